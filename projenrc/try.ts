@@ -1,0 +1,43 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+
+/** `npm run try -- <folder> [flag of projen new…]`: builds this package and creates an estate with it, as a user would. */
+function main([folder, ...flags]: string[]): void {
+  if (folder === undefined || folder.startsWith('-')) throw new Error('usage: npm run try -- <folder> [flag of projen new…]');
+  const target = path.resolve(folder);
+  if (fs.existsSync(target) && fs.readdirSync(target).length > 0) throw new Error(`${folder} is not empty: name a folder that does not exist yet`);
+
+  step('Building the package');
+  run('npx', ['projen', 'compile'], process.cwd());
+  fs.mkdirSync('dist', { recursive: true });
+  const packed = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', 'dist'], { encoding: 'utf-8' }).trim().split('\n').pop()!;
+
+  step(`Creating the estate in ${folder}: npx projen new --from feiyue-projen`);
+  fs.mkdirSync(target, { recursive: true });
+  const tarball = path.relative(target, path.resolve('dist', packed)).split(path.sep).join('/');
+  run(process.execPath, [path.resolve('node_modules/projen/bin/projen'), 'new', '--from', `feiyue-projen@file:${tarball}`, ...flags], target);
+
+  console.log(`
+The estate stands in ${folder}. Look at:
+  ${folder}/.projenrc.ts                       the whole estate: edit it, then run \`npx projen\` there
+  ${folder}/README.md                          what is where, and the first steps
+  ${folder}/terraform/dev/database/main.tf     a root module, and ../network whose outputs it uses
+  ${folder}/k8s/overlays/prod/                 what prod has that the bases have not
+  ${folder}/.github/workflows/deploy-dev.yml   what a push to main does`);
+}
+
+function step(title: string): void {
+  console.log(`\n==> ${title}`);
+}
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  execFileSync(command, args, { cwd, stdio: 'inherit' });
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  console.error(`try: ${(error as Error).message}`);
+  process.exitCode = 1;
+}
