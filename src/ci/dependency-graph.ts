@@ -1,0 +1,146 @@
+import { findCycle } from '../synth/find-cycle';
+
+/** One root module of one environment, and what it is built from. */
+export interface RootModuleNode {
+  /** Name within its environment. */
+  readonly name: string;
+  /** Folder, relative to the repository. */
+  readonly dir: string;
+  /** Names of the root modules of the same environment whose outputs it reads. */
+  readonly dependsOn: readonly string[];
+  /** Folders of the modules that it calls. */
+  readonly moduleDirs: readonly string[];
+  /** Providers that it requires, as `<source> <version constraint>`, sorted. */
+  readonly providers: readonly string[];
+}
+
+/** The Kustomize overlay of one environment, and what it is built from. */
+export interface OverlayNode {
+  /** Folder, relative to the repository. */
+  readonly dir: string;
+  /** Folders of the bases and overlays that it builds on. */
+  readonly baseDirs: readonly string[];
+  /** Namespace that its workloads run in. */
+  readonly namespace: string;
+  /** Names of its Deployments, as they are called in the cluster. */
+  readonly deployments: readonly string[];
+}
+
+/** Where the kubeconfig of an environment's cluster comes from: a sensitive output of one of its root modules. */
+export interface KubeconfigOutput {
+  /** Name of the root module. */
+  readonly rootModule: string;
+  /** Name of the output. */
+  readonly output: string;
+}
+
+/** One environment, with everything that is deployed to it. */
+export interface EnvironmentNode {
+  readonly name: string;
+  /** Name of the environment whose state of the repository is released to this one. */
+  readonly promotedFrom?: string;
+  /** Whether a change needs its name as an explicit word. */
+  readonly isProtected: boolean;
+  readonly rootModules: readonly RootModuleNode[];
+  /** Undefined: nothing runs on Kubernetes here. */
+  readonly overlay?: OverlayNode;
+  /** Undefined: no root module of the environment makes a cluster. */
+  readonly kubeconfig?: KubeconfigOutput;
+}
+
+/** The committed form of a dependency graph. */
+export interface DependencyGraphJson {
+  /** The root modules that create state backends. */
+  readonly bootstrap: ReadonlyArray<Pick<RootModuleNode, 'dir' | 'providers'>>;
+  readonly environments: ReadonlyArray<{
+    readonly name: string;
+    readonly promotedFrom?: string;
+    readonly rootModules: readonly RootModuleNode[];
+    readonly overlay?: Pick<OverlayNode, 'dir' | 'baseDirs'>;
+  }>;
+}
+
+/**
+ * What depends on what in an estate. Change detection and the order of deployment are read from it, so that every
+ * CI system is told the same.
+ */
+export class DependencyGraph {
+  public readonly environments: readonly EnvironmentNode[];
+  private readonly byName: ReadonlyMap<string, EnvironmentNode>;
+
+  constructor(environments: readonly EnvironmentNode[]) {
+    this.environments = environments;
+    this.byName = new Map(environments.map((environment) => [environment.name, environment]));
+  }
+
+  /**
+   * The environment of that name.
+   * @throws Error when there is none
+   */
+  public environment(name: string): EnvironmentNode {
+    const environment = this.byName.get(name);
+    if (environment === undefined) throw new Error(`the dependency graph has no environment "${name}"`);
+    return environment;
+  }
+
+  /**
+   * The root modules of an environment in layers: each depends on earlier layers only. Within a layer, in the order of
+   * declaration.
+   * @throws Error when root modules need each other, or one that does not exist
+   */
+  public layers(environment: string): readonly (readonly RootModuleNode[])[] {
+    return layersOf(this.environment(environment).rootModules);
+  }
+
+  /** The graph as committed for scripts: plain objects, paths relative to the repository. */
+  public toJson(bootstrap: DependencyGraphJson['bootstrap']): DependencyGraphJson {
+    return {
+      bootstrap,
+      environments: this.environments.map(({ name, promotedFrom, rootModules, overlay }) => ({
+        name,
+        promotedFrom,
+        rootModules: rootModules.map((r) => ({ name: r.name, dir: r.dir, dependsOn: r.dependsOn, moduleDirs: r.moduleDirs, providers: r.providers })),
+        overlay: overlay && { dir: overlay.dir, baseDirs: overlay.baseDirs },
+      })),
+    };
+  }
+}
+
+function layersOf(rootModules: readonly RootModuleNode[]): RootModuleNode[][] {
+  const nodes = new Map(rootModules.map((rootModule) => [rootModule.name, rootModule]));
+  const dependents = new Map<string, string[]>();
+  const unmet = new Map<string, number>();
+  for (const { name, dependsOn } of rootModules) {
+    const needs = new Set(dependsOn);
+    unmet.set(name, needs.size);
+    for (const need of needs) {
+      if (!nodes.has(need)) throw new Error(`root module "${name}" depends on "${need}", which the environment does not have`);
+      const known = dependents.get(need);
+      if (known === undefined) dependents.set(need, [name]);
+      else known.push(name);
+    }
+  }
+
+  const layerOf = new Map<string, number>();
+  let ready = rootModules.filter(({ name }) => unmet.get(name) === 0).map(({ name }) => name);
+  for (let layer = 0; ready.length > 0; layer++) {
+    const next: string[] = [];
+    for (const name of ready) {
+      layerOf.set(name, layer);
+      for (const dependent of dependents.get(name) ?? []) {
+        const left = unmet.get(dependent)! - 1;
+        unmet.set(dependent, left);
+        if (left === 0) next.push(dependent);
+      }
+    }
+    ready = next;
+  }
+  if (layerOf.size < nodes.size) {
+    const cycle = findCycle([...nodes.keys()], (name) => nodes.get(name)!.dependsOn) ?? [];
+    throw new Error(`root modules need each other: ${cycle.join(' -> ')}`);
+  }
+
+  const layers: RootModuleNode[][] = [];
+  for (const rootModule of rootModules) (layers[layerOf.get(rootModule.name)!] ??= []).push(rootModule);
+  return layers;
+}

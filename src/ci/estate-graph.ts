@@ -1,0 +1,49 @@
+import { DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
+import type { Environment } from '../environment';
+import type { Estate } from '../estate';
+import type { Service } from '../kubernetes/service';
+import type { ResolvedRootModule } from '../terraform/resolved-root-module';
+import type { RootModule } from '../terraform/root-module';
+import { callOutputNames } from '../terraform/root-module-outputs';
+
+/** The dependency graph of an estate, from what the Terraform and the Kubernetes side know of themselves. */
+export function estateGraph(estate: Estate, resolved: readonly ResolvedRootModule[], rootModules: readonly RootModule[], services: readonly Service[]): DependencyGraph {
+  const byEnvironment = new Map<string, ResolvedRootModule[]>();
+  for (const root of resolved) byEnvironment.set(root.environment, [...(byEnvironment.get(root.environment) ?? []), root]);
+  return new DependencyGraph(estate.environments.map((environment) => ({
+    name: environment.name,
+    promotedFrom: environment.promotedFrom?.name,
+    isProtected: environment.isProtected,
+    rootModules: (byEnvironment.get(environment.name) ?? []).map(rootModuleNode),
+    overlay: overlayNode(estate, environment, services),
+    kubeconfig: kubeconfigOutput(estate, environment, rootModules),
+  })));
+}
+
+function rootModuleNode({ name, dir, dependsOn, moduleDirs, providers }: ResolvedRootModule): RootModuleNode {
+  return { name, dir, dependsOn, moduleDirs, providers: providers.map(({ source, version }) => `${source} ${version}`) };
+}
+
+function overlayNode(estate: Estate, environment: Environment, services: readonly Service[]): EnvironmentNode['overlay'] {
+  if (services.length === 0) return undefined;
+  const { convention } = estate.facts;
+  return {
+    dir: convention.environmentOverlayDir(environment.name),
+    baseDirs: services.flatMap((service) => [convention.baseDir(service.name), convention.serviceOverlayDir(environment.name, service.name)]),
+    namespace: environment.namespace,
+    deployments: services.map((service) => service.name),
+  };
+}
+
+/** The first call of the module that makes a cluster on this cloud. */
+function kubeconfigOutput(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): KubeconfigOutput | undefined {
+  const { clusterModule } = estate.facts.cloud._supplier;
+  for (const rootModule of rootModules.filter((root) => root._isIn(environment))) {
+    for (const call of rootModule._calls) {
+      if (!call._moduleSource.isLibrary || call._moduleSource.dir !== `${estate.facts.convention.modulesDir}/${clusterModule.name}`) continue;
+      const output = callOutputNames(rootModule).get(`${call.callId}.${clusterModule.kubeconfigOutput}`);
+      if (output !== undefined) return { rootModule: rootModule.name, output };
+    }
+  }
+  return undefined;
+}

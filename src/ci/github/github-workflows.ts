@@ -1,0 +1,68 @@
+import { Construct } from 'constructs';
+import type { CloudLogin } from './cloud-login';
+import { deployWorkflow } from './deploy-workflow';
+import { terraformPlanWorkflow } from './terraform-plan-workflow';
+import type { Workflow } from './workflow';
+import { workflowComment, workflowSpacing } from './workflow-layout';
+import type { Convention } from '../../convention';
+import { terraformRootScriptPath } from '../../operations/operations';
+import { GeneratedYaml } from '../../synth/generated-yaml';
+import type { DependencyGraph } from '../dependency-graph';
+
+export interface GitHubWorkflowsOptions {
+  readonly convention: Convention;
+  readonly terraformVersion: string;
+  readonly login: CloudLogin;
+  /**
+   * The branch whose pushes are deployed.
+   * @default main
+   */
+  readonly defaultBranch?: string;
+  /** The estate as it is when the workflows are rendered. */
+  readonly graph: () => DependencyGraph;
+}
+
+/**
+ * The GitHub workflows of an estate: one that plans pull requests, and one per environment that deploys it.
+ *
+ * The files stand from the moment of declaration, so that they can be found and patched; what they say is rendered at
+ * synthesis.
+ */
+export class GitHubWorkflows extends Construct {
+  private readonly options: GitHubWorkflowsOptions;
+
+  constructor(scope: Construct, id: string, options: GitHubWorkflowsOptions) {
+    super(scope, id);
+    this.options = options;
+    const { convention, terraformVersion, login, graph } = options;
+    this.addFile(this.path('terraform-plan'), () => terraformPlanWorkflow({
+      graph: graph(),
+      terraformVersion,
+      login,
+      terraformRootScript: terraformRootScriptPath(convention),
+    }));
+  }
+
+  /** Adds the workflow that deploys an environment. */
+  public addEnvironment(environment: string): GeneratedYaml {
+    const { convention, terraformVersion, login, graph, defaultBranch = 'main' } = this.options;
+    const path = this.path(`deploy-${environment}`);
+    return this.addFile(path, () => deployWorkflow({
+      graph: graph(),
+      environment,
+      terraformVersion,
+      login,
+      terraformRootScript: terraformRootScriptPath(convention),
+      defaultBranch,
+      path,
+    }));
+  }
+
+  private addFile(path: string, obj: () => Workflow | undefined): GeneratedYaml {
+    return new GeneratedYaml(this, path, { obj, comments: workflowComment, spaceBetween: workflowSpacing });
+  }
+
+  private path(workflow: string): string {
+    return `${this.options.convention.workflowsDir}/${workflow}.yml`;
+  }
+}

@@ -1,0 +1,23 @@
+import { pinnedVersion } from './action-pins';
+
+/** Place of a node in a YAML document. */
+type YamlPath = readonly (string | number)[];
+
+/** Why a job has a permission; `contents: read` explains itself. */
+const PERMISSION_REASONS: Readonly<Record<string, string>> = {
+  'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',
+};
+
+/** The comment at the end of a line: the release behind a pinned commit, the reason for a permission. */
+export function workflowComment(path: YamlPath, value: unknown): string | undefined {
+  const key = path[path.length - 1];
+  if (key === 'uses' && typeof value === 'string') return pinnedVersion(value);
+  if (path[path.length - 2] === 'permissions') return PERMISSION_REASONS[`${key}: ${value}`];
+  return undefined;
+}
+
+/** Whether a blank line sets a node apart: the parts of the workflow, its jobs, their steps. */
+export function workflowSpacing(path: YamlPath): boolean {
+  const [part, , section] = path;
+  return (path.length === 1 && part !== 'name') || (part === 'jobs' && (path.length === 2 || (path.length === 4 && section === 'steps' && path[3] !== 0)));
+}

@@ -1,0 +1,81 @@
+/**
+ * The part of GitHub's workflow syntax that generated workflows use, in GitHub's own spelling. What the syntax leaves
+ * optional but a good workflow has (names, time limits, permissions) is required here.
+ *
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
+ */
+export interface Workflow {
+  readonly name: string;
+  readonly on: Readonly<Record<string, object>>;
+  /** Every job names the permissions that it needs. */
+  readonly permissions: Readonly<Record<string, never>>;
+  readonly concurrency: Concurrency;
+  readonly defaults: { readonly run: { readonly shell: 'bash' } };
+  readonly env?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+export interface Concurrency {
+  readonly 'group': string;
+  readonly 'cancel-in-progress': boolean;
+}
+
+export interface Job {
+  readonly 'name': string;
+  readonly 'if'?: string;
+  readonly 'needs'?: readonly string[];
+  readonly 'runs-on': string;
+  readonly 'timeout-minutes': number;
+  readonly 'permissions': Permissions;
+  readonly 'environment'?: { readonly name: string };
+  readonly 'strategy'?: Strategy;
+  readonly 'steps': readonly Step[];
+}
+
+export interface Permissions {
+  readonly 'contents'?: 'read';
+  readonly 'id-token'?: 'write';
+}
+
+export interface Strategy {
+  readonly 'fail-fast': boolean;
+  readonly 'max-parallel': number;
+  readonly 'matrix': Readonly<Record<string, readonly string[]>>;
+}
+
+/** A step that runs an action of the pin table, or a script. */
+export type Step = ActionStep | ScriptStep;
+
+interface StepBase {
+  readonly name: string;
+  readonly if?: string;
+}
+
+export interface ActionStep extends StepBase {
+  readonly uses: string;
+  readonly with?: Readonly<Record<string, string | boolean>>;
+}
+
+export interface ScriptStep extends StepBase {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly run: string;
+}
+
+/** The image that hosted jobs run on: a fixed release, not the moving `ubuntu-latest`. */
+export const RUNNER = 'ubuntu-24.04';
+
+/** What every workflow has in common. */
+export const COMMON = {
+  permissions: {},
+  defaults: { run: { shell: 'bash' } },
+} as const;
+
+/** The text of a `run:`: ends at the first command that fails, also inside a pipe, and at the first unset variable. */
+export function script(...lines: readonly string[]): string {
+  return ['set -euo pipefail', ...lines, ''].join('\n');
+}
+
+/** Text that GitHub would otherwise search for expressions, as a value that evaluates to exactly itself. */
+export function literal(text: string): string {
+  return text.replaceAll('${{', "${{ '${{' }}");
+}

@@ -1,0 +1,107 @@
+/**
+ * A value of a backend argument.
+ * @internal
+ */
+export type BackendValue = string | number | boolean | readonly string[] | { readonly [name: string]: BackendValue };
+
+/**
+ * What the partial backend configuration file of one state says, named as Terraform names it.
+ * @internal
+ */
+export interface BackendConfiguration {
+  /** Top-level arguments; an object is written as an attribute (`endpoints = { … }`). */
+  readonly attributes: Record<string, BackendValue>;
+  /** Nested blocks (`assume_role { … }`). */
+  readonly blocks: Record<string, Record<string, BackendValue>>;
+}
+
+/** One state among those of an estate. */
+export interface State {
+  readonly environment: string;
+  readonly rootModule: string;
+  /** Path of the state within its backend: `<prefix>/<environment>/<root module>`. */
+  readonly path: string;
+}
+
+/** Options as the user wrote them, camelCase. */
+type Options = Record<string, BackendValue | undefined>;
+
+/** A backend type as data: what is the same for all states, and how one state is addressed. */
+export interface BackendDefinition {
+  /** Name of the backend type in Terraform. */
+  readonly type: string;
+  /** What holds the states, such as a bucket; undefined when each state is on its own. */
+  readonly store?: string;
+  /** Folders in front of every state's path. */
+  readonly statePathPrefix?: string;
+  /** Arguments to write first, in this order; the others follow alphabetically. */
+  readonly leading: readonly string[];
+  /** Arguments of every state, camelCase; nested structs only one level deep. */
+  readonly settings: object;
+  /** Arguments that address one state, camelCase. */
+  readonly addressing: (state: State) => object;
+  /** The same as seen from another root module, where that differs. */
+  readonly addressingFromAfar?: (state: State) => object;
+  /** Settings that Terraform reads as nested blocks, each with all arguments of the block in their order. */
+  readonly blocks?: Record<string, readonly string[]>;
+  /** Settings that Terraform reads as object-valued attributes. */
+  readonly objects?: readonly string[];
+  /** Values that the backend would refuse. */
+  readonly problems: () => string[];
+}
+
+/** The content of a state's partial backend configuration file, in the order in which it is written. */
+export function backendConfiguration(definition: BackendDefinition, state: State): BackendConfiguration {
+  const { scalars, blocks } = split(definition, definition.addressing(state));
+  return {
+    attributes: scalars,
+    blocks: Object.fromEntries(
+      blocks.map(([name, options, argumentNames]) => [snakeCase(name), snakeCaseKeys(inOrder(options, argumentNames))]),
+    ),
+  };
+}
+
+/**
+ * The `config` argument of `data "terraform_remote_state"` for a state.
+ *
+ * There a nested block is a list of one object, and Terraform accepts it only with all keys present.
+ */
+export function remoteStateConfig(definition: BackendDefinition, state: State): Record<string, unknown> {
+  const addressing = definition.addressingFromAfar ?? definition.addressing;
+  const { scalars, blocks } = split(definition, addressing(state));
+  const lists = blocks.map(([name, options, argumentNames]) => [
+    snakeCase(name), [Object.fromEntries(argumentNames.map((argument) => [snakeCase(argument), options[argument] ?? null]))],
+  ]);
+  return { ...scalars, ...Object.fromEntries(lists) };
+}
+
+/** Terraform's name of a camelCase option: `useAzureadAuth` is `use_azuread_auth`. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function split(definition: BackendDefinition, addressing: object) {
+  const all = inOrder({ ...definition.settings, ...addressing } as Options, definition.leading);
+  const blockArguments = definition.blocks ?? {};
+  const blocks: Array<[string, Options, readonly string[]]> = [];
+  const scalars: Options = {};
+  for (const [name, value] of Object.entries(all)) {
+    if (Object.hasOwn(blockArguments, name)) {
+      blocks.push([name, value as Options, blockArguments[name]]);
+    } else {
+      scalars[name] = definition.objects?.includes(name) ? snakeCaseKeys(inOrder(value as Options, [])) : value;
+    }
+  }
+  return { scalars: snakeCaseKeys(scalars), blocks };
+}
+
+/** The options that are set: `leading` first, the others alphabetically, whatever the order of the declaration. */
+function inOrder(options: Options, leading: readonly string[]): Options {
+  const others = Object.keys(options).filter((name) => !leading.includes(name)).sort();
+  return Object.fromEntries([...leading, ...others].map((name) => [name, options[name]]).filter(([, value]) => value !== undefined));
+}
+
+/** Renames one level only: below it, keys may be the user's own (session tags). */
+function snakeCaseKeys(options: Options): Record<string, BackendValue> {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [snakeCase(name), value as BackendValue]));
+}

@@ -1,0 +1,49 @@
+import type { Backend } from './backend';
+
+/** A Terraform provider as a root module requires and configures it. */
+export interface ProviderRequirement {
+  /** Local name, as in `required_providers`. */
+  readonly name: string;
+  /** Source address, such as `tencentcloudstack/tencentcloud`. */
+  readonly source: string;
+  /** Version constraint. */
+  readonly version: string;
+  /** Arguments of the provider block; undefined: the provider needs no block. */
+  readonly configuration?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The root module that creates a state backend, and what it is given. */
+export interface BootstrapDeclaration {
+  /** Name of its folder, here and in the monorepo. */
+  readonly name: string;
+  /** Values of its variables, by variable name. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The place where a module is called. */
+export interface CallSite {
+  readonly projectName: string;
+  readonly environment: string;
+  readonly rootModule: string;
+  readonly id: string;
+}
+
+/** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */
+export interface CloudSupplier {
+  /** Region that the estate runs in. */
+  readonly region: string;
+  /** The library module that makes a Kubernetes cluster, and its output that gives access to it. */
+  readonly clusterModule: { readonly name: string; readonly kubeconfigOutput: string };
+  /** The provider that root modules on this cloud use. */
+  readonly provider: ProviderRequirement;
+  /** What is wrong with the options, each message ready for the user. */
+  problems(): string[];
+  /** The backend of an estate that names none. */
+  defaultBackend(projectName: string): Backend;
+  /** The root module that creates the state backend, if the backend is one of this cloud's. */
+  bootstrap(backend: Backend): BootstrapDeclaration | undefined;
+  /** Values for the inputs that the cloud's modules share, by variable name; given where a module declares them. */
+  sharedInputs(site: CallSite): Record<string, unknown>;
+  /** The image repository of a service, without a tag. */
+  imageRepository(projectName: string, service: string): string;
+}

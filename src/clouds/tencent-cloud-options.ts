@@ -1,0 +1,25 @@
+/** An account and a region of Tencent Cloud. */
+export interface TencentCloudOptions {
+  /**
+   * APPID of the account: ten digits, shown in the console under account information. Part of every COS bucket name.
+   */
+  readonly appId: string;
+
+  /**
+   * Region of every resource, such as `ap-guangzhou`.
+   */
+  readonly region: string;
+
+  /**
+   * Availability zones to spread over, in order of preference; the first is where single-zone resources live.
+   * @default - the two newest zones on sale in the region
+   */
+  readonly zones?: string[];
+
+  /**
+   * Image registry and namespace of the services, without a trailing slash: `<instance>.tencentcloudcr.com/<namespace>`
+   * for an enterprise instance.
+   * @default - `ccr.ccs.tencentyun.com/<project name>`
+   */
+  readonly registry?: string;
+}

@@ -1,0 +1,76 @@
+import { Backend } from './backend';
+import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from './cloud-supplier';
+import type { TencentCloudOptions } from './tencent-cloud-options';
+import { TENCENT_ZONES } from './tencent-regions';
+import { didYouMean } from '../synth/nearest-name';
+
+/** What Tencent Cloud supplies to an estate. */
+export class TencentCloud implements CloudSupplier {
+  public readonly region: string;
+  public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig' };
+  public readonly provider: ProviderRequirement;
+  private readonly zones: string[];
+
+  constructor(private readonly options: TencentCloudOptions) {
+    this.region = options.region;
+    this.zones = options.zones ?? (TENCENT_ZONES[options.region] ?? []).slice(-2);
+    this.provider = {
+      name: 'tencentcloud',
+      source: 'tencentcloudstack/tencentcloud',
+      version: '~> 1.83',
+      configuration: { region: options.region },
+    };
+  }
+
+  public problems(): string[] {
+    const { appId, region, registry } = this.options;
+    const problems: string[] = [];
+    if (!/^\d{10}$/.test(appId)) {
+      problems.push(`appId "${appId}" is not an APPID: it has exactly ten digits (console, account information)`);
+    }
+    if (TENCENT_ZONES[region] === undefined) {
+      const known = Object.keys(TENCENT_ZONES);
+      if (!/^[a-z]{2}-[a-z]+(-[a-z]+)?$/.test(region) || this.zones.length === 0) {
+        problems.push(`region "${region}" is not known; regions are: ${known.join(', ')}.${didYouMean(region, known)} For a newer region, give its zones as well`);
+      }
+    }
+    for (const zone of this.zones) {
+      if (!zone.startsWith(`${region}-`) || !/^\d+$/.test(zone.slice(region.length + 1))) {
+        problems.push(`zone "${zone}" is not one of region "${region}": its zones are called ${region}-<number>`);
+      }
+    }
+    if (registry !== undefined && !/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/.test(registry)) {
+      problems.push(`registry "${registry}" is not of the form host/namespace, in lower case and without a trailing slash`);
+    }
+    return problems;
+  }
+
+  public defaultBackend(projectName: string): Backend {
+    return Backend.cos({ bucket: `${stateBucketName(projectName)}-${this.options.appId}`, region: this.options.region });
+  }
+
+  public bootstrap(backend: Backend): BootstrapDeclaration | undefined {
+    if (backend.type !== 'cos') return undefined;
+    const { bucket, region } = backend._configuration('', '').attributes;
+    return { name: 'tencent-cos', variables: { bucket, region } };
+  }
+
+  public sharedInputs(site: CallSite): Record<string, unknown> {
+    return {
+      name: `${site.projectName}-${site.environment}-${site.id}`,
+      app_id: this.options.appId,
+      region: this.options.region,
+      zones: this.zones,
+    };
+  }
+
+  public imageRepository(projectName: string, service: string): string {
+    return `${this.options.registry ?? `ccr.ccs.tencentyun.com/${projectName}`}/${service}`;
+  }
+}
+
+/** COS allows 60 characters with the APPID, so a long project name is cut. */
+function stateBucketName(projectName: string): string {
+  const suffix = '-tfstate';
+  return `${projectName.slice(0, 60 - 11 - suffix.length).replace(/-+$/, '')}${suffix}`;
+}

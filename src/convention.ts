@@ -1,0 +1,97 @@
+/**
+ * Where things live in the monorepo and what files are called. A convention is data: no code asks which one is in use.
+ */
+export interface ConventionOptions {
+  /** Name of the convention, as shown to users. */
+  readonly name: string;
+  /** Folder of the root modules: one folder per environment below it. */
+  readonly terraformDir: string;
+  /** Folder of the reusable Terraform modules. */
+  readonly modulesDir: string;
+  /** Folder of the root modules that create the state backends. */
+  readonly bootstrapDir: string;
+  /** File name of the partial backend configuration of a root module. */
+  readonly backendFile: string;
+  /** Folder of the Kustomize bases: one folder per service below it. */
+  readonly kubernetesBaseDir: string;
+  /** Folder of the Kustomize overlays: one folder per environment below it. */
+  readonly kubernetesOverlaysDir: string;
+  /** Folder of the CI/CD workflows. */
+  readonly workflowsDir: string;
+  /** Folder of the operations scripts. */
+  readonly scriptsDir: string;
+  /** Folder of the monitoring rules. */
+  readonly monitoringDir: string;
+}
+
+/** The folder layout and file names of an ops monorepo. */
+export class Convention {
+  /** Tencent Cloud first: `terraform/`, `k8s/`, `.github/workflows/`, `ops/`. */
+  public static readonly FEIYUE = new Convention({
+    name: 'feiyue',
+    terraformDir: 'terraform',
+    modulesDir: 'terraform/modules',
+    bootstrapDir: 'terraform/bootstrap',
+    backendFile: 'backend.hcl',
+    kubernetesBaseDir: 'k8s/base',
+    kubernetesOverlaysDir: 'k8s/overlays',
+    workflowsDir: '.github/workflows',
+    scriptsDir: 'ops/scripts',
+    monitoringDir: 'ops/monitoring',
+  });
+
+  /** Name of the convention. */
+  public readonly name: string;
+  /** Folder of the reusable Terraform modules. */
+  public readonly modulesDir: string;
+  /** Folder of the root modules that create the state backends. */
+  public readonly bootstrapDir: string;
+  /** File name of the partial backend configuration. */
+  public readonly backendFile: string;
+  /** Folder of the CI/CD workflows. */
+  public readonly workflowsDir: string;
+  /** Folder of the operations scripts. */
+  public readonly scriptsDir: string;
+  /** Folder of the monitoring rules. */
+  public readonly monitoringDir: string;
+  private readonly options: ConventionOptions;
+
+  /** Defines a convention of one's own. */
+  constructor(options: ConventionOptions) {
+    this.options = options;
+    this.name = options.name;
+    this.modulesDir = options.modulesDir;
+    this.bootstrapDir = options.bootstrapDir;
+    this.backendFile = options.backendFile;
+    this.workflowsDir = options.workflowsDir;
+    this.scriptsDir = options.scriptsDir;
+    this.monitoringDir = options.monitoringDir;
+  }
+
+  /** Folder of one root module in one environment, relative to the repository. */
+  public rootModuleDir(environment: string, rootModule: string): string {
+    return `${this.options.terraformDir}/${environment}/${rootModule}`;
+  }
+
+  /** Folder of the Kustomize base of one service. */
+  public baseDir(service: string): string {
+    return `${this.options.kubernetesBaseDir}/${service}`;
+  }
+
+  /** Folder of the Kustomize overlay of a whole environment. */
+  public environmentOverlayDir(environment: string): string {
+    return `${this.options.kubernetesOverlaysDir}/${environment}`;
+  }
+
+  /** Folder of the Kustomize overlay of one service in one environment. */
+  public serviceOverlayDir(environment: string, service: string): string {
+    return `${this.options.kubernetesOverlaysDir}/${environment}/${service}`;
+  }
+
+  /** Top-level folders that hold generated files, for directory-level patterns in `.gitignore` and `.gitattributes`. */
+  public generatedDirs(): string[] {
+    const o = this.options;
+    const dirs = [o.terraformDir, o.modulesDir, o.bootstrapDir, o.kubernetesBaseDir, o.kubernetesOverlaysDir, o.workflowsDir, o.scriptsDir, o.monitoringDir];
+    return dirs.filter((dir) => !dirs.some((other) => dir.startsWith(`${other}/`))).filter((dir, i, all) => all.indexOf(dir) === i).sort();
+  }
+}

@@ -1,0 +1,88 @@
+import { LoggerOptions } from 'projen';
+import type { Backend } from './clouds/backend';
+import type { Cloud } from './clouds/cloud';
+import type { Convention } from './convention';
+
+/** What `npx projen new --from feiyue-projen` can be told on the command line. */
+export interface NewEstateOptions {
+  /**
+   * Name of the monorepo and prefix of what is made in the cloud: a DNS-1123 label.
+   * @default $BASEDIR
+   */
+  readonly name: string;
+
+  /**
+   * The GitHub repository as `owner/name`.
+   * @default - `example/<name>`
+   */
+  readonly repository?: string;
+
+  /**
+   * APPID of the Tencent Cloud account, ten digits. Only for `projen new`, which writes it to `cloud`.
+   * @default - 1250000000, to be replaced
+   */
+  readonly appId?: string;
+
+  /**
+   * Region of Tencent Cloud. Only for `projen new`, which writes it to `cloud`.
+   * @default - ap-guangzhou
+   */
+  readonly region?: string;
+
+  /**
+   * Availability zones; give the flag once per zone. Only for `projen new`, which writes them to `cloud`.
+   * @default - the two newest zones of the region
+   */
+  readonly zones?: string[];
+
+  /**
+   * Image registry and namespace of the services. Only for `projen new`, which writes it to `cloud`.
+   * @default - `ccr.ccs.tencentyun.com/<name>`
+   */
+  readonly registry?: string;
+
+  /**
+   * Further npm packages that `.projenrc.ts` uses. `projen new` passes what `--from` named.
+   * @default - none
+   */
+  readonly devDeps?: string[];
+}
+
+/** How an estate as a whole is set up. */
+export interface FeiyueProjectOptions extends NewEstateOptions {
+  /**
+   * The cloud that the estate runs on.
+   * @default - Tencent Cloud, with what `projen new` was told
+   */
+  readonly cloud?: Cloud;
+
+  /**
+   * Where Terraform keeps the states.
+   * @default - the cloud's own: on Tencent Cloud the bucket `<name>-tfstate-<APPID>`
+   */
+  readonly backend?: Backend;
+
+  /**
+   * Folder layout and file names.
+   * @default Convention.FEIYUE
+   */
+  readonly convention?: Convention;
+
+  /**
+   * Version of the terraform program that CI installs.
+   * @default - the version that this release of feiyue-projen was tested with
+   */
+  readonly terraformVersion?: string;
+
+  /**
+   * Folder of the monorepo.
+   * @default - the current folder
+   */
+  readonly outdir?: string;
+
+  /**
+   * What the run prints beside its report.
+   * @default - projen's own
+   */
+  readonly logging?: LoggerOptions;
+}

@@ -1,0 +1,214 @@
+import { SampleReadme } from 'projen';
+import { DependencyGraph } from './ci/dependency-graph';
+import { GitHubWorkflows } from './ci/github/github-workflows';
+import { cloudLogin } from './ci/github/cloud-logins';
+import { estateGraph } from './ci/estate-graph';
+import { Cloud } from './clouds/cloud';
+import { Convention } from './convention';
+import { Environment, EnvironmentOptions } from './environment';
+import { Estate } from './estate';
+import { FeiyueProjectOptions } from './feiyue-project-options';
+import { EnvironmentOverlay } from './kubernetes/environment-overlay';
+import { Service } from './kubernetes/service';
+import { ServiceOptions } from './kubernetes/service-options';
+import type { MonitoredService } from './operations/alert-rules';
+import { Operations } from './operations/operations';
+import { EstateProjenrc, PROJENRC } from './projenrc/estate-projenrc';
+import { initialEstate, renderInitialEstate } from './projenrc/initial-estate';
+import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
+import { ReadmeFacts, renderReadme } from './readme';
+import { checkLabel } from './synth/declared-name';
+import { EstateProject } from './synth/estate-project';
+import { GeneratedText } from './synth/generated-text';
+import { Problems } from './synth/problems';
+import { SeededText } from './synth/seeded-text';
+import { SourceLocation } from './synth/source-location';
+import { TERRAFORM_VERSION } from './terraform/provider-versions';
+import { RootModule, RootModuleOptions } from './terraform/root-module';
+import { TerraformFiles } from './terraform/terraform-files';
+
+/** Files that Terraform leaves behind and nobody commits. The lock file is not among them: it is the user's to commit. */
+const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfplan', 'crash.log', 'crash.*.log'];
+
+/** GitHub's `owner/name`. */
+const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/;
+
+/** The committed dependency graph, for scripts. */
+const GRAPH = '.projen/graph.json';
+
+/**
+ * An estate: the environments, Terraform root modules and services of a product, written as a whole ops monorepo.
+ *
+ * @pjid feiyue
+ * @example
+ * const project = new FeiyueProject({ name: 'feiyue-mono', cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou' }) });
+ * const dev = project.addEnvironment('dev');
+ * const network = project.addRootModule('network');
+ * new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' });
+ * project.addService('api', { port: 8080 });
+ * project.synth();
+ */
+export class FeiyueProject extends EstateProject {
+  /** The environments, in the order of declaration. */
+  public readonly environments: Environment[];
+  /** The root modules, in the order of declaration. */
+  public readonly rootModules: RootModule[] = [];
+  /** The services, in the order of declaration. */
+  public readonly services: Service[] = [];
+  /** The GitHub repository as `owner/name`. */
+  public readonly repository: string;
+  private readonly overlays = new Map<Environment, EnvironmentOverlay>();
+  private readonly estate: Estate;
+  private readonly terraform: TerraformFiles;
+  private readonly workflows: GitHubWorkflows;
+  private readonly operations: Operations;
+
+  /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
+  constructor(options: FeiyueProjectOptions) {
+    const initial = initialEstate(options);
+    super({ ...nodeProjectOptions({ ...options, devDeps: isProjenNew(options) ? initial.devDeps : options.devDeps ?? [] }), ...projenNewHints(options) });
+    const source = SourceLocation.capture();
+    const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
+    const convention = options.convention ?? Convention.FEIYUE;
+    this.repository = initial.repository;
+    this.estate = Estate.register(this, {
+      projectName: options.name,
+      outdir: this.outdir,
+      convention,
+      cloud,
+      backend: options.backend ?? cloud._supplier.defaultBackend(options.name),
+      terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
+    });
+    this.environments = this.estate.environments;
+
+    new EstateProjenrc(this);
+    for (const dir of convention.generatedDirs()) this.addGeneratedDirectory(dir);
+    // After the directories, because the last pattern that matches a path decides.
+    this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
+
+    this.terraform = new TerraformFiles(this, this.rootModules);
+    this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
+    this.workflows = new GitHubWorkflows(this, 'workflows', {
+      convention,
+      terraformVersion: this.estate.facts.terraformVersion,
+      login: cloudLogin(cloud),
+      graph: () => this.graph(),
+    });
+    this.addTerraformLock();
+    this.addOwnFiles(renderInitialEstate(initial));
+    this.checkOptions(options, source);
+  }
+
+  /**
+   * Adds an environment: one directory of root modules, one state per root module, one overlay. Root modules and services
+   * declared before and after are in it.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addEnvironment(name: string, options: EnvironmentOptions = {}): Environment {
+    const environment = new Environment(this, name, options);
+    const isFirst = !this.environments.some((other) => other.name === name);
+    if (!isFirst) return environment;
+    this.environments.push(environment);
+    this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
+    this.workflows.addEnvironment(name);
+    return environment;
+  }
+
+  /**
+   * Adds a Terraform root module to every environment.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addRootModule(name: string, options: RootModuleOptions = {}): RootModule {
+    const isFirst = !this.rootModules.some((other) => other.name === name);
+    const rootModule = new RootModule(this, name, options);
+    if (isFirst) this.rootModules.push(rootModule);
+    return rootModule;
+  }
+
+  /**
+   * Adds a service to every environment: a base, an overlay per environment, and its alert rules.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addService(name: string, options: ServiceOptions): Service {
+    const service = new Service(this, name, options);
+    if (this.services.every((other) => other.name !== name)) this.operations.addService(name, () => this.monitored(service));
+    this.services.push(service);
+    return service;
+  }
+
+  /**
+   * The overlay of a whole environment, for patches that reach across services.
+   * @throws Error when the environment is not one of this project
+   */
+  public overlay(environment: Environment): EnvironmentOverlay {
+    const overlay = this.overlays.get(environment);
+    if (!overlay) throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
+    return overlay;
+  }
+
+  /** Adds the files whose number follows from the whole estate. */
+  public preSynthesize(): void {
+    this.terraform.addFiles();
+    super.preSynthesize();
+  }
+
+  /** @internal */
+  protected _reportCounts(): string[] {
+    const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+    return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
+  }
+
+  private monitored(service: Service): MonitoredService {
+    return {
+      name: service.name,
+      environments: this.environments.map((environment) => {
+        const { min, max } = service._model(environment).replicas;
+        return { environment: environment.name, namespace: environment.namespace, minReplicas: min, maxReplicas: max };
+      }),
+    };
+  }
+
+  private graph(): DependencyGraph {
+    return estateGraph(this.estate, this.terraform.resolved, this.rootModules, this.services);
+  }
+
+  private addTerraformLock(): void {
+    this.addTask('terraform:lock', {
+      description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
+      exec: `feiyue-projen terraform-lock ${GRAPH}`,
+    });
+    new GeneratedText(this, GRAPH, { content: () => `${JSON.stringify(this.graph().toJson(this.terraform.bootstrap), undefined, 2)}\n` });
+  }
+
+  /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, which tells of what it declares. */
+  private addOwnFiles(initialProjenrc: string): void {
+    for (const sample of this.components.filter((component) => component instanceof SampleReadme)) this.node.tryRemoveChild(sample.node.id);
+    if (this.initProject) new SeededText(this, PROJENRC, { content: () => initialProjenrc });
+    else new SeededText(this, 'README.md', { content: () => renderReadme(this.readmeFacts()) });
+  }
+
+  private readmeFacts(): ReadmeFacts {
+    const { projectName, convention, cloud } = this.estate.facts;
+    return {
+      projectName,
+      repository: this.repository,
+      convention,
+      environments: this.environments,
+      rootModules: this.rootModules.map((root) => root.name),
+      services: this.services.map((service) => service.name),
+      bootstrapDir: this.terraform.bootstrap[0]?.dir,
+      loginVariables: cloudLogin(cloud).variables,
+    };
+  }
+
+  private checkOptions(options: FeiyueProjectOptions, source: SourceLocation): void {
+    const { cloud, backend } = this.estate.facts;
+    const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
+    checkLabel(this, source, 'project name', options.name);
+    if (!REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
+    cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
+    if (options.backend) backend._problems().forEach(report(backend._source));
+    const pin = (options.devDeps ?? []).find((dependency) => isRollingOwnPackage(dependency) && dependency.includes('@'));
+    if (pin && !isProjenNew(options)) this.logger.warn(`devDeps pins ${pin}: \`npx projen upgrade\` will not leave that version. Remove the entry to roll.`);
+  }
+}

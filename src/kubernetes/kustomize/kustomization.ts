@@ -1,0 +1,50 @@
+import { stringify } from 'yaml';
+import type { PatchContent } from '../kustomize-patch';
+
+/** One entry of `images`: what an environment runs in place of the image `name`. */
+export interface ImageEntry {
+  readonly name: string;
+  readonly newName?: string;
+  readonly newTag?: string;
+  readonly digest?: string;
+}
+
+/** What a `kustomization.yaml` says. Empty parts are left out. */
+export interface KustomizationModel {
+  readonly namespace?: string;
+  readonly resources?: readonly string[];
+  readonly generators?: readonly string[];
+  readonly images?: readonly ImageEntry[];
+  /** Changed literals of ConfigMaps that a base generates, by name. */
+  readonly configMaps?: Readonly<Record<string, readonly string[]>>;
+  readonly patches?: readonly PatchContent[];
+}
+
+/** The `kustomization.yaml` of a base or an overlay. */
+export function renderKustomization(model: KustomizationModel): object {
+  const configMaps = Object.entries(model.configMaps ?? {}).filter(([, literals]) => literals.length > 0);
+  return {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    ...(model.namespace !== undefined && { namespace: model.namespace }),
+    ...unlessEmpty('resources', model.resources),
+    ...unlessEmpty('generators', model.generators),
+    ...unlessEmpty('images', model.images),
+    ...unlessEmpty('configMapGenerator', configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
+    ...unlessEmpty('patches', model.patches?.map(renderPatch)),
+  };
+}
+
+function unlessEmpty(field: string, list: readonly unknown[] | undefined): object {
+  return list && list.length > 0 ? { [field]: list } : {};
+}
+
+function renderPatch(patch: PatchContent): object {
+  if (patch.kind === 'strategic-merge') return { patch: yamlText(patch.manifest) };
+  return { target: patch.target, patch: yamlText(patch.operations) };
+}
+
+/** Kustomize takes a patch as text inside its own YAML. */
+function yamlText(value: unknown): string {
+  return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
+}

@@ -1,0 +1,40 @@
+import { serviceLabels } from './labels';
+import type { Manifest } from './manifest';
+import type { ServiceModel } from '../service-model';
+
+/** The ConfigMap of a service as the cluster gets it, save for the hash in its name. */
+export function renderConfigMap(model: ServiceModel): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: model.name, labels: serviceLabels(model) },
+    data: { ...model.env },
+  };
+}
+
+/**
+ * The generator that makes the ConfigMap.
+ *
+ * A generator and no plain ConfigMap, because it puts a hash of the content into the name. So each change, in the base
+ * or in an overlay, rolls the pods, and a rollback brings the old configuration back together with the old image.
+ */
+export function renderConfigMapGenerator(model: ServiceModel): Manifest {
+  return {
+    apiVersion: 'builtin',
+    kind: 'ConfigMapGenerator',
+    metadata: { name: model.name },
+    literals: renderLiterals(model.env),
+    options: { labels: serviceLabels(model) },
+  };
+}
+
+/** Variables in the notation of kustomize's generators. */
+export function renderLiterals(env: Readonly<Record<string, string>>): string[] {
+  return Object.entries(env).map(([name, value]) => `${name}=${protectQuotes(value)}`);
+}
+
+/** Kustomize takes one pair of quotes off a value that has it at both ends, so such a value needs a second pair. */
+function protectQuotes(value: string): string {
+  const quoted = value.length > 1 && value[0] === value[value.length - 1] && (value[0] === '"' || value[0] === "'");
+  return quoted ? `'${value}'` : value;
+}

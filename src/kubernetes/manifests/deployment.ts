@@ -1,0 +1,100 @@
+import { selectorLabels, serviceLabels } from './labels';
+import type { Manifest } from './manifest';
+import type { ServiceModel } from '../service-model';
+import type { ResourceQuantities } from '../service-options';
+
+/** Above the user ids that a node hands out itself; kube-score asks for 10000 and more, Trivy for more than 10000. */
+const USER_ID = 10001;
+const STARTUP_PERIOD_SECONDS = 5;
+
+/**
+ * The Deployment of a service, at the restricted Pod Security Standard.
+ *
+ * It has no `replicas`: the autoscaler owns them, and each apply would reset what it chose. Its image has no tag: that is
+ * what each environment decides.
+ */
+export function renderDeployment(model: ServiceModel): Manifest {
+  const labels = serviceLabels(model);
+  const selector = { matchLabels: selectorLabels(model.name) };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: model.name, labels },
+    spec: {
+      revisionHistoryLimit: 5,
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+      selector,
+      template: {
+        metadata: { labels },
+        spec: {
+          serviceAccountName: model.name,
+          automountServiceAccountToken: false,
+          // Variables such as API_PORT=tcp://… for every Service of the namespace would shadow those of the application.
+          enableServiceLinks: false,
+          securityContext: {
+            runAsNonRoot: true,
+            runAsUser: USER_ID,
+            runAsGroup: USER_ID,
+            fsGroup: USER_ID,
+            seccompProfile: { type: 'RuntimeDefault' },
+          },
+          affinity: {
+            podAntiAffinity: {
+              preferredDuringSchedulingIgnoredDuringExecution: [
+                { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: selector } },
+              ],
+            },
+          },
+          topologySpreadConstraints: [
+            { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector: selector },
+          ],
+          containers: [renderContainer(model)],
+          volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '64Mi' } }],
+        },
+      },
+    },
+  };
+}
+
+function renderContainer(model: ServiceModel): object {
+  const secrets = Object.entries(model.secretEnv);
+  return {
+    name: model.name,
+    image: model.image.repository,
+    imagePullPolicy: 'Always',
+    ...(model.command && { command: model.command }),
+    ...(model.args && { args: model.args }),
+    ports: [{ name: 'http', containerPort: model.port, protocol: 'TCP' }],
+    envFrom: [{ configMapRef: { name: model.name } }],
+    ...(secrets.length > 0 && {
+      env: secrets.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
+    }),
+    startupProbe: {
+      ...probe(model.livenessPath),
+      periodSeconds: STARTUP_PERIOD_SECONDS,
+      failureThreshold: Math.ceil(model.startupTimeoutSeconds / STARTUP_PERIOD_SECONDS),
+    },
+    livenessProbe: probe(model.livenessPath),
+    readinessProbe: probe(model.readinessPath),
+    resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
+    securityContext: {
+      privileged: false,
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      runAsUser: USER_ID,
+      runAsGroup: USER_ID,
+      capabilities: { drop: ['ALL'] },
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+  };
+}
+
+function probe(path: string): object {
+  return { httpGet: { path, port: 'http' } };
+}
+
+function renderQuantities({ cpu, memory, ephemeralStorage }: Required<ResourceQuantities>): object {
+  return { cpu, memory, 'ephemeral-storage': ephemeralStorage };
+}

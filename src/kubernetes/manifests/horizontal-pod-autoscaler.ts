@@ -1,0 +1,20 @@
+import { serviceLabels } from './labels';
+import type { Manifest } from './manifest';
+import type { ServiceModel } from '../service-model';
+
+/** What chooses the number of pods. */
+export function renderHorizontalPodAutoscaler(model: ServiceModel): Manifest {
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: model.name, labels: serviceLabels(model) },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: model.name },
+      minReplicas: model.replicas.min,
+      maxReplicas: model.replicas.max,
+      metrics: [
+        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: model.targetCpuUtilizationPercent } } },
+      ],
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { selectorLabels, serviceLabels } from './labels';
+import type { Manifest } from './manifest';
+import type { NetworkPeer, ServiceModel } from '../service-model';
+
+/**
+ * DNS: the cluster's server, and the cache on the node where there is one. The cache listens on a link-local address
+ * (Kubernetes documentation, "Using NodeLocal DNSCache in Kubernetes Clusters").
+ */
+const DNS_RULE = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+    { ipBlock: { cidr: '169.254.20.10/32' } },
+  ],
+  ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
+};
+
+/** Every connection that the pods of a service may take part in; all others are refused. */
+export function renderNetworkPolicy(model: ServiceModel): Manifest {
+  const ingress = model.ingress.length === 0 ? [] : [{ from: model.ingress.map(renderPeer), ports: renderPorts([model.port]) }];
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: model.name, labels: serviceLabels(model) },
+    spec: {
+      podSelector: { matchLabels: selectorLabels(model.name) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress,
+      egress: [DNS_RULE, ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) }))],
+    },
+  };
+}
+
+function renderPeer(peer: NetworkPeer): object {
+  switch (peer.kind) {
+    case 'service': return { podSelector: { matchLabels: selectorLabels(peer.name) } };
+    case 'namespace': return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.name } } };
+    case 'cidr': return { ipBlock: { cidr: peer.range } };
+    case 'own-namespace': return { podSelector: {} };
+  }
+}
+
+function renderPorts(ports: readonly number[]): object[] {
+  return ports.map((port) => ({ protocol: 'TCP', port }));
+}

@@ -1,0 +1,75 @@
+import { isPinned } from './image-reference';
+import { patchedBase, patchedOverlay } from './patched-manifests';
+import { parseQuantity } from './quantity';
+import type { Service, ServiceLayer } from './service';
+import type { ServiceModel } from './service-model';
+import type { ServiceRegistry } from './service-registry';
+import { checkContainerPort, checkSettings, Report } from './settings-checks';
+import type { Environment } from '../environment';
+import { didYouMean } from '../synth/nearest-name';
+import { Problems } from '../synth/problems';
+
+/** Reports everything that is wrong with a service, in the base and in every environment. */
+export function checkService(service: Service, environments: readonly Environment[], registry: ServiceRegistry): void {
+  const problems = Problems.of(service);
+  const reportAt = (layer: { readonly source: ServiceLayer['source'] }): Report =>
+    (message) => problems.add(layer.source, `service "${service.name}" ${message}`);
+  const base = service._layers[0];
+
+  checkContainerPort(service.port, reportAt(base));
+  for (const layer of service._layers) {
+    checkSettings(layer.settings, reportAt(layer));
+    checkPeersExist(layer, registry, reportAt(layer));
+    if (layer.environment) checkVariablesExist(layer, service._model(), reportAt(layer));
+  }
+  checkResolved(service._model(), '', reportAt(base));
+  const patched = patchedBase(service, reportAt);
+  for (const environment of environments) {
+    const last = service._layersIn(environment).pop() ?? base;
+    checkResolved(service._model(environment), ` in ${environment.name}`, reportAt(last));
+    if (environment.isProtected) checkPinnedImage(service._model(environment), environment, reportAt(last));
+    patchedOverlay(service, environment, patched, reportAt);
+  }
+}
+
+/** Kustomize would let a mistyped variable become one that nothing reads. */
+function checkVariablesExist({ environment, settings }: ServiceLayer, base: ServiceModel, report: Report): void {
+  for (const [option, given, known] of [
+    ['env', settings.env, Object.keys(base.env).filter((name) => name !== 'PORT')],
+    ['secretEnv', settings.secretEnv, Object.keys(base.secretEnv)],
+  ] as const) {
+    for (const name of Object.keys(given ?? {})) {
+      if (known.includes(name) || name === 'PORT') continue;
+      const list = known.length > 0 ? `has: ${known.join(', ')}` : 'has none';
+      report(`overrides "${name}" in ${option} of ${environment?.name}, but ${option} of the service ${list}.${didYouMean(name, known)} A new variable is declared with the service.`);
+    }
+  }
+}
+
+function checkPeersExist({ settings }: ServiceLayer, registry: ServiceRegistry, report: Report): void {
+  for (const option of ['allowedFrom', 'connectsTo'] as const) {
+    for (const { _peer: peer } of settings[option] ?? []) {
+      if (peer.kind !== 'service' || registry.find(peer.name)) continue;
+      const known = registry.all().map((service) => service.name);
+      report(`names service "${peer.name}" in ${option}; services are: ${known.join(', ')}.${didYouMean(peer.name, known)}`);
+    }
+  }
+}
+
+function checkResolved(model: ServiceModel, where: string, report: Report): void {
+  const { requests, limits } = model.resources;
+  for (const name of ['cpu', 'memory', 'ephemeralStorage'] as const) {
+    const [request, limit] = [parseQuantity(requests[name]), parseQuantity(limits[name])];
+    if (request === undefined || limit === undefined || request <= limit) continue;
+    report(`requests more ${name}${where} (${requests[name]}) than its limit (${limits[name]}). Raise resources.limits.${name} or lower the request.`);
+  }
+  for (const name of Object.keys(model.env)) {
+    if (Object.hasOwn(model.secretEnv, name)) report(`has the variable "${name}"${where} in env and in secretEnv. Remove one of the two.`);
+  }
+}
+
+function checkPinnedImage({ image }: ServiceModel, environment: Environment, report: Report): void {
+  if (isPinned(image)) return;
+  const what = image.tag === undefined ? 'without a tag or digest' : `with the moving tag "${image.tag}"`;
+  report(`runs image "${image.repository}" ${what} in the protected environment "${environment.name}". Set imageTag or imageDigest.`);
+}

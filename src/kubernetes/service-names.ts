@@ -1,0 +1,18 @@
+import { DEFAULT_DENY_NAME } from './manifests/default-deny';
+
+/** A pod's name is that of its service, the hash of a ReplicaSet (11 characters) and its own (6), in 63 characters of a host name. */
+export const LONGEST_SERVICE_NAME = 63 - 17;
+
+/** RFC 1035 label, as Kubernetes demands it of a Service. */
+const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+/** What is wrong with the name of a service by itself; undefined when it can be used. */
+export function nameProblem(name: string): string | undefined {
+  const subject = `service ${JSON.stringify(name)}`;
+  if (!DNS_LABEL.test(name)) return `${subject} has an illegal name: use lower-case letters, digits and "-", with a letter first and no "-" at the end.`;
+  if (name.length > LONGEST_SERVICE_NAME) {
+    return `${subject} has a name of ${name.length} characters; the names of its pods leave room for ${LONGEST_SERVICE_NAME}.`;
+  }
+  if (name === DEFAULT_DENY_NAME) return `${subject} has the name of the network policy of every environment. Choose another one.`;
+  return undefined;
+}

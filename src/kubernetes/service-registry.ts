@@ -1,0 +1,57 @@
+import { IConstruct } from 'constructs';
+import type { EnvironmentOverlay } from './environment-overlay';
+import type { Service } from './service';
+
+/** The services and overlays of one estate, each found by name, and who connects to whom. */
+export class ServiceRegistry {
+  /** The registry of the estate that `scope` belongs to. */
+  public static of(scope: IConstruct): ServiceRegistry {
+    const root = scope.node.root;
+    let registry = ServiceRegistry.byRoot.get(root);
+    if (!registry) {
+      registry = new ServiceRegistry();
+      ServiceRegistry.byRoot.set(root, registry);
+    }
+    return registry;
+  }
+
+  private static readonly byRoot = new WeakMap<IConstruct, ServiceRegistry>();
+
+  private readonly services = new Map<string, Service>();
+  private readonly overlays: EnvironmentOverlay[] = [];
+  private readonly callers = new Map<string, Set<Service>>();
+
+  /** Every service, in order of declaration. */
+  public all(): Service[] {
+    return [...this.services.values()];
+  }
+
+  public find(name: string): Service | undefined {
+    return this.services.get(name);
+  }
+
+  /** Takes a new service in and gives it an overlay in every environment. False: there is one of that name, which stays. */
+  public addService(service: Service): boolean {
+    if (this.services.has(service.name)) return false;
+    this.services.set(service.name, service);
+    for (const overlay of this.overlays) service._addOverlay(overlay.environment);
+    return true;
+  }
+
+  /** Takes a new environment in and gives every service an overlay in it. */
+  public addOverlay(overlay: EnvironmentOverlay): void {
+    this.overlays.push(overlay);
+    for (const service of this.services.values()) service._addOverlay(overlay.environment);
+  }
+
+  /** Remembers that `caller` connects to the service `name` somewhere, so that nobody has to search all services for it. */
+  public noteCall(caller: Service, name: string): void {
+    const callers = this.callers.get(name) ?? new Set();
+    this.callers.set(name, callers.add(caller));
+  }
+
+  /** The services that connect to `name` in at least one environment. */
+  public callersOf(name: string): Service[] {
+    return [...(this.callers.get(name) ?? [])];
+  }
+}

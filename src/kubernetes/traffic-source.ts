@@ -1,0 +1,26 @@
+import type { NetworkPeer } from './service-model';
+
+/** Who may open connections to a service. */
+export class TrafficSource {
+  /** The pods of another service of the estate, in the same environment. */
+  public static service(name: string): TrafficSource {
+    return new TrafficSource({ kind: 'service', name });
+  }
+
+  /** Every pod of a namespace, such as that of the ingress controller. */
+  public static namespace(name: string): TrafficSource {
+    return new TrafficSource({ kind: 'namespace', name });
+  }
+
+  /** Addresses outside the cluster, in CIDR notation: `10.0.0.0/16`. */
+  public static cidr(range: string): TrafficSource {
+    return new TrafficSource({ kind: 'cidr', range });
+  }
+
+  /** @internal */
+  public readonly _peer: NetworkPeer;
+
+  private constructor(peer: NetworkPeer) {
+    this._peer = peer;
+  }
+}

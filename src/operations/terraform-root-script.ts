@@ -1,0 +1,151 @@
+import { shellWord } from './shell';
+
+/** An environment whose root modules are applied only with its name as an explicit word. */
+export interface GuardedEnvironment {
+  readonly name: string;
+  /** Folder of its root modules with `*` in the place of the root module's name, such as `terraform/prod/*`. */
+  readonly rootModulePattern: string;
+}
+
+export interface TerraformRootScriptOptions {
+  /** Where the script stands, relative to the repository. */
+  readonly path: string;
+  /** File name of the partial backend configuration. */
+  readonly backendFile: string;
+  /** Folder of a root module, shown as example. */
+  readonly exampleDir: string;
+  readonly guarded: readonly GuardedEnvironment[];
+}
+
+/** The script that validates, plans or applies one root module, at a desk and in CI alike. */
+export function terraformRootScript({ path, backendFile, exampleDir, guarded }: TerraformRootScriptOptions): string {
+  const toRepository = path.split('/').slice(1).map(() => '..').join('/') || '.';
+  return [
+    '#!/usr/bin/env bash',
+    'set -euo pipefail',
+    'unset CDPATH',
+    '',
+    ...usage(path, exampleDir, guarded),
+    '',
+    'fail() {',
+    '  printf \'%s: %s\\n\' "$(basename -- "$0")" "$1" >&2',
+    '  exit "${2:-1}"',
+    '}',
+    '',
+    ...environmentToConfirm(guarded),
+    '',
+    'action=""',
+    'directory=""',
+    'confirmed=""',
+    'while (($# > 0)); do',
+    '  case "$1" in',
+    '    -h | --help)',
+    '      usage',
+    '      exit 0',
+    '      ;;',
+    '    --confirm)',
+    '      (($# > 1)) || fail "--confirm needs the name of an environment" 2',
+    '      confirmed="$2"',
+    '      shift 2',
+    '      ;;',
+    '    --)',
+    '      shift',
+    '      break',
+    '      ;;',
+    '    -*) fail "unknown option $1; arguments for terraform follow after --" 2 ;;',
+    '    *)',
+    '      if [[ -z "${action}" ]]; then',
+    '        action="$1"',
+    '      elif [[ -z "${directory}" ]]; then',
+    '        directory="$1"',
+    '      else',
+    '        fail "one root module at a time; $1 is one word too many" 2',
+    '      fi',
+    '      shift',
+    '      ;;',
+    '  esac',
+    'done',
+    '# What is left in "$@" is for terraform.',
+    '',
+    'case "${action}" in',
+    '  validate | plan | apply) ;;',
+    '  *)',
+    '    usage >&2',
+    '    exit 2',
+    '    ;;',
+    'esac',
+    `[[ -n "\${directory}" ]] || fail ${shellWord(`which root module? Give its directory, such as ${exampleDir}`)} 2`,
+    '[[ -d "${directory}" ]] || fail "there is no directory ${directory}" 2',
+    '',
+    `repository="$(cd -- "$(dirname -- "\${BASH_SOURCE[0]}")/${toRepository}" && pwd -P)"`,
+    'cd -- "${directory}"',
+    'root_module="$(pwd -P)"',
+    'root_module="${root_module#"${repository}"/}"',
+    'compgen -G "*.tf" > /dev/null || fail "${root_module} holds no Terraform files" 2',
+    '',
+    'environment="$(environment_to_confirm "${root_module}")"',
+    'if [[ "${action}" == apply && "${confirmed}" != "${environment}" ]]; then',
+    '  [[ -z "${environment}" ]] || fail "${root_module} belongs to ${environment}: add --confirm ${environment} to apply it" 3',
+    '  fail "${root_module} needs no --confirm ${confirmed}: is it the one you mean?" 3',
+    'fi',
+    '',
+    'init_arguments=(-input=false)',
+    'if [[ "${action}" == validate ]]; then',
+    '  init_arguments+=(-backend=false)',
+    `elif [[ -f ${shellWord(backendFile)} ]]; then`,
+    `  init_arguments+=(${shellWord(`-backend-config=${backendFile}`)})`,
+    'fi',
+    'if [[ -f .terraform.lock.hcl ]]; then',
+    '  init_arguments+=(-lockfile=readonly)',
+    'else',
+    '  warning="${root_module} has no .terraform.lock.hcl, so its providers are not verified: run npx projen terraform:lock and commit the files"',
+    '  if [[ "${GITHUB_ACTIONS:-}" == true ]]; then',
+    '    echo "::warning title=No provider lock file::${warning}" >&2',
+    '  else',
+    '    echo "warning: ${warning}" >&2',
+    '  fi',
+    'fi',
+    'echo "${root_module}: init" >&2',
+    'terraform init "${init_arguments[@]}" >&2',
+    'echo "${root_module}: ${action}" >&2',
+    'exec terraform "${action}" "$@"',
+    '',
+  ].join('\n');
+}
+
+function usage(path: string, exampleDir: string, guarded: readonly GuardedEnvironment[]): string[] {
+  const confirmations = guarded.map(({ name }) => `Applying to ${name} needs its name as an explicit word: --confirm ${name}`);
+  return [
+    'usage() {',
+    '  cat << \'USAGE\'',
+    'Validates, plans or applies one root module, with its own backend configuration and provider versions.',
+    '',
+    `Usage: ${path} validate <directory>`,
+    `       ${path} plan     <directory> [-- <arguments of terraform plan>]`,
+    `       ${path} apply    <directory> [--confirm <environment>] [-- <arguments of terraform apply>]`,
+    '',
+    `Example: ${path} plan ${exampleDir}`,
+    ...(confirmations.length > 0 ? ['', ...confirmations] : []),
+    '',
+    'Credentials are those that terraform itself finds in the environment; validate needs none.',
+    'USAGE',
+    '}',
+  ];
+}
+
+function environmentToConfirm(guarded: readonly GuardedEnvironment[]): string[] {
+  const head = ['# The environment whose name must be given to apply the root module of a directory; nothing for the others.', 'environment_to_confirm() {'];
+  if (guarded.length === 0) return [...head, '  :', '}'];
+  return [
+    ...head,
+    '  case "$1" in',
+    ...guarded.map(({ name, rootModulePattern }) => `    ${casePattern(rootModulePattern)}) echo ${shellWord(name)} ;;`),
+    '  esac',
+    '}',
+  ];
+}
+
+/** A pattern of `case` in which only `*` is special. */
+function casePattern(pattern: string): string {
+  return pattern.split('*').map((part) => (part === '' ? '' : shellWord(part))).join('*');
+}

@@ -1,0 +1,50 @@
+import { spawnSync } from 'child_process';
+import { InitProject, JsonFile, ProjenrcFile } from 'projen';
+import { javascript } from 'projen';
+
+/** The file in which the estate is declared. */
+export const PROJENRC = '.projenrc.ts';
+
+const TSCONFIG = 'tsconfig.projen.json';
+
+/**
+ * Runs `.projenrc.ts`: TypeScript's native compiler checks its types, then a transpiling runner executes it, so that a
+ * type error is found before anything is written and the whole takes about a second.
+ *
+ * projen's own `ProjenrcTs` runs ts-node, which needs the JavaScript API that TypeScript 7 no longer has.
+ */
+export class EstateProjenrc extends ProjenrcFile {
+  public readonly filePath: string = PROJENRC;
+
+  constructor(project: javascript.NodeProject) {
+    super(project);
+    project.addDevDeps('tsx@^4', 'typescript@^7', '@types/node@^20');
+    new JsonFile(project, TSCONFIG, {
+      obj: {
+        compilerOptions: {
+          target: 'ES2022',
+          module: 'node16',
+          moduleResolution: 'node16',
+          strict: true,
+          skipLibCheck: true,
+          noEmit: true,
+          types: ['node'],
+        },
+        include: [PROJENRC, 'projenrc/**/*.ts'],
+      },
+    });
+    project.defaultTask?.reset(`tsc -p ${TSCONFIG}`, { name: 'Check types' });
+    project.defaultTask?.exec(`node -r tsx/cjs ${PROJENRC}`, { name: 'Synthesize' });
+  }
+
+  /** `projen new` has written `.projenrc.ts` and installed the packages: running it once writes the estate it declares. */
+  public postProjectCreation(_initProject: InitProject): void {
+    const { PROJEN_CREATE_PROJECT: _, ...env } = process.env;
+    const run = spawnSync(process.execPath, [require.resolve('projen/bin/projen', { paths: [this.project.outdir] })], {
+      cwd: this.project.outdir,
+      env,
+      stdio: 'inherit',
+    });
+    if (run.status !== 0) throw new Error(`${PROJENRC} was created, but running it failed: mend it, then run \`npx projen\``);
+  }
+}

@@ -1,0 +1,89 @@
+import type { LoginVariable } from './ci/github/cloud-login';
+import type { Convention } from './convention';
+import type { Environment } from './environment';
+
+/** What the seeded README of an estate tells of. */
+export interface ReadmeFacts {
+  readonly projectName: string;
+  readonly repository: string;
+  readonly convention: Convention;
+  readonly environments: readonly Environment[];
+  readonly rootModules: readonly string[];
+  readonly services: readonly string[];
+  /** Folder of the root module that creates the state backend. */
+  readonly bootstrapDir?: string;
+  /** What CI needs to log in. */
+  readonly loginVariables: readonly LoginVariable[];
+}
+
+/** The README that an estate starts with: what is where, and the first steps. It is the user's from then on. */
+export function renderReadme(facts: ReadmeFacts): string {
+  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), ciSettings(facts)].filter((part) => part !== '').join('\n\n') + '\n';
+}
+
+function introduction({ projectName }: ReadmeFacts): string {
+  return `# ${projectName}
+
+The infrastructure, workloads and delivery of ${projectName}. Everything here but the files you add is written from
+\`.projenrc.ts\`: change it there, then run \`npx projen\`.`;
+}
+
+function whatIsWhere({ convention, environments, rootModules, services }: ReadmeFacts): string {
+  const names = (list: readonly string[]) => (list.length > 1 ? `{${list.join(',')}}` : list[0] ?? '…');
+  const env = names(environments.map((environment) => environment.name));
+  const rows = [
+    ['.projenrc.ts', 'the whole estate, typed: the one file to edit'],
+    [`${convention.rootModuleDir(env, names(rootModules))}/`, 'root modules: one directory and one state each'],
+    [`${convention.modulesDir}/`, 'the reusable modules that they call'],
+    [`${convention.baseDir(names(services))}/`, 'one Kustomize base per service'],
+    [`${convention.environmentOverlayDir(env)}/`, 'one overlay per environment: only what differs'],
+    [`${convention.workflowsDir}/`, 'plan on pull requests, deploy per environment'],
+    [`${convention.scriptsDir}/`, 'scripts for people; each has --help'],
+    [`${convention.monitoringDir}/`, 'alert rules of each service'],
+  ];
+  return ['## What is where', '', '| path | what |', '| --- | --- |', ...rows.map(([path, what]) => `| \`${path}\` | ${what} |`)].join('\n');
+}
+
+function firstSteps({ convention, environments, rootModules, services, bootstrapDir }: ReadmeFacts): string {
+  const environment = environments[0]?.name;
+  if (environment === undefined) return '';
+  const steps = ['Put your own account into `.projenrc.ts`, then run `npx projen`.'];
+  if (bootstrapDir !== undefined) steps.push(`Create the bucket for the states, once:\n\n   ${fence(`cd ${bootstrapDir} && terraform init && terraform apply`)}`);
+  if (rootModules.length > 0) {
+    steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
+    steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${convention.rootModuleDir(environment, rootModules[0])}\n   terraform init -backend-config=${convention.backendFile} && terraform plan && terraform apply`)}`);
+  }
+  if (services.length > 0) steps.push(`Deploy the services of an environment:\n\n   ${fence(`cd ${convention.environmentOverlayDir(environment)} && kustomize build | kubectl apply -f -`)}`);
+  steps.push(`Push: every push to \`main\` deploys ${environment} by itself, once CI may log in (below).`);
+  return `## First steps\n\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}`;
+}
+
+function dailyWork({ convention, environments, rootModules }: ReadmeFacts): string {
+  const dir = convention.rootModuleDir(environments[0]?.name ?? 'dev', rootModules[0] ?? 'network');
+  return `## Daily work
+
+- Edit \`.projenrc.ts\`, run \`npx projen\`, commit what it wrote. Wrong names and values are found before anything is written.
+- Files of your own may stand beside generated ones, for instance \`${dir}/extra.tf\`; they are never touched.
+- \`npx projen upgrade\` installs the newest feiyue-projen and rolls its conventions into this repository.`;
+}
+
+function ciSettings({ repository, environments, loginVariables }: ReadmeFacts): string {
+  if (environments.length === 0) return '';
+  const rows = loginVariables.map(({ name, level, description }) => `| \`${name}\` | ${level === 'repository' ? 'repository' : 'each environment'} | ${description} |`);
+  const guarded = environments.filter((environment) => environment.reviewers.length > 0)
+    .map((environment) => `- \`${environment.name}\`: required reviewers ${environment.reviewers.map((team) => `@${repository.split('/')[0]}/${team}`).join(', ')}`);
+  return [
+    '## Settings that CI needs',
+    '',
+    `In the settings of ${repository}, make one GitHub environment each for ${environments.map(({ name }) => `\`${name}\``).join(', ')}, and these variables. There are no keys: the workflows log in with their own identity.`,
+    '',
+    '| variable | where | what |',
+    '| --- | --- | --- |',
+    ...rows,
+    ...(guarded.length > 0 ? ['', 'Protection rules:', '', ...guarded] : []),
+  ].join('\n');
+}
+
+function fence(commands: string): string {
+  return `\`\`\`sh\n   ${commands}\n   \`\`\``;
+}

@@ -1,0 +1,42 @@
+import * as path from 'path';
+import { IConstruct } from 'constructs';
+import { FileBase, Project } from 'projen';
+import { PathIndex } from './path-index';
+import { pathProblem } from './path-rules';
+import { Problems } from './problems';
+import { sourceOf } from './source-of';
+
+/**
+ * Takes a path for a file of our own that is about to be constructed in `scope`, and returns the path to construct it at.
+ *
+ * A path that is illegal or taken is recorded as a problem, and a stand-in is returned: nothing is written when there is
+ * a problem, so construction can go on and all problems are reported together.
+ */
+export function claimPath(scope: IConstruct, filePath: string): string {
+  const project = Project.of(scope);
+  const index = PathIndex.of(project.root);
+  const problem = claimProblem(scope, filePath, (claimed) => index.peek(path.resolve(project.outdir, claimed)));
+  if (problem !== undefined) Problems.of(scope).add(sourceOf(scope), problem);
+  const claimed = problem === undefined ? filePath : `.projen/refused/${index.version}`;
+  index.announce(path.resolve(project.outdir, claimed));
+  return claimed;
+}
+
+function claimProblem(scope: IConstruct, filePath: string, fileAt: (filePath: string) => FileBase | undefined): string | undefined {
+  const illegal = pathProblem(filePath);
+  if (illegal !== undefined) return `cannot write to ${JSON.stringify(filePath)}: ${illegal}.`;
+  const first = fileAt(filePath);
+  return first ? writtenTwice(filePath, first, scope) : undefined;
+}
+
+/** Says that two things write one path, and where the first one was declared. */
+export function writtenTwice(filePath: string, first: FileBase, second: IConstruct): string {
+  const where = sourceOf(first)?.relativeTo(first.project.outdir);
+  const firstName = nameOf(first.node.scope ?? first) + (where === undefined ? '' : ` (${where})`);
+  return `two things write "${filePath}": ${firstName} and ${nameOf(second)}. Rename or remove one of them.`;
+}
+
+function nameOf(construct: IConstruct): string {
+  const owners = construct.node.scopes.filter((scope) => !Project.isProject(scope));
+  return owners.length === 0 ? 'the project itself' : `"${owners.map((owner) => owner.node.id).join('/')}"`;
+}

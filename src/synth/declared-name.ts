@@ -1,0 +1,25 @@
+import { Construct } from 'constructs';
+import { Problems } from './problems';
+import { SourceLocation } from './source-location';
+
+/** DNS-1123 label: what folders, state prefixes, namespaces and the names of cloud resources all accept. */
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * The construct id for a declaration of one kind. Kinds do not share names, so a service may be called like a root module;
+ * a second declaration of the same name is a problem, and gets an id that is free.
+ */
+export function claimId(scope: Construct, kind: string, name: string): string {
+  const id = `${kind}:${name}`;
+  if (!scope.node.tryFindChild(id)) return id;
+  Problems.of(scope).add(SourceLocation.capture(), `${kind} "${name}" is declared twice: give the second one another name`);
+  let n = 2;
+  while (scope.node.tryFindChild(`${id}#${n}`)) n++;
+  return `${id}#${n}`;
+}
+
+/** Reports a name that is no DNS-1123 label. */
+export function checkLabel(scope: Construct, source: SourceLocation, kind: string, name: string): void {
+  if (LABEL.test(name)) return;
+  Problems.of(scope).add(source, `${kind} ${JSON.stringify(name)} is not a DNS-1123 label: use 1 to 63 lower-case letters, digits and "-", and begin and end with a letter or digit`);
+}

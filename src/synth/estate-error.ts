@@ -1,0 +1,33 @@
+import type { Problem } from './problems';
+
+/**
+ * All problems of an estate in one error. Its text is the report that a user reads, so it carries no stack.
+ */
+export class EstateError extends Error {
+  /** One line per problem: where, what, how to mend it. */
+  public readonly problems: readonly string[];
+
+  constructor(problems: readonly Problem[], baseDir: string) {
+    const located = problems.map((p) => ({ where: p.source?.relativeTo(baseDir), message: p.message }));
+    const width = Math.max(0, ...located.map((p) => p.where?.length ?? 0));
+    const ordered = located
+      .map((p, index) => ({ ...p, index, key: sortKey(p.where) }))
+      .sort((a, b) => compare(a.key.file, b.key.file) || a.key.line - b.key.line || a.index - b.index);
+    const lines = [...new Set(ordered.map((p) => `${(p.where ?? '').padEnd(width)}${width > 0 ? '  ' : ''}${p.message}`))];
+    const count = lines.length === 1 ? '1 problem' : `${lines.length} problems`;
+    super([`${count}, nothing was written`, '', ...lines.map((l) => `  ${l}`)].join('\n'));
+    this.name = 'EstateError';
+    this.problems = lines.map((l) => l.trim());
+    this.stack = this.message;
+  }
+}
+
+function sortKey(where: string | undefined): { file: string; line: number } {
+  if (where === undefined) return { file: '\uffff', line: 0 };
+  const colon = where.lastIndexOf(':');
+  return { file: where.slice(0, colon), line: Number(where.slice(colon + 1)) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

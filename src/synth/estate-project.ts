@@ -1,0 +1,127 @@
+import * as path from 'path';
+import { Component, FileBase, LogLevel, javascript } from 'projen';
+import { EstateError } from './estate-error';
+import { GeneratedDirectories } from './generated-directories';
+import { PathIndex } from './path-index';
+import { reportText } from './report';
+import { SynthRun, filesOf } from './synth-run';
+
+/** The program that a user starts to synthesise an estate, without its extension. */
+const ENTRY_SCRIPT = '.projenrc';
+
+/**
+ * A project that stays fast and safe with ten thousand files: no step searches the tree once per file, everything that
+ * can fail is checked before the first file is written, and each run says what it did.
+ */
+export abstract class EstateProject extends javascript.NodeProject {
+  private readonly isReporting: boolean;
+
+  constructor(options: javascript.NodeProjectOptions) {
+    super(options);
+    const silentByDefault = process.env.NODE_ENV === 'test';
+    this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
+  }
+
+  /** All components of this project. */
+  public get components(): Component[] {
+    const compute = () => super.components;
+    return SynthRun.of(this)?.components(compute) ?? compute();
+  }
+
+  /** All files of this project, ordered by path. */
+  public get files(): FileBase[] {
+    return SynthRun.of(this)?.files(() => super.components) ?? filesOf(super.components);
+  }
+
+  /**
+   * Finds a file in this project and its subprojects.
+   * @param filePath relative to this project, or absolute
+   */
+  public tryFindFile(filePath: string): FileBase | undefined {
+    if (this.root !== this) return super.tryFindFile(filePath);
+    return PathIndex.of(this).find(path.resolve(this.outdir, filePath));
+  }
+
+  /**
+   * Adds a line to `.gitignore`, unless it would un-ignore a file that a generated directory covers.
+   * @param pattern the pattern, `!` in front un-ignores
+   */
+  public addGitIgnore(pattern: string): void {
+    if (pattern.startsWith('!/') && this.isCovered(pattern.slice(2))) return;
+    super.addGitIgnore(pattern);
+  }
+
+  /**
+   * Marks files as generated in `.gitattributes`, unless a generated directory covers them.
+   * @param glob the files
+   */
+  public annotateGenerated(glob: string): void {
+    if (glob.startsWith('/') && this.isCovered(glob.slice(1))) return;
+    super.annotateGenerated(glob);
+  }
+
+  /** Called by projen before the components are synthesised. */
+  public preSynthesize(): void {
+    super.preSynthesize();
+    SynthRun.begin(this);
+  }
+
+  /**
+   * Checks the whole estate, writes what changed, and says what that was.
+   * @throws EstateError with all problems of the estate; run as `.projenrc.ts`, the process prints them and ends with status 1
+   */
+  public synth(): void {
+    const startedAt = performance.now();
+    try {
+      super.synth();
+      this.report(startedAt);
+    } catch (error) {
+      endWith(error);
+    } finally {
+      SynthRun.end(this);
+    }
+  }
+
+  /**
+   * Makes a directory the generator's as a whole: `.gitignore` and `.gitattributes` get one line for it and none for the
+   * files below. A pattern that ignores something inside has to be added after this.
+   * @param directory relative to the project, for instance `terraform`
+   */
+  protected addGeneratedDirectory(directory: string): void {
+    if (!GeneratedDirectories.of(this).add(directory)) return;
+    super.annotateGenerated(`/${directory}/**`);
+    super.addGitIgnore(`!/${directory}/**`);
+  }
+
+  /**
+   * What the first line of the report counts before the files, for instance `['2 environments', '8 root modules']`.
+   * @internal
+   */
+  protected _reportCounts(): string[] {
+    return [];
+  }
+
+  private isCovered(filePath: string): boolean {
+    return GeneratedDirectories.of(this).covers(filePath) || PathIndex.of(this.root).isAnnounced(path.resolve(this.outdir, filePath));
+  }
+
+  private report(startedAt: number): void {
+    const run = SynthRun.of(this);
+    if (!this.isReporting || !run) return;
+    const result = run.result();
+    const counts = [...this._reportCounts(), `${this.files.length} files`];
+    const seconds = isEntryScript() ? process.uptime() : (performance.now() - startedAt) / 1000;
+    process.stdout.write(reportText({ projectName: this.name, counts, seconds }, result));
+  }
+}
+
+/** A user who runs `.projenrc.ts` wants the list of problems, not the stack of the process. */
+function endWith(error: unknown): never {
+  if (!(error instanceof EstateError) || !isEntryScript()) throw error;
+  process.stderr.write(`  ${error.message}\n`);
+  process.exit(1);
+}
+
+function isEntryScript(): boolean {
+  return path.parse(process.argv[1] ?? '').name === ENTRY_SCRIPT;
+}

@@ -1,0 +1,14 @@
+/**
+ * An array that answers `includes` in constant time, and so does what `map` makes of it.
+ *
+ * projen's cleanup asks `files.map(path).includes(…)` once for every file of the last run, which would be quadratic.
+ * It must not be changed after the first question.
+ */
+export class FastIncludes<T> extends Array<T> {
+  #members?: Set<T>;
+
+  public includes(item: T): boolean {
+    this.#members ??= new Set(this);
+    return this.#members.has(item);
+  }
+}

@@ -1,0 +1,20 @@
+output "bucket" {
+  description = "Name of the state bucket, as the backend of every root module uses it."
+  value       = tencentcloud_cos_bucket.state.id
+}
+
+output "region" {
+  description = "Region of the state bucket."
+  value       = var.region
+}
+
+output "backend_config" {
+  description = "The backend.hcl that keeps the state of this root module in the bucket."
+  value       = <<-EOT
+    bucket  = "${tencentcloud_cos_bucket.state.id}"
+    region  = "${var.region}"
+    prefix  = "bootstrap/tencent-cos"
+    key     = "terraform.tfstate"
+    encrypt = true
+  EOT
+}

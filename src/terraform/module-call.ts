@@ -1,0 +1,99 @@
+import { Construct } from 'constructs';
+import { ModuleInterface } from './module-interface';
+import { Reference } from './reference';
+import type { RootModule } from './root-module';
+import type { Environment } from '../environment';
+import { Estate } from '../estate';
+import { didYouMean } from '../synth/nearest-name';
+import { Problems } from '../synth/problems';
+import { SourceLocation } from '../synth/source-location';
+
+/** Where a called module comes from. */
+export interface ModuleSource {
+  /** Folder of the module in the monorepo, relative to it. */
+  readonly dir: string;
+  /** Folder that holds the module's `.tf` files at synthesis, absolute. */
+  readonly interfaceDir: string;
+  /** Whether the module belongs to this package's library, and is written to the monorepo by it. */
+  readonly isLibrary: boolean;
+}
+
+/**
+ * A call of a module in a root module. In every environment of the root module it is called once, with the inputs that
+ * all environments share and the overrides of that one.
+ */
+export abstract class ModuleCall extends Construct {
+  /** Id of the call: the label of its `module` block. */
+  public readonly callId: string;
+  /** The root module that makes the call. */
+  public readonly rootModule: RootModule;
+  /** @internal */
+  public readonly _source: SourceLocation;
+  /** @internal */
+  public readonly _moduleSource: ModuleSource;
+  /** @internal */
+  public readonly _interface: ModuleInterface | undefined;
+  private readonly inputs: { [name: string]: any };
+  private readonly overrides = new Map<Environment, { [name: string]: any }>();
+
+  /**
+   * Declares the call.
+   * @param rootModule the root module that makes it
+   * @param id label of its `module` block: a Terraform identifier
+   * @param moduleSource where the called module comes from
+   * @param inputs inputs by variable name
+   */
+  protected constructor(rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any }) {
+    super(rootModule, rootModule._uniqueCallId(id));
+    this._source = SourceLocation.capture();
+    this.callId = id;
+    this.rootModule = rootModule;
+    this._moduleSource = moduleSource;
+    this.inputs = inputs;
+    this._interface = this.readInterface();
+    rootModule._addCall(this);
+  }
+
+  /**
+   * An output of the module, by the name it has in the module's `outputs.tf`.
+   *
+   * An output that the module does not declare is a problem at synthesis.
+   */
+  public output(name: string): Reference {
+    const source = SourceLocation.capture();
+    const known = this._interface?.outputs;
+    if (known && !known.has(name)) {
+      const names = [...known.keys()].sort();
+      Problems.of(this).add(source, `module "${this.callId}" has no output "${name}"; it has: ${names.join(', ') || 'none'}.${didYouMean(name, names)}`);
+    }
+    return Reference._to({ rootModule: this.rootModule.name, callId: this.callId, output: name }, source);
+  }
+
+  /** @internal */
+  public _inputsOf(environment: Environment): { [name: string]: any } {
+    return { ...this.inputs, ...this.overrides.get(environment) };
+  }
+
+  /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */
+  protected overrideInputs(environment: Environment | string, inputs: { [name: string]: any }): void {
+    const source = SourceLocation.capture();
+    const resolved = Estate.of(this).resolveEnvironment(this, environment, `module "${this.callId}"`, source);
+    if (!resolved) return;
+    if (!this.rootModule._isIn(resolved)) {
+      Problems.of(this).add(source, `module "${this.callId}" overrides environment "${resolved.name}", where root module "${this.rootModule.name}" is not`);
+      return;
+    }
+    this.overrides.set(resolved, { ...this.overrides.get(resolved), ...inputs });
+  }
+
+  private readInterface(): ModuleInterface | undefined {
+    try {
+      return ModuleInterface.read(this._moduleSource.interfaceDir);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      const reason = code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'it is a file, not a folder' : (error as Error).message;
+      Problems.of(this).add(this._source, `module "${this.callId}" cannot use ${this._moduleSource.dir}: ${reason}`);
+      return undefined;
+    }
+  }
+}

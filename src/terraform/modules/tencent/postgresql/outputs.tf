@@ -1,0 +1,30 @@
+output "id" {
+  description = "ID of the instance."
+  value       = tencentcloud_postgresql_instance.this.id
+}
+
+output "host" {
+  description = "Private address of the primary node."
+  value       = tencentcloud_postgresql_instance.this.private_access_ip
+}
+
+output "port" {
+  description = "Port of the primary node."
+  value       = tencentcloud_postgresql_instance.this.private_access_port
+}
+
+output "user" {
+  description = "Name of the administrator."
+  value       = tencentcloud_postgresql_instance.this.root_user
+}
+
+output "password" {
+  description = "Generated password of the administrator."
+  value       = random_password.root.result
+  sensitive   = true
+}
+
+output "security_group_id" {
+  description = "ID of the security group of the instance."
+  value       = tencentcloud_security_group.this.id
+}

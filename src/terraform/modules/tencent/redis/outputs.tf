@@ -1,0 +1,25 @@
+output "id" {
+  description = "ID of the instance."
+  value       = tencentcloud_redis_instance.this.id
+}
+
+output "host" {
+  description = "Private address of the instance."
+  value       = tencentcloud_redis_instance.this.ip
+}
+
+output "port" {
+  description = "Port of the instance."
+  value       = tencentcloud_redis_instance.this.port
+}
+
+output "password" {
+  description = "Generated password of the default user."
+  value       = random_password.default.result
+  sensitive   = true
+}
+
+output "security_group_id" {
+  description = "ID of the security group of the instance."
+  value       = tencentcloud_security_group.this.id
+}

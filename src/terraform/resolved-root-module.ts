@@ -1,0 +1,64 @@
+import type { BackendConfiguration } from '../clouds/backend';
+import type { ProviderRequirement } from '../clouds/cloud-supplier';
+import type { HclBlock } from './hcl/block';
+import type { HclExpression } from './hcl/expression';
+
+/** A module call with every input settled. */
+export interface ResolvedCall {
+  readonly id: string;
+  /** Path of the module relative to the root module. */
+  readonly source: string;
+  /** Inputs in the order of the module's `variables.tf`; expressions already point where this root module finds them. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** The state of another root module, as this one reads it. */
+export interface ResolvedRemoteState {
+  readonly rootModule: string;
+  readonly backendType: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** An output of a root module. */
+export interface ResolvedOutput {
+  readonly name: string;
+  readonly value: unknown;
+  readonly description?: string;
+  readonly sensitive: boolean;
+}
+
+/** An input variable of a root module. */
+export interface ResolvedVariable {
+  readonly name: string;
+  readonly type: HclExpression;
+  readonly description: string;
+  readonly hasDefault: boolean;
+  readonly defaultValue?: unknown;
+  readonly sensitive: boolean;
+}
+
+/** One root module in one environment, settled and checked: all that its renderers need. */
+export interface ResolvedRootModule {
+  readonly name: string;
+  readonly environment: string;
+  /** Folder in the monorepo. */
+  readonly dir: string;
+  readonly handWritten: boolean;
+  readonly requiredVersion: string;
+  readonly providers: readonly ProviderRequirement[];
+  readonly backendType: string;
+  readonly backend: BackendConfiguration;
+  /** Tags for every resource; undefined when no called module takes any. */
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly remoteStates: readonly ResolvedRemoteState[];
+  readonly calls: readonly ResolvedCall[];
+  readonly blocks: readonly HclBlock[];
+  readonly variables: readonly ResolvedVariable[];
+  readonly outputs: readonly ResolvedOutput[];
+  /** Names of the root modules whose state this one reads, sorted. */
+  readonly dependsOn: readonly string[];
+  /** Folders of the modules it calls, sorted. */
+  readonly moduleDirs: readonly string[];
+  /** Runs `render` with every reference of this root module pointing to where it finds the output. */
+  readonly resolving: <T>(render: () => T) => T;
+}

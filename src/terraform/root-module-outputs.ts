@@ -1,0 +1,19 @@
+import type { RootModule } from './root-module';
+
+/**
+ * Names under which a root module offers the outputs of the modules it calls, by `<call id>.<output>`.
+ *
+ * A name is `<call id>_<output>`, without saying the id twice (`vpc` + `vpc_id` is `vpc_id`). They depend on the module's
+ * interface only, never on who uses them, so that a new reader does not change the producer.
+ */
+export function callOutputNames(rootModule: RootModule): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const call of rootModule._calls) {
+    const id = call.callId.replace(/-/g, '_');
+    const outputs = [...(call._interface?.outputs.keys() ?? [])];
+    const short = outputs.map((output) => (output.startsWith(`${id}_`) ? output : `${id}_${output}`));
+    const isAmbiguous = new Set(short).size < short.length;
+    outputs.forEach((output, i) => names.set(`${call.callId}.${output}`, isAmbiguous ? `${id}_${output}` : short[i]));
+  }
+  return names;
+}
