@@ -43,6 +43,8 @@ export class Environment extends Construct {
   public readonly namespace: string;
   /** @internal */
   public readonly _source: SourceLocation;
+  /** Whether the name can be used for folders and objects. @internal */
+  public readonly _isLegal: boolean;
 
   /**
    * Declares an environment.
@@ -56,7 +58,7 @@ export class Environment extends Construct {
     this.promotedFrom = options.promotedFrom;
     this.reviewers = options.reviewers ?? [];
     this.namespace = options.namespace ?? `${Project.of(this).name}-${id}`;
-    checkLabel(this, this._source, 'environment', id);
+    this._isLegal = checkLabel(this, this._source, 'environment', id);
   }
 
   /** Whether a deployment waits for a release or an approval: true when the environment has a predecessor or reviewers. */

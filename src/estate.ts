@@ -50,9 +50,11 @@ export class Estate {
    * The environment that is meant by an object or a name. An unknown one is a problem that names `subject`, and gives undefined.
    */
   public resolveEnvironment(scope: IConstruct, environment: Environment | string, subject: string, source: SourceLocation): Environment | undefined {
+    const isOwnObject = typeof environment !== 'string' && environment.node.root === scope.node.root;
     const name = typeof environment === 'string' ? environment : environment.name;
-    const found = this.environments.find((e) => e.name === name);
-    if (found && (typeof environment === 'string' || found === environment)) return found;
+    const found = typeof environment === 'string' || isOwnObject ? this.environments.find((e) => e.name === name) : undefined;
+    // An environment of this estate that is not listed was refused, which is a problem already.
+    if (found || isOwnObject) return found;
     const known = this.environments.map((e) => e.name);
     const list = known.length > 0 ? `environments are: ${known.join(', ')}` : 'there is no environment yet: declare it before';
     Problems.of(scope).add(source, `${subject} overrides environment "${name}"; ${list}.${didYouMean(name, known)}`);

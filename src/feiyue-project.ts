@@ -107,7 +107,7 @@ export class FeiyueProject extends EstateProject {
   public addEnvironment(name: string, options: EnvironmentOptions = {}): Environment {
     const environment = new Environment(this, name, options);
     const isFirst = !this.environments.some((other) => other.name === name);
-    if (!isFirst) return environment;
+    if (!isFirst || !environment._isLegal) return environment;
     this.environments.push(environment);
     this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
     this.workflows.addEnvironment(name);
@@ -121,7 +121,7 @@ export class FeiyueProject extends EstateProject {
   public addRootModule(name: string, options: RootModuleOptions = {}): RootModule {
     const isFirst = !this.rootModules.some((other) => other.name === name);
     const rootModule = new RootModule(this, name, options);
-    if (isFirst) this.rootModules.push(rootModule);
+    if (isFirst && rootModule._isLegal) this.rootModules.push(rootModule);
     return rootModule;
   }
 

@@ -26,12 +26,14 @@ export interface OverlayNode {
   readonly deployments: readonly string[];
 }
 
-/** Where the kubeconfig of an environment's cluster comes from: a sensitive output of one of its root modules. */
+/** Where the kubeconfig of an environment's cluster comes from: sensitive outputs of one of its root modules. */
 export interface KubeconfigOutput {
   /** Name of the root module. */
   readonly rootModule: string;
-  /** Name of the output. */
+  /** Name of the output for the private endpoint of the API server. */
   readonly output: string;
+  /** Name of the output for the public endpoint; empty in the state as long as the cluster has none. */
+  readonly publicOutput?: string;
 }
 
 /** One environment, with everything that is deployed to it. */

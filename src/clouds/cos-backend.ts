@@ -106,7 +106,7 @@ export interface CosBackendOptions {
   readonly camRoleName?: string;
 }
 
-/** The rule of the tencentcloud provider (`validateCosBucketName`); the backend itself does not check. */
+/** The rule of the tencentcloud provider for buckets; the backend itself does not check. */
 const BUCKET = /^(?=.{1,60}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?-[0-9]{10}$/;
 const REGION = /^[a-z]{2}-[a-z]+(-[a-z0-9]+)*$/;
 const ENDPOINT = /^https?:\/\/cos-internal\.[^.]+\.tencentcos\.cn$/;

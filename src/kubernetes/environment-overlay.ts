@@ -63,7 +63,7 @@ export class EnvironmentOverlay extends Construct {
 
   /** Patches the objects of the environment, those of all its services included, after everything else. */
   public patch(patch: KustomizePatch): EnvironmentOverlay {
-    this.patches.push({ environment: this.environment, patch, source: SourceLocation.capture() });
+    this.patches.push({ patch, source: SourceLocation.capture() });
     return this;
   }
 

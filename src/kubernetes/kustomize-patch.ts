@@ -55,7 +55,8 @@ export class KustomizePatch {
   public readonly _content: PatchContent;
 
   private constructor(content: PatchContent) {
-    this._content = content;
+    // What is written is JSON, so what is tried out has to be the same: without undefined fields, and fixed from here on.
+    this._content = JSON.parse(JSON.stringify(content)) as PatchContent;
   }
 }
 

@@ -15,21 +15,24 @@ export function checkService(service: Service, environments: readonly Environmen
   const reportAt = (layer: { readonly source: ServiceLayer['source'] }): Report =>
     (message) => problems.add(layer.source, `service "${service.name}" ${message}`);
   const base = service._layers[0];
+  const baseModel = service._model();
 
   checkContainerPort(service.port, reportAt(base));
   for (const layer of service._layers) {
     checkSettings(layer.settings, reportAt(layer));
     checkPeersExist(layer, registry, reportAt(layer));
-    if (layer.environment) checkVariablesExist(layer, service._model(), reportAt(layer));
+    if (layer.environment) checkVariablesExist(layer, baseModel, reportAt(layer));
   }
-  checkResolved(service._model(), '', reportAt(base));
-  const patched = patchedBase(service, reportAt);
+  checkResolved(baseModel, '', reportAt(base));
   for (const environment of environments) {
-    const last = service._layersIn(environment).pop() ?? base;
-    checkResolved(service._model(environment), ` in ${environment.name}`, reportAt(last));
-    if (environment.isProtected) checkPinnedImage(service._model(environment), environment, reportAt(last));
-    patchedOverlay(service, environment, patched, reportAt);
+    const last = service._layersIn(environment).slice(-1)[0];
+    const model = service._model(environment);
+    if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last));
+    if (environment.isProtected) checkPinnedImage(model, environment, reportAt(last));
   }
+  if (service._patches.length === 0) return;
+  const patched = patchedBase(service, reportAt);
+  for (const environment of environments) patchedOverlay(service, environment, patched, reportAt);
 }
 
 /** Kustomize would let a mistyped variable become one that nothing reads. */

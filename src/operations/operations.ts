@@ -48,7 +48,10 @@ export class Operations extends Construct {
   /** Adds the alert rules of a service, with its facts as they are at synthesis. */
   public addService(name: string, service: () => MonitoredService): GeneratedYaml {
     return new GeneratedYaml(this, `${this.convention.monitoringDir}/${name}.rules.yaml`, {
-      obj: () => alertRules(service()),
+      obj: () => {
+        const facts = service();
+        return facts.environments.length > 0 ? alertRules(facts) : undefined;
+      },
       spaceBetween: (path) => path.length === 4 && path[2] === 'rules' && path[3] !== 0,
     });
   }

@@ -38,5 +38,5 @@ export function writtenTwice(filePath: string, first: FileBase, second: IConstru
 
 function nameOf(construct: IConstruct): string {
   const owners = construct.node.scopes.filter((scope) => !Project.isProject(scope));
-  return owners.length === 0 ? 'the project itself' : `"${owners.map((owner) => owner.node.id).join('/')}"`;
+  return owners.length === 0 ? 'the project' : `"${owners.map((owner) => owner.node.id).join('/')}"`;
 }

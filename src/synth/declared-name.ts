@@ -18,8 +18,9 @@ export function claimId(scope: Construct, kind: string, name: string): string {
   return `${id}#${n}`;
 }
 
-/** Reports a name that is no DNS-1123 label. */
-export function checkLabel(scope: Construct, source: SourceLocation, kind: string, name: string): void {
-  if (LABEL.test(name)) return;
+/** Whether a name is a DNS-1123 label; one that is not is reported. */
+export function checkLabel(scope: Construct, source: SourceLocation, kind: string, name: string): boolean {
+  if (LABEL.test(name)) return true;
   Problems.of(scope).add(source, `${kind} ${JSON.stringify(name)} is not a DNS-1123 label: use 1 to 63 lower-case letters, digits and "-", and begin and end with a letter or digit`);
+  return false;
 }

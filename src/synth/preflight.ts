@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { FileBase, Project } from 'projen';
+import { writtenTwice } from './claim-path';
 import { entryAt } from './disk';
 import { FilePlan } from './file-plan';
 import { isMarkedAsGenerated } from './header';
@@ -55,7 +56,7 @@ export class Preflight {
     try {
       FilePlan.of(file)?.prepare();
     } catch (error) {
-      this.report(file, `cannot make "${file.path}": ${(error as Error).message}`);
+      this.report(file, `cannot make "${file.path}": ${(error as Partial<Error>).message ?? error}`);
     }
   }
 
@@ -71,7 +72,8 @@ export class Preflight {
     for (const file of files) {
       const key = caseFolded(file.path);
       const other = byPath.get(key);
-      if (other) this.report(file, `"${other.path}" and "${file.path}" are one file on macOS and Windows. Rename one of them.`);
+      if (other?.path === file.path) this.report(file, writtenTwice(file.path, other, file.node.scope ?? file));
+      else if (other) this.report(file, `"${other.path}" and "${file.path}" are one file on macOS and Windows. Rename one of them.`);
       byPath.set(key, file);
     }
     const folders = new Set<string>();

@@ -5,6 +5,7 @@ import { checkValue } from './hcl/check-value';
 import { renderValue } from './hcl/value';
 import { renderHcl } from './hcl/writer';
 import type { ModuleCall } from './module-call';
+import { checkLibraryCall } from './module-checks';
 import { PROVIDER_VERSIONS, REQUIRED_TERRAFORM_VERSION } from './provider-versions';
 import { Reference } from './reference';
 import type { ResolvedCall, ResolvedOutput, ResolvedRemoteState, ResolvedRootModule } from './resolved-root-module';
@@ -43,7 +44,7 @@ export function resolveRootModule(rootModule: RootModule, environment: Environme
     providers: resolveProviders(rootModule, blocks.map((block) => block._header()), facts),
     backendType: rootModule._backend.type,
     backend: rootModule._backend._configuration(environment.name, rootModule.name),
-    tags: rootModule._calls.some((call) => call._interface?.inputs.has('tags')) ? tags : undefined,
+    tags: rootModule._calls.some((call) => call._moduleSource.isLibrary && call._interface?.inputs.has('tags')) ? tags : undefined,
     remoteStates: links.remoteStates(),
     calls,
     blocks,
@@ -76,10 +77,11 @@ function resolveCall(call: ModuleCall, environment: Environment, dir: string, fa
     }
   }
   const site = { projectName: facts.projectName, environment: environment.name, rootModule: call.rootModule.name, id: call.callId };
-  const shared = { ...facts.cloud._supplier.sharedInputs(site), tags: Hcl.raw('local.tags') };
+  // A module of the user's own gets what the user gives it, and nothing behind his back.
+  const shared: Record<string, unknown> = call._moduleSource.isLibrary ? { ...facts.cloud._supplier.sharedInputs(site), tags: Hcl.raw('local.tags') } : {};
   const inputs: Record<string, unknown> = {};
   for (const [name, input] of declared) {
-    const value = name === 'tags' && given.tags !== undefined ? mergedTags(given.tags, tags) : given[name] ?? shared[name as keyof typeof shared];
+    const value = name in shared && name === 'tags' && given.tags !== undefined ? mergedTags(given.tags, tags) : given[name] ?? shared[name];
     if (value === undefined) {
       if (input.required) problems.add(call._source, `module "${call.callId}" needs the input "${name}"${input.description ? `: ${input.description}` : ''}`);
       continue;
@@ -88,6 +90,9 @@ function resolveCall(call: ModuleCall, environment: Environment, dir: string, fa
       problems.add(call._source, `module "${call.callId}": ${message}`);
     }
     inputs[name] = value;
+  }
+  if (call._moduleSource.isLibrary) {
+    for (const message of checkLibraryCall(path.posix.basename(call._moduleSource.dir), inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
   }
   return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs };
 }

@@ -92,6 +92,8 @@ export class RootModule extends Construct {
   public readonly handWritten: boolean;
   /** @internal */
   public readonly _source: SourceLocation;
+  /** Whether the name can be used for folders and states. @internal */
+  public readonly _isLegal: boolean;
   /** @internal */
   public readonly _calls: ModuleCall[] = [];
   /** @internal */
@@ -115,7 +117,7 @@ export class RootModule extends Construct {
     super(scope, claimId(scope, 'root module', id));
     this._source = SourceLocation.capture();
     this.name = id;
-    checkLabel(this, this._source, 'root module', id);
+    this._isLegal = checkLabel(this, this._source, 'root module', id);
     this.handWritten = options.handWritten ?? false;
     this._backend = options.backend ?? Estate.of(this).facts.backend;
     this._onlyIn = options.environments;
@@ -175,6 +177,7 @@ export class RootModule extends Construct {
     }
     if (!IDENTIFIER.test(call.callId)) {
       Problems.of(this).add(call._source, `module "${call.callId}" is not a Terraform identifier: use lower-case letters, digits, _ and -, and begin with a letter`);
+      return;
     }
     this._calls.push(call);
   }

@@ -21,22 +21,24 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPa
     name: 'Connect to the cluster',
     env: {
       ROOT_MODULE: literal(rootModule.dir),
-      OUTPUT: literal(kubeconfig.output),
+      OUTPUTS: [kubeconfig.output, kubeconfig.publicOutput].flatMap((output) => (output === undefined ? [] : literal(output))).join(' '),
       WORKFLOW: literal(workflowPath),
     },
     run: script(
-      'fail() {',
-      '  echo "::error title=No connection to the cluster::$1"',
-      '  exit 1',
-      '}',
       'umask 077',
-      'terraform -chdir="${ROOT_MODULE}" output -raw "${OUTPUT}" > "${RUNNER_TEMP}/kubeconfig" ||',
-      '  fail "The state of ${ROOT_MODULE} has no output ${OUTPUT}: it must hold the kubeconfig of the cluster."',
-      '[[ -s "${RUNNER_TEMP}/kubeconfig" ]] || fail "The output ${OUTPUT} of ${ROOT_MODULE} is empty: has the cluster an endpoint?"',
-      'echo "KUBECONFIG=${RUNNER_TEMP}/kubeconfig" >> "${GITHUB_ENV}"',
-      'KUBECONFIG="${RUNNER_TEMP}/kubeconfig" kubectl version --request-timeout=30s ||',
-      '  fail "The API server of the cluster does not answer this runner. A private endpoint needs a runner in its network: in .projenrc.ts, '
+      'export KUBECONFIG="${RUNNER_TEMP}/kubeconfig"',
+      'for output in ${OUTPUTS}; do',
+      '  terraform -chdir="${ROOT_MODULE}" output -raw "${output}" > "${KUBECONFIG}" || continue',
+      '  [[ -s "${KUBECONFIG}" ]] || continue',
+      '  if kubectl version --request-timeout=30s; then',
+      '    echo "KUBECONFIG=${KUBECONFIG}" >> "${GITHUB_ENV}"',
+      '    exit 0',
+      '  fi',
+      'done',
+      'echo "::error title=No connection to the cluster::No endpoint in the outputs of ${ROOT_MODULE} (${OUTPUTS}) answers this runner. '
+        + 'Open the public endpoint to its address, or choose a runner in the network of the private one: in .projenrc.ts, '
         + 'project.tryFindObjectFile(\'${WORKFLOW}\')?.addOverride(\'jobs.deploy.runs-on\', [...])."',
+      'exit 1',
     ),
   };
 }

@@ -107,7 +107,7 @@ const PLAN: ScriptStep = {
     '  {',
     '    printf \'### %s\\n\\n%s\\n\\n<pre>\\n\' "${ROOT_MODULE}" "$1"',
     '    # GitHub drops a summary of more than 1 MiB; the log of the step holds the whole text.',
-    '    head --bytes=1000000 "${text}"',
+    '    head -c 1000000 "${text}"',
     '    printf \'\\n</pre>\\n\'',
     '  } >> "${GITHUB_STEP_SUMMARY}"',
     '}',

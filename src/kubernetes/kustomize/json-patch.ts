@@ -13,7 +13,7 @@ const OPERATIONS = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
  */
 export function applyJsonPatch<T extends object>(document: T, operations: readonly JsonPatchOperation[]): T {
   // A wrapper makes the whole document an ordinary member, so that the pointer "" needs no case of its own.
-  const root = { document: structuredClone(document) };
+  const root = { document: copyOf(document) };
   for (const operation of operations) applyOperation(root, operation);
   return root.document;
 }
@@ -24,7 +24,7 @@ function applyOperation(root: { document: unknown }, { op, path, value, from }: 
     case 'remove': return void take(root, path);
     case 'replace': return put(root, path, value);
     case 'move': return insert(root, path, take(root, fromOf(op, from)));
-    case 'copy': return insert(root, path, structuredClone(read(root, fromOf(op, from))));
+    case 'copy': return insert(root, path, copyOf(read(root, fromOf(op, from))));
     case 'test':
       if (!isDeepStrictEqual(read(root, path), value)) throw new PatchMismatch(`the test of ${path} fails: it is ${JSON.stringify(read(root, path))}`);
       return;
@@ -101,6 +101,10 @@ function noMember(parent: Container, key: string, pointer: string): string {
 
 function indexOf(key: string): number | undefined {
   return /^(0|[1-9][0-9]*)$/.test(key) ? Number(key) : undefined;
+}
+
+function copyOf<T>(data: T): T {
+  return JSON.parse(JSON.stringify(data)) as T;
 }
 
 function unescape(token: string): string {

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { yamlText } from '../../synth/yaml-text';
 import type { PatchContent } from '../kustomize-patch';
 
 /** One entry of `images`: what an environment runs in place of the image `name`. */
@@ -39,12 +39,8 @@ function unlessEmpty(field: string, list: readonly unknown[] | undefined): objec
   return list && list.length > 0 ? { [field]: list } : {};
 }
 
+/** Kustomize takes a patch as text inside its own YAML. */
 function renderPatch(patch: PatchContent): object {
   if (patch.kind === 'strategic-merge') return { patch: yamlText(patch.manifest) };
   return { target: patch.target, patch: yamlText(patch.operations) };
-}
-
-/** Kustomize takes a patch as text inside its own YAML. */
-function yamlText(value: unknown): string {
-  return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
 }

@@ -13,8 +13,14 @@ import type { Manifest } from '../manifests/manifest';
  */
 export function tryPatch(manifests: readonly Manifest[], patch: PatchContent): Manifest[] {
   const patched = patch.kind === 'strategic-merge' ? tryMerge(manifests, patch.manifest) : tryJsonPatch(manifests, patch);
-  if (isDeepStrictEqual(patched, manifests)) throw new PatchMismatch('it changes nothing: everything already has these values. Remove it');
+  if (isSame(patched, manifests)) throw new PatchMismatch('it changes nothing: everything already has these values. Remove it');
   return patched;
+}
+
+/** What a patch leaves alone stays the same object, so only what it touched is compared. */
+function isSame(patched: readonly Manifest[], manifests: readonly Manifest[]): boolean {
+  return patched.length === manifests.length
+    && patched.every((manifest, index) => manifest === manifests[index] || isDeepStrictEqual(manifest, manifests[index]));
 }
 
 function tryMerge(manifests: readonly Manifest[], patch: { readonly [field: string]: any }): Manifest[] {

@@ -7,7 +7,8 @@ type Fields = { readonly [key: string]: unknown };
 export function strategicMergeDiff(from: Fields, to: Fields): Fields | undefined {
   const patch: { [key: string]: unknown } = {};
   for (const [key, value] of Object.entries(to)) {
-    if (!isDeepStrictEqual(from[key], value)) patch[key] = diffValues(key, from[key], value);
+    const change = diffValues(key, from[key], value);
+    if (change !== undefined) patch[key] = change;
   }
   for (const key of Object.keys(from)) {
     if (!Object.hasOwn(to, key)) patch[key] = null;
@@ -17,12 +18,12 @@ export function strategicMergeDiff(from: Fields, to: Fields): Fields | undefined
 
 function diffValues(field: string, from: unknown, to: unknown): unknown {
   if (isObject(from) && isObject(to)) return strategicMergeDiff(from, to);
-  if (!Array.isArray(from) || !Array.isArray(to)) return to;
-  const key = mergeKeyOf(field, from, to);
-  return key === undefined ? to : diffLists(key, from as Fields[], to as Fields[]);
+  const key = Array.isArray(from) && Array.isArray(to) ? mergeKeyOf(field, from, to) : undefined;
+  if (key !== undefined) return diffLists(key, from as Fields[], to as Fields[]);
+  return isDeepStrictEqual(from, to) ? undefined : to;
 }
 
-function diffLists(key: string, from: readonly Fields[], to: readonly Fields[]): Fields[] {
+function diffLists(key: string, from: readonly Fields[], to: readonly Fields[]): Fields[] | undefined {
   const before = new Map(from.map((item) => [item[key], item]));
   const after = new Set(to.map((item) => item[key]));
   const changed = to.flatMap((item) => {
@@ -30,5 +31,6 @@ function diffLists(key: string, from: readonly Fields[], to: readonly Fields[]):
     return change ? [{ [key]: item[key], ...change }] : [];
   });
   const removed = from.filter((item) => !after.has(item[key])).map((item) => ({ [key]: item[key], $patch: 'delete' }));
-  return [...changed, ...removed];
+  const patch = [...changed, ...removed];
+  return patch.length === 0 ? undefined : patch;
 }

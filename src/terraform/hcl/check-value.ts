@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { didYouMean } from '../../synth/nearest-name';
 import { HclExpression } from './expression';
 import { ObjectType, TypeConstraint } from './type-constraint';
 import { describeValue, isPlainObject, located, renderValue } from './value';
@@ -48,8 +48,7 @@ function checkAttributes({ attributes }: ObjectType, value: { readonly [name: st
 
 function unknownAttribute(name: string, known: readonly string[], path: string): string {
   if (known.length === 0) return `${path}: unknown attribute "${name}"; it has none`;
-  const nearest = known.reduce((best, candidate) => (distance(name, candidate) < distance(name, best) ? candidate : best));
-  return `${path}: unknown attribute "${name}"; it has: ${[...known].sort().join(', ')}. Did you mean "${nearest}"?`;
+  return `${path}: unknown attribute "${name}"; it has: ${[...known].sort().join(', ')}.${didYouMean(name, known)}`;
 }
 
 function checkRenders(value: unknown, path: string): string[] {

@@ -124,7 +124,7 @@ class Lexer {
       const end = this.source.indexOf('\n', this.offset);
       if (end < 0) throw new HclSyntaxError(`the heredoc that starts here has no line "${marker}" at its end`, line);
       if (this.source.slice(this.offset, end).trim() === marker) {
-        this.offset = this.source[end - 1] === '\r' ? end - 1 : end;
+        this.offset = end;
         return literal ? (flush ? flushLeft(lines) : lines).join('') : undefined;
       }
       const text = this.heredocLine();

@@ -1,0 +1,30 @@
+import { BlockList, isIPv4 } from 'net';
+
+/** An IPv4 address block. */
+export interface Cidr {
+  readonly address: string;
+  readonly prefixLength: number;
+}
+
+/** Reads `a.b.c.d/n`; undefined when the text is no such block. */
+export function parseCidr(text: string): Cidr | undefined {
+  const [address, length, ...rest] = text.split('/');
+  if (rest.length > 0 || !isIPv4(address) || !/^\d{1,2}$/.test(length ?? '') || Number(length) > 32) return undefined;
+  return { address, prefixLength: Number(length) };
+}
+
+/** Whether every address of `inner` belongs to `outer`. */
+export function containsCidr(outer: Cidr, inner: Cidr): boolean {
+  return inner.prefixLength >= outer.prefixLength && blockOf(outer).check(inner.address);
+}
+
+/** Whether two blocks share an address. */
+export function cidrsOverlap(a: Cidr, b: Cidr): boolean {
+  return containsCidr(a, b) || containsCidr(b, a);
+}
+
+function blockOf({ address, prefixLength }: Cidr): BlockList {
+  const block = new BlockList();
+  block.addSubnet(address, prefixLength);
+  return block;
+}
