@@ -34,8 +34,7 @@ const project = new cdk.JsiiProject({
   depsUpgrade: false,
   jestOptions: {
     jestVersion: '^30',
-    jestConfig: { testTimeout: 60_000 },
-    coverage: false,
+    jestConfig: { testTimeout: 60_000, collectCoverage: false },
   },
 });
 
@@ -49,6 +48,12 @@ project.addTask('try', {
   exec: 'tsx projenrc/try.ts',
   receiveArgs: true,
 });
+
+// eslint reads the one tsconfig that knows sources, tests and projen code alike.
+project.tsconfigDev.addInclude('.projenrc.ts');
+const eslintrc = project.tryFindObjectFile('.eslintrc.json');
+eslintrc?.addDeletionOverride('parserOptions.projectService');
+eslintrc?.addOverride('parserOptions.project', './tsconfig.dev.json');
 
 // Verdaccio asks for node-fetch by a dist-tag that not every registry mirror carries.
 project.package.addField('overrides', { 'node-fetch': '2.7.0' });

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Component, Project, TextFile } from 'projen';
 import { readDeclarations, TerraformOutput, TerraformVariable } from '../src/terraform/hcl/reader';
-import { parseTypeConstraint } from '../src/terraform/hcl/type-constraint';
+import { parseTypeConstraint, TypeConstraint } from '../src/terraform/hcl/type-constraint';
 import { camelCase, toTypeScript, TypeScriptStruct } from '../src/terraform/hcl/typescript-type';
 
 /** Inputs that the cloud supplies when the user does not: never required, whatever `variables.tf` says. */
@@ -41,7 +41,8 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
   const className = name.split('-').map((word) => word[0].toUpperCase() + word.slice(1)).join('');
   const structs = new Map<string, TypeScriptStruct>();
   const props = variables.map((variable) => {
-    const { text, structs: needed } = toTypeScript(parseTypeConstraint(variable.type ?? 'any'), className + capitalised(camelCase(variable.name)));
+    const type = parseTypeConstraint(variable.type ?? 'any');
+    const { text, structs: needed } = toTypeScript(type, className + capitalised(structName(variable.name, type)));
     needed.forEach((struct) => structs.set(struct.name, struct));
     return { variable, name: camelCase(variable.name), type: text, optional: !variable.required || variable.name in SUPPLIED };
   });
@@ -62,10 +63,10 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
     ]),
     '}',
     '',
-    ...docstring(summary, [`The module's Terraform is written to the monorepo when it is called.`], ''),
+    ...docstring(summary, ["The module's Terraform is written to the monorepo when it is called."], ''),
     `export class ${className} extends LibraryModule {`,
     '  /**',
-    `   * Calls the module in a root module.`,
+    '   * Calls the module in a root module.',
     '   * @param rootModule the root module that calls it',
     '   * @param id label of its `module` block, unique in the root module',
     '   */',
@@ -83,11 +84,11 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
   ];
   const uses = (symbol: string) => body.some((line) => line.includes(symbol));
   return [
-    ...(uses('HclExpression') ? [`import { HclExpression } from '../hcl/expression';`] : []),
-    `import { LibraryModule } from '../library-module';`,
-    ...(outputs.length > 0 ? [`import { Reference } from '../reference';`] : []),
-    `import { RootModule } from '../root-module';`,
-    `import { Environment } from '../../environment';`,
+    "import { Environment } from '../../environment';",
+    ...(uses('HclExpression') ? ["import { HclExpression } from '../hcl/expression';"] : []),
+    "import { LibraryModule } from '../library-module';",
+    ...(outputs.length > 0 ? ["import { Reference } from '../reference';"] : []),
+    "import { RootModule } from '../root-module';",
     '',
     ...body,
   ];
@@ -95,7 +96,7 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
 
 function renderStruct({ name, properties }: TypeScriptStruct): string[] {
   return [
-    `/** An item of an input. */`,
+    '/** An item of an input. */',
     `export interface ${name} {`,
     ...properties.flatMap((property) => [
       ...docstring(`\`${property.attribute}\` of the object.`, property.optional ? [`@default - ${property.defaultValue === undefined ? 'none' : literal(property.defaultValue)}`] : [], '  '),
@@ -144,6 +145,11 @@ function docstring(text: string, tags: string[], indent: string): string[] {
 
 function literal(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+
+/** A list of `subnets` holds structs that are called `Subnet`. */
+function structName(variable: string, { kind }: TypeConstraint): string {
+  return camelCase(kind === 'list' || kind === 'set' ? variable.replace(/s$/, '') : variable);
 }
 
 function capitalised(word: string): string {

@@ -9,7 +9,8 @@ function main([command, graphFile, ...rest]: string[]): void {
     throw new Error('usage: feiyue-projen terraform-lock <graph file> [argument of `terraform providers lock`…]');
   }
   const graph = JSON.parse(fs.readFileSync(graphFile, 'utf-8')) as DependencyGraphJson;
-  lockProviders(process.cwd(), [...graph.bootstrap, ...graph.environments.flatMap((environment) => environment.rootModules)], rest, (line) => console.log(line));
+  const roots = [...graph.bootstrap, ...graph.environments.flatMap((environment) => environment.rootModules)];
+  lockProviders(process.cwd(), roots, rest, (line) => console.log(line));
 }
 
 try {

@@ -91,7 +91,9 @@ export class Convention {
   /** Top-level folders that hold generated files, for directory-level patterns in `.gitignore` and `.gitattributes`. */
   public generatedDirs(): string[] {
     const o = this.options;
-    const dirs = [o.terraformDir, o.modulesDir, o.bootstrapDir, o.kubernetesBaseDir, o.kubernetesOverlaysDir, o.workflowsDir, o.scriptsDir, o.monitoringDir];
-    return dirs.filter((dir) => !dirs.some((other) => dir.startsWith(`${other}/`))).filter((dir, i, all) => all.indexOf(dir) === i).sort();
+    const dirs = new Set([
+      o.terraformDir, o.modulesDir, o.bootstrapDir, o.kubernetesBaseDir, o.kubernetesOverlaysDir, o.workflowsDir, o.scriptsDir, o.monitoringDir,
+    ]);
+    return [...dirs].filter((dir) => ![...dirs].some((other) => dir.startsWith(`${other}/`))).sort();
   }
 }

@@ -24,11 +24,15 @@ import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
 import { TERRAFORM_VERSION } from './terraform/provider-versions';
+import type { ResolvedRootModule } from './terraform/resolved-root-module';
 import { RootModule, RootModuleOptions } from './terraform/root-module';
 import { TerraformFiles } from './terraform/terraform-files';
 
 /** Files that Terraform leaves behind and nobody commits. The lock file is not among them: it is the user's to commit. */
 const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfplan', 'crash.log', 'crash.*.log'];
+
+/** What projen gives to npm packages; each is removed before those that it is made of. */
+const TASKS_OF_PACKAGES = ['build', 'pre-compile', 'compile', 'post-compile', 'test', 'package', 'clobber'];
 
 /** GitHub's `owner/name`. */
 const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/;
@@ -62,11 +66,13 @@ export class FeiyueProject extends EstateProject {
   private readonly terraform: TerraformFiles;
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
+  private knownGraph?: { readonly resolved: readonly ResolvedRootModule[]; readonly graph: DependencyGraph };
 
   /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
   constructor(options: FeiyueProjectOptions) {
     const initial = initialEstate(options);
-    super({ ...nodeProjectOptions({ ...options, devDeps: isProjenNew(options) ? initial.devDeps : options.devDeps ?? [] }), ...projenNewHints(options) });
+    const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
+    super({ ...nodeProjectOptions({ ...options, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
     const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
     const convention = options.convention ?? Convention.FEIYUE;
@@ -81,6 +87,7 @@ export class FeiyueProject extends EstateProject {
     });
     this.environments = this.estate.environments;
 
+    this.becomeEstate();
     new EstateProjenrc(this);
     for (const dir of convention.generatedDirs()) this.addGeneratedDirectory(dir);
     // After the directories, because the last pattern that matches a path decides.
@@ -158,6 +165,13 @@ export class FeiyueProject extends EstateProject {
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
   }
 
+  /** An npm project that is never built, tested or published: it only runs `.projenrc.ts`. */
+  private becomeEstate(): void {
+    for (const task of TASKS_OF_PACKAGES) this.removeTask(task);
+    this.package.addField('private', true);
+    this.package.addField('publishConfig', undefined);
+  }
+
   private monitored(service: Service): MonitoredService {
     return {
       name: service.name,
@@ -168,14 +182,20 @@ export class FeiyueProject extends EstateProject {
     };
   }
 
+  /** Built once per synthesis: every workflow reads it. */
   private graph(): DependencyGraph {
-    return estateGraph(this.estate, this.terraform.resolved, this.rootModules, this.services);
+    const { resolved } = this.terraform;
+    if (this.knownGraph?.resolved !== resolved) {
+      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, this.rootModules, this.services) };
+    }
+    return this.knownGraph.graph;
   }
 
   private addTerraformLock(): void {
     this.addTask('terraform:lock', {
       description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
       exec: `feiyue-projen terraform-lock ${GRAPH}`,
+      receiveArgs: true,
     });
     new GeneratedText(this, GRAPH, { content: () => `${JSON.stringify(this.graph().toJson(this.terraform.bootstrap), undefined, 2)}\n` });
   }

@@ -80,7 +80,13 @@ function ciSettings({ repository, environments, loginVariables }: ReadmeFacts): 
     '| variable | where | what |',
     '| --- | --- | --- |',
     ...rows,
-    ...(guarded.length > 0 ? ['', 'Protection rules:', '', ...guarded] : []),
+    '',
+    `The role that plans trusts exactly the subject \`repo:${repository}:pull_request\`; the role of an environment trusts \`repo:${repository}:environment:<name>\`. GitHub writes \`repo:<owner>@<id>/<name>@<id>:…\` for repositories made since the summer of 2026.`,
+    '',
+    'Protect the guarded environments before the first run (GitHub makes a missing environment without any protection), and make the check `Terraform` a required one.',
+    ...(guarded.length > 0 ? ['', ...guarded] : []),
+    '',
+    'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses (`publicApiCidrBlocks` of the cluster), or let the deployment run on a runner in your network: `project.tryFindObjectFile(\'.github/workflows/deploy-<env>.yml\')?.addOverride(\'jobs.deploy.runs-on\', […])`.',
   ].join('\n');
 }
 

@@ -7,9 +7,11 @@ import type { RootModule } from '../terraform/root-module';
 import { callOutputNames } from '../terraform/root-module-outputs';
 
 /** The dependency graph of an estate, from what the Terraform and the Kubernetes side know of themselves. */
-export function estateGraph(estate: Estate, resolved: readonly ResolvedRootModule[], rootModules: readonly RootModule[], services: readonly Service[]): DependencyGraph {
-  const byEnvironment = new Map<string, ResolvedRootModule[]>();
-  for (const root of resolved) byEnvironment.set(root.environment, [...(byEnvironment.get(root.environment) ?? []), root]);
+export function estateGraph(
+  estate: Estate, resolved: readonly ResolvedRootModule[], rootModules: readonly RootModule[], services: readonly Service[],
+): DependencyGraph {
+  const byEnvironment = new Map<string, ResolvedRootModule[]>(estate.environments.map(({ name }) => [name, []]));
+  for (const root of resolved) byEnvironment.get(root.environment)?.push(root);
   return new DependencyGraph(estate.environments.map((environment) => ({
     name: environment.name,
     promotedFrom: environment.promotedFrom?.name,
@@ -41,8 +43,10 @@ function kubeconfigOutput(estate: Estate, environment: Environment, rootModules:
   for (const rootModule of rootModules.filter((root) => root._isIn(environment))) {
     for (const call of rootModule._calls) {
       if (!call._moduleSource.isLibrary || call._moduleSource.dir !== `${estate.facts.convention.modulesDir}/${clusterModule.name}`) continue;
-      const output = callOutputNames(rootModule).get(`${call.callId}.${clusterModule.kubeconfigOutput}`);
-      if (output !== undefined) return { rootModule: rootModule.name, output };
+      const names = callOutputNames(rootModule);
+      const output = names.get(`${call.callId}.${clusterModule.kubeconfigOutput}`);
+      const publicOutput = names.get(`${call.callId}.${clusterModule.publicKubeconfigOutput}`);
+      if (output !== undefined) return { rootModule: rootModule.name, output, publicOutput };
     }
   }
   return undefined;

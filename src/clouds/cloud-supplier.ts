@@ -32,8 +32,8 @@ export interface CallSite {
 export interface CloudSupplier {
   /** Region that the estate runs in. */
   readonly region: string;
-  /** The library module that makes a Kubernetes cluster, and its output that gives access to it. */
-  readonly clusterModule: { readonly name: string; readonly kubeconfigOutput: string };
+  /** The library module that makes a Kubernetes cluster, and its outputs that give access to the private and the public endpoint. */
+  readonly clusterModule: { readonly name: string; readonly kubeconfigOutput: string; readonly publicKubeconfigOutput: string };
   /** The provider that root modules on this cloud use. */
   readonly provider: ProviderRequirement;
   /** What is wrong with the options, each message ready for the user. */

@@ -7,7 +7,7 @@ import { didYouMean } from '../synth/nearest-name';
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
   public readonly region: string;
-  public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig' };
+  public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
   public readonly provider: ProviderRequirement;
   private readonly zones: string[];
 

@@ -10,6 +10,7 @@ import type { DeclaredPatch } from './service';
 import { ServiceRegistry } from './service-registry';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { checkLabel } from '../synth/declared-name';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
@@ -44,6 +45,11 @@ export class EnvironmentOverlay extends Construct {
     const { convention, projectName } = Estate.of(this).facts;
     this.directory = convention.environmentOverlayDir(environment.name);
     this.registry = ServiceRegistry.of(this);
+
+    // A namespace that is made from an illegal name needs no second report.
+    if (environment.namespace !== `${projectName}-${environment.name}` || environment.namespace.length > 63) {
+      checkLabel(this, environment._source, 'namespace', environment.namespace);
+    }
 
     const model: NamespaceModel = { namespace: environment.namespace, partOf: projectName };
     for (const [file, render] of Object.entries(ENVIRONMENT_FILES)) {

@@ -62,12 +62,20 @@ function mergeDifference(manifests: Manifest[], patch: PatchContent, report: Rep
 
 /** A key that an environment adds to the ConfigMap is most often a misspelt one of the base. */
 function reportNewVariables(manifests: readonly Manifest[], patch: PatchContent, report: Report): void {
-  if (patch.kind !== 'strategic-merge' || patch.manifest.kind !== 'ConfigMap' || !isObject(patch.manifest.data)) return;
   const known = Object.keys((manifests.find(({ kind }) => kind === 'ConfigMap')?.data ?? {}) as object);
-  for (const key of Object.keys(patch.manifest.data)) {
-    if (known.includes(key)) continue;
+  for (const key of configMapKeys(patch).filter((candidate) => !known.includes(candidate))) {
     report(`patches "${key}" of its ConfigMap, which has: ${known.join(', ')}.${didYouMean(key, known)} A new key is declared with the service.`);
   }
+}
+
+/** The keys that a patch sets in a ConfigMap. */
+function configMapKeys(patch: PatchContent): string[] {
+  if (patch.kind === 'strategic-merge') {
+    const { kind, data } = patch.manifest;
+    return kind === 'ConfigMap' && isObject(data) ? Object.keys(data) : [];
+  }
+  const added = patch.target.kind === 'ConfigMap' ? patch.operations.filter(({ op }) => op === 'add') : [];
+  return added.flatMap(({ path }) => /^\/data\/([^/~]+)$/.exec(path)?.slice(1) ?? []);
 }
 
 function reportUnusedImage(manifests: readonly Manifest[], repository: string, report: Report): void {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { renderKustomization } from './kustomize/kustomization';
 import { overlayDifferences } from './kustomize/overlay';
 import type { KustomizePatch } from './kustomize-patch';
+import { commentConfigMapGenerator } from './manifests/config-map';
 import { BASE_FILES, CONFIG_MAP_FILE, RESOURCE_FILES } from './manifests/service-files';
 import { checkService } from './service-checks';
 import { resolveService, ServiceModel } from './service-model';
@@ -47,7 +48,7 @@ export class Service extends Construct {
   /** @internal */
   public readonly _source: SourceLocation;
   /** @internal */
-  public readonly _layers: ServiceLayer[];
+  public readonly _layers: ServiceLayer[] = [];
   /** @internal */
   public readonly _patches: DeclaredPatch[] = [];
   private readonly estate: Estate;
@@ -67,12 +68,13 @@ export class Service extends Construct {
     this.port = options.port;
     this.estate = Estate.of(this);
     this.registry = ServiceRegistry.of(this);
-    this._layers = [];
     this.addLayer({ settings: options, source: this._source });
 
     const illegal = nameProblem(this.name);
-    if (illegal !== undefined) Problems.of(this).add(this._source, illegal);
-    if (illegal !== undefined) return;
+    if (illegal !== undefined) {
+      Problems.of(this).add(this._source, illegal);
+      return;
+    }
     if (!this.registry.addService(this)) {
       Problems.of(this).add(this._source, `service "${id}" is declared twice: give the second one another name`);
       return;
@@ -183,7 +185,8 @@ export class Service extends Construct {
   private addBase(): void {
     const dir = this.estate.facts.convention.baseDir(this.name);
     for (const [file, render] of Object.entries(BASE_FILES)) {
-      new GeneratedYaml(this, `${dir}/${file}`, { obj: () => render(this._model()) });
+      const comments = file === CONFIG_MAP_FILE ? commentConfigMapGenerator : undefined;
+      new GeneratedYaml(this, `${dir}/${file}`, { obj: () => render(this._model()), comments });
     }
     new GeneratedYaml(this, `${dir}/kustomization.yaml`, {
       obj: () => renderKustomization({

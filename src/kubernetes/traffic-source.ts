@@ -13,8 +13,8 @@ export class TrafficSource {
   }
 
   /** Addresses outside the cluster, in CIDR notation: `10.0.0.0/16`. */
-  public static cidr(range: string): TrafficSource {
-    return new TrafficSource({ kind: 'cidr', range });
+  public static cidr(block: string): TrafficSource {
+    return new TrafficSource({ kind: 'cidr', range: block });
   }
 
   /** @internal */

@@ -13,8 +13,8 @@ export class TrafficTarget {
   }
 
   /** Addresses outside the cluster, in CIDR notation (`10.0.0.0/16`), on these TCP ports: databases, caches, other systems. */
-  public static cidr(range: string, ports: number[]): TrafficTarget {
-    return new TrafficTarget({ kind: 'cidr', range }, ports);
+  public static cidr(block: string, ports: number[]): TrafficTarget {
+    return new TrafficTarget({ kind: 'cidr', range: block }, ports);
   }
 
   /** @internal */

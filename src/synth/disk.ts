@@ -15,6 +15,11 @@ export function entryAt(absolutePath: string): fs.Stats | undefined {
   }
 }
 
+/** The permission bits of an entry, for instance `0o644`. */
+export function permissionsOf(entry: fs.Stats): number {
+  return entry.mode % 0o1000;
+}
+
 /** Whether the file holds exactly these bytes. A file that may not be read does not. */
 export function holdsBytes(absolutePath: string, entry: fs.Stats, bytes: Buffer): boolean {
   if (entry.size !== bytes.length) return false;

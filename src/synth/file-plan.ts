@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { FileBase } from 'projen';
-import { entryAt, holdsBytes, setMode, writeAtomically } from './disk';
+import { entryAt, holdsBytes, permissionsOf, setMode, writeAtomically } from './disk';
 import { PathIndex } from './path-index';
 
 /** What a synthesis does to one file; `none`: there is no such file in this estate. */
@@ -69,6 +69,6 @@ export class FilePlan {
     const entry = entryAt(this.absolutePath);
     if (!entry) return { outcome: 'created', bytes, mode };
     if (!entry.isFile() || !holdsBytes(this.absolutePath, entry, bytes)) return { outcome: 'changed', bytes, mode };
-    return { outcome: (entry.mode & 0o777) === mode ? 'unchanged' : 'mode', mode };
+    return { outcome: permissionsOf(entry) === mode ? 'unchanged' : 'mode', mode };
   }
 }

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import { IConstruct } from 'constructs';
 import { FileBase } from 'projen';
 import { claimPath } from './claim-path';
-import { entryAt } from './disk';
+import { entryAt, permissionsOf } from './disk';
 import { DesiredFile, FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
 import { withoutHeader } from './header';
@@ -54,7 +54,7 @@ export class SeededText extends FileBase {
     if (!entry.isFile()) return 'as it is';
     const current = fs.readFileSync(this.absolutePath, 'utf-8');
     const handedOver = withoutHeader(current);
-    const isReadOnly = (entry.mode & 0o200) === 0;
+    const isReadOnly = permissionsOf(entry) < 0o600;
     return handedOver === current && !isReadOnly ? 'as it is' : { content: handedOver, mode };
   }
 }

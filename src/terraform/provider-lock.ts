@@ -41,7 +41,9 @@ export function lockGroups(roots: readonly LockedRoot[]): LockGroup[] {
  * @param terraformArgs further arguments of `terraform providers lock`
  * @throws Error when terraform is missing or fails
  */
-export function lockProviders(repository: string, roots: readonly LockedRoot[], terraformArgs: readonly string[], print: (line: string) => void): void {
+export function lockProviders(
+  repository: string, roots: readonly LockedRoot[], terraformArgs: readonly string[], print: (line: string) => void,
+): void {
   const groups = lockGroups(roots);
   groups.forEach(({ providers, dirs }, index) => {
     print(`[${index + 1}/${groups.length}] ${providers.join(', ')} for ${LOCK_PLATFORMS.length} platforms`);

@@ -28,6 +28,11 @@ export function renderConfigMapGenerator(model: ServiceModel): Manifest {
   };
 }
 
+/** Says beside the generator's kind what it is there for. */
+export function commentConfigMapGenerator(path: ReadonlyArray<string | number>): string | undefined {
+  return path.length === 1 && path[0] === 'kind' ? 'adds a hash of the content to the name, so a change rolls the pods' : undefined;
+}
+
 /** Variables in the notation of kustomize's generators. */
 export function renderLiterals(env: Readonly<Record<string, string>>): string[] {
   return Object.entries(env).map(([name, value]) => `${name}=${protectQuotes(value)}`);

@@ -9,7 +9,7 @@
 #   terraform output -raw backend_config > backend.hcl
 #   printf 'terraform {\n  backend "cos" {}\n}\n' > backend.tf
 #   terraform init -migrate-state -backend-config=backend.hcl
-#   rm terraform.tfstate terraform.tfstate.backup
+#   rm -f terraform.tfstate terraform.tfstate.backup
 #
 # and commit backend.hcl and backend.tf. From then on, init here is like everywhere else:
 #
@@ -54,7 +54,7 @@ resource "tencentcloud_cos_bucket_policy" "https_only" {
       Effect    = "deny"
       Principal = { qcs = ["qcs::cam::anyone:anyone"] }
       Action    = ["*"]
-      Resource  = ["qcs::cos:${var.region}:uid/${local.app_id}:${tencentcloud_cos_bucket.state.id}/*"]
+      Resource  = ["qcs::cos:${var.region}:uid/${local.app_id}:${tencentcloud_cos_bucket.state.bucket}/*"]
       Condition = { bool_equal = { "cos:secure-transport" = "false" } }
     }]
   })

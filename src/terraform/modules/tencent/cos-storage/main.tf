@@ -55,7 +55,7 @@ resource "tencentcloud_cos_bucket_policy" "this" {
       Effect    = "deny"
       Principal = { qcs = ["qcs::cam::anyone:anyone"] }
       Action    = ["*"]
-      Resource  = ["qcs::cos:${var.region}:uid/${var.app_id}:${tencentcloud_cos_bucket.this.id}/*"]
+      Resource  = ["qcs::cos:${var.region}:uid/${var.app_id}:${tencentcloud_cos_bucket.this.bucket}/*"]
       Condition = { bool_equal = { "cos:secure-transport" = "false" } }
     }]
   })

@@ -22,6 +22,7 @@ resource "tencentcloud_kubernetes_cluster" "this" {
   cluster_max_pod_num     = 64
 
   container_runtime    = "containerd"
+  cluster_os           = "tlinux3.1x86_64" # TencentOS Server 3.1; the provider's default is still 2.4
   deletion_protection  = var.deletion_protection
   instance_delete_mode = "terminate"
 

@@ -1,0 +1,88 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { lockGroups } from '../../src/terraform/provider-lock';
+import { DefaultEstate } from '../default-estate';
+import { describeWithTool, runTool } from '../real-tool';
+import { read, temporaryDirectory } from '../synth/test-project';
+import { mirrorConfiguration, shellProviderMirror } from './provider-mirror';
+
+test('root modules with the same providers share one lock file, whatever the order they name them in', () => {
+  expect(lockGroups([
+    { dir: 'a', providers: ['x ~> 1', 'y ~> 2'] },
+    { dir: 'b', providers: [] },
+    { dir: 'c', providers: ['y ~> 2', 'x ~> 1'] },
+    { dir: 'd', providers: ['x ~> 2'] },
+  ])).toEqual([{ providers: ['x ~> 1', 'y ~> 2'], dirs: ['a', 'c'] }, { providers: ['x ~> 2'], dirs: ['d'] }]);
+});
+
+describeWithTool('terraform', () => {
+  const outdir = temporaryDirectory();
+  const mirror = shellProviderMirror(temporaryDirectory());
+  const env = { TF_CLI_CONFIG_FILE: mirrorConfiguration(mirror), TF_IN_AUTOMATION: '1' };
+
+  beforeAll(() => {
+    new DefaultEstate({ outdir }).project.synth();
+  });
+
+  test('terraform:lock records every platform once per set of providers and copies it to every root module', () => {
+    const cli = ['-r', require.resolve('tsx/cjs'), path.resolve('src/cli.ts'), 'terraform-lock', '.projen/graph.json', `-fs-mirror=${mirror}`];
+    const { status, stdout } = spawnSync(process.execPath, cli, { cwd: outdir, env: { ...process.env, ...env }, encoding: 'utf-8' });
+    expect(status).toBe(0);
+    expect(stdout.match(/^\[\d\/2\] .* for 4 platforms$/gm)).toHaveLength(2);
+
+    const { bootstrap, environments } = JSON.parse(read(outdir, '.projen/graph.json'));
+    const roots = [...bootstrap, ...environments.flatMap((environment: { rootModules: object[] }) => environment.rootModules)];
+    expect(roots).toHaveLength(9);
+    for (const { dir } of roots) {
+      const lock = read(outdir, `${dir}/.terraform.lock.hcl`);
+      expect(lock).toContain('provider "registry.terraform.io/tencentcloudstack/tencentcloud"');
+      const checksums = lock.slice(lock.indexOf('tencentcloudstack')).match(/"h1:[^"]+"/g);
+      expect(new Set(checksums).size).toBe(4);
+    }
+    expect(read(outdir, 'terraform/dev/database/.terraform.lock.hcl')).toContain('hashicorp/random');
+    expect(read(outdir, 'terraform/dev/network/.terraform.lock.hcl')).not.toContain('hashicorp/random');
+  });
+
+  test('a terraform that is missing is said so', () => {
+    const cli = ['-r', require.resolve('tsx/cjs'), path.resolve('src/cli.ts'), 'terraform-lock', '.projen/graph.json'];
+    const { status, stderr } = spawnSync(process.execPath, cli, { cwd: outdir, env: { ...process.env, PATH: temporaryDirectory() }, encoding: 'utf-8' });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'feiyue-projen: terraform is not on the PATH: install it, then run this again\n' });
+  });
+
+  test('the next synthesis leaves the lock files alone', () => {
+    const lock = read(outdir, 'terraform/dev/database/.terraform.lock.hcl');
+    new DefaultEstate({ outdir }).project.synth();
+    expect(read(outdir, 'terraform/dev/database/.terraform.lock.hcl')).toBe(lock);
+  });
+
+  test('`terraform init -backend-config=backend.hcl` accepts every argument and gets as far as the first call to the cloud', () => {
+    const cwd = path.join(outdir, 'terraform/dev/database');
+    const { status, stdout, stderr } = runTool('terraform', ['init', '-input=false', '-no-color', '-backend-config=backend.hcl', '-lockfile=readonly'], {
+      cwd,
+      env: { ...env, HTTPS_PROXY: 'http://127.0.0.1:9', TENCENTCLOUD_SECRET_ID: 'dummy', TENCENTCLOUD_SECRET_KEY: 'dummy' },
+    });
+    expect(status).toBe(1);
+    expect(stdout).toContain('Initializing the backend...');
+    // The backend asked COS for the bucket, through a proxy that nobody listens at.
+    expect(stderr).toContain('bucket feiyue-mono-tfstate-1250000000 not exists');
+  });
+
+  test('the bootstrap begins with a local state: `terraform init` needs nothing but the provider', () => {
+    const cwd = path.join(outdir, 'terraform/bootstrap/tencent-cos');
+    expect(runTool('terraform', ['init', '-input=false', '-no-color'], { cwd, env })).toMatchObject({ status: 0, stderr: '' });
+    expect(fs.existsSync(path.join(cwd, '.terraform/providers'))).toBe(true);
+  });
+
+  test('what terraform leaves behind is not committed, and the lock file is', () => {
+    const git = (...args: string[]) => spawnSync('git', args, { cwd: outdir, encoding: 'utf-8' });
+    git('init', '--quiet');
+    const isIgnored = (file: string) => git('check-ignore', '--quiet', file).status === 0;
+    for (const file of ['.terraform/providers/x', 'terraform.tfstate', 'terraform.tfstate.backup', 'plan.tfplan']) {
+      expect([file, isIgnored(`terraform/dev/network/${file}`)]).toEqual([file, true]);
+    }
+    for (const file of ['.terraform.lock.hcl', 'main.tf', 'extra.tf']) {
+      expect([file, isIgnored(`terraform/dev/network/${file}`)]).toEqual([file, false]);
+    }
+  });
+});
