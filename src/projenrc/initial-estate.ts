@@ -68,7 +68,8 @@ new tencent.CosStorage(storage, 'uploads');
 const compute = project.addRootModule('compute');
 new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
 
-// Services: one base each, one overlay per environment.
+// Services: one base each, one overlay per environment. They reach only what they name, a database for instance:
+// connectsTo: [TrafficTarget.cidr('10.0.0.0/16', [5432, 6379])]
 for (const name of ['api', 'match', 'chat']) {
   project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });
 }
