@@ -59,6 +59,8 @@ const MISTAKES: Array<[what: string, declare: (estate: DefaultEstate) => void, p
   ['a subnet outside of its network', (e) => {
     new tencent.Network(e.network, 'second', { cidrBlock: '10.8.0.0/16', subnets: [{ name: 'a', cidrBlock: '10.9.0.0/20', zone: 'ap-guangzhou-6' }] });
   }, /^HERE module "second": subnet "a" \(10\.9\.0\.0\/20\) lies outside of the network \(10\.8\.0\.0\/16\)/],
+  ['a bucket whose name is too long', (e) => { new tencent.CosStorage(e.storage, 'a-very-long-name-that-cannot-be-the-name-of-a-bucket'); },
+    /^HERE module "a-very-long.*": bucket "feiyue-mono-dev-a-very-long.*-1250000000" is not a COS bucket name/],
   ['a replica range upside down', (e) => { e.services[1].override(e.dev, { replicas: { min: 5, max: 2 } }); },
     /^HERE service "match" .*5.*2/],
   ['an image without tag or digest in a protected environment', (e) => { e.project.addService('rank', { port: 8080, image: 'registry.example/rank' }); },

@@ -57,7 +57,8 @@ export class TencentCloud implements CloudSupplier {
 
   public sharedInputs(site: CallSite): Record<string, unknown> {
     return {
-      name: `${site.projectName}-${site.environment}-${site.id}`,
+      // An id may hold underscores, which names of buckets and hosts may not.
+      name: `${site.projectName}-${site.environment}-${site.id}`.replace(/_/g, '-'),
       app_id: this.options.appId,
       region: this.options.region,
       zones: this.zones,

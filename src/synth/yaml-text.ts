@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, Scalar, stringify } from 'yaml';
 
 /** Where a place in a document is: `['spec', 'containers', 0, 'image']`. */
 export type YamlPath = ReadonlyArray<string | number>;
@@ -110,9 +110,14 @@ function escaped(text: string): string {
 
 const PACKAGE_OPTIONS = { lineWidth: 0, compat: 'yaml-1.1', doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER } as const;
 
+/** One document for all values: making one takes several times as long as writing it. */
+const DOCUMENT = new Document({ key: '' }, PACKAGE_OPTIONS);
+const VALUE = DOCUMENT.get('key', true) as Scalar;
+
 /** The text after `key: `; a block scalar goes on below, indented by two spaces. */
 function asValue(text: string): string {
-  return stringify({ key: text }, PACKAGE_OPTIONS).slice('key: '.length, -1);
+  VALUE.value = text;
+  return DOCUMENT.toString(PACKAGE_OPTIONS).slice('key: '.length, -1);
 }
 
 /** The text before the colon. What the package would make a multi-line key (`? |`) is quoted instead. */

@@ -5,11 +5,22 @@ import { isPlainObject } from './hcl/value';
 type ModuleCheck = (inputs: Readonly<Record<string, unknown>>) => string[];
 
 /** What Terraform would find out only at apply time, by folder name of the library module. */
-const CHECKS: Readonly<Record<string, ModuleCheck>> = { network: checkNetwork };
+const CHECKS: Readonly<Record<string, ModuleCheck>> = { 'network': checkNetwork, 'cos-storage': checkBucket };
 
 /** What is wrong with the inputs of a call of a library module, beyond their types. */
 export function checkLibraryCall(module: string, inputs: Readonly<Record<string, unknown>>): string[] {
   return CHECKS[module]?.(inputs) ?? [];
+}
+
+/**
+ * The name of a COS bucket ends in the APPID and has at most 60 characters.
+ * Source: tencentcloud_cos_bucket, argument `bucket`.
+ */
+function checkBucket({ name, app_id: appId }: Readonly<Record<string, unknown>>): string[] {
+  if (typeof name !== 'string' || typeof appId !== 'string') return [];
+  const bucket = `${name}-${appId}`;
+  if (bucket.length <= 60 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?-\d{10}$/.test(bucket)) return [];
+  return [`bucket "${bucket}" is not a COS bucket name: with the 10-digit APPID it has at most 60 lower-case letters, digits and "-"; give a shorter "name"`];
 }
 
 /** Subnets lie inside the VPC and apart from each other. Values that only Terraform can compute are left to it. */

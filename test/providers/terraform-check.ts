@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** A directory of Terraform files to be checked. */
+export interface CheckedDirectory {
+  /** How the user knows it. */
+  readonly title: string;
+  readonly directory: string;
+}
+
+const NEVER_COPIED = new Set(['.git', '.terraform', '.terraform.lock.hcl', 'node_modules']);
+
+/**
+ * Copies a tree, because `terraform init` writes beside the files that it reads, and finds the directories with `.tf` files in the copy.
+ * Lock files stay behind: they hold the checksums of the published plugins, not of those built here.
+ */
+export function copyForCheck(from: string, to: string, titlePrefix: string): CheckedDirectory[] {
+  fs.cpSync(from, to, { recursive: true, filter: (source) => !NEVER_COPIED.has(path.basename(source)) });
+  return directoriesWithTerraform(to).map((directory) => ({
+    title: path.posix.join(titlePrefix, ...path.relative(to, directory).split(path.sep)),
+    directory,
+  }));
+}
+
+/** Runs `terraform init` and `terraform validate`. Returns what they print when they complain, a warning included. */
+export async function check({ directory }: CheckedDirectory, cliConfig: string): Promise<{ valid: boolean; complaints: string }> {
+  const terraform = async (...args: string[]) => run('terraform', args, directory, cliConfig);
+  const init = await terraform('init', '-backend=false', '-input=false', '-no-color');
+  if (init.status !== 0) return { valid: false, complaints: init.output };
+  const validate = await terraform('validate', '-no-color');
+  const clean = validate.status === 0 && !validate.output.includes('Warning:');
+  return { valid: validate.status === 0, complaints: clean ? '' : validate.output };
+}
+
+function directoriesWithTerraform(directory: string): string[] {
+  const entries = fs.readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const own = entries.some((entry) => entry.isFile() && entry.name.endsWith('.tf')) ? [directory] : [];
+  const below = entries.filter((entry) => entry.isDirectory()).flatMap((entry) => directoriesWithTerraform(path.join(directory, entry.name)));
+  return [...own, ...below];
+}
+
+async function run(command: string, args: readonly string[], cwd: string, cliConfig: string): Promise<{ status: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, TF_CLI_CONFIG_FILE: cliConfig, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.on('error', reject).on('close', (status) => resolve({ status: status ?? 1, output }));
+  });
+}

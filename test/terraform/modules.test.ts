@@ -1,0 +1,116 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { parse } from '@cdktn/hcl2json';
+import { describeWithTool, runTool } from '../real-tool';
+
+const ROOT = path.join(__dirname, '../../src/terraform');
+
+/** Data sources ask the cloud while planning, so each needs a reason. */
+const ALLOWED_DATA: Readonly<Record<string, string>> = {
+  tencentcloud_vpc_instances: 'the address block of the VPC, so that security groups admit no more than it; unused where allowed_cidr_blocks is given',
+};
+
+const SECRET_NAME = /password|secret|token|credential|kube_?config|private_key/;
+const SECRET_VALUE = /random_password\.|kube_config|\.password\b|secret/;
+
+type Blocks = Readonly<Record<string, readonly Readonly<Record<string, any>>[]>>;
+
+interface ShippedModule {
+  readonly dir: string;
+  readonly variables: Blocks;
+  readonly outputs: Blocks;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly terraform: readonly any[];
+  readonly provider: Readonly<Record<string, unknown>>;
+}
+
+async function readModule(dir: string): Promise<ShippedModule> {
+  const module = { dir, variables: {}, outputs: {}, data: {}, terraform: [] as any[], provider: {} };
+  for (const file of fs.readdirSync(path.join(ROOT, dir)).filter((name) => name.endsWith('.tf'))) {
+    const read = await parse(file, fs.readFileSync(path.join(ROOT, dir, file), 'utf8'));
+    Object.assign(module.variables, read.variable);
+    Object.assign(module.outputs, read.output);
+    Object.assign(module.data, read.data);
+    Object.assign(module.provider, read.provider);
+    module.terraform.push(...(read.terraform ?? []));
+  }
+  return module;
+}
+
+function directoriesOf(parent: string): string[] {
+  return fs.readdirSync(path.join(ROOT, parent)).sort().map((name) => path.posix.join(parent, name));
+}
+
+const LIBRARY = fs.readdirSync(path.join(ROOT, 'modules')).sort().flatMap((cloud) => directoriesOf(path.posix.join('modules', cloud)));
+const BOOTSTRAP = directoriesOf('bootstrap');
+
+test('the library for Tencent Cloud has its five modules', () => {
+  expect(LIBRARY).toEqual(expect.arrayContaining(
+    ['cos-storage', 'network', 'postgresql', 'redis', 'tke-cluster'].map((name) => `modules/tencent/${name}`),
+  ));
+});
+
+describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
+  let module: ShippedModule;
+
+  beforeAll(async () => {
+    module = await readModule(dir);
+  });
+
+  test('gives every variable a type and a description that is a sentence', () => {
+    expect(Object.keys(module.variables)).not.toEqual([]);
+    for (const [name, [variable]] of Object.entries(module.variables)) {
+      expect({ name, type: variable.type, description: variable.description }).toEqual({
+        name,
+        type: expect.stringMatching(/^\$\{(string|number|bool|list|map)\b/),
+        description: expect.stringMatching(/^[A-Z].*[.]$/),
+      });
+    }
+  });
+
+  test('gives every output a description that is a sentence', () => {
+    expect(Object.keys(module.outputs)).not.toEqual([]);
+    for (const [name, [output]] of Object.entries(module.outputs)) {
+      expect({ name, description: output.description }).toEqual({ name, description: expect.stringMatching(/^[A-Z].*[.]$/) });
+    }
+  });
+
+  test('marks every output that holds a secret as sensitive', () => {
+    const exposed = Object.entries(module.outputs)
+      .filter(([name, [output]]) => SECRET_NAME.test(name) || SECRET_VALUE.test(String(output.value)))
+      .filter(([, [output]]) => output.sensitive !== true)
+      .map(([name]) => name);
+    expect(exposed).toEqual([]);
+  });
+
+  test('takes no secret as an input', () => {
+    expect(Object.keys(module.variables).filter((name) => /password|secret_(id|key)|token|private_key/.test(name))).toEqual([]);
+  });
+
+  test('asks the cloud for nothing while planning, unless there is a reason', () => {
+    expect(Object.keys(module.data).filter((type) => !(type in ALLOWED_DATA))).toEqual([]);
+  });
+
+  test('requires Terraform 1.11 and a version of each provider', () => {
+    expect(module.terraform).toHaveLength(1);
+    expect(module.terraform[0].required_version).toBe('>= 1.11');
+    const [providers] = module.terraform[0].required_providers;
+    expect(Object.keys(providers)).toContain('tencentcloud');
+    for (const provider of Object.values(providers)) {
+      expect(provider).toEqual({ source: expect.stringMatching(/^[a-z]+\/[a-z]+$/), version: expect.stringMatching(/^~> \d+\.\d+$/) });
+    }
+  });
+});
+
+describe.each(LIBRARY)('%s', (dir) => {
+  test('configures no provider, which is for the root module to do', async () => {
+    expect((await readModule(dir)).provider).toEqual({});
+  });
+});
+
+describeWithTool('terraform', () => {
+  test.each([...LIBRARY, ...BOOTSTRAP])('%s is in canonical format', (dir) => {
+    const { status, stdout, stderr } = runTool('terraform', ['fmt', '-check', '-diff', path.join(ROOT, dir)]);
+    expect({ status, stdout, stderr }).toMatchObject({ status: 0, stdout: '' });
+  });
+});
