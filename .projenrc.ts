@@ -23,7 +23,7 @@ const project = new cdk.JsiiProject({
   // Every projen 0.x, because `projen new` installs the newest one beside us.
   peerDeps: ['projen@>=0.103.25 <1', 'constructs@^10.5.0'],
   bundledDeps: ['yaml@^2.9.1', '@iarna/toml@^3.0.0', 'fastest-levenshtein@^1.0.16'],
-  devDeps: ['tsx@^4.23.0', 'fast-check@^4.10.2', '@cdktn/hcl2json@^0.24.0', 'verdaccio@^6.10.4', '@types/node@^20'],
+  devDeps: ['tsx@^4.23.0', 'fast-check@^4.10.2', '@cdktn/hcl2json@^0.24.0', 'verdaccio@~6.8.0', '@types/node@^20'],
 
   // Published by a workflow of our own, with npm's default registry (docs/contributing.md).
   github: false,
@@ -34,7 +34,10 @@ const project = new cdk.JsiiProject({
   depsUpgrade: false,
   jestOptions: {
     jestVersion: '^30',
-    jestConfig: { testTimeout: 60_000, collectCoverage: false },
+    // The default rewrites snapshots, so that they can never fail.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    // Two cores are two workers: most tests wait for a real tool.
+    jestConfig: { testTimeout: 60_000, collectCoverage: false, maxWorkers: '100%' },
   },
 });
 
@@ -49,13 +52,33 @@ project.addTask('try', {
   receiveArgs: true,
 });
 
+project.addTask('test:providers', {
+  description: 'terraform validate of every module and root module, with real provider plugins built from their Go modules',
+  exec: 'tsx test/providers/main.ts',
+  receiveArgs: true,
+});
+project.addTask('bench', {
+  description: 'Measure construction and synthesis, as ratios to plain fs and plain projen',
+  exec: 'node -r tsx/cjs test/bench/bench.ts',
+  receiveArgs: true,
+});
+
+const e2e = project.addTask('test:e2e', { description: 'What a user does, with the built package, a real registry and a real git' });
+e2e.spawn(project.preCompileTask);
+e2e.spawn(project.compileTask);
+e2e.exec("jest --ci --runInBand --testTimeout=900000 --testMatch '<rootDir>/test/e2e/*.e2e.ts'", { receiveArgs: true });
+
+project.jest?.addReporter(new javascript.JestReporter('<rootDir>/test/skipped-tools-reporter.js'));
+project.npmignore?.exclude('/.ci/');
+
 // eslint reads the one tsconfig that knows sources, tests and projen code alike.
 project.tsconfigDev.addInclude('.projenrc.ts');
 const eslintrc = project.tryFindObjectFile('.eslintrc.json');
 eslintrc?.addDeletionOverride('parserOptions.projectService');
 eslintrc?.addOverride('parserOptions.project', './tsconfig.dev.json');
 
-// Verdaccio asks for node-fetch by a dist-tag that not every registry mirror carries.
-project.package.addField('overrides', { 'node-fetch': '2.7.0' });
+// Releases that not every registry mirror carries: Verdaccio asks for node-fetch by a dist-tag, and the newest unrs-resolver
+// (of eslint-plugin-import) names platform packages that were never published.
+project.package.addField('overrides', { 'node-fetch': '2.7.0', 'unrs-resolver': '1.12.2' });
 
 project.synth();

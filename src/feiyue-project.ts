@@ -1,8 +1,8 @@
 import { SampleReadme } from 'projen';
 import { DependencyGraph } from './ci/dependency-graph';
-import { GitHubWorkflows } from './ci/github/github-workflows';
-import { cloudLogin } from './ci/github/cloud-logins';
 import { estateGraph } from './ci/estate-graph';
+import { cloudLogin } from './ci/github/cloud-logins';
+import { GitHubWorkflows } from './ci/github/github-workflows';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';

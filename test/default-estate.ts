@@ -1,6 +1,6 @@
 import { LogLevel } from 'projen';
-import { temporaryDirectory, withoutPostSynthesis } from './synth/test-project';
 import { Cloud, Environment, FeiyueProject, FeiyueProjectOptions, RootModule, Service, tencent } from '../src';
+import { temporaryDirectory, withoutPostSynthesis } from './synth/test-project';
 
 withoutPostSynthesis();
 

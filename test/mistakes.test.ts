@@ -1,6 +1,6 @@
 import { DefaultEstate } from './default-estate';
-import { tree, write } from './synth/test-project';
 import { Backend, Cloud, KustomizePatch, Module, tencent } from '../src';
+import { tree, write } from './synth/test-project';
 import { EstateError } from '../src/synth/estate-error';
 
 /** What an estate's mistakes are reported as, one line each; empty when it synthesises. */

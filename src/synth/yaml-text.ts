@@ -87,8 +87,11 @@ function scalarText(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** A word that is too long for a keyword (`false`) and starts unlike a number needs no look at the rules. */
-const PLAIN_WORD = /^[A-Za-z][A-Za-z0-9_./-]{5,}$/;
+/**
+ * One line that is plain without a look at the rules: too long for a keyword (`false`), begun unlike a number or a mark,
+ * with nothing inside or at its end that begins a value or a comment.
+ */
+const PLAIN_LINE = /^[A-Za-z](?:[!-9;-~]|:(?! )| (?!#)){4,200}[!-,./0-9;-~]$/;
 /**
  * What the package leaves plain although some reader misreads it: characters that end a line or cannot be shown, the marks
  * between two documents, and text of nothing but spaces and line ends.
@@ -97,7 +100,7 @@ const PLAIN_WORD = /^[A-Za-z][A-Za-z0-9_./-]{5,}$/;
 const MISREAD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}|^(?:---|\.\.\.)(?:\s|$)|^\s+$/u;
 
 function stringText(text: string, byPackage: (text: string) => string): string {
-  if (PLAIN_WORD.test(text)) return text;
+  if (PLAIN_LINE.test(text)) return text;
   return MISREAD.test(text) ? escaped(text) : byPackage(text);
 }
 

@@ -1,7 +1,7 @@
 import * as path from 'path';
+import { checkValue } from './hcl/check-value';
 import { HclExpression } from './hcl/expression';
 import { Hcl } from './hcl/hcl';
-import { checkValue } from './hcl/check-value';
 import { renderValue } from './hcl/value';
 import { renderHcl } from './hcl/writer';
 import type { ModuleCall } from './module-call';

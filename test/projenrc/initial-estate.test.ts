@@ -38,7 +38,7 @@ test('an APPID that the command line read as a number is text again', () => {
 
 test('values from the command line cannot break out of their quotes', () => {
   const name = 'a\'); require("fs"); (\'\\\n`${x}';
-  expect(renderInitialEstate(initialEstate({ name }))).toContain(`name: 'a\\'); require("fs"); (\\'\\\\\\n\`\${x}',`);
+  expect(renderInitialEstate(initialEstate({ name }))).toContain('name: \'a\\\'); require("fs"); (\\\'\\\\\\n`${x}\',');
 });
 
 test.each([

@@ -4,8 +4,8 @@ import * as path from 'path';
 import { lockGroups } from '../../src/terraform/provider-lock';
 import { DefaultEstate } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
-import { read, temporaryDirectory } from '../synth/test-project';
 import { mirrorConfiguration, shellProviderMirror } from './provider-mirror';
+import { read, temporaryDirectory } from '../synth/test-project';
 
 test('root modules with the same providers share one lock file, whatever the order they name them in', () => {
   expect(lockGroups([

@@ -72,7 +72,7 @@ describe('environments differ', () => {
 });
 
 describe('terraform of one\'s own', () => {
-  const MODULE = `variable "name" {\n  type = string\n}\n\nvariable "size_gb" {\n  type    = number\n  default = 10\n}\n\noutput "url" {\n  value = var.name\n}\n`;
+  const MODULE = 'variable "name" {\n  type = string\n}\n\nvariable "size_gb" {\n  type    = number\n  default = 10\n}\n\noutput "url" {\n  value = var.name\n}\n';
 
   test('is called as a module, checked against its variables.tf, and left alone', () => {
     const { project, vpc, storage, prod } = new DefaultEstate();

@@ -1,12 +1,12 @@
 import { parse } from '@cdktn/hcl2json';
 import * as fc from 'fast-check';
+import { hostileText } from './hostile';
+import { asTemplate } from './random-document';
 import { readLiteral } from '../../../src/terraform/hcl/literal';
 import { parseBody } from '../../../src/terraform/hcl/parser';
 import { readDeclarations } from '../../../src/terraform/hcl/reader';
 import { formatType, parseTypeConstraint } from '../../../src/terraform/hcl/type-constraint';
 import { renderValue } from '../../../src/terraform/hcl/value';
-import { hostileText } from './hostile';
-import { asTemplate } from './random-document';
 
 const SEED = 20260402;
 
@@ -59,8 +59,13 @@ output "secret" {
     variables: [
       { name: 'cidr_block', line: 13, type: 'string', description: 'The network, as "10.0.0.0/16".', required: true, sensitive: false, nullable: true },
       {
-        name: 'subnets', line: 22, type: 'map(object({ zone = string, cidr = optional(string) }))', required: false,
-        defaultValue: { a: { zone: 'z-1' } }, sensitive: true, nullable: false,
+        name: 'subnets',
+        line: 22,
+        type: 'map(object({ zone = string, cidr = optional(string) }))',
+        required: false,
+        defaultValue: { a: { zone: 'z-1' } },
+        sensitive: true,
+        nullable: false,
       },
       { name: 'computed', line: 31, required: false, sensitive: false, nullable: true },
       { name: 'bare', line: 32, required: true, sensitive: false, nullable: true },

@@ -72,7 +72,7 @@ describe('a value', () => {
     [subnet, Hcl.reference('var.a')],
     ['list(string)', ['a', Hcl.reference('var.a')]],
     ['set(number)', []],
-    ['map(string)', { a: 'b', 'c d': Hcl.template('x'), 'e': undefined }],
+    ['map(string)', { 'a': 'b', 'c d': Hcl.template('x'), 'e': undefined }],
     ['tuple([string, number])', ['a', 1]],
     [subnet, { zone: 'a', cidr_block: 'b' }],
     [subnet, { zone: 'a', cidr_block: 'b', size: undefined }],

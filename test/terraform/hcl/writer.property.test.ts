@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { renderHcl } from '../../../src/terraform/hcl/writer';
-import { describeWithTool, runTool } from '../../real-tool';
 import { compareWithParser } from './oracle';
 import { documents } from './random-document';
+import { renderHcl } from '../../../src/terraform/hcl/writer';
+import { describeWithTool, runTool } from '../../real-tool';
 
 /** Fixed, so that a failure is the same on every machine. */
 const samples = fc.sample(documents, { numRuns: 2000, seed: 20260401 }).map(({ items, expected }) => ({ text: renderHcl(items), expected }));

@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Project } from 'projen';
+import { parse } from 'yaml';
+import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/ci/dependency-graph';
+import { GitHubWorkflows } from '../../../src/ci/github/github-workflows';
+import { TencentLogin } from '../../../src/ci/github/tencent-login';
+import type { ScriptStep, Workflow } from '../../../src/ci/github/workflow';
+import { Convention } from '../../../src/convention';
+
+/** Two environments as in the default estate: four root modules and three services each. */
+export const SAMPLE: readonly EnvironmentNode[] = [environment('dev', {}), environment('prod', { promotedFrom: 'dev', isProtected: true })];
+
+export function environment(name: string, facts: Partial<EnvironmentNode>): EnvironmentNode {
+  return {
+    name,
+    isProtected: false,
+    rootModules: [
+      rootModule(name, 'compute', 'network'),
+      rootModule(name, 'database', 'network'),
+      rootModule(name, 'network'),
+      rootModule(name, 'storage'),
+    ],
+    overlay: { dir: `k8s/overlays/${name}`, baseDirs: ['k8s/base/api'], namespace: `shop-${name}`, deployments: ['api', 'match', 'chat'] },
+    kubeconfig: { rootModule: 'compute', output: 'cluster_kubeconfig', publicOutput: 'cluster_public_kubeconfig' },
+    ...facts,
+  };
+}
+
+export function rootModule(environmentName: string, name: string, ...dependsOn: string[]): RootModuleNode {
+  return { name, dir: `terraform/${environmentName}/${name}`, dependsOn, moduleDirs: [`terraform/modules/${name}`], providers: [] };
+}
+
+/** More root modules than a matrix may have. */
+export const MANY: EnvironmentNode = environment('dev', { rootModules: Array.from({ length: 600 }, (_, i) => rootModule('dev', `r${i}`)) });
+
+/** An environment in which everything that the model leaves open is called like this. */
+export function named(name: string): EnvironmentNode {
+  return environment('dev', {
+    rootModules: [{ ...rootModule('dev', name), dir: name }],
+    overlay: { dir: name, baseDirs: [], namespace: name, deployments: [name] },
+    kubeconfig: { rootModule: name, output: name },
+  });
+}
+
+/** The workflows of an estate as they are on the disk. */
+export interface Synthesised {
+  readonly dir: string;
+  /** Text of each workflow, by the name of its file. */
+  readonly texts: Readonly<Record<string, string | undefined>>;
+}
+
+export function synthesise(environments: readonly EnvironmentNode[], { region = 'ap-guangzhou', prepare }: { region?: string; prepare?: (project: Project) => void } = {}): Synthesised {
+  const dir = mkdtempSync(join(tmpdir(), 'workflows-'));
+  const project = new Project({ name: 'shop', outdir: dir });
+  const workflows = new GitHubWorkflows(project, 'workflows', {
+    convention: Convention.FEIYUE,
+    terraformVersion: '1.11.4',
+    login: new TencentLogin(region),
+    graph: () => new DependencyGraph(environments),
+  });
+  const files = ['.github/workflows/terraform-plan.yml', ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
+  prepare?.(project);
+  project.synth();
+  return { dir, texts: Object.fromEntries(files.map((file) => [file.slice('.github/workflows/'.length), read(join(dir, file))])) };
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf-8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The script steps of a workflow, by `job/name of the step`. */
+export function scriptSteps(text: string): Record<string, ScriptStep> {
+  const { jobs } = parse(text) as Workflow;
+  return Object.fromEntries(Object.entries(jobs).flatMap(([id, job]) => job.steps
+    .filter((step): step is ScriptStep => 'run' in step)
+    .map((step) => [`${id}/${step.name}`, step])));
+}

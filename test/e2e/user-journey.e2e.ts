@@ -1,0 +1,203 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { devNull, tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { command } from './command';
+import { packageTarball } from './package-tarball';
+import { startRegistry, type Registry } from './registry';
+
+/** The three things a user does, with the published package: `projen new`, edit and `projen`, `projen upgrade`. */
+
+const OWN_FILES: Record<string, string> = {
+  'README.md': '# Ours now\r\nno newline at the end',
+  'docs/runbook.md': '# When the pager rings\n',
+  'terraform/dev/database/custom.tf': 'locals {\n  owner = "us"\n}\n',
+  'k8s/base/chat/notes.md': 'The folder of a service that goes away.\n',
+};
+
+let registry: Registry;
+let directory: string;
+let repository: string;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'feiyue-journey-'));
+  repository = join(directory, 'feiyue-mono');
+  mkdirSync(repository);
+  registry = await startRegistry('feiyue-projen');
+  publish('0.1.0');
+});
+
+afterAll(async () => {
+  await registry?.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+test('projen new leaves one .projenrc.ts that writes the estate out', () => {
+  projen('new', '--from', 'feiyue-projen', '--app-id', '1312345678', '--region', 'ap-shanghai', '--repository', 'acme/feiyue-mono');
+
+  expect(readdirSync(repository).filter((name) => name.startsWith('.projenrc'))).toEqual(['.projenrc.ts']);
+  const estate = read('.projenrc.ts');
+  for (const text of ['1312345678', 'ap-shanghai', 'acme/feiyue-mono', 'addEnvironment', 'addRootModule', 'addService', "'chat'"]) {
+    expect(estate).toContain(text);
+  }
+  expect(installedVersion()).toBe('0.1.0');
+});
+
+test('projen new leaves the whole monorepo, committed', () => {
+  const files = git('ls-files').split('\n');
+
+  expect(files).toEqual(expect.arrayContaining([
+    '.gitattributes',
+    '.github/workflows/deploy-dev.yml',
+    '.github/workflows/deploy-prod.yml',
+    '.github/workflows/terraform-plan.yml',
+    '.gitignore',
+    '.projenrc.ts',
+    'README.md',
+    'k8s/base/api/deployment.yaml',
+    'k8s/base/api/kustomization.yaml',
+    'k8s/overlays/dev/kustomization.yaml',
+    'k8s/overlays/prod/chat/kustomization.yaml',
+    'package.json',
+    'terraform/bootstrap/tencent-cos/main.tf',
+    'terraform/dev/database/backend.hcl',
+    'terraform/dev/database/main.tf',
+    'terraform/modules/postgresql/variables.tf',
+    'terraform/prod/network/terraform.tf',
+  ]));
+  expect(changes()).toBe('');
+});
+
+test('projen without an edit changes nothing', () => {
+  projen();
+
+  expect(changes()).toBe('');
+});
+
+test('an edited estate adds and removes files, and leaves the user\'s own alone', () => {
+  for (const [path, contents] of Object.entries(OWN_FILES)) write(path, contents);
+  commit();
+  write('.projenrc.ts', read('.projenrc.ts').replaceAll("'chat'", "'lobby'"));
+  const estate = read('.projenrc.ts');
+
+  projen();
+
+  for (const path of ['base/lobby/deployment.yaml', 'overlays/dev/lobby/kustomization.yaml', 'overlays/prod/lobby/kustomization.yaml']) {
+    expect(filesOf('k8s')).toContain(path);
+  }
+  expect(filesOf('k8s').filter((path) => path.includes('chat'))).toEqual(['base/chat/notes.md']);
+  expect(read('k8s/overlays/dev/kustomization.yaml')).toContain('lobby');
+  expect(read('k8s/overlays/dev/kustomization.yaml')).not.toContain('chat');
+  expectUntouched(estate);
+  commit();
+});
+
+test('projen upgrade installs the new version and rolls its conventions in the same run', () => {
+  const estate = read('.projenrc.ts');
+  const rules = filesOf('ops/monitoring');
+  expect(rules).not.toEqual([]);
+  publish('0.2.0', changeConvention('ops/monitoring', 'ops/alerts'));
+
+  projen('upgrade');
+
+  expect(installedVersion()).toBe('0.2.0');
+  expect(filesOf('ops/alerts')).toEqual(rules);
+  expect(filesOf('ops/monitoring')).toEqual([]);
+  expectUntouched(estate);
+  expectSettled();
+});
+
+test('projen upgrade takes a new major version too', () => {
+  const estate = read('.projenrc.ts');
+  const scripts = filesOf('ops/scripts');
+  expect(scripts).not.toEqual([]);
+  publish('1.0.0', changeConvention('ops/scripts', 'ops/tools'));
+
+  projen('upgrade');
+
+  expect(installedVersion()).toBe('1.0.0');
+  expect(filesOf('ops/tools')).toEqual(scripts);
+  expect(filesOf('ops/scripts')).toEqual([]);
+  expectUntouched(estate);
+  expectSettled();
+});
+
+function publish(version: string, change?: (packageDirectory: string) => void): void {
+  command('npm', ['publish', packageTarball(directory, version, change)], { cwd: directory, env: registry.env });
+}
+
+/** Renames a folder of the convention in the package to publish. */
+function changeConvention(from: string, to: string): (packageDirectory: string) => void {
+  return (packageDirectory) => {
+    const path = join(packageDirectory, 'lib', 'convention.js');
+    const code = readFileSync(path, 'utf8');
+    const changed = code.replace(`'${from}'`, `'${to}'`);
+    if (changed === code) throw new Error(`${path} does not mention '${from}'`);
+    writeFileSync(path, changed);
+  };
+}
+
+function projen(...args: string[]): string {
+  return command('npx', ['--yes', 'projen', ...args], { cwd: repository, env: userEnvironment() });
+}
+
+function git(...args: string[]): string {
+  return command('git', args, { cwd: repository, env: userEnvironment() }).trim();
+}
+
+function commit(): void {
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'change');
+}
+
+function changes(): string {
+  return git('status', '--porcelain', '--untracked-files=all');
+}
+
+/** The environment of a user's terminal: neither Jest's, nor CI's, nor with the programs of this checkout on the PATH. */
+function userEnvironment(): Record<string, string> {
+  const { NODE_ENV, JEST_WORKER_ID, CI, ...environment } = registry.env;
+  return {
+    ...environment,
+    PATH: environment.PATH.split(delimiter).filter((entry) => !entry.includes('node_modules')).join(delimiter),
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_AUTHOR_NAME: 'user',
+    GIT_AUTHOR_EMAIL: 'user@example.com',
+    GIT_COMMITTER_NAME: 'user',
+    GIT_COMMITTER_EMAIL: 'user@example.com',
+  };
+}
+
+function expectUntouched(estate: string): void {
+  expect(read('.projenrc.ts')).toBe(estate);
+  for (const [path, contents] of Object.entries(OWN_FILES)) expect({ path, contents: read(path) }).toEqual({ path, contents });
+}
+
+/** One more run finds nothing left to do. */
+function expectSettled(): void {
+  commit();
+  projen();
+  expect(changes()).toBe('');
+}
+
+function installedVersion(): string {
+  return JSON.parse(read('node_modules/feiyue-projen/package.json')).version;
+}
+
+/** All files below a folder of the repository, by their path in it. */
+function filesOf(folder: string): string[] {
+  const path = join(repository, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+    .sort();
+}
+
+function read(path: string): string {
+  return readFileSync(join(repository, path), 'utf8');
+}
+
+function write(path: string, contents: string): void {
+  mkdirSync(dirname(join(repository, path)), { recursive: true });
+  writeFileSync(join(repository, path), contents);
+}

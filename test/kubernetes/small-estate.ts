@@ -1,0 +1,71 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { LogLevel, Project } from 'projen';
+import { Convention } from '../../src/convention';
+import { Environment, EnvironmentOptions } from '../../src/environment';
+import { Estate, EstateFacts } from '../../src/estate';
+import { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
+import { Service } from '../../src/kubernetes/service';
+import type { ServiceOptions } from '../../src/kubernetes/service-options';
+import { EstateError } from '../../src/synth/estate-error';
+import { Problems } from '../../src/synth/problems';
+
+/** An estate of environments and services alone, in a folder of its own. */
+export class SmallEstate {
+  public readonly project: Project;
+  private readonly estate: Estate;
+
+  constructor() {
+    this.project = new Project({
+      name: 'shop',
+      outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'kubernetes-')),
+      logging: { level: LogLevel.OFF },
+    });
+    const cloud = { _supplier: { imageRepository: (project: string, service: string) => `registry.example/${project}/${service}` } };
+    this.estate = Estate.register(this.project, {
+      projectName: 'shop',
+      outdir: this.project.outdir,
+      convention: Convention.FEIYUE,
+      cloud,
+    } as unknown as EstateFacts);
+  }
+
+  public addEnvironment(name: string, options: EnvironmentOptions = {}): EnvironmentOverlay {
+    const environment = new Environment(this.project, name, options);
+    this.estate.environments.push(environment);
+    return new EnvironmentOverlay(this.project, `${name} overlay`, environment);
+  }
+
+  public addService(name: string, options: ServiceOptions = { port: 8080 }): Service {
+    return new Service(this.project, name, options);
+  }
+
+  /** The problems, without the places in this test. */
+  public problems(): string[] {
+    Problems.of(this.project).runChecks();
+    try {
+      Problems.of(this.project).throwIfAny(this.project.outdir);
+      return [];
+    } catch (error) {
+      return (error as EstateError).problems.map((line) => line.replace(/^\S+:\d+\s+/, ''));
+    }
+  }
+
+  /** Writes the estate and returns its folder. */
+  public write(): string {
+    expect(this.problems()).toEqual([]);
+    for (const file of this.project.files) file.synthesize();
+    return this.project.outdir;
+  }
+
+  public read(file: string): string {
+    return fs.readFileSync(path.join(this.project.outdir, file), 'utf8');
+  }
+
+  /** The files below a folder, by their path in it. */
+  public files(folder: string): string[] {
+    const root = path.join(this.project.outdir, folder);
+    return (fs.readdirSync(root, { recursive: true }) as string[]).filter((file) => fs.statSync(path.join(root, file)).isFile()).sort();
+  }
+}

@@ -1,0 +1,128 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { alertRules, AlertRule, MonitoredService } from '../../src/operations/alert-rules';
+import { describeWithTool, runTool } from '../real-tool';
+
+const API: MonitoredService = {
+  name: 'api',
+  environments: [
+    { environment: 'dev', namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 },
+    { environment: 'prod', namespace: 'shop-prod', minReplicas: 3, maxReplicas: 12 },
+  ],
+};
+const HOSTILE_NAME = 'a"b\\c\n{{ $labels.x }} é';
+const HOSTILE: MonitoredService = {
+  name: HOSTILE_NAME,
+  environments: [{ environment: HOSTILE_NAME, namespace: HOSTILE_NAME, minReplicas: 2, maxReplicas: 3 }],
+};
+
+function names(service: MonitoredService): Record<string, string[]> {
+  return Object.fromEntries(alertRules(service).groups.map((group) => [group.name, group.rules.map(({ alert }) => alert)]));
+}
+
+function rules(service: MonitoredService): AlertRule[] {
+  return alertRules(service).groups.flatMap((group) => [...group.rules]);
+}
+
+test('each environment has the alerts that its facts give a meaning to', () => {
+  expect(names(API)).toEqual({
+    'api-dev': ['ServiceUnavailable', 'ServiceRolloutStuck', 'ServicePodsRestarting', 'ServiceCpuThrottled', 'ServiceMemoryNearLimit'],
+    'api-prod': [
+      'ServiceUnavailable', 'ServiceReplicasMissing', 'ServiceRolloutStuck', 'ServicePodsRestarting', 'ServiceCpuThrottled', 'ServiceMemoryNearLimit',
+      'ServiceAtMaximumReplicas',
+    ],
+  });
+});
+
+test('every alert says how bad it is, whose it is and what to do', () => {
+  for (const { labels, annotations } of rules(API)) {
+    expect(labels).toEqual({ severity: expect.stringMatching(/^(critical|warning)$/), service: 'api', environment: expect.stringMatching(/^(dev|prod)$/) });
+    expect(annotations).toEqual({ summary: expect.stringMatching(/^api in (dev|prod): ./), runbook: expect.stringMatching(/\.$/) });
+  }
+});
+
+test('every alert reads one namespace and one service only', () => {
+  for (const { expr, labels } of rules(API)) {
+    const selectors = expr.match(/\{[^}]*\}/g) ?? [];
+    expect(selectors.length).toBeGreaterThan(0);
+    for (const selector of selectors) {
+      expect(selector).toMatch(new RegExp(`^\\{namespace="shop-${labels.environment}", (deployment|container|horizontalpodautoscaler)="api"[,}]`));
+    }
+  }
+});
+
+function write(service: MonitoredService, test?: object): string {
+  const dir = mkdtempSync(join(tmpdir(), 'rules-'));
+  writeFileSync(join(dir, 'api.rules.yaml'), stringify(alertRules(service)));
+  writeFileSync(join(dir, 'test.yaml'), stringify({ rule_files: ['api.rules.yaml'], evaluation_interval: '1m', tests: test === undefined ? [] : [test] }));
+  return dir;
+}
+
+interface Series {
+  readonly series: string;
+  readonly values: string;
+}
+
+/** Whether an alert fires after 30 minutes of the series. */
+function fires(alert: string, ...series: Series[]): boolean {
+  // promtool compares with expectations only: expecting silence fails exactly when the alert fires.
+  const dir = write(API, {
+    interval: '1m',
+    input_series: series,
+    alert_rule_test: [{ eval_time: '30m', alertname: alert, exp_alerts: [] }],
+  });
+  const { status, stdout, stderr } = runTool('promtool', ['test', 'rules', 'test.yaml'], { cwd: dir });
+  if (status === 0) return false;
+  if (!`${stdout}${stderr}`.includes(`alertname="${alert}"`)) throw new Error(`${stdout}${stderr}`);
+  return true;
+}
+
+describeWithTool('promtool', () => {
+  test.each([['the rules', API], ['hostile names', HOSTILE]])('Prometheus loads %s', (_, service) => {
+    const { status, stdout, stderr } = runTool('promtool', ['check', 'rules', '--lint=all', '--lint-fatal', 'api.rules.yaml'], { cwd: write(service) });
+    expect(stderr).toBe('');
+    expect(stdout).toContain('SUCCESS');
+    expect(status).toBe(0);
+  });
+
+  const pod = 'namespace="shop-prod",pod="api-1",container="api"';
+  const deployment = 'namespace="shop-prod",deployment="api"';
+  const hpa = 'namespace="shop-prod",horizontalpodautoscaler="api"';
+  /** What makes an alert fire, and the values of the first series with which it must not. */
+  const cases: Array<[alert: string, series: Series[], calm: string]> = [
+    ['ServiceUnavailable', [{ series: `kube_deployment_status_replicas_available{${deployment}}`, values: '0x40' }], '1x40'],
+    ['ServiceReplicasMissing', [{ series: `kube_deployment_status_replicas_available{${deployment}}`, values: '2x40' }], '3x40'],
+    ['ServiceRolloutStuck', [{ series: `kube_deployment_status_condition{${deployment},condition="Progressing",status="false"}`, values: '1x40' }], '0x40'],
+    ['ServicePodsRestarting', [{ series: `kube_pod_container_status_restarts_total{${pod}}`, values: '0+1x40' }], '2x40'],
+    ['ServiceCpuThrottled', [
+      { series: `container_cpu_cfs_throttled_periods_total{${pod}}`, values: '0+30x40' },
+      { series: `container_cpu_cfs_periods_total{${pod}}`, values: '0+100x40' },
+    ], '0+20x40'],
+    ['ServiceMemoryNearLimit', [
+      { series: `container_memory_working_set_bytes{${pod},node="n"}`, values: '95x40' },
+      { series: `kube_pod_container_resource_limits{${pod},resource="memory",unit="byte"}`, values: '100x40' },
+    ], '80x40'],
+    ['ServiceAtMaximumReplicas', [
+      { series: `kube_horizontalpodautoscaler_status_current_replicas{${hpa}}`, values: '12x40' },
+      { series: `kube_horizontalpodautoscaler_spec_max_replicas{${hpa}}`, values: '12x40' },
+    ], '11x40'],
+  ];
+
+  test('every alert is among the cases', () => {
+    expect([...new Set(rules(API).map(({ alert }) => alert))].sort()).toEqual(cases.map(([alert]) => alert).sort());
+  });
+
+  test.each(cases)('%s fires when it should', (alert, series) => {
+    expect(fires(alert, ...series)).toBe(true);
+  });
+
+  test.each(cases)('%s is silent when all is well', (alert, [first, ...rest], calm) => {
+    expect(fires(alert, { ...first, values: calm }, ...rest)).toBe(false);
+  });
+
+  test.each(cases)('%s is silent when it happens to another service', (alert, series) => {
+    expect(fires(alert, ...series.map(({ series: name, values }) => ({ series: name.replaceAll('"api"', '"api-v2"'), values })))).toBe(false);
+  });
+});
