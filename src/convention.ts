@@ -73,6 +73,12 @@ export class Convention {
     return `${this.options.terraformDir}/${environment}/${rootModule}`;
   }
 
+  /** Names that no environment may have, because its folder would be one of those beside the environments. */
+  public get reservedEnvironmentNames(): string[] {
+    const { terraformDir, modulesDir, bootstrapDir } = this.options;
+    return [modulesDir, bootstrapDir].filter((dir) => dir.startsWith(`${terraformDir}/`)).map((dir) => dir.slice(terraformDir.length + 1));
+  }
+
   /** Folder of the Kustomize base of one service. */
   public baseDir(service: string): string {
     return `${this.options.kubernetesBaseDir}/${service}`;

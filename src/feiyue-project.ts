@@ -114,6 +114,11 @@ export class FeiyueProject extends EstateProject {
   public addEnvironment(name: string, options: EnvironmentOptions = {}): Environment {
     const environment = new Environment(this, name, options);
     const isFirst = !this.environments.some((other) => other.name === name);
+    const reserved = this.estate.facts.convention.reservedEnvironmentNames;
+    if (reserved.includes(name)) {
+      Problems.of(this).add(environment._source, `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`);
+      return environment;
+    }
     if (!isFirst || !environment._isLegal) return environment;
     this.environments.push(environment);
     this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));

@@ -20,6 +20,8 @@ const MISTAKES: Array<[what: string, declare: (estate: DefaultEstate) => void, p
     /^HERE environment "Prod_2" is not a DNS-1123 label: use 1 to 63 lower-case letters/],
   ['an environment declared twice', (e) => { e.project.addEnvironment('dev'); },
     /^HERE environment "dev" is declared twice/],
+  ['an environment whose folder is taken', (e) => { e.project.addEnvironment('modules'); },
+    /^HERE environment "modules" has a name that is taken by a folder beside the environments \(modules, bootstrap\)/],
   ['a root module of an illegal name', (e) => { e.project.addRootModule('data base'); },
     /^HERE root module "data base" is not a DNS-1123 label/],
   ['a root module declared twice', (e) => { e.project.addRootModule('network'); },

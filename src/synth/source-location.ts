@@ -1,7 +1,8 @@
 import * as path from 'path';
 
-/** Folders whose frames are never the user's: this package, and the two it builds on. */
-const OWN_ROOT = path.resolve(__dirname, '..');
+/** Frames that are never the user's: those of this package, compiled or as its source maps show them, and of the two it builds on. */
+const PACKAGE_ROOT = path.resolve(__dirname, '../..');
+const OWN_FOLDERS = [path.join(PACKAGE_ROOT, 'lib'), path.join(PACKAGE_ROOT, 'src')];
 const LIBRARY = /[\\/]node_modules[\\/](projen|constructs)[\\/]/;
 const FRAME = /\(?((?:file:\/\/)?[^()\s][^()]*?):(\d+):\d+\)?$/;
 
@@ -24,13 +25,9 @@ export class SourceLocation {
       const frame = FRAME.exec(line.trim().replace(/^at /, ''));
       if (!frame) continue;
       const file = frame[1].replace(/^.* \(/, '').replace(/^file:\/\//, '');
-      if (!path.isAbsolute(file) || LIBRARY.test(file) || isBelow(file, OWN_ROOT)) continue;
+      if (!path.isAbsolute(file) || LIBRARY.test(file) || OWN_FOLDERS.some((folder) => file.startsWith(folder + path.sep))) continue;
       return `${path.relative(baseDir, file).split(path.sep).join('/')}:${frame[2]}`;
     }
     return undefined;
   }
-}
-
-function isBelow(file: string, dir: string): boolean {
-  return file === dir || file.startsWith(dir + path.sep);
 }

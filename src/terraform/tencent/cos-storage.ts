@@ -157,7 +157,7 @@ export interface CosStorageOverrides {
 }
 
 /**
- * The module cos-storage.
+ * A private COS bucket: versioned, encrypted, over HTTPS only.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class CosStorage extends LibraryModule {

@@ -101,7 +101,7 @@ export interface NetworkOverrides {
 }
 
 /**
- * The module network.
+ * A private network: a VPC with one subnet per availability zone, a way out through a NAT gateway, and nothing that comes in.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class Network extends LibraryModule {

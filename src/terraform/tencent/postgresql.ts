@@ -168,7 +168,7 @@ export interface PostgresqlOverrides {
 }
 
 /**
- * The module postgresql.
+ * A PostgreSQL instance that only the network reaches: encrypted, backed up, protected from deletion, its password generated.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class Postgresql extends LibraryModule {

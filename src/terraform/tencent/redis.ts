@@ -118,7 +118,7 @@ export interface RedisOverrides {
 }
 
 /**
- * The module redis.
+ * A Redis instance that only the network reaches: replicated, backed up, its password generated.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class Redis extends LibraryModule {

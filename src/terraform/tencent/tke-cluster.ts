@@ -218,7 +218,7 @@ export interface TkeClusterOverrides {
 }
 
 /**
- * The module tke-cluster.
+ * A managed Kubernetes cluster (TKE) with private nodes that scale, an encrypted store, logs and audit, and a private API endpoint.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class TkeCluster extends LibraryModule {

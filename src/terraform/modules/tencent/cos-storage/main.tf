@@ -1,3 +1,5 @@
+# A private COS bucket: versioned, encrypted, over HTTPS only.
+
 resource "tencentcloud_cos_bucket" "this" {
   bucket               = "${var.name}-${var.app_id}"
   acl                  = "private"

@@ -1,3 +1,5 @@
+# A private network: a VPC with one subnet per availability zone, a way out through a NAT gateway, and nothing that comes in.
+
 locals {
   computed_subnets = [
     for index, zone in var.zones : {

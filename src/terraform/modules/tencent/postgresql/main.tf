@@ -1,3 +1,5 @@
+# A PostgreSQL instance that only the network reaches: encrypted, backed up, protected from deletion, its password generated.
+
 locals {
   port = 5432
 

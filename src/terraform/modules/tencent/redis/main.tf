@@ -1,3 +1,5 @@
+# A Redis instance that only the network reaches: replicated, backed up, its password generated.
+
 locals {
   port = 6379
 

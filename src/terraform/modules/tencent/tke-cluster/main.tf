@@ -1,3 +1,5 @@
+# A managed Kubernetes cluster (TKE) with private nodes that scale, an encrypted store, logs and audit, and a private API endpoint.
+
 locals {
   subnet_ids = concat([var.subnet_id], var.additional_subnet_ids)
 
