@@ -113,13 +113,10 @@ export class FeiyueProject extends EstateProject {
    */
   public addEnvironment(name: string, options: EnvironmentOptions = {}): Environment {
     const environment = new Environment(this, name, options);
+    const problem = this.environmentProblem(environment);
+    if (problem !== undefined) Problems.of(this).add(environment._source, problem);
     const isFirst = !this.environments.some((other) => other.name === name);
-    const reserved = this.estate.facts.convention.reservedEnvironmentNames;
-    if (reserved.includes(name)) {
-      Problems.of(this).add(environment._source, `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`);
-      return environment;
-    }
-    if (!isFirst || !environment._isLegal) return environment;
+    if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
     this.environments.push(environment);
     this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
     this.workflows.addEnvironment(name);
@@ -168,6 +165,17 @@ export class FeiyueProject extends EstateProject {
   protected _reportCounts(): string[] {
     const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
+  }
+
+  private environmentProblem({ name, promotedFrom }: Environment): string | undefined {
+    const reserved = this.estate.facts.convention.reservedEnvironmentNames;
+    if (reserved.includes(name)) {
+      return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
+    }
+    if (promotedFrom && !this.environments.includes(promotedFrom)) {
+      return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
+    }
+    return undefined;
   }
 
   /** An npm project that is never built, tested or published: it only runs `.projenrc.ts`. */

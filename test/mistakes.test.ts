@@ -22,6 +22,8 @@ const MISTAKES: Array<[what: string, declare: (estate: DefaultEstate) => void, p
     /^HERE environment "dev" is declared twice/],
   ['an environment whose folder is taken', (e) => { e.project.addEnvironment('modules'); },
     /^HERE environment "modules" has a name that is taken by a folder beside the environments \(modules, bootstrap\)/],
+  ['an environment that is promoted from one of another project', (e) => { e.project.addEnvironment('live', { promotedFrom: new DefaultEstate().prod }); },
+    /^HERE environment "live" is promoted from "prod", which is not an environment of this project/],
   ['a root module of an illegal name', (e) => { e.project.addRootModule('data base'); },
     /^HERE root module "data base" is not a DNS-1123 label/],
   ['a root module declared twice', (e) => { e.project.addRootModule('network'); },
