@@ -50,6 +50,8 @@ describeWithTool('terraform', () => {
         TENCENTCLOUD_SECRET_KEY: 'dummy',
         AWS_ACCESS_KEY_ID: 'dummy',
         AWS_SECRET_ACCESS_KEY: 'dummy',
+        AWS_MAX_ATTEMPTS: '1',
+        AWS_RETRY_MODE: 'standard',
         GOOGLE_OAUTH_ACCESS_TOKEN: '',
         // Refused before any request; with a token, the client would try again without end.
         GOOGLE_CREDENTIALS: 'dummy',
