@@ -1,6 +1,9 @@
-import { execFileSync } from 'child_process';
+import { execFileSync, execSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+
+/** The projen of this package, started without a shell so that it runs alike on every system. */
+const PROJEN = path.resolve('node_modules/projen/bin/projen');
 
 /** `npm run try -- <folder> [flag of projen new…]`: builds this package and creates an estate with it, as a user would. */
 function main([folder, ...flags]: string[]): void {
@@ -9,14 +12,15 @@ function main([folder, ...flags]: string[]): void {
   if (fs.existsSync(target) && fs.readdirSync(target).length > 0) throw new Error(`${folder} is not empty: name a folder that does not exist yet`);
 
   step('Building the package');
-  run('npx', ['projen', 'compile'], process.cwd());
+  run(process.execPath, [PROJEN, 'compile'], process.cwd());
   fs.mkdirSync('dist', { recursive: true });
-  const packed = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', 'dist'], { encoding: 'utf-8' }).trim().split('\n').pop()!;
+  const pack = 'npm pack --silent --ignore-scripts --pack-destination dist';
+  const packed = execSync(pack, { encoding: 'utf-8' }).trim().split('\n').pop()!;
 
   step(`Creating the estate in ${folder}: npx projen new --from feiyue-projen`);
   fs.mkdirSync(target, { recursive: true });
   const tarball = path.relative(target, path.resolve('dist', packed)).split(path.sep).join('/');
-  run(process.execPath, [path.resolve('node_modules/projen/bin/projen'), 'new', '--from', `feiyue-projen@file:${tarball}`, ...flags], target);
+  run(process.execPath, [PROJEN, 'new', '--from', `feiyue-projen@file:${tarball}`, ...flags], target);
 
   console.log(`
 The estate stands in ${folder}. Look at:
@@ -24,7 +28,10 @@ The estate stands in ${folder}. Look at:
   ${folder}/README.md                          what is where, and the first steps
   ${folder}/terraform/dev/database/main.tf     a root module, and ../network whose outputs it uses
   ${folder}/k8s/overlays/prod/                 what prod has that the bases have not
-  ${folder}/.github/workflows/deploy-dev.yml   what a push to main does`);
+  ${folder}/.github/workflows/deploy-dev.yml   what a push to main does
+
+Then change a line of .projenrc.ts, and:
+  cd ${folder} && npx projen`);
 }
 
 function step(title: string): void {

@@ -53,7 +53,11 @@ function firstSteps({ convention, environments, rootModules, services, bootstrap
     steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
     steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${convention.rootModuleDir(environment, rootModules[0])}\n   terraform init -backend-config=${convention.backendFile} && terraform plan && terraform apply`)}`);
   }
-  if (services.length > 0) steps.push(`Deploy the services of an environment:\n\n   ${fence(`cd ${convention.environmentOverlayDir(environment)} && kustomize build | kubectl apply -f -`)}`);
+  if (services.length > 0) {
+    steps.push('Push an image of each service to the registry, as version `0.1.0`; until then its pods wait. The nodes need the right to pull it.');
+    const deploy = fence(`cd ${convention.environmentOverlayDir(environment)} && kustomize build | kubectl apply -f -`);
+    steps.push(`With the kubeconfig of the cluster, deploy the services of an environment:\n\n   ${deploy}`);
+  }
   steps.push(`Push: every push to \`main\` deploys ${environment} by itself, once CI may log in (below).`);
   return `## First steps\n\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}`;
 }
@@ -83,7 +87,7 @@ function ciSettings({ repository, environments, loginVariables }: ReadmeFacts): 
     '',
     `The role that plans trusts exactly the subject \`repo:${repository}:pull_request\`; the role of an environment trusts \`repo:${repository}:environment:<name>\`. GitHub writes \`repo:<owner>@<id>/<name>@<id>:…\` for repositories made since the summer of 2026.`,
     '',
-    'Protect the guarded environments before the first run (GitHub makes a missing environment without any protection), and make the check `Terraform` a required one.',
+    'Give protected environments their required reviewers before the first run (GitHub makes a missing environment without any), and make the check `Terraform` a required one.',
     ...(guarded.length > 0 ? ['', ...guarded] : []),
     '',
     'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses (`publicApiCidrBlocks` of the cluster), or let the deployment run on a runner in your network: `project.tryFindObjectFile(\'.github/workflows/deploy-<env>.yml\')?.addOverride(\'jobs.deploy.runs-on\', […])`.',

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { Backend } from './backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from './cloud-supplier';
 import type { TencentCloudOptions } from './tencent-cloud-options';
@@ -28,13 +29,12 @@ export class TencentCloud implements CloudSupplier {
     if (!/^\d{10}$/.test(appId)) {
       problems.push(`appId "${appId}" is not an APPID: it has exactly ten digits (console, account information)`);
     }
-    if (TENCENT_ZONES[region] === undefined) {
+    if (!this.isRegionPlausible()) {
       const known = Object.keys(TENCENT_ZONES);
-      if (!/^[a-z]{2}-[a-z]+(-[a-z]+)?$/.test(region) || this.zones.length === 0) {
-        problems.push(`region "${region}" is not known; regions are: ${known.join(', ')}.${didYouMean(region, known)} For a newer region, give its zones as well`);
-      }
+      problems.push(`region "${region}" is not known; regions are: ${known.join(', ')}.${didYouMean(region, known)} For a newer region, give its zones as well`);
     }
-    for (const zone of this.zones) {
+    // Zones of a mistyped region would only be blamed for its mistake.
+    for (const zone of this.isRegionPlausible() ? this.zones : []) {
       if (!zone.startsWith(`${region}-`) || !/^\d+$/.test(zone.slice(region.length + 1))) {
         problems.push(`zone "${zone}" is not one of region "${region}": its zones are called ${region}-<number>`);
       }
@@ -67,6 +67,15 @@ export class TencentCloud implements CloudSupplier {
 
   public imageRepository(projectName: string, service: string): string {
     return `${this.options.registry ?? `ccr.ccs.tencentyun.com/${projectName}`}/${service}`;
+  }
+
+  /** A region newer than the table is believed when its zones are given with it, unless it looks like one that is mistyped. */
+  private isRegionPlausible(): boolean {
+    const { region } = this.options;
+    if (TENCENT_ZONES[region] !== undefined) return true;
+    const isWellFormed = /^[a-z]{2}-[a-z]+(-[a-z]+)?$/.test(region);
+    const isMistyped = Object.keys(TENCENT_ZONES).some((known) => distance(known, region) <= 2);
+    return isWellFormed && !isMistyped && this.zones.length > 0;
   }
 }
 

@@ -5,7 +5,7 @@ const ROLE_VARIABLES: Readonly<Record<Identity, LoginVariable>> = {
   plan: {
     name: 'TENCENTCLOUD_PLAN_ROLE_ARN',
     level: 'repository',
-    description: 'CAM role that pull requests assume to plan: reads resources and state, changes nothing',
+    description: 'CAM role that pull requests assume to plan: it changes nothing, but it reads the states, and with them the secrets in them',
   },
   deploy: {
     name: 'TENCENTCLOUD_DEPLOY_ROLE_ARN',
