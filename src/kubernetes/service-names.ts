@@ -1,4 +1,5 @@
 import { DEFAULT_DENY_NAME } from './manifests/default-deny';
+import { isReservedName } from '../synth/path-rules';
 
 /** A pod's name is that of its service, the hash of a ReplicaSet (11 characters) and its own (6), in 63 characters of a host name. */
 export const LONGEST_SERVICE_NAME = 63 - 17;
@@ -14,5 +15,6 @@ export function nameProblem(name: string): string | undefined {
     return `${subject} has a name of ${name.length} characters; the names of its pods leave room for ${LONGEST_SERVICE_NAME}.`;
   }
   if (name === DEFAULT_DENY_NAME) return `${subject} has the name of the network policy of every environment. Choose another one.`;
+  if (isReservedName(name)) return `${subject} has a reserved name on Windows, where no folder can be called so. Choose another one.`;
   return undefined;
 }

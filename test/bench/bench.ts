@@ -1,17 +1,19 @@
 /**
  * `npm run bench [-- --json]`: what a synthesis costs by number of files, beside what the disk alone and plain projen cost.
- * Every figure is the median of five cold processes.
+ * Every figure is the median of several cold processes. The files are written below the temporary directory (`TMPDIR`).
  */
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { SIZES } from './estate';
+import { MEASURED, SIZES } from './estate';
 import { LoopFigures, measureLoop } from './loop';
 import { Figures, Measurement, measure } from './measurement';
 import { median } from './median';
 
 const ROUNDS = 5;
+/** A round of 10,000 files may take a slow disk a minute. */
+const ROUNDS_OF_MANY_FILES = 3;
 /** Plain projen is quadratic: 10,000 files would take it minutes. */
 const MOST_FILES_OF_PLAIN_PROJEN = 1_000;
 
@@ -26,8 +28,13 @@ interface SizeFigures {
   readonly projenFirstMs: number | null;
 }
 
+function roundsOf(files: number): number {
+  return files < 10_000 ? ROUNDS : ROUNDS_OF_MANY_FILES;
+}
+
 function measureSize(files: number): SizeFigures {
-  const rounds = Array.from({ length: ROUNDS }, () => inTemporaryDirectory((directory) => {
+  const rounds = Array.from({ length: roundsOf(files) }, (_, round) => inTemporaryDirectory((directory) => {
+    process.stderr.write(`${files} files: round ${round + 1} of ${roundsOf(files)}\n`);
     const first = measureInProcess('first', path.join(directory, 'estate'), files);
     const noChange = measureInProcess('noChange', path.join(directory, 'estate'), files);
     const plain = files <= MOST_FILES_OF_PLAIN_PROJEN ? measureInProcess('plainProjen', path.join(directory, 'plain'), files) : {};
@@ -68,9 +75,10 @@ function inTemporaryDirectory<T>(use: (directory: string) => T): T {
 function table(sizes: readonly SizeFigures[], loop: LoopFigures): string {
   const ratio = (a: number, b: number | null) => (b ? `${(a / b).toFixed(1)}x` : '-');
   const rows = [
-    ['files', 'construct', 'first', 'no change', 'raw write', 'raw read', 'projen', 'peak MB', 'first/raw', 'no change/raw', 'projen/first'],
+    ['files', 'rounds', 'construct', 'first', 'no change', 'raw write', 'raw read', 'projen', 'peak MB', 'first/raw', 'no change/raw', 'projen/first'],
     ...sizes.map((size) => [
       String(size.files),
+      String(roundsOf(size.files)),
       ...[size.constructMs, size.firstMs, size.noChangeMs, size.rawWriteMs, size.rawReadMs, size.projenFirstMs].map((ms) => (ms === null ? '-' : `${ms} ms`)),
       String(size.peakRssMb),
       ratio(size.firstMs, size.rawWriteMs),
@@ -80,10 +88,11 @@ function table(sizes: readonly SizeFigures[], loop: LoopFigures): string {
   ];
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padStart(widths[column])).join('  '));
+  lines.unshift(MEASURED === 'lib' ? 'Measured: the package as it was last built.' : 'Measured: the sources, because the package is not built.', '');
   const { estateMs, emptyProjenMs } = loop;
   lines.push('', estateMs === null || emptyProjenMs === null
     ? '`npx projen` without a change: not run, the package is not built'
-    : `\`npx projen\` without a change: ${estateMs} ms; in an empty projen TypeScript project: ${emptyProjenMs} ms (${ratio(estateMs, emptyProjenMs)})`);
+    : `\`npx projen\` without a change: ${estateMs} ms; in an empty projen TypeScript project: ${emptyProjenMs} ms (${ratio(estateMs, emptyProjenMs)}, ${ROUNDS} rounds)`);
   return lines.join('\n');
 }
 
@@ -94,6 +103,7 @@ function main(args: readonly string[]): void {
     return;
   }
   const sizes = SIZES.map(measureSize);
+  process.stderr.write('`npx projen`: two projects are created\n');
   const loop = measureLoop(ROUNDS);
   console.log(args.includes('--json') ? JSON.stringify({ sizes, loop }) : table(sizes, loop));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ImageEntry } from './kustomization';
 import { strategicMergeDiff } from './strategic-merge-diff';
 import type { ImageReference } from '../image-reference';
@@ -18,14 +19,20 @@ export function overlayDifferences(base: ServiceModel, environment: ServiceModel
   return {
     images: imageEntries(base.image, environment.image),
     configMaps: { [base.name]: renderLiterals(changedEntries(base.env, environment.env)) },
-    patches: Object.values(RESOURCE_FILES).flatMap((render): PatchContent[] => {
-      const manifest = render(base);
-      const change = strategicMergeDiff(manifest, render({ ...environment, image: base.image }));
-      if (!change) return [];
-      const { apiVersion, kind, metadata } = manifest;
-      return [{ kind: 'strategic-merge', manifest: { apiVersion, kind, metadata: { name: metadata.name }, ...change } }];
-    }),
+    patches: patches(base, { ...environment, image: base.image }),
   };
+}
+
+/** Most environments run most services like the base, which is seen sooner in the models than in their manifests. */
+function patches(base: ServiceModel, environment: ServiceModel): PatchContent[] {
+  if (isDeepStrictEqual(base, environment)) return [];
+  return Object.values(RESOURCE_FILES).flatMap((render): PatchContent[] => {
+    const manifest = render(base);
+    const change = strategicMergeDiff(manifest, render(environment));
+    if (!change) return [];
+    const { apiVersion, kind, metadata } = manifest;
+    return [{ kind: 'strategic-merge', manifest: { apiVersion, kind, metadata: { name: metadata.name }, ...change } }];
+  });
 }
 
 /** The variables whose value is not that of the base. */
