@@ -11,13 +11,15 @@ import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
 import { Service } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
+import { ServiceRegistry } from './kubernetes/service-registry';
 import type { MonitoredService } from './operations/alert-rules';
 import { Operations } from './operations/operations';
 import { EstateProjenrc, PROJENRC } from './projenrc/estate-projenrc';
 import { initialEstate, renderInitialEstate } from './projenrc/initial-estate';
+import { unknownFlags } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
 import { ReadmeFacts, renderReadme } from './readme';
-import { checkLabel } from './synth/declared-name';
+import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
 import { GeneratedText } from './synth/generated-text';
 import { Problems } from './synth/problems';
@@ -33,6 +35,9 @@ const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfpla
 
 /** What projen gives to npm packages; each is removed before those that it is made of. */
 const TASKS_OF_PACKAGES = ['build', 'pre-compile', 'compile', 'post-compile', 'test', 'package', 'clobber'];
+
+/** What keeps `.projenrc.ts` current; an ejected repository has none. */
+const TASKS_OF_PROJENRC = ['upgrade', 'post-upgrade'];
 
 /** GitHub's `owner/name`. */
 const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/;
@@ -88,7 +93,8 @@ export class FeiyueProject extends EstateProject {
     this.environments = this.estate.environments;
 
     this.becomeEstate();
-    new EstateProjenrc(this);
+    if (this.ejected) this.leaveProjenrc();
+    else new EstateProjenrc(this);
     for (const dir of convention.generatedDirs()) this.addGeneratedDirectory(dir);
     // After the directories, because the last pattern that matches a path decides.
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
@@ -140,7 +146,7 @@ export class FeiyueProject extends EstateProject {
    */
   public addService(name: string, options: ServiceOptions): Service {
     const service = new Service(this, name, options);
-    if (this.services.every((other) => other.name !== name)) this.operations.addService(name, () => this.monitored(service));
+    if (ServiceRegistry.of(this).find(name) === service) this.operations.addService(name, () => this.monitored(service));
     this.services.push(service);
     return service;
   }
@@ -185,6 +191,11 @@ export class FeiyueProject extends EstateProject {
     this.package.addField('publishConfig', undefined);
   }
 
+  private leaveProjenrc(): void {
+    for (const task of TASKS_OF_PROJENRC) this.removeTask(task);
+    for (const { name, type } of this.deps.all) this.deps.removeDependency(name, type);
+  }
+
   private monitored(service: Service): MonitoredService {
     return {
       name: service.name,
@@ -205,11 +216,13 @@ export class FeiyueProject extends EstateProject {
   }
 
   private addTerraformLock(): void {
-    this.addTask('terraform:lock', {
-      description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
-      exec: `feiyue-projen terraform-lock ${GRAPH}`,
-      receiveArgs: true,
-    });
+    if (!this.ejected) {
+      this.addTask('terraform:lock', {
+        description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
+        exec: `feiyue-projen terraform-lock ${GRAPH}`,
+        receiveArgs: true,
+      });
+    }
     new GeneratedText(this, GRAPH, { content: () => `${JSON.stringify(this.graph().toJson(this.terraform.bootstrap), undefined, 2)}\n` });
   }
 
@@ -237,8 +250,9 @@ export class FeiyueProject extends EstateProject {
   private checkOptions(options: FeiyueProjectOptions, source: SourceLocation): void {
     const { cloud, backend } = this.estate.facts;
     const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
-    checkLabel(this, source, 'project name', options.name);
-    if (!REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
+    checkLabel(this, source, 'project name', options.name, isProjenNew(options) ? `; for instance: --name ${nearestLabel(options.name)}` : '');
+    if (isProjenNew(options)) unknownFlags(process.argv.slice(2)).forEach(report(source));
+    if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
     cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
     if (options.backend) backend._problems().forEach(report(backend._source));
     const pin = (options.devDeps ?? []).find((dependency) => isRollingOwnPackage(dependency) && dependency.includes('@'));

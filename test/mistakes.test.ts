@@ -28,6 +28,14 @@ const MISTAKES: Array<[what: string, declare: (estate: DefaultEstate) => void, p
     /^HERE root module "data base" is not a DNS-1123 label/],
   ['a root module declared twice', (e) => { e.project.addRootModule('network'); },
     /^HERE root module "network" is declared twice/],
+  ['an environment of a name that Windows reserves', (e) => { e.project.addEnvironment('nul'); },
+    /^HERE environment "nul" is a reserved name on Windows, where no folder can be called so: give it another one$/],
+  ['a root module of a name that Windows reserves', (e) => { e.project.addRootModule('aux'); },
+    /^HERE root module "aux" is a reserved name on Windows/],
+  ['a service of a name that Windows reserves', (e) => { e.project.addService('con', { port: 8080 }); },
+    /^HERE service "con" has a reserved name on Windows/],
+  ['a service of an illegal name', (e) => { e.project.addService('API', { port: 8080 }); },
+    /^HERE service "API" has an illegal name: use lower-case letters/],
   ['a service declared twice', (e) => { e.project.addService('api', { port: 8080 }); },
     /^HERE service "api" is (already declared|declared twice)/],
   ['a module that is no Terraform identifier', (e) => { new tencent.CosStorage(e.storage, '1st'); },
@@ -91,6 +99,10 @@ describe('a mistake in the estate is reported with its place, its cause and the 
     expect(error.message).toMatch(/^3 problems, nothing was written\n/);
     const lines = error.problems.map((problem) => Number(/mistakes\.test\.ts:(\d+)/.exec(problem)![1]));
     expect(lines).toEqual([lines[0], lines[0] + 1, lines[0] + 2]);
+  });
+
+  test.each(['reserves', 'illegal name'].flatMap((what) => MISTAKES.filter(([name]) => name.includes(what))))('%s is one problem', (_, declare) => {
+    expect(problemsOf(declare)).toHaveLength(1);
   });
 
   test('values of the command line name the allowed ones', () => {

@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { IConstruct } from 'constructs';
 import { FileBase, Project } from 'projen';
+import { FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
 import { pathProblem } from './path-rules';
 import { Problems } from './problems';
@@ -32,11 +33,12 @@ function claimProblem(scope: IConstruct, filePath: string, fileAt: (filePath: st
 /** Says that two things write one path, and where the first one was declared. */
 export function writtenTwice(filePath: string, first: FileBase, second: IConstruct): string {
   const where = sourceOf(first)?.relativeTo(first.project.outdir);
-  const firstName = nameOf(first.node.scope ?? first) + (where === undefined ? '' : ` (${where})`);
+  const firstName = nameOf(first) + (where === undefined ? '' : ` (${where})`);
   return `two things write "${filePath}": ${firstName} and ${nameOf(second)}. Rename or remove one of them.`;
 }
 
 function nameOf(construct: IConstruct): string {
-  const owners = construct.node.scopes.filter((scope) => !Project.isProject(scope));
+  if (construct instanceof FileBase && !FilePlan.of(construct)) return `a ${construct.constructor.name}`;
+  const owners = construct.node.scopes.filter((scope) => !Project.isProject(scope) && !(scope instanceof FileBase));
   return owners.length === 0 ? 'the project' : `"${owners.map((owner) => owner.node.id).join('/')}"`;
 }

@@ -15,11 +15,13 @@ const ENTRY_SCRIPT = '.projenrc';
  */
 export abstract class EstateProject extends javascript.NodeProject {
   private readonly isReporting: boolean;
+  private isSynthesized = false;
 
   constructor(options: javascript.NodeProjectOptions) {
     super(options);
     const silentByDefault = process.env.NODE_ENV === 'test';
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
+    if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkIsSynthesized());
   }
 
   /** All components of this project. */
@@ -52,10 +54,11 @@ export abstract class EstateProject extends javascript.NodeProject {
   }
 
   /**
-   * Marks files as generated in `.gitattributes`, unless a generated directory covers them.
+   * Marks files as generated in `.gitattributes`, unless a generated directory covers them or the project is ejected.
    * @param glob the files
    */
   public annotateGenerated(glob: string): void {
+    if (this.ejected) return;
     if (glob.startsWith('/') && this.isCovered(glob.slice(1))) return;
     super.annotateGenerated(glob);
   }
@@ -68,15 +71,17 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   /**
    * Checks the whole estate, writes what changed, and says what that was.
-   * @throws EstateError with all problems of the estate; run as `.projenrc.ts`, the process prints them and ends with status 1
+   * @throws EstateError with all problems of the estate; run as `.projenrc.ts` or by `projen new`, the process prints them
+   * and ends with status 1
    */
   public synth(): void {
+    this.isSynthesized = true;
     const startedAt = performance.now();
     try {
       super.synth();
       this.report(startedAt);
     } catch (error) {
-      endWith(error);
+      this.endWith(error);
     } finally {
       SynthRun.end(this);
     }
@@ -89,7 +94,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    */
   protected addGeneratedDirectory(directory: string): void {
     if (!GeneratedDirectories.of(this).add(directory)) return;
-    super.annotateGenerated(`/${directory}/**`);
+    if (!this.ejected) super.annotateGenerated(`/${directory}/**`);
     super.addGitIgnore(`!/${directory}/**`);
   }
 
@@ -107,19 +112,26 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   private report(startedAt: number): void {
     const run = SynthRun.of(this);
-    if (!this.isReporting || !run) return;
+    // What `projen new` makes is told by the run of `.projenrc.ts` that follows.
+    if (!this.isReporting || !run || this.initProject) return;
     const result = run.result();
     const counts = [...this._reportCounts(), `${this.files.length} files`];
     const seconds = isEntryScript() ? process.uptime() : (performance.now() - startedAt) / 1000;
     process.stdout.write(reportText({ projectName: this.name, counts, seconds }, result));
   }
-}
 
-/** A user who runs `.projenrc.ts` wants the list of problems, not the stack of the process. */
-function endWith(error: unknown): never {
-  if (!(error instanceof EstateError) || !isEntryScript()) throw error;
-  process.stderr.write(`  ${error.message}\n`);
-  process.exit(1);
+  /** A user who runs `.projenrc.ts` or `projen new` wants the list of problems, not the stack of the process. */
+  private endWith(error: unknown): never {
+    if (!(error instanceof EstateError) || !(isEntryScript() || this.initProject)) throw error;
+    process.stderr.write(`  ${error.message}\n`);
+    process.exit(1);
+  }
+
+  private checkIsSynthesized(): void {
+    if (this.isSynthesized) return;
+    process.stderr.write(`  project.synth() was never called, so nothing was written: call it at the end of ${ENTRY_SCRIPT}.ts\n`);
+    process.exitCode = 1;
+  }
 }
 
 function isEntryScript(): boolean {

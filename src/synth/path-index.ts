@@ -1,4 +1,5 @@
 import { FileBase, Project } from 'projen';
+import { SourceLocation } from './source-location';
 
 /**
  * Which file stands at which path, for one tree of projects.
@@ -23,7 +24,7 @@ export class PathIndex {
 
   private readonly files = new Map<string, FileBase>();
   private readonly announced = new Set<string>();
-  private readonly missed = new Set<string>();
+  private readonly missed = new Map<string, SourceLocation>();
   private misses = 0;
   private missesAtWalk = 0;
   private registrations = 0;
@@ -69,9 +70,14 @@ export class PathIndex {
       const found = this.files.get(absolutePath);
       if (found) return found;
     }
-    this.missed.add(absolutePath);
+    this.missed.set(absolutePath, SourceLocation.capture());
     this.misses++;
     return undefined;
+  }
+
+  /** Where this path was last asked for in vain: by the constructor of the file that stands there now, if it is one of projen's. */
+  public askedAt(absolutePath: string): SourceLocation | undefined {
+    return this.missed.get(absolutePath);
   }
 
   private walk(): void {

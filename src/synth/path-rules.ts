@@ -28,10 +28,15 @@ function nameProblem(name: string): string | undefined {
   const quoted = JSON.stringify(name);
   const forbidden = FORBIDDEN.exec(name);
   if (forbidden) return `${quoted} contains ${JSON.stringify(forbidden[0])}, which is not allowed on Windows`;
-  if (RESERVED.test(name)) return `${quoted} is a reserved name on Windows`;
+  if (isReservedName(name)) return `${quoted} is a reserved name on Windows`;
   if (/[. ]$/.test(name)) return `${quoted} ends with a dot or a space, which Windows cuts off`;
   if (Buffer.byteLength(name) > MAX_NAME_BYTES) return `${quoted} is longer than ${MAX_NAME_BYTES} bytes`;
   return undefined;
+}
+
+/** Whether Windows keeps this name of a file or folder for a device. */
+export function isReservedName(name: string): boolean {
+  return RESERVED.test(name);
 }
 
 /** Two paths with the same key are one file on a file system that ignores case (macOS, Windows). */

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { FileBase, Project } from 'projen';
+import { FileBase, IResolver, ObjectFile, Project } from 'projen';
 import { writtenTwice } from './claim-path';
 import { entryAt } from './disk';
 import { FilePlan } from './file-plan';
@@ -13,6 +13,13 @@ import { sourceOf } from './source-of';
 
 /** A long list of refused files says no more than its beginning. */
 const MOST_REFUSALS = 20;
+
+/** What to do with a file that a repository has before it becomes an estate, and that has a home in `.projenrc.ts`. */
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  '.gitignore': 'Move it away and run again, with --no-git when it hides files that nobody may commit; '
+    + 'then give its patterns to project.gitignore.exclude(…) in .projenrc.ts.',
+  '.gitattributes': 'Move it away and run again; then give its lines to project.gitattributes.addAttributes(…) in .projenrc.ts.',
+};
 
 /**
  * Finds everything that can keep a synthesis from succeeding: problems of the estate, renderers that fail, paths that
@@ -72,7 +79,7 @@ export class Preflight {
     for (const file of files) {
       const key = caseFolded(file.path);
       const other = byPath.get(key);
-      if (other?.path === file.path) this.report(file, writtenTwice(file.path, other, file.node.scope ?? file));
+      if (other?.path === file.path) this.reportTwice(other, file);
       else if (other) this.report(file, `"${other.path}" and "${file.path}" are one file on macOS and Windows. Rename one of them.`);
       byPath.set(key, file);
     }
@@ -84,6 +91,12 @@ export class Preflight {
         if (other) this.report(file, `"${other.path}" is a file, so "${file.path}" cannot be written below it. Rename one of them.`);
       }
     }
+  }
+
+  /** The file that the user made is the one to rename, so it is where the report points. */
+  private reportTwice(one: FileBase, other: FileBase): void {
+    const [first, second] = FilePlan.of(one) === undefined ? [other, one] : [one, other];
+    this.report(second, writtenTwice(second.path, first, second));
   }
 
   private checkDisk(file: FileBase, orphans: ReadonlySet<string>): void {
@@ -101,7 +114,7 @@ export class Preflight {
     } else if (this.isForeign(file)) {
       this.refusals++;
       if (this.refusals > MOST_REFUSALS) return;
-      this.report(file, `"${file.path}" exists and is not a generated file. Move it away, or delete it to have it generated.`);
+      this.report(file, `"${file.path}" exists and is not a generated file. ${WAYS_OUT[file.path] ?? 'Move it away, or delete it to have it generated.'}`);
     }
   }
 
@@ -123,15 +136,16 @@ export class Preflight {
     return false;
   }
 
-  /**
-   * Whether overwriting would destroy something of the user's. projen's own files count only once a list of generated
-   * files exists: on the first run in a repository they replace the `.gitignore` or `LICENSE` that its host put there.
-   */
+  /** Whether overwriting would destroy something of the user's. */
   private isForeign(file: FileBase): boolean {
     if (!file.readonly || this.previous.files.has(file.path)) return false;
     const plan = FilePlan.of(file);
-    if (!plan) return this.previous.isKnown;
-    return plan.outcome === 'changed' && !isMarkedAsGenerated(fs.readFileSync(file.absolutePath, 'utf-8'));
+    if (plan) return plan.outcome === 'changed' && !isMarkedAsGenerated(fs.readFileSync(file.absolutePath, 'utf-8'));
+    if (this.previous.isKnown) return true;
+    // projen keeps what a `package.json` has, and `projen new` itself has just made one.
+    if (file.path === 'package.json') return false;
+    const current = fs.readFileSync(file.absolutePath, 'utf-8');
+    return !isMarkedAsGenerated(current) && contentOfForeign(file) !== current;
   }
 
   /** projen would delete such a directory with everything in it. */
@@ -144,4 +158,15 @@ export class Preflight {
   private report(file: FileBase, message: string): void {
     this.problems.add(sourceOf(file), message);
   }
+}
+
+/** What a file class of projen writes; undefined for data, which projen marks as generated unless it is told not to. */
+function contentOfForeign(file: FileBase): string | undefined {
+  if (file instanceof ObjectFile) return undefined;
+  return (file as unknown as Rendered).synthesizeContent({ resolve: (value) => value });
+}
+
+/** The part of a file class that projen keeps to itself. */
+interface Rendered {
+  synthesizeContent(resolver: IResolver): string | undefined;
 }

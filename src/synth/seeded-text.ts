@@ -34,7 +34,7 @@ export class SeededText extends FileBase {
 
   /** Reviewers have to see the changes of a file that a human writes, also inside a generated directory. */
   public preSynthesize(): void {
-    if (GeneratedDirectories.of(this.project).covers(this.path)) {
+    if (!this.project.ejected && GeneratedDirectories.of(this.project).covers(this.path)) {
       this.project.gitattributes.addAttributes(`/${this.path}`, '-linguist-generated');
     }
   }

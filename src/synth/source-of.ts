@@ -1,4 +1,7 @@
 import { IConstruct } from 'constructs';
+import { FileBase } from 'projen';
+import { FilePlan } from './file-plan';
+import { PathIndex } from './path-index';
 import { SourceLocation } from './source-location';
 
 /** Where the user declared this construct, or the nearest declared thing that it belongs to. */
@@ -7,5 +10,6 @@ export function sourceOf(construct: IConstruct): SourceLocation | undefined {
     const source = (scope as { readonly _source?: unknown })._source;
     if (source instanceof SourceLocation) return source;
   }
-  return undefined;
+  if (!(construct instanceof FileBase) || FilePlan.of(construct)) return undefined;
+  return PathIndex.of(construct.project.root).askedAt(construct.absolutePath);
 }

@@ -247,6 +247,21 @@ describe('refusals leave the tree exactly as it was', () => {
     expect(foreign).toContain('two things write "k8s/b"');
   });
 
+  test('a file class of projen at a path of the estate is named, and located where the user made it', () => {
+    /** The estate adds its file when all is declared, so projen cannot refuse the user's. */
+    class Late extends TestProject {
+      public preSynthesize(): void {
+        new GeneratedText(this, 'k8s/a', { content: () => '' });
+        super.preSynthesize();
+      }
+    }
+    const project = new Late(outdir);
+    new TextFile(project, 'k8s/a', { lines: [] });
+    const before = tree(outdir);
+    expect(() => project.synth()).toThrow(/estate-project\.test\.ts:\d+ {2}two things write "k8s\/a": the project and a TextFile\. Rename or remove one of them\./);
+    expect(tree(outdir)).toEqual(before);
+  });
+
   test('names that differ only in case or in the form of an accent', () => {
     expect(refusal({ 'k8s/A': '1', 'k8s/a': '2' })).toContain('"k8s/A" and "k8s/a" are one file on macOS and Windows');
     expect(refusal({ 'k8s/\u00e9': '1', 'k8s/e\u0301': '2' })).toContain('are one file');
@@ -304,6 +319,31 @@ describe('refusals leave the tree exactly as it was', () => {
     fs.chmodSync(path.join(outdir, '.projen/files.json'), 0o644);
     write(outdir, '.projen/files.json', '<<<<<<< HEAD\n{}\n');
     expect(refusal({ 'terraform/same.tf': 'other' })).toContain('.projen/files.json, the list of generated files, cannot be read');
+  });
+});
+
+describe('the first run in a repository', () => {
+  test.each([
+    ['.gitignore', '.env\n', /"\.gitignore" exists and is not a generated file\. Move it away .*--no-git .*project\.gitignore\.exclude\(…\)/],
+    ['.gitattributes', '*.psd filter=lfs\n', /"\.gitattributes" exists .*project\.gitattributes\.addAttributes\(…\)/],
+    ['k8s/theirs', 'mine', /"k8s\/theirs" exists and is not a generated file\. Move it away, or delete it/],
+  ])('keeps a %s that somebody wrote', (file, content, problem) => {
+    write(outdir, file, content);
+    expect(refusal({}, (project) => new TextFile(project, 'k8s/theirs', { lines: ['other'] }))).toMatch(problem);
+  });
+
+  test('takes over the package.json that npm made, and a file that has the right content already', () => {
+    write(outdir, 'package.json', '{"devDependencies":{"feiyue-projen":"^1.0.0"}}');
+    write(outdir, 'k8s/theirs', 'same');
+    synth({}, (project) => new TextFile(project, 'k8s/theirs', { lines: ['same'] }));
+    expect(read(outdir, 'package.json')).toContain('"name": "mono"');
+  });
+
+  test('is also the run after the list of generated files was lost', () => {
+    synth({ 'k8s/a': '1' });
+    fs.rmSync(path.join(outdir, '.projen'), { recursive: true });
+    synth({ 'k8s/a': '2' });
+    expect(read(outdir, 'k8s/a')).toMatch(/2$/);
   });
 });
 
@@ -397,18 +437,54 @@ describe('the report', () => {
     expect(output(() => synth({ 'k8s/a': '1' }, undefined, LogLevel.OFF))).toBe('');
   });
 
-  test('run as .projenrc.ts, problems are printed without a stack and the status is 1', () => {
-    const { argv } = process;
+  test('is left to the run of .projenrc.ts when `projen new` makes the project', () => {
+    const declare = (project: TestProject) => Object.defineProperty(project, 'initProject', { value: {} });
+    expect(output(() => synth({ 'k8s/a': '1' }, declare, LogLevel.INFO))).toBe('');
+    expect(read(outdir, 'k8s/a')).toMatch(/1$/);
+  });
+});
+
+describe('a process that is the user\'s', () => {
+  const { argv } = process;
+  afterEach(() => {
+    process.argv = argv;
+    process.exitCode = undefined;
+  });
+
+  function asEntryScript(): void {
     process.argv = [argv[0], path.join(outdir, '.projenrc.ts')];
+  }
+
+  /** What is printed to the user as an error while something runs. */
+  function errors(run: () => void): string {
     const printed: string[] = [];
     jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+    run();
+    return printed.join('');
+  }
+
+  test.each([
+    ['.projenrc.ts', asEntryScript, () => {}],
+    ['projen new', () => {}, (project: TestProject) => Object.defineProperty(project, 'initProject', { value: {} })],
+  ])('%s: problems are printed without a stack and the status is 1', (_, prepare, declare) => {
+    prepare();
+    jest.spyOn(process, 'once').mockReturnThis();
     const exit = jest.spyOn(process, 'exit').mockImplementation((status) => { throw new Error(`exit ${status}`); });
-    try {
-      expect(() => synth({ '../x': '' })).toThrow('exit 1');
-    } finally {
-      process.argv = argv;
-    }
+    const printed = errors(() => expect(() => synth({ '../x': '' }, declare)).toThrow('exit 1'));
     expect(exit).toHaveBeenCalledWith(1);
-    expect(printed.join('')).toMatch(/^ {2}1 problem, nothing was written\n\n {2}.*cannot write to "\.\.\/x": it leads out of the project\.\n$/);
+    expect(printed).toMatch(/^ {2}1 problem, nothing was written\n\n {2}.*cannot write to "\.\.\/x": it leads out of the project\.\n$/);
+  });
+
+  test.each([
+    ['is an error', () => {}, '  project.synth() was never called, so nothing was written: call it at the end of .projenrc.ts\n', 1],
+    ['is fine when it was called', (project: TestProject) => project.synth(), '', undefined],
+  ])('a .projenrc.ts that ends without project.synth() %s', (_, end, message, status) => {
+    asEntryScript();
+    const once = jest.spyOn(process, 'once').mockReturnThis();
+    end(new TestProject(outdir));
+    const [event, atEnd] = once.mock.calls[0];
+    expect(event).toBe('beforeExit');
+    expect(errors(atEnd as () => void)).toBe(message);
+    expect(process.exitCode).toBe(status);
   });
 });
