@@ -5,6 +5,7 @@ import type { RootModule } from './root-module';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { didYouMean } from '../synth/nearest-name';
+import { pathProblem } from '../synth/path-rules';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 
@@ -87,6 +88,11 @@ export abstract class ModuleCall extends Construct {
   }
 
   private readInterface(): ModuleInterface | undefined {
+    const illegal = pathProblem(this._moduleSource.dir);
+    if (illegal !== undefined) {
+      Problems.of(this).add(this._source, `module "${this.callId}" cannot use ${JSON.stringify(this._moduleSource.dir)}: ${illegal}`);
+      return undefined;
+    }
     try {
       return ModuleInterface.read(this._moduleSource.interfaceDir);
     } catch (error) {

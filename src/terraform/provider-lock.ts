@@ -1,33 +1,44 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { holdsOwnTerraform } from './own-terraform';
 
 /** Platforms whose checksums a lock file holds: CI, and the machines people work on. */
 export const LOCK_PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_arm64', 'windows_amd64'];
 
 const LOCK_FILE = '.terraform.lock.hcl';
 
-/** A root module and the providers that it requires. */
+/** A root module and what its lock file depends on. */
 export interface LockedRoot {
   /** Folder, relative to the repository. */
   readonly dir: string;
   /** `<source> <version constraint>` of each provider. */
   readonly providers: readonly string[];
+  /** Folders of the modules that it calls. */
+  readonly moduleDirs?: readonly string[];
 }
 
-/** Root modules with the same providers: they share one lock file. */
+/** Root modules that share one lock file. */
 export interface LockGroup {
+  /** What is known to be required; the user's own files may require more. */
   readonly providers: readonly string[];
   readonly dirs: readonly string[];
 }
 
-/** Puts root modules with the same providers together; those that require none need no lock file. */
-export function lockGroups(roots: readonly LockedRoot[]): LockGroup[] {
+/**
+ * Puts root modules with the same providers together; those that require none need no lock file.
+ *
+ * Only terraform knows what the user's own files require: a root module that holds some is locked for itself, and those
+ * that call modules of the user's own are put together only when they call the same ones.
+ * @param holdsOwn whether a folder holds Terraform that was not generated
+ */
+export function lockGroups(roots: readonly LockedRoot[], holdsOwn: (dir: string) => boolean): LockGroup[] {
   const groups = new Map<string, { providers: string[]; dirs: string[] }>();
-  for (const { dir, providers } of roots) {
-    if (providers.length === 0) continue;
+  for (const { dir, providers, moduleDirs = [] } of roots) {
+    const own = holdsOwn(dir) ? [dir] : moduleDirs.filter(holdsOwn);
+    if (providers.length === 0 && own.length === 0) continue;
     const sorted = [...providers].sort();
-    const key = sorted.join('\n');
+    const key = JSON.stringify([sorted, own]);
     const group = groups.get(key);
     if (group) group.dirs.push(dir);
     else groups.set(key, { providers: sorted, dirs: [dir] });
@@ -36,24 +47,34 @@ export function lockGroups(roots: readonly LockedRoot[]): LockGroup[] {
 }
 
 /**
- * Records the checksums of every provider for every platform: once per distinct set of providers, then copied to all root
- * modules with that set. `terraform init` alone records only those of the machine it runs on.
+ * Records the checksums of every provider for every platform: once per group, then copied to all root modules of it.
+ * `terraform init` alone records only those of the machine it runs on.
  * @param terraformArgs further arguments of `terraform providers lock`
- * @throws Error when terraform is missing or fails
+ * @throws Error when terraform is missing, fails, or leaves no lock file where one is needed
  */
 export function lockProviders(
   repository: string, roots: readonly LockedRoot[], terraformArgs: readonly string[], print: (line: string) => void,
 ): void {
-  const groups = lockGroups(roots);
+  const known = new Map<string, boolean>();
+  const groups = lockGroups(roots, (dir) => {
+    if (!known.has(dir)) known.set(dir, holdsOwnTerraform(path.join(repository, dir)));
+    return known.get(dir)!;
+  });
   groups.forEach(({ providers, dirs }, index) => {
-    print(`[${index + 1}/${groups.length}] ${providers.join(', ')} for ${LOCK_PLATFORMS.length} platforms`);
+    const step = `[${index + 1}/${groups.length}]`;
     const [first, ...others] = dirs;
+    print(`${step} ${providers.join(', ') || `what ${first} requires`} for ${LOCK_PLATFORMS.length} platforms`);
     const cwd = path.join(repository, first);
     terraform(['get'], cwd, 'ignore');
     terraform(['providers', 'lock', ...LOCK_PLATFORMS.map((platform) => `-platform=${platform}`), ...terraformArgs], cwd, 'inherit');
     const lock = path.join(cwd, LOCK_FILE);
+    if (!fs.existsSync(lock)) {
+      if (providers.length > 0) throw new Error(`terraform providers lock wrote no ${LOCK_FILE} in ${first}${terraformArgs.length > 0 ? `: drop the arguments ${terraformArgs.join(' ')}` : ''}`);
+      print(`${step} ${first} requires no provider, and so no ${LOCK_FILE}`);
+      return;
+    }
     for (const dir of others) fs.copyFileSync(lock, path.join(repository, dir, LOCK_FILE));
-    print(`[${index + 1}/${groups.length}] ${LOCK_FILE} written in ${dirs.join(', ')}: commit ${dirs.length === 1 ? 'it' : 'them'}`);
+    print(`${step} ${LOCK_FILE} written in ${dirs.join(', ')}: commit ${dirs.length === 1 ? 'it' : 'them'}`);
   });
 }
 

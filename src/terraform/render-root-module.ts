@@ -13,7 +13,8 @@ export function renderTerraformFile(root: ResolvedRootModule): string {
   }
   settings.block(new HclBlock('backend', [root.backendType]));
   const configured = root.providers.filter((provider) => provider.configuration !== undefined);
-  return renderHcl([settings, ...configured.map(({ name, configuration }) => new HclBlock('provider', [name], { ...configuration }))]);
+  const blocks = configured.map(({ name, configuration }) => new HclBlock('provider', [name], { ...configuration }));
+  return root.resolving(() => renderHcl([settings, ...blocks]));
 }
 
 /** `backend.hcl`: the partial backend configuration, given to `terraform init -backend-config`. */
@@ -56,6 +57,14 @@ export function renderMainSeed(root: ResolvedRootModule): string {
     new HclComment(`Resources of ${root.environment}/${root.name}. This file is yours: it is never overwritten.`),
     ...(root.tags ? [new HclBlock('locals', [], { tags: root.tags })] : []),
   ]);
+}
+
+/** What a hand-written `outputs.tf` starts from: the outputs that other root modules are promised, still without a value. */
+export function renderOutputsSeed(names: readonly string[]): string {
+  return renderHcl(names.flatMap((name) => [
+    new HclComment('Fill in the value: other root modules can read it. This file is yours: it is never overwritten.'),
+    new HclBlock('output', [name], { value: null }),
+  ]));
 }
 
 function renderCall(id: string, source: string, inputs: Readonly<Record<string, unknown>>): HclBlock {

@@ -1,4 +1,6 @@
 import * as path from 'path';
+import type { RawBlock } from './declared';
+import { HclBlock } from './hcl/block';
 import { checkValue } from './hcl/check-value';
 import { HclExpression } from './hcl/expression';
 import { Hcl } from './hcl/hcl';
@@ -6,34 +8,29 @@ import { renderValue } from './hcl/value';
 import { renderHcl } from './hcl/writer';
 import type { ModuleCall } from './module-call';
 import { checkLibraryCall } from './module-checks';
-import { PROVIDER_VERSIONS, REQUIRED_TERRAFORM_VERSION } from './provider-versions';
-import { Reference } from './reference';
-import type { ResolvedCall, ResolvedOutput, ResolvedRemoteState, ResolvedRootModule } from './resolved-root-module';
+import { ownModuleDirs } from './own-terraform';
+import { REQUIRED_TERRAFORM_VERSION } from './provider-versions';
+import { ReferenceLinks, RootModulesByName } from './reference-links';
+import type { ResolvedCall, ResolvedOutput, ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { callOutputNames } from './root-module-outputs';
-import type { ProviderRequirement } from '../clouds/cloud-supplier';
+import { resolveProviders } from './root-module-providers';
 import type { Environment } from '../environment';
 import { EstateFacts } from '../estate';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
-
-/** Every root module of the estate by name: what references are looked up in. */
-export type RootModulesByName = ReadonlyMap<string, RootModule>;
+import type { SourceLocation } from '../synth/source-location';
 
 /** Settles one root module in one environment. Whatever is wrong is reported as a problem; the rest is settled all the same. */
 export function resolveRootModule(rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts): ResolvedRootModule {
   const dir = facts.convention.rootModuleDir(environment.name, rootModule.name);
-  const links = new RemoteLinks(rootModule, environment, all);
+  const links = new ReferenceLinks(rootModule, environment, all);
   const tags = { project: facts.projectName, environment: environment.name, root_module: rootModule.name, managed_by: 'feiyue-projen' };
   const calls = rootModule._calls.map((call) => resolveCall(call, environment, dir, facts, tags));
-  const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true).map((raw) => raw.block);
+  const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true);
   const outputs = resolveOutputs(rootModule);
-
-  links.collect(() => {
-    for (const call of calls) collectReferences(call.inputs);
-    for (const output of outputs) collectReferences(output.value);
-    renderHcl(blocks);
-  });
+  const providers = resolveProviders(rootModule, blocks, facts);
+  collectLinks(rootModule, links, calls, blocks);
 
   return {
     name: rootModule.name,
@@ -41,14 +38,14 @@ export function resolveRootModule(rootModule: RootModule, environment: Environme
     dir,
     handWritten: rootModule.handWritten,
     requiredVersion: REQUIRED_TERRAFORM_VERSION,
-    providers: resolveProviders(rootModule, blocks.map((block) => block._header()), facts),
+    providers,
     backendType: rootModule._backend.type,
     backend: rootModule._backend._configuration(environment.name, rootModule.name),
     tags: rootModule._calls.some((call) => call._moduleSource.isLibrary && call._interface?.inputs.has('tags')) ? tags : undefined,
     remoteStates: links.remoteStates(),
     calls,
-    blocks,
-    variables: [...rootModule._variables].map(([name, variable]) => ({
+    blocks: blocks.map((raw) => raw.block),
+    variables: [...rootModule._variables].map(([name, { options: variable }]) => ({
       name,
       type: Hcl.raw(variable.type ?? 'string'),
       description: variable.description,
@@ -58,8 +55,8 @@ export function resolveRootModule(rootModule: RootModule, environment: Environme
     })),
     outputs,
     dependsOn: links.names(),
-    moduleDirs: [...new Set(rootModule._calls.map((call) => call._moduleSource.dir))].sort(),
-    resolving: (render) => Reference._resolving((reference) => links.text(reference), render),
+    moduleDirs: [...new Set([...rootModule._calls.map((call) => call._moduleSource.dir), ...calledByHand(rootModule, dir, facts)])].sort(),
+    resolving: (render) => links.resolving(render),
   };
 }
 
@@ -118,9 +115,9 @@ function resolveOutputs(rootModule: RootModule): ResolvedOutput[] {
       outputs.push({ name, value: Hcl.reference(`module.${call.callId}.${output.name}`), description: output.description, sensitive: output.sensitive });
     }
   }
-  for (const [name, output] of rootModule._outputs) {
+  for (const [name, { options: output, source }] of rootModule._outputs) {
     if (taken.has(name)) {
-      Problems.of(rootModule).add(rootModule._source, `root module "${rootModule.name}" would have the output "${name}" twice, one of them from module "${taken.get(name)}": give it another name`);
+      Problems.of(rootModule).add(source, `root module "${rootModule.name}" would have the output "${name}" twice, one of them from module "${taken.get(name)}": give it another name`);
       continue;
     }
     outputs.push({ name, value: output.value, description: output.description, sensitive: output.sensitive ?? false });
@@ -128,82 +125,40 @@ function resolveOutputs(rootModule: RootModule): ResolvedOutput[] {
   return outputs;
 }
 
-/** The cloud's provider when something uses it, and those that the called modules need beside it, by name. */
-function resolveProviders(rootModule: RootModule, blockHeaders: readonly string[], facts: EstateFacts): ProviderRequirement[] {
-  const own = facts.cloud._supplier.provider;
-  const required = new Map<string, ProviderRequirement>();
-  for (const call of rootModule._calls) {
-    for (const provider of call._interface?.providers.values() ?? []) {
-      const source = provider.source ?? `hashicorp/${provider.name}`;
-      required.set(provider.name, { name: provider.name, source, version: PROVIDER_VERSIONS[source] ?? provider.version ?? '>= 0' });
+/** Visits every reference of a root module; a value that cannot be written is a problem of the declaration that gives it. */
+function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[]): void {
+  const visit = (source: SourceLocation, what: string, render: () => void) => {
+    try {
+      links.collect(render);
+    } catch (error) {
+      Problems.of(rootModule).add(source, `${what} cannot be written: ${(error as Error).message}`);
     }
+  };
+  for (const [name, { options, source }] of rootModule._providers) {
+    visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => renderHcl([new HclBlock('provider', [name], options.configuration)]));
   }
-  const usesOwn = rootModule.handWritten || required.has(own.name) || blockHeaders.some((header) => header.split(' ')[1]?.startsWith(`"${own.name}_`));
-  required.delete(own.name);
-  return [...(usesOwn ? [own] : []), ...required.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  // What else is declared for a hand-written root module was refused on the spot.
+  if (rootModule.handWritten) return;
+  calls.forEach((call, index) => visit(rootModule._calls[index]._source, `module "${call.id}"`, () => collectReferences(call.inputs)));
+  for (const [name, { options, source }] of rootModule._outputs) {
+    visit(source, `output "${name}" of root module "${rootModule.name}"`, () => renderValue(options.value, ''));
+  }
+  for (const { block, source } of blocks) visit(source, `a block of root module "${rootModule.name}"`, () => renderHcl([block]));
 }
 
 /** Visits every reference in a value. Only values that hold an expression are worth rendering. */
 function collectReferences(value: unknown): void {
-  if (value instanceof HclExpression) renderValue(value);
+  if (value instanceof HclExpression) renderValue(value, '');
   else if (Array.isArray(value)) value.forEach(collectReferences);
   else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collectReferences);
 }
 
-/** The references of one root module, and the other root modules whose state they need. */
-class RemoteLinks {
-  private readonly used = new Map<string, RootModule>();
-
-  constructor(private readonly rootModule: RootModule, private readonly environment: Environment, private readonly all: RootModulesByName) {}
-
-  /** Runs `visit` and remembers every root module that a reference in it leads to; wrong references become problems. */
-  public collect(visit: () => void): void {
-    Reference._resolving((reference) => {
-      this.check(reference);
-      return this.text(reference);
-    }, visit);
-  }
-
-  /** How this root module writes a reference. */
-  public text(reference: Reference): string {
-    const { rootModule, callId, output } = reference._target;
-    if (rootModule === this.rootModule.name) return `module.${callId}.${output}`;
-    const target = this.all.get(rootModule);
-    const name = callId === undefined || !target ? output : callOutputNames(target).get(`${callId}.${output}`) ?? output;
-    return `data.terraform_remote_state.${rootModule}.outputs.${name}`;
-  }
-
-  public names(): string[] {
-    return [...this.used.keys()].sort();
-  }
-
-  public remoteStates(): ResolvedRemoteState[] {
-    return this.names().map((name) => {
-      const backend = this.used.get(name)!._backend;
-      return { rootModule: name, backendType: backend.type, config: backend._remoteStateConfig(this.environment.name, name) };
-    });
-  }
-
-  private check(reference: Reference): void {
-    const { rootModule, callId, output } = reference._target;
-    const problems = Problems.of(this.rootModule);
-    if (rootModule === this.rootModule.name) {
-      if (callId === undefined) problems.add(reference._source, `root module "${rootModule}" uses its own output "${output}": use the module's output, or the expression, that it is made of`);
-      return;
-    }
-    const target = this.all.get(rootModule);
-    if (!target) {
-      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which belongs to another project`);
-      return;
-    }
-    if (!target._isIn(this.environment)) {
-      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which is not in environment "${this.environment.name}"`);
-      return;
-    }
-    if (callId === undefined && !target._ownOutputNames().includes(output)) {
-      const known = [...callOutputNames(target).values(), ...target._ownOutputNames()].sort();
-      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}"; it has: ${known.join(', ') || 'none'}.${didYouMean(output, known)}`);
-    }
-    this.used.set(rootModule, target);
+/** Folders of the modules that the user's own files in the folder of a root module call; one that cannot be parsed is a problem. */
+export function calledByHand(rootModule: RootModule, dir: string, facts: EstateFacts): string[] {
+  try {
+    return ownModuleDirs(facts.outdir, dir, rootModule.handWritten);
+  } catch (error) {
+    Problems.of(rootModule).add(rootModule._source, `root module "${rootModule.name}" has a file that cannot be parsed: ${(error as Error).message}`);
+    return [];
   }
 }

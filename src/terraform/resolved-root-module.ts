@@ -1,5 +1,4 @@
 import type { BackendConfiguration } from '../clouds/backend';
-import type { ProviderRequirement } from '../clouds/cloud-supplier';
 import type { HclBlock } from './hcl/block';
 import type { HclExpression } from './hcl/expression';
 
@@ -17,6 +16,17 @@ export interface ResolvedRemoteState {
   readonly rootModule: string;
   readonly backendType: string;
   readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** A provider that a root module requires. */
+export interface ResolvedProvider {
+  /** Local name, as in `required_providers`. */
+  readonly name: string;
+  readonly source: string;
+  /** Version constraint. */
+  readonly version: string;
+  /** Arguments of the provider block; undefined: no block is written. */
+  readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
 /** An output of a root module. */
@@ -45,7 +55,7 @@ export interface ResolvedRootModule {
   readonly dir: string;
   readonly handWritten: boolean;
   readonly requiredVersion: string;
-  readonly providers: readonly ProviderRequirement[];
+  readonly providers: readonly ResolvedProvider[];
   readonly backendType: string;
   readonly backend: BackendConfiguration;
   /** Tags for every resource; undefined when no called module takes any. */

@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
+import type { Declared, RawBlock } from './declared';
 import { HclBlock } from './hcl/block';
 import { HclExpression } from './hcl/expression';
 import { Hcl } from './hcl/hcl';
 import type { ModuleCall } from './module-call';
 import { IDENTIFIER } from './names';
 import { Reference } from './reference';
+import { providerProblems, variableProblems } from './root-module-checks';
 import type { Backend } from '../clouds/backend';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
@@ -74,10 +76,18 @@ export interface RootModuleVariableOptions {
   readonly sensitive?: boolean;
 }
 
-/** A raw block and the environments it is for. */
-interface RawBlock {
-  readonly block: HclBlock;
-  readonly environments?: readonly Environment[];
+/** A provider that a root module requires beside the cloud's own. */
+export interface RootModuleProviderOptions {
+  /** Source address, such as `hashicorp/kubernetes`. */
+  readonly source: string;
+  /** Version constraint, such as `~> 2.38`. */
+  readonly version: string;
+  /**
+   * Arguments of its `provider` block: plain data, outputs of modules, or expressions made with `Hcl`. Secrets come from
+   * the environment of the provider, never from here.
+   * @default - no block is written
+   */
+  readonly configuration?: { [name: string]: any };
 }
 
 /**
@@ -97,9 +107,11 @@ export class RootModule extends Construct {
   /** @internal */
   public readonly _calls: ModuleCall[] = [];
   /** @internal */
-  public readonly _outputs = new Map<string, RootModuleOutputOptions>();
+  public readonly _outputs = new Map<string, Declared<RootModuleOutputOptions>>();
   /** @internal */
-  public readonly _variables = new Map<string, RootModuleVariableOptions>();
+  public readonly _variables = new Map<string, Declared<RootModuleVariableOptions>>();
+  /** @internal */
+  public readonly _providers = new Map<string, Declared<RootModuleProviderOptions>>();
   /** @internal */
   public readonly _blocks: RawBlock[] = [];
   /** @internal */
@@ -125,6 +137,10 @@ export class RootModule extends Construct {
     if (this.declaredOutputs.length > 0 && !this.handWritten) {
       Problems.of(this).add(this._source, `root module "${id}" lists outputs, which only a hand-written one does: drop "outputs", or use addOutput(…)`);
     }
+    for (const name of this.declaredOutputs.filter((output) => !IDENTIFIER.test(output))) Problems.of(this).add(this._source, notAnIdentifier('output', name));
+    if (options.environments?.length === 0) {
+      Problems.of(this).add(this._source, `root module "${id}" is in no environment: list at least one in "environments", or leave it out to have all`);
+    }
   }
 
   /**
@@ -138,15 +154,34 @@ export class RootModule extends Construct {
   /** Declares an output beyond those of the called modules. @returns a reference to it, for use in other root modules */
   public addOutput(name: string, options: RootModuleOutputOptions): Reference {
     const source = this.checkName('output', name, this._outputs);
-    this._outputs.set(name, options);
+    this.refuseIfHandWritten(source, `output "${name}" cannot be added from here: write it in its outputs.tf, and list its name in "outputs"`);
+    this._outputs.set(name, { options, source });
     return Reference._to({ rootModule: this.name, output: name }, source);
   }
 
   /** Declares an input variable. @returns the expression `var.<name>` */
   public addVariable(name: string, options: RootModuleVariableOptions): HclExpression {
-    this.checkName('variable', name, this._variables);
-    this._variables.set(name, options);
-    return Hcl.reference(`var.${name}`);
+    const source = this.checkName('variable', name, this._variables);
+    this.refuseIfHandWritten(source, `variable "${name}" cannot be added from here: write it in its variables.tf`);
+    const problems = variableProblems(name, options);
+    for (const problem of problems) Problems.of(this).add(source, problem);
+    if (problems.length === 0) this._variables.set(name, { options, source });
+    return IDENTIFIER.test(name) ? Hcl.reference(`var.${name}`) : Hcl.raw('null');
+  }
+
+  /**
+   * Requires a provider beside the cloud's own, which is required and configured without being asked for. A name that is
+   * illegal or taken is a problem at synthesis.
+   * @param name local name: the first word of the types of its resources, such as `kubernetes`
+   */
+  public addProvider(name: string, options: RootModuleProviderOptions): void {
+    const source = SourceLocation.capture();
+    const { cloud } = Estate.of(this).facts;
+    const problems = providerProblems(name, options);
+    if (name === cloud._supplier.provider.name) problems.push(`provider "${name}" is the cloud's own: it is required and configured already, so drop this addProvider`);
+    if (this._providers.has(name)) problems.push(`root module "${this.name}" already has the provider "${name}": drop one of the two`);
+    for (const problem of problems) Problems.of(this).add(source, problem);
+    if (problems.length === 0) this._providers.set(name, { options, source });
   }
 
   /**
@@ -154,10 +189,9 @@ export class RootModule extends Construct {
    * @param environments the environments to add it to; all by default
    */
   public addBlock(block: HclBlock, environments?: Environment[]): void {
-    if (this.handWritten) {
-      Problems.of(this).add(SourceLocation.capture(), `root module "${this.name}" is hand-written, so no block can be added to it: write the block in its main.tf`);
-    }
-    this._blocks.push({ block, environments });
+    const source = SourceLocation.capture();
+    this.refuseIfHandWritten(source, 'no block can be added to it: write the block in its main.tf');
+    this._blocks.push({ block, environments, source });
   }
 
   /** Environments that have this root module, in the estate's order. @internal */
@@ -172,11 +206,9 @@ export class RootModule extends Construct {
 
   /** @internal */
   public _addCall(call: ModuleCall): void {
-    if (this.handWritten) {
-      Problems.of(this).add(call._source, `root module "${this.name}" is hand-written, so it cannot call module "${call.callId}" from here: call it in its main.tf`);
-    }
+    this.refuseIfHandWritten(call._source, `it cannot call module "${call.callId}" from here: call it in its main.tf`);
     if (!IDENTIFIER.test(call.callId)) {
-      Problems.of(this).add(call._source, `module "${call.callId}" is not a Terraform identifier: use lower-case letters, digits, _ and -, and begin with a letter`);
+      Problems.of(this).add(call._source, notAnIdentifier('module', call.callId));
       return;
     }
     this._calls.push(call);
@@ -196,13 +228,21 @@ export class RootModule extends Construct {
     return [...this._outputs.keys(), ...this.declaredOutputs];
   }
 
+  private refuseIfHandWritten(source: SourceLocation, problem: string): void {
+    if (this.handWritten) Problems.of(this).add(source, `root module "${this.name}" is hand-written, so ${problem}`);
+  }
+
   private checkName(kind: string, name: string, taken: ReadonlyMap<string, unknown>): SourceLocation {
     const source = SourceLocation.capture();
     if (!IDENTIFIER.test(name)) {
-      Problems.of(this).add(source, `${kind} "${name}" is not a Terraform identifier: use lower-case letters, digits, _ and -, and begin with a letter`);
+      Problems.of(this).add(source, notAnIdentifier(kind, name));
     } else if (taken.has(name)) {
       Problems.of(this).add(source, `root module "${this.name}" already has the ${kind} "${name}": give this one another name`);
     }
     return source;
   }
+}
+
+function notAnIdentifier(kind: string, name: string): string {
+  return `${kind} "${name}" is not a Terraform identifier: use lower-case letters, digits, _ and -, and begin with a letter`;
 }

@@ -1,9 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
+import { LIBRARY_DIR } from './library-module';
 import { ModuleInterface } from './module-interface';
-import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render-root-module';
-import { resolveRootModule } from './resolve-root-module';
+import { isOwn } from './own-terraform';
+import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render-root-module';
+import { calledByHand, resolveRootModule } from './resolve-root-module';
 import type { ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { findStateAddressConflicts } from '../clouds/state-address';
@@ -52,9 +54,7 @@ export class TerraformFiles {
         this.addRootModule(rootModule, convention.rootModuleDir(environment.name, rootModule.name), convention.backendFile);
       }
     }
-    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource.isLibrary)
-      .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
-    for (const [dir, from] of library) this.copyTerraform(from, dir);
+    for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir);
     this.addBootstrap();
   }
 
@@ -65,7 +65,7 @@ export class TerraformFiles {
     text(backendFile, renderBackendFile);
     if (rootModule.handWritten) {
       new SeededText(this.project, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
-      new SeededText(this.project, `${dir}/outputs.tf`, { content: () => '' });
+      new SeededText(this.project, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
       return;
     }
     text('main.tf', renderMainFile);
@@ -77,6 +77,23 @@ export class TerraformFiles {
   private rendered(dir: string, render: (root: ResolvedRootModule) => string | undefined): string {
     const root = this.byDir.get(dir);
     return root === undefined ? '' : render(root) ?? '';
+  }
+
+  /** Library modules that typed calls or the user's own files call: their folder, and where they are copied from. */
+  private calledLibrary(): ReadonlyMap<string, string> {
+    const { facts } = Estate.of(this.project);
+    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource.isLibrary)
+      .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
+    for (const root of this.rootModules) {
+      for (const { name } of root._environments()) {
+        for (const dir of calledByHand(root, facts.convention.rootModuleDir(name, root.name), facts)) {
+          const from = path.join(LIBRARY_DIR, facts.cloud.name, path.posix.basename(dir));
+          if (path.posix.dirname(dir) !== facts.convention.modulesDir || !fs.existsSync(from)) continue;
+          if (!isOwnModule(path.join(facts.outdir, dir), from)) library.set(dir, from);
+        }
+      }
+    }
+    return library;
   }
 
   private addBootstrap(): void {
@@ -137,4 +154,9 @@ export class TerraformFiles {
       }
     }
   }
+}
+
+/** Whether the user keeps a module of his own under the name of a library module. */
+function isOwnModule(absoluteDir: string, library: string): boolean {
+  return fs.readdirSync(library).map((name) => path.join(absoluteDir, name)).some((file) => fs.existsSync(file) && isOwn(file));
 }

@@ -1,11 +1,12 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { HclBlock } from '../../src';
 import { lockGroups } from '../../src/terraform/provider-lock';
 import { DefaultEstate } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { mirrorConfiguration, shellProviderMirror } from './provider-mirror';
-import { read, temporaryDirectory } from '../synth/test-project';
+import { read, temporaryDirectory, write } from '../synth/test-project';
 
 test('root modules with the same providers share one lock file, whatever the order they name them in', () => {
   expect(lockGroups([
@@ -13,7 +14,24 @@ test('root modules with the same providers share one lock file, whatever the ord
     { dir: 'b', providers: [] },
     { dir: 'c', providers: ['y ~> 2', 'x ~> 1'] },
     { dir: 'd', providers: ['x ~> 2'] },
-  ])).toEqual([{ providers: ['x ~> 1', 'y ~> 2'], dirs: ['a', 'c'] }, { providers: ['x ~> 2'], dirs: ['d'] }]);
+  ], () => false)).toEqual([{ providers: ['x ~> 1', 'y ~> 2'], dirs: ['a', 'c'] }, { providers: ['x ~> 2'], dirs: ['d'] }]);
+});
+
+test('a root module with Terraform of the user\'s own is locked for itself; those that call modules of his own share when they call the same', () => {
+  const own = ['mine', 'bare', 'modules/queue'];
+  expect(lockGroups([
+    { dir: 'a', providers: ['x ~> 1'], moduleDirs: ['modules/network'] },
+    { dir: 'mine', providers: ['x ~> 1'], moduleDirs: ['modules/network'] },
+    { dir: 'bare', providers: [] },
+    { dir: 'b', providers: ['x ~> 1'] },
+    { dir: 'dev/jobs', providers: ['x ~> 1'], moduleDirs: ['modules/network', 'modules/queue'] },
+    { dir: 'prod/jobs', providers: ['x ~> 1'], moduleDirs: ['modules/queue'] },
+  ], (dir) => own.includes(dir))).toEqual([
+    { providers: ['x ~> 1'], dirs: ['a', 'b'] },
+    { providers: ['x ~> 1'], dirs: ['mine'] },
+    { providers: [], dirs: ['bare'] },
+    { providers: ['x ~> 1'], dirs: ['dev/jobs', 'prod/jobs'] },
+  ]);
 });
 
 describeWithTool('terraform', () => {
@@ -42,6 +60,36 @@ describeWithTool('terraform', () => {
     }
     expect(read(outdir, 'terraform/dev/database/.terraform.lock.hcl')).toContain('hashicorp/random');
     expect(read(outdir, 'terraform/dev/network/.terraform.lock.hcl')).not.toContain('hashicorp/random');
+  });
+
+  test('terraform:lock records what the user\'s own files require, and `terraform init -lockfile=readonly` is content everywhere', () => {
+    const estate = new DefaultEstate();
+    estate.project.addRootModule('legacy', { handWritten: true });
+    estate.project.addRootModule('plain').addBlock(new HclBlock('resource', ['terraform_data', 'x']));
+    estate.project.synth();
+    const own = estate.project.outdir;
+    write(own, 'terraform/prod/network/extra.tf', 'resource "random_id" "own" {\n  byte_length = 4\n}\n');
+    write(own, 'terraform/dev/legacy/main.tf', 'resource "random_id" "own" {\n  byte_length = 4\n}\n');
+    write(own, 'terraform/dev/plain/extra.tf', 'resource "random_id" "own" {\n  byte_length = 4\n}\n');
+    write(own, 'terraform/prod/plain/extra.tf', '# nothing yet\n');
+    const cli = ['-r', require.resolve('tsx/cjs'), path.resolve('src/cli.ts'), 'terraform-lock', '.projen/graph.json', `-fs-mirror=${mirror}`];
+    expect(spawnSync(process.execPath, cli, { cwd: own, env: { ...process.env, ...env }, encoding: 'utf-8' })).toMatchObject({ status: 0 });
+
+    const hasRandom = (dir: string) => read(own, `terraform/${dir}/.terraform.lock.hcl`).includes('hashicorp/random');
+    expect(['prod/network', 'dev/network', 'dev/legacy', 'prod/legacy', 'dev/plain'].map(hasRandom)).toEqual([true, false, true, false, true]);
+    for (const dir of ['prod/network', 'dev/network', 'dev/legacy', 'prod/legacy', 'dev/plain', 'prod/plain']) {
+      const cwd = path.join(own, 'terraform', dir);
+      expect(runTool('terraform', ['init', '-backend=false', '-input=false', '-no-color', '-lockfile=readonly'], { cwd, env })).toMatchObject({ status: 0 });
+    }
+  });
+
+  test('arguments after which terraform writes no lock file are named', () => {
+    const { project } = new DefaultEstate();
+    project.synth();
+    const cli = ['-r', require.resolve('tsx/cjs'), path.resolve('src/cli.ts'), 'terraform-lock', '.projen/graph.json', '-help'];
+    const { status, stderr } = spawnSync(process.execPath, cli, { cwd: project.outdir, env: { ...process.env, ...env }, encoding: 'utf-8' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('feiyue-projen: terraform providers lock wrote no .terraform.lock.hcl in terraform/bootstrap/tencent-cos: drop the arguments -help\n');
   });
 
   test('a terraform that is missing is said so', () => {

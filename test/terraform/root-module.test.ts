@@ -41,6 +41,19 @@ describe('an output of a module used as an input', () => {
     expect(main).toContain('data "terraform_remote_state" "network"');
   });
 
+  test('may be had from the root module, by the name that `terraform output` shows', () => {
+    const { project, network, storage, compute } = new DefaultEstate();
+    network.addOutput('gateway', { value: Hcl.template('%s/24', network.output('vpc_id')), description: 'Where traffic leaves.' });
+    storage.addBlock(new HclBlock('locals', [], { vpc: network.output('vpc_id'), cluster: compute.output('cluster_id') }));
+    project.synth();
+    expect(read(project.outdir, 'terraform/dev/network/outputs.tf')).toContain('value       = "${module.vpc.vpc_id}/24"');
+    const main = read(project.outdir, 'terraform/dev/storage/main.tf');
+    expect(main).toContain('data "terraform_remote_state" "network"');
+    expect(main).toContain('vpc     = data.terraform_remote_state.network.outputs.vpc_id');
+    expect(main).toContain('cluster = data.terraform_remote_state.compute.outputs.cluster_id');
+    expect(read(project.outdir, 'terraform/dev/compute/outputs.tf')).toContain('output "cluster_id"');
+  });
+
   test('orders the two root modules in the dependency graph', () => {
     const { project } = new DefaultEstate();
     project.synth();

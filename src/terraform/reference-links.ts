@@ -1,0 +1,93 @@
+import { Reference } from './reference';
+import type { ResolvedRemoteState } from './resolved-root-module';
+import type { RootModule } from './root-module';
+import { callOutputNames } from './root-module-outputs';
+import type { Environment } from '../environment';
+import { didYouMean } from '../synth/nearest-name';
+import { Problems } from '../synth/problems';
+
+/** Every root module of the estate by name: what references are looked up in. */
+export type RootModulesByName = ReadonlyMap<string, RootModule>;
+
+/** The references of one root module, and the other root modules whose state they need. */
+export class ReferenceLinks {
+  private readonly used = new Map<string, RootModule>();
+
+  constructor(private readonly rootModule: RootModule, private readonly environment: Environment, private readonly all: RootModulesByName) {}
+
+  /** Runs `visit` and remembers every root module that a reference in it leads to; wrong references become problems. */
+  public collect(visit: () => void): void {
+    Reference._resolving((reference) => {
+      this.check(reference);
+      return this.text(reference);
+    }, visit);
+  }
+
+  /** Runs `render` with every reference written as this root module writes it. */
+  public resolving<T>(render: () => T): T {
+    return Reference._resolving((reference) => this.text(reference), render);
+  }
+
+  public names(): string[] {
+    return [...this.used.keys()].sort();
+  }
+
+  public remoteStates(): ResolvedRemoteState[] {
+    return this.names().map((name) => {
+      const backend = this.used.get(name)!._backend;
+      return { rootModule: name, backendType: backend.type, config: backend._remoteStateConfig(this.environment.name, name) };
+    });
+  }
+
+  private text(reference: Reference): string {
+    const { rootModule, callId, output } = reference._target;
+    if (rootModule === this.rootModule.name) return `module.${callId === undefined ? this.callOutput(output) : `${callId}.${output}`}`;
+    const target = this.all.get(rootModule);
+    const name = callId === undefined || !target ? output : callOutputNames(target).get(`${callId}.${output}`) ?? output;
+    return `data.terraform_remote_state.${rootModule}.outputs.${name}`;
+  }
+
+  private check(reference: Reference): void {
+    const { rootModule, callId, output } = reference._target;
+    const problems = Problems.of(this.rootModule);
+    if (rootModule === this.rootModule.name) {
+      if (callId !== undefined || this.callOutput(output) !== undefined) return;
+      if (this.rootModule._ownOutputNames().includes(output)) {
+        problems.add(reference._source, `root module "${rootModule}" uses its own output "${output}": use the module's output, or the expression, that it is made of`);
+      } else {
+        this.reportUnknown(reference, this.rootModule, [...callOutputNames(this.rootModule).values()]);
+      }
+      return;
+    }
+    const target = this.all.get(rootModule);
+    if (!target) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which belongs to another project`);
+      return;
+    }
+    if (!target._isIn(this.environment)) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which is not in environment "${this.environment.name}": add that environment to root module "${rootModule}", or restrict "${this.rootModule.name}" to the environments that have it`);
+      return;
+    }
+    if (callId === undefined) {
+      const known = [...callOutputNames(target).values(), ...target._ownOutputNames()];
+      if (!known.includes(output)) this.reportUnknown(reference, target, known);
+    }
+    if (this.rootModule.handWritten) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" is hand-written, so it cannot use output "${output}" of "${rootModule}" from here: read that state in its main.tf`);
+      return;
+    }
+    this.used.set(rootModule, target);
+  }
+
+  /** `<call id>.<output>` for the name under which this root module offers it; undefined when it stands for no call. */
+  private callOutput(name: string): string | undefined {
+    return [...callOutputNames(this.rootModule)].find(([, offered]) => offered === name)?.[0];
+  }
+
+  private reportUnknown({ _source, _target }: Reference, target: RootModule, known: readonly string[]): void {
+    // A module that cannot be read is a problem already, and its outputs are not known.
+    if (target._calls.some((call) => call._interface === undefined)) return;
+    const names = [...known].sort();
+    Problems.of(this.rootModule).add(_source, `root module "${this.rootModule.name}" uses output "${_target.output}" of "${target.name}"; it has: ${names.join(', ') || 'none'}.${didYouMean(_target.output, names)}`);
+  }
+}
