@@ -77,6 +77,8 @@ export abstract class EstateProject extends javascript.NodeProject {
   public synth(): void {
     this.isSynthesized = true;
     const startedAt = performance.now();
+    // An ejected project needs none of its packages: npm would remove them while they run this very synthesis.
+    if (this.ejected) process.env.PROJEN_DISABLE_POST = 'true';
     try {
       super.synth();
       this.report(startedAt);
