@@ -8,7 +8,6 @@ export interface ModuleInput {
   readonly name: string;
   readonly type: TypeConstraint;
   readonly required: boolean;
-  readonly nullable: boolean;
   readonly description?: string;
 }
 
@@ -44,6 +43,6 @@ export class ModuleInterface {
   private constructor() {}
 }
 
-function toInput({ name, type, required, nullable, description }: TerraformVariable): ModuleInput {
-  return { name, type: parseTypeConstraint(type ?? 'any'), required, nullable, description };
+function toInput({ name, type, required, description }: TerraformVariable): ModuleInput {
+  return { name, type: parseTypeConstraint(type ?? 'any'), required, description };
 }

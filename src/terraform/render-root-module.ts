@@ -1,5 +1,4 @@
 import { HclAttribute, HclBlock, HclComment, HclItem } from './hcl/block';
-import { Hcl } from './hcl/hcl';
 import { renderHcl } from './hcl/writer';
 import type { ResolvedRootModule } from './resolved-root-module';
 
@@ -78,6 +77,3 @@ function renderCall(id: string, source: string, inputs: Readonly<Record<string, 
 export function renderVariableValues(values: Readonly<Record<string, unknown>>): string {
   return renderHcl(Object.entries(values).map(([name, value]) => new HclAttribute(name, value)));
 }
-
-/** Reference to the tags that all resources of a root module carry. */
-export const ROOT_MODULE_TAGS = Hcl.reference('local.tags');
