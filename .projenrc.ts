@@ -22,7 +22,7 @@ const project = new cdk.JsiiProject({
   // The two contracts of jsii: what `projen new --from` walks. Everything else is bundled.
   // Every projen 0.x, because `projen new` installs the newest one beside us.
   peerDeps: ['projen@>=0.103.25 <1', 'constructs@^10.5.0'],
-  bundledDeps: ['yaml@^2.9.1', '@iarna/toml@^3.0.0', 'fastest-levenshtein@^1.0.16'],
+  bundledDeps: ['yaml@^2.9.1', '@iarna/toml@^3.0.0', 'fastest-levenshtein@^1.0.16', 'diff@^9.0.0'],
   devDeps: ['tsx@^4.23.0', 'fast-check@^4.10.2', '@cdktn/hcl2json@^0.24.0', 'verdaccio@~6.8.0', '@types/node@^20'],
 
   // Published by a workflow of our own, with npm's default registry (docs/contributing.md).
@@ -66,6 +66,12 @@ const e2e = project.addTask('test:e2e', { description: 'What a user does, with t
 e2e.spawn(project.preCompileTask);
 e2e.spawn(project.compileTask);
 e2e.exec("jest --ci --runInBand --testTimeout=900000 --testMatch '<rootDir>/test/e2e/*.e2e.ts'", { receiveArgs: true });
+
+project.addTask('test:endurance', {
+  description: 'Runs that are killed, race or lose their disk, and long random walks; FEIYUE_KILLS and FEIYUE_WALKS make them longer',
+  exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/endurance/*.endurance.ts'",
+  receiveArgs: true,
+});
 
 project.jest?.addReporter(new javascript.JestReporter('<rootDir>/test/skipped-tools-reporter.js'));
 project.npmignore?.exclude('/.ci/');

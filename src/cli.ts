@@ -1,20 +1,38 @@
 #!/usr/bin/env node
 import * as fs from 'fs';
 import { DependencyGraphJson } from './ci/dependency-graph';
+import { runProjenrc } from './projenrc/run-projenrc';
 import { lockProviders } from './terraform/provider-lock';
 
-/** Commands behind the tasks of an estate: each gets the committed graph and runs a program that synthesis must not run. */
-function main([command, graphFile, ...rest]: string[]): void {
-  if (command !== 'terraform-lock' || graphFile === undefined) {
-    throw new Error('usage: feiyue-projen terraform-lock <graph file> [argument of `terraform providers lock`…]');
+const USAGE = `usage: feiyue-projen preview | check | why <file>[:<line>] | adopt <path>…
+       feiyue-projen terraform-lock <graph file> [argument of \`terraform providers lock\`…]`;
+
+/** Commands behind the tasks of an estate. Unlike a task of projen, they keep the exit status. */
+function main([command, ...args]: string[]): number {
+  switch (command) {
+    case 'preview':
+    case 'check':
+    case 'why':
+    case 'adopt':
+      return runProjenrc(process.cwd(), [command, ...args]);
+    case 'terraform-lock':
+      lockTerraform(args);
+      return 0;
+    default:
+      throw new Error(USAGE);
   }
+}
+
+/** Runs a program that synthesis must not run, with what the committed graph says. */
+function lockTerraform([graphFile, ...args]: string[]): void {
+  if (graphFile === undefined) throw new Error(USAGE);
   const graph = JSON.parse(fs.readFileSync(graphFile, 'utf-8')) as DependencyGraphJson;
   const roots = [...graph.bootstrap, ...graph.environments.flatMap((environment) => environment.rootModules)];
-  lockProviders(process.cwd(), roots, rest, (line) => console.log(line));
+  lockProviders(process.cwd(), roots, args, (line) => console.log(line));
 }
 
 try {
-  main(process.argv.slice(2));
+  process.exitCode = main(process.argv.slice(2));
 } catch (error) {
   console.error(`feiyue-projen: ${(error as Error).message}`);
   process.exitCode = 1;

@@ -14,10 +14,11 @@ import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
 import type { MonitoredService } from './operations/alert-rules';
 import { Operations } from './operations/operations';
-import { EstateProjenrc, PROJENRC } from './projenrc/estate-projenrc';
+import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
+import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
@@ -41,6 +42,9 @@ const TASKS_OF_PROJENRC = ['upgrade', 'post-upgrade'];
 
 /** GitHub's `owner/name`. */
 const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/;
+
+/** A release of Terraform, or one before it. */
+const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
 
 /** The committed dependency graph, for scripts. */
 const GRAPH = '.projen/graph.json';
@@ -77,17 +81,17 @@ export class FeiyueProject extends EstateProject {
   constructor(options: FeiyueProjectOptions) {
     const initial = initialEstate(options);
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
-    super({ ...nodeProjectOptions({ ...options, devDeps }), ...projenNewHints(options) });
+    super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
     const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
     const convention = options.convention ?? Convention.FEIYUE;
     this.repository = initial.repository;
     this.estate = Estate.register(this, {
-      projectName: options.name,
+      projectName: initial.projectName,
       outdir: this.outdir,
       convention,
       cloud,
-      backend: options.backend ?? cloud._supplier.defaultBackend(options.name),
+      backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
       terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
     });
     this.environments = this.estate.environments;
@@ -159,6 +163,15 @@ export class FeiyueProject extends EstateProject {
     const overlay = this.overlays.get(environment);
     if (!overlay) throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
     return overlay;
+  }
+
+  /**
+   * Gives up states: those of root modules and environments that are gone. What they describe is left running, unless it
+   * was destroyed before. Keep the call as long as the states exist.
+   * @param states each as `<environment>/<root module>`, or `<environment>/*` for all of an environment
+   */
+  public retireStates(...states: string[]): void {
+    this.terraform.states.retire(SourceLocation.capture(), states);
   }
 
   /** Adds the files whose number follows from the whole estate. */
@@ -248,11 +261,12 @@ export class FeiyueProject extends EstateProject {
   }
 
   private checkOptions(options: FeiyueProjectOptions, source: SourceLocation): void {
-    const { cloud, backend } = this.estate.facts;
+    const { projectName, terraformVersion, cloud, backend } = this.estate.facts;
     const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
-    checkLabel(this, source, 'project name', options.name, isProjenNew(options) ? `; for instance: --name ${nearestLabel(options.name)}` : '');
+    checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
     if (isProjenNew(options)) unknownFlags(process.argv.slice(2)).forEach(report(source));
     if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
+    if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
     cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
     if (options.backend) backend._problems().forEach(report(backend._source));
     const pin = (options.devDeps ?? []).find((dependency) => isRollingOwnPackage(dependency) && dependency.includes('@'));

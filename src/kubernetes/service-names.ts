@@ -1,5 +1,5 @@
 import { DEFAULT_DENY_NAME } from './manifests/default-deny';
-import { isReservedName } from '../synth/path-rules';
+import { isReservedName } from '../worktree/path-rules';
 
 /** A pod's name is that of its service, the hash of a ReplicaSet (11 characters) and its own (6), in 63 characters of a host name. */
 export const LONGEST_SERVICE_NAME = 63 - 17;

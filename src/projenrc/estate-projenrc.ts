@@ -1,13 +1,17 @@
 import { spawnSync } from 'child_process';
 import { InitProject, javascript, JsonFile, ProjenrcFile } from 'projen';
-
-/** The file in which the estate is declared. */
-export const PROJENRC = '.projenrc.ts';
+import { PROJENRC, SYNTHESIS, TSCONFIG, TYPE_CHECK } from './run-projenrc';
 
 /** The same on every system: the programs of the installed packages, then what was there before. */
 const PATH_WITH_PACKAGES = "[require('path').resolve('node_modules/.bin'),process.env.PATH].join(require('path').delimiter)";
 
-const TSCONFIG = 'tsconfig.projen.json';
+/** What can be asked of an estate, beside writing it. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  preview: 'Show what a run would create, change and remove, as a list and a diff, and write nothing',
+  check: 'Fail when a generated file is stale or was edited by hand, and write nothing',
+  why: 'Say what in .projenrc.ts makes a file, or a line of it: npx projen why <file>[:<line>]',
+  adopt: 'Hand existing files over to the generator, keeping what they held as patches: npx projen adopt <path>…',
+};
 
 /**
  * Runs `.projenrc.ts`: TypeScript's native compiler checks its types, then a transpiling runner executes it, so that a
@@ -37,9 +41,11 @@ export class EstateProjenrc extends ProjenrcFile {
     });
     // projen asks npx for the PATH, which takes longer than checking the types.
     project.tasks.addEnvironment('PATH', `$(node -p "${PATH_WITH_PACKAGES}")`);
-    project.defaultTask?.reset(`tsc -p ${TSCONFIG}`, { name: 'Check types' });
-    // What is loaded before the transpiler is not searched by it for TypeScript, which would take longer than all the rest.
-    project.defaultTask?.exec(`node -r feiyue-projen -r tsx/cjs ${PROJENRC}`, { name: 'Synthesize' });
+    project.defaultTask?.reset(TYPE_CHECK.join(' '), { name: 'Check types' });
+    project.defaultTask?.exec(SYNTHESIS.join(' '), { name: 'Synthesize', receiveArgs: true });
+    for (const [name, description] of Object.entries(QUESTIONS)) {
+      project.addTask(name, { description, exec: `feiyue-projen ${name}`, receiveArgs: true });
+    }
   }
 
   /** `projen new` has written `.projenrc.ts` and installed the packages: running it once writes the estate it declares. */

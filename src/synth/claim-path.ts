@@ -3,9 +3,9 @@ import { IConstruct } from 'constructs';
 import { FileBase, Project } from 'projen';
 import { FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
-import { pathProblem } from './path-rules';
 import { Problems } from './problems';
 import { sourceOf } from './source-of';
+import { pathProblem } from '../worktree/path-rules';
 
 /**
  * Takes a path for a file of our own that is about to be constructed in `scope`, and returns the path to construct it at.
@@ -16,17 +16,21 @@ import { sourceOf } from './source-of';
 export function claimPath(scope: IConstruct, filePath: string): string {
   const project = Project.of(scope);
   const index = PathIndex.of(project.root);
-  const problem = claimProblem(scope, filePath, (claimed) => index.peek(path.resolve(project.outdir, claimed)));
-  if (problem !== undefined) Problems.of(scope).add(sourceOf(scope), problem);
-  const claimed = problem === undefined ? filePath : `.projen/refused/${index.version}`;
-  index.announce(path.resolve(project.outdir, claimed));
-  return claimed;
+  const absolutePath = path.resolve(project.outdir, filePath);
+  const problem = claimProblem(scope, filePath, index.peek(absolutePath));
+  if (problem === undefined) {
+    index.announce(absolutePath);
+    return filePath;
+  }
+  Problems.of(scope).add(sourceOf(scope), problem);
+  const standIn = `.projen/refused/${index.version}`;
+  index.announce(path.resolve(project.outdir, standIn));
+  return standIn;
 }
 
-function claimProblem(scope: IConstruct, filePath: string, fileAt: (filePath: string) => FileBase | undefined): string | undefined {
+function claimProblem(scope: IConstruct, filePath: string, first: FileBase | undefined): string | undefined {
   const illegal = pathProblem(filePath);
   if (illegal !== undefined) return `cannot write to ${JSON.stringify(filePath)}: ${illegal}.`;
-  const first = fileAt(filePath);
   return first ? writtenTwice(filePath, first, scope) : undefined;
 }
 
@@ -38,7 +42,7 @@ export function writtenTwice(filePath: string, first: FileBase, second: IConstru
 }
 
 function nameOf(construct: IConstruct): string {
-  if (construct instanceof FileBase && !FilePlan.of(construct)) return `a ${construct.constructor.name}`;
+  if (construct instanceof FileBase && !FilePlan.isOwn(construct)) return `a ${construct.constructor.name}`;
   const owners = construct.node.scopes.filter((scope) => !Project.isProject(scope) && !(scope instanceof FileBase));
   return owners.length === 0 ? 'the project' : `"${owners.map((owner) => owner.node.id).join('/')}"`;
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { isReservedName } from './path-rules';
 import { Problems } from './problems';
 import { SourceLocation } from './source-location';
+import { isReservedName } from '../worktree/path-rules';
 
 /** DNS-1123 label: what folders, state prefixes, namespaces and the names of cloud resources all accept. */
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -2,9 +2,19 @@ import * as path from 'path';
 import { Component, FileBase, LogLevel, javascript } from 'projen';
 import { EstateError } from './estate-error';
 import { GeneratedDirectories } from './generated-directories';
+import { pathPattern } from './git-patterns';
 import { PathIndex } from './path-index';
-import { reportText } from './report';
-import { SynthRun, filesOf } from './synth-run';
+import { changesJson, changesText } from './preview';
+import { reportText, RunSummary } from './report';
+import { isWriting, parseRunCommand, RunCommand, WRITE } from './run-command';
+import { hasChanges } from './run-result';
+import { AnswerOnly, SynthRun, filesOf } from './synth-run';
+import { takeRunLock } from './take-run-lock';
+import { whyText } from './why';
+import { EDITS_DIR } from '../worktree/hand-edit';
+import { Manifest } from '../worktree/manifest';
+import { LOCK_FILE, RunLock } from '../worktree/run-lock';
+import { STAGING_DIR } from '../worktree/transaction';
 
 /** The program that a user starts to synthesise an estate, without its extension. */
 const ENTRY_SCRIPT = '.projenrc';
@@ -16,12 +26,17 @@ const ENTRY_SCRIPT = '.projenrc';
 export abstract class EstateProject extends javascript.NodeProject {
   private readonly isReporting: boolean;
   private isSynthesized = false;
+  private command: RunCommand = WRITE;
 
   constructor(options: javascript.NodeProjectOptions) {
     super(options);
     const silentByDefault = process.env.NODE_ENV === 'test';
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
     if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkIsSynthesized());
+    if (this.ejected) return;
+    for (const local of [`${EDITS_DIR}/`, `${STAGING_DIR}/`, `${LOCK_FILE}*`]) this.gitignore.exclude(`/${local}`);
+    super.annotateGenerated(`/${Manifest.PATH}`);
+    this.gitattributes.addAttributes(`/${Manifest.PATH}`, 'merge=union');
   }
 
   /** All components of this project. */
@@ -50,7 +65,8 @@ export abstract class EstateProject extends javascript.NodeProject {
    */
   public addGitIgnore(pattern: string): void {
     if (pattern.startsWith('!/') && this.isCovered(pattern.slice(2))) return;
-    super.addGitIgnore(pattern);
+    const [, negation, filePath] = /^(!?)\/([^]*)$/.exec(pattern) ?? [];
+    super.addGitIgnore(filePath !== undefined && this.isFile(filePath) ? `${negation}/${pathPattern(filePath)}` : pattern);
   }
 
   /**
@@ -60,17 +76,21 @@ export abstract class EstateProject extends javascript.NodeProject {
   public annotateGenerated(glob: string): void {
     if (this.ejected) return;
     if (glob.startsWith('/') && this.isCovered(glob.slice(1))) return;
-    super.annotateGenerated(glob);
+    super.annotateGenerated(glob.startsWith('/') && this.isFile(glob.slice(1)) ? pathPattern(glob) : glob);
   }
 
   /** Called by projen before the components are synthesised. */
   public preSynthesize(): void {
     super.preSynthesize();
-    SynthRun.begin(this);
+    // It settles its dependencies only now, and the files are rendered before projen gets there.
+    this.package.synthesize();
+    SynthRun.begin(this, this.command);
   }
 
   /**
    * Checks the whole estate, writes what changed, and says what that was.
+   *
+   * Run as `.projenrc.ts`, it does what the arguments of the process ask for: `check`, `preview`, `why` and `adopt`.
    * @throws EstateError with all problems of the estate; run as `.projenrc.ts` or by `projen new`, the process prints them
    * and ends with status 1
    */
@@ -80,12 +100,9 @@ export abstract class EstateProject extends javascript.NodeProject {
     // An ejected project needs none of its packages: npm would remove them while they run this very synthesis.
     if (this.ejected) process.env.PROJEN_DISABLE_POST = 'true';
     try {
-      super.synth();
-      this.report(startedAt);
+      this.run(startedAt);
     } catch (error) {
       this.endWith(error);
-    } finally {
-      SynthRun.end(this);
     }
   }
 
@@ -96,8 +113,8 @@ export abstract class EstateProject extends javascript.NodeProject {
    */
   protected addGeneratedDirectory(directory: string): void {
     if (!GeneratedDirectories.of(this).add(directory)) return;
-    if (!this.ejected) super.annotateGenerated(`/${directory}/**`);
-    super.addGitIgnore(`!/${directory}/**`);
+    if (!this.ejected) super.annotateGenerated(pathPattern(`/${directory}/**`));
+    super.addGitIgnore(`!${pathPattern(`/${directory}/**`)}`);
   }
 
   /**
@@ -108,6 +125,27 @@ export abstract class EstateProject extends javascript.NodeProject {
     return [];
   }
 
+  private run(startedAt: number): void {
+    let lock: RunLock | undefined;
+    try {
+      this.command = this.readCommand();
+      if (isWriting(this.command)) lock = takeRunLock(this.outdir);
+      super.synth();
+      this.report(startedAt);
+    } catch (error) {
+      if (!(error instanceof AnswerOnly)) throw error;
+      this.answer(startedAt);
+    } finally {
+      SynthRun.end(this);
+      lock?.release();
+    }
+  }
+
+  /** Whether a file class of projen is being constructed at this path: then what it adds is no pattern, but a path. */
+  private isFile(filePath: string): boolean {
+    return PathIndex.of(this.root).askedAt(path.resolve(this.outdir, filePath)) !== undefined;
+  }
+
   private isCovered(filePath: string): boolean {
     return GeneratedDirectories.of(this).covers(filePath) || PathIndex.of(this.root).isAnnounced(path.resolve(this.outdir, filePath));
   }
@@ -115,11 +153,37 @@ export abstract class EstateProject extends javascript.NodeProject {
   private report(startedAt: number): void {
     const run = SynthRun.of(this);
     // What `projen new` makes is told by the run of `.projenrc.ts` that follows.
-    if (!this.isReporting || !run || this.initProject) return;
+    if (!this.isReporting || !run || this.initProject || this.command.isQuiet) return;
+    process.stdout.write(reportText(this.summary(startedAt), run.result()));
+  }
+
+  /** Says what was asked for; the status of the process says whether the tree is as it should be. */
+  private answer(startedAt: number): void {
+    const run = SynthRun.of(this)!;
+    const { name, isQuiet, isJson, operands } = this.command;
+    if (name === 'why') {
+      process.stdout.write(whyText(this, operands[0], isJson));
+      return;
+    }
     const result = run.result();
+    if (isJson) process.stdout.write(changesJson(result, run.changes));
+    else if (!isQuiet) process.stdout.write(reportText(this.summary(startedAt), result, 'planned') + (name === 'preview' ? changesText(run.changes) : ''));
+    if (hasChanges(result)) process.exitCode = name === 'preview' ? 2 : 1;
+  }
+
+  private readCommand(): RunCommand {
+    if (!isEntryScript()) return WRITE;
+    try {
+      return parseRunCommand(process.argv.slice(2));
+    } catch (error) {
+      throw new EstateError([{ message: (error as Error).message }], this.outdir);
+    }
+  }
+
+  private summary(startedAt: number): RunSummary {
     const counts = [...this._reportCounts(), `${this.files.length} files`];
     const seconds = isEntryScript() ? process.uptime() : (performance.now() - startedAt) / 1000;
-    process.stdout.write(reportText({ projectName: this.name, counts, seconds }, result));
+    return { projectName: this.name, counts, seconds };
   }
 
   /** A user who runs `.projenrc.ts` or `projen new` wants the list of problems, not the stack of the process. */

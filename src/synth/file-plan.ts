@@ -1,7 +1,11 @@
-import * as path from 'path';
 import { FileBase } from 'projen';
-import { entryAt, holdsBytes, permissionsOf, setMode, writeAtomically } from './disk';
+// projen passes its resolver to a file only while it writes it, and we do the writing.
+import { resolve } from 'projen/lib/_resolve';
+import type { Explain } from './explanation';
 import { PathIndex } from './path-index';
+import type { Change } from '../worktree/change';
+import { contentHash } from '../worktree/content-hash';
+import type { Entries, FileContent } from '../worktree/entries';
 
 /** What a synthesis does to one file; `none`: there is no such file in this estate. */
 export type FileOutcome = 'none' | 'created' | 'changed' | 'mode' | 'unchanged';
@@ -9,66 +13,146 @@ export type FileOutcome = 'none' | 'created' | 'changed' | 'mode' | 'unchanged';
 /** What a file shall be: content and mode, whatever it is now, or no file at all. */
 export type DesiredFile = { readonly content: string; readonly mode: number } | 'as it is' | 'none';
 
+/** How a file class takes part in a synthesis. */
+export interface PlannedFile {
+  /** Renders the file. It may look at what stands in the tree, and writes nothing. */
+  readonly desired: (entries: Entries) => DesiredFile;
+  /** Whether the file is generated anew by every run; one that is not is the user's once it exists. */
+  readonly isManaged: boolean;
+  /** Whether it is of a class of our own. */
+  readonly isOwn: boolean;
+  /** Why the file is as it is. */
+  readonly explain?: Explain;
+}
+
+/** A file with its content settled and compared with the tree. */
+interface Settled {
+  readonly outcome: FileOutcome;
+  readonly mode: number;
+  readonly bytes?: Buffer;
+  readonly hash?: string;
+  readonly before?: FileContent;
+}
+
 /**
- * The two steps in which a file of our own is synthesised: everything that can fail is prepared before the first file of
- * the estate is written.
+ * What a synthesis does to one file: settled for all files before the first one is written, and then written with all
+ * others at once.
  */
 export class FilePlan {
-  /** The plan of a file; undefined when the file is not one of ours. */
+  /** The plan of a file; undefined for a file that writes itself in its own way. */
   public static of(file: FileBase): FilePlan | undefined {
     return FilePlan.byFile.get(file);
   }
 
+  /** Whether the file is of one of our own classes. */
+  public static isOwn(file: FileBase): boolean {
+    return FilePlan.byFile.get(file)?.planned.isOwn ?? false;
+  }
+
+  /**
+   * Takes over a file of one of projen's classes: projen would write it in place, where a killed run leaves a part of it.
+   * A class that writes itself in its own way is left alone.
+   */
+  public static takeOver(file: FileBase): void {
+    if (FilePlan.byFile.has(file) || file.synthesize !== FileBase.prototype.synthesize) return;
+    const plan = new FilePlan(file, {
+      desired: () => {
+        const content = (file as unknown as Rendered).synthesizeContent({ resolve });
+        return content === undefined ? 'none' : { content, mode: modeOf(file) };
+      },
+      isManaged: true,
+      isOwn: false,
+    });
+    Object.defineProperties(file, { synthesize: { value: () => undefined }, changed: { get: () => plan.changed } });
+  }
+
   private static readonly byFile = new WeakMap<FileBase, FilePlan>();
 
-  private pending?: { readonly outcome: FileOutcome; readonly bytes?: Buffer; readonly mode: number };
-  private applied?: FileOutcome;
-  private readonly absolutePath: string;
+  private settled?: Settled;
 
-  constructor(file: FileBase, private readonly desired: () => DesiredFile) {
-    this.absolutePath = path.join(file.project.outdir, file.path);
+  constructor(file: FileBase, private readonly planned: PlannedFile) {
     FilePlan.byFile.set(file, this);
     PathIndex.of(file.project.root).register(file);
   }
 
-  /** Renders the file and compares it with the disk. Writes nothing. */
-  public prepare(): void {
-    this.pending = this.compare();
+  /** Renders the file and compares it with the tree. Writes nothing. */
+  public settle(filePath: string, entries: Entries): void {
+    this.settled = this.compare(filePath, entries);
   }
 
-  /** What the prepared, or the last, synthesis does; undefined before that. */
+  /** Whether every run generates the file anew. */
+  public get isManaged(): boolean {
+    return this.planned.isManaged;
+  }
+
+  /** Why the file is as it is. */
+  public get explain(): Explain | undefined {
+    return this.planned.explain;
+  }
+
+  /** What the synthesis does; undefined before it is settled. */
   public get outcome(): FileOutcome | undefined {
-    return this.pending?.outcome ?? this.applied;
+    return this.settled?.outcome;
   }
 
   /** Whether the last synthesis wrote new bytes; undefined before that. */
   public get changed(): boolean | undefined {
-    return this.applied === undefined ? undefined : this.applied === 'created' || this.applied === 'changed';
+    const { outcome } = this;
+    return outcome === undefined ? undefined : outcome === 'created' || outcome === 'changed';
   }
 
-  /** The bytes that would be written, when they differ from the disk. */
-  public get newBytes(): Buffer | undefined {
-    return this.pending?.bytes;
+  /** Hash of the content; undefined when the file is left as it is. */
+  public get hash(): string | undefined {
+    return this.settled?.hash;
   }
 
-  /** Brings the disk to what was prepared. */
-  public apply(): void {
-    const { outcome, bytes, mode } = this.pending ?? this.compare();
-    this.pending = undefined;
-    if (bytes) writeAtomically(this.absolutePath, bytes, mode);
-    else if (outcome === 'mode') setMode(this.absolutePath, mode);
-    this.applied = outcome;
+  /** The content that will be there; undefined when the file is left as it is. */
+  public get bytes(): Buffer | undefined {
+    return this.settled?.bytes;
   }
 
-  private compare(): { outcome: FileOutcome; bytes?: Buffer; mode: number } {
-    const desired = this.desired();
+  /** The content that will be replaced. */
+  public get before(): FileContent | undefined {
+    return this.settled?.before;
+  }
+
+  /** Renders the text of the file; undefined when it is left as it is. */
+  public text(entries: Entries): string | undefined {
+    const desired = this.planned.desired(entries);
+    return typeof desired === 'string' ? undefined : desired.content;
+  }
+
+  /** What has to be done to the tree. */
+  public change(filePath: string): Change | undefined {
+    if (!this.settled) return undefined;
+    const { outcome, bytes, mode, before } = this.settled;
+    if (bytes && (outcome === 'created' || outcome === 'changed')) return { kind: 'write', path: filePath, bytes, mode, before };
+    if (before && outcome === 'mode') return { kind: 'mode', path: filePath, mode, before: before.mode };
+    return undefined;
+  }
+
+  private compare(filePath: string, entries: Entries): Settled {
+    const desired = this.planned.desired(entries);
     if (desired === 'none') return { outcome: 'none', mode: 0 };
     if (desired === 'as it is') return { outcome: 'unchanged', mode: 0 };
     const { mode } = desired;
     const bytes = Buffer.from(desired.content, 'utf-8');
-    const entry = entryAt(this.absolutePath);
-    if (!entry) return { outcome: 'created', bytes, mode };
-    if (!entry.isFile() || !holdsBytes(this.absolutePath, entry, bytes)) return { outcome: 'changed', bytes, mode };
-    return { outcome: permissionsOf(entry) === mode ? 'unchanged' : 'mode', mode };
+    const hash = contentHash(bytes);
+    const before = entries.read(filePath);
+    if (!before?.bytes.equals(bytes)) {
+      return { outcome: entries.kindOf(filePath) === 'none' ? 'created' : 'changed', bytes, mode, hash, before };
+    }
+    return { outcome: before.mode === mode ? 'unchanged' : 'mode', mode, hash, before: before.mode === mode ? undefined : before };
   }
+}
+
+/** Read-only keeps an edit from being lost in the next run; an ejected file is the user's. */
+export function modeOf(file: FileBase): number {
+  if (!file.readonly) return file.executable ? 0o755 : 0o644;
+  return file.executable ? 0o555 : 0o444;
+}
+
+/** The part of a file class that projen keeps to itself. */
+interface Rendered {
+  synthesizeContent(resolver: { resolve: typeof resolve }): string | undefined;
 }

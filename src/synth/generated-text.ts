@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { FileBase } from 'projen';
 import { claimPath } from './claim-path';
-import { FilePlan } from './file-plan';
+import type { Explain } from './explanation';
+import { FilePlan, modeOf } from './file-plan';
 import { CommentStyle, withHeader } from './header';
 
 /** What a `GeneratedText` holds. */
@@ -15,6 +16,11 @@ export interface GeneratedTextOptions {
   readonly comment?: CommentStyle;
   /** @default false */
   readonly executable?: boolean;
+  /**
+   * Why the file is as it is.
+   * @default - the construct that it belongs to was declared
+   */
+  readonly explain?: Explain;
 }
 
 /** A text file of ours: HCL, shell, Markdown, JSON. Regenerated on every run and read-only. */
@@ -23,26 +29,24 @@ export class GeneratedText extends FileBase {
 
   constructor(scope: IConstruct, filePath: string, private readonly options: GeneratedTextOptions) {
     super(scope, claimPath(scope, filePath), { executable: options.executable, editGitignore: false });
-    this.plan = new FilePlan(this, () => ({ content: this.synthesizeContent(), mode: generatedMode(this) }));
+    this.plan = new FilePlan(this, {
+      desired: () => ({ content: this.synthesizeContent(), mode: modeOf(this) }),
+      isManaged: true,
+      isOwn: true,
+      explain: options.explain,
+    });
   }
 
   public get changed(): boolean | undefined {
     return this.plan.changed;
   }
 
-  public synthesize(): void {
-    this.plan.apply();
-  }
+  /** The run writes it, together with all others. */
+  public synthesize(): void {}
 
   protected synthesizeContent(): string {
     const content = this.options.content();
     const { comment } = this.options;
     return comment === undefined || this.project.ejected ? content : withHeader(content, comment);
   }
-}
-
-/** Read-only keeps an edit from being lost in the next run; an ejected file is the user's. */
-export function generatedMode(file: FileBase): number {
-  if (!file.readonly) return file.executable ? 0o755 : 0o644;
-  return file.executable ? 0o555 : 0o444;
 }

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 import { IResolver, JsonPatch, ObjectFile } from 'projen';
 import { claimPath } from './claim-path';
-import { FilePlan } from './file-plan';
-import { generatedMode } from './generated-text';
-import { withHeader } from './header';
+import type { Explain } from './explanation';
+import { FilePlan, modeOf } from './file-plan';
+import { headerLines } from './header';
 import { YamlLayout, yamlText } from './yaml-text';
 
 /** What a `GeneratedYaml` holds. */
@@ -13,6 +13,11 @@ export interface GeneratedYamlOptions extends YamlLayout {
    * Undefined means that there is no such file.
    */
   readonly obj: () => object | undefined;
+  /**
+   * Why the file is as it is.
+   * @default - the construct that it belongs to was declared
+   */
+  readonly explain?: Explain;
 }
 
 /** A YAML file of ours. Regenerated on every run and read-only; `project.tryFindObjectFile(path)` finds and patches it. */
@@ -22,9 +27,14 @@ export class GeneratedYaml extends ObjectFile {
 
   constructor(scope: IConstruct, filePath: string, private readonly options: GeneratedYamlOptions) {
     super(scope, claimPath(scope, filePath), { obj: options.obj, editGitignore: false });
-    this.plan = new FilePlan(this, () => {
-      const content = this.synthesizeContent(COPYING);
-      return content === undefined ? 'none' : { content, mode: generatedMode(this) };
+    this.plan = new FilePlan(this, {
+      desired: () => {
+        const content = this.synthesizeContent(COPYING);
+        return content === undefined ? 'none' : { content, mode: modeOf(this) };
+      },
+      isManaged: true,
+      isOwn: true,
+      explain: options.explain,
     });
   }
 
@@ -32,9 +42,8 @@ export class GeneratedYaml extends ObjectFile {
     return this.plan.changed;
   }
 
-  public synthesize(): void {
-    this.plan.apply();
-  }
+  /** The run writes it, together with all others. */
+  public synthesize(): void {}
 
   public addOverride(path: string, value: unknown): void {
     this.isPatched = true;
@@ -55,7 +64,7 @@ export class GeneratedYaml extends ObjectFile {
     const data = this.isPatched ? this.patched(resolver) : this.options.obj();
     if (data === undefined) return undefined;
     const text = yamlText(data, this.options);
-    return this.project.ejected ? text : withHeader(text, '#');
+    return this.project.ejected ? text : headerLines('#') + text;
   }
 
   /** projen hands the patched document over as JSON only; that detour takes longer than writing the YAML. */

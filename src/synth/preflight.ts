@@ -1,73 +1,94 @@
-import * as fs from 'fs';
 import * as path from 'path';
-import { FileBase, IResolver, ObjectFile, Project } from 'projen';
+import { FileBase, Project } from 'projen';
+import { Adoption, adoptCommand } from './adoption';
 import { writtenTwice } from './claim-path';
-import { entryAt } from './disk';
 import { FilePlan } from './file-plan';
 import { isMarkedAsGenerated } from './header';
-import { holdsOnlyOrphans } from './orphans';
-import { caseFolded, pathProblem } from './path-rules';
-import { PreviousRun } from './previous-run';
 import { Problems } from './problems';
+import { Progress } from './progress';
 import { sourceOf } from './source-of';
+import type { EntryKind, Entries } from '../worktree/entries';
+import { EDITS_DIR } from '../worktree/hand-edit';
+import { holdsOnlyOrphans } from '../worktree/orphans';
+import { caseFolded, pathProblem } from '../worktree/path-rules';
+import type { PreviousRun } from '../worktree/previous-run';
+import { STAGING_DIR } from '../worktree/transaction';
 
 /** A long list of refused files says no more than its beginning. */
 const MOST_REFUSALS = 20;
 
 /** What to do with a file that a repository has before it becomes an estate, and that has a home in `.projenrc.ts`. */
-const WAYS_OUT: Readonly<Record<string, string>> = {
-  '.gitignore': 'Move it away and run again, with --no-git when it hides files that nobody may commit; '
-    + 'then give its patterns to project.gitignore.exclude(…) in .projenrc.ts.',
-  '.gitattributes': 'Move it away and run again; then give its lines to project.gitattributes.addAttributes(…) in .projenrc.ts.',
+const WAYS_OUT: ReadonlyMap<string, string> = new Map([
+  ['.gitignore', 'Move it away and run again, with --no-git when it hides files that nobody may commit; '
+    + 'then give its patterns to project.gitignore.exclude(…) in .projenrc.ts.'],
+  ['.gitattributes', 'Move it away and run again; then give its lines to project.gitattributes.addAttributes(…) in .projenrc.ts.'],
+]);
+
+/** Where a run keeps what it needs for itself. */
+const OWN_FOLDERS = ['.projen', EDITS_DIR, STAGING_DIR];
+
+const IN_THE_WAY: Readonly<Record<Exclude<EntryKind, 'none' | 'file'>, string>> = {
+  directory: 'there is a directory. Move it away.',
+  link: 'there is a symbolic link. Remove it.',
+  special: 'there is a special file. Remove it.',
 };
 
 /**
  * Finds everything that can keep a synthesis from succeeding: problems of the estate, renderers that fail, paths that
- * clash, and files on the disk that are in the way or not ours to overwrite. Reads the disk and writes nothing.
+ * clash, and files in the tree that are in the way or not ours to overwrite. Writes nothing.
  */
 export class Preflight {
   private readonly problems: Problems;
-  private readonly root: string;
-  private readonly directories = new Map<string, boolean>();
-  private refusals = 0;
+  private readonly folders = new Map<string, boolean>();
+  private readonly refused: FileBase[] = [];
 
-  constructor(project: Project, private readonly previous: PreviousRun) {
+  /** @param adoption files of the user's that he hands over */
+  constructor(
+    private readonly project: Project,
+    private readonly entries: Entries,
+    private readonly previous: PreviousRun,
+    private readonly adoption: Adoption,
+  ) {
     this.problems = Problems.of(project);
-    this.root = project.outdir;
+  }
+
+  /** Runs the checks of the estate, then renders these files and compares them with the tree. */
+  public settle(files: readonly FileBase[]): void {
+    // The renderers of an estate that is known to be wrong would only add to the noise.
+    if (!this.problems.isEmpty) return;
+    const progress = new Progress('rendered', files.length);
+    for (const file of files) {
+      try {
+        FilePlan.of(file)?.settle(file.path, this.entries);
+      } catch (error) {
+        this.report(file, `cannot make "${file.path}": ${(error as Partial<Error>).message ?? error}`);
+      }
+      progress.step();
+    }
+    progress.end();
   }
 
   /**
-   * @param candidates every file of the project, those included that turn out not to exist in this estate
-   * @returns the files that will exist
-   * @throws EstateError with all problems at once
+   * Checks the places of all files of the estate.
+   * @param files those that will exist
+   * @throws EstateError with all problems at once, those of the estate included
    */
-  public run(candidates: readonly FileBase[]): FileBase[] {
-    this.problems.runChecks();
-    // The renderers of an estate that is known to be wrong would only add to the noise.
-    if (this.problems.isEmpty) for (const file of candidates) this.render(file);
-    const files = candidates.filter((file) => FilePlan.of(file)?.outcome !== 'none');
-
+  public check(files: readonly FileBase[]): void {
     const legal = files.filter((file) => this.checkPath(file));
     this.checkClashes(legal);
     const paths = new Set(legal.map((file) => file.path));
     const orphans = new Set([...this.previous.files].filter((file) => !paths.has(file)));
-    for (const file of legal) this.checkDisk(file, orphans);
-    if (this.refusals > MOST_REFUSALS) this.problems.add(undefined, `… and ${this.refusals - MOST_REFUSALS} more files that are not generated.`);
+    for (const file of legal) this.checkPlace(file, orphans);
+    this.reportRefused();
     for (const orphan of orphans) this.checkOrphan(orphan);
-
-    this.problems.throwIfAny(this.root);
-    return files;
+    this.checkAdoption(paths);
+    this.checkOwnFolders();
+    this.problems.throwIfAny(this.project.outdir);
   }
 
-  private render(file: FileBase): void {
-    try {
-      FilePlan.of(file)?.prepare();
-    } catch (error) {
-      this.report(file, `cannot make "${file.path}": ${(error as Partial<Error>).message ?? error}`);
-    }
-  }
-
+  /** A file of our own has claimed its path already. */
   private checkPath(file: FileBase): boolean {
+    if (FilePlan.isOwn(file)) return true;
     const problem = pathProblem(file.path);
     if (problem !== undefined) this.report(file, `cannot write to ${JSON.stringify(file.path)}: ${problem}.`);
     return problem === undefined;
@@ -84,10 +105,15 @@ export class Preflight {
       byPath.set(key, file);
     }
     const folders = new Set<string>();
+    const folderByKey = new Map<string, string>();
     for (const file of files) {
       for (let folder = path.posix.dirname(file.path); folder !== '.' && !folders.has(folder); folder = path.posix.dirname(folder)) {
         folders.add(folder);
-        const other = byPath.get(caseFolded(folder));
+        const key = caseFolded(folder);
+        const twin = folderByKey.get(key);
+        if (twin !== undefined) this.report(file, `the folders "${twin}" and "${folder}" are one on macOS and Windows. Rename one of them.`);
+        folderByKey.set(key, folder);
+        const other = byPath.get(key);
         if (other) this.report(file, `"${other.path}" is a file, so "${file.path}" cannot be written below it. Rename one of them.`);
       }
     }
@@ -95,78 +121,101 @@ export class Preflight {
 
   /** The file that the user made is the one to rename, so it is where the report points. */
   private reportTwice(one: FileBase, other: FileBase): void {
-    const [first, second] = FilePlan.of(one) === undefined ? [other, one] : [one, other];
+    const [first, second] = FilePlan.isOwn(one) ? [one, other] : [other, one];
     this.report(second, writtenTwice(second.path, first, second));
   }
 
-  private checkDisk(file: FileBase, orphans: ReadonlySet<string>): void {
+  private checkPlace(file: FileBase, orphans: ReadonlySet<string>): void {
     if (!this.checkFolder(path.posix.dirname(file.path), file, orphans)) return;
     const outcome = FilePlan.of(file)?.outcome;
-    // The other outcomes of a generated file say that it is missing, or right already.
-    if (file.readonly && outcome !== undefined && outcome !== 'changed') return;
-    const entry = entryAt(file.absolutePath);
-    if (!entry) return;
-    if (entry.isDirectory()) {
-      if (holdsOnlyOrphans(this.root, file.path, orphans)) return;
-      this.report(file, `"${file.path}" is to be generated, but there is a directory. Move it away.`);
-    } else if (!entry.isFile()) {
-      this.report(file, `"${file.path}" is to be generated, but there is a ${entry.isSymbolicLink() ? 'symbolic link' : 'special file'}. Remove it.`);
-    } else if (this.isForeign(file)) {
-      this.refusals++;
-      if (this.refusals > MOST_REFUSALS) return;
-      this.report(file, `"${file.path}" exists and is not a generated file. ${WAYS_OUT[file.path] ?? 'Move it away, or delete it to have it generated.'}`);
+    // Its content was read, so it is a file.
+    if (outcome === 'mode' || (outcome === 'unchanged' && FilePlan.of(file)!.isManaged)) return;
+    const kind = this.entries.kindOf(file.path);
+    if (kind === 'none') return;
+    if (kind === 'file') {
+      if (!this.isReadable(file)) this.report(file, `"${file.path}" cannot be read, so nobody knows what would be lost. Give this process the permission to read it, or move it away.`);
+      else if (this.isForeign(file)) this.refused.push(file);
+    } else if (kind !== 'directory' || !holdsOnlyOrphans(this.entries, file.path, orphans)) {
+      this.report(file, `"${file.path}" is to be generated, but ${IN_THE_WAY[kind]}`);
     }
   }
 
   /** Whether a folder is a directory or will become one; checked, and reported, once for all files in it. */
   private checkFolder(folder: string, file: FileBase, orphans: ReadonlySet<string>): boolean {
     if (folder === '.') return true;
-    const known = this.directories.get(folder);
+    const known = this.folders.get(folder);
     if (known !== undefined) return known;
     const isUsable = this.checkFolder(path.posix.dirname(folder), file, orphans) && this.isUsableFolder(folder, file, orphans);
-    this.directories.set(folder, isUsable);
+    this.folders.set(folder, isUsable);
     return isUsable;
   }
 
   private isUsableFolder(folder: string, file: FileBase, orphans: ReadonlySet<string>): boolean {
-    const entry = entryAt(path.join(this.root, folder));
-    if (!entry || entry.isDirectory() || (entry.isFile() && orphans.has(folder))) return true;
-    const what = entry.isSymbolicLink() ? 'a symbolic link' : 'a file';
+    const kind = this.entries.kindOf(folder);
+    if (kind === 'none' || kind === 'directory' || (kind === 'file' && orphans.has(folder))) return true;
+    const what = kind === 'link' ? 'a symbolic link' : 'a file';
     this.report(file, `"${folder}" is ${what}, so nothing can be generated below it. Replace it by a directory.`);
     return false;
   }
 
-  /** Whether overwriting would destroy something of the user's. */
-  private isForeign(file: FileBase): boolean {
-    if (!file.readonly || this.previous.files.has(file.path)) return false;
+  private isReadable(file: FileBase): boolean {
     const plan = FilePlan.of(file);
-    if (plan) return plan.outcome === 'changed' && !isMarkedAsGenerated(fs.readFileSync(file.absolutePath, 'utf-8'));
-    if (this.previous.isKnown) return true;
-    // projen keeps what a `package.json` has, and `projen new` itself has just made one.
-    if (file.path === 'package.json') return false;
-    const current = fs.readFileSync(file.absolutePath, 'utf-8');
-    return !isMarkedAsGenerated(current) && contentOfForeign(file) !== current;
+    return plan?.outcome !== 'changed' || plan.before !== undefined;
   }
 
-  /** projen would delete such a directory with everything in it. */
+  /** Whether overwriting would destroy something that was never generated. */
+  private isForeign(file: FileBase): boolean {
+    const plan = FilePlan.of(file);
+    if (plan ? plan.outcome !== 'changed' || !plan.isManaged : !file.readonly) return false;
+    if (this.previous.files.has(file.path) || this.adoption.covers(file.path)) return false;
+    // projen keeps what a `package.json` has, and `projen new` itself has just made one.
+    if (file.path === 'package.json') return false;
+    return !isMarkedAsGenerated(this.entries.read(file.path)?.bytes.toString('utf-8') ?? '');
+  }
+
+  private reportRefused(): void {
+    for (const file of this.refused.slice(0, MOST_REFUSALS)) {
+      const wayOut = WAYS_OUT.get(file.path) ?? `Move it away, or hand it over: ${adoptCommand([file.path])}`;
+      this.report(file, `"${file.path}" exists and is not a generated file. ${wayOut}`);
+    }
+    const more = this.refused.length - MOST_REFUSALS;
+    if (more <= 0) return;
+    const folders = [...new Set(this.refused.map((file) => file.path.split('/')[0]))].sort();
+    this.problems.add(undefined, `… and ${more} more files that are not generated. To hand over all: ${adoptCommand(folders)}`);
+  }
+
+  /** A generated file that the user replaced by a directory of his own, or that nobody may look into. */
   private checkOrphan(orphan: string): void {
-    if (pathProblem(orphan) === undefined && entryAt(path.join(this.root, orphan))?.isDirectory()) {
+    if (pathProblem(orphan) !== undefined) return;
+    const kind = this.entries.kindOf(orphan);
+    if (kind === 'directory' && !this.isManagedFolder(orphan)) {
       this.problems.add(undefined, `"${orphan}" was a generated file and is a directory now. Move it away.`);
+    }
+    if (kind === 'file' && this.entries.read(orphan) === undefined) {
+      this.problems.add(undefined, `"${orphan}" is generated no more and cannot be read, so nobody knows what would be lost. Give this process the permission to read it, or move it away.`);
+    }
+  }
+
+  /** A run that was killed may have made a folder of it already. */
+  private isManagedFolder(folder: string): boolean {
+    return this.folders.has(folder) || [...this.previous.files].some((file) => file.startsWith(`${folder}/`));
+  }
+
+  /** What a run writes beside the files of the estate must not be led out of the project either. */
+  private checkOwnFolders(): void {
+    for (const folder of OWN_FOLDERS) {
+      const kind = this.entries.kindOf(folder);
+      if (kind !== 'none' && kind !== 'directory') this.problems.add(undefined, `"${folder}" has to be a directory. Remove what stands there.`);
+    }
+  }
+
+  private checkAdoption(paths: ReadonlySet<string>): void {
+    for (const operand of this.adoption.unused(paths)) {
+      this.problems.add(undefined, `"${operand}" cannot be adopted: nothing is generated there. Give paths relative to the repository.`);
     }
   }
 
   private report(file: FileBase, message: string): void {
     this.problems.add(sourceOf(file), message);
   }
-}
-
-/** What a file class of projen writes; undefined for data, which projen marks as generated unless it is told not to. */
-function contentOfForeign(file: FileBase): string | undefined {
-  if (file instanceof ObjectFile) return undefined;
-  return (file as unknown as Rendered).synthesizeContent({ resolve: (value) => value });
-}
-
-/** The part of a file class that projen keeps to itself. */
-interface Rendered {
-  synthesizeContent(resolver: IResolver): string | undefined;
 }

@@ -1,11 +1,4 @@
-/** What one run did; every list is sorted. */
-export interface RunResult {
-  readonly created: readonly string[];
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
-  /** Files of the user's beside generated ones. */
-  readonly kept: readonly string[];
-}
+import type { RunResult } from './run-result';
 
 /** What the first line of a report counts. */
 export interface RunSummary {
@@ -18,21 +11,38 @@ export interface RunSummary {
 /** More names than this say no more than a number. */
 const MOST_NAMES = 10;
 
+/** The names of the parts of a result, by what a run has done or would do. */
+const LABELS = {
+  done: { created: 'created', changed: 'changed', removed: 'removed', kept: 'kept' },
+  planned: { created: 'create', changed: 'change', removed: 'remove', kept: 'keep' },
+} as const;
+
 /** What `npx projen` prints at its end: one line when nothing changed. */
-export function reportText(summary: RunSummary, result: RunResult): string {
+export function reportText(summary: RunSummary, result: RunResult, tense: keyof typeof LABELS = 'done'): string {
   const head = `  ${summary.projectName}   ${summary.counts.join(' · ')}`;
   const seconds = `${summary.seconds.toFixed(1)} s`;
-  const hasChanged = result.created.length + result.changed.length + result.removed.length > 0;
-  if (!hasChanged) return `${head}   nothing changed   ${seconds}\n`;
+  const labels = LABELS[tense];
+  const sections = (['created', 'changed', 'removed', 'kept'] as const).filter((part) => result[part].length > 0);
+  const hasChanged = sections.some((part) => part !== 'kept');
+  if (!hasChanged) return `${head}   ${tense === 'done' ? 'nothing changed' : 'nothing to change'}   ${seconds}\n`;
 
-  const sections = (['created', 'changed', 'removed', 'kept'] as const).filter((label) => result[label].length > 0);
-  const countWidth = Math.max(3, ...sections.map((label) => String(result[label].length).length)) + 2;
-  const lines = sections.flatMap((label) => {
-    const files = result[label];
-    const names = files.slice(0, MOST_NAMES).map((file) => (label === 'kept' ? `${file} (yours)` : file));
+  const countWidth = Math.max(3, ...sections.map((part) => String(result[part].length).length)) + 2;
+  const lines = sections.flatMap((part) => {
+    const files = result[part];
+    const names = files.slice(0, MOST_NAMES).map((file) => (part === 'kept' ? `${file} (yours)` : file));
     if (files.length > MOST_NAMES) names.push(`… and ${files.length - MOST_NAMES} more`);
-    const start = `  ${label.padEnd(7)}  ${String(files.length).padEnd(countWidth)}`;
+    const start = `  ${labels[part].padEnd(7)}  ${String(files.length).padEnd(countWidth)}`;
     return names.map((name, index) => (index === 0 ? start : ' '.repeat(start.length)) + name);
   });
-  return [head, ...lines, `  ${seconds}`, ''].join('\n');
+  return [head, ...lines, ...editLines(result, tense), `  ${seconds}`, ''].join('\n');
+}
+
+/** Every edit is told: it is somebody's work. */
+function editLines({ edits }: RunResult, tense: keyof typeof LABELS): string[] {
+  if (edits.length === 0) return [];
+  const saved = tense === 'done' ? 'is saved in' : 'would be saved in';
+  return ['', ...edits.flatMap(({ path, savedAs, hints }) => [
+    `  ${path} was edited by hand. It is generated, so the edit ${saved} ${savedAs}.`,
+    ...hints.map((hint) => `    ${hint}`),
+  ]), ''];
 }

@@ -1,11 +1,11 @@
-import * as fs from 'fs';
 import { IConstruct } from 'constructs';
 import { FileBase } from 'projen';
 import { claimPath } from './claim-path';
-import { entryAt, permissionsOf } from './disk';
 import { DesiredFile, FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
+import { pathPattern } from './git-patterns';
 import { withoutHeader } from './header';
+import type { Entries } from '../worktree/entries';
 
 /** What a `SeededText` starts with. */
 export interface SeededTextOptions {
@@ -25,7 +25,7 @@ export class SeededText extends FileBase {
 
   constructor(scope: IConstruct, filePath: string, private readonly options: SeededTextOptions) {
     super(scope, claimPath(scope, filePath), { executable: options.executable, editGitignore: false, readonly: false, marker: false });
-    this.plan = new FilePlan(this, () => this.desired());
+    this.plan = new FilePlan(this, { desired: (entries) => this.desired(entries), isManaged: false, isOwn: true });
   }
 
   public get changed(): boolean | undefined {
@@ -35,26 +35,25 @@ export class SeededText extends FileBase {
   /** Reviewers have to see the changes of a file that a human writes, also inside a generated directory. */
   public preSynthesize(): void {
     if (!this.project.ejected && GeneratedDirectories.of(this.project).covers(this.path)) {
-      this.project.gitattributes.addAttributes(`/${this.path}`, '-linguist-generated');
+      this.project.gitattributes.addAttributes(pathPattern(`/${this.path}`), '-linguist-generated');
     }
   }
 
-  public synthesize(): void {
-    this.plan.apply();
-  }
+  /** The run writes it, together with all others. */
+  public synthesize(): void {}
 
   protected synthesizeContent(): string {
     return this.options.content();
   }
 
-  private desired(): DesiredFile {
+  private desired(entries: Entries): DesiredFile {
     const mode = this.executable ? 0o755 : 0o644;
-    const entry = entryAt(this.absolutePath);
-    if (!entry) return { content: this.synthesizeContent(), mode };
-    if (!entry.isFile()) return 'as it is';
-    const current = fs.readFileSync(this.absolutePath, 'utf-8');
-    const handedOver = withoutHeader(current);
-    const isReadOnly = permissionsOf(entry) < 0o600;
-    return handedOver === current && !isReadOnly ? 'as it is' : { content: handedOver, mode };
+    if (entries.kindOf(this.path) === 'none') return { content: this.synthesizeContent(), mode };
+    const current = entries.read(this.path);
+    if (!current) return 'as it is';
+    const text = current.bytes.toString('utf-8');
+    const handedOver = withoutHeader(text);
+    const isReadOnly = current.mode < 0o600;
+    return handedOver === text && !isReadOnly ? 'as it is' : { content: handedOver, mode };
   }
 }

@@ -1,33 +1,45 @@
-import * as fs from 'fs';
 import { Component, FileBase, Project } from 'projen';
-import { isFileSystemError } from './disk';
+import { Adoption } from './adoption';
+import { EstateError } from './estate-error';
+import { explanationsOf, explanationText } from './explanations';
 import { FastIncludes } from './fast-includes';
 import { FilePlan } from './file-plan';
-import { foreignFiles } from './foreign-files';
 import { GeneratedDirectories } from './generated-directories';
-import { removeOrphans } from './orphans';
 import { PathIndex } from './path-index';
 import { Preflight } from './preflight';
-import { PreviousRun } from './previous-run';
 import { Problems } from './problems';
-import type { RunResult } from './report';
+import { isWriting, RunCommand } from './run-command';
+import { planRun, RunPlan, writeManifest } from './run-plan';
+import type { RunResult } from './run-result';
+import type { Change } from '../worktree/change';
+import { contentHash } from '../worktree/content-hash';
+import { Entries } from '../worktree/entries';
+import { foreignFiles } from '../worktree/foreign-files';
+import type { HandEdit } from '../worktree/hand-edit';
+import { PreviousRun } from '../worktree/previous-run';
+import { STAGING_DIR, Transaction, WriteError } from '../worktree/transaction';
+
+/** Ends a run that was asked for an answer only, before anything is written. */
+export class AnswerOnly extends Error {}
 
 /**
  * One synthesis of one project, from the moment at which the estate is complete.
  *
  * It is the last component of the tree, because projen has no hook there: its `preSynthesize` runs when every other
- * component had its say and before projen deletes or writes anything.
+ * component had its say and before projen deletes or writes anything. It settles every file, projen's own included, and
+ * makes all changes at once; what projen does after that finds everything in place.
  */
 export class SynthRun extends Component {
   /** The run that is under way, past the point where files are added. */
   public static of(project: Project): SynthRun | undefined {
-    return SynthRun.byProject.get(project);
+    const run = SynthRun.byProject.get(project);
+    return run?.hasAllFiles ? run : undefined;
   }
 
   /** Puts the run at the end of the tree. */
-  public static begin(project: Project): void {
+  public static begin(project: Project, command: RunCommand): void {
     project.node.tryRemoveChild(SynthRun.name);
-    new SynthRun(project);
+    SynthRun.byProject.set(project, new SynthRun(project, command));
   }
 
   /** Ends the run, wherever it got to. */
@@ -37,30 +49,37 @@ export class SynthRun extends Component {
 
   private static readonly byProject = new WeakMap<Project, SynthRun>();
 
+  private readonly entries: Entries;
+  private hasAllFiles = false;
   private cache?: { readonly version: number; readonly components: Component[]; readonly files: FileBase[] };
-  private removed: readonly string[] = [];
-  private readonly bytesBefore = new Map<FileBase, Buffer | undefined>();
+  private plan?: RunPlan;
 
-  private constructor(project: Project) {
+  private constructor(project: Project, private readonly command: RunCommand) {
     super(project, SynthRun.name);
+    this.entries = new Entries(project.outdir);
   }
 
+  /** @throws AnswerOnly when nothing shall be written */
   public preSynthesize(): void {
-    const { outdir } = this.project;
-    const previous = PreviousRun.read(outdir, (message) => Problems.of(this.project).add(undefined, message));
-    const files = new Preflight(this.project, previous).run(this.project.files);
-
-    for (const file of files) if (!FilePlan.of(file)) this.bytesBefore.set(file, tryRead(file.absolutePath));
-    const paths = new Set(files.map((file) => file.path));
-    this.removed = removeOrphans(outdir, [...previous.files].filter((file) => !paths.has(file)));
-    // Without a list of generated files projen deletes every file that quotes its marker, whoever wrote it.
-    if (!previous.isKnown) this.project.addExcludeFromCleanup('**');
-    SynthRun.byProject.set(this.project, this);
+    this.plan = this.settle();
+    if (!isWriting(this.command)) throw new AnswerOnly();
+    this.commit(this.plan.steps);
   }
 
   /** Components that others added while they were synthesised take part in what follows. */
   public synthesize(): void {
     this.cache = undefined;
+  }
+
+  /** Installing packages settles versions in `package.json` after it was written. */
+  public postSynthesize(): void {
+    const entries = new Entries(this.project.outdir);
+    const content = entries.read('package.json');
+    const hashes = new Map(this.plan?.hashes);
+    if (!content || !hashes.has('package.json')) return;
+    hashes.set('package.json', [contentHash(content.bytes)]);
+    const manifest = writeManifest(hashes, entries);
+    if (!manifest.before?.bytes.equals(manifest.bytes)) this.commit([manifest]);
   }
 
   /** The components of the project: computed once, because projen asks for them with every file. */
@@ -73,32 +92,63 @@ export class SynthRun extends Component {
     return FastIncludes.from(this.cached(compute).files) as FileBase[];
   }
 
-  /** What this run did to the disk. */
+  /** What this run does to the files of the estate. */
+  public get changes(): readonly Change[] {
+    return this.plan?.changes ?? [];
+  }
+
+  /** What this run does to the tree, as it is told. */
   public result(): RunResult {
-    const created: string[] = [];
-    const changed: string[] = [];
     const { files } = this.project;
-    for (const file of files) {
-      const outcome = FilePlan.of(file)?.outcome ?? this.outcomeOfForeign(file);
-      if (outcome === 'created') created.push(file.path);
-      if (outcome === 'changed') changed.push(file.path);
-    }
-    const removed = [...this.removed].sort();
+    const pathsOf = (outcome: string) => files.filter((file) => FilePlan.of(file)?.outcome === outcome).map((file) => file.path);
+    const { removed, edits } = this.plan!;
+    const [created, changed] = [pathsOf('created'), pathsOf('changed')];
     const hasChanged = created.length + changed.length + removed.length > 0;
-    return { created, changed, removed, kept: hasChanged ? this.kept(files) : [] };
+    return { created, changed, removed, kept: hasChanged ? this.kept(files, removed) : [], edits: edits.map((edit) => this.told(edit)) };
   }
 
-  private kept(files: readonly FileBase[]): string[] {
+  private settle(): RunPlan {
+    const { project, entries } = this;
+    const previous = PreviousRun.read(entries, (message) => Problems.of(project).add(undefined, message));
+    entries.expect(previous.files);
+    const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []));
+    const candidates = project.files;
+    const own = candidates.filter((file) => FilePlan.isOwn(file));
+    const foreign = candidates.filter((file) => !FilePlan.isOwn(file));
+    for (const file of foreign) FilePlan.takeOver(file);
+
+    Problems.of(project).runChecks();
+    preflight.settle(own);
+    // projen's own files tell of the others, so it has to be known by now which of those exist.
+    this.hasAllFiles = true;
+    preflight.settle(foreign);
+    this.cache = undefined;
+    const { files } = project;
+    preflight.check(files);
+    return planRun(files, entries, previous);
+  }
+
+  private commit(changes: readonly Change[]): void {
+    // What a killed run left is cleared away by the next one, also when that has nothing to write.
+    if (changes.length === 0 && this.entries.kindOf(STAGING_DIR) === 'none') return;
+    try {
+      new Transaction(this.project.outdir).run(changes);
+    } catch (error) {
+      throw error instanceof WriteError ? new EstateError([{ message: error.message }], this.project.outdir) : error;
+    }
+  }
+
+  private told({ path, savedAs, firstLine }: HandEdit): RunResult['edits'][number] {
+    const file = this.project.tryFindFile(path);
+    if (!file) return { path, savedAs, hints: [] };
+    const lines = FilePlan.of(file)?.bytes?.toString('utf-8').split('\n') ?? [];
+    const [explanation] = explanationsOf(file, { lines, index: Math.min(firstLine, lines.length) - 1 });
+    return { path, savedAs, hints: [`say it in ${explanationText(explanation, this.project.outdir)}`] };
+  }
+
+  private kept(files: readonly FileBase[], removed: readonly string[]): string[] {
     const directories = GeneratedDirectories.of(this.project);
-    return foreignFiles(this.project.outdir, files.map((file) => file.path), (directory) => directories.covers(directory));
-  }
-
-  /** projen calls a file changed when only its mode did, as after every clone, so the bytes decide. */
-  private outcomeOfForeign(file: FileBase): 'created' | 'changed' | undefined {
-    const before = this.bytesBefore.get(file);
-    const after = tryRead(file.absolutePath);
-    if (!after || before?.equals(after)) return undefined;
-    return before ? 'changed' : 'created';
+    return foreignFiles(this.entries, [...files.map((file) => file.path), ...removed], (directory) => directories.covers(directory));
   }
 
   private cached(compute: () => Component[]): NonNullable<SynthRun['cache']> {
@@ -116,13 +166,4 @@ export function filesOf(components: readonly Component[]): FileBase[] {
   return components
     .filter((component): component is FileBase => component instanceof FileBase)
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-}
-
-function tryRead(absolutePath: string): Buffer | undefined {
-  try {
-    return fs.readFileSync(absolutePath);
-  } catch (error) {
-    if (isFileSystemError(error, 'ENOENT') || isFileSystemError(error, 'ENOTDIR')) return undefined;
-    throw error;
-  }
 }

@@ -5,9 +5,9 @@ import type { RootModule } from './root-module';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { didYouMean } from '../synth/nearest-name';
-import { pathProblem } from '../synth/path-rules';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
+import { pathProblem } from '../worktree/path-rules';
 
 /** Where a called module comes from. */
 export interface ModuleSource {
@@ -17,6 +17,14 @@ export interface ModuleSource {
   readonly interfaceDir: string;
   /** Whether the module belongs to this package's library, and is written to the monorepo by it. */
   readonly isLibrary: boolean;
+}
+
+/** Inputs that were given together, and where. */
+interface InputLayer {
+  /** The environment they are for; undefined: all of them. */
+  readonly environment?: Environment;
+  readonly inputs: { readonly [name: string]: any };
+  readonly source: SourceLocation;
 }
 
 /**
@@ -35,7 +43,7 @@ export abstract class ModuleCall extends Construct {
   /** @internal */
   public readonly _interface: ModuleInterface | undefined;
   private readonly inputs: { [name: string]: any };
-  private readonly overrides = new Map<Environment, { [name: string]: any }>();
+  private readonly overrides = new Map<Environment, InputLayer[]>();
 
   /**
    * Declares the call.
@@ -72,7 +80,13 @@ export abstract class ModuleCall extends Construct {
 
   /** @internal */
   public _inputsOf(environment: Environment): { [name: string]: any } {
-    return { ...this.inputs, ...this.overrides.get(environment) };
+    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...inputs }), { ...this.inputs });
+  }
+
+  /** Where the input that an environment has was given; undefined: nowhere. @internal */
+  public _layerOf(environment: Environment, name: string): InputLayer | undefined {
+    const layers = [{ inputs: this.inputs, source: this._source }, ...this.overrides.get(environment) ?? []];
+    return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name));
   }
 
   /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */
@@ -84,7 +98,10 @@ export abstract class ModuleCall extends Construct {
       Problems.of(this).add(source, `module "${this.callId}" overrides environment "${resolved.name}", where root module "${this.rootModule.name}" is not`);
       return;
     }
-    this.overrides.set(resolved, { ...this.overrides.get(resolved), ...inputs });
+    const layers = this.overrides.get(resolved);
+    const layer = { environment: resolved, inputs, source };
+    if (layers) layers.push(layer);
+    else this.overrides.set(resolved, [layer]);
   }
 
   private readInterface(): ModuleInterface | undefined {

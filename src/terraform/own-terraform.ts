@@ -4,7 +4,7 @@ import { readLiteral } from './hcl/literal';
 import { parseBody, ParsedBlock } from './hcl/parser';
 import { HclSyntaxError } from './hcl/token';
 import { withoutHeader } from '../synth/header';
-import { pathProblem } from '../synth/path-rules';
+import { pathProblem } from '../worktree/path-rules';
 
 /** Generated in every root module, hand-written ones included. */
 const ALWAYS_GENERATED = ['terraform.tf'];
@@ -12,7 +12,7 @@ const GENERATED = [...ALWAYS_GENERATED, 'main.tf', 'outputs.tf'];
 
 /** Whether a folder holds Terraform that was not generated. A folder that does not exist holds none. */
 export function holdsOwnTerraform(absoluteDir: string): boolean {
-  return terraformFiles(absoluteDir).some((name) => isOwn(path.join(absoluteDir, name)));
+  return terraformFiles(absoluteDir).map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
 }
 
 /** Whether a file that exists was not generated. */
@@ -29,7 +29,8 @@ export function isOwn(absolutePath: string): boolean {
 export function ownModuleDirs(repository: string, dir: string, isHandWritten: boolean): string[] {
   const absoluteDir = path.join(repository, dir);
   const generated = isHandWritten ? ALWAYS_GENERATED : GENERATED;
-  const sources = terraformFiles(absoluteDir).filter((name) => !generated.includes(name))
+  // Most folders hold nothing but generated files, so what kind of entry it is is asked last.
+  const sources = terraformFiles(absoluteDir).filter((name) => !generated.includes(name) && isFile(path.join(absoluteDir, name)))
     .flatMap((name) => moduleSources(fs.readFileSync(path.join(absoluteDir, name), 'utf-8'), `${dir}/${name}`));
   const dirs = sources.filter((source) => /^\.\.?\//.test(source)).map((source) => path.posix.join(dir, source).replace(/\/+$/, ''));
   return [...new Set(dirs)].filter((found) => pathProblem(found) === undefined).sort();
@@ -52,5 +53,9 @@ function literalSource({ body }: ParsedBlock): string[] {
 
 function terraformFiles(absoluteDir: string): string[] {
   if (!fs.statSync(absoluteDir, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return fs.readdirSync(absoluteDir, { withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.tf')).map((entry) => entry.name).sort();
+  return fs.readdirSync(absoluteDir).filter((name) => name.endsWith('.tf')).sort();
+}
+
+function isFile(absolutePath: string): boolean {
+  return fs.lstatSync(absolutePath).isFile();
 }

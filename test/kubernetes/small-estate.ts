@@ -10,6 +10,7 @@ import { Service } from '../../src/kubernetes/service';
 import type { ServiceOptions } from '../../src/kubernetes/service-options';
 import { EstateError } from '../../src/synth/estate-error';
 import { Problems } from '../../src/synth/problems';
+import { writeFiles } from '../write-files';
 
 /** An estate of environments and services alone, in a folder of its own. */
 export class SmallEstate {
@@ -29,6 +30,10 @@ export class SmallEstate {
       convention: Convention.FEIYUE,
       cloud,
     } as unknown as EstateFacts);
+  }
+
+  public get environments(): readonly Environment[] {
+    return this.estate.environments;
   }
 
   public addEnvironment(name: string, options: EnvironmentOptions = {}): EnvironmentOverlay {
@@ -55,7 +60,7 @@ export class SmallEstate {
   /** Writes the estate and returns its folder. */
   public write(): string {
     expect(this.problems()).toEqual([]);
-    for (const file of this.project.files) file.synthesize();
+    writeFiles(this.project);
     return this.project.outdir;
   }
 

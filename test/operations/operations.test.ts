@@ -5,6 +5,7 @@ import { Project } from 'projen';
 import { parse } from 'yaml';
 import { Convention } from '../../src/convention';
 import { OperatedEnvironment, Operations } from '../../src/operations/operations';
+import { writeFiles } from '../write-files';
 
 function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironment[] = []): string {
   const dir = mkdtempSync(join(tmpdir(), 'operations-'));
@@ -15,7 +16,7 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
     environments: environments.map(({ name }) => ({ environment: name, namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4 })),
   }));
   environments.push(...later);
-  project.synth();
+  writeFiles(project);
   return dir;
 }
 

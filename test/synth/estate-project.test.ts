@@ -145,14 +145,6 @@ describe('writing', () => {
     expect(Object.keys(tree(outdir)).filter((file) => file.startsWith('k8s'))).toEqual(['k8s/', 'k8s/a', 'k8s/b/', 'k8s/b/c/', 'k8s/b/c/d']);
   });
 
-  test('what a killed run left is cleared away, what a living one writes is not', () => {
-    write(outdir, 'k8s/.feiyue-999999999-0.tmp', 'torn');
-    write(outdir, `k8s/.feiyue-${process.pid}-0.tmp`, 'in flight');
-    jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    synth({ 'k8s/a': '' }, undefined, LogLevel.INFO);
-    expect(fs.readdirSync(path.join(outdir, 'k8s')).sort()).toEqual([`.feiyue-${process.pid}-0.tmp`, 'a']);
-  });
-
   test('without a list of generated files nothing of the user is deleted, even when it quotes the marker', () => {
     synth({ 'k8s/a': '1' });
     fs.rmSync(path.join(outdir, '.projen/files.json'));
@@ -315,7 +307,8 @@ describe('refusals leave the tree exactly as it was', () => {
     fs.rmSync(outside, { recursive: true });
   });
 
-  test('a list of generated files with a merge conflict', () => {
+  test('a list of generated files with a merge conflict, when there is no manifest', () => {
+    fs.rmSync(path.join(outdir, '.projen/manifest'));
     fs.chmodSync(path.join(outdir, '.projen/files.json'), 0o644);
     write(outdir, '.projen/files.json', '<<<<<<< HEAD\n{}\n');
     expect(refusal({ 'terraform/same.tf': 'other' })).toContain('.projen/files.json, the list of generated files, cannot be read');
@@ -326,7 +319,7 @@ describe('the first run in a repository', () => {
   test.each([
     ['.gitignore', '.env\n', /"\.gitignore" exists and is not a generated file\. Move it away .*--no-git .*project\.gitignore\.exclude\(…\)/],
     ['.gitattributes', '*.psd filter=lfs\n', /"\.gitattributes" exists .*project\.gitattributes\.addAttributes\(…\)/],
-    ['k8s/theirs', 'mine', /"k8s\/theirs" exists and is not a generated file\. Move it away, or delete it/],
+    ['k8s/theirs', 'mine', /"k8s\/theirs" exists and is not a generated file\. Move it away, or hand it over: npx projen adopt k8s\/theirs/],
   ])('keeps a %s that somebody wrote', (file, content, problem) => {
     write(outdir, file, content);
     expect(refusal({}, (project) => new TextFile(project, 'k8s/theirs', { lines: ['other'] }))).toMatch(problem);

@@ -1,7 +1,8 @@
-import { RunResult, reportText } from '../../src/synth/report';
+import { reportText } from '../../src/synth/report';
+import { RunResult } from '../../src/synth/run-result';
 
 const SUMMARY = { projectName: 'mono', counts: ['1 environment', '3 files'], seconds: 1.26 };
-const NOTHING: RunResult = { created: [], changed: [], removed: [], kept: [] };
+const NOTHING: RunResult = { created: [], changed: [], removed: [], kept: [], edits: [] };
 const names = (count: number) => Array.from({ length: count }, (_, n) => `f${n}`);
 
 test('nothing changed is one line, whatever the user keeps', () => {

@@ -6,7 +6,7 @@ const SAME_FORM = { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: fal
 
 /** Strings that YAML 1.1, 1.2 or both would read as something else, and shapes that break naive writers. */
 const HOSTILE = [
-  '', ' ', '~', 'null', 'true', 'False', 'yes', 'No', 'on', 'OFF', 'y', 'n', '1', '-1', '0x1f', '0o17', '017', '1_000', '1e3', '.5', '.inf', '.nan', '12:30:45', '2020-01-01',
+  '', ' ', '~', 'null', 'true', 'False', 'yes', 'No', 'on', 'OFF', 'y', 'n', '1', '-1', '0x1f', '0o17', '017', '1_000', '1e3', 'e3', 'E123456', 'e-1', '.5', '.inf', '.nan', '12:30:45', '2020-01-01',
   '2020-01-01T00:00:00Z', '<<', '=', '-', '- a', '?', '? a', ':', 'a:', ': a', 'a: b', 'a #b', '#', '# a', '&a', '*a', '!a', '!!str', '|', '>', '@a', '`a', '%a', '{', '}', '[', ']', ',', '"', "'", '---', '...',
   'a\nb', 'a\n', '\na', '\n', '\n\n', 'a\n\n', 'a\n  b\n', '  a\nb', '\ta\nb', 'a\t', 'a\nb ', 'a\n \n', ' a', 'a ', '${{ github.sha }}', '\\', '\\n', 'é😀', '—',
 ];
@@ -35,9 +35,12 @@ test('whatever is written is read back as it was, by YAML 1.2 and with every str
 });
 
 test('the text is byte for byte what the yaml package writes', () => {
-  const line = fc.string({ unit: fc.constantFrom('a', ' ', ':', '#', '-', '"', '{', ',', '?', '~'), minLength: 6 }).map((text) => `a${text}`);
+  const start = fc.constantFrom('a', '/', '$', './', '../', '${{');
+  const rest = fc.string({ unit: fc.constantFrom('a', '1', ' ', ':', '#', '-', '"', '{', ',', '?', '~', '.') });
+  const line = fc.tuple(start, rest).map((parts) => parts.join(''));
+  const keyword = fc.constantFrom('y', 'yes', 'n', 'no', 'on', 'off', 'true', 'false', 'null').chain((word) => fc.mixedCase(fc.constant(word)));
   const lines = fc.string({ unit: fc.constantFrom('a', ' ', '\n', ':', '#', '-', '"', "'", '\\', '%', '.', '|', 'no') }).map((text) => `a${text}`);
-  const printable = fc.oneof(fc.constantFrom(...HOSTILE), fc.string(), line, lines).filter((text) => !/^\s+$|[^\n\x20-\x7e]|^---|^\.\.\./.test(text));
+  const printable = fc.oneof(fc.constantFrom(...HOSTILE), fc.string(), line, lines, keyword).filter((text) => !/^\s+$|[^\n\x20-\x7e]|^---|^\.\.\./.test(text));
   const key = printable.filter((text) => !text.includes('\n') && text !== 'on');
   const leaf = fc.oneof(printable, fc.integer(), fc.boolean(), fc.constant(null));
   fc.assert(

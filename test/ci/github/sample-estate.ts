@@ -8,6 +8,7 @@ import { GitHubWorkflows } from '../../../src/ci/github/github-workflows';
 import { TencentLogin } from '../../../src/ci/github/tencent-login';
 import type { ScriptStep, Workflow } from '../../../src/ci/github/workflow';
 import { Convention } from '../../../src/convention';
+import { writeFiles } from '../../write-files';
 
 /** Two environments as in the default estate: four root modules and three services each. */
 export const SAMPLE: readonly EnvironmentNode[] = [environment('dev', {}), environment('prod', { promotedFrom: 'dev', isProtected: true })];
@@ -62,7 +63,7 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
   });
   const files = ['.github/workflows/terraform-plan.yml', ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
   prepare?.(project);
-  project.synth();
+  writeFiles(project);
   return { dir, texts: Object.fromEntries(files.map((file) => [file.slice('.github/workflows/'.length), read(join(dir, file))])) };
 }
 

@@ -1,0 +1,96 @@
+import type { FileBase } from 'projen';
+import { FilePlan } from './file-plan';
+import { MANIFEST_HEADER } from './header';
+import type { Change, Removal, Write } from '../worktree/change';
+import type { Entries } from '../worktree/entries';
+import { HandEdit, HandEdits, hasMergeConflict } from '../worktree/hand-edit';
+import { Manifest, manifestText } from '../worktree/manifest';
+import { removableOrphans, unprunedOrphans } from '../worktree/orphans';
+import type { PreviousRun } from '../worktree/previous-run';
+
+/** Hashes of what is, or may be, in each managed file. */
+type Hashes = ReadonlyMap<string, readonly string[]>;
+
+/** Everything that a run does to the tree. */
+export interface RunPlan {
+  /** Generated files that are no longer part of the estate, sorted. */
+  readonly removed: readonly string[];
+  /** Managed files that were edited by hand, and how the edits are saved. */
+  readonly edits: readonly HandEdit[];
+  /** What happens to the files of the estate. */
+  readonly changes: readonly Change[];
+  /** What the manifest will say. */
+  readonly hashes: Hashes;
+  /** Everything that has to be written, in this order; empty when the tree is as it should be. */
+  readonly steps: readonly Change[];
+}
+
+/** Works out what a run does to the tree. @param files those of the estate, settled */
+export function planRun(files: readonly FileBase[], entries: Entries, previous: PreviousRun): RunPlan {
+  const paths = new Set(files.map((file) => file.path));
+  const former = [...previous.files].filter((file) => !paths.has(file));
+  const orphans = removableOrphans(entries, former);
+  const prunings = unprunedOrphans(entries, former).map((path): Removal => ({ kind: 'remove', path, before: undefined }));
+  const removals = orphans.map((path): Removal => ({ kind: 'remove', path, before: entries.read(path) }));
+  const handEdits = new HandEdits(entries, previous.manifest);
+  const edits = [...editedOrphans(removals, handEdits, previous), ...editedFiles(files, handEdits, previous)];
+  const changes = [
+    ...removals,
+    ...files.map((file) => FilePlan.of(file)?.change(file.path)).filter((change) => change !== undefined),
+  ];
+  const hashes = hashesOf(files);
+  return { removed: orphans, edits, changes, hashes, steps: steps([...prunings, ...changes], edits, hashes, entries, previous) };
+}
+
+/** The manifest of these hashes. */
+export function writeManifest(hashes: Hashes, entries: Entries): Write {
+  const bytes = Buffer.from(manifestText(MANIFEST_HEADER, hashes), 'utf-8');
+  return { kind: 'write', path: Manifest.PATH, bytes, mode: 0o444, before: entries.read(Manifest.PATH) };
+}
+
+/**
+ * A run that is killed in the middle leaves some files new and some old. So the manifest knows both before the first file
+ * changes, and only the new ones after the last.
+ */
+function steps(changes: readonly Change[], edits: readonly HandEdit[], hashes: Hashes, entries: Entries, previous: PreviousRun): Change[] {
+  const final = writeManifest(hashes, entries);
+  if (changes.length === 0) return final.before?.bytes.equals(final.bytes) ? [] : [final];
+  const saved = edits.map((edit) => edit.write).filter((write) => write !== undefined);
+  return [writeManifest(withPrevious(hashes, previous), entries), ...saved, ...changes, final];
+}
+
+function hashesOf(files: readonly FileBase[]): Hashes {
+  const hashes = new Map<string, readonly string[]>();
+  for (const file of files) {
+    const plan = FilePlan.of(file);
+    if (plan?.isManaged && plan.hash !== undefined) hashes.set(file.path, [plan.hash]);
+  }
+  return hashes;
+}
+
+function withPrevious(hashes: Hashes, previous: PreviousRun): Hashes {
+  const both = new Map(hashes);
+  for (const file of previous.files) {
+    both.set(file, [...new Set([...(hashes.get(file) ?? []), ...(previous.manifest?.hashesOf(file) ?? [])])]);
+  }
+  return both;
+}
+
+function editedFiles(files: readonly FileBase[], edits: HandEdits, previous: PreviousRun): HandEdit[] {
+  return files.flatMap((file) => {
+    const plan = FilePlan.of(file);
+    if (plan?.outcome !== 'changed' || !plan.isManaged || !plan.before) return [];
+    // npm makes one before the estate does, and projen keeps what it has.
+    if (file.path === 'package.json' && !previous.manifest) return [];
+    return isHandEdit(file.path, plan.before.bytes, previous) ? [edits.save(file.path, plan.before.bytes, plan.bytes)] : [];
+  });
+}
+
+function editedOrphans(removals: readonly Removal[], edits: HandEdits, previous: PreviousRun): HandEdit[] {
+  return removals.flatMap(({ path, before }) =>
+    (before && isHandEdit(path, before.bytes, previous) ? [edits.save(path, before.bytes, undefined)] : []));
+}
+
+function isHandEdit(filePath: string, bytes: Buffer, previous: PreviousRun): boolean {
+  return !previous.wrote(filePath, bytes) && !hasMergeConflict(bytes);
+}

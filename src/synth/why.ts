@@ -1,0 +1,37 @@
+import { FileBase, Project } from 'projen';
+import { EstateError } from './estate-error';
+import type { TextLine } from './explanation';
+import { explanationsOf } from './explanations';
+import { FilePlan } from './file-plan';
+import { didYouMean } from './nearest-name';
+import { Entries } from '../worktree/entries';
+
+/**
+ * Why a file, or one line of it, is as it is.
+ * @param operand `<file>` or `<file>:<line>`, relative to the project
+ * @throws EstateError when no such file is generated, or when it has no such line
+ */
+export function whyText(project: Project, operand: string, isJson: boolean): string {
+  const [, filePath, lineNumber] = /^(?:\.\/)?(.*?)(?::(\d+))?$/.exec(operand)!;
+  const file = project.tryFindFile(filePath);
+  if (!file) {
+    const paths = project.files.map(({ path }) => path);
+    throw new EstateError([{ message: `"${filePath}" is not generated.${didYouMean(filePath, paths)}` }], project.outdir);
+  }
+  const line = lineNumber === undefined ? undefined : lineOf(file, Number(lineNumber));
+  const explanations = explanationsOf(file, line).map(({ what, source, change }) => ({ what, where: source?.relativeTo(project.outdir), change }));
+  const text = line?.lines[line.index];
+  if (isJson) return `${JSON.stringify({ file: file.path, line: line && line.index + 1, text, explanations }, undefined, 2)}\n`;
+  const head = text === undefined ? file.path : `${file.path}:${lineNumber}  ${text.trim()}`;
+  return [head, ...explanations.flatMap(({ what, where, change }) => [
+    `  ${where ?? '(a default)'}  ${what}`,
+    ...(change === undefined ? [] : [`    change it with ${change}`]),
+  ]), ''].join('\n');
+}
+
+function lineOf(file: FileBase, lineNumber: number): TextLine {
+  const { outdir } = file.project;
+  const lines = (FilePlan.of(file)?.text(new Entries(outdir)) ?? '').replace(/\n$/, '').split('\n');
+  if (lineNumber >= 1 && lineNumber <= lines.length) return { lines, index: lineNumber - 1 };
+  throw new EstateError([{ message: `"${file.path}" has no line ${lineNumber}: it has ${lines.length}.` }], outdir);
+}

@@ -1,0 +1,108 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { isFileSystemError } from './file-system-error';
+
+/** What stands at a path; a link is never followed. */
+export type EntryKind = 'none' | 'file' | 'directory' | 'link' | 'special';
+
+/** A file as it was when it was read. */
+export interface FileContent {
+  readonly bytes: Buffer;
+  /** Permission bits, for instance `0o644`. */
+  readonly mode: number;
+}
+
+/**
+ * What stands in the working tree, as one run sees it.
+ *
+ * Each directory is listed once, because ten lists cost less than a question for each of a thousand files.
+ */
+export class Entries {
+  private readonly listed = new Map<string, ReadonlyMap<string, EntryKind>>();
+  private expected: ReadonlySet<string> = new Set();
+
+  /** @param root the directory that all paths are relative to */
+  constructor(public readonly root: string) {}
+
+  /** Names files that are most likely there, so that reading them needs no list of their directory. */
+  public expect(files: ReadonlySet<string>): void {
+    this.expected = files;
+  }
+
+  /** What stands at a path that `/` separates. */
+  public kindOf(filePath: string): EntryKind {
+    const end = filePath.lastIndexOf('/');
+    const directory = end < 0 ? '' : filePath.slice(0, end);
+    return this.list(directory).get(filePath.slice(end + 1)) ?? 'none';
+  }
+
+  /** The names in a directory; none when it does not exist. */
+  public list(directory: string): ReadonlyMap<string, EntryKind> {
+    let names = this.listed.get(directory);
+    if (!names) {
+      names = this.isReachable(directory) ? namesIn(path.join(this.root, directory)) : new Map<string, EntryKind>();
+      this.listed.set(directory, names);
+    }
+    return names;
+  }
+
+  /** The content of a file; undefined when there is none, or none that may be read. */
+  public read(filePath: string): FileContent | undefined {
+    if (!this.expected.has(filePath) && this.kindOf(filePath) !== 'file') return undefined;
+    return readFile(`${this.root}/${filePath}`);
+  }
+
+  /** Whether a path leads through a link, and so perhaps out of the tree. */
+  public leadsThroughLink(filePath: string): boolean {
+    for (let end = filePath.indexOf('/'); end > 0; end = filePath.indexOf('/', end + 1)) {
+      if (this.kindOf(filePath.slice(0, end)) === 'link') return true;
+    }
+    return false;
+  }
+
+  /** Listing a directory that is a link, or lies below one, would show what is not part of the tree. */
+  private isReachable(directory: string): boolean {
+    return directory === '' || this.kindOf(directory) === 'directory';
+  }
+}
+
+/** Neither follow a link nor wait for the other end of a pipe. */
+const OPEN_FLAGS = [fs.constants.O_NOFOLLOW, fs.constants.O_NONBLOCK].reduce((flags, flag) => flags + (flag ?? 0), fs.constants.O_RDONLY);
+
+/** Reads a file; undefined when something else stands there, or nothing that may be read. */
+function readFile(absolutePath: string): FileContent | undefined {
+  let descriptor: number;
+  try {
+    descriptor = fs.openSync(absolutePath, OPEN_FLAGS);
+  } catch (error) {
+    if (isFileSystemError(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'ENXIO')) return undefined;
+    throw error;
+  }
+  try {
+    const status = fs.fstatSync(descriptor);
+    if (!status.isFile()) return undefined;
+    const { mode, size } = status;
+    const bytes = Buffer.allocUnsafe(size);
+    let length = 0;
+    for (let count = 1; length < size && count > 0; length += count) count = fs.readSync(descriptor, bytes, length, size - length, null);
+    return { bytes: bytes.subarray(0, length), mode: mode % 0o1000 };
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function namesIn(directory: string): Map<string, EntryKind> {
+  const names = new Map<string, EntryKind>();
+  try {
+    for (const entry of fs.readdirSync(directory, { withFileTypes: true })) names.set(entry.name, kindOfEntry(entry));
+  } catch (error) {
+    if (!isFileSystemError(error, 'ENOENT', 'ENOTDIR')) throw error;
+  }
+  return names;
+}
+
+function kindOfEntry(entry: fs.Dirent): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  return entry.isSymbolicLink() ? 'link' : 'special';
+}

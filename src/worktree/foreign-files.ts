@@ -1,0 +1,18 @@
+import * as path from 'path';
+import type { Entries } from './entries';
+
+/** What tools leave in a directory, and what is nobody's work: the report would drown in it. */
+const NOT_WORTH_TELLING = /^\.|^node_modules$|\.tfstate(\.|$)/;
+
+/**
+ * The user's own files that stand beside generated ones; they are never touched.
+ * @param managed the files of this run, and those that it removed
+ * @param isGenerated which directories belong to the generator as a whole
+ */
+export function foreignFiles(entries: Entries, managed: Iterable<string>, isGenerated: (directory: string) => boolean): string[] {
+  const ours = new Set(managed);
+  const directories = new Set([...ours].map((file) => path.posix.dirname(file)));
+  return [...directories].filter(isGenerated).flatMap((directory) => [...entries.list(directory)]
+    .filter(([name, kind]) => kind === 'file' && !NOT_WORTH_TELLING.test(name) && !ours.has(`${directory}/${name}`))
+    .map(([name]) => `${directory}/${name}`)).sort();
+}

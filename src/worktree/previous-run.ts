@@ -1,0 +1,54 @@
+import { contentHash } from './content-hash';
+import type { Entries } from './entries';
+import { Manifest } from './manifest';
+
+/** projen's own list of generated files. It has no hashes and leaves out what is not read-only. */
+const PROJEN_LIST = '.projen/files.json';
+
+/** What the last run generated in this tree. */
+export class PreviousRun {
+  /**
+   * Reads what the last run left behind. When there is only projen's list and it cannot be read, `onUnreadable` is told:
+   * no file is known to be ours then, so nothing may be written.
+   */
+  public static read(entries: Entries, onUnreadable: (message: string) => void): PreviousRun {
+    const text = entries.read(Manifest.PATH)?.bytes.toString('utf-8');
+    if (text !== undefined) {
+      const manifest = Manifest.parse(text);
+      return new PreviousRun(new Set([...manifest.files, ...(projenFiles(entries) ?? [])]), manifest);
+    }
+    const listed = projenFiles(entries);
+    if (listed === undefined) {
+      onUnreadable(`${PROJEN_LIST}, the list of generated files, cannot be read (a merge conflict?). Take one side of it: git checkout --ours ${PROJEN_LIST}`);
+    }
+    return new PreviousRun(new Set(listed), undefined);
+  }
+
+  private constructor(
+    /** The files that it managed, relative to the tree. */
+    public readonly files: ReadonlySet<string>,
+    /** What it wrote there; undefined when no run has left a manifest. */
+    public readonly manifest: Manifest | undefined,
+  ) {}
+
+  /** Whether there was one. */
+  public get isKnown(): boolean {
+    return this.files.size > 0;
+  }
+
+  /** Whether these bytes are what a run wrote to this file, so that nothing is lost with them. */
+  public wrote(filePath: string, bytes: Buffer): boolean {
+    return this.manifest?.knows(filePath, contentHash(bytes)) ?? false;
+  }
+}
+
+function projenFiles(entries: Entries): string[] | undefined {
+  const text = entries.read(PROJEN_LIST)?.bytes.toString('utf-8');
+  if (text === undefined) return [];
+  try {
+    const { files = [] } = JSON.parse(text) as { files?: string[] };
+    return Array.isArray(files) && files.every((file) => typeof file === 'string') ? files : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,239 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import type { Change, Removal, SetMode, Write } from './change';
+import type { FileContent } from './entries';
+import { failureReason, isFileSystemError } from './file-system-error';
+
+/** What is written waits here, on the same file system as its place, and what is removed lies here until the end. */
+export const STAGING_DIR = '.projen/staging';
+
+/** A change that could not be made. The tree is as it was before. */
+export class WriteError extends Error {
+  constructor(filePath: string, cause: unknown, notRestored: readonly string[]) {
+    const state = notRestored.length === 0 ? 'The tree is as it was.' : `What could not be put back: ${notRestored.join(', ')}.`;
+    super(`cannot write "${filePath}": ${failureReason(cause)}. ${state}`);
+    this.name = 'WriteError';
+  }
+}
+
+/**
+ * Makes all changes of one run, or none.
+ *
+ * Everything is written to the staging directory first; then it is only renamed into place. So a file is always the old
+ * one or the new one, and a full disk is found before the first file has changed. A run that is killed leaves the rest to
+ * the next one.
+ */
+export class Transaction {
+  private readonly staging: string;
+  private readonly undo: Array<{ readonly path: string; readonly action: () => void }> = [];
+
+  /** @param root the directory that all paths are relative to */
+  constructor(private readonly root: string) {
+    this.staging = path.join(root, STAGING_DIR);
+  }
+
+  /**
+   * @param changes in the order in which they are made
+   * @throws WriteError when one of them cannot be made
+   */
+  public run(changes: readonly Change[]): void {
+    let current = STAGING_DIR;
+    try {
+      this.clear();
+      fs.mkdirSync(this.staging, { recursive: true });
+      changes.forEach((change, index) => {
+        current = change.path;
+        if (change.kind === 'write') createFile(this.staged(index), change.bytes, change.mode);
+      });
+      changes.forEach((change, index) => {
+        current = change.path;
+        this.make(change, index);
+      });
+    } catch (error) {
+      throw new WriteError(current, error, this.rollBack());
+    }
+    this.tryClear();
+  }
+
+  private make(change: Change, index: number): void {
+    switch (change.kind) {
+      case 'write': return this.write(change, index);
+      case 'mode': return this.setMode(change);
+      case 'remove': return this.remove(change, index);
+    }
+  }
+
+  private write({ path: filePath, before }: Write, index: number): void {
+    const target = path.join(this.root, filePath);
+    const backup = `${this.staged(index)}.before`;
+    if (before) keep(target, backup, before);
+    const created = move(this.staged(index), target);
+    this.undo.push({
+      path: filePath,
+      action: () => {
+        if (before) return rename(backup, target);
+        fs.rmSync(target);
+        if (created !== undefined) removeEmptyDirectories(created);
+      },
+    });
+  }
+
+  /** That a file belongs to someone else is no reason to fail: its bytes are right. */
+  private setMode({ path: filePath, mode, before }: SetMode): void {
+    const target = path.join(this.root, filePath);
+    try {
+      fs.chmodSync(target, mode);
+    } catch (error) {
+      if (isFileSystemError(error, 'EPERM')) return;
+      throw error;
+    }
+    this.undo.push({ path: filePath, action: () => fs.chmodSync(target, before) });
+  }
+
+  private remove({ path: filePath }: Removal, index: number): void {
+    const target = path.join(this.root, filePath);
+    if (fs.existsSync(target)) {
+      move(target, this.staged(index));
+      this.undo.push({ path: filePath, action: () => move(this.staged(index), target) });
+    }
+    this.prune(path.dirname(target));
+  }
+
+  /** Removes directories that are empty now, upwards. */
+  private prune(directory: string): void {
+    for (let current = directory; current !== this.root; current = path.dirname(current)) {
+      const mode = fs.statSync(current, { throwIfNoEntry: false })?.mode;
+      if (mode === undefined) continue;
+      if (!removeIfEmpty(current)) return;
+      this.undo.push({
+        path: path.relative(this.root, current),
+        action: () => {
+          fs.mkdirSync(current);
+          fs.chmodSync(current, mode);
+        },
+      });
+    }
+  }
+
+  /** @returns the paths that could not be put back */
+  private rollBack(): string[] {
+    const failed: string[] = [];
+    for (const { path: filePath, action } of this.undo.reverse()) {
+      try {
+        action();
+      } catch {
+        failed.push(filePath);
+      }
+    }
+    // What was removed lies there still, so it is better kept than lost.
+    if (failed.length === 0) this.tryClear();
+    return failed;
+  }
+
+  private clear(): void {
+    fs.rmSync(this.staging, { recursive: true, force: true });
+  }
+
+  /** All is done by now, and what stays there goes with the next run. */
+  private tryClear(): void {
+    try {
+      this.clear();
+    } catch {
+      // Nothing that the user has to know.
+    }
+  }
+
+  private staged(index: number): string {
+    return `${this.staging}/${index}`;
+  }
+}
+
+/** The mode is given at creation, which saves a call, and set again where the process's mask took some of it. */
+function createFile(absolutePath: string, bytes: Buffer, mode: number): void {
+  const descriptor = fs.openSync(absolutePath, 'wx', mode);
+  try {
+    fs.writeFileSync(descriptor, bytes);
+    // eslint-disable-next-line no-bitwise
+    if ((mode & MASK) !== 0) fs.fchmodSync(descriptor, mode);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** The permission bits that this process does not give to new files. */
+const MASK = process.umask();
+
+/** Keeps the old file until all changes are made. A link takes no space, so a full disk does not keep it from coming back. */
+function keep(target: string, backup: string, { bytes, mode }: FileContent): void {
+  try {
+    fs.linkSync(target, backup);
+  } catch (error) {
+    // A file system without links, another one, or a file that belongs to someone else.
+    if (!isFileSystemError(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK', 'EACCES')) throw error;
+    createFile(backup, bytes, mode);
+  }
+}
+
+/** Renames a file and makes the directory for it. @returns the uppermost directory that had to be made */
+function move(from: string, to: string): string | undefined {
+  try {
+    rename(from, to);
+    return undefined;
+  } catch (error) {
+    if (!isFileSystemError(error, 'ENOENT')) throw error;
+  }
+  const missing = uppermostMissing(path.dirname(to));
+  try {
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    rename(from, to);
+  } catch (error) {
+    if (missing !== undefined) removeEmptyDirectories(missing);
+    throw error;
+  }
+  return missing;
+}
+
+function uppermostMissing(directory: string): string | undefined {
+  if (fs.existsSync(directory)) return undefined;
+  return uppermostMissing(path.dirname(directory)) ?? directory;
+}
+
+/** A directory of the tree may be another file system; then the file is copied beside its place first. */
+function rename(from: string, to: string): void {
+  try {
+    fs.renameSync(from, to);
+  } catch (error) {
+    if (!isFileSystemError(error, 'EXDEV')) throw error;
+    copyAndRename(from, to);
+    fs.rmSync(from);
+  }
+}
+
+function copyAndRename(from: string, to: string): void {
+  const copy = `${to}.${process.pid}.tmp`;
+  try {
+    fs.copyFileSync(from, copy, fs.constants.COPYFILE_EXCL);
+    fs.renameSync(copy, to);
+  } catch (error) {
+    if (!isFileSystemError(error, 'EEXIST')) fs.rmSync(copy, { force: true });
+    throw error;
+  }
+}
+
+function removeEmptyDirectories(directory: string): void {
+  if (!fs.existsSync(directory)) return;
+  for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeEmptyDirectories(path.join(directory, entry.name));
+  }
+  removeIfEmpty(directory);
+}
+
+function removeIfEmpty(directory: string): boolean {
+  try {
+    fs.rmdirSync(directory);
+    return true;
+  } catch (error) {
+    if (isFileSystemError(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import { TextFile } from 'projen';
+import { TestProject } from './test-project';
+import { GeneratedText } from '../../src/synth/generated-text';
+import { GeneratedYaml } from '../../src/synth/generated-yaml';
+
+export type Version = 'old' | 'new';
+
+/**
+ * An estate in one of two versions that differ in everything that a run can do: files that come, go and change, a service
+ * that has another name, a file in the place of a directory and the other way round, and a file with another mode.
+ */
+export function twoVersions(outdir: string, version: Version, services: number): TestProject {
+  const project = new TestProject(outdir, { directories: ['terraform', 'k8s'] });
+  const text = (file: string, content: string, executable = false) => new GeneratedText(project, file, { content: () => content, comment: '#', executable });
+  const isNew = version === 'new';
+  for (let n = 0; n < services; n++) {
+    const folder = `k8s/s${n}`;
+    text(`${folder}/same`, 'same\n');
+    text(`${folder}/changed`, `${version}\n`.repeat(isNew ? 400 : 300));
+    new GeneratedYaml(project, `${folder}/${version}.yaml`, { obj: () => ({ kind: 'Service', version, n }) });
+  }
+  text(isNew ? 'terraform/a' : 'terraform/a/b/c', `${version}\n`);
+  text(isNew ? 'terraform/d/e/f' : 'terraform/d', `${version}\n`);
+  text(`terraform/${version}-name/main.tf`, 'same\n');
+  text('terraform/run.sh', 'echo\n', isNew);
+  new TextFile(project, 'notes.txt', { lines: [version] });
+  return project;
+}
+
+/** The files of this estate that stand in both versions. */
+export function isInBoth(file: string): boolean {
+  return /^k8s\/s\d+\/(same|changed)$|^terraform\/run\.sh$|^notes\.txt$|^package\.json$|^\.(git|projen|npm)/.test(file);
+}

@@ -1,0 +1,58 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { askWhy } from './ask-why';
+import { optionsText, variableName } from '../../src/synth/explanation';
+import { explanationsOf } from '../../src/synth/explanations';
+import { FilePlan } from '../../src/synth/file-plan';
+import { DefaultEstate } from '../default-estate';
+
+describe('every line of every file', () => {
+  const { project } = new DefaultEstate();
+  project.synth();
+  const files = project.files.filter((file) => FilePlan.isOwn(file) && FilePlan.of(file)!.isManaged).map((file) => file.path);
+  const bySource = new Set<string>();
+
+  test('is one of many', () => {
+    expect(files.length).toBeGreaterThan(70);
+  });
+
+  test.each(files)('of %s has a reason, which names a place or is a default', (file) => {
+    const lines = fs.readFileSync(path.join(project.outdir, file), 'utf-8').trimEnd().split('\n');
+    for (const line of [undefined, ...lines.keys()]) {
+      const reasons = askWhy(project, file, line === undefined ? undefined : line + 1);
+      expect(reasons.length).toBeGreaterThan(0);
+      for (const { what, declaredBy } of reasons) {
+        expect(what).not.toMatch(/undefined|an override of the file/);
+        if (file !== '.projen/graph.json') expect(what).not.toBe(`the file ${file}`);
+        if (declaredBy === undefined) continue;
+        bySource.add(file);
+        expect(declaredBy).toMatch(/new (FeiyueProject|tencent\.\w+)\(|project\.add(Environment|RootModule|Service)\(|\.override\(|Cloud\.tencent\(/);
+      }
+    }
+  });
+
+  test('names a place in nearly all of them', () => {
+    expect(files.filter((file) => !bySource.has(file))).toEqual(['.projen/graph.json', '.projen/state-addresses.json']);
+  });
+
+  test('has a reason for the line below the last as well, where an edit may begin', () => {
+    for (const file of project.files) {
+      const lines = (FilePlan.of(file)?.bytes?.toString('utf-8') ?? '').split('\n');
+      expect(explanationsOf(file, { lines, index: lines.length - 1 }).length).toBeGreaterThan(0);
+    }
+  });
+});
+
+test.each([
+  ['vpc', 'vpc'],
+  ['prod-eu', 'prodEu'],
+  ['a_b', 'aB'],
+  ['1st-west', '_1stWest'],
+])('what is declared as %s is most likely held by %s', (name, variable) => {
+  expect(variableName(name)).toBe(variable);
+});
+
+test('options are written around the value that is still to be given', () => {
+  expect(optionsText(['env', 'LEVEL'])).toBe('{ env: { LEVEL: … } }');
+  expect(optionsText(['tags', 'cost center'])).toBe('{ tags: { "cost center": … } }');
+});
