@@ -1,0 +1,118 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { CompiledCore } from '../synth/compiled-core';
+import { temporaryDirectory, tree, withoutPostSynthesis, write } from '../synth/test-project';
+import { isInBoth, twoVersions, Version } from '../synth/two-versions';
+import { FaultyDisk } from '../worktree/faulty-disk';
+
+const KILLS = Number(process.env.FEIYUE_KILLS ?? 16);
+const SERVICES = 100;
+const LONGEST_MS = 60;
+
+/** Foreign files, in folders that generated files have too, in one that goes, and with the bytes of a generated file. */
+const FOREIGN = { 'k8s/s0/mine': 'mine\n', 'terraform/old-name/mine.tf': 'mine\n', 'terraform/new-name/mine.tf': 'mine\n', 'mine/same': 'same\n' };
+/** What a run keeps there while it is at work. */
+const AT_WORK = /^\.projen\/(lock|staging|manifest$)/;
+
+type Tree = Record<string, string>;
+const directories: string[] = [];
+beforeAll(withoutPostSynthesis);
+afterAll(() => {
+  for (const directory of directories) fs.rmSync(directory, { recursive: true, force: true });
+});
+
+function newTree(): string {
+  const root = temporaryDirectory();
+  directories.push(root);
+  for (const [file, content] of Object.entries(FOREIGN)) write(root, file, content);
+  return root;
+}
+
+/** The tree of a run in a place where nothing was. */
+function fresh(version: Version, services: number): Tree {
+  const root = newTree();
+  twoVersions(root, version, services).synth();
+  return tree(root);
+}
+
+/** Every file as it has to be after a kill: whole, in one version or the other. */
+function expectOldOrNew(found: Tree, old: Tree, fresh_: Tree, at: string): void {
+  for (const [file, content] of Object.entries(found)) {
+    if (AT_WORK.test(file) || file.endsWith('/')) continue;
+    if (content !== old[file] && content !== fresh_[file]) throw new Error(`${at}: ${file} is neither old nor new: ${content.slice(0, 200)}`);
+  }
+  for (const file of Object.keys(old)) {
+    if ((isInBoth(file) || file in FOREIGN) && !(file in found) && !AT_WORK.test(file)) throw new Error(`${at}: ${file} is missing`);
+  }
+}
+
+test('a run that is killed at any of its calls leaves each file old or new, and the next run completes the rest', () => {
+  const services = 1;
+  const [old, fresh_] = [fresh('old', services), fresh('new', services)];
+  const root = newTree();
+  twoVersions(root, 'old', services).synth();
+  const start = path.join(temporaryDirectory(), 'start');
+  directories.push(path.dirname(start));
+  fs.cpSync(root, start, { recursive: true });
+  let kills = 0;
+  for (let n = 1; ; n++) {
+    fs.rmSync(root, { recursive: true });
+    fs.cpSync(start, root, { recursive: true });
+    const project = twoVersions(root, 'new', services);
+    const faulty = FaultyDisk.during(root, n, 'killed', 'KILLED', () => {
+      try {
+        project.synth();
+      } catch (error) {
+        if (!/KILLED/.test(String(error))) throw error;
+      }
+    });
+    if (!faulty.hasFailed) break;
+    kills++;
+    const at = `call ${n}: ${faulty.calls[n - 1]}`;
+    expectOldOrNew(tree(root), old, fresh_, at);
+    const next = n % 3 === 0 ? 'old' : 'new';
+    twoVersions(root, next, services).synth();
+    expect([at, tree(root)]).toEqual([at, next === 'new' ? fresh_ : old]);
+  }
+  expect(kills).toBeGreaterThan(50);
+});
+
+describe('processes that are killed', () => {
+  let core: CompiledCore;
+  beforeAll(() => {
+    core = new CompiledCore();
+  });
+  afterAll(() => core.remove());
+
+  async function lane(kills: number, old: Tree, fresh_: Tree): Promise<number> {
+    const root = newTree();
+    twoVersions(root, 'old', SERVICES).synth();
+    let interrupted = 0;
+    for (let kill = 0; kill < kills; kill++) {
+      const child = core.start('alternate', [root, String(SERVICES)]);
+      await child.hasPrinted('ready');
+      // Every other process is killed while it writes, the others whatever they are at.
+      if (kill % 4 < 2) await child.hasDone(() => fs.existsSync(path.join(root, '.projen/staging')));
+      await child.killAfter(Math.random() * LONGEST_MS);
+      const at = `kill ${kill}`;
+      expect([at, child.stderr]).toEqual([at, '']);
+      const found = tree(root);
+      if ('.projen/staging/' in found) interrupted++;
+      expectOldOrNew(found, old, fresh_, at);
+      // Every other time the next process finds what this one left.
+      if (kill % 2 === 0) continue;
+      const next = kill % 4 === 1 ? 'old' : 'new';
+      twoVersions(root, next, SERVICES).synth();
+      expect([at, tree(root)]).toEqual([at, next === 'new' ? fresh_ : old]);
+    }
+    return interrupted;
+  }
+
+  test(`at ${KILLS} random moments leave each file old or new, and the next run completes the rest`, async () => {
+    const [old, fresh_] = [fresh('old', SERVICES), fresh('new', SERVICES)];
+    expect(Object.keys(old).length).toBeGreaterThan(300);
+    const interrupted = await Promise.all([lane(KILLS / 2, old, fresh_), lane(KILLS / 2, old, fresh_)]);
+    // A proof that the processes were killed while they were at work.
+    expect(interrupted[0] + interrupted[1]).toBeGreaterThan(KILLS / 8);
+  }, 600_000);
+});
