@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
 import { Project } from 'projen';
 import { checkLabel, claimId } from './synth/declared-name';
+import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';
+
+/** The last part of a team's address on GitHub. */
+const TEAM = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** How an environment differs from the others as a whole. */
 export interface EnvironmentOptions {
@@ -14,17 +18,25 @@ export interface EnvironmentOptions {
   readonly promotedFrom?: Environment;
 
   /**
-   * Teams of the repository's owner that may approve a deployment. Rendered into the README's set-up steps, since
-   * reviewers are a setting of the repository.
+   * Teams of the repository's owner that may approve a deployment, each by the name in its address, such as `platform`.
+   * Rendered into the README's set-up steps, since reviewers are a setting of the repository.
    * @default - none
    */
   readonly reviewers?: string[];
 
   /**
    * Kubernetes namespace of the environment's services.
-   * @default - `<project name>-<environment name>`
+   * @default - `<project name>-<environment name>`, with `stateKey` for the name when it is given
    */
   readonly namespace?: string;
+
+  /**
+   * Name that an environment keeps outside of the repository after it was renamed in it: in the addresses of its states,
+   * in the default names of its resources and in its namespace, so that nothing that runs is built anew. The former name,
+   * a DNS-1123 label.
+   * @default - the name of the environment
+   */
+  readonly stateKey?: string;
 }
 
 /**
@@ -45,6 +57,8 @@ export class Environment extends Construct {
   public readonly _source: SourceLocation;
   /** Whether the name can be used for folders and objects. @internal */
   public readonly _isLegal: boolean;
+  /** Name of the environment outside of the repository. @internal */
+  public readonly _stateKey: string;
 
   /**
    * Declares an environment.
@@ -57,8 +71,13 @@ export class Environment extends Construct {
     this.name = id;
     this.promotedFrom = options.promotedFrom;
     this.reviewers = options.reviewers ?? [];
-    this.namespace = options.namespace ?? `${Project.of(this).name}-${id}`;
-    this._isLegal = checkLabel(this, this._source, 'environment', id);
+    for (const team of this.reviewers.filter((name) => !TEAM.test(name))) {
+      Problems.of(this).add(this._source, `environment "${id}" has the reviewer ${JSON.stringify(team)}, which is not the name of a team: give the last part of its address, such as "platform"`);
+    }
+    this._stateKey = options.stateKey ?? id;
+    this.namespace = options.namespace ?? `${Project.of(this).name}-${this._stateKey}`;
+    this._isLegal = checkLabel(this, this._source, 'environment', id)
+      && (options.stateKey === undefined || checkLabel(this, this._source, `stateKey of environment "${id}"`, options.stateKey));
   }
 
   /** Whether a deployment waits for a release or an approval: true when the environment has a predecessor or reviewers. */

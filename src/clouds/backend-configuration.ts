@@ -17,9 +17,11 @@ export interface BackendConfiguration {
 
 /** One state among those of an estate. */
 export interface State {
-  readonly environment: string;
-  readonly rootModule: string;
-  /** Path of the state within its backend: `<prefix>/<environment>/<root module>`. */
+  /** Whose state it is: `<environment>/<root module>`. */
+  readonly owner: string;
+  /** What the state is known by: the owner, unless the state was named otherwise. */
+  readonly key: string;
+  /** Path of the state within its backend: the key below the backend's prefix. */
   readonly path: string;
 }
 

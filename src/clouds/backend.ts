@@ -5,11 +5,12 @@ import { GcsBackendOptions, gcsBackend } from './gcs-backend';
 import { LocalBackendOptions, localBackend } from './local-backend';
 import { S3BackendOptions, s3Backend } from './s3-backend';
 import { ValueCheck } from './value-check';
+import { STATE_FOLDER } from '../state-key';
 import { SourceLocation } from '../synth/source-location';
 
 export type { BackendConfiguration } from './backend-configuration';
 
-const STATE_PATH_PREFIX = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+const STATE_PATH_PREFIX = new RegExp(`^${STATE_FOLDER}(/${STATE_FOLDER})*$`);
 const URL_WITH_CREDENTIALS = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i;
 
 /**
@@ -49,36 +50,52 @@ export class Backend {
   public readonly type: string;
   /** @internal */
   public readonly _source: SourceLocation;
+  /** Where the states were before. @internal */
+  public readonly _former?: Backend;
   private readonly definition: BackendDefinition;
 
-  private constructor(definition: BackendDefinition) {
+  private constructor(definition: BackendDefinition, former?: Backend) {
     this._source = SourceLocation.capture();
     this.type = definition.type;
     this.definition = definition;
+    this._former = former;
+  }
+
+  /**
+   * This backend, taking over the states of another: a new bucket, another prefix, another cloud. A script that copies the
+   * states is generated, and Terraform refuses to plan a root module until its state is here. Delete the call once the
+   * script has run.
+   * @param former the backend as it was until now
+   */
+  public movedFrom(former: Backend): Backend {
+    return new Backend(this.definition, former);
   }
 
   /**
    * What `backend.hcl` of one root module says: the store, the state's address, then the other arguments alphabetically.
+   * @param key what the state is known by
    * @internal
    */
-  public _configuration(environment: string, rootModule: string): BackendConfiguration {
-    return backendConfiguration(this.definition, this.state(environment, rootModule));
+  public _configuration(environment: string, rootModule: string, key = `${environment}/${rootModule}`): BackendConfiguration {
+    return backendConfiguration(this.definition, this.state(environment, rootModule, key));
   }
 
   /**
    * The `config` of `data "terraform_remote_state"` that reads one root module's outputs from another.
+   * @param key what the state is known by
    * @internal
    */
-  public _remoteStateConfig(environment: string, rootModule: string): Record<string, unknown> {
-    return remoteStateConfig(this.definition, this.state(environment, rootModule));
+  public _remoteStateConfig(environment: string, rootModule: string, key = `${environment}/${rootModule}`): Record<string, unknown> {
+    return remoteStateConfig(this.definition, this.state(environment, rootModule, key));
   }
 
   /**
    * Where a state is, unique among all backends. States conflict when one address is equal to or below another.
+   * @param key what the state is known by
    * @internal
    */
-  public _stateAddress(environment: string, rootModule: string): string {
-    const { path } = this.state(environment, rootModule);
+  public _stateAddress(environment: string, rootModule: string, key = `${environment}/${rootModule}`): string {
+    const { path } = this.state(environment, rootModule, key);
     const { type, store } = this.definition;
     return `${type}://${store === undefined ? path : `${store}/${path}`}`;
   }
@@ -93,12 +110,12 @@ export class Backend {
       'folders parted by "/", of letters, digits, "-", "_" and ".", with no "/" at either end and no folder beginning with ".", such as "platform/ops".');
     const secrets = urlsWithCredentials(this.definition.settings).map((option) =>
       `${subject} has ${option} with a user name or password in it, and would be committed; leave the option out and use the environment variable that its documentation names.`);
-    return [...this.definition.problems(), ...path.problems, ...secrets];
+    return [...this.definition.problems(), ...path.problems, ...secrets, ...this._former?._problems() ?? []];
   }
 
-  private state(environment: string, rootModule: string): State {
-    const folders = [this.definition.statePathPrefix, environment, rootModule];
-    return { environment, rootModule, path: folders.filter((folder) => folder !== undefined).join('/') };
+  private state(environment: string, rootModule: string, key: string): State {
+    const { statePathPrefix } = this.definition;
+    return { owner: `${environment}/${rootModule}`, key, path: statePathPrefix === undefined ? key : `${statePathPrefix}/${key}` };
   }
 }
 

@@ -116,7 +116,8 @@ export function cosBackend(options: CosBackendOptions): BackendDefinition {
   const { statePathPrefix, encrypt, assumeRole, ...others } = options;
   return {
     type: 'cos',
-    store: options.bucket,
+    // A bucket cannot change its region: the same name in another one is another bucket.
+    store: `${options.region}/${options.bucket}`,
     statePathPrefix,
     leading: ['bucket', 'region', 'prefix', 'key', 'encrypt'],
     settings: {

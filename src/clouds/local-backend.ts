@@ -3,8 +3,14 @@ import { ValueCheck } from './value-check';
 
 const STATE_FILE = 'terraform.tfstate';
 
+/** Where a local state is, as seen from the folder above the environments. */
+export function localStateFile(folder: string): string {
+  return `${folder}/${STATE_FILE}`;
+}
+
 /**
- * Arguments of the `local` backend. `path` is derived: `terraform.tfstate` in the folder of the root module.
+ * Arguments of the `local` backend. `path` is derived: `terraform.tfstate` in the folder of the root module, or in that of
+ * the former name that `stateKey` gives.
  *
  * It takes no credentials.
  * Source: `internal/backend/local/backend.go` of Terraform 1.11.4.
@@ -23,7 +29,10 @@ export function localBackend(options: LocalBackendOptions): BackendDefinition {
     type: 'local',
     leading: ['path'],
     settings: {},
-    addressing: () => ({ path: STATE_FILE, workspaceDir: options.workspaceDir }),
+    addressing: (state) => ({
+      path: state.key === state.owner ? STATE_FILE : fromAnotherRootModule(state, STATE_FILE),
+      workspaceDir: options.workspaceDir,
+    }),
     addressingFromAfar: (state) => ({
       path: fromAnotherRootModule(state, STATE_FILE),
       workspaceDir: options.workspaceDir === undefined ? undefined : fromAnotherRootModule(state, options.workspaceDir),
@@ -37,5 +46,5 @@ export function localBackend(options: LocalBackendOptions): BackendDefinition {
 
 /** Terraform resolves the path against the folder in which it runs, and every convention lays out root modules as `<environment>/<root module>`. */
 function fromAnotherRootModule(state: State, file: string): string {
-  return `../../${state.environment}/${state.rootModule}/${file}`;
+  return `../../${state.key}/${file}`;
 }

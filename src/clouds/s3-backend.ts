@@ -264,7 +264,7 @@ export function s3Backend(options: S3BackendOptions): BackendDefinition {
   const { assumeRole, assumeRoleWithWebIdentity } = options;
   return {
     type: 's3',
-    store: options.bucket,
+    store: options.endpoints?.s3 === undefined ? options.bucket : `${options.endpoints.s3.replace(/^https?:\/\//, '')}/${options.bucket}`,
     statePathPrefix,
     leading: ['bucket', 'region', 'key', 'encrypt', 'useLockfile'],
     settings: { ...others, encrypt: encrypt ?? true, useLockfile: useLockfile ?? true },

@@ -14,7 +14,7 @@ export class TencentCloud implements CloudSupplier {
 
   constructor(private readonly options: TencentCloudOptions) {
     this.region = options.region;
-    this.zones = options.zones ?? (TENCENT_ZONES[options.region] ?? []).slice(-2);
+    this.zones = options.zones ?? (zonesOf(options.region) ?? []).slice(-2);
     this.provider = {
       name: 'tencentcloud',
       source: 'tencentcloudstack/tencentcloud',
@@ -72,11 +72,15 @@ export class TencentCloud implements CloudSupplier {
   /** A region newer than the table is believed when its zones are given with it, unless it looks like one that is mistyped. */
   private isRegionPlausible(): boolean {
     const { region } = this.options;
-    if (TENCENT_ZONES[region] !== undefined) return true;
+    if (zonesOf(region) !== undefined) return true;
     const isWellFormed = /^[a-z]{2}-[a-z]+(-[a-z]+)?$/.test(region);
     const isMistyped = Object.keys(TENCENT_ZONES).some((known) => distance(known, region) <= 2);
     return isWellFormed && !isMistyped && this.zones.length > 0;
   }
+}
+
+function zonesOf(region: string): readonly string[] | undefined {
+  return Object.hasOwn(TENCENT_ZONES, region) ? TENCENT_ZONES[region] : undefined;
 }
 
 /** COS allows 60 characters with the APPID, so a long project name is cut. */

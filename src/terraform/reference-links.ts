@@ -34,8 +34,8 @@ export class ReferenceLinks {
 
   public remoteStates(): ResolvedRemoteState[] {
     return this.names().map((name) => {
-      const backend = this.used.get(name)!._backend;
-      return { rootModule: name, backendType: backend.type, config: backend._remoteStateConfig(this.environment.name, name) };
+      const target = this.used.get(name)!;
+      return { rootModule: name, backendType: target._backend.type, config: target._states.remoteConfigIn(this.environment) };
     });
   }
 

@@ -7,6 +7,7 @@ import type { ModuleCall } from './module-call';
 import { IDENTIFIER } from './names';
 import { Reference } from './reference';
 import { providerProblems, variableProblems } from './root-module-checks';
+import { RootModuleStates } from './root-module-states';
 import type { Backend } from '../clouds/backend';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
@@ -27,6 +28,21 @@ export interface RootModuleOptions {
    * @default - the backend of the project
    */
   readonly backend?: Backend;
+
+  /**
+   * What stands for its name in the addresses of its states, `<environment>/<stateKey>`: the former name of a root module
+   * that was renamed and whose states stay where they are. Letters, digits, `-`, `_` and `.`.
+   * @default - the name of the root module
+   */
+  readonly stateKey?: string;
+
+  /**
+   * The former `stateKey`, or the former name, of a root module whose states are to be moved to its new address. A script
+   * that copies them is generated, and Terraform refuses to plan the root module until its state is there. Delete the
+   * option once the script has run.
+   * @default - its states are where they were
+   */
+  readonly movedFrom?: string;
 
   /**
    * Whether `main.tf`, `outputs.tf` and `variables.tf` are written by hand: they are seeded once and then never touched,
@@ -118,6 +134,8 @@ export class RootModule extends Construct {
   public readonly _backend: Backend;
   /** @internal */
   public readonly _onlyIn?: readonly Environment[];
+  /** @internal */
+  public readonly _states: RootModuleStates;
   private readonly declaredOutputs: readonly string[];
 
   /**
@@ -133,6 +151,8 @@ export class RootModule extends Construct {
     this.handWritten = options.handWritten ?? false;
     this._backend = options.backend ?? Estate.of(this).facts.backend;
     this._onlyIn = options.environments;
+    this._states = new RootModuleStates(this, options);
+    for (const problem of this._states.problems()) Problems.of(this).add(this._source, problem);
     this.declaredOutputs = options.outputs ?? [];
     if (this.declaredOutputs.length > 0 && !this.handWritten) {
       Problems.of(this).add(this._source, `root module "${id}" lists outputs, which only a hand-written one does: drop "outputs", or use addOutput(…)`);
@@ -216,11 +236,13 @@ export class RootModule extends Construct {
 
   /** The construct id for a call. A second call of the same id is a problem, and gets an id that is free. @internal */
   public _uniqueCallId(id: string): string {
-    if (!this.node.tryFindChild(id)) return id;
+    // Not the bare id: children of a construct are found in an object, which has a member `constructor`, and no id may be empty.
+    const childId = `module:${id}`;
+    if (!this.node.tryFindChild(childId)) return childId;
     Problems.of(this).add(SourceLocation.capture(), `root module "${this.name}" already calls a module "${id}": give this one another id`);
     let n = 2;
-    while (this.node.tryFindChild(`${id}#${n}`)) n++;
-    return `${id}#${n}`;
+    while (this.node.tryFindChild(`${childId}#${n}`)) n++;
+    return `${childId}#${n}`;
   }
 
   /** Names of the outputs that stand for no module call: declared with `addOutput` or listed by hand. @internal */
@@ -244,5 +266,5 @@ export class RootModule extends Construct {
 }
 
 function notAnIdentifier(kind: string, name: string): string {
-  return `${kind} "${name}" is not a Terraform identifier: use lower-case letters, digits, _ and -, and begin with a letter`;
+  return `${kind} ${JSON.stringify(name)} is not a Terraform identifier: use lower-case letters, digits, _ and -, and begin with a letter`;
 }

@@ -1,6 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
+import { Project } from 'projen';
+import { explainBackend, RootModuleExplanations } from './explain-root-module';
 import { LIBRARY_DIR } from './library-module';
 import { ModuleInterface } from './module-interface';
 import { isOwn } from './own-terraform';
@@ -8,8 +10,11 @@ import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, r
 import { calledByHand, resolveRootModule } from './resolve-root-module';
 import type { ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
-import { findStateAddressConflicts } from '../clouds/state-address';
+import { SharedRootModule } from './shared-root-module';
+import { StateAddresses } from './state-addresses';
+import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import type { Explain, Explanation } from '../synth/explanation';
 import { findCycle } from '../synth/find-cycle';
 import { GeneratedText } from '../synth/generated-text';
 import { didYouMean } from '../synth/nearest-name';
@@ -19,13 +24,19 @@ import { SeededText } from '../synth/seeded-text';
 /** Where the `.tf` files of the shipped bootstrap root modules lie. */
 const BOOTSTRAP_DIR = path.join(__dirname, 'bootstrap');
 
+/** The generated files of a root module, each as the method that explains it. */
+type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile' | 'variablesFile';
+
 /** The Terraform side of an estate: settles every root module in every environment, and gives each its files. */
 export class TerraformFiles {
   private settled: readonly ResolvedRootModule[] = [];
   private byDir: ReadonlyMap<string, ResolvedRootModule> = new Map();
+  /** Where the states are, and were. */
+  public readonly states: StateAddresses;
 
   /** @param project scope of the files and of the problems */
   constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[]) {
+    this.states = new StateAddresses(project, rootModules);
     Problems.of(project).addCheck(() => this.settle());
   }
 
@@ -49,28 +60,48 @@ export class TerraformFiles {
   /** Adds the files of every root module, of the library modules that are called, and of the bootstrap. */
   public addFiles(): void {
     const { convention } = Estate.of(this.project).facts;
+    this.states.addFiles(Project.of(this.project).ejected);
     for (const rootModule of this.rootModules) {
       for (const environment of rootModule._environments()) {
-        this.addRootModule(rootModule, convention.rootModuleDir(environment.name, rootModule.name), convention.backendFile);
+        this.addRootModule(rootModule, environment, convention.rootModuleDir(environment.name, rootModule.name), convention.backendFile);
       }
     }
-    for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir);
+    for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
     this.addBootstrap();
   }
 
-  private addRootModule(rootModule: RootModule, dir: string, backendFile: string): void {
-    const text = (name: string, render: (root: ResolvedRootModule) => string | undefined) =>
-      new GeneratedText(this.project, `${dir}/${name}`, { content: () => this.rendered(dir, render), comment: '#' });
-    text('terraform.tf', renderTerraformFile);
-    text(backendFile, renderBackendFile);
+  private addRootModule(rootModule: RootModule, environment: Environment, dir: string, backendFile: string): void {
+    const text = (name: string, render: (root: ResolvedRootModule) => string | undefined, explained: RootModuleFile) => new GeneratedText(this.project, `${dir}/${name}`, {
+      content: () => this.rendered(dir, render),
+      comment: '#',
+      explain: (line) => this.explanations(rootModule, environment, dir)?.[explained](line) ?? [],
+    });
+    text('terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
+    text(backendFile, renderBackendFile, 'backendFile');
     if (rootModule.handWritten) {
       new SeededText(this.project, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
       new SeededText(this.project, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
       return;
     }
-    text('main.tf', renderMainFile);
-    text('outputs.tf', renderOutputsFile);
-    if (rootModule._variables.size > 0) text('variables.tf', renderVariablesFile);
+    text('main.tf', renderMainFile, 'mainFile');
+    text('outputs.tf', renderOutputsFile, 'outputsFile');
+    if (rootModule._variables.size > 0) text('variables.tf', renderVariablesFile, 'variablesFile');
+  }
+
+  private explanations(rootModule: RootModule, environment: Environment, dir: string): RootModuleExplanations | undefined {
+    const resolved = this.byDir.get(dir);
+    const find = (name: string) => this.rootModules.find((other) => other.name === name);
+    return resolved && new RootModuleExplanations(rootModule, environment, resolved, find);
+  }
+
+  /** A library module is written because it is called; what is in it is the same everywhere. */
+  private explainLibrary(dir: string): Explanation[] {
+    const change = 'new Module(…) with a module of your own';
+    const call = this.rootModules.flatMap((root) => root._calls).find(({ _moduleSource }) => _moduleSource.dir === dir);
+    if (call) return [{ what: `library module ${dir}, called as module "${call.callId}" of root module "${call.rootModule.name}"`, source: call._source, change }];
+    const root = this.settled.find(({ moduleDirs }) => moduleDirs.includes(dir));
+    const source = this.rootModules.find(({ name }) => name === root?.name)?._source;
+    return [{ what: `library module ${dir}, called in ${root?.dir}`, source, change }];
   }
 
   /** The root modules are settled before anything is rendered; one that could not be is a problem already. */
@@ -101,24 +132,28 @@ export class TerraformFiles {
     const bootstrap = cloud._supplier.bootstrap(backend);
     if (!bootstrap || this.rootModules.length === 0) return;
     const dir = `${convention.bootstrapDir}/${bootstrap.name}`;
-    this.copyTerraform(path.join(BOOTSTRAP_DIR, bootstrap.name), dir);
-    new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(bootstrap.variables), comment: '#' });
+    const explain = () => [explainBackend(backend)];
+    this.copyTerraform(path.join(BOOTSTRAP_DIR, bootstrap.name), dir, explain);
+    new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(bootstrap.variables), comment: '#', explain });
   }
 
-  private copyTerraform(from: string, to: string): void {
+  private copyTerraform(from: string, to: string, explain: Explain): void {
     for (const name of fs.readdirSync(from).filter((file) => file.endsWith('.tf')).sort()) {
       const content = fs.readFileSync(path.join(from, name), 'utf-8');
-      new GeneratedText(this.project, `${to}/${name}`, { content: () => content, comment: '#' });
+      new GeneratedText(this.project, `${to}/${name}`, { content: () => content, comment: '#', explain });
     }
   }
 
   private settle(): void {
     const { facts } = Estate.of(this.project);
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
-    this.settled = this.rootModules.flatMap((root) => root._environments().map((environment) => resolveRootModule(root, environment, byName, facts)));
+    this.settled = this.rootModules.flatMap((root) => {
+      const shared = new SharedRootModule(root, facts);
+      return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared));
+    });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
     this.checkCycles(byName);
-    this.checkStateAddresses(byName);
+    this.states.check();
     this.checkOwnReferences();
   }
 
@@ -130,18 +165,6 @@ export class TerraformFiles {
     const members = [...new Set(cycle)].map((name) => `"${name}"`);
     const named = members.length === 2 ? members.join(' and ') : `${members.slice(0, -1).join(', ')} and ${members[members.length - 1]}`;
     Problems.of(this.project).add(byName.get(cycle[cycle.length - 2])?._source, `root modules ${named} need each other (${cycle.join(' -> ')}). Remove one reference.`);
-  }
-
-  private checkStateAddresses(byName: ReadonlyMap<string, RootModule>): void {
-    const addresses = this.settled.map((root) => ({
-      owner: root.dir,
-      // A local state lies in its own root module's folder.
-      address: root.backendType === 'local' ? `local://${root.dir}` : byName.get(root.name)!._backend._stateAddress(root.environment, root.name),
-    }));
-    for (const { first, second } of findStateAddressConflicts(addresses)) {
-      const root = byName.get(this.byDir.get(second.owner)!.name)!;
-      Problems.of(this.project).add(root._source, `the states of ${first.owner} (${first.address}) and ${second.owner} (${second.address}) would share a prefix: give one of them another name`);
-    }
   }
 
   private checkOwnReferences(): void {

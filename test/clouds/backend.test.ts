@@ -126,14 +126,33 @@ describe('the remote state of another root module', () => {
 });
 
 test.each([
-  [Backend.cos(COS), 'cos://tfstate-1250000000/dev/database'],
-  [Backend.cos({ ...COS, statePathPrefix: 'ops' }), 'cos://tfstate-1250000000/ops/dev/database'],
+  [Backend.cos(COS), 'cos://ap-guangzhou/tfstate-1250000000/dev/database'],
+  [Backend.cos({ ...COS, statePathPrefix: 'ops' }), 'cos://ap-guangzhou/tfstate-1250000000/ops/dev/database'],
   [Backend.azurerm(AZURERM), 'azurerm://stfeiyuetf/tfstate/dev/database'],
   [Backend.s3(S3), 's3://feiyue-tfstate/dev/database'],
+  [Backend.s3({ ...S3, endpoints: { s3: 'https://minio.example:9000' } }), 's3://minio.example:9000/feiyue-tfstate/dev/database'],
   [Backend.gcs(GCS), 'gcs://feiyue-tfstate/dev/database'],
   [Backend.local(), 'local://dev/database'],
 ])('the address of a state names its backend, store and path (%#)', (backend, address) => {
   expect(backend._stateAddress('dev', 'database')).toBe(address);
+});
+
+describe('a key of its own', () => {
+  test.each([
+    [Backend.cos(COS), 'prefix', 'live/pg'],
+    [Backend.azurerm(AZURERM), 'key', 'live/pg/terraform.tfstate'],
+    [Backend.s3({ ...S3, statePathPrefix: 'ops' }), 'key', 'ops/live/pg/terraform.tfstate'],
+    [Backend.gcs(GCS), 'prefix', 'live/pg'],
+    [Backend.local(), 'path', '../../live/pg/terraform.tfstate'],
+  ])('stands for environment and root module in address and arguments alike (%#)', (backend, argument, value) => {
+    expect(backend._configuration('prod', 'database', 'live/pg').attributes[argument]).toBe(value);
+    expect(backend._remoteStateConfig('prod', 'database', 'live/pg')[argument]).toBe(value);
+    expect(backend._stateAddress('prod', 'database', 'live/pg')).toMatch(/\/live\/pg$/);
+  });
+});
+
+test('the backend that states are moved from is checked as well', () => {
+  expect(Backend.cos(COS).movedFrom(Backend.cos({ ...COS, bucket: 'x' }))._problems()).toEqual([expect.stringContaining('backend "cos" has bucket "x"')]);
 });
 
 describe('a wrong value', () => {

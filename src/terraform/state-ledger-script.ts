@@ -1,0 +1,157 @@
+import { HclBlock, HclComment } from './hcl/block';
+import { renderHcl } from './hcl/writer';
+import type { BackendConfiguration } from '../clouds/backend';
+
+/** One end of a move. */
+export interface StateLocation {
+  readonly address: string;
+  /** Type of the backend. */
+  readonly backend: string;
+  /** What the backend is given; paths of local states lead from two levels below the repository. */
+  readonly configuration: BackendConfiguration;
+}
+
+/** A state that is to be copied to its new address. */
+export interface StateMove {
+  /** `<environment>/<root module>`. */
+  readonly name: string;
+  readonly from: StateLocation;
+  readonly to: StateLocation;
+}
+
+/**
+ * The script that copies states to their new addresses with `terraform state pull` and `push`, which every backend has
+ * and which, unlike `init -migrate-state -force-copy`, never overwrite another state. No state touches the disk.
+ * @param path where the script stands, relative to the repository
+ */
+export function moveStatesScript(path: string, moves: readonly StateMove[]): string {
+  const toRepository = path.split('/').slice(1).map(() => '..').join('/') || '.';
+  return [
+    '#!/usr/bin/env bash',
+    'set -euo pipefail',
+    'unset CDPATH TF_DATA_DIR TF_WORKSPACE',
+    '',
+    'usage() {',
+    '  cat << \'USAGE\'',
+    'Copies states to their new addresses. Nothing that is at a new address already is overwritten, and the copy at the old',
+    'address stays: run it as often as needed, in the environment of credentials that Terraform needs for both.',
+    '',
+    `Usage: ${path} [<environment>/<root module>...]`,
+    '',
+    'Without arguments, all of these are moved:',
+    ...moves.map(({ name }) => `  ${name}`),
+    'USAGE',
+    '}',
+    '',
+    'for argument in "$@"; do',
+    '  case "${argument}" in',
+    '    -h | --help)',
+    '      usage',
+    '      exit 0',
+    '      ;;',
+    ...moves.map(({ name }) => `    ${name}) ;;`),
+    '    *)',
+    '      usage >&2',
+    '      exit 2',
+    '      ;;',
+    '  esac',
+    'done',
+    'wanted=" $* "',
+    '',
+    `repository="$(cd -- "$(dirname -- "\${BASH_SOURCE[0]}")/${toRepository}" && pwd -P)"`,
+    'scratch="$(mktemp -d "${repository}/.move-states.XXXXXX")"',
+    'trap \'rm -rf -- "${scratch}"\' EXIT',
+    'failed=0',
+    '',
+    'is_wanted() {',
+    '  [[ "${wanted}" == "  " || "${wanted}" == *" $1 "* ]]',
+    '}',
+    '',
+    '# Initialises the backend that standard input describes, in a folder of its own: no provider is needed there.',
+    'backend() {',
+    '  rm -rf -- "${scratch:?}/$1"',
+    '  mkdir -- "${scratch}/$1"',
+    '  cat > "${scratch}/$1/backend.tf"',
+    '  terraform -chdir="${scratch}/$1" init -input=false > "${scratch}/log" 2>&1 || {',
+    '    cat -- "${scratch}/log" >&2',
+    '    return 1',
+    '  }',
+    '}',
+    '',
+    '# The lineage and the serial of a state; both stand before everything else in it.',
+    'lineage_of() {',
+    '  local pattern=\'"lineage": "([^"]*)"\'',
+    '  [[ "${1:0:1000}" =~ ${pattern} ]] && echo "${BASH_REMATCH[1]}"',
+    '}',
+    'serial_of() {',
+    '  local pattern=\'"serial": ([0-9]+)\'',
+    '  [[ "${1:0:1000}" =~ ${pattern} ]] && echo "${BASH_REMATCH[1]}"',
+    '}',
+    '',
+    'move() {',
+    '  local old new old_lineage new_lineage old_serial new_serial',
+    '  old="$(terraform -chdir="${scratch}/from" state pull)"',
+    '  new="$(terraform -chdir="${scratch}/to" state pull)"',
+    '  if [[ -n "${new}" ]]; then',
+    '    new_lineage="$(lineage_of "${new}")"',
+    '    new_serial="$(serial_of "${new}")"',
+    '    if [[ -z "${old}" ]]; then',
+    '      echo "$1: is there; the old address is empty"',
+    '      return',
+    '    fi',
+    '    old_lineage="$(lineage_of "${old}")"',
+    '    old_serial="$(serial_of "${old}")"',
+    '    if [[ "${old_lineage}" != "${new_lineage}" ]]; then',
+    '      echo "$1: another state is at the new address, and was left alone" >&2',
+    '      failed=1',
+    '      return',
+    '    fi',
+    '    if ((new_serial >= old_serial)); then',
+    '      echo "$1: is there"',
+    '      return',
+    '    fi',
+    '  elif [[ -z "${old}" ]]; then',
+    '    echo "$1: there is no state to move. If it was never applied, delete movedFrom from .projenrc.ts." >&2',
+    '    failed=1',
+    '    return',
+    '  fi',
+    '  printf \'%s\\n\' "${old}" | terraform -chdir="${scratch}/to" state push -',
+    '  echo "$1: moved"',
+    '}',
+    '',
+    ...moves.flatMap(renderMove),
+    'if ((failed)); then',
+    '  exit 1',
+    'fi',
+    'echo "Now plan each of them: nothing may be created or destroyed. Then delete movedFrom from .projenrc.ts."',
+    '',
+  ].join('\n');
+}
+
+function renderMove({ name, from, to }: StateMove): string[] {
+  return [
+    `if is_wanted ${name}; then`,
+    '  backend from << \'HCL\'',
+    `${renderLocation(from)}HCL`,
+    '  backend to << \'HCL\'',
+    `${renderLocation(to)}HCL`,
+    `  move ${name}`,
+    'fi',
+    '',
+  ];
+}
+
+/** Every line begins with `#`, a name or a bracket, so none of them ends the here-document. */
+function renderLocation({ address, backend, configuration }: StateLocation): string {
+  const block = new HclBlock('backend', [backend], configuration.attributes);
+  for (const [name, body] of Object.entries(configuration.blocks)) block.block(new HclBlock(name, [], body));
+  return renderHcl([new HclComment(address), new HclBlock('terraform').block(block)]);
+}
+
+/** What keeps Terraform from planning a root module until its state is at the new address: reading a state that is not there fails. */
+export function stateGuard(backend: string, config: Readonly<Record<string, unknown>>, script: string): string {
+  return renderHcl([
+    new HclComment(`The state of this root module has to be here before anything is planned: ${script} moves it.`),
+    new HclBlock('data', ['terraform_remote_state', 'moved_state'], { backend, config }),
+  ]);
+}

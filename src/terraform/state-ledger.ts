@@ -1,0 +1,93 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import type { DeclaredState } from './declared';
+import { isStateFolder } from '../state-key';
+
+/** Where the ledger stands in the repository. */
+export const STATE_LEDGER = '.projen/state-addresses.json';
+
+/** One state, as the last run recorded it. */
+export interface RecordedState {
+  /** Where it is, unique among all states. */
+  readonly address: string;
+  /** Type of its backend. */
+  readonly backend: string;
+  /** What it is known by within its backend: `<environment>/<root module>`, each with the name that it keeps. */
+  readonly key: string;
+  /** Ids of the modules that its root module calls, sorted. */
+  readonly modules: readonly string[];
+  /** Where it was, as long as `.projenrc.ts` says that it is moved. */
+  readonly movedFrom?: string;
+}
+
+/**
+ * Where the states of an estate are: what Terraform forgets when a root module, an environment or a backend gets another
+ * name. Committed, and compared with the estate before anything is written.
+ */
+export class StateLedger {
+  /** A ledger that was never written: nothing is known. */
+  public static readonly UNKNOWN = new StateLedger(new Map(), new Map(), false);
+
+  /** Reads the ledger of the last run. When it cannot be read, `onUnreadable` is told, and nothing is known. */
+  public static read(outdir: string, onUnreadable: (message: string) => void): StateLedger {
+    const file = path.join(outdir, STATE_LEDGER);
+    if (!fs.existsSync(file)) return StateLedger.UNKNOWN;
+    const ledger = parse(fs.readFileSync(file, 'utf-8'));
+    if (!ledger) {
+      onUnreadable(`${STATE_LEDGER}, the record of where the states are, cannot be read (a merge conflict?). Resolve it by keeping the entries of both sides.`);
+    }
+    return ledger ?? StateLedger.UNKNOWN;
+  }
+
+  constructor(
+    /** The states by `<environment>/<root module>`. */
+    public readonly states: ReadonlyMap<string, RecordedState>,
+    /** Addresses that states were moved away from, where a copy of them still is, and who left it. */
+    public readonly left: ReadonlyMap<string, string>,
+    /** Whether there was a last run. */
+    public readonly isKnown = true,
+  ) {}
+
+  /** Its text: canonical JSON, several lines per state in a stable order, so that branches rarely touch the same ones. */
+  public text(): string {
+    const states = sorted(this.states).map(([name, { address, backend, key, modules, movedFrom }]) =>
+      [name, { address, backend, key, modules, movedFrom }] as const);
+    return `${JSON.stringify({ left: Object.fromEntries(sorted(this.left)), states: Object.fromEntries(states) }, undefined, 2)}\n`;
+  }
+}
+
+/** What a state is called in the ledger, and by the user. */
+export function stateName({ environment, rootModule }: Pick<DeclaredState, 'environment' | 'rootModule'>): string {
+  return `${environment}/${rootModule}`;
+}
+
+/** The two parts of the name, or of the key, of a state. */
+export function partsOf(nameOrKey: string): { readonly environment: string; readonly rootModule: string } {
+  const slash = nameOrKey.indexOf('/');
+  return { environment: nameOrKey.slice(0, slash), rootModule: nameOrKey.slice(slash + 1) };
+}
+
+function sorted<T>(entries: ReadonlyMap<string, T>): Array<[string, T]> {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function parse(text: string): StateLedger | undefined {
+  try {
+    const { left, states } = JSON.parse(text) as { left: Record<string, string>; states: Record<string, RecordedState> };
+    const isLegal = Object.values(left).every(isName) && Object.entries(states).every(([name, state]) => isName(name) && isRecordedState(state));
+    return isLegal ? new StateLedger(new Map(Object.entries(states)), new Map(Object.entries(left))) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecordedState({ address, backend, key, modules, movedFrom }: RecordedState): boolean {
+  return typeof address === 'string' && typeof backend === 'string' && isName(key) && Array.isArray(modules) && modules.every((id) => typeof id === 'string')
+    && (movedFrom === undefined || typeof movedFrom === 'string');
+}
+
+function isName(text: unknown): boolean {
+  if (typeof text !== 'string') return false;
+  const folders = text.split('/');
+  return folders.length === 2 && folders.every(isStateFolder);
+}
