@@ -1,19 +1,29 @@
-import * as path from 'path';
 import { Construct } from 'constructs';
+import { Cause, explainDocument } from './explain-document';
+import { namespaceOf } from './explain-service';
 import { renderKustomization } from './kustomize/kustomization';
 import type { KustomizePatch } from './kustomize-patch';
 import { renderDefaultDeny } from './manifests/default-deny';
 import type { Manifest } from './manifests/manifest';
 import { NamespaceModel, renderNamespace } from './manifests/namespace';
 import { patchedBase, patchedOverlay, ReportAt, tryDeclared } from './patched-manifests';
-import type { DeclaredPatch } from './service';
+import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { relativePath } from '../relative-path';
 import { checkLabel } from '../synth/declared-name';
+import { Explanation, variableName } from '../synth/explanation';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
+
+/** What the files of an overlay follow from. */
+interface OverlayDeclarations {
+  readonly namespace: string;
+  readonly services: readonly Service[];
+  readonly patches: readonly DeclaredPatch[];
+}
 
 /** What an overlay of an environment consists of, beside the services. */
 const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) => Manifest>> = {
@@ -53,15 +63,15 @@ export class EnvironmentOverlay extends Construct {
 
     const model: NamespaceModel = { namespace: environment.namespace, partOf: projectName };
     for (const [file, render] of Object.entries(ENVIRONMENT_FILES)) {
-      this.addFile(file, () => render(model));
+      this.addFile(file, ({ namespace }) => render({ ...model, namespace }));
     }
-    this.addFile('kustomization.yaml', () => renderKustomization({
-      namespace: environment.namespace,
+    this.addFile('kustomization.yaml', ({ namespace, services, patches }) => renderKustomization({
+      namespace,
       resources: [
         ...Object.keys(ENVIRONMENT_FILES),
-        ...this.registry.all().map(({ name }) => path.posix.relative(this.directory, convention.serviceOverlayDir(environment.name, name))),
+        ...services.map(({ name }) => relativePath(this.directory, convention.serviceOverlayDir(environment.name, name))),
       ],
-      patches: this.patches.map(({ patch }) => patch._content),
+      patches: patches.map(({ patch }) => patch._content),
     }));
     this.registry.addOverlay(this);
     Problems.of(this).addCheck(() => this.checkPatches(model));
@@ -73,8 +83,35 @@ export class EnvironmentOverlay extends Construct {
     return this;
   }
 
-  private addFile(name: string, render: () => object): void {
-    new GeneratedYaml(this, `${this.directory}/${name}`, { obj: () => (this.registry.all().length > 0 ? render() : undefined) });
+  private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {
+    const path = `${this.directory}/${name}`;
+    const declared = (): OverlayDeclarations => ({ namespace: this.environment.namespace, services: this.registry.all(), patches: this.patches });
+    new GeneratedYaml(this, path, {
+      obj: () => (this.registry.all().length > 0 ? render(declared()) : undefined),
+      explain: explainDocument(() => ({ path, declared: declared(), render, causes: (facts) => this.causes(facts), whole: this.explanation })),
+    });
+  }
+
+  private get explanation(): Explanation {
+    const { name, _source: source } = this.environment;
+    return { what: `environment "${name}"`, source, change: `project.overlay(${variableName(name)}).patch(KustomizePatch.strategicMerge({ … }))` };
+  }
+
+  private* causes(declared: OverlayDeclarations): Iterable<Cause<OverlayDeclarations>> {
+    const { namespace, services, patches } = declared;
+    for (const patch of [...patches].reverse()) {
+      yield {
+        explanation: { what: `patch of environment "${this.environment.name}"`, source: patch.source, change: `project.overlay(${variableName(this.environment.name)}).patch(…)` },
+        otherwise: [{ ...declared, patches: patches.filter((other) => other !== patch) }],
+      };
+    }
+    yield { explanation: namespaceOf(this.environment), otherwise: [{ ...declared, namespace: `${namespace}0` }] };
+    for (const service of services) {
+      yield {
+        explanation: { what: `service "${service.name}"`, source: service._source, change: `project.addService('${service.name}', …)` },
+        otherwise: [{ ...declared, services: services.filter((other) => other !== service) }],
+      };
+    }
   }
 
   private checkPatches(model: NamespaceModel): void {

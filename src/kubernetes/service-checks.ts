@@ -4,7 +4,7 @@ import { parseQuantity } from './quantity';
 import type { Service, ServiceLayer } from './service';
 import type { ServiceModel } from './service-model';
 import type { ServiceRegistry } from './service-registry';
-import { checkContainerPort, checkSettings, Report } from './settings-checks';
+import { checkContainerPort, checkSettings, checkTexts, Report } from './settings-checks';
 import type { Environment } from '../environment';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
@@ -31,6 +31,7 @@ export function checkService(service: Service, environments: readonly Environmen
     if (environment.isProtected) checkPinnedImage(model, environment, reportAt(last));
   }
   if (service._patches.length === 0) return;
+  for (const declared of service._patches) checkTexts('a patch', declared.patch._content, reportAt(declared));
   const patched = patchedBase(service, reportAt);
   for (const environment of environments) patchedOverlay(service, environment, patched, reportAt);
 }

@@ -97,7 +97,7 @@ function last<T>(layers: readonly ServiceOverrides[], pick: (layer: ServiceOverr
 }
 
 function merged<T>(maps: ReadonlyArray<{ readonly [name: string]: T } | undefined>): Record<string, T> {
-  return Object.assign({}, ...maps) as Record<string, T>;
+  return Object.fromEntries(maps.flatMap((map) => Object.entries(map ?? {})));
 }
 
 function resolveImage(repository: string, layers: readonly ServiceOverrides[]): ImageReference {

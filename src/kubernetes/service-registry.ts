@@ -1,17 +1,19 @@
 import { IConstruct } from 'constructs';
 import type { EnvironmentOverlay } from './environment-overlay';
 import type { Service } from './service';
+import { Problems } from '../synth/problems';
 
 /** The services and overlays of one estate, each found by name, and who connects to whom. */
 export class ServiceRegistry {
   /** The registry of the estate that `scope` belongs to. */
   public static of(scope: IConstruct): ServiceRegistry {
     const root = scope.node.root;
-    let registry = ServiceRegistry.byRoot.get(root);
-    if (!registry) {
-      registry = new ServiceRegistry();
-      ServiceRegistry.byRoot.set(root, registry);
-    }
+    const known = ServiceRegistry.byRoot.get(root);
+    if (known) return known;
+    const registry = new ServiceRegistry();
+    ServiceRegistry.byRoot.set(root, registry);
+    // Before any check of a service: each synthesis resolves all of them anew.
+    Problems.of(scope).addCheck(() => registry.noteChange());
     return registry;
   }
 
@@ -20,6 +22,17 @@ export class ServiceRegistry {
   private readonly services = new Map<string, Service>();
   private readonly overlays: EnvironmentOverlay[] = [];
   private readonly callers = new Map<string, Set<Service>>();
+  private changes = 0;
+
+  /** Grows with everything that is said about any service. What was resolved before no longer holds. */
+  public get version(): number {
+    return this.changes;
+  }
+
+  /** Something new was said about a service. */
+  public noteChange(): void {
+    this.changes++;
+  }
 
   /** Every service, in order of declaration. */
   public all(): Service[] {
@@ -34,6 +47,7 @@ export class ServiceRegistry {
   public addService(service: Service): boolean {
     if (this.services.has(service.name)) return false;
     this.services.set(service.name, service);
+    this.noteChange();
     for (const overlay of this.overlays) service._addOverlay(overlay.environment);
     return true;
   }

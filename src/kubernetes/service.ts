@@ -1,8 +1,9 @@
-import * as path from 'path';
 import { Construct } from 'constructs';
+import { explainDocument } from './explain-document';
+import { ServiceCauses, ServiceDeclarations } from './explain-service';
 import { renderKustomization } from './kustomize/kustomization';
 import { overlayDifferences } from './kustomize/overlay';
-import type { KustomizePatch } from './kustomize-patch';
+import type { KustomizePatch, PatchContent } from './kustomize-patch';
 import { commentConfigMapGenerator } from './manifests/config-map';
 import { BASE_FILES, CONFIG_MAP_FILE, RESOURCE_FILES } from './manifests/service-files';
 import { checkService } from './service-checks';
@@ -13,10 +14,12 @@ import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { relativePath } from '../relative-path';
 import { claimId } from '../synth/declared-name';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
+import type { YamlLayout } from '../synth/yaml-text';
 
 /** What the user said about a service, and where. */
 export interface ServiceLayer {
@@ -53,6 +56,8 @@ export class Service extends Construct {
   public readonly _patches: DeclaredPatch[] = [];
   private readonly estate: Estate;
   private readonly registry: ServiceRegistry;
+  private readonly models = new Map<Environment | undefined, ServiceModel>();
+  private versionOfModels?: number;
 
   /**
    * Declares a service.
@@ -124,19 +129,21 @@ export class Service extends Construct {
   }
 
   /**
-   * The service as it is in an environment, or in the base.
+   * The service as it is in an environment, or in the base. Where nobody said anything about an environment, it is the
+   * very model of the base.
    * @internal
    */
   public _model(environment?: Environment): ServiceModel {
-    const { projectName, cloud } = this.estate.facts;
-    return resolveService(
-      { name: this.name, partOf: projectName, port: this.port, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
-      this._layersIn(environment).map((layer) => layer.settings),
-      {
-        callers: this.registry.callersOf(this.name).filter((caller) => caller._connectsTo(this.name, environment)).map((caller) => caller.name),
-        portOf: (service) => this.registry.find(service)?.port,
-      },
-    );
+    if (this.versionOfModels !== this.registry.version) {
+      this.models.clear();
+      this.versionOfModels = this.registry.version;
+    }
+    let model = this.models.get(environment);
+    if (!model) {
+      model = environment === undefined || this.mayDifferIn(environment) ? this.resolve(environment) : this._model();
+      this.models.set(environment, model);
+    }
+    return model;
   }
 
   /**
@@ -144,7 +151,15 @@ export class Service extends Construct {
    * @internal
    */
   public _layersIn(environment?: Environment): ServiceLayer[] {
-    return this._layers.filter((layer) => layer.environment === undefined || layer.environment === environment);
+    return layersIn(this._layers, environment);
+  }
+
+  /**
+   * Whether anything was said about the service in this environment alone.
+   * @internal
+   */
+  public _isOverriddenIn(environment: Environment): boolean {
+    return this._layers.some((layer) => layer.environment === environment);
   }
 
   /**
@@ -168,39 +183,97 @@ export class Service extends Construct {
   public _addOverlay(environment: Environment): void {
     const { convention } = this.estate.facts;
     const dir = convention.serviceOverlayDir(environment.name, this.name);
-    new GeneratedYaml(this, `${dir}/kustomization.yaml`, {
-      obj: () => {
-        const { images, configMaps, patches } = overlayDifferences(this._model(), this._model(environment));
-        return renderKustomization({
-          namespace: environment.namespace,
-          resources: [path.posix.relative(dir, convention.baseDir(this.name))],
-          images,
-          configMaps,
-          patches: [...patches, ...this._patchesIn(environment).map(({ patch }) => patch._content)],
-        });
+    const render = (base: ServiceModel, model: ServiceModel, declaredPatches: readonly DeclaredPatch[], namespace?: string) => {
+      const { images, configMaps, patches } = overlayDifferences(base, model);
+      return renderKustomization({
+        namespace,
+        resources: [relativePath(dir, convention.baseDir(this.name))],
+        images,
+        configMaps,
+        patches: [...patches, ...contentsOf(declaredPatches, environment)],
+      });
+    };
+    this.addFile(
+      `${dir}/kustomization.yaml`,
+      () => render(this._model(), this._model(environment), this._patches, environment.namespace),
+      (declared) => render(this.modelOf(declared), this.modelOf(declared, environment), declared.patches, declared.namespace),
+      environment,
+    );
+  }
+
+  private mayDifferIn(environment: Environment): boolean {
+    return this._isOverriddenIn(environment) || this.registry.callersOf(this.name).some((caller) => caller._isOverriddenIn(environment));
+  }
+
+  private resolve(environment?: Environment): ServiceModel {
+    return this.modelOf(this.declarations(), environment);
+  }
+
+  /** All that was said about the service; in an overlay, also its namespace. */
+  private declarations(environment?: Environment): ServiceDeclarations {
+    return {
+      port: this.port,
+      layers: this._layers,
+      patches: this._patches,
+      callers: this.registry.callersOf(this.name),
+      namespace: environment?.namespace,
+    };
+  }
+
+  /** The service as it follows from declarations. */
+  private modelOf({ port, layers, callers }: ServiceDeclarations, environment?: Environment): ServiceModel {
+    const { projectName, cloud } = this.estate.facts;
+    return resolveService(
+      { name: this.name, partOf: projectName, port, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
+      layersIn(layers, environment).map((layer) => layer.settings),
+      {
+        callers: callers.filter((caller) => caller._connectsTo(this.name, environment)).map((caller) => caller.name),
+        portOf: (service) => this.registry.find(service)?.port,
       },
-    });
+    );
   }
 
   private addBase(): void {
     const dir = this.estate.facts.convention.baseDir(this.name);
     for (const [file, render] of Object.entries(BASE_FILES)) {
-      const comments = file === CONFIG_MAP_FILE ? commentConfigMapGenerator : undefined;
-      new GeneratedYaml(this, `${dir}/${file}`, { obj: () => render(this._model()), comments });
+      const layout = file === CONFIG_MAP_FILE ? { comments: commentConfigMapGenerator } : undefined;
+      this.addFile(`${dir}/${file}`, () => render(this._model()), (declared) => render(this.modelOf(declared)), undefined, layout);
     }
-    new GeneratedYaml(this, `${dir}/kustomization.yaml`, {
-      obj: () => renderKustomization({
-        resources: Object.keys(RESOURCE_FILES),
-        generators: [CONFIG_MAP_FILE],
-        patches: this._patchesIn().map(({ patch }) => patch._content),
-      }),
+    const renderBase = (patches: readonly DeclaredPatch[]) => renderKustomization({
+      resources: Object.keys(RESOURCE_FILES),
+      generators: [CONFIG_MAP_FILE],
+      patches: contentsOf(patches),
     });
+    this.addFile(`${dir}/kustomization.yaml`, () => renderBase(this._patches), (declared) => renderBase(declared.patches));
+  }
+
+  /**
+   * Adds a file that is rendered from the service as it is, and explained by rendering it from other declarations.
+   * @param environment the environment that the file is about; undefined: the base
+   */
+  private addFile(
+    path: string, obj: () => object, render: (declared: ServiceDeclarations) => object, environment?: Environment, layout?: YamlLayout,
+  ): void {
+    const explain = explainDocument(() => {
+      const causes = new ServiceCauses(this, environment);
+      return { path, declared: this.declarations(environment), render, layout, causes: (declared) => causes.of(declared), whole: causes.whole };
+    });
+    new GeneratedYaml(this, path, { obj, explain, ...layout });
   }
 
   private addLayer(layer: ServiceLayer): void {
     this._layers.push(layer);
+    this.registry.noteChange();
     for (const { _peer: peer } of layer.settings.connectsTo ?? []) {
       if (peer.kind === 'service') this.registry.noteCall(this, peer.name);
     }
   }
+}
+
+function layersIn(layers: readonly ServiceLayer[], environment?: Environment): ServiceLayer[] {
+  return layers.filter((layer) => layer.environment === undefined || layer.environment === environment);
+}
+
+function contentsOf(patches: readonly DeclaredPatch[], environment?: Environment): PatchContent[] {
+  return patches.filter((declared) => declared.environment === environment).map(({ patch }) => patch._content);
 }

@@ -10,6 +10,12 @@ export type Report = (message: string) => void;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SECRET_VARIABLE = /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+/**
+ * What kustomize writes into YAML that it cannot read again, or reads as something else: control characters, and the next
+ * line character. Halves of surrogate pairs have no place in any file.
+ */
+// eslint-disable-next-line no-control-regex
+const NOT_CARRIED = /[\u0000\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const SECRET_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
@@ -23,6 +29,7 @@ export function checkSettings(settings: ServiceOverrides, report: Report): void 
   checkPath('livenessPath', settings.livenessPath, report);
   checkPath('readinessPath', settings.readinessPath, report);
   checkVariables(settings, report);
+  for (const option of ['command', 'args'] as const) checkTexts(option, settings[option], report);
   for (const source of settings.allowedFrom ?? []) checkPeer('allowedFrom', source._peer, report);
   for (const target of settings.connectsTo ?? []) {
     checkPeer('connectsTo', target._peer, report);
@@ -78,13 +85,34 @@ function checkQuantity(path: string, name: string, text: string, report: Report)
   }
 }
 
+/** Reports text that does not reach the cluster as it is. */
+function checkText(where: string, text: string, report: Report): void {
+  const found = NOT_CARRIED.exec(text);
+  if (!found) return;
+  const what = /\p{Surrogate}/u.test(found[0]) ? 'half of a surrogate pair' : `the character ${escapedCharacter(found[0])}`;
+  report(`has ${what} in ${where}, which kustomize cannot carry to the cluster: leave it out.`);
+}
+
+/** The same for every key and value of plain data. */
+export function checkTexts(where: string, data: unknown, report: Report): void {
+  if (typeof data === 'string') {checkText(where, data, report);} else if (Array.isArray(data)) {data.forEach((item) => checkTexts(where, item, report));} else if (typeof data === 'object' && data !== null) {
+    for (const entry of Object.entries(data)) checkTexts(where, entry, report);
+  }
+}
+
+function escapedCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 function checkPath(name: string, path: string | undefined, report: Report): void {
+  if (path !== undefined) checkText(name, path, report);
   if (path === undefined || /^\/[^\s#]*$/.test(path)) return;
   report(`has ${name} ${JSON.stringify(path)}; an HTTP path begins with "/" and has no spaces.`);
 }
 
 function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: Report): void {
   for (const [name, value] of Object.entries(env)) {
+    checkText(`the variable ${JSON.stringify(name)}`, value, report);
     if (!VARIABLE.test(name)) {
       report(`has an illegal variable ${JSON.stringify(name)} in env: use letters, digits and "_", with no digit first.`);
     } else if (name === 'PORT') {

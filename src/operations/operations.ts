@@ -4,6 +4,7 @@ import { terraformRootScript } from './terraform-root-script';
 import type { Convention } from '../convention';
 import { GeneratedText } from '../synth/generated-text';
 import { GeneratedYaml } from '../synth/generated-yaml';
+import { SourceLocation } from '../synth/source-location';
 
 /** An environment as operations see it. */
 export interface OperatedEnvironment {
@@ -25,10 +26,13 @@ export function terraformRootScriptPath(convention: Convention): string {
 
 /** What keeps an estate running: scripts for the people, alert rules for the services. */
 export class Operations extends Construct {
+  /** @internal */
+  public readonly _source: SourceLocation;
   private readonly convention: Convention;
 
   constructor(scope: Construct, id: string, { convention, environments }: OperationsOptions) {
     super(scope, id);
+    this._source = SourceLocation.capture();
     this.convention = convention;
     const path = terraformRootScriptPath(convention);
     new GeneratedText(this, path, {
@@ -42,17 +46,21 @@ export class Operations extends Construct {
           .filter(({ isProtected }) => isProtected)
           .map(({ name }) => ({ name, rootModulePattern: convention.rootModuleDir(name, '*') })),
       }),
+      explain: () => [{ what: 'the script for every root module, which asks again where an environment is protected', source: this._source, change: 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })' }],
     });
   }
 
   /** Adds the alert rules of a service, with its facts as they are at synthesis. */
   public addService(name: string, service: () => MonitoredService): GeneratedYaml {
-    return new GeneratedYaml(this, `${this.convention.monitoringDir}/${name}.rules.yaml`, {
+    const source = SourceLocation.capture();
+    const path = `${this.convention.monitoringDir}/${name}.rules.yaml`;
+    return new GeneratedYaml(this, path, {
       obj: () => {
         const facts = service();
         return facts.environments.length > 0 ? alertRules(facts) : undefined;
       },
-      spaceBetween: (path) => path.length === 4 && path[2] === 'rules' && path[3] !== 0,
+      spaceBetween: (place) => place.length === 4 && place[2] === 'rules' && place[3] !== 0,
+      explain: () => [{ what: `alert rules of service "${name}"`, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }],
     });
   }
 }

@@ -1,11 +1,8 @@
-/** A label matcher `name="value"`. The value means exactly itself. */
-export function equals(label: string, value: string): string {
-  return `${label}="${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
-}
-
-/** A metric with its label matchers. */
-export function selector(metric: string, labels: Readonly<Record<string, string>>): string {
-  return `${metric}{${Object.entries(labels).map(([label, value]) => equals(label, value)).join(', ')}}`;
+/** Label matchers `name="value", …`, the inside of a selector's braces. Each value means exactly itself. */
+export function matchers(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([label, value]) => `${label}="${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`)
+    .join(', ');
 }
 
 /** Text that Prometheus would otherwise expand as a template, as one that expands to exactly itself. */

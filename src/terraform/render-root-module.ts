@@ -2,8 +2,16 @@ import { HclAttribute, HclBlock, HclComment, HclItem } from './hcl/block';
 import { renderHcl } from './hcl/writer';
 import type { ResolvedRootModule } from './resolved-root-module';
 
+/** Texts by the list that they come from. All environments of a root module share these lists, so each is written once. */
+const PROVIDER_TEXTS = new WeakMap<ResolvedRootModule['providers'], string>();
+const OUTPUT_TEXTS = new WeakMap<ResolvedRootModule['outputs'], string>();
+
 /** `terraform.tf`: versions, an empty backend that `backend.hcl` completes, and the providers. */
 export function renderTerraformFile(root: ResolvedRootModule): string {
+  return once(PROVIDER_TEXTS, root.providers, () => renderVersions(root));
+}
+
+function renderVersions(root: ResolvedRootModule): string {
   const settings = new HclBlock('terraform', [], { required_version: root.requiredVersion });
   if (root.providers.length > 0) {
     const required = new HclBlock('required_providers');
@@ -39,8 +47,8 @@ export function renderMainFile(root: ResolvedRootModule): string {
 
 /** `outputs.tf`: every output of every called module, and those that the user declared. */
 export function renderOutputsFile(root: ResolvedRootModule): string {
-  return root.resolving(() => renderHcl(root.outputs.map(({ name, description, value, sensitive }) =>
-    new HclBlock('output', [name], { description, value, ...(sensitive ? { sensitive } : {}) }))));
+  return once(OUTPUT_TEXTS, root.outputs, () => root.resolving(() => renderHcl(root.outputs.map(({ name, description, value, sensitive }) =>
+    new HclBlock('output', [name], { description, value, ...(sensitive ? { sensitive } : {}) })))));
 }
 
 /** `variables.tf`: the variables that the user declared; undefined when there are none. */
@@ -76,4 +84,13 @@ function renderCall(id: string, source: string, inputs: Readonly<Record<string, 
 /** The tfvars file of a bootstrap root module. */
 export function renderVariableValues(values: Readonly<Record<string, unknown>>): string {
   return renderHcl(Object.entries(values).map(([name, value]) => new HclAttribute(name, value)));
+}
+
+function once<T extends object>(known: WeakMap<T, string>, source: T, render: () => string): string {
+  let text = known.get(source);
+  if (text === undefined) {
+    text = render();
+    known.set(source, text);
+  }
+  return text;
 }

@@ -7,6 +7,19 @@ import type { RootModule } from './root-module';
  * interface only, never on who uses them, so that a new reader does not change the producer.
  */
 export function callOutputNames(rootModule: RootModule): ReadonlyMap<string, string> {
+  const calls = rootModule._calls.length;
+  let known = KNOWN.get(rootModule);
+  if (known?.calls !== calls) {
+    known = { calls, names: namesOf(rootModule) };
+    KNOWN.set(rootModule, known);
+  }
+  return known.names;
+}
+
+/** Asked for with every reference. Calls are only ever added, and the interface of a call never changes. */
+const KNOWN = new WeakMap<RootModule, { readonly calls: number; readonly names: ReadonlyMap<string, string> }>();
+
+function namesOf(rootModule: RootModule): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const call of rootModule._calls) {
     const id = call.callId.replace(/-/g, '_');

@@ -269,3 +269,36 @@ test('a service lets in whoever connects to it, in the environments where it doe
   expect(estate.read(`${prod.overlayDir}/kustomization.yaml`)).toContain('app.kubernetes.io/instance: chat');
   expect(estate.read('k8s/base/api/networkpolicy.yaml')).toContain('ingress: []');
 });
+
+test('what is declared after a service was looked at still counts', () => {
+  const { estate, service } = declare();
+  const [dev, prod] = estate.environments;
+  expect(service._model(dev)).toBe(service._model());
+  service.override('dev', { imageTag: '2.0.0' });
+  expect(service._model(dev).image.tag).toBe('2.0.0');
+  expect(service._model(prod)).toBe(service._model());
+
+  estate.addService('chat').override(prod, { connectsTo: [TrafficTarget.service('api')] });
+  service.override('dev', { allowedFrom: [] }).override('prod', { allowedFrom: [] });
+  expect(service._model(dev).ingress).toEqual([]);
+  expect(service._model(prod).ingress).toEqual([{ kind: 'service', name: 'chat' }]);
+});
+
+test('what another service says about one environment counts there alone', () => {
+  const { estate, service } = declare({ connectsTo: [TrafficTarget.service('chat')] });
+  const [dev, prod] = estate.environments;
+  const chat = estate.addService('chat', { port: 8080, allowedFrom: [] });
+  service.override('prod', { connectsTo: [] });
+  expect(chat._model(dev).ingress).toEqual([{ kind: 'service', name: 'api' }]);
+  expect(chat._model(prod).ingress).toEqual([]);
+});
+
+test('each synthesis looks at the services anew', () => {
+  const env = { MODE: 'slow' };
+  const { estate, service } = declare({ env });
+  expect(estate.problems()).toEqual([]);
+  expect(service._model().env.MODE).toBe('slow');
+  env.MODE = 'fast';
+  expect(estate.problems()).toEqual([]);
+  expect(service._model().env.MODE).toBe('fast');
+});

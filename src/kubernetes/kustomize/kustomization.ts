@@ -26,17 +26,17 @@ export function renderKustomization(model: KustomizationModel): object {
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    ...(model.namespace !== undefined && { namespace: model.namespace }),
-    ...unlessEmpty('resources', model.resources),
-    ...unlessEmpty('generators', model.generators),
-    ...unlessEmpty('images', model.images),
-    ...unlessEmpty('configMapGenerator', configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
-    ...unlessEmpty('patches', model.patches?.map(renderPatch)),
+    namespace: model.namespace,
+    resources: unlessEmpty(model.resources),
+    generators: unlessEmpty(model.generators),
+    images: unlessEmpty(model.images),
+    configMapGenerator: unlessEmpty(configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
+    patches: unlessEmpty(model.patches?.map(renderPatch)),
   };
 }
 
-function unlessEmpty(field: string, list: readonly unknown[] | undefined): object {
-  return list && list.length > 0 ? { [field]: list } : {};
+function unlessEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list && list.length > 0 ? list : undefined;
 }
 
 /** Kustomize takes a patch as text inside its own YAML. */

@@ -16,14 +16,16 @@ export interface OverlayDifferences {
 
 /** Compares a service in an environment with its base. */
 export function overlayDifferences(base: ServiceModel, environment: ServiceModel): OverlayDifferences {
+  const images = imageEntries(base.image, environment.image);
+  if (environment === base) return { images, configMaps: {}, patches: [] };
   return {
-    images: imageEntries(base.image, environment.image),
+    images,
     configMaps: { [base.name]: renderLiterals(changedEntries(base.env, environment.env)) },
     patches: patches(base, { ...environment, image: base.image }),
   };
 }
 
-/** Most environments run most services like the base, which is seen sooner in the models than in their manifests. */
+/** Most overrides choose an image or set a variable, which is seen sooner in the models than in their manifests. */
 function patches(base: ServiceModel, environment: ServiceModel): PatchContent[] {
   if (isDeepStrictEqual(base, environment)) return [];
   return Object.values(RESOURCE_FILES).flatMap((render): PatchContent[] => {

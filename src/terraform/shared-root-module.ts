@@ -1,0 +1,78 @@
+import { checkValue } from './hcl/check-value';
+import { Hcl } from './hcl/hcl';
+import type { ModuleCall } from './module-call';
+import type { ModuleInput } from './module-interface';
+import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
+import type { RootModule } from './root-module';
+import { callOutputNames } from './root-module-outputs';
+import { resolveProviders } from './root-module-providers';
+import type { EstateFacts } from '../estate';
+import { Problems } from '../synth/problems';
+
+/**
+ * What is the same for a root module in all its environments, settled once for one synthesis. Whatever is wrong with it is
+ * reported as a problem.
+ */
+export class SharedRootModule {
+  public readonly outputs: readonly ResolvedOutput[];
+  public readonly variables: readonly ResolvedVariable[];
+  /** Whether any called module takes the tags of the root module. */
+  public readonly takesTags: boolean;
+  /** The providers, unless raw blocks of one environment alone need others. */
+  public readonly providers: readonly ResolvedProvider[];
+  private readonly checked = new Map<ModuleInput, Map<ModuleCall, unknown>>();
+
+  constructor(rootModule: RootModule, facts: EstateFacts) {
+    this.outputs = resolveOutputs(rootModule);
+    this.variables = resolveVariables(rootModule);
+    this.takesTags = rootModule._calls.some((call) => call._moduleSource.isLibrary && call._interface?.inputs.has('tags'));
+    this.providers = resolveProviders(rootModule, rootModule._blocks.filter(({ environments }) => environments === undefined), facts);
+  }
+
+  /** Reports what is wrong with the value of an input. Most environments give the very same value, which is checked once. */
+  public checkInput(call: ModuleCall, input: ModuleInput, value: unknown): void {
+    const known = this.checked.get(input) ?? new Map<ModuleCall, unknown>();
+    if (known.has(call) && known.get(call) === value) return;
+    this.checked.set(input, known.set(call, value));
+    for (const message of checkValue(input.type, value, `input "${input.name}"`)) {
+      Problems.of(call).add(call._source, `module "${call.callId}": ${message}`);
+    }
+  }
+}
+
+function resolveVariables(rootModule: RootModule): ResolvedVariable[] {
+  return [...rootModule._variables].map(([name, { options: variable }]) => ({
+    name,
+    type: Hcl.raw(variable.type ?? 'string'),
+    description: variable.description,
+    hasDefault: variable.defaultValue !== undefined,
+    defaultValue: variable.defaultValue,
+    sensitive: variable.sensitive ?? false,
+  }));
+}
+
+function resolveOutputs(rootModule: RootModule): ResolvedOutput[] {
+  const names = callOutputNames(rootModule);
+  const taken = new Map<string, string>();
+  const outputs: ResolvedOutput[] = [];
+  for (const call of rootModule._calls) {
+    for (const output of call._interface?.outputs.values() ?? []) {
+      const name = names.get(`${call.callId}.${output.name}`)!;
+      const other = taken.get(name);
+      if (other !== undefined) {
+        Problems.of(call).add(call._source, `root module "${rootModule.name}" would have the output "${name}" twice, from modules "${other}" and "${call.callId}": give one of them another id`);
+        continue;
+      }
+      taken.set(name, call.callId);
+      outputs.push({ name, value: Hcl.reference(`module.${call.callId}.${output.name}`), description: output.description, sensitive: output.sensitive });
+    }
+  }
+  for (const [name, { options: output, source }] of rootModule._outputs) {
+    if (taken.has(name)) {
+      Problems.of(rootModule).add(source, `root module "${rootModule.name}" would have the output "${name}" twice, one of them from module "${taken.get(name)}": give it another name`);
+      continue;
+    }
+    outputs.push({ name, value: output.value, description: output.description, sensitive: output.sensitive ?? false });
+  }
+  return outputs;
+}
