@@ -1,6 +1,7 @@
 import type { LoginVariable } from './ci/github/cloud-login';
 import type { Convention } from './convention';
 import type { Environment } from './environment';
+import { shellWord } from './operations/shell';
 
 /** What the seeded README of an estate tells of. */
 export interface ReadmeFacts {
@@ -41,21 +42,21 @@ function whatIsWhere({ convention, environments, rootModules, services }: Readme
     [`${convention.scriptsDir}/`, 'scripts for people; each has --help'],
     [`${convention.monitoringDir}/`, 'alert rules of each service'],
   ];
-  return ['## What is where', '', '| path | what |', '| --- | --- |', ...rows.map(([path, what]) => `| \`${path}\` | ${what} |`)].join('\n');
+  return ['## What is where', '', '| path | what |', '| --- | --- |', ...rows.map(([path, what]) => `| ${code(path)} | ${what} |`)].join('\n');
 }
 
 function firstSteps({ convention, environments, rootModules, services, bootstrapDir }: ReadmeFacts): string {
   const environment = environments[0]?.name;
   if (environment === undefined) return '';
   const steps = ['Put your own account into `.projenrc.ts`, then run `npx projen`.'];
-  if (bootstrapDir !== undefined) steps.push(`Create the bucket for the states, once:\n\n   ${fence(`cd ${bootstrapDir} && terraform init && terraform apply`)}`);
+  if (bootstrapDir !== undefined) steps.push(`Create the bucket for the states, once:\n\n   ${fence(`cd ${shellWord(bootstrapDir)} && terraform init && terraform apply`)}`);
   if (rootModules.length > 0) {
     steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
-    steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${convention.rootModuleDir(environment, rootModules[0])}\n   terraform init -backend-config=${convention.backendFile} && terraform plan && terraform apply`)}`);
+    steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${shellWord(convention.rootModuleDir(environment, rootModules[0]))}\n   terraform init ${shellWord(`-backend-config=${convention.backendFile}`)} && terraform plan && terraform apply`)}`);
   }
   if (services.length > 0) {
     steps.push('Push an image of each service to the registry, as version `0.1.0`; until then its pods wait. The nodes need the right to pull it.');
-    const deploy = fence(`cd ${convention.environmentOverlayDir(environment)} && kustomize build | kubectl apply -f -`);
+    const deploy = fence(`cd ${shellWord(convention.environmentOverlayDir(environment))} && kustomize build | kubectl apply -f -`);
     steps.push(`With the kubeconfig of the cluster, deploy the services of an environment:\n\n   ${deploy}`);
   }
   steps.push(`Push: every push to \`main\` deploys ${environment} by itself, once CI may log in (below).`);
@@ -67,7 +68,7 @@ function dailyWork({ convention, environments, rootModules }: ReadmeFacts): stri
   return `## Daily work
 
 - Edit \`.projenrc.ts\`, run \`npx projen\`, commit what it wrote. Wrong names and values are found before anything is written.
-- Files of your own may stand beside generated ones, for instance \`${dir}/extra.tf\`; they are never touched.
+- Files of your own may stand beside generated ones, for instance ${code(`${dir}/extra.tf`)}; they are never touched.
 - \`npx projen upgrade\` installs the newest feiyue-projen and rolls its conventions into this repository.`;
 }
 
@@ -92,6 +93,15 @@ function ciSettings({ repository, environments, loginVariables }: ReadmeFacts): 
     '',
     'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses (`publicApiCidrBlocks` of the cluster), or let the deployment run on a runner in your network: `project.tryFindObjectFile(\'.github/workflows/deploy-<env>.yml\')?.addOverride(\'jobs.deploy.runs-on\', […])`.',
   ].join('\n');
+}
+
+/** A path as code, with backticks around it that are not in it. */
+function code(path: string): string {
+  const runs: readonly string[] = path.match(/`+/g) ?? [];
+  let quote = '`';
+  while (runs.includes(quote)) quote += '`';
+  const space = path.startsWith('`') || path.endsWith('`') ? ' ' : '';
+  return `${quote}${space}${path}${space}${quote}`;
 }
 
 function fence(commands: string): string {

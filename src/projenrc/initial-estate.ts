@@ -17,18 +17,22 @@ export interface InitialEstate {
 
 /** Completes what `projen new` was told. */
 export function initialEstate({ name, appId, region = 'ap-guangzhou', zones, registry, repository, devDeps }: NewEstateOptions): InitialEstate {
+  // The command line reads digits as a number, and a flag without a value as true: every value is made the text that it was.
   return {
-    projectName: name,
+    projectName: String(name),
     cloud: {
-      // The command line reads ten digits as a number.
       appId: String(appId ?? EXAMPLE_APP_ID),
-      region,
-      zones: zones ?? TENCENT_ZONES[region]?.slice(-2),
-      registry,
+      region: String(region),
+      zones: zones?.map(String) ?? newestZones(region),
+      registry: registry === undefined ? undefined : String(registry),
     },
-    repository: repository ?? `example/${name}`,
-    devDeps: (devDeps ?? []).filter((dependency) => !isRollingOwnPackage(dependency)),
+    repository: String(repository ?? `example/${name}`),
+    devDeps: (devDeps ?? []).map(String).filter((dependency) => !isRollingOwnPackage(dependency)),
   };
+}
+
+function newestZones(region: string): string[] | undefined {
+  return Object.hasOwn(TENCENT_ZONES, region) ? TENCENT_ZONES[region].slice(-2) : undefined;
 }
 
 /** The `.projenrc.ts` that a new project starts from: the whole estate, written out and ready to edit. */

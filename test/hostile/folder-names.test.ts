@@ -1,0 +1,157 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { parse as parseHcl } from '@cdktn/hcl2json';
+import * as fc from 'fast-check';
+import { parse } from 'yaml';
+import { hostileFileName } from './hostile-values';
+import { Convention, FeiyueProject, Module, tencent } from '../../src';
+import type { DependencyGraphJson } from '../../src/ci/dependency-graph';
+import { emptyProject } from '../default-estate';
+import { describeWithTool, runTool } from '../real-tool';
+import { read, tree, write } from '../synth/test-project';
+
+/** A convention of one's own in which every folder and file has a name of its own. */
+type Names = readonly string[];
+const NAMES = 8;
+const names: fc.Arbitrary<Names> = fc.uniqueArray(hostileFileName, { minLength: NAMES, maxLength: NAMES, selector: (name) => name.normalize('NFC').toLowerCase() });
+
+const BACKEND_FILE = 'backend';
+
+function conventionOf(name: Names): Convention {
+  return new Convention({
+    name: 'hostile',
+    terraformDir: `t/${name[0]}`,
+    modulesDir: `t/${name[0]}/${name[1]}`,
+    bootstrapDir: `t/${name[0]}/bootstrap`,
+    backendFile: `${BACKEND_FILE}${name[2]}`,
+    kubernetesBaseDir: `k/base/${name[3]}`,
+    kubernetesOverlaysDir: `k/overlays/${name[4]}`,
+    workflowsDir: `.github/${name[5]}`,
+    scriptsDir: `o/${name[6]}`,
+    monitoringDir: `o/monitoring/${name[7]}`,
+  });
+}
+
+interface Made {
+  readonly project: FeiyueProject;
+  readonly outdir: string;
+  readonly convention: Convention;
+  /** A folder of the user's own module. */
+  readonly moduleDir: string;
+}
+
+/** The estate with everything in it, in folders of these names. */
+function estateOf(name: Names): Made {
+  const convention = conventionOf(name);
+  const project = emptyProject({ convention });
+  const { outdir } = project;
+  const dev = project.addEnvironment('dev');
+  project.addEnvironment('prod', { promotedFrom: dev });
+  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  new tencent.TkeCluster(project.addRootModule('compute'), 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+  const moduleDir = `own/${name[0]}/${name[3]}`;
+  write(outdir, `${moduleDir}/main.tf`, 'output "x" {\n  value = 1\n}\n');
+  new Module(project.addRootModule('queue'), 'jobs', { source: moduleDir });
+  project.addService('api', { port: 8080, env: { A: 'x' } });
+  project.synth();
+  return { project, outdir, convention, moduleDir };
+}
+
+function isFolder(...segments: string[]): boolean {
+  return fs.statSync(path.join(...segments), { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Runs a property over estates in folders of hostile names, each in a folder that is removed. */
+async function forEstates(numRuns: number, check: (made: Made) => void | Promise<void>): Promise<void> {
+  await fc.assert(fc.asyncProperty(names, async (name) => {
+    const made = estateOf(name);
+    await check(made);
+    fs.rmSync(made.outdir, { recursive: true });
+  }), { numRuns });
+}
+
+test('every path that a generated file says leads to where it was said', async () => {
+  await forEstates(4, async ({ outdir, convention, moduleDir }) => {
+    const queue = convention.rootModuleDir('dev', 'queue');
+    const { module } = await parseHcl('main.tf', read(outdir, `${queue}/main.tf`));
+    // hcl2json gives templates as they are written, so what opens one is doubled.
+    const source = (module.jobs[0].source as string).replace(/([$%])\1\{/g, '$1{');
+    expect(path.posix.join(queue, source)).toBe(moduleDir.normalize('NFC'));
+
+    const overlay = convention.serviceOverlayDir('dev', 'api');
+    const { resources } = parse(read(outdir, `${overlay}/kustomization.yaml`));
+    expect(resources.map((resource: string) => path.posix.join(overlay, resource))).toEqual([convention.baseDir('api')]);
+
+    const { bootstrap, environments } = JSON.parse(read(outdir, '.projen/graph.json')) as DependencyGraphJson;
+    const graphed = environments.flatMap((environment) => [
+      ...environment.rootModules.flatMap(({ dir, moduleDirs }) => [dir, ...moduleDirs]), environment.overlay!.dir, ...environment.overlay!.baseDirs,
+    ]);
+    for (const dir of [...bootstrap.map(({ dir: found }) => found), ...graphed]) expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
+
+    const plan = parse(read(outdir, `${convention.workflowsDir}/terraform-plan.yml`));
+    for (const literal of plan.jobs.plan.strategy.matrix['root-module'] as string[]) {
+      const dir = literal.replaceAll("${{ '${{' }}", '${{');
+      expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
+    }
+    const script = (plan.env.TERRAFORM_ROOT as string).replaceAll("${{ '${{' }}", '${{');
+    expect(fs.existsSync(path.join(outdir, script))).toBe(true);
+  });
+});
+
+test('the script for root modules works in such folders, and runs nothing that is only a name', async () => {
+  await forEstates(4, ({ outdir, convention }) => {
+    const script = `${convention.scriptsDir}/terraform-root.sh`;
+    const bash = (...args: string[]) => spawnSync('bash', [script, ...args], { cwd: outdir, encoding: 'utf-8', input: '', env: { PATH: process.env.PATH, HOME: outdir } });
+    const before = tree(outdir);
+    const help = bash('--help');
+    expect([help.status, help.stderr]).toEqual([0, '']);
+    expect(help.stdout).toContain(`Example: ${script} plan ${convention.rootModuleDir('dev', 'network')}\n`);
+    const prod = convention.rootModuleDir('prod', 'network');
+    const refusedApply = bash('apply', prod);
+    expect(refusedApply.stderr).toContain(`${prod} belongs to prod: add --confirm prod to apply it`);
+    expect(refusedApply.status).toBe(3);
+    expect(bash('apply', convention.rootModuleDir('dev', 'network'), '--confirm', 'prod').status).toBe(3);
+    expect(bash('plan').stderr).toContain(`such as ${convention.rootModuleDir('dev', 'network')}`);
+    expect(tree(outdir)).toEqual(before);
+  });
+});
+
+test('the commands of the README lead to the folders that they are about', async () => {
+  await forEstates(4, ({ outdir, convention }) => {
+    const readme = read(outdir, 'README.md');
+    const commands = [...readme.matchAll(/^ {3}(`{3,})sh\n([^]*?)\n {3}\1$/gm)].map(([, , lines]) => lines.replace(/^ {3}/gm, ''));
+    const folders = commands.filter((command) => command.startsWith('cd ')).map((command) => {
+      const cd = command.split(/ && |\n/)[0];
+      return spawnSync('bash', ['-c', `${cd} && printf %s "\${PWD}"`], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } }).stdout;
+    });
+    const real = fs.realpathSync(outdir);
+    expect(folders).toEqual([
+      `${convention.bootstrapDir}/tencent-cos`, convention.rootModuleDir('dev', 'network'), convention.environmentOverlayDir('dev'),
+    ].map((dir) => path.join(real, dir)));
+    expect(tree(outdir)).not.toHaveProperty('hacked');
+  });
+});
+
+test('every row of the tables of the README is one, with a path in code', async () => {
+  await forEstates(4, ({ outdir }) => {
+    for (const row of read(outdir, 'README.md').split('\n').filter((line) => line.startsWith('|'))) {
+      // As CommonMark reads it: code ends with as many backticks as it begins with.
+      const cells = row.slice(2, -2).replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, 'code').split(' | ');
+      expect([row, cells]).toEqual([row, expect.arrayContaining([expect.stringMatching(/^(path|what|variable|where|---|code)$/)])]);
+      expect(cells.join('')).not.toContain('`');
+    }
+  });
+});
+
+describeWithTool('kustomize', () => {
+  test('kustomize builds an environment in such folders', () => {
+    for (const name of fc.sample(names, { numRuns: 3, seed: 20260905 })) {
+      const { outdir, convention } = estateOf(name);
+      const { status, stderr, stdout } = runTool('kustomize', ['build', path.join(outdir, convention.environmentOverlayDir('dev'))]);
+      expect([stderr, status]).toEqual(['', 0]);
+      expect(stdout).toContain('kind: Deployment');
+      fs.rmSync(outdir, { recursive: true });
+    }
+  });
+});
