@@ -1,111 +1,72 @@
 /**
- * `npm run bench [-- --json]`: what a synthesis costs by number of files, beside what the disk alone and plain projen cost.
- * Every figure is the median of several cold processes. The files are written below the temporary directory (`TMPDIR`).
+ * `npm run bench`: what a synthesis costs beside what the disk alone and plain projen cost, as ratios with their targets.
+ * `docs/performance.md` says what is measured and how.
  */
-import { execFileSync } from 'child_process';
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
-import { MEASURED, SIZES } from './estate';
-import { LoopFigures, measureLoop } from './loop';
-import { Figures, Measurement, measure } from './measurement';
-import { median } from './median';
+import { BenchArguments, parseArguments } from './arguments';
+import type { Figures } from './child';
+import { plotSeries, withFigures } from './document';
+import { FileSystem, fileSystems, inTemporaryDirectory } from './file-system';
+import { measureProjects } from './measure-projects';
+import { measureSynthesis } from './measure-synthesis';
+import { checkIsCompiled, PACKAGE } from './package-directory';
+import { renderPlot } from './plot';
+import { Projects } from './projects';
+import { BenchResult, FileSystemResult } from './result';
+import { rowsOf } from './row';
+import { asText, projectTable, sizeTable, targetTable } from './table';
 
-const ROUNDS = 5;
-/** A round of 10,000 files may take a slow disk a minute. */
-const ROUNDS_OF_MANY_FILES = 3;
-/** Plain projen is quadratic: 10,000 files would take it minutes. */
-const MOST_FILES_OF_PLAIN_PROJEN = 1_000;
-
-interface SizeFigures {
-  readonly files: number;
-  readonly constructMs: number;
-  readonly firstMs: number;
-  readonly noChangeMs: number;
-  readonly rawWriteMs: number;
-  readonly rawReadMs: number;
-  readonly peakRssMb: number;
-  readonly projenFirstMs: number | null;
+function main(args: BenchArguments): void {
+  checkIsCompiled();
+  const result = measure(fileSystems(args.diskDirectory));
+  if (args.isWritingDocs) writeDocs(result);
+  process.stdout.write(args.isJson ? `${JSON.stringify(result)}\n` : report(result));
+  if (args.isCheck && !result.isMet) process.exitCode = 1;
 }
 
-function roundsOf(files: number): number {
-  return files < 10_000 ? ROUNDS : ROUNDS_OF_MANY_FILES;
-}
-
-function measureSize(files: number): SizeFigures {
-  const rounds = Array.from({ length: roundsOf(files) }, (_, round) => inTemporaryDirectory((directory) => {
-    process.stderr.write(`${files} files: round ${round + 1} of ${roundsOf(files)}\n`);
-    const first = measureInProcess('first', path.join(directory, 'estate'), files);
-    const noChange = measureInProcess('noChange', path.join(directory, 'estate'), files);
-    const plain = files <= MOST_FILES_OF_PLAIN_PROJEN ? measureInProcess('plainProjen', path.join(directory, 'plain'), files) : {};
-    return { ...first, ...noChange, ...plain, peakRssMb: Math.max(first.peakRssMb, noChange.peakRssMb) };
-  }));
-  const of = (name: string) => median(rounds.map((figures: Figures) => figures[name]));
-  return {
-    files,
-    constructMs: of('constructMs'),
-    firstMs: of('firstMs'),
-    noChangeMs: of('noChangeMs'),
-    rawWriteMs: of('rawWriteMs'),
-    rawReadMs: of('rawReadMs'),
-    peakRssMb: of('peakRssMb'),
-    projenFirstMs: files <= MOST_FILES_OF_PLAIN_PROJEN ? of('projenFirstMs') : null,
-  };
-}
-
-function measureInProcess(measurement: Measurement, outdir: string, files: number): Figures {
-  fs.mkdirSync(outdir, { recursive: true });
-  const output = execFileSync(process.execPath, ['-r', 'tsx/cjs', __filename, measurement, outdir, String(files)], {
-    encoding: 'utf-8',
-    // What comes after the writing (npm install) is not what is measured.
-    env: { ...process.env, PROJEN_DISABLE_POST: 'true' },
+function measure(places: readonly FileSystem[]): BenchResult {
+  const last = places[places.length - 1];
+  return inTemporaryDirectory(last, (directory) => {
+    progress('three projects are created');
+    const projects = Projects.create(directory);
+    const results = places.map((place) => measureAt(place, (use) => {
+      // `projen new` installs hundreds of packages: once is enough.
+      return place === last ? use(projects) : inTemporaryDirectory(place, (other) => use(projects.copyTo(other)));
+    }));
+    return { isMet: results[0].rows.every((row) => row.isMet), fileSystems: results };
   });
-  return JSON.parse(output) as Figures;
 }
 
-function inTemporaryDirectory<T>(use: (directory: string) => T): T {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'feiyue-bench-'));
-  try {
-    return use(directory);
-  } finally {
-    fs.rmSync(directory, { recursive: true });
-  }
+function measureAt(place: FileSystem, withProjects: (use: (projects: Projects) => Figures[]) => Figures[]): FileSystemResult {
+  const sizes = measureSynthesis(place, progress);
+  const rounds = withProjects((projects) => measureProjects(projects, (message) => progress(`${place.name}: ${message}`)));
+  return { fileSystem: place.name, rows: rowsOf(sizes, rounds), sizes, projects: rounds };
 }
 
-function table(sizes: readonly SizeFigures[], loop: LoopFigures): string {
-  const ratio = (a: number, b: number | null) => (b ? `${(a / b).toFixed(1)}x` : '-');
-  const rows = [
-    ['files', 'rounds', 'construct', 'first', 'no change', 'raw write', 'raw read', 'projen', 'peak MB', 'first/raw', 'no change/raw', 'projen/first'],
-    ...sizes.map((size) => [
-      String(size.files),
-      String(roundsOf(size.files)),
-      ...[size.constructMs, size.firstMs, size.noChangeMs, size.rawWriteMs, size.rawReadMs, size.projenFirstMs].map((ms) => (ms === null ? '-' : `${ms} ms`)),
-      String(size.peakRssMb),
-      ratio(size.firstMs, size.rawWriteMs),
-      ratio(size.noChangeMs, size.rawReadMs),
-      size.projenFirstMs === null ? '-' : ratio(size.projenFirstMs, size.firstMs),
-    ]),
-  ];
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const lines = rows.map((row) => row.map((cell, column) => cell.padStart(widths[column])).join('  '));
-  lines.unshift(MEASURED === 'lib' ? 'Measured: the package as it was last built.' : 'Measured: the sources, because the package is not built.', '');
-  const { estateMs, emptyProjenMs } = loop;
-  lines.push('', estateMs === null || emptyProjenMs === null
-    ? '`npx projen` without a change: not run, the package is not built'
-    : `\`npx projen\` without a change: ${estateMs} ms; in an empty projen TypeScript project: ${emptyProjenMs} ms (${ratio(estateMs, emptyProjenMs)}, ${ROUNDS} rounds)`);
-  return lines.join('\n');
+function report(result: BenchResult): string {
+  const tables = [targetTable(result), ...result.fileSystems.flatMap((fileSystem) => [sizeTable(fileSystem), projectTable(fileSystem)])];
+  const unmet = result.fileSystems[0].rows.filter((row) => !row.isMet).length;
+  const verdict = unmet === 0 ? 'All targets are met.' : `${unmet} of ${result.fileSystems[0].rows.length} targets are not met.`;
+  return `${[...tables.map(asText), verdict].join('\n\n')}\n`;
 }
 
-function main(args: readonly string[]): void {
-  const [measurement, outdir, files] = args;
-  if (outdir !== undefined && files !== undefined) {
-    process.stdout.write(JSON.stringify(measure(measurement as Measurement, outdir, Number(files))));
-    return;
-  }
-  const sizes = SIZES.map(measureSize);
-  process.stderr.write('`npx projen`: two projects are created\n');
-  const loop = measureLoop(ROUNDS);
-  console.log(args.includes('--json') ? JSON.stringify({ sizes, loop }) : table(sizes, loop));
+function writeDocs(result: BenchResult): void {
+  const document = path.join(PACKAGE, 'docs/performance.md');
+  fs.writeFileSync(document, withFigures(fs.readFileSync(document, 'utf-8'), result));
+  const [first] = result.fileSystems;
+  fs.writeFileSync(path.join(PACKAGE, 'docs/performance.svg'), renderPlot(`Time to write an estate, on ${first.fileSystem}`, plotSeries(first)));
 }
 
-main(process.argv.slice(2));
+function progress(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+// Ctrl-C ends the child; that it failed is thrown here, so that what was written is removed.
+process.on('SIGINT', () => undefined);
+try {
+  main(parseArguments(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`bench: ${(error as Error).message}\n`);
+  process.exitCode = 2;
+}

@@ -1,5 +1,5 @@
-/** The middle of an odd number of figures, to a tenth. */
+/** The middle of an odd number of figures. */
 export function median(figures: readonly number[]): number {
-  const middle = [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)];
-  return Math.round(middle * 10) / 10;
+  if (figures.length % 2 === 0) throw new Error(`${figures.length} figures have no middle one`);
+  return [...figures].sort((a, b) => a - b)[(figures.length - 1) / 2];
 }

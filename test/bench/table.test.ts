@@ -1,0 +1,34 @@
+import { sampleResult } from './sample-result';
+import { asMarkdown, asText, projectTable, sizeTable, targetTable } from './table';
+
+test('a table for the terminal has columns of equal width', () => {
+  expect(asText({ head: ['files', 'first'], lines: [['100', '5 ms'], ['10,000', '900 ms']] })).toBe([
+    'files    first',
+    '100       5 ms',
+    '10,000  900 ms',
+  ].join('\n'));
+});
+
+test('a table for the documentation is Markdown', () => {
+  expect(asMarkdown({ head: ['files', 'first'], lines: [['100', '5 ms']] })).toBe('| files | first |\n| --- | ---: |\n| 100 | 5 ms |');
+});
+
+test('each target says what it is, what it must be, what it is everywhere, and whether it is met on the first file system', () => {
+  const result = sampleResult();
+  const [tmpfs, disk] = result.fileSystems;
+  const unmet = tmpfs.rows.map((row) => ({ ...row, isMet: row.id !== 'peak-memory' }));
+  const { head, lines } = targetTable({ ...result, fileSystems: [{ ...tmpfs, rows: unmet }, disk] });
+  expect(head).toEqual(['', 'must be', 'tmpfs', 'disk', 'met']);
+  expect(lines[8]).toEqual([expect.stringContaining('one option changed'), 'at most 1.1', '1.02', '1.02', 'yes']);
+  expect(lines[9]).toEqual(['peak memory at 10,000 files', 'at most 400 MB', '200 MB', '200 MB', 'NO']);
+});
+
+test('what was not measured at a size is a dash', () => {
+  const { lines } = sizeTable(sampleResult().fileSystems[0]);
+  expect(lines[1]).toEqual(['1,000', '2.0', '10 ms', '100 ms', '40 ms', '50 ms', '20 ms', '500 ms', '2,000 ms', '110 MB']);
+  expect(lines[4].slice(-3)).toEqual(['-', '-', '600 MB']);
+});
+
+test('whole runs are shown as medians', () => {
+  expect(projectTable(sampleResult().fileSystems[0]).lines.map(([, time]) => time)).toEqual(['3,075 ms', '3,000 ms', '1,500 ms', '3,750 ms']);
+});
