@@ -1,4 +1,5 @@
 import type { RunResult } from './run-result';
+import { EDITS_DIR } from '../worktree/hand-edit';
 
 /** What the first line of a report counts. */
 export interface RunSummary {
@@ -37,12 +38,15 @@ export function reportText(summary: RunSummary, result: RunResult, tense: keyof 
   return [head, ...lines, ...editLines(result, tense), `  ${seconds}`, ''].join('\n');
 }
 
-/** Every edit is told: it is somebody's work. */
+/** Every edit is somebody's work, so more of them are named than of other files. */
+const MOST_EDITS = 20;
+
 function editLines({ edits }: RunResult, tense: keyof typeof LABELS): string[] {
   if (edits.length === 0) return [];
   const saved = tense === 'done' ? 'is saved in' : 'would be saved in';
-  return ['', ...edits.flatMap(({ path, savedAs, hints }) => [
+  const more = edits.length - MOST_EDITS;
+  return ['', ...edits.slice(0, MOST_EDITS).flatMap(({ path, savedAs, hints }) => [
     `  ${path} was edited by hand. It is generated, so the edit ${saved} ${savedAs}.`,
     ...hints.map((hint) => `    ${hint}`),
-  ]), ''];
+  ]), ...(more > 0 ? [`  … and ${more} more edits ${tense === 'done' ? 'are' : 'would be'} saved in ${EDITS_DIR}.`] : []), ''];
 }

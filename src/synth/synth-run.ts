@@ -19,6 +19,9 @@ import type { HandEdit } from '../worktree/hand-edit';
 import { PreviousRun } from '../worktree/previous-run';
 import { STAGING_DIR, Transaction, WriteError } from '../worktree/transaction';
 
+/** Finding out where to say a thing takes a few milliseconds. */
+const MOST_HINTS = 20;
+
 /** Ends a run that was asked for an answer only, before anything is written. */
 export class AnswerOnly extends Error {}
 
@@ -104,7 +107,7 @@ export class SynthRun extends Component {
     const { removed, edits } = this.plan!;
     const [created, changed] = [pathsOf('created'), pathsOf('changed')];
     const hasChanged = created.length + changed.length + removed.length > 0;
-    return { created, changed, removed, kept: hasChanged ? this.kept(files, removed) : [], edits: edits.map((edit) => this.told(edit)) };
+    return { created, changed, removed, kept: hasChanged ? this.kept(files, removed) : [], edits: edits.map((edit, index) => this.told(edit, index < MOST_HINTS)) };
   }
 
   private settle(): RunPlan {
@@ -138,8 +141,8 @@ export class SynthRun extends Component {
     }
   }
 
-  private told({ path, savedAs, firstLine }: HandEdit): RunResult['edits'][number] {
-    const file = this.project.tryFindFile(path);
+  private told({ path, savedAs, firstLine }: HandEdit, isExplained: boolean): RunResult['edits'][number] {
+    const file = isExplained ? this.project.tryFindFile(path) : undefined;
     if (!file) return { path, savedAs, hints: [] };
     const lines = FilePlan.of(file)?.bytes?.toString('utf-8').split('\n') ?? [];
     const [explanation] = explanationsOf(file, { lines, index: Math.min(firstLine, lines.length) - 1 });

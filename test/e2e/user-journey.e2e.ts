@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -90,6 +91,62 @@ test('an edited estate adds and removes files, and leaves the user\'s own alone'
   expect(read('k8s/overlays/dev/kustomization.yaml')).not.toContain('chat');
   expectUntouched(estate);
   commit();
+});
+
+test('preview and check tell what a run would do and write nothing, and their own program keeps the status', () => {
+  const estate = read('.projenrc.ts');
+  write('.projenrc.ts', estate.replace('max: 12', 'max: 14'));
+
+  const preview = ended('npx', 'feiyue-projen', 'preview');
+  expect(preview.status).toBe(2);
+  expect(preview.printed).toMatch(/change {3}3 [^]*^-.*maxReplicas: 12\n\+.*maxReplicas: 14$/m);
+  expect(ended('npx', 'feiyue-projen', 'check').status).toBe(1);
+  expect(changes()).toBe('M .projenrc.ts');
+  write('.projenrc.ts', estate);
+  expect(ended('npx', 'feiyue-projen', 'check').status).toBe(0);
+});
+
+test('why names the line of .projenrc.ts that a generated line comes from', () => {
+  const lineOf = (path: string, text: string) => read(path).split('\n').findIndex((line) => line.includes(text)) + 1;
+  const overlay = 'k8s/overlays/prod/api/kustomization.yaml';
+
+  const printed = projen('why', `${overlay}:${lineOf(overlay, 'maxReplicas')}`);
+
+  expect(printed).toContain(`.projenrc.ts:${lineOf('.projenrc.ts', 'max: 12')}`);
+});
+
+test('a generated file that was edited by hand is generated again, and git can put the edit back', () => {
+  const path = 'terraform/prod/network/main.tf';
+  const generated = read(path);
+  const edited = generated.replace('10.0.0.0/16', '10.9.0.0/16');
+  expect(edited).not.toBe(generated);
+  rmSync(join(repository, path));
+  write(path, edited);
+
+  const printed = projen();
+
+  expect(printed).toMatch(/terraform\/prod\/network\/main\.tf was edited by hand\.[^]*say it in \.projenrc\.ts:\d+ .*cidr_block/);
+  expect(read(path)).toBe(generated);
+  git('apply', `.projen/edits/${path}.patch`);
+  expect(read(path)).toBe(edited);
+  rmSync(join(repository, path));
+  git('checkout', '--', path);
+  expectSettled();
+});
+
+test('a file that is in the way is named with the command that hands it over', () => {
+  const estate = read('.projenrc.ts');
+  write('.projenrc.ts', estate.replace("'lobby'", "'lobby', 'mail'"));
+  write('k8s/base/mail/service.yaml', 'mine: true\n');
+
+  expect(ended('npx', 'projen')).toEqual({ status: 1, printed: expect.stringContaining('npx projen adopt k8s/base/mail/service.yaml') });
+  projen('adopt', 'k8s/base/mail/service.yaml');
+
+  expect(read('k8s/base/mail/service.yaml')).toContain('kind: Service');
+  expect(read('.projen/edits/k8s/base/mail/service.yaml.patch')).toContain('+mine: true');
+  write('.projenrc.ts', estate);
+  projen();
+  expect(changes()).toBe('');
 });
 
 test.each([
@@ -209,6 +266,12 @@ function changeConvention(from: string, to: string): (packageDirectory: string) 
     if (changed === code) throw new Error(`${path} does not mention '${from}'`);
     writeFileSync(path, changed);
   };
+}
+
+/** How a command ended, and all that it printed. */
+function ended(program: string, ...args: string[]): { status: number | null; printed: string } {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: repository, env: userEnvironment(), encoding: 'utf8' });
+  return { status, printed: stdout + stderr };
 }
 
 function projen(...args: string[]): string {

@@ -15,7 +15,8 @@ export interface Reason {
 export function askWhy(project: EstateProject, file: string, line?: number): Reason[] {
   const operand = line === undefined ? file : `${file}:${line}`;
   const answer = JSON.parse(whyText(project, operand, true)) as { explanations: Array<{ what: string; where?: string; change?: string }> };
-  return answer.explanations.map(({ what, where, change }) => ({ what, change, declaredBy: where === undefined ? undefined : programLine(project.outdir, where) }));
+  return answer.explanations.map(({ what, where, change }) =>
+    ({ what, change, declaredBy: where === undefined ? undefined : programLine(project.outdir, where) }));
 }
 
 /** What `why` says of the line that has this text, the first one below the line that has the text `below`. */

@@ -19,3 +19,12 @@ test('ten names are listed, more are counted, and the columns stay aligned', () 
   expect(lines[22]).toBe('  kept     1      mine (yours)');
   expect(lines[23]).toBe('  1.3 s');
 });
+
+test('every edit is told up to twenty, and the rest are counted', () => {
+  const edits = names(22).map((path) => ({ path, savedAs: `.projen/edits/${path}.patch`, hints: ['say it there'] }));
+  const text = reportText(SUMMARY, { ...NOTHING, changed: names(22), edits });
+  expect(text).toContain('\n  f0 was edited by hand. It is generated, so the edit is saved in .projen/edits/f0.patch.\n    say it there\n');
+  expect(text.match(/was edited by hand/g)).toHaveLength(20);
+  expect(text).toContain('  … and 2 more edits are saved in .projen/edits.\n');
+  expect(reportText(SUMMARY, { ...NOTHING, changed: names(22), edits }, 'planned')).toContain('would be saved in');
+});

@@ -7,6 +7,7 @@ import { workflowComment, workflowSpacing } from './workflow-layout';
 import type { Convention } from '../../convention';
 import { terraformRootScriptPath } from '../../operations/operations';
 import { GeneratedYaml } from '../../synth/generated-yaml';
+import { SourceLocation } from '../../synth/source-location';
 import type { DependencyGraph } from '../dependency-graph';
 
 export interface GitHubWorkflowsOptions {
@@ -29,13 +30,16 @@ export interface GitHubWorkflowsOptions {
  * synthesis.
  */
 export class GitHubWorkflows extends Construct {
+  /** @internal */
+  public readonly _source: SourceLocation;
   private readonly options: GitHubWorkflowsOptions;
 
   constructor(scope: Construct, id: string, options: GitHubWorkflowsOptions) {
     super(scope, id);
+    this._source = SourceLocation.capture();
     this.options = options;
     const { convention, terraformVersion, login, graph } = options;
-    this.addFile(this.path('terraform-plan'), () => terraformPlanWorkflow({
+    this.addFile(this.path('terraform-plan'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
       graph: graph(),
       terraformVersion,
       login,
@@ -47,7 +51,7 @@ export class GitHubWorkflows extends Construct {
   public addEnvironment(environment: string): GeneratedYaml {
     const { convention, terraformVersion, login, graph, defaultBranch = 'main' } = this.options;
     const path = this.path(`deploy-${environment}`);
-    return this.addFile(path, () => deployWorkflow({
+    return this.addFile(path, `the workflow that deploys environment "${environment}"`, SourceLocation.capture(), () => deployWorkflow({
       graph: graph(),
       environment,
       terraformVersion,
@@ -58,8 +62,9 @@ export class GitHubWorkflows extends Construct {
     }));
   }
 
-  private addFile(path: string, obj: () => Workflow | undefined): GeneratedYaml {
-    return new GeneratedYaml(this, path, { obj, comments: workflowComment, spaceBetween: workflowSpacing });
+  private addFile(path: string, what: string, source: SourceLocation, obj: () => Workflow | undefined): GeneratedYaml {
+    const explain = () => [{ what, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
+    return new GeneratedYaml(this, path, { obj, comments: workflowComment, spaceBetween: workflowSpacing, explain });
   }
 
   private path(workflow: string): string {
