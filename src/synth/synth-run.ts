@@ -107,7 +107,13 @@ export class SynthRun extends Component {
     const { removed, edits } = this.plan!;
     const [created, changed] = [pathsOf('created'), pathsOf('changed')];
     const hasChanged = created.length + changed.length + removed.length > 0;
-    return { created, changed, removed, kept: hasChanged ? this.kept(files, removed) : [], edits: edits.map((edit, index) => this.told(edit, index < MOST_HINTS)) };
+    return {
+      created,
+      changed,
+      removed,
+      kept: hasChanged ? this.kept(files, removed) : [],
+      edits: edits.map((edit, index) => this.told(edit, index < MOST_HINTS)),
+    };
   }
 
   private settle(): RunPlan {
