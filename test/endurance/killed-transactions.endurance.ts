@@ -4,7 +4,7 @@ import { STAGING_DIR, Transaction } from '../../src/worktree/transaction';
 import { CompiledCore } from '../synth/compiled-core';
 import { temporaryDirectory, tree, write } from '../synth/test-project';
 
-const KILLS = Number(process.env.FEIYUE_KILLS ?? 80);
+const KILLS = Number(process.env.FEIYUE_KILLS ?? 200);
 /** How many processes are alive at a time, each in a tree of its own. */
 const LANES = 4;
 const FILES = 40;
