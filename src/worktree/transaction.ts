@@ -26,6 +26,8 @@ export class WriteError extends Error {
 export class Transaction {
   private readonly staging: string;
   private readonly undo: Array<{ readonly path: string; readonly action: () => void }> = [];
+  /** Directories that are there for certain. */
+  private readonly present = new Set<string>();
 
   /** @param root the directory that all paths are relative to */
   constructor(private readonly root: string) {
@@ -67,15 +69,20 @@ export class Transaction {
     const target = path.join(this.root, filePath);
     const backup = `${this.staged(index)}.before`;
     if (before) keep(target, backup, before);
-    const created = move(this.staged(index), target);
-    this.undo.push({
-      path: filePath,
-      action: () => {
-        if (before) return rename(backup, target);
-        fs.rmSync(target);
-        if (created !== undefined) removeEmptyDirectories(created);
-      },
-    });
+    else this.makeDirectory(path.dirname(target));
+    rename(this.staged(index), target);
+    this.undo.push({ path: filePath, action: () => (before ? rename(backup, target) : fs.rmSync(target)) });
+  }
+
+  /** Asking once for each directory costs less than a failed call for each file. */
+  private makeDirectory(directory: string): void {
+    if (this.present.has(directory)) return;
+    if (!fs.existsSync(directory)) {
+      this.makeDirectory(path.dirname(directory));
+      fs.mkdirSync(directory);
+      this.undo.push({ path: path.relative(this.root, directory), action: () => removeIfEmpty(directory) });
+    }
+    this.present.add(directory);
   }
 
   /** That a file belongs to someone else is no reason to fail: its bytes are right. */
@@ -93,8 +100,8 @@ export class Transaction {
   private remove({ path: filePath }: Removal, index: number): void {
     const target = path.join(this.root, filePath);
     if (fs.existsSync(target)) {
-      move(target, this.staged(index));
-      this.undo.push({ path: filePath, action: () => move(this.staged(index), target) });
+      rename(target, this.staged(index));
+      this.undo.push({ path: filePath, action: () => rename(this.staged(index), target) });
     }
     this.prune(path.dirname(target));
   }
@@ -105,6 +112,7 @@ export class Transaction {
       const mode = fs.statSync(current, { throwIfNoEntry: false })?.mode;
       if (mode === undefined) continue;
       if (!removeIfEmpty(current)) return;
+      this.present.delete(current);
       this.undo.push({
         path: path.relative(this.root, current),
         action: () => {
@@ -174,30 +182,6 @@ function keep(target: string, backup: string, { bytes, mode }: FileContent): voi
   }
 }
 
-/** Renames a file and makes the directory for it. @returns the uppermost directory that had to be made */
-function move(from: string, to: string): string | undefined {
-  try {
-    rename(from, to);
-    return undefined;
-  } catch (error) {
-    if (!isFileSystemError(error, 'ENOENT')) throw error;
-  }
-  const missing = uppermostMissing(path.dirname(to));
-  try {
-    fs.mkdirSync(path.dirname(to), { recursive: true });
-    rename(from, to);
-  } catch (error) {
-    if (missing !== undefined) removeEmptyDirectories(missing);
-    throw error;
-  }
-  return missing;
-}
-
-function uppermostMissing(directory: string): string | undefined {
-  if (fs.existsSync(directory)) return undefined;
-  return uppermostMissing(path.dirname(directory)) ?? directory;
-}
-
 /** A directory of the tree may be another file system; then the file is copied beside its place first. */
 function rename(from: string, to: string): void {
   try {
@@ -218,14 +202,6 @@ function copyAndRename(from: string, to: string): void {
     if (!isFileSystemError(error, 'EEXIST')) fs.rmSync(copy, { force: true });
     throw error;
   }
-}
-
-function removeEmptyDirectories(directory: string): void {
-  if (!fs.existsSync(directory)) return;
-  for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {
-    if (entry.isDirectory()) removeEmptyDirectories(path.join(directory, entry.name));
-  }
-  removeIfEmpty(directory);
 }
 
 function removeIfEmpty(directory: string): boolean {
