@@ -67,6 +67,12 @@ e2e.spawn(project.preCompileTask);
 e2e.spawn(project.compileTask);
 e2e.exec("jest --ci --runInBand --testTimeout=900000 --testMatch '<rootDir>/test/e2e/*.e2e.ts'", { receiveArgs: true });
 
+project.addTask('test:hostile', {
+  description: 'Hostile names and values through every renderer, read back by real parsers and tools',
+  exec: "jest --ci --testMatch '<rootDir>/test/hostile/*.hostile.ts'",
+  receiveArgs: true,
+});
+
 project.addTask('test:endurance', {
   description: 'Runs that are killed, race or lose their disk, and long random walks; FEIYUE_KILLS and FEIYUE_WALKS make them longer',
   exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/endurance/*.endurance.ts'",
