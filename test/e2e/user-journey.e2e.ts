@@ -99,7 +99,7 @@ test('preview and check tell what a run would do and write nothing, and their ow
 
   const preview = ended('npx', 'feiyue-projen', 'preview');
   expect(preview.status).toBe(2);
-  expect(preview.printed).toMatch(/change {3}3 [^]*^-.*maxReplicas: 12\n\+.*maxReplicas: 14$/m);
+  expect(preview.printed).toMatch(/change {3}6 [^]*^-.*maxReplicas: 12\n\+.*maxReplicas: 14$/m);
   expect(ended('npx', 'feiyue-projen', 'check').status).toBe(1);
   expect(changes()).toBe('M .projenrc.ts');
   write('.projenrc.ts', estate);
