@@ -25,8 +25,12 @@ export interface RunPlan {
   readonly steps: readonly Change[];
 }
 
-/** Works out what a run does to the tree. @param files those of the estate, settled */
-export function planRun(files: readonly FileBase[], entries: Entries, previous: PreviousRun): RunPlan {
+/**
+ * Works out what a run does to the tree.
+ * @param files those of the estate, settled
+ * @param isLast whether no other run will follow, as in an ejected project: then nothing is remembered
+ */
+export function planRun(files: readonly FileBase[], entries: Entries, previous: PreviousRun, isLast: boolean): RunPlan {
   const paths = new Set(files.map((file) => file.path));
   const former = [...previous.files].filter((file) => !paths.has(file));
   const orphans = removableOrphans(entries, former);
@@ -39,7 +43,7 @@ export function planRun(files: readonly FileBase[], entries: Entries, previous: 
     ...files.map((file) => FilePlan.of(file)?.change(file.path)).filter((change) => change !== undefined),
   ];
   const hashes = hashesOf(files);
-  return { removed: orphans, edits, changes, hashes, steps: steps([...prunings, ...changes], edits, hashes, entries, previous) };
+  return { removed: orphans, edits, changes, hashes, steps: steps([...prunings, ...changes], edits, hashes, entries, previous, isLast) };
 }
 
 /** The manifest of these hashes. */
@@ -52,11 +56,17 @@ export function writeManifest(hashes: Hashes, entries: Entries): Write {
  * A run that is killed in the middle leaves some files new and some old. So the manifest knows both before the first file
  * changes, and only the new ones after the last.
  */
-function steps(changes: readonly Change[], edits: readonly HandEdit[], hashes: Hashes, entries: Entries, previous: PreviousRun): Change[] {
-  const final = writeManifest(hashes, entries);
-  if (changes.length === 0) return final.before?.bytes.equals(final.bytes) ? [] : [final];
+function steps(
+  changes: readonly Change[], edits: readonly HandEdit[], hashes: Hashes, entries: Entries, previous: PreviousRun, isLast: boolean,
+): Change[] {
+  const final = isLast ? removeManifest(entries) : writeManifest(hashes, entries);
+  if (changes.length === 0) return final.kind === 'write' && final.before?.bytes.equals(final.bytes) ? [] : [final];
   const saved = edits.map((edit) => edit.write).filter((write) => write !== undefined);
   return [writeManifest(withPrevious(hashes, previous), entries), ...saved, ...changes, final];
+}
+
+function removeManifest(entries: Entries): Removal {
+  return { kind: 'remove', path: Manifest.PATH, before: entries.read(Manifest.PATH) };
 }
 
 function hashesOf(files: readonly FileBase[]): Hashes {

@@ -125,6 +125,8 @@ export class SynthRun extends Component {
     const own = candidates.filter((file) => FilePlan.isOwn(file));
     const foreign = candidates.filter((file) => !FilePlan.isOwn(file));
     for (const file of foreign) FilePlan.takeOver(file);
+    // What goes is removed here. Where projen has no list of its own, it would delete every file that quotes its marker.
+    project.addExcludeFromCleanup('**');
 
     Problems.of(project).runChecks();
     preflight.settle(own);
@@ -134,7 +136,7 @@ export class SynthRun extends Component {
     this.cache = undefined;
     const { files } = project;
     preflight.check(files);
-    return planRun(files, entries, previous);
+    return planRun(files, entries, previous, project.ejected);
   }
 
   private commit(changes: readonly Change[]): void {

@@ -31,11 +31,6 @@ export class Manifest {
     return this.hashes.keys();
   }
 
-  /** Whether the file is managed. */
-  public has(filePath: string): boolean {
-    return this.hashes.has(filePath);
-  }
-
   /** Whether the generator is known to have written this content there. */
   public knows(filePath: string, hash: string): boolean {
     return this.hashes.get(filePath)?.has(hash) ?? false;

@@ -31,11 +31,6 @@ export class PreviousRun {
     public readonly manifest: Manifest | undefined,
   ) {}
 
-  /** Whether there was one. */
-  public get isKnown(): boolean {
-    return this.files.size > 0;
-  }
-
   /** Whether these bytes are what a run wrote to this file, so that nothing is lost with them. */
   public wrote(filePath: string, bytes: Buffer): boolean {
     return this.manifest?.knows(filePath, contentHash(bytes)) ?? false;
