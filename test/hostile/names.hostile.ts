@@ -32,7 +32,7 @@ function problemsOf(kind: string, names: readonly string[]): string {
 describe.each(Object.keys(KINDS))('%s', (kind) => {
   test('an illegal name is refused at the place that gives it', () => {
     const problems = problemsOf(kind, WRONG);
-    for (const name of WRONG) expect(problems).toMatch(new RegExp(`names\\.test\\.ts:\\d+ +${kind} ${quoted(name)} (is|has)`));
+    for (const name of WRONG) expect(problems).toMatch(new RegExp(`names\\.hostile\\.ts:\\d+ +${kind} ${quoted(name)} (is|has)`));
   });
 
   test('whatever the name is, it is a DNS label or refused', () => {
@@ -93,7 +93,7 @@ describe('what a root module declares', () => {
       for (const name of names) add(root, name);
       return project;
     });
-    for (const name of names) expect(problems.join('\n')).toMatch(new RegExp(`names\\.test\\.ts:\\d+ +${kind} ${quoted(name)} is not a`));
+    for (const name of names) expect(problems.join('\n')).toMatch(new RegExp(`names\\.hostile\\.ts:\\d+ +${kind} ${quoted(name)} is not a`));
   });
 });
 
@@ -124,7 +124,7 @@ describe('folder of a module of one\'s own', () => {
       new Module(project.addRootModule('queue'), 'jobs', { source });
       return project;
     }).join('\n');
-    expect(problems).toMatch(/names\.test\.ts:\d+ +module "jobs" cannot use /);
+    expect(problems).toMatch(/names\.hostile\.ts:\d+ +module "jobs" cannot use /);
     expect(problems).toContain(reason);
   });
 });
