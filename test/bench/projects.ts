@@ -24,6 +24,8 @@ export class Projects {
     newProject(projects.estate, ['--from', `feiyue-projen@file:${path.join(directory, tarball)}`, '--name', ESTATE_NAME]);
     newProject(projects.emptyProjen, ['typescript']);
     fs.cpSync(projects.estate, projects.largeEstate, { recursive: true, verbatimSymlinks: true });
+    // It becomes another estate, of which nothing was ever applied.
+    fs.rmSync(path.join(projects.largeEstate, '.projen/state-addresses.json'));
     projects.setPort(0);
     for (const project of [projects.estate, projects.emptyProjen, projects.largeEstate]) runProjen(project);
     return projects;
