@@ -129,6 +129,7 @@ export class FeiyueProject extends EstateProject {
     if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
     this.environments.push(environment);
     this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
+    this.terraform.addEnvironment(environment);
     this.workflows.addEnvironment(name);
     return environment;
   }
@@ -140,7 +141,9 @@ export class FeiyueProject extends EstateProject {
   public addRootModule(name: string, options: RootModuleOptions = {}): RootModule {
     const isFirst = !this.rootModules.some((other) => other.name === name);
     const rootModule = new RootModule(this, name, options);
-    if (isFirst && rootModule._isLegal) this.rootModules.push(rootModule);
+    if (!isFirst || !rootModule._isLegal) return rootModule;
+    this.rootModules.push(rootModule);
+    this.terraform.addRootModule(rootModule);
     return rootModule;
   }
 

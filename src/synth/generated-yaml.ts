@@ -14,6 +14,12 @@ export interface GeneratedYamlOptions extends YamlLayout {
    */
   readonly obj: () => object | undefined;
   /**
+   * The text of the document, for one that is many times the same with few changes; undefined: it is made of the document.
+   * Asked for while nobody has patched the file.
+   * @default - it is made of the document
+   */
+  readonly text?: () => string | undefined;
+  /**
    * Why the file is as it is.
    * @default - the construct that it belongs to was declared
    */
@@ -61,10 +67,12 @@ export class GeneratedYaml extends ObjectFile {
   }
 
   protected synthesizeContent(resolver: IResolver): string | undefined {
-    const data = this.isPatched ? this.patched(resolver) : this.options.obj();
-    if (data === undefined) return undefined;
-    const text = yamlText(data, this.options);
-    return this.project.ejected ? text : headerLines('#') + text;
+    const text = (this.isPatched ? undefined : this.options.text?.()) ?? this.textOf(this.isPatched ? this.patched(resolver) : this.options.obj());
+    return text === undefined || this.project.ejected ? text : headerLines('#') + text;
+  }
+
+  private textOf(data: object | undefined): string | undefined {
+    return data && yamlText(data, this.options);
   }
 
   /** projen hands the patched document over as JSON only; that detour takes longer than writing the YAML. */

@@ -32,13 +32,16 @@ export function resolveRootModule(
   rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts, shared: SharedRootModule,
 ): ResolvedRootModule {
   const dir = facts.convention.rootModuleDir(environment.name, rootModule.name);
-  const links = new ReferenceLinks(rootModule, environment, all);
   const tags = { project: facts.projectName, environment: environment.name, root_module: rootModule.name, managed_by: 'feiyue-projen' };
   const calls = rootModule._calls.map((call) => resolveCall(call, environment, dir, facts, tags, shared));
   const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true);
   const isAlike = blocks.every((raw) => raw.environments === undefined);
   const providers = isAlike ? shared.providers : resolveProviders(rootModule, blocks, facts);
-  collectLinks(rootModule, links, calls, blocks);
+  const links = shared.linksIn(environment, () => {
+    const found = new ReferenceLinks(rootModule, environment, all);
+    collectLinks(rootModule, found, calls, blocks);
+    return found;
+  });
 
   return {
     name: rootModule.name,
@@ -56,7 +59,7 @@ export function resolveRootModule(
     variables: shared.variables,
     outputs: shared.outputs,
     dependsOn: links.names(),
-    moduleDirs: [...new Set([...rootModule._calls.map((call) => call._moduleSource.dir), ...calledByHand(rootModule, dir, facts)])].sort(),
+    moduleDirs: shared.moduleDirsWith(calledByHand(rootModule, dir, facts)),
     resolving: (render) => links.resolving(render),
   };
 }

@@ -2,10 +2,12 @@ import { checkValue } from './hcl/check-value';
 import { Hcl } from './hcl/hcl';
 import type { ModuleCall } from './module-call';
 import type { ModuleInput } from './module-interface';
+import type { ReferenceLinks } from './reference-links';
 import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { callOutputNames } from './root-module-outputs';
 import { resolveProviders } from './root-module-providers';
+import type { Environment } from '../environment';
 import type { EstateFacts } from '../estate';
 import { Problems } from '../synth/problems';
 
@@ -20,13 +22,30 @@ export class SharedRootModule {
   public readonly takesTags: boolean;
   /** The providers, unless raw blocks of one environment alone need others. */
   public readonly providers: readonly ResolvedProvider[];
+  /** Folders of the modules that it calls, sorted. */
+  private readonly moduleDirs: readonly string[];
   private readonly checked = new Map<ModuleInput, Map<ModuleCall, unknown>>();
+  private links?: ReferenceLinks;
 
-  constructor(rootModule: RootModule, facts: EstateFacts) {
+  constructor(private readonly rootModule: RootModule, facts: EstateFacts) {
     this.outputs = resolveOutputs(rootModule);
     this.variables = resolveVariables(rootModule);
     this.takesTags = rootModule._calls.some((call) => call._moduleSource.isLibrary && call._interface?.inputs.has('tags'));
     this.providers = resolveProviders(rootModule, rootModule._blocks.filter(({ environments }) => environments === undefined), facts);
+    this.moduleDirs = sorted(rootModule._calls.map((call) => call._moduleSource.dir));
+  }
+
+  /** The references of an environment. Where nothing was said about it alone, they are those of the others. */
+  public linksIn(environment: Environment, collect: () => ReferenceLinks): ReferenceLinks {
+    if (this.rootModule._isOverriddenIn(environment)) return collect();
+    const links = this.links?.in(environment) ?? collect();
+    this.links ??= links;
+    return links;
+  }
+
+  /** Folders of all modules that are called, sorted. @param byHand those that the user's own files call */
+  public moduleDirsWith(byHand: readonly string[]): readonly string[] {
+    return byHand.length === 0 ? this.moduleDirs : sorted([...this.moduleDirs, ...byHand]);
   }
 
   /** Reports what is wrong with the value of an input. Most environments give the very same value, which is checked once. */
@@ -38,6 +57,10 @@ export class SharedRootModule {
       Problems.of(call).add(call._source, `module "${call.callId}": ${message}`);
     }
   }
+}
+
+function sorted(dirs: readonly string[]): readonly string[] {
+  return [...new Set(dirs)].sort();
 }
 
 function resolveVariables(rootModule: RootModule): ResolvedVariable[] {

@@ -57,35 +57,55 @@ export class TerraformFiles {
     }];
   }
 
-  /** Adds the files of every root module, of the library modules that are called, and of the bootstrap. */
+  /** Adds the files of a root module in the environments that are there by now. */
+  public addRootModule(rootModule: RootModule): void {
+    for (const environment of rootModule._environments()) this.addRootModuleIn(environment, rootModule);
+  }
+
+  /** Adds the files that the root modules which are there by now have in an environment. */
+  public addEnvironment(environment: Environment): void {
+    for (const rootModule of this.rootModules) if (rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
+  }
+
+  /** Adds the files whose number follows from the whole estate: variables, states, the library modules that are called, the bootstrap. */
   public addFiles(): void {
-    const { convention } = Estate.of(this.project).facts;
-    this.states.addFiles(Project.of(this.project).ejected);
     for (const rootModule of this.rootModules) {
-      for (const environment of rootModule._environments()) {
-        this.addRootModule(rootModule, environment, convention.rootModuleDir(environment.name, rootModule.name), convention.backendFile);
-      }
+      if (rootModule._variables.size === 0) continue;
+      for (const environment of rootModule._environments()) this.addText(environment, rootModule, 'variables.tf', renderVariablesFile, 'variablesFile');
     }
+    this.states.addFiles(Project.of(this.project).ejected);
     for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
     this.addBootstrap();
   }
 
-  private addRootModule(rootModule: RootModule, environment: Environment, dir: string, backendFile: string): void {
-    const text = (name: string, render: (root: ResolvedRootModule) => string | undefined, explained: RootModuleFile) => new GeneratedText(this.project, `${dir}/${name}`, {
+  private addRootModuleIn(environment: Environment, rootModule: RootModule): void {
+    const { convention } = Estate.of(this.project).facts;
+    const dir = this.dirOf(environment, rootModule);
+    this.addText(environment, rootModule, 'terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
+    this.addText(environment, rootModule, convention.backendFile, renderBackendFile, 'backendFile');
+    if (rootModule.handWritten) {
+      new SeededText(rootModule, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
+      new SeededText(rootModule, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
+      return;
+    }
+    this.addText(environment, rootModule, 'main.tf', renderMainFile, 'mainFile');
+    this.addText(environment, rootModule, 'outputs.tf', renderOutputsFile, 'outputsFile');
+  }
+
+  private addText(
+    environment: Environment, rootModule: RootModule, name: string,
+    render: (root: ResolvedRootModule) => string | undefined, explained: RootModuleFile,
+  ): void {
+    const dir = this.dirOf(environment, rootModule);
+    new GeneratedText(rootModule, `${dir}/${name}`, {
       content: () => this.rendered(dir, render),
       comment: '#',
       explain: (line) => this.explanations(rootModule, environment, dir)?.[explained](line) ?? [],
     });
-    text('terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
-    text(backendFile, renderBackendFile, 'backendFile');
-    if (rootModule.handWritten) {
-      new SeededText(this.project, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
-      new SeededText(this.project, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
-      return;
-    }
-    text('main.tf', renderMainFile, 'mainFile');
-    text('outputs.tf', renderOutputsFile, 'outputsFile');
-    if (rootModule._variables.size > 0) text('variables.tf', renderVariablesFile, 'variablesFile');
+  }
+
+  private dirOf(environment: Environment, rootModule: RootModule): string {
+    return Estate.of(this.project).facts.convention.rootModuleDir(environment.name, rootModule.name);
   }
 
   private explanations(rootModule: RootModule, environment: Environment, dir: string): RootModuleExplanations | undefined {
