@@ -108,7 +108,8 @@ function filled(value: Value, contexts: ValueObject): Value {
   if (typeof value === 'string') return fill(value, { contexts });
   if (Array.isArray(value)) return (value as readonly Value[]).map((element) => filled(element, contexts));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, element]) => element !== undefined).map(([name, element]) => [name, filled(element, contexts)]));
+  const given = Object.entries(value).filter(([, element]) => element !== undefined);
+  return Object.fromEntries(given.map(([name, element]) => [name, filled(element, contexts)]));
 }
 
 function scalars(value: Value): string[] {

@@ -79,12 +79,12 @@ function value(expression: Expression, scope: Scope): Value | Every {
     case 'member': return memberOf(value(expression.of, scope), plain(value(expression.key, scope)));
     case 'every': {
       const of = value(expression.of, scope);
-      return of instanceof Every ? new Every(of.elements.flatMap(elements)) : new Every(elements(of));
+      return of instanceof Every ? new Every(of.elements.flatMap(members)) : new Every(members(of));
     }
   }
 }
 
-function elements(of: Value): readonly Value[] {
+function members(of: Value): readonly Value[] {
   if (Array.isArray(of)) return of;
   return isObject(of) ? Object.values(of) : [];
 }
