@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EstateRepository } from './estate-repository';
 import { GitHubStandIn } from './github/github-stand-in';
-import { Program } from './program';
+import { RecordedProgram } from './recorded-program';
 import { PullRequestOptions, pullRequestEvent } from './workflow-runner/events';
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => github.stop());
 
-async function plan(terraform: Program, pullRequest: Partial<PullRequestOptions> = {}): Promise<RunResult> {
+async function plan(terraform: RecordedProgram, pullRequest: Partial<PullRequestOptions> = {}): Promise<RunResult> {
   return runWorkflow({
     workflow: ESTATE.workflow('terraform-plan.yml'),
     repository: ESTATE.directory,
@@ -35,7 +35,7 @@ function plans({ jobs }: RunResult) {
 }
 
 test('a pull request from a fork is validated, and nothing logs in for it', async () => {
-  const terraform = new Program('terraform');
+  const terraform = new RecordedProgram('terraform');
   const result = await plan(terraform, { fork: 'stranger/feiyue-mono' });
   expect(result.conclusion).toBe('success');
   expect(plans(result).map(({ name }) => name)).toEqual(expect.arrayContaining(['Plan terraform/dev/network', 'Plan terraform/prod/network']));
@@ -50,7 +50,7 @@ test('a pull request from a fork is validated, and nothing logs in for it', asyn
 });
 
 test('a root module that is not valid fails the gate, and those beside it are validated all the same', async () => {
-  const terraform = new Program('terraform', '[[ "$PWD $*" != *terraform/dev/network* ]] || { [[ " $* " != *" validate "* ]] || exit 1; }');
+  const terraform = new RecordedProgram('terraform', '[[ "$PWD $*" != *terraform/dev/network* ]] || { [[ " $* " != *" validate "* ]] || exit 1; }');
   const result = await plan(terraform, { fork: 'stranger/feiyue-mono' });
   expect(result.conclusion).toBe('failure');
   expect(plans(result).filter(({ conclusion }) => conclusion === 'failure').map(({ name }) => name)).toEqual(['Plan terraform/dev/network']);
@@ -58,13 +58,13 @@ test('a root module that is not valid fails the gate, and those beside it are va
 });
 
 test('files that are not formatted fail the gate', async () => {
-  const result = await plan(new Program('terraform', '[[ "$1" != fmt ]] || exit 3'), { fork: 'stranger/feiyue-mono' });
+  const result = await plan(new RecordedProgram('terraform', '[[ "$1" != fmt ]] || exit 3'), { fork: 'stranger/feiyue-mono' });
   expect(result.jobs.format.conclusion).toBe('failure');
   expect(result.jobs.gate.conclusion).toBe('failure');
 });
 
 test('without the variables of the cloud a plan fails and names the one to set', async () => {
-  const result = await plan(new Program('terraform'));
+  const result = await plan(new RecordedProgram('terraform'));
   expect(result.jobs.gate.conclusion).toBe('failure');
   const [{ steps }] = plans(result);
   expect(steps.find(({ name }) => name.startsWith('Log in'))?.annotations[0]).toMatchObject({ level: 'error', message: expect.stringContaining('TENCENTCLOUD_') as string });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A program in a folder of its own that notes how it is called, and then runs a script of the shell. */
-export class Program {
+export class RecordedProgram {
   /** Folder to put on the PATH. */
   public readonly folder = mkdtempSync(join(tmpdir(), 'program-'));
   private readonly log = join(this.folder, 'calls.log');
