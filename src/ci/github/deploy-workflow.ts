@@ -55,7 +55,7 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
     'steps': [
       CHECKOUT,
       setupTerraform(options.terraformVersion),
-      options.login.step('deploy', { durationSeconds: DEPLOY_TIMEOUT_MINUTES * 60 }),
+      options.login.step(options.login.roleName('apply', literal(environment.name)), { durationSeconds: DEPLOY_TIMEOUT_MINUTES * 60 }),
       ...rootModules.map((rootModule) => applyStep(rootModule, environment.isProtected)),
       ...(environment.overlay === undefined ? [] : kubernetesSteps(environment, environment.overlay, options.path)),
     ],
