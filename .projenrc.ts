@@ -43,7 +43,7 @@ const project = new cdk.JsiiProject({
 
 new LibraryClasses(project, 'tencent');
 
-// The package ships the Terraform of its library and of the bootstrap beside the compiled code that reads it.
+// The package ships the Terraform of its library and of the bootstrap, and the scripts of workflows, beside the compiled code that reads them.
 project.compileTask.exec('node projenrc/copy-terraform.js');
 
 project.addTask('try', {

@@ -8,6 +8,9 @@ export const CHECKOUT: ActionStep = {
   with: { 'persist-credentials': false },
 };
 
+/** Checks out the commit of the run with all commits before it. */
+export const CHECKOUT_HISTORY: ActionStep = { ...CHECKOUT, with: { ...CHECKOUT.with, 'fetch-depth': 0 } };
+
 /** Installs terraform itself: the wrapper of the action would hide its exit codes and mix its output streams. */
 export function setupTerraform(version: string): ActionStep {
   return {

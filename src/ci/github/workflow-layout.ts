@@ -5,7 +5,10 @@ type YamlPath = readonly (string | number)[];
 
 /** Why a job has a permission; `contents: read` explains itself. */
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
+  'deployments: read': 'what was deployed last decides what there is to compare with',
   'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',
+  'issues: write': 'one issue per drifted root module is opened, updated and closed',
+  'pull-requests: write': 'the plans are shown in one comment',
 };
 
 /** The comment at the end of a line: the release behind a pinned commit, the reason for a permission. */
