@@ -1,5 +1,6 @@
 import { SampleReadme } from 'projen';
 import { DependencyGraph } from './ci/dependency-graph';
+import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { GitHubWorkflows } from './ci/github/github-workflows';
@@ -105,6 +106,7 @@ export class FeiyueProject extends EstateProject {
 
     this.terraform = new TerraformFiles(this, this.rootModules);
     this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
