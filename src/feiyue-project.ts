@@ -110,7 +110,7 @@ export class FeiyueProject extends EstateProject {
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
-      login: cloudLogin(cloud),
+      login: cloudLogin(cloud, initial.projectName),
       graph: () => this.graph(),
     });
     this.addTerraformLock();
@@ -258,7 +258,7 @@ export class FeiyueProject extends EstateProject {
       rootModules: this.rootModules.map((root) => root.name),
       services: this.services.map((service) => service.name),
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
-      loginVariables: cloudLogin(cloud).variables,
+      loginVariables: cloudLogin(cloud, projectName).variables,
     };
   }
 

@@ -76,7 +76,10 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
     chooseStep(environment),
     beginStep(layers),
     { ...setupTerraform(options.terraformVersion), if: "steps.begin.outputs.affected == 'true'" },
-    options.login.step('deploy', { durationSeconds: DEPLOY_TIMEOUT_MINUTES * 60, if: "steps.begin.outputs.affected == 'true'" }),
+    options.login.step(options.login.roleName('apply', literal(environment.name)), {
+      durationSeconds: DEPLOY_TIMEOUT_MINUTES * 60,
+      if: "steps.begin.outputs.affected == 'true'",
+    }),
     ...Array.from({ length: layers }, (_, index) => applyLayerStep(index + 1)),
     ...(environment.overlay === undefined ? [] : kubernetesSteps(environment, environment.overlay, options.path)),
     END,

@@ -14,6 +14,10 @@ function jobs(text: string | undefined): [string, Job][] {
   return Object.entries(workflow(text).jobs);
 }
 
+function plannedIn(job: Job): string[] {
+  return (job.strategy?.matrix.include ?? []).map((entry) => entry['root-module']);
+}
+
 function stepNames(text: string | undefined): string[] {
   return jobs(text).flatMap(([, job]) => job.steps.map(({ name }) => name));
 }
@@ -71,7 +75,7 @@ describe('the plan of a pull request', () => {
   const plan = sample['terraform-plan.yml'];
 
   test('every root module of every environment is planned', () => {
-    expect(workflow(plan).jobs.plan.strategy?.matrix['root-module']).toEqual([
+    expect(plannedIn(workflow(plan).jobs.plan)).toEqual([
       'terraform/dev/compute', 'terraform/dev/database', 'terraform/dev/network', 'terraform/dev/storage',
       'terraform/prod/compute', 'terraform/prod/database', 'terraform/prod/network', 'terraform/prod/storage',
     ]);
@@ -107,7 +111,7 @@ describe('the plan of a pull request', () => {
   test('more root modules than a matrix may have are spread over several jobs', () => {
     const { jobs: byId } = workflow(synthesise([MANY]).texts['terraform-plan.yml']);
     expect(Object.keys(byId)).toEqual(['format', 'plan', 'plan-2', 'plan-3', 'gate']);
-    const planned = ['plan', 'plan-2', 'plan-3'].map((id) => byId[id].strategy?.matrix['root-module'] ?? []);
+    const planned = ['plan', 'plan-2', 'plan-3'].map((id) => plannedIn(byId[id]));
     expect(planned.map(({ length }) => length)).toEqual([256, 256, 88]);
     expect(planned.flat()).toEqual(MANY.rootModules.map(({ dir }) => dir));
   });
@@ -186,5 +190,5 @@ test('text of the model is never an expression', () => {
   const steps = scriptSteps(texts['deploy-dev.yml']!);
   expect(steps['deploy/Log in to Tencent Cloud'].env?.REGION).toBe(inert);
   expect(steps['deploy/Wait for the rollout'].env).toMatchObject({ NAMESPACE: inert, DEPLOYMENTS: inert });
-  expect(workflow(texts['terraform-plan.yml']).jobs.plan.strategy?.matrix['root-module']).toEqual([inert]);
+  expect(plannedIn(workflow(texts['terraform-plan.yml']).jobs.plan)).toEqual([inert]);
 });

@@ -58,7 +58,7 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
   const workflows = new GitHubWorkflows(project, 'workflows', {
     convention: Convention.FEIYUE,
     terraformVersion: '1.11.4',
-    login: new TencentLogin(region),
+    login: new TencentLogin({ projectName: 'shop', region }),
     graph: () => new DependencyGraph(environments),
   });
   const files = ['.github/workflows/terraform-plan.yml', ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
