@@ -44,7 +44,7 @@ const project = new cdk.JsiiProject({
 new LibraryClasses(project, 'tencent');
 
 // The package ships the Terraform of its library and of the bootstrap, and the scripts of workflows, beside the compiled code that reads them.
-project.compileTask.exec('node projenrc/copy-terraform.js');
+project.compileTask.exec('node projenrc/copy-resources.js');
 
 project.addTask('try', {
   description: 'Build the package and create an estate with it: npm run try -- ../feiyue-mono',

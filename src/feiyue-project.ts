@@ -1,5 +1,6 @@
 import { SampleReadme } from 'projen';
 import { DependencyGraph } from './ci/dependency-graph';
+import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { GitHubWorkflows } from './ci/github/github-workflows';
@@ -17,7 +18,7 @@ import { Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
-import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
+import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
@@ -105,12 +106,14 @@ export class FeiyueProject extends EstateProject {
 
     this.terraform = new TerraformFiles(this, this.rootModules);
     this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
       login: cloudLogin(cloud, initial.projectName),
       graph: () => this.graph(),
     });
+    if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     this.addTerraformLock();
     this.addOwnFiles(renderInitialEstate(initial));
     this.checkOptions(options, source);

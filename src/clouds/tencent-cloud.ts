@@ -3,6 +3,7 @@ import { Backend } from './backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from './cloud-supplier';
 import type { TencentCloudOptions } from './tencent-cloud-options';
 import { TENCENT_ZONES } from './tencent-regions';
+import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
 import { didYouMean } from '../synth/nearest-name';
 
 /** What Tencent Cloud supplies to an estate. */
@@ -10,6 +11,7 @@ export class TencentCloud implements CloudSupplier {
   public readonly region: string;
   public readonly account?: string;
   public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
+  public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
   public readonly provider: ProviderRequirement;
   private readonly zones: string[];
 

@@ -1,7 +1,7 @@
 import type { CloudLogin } from './cloud-login';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
-import { CHECKOUT, CHECKOUT_HISTORY, setupTerraform, terraformEnvironment } from './terraform-steps';
+import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import type { DependencyGraph } from '../dependency-graph';
 
@@ -41,7 +41,7 @@ export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: Dr
     permissions: COMMON.permissions,
     concurrency: { 'group': 'drift', 'cancel-in-progress': false },
     defaults: COMMON.defaults,
-    env: terraformEnvironment(scriptsDir),
+    env: { ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(scriptsDir) },
     jobs: {
       select: selectJob(environments.map(({ name }) => name), rootModules),
       ...plans,
@@ -58,7 +58,7 @@ function selectJob(environments: readonly string[], rootModules: number): Job {
     'permissions': { contents: 'read', deployments: 'read' },
     'outputs': matrixOutputs(rootModules),
     'steps': [
-      CHECKOUT_HISTORY,
+      CHECKOUT_WITH_HISTORY,
       {
         name: 'Select the root modules that are deployed',
         env: { GH_TOKEN: '${{ github.token }}', ENVIRONMENTS: literal(environments.join(' ')) },

@@ -1,9 +1,9 @@
 import { ACTION_PINS, reference } from './action-pins';
 import type { CloudLogin } from './cloud-login';
-import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
-import { CHECKOUT, CHECKOUT_HISTORY, setupTerraform, terraformEnvironment } from './terraform-steps';
-import { ActionStep, COMMON, Job, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
+import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
+import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import type { DependencyGraph } from '../dependency-graph';
 
 /** How many root modules are planned at a time: one pull request must not take every runner. */
@@ -36,7 +36,7 @@ export function terraformPlanWorkflow({ graph, terraformVersion, login, scriptsD
     permissions: COMMON.permissions,
     concurrency: { 'group': 'terraform-plan-${{ github.event.pull_request.number }}', 'cancel-in-progress': true },
     defaults: COMMON.defaults,
-    env: terraformEnvironment(scriptsDir),
+    env: { ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(scriptsDir) },
     jobs: {
       format: formatJob(terraformVersion),
       detect: detectJob(rootModules),
@@ -68,7 +68,7 @@ function detectJob(rootModules: number): Job {
     'timeout-minutes': 10,
     'permissions': { contents: 'read' },
     'outputs': matrixOutputs(rootModules),
-    'steps': [CHECKOUT_HISTORY, SELECT, matrixStep('${RUNNER_TEMP}/affected.json', rootModules), HAND_OVER_SELECTION],
+    'steps': [CHECKOUT_WITH_HISTORY, SELECT, matrixStep('${RUNNER_TEMP}/affected.json', rootModules), HAND_OVER_SELECTION],
   };
 }
 

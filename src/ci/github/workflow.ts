@@ -35,8 +35,9 @@ export interface Job {
 }
 
 export interface Permissions {
-  readonly 'contents'?: 'read';
-  readonly 'deployments'?: 'read';
+  readonly 'actions'?: 'write';
+  readonly 'contents'?: 'read' | 'write';
+  readonly 'deployments'?: 'read' | 'write';
   readonly 'id-token'?: 'write';
   readonly 'issues'?: 'write';
   readonly 'pull-requests'?: 'write';
@@ -61,7 +62,7 @@ interface StepBase {
 
 export interface ActionStep extends StepBase {
   readonly uses: string;
-  readonly with?: Readonly<Record<string, string | boolean | number>>;
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface ScriptStep extends StepBase {
