@@ -16,7 +16,8 @@ export interface ScriptRun {
 /** A folder with the deployment scripts in it, and programs that stand in for real ones. */
 export class ScriptSandbox {
   public readonly dir = mkdtempSync(join(tmpdir(), 'scripts-'));
-  private readonly bin = mkdtempSync(join(tmpdir(), 'bin-'));
+  /** Where the programs are. */
+  public readonly bin = mkdtempSync(join(tmpdir(), 'bin-'));
 
   constructor() {
     cpSync(SOURCE, join(this.dir, 'ops/scripts'), { recursive: true });
