@@ -1,9 +1,11 @@
 import { SampleReadme } from 'projen';
+import { AffectedScript } from './ci/affected-script';
 import { DependencyGraph } from './ci/dependency-graph';
 import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { GitHubWorkflows } from './ci/github/github-workflows';
+import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
@@ -46,9 +48,6 @@ const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/
 
 /** A release of Terraform, or one before it. */
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
-
-/** The committed dependency graph, for scripts. */
-const GRAPH = '.projen/graph.json';
 
 /**
  * An estate: the environments, Terraform root modules and services of a product, written as a whole ops monorepo.
@@ -114,6 +113,7 @@ export class FeiyueProject extends EstateProject {
       graph: () => this.graph(),
     });
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
+    new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
     this.addOwnFiles(renderInitialEstate(initial));
     this.checkOptions(options, source);
@@ -235,11 +235,13 @@ export class FeiyueProject extends EstateProject {
     if (!this.ejected) {
       this.addTask('terraform:lock', {
         description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
-        exec: `feiyue-projen terraform-lock ${GRAPH}`,
+        exec: `feiyue-projen terraform-lock ${GRAPH_FILE}`,
         receiveArgs: true,
       });
     }
-    new GeneratedText(this, GRAPH, { content: () => `${JSON.stringify(this.graph().toJson(this.terraform.bootstrap), undefined, 2)}\n` });
+    new GeneratedText(this, GRAPH_FILE, {
+      content: () => `${JSON.stringify(graphJson(this.graph(), this.estate.facts.convention, this.terraform.bootstrap), undefined, 2)}\n`,
+    });
   }
 
   /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, which tells of what it declares. */
