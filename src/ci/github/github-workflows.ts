@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { CloudLogin } from './cloud-login';
 import { deployWorkflow } from './deploy-workflow';
+import { DEFAULT_BRANCH } from './github-trust';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
@@ -49,7 +50,7 @@ export class GitHubWorkflows extends Construct {
 
   /** Adds the workflow that deploys an environment. */
   public addEnvironment(environment: string): GeneratedYaml {
-    const { convention, terraformVersion, login, graph, defaultBranch = 'main' } = this.options;
+    const { convention, terraformVersion, login, graph, defaultBranch = DEFAULT_BRANCH } = this.options;
     const path = this.path(`deploy-${environment}`);
     return this.addFile(path, `the workflow that deploys environment "${environment}"`, SourceLocation.capture(), () => deployWorkflow({
       graph: graph(),
