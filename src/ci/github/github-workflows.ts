@@ -4,6 +4,7 @@ import { dependabot } from './dependabot';
 import { deployWorkflow } from './deploy-workflow';
 import { deployWorkflowFile } from './deploy-workflow-file';
 import { driftWorkflow } from './drift-workflow';
+import { DEFAULT_BRANCH } from './github-trust';
 import { syncWorkflow } from './sync-workflow';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
@@ -68,7 +69,7 @@ export class GitHubWorkflows extends Construct {
 
   /** Adds the workflow that deploys an environment. */
   public addEnvironment(environment: string): GeneratedYaml {
-    const { convention, terraformVersion, login, graph, defaultBranch = 'main' } = this.options;
+    const { convention, terraformVersion, login, graph, defaultBranch = DEFAULT_BRANCH } = this.options;
     const path = this.path(deployWorkflowFile(environment));
     return this.addFile(path, `the workflow that deploys environment "${environment}"`, SourceLocation.capture(), () => deployWorkflow({
       graph: graph(),
