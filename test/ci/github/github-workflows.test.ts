@@ -14,10 +14,6 @@ function jobs(text: string | undefined): [string, Job][] {
   return Object.entries(workflow(text).jobs);
 }
 
-function plannedIn(job: Job): string[] {
-  return (job.strategy?.matrix.include ?? []).map((entry) => entry['root-module']);
-}
-
 function stepNames(text: string | undefined): string[] {
   return jobs(text).flatMap(([, job]) => job.steps.map(({ name }) => name));
 }

@@ -9,7 +9,7 @@ const HIDDEN = /(^|\/)\./;
 
 /** `actions/upload-artifact`: below the folder that all paths have in common, without hidden files. */
 export function uploadArtifact(call: ActionCall): void {
-  const { name = 'artifact', path, ...inputs } = knownInputs(call, ['name', 'path', 'if-no-files-found', 'retention-days', 'compression-level', 'include-hidden-files']);
+  const { name = 'artifact', path, ...inputs } = knownInputs(call, ['name', 'path', 'if-no-files-found', 'retention-days', 'overwrite', 'compression-level', 'include-hidden-files']);
   if (path === undefined) throw new Failure('Input required and not supplied: path');
   const days = Number(inputs['retention-days'] ?? 90);
   if (!Number.isInteger(days) || days < 1 || days > 90) throw new Error(`retention-days is ${days}; GitHub keeps from 1 to 90 days`);
