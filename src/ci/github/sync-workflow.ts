@@ -53,7 +53,7 @@ const CHECK: ScriptStep = {
     '    else "Not what .projenrc.ts says: run npx projen and commit what it writes." end',
     '\' "${check}"',
     '{',
-    '  printf \'Generated files are not what `.projenrc.ts` says. Run `npx projen` and commit what it writes.\\n\\n\'',
+    '  printf \'Generated files are not what .projenrc.ts says. Run npx projen and commit what it writes.\\n\\n\'',
     '  jq --raw-output \'.created + .changed + .removed | unique[] | "    \\(.)"\' "${check}"',
     '} >> "${GITHUB_STEP_SUMMARY}"',
     'exit 1',
