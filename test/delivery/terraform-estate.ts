@@ -16,6 +16,8 @@ const MODULE_FILES = {
 
 /** Terraform stops at this file while it applies `database`, for as long as the file is there. */
 export const GATE = 'gate';
+/** Terraform makes this file when it is there. */
+export const REACHED = 'reached';
 
 /**
  * An estate whose resources need neither a cloud nor a plugin, while everything that is generated around them is that of any
@@ -37,7 +39,7 @@ export class TerraformEstate {
     const addresses = new Module(this.network, 'addresses', { source: MODULE, inputs: { cidr_block: '10.0.0.0/16' } }).override(prod, { cidr_block: '10.1.0.0/16' });
     this.database = this.project.addRootModule(name, rootModuleOptions);
     this.database.addBlock(new HclBlock('resource', ['terraform_data', 'database'], { input: addresses.output('cidr_block') })
-      .block(new HclBlock('provisioner', ['local-exec'], { command: `touch reached; while [ -e ${GATE} ]; do sleep 0.05; done` })));
+      .block(new HclBlock('provisioner', ['local-exec'], { command: `touch ${REACHED}; while [ -e ${GATE} ]; do sleep 0.05; done` })));
     this.database.addOutput('addresses', { value: Hcl.reference('terraform_data.database.output'), description: 'Addresses that the database is in' });
   }
 
