@@ -42,6 +42,7 @@ export class JobInstance {
   private readonly annotations: Annotation[] = [];
   private readonly deadline: AbortSignal;
   private readonly minutes: number;
+  private readonly checkRunId: number;
   private conclusion: Conclusion = 'success';
   private stepCount = 0;
 
@@ -55,6 +56,7 @@ export class JobInstance {
     this.home = join(this.directory, 'home');
     for (const folder of [this.workspace, this.temp, this.home]) mkdirSync(folder);
     this.environment = job.environment === undefined ? undefined : fillText(job.environment, { contexts: this.planned });
+    this.checkRunId = run.options.github.nextRunId();
     this.token = run.options.github.issueToken({
       job: job.id,
       permissions: run.permissions(job.permissions),
@@ -84,7 +86,7 @@ export class JobInstance {
       github: this.github,
       vars: this.vars,
       env,
-      job: { status: this.status.cancelled ? 'cancelled' : this.conclusion },
+      job: { status: this.status.cancelled ? 'cancelled' : this.conclusion, check_run_id: this.checkRunId },
       runner: { os: 'Linux', arch: 'X64', name: 'stand-in', environment: 'github-hosted', temp: this.temp },
       steps: this.steps,
       ...hasSecrets ? { secrets: this.secrets } : {},
