@@ -213,6 +213,21 @@ checkout:
   expect(result.jobs.checkout.steps.map(({ log }) => log).slice(1)).toEqual(['two\n1\nmain\nnone\n', 'one\n']);
 });
 
+test('with its whole history a branch is what it was at the event, beside all others', async () => {
+  const repository = new SampleRepository();
+  const event = pushEvent(repository.directory);
+  repository.git('branch', 'other');
+  repository.commit('Later', { later: '' });
+  const result = await run(`
+checkout:
+  runs-on: ubuntu-24.04
+  steps:
+    - { uses: actions/checkout@v7, with: { persist-credentials: false, fetch-depth: 0 } }
+    - run: git rev-parse HEAD origin/main origin/other && git branch --show-current
+`, { repository: repository.directory, event });
+  expect(result.jobs.checkout.steps[1].log).toBe(`${event.sha}\n${event.sha}\n${event.sha}\nmain\n`);
+});
+
 test('artifacts go from job to job and are kept, without hidden files', async () => {
   const result = await run(`
 up:
