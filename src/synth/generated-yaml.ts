@@ -35,7 +35,7 @@ export class GeneratedYaml extends ObjectFile {
     super(scope, claimPath(scope, filePath), { obj: options.obj, editGitignore: false });
     this.plan = new FilePlan(this, {
       desired: () => {
-        const content = this.synthesizeContent(COPYING);
+        const content = this.synthesizeContent();
         return content === undefined ? 'none' : { content, mode: modeOf(this) };
       },
       isManaged: true,
@@ -66,18 +66,24 @@ export class GeneratedYaml extends ObjectFile {
     super.patch(...patches);
   }
 
-  protected synthesizeContent(resolver: IResolver): string | undefined {
-    const text = (this.isPatched ? undefined : this.options.text?.()) ?? this.textOf(this.isPatched ? this.patched(resolver) : this.options.obj());
+  /** The document as it will be written, patches included; undefined when there is no such file. @internal */
+  public _document(): object | undefined {
+    return this.isPatched ? this.patched() : this.options.obj();
+  }
+
+  protected synthesizeContent(): string | undefined {
+    const text = (this.isPatched ? undefined : this.options.text?.()) ?? this.documentText();
     return text === undefined || this.project.ejected ? text : headerLines('#') + text;
   }
 
-  private textOf(data: object | undefined): string | undefined {
+  private documentText(): string | undefined {
+    const data = this._document();
     return data && yamlText(data, this.options);
   }
 
   /** projen hands the patched document over as JSON only; that detour takes longer than writing the YAML. */
-  private patched(resolver: IResolver): object | undefined {
-    const json = super.synthesizeContent(resolver);
+  private patched(): object | undefined {
+    const json = super.synthesizeContent(COPYING);
     return json === undefined ? undefined : JSON.parse(json);
   }
 }

@@ -11,6 +11,13 @@ import type { Environment } from '../environment';
 import type { EstateFacts } from '../estate';
 import { Problems } from '../synth/problems';
 
+/** The references of a root module in one environment. */
+export interface CollectedReferences {
+  readonly links: ReferenceLinks;
+  /** The HCL of the values that hold an expression or a path. */
+  readonly texts: readonly string[];
+}
+
 /**
  * What is the same for a root module in all its environments, settled once for one synthesis. Whatever is wrong with it is
  * reported as a problem.
@@ -22,30 +29,24 @@ export class SharedRootModule {
   public readonly takesTags: boolean;
   /** The providers, unless raw blocks of one environment alone need others. */
   public readonly providers: readonly ResolvedProvider[];
-  /** Folders of the modules that it calls, sorted. */
-  private readonly moduleDirs: readonly string[];
   private readonly checked = new Map<ModuleInput, Map<ModuleCall, unknown>>();
-  private links?: ReferenceLinks;
+  private common?: CollectedReferences;
 
   constructor(private readonly rootModule: RootModule, facts: EstateFacts) {
     this.outputs = resolveOutputs(rootModule);
     this.variables = resolveVariables(rootModule);
     this.takesTags = rootModule._calls.some((call) => call._moduleSource.isLibrary && call._interface?.inputs.has('tags'));
     this.providers = resolveProviders(rootModule, rootModule._blocks.filter(({ environments }) => environments === undefined), facts);
-    this.moduleDirs = sorted(rootModule._calls.map((call) => call._moduleSource.dir));
   }
 
   /** The references of an environment. Where nothing was said about it alone, they are those of the others. */
-  public linksIn(environment: Environment, collect: () => ReferenceLinks): ReferenceLinks {
+  public referencesIn(environment: Environment, collect: () => CollectedReferences): CollectedReferences {
     if (this.rootModule._isOverriddenIn(environment)) return collect();
-    const links = this.links?.in(environment) ?? collect();
-    this.links ??= links;
-    return links;
-  }
-
-  /** Folders of all modules that are called, sorted. @param byHand those that the user's own files call */
-  public moduleDirsWith(byHand: readonly string[]): readonly string[] {
-    return byHand.length === 0 ? this.moduleDirs : sorted([...this.moduleDirs, ...byHand]);
+    const links = this.common?.links.in(environment);
+    if (this.common && links) return { ...this.common, links };
+    const collected = collect();
+    this.common ??= collected;
+    return collected;
   }
 
   /** Reports what is wrong with the value of an input. Most environments give the very same value, which is checked once. */
@@ -57,10 +58,6 @@ export class SharedRootModule {
       Problems.of(call).add(call._source, `module "${call.callId}": ${message}`);
     }
   }
-}
-
-function sorted(dirs: readonly string[]): readonly string[] {
-  return [...new Set(dirs)].sort();
 }
 
 function resolveVariables(rootModule: RootModule): ResolvedVariable[] {
