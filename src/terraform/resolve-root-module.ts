@@ -143,9 +143,9 @@ function collectReferences(value: unknown): string {
 
 function reachOf(rootModule: RootModule, dir: string, facts: EstateFacts, texts: readonly string[], reach: ModuleReach): Reach {
   return parsing(rootModule, () => {
-    const own = ownTexts(facts.outdir, dir, rootModule.handWritten);
-    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, own)];
-    return reach.from(dir, called, [...texts, ...own.values()]);
+    const written = ownTexts(facts.outdir, dir, rootModule.handWritten);
+    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, written)];
+    return reach.from(dir, called, [...texts, ...written.values()]);
   }, { moduleDirs: [], files: [] });
 }
 
