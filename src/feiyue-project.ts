@@ -3,6 +3,7 @@ import { AffectedScript } from './ci/affected-script';
 import { DependencyGraph } from './ci/dependency-graph';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
+import { addCodeOwners } from './ci/github/code-owners';
 import { GitHubWorkflows } from './ci/github/github-workflows';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
@@ -69,6 +70,7 @@ export class FeiyueProject extends EstateProject {
   public readonly services: Service[] = [];
   /** The GitHub repository as `owner/name`. */
   public readonly repository: string;
+  private readonly isRepositoryKnown: boolean;
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
@@ -85,6 +87,7 @@ export class FeiyueProject extends EstateProject {
     const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
     const convention = options.convention ?? Convention.FEIYUE;
     this.repository = initial.repository;
+    this.isRepositoryKnown = options.repository !== undefined;
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
       outdir: this.outdir,
@@ -177,6 +180,7 @@ export class FeiyueProject extends EstateProject {
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles();
+    if (this.isRepositoryKnown) addCodeOwners(this, this.repository, this.environments);
     super.preSynthesize();
   }
 
