@@ -151,7 +151,7 @@ function builtFrom(
   rootModule: RootModule, environment: Environment, dir: string, facts: EstateFacts, linked: readonly string[], texts: readonly string[],
   index: EstateIndex,
 ): Reach & Pick<ResolvedRootModule, 'dependsOn'> {
-  return parsing(rootModule, () => {
+  return parsing<Reach & Pick<ResolvedRootModule, 'dependsOn'>>(rootModule, () => {
     const written = ownTexts(facts.outdir, dir, rootModule.handWritten);
     const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, written)];
     const readByHand = index.states.readBy(written.values(), environment).filter((name) => name !== rootModule.name);
