@@ -5,6 +5,7 @@ import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
+import { addCodeOwners } from './ci/github/code-owners';
 import { GitHubWorkflows } from './ci/github/github-workflows';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { untrustedJobs } from './ci/github/subject-check';
@@ -74,6 +75,7 @@ export class FeiyueProject extends EstateProject {
   public readonly services: Service[] = [];
   /** The GitHub repository as `owner/name`. */
   public readonly repository: string;
+  private readonly isRepositoryKnown: boolean;
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
@@ -90,6 +92,7 @@ export class FeiyueProject extends EstateProject {
     const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
     const convention = options.convention ?? Convention.FEIYUE;
     this.repository = initial.repository;
+    this.isRepositoryKnown = options.repository !== undefined;
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
       outdir: this.outdir,
@@ -189,6 +192,7 @@ export class FeiyueProject extends EstateProject {
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles();
+    if (this.isRepositoryKnown) addCodeOwners(this, this.repository, this.environments);
     super.preSynthesize();
   }
 

@@ -54,7 +54,7 @@ export class ModuleReach {
   private read(dir: string): { readonly calls: readonly string[]; readonly paths: readonly ReadPath[] } {
     let module = this.modules.get(dir);
     if (!module) {
-      const texts = ownModuleTexts(this.repository, dir);
+      const texts: ReadonlyMap<string, string> = pathProblem(dir) === undefined ? ownModuleTexts(this.repository, dir) : new Map();
       module = { calls: calledDirs(dir, texts), paths: [...texts.values()].flatMap(readPaths) };
       this.modules.set(dir, module);
     }

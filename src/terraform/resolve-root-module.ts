@@ -15,6 +15,7 @@ import type { ResolvedCall, ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { resolveProviders } from './root-module-providers';
 import type { SharedRootModule } from './shared-root-module';
+import type { StateIndex } from './state-index';
 import type { Environment } from '../environment';
 import { EstateFacts } from '../estate';
 import { relativePath } from '../relative-path';
@@ -22,16 +23,21 @@ import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 import type { SourceLocation } from '../synth/source-location';
 
+/** What the root modules of an estate have in common when they are followed to what they are built from. */
+export interface EstateIndex {
+  readonly reach: ModuleReach;
+  readonly states: StateIndex;
+}
+
 /** The tags of a root module, for the modules that it calls. */
 const TAGS = Hcl.reference('local.tags');
 
 /**
  * Settles one root module in one environment. Whatever is wrong is reported as a problem; the rest is settled all the same.
  * @param shared what its environments have in common
- * @param reach follows it to what it is built from
  */
 export function resolveRootModule(
-  rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts, shared: SharedRootModule, reach: ModuleReach,
+  rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts, shared: SharedRootModule, index: EstateIndex,
 ): ResolvedRootModule {
   const dir = facts.convention.rootModuleDir(environment.name, rootModule.name);
   const tags = { project: facts.projectName, environment: environment.name, root_module: rootModule.name, managed_by: 'feiyue-projen' };
@@ -59,8 +65,7 @@ export function resolveRootModule(
     blocks: blocks.map((raw) => raw.block),
     variables: shared.variables,
     outputs: shared.outputs,
-    dependsOn: links.names(),
-    ...reachOf(rootModule, dir, facts, texts, reach),
+    ...builtFrom(rootModule, environment, dir, facts, links.names(), texts, index),
     resolving: (render) => links.resolving(render),
   };
 }
@@ -143,12 +148,17 @@ function collectReferences(value: unknown): string {
   return typeof value === 'object' && value !== null ? Object.values(value).map(collectReferences).join('') : '';
 }
 
-function reachOf(rootModule: RootModule, dir: string, facts: EstateFacts, texts: readonly string[], reach: ModuleReach): Reach {
-  return parsing(rootModule, () => {
-    const own = ownTexts(facts.outdir, dir, rootModule.handWritten);
-    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, own)];
-    return reach.from(dir, called, [...texts, ...own.values()]);
-  }, { moduleDirs: [], files: [] });
+/** What was declared, and what the user's own files say. */
+function builtFrom(
+  rootModule: RootModule, environment: Environment, dir: string, facts: EstateFacts, linked: readonly string[], texts: readonly string[],
+  index: EstateIndex,
+): Reach & Pick<ResolvedRootModule, 'dependsOn'> {
+  return parsing<Reach & Pick<ResolvedRootModule, 'dependsOn'>>(rootModule, () => {
+    const written = ownTexts(facts.outdir, dir, rootModule.handWritten);
+    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, written)];
+    const readByHand = index.states.readBy(written.values(), environment).filter((name) => name !== rootModule.name);
+    return { ...index.reach.from(dir, called, [...texts, ...written.values()]), dependsOn: [...new Set([...linked, ...readByHand])].sort() };
+  }, { moduleDirs: [], files: [], dependsOn: linked });
 }
 
 /** Folders of the modules that the user's own files in the folder of a root module call; one that cannot be parsed is a problem. */

@@ -15,6 +15,7 @@ import type { RootModule } from './root-module';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import type { CiTrust } from '../clouds/ci-identity';
+import { StateIndex } from './state-index';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Explain, Explanation } from '../synth/explanation';
@@ -175,10 +176,10 @@ export class TerraformFiles {
   private settle(): void {
     const { facts } = Estate.of(this.project);
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
-    const reach = new ModuleReach(facts.outdir);
+    const index = { reach: new ModuleReach(facts.outdir), states: new StateIndex(byName) };
     this.settled = this.rootModules.flatMap((root) => {
       const shared = new SharedRootModule(root, facts);
-      return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, reach));
+      return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
     this.checkCycles(byName);

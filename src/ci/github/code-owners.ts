@@ -1,0 +1,59 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Project } from 'projen';
+import type { Environment } from '../../environment';
+import { Estate } from '../../estate';
+import { GeneratedText } from '../../synth/generated-text';
+import { isOwn } from '../../terraform/own-terraform';
+
+/** Where GitHub looks first for the owners of code, and where it looks after that. */
+const CODE_OWNERS = '.github/CODEOWNERS';
+const OTHER_PLACES = ['CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** Folders, and the teams that have to agree to a change below them. */
+export interface OwnedFolders {
+  /** Relative to the repository. */
+  readonly dirs: readonly string[];
+  /** Teams of the repository's owner, each by the name in its address. */
+  readonly teams: readonly string[];
+}
+
+/**
+ * Adds the file by which those who approve deployments to an environment have to agree to a change of its folders. Owners
+ * that the user named himself stay the only ones.
+ * @param repository `owner/name`
+ */
+export function addCodeOwners(project: Project, repository: string, environments: readonly Environment[]): void {
+  const absolute = (file: string) => path.join(project.outdir, file);
+  if (OTHER_PLACES.some((file) => fs.existsSync(absolute(file))) || (fs.existsSync(absolute(CODE_OWNERS)) && isOwn(absolute(CODE_OWNERS)))) return;
+  const { convention } = Estate.of(project).facts;
+  const [organization] = repository.split('/');
+  const guarded = environments.filter(({ reviewers }) => reviewers.length > 0);
+  const content = codeOwners(organization, guarded.map(({ name, reviewers: teams }) => ({
+    dirs: [path.posix.dirname(convention.rootModuleDir(name, '*')), convention.environmentOverlayDir(name)],
+    teams,
+  })));
+  if (content === undefined) return;
+  new GeneratedText(project, CODE_OWNERS, {
+    content: () => content,
+    comment: '#',
+    explain: () => guarded.map(({ name, _source: source }) => ({ what: `reviewers of environment "${name}"`, source, change: `project.addEnvironment('${name}', { reviewers: […] })` })),
+  });
+}
+
+/**
+ * The owners of folders as GitHub reads them; undefined when nobody owns any. The file is owned as well: otherwise
+ * the first pull request takes the owners away, and the second one needs no review.
+ * @param organization the owner of the repository
+ */
+export function codeOwners(organization: string, owned: readonly OwnedFolders[]): string | undefined {
+  const rules = owned.flatMap(({ dirs, teams }) => dirs.map((dir) => ({ file: `${dir}/`, teams })));
+  if (rules.length === 0) return undefined;
+  const all = { file: CODE_OWNERS, teams: rules.flatMap(({ teams }) => teams) };
+  return [...rules, all].map(({ file, teams }) => `/${pattern(file)} ${[...new Set(teams)].map((team) => `@${organization}/${team}`).join(' ')}\n`).join('');
+}
+
+/** GitHub leaves out the escapes of `.gitignore`, so what is not plain is matched as any one character. */
+function pattern(file: string): string {
+  return file.replace(/[^\p{L}\p{M}\p{N}._/+@-]/gu, '?');
+}

@@ -1,0 +1,201 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import * as fc from 'fast-check';
+import { GitHistory } from './git-history';
+import { Environment, FeiyueProject, Module, RootModule, tencent } from '../../src';
+import { emptyProject } from '../default-estate';
+import { read, temporaryDirectory, write } from '../synth/test-project';
+
+/** A root module of a random estate. */
+interface DeclaredRoot {
+  readonly name: string;
+  readonly kind: 'network' | 'redis' | 'storage' | 'own' | 'by hand';
+  /** Indices of its environments. */
+  readonly environments: readonly number[];
+  /** Index of the root module whose outputs it reads. */
+  readonly reads?: number;
+}
+
+interface DeclaredEstate {
+  readonly environments: readonly string[];
+  readonly roots: readonly DeclaredRoot[];
+  readonly services: readonly string[];
+}
+
+/** The folders and files that each kind of root module is built from. Modules of one's own are `queue`, which calls `base`. */
+const BUILT_FROM: Readonly<Record<DeclaredRoot['kind'], readonly string[]>> = {
+  'network': ['terraform/modules/network'],
+  'redis': ['terraform/modules/redis'],
+  'storage': ['terraform/modules/cos-storage'],
+  'own': ['terraform/modules/queue', 'terraform/modules/base', 'shared/policy.json'],
+  'by hand': ['terraform/modules/base', 'shared/templates'],
+};
+
+/** What stands there before the first synthesis. */
+const OWN_FILES = {
+  'terraform/modules/queue/main.tf': 'variable "id" {\n  type = string\n}\n\nmodule "base" {\n  source = "../base"\n}\n\nlocals {\n  policy = file("${path.module}/../../../shared/policy.json")\n}\n',
+  'terraform/modules/base/main.tf': 'locals {\n  x = 1\n}\n',
+  'shared/policy.json': '{}\n',
+  'shared/templates/a.tpl': 'a\n',
+  'shared/unused.json': '{}\n',
+};
+const BY_HAND = 'module "base" {\n  source = "../../modules/base"\n}\n\nlocals {\n  text = templatefile("${path.root}/../../../shared/templates/${terraform.workspace}.tpl", {})\n}\n';
+
+const estates: fc.Arbitrary<DeclaredEstate> = fc.record({
+  environments: fc.integer({ min: 1, max: 3 }),
+  services: fc.integer({ min: 0, max: 2 }),
+  roots: fc.array(fc.record({
+    kind: fc.constantFrom<DeclaredRoot['kind'][]>('redis', 'storage', 'own', 'by hand'),
+    place: fc.nat(),
+    only: fc.nat(),
+  }), { minLength: 2, maxLength: 5 }),
+}).map(({ environments, services, roots }) => {
+  const all = [...Array(environments).keys()];
+  const declared: DeclaredRoot[] = [{ name: 'net', kind: 'network', environments: all }];
+  roots.forEach(({ kind, place, only }, index) => {
+    const name = `root${index}`;
+    // The first one has outputs for the others and so is everywhere.
+    const within = index === 0 || only % 2 === 0 ? all : all.filter((n) => n !== only % environments || environments === 1);
+    const producers = declared.flatMap((root, n) => (root.kind === 'network' || (root.kind === 'redis' && root.environments.length === environments) ? [n] : []));
+    const reads = kind === 'redis' ? 0 : kind === 'own' ? producers[place % producers.length] : undefined;
+    declared.push({ name, kind, environments: within, reads });
+  });
+  return { environments: all.map((n) => `env${n}`), services: Array.from({ length: services }, (_, n) => `service${n}`), roots: declared };
+});
+
+function synthesise(estate: DeclaredEstate): string {
+  const outdir = temporaryDirectory();
+  for (const [file, content] of Object.entries(OWN_FILES)) write(outdir, file, content);
+  for (const root of estate.roots.filter(({ kind }) => kind === 'by hand')) {
+    for (const n of root.environments) write(outdir, `terraform/env${n}/${root.name}/main.tf`, BY_HAND);
+  }
+  const project = emptyProject({ outdir });
+  const environments = estate.environments.map((name) => project.addEnvironment(name));
+  const made: Array<tencent.Network | tencent.Redis | undefined> = [];
+  for (const root of estate.roots) made.push(declare(project, root, environments, root.reads === undefined ? undefined : made[root.reads]));
+  for (const service of estate.services) project.addService(service, { port: 8080 });
+  project.synth();
+  return outdir;
+}
+
+function declare(
+  project: FeiyueProject, { name, kind, environments }: DeclaredRoot, all: readonly Environment[], producer?: tencent.Network | tencent.Redis,
+): tencent.Network | tencent.Redis | undefined {
+  const root: RootModule = project.addRootModule(name, { environments: environments.map((n) => all[n]), handWritten: kind === 'by hand' });
+  if (kind === 'network') return new tencent.Network(root, 'this', { cidrBlock: '10.0.0.0/16' });
+  if (kind === 'redis') {
+    const { vpcId, subnetId } = producer as tencent.Network;
+    return new tencent.Redis(root, 'this', { vpcId, subnetId });
+  }
+  if (kind === 'storage') new tencent.CosStorage(root, 'this');
+  if (kind === 'own') new Module(root, 'this', { source: 'terraform/modules/queue', inputs: { id: producer!.securityGroupId } });
+  return undefined;
+}
+
+/** What touching a file affects by what was declared: folders of root modules, and `<overlay>: <services>`. */
+function expected({ environments, roots, services }: DeclaredEstate, file: string): Set<string> {
+  const affected = new Set<string>();
+  const isIn = (folder: string) => file === folder || file.startsWith(`${folder}/`);
+  environments.forEach((environment, n) => {
+    const here = roots.filter((root) => root.environments.includes(n));
+    for (const root of here) {
+      const dir = `terraform/${environment}/${root.name}`;
+      const producer = root.reads === undefined ? undefined : `terraform/${environment}/${roots[root.reads].name}`;
+      if ([dir, ...BUILT_FROM[root.kind]].some(isIn) || (producer !== undefined && affected.has(producer))) affected.add(dir);
+    }
+    const changed = services.filter((service) => isIn(`k8s/base/${service}`) || isIn(`k8s/overlays/${environment}/${service}`));
+    if (changed.length > 0 || isIn(`k8s/overlays/${environment}`)) affected.add(`k8s/overlays/${environment}: ${changed.join()}`);
+  });
+  return affected;
+}
+
+/** Changes what a file says, in the language that it is written in. */
+function touched(file: string, text: string): string {
+  switch (path.extname(file)) {
+    case '.tf': return `${text}locals { touched = 1 }\n`;
+    case '.hcl':
+    case '.tfvars': return `${text}touched = 1\n`;
+    case '.yaml':
+    case '.yml': return `${text}touched: 1\n`;
+    // Still the same graph to the script, which must go on working.
+    case '.json': return text.replace(/\}\n$/, `${/\{\s*\}\n$/.test(text) ? '' : ','}"touched": 1}\n`);
+    default: return `${text}touched\n`;
+  }
+}
+
+/** Changes only how a file is written. */
+function restyled(file: string, text: string): string {
+  switch (path.extname(file)) {
+    case '.tf':
+    case '.hcl':
+    case '.tfvars':
+    case '.yaml': return `# touched\n\n${text.replace(/\n/, '\n# touched\n\n')}`;
+    case '.json': return ` ${text}`;
+    default: return text;
+  }
+}
+
+function writeAgain(dir: string, file: string, text: string): void {
+  fs.rmSync(path.join(dir, file), { force: true });
+  write(dir, file, text);
+}
+
+const runs = Number(process.env.FEIYUE_AFFECTED_ESTATES ?? 3);
+
+test('touching files selects exactly what is built from them, and what reads the outputs of that', () => {
+  fc.assert(fc.property(estates, fc.infiniteStream(fc.nat()), (estate, random) => {
+    const history = new GitHistory(synthesise(estate));
+    const files = history.git(['ls-files', '-z']).split('\0').filter((file) => file !== '' && !file.endsWith('.md') && !file.startsWith('ops/scripts/affected'));
+    const pick = (): string => files[random.next().value! % files.length];
+    for (let commit = 0; commit < 12; commit++) {
+      const picked = [...new Set(Array.from({ length: 1 + commit % 3 }, pick))];
+      for (const file of picked) writeAgain(history.dir, file, touched(file, read(history.dir, file)));
+      history.commit({});
+      const { rootModules, overlays, removed } = history.affected();
+      expect(removed).toEqual([]);
+      const found = [...rootModules.map(({ dir }) => dir), ...overlays.map(({ dir, services }) => `${dir}: ${services.join()}`)];
+      expect([picked, found.sort()]).toEqual([picked, [...union(estate, picked)].sort()]);
+    }
+    for (const file of files) writeAgain(history.dir, file, restyled(file, read(history.dir, file)));
+    history.commit({});
+    expect(history.affected()).toEqual({ rootModules: [], removed: [], overlays: [] });
+    fs.rmSync(history.dir, { recursive: true, force: true });
+  }), { numRuns: runs });
+}, 600_000);
+
+/** Overlays that several files affect have the services of them all. */
+function union(estate: DeclaredEstate, files: readonly string[]): Set<string> {
+  const affected = new Set<string>();
+  const services = new Map<string, Set<string>>();
+  for (const item of files.flatMap((file) => [...expected(estate, file)])) {
+    const [dir, names] = item.split(': ');
+    if (names === undefined) affected.add(dir);
+    else services.set(dir, new Set([...(services.get(dir) ?? []), ...names.split(',').filter((name) => name !== '')]));
+  }
+  for (const [dir, names] of services) affected.add(`${dir}: ${[...names].sort().join()}`);
+  return affected;
+}
+
+test('on an estate of two thousand files, the answer takes no longer than a few runs of git diff', () => {
+  const project = emptyProject();
+  for (let n = 0; n < 12; n++) project.addEnvironment(`env${n}`);
+  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  for (let n = 1; n < 22; n++) new tencent.Redis(project.addRootModule(`cache${n}`), 'redis', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+  for (let n = 0; n < 41; n++) project.addService(`service${n}`, { port: 8080 });
+  project.synth();
+  const history = new GitHistory(project.outdir);
+  expect(history.git(['ls-files']).split('\n').length).toBeGreaterThan(1_800);
+  for (const file of history.git(['ls-files', 'terraform', 'k8s']).trim().split('\n')) writeAgain(history.dir, file, touched(file, read(history.dir, file)));
+  history.commit({});
+
+  const timeOf = (run: () => void) => Math.min(...[1, 2, 3].map(() => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  }));
+  const diff = timeOf(() => spawnSync('git', ['diff', 'HEAD~1', 'HEAD'], { cwd: history.dir, maxBuffer: Infinity }));
+  const node = timeOf(() => spawnSync(process.execPath, ['--version']));
+  const answer = timeOf(() => expect(history.affected().rootModules).toHaveLength(12 * 22));
+  expect(answer).toBeLessThan(Math.max(1_000, 10 * (diff + node)));
+});
