@@ -2,12 +2,13 @@
  * `npm run test:providers [-- --estate DIR] [--plugin-dir DIR]`
  *
  * Checks the shipped Terraform and that of an estate (the default one, unless another is given) with the real terraform
- * and the real providers.
+ * and the real providers, and plans the default estate with them.
  */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { planDefaultEstate } from './plan-default-estate';
 import { PluginMirror } from './plugin-mirror';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
 import { DefaultEstate } from '../default-estate';
@@ -36,8 +37,9 @@ async function main(): Promise<void> {
     }
     const cliConfig = path.join(work, 'terraform.rc');
     mirror.writeCliConfig(cliConfig);
-    const failed = await checkAll(directories, cliConfig);
-    report(directories.length - failed, failed, 0);
+    const invalid = await checkAll(directories, cliConfig);
+    const planned = values.estate === undefined ? await planAll(path.join(work, 'planned'), cliConfig) : { passed: 0, failed: 0 };
+    report(directories.length - invalid + planned.passed, invalid + planned.failed, 0);
   } finally {
     fs.rmSync(work, { recursive: true });
   }
@@ -73,6 +75,19 @@ async function checkAll(directories: readonly CheckedDirectory[], cliConfig: str
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return failed;
+}
+
+async function planAll(outdir: string, cliConfig: string): Promise<{ passed: number; failed: number }> {
+  fs.mkdirSync(outdir);
+  let passed = 0;
+  let failed = 0;
+  for await (const { dir, seconds, summary, complaint } of planDefaultEstate(outdir, cliConfig)) {
+    if (complaint === undefined) passed += 1;
+    else failed += 1;
+    console.log(`${complaint === undefined ? 'planned' : 'FAILED '} ${seconds.toFixed(1).padStart(6)} s  ${dir}  ${summary}`);
+    if (complaint !== undefined) console.log(complaint.trim().replace(/^/gm, '    '));
+  }
+  return { passed, failed };
 }
 
 function report(passed: number, failed: number, skipped: number): void {

@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import { isAllowed } from './cam';
 import type { TrustedRole } from './role';
 import { Refusal, Service, ServiceReply, ServiceRequest } from './service';
 
@@ -6,8 +7,8 @@ import { Refusal, Service, ServiceReply, ServiceRequest } from './service';
 export interface ApiCall {
   readonly action: string;
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Whose keys signed it. @throws Refusal when they are not valid */
-  signer(): TrustedRole;
+  /** @throws Refusal when it is not signed with keys of a role that may do this to a resource */
+  authorize(resource: string): void;
 }
 
 export interface ApiAnswer {
@@ -23,7 +24,7 @@ export interface ApiAnswer {
  * Source: https://www.tencentcloud.com/document/api/1150/49457 (signature v3), 49459 (errors)
  */
 export abstract class CloudApi implements Service {
-  constructor(protected readonly account: Account, private readonly name: 'tag' | 'sts') {}
+  constructor(protected readonly account: Account, private readonly name: 'tag' | 'sts' | 'vpc') {}
 
   public answers(host: string): boolean {
     return host === `${this.name}.tencentcloudapi.com`;
@@ -38,10 +39,11 @@ export abstract class CloudApi implements Service {
       const call = {
         action,
         parameters: JSON.parse(body.toString() || '{}') as Record<string, unknown>,
-        signer: () => {
+        authorize: (target: string) => {
           const role = this.signerOf(headers);
           by = role.name;
-          return role;
+          if (isAllowed(role.permissions, { action: `${this.name}:${action}`, resource: target })) return;
+          throw new Refusal(200, 'AuthFailure.UnauthorizedOperation', `The request is not authorized: you are not allowed to perform ${this.name}:${action} on ${target}.`);
         },
       };
       const answer = this.answer(call);

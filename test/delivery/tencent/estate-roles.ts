@@ -39,7 +39,7 @@ export function estateRoles({ projectName, repository, environments, bucket }: E
   };
 }
 
-/** The states of an environment, to read or to change. */
+/** The states of an environment, to read or to change, and what plans read beside them. */
 function statePolicy({ name, region }: Bucket, environment: string, isWriter: boolean): PolicyDocument {
   const bucket = `qcs::cos:${region}:uid/${name.slice(name.lastIndexOf('-') + 1)}:${name}`;
   const object = (...verbs: string[]) => ({ effect: 'allow', action: verbs.map((verb) => `name/cos:${verb}Object`), resource: [`${bucket}/${environment}/*`] });
@@ -48,6 +48,7 @@ function statePolicy({ name, region }: Bucket, environment: string, isWriter: bo
     statement: [
       { effect: 'allow', action: ['name/cos:GetBucket'], resource: [`${bucket}/*`] },
       object('Get'),
+      { effect: 'allow', action: ['vpc:Describe*'], resource: ['*'] },
       ...(isWriter ? [object('Put', 'Delete'), { effect: 'allow', action: ['tag:CreateTag', 'tag:DeleteTag', 'tag:DescribeTags'], resource: ['*'] }] : []),
     ],
   };

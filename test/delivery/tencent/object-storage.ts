@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Account } from './account';
 import { isAllowed } from './cam';
 import { crc64 } from './crc64';
@@ -40,6 +41,11 @@ export class ObjectStorage implements Service {
   /** Every object, by `<bucket>/<key>`. */
   public all(): Map<string, StoredObject> {
     return new Map([...this.objects].flatMap(([bucket, objects]) => [...objects].map(([key, object]) => [`${bucket}/${key}`, object] as const)));
+  }
+
+  /** Puts an object there, with the checksum that the `cos` backend asks for. */
+  public put(bucket: string, key: string, body: Buffer): void {
+    this.objects.get(bucket)!.set(key, { body, headers: { 'x-cos-meta-md5': createHash('md5').update(body).digest('hex') } });
   }
 
   public reply(request: ServiceRequest): ServiceReply {

@@ -1,5 +1,4 @@
 import { Account, ACCOUNT_UIN } from './account';
-import { isAllowed } from './cam';
 import { ApiAnswer, ApiCall, CloudApi } from './cloud-api';
 import { Refusal } from './service';
 
@@ -20,15 +19,12 @@ export class Tags extends CloudApi {
     return this.tags;
   }
 
-  protected answer({ action, parameters, signer }: ApiCall): ApiAnswer {
+  protected answer({ action, parameters, authorize }: ApiCall): ApiAnswer {
     const { TagKey: key, TagValue: value } = parameters as Record<string, string>;
     return {
       resource: value,
       fields: () => {
-        const resource = `qcs::tag::uin/${ACCOUNT_UIN}:tag/${key}/${value}`;
-        if (!isAllowed(signer().permissions, { action: `tag:${action}`, resource })) {
-          throw new Refusal(200, 'AuthFailure.UnauthorizedOperation', `The request is not authorized: you are not allowed to perform tag:${action} on ${resource}.`);
-        }
+        authorize(`qcs::tag::uin/${ACCOUNT_UIN}:tag/${key}/${value}`);
         return this.perform(action, key, value);
       },
     };

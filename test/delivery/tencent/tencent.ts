@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Account, IdentityProvider } from './account';
+import { Networks, Vpc } from './networks';
 import { Bucket, ObjectStorage, StoredObject } from './object-storage';
 import type { Role } from './role';
 import { SecurityTokens } from './security-tokens';
@@ -13,6 +14,8 @@ export interface TencentOptions {
   /** OIDC providers of CAM. */
   readonly identityProviders?: readonly IdentityProvider[];
   readonly roles: readonly Role[];
+  /** Networks that exist. */
+  readonly vpcs?: readonly Vpc[];
 }
 
 /** A request that reached the cloud, and what came of it. */
@@ -30,7 +33,7 @@ export interface State {
 }
 
 /**
- * A stand-in for COS, the Tag API and STS of Tencent Cloud, on loopback.
+ * A stand-in for COS, STS, the Tag API and the little of the VPC API that plans read, of Tencent Cloud, on loopback.
  *
  * Terraform's `cos` backend and the login step of workflows are run against it unchanged: with `env` in their environment,
  * they reach it by the cloud's own host names. Keys are given out by STS alone, or by `keysOf`; each request is allowed
@@ -53,6 +56,8 @@ export interface Tencent {
   keysOf(role: string): Record<string, string>;
   /** Every state, by `<bucket>/<prefix>/<key>`. */
   states(): Record<string, State>;
+  /** Puts a state with nothing but outputs there, for others to read. */
+  putOutputs(bucket: string, key: string, outputs: Readonly<Record<string, unknown>>): void;
   /** Every object, by `<bucket>/<key>`: states, and the lock files beside them. */
   objects(): ReadonlyMap<string, StoredObject>;
   /** Every tag, as `<key>=<value>`: the cos backend has one while it takes a lock. */
@@ -61,11 +66,11 @@ export interface Tencent {
 }
 
 /** Starts the stand-in. @throws Error when a role has a document that CAM would not take */
-export async function startTencent({ buckets, identityProviders = [], roles }: TencentOptions): Promise<Tencent> {
+export async function startTencent({ buckets, identityProviders = [], roles, vpcs = [] }: TencentOptions): Promise<Tencent> {
   const account = new Account(identityProviders, roles);
   const storage = new ObjectStorage(account, buckets);
   const tags = new Tags(account);
-  const services: Service[] = [storage, tags, new SecurityTokens(account)];
+  const services: Service[] = [storage, tags, new SecurityTokens(account), new Networks(account, vpcs)];
   const requests: TencentRequest[] = [];
 
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -90,12 +95,19 @@ export async function startTencent({ buckets, identityProviders = [], roles }: T
       const { secretId, secretKey, token } = account.issueKeys(role, 3600);
       return { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey, TENCENTCLOUD_SECURITY_TOKEN: token };
     },
+    putOutputs: (bucket, key, outputs) => storage.put(bucket, key, Buffer.from(JSON.stringify(stateWith(outputs)))),
     objects: () => storage.all(),
     states: () => Object.fromEntries([...storage.all()].filter(([key]) => key.endsWith('.tfstate')).map(([key, { body }]) => [key, JSON.parse(body.toString()) as State])),
     tags: () => tags.all(),
     stop: proxy.stop,
   };
   return tencent;
+}
+
+/** A state in the form of Terraform's version 4, whose outputs are strings or lists of them. */
+function stateWith(outputs: Readonly<Record<string, unknown>>): object {
+  const typed = Object.entries(outputs).map(([name, value]) => [name, { value, type: Array.isArray(value) ? ['list', 'string'] : 'string' }]);
+  return { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'put-by-the-test', outputs: Object.fromEntries(typed) as object, resources: [] };
 }
 
 async function received(message: IncomingMessage): Promise<ServiceRequest> {

@@ -1,0 +1,54 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { DefaultEstate } from '../default-estate';
+import { start } from '../delivery/program';
+import { estateRoles } from '../delivery/tencent/estate-roles';
+import { startTencent } from '../delivery/tencent/tencent';
+
+const BUCKET = { name: 'feiyue-mono-tfstate-1250000000', region: 'ap-guangzhou' };
+const VPC = { id: 'vpc-12345678', cidrBlock: '10.0.0.0/16' };
+/** Outputs of the network that other root modules use. */
+const NETWORK = { vpc_id: VPC.id, vpc_subnet_id: 'subnet-12345678' };
+const PLANNED = /^Plan: [1-9]\d* to add, 0 to change, 0 to destroy\.$/m;
+
+export interface PlannedRootModule {
+  readonly dir: string;
+  readonly seconds: number;
+  /** The line with the numbers of the plan. */
+  readonly summary: string;
+  /** What Terraform printed when it could not plan. */
+  readonly complaint?: string;
+}
+
+/**
+ * Plans every root module of the default estate with the real plugins, through its own script, its own backend and the
+ * identity that may only plan. In the place of Tencent Cloud is its stand-in, in which the network exists already.
+ */
+export async function* planDefaultEstate(outdir: string, cliConfig: string): AsyncGenerator<PlannedRootModule> {
+  const { project } = new DefaultEstate({ outdir });
+  project.synth();
+  const environments = ['dev', 'prod'];
+  const tencent = await startTencent({
+    buckets: [BUCKET],
+    vpcs: [VPC],
+    ...estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments, bucket: BUCKET }),
+  });
+  try {
+    for (const environment of environments) {
+      tencent.putOutputs(BUCKET.name, `${environment}/network/terraform.tfstate`, NETWORK);
+      for (const rootModule of fs.readdirSync(path.join(outdir, 'terraform', environment)).sort()) {
+        const dir = `terraform/${environment}/${rootModule}`;
+        const started = Date.now();
+        const { status, output } = await start('ops/scripts/terraform-root.sh', ['plan', dir, '--', '-lock=false', '-no-color'], {
+          cwd: outdir,
+          env: { ...tencent.env, ...tencent.keysOf(`feiyue-mono-${environment}-plan`), HOME: outdir, TF_CLI_CONFIG_FILE: cliConfig, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
+        }).ended;
+        const summary = PLANNED.exec(output)?.[0];
+        const isPlanned = status === 0 && summary !== undefined;
+        yield { dir, seconds: (Date.now() - started) / 1000, summary: summary ?? '', ...(isPlanned ? {} : { complaint: output }) };
+      }
+    }
+  } finally {
+    await tencent.stop();
+  }
+}
