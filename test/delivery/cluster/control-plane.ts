@@ -100,6 +100,8 @@ export class ControlPlane {
       `--service-account-signing-key-file=${serviceAccounts.key}`,
       '--service-cluster-ip-range=10.96.0.0/16',
       '--authorization-mode=RBAC',
+      // As every cluster with system pods has it: what an ordinary pod may do is for Pod Security to say.
+      '--allow-privileged=true',
       '--anonymous-auth=false',
       `--admission-control-config-file=${this.writeJson('admission.yaml', ADMISSION)}`,
     ]);
