@@ -43,8 +43,8 @@ const project = new cdk.JsiiProject({
 
 new LibraryClasses(project, 'tencent');
 
-// The package ships the Terraform of its library and of the bootstrap beside the compiled code that reads it.
-project.compileTask.exec('node projenrc/copy-terraform.js');
+// The package ships the Terraform of its library and of the bootstrap, and scripts, beside the compiled code that reads them.
+project.compileTask.exec('node projenrc/copy-assets.js');
 
 project.addTask('try', {
   description: 'Build the package and create an estate with it: npm run try -- ../feiyue-mono',

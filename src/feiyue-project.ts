@@ -1,8 +1,11 @@
 import { SampleReadme } from 'projen';
+import { AffectedScript } from './ci/affected-script';
 import { DependencyGraph } from './ci/dependency-graph';
+import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { GitHubWorkflows } from './ci/github/github-workflows';
+import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
@@ -45,9 +48,6 @@ const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/
 
 /** A release of Terraform, or one before it. */
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
-
-/** The committed dependency graph, for scripts. */
-const GRAPH = '.projen/graph.json';
 
 /**
  * An estate: the environments, Terraform root modules and services of a product, written as a whole ops monorepo.
@@ -105,12 +105,14 @@ export class FeiyueProject extends EstateProject {
 
     this.terraform = new TerraformFiles(this, this.rootModules);
     this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
-      login: cloudLogin(cloud),
+      login: cloudLogin(cloud, initial.projectName),
       graph: () => this.graph(),
     });
+    new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
     this.addOwnFiles(renderInitialEstate(initial));
     this.checkOptions(options, source);
@@ -232,11 +234,13 @@ export class FeiyueProject extends EstateProject {
     if (!this.ejected) {
       this.addTask('terraform:lock', {
         description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
-        exec: `feiyue-projen terraform-lock ${GRAPH}`,
+        exec: `feiyue-projen terraform-lock ${GRAPH_FILE}`,
         receiveArgs: true,
       });
     }
-    new GeneratedText(this, GRAPH, { content: () => `${JSON.stringify(this.graph().toJson(this.terraform.bootstrap), undefined, 2)}\n` });
+    new GeneratedText(this, GRAPH_FILE, {
+      content: () => `${JSON.stringify(graphJson(this.graph(), this.estate.facts.convention, this.terraform.bootstrap), undefined, 2)}\n`,
+    });
   }
 
   /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, which tells of what it declares. */
@@ -256,7 +260,7 @@ export class FeiyueProject extends EstateProject {
       rootModules: this.rootModules.map((root) => root.name),
       services: this.services.map((service) => service.name),
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
-      loginVariables: cloudLogin(cloud).variables,
+      loginVariables: cloudLogin(cloud, projectName).variables,
     };
   }
 

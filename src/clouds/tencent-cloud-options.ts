@@ -6,6 +6,12 @@ export interface TencentCloudOptions {
   readonly appId: string;
 
   /**
+   * UIN of the account, shown in the console beside the APPID. The roles that the workflows assume belong to it.
+   * @default - the variable `TENCENTCLOUD_ACCOUNT_UIN` of the GitHub repository
+   */
+  readonly accountUin?: string;
+
+  /**
    * Region of every resource, such as `ap-guangzhou`.
    */
   readonly region: string;

@@ -3,17 +3,21 @@ import { Backend } from './backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from './cloud-supplier';
 import type { TencentCloudOptions } from './tencent-cloud-options';
 import { TENCENT_ZONES } from './tencent-regions';
+import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
 import { didYouMean } from '../synth/nearest-name';
 
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
   public readonly region: string;
+  public readonly account?: string;
   public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
+  public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
   public readonly provider: ProviderRequirement;
   private readonly zones: string[];
 
   constructor(private readonly options: TencentCloudOptions) {
     this.region = options.region;
+    this.account = options.accountUin;
     this.zones = options.zones ?? (zonesOf(options.region) ?? []).slice(-2);
     this.provider = {
       name: 'tencentcloud',
@@ -24,10 +28,13 @@ export class TencentCloud implements CloudSupplier {
   }
 
   public problems(): string[] {
-    const { appId, region, registry } = this.options;
+    const { appId, accountUin, region, registry } = this.options;
     const problems: string[] = [];
     if (!/^\d{10}$/.test(appId)) {
       problems.push(`appId "${appId}" is not an APPID: it has exactly ten digits (console, account information)`);
+    }
+    if (accountUin !== undefined && !/^\d{6,16}$/.test(accountUin)) {
+      problems.push(`accountUin "${accountUin}" is not the UIN of an account: it has digits only, such as "100000000001" (console, account information)`);
     }
     if (!this.isRegionPlausible()) {
       const known = Object.keys(TENCENT_ZONES);

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { CloudLogin } from './cloud-login';
 import { deployWorkflow } from './deploy-workflow';
+import { deployWorkflowFile } from './deploy-workflow-file';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
@@ -39,7 +40,7 @@ export class GitHubWorkflows extends Construct {
     this._source = SourceLocation.capture();
     this.options = options;
     const { convention, terraformVersion, login, graph } = options;
-    this.addFile(this.path('terraform-plan'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
+    this.addFile(this.path('terraform-plan.yml'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
       graph: graph(),
       terraformVersion,
       login,
@@ -50,13 +51,13 @@ export class GitHubWorkflows extends Construct {
   /** Adds the workflow that deploys an environment. */
   public addEnvironment(environment: string): GeneratedYaml {
     const { convention, terraformVersion, login, graph, defaultBranch = 'main' } = this.options;
-    const path = this.path(`deploy-${environment}`);
+    const path = this.path(deployWorkflowFile(environment));
     return this.addFile(path, `the workflow that deploys environment "${environment}"`, SourceLocation.capture(), () => deployWorkflow({
       graph: graph(),
       environment,
       terraformVersion,
       login,
-      terraformRootScript: terraformRootScriptPath(convention),
+      scriptsDir: convention.scriptsDir,
       defaultBranch,
       path,
     }));
@@ -68,6 +69,6 @@ export class GitHubWorkflows extends Construct {
   }
 
   private path(workflow: string): string {
-    return `${this.options.convention.workflowsDir}/${workflow}.yml`;
+    return `${this.options.convention.workflowsDir}/${workflow}`;
   }
 }

@@ -19,6 +19,12 @@ export interface TerraformPlanWorkflowOptions {
   readonly terraformRootScript: string;
 }
 
+/** One job of the matrix. */
+interface PlannedRootModule {
+  readonly 'environment': string;
+  readonly 'root-module': string;
+}
+
 /**
  * The workflow that plans every root module on a pull request; undefined when there is none.
  *
@@ -26,13 +32,13 @@ export interface TerraformPlanWorkflowOptions {
  * anything. Pull requests from forks are validated but not planned: they get no identity.
  */
 export function terraformPlanWorkflow(options: TerraformPlanWorkflowOptions): Workflow | undefined {
-  const dirs = options.graph.environments.flatMap(({ rootModules }) => rootModules.map(({ dir }) => dir));
-  if (dirs.length === 0) return undefined;
+  const planned = options.graph.environments.flatMap(({ name, rootModules }) => rootModules.map(({ dir }) => ({ 'environment': name, 'root-module': dir })));
+  if (planned.length === 0) return undefined;
 
   const plans: Record<string, Job> = {};
-  for (let start = 0; start < dirs.length; start += MATRIX_LIMIT) {
+  for (let start = 0; start < planned.length; start += MATRIX_LIMIT) {
     const id = start === 0 ? 'plan' : `plan-${start / MATRIX_LIMIT + 1}`;
-    plans[id] = planJob(dirs.slice(start, start + MATRIX_LIMIT), options);
+    plans[id] = planJob(planned.slice(start, start + MATRIX_LIMIT), options);
   }
   return {
     name: 'Terraform plan',
@@ -63,22 +69,26 @@ function formatJob(terraformVersion: string): Job {
   };
 }
 
-function planJob(dirs: readonly string[], { terraformVersion, login }: TerraformPlanWorkflowOptions): Job {
+function planJob(planned: readonly PlannedRootModule[], { terraformVersion, login }: TerraformPlanWorkflowOptions): Job {
   return {
     'name': 'Plan ${{ matrix.root-module }}',
     'runs-on': RUNNER,
     'timeout-minutes': PLAN_TIMEOUT_MINUTES,
     'permissions': { contents: 'read', ...login.permissions },
-    'strategy': { 'fail-fast': false, 'max-parallel': PARALLEL_PLANS, 'matrix': { 'root-module': dirs.map(literal) } },
+    'strategy': { 'fail-fast': false, 'max-parallel': PARALLEL_PLANS, 'matrix': { include: planned.map(escaped) } },
     'steps': [
       CHECKOUT,
       setupTerraform(terraformVersion),
       VALIDATE,
-      login.step('plan', { durationSeconds: PLAN_TIMEOUT_MINUTES * 60, if: SAME_REPOSITORY }),
+      login.step(login.roleName('plan', '${{ matrix.environment }}'), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60, if: SAME_REPOSITORY }),
       PLAN,
       NO_PLAN_FOR_FORKS,
     ],
   };
+}
+
+function escaped(planned: PlannedRootModule): Record<string, string> {
+  return { 'environment': literal(planned.environment), 'root-module': literal(planned['root-module']) };
 }
 
 const VALIDATE: ScriptStep = {

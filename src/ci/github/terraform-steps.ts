@@ -8,6 +8,9 @@ export const CHECKOUT: ActionStep = {
   with: { 'persist-credentials': false },
 };
 
+/** As CHECKOUT, with all branches and their history: what a commit changes is seen by comparing it with others. */
+export const CHECKOUT_WITH_HISTORY: ActionStep = { ...CHECKOUT, with: { ...CHECKOUT.with, 'fetch-depth': 0 } };
+
 /** Installs terraform itself: the wrapper of the action would hide its exit codes and mix its output streams. */
 export function setupTerraform(version: string): ActionStep {
   return {
@@ -17,10 +20,13 @@ export function setupTerraform(version: string): ActionStep {
   };
 }
 
+/** Tells terraform that nobody sits in front of it. */
+export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true' } as const;
+
 /**
  * What the steps of a workflow find in their environment: the script that runs terraform in one root module, and for
  * terraform itself that nobody sits in front of it.
  */
 export function terraformEnvironment(terraformRootScript: string): Record<string, string> {
-  return { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true', TERRAFORM_ROOT: literal(terraformRootScript) };
+  return { ...TERRAFORM_ENVIRONMENT, TERRAFORM_ROOT: literal(terraformRootScript) };
 }

@@ -28,19 +28,22 @@ export interface Job {
   readonly 'timeout-minutes': number;
   readonly 'permissions': Permissions;
   readonly 'environment'?: { readonly name: string };
+  readonly 'outputs'?: Readonly<Record<string, string>>;
   readonly 'strategy'?: Strategy;
   readonly 'steps': readonly Step[];
 }
 
 export interface Permissions {
-  readonly 'contents'?: 'read';
+  readonly 'actions'?: 'write';
+  readonly 'contents'?: 'read' | 'write';
+  readonly 'deployments'?: 'write';
   readonly 'id-token'?: 'write';
 }
 
 export interface Strategy {
   readonly 'fail-fast': boolean;
   readonly 'max-parallel': number;
-  readonly 'matrix': Readonly<Record<string, readonly string[]>>;
+  readonly 'matrix': { readonly include: ReadonlyArray<Readonly<Record<string, string>>> };
 }
 
 /** A step that runs an action of the pin table, or a script. */
@@ -48,12 +51,13 @@ export type Step = ActionStep | ScriptStep;
 
 interface StepBase {
   readonly name: string;
+  readonly id?: string;
   readonly if?: string;
 }
 
 export interface ActionStep extends StepBase {
   readonly uses: string;
-  readonly with?: Readonly<Record<string, string | boolean>>;
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface ScriptStep extends StepBase {
