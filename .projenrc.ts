@@ -79,6 +79,12 @@ project.addTask('test:endurance', {
   receiveArgs: true,
 });
 
+project.addTask('test:delivery', {
+  description: 'The generated workflows, run from their own YAML against stand-ins for GitHub and the cloud',
+  exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/delivery/*.delivery.ts'",
+  receiveArgs: true,
+});
+
 project.jest?.addReporter(new javascript.JestReporter('<rootDir>/test/skipped-tools-reporter.js'));
 project.npmignore?.exclude('/.ci/');
 
