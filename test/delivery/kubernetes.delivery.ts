@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
-import { deployOverlay } from './deploy-overlay';
+import { deployOverlay, DeploymentResult, OverlayDeployment } from './deploy-overlay';
 import { HostileEstate } from './hostile-estate';
 import { FeiyueProject, KustomizePatch } from '../../src';
 import { parseQuantity } from '../../src/kubernetes/quantity';
@@ -11,9 +11,6 @@ import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
 import { runTool, ToolRun } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
-
-/** For rollouts that are to fail. */
-const SOON = { TIMEOUT_SECONDS: '5' };
 
 /** Where the API server lists each kind that an overlay holds. */
 const PATHS: Readonly<Record<string, (namespace: string) => string>> = {
@@ -76,6 +73,15 @@ async function settledVersions(namespace: string): Promise<string[]> {
   return versions;
 }
 
+/** What somebody wants of every object in a namespace, without what has become of it. */
+async function declarations(namespace: string): Promise<object[]> {
+  return (await Promise.all(Object.keys(PATHS).map(async (kind) => Object.values(await live(kind, namespace))
+    .map(({ metadata: { name, labels, annotations = {} }, spec, data }) => {
+      const { 'deployment.kubernetes.io/revision': _, ...declared } = annotations;
+      return { kind, name, labels, annotations: declared, spec, data };
+    })))).flat();
+}
+
 /** An object such that two that mean the same are equal: amounts as numbers, and no empty lists. */
 function meaning(object: object): unknown {
   return JSON.parse(JSON.stringify(object, (key, value) => {
@@ -84,8 +90,12 @@ function meaning(object: object): unknown {
   }));
 }
 
-async function succeeds(project: FeiyueProject, environment: string): Promise<void> {
-  const { failedStep, output } = await deployOverlay(project, environment, cluster);
+async function deploy(project: FeiyueProject, environment: string, options: Partial<OverlayDeployment> = {}): Promise<DeploymentResult> {
+  return deployOverlay(project, { environment, kubeconfig: cluster.kubeconfig, ...options });
+}
+
+async function succeeds(project: FeiyueProject, environment: string, options: Partial<OverlayDeployment> = {}): Promise<void> {
+  const { failedStep, output } = await deploy(project, environment, options);
   expect({ failedStep, output: failedStep && output }).toEqual({ failedStep: undefined, output: undefined });
   expect(output).not.toMatch(/^Warning: /m);
 }
@@ -96,6 +106,12 @@ function estate(change: (estate: DefaultEstate) => void = () => undefined): Feiy
   change(made);
   made.project.synth();
   return made.project;
+}
+
+/** Patches the container of a service. */
+function containerPatch(name: string, container: object): KustomizePatch {
+  const spec = { template: { spec: { containers: [{ name, ...container }] } } };
+  return KustomizePatch.strategicMerge({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec });
 }
 
 const DEFAULT = estate();
@@ -149,46 +165,60 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     });
   });
 
-  test('an image that cannot be pulled fails the deployment, with its pods', async () => {
-    const broken = estate(({ dev, services: [api] }) => api.override(dev, { imageTag: 'broken' }));
-    const image = (await live('Deployment', DEV)).api.spec.template.spec.containers[0].image.replace(/:[^:]*$/, ':broken');
-    cluster.breakImage(image);
-    const { failedStep, output } = await deployOverlay(broken, 'dev', cluster, SOON);
-    expect(failedStep).toBe('Wait for the rollout');
-    expect(output).toContain('Not available after 5 seconds: api\n');
-    expect(output).toMatch(/^api-\S+ +0\/1 +ImagePullBackOff /m);
-    await succeeds(DEFAULT, 'dev');
+  test.each([
+    ['the default', DEFAULT, 'dev', () => estate(({ dev, services: [api] }) => api.override(dev, { imageTag: 'broken', replicas: { min: 1, max: 2 }, allowedFrom: [] }))],
+    ['a hostile', HOSTILE.project, 'no', () => {
+      const { project, api, environments } = new HostileEstate();
+      api.override(environments[0], { imageTag: 'broken', replicas: { min: 1, max: 1 }, env: { A_LINES: '' }, connectsTo: [] });
+      project.synth();
+      return project;
+    }],
+  ])('an image of %s estate that cannot be pulled is undone with all that came with it, and what ran before serves again', async (_, project, name, breakApi) => {
+    const { namespace } = project.environments.find((environment) => environment.name === name)!;
+    const before = await declarations(namespace);
+    const { spec } = (await live('Deployment', namespace)).api;
+    const broken = breakApi();
+    cluster.breakImage(spec.template.spec.containers.find((container: any) => container.name === 'api').image.replace(/:[^:]*$/, ':broken'));
+    const { failedStep, output } = await deploy(broken, name, { timeoutSeconds: 5 });
+    expect(failedStep).toBe('Deploy the overlay');
+    expect(output).toMatch(/Not available after 5 seconds: deployment\/api: ImagePullBackOff/);
+    expect(output).toMatch(/^api-\S+ +\d\/\d +ImagePullBackOff /m);
+    expect(output).toMatch(/Undone, and running as before: .*deployment\/api/);
+    expect(await declarations(namespace)).toEqual(expect.arrayContaining(before));
+    await settledVersions(namespace);
+    const { replicas } = spec;
+    expect((await live('Deployment', namespace)).api.status).toMatchObject({ replicas, updatedReplicas: replicas, availableReplicas: replicas });
+    said('diff', '--server-side', '--field-manager=github-actions', '--filename', build(project, name));
   });
 
-  test('a Secret that is not there fails the deployment, until somebody puts it there', async () => {
-    const reader = estate(({ services: [, match] }) => match.patchBase(KustomizePatch.strategicMerge({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'match' },
-      spec: { template: { spec: { containers: [{ name: 'match', env: [{ name: 'DSN', valueFrom: { secretKeyRef: { name: 'db', key: 'dsn' } } }] }] } } },
-    })));
-    const { failedStep, output } = await deployOverlay(reader, 'dev', cluster, SOON);
-    expect(failedStep).toBe('Wait for the rollout');
-    expect(output).toMatch(/^match-\S+ +0\/1 +CreateContainerConfigError /m);
-    said('create', 'secret', 'generic', 'db', '--namespace', DEV, '--from-literal=dsn=x');
-    await succeeds(reader, 'dev');
+  describe('a deployment of dev that fails', () => {
+    test('because a Secret is not there succeeds once somebody put it there', async () => {
+      const reader = estate(({ services: [, match] }) => match.patchBase(containerPatch('match', {
+        env: [{ name: 'DSN', valueFrom: { secretKeyRef: { name: 'db', key: 'dsn' } } }],
+      })));
+      const { failedStep, output } = await deploy(reader, 'dev', { timeoutSeconds: 5 });
+      expect(failedStep).toBe('Deploy the overlay');
+      expect(output).toMatch(/Not available after 5 seconds: deployment\/match: CreateContainerConfigError/);
+      const container = async () => (await live('Deployment', DEV)).match.spec.template.spec.containers[0];
+      expect(await container()).not.toHaveProperty('env');
+      said('create', 'secret', 'generic', 'db', '--namespace', DEV, '--from-literal=dsn=x');
+      await succeeds(reader, 'dev', { service: 'match' });
+      expect((await container()).env).toHaveLength(1);
+    });
+
+    test('because its pods may be root says so in the words of the cluster', async () => {
+      const privileged = estate(({ services: [, , chat] }) => chat.patchBase(containerPatch('chat', {
+        securityContext: { privileged: true, allowPrivilegeEscalation: true },
+      })));
+      const { failedStep, output } = await deploy(privileged, 'dev', { timeoutSeconds: 5 });
+      expect(failedStep).toBe('Deploy the overlay');
+      expect(output).toMatch(/^Warning: would violate PodSecurity "restricted:latest": privileged/m);
+      expect(output).toMatch(/FailedCreate .*pods "chat-\S+" is forbidden: violates PodSecurity "restricted:latest": privileged/);
+      expect(output).toMatch(/Undone, and running as before: .*deployment\/chat/);
+    });
   });
 
-  test('a service whose pods may be root is refused by the cluster, which the deployment says', async () => {
-    const privileged = estate(({ services: [, , chat] }) => chat.patchBase(KustomizePatch.strategicMerge({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'chat' },
-      spec: { template: { spec: { containers: [{ name: 'chat', securityContext: { privileged: true, allowPrivilegeEscalation: true } }] } } },
-    })));
-    const { failedStep, output } = await deployOverlay(privileged, 'dev', cluster, SOON);
-    console.log(output);
-    expect(failedStep).toBe('Wait for the rollout');
-    expect(output).toMatch(/^Warning: would violate PodSecurity "restricted:latest": privileged/m);
-    expect(output).toMatch(/FailedCreate .*pods "chat-\S+" is forbidden: violates PodSecurity "restricted:latest": privileged/);
-  });
-
-  test('nor is such a pod taken in a namespace that says nothing about it', () => {
+  test('a pod that may be root is refused in a namespace that says nothing about it, too', () => {
     const { status, stderr } = kubectl('run', 'root', '--image=registry.example/root:1.0.0', '--namespace=default');
     expect(status).toBe(1);
     expect(stderr).toContain('pods "root" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false');

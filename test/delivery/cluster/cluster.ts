@@ -26,19 +26,23 @@ export interface Cluster {
 
 export async function startCluster(): Promise<Cluster> {
   const directory = mkdtempSync(join(tmpdir(), 'cluster-'));
-  const plane = await ControlPlane.start(directory);
-  const node = await StandInNode.join(plane.client);
-  return {
-    kubeconfig: plane.kubeconfig,
-    client: plane.client,
-    breakImage: (image) => node.breakImage(image),
-    stop: async () => {
-      try {
-        await node.stop();
-      } finally {
-        await plane.stop();
-        rmSync(directory, { recursive: true, force: true });
-      }
-    },
+  const plane = new ControlPlane(directory);
+  let node: StandInNode | undefined;
+  const stop = async () => {
+    try {
+      await node?.stop();
+    } finally {
+      await plane.stop();
+      rmSync(directory, { recursive: true, force: true });
+    }
   };
+  try {
+    const { kubeconfig, client } = await plane.start();
+    const joined = await StandInNode.join(client);
+    node = joined;
+    return { kubeconfig, client, breakImage: (image) => joined.breakImage(image), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -40,36 +40,40 @@ const ADMISSION = {
   ],
 };
 
+/** Where a control plane is reached. */
+export interface Access {
+  /** Path of the administrator's kubeconfig. */
+  readonly kubeconfig: string;
+  readonly client: KubernetesClient;
+}
+
 /** The real control plane of a cluster: everything that runs beside the nodes, but a scheduler. */
 export class ControlPlane {
-  /** Starts it with its files in a directory, and returns when it makes objects out of objects. */
-  public static async start(directory: string): Promise<ControlPlane> {
-    const certificates = makeCertificates(directory);
-    const [etcdPort, port] = [await freePort(), await freePort()];
-    const plane = new ControlPlane(directory, certificates, `https://127.0.0.1:${port}`);
-    try {
-      await plane.startEtcd(`http://127.0.0.1:${etcdPort}`);
-      await plane.startApiServer(port, `http://127.0.0.1:${etcdPort}`);
-      await plane.startControllerManager();
-    } catch (error) {
-      await plane.stop();
-      throw error;
-    }
-    return plane;
-  }
-
-  public readonly client: KubernetesClient;
-  /** Path of the administrator's kubeconfig. */
-  public readonly kubeconfig: string;
   private readonly servers: ServerProcess[] = [];
+  private client?: KubernetesClient;
 
-  private constructor(private readonly directory: string, private readonly certificates: Certificates, url: string) {
-    this.client = new KubernetesClient(url, certificates);
-    this.kubeconfig = this.writeJson('kubeconfig', kubeconfig(url, certificates));
+  /**
+   * @param directory where all of its files go
+   */
+  constructor(private readonly directory: string) {}
+
+  /** Returns when it makes objects out of objects. */
+  public async start(): Promise<Access> {
+    const certificates = makeCertificates(this.directory);
+    const etcd = `http://127.0.0.1:${await freePort()}`;
+    await this.startEtcd(etcd);
+    const port = await freePort();
+    const url = `https://127.0.0.1:${port}`;
+    const client = new KubernetesClient(url, certificates);
+    this.client = client;
+    await this.startApiServer(port, etcd, certificates, client);
+    const kubeconfig = this.writeJson('kubeconfig', kubeconfigOf(url, certificates));
+    await this.startControllerManager(kubeconfig, client);
+    return { kubeconfig, client };
   }
 
   public async stop(): Promise<void> {
-    this.client.close();
+    this.client?.close();
     await Promise.all(this.servers.map(async (server) => server.stop()));
   }
 
@@ -84,8 +88,8 @@ export class ControlPlane {
     await etcd.ready(async () => (await fetch(`${url}/health`).catch(() => undefined))?.ok === true);
   }
 
-  private async startApiServer(port: number, etcd: string): Promise<void> {
-    const { authority, server, serviceAccounts } = this.certificates;
+  private async startApiServer(port: number, etcd: string, certificates: Certificates, client: KubernetesClient): Promise<void> {
+    const { authority, server, serviceAccounts } = certificates;
     const apiServer = this.run('kube-apiserver', [
       '--bind-address=127.0.0.1',
       '--advertise-address=127.0.0.1',
@@ -105,30 +109,25 @@ export class ControlPlane {
       '--anonymous-auth=false',
       `--admission-control-config-file=${this.writeJson('admission.yaml', ADMISSION)}`,
     ]);
-    await apiServer.ready(async () => this.answers('/readyz'));
+    await apiServer.ready(async () => answers(client, '/readyz'));
   }
 
-  private async startControllerManager(): Promise<void> {
+  private async startControllerManager(kubeconfig: string, client: KubernetesClient): Promise<void> {
     const manager = this.run('kube-controller-manager', [
-      `--kubeconfig=${this.kubeconfig}`,
+      `--kubeconfig=${kubeconfig}`,
       `--controllers=${CONTROLLERS.join(',')}`,
       '--leader-elect=false',
       '--secure-port=0',
       // By default an autoscaler is first looked at after 15 seconds.
       '--horizontal-pod-autoscaler-sync-period=1s',
     ]);
-    await manager.ready(async () => this.answers('/api/v1/namespaces/default/serviceaccounts/default'));
+    await manager.ready(async () => answers(client, '/api/v1/namespaces/default/serviceaccounts/default'));
   }
 
   private run(name: string, args: readonly string[]): ServerProcess {
     const server = new ServerProcess(name, args, this.directory);
     this.servers.push(server);
     return server;
-  }
-
-  private async answers(path: string): Promise<boolean> {
-    const answer = await this.client.send('GET', path).catch(() => undefined);
-    return answer?.status === 200;
   }
 
   /** JSON is YAML. */
@@ -139,7 +138,12 @@ export class ControlPlane {
   }
 }
 
-function kubeconfig(server: string, { authority, admin }: Certificates): object {
+async function answers(client: KubernetesClient, path: string): Promise<boolean> {
+  const answer = await client.send('GET', path).catch(() => undefined);
+  return answer?.status === 200;
+}
+
+function kubeconfigOf(server: string, { authority, admin }: Certificates): object {
   const data = (file: string) => readFileSync(file).toString('base64');
   return {
     'apiVersion': 'v1',

@@ -48,8 +48,7 @@ export class ServerProcess {
   }
 
   public async stop(): Promise<void> {
-    if (!this.isRunning) return;
-    const ended = once(this.shell, 'exit');
+    const ended = this.isRunning ? once(this.shell, 'exit') : undefined;
     this.shell.stdin?.end();
     await ended;
   }
