@@ -12,6 +12,9 @@ import { DefaultEstate } from '../default-estate';
 import { runTool, ToolRun } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
+/** For rollouts that are to fail. As long may their undo take. */
+const SOON = { timeoutSeconds: 10 };
+
 /** Where the API server lists each kind that an overlay holds. */
 const PATHS: Readonly<Record<string, (namespace: string) => string>> = {
   Namespace: (namespace) => `/api/v1/namespaces?fieldSelector=metadata.name=${namespace}`,
@@ -179,9 +182,9 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     const { spec } = (await live('Deployment', namespace)).api;
     const broken = breakApi();
     cluster.breakImage(spec.template.spec.containers.find((container: any) => container.name === 'api').image.replace(/:[^:]*$/, ':broken'));
-    const { failedStep, output } = await deploy(broken, name, { timeoutSeconds: 5 });
+    const { failedStep, output } = await deploy(broken, name, SOON);
     expect(failedStep).toBe('Deploy the overlay');
-    expect(output).toMatch(/Not available after 5 seconds: deployment\/api: ImagePullBackOff/);
+    expect(output).toMatch(/Not available after 10 seconds: deployment\/api: ImagePullBackOff/);
     expect(output).toMatch(/^api-\S+ +\d\/\d +ImagePullBackOff /m);
     expect(output).toMatch(/Undone, and running as before: .*deployment\/api/);
     expect(await declarations(namespace)).toEqual(expect.arrayContaining(before));
@@ -196,9 +199,9 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
       const reader = estate(({ services: [, match] }) => match.patchBase(containerPatch('match', {
         env: [{ name: 'DSN', valueFrom: { secretKeyRef: { name: 'db', key: 'dsn' } } }],
       })));
-      const { failedStep, output } = await deploy(reader, 'dev', { timeoutSeconds: 5 });
+      const { failedStep, output } = await deploy(reader, 'dev', SOON);
       expect(failedStep).toBe('Deploy the overlay');
-      expect(output).toMatch(/Not available after 5 seconds: deployment\/match: CreateContainerConfigError/);
+      expect(output).toMatch(/Not available after 10 seconds: deployment\/match: CreateContainerConfigError/);
       const container = async () => (await live('Deployment', DEV)).match.spec.template.spec.containers[0];
       expect(await container()).not.toHaveProperty('env');
       said('create', 'secret', 'generic', 'db', '--namespace', DEV, '--from-literal=dsn=x');
@@ -210,7 +213,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
       const privileged = estate(({ services: [, , chat] }) => chat.patchBase(containerPatch('chat', {
         securityContext: { privileged: true, allowPrivilegeEscalation: true },
       })));
-      const { failedStep, output } = await deploy(privileged, 'dev', { timeoutSeconds: 5 });
+      const { failedStep, output } = await deploy(privileged, 'dev', SOON);
       expect(failedStep).toBe('Deploy the overlay');
       expect(output).toMatch(/^Warning: would violate PodSecurity "restricted:latest": privileged/m);
       expect(output).toMatch(/FailedCreate .*pods "chat-\S+" is forbidden: violates PodSecurity "restricted:latest": privileged/);
