@@ -4,8 +4,11 @@ import { DependencyGraph } from './ci/dependency-graph';
 import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
+import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { GitHubWorkflows } from './ci/github/github-workflows';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
+import { untrustedJobs } from './ci/github/subject-check';
+import { workflowFiles } from './ci/github/workflow-files';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
@@ -18,9 +21,9 @@ import { ServiceRegistry } from './kubernetes/service-registry';
 import type { MonitoredService } from './operations/alert-rules';
 import { Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
-import { initialEstate, renderInitialEstate } from './projenrc/initial-estate';
+import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
-import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
+import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
@@ -29,6 +32,7 @@ import { GeneratedText } from './synth/generated-text';
 import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
+import { sourceOf } from './synth/source-of';
 import { TERRAFORM_VERSION } from './terraform/provider-versions';
 import type { ResolvedRootModule } from './terraform/resolved-root-module';
 import { RootModule, RootModuleOptions } from './terraform/root-module';
@@ -103,7 +107,8 @@ export class FeiyueProject extends EstateProject {
     // After the directories, because the last pattern that matches a path decides.
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
 
-    this.terraform = new TerraformFiles(this, this.rootModules);
+    const repository = this.trustedRepository(options);
+    this.terraform = new TerraformFiles(this, this.rootModules, repository && new GitHubTrust(repository));
     this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
     new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
@@ -112,7 +117,9 @@ export class FeiyueProject extends EstateProject {
       login: cloudLogin(cloud, initial.projectName),
       graph: () => this.graph(),
     });
+    if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     new AffectedScript(this, 'affected', convention);
+    if (repository !== undefined) Problems.of(this).addCheck(() => this.checkSubjects(repository));
     this.addTerraformLock();
     this.addOwnFiles(renderInitialEstate(initial));
     this.checkOptions(options, source);
@@ -199,6 +206,22 @@ export class FeiyueProject extends EstateProject {
     return undefined;
   }
 
+  /** The repository whose jobs are let in to the cloud: none while an example stands in for it. */
+  private trustedRepository({ repositoryIds }: FeiyueProjectOptions): GitHubRepository | undefined {
+    if (this.repository === exampleRepository(this.estate.facts.projectName)) return undefined;
+    return { fullName: this.repository, ids: repositoryIds, defaultBranch: DEFAULT_BRANCH };
+  }
+
+  private checkSubjects(repository: GitHubRepository): void {
+    const problems = Problems.of(this);
+    // The workflows of an estate that is known to be wrong would only add to the noise.
+    if (!problems.isEmpty) return;
+    const environments = this.environments.map(({ name }) => name);
+    for (const { file, document } of workflowFiles(this, this.estate.facts.convention.workflowsDir)) {
+      for (const message of untrustedJobs(file.path, document, repository, environments)) problems.add(sourceOf(file), message);
+    }
+  }
+
   /** An npm project that is never built, tested or published: it only runs `.projenrc.ts`. */
   private becomeEstate(): void {
     for (const task of TASKS_OF_PACKAGES) this.removeTask(task);
@@ -270,6 +293,9 @@ export class FeiyueProject extends EstateProject {
     checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
     if (isProjenNew(options)) unknownFlags(process.argv.slice(2)).forEach(report(source));
     if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
+    for (const [of, id] of Object.entries(options.repositoryIds ?? {})) {
+      if (!Number.isSafeInteger(id) || id <= 0) report(source)(`repositoryIds has the ${of} ${id}, which is not the number of one: \`gh api repos/${this.repository} --jq '{owner: .owner.id, repository: .id}'\` prints both`);
+    }
     if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
     cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
     if (options.backend) backend._problems().forEach(report(backend._source));

@@ -9,6 +9,10 @@ import { SourceLocation } from '../synth/source-location';
 const SOURCE_DIR = path.join(__dirname, 'scripts');
 
 const SCRIPTS: Readonly<Record<string, string>> = {
+  'plan-report.sh': 'the script that plans one root module and reports what it would change',
+  'plan-summary.mjs': 'the script that writes about reports of plans, within the limits of GitHub',
+  'deployed-root-modules.sh': 'the script that knows which commit of which root module is deployed',
+  'drift-issues.sh': 'the script that keeps one issue per drifted root module',
   'deployment.mjs': 'the script that chooses what is deployed, and keeps the record of it',
   'apply-layer.mjs': 'the script that applies the root modules of one layer',
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
@@ -20,7 +24,7 @@ export interface DeploymentScriptsOptions {
   readonly statefulResourceTypes: readonly string[];
 }
 
-/** The scripts that the workflows of a deployment run, and that a person may run as well. */
+/** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
   constructor(scope: Construct, id: string, { convention, statefulResourceTypes }: DeploymentScriptsOptions) {
     super(scope, id);
@@ -29,7 +33,7 @@ export class DeploymentScripts extends Construct {
     for (const [file, what] of Object.entries(SCRIPTS)) {
       new GeneratedText(this, `${convention.scriptsDir}/${file}`, {
         executable: true,
-        comment: '//',
+        comment: file.endsWith('.mjs') ? '//' : '#',
         content: () => fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8'),
         explain: () => [{ what, source, change }],
       });

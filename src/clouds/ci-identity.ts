@@ -10,3 +10,9 @@ export function ciRoleName(projectName: string, identity: CiIdentity, environmen
 export function ciProviderName(projectName: string): string {
   return `${projectName}-github`;
 }
+
+/** Which jobs of a CI system are let in. */
+export interface CiTrust {
+  /** The subjects that the role of an environment trusts, each as the CI system writes it into the token of a job. */
+  subjects(identity: CiIdentity, environment: string): readonly string[];
+}

@@ -23,6 +23,13 @@ export interface TencentCloudOptions {
   readonly zones?: string[];
 
   /**
+   * Services that root modules use beside those of the library's modules, each by the name that its actions begin with in
+   * CAM, such as `cdb`. The roles that apply get all of a service, those that plan may read it.
+   * @default - none
+   */
+  readonly additionalServices?: string[];
+
+  /**
    * Image registry and namespace of the services, without a trailing slash: `<instance>.tencentcloudcr.com/<namespace>`
    * for an enterprise instance.
    * @default - `ccr.ccs.tencentyun.com/<project name>`

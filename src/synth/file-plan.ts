@@ -57,7 +57,7 @@ export class FilePlan {
     if (FilePlan.byFile.has(file) || file.synthesize !== FileBase.prototype.synthesize) return;
     const plan = new FilePlan(file, {
       desired: () => {
-        const content = (file as unknown as Rendered).synthesizeContent({ resolve });
+        const content = contentOf(file);
         return content === undefined ? 'none' : { content, mode: modeOf(file) };
       },
       isManaged: true,
@@ -150,6 +150,11 @@ export class FilePlan {
 export function modeOf(file: FileBase): number {
   if (!file.readonly) return file.executable ? 0o755 : 0o644;
   return file.executable ? 0o555 : 0o444;
+}
+
+/** What a file of one of projen's classes will hold; undefined when it will not be there. */
+export function contentOf(file: FileBase): string | undefined {
+  return (file as unknown as Rendered).synthesizeContent({ resolve });
 }
 
 /** The part of a file class that projen keeps to itself. */

@@ -29,7 +29,7 @@ export class GeneratedYaml extends ObjectFile {
     super(scope, claimPath(scope, filePath), { obj: options.obj, editGitignore: false });
     this.plan = new FilePlan(this, {
       desired: () => {
-        const content = this.synthesizeContent(COPYING);
+        const content = this.synthesizeContent();
         return content === undefined ? 'none' : { content, mode: modeOf(this) };
       },
       isManaged: true,
@@ -60,16 +60,21 @@ export class GeneratedYaml extends ObjectFile {
     super.patch(...patches);
   }
 
-  protected synthesizeContent(resolver: IResolver): string | undefined {
-    const data = this.isPatched ? this.patched(resolver) : this.options.obj();
+  /** The document as it will be written, patches included; undefined when there is no such file. @internal */
+  public _document(): object | undefined {
+    return this.isPatched ? this.patched() : this.options.obj();
+  }
+
+  protected synthesizeContent(): string | undefined {
+    const data = this._document();
     if (data === undefined) return undefined;
     const text = yamlText(data, this.options);
     return this.project.ejected ? text : headerLines('#') + text;
   }
 
   /** projen hands the patched document over as JSON only; that detour takes longer than writing the YAML. */
-  private patched(resolver: IResolver): object | undefined {
-    const json = super.synthesizeContent(resolver);
+  private patched(): object | undefined {
+    const json = super.synthesizeContent(COPYING);
     return json === undefined ? undefined : JSON.parse(json);
   }
 }

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
 import { Project } from 'projen';
+import { bootstrapFacts } from './bootstrap-facts';
 import { explainBackend, RootModuleExplanations } from './explain-root-module';
 import { LIBRARY_DIR } from './library-module';
 import { ModuleInterface } from './module-interface';
@@ -13,6 +14,7 @@ import type { ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
+import type { CiTrust } from '../clouds/ci-identity';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Explain, Explanation } from '../synth/explanation';
@@ -35,8 +37,11 @@ export class TerraformFiles {
   /** Where the states are, and were. */
   public readonly states: StateAddresses;
 
-  /** @param project scope of the files and of the problems */
-  constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[]) {
+  /**
+   * @param project scope of the files and of the problems
+   * @param trust the jobs of CI that are let in; undefined: none
+   */
+  constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[], private readonly trust: CiTrust | undefined) {
     this.states = new StateAddresses(project, rootModules);
     Problems.of(project).addCheck(() => this.settle());
   }
@@ -129,13 +134,15 @@ export class TerraformFiles {
   }
 
   private addBootstrap(): void {
-    const { convention, cloud, backend } = Estate.of(this.project).facts;
+    const { facts, environments } = Estate.of(this.project);
+    const { convention, cloud, backend } = facts;
     const bootstrap = cloud._supplier.bootstrap(backend);
     if (!bootstrap || this.rootModules.length === 0) return;
+    const variables = () => bootstrap.variables(bootstrapFacts(facts, environments.map(({ name }) => name), this.settled, this.trust));
     const dir = `${convention.bootstrapDir}/${bootstrap.name}`;
     const explain = () => [explainBackend(backend)];
     this.copyTerraform(path.join(BOOTSTRAP_DIR, bootstrap.name), dir, explain);
-    new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(bootstrap.variables), comment: '#', explain });
+    new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(variables()), comment: '#', explain });
   }
 
   private copyTerraform(from: string, to: string, explain: Explain): void {

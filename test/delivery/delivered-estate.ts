@@ -3,11 +3,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { GitHubStandIn } from './github/github-stand-in';
+import type { PullRequest } from './github/pull-requests';
 import { ACCOUNT_UIN } from './tencent/account';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, State, Tencent } from './tencent/tencent';
 import { STATE_BUCKET, TerraformEstate } from './terraform-estate';
-import { dispatchEvent, pushEvent } from './workflow-runner/events';
+import { dispatchEvent, pullRequestEvent, pullRequestRun, pushEvent, scheduleEvent } from './workflow-runner/events';
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
 import type { WorkflowEvent } from './workflow-runner/workflow-event';
@@ -23,7 +24,7 @@ export class DeliveredEstate {
     return new DeliveredEstate(estate, await GitHubStandIn.start(), tencent);
   }
 
-  private constructor(private readonly estate: TerraformEstate, public readonly github: GitHubStandIn, private readonly tencent: Tencent) {
+  private constructor(private readonly estate: TerraformEstate, public readonly github: GitHubStandIn, public readonly tencent: Tencent) {
     this.git('init', '--quiet', '--initial-branch=main');
     this.commit('Begin');
   }
@@ -47,6 +48,24 @@ export class DeliveredEstate {
   /** Runs the deployment of an environment as if started by hand, or by the workflow before it. */
   public async dispatch(environment: string, inputs: Readonly<Record<string, string>> = {}): Promise<RunResult> {
     return this.run(`deploy-${environment}.yml`, dispatchEvent(this.directory, inputs));
+  }
+
+  /** Makes a branch of the last commit and goes on there, or goes back to one that there is. */
+  public switchTo(branch: string, { isNew = false }: { readonly isNew?: boolean } = {}): void {
+    this.git('switch', '--quiet', ...isNew ? ['--create'] : [], branch);
+  }
+
+  /** Runs what a pull request of a branch starts: one that is opened now, or one that is open and gets another commit. */
+  public async pullRequest(file: string, head: string, { fork, open }: { readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
+    const event = open === undefined
+      ? pullRequestEvent(this.directory, this.github, { head, fork })
+      : pullRequestRun(this.directory, { ...open, head: { ...open.head, sha: this.git('rev-parse', head) } }, 'synchronize');
+    return this.run(file, event);
+  }
+
+  /** Runs a workflow as its schedule does. */
+  public async schedule(file: string): Promise<RunResult> {
+    return this.run(file, scheduleEvent(this.directory, 'any'));
   }
 
   /** The states of an environment, by root module. */

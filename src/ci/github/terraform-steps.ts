@@ -1,5 +1,5 @@
 import { ACTION_PINS, reference } from './action-pins';
-import { ActionStep, literal } from './workflow';
+import type { ActionStep } from './workflow';
 
 /** Checks out the commit of the run. The job's token is not left on the disk: no step pushes. */
 export const CHECKOUT: ActionStep = {
@@ -22,11 +22,3 @@ export function setupTerraform(version: string): ActionStep {
 
 /** Tells terraform that nobody sits in front of it. */
 export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true' } as const;
-
-/**
- * What the steps of a workflow find in their environment: the script that runs terraform in one root module, and for
- * terraform itself that nobody sits in front of it.
- */
-export function terraformEnvironment(terraformRootScript: string): Record<string, string> {
-  return { ...TERRAFORM_ENVIRONMENT, TERRAFORM_ROOT: literal(terraformRootScript) };
-}

@@ -28,6 +28,7 @@ export interface Job {
   readonly 'timeout-minutes': number;
   readonly 'permissions': Permissions;
   readonly 'environment'?: { readonly name: string };
+  /** What later jobs read, by name. */
   readonly 'outputs'?: Readonly<Record<string, string>>;
   readonly 'strategy'?: Strategy;
   readonly 'steps': readonly Step[];
@@ -36,22 +37,26 @@ export interface Job {
 export interface Permissions {
   readonly 'actions'?: 'write';
   readonly 'contents'?: 'read' | 'write';
-  readonly 'deployments'?: 'write';
+  readonly 'deployments'?: 'read' | 'write';
   readonly 'id-token'?: 'write';
+  readonly 'issues'?: 'write';
+  readonly 'pull-requests'?: 'write';
 }
 
 export interface Strategy {
   readonly 'fail-fast': boolean;
   readonly 'max-parallel': number;
-  readonly 'matrix': { readonly include: ReadonlyArray<Readonly<Record<string, string>>> };
+  /** An expression for a list that an earlier job made. */
+  readonly 'matrix': { readonly include: string };
 }
 
 /** A step that runs an action of the pin table, or a script. */
 export type Step = ActionStep | ScriptStep;
 
 interface StepBase {
-  readonly name: string;
+  /** What its outputs are read by. */
   readonly id?: string;
+  readonly name: string;
   readonly if?: string;
 }
 
