@@ -5,11 +5,15 @@ import { delimiter, join } from 'node:path';
 /** How each tool is asked for its version. */
 const VERSION_ARGUMENTS = {
   'actionlint': ['-version'],
+  'etcd': ['--version'],
+  'kube-apiserver': ['--version'],
+  'kube-controller-manager': ['--version'],
   'kube-linter': ['version'],
   'kube-score': ['version'],
   'kubeconform': ['-v'],
   'kubectl': ['version', '--client', '--output=json'],
   'kustomize': ['version'],
+  'openssl': ['version'],
   'promtool': ['--version'],
   'shellcheck': ['--version'],
   'terraform': ['version', '-json'],

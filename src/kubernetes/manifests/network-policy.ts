@@ -19,7 +19,6 @@ const DNS_RULE = {
 
 /** Every connection that the pods of a service may take part in; all others are refused. */
 export function renderNetworkPolicy(model: ServiceModel): Manifest {
-  const ingress = model.ingress.length === 0 ? [] : [{ from: model.ingress.map(renderPeer), ports: renderPorts([model.port]) }];
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -27,7 +26,8 @@ export function renderNetworkPolicy(model: ServiceModel): Manifest {
     spec: {
       podSelector: { matchLabels: selectorLabels(model.name) },
       policyTypes: ['Ingress', 'Egress'],
-      ingress,
+      // Left out rather than empty: the API server drops an empty list, and so would find a change in every apply.
+      ...(model.ingress.length > 0 && { ingress: [{ from: model.ingress.map(renderPeer), ports: renderPorts([model.port]) }] }),
       egress: [DNS_RULE, ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) }))],
     },
   };

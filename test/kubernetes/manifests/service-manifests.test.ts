@@ -90,7 +90,9 @@ describe('the network policy', () => {
   });
 
   test('lets nobody in when nobody is named, which an empty list of peers would not say', () => {
-    expect(rules({ ingress: [] })).toMatchObject({ policyTypes: ['Ingress', 'Egress'], ingress: [] });
+    const spec = rules({ ingress: [] });
+    expect(spec.policyTypes).toEqual(['Ingress', 'Egress']);
+    expect(spec).not.toHaveProperty('ingress');
   });
 
   test('lets nothing out but DNS', () => {

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubernetesClient } from './kubernetes-client';
+import { missingConfiguration } from './pod-configuration';
+
+const NAME = 'node-1';
+const ADDRESS = '10.1.0.1';
+const PERIOD_MILLISECONDS = 100;
+
+/**
+ * Stands in for the scheduler and the one node of a cluster. It runs no container: it says of each pod what a kubelet would
+ * say if every image that is not named broken could be pulled, and its process answered every probe at once.
+ */
+export class StandInNode {
+  public static async join(client: KubernetesClient): Promise<StandInNode> {
+    const { status, body } = await client.send('POST', '/api/v1/nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name: NAME } });
+    if (status !== 201) throw new Error(`the node cannot join: ${JSON.stringify(body)}`);
+    return new StandInNode(client);
+  }
+
+  private readonly brokenImages = new Set<string>();
+  private readonly loop: Promise<void>;
+  private isStopped = false;
+  private podCount = 0;
+
+  private constructor(private readonly client: KubernetesClient) {
+    this.loop = this.run();
+    // Until stop() hands a failure on, nobody listens.
+    this.loop.catch(() => undefined);
+  }
+
+  /** From now on the image, written as in a pod, cannot be pulled. */
+  public breakImage(image: string): void {
+    this.brokenImages.add(image);
+  }
+
+  /** Ends the node, with an error when it failed before. */
+  public async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isStopped) {
+      const { items } = await this.client.find('/api/v1/pods');
+      for (const pod of items) await this.see(pod);
+      await sleep(PERIOD_MILLISECONDS);
+    }
+  }
+
+  private async see(pod: any): Promise<void> {
+    const { namespace, name, uid } = pod.metadata;
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      return this.change('DELETE', path, { apiVersion: 'v1', kind: 'DeleteOptions', gracePeriodSeconds: 0, preconditions: { uid } });
+    }
+    if (pod.spec.nodeName === undefined) {
+      return this.change('POST', `${path}/binding`, { apiVersion: 'v1', kind: 'Binding', metadata: { name, uid }, target: { apiVersion: 'v1', kind: 'Node', name: NAME } });
+    }
+    if (isReady(pod)) return;
+    const problems = await this.problemsOf(pod);
+    if (JSON.stringify(problems) === JSON.stringify(waitingReasons(pod))) return;
+    return this.change('PATCH', `${path}/status`, { metadata: { uid }, status: this.statusOf(pod, problems) });
+  }
+
+  /** What keeps each container of a pod from running. */
+  private async problemsOf(pod: any): Promise<Array<string | undefined>> {
+    return Promise.all(pod.spec.containers.map(async (container: any) => {
+      if (this.brokenImages.has(container.image)) return 'ImagePullBackOff';
+      return (await missingConfiguration(this.client, pod.metadata.namespace, container)) === undefined ? undefined : 'CreateContainerConfigError';
+    }));
+  }
+
+  private statusOf(pod: any, problems: ReadonlyArray<string | undefined>): object {
+    const now = new Date().toISOString();
+    const isRunning = problems.every((problem) => problem === undefined);
+    const address = pod.status.podIP ?? this.nextAddress();
+    const condition = (type: string, isTrue: boolean) => ({ type, status: isTrue ? 'True' : 'False', lastTransitionTime: now });
+    return {
+      phase: isRunning ? 'Running' : 'Pending',
+      startTime: pod.status.startTime ?? now,
+      hostIP: ADDRESS,
+      hostIPs: [{ ip: ADDRESS }],
+      podIP: address,
+      podIPs: [{ ip: address }],
+      conditions: [condition('Initialized', true), condition('ContainersReady', isRunning), condition('Ready', isRunning)],
+      containerStatuses: pod.spec.containers.map(({ name, image }: any, index: number) => {
+        const reason = problems[index];
+        return {
+          name,
+          image,
+          imageID: '',
+          restartCount: 0,
+          ready: reason === undefined,
+          started: reason === undefined,
+          state: reason === undefined ? { running: { startedAt: now } } : { waiting: { reason } },
+        };
+      }),
+    };
+  }
+
+  private nextAddress(): string {
+    this.podCount += 1;
+    return `10.2.${Math.floor(this.podCount / 250)}.${this.podCount % 250 + 1}`;
+  }
+
+  /** What others did to the pod in the meantime is no failure: it is seen again, or gone. */
+  private async change(method: 'POST' | 'PATCH' | 'DELETE', path: string, content: object): Promise<void> {
+    const { status, body } = await this.client.send(method, path, content);
+    if (status >= 400 && status !== 404 && status !== 409) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
+  }
+}
+
+function isReady(pod: any): boolean {
+  return (pod.status.conditions ?? []).some(({ type, status }: any) => type === 'Ready' && status === 'True');
+}
+
+/** By container, as the status says; undefined when there is none yet. */
+function waitingReasons(pod: any): Array<string | undefined> | undefined {
+  return pod.status.containerStatuses?.map(({ state }: any) => state.waiting?.reason);
+}

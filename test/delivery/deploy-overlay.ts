@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { parse } from 'yaml';
+import { GitHubStandIn } from './github/github-stand-in';
+import { dispatchEvent } from './workflow-runner/events';
+import { runWorkflow } from './workflow-runner/run-workflow';
+import type { FeiyueProject } from '../../src';
+import { CHECKOUT } from '../../src/ci/github/terraform-steps';
+import type { Job, Step, Workflow } from '../../src/ci/github/workflow';
+
+export interface OverlayDeployment {
+  readonly environment: string;
+  /** Path of the kubeconfig of the cluster. */
+  readonly kubeconfig: string;
+  /** The only service to deploy; default: all. */
+  readonly service?: string;
+  /** How long the rollout may take, in place of what the workflow says. */
+  readonly timeoutSeconds?: number;
+}
+
+export interface DeploymentResult {
+  /** The step that failed; undefined when none did. */
+  readonly failedStep?: string;
+  /** What all steps printed. */
+  readonly output: string;
+}
+
+/**
+ * Runs the workflow that deploys an environment of a synthesised estate, without what comes before the cluster: the overlay
+ * counts as affected, and the root modules as applied.
+ */
+export async function deployOverlay({ outdir }: FeiyueProject, { environment, kubeconfig, service = '', timeoutSeconds }: OverlayDeployment): Promise<DeploymentResult> {
+  const workflow = parse(readFileSync(join(outdir, `.github/workflows/deploy-${environment}.yml`), 'utf8')) as Workflow;
+  const steps = clusterSteps(workflow).map((step) => (timeoutSeconds !== undefined && 'run' in step && step.env?.TIMEOUT_SECONDS !== undefined
+    ? { ...step, env: { ...step.env, TIMEOUT_SECONDS: String(timeoutSeconds) } }
+    : step));
+  const deploy: Job = { ...workflow.jobs.deploy, steps: [CHECKOUT, OVERLAY_IS_AFFECTED, ...steps] };
+  commit(outdir);
+  const github = await GitHubStandIn.start();
+  const bin = terraformWith(kubeconfig);
+  try {
+    const { conclusion, jobs } = await runWorkflow({
+      workflow: { ...workflow, jobs: { deploy } },
+      repository: outdir,
+      event: dispatchEvent(outdir, { service }),
+      github,
+      path: [bin, ...(process.env.PATH ?? '').split(delimiter)],
+    });
+    const failedStep = jobs.deploy.steps.find((step) => step.conclusion === 'failure')?.name;
+    if (conclusion !== 'success' && failedStep === undefined) throw new Error(`the deployment ended with ${conclusion}, but no step of it failed`);
+    return { failedStep, output: jobs.deploy.steps.map(({ log }) => log).join('') };
+  } finally {
+    rmSync(bin, { recursive: true });
+    await github.stop();
+  }
+}
+
+const OVERLAY_IS_AFFECTED: Step = { name: 'Select the overlay', id: 'begin', run: 'echo "overlay=true" >> "${GITHUB_OUTPUT}"' };
+
+/** From the connection to the cluster until it is forgotten. */
+function clusterSteps({ jobs }: Workflow): readonly Step[] {
+  const { steps } = jobs.deploy;
+  const at = (name: string) => {
+    const index = steps.findIndex((step) => step.name === name);
+    if (index < 0) throw new Error(`the workflow has no step "${name}" any more`);
+    return index;
+  };
+  return steps.slice(at('Connect to the cluster'), at('Forget the kubeconfig') + 1);
+}
+
+/** Workflows run from a commit. */
+function commit(directory: string): void {
+  if (existsSync(join(directory, '.git'))) return;
+  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', ...args], { cwd: directory, stdio: 'pipe' });
+  git('init', '--quiet', '--initial-branch=main');
+  git('add', '--all');
+  git('commit', '--quiet', '--message=Begin');
+}
+
+/** A folder with a terraform in it that knows one output of every root module: the kubeconfig. */
+function terraformWith(kubeconfig: string): string {
+  const bin = mkdtempSync(join(tmpdir(), 'bin-'));
+  writeFileSync(join(bin, 'terraform'), `#!/bin/sh\ncase " $* " in *" output "*) cat '${kubeconfig}' ;; esac\n`);
+  chmodSync(join(bin, 'terraform'), 0o755);
+  return bin;
+}
