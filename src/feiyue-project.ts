@@ -1,11 +1,14 @@
 import { SampleReadme } from 'projen';
+import { AffectedScript } from './ci/affected-script';
 import { DependencyGraph } from './ci/dependency-graph';
+import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { GitHubWorkflows } from './ci/github/github-workflows';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
+import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
@@ -20,7 +23,7 @@ import { Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
-import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
+import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
@@ -49,9 +52,6 @@ const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/
 
 /** A release of Terraform, or one before it. */
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
-
-/** The committed dependency graph, for scripts. */
-const GRAPH = '.projen/graph.json';
 
 /**
  * An estate: the environments, Terraform root modules and services of a product, written as a whole ops monorepo.
@@ -110,6 +110,7 @@ export class FeiyueProject extends EstateProject {
     const repository = this.trustedRepository(options);
     this.terraform = new TerraformFiles(this, this.rootModules, repository && new GitHubTrust(repository));
     this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
@@ -117,6 +118,8 @@ export class FeiyueProject extends EstateProject {
       graph: () => this.graph(),
     });
     if (repository !== undefined) Problems.of(this).addCheck(() => this.checkSubjects(repository));
+    if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
+    new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
     this.addOwnFiles(renderInitialEstate(initial));
     this.checkOptions(options, source);
@@ -254,11 +257,13 @@ export class FeiyueProject extends EstateProject {
     if (!this.ejected) {
       this.addTask('terraform:lock', {
         description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
-        exec: `feiyue-projen terraform-lock ${GRAPH}`,
+        exec: `feiyue-projen terraform-lock ${GRAPH_FILE}`,
         receiveArgs: true,
       });
     }
-    new GeneratedText(this, GRAPH, { content: () => `${JSON.stringify(this.graph().toJson(this.terraform.bootstrap), undefined, 2)}\n` });
+    new GeneratedText(this, GRAPH_FILE, {
+      content: () => `${JSON.stringify(graphJson(this.graph(), this.estate.facts.convention, this.terraform.bootstrap), undefined, 2)}\n`,
+    });
   }
 
   /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, which tells of what it declares. */

@@ -60,6 +60,8 @@ export interface CloudSupplier {
   readonly account?: string;
   /** The library module that makes a Kubernetes cluster, and its outputs that give access to the private and the public endpoint. */
   readonly clusterModule: { readonly name: string; readonly kubeconfigOutput: string; readonly publicKubeconfigOutput: string };
+  /** Types of resources that lose data when they are destroyed; a deployment destroys none without being told to by name. */
+  readonly statefulResourceTypes: readonly string[];
   /** The provider that root modules on this cloud use. */
   readonly provider: ProviderRequirement;
   /** What is wrong with the options, each message ready for the user. */

@@ -5,6 +5,7 @@ import { identityVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
 import { serviceProblem } from './tencent-permissions';
 import { TENCENT_ZONES } from './tencent-regions';
+import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
 import { didYouMean } from '../synth/nearest-name';
 
 /** What Tencent Cloud supplies to an estate. */
@@ -12,6 +13,7 @@ export class TencentCloud implements CloudSupplier {
   public readonly region: string;
   public readonly account?: string;
   public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
+  public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
   public readonly provider: ProviderRequirement;
   private readonly zones: string[];
 

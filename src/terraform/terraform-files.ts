@@ -6,6 +6,7 @@ import { bootstrapFacts } from './bootstrap-facts';
 import { explainBackend, RootModuleExplanations } from './explain-root-module';
 import { LIBRARY_DIR } from './library-module';
 import { ModuleInterface } from './module-interface';
+import { ModuleReach } from './module-reach';
 import { isOwn } from './own-terraform';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render-root-module';
 import { calledByHand, resolveRootModule } from './resolve-root-module';
@@ -154,9 +155,10 @@ export class TerraformFiles {
   private settle(): void {
     const { facts } = Estate.of(this.project);
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
+    const reach = new ModuleReach(facts.outdir);
     this.settled = this.rootModules.flatMap((root) => {
       const shared = new SharedRootModule(root, facts);
-      return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared));
+      return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, reach));
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
     this.checkCycles(byName);

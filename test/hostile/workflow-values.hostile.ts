@@ -21,11 +21,11 @@ function workflowsOf(name: string): string[] {
     name,
     isProtected: true,
     rootModules: [{ name, dir: name, dependsOn: [], moduleDirs: [name], providers: [name] }],
-    overlay: { dir: name, baseDirs: [name], namespace: name, deployments: [name] },
+    overlay: { dir: name, namespace: name, deployments: [name] },
     kubeconfig: { rootModule: name, output: name, publicOutput: name },
   };
   const common = { graph: new DependencyGraph([environment]), terraformVersion: '1.11.4', login: new TencentLogin({ projectName: name, region: name, accountUin: name }), terraformRootScript: name };
-  const workflows = [terraformPlanWorkflow(common), deployWorkflow({ ...common, environment: name, defaultBranch: 'main', path: name })];
+  const workflows = [terraformPlanWorkflow(common), deployWorkflow({ ...common, environment: name, scriptsDir: name, defaultBranch: 'main', path: name })];
   return workflows.map((workflow) => yamlText(workflow!, { comments: workflowComment, spaceBetween: workflowSpacing }));
 }
 

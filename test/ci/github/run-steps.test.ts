@@ -1,16 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describeWithTools, runStep, StepRun } from './run-step';
 import { environment, scriptSteps, synthesise } from './sample-estate';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
 
-const ESTATE = synthesise([
-  environment('dev', { isProtected: true }),
-  environment('bare', { kubeconfig: undefined }),
-]).texts;
-const PLAN = scriptSteps(ESTATE['terraform-plan.yml']!);
-const DEPLOY = scriptSteps(ESTATE['deploy-dev.yml']!);
+const PLAN = scriptSteps(synthesise([environment('dev', { isProtected: true })]).texts['terraform-plan.yml']!);
 const JOB_ENV = { TERRAFORM_ROOT: 'ops/scripts/terraform-root.sh', ENVIRONMENT: 'dev' };
 
 function write(file: string, text: string): void {
@@ -44,7 +39,8 @@ async function plan(cwd: string, name: string): Promise<StepRun> {
 }
 
 async function apply(cwd: string, name: string): Promise<StepRun> {
-  return runStep(DEPLOY[`deploy/Apply ${name}`], { cwd, env: JOB_ENV });
+  const run = `bash ${JOB_ENV.TERRAFORM_ROOT} apply terraform/dev/${name} --confirm dev -- -input=false -auto-approve\n`;
+  return runStep({ name: 'Apply', run }, { cwd });
 }
 
 describeWithTools(['bash', 'terraform'], () => {
@@ -120,124 +116,9 @@ describeWithTools(['bash', 'terraform'], () => {
     expect(run.status).not.toBe(0);
     expect(run.stdout).toContain('terraform/b.tf');
   });
-
-  test('a deployment applies one root module after the other, and changes nothing the second time', async () => {
-    const cwd = repository();
-    for (const name of ['network', 'database']) expect((await apply(cwd, name)).status).toBe(0);
-    expect((await apply(cwd, 'database')).stdout).toContain('0 added, 0 changed, 0 destroyed');
-  });
-
-  test('a deployment stops at a root module that cannot be applied', async () => {
-    expect((await apply(repository(), 'database')).status).not.toBe(0);
-  });
-
-  test('the kubeconfig is read from the state, for its owner only, and the API server is asked', async () => {
-    const cwd = repository();
-    await apply(cwd, 'compute');
-    const { bin, calls } = kubectl({});
-    const run = await runStep(DEPLOY['deploy/Connect to the cluster'], { cwd, bin, env: JOB_ENV });
-    const file = join(run.temp, 'kubeconfig');
-    expect(run.status).toBe(0);
-    expect(run.exported).toEqual({ KUBECONFIG: file });
-    expect(readFileSync(file, 'utf-8')).toBe('kind: Config');
-    expect(statSync(file).mode & 0o777).toBe(0o600); // eslint-disable-line no-bitwise
-    expect(`${run.stdout}${run.stderr}`).not.toContain('kind: Config');
-    expect(calls()).toEqual(['version --request-timeout=30s']);
-  });
-
-  test.each([
-    ['is no private one', ''],
-    ['private one does not answer', 'kind: Silent'],
-  ])('the public endpoint is taken when the %s', async (_, privateKubeconfig) => {
-    const cwd = repository();
-    const file = join(cwd, 'terraform/dev/compute/main.tf');
-    const text = readFileSync(file, 'utf-8').replace('kind: Config', privateKubeconfig);
-    writeFileSync(file, `${text}output "cluster_public_kubeconfig" {\n  value = "kind: Public"\n  sensitive = true\n}\n`);
-    await apply(cwd, 'compute');
-    const { bin } = kubectl({ version: '! grep -q Silent "${KUBECONFIG}"; exit' });
-    const run = await runStep(DEPLOY['deploy/Connect to the cluster'], { cwd, bin, env: JOB_ENV });
-    expect(run.status).toBe(0);
-    expect(readFileSync(run.exported.KUBECONFIG, 'utf-8')).toBe('kind: Public');
-  });
-
-  test.each([
-    ['an API server that does not answer', true],
-    ['a state without a kubeconfig', false],
-  ])('%s ends the deployment, with the outputs and the way to choose another runner', async (_, isApplied) => {
-    const cwd = repository();
-    if (isApplied) await apply(cwd, 'compute');
-    const { bin } = kubectl({ version: 'exit 1' });
-    const run = await runStep(DEPLOY['deploy/Connect to the cluster'], { cwd, bin, env: JOB_ENV });
-    expect(run.status).toBe(1);
-    expect(run.exported).toEqual({});
-    expect(run.stdout).toContain('No endpoint in the outputs of terraform/dev/compute (cluster_kubeconfig cluster_public_kubeconfig) answers this runner.');
-    expect(run.stdout).toContain("project.tryFindObjectFile('.github/workflows/deploy-dev.yml')?.addOverride('jobs.deploy.runs-on', [...])");
-  });
 });
 
-/** A kubectl that notes how it is called, and does what is given for a word of its call. */
-function kubectl(deeds: Record<string, string>): { bin: string; calls: () => string[] } {
-  const bin = mkdtempSync(join(tmpdir(), 'bin-'));
-  const log = join(bin, 'calls');
-  const cases = Object.entries(deeds).map(([word, deed]) => `  *" ${word} "*) ${deed} ;;`);
-  writeFileSync(log, '');
-  writeFileSync(join(bin, 'kubectl'), ['#!/bin/sh', `echo "$*" >> '${log}'`, 'case " $* " in', ...cases, '  *) exit 0 ;;', 'esac', ''].join('\n'));
-  chmodSync(join(bin, 'kubectl'), 0o755);
-  return { bin, calls: () => readFileSync(log, 'utf-8').split('\n').filter((line) => line !== '') };
-}
-
 describeWithTools(['bash'], () => {
-  test('the overlay is built and applied server-side', async () => {
-    const { bin, calls } = kubectl({});
-    const { status, temp } = await runStep(DEPLOY['deploy/Apply the overlay'], { bin, env: JOB_ENV });
-    expect(status).toBe(0);
-    expect(calls()).toEqual([
-      'kustomize k8s/overlays/dev',
-      `apply --server-side --field-manager=github-actions --filename ${temp}/manifests.yaml`,
-    ]);
-  });
-
-  test('an overlay that cannot be built is not applied', async () => {
-    const { bin, calls } = kubectl({ kustomize: 'exit 1' });
-    expect((await runStep(DEPLOY['deploy/Apply the overlay'], { bin, env: JOB_ENV })).status).toBe(1);
-    expect(calls()).toEqual(['kustomize k8s/overlays/dev']);
-  });
-
-  test('the rollout of every Deployment is waited for', async () => {
-    const { bin, calls } = kubectl({});
-    expect((await runStep(DEPLOY['deploy/Wait for the rollout'], { bin, env: JOB_ENV })).status).toBe(0);
-    expect(calls().map((call) => call.replace(/=\d+s$/, '=<n>s'))).toEqual(
-      ['api', 'match', 'chat'].map((name) => `--namespace shop-dev rollout status deployment/${name} --timeout=<n>s`),
-    );
-  });
-
-  test('a rollout that does not end is named after all others are waited for, with what the cluster says', async () => {
-    const { bin, calls } = kubectl({ 'deployment/match': 'exit 1' });
-    const run = await runStep(DEPLOY['deploy/Wait for the rollout'], { bin, env: JOB_ENV });
-    expect(run.status).toBe(1);
-    expect(run.stdout).toContain('::error title=Rollout::Not available after 900 seconds: match\n');
-    expect(calls().map((call) => call.split(' ').slice(2, 4).join(' '))).toEqual(['rollout status', 'rollout status', 'rollout status', 'get pods', 'get events']);
-  });
-
-  test('rollouts share one deadline, and the last is still looked at', async () => {
-    const { bin, calls } = kubectl({});
-    await runStep(DEPLOY['deploy/Wait for the rollout'], { bin, env: { ...JOB_ENV, TIMEOUT_SECONDS: '0' } });
-    expect(calls().every((call) => call.endsWith('--timeout=1s'))).toBe(true);
-  });
-
-  test('services without a cluster end the deployment, with what to do', async () => {
-    const run = await runStep(scriptSteps(ESTATE['deploy-bare.yml']!)['deploy/Connect to the cluster'], { env: { ENVIRONMENT: 'bare' } });
-    expect(run.status).toBe(1);
-    expect(run.stdout).toContain('Environment bare has services, but no root module of it makes a cluster');
-  });
-
-  test('the kubeconfig is gone when the job ends', async () => {
-    const temp = mkdtempSync(join(tmpdir(), 'kubeconfig-'));
-    writeFileSync(join(temp, 'kubeconfig'), 'secret');
-    expect((await runStep(DEPLOY['deploy/Forget the kubeconfig'], { env: { RUNNER_TEMP: temp } })).status).toBe(0);
-    expect(existsSync(join(temp, 'kubeconfig'))).toBe(false);
-  });
-
   test.each([
     ['success success', 0],
     ['success failure', 1],

@@ -23,7 +23,7 @@ export function environment(name: string, facts: Partial<EnvironmentNode>): Envi
       rootModule(name, 'network'),
       rootModule(name, 'storage'),
     ],
-    overlay: { dir: `k8s/overlays/${name}`, baseDirs: ['k8s/base/api'], namespace: `shop-${name}`, deployments: ['api', 'match', 'chat'] },
+    overlay: { dir: `k8s/overlays/${name}`, namespace: `shop-${name}`, deployments: ['api', 'match', 'chat'] },
     kubeconfig: { rootModule: 'compute', output: 'cluster_kubeconfig', publicOutput: 'cluster_public_kubeconfig' },
     ...facts,
   };
@@ -40,7 +40,7 @@ export const MANY: EnvironmentNode = environment('dev', { rootModules: Array.fro
 export function named(name: string): EnvironmentNode {
   return environment('dev', {
     rootModules: [{ ...rootModule('dev', name), dir: name }],
-    overlay: { dir: name, baseDirs: [], namespace: name, deployments: [name] },
+    overlay: { dir: name, namespace: name, deployments: [name] },
     kubeconfig: { rootModule: name, output: name },
   });
 }
