@@ -85,7 +85,8 @@ describeWithTool('terraform', () => {
 
     test('no role trusts what no job presents', () => {
       const repository = { fullName: facts.estate.project.repository, ids, defaultBranch: 'main' };
-      const presented = new Set(Object.values(facts.workflows).flatMap((workflow) => jobSubjects(workflow, repository)).flatMap(({ subjects }) => subjects ?? []));
+      const jobs = Object.values(facts.workflows).flatMap((workflow) => jobSubjects(workflow, repository));
+      const presented = new Set(jobs.flatMap(({ subjects }) => subjects ?? []));
       const trusted = Object.values(documents.trust).flatMap(({ statement }) => statement[0].condition!.string_equal['oidc:sub']);
       expect(trusted.filter((subject) => !presented.has(subject))).toEqual([]);
     });
