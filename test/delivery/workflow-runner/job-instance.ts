@@ -36,13 +36,13 @@ export class JobInstance {
   public readonly signal: AbortSignal;
   public readonly directory: string;
   public readonly environment: string | undefined;
+  private readonly checkRunId: number;
   private readonly token: string;
   private readonly secrets: ValueObject;
   private readonly steps: Record<string, ValueObject> = {};
   private readonly annotations: Annotation[] = [];
   private readonly deadline: AbortSignal;
   private readonly minutes: number;
-  private readonly checkRunId: number;
   private conclusion: Conclusion = 'success';
   private stepCount = 0;
 
@@ -56,7 +56,7 @@ export class JobInstance {
     this.home = join(this.directory, 'home');
     for (const folder of [this.workspace, this.temp, this.home]) mkdirSync(folder);
     this.environment = job.environment === undefined ? undefined : fillText(job.environment, { contexts: this.planned });
-    this.checkRunId = run.options.github.nextRunId();
+    this.checkRunId = run.options.github.nextCheckRunId();
     this.token = run.options.github.issueToken({
       job: job.id,
       permissions: run.permissions(job.permissions),
@@ -162,7 +162,7 @@ export class JobInstance {
   private startDeployment(): Deployment | undefined {
     if (this.environment === undefined) return undefined;
     const { options: { github: { deployments } }, event: { sha }, github: { ref_name: ref } } = this.run;
-    const deployment = deployments.create({ sha, ref, environment: this.environment });
+    const deployment = deployments.create({ sha, ref: String(ref), environment: this.environment });
     deployments.addStatus(deployment, 'in_progress');
     return deployment;
   }
