@@ -63,8 +63,8 @@ function selectJob(environments: readonly string[], rootModules: number): Job {
         name: 'Select the root modules that are deployed',
         env: { GH_TOKEN: '${{ github.token }}', ENVIRONMENTS: literal(environments.join(' ')) },
         run: script(
-          'read -ra environments <<< "${ENVIRONMENTS}"',
-          'bash "${SCRIPTS}/deployed-root-modules.sh" "${environments[@]}" > "${RUNNER_TEMP}/deployed.json"',
+          'read -ra names <<< "${ENVIRONMENTS}"',
+          'bash "${SCRIPTS}/deployed-root-modules.sh" "${names[@]}" > "${RUNNER_TEMP}/deployed.json"',
         ),
       },
       matrixStep('${RUNNER_TEMP}/deployed.json', rootModules),
@@ -100,11 +100,11 @@ const PLAN: ScriptStep = {
   env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL },
   run: script(
     'mkdir -p "$(dirname "${REPORT}")"',
-    'scripts="${PWD}/${SCRIPTS}"',
+    'repository="${PWD}"',
     `cd ${DEPLOYED}`,
     'status=0',
-    'bash "${scripts}/plan-report.sh" "${ROOT_MODULE}" "${REPORT}" "${JOB_URL}" || status=$?',
-    'node "${scripts}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
+    'bash "${repository}/${SCRIPTS}/plan-report.sh" "${ROOT_MODULE}" "${REPORT}" "${JOB_URL}" || status=$?',
+    'node "${repository}/${SCRIPTS}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
     'exit "${status}"',
   ),
 };

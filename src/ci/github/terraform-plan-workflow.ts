@@ -77,9 +77,9 @@ const SELECT: ScriptStep = {
   name: 'Select what differs from the base',
   env: { BASE: '${{ github.event.pull_request.base.sha }}' },
   run: script(
-    'base="$(git merge-base "${BASE}" HEAD)" || base=""',
-    'node "${SCRIPTS}/affected.mjs" --base "${base}" --head HEAD --why',
-    'node "${SCRIPTS}/affected.mjs" --base "${base}" --head HEAD --json > "${RUNNER_TEMP}/affected.json"',
+    'common="$(git merge-base "${BASE}" HEAD)" || common=""',
+    'node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --why',
+    'node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --json > "${RUNNER_TEMP}/affected.json"',
   ),
 };
 

@@ -14,17 +14,13 @@ function jobs(text: string | undefined): [string, Job][] {
   return Object.entries(workflow(text).jobs);
 }
 
-function plannedIn(job: Job): string[] {
-  return (job.strategy?.matrix.include ?? []).map((entry) => entry['root-module']);
-}
-
 function stepNames(text: string | undefined): string[] {
   return jobs(text).flatMap(([, job]) => job.steps.map(({ name }) => name));
 }
 
-test('there is one workflow for pull requests and one per environment', () => {
-  expect(files).toEqual(['terraform-plan.yml', 'deploy-dev.yml', 'deploy-prod.yml']);
-  expect(files.map((file) => workflow(sample[file]).name)).toEqual(['Terraform plan', 'Deploy dev', 'Deploy prod']);
+test('there is one workflow each for plans, drift and generated files, and one per environment', () => {
+  expect(files).toEqual(['terraform-plan.yml', 'drift.yml', 'sync.yml', 'deploy-dev.yml', 'deploy-prod.yml']);
+  expect(files.map((file) => workflow(sample[file]).name)).toEqual(['Terraform plan', 'Drift', 'Sync', 'Deploy dev', 'Deploy prod']);
 });
 
 describe.each(files)('%s', (file) => {
@@ -68,56 +64,6 @@ describe.each(files)('%s', (file) => {
   test('the job’s token is not left on the disk', () => {
     const checkouts = jobs(text).flatMap(([, job]) => job.steps).filter((step) => 'uses' in step && step.uses.startsWith('actions/checkout@'));
     for (const step of checkouts) expect(step).toMatchObject({ with: { 'persist-credentials': false } });
-  });
-});
-
-describe('the plan of a pull request', () => {
-  const plan = sample['terraform-plan.yml'];
-
-  test('every root module of every environment is planned', () => {
-    expect(plannedIn(workflow(plan).jobs.plan)).toEqual([
-      'terraform/dev/compute', 'terraform/dev/database', 'terraform/dev/network', 'terraform/dev/storage',
-      'terraform/prod/compute', 'terraform/prod/database', 'terraform/prod/network', 'terraform/prod/storage',
-    ]);
-  });
-
-  test('it takes no lock, so that it needs no right to write', () => {
-    expect(scriptSteps(plan!)['plan/Plan'].run).toContain(' -lock=false ');
-  });
-
-  test('a newer push replaces the plan of an older one', () => {
-    expect(workflow(plan).concurrency).toEqual({
-      'group': 'terraform-plan-${{ github.event.pull_request.number }}',
-      'cancel-in-progress': true,
-    });
-  });
-
-  test('what logs in does not run for forks, and says so there', () => {
-    const ifs = Object.fromEntries(workflow(plan).jobs.plan.steps.map(({ name, if: condition }) => [name, condition]));
-    const same = 'github.event.pull_request.head.repo.full_name == github.repository';
-    expect(ifs).toMatchObject({
-      'Validate': undefined,
-      'Log in to Tencent Cloud': same,
-      'Plan': same,
-      'Say that forks are not planned': `!(${same})`,
-    });
-  });
-
-  test('the gate waits for every other job and always reports', () => {
-    const { gate, ...others } = workflow(plan).jobs;
-    expect(gate).toMatchObject({ if: 'always()', needs: Object.keys(others) });
-  });
-
-  test('more root modules than a matrix may have are spread over several jobs', () => {
-    const { jobs: byId } = workflow(synthesise([MANY]).texts['terraform-plan.yml']);
-    expect(Object.keys(byId)).toEqual(['format', 'plan', 'plan-2', 'plan-3', 'gate']);
-    const planned = ['plan', 'plan-2', 'plan-3'].map((id) => plannedIn(byId[id]));
-    expect(planned.map(({ length }) => length)).toEqual([256, 256, 88]);
-    expect(planned.flat()).toEqual(MANY.rootModules.map(({ dir }) => dir));
-  });
-
-  test('without root modules there is no such workflow', () => {
-    expect(synthesise([environment('dev', { rootModules: [] })]).texts['terraform-plan.yml']).toBeUndefined();
   });
 });
 
@@ -236,5 +182,4 @@ test('text of the model is never an expression', () => {
   const steps = scriptSteps(texts['deploy-dev.yml']!);
   expect(steps['deploy/Log in to Tencent Cloud'].env?.REGION).toBe(inert);
   expect(steps['deploy/Deploy the overlay'].env).toMatchObject({ NAMESPACE: inert, OVERLAY: inert });
-  expect(plannedIn(workflow(texts['terraform-plan.yml']).jobs.plan)).toEqual([inert]);
 });

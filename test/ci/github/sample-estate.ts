@@ -61,7 +61,8 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
     login: new TencentLogin({ projectName: 'shop', region }),
     graph: () => new DependencyGraph(environments),
   });
-  const files = ['.github/workflows/terraform-plan.yml', ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
+  workflows.addUpkeep(['feiyue-projen']);
+  const files = [...['terraform-plan', 'drift', 'sync'].map((name) => `.github/workflows/${name}.yml`), ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
   prepare?.(project);
   writeFiles(project);
   return { dir, texts: Object.fromEntries(files.map((file) => [file.slice('.github/workflows/'.length), read(join(dir, file))])) };

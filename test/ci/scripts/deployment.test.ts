@@ -57,7 +57,7 @@ let sandbox: ScriptSandbox;
 beforeEach(() => {
   sandbox = new ScriptSandbox();
   sandbox.write('ops/scripts/affected.mjs', AFFECTED);
-  sandbox.program('gh', `exec node "\${BIN}/gh.js" "$@"`);
+  sandbox.program('gh', 'exec node "${BIN}/gh.js" "$@"');
   writeFileSync(join(sandbox.bin, 'gh.js'), GH);
   write([]);
   git('init', '--quiet', '--initial-branch=main');
@@ -68,8 +68,8 @@ beforeEach(() => {
 });
 
 
-function write(deployments: readonly Deployment[]): void {
-  sandbox.write('deployments.json', JSON.stringify(deployments));
+function write(all: readonly Deployment[]): void {
+  sandbox.write('deployments.json', JSON.stringify(all));
 }
 
 function deployments(): Deployment[] {
@@ -107,8 +107,15 @@ async function begin(...more: string[]): Promise<ScriptRun> {
   return script('begin', '--environment', 'prod', '--layers', '2', '--selection', 'selection.json', ...more);
 }
 
-function selection(): { rootModules: Array<{ name: string; reasons: string[] }>; overlay?: { service?: string }; whole: boolean; base?: string; allowedDestructions: string[] } {
-  return JSON.parse(readFileSync(join(sandbox.dir, 'selection.json'), 'utf-8')) as ReturnType<typeof selection>;
+interface Selection {
+  readonly rootModules: ReadonlyArray<{ readonly name: string }>;
+  readonly overlay?: { readonly service?: string };
+  readonly base?: string;
+  readonly allowedDestructions: readonly string[];
+}
+
+function selection(): Selection {
+  return JSON.parse(readFileSync(join(sandbox.dir, 'selection.json'), 'utf-8')) as Selection;
 }
 
 function selected(): string[] {
@@ -144,7 +151,11 @@ describe('begin', () => {
   test('a deployment is recorded before it changes anything', async () => {
     await begin();
     expect(deployments()).toEqual([expect.objectContaining({
-      ref: git('rev-parse', 'HEAD'), task: 'deploy:whole', environment: 'prod', auto_merge: false, required_contexts: [],
+      ref: git('rev-parse', 'HEAD'),
+      task: 'deploy:whole',
+      environment: 'prod',
+      auto_merge: false,
+      required_contexts: [],
       statuses: [expect.objectContaining({ state: 'in_progress', auto_inactive: false, log_url: 'https://github.test/feiyue/feiyue-mono/actions/runs/77' })],
     })]);
   });

@@ -59,6 +59,7 @@ export class GitHubStandIn {
   private readonly jobs = new Map<string, JobIdentity>();
   private readonly tokens = new Sequence();
   private readonly runs = new Sequence();
+  private readonly checkRuns = new Sequence();
 
   private constructor({ repository = 'feiyue/feiyue-mono', ids }: GitHubOptions) {
     const numbers = new Sequence();
@@ -98,6 +99,11 @@ export class GitHubStandIn {
 
   public nextRunId(): number {
     return 70_000 + this.runs.next();
+  }
+
+  /** The number of a job in the address of its page. */
+  public nextCheckRunId(): number {
+    return 400_000 + this.checkRuns.next();
   }
 
   /** The token of a job, good until it is revoked. */

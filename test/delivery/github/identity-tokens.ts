@@ -20,14 +20,14 @@ export function subject(repository: string, { environment, eventName, ref }: Pic
 
 /** Signs the identity tokens of jobs. */
 export class IdentityTokens {
-  /** Public part of the key, to verify tokens with. */
-  public readonly publicKey: KeyObject;
-  private readonly privateKey: KeyObject;
+  /** Made when it is first needed, which takes a while. */
+  private pair?: { readonly publicKey: KeyObject; readonly privateKey: KeyObject };
 
-  constructor(private readonly repository: string, private readonly ids?: RepositoryIds) {
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    this.publicKey = publicKey;
-    this.privateKey = privateKey;
+  constructor(private readonly repository: string, private readonly ids?: RepositoryIds) {}
+
+  /** Public part of the key, to verify tokens with. */
+  public get publicKey(): KeyObject {
+    return this.keyPair.publicKey;
   }
 
   /** Keys as the issuer of the tokens publishes them. */
@@ -55,7 +55,12 @@ export class IdentityTokens {
       exp: now + LIFETIME_SECONDS,
     };
     const text = [{ alg: 'RS256', typ: 'JWT', kid: this.keyId }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-    return `${text}.${sign('sha256', Buffer.from(text), this.privateKey).toString('base64url')}`;
+    return `${text}.${sign('sha256', Buffer.from(text), this.keyPair.privateKey).toString('base64url')}`;
+  }
+
+  private get keyPair(): { readonly publicKey: KeyObject; readonly privateKey: KeyObject } {
+    this.pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
+    return this.pair;
   }
 
   private get keyId(): string {

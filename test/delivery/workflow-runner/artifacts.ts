@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Failure } from './failure';
 
@@ -18,6 +18,10 @@ export class Artifacts {
     if (Object.hasOwn(this.folders, name)) throw new Failure(`Failed to CreateArtifact: (409) an artifact with this name already exists: ${name}`);
     mkdirSync(join(this.directory, name), { recursive: true });
     for (const [path, file] of files) copyFile(file, join(this.directory, name, path));
+  }
+
+  public remove(name: string): void {
+    rmSync(join(this.directory, name), { recursive: true, force: true });
   }
 
   public copyTo(name: string, directory: string): void {

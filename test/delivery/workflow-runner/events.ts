@@ -24,9 +24,8 @@ export function scheduleEvent(repository: string, schedule: string, branch = 'ma
 }
 
 /** A run that is started by hand, or by another workflow. */
-export function dispatchEvent(repository: string, inputs: Readonly<Record<string, string>> = {}, branch = 'main'): WorkflowEvent {
-  const ref = `refs/heads/${branch}`;
-  return { name: 'workflow_dispatch', ref, sha: commit(repository, branch), payload: { ref, inputs } };
+export function dispatchEvent(repository: string, inputs: Readonly<Record<string, string>> = {}, ref = 'refs/heads/main'): WorkflowEvent {
+  return { name: 'workflow_dispatch', ref, sha: commit(repository, ref), payload: { ref, inputs } };
 }
 
 export interface PullRequestOptions {
@@ -54,8 +53,9 @@ export function pullRequestRun(repository: string, pullRequest: PullRequest, act
   return { name: 'pull_request', ref, sha, payload: { action, number, pull_request: JSON.parse(JSON.stringify(pullRequest)) as {} } };
 }
 
-function commit(repository: string, branch: string): string {
-  return git(repository, 'rev-parse', '--verify', `refs/heads/${branch}^{commit}`);
+function commit(repository: string, branchOrRef: string): string {
+  const ref = branchOrRef.startsWith('refs/') ? branchOrRef : `refs/heads/${branchOrRef}`;
+  return git(repository, 'rev-parse', '--verify', `${ref}^{commit}`);
 }
 
 function parent(repository: string, sha: string): string {

@@ -36,6 +36,7 @@ export class JobInstance {
   public readonly signal: AbortSignal;
   public readonly directory: string;
   public readonly environment: string | undefined;
+  private readonly checkRunId: number;
   private readonly token: string;
   private readonly secrets: ValueObject;
   private readonly steps: Record<string, ValueObject> = {};
@@ -55,6 +56,7 @@ export class JobInstance {
     this.home = join(this.directory, 'home');
     for (const folder of [this.workspace, this.temp, this.home]) mkdirSync(folder);
     this.environment = job.environment === undefined ? undefined : fillText(job.environment, { contexts: this.planned });
+    this.checkRunId = run.options.github.nextCheckRunId();
     this.token = run.options.github.issueToken({
       job: job.id,
       permissions: run.permissions(job.permissions),
@@ -84,7 +86,7 @@ export class JobInstance {
       github: this.github,
       vars: this.vars,
       env,
-      job: { status: this.status.cancelled ? 'cancelled' : this.conclusion },
+      job: { status: this.status.cancelled ? 'cancelled' : this.conclusion, check_run_id: this.checkRunId },
       runner: { os: 'Linux', arch: 'X64', name: 'stand-in', environment: 'github-hosted', temp: this.temp },
       steps: this.steps,
       ...hasSecrets ? { secrets: this.secrets } : {},
@@ -160,7 +162,7 @@ export class JobInstance {
   private startDeployment(): Deployment | undefined {
     if (this.environment === undefined) return undefined;
     const { options: { github: { deployments } }, event: { sha }, github: { ref_name: ref } } = this.run;
-    const deployment = deployments.create({ sha, ref, environment: this.environment });
+    const deployment = deployments.create({ sha, ref: String(ref), environment: this.environment });
     deployments.addStatus(deployment, 'in_progress');
     return deployment;
   }

@@ -5,9 +5,7 @@ import { dirname, join } from 'node:path';
 
 /** A git working copy with one commit per call of `commit`. */
 export class SampleRepository {
-  public readonly directory = mkdtempSync(join(tmpdir(), 'repository-'));
-
-  constructor(files: Readonly<Record<string, string>> = { 'README.md': 'A sample\n' }) {
+  constructor(files: Readonly<Record<string, string>> = { 'README.md': 'A sample\n' }, readonly directory = mkdtempSync(join(tmpdir(), 'repository-'))) {
     this.git('init', '--quiet', '--initial-branch=main');
     this.commit('Begin', files);
   }

@@ -12,18 +12,14 @@ export interface WorkflowEvent {
 
 /** Actions of an event that start a workflow which does not say `types`. */
 const DEFAULT_TYPES: Readonly<Record<string, readonly string[]>> = { pull_request: ['opened', 'synchronize', 'reopened'] };
+/** The filters that are asked, with the events that have them. */
 const FILTERS: Readonly<Record<string, readonly string[]>> = {
-  'branches': ['push', 'pull_request'],
-  'branches-ignore': ['push', 'pull_request'],
-  'tags': ['push'],
-  'tags-ignore': ['push'],
-  'paths': ['push', 'pull_request'],
-  'paths-ignore': ['push', 'pull_request'],
-  'types': ['pull_request', 'issues', 'issue_comment', 'release', 'repository_dispatch', 'deployment_status', 'delete', 'create'],
-  'inputs': ['workflow_dispatch'],
+  branches: ['push', 'pull_request'],
+  types: ['pull_request', 'issues', 'issue_comment', 'release', 'repository_dispatch'],
+  inputs: ['workflow_dispatch'],
 };
 
-/** Why an event does not start a workflow with these triggers; undefined when it does. Path filters are not asked. */
+/** Why an event does not start a workflow with these triggers; undefined when it does. */
 export function whyNotTriggered(on: ValueObject, { name, payload, ref }: WorkflowEvent): string | undefined {
   if (!Object.hasOwn(on, name)) return `it runs on ${Object.keys(on).join(', ')}, not on ${name}`;
   const trigger = on[name];

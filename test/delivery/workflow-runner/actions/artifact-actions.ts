@@ -9,7 +9,9 @@ const HIDDEN = /(^|\/)\./;
 
 /** `actions/upload-artifact`: below the folder that all paths have in common, without hidden files. */
 export function uploadArtifact(call: ActionCall): void {
-  const { name = 'artifact', path, ...inputs } = knownInputs(call, ['name', 'path', 'if-no-files-found', 'retention-days', 'compression-level', 'include-hidden-files']);
+  const { name = 'artifact', path, ...inputs } = knownInputs(call, [
+    'name', 'path', 'if-no-files-found', 'retention-days', 'compression-level', 'overwrite', 'include-hidden-files',
+  ]);
   if (path === undefined) throw new Failure('Input required and not supplied: path');
   const days = Number(inputs['retention-days'] ?? 90);
   if (!Number.isInteger(days) || days < 1 || days > 90) throw new Error(`retention-days is ${days}; GitHub keeps from 1 to 90 days`);
@@ -23,6 +25,7 @@ export function uploadArtifact(call: ActionCall): void {
       default: throw new Error(`if-no-files-found is ${inputs['if-no-files-found']}`);
     }
   }
+  if (inputs.overwrite === 'true') call.artifacts.remove(name);
   call.artifacts.add(name, new Map(found.files.map((file) => [relative(found.root, file), file])));
   call.log.write(`Artifact ${name} has ${found.files.length} files\n`);
 }

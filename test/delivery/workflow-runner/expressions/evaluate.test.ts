@@ -1,6 +1,7 @@
 import { evaluate, fill, fillText, holds, Status } from './evaluate';
+import type { ValueObject } from './value';
 
-const CONTEXTS = {
+const CONTEXTS: ValueObject = {
   github: { ref: 'refs/heads/main', event: { number: 7, labels: [{ name: 'a' }, { name: 'b' }, {}] }, Empty: '' },
   needs: { detect: { result: 'success', outputs: { dirs: '["x","y"]' } }, plan: { result: 'failure', outputs: {} } },
   matrix: { 'root-module': 'network', 'deep': [[1, 2], [3]] },
