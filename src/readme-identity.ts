@@ -63,7 +63,7 @@ function roleTable(facts: IdentityFacts): string[] {
     return `| \`${ciRoleName(projectName, identity, '<environment>')}\` | ${what} | ${subjects} |`;
   };
   return [
-    '| role | what for | trusts exactly |',
+    '| role | what | trusts exactly |',
     '| --- | --- | --- |',
     row('plan', 'pull requests and drift: reads the states of the environment, and with them the secrets in them, and writes nothing'),
     row('apply', 'deployments: the states and resources of the environment'),
