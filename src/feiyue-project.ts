@@ -4,12 +4,12 @@ import { DependencyGraph } from './ci/dependency-graph';
 import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
-import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { addCodeOwners } from './ci/github/code-owners';
+import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { GitHubWorkflows } from './ci/github/github-workflows';
-import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
+import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
@@ -75,7 +75,8 @@ export class FeiyueProject extends EstateProject {
   public readonly services: Service[] = [];
   /** The GitHub repository as `owner/name`. */
   public readonly repository: string;
-  private readonly isRepositoryKnown: boolean;
+  /** The repository whose jobs are let in to the cloud; undefined while an example stands in for it. */
+  private readonly trusted?: GitHubRepository;
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
@@ -92,7 +93,6 @@ export class FeiyueProject extends EstateProject {
     const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
     const convention = options.convention ?? Convention.FEIYUE;
     this.repository = initial.repository;
-    this.isRepositoryKnown = options.repository !== undefined;
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
       outdir: this.outdir,
@@ -110,8 +110,10 @@ export class FeiyueProject extends EstateProject {
     // After the directories, because the last pattern that matches a path decides.
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
 
-    const repository = this.trustedRepository(options);
-    this.terraform = new TerraformFiles(this, this.rootModules, repository && new GitHubTrust(repository));
+    // An example is somebody else's repository: nothing of his is let in.
+    const isExample = this.repository === exampleRepository(initial.projectName);
+    this.trusted = isExample ? undefined : { fullName: this.repository, ids: options.repositoryIds, defaultBranch: DEFAULT_BRANCH };
+    this.terraform = new TerraformFiles(this, this.rootModules, this.trusted && new GitHubTrust(this.trusted));
     this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
     new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
@@ -120,9 +122,9 @@ export class FeiyueProject extends EstateProject {
       login: cloudLogin(cloud, initial.projectName),
       graph: () => this.graph(),
     });
+    Problems.of(this).addCheck(() => this.checkSubjects());
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     new AffectedScript(this, 'affected', convention);
-    if (repository !== undefined) Problems.of(this).addCheck(() => this.checkSubjects(repository));
     this.addTerraformLock();
     this.addOwnFiles(renderInitialEstate(initial));
     this.checkOptions(options, source);
@@ -192,7 +194,7 @@ export class FeiyueProject extends EstateProject {
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles();
-    if (this.isRepositoryKnown) addCodeOwners(this, this.repository, this.environments);
+    if (this.trusted) addCodeOwners(this, this.repository, this.environments);
     super.preSynthesize();
   }
 
@@ -213,19 +215,13 @@ export class FeiyueProject extends EstateProject {
     return undefined;
   }
 
-  /** The repository whose jobs are let in to the cloud: none while an example stands in for it. */
-  private trustedRepository({ repositoryIds }: FeiyueProjectOptions): GitHubRepository | undefined {
-    if (this.repository === exampleRepository(this.estate.facts.projectName)) return undefined;
-    return { fullName: this.repository, ids: repositoryIds, defaultBranch: DEFAULT_BRANCH };
-  }
-
-  private checkSubjects(repository: GitHubRepository): void {
+  private checkSubjects(): void {
     const problems = Problems.of(this);
     // The workflows of an estate that is known to be wrong would only add to the noise.
-    if (!problems.isEmpty) return;
+    if (!problems.isEmpty || this.trusted === undefined) return;
     const environments = this.environments.map(({ name }) => name);
     for (const { file, document } of workflowFiles(this, this.estate.facts.convention.workflowsDir)) {
-      for (const message of untrustedJobs(file.path, document, repository, environments)) problems.add(sourceOf(file), message);
+      for (const message of untrustedJobs(file.path, document, this.trusted, environments)) problems.add(sourceOf(file), message);
     }
   }
 
@@ -285,6 +281,8 @@ export class FeiyueProject extends EstateProject {
     return {
       projectName,
       repository: this.repository,
+      isExampleRepository: this.trusted === undefined,
+      repositoryIds: this.trusted?.ids,
       convention,
       environments: this.environments,
       rootModules: this.rootModules.map((root) => root.name),

@@ -1,25 +1,17 @@
-import type { LoginVariable } from './ci/github/cloud-login';
 import type { Convention } from './convention';
-import type { Environment } from './environment';
 import { shellWord } from './operations/shell';
+import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
 
 /** What the seeded README of an estate tells of. */
-export interface ReadmeFacts {
-  readonly projectName: string;
-  readonly repository: string;
+export interface ReadmeFacts extends IdentityFacts {
   readonly convention: Convention;
-  readonly environments: readonly Environment[];
   readonly rootModules: readonly string[];
   readonly services: readonly string[];
-  /** Folder of the root module that creates the state backend. */
-  readonly bootstrapDir?: string;
-  /** What CI needs to log in. */
-  readonly loginVariables: readonly LoginVariable[];
 }
 
 /** The README that an estate starts with: what is where, and the first steps. It is the user's from then on. */
 export function renderReadme(facts: ReadmeFacts): string {
-  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), ciSettings(facts)].filter((part) => part !== '').join('\n\n') + '\n';
+  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), identitySection(facts)].filter((part) => part !== '').join('\n\n') + '\n';
 }
 
 function introduction({ projectName }: ReadmeFacts): string {
@@ -45,11 +37,11 @@ function whatIsWhere({ convention, environments, rootModules, services }: Readme
   return ['## What is where', '', '| path | what |', '| --- | --- |', ...rows.map(([path, what]) => `| ${code(path)} | ${what} |`)].join('\n');
 }
 
-function firstSteps({ convention, environments, rootModules, services, bootstrapDir }: ReadmeFacts): string {
+function firstSteps(facts: ReadmeFacts): string {
+  const { convention, environments, rootModules, services } = facts;
   const environment = environments[0]?.name;
   if (environment === undefined) return '';
-  const steps = ['Put your own account into `.projenrc.ts`, then run `npx projen`.'];
-  if (bootstrapDir !== undefined) steps.push(`Create the bucket for the states, once:\n\n   ${fence(`cd ${shellWord(bootstrapDir)} && terraform init && terraform apply`)}`);
+  const steps = bootstrapSteps(facts);
   if (rootModules.length > 0) {
     steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
     steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${shellWord(convention.rootModuleDir(environment, rootModules[0]))}\n   terraform init ${shellWord(`-backend-config=${convention.backendFile}`)} && terraform plan && terraform apply`)}`);
@@ -70,29 +62,6 @@ function dailyWork({ convention, environments, rootModules }: ReadmeFacts): stri
 - Edit \`.projenrc.ts\`, run \`npx projen\`, commit what it wrote. Wrong names and values are found before anything is written.
 - Files of your own may stand beside generated ones, for instance ${code(`${dir}/extra.tf`)}; they are never touched.
 - \`npx projen upgrade\` installs the newest feiyue-projen and rolls its conventions into this repository.`;
-}
-
-function ciSettings({ repository, environments, loginVariables }: ReadmeFacts): string {
-  if (environments.length === 0) return '';
-  const rows = loginVariables.map(({ name, description }) => `| \`${name}\` | repository | ${description} |`);
-  const guarded = environments.filter((environment) => environment.reviewers.length > 0)
-    .map((environment) => `- \`${environment.name}\`: required reviewers ${environment.reviewers.map((team) => `@${repository.split('/')[0]}/${team}`).join(', ')}`);
-  return [
-    '## Settings that CI needs',
-    '',
-    `In the settings of ${repository}, make one GitHub environment each for ${environments.map(({ name }) => `\`${name}\``).join(', ')}, and these variables. There are no keys: the workflows log in with their own identity.`,
-    '',
-    '| variable | where | what |',
-    '| --- | --- | --- |',
-    ...rows,
-    '',
-    `The role that plans trusts exactly the subject \`repo:${repository}:pull_request\`; the role of an environment trusts \`repo:${repository}:environment:<name>\`. GitHub writes \`repo:<owner>@<id>/<name>@<id>:…\` for repositories made since the summer of 2026.`,
-    '',
-    'Give protected environments their required reviewers before the first run (GitHub makes a missing environment without any), and make the check `Terraform` a required one.',
-    ...(guarded.length > 0 ? ['', ...guarded] : []),
-    '',
-    'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses (`publicApiCidrBlocks` of the cluster), or let the deployment run on a runner in your network: `project.tryFindObjectFile(\'.github/workflows/deploy-<env>.yml\')?.addOverride(\'jobs.deploy.runs-on\', […])`.',
-  ].join('\n');
 }
 
 /** A path as code, with backticks around it that are not in it. */

@@ -19,7 +19,10 @@ export function identityVariables(facts: BootstrapFacts, accountUin: string | un
   return {
     ...(accountUin === undefined ? {} : { account_uin: accountUin }),
     identity_provider: ciProviderName(projectName),
-    environments: Object.fromEntries(environments.map(({ name, rootModules }) => [name, { states: statesOf(rootModules), buckets: bucketsOf(rootModules) }])),
+    environments: Object.fromEntries(environments.map(({ name, rootModules }) => [name, {
+      states: statesOf(rootModules),
+      buckets: bucketsOf(rootModules),
+    }])),
     roles: Object.fromEntries(environments.flatMap(({ name, rootModules }) => IDENTITIES.map((identity) => [ciRoleName(projectName, identity, name), {
       environment: name,
       writes: identity === 'apply',

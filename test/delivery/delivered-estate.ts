@@ -63,9 +63,9 @@ export class DeliveredEstate {
     return this.run(file, event);
   }
 
-  /** Runs a workflow as its schedule does. */
-  public async schedule(file: string): Promise<RunResult> {
-    return this.run(file, scheduleEvent(this.directory, 'any'));
+  /** Runs a workflow as its schedule does, on a machine with these variables. */
+  public async schedule(file: string, env: Readonly<Record<string, string>> = {}): Promise<RunResult> {
+    return this.run(file, scheduleEvent(this.directory, 'any'), env);
   }
 
   /** The states of an environment, by root module. */
@@ -86,14 +86,14 @@ export class DeliveredEstate {
     return this.estate.directory;
   }
 
-  private async run(file: string, event: WorkflowEvent): Promise<RunResult> {
+  private async run(file: string, event: WorkflowEvent, env: Readonly<Record<string, string>> = {}): Promise<RunResult> {
     return runWorkflow({
       workflow: parse(readFileSync(join(this.directory, '.github/workflows', file), 'utf-8')),
       repository: this.directory,
       event,
       github: this.github,
       vars: { TENCENTCLOUD_ACCOUNT_UIN: ACCOUNT_UIN },
-      env: this.tencent.env,
+      env: { ...this.tencent.env, ...env },
       path: (process.env.PATH ?? '').split(delimiter),
     });
   }

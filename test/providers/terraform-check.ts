@@ -23,14 +23,16 @@ export function copyForCheck(from: string, to: string, titlePrefix: string): Che
   }));
 }
 
-/** Runs `terraform init` and `terraform validate`. Returns what they print when they complain, a warning included. */
+/** Runs `terraform init`, `terraform validate` and, where there are tests, `terraform test`. Returns what they print when they complain, a warning included. */
 export async function check({ directory }: CheckedDirectory, cliConfig: string): Promise<{ valid: boolean; complaints: string }> {
   const terraform = async (...args: string[]) => run('terraform', args, directory, cliConfig);
   const init = await terraform('init', '-backend=false', '-input=false', '-no-color');
   if (init.status !== 0) return { valid: false, complaints: init.output };
   const validate = await terraform('validate', '-no-color');
   const clean = validate.status === 0 && !validate.output.includes('Warning:');
-  return { valid: validate.status === 0, complaints: clean ? '' : validate.output };
+  if (!clean || !fs.readdirSync(directory).some((name) => name.endsWith('.tftest.hcl'))) return { valid: validate.status === 0, complaints: clean ? '' : validate.output };
+  const test = await terraform('test', '-no-color');
+  return { valid: test.status === 0, complaints: test.status === 0 ? '' : test.output };
 }
 
 function directoriesWithTerraform(directory: string): string[] {

@@ -1,5 +1,5 @@
 import { GitHubRepository, GitHubTrust } from './github-trust';
-import { JobSubject, jobSubjects } from './job-subjects';
+import { jobSubjects } from './job-subjects';
 import { didYouMean } from '../../synth/nearest-name';
 
 /**
@@ -11,16 +11,17 @@ export function untrustedJobs(path: string, workflow: object, repository: GitHub
   const trust = new GitHubTrust(repository);
   const trusted = environments.flatMap((environment) => [...trust.subjects('plan', environment), ...trust.subjects('apply', environment)]);
   const isTrusted = new Set(trusted);
-  return jobSubjects(workflow, repository).flatMap((presented) => {
-    const subject = presented.subjects?.find((form) => !isTrusted.has(form));
-    if (presented.subjects !== undefined && subject === undefined) return [];
-    return [message(path, presented, subject, trusted)];
+  const messages = jobSubjects(workflow, repository).flatMap(({ job, event, subjects }) => {
+    const subject = subjects?.find((form) => !isTrusted.has(form));
+    if (subjects !== undefined && subject === undefined) return [];
+    return [message(path, job, event, subject, trusted)];
   });
+  return [...new Set(messages)];
 }
 
-function message(path: string, { job, event }: JobSubject, subject: string | undefined, trusted: readonly string[]): string {
+function message(path: string, job: string, event: string, subject: string | undefined, trusted: readonly string[]): string {
   const asks = `workflow "${path}": job "${job}" asks for an identity token (id-token: write)`;
   const wayOut = 'Give the job the environment that it works on (environment: <name>, made with project.addEnvironment), or take id-token: write from it';
   if (subject === undefined) return `${asks}, but on ${event} its subject is only known when it runs, so no role can trust it. ${wayOut}`;
-  return `${asks}, and on ${event} it presents the subject "${subject}", which no role trusts.${didYouMean(subject, [...trusted])} ${wayOut}`;
+  return `${asks} and presents the subject "${subject}", which no role trusts.${didYouMean(subject, [...trusted])} ${wayOut}`;
 }

@@ -4,7 +4,7 @@ import { CiIdentity, ciProviderName, ciRoleName } from '../../clouds/ci-identity
 
 const ACCOUNT_VARIABLE: LoginVariable = {
   name: 'TENCENTCLOUD_ACCOUNT_UIN',
-  description: 'UIN of the account that owns the roles: output account_uin of the bootstrap',
+  description: 'UIN of the account that owns the roles, output account_uin of the bootstrap',
 };
 
 /** What a job has to know of the account to log in. */

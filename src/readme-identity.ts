@@ -1,0 +1,103 @@
+import type { LoginVariable } from './ci/github/cloud-login';
+import { DEFAULT_BRANCH, GitHubTrust } from './ci/github/github-trust';
+import type { RepositoryIds } from './ci/github/repository-ids';
+import { CiIdentity, ciRoleName } from './clouds/ci-identity';
+import type { Environment } from './environment';
+import { shellWord } from './operations/shell';
+
+/** What the README tells of how jobs log in to the cloud. */
+export interface IdentityFacts {
+  readonly projectName: string;
+  readonly repository: string;
+  /** Whether the repository is only an example, to which no role is given. */
+  readonly isExampleRepository: boolean;
+  readonly repositoryIds?: RepositoryIds;
+  readonly environments: readonly Environment[];
+  /** Folder of the root module that creates the state backend and the roles. */
+  readonly bootstrapDir?: string;
+  /** What CI needs to log in. */
+  readonly loginVariables: readonly LoginVariable[];
+}
+
+const IDS_COMMAND = "gh api 'repos/{owner}/{repo}' --jq '{owner: .owner.id, repository: .id}'";
+const KEYS_COMMAND = 'curl --fail --output github-jwks.json https://token.actions.githubusercontent.com/.well-known/jwks';
+
+/** The steps that come before anything is applied: what has to stand in `.projenrc.ts`, and the bootstrap. */
+export function bootstrapSteps({ isExampleRepository, repositoryIds, bootstrapDir }: IdentityFacts): string[] {
+  const account = 'Put your own account into `.projenrc.ts`';
+  const own = isExampleRepository ? `${account}, and your repository as \`repository: '<owner>/<name>'\`: until then no role is made for CI` : account;
+  const ids = repositoryIds !== undefined ? '. ' : '. A repository that was made, renamed or transferred since the summer of 2026 also needs its numbers there, as '
+    + `\`repositoryIds: { owner: …, repository: … }\`; this prints them:\n\n   ${fence(IDS_COMMAND)}\n\n   `;
+  const first = `${own}${ids}Then run \`npx projen\`.`;
+  if (bootstrapDir === undefined) return [first];
+  const bootstrap = fence(`cd ${shellWord(bootstrapDir)} && ${KEYS_COMMAND} && terraform init && terraform apply`);
+  return [first, 'Create the bucket for the states and the roles that CI assumes, with the keys of an administrator. Run it again when an environment or '
+    + `a module is new, which its \`terraform.tfvars\` shows; the head of its \`main.tf\` says how its own state is kept:\n\n   ${bootstrap}`];
+}
+
+/** How CI is let in: whom the roles trust, and what is left to set in the repository. */
+export function identitySection(facts: IdentityFacts): string {
+  const { environments, bootstrapDir } = facts;
+  if (environments.length === 0) return '';
+  return [
+    '## Let CI in',
+    '',
+    `No key is stored. Every job logs in with its own identity, as a role ${bootstrapDir === undefined ? 'that you make by hand' : 'of the bootstrap'}:`,
+    '',
+    ...roleTable(facts),
+    '',
+    'What is left are settings of the repository, made in its folder and in this order:',
+    '',
+    ...settings(facts).map((step, index) => `${index + 1}. ${step}`),
+    '',
+    'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses (`publicApiCidrBlocks` of the cluster), or let the deployment run on a runner in your network: '
+      + '`project.tryFindObjectFile(\'.github/workflows/deploy-<env>.yml\')?.addOverride(\'jobs.deploy.runs-on\', […])`.',
+  ].join('\n');
+}
+
+function roleTable(facts: IdentityFacts): string[] {
+  const { projectName, repositoryIds } = facts;
+  const trust = new GitHubTrust({ fullName: ownRepository(facts), ids: repositoryIds, defaultBranch: DEFAULT_BRANCH });
+  const row = (identity: CiIdentity, what: string) => {
+    const subjects = trust.subjects(identity, '<environment>').map((subject) => `\`${subject}\``).join(', ');
+    return `| \`${ciRoleName(projectName, identity, '<environment>')}\` | ${what} | ${subjects} |`;
+  };
+  return [
+    '| role | what | trusts exactly |',
+    '| --- | --- | --- |',
+    row('plan', 'pull requests and drift: reads the states of the environment, and with them the secrets in them, and writes nothing'),
+    row('apply', 'deployments: the states and resources of the environment'),
+  ];
+}
+
+/** The user's own repository, by its name or by what stands for a name. */
+function ownRepository({ repository, isExampleRepository }: IdentityFacts): string {
+  return isExampleRepository ? '<owner>/<name>' : repository;
+}
+
+function settings(facts: IdentityFacts): string[] {
+  const { environments, bootstrapDir, loginVariables } = facts;
+  const [owner] = ownRepository(facts).split('/');
+  const steps: string[] = [];
+  for (const { name, description } of loginVariables) {
+    const value = bootstrapDir === undefined ? '…' : `"$(terraform ${shellWord(`-chdir=${bootstrapDir}`)} output -raw account_uin)"`;
+    steps.push(`Tell CI the ${description}:\n\n   ${fence(`gh variable set ${name} --body ${value}`)}`);
+  }
+  const names = environments.map(({ name }) => name).join(' ');
+  steps.push(`Make the environments, and let only \`${DEFAULT_BRANCH}\` deploy to them: GitHub makes a missing one that every branch may deploy to.\n\n   ${fence([
+    `for name in ${names}; do`,
+    '     gh api --method PUT "repos/{owner}/{repo}/environments/${name}" --silent \\',
+    "       -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
+    `     gh api --method POST "repos/{owner}/{repo}/environments/\${name}/deployment-branch-policies" --silent -f name=${DEFAULT_BRANCH}`,
+    '   done',
+  ].join('\n'))}`);
+  const guarded = environments.filter((environment) => environment.reviewers.length > 0)
+    .map((environment) => `\`${environment.name}\` (${environment.reviewers.map((team) => `@${owner}/${team}`).join(', ')})`);
+  if (guarded.length > 0) steps.push(`Give environments their required reviewers, before the first deployment (Settings, Environments): ${guarded.join(', ')}.`);
+  steps.push('Make the check `Terraform` a required one (Settings, Rules).');
+  return steps;
+}
+
+function fence(commands: string): string {
+  return `\`\`\`sh\n   ${commands}\n   \`\`\``;
+}

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { DefaultEstate } from './default-estate';
+import { Backend, Cloud, FeiyueProjectOptions } from '../src';
+
+function readmeOf(options: Partial<FeiyueProjectOptions> = {}): string {
+  const { project } = new DefaultEstate(options);
+  project.synth();
+  return fs.readFileSync(path.join(project.outdir, 'README.md'), 'utf-8');
+}
+
+/** The commands of one section. */
+function commandsOf(readme: string, section: string): string[] {
+  const [, text] = readme.split(`## ${section}\n`);
+  return [...text.split('\n## ')[0].matchAll(/```sh\n([^]*?)\n *```/g)].map(([, commands]) => commands.replace(/^ {3}/gm, ''));
+}
+
+test('the first steps make the roles together with the bucket, from the keys that GitHub signs with', () => {
+  expect(commandsOf(readmeOf(), 'First steps')[1]).toBe('cd terraform/bootstrap/tencent-cos '
+    + '&& curl --fail --output github-jwks.json https://token.actions.githubusercontent.com/.well-known/jwks && terraform init && terraform apply');
+});
+
+test('whom each role trusts is shown in every form that is trusted', () => {
+  expect(readmeOf({ repositoryIds: { owner: 9919, repository: 77 } })).toContain('`repo:feiyue/feiyue-mono:environment:<environment>`, `repo:feiyue@9919/feiyue-mono@77:environment:<environment>` |');
+  expect(readmeOf()).not.toContain('repo:feiyue@');
+});
+
+test('the ids of the repository are asked for as long as they are not known', () => {
+  expect(readmeOf()).toContain("gh api 'repos/{owner}/{repo}' --jq '{owner: .owner.id, repository: .id}'");
+  expect(readmeOf({ repositoryIds: { owner: 1, repository: 2 } })).not.toContain('repositoryIds');
+});
+
+test.each([undefined, 'example/feiyue-mono'])('without a repository of one\'s own (%s) it says that there is no role yet, and shows no name of another', (repository) => {
+  const readme = readmeOf({ repository });
+  expect(readme).toContain("your repository as `repository: '<owner>/<name>'`: until then no role is made for CI");
+  expect(readme).not.toContain('example/');
+  expect(readme).not.toContain('@example');
+});
+
+test('the account is asked for only when the estate does not name it', () => {
+  const named = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', accountUin: '100000000001' });
+  expect(readmeOf()).toContain('gh variable set TENCENTCLOUD_ACCOUNT_UIN --body "$(terraform -chdir=terraform/bootstrap/tencent-cos output -raw account_uin)"');
+  expect(readmeOf({ cloud: named })).not.toContain('gh variable set');
+});
+
+test('states in another cloud have no bootstrap, so the roles are to be made by hand', () => {
+  expect(readmeOf({ backend: Backend.local() })).toContain('as a role that you make by hand');
+});
+
+test('only the default branch is let into every environment, by commands that do what they say', () => {
+  const [, environments] = commandsOf(readmeOf(), 'Let CI in');
+  const stand = 'gh() { printf "%s\\n" "$*"; }\n';
+  const { status, stdout, stderr } = spawnSync('bash', ['-euc', stand + environments], { encoding: 'utf-8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout.split('\n').filter((line) => line !== '')).toEqual(['dev', 'prod'].flatMap((name) => [
+    `api --method PUT repos/{owner}/{repo}/environments/${name} --silent `
+    + '-F deployment_branch_policy[protected_branches]=false -F deployment_branch_policy[custom_branch_policies]=true',
+    `api --method POST repos/{owner}/{repo}/environments/${name}/deployment-branch-policies --silent -f name=main`,
+  ]));
+});

@@ -1,0 +1,54 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { runTool } from '../real-tool';
+import { temporaryDirectory } from '../synth/test-project';
+
+export interface Statement {
+  readonly effect: 'allow' | 'deny';
+  readonly action: readonly string[];
+  readonly resource?: readonly string[];
+  readonly principal?: { readonly federated: readonly string[] };
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+export interface PolicyDocument {
+  readonly version: string;
+  readonly statement: readonly Statement[];
+}
+
+/** The documents of a bootstrap's roles, by name of the role. */
+export interface RoleDocuments {
+  readonly trust: Readonly<Record<string, PolicyDocument>>;
+  /** Every policy that is attached to the role. */
+  readonly policies: Readonly<Record<string, readonly PolicyDocument[]>>;
+}
+
+const ACCOUNT = '100000000001';
+
+/** Where the bootstrap would ask the cloud, or a file with resources. */
+const LOCALS = `locals {
+  account_uin   = "${ACCOUNT}"
+  app_id        = "1250000000"
+  github_issuer = "https://token.actions.githubusercontent.com"
+  sts_audience  = "sts.tencentcloudapi.com"
+}
+`;
+
+const EXPRESSION = `jsonencode({
+  trust = local.trust_documents,
+  policies = { for name, role in var.roles : name => concat(
+    [local.permission_documents[name], local.shared_denial_document],
+    [for denial in values(local.foreign_state_documents) : denial.document if denial.environment == role.environment],
+  ) }
+})`.replace(/\n\s*/g, ' ');
+
+/** Has terraform itself evaluate the documents in the bootstrap of an estate, as it was written there. */
+export function roleDocuments(outdir: string): RoleDocuments {
+  const bootstrap = path.join(outdir, 'terraform/bootstrap/tencent-cos');
+  const work = temporaryDirectory();
+  for (const file of ['policies.tf', 'variables.tf', 'terraform.tfvars']) fs.copyFileSync(path.join(bootstrap, file), path.join(work, file));
+  fs.writeFileSync(path.join(work, 'locals.tf'), LOCALS);
+  const { status, stdout, stderr } = runTool('terraform', ['console'], { cwd: work, input: `${EXPRESSION}\n` });
+  if (status !== 0) throw new Error(`terraform console: ${stdout}${stderr}`);
+  return JSON.parse(JSON.parse(stdout) as string) as RoleDocuments;
+}

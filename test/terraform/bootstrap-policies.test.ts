@@ -1,0 +1,128 @@
+import { PolicyDocument, RoleDocuments, roleDocuments, Statement } from './bootstrap-documents';
+import { Backend, Cloud, tencent } from '../../src';
+import { DefaultEstate, emptyProject } from '../default-estate';
+import { describeWithTool } from '../real-tool';
+
+/** What a job asks CAM for. */
+interface Request {
+  readonly action: string;
+  readonly resource?: string;
+  /** Prefix of a listing, as it stands in the URL. */
+  readonly prefix?: string;
+}
+
+const STATES = 'qcs::cos:ap-guangzhou:uid/1250000000:feiyue-mono-tfstate-1250000000';
+const UPLOADS = 'qcs::cos:ap-guangzhou:uid/1250000000:feiyue-mono-dev-uploads-1250000000';
+const CLOUD = { appId: '1250000000', region: 'ap-guangzhou' };
+
+/**
+ * How CAM decides: what is denied is denied, what is not allowed is not either.
+ *
+ * Source: https://www.tencentcloud.com/document/product/598/10605
+ */
+function mayDo(policies: readonly PolicyDocument[], request: Request): boolean {
+  const applying = policies.flatMap(({ statement }) => statement).filter((statement) => applies(statement, request));
+  return applying.length > 0 && applying.every(({ effect }) => effect === 'allow');
+}
+
+function applies({ action, resource = [], condition }: Statement, request: Request): boolean {
+  const plain = (name: string) => name.replace(/^name\//, '');
+  return action.some((pattern) => isLike(plain(request.action), plain(pattern)))
+    && resource.some((pattern) => isLike(request.resource ?? 'qcs::any', pattern))
+    && Object.entries(condition ?? {}).every(([operator, values]) => {
+      expect(operator).toBe('string_like');
+      return values['cos:prefix'].some((pattern) => isLike(request.prefix ?? '', pattern));
+    });
+}
+
+function isLike(text: string, pattern: string): boolean {
+  const escaped = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  return new RegExp(`^${escaped.join('.*')}$`).test(text);
+}
+
+function evaluate(estate: { readonly project: { readonly outdir: string; synth(): void } }): RoleDocuments {
+  estate.project.synth();
+  return roleDocuments(estate.project.outdir);
+}
+
+describeWithTool('terraform', () => {
+  describe('in the default estate', () => {
+    let documents: RoleDocuments;
+    const may = (role: string, request: Request) => mayDo(documents.policies[`feiyue-mono-${role}`], request);
+
+    beforeAll(() => {
+      documents = evaluate(new DefaultEstate({ cloud: Cloud.tencent({ ...CLOUD, additionalServices: ['cdb'] }) }));
+    });
+
+    test.each<[what: string, request: Request, plan: boolean, apply: boolean]>([
+      ['reads a state of its environment', { action: 'cos:GetObject', resource: `${STATES}/dev/network/terraform.tfstate` }, true, true],
+      ['writes one', { action: 'cos:PutObject', resource: `${STATES}/dev/network/terraform.tfstate` }, false, true],
+      ['removes a lock', { action: 'cos:DeleteObject', resource: `${STATES}/dev/network/terraform.tfstate.tflock` }, false, true],
+      ['tags the account to lock', { action: 'tag:CreateTag' }, false, true],
+      ['lists the states of a root module', { action: 'cos:GetBucket', resource: `${STATES}/`, prefix: 'dev%2Fnetwork' }, true, true],
+      ['lists those of another environment', { action: 'cos:GetBucket', resource: `${STATES}/`, prefix: 'prod%2Fnetwork' }, false, false],
+      ['lists the whole bucket', { action: 'cos:GetBucket', resource: `${STATES}/` }, false, false],
+      ['reads a state of another environment', { action: 'cos:GetObject', resource: `${STATES}/prod/network/terraform.tfstate` }, false, false],
+      ['writes one of another environment', { action: 'cos:PutObject', resource: `${STATES}/prod/network/terraform.tfstate` }, false, false],
+      ['reads the state of an environment that begins alike', { action: 'cos:GetObject', resource: `${STATES}/dev2/network/terraform.tfstate` }, false, false],
+      ['reads the state of the bootstrap', { action: 'cos:GetObject', resource: `${STATES}/bootstrap/tencent-cos/terraform.tfstate` }, false, false],
+      ['opens the bucket of the states', { action: 'cos:PutBucketPolicy', resource: `${STATES}/` }, false, false],
+      ['looks at a network', { action: 'vpc:DescribeVpcs' }, true, true],
+      ['makes a network', { action: 'vpc:CreateVpc' }, false, true],
+      ['makes an elastic address', { action: 'cvm:AllocateAddresses' }, false, true],
+      ['makes a virtual machine', { action: 'cvm:RunInstances' }, false, false],
+      ['looks at a service of the user\'s own modules', { action: 'cdb:DescribeDBInstances' }, true, true],
+      ['changes it', { action: 'cdb:CreateDBInstance' }, false, true],
+      ['looks at a bucket of its environment', { action: 'cos:GetBucketLifecycle', resource: `${UPLOADS}/` }, true, true],
+      ['changes it', { action: 'cos:PutBucketLifecycle', resource: `${UPLOADS}/` }, false, true],
+      ['reads what is in it', { action: 'cos:GetObject', resource: `${UPLOADS}/photo.jpg` }, false, false],
+      ['changes a bucket of another environment', { action: 'cos:PutBucketLifecycle', resource: `${UPLOADS.replace('dev', 'prod')}/` }, false, false],
+      ['changes who is trusted', { action: 'cam:UpdateAssumeRolePolicy' }, false, false],
+      ['gives itself a policy', { action: 'cam:AttachRolePolicy' }, false, false],
+      ['becomes another role', { action: 'sts:AssumeRole' }, false, false],
+    ])('a role %s', (_, request, plan, apply) => {
+      expect({ plan: may('dev-plan', request), apply: may('dev-apply', request) }).toEqual({ plan, apply });
+    });
+
+    test('no role is given all actions of everything, and no action by the name of all services', () => {
+      const allowed = Object.values(documents.policies).flat().flatMap(({ statement }) => statement).filter(({ effect }) => effect === 'allow');
+      expect(allowed.flatMap(({ action }) => action).filter((action) => /^(name\/)?(\*|cos:\*|cam:|sts:|tag:\*)/.test(action))).toEqual([]);
+    });
+  });
+
+  test('a permission that slips in does not reach the states of other environments, however many there are', () => {
+    const estate = new DefaultEstate();
+    const names = Array.from({ length: 70 }, (_, i) => `team-${i}`);
+    for (const name of names) estate.project.addEnvironment(name);
+    const { policies } = evaluate(estate);
+    const everything: PolicyDocument = { version: '2.0', statement: [{ effect: 'allow', action: ['*'], resource: ['*'] }] };
+    const widened = [...policies['feiyue-mono-team-7-apply'], everything];
+    const reached = ['dev', 'prod', ...names].filter((name) => mayDo(widened, { action: 'cos:GetObject', resource: `${STATES}/${name}/network/terraform.tfstate` }));
+    expect(reached).toEqual(['team-7']);
+  });
+
+  test('a role is given what the modules of its own environment need, and nothing else', () => {
+    const project = emptyProject();
+    const dev = project.addEnvironment('dev');
+    project.addEnvironment('prod');
+    new tencent.CosStorage(project.addRootModule('storage'), 'uploads');
+    new tencent.Network(project.addRootModule('network', { environments: [dev] }), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    const { policies } = evaluate({ project });
+    const makesNetworks = (role: string) => mayDo(policies[role], { action: 'vpc:CreateVpc' });
+    expect([makesNetworks('feiyue-mono-dev-apply'), makesNetworks('feiyue-mono-prod-apply')]).toEqual([true, false]);
+  });
+
+  test('states in a bucket of their own, and of a renamed environment, are where the roles look for them', () => {
+    const project = emptyProject();
+    project.addEnvironment('live', { stateKey: 'prod' });
+    project.addRootModule('plain');
+    project.addRootModule('apart', { backend: Backend.cos({ bucket: 'vault-1250000000', region: 'ap-shanghai', statePathPrefix: 'ops' }) });
+    const { policies } = evaluate({ project });
+    const vault = 'qcs::cos:ap-shanghai:uid/1250000000:vault-1250000000';
+    const writes = (resource: string) => mayDo(policies['feiyue-mono-live-apply'], { action: 'cos:PutObject', resource });
+    expect(writes(`${STATES}/prod/plain/terraform.tfstate`)).toBe(true);
+    expect(writes(`${vault}/ops/prod/apart/terraform.tfstate`)).toBe(true);
+    expect(writes(`${STATES}/live/plain/terraform.tfstate`)).toBe(false);
+    expect(mayDo(policies['feiyue-mono-live-apply'], { action: 'cos:PutBucketPolicy', resource: `${vault}/` })).toBe(false);
+  });
+});
