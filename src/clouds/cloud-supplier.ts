@@ -48,6 +48,10 @@ export interface CloudSupplier {
   bootstrap(backend: Backend): BootstrapDeclaration | undefined;
   /** Values for the inputs that the cloud's modules share, by variable name; given where a module declares them. */
   sharedInputs(site: CallSite): Record<string, unknown>;
+  /** Host of the image registry that CI can log in to with its own identity; undefined: there is none, see `pushRegistryHint`. */
+  readonly pushRegistry?: string;
+  /** What to do to have such a registry. */
+  readonly pushRegistryHint: string;
   /** The image repository of a service, without a tag. */
   imageRepository(projectName: string, service: string): string;
 }

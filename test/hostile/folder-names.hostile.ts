@@ -27,6 +27,7 @@ function conventionOf(name: Names): Convention {
     backendFile: `${BACKEND_FILE}${name[2]}`,
     kubernetesBaseDir: `k/base/${name[3]}`,
     kubernetesOverlaysDir: `k/overlays/${name[4]}`,
+    imagesDir: `i/${name[5]}`,
     workflowsDir: `.github/${name[5]}`,
     scriptsDir: `o/${name[6]}`,
     monitoringDir: `o/monitoring/${name[7]}`,

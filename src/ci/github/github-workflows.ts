@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { CloudLogin } from './cloud-login';
 import { deployWorkflow } from './deploy-workflow';
 import { deployWorkflowFile } from './deploy-workflow-file';
+import { imagesWorkflow, ImagesWorkflowOptions } from './images-workflow';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
@@ -60,6 +61,17 @@ export class GitHubWorkflows extends Construct {
       scriptsDir: convention.scriptsDir,
       defaultBranch,
       path,
+    }));
+  }
+
+  /** Adds the workflow that builds images, with what is built as it is at synthesis. */
+  public addImages(images: () => Pick<ImagesWorkflowOptions, 'builds' | 'environments' | 'registry'>): GeneratedYaml {
+    const { convention, login, defaultBranch = 'main' } = this.options;
+    return this.addFile(this.path('images.yml'), 'the workflow that builds images', SourceLocation.capture(), () => imagesWorkflow({
+      ...images(),
+      login,
+      scriptsDir: convention.scriptsDir,
+      defaultBranch,
     }));
   }
 

@@ -6,6 +6,7 @@ type YamlPath = readonly (string | number)[];
 /** Why a job has a permission; `contents: read` explains itself. */
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
   'actions: write': 'starts the workflows that follow this one',
+  'contents: write': 'pushes the digests of what was built, and what the synthesis makes of them',
   'deployments: write': 'records what is deployed, from which the next deployment knows what is left to do',
   'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',
 };

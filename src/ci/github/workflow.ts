@@ -43,7 +43,7 @@ export interface Permissions {
 export interface Strategy {
   readonly 'fail-fast': boolean;
   readonly 'max-parallel': number;
-  readonly 'matrix': { readonly include: ReadonlyArray<Readonly<Record<string, string>>> };
+  readonly 'matrix': Readonly<Record<string, string>> | { readonly include: ReadonlyArray<Readonly<Record<string, string>>> };
 }
 
 /** A step that runs an action of the pin table, or a script. */

@@ -29,7 +29,9 @@ export function checkout(call: ActionCall): void {
   const isNamed = target.startsWith('refs/');
   const everything = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
   git('fetch', '--quiet', '--no-tags', ...depth === 0 ? [] : [`--depth=${depth}`], ...inputs['fetch-tags'] === 'true' ? ['--tags'] : [],
-    pathToFileURL(call.repository).href, ...depth === 0 ? everything : [], `+${wanted.sha}${isNamed ? `:${target}` : ''}`);
+    pathToFileURL(call.repository).href, ...depth === 0 ? [...everything, `+${wanted.sha}`] : [`+${wanted.sha}${isNamed ? `:${target}` : ''}`]);
+  // The branch may have gone on since the event.
+  if (depth === 0 && isNamed) git('update-ref', target, wanted.sha);
   if (wanted.ref.startsWith('refs/heads/')) git('checkout', '--quiet', '--force', '-B', wanted.ref.slice('refs/heads/'.length), target);
   else git('checkout', '--quiet', '--force', '--detach', wanted.sha);
 
