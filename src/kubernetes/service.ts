@@ -208,7 +208,9 @@ export class Service extends Construct {
   }
 
   private mayDifferIn(environment: Environment): boolean {
-    return this._isOverriddenIn(environment) || this.builtImage(environment) !== undefined || this.registry.callersOf(this.name).some((caller) => caller._isOverriddenIn(environment));
+    return this._isOverriddenIn(environment)
+      || this.builtImage(environment) !== undefined
+      || this.registry.callersOf(this.name).some((caller) => caller._isOverriddenIn(environment));
   }
 
   private resolve(environment?: Environment): ServiceModel {
