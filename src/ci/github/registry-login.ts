@@ -13,7 +13,13 @@ const LOGINS: Readonly<Record<string, (registry: string, region: string) => Regi
     step: {
       name: 'Log in to the registry',
       env: { REGION: literal(region), REGISTRY: literal(registry) },
-      run: script('node "${SCRIPTS}/tencent-registry-login.mjs" --registry "${REGISTRY}" --region "${REGION}"'),
+      run: script(
+        'node "${SCRIPTS}/tencent-registry-login.mjs" --registry "${REGISTRY}" --region "${REGION}"',
+        '# What builds the image needs the password of the registry, and no keys of the cloud.',
+        'for name in TENCENTCLOUD_SECRET_ID TENCENTCLOUD_SECRET_KEY TENCENTCLOUD_SECURITY_TOKEN; do',
+        '  echo "${name}=" >> "${GITHUB_ENV}"',
+        'done',
+      ),
     },
   }),
 };

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Job, Workflow } from '../../../src/ci/github/workflow';
+import { runStep } from './run-step';
+import type { Job, ScriptStep, Workflow } from '../../../src/ci/github/workflow';
 import { Cloud } from '../../../src/clouds/cloud';
 import { DefaultEstate } from '../../default-estate';
 import { describeWithTool, runTool } from '../../real-tool';
+import { temporaryDirectory } from '../../synth/test-project';
 
 const REGISTRY = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', registry: 'shop.tencentcloudcr.com/shop' });
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -62,6 +64,17 @@ describe('the workflow that builds images', () => {
       build: { 'contents': 'read', 'id-token': 'write' },
       commit: { actions: 'write', contents: 'write' },
     });
+  });
+
+  test('the keys of the cloud are gone from the environment before anything is built', async () => {
+    const step = jobs.build.steps.find(({ name }) => name === 'Log in to the registry') as ScriptStep;
+    const cwd = temporaryDirectory();
+    mkdirSync(join(cwd, 'ops/scripts'), { recursive: true });
+    writeFileSync(join(cwd, 'ops/scripts/tencent-registry-login.mjs'), '');
+    const { status, exported } = await runStep(step, { cwd, env: { SCRIPTS: 'ops/scripts' } });
+    expect(status).toBe(0);
+    expect(exported).toEqual({ TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '', TENCENTCLOUD_SECURITY_TOKEN: '' });
+    expect(jobs.build.steps.map(({ name }) => name).slice(2, 5)).toEqual(['Log in to Tencent Cloud', 'Log in to the registry', 'Build and push']);
   });
 
   test('the commit starts the deployment of every environment without a predecessor', () => {
