@@ -16,6 +16,8 @@ export interface ConventionOptions {
   readonly kubernetesBaseDir: string;
   /** Folder of the Kustomize overlays: one folder per environment below it. */
   readonly kubernetesOverlaysDir: string;
+  /** Folder of the files in which the build of images leaves their digests: one file per environment. */
+  readonly imagesDir: string;
   /** Folder of the CI/CD workflows. */
   readonly workflowsDir: string;
   /** Folder of the operations scripts. */
@@ -35,6 +37,7 @@ export class Convention {
     backendFile: 'backend.hcl',
     kubernetesBaseDir: 'k8s/base',
     kubernetesOverlaysDir: 'k8s/overlays',
+    imagesDir: 'images',
     workflowsDir: '.github/workflows',
     scriptsDir: 'ops/scripts',
     monitoringDir: 'ops/monitoring',
@@ -92,6 +95,11 @@ export class Convention {
   /** Folder of the Kustomize overlay of one service in one environment. */
   public serviceOverlayDir(environment: string, service: string): string {
     return `${this.options.kubernetesOverlaysDir}/${environment}/${service}`;
+  }
+
+  /** File with the digests of the images that were built for one environment. Robots write it, synthesis reads it. */
+  public imagesFile(environment: string): string {
+    return `${this.options.imagesDir}/${environment}.json`;
   }
 
   /** Top-level folders that hold generated files, for directory-level patterns in `.gitignore` and `.gitattributes`. */

@@ -10,9 +10,9 @@ const TEAM = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 /** How an environment differs from the others as a whole. */
 export interface EnvironmentOptions {
   /**
-   * The environment whose state of the repository is released to this one. An environment with a predecessor is
-   * deployed on a release or by hand, behind the CI environment of its name; one without is deployed on every push
-   * to the default branch.
+   * The environment that this one follows: it is deployed at commits that were deployed there before, with the same
+   * images. Its deployment is started by that of the predecessor or by hand, and waits for an approval behind the CI
+   * environment of its name. An environment without a predecessor is deployed on every push to the default branch.
    * @default - deployed on every push to the default branch
    */
   readonly promotedFrom?: Environment;
@@ -48,7 +48,7 @@ export interface EnvironmentOptions {
 export class Environment extends Construct {
   /** Name of the environment: a DNS-1123 label, used as directory name. */
   public readonly name: string;
-  /** The environment that is released to this one. */
+  /** The environment that this one follows. */
   public readonly promotedFrom?: Environment;
   /** Teams that may approve a deployment. */
   public readonly reviewers: string[];
@@ -81,7 +81,7 @@ export class Environment extends Construct {
       && (options.stateKey === undefined || checkLabel(this, this._source, `stateKey of environment "${id}"`, options.stateKey));
   }
 
-  /** Whether a deployment waits for a release or an approval: true when the environment has a predecessor or reviewers. */
+  /** Whether a deployment waits for a predecessor or an approval: true when the environment has a predecessor or reviewers. */
   public get isProtected(): boolean {
     return this.promotedFrom !== undefined || this.reviewers.length > 0;
   }

@@ -1,7 +1,7 @@
 import { SampleReadme } from 'projen';
 import { AffectedScript } from './ci/affected-script';
 import { DependencyGraph } from './ci/dependency-graph';
-import { DeploymentScripts } from './ci/deployment-scripts';
+import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
@@ -9,6 +9,8 @@ import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/githu
 import { GitHubWorkflows } from './ci/github/github-workflows';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
+import type { ImagesWorkflowOptions } from './ci/github/images-workflow';
+import { registryLogin } from './ci/github/registry-login';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
@@ -82,6 +84,7 @@ export class FeiyueProject extends EstateProject {
   private readonly terraform: TerraformFiles;
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
+  private buildsImages = false;
   private knownGraph?: { readonly resolved: readonly ResolvedRootModule[]; readonly graph: DependencyGraph };
 
   /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
@@ -168,6 +171,7 @@ export class FeiyueProject extends EstateProject {
   public addService(name: string, options: ServiceOptions): Service {
     const service = new Service(this, name, options);
     if (ServiceRegistry.of(this).find(name) === service) this.operations.addService(name, () => this.monitored(service));
+    if (service._build) this.addImageBuild();
     this.services.push(service);
     return service;
   }
@@ -235,6 +239,29 @@ export class FeiyueProject extends EstateProject {
   private leaveProjenrc(): void {
     for (const task of TASKS_OF_PROJENRC) this.removeTask(task);
     for (const { name, type } of this.deps.all) this.deps.removeDependency(name, type);
+  }
+
+  /** The workflow that builds images comes with the first service that is built. */
+  private addImageBuild(): void {
+    if (this.buildsImages) return;
+    this.buildsImages = true;
+    const { convention, cloud } = this.estate.facts;
+    new ImageScripts(this, 'image-scripts', convention, cloud.name);
+    this.workflows.addImages(() => ({ ...this.imageBuilds(), registry: registryLogin(cloud) }));
+  }
+
+  private imageBuilds(): Pick<ImagesWorkflowOptions, 'builds' | 'environments'> {
+    const { convention } = this.estate.facts;
+    return {
+      builds: this.services.flatMap((service) => (service._build === undefined ? [] : {
+        name: service.name,
+        context: service._build.context,
+        dockerfile: `${service._build.context}/${service._build.dockerfile ?? 'Dockerfile'}`,
+        repository: service._model().image.repository,
+      })),
+      environments: this.environments.filter(({ promotedFrom }) => promotedFrom === undefined)
+        .map(({ name }) => ({ name, imagesFile: convention.imagesFile(name) })),
+    };
   }
 
   private monitored(service: Service): MonitoredService {

@@ -1,4 +1,5 @@
 import type { Convention } from './convention';
+import type { Environment } from './environment';
 import { shellWord } from './operations/shell';
 import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
 
@@ -48,11 +49,17 @@ function firstSteps(facts: ReadmeFacts): string {
   }
   if (services.length > 0) {
     steps.push('Push an image of each service to the registry, as version `0.1.0`; until then its pods wait. The nodes need the right to pull it.');
-    const deploy = fence(`cd ${shellWord(convention.environmentOverlayDir(environment))} && kustomize build | kubectl apply -f -`);
+    const overlay = shellWord(convention.environmentOverlayDir(environment));
+    const deploy = fence(`node ${shellWord(`${convention.scriptsDir}/apply-overlay.mjs`)} --overlay ${overlay} --namespace ${shellWord(environments[0].namespace)}`);
     steps.push(`With the kubeconfig of the cluster, deploy the services of an environment:\n\n   ${deploy}`);
   }
-  steps.push(`Push: every push to \`main\` deploys ${environment} by itself, once CI may log in (below).`);
+  steps.push(`Push: every push to \`main\` deploys ${environment} by itself, once CI may log in (below).${promotionHint(environments)}`);
   return `## First steps\n\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}`;
+}
+
+function promotionHint(environments: readonly Environment[]): string {
+  const promoted = environments.filter(({ promotedFrom }) => promotedFrom !== undefined).map(({ name }) => name);
+  return promoted.length > 0 ? ` What ran there goes on to ${promoted.join(', ')}, behind the approval that you set.` : '';
 }
 
 function dailyWork({ convention, environments, rootModules }: ReadmeFacts): string {

@@ -42,7 +42,7 @@ export interface KubeconfigOutput {
 /** One environment, with everything that is deployed to it. */
 export interface EnvironmentNode {
   readonly name: string;
-  /** Name of the environment whose state of the repository is released to this one. */
+  /** Name of the environment whose commits are promoted to this one. */
   readonly promotedFrom?: string;
   /** Whether a change needs its name as an explicit word. */
   readonly isProtected: boolean;

@@ -24,23 +24,34 @@ export interface DeploymentScriptsOptions {
   readonly statefulResourceTypes: readonly string[];
 }
 
+/** The scripts that the workflow runs which builds images. */
+export class ImageScripts extends Construct {
+  constructor(scope: Construct, id: string, convention: Convention, cloud: string) {
+    super(scope, id);
+    addScript(this, convention, 'images.mjs', 'the script that finds what has to be built, and records what was');
+    addScript(this, convention, `${cloud}-registry-login.mjs`, 'the script that logs in to the image registry');
+  }
+}
+
 /** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
   constructor(scope: Construct, id: string, { convention, statefulResourceTypes }: DeploymentScriptsOptions) {
     super(scope, id);
     const source = SourceLocation.capture();
-    const change = 'a file of your own, since these come with the package';
-    for (const [file, what] of Object.entries(SCRIPTS)) {
-      new GeneratedText(this, `${convention.scriptsDir}/${file}`, {
-        executable: true,
-        comment: file.endsWith('.mjs') ? '//' : '#',
-        content: () => fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8'),
-        explain: () => [{ what, source, change }],
-      });
-    }
+    for (const [file, what] of Object.entries(SCRIPTS)) addScript(this, convention, file, what);
     new GeneratedText(this, `${convention.scriptsDir}/stateful-resources.json`, {
       content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
-      explain: () => [{ what: 'what a deployment does not destroy without being told to', source, change }],
+      explain: () => [{ what: 'what a deployment does not destroy without being told to', source }],
     });
   }
+}
+
+function addScript(scope: Construct, convention: Convention, file: string, what: string): void {
+  const source = SourceLocation.capture();
+  new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {
+    executable: true,
+    comment: file.endsWith('.mjs') ? '//' : '#',
+    content: () => fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8'),
+    explain: () => [{ what, source, change: 'a file of your own, since these come with the package' }],
+  });
 }

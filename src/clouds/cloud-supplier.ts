@@ -60,6 +60,10 @@ export interface CloudSupplier {
   readonly account?: string;
   /** The library module that makes a Kubernetes cluster, and its outputs that give access to the private and the public endpoint. */
   readonly clusterModule: { readonly name: string; readonly kubeconfigOutput: string; readonly publicKubeconfigOutput: string };
+  /** Host of the image registry that CI can log in to with its own identity; undefined: there is none, see `pushRegistryHint`. */
+  readonly pushRegistry?: string;
+  /** What to do to have such a registry. */
+  readonly pushRegistryHint: string;
   /** Types of resources that lose data when they are destroyed; a deployment destroys none without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
   /** The provider that root modules on this cloud use. */

@@ -8,17 +8,24 @@ import { TENCENT_ZONES } from './tencent-regions';
 import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
 import { didYouMean } from '../synth/nearest-name';
 
+/** Hosts of TCR enterprise instances: `<instance>.tencentcloudcr.com`. */
+const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
+
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
   public readonly region: string;
   public readonly account?: string;
   public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
   public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
+  public readonly pushRegistry?: string;
+  public readonly pushRegistryHint = 'the personal registry knows only long-lived passwords: give Cloud.tencent a registry of an enterprise instance, such as { registry: \'shop.tencentcloudcr.com/shop\' }';
   public readonly provider: ProviderRequirement;
   private readonly zones: string[];
 
   constructor(private readonly options: TencentCloudOptions) {
     this.region = options.region;
+    const host = options.registry?.split('/')[0];
+    if (host?.endsWith(ENTERPRISE_REGISTRY)) this.pushRegistry = host;
     this.account = options.accountUin;
     this.zones = options.zones ?? (zonesOf(options.region) ?? []).slice(-2);
     this.provider = {

@@ -6,8 +6,11 @@ import type { ServiceModel } from './service-model';
 import type { ServiceRegistry } from './service-registry';
 import { checkContainerPort, checkSettings, checkTexts, Report } from './settings-checks';
 import type { Environment } from '../environment';
+import { Estate } from '../estate';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
+
+const PLAIN_PATH = /^[\w.-]+(\/[\w.-]+)*$/;
 
 /** Reports everything that is wrong with a service, in the base and in every environment. */
 export function checkService(service: Service, environments: readonly Environment[], registry: ServiceRegistry): void {
@@ -18,6 +21,7 @@ export function checkService(service: Service, environments: readonly Environmen
   const baseModel = service._model();
 
   checkContainerPort(service.port, reportAt(base));
+  if (service._build) checkBuild(service, reportAt(base));
   for (const layer of service._layers) {
     checkSettings(layer.settings, reportAt(layer));
     checkPeersExist(layer, registry, reportAt(layer));
@@ -34,6 +38,17 @@ export function checkService(service: Service, environments: readonly Environmen
   for (const declared of service._patches) checkTexts('a patch', declared.patch._content, reportAt(declared));
   const patched = patchedBase(service, reportAt);
   for (const environment of environments) patchedOverlay(service, environment, patched, reportAt);
+}
+
+/** The build runs in a checkout of the repository, so it knows paths inside of it alone. */
+function checkBuild(service: Service, report: Report): void {
+  const { context, dockerfile = 'Dockerfile' } = service._build!;
+  for (const [option, given] of Object.entries({ context, dockerfile })) {
+    const isInside = PLAIN_PATH.test(given) && !given.split('/').includes('..');
+    if (!isInside) report(`has build.${option} ${JSON.stringify(given)}; it has to be a path inside of the repository, of letters, digits, "_", "-", "." and "/", such as "services/${service.name}".`);
+  }
+  const { pushRegistry, pushRegistryHint } = Estate.of(service).facts.cloud._supplier;
+  if (pushRegistry === undefined) report(`has a build, but CI can log in to no registry to push its image to: ${pushRegistryHint}.`);
 }
 
 /** Kustomize would let a mistyped variable become one that nothing reads. */

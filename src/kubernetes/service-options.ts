@@ -151,8 +151,27 @@ export interface ServiceOverrides {
   readonly connectsTo?: TrafficTarget[];
 }
 
+/** How the image of a service is built from this repository. */
+export interface ImageBuild {
+  /** Folder that is sent to the builder, relative to the repository: `'services/api'`. A change in it builds the image anew. */
+  readonly context: string;
+
+  /**
+   * Path of the Dockerfile, relative to `context`.
+   * @default 'Dockerfile'
+   */
+  readonly dockerfile?: string;
+}
+
 /** A service of the estate. */
 export interface ServiceOptions extends ServiceOverrides {
   /** Port on which the container speaks HTTP, 1024 to 65535: an unprivileged process cannot open a lower one. */
   readonly port: number;
+
+  /**
+   * Builds the image on every push that changes its folder, by the workflow `images.yml`: with SBOM and provenance, pushed
+   * to the cloud's registry, and deployed by digest. The digest of an override goes before.
+   * @default - the image is built elsewhere
+   */
+  readonly build?: ImageBuild;
 }

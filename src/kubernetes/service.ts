@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { BuiltImages } from './built-images';
 import { explainDocument } from './explain-document';
 import { ServiceCauses, ServiceDeclarations } from './explain-service';
 import { renderKustomization } from './kustomize/kustomization';
@@ -10,7 +11,7 @@ import { BASE_FILES, CONFIG_MAP_FILE, RESOURCE_FILES } from './manifests/service
 import { checkService } from './service-checks';
 import { resolveService, ServiceModel } from './service-model';
 import { nameProblem } from './service-names';
-import type { ServiceOptions, ServiceOverrides } from './service-options';
+import type { ImageBuild, ServiceOptions, ServiceOverrides } from './service-options';
 import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
 import type { Environment } from '../environment';
@@ -60,6 +61,8 @@ export class Service extends Construct {
   /** @internal */
   public readonly _source: SourceLocation;
   /** @internal */
+  public readonly _build?: ImageBuild;
+  /** @internal */
   public readonly _layers: ServiceLayer[] = [];
   /** @internal */
   public readonly _patches: DeclaredPatch[] = [];
@@ -83,7 +86,9 @@ export class Service extends Construct {
     this.port = options.port;
     this.estate = Estate.of(this);
     this.registry = ServiceRegistry.of(this);
-    this.addLayer({ settings: options, source: this._source });
+    const { build, ...settings } = options;
+    this._build = build;
+    this.addLayer({ settings, source: this._source });
 
     const illegal = nameProblem(this.name);
     if (illegal !== undefined) {
@@ -95,6 +100,7 @@ export class Service extends Construct {
       return;
     }
     this.addBase();
+    if (this._build) BuiltImages.of(this);
     Problems.of(this).addCheck(() => checkService(this, this.estate.environments, this.registry));
   }
 
@@ -220,7 +226,9 @@ export class Service extends Construct {
   }
 
   private mayDifferIn(environment: Environment): boolean {
-    return this._isOverriddenIn(environment) || this.registry.callersOf(this.name).some((caller) => caller._isOverriddenIn(environment));
+    return this._isOverriddenIn(environment)
+      || this.builtImage(environment) !== undefined
+      || this.registry.callersOf(this.name).some((caller) => caller._isOverriddenIn(environment));
   }
 
   private resolve(environment?: Environment): ServiceModel {
@@ -243,12 +251,22 @@ export class Service extends Construct {
     const { projectName, cloud } = this.estate.facts;
     return resolveService(
       { name: this.name, partOf: projectName, port, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
-      layersIn(layers, environment).map((layer) => layer.settings),
+      this.withBuiltImage(layersIn(layers, environment).map((layer) => layer.settings), environment),
       {
         callers: callers.filter((caller) => caller._connectsTo(this.name, environment)).map((caller) => caller.name),
         portOf: (service) => this.registry.find(service)?.port,
       },
     );
+  }
+
+  private builtImage(environment?: Environment): string | undefined {
+    return this._build && environment && BuiltImages.of(this).digest(environment, this.name);
+  }
+
+  /** What was built goes before what is said for everywhere, and after what is said for the environment. */
+  private withBuiltImage(settings: readonly ServiceOverrides[], environment?: Environment): readonly ServiceOverrides[] {
+    const imageDigest = this.builtImage(environment);
+    return imageDigest === undefined ? settings : [settings[0], { imageDigest }, ...settings.slice(1)];
   }
 
   private addBase(): void {

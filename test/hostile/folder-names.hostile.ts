@@ -27,6 +27,7 @@ function conventionOf(name: Names): Convention {
     backendFile: `${BACKEND_FILE}${name[2]}`,
     kubernetesBaseDir: `k/base/${name[3]}`,
     kubernetesOverlaysDir: `k/overlays/${name[4]}`,
+    imagesDir: `i/${name[5]}`,
     workflowsDir: `.github/${name[5]}`,
     scriptsDir: `o/${name[6]}`,
     monitoringDir: `o/monitoring/${name[7]}`,
@@ -130,8 +131,11 @@ test('the commands of the README lead to the folders that they are about', async
     });
     const real = fs.realpathSync(outdir);
     expect(folders).toEqual([
-      `${convention.bootstrapDir}/tencent-cos`, convention.rootModuleDir('dev', 'network'), convention.environmentOverlayDir('dev'),
+      `${convention.bootstrapDir}/tencent-cos`, convention.rootModuleDir('dev', 'network'),
     ].map((dir) => path.join(real, dir)));
+    const deploy = commands.find((command) => command.startsWith('node '));
+    const words = spawnSync('bash', ['-c', `node() { printf '%s\\0' "$@"; }; ${deploy}`], { cwd: outdir, encoding: 'utf-8' }).stdout.split('\0');
+    expect(words.slice(0, 3)).toEqual([`${convention.scriptsDir}/apply-overlay.mjs`, '--overlay', convention.environmentOverlayDir('dev')]);
     expect(tree(outdir)).not.toHaveProperty('hacked');
   });
 });

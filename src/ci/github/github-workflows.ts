@@ -6,6 +6,7 @@ import { deployWorkflowFile } from './deploy-workflow-file';
 import { driftWorkflow } from './drift-workflow';
 import { DEFAULT_BRANCH } from './github-trust';
 import { syncWorkflow } from './sync-workflow';
+import { imagesWorkflow, ImagesWorkflowOptions } from './images-workflow';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
@@ -79,6 +80,17 @@ export class GitHubWorkflows extends Construct {
       scriptsDir: convention.scriptsDir,
       defaultBranch,
       path,
+    }));
+  }
+
+  /** Adds the workflow that builds images, with what is built as it is at synthesis. */
+  public addImages(images: () => Pick<ImagesWorkflowOptions, 'builds' | 'environments' | 'registry'>): GeneratedYaml {
+    const { convention, login, defaultBranch = 'main' } = this.options;
+    return this.addFile(this.path('images.yml'), 'the workflow that builds images', SourceLocation.capture(), () => imagesWorkflow({
+      ...images(),
+      login,
+      scriptsDir: convention.scriptsDir,
+      defaultBranch,
     }));
   }
 

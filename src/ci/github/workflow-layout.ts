@@ -7,6 +7,7 @@ type YamlPath = readonly (string | number)[];
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
   'actions: write': 'starts the workflows that follow this one',
   'deployments: read': 'what was deployed last decides what there is to compare with',
+  'contents: write': 'pushes the digests of what was built, and what the synthesis makes of them',
   'deployments: write': 'records what is deployed, from which the next deployment knows what is left to do',
   'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',
   'issues: write': 'one issue per drifted root module is opened, updated and closed',

@@ -46,8 +46,8 @@ export interface Permissions {
 export interface Strategy {
   readonly 'fail-fast': boolean;
   readonly 'max-parallel': number;
-  /** An expression for a list that an earlier job made. */
-  readonly 'matrix': { readonly include: string };
+  /** Expressions for lists that an earlier job made: of whole jobs (`include`), or of the values of a variable. */
+  readonly 'matrix': Readonly<Record<string, string>>;
 }
 
 /** A step that runs an action of the pin table, or a script. */

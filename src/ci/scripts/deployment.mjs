@@ -197,13 +197,13 @@ function begin(options) {
 }
 
 function describe({ environment, commit, base, whole, rootModules, overlay, removed }) {
-  const since = whole ? `since ${base ?? 'ever: no whole deployment is known to have succeeded'}` : 'by hand';
+  const since = base === undefined ? 'No whole deployment is known to have succeeded, so everything is deployed.' : `What differs from ${base}, and from what was tried since:`;
   const items = [
     ...rootModules.map(({ dir, reasons }) => `- \`${dir}\`: ${reasons.join('; ')}`),
     ...(overlay === undefined ? [] : [`- \`${overlay.dir}\`${overlay.service ? ` (${overlay.service})` : ''}: ${overlay.reasons.join('; ')}`]),
     ...removed.map(({ dir }) => `- \`${dir}\` is gone from the repository; what its state describes is left running`),
   ];
-  return `## ${environment}: ${commit}\n\nAffected ${since}\n\n${items.length > 0 ? items.join('\n') : 'Nothing.'}\n`;
+  return `## ${environment}: ${commit}\n\n${whole ? since : 'Asked for by hand:'}\n\n${items.length > 0 ? items.join('\n') : 'Nothing.'}\n`;
 }
 
 function end({ record, outcome }) {

@@ -1,0 +1,185 @@
+import { ACTION_PINS, reference } from './action-pins';
+import type { CloudLogin } from './cloud-login';
+import { deployWorkflowFile } from './deploy-workflow-file';
+import type { RegistryLogin } from './registry-login';
+import { CHECKOUT } from './terraform-steps';
+import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
+
+const BUILD_TIMEOUT_MINUTES = 60;
+/** How many images are built at a time. */
+const PARALLEL_BUILDS = 4;
+const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
+const RESULTS = 'results';
+
+/** A service whose image is built from this repository. */
+export interface ServiceBuild {
+  readonly name: string;
+  /** Folder, relative to the repository. */
+  readonly context: string;
+  /** Path of the Dockerfile, relative to the repository. */
+  readonly dockerfile: string;
+  /** The image without tag and digest. */
+  readonly repository: string;
+}
+
+export interface ImagesWorkflowOptions {
+  readonly builds: readonly ServiceBuild[];
+  /** The environments that run what was built as soon as it was, with the file that says so. */
+  readonly environments: ReadonlyArray<{ readonly name: string; readonly imagesFile: string }>;
+  readonly login: CloudLogin;
+  /** Undefined: CI can log in to no registry, which is a problem of its own. */
+  readonly registry?: RegistryLogin;
+  readonly scriptsDir: string;
+  readonly defaultBranch: string;
+}
+
+/**
+ * The workflow that builds the images of services on a push; undefined when none is built here.
+ *
+ * Building and writing are jobs of their own: what a Dockerfile runs never sees a token that may push to the repository.
+ * The commit holds the digests and what the synthesis makes of them, and starts the deployment, since a push by a workflow
+ * starts none.
+ */
+export function imagesWorkflow(options: ImagesWorkflowOptions): Workflow | undefined {
+  const { builds, environments, registry } = options;
+  if (builds.length === 0 || environments.length === 0 || registry === undefined) return undefined;
+  return {
+    name: 'Images',
+    on: { push: { branches: [options.defaultBranch] }, workflow_dispatch: {} },
+    permissions: COMMON.permissions,
+    concurrency: { 'group': 'images', 'cancel-in-progress': false },
+    defaults: COMMON.defaults,
+    env: {
+      DEFAULT_BRANCH: literal(options.defaultBranch),
+      FILES: environments.map(({ imagesFile }) => literal(imagesFile)).join(' '),
+      SCRIPTS: literal(options.scriptsDir),
+    },
+    jobs: { detect: detectJob(builds), build: buildJob(options, registry), commit: commitJob(options) },
+  };
+}
+
+/** The words of FILES as arguments; they are paths of the convention with names of environments, so none has a space. */
+const FILE_ARGUMENTS = ['files=()', 'for file in ${FILES}; do files+=(--file "${file}"); done'];
+
+function detectJob(builds: readonly ServiceBuild[]): Job {
+  const detect: ScriptStep = {
+    name: 'Find what changed',
+    id: 'detect',
+    env: { BUILDS: literal(JSON.stringify(builds)) },
+    run: script(...FILE_ARGUMENTS, 'node "${SCRIPTS}/images.mjs" changed "${files[@]}"'),
+  };
+  return {
+    'name': 'Detect',
+    'runs-on': RUNNER,
+    'timeout-minutes': 5,
+    'permissions': { contents: 'read' },
+    'outputs': { builds: '${{ steps.detect.outputs.builds }}' },
+    'steps': [CHECKOUT, detect],
+  };
+}
+
+function buildJob({ environments: [first], login }: ImagesWorkflowOptions, registry: RegistryLogin): Job {
+  return {
+    'name': 'Build ${{ matrix.build.name }}',
+    'needs': ['detect'],
+    'if': ANY_BUILDS,
+    'runs-on': RUNNER,
+    'timeout-minutes': BUILD_TIMEOUT_MINUTES,
+    'permissions': { contents: 'read', ...login.permissions },
+    // For its identity alone: nothing is deployed here.
+    'environment': { name: literal(first.name) },
+    'strategy': { 'fail-fast': false, 'max-parallel': PARALLEL_BUILDS, 'matrix': { build: '${{ fromJSON(needs.detect.outputs.builds) }}' } },
+    'steps': [
+      CHECKOUT,
+      { name: 'Set up the builder', uses: reference(ACTION_PINS.setupBuildx) },
+      login.step(login.roleName('apply', literal(first.name)), { durationSeconds: BUILD_TIMEOUT_MINUTES * 60 }),
+      registry.step,
+      {
+        name: 'Build and push',
+        id: 'build',
+        uses: reference(ACTION_PINS.buildPush),
+        with: {
+          context: '${{ matrix.build.context }}',
+          file: '${{ matrix.build.dockerfile }}',
+          provenance: 'mode=max',
+          push: true,
+          sbom: true,
+          // A registry may clear away what has no tag; what is deployed is the digest.
+          tags: '${{ matrix.build.repository }}:${{ github.sha }}',
+        },
+      },
+      {
+        name: 'Note the digest',
+        env: { DIGEST: '${{ steps.build.outputs.digest }}', NAME: '${{ matrix.build.name }}', SOURCE: '${{ matrix.build.source }}' },
+        run: script(
+          `mkdir -p "\${RUNNER_TEMP}/${RESULTS}"`,
+          `jq --null-input '{ name: env.NAME, digest: env.DIGEST, source: env.SOURCE }' > "\${RUNNER_TEMP}/${RESULTS}/\${NAME}.json"`,
+        ),
+      },
+      {
+        name: 'Hand the digest on',
+        uses: reference(ACTION_PINS.uploadArtifact),
+        with: { 'name': 'image-${{ matrix.build.name }}', 'path': `\${{ runner.temp }}/${RESULTS}`, 'retention-days': 1, 'if-no-files-found': 'error' },
+      },
+    ],
+  };
+}
+
+function commitJob({ environments }: ImagesWorkflowOptions): Job {
+  return {
+    'name': 'Commit the digests',
+    'needs': ['detect', 'build'],
+    'if': ANY_BUILDS,
+    'runs-on': RUNNER,
+    'timeout-minutes': 15,
+    'permissions': { actions: 'write', contents: 'write' },
+    'steps': [
+      // The newest, because a push to what is not is refused.
+      { ...CHECKOUT, with: { ...CHECKOUT.with, ref: '${{ github.ref }}' } },
+      { name: 'Get the digests', uses: reference(ACTION_PINS.downloadArtifact), with: { pattern: 'image-*', path: `\${{ runner.temp }}/${RESULTS}` } },
+      {
+        name: 'Record the digests',
+        run: script(...FILE_ARGUMENTS, `node "\${SCRIPTS}/images.mjs" record "\${files[@]}" --results "\${RUNNER_TEMP}/${RESULTS}"`),
+      },
+      {
+        name: 'Synthesise',
+        run: script('npm ci --ignore-scripts', 'npx projen'),
+      },
+      COMMIT,
+      ...environments.map(({ name }) => startStep(name)),
+    ],
+  };
+}
+
+const COMMIT: ScriptStep = {
+  name: 'Commit and push',
+  env: {
+    GH_TOKEN: '${{ github.token }}',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'credential.helper',
+    GIT_CONFIG_VALUE_0: '!f() { echo username=x-access-token; echo "password=${GH_TOKEN}"; }; f',
+  },
+  run: script(
+    'git config user.name "github-actions[bot]"',
+    'git config user.email "41898282+github-actions[bot]@users.noreply.github.com"',
+    'git add --all',
+    'if git diff --cached --quiet; then',
+    '  echo "The digests are recorded already."',
+    '  exit 0',
+    'fi',
+    'git commit --quiet --message "Deploy the images built from ${GITHUB_SHA}"',
+    'git push origin "HEAD:refs/heads/${DEFAULT_BRANCH}" ||',
+    '  { echo "::error title=Images::${DEFAULT_BRANCH} moved on or is protected from this workflow: run it again, or let it pass the protection."; exit 1; }',
+  ),
+};
+
+function startStep(environment: string): ScriptStep {
+  return {
+    name: `Start the deployment to ${literal(environment)}`,
+    env: { GH_TOKEN: '${{ github.token }}', WORKFLOW: literal(deployWorkflowFile(environment)) },
+    run: script(
+      'jq --null-input \'{ ref: env.DEFAULT_BRANCH }\' |',
+      '  gh api --method POST "repos/${GITHUB_REPOSITORY}/actions/workflows/${WORKFLOW}/dispatches" --input -',
+    ),
+  };
+}

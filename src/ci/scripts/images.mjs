@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+// Which images have to be built, and what the synthesis reads of those that were.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const HELP = `Compares what images were built from with what is there, and records digests.
+
+Usage: node images.mjs changed --file <file>...
+       node images.mjs record  --file <file>... --results <directory>
+
+  changed  prints, as JSON, the services of BUILDS whose folder is not the one that the recorded image was built from
+  record   writes what was built into the files
+  --file     as images/<environment>.json: { "<service>": { "digest": "sha256:…", "source": "<git tree of its folder>" } }
+  --results  holds one file per service that was built, <service>.json, with its entry
+
+Reads from the environment BUILDS, a list of { "name", "context", "dockerfile", "repository" }.
+`;
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+class Refusal extends Error {}
+
+function readEntries(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+}
+
+/** What an image is built from, as git knows it: the same content has the same name at every commit. */
+function sourceOf({ name, context }) {
+  try {
+    return execFileSync('git', ['rev-parse', '--verify', '--quiet', `HEAD:${context}`], { encoding: 'utf8' }).trim();
+  } catch {
+    throw new Refusal(`service ${name} is built from ${context}, which is not in the repository`);
+  }
+}
+
+function changed({ file: files }) {
+  const recorded = files.map(readEntries);
+  const builds = JSON.parse(process.env.BUILDS).map((build) => ({ ...build, source: sourceOf(build) }))
+    .filter(({ name, source }) => recorded.some((entries) => entries[name]?.source !== source));
+  const text = JSON.stringify(builds);
+  console.log(text);
+  if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, `builds=${text}\n`);
+}
+
+function record({ file: files, results }) {
+  const built = readdirSync(results, { recursive: true }).filter((name) => name.endsWith('.json')).map((name) => {
+    const entry = JSON.parse(readFileSync(join(results, name), 'utf8'));
+    if (!DIGEST.test(entry.digest)) throw new Refusal(`${name} holds no digest: ${entry.digest}`);
+    return entry;
+  });
+  for (const file of files) {
+    const entries = readEntries(file);
+    for (const { name, digest, source } of built) entries[name] = { digest, source };
+    const sorted = Object.fromEntries(Object.keys(entries).sort().map((name) => [name, entries[name]]));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(sorted, undefined, 2)}\n`);
+  }
+  console.log(`recorded ${built.map(({ name }) => name).sort().join(', ')} in ${files.join(', ')}`);
+}
+
+const ACTIONS = { changed: { needs: ['file'], run: changed }, record: { needs: ['file', 'results'], run: record } };
+
+function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { file: { type: 'string', multiple: true }, results: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const [name, ...rest] = positionals;
+  if (rest.length > 0 || !Object.hasOwn(ACTIONS, name ?? '')) throw new Refusal(`what to do? One of: ${Object.keys(ACTIONS).join(', ')}; --help says more`);
+  const missing = ACTIONS[name].needs.filter((option) => values[option] === undefined);
+  if (missing.length > 0) throw new Refusal(`${name} needs ${missing.map((option) => `--${option}`).join(', ')}`);
+  ACTIONS[name].run(values);
+}
+
+try {
+  main();
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof Refusal) console.error(process.env.GITHUB_ACTIONS === 'true' ? `::error title=Images::${error.message}` : `images.mjs: ${error.message}`);
+  else console.error(error);
+}

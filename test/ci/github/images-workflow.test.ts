@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { runStep } from './run-step';
+import type { Job, ScriptStep, Workflow } from '../../../src/ci/github/workflow';
+import { Cloud } from '../../../src/clouds/cloud';
+import { DefaultEstate } from '../../default-estate';
+import { describeWithTool, runTool } from '../../real-tool';
+import { temporaryDirectory } from '../../synth/test-project';
+
+const REGISTRY = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', registry: 'shop.tencentcloudcr.com/shop' });
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+/** An estate in which `api` and `match` are built, with the images of an earlier run. */
+function estate({ cloud = REGISTRY, images = {} }: { cloud?: Cloud; images?: Record<string, unknown> } = {}): DefaultEstate {
+  const made = new DefaultEstate({ cloud }, []);
+  for (const [environment, entries] of Object.entries(images)) {
+    mkdirSync(join(made.project.outdir, 'images'), { recursive: true });
+    writeFileSync(join(made.project.outdir, 'images', `${environment}.json`), typeof entries === 'string' ? entries : JSON.stringify(entries));
+  }
+  made.project.addService('api', { port: 8080, build: { context: 'services/api' } });
+  made.project.addService('match', { port: 8080, build: { context: 'services/match', dockerfile: 'docker/Dockerfile' } }).override(made.prod, { imageTag: '1.2.3' });
+  made.project.addService('chat', { port: 8080 });
+  return made;
+}
+
+function imagesOf({ project }: DefaultEstate, environment: string, service: string): unknown {
+  const file = join(project.outdir, `k8s/overlays/${environment}/${service}/kustomization.yaml`);
+  return (parse(readFileSync(file, 'utf-8')) as { images?: unknown }).images;
+}
+
+function problemsOf(made: DefaultEstate): string {
+  try {
+    made.project.synth();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('the workflow that builds images', () => {
+  const made = estate();
+  made.project.synth();
+  const text = readFileSync(join(made.project.outdir, '.github/workflows/images.yml'), 'utf-8');
+  const { jobs } = parse(text) as Workflow;
+
+  test('builds what is built here, each from its folder', () => {
+    const [, detect] = jobs.detect.steps;
+    expect(JSON.parse('env' in detect ? detect.env!.BUILDS : '')).toEqual([
+      { name: 'api', context: 'services/api', dockerfile: 'services/api/Dockerfile', repository: 'shop.tencentcloudcr.com/shop/api' },
+      { name: 'match', context: 'services/match', dockerfile: 'services/match/docker/Dockerfile', repository: 'shop.tencentcloudcr.com/shop/match' },
+    ]);
+  });
+
+  test('pushes with SBOM and provenance, and hands the digest on', () => {
+    const build = jobs.build.steps.find(({ name }) => name === 'Build and push');
+    expect(build).toMatchObject({ id: 'build', with: { provenance: 'mode=max', push: true, sbom: true } });
+  });
+
+  test('a job that runs a Dockerfile may not write to the repository, and one that may logs in nowhere', () => {
+    const permissions = Object.fromEntries(Object.entries(jobs).map(([id, job]: [string, Job]) => [id, job.permissions]));
+    expect(permissions).toEqual({
+      detect: { contents: 'read' },
+      build: { 'contents': 'read', 'id-token': 'write' },
+      commit: { actions: 'write', contents: 'write' },
+    });
+  });
+
+  test('the keys of the cloud are gone from the environment before anything is built', async () => {
+    const step = jobs.build.steps.find(({ name }) => name === 'Log in to the registry') as ScriptStep;
+    const cwd = temporaryDirectory();
+    mkdirSync(join(cwd, 'ops/scripts'), { recursive: true });
+    writeFileSync(join(cwd, 'ops/scripts/tencent-registry-login.mjs'), '');
+    const { status, exported } = await runStep(step, { cwd, env: { SCRIPTS: 'ops/scripts' } });
+    expect(status).toBe(0);
+    expect(exported).toEqual({ TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '', TENCENTCLOUD_SECURITY_TOKEN: '' });
+    expect(jobs.build.steps.map(({ name }) => name).slice(2, 5)).toEqual(['Log in to Tencent Cloud', 'Log in to the registry', 'Build and push']);
+  });
+
+  test('the commit starts the deployment of every environment without a predecessor', () => {
+    const started = jobs.commit.steps.flatMap((step) => ('env' in step && step.env?.WORKFLOW ? [step.env.WORKFLOW] : []));
+    expect(started).toEqual(['deploy-dev.yml']);
+    expect(parse(text)).toMatchObject({ env: { FILES: 'images/dev.json' } });
+  });
+
+  describeWithTool('actionlint', () => {
+    test('actionlint finds nothing', () => {
+      expect(runTool('actionlint', ['-no-color', '.github/workflows/images.yml'], { cwd: made.project.outdir })).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  });
+
+  describeWithTool('zizmor', () => {
+    test('zizmor has no finding, with its pedantic persona', () => {
+      const { stdout } = runTool('zizmor', ['--persona=pedantic', '--offline', '--no-progress', '--format=json', '.github/workflows/images.yml'], { cwd: made.project.outdir });
+      expect(JSON.parse(stdout)).toEqual([]);
+    });
+  });
+
+  test('there is none where nothing is built', () => {
+    const { project } = new DefaultEstate();
+    project.synth();
+    expect(existsSync(join(project.outdir, '.github/workflows/images.yml'))).toBe(false);
+    expect(existsSync(join(project.outdir, 'ops/scripts/images.mjs'))).toBe(false);
+  });
+});
+
+describe('what was built', () => {
+  test('runs by digest in its environment, and in those that are promoted from it', () => {
+    const made = estate({ images: { dev: { api: { digest: DIGEST, source: 'x' } } } });
+    made.project.synth();
+    for (const environment of ['dev', 'prod']) expect(imagesOf(made, environment, 'api')).toMatchObject([{ digest: DIGEST }]);
+    expect(JSON.stringify(imagesOf(made, 'dev', 'match'))).not.toContain('sha256');
+  });
+
+  test('a file of its own goes before that of the predecessor', () => {
+    const other = `sha256:${'b'.repeat(64)}`;
+    const made = estate({ images: { dev: { api: { digest: DIGEST } }, prod: { api: { digest: other } } } });
+    made.project.synth();
+    expect(imagesOf(made, 'prod', 'api')).toMatchObject([{ digest: other }]);
+  });
+
+  test('what is said for an environment goes before what was built', () => {
+    const made = estate({ images: { dev: { match: { digest: DIGEST } } } });
+    made.project.synth();
+    expect(imagesOf(made, 'dev', 'match')).toMatchObject([{ digest: DIGEST }]);
+    expect(imagesOf(made, 'prod', 'match')).toEqual([{ name: 'shop.tencentcloudcr.com/shop/match', newTag: '1.2.3' }]);
+  });
+
+  test.each([
+    ['{', 'images/dev.json is no JSON: '],
+    [[], 'images/dev.json is no object of services'],
+    [{ api: { digest: 'latest' } }, 'images/dev.json has digest "latest" for service "api"; a digest is "sha256:"'],
+    [{ api: {} }, 'images/dev.json has digest none for service "api"'],
+    [{ aip: { digest: DIGEST } }, 'images/dev.json has an image of service "aip", which there is not: remove the entry. Did you mean "api"?'],
+    [{ chat: { digest: DIGEST } }, 'images/dev.json has an image of service "chat", which is not built here'],
+  ])('%j is a problem', (entries, message) => {
+    expect(problemsOf(estate({ images: { dev: entries } }))).toContain(message);
+  });
+});
+
+describe('a build', () => {
+  test('needs a registry that CI can log in to without a long-lived password', () => {
+    const cloud = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou' });
+    expect(problemsOf(estate({ cloud }))).toContain('service "api" has a build, but CI can log in to no registry to push its image to: the personal registry knows only long-lived passwords');
+  });
+
+  test.each(['../api', '/api', 'services/$(id)', ''])('from %j is refused', (context) => {
+    const made = estate();
+    made.project.addService('bad', { port: 8080, build: { context } });
+    expect(problemsOf(made)).toContain(`service "bad" has build.context ${JSON.stringify(context)}; it has to be a path inside of the repository`);
+  });
+});
