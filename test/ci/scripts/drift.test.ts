@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { GitHubStandIn } from '../../delivery/github/github-stand-in';
+import type { Permissions } from '../../delivery/github/permissions';
 import { describeWithTool, runTool } from '../../real-tool';
 import { describeWithTools } from '../github/run-step';
 
@@ -21,7 +22,7 @@ interface Ended {
 }
 
 /** Runs a script with what a job of these permissions may do. */
-async function run(script: string, args: readonly string[], permissions: Readonly<Record<string, string>>): Promise<Ended> {
+async function run(script: string, args: readonly string[], permissions: Permissions): Promise<Ended> {
   const token = github.issueToken({ job: 'job', permissions, eventName: 'schedule', ref: 'refs/heads/main', sha: 'c0ffee', workflow: 'Drift', runId: 1 });
   const env = { PATH: `${github.bin}:${process.env.PATH}`, GH_TOKEN: token, GITHUB_API_URL: github.url, GITHUB_REPOSITORY: github.repository };
   const child = spawn('bash', [join(SCRIPTS, script), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -36,7 +37,7 @@ function report(dir: string, status: string, text = 'a plan'): object {
   return { dir, url: '', status, add: 0, change: 1, destroy: 0, destroyed: [], text };
 }
 
-async function keepIssues(reports: readonly object[], permissions: Readonly<Record<string, string>> = { issues: 'write' }): Promise<Ended> {
+async function keepIssues(reports: readonly object[], permissions: Permissions = { issues: 'write' }): Promise<Ended> {
   const dir = mkdtempSync(join(tmpdir(), 'reports-'));
   reports.forEach((content, index) => writeFileSync(join(dir, `${index}.report.json`), JSON.stringify(content)));
   return run('drift-issues.sh', [dir, LINK], permissions);
@@ -90,9 +91,9 @@ describeWithTools(['bash', 'jq'], () => {
   describe('the deployed root modules', () => {
     test('an environment whose deployments all failed, were of a part, or were of GitHub’s own has none', async () => {
       const { deployments } = github;
-      deployments.addStatus(deployments.create({ ref: 'c0ffee', environment: 'dev', task: 'deploy:whole' }), 'failure');
-      deployments.addStatus(deployments.create({ ref: 'c0ffee', environment: 'dev', task: 'deploy:part' }), 'success');
-      deployments.addStatus(deployments.create({ ref: 'c0ffee', environment: 'dev' }), 'success');
+      deployments.addStatus(deployments.create({ ref: 'main', sha: 'c0ffee', environment: 'dev', task: 'deploy:whole' }), 'failure');
+      deployments.addStatus(deployments.create({ ref: 'main', sha: 'c0ffee', environment: 'dev', task: 'deploy:part' }), 'success');
+      deployments.addStatus(deployments.create({ ref: 'main', sha: 'c0ffee', environment: 'dev' }), 'success');
       const { status, stdout, stderr } = await run('deployed-root-modules.sh', ['dev'], { deployments: 'read' });
       expect(JSON.parse(stdout)).toEqual({ rootModules: [] });
       expect(stderr).toContain('::notice title=dev::Nothing was deployed to it as a whole yet');
@@ -105,7 +106,7 @@ describeWithTools(['bash', 'jq'], () => {
 
     test('it fails when the commit is not there any more', async () => {
       const { deployments } = github;
-      deployments.addStatus(deployments.create({ ref: 'c'.repeat(40), environment: 'dev', task: 'deploy:whole' }), 'success');
+      deployments.addStatus(deployments.create({ ref: 'main', sha: 'c'.repeat(40), environment: 'dev', task: 'deploy:whole' }), 'success');
       expect((await run('deployed-root-modules.sh', ['dev'], { deployments: 'read' })).status).not.toBe(0);
     });
   });
