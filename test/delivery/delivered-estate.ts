@@ -56,7 +56,8 @@ export class DeliveredEstate {
   }
 
   /** Runs what a pull request of a branch starts: one that is opened now, or one that is open and gets another commit. */
-  public async pullRequest(file: string, head: string, { fork, open }: { readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
+  public async pullRequest(file: string, head: string, options: { readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
+    const { fork, open } = options;
     const event = open === undefined
       ? pullRequestEvent(this.directory, this.github, { head, fork })
       : pullRequestRun(this.directory, { ...open, head: { ...open.head, sha: this.git('rev-parse', head) } }, 'synchronize');

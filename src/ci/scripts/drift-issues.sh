@@ -60,7 +60,7 @@ for report in "${directory}"/*.report.json; do
     changed)
       node "${scripts}/plan-summary.mjs" issue "${report}" > "${body}"
       if [[ -z "${number}" ]]; then
-        jq --null-input --arg title "${title}" --arg label "${label}" --rawfile body "${body}" '{$title, $body, labels: [$label]}' | send POST issues
+        jq --null-input --arg title "${title}" --arg kind "${label}" --rawfile body "${body}" '{$title, $body, labels: [$kind]}' | send POST issues
         echo "${title}: opened"
       elif jq --exit-status --arg marker "$(sed -n 1p "${body}")" '.body | startswith($marker)' <<< "${found}" > /dev/null; then
         echo "${title}: as before"

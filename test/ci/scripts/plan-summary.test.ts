@@ -27,14 +27,16 @@ function other(dir: string, status: string): Report {
 }
 
 function run(...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  return spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf-8', maxBuffer: 1 << 28 });
+  return spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf-8', maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** The comment about reports, of which those that are undefined were never written. */
-function comment(reports: readonly Report[], { missing = [], removed = [] }: { missing?: readonly string[]; removed?: readonly string[] } = {}): string {
+/** The comment about root modules with reports, about others without one, and about removed ones. */
+function comment(reports: readonly Report[], others: { readonly missing?: readonly string[]; readonly removed?: readonly string[] } = {}): string {
+  const { missing = [], removed = [] } = others;
   const dir = mkdtempSync(join(tmpdir(), 'reports-'));
   const entry = (path: string) => ({ environment: 'dev', name: path, dir: path });
-  writeFileSync(join(dir, 'affected.json'), JSON.stringify({ rootModules: [...reports.map((report) => report.dir), ...missing].map(entry), removed: removed.map(entry), overlays: [] }));
+  const rootModules = [...reports.map((report) => report.dir), ...missing].map(entry);
+  writeFileSync(join(dir, 'affected.json'), JSON.stringify({ rootModules, removed: removed.map(entry), overlays: [] }));
   reports.forEach((report, index) => writeFileSync(join(dir, `dev.${index}.report.json`), JSON.stringify(report)));
   const { status, stdout, stderr } = run('comment', dir, 'https://github.com/o/r/runs/1', 'c0ffee');
   expect(stderr).toBe('');
@@ -58,11 +60,10 @@ function expectWhole(markdown: string): void {
       continue;
     }
     if (/^`{3,}diff$/.test(line)) fence = line.slice(0, -'diff'.length);
-    else if (line.startsWith('<details>')) {
-      expect(line).toMatch(/<\/summary>$/);
-      depth++;
-    } else if (line === '</details>') depth--;
-    else if (line.startsWith('| ')) expect(line).toMatch(/ \|$/);
+    if (line.startsWith('<details>')) depth++;
+    if (line === '</details>') depth--;
+    if (line.startsWith('<details>')) expect(line).toMatch(/<\/summary>$/);
+    if (line.startsWith('| ')) expect(line).toMatch(/ \|$/);
     expect(depth).toBeGreaterThanOrEqual(0);
   }
   expect(fence).toBeUndefined();
