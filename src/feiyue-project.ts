@@ -214,7 +214,7 @@ export class FeiyueProject extends EstateProject {
       name: service.name,
       environments: this.environments.map((environment) => {
         const { min, max } = service._model(environment).replicas;
-        return { environment: environment.name, namespace: environment.namespace, minReplicas: min, maxReplicas: max };
+        return { namespace: environment.namespace, minReplicas: min, maxReplicas: max };
       }),
     };
   }

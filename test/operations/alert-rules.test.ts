@@ -8,47 +8,65 @@ import { describeWithTool, runTool } from '../real-tool';
 const API: MonitoredService = {
   name: 'api',
   environments: [
-    { environment: 'dev', namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 },
-    { environment: 'prod', namespace: 'shop-prod', minReplicas: 3, maxReplicas: 12 },
+    { namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 },
+    { namespace: 'shop-prod', minReplicas: 3, maxReplicas: 12 },
+    { namespace: 'shop-eu', minReplicas: 2, maxReplicas: 4 },
   ],
 };
-const HOSTILE_NAME = 'a"b\\c\n{{ $labels.x }} é';
+const HOSTILE_NAME = 'a"b\\c\n{{ $labels.x }} é.*|';
 const HOSTILE: MonitoredService = {
   name: HOSTILE_NAME,
-  environments: [{ environment: HOSTILE_NAME, namespace: HOSTILE_NAME, minReplicas: 2, maxReplicas: 3 }],
+  environments: [
+    { namespace: HOSTILE_NAME, minReplicas: 2, maxReplicas: 3 },
+    { namespace: `${HOSTILE_NAME}2`, minReplicas: 2, maxReplicas: 3 },
+  ],
 };
-
-function names(service: MonitoredService): Record<string, string[]> {
-  return Object.fromEntries(alertRules(service).groups.map((group) => [group.name, group.rules.map(({ alert }) => alert)]));
-}
 
 function rules(service: MonitoredService): AlertRule[] {
   return alertRules(service).groups.flatMap((group) => [...group.rules]);
 }
 
-test('each environment has the alerts that its facts give a meaning to', () => {
-  expect(names(API)).toEqual({
-    'api-dev': ['ServiceUnavailable', 'ServiceRolloutStuck', 'ServicePodsRestarting', 'ServiceCpuThrottled', 'ServiceMemoryNearLimit'],
-    'api-prod': [
-      'ServiceUnavailable', 'ServiceReplicasMissing', 'ServiceRolloutStuck', 'ServicePodsRestarting', 'ServiceCpuThrottled', 'ServiceMemoryNearLimit',
-      'ServiceAtMaximumReplicas',
-    ],
-  });
+test('every alert is there once for all environments that their facts give a meaning to', () => {
+  const namespaces = rules(API).map(({ alert, expr }) => [alert, [...new Set(expr.match(/namespace=~?"[^"]*"/g))]]);
+  const everywhere = ['namespace=~"shop-dev|shop-prod|shop-eu"'];
+  expect(namespaces).toEqual([
+    ['ServiceUnavailable', everywhere],
+    ['ServiceReplicasMissing', ['namespace=~"shop-prod|shop-eu"']],
+    ['ServiceRolloutStuck', everywhere],
+    ['ServicePodsRestarting', everywhere],
+    ['ServiceCpuThrottled', everywhere],
+    ['ServiceMemoryNearLimit', everywhere],
+    ['ServiceAtMaximumReplicas', ['namespace=~"shop-prod|shop-eu"']],
+  ]);
 });
 
-test('every alert says how bad it is, whose it is and what to do', () => {
+test('an alert that has a meaning in no environment is left out', () => {
+  const [dev] = API.environments;
+  expect(rules({ ...API, environments: [dev] }).map(({ alert }) => alert)).toEqual([
+    'ServiceUnavailable', 'ServiceRolloutStuck', 'ServicePodsRestarting', 'ServiceCpuThrottled', 'ServiceMemoryNearLimit',
+  ]);
+});
+
+test('another environment adds nothing but its namespace', () => {
+  const [dev, prod, eu] = API.environments;
+  const text = JSON.stringify(alertRules(API));
+  const more = JSON.stringify(alertRules({ ...API, environments: [dev, prod, eu, { ...eu, namespace: 'shop-asia' }] }));
+  expect(more.replaceAll('|shop-asia', '')).toBe(text);
+});
+
+test('every alert says how bad it is, whose it is, where, and what to do', () => {
   for (const { labels, annotations } of rules(API)) {
-    expect(labels).toEqual({ severity: expect.stringMatching(/^(critical|warning)$/), service: 'api', environment: expect.stringMatching(/^(dev|prod)$/) });
-    expect(annotations).toEqual({ summary: expect.stringMatching(/^api in (dev|prod): ./), runbook: expect.stringMatching(/\.$/) });
+    expect(labels).toEqual({ severity: expect.stringMatching(/^(critical|warning)$/), service: 'api' });
+    expect(annotations).toEqual({ summary: expect.stringMatching(/^api in \{\{ \$labels\.namespace \}\}: ./), runbook: expect.stringMatching(/\.$/) });
   }
 });
 
-test('every alert reads one namespace and one service only', () => {
-  for (const { expr, labels } of rules(API)) {
+test('every alert reads the namespaces and objects of one service only', () => {
+  for (const { expr } of rules(API)) {
     const selectors = expr.match(/\{[^}]*\}/g) ?? [];
     expect(selectors.length).toBeGreaterThan(0);
     for (const selector of selectors) {
-      expect(selector).toMatch(new RegExp(`^\\{namespace="shop-${labels.environment}", (deployment|container|horizontalpodautoscaler)="api"[,}]`));
+      expect(selector).toMatch(/^\{namespace=~"shop-[^"]*", (deployment|container|horizontalpodautoscaler)="api"[,}]/);
     }
   }
 });
@@ -65,7 +83,7 @@ interface Series {
   readonly values: string;
 }
 
-/** Whether an alert fires after 30 minutes of the series. */
+/** Whether an alert fires after 30 minutes of the series, in the one namespace that they tell of. */
 function fires(alert: string, ...series: Series[]): boolean {
   // promtool compares with expectations only: expecting silence fails exactly when the alert fires.
   const dir = write(API, {
@@ -93,7 +111,10 @@ describeWithTool('promtool', () => {
   /** What makes an alert fire, and the values of the first series with which it must not. */
   const cases: Array<[alert: string, series: Series[], calm: string]> = [
     ['ServiceUnavailable', [{ series: `kube_deployment_status_replicas_available{${deployment}}`, values: '0x40' }], '1x40'],
-    ['ServiceReplicasMissing', [{ series: `kube_deployment_status_replicas_available{${deployment}}`, values: '2x40' }], '3x40'],
+    ['ServiceReplicasMissing', [
+      { series: `kube_deployment_status_replicas_available{${deployment}}`, values: '2x40' },
+      { series: `kube_horizontalpodautoscaler_spec_min_replicas{${hpa}}`, values: '3x40' },
+    ], '3x40'],
     ['ServiceRolloutStuck', [{ series: `kube_deployment_status_condition{${deployment},condition="Progressing",status="false"}`, values: '1x40' }], '0x40'],
     ['ServicePodsRestarting', [{ series: `kube_pod_container_status_restarts_total{${pod}}`, values: '0+1x40' }], '2x40'],
     ['ServiceCpuThrottled', [
@@ -124,5 +145,18 @@ describeWithTool('promtool', () => {
 
   test.each(cases)('%s is silent when it happens to another service', (alert, series) => {
     expect(fires(alert, ...series.map(({ series: name, values }) => ({ series: name.replaceAll('"api"', '"api-v2"'), values })))).toBe(false);
+  });
+
+  test.each(cases)('%s is silent when it happens where another estate runs', (alert, series) => {
+    expect(fires(alert, ...series.map(({ series: name, values }) => ({ series: name.replaceAll('"shop-prod"', '"shop-prod-2"'), values })))).toBe(false);
+  });
+
+  test('the replicas of an environment are compared with the least of the same environment', () => {
+    const of = (namespace: string, available: number, least: number): Series[] => [
+      { series: `kube_deployment_status_replicas_available{namespace="${namespace}",deployment="api"}`, values: `${available}x40` },
+      { series: `kube_horizontalpodautoscaler_spec_min_replicas{namespace="${namespace}",horizontalpodautoscaler="api"}`, values: `${least}x40` },
+    ];
+    expect(fires('ServiceReplicasMissing', ...of('shop-prod', 3, 3), ...of('shop-eu', 2, 2))).toBe(false);
+    expect(fires('ServiceReplicasMissing', ...of('shop-prod', 3, 3), ...of('shop-eu', 1, 2))).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Project } from 'projen';
 import { parse } from 'yaml';
 import { Convention } from '../../src/convention';
+import type { RuleFile } from '../../src/operations/alert-rules';
 import { OperatedEnvironment, Operations } from '../../src/operations/operations';
 import { writeFiles } from '../write-files';
 
@@ -13,7 +14,7 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
   const operations = new Operations(project, 'operations', { convention: Convention.FEIYUE, environments: () => environments });
   operations.addService('api', () => ({
     name: 'api',
-    environments: environments.map(({ name }) => ({ environment: name, namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4 })),
+    environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4 })),
   }));
   environments.push(...later);
   writeFiles(project);
@@ -38,8 +39,8 @@ test('only protected environments ask for their name', () => {
 test('an environment that is declared later counts', () => {
   const dir = synthesise([DEV], [PROD]);
   expect(readFileSync(join(dir, 'ops/scripts/terraform-root.sh'), 'utf-8')).toContain('--confirm prod');
-  const rules = parse(readFileSync(join(dir, 'ops/monitoring/api.rules.yaml'), 'utf-8')) as { groups: { name: string }[] };
-  expect(rules.groups.map(({ name }) => name)).toEqual(['api-dev', 'api-prod']);
+  const rules = parse(readFileSync(join(dir, 'ops/monitoring/api.rules.yaml'), 'utf-8')) as RuleFile;
+  expect(rules.groups[0].rules[0].expr).toContain('namespace=~"shop-dev|shop-prod"');
 });
 
 test('a service without environments has no rules', () => {
