@@ -22,6 +22,8 @@ export interface ConventionOptions {
   readonly scriptsDir: string;
   /** Folder of the monitoring rules. */
   readonly monitoringDir: string;
+  /** Folder of the pages that say what to do about an alert. */
+  readonly runbooksDir: string;
 }
 
 /** The folder layout and file names of an ops monorepo. */
@@ -38,6 +40,7 @@ export class Convention {
     workflowsDir: '.github/workflows',
     scriptsDir: 'ops/scripts',
     monitoringDir: 'ops/monitoring',
+    runbooksDir: 'ops/runbooks',
   });
 
   /** Name of the convention. */
@@ -54,6 +57,8 @@ export class Convention {
   public readonly scriptsDir: string;
   /** Folder of the monitoring rules. */
   public readonly monitoringDir: string;
+  /** Folder of the pages that say what to do about an alert. */
+  public readonly runbooksDir: string;
   private readonly options: ConventionOptions;
 
   /** Defines a convention of one's own. */
@@ -66,6 +71,7 @@ export class Convention {
     this.workflowsDir = options.workflowsDir;
     this.scriptsDir = options.scriptsDir;
     this.monitoringDir = options.monitoringDir;
+    this.runbooksDir = options.runbooksDir;
   }
 
   /** Folder of one root module in one environment, relative to the repository. */
@@ -99,6 +105,7 @@ export class Convention {
     const o = this.options;
     const dirs = new Set([
       o.terraformDir, o.modulesDir, o.bootstrapDir, o.kubernetesBaseDir, o.kubernetesOverlaysDir, o.workflowsDir, o.scriptsDir, o.monitoringDir,
+      o.runbooksDir,
     ]);
     return [...dirs].filter((dir) => ![...dirs].some((other) => dir.startsWith(`${other}/`))).sort();
   }

@@ -12,7 +12,7 @@ import { EnvironmentOverlay } from './kubernetes/environment-overlay';
 import { Service } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
-import type { MonitoredService } from './operations/alert-rules';
+import type { MonitoredService } from './operations/monitoring/monitored-service';
 import { Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { initialEstate, renderInitialEstate } from './projenrc/initial-estate';
@@ -104,7 +104,7 @@ export class FeiyueProject extends EstateProject {
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
 
     this.terraform = new TerraformFiles(this, this.rootModules);
-    this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
+    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, environments: () => this.environments });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
@@ -213,8 +213,8 @@ export class FeiyueProject extends EstateProject {
     return {
       name: service.name,
       environments: this.environments.map((environment) => {
-        const { min, max } = service._model(environment).replicas;
-        return { namespace: environment.namespace, minReplicas: min, maxReplicas: max };
+        const { replicas: { min, max }, objective } = service._model(environment);
+        return { namespace: environment.namespace, minReplicas: min, maxReplicas: max, objective };
       }),
     };
   }

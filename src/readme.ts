@@ -40,7 +40,8 @@ function whatIsWhere({ convention, environments, rootModules, services }: Readme
     [`${convention.environmentOverlayDir(env)}/`, 'one overlay per environment: only what differs'],
     [`${convention.workflowsDir}/`, 'plan on pull requests, deploy per environment'],
     [`${convention.scriptsDir}/`, 'scripts for people; each has --help'],
-    [`${convention.monitoringDir}/`, 'alert rules of each service'],
+    [`${convention.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard'],
+    [`${convention.runbooksDir}/`, 'what to do about each alert'],
   ];
   return ['## What is where', '', '| path | what |', '| --- | --- |', ...rows.map(([path, what]) => `| ${code(path)} | ${what} |`)].join('\n');
 }

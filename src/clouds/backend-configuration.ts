@@ -48,6 +48,8 @@ export interface BackendDefinition {
   readonly blocks?: Record<string, readonly string[]>;
   /** Settings that Terraform reads as object-valued attributes. */
   readonly objects?: readonly string[];
+  /** Shell that says on stderr, in the folder of a root module, how to end a lock that names no holder. */
+  readonly lockWithoutHolder?: readonly string[];
   /** Values that the backend would refuse. */
   readonly problems: () => string[];
 }

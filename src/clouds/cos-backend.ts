@@ -111,6 +111,20 @@ const BUCKET = /^(?=.{1,60}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?-[0-9]{10}$/;
 const REGION = /^[a-z]{2}-[a-z]+(-[a-z0-9]+)*$/;
 const ENDPOINT = /^https?:\/\/cos-internal\.[^.]+\.tencentcos\.cn$/;
 
+/**
+ * While it takes a lock, the backend holds a tag whose value is the checksum of the lock's address. A run that is killed
+ * between the two leaves the tag behind: from then on no lock can be taken, and none is there to be ended.
+ * Source: `internal/backend/remote-state/cos/client.go` of Terraform 1.11.4.
+ */
+const LOCK_WITHOUT_HOLDER = [
+  'argument() {',
+  '  sed -n "s/^$1 *= *\\"\\(.*\\)\\"\\$/\\1/p" backend.hcl',
+  '}',
+  'tag="$(printf \'%s:%s/%s.tflock\' "$(argument bucket)" "$(argument prefix)" "$(argument key)" | md5sum | cut -d " " -f 1)"',
+  'echo "If terraform says that the tag is in use (TagDuplicate), a killed run left it behind. Delete it in the console, or with:" >&2',
+  'echo "  tccli tag DeleteTag --TagKey tencentcloud-terraform-lock --TagValue ${tag}" >&2',
+];
+
 /** The `cos` backend as data. */
 export function cosBackend(options: CosBackendOptions): BackendDefinition {
   const { statePathPrefix, encrypt, assumeRole, ...others } = options;
@@ -127,6 +141,7 @@ export function cosBackend(options: CosBackendOptions): BackendDefinition {
     },
     addressing: (state) => ({ prefix: state.path, key: 'terraform.tfstate' }),
     blocks: { assumeRole: ['roleArn', 'sessionName', 'sessionDuration', 'policy', 'externalId'] },
+    lockWithoutHolder: LOCK_WITHOUT_HOLDER,
     problems: () => new ValueCheck('backend "cos"')
       .matches('bucket', options.bucket, BUCKET,
         'lower-case letters, digits and "-", then "-" and the 10-digit APPID, at most 60 characters, such as "tfstate-1250000000".')

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { alertRules, MonitoredService } from './alert-rules';
+import type { MonitoredService } from './monitoring/monitored-service';
+import { Monitoring } from './monitoring/monitoring';
 import { terraformRootScript } from './terraform-root-script';
 import type { Convention } from '../convention';
 import { GeneratedText } from '../synth/generated-text';
-import { GeneratedYaml } from '../synth/generated-yaml';
 import { SourceLocation } from '../synth/source-location';
 
 /** An environment as operations see it. */
@@ -15,6 +15,9 @@ export interface OperatedEnvironment {
 
 export interface OperationsOptions {
   readonly convention: Convention;
+  readonly projectName: string;
+  /** The GitHub repository as `owner/name`. */
+  readonly repository: string;
   /** The environments as they are when the scripts are rendered. */
   readonly environments: () => readonly OperatedEnvironment[];
 }
@@ -28,12 +31,12 @@ export function terraformRootScriptPath(convention: Convention): string {
 export class Operations extends Construct {
   /** @internal */
   public readonly _source: SourceLocation;
-  private readonly convention: Convention;
+  private readonly monitoring: Monitoring;
 
-  constructor(scope: Construct, id: string, { convention, environments }: OperationsOptions) {
+  constructor(scope: Construct, id: string, { convention, projectName, repository, environments }: OperationsOptions) {
     super(scope, id);
     this._source = SourceLocation.capture();
-    this.convention = convention;
+    this.monitoring = new Monitoring(this, 'monitoring', { convention, projectName, repository, rollBackScript: `${convention.scriptsDir}/rollback-service.sh` });
     const path = terraformRootScriptPath(convention);
     new GeneratedText(this, path, {
       executable: true,
@@ -50,17 +53,8 @@ export class Operations extends Construct {
     });
   }
 
-  /** Adds the alert rules of a service, with its facts as they are at synthesis. */
-  public addService(name: string, service: () => MonitoredService): GeneratedYaml {
-    const source = SourceLocation.capture();
-    const path = `${this.convention.monitoringDir}/${name}.rules.yaml`;
-    return new GeneratedYaml(this, path, {
-      obj: () => {
-        const facts = service();
-        return facts.environments.length > 0 ? alertRules(facts) : undefined;
-      },
-      spaceBetween: (place) => place.length === 4 && place[2] === 'rules' && place[3] !== 0,
-      explain: () => [{ what: `alert rules of service "${name}"`, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }],
-    });
+  /** Adds what watches a service, with its facts as they are at synthesis. */
+  public addService(name: string, service: () => MonitoredService): void {
+    this.monitoring.addService(name, service);
   }
 }

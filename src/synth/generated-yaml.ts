@@ -63,6 +63,11 @@ export class GeneratedYaml extends ObjectFile {
   protected synthesizeContent(resolver: IResolver): string | undefined {
     const data = this.isPatched ? this.patched(resolver) : this.options.obj();
     if (data === undefined) return undefined;
+    return this.textOf(data);
+  }
+
+  /** The file that holds the document. */
+  protected textOf(data: object): string {
     const text = yamlText(data, this.options);
     return this.project.ejected ? text : headerLines('#') + text;
   }

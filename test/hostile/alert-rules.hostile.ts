@@ -3,7 +3,9 @@ import * as path from 'path';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { hostileText } from './hostile-values';
-import { AlertRule, alertRules, RuleFile } from '../../src/operations/alert-rules';
+import { alertRules, RuleFile } from '../../src/operations/monitoring/alert-rules';
+import type { MonitoredService } from '../../src/operations/monitoring/monitored-service';
+import { ruleTests } from '../../src/operations/monitoring/rule-tests';
 import { yamlText } from '../../src/synth/yaml-text';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
@@ -15,11 +17,16 @@ interface Names {
 
 const names: fc.Arbitrary<Names> = fc.record({ service: hostileText, namespaces: fc.uniqueArray(hostileText, { minLength: 1, maxLength: 3 }) });
 
-function fileOf({ service, namespaces }: Names): string {
-  return yamlText(alertRules({ name: service, environments: namespaces.map((namespace) => ({ namespace, minReplicas: 2, maxReplicas: 3 })) }));
+function monitored({ service, namespaces }: Names): MonitoredService {
+  const objective = { availability: 0.999, latencyMilliseconds: 250 };
+  return { name: service, environments: namespaces.map((namespace) => ({ namespace, minReplicas: 2, maxReplicas: 3, objective })) };
 }
 
-function rulesOf(given: Names): AlertRule[] {
+function fileOf(given: Names): string {
+  return yamlText(alertRules(monitored(given), (alert) => `https://example.com/${given.service}/${alert}`));
+}
+
+function rulesOf(given: Names): RuleFile['groups'][number]['rules'][number][] {
   return (parse(fileOf(given), { strict: true }) as RuleFile).groups.flatMap(({ rules }) => [...rules]);
 }
 
@@ -72,8 +79,10 @@ test('each expression is that of plain names, and its matchers have exactly the 
 test.each(['annotations', 'labels'] as const)('%s expand to exactly the names, and to no template of theirs', (part) => {
   fc.assert(fc.property(names, (given) => {
     rulesOf(given).forEach((rule, index) => {
+      const expectedPart = plain[index];
+      if (!('alert' in rule) || !('alert' in expectedPart)) return;
       for (const [key, template] of Object.entries(rule[part])) {
-        const expected = expanded(plain[index][part][key]);
+        const expected = expanded(expectedPart[part][key]);
         const { text, actions } = expanded(template);
         expect(actions).toEqual(expected.actions);
         expect(text).toBe(expected.text.replaceAll('SERVICE', () => given.service));
@@ -93,6 +102,22 @@ describeWithTool('promtool', () => {
     const { status, stdout, stderr } = runTool('promtool', ['check', 'rules', '--lint=none', ...files]);
     expect(stderr).toBe('');
     expect(stdout.match(/SUCCESS: \d+ rules found/g)).toHaveLength(files.length);
+    expect(status).toBe(0);
+    fs.rmSync(dir, { recursive: true });
+  });
+
+  test('the unit tests of hostile names pass', () => {
+    const dir = temporaryDirectory();
+    const files = fc.sample(names, { numRuns: 10, seed: 20260905 }).map((given, index) => {
+      // An empty label is none in Prometheus, so that nothing can be told by it.
+      const legal = { service: given.service || 'a', namespaces: given.namespaces.map((namespace) => namespace || 'a') };
+      const file = path.join(dir, `${index}.rules.test.yaml`);
+      fs.writeFileSync(path.join(dir, `${index}.rules.yaml`), fileOf(legal));
+      fs.writeFileSync(file, yamlText(ruleTests(monitored(legal), `${index}.rules.yaml`)));
+      return file;
+    });
+    const { status, stdout, stderr } = runTool('promtool', ['test', 'rules', ...files]);
+    expect(`${stdout}${stderr}`).not.toContain('FAILED');
     expect(status).toBe(0);
     fs.rmSync(dir, { recursive: true });
   });

@@ -30,6 +30,7 @@ function conventionOf(name: Names): Convention {
     workflowsDir: `.github/${name[5]}`,
     scriptsDir: `o/${name[6]}`,
     monitoringDir: `o/monitoring/${name[7]}`,
+    runbooksDir: `o/runbooks/${name[7]}`,
   });
 }
 

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { alertRules, AlertRule, MonitoredService } from '../../src/operations/alert-rules';
-import { describeWithTool, runTool } from '../real-tool';
+import { alertRules, AlertRule } from '../../../src/operations/monitoring/alert-rules';
+import type { MonitoredService } from '../../../src/operations/monitoring/monitored-service';
+import { describeWithTool, runTool } from '../../real-tool';
 
 const API: MonitoredService = {
   name: 'api',
@@ -17,13 +18,21 @@ const HOSTILE_NAME = 'a"b\\c\n{{ $labels.x }} é.*|';
 const HOSTILE: MonitoredService = {
   name: HOSTILE_NAME,
   environments: [
-    { namespace: HOSTILE_NAME, minReplicas: 2, maxReplicas: 3 },
+    { namespace: HOSTILE_NAME, minReplicas: 2, maxReplicas: 3, objective: { availability: 0.99 } },
     { namespace: `${HOSTILE_NAME}2`, minReplicas: 2, maxReplicas: 3 },
   ],
 };
 
+const OBJECTIVE = { availability: 0.999, latencyMilliseconds: 1000 };
+const PROMISED: MonitoredService = {
+  name: 'api',
+  environments: API.environments.map((environment) => (environment.namespace === 'shop-dev' ? environment : { ...environment, objective: OBJECTIVE })),
+};
+
+const runbookUrl = (alert: string) => `https://example.com/${alert}.md`;
+
 function rules(service: MonitoredService): AlertRule[] {
-  return alertRules(service).groups.flatMap((group) => [...group.rules]);
+  return alertRules(service, runbookUrl).groups.flatMap((group) => group.rules.filter((rule) => 'alert' in rule));
 }
 
 test('every alert is there once for all environments that their facts give a meaning to', () => {
@@ -48,32 +57,72 @@ test('an alert that has a meaning in no environment is left out', () => {
 });
 
 test('another environment adds nothing but its namespace', () => {
-  const [dev, prod, eu] = API.environments;
-  const text = JSON.stringify(alertRules(API));
-  const more = JSON.stringify(alertRules({ ...API, environments: [dev, prod, eu, { ...eu, namespace: 'shop-asia' }] }));
+  const [dev, prod, eu] = PROMISED.environments;
+  const text = JSON.stringify(alertRules(PROMISED, runbookUrl));
+  const more = JSON.stringify(alertRules({ ...PROMISED, environments: [dev, prod, eu, { ...eu, namespace: 'shop-asia' }] }, runbookUrl));
   expect(more.replaceAll('|shop-asia', '')).toBe(text);
 });
 
 test('every alert says how bad it is, whose it is, where, and what to do', () => {
-  for (const { labels, annotations } of rules(API)) {
+  for (const { alert, labels, annotations } of rules(PROMISED)) {
     expect(labels).toEqual({ severity: expect.stringMatching(/^(critical|warning)$/), service: 'api' });
-    expect(annotations).toEqual({ summary: expect.stringMatching(/^api in \{\{ \$labels\.namespace \}\}: ./), runbook: expect.stringMatching(/\.$/) });
+    expect(annotations).toEqual({ summary: expect.stringMatching(/^api in \{\{ \$labels\.namespace \}\}: ./), runbook_url: runbookUrl(alert) });
   }
 });
 
 test('every alert reads the namespaces and objects of one service only', () => {
-  for (const { expr } of rules(API)) {
+  for (const { expr } of alertRules(PROMISED, runbookUrl).groups.flatMap((group) => [...group.rules])) {
     const selectors = expr.match(/\{[^}]*\}/g) ?? [];
     expect(selectors.length).toBeGreaterThan(0);
     for (const selector of selectors) {
-      expect(selector).toMatch(/^\{namespace=~"shop-[^"]*", (deployment|container|horizontalpodautoscaler)="api"[,}]/);
+      expect(selector).toMatch(/^\{namespace=~"shop-[^"]*", (deployment|container|horizontalpodautoscaler|service)="api"[,}]/);
     }
   }
 });
 
+test('an environment that promises nothing has no alerts on requests', () => {
+  expect(rules(API).some(({ alert }) => alert.includes('Budget'))).toBe(false);
+  const budgets = rules(PROMISED).filter(({ alert }) => alert.includes('Budget'));
+  expect(budgets.map(({ alert }) => alert)).toEqual([
+    'ServiceErrorBudgetBurnsFast', 'ServiceErrorBudgetBurnsSlowly', 'ServiceLatencyBudgetBurnsFast', 'ServiceLatencyBudgetBurnsSlowly',
+  ]);
+  for (const { expr } of budgets) expect(expr).not.toContain('shop-dev');
+});
+
+test('the burn rates are those of the workbook, in a long and a short window each', () => {
+  const rate = (factor: number, long: string, short: string) => [
+    '(',
+    `  namespace_service:request_errors:ratio_rate${long}{namespace=~"shop-prod|shop-eu", service="api"} > ${factor} * (1 - 0.999)`,
+    '  and',
+    `  namespace_service:request_errors:ratio_rate${short}{namespace=~"shop-prod|shop-eu", service="api"} > ${factor} * (1 - 0.999)`,
+    ')',
+  ].join('\n');
+  const of = (name: string) => rules(PROMISED).find(({ alert }) => alert === name)?.expr;
+  expect(of('ServiceErrorBudgetBurnsFast')).toBe(`${rate(14.4, '1h', '5m')}\nor\n${rate(6, '6h', '30m')}`);
+  expect(of('ServiceErrorBudgetBurnsSlowly')).toBe(`${rate(3, '1d', '2h')}\nor\n${rate(1, '3d', '6h')}`);
+});
+
+test('an objective reads the metrics that it names', () => {
+  const requestMetrics = { histogram: 'http_request_duration_seconds', statusLabel: 'code', serviceLabel: 'app' };
+  const objective = { availability: 0.99, latencyMilliseconds: 300, requestMetrics };
+  const { groups } = alertRules({ name: 'api', environments: [{ namespace: 'shop', minReplicas: 1, maxReplicas: 1, objective }] }, runbookUrl);
+  const exprs = groups[1].rules.filter((rule) => 'record' in rule && rule.record.endsWith('5m')).map(({ expr }) => expr);
+  expect(exprs).toEqual([
+    'sum by (namespace) (rate(http_request_duration_seconds_count{namespace="shop", app="api", code=~"5.."}[5m]))\n/\nsum by (namespace) (rate(http_request_duration_seconds_count{namespace="shop", app="api"}[5m]))',
+    '1 -\nsum by (namespace) (rate(http_request_duration_seconds_bucket{namespace="shop", app="api", le="0.3"}[5m]))\n/\nsum by (namespace) (rate(http_request_duration_seconds_count{namespace="shop", app="api"}[5m]))',
+  ]);
+});
+
+test('environments that promise different things have alerts of their own', () => {
+  const [dev, prod, eu] = API.environments;
+  const service = { name: 'api', environments: [dev, { ...prod, objective: { availability: 0.999 } }, { ...eu, objective: { availability: 0.99 } }] };
+  const fast = rules(service).filter(({ alert }) => alert === 'ServiceErrorBudgetBurnsFast').map(({ expr }) => expr);
+  expect(fast.map((expr) => [...new Set(expr.match(/namespace=~?"[^"]*"|1 - 0\.\d+/g))])).toEqual([['namespace="shop-prod"', '1 - 0.999'], ['namespace="shop-eu"', '1 - 0.99']]);
+});
+
 function write(service: MonitoredService, test?: object): string {
   const dir = mkdtempSync(join(tmpdir(), 'rules-'));
-  writeFileSync(join(dir, 'api.rules.yaml'), stringify(alertRules(service)));
+  writeFileSync(join(dir, 'api.rules.yaml'), stringify(alertRules(service, runbookUrl)));
   writeFileSync(join(dir, 'test.yaml'), stringify({ rule_files: ['api.rules.yaml'], evaluation_interval: '1m', tests: test === undefined ? [] : [test] }));
   return dir;
 }
@@ -98,7 +147,7 @@ function fires(alert: string, ...series: Series[]): boolean {
 }
 
 describeWithTool('promtool', () => {
-  test.each([['the rules', API], ['hostile names', HOSTILE]])('Prometheus loads %s', (_, service) => {
+  test.each([['the rules', API], ['objectives', PROMISED], ['hostile names', HOSTILE]])('Prometheus loads %s', (_, service) => {
     const { status, stdout, stderr } = runTool('promtool', ['check', 'rules', '--lint=all', '--lint-fatal', 'api.rules.yaml'], { cwd: write(service) });
     expect(stderr).toBe('');
     expect(stdout).toContain('SUCCESS');
