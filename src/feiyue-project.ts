@@ -13,7 +13,7 @@ import { Service } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
 import type { MonitoredService } from './operations/monitoring/monitored-service';
-import { Operations } from './operations/operations';
+import { OperatedEstate, Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
@@ -104,7 +104,7 @@ export class FeiyueProject extends EstateProject {
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
 
     this.terraform = new TerraformFiles(this, this.rootModules);
-    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, environments: () => this.environments });
+    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.operated() });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
@@ -219,6 +219,22 @@ export class FeiyueProject extends EstateProject {
     };
   }
 
+  private operated(): OperatedEstate {
+    const { backend } = this.estate.facts;
+    const clusters = this.environments.flatMap(({ name }) => {
+      const { kubeconfig, rootModules } = this.graph().environment(name);
+      const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
+      return kubeconfig && dir !== undefined ? [{ environment: name, rootModuleDir: dir, output: kubeconfig.output, publicOutput: kubeconfig.publicOutput }] : [];
+    });
+    return {
+      environments: this.environments,
+      clusters,
+      bootstrapDir: this.terraform.bootstrap[0]?.dir,
+      backendType: backend.type,
+      lockWithoutHolder: backend._lockWithoutHolder,
+    };
+  }
+
   /** Built once per synthesis: every workflow reads it. */
   private graph(): DependencyGraph {
     const { resolved } = this.terraform;
@@ -255,7 +271,8 @@ export class FeiyueProject extends EstateProject {
       environments: this.environments,
       rootModules: this.rootModules.map((root) => root.name),
       services: this.services.map((service) => service.name),
-      bootstrapDir: this.terraform.bootstrap[0]?.dir,
+      bootstrapCommand: this.operations.bootstrapCommand,
+      scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
       loginVariables: cloudLogin(cloud).variables,
     };
   }

@@ -11,15 +11,17 @@ export interface ReadmeFacts {
   readonly environments: readonly Environment[];
   readonly rootModules: readonly string[];
   readonly services: readonly string[];
-  /** Folder of the root module that creates the state backend. */
-  readonly bootstrapDir?: string;
+  /** What creates the state backend, as a shell takes it. */
+  readonly bootstrapCommand?: string;
+  /** The scripts for people, and what each does. */
+  readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
   /** What CI needs to log in. */
   readonly loginVariables: readonly LoginVariable[];
 }
 
 /** The README that an estate starts with: what is where, and the first steps. It is the user's from then on. */
 export function renderReadme(facts: ReadmeFacts): string {
-  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), ciSettings(facts)].filter((part) => part !== '').join('\n\n') + '\n';
+  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), operations(facts), ciSettings(facts)].filter((part) => part !== '').join('\n\n') + '\n';
 }
 
 function introduction({ projectName }: ReadmeFacts): string {
@@ -46,11 +48,11 @@ function whatIsWhere({ convention, environments, rootModules, services }: Readme
   return ['## What is where', '', '| path | what |', '| --- | --- |', ...rows.map(([path, what]) => `| ${code(path)} | ${what} |`)].join('\n');
 }
 
-function firstSteps({ convention, environments, rootModules, services, bootstrapDir }: ReadmeFacts): string {
+function firstSteps({ convention, environments, rootModules, services, bootstrapCommand }: ReadmeFacts): string {
   const environment = environments[0]?.name;
   if (environment === undefined) return '';
   const steps = ['Put your own account into `.projenrc.ts`, then run `npx projen`.'];
-  if (bootstrapDir !== undefined) steps.push(`Create the bucket for the states, once:\n\n   ${fence(`cd ${shellWord(bootstrapDir)} && terraform init && terraform apply`)}`);
+  if (bootstrapCommand !== undefined) steps.push(`Create the bucket for the states, and commit the two files that say where its own state is:\n\n   ${fence(bootstrapCommand)}`);
   if (rootModules.length > 0) {
     steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
     steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${shellWord(convention.rootModuleDir(environment, rootModules[0]))}\n   terraform init ${shellWord(`-backend-config=${convention.backendFile}`)} && terraform plan && terraform apply`)}`);
@@ -71,6 +73,11 @@ function dailyWork({ convention, environments, rootModules }: ReadmeFacts): stri
 - Edit \`.projenrc.ts\`, run \`npx projen\`, commit what it wrote. Wrong names and values are found before anything is written.
 - Files of your own may stand beside generated ones, for instance ${code(`${dir}/extra.tf`)}; they are never touched.
 - \`npx projen upgrade\` installs the newest feiyue-projen and rolls its conventions into this repository.`;
+}
+
+function operations({ scripts }: ReadmeFacts): string {
+  const rows = scripts.map(({ path, what }) => `| ${code(path)} | ${what} |`);
+  return ['## Operations', '', 'Each script has `--help`, and asks for an explicit word where an environment is protected.', '', '| path | what |', '| --- | --- |', ...rows].join('\n');
 }
 
 function ciSettings({ repository, environments, loginVariables }: ReadmeFacts): string {

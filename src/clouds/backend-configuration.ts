@@ -48,7 +48,7 @@ export interface BackendDefinition {
   readonly blocks?: Record<string, readonly string[]>;
   /** Settings that Terraform reads as object-valued attributes. */
   readonly objects?: readonly string[];
-  /** Shell that says on stderr, in the folder of a root module, how to end a lock that names no holder. */
+  /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
   readonly lockWithoutHolder?: readonly string[];
   /** Values that the backend would refuse. */
   readonly problems: () => string[];

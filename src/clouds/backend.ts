@@ -101,7 +101,7 @@ export class Backend {
   }
 
   /**
-   * Shell that says on stderr, in the folder of a root module, how to end a lock that names no holder.
+   * Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`.
    * @internal
    */
   public get _lockWithoutHolder(): readonly string[] {

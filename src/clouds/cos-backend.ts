@@ -112,17 +112,17 @@ const REGION = /^[a-z]{2}-[a-z]+(-[a-z0-9]+)*$/;
 const ENDPOINT = /^https?:\/\/cos-internal\.[^.]+\.tencentcos\.cn$/;
 
 /**
- * While it takes a lock, the backend holds a tag whose value is the checksum of the lock's address. A run that is killed
- * between the two leaves the tag behind: from then on no lock can be taken, and none is there to be ended.
- * Source: `internal/backend/remote-state/cos/client.go` of Terraform 1.11.4.
+ * While it takes a lock, the backend holds a tag. A run that is killed meanwhile leaves it behind: from then on no lock can
+ * be taken, and none is there to be ended. Terraform's error names the tag's value, which it computes in one way up to 1.11
+ * and in another later.
+ * Source: `internal/backend/remote-state/cos/client.go` of Terraform.
  */
 const LOCK_WITHOUT_HOLDER = [
-  'argument() {',
-  '  sed -n "s/^$1 *= *\\"\\(.*\\)\\"\\$/\\1/p" backend.hcl',
-  '}',
-  'tag="$(printf \'%s:%s/%s.tflock\' "$(argument bucket)" "$(argument prefix)" "$(argument key)" | md5sum | cut -d " " -f 1)"',
-  'echo "If terraform says that the tag is in use (TagDuplicate), a killed run left it behind. Delete it in the console, or with:" >&2',
-  'echo "  tccli tag DeleteTag --TagKey tencentcloud-terraform-lock --TagValue ${tag}" >&2',
+  'tag="$(sed -n \'s/.*failed to create tag: tencentcloud-terraform-lock -> \\([0-9a-f]*\\):.*/\\1/p\' <<< "${answer}")"',
+  'if [[ -n "${tag}" ]]; then',
+  '  echo "If nobody takes this lock right now, a killed run left its tag behind. Delete the tag in the console, or with:" >&2',
+  '  echo "  tccli tag DeleteTag --TagKey tencentcloud-terraform-lock --TagValue ${tag}" >&2',
+  'fi',
 ];
 
 /** The `cos` backend as data. */

@@ -19,7 +19,6 @@ export interface BootstrapScriptOptions {
 
 /** The script that makes the state backend, and then moves the state of that very root module into it. */
 export function bootstrapScript({ path, dir, backendType, backendFile, isProtected }: BootstrapScriptOptions): string {
-  const file = shellWord(backendFile);
   return [
     ...scriptHead([
       'Makes what every state needs: the backend and the identities of CI. The first time its own state is a file; once the',
@@ -40,6 +39,7 @@ export function bootstrapScript({ path, dir, backendType, backendFile, isProtect
     ]),
     findRepository(path),
     `root_module=${shellWord(dir)}`,
+    `backend_file=${shellWord(backendFile)}`,
     'cd -- "${repository}/${root_module}"',
     'init_arguments=(-input=false)',
     'if [[ -f .terraform.lock.hcl ]]; then',
@@ -50,20 +50,21 @@ export function bootstrapScript({ path, dir, backendType, backendFile, isProtect
     '  echo "${root_module}: apply, with its state in a file" >&2',
     '  terraform init "${init_arguments[@]}" >&2',
     '  terraform apply "$@"',
-    `  terraform output -raw backend_config > ${shellWord(`${backendFile}.part`)}`,
-    `  mv -- ${shellWord(`${backendFile}.part`)} ${file}`,
+    '  terraform output -raw backend_config > "${backend_file}.part"',
+    '  mv -- "${backend_file}.part" "${backend_file}"',
     `  printf 'terraform {\\n  backend "${backendType}" {}\\n}\\n' > backend.tf`,
     '  is_applied=true',
     'fi',
     '',
-    `init_arguments+=(-reconfigure ${shellWord(`-backend-config=${backendFile}`)})`,
+    '# Out of its place, or init would offer to migrate it, over whatever state is there.',
+    '[[ ! -s terraform.tfstate ]] || mv -- terraform.tfstate local.tfstate',
+    'init_arguments+=(-reconfigure "-backend-config=${backend_file}")',
     'terraform init "${init_arguments[@]}" >&2',
-    'if [[ -s terraform.tfstate ]]; then',
+    'if [[ -f local.tfstate ]]; then',
     '  echo "${root_module}: moving the state into the backend" >&2',
-    '  # Unlike -migrate-state, this never overwrites the state of somebody else.',
-    '  terraform state push terraform.tfstate >&2 || fail "the state is still in ${root_module}/terraform.tfstate: mend what terraform said, and run this again"',
-    '  rm -f -- terraform.tfstate terraform.tfstate.backup',
-    `  echo "Commit \${root_module}/backend.tf and \${root_module}/"${file}": they say where the state is now." >&2`,
+    '  terraform state push local.tfstate >&2 || fail "the state is still in ${root_module}/local.tfstate: mend what terraform said, and run this again"',
+    '  rm -f -- local.tfstate terraform.tfstate.backup',
+    '  echo "Commit backend.tf and ${backend_file} in ${root_module}: they say where the state is now." >&2',
     'fi',
     'if [[ -z "${is_applied:-}" ]]; then',
     '  echo "${root_module}: apply" >&2',

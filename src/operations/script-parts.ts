@@ -98,7 +98,9 @@ export function requireConfirmation(guarded: readonly string[], purpose: string)
 }
 
 /** Sets variables by the environment; an unknown one ends the script. */
-export function byEnvironment(environments: ReadonlyArray<readonly [name: string, variables: Readonly<Record<string, string>>]>, others: string): string[] {
+export function byEnvironment(
+  environments: ReadonlyArray<readonly [name: string, variables: Readonly<Record<string, string>>]>, others: string,
+): string[] {
   return [
     'case "${environment}" in',
     ...environments.flatMap(([name, variables]) => [

@@ -10,7 +10,7 @@ export interface UnlockStateScriptOptions {
   readonly exampleDir: string;
   /** The environments, and the bootstrap as `bootstrap`: the folders of their root modules with `*` for the name. */
   readonly places: ReadonlyArray<{ readonly name: string; readonly rootModulePattern: string }>;
-  /** Shell that says on stderr, in the folder of the root module, how to end a lock that names no holder. */
+  /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
   readonly withoutHolder: readonly string[];
 }
 

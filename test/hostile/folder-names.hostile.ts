@@ -118,6 +118,21 @@ test('the script for root modules works in such folders, and runs nothing that i
   });
 });
 
+test('every script of the README says how it is used, in such folders', async () => {
+  await forEstates(4, ({ outdir, convention }) => {
+    const before = tree(outdir);
+    const scripts = fs.readdirSync(path.join(outdir, convention.scriptsDir)).filter((file) => file.endsWith('.sh'));
+    expect(scripts).toEqual(expect.arrayContaining(['bootstrap.sh', 'rollback-service.sh', 'unlock-state.sh']));
+    for (const script of scripts) {
+      const file = `${convention.scriptsDir}/${script}`;
+      const { status, stdout, stderr } = spawnSync('bash', [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toContain(`Usage: ${file}`);
+    }
+    expect(tree(outdir)).toEqual(before);
+  });
+});
+
 test('the commands of the README lead to the folders that they are about', async () => {
   await forEstates(4, ({ outdir, convention }) => {
     const readme = read(outdir, 'README.md');
@@ -128,7 +143,7 @@ test('the commands of the README lead to the folders that they are about', async
     });
     const real = fs.realpathSync(outdir);
     expect(folders).toEqual([
-      `${convention.bootstrapDir}/tencent-cos`, convention.rootModuleDir('dev', 'network'), convention.environmentOverlayDir('dev'),
+      convention.rootModuleDir('dev', 'network'), convention.environmentOverlayDir('dev'),
     ].map((dir) => path.join(real, dir)));
     expect(tree(outdir)).not.toHaveProperty('hacked');
   });

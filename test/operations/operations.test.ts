@@ -12,7 +12,7 @@ import { writeFiles } from '../write-files';
 function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): string {
   const dir = mkdtempSync(join(tmpdir(), 'operations-'));
   const project = new Project({ name: 'shop', outdir: dir });
-  const operations = new Operations(project, 'operations', { convention: Convention.FEIYUE, projectName: 'shop', repository: 'feiyue/shop', environments: () => environments });
+  const operations = new Operations(project, 'operations', { convention: Convention.FEIYUE, projectName: 'shop', repository: 'feiyue/shop', estate: () => ({ environments, clusters: [], backendType: 'local', lockWithoutHolder: [] }) });
   operations.addService('api', () => ({
     name: 'api',
     environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4, objective })),
@@ -22,8 +22,8 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
   return dir;
 }
 
-const DEV = { name: 'dev', isProtected: false };
-const PROD = { name: 'prod', isProtected: true };
+const DEV = { name: 'dev', isProtected: false, namespace: 'shop-dev' };
+const PROD = { name: 'prod', isProtected: true, namespace: 'shop-prod' };
 
 test('the script is executable, and its shebang stands first', () => {
   const file = join(synthesise([DEV]), 'ops/scripts/terraform-root.sh');

@@ -84,7 +84,8 @@ function podSeries(service: MonitoredService, alert: Alert): Record<string, stri
 }
 
 function requestTrials(service: MonitoredService, indicator: Indicator): Trial[] {
-  const alertOf = (name: AlertName) => objectiveAlerts(service).find((alert) => alert.name === name && alert.namespaces[0] === indicator.namespaces[0])!;
+  const alerts = objectiveAlerts(service).filter(({ namespaces: [namespace] }) => namespace === indicator.namespaces[0]);
+  const alertOf = (name: AlertName) => alerts.find((alert) => alert.name === name)!;
   const slow = alertOf(objectiveAlertName(indicator.kind, 'warning'));
   const fast = alertOf(objectiveAlertName(indicator.kind, 'critical'));
   return [
