@@ -224,7 +224,8 @@ export class FeiyueProject extends EstateProject {
     const clusters = this.environments.flatMap(({ name }) => {
       const { kubeconfig, rootModules } = this.graph().environment(name);
       const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
-      return kubeconfig && dir !== undefined ? [{ environment: name, rootModuleDir: dir, output: kubeconfig.output, publicOutput: kubeconfig.publicOutput }] : [];
+      if (kubeconfig === undefined || dir === undefined) return [];
+      return [{ environment: name, rootModuleDir: dir, output: kubeconfig.output, publicOutput: kubeconfig.publicOutput }];
     });
     return {
       environments: this.environments,

@@ -123,7 +123,8 @@ export class Operations extends Construct {
       path,
       what: 'brings a service back to its former release',
       content: () => {
-        const environments = estate().environments.map((environment) => ({ ...environment, overlayDir: convention.environmentOverlayDir(environment.name) }));
+        const environments = estate().environments.map(({ name, namespace, isProtected }) =>
+          ({ name, namespace, isProtected, overlayDir: convention.environmentOverlayDir(name) }));
         const [exampleService] = this.services;
         return exampleService !== undefined && environments.length > 0 ? rollbackServiceScript({ path, environments, exampleService }) : undefined;
       },

@@ -4,10 +4,19 @@ import { shellWord } from './shell';
 /** How long the pods of the former release may take until they are available. */
 const ROLLOUT_TIMEOUT_SECONDS = 600;
 
+/** One environment that services run in. */
+export interface RollbackEnvironment {
+  readonly name: string;
+  readonly namespace: string;
+  readonly isProtected: boolean;
+  /** Folder of its overlay, with a folder for each service. */
+  readonly overlayDir: string;
+}
+
 export interface RollbackServiceScriptOptions {
   /** Where the script stands, relative to the repository. */
   readonly path: string;
-  readonly environments: ReadonlyArray<{ readonly name: string; readonly namespace: string; readonly isProtected: boolean; readonly overlayDir: string }>;
+  readonly environments: readonly RollbackEnvironment[];
   /** Name of a service, shown as example. */
   readonly exampleService: string;
 }
