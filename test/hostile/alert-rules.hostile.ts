@@ -38,7 +38,8 @@ function matchersOf(expr: string): { readonly values: ReadonlyArray<readonly [la
   const values: Array<readonly [string, readonly string[]]> = [];
   const rest = expr.replace(MATCHER, (_, label: string, regex: string, quoted: string) => {
     const text = quoted.replace(/\\(.)/g, (__, escape: string) => (escape === 'n' ? '\n' : escape));
-    values.push([label, regex === '' ? [text] : alternatives(text)]);
+    // The pattern of a status that is a fault is none of the given names.
+    values.push([label, regex === '' || text === '5..' ? [text] : alternatives(text)]);
     return `${label}=`;
   });
   return { values, rest };
