@@ -43,8 +43,8 @@ const project = new cdk.JsiiProject({
 
 new LibraryClasses(project, 'tencent');
 
-// The package ships the Terraform of its library and of the bootstrap beside the compiled code that reads it.
-project.compileTask.exec('node projenrc/copy-terraform.js');
+// The package ships the Terraform of its library and of the bootstrap, and scripts, beside the compiled code that reads them.
+project.compileTask.exec('node projenrc/copy-assets.js');
 
 project.addTask('try', {
   description: 'Build the package and create an estate with it: npm run try -- ../feiyue-mono',
@@ -76,6 +76,12 @@ project.addTask('test:hostile', {
 project.addTask('test:endurance', {
   description: 'Runs that are killed, race or lose their disk, and long random walks; FEIYUE_KILLS and FEIYUE_WALKS make them longer',
   exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/endurance/*.endurance.ts'",
+  receiveArgs: true,
+});
+
+project.addTask('test:delivery', {
+  description: 'The generated workflows, run from their own YAML against stand-ins for GitHub and the cloud',
+  exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/delivery/*.delivery.ts'",
   receiveArgs: true,
 });
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import * as fs from 'fs';
-import { DependencyGraphJson } from './ci/dependency-graph';
+import { GraphJson, rootModulesOf } from './ci/graph-json';
 import { runProjenrc } from './projenrc/run-projenrc';
 import { lockProviders } from './terraform/provider-lock';
 
@@ -26,9 +26,8 @@ function main([command, ...args]: string[]): number {
 /** Runs a program that synthesis must not run, with what the committed graph says. */
 function lockTerraform([graphFile, ...args]: string[]): void {
   if (graphFile === undefined) throw new Error(USAGE);
-  const graph = JSON.parse(fs.readFileSync(graphFile, 'utf-8')) as DependencyGraphJson;
-  const roots = [...graph.bootstrap, ...graph.environments.flatMap((environment) => environment.rootModules)];
-  lockProviders(process.cwd(), roots, args, (line) => console.log(line));
+  const graph = JSON.parse(fs.readFileSync(graphFile, 'utf-8')) as GraphJson;
+  lockProviders(process.cwd(), [...graph.bootstrap, ...rootModulesOf(graph)], args, (line) => console.log(line));
 }
 
 try {

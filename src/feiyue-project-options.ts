@@ -1,4 +1,5 @@
 import { LoggerOptions } from 'projen';
+import type { RepositoryIds } from './ci/github/repository-ids';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
 import type { Convention } from './convention';
@@ -61,6 +62,14 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
    * @default - the cloud's own: on Tencent Cloud the bucket `<name>-tfstate-<APPID>`
    */
   readonly backend?: Backend;
+
+  /**
+   * Numbers of the GitHub repository and its owner. Repositories made or renamed since the summer of 2026 present them when
+   * they log in to the cloud, and are refused without:
+   * `gh api repos/<owner>/<name> --jq '{owner: .owner.id, repository: .id}'` prints them.
+   * @default - only names are trusted
+   */
+  readonly repositoryIds?: RepositoryIds;
 
   /**
    * Folder layout and file names.

@@ -1,8 +1,14 @@
 import { SampleReadme } from 'projen';
+import { AffectedScript } from './ci/affected-script';
 import { DependencyGraph } from './ci/dependency-graph';
+import { DeploymentScripts } from './ci/deployment-scripts';
 import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
+import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { GitHubWorkflows } from './ci/github/github-workflows';
+import { GRAPH_FILE, graphJson } from './ci/graph-json';
+import { untrustedJobs } from './ci/github/subject-check';
+import { workflowFiles } from './ci/github/workflow-files';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
@@ -15,9 +21,9 @@ import { ServiceRegistry } from './kubernetes/service-registry';
 import type { MonitoredService } from './operations/monitoring/monitored-service';
 import { OperatedEstate, Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
-import { initialEstate, renderInitialEstate } from './projenrc/initial-estate';
+import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
-import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
+import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
@@ -26,6 +32,7 @@ import { GeneratedText } from './synth/generated-text';
 import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
+import { sourceOf } from './synth/source-of';
 import { TERRAFORM_VERSION } from './terraform/provider-versions';
 import type { ResolvedRootModule } from './terraform/resolved-root-module';
 import { RootModule, RootModuleOptions } from './terraform/root-module';
@@ -45,9 +52,6 @@ const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/
 
 /** A release of Terraform, or one before it. */
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
-
-/** The committed dependency graph, for scripts. */
-const GRAPH = '.projen/graph.json';
 
 /**
  * An estate: the environments, Terraform root modules and services of a product, written as a whole ops monorepo.
@@ -103,14 +107,19 @@ export class FeiyueProject extends EstateProject {
     // After the directories, because the last pattern that matches a path decides.
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
 
-    this.terraform = new TerraformFiles(this, this.rootModules);
+    const repository = this.trustedRepository(options);
+    this.terraform = new TerraformFiles(this, this.rootModules, repository && new GitHubTrust(repository));
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.operated() });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
-      login: cloudLogin(cloud),
+      login: cloudLogin(cloud, initial.projectName),
       graph: () => this.graph(),
     });
+    if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
+    new AffectedScript(this, 'affected', convention);
+    if (repository !== undefined) Problems.of(this).addCheck(() => this.checkSubjects(repository));
     this.addTerraformLock();
     this.addOwnFiles(renderInitialEstate(initial));
     this.checkOptions(options, source);
@@ -129,6 +138,7 @@ export class FeiyueProject extends EstateProject {
     if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
     this.environments.push(environment);
     this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
+    this.terraform.addEnvironment(environment);
     this.workflows.addEnvironment(name);
     return environment;
   }
@@ -140,7 +150,9 @@ export class FeiyueProject extends EstateProject {
   public addRootModule(name: string, options: RootModuleOptions = {}): RootModule {
     const isFirst = !this.rootModules.some((other) => other.name === name);
     const rootModule = new RootModule(this, name, options);
-    if (isFirst && rootModule._isLegal) this.rootModules.push(rootModule);
+    if (!isFirst || !rootModule._isLegal) return rootModule;
+    this.rootModules.push(rootModule);
+    this.terraform.addRootModule(rootModule);
     return rootModule;
   }
 
@@ -197,6 +209,22 @@ export class FeiyueProject extends EstateProject {
     return undefined;
   }
 
+  /** The repository whose jobs are let in to the cloud: none while an example stands in for it. */
+  private trustedRepository({ repositoryIds }: FeiyueProjectOptions): GitHubRepository | undefined {
+    if (this.repository === exampleRepository(this.estate.facts.projectName)) return undefined;
+    return { fullName: this.repository, ids: repositoryIds, defaultBranch: DEFAULT_BRANCH };
+  }
+
+  private checkSubjects(repository: GitHubRepository): void {
+    const problems = Problems.of(this);
+    // The workflows of an estate that is known to be wrong would only add to the noise.
+    if (!problems.isEmpty) return;
+    const environments = this.environments.map(({ name }) => name);
+    for (const { file, document } of workflowFiles(this, this.estate.facts.convention.workflowsDir)) {
+      for (const message of untrustedJobs(file.path, document, repository, environments)) problems.add(sourceOf(file), message);
+    }
+  }
+
   /** An npm project that is never built, tested or published: it only runs `.projenrc.ts`. */
   private becomeEstate(): void {
     for (const task of TASKS_OF_PACKAGES) this.removeTask(task);
@@ -249,11 +277,13 @@ export class FeiyueProject extends EstateProject {
     if (!this.ejected) {
       this.addTask('terraform:lock', {
         description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
-        exec: `feiyue-projen terraform-lock ${GRAPH}`,
+        exec: `feiyue-projen terraform-lock ${GRAPH_FILE}`,
         receiveArgs: true,
       });
     }
-    new GeneratedText(this, GRAPH, { content: () => `${JSON.stringify(this.graph().toJson(this.terraform.bootstrap), undefined, 2)}\n` });
+    new GeneratedText(this, GRAPH_FILE, {
+      content: () => `${JSON.stringify(graphJson(this.graph(), this.estate.facts.convention, this.terraform.bootstrap), undefined, 2)}\n`,
+    });
   }
 
   /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, which tells of what it declares. */
@@ -274,7 +304,7 @@ export class FeiyueProject extends EstateProject {
       services: this.services.map((service) => service.name),
       bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
-      loginVariables: cloudLogin(cloud).variables,
+      loginVariables: cloudLogin(cloud, projectName).variables,
     };
   }
 
@@ -284,6 +314,9 @@ export class FeiyueProject extends EstateProject {
     checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
     if (isProjenNew(options)) unknownFlags(process.argv.slice(2)).forEach(report(source));
     if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
+    for (const [of, id] of Object.entries(options.repositoryIds ?? {})) {
+      if (!Number.isSafeInteger(id) || id <= 0) report(source)(`repositoryIds has the ${of} ${id}, which is not the number of one: \`gh api repos/${this.repository} --jq '{owner: .owner.id, repository: .id}'\` prints both`);
+    }
     if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
     cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
     if (options.backend) backend._problems().forEach(report(backend._source));

@@ -1,3 +1,4 @@
+export * from './ci/github/repository-ids';
 export * from './clouds/azurerm-backend';
 export { Backend } from './clouds/backend';
 export { Cloud } from './clouds/cloud';

@@ -82,7 +82,7 @@ function operations({ scripts }: ReadmeFacts): string {
 
 function ciSettings({ repository, environments, loginVariables }: ReadmeFacts): string {
   if (environments.length === 0) return '';
-  const rows = loginVariables.map(({ name, level, description }) => `| \`${name}\` | ${level === 'repository' ? 'repository' : 'each environment'} | ${description} |`);
+  const rows = loginVariables.map(({ name, description }) => `| \`${name}\` | repository | ${description} |`);
   const guarded = environments.filter((environment) => environment.reviewers.length > 0)
     .map((environment) => `- \`${environment.name}\`: required reviewers ${environment.reviewers.map((team) => `@${repository.split('/')[0]}/${team}`).join(', ')}`);
   return [

@@ -8,8 +8,13 @@ export interface RootModuleNode {
   readonly dir: string;
   /** Names of the root modules of the same environment whose outputs it reads. */
   readonly dependsOn: readonly string[];
-  /** Folders of the modules that it calls. */
+  /** Folders of the modules that it calls, and of those that they call. */
   readonly moduleDirs: readonly string[];
+  /**
+   * Files and folders elsewhere that its Terraform reads.
+   * @default - none
+   */
+  readonly files?: readonly string[];
   /** Providers that it requires, as `<source> <version constraint>`, sorted. */
   readonly providers: readonly string[];
 }
@@ -18,8 +23,6 @@ export interface RootModuleNode {
 export interface OverlayNode {
   /** Folder, relative to the repository. */
   readonly dir: string;
-  /** Folders of the bases and overlays that it builds on. */
-  readonly baseDirs: readonly string[];
   /** Namespace that its workloads run in. */
   readonly namespace: string;
   /** Names of its Deployments, as they are called in the cluster. */
@@ -48,18 +51,6 @@ export interface EnvironmentNode {
   readonly overlay?: OverlayNode;
   /** Undefined: no root module of the environment makes a cluster. */
   readonly kubeconfig?: KubeconfigOutput;
-}
-
-/** The committed form of a dependency graph. */
-export interface DependencyGraphJson {
-  /** The root modules that create state backends. */
-  readonly bootstrap: ReadonlyArray<Pick<RootModuleNode, 'dir' | 'providers'>>;
-  readonly environments: ReadonlyArray<{
-    readonly name: string;
-    readonly promotedFrom?: string;
-    readonly rootModules: readonly RootModuleNode[];
-    readonly overlay?: Pick<OverlayNode, 'dir' | 'baseDirs'>;
-  }>;
 }
 
 /**
@@ -92,19 +83,6 @@ export class DependencyGraph {
    */
   public layers(environment: string): readonly (readonly RootModuleNode[])[] {
     return layersOf(this.environment(environment).rootModules);
-  }
-
-  /** The graph as committed for scripts: plain objects, paths relative to the repository. */
-  public toJson(bootstrap: DependencyGraphJson['bootstrap']): DependencyGraphJson {
-    return {
-      bootstrap,
-      environments: this.environments.map(({ name, promotedFrom, rootModules, overlay }) => ({
-        name,
-        promotedFrom,
-        rootModules: rootModules.map((r) => ({ name: r.name, dir: r.dir, dependsOn: r.dependsOn, moduleDirs: r.moduleDirs, providers: r.providers })),
-        overlay: overlay && { dir: overlay.dir, baseDirs: overlay.baseDirs },
-      })),
-    };
   }
 }
 

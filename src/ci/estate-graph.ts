@@ -22,8 +22,8 @@ export function estateGraph(
   })));
 }
 
-function rootModuleNode({ name, dir, dependsOn, moduleDirs, providers }: ResolvedRootModule): RootModuleNode {
-  return { name, dir, dependsOn, moduleDirs, providers: providers.map(({ source, version }) => `${source} ${version}`) };
+function rootModuleNode({ name, dir, dependsOn, moduleDirs, files, providers }: ResolvedRootModule): RootModuleNode {
+  return { name, dir, dependsOn, moduleDirs, files, providers: providers.map(({ source, version }) => `${source} ${version}`) };
 }
 
 function overlayNode(estate: Estate, environment: Environment, services: readonly Service[]): EnvironmentNode['overlay'] {
@@ -31,7 +31,6 @@ function overlayNode(estate: Estate, environment: Environment, services: readonl
   const { convention } = estate.facts;
   return {
     dir: convention.environmentOverlayDir(environment.name),
-    baseDirs: services.flatMap((service) => [convention.baseDir(service.name), convention.serviceOverlayDir(environment.name, service.name)]),
     namespace: environment.namespace,
     deployments: services.map((service) => service.name),
   };

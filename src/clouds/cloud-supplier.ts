@@ -1,4 +1,6 @@
 import type { Backend } from './backend';
+import type { BackendConfiguration } from './backend-configuration';
+import type { CiTrust } from './ci-identity';
 
 /** A Terraform provider as a root module requires and configures it. */
 export interface ProviderRequirement {
@@ -12,12 +14,34 @@ export interface ProviderRequirement {
   readonly configuration?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** The root module that creates a state backend, and what it is given. */
+/** The root module that creates a state backend and the roles of CI, and what it is given. */
 export interface BootstrapDeclaration {
   /** Name of its folder, here and in the monorepo. */
   readonly name: string;
-  /** Values of its variables, by variable name. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** Values of its variables, by variable name, once the estate is settled. */
+  variables(facts: BootstrapFacts): Readonly<Record<string, unknown>>;
+}
+
+/** What a bootstrap has to know of the estate. */
+export interface BootstrapFacts {
+  readonly projectName: string;
+  readonly environments: readonly BootstrapEnvironment[];
+  /** Undefined: no job of CI is let in. */
+  readonly trust?: CiTrust;
+}
+
+/** An environment as its roles see it. */
+export interface BootstrapEnvironment {
+  readonly name: string;
+  readonly rootModules: readonly BootstrapRootModule[];
+}
+
+/** A root module as its roles see it: where its state is, and what it makes. */
+export interface BootstrapRootModule {
+  readonly backendType: string;
+  readonly backend: BackendConfiguration;
+  /** The library modules that it calls, with the inputs that are settled. */
+  readonly libraryCalls: ReadonlyArray<{ readonly module: string; readonly inputs: Readonly<Record<string, unknown>> }>;
 }
 
 /** The place where a module is called. */
@@ -32,8 +56,12 @@ export interface CallSite {
 export interface CloudSupplier {
   /** Region that the estate runs in. */
   readonly region: string;
+  /** Id of the account that owns everything; undefined: it is told to CI by a variable. */
+  readonly account?: string;
   /** The library module that makes a Kubernetes cluster, and its outputs that give access to the private and the public endpoint. */
   readonly clusterModule: { readonly name: string; readonly kubeconfigOutput: string; readonly publicKubeconfigOutput: string };
+  /** Types of resources that lose data when they are destroyed; a deployment destroys none without being told to by name. */
+  readonly statefulResourceTypes: readonly string[];
   /** The provider that root modules on this cloud use. */
   readonly provider: ProviderRequirement;
   /** What is wrong with the options, each message ready for the user. */

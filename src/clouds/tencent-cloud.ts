@@ -1,19 +1,25 @@
 import { distance } from 'fastest-levenshtein';
 import { Backend } from './backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from './cloud-supplier';
+import { identityVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
+import { serviceProblem } from './tencent-permissions';
 import { TENCENT_ZONES } from './tencent-regions';
+import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
 import { didYouMean } from '../synth/nearest-name';
 
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
   public readonly region: string;
+  public readonly account?: string;
   public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
+  public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
   public readonly provider: ProviderRequirement;
   private readonly zones: string[];
 
   constructor(private readonly options: TencentCloudOptions) {
     this.region = options.region;
+    this.account = options.accountUin;
     this.zones = options.zones ?? (zonesOf(options.region) ?? []).slice(-2);
     this.provider = {
       name: 'tencentcloud',
@@ -24,10 +30,17 @@ export class TencentCloud implements CloudSupplier {
   }
 
   public problems(): string[] {
-    const { appId, region, registry } = this.options;
+    const { appId, accountUin, additionalServices = [], region, registry } = this.options;
     const problems: string[] = [];
     if (!/^\d{10}$/.test(appId)) {
       problems.push(`appId "${appId}" is not an APPID: it has exactly ten digits (console, account information)`);
+    }
+    if (accountUin !== undefined && !/^\d{6,16}$/.test(accountUin)) {
+      problems.push(`accountUin "${accountUin}" is not the UIN of an account: it has digits only, such as "100000000001" (console, account information)`);
+    }
+    for (const service of additionalServices) {
+      const problem = serviceProblem(service);
+      if (problem !== undefined) problems.push(`additional service "${service}" ${problem}`);
     }
     if (!this.isRegionPlausible()) {
       const known = Object.keys(TENCENT_ZONES);
@@ -52,7 +65,8 @@ export class TencentCloud implements CloudSupplier {
   public bootstrap(backend: Backend): BootstrapDeclaration | undefined {
     if (backend.type !== 'cos') return undefined;
     const { bucket, region } = backend._configuration('', '').attributes;
-    return { name: 'tencent-cos', variables: { bucket, region } };
+    const { accountUin, additionalServices = [] } = this.options;
+    return { name: 'tencent-cos', variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }) };
   }
 
   public sharedInputs(site: CallSite): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { explainDocument } from './explain-document';
 import { ServiceCauses, ServiceDeclarations } from './explain-service';
 import { renderKustomization } from './kustomize/kustomization';
 import { overlayDifferences } from './kustomize/overlay';
+import { OverlayText } from './kustomize/overlay-text';
 import type { KustomizePatch, PatchContent } from './kustomize-patch';
 import { commentConfigMapGenerator } from './manifests/config-map';
 import { BASE_FILES, CONFIG_MAP_FILE, RESOURCE_FILES } from './manifests/service-files';
@@ -36,6 +37,14 @@ export interface DeclaredPatch {
   readonly source: SourceLocation;
 }
 
+/** How a file of a service differs from the others. */
+interface ServiceFileOptions extends YamlLayout {
+  /** The environment that the file is about; undefined: the base. */
+  readonly environment?: Environment;
+  /** Its text, where that is known without the document. */
+  readonly text?: () => string | undefined;
+}
+
 /**
  * A workload that serves HTTP in every environment: one Kustomize base, and one overlay per environment with nothing but
  * the differences.
@@ -58,6 +67,7 @@ export class Service extends Construct {
   private readonly registry: ServiceRegistry;
   private readonly models = new Map<Environment | undefined, ServiceModel>();
   private versionOfModels?: number;
+  private commonOverlay?: OverlayText;
 
   /**
    * Declares a service.
@@ -197,8 +207,16 @@ export class Service extends Construct {
       `${dir}/kustomization.yaml`,
       () => render(this._model(), this._model(environment), this._patches, environment.namespace),
       (declared) => render(this.modelOf(declared), this.modelOf(declared, environment), declared.patches, declared.namespace),
-      environment,
+      { environment, text: () => this.overlayText(environment, relativePath(dir, convention.baseDir(this.name))) },
     );
+  }
+
+  /** The overlay of an environment about which nothing was said; undefined for any other. */
+  private overlayText(environment: Environment, base: string): string | undefined {
+    const model = this._model();
+    if (this._model(environment) !== model || this._patches.some((declared) => declared.environment === environment)) return undefined;
+    if (!this.commonOverlay?.isOf(model, base)) this.commonOverlay = new OverlayText(model, base);
+    return this.commonOverlay.in(environment.namespace);
   }
 
   private mayDifferIn(environment: Environment): boolean {
@@ -237,7 +255,7 @@ export class Service extends Construct {
     const dir = this.estate.facts.convention.baseDir(this.name);
     for (const [file, render] of Object.entries(BASE_FILES)) {
       const layout = file === CONFIG_MAP_FILE ? { comments: commentConfigMapGenerator } : undefined;
-      this.addFile(`${dir}/${file}`, () => render(this._model()), (declared) => render(this.modelOf(declared)), undefined, layout);
+      this.addFile(`${dir}/${file}`, () => render(this._model()), (declared) => render(this.modelOf(declared)), layout);
     }
     const renderBase = (patches: readonly DeclaredPatch[]) => renderKustomization({
       resources: Object.keys(RESOURCE_FILES),
@@ -247,18 +265,15 @@ export class Service extends Construct {
     this.addFile(`${dir}/kustomization.yaml`, () => renderBase(this._patches), (declared) => renderBase(declared.patches));
   }
 
-  /**
-   * Adds a file that is rendered from the service as it is, and explained by rendering it from other declarations.
-   * @param environment the environment that the file is about; undefined: the base
-   */
+  /** Adds a file that is rendered from the service as it is, and explained by rendering it from other declarations. */
   private addFile(
-    path: string, obj: () => object, render: (declared: ServiceDeclarations) => object, environment?: Environment, layout?: YamlLayout,
+    path: string, obj: () => object, render: (declared: ServiceDeclarations) => object, { environment, text, ...layout }: ServiceFileOptions = {},
   ): void {
     const explain = explainDocument(() => {
       const causes = new ServiceCauses(this, environment);
       return { path, declared: this.declarations(environment), render, layout, causes: (declared) => causes.of(declared), whole: causes.whole };
     });
-    new GeneratedYaml(this, path, { obj, explain, ...layout });
+    new GeneratedYaml(this, path, { obj, text, explain, ...layout });
   }
 
   private addLayer(layer: ServiceLayer): void {

@@ -18,7 +18,7 @@ export interface TerraformRootScriptOptions {
   readonly guarded: readonly GuardedEnvironment[];
 }
 
-/** The script that validates, plans or applies one root module, at a desk and in CI alike. */
+/** The script that validates, plans or applies one root module or shows its outputs, at a desk and in CI alike. */
 export function terraformRootScript({ path, backendFile, exampleDir, guarded }: TerraformRootScriptOptions): string {
   return [
     ...scriptHead(help(path, exampleDir, guarded)),
@@ -28,7 +28,7 @@ export function terraformRootScript({ path, backendFile, exampleDir, guarded }: 
     '# What is left in "$@" is for terraform.',
     '',
     'case "${action}" in',
-    '  validate | plan | apply) ;;',
+    '  validate | plan | apply | output) ;;',
     '  *)',
     '    usage >&2',
     '    exit 2',
@@ -76,11 +76,12 @@ export function terraformRootScript({ path, backendFile, exampleDir, guarded }: 
 function help(path: string, exampleDir: string, guarded: readonly GuardedEnvironment[]): string[] {
   const confirmations = guarded.map(({ name }) => `Applying to ${name} needs its name as an explicit word: --confirm ${name}`);
   return [
-    'Validates, plans or applies one root module, with its own backend configuration and provider versions.',
+    'Validates, plans or applies one root module or shows its outputs, with its own backend configuration and provider versions.',
     '',
     `Usage: ${path} validate <directory>`,
     `       ${path} plan     <directory> [-- <arguments of terraform plan>]`,
     `       ${path} apply    <directory> [--confirm <environment>] [-- <arguments of terraform apply>]`,
+    `       ${path} output   <directory> [-- <arguments of terraform output>]`,
     '',
     `Example: ${path} plan ${exampleDir}`,
     ...(confirmations.length > 0 ? ['', ...confirmations] : []),

@@ -15,6 +15,11 @@ export interface InitialEstate {
   readonly devDeps: readonly string[];
 }
 
+/** The repository that stands in `.projenrc.ts` until the user's own replaces it; it is somebody else's. */
+export function exampleRepository(projectName: string): string {
+  return `example/${projectName}`;
+}
+
 /** Completes what `projen new` was told. */
 export function initialEstate({ name, appId, region = 'ap-guangzhou', zones, registry, repository, devDeps }: NewEstateOptions): InitialEstate {
   // The command line reads digits as a number, and a flag without a value as true: every value is made the text that it was.
@@ -26,7 +31,7 @@ export function initialEstate({ name, appId, region = 'ap-guangzhou', zones, reg
       zones: zones?.map(String) ?? newestZones(region),
       registry: registry === undefined ? undefined : String(registry),
     },
-    repository: String(repository ?? `example/${name}`),
+    repository: String(repository ?? exampleRepository(name)),
     devDeps: (devDeps ?? []).map(String).filter((dependency) => !isRollingOwnPackage(dependency)),
   };
 }

@@ -2,7 +2,7 @@ import type { FeiyueProjectOptions } from '../feiyue-project-options';
 import { nearestName } from '../synth/nearest-name';
 
 /** The options of a project that cannot be said on a command line. */
-type Unsayable = 'cloud' | 'backend' | 'convention' | 'logging';
+type Unsayable = 'cloud' | 'backend' | 'convention' | 'logging' | 'repositoryIds';
 
 /** The flag of each of the others. */
 const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, string>> = {

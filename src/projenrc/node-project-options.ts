@@ -9,7 +9,7 @@ export interface NodeProjectFacts {
 }
 
 /** The packages that `npx projen upgrade` brings to their newest version, a new major version included. */
-const UPGRADED = ['feiyue-projen', 'projen', 'constructs'];
+export const ROLLING_PACKAGES = ['feiyue-projen', 'projen', 'constructs'];
 
 /**
  * The options of the npm project underneath an estate: it installs what runs `.projenrc.ts`, and builds, tests and
@@ -27,7 +27,7 @@ export function nodeProjectOptions({ name, outdir, logging, devDeps }: NodeProje
     licensed: false,
     devDeps: [...(devDeps.some(isOwnPackage) ? [] : ['feiyue-projen']), ...devDeps],
     depsUpgrade: true,
-    depsUpgradeOptions: { include: UPGRADED, target: 'latest', workflow: false, pullRequestTitle: 'Roll to the newest feiyue-projen and synthesize with it' },
+    depsUpgradeOptions: { include: ROLLING_PACKAGES, target: 'latest', workflow: false, pullRequestTitle: 'Roll to the newest feiyue-projen and synthesize with it' },
     projenrcJs: false,
     github: false,
     release: false,

@@ -41,6 +41,12 @@ export function writtenTwice(filePath: string, first: FileBase, second: IConstru
   return `two things write "${filePath}": ${firstName} and ${nameOf(second)}. Rename or remove one of them.`;
 }
 
+/** Says that a file of ours stands at a path, and how another one can take its place. */
+export function alreadyWritten(file: FileBase): string {
+  const where = sourceOf(file)?.relativeTo(file.project.outdir);
+  return `"${file.path}" is written by ${nameOf(file)}${where === undefined ? '' : ` (${where})`} already. To write it in another way, take that one out before: project.tryRemoveFile('${file.path}')`;
+}
+
 function nameOf(construct: IConstruct): string {
   if (construct instanceof FileBase && !FilePlan.isOwn(construct)) return `a ${construct.constructor.name}`;
   const owners = construct.node.scopes.filter((scope) => !Project.isProject(scope) && !(scope instanceof FileBase));

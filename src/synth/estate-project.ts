@@ -1,6 +1,8 @@
 import * as path from 'path';
 import { Component, FileBase, LogLevel, javascript } from 'projen';
+import { alreadyWritten } from './claim-path';
 import { EstateError } from './estate-error';
+import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
 import { pathPattern } from './git-patterns';
 import { PathIndex } from './path-index';
@@ -8,7 +10,7 @@ import { changesJson, changesText } from './preview';
 import { reportText, RunSummary } from './report';
 import { isWriting, parseRunCommand, RunCommand, WRITE } from './run-command';
 import { hasChanges } from './run-result';
-import { AnswerOnly, SynthRun, filesOf } from './synth-run';
+import { AnswerOnly, SynthRun, TreeBefore, filesOf, treeBefore } from './synth-run';
 import { takeRunLock } from './take-run-lock';
 import { whyText } from './why';
 import { EDITS_DIR } from '../worktree/hand-edit';
@@ -27,6 +29,7 @@ export abstract class EstateProject extends javascript.NodeProject {
   private readonly isReporting: boolean;
   private isSynthesized = false;
   private command: RunCommand = WRITE;
+  private tree?: TreeBefore;
 
   constructor(options: javascript.NodeProjectOptions) {
     super(options);
@@ -56,7 +59,9 @@ export abstract class EstateProject extends javascript.NodeProject {
    */
   public tryFindFile(filePath: string): FileBase | undefined {
     if (this.root !== this) return super.tryFindFile(filePath);
-    return PathIndex.of(this).find(path.resolve(this.outdir, filePath));
+    const file = PathIndex.of(this).find(path.resolve(this.outdir, filePath));
+    if (file && FilePlan.isOwn(file) && isAskedByNewFile()) throw new Error(alreadyWritten(file));
+    return file;
   }
 
   /**
@@ -84,7 +89,7 @@ export abstract class EstateProject extends javascript.NodeProject {
     super.preSynthesize();
     // It settles its dependencies only now, and the files are rendered before projen gets there.
     this.package.synthesize();
-    SynthRun.begin(this, this.command);
+    SynthRun.begin(this, this.command, this.tree!);
   }
 
   /**
@@ -130,6 +135,7 @@ export abstract class EstateProject extends javascript.NodeProject {
     try {
       this.command = this.readCommand();
       if (isWriting(this.command)) lock = takeRunLock(this.outdir);
+      this.tree = treeBefore(this);
       super.synth();
       this.report(startedAt);
     } catch (error) {
@@ -198,6 +204,11 @@ export abstract class EstateProject extends javascript.NodeProject {
     process.stderr.write(`  project.synth() was never called, so nothing was written: call it at the end of ${ENTRY_SCRIPT}.ts\n`);
     process.exitCode = 1;
   }
+}
+
+/** Whether the constructor of a projen file asks: it would say nothing but that there is such a file. */
+function isAskedByNewFile(): boolean {
+  return / new FileBase /.test(new Error().stack?.split('\n')[3] ?? '');
 }
 
 function isEntryScript(): boolean {

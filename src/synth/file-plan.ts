@@ -5,7 +5,8 @@ import type { Explain } from './explanation';
 import { PathIndex } from './path-index';
 import type { Change } from '../worktree/change';
 import { contentHash } from '../worktree/content-hash';
-import type { Entries, FileContent } from '../worktree/entries';
+import type { Entries } from '../worktree/entries';
+import type { FileContent } from '../worktree/read-file';
 
 /** What a synthesis does to one file; `none`: there is no such file in this estate. */
 export type FileOutcome = 'none' | 'created' | 'changed' | 'mode' | 'unchanged';
@@ -57,7 +58,7 @@ export class FilePlan {
     if (FilePlan.byFile.has(file) || file.synthesize !== FileBase.prototype.synthesize) return;
     const plan = new FilePlan(file, {
       desired: () => {
-        const content = (file as unknown as Rendered).synthesizeContent({ resolve });
+        const content = contentOf(file);
         return content === undefined ? 'none' : { content, mode: modeOf(file) };
       },
       isManaged: true,
@@ -68,6 +69,7 @@ export class FilePlan {
 
   private static readonly byFile = new WeakMap<FileBase, FilePlan>();
 
+  private rendered?: DesiredFile;
   private settled?: Settled;
 
   constructor(file: FileBase, private readonly planned: PlannedFile) {
@@ -75,9 +77,15 @@ export class FilePlan {
     PathIndex.of(file.project.root).register(file);
   }
 
-  /** Renders the file and compares it with the tree. Writes nothing. */
+  /** Renders the file. Writes nothing. */
+  public render(entries: Entries): void {
+    this.rendered = this.planned.desired(entries);
+  }
+
+  /** Compares the rendered file with the tree. Writes nothing. */
   public settle(filePath: string, entries: Entries): void {
-    this.settled = this.compare(filePath, entries);
+    this.settled = this.rendered && this.compare(this.rendered, filePath, entries);
+    this.rendered = undefined;
   }
 
   /** Whether every run generates the file anew. */
@@ -131,18 +139,16 @@ export class FilePlan {
     return undefined;
   }
 
-  private compare(filePath: string, entries: Entries): Settled {
-    const desired = this.planned.desired(entries);
+  private compare(desired: DesiredFile, filePath: string, entries: Entries): Settled {
     if (desired === 'none') return { outcome: 'none', mode: 0 };
     if (desired === 'as it is') return { outcome: 'unchanged', mode: 0 };
-    const { mode } = desired;
-    const bytes = Buffer.from(desired.content, 'utf-8');
-    const hash = contentHash(bytes);
+    const { content, mode } = desired;
+    const hash = contentHash(content);
+    const current = entries.identityOf(filePath);
+    if (current?.hash === hash && current.mode === mode) return { outcome: 'unchanged', mode, hash };
     const before = entries.read(filePath);
-    if (!before?.bytes.equals(bytes)) {
-      return { outcome: entries.kindOf(filePath) === 'none' ? 'created' : 'changed', bytes, mode, hash, before };
-    }
-    return { outcome: before.mode === mode ? 'unchanged' : 'mode', mode, hash, before: before.mode === mode ? undefined : before };
+    if (current?.hash === hash) return { outcome: 'mode', mode, hash, before };
+    return { outcome: entries.kindOf(filePath) === 'none' ? 'created' : 'changed', bytes: Buffer.from(content, 'utf-8'), mode, hash, before };
   }
 }
 
@@ -150,6 +156,11 @@ export class FilePlan {
 export function modeOf(file: FileBase): number {
   if (!file.readonly) return file.executable ? 0o755 : 0o644;
   return file.executable ? 0o555 : 0o444;
+}
+
+/** What a file of one of projen's classes will hold; undefined when it will not be there. */
+export function contentOf(file: FileBase): string | undefined {
+  return (file as unknown as Rendered).synthesizeContent({ resolve });
 }
 
 /** The part of a file class that projen keeps to itself. */

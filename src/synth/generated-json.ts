@@ -5,4 +5,8 @@ export class GeneratedJson extends GeneratedYaml {
   protected textOf(data: object): string {
     return `${JSON.stringify(data, undefined, 2)}\n`;
   }
+
+  protected withOwnHeader(text: string): string {
+    return text;
+  }
 }

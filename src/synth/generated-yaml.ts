@@ -14,6 +14,12 @@ export interface GeneratedYamlOptions extends YamlLayout {
    */
   readonly obj: () => object | undefined;
   /**
+   * The text of the document, for one that is many times the same with few changes; undefined: it is made of the document.
+   * Asked for while nobody has patched the file.
+   * @default - it is made of the document
+   */
+  readonly text?: () => string | undefined;
+  /**
    * Why the file is as it is.
    * @default - the construct that it belongs to was declared
    */
@@ -29,7 +35,7 @@ export class GeneratedYaml extends ObjectFile {
     super(scope, claimPath(scope, filePath), { obj: options.obj, editGitignore: false });
     this.plan = new FilePlan(this, {
       desired: () => {
-        const content = this.synthesizeContent(COPYING);
+        const content = this.synthesizeContent();
         return content === undefined ? 'none' : { content, mode: modeOf(this) };
       },
       isManaged: true,
@@ -60,21 +66,34 @@ export class GeneratedYaml extends ObjectFile {
     super.patch(...patches);
   }
 
-  protected synthesizeContent(resolver: IResolver): string | undefined {
-    const data = this.isPatched ? this.patched(resolver) : this.options.obj();
-    if (data === undefined) return undefined;
-    return this.textOf(data);
+  /** The document as it will be written, patches included; undefined when there is no such file. @internal */
+  public _document(): object | undefined {
+    return this.isPatched ? this.patched() : this.options.obj();
   }
 
-  /** The file that holds the document. */
+  protected synthesizeContent(): string | undefined {
+    const text = (this.isPatched ? undefined : this.options.text?.()) ?? this.documentText();
+    return text === undefined ? undefined : this.withOwnHeader(text);
+  }
+
+  /** The text of a document. */
   protected textOf(data: object): string {
-    const text = yamlText(data, this.options);
+    return yamlText(data, this.options);
+  }
+
+  /** The text with what says that it is generated. */
+  protected withOwnHeader(text: string): string {
     return this.project.ejected ? text : headerLines('#') + text;
   }
 
+  private documentText(): string | undefined {
+    const data = this._document();
+    return data && this.textOf(data);
+  }
+
   /** projen hands the patched document over as JSON only; that detour takes longer than writing the YAML. */
-  private patched(resolver: IResolver): object | undefined {
-    const json = super.synthesizeContent(resolver);
+  private patched(): object | undefined {
+    const json = super.synthesizeContent(COPYING);
     return json === undefined ? undefined : JSON.parse(json);
   }
 }

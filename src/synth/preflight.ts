@@ -58,14 +58,21 @@ export class Preflight {
     if (!this.problems.isEmpty) return;
     const progress = new Progress('rendered', files.length);
     for (const file of files) {
-      try {
-        FilePlan.of(file)?.settle(file.path, this.entries);
-      } catch (error) {
-        this.report(file, `cannot make "${file.path}": ${(error as Partial<Error>).message ?? error}`);
-      }
+      this.attempt(file, (plan) => plan.render(this.entries));
       progress.step();
     }
     progress.end();
+    // Not one by one: the tree is being read in the meantime.
+    for (const file of files) this.attempt(file, (plan) => plan.settle(file.path, this.entries));
+  }
+
+  private attempt(file: FileBase, step: (plan: FilePlan) => void): void {
+    const plan = FilePlan.of(file);
+    try {
+      if (plan) step(plan);
+    } catch (error) {
+      this.report(file, `cannot make "${file.path}": ${(error as Partial<Error>).message ?? error}`);
+    }
   }
 
   /**

@@ -22,6 +22,20 @@ import { STAGING_DIR, Transaction, WriteError } from '../worktree/transaction';
 /** Finding out where to say a thing takes a few milliseconds. */
 const MOST_HINTS = 20;
 
+/** What stands in the tree when a run begins. */
+export interface TreeBefore {
+  readonly entries: Entries;
+  readonly previous: PreviousRun;
+}
+
+/** Looks at the tree of a project, and begins to read what the last run wrote. */
+export function treeBefore(project: Project): TreeBefore {
+  const entries = new Entries(project.outdir);
+  const previous = PreviousRun.read(entries, (message) => Problems.of(project).add(undefined, message));
+  entries.expect(previous.files);
+  return { entries, previous };
+}
+
 /** Ends a run that was asked for an answer only, before anything is written. */
 export class AnswerOnly extends Error {}
 
@@ -40,9 +54,9 @@ export class SynthRun extends Component {
   }
 
   /** Puts the run at the end of the tree. */
-  public static begin(project: Project, command: RunCommand): void {
+  public static begin(project: Project, command: RunCommand, before: TreeBefore): void {
     project.node.tryRemoveChild(SynthRun.name);
-    SynthRun.byProject.set(project, new SynthRun(project, command));
+    SynthRun.byProject.set(project, new SynthRun(project, command, before));
   }
 
   /** Ends the run, wherever it got to. */
@@ -52,14 +66,12 @@ export class SynthRun extends Component {
 
   private static readonly byProject = new WeakMap<Project, SynthRun>();
 
-  private readonly entries: Entries;
   private hasAllFiles = false;
   private cache?: { readonly version: number; readonly components: Component[]; readonly files: FileBase[] };
   private plan?: RunPlan;
 
-  private constructor(project: Project, private readonly command: RunCommand) {
+  private constructor(project: Project, private readonly command: RunCommand, private readonly before: TreeBefore) {
     super(project, SynthRun.name);
-    this.entries = new Entries(project.outdir);
   }
 
   /** @throws AnswerOnly when nothing shall be written */
@@ -117,11 +129,10 @@ export class SynthRun extends Component {
   }
 
   private settle(): RunPlan {
-    const { project, entries } = this;
-    const previous = PreviousRun.read(entries, (message) => Problems.of(project).add(undefined, message));
-    entries.expect(previous.files);
+    const { project, before: { entries, previous } } = this;
     const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []));
-    const candidates = project.files;
+    const { components } = project;
+    const candidates = filesOf(components);
     const own = candidates.filter((file) => FilePlan.isOwn(file));
     const foreign = candidates.filter((file) => !FilePlan.isOwn(file));
     for (const file of foreign) FilePlan.takeOver(file);
@@ -132,8 +143,9 @@ export class SynthRun extends Component {
     preflight.settle(own);
     // projen's own files tell of the others, so it has to be known by now which of those exist.
     this.hasAllFiles = true;
+    this.remember(components, candidates);
     preflight.settle(foreign);
-    this.cache = undefined;
+    if (this.isRemembered) this.remember(components, candidates);
     const { files } = project;
     preflight.check(files);
     return planRun(files, entries, previous, project.ejected);
@@ -141,7 +153,7 @@ export class SynthRun extends Component {
 
   private commit(changes: readonly Change[]): void {
     // What a killed run left is cleared away by the next one, also when that has nothing to write.
-    if (changes.length === 0 && this.entries.kindOf(STAGING_DIR) === 'none') return;
+    if (changes.length === 0 && this.before.entries.kindOf(STAGING_DIR) === 'none') return;
     try {
       new Transaction(this.project.outdir).run(changes);
     } catch (error) {
@@ -159,15 +171,24 @@ export class SynthRun extends Component {
 
   private kept(files: readonly FileBase[], removed: readonly string[]): string[] {
     const directories = GeneratedDirectories.of(this.project);
-    return foreignFiles(this.entries, [...files.map((file) => file.path), ...removed], (directory) => directories.covers(directory));
+    return foreignFiles(this.before.entries, [...files.map((file) => file.path), ...removed], (directory) => directories.covers(directory));
   }
 
   private cached(compute: () => Component[]): NonNullable<SynthRun['cache']> {
-    const { version } = PathIndex.of(this.project.root);
-    if (this.cache?.version !== version) {
-      const components = compute();
-      this.cache = { version, components, files: filesOf(components).filter((file) => FilePlan.of(file)?.outcome !== 'none') };
-    }
+    if (this.cache && this.isRemembered) return this.cache;
+    const components = compute();
+    return this.remember(components, filesOf(components));
+  }
+
+  /** Whether no file was added since. */
+  private get isRemembered(): boolean {
+    return this.cache?.version === PathIndex.of(this.project.root).version;
+  }
+
+  /** Walking the whole tree takes as long as rendering a part of it. Of the files only those count that exist in this estate. */
+  private remember(components: Component[], candidates: readonly FileBase[]): NonNullable<SynthRun['cache']> {
+    const files = candidates.filter((file) => FilePlan.of(file)?.outcome !== 'none');
+    this.cache = { version: PathIndex.of(this.project.root).version, components, files };
     return this.cache;
   }
 }

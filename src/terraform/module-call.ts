@@ -80,7 +80,12 @@ export abstract class ModuleCall extends Construct {
 
   /** @internal */
   public _inputsOf(environment: Environment): { [name: string]: any } {
-    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...inputs }), { ...this.inputs });
+    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...inputs }), this.inputs);
+  }
+
+  /** Whether inputs were given for this environment alone. @internal */
+  public _isOverriddenIn(environment: Environment): boolean {
+    return this.overrides.has(environment);
   }
 
   /** Where the input that an environment has was given; undefined: nowhere. @internal */

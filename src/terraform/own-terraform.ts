@@ -27,11 +27,32 @@ export function isOwn(absolutePath: string): boolean {
  * @throws Error `<folder>/<file>:<line>: …` when a file cannot be parsed
  */
 export function ownModuleDirs(repository: string, dir: string, isHandWritten: boolean): string[] {
+  return calledDirs(dir, ownTexts(repository, dir, isHandWritten));
+}
+
+/** The user's own files in the folder of a root module, by their path. */
+export function ownTexts(repository: string, dir: string, isHandWritten: boolean): Map<string, string> {
+  return textsBut(isHandWritten ? ALWAYS_GENERATED : GENERATED, repository, dir);
+}
+
+/** The user's own files in the folder of a module, by their path. */
+export function ownModuleTexts(repository: string, dir: string): Map<string, string> {
+  return new Map([...textsBut([], repository, dir)].filter(([, text]) => withoutHeader(text) === text));
+}
+
+function textsBut(generated: readonly string[], repository: string, dir: string): Map<string, string> {
   const absoluteDir = path.join(repository, dir);
-  const generated = isHandWritten ? ALWAYS_GENERATED : GENERATED;
   // Most folders hold nothing but generated files, so what kind of entry it is is asked last.
-  const sources = terraformFiles(absoluteDir).filter((name) => !generated.includes(name) && isFile(path.join(absoluteDir, name)))
-    .flatMap((name) => moduleSources(fs.readFileSync(path.join(absoluteDir, name), 'utf-8'), `${dir}/${name}`));
+  const names = terraformFiles(absoluteDir).filter((name) => !generated.includes(name) && isFile(path.join(absoluteDir, name)));
+  return new Map(names.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(absoluteDir, name), 'utf-8')]));
+}
+
+/**
+ * Folders, relative to the repository, of the modules that files of a folder call by a path.
+ * @throws Error `<folder>/<file>:<line>: …` when a file cannot be parsed
+ */
+export function calledDirs(dir: string, texts: ReadonlyMap<string, string>): string[] {
+  const sources = [...texts].flatMap(([file, text]) => moduleSources(text, file));
   const dirs = sources.filter((source) => /^\.\.?\//.test(source)).map((source) => path.posix.join(dir, source).replace(/\/+$/, ''));
   return [...new Set(dirs)].filter((found) => pathProblem(found) === undefined).sort();
 }

@@ -11,9 +11,18 @@ export type RootModulesByName = ReadonlyMap<string, RootModule>;
 
 /** The references of one root module, and the other root modules whose state they need. */
 export class ReferenceLinks {
-  private readonly used = new Map<string, RootModule>();
+  constructor(
+    private readonly rootModule: RootModule,
+    private readonly environment: Environment,
+    private readonly all: RootModulesByName,
+    private readonly used = new Map<string, RootModule>(),
+  ) {}
 
-  constructor(private readonly rootModule: RootModule, private readonly environment: Environment, private readonly all: RootModulesByName) {}
+  /** The same references in another environment; undefined when one of them leads nowhere there. */
+  public in(environment: Environment): ReferenceLinks | undefined {
+    for (const target of this.used.values()) if (!target._isIn(environment)) return undefined;
+    return new ReferenceLinks(this.rootModule, environment, this.all, this.used);
+  }
 
   /** Runs `visit` and remembers every root module that a reference in it leads to; wrong references become problems. */
   public collect(visit: () => void): void {

@@ -1,10 +1,14 @@
 import { HclAttribute, HclBlock, HclComment, HclItem } from './hcl/block';
+import { HclPattern, PatternFilling } from './hcl/pattern';
 import { renderHcl } from './hcl/writer';
 import type { ResolvedRootModule } from './resolved-root-module';
 
 /** Texts by the list that they come from. All environments of a root module share these lists, so each is written once. */
 const PROVIDER_TEXTS = new WeakMap<ResolvedRootModule['providers'], string>();
 const OUTPUT_TEXTS = new WeakMap<ResolvedRootModule['outputs'], string>();
+/** Most environments of a root module differ in names only. */
+const MAIN_PATTERNS = new WeakMap<ResolvedRootModule['outputs'], HclPattern>();
+const BACKEND_PATTERNS = new WeakMap<ResolvedRootModule['outputs'], HclPattern>();
 
 /** `terraform.tf`: versions, an empty backend that `backend.hcl` completes, and the providers. */
 export function renderTerraformFile(root: ResolvedRootModule): string {
@@ -27,22 +31,60 @@ function renderVersions(root: ResolvedRootModule): string {
 /** `backend.hcl`: the partial backend configuration, given to `terraform init -backend-config`. */
 export function renderBackendFile(root: ResolvedRootModule): string {
   const { attributes, blocks } = root.backend;
-  return renderHcl([
-    ...Object.entries(attributes).map(([name, value]) => new HclAttribute(name, value)),
-    ...Object.entries(blocks).map(([name, body]) => new HclBlock(name, [], { ...body })),
-  ]);
+  const names = Object.keys(attributes);
+  const filling = { fixed: names, values: Object.values(attributes) };
+  const ownBlocks = Object.entries(blocks);
+  const items = (values: readonly unknown[]) => [
+    ...names.map((name, index) => new HclAttribute(name, values[index])),
+    ...ownBlocks.map(([name, body]) => new HclBlock(name, [], { ...body })),
+  ];
+  return ownBlocks.length > 0 ? renderHcl(items(filling.values)) : filled(BACKEND_PATTERNS, root, filling, items);
 }
 
 /** `main.tf`: tags, the states of other root modules, and the module calls. */
 export function renderMainFile(root: ResolvedRootModule): string {
-  const items: HclItem[] = [];
-  if (root.tags) items.push(new HclBlock('locals', [], { tags: root.tags }));
-  for (const { rootModule, backendType, config } of root.remoteStates) {
-    items.push(new HclBlock('data', ['terraform_remote_state', rootModule], { backend: backendType, config }));
+  return root.resolving(() => filled(MAIN_PATTERNS, root, mainFilling(root), (values) => mainItems(root, values)));
+}
+
+function mainFilling({ tags, remoteStates, calls, blocks }: ResolvedRootModule): PatternFilling {
+  const fixed: unknown[] = [];
+  const values: unknown[] = [];
+  const add = (body: Readonly<Record<string, unknown>>) => {
+    for (const name of Object.keys(body)) {
+      fixed.push(name);
+      values.push(body[name]);
+    }
+  };
+  if (tags) add(tags);
+  for (const { rootModule, backendType, config } of remoteStates) {
+    fixed.push(rootModule, backendType);
+    add(config);
   }
-  for (const call of root.calls) items.push(renderCall(call.id, call.source, call.inputs));
-  items.push(...root.blocks);
-  return root.resolving(() => renderHcl(items));
+  for (const { id, source, inputs } of calls) {
+    fixed.push(id);
+    values.push(source);
+    add(inputs);
+  }
+  fixed.push(...blocks);
+  return { fixed, values };
+}
+
+/** @param values as in the filling */
+function mainItems({ tags, remoteStates, calls, blocks }: ResolvedRootModule, values: readonly unknown[]): HclItem[] {
+  const left = values[Symbol.iterator]();
+  const next = () => left.next().value as unknown;
+  const valuesOf = (body: object) => Object.fromEntries(Object.keys(body).map((name) => [name, next()]));
+  const items: HclItem[] = [];
+  if (tags) items.push(new HclBlock('locals', [], { tags: valuesOf(tags) }));
+  for (const { rootModule, backendType, config } of remoteStates) {
+    items.push(new HclBlock('data', ['terraform_remote_state', rootModule], { backend: backendType, config: valuesOf(config) }));
+  }
+  for (const { id, inputs } of calls) {
+    const block = new HclBlock('module', [id]).attribute('source', next());
+    for (const name of Object.keys(inputs)) block.attribute(name, next());
+    items.push(block);
+  }
+  return [...items, ...blocks];
 }
 
 /** `outputs.tf`: every output of every called module, and those that the user declared. */
@@ -74,16 +116,20 @@ export function renderOutputsSeed(names: readonly string[]): string {
   ]));
 }
 
-function renderCall(id: string, source: string, inputs: Readonly<Record<string, unknown>>): HclBlock {
-  const block = new HclBlock('module', [id]);
-  block.attribute('source', source);
-  for (const [name, value] of Object.entries(inputs)) block.attribute(name, value);
-  return block;
-}
-
 /** The tfvars file of a bootstrap root module. */
 export function renderVariableValues(values: Readonly<Record<string, unknown>>): string {
   return renderHcl(Object.entries(values).map(([name, value]) => new HclAttribute(name, value)));
+}
+
+/** Fills in the pattern of a root module; what does not fit is rendered as a pattern of its own. */
+function filled(
+  known: WeakMap<ResolvedRootModule['outputs'], HclPattern>, { outputs }: ResolvedRootModule, filling: PatternFilling, items: (values: readonly unknown[]) => HclItem[],
+): string {
+  const text = known.get(outputs)?.fill(filling);
+  if (text !== undefined) return text;
+  const pattern = HclPattern.of(filling, items);
+  if (!known.has(outputs)) known.set(outputs, pattern);
+  return pattern.fill(filling) ?? renderHcl(items(filling.values));
 }
 
 function once<T extends object>(known: WeakMap<T, string>, source: T, render: () => string): string {

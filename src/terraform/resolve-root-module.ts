@@ -7,7 +7,8 @@ import { renderValue } from './hcl/value';
 import { renderHcl } from './hcl/writer';
 import type { ModuleCall } from './module-call';
 import { checkLibraryCall } from './module-checks';
-import { ownModuleDirs } from './own-terraform';
+import type { ModuleReach, Reach } from './module-reach';
+import { calledDirs, ownModuleDirs, ownTexts } from './own-terraform';
 import { REQUIRED_TERRAFORM_VERSION } from './provider-versions';
 import { ReferenceLinks, RootModulesByName } from './reference-links';
 import type { ResolvedCall, ResolvedRootModule } from './resolved-root-module';
@@ -27,18 +28,21 @@ const TAGS = Hcl.reference('local.tags');
 /**
  * Settles one root module in one environment. Whatever is wrong is reported as a problem; the rest is settled all the same.
  * @param shared what its environments have in common
+ * @param reach follows it to what it is built from
  */
 export function resolveRootModule(
-  rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts, shared: SharedRootModule,
+  rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts, shared: SharedRootModule, reach: ModuleReach,
 ): ResolvedRootModule {
   const dir = facts.convention.rootModuleDir(environment.name, rootModule.name);
-  const links = new ReferenceLinks(rootModule, environment, all);
   const tags = { project: facts.projectName, environment: environment.name, root_module: rootModule.name, managed_by: 'feiyue-projen' };
   const calls = rootModule._calls.map((call) => resolveCall(call, environment, dir, facts, tags, shared));
   const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true);
   const isAlike = blocks.every((raw) => raw.environments === undefined);
   const providers = isAlike ? shared.providers : resolveProviders(rootModule, blocks, facts);
-  collectLinks(rootModule, links, calls, blocks);
+  const { links, texts } = shared.referencesIn(environment, () => {
+    const found = new ReferenceLinks(rootModule, environment, all);
+    return { links: found, texts: collectLinks(rootModule, found, calls, blocks) };
+  });
 
   return {
     name: rootModule.name,
@@ -56,7 +60,7 @@ export function resolveRootModule(
     variables: shared.variables,
     outputs: shared.outputs,
     dependsOn: links.names(),
-    moduleDirs: [...new Set([...rootModule._calls.map((call) => call._moduleSource.dir), ...calledByHand(rootModule, dir, facts)])].sort(),
+    ...reachOf(rootModule, dir, facts, texts, reach),
     resolving: (render) => links.resolving(render),
   };
 }
@@ -106,11 +110,15 @@ function mergedTags(given: unknown, tags: Record<string, string>): unknown {
   return { ...tags, ...(given as Record<string, unknown>) };
 }
 
-/** Visits every reference of a root module; a value that cannot be written is a problem of the declaration that gives it. */
-function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[]): void {
-  const visit = (source: SourceLocation, what: string, render: () => void) => {
+/**
+ * Visits every reference of a root module; a value that cannot be written is a problem of the declaration that gives it.
+ * @returns the HCL of the values that hold an expression or a path
+ */
+function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[]): string[] {
+  const texts: string[] = [];
+  const visit = (source: SourceLocation, what: string, render: () => string) => {
     try {
-      links.collect(render);
+      links.collect(() => texts.push(render()));
     } catch (error) {
       Problems.of(rootModule).add(source, `${what} cannot be written: ${(error as Error).message}`);
     }
@@ -119,27 +127,40 @@ function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: read
     visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => renderHcl([new HclBlock('provider', [name], options.configuration)]));
   }
   // What else is declared for a hand-written root module was refused on the spot.
-  if (rootModule.handWritten) return;
+  if (rootModule.handWritten) return texts;
   calls.forEach((call, index) => visit(rootModule._calls[index]._source, `module "${call.id}"`, () => collectReferences(call.inputs)));
   for (const [name, { options, source }] of rootModule._outputs) {
     visit(source, `output "${name}" of root module "${rootModule.name}"`, () => renderValue(options.value, ''));
   }
   for (const { block, source } of blocks) visit(source, `a block of root module "${rootModule.name}"`, () => renderHcl([block]));
+  return texts;
 }
 
-/** Visits every reference in a value. Only values that hold an expression are worth rendering. */
-function collectReferences(value: unknown): void {
-  if (value instanceof HclExpression) renderValue(value, '');
-  else if (Array.isArray(value)) value.forEach(collectReferences);
-  else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collectReferences);
+/** Visits every reference in a value. Only values that hold an expression or a path are worth rendering. */
+function collectReferences(value: unknown): string {
+  if (value instanceof HclExpression || (typeof value === 'string' && value.startsWith('../'))) return renderValue(value, '');
+  if (Array.isArray(value)) return value.map(collectReferences).join('');
+  return typeof value === 'object' && value !== null ? Object.values(value).map(collectReferences).join('') : '';
+}
+
+function reachOf(rootModule: RootModule, dir: string, facts: EstateFacts, texts: readonly string[], reach: ModuleReach): Reach {
+  return parsing(rootModule, () => {
+    const own = ownTexts(facts.outdir, dir, rootModule.handWritten);
+    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, own)];
+    return reach.from(dir, called, [...texts, ...own.values()]);
+  }, { moduleDirs: [], files: [] });
 }
 
 /** Folders of the modules that the user's own files in the folder of a root module call; one that cannot be parsed is a problem. */
 export function calledByHand(rootModule: RootModule, dir: string, facts: EstateFacts): string[] {
+  return parsing(rootModule, () => ownModuleDirs(facts.outdir, dir, rootModule.handWritten), []);
+}
+
+function parsing<T>(rootModule: RootModule, read: () => T, otherwise: T): T {
   try {
-    return ownModuleDirs(facts.outdir, dir, rootModule.handWritten);
+    return read();
   } catch (error) {
     Problems.of(rootModule).add(rootModule._source, `root module "${rootModule.name}" has a file that cannot be parsed: ${(error as Error).message}`);
-    return [];
+    return otherwise;
   }
 }

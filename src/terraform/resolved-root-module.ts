@@ -67,8 +67,10 @@ export interface ResolvedRootModule {
   readonly outputs: readonly ResolvedOutput[];
   /** Names of the root modules whose state this one reads, sorted. */
   readonly dependsOn: readonly string[];
-  /** Folders of the modules it calls, sorted. */
+  /** Folders of the modules it calls, and of those that they call, sorted. */
   readonly moduleDirs: readonly string[];
+  /** Files and folders elsewhere that its Terraform reads, sorted. */
+  readonly files: readonly string[];
   /** Runs `render` with every reference of this root module pointing to where it finds the output. */
   readonly resolving: <T>(render: () => T) => T;
 }

@@ -224,6 +224,12 @@ export class RootModule extends Construct {
     return this._onlyIn === undefined || this._onlyIn.includes(environment);
   }
 
+  /** Whether anything was said about it in this environment alone. @internal */
+  public _isOverriddenIn(environment: Environment): boolean {
+    return this._calls.some((call) => call._isOverriddenIn(environment))
+      || this._blocks.some(({ environments }) => environments !== undefined && environments.includes(environment));
+  }
+
   /** @internal */
   public _addCall(call: ModuleCall): void {
     this.refuseIfHandWritten(call._source, `it cannot call module "${call.callId}" from here: call it in its main.tf`);

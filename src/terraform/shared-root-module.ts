@@ -2,12 +2,21 @@ import { checkValue } from './hcl/check-value';
 import { Hcl } from './hcl/hcl';
 import type { ModuleCall } from './module-call';
 import type { ModuleInput } from './module-interface';
+import type { ReferenceLinks } from './reference-links';
 import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { callOutputNames } from './root-module-outputs';
 import { resolveProviders } from './root-module-providers';
+import type { Environment } from '../environment';
 import type { EstateFacts } from '../estate';
 import { Problems } from '../synth/problems';
+
+/** The references of a root module in one environment. */
+export interface CollectedReferences {
+  readonly links: ReferenceLinks;
+  /** The HCL of the values that hold an expression or a path. */
+  readonly texts: readonly string[];
+}
 
 /**
  * What is the same for a root module in all its environments, settled once for one synthesis. Whatever is wrong with it is
@@ -21,12 +30,23 @@ export class SharedRootModule {
   /** The providers, unless raw blocks of one environment alone need others. */
   public readonly providers: readonly ResolvedProvider[];
   private readonly checked = new Map<ModuleInput, Map<ModuleCall, unknown>>();
+  private common?: CollectedReferences;
 
-  constructor(rootModule: RootModule, facts: EstateFacts) {
+  constructor(private readonly rootModule: RootModule, facts: EstateFacts) {
     this.outputs = resolveOutputs(rootModule);
     this.variables = resolveVariables(rootModule);
     this.takesTags = rootModule._calls.some((call) => call._moduleSource.isLibrary && call._interface?.inputs.has('tags'));
     this.providers = resolveProviders(rootModule, rootModule._blocks.filter(({ environments }) => environments === undefined), facts);
+  }
+
+  /** The references of an environment. Where nothing was said about it alone, they are those of the others. */
+  public referencesIn(environment: Environment, collect: () => CollectedReferences): CollectedReferences {
+    if (this.rootModule._isOverriddenIn(environment)) return collect();
+    const links = this.common?.links.in(environment);
+    if (this.common && links) return { ...this.common, links };
+    const collected = collect();
+    this.common ??= collected;
+    return collected;
   }
 
   /** Reports what is wrong with the value of an input. Most environments give the very same value, which is checked once. */

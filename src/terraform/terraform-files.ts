@@ -2,9 +2,11 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
 import { Project } from 'projen';
+import { bootstrapFacts } from './bootstrap-facts';
 import { explainBackend, RootModuleExplanations } from './explain-root-module';
 import { LIBRARY_DIR } from './library-module';
 import { ModuleInterface } from './module-interface';
+import { ModuleReach } from './module-reach';
 import { isOwn } from './own-terraform';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render-root-module';
 import { calledByHand, resolveRootModule } from './resolve-root-module';
@@ -12,6 +14,7 @@ import type { ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
+import type { CiTrust } from '../clouds/ci-identity';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Explain, Explanation } from '../synth/explanation';
@@ -34,8 +37,11 @@ export class TerraformFiles {
   /** Where the states are, and were. */
   public readonly states: StateAddresses;
 
-  /** @param project scope of the files and of the problems */
-  constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[]) {
+  /**
+   * @param project scope of the files and of the problems
+   * @param trust the jobs of CI that are let in; undefined: none
+   */
+  constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[], private readonly trust: CiTrust | undefined) {
     this.states = new StateAddresses(project, rootModules);
     Problems.of(project).addCheck(() => this.settle());
   }
@@ -57,35 +63,55 @@ export class TerraformFiles {
     }];
   }
 
-  /** Adds the files of every root module, of the library modules that are called, and of the bootstrap. */
+  /** Adds the files of a root module in the environments that are there by now. */
+  public addRootModule(rootModule: RootModule): void {
+    for (const environment of rootModule._environments()) this.addRootModuleIn(environment, rootModule);
+  }
+
+  /** Adds the files that the root modules which are there by now have in an environment. */
+  public addEnvironment(environment: Environment): void {
+    for (const rootModule of this.rootModules) if (rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
+  }
+
+  /** Adds the files whose number follows from the whole estate: variables, states, the library modules that are called, the bootstrap. */
   public addFiles(): void {
-    const { convention } = Estate.of(this.project).facts;
-    this.states.addFiles(Project.of(this.project).ejected);
     for (const rootModule of this.rootModules) {
-      for (const environment of rootModule._environments()) {
-        this.addRootModule(rootModule, environment, convention.rootModuleDir(environment.name, rootModule.name), convention.backendFile);
-      }
+      if (rootModule._variables.size === 0) continue;
+      for (const environment of rootModule._environments()) this.addText(environment, rootModule, 'variables.tf', renderVariablesFile, 'variablesFile');
     }
+    this.states.addFiles(Project.of(this.project).ejected);
     for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
     this.addBootstrap();
   }
 
-  private addRootModule(rootModule: RootModule, environment: Environment, dir: string, backendFile: string): void {
-    const text = (name: string, render: (root: ResolvedRootModule) => string | undefined, explained: RootModuleFile) => new GeneratedText(this.project, `${dir}/${name}`, {
+  private addRootModuleIn(environment: Environment, rootModule: RootModule): void {
+    const { convention } = Estate.of(this.project).facts;
+    const dir = this.dirOf(environment, rootModule);
+    this.addText(environment, rootModule, 'terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
+    this.addText(environment, rootModule, convention.backendFile, renderBackendFile, 'backendFile');
+    if (rootModule.handWritten) {
+      new SeededText(rootModule, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
+      new SeededText(rootModule, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
+      return;
+    }
+    this.addText(environment, rootModule, 'main.tf', renderMainFile, 'mainFile');
+    this.addText(environment, rootModule, 'outputs.tf', renderOutputsFile, 'outputsFile');
+  }
+
+  private addText(
+    environment: Environment, rootModule: RootModule, name: string,
+    render: (root: ResolvedRootModule) => string | undefined, explained: RootModuleFile,
+  ): void {
+    const dir = this.dirOf(environment, rootModule);
+    new GeneratedText(rootModule, `${dir}/${name}`, {
       content: () => this.rendered(dir, render),
       comment: '#',
       explain: (line) => this.explanations(rootModule, environment, dir)?.[explained](line) ?? [],
     });
-    text('terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
-    text(backendFile, renderBackendFile, 'backendFile');
-    if (rootModule.handWritten) {
-      new SeededText(this.project, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
-      new SeededText(this.project, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
-      return;
-    }
-    text('main.tf', renderMainFile, 'mainFile');
-    text('outputs.tf', renderOutputsFile, 'outputsFile');
-    if (rootModule._variables.size > 0) text('variables.tf', renderVariablesFile, 'variablesFile');
+  }
+
+  private dirOf(environment: Environment, rootModule: RootModule): string {
+    return Estate.of(this.project).facts.convention.rootModuleDir(environment.name, rootModule.name);
   }
 
   private explanations(rootModule: RootModule, environment: Environment, dir: string): RootModuleExplanations | undefined {
@@ -128,13 +154,15 @@ export class TerraformFiles {
   }
 
   private addBootstrap(): void {
-    const { convention, cloud, backend } = Estate.of(this.project).facts;
+    const { facts, environments } = Estate.of(this.project);
+    const { convention, cloud, backend } = facts;
     const bootstrap = cloud._supplier.bootstrap(backend);
     if (!bootstrap || this.rootModules.length === 0) return;
+    const variables = () => bootstrap.variables(bootstrapFacts(facts, environments.map(({ name }) => name), this.settled, this.trust));
     const dir = `${convention.bootstrapDir}/${bootstrap.name}`;
     const explain = () => [explainBackend(backend)];
     this.copyTerraform(path.join(BOOTSTRAP_DIR, bootstrap.name), dir, explain);
-    new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(bootstrap.variables), comment: '#', explain });
+    new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(variables()), comment: '#', explain });
   }
 
   private copyTerraform(from: string, to: string, explain: Explain): void {
@@ -147,9 +175,10 @@ export class TerraformFiles {
   private settle(): void {
     const { facts } = Estate.of(this.project);
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
+    const reach = new ModuleReach(facts.outdir);
     this.settled = this.rootModules.flatMap((root) => {
       const shared = new SharedRootModule(root, facts);
-      return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared));
+      return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, reach));
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
     this.checkCycles(byName);

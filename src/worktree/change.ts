@@ -1,4 +1,4 @@
-import type { FileContent } from './entries';
+import type { FileContent } from './read-file';
 
 /** A file that gets new bytes, in place of what was there or of nothing. */
 export interface Write {

@@ -4,6 +4,6 @@ import { hash } from 'crypto';
 const LENGTH = 16;
 
 /** What the manifest knows a file's content by: the beginning of its SHA-256, in hexadecimal digits. */
-export function contentHash(bytes: Buffer): string {
-  return hash('sha256', bytes, 'hex').slice(0, LENGTH);
+export function contentHash(content: Buffer | string): string {
+  return hash('sha256', content, 'hex').slice(0, LENGTH);
 }

@@ -1,16 +1,12 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { contentHash } from './content-hash';
 import { isFileSystemError } from './file-system-error';
+import { ContentIdentity, ReadAhead } from './read-ahead';
+import { FileContent, readFile } from './read-file';
 
 /** What stands at a path; a link is never followed. */
 export type EntryKind = 'none' | 'file' | 'directory' | 'link' | 'special';
-
-/** A file as it was when it was read. */
-export interface FileContent {
-  readonly bytes: Buffer;
-  /** Permission bits, for instance `0o644`. */
-  readonly mode: number;
-}
 
 /**
  * What stands in the working tree, as one run sees it.
@@ -20,13 +16,15 @@ export interface FileContent {
 export class Entries {
   private readonly listed = new Map<string, ReadonlyMap<string, EntryKind>>();
   private expected: ReadonlySet<string> = new Set();
+  private ahead?: ReadAhead;
 
   /** @param root the directory that all paths are relative to */
   constructor(public readonly root: string) {}
 
-  /** Names files that are most likely there, so that reading them needs no list of their directory. */
+  /** Names files that are most likely there, so that reading them needs no list of their directory and can begin now. */
   public expect(files: ReadonlySet<string>): void {
     this.expected = files;
+    this.ahead = ReadAhead.begin(this.root, [...files]);
   }
 
   /** What stands at a path that `/` separates. */
@@ -52,6 +50,14 @@ export class Entries {
     return readFile(`${this.root}/${filePath}`);
   }
 
+  /** What a file holds; undefined when there is none, or none that may be read. */
+  public identityOf(filePath: string): ContentIdentity | undefined {
+    const known = this.ahead?.identityOf(filePath);
+    if (known) return known;
+    const content = this.read(filePath);
+    return content && { hash: contentHash(content.bytes), mode: content.mode };
+  }
+
   /** Whether a path leads through a link, and so perhaps out of the tree. */
   public leadsThroughLink(filePath: string): boolean {
     for (let end = filePath.indexOf('/'); end > 0; end = filePath.indexOf('/', end + 1)) {
@@ -63,31 +69,6 @@ export class Entries {
   /** Listing a directory that is a link, or lies below one, would show what is not part of the tree. */
   private isReachable(directory: string): boolean {
     return directory === '' || this.kindOf(directory) === 'directory';
-  }
-}
-
-/** Neither follow a link nor wait for the other end of a pipe. */
-const OPEN_FLAGS = [fs.constants.O_NOFOLLOW, fs.constants.O_NONBLOCK].reduce((flags, flag) => flags + (flag ?? 0), fs.constants.O_RDONLY);
-
-/** Reads a file; undefined when something else stands there, or nothing that may be read. */
-function readFile(absolutePath: string): FileContent | undefined {
-  let descriptor: number;
-  try {
-    descriptor = fs.openSync(absolutePath, OPEN_FLAGS);
-  } catch (error) {
-    if (isFileSystemError(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'ENXIO')) return undefined;
-    throw error;
-  }
-  try {
-    const status = fs.fstatSync(descriptor);
-    if (!status.isFile()) return undefined;
-    const { mode, size } = status;
-    const bytes = Buffer.allocUnsafe(size);
-    let length = 0;
-    for (let count = 1; length < size && count > 0; length += count) count = fs.readSync(descriptor, bytes, length, size - length, null);
-    return { bytes: bytes.subarray(0, length), mode: mode % 0o1000 };
-  } finally {
-    fs.closeSync(descriptor);
   }
 }
 

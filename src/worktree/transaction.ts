@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { Change, Removal, SetMode, Write } from './change';
-import type { FileContent } from './entries';
 import { failureReason, isFileSystemError } from './file-system-error';
+import type { FileContent } from './read-file';
 
 /** What is written waits here, on the same file system as its place, and what is removed lies here until the end. */
 export const STAGING_DIR = '.projen/staging';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
+import { DependencyGraph, RootModuleNode } from '../../src/ci/dependency-graph';
 
 function rootModule(name: string, ...dependsOn: string[]): RootModuleNode {
   return {
@@ -48,37 +48,6 @@ test('a dependency on a root module of nowhere is an error', () => {
 
 test('an unknown environment is an error', () => {
   expect(() => graph().layers('pord')).toThrow('no environment "pord"');
-});
-
-test('the committed form holds paths and dependencies and nothing of one machine', () => {
-  const environments: EnvironmentNode[] = [
-    { name: 'dev', isProtected: false, rootModules: [rootModule('network')] },
-    {
-      name: 'prod',
-      promotedFrom: 'dev',
-      isProtected: true,
-      rootModules: [],
-      overlay: { dir: 'k8s/overlays/prod', baseDirs: ['k8s/base/api'], namespace: 'shop-prod', deployments: ['api'] },
-      kubeconfig: { rootModule: 'compute', output: 'kubeconfig' },
-    },
-  ];
-  const bootstrap = [{ dir: 'terraform/bootstrap/tencent-cos', providers: ['tencentcloudstack/tencentcloud ~> 1.83'] }];
-  expect(JSON.parse(JSON.stringify(new DependencyGraph(environments).toJson(bootstrap)))).toEqual({
-    bootstrap,
-    environments: [
-      {
-        name: 'dev',
-        rootModules: [{
-          name: 'network',
-          dir: 'terraform/dev/network',
-          dependsOn: [],
-          moduleDirs: ['terraform/modules/network'],
-          providers: ['tencentcloudstack/tencentcloud ~> 1.83'],
-        }],
-      },
-      { name: 'prod', promotedFrom: 'dev', rootModules: [], overlay: { dir: 'k8s/overlays/prod', baseDirs: ['k8s/base/api'] } },
-    ],
-  });
 });
 
 /** A graph without cycles: each node may need earlier ones of a hidden order, and is declared at a random place. */

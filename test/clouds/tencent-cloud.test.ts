@@ -12,6 +12,8 @@ test.each<[Partial<TencentCloudOptions>, RegExp[]]>([
   [{ zones: ['ap-guangzhou-3'] }, []],
   [{ region: 'xx-newland', zones: ['xx-newland-1'] }, []],
   [{ registry: 'team.tencentcloudcr.com/shop' }, []],
+  [{ accountUin: '100000000001' }, []],
+  [{ accountUin: 'admin' }, [/^accountUin "admin" is not the UIN of an account/]],
   [{ appId: '125000000' }, [/^appId "125000000" is not an APPID/]],
   [{ region: 'xx-newland' }, [/^region "xx-newland" is not known; regions are: ap-bangkok, .* For a newer region, give its zones as well$/]],
   [{ region: 'ap-gangzhou', zones: ['ap-guangzhou-6'] }, [/^region "ap-gangzhou" is not known; .* Did you mean "ap-guangzhou"\?/]],

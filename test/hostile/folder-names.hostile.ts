@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { hostileFileName } from './hostile-values';
 import { Convention, FeiyueProject, Module, tencent } from '../../src';
-import type { DependencyGraphJson } from '../../src/ci/dependency-graph';
+import { GraphJson, rootModulesOf } from '../../src/ci/graph-json';
 import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { read, tree, write } from '../synth/test-project';
@@ -84,11 +84,14 @@ test('every path that a generated file says leads to where it was said', async (
     const { resources } = parse(read(outdir, `${overlay}/kustomization.yaml`));
     expect(resources.map((resource: string) => path.posix.join(overlay, resource))).toEqual([convention.baseDir('api')]);
 
-    const { bootstrap, environments } = JSON.parse(read(outdir, '.projen/graph.json')) as DependencyGraphJson;
-    const graphed = environments.flatMap((environment) => [
-      ...environment.rootModules.flatMap(({ dir, moduleDirs }) => [dir, ...moduleDirs]), environment.overlay!.dir, ...environment.overlay!.baseDirs,
-    ]);
-    for (const dir of [...bootstrap.map(({ dir: found }) => found), ...graphed]) expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
+    const graph = JSON.parse(read(outdir, '.projen/graph.json')) as GraphJson;
+    const graphed = [
+      ...[...graph.bootstrap, ...rootModulesOf(graph)].map(({ dir }) => dir),
+      ...graph.rootModules.flatMap(({ moduleDirs }) => moduleDirs),
+      ...graph.environments.flatMap(({ name, overlay: whole }) => [whole!, ...graph.services.map((service) => service.overlay.replace('*', name))]),
+      ...graph.services.map(({ base }) => base),
+    ];
+    for (const dir of graphed) expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
 
     const plan = parse(read(outdir, `${convention.workflowsDir}/terraform-plan.yml`));
     for (const literal of plan.jobs.plan.strategy.matrix['root-module'] as string[]) {

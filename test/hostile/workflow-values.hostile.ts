@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { hostileText } from './hostile-values';
 import { DependencyGraph, EnvironmentNode } from '../../src/ci/dependency-graph';
 import { deployWorkflow } from '../../src/ci/github/deploy-workflow';
+import { driftWorkflow } from '../../src/ci/github/drift-workflow';
 import { TencentLogin } from '../../src/ci/github/tencent-login';
 import { terraformPlanWorkflow } from '../../src/ci/github/terraform-plan-workflow';
 import { workflowComment, workflowSpacing } from '../../src/ci/github/workflow-layout';
@@ -15,17 +16,17 @@ import { temporaryDirectory } from '../synth/test-project';
 /** Stands for each name in the workflows that the others are compared with. */
 const NAME = 'zqx';
 
-/** Both workflows of an estate in which everything that has a name is called the same, as they are on the disk. */
+/** The workflows of an estate in which everything that has a name is called the same, as they are on the disk. */
 function workflowsOf(name: string): string[] {
   const environment: EnvironmentNode = {
     name,
     isProtected: true,
     rootModules: [{ name, dir: name, dependsOn: [], moduleDirs: [name], providers: [name] }],
-    overlay: { dir: name, baseDirs: [name], namespace: name, deployments: [name] },
+    overlay: { dir: name, namespace: name, deployments: [name] },
     kubeconfig: { rootModule: name, output: name, publicOutput: name },
   };
-  const common = { graph: new DependencyGraph([environment]), terraformVersion: '1.11.4', login: new TencentLogin(name), terraformRootScript: name };
-  const workflows = [terraformPlanWorkflow(common), deployWorkflow({ ...common, environment: name, defaultBranch: 'main', path: name })];
+  const common = { graph: new DependencyGraph([environment]), terraformVersion: '1.11.4', login: new TencentLogin({ projectName: name, region: name, accountUin: name }), scriptsDir: name };
+  const workflows = [terraformPlanWorkflow(common), driftWorkflow(common), deployWorkflow({ ...common, environment: name, scriptsDir: name, defaultBranch: 'main', path: name })];
   return workflows.map((workflow) => yamlText(workflow!, { comments: workflowComment, spaceBetween: workflowSpacing }));
 }
 

@@ -59,7 +59,7 @@ describe('a library module that only files of one\'s own call', () => {
       expect(read(outdir, 'terraform/dev/files/main.tf')).toContain('module "uploads"');
       expect(fs.existsSync(path.join(outdir, 'terraform/modules/cos-storage/main.tf'))).toBe(true);
       const graph = JSON.parse(read(outdir, '.projen/graph.json'));
-      expect(graph.environments[0].rootModules.find(({ name }: { name: string }) => name === 'files').moduleDirs).toEqual(['terraform/modules/cos-storage']);
+      expect(graph.rootModules.find(({ name }: { name: string }) => name === 'files').moduleDirs).toEqual(['terraform/modules/cos-storage']);
     }
     write(outdir, 'terraform/dev/files/main.tf', '# no call any more\n');
     declare(outdir, true).synth();

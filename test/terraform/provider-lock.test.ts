@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { HclBlock } from '../../src';
+import { GraphJson, rootModulesOf } from '../../src/ci/graph-json';
 import { lockGroups } from '../../src/terraform/provider-lock';
 import { DefaultEstate } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
@@ -49,8 +50,8 @@ describeWithTool('terraform', () => {
     expect(status).toBe(0);
     expect(stdout.match(/^\[\d\/2\] .* for 4 platforms$/gm)).toHaveLength(2);
 
-    const { bootstrap, environments } = JSON.parse(read(outdir, '.projen/graph.json'));
-    const roots = [...bootstrap, ...environments.flatMap((environment: { rootModules: object[] }) => environment.rootModules)];
+    const graph = JSON.parse(read(outdir, '.projen/graph.json')) as GraphJson;
+    const roots = [...graph.bootstrap, ...rootModulesOf(graph)];
     expect(roots).toHaveLength(9);
     for (const { dir } of roots) {
       const lock = read(outdir, `${dir}/.terraform.lock.hcl`);

@@ -18,7 +18,7 @@ describe('a provider of one\'s own', () => {
 }`);
     expect(read(project.outdir, 'terraform/dev/storage/main.tf')).toContain('data "terraform_remote_state" "network"');
     const graph = JSON.parse(read(project.outdir, '.projen/graph.json'));
-    const storageNode = graph.environments[0].rootModules.find(({ name }: { name: string }) => name === 'storage');
+    const storageNode = graph.rootModules.find(({ name }: { name: string }) => name === 'storage');
     expect(storageNode.providers).toContain('hashicorp/kubernetes ~> 2.38');
     expect(storageNode.dependsOn).toEqual(['network']);
   });

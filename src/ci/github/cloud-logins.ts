@@ -3,11 +3,11 @@ import { TencentLogin } from './tencent-login';
 import type { Cloud } from '../../clouds/cloud';
 
 /** How workflows log in, by name of the cloud. */
-const LOGINS: Readonly<Record<string, (cloud: Cloud) => CloudLogin>> = {
-  tencent: (cloud) => new TencentLogin(cloud._supplier.region),
+const LOGINS: Readonly<Record<string, (cloud: Cloud, projectName: string) => CloudLogin>> = {
+  tencent: ({ _supplier: { region, account } }, projectName) => new TencentLogin({ projectName, region, accountUin: account }),
 };
 
-/** How workflows log in to a cloud. */
-export function cloudLogin(cloud: Cloud): CloudLogin {
-  return LOGINS[cloud.name](cloud);
+/** How the workflows of a project log in to a cloud. */
+export function cloudLogin(cloud: Cloud, projectName: string): CloudLogin {
+  return LOGINS[cloud.name](cloud, projectName);
 }

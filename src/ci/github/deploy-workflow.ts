@@ -1,11 +1,14 @@
 import type { CloudLogin } from './cloud-login';
 import { kubernetesSteps } from './kubernetes-steps';
-import { CHECKOUT, setupTerraform, terraformEnvironment } from './terraform-steps';
+import { promotionJob } from './promotion-job';
+import { CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import type { DependencyGraph, EnvironmentNode, RootModuleNode } from '../dependency-graph';
+import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 
 /** As long as the keys of the cloud are good for: without them a later apply could not give its state back. */
 const DEPLOY_TIMEOUT_MINUTES = 120;
+
+const GITHUB_TOKEN = { GH_TOKEN: '${{ github.token }}' } as const;
 
 export interface DeployWorkflowOptions {
   readonly graph: DependencyGraph;
@@ -13,60 +16,126 @@ export interface DeployWorkflowOptions {
   readonly environment: string;
   readonly terraformVersion: string;
   readonly login: CloudLogin;
-  /** Path of the script that applies one root module, relative to the repository. */
-  readonly terraformRootScript: string;
-  /** The branch whose pushes are deployed to environments without a predecessor. */
+  /** Folder of the scripts, relative to the repository. */
+  readonly scriptsDir: string;
+  /** The branch that is deployed; its pushes start the deployment of environments without a predecessor. */
   readonly defaultBranch: string;
   /** Path of the workflow itself, relative to the repository. */
   readonly path: string;
 }
 
+
 /**
- * The workflow that brings one environment to the state of the repository; undefined when it holds nothing.
+ * The workflow that brings one environment to the state of a commit; undefined when it holds nothing.
  *
  * Everything happens in one job, in order of dependency: a person who approves is asked once and for the whole
  * deployment, no later step runs after one that failed, and the kubeconfig never leaves the job.
  */
 export function deployWorkflow(options: DeployWorkflowOptions): Workflow | undefined {
   const environment = options.graph.environment(options.environment);
-  if (environment.rootModules.length === 0 && environment.overlay === undefined) return undefined;
+  if (isEmpty(environment)) return undefined;
+  const successors = options.graph.environments.filter((other) => other.promotedFrom === environment.name && !isEmpty(other));
   return {
     name: `Deploy ${literal(environment.name)}`,
-    on: environment.promotedFrom === undefined
-      ? { push: { branches: [options.defaultBranch] } }
-      : { release: { types: ['released'] }, workflow_dispatch: {} },
+    on: triggers(environment, options.defaultBranch),
     permissions: COMMON.permissions,
     // Never cancelled: a killed apply leaves a lock behind, and resources that no state knows.
     concurrency: { 'group': `deploy-${literal(environment.name)}`, 'cancel-in-progress': false },
     defaults: COMMON.defaults,
-    env: { ...terraformEnvironment(options.terraformRootScript), ENVIRONMENT: literal(environment.name) },
-    jobs: { deploy: deployJob(environment, options) },
+    env: {
+      ...TERRAFORM_ENVIRONMENT,
+      DEFAULT_BRANCH: literal(options.defaultBranch),
+      ENVIRONMENT: literal(environment.name),
+      SCRIPTS: literal(options.scriptsDir),
+    },
+    jobs: {
+      deploy: deployJob(environment, options),
+      ...(successors.length > 0 && { promote: promotionJob(successors.map(({ name }) => name)) }),
+    },
   };
 }
 
+function isEmpty({ rootModules, overlay }: EnvironmentNode): boolean {
+  return rootModules.length === 0 && overlay === undefined;
+}
+
+function triggers({ promotedFrom }: EnvironmentNode, defaultBranch: string): Workflow['on'] {
+  const part = {
+    'root-module': { description: 'Deploy this root module only', type: 'string', required: false },
+    'service': { description: 'Deploy this service only', type: 'string', required: false },
+  };
+  if (promotedFrom === undefined) return { push: { branches: [defaultBranch] }, workflow_dispatch: { inputs: part } };
+  const commit = { description: `Commit to deploy; empty: the one last deployed to ${literal(promotedFrom)}`, type: 'string', required: false };
+  return { workflow_dispatch: { inputs: { commit, ...part } } };
+}
+
 function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions): Job {
-  const rootModules = options.graph.layers(environment.name).flat();
+  const layers = options.graph.layers(environment.name).length;
+  const steps = [
+    CHECKOUT_WITH_HISTORY,
+    chooseStep(environment),
+    beginStep(layers),
+    { ...setupTerraform(options.terraformVersion), if: "steps.begin.outputs.affected == 'true'" },
+    options.login.step(options.login.roleName('apply', literal(environment.name)), {
+      durationSeconds: DEPLOY_TIMEOUT_MINUTES * 60,
+      if: "steps.begin.outputs.affected == 'true'",
+    }),
+    ...Array.from({ length: layers }, (_, index) => applyLayerStep(index + 1)),
+    ...(environment.overlay === undefined ? [] : kubernetesSteps(environment, environment.overlay, options.path)),
+    END,
+  ];
   return {
     'name': `Deploy ${literal(environment.name)}`,
     'runs-on': RUNNER,
     'timeout-minutes': DEPLOY_TIMEOUT_MINUTES,
-    'permissions': { contents: 'read', ...options.login.permissions },
+    'permissions': { contents: 'read', deployments: 'write', ...options.login.permissions },
     'environment': { name: literal(environment.name) },
-    'steps': [
-      CHECKOUT,
-      setupTerraform(options.terraformVersion),
-      options.login.step('deploy', { durationSeconds: DEPLOY_TIMEOUT_MINUTES * 60 }),
-      ...rootModules.map((rootModule) => applyStep(rootModule, environment.isProtected)),
-      ...(environment.overlay === undefined ? [] : kubernetesSteps(environment, environment.overlay, options.path)),
-    ],
+    'outputs': { commit: '${{ steps.choose.outputs.commit }}', whole: '${{ steps.begin.outputs.whole }}' },
+    'steps': steps,
   };
 }
 
-function applyStep({ name, dir }: RootModuleNode, isProtected: boolean): ScriptStep {
-  const confirmation = isProtected ? ' --confirm "${ENVIRONMENT}"' : '';
+/** Checks out what is deployed: the commit of the run, or for a promotion one that ran in the predecessor. */
+function chooseStep({ promotedFrom }: EnvironmentNode): ScriptStep {
   return {
-    name: `Apply ${literal(name)}`,
-    env: { ROOT_MODULE: literal(dir) },
-    run: script(`bash "\${TERRAFORM_ROOT}" apply "\${ROOT_MODULE}"${confirmation} -- -input=false -auto-approve -lock-timeout=10m`),
+    name: 'Choose the commit',
+    id: 'choose',
+    env: { ...GITHUB_TOKEN, ...(promotedFrom !== undefined && { COMMIT: '${{ inputs.commit }}', PREDECESSOR: literal(promotedFrom) }) },
+    run: script(
+      'arguments=(--environment "${ENVIRONMENT}" --default-branch "${DEFAULT_BRANCH}")',
+      ...(promotedFrom === undefined ? [] : ['arguments+=(--predecessor "${PREDECESSOR}" --commit "${COMMIT}")']),
+      'commit="$(node "${SCRIPTS}/deployment.mjs" commit "${arguments[@]}")"',
+      'git checkout --quiet --detach "${commit}"',
+      'echo "commit=${commit}" >> "${GITHUB_OUTPUT}"',
+    ),
   };
 }
+
+/** Selects what is deployed, and says so to GitHub before anything changes. */
+function beginStep(layers: number): ScriptStep {
+  return {
+    name: 'Select what is affected',
+    id: 'begin',
+    env: { ...GITHUB_TOKEN, LAYERS: String(layers), ROOT_MODULE: '${{ inputs.root-module }}', SERVICE: '${{ inputs.service }}' },
+    run: script(
+      'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --layers "${LAYERS}" \\',
+      '  --root-module "${ROOT_MODULE}" --service "${SERVICE}" --selection "${RUNNER_TEMP}/selection.json"',
+    ),
+  };
+}
+
+function applyLayerStep(layer: number): ScriptStep {
+  return {
+    name: `Apply layer ${layer}`,
+    if: `steps.begin.outputs.layer-${layer} == 'true'`,
+    env: { LAYER: String(layer) },
+    run: script('node "${SCRIPTS}/apply-layer.mjs" --environment "${ENVIRONMENT}" --layer "${LAYER}" --selection "${RUNNER_TEMP}/selection.json"'),
+  };
+}
+
+const END: ScriptStep = {
+  name: 'Record the outcome',
+  if: "always() && steps.begin.outputs.record != ''",
+  env: { ...GITHUB_TOKEN, OUTCOME: '${{ job.status }}', RECORD: '${{ steps.begin.outputs.record }}' },
+  run: script('node "${SCRIPTS}/deployment.mjs" end --record "${RECORD}" --outcome "${OUTCOME}"'),
+};

@@ -1,11 +1,15 @@
 import { Construct } from 'constructs';
 import type { CloudLogin } from './cloud-login';
+import { dependabot } from './dependabot';
 import { deployWorkflow } from './deploy-workflow';
+import { deployWorkflowFile } from './deploy-workflow-file';
+import { driftWorkflow } from './drift-workflow';
+import { DEFAULT_BRANCH } from './github-trust';
+import { syncWorkflow } from './sync-workflow';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
 import type { Convention } from '../../convention';
-import { terraformRootScriptPath } from '../../operations/operations';
 import { GeneratedYaml } from '../../synth/generated-yaml';
 import { SourceLocation } from '../../synth/source-location';
 import type { DependencyGraph } from '../dependency-graph';
@@ -24,7 +28,8 @@ export interface GitHubWorkflowsOptions {
 }
 
 /**
- * The GitHub workflows of an estate: one that plans pull requests, and one per environment that deploys it.
+ * The GitHub workflows of an estate: one that plans pull requests, one that looks for drift, and one per environment that
+ * deploys it.
  *
  * The files stand from the moment of declaration, so that they can be found and patched; what they say is rendered at
  * synthesis.
@@ -39,24 +44,39 @@ export class GitHubWorkflows extends Construct {
     this._source = SourceLocation.capture();
     this.options = options;
     const { convention, terraformVersion, login, graph } = options;
-    this.addFile(this.path('terraform-plan'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
+    this.addFile(this.path('terraform-plan.yml'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
       graph: graph(),
       terraformVersion,
       login,
-      terraformRootScript: terraformRootScriptPath(convention),
+      scriptsDir: convention.scriptsDir,
     }));
+    this.addFile(this.path('drift.yml'), 'the workflow that looks for drift', this._source, () => driftWorkflow({
+      graph: graph(),
+      terraformVersion,
+      login,
+      scriptsDir: convention.scriptsDir,
+    }));
+  }
+
+  /**
+   * Adds what keeps generated files at what `.projenrc.ts` says.
+   * @param packages those whose newest release is offered
+   */
+  public addUpkeep(packages: readonly string[]): void {
+    this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, syncWorkflow);
+    new GeneratedYaml(this, '.github/dependabot.yml', { obj: () => dependabot(packages) });
   }
 
   /** Adds the workflow that deploys an environment. */
   public addEnvironment(environment: string): GeneratedYaml {
-    const { convention, terraformVersion, login, graph, defaultBranch = 'main' } = this.options;
-    const path = this.path(`deploy-${environment}`);
+    const { convention, terraformVersion, login, graph, defaultBranch = DEFAULT_BRANCH } = this.options;
+    const path = this.path(deployWorkflowFile(environment));
     return this.addFile(path, `the workflow that deploys environment "${environment}"`, SourceLocation.capture(), () => deployWorkflow({
       graph: graph(),
       environment,
       terraformVersion,
       login,
-      terraformRootScript: terraformRootScriptPath(convention),
+      scriptsDir: convention.scriptsDir,
       defaultBranch,
       path,
     }));
@@ -68,6 +88,6 @@ export class GitHubWorkflows extends Construct {
   }
 
   private path(workflow: string): string {
-    return `${this.options.convention.workflowsDir}/${workflow}.yml`;
+    return `${this.options.convention.workflowsDir}/${workflow}`;
   }
 }

@@ -1,17 +1,20 @@
 import { literal, script, ScriptStep } from './workflow';
 import type { EnvironmentNode, OverlayNode } from '../dependency-graph';
 
-/** How long all Deployments together may take until their new pods are available. */
+/** How long all workloads together may take until their new pods are available. */
 const ROLLOUT_TIMEOUT_SECONDS = 900;
+
+/** Whether this deployment has anything to do in the cluster. */
+const OVERLAY_IS_AFFECTED = "steps.begin.outputs.overlay == 'true'";
 
 /**
  * The steps that bring the cluster of an environment to the state of its overlay. They follow the applied root modules,
- * in a workflow that names the environment in ENVIRONMENT.
+ * in a workflow that names the environment in ENVIRONMENT and the folder of the scripts in SCRIPTS.
  */
 export function kubernetesSteps(environment: EnvironmentNode, overlay: OverlayNode, workflowPath: string): ScriptStep[] {
   const kubeconfig = kubeconfigStep(environment, workflowPath);
   if (kubeconfig === undefined) return [NO_CLUSTER];
-  return [kubeconfig, applyStep(overlay), rolloutStep(overlay), FORGET_KUBECONFIG];
+  return [kubeconfig, deployStep(overlay), FORGET_KUBECONFIG];
 }
 
 function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPath: string): ScriptStep | undefined {
@@ -19,6 +22,7 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPa
   if (kubeconfig === undefined || rootModule === undefined) return undefined;
   return {
     name: 'Connect to the cluster',
+    if: OVERLAY_IS_AFFECTED,
     env: {
       ROOT_MODULE: literal(rootModule.dir),
       OUTPUTS: [kubeconfig.output, kubeconfig.publicOutput].flatMap((output) => (output === undefined ? [] : literal(output))).join(' '),
@@ -28,7 +32,7 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPa
       'umask 077',
       'export KUBECONFIG="${RUNNER_TEMP}/kubeconfig"',
       'for output in ${OUTPUTS}; do',
-      '  terraform -chdir="${ROOT_MODULE}" output -raw "${output}" > "${KUBECONFIG}" || continue',
+      '  bash "${SCRIPTS}/terraform-root.sh" output "${ROOT_MODULE}" -- -raw "${output}" > "${KUBECONFIG}" || continue',
       '  [[ -s "${KUBECONFIG}" ]] || continue',
       '  if kubectl version --request-timeout=30s; then',
       '    echo "KUBECONFIG=${KUBECONFIG}" >> "${GITHUB_ENV}"',
@@ -46,44 +50,26 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPa
 /** Fails rather than leaves out the workloads in silence. */
 const NO_CLUSTER: ScriptStep = {
   name: 'Connect to the cluster',
+  if: OVERLAY_IS_AFFECTED,
   run: script(
     'echo "::error title=No cluster::Environment ${ENVIRONMENT} has services, but no root module of it makes a cluster to run them on. Declare one in .projenrc.ts."',
     'exit 1',
   ),
 };
 
-function applyStep({ dir }: OverlayNode): ScriptStep {
+function deployStep({ dir, namespace }: OverlayNode): ScriptStep {
   return {
-    name: 'Apply the overlay',
-    env: { OVERLAY: literal(dir) },
-    run: script(
-      'kubectl kustomize "${OVERLAY}" > "${RUNNER_TEMP}/manifests.yaml"',
-      'kubectl apply --server-side --field-manager=github-actions --filename "${RUNNER_TEMP}/manifests.yaml"',
-    ),
-  };
-}
-
-function rolloutStep({ namespace, deployments }: OverlayNode): ScriptStep {
-  return {
-    name: 'Wait for the rollout',
+    name: 'Deploy the overlay',
+    if: OVERLAY_IS_AFFECTED,
     env: {
       NAMESPACE: literal(namespace),
-      DEPLOYMENTS: literal(deployments.join(' ')),
+      OVERLAY: literal(dir),
+      SERVICE: '${{ inputs.service }}',
       TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS),
     },
     run: script(
-      'failed=""',
-      'for deployment in ${DEPLOYMENTS}; do',
-      '  # The rollouts run at the same time, so they share one deadline.',
-      '  left="$((TIMEOUT_SECONDS > SECONDS ? TIMEOUT_SECONDS - SECONDS : 1))"',
-      '  kubectl --namespace "${NAMESPACE}" rollout status "deployment/${deployment}" --timeout="${left}s" || failed="${failed} ${deployment}"',
-      'done',
-      'if [[ -n "${failed}" ]]; then',
-      '  kubectl --namespace "${NAMESPACE}" get pods --output wide || true',
-      '  kubectl --namespace "${NAMESPACE}" get events --field-selector type=Warning --sort-by=.lastTimestamp || true',
-      '  echo "::error title=Rollout::Not available after ${TIMEOUT_SECONDS} seconds:${failed}"',
-      '  exit 1',
-      'fi',
+      'node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
+      '  --service "${SERVICE}" --timeout-seconds "${TIMEOUT_SECONDS}"',
     ),
   };
 }
@@ -91,6 +77,6 @@ function rolloutStep({ namespace, deployments }: OverlayNode): ScriptStep {
 /** The kubeconfig of a cluster does not expire with the job. */
 const FORGET_KUBECONFIG: ScriptStep = {
   name: 'Forget the kubeconfig',
-  if: 'always()',
+  if: `always() && ${OVERLAY_IS_AFFECTED}`,
   run: script('rm -f "${RUNNER_TEMP}/kubeconfig"'),
 };

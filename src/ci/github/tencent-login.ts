@@ -1,24 +1,19 @@
-import type { CloudLogin, Identity, LoginStepOptions, LoginVariable } from './cloud-login';
+import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login';
 import { literal, script, ScriptStep } from './workflow';
+import { CiIdentity, ciProviderName, ciRoleName } from '../../clouds/ci-identity';
 
-const ROLE_VARIABLES: Readonly<Record<Identity, LoginVariable>> = {
-  plan: {
-    name: 'TENCENTCLOUD_PLAN_ROLE_ARN',
-    level: 'repository',
-    description: 'CAM role that pull requests assume to plan: it changes nothing, but it reads the states, and with them the secrets in them',
-  },
-  deploy: {
-    name: 'TENCENTCLOUD_DEPLOY_ROLE_ARN',
-    level: 'environment',
-    description: 'CAM role that the deployment of this environment assumes',
-  },
+const ACCOUNT_VARIABLE: LoginVariable = {
+  name: 'TENCENTCLOUD_ACCOUNT_UIN',
+  description: 'UIN of the account that owns the roles: output account_uin of the bootstrap',
 };
 
-const PROVIDER_VARIABLE: LoginVariable = {
-  name: 'TENCENTCLOUD_OIDC_PROVIDER_ID',
-  level: 'repository',
-  description: 'name of the CAM role OIDC provider that trusts https://token.actions.githubusercontent.com',
-};
+/** What a job has to know of the account to log in. */
+export interface TencentLoginOptions {
+  readonly projectName: string;
+  readonly region: string;
+  /** UIN of the account; undefined: the repository has it in a variable. */
+  readonly accountUin?: string;
+}
 
 /**
  * Logs in to Tencent Cloud with the job's own GitHub identity.
@@ -30,22 +25,29 @@ const PROVIDER_VARIABLE: LoginVariable = {
  * Source: https://www.tencentcloud.com/document/product/1150/49454 (AssumeRoleWithWebIdentity, an unsigned call)
  */
 export class TencentLogin implements CloudLogin {
-  public readonly variables = [PROVIDER_VARIABLE, ROLE_VARIABLES.plan, ROLE_VARIABLES.deploy];
+  public readonly variables: readonly LoginVariable[];
   public readonly permissions = { 'id-token': 'write' } as const;
 
-  constructor(private readonly region: string) {}
+  constructor(private readonly options: TencentLoginOptions) {
+    this.variables = options.accountUin === undefined ? [ACCOUNT_VARIABLE] : [];
+  }
 
-  public step(identity: Identity, options: LoginStepOptions): ScriptStep {
-    const role = ROLE_VARIABLES[identity];
+  public roleName(identity: CiIdentity, environment: string): string {
+    return ciRoleName(literal(this.options.projectName), identity, environment);
+  }
+
+  public step(role: string, options: LoginStepOptions): ScriptStep {
+    const { projectName, region, accountUin } = this.options;
     return {
       name: 'Log in to Tencent Cloud',
       ...(options.if === undefined ? {} : { if: options.if }),
       env: {
         STS_URL: 'https://sts.tencentcloudapi.com/',
         OIDC_AUDIENCE: 'sts.tencentcloudapi.com',
-        OIDC_PROVIDER_ID: `\${{ vars.${PROVIDER_VARIABLE.name} }}`,
-        ROLE_ARN: `\${{ vars.${role.name} }}`,
-        REGION: literal(this.region),
+        OIDC_PROVIDER_ID: literal(ciProviderName(projectName)),
+        ACCOUNT_UIN: accountUin === undefined ? `\${{ vars.${ACCOUNT_VARIABLE.name} }}` : literal(accountUin),
+        ROLE: role,
+        REGION: literal(region),
         DURATION_SECONDS: String(options.durationSeconds),
       },
       run: script(
@@ -53,8 +55,8 @@ export class TencentLogin implements CloudLogin {
         '  echo "::error title=Login to Tencent Cloud::$1"',
         '  exit 1',
         '}',
-        ...demand('OIDC_PROVIDER_ID', PROVIDER_VARIABLE),
-        ...demand('ROLE_ARN', role),
+        '[[ -n "${ACCOUNT_UIN}" ]] ||',
+        `  fail "Set the variable ${ACCOUNT_VARIABLE.name} of the repository (Settings, Secrets and variables, Actions, Variables): ${ACCOUNT_VARIABLE.description}."`,
         '[[ -n "${ACTIONS_ID_TOKEN_REQUEST_TOKEN:-}" && -n "${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ]] ||',
         '  fail "The job has no identity: it needs the permission id-token: write, which GitHub does not give to pull requests from forks."',
         '',
@@ -71,7 +73,7 @@ export class TencentLogin implements CloudLogin {
         'reply="$(TOKEN="${token}" SESSION="github-${GITHUB_RUN_ID}-${GITHUB_RUN_ATTEMPT}" jq --null-input \'{',
         '  ProviderId: env.OIDC_PROVIDER_ID,',
         '  WebIdentityToken: env.TOKEN,',
-        '  RoleArn: env.ROLE_ARN,',
+        '  RoleArn: "qcs::cam::uin/\\(env.ACCOUNT_UIN):roleName/\\(env.ROLE)",',
         '  RoleSessionName: env.SESSION,',
         '  DurationSeconds: (env.DURATION_SECONDS | tonumber)',
         '}\' | request --data-binary @- \\',
@@ -84,7 +86,7 @@ export class TencentLogin implements CloudLogin {
         '  "${STS_URL}")" || fail "Tencent STS did not answer."',
         '',
         'error="$(jq --raw-output \'.Response.Error // empty | "\\(.Code): \\(.Message)"\' <<< "${reply}")"',
-        '[[ -z "${error}" ]] || fail "Tencent STS refused the role: ${error}"',
+        '[[ -z "${error}" ]] || fail "Tencent STS refused the role ${ROLE}: ${error}"',
         'field() {',
         '  jq --raw-output --arg name "$1" \'.Response.Credentials[$name] // empty\' <<< "${reply}"',
         '}',
@@ -104,15 +106,4 @@ export class TencentLogin implements CloudLogin {
       ),
     };
   }
-}
-
-/** Lines that end the step when a variable is not set, saying where to set it. */
-function demand(shellVariable: string, { name, level, description }: LoginVariable): string[] {
-  const where = level === 'repository'
-    ? 'the repository (Settings, Secrets and variables, Actions, Variables)'
-    : 'the environment of this job (Settings, Environments, Environment variables)';
-  return [
-    `[[ -n "\${${shellVariable}}" ]] ||`,
-    `  fail "Set the variable ${name} of ${where}: ${description}."`,
-  ];
 }

@@ -1,50 +1,48 @@
+import { ACTION_PINS, reference } from './action-pins';
 import type { CloudLogin } from './cloud-login';
-import { CHECKOUT, setupTerraform, terraformEnvironment } from './terraform-steps';
-import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
+import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
+import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
+import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import type { DependencyGraph } from '../dependency-graph';
 
-/** GitHub refuses a matrix of more jobs. */
-const MATRIX_LIMIT = 256;
 /** How many root modules are planned at a time: one pull request must not take every runner. */
 const PARALLEL_PLANS = 8;
 const PLAN_TIMEOUT_MINUTES = 30;
 const SAME_REPOSITORY = 'github.event.pull_request.head.repo.full_name == github.repository';
-const ROOT_MODULE_ENV = { ROOT_MODULE: '${{ matrix.root-module }}' } as const;
 
 export interface TerraformPlanWorkflowOptions {
   readonly graph: DependencyGraph;
   readonly terraformVersion: string;
   readonly login: CloudLogin;
-  /** Path of the script that plans one root module, relative to the repository. */
-  readonly terraformRootScript: string;
+  /** Folder of the scripts, relative to the repository. */
+  readonly scriptsDir: string;
 }
 
 /**
- * The workflow that plans every root module on a pull request; undefined when there is none.
+ * The workflow that plans on a pull request the root modules that it affects; undefined when the estate has none.
  *
  * It takes no state lock and logs in as an identity that may only read, so that it can neither block nor change
  * anything. Pull requests from forks are validated but not planned: they get no identity.
  */
-export function terraformPlanWorkflow(options: TerraformPlanWorkflowOptions): Workflow | undefined {
-  const dirs = options.graph.environments.flatMap(({ rootModules }) => rootModules.map(({ dir }) => dir));
-  if (dirs.length === 0) return undefined;
+export function terraformPlanWorkflow({ graph, terraformVersion, login, scriptsDir }: TerraformPlanWorkflowOptions): Workflow | undefined {
+  const rootModules = graph.environments.flatMap((environment) => environment.rootModules).length;
+  if (rootModules === 0) return undefined;
 
-  const plans: Record<string, Job> = {};
-  for (let start = 0; start < dirs.length; start += MATRIX_LIMIT) {
-    const id = start === 0 ? 'plan' : `plan-${start / MATRIX_LIMIT + 1}`;
-    plans[id] = planJob(dirs.slice(start, start + MATRIX_LIMIT), options);
-  }
+  const plans = matrixJobs('plan', 'detect', rootModules, PARALLEL_PLANS, planJob(terraformVersion, login));
   return {
     name: 'Terraform plan',
     on: { pull_request: {} },
     permissions: COMMON.permissions,
     concurrency: { 'group': 'terraform-plan-${{ github.event.pull_request.number }}', 'cancel-in-progress': true },
     defaults: COMMON.defaults,
-    env: terraformEnvironment(options.terraformRootScript),
+    env: { ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(scriptsDir) },
     jobs: {
-      format: formatJob(options.terraformVersion),
+      format: formatJob(terraformVersion),
+      detect: detectJob(rootModules),
       ...plans,
-      gate: gateJob(['format', ...Object.keys(plans)]),
+      comment: commentJob(['detect', ...Object.keys(plans)]),
+      gate: gateJob(['format', 'detect', ...Object.keys(plans), 'comment']),
     },
   };
 }
@@ -63,77 +61,109 @@ function formatJob(terraformVersion: string): Job {
   };
 }
 
-function planJob(dirs: readonly string[], { terraformVersion, login }: TerraformPlanWorkflowOptions): Job {
+function detectJob(rootModules: number): Job {
   return {
-    'name': 'Plan ${{ matrix.root-module }}',
+    'name': 'Select the affected root modules',
+    'runs-on': RUNNER,
+    'timeout-minutes': 10,
+    'permissions': { contents: 'read' },
+    'outputs': matrixOutputs(rootModules),
+    'steps': [CHECKOUT_WITH_HISTORY, SELECT, matrixStep('${RUNNER_TEMP}/affected.json', rootModules), HAND_OVER_SELECTION],
+  };
+}
+
+/** HEAD is the pull request as it would be merged. Without a common commit everything counts as affected. */
+const SELECT: ScriptStep = {
+  name: 'Select what differs from the base',
+  env: { BASE: '${{ github.event.pull_request.base.sha }}' },
+  run: script(
+    'common="$(git merge-base "${BASE}" HEAD)" || common=""',
+    'node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --why',
+    'node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --json > "${RUNNER_TEMP}/affected.json"',
+  ),
+};
+
+const HAND_OVER_SELECTION: ActionStep = {
+  name: 'Hand over the selection',
+  uses: reference(ACTION_PINS.uploadArtifact),
+  with: { 'name': 'affected', 'path': '${{ runner.temp }}/affected.json', 'retention-days': 1, 'overwrite': true },
+};
+
+function planJob(terraformVersion: string, login: CloudLogin): Omit<Job, 'if' | 'needs' | 'strategy'> {
+  return {
+    'name': `Plan ${MATRIX_ROOT_MODULE.dir}`,
     'runs-on': RUNNER,
     'timeout-minutes': PLAN_TIMEOUT_MINUTES,
     'permissions': { contents: 'read', ...login.permissions },
-    'strategy': { 'fail-fast': false, 'max-parallel': PARALLEL_PLANS, 'matrix': { 'root-module': dirs.map(literal) } },
     'steps': [
       CHECKOUT,
       setupTerraform(terraformVersion),
-      VALIDATE,
-      login.step('plan', { durationSeconds: PLAN_TIMEOUT_MINUTES * 60, if: SAME_REPOSITORY }),
+      VALIDATE_ONLY,
+      login.step(login.roleName('plan', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60, if: SAME_REPOSITORY }),
       PLAN,
-      NO_PLAN_FOR_FORKS,
+      uploadReport(`!cancelled() && ${SAME_REPOSITORY}`),
     ],
   };
 }
 
-const VALIDATE: ScriptStep = {
-  name: 'Validate',
-  env: ROOT_MODULE_ENV,
-  run: script('bash "${TERRAFORM_ROOT}" validate "${ROOT_MODULE}"'),
-};
-
-const NO_PLAN_FOR_FORKS: ScriptStep = {
-  name: 'Say that forks are not planned',
+const VALIDATE_ONLY: ScriptStep = {
+  name: 'Validate only, for a fork',
   if: `!(${SAME_REPOSITORY})`,
-  env: ROOT_MODULE_ENV,
-  run: script('echo "::notice title=${ROOT_MODULE}::Validated, not planned: a pull request from a fork gets no identity at the cloud."'),
+  env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir },
+  run: script(
+    'bash "${SCRIPTS}/terraform-root.sh" validate "${ROOT_MODULE}"',
+    'echo "::notice title=${ROOT_MODULE}::Validated, not planned: a pull request from a fork gets no identity at the cloud."',
+  ),
 };
 
 const PLAN: ScriptStep = {
   name: 'Plan',
   if: SAME_REPOSITORY,
-  env: ROOT_MODULE_ENV,
+  env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL },
   run: script(
-    'log="${RUNNER_TEMP}/plan.log"',
-    'plan="${RUNNER_TEMP}/plan.tfplan"',
-    'text="${RUNNER_TEMP}/plan.html"',
-    'summarise() {',
-    '  sed -e \'s/&/\\&amp;/g\' -e \'s/</\\&lt;/g\' > "${text}"',
-    '  {',
-    '    printf \'### %s\\n\\n%s\\n\\n<pre>\\n\' "${ROOT_MODULE}" "$1"',
-    '    # GitHub drops a summary of more than 1 MiB; the log of the step holds the whole text.',
-    '    head -c 1000000 "${text}"',
-    '    printf \'\\n</pre>\\n\'',
-    '  } >> "${GITHUB_STEP_SUMMARY}"',
-    '}',
-    '',
+    'mkdir -p "$(dirname "${REPORT}")"',
     'status=0',
-    'bash "${TERRAFORM_ROOT}" plan "${ROOT_MODULE}" -- -input=false -lock=false -no-color -out="${plan}" 2>&1 | tee "${log}" || status=$?',
-    'if ((status == 0)); then',
-    '  terraform -chdir="${ROOT_MODULE}" show -no-color "${plan}" | summarise "Planned."',
-    '  exit 0',
-    'fi',
-    '',
-    '# What a root module reads from the state of another is there after that one is applied, which may be after this',
-    '# pull request is merged. So nothing else being wrong must not keep it from being merged.',
-    'if awk \'',
-    '  /^Error: / { title = $0; errors++ }',
-    '  title == "Error: Unable to find remote state" { awaited++; title = "" }',
-    '  title == "Error: Unsupported attribute" && / data\\.terraform_remote_state\\.[^ ]+\\.outputs is object with / { awaited++; title = "" }',
-    '  END { exit !(errors > 0 && errors == awaited) }',
-    '\' "${log}"; then',
-    '  message="Not planned yet: it reads what another root module has only after it is applied."',
-    '  echo "::warning title=${ROOT_MODULE}::${message}"',
-    '  summarise "${message}" < "${log}"',
-    '  exit 0',
-    'fi',
-    'summarise "**The plan failed.**" < "${log}"',
+    'bash "${SCRIPTS}/plan-report.sh" "${ROOT_MODULE}" "${REPORT}" "${JOB_URL}" || status=$?',
+    'node "${SCRIPTS}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
     'exit "${status}"',
+  ),
+};
+
+/** What it is given to read was made by jobs of the same run; it has no identity at the cloud. */
+function commentJob(needs: readonly string[]): Job {
+  return {
+    'name': 'Comment',
+    'if': `!cancelled() && needs.detect.result == 'success' && ${SAME_REPOSITORY}`,
+    needs,
+    'runs-on': RUNNER,
+    'timeout-minutes': 10,
+    'permissions': { 'contents': 'read', 'pull-requests': 'write' },
+    'steps': [CHECKOUT, downloadReports('the selection and the plans'), COMMENT],
+  };
+}
+
+const COMMENT: ScriptStep = {
+  name: 'Keep the comment up to date',
+  env: {
+    GH_TOKEN: '${{ github.token }}',
+    PULL_REQUEST: '${{ github.event.pull_request.number }}',
+    COMMIT: '${{ github.event.pull_request.head.sha }}',
+    RUN_URL,
+  },
+  run: script(
+    'reports="${RUNNER_TEMP}/reports"',
+    'body="${RUNNER_TEMP}/comment.md"',
+    'node "${SCRIPTS}/plan-summary.mjs" comment "${reports}" "${RUN_URL}" "${COMMIT}" > "${body}"',
+    'cat "${body}" >> "${GITHUB_STEP_SUMMARY}"',
+    '',
+    'issues="repos/${GITHUB_REPOSITORY}/issues"',
+    'own=\'.[] | select(.user.login == "github-actions[bot]" and (.body | startswith("<!-- terraform-plan -->"))) | .id\'',
+    'comment="$(gh api --paginate "${issues}/${PULL_REQUEST}/comments?per_page=100" --jq "${own}" | sed -n 1p)"',
+    'if [[ -n "${comment}" ]]; then',
+    '  jq --null-input --rawfile body "${body}" \'{$body}\' | gh api --method PATCH "${issues}/comments/${comment}" --input - > /dev/null',
+    'elif jq --exit-status \'.rootModules + .removed != []\' "${reports}/affected.json" > /dev/null; then',
+    '  jq --null-input --rawfile body "${body}" \'{$body}\' | gh api --method POST "${issues}/${PULL_REQUEST}/comments" --input - > /dev/null',
+    'fi',
   ),
 };
 
@@ -148,11 +178,12 @@ function gateJob(needs: readonly string[]): Job {
     'permissions': {},
     'steps': [
       {
-        name: 'Require that every job succeeded',
+        name: 'Require that no job failed',
         env: { RESULTS: "${{ join(needs.*.result, ' ') }}" },
         run: script(
+          '# Skipped is what there was nothing to do for. A job that was skipped because another failed does not hide that one.',
           'for result in ${RESULTS}; do',
-          '  if [[ "${result}" != success ]]; then',
+          '  if [[ "${result}" != success && "${result}" != skipped ]]; then',
           '    echo "::error title=Terraform::A job ended with: ${result}. See the jobs before this one."',
           '    exit 1',
           '  fi',

@@ -1,5 +1,5 @@
 import { ACTION_PINS, reference } from './action-pins';
-import { ActionStep, literal } from './workflow';
+import type { ActionStep } from './workflow';
 
 /** Checks out the commit of the run. The job's token is not left on the disk: no step pushes. */
 export const CHECKOUT: ActionStep = {
@@ -7,6 +7,9 @@ export const CHECKOUT: ActionStep = {
   uses: reference(ACTION_PINS.checkout),
   with: { 'persist-credentials': false },
 };
+
+/** As CHECKOUT, with all branches and their history: what a commit changes is seen by comparing it with others. */
+export const CHECKOUT_WITH_HISTORY: ActionStep = { ...CHECKOUT, with: { ...CHECKOUT.with, 'fetch-depth': 0 } };
 
 /** Installs terraform itself: the wrapper of the action would hide its exit codes and mix its output streams. */
 export function setupTerraform(version: string): ActionStep {
@@ -17,10 +20,5 @@ export function setupTerraform(version: string): ActionStep {
   };
 }
 
-/**
- * What the steps of a workflow find in their environment: the script that runs terraform in one root module, and for
- * terraform itself that nobody sits in front of it.
- */
-export function terraformEnvironment(terraformRootScript: string): Record<string, string> {
-  return { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true', TERRAFORM_ROOT: literal(terraformRootScript) };
-}
+/** Tells terraform that nobody sits in front of it. */
+export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true' } as const;

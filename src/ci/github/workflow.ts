@@ -28,32 +28,41 @@ export interface Job {
   readonly 'timeout-minutes': number;
   readonly 'permissions': Permissions;
   readonly 'environment'?: { readonly name: string };
+  /** What later jobs read, by name. */
+  readonly 'outputs'?: Readonly<Record<string, string>>;
   readonly 'strategy'?: Strategy;
   readonly 'steps': readonly Step[];
 }
 
 export interface Permissions {
-  readonly 'contents'?: 'read';
+  readonly 'actions'?: 'write';
+  readonly 'contents'?: 'read' | 'write';
+  readonly 'deployments'?: 'read' | 'write';
   readonly 'id-token'?: 'write';
+  readonly 'issues'?: 'write';
+  readonly 'pull-requests'?: 'write';
 }
 
 export interface Strategy {
   readonly 'fail-fast': boolean;
   readonly 'max-parallel': number;
-  readonly 'matrix': Readonly<Record<string, readonly string[]>>;
+  /** An expression for a list that an earlier job made. */
+  readonly 'matrix': { readonly include: string };
 }
 
 /** A step that runs an action of the pin table, or a script. */
 export type Step = ActionStep | ScriptStep;
 
 interface StepBase {
+  /** What its outputs are read by. */
+  readonly id?: string;
   readonly name: string;
   readonly if?: string;
 }
 
 export interface ActionStep extends StepBase {
   readonly uses: string;
-  readonly with?: Readonly<Record<string, string | boolean>>;
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface ScriptStep extends StepBase {

@@ -18,9 +18,9 @@ function stepNames(text: string | undefined): string[] {
   return jobs(text).flatMap(([, job]) => job.steps.map(({ name }) => name));
 }
 
-test('there is one workflow for pull requests and one per environment', () => {
-  expect(files).toEqual(['terraform-plan.yml', 'deploy-dev.yml', 'deploy-prod.yml']);
-  expect(files.map((file) => workflow(sample[file]).name)).toEqual(['Terraform plan', 'Deploy dev', 'Deploy prod']);
+test('there is one workflow each for plans, drift and generated files, and one per environment', () => {
+  expect(files).toEqual(['terraform-plan.yml', 'drift.yml', 'sync.yml', 'deploy-dev.yml', 'deploy-prod.yml']);
+  expect(files.map((file) => workflow(sample[file]).name)).toEqual(['Terraform plan', 'Drift', 'Sync', 'Deploy dev', 'Deploy prod']);
 });
 
 describe.each(files)('%s', (file) => {
@@ -67,79 +67,73 @@ describe.each(files)('%s', (file) => {
   });
 });
 
-describe('the plan of a pull request', () => {
-  const plan = sample['terraform-plan.yml'];
-
-  test('every root module of every environment is planned', () => {
-    expect(workflow(plan).jobs.plan.strategy?.matrix['root-module']).toEqual([
-      'terraform/dev/compute', 'terraform/dev/database', 'terraform/dev/network', 'terraform/dev/storage',
-      'terraform/prod/compute', 'terraform/prod/database', 'terraform/prod/network', 'terraform/prod/storage',
-    ]);
-  });
-
-  test('it takes no lock, so that it needs no right to write', () => {
-    expect(scriptSteps(plan!)['plan/Plan'].run).toContain(' -lock=false ');
-  });
-
-  test('a newer push replaces the plan of an older one', () => {
-    expect(workflow(plan).concurrency).toEqual({
-      'group': 'terraform-plan-${{ github.event.pull_request.number }}',
-      'cancel-in-progress': true,
-    });
-  });
-
-  test('what logs in does not run for forks, and says so there', () => {
-    const ifs = Object.fromEntries(workflow(plan).jobs.plan.steps.map(({ name, if: condition }) => [name, condition]));
-    const same = 'github.event.pull_request.head.repo.full_name == github.repository';
-    expect(ifs).toMatchObject({
-      'Validate': undefined,
-      'Log in to Tencent Cloud': same,
-      'Plan': same,
-      'Say that forks are not planned': `!(${same})`,
-    });
-  });
-
-  test('the gate waits for every other job and always reports', () => {
-    const { gate, ...others } = workflow(plan).jobs;
-    expect(gate).toMatchObject({ if: 'always()', needs: Object.keys(others) });
-  });
-
-  test('more root modules than a matrix may have are spread over several jobs', () => {
-    const { jobs: byId } = workflow(synthesise([MANY]).texts['terraform-plan.yml']);
-    expect(Object.keys(byId)).toEqual(['format', 'plan', 'plan-2', 'plan-3', 'gate']);
-    const planned = ['plan', 'plan-2', 'plan-3'].map((id) => byId[id].strategy?.matrix['root-module'] ?? []);
-    expect(planned.map(({ length }) => length)).toEqual([256, 256, 88]);
-    expect(planned.flat()).toEqual(MANY.rootModules.map(({ dir }) => dir));
-  });
-
-  test('without root modules there is no such workflow', () => {
-    expect(synthesise([environment('dev', { rootModules: [] })]).texts['terraform-plan.yml']).toBeUndefined();
-  });
-});
-
 describe('a deployment', () => {
-  test('root modules are applied in the order of their dependencies, then the overlay', () => {
-    expect(stepNames(sample['deploy-dev.yml'])).toEqual([
+  const dev = workflow(sample['deploy-dev.yml']);
+  const prod = workflow(sample['deploy-prod.yml']);
+
+  test('root modules are applied layer by layer, then the overlay, and the outcome is recorded', () => {
+    expect(dev.jobs.deploy.steps.map(({ name }) => name)).toEqual([
       'Check out the repository',
+      'Choose the commit',
+      'Select what is affected',
       'Set up Terraform',
       'Log in to Tencent Cloud',
-      'Apply network',
-      'Apply storage',
-      'Apply compute',
-      'Apply database',
+      'Apply layer 1',
+      'Apply layer 2',
       'Connect to the cluster',
-      'Apply the overlay',
-      'Wait for the rollout',
+      'Deploy the overlay',
       'Forget the kubeconfig',
+      'Record the outcome',
     ]);
   });
 
-  test('an environment without predecessor is deployed on a push to the default branch', () => {
-    expect(workflow(sample['deploy-dev.yml']).on).toEqual({ push: { branches: ['main'] } });
+  test('every step that changes anything is run only when there is something for it to do', () => {
+    expect(Object.fromEntries(dev.jobs.deploy.steps.map(({ name, if: condition }) => [name, condition]))).toEqual({
+      'Check out the repository': undefined,
+      'Choose the commit': undefined,
+      'Select what is affected': undefined,
+      'Set up Terraform': "steps.begin.outputs.affected == 'true'",
+      'Log in to Tencent Cloud': "steps.begin.outputs.affected == 'true'",
+      'Apply layer 1': "steps.begin.outputs.layer-1 == 'true'",
+      'Apply layer 2': "steps.begin.outputs.layer-2 == 'true'",
+      'Connect to the cluster': "steps.begin.outputs.overlay == 'true'",
+      'Deploy the overlay': "steps.begin.outputs.overlay == 'true'",
+      'Forget the kubeconfig': "always() && steps.begin.outputs.overlay == 'true'",
+      'Record the outcome': "always() && steps.begin.outputs.record != ''",
+    });
   });
 
-  test('a promoted environment is deployed on a release that is no pre-release, or by hand', () => {
-    expect(workflow(sample['deploy-prod.yml']).on).toEqual({ release: { types: ['released'] }, workflow_dispatch: {} });
+  test('the number of steps follows the layers, not the root modules', () => {
+    const { jobs: { deploy } } = workflow(synthesise([MANY]).texts['deploy-dev.yml']);
+    expect(deploy.steps.filter(({ name }) => name.startsWith('Apply layer')).map(({ name }) => name)).toEqual(['Apply layer 1']);
+  });
+
+  test('an environment without predecessor is deployed on a push to the default branch, or by hand as a whole or in part', () => {
+    expect(dev.on).toEqual({
+      push: { branches: ['main'] },
+      workflow_dispatch: { inputs: { 'root-module': expect.anything(), 'service': expect.anything() } },
+    });
+  });
+
+  test('a promoted environment is deployed by its predecessor or by hand, at a commit that ran there', () => {
+    expect(prod.on).toEqual({
+      workflow_dispatch: { inputs: { 'commit': expect.anything(), 'root-module': expect.anything(), 'service': expect.anything() } },
+    });
+    expect(scriptSteps(sample['deploy-prod.yml']!)['deploy/Choose the commit'].env).toMatchObject({ COMMIT: '${{ inputs.commit }}', PREDECESSOR: 'dev' });
+    expect(scriptSteps(sample['deploy-dev.yml']!)['deploy/Choose the commit'].run).not.toContain('--predecessor');
+  });
+
+  test('a whole deployment starts those of the environments that are promoted from it, and of no others', () => {
+    const { texts } = synthesise([...SAMPLE, environment('eu', { promotedFrom: 'dev' }), environment('later', { promotedFrom: 'prod' }),
+      environment('void', { promotedFrom: 'dev', rootModules: [], overlay: undefined })]);
+    const { promote } = workflow(texts['deploy-dev.yml']).jobs;
+    expect(promote).toMatchObject({ needs: ['deploy'], if: "needs.deploy.outputs.whole == 'true'", permissions: { actions: 'write' } });
+    expect(promote.steps.map((step) => 'env' in step && step.env?.WORKFLOW)).toEqual(['deploy-prod.yml', 'deploy-eu.yml']);
+    expect(Object.keys(workflow(texts['deploy-later.yml']).jobs)).toEqual(['deploy']);
+  });
+
+  test('the history is there, because what changed is found by comparing commits', () => {
+    expect(dev.jobs.deploy.steps[0]).toMatchObject({ with: { 'fetch-depth': 0 } });
   });
 
   test.each(['dev', 'prod'])('%s is deployed behind the environment of its name, one deployment after the other', (name) => {
@@ -148,14 +142,11 @@ describe('a deployment', () => {
     expect(concurrency).toEqual({ 'group': `deploy-${name}`, 'cancel-in-progress': false });
   });
 
-  test('the keys of the cloud live as long as the job may', () => {
-    const { deploy } = workflow(sample['deploy-prod.yml']).jobs;
-    expect(scriptSteps(sample['deploy-prod.yml']!)['deploy/Log in to Tencent Cloud'].env?.DURATION_SECONDS).toBe(String(deploy['timeout-minutes'] * 60));
-  });
-
-  test('the name of the environment is given as explicit word only where it is asked for', () => {
-    expect(scriptSteps(sample['deploy-dev.yml']!)['deploy/Apply network'].run).not.toContain('--confirm');
-    expect(scriptSteps(sample['deploy-prod.yml']!)['deploy/Apply network'].run).toContain('--confirm "${ENVIRONMENT}"');
+  test('the keys of the cloud live as long as the job may, and are those of the environment', () => {
+    const { deploy } = prod.jobs;
+    const { env } = scriptSteps(sample['deploy-prod.yml']!)['deploy/Log in to Tencent Cloud'];
+    expect(env?.DURATION_SECONDS).toBe(String(deploy['timeout-minutes'] * 60));
+    expect(JSON.stringify(env)).toContain('shop-prod-apply');
   });
 
   test('an environment that holds nothing has no workflow', () => {
@@ -165,7 +156,12 @@ describe('a deployment', () => {
 
   test('an environment without services ends with its root modules', () => {
     const { texts } = synthesise([environment('dev', { overlay: undefined })]);
-    expect(stepNames(texts['deploy-dev.yml']).slice(-1)).toEqual(['Apply database']);
+    expect(stepNames(texts['deploy-dev.yml']).slice(-2)).toEqual(['Apply layer 2', 'Record the outcome']);
+  });
+
+  test('an environment without root modules has no layers', () => {
+    const { texts } = synthesise([environment('dev', { rootModules: [], kubeconfig: undefined })]);
+    expect(stepNames(texts['deploy-dev.yml'])).not.toContain('Apply layer 1');
   });
 });
 
@@ -185,6 +181,5 @@ test('text of the model is never an expression', () => {
   }
   const steps = scriptSteps(texts['deploy-dev.yml']!);
   expect(steps['deploy/Log in to Tencent Cloud'].env?.REGION).toBe(inert);
-  expect(steps['deploy/Wait for the rollout'].env).toMatchObject({ NAMESPACE: inert, DEPLOYMENTS: inert });
-  expect(workflow(texts['terraform-plan.yml']).jobs.plan.strategy?.matrix['root-module']).toEqual([inert]);
+  expect(steps['deploy/Deploy the overlay'].env).toMatchObject({ NAMESPACE: inert, OVERLAY: inert });
 });

@@ -23,7 +23,7 @@ export function environment(name: string, facts: Partial<EnvironmentNode>): Envi
       rootModule(name, 'network'),
       rootModule(name, 'storage'),
     ],
-    overlay: { dir: `k8s/overlays/${name}`, baseDirs: ['k8s/base/api'], namespace: `shop-${name}`, deployments: ['api', 'match', 'chat'] },
+    overlay: { dir: `k8s/overlays/${name}`, namespace: `shop-${name}`, deployments: ['api', 'match', 'chat'] },
     kubeconfig: { rootModule: 'compute', output: 'cluster_kubeconfig', publicOutput: 'cluster_public_kubeconfig' },
     ...facts,
   };
@@ -40,7 +40,7 @@ export const MANY: EnvironmentNode = environment('dev', { rootModules: Array.fro
 export function named(name: string): EnvironmentNode {
   return environment('dev', {
     rootModules: [{ ...rootModule('dev', name), dir: name }],
-    overlay: { dir: name, baseDirs: [], namespace: name, deployments: [name] },
+    overlay: { dir: name, namespace: name, deployments: [name] },
     kubeconfig: { rootModule: name, output: name },
   });
 }
@@ -58,10 +58,11 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
   const workflows = new GitHubWorkflows(project, 'workflows', {
     convention: Convention.FEIYUE,
     terraformVersion: '1.11.4',
-    login: new TencentLogin(region),
+    login: new TencentLogin({ projectName: 'shop', region }),
     graph: () => new DependencyGraph(environments),
   });
-  const files = ['.github/workflows/terraform-plan.yml', ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
+  workflows.addUpkeep(['feiyue-projen']);
+  const files = [...['terraform-plan', 'drift', 'sync'].map((name) => `.github/workflows/${name}.yml`), ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
   prepare?.(project);
   writeFiles(project);
   return { dir, texts: Object.fromEntries(files.map((file) => [file.slice('.github/workflows/'.length), read(join(dir, file))])) };

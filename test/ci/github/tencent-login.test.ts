@@ -10,7 +10,7 @@ interface Request {
 }
 
 const CREDENTIALS = { TmpSecretId: 'AKIDtemporary', TmpSecretKey: 'key/with+chars=', Token: 'a-long-token' };
-const ROLE = 'qcs::cam::uin/100000000001:roleName/plan';
+const LOGIN = new TencentLogin({ projectName: 'shop', region: 'ap-guangzhou' });
 
 let server: Server;
 let origin: string;
@@ -41,11 +41,10 @@ afterEach(async () => {
 });
 
 async function login(env: Record<string, string> = {}): Promise<StepRun> {
-  return runStep(new TencentLogin('ap-guangzhou').step('plan', { durationSeconds: 1800 }), {
+  return runStep(LOGIN.step(LOGIN.roleName('plan', 'dev'), { durationSeconds: 1800 }), {
     env: {
       STS_URL: `${origin}/sts`,
-      OIDC_PROVIDER_ID: 'github-actions',
-      ROLE_ARN: ROLE,
+      ACCOUNT_UIN: '100000000001',
       ACTIONS_ID_TOKEN_REQUEST_URL: `${origin}/identity?api-version=2.0`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'the-request-token',
       ...env,
@@ -84,9 +83,9 @@ describeWithTools(['bash', 'curl', 'jq'], () => {
       'x-tc-timestamp': expect.stringMatching(/^\d{10}$/),
     });
     expect(JSON.parse(body)).toEqual({
-      ProviderId: 'github-actions',
+      ProviderId: 'shop-github',
       WebIdentityToken: 'the.identity.token',
-      RoleArn: ROLE,
+      RoleArn: 'qcs::cam::uin/100000000001:roleName/shop-dev-plan',
       RoleSessionName: 'github-77-2',
       DurationSeconds: 1800,
     });
@@ -103,13 +102,12 @@ describeWithTools(['bash', 'curl', 'jq'], () => {
     stsReply = { status: 200, body: JSON.stringify({ Response: { Error: { Code: 'UnauthorizedOperation', Message: 'subject is not trusted' } } }) };
     const run = await login();
     expect(run.status).toBe(1);
-    expect(run.stdout).toContain('::error title=Login to Tencent Cloud::Tencent STS refused the role: UnauthorizedOperation: subject is not trusted');
+    expect(run.stdout).toContain('::error title=Login to Tencent Cloud::Tencent STS refused the role shop-dev-plan: UnauthorizedOperation: subject is not trusted');
     expect(run.exported).toEqual({});
   });
 
   test.each([
-    ['the provider', 'OIDC_PROVIDER_ID', 'Set the variable TENCENTCLOUD_OIDC_PROVIDER_ID of the repository'],
-    ['the role', 'ROLE_ARN', 'Set the variable TENCENTCLOUD_PLAN_ROLE_ARN of the repository'],
+    ['the account', 'ACCOUNT_UIN', 'Set the variable TENCENTCLOUD_ACCOUNT_UIN of the repository'],
     ['the identity', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'needs the permission id-token: write'],
   ])('without %s nobody is asked, and it says what to do', async (_, missing, message) => {
     const run = await login({ [missing]: '' });
@@ -132,19 +130,24 @@ describeWithTools(['bash', 'curl', 'jq'], () => {
   });
 });
 
-test('a pull request and a deployment log in as different identities', () => {
-  const of = (identity: 'plan' | 'deploy') => new TencentLogin('ap-guangzhou').step(identity, { durationSeconds: 1 }).env?.ROLE_ARN;
-  expect(of('plan')).toBe('${{ vars.TENCENTCLOUD_PLAN_ROLE_ARN }}');
-  expect(of('deploy')).toBe('${{ vars.TENCENTCLOUD_DEPLOY_ROLE_ARN }}');
+test('every environment has a role to plan and another to apply', () => {
+  expect(LOGIN.roleName('plan', 'dev')).toBe('shop-dev-plan');
+  expect(LOGIN.roleName('apply', 'prod')).toBe('shop-prod-apply');
 });
 
-test('every variable that a step reads is one that the user is told to set', () => {
-  const login_ = new TencentLogin('ap-guangzhou');
-  const read = (['plan', 'deploy'] as const).flatMap((identity) => Object.values(login_.step(identity, { durationSeconds: 1 }).env ?? {}))
-    .flatMap((value) => /vars\.(\w+)/.exec(value)?.[1] ?? []);
-  expect([...new Set(read)].sort()).toEqual(login_.variables.map(({ name }) => name).sort());
+test('a job of a matrix chooses the role by an expression', () => {
+  expect(LOGIN.step(LOGIN.roleName('plan', '${{ matrix.environment }}'), { durationSeconds: 1 }).env?.ROLE).toBe('shop-${{ matrix.environment }}-plan');
+});
+
+test('the account is a variable of the repository, unless the estate names it', () => {
+  const declared = new TencentLogin({ projectName: 'shop', region: 'ap-guangzhou', accountUin: '100000000001' });
+  const account = (login_: TencentLogin) => login_.step('shop-dev-plan', { durationSeconds: 1 }).env?.ACCOUNT_UIN;
+  expect(account(LOGIN)).toBe('${{ vars.TENCENTCLOUD_ACCOUNT_UIN }}');
+  expect(account(declared)).toBe('100000000001');
+  expect(LOGIN.variables.map(({ name }) => name)).toEqual(['TENCENTCLOUD_ACCOUNT_UIN']);
+  expect(declared.variables).toEqual([]);
 });
 
 test('the variables that make the backend call plain AssumeRole are never exported', () => {
-  expect(new TencentLogin('ap-guangzhou').step('deploy', { durationSeconds: 1 }).run).not.toContain('TENCENTCLOUD_ASSUME_ROLE');
+  expect(LOGIN.step('shop-dev-apply', { durationSeconds: 1 }).run).not.toContain('TENCENTCLOUD_ASSUME_ROLE');
 });

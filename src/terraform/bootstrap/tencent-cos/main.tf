@@ -1,6 +1,8 @@
-# Makes the bucket that holds the state of every root module. Run it once per account and region, and again
-# whenever it changes; nothing happens when the bucket is as it should be:
+# Makes the bucket that holds the state of every root module, and the roles that the workflows assume (identities.tf).
+# Run it once per account and region, and again whenever terraform.tfvars changes; nothing happens when all is as it
+# should be. With roles, fetch the public keys of GitHub first:
 #
+#   curl --fail --output github-jwks.json https://token.actions.githubusercontent.com/.well-known/jwks
 #   terraform init && terraform apply
 #
 # Its own state starts as the file terraform.tfstate here, because the bucket is not there yet. Move it into the

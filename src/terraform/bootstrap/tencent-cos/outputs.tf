@@ -18,3 +18,13 @@ output "backend_config" {
     encrypt = true
   EOT
 }
+
+output "account_uin" {
+  description = "UIN of the account, for the variable of the GitHub repository; null when there are no roles."
+  value       = local.account_uin
+}
+
+output "roles" {
+  description = "ARN of each role that jobs of GitHub Actions assume."
+  value       = { for name, role in tencentcloud_cam_role.github : name => role.role_arn }
+}

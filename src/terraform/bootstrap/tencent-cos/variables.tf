@@ -29,3 +29,51 @@ variable "tags" {
   default     = {}
   description = "Tags of the bucket."
 }
+
+variable "account_uin" {
+  type        = string
+  default     = null
+  description = "UIN of the account. Asked of the cloud when it is not given."
+
+  validation {
+    condition     = var.account_uin == null || can(regex("^[0-9]+$", var.account_uin))
+    error_message = "The UIN of an account has digits only."
+  }
+}
+
+variable "identity_provider" {
+  type        = string
+  default     = "github"
+  description = "Name of the provider that knows the jobs of GitHub Actions."
+}
+
+variable "environments" {
+  type = map(object({
+    states  = list(object({ bucket = string, prefix = string }))
+    buckets = list(string)
+  }))
+  default     = {}
+  description = "Where each environment has its states, and the buckets that its root modules declare; buckets as resources of CAM."
+}
+
+variable "roles" {
+  type = map(object({
+    environment = string
+    writes      = bool
+    subjects    = list(string)
+    actions     = list(string)
+  }))
+  default     = {}
+  description = "Roles by name: the environment that each is for, whether it may write, the subjects that it trusts, and its actions on resources."
+
+  validation {
+    condition     = alltrue([for role in values(var.roles) : contains(keys(var.environments), role.environment)])
+    error_message = "Every role must be for one of the environments."
+  }
+
+  # Without a subject a role would trust every repository of GitHub; CAM compares with ten at most.
+  validation {
+    condition     = alltrue([for role in values(var.roles) : length(role.subjects) >= 1 && length(role.subjects) <= 10])
+    error_message = "A role must trust 1 to 10 subjects."
+  }
+}

@@ -1,0 +1,32 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Construct } from 'constructs';
+import type { Convention } from '../convention';
+import { GeneratedText } from '../synth/generated-text';
+import { SourceLocation } from '../synth/source-location';
+
+/** What the script consists of, beside this file and in the folder of the scripts alike. */
+const ENTRY = 'affected.mjs';
+const PARTS = ['affected/content.mjs', 'affected/estate.mjs', 'affected/git.mjs'];
+
+/** The script that tells which root modules and overlays a change affects, relative to the repository. */
+export function affectedScriptPath(convention: Convention): string {
+  return `${convention.scriptsDir}/${ENTRY}`;
+}
+
+/** The script that reads the committed dependency graph. It needs no package, so that CI can ask it before it installs anything. */
+export class AffectedScript extends Construct {
+  constructor(scope: Construct, id: string, convention: Convention) {
+    super(scope, id);
+    const source = SourceLocation.capture();
+    for (const file of [ENTRY, ...PARTS]) {
+      const content = fs.readFileSync(path.join(__dirname, file), 'utf-8');
+      new GeneratedText(this, `${convention.scriptsDir}/${file}`, {
+        executable: file === ENTRY,
+        comment: '//',
+        content: () => content,
+        explain: () => [{ what: 'the script that tells what a change affects, which is the same in every estate', source }],
+      });
+    }
+  }
+}

@@ -1,0 +1,149 @@
+#!/usr/bin/env node
+// Which root modules and overlays a change affects, and why. Needs git and Node.js 20, and no package.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { noteChanges, overlaysOf, removedRootModules, rootModulesOf } from './affected/estate.mjs';
+import { isNothing, Repository } from './affected/git.mjs';
+
+const GRAPH = '.projen/graph.json';
+const FILES_IN_REASONS = 3;
+
+const USAGE = `Says which root modules and overlays differ between two commits in what they do, not only in how they are written.
+
+Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>] [--why] [--json]
+
+  --base         what is compared with; everything is affected when it is empty, all zeros, or not a commit of this repository
+  --head         what is looked at; HEAD when it is left out
+  --environment  only what belongs to this environment
+  --why          with the reasons
+  --json         for programs, on one line:
+                 {"rootModules":[{"environment","name","dir","layer","reasons"}],
+                  "removed":[{"environment","name","dir"}],
+                  "overlays":[{"environment","dir","services","reasons"}]}
+                 A root module reads outputs of earlier layers only.
+`;
+
+function main() {
+  const options = readArguments();
+  const repository = new Repository(folderOfGraph(dirname(fileURLToPath(import.meta.url))));
+  const base = repository.commit(options.base);
+  const head = repository.commit(options.head) ?? fail(`${options.head} is not a commit of this repository`);
+  const [before, graph] = readGraphs(repository, [base, head]);
+  if (graph === undefined) fail(`${options.head} has no ${GRAPH} that this script can read: run npx projen and commit what it wrote`);
+  const names = graph.environments.map(({ name }) => name);
+  const { environment } = options;
+  if (environment !== undefined && !names.includes(environment)) fail(`there is no environment ${environment}; environments are: ${names.join(', ')}`);
+
+  const found = base === undefined ? everything(graph, options.base) : affected(graph, before, repository.changes(base, head), repository);
+  const result = environment === undefined ? found : Object.fromEntries(Object.entries(found)
+    .map(([kind, items]) => [kind, items.filter((item) => item.environment === environment)]));
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : asText(result, options.why));
+}
+
+function everything(graph, base) {
+  const reasons = [isNothing(base) ? 'there is no earlier commit to compare with' : `${base} is not a commit of this repository`];
+  const services = graph.services.map(({ name }) => name);
+  return {
+    rootModules: rootModulesOf(graph).map(({ environment, name, dir, layer }) => ({ environment, name, dir, layer, reasons })),
+    removed: [],
+    overlays: overlaysOf(graph).map(({ environment, dir }) => ({ environment, dir, services, reasons })),
+  };
+}
+
+function affected(graph, before, changes, repository) {
+  const rootModules = rootModulesOf(graph);
+  const overlays = overlaysOf(graph);
+  noteChanges(graph, rootModules, overlays, changes, repository);
+  return {
+    rootModules: withReaders(rootModules),
+    removed: before === undefined ? [] : removedRootModules(before, graph).map(({ environment, name, dir }) => ({ environment, name, dir })),
+    overlays: overlays.filter((overlay) => overlay.changes.size > 0)
+      .map((overlay) => ({ environment: overlay.environment, dir: overlay.dir, services: [...overlay.services].sort(), reasons: fileReasons(overlay.changes) })),
+  };
+}
+
+/**
+ * The root modules that changed, and those that read outputs of one that is listed: what they read may be another value
+ * once that one is applied.
+ */
+function withReaders(rootModules) {
+  const listed = [];
+  const known = new Set();
+  for (const { environment, name, dir, layer, dependsOn, changes } of rootModules) {
+    const reads = dependsOn.filter((other) => known.has(`${environment} ${other}`)).map((other) => `reads outputs of ${other}`);
+    const reasons = [...fileReasons(changes), ...reads];
+    if (reasons.length === 0) continue;
+    known.add(`${environment} ${name}`);
+    listed.push({ environment, name, dir, layer, reasons });
+  }
+  return listed;
+}
+
+function fileReasons(changes) {
+  const more = changes.size - FILES_IN_REASONS;
+  return [...[...changes].slice(0, FILES_IN_REASONS), ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
+/** The graphs of commits; undefined where there is none, or one of another form. */
+function readGraphs(repository, commits) {
+  const names = commits.map((commit) => commit && `${commit}:./${GRAPH}`);
+  const texts = repository.read(names.filter((name) => name !== undefined));
+  return names.map((name) => {
+    const graph = texts.has(name) ? JSON.parse(Buffer.from(texts.get(name), 'latin1').toString()) : undefined;
+    return Array.isArray(graph?.rootModules) ? graph : undefined;
+  });
+}
+
+/** The nearest folder above this script that has a graph. */
+function folderOfGraph(directory) {
+  if (existsSync(join(directory, GRAPH))) return directory;
+  const above = dirname(directory);
+  return above === directory ? fail(`there is no ${GRAPH} above this script: run npx projen`) : folderOfGraph(above);
+}
+
+function asText({ rootModules, removed, overlays }, isWhy) {
+  const entry = (what, reasons) => [what, ...(isWhy ? reasons.map((reason) => `  ${reason}`) : [])];
+  const lines = [
+    ...rootModules.flatMap(({ dir, reasons }) => entry(dir, reasons)),
+    ...removed.flatMap(({ dir }) => entry(`${dir} (removed)`, [])),
+    ...overlays.flatMap(({ dir, services, reasons }) => entry(services.length > 0 ? `${dir} (${services.join(', ')})` : dir, reasons)),
+  ];
+  return `${(lines.length > 0 ? lines : ['nothing is affected']).join('\n')}\n`;
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        base: { type: 'string' },
+        head: { type: 'string', default: 'HEAD' },
+        environment: { type: 'string' },
+        why: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(USAGE);
+      process.exit(0);
+    }
+    if (values.base === undefined) throw new Error('--base is missing');
+    return values;
+  } catch (error) {
+    process.stderr.write(`affected: ${error.message}\n\n${USAGE}`);
+    return process.exit(2);
+  }
+}
+
+function fail(message) {
+  process.stderr.write(`affected: ${message}\n`);
+  return process.exit(1);
+}
+
+try {
+  main();
+} catch (error) {
+  fail(error.message);
+}

@@ -1,0 +1,62 @@
+// What git knows of two commits.
+import { spawnSync } from 'node:child_process';
+
+/** A folder of a git repository; paths are relative to it. */
+export class Repository {
+  constructor(directory) {
+    this.directory = directory;
+  }
+
+  /** The full name of a commit; undefined when there is none of this name. */
+  commit(revision) {
+    if (isNothing(revision)) return undefined;
+    const { status, stdout } = this.git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+    return status === 0 ? stdout.toString().trim() : undefined;
+  }
+
+  /** The files that two commits do not have in common, as `{path, what, before, after, isFile}`. */
+  changes(base, head) {
+    const { status, stdout } = this.git(['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--relative', '--ignore-submodules=none', base, head]);
+    if (status !== 0) throw new Error(`git cannot compare ${base} with ${head}`);
+    const fields = stdout.toString().split('\0');
+    const changes = [];
+    for (let at = 0; at + 1 < fields.length; at += 2) {
+      const [oldMode, newMode, before, after, status] = fields[at].slice(1).split(' ');
+      // Links and submodules are no text, whatever they are called.
+      const isFile = [oldMode, newMode].every((mode) => mode === '000000' || mode.startsWith('100'));
+      changes.push({ path: fields[at + 1], what: { A: 'added', D: 'removed' }[status] ?? 'changed', before, after, isFile });
+    }
+    return changes;
+  }
+
+  /** The contents of objects by the name that they are asked for by, each byte as one character. Those that are missing have none. */
+  read(names) {
+    const contents = new Map();
+    const wanted = [...new Set(names)].filter((name) => !isNothing(name));
+    if (wanted.length === 0) return contents;
+    const { status, stdout } = this.git(['cat-file', '--batch'], wanted.map((name) => `${name}\n`).join(''));
+    if (status !== 0) throw new Error('git cannot read its objects');
+    let at = 0;
+    for (const name of wanted) {
+      const start = stdout.indexOf('\n', at) + 1;
+      const line = stdout.toString('latin1', at, start - 1);
+      at = start;
+      if (line.endsWith(' missing')) continue;
+      const end = start + Number(line.slice(line.lastIndexOf(' ')));
+      contents.set(name, stdout.toString('latin1', start, end));
+      at = end + 1;
+    }
+    return contents;
+  }
+
+  git(args, input = '') {
+    const run = spawnSync('git', args, { cwd: this.directory, input, maxBuffer: Infinity, stdio: ['pipe', 'pipe', 'inherit'] });
+    if (run.error) throw run.error;
+    return run;
+  }
+}
+
+/** The zeros by which git and GitHub name what does not exist, and the empty name. */
+export function isNothing(name) {
+  return /^0*$/.test(name);
+}

@@ -1,0 +1,46 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Construct } from 'constructs';
+import type { Convention } from '../convention';
+import { GeneratedText } from '../synth/generated-text';
+import { SourceLocation } from '../synth/source-location';
+
+/** Where the scripts lie in this package, beside the compiled code that reads them. */
+const SOURCE_DIR = path.join(__dirname, 'scripts');
+
+const SCRIPTS: Readonly<Record<string, string>> = {
+  'plan-report.sh': 'the script that plans one root module and reports what it would change',
+  'plan-summary.mjs': 'the script that writes about reports of plans, within the limits of GitHub',
+  'deployed-root-modules.sh': 'the script that knows which commit of which root module is deployed',
+  'drift-issues.sh': 'the script that keeps one issue per drifted root module',
+  'deployment.mjs': 'the script that chooses what is deployed, and keeps the record of it',
+  'apply-layer.mjs': 'the script that applies the root modules of one layer',
+  'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
+};
+
+export interface DeploymentScriptsOptions {
+  readonly convention: Convention;
+  /** Types of resources that no deployment destroys without being told to by name. */
+  readonly statefulResourceTypes: readonly string[];
+}
+
+/** The scripts that the workflows run, and that a person may run as well. */
+export class DeploymentScripts extends Construct {
+  constructor(scope: Construct, id: string, { convention, statefulResourceTypes }: DeploymentScriptsOptions) {
+    super(scope, id);
+    const source = SourceLocation.capture();
+    const change = 'a file of your own, since these come with the package';
+    for (const [file, what] of Object.entries(SCRIPTS)) {
+      new GeneratedText(this, `${convention.scriptsDir}/${file}`, {
+        executable: true,
+        comment: file.endsWith('.mjs') ? '//' : '#',
+        content: () => fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8'),
+        explain: () => [{ what, source, change }],
+      });
+    }
+    new GeneratedText(this, `${convention.scriptsDir}/stateful-resources.json`, {
+      content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
+      explain: () => [{ what: 'what a deployment does not destroy without being told to', source, change }],
+    });
+  }
+}

@@ -1,0 +1,131 @@
+import type { CloudLogin } from './cloud-login';
+import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
+import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
+import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
+import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import type { DependencyGraph } from '../dependency-graph';
+
+/** Once a day, at night in China, and not at the full hour, when GitHub starts late or not at all. */
+const SCHEDULE = '37 19 * * *';
+
+/** Nobody waits for it, so it leaves the runners and the API of the cloud to others. */
+const PARALLEL_PLANS = 4;
+const PLAN_TIMEOUT_MINUTES = 30;
+
+/** Where the deployed commit is checked out, beside the scripts of the current one. */
+const DEPLOYED = 'deployed';
+
+export interface DriftWorkflowOptions {
+  readonly graph: DependencyGraph;
+  readonly terraformVersion: string;
+  readonly login: CloudLogin;
+  /** Folder of the scripts, relative to the repository. */
+  readonly scriptsDir: string;
+}
+
+/**
+ * The workflow that looks for infrastructure that is not as it was deployed; undefined when the estate has no root module.
+ *
+ * Each environment is compared with the commit that was last deployed to it, since the default branch may be ahead of that.
+ * A plan that fails is a failed run, not drift.
+ */
+export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: DriftWorkflowOptions): Workflow | undefined {
+  const environments = graph.environments.filter(({ rootModules }) => rootModules.length > 0);
+  const rootModules = environments.flatMap((environment) => environment.rootModules).length;
+  if (rootModules === 0) return undefined;
+
+  const plans = matrixJobs('plan', 'select', rootModules, PARALLEL_PLANS, planJob(terraformVersion, login));
+  return {
+    name: 'Drift',
+    on: { schedule: [{ cron: SCHEDULE }], workflow_dispatch: {} },
+    permissions: COMMON.permissions,
+    concurrency: { 'group': 'drift', 'cancel-in-progress': false },
+    defaults: COMMON.defaults,
+    env: { ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(scriptsDir) },
+    jobs: {
+      select: selectJob(environments.map(({ name }) => name), rootModules),
+      ...plans,
+      report: reportJob(['select', ...Object.keys(plans)]),
+    },
+  };
+}
+
+function selectJob(environments: readonly string[], rootModules: number): Job {
+  return {
+    'name': 'Select what is deployed',
+    'runs-on': RUNNER,
+    'timeout-minutes': 10,
+    'permissions': { contents: 'read', deployments: 'read' },
+    'outputs': matrixOutputs(rootModules),
+    'steps': [
+      CHECKOUT_WITH_HISTORY,
+      {
+        name: 'Select the root modules that are deployed',
+        env: { GH_TOKEN: '${{ github.token }}', ENVIRONMENTS: literal(environments.join(' ')) },
+        run: script(
+          'read -ra names <<< "${ENVIRONMENTS}"',
+          'bash "${SCRIPTS}/deployed-root-modules.sh" "${names[@]}" > "${RUNNER_TEMP}/deployed.json"',
+        ),
+      },
+      matrixStep('${RUNNER_TEMP}/deployed.json', rootModules),
+    ],
+  };
+}
+
+function planJob(terraformVersion: string, login: CloudLogin): Omit<Job, 'if' | 'needs' | 'strategy'> {
+  return {
+    'name': `Plan ${MATRIX_ROOT_MODULE.dir}`,
+    'runs-on': RUNNER,
+    'timeout-minutes': PLAN_TIMEOUT_MINUTES,
+    'permissions': { contents: 'read', ...login.permissions },
+    'steps': [
+      CHECKOUT,
+      CHECKOUT_DEPLOYED,
+      setupTerraform(terraformVersion),
+      login.step(login.roleName('plan', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60 }),
+      PLAN,
+      uploadReport('!cancelled()'),
+    ],
+  };
+}
+
+const CHECKOUT_DEPLOYED: ActionStep = {
+  ...CHECKOUT,
+  name: 'Check out the commit that is deployed',
+  with: { ...CHECKOUT.with, ref: MATRIX_ROOT_MODULE.commit, path: DEPLOYED },
+};
+
+const PLAN: ScriptStep = {
+  name: 'Plan',
+  env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL },
+  run: script(
+    'mkdir -p "$(dirname "${REPORT}")"',
+    'repository="${PWD}"',
+    `cd ${DEPLOYED}`,
+    'status=0',
+    'bash "${repository}/${SCRIPTS}/plan-report.sh" "${ROOT_MODULE}" "${REPORT}" "${JOB_URL}" || status=$?',
+    'node "${repository}/${SCRIPTS}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
+    'exit "${status}"',
+  ),
+};
+
+/** The one job that may write issues has no identity at the cloud. */
+function reportJob(needs: readonly string[]): Job {
+  return {
+    'name': 'Report',
+    'if': "!cancelled() && needs.select.result == 'success'",
+    needs,
+    'runs-on': RUNNER,
+    'timeout-minutes': 10,
+    'permissions': { contents: 'read', issues: 'write' },
+    'steps': [
+      CHECKOUT,
+      downloadReports('the reports'),
+      {
+        name: 'Open, update and close issues',
+        env: { GH_TOKEN: '${{ github.token }}', RUN_URL },
+        run: script('bash "${SCRIPTS}/drift-issues.sh" "${RUNNER_TEMP}/reports" "${RUN_URL}"'),
+      },
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+import type { RepositoryIds } from './repository-ids';
+import type { CiIdentity, CiTrust } from '../../clouds/ci-identity';
+
+/** The branch whose pushes are deployed, and on which scheduled workflows run. */
+export const DEFAULT_BRANCH = 'main';
+
+/** What the subject of a job in GitHub Actions is made of, beside what the job itself adds. */
+export interface GitHubRepository {
+  /** `owner/name` */
+  readonly fullName: string;
+  /** Undefined: not known, so the subjects that hold them are not either. */
+  readonly ids?: RepositoryIds;
+  readonly defaultBranch: string;
+}
+
+/**
+ * The subject of a job, in each form in which this repository may present it: by name, and since the summer of 2026
+ * by names and ids that never change hands.
+ *
+ * Source: https://docs.github.com/actions/reference/security/oidc
+ * @param claim what tells the jobs of a repository apart, such as `environment:prod`
+ */
+export function subjectForms({ fullName, ids }: GitHubRepository, claim: string): string[] {
+  const [owner, name] = fullName.split('/');
+  const byName = `repo:${owner}/${name}:${claim}`;
+  return ids === undefined ? [byName] : [byName, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:${claim}`];
+}
+
+/** Trusts pull requests and the default branch to plan, and the jobs of an environment to apply it. */
+export class GitHubTrust implements CiTrust {
+  constructor(private readonly repository: GitHubRepository) {}
+
+  public subjects(identity: CiIdentity, environment: string): string[] {
+    const claims = identity === 'plan' ? ['pull_request', `ref:refs/heads/${this.repository.defaultBranch}`] : [`environment:${environment}`];
+    return claims.flatMap((claim) => subjectForms(this.repository, claim));
+  }
+}

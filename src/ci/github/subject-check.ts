@@ -1,0 +1,26 @@
+import { GitHubRepository, GitHubTrust } from './github-trust';
+import { JobSubject, jobSubjects } from './job-subjects';
+import { didYouMean } from '../../synth/nearest-name';
+
+/**
+ * Why jobs of a workflow will be refused by the cloud, each as a message for the user: no role trusts what they present.
+ * @param path path of the workflow, relative to the repository
+ * @param environments names of the environments of the estate, which have roles
+ */
+export function untrustedJobs(path: string, workflow: object, repository: GitHubRepository, environments: readonly string[]): string[] {
+  const trust = new GitHubTrust(repository);
+  const trusted = environments.flatMap((environment) => [...trust.subjects('plan', environment), ...trust.subjects('apply', environment)]);
+  const isTrusted = new Set(trusted);
+  return jobSubjects(workflow, repository).flatMap((presented) => {
+    const subject = presented.subjects?.find((form) => !isTrusted.has(form));
+    if (presented.subjects !== undefined && subject === undefined) return [];
+    return [message(path, presented, subject, trusted)];
+  });
+}
+
+function message(path: string, { job, event }: JobSubject, subject: string | undefined, trusted: readonly string[]): string {
+  const asks = `workflow "${path}": job "${job}" asks for an identity token (id-token: write)`;
+  const wayOut = 'Give the job the environment that it works on (environment: <name>, made with project.addEnvironment), or take id-token: write from it';
+  if (subject === undefined) return `${asks}, but on ${event} its subject is only known when it runs, so no role can trust it. ${wayOut}`;
+  return `${asks}, and on ${event} it presents the subject "${subject}", which no role trusts.${didYouMean(subject, [...trusted])} ${wayOut}`;
+}

@@ -1,0 +1,61 @@
+import { CHECKOUT } from './terraform-steps';
+import { COMMON, RUNNER, script, ScriptStep, Workflow } from './workflow';
+
+/** The workflow that fails a pull request whose generated files are not what `.projenrc.ts` says. It needs no secret, so forks get it too. */
+export function syncWorkflow(): Workflow {
+  return {
+    name: 'Sync',
+    on: { pull_request: {} },
+    permissions: COMMON.permissions,
+    concurrency: { 'group': 'sync-${{ github.event.pull_request.number }}', 'cancel-in-progress': true },
+    defaults: COMMON.defaults,
+    jobs: {
+      sync: {
+        'name': 'Generated files',
+        'runs-on': RUNNER,
+        'timeout-minutes': 15,
+        'permissions': { contents: 'read' },
+        'steps': [CHECKOUT, INSTALL, CHECK],
+      },
+    },
+  };
+}
+
+const INSTALL: ScriptStep = {
+  name: 'Install what runs .projenrc.ts',
+  run: script(
+    'npm ci --no-audit --no-fund || {',
+    '  echo "::error file=package-lock.json,title=npm ci::The packages cannot be installed as locked. If package.json and package-lock.json disagree: run npx projen and commit what it writes."',
+    '  exit 1',
+    '}',
+  ),
+};
+
+/** GitHub shows ten annotations of a step; the log and the summary name every file. */
+const CHECK: ScriptStep = {
+  name: 'Check the generated files',
+  run: script(
+    'check="${RUNNER_TEMP}/check.json"',
+    'status=0',
+    'npx --no-install feiyue-projen check --json > "${check}" || status=$?',
+    'if ((status == 0)); then',
+    '  exit 0',
+    'fi',
+    'if ((status != 2)); then',
+    '  echo "::error file=.projenrc.ts,title=.projenrc.ts::It does not describe an estate that can be generated: the log says why. Run npx projen to see the same."',
+    '  exit 1',
+    'fi',
+    'jq --raw-output \'',
+    '  def property: gsub("%"; "%25") | gsub("\\r"; "%0D") | gsub("\\n"; "%0A") | gsub(":"; "%3A") | gsub(","; "%2C");',
+    '  (.edits | map(.path)) as $edited | .created + .changed + .removed | unique[] |',
+    '  "::error file=\\(property),title=Stale::" + if IN($edited[])',
+    '    then "Edited by hand: say it in .projenrc.ts, run npx projen and commit what it writes."',
+    '    else "Not what .projenrc.ts says: run npx projen and commit what it writes." end',
+    '\' "${check}"',
+    '{',
+    '  printf \'Generated files are not what .projenrc.ts says. Run npx projen and commit what it writes.\\n\\n\'',
+    '  jq --raw-output \'.created + .changed + .removed | unique[] | "    \\(.)"\' "${check}"',
+    '} >> "${GITHUB_STEP_SUMMARY}"',
+    'exit 1',
+  ),
+};

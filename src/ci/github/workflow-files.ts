@@ -1,0 +1,19 @@
+import { FileBase, Project } from 'projen';
+import { parse } from 'yaml';
+import { contentOf } from '../../synth/file-plan';
+import { GeneratedYaml } from '../../synth/generated-yaml';
+
+/** A workflow as it will be written, patches included. */
+export interface WorkflowFile {
+  readonly file: FileBase;
+  readonly document: object;
+}
+
+/** Every workflow that `.projenrc.ts` declares, those of the user's own included; files that he wrote by hand are not known here. */
+export function workflowFiles(project: Project, workflowsDir: string): WorkflowFile[] {
+  const files = project.files.filter(({ path }) => path.startsWith(`${workflowsDir}/`) && /^[^/]+\.ya?ml$/.test(path.slice(workflowsDir.length + 1)));
+  return files.flatMap((file) => {
+    const document: unknown = file instanceof GeneratedYaml ? file._document() : parse(contentOf(file) ?? '');
+    return typeof document === 'object' && document !== null ? [{ file, document }] : [];
+  });
+}

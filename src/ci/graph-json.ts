@@ -1,0 +1,83 @@
+import type { DependencyGraph, RootModuleNode } from './dependency-graph';
+import type { Convention } from '../convention';
+
+/** Where a dependency graph is committed, for scripts. */
+export const GRAPH_FILE = '.projen/graph.json';
+
+/** Stands for the name of the environment in a folder. No path may hold it. */
+const ANY_ENVIRONMENT = '*';
+
+/** A root module that creates state backends. */
+export type BootstrapNode = Pick<RootModuleNode, 'dir' | 'providers'>;
+
+/** A root module, once for all environments in which it is built from the same. */
+export interface RootModuleJson {
+  readonly name: string;
+  /** Names of its environments; left out: all. */
+  readonly environments?: readonly string[];
+  /** Folder, with `*` for the name of the environment. */
+  readonly dir: string;
+  readonly dependsOn: readonly string[];
+  readonly moduleDirs: readonly string[];
+  /** Left out: none. */
+  readonly files?: readonly string[];
+  readonly providers: readonly string[];
+}
+
+/**
+ * The committed form of a dependency graph. It says once what holds in all environments, so that it stays readable, and
+ * changes in it do not collide in git.
+ */
+export interface GraphJson {
+  readonly bootstrap: readonly BootstrapNode[];
+  /** Each with the folder of its overlay; left out: nothing runs on Kubernetes there. */
+  readonly environments: ReadonlyArray<{ readonly name: string; readonly promotedFrom?: string; readonly overlay?: string }>;
+  readonly rootModules: readonly RootModuleJson[];
+  /** Folders of the base and of the overlay of each service, with `*` for the name of the environment. */
+  readonly services: ReadonlyArray<{ readonly name: string; readonly base: string; readonly overlay: string }>;
+}
+
+/** The graph as committed: plain objects, paths relative to the repository. */
+export function graphJson({ environments }: DependencyGraph, convention: Convention, bootstrap: readonly BootstrapNode[]): GraphJson {
+  const services = new Set(environments.flatMap(({ overlay }) => overlay?.deployments ?? []));
+  return {
+    bootstrap,
+    environments: environments.map(({ name, promotedFrom, overlay }) => ({ name, promotedFrom, overlay: overlay?.dir })),
+    rootModules: rootModulesJson(environments, convention),
+    services: [...services].map((name) => ({
+      name,
+      base: convention.baseDir(name),
+      overlay: convention.serviceOverlayDir(ANY_ENVIRONMENT, name),
+    })),
+  };
+}
+
+/** Every root module in every environment of a committed graph, the environments one after the other. */
+export function rootModulesOf({ environments, rootModules }: GraphJson): Array<RootModuleJson & { readonly environment: string }> {
+  return environments.flatMap(({ name: environment }) => rootModules
+    .filter((root) => root.environments?.includes(environment) ?? true)
+    .map((root) => ({ ...root, environment, dir: root.dir.replace(ANY_ENVIRONMENT, () => environment) })));
+}
+
+/** The root modules in the order of declaration; one that differs between environments stands there several times. */
+function rootModulesJson(environments: DependencyGraph['environments'], convention: Convention): RootModuleJson[] {
+  const byName = new Map<string, Map<string, { readonly root: RootModuleNode; readonly in: string[] }>>();
+  for (const environment of environments) {
+    for (const root of environment.rootModules) {
+      const kinds = byName.get(root.name) ?? new Map();
+      const key = JSON.stringify([root.dependsOn, root.moduleDirs, root.files, root.providers]);
+      if (kinds.has(key)) kinds.get(key)!.in.push(environment.name);
+      else kinds.set(key, { root, in: [environment.name] });
+      byName.set(root.name, kinds);
+    }
+  }
+  return [...byName.values()].flatMap((kinds) => [...kinds.values()]).map(({ root, in: names }) => ({
+    name: root.name,
+    environments: names.length === environments.length ? undefined : names,
+    dir: convention.rootModuleDir(ANY_ENVIRONMENT, root.name),
+    dependsOn: root.dependsOn,
+    moduleDirs: root.moduleDirs,
+    files: root.files?.length ? root.files : undefined,
+    providers: root.providers,
+  }));
+}

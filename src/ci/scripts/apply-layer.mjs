@@ -1,0 +1,196 @@
+#!/usr/bin/env node
+// Applies the root modules of one layer of an environment: each is planned, guarded and applied from that very plan.
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const HELP = `Plans, guards and applies the root modules of one layer that a deployment selected.
+
+Usage: node apply-layer.mjs --environment <name> --layer <number> --selection <file> [--parallel <number>]
+
+  --environment  the environment that is meant; a selection of another one is refused
+  --layer        which layer, counted from 1
+  --selection    what "deployment.mjs begin" wrote
+  --parallel     how many root modules at a time (default 4)
+
+A plan that destroys a resource which holds data is not applied, unless a commit of the deployment says in its message:
+  Allow-Destroy: <directory of the root module> <address of the resource>
+
+Status: 0 all are applied, 1 at least one failed, 2 wrong usage.
+`;
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const inActions = process.env.GITHUB_ACTIONS === 'true';
+
+function usage(message) {
+  process.stderr.write(`apply-layer.mjs: ${message}\n\n${HELP}`);
+  process.exit(2);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        environment: { type: 'string' },
+        layer: { type: 'string' },
+        selection: { type: 'string' },
+        parallel: { type: 'string', default: '4' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    return usage(error.message);
+  }
+}
+
+/** Runs a program to its end. Nothing of its output is shown yet: root modules that run side by side would mix. */
+function run(program, args, { cwd }) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const out = [];
+    const all = [];
+    child.stdout.on('data', (chunk) => {
+      out.push(chunk);
+      all.push(chunk);
+    });
+    child.stderr.on('data', (chunk) => all.push(chunk));
+    child.on('error', (error) => resolve({ status: -1, stdout: '', output: `${program}: ${error.message}\n` }));
+    child.on('close', (code, signal) => {
+      const output = Buffer.concat(all).toString() + (signal === null ? '' : `${program} was ended by ${signal}\n`);
+      resolve({ status: code ?? -1, stdout: Buffer.concat(out).toString(), output });
+    });
+  });
+}
+
+/** What a plan destroys and may not: addresses of resources of a stateful type that no commit names. */
+function forbiddenDestructions(plan, dir, { statefulTypes, allowed }) {
+  return (plan.resource_changes ?? [])
+    .filter(({ mode, type, change }) => mode === 'managed' && statefulTypes.has(type) && change.actions.includes('delete'))
+    .map(({ address }) => address)
+    .filter((address) => !allowed.has(`${dir} ${address}`));
+}
+
+function countsOf(plan) {
+  const counts = { add: 0, change: 0, destroy: 0 };
+  for (const { mode, change: { actions } } of plan.resource_changes ?? []) {
+    if (mode !== 'managed') continue;
+    if (actions.includes('create')) counts.add++;
+    if (actions.includes('update')) counts.change++;
+    if (actions.includes('delete')) counts.destroy++;
+  }
+  return counts;
+}
+
+async function applyRootModule(dir, { repository, planDir, index, guard }) {
+  const log = [];
+  const step = async (program, args) => {
+    const result = await run(program, args, { cwd: repository });
+    log.push(result.output);
+    return result;
+  };
+  const ended = (result, counts, failed = false) => ({ dir, result, counts, failed, log: log.join('') });
+
+  const planFile = join(planDir, `${index}.tfplan`);
+  console.log(`${dir}: planning`);
+  const planned = await step('bash', [
+    join(HERE, 'terraform-root.sh'), 'plan', dir, '--', '-input=false', '-no-color', '-lock-timeout=10m', '-detailed-exitcode', `-out=${planFile}`,
+  ]);
+  if (planned.status === 0) return ended('no changes', { add: 0, change: 0, destroy: 0 });
+  if (planned.status !== 2) return ended('the plan failed', undefined, true);
+
+  // Not into the log: unlike the text of a plan, its JSON shows sensitive values.
+  const shown = await run('terraform', [`-chdir=${dir}`, 'show', '-json', planFile], { cwd: repository });
+  if (shown.status !== 0) {
+    log.push(shown.output);
+    return ended('the plan cannot be read', undefined, true);
+  }
+  const plan = JSON.parse(shown.stdout);
+  const counts = countsOf(plan);
+  const forbidden = forbiddenDestructions(plan, dir, guard);
+  if (forbidden.length > 0) {
+    const trailers = forbidden.map((address) => `  Allow-Destroy: ${dir} ${address}\n`).join('');
+    log.push(`\nNot applied: it destroys what holds data. If that is meant, say so in the message of a commit, and deploy that:\n\n${trailers}`);
+    return ended(`refused: destroys ${forbidden.join(', ')}`, counts, true);
+  }
+
+  console.log(`${dir}: applying`);
+  const applied = await step('terraform', [`-chdir=${dir}`, 'apply', '-input=false', '-no-color', '-lock-timeout=10m', planFile]);
+  return applied.status === 0 ? ended('applied', counts) : ended('the apply failed', counts, true);
+}
+
+/** Shows the log of a root module whole. What it says is no command to the runner. */
+function show({ dir, result, failed, log }) {
+  const text = log.endsWith('\n') || log === '' ? log : `${log}\n`;
+  if (!inActions) {
+    process.stdout.write(`\n== ${dir}: ${result}\n${text}`);
+    return;
+  }
+  const token = randomUUID();
+  process.stdout.write(`::group::${dir}: ${result}\n::stop-commands::${token}\n${text}::${token}::\n::endgroup::\n`);
+  if (failed) process.stdout.write(`::error title=${dir}::${result}\n`);
+}
+
+function summarise(layer, results) {
+  const cell = (text) => String(text).replaceAll('|', '\\|');
+  const row = ({ dir, result, counts, failed }) => {
+    const { add = '', change = '', destroy = '' } = counts ?? {};
+    return `| ${cell(dir)} | ${failed ? '❌ ' : ''}${cell(result)} | ${add} | ${change} | ${destroy} |\n`;
+  };
+  return `### Layer ${layer}\n\n| Root module | Result | Added | Changed | Destroyed |\n| --- | --- | ---: | ---: | ---: |\n${results.map(row).join('')}\n`;
+}
+
+async function inParallel(items, limit, work) {
+  const results = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index], index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
+}
+
+async function main() {
+  const options = readOptions();
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  for (const name of ['environment', 'layer', 'selection']) if (options[name] === undefined) usage(`--${name} is missing`);
+  const [layer, parallel] = [Number(options.layer), Number(options.parallel)];
+  if (!Number.isInteger(layer) || layer < 1) usage(`--layer ${options.layer} is no number from 1`);
+  if (!Number.isInteger(parallel) || parallel < 1) usage(`--parallel ${options.parallel} is no number from 1`);
+  const selection = JSON.parse(readFileSync(options.selection, 'utf8'));
+  if (selection.environment !== options.environment) {
+    usage(`the selection is of environment ${selection.environment}, not of ${options.environment}`);
+  }
+
+  const { types } = JSON.parse(readFileSync(join(HERE, 'stateful-resources.json'), 'utf8'));
+  const guard = { statefulTypes: new Set(types), allowed: new Set(selection.allowedDestructions) };
+  const dirs = selection.rootModules.filter((rootModule) => rootModule.layer === layer - 1).map(({ dir }) => dir);
+  // A plan holds secrets.
+  const planDir = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'plans-'));
+  try {
+    const results = await inParallel(dirs, parallel, async (dir, index) => {
+      const result = await applyRootModule(dir, { repository: process.cwd(), planDir, index, guard });
+      show(result);
+      return result;
+    });
+    if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summarise(layer, results));
+    const failed = results.filter((result) => result.failed);
+    console.log(`\nLayer ${layer}: ${results.length - failed.length} of ${results.length} root modules are as declared`);
+    for (const { dir, result } of failed) console.log(`  ${dir}: ${result}`);
+    return failed.length > 0 ? 1 : 0;
+  } finally {
+    rmSync(planDir, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = await main();

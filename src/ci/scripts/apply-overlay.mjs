@@ -1,0 +1,261 @@
+#!/usr/bin/env node
+// Brings a cluster to the state of an overlay, waits until it runs, and takes back what it changed when it does not.
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const HELP = `Builds an overlay, validates it, shows the difference, applies it and waits for its workloads.
+
+Usage: node apply-overlay.mjs --overlay <directory> --namespace <name> [--service <name>] [--timeout-seconds <number>]
+
+  --overlay          the overlay of an environment
+  --namespace        the namespace that its workloads run in
+  --service          apply only the objects of this service
+  --timeout-seconds  how long all workloads together may take to become available (default 900)
+
+When a workload does not become available, every object that was there before and that this run changed is applied again as it
+was, and the run fails. Uses the cluster that kubectl is connected to.
+
+Status: 0 the overlay runs, 1 it does not, 2 wrong usage.
+`;
+
+const MANAGER = 'github-actions';
+const SERVICE_LABEL = 'app.kubernetes.io/instance';
+const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+/** GitHub drops a summary of more than 1 MiB. */
+const MOST_SUMMARY = 500_000;
+const inActions = process.env.GITHUB_ACTIONS === 'true';
+
+class Failure extends Error {}
+
+function usage(message) {
+  process.stderr.write(`apply-overlay.mjs: ${message}\n\n${HELP}`);
+  process.exit(2);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        'overlay': { type: 'string' },
+        'namespace': { type: 'string' },
+        'service': { type: 'string', default: '' },
+        'timeout-seconds': { type: 'string', default: '900' },
+        'help': { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    return usage(error.message);
+  }
+}
+
+function kubectl(args, { quiet = false } = {}) {
+  const { status, stdout, stderr, error } = spawnSync('kubectl', args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (error) throw new Failure(`kubectl: ${error.message}`);
+  if (!quiet) process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  return { status: status ?? -1, stdout };
+}
+
+function demand(what, args, options) {
+  const { status, stdout } = kubectl(args, options);
+  if (status !== 0) throw new Failure(`${what} failed: see above`);
+  return stdout;
+}
+
+function group(title, block) {
+  console.log(inActions ? `::group::${title}` : `\n== ${title}`);
+  try {
+    return block();
+  } finally {
+    if (inActions) console.log('::endgroup::');
+  }
+}
+
+function summarise(text) {
+  if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, `${text}\n`);
+}
+
+function html(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+/** Applies as the same manager each time, so that what is no longer declared is removed, and what others manage is left alone. */
+function applyArguments(file, selector, ...more) {
+  return ['apply', '--server-side', `--field-manager=${MANAGER}`, ...selector, ...more, '--filename', file];
+}
+
+/** The objects of a file that are in the cluster, with who manages their fields. */
+function liveObjects(file, service) {
+  const text = demand('reading the cluster', ['get', '--filename', file, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true });
+  if (text.trim() === '') return [];
+  const reply = JSON.parse(text);
+  const items = reply.kind === 'List' ? reply.items : [reply];
+  return items.filter(({ metadata }) => service === '' || metadata.labels?.[SERVICE_LABEL] === service);
+}
+
+/** The part of a value that a set of fields covers. Source: the format FieldsV1 of Kubernetes' structured-merge-diff. */
+function covered(value, fields) {
+  const keys = Object.keys(fields).filter((key) => key !== '.');
+  if (keys.length === 0) return Object.hasOwn(fields, '.') && typeof value === 'object' && value !== null ? (Array.isArray(value) ? [] : {}) : value;
+  if (!Array.isArray(value)) {
+    return Object.fromEntries(keys
+      .map((key) => [key.slice('f:'.length), fields[key]])
+      .filter(([name]) => value?.[name] !== undefined)
+      .map(([name, inner]) => [name, covered(value[name], inner)]));
+  }
+  return value.flatMap((item) => {
+    for (const key of keys) {
+      const wanted = JSON.parse(key.slice(2));
+      if (key.startsWith('v:') && item === wanted) return [item];
+      if (key.startsWith('k:') && Object.entries(wanted).every(([name, part]) => item[name] === part)) return [{ ...wanted, ...covered(item, fields[key]) }];
+    }
+    return [];
+  });
+}
+
+/** The manifest by which this manager made an object what it is; undefined when it never did. */
+function appliedManifest({ apiVersion, kind, metadata, ...rest }) {
+  const entry = (metadata.managedFields ?? []).find(({ manager, operation, subresource }) => manager === MANAGER && operation === 'Apply' && !subresource);
+  if (entry === undefined) return undefined;
+  const own = covered({ metadata, ...rest }, entry.fieldsV1);
+  const { name, namespace } = metadata;
+  return { apiVersion, kind, ...own, metadata: { ...own.metadata, name, ...(namespace !== undefined && { namespace }) } };
+}
+
+function idOf({ kind, metadata }) {
+  return `${kind.toLowerCase()}/${metadata.name}`;
+}
+
+function canonical(value) {
+  return JSON.stringify(value, (_, inner) => (typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+    ? Object.fromEntries(Object.keys(inner).sort().map((key) => [key, inner[key]]))
+    : inner));
+}
+
+/** The manifests, as they were before, of what is not as it was. */
+function changedSince(before, now) {
+  const after = new Map(now.map((object) => [idOf(object), canonical(appliedManifest(object))]));
+  return before.flatMap((object) => {
+    const manifest = appliedManifest(object);
+    return manifest !== undefined && canonical(manifest) !== after.get(idOf(object)) ? [manifest] : [];
+  });
+}
+
+/** Waits for workloads, which roll out at the same time and so share one deadline; gives those that are not available. */
+function waitFor(workloads, namespace, seconds) {
+  const deadline = Date.now() + seconds * 1000;
+  return workloads.filter((id) => {
+    const left = Math.max(1, Math.round((deadline - Date.now()) / 1000));
+    // Shown while it goes on, unlike the output of what ends at once.
+    return spawnSync('kubectl', ['--namespace', namespace, 'rollout', 'status', id, `--timeout=${left}s`], { stdio: ['ignore', 'inherit', 'inherit'] }).status !== 0;
+  });
+}
+
+/** Why the pods of a workload do not run, in the words of the cluster. */
+function reasonOf(id, namespace) {
+  const name = id.slice(id.indexOf('/') + 1);
+  const { status, stdout } = kubectl(['--namespace', namespace, 'get', 'pods', `--selector=${SERVICE_LABEL}=${name}`, '--output=json'], { quiet: true });
+  if (status !== 0) return 'its pods cannot be read';
+  const reasons = JSON.parse(stdout).items.flatMap(({ status: pod }) => [
+    ...[...(pod.initContainerStatuses ?? []), ...(pod.containerStatuses ?? [])].flatMap(({ state }) => state?.waiting ?? state?.terminated ?? []),
+    ...(pod.conditions ?? []).filter(({ type, status: is }) => type === 'PodScheduled' && is === 'False'),
+  ]).map(({ reason, message }) => [reason, message].filter(Boolean).join(': '));
+  return [...new Set(reasons)].join('; ') || 'no pod says why';
+}
+
+function showCluster(namespace) {
+  group('Pods and warnings', () => {
+    kubectl(['--namespace', namespace, 'get', 'pods', '--output=wide']);
+    kubectl(['--namespace', namespace, 'get', 'events', '--field-selector=type=Warning', '--sort-by=.lastTimestamp']);
+  });
+}
+
+function undo(before, { file, service, namespace, directory, seconds }) {
+  const manifests = changedSince(before, liveObjects(file, service));
+  if (manifests.length === 0) return 'Nothing that ran before was changed, so nothing was undone.';
+  const undoFile = join(directory, 'undo.json');
+  writeFileSync(undoFile, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests }));
+  const names = manifests.map(idOf);
+  const isUndone = group('Undo', () => kubectl(applyArguments(undoFile, [])).status === 0
+    && waitFor(names.filter((_, index) => WORKLOADS.has(manifests[index].kind)), namespace, seconds).length === 0);
+  return isUndone
+    ? `Undone, and running as before: ${names.join(', ')}.`
+    : `The undo did not end well: ${names.join(', ')}. See the log, and the cluster.`;
+}
+
+function build({ overlay, directory }) {
+  const text = demand('building the overlay', ['kustomize', overlay], { quiet: true });
+  const file = join(directory, 'manifests.yaml');
+  writeFileSync(file, text);
+  return { text, file };
+}
+
+/** A dry run of what goes into a namespace needs the namespace. */
+function ensureNamespace({ text, namespace, directory }) {
+  if (demand('reading the namespace', ['get', 'namespace', namespace, '--ignore-not-found', '--output=name'], { quiet: true }).trim() !== '') return;
+  const documents = text.split(/^---$/m).filter((document) => /^kind: Namespace$/m.test(document));
+  const file = join(directory, 'namespace.yaml');
+  writeFileSync(file, documents.join('---'));
+  demand('making the namespace', applyArguments(file, []));
+}
+
+function showDifference({ file, selector }) {
+  const { status, stdout } = kubectl(['diff', '--server-side', `--field-manager=${MANAGER}`, ...selector, '--filename', file]);
+  if (status > 1 || status < 0) throw new Failure('comparing with the cluster failed: see above');
+  const shown = stdout.length > MOST_SUMMARY ? `${stdout.slice(0, MOST_SUMMARY)}\n(the rest is in the log)` : stdout;
+  summarise(status === 0 ? 'The cluster is as declared.\n' : `<details><summary>What changes in the cluster</summary>\n\n<pre>\n${html(shown)}</pre>\n</details>\n`);
+}
+
+function deploy(options, directory) {
+  const { overlay, namespace, service } = options;
+  const seconds = Number(options['timeout-seconds']);
+  const selector = service === '' ? [] : [`--selector=${SERVICE_LABEL}=${service}`];
+  const { text, file } = build({ overlay, directory });
+  ensureNamespace({ text, namespace, directory });
+  group('Validate', () => demand('the validation by the cluster', applyArguments(file, selector, '--dry-run=server')));
+  group('Difference', () => showDifference({ file, selector }));
+
+  const before = liveObjects(file, service);
+  const applied = group('Apply', () => kubectl(applyArguments(file, selector)).status === 0);
+  const workloads = applied ? liveObjects(file, service).filter(({ kind }) => WORKLOADS.has(kind)).map(idOf) : [];
+  const failed = group('Wait for the rollout', () => waitFor(workloads, namespace, seconds));
+  if (applied && failed.length === 0) {
+    console.log(`${overlay}: ${workloads.length} workloads run as declared`);
+    return;
+  }
+  const reasons = failed.map((id) => `${id}: ${reasonOf(id, namespace)}`);
+  showCluster(namespace);
+  const undone = undo(before, { file, service, namespace, directory, seconds });
+  const why = applied ? `Not available after ${seconds} seconds: ${reasons.join(' | ')}.` : 'The overlay could not be applied: see above.';
+  throw new Failure(`${why} ${undone}`);
+}
+
+function main() {
+  const options = readOptions();
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  for (const name of ['overlay', 'namespace']) if (options[name] === undefined) usage(`--${name} is missing`);
+  if (!(Number(options['timeout-seconds']) > 0)) usage(`--timeout-seconds ${options['timeout-seconds']} is no number above 0`);
+  const directory = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'overlay-'));
+  try {
+    deploy(options, directory);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    summarise(`**${html(error.message)}**`);
+    // One line: the next would not belong to the message.
+    const message = error.message.replaceAll(/\s+/g, ' ');
+    console.log(inActions ? `::error title=${options.overlay}::${message.replaceAll('%', '%25')}` : `apply-overlay.mjs: ${message}`);
+    return 1;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = main();

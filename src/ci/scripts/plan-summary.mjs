@@ -1,0 +1,213 @@
+#!/usr/bin/env node
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const USAGE = `Writes Markdown about the reports of plan-report.sh. It is never longer than GitHub accepts: what does not fit is left out at
+the end of a line, and the text says so.
+
+Usage: node plan-summary.mjs comment <directory> <link> <commit>   all plans of a pull request
+       node plan-summary.mjs summary <report.json>                 one plan, for the summary of a job
+       node plan-summary.mjs issue <report.json>                   one plan, for an issue; its first line differs when the plan does
+
+The directory holds any number of *.report.json, and affected.json, which is what affected.mjs printed.
+`;
+
+const characters = (text) => [...text].length;
+
+/** The longest text that GitHub accepts at each place, and what it counts there. */
+const LIMITS = {
+  comment: { most: 65_536, size: characters },
+  issue: { most: 65_536, size: characters },
+  summary: { most: 1024 * 1024, size: (text) => Buffer.byteLength(text) },
+};
+
+/** More names than this are counted, not shown. */
+const MOST_NAMES = 20;
+
+/** Room that is kept for the sentence that says what was left out. */
+const LAST_WORDS = 400;
+
+const TERRAFORM_ROOT = join(relative(process.cwd(), dirname(fileURLToPath(import.meta.url))), 'terraform-root.sh');
+
+/** A text with a limit. */
+class Page {
+  constructor({ most, size }) {
+    this.most = most;
+    this.size = size;
+    this.room = most;
+    this.text = '';
+  }
+
+  /** Adds a text whole, if that leaves so much room. */
+  add(text, reserve = 0) {
+    const size = this.size(text);
+    if (size + reserve > this.room) return false;
+    this.text += text;
+    this.room -= size;
+    return true;
+  }
+}
+
+/** The first lines that fit, each with its end. */
+function firstLines(lines, room, size) {
+  const fitting = [];
+  for (const line of lines) {
+    room -= size(line) + 1;
+    if (room < 0) break;
+    fitting.push(line);
+  }
+  return fitting;
+}
+
+/** Backticks, at least so many, of which the text has no such run. */
+function backticks(text, least) {
+  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+  return '`'.repeat(Math.max(least, longest + 1));
+}
+
+function code(text) {
+  const quote = backticks(text, 1);
+  const space = /^`|`$/.test(text) ? ' ' : '';
+  return quote + space + text + space + quote;
+}
+
+function cell(text) {
+  return code(text).replaceAll('|', '\\|');
+}
+
+function html(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function nameList(names, show) {
+  const more = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).map(show).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** GitHub colours a line of a diff by its first character. */
+function coloured(line) {
+  return line.replace(/^( +)(-\/\+|\+\/-|[-+~])(?= )/, (_, indent, sign) => sign.replace('~', '!') + indent);
+}
+
+/** The lines of a plan, without those that explain its symbols. */
+function planLines(text) {
+  const start = /^Terraform will perform the following actions:\n+/m.exec(text);
+  return (start === null ? text : text.slice(start.index + start[0].length)).trim().split('\n').map(coloured);
+}
+
+/** The plan below its destroyed resources; `frame` puts it where it belongs. */
+function addPlan(page, report, frame, reserve) {
+  const lines = planLines(report.text);
+  const fence = backticks(report.text, 3);
+  const destroyed = report.destroyed.length > 0 ? `**Destroys** ${nameList(report.destroyed, code)}.\n\n` : '';
+  const around = (body, note) => frame(`${destroyed}${fence}diff\n${body}\n${fence}\n${note}`);
+  if (page.add(around(lines.join('\n'), ''), reserve)) return true;
+
+  const where = report.url === '' ? 'the job' : `the [job](${report.url})`;
+  const note = (left) => `\nThe last ${count(left, 'line')} did not fit here: the log and the summary of ${where} have them.\n`;
+  const room = page.room - reserve - page.size(around('', note(lines.length)));
+  const fitting = firstLines(lines, room, page.size);
+  return fitting.length > 0 && page.add(around(fitting.join('\n'), note(lines.length - fitting.length)), reserve);
+}
+
+const numbers = ({ add, change, destroy }) => `+${add} ~${change} -${destroy}`;
+
+/** What people have to look at comes first. */
+const SEVERITY = ['destroys', 'failed', 'changed', 'awaiting', 'unchanged'];
+
+const severity = (report) => SEVERITY.indexOf(report.destroy > 0 ? 'destroys' : report.status);
+
+function outcome(report) {
+  switch (report.status) {
+    case 'failed': return '**failed**';
+    case 'awaiting': return 'not planned yet: it reads what another root module has only after it is applied';
+    case 'unchanged': return 'no changes';
+    default: return report.destroy > 0 ? ':warning: **destroys**' : 'changes';
+  }
+}
+
+function row(report) {
+  const { dir, url, status, add, change, destroy } = report;
+  const result = url === '' ? outcome(report) : `[${outcome(report)}](${url})`;
+  const cells = status === 'changed' ? [add, change, destroy > 0 ? `**${destroy}**` : destroy] : ['', '', ''];
+  return `| ${[cell(dir), ...cells, result].join(' | ')} |\n`;
+}
+
+function headline(reports) {
+  const of = (status) => reports.filter((report) => report.status === status).length;
+  const parts = [
+    [of('changed'), 'would change'],
+    [reports.filter(({ destroy }) => destroy > 0).length, 'would **destroy** resources'],
+    [of('failed'), 'could **not** be planned'],
+    [of('awaiting'), 'cannot be planned yet'],
+  ].filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  if (reports.length === 0) return 'No root module is affected.';
+  return `${count(reports.length, 'root module')} affected: ${parts.length > 0 ? parts.join(', ') : 'no changes'}.`;
+}
+
+function addRemoved(page, removed) {
+  if (removed.length === 0) return;
+  const names = nameList(removed.map(({ dir }) => dir), code);
+  page.add(`\n**Removed**: ${names}. What they built stays, and so do their states. To destroy it, run \`ops/scripts/terraform-root.sh apply <directory> -- -destroy\` `
+    + 'on the branch that still has them, before this is merged.\n', LAST_WORDS);
+}
+
+function comment(directory, url, commit) {
+  const affected = JSON.parse(readFileSync(join(directory, 'affected.json'), 'utf-8'));
+  const known = new Map(readdirSync(directory).filter((file) => file.endsWith('.report.json'))
+    .map((file) => JSON.parse(readFileSync(join(directory, file), 'utf-8'))).map((report) => [report.dir, report]));
+  // A job that was stopped, or could not log in, leaves no report.
+  const reports = affected.rootModules.map(({ dir }) => known.get(dir) ?? { dir, url: '', status: 'failed' })
+    .sort((a, b) => severity(a) - severity(b));
+
+  const page = new Page(LIMITS.comment);
+  page.add(`<!-- terraform-plan -->\n### Terraform plan\n\n${headline(reports)} Planned for ${commit} by [this run](${url}).\n`);
+  addRemoved(page, affected.removed);
+  if (reports.length > 0) page.add('\n| Root module | Add | Change | Destroy | |\n| --- | ---: | ---: | ---: | --- |\n');
+  // Half of the page belongs to the plans.
+  const rows = reports.filter((report) => page.add(row(report), page.most / 2)).length;
+  if (rows < reports.length) page.add(`\n${count(reports.length - rows, 'more root module')} did not fit here: see [this run](${url}).\n`);
+  if (rows > 0) page.add('\nEach is planned again at its turn of the deployment.\n', LAST_WORDS);
+
+  const plans = reports.filter(({ status }) => status === 'changed');
+  const shown = plans.filter((report) => addPlan(page, report, (body) => details(report, body), LAST_WORDS)).length;
+  if (shown < plans.length) page.add(`\n${count(plans.length - shown, 'plan')} did not fit here: the summary of [this run](${url}) has them.\n`);
+  return page.text;
+}
+
+function details(report, body) {
+  const mark = report.destroy > 0 ? ':warning: ' : '';
+  return `\n<details><summary>${mark}<code>${html(report.dir)}</code> ${numbers(report)}</summary>\n\n${body}\n</details>\n`;
+}
+
+/** Tells one drift from another. Sensitive values are not in the text, so nobody can guess them from it. */
+function digest({ text = '' }) {
+  return `<!-- drift ${createHash('sha256').update(text).digest('hex')} -->\n`;
+}
+
+function single(limit, file, marker) {
+  const report = JSON.parse(readFileSync(file, 'utf-8'));
+  const page = new Page(limit);
+  const isPlanned = report.status === 'changed';
+  page.add(`${marker(report)}### ${code(report.dir)}\n\n${outcome(report)}${isPlanned ? `: ${numbers(report)}` : ''}\n`);
+  if (isPlanned) addPlan(page, report, (body) => `\n${body}`, 0);
+  return page.text;
+}
+
+function main([place, ...operands]) {
+  if (place === '-h' || place === '--help') return USAGE;
+  if (place === 'comment' && operands.length === 3) return comment(...operands);
+  if (place === 'summary' && operands.length === 1) return single(LIMITS.summary, operands[0], () => '');
+  if (place === 'issue' && operands.length === 1) return single(LIMITS.issue, operands[0], digest);
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+  return '';
+}
+
+process.stdout.write(main(process.argv.slice(2)));

@@ -1,0 +1,18 @@
+/** Who a job of CI is to the cloud: `plan` may only read, `apply` may change what an environment holds. */
+export type CiIdentity = 'plan' | 'apply';
+
+/** Name of the role that a job assumes. `environment` may be an expression of the CI system that gives the name. */
+export function ciRoleName(projectName: string, identity: CiIdentity, environment: string): string {
+  return `${projectName}-${environment}-${identity}`;
+}
+
+/** Name under which a cloud knows the identity provider of GitHub's jobs. */
+export function ciProviderName(projectName: string): string {
+  return `${projectName}-github`;
+}
+
+/** Which jobs of a CI system are let in. */
+export interface CiTrust {
+  /** The subjects that the role of an environment trusts, each as the CI system writes it into the token of a job. */
+  subjects(identity: CiIdentity, environment: string): readonly string[];
+}

@@ -1,0 +1,231 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describeWithTools, runStep, StepRun } from './run-step';
+import { environment, MANY, scriptSteps, synthesise } from './sample-estate';
+import { terraformRootScript } from '../../../src/operations/terraform-root-script';
+
+const PLAN = scriptSteps(synthesise([environment('dev', { isProtected: true })]).texts['terraform-plan.yml']!);
+const JOB_ENV = { SCRIPTS: 'ops/scripts' };
+const TERRAFORM_ROOT = 'ops/scripts/terraform-root.sh';
+
+interface Report {
+  readonly status: string;
+  readonly add?: number;
+  readonly change?: number;
+  readonly destroy?: number;
+  readonly destroyed?: readonly string[];
+  readonly text?: string;
+  readonly url: string;
+}
+
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** A repository whose root module `network` has the output `vpc_id`, and `database` reads it. */
+function repository(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'repository-'));
+  const backend = 'terraform {\n  backend "local" {}\n}\n';
+  write(join(dir, TERRAFORM_ROOT), terraformRootScript({
+    path: TERRAFORM_ROOT,
+    backendFile: 'backend.hcl',
+    exampleDir: 'terraform/dev/network',
+    guarded: [{ name: 'dev', rootModulePattern: 'terraform/dev/*' }],
+  }));
+  for (const script of ['plan-report.sh', 'plan-summary.mjs']) copyFileSync(join(__dirname, '../../../src/ci/scripts', script), join(dir, 'ops/scripts', script));
+  for (const name of ['network', 'database', 'compute']) write(join(dir, 'terraform/dev', name, 'backend.hcl'), `path = "../${name}.tfstate"\n`);
+  write(join(dir, 'terraform/dev/network/main.tf'), `${backend}resource "terraform_data" "vpc" {\n  input = "<vpc> & co"\n}\noutput "vpc_id" {\n  value = terraform_data.vpc.id\n}\n`);
+  write(join(dir, 'terraform/dev/database/main.tf'), [
+    backend,
+    'data "terraform_remote_state" "network" {\n  backend = "local"\n  config = { path = "../network.tfstate" }\n}',
+    'resource "terraform_data" "db" {\n  input = data.terraform_remote_state.network.outputs.vpc_id\n}\n',
+  ].join('\n'));
+  write(join(dir, 'terraform/dev/compute/main.tf'), `${backend}output "cluster_kubeconfig" {\n  value = "kind: Config"\n  sensitive = true\n}\n`);
+  return dir;
+}
+
+interface PlanRun extends StepRun {
+  readonly report: Report;
+}
+
+async function plan(cwd: string, name: string): Promise<PlanRun> {
+  const report = join(mkdtempSync(join(tmpdir(), 'reports-')), 'new', `dev.${name}.report.json`);
+  const run = await runStep(PLAN['plan/Plan'], { cwd, env: { ...JOB_ENV, ROOT_MODULE: `terraform/dev/${name}`, REPORT: report, JOB_URL: 'https://github.com/o/r/job/1' } });
+  return { ...run, report: JSON.parse(readFileSync(report, 'utf-8')) as Report };
+}
+
+async function apply(cwd: string, name: string): Promise<StepRun> {
+  const run = `bash ${TERRAFORM_ROOT} apply terraform/dev/${name} --confirm dev -- -input=false -auto-approve\n`;
+  return runStep({ name: 'Apply', run }, { cwd });
+}
+
+describeWithTools(['bash', 'terraform'], () => {
+  test('a plan stands in the log, in the summary of the job and in the report', async () => {
+    const run = await plan(repository(), 'network');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain('Plan: 1 to add');
+    expect(run.summary).toContain('### `terraform/dev/network`\n\nchanges: +1 ~0 -0\n');
+    expect(run.summary).toContain('<vpc> & co');
+    expect(run.report).toMatchObject({ status: 'changed', add: 1, change: 0, destroy: 0, destroyed: [], url: 'https://github.com/o/r/job/1' });
+    expect(run.report.text).toContain('Plan: 1 to add');
+  });
+
+  test('a plan without changes says so', async () => {
+    const cwd = repository();
+    await apply(cwd, 'network');
+    const run = await plan(cwd, 'network');
+    expect(run.report).toMatchObject({ status: 'unchanged', add: 0, change: 0, destroy: 0 });
+    expect(run.summary).toBe('### `terraform/dev/network`\n\nno changes\n');
+  });
+
+  test('a change of outputs alone is a change', async () => {
+    const cwd = repository();
+    await apply(cwd, 'network');
+    writeFileSync(join(cwd, 'terraform/dev/network/more.tf'), 'output "more" {\n  value = 1\n}\n');
+    expect((await plan(cwd, 'network')).report).toMatchObject({ status: 'changed', add: 0, change: 0, destroy: 0 });
+  });
+
+  test('what is destroyed is named, also when it is replaced', async () => {
+    const cwd = repository();
+    const file = join(cwd, 'terraform/dev/network/more.tf');
+    writeFileSync(file, 'resource "terraform_data" "a" {\n  for_each = toset(["x`y"])\n}\nresource "terraform_data" "b" {\n  triggers_replace = 1\n}\n');
+    await apply(cwd, 'network');
+    writeFileSync(file, 'resource "terraform_data" "b" {\n  triggers_replace = 2\n}\n');
+    const { report, summary } = await plan(cwd, 'network');
+    expect(report).toMatchObject({ status: 'changed', add: 1, change: 0, destroy: 2, destroyed: ['terraform_data.a["x`y"]', 'terraform_data.b'] });
+    expect(summary).toContain(':warning: **destroys**: +1 ~0 -2\n\n**Destroys** ``terraform_data.a["x`y"]``, `terraform_data.b`.');
+  });
+
+  test('a sensitive value is in no report, and no plan is left behind', async () => {
+    const cwd = repository();
+    writeFileSync(join(cwd, 'terraform/dev/network/more.tf'), 'resource "terraform_data" "secret" {\n  input = sensitive("hunter2")\n}\n');
+    const { report, stdout } = await plan(cwd, 'network');
+    expect(report.add).toBe(2);
+    expect(JSON.stringify(report) + stdout).not.toContain('hunter2');
+    expect(stdout).toContain('Saved the plan to:');
+    const [saved] = /\/\S+\/plan$/m.exec(stdout)!;
+    expect(() => readFileSync(saved)).toThrow('ENOENT');
+  });
+
+  test('what reads a root module that was never applied is not planned yet, which fails nothing', async () => {
+    const run = await plan(repository(), 'database');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain('::warning title=terraform/dev/database::Not planned yet');
+    expect(run.stdout).toContain('Unable to find remote state');
+    expect(run.summary).toContain('not planned yet');
+    expect(run.report).toEqual({ dir: 'terraform/dev/database', url: 'https://github.com/o/r/job/1', status: 'awaiting' });
+  });
+
+  test('nor is what reads an output that the applied state does not have yet', async () => {
+    const cwd = repository();
+    await apply(cwd, 'network');
+    const file = join(cwd, 'terraform/dev/database/main.tf');
+    writeFileSync(file, readFileSync(file, 'utf-8').replace('outputs.vpc_id', 'outputs.subnet_id'));
+    const run = await plan(cwd, 'database');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain('::warning title=terraform/dev/database::Not planned yet');
+  });
+
+  test('it is planned once that root module is applied', async () => {
+    const cwd = repository();
+    await apply(cwd, 'network');
+    const run = await plan(cwd, 'database');
+    expect(run.status).toBe(0);
+    expect(run.report.status).toBe('changed');
+  });
+
+  test.each([
+    ['an attribute of something else', 'resource "terraform_data" "x" {\n  input = terraform_data.db.nonsense\n}\n'],
+    ['a mistake beside the missing state', 'locals {\n  a = local.nothing\n}\n'],
+    ['a condition that does not hold', 'variable "v" {\n  default = 1\n  validation {\n    condition = var.v == 2\n    error_message = "No."\n  }\n}\n'],
+  ])('a plan fails on %s', async (_, hcl) => {
+    const cwd = repository();
+    write(join(cwd, 'terraform/dev/database/extra.tf'), hcl);
+    const run = await plan(cwd, 'database');
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain('Error: ');
+    expect(run.summary).toContain('**failed**');
+    expect(run.report.status).toBe('failed');
+  });
+
+  test('a plan fails when the backend cannot be reached', async () => {
+    const cwd = repository();
+    write(join(cwd, 'terraform/dev/network/backend.hcl'), 'nonsense = true\n');
+    const run = await plan(cwd, 'network');
+    expect(run.status).toBe(1);
+    expect(run.report.status).toBe('failed');
+  });
+
+  test('a directory that is not there is a failed plan, not one with changes', async () => {
+    const run = await plan(repository(), 'netwrok');
+    expect(run.status).toBe(1);
+    expect(run.report.status).toBe('failed');
+  });
+
+  test('for a fork a root module is validated without a backend, and it is said why', async () => {
+    const cwd = repository();
+    const env = { ...JOB_ENV, ROOT_MODULE: 'terraform/dev/network' };
+    const run = await runStep(PLAN['plan/Validate only, for a fork'], { cwd, env });
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain('::notice title=terraform/dev/network::Validated, not planned');
+    write(join(cwd, 'terraform/dev/network/extra.tf'), 'resource "terraform_data" "x" {\n  nonsense = 1\n}\n');
+    expect((await runStep(PLAN['plan/Validate only, for a fork'], { cwd, env })).status).toBe(1);
+  });
+
+  test('a file that is not formatted fails the check and is named', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'format-'));
+    write(join(cwd, 'terraform/a.tf'), 'locals {\n  a = 1\n}\n');
+    expect((await runStep(PLAN['format/Check the format'], { cwd })).status).toBe(0);
+    write(join(cwd, 'terraform/b.tf'), 'locals {\n  a=1\n}\n');
+    const run = await runStep(PLAN['format/Check the format'], { cwd });
+    expect(run.status).not.toBe(0);
+    expect(run.stdout).toContain('terraform/b.tf');
+  });
+});
+
+describeWithTools(['bash'], () => {
+  /** Divides so many root modules among the jobs of an estate with 600. */
+  async function divide(count: number): Promise<StepRun & { readonly chunks: Array<{ name: string }[]> }> {
+    const temp = mkdtempSync(join(tmpdir(), 'divide-'));
+    const output = join(temp, 'output');
+    const rootModules = Array.from({ length: count }, (_, i) => ({ environment: 'dev', name: `r${i}`, dir: `terraform/dev/r${i}`, layer: 0, reasons: ['"= $(id)'] }));
+    writeFileSync(join(temp, 'affected.json'), JSON.stringify({ rootModules, removed: [], overlays: [] }));
+    writeFileSync(output, '');
+    const steps = scriptSteps(synthesise([MANY]).texts['terraform-plan.yml']!);
+    const run = await runStep(steps['detect/Divide them among the jobs'], { env: { RUNNER_TEMP: temp, GITHUB_OUTPUT: output } });
+    const lines = readFileSync(output, 'utf-8').split('\n').filter((line) => line !== '');
+    expect(lines.map((line) => line.split('=')[0])).toEqual(lines.map((_, index) => `root-modules-${index + 1}`));
+    return { ...run, chunks: lines.map((line) => JSON.parse(line.slice(line.indexOf('=') + 1)) as { name: string }[]) };
+  }
+
+  test.each([
+    [0, [0, 0, 0]],
+    [3, [3, 0, 0]],
+    [257, [256, 1, 0]],
+    [600, [256, 256, 88]],
+  ])('%d affected root modules are divided into %j', async (count, sizes) => {
+    const { chunks } = await divide(count);
+    expect(chunks.map(({ length }) => length)).toEqual(sizes);
+    expect(chunks.flat().map(({ name }) => name)).toEqual(Array.from({ length: count }, (_, i) => `r${i}`));
+    expect(chunks.flat()[0] ?? {}).toEqual(count === 0 ? {} : { environment: 'dev', name: 'r0', dir: 'terraform/dev/r0' });
+  });
+
+  test('more root modules than there are jobs for are an error, not left out', async () => {
+    const run = await divide(769);
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain('There are 769, and jobs for 768: run npx projen');
+  });
+
+  test.each([
+    ['success success', 0],
+    ['success failure', 1],
+    ['cancelled success', 1],
+    ['success skipped', 0],
+    ['failure skipped', 1],
+  ])('the gate judges "%s" with status %d', async (results, status) => {
+    expect((await runStep(PLAN['gate/Require that no job failed'], { env: { RESULTS: results } })).status).toBe(status);
+  });
+});

@@ -1,0 +1,210 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ScriptRun, ScriptSandbox } from './script-sandbox';
+import { terraformRootScript } from '../../../src/operations/terraform-root-script';
+import { describeWithTool } from '../../real-tool';
+
+const SELECTION = 'selection.json';
+const PATH = 'ops/scripts/terraform-root.sh';
+const GUARDED = [{ name: 'prod', rootModulePattern: 'terraform/prod/*' }];
+
+let sandbox: ScriptSandbox;
+
+beforeEach(() => {
+  sandbox = new ScriptSandbox();
+  sandbox.write(PATH, terraformRootScript({ path: PATH, backendFile: 'backend.hcl', exampleDir: 'terraform/prod/network', guarded: GUARDED }));
+  sandbox.write('ops/scripts/stateful-resources.json', '{"types":["cloud_database"]}');
+});
+
+function dirOf(name: string): string {
+  return `terraform/prod/${name}`;
+}
+
+/** Selects root modules, by name in layers counted from 0. */
+function select(layers: readonly (readonly string[])[], allowedDestructions: readonly string[] = []): void {
+  const rootModules = layers.flatMap((names, layer) => names.map((name) => ({ environment: 'prod', name, dir: dirOf(name), layer, reasons: ['a test'] })));
+  sandbox.write(SELECTION, JSON.stringify({ environment: 'prod', rootModules, allowedDestructions }));
+}
+
+async function applyLayer(layer: number, ...more: string[]): Promise<ScriptRun> {
+  return sandbox.run('apply-layer.mjs', ['--environment', 'prod', '--layer', String(layer), '--selection', SELECTION, ...more]);
+}
+
+describeWithTool('terraform', () => {
+  function rootModule(name: string, hcl: string): void {
+    sandbox.write(`${dirOf(name)}/backend.hcl`, `path = "../${name}.tfstate"\n`);
+    sandbox.write(`${dirOf(name)}/main.tf`, `terraform {\n  backend "local" {}\n}\n${hcl}`);
+  }
+
+  function state(name: string): string {
+    return join(sandbox.dir, 'terraform/prod', `${name}.tfstate`);
+  }
+
+  test('the root modules of the layer are planned and applied, and those of no other', async () => {
+    for (const name of ['network', 'storage', 'compute']) rootModule(name, `resource "terraform_data" "it" {\n  input = "${name}"\n}\n`);
+    select([['network', 'storage'], ['compute']]);
+    const run = await applyLayer(1);
+    expect(run).toMatchObject({ status: 0 });
+    expect(['network', 'storage', 'compute'].map((name) => existsSync(state(name)))).toEqual([true, true, false]);
+    expect(run.stdout).toContain('Layer 1: 2 of 2 root modules are as declared');
+    expect(run.summary).toContain(`| ${dirOf('network')} | applied | 1 | 0 | 0 |`);
+  });
+
+  test('what needs no change is not applied', async () => {
+    rootModule('network', 'resource "terraform_data" "it" {}\n');
+    select([['network']]);
+    await applyLayer(1);
+    const before = readFileSync(state('network'), 'utf-8');
+    const run = await applyLayer(1);
+    expect(run.status).toBe(0);
+    expect(run.summary).toContain('| no changes | 0 | 0 | 0 |');
+    expect(readFileSync(state('network'), 'utf-8')).toBe(before);
+  });
+
+  test('one that fails does not keep the others of its layer from being applied, and fails the layer', async () => {
+    rootModule('network', 'resource "terraform_data" "it" {\n  input = nonsense.nothing\n}\n');
+    rootModule('storage', 'resource "terraform_data" "it" {}\n');
+    select([['network', 'storage']]);
+    const run = await applyLayer(1);
+    expect(run.status).toBe(1);
+    expect(existsSync(state('storage'))).toBe(true);
+    expect(run.stdout).toContain(`::error title=${dirOf('network')}::the plan failed`);
+    expect(run.stdout).toContain(`Layer 1: 1 of 2 root modules are as declared\n  ${dirOf('network')}: the plan failed`);
+    expect(run.summary).toContain(`| ${dirOf('network')} | ❌ the plan failed |  |  |  |`);
+  });
+
+  test('an apply that fails fails the layer', async () => {
+    rootModule('network', 'resource "terraform_data" "it" {\n  provisioner "local-exec" {\n    command = "exit 3"\n  }\n}\n');
+    select([['network']]);
+    const run = await applyLayer(1);
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain(`${dirOf('network')}: the apply failed`);
+    expect(run.summary).toContain('❌ the apply failed | 1 | 0 | 0 |');
+  });
+
+  test('the output of a root module is whole and in one group, and is no command to the runner', async () => {
+    rootModule('network', 'resource "terraform_data" "it" {\n  input = "::set-env name=PATH::x"\n}\n');
+    select([['network']]);
+    const { stdout } = await applyLayer(1);
+    const [, token, log] = /::group::terraform\/prod\/network: applied\n::stop-commands::(\S+)\n([^]*)::\1::\n::endgroup::\n/.exec(stdout) ?? [];
+    expect(token).toMatch(/^[0-9a-f-]{36}$/);
+    expect(log).toContain('Plan: 1 to add');
+    expect(log).toContain('Apply complete! Resources: 1 added');
+  });
+
+  test('no plan is left behind, which would hold secrets', async () => {
+    rootModule('network', 'resource "terraform_data" "it" {}\n');
+    select([['network']]);
+    const temp = join(sandbox.dir, 'temp');
+    sandbox.write('temp/.keep', '');
+    await sandbox.run('apply-layer.mjs', ['--environment', 'prod', '--layer', '1', '--selection', SELECTION], { RUNNER_TEMP: temp });
+    expect(readdirSync(temp)).toEqual(['.keep']);
+  });
+});
+
+describe('with a terraform that says what a plan holds', () => {
+  const database = (actions: readonly string[], more = {}) => ({ address: 'cloud_database.main', mode: 'managed', type: 'cloud_database', change: { actions }, ...more });
+
+  function plans(...changes: readonly object[]): void {
+    sandbox.write(`${dirOf('database')}/main.tf`, '');
+    sandbox.program('terraform', [
+      'case " $* " in',
+      '  *" plan "*) exit 2 ;;',
+      `  *" show "*) cat << 'PLAN'\n${JSON.stringify({ resource_changes: changes })}\nPLAN\n;;`,
+      'esac',
+    ].join('\n'));
+  }
+
+  function isApplied(): boolean {
+    return sandbox.calls.some((call) => / apply /.test(call));
+  }
+
+  test.each([
+    ['a destruction', ['delete']],
+    ['a replacement', ['delete', 'create']],
+    ['a replacement that creates first', ['create', 'delete']],
+  ])('%s of what holds data is refused, with the trailer that allows it', async (_, actions) => {
+    plans(database(actions));
+    select([['database']]);
+    const run = await applyLayer(1);
+    expect(run.status).toBe(1);
+    expect(isApplied()).toBe(false);
+    expect(run.stdout).toContain('  Allow-Destroy: terraform/prod/database cloud_database.main\n');
+    expect(run.stdout).toContain('::error title=terraform/prod/database::refused: destroys cloud_database.main');
+  });
+
+  test('it is applied, from the plan that was read, when a commit allows it by name', async () => {
+    plans(database(['delete']));
+    select([['database']], ['terraform/prod/database cloud_database.main']);
+    const run = await applyLayer(1);
+    expect(run.status).toBe(0);
+    const [planned, applied] = ['plan', 'apply'].map((action) => sandbox.calls.find((call) => call.includes(` ${action} `)) ?? '');
+    expect(applied.split(' ').at(-1)).toBe(/-out=(\S+)/.exec(planned)?.[1]);
+    expect(run.summary).toContain('| applied | 0 | 0 | 1 |');
+  });
+
+  test.each([
+    ['another resource', 'terraform/prod/database cloud_database.other'],
+    ['another root module', 'terraform/dev/database cloud_database.main'],
+  ])('leave for %s is no leave', async (_, allowed) => {
+    plans(database(['delete']));
+    select([['database']], [allowed]);
+    expect((await applyLayer(1)).status).toBe(1);
+    expect(isApplied()).toBe(false);
+  });
+
+  test.each([
+    ['a change of what holds data', database(['update'])],
+    ['the destruction of what holds none', database(['delete'], { type: 'cloud_rule' })],
+    ['what was only read', database(['delete'], { mode: 'data' })],
+  ])('%s needs no leave', async (_, change) => {
+    plans(change);
+    select([['database']]);
+    expect((await applyLayer(1)).status).toBe(0);
+    expect(isApplied()).toBe(true);
+  });
+
+  test('sensitive values of the plan are not shown', async () => {
+    plans(database(['update'], { after: 'the-password' }));
+    select([['database']]);
+    const { stdout, stderr } = await applyLayer(1);
+    expect(`${stdout}${stderr}`).not.toContain('the-password');
+  });
+
+  test.each([
+    [[], 4],
+    [['--parallel', '2'], 2],
+  ])('with %j at most %d root modules are worked on at a time', async (more, most) => {
+    const names = Array.from({ length: 7 }, (_, index) => `r${index}`);
+    for (const name of names) sandbox.write(`${dirOf(name)}/main.tf`, '');
+    sandbox.program('terraform', [
+      'case " $* " in *" plan "*) ;; *) exit 0 ;; esac',
+      'mkdir -p "${BIN}/running" && touch "${BIN}/running/$$"',
+      'ls "${BIN}/running" | wc -l >> "${BIN}/counts"',
+      'sleep 0.3',
+      'rm "${BIN}/running/$$"',
+      'cp "${BIN}/counts" counts',
+    ].join('\n'));
+    select([names]);
+    expect((await applyLayer(1, ...more)).status).toBe(0);
+    const counts = names.flatMap((name) => readFileSync(join(sandbox.dir, dirOf(name), 'counts'), 'utf-8').trim().split('\n').map(Number));
+    expect(Math.max(...counts)).toBe(most);
+  });
+});
+
+test.each([
+  ['another environment than that of the selection', ['--environment', 'dev', '--layer', '1', '--selection', SELECTION], 'the selection is of environment prod, not of dev'],
+  ['no layer', ['--environment', 'prod', '--selection', SELECTION], '--layer is missing'],
+  ['a layer that is none', ['--environment', 'prod', '--layer', '0', '--selection', SELECTION], '--layer 0 is no number from 1'],
+  ['an unknown option', ['--nonsense'], "Unknown option '--nonsense'"],
+])('%s is wrong usage', async (_, args, message) => {
+  select([['network']]);
+  const run = await sandbox.run('apply-layer.mjs', args);
+  expect(run.status).toBe(2);
+  expect(run.stderr).toContain(message);
+});
+
+test('--help says what it does', async () => {
+  const run = await sandbox.run('apply-layer.mjs', ['--help']);
+  expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('Allow-Destroy:') });
+});

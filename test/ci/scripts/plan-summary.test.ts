@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as fc from 'fast-check';
+
+const SCRIPT = resolve(__dirname, '../../../src/ci/scripts/plan-summary.mjs');
+const LIMIT = 65_536;
+
+interface Report {
+  readonly dir: string;
+  readonly url: string;
+  readonly status: string;
+  readonly add?: number;
+  readonly change?: number;
+  readonly destroy?: number;
+  readonly destroyed?: readonly string[];
+  readonly text?: string;
+}
+
+function changed(dir: string, facts: Partial<Report> = {}): Report {
+  return { dir, url: `https://github.com/o/r/job/${dir}`, status: 'changed', add: 1, change: 0, destroy: 0, destroyed: [], text: `  + resource "x" "${dir}"\n`, ...facts };
+}
+
+function other(dir: string, status: string): Report {
+  return { dir, url: `https://github.com/o/r/job/${dir}`, status };
+}
+
+function run(...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  return spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf-8', maxBuffer: 1 << 28 });
+}
+
+/** The comment about reports, of which those that are undefined were never written. */
+function comment(reports: readonly Report[], { missing = [], removed = [] }: { missing?: readonly string[]; removed?: readonly string[] } = {}): string {
+  const dir = mkdtempSync(join(tmpdir(), 'reports-'));
+  const entry = (path: string) => ({ environment: 'dev', name: path, dir: path });
+  writeFileSync(join(dir, 'affected.json'), JSON.stringify({ rootModules: [...reports.map((report) => report.dir), ...missing].map(entry), removed: removed.map(entry), overlays: [] }));
+  reports.forEach((report, index) => writeFileSync(join(dir, `dev.${index}.report.json`), JSON.stringify(report)));
+  const { status, stdout, stderr } = run('comment', dir, 'https://github.com/o/r/runs/1', 'c0ffee');
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return stdout;
+}
+
+function single(place: 'issue' | 'summary', report: Report): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'report-')), 'x.report.json');
+  writeFileSync(file, JSON.stringify(report));
+  return run(place, file).stdout;
+}
+
+/** That no table, fence or fold is left open or cut. */
+function expectWhole(markdown: string): void {
+  let fence: string | undefined;
+  let depth = 0;
+  for (const line of markdown.split('\n')) {
+    if (fence !== undefined) {
+      if (line === fence) fence = undefined;
+      continue;
+    }
+    if (/^`{3,}diff$/.test(line)) fence = line.slice(0, -'diff'.length);
+    else if (line.startsWith('<details>')) {
+      expect(line).toMatch(/<\/summary>$/);
+      depth++;
+    } else if (line === '</details>') depth--;
+    else if (line.startsWith('| ')) expect(line).toMatch(/ \|$/);
+    expect(depth).toBeGreaterThanOrEqual(0);
+  }
+  expect(fence).toBeUndefined();
+  expect(depth).toBe(0);
+  expect(markdown.endsWith('\n')).toBe(true);
+}
+
+test('what destroys comes first and is marked, then what failed, changes, waits, and stays', () => {
+  const text = comment([
+    other('same', 'unchanged'), other('later', 'awaiting'), changed('new'), other('broken', 'failed'),
+    changed('gone', { add: 0, destroy: 2, destroyed: ['x.a', 'x.b'] }),
+  ], { missing: ['stopped'] });
+  expect(text.split('\n').filter((line) => line.startsWith('| `'))).toEqual([
+    '| `gone` | 0 | 0 | **2** | [:warning: **destroys**](https://github.com/o/r/job/gone) |',
+    '| `broken` |  |  |  | [**failed**](https://github.com/o/r/job/broken) |',
+    '| `stopped` |  |  |  | **failed** |',
+    '| `new` | 1 | 0 | 0 | [changes](https://github.com/o/r/job/new) |',
+    '| `later` |  |  |  | [not planned yet: it reads what another root module has only after it is applied](https://github.com/o/r/job/later) |',
+    '| `same` |  |  |  | [no changes](https://github.com/o/r/job/same) |',
+  ]);
+  expect(text).toMatch(/^<!-- terraform-plan -->\n### Terraform plan\n\n6 root modules affected: 2 would change, 1 would \*\*destroy\*\* resources, 2 could \*\*not\*\* be planned, 1 cannot be planned yet\. Planned for c0ffee by \[this run\]\(https:\/\/github\.com\/o\/r\/runs\/1\)\.\n/);
+  expect(text).toContain('<details><summary>:warning: <code>gone</code> +0 ~0 -2</summary>\n\n**Destroys** `x.a`, `x.b`.\n\n```diff\n');
+  expect(text.indexOf('<code>gone</code>')).toBeLessThan(text.indexOf('<code>new</code>'));
+  expectWhole(text);
+});
+
+test('a removed root module is named, with what becomes of its infrastructure and how to destroy it', () => {
+  const text = comment([], { removed: ['terraform/dev/cache'] });
+  expect(text).toContain('No root module is affected.');
+  expect(text).toContain('**Removed**: `terraform/dev/cache`. What they built stays, and so do their states.');
+  expect(text).toMatch(/`\S+\/terraform-root\.sh apply <directory> -- -destroy`/);
+});
+
+test('the signs of a plan stand where GitHub colours a line by them', () => {
+  const plan = 'Terraform used the selected providers\n\nTerraform will perform the following actions:\n\n  # x.a must be replaced\n-/+ resource "x" "a" {\n      ~ id = 1 -> 2\n      + new = 3\n        same = 4\n    }\n';
+  const text = comment([changed('a', { text: plan })]);
+  expect(text).toContain('```diff\n# x.a must be replaced\n-/+ resource "x" "a" {\n!       id = 1 -> 2\n+       new = 3\n        same = 4\n    }\n```\n');
+});
+
+test('a plan that holds a fence does not end its own', () => {
+  const text = comment([changed('a', { text: 'x = "````"\n```\n</details>\n@everyone\n' })]);
+  expect(text).toContain('`````diff\nx = "````"\n```\n</details>\n@everyone\n`````\n');
+  expectWhole(text);
+});
+
+test('names mean nothing in the markup around them', () => {
+  const text = comment([changed('a|b`<i>&', { destroy: 1, destroyed: ['x["`|"]'] })]);
+  expect(text).toContain('| ``a\\|b`<i>&`` | 1 | 0 | **1** |');
+  expect(text).toContain('<code>a|b`&lt;i&gt;&amp;</code>');
+  expect(text).toContain('**Destroys** ``x["`|"]``.');
+});
+
+test('a plan that does not fit is cut at the end of a line, and it is said where the rest is', () => {
+  const text = comment([changed('long', { text: Array.from({ length: 5000 }, (_, i) => `line ${i} ${'x'.repeat(20)}`).join('\n') })]);
+  expect(text.length).toBeLessThanOrEqual(LIMIT);
+  expect(text.length).toBeGreaterThan(LIMIT - 1000);
+  const [, left] = /\nThe last (\d+) lines did not fit here: the log and the summary of the \[job\]\(https:\/\/github\.com\/o\/r\/job\/long\) have them\.\n/.exec(text)!;
+  expect(text).toContain(`line ${5000 - Number(left) - 1} ${'x'.repeat(20)}\n\`\`\`\n`);
+  expectWhole(text);
+});
+
+test('plans that do not fit at all are counted', () => {
+  const text = comment(Array.from({ length: 40 }, (_, i) => changed(`r${i}`, { text: `${'y'.repeat(5000)}\n` })));
+  const shown = text.match(/<details>/g)!.length;
+  expect(text).toContain(`\n${40 - shown} plans did not fit here: the summary of [this run](https://github.com/o/r/runs/1) has them.\n`);
+  expectWhole(text);
+});
+
+test('more root modules than fit leave room for plans, and are counted', () => {
+  const text = comment(Array.from({ length: 600 }, (_, i) => changed(`terraform/production/service-${i}`)));
+  expect(text).toMatch(/\n\d+ more root modules did not fit here/);
+  expect(text).toContain('<details>');
+  expect(text.length).toBeLessThanOrEqual(LIMIT);
+  expectWhole(text);
+});
+
+test('whatever is planned, a comment and an issue have no more characters than GitHub accepts, a summary no more bytes, and no markup is cut', () => {
+  const line = fc.oneof(fc.constantFrom('', '```', '````', '  + a = 1', '</details>', '| a |'), fc.string({ unit: 'binary', maxLength: 40 }), fc.constant('漢'.repeat(30)));
+  const plan = fc.tuple(fc.array(line, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 2000 })).map(([lines, times]) => `${lines.join('\n')}\n`.repeat(times));
+  const report = fc.record({ text: plan, destroy: fc.integer({ min: 0, max: 2 }), destroyed: fc.array(fc.constantFrom('x.a', 'module.m["k`"].x'), { maxLength: 60 }) });
+  fc.assert(fc.property(fc.array(report, { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 700 }), (facts, unchanged) => {
+    const reports = [...facts.map((fact, i) => changed(`terraform/dev/r${i}`, fact)), ...Array.from({ length: unchanged }, (_, i) => other(`terraform/dev/same-${i}`, 'unchanged'))];
+    const text = comment(reports);
+    expect([...text].length).toBeLessThanOrEqual(LIMIT);
+    expectWhole(text);
+    const issue = single('issue', reports[0]);
+    expect([...issue].length).toBeLessThanOrEqual(LIMIT);
+    expectWhole(issue);
+    expect(Buffer.byteLength(single('summary', reports[0]))).toBeLessThanOrEqual(1024 * 1024);
+  }), { numRuns: 8 });
+});
+
+test('characters are counted, not bytes', () => {
+  const text = single('issue', changed('a', { text: `${'漢'.repeat(99)}\n`.repeat(600) }));
+  expect(text).not.toContain('did not fit');
+  expect(Buffer.byteLength(text)).toBeGreaterThan(LIMIT);
+});
+
+test('the first line of an issue differs exactly when the plan does', () => {
+  const first = (report: Report) => single('issue', report).split('\n')[0];
+  const report = changed('a');
+  expect(first(report)).toMatch(/^<!-- drift [0-9a-f]{64} -->$/);
+  expect(first({ ...report, url: 'https://elsewhere' })).toBe(first(report));
+  expect(first({ ...report, text: `${report.text} ` })).not.toBe(first(report));
+});
+
+test.each([[[]], [['comment']], [['comment', 'a', 'b']], [['issue']], [['email', 'a']]])('%j: it ends with status 2 and says how it is used', (args) => {
+  expect(run(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('Usage: node plan-summary.mjs comment') as string });
+});
+
+test('--help explains the script', () => {
+  expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: node plan-summary.mjs comment') as string });
+});

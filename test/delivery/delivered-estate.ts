@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { parse } from 'yaml';
+import { GitHubStandIn } from './github/github-stand-in';
+import type { PullRequest } from './github/pull-requests';
+import { ACCOUNT_UIN } from './tencent/account';
+import { estateRoles } from './tencent/estate-roles';
+import { startTencent, State, Tencent } from './tencent/tencent';
+import { STATE_BUCKET, TerraformEstate } from './terraform-estate';
+import { dispatchEvent, pullRequestEvent, pullRequestRun, pushEvent, scheduleEvent } from './workflow-runner/events';
+import type { RunResult } from './workflow-runner/run-result';
+import { runWorkflow } from './workflow-runner/run-workflow';
+import type { WorkflowEvent } from './workflow-runner/workflow-event';
+import { write } from '../synth/test-project';
+
+const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ['dev', 'prod'], bucket: STATE_BUCKET });
+
+/** An estate in a repository, between stand-ins for GitHub and for the cloud, whose workflows are run from their YAML. */
+export class DeliveredEstate {
+  public static async start(): Promise<DeliveredEstate> {
+    const estate = new TerraformEstate().synthesise();
+    const tencent = await startTencent({ buckets: [STATE_BUCKET], ...ROLES });
+    return new DeliveredEstate(estate, await GitHubStandIn.start(), tencent);
+  }
+
+  private constructor(private readonly estate: TerraformEstate, public readonly github: GitHubStandIn, public readonly tencent: Tencent) {
+    this.git('init', '--quiet', '--initial-branch=main');
+    this.commit('Begin');
+  }
+
+  /** Commits files beside those that are there; `undefined` removes one. Gives the hash. */
+  public commit(message: string, files: Readonly<Record<string, string | undefined>> = {}): string {
+    for (const [file, text] of Object.entries(files)) {
+      if (text === undefined) rmSync(join(this.directory, file));
+      else write(this.directory, file, text);
+    }
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+    return this.git('rev-parse', 'HEAD');
+  }
+
+  /** Runs what a push of the last commit starts in `dev`. */
+  public async push(): Promise<RunResult> {
+    return this.run('deploy-dev.yml', pushEvent(this.directory));
+  }
+
+  /** Runs the deployment of an environment as if started by hand, or by the workflow before it. */
+  public async dispatch(environment: string, inputs: Readonly<Record<string, string>> = {}): Promise<RunResult> {
+    return this.run(`deploy-${environment}.yml`, dispatchEvent(this.directory, inputs));
+  }
+
+  /** Makes a branch of the last commit and goes on there, or goes back to one that there is. */
+  public switchTo(branch: string, { isNew = false }: { readonly isNew?: boolean } = {}): void {
+    this.git('switch', '--quiet', ...isNew ? ['--create'] : [], branch);
+  }
+
+  /** Runs what a pull request of a branch starts: one that is opened now, or one that is open and gets another commit. */
+  public async pullRequest(file: string, head: string, { fork, open }: { readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
+    const event = open === undefined
+      ? pullRequestEvent(this.directory, this.github, { head, fork })
+      : pullRequestRun(this.directory, { ...open, head: { ...open.head, sha: this.git('rev-parse', head) } }, 'synchronize');
+    return this.run(file, event);
+  }
+
+  /** Runs a workflow as its schedule does. */
+  public async schedule(file: string): Promise<RunResult> {
+    return this.run(file, scheduleEvent(this.directory, 'any'));
+  }
+
+  /** The states of an environment, by root module. */
+  public states(environment: string): Record<string, State> {
+    const prefix = `${STATE_BUCKET.name}/${environment}/`;
+    return Object.fromEntries(Object.entries(this.tencent.states())
+      .filter(([address]) => address.startsWith(prefix))
+      .map(([address, state]) => [address.slice(prefix.length).split('/')[0], state]));
+  }
+
+  public async stop(): Promise<void> {
+    await this.tencent.stop();
+    await this.github.stop();
+    rmSync(this.directory, { recursive: true });
+  }
+
+  private get directory(): string {
+    return this.estate.directory;
+  }
+
+  private async run(file: string, event: WorkflowEvent): Promise<RunResult> {
+    return runWorkflow({
+      workflow: parse(readFileSync(join(this.directory, '.github/workflows', file), 'utf-8')),
+      repository: this.directory,
+      event,
+      github: this.github,
+      vars: { TENCENTCLOUD_ACCOUNT_UIN: ACCOUNT_UIN },
+      env: this.tencent.env,
+      path: (process.env.PATH ?? '').split(delimiter),
+    });
+  }
+
+  private git(...args: string[]): string {
+    const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', '-c', 'commit.gpgsign=false'];
+    return execFileSync('git', [...identity, ...args], { cwd: this.directory, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+  }
+}
+
+/** How the steps of the deployment ended, by name. */
+export function stepsOf({ jobs }: RunResult): Record<string, string> {
+  return Object.fromEntries(jobs.deploy.steps.map(({ name, conclusion }) => [name, conclusion]));
+}
+
+export function logOf({ jobs }: RunResult): string {
+  return jobs.deploy.steps.map(({ log }) => log).join('');
+}

@@ -1,0 +1,54 @@
+import { ACCOUNT_UIN } from './account';
+import type { PolicyDocument } from './cam';
+import { GITHUB_ISSUER } from './identity-token';
+import type { Bucket } from './object-storage';
+import type { TencentOptions } from './tencent';
+
+export interface EstateRolesOptions {
+  readonly projectName: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly environments: readonly string[];
+  /** The bucket of the states. */
+  readonly bucket: Bucket;
+}
+
+const AUDIENCE = 'sts.tencentcloudapi.com';
+
+/**
+ * What an estate needs in CAM before its workflows can run, given to `startTencent`: the identity provider of GitHub, and for
+ * each environment a role that plans, from pull requests and `main`, and one that applies, from jobs of the environment.
+ */
+export function estateRoles({ projectName, repository, environments, bucket }: EstateRolesOptions): Pick<TencentOptions, 'identityProviders' | 'roles'> {
+  const provider = { name: `${projectName}-github`, issuer: GITHUB_ISSUER, clientIds: [AUDIENCE] };
+  const trust = (subjects: readonly string[]): PolicyDocument => ({
+    version: '2.0',
+    statement: [{
+      effect: 'allow',
+      action: ['name/sts:AssumeRoleWithWebIdentity'],
+      principal: { federated: [`qcs::cam::uin/${ACCOUNT_UIN}:oidc-provider/${provider.name}`] },
+      condition: { string_equal: { 'oidc:iss': [GITHUB_ISSUER], 'oidc:aud': [AUDIENCE], 'oidc:sub': subjects.map((subject) => `repo:${repository}:${subject}`) } },
+    }],
+  });
+  return {
+    identityProviders: [provider],
+    roles: environments.flatMap((environment) => [
+      { name: `${projectName}-${environment}-plan`, trust: trust(['pull_request', 'ref:refs/heads/main']), permissions: [statePolicy(bucket, environment, false)] },
+      { name: `${projectName}-${environment}-apply`, trust: trust([`environment:${environment}`]), permissions: [statePolicy(bucket, environment, true)] },
+    ]),
+  };
+}
+
+/** The states of an environment, to read or to change. */
+function statePolicy({ name, region }: Bucket, environment: string, isWriter: boolean): PolicyDocument {
+  const bucket = `qcs::cos:${region}:uid/${name.slice(name.lastIndexOf('-') + 1)}:${name}`;
+  const object = (...verbs: string[]) => ({ effect: 'allow', action: verbs.map((verb) => `name/cos:${verb}Object`), resource: [`${bucket}/${environment}/*`] });
+  return {
+    version: '2.0',
+    statement: [
+      { effect: 'allow', action: ['name/cos:GetBucket'], resource: [`${bucket}/*`] },
+      object('Get'),
+      ...(isWriter ? [object('Put', 'Delete'), { effect: 'allow', action: ['tag:CreateTag', 'tag:DeleteTag', 'tag:DescribeTags'], resource: ['*'] }] : []),
+    ],
+  };
+}

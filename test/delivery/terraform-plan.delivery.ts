@@ -1,0 +1,98 @@
+import { DeliveredEstate } from './delivered-estate';
+import type { RunResult } from './workflow-runner/run-result';
+import { describeWithTools } from '../ci/github/run-step';
+
+const PLAN = 'terraform-plan.yml';
+const DATABASE = 'terraform/dev/database/extra.tf';
+const EXTRA = 'resource "terraform_data" "extra" {}\n';
+
+let estate: DeliveredEstate;
+
+beforeEach(async () => {
+  estate = await DeliveredEstate.start();
+});
+
+afterEach(async () => estate.stop());
+
+/** What each job that ran came to, by its name. */
+function planned({ jobs }: RunResult): Record<string, string> {
+  return Object.fromEntries(jobs.plan.instances.map(({ name, conclusion }) => [name, conclusion]));
+}
+
+function conclusions({ jobs }: RunResult): Record<string, string> {
+  return Object.fromEntries(Object.entries(jobs).map(([id, { conclusion }]) => [id, conclusion]));
+}
+
+/** Everything that was commented on the pull request of a run. */
+function comments(): string[] {
+  return estate.github.issues.comments.map(({ body }) => body);
+}
+
+function log({ jobs }: RunResult): string {
+  return Object.values(jobs).flatMap(({ steps }) => steps).map(({ log: text }) => text).join('');
+}
+
+describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
+  test('a pull request that changes one root module plans exactly that one, and has one comment that is kept up to date', async () => {
+    await estate.push();
+    const lastRequest = estate.tencent.requests.length;
+    estate.switchTo('extend', { isNew: true });
+    estate.commit('Extend the database', { [DATABASE]: EXTRA });
+    const run = await estate.pullRequest(PLAN, 'extend');
+    expect(log(run)).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
+    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', comment: 'success', gate: 'success' });
+    expect(planned(run)).toEqual({ 'Plan terraform/dev/database': 'success' });
+    expect(comments()).toEqual([expect.stringContaining('1 root module affected: 1 would change.')]);
+    expect(comments()[0]).toMatch(/\| `terraform\/dev\/database` \| 1 \| 0 \| 0 \| \[changes\]\(\S+\/job\/\d+\) \|/);
+    expect(comments()[0]).toContain('+   resource "terraform_data" "extra" {');
+    expect(run.summary).toContain('### `terraform/dev/database`');
+    const writes = estate.tencent.requests.slice(lastRequest).filter(({ operation }) => /^(Put|Delete|Create)/.test(operation));
+    expect(writes).toEqual([]);
+
+    const [open] = estate.github.pullRequests.all;
+    estate.commit('Take it back, and break the network', { [DATABASE]: undefined, 'terraform/dev/network/extra.tf': 'resource "terraform_data" "extra" {\n  input = local.nothing\n}\n' });
+    const second = await estate.pullRequest(PLAN, 'extend', { open });
+    expect(planned(second)).toEqual({ 'Plan terraform/dev/network': 'failure', 'Plan terraform/dev/database': 'success' });
+    expect(conclusions(second)).toMatchObject({ plan: 'failure', comment: 'success', gate: 'failure' });
+    expect(comments()).toEqual([expect.stringMatching(/\| `terraform\/dev\/network` \| {2}\| {2}\| {2}\| \[\*\*failed\*\*\]/)]);
+
+    estate.commit('Take that back as well', { 'terraform/dev/network/extra.tf': undefined });
+    const third = await estate.pullRequest(PLAN, 'extend', { open });
+    expect(conclusions(third)).toEqual({ format: 'success', detect: 'success', plan: 'skipped', comment: 'success', gate: 'success' });
+    expect(comments()).toEqual([expect.stringContaining('No root module is affected.')]);
+    expect(estate.github.unknownRequests).toEqual([]);
+  });
+
+  test('before the first deployment a reader waits for what it reads, and what destroys is marked after it', async () => {
+    estate.switchTo('module', { isNew: true });
+    estate.commit('Change the module', { 'terraform/modules/address-plan/extra.tf': EXTRA });
+    const run = await estate.pullRequest(PLAN, 'module');
+    expect(Object.keys(planned(run))).toEqual(['dev/network', 'dev/database', 'prod/network', 'prod/database'].map((dir) => `Plan terraform/${dir}`));
+    expect(run.conclusion).toBe('success');
+    expect(comments()[0]).toContain('4 root modules affected: 2 would change, 2 cannot be planned yet.');
+
+    estate.switchTo('main');
+    estate.commit('Extend the database', { [DATABASE]: EXTRA });
+    await estate.push();
+    estate.switchTo('shrink', { isNew: true });
+    estate.commit('Shrink the database', { [DATABASE]: undefined });
+    await estate.pullRequest(PLAN, 'shrink');
+    expect(comments()[1]).toContain('| [:warning: **destroys**](');
+    expect(comments()[1]).toContain('**Destroys** `terraform_data.extra`.');
+  });
+
+  test('a pull request from a fork is validated: nobody logs in, nothing is written, and the gate says so', async () => {
+    estate.switchTo('fork', { isNew: true });
+    estate.commit('Extend the database', { [DATABASE]: EXTRA });
+    const run = await estate.pullRequest(PLAN, 'fork', { fork: 'somebody/feiyue-mono' });
+    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', comment: 'skipped', gate: 'success' });
+    expect(log(run)).toContain('Success! The configuration is valid.');
+    expect(estate.github.requests).toEqual([]);
+    expect(estate.tencent.requests).toEqual([]);
+    expect(comments()).toEqual([]);
+
+    estate.commit('Break it', { [DATABASE]: 'resource "terraform_data" "extra" {\n  nonsense = 1\n}\n' });
+    const [open] = estate.github.pullRequests.all;
+    expect(conclusions(await estate.pullRequest(PLAN, 'fork', { open }))).toMatchObject({ plan: 'failure', gate: 'failure' });
+  });
+});

@@ -1,0 +1,57 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { transpileModule, ModuleKind, ScriptTarget } from 'typescript';
+import { contentHash } from '../../src/worktree/content-hash';
+import type { ReadAhead } from '../../src/worktree/read-ahead';
+
+const SOURCES = ['content-hash', 'file-system-error', 'read-ahead', 'read-ahead-thread', 'read-file'];
+const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'read-ahead-'));
+const program = path.join(directory, 'program');
+const root = path.join(directory, 'tree');
+const names = Array.from({ length: 1_200 }, (_, n) => `folder ${n % 7}/ü${n}`);
+
+/** A thread runs JavaScript only, as in the package that is published. */
+function compiled(): typeof ReadAhead {
+  fs.mkdirSync(program);
+  for (const name of SOURCES) {
+    const source = fs.readFileSync(path.join(__dirname, '../../src/worktree', `${name}.ts`), 'utf-8');
+    const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+    fs.writeFileSync(path.join(program, `${name}.js`), outputText);
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require(path.join(program, 'read-ahead.js')) as { ReadAhead: typeof ReadAhead }).ReadAhead;
+}
+
+const CompiledReadAhead = compiled();
+
+beforeAll(() => {
+  for (const name of names) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), `text of ${name}`, { mode: 0o444 });
+  }
+});
+
+afterAll(() => fs.rmSync(directory, { recursive: true }));
+
+test('knows what every file of a large tree held', () => {
+  const ahead = CompiledReadAhead.begin(root, names)!;
+  expect(names.map((name) => ahead.identityOf(name))).toEqual(names.map((name) => ({ hash: contentHash(`text of ${name}`), mode: 0o444 })));
+});
+
+test('knows nothing of what is no file', () => {
+  const odd = ['missing', 'folder 1', 'link', 'missing/below'];
+  fs.symlinkSync(path.join(root, names[0]), path.join(root, 'link'));
+  const ahead = CompiledReadAhead.begin(root, [...odd, ...names])!;
+  expect(odd.map((name) => ahead.identityOf(name))).toEqual(odd.map(() => undefined));
+  expect(ahead.identityOf(names[0])?.mode).toBe(0o444);
+});
+
+test('few files are read without a thread', () => {
+  expect(CompiledReadAhead.begin(root, names.slice(0, 10))).toBeUndefined();
+});
+
+test('a thread that fails leaves all files to be read when they are needed', () => {
+  const ahead = CompiledReadAhead.begin(root, ['no\0path', ...names])!;
+  expect(names.map((name) => ahead.identityOf(name))).toEqual(names.map(() => undefined));
+});
