@@ -97,7 +97,7 @@ export class Operations extends Construct {
     const path = terraformRootScriptPath(convention);
     return {
       path,
-      what: 'validates, plans or applies one root module',
+      what: 'validates, plans or applies one root module, or shows its outputs',
       content: () => terraformRootScript({ path, backendFile, exampleDir: this.exampleDir(), guarded: this.rootModulesOf(this.guarded()) }),
     };
   }
