@@ -24,6 +24,8 @@ export interface ConventionOptions {
   readonly scriptsDir: string;
   /** Folder of the monitoring rules. */
   readonly monitoringDir: string;
+  /** Folder of the pages that say what to do about an alert. */
+  readonly runbooksDir: string;
 }
 
 /** The folder layout and file names of an ops monorepo. */
@@ -41,6 +43,7 @@ export class Convention {
     workflowsDir: '.github/workflows',
     scriptsDir: 'ops/scripts',
     monitoringDir: 'ops/monitoring',
+    runbooksDir: 'ops/runbooks',
   });
 
   /** Name of the convention. */
@@ -57,6 +60,8 @@ export class Convention {
   public readonly scriptsDir: string;
   /** Folder of the monitoring rules. */
   public readonly monitoringDir: string;
+  /** Folder of the pages that say what to do about an alert. */
+  public readonly runbooksDir: string;
   private readonly options: ConventionOptions;
 
   /** Defines a convention of one's own. */
@@ -69,6 +74,7 @@ export class Convention {
     this.workflowsDir = options.workflowsDir;
     this.scriptsDir = options.scriptsDir;
     this.monitoringDir = options.monitoringDir;
+    this.runbooksDir = options.runbooksDir;
   }
 
   /** Folder of one root module in one environment, relative to the repository. */
@@ -107,6 +113,7 @@ export class Convention {
     const o = this.options;
     const dirs = new Set([
       o.terraformDir, o.modulesDir, o.bootstrapDir, o.kubernetesBaseDir, o.kubernetesOverlaysDir, o.workflowsDir, o.scriptsDir, o.monitoringDir,
+      o.runbooksDir,
     ]);
     return [...dirs].filter((dir) => ![...dirs].some((other) => dir.startsWith(`${other}/`))).sort();
   }

@@ -7,10 +7,10 @@ import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { GitHubWorkflows } from './ci/github/github-workflows';
-import { untrustedJobs } from './ci/github/subject-check';
-import { workflowFiles } from './ci/github/workflow-files';
 import type { ImagesWorkflowOptions } from './ci/github/images-workflow';
 import { registryLogin } from './ci/github/registry-login';
+import { untrustedJobs } from './ci/github/subject-check';
+import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
@@ -21,8 +21,8 @@ import { EnvironmentOverlay } from './kubernetes/environment-overlay';
 import { Service } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
-import type { MonitoredService } from './operations/alert-rules';
-import { Operations } from './operations/operations';
+import type { MonitoredService } from './operations/monitoring/monitored-service';
+import { OperatedEstate, Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
@@ -117,7 +117,7 @@ export class FeiyueProject extends EstateProject {
     const isExample = this.repository === exampleRepository(initial.projectName);
     this.trusted = isExample ? undefined : { fullName: this.repository, ids: options.repositoryIds, defaultBranch: DEFAULT_BRANCH };
     this.terraform = new TerraformFiles(this, this.rootModules, this.trusted && new GitHubTrust(this.trusted));
-    this.operations = new Operations(this, 'operations', { convention, environments: () => this.environments });
+    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.operated() });
     new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
@@ -268,9 +268,26 @@ export class FeiyueProject extends EstateProject {
     return {
       name: service.name,
       environments: this.environments.map((environment) => {
-        const { min, max } = service._model(environment).replicas;
-        return { environment: environment.name, namespace: environment.namespace, minReplicas: min, maxReplicas: max };
+        const { replicas: { min, max }, objective } = service._model(environment);
+        return { namespace: environment.namespace, minReplicas: min, maxReplicas: max, objective };
       }),
+    };
+  }
+
+  private operated(): OperatedEstate {
+    const { backend } = this.estate.facts;
+    const clusters = this.environments.flatMap(({ name }) => {
+      const { kubeconfig, rootModules } = this.graph().environment(name);
+      const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
+      if (kubeconfig === undefined || dir === undefined) return [];
+      return [{ environment: name, rootModuleDir: dir, output: kubeconfig.output, publicOutput: kubeconfig.publicOutput }];
+    });
+    return {
+      environments: this.environments,
+      clusters,
+      bootstrapDir: this.terraform.bootstrap[0]?.dir,
+      backendType: backend.type,
+      lockWithoutHolder: backend._lockWithoutHolder,
     };
   }
 
@@ -315,6 +332,8 @@ export class FeiyueProject extends EstateProject {
       rootModules: this.rootModules.map((root) => root.name),
       services: this.services.map((service) => service.name),
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
+      bootstrapCommand: this.operations.bootstrapCommand,
+      scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
       loginVariables: cloudLogin(cloud, projectName).variables,
     };
   }

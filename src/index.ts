@@ -15,6 +15,7 @@ export * from './feiyue-project-options';
 export { EnvironmentOverlay } from './kubernetes/environment-overlay';
 export * from './kubernetes/kustomize-patch';
 export { Service } from './kubernetes/service';
+export * from './kubernetes/service-objective';
 export * from './kubernetes/service-options';
 export { TrafficSource } from './kubernetes/traffic-source';
 export { TrafficTarget } from './kubernetes/traffic-target';

@@ -15,24 +15,26 @@ export interface IdentityFacts {
   readonly environments: readonly Environment[];
   /** Folder of the root module that creates the state backend and the roles. */
   readonly bootstrapDir?: string;
+  /** What applies it, as a shell takes it. */
+  readonly bootstrapCommand?: string;
   /** What CI needs to log in. */
   readonly loginVariables: readonly LoginVariable[];
 }
 
 const IDS_COMMAND = "gh api 'repos/{owner}/{repo}' --jq '{owner: .owner.id, repository: .id}'";
-const KEYS_COMMAND = 'curl --fail --output github-jwks.json https://token.actions.githubusercontent.com/.well-known/jwks';
+const KEYS_URL = 'https://token.actions.githubusercontent.com/.well-known/jwks';
 
 /** The steps that come before anything is applied: what has to stand in `.projenrc.ts`, and the bootstrap. */
-export function bootstrapSteps({ isExampleRepository, repositoryIds, bootstrapDir }: IdentityFacts): string[] {
+export function bootstrapSteps({ isExampleRepository, repositoryIds, bootstrapDir, bootstrapCommand }: IdentityFacts): string[] {
   const account = 'Put your own account into `.projenrc.ts`';
   const own = isExampleRepository ? `${account}, and your repository as \`repository: '<owner>/<name>'\`: until then no role is made for CI` : account;
   const ids = repositoryIds !== undefined ? '. ' : '. A repository that was made, renamed or transferred since the summer of 2026 also needs its numbers there, as '
     + `\`repositoryIds: { owner: …, repository: … }\`; this prints them:\n\n   ${fence(IDS_COMMAND)}\n\n   `;
   const first = `${own}${ids}Then run \`npx projen\`.`;
-  if (bootstrapDir === undefined) return [first];
-  const bootstrap = fence(`cd ${shellWord(bootstrapDir)} && ${KEYS_COMMAND} && terraform init && terraform apply`);
-  return [first, 'Create the bucket for the states and the roles that CI assumes, with the keys of an administrator. Run it again when an environment or '
-    + `a module is new, which its \`terraform.tfvars\` shows; the head of its \`main.tf\` says how its own state is kept:\n\n   ${bootstrap}`];
+  if (bootstrapDir === undefined || bootstrapCommand === undefined) return [first];
+  const bootstrap = fence(`curl --fail --output ${shellWord(`${bootstrapDir}/github-jwks.json`)} ${KEYS_URL}\n   ${bootstrapCommand}`);
+  return [first, 'Create the bucket for the states and the roles that CI assumes, with the keys of an administrator, and commit the two files that say where its own state is. '
+    + `Run it again when an environment or a module is new, which its \`terraform.tfvars\` shows:\n\n   ${bootstrap}`];
 }
 
 /** How CI is let in: whom the roles trust, and what is left to set in the repository. */

@@ -8,11 +8,13 @@ export interface ReadmeFacts extends IdentityFacts {
   readonly convention: Convention;
   readonly rootModules: readonly string[];
   readonly services: readonly string[];
+  /** The scripts for people, and what each does. */
+  readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
 }
 
 /** The README that an estate starts with: what is where, and the first steps. It is the user's from then on. */
 export function renderReadme(facts: ReadmeFacts): string {
-  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), identitySection(facts)].filter((part) => part !== '').join('\n\n') + '\n';
+  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), operations(facts), identitySection(facts)].filter((part) => part !== '').join('\n\n') + '\n';
 }
 
 function introduction({ projectName }: ReadmeFacts): string {
@@ -33,7 +35,8 @@ function whatIsWhere({ convention, environments, rootModules, services }: Readme
     [`${convention.environmentOverlayDir(env)}/`, 'one overlay per environment: only what differs'],
     [`${convention.workflowsDir}/`, 'plan on pull requests, deploy per environment'],
     [`${convention.scriptsDir}/`, 'scripts for people; each has --help'],
-    [`${convention.monitoringDir}/`, 'alert rules of each service'],
+    [`${convention.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard'],
+    [`${convention.runbooksDir}/`, 'what to do about each alert'],
   ];
   return ['## What is where', '', '| path | what |', '| --- | --- |', ...rows.map(([path, what]) => `| ${code(path)} | ${what} |`)].join('\n');
 }
@@ -69,6 +72,11 @@ function dailyWork({ convention, environments, rootModules }: ReadmeFacts): stri
 - Edit \`.projenrc.ts\`, run \`npx projen\`, commit what it wrote. Wrong names and values are found before anything is written.
 - Files of your own may stand beside generated ones, for instance ${code(`${dir}/extra.tf`)}; they are never touched.
 - \`npx projen upgrade\` installs the newest feiyue-projen and rolls its conventions into this repository.`;
+}
+
+function operations({ scripts }: ReadmeFacts): string {
+  const rows = scripts.map(({ path, what }) => `| ${code(path)} | ${what} |`);
+  return ['## Operations', '', 'Each script has `--help`, and asks for an explicit word where an environment is protected.', '', '| path | what |', '| --- | --- |', ...rows].join('\n');
 }
 
 /** A path as code, with backticks around it that are not in it. */

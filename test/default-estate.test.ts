@@ -100,6 +100,7 @@ for (const [tool, args] of [['kustomize', ['build']], ['kubectl', ['kustomize']]
 const JUDGES: Array<[tool: ToolName, args: string[], files: () => string[]]> = [
   ['actionlint', [], () => filesBelow('.github/workflows', '.yml')],
   ['promtool', ['check', 'rules'], () => filesBelow('ops/monitoring', '.rules.yaml')],
+  ['promtool', ['test', 'rules'], () => filesBelow('ops/monitoring', '.rules.test.yaml')],
   ['shellcheck', ['--severity=style'], () => filesBelow('ops/scripts', '.sh')],
   ['zizmor', ['--persona=pedantic', '--offline', '--no-progress', '--quiet'], () => filesBelow('.github/workflows', '.yml')],
 ];

@@ -17,8 +17,10 @@ function commandsOf(readme: string, section: string): string[] {
 }
 
 test('the first steps make the roles together with the bucket, from the keys that GitHub signs with', () => {
-  expect(commandsOf(readmeOf(), 'First steps')[1]).toBe('cd terraform/bootstrap/tencent-cos '
-    + '&& curl --fail --output github-jwks.json https://token.actions.githubusercontent.com/.well-known/jwks && terraform init && terraform apply');
+  expect(commandsOf(readmeOf(), 'First steps')[1]).toBe(
+    'curl --fail --output terraform/bootstrap/tencent-cos/github-jwks.json https://token.actions.githubusercontent.com/.well-known/jwks\n'
+    + 'ops/scripts/bootstrap.sh --confirm bootstrap',
+  );
 });
 
 test('whom each role trusts is shown in every form that is trusted', () => {

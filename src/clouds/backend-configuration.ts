@@ -48,6 +48,8 @@ export interface BackendDefinition {
   readonly blocks?: Record<string, readonly string[]>;
   /** Settings that Terraform reads as object-valued attributes. */
   readonly objects?: readonly string[];
+  /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
+  readonly lockWithoutHolder?: readonly string[];
   /** Values that the backend would refuse. */
   readonly problems: () => string[];
 }

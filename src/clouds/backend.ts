@@ -101,6 +101,14 @@ export class Backend {
   }
 
   /**
+   * Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`.
+   * @internal
+   */
+  public get _lockWithoutHolder(): readonly string[] {
+    return this.definition.lockWithoutHolder ?? [];
+  }
+
+  /**
    * Values that the backend would refuse or that must not be committed.
    * @internal
    */

@@ -111,6 +111,20 @@ const BUCKET = /^(?=.{1,60}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?-[0-9]{10}$/;
 const REGION = /^[a-z]{2}-[a-z]+(-[a-z0-9]+)*$/;
 const ENDPOINT = /^https?:\/\/cos-internal\.[^.]+\.tencentcos\.cn$/;
 
+/**
+ * While it takes a lock, the backend holds a tag. A run that is killed meanwhile leaves it behind: from then on no lock can
+ * be taken, and none is there to be ended. Terraform's error names the tag's value, which it computes in one way up to 1.11
+ * and in another later.
+ * Source: `internal/backend/remote-state/cos/client.go` of Terraform.
+ */
+const LOCK_WITHOUT_HOLDER = [
+  'tag="$(sed -n \'s/.*failed to create tag: tencentcloud-terraform-lock -> \\([0-9a-f]*\\):.*/\\1/p\' <<< "${answer}")"',
+  'if [[ -n "${tag}" ]]; then',
+  '  echo "If nobody takes this lock right now, a killed run left its tag behind. Delete the tag in the console, or with:" >&2',
+  '  echo "  tccli tag DeleteTag --TagKey tencentcloud-terraform-lock --TagValue ${tag}" >&2',
+  'fi',
+];
+
 /** The `cos` backend as data. */
 export function cosBackend(options: CosBackendOptions): BackendDefinition {
   const { statePathPrefix, encrypt, assumeRole, ...others } = options;
@@ -127,6 +141,7 @@ export function cosBackend(options: CosBackendOptions): BackendDefinition {
     },
     addressing: (state) => ({ prefix: state.path, key: 'terraform.tfstate' }),
     blocks: { assumeRole: ['roleArn', 'sessionName', 'sessionDuration', 'policy', 'externalId'] },
+    lockWithoutHolder: LOCK_WITHOUT_HOLDER,
     problems: () => new ValueCheck('backend "cos"')
       .matches('bucket', options.bucket, BUCKET,
         'lower-case letters, digits and "-", then "-" and the 10-digit APPID, at most 60 characters, such as "tfstate-1250000000".')

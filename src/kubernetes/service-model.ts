@@ -1,4 +1,5 @@
 import { FIRST_IMAGE_TAG, ImageReference, parseImage } from './image-reference';
+import type { ServiceObjective } from './service-objective';
 import type { ContainerResources, ReplicaRange, ResourceQuantities, SecretKey, ServiceOverrides } from './service-options';
 import type { TrafficSource } from './traffic-source';
 import type { TrafficTarget } from './traffic-target';
@@ -36,6 +37,7 @@ export interface ServiceModel {
   readonly args?: readonly string[];
   readonly ingress: readonly NetworkPeer[];
   readonly egress: readonly EgressRule[];
+  readonly objective?: ServiceObjective;
 }
 
 /** What a service is before anything was said about it. */
@@ -64,6 +66,7 @@ export function resolveService(facts: ServiceFacts, layers: readonly ServiceOver
   const connectsTo = last(layers, (layer) => layer.connectsTo) ?? [];
   const command = last(layers, (layer) => layer.command);
   const args = last(layers, (layer) => layer.args);
+  const objective = last(layers, (layer) => layer.objective);
   return {
     name: facts.name,
     partOf: facts.partOf,
@@ -84,6 +87,7 @@ export function resolveService(facts: ServiceFacts, layers: readonly ServiceOver
     ...(args && { args }),
     ingress: ingressOf(allowedFrom, neighbours.callers),
     egress: connectsTo.map((target) => egressTo(target, neighbours)),
+    ...(objective && { objective }),
   };
 }
 

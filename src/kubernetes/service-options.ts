@@ -1,3 +1,4 @@
+import type { ServiceObjective } from './service-objective';
 import type { TrafficSource } from './traffic-source';
 import type { TrafficTarget } from './traffic-target';
 
@@ -149,6 +150,13 @@ export interface ServiceOverrides {
    * @default - nowhere
    */
   readonly connectsTo?: TrafficTarget[];
+
+  /**
+   * What callers may expect of the service: alerts and a dashboard follow from it. It belongs where somebody shall be
+   * woken, such as `override(prod, { objective: … })`.
+   * @default - none: alerts tell of pods, not of requests
+   */
+  readonly objective?: ServiceObjective;
 }
 
 /** How the image of a service is built from this repository. */

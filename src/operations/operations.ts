@@ -1,22 +1,52 @@
 import { Construct } from 'constructs';
-import { alertRules, MonitoredService } from './alert-rules';
+import { BOOTSTRAP, bootstrapScript } from './bootstrap-script';
+import { ClusterAccess, kubeconfigScript } from './kubeconfig-script';
+import type { MonitoredService } from './monitoring/monitored-service';
+import { Monitoring } from './monitoring/monitoring';
+import { rollbackServiceScript } from './rollback-service-script';
+import { shellWord } from './shell';
 import { terraformRootScript } from './terraform-root-script';
+import { unlockStateScript } from './unlock-state-script';
 import type { Convention } from '../convention';
 import { GeneratedText } from '../synth/generated-text';
-import { GeneratedYaml } from '../synth/generated-yaml';
 import { SourceLocation } from '../synth/source-location';
 
 /** An environment as operations see it. */
 export interface OperatedEnvironment {
   readonly name: string;
-  /** Whether applying needs its name as an explicit word. */
+  /** Whether a change of it needs its name as an explicit word. */
   readonly isProtected: boolean;
+  /** Kubernetes namespace of its services. */
+  readonly namespace: string;
+}
+
+/** What operations need to know of an estate, as it is when a script is rendered. */
+export interface OperatedEstate {
+  readonly environments: readonly OperatedEnvironment[];
+  /** The clusters of the environments that have one. */
+  readonly clusters: ReadonlyArray<Omit<ClusterAccess, 'isProtected'>>;
+  /** Folder of the root module that creates the state backend. */
+  readonly bootstrapDir?: string;
+  /** Type of the state backend. */
+  readonly backendType: string;
+  /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
+  readonly lockWithoutHolder: readonly string[];
 }
 
 export interface OperationsOptions {
   readonly convention: Convention;
-  /** The environments as they are when the scripts are rendered. */
-  readonly environments: () => readonly OperatedEnvironment[];
+  readonly projectName: string;
+  /** The GitHub repository as `owner/name`. */
+  readonly repository: string;
+  readonly estate: () => OperatedEstate;
+}
+
+/** A script for people: what it does, in a line. */
+export interface OperationsScript {
+  readonly path: string;
+  readonly what: string;
+  /** Undefined: there is nothing in the estate that it could be for. */
+  readonly content: () => string | undefined;
 }
 
 /** The script that plans or applies one root module, relative to the repository. */
@@ -24,43 +54,122 @@ export function terraformRootScriptPath(convention: Convention): string {
   return `${convention.scriptsDir}/terraform-root.sh`;
 }
 
-/** What keeps an estate running: scripts for the people, alert rules for the services. */
+/** What keeps an estate running: scripts for the people, monitoring for the services. */
 export class Operations extends Construct {
+  /** The scripts that people run, whether there is a use for them in this estate or not. */
+  public readonly scripts: readonly OperationsScript[];
   /** @internal */
   public readonly _source: SourceLocation;
-  private readonly convention: Convention;
+  private readonly monitoring: Monitoring;
+  private readonly services: string[] = [];
 
-  constructor(scope: Construct, id: string, { convention, environments }: OperationsOptions) {
+  constructor(scope: Construct, id: string, private readonly options: OperationsOptions) {
     super(scope, id);
     this._source = SourceLocation.capture();
-    this.convention = convention;
-    const path = terraformRootScriptPath(convention);
-    new GeneratedText(this, path, {
-      executable: true,
-      comment: '#',
-      content: () => terraformRootScript({
-        path,
-        backendFile: convention.backendFile,
-        exampleDir: convention.rootModuleDir(environments()[0]?.name ?? 'dev', 'network'),
-        guarded: environments()
-          .filter(({ isProtected }) => isProtected)
-          .map(({ name }) => ({ name, rootModulePattern: convention.rootModuleDir(name, '*') })),
-      }),
-      explain: () => [{ what: 'the script for every root module, which asks again where an environment is protected', source: this._source, change: 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })' }],
-    });
+    const { convention, projectName, repository } = options;
+    this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap()];
+    for (const { path, what, content } of this.scripts) {
+      new GeneratedText(this, path, {
+        executable: true,
+        comment: '#',
+        content,
+        explain: () => [{ what: `the script that ${what}, which asks again where an environment is protected`, source: this._source, change: 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })' }],
+      });
+    }
+    this.monitoring = new Monitoring(this, 'monitoring', { convention, projectName, repository, rollBackScript: this.rollbackService().path });
   }
 
-  /** Adds the alert rules of a service, with its facts as they are at synthesis. */
-  public addService(name: string, service: () => MonitoredService): GeneratedYaml {
-    const source = SourceLocation.capture();
-    const path = `${this.convention.monitoringDir}/${name}.rules.yaml`;
-    return new GeneratedYaml(this, path, {
-      obj: () => {
-        const facts = service();
-        return facts.environments.length > 0 ? alertRules(facts) : undefined;
+  /** Adds what watches a service, with its facts as they are at synthesis. */
+  public addService(name: string, service: () => MonitoredService): void {
+    this.services.push(name);
+    this.monitoring.addService(name, service);
+  }
+
+  /** What makes the state backend, as a shell takes it; undefined: the estate makes none. */
+  public get bootstrapCommand(): string | undefined {
+    const { path, content } = this.bootstrap();
+    if (content() === undefined) return undefined;
+    return this.guarded().length > 0 ? `${shellWord(path)} --confirm ${BOOTSTRAP}` : shellWord(path);
+  }
+
+  private terraformRoot(): OperationsScript {
+    const { convention: { backendFile }, convention } = this.options;
+    const path = terraformRootScriptPath(convention);
+    return {
+      path,
+      what: 'validates, plans or applies one root module, or shows its outputs',
+      content: () => terraformRootScript({ path, backendFile, exampleDir: this.exampleDir(), guarded: this.rootModulesOf(this.guarded()) }),
+    };
+  }
+
+  private kubeconfig(): OperationsScript {
+    const { convention: { scriptsDir, backendFile }, estate } = this.options;
+    const path = `${scriptsDir}/kubeconfig.sh`;
+    return {
+      path,
+      what: 'fetches the kubeconfig of an environment\'s cluster',
+      content: () => {
+        const guarded = this.guarded();
+        const clusters = estate().clusters.map((cluster) => ({ ...cluster, isProtected: guarded.includes(cluster.environment) }));
+        return clusters.length > 0 ? kubeconfigScript({ path, backendFile, clusters }) : undefined;
       },
-      spaceBetween: (place) => place.length === 4 && place[2] === 'rules' && place[3] !== 0,
-      explain: () => [{ what: `alert rules of service "${name}"`, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }],
-    });
+    };
+  }
+
+  private rollbackService(): OperationsScript {
+    const { convention, estate } = this.options;
+    const path = `${convention.scriptsDir}/rollback-service.sh`;
+    return {
+      path,
+      what: 'brings a service back to its former release',
+      content: () => {
+        const environments = estate().environments.map(({ name, namespace, isProtected }) =>
+          ({ name, namespace, isProtected, overlayDir: convention.environmentOverlayDir(name) }));
+        const [exampleService] = this.services;
+        return exampleService !== undefined && environments.length > 0 ? rollbackServiceScript({ path, environments, exampleService }) : undefined;
+      },
+    };
+  }
+
+  private unlockState(): OperationsScript {
+    const { convention: { scriptsDir, backendFile }, estate } = this.options;
+    const path = `${scriptsDir}/unlock-state.sh`;
+    return {
+      path,
+      what: 'shows who holds the lock of a state, and ends it',
+      content: () => {
+        const { environments, bootstrapDir, lockWithoutHolder } = estate();
+        const places = [
+          ...this.rootModulesOf(environments.map(({ name }) => name)),
+          ...(bootstrapDir === undefined ? [] : [{ name: BOOTSTRAP, rootModulePattern: bootstrapDir }]),
+        ];
+        return unlockStateScript({ path, backendFile, exampleDir: this.exampleDir(), places, withoutHolder: lockWithoutHolder });
+      },
+    };
+  }
+
+  private bootstrap(): OperationsScript {
+    const { convention: { scriptsDir, backendFile }, estate } = this.options;
+    const path = `${scriptsDir}/bootstrap.sh`;
+    return {
+      path,
+      what: 'makes the state backend and the identities of CI',
+      content: () => {
+        const { bootstrapDir: dir, backendType } = estate();
+        return dir === undefined ? undefined : bootstrapScript({ path, dir, backendType, backendFile, isProtected: this.guarded().length > 0 });
+      },
+    };
+  }
+
+  private guarded(): string[] {
+    return this.options.estate().environments.filter(({ isProtected }) => isProtected).map(({ name }) => name);
+  }
+
+  private rootModulesOf(environments: readonly string[]): Array<{ name: string; rootModulePattern: string }> {
+    return environments.map((name) => ({ name, rootModulePattern: this.options.convention.rootModuleDir(name, '*') }));
+  }
+
+  private exampleDir(): string {
+    return this.options.convention.rootModuleDir(this.options.estate().environments[0]?.name ?? 'dev', 'network');
   }
 }

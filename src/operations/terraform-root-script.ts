@@ -1,3 +1,4 @@
+import { confirmationOf, findRepository, readWords, scriptHead } from './script-parts';
 import { shellWord } from './shell';
 
 /** An environment whose root modules are applied only with its name as an explicit word. */
@@ -19,52 +20,11 @@ export interface TerraformRootScriptOptions {
 
 /** The script that validates, plans or applies one root module or shows its outputs, at a desk and in CI alike. */
 export function terraformRootScript({ path, backendFile, exampleDir, guarded }: TerraformRootScriptOptions): string {
-  const toRepository = path.split('/').slice(1).map(() => '..').join('/') || '.';
   return [
-    '#!/usr/bin/env bash',
-    'set -euo pipefail',
-    'unset CDPATH',
+    ...scriptHead(help(path, exampleDir, guarded)),
+    ...confirmationOf('environment_to_confirm', '# The environment whose name must be given to apply the root module of a directory; nothing for the others.', guarded),
     '',
-    ...usage(path, exampleDir, guarded),
-    '',
-    'fail() {',
-    '  printf \'%s: %s\\n\' "$(basename -- "$0")" "$1" >&2',
-    '  exit "${2:-1}"',
-    '}',
-    '',
-    ...environmentToConfirm(guarded),
-    '',
-    'action=""',
-    'directory=""',
-    'confirmed=""',
-    'while (($# > 0)); do',
-    '  case "$1" in',
-    '    -h | --help)',
-    '      usage',
-    '      exit 0',
-    '      ;;',
-    '    --confirm)',
-    '      (($# > 1)) || fail "--confirm needs the name of an environment" 2',
-    '      confirmed="$2"',
-    '      shift 2',
-    '      ;;',
-    '    --)',
-    '      shift',
-    '      break',
-    '      ;;',
-    '    -*) fail "unknown option $1; arguments for terraform follow after --" 2 ;;',
-    '    *)',
-    '      if [[ -z "${action}" ]]; then',
-    '        action="$1"',
-    '      elif [[ -z "${directory}" ]]; then',
-    '        directory="$1"',
-    '      else',
-    '        fail "one root module at a time; $1 is one word too many" 2',
-    '      fi',
-    '      shift',
-    '      ;;',
-    '  esac',
-    'done',
+    ...readWords({ words: ['action', 'directory'], tooMany: 'one root module at a time; $1 is one word too many', rest: 'terraform' }),
     '# What is left in "$@" is for terraform.',
     '',
     'case "${action}" in',
@@ -77,7 +37,7 @@ export function terraformRootScript({ path, backendFile, exampleDir, guarded }: 
     `[[ -n "\${directory}" ]] || fail ${shellWord(`which root module? Give its directory, such as ${exampleDir}`)} 2`,
     '[[ -d "${directory}" ]] || fail "there is no directory ${directory}" 2',
     '',
-    `repository="$(cd -- "$(dirname -- "\${BASH_SOURCE[0]}")/${toRepository}" && pwd -P)"`,
+    findRepository(path),
     'cd -- "${directory}"',
     'root_module="$(pwd -P)"',
     'root_module="${root_module#"${repository}"/}"',
@@ -113,11 +73,9 @@ export function terraformRootScript({ path, backendFile, exampleDir, guarded }: 
   ].join('\n');
 }
 
-function usage(path: string, exampleDir: string, guarded: readonly GuardedEnvironment[]): string[] {
+function help(path: string, exampleDir: string, guarded: readonly GuardedEnvironment[]): string[] {
   const confirmations = guarded.map(({ name }) => `Applying to ${name} needs its name as an explicit word: --confirm ${name}`);
   return [
-    'usage() {',
-    '  cat << \'USAGE\'',
     'Validates, plans or applies one root module or shows its outputs, with its own backend configuration and provider versions.',
     '',
     `Usage: ${path} validate <directory>`,
@@ -129,24 +87,5 @@ function usage(path: string, exampleDir: string, guarded: readonly GuardedEnviro
     ...(confirmations.length > 0 ? ['', ...confirmations] : []),
     '',
     'Credentials are those that terraform itself finds in the environment; validate needs none.',
-    'USAGE',
-    '}',
   ];
-}
-
-function environmentToConfirm(guarded: readonly GuardedEnvironment[]): string[] {
-  const head = ['# The environment whose name must be given to apply the root module of a directory; nothing for the others.', 'environment_to_confirm() {'];
-  if (guarded.length === 0) return [...head, '  :', '}'];
-  return [
-    ...head,
-    '  case "$1" in',
-    ...guarded.map(({ name, rootModulePattern }) => `    ${casePattern(rootModulePattern)}) echo ${shellWord(name)} ;;`),
-    '  esac',
-    '}',
-  ];
-}
-
-/** A pattern of `case` in which only `*` is special. */
-function casePattern(pattern: string): string {
-  return pattern.split('*').map((part) => (part === '' ? '' : shellWord(part))).join('*');
 }

@@ -7,8 +7,8 @@ import { CommentStyle, withHeader } from './header';
 
 /** What a `GeneratedText` holds. */
 export interface GeneratedTextOptions {
-  /** The text below the header; asked for at synthesis, so later declarations count. */
-  readonly content: () => string;
+  /** The text below the header; asked for at synthesis, so later declarations count. Undefined means that there is no such file. */
+  readonly content: () => string | undefined;
   /**
    * How the format writes a comment.
    * @default - the format has no comments, so the file has no header
@@ -30,7 +30,10 @@ export class GeneratedText extends FileBase {
   constructor(scope: IConstruct, filePath: string, private readonly options: GeneratedTextOptions) {
     super(scope, claimPath(scope, filePath), { executable: options.executable, editGitignore: false });
     this.plan = new FilePlan(this, {
-      desired: () => ({ content: this.synthesizeContent(), mode: modeOf(this) }),
+      desired: () => {
+        const content = this.synthesizeContent();
+        return content === undefined ? 'none' : { content, mode: modeOf(this) };
+      },
       isManaged: true,
       isOwn: true,
       explain: options.explain,
@@ -44,9 +47,9 @@ export class GeneratedText extends FileBase {
   /** The run writes it, together with all others. */
   public synthesize(): void {}
 
-  protected synthesizeContent(): string {
+  protected synthesizeContent(): string | undefined {
     const content = this.options.content();
     const { comment } = this.options;
-    return comment === undefined || this.project.ejected ? content : withHeader(content, comment);
+    return content === undefined || comment === undefined || this.project.ejected ? content : withHeader(content, comment);
   }
 }

@@ -73,12 +73,22 @@ export class GeneratedYaml extends ObjectFile {
 
   protected synthesizeContent(): string | undefined {
     const text = (this.isPatched ? undefined : this.options.text?.()) ?? this.documentText();
-    return text === undefined || this.project.ejected ? text : headerLines('#') + text;
+    return text === undefined ? undefined : this.withOwnHeader(text);
+  }
+
+  /** The text of a document. */
+  protected textOf(data: object): string {
+    return yamlText(data, this.options);
+  }
+
+  /** The text with what says that it is generated. */
+  protected withOwnHeader(text: string): string {
+    return this.project.ejected ? text : headerLines('#') + text;
   }
 
   private documentText(): string | undefined {
     const data = this._document();
-    return data && yamlText(data, this.options);
+    return data && this.textOf(data);
   }
 
   /** projen hands the patched document over as JSON only; that detour takes longer than writing the YAML. */

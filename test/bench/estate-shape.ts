@@ -10,9 +10,9 @@ export interface EstateShape {
  * (200 root modules, 440 kustomizations), so that a larger one has more of everything.
  */
 const SHAPES: Readonly<Record<number, EstateShape>> = {
-  100: { environments: 2, rootModules: 3, services: 4 },
-  1_000: { environments: 8, rootModules: 15, services: 27 },
-  2_000: { environments: 12, rootModules: 22, services: 41 },
+  100: { environments: 2, rootModules: 2, services: 2 },
+  1_000: { environments: 8, rootModules: 15, services: 26 },
+  2_000: { environments: 12, rootModules: 22, services: 40 },
   10_000: { environments: 27, rootModules: 54, services: 112 },
   50_000: { environments: 63, rootModules: 126, services: 250 },
 };

@@ -3,38 +3,52 @@ import * as path from 'path';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { hostileText } from './hostile-values';
-import { AlertRule, alertRules, RuleFile } from '../../src/operations/alert-rules';
+import { alertRules, RuleFile } from '../../src/operations/monitoring/alert-rules';
+import type { MonitoredService } from '../../src/operations/monitoring/monitored-service';
+import { ruleTests } from '../../src/operations/monitoring/rule-tests';
 import { yamlText } from '../../src/synth/yaml-text';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
 interface Names {
   readonly service: string;
-  readonly environment: string;
-  readonly namespace: string;
+  readonly namespaces: readonly string[];
 }
 
-const names: fc.Arbitrary<Names> = fc.record({ service: hostileText, environment: hostileText, namespace: hostileText });
+const names: fc.Arbitrary<Names> = fc.record({ service: hostileText, namespaces: fc.uniqueArray(hostileText, { minLength: 1, maxLength: 3 }) });
 
-function fileOf({ service, environment, namespace }: Names): string {
-  return yamlText(alertRules({ name: service, environments: [{ environment, namespace, minReplicas: 2, maxReplicas: 3 }] }));
+function monitored({ service, namespaces }: Names): MonitoredService {
+  const objective = { availability: 0.999, latencyMilliseconds: 250 };
+  return { name: service, environments: namespaces.map((namespace) => ({ namespace, minReplicas: 2, maxReplicas: 3, objective })) };
 }
 
-function rulesOf(given: Names): AlertRule[] {
+function fileOf(given: Names): string {
+  return yamlText(alertRules(monitored(given), (alert) => `https://example.com/${given.service}/${alert}`));
+}
+
+function rulesOf(given: Names): RuleFile['groups'][number]['rules'][number][] {
   return (parse(fileOf(given), { strict: true }) as RuleFile).groups.flatMap(({ rules }) => [...rules]);
 }
 
 /** One label matcher of PromQL. */
-const MATCHER = /([a-z_]+)="((?:[^"\\\n]|\\[\\"n])*)"/g;
+const MATCHER = /([a-z_]+)=(~?)"((?:[^"\\\n]|\\[\\"n])*)"/g;
 
-/** The label matchers of an expression, and what is left of it without their values. */
-function matchersOf(expr: string): { readonly values: ReadonlyArray<readonly [label: string, value: string]>; readonly rest: string } {
-  const values: Array<readonly [string, string]> = [];
-  const rest = expr.replace(MATCHER, (_, label: string, text: string) => {
-    values.push([label, text.replace(/\\(.)/g, (__, escape: string) => (escape === 'n' ? '\n' : escape))]);
+/** The label matchers of an expression with all values that they accept, and what is left of it without them. */
+function matchersOf(expr: string): { readonly values: ReadonlyArray<readonly [label: string, accepted: readonly string[]]>; readonly rest: string } {
+  const values: Array<readonly [string, readonly string[]]> = [];
+  const rest = expr.replace(MATCHER, (_, label: string, regex: string, quoted: string) => {
+    const text = quoted.replace(/\\(.)/g, (__, escape: string) => (escape === 'n' ? '\n' : escape));
+    // The pattern of a status that is a fault is none of the given names.
+    values.push([label, regex === '' || text === '5..' ? [text] : alternatives(text)]);
     return `${label}=`;
   });
   return { values, rest };
+}
+
+/** What a regular expression accepts that is nothing but literals between bars. */
+function alternatives(regex: string): string[] {
+  expect(regex).toMatch(/^(?:\\[\\.+*?()|[\]{}^$]|[^\\.+*?()[\]{}^$])*$/u);
+  return regex.split(/(?<=(?:^|[^\\])(?:\\\\)*)\|/).map((literal) => literal.replace(/\\(.)/g, '$1'));
 }
 
 const OPENING = '{{"{{"}}';
@@ -49,20 +63,16 @@ function expanded(template: string): { readonly text: string; readonly actions: 
   return { text, actions };
 }
 
-const NAMES: Names = { service: 'SERVICE', environment: 'ENVIRONMENT', namespace: 'NAMESPACE' };
-const plain = rulesOf(NAMES);
-
-function named(text: string, given: Names): string {
-  return text.replace(/SERVICE|ENVIRONMENT|NAMESPACE/g, (name) => given[name.toLowerCase() as keyof Names]);
-}
+const plain = rulesOf({ service: 'SERVICE', namespaces: ['NAMESPACE'] });
 
 test('each expression is that of plain names, and its matchers have exactly the names', () => {
   fc.assert(fc.property(names, (given) => {
+    const accepted: Readonly<Record<string, readonly string[]>> = { SERVICE: [given.service], NAMESPACE: given.namespaces };
     rulesOf(given).forEach((rule, index) => {
       const { values, rest } = matchersOf(rule.expr);
       const expected = matchersOf(plain[index].expr);
       expect(rest).toBe(expected.rest);
-      expect(values).toEqual(expected.values.map(([label, value]) => [label, named(value, given)]));
+      expect(values).toEqual(expected.values.map(([label, [value]]) => [label, accepted[value] ?? [value]]));
     });
   }), { numRuns: 60 });
 });
@@ -70,11 +80,13 @@ test('each expression is that of plain names, and its matchers have exactly the 
 test.each(['annotations', 'labels'] as const)('%s expand to exactly the names, and to no template of theirs', (part) => {
   fc.assert(fc.property(names, (given) => {
     rulesOf(given).forEach((rule, index) => {
+      const expectedPart = plain[index];
+      if (!('alert' in rule) || !('alert' in expectedPart)) return;
       for (const [key, template] of Object.entries(rule[part])) {
-        const expected = expanded(plain[index][part][key]);
+        const expected = expanded(expectedPart[part][key]);
         const { text, actions } = expanded(template);
         expect(actions).toEqual(expected.actions);
-        expect(text).toBe(named(expected.text, given));
+        expect(text).toBe(expected.text.replaceAll('SERVICE', () => given.service));
       }
     });
   }), { numRuns: 60 });
@@ -91,6 +103,22 @@ describeWithTool('promtool', () => {
     const { status, stdout, stderr } = runTool('promtool', ['check', 'rules', '--lint=none', ...files]);
     expect(stderr).toBe('');
     expect(stdout.match(/SUCCESS: \d+ rules found/g)).toHaveLength(files.length);
+    expect(status).toBe(0);
+    fs.rmSync(dir, { recursive: true });
+  });
+
+  test('the unit tests of hostile names pass', () => {
+    const dir = temporaryDirectory();
+    const files = fc.sample(names, { numRuns: 10, seed: 20260905 }).map((given, index) => {
+      // An empty label is none in Prometheus, so that nothing can be told by it.
+      const legal = { service: given.service || 'a', namespaces: given.namespaces.map((namespace) => namespace || 'a') };
+      const file = path.join(dir, `${index}.rules.test.yaml`);
+      fs.writeFileSync(path.join(dir, `${index}.rules.yaml`), fileOf(legal));
+      fs.writeFileSync(file, yamlText(ruleTests(monitored(legal), `${index}.rules.yaml`)));
+      return file;
+    });
+    const { status, stdout, stderr } = runTool('promtool', ['test', 'rules', ...files]);
+    expect(`${stdout}${stderr}`).not.toContain('FAILED');
     expect(status).toBe(0);
     fs.rmSync(dir, { recursive: true });
   });

@@ -31,6 +31,7 @@ function conventionOf(name: Names): Convention {
     workflowsDir: `.github/${name[5]}`,
     scriptsDir: `o/${name[6]}`,
     monitoringDir: `o/monitoring/${name[7]}`,
+    runbooksDir: `o/runbooks/${name[7]}`,
   });
 }
 
@@ -121,6 +122,21 @@ test('the script for root modules works in such folders, and runs nothing that i
   });
 });
 
+test('every script of the README says how it is used, in such folders', async () => {
+  await forEstates(4, ({ outdir, convention }) => {
+    const before = tree(outdir);
+    const scripts = fs.readdirSync(path.join(outdir, convention.scriptsDir)).filter((file) => file.endsWith('.sh'));
+    expect(scripts).toEqual(expect.arrayContaining(['bootstrap.sh', 'rollback-service.sh', 'unlock-state.sh']));
+    for (const script of scripts) {
+      const file = `${convention.scriptsDir}/${script}`;
+      const { status, stdout, stderr } = spawnSync('bash', [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toContain(`Usage: ${file}`);
+    }
+    expect(tree(outdir)).toEqual(before);
+  });
+});
+
 test('the commands of the README lead to the folders that they are about', async () => {
   await forEstates(4, ({ outdir, convention }) => {
     const readme = read(outdir, 'README.md');
@@ -131,7 +147,7 @@ test('the commands of the README lead to the folders that they are about', async
     });
     const real = fs.realpathSync(outdir);
     expect(folders).toEqual([
-      `${convention.bootstrapDir}/tencent-cos`, convention.rootModuleDir('dev', 'network'),
+      convention.rootModuleDir('dev', 'network'),
     ].map((dir) => path.join(real, dir)));
     const deploy = commands.find((command) => command.startsWith('node '));
     const words = spawnSync('bash', ['-c', `node() { printf '%s\\0' "$@"; }; ${deploy}`], { cwd: outdir, encoding: 'utf-8' }).stdout.split('\0');

@@ -40,6 +40,17 @@ describe('names of services', () => {
 describe('a declaration is refused', () => {
   test.each<[string, ServiceOverrides, string]>([
     ['with a replica range upside down', { replicas: { min: 5, max: 2 } }, 'has a replica range upside down: min 5 is above max 2. Swap the two.'],
+    ['with an availability in percent', { objective: { availability: 99.9 } }, 'has objective.availability 99.9; it has to be a share from 0.94 to 0.99999, such as 0.999. 99.9 % is 0.999.'],
+    ['with an availability that no alert can miss fast enough', { objective: { availability: 0.9 } }, 'has objective.availability 0.9; it has to be a share from 0.94 to 0.99999, such as 0.999.'],
+    ['that promises everything', { objective: { availability: 1 } }, 'has objective.availability 1; it has to be a share from 0.94 to 0.99999, such as 0.999.'],
+    ['with an availability that is no number', { objective: { availability: NaN } }, 'has objective.availability NaN; it has to be a share from 0.94 to 0.99999, such as 0.999.'],
+    ['with a latency target in percent', { objective: { availability: 0.999, latencyMilliseconds: 250, latencyTarget: 99 } }, 'has objective.latencyTarget 99; it has to be a share from 0.94 to 0.99999, such as 0.999. 99 % is 0.99.'],
+    ['with a latency target without a latency', { objective: { availability: 0.999, latencyTarget: 0.99 } }, 'has objective.latencyTarget without objective.latencyMilliseconds: say within which time the requests are answered.'],
+    ['with a latency between two buckets', { objective: { availability: 0.999, latencyMilliseconds: 300 } }, 'has objective.latencyMilliseconds 300, which is no boundary of a bucket of OpenTelemetry\'s histogram: choose one of 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000, or name the histogram in requestMetrics.'],
+    ['with a latency of nothing', { objective: { availability: 0.999, latencyMilliseconds: 0 } }, 'has objective.latencyMilliseconds 0; it has to be a whole number from 1.'],
+    ['with a series in place of a histogram', { objective: { availability: 0.999, requestMetrics: { histogram: 'requests_seconds_count' } } }, 'has objective.requestMetrics.histogram "requests_seconds_count", which is one of the series of a histogram: leave out the last part.'],
+    ['with a query in place of a histogram', { objective: { availability: 0.999, requestMetrics: { histogram: 'sum(x)' } } }, 'has objective.requestMetrics.histogram "sum(x)", which is no name in Prometheus: use letters, digits and "_", with no digit first.'],
+    ['with a label that Prometheus refuses', { objective: { availability: 0.999, requestMetrics: { statusLabel: 'http.status' } } }, 'has objective.requestMetrics.statusLabel "http.status", which is no name in Prometheus: use letters, digits and "_", with no digit first.'],
     ['without a replica', { replicas: { min: 0, max: 2 } }, 'has replicas.min 0; it has to be a whole number from 1 to 1000.'],
     ['with an illegal image', { image: 'a b' }, 'has image "a b", which is not of the form repository[:tag][@sha256:digest].'],
     ['with an illegal tag', { imageTag: '-x' }, 'has imageTag "-x"; a tag has letters, digits, "_", "." and "-", at most 128, and begins with none of the last two.'],
@@ -66,6 +77,11 @@ describe('a declaration is refused', () => {
   ])('%s', (_, settings, problem) => {
     // The same words come back for the environments that inherit the mistake.
     expect(declare(settings).estate.problems()[0]).toBe(`service "api" ${problem}`);
+  });
+
+  test('unless its latency is a boundary of a histogram that it names', () => {
+    const objective = { availability: 0.999, latencyMilliseconds: 300, requestMetrics: { histogram: 'requests_seconds' } };
+    expect(declare({ objective }).estate.problems()).toEqual([]);
   });
 
   test.each([80, 65536, 8080.5, NaN])('with port %d', (port) => {

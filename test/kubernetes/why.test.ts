@@ -113,8 +113,8 @@ describe('why a line of a service is as it is', () => {
   });
 });
 
-/** Every option that an environment may override, with a value that the base does not have, and the parts it is known by. */
-const OVERRIDES: Required<{ readonly [option in keyof ServiceOverrides]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
+/** Every option that an environment may override in its overlay, with a value that the base does not have, and the parts it is known by. */
+const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
   image: ['registry.example/mirror/api:9', ['image']],
   imageTag: ['9', ['imageTag']],
   imageDigest: [DIGEST, ['imageDigest']],

@@ -1,27 +1,29 @@
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Project } from 'projen';
 import { parse } from 'yaml';
 import { Convention } from '../../src/convention';
+import type { ServiceObjective } from '../../src/kubernetes/service-objective';
+import type { RuleFile } from '../../src/operations/monitoring/alert-rules';
 import { OperatedEnvironment, Operations } from '../../src/operations/operations';
 import { writeFiles } from '../write-files';
 
-function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironment[] = []): string {
+function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): string {
   const dir = mkdtempSync(join(tmpdir(), 'operations-'));
   const project = new Project({ name: 'shop', outdir: dir });
-  const operations = new Operations(project, 'operations', { convention: Convention.FEIYUE, environments: () => environments });
+  const operations = new Operations(project, 'operations', { convention: Convention.FEIYUE, projectName: 'shop', repository: 'feiyue/shop', estate: () => ({ environments, clusters: [], backendType: 'local', lockWithoutHolder: [] }) });
   operations.addService('api', () => ({
     name: 'api',
-    environments: environments.map(({ name }) => ({ environment: name, namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4 })),
+    environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4, objective })),
   }));
   environments.push(...later);
   writeFiles(project);
   return dir;
 }
 
-const DEV = { name: 'dev', isProtected: false };
-const PROD = { name: 'prod', isProtected: true };
+const DEV = { name: 'dev', isProtected: false, namespace: 'shop-dev' };
+const PROD = { name: 'prod', isProtected: true, namespace: 'shop-prod' };
 
 test('the script is executable, and its shebang stands first', () => {
   const file = join(synthesise([DEV]), 'ops/scripts/terraform-root.sh');
@@ -38,10 +40,35 @@ test('only protected environments ask for their name', () => {
 test('an environment that is declared later counts', () => {
   const dir = synthesise([DEV], [PROD]);
   expect(readFileSync(join(dir, 'ops/scripts/terraform-root.sh'), 'utf-8')).toContain('--confirm prod');
-  const rules = parse(readFileSync(join(dir, 'ops/monitoring/api.rules.yaml'), 'utf-8')) as { groups: { name: string }[] };
-  expect(rules.groups.map(({ name }) => name)).toEqual(['api-dev', 'api-prod']);
+  const rules = parse(readFileSync(join(dir, 'ops/monitoring/api.rules.yaml'), 'utf-8')) as RuleFile;
+  expect(rules.groups[0].rules[0].expr).toContain('namespace=~"shop-dev|shop-prod"');
 });
 
-test('a service without environments has no rules', () => {
-  expect(existsSync(join(synthesise([]), 'ops/monitoring/api.rules.yaml'))).toBe(false);
+test('a service has rules with unit tests and a dashboard, and each of its alerts a page', () => {
+  const dir = synthesise([DEV]);
+  expect(readdirSync(join(dir, 'ops/monitoring')).sort()).toEqual(['api.rules.test.yaml', 'api.rules.yaml', 'dashboards']);
+  expect(readdirSync(join(dir, 'ops/monitoring/dashboards'))).toEqual(['api.json']);
+  const { groups } = parse(readFileSync(join(dir, 'ops/monitoring/api.rules.yaml'), 'utf-8')) as RuleFile;
+  const pages = groups.flatMap(({ rules }) => rules.map((rule) => ('alert' in rule ? rule.annotations.runbook_url : undefined)));
+  for (const page of pages) {
+    expect(page).toMatch(/^https:\/\/github\.com\/feiyue\/shop\/blob\/HEAD\/ops\/runbooks\/\w+\.md$/);
+    expect(existsSync(join(dir, page!.split('/HEAD/')[1]))).toBe(true);
+  }
+});
+
+test.each([
+  ['without an objective', undefined, []],
+  ['with an availability alone', { availability: 0.999 }, ['ServiceErrorBudgetBurnsFast.md', 'ServiceErrorBudgetBurnsSlowly.md']],
+  ['with a latency', { availability: 0.999, latencyMilliseconds: 250 }, [
+    'ServiceErrorBudgetBurnsFast.md', 'ServiceErrorBudgetBurnsSlowly.md', 'ServiceLatencyBudgetBurnsFast.md', 'ServiceLatencyBudgetBurnsSlowly.md',
+  ]],
+])('%s, there are pages for the alerts that may fire', (_, objective, pages) => {
+  const dir = synthesise([DEV], [], objective);
+  expect(readdirSync(join(dir, 'ops/runbooks')).filter((page) => page.includes('Budget')).sort()).toEqual(pages);
+});
+
+test('a service without environments has no monitoring', () => {
+  const dir = synthesise([]);
+  expect(existsSync(join(dir, 'ops/monitoring'))).toBe(false);
+  expect(existsSync(join(dir, 'ops/runbooks'))).toBe(false);
 });

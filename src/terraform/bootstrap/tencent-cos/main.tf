@@ -1,21 +1,11 @@
 # Makes the bucket that holds the state of every root module, and the roles that the workflows assume (identities.tf).
-# Run it once per account and region, and again whenever terraform.tfvars changes; nothing happens when all is as it
-# should be. With roles, fetch the public keys of GitHub first:
+# The script bootstrap.sh applies it, once per account and region and again whenever terraform.tfvars changes; nothing
+# happens when all is as it should be. With roles, fetch the public keys of GitHub first:
 #
 #   curl --fail --output github-jwks.json https://token.actions.githubusercontent.com/.well-known/jwks
-#   terraform init && terraform apply
 #
-# Its own state starts as the file terraform.tfstate here, because the bucket is not there yet. Move it into the
-# bucket afterwards, so that it is not lost with this directory:
-#
-#   terraform output -raw backend_config > backend.hcl
-#   printf 'terraform {\n  backend "cos" {}\n}\n' > backend.tf
-#   terraform init -migrate-state -backend-config=backend.hcl
-#   rm -f terraform.tfstate terraform.tfstate.backup
-#
-# and commit backend.hcl and backend.tf. From then on, init here is like everywhere else:
-#
-#   terraform init -backend-config=backend.hcl
+# Its own state starts as a file, because the bucket is not there yet; the script then moves it into the bucket and leaves
+# backend.hcl and backend.tf, to be committed.
 
 locals {
   app_id = regex("[0-9]{10}$", var.bucket)

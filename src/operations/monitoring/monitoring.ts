@@ -1,0 +1,71 @@
+import { Construct } from 'constructs';
+import { AlertName, SEVERITIES } from './alert';
+import { alertRules } from './alert-rules';
+import { dashboard } from './dashboard';
+import type { MonitoredService } from './monitored-service';
+import { ruleTests } from './rule-tests';
+import { runbookPage } from './runbooks';
+import type { Convention } from '../../convention';
+import type { Explanation } from '../../synth/explanation';
+import { GeneratedJson } from '../../synth/generated-json';
+import { GeneratedText } from '../../synth/generated-text';
+import { GeneratedYaml } from '../../synth/generated-yaml';
+import { SourceLocation } from '../../synth/source-location';
+
+export interface MonitoringOptions {
+  readonly convention: Convention;
+  readonly projectName: string;
+  /** The GitHub repository as `owner/name`. */
+  readonly repository: string;
+  /** Path of the script that rolls back a service, relative to the repository. */
+  readonly rollBackScript: string;
+}
+
+/** What watches the services: alert rules with their unit tests, a dashboard for each service, and a runbook page for each alert. */
+export class Monitoring extends Construct {
+  private readonly services: Array<() => MonitoredService> = [];
+
+  constructor(scope: Construct, id: string, private readonly options: MonitoringOptions) {
+    super(scope, id);
+    const { convention, rollBackScript } = options;
+    for (const alert of Object.keys(SEVERITIES) as AlertName[]) {
+      new GeneratedText(this, `${convention.runbooksDir}/${alert}.md`, { content: () => (this.mayFire(alert) ? runbookPage(alert, rollBackScript) : undefined) });
+    }
+  }
+
+  /** Adds what watches one service, with its facts as they are at synthesis. */
+  public addService(name: string, service: () => MonitoredService): void {
+    const source = SourceLocation.capture();
+    const { convention: { monitoringDir, runbooksDir }, projectName, repository } = this.options;
+    const runbookUrl = (alert: string) => `https://github.com/${repository}/blob/HEAD/${encodeURI(runbooksDir)}/${alert}.md`;
+    const whereItRuns = (render: (facts: MonitoredService) => object) => () => {
+      const facts = service();
+      return facts.environments.length > 0 ? render(facts) : undefined;
+    };
+    const explain = (what: string, path: string) => (): Explanation[] =>
+      [{ what: `${what} of service "${name}"`, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
+    this.services.push(service);
+
+    const rules = `${monitoringDir}/${name}.rules.yaml`;
+    new GeneratedYaml(this, rules, {
+      obj: whereItRuns((facts) => alertRules(facts, runbookUrl)),
+      spaceBetween: (place) => place.length === 4 && place[2] === 'rules' && place[3] !== 0,
+      explain: explain('alert rules', rules),
+    });
+    const tests = `${monitoringDir}/${name}.rules.test.yaml`;
+    new GeneratedYaml(this, tests, {
+      obj: whereItRuns((facts) => ruleTests(facts, `${name}.rules.yaml`)),
+      spaceBetween: (place) => place.length === 2 && place[0] === 'tests' && place[1] !== 0,
+      explain: explain('unit tests of the alert rules', tests),
+    });
+    const board = `${monitoringDir}/dashboards/${name}.json`;
+    new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts)), explain: explain('dashboard', board) });
+  }
+
+  private mayFire(alert: AlertName): boolean {
+    return this.services.some((service) => service().environments.some(({ objective }) => {
+      if (alert.includes('ErrorBudget')) return objective !== undefined;
+      return alert.includes('LatencyBudget') ? objective?.latencyMilliseconds !== undefined : true;
+    }));
+  }
+}

@@ -1,0 +1,108 @@
+import { readdirSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { ScriptSandbox } from './run-script';
+import { bootstrapScript } from '../../src/operations/bootstrap-script';
+import { describeWithTool } from '../real-tool';
+
+const PATH = 'ops/scripts/bootstrap.sh';
+const DIR = 'terraform/bootstrap/tencent-cos';
+const APPLY = ['--confirm', 'bootstrap', '--', '-auto-approve', '-no-color'];
+
+/** A bootstrap whose backend is a file in another folder. */
+function sandbox(isProtected = true): ScriptSandbox {
+  const repository = new ScriptSandbox();
+  repository.write(PATH, bootstrapScript({ path: PATH, dir: DIR, backendType: 'local', backendFile: 'backend.hcl', isProtected }));
+  repository.write(`${DIR}/main.tf`, 'resource "terraform_data" "bucket" {}\n\noutput "backend_config" {\n  value = "path = \\"../../../bucket/bootstrap.tfstate\\"\\n"\n}\n');
+  return repository;
+}
+
+interface State {
+  readonly serial: number;
+  readonly lineage: string;
+  readonly resources: readonly unknown[];
+}
+
+function state(repository: ScriptSandbox, file = 'bucket/bootstrap.tfstate'): State {
+  return JSON.parse(repository.read(file)) as State;
+}
+
+describeWithTool('terraform', () => {
+  test('the first time, what it makes is made with a local state, which then moves', () => {
+    const repository = sandbox();
+    const { status, stderr } = repository.run(PATH, APPLY);
+    expect(stderr).toContain(`Commit backend.tf and backend.hcl in ${DIR}`);
+    expect(status).toBe(0);
+    expect(state(repository).resources).toHaveLength(1);
+    expect(readdirSync(join(repository.dir, DIR)).filter((name) => name.includes('tfstate'))).toEqual([]);
+    expect(repository.read(`${DIR}/backend.tf`)).toBe('terraform {\n  backend "local" {}\n}\n');
+  });
+
+  test('again, it applies with the state where it is', () => {
+    const repository = sandbox();
+    repository.run(PATH, APPLY);
+    const before = state(repository);
+    const { status, stdout } = repository.run(PATH, APPLY);
+    expect(stdout).toContain('No changes.');
+    expect(status).toBe(0);
+    expect(state(repository)).toEqual(before);
+    expect(readdirSync(join(repository.dir, DIR)).filter((name) => name.includes('tfstate'))).toEqual([]);
+  });
+
+  test('an apply that fails is taken up again with the same local state', () => {
+    const repository = sandbox();
+    repository.write(`${DIR}/failing.tf`, 'resource "terraform_data" "roles" {\n  provisioner "local-exec" {\n    command = "exit 1"\n  }\n}\n');
+    expect(repository.run(PATH, APPLY).status).not.toBe(0);
+    expect(repository.has(`${DIR}/backend.tf`)).toBe(false);
+    const { lineage } = state(repository, `${DIR}/terraform.tfstate`);
+    repository.write(`${DIR}/failing.tf`, '');
+    expect(repository.run(PATH, APPLY).status).toBe(0);
+    expect(state(repository).lineage).toBe(lineage);
+  });
+
+  test('a move that fails is taken up again, and nothing is applied twice', () => {
+    const repository = sandbox();
+    repository.write('bucket', 'not a folder');
+    const first = repository.run(PATH, APPLY);
+    expect(first.status).not.toBe(0);
+    expect(state(repository, `${DIR}/local.tfstate`).resources).toHaveLength(1);
+    unlinkSync(join(repository.dir, 'bucket'));
+    const second = repository.run(PATH, APPLY);
+    expect(second.status).toBe(0);
+    expect(second.stdout).toContain('No changes.');
+    expect(state(repository).resources).toHaveLength(1);
+    expect(readdirSync(join(repository.dir, DIR)).filter((name) => name.includes('tfstate'))).toEqual([]);
+  });
+
+  test('the state of somebody else is never overwritten', () => {
+    const repository = sandbox();
+    const outputs = { bucket: { value: 'theirs', type: 'string' } };
+    const others = { version: 4, terraform_version: '1.11.4', serial: 7, lineage: 'of-somebody-else', outputs, resources: [] };
+    repository.write('bucket/bootstrap.tfstate', JSON.stringify(others));
+    const { status, stderr } = repository.run(PATH, APPLY);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`the state is still in ${DIR}/local.tfstate`);
+    expect(state(repository)).toEqual(others);
+    expect(state(repository, `${DIR}/local.tfstate`).resources).toHaveLength(1);
+  });
+
+  test('a person at the desk is asked before anything is made', () => {
+    const repository = sandbox(false);
+    const { status, stdout } = repository.run(PATH, []);
+    expect(stdout).toContain('Do you want to perform these actions?');
+    expect(status).not.toBe(0);
+    expect(repository.has(`${DIR}/backend.tf`)).toBe(false);
+  });
+});
+
+test.each([
+  ['without the word, when environments are protected', [], 3, 'add --confirm bootstrap'],
+  ['with another word', ['--confirm', 'prod'], 3, 'add --confirm bootstrap'],
+  ['with a word too many', ['dev'], 2, 'there is one bootstrap; dev is one word too many'],
+])('nothing happens %s', (_, args, expected, message) => {
+  const repository = sandbox();
+  repository.fake('terraform', 'exit 1');
+  const { status, stderr } = repository.run(PATH, args);
+  expect(status).toBe(expected);
+  expect(stderr).toContain(message);
+  expect(repository.callsOf('terraform')).toEqual([]);
+});

@@ -1,0 +1,80 @@
+import { ScriptSandbox } from './run-script';
+import { rollbackServiceScript } from '../../src/operations/rollback-service-script';
+
+const PATH = 'ops/scripts/rollback-service.sh';
+
+function sandbox(kubectl = ''): ScriptSandbox {
+  const repository = new ScriptSandbox();
+  repository.write(PATH, rollbackServiceScript({
+    path: PATH,
+    exampleService: 'api',
+    environments: [
+      { name: 'dev', namespace: 'shop-dev', isProtected: false, overlayDir: 'k8s/overlays/dev' },
+      { name: 'prod', namespace: 'shop', isProtected: true, overlayDir: 'k8s/overlays/prod' },
+    ],
+  }));
+  for (const environment of ['dev', 'prod']) repository.write(`k8s/overlays/${environment}/api/kustomization.yaml`, '');
+  repository.fake('kubectl', `[[ "$*" == "config current-context" ]] && echo tke-dev\n${kubectl}\nexit 0`);
+  return repository;
+}
+
+test('a service is rolled back in the namespace of its environment, and waited for', () => {
+  const repository = sandbox();
+  const { status, stdout, stderr } = repository.run(PATH, ['dev', 'api']);
+  expect(status).toBe(0);
+  expect(repository.callsOf('kubectl')).toEqual([
+    'config current-context',
+    '--namespace shop-dev rollout history deployment/api',
+    '--namespace shop-dev rollout undo deployment/api',
+    '--namespace shop-dev rollout status deployment/api --timeout=600s',
+  ]);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('dev: api in namespace shop-dev of tke-dev');
+  expect(stderr).toContain('Now revert the commit of the newer one');
+});
+
+test.each([
+  ['without its name', [], 'prod is protected: add --confirm prod to roll back a service in it'],
+  ['with the name of another', ['--confirm', 'dev'], '--confirm dev is not prod: which one do you mean?'],
+])('a protected environment is left alone %s', (_, words, message) => {
+  const repository = sandbox();
+  const { status, stderr } = repository.run(PATH, ['prod', 'api', ...words]);
+  expect(status).toBe(3);
+  expect(stderr).toContain(message);
+  expect(repository.callsOf('kubectl')).toEqual([]);
+});
+
+test('a protected environment is rolled back with its name as explicit word', () => {
+  const repository = sandbox();
+  expect(repository.run(PATH, ['prod', 'api', '--confirm', 'prod']).status).toBe(0);
+  expect(repository.callsOf('kubectl')).toContain('--namespace shop rollout undo deployment/api');
+});
+
+test('a former release that does not become available is an error', () => {
+  const repository = sandbox('[[ "$*" == *"rollout status"* ]] && exit 1');
+  const { status, stderr } = repository.run(PATH, ['dev', 'api']);
+  expect(status).toBe(1);
+  expect(stderr).toContain('the former release is not available after 600 seconds either');
+  expect(repository.callsOf('kubectl').pop()).toBe('--namespace shop-dev get pods --output wide');
+});
+
+test('nothing is waited for when there is nothing to go back to', () => {
+  const repository = sandbox('[[ "$*" == *"rollout undo"* ]] && exit 1');
+  expect(repository.run(PATH, ['dev', 'api']).status).toBe(1);
+  expect(repository.callsOf('kubectl').filter((call) => call.includes('status'))).toEqual([]);
+});
+
+test.each([
+  ['an unknown environment', ['pord', 'api'], 'there is no environment pord; environments are: dev, prod'],
+  ['an unknown service', ['dev', 'apo'], 'there is no service apo in dev: k8s/overlays/dev has a directory for each'],
+  ['a path as service', ['dev', '../prod/api'], 'there is no service ../prod/api in dev'],
+  ['no service', ['dev'], 'Usage:'],
+  ['one word too many', ['dev', 'api', 'web'], 'one service at a time; web is one word too many'],
+  ['an unknown option', ['dev', 'api', '--force'], 'unknown option --force'],
+])('%s: it ends with status 2 and says why', (_, args, message) => {
+  const repository = sandbox();
+  const { status, stderr } = repository.run(PATH, args);
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+  expect(repository.callsOf('kubectl')).toEqual([]);
+});
