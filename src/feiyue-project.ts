@@ -171,7 +171,7 @@ export class FeiyueProject extends EstateProject {
   public addService(name: string, options: ServiceOptions): Service {
     const service = new Service(this, name, options);
     if (ServiceRegistry.of(this).find(name) === service) this.operations.addService(name, () => this.monitored(service));
-    if (service._build) this.addImageBuild();
+    if (service._imageBuild) this.addImageBuild();
     this.services.push(service);
     return service;
   }
@@ -253,10 +253,10 @@ export class FeiyueProject extends EstateProject {
   private imageBuilds(): Pick<ImagesWorkflowOptions, 'builds' | 'environments'> {
     const { convention } = this.estate.facts;
     return {
-      builds: this.services.flatMap((service) => (service._build === undefined ? [] : {
+      builds: this.services.flatMap((service) => (service._imageBuild === undefined ? [] : {
         name: service.name,
-        context: service._build.context,
-        dockerfile: `${service._build.context}/${service._build.dockerfile ?? 'Dockerfile'}`,
+        context: service._imageBuild.context,
+        dockerfile: `${service._imageBuild.context}/${service._imageBuild.dockerfile ?? 'Dockerfile'}`,
         repository: service._model().image.repository,
       })),
       environments: this.environments.filter(({ promotedFrom }) => promotedFrom === undefined)

@@ -61,7 +61,7 @@ export class BuiltImages {
   private check(): void {
     const { facts, environments } = Estate.of(this.root);
     const registry = ServiceRegistry.of(this.root);
-    const built = registry.all().filter((service) => service._build !== undefined).map(({ name }) => name);
+    const built = registry.all().filter((service) => service._imageBuild !== undefined).map(({ name }) => name);
     for (const environment of environments) {
       const file = this.read(environment);
       if (file === undefined) continue;

@@ -21,7 +21,7 @@ export function checkService(service: Service, environments: readonly Environmen
   const baseModel = service._model();
 
   checkContainerPort(service.port, reportAt(base));
-  if (service._build) checkBuild(service, reportAt(base));
+  if (service._imageBuild) checkBuild(service, reportAt(base));
   for (const layer of service._layers) {
     checkSettings(layer.settings, reportAt(layer));
     checkPeersExist(layer, registry, reportAt(layer));
@@ -42,13 +42,13 @@ export function checkService(service: Service, environments: readonly Environmen
 
 /** The build runs in a checkout of the repository, so it knows paths inside of it alone. */
 function checkBuild(service: Service, report: Report): void {
-  const { context, dockerfile = 'Dockerfile' } = service._build!;
+  const { context, dockerfile = 'Dockerfile' } = service._imageBuild!;
   for (const [option, given] of Object.entries({ context, dockerfile })) {
     const isInside = PLAIN_PATH.test(given) && !given.split('/').includes('..');
-    if (!isInside) report(`has build.${option} ${JSON.stringify(given)}; it has to be a path inside of the repository, of letters, digits, "_", "-", "." and "/", such as "services/${service.name}".`);
+    if (!isInside) report(`has imageBuild.${option} ${JSON.stringify(given)}; it has to be a path inside of the repository, of letters, digits, "_", "-", "." and "/", such as "services/${service.name}".`);
   }
   const { pushRegistry, pushRegistryHint } = Estate.of(service).facts.cloud._supplier;
-  if (pushRegistry === undefined) report(`has a build, but CI can log in to no registry to push its image to: ${pushRegistryHint}.`);
+  if (pushRegistry === undefined) report(`has an imageBuild, but CI can log in to no registry to push its image to: ${pushRegistryHint}.`);
 }
 
 /** Kustomize would let a mistyped variable become one that nothing reads. */

@@ -181,5 +181,5 @@ export interface ServiceOptions extends ServiceOverrides {
    * to the cloud's registry, and deployed by digest. The digest of an override goes before.
    * @default - the image is built elsewhere
    */
-  readonly build?: ImageBuild;
+  readonly imageBuild?: ImageBuild;
 }

@@ -61,7 +61,7 @@ export class Service extends Construct {
   /** @internal */
   public readonly _source: SourceLocation;
   /** @internal */
-  public readonly _build?: ImageBuild;
+  public readonly _imageBuild?: ImageBuild;
   /** @internal */
   public readonly _layers: ServiceLayer[] = [];
   /** @internal */
@@ -86,8 +86,8 @@ export class Service extends Construct {
     this.port = options.port;
     this.estate = Estate.of(this);
     this.registry = ServiceRegistry.of(this);
-    const { build, ...settings } = options;
-    this._build = build;
+    const { imageBuild, ...settings } = options;
+    this._imageBuild = imageBuild;
     this.addLayer({ settings, source: this._source });
 
     const illegal = nameProblem(this.name);
@@ -100,7 +100,7 @@ export class Service extends Construct {
       return;
     }
     this.addBase();
-    if (this._build) BuiltImages.of(this);
+    if (this._imageBuild) BuiltImages.of(this);
     Problems.of(this).addCheck(() => checkService(this, this.estate.environments, this.registry));
   }
 
@@ -260,7 +260,7 @@ export class Service extends Construct {
   }
 
   private builtImage(environment?: Environment): string | undefined {
-    return this._build && environment && BuiltImages.of(this).digest(environment, this.name);
+    return this._imageBuild && environment && BuiltImages.of(this).digest(environment, this.name);
   }
 
   /** What was built goes before what is said for everywhere, and after what is said for the environment. */

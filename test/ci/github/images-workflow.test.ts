@@ -18,8 +18,8 @@ function estate({ cloud = REGISTRY, images = {} }: { cloud?: Cloud; images?: Rec
     mkdirSync(join(made.project.outdir, 'images'), { recursive: true });
     writeFileSync(join(made.project.outdir, 'images', `${environment}.json`), typeof entries === 'string' ? entries : JSON.stringify(entries));
   }
-  made.project.addService('api', { port: 8080, build: { context: 'services/api' } });
-  made.project.addService('match', { port: 8080, build: { context: 'services/match', dockerfile: 'docker/Dockerfile' } }).override(made.prod, { imageTag: '1.2.3' });
+  made.project.addService('api', { port: 8080, imageBuild: { context: 'services/api' } });
+  made.project.addService('match', { port: 8080, imageBuild: { context: 'services/match', dockerfile: 'docker/Dockerfile' } }).override(made.prod, { imageTag: '1.2.3' });
   made.project.addService('chat', { port: 8080 });
   return made;
 }
@@ -141,12 +141,12 @@ describe('what was built', () => {
 describe('a build', () => {
   test('needs a registry that CI can log in to without a long-lived password', () => {
     const cloud = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou' });
-    expect(problemsOf(estate({ cloud }))).toContain('service "api" has a build, but CI can log in to no registry to push its image to: the personal registry knows only long-lived passwords');
+    expect(problemsOf(estate({ cloud }))).toContain('service "api" has an imageBuild, but CI can log in to no registry to push its image to: the personal registry knows only long-lived passwords');
   });
 
   test.each(['../api', '/api', 'services/$(id)', ''])('from %j is refused', (context) => {
     const made = estate();
-    made.project.addService('bad', { port: 8080, build: { context } });
+    made.project.addService('bad', { port: 8080, imageBuild: { context } });
     expect(problemsOf(made)).toContain(`service "bad" has build.context ${JSON.stringify(context)}; it has to be a path inside of the repository`);
   });
 });
