@@ -92,7 +92,7 @@ test('a file in the place of a generated one is refused where it is made, and is
   project.tryRemoveFile(mainFile);
   own();
   project.synth();
-  expect(tree(project.outdir)[mainFile]).toBe('# mine');
+  expect(tree(project.outdir)[mainFile]).toBe('444 # mine');
 });
 
 describe('a mistake in the estate is reported with its place, its cause and the nearest right name', () => {

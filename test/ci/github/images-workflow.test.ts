@@ -147,6 +147,6 @@ describe('a build', () => {
   test.each(['../api', '/api', 'services/$(id)', ''])('from %j is refused', (context) => {
     const made = estate();
     made.project.addService('bad', { port: 8080, imageBuild: { context } });
-    expect(problemsOf(made)).toContain(`service "bad" has build.context ${JSON.stringify(context)}; it has to be a path inside of the repository`);
+    expect(problemsOf(made)).toContain(`service "bad" has imageBuild.context ${JSON.stringify(context)}; it has to be a path inside of the repository`);
   });
 });
