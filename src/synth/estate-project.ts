@@ -160,7 +160,7 @@ export abstract class EstateProject extends javascript.NodeProject {
     const run = SynthRun.of(this);
     // What `projen new` makes is told by the run of `.projenrc.ts` that follows.
     if (!this.isReporting || !run || this.initProject || this.command.isQuiet) return;
-    process.stdout.write(reportText(this.summary(startedAt), run.result()));
+    process.stdout.write(reportText(this.summary(startedAt, run), run.result()));
   }
 
   /** Says what was asked for; the status of the process says whether the tree is as it should be. */
@@ -173,7 +173,7 @@ export abstract class EstateProject extends javascript.NodeProject {
     }
     const result = run.result();
     if (isJson) process.stdout.write(changesJson(result, run.changes));
-    else if (!isQuiet) process.stdout.write(reportText(this.summary(startedAt), result, 'planned') + (name === 'preview' ? changesText(run.changes) : ''));
+    else if (!isQuiet) process.stdout.write(reportText(this.summary(startedAt, run), result, 'planned') + (name === 'preview' ? changesText(run.changes) : ''));
     if (hasChanges(result)) process.exitCode = name === 'preview' ? 2 : 1;
   }
 
@@ -186,8 +186,8 @@ export abstract class EstateProject extends javascript.NodeProject {
     }
   }
 
-  private summary(startedAt: number): RunSummary {
-    const counts = [...this._reportCounts(), `${this.files.length} files`];
+  private summary(startedAt: number, run: SynthRun): RunSummary {
+    const counts = [...this._reportCounts(), `${run.fileCount} files`];
     const seconds = isEntryScript() ? process.uptime() : (performance.now() - startedAt) / 1000;
     return { projectName: this.name, counts, seconds };
   }

@@ -69,6 +69,7 @@ export class SynthRun extends Component {
   private hasAllFiles = false;
   private cache?: { readonly version: number; readonly components: Component[]; readonly files: FileBase[] };
   private plan?: RunPlan;
+  private settledFiles: readonly FileBase[] = [];
 
   private constructor(project: Project, private readonly command: RunCommand, private readonly before: TreeBefore) {
     super(project, SynthRun.name);
@@ -112,9 +113,14 @@ export class SynthRun extends Component {
     return this.plan?.changes ?? [];
   }
 
+  /** How many files the estate has. */
+  public get fileCount(): number {
+    return this.settledFiles.length;
+  }
+
   /** What this run does to the tree, as it is told. */
   public result(): RunResult {
-    const { files } = this.project;
+    const { settledFiles: files } = this;
     const pathsOf = (outcome: string) => files.filter((file) => FilePlan.of(file)?.outcome === outcome).map((file) => file.path);
     const { removed, edits } = this.plan!;
     const [created, changed] = [pathsOf('created'), pathsOf('changed')];
@@ -147,6 +153,7 @@ export class SynthRun extends Component {
     preflight.settle(foreign);
     if (this.isRemembered) this.remember(components, candidates);
     const { files } = project;
+    this.settledFiles = files;
     preflight.check(files);
     return planRun(files, entries, previous, project.ejected);
   }

@@ -170,10 +170,10 @@ function stringText(value: string): string | Block {
   return text;
 }
 
-/** One line of printable ASCII that begins unlike a number or a mark: with a letter, or as a path or a variable does. */
-const WORDS = /^(?:[A-Za-z$/]|\.\.?\/)[ -~]*$/;
-/** Inside it or at its end: what begins a value or a comment, and what a reader cuts off. */
-const NEEDS_QUOTES = /: | #|[ :]$/;
+/** One line of printable ASCII that begins unlike a number or most marks: with a letter, as a path or a variable does, or with a brace. */
+const WORDS = /^(?:[A-Za-z$/{]|\.\.?\/)[ -~]*$/;
+/** What begins a mapping, a value or a comment, and what a reader cuts off. */
+const NEEDS_QUOTES = /^\{|: | #|[ :]$/;
 /** What is a boolean, null or a number for some reader of YAML 1.1. */
 const NO_STRING = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
 

@@ -4,6 +4,7 @@ import { readLiteral } from './hcl/literal';
 import { parseBody, ParsedBlock } from './hcl/parser';
 import { HclSyntaxError } from './hcl/token';
 import { withoutHeader } from '../synth/header';
+import { isFileSystemError } from '../worktree/file-system-error';
 import { pathProblem } from '../worktree/path-rules';
 
 /** Generated in every root module, hand-written ones included. */
@@ -21,18 +22,22 @@ export function isOwn(absolutePath: string): boolean {
   return withoutHeader(content) === content;
 }
 
-/**
- * Folders, relative to the repository, of the modules that the user's own files in a root module call by a path. These
- * files are read only for that; paths that leave the repository are left to Terraform.
- * @throws Error `<folder>/<file>:<line>: …` when a file cannot be parsed
- */
-export function ownModuleDirs(repository: string, dir: string, isHandWritten: boolean): string[] {
-  return calledDirs(dir, ownTexts(repository, dir, isHandWritten));
-}
+/** The user's own files in the folders of root modules. Each folder is read once. */
+export class OwnTexts {
+  private readonly known = new Map<string, ReadonlyMap<string, string>>();
 
-/** The user's own files in the folder of a root module, by their path. */
-export function ownTexts(repository: string, dir: string, isHandWritten: boolean): Map<string, string> {
-  return textsBut(isHandWritten ? ALWAYS_GENERATED : GENERATED, repository, dir);
+  /** @param repository folder of the repository, absolute */
+  constructor(private readonly repository: string) {}
+
+  /** The files of one folder, by their path. */
+  public in(dir: string, isHandWritten: boolean): ReadonlyMap<string, string> {
+    let texts = this.known.get(dir);
+    if (!texts) {
+      texts = textsBut(isHandWritten ? ALWAYS_GENERATED : GENERATED, this.repository, dir);
+      this.known.set(dir, texts);
+    }
+    return texts;
+  }
 }
 
 /** The user's own files in the folder of a module, by their path. */
@@ -48,7 +53,8 @@ function textsBut(generated: readonly string[], repository: string, dir: string)
 }
 
 /**
- * Folders, relative to the repository, of the modules that files of a folder call by a path.
+ * Folders, relative to the repository, of the modules that files of a folder call by a path; paths that leave the
+ * repository are left to Terraform.
  * @throws Error `<folder>/<file>:<line>: …` when a file cannot be parsed
  */
 export function calledDirs(dir: string, texts: ReadonlyMap<string, string>): string[] {
@@ -73,8 +79,12 @@ function literalSource({ body }: ParsedBlock): string[] {
 }
 
 function terraformFiles(absoluteDir: string): string[] {
-  if (!fs.statSync(absoluteDir, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return fs.readdirSync(absoluteDir).filter((name) => name.endsWith('.tf')).sort();
+  try {
+    return fs.readdirSync(absoluteDir).filter((name) => name.endsWith('.tf')).sort();
+  } catch (error) {
+    if (isFileSystemError(error, 'ENOENT', 'ENOTDIR')) return [];
+    throw error;
+  }
 }
 
 function isFile(absolutePath: string): boolean {

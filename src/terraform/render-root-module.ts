@@ -121,14 +121,14 @@ export function renderVariableValues(values: Readonly<Record<string, unknown>>):
   return renderHcl(Object.entries(values).map(([name, value]) => new HclAttribute(name, value)));
 }
 
-/** Fills in the pattern of a root module; what does not fit is rendered as a pattern of its own. */
+/** Fills in the last pattern of a root module; what does not fit makes another one. */
 function filled(
   known: WeakMap<ResolvedRootModule['outputs'], HclPattern>, { outputs }: ResolvedRootModule, filling: PatternFilling, items: (values: readonly unknown[]) => HclItem[],
 ): string {
   const text = known.get(outputs)?.fill(filling);
   if (text !== undefined) return text;
   const pattern = HclPattern.of(filling, items);
-  if (!known.has(outputs)) known.set(outputs, pattern);
+  known.set(outputs, pattern);
   return pattern.fill(filling) ?? renderHcl(items(filling.values));
 }
 

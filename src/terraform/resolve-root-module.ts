@@ -8,7 +8,7 @@ import { renderHcl } from './hcl/writer';
 import type { ModuleCall } from './module-call';
 import { checkLibraryCall } from './module-checks';
 import type { ModuleReach, Reach } from './module-reach';
-import { calledDirs, ownModuleDirs, ownTexts } from './own-terraform';
+import { calledDirs, OwnTexts } from './own-terraform';
 import { REQUIRED_TERRAFORM_VERSION } from './provider-versions';
 import { ReferenceLinks, RootModulesByName } from './reference-links';
 import type { ResolvedCall, ResolvedRootModule } from './resolved-root-module';
@@ -27,6 +27,7 @@ import type { SourceLocation } from '../synth/source-location';
 export interface EstateIndex {
   readonly reach: ModuleReach;
   readonly states: StateIndex;
+  readonly own: OwnTexts;
 }
 
 /** The tags of a root module, for the modules that it calls. */
@@ -65,7 +66,7 @@ export function resolveRootModule(
     blocks: blocks.map((raw) => raw.block),
     variables: shared.variables,
     outputs: shared.outputs,
-    ...builtFrom(rootModule, environment, dir, facts, links.names(), texts, index),
+    ...builtFrom(rootModule, environment, dir, links.names(), texts, index),
     resolving: (render) => links.resolving(render),
   };
 }
@@ -150,11 +151,10 @@ function collectReferences(value: unknown): string {
 
 /** What was declared, and what the user's own files say. */
 function builtFrom(
-  rootModule: RootModule, environment: Environment, dir: string, facts: EstateFacts, linked: readonly string[], texts: readonly string[],
-  index: EstateIndex,
+  rootModule: RootModule, environment: Environment, dir: string, linked: readonly string[], texts: readonly string[], index: EstateIndex,
 ): Reach & Pick<ResolvedRootModule, 'dependsOn'> {
   return parsing<Reach & Pick<ResolvedRootModule, 'dependsOn'>>(rootModule, () => {
-    const written = ownTexts(facts.outdir, dir, rootModule.handWritten);
+    const written = index.own.in(dir, rootModule.handWritten);
     const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, written)];
     const readByHand = index.states.readBy(written.values(), environment).filter((name) => name !== rootModule.name);
     return { ...index.reach.from(dir, called, [...texts, ...written.values()]), dependsOn: [...new Set([...linked, ...readByHand])].sort() };
@@ -162,8 +162,8 @@ function builtFrom(
 }
 
 /** Folders of the modules that the user's own files in the folder of a root module call; one that cannot be parsed is a problem. */
-export function calledByHand(rootModule: RootModule, dir: string, facts: EstateFacts): string[] {
-  return parsing(rootModule, () => ownModuleDirs(facts.outdir, dir, rootModule.handWritten), []);
+export function calledByHand(rootModule: RootModule, dir: string, own: OwnTexts): string[] {
+  return parsing(rootModule, () => calledDirs(dir, own.in(dir, rootModule.handWritten)), []);
 }
 
 function parsing<T>(rootModule: RootModule, read: () => T, otherwise: T): T {

@@ -7,7 +7,7 @@ import { explainBackend, RootModuleExplanations } from './explain-root-module';
 import { LIBRARY_DIR } from './library-module';
 import { ModuleInterface } from './module-interface';
 import { ModuleReach } from './module-reach';
-import { isOwn } from './own-terraform';
+import { isOwn, OwnTexts } from './own-terraform';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render-root-module';
 import { calledByHand, resolveRootModule } from './resolve-root-module';
 import type { ResolvedRootModule } from './resolved-root-module';
@@ -33,6 +33,7 @@ type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile
 
 /** The Terraform side of an estate: settles every root module in every environment, and gives each its files. */
 export class TerraformFiles {
+  private own: OwnTexts;
   private settled: readonly ResolvedRootModule[] = [];
   private byDir: ReadonlyMap<string, ResolvedRootModule> = new Map();
   /** Where the states are, and were. */
@@ -43,6 +44,7 @@ export class TerraformFiles {
    * @param trust the jobs of CI that are let in; undefined: none
    */
   constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[], private readonly trust: CiTrust | undefined) {
+    this.own = new OwnTexts(Estate.of(project).facts.outdir);
     this.states = new StateAddresses(project, rootModules);
     Problems.of(project).addCheck(() => this.settle());
   }
@@ -80,6 +82,7 @@ export class TerraformFiles {
       if (rootModule._variables.size === 0) continue;
       for (const environment of rootModule._environments()) this.addText(environment, rootModule, 'variables.tf', renderVariablesFile, 'variablesFile');
     }
+    this.own = new OwnTexts(Estate.of(this.project).facts.outdir);
     this.states.addFiles(Project.of(this.project).ejected);
     for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
     this.addBootstrap();
@@ -144,7 +147,7 @@ export class TerraformFiles {
       .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
     for (const root of this.rootModules) {
       for (const { name } of root._environments()) {
-        for (const dir of calledByHand(root, facts.convention.rootModuleDir(name, root.name), facts)) {
+        for (const dir of calledByHand(root, facts.convention.rootModuleDir(name, root.name), this.own)) {
           const from = path.join(LIBRARY_DIR, facts.cloud.name, path.posix.basename(dir));
           if (path.posix.dirname(dir) !== facts.convention.modulesDir || !fs.existsSync(from)) continue;
           if (!isOwnModule(path.join(facts.outdir, dir), from)) library.set(dir, from);
@@ -176,7 +179,7 @@ export class TerraformFiles {
   private settle(): void {
     const { facts } = Estate.of(this.project);
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
-    const index = { reach: new ModuleReach(facts.outdir), states: new StateIndex(byName) };
+    const index = { reach: new ModuleReach(facts.outdir), states: new StateIndex(byName), own: this.own };
     this.settled = this.rootModules.flatMap((root) => {
       const shared = new SharedRootModule(root, facts);
       return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));

@@ -1,11 +1,16 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { tencent } from '../../src';
-import { holdsOwnTerraform, ownModuleDirs } from '../../src/terraform/own-terraform';
+import { calledDirs, holdsOwnTerraform, OwnTexts } from '../../src/terraform/own-terraform';
 import { DefaultEstate, emptyProject } from '../default-estate';
 import { read, temporaryDirectory, write } from '../synth/test-project';
 
 const CALL = 'module "uploads" {\n  source = "../../modules/cos-storage"\n}\n';
+
+/** The folders that the files of a hand-written root module call. */
+function foldersCalledIn(repository: string): string[] {
+  return calledDirs('terraform/dev/x', new OwnTexts(repository).in('terraform/dev/x', true));
+}
 
 describe('the folders of modules that files of one\'s own call', () => {
   test.each([
@@ -19,11 +24,11 @@ describe('the folders of modules that files of one\'s own call', () => {
   ])('source %s', (source, dirs) => {
     const outdir = temporaryDirectory();
     write(outdir, 'terraform/dev/x/main.tf', `module "m" {\n  source = ${source}\n}\n`);
-    expect(ownModuleDirs(outdir, 'terraform/dev/x', true)).toEqual(dirs);
+    expect(foldersCalledIn(outdir)).toEqual(dirs);
   });
 
   test('are none in a folder that does not exist', () => {
-    expect(ownModuleDirs(temporaryDirectory(), 'terraform/dev/x', true)).toEqual([]);
+    expect(foldersCalledIn(temporaryDirectory())).toEqual([]);
     expect(holdsOwnTerraform(path.join(temporaryDirectory(), 'x'))).toBe(false);
   });
 });
