@@ -1,13 +1,10 @@
 import { SampleReadme } from 'projen';
 import { AffectedScript } from './ci/affected-script';
-import { DependencyGraph } from './ci/dependency-graph';
 import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
-import { estateGraph } from './ci/estate-graph';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { GitHubWorkflows } from './ci/github/github-workflows';
-import type { ImagesWorkflowOptions } from './ci/github/images-workflow';
 import { registryLogin } from './ci/github/registry-login';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
@@ -16,13 +13,13 @@ import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { Estate } from './estate';
+import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
 import { Service } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
-import type { MonitoredService } from './operations/monitoring/monitored-service';
-import { OperatedEstate, Operations } from './operations/operations';
+import { Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
@@ -37,7 +34,6 @@ import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
 import { sourceOf } from './synth/source-of';
 import { TERRAFORM_VERSION } from './terraform/provider-versions';
-import type { ResolvedRootModule } from './terraform/resolved-root-module';
 import { RootModule, RootModuleOptions } from './terraform/root-module';
 import { TerraformFiles } from './terraform/terraform-files';
 
@@ -84,8 +80,8 @@ export class FeiyueProject extends EstateProject {
   private readonly terraform: TerraformFiles;
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
+  private readonly views: EstateViews;
   private buildsImages = false;
-  private knownGraph?: { readonly resolved: readonly ResolvedRootModule[]; readonly graph: DependencyGraph };
 
   /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
   constructor(options: FeiyueProjectOptions) {
@@ -117,13 +113,14 @@ export class FeiyueProject extends EstateProject {
     const isExample = this.repository === exampleRepository(initial.projectName);
     this.trusted = isExample ? undefined : { fullName: this.repository, ids: options.repositoryIds, defaultBranch: DEFAULT_BRANCH };
     this.terraform = new TerraformFiles(this, this.rootModules, this.trusted && new GitHubTrust(this.trusted));
-    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.operated() });
+    this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
+    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
     new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
       login: cloudLogin(cloud, initial.projectName),
-      graph: () => this.graph(),
+      graph: () => this.views.graph(),
     });
     Problems.of(this).addCheck(() => this.checkSubjects());
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
@@ -170,7 +167,7 @@ export class FeiyueProject extends EstateProject {
    */
   public addService(name: string, options: ServiceOptions): Service {
     const service = new Service(this, name, options);
-    if (ServiceRegistry.of(this).find(name) === service) this.operations.addService(name, () => this.monitored(service));
+    if (ServiceRegistry.of(this).find(name) === service) this.operations.addService(name, () => this.views.monitored(service));
     if (service._imageBuild) this.addImageBuild();
     this.services.push(service);
     return service;
@@ -247,57 +244,7 @@ export class FeiyueProject extends EstateProject {
     this.buildsImages = true;
     const { convention, cloud } = this.estate.facts;
     new ImageScripts(this, 'image-scripts', convention, cloud.name);
-    this.workflows.addImages(() => ({ ...this.imageBuilds(), registry: registryLogin(cloud) }));
-  }
-
-  private imageBuilds(): Pick<ImagesWorkflowOptions, 'builds' | 'environments'> {
-    const { convention } = this.estate.facts;
-    return {
-      builds: this.services.flatMap((service) => (service._imageBuild === undefined ? [] : {
-        name: service.name,
-        context: service._imageBuild.context,
-        dockerfile: `${service._imageBuild.context}/${service._imageBuild.dockerfile ?? 'Dockerfile'}`,
-        repository: service._model().image.repository,
-      })),
-      environments: this.environments.filter(({ promotedFrom }) => promotedFrom === undefined)
-        .map(({ name }) => ({ name, imagesFile: convention.imagesFile(name) })),
-    };
-  }
-
-  private monitored(service: Service): MonitoredService {
-    return {
-      name: service.name,
-      environments: this.environments.map((environment) => {
-        const { replicas: { min, max }, objective } = service._model(environment);
-        return { namespace: environment.namespace, minReplicas: min, maxReplicas: max, objective };
-      }),
-    };
-  }
-
-  private operated(): OperatedEstate {
-    const { backend } = this.estate.facts;
-    const clusters = this.environments.flatMap(({ name }) => {
-      const { kubeconfig, rootModules } = this.graph().environment(name);
-      const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
-      if (kubeconfig === undefined || dir === undefined) return [];
-      return [{ environment: name, rootModuleDir: dir, output: kubeconfig.output, publicOutput: kubeconfig.publicOutput }];
-    });
-    return {
-      environments: this.environments,
-      clusters,
-      bootstrapDir: this.terraform.bootstrap[0]?.dir,
-      backendType: backend.type,
-      lockWithoutHolder: backend._lockWithoutHolder,
-    };
-  }
-
-  /** Built once per synthesis: every workflow reads it. */
-  private graph(): DependencyGraph {
-    const { resolved } = this.terraform;
-    if (this.knownGraph?.resolved !== resolved) {
-      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, this.rootModules, this.services) };
-    }
-    return this.knownGraph.graph;
+    this.workflows.addImages(() => ({ ...this.views.imageBuilds(), registry: registryLogin(cloud) }));
   }
 
   private addTerraformLock(): void {
@@ -309,7 +256,7 @@ export class FeiyueProject extends EstateProject {
       });
     }
     new GeneratedText(this, GRAPH_FILE, {
-      content: () => `${JSON.stringify(graphJson(this.graph(), this.estate.facts.convention, this.terraform.bootstrap), undefined, 2)}\n`,
+      content: () => `${JSON.stringify(graphJson(this.views.graph(), this.estate.facts.convention, this.terraform.bootstrap), undefined, 2)}\n`,
     });
   }
 

@@ -1,0 +1,75 @@
+import type { DependencyGraph } from './ci/dependency-graph';
+import { estateGraph } from './ci/estate-graph';
+import type { ImagesWorkflowOptions } from './ci/github/images-workflow';
+import type { Estate } from './estate';
+import type { Service } from './kubernetes/service';
+import type { MonitoredService } from './operations/monitoring/monitored-service';
+import type { OperatedEstate } from './operations/operations';
+import type { ResolvedRootModule } from './terraform/resolved-root-module';
+import type { RootModule } from './terraform/root-module';
+import type { TerraformFiles } from './terraform/terraform-files';
+
+/** One estate as each room sees it: what it has to know of the others, as it is when it asks. */
+export class EstateViews {
+  private knownGraph?: { readonly resolved: readonly ResolvedRootModule[]; readonly graph: DependencyGraph };
+
+  constructor(
+    private readonly estate: Estate,
+    private readonly terraform: TerraformFiles,
+    private readonly rootModules: readonly RootModule[],
+    private readonly services: readonly Service[],
+  ) {}
+
+  /** What depends on what. Built once per synthesis: every workflow reads it. */
+  public graph(): DependencyGraph {
+    const { resolved } = this.terraform;
+    if (this.knownGraph?.resolved !== resolved) {
+      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, this.rootModules, this.services) };
+    }
+    return this.knownGraph.graph;
+  }
+
+  /** What the scripts for people work on. */
+  public operated(): OperatedEstate {
+    const { environments, facts: { backend } } = this.estate;
+    const clusters = environments.flatMap(({ name }) => {
+      const { kubeconfig, rootModules } = this.graph().environment(name);
+      const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
+      if (kubeconfig === undefined || dir === undefined) return [];
+      return [{ environment: name, rootModuleDir: dir, output: kubeconfig.output, publicOutput: kubeconfig.publicOutput }];
+    });
+    return {
+      environments,
+      clusters,
+      bootstrapDir: this.terraform.bootstrap[0]?.dir,
+      backendType: backend.type,
+      lockWithoutHolder: backend._lockWithoutHolder,
+    };
+  }
+
+  /** What is watched of a service. */
+  public monitored(service: Service): MonitoredService {
+    return {
+      name: service.name,
+      environments: this.estate.environments.map((environment) => {
+        const { replicas: { min, max }, objective } = service._model(environment);
+        return { namespace: environment.namespace, minReplicas: min, maxReplicas: max, objective };
+      }),
+    };
+  }
+
+  /** The images that are built here, and the environments that get them first. */
+  public imageBuilds(): Pick<ImagesWorkflowOptions, 'builds' | 'environments'> {
+    const { environments, facts: { convention } } = this.estate;
+    return {
+      builds: this.services.flatMap((service) => (service._imageBuild === undefined ? [] : {
+        name: service.name,
+        context: service._imageBuild.context,
+        dockerfile: `${service._imageBuild.context}/${service._imageBuild.dockerfile ?? 'Dockerfile'}`,
+        repository: service._model().image.repository,
+      })),
+      environments: environments.filter(({ promotedFrom }) => promotedFrom === undefined)
+        .map(({ name }) => ({ name, imagesFile: convention.imagesFile(name) })),
+    };
+  }
+}
