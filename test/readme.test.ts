@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { DefaultEstate, emptyProject } from './default-estate';
-import { read } from './synth/test-project';
 import { Cloud, FeiyueProject } from '../src';
+import { read } from './synth/test-project';
 
 function readmeOf(project: FeiyueProject): string {
   project.synth();

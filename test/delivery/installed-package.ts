@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 
 const PACKAGE = resolve(__dirname, '../..');
 
@@ -11,12 +11,13 @@ export class InstalledPackage {
 
   constructor() {
     const transpile = `require(${JSON.stringify(join(PACKAGE, 'node_modules/tsx/dist/cjs/index.cjs'))});\n`;
-    program(join(this.modules, 'feiyue-projen/index.js'), `${transpile}module.exports = require(${JSON.stringify(join(PACKAGE, 'src/index.ts'))});\n`);
-    program(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${transpile}require(${JSON.stringify(join(PACKAGE, 'src/cli.ts'))});\n`);
-    program(join(this.modules, '.bin/tsc'), '#!/bin/sh\n');
+    write(join(this.modules, 'feiyue-projen/index.js'), `${transpile}module.exports = require(${JSON.stringify(join(PACKAGE, 'src/index.ts'))});\n`);
+    write(join(this.modules, 'feiyue-projen/package.json'), '{ "name": "feiyue-projen", "version": "0.0.0" }\n');
+    write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${transpile}require(${JSON.stringify(join(PACKAGE, 'src/cli.ts'))});\n`);
+    write(join(this.modules, '.bin/tsc'), '#!/bin/sh\n');
     for (const name of ['tsx', 'projen']) symlinkSync(join(PACKAGE, 'node_modules', name), join(this.modules, name));
     symlinkSync('../projen/bin/projen', join(this.modules, '.bin/projen'));
-    program(join(this.bin, 'npm'), `#!/bin/sh\n[ "$1" = ci ] && cp -R -P '${this.modules}' node_modules\n`);
+    write(join(this.bin, 'npm'), `#!/bin/sh\n[ "$1" = ci ] && rm -rf node_modules && cp -R -P '${this.modules}' node_modules\n`);
   }
 
   /** Folder with the `npm`. */
@@ -30,7 +31,7 @@ export class InstalledPackage {
     cpSync(this.modules, modules, { recursive: true, verbatimSymlinks: true });
     execFileSync('node', ['-r', 'feiyue-projen', '-r', 'tsx/cjs', '.projenrc.ts'], {
       cwd: directory,
-      env: { ...process.env, PROJEN_DISABLE_POST: 'true', NODE_ENV: 'production' },
+      env: { ...process.env, PATH: [this.bin, process.env.PATH].join(delimiter), CI: 'true', NODE_ENV: 'production' },
       stdio: 'ignore',
     });
     rmSync(modules, { recursive: true });
@@ -45,8 +46,7 @@ export class InstalledPackage {
   }
 }
 
-function program(file: string, text: string): void {
+function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  chmodSync(file, 0o755);
+  writeFileSync(file, text, { mode: 0o755 });
 }
