@@ -278,6 +278,7 @@ export class FeiyueProject extends EstateProject {
       environments: this.environments,
       rootModules: this.rootModules.map((root) => root.name),
       services: this.services.map((service) => service.name),
+      buildsImages: this.buildsImages,
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
       bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),

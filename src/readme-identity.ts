@@ -2,17 +2,16 @@ import type { LoginVariable } from './ci/github/cloud-login';
 import { DEFAULT_BRANCH, GitHubTrust } from './ci/github/github-trust';
 import type { RepositoryIds } from './ci/github/repository-ids';
 import { CiIdentity, ciRoleName } from './clouds/ci-identity';
-import type { Environment } from './environment';
 import { shellWord } from './operations/shell';
+import { requiredChecks, WorkflowFacts } from './readme-workflows';
 
 /** What the README tells of how jobs log in to the cloud. */
-export interface IdentityFacts {
+export interface IdentityFacts extends WorkflowFacts {
   readonly projectName: string;
   readonly repository: string;
   /** Whether the repository is only an example, to which no role is given. */
   readonly isExampleRepository: boolean;
   readonly repositoryIds?: RepositoryIds;
-  readonly environments: readonly Environment[];
   /** Folder of the root module that creates the state backend and the roles. */
   readonly bootstrapDir?: string;
   /** What applies it, as a shell takes it. */
@@ -96,7 +95,8 @@ function settings(facts: IdentityFacts): string[] {
   const guarded = environments.filter((environment) => environment.reviewers.length > 0)
     .map((environment) => `\`${environment.name}\` (${environment.reviewers.map((team) => `@${owner}/${team}`).join(', ')})`);
   if (guarded.length > 0) steps.push(`Give environments their required reviewers, before the first deployment (Settings, Environments): ${guarded.join(', ')}.`);
-  steps.push('Make the check `Terraform` a required one (Settings, Rules).');
+  const checks = requiredChecks(facts).map((check) => `\`${check}\``).join(' and ');
+  steps.push(`Require the status checks ${checks} before a merge (Settings, Rules).${facts.buildsImages ? ' `images.yml` pushes a commit itself: the rules have to let GitHub Actions pass.' : ''}`);
   return steps;
 }
 

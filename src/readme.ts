@@ -1,12 +1,13 @@
+import { affectedScriptPath } from './ci/affected-script';
 import type { Convention } from './convention';
 import type { Environment } from './environment';
 import { shellWord } from './operations/shell';
 import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
+import { workflowsSection } from './readme-workflows';
 
 /** What the seeded README of an estate tells of. */
 export interface ReadmeFacts extends IdentityFacts {
   readonly convention: Convention;
-  readonly rootModules: readonly string[];
   readonly services: readonly string[];
   /** The scripts for people, and what each does. */
   readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
@@ -14,7 +15,7 @@ export interface ReadmeFacts extends IdentityFacts {
 
 /** The README that an estate starts with: what is where, and the first steps. It is the user's from then on. */
 export function renderReadme(facts: ReadmeFacts): string {
-  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), operations(facts), identitySection(facts)].filter((part) => part !== '').join('\n\n') + '\n';
+  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), workflowsSection(facts), operations(facts), identitySection(facts)].filter((part) => part !== '').join('\n\n') + '\n';
 }
 
 function introduction({ projectName }: ReadmeFacts): string {
@@ -33,7 +34,7 @@ function whatIsWhere({ convention, environments, rootModules, services }: Readme
     [`${convention.modulesDir}/`, 'the reusable modules that they call'],
     [`${convention.baseDir(names(services))}/`, 'one Kustomize base per service'],
     [`${convention.environmentOverlayDir(env)}/`, 'one overlay per environment: only what differs'],
-    [`${convention.workflowsDir}/`, 'plan on pull requests, deploy per environment'],
+    [`${convention.workflowsDir}/`, 'what CI does: see below'],
     [`${convention.scriptsDir}/`, 'scripts for people; each has --help'],
     [`${convention.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard'],
     [`${convention.runbooksDir}/`, 'what to do about each alert'],
@@ -74,8 +75,9 @@ function dailyWork({ convention, environments, rootModules }: ReadmeFacts): stri
 - \`npx projen upgrade\` installs the newest feiyue-projen and rolls its conventions into this repository.`;
 }
 
-function operations({ scripts }: ReadmeFacts): string {
-  const rows = scripts.map(({ path, what }) => `| ${code(path)} | ${what} |`);
+function operations({ convention, scripts }: ReadmeFacts): string {
+  const affected = { path: affectedScriptPath(convention), what: 'tells which root modules and overlays a change affects, and why' };
+  const rows = [affected, ...scripts].map(({ path, what }) => `| ${code(path)} | ${what} |`);
   return ['## Operations', '', 'Each script has `--help`, and asks for an explicit word where an environment is protected.', '', '| path | what |', '| --- | --- |', ...rows].join('\n');
 }
 

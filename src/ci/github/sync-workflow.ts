@@ -1,6 +1,9 @@
 import { CHECKOUT } from './terraform-steps';
 import { COMMON, RUNNER, script, ScriptStep, Workflow } from './workflow';
 
+/** Name of the job, which is that of the check to require before a merge. */
+export const SYNC_CHECK = 'Generated files';
+
 /** The workflow that fails a pull request whose generated files are not what `.projenrc.ts` says. It needs no secret, so forks get it too. */
 export function syncWorkflow(): Workflow {
   return {
@@ -11,7 +14,7 @@ export function syncWorkflow(): Workflow {
     defaults: COMMON.defaults,
     jobs: {
       sync: {
-        'name': 'Generated files',
+        'name': SYNC_CHECK,
         'runs-on': RUNNER,
         'timeout-minutes': 15,
         'permissions': { contents: 'read' },

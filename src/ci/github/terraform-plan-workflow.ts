@@ -6,6 +6,9 @@ import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT 
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import type { DependencyGraph } from '../dependency-graph';
 
+/** Name of the job that waits for all others, which is that of the check to require before a merge. */
+export const TERRAFORM_CHECK = 'Terraform';
+
 /** How many root modules are planned at a time: one pull request must not take every runner. */
 const PARALLEL_PLANS = 8;
 const PLAN_TIMEOUT_MINUTES = 30;
@@ -167,10 +170,10 @@ const COMMENT: ScriptStep = {
   ),
 };
 
-/** One check that always reports, whatever the root modules are called: the one to require before a merge. */
+/** One job that always reports, whatever the root modules are called. */
 function gateJob(needs: readonly string[]): Job {
   return {
-    'name': 'Terraform',
+    'name': TERRAFORM_CHECK,
     'if': 'always()',
     needs,
     'runs-on': RUNNER,

@@ -117,6 +117,11 @@ export class GitHubStandIn {
     this.jobs.delete(token);
   }
 
+  /** Whether a token that is good has a permission, for what speaks to GitHub by other ways than this. */
+  public mayUse(token: string, scope: string, access: 'read' | 'write'): boolean {
+    return allows(this.jobs.get(token)?.permissions ?? {}, scope, access);
+  }
+
   public async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));

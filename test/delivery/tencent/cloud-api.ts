@@ -24,10 +24,14 @@ export interface ApiAnswer {
  * Source: https://www.tencentcloud.com/document/api/1150/49457 (signature v3), 49459 (errors)
  */
 export abstract class CloudApi implements Service {
-  constructor(protected readonly account: Account, private readonly name: 'tag' | 'sts' | 'vpc') {}
+  constructor(protected readonly account: Account, private readonly name: 'tag' | 'sts' | 'vpc' | 'tcr') {}
+
+  public get host(): string {
+    return `${this.name}.tencentcloudapi.com`;
+  }
 
   public answers(host: string): boolean {
-    return host === `${this.name}.tencentcloudapi.com`;
+    return host === this.host;
   }
 
   public reply({ headers, body }: ServiceRequest): ServiceReply {
@@ -59,7 +63,7 @@ export abstract class CloudApi implements Service {
   protected abstract answer(call: ApiCall): ApiAnswer;
 
   private signerOf(headers: ServiceRequest['headers']): TrustedRole {
-    const secretId = /^TC3-HMAC-SHA256 Credential=([^/]*)\//.exec(headers.authorization ?? '')?.[1];
+    const secretId = /^TC3-HMAC-SHA256 Credential=([^/]*)\/.*, Signature=[\da-f]{64}$/.exec(headers.authorization ?? '')?.[1];
     const role = this.account.identify(secretId, headers['x-tc-token'] as string | undefined);
     switch (role) {
       case 'unknown': throw new Refusal(200, 'AuthFailure.SecretIdNotFound', 'The SecretId is not found, please ensure that your SecretId is correct.');

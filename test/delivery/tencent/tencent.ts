@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Account, IdentityProvider } from './account';
 import { Networks, Vpc } from './networks';
 import { Bucket, ObjectStorage, StoredObject } from './object-storage';
+import { Registries, Registry } from './registries';
 import type { Role } from './role';
 import { SecurityTokens } from './security-tokens';
 import type { Asked, Service, ServiceReply, ServiceRequest } from './service';
@@ -16,6 +17,8 @@ export interface TencentOptions {
   readonly roles: readonly Role[];
   /** Networks that exist. */
   readonly vpcs?: readonly Vpc[];
+  /** Registries of containers that exist. */
+  readonly registries?: readonly Registry[];
 }
 
 /** A request that reached the cloud, and what came of it. */
@@ -33,7 +36,7 @@ export interface State {
 }
 
 /**
- * A stand-in for COS, STS, the Tag API and the little of the VPC API that plans read, of Tencent Cloud, on loopback.
+ * A stand-in for COS, STS, the Tag API, the login of TCR and the little of the VPC API that plans read, of Tencent Cloud, on loopback.
  *
  * Terraform's `cos` backend and the login step of workflows are run against it unchanged: with `env` in their environment,
  * they reach it by the cloud's own host names. Keys are given out by STS alone, or by `keysOf`; each request is allowed
@@ -62,15 +65,18 @@ export interface Tencent {
   objects(): ReadonlyMap<string, StoredObject>;
   /** Every tag, as `<key>=<value>`: the cos backend has one while it takes a lock. */
   tags(): ReadonlySet<string>;
+  /** Whether the registry of a host takes a password. */
+  registryAccepts(host: string, password: string): boolean;
   stop(): Promise<void>;
 }
 
 /** Starts the stand-in. @throws Error when a role has a document that CAM would not take */
-export async function startTencent({ buckets, identityProviders = [], roles, vpcs = [] }: TencentOptions): Promise<Tencent> {
+export async function startTencent({ buckets, identityProviders = [], roles, vpcs = [], registries = [] }: TencentOptions): Promise<Tencent> {
   const account = new Account(identityProviders, roles);
   const storage = new ObjectStorage(account, buckets);
   const tags = new Tags(account);
-  const services: Service[] = [storage, tags, new SecurityTokens(account), new Networks(account, vpcs)];
+  const containers = new Registries(account, registries);
+  const services: Service[] = [storage, tags, new SecurityTokens(account), new Networks(account, vpcs), containers];
   const requests: TencentRequest[] = [];
 
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -87,7 +93,8 @@ export async function startTencent({ buckets, identityProviders = [], roles, vpc
     },
   });
   const tencent: Tencent = {
-    env: proxy.env,
+    // The fetch of Node.js knows no proxy, so what uses it is told another address.
+    env: { ...proxy.env, TCR_URL: `${proxy.url}/${containers.host}/` },
     requests,
     keysOf: (name) => {
       const role = account.role(account.arn('roleName', name));
@@ -99,6 +106,7 @@ export async function startTencent({ buckets, identityProviders = [], roles, vpc
     objects: () => storage.all(),
     states: () => Object.fromEntries([...storage.all()].filter(([key]) => key.endsWith('.tfstate')).map(([key, { body }]) => [key, JSON.parse(body.toString()) as State])),
     tags: () => tags.all(),
+    registryAccepts: (host, password) => containers.accepts(host, password),
     stop: proxy.stop,
   };
   return tencent;
@@ -113,7 +121,8 @@ function stateWith(outputs: Readonly<Record<string, unknown>>): object {
 async function received(message: IncomingMessage): Promise<ServiceRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  const host = message.headers.host ?? '';
+  const [, direct] = /^\/([\w.-]+\.tencentcloudapi\.com)\//.exec(message.url ?? '') ?? [];
+  const host = direct ?? message.headers.host ?? '';
   // To a proxy, a plain request comes with its whole address.
   const url = new URL(message.url ?? '/', `https://${host}`);
   return { method: message.method ?? '', host, url, headers: message.headers, body: Buffer.concat(chunks) };

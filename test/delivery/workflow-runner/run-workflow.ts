@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { fill, holds, Status } from './expressions/evaluate';
 import { isObject, isTruthy, toNumber, toText, Value, ValueObject } from './expressions/value';
 import { Failure } from './failure';
@@ -6,6 +7,7 @@ import { combinations } from './matrix';
 import { Run } from './run';
 import type { WorkflowRunOptions } from './run-options';
 import type { Conclusion, InstanceResult, JobResult, RunResult } from './run-result';
+import { transcript } from './transcript';
 import { whyNotTriggered } from './workflow-event';
 import { JobSyntax, workflowSyntax } from './workflow-syntax';
 
@@ -13,7 +15,8 @@ const SKIPPED: JobResult = { conclusion: 'skipped', outputs: {}, instances: [], 
 
 /**
  * Runs a workflow from its parsed YAML as GitHub would, with the machine's own shell. What fails there fails here and is
- * told in the result; a workflow that the runner does not understand in every part is an error.
+ * told in the result; a workflow that the runner does not understand in every part is an error. `FEIYUE_SHOW_RUNS` names a
+ * file to which what a person would see of each run is added.
  */
 export async function runWorkflow(options: WorkflowRunOptions): Promise<RunResult> {
   const workflow = workflowSyntax(options.workflow);
@@ -43,12 +46,15 @@ export async function runWorkflow(options: WorkflowRunOptions): Promise<RunResul
 
   const jobs: Record<string, JobResult> = {};
   for (const [id, result] of results) jobs[id] = await result;
-  return {
+  const result: RunResult = {
     conclusion: together(Object.values(jobs).map(({ conclusion }) => conclusion)),
     jobs,
     summary: Object.values(jobs).flatMap(({ steps }) => steps.map(({ summary }) => summary)).join(''),
     artifacts: run.artifacts.folders,
   };
+  const { FEIYUE_SHOW_RUNS: file } = process.env;
+  if (file !== undefined) appendFileSync(file, transcript(workflow.name, result, options.github));
+  return result;
 }
 
 /** Every job that this one waits for, also through others. */

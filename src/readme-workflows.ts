@@ -1,0 +1,38 @@
+import { deployWorkflowFile } from './ci/github/deploy-workflow-file';
+import { SYNC_CHECK } from './ci/github/sync-workflow';
+import { TERRAFORM_CHECK } from './ci/github/terraform-plan-workflow';
+import type { Environment } from './environment';
+
+/** What the README tells of the workflows. */
+export interface WorkflowFacts {
+  readonly environments: readonly Environment[];
+  readonly rootModules: readonly string[];
+  /** Whether images of services are built in CI. */
+  readonly buildsImages: boolean;
+}
+
+/** What each workflow does and when. */
+export function workflowsSection({ environments, rootModules, buildsImages }: WorkflowFacts): string {
+  if (environments.length === 0) return '';
+  const terraform = rootModules.length > 0;
+  const rows = [
+    ...(terraform ? [['terraform-plan.yml', 'pull request', `plans the root modules that it affects, reading only, and keeps one comment up to date; check \`${TERRAFORM_CHECK}\``]] : []),
+    ['sync.yml', 'pull request', `fails when a generated file is not what \`.projenrc.ts\` says; check \`${SYNC_CHECK}\``],
+    ...(buildsImages ? [['images.yml', 'push', 'builds the images of services whose folder changed, commits their digests and starts the deployment']] : []),
+    ...environments.map(deploymentRow),
+    ...(terraform ? [['drift.yml', 'every night', 'plans what is deployed, and keeps one issue for each root module that drifted']] : []),
+  ];
+  return ['## What CI does', '', '| workflow | when | what |', '| --- | --- | --- |', ...rows.map(([file, ...cells]) => `| \`${file}\` | ${cells.join(' | ')} |`)].join('\n');
+}
+
+/** The checks of a pull request that a merge has to wait for. */
+export function requiredChecks({ rootModules }: WorkflowFacts): string[] {
+  return [...(rootModules.length > 0 ? [TERRAFORM_CHECK] : []), SYNC_CHECK];
+}
+
+function deploymentRow({ name, promotedFrom }: Environment): string[] {
+  const file = deployWorkflowFile(name);
+  return promotedFrom === undefined
+    ? [file, 'push', `applies what is affected, layer by layer, then rolls the services of ${name} out`]
+    : [file, `after ${promotedFrom.name}`, `deploys the very commit that was deployed to ${promotedFrom.name} as a whole; by hand also an older one`];
+}
