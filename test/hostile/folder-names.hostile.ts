@@ -73,6 +73,12 @@ async function forEstates(numRuns: number, check: (made: Made) => void | Promise
   }), { numRuns });
 }
 
+function git(outdir: string, ...args: string[]): void {
+  const identity = ['-c', 'user.name=user', '-c', 'user.email=user@example.com', '-c', 'core.excludesFile=/dev/null'];
+  const { stderr, status } = spawnSync('git', [...identity, ...args], { cwd: outdir, encoding: 'utf-8' });
+  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+}
+
 test('every path that a generated file says leads to where it was said', async () => {
   await forEstates(4, async ({ outdir, convention, moduleDir }) => {
     const queue = convention.rootModuleDir('dev', 'queue');
@@ -95,12 +101,37 @@ test('every path that a generated file says leads to where it was said', async (
     for (const dir of graphed) expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
 
     const plan = parse(read(outdir, `${convention.workflowsDir}/terraform-plan.yml`));
-    for (const literal of plan.jobs.plan.strategy.matrix['root-module'] as string[]) {
-      const dir = literal.replaceAll("${{ '${{' }}", '${{');
-      expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
-    }
-    const script = (plan.env.TERRAFORM_ROOT as string).replaceAll("${{ '${{' }}", '${{');
-    expect(fs.existsSync(path.join(outdir, script))).toBe(true);
+    expect((plan.env.SCRIPTS as string).replaceAll("${{ '${{' }}", '${{')).toBe(convention.scriptsDir);
+  });
+});
+
+test('what is affected is found by the names of such folders', async () => {
+  await forEstates(4, ({ outdir, convention, moduleDir }) => {
+    git(outdir, 'init', '--quiet');
+    const commit = () => {
+      git(outdir, 'add', '--all');
+      git(outdir, 'commit', '--quiet', '--message', 'change');
+    };
+    const affected = (base: string) => {
+      const script = `${convention.scriptsDir}/affected.mjs`;
+      const { stdout, stderr, status } = spawnSync('node', [script, '--base', base, '--json'], { cwd: outdir, encoding: 'utf-8' });
+      expect([stderr, status]).toEqual(['', 0]);
+      const { rootModules, overlays } = JSON.parse(stdout) as { rootModules: Array<{ dir: string }>; overlays: Array<{ dir: string }> };
+      return [...rootModules, ...overlays].map(({ dir }) => dir);
+    };
+    const dirsIn = (environment: string, ...roots: string[]) => roots.map((root) => convention.rootModuleDir(environment, root));
+    const overlays = ['dev', 'prod'].map((environment) => convention.environmentOverlayDir(environment));
+    commit();
+    const all = ['network', 'queue', 'compute'];
+    expect(affected('')).toEqual([...dirsIn('dev', ...all), ...dirsIn('prod', ...all), ...overlays]);
+
+    write(outdir, `${moduleDir}/main.tf`, 'output "x" {\n  value = 2\n}\n');
+    commit();
+    expect(affected('HEAD~1')).toEqual([...dirsIn('dev', 'queue'), ...dirsIn('prod', 'queue')]);
+
+    fs.rmSync(path.join(outdir, convention.baseDir('api'), 'service.yaml'));
+    commit();
+    expect(affected('HEAD~1')).toEqual(overlays);
   });
 });
 
