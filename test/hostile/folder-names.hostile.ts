@@ -11,6 +11,9 @@ import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { read, tree, write } from '../synth/test-project';
 
+/** The scripts that the README lists; each names itself by its whole path, to be copied. */
+const FOR_PEOPLE = ['bootstrap.sh', 'kubeconfig.sh', 'rollback-service.sh', 'terraform-root.sh', 'unlock-state.sh'];
+
 /** A convention of one's own in which every folder and file has a name of its own. */
 type Names = readonly string[];
 const NAMES = 8;
@@ -153,16 +156,19 @@ test('the script for root modules works in such folders, and runs nothing that i
   });
 });
 
-test('every script of the README says how it is used, in such folders', async () => {
+test('every script says how it is used, in such folders', async () => {
   await forEstates(4, ({ outdir, convention }) => {
     const before = tree(outdir);
-    const scripts = fs.readdirSync(path.join(outdir, convention.scriptsDir)).filter((file) => file.endsWith('.sh'));
-    expect(scripts).toEqual(expect.arrayContaining(['bootstrap.sh', 'rollback-service.sh', 'unlock-state.sh']));
+    const scripts = fs.readdirSync(path.join(outdir, convention.scriptsDir)).filter((file) => /\.(sh|mjs)$/.test(file));
+    expect(scripts).toEqual(expect.arrayContaining(['affected.mjs', 'apply-overlay.mjs', 'bootstrap.sh', 'drift-issues.sh', 'rollback-service.sh']));
     for (const script of scripts) {
       const file = `${convention.scriptsDir}/${script}`;
-      const { status, stdout, stderr } = spawnSync('bash', [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
-      expect([status, stderr]).toEqual([0, '']);
-      expect(stdout).toContain(`Usage: ${file}`);
+      const program = script.endsWith('.sh') ? 'bash' : 'node';
+      const { status, stdout, stderr } = spawnSync(program, [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
+      expect([script, status, stderr]).toEqual([script, 0, '']);
+      // Those of the README are made for this estate; the others come with the package as they are.
+      const usages = FOR_PEOPLE.includes(script) ? [`Usage: ${file} `] : [`Usage: ${script} `, `Usage: node ${script} `];
+      expect([script, stdout, usages.some((usage) => stdout.includes(usage))]).toEqual([script, stdout, true]);
     }
     expect(tree(outdir)).toEqual(before);
   });
