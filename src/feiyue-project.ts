@@ -244,7 +244,8 @@ export class FeiyueProject extends EstateProject {
     this.buildsImages = true;
     const { convention, cloud } = this.estate.facts;
     new ImageScripts(this, 'image-scripts', convention, cloud.name);
-    this.workflows.addImages(() => ({ ...this.views.imageBuilds(), registry: registryLogin(cloud) }));
+    // What it records goes through .projenrc.ts into the overlays.
+    if (!this.ejected) this.workflows.addImages(() => ({ ...this.views.imageBuilds(), registry: registryLogin(cloud) }));
   }
 
   private addTerraformLock(): void {

@@ -11,6 +11,9 @@ import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { read, tree, write } from '../synth/test-project';
 
+/** The scripts that the README lists; each names itself by its whole path, to be copied. */
+const FOR_PEOPLE = ['bootstrap.sh', 'kubeconfig.sh', 'rollback-service.sh', 'terraform-root.sh', 'unlock-state.sh'];
+
 /** A convention of one's own in which every folder and file has a name of its own. */
 type Names = readonly string[];
 const NAMES = 8;
@@ -73,6 +76,12 @@ async function forEstates(numRuns: number, check: (made: Made) => void | Promise
   }), { numRuns });
 }
 
+function git(outdir: string, ...args: string[]): void {
+  const identity = ['-c', 'user.name=user', '-c', 'user.email=user@example.com', '-c', 'core.excludesFile=/dev/null'];
+  const { stderr, status } = spawnSync('git', [...identity, ...args], { cwd: outdir, encoding: 'utf-8' });
+  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+}
+
 test('every path that a generated file says leads to where it was said', async () => {
   await forEstates(4, async ({ outdir, convention, moduleDir }) => {
     const queue = convention.rootModuleDir('dev', 'queue');
@@ -95,12 +104,37 @@ test('every path that a generated file says leads to where it was said', async (
     for (const dir of graphed) expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
 
     const plan = parse(read(outdir, `${convention.workflowsDir}/terraform-plan.yml`));
-    for (const literal of plan.jobs.plan.strategy.matrix['root-module'] as string[]) {
-      const dir = literal.replaceAll("${{ '${{' }}", '${{');
-      expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
-    }
-    const script = (plan.env.TERRAFORM_ROOT as string).replaceAll("${{ '${{' }}", '${{');
-    expect(fs.existsSync(path.join(outdir, script))).toBe(true);
+    expect((plan.env.SCRIPTS as string).replaceAll("${{ '${{' }}", '${{')).toBe(convention.scriptsDir);
+  });
+});
+
+test('what is affected is found by the names of such folders', async () => {
+  await forEstates(4, ({ outdir, convention, moduleDir }) => {
+    git(outdir, 'init', '--quiet');
+    const commit = () => {
+      git(outdir, 'add', '--all');
+      git(outdir, 'commit', '--quiet', '--message', 'change');
+    };
+    const affected = (base: string) => {
+      const script = `${convention.scriptsDir}/affected.mjs`;
+      const { stdout, stderr, status } = spawnSync('node', [script, '--base', base, '--json'], { cwd: outdir, encoding: 'utf-8' });
+      expect([stderr, status]).toEqual(['', 0]);
+      const { rootModules, overlays } = JSON.parse(stdout) as { rootModules: Array<{ dir: string }>; overlays: Array<{ dir: string }> };
+      return [...rootModules, ...overlays].map(({ dir }) => dir);
+    };
+    const dirsIn = (environment: string, ...roots: string[]) => roots.map((root) => convention.rootModuleDir(environment, root));
+    const overlays = ['dev', 'prod'].map((environment) => convention.environmentOverlayDir(environment));
+    commit();
+    const all = ['network', 'queue', 'compute'];
+    expect(affected('')).toEqual([...dirsIn('dev', ...all), ...dirsIn('prod', ...all), ...overlays]);
+
+    write(outdir, `${moduleDir}/main.tf`, 'output "x" {\n  value = 2\n}\n');
+    commit();
+    expect(affected('HEAD~1')).toEqual([...dirsIn('dev', 'queue'), ...dirsIn('prod', 'queue')]);
+
+    fs.rmSync(path.join(outdir, convention.baseDir('api'), 'service.yaml'));
+    commit();
+    expect(affected('HEAD~1')).toEqual(overlays);
   });
 });
 
@@ -122,16 +156,19 @@ test('the script for root modules works in such folders, and runs nothing that i
   });
 });
 
-test('every script of the README says how it is used, in such folders', async () => {
+test('every script says how it is used, in such folders', async () => {
   await forEstates(4, ({ outdir, convention }) => {
     const before = tree(outdir);
-    const scripts = fs.readdirSync(path.join(outdir, convention.scriptsDir)).filter((file) => file.endsWith('.sh'));
-    expect(scripts).toEqual(expect.arrayContaining(['bootstrap.sh', 'rollback-service.sh', 'unlock-state.sh']));
+    const scripts = fs.readdirSync(path.join(outdir, convention.scriptsDir)).filter((file) => /\.(sh|mjs)$/.test(file));
+    expect(scripts).toEqual(expect.arrayContaining(['affected.mjs', 'apply-overlay.mjs', 'bootstrap.sh', 'drift-issues.sh', 'rollback-service.sh']));
     for (const script of scripts) {
       const file = `${convention.scriptsDir}/${script}`;
-      const { status, stdout, stderr } = spawnSync('bash', [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
-      expect([status, stderr]).toEqual([0, '']);
-      expect(stdout).toContain(`Usage: ${file}`);
+      const program = script.endsWith('.sh') ? 'bash' : 'node';
+      const { status, stdout, stderr } = spawnSync(program, [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
+      expect([script, status, stderr]).toEqual([script, 0, '']);
+      // Those of the README are made for this estate; the others come with the package as they are.
+      const usages = FOR_PEOPLE.includes(script) ? [`Usage: ${file} `] : [`Usage: ${script} `, `Usage: node ${script} `];
+      expect([script, stdout, usages.some((usage) => stdout.includes(usage))]).toEqual([script, stdout, true]);
     }
     expect(tree(outdir)).toEqual(before);
   });

@@ -87,8 +87,13 @@ export function escapeComment(line: string): string {
   return line.replace(NOT_IN_COMMENT, ' ').trimEnd();
 }
 
+/** Whether a file can hold the text at all. */
+export function isWellFormed(text: string): boolean {
+  return !LONE_SURROGATE.test(text);
+}
+
 function checkUnicode(text: string): void {
-  if (LONE_SURROGATE.test(text)) {
+  if (!isWellFormed(text)) {
     throw new Error(`string ${JSON.stringify(text)} holds half of a surrogate pair, which no UTF-8 file can carry: give well-formed Unicode`);
   }
 }

@@ -1,5 +1,5 @@
 import type { HclItem } from './block';
-import { quoteString } from './escape';
+import { isWellFormed, quoteString } from './escape';
 import { HclExpression } from './expression';
 import { renderHcl } from './writer';
 
@@ -26,14 +26,18 @@ export class HclPattern {
   /** @param parts literal text and, at the odd places, the number of the value that follows it */
   private constructor(private readonly filling: PatternFilling, private readonly parts: readonly string[]) {}
 
-  /** The text with these strings; undefined when something else differs as well, so that it has to be rendered anew. */
+  /**
+   * The text with these strings; undefined when something else differs as well, or a string cannot be written: rendering
+   * anew then does it, or says which argument cannot be.
+   */
   public fill({ fixed, values }: PatternFilling): string | undefined {
     const { parts } = this;
     if (!isSame(fixed, this.filling.fixed) || values.length !== this.filling.values.length) return undefined;
     let strings = 0;
     for (let index = 0; index < values.length; index++) {
-      if (typeof this.filling.values[index] === 'string' && typeof values[index] === 'string') strings++;
-      else if (values[index] !== this.filling.values[index]) return undefined;
+      const value = values[index];
+      if (typeof this.filling.values[index] === 'string' && typeof value === 'string' && isWellFormed(value)) strings++;
+      else if (typeof value === 'string' || value !== this.filling.values[index]) return undefined;
     }
     // Raw text of the user's could look like an opening.
     if (parts.length !== 2 * strings + 1) return undefined;

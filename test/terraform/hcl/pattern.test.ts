@@ -26,6 +26,8 @@ test.each<[what: string, some: unknown[], others: unknown[], fixed: [unknown, un
   ['a string in place of a number', ['a', 1], ['a', '1'], ['name', 'name']],
   ['a list that is equal but not the same', ['a', ['x']], ['a', ['x']], ['name', 'name']],
   ['one value more', ['a'], ['a', 'b'], ['name', 'name']],
+  ['a string that no file can hold', ['a', 'b'], ['a', 'half\ud83c'], ['name', 'name']],
+  ['a string that no file could hold from the beginning', ['a', 'half\ud83c'], ['a', 'half\ud83c'], ['name', 'name']],
   ['another name', ['a'], ['a'], ['name', 'other']],
 ])('a pattern does not fit %s', (_, some, others, fixed) => {
   expect(fill(some, others, fixed)).toBeUndefined();
