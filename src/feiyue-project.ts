@@ -112,7 +112,10 @@ export class FeiyueProject extends EstateProject {
     // An example is somebody else's repository: nothing of his is let in.
     const isExample = this.repository === exampleRepository(initial.projectName);
     this.trusted = isExample ? undefined : { fullName: this.repository, ids: options.repositoryIds, defaultBranch: DEFAULT_BRANCH };
-    this.terraform = new TerraformFiles(this, this.rootModules, this.trusted && new GitHubTrust(this.trusted));
+    this.terraform = new TerraformFiles(this, this.rootModules, {
+      trust: this.trusted && new GitHubTrust(this.trusted),
+      imagesEnvironment: () => (this.buildsImages ? this.views.imageBuilds().environments[0]?.name : undefined),
+    });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
     new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });

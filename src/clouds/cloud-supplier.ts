@@ -34,6 +34,8 @@ export interface BootstrapFacts {
 export interface BootstrapEnvironment {
   readonly name: string;
   readonly rootModules: readonly BootstrapRootModule[];
+  /** Whether the jobs that apply to it push the images of services, too. */
+  readonly pushesImages: boolean;
 }
 
 /** A root module as its roles see it: where its state is, and what it makes. */

@@ -1,6 +1,6 @@
 import type { BackendConfiguration } from './backend-configuration';
 import { CiIdentity, ciProviderName, ciRoleName } from './ci-identity';
-import type { BootstrapFacts, BootstrapRootModule } from './cloud-supplier';
+import type { BootstrapEnvironment, BootstrapFacts, BootstrapRootModule } from './cloud-supplier';
 import { tencentActions } from './tencent-permissions';
 
 const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
@@ -23,13 +23,17 @@ export function identityVariables(facts: BootstrapFacts, accountUin: string | un
       states: statesOf(rootModules),
       buckets: bucketsOf(rootModules),
     }])),
-    roles: Object.fromEntries(environments.flatMap(({ name, rootModules }) => IDENTITIES.map((identity) => [ciRoleName(projectName, identity, name), {
-      environment: name,
-      writes: identity === 'apply',
-      subjects: trust.subjects(identity, name),
-      actions: tencentActions(identity, rootModules.flatMap(({ libraryCalls }) => libraryCalls.map(({ module }) => module)), services),
-    }]))),
+    roles: Object.fromEntries(environments.flatMap((environment) => IDENTITIES.map((identity) => {
+      const { name } = environment;
+      const role = { environment: name, writes: identity === 'apply', subjects: trust.subjects(identity, name), actions: actionsIn(environment, identity, services) };
+      return [ciRoleName(projectName, identity, name), role];
+    }))),
   };
+}
+
+function actionsIn({ rootModules, pushesImages }: BootstrapEnvironment, identity: CiIdentity, services: readonly string[]): string[] {
+  const modules = rootModules.flatMap(({ libraryCalls }) => libraryCalls.map(({ module }) => module));
+  return tencentActions(identity, modules, pushesImages ? [...services, 'images'] : services);
 }
 
 /** Folders of states, each once. A state in a store of another cloud is not for these roles. */

@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<string, ServiceActions>> = {
     writes: ['cvm:CreateSecurityGroup*', 'cvm:ModifySecurityGroup*', 'cvm:DeleteSecurityGroup*'],
   },
   instances: { reads: ['cvm:Describe*'], writes: [] },
+  images: { reads: [], writes: ['tcr:CreateInstanceToken', 'tcr:DescribeInstances', 'tcr:PullRepository', 'tcr:PushRepository'] },
   tags: {
     reads: ['tag:Describe*', 'tag:Get*'],
     writes: ['tag:ModifyResourceTags', 'tag:TagResources', 'tag:UnTagResources', 'tag:AttachResourcesTag', 'tag:DetachResourcesTag'],
@@ -47,7 +48,7 @@ const WITHHELD_SERVICES = ['cam', 'sts', 'cos', 'tag'];
 /**
  * The actions on resources that a role needs, sorted.
  * @param modules names of the library modules that the root modules call
- * @param services further services in full, by their name in CAM
+ * @param services further services: those in full by their name in CAM, or parts
  */
 export function tencentActions(identity: CiIdentity, modules: readonly string[], services: readonly string[]): string[] {
   const named = [...modules.flatMap((name) => (Object.hasOwn(MODULE_SERVICES, name) ? MODULE_SERVICES[name] : [])), ...services];

@@ -120,14 +120,23 @@ export function byEnvironment(
 export function terraformInit(backendFile: string): string[] {
   return [
     'init_arguments=(-input=false)',
-    `if [[ -f ${shellWord(backendFile)} ]]; then`,
-    `  init_arguments+=(${shellWord(`-backend-config=${backendFile}`)})`,
-    'fi',
+    ...backendArguments(backendFile),
     'if [[ -f .terraform.lock.hcl ]]; then',
     '  init_arguments+=(-lockfile=readonly)',
     'fi',
     'echo "${root_module}: init" >&2',
     'terraform init "${init_arguments[@]}" >&2',
+  ];
+}
+
+/** Adds to `init_arguments` what connects a root module with its state. */
+export function backendArguments(backendFile: string): string[] {
+  return [
+    '# A working copy may know the backend as it was before a pull. To reconfigure it moves no state.',
+    'init_arguments+=(-reconfigure)',
+    `if [[ -f ${shellWord(backendFile)} ]]; then`,
+    `  init_arguments+=(${shellWord(`-backend-config=${backendFile}`)})`,
+    'fi',
   ];
 }
 

@@ -1,4 +1,4 @@
-import { confirmationOf, findRepository, readWords, scriptHead } from './script-parts';
+import { backendArguments, confirmationOf, findRepository, readWords, scriptHead } from './script-parts';
 import { shellWord } from './shell';
 
 /** An environment whose root modules are applied only with its name as an explicit word. */
@@ -52,8 +52,8 @@ export function terraformRootScript({ path, backendFile, exampleDir, guarded }: 
     'init_arguments=(-input=false)',
     'if [[ "${action}" == validate ]]; then',
     '  init_arguments+=(-backend=false)',
-    `elif [[ -f ${shellWord(backendFile)} ]]; then`,
-    `  init_arguments+=(${shellWord(`-backend-config=${backendFile}`)})`,
+    'else',
+    ...backendArguments(backendFile).map((line) => `  ${line}`),
     'fi',
     'if [[ -f .terraform.lock.hcl ]]; then',
     '  init_arguments+=(-lockfile=readonly)',

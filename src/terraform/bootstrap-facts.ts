@@ -4,13 +4,26 @@ import type { CiTrust } from '../clouds/ci-identity';
 import type { BootstrapFacts, BootstrapRootModule } from '../clouds/cloud-supplier';
 import type { EstateFacts } from '../estate';
 
+/** What CI does, as far as its roles depend on it. */
+export interface CiFacts {
+  /** The jobs that are let in; undefined: none. */
+  readonly trust?: CiTrust;
+  /** The environment whose jobs push the images of services; undefined: none is built. */
+  imagesEnvironment(): string | undefined;
+}
+
 /** What the bootstrap has to know of the estate, from its settled root modules. */
 export function bootstrapFacts(
-  { projectName, convention }: EstateFacts, environments: readonly string[], resolved: readonly ResolvedRootModule[], trust: CiTrust | undefined,
+  { projectName, convention }: EstateFacts, environments: readonly string[], resolved: readonly ResolvedRootModule[], ci: CiFacts,
 ): BootstrapFacts {
+  const imagesEnvironment = ci.imagesEnvironment();
   const byEnvironment = new Map<string, BootstrapRootModule[]>(environments.map((name) => [name, []]));
   for (const root of resolved) byEnvironment.get(root.environment)?.push(bootstrapRootModule(root, convention.modulesDir));
-  return { projectName, environments: [...byEnvironment].map(([name, rootModules]) => ({ name, rootModules })), trust };
+  return {
+    projectName,
+    environments: [...byEnvironment].map(([name, rootModules]) => ({ name, rootModules, pushesImages: name === imagesEnvironment })),
+    trust: ci.trust,
+  };
 }
 
 function bootstrapRootModule({ dir, backendType, backend, calls, moduleDirs }: ResolvedRootModule, modulesDir: string): BootstrapRootModule {

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
 import { Project } from 'projen';
-import { bootstrapFacts } from './bootstrap-facts';
+import { bootstrapFacts, CiFacts } from './bootstrap-facts';
 import { explainBackend, RootModuleExplanations } from './explain-root-module';
 import { LIBRARY_DIR } from './library-module';
 import { ModuleInterface } from './module-interface';
@@ -15,7 +15,6 @@ import type { RootModule } from './root-module';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import { StateIndex } from './state-index';
-import type { CiTrust } from '../clouds/ci-identity';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Explain, Explanation } from '../synth/explanation';
@@ -41,9 +40,8 @@ export class TerraformFiles {
 
   /**
    * @param project scope of the files and of the problems
-   * @param trust the jobs of CI that are let in; undefined: none
    */
-  constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[], private readonly trust: CiTrust | undefined) {
+  constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[], private readonly ci: CiFacts) {
     this.own = new OwnTexts(Estate.of(project).facts.outdir);
     this.states = new StateAddresses(project, rootModules);
     Problems.of(project).addCheck(() => this.settle());
@@ -162,7 +160,7 @@ export class TerraformFiles {
     const { convention, cloud, backend } = facts;
     const bootstrap = cloud._supplier.bootstrap(backend);
     if (!bootstrap || this.rootModules.length === 0) return;
-    const variables = () => bootstrap.variables(bootstrapFacts(facts, environments.map(({ name }) => name), this.settled, this.trust));
+    const variables = () => bootstrap.variables(bootstrapFacts(facts, environments.map(({ name }) => name), this.settled, this.ci));
     const dir = `${convention.bootstrapDir}/${bootstrap.name}`;
     const explain = () => [explainBackend(backend)];
     this.copyTerraform(path.join(BOOTSTRAP_DIR, bootstrap.name), dir, explain);

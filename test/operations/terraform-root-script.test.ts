@@ -72,6 +72,28 @@ describeWithTool('terraform', () => {
     });
   });
 
+  test('a working copy that knows the backend as it was before plans with the new one, and moves no state', () => {
+    const dir = repository();
+    const root = join(dir, 'terraform/dev/network');
+    expect(run(dir, ['apply', 'terraform/dev/network', '--', '-auto-approve']).status).toBe(0);
+    write(join(root, 'backend.hcl'), 'path = "moved.tfstate"\n');
+    const before = readFileSync(join(root, 'dev.tfstate'), 'utf-8');
+    const { status, stdout } = run(dir, ['plan', 'terraform/dev/network', '--', '-no-color']);
+    expect(stdout).toContain('Plan: 1 to add');
+    expect(status).toBe(0);
+    expect(existsSync(join(root, 'moved.tfstate'))).toBe(false);
+    expect(readFileSync(join(root, 'dev.tfstate'), 'utf-8')).toBe(before);
+  });
+
+  test('a state that lies about is not taken into the backend', () => {
+    const dir = repository();
+    const root = join(dir, 'terraform/dev/network');
+    expect(run(dir, ['plan', 'terraform/dev/network']).status).toBe(0);
+    write(join(root, 'terraform.tfstate'), '{"version":4,"serial":1,"lineage":"stray","outputs":{"a":{"value":"b","type":"string"}},"resources":[]}\n');
+    run(dir, ['plan', 'terraform/dev/network']);
+    expect(existsSync(join(root, 'dev.tfstate'))).toBe(false);
+  });
+
   test('what follows after -- is given to terraform', () => {
     const dir = repository();
     const { stdout } = run(dir, ['plan', 'terraform/dev/network', '--', '-no-color', '-var=size=42']);

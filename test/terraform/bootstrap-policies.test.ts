@@ -112,6 +112,19 @@ describeWithTool('terraform', () => {
     expect([makesNetworks('feiyue-mono-dev-apply'), makesNetworks('feiyue-mono-prod-apply')]).toEqual([true, false]);
   });
 
+  test('the role that applies to the first environment pushes the images that are built, and no other does', () => {
+    const project = emptyProject({ cloud: Cloud.tencent({ ...CLOUD, registry: 'team.tencentcloudcr.com/feiyue' }) });
+    const dev = project.addEnvironment('dev');
+    project.addEnvironment('prod', { promotedFrom: dev });
+    project.addRootModule('network');
+    project.addService('api', { port: 8080, imageBuild: { context: 'services/api' } });
+    const { policies } = evaluate({ project });
+    const pushes = (role: string) => ['DescribeInstances', 'CreateInstanceToken', 'PushRepository'].map((action) => mayDo(policies[`feiyue-mono-${role}`], { action: `tcr:${action}` }));
+    expect(pushes('dev-apply')).toEqual([true, true, true]);
+    for (const role of ['dev-plan', 'prod-plan', 'prod-apply']) expect(pushes(role)).toEqual([false, false, false]);
+    expect(mayDo(policies['feiyue-mono-dev-apply'], { action: 'tcr:DeleteRepository' })).toBe(false);
+  });
+
   test('states in a bucket of their own, and of a renamed environment, are where the roles look for them', () => {
     const project = emptyProject();
     project.addEnvironment('live', { stateKey: 'prod' });
