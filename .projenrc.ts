@@ -80,8 +80,8 @@ project.addTask('test:endurance', {
 });
 
 project.addTask('test:delivery', {
-  description: 'The generated workflows, run from their own YAML against stand-ins for GitHub and the cloud',
-  exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/delivery/*.delivery.ts'",
+  description: 'What starts many processes: the generated workflows, run from their own YAML against stand-ins for GitHub and the cloud, and their scripts',
+  exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/**/*.delivery.ts'",
   receiveArgs: true,
 });
 

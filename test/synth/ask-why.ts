@@ -28,7 +28,8 @@ export function askWhyText(project: EstateProject, file: string, text: string, b
   return askWhy(project, file, index + 1);
 }
 
-function programLine(outdir: string, where: string): string {
+/** The line of the program at a place, given as `<file>:<line>`. */
+export function programLine(outdir: string, where: string): string {
   const [, file, line] = /^(.*):(\d+)$/.exec(where)!;
   return fs.readFileSync(path.resolve(outdir, file), 'utf-8').split('\n')[Number(line) - 1].trim();
 }

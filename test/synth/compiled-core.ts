@@ -19,7 +19,7 @@ export class CompiledCore {
     for (const folder of FOLDERS) {
       fs.mkdirSync(path.join(this.directory, folder), { recursive: true });
       for (const file of fs.readdirSync(path.join(PACKAGE_ROOT, folder))) {
-        if (file.endsWith('.ts') && !file.endsWith('.test.ts')) this.compile(`${folder}/${file}`);
+        if (/(?<!\.test|\.delivery)\.ts$/.test(file)) this.compile(`${folder}/${file}`);
       }
     }
     fs.symlinkSync(path.join(PACKAGE_ROOT, 'node_modules'), path.join(this.directory, 'node_modules'));

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { askWhy } from './ask-why';
+import { askWhy, programLine } from './ask-why';
 import { optionsText, variableName } from '../../src/synth/explanation';
 import { explanationsOf } from '../../src/synth/explanations';
 import { FilePlan } from '../../src/synth/file-plan';
@@ -9,7 +9,9 @@ import { DefaultEstate } from '../default-estate';
 describe('every line of every file', () => {
   const { project } = new DefaultEstate();
   project.synth();
-  const files = project.files.filter((file) => FilePlan.isOwn(file) && FilePlan.of(file)!.isManaged).map((file) => file.path);
+  const files = project.files
+    .filter((file) => FilePlan.isOwn(file) && FilePlan.of(file)!.isManaged && fs.existsSync(file.absolutePath))
+    .map((file) => file.path);
   const bySource = new Set<string>();
 
   test('is one of many', () => {
@@ -18,16 +20,20 @@ describe('every line of every file', () => {
 
   test.each(files)('of %s has a reason, which names a place or is a default', (file) => {
     const lines = fs.readFileSync(path.join(project.outdir, file), 'utf-8').trimEnd().split('\n');
-    for (const line of [undefined, ...lines.keys()]) {
-      const reasons = askWhy(project, file, line === undefined ? undefined : line + 1);
-      expect(reasons.length).toBeGreaterThan(0);
-      for (const { what, declaredBy } of reasons) {
-        expect(what).not.toMatch(/undefined|an override of the file/);
-        if (file !== '.projen/graph.json') expect(what).not.toBe(`the file ${file}`);
-        if (declaredBy === undefined) continue;
-        bySource.add(file);
-        expect(declaredBy).toMatch(/new (FeiyueProject|tencent\.\w+)\(|project\.add(Environment|RootModule|Service)\(|\.override\(|Cloud\.tencent\(/);
-      }
+    // The command renders the file for each answer, so it is asked for the file and for one line, and its source for all of them.
+    for (const line of [undefined, lines.length]) expect(askWhy(project, file, line).length).toBeGreaterThan(0);
+    const generated = project.tryFindFile(file)!;
+    const reasons = [undefined, ...lines.keys()].map((index) => explanationsOf(generated, index === undefined ? undefined : { lines, index }));
+    expect(reasons.filter(({ length }) => length === 0)).toEqual([]);
+    for (const what of new Set(reasons.flat().map((reason) => reason.what))) {
+      expect(what).not.toMatch(/undefined|an override of the file/);
+      if (file !== '.projen/graph.json') expect(what).not.toBe(`the file ${file}`);
+    }
+    for (const source of new Set(reasons.flat().map((reason) => reason.source))) {
+      const place = source?.relativeTo(project.outdir);
+      if (place === undefined) continue;
+      bySource.add(file);
+      expect(programLine(project.outdir, place)).toMatch(/new (FeiyueProject|tencent\.\w+)\(|project\.add(Environment|RootModule|Service)\(|\.override\(|Cloud\.tencent\(/);
     }
   });
 

@@ -11,6 +11,7 @@ import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
 import type { Convention } from '../../convention';
+import type { Explain } from '../../synth/explanation';
 import { GeneratedYaml } from '../../synth/generated-yaml';
 import { SourceLocation } from '../../synth/source-location';
 import type { DependencyGraph } from '../dependency-graph';
@@ -65,7 +66,8 @@ export class GitHubWorkflows extends Construct {
    */
   public addUpkeep(packages: readonly string[]): void {
     this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, syncWorkflow);
-    new GeneratedYaml(this, '.github/dependabot.yml', { obj: () => dependabot(packages) });
+    const path = '.github/dependabot.yml';
+    new GeneratedYaml(this, path, { obj: () => dependabot(packages), explain: this.explain(path, 'the updates that Dependabot offers', this._source) });
   }
 
   /** Adds the workflow that deploys an environment. */
@@ -95,8 +97,11 @@ export class GitHubWorkflows extends Construct {
   }
 
   private addFile(path: string, what: string, source: SourceLocation, obj: () => Workflow | undefined): GeneratedYaml {
-    const explain = () => [{ what, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
-    return new GeneratedYaml(this, path, { obj, comments: workflowComment, spaceBetween: workflowSpacing, explain });
+    return new GeneratedYaml(this, path, { obj, comments: workflowComment, spaceBetween: workflowSpacing, explain: this.explain(path, what, source) });
+  }
+
+  private explain(path: string, what: string, source: SourceLocation): Explain {
+    return () => [{ what, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
   }
 
   private path(workflow: string): string {

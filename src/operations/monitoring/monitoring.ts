@@ -21,15 +21,24 @@ export interface MonitoringOptions {
   readonly rollBackScript: string;
 }
 
+interface WatchedService {
+  readonly name: string;
+  readonly facts: () => MonitoredService;
+  readonly source: SourceLocation;
+}
+
 /** What watches the services: alert rules with their unit tests, a dashboard for each service, and a runbook page for each alert. */
 export class Monitoring extends Construct {
-  private readonly services: Array<() => MonitoredService> = [];
+  private readonly services: WatchedService[] = [];
 
   constructor(scope: Construct, id: string, private readonly options: MonitoringOptions) {
     super(scope, id);
     const { convention, rollBackScript } = options;
     for (const alert of Object.keys(SEVERITIES) as AlertName[]) {
-      new GeneratedText(this, `${convention.runbooksDir}/${alert}.md`, { content: () => (this.mayFire(alert) ? runbookPage(alert, rollBackScript) : undefined) });
+      new GeneratedText(this, `${convention.runbooksDir}/${alert}.md`, {
+        content: () => (this.firstThatMayFire(alert) ? runbookPage(alert, rollBackScript) : undefined),
+        explain: () => this.explainRunbook(alert),
+      });
     }
   }
 
@@ -44,7 +53,7 @@ export class Monitoring extends Construct {
     };
     const explain = (what: string, path: string) => (): Explanation[] =>
       [{ what: `${what} of service "${name}"`, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
-    this.services.push(service);
+    this.services.push({ name, facts: service, source });
 
     const rules = `${monitoringDir}/${name}.rules.yaml`;
     new GeneratedYaml(this, rules, {
@@ -62,10 +71,26 @@ export class Monitoring extends Construct {
     new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts)), explain: explain('dashboard', board) });
   }
 
-  private mayFire(alert: AlertName): boolean {
-    return this.services.some((service) => service().environments.some(({ objective }) => {
-      if (alert.includes('ErrorBudget')) return objective !== undefined;
-      return alert.includes('LatencyBudget') ? objective?.latencyMilliseconds !== undefined : true;
+  private explainRunbook(alert: AlertName): Explanation[] {
+    const service = this.firstThatMayFire(alert);
+    const what = `the runbook page of ${alert}, which ${service ? `may fire for service "${service.name}"` : 'fires for no service'}`;
+    const option = promiseOf(alert);
+    return [{ what, source: service?.source, change: option && `${option} of a service` }];
+  }
+
+  private firstThatMayFire(alert: AlertName): WatchedService | undefined {
+    return this.services.find(({ facts }) => facts().environments.some(({ objective }) => {
+      switch (promiseOf(alert)) {
+        case 'objective': return objective !== undefined;
+        case 'objective.latencyMilliseconds': return objective?.latencyMilliseconds !== undefined;
+        default: return true;
+      }
     }));
   }
+}
+
+/** The option of a service without which the alert has nothing to compare with. */
+function promiseOf(alert: AlertName): 'objective' | 'objective.latencyMilliseconds' | undefined {
+  if (alert.includes('ErrorBudget')) return 'objective';
+  return alert.includes('LatencyBudget') ? 'objective.latencyMilliseconds' : undefined;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SERVICE } from './sample-service';
 import { SEVERITIES } from '../../../src/operations/monitoring/alert';
 import { alertRules, AlertRule, RuleFile } from '../../../src/operations/monitoring/alert-rules';
 import { alertTrials } from '../../../src/operations/monitoring/alert-trials';
@@ -8,17 +9,6 @@ import type { MonitoredService } from '../../../src/operations/monitoring/monito
 import { ruleTests } from '../../../src/operations/monitoring/rule-tests';
 import { yamlText } from '../../../src/synth/yaml-text';
 import { describeWithTool, runTool } from '../../real-tool';
-
-const STRICT = { availability: 0.99999, latencyMilliseconds: 1000, latencyTarget: 0.94 };
-const LOOSE = { availability: 0.94, latencyMilliseconds: 250 };
-const SERVICE: MonitoredService = {
-  name: 'api',
-  environments: [
-    { namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 },
-    { namespace: 'shop-prod', minReplicas: 2, maxReplicas: 3, objective: STRICT },
-    { namespace: 'shop-eu', minReplicas: 5, maxReplicas: 12, objective: LOOSE },
-  ],
-};
 
 function rulesOf(service: MonitoredService): RuleFile {
   return alertRules(service, (alert) => `https://example.com/${alert}`);
@@ -37,17 +27,6 @@ function run(service: MonitoredService, rules = rulesOf(service)) {
 function changed(change: (rule: AlertRule) => AlertRule): RuleFile {
   return { groups: rulesOf(SERVICE).groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ('alert' in rule ? change(rule) : rule)) })) };
 }
-
-test('every alert of a service is tried', () => {
-  const tried = new Set(alertTrials(SERVICE).flatMap(({ fires }) => fires.map(({ name }) => name)));
-  expect([...tried].sort()).toEqual(Object.keys(SEVERITIES).sort());
-});
-
-test('the number of tests does not grow with the environments', () => {
-  const [dev, prod] = SERVICE.environments;
-  const more = Array.from({ length: 20 }, (_, index) => ({ ...prod, namespace: `shop-${index}` }));
-  expect(alertTrials({ ...SERVICE, environments: [dev, prod, ...more] })).toHaveLength(alertTrials({ ...SERVICE, environments: [dev, prod] }).length);
-});
 
 describeWithTool('promtool', () => {
   test('the tests of the rules pass', () => {
