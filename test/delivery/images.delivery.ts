@@ -128,6 +128,7 @@ describeWithTools(['bash', 'curl', 'jq', 'openssl'], () => {
       expect(deployed('prod', service)).toBe(digest);
     }
     expect(repository.git('diff', '--name-only', before, 'main').split('\n')).toEqual([
+      '.projen/manifest',
       'images/dev.json',
       ...['dev', 'prod'].flatMap((environment) => ['api', 'match'].map((service) => `k8s/overlays/${environment}/${service}/kustomization.yaml`)),
     ]);

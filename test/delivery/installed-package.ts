@@ -31,7 +31,8 @@ export class InstalledPackage {
     cpSync(this.modules, modules, { recursive: true, verbatimSymlinks: true });
     execFileSync('node', ['-r', 'feiyue-projen', '-r', 'tsx/cjs', '.projenrc.ts'], {
       cwd: directory,
-      env: { ...process.env, PATH: [this.bin, process.env.PATH].join(delimiter), CI: 'true', NODE_ENV: 'production' },
+      // As `npx projen` does, also where tests of other things leave the installation out.
+      env: { ...process.env, PROJEN_DISABLE_POST: 'false', PATH: [this.bin, process.env.PATH].join(delimiter), CI: 'true', NODE_ENV: 'production' },
       stdio: 'ignore',
     });
     rmSync(modules, { recursive: true });

@@ -42,12 +42,12 @@ export class Registries extends CloudApi {
     };
   }
 
-  private find({ Filters: filters = [] }: { Filters?: Filter[] }): object {
+  private find({ Filters: filters = [] }: { Filters?: Filter[] }): Readonly<Record<string, unknown>> {
     const found = this.registries.filter(({ name }) => filters.every(({ Name, Values }) => Name === 'RegistryName' && Values.includes(name)));
     return { TotalCount: found.length, Registries: found.map(({ id, name }) => ({ RegistryId: id, RegistryName: name, Status: 'Running' })) };
   }
 
-  private issuePassword({ RegistryId: id, TokenType: type }: { RegistryId?: string; TokenType?: string }): object {
+  private issuePassword({ RegistryId: id, TokenType: type }: { RegistryId?: string; TokenType?: string }): Readonly<Record<string, unknown>> {
     const registry = this.registries.find((candidate) => candidate.id === id);
     if (registry === undefined) throw new Refusal(200, 'ResourceNotFound', `There is no registry ${id}.`);
     if (type !== 'temp') throw new Refusal(200, 'InvalidParameter', 'A long-lived password is none for CI.');
