@@ -7,11 +7,15 @@ import { Convention } from '../../src/convention';
 import type { ServiceObjective } from '../../src/kubernetes/service-objective';
 import type { RuleFile } from '../../src/operations/monitoring/alert-rules';
 import { OperatedEnvironment, Operations } from '../../src/operations/operations';
+import { explanationsOf } from '../../src/synth/explanations';
 import { writeFiles } from '../write-files';
 
 function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): string {
-  const dir = mkdtempSync(join(tmpdir(), 'operations-'));
-  const project = new Project({ name: 'shop', outdir: dir });
+  return declare(environments, later, objective).outdir;
+}
+
+function declare(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): Project {
+  const project = new Project({ name: 'shop', outdir: mkdtempSync(join(tmpdir(), 'operations-')) });
   const operations = new Operations(project, 'operations', { convention: Convention.FEIYUE, projectName: 'shop', repository: 'feiyue/shop', estate: () => ({ environments, clusters: [], backendType: 'local', lockWithoutHolder: [] }) });
   operations.addService('api', () => ({
     name: 'api',
@@ -19,7 +23,7 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
   }));
   environments.push(...later);
   writeFiles(project);
-  return dir;
+  return project;
 }
 
 const DEV = { name: 'dev', isProtected: false, namespace: 'shop-dev' };
@@ -65,6 +69,16 @@ test.each([
 ])('%s, there are pages for the alerts that may fire', (_, objective, pages) => {
   const dir = synthesise([DEV], [], objective);
   expect(readdirSync(join(dir, 'ops/runbooks')).filter((page) => page.includes('Budget')).sort()).toEqual(pages);
+});
+
+test.each([
+  ['ServiceUnavailable', undefined, 'may fire for service "api"', undefined],
+  ['ServiceErrorBudgetBurnsFast', undefined, 'fires for no service', 'objective of a service'],
+  ['ServiceErrorBudgetBurnsFast', { availability: 0.999 }, 'may fire for service "api"', 'objective of a service'],
+  ['ServiceLatencyBudgetBurnsFast', { availability: 0.999 }, 'fires for no service', 'objective.latencyMilliseconds of a service'],
+])('the page of %s with the objective %j is explained: it %s', (alert, objective, reason, change) => {
+  const page = declare([DEV], [], objective).tryFindFile(`ops/runbooks/${alert}.md`)!;
+  expect(explanationsOf(page)).toMatchObject([{ what: `the runbook page of ${alert}, which ${reason}`, change }]);
 });
 
 test('a service without environments has no monitoring', () => {
