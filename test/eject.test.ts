@@ -1,6 +1,6 @@
 import { DefaultEstate } from './default-estate';
-import { modeOf, read, temporaryDirectory, tree, write } from './synth/test-project';
 import { Cloud } from '../src';
+import { modeOf, read, temporaryDirectory, tree, write } from './synth/test-project';
 
 const outdir = temporaryDirectory();
 
