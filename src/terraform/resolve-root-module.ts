@@ -162,8 +162,8 @@ function builtFrom(
 }
 
 /** Folders of the modules that the user's own files in the folder of a root module call; one that cannot be parsed is a problem. */
-export function calledByHand(rootModule: RootModule, dir: string, own: OwnTexts): string[] {
-  return parsing(rootModule, () => calledDirs(dir, own.in(dir, rootModule.handWritten)), []);
+export function calledByHand(rootModule: RootModule, dir: string, ownTexts: OwnTexts): string[] {
+  return parsing(rootModule, () => calledDirs(dir, ownTexts.in(dir, rootModule.handWritten)), []);
 }
 
 function parsing<T>(rootModule: RootModule, read: () => T, otherwise: T): T {

@@ -97,7 +97,8 @@ export class GitHubWorkflows extends Construct {
   }
 
   private addFile(path: string, what: string, source: SourceLocation, obj: () => Workflow | undefined): GeneratedYaml {
-    return new GeneratedYaml(this, path, { obj, comments: workflowComment, spaceBetween: workflowSpacing, explain: this.explain(path, what, source) });
+    const explain = this.explain(path, what, source);
+    return new GeneratedYaml(this, path, { obj, comments: workflowComment, spaceBetween: workflowSpacing, explain });
   }
 
   private explain(path: string, what: string, source: SourceLocation): Explain {
