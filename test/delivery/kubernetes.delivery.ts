@@ -194,8 +194,9 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     expect(output).toMatch(/Not available after 10 seconds: deployment\/api: ImagePullBackOff/);
     expect(output).toMatch(/^api-\S+ +\d\/\d +ImagePullBackOff /m);
     expect(output).toMatch(/Undone, and running as before: .*deployment\/api/);
-    expect(await declarations(namespace)).toEqual(expect.arrayContaining(before));
+    // The autoscaler raises the replicas again.
     await settledVersions(namespace);
+    expect(await declarations(namespace)).toEqual(expect.arrayContaining(before));
     const { replicas } = spec;
     expect((await live('Deployment', namespace)).api.status).toMatchObject({ replicas, updatedReplicas: replicas, availableReplicas: replicas });
     said('diff', '--server-side', '--field-manager=github-actions', '--filename', build(project, name));

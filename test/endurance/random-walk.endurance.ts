@@ -161,9 +161,7 @@ class Walk {
     });
     if (error === undefined) return this.settle();
     if (fault === 'killed') {
-      // Which of the edits it had come to is not known: all of them have to be found in the end.
-      for (const words of this.unsaved.values()) this.saved.push(...words);
-      this.unsaved.clear();
+      // Which of the edits it had come to is not known: all of them have to be found in the end, but for those whose file is deleted before.
       this.isSettled = false;
       this.die();
     } else {
