@@ -80,8 +80,17 @@ async function settledVersions(...namespaces: string[]): Promise<string[]> {
   return versions;
 }
 
+interface Declaration {
+  readonly kind: string;
+  readonly name: string;
+  readonly labels: unknown;
+  readonly annotations: unknown;
+  readonly spec: unknown;
+  readonly data: unknown;
+}
+
 /** What somebody wants of every object in a namespace, without what has become of it. */
-async function declarations(namespace: string): Promise<object[]> {
+async function declarations(namespace: string): Promise<Declaration[]> {
   return (await Promise.all(Object.keys(PATHS).map(async (kind) => Object.values(await live(kind, namespace))
     .map(({ metadata: { name, labels, annotations = {} }, spec, data }) => {
       const { 'deployment.kubernetes.io/revision': _, ...declared } = annotations;
@@ -196,7 +205,8 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     expect(output).toMatch(/Undone, and running as before: .*deployment\/api/);
     // The autoscaler raises the replicas again.
     await settledVersions(namespace);
-    expect(await declarations(namespace)).toEqual(expect.arrayContaining(before));
+    const after = await declarations(namespace);
+    expect(before.map(({ kind, name: object }) => after.find((other) => other.kind === kind && other.name === object))).toEqual(before);
     const { replicas } = spec;
     expect((await live('Deployment', namespace)).api.status).toMatchObject({ replicas, updatedReplicas: replicas, availableReplicas: replicas });
     said('diff', '--server-side', '--field-manager=github-actions', '--filename', build(project, name));
