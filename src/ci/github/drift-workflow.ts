@@ -1,27 +1,18 @@
 import type { CloudLogin } from './cloud-login';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
+import { PLAN_TIMEOUT_MINUTES, PlanningWorkflowOptions } from './planning-workflow';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import type { DependencyGraph } from '../dependency-graph';
 
 /** Once a day, at night in China, and not at the full hour, when GitHub starts late or not at all. */
 const SCHEDULE = '37 19 * * *';
 
 /** Nobody waits for it, so it leaves the runners and the API of the cloud to others. */
 const PARALLEL_PLANS = 4;
-const PLAN_TIMEOUT_MINUTES = 30;
 
 /** Where the deployed commit is checked out, beside the scripts of the current one. */
 const DEPLOYED = 'deployed';
-
-export interface DriftWorkflowOptions {
-  readonly graph: DependencyGraph;
-  readonly terraformVersion: string;
-  readonly login: CloudLogin;
-  /** Folder of the scripts, relative to the repository. */
-  readonly scriptsDir: string;
-}
 
 /**
  * The workflow that looks for infrastructure that is not as it was deployed; undefined when the estate has no root module.
@@ -29,7 +20,7 @@ export interface DriftWorkflowOptions {
  * Each environment is compared with the commit that was last deployed to it, since the default branch may be ahead of that.
  * A plan that fails is a failed run, not drift.
  */
-export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: DriftWorkflowOptions): Workflow | undefined {
+export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: PlanningWorkflowOptions): Workflow | undefined {
   const environments = graph.environments.filter(({ rootModules }) => rootModules.length > 0);
   const rootModules = environments.flatMap((environment) => environment.rootModules).length;
   if (rootModules === 0) return undefined;

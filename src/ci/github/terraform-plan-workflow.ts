@@ -1,26 +1,17 @@
 import { ACTION_PINS, reference } from './action-pins';
 import type { CloudLogin } from './cloud-login';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
+import { PLAN_TIMEOUT_MINUTES, PlanningWorkflowOptions } from './planning-workflow';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import type { DependencyGraph } from '../dependency-graph';
 
 /** Name of the job that waits for all others, which is that of the check to require before a merge. */
 export const TERRAFORM_CHECK = 'Terraform';
 
 /** How many root modules are planned at a time: one pull request must not take every runner. */
 const PARALLEL_PLANS = 8;
-const PLAN_TIMEOUT_MINUTES = 30;
 const SAME_REPOSITORY = 'github.event.pull_request.head.repo.full_name == github.repository';
-
-export interface TerraformPlanWorkflowOptions {
-  readonly graph: DependencyGraph;
-  readonly terraformVersion: string;
-  readonly login: CloudLogin;
-  /** Folder of the scripts, relative to the repository. */
-  readonly scriptsDir: string;
-}
 
 /**
  * The workflow that plans on a pull request the root modules that it affects; undefined when the estate has none.
@@ -28,7 +19,7 @@ export interface TerraformPlanWorkflowOptions {
  * It takes no state lock and logs in as an identity that may only read, so that it can neither block nor change
  * anything. Pull requests from forks are validated but not planned: they get no identity.
  */
-export function terraformPlanWorkflow({ graph, terraformVersion, login, scriptsDir }: TerraformPlanWorkflowOptions): Workflow | undefined {
+export function terraformPlanWorkflow({ graph, terraformVersion, login, scriptsDir }: PlanningWorkflowOptions): Workflow | undefined {
   const rootModules = graph.environments.flatMap((environment) => environment.rootModules).length;
   if (rootModules === 0) return undefined;
 

@@ -1,0 +1,14 @@
+import type { CloudLogin } from './cloud-login';
+import type { DependencyGraph } from '../dependency-graph';
+
+/** What a workflow that plans root modules, and applies none, is made from. */
+export interface PlanningWorkflowOptions {
+  readonly graph: DependencyGraph;
+  readonly terraformVersion: string;
+  readonly login: CloudLogin;
+  /** Folder of the scripts, relative to the repository. */
+  readonly scriptsDir: string;
+}
+
+/** How long the plan of one root module may take. */
+export const PLAN_TIMEOUT_MINUTES = 30;
