@@ -26,6 +26,20 @@ export interface ConventionOptions {
   readonly monitoringDir: string;
   /** Folder of the pages that say what to do about an alert. */
   readonly runbooksDir: string;
+  /** Folder of the Azure Pipelines. GitHub looks for workflows in `workflowsDir`, which is `.github/workflows` for it. */
+  readonly pipelinesDir: string;
+  /** Folder of the applications that run in the clusters beside the services: one folder per application below it. */
+  readonly applicationsDir: string;
+  /** Folder of the applications that others make. */
+  readonly thirdPartyApplicationsDir: string;
+  /** Folder of the Auth0 tenants. */
+  readonly auth0Dir: string;
+  /** Folder of the Cloudflare workers: one folder per worker below it. */
+  readonly workersDir: string;
+  /** Folder of the container images that are built here: one folder per image below it. */
+  readonly containersDir: string;
+  /** Folder of the policies. */
+  readonly policiesDir: string;
 }
 
 /** The folder layout and file names of an ops monorepo. */
@@ -44,6 +58,36 @@ export class Convention {
     scriptsDir: 'ops/scripts',
     monitoringDir: 'ops/monitoring',
     runbooksDir: 'ops/runbooks',
+    pipelinesDir: '.pipelines',
+    applicationsDir: 'k8s/applications',
+    thirdPartyApplicationsDir: 'k8s/applications',
+    auth0Dir: 'auth0',
+    workersDir: 'cloudflare',
+    containersDir: 'containers',
+    policiesDir: 'policies',
+  });
+
+  /** Azure first: `infra/`, `modules/`, `clusterfleet/`, `.pipelines/`, `utils/`. */
+  public static readonly PICASSO = new Convention({
+    name: 'picasso',
+    terraformDir: 'infra',
+    modulesDir: 'modules',
+    bootstrapDir: 'infra/bootstrap',
+    backendFile: 'tfbackend.hcl',
+    kubernetesBaseDir: 'clusterfleet/base',
+    kubernetesOverlaysDir: 'clusterfleet/overlays',
+    imagesDir: 'clusterfleet/images',
+    workflowsDir: '.github/workflows',
+    scriptsDir: 'utils',
+    monitoringDir: 'utils/monitoring',
+    runbooksDir: 'utils/runbooks',
+    pipelinesDir: '.pipelines',
+    applicationsDir: 'applications',
+    thirdPartyApplicationsDir: 'applications/3rdparty',
+    auth0Dir: 'auth0',
+    workersDir: 'cloudflare',
+    containersDir: 'containers',
+    policiesDir: 'policies',
   });
 
   /** Name of the convention. */
@@ -62,6 +106,20 @@ export class Convention {
   public readonly monitoringDir: string;
   /** Folder of the pages that say what to do about an alert. */
   public readonly runbooksDir: string;
+  /** Folder of the Azure Pipelines. */
+  public readonly pipelinesDir: string;
+  /** Folder of the applications that run in the clusters beside the services. */
+  public readonly applicationsDir: string;
+  /** Folder of the applications that others make. */
+  public readonly thirdPartyApplicationsDir: string;
+  /** Folder of the Auth0 tenants. */
+  public readonly auth0Dir: string;
+  /** Folder of the Cloudflare workers. */
+  public readonly workersDir: string;
+  /** Folder of the container images that are built here. */
+  public readonly containersDir: string;
+  /** Folder of the policies. */
+  public readonly policiesDir: string;
   private readonly options: ConventionOptions;
 
   /** Defines a convention of one's own. */
@@ -75,6 +133,13 @@ export class Convention {
     this.scriptsDir = options.scriptsDir;
     this.monitoringDir = options.monitoringDir;
     this.runbooksDir = options.runbooksDir;
+    this.pipelinesDir = options.pipelinesDir;
+    this.applicationsDir = options.applicationsDir;
+    this.thirdPartyApplicationsDir = options.thirdPartyApplicationsDir;
+    this.auth0Dir = options.auth0Dir;
+    this.workersDir = options.workersDir;
+    this.containersDir = options.containersDir;
+    this.policiesDir = options.policiesDir;
   }
 
   /** Folder of one root module in one environment, relative to the repository. */

@@ -35,6 +35,13 @@ function conventionOf(name: Names): Convention {
     scriptsDir: `o/${name[6]}`,
     monitoringDir: `o/monitoring/${name[7]}`,
     runbooksDir: `o/runbooks/${name[7]}`,
+    pipelinesDir: `.pipelines/${name[0]}`,
+    applicationsDir: `a/${name[1]}`,
+    thirdPartyApplicationsDir: `a/others/${name[2]}`,
+    auth0Dir: `auth0/${name[3]}`,
+    workersDir: `w/${name[4]}`,
+    containersDir: `c/${name[5]}`,
+    policiesDir: `p/${name[6]}`,
   });
 }
 
