@@ -10,7 +10,7 @@ import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
-import { Convention } from './convention';
+import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { cloudProblem, overlayProblem } from './environment-checks';
 import { Estate } from './estate';
@@ -91,7 +91,7 @@ export class FeiyueProject extends EstateProject {
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
     const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
-    const convention = options.convention ?? Convention.FEIYUE;
+    const convention = layoutOf(options.convention ?? Convention.FEIYUE, options.folders);
     this.repository = initial.repository;
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
