@@ -10,6 +10,7 @@ const SUPPLIED: Record<string, string> = {
   name: '`<project>-<environment>-<id>`',
   app_id: 'the APPID of the cloud',
   region: 'the region of the cloud',
+  location: 'the location of the cloud',
   zones: 'the availability zones of the cloud',
   tags: 'project, environment, root module and `managed_by`; tags that are given are added to these',
 };
