@@ -1,6 +1,6 @@
 import { LoggerOptions } from 'projen';
-import type { CiSystem } from './ci-system';
 import type { RepositoryIds } from './ci/github/repository-ids';
+import type { CiSystem } from './ci-system';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
 import type { Convention } from './convention';

@@ -1,8 +1,8 @@
 import { feiyueEstate } from './feiyue-estate';
 import { isRollingOwnPackage } from './node-project-options';
 import { picassoEstate } from './picasso-estate';
-import type { Cloud } from '../clouds/cloud';
 import type { CiSystem } from '../ci-system';
+import type { Cloud } from '../clouds/cloud';
 import { Convention } from '../convention';
 import type { NewEstateOptions } from '../feiyue-project-options';
 
