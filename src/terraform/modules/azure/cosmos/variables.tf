@@ -192,7 +192,7 @@ variable "public_network_access_enabled" {
 }
 
 variable "allowed_ip_ranges" {
-  type        = set(string)
+  type        = list(string)
   default     = []
   description = "Public IPv4 addresses and address blocks that may connect."
 
