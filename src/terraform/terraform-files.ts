@@ -57,7 +57,7 @@ export class TerraformFiles {
     const { convention, cloud, backend } = Estate.of(this.project).facts;
     const bootstrap = cloud._supplier.bootstrap(backend);
     if (!bootstrap || this.rootModules.length === 0) return [];
-    const { providers } = ModuleInterface.read(path.join(BOOTSTRAP_DIR, bootstrap.name));
+    const { providers } = ModuleInterface.read(path.join(BOOTSTRAP_DIR, bootstrap.source));
     return [{
       dir: `${convention.bootstrapDir}/${bootstrap.name}`,
       providers: [...providers.values()].map(({ name, source, version }) => `${source ?? `hashicorp/${name}`} ${version ?? '>= 0'}`).sort(),
@@ -163,7 +163,7 @@ export class TerraformFiles {
     const variables = () => bootstrap.variables(bootstrapFacts(facts, environments.map(({ name }) => name), this.settled, this.ci));
     const dir = `${convention.bootstrapDir}/${bootstrap.name}`;
     const explain = () => [explainBackend(backend)];
-    this.copyTerraform(path.join(BOOTSTRAP_DIR, bootstrap.name), dir, explain);
+    this.copyTerraform(path.join(BOOTSTRAP_DIR, bootstrap.source), dir, explain);
     new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(variables()), comment: '#', explain });
   }
 
