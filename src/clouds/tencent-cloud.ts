@@ -13,6 +13,7 @@ const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
 
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
+  public readonly realm: string;
   public readonly region: string;
   public readonly account?: string;
   public readonly clusterModule = {
@@ -29,6 +30,7 @@ export class TencentCloud implements CloudSupplier {
   private readonly zones: string[];
 
   constructor(private readonly options: TencentCloudOptions) {
+    this.realm = options.appId;
     this.region = options.region;
     const host = options.registry?.split('/')[0];
     if (host?.endsWith(ENTERPRISE_REGISTRY)) this.pushRegistry = host;
