@@ -14,10 +14,14 @@ const FEATURES: ProviderBlockBody = {
   app_configuration: { purge_soft_delete_on_destroy: false },
   cognitive_account: { purge_soft_delete_on_destroy: false },
   key_vault: { purge_soft_delete_on_destroy: false, recover_soft_deleted_key_vaults: true },
+  // A storage account that only a private network reaches is managed from anywhere.
+  storage: { data_plane_available: false },
 };
 
 /** What Azure supplies to an estate, in one of its sovereign clouds. */
 export class AzureCloud implements CloudSupplier {
+  /** A storage account serves all subscriptions of a tenant. */
+  public readonly realm: string;
   public readonly region: string;
   public readonly account: string;
   /** ID of the Entra tenant in which jobs log in. */
@@ -36,6 +40,7 @@ export class AzureCloud implements CloudSupplier {
 
   constructor(private readonly options: AzureCloudOptions, public readonly sovereignCloud: AzureSovereignCloud) {
     const { environment, registrySuffix } = sovereignCloud;
+    this.realm = `${environment}/${options.tenantId}`;
     this.region = options.location;
     this.account = options.subscriptionId;
     this.tenantId = options.tenantId;
@@ -93,13 +98,7 @@ export class AzureCloud implements CloudSupplier {
 
   public bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined {
     if (backend.type !== 'azurerm') return undefined;
-    const { location } = this.options;
-    const { environment, federatedAudience } = this.sovereignCloud;
-    return {
-      source: 'azure-storage',
-      name: group ?? 'azure-storage',
-      variables: (facts) => bootstrapVariables(facts, backend, { location, environment, federatedAudience, ...this.options }),
-    };
+    return { source: 'azure-storage', name: group ?? 'azure-storage', variables: (facts) => bootstrapVariables(facts, backend, this) };
   }
 
   public sharedInputs({ projectName, environment, id, module }: CallSite): Record<string, unknown> {

@@ -20,6 +20,8 @@ export const STORAGE_ACCOUNT_NAME: AzureNameRule = { ...GLOBAL, maxLength: 24, h
 export const CONTAINER_NAME: AzureNameRule = LOCAL;
 /** The rule for resource groups, within their subscription. */
 export const RESOURCE_GROUP_NAME: AzureNameRule = { ...LOCAL, maxLength: 90 };
+/** The rule for the credentials of an identity. */
+export const CREDENTIAL_NAME: AzureNameRule = { ...LOCAL, maxLength: 120 };
 /** The rule for container registries. */
 export const REGISTRY_NAME: AzureNameRule = { ...GLOBAL, maxLength: 50, hyphens: false };
 
