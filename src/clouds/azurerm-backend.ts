@@ -154,6 +154,12 @@ export interface AzurermBackendOptions {
 const CONTAINER = /^(?=.{3,63}$)[a-z0-9](?:-?[a-z0-9])*$/;
 const RESOURCE_GROUP = /^(?!.*\.$)[\w().-]{1,90}$/;
 
+/**
+ * The backend writes an empty state where there is none, whatever the command and in spite of `-lock=false`.
+ * Source: `internal/backend/remote-state/azure/backend_state.go` of Terraform, `StateMgr`.
+ */
+const ABSENT_STATE = 'failed to lock azure state';
+
 /** The `azurerm` backend as data. */
 export function azurermBackend(options: AzurermBackendOptions): BackendDefinition {
   return {
@@ -191,6 +197,7 @@ function inStorageAccount(options: AzurermPerEnvironmentOptions, containerName?:
     statePathPrefix,
     leading: ['resourceGroupName', 'storageAccountName', 'containerName', 'key', 'useAzureadAuth'],
     settings: { ...others, useAzureadAuth: useAzureadAuth ?? true },
+    absentState: ABSENT_STATE,
     problems: () => new ValueCheck('backend "azurerm"')
       .matches('storageAccountName', options.storageAccountName, STORAGE_ACCOUNT, '3 to 24 lower-case letters and digits.')
       .matches('containerName', containerName, CONTAINER,

@@ -118,6 +118,14 @@ export class Backend {
   }
 
   /**
+   * What terraform says when a state is not there yet, and may not be made by an identity that only reads.
+   * @internal
+   */
+  public get _absentState(): string | undefined {
+    return this.definition.absentState;
+  }
+
+  /**
    * Values that the backend would refuse or that must not be committed.
    * @internal
    */
