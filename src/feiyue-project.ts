@@ -1,6 +1,7 @@
 import { SampleReadme } from 'projen';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
+import type { CloudLogin } from './ci/github/cloud-login';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
@@ -12,7 +13,7 @@ import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { cloudProblem, overlayProblem } from './environment-checks';
-import { Estate } from './estate';
+import { cloudOf, Estate } from './estate';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
@@ -78,6 +79,7 @@ export class FeiyueProject extends EstateProject {
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
+  private readonly login: CloudLogin;
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
   private readonly views: EstateViews;
@@ -118,11 +120,16 @@ export class FeiyueProject extends EstateProject {
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
-    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    this.login = cloudLogin({
+      projectName: initial.projectName,
+      cloud,
+      environments: () => this.environments.map((environment) => ({ name: environment.name, cloud: cloudOf(this.estate.facts, environment) })),
+    });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
-      login: cloudLogin(cloud, initial.projectName),
+      login: this.login,
       graph: () => this.views.graph(),
     });
     Problems.of(this).addCheck(() => this.checkSubjects());
@@ -281,7 +288,7 @@ export class FeiyueProject extends EstateProject {
   }
 
   private readmeFacts(): ReadmeFacts {
-    const { projectName, convention, cloud } = this.estate.facts;
+    const { projectName, convention } = this.estate.facts;
     return {
       projectName,
       repository: this.repository,
@@ -295,7 +302,7 @@ export class FeiyueProject extends EstateProject {
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
       bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
-      loginVariables: cloudLogin(cloud, projectName).variables,
+      loginVariables: this.login.variables,
     };
   }
 
