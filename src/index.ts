@@ -30,4 +30,5 @@ export * from './terraform/module';
 export * from './terraform/module-call';
 export { Reference } from './terraform/reference';
 export * from './terraform/root-module';
+export * as azure from './terraform/azure';
 export * as tencent from './terraform/tencent';
