@@ -1,6 +1,7 @@
 import { SampleReadme } from 'projen';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
+import type { CloudLogin } from './ci/github/cloud-login';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
@@ -12,7 +13,8 @@ import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
-import { Estate } from './estate';
+import { cloudProblem, overlayProblem } from './environment-checks';
+import { cloudOf, Estate } from './estate';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
@@ -78,6 +80,7 @@ export class FeiyueProject extends EstateProject {
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
+  private readonly login: CloudLogin;
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
   private readonly views: EstateViews;
@@ -118,11 +121,16 @@ export class FeiyueProject extends EstateProject {
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
-    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    this.login = cloudLogin({
+      projectName: initial.projectName,
+      cloud,
+      environments: () => this.environments.map((environment) => ({ name: environment.name, cloud: cloudOf(this.estate.facts, environment) })),
+    });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
-      login: cloudLogin(cloud, initial.projectName),
+      login: this.login,
       graph: () => this.views.graph(),
     });
     Problems.of(this).addCheck(() => this.checkSubjects());
@@ -145,7 +153,7 @@ export class FeiyueProject extends EstateProject {
     const isFirst = !this.environments.some((other) => other.name === name);
     if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
     this.environments.push(environment);
-    this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
+    this.addOverlay(environment);
     this.terraform.addEnvironment(environment);
     this.workflows.addEnvironment(name);
     return environment;
@@ -178,12 +186,13 @@ export class FeiyueProject extends EstateProject {
 
   /**
    * The overlay of a whole environment, for patches that reach across services.
-   * @throws Error when the environment is not one of this project
+   * @throws Error when the environment is not one of this project, or runs no services
    */
   public overlay(environment: Environment): EnvironmentOverlay {
     const overlay = this.overlays.get(environment);
-    if (!overlay) throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
-    return overlay;
+    if (overlay) return overlay;
+    if (this.environments.includes(environment)) throw new Error(`environment "${environment.name}" has no overlay, because no services run in it: drop its runsServices: false`);
+    throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
   }
 
   /**
@@ -208,7 +217,8 @@ export class FeiyueProject extends EstateProject {
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
   }
 
-  private environmentProblem({ name, promotedFrom }: Environment): string | undefined {
+  private environmentProblem(environment: Environment): string | undefined {
+    const { name, promotedFrom } = environment;
     const reserved = this.estate.facts.convention.reservedEnvironmentNames;
     if (reserved.includes(name)) {
       return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
@@ -216,7 +226,14 @@ export class FeiyueProject extends EstateProject {
     if (promotedFrom && !this.environments.includes(promotedFrom)) {
       return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
     }
-    return undefined;
+    return cloudProblem(this.estate, environment) ?? overlayProblem(this.estate, environment);
+  }
+
+  /** Environments of the same overlay have one folder. */
+  private addOverlay(environment: Environment): void {
+    if (!environment.runsServices) return;
+    const shared = this.environments.find((other) => other.overlay === environment.overlay && this.overlays.has(other));
+    this.overlays.set(environment, (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment));
   }
 
   private checkSubjects(): void {
@@ -272,7 +289,7 @@ export class FeiyueProject extends EstateProject {
   }
 
   private readmeFacts(): ReadmeFacts {
-    const { projectName, convention, cloud } = this.estate.facts;
+    const { projectName, convention } = this.estate.facts;
     return {
       projectName,
       repository: this.repository,
@@ -286,7 +303,7 @@ export class FeiyueProject extends EstateProject {
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
       bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
-      loginVariables: cloudLogin(cloud, projectName).variables,
+      loginVariables: this.login.variables,
     };
   }
 

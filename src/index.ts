@@ -1,4 +1,5 @@
 export * from './ci/github/repository-ids';
+export * from './clouds/azure-cloud-options';
 export * from './clouds/azurerm-backend';
 export { Backend } from './clouds/backend';
 export { Cloud } from './clouds/cloud';
