@@ -1,6 +1,7 @@
 import { SampleReadme } from 'projen';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
+import type { CloudLogin } from './ci/github/cloud-login';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
@@ -9,10 +10,10 @@ import { registryLogin } from './ci/github/registry-login';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
-import { Cloud } from './clouds/cloud';
-import { Convention } from './convention';
+import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
-import { Estate } from './estate';
+import { cloudProblem, overlayProblem } from './environment-checks';
+import { cloudOf, Estate } from './estate';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
@@ -21,8 +22,8 @@ import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
 import { Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
-import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
-import { unknownFlags } from './projenrc/new-flags';
+import { exampleRepository, initialEstate } from './projenrc/initial-estate';
+import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
@@ -78,6 +79,7 @@ export class FeiyueProject extends EstateProject {
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
+  private readonly login: CloudLogin;
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
   private readonly views: EstateViews;
@@ -89,8 +91,8 @@ export class FeiyueProject extends EstateProject {
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
-    const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
-    const convention = options.convention ?? Convention.FEIYUE;
+    const cloud = options.cloud ?? initial.cloud;
+    const convention = layoutOf(options.convention ?? Convention.FEIYUE, options.folders);
     this.repository = initial.repository;
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
@@ -118,18 +120,23 @@ export class FeiyueProject extends EstateProject {
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
-    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    this.login = cloudLogin({
+      projectName: initial.projectName,
+      cloud,
+      environments: () => this.environments.map((environment) => ({ name: environment.name, cloud: cloudOf(this.estate.facts, environment) })),
+    });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
-      login: cloudLogin(cloud, initial.projectName),
+      login: this.login,
       graph: () => this.views.graph(),
     });
     Problems.of(this).addCheck(() => this.checkSubjects());
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
-    this.addOwnFiles(renderInitialEstate(initial));
+    this.addOwnFiles(initial.projenrc);
     this.checkOptions(options, source);
   }
 
@@ -145,7 +152,7 @@ export class FeiyueProject extends EstateProject {
     const isFirst = !this.environments.some((other) => other.name === name);
     if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
     this.environments.push(environment);
-    this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
+    this.addOverlay(environment);
     this.terraform.addEnvironment(environment);
     this.workflows.addEnvironment(name);
     return environment;
@@ -178,12 +185,13 @@ export class FeiyueProject extends EstateProject {
 
   /**
    * The overlay of a whole environment, for patches that reach across services.
-   * @throws Error when the environment is not one of this project
+   * @throws Error when the environment is not one of this project, or runs no services
    */
   public overlay(environment: Environment): EnvironmentOverlay {
     const overlay = this.overlays.get(environment);
-    if (!overlay) throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
-    return overlay;
+    if (overlay) return overlay;
+    if (this.environments.includes(environment)) throw new Error(`environment "${environment.name}" has no overlay, because no services run in it: drop its runsServices: false`);
+    throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
   }
 
   /**
@@ -208,7 +216,8 @@ export class FeiyueProject extends EstateProject {
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
   }
 
-  private environmentProblem({ name, promotedFrom }: Environment): string | undefined {
+  private environmentProblem(environment: Environment): string | undefined {
+    const { name, promotedFrom } = environment;
     const reserved = this.estate.facts.convention.reservedEnvironmentNames;
     if (reserved.includes(name)) {
       return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
@@ -216,7 +225,14 @@ export class FeiyueProject extends EstateProject {
     if (promotedFrom && !this.environments.includes(promotedFrom)) {
       return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
     }
-    return undefined;
+    return cloudProblem(this.estate, environment) ?? overlayProblem(this.estate, environment);
+  }
+
+  /** Environments of the same overlay have one folder. */
+  private addOverlay(environment: Environment): void {
+    if (!environment.runsServices) return;
+    const shared = this.environments.find((other) => other.overlay === environment.overlay && this.overlays.has(other));
+    this.overlays.set(environment, (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment));
   }
 
   private checkSubjects(): void {
@@ -272,7 +288,7 @@ export class FeiyueProject extends EstateProject {
   }
 
   private readmeFacts(): ReadmeFacts {
-    const { projectName, convention, cloud } = this.estate.facts;
+    const { projectName, convention } = this.estate.facts;
     return {
       projectName,
       repository: this.repository,
@@ -286,7 +302,7 @@ export class FeiyueProject extends EstateProject {
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
       bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
-      loginVariables: cloudLogin(cloud, projectName).variables,
+      loginVariables: this.login.variables,
     };
   }
 
@@ -294,7 +310,7 @@ export class FeiyueProject extends EstateProject {
     const { projectName, terraformVersion, cloud, backend } = this.estate.facts;
     const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
     checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
-    if (isProjenNew(options)) unknownFlags(process.argv.slice(2)).forEach(report(source));
+    if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
     if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
     for (const [of, id] of Object.entries(options.repositoryIds ?? {})) {
       if (!Number.isSafeInteger(id) || id <= 0) report(source)(`repositoryIds has the ${of} ${id}, which is not the number of one: \`gh api repos/${this.repository} --jq '{owner: .owner.id, repository: .id}'\` prints both`);
