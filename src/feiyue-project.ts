@@ -1,6 +1,6 @@
 import { SampleReadme } from 'projen';
 import { AffectedScript } from './ci/affected-script';
-import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
+import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
@@ -20,6 +20,8 @@ import { Service } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
 import { Operations } from './operations/operations';
+import { PlanPolicy } from './policies/plan-policy';
+import { planPoliciesDir, Policy } from './policies/policy';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
 import { unknownFlags } from './projenrc/new-flags';
@@ -71,6 +73,8 @@ export class FeiyueProject extends EstateProject {
   public readonly rootModules: RootModule[] = [];
   /** The services, in the order of declaration. */
   public readonly services: Service[] = [];
+  /** The policies that plans are held against, in the order of declaration. */
+  public readonly policies: Policy[] = [];
   /** The GitHub repository as `owner/name`. */
   public readonly repository: string;
   /** The repository whose jobs are let in to the cloud; undefined while an example stands in for it. */
@@ -124,6 +128,7 @@ export class FeiyueProject extends EstateProject {
       terraformVersion: this.estate.facts.terraformVersion,
       login: cloudLogin(cloud, initial.projectName),
       graph: () => this.views.graph(),
+      policiesDir: () => (this.policies.length > 0 ? planPoliciesDir(convention.policiesDir) : undefined),
     });
     Problems.of(this).addCheck(() => this.checkSubjects());
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
@@ -174,6 +179,18 @@ export class FeiyueProject extends EstateProject {
     if (service._imageBuild) this.addImageBuild();
     this.services.push(service);
     return service;
+  }
+
+  /**
+   * Adds a policy that Terraform plans are held against: in pull requests, and again before they are applied.
+   * @param name a DNS-1123 label that begins with a letter; one that is illegal or taken is a problem at synthesis
+   */
+  public addPolicy(name: string, policy: PlanPolicy): Policy {
+    const { convention } = this.estate.facts;
+    if (this.policies.length === 0) new PolicyScripts(this, 'policy-scripts', convention, planPoliciesDir(convention.policiesDir));
+    const declared = new Policy(this, name, policy);
+    this.policies.push(declared);
+    return declared;
   }
 
   /**

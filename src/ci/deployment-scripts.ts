@@ -33,6 +33,20 @@ export class ImageScripts extends Construct {
   }
 }
 
+/** The scripts that hold plans against policies, and where these are: by that file other scripts know that there are any. */
+export class PolicyScripts extends Construct {
+  constructor(scope: Construct, id: string, convention: Convention, planPolicies: string) {
+    super(scope, id);
+    const source = SourceLocation.capture();
+    addScript(this, convention, 'conftest.sh', 'the script that runs conftest at a pinned version');
+    addScript(this, convention, 'check-policies.sh', 'the script that holds a plan against the policies');
+    new GeneratedText(this, `${convention.scriptsDir}/policies.json`, {
+      content: () => `${JSON.stringify({ plan: planPolicies }, undefined, 2)}\n`,
+      explain: () => [{ what: 'where the policies are that every plan is held against', source }],
+    });
+  }
+}
+
 /** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
   constructor(scope: Construct, id: string, { convention, statefulResourceTypes }: DeploymentScriptsOptions) {

@@ -27,6 +27,11 @@ export interface GitHubWorkflowsOptions {
   readonly defaultBranch?: string;
   /** The estate as it is when the workflows are rendered. */
   readonly graph: () => DependencyGraph;
+  /**
+   * Folder of the policies that plans are held against, as it is when the workflows are rendered.
+   * @default - there are none
+   */
+  readonly policiesDir?: () => string | undefined;
 }
 
 /**
@@ -51,6 +56,7 @@ export class GitHubWorkflows extends Construct {
       terraformVersion,
       login,
       scriptsDir: convention.scriptsDir,
+      policiesDir: options.policiesDir?.(),
     }));
     this.addFile(this.path('drift.yml'), 'the workflow that looks for drift', this._source, () => driftWorkflow({
       graph: graph(),
