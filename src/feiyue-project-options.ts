@@ -1,8 +1,10 @@
 import { LoggerOptions } from 'projen';
+import type { CiSystem } from './ci-system';
 import type { RepositoryIds } from './ci/github/repository-ids';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
 import type { Convention } from './convention';
+import type { FolderOptions } from './folder-options';
 
 /** What `npx projen new --from feiyue-projen` can be told on the command line. */
 export interface NewEstateOptions {
@@ -17,6 +19,12 @@ export interface NewEstateOptions {
    * @default - `example/<name>`
    */
   readonly repository?: string;
+
+  /**
+   * The habits that the monorepo follows: its folders, and what runs its CI/CD.
+   * @default Convention.FEIYUE
+   */
+  readonly convention?: Convention;
 
   /**
    * APPID of the Tencent Cloud account, ten digits. Only for `projen new`, which writes it to `cloud`.
@@ -72,10 +80,16 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
   readonly repositoryIds?: RepositoryIds;
 
   /**
-   * Folder layout and file names.
-   * @default Convention.FEIYUE
+   * What runs the CI/CD.
+   * @default - that of the convention
    */
-  readonly convention?: Convention;
+  readonly ciSystem?: CiSystem;
+
+  /**
+   * Folders and file names that are not as the convention has them.
+   * @default - those of the convention
+   */
+  readonly folders?: FolderOptions;
 
   /**
    * Version of the terraform program that CI installs.

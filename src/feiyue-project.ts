@@ -10,8 +10,9 @@ import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
-import { Convention } from './convention';
+import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
+import { cloudProblem, overlayProblem } from './environment-checks';
 import { Estate } from './estate';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
@@ -94,7 +95,7 @@ export class FeiyueProject extends EstateProject {
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
     const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
-    const convention = options.convention ?? Convention.FEIYUE;
+    const convention = layoutOf(options.convention ?? Convention.FEIYUE, options.folders);
     this.repository = initial.repository;
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
@@ -150,7 +151,7 @@ export class FeiyueProject extends EstateProject {
     const isFirst = !this.environments.some((other) => other.name === name);
     if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
     this.environments.push(environment);
-    this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
+    this.addOverlay(environment);
     this.terraform.addEnvironment(environment);
     this.workflows.addEnvironment(name);
     return environment;
@@ -195,12 +196,13 @@ export class FeiyueProject extends EstateProject {
 
   /**
    * The overlay of a whole environment, for patches that reach across services.
-   * @throws Error when the environment is not one of this project
+   * @throws Error when the environment is not one of this project, or runs no services
    */
   public overlay(environment: Environment): EnvironmentOverlay {
     const overlay = this.overlays.get(environment);
-    if (!overlay) throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
-    return overlay;
+    if (overlay) return overlay;
+    if (this.environments.includes(environment)) throw new Error(`environment "${environment.name}" has no overlay, because no services run in it: drop its runsServices: false`);
+    throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
   }
 
   /**
@@ -225,7 +227,8 @@ export class FeiyueProject extends EstateProject {
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
   }
 
-  private environmentProblem({ name, promotedFrom }: Environment): string | undefined {
+  private environmentProblem(environment: Environment): string | undefined {
+    const { name, promotedFrom } = environment;
     const reserved = this.estate.facts.convention.reservedEnvironmentNames;
     if (reserved.includes(name)) {
       return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
@@ -233,7 +236,14 @@ export class FeiyueProject extends EstateProject {
     if (promotedFrom && !this.environments.includes(promotedFrom)) {
       return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
     }
-    return undefined;
+    return cloudProblem(this.estate, environment) ?? overlayProblem(this.estate, environment);
+  }
+
+  /** Environments of the same overlay have one folder. */
+  private addOverlay(environment: Environment): void {
+    if (!environment.runsServices) return;
+    const shared = this.environments.find((other) => other.overlay === environment.overlay && this.overlays.has(other));
+    this.overlays.set(environment, (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment));
   }
 
   private checkSubjects(): void {

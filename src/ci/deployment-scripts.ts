@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Construct } from 'constructs';
-import type { Convention } from '../convention';
+import type { Layout } from '../layout';
 import { GeneratedText } from '../synth/generated-text';
 import { SourceLocation } from '../synth/source-location';
 
@@ -19,14 +19,14 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 };
 
 export interface DeploymentScriptsOptions {
-  readonly convention: Convention;
+  readonly convention: Layout;
   /** Types of resources that no deployment destroys without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
 }
 
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
-  constructor(scope: Construct, id: string, convention: Convention, cloud: string) {
+  constructor(scope: Construct, id: string, convention: Layout, cloud: string) {
     super(scope, id);
     addScript(this, convention, 'images.mjs', 'the script that finds what has to be built, and records what was');
     addScript(this, convention, `${cloud}-registry-login.mjs`, 'the script that logs in to the image registry');
@@ -60,7 +60,7 @@ export class DeploymentScripts extends Construct {
   }
 }
 
-function addScript(scope: Construct, convention: Convention, file: string, what: string): void {
+function addScript(scope: Construct, convention: Layout, file: string, what: string): void {
   const source = SourceLocation.capture();
   new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {
     executable: true,

@@ -2,12 +2,14 @@ import type { FeiyueProjectOptions } from '../feiyue-project-options';
 import { nearestName } from '../synth/nearest-name';
 
 /** The options of a project that cannot be said on a command line. */
-type Unsayable = 'cloud' | 'backend' | 'convention' | 'logging' | 'repositoryIds';
+type Unsayable = 'cloud' | 'backend' | 'folders' | 'logging' | 'repositoryIds';
 
 /** The flag of each of the others. */
 const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, string>> = {
   name: 'name',
   repository: 'repository',
+  convention: 'convention',
+  ciSystem: 'ci-system',
   appId: 'app-id',
   region: 'region',
   zones: 'zones',
