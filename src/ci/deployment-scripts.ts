@@ -35,7 +35,7 @@ export class ImageScripts extends Construct {
 
 /** The scripts that hold plans against policies, and where these are: by that file other scripts know that there are any. */
 export class PolicyScripts extends Construct {
-  constructor(scope: Construct, id: string, convention: Convention, planPolicies: string) {
+  constructor(scope: Construct, id: string, convention: Layout, planPolicies: string) {
     super(scope, id);
     const source = SourceLocation.capture();
     addScript(this, convention, 'conftest.sh', 'the script that runs conftest at a pinned version');

@@ -15,9 +15,9 @@ export interface PlanPolicyOptions {
   readonly severity?: PolicySeverity;
 }
 
-/** The region that an estate runs in, which no policy may forbid. */
+/** Where an estate runs, which no policy may forbid. */
 interface PolicyFacts {
-  readonly region: string;
+  readonly regions: readonly string[];
 }
 
 /** What a policy consists of. */
@@ -70,11 +70,12 @@ export class PlanPolicy {
    * @param regions as the cloud writes them, such as `ap-guangzhou` or `westeurope`
    */
   public static allowedRegions(regions: string[], options: PlanPolicyOptions = {}): PlanPolicy {
-    return PlanPolicy.rule((facts) => allowedRegions(facts, regions), options, ({ region }) => {
+    return PlanPolicy.rule((facts) => allowedRegions(facts, regions), options, ({ regions: used }) => {
       const illegal = regions.filter((name) => !REGION.test(name)).map((name) => `allows the region ${JSON.stringify(name)}, which is not the name of one`);
       if (illegal.length > 0) return illegal;
-      if (regions.map(normalRegion).includes(normalRegion(region))) return [];
-      return [`would deny everything: the estate runs in ${region}, and allowed ${regions.length === 0 ? 'is nothing' : `are ${regions.join(', ')}`}. Add "${region}"`];
+      const allowed = regions.map(normalRegion);
+      return used.filter((region) => !allowed.includes(normalRegion(region)))
+        .map((region) => `would deny what runs in ${region}, where the estate is; allowed ${regions.length === 0 ? 'is nothing' : `are ${regions.join(', ')}`}. Add "${region}"`);
     });
   }
 

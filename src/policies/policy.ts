@@ -3,7 +3,7 @@ import { Project } from 'projen';
 import type { PlanPolicy } from './plan-policy';
 import { plannedResources } from './planned-resources';
 import type { RuleFiles } from './rules/rule-files';
-import { Estate } from '../estate';
+import { cloudOf, Estate } from '../estate';
 import { checkLabel, claimId } from '../synth/declared-name';
 import { GeneratedText } from '../synth/generated-text';
 import { Problems } from '../synth/problems';
@@ -36,7 +36,7 @@ export class Policy extends Construct {
     const isFirst = this.node.id === `policy:${id}`;
     const isLegal = checkLabel(this, this._source, 'policy', id) && this.checkPackage(id);
     const { cloud, convention } = Estate.of(this).facts;
-    for (const problem of policy._problems({ region: cloud._supplier.region })) Problems.of(this).add(this._source, `policy "${id}" ${problem}`);
+    Problems.of(this).addCheck(() => this.check(policy));
     if (!isFirst || !isLegal) return;
 
     const packageName = `plan.${id.replaceAll('-', '_')}`;
@@ -44,6 +44,12 @@ export class Policy extends Construct {
     const render = (): RuleFiles | undefined => policy._render({ packageName, resources: plannedResources(cloud) });
     if (render() === undefined) new SeededText(this, `${path}.rego`, { content: () => policy._seed(packageName) });
     else this.addFiles(path, () => render()!);
+  }
+
+  private check(policy: PlanPolicy): void {
+    const { facts, environments } = Estate.of(this);
+    const regions = new Set(environments.map((environment) => cloudOf(facts, environment)._supplier.region));
+    for (const problem of policy._problems({ regions: [...regions] })) Problems.of(this).add(this._source, `policy "${this.name}" ${problem}`);
   }
 
   private addFiles(path: string, render: () => RuleFiles): void {
