@@ -1,4 +1,7 @@
 import { SampleReadme } from 'projen';
+import { Access, AccessOptions } from './access/access';
+import { AccessBindings } from './access/access-bindings';
+import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
 import { cloudLogin } from './ci/github/cloud-logins';
@@ -9,6 +12,7 @@ import { registryLogin } from './ci/github/registry-login';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
+import type { PolicyFolders } from './ci/policy-folders';
 import { Cloud } from './clouds/cloud';
 import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
@@ -76,6 +80,7 @@ export class FeiyueProject extends EstateProject {
   public readonly services: Service[] = [];
   /** The policies that plans are held against, in the order of declaration. */
   public readonly policies: Policy[] = [];
+  private readonly access = new AccessBindings();
   /** The GitHub repository as `owner/name`. */
   public readonly repository: string;
   /** The repository whose jobs are let in to the cloud; undefined while an example stands in for it. */
@@ -129,8 +134,9 @@ export class FeiyueProject extends EstateProject {
       terraformVersion: this.estate.facts.terraformVersion,
       login: cloudLogin(cloud, initial.projectName),
       graph: () => this.views.graph(),
-      policiesDir: () => (this.policies.length > 0 ? planPoliciesDir(convention.policiesDir) : undefined),
+      policies: () => this.policyFolders(),
     });
+    new PolicyScripts(this, 'policy-scripts', convention, () => this.policyFolders());
     Problems.of(this).addCheck(() => this.checkSubjects());
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     new AffectedScript(this, 'affected', convention);
@@ -187,11 +193,20 @@ export class FeiyueProject extends EstateProject {
    * @param name a DNS-1123 label that begins with a letter; one that is illegal or taken is a problem at synthesis
    */
   public addPolicy(name: string, policy: PlanPolicy): Policy {
-    const { convention } = this.estate.facts;
-    if (this.policies.length === 0) new PolicyScripts(this, 'policy-scripts', convention, planPoliciesDir(convention.policiesDir));
     const declared = new Policy(this, name, policy);
     this.policies.push(declared);
     return declared;
+  }
+
+  /**
+   * Gives people access to environments: rights in the namespaces, and roles of the cloud.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addAccess(name: string, options: AccessOptions): Access {
+    const access = new Access(this, name, options);
+    if (this.access.accesses.length === 0) new AccessPolicies(this, 'access-policies', accessPoliciesDir(this.estate.facts.convention), this.access);
+    this.access.accesses.push(access);
+    return access;
   }
 
   /**
@@ -243,7 +258,17 @@ export class FeiyueProject extends EstateProject {
   private addOverlay(environment: Environment): void {
     if (!environment.runsServices) return;
     const shared = this.environments.find((other) => other.overlay === environment.overlay && this.overlays.has(other));
-    this.overlays.set(environment, (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment));
+    const overlay = (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment);
+    this.overlays.set(environment, overlay);
+    this.access.addOverlay(overlay);
+  }
+
+  private policyFolders(): PolicyFolders {
+    const { convention } = this.estate.facts;
+    return {
+      plan: this.policies.length > 0 ? planPoliciesDir(convention) : undefined,
+      access: this.access.accesses.length > 0 ? accessPoliciesDir(convention) : undefined,
+    };
   }
 
   private checkSubjects(): void {

@@ -1,3 +1,6 @@
+export * from './access/access';
+export * from './access/access-level';
+export { AccessSubject } from './access/access-subject';
 export * from './ci/github/repository-ids';
 export * from './clouds/azurerm-backend';
 export { Backend } from './clouds/backend';

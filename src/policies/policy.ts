@@ -4,6 +4,7 @@ import type { PlanPolicy } from './plan-policy';
 import { plannedResources } from './planned-resources';
 import type { RuleFiles } from './rules/rule-files';
 import { cloudOf, Estate } from '../estate';
+import type { Layout } from '../layout';
 import { checkLabel, claimId } from '../synth/declared-name';
 import { GeneratedText } from '../synth/generated-text';
 import { Problems } from '../synth/problems';
@@ -40,7 +41,7 @@ export class Policy extends Construct {
     if (!isFirst || !isLegal) return;
 
     const packageName = `plan.${id.replaceAll('-', '_')}`;
-    const path = `${planPoliciesDir(convention.policiesDir)}/${id}`;
+    const path = `${planPoliciesDir(convention)}/${id}`;
     const render = (): RuleFiles | undefined => policy._render({ packageName, resources: plannedResources(cloud) });
     if (render() === undefined) new SeededText(this, `${path}.rego`, { content: () => policy._seed(packageName) });
     else this.addFiles(path, () => render()!);
@@ -74,6 +75,6 @@ export class Policy extends Construct {
 }
 
 /** Folder of the policies for plans. */
-export function planPoliciesDir(policiesDir: string): string {
+export function planPoliciesDir({ policiesDir }: Layout): string {
   return `${policiesDir}/plan`;
 }

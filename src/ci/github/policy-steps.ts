@@ -36,3 +36,16 @@ export const ALLOWANCES_OUTPUT = { 'allowed-destructions': '${{ steps.allowances
 
 /** What a step that plans is told of it. */
 export const ALLOWANCES_ENVIRONMENT = { ALLOWED_DESTRUCTIONS: '${{ needs.detect.outputs.allowed-destructions }}' } as const;
+
+/** The step that holds the rights which overlays give in a cluster against the policies, after the tests of these. */
+export function accessStep(scriptsDir: string, policiesDir: string, overlays: readonly string[]): ScriptStep {
+  return {
+    name: 'Check who may do what',
+    env: { SCRIPTS: literal(scriptsDir), POLICIES: literal(policiesDir), OVERLAYS: literal(overlays.join('\n')) },
+    run: script(
+      'bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"',
+      'readarray -t overlays <<< "${OVERLAYS}"',
+      'bash "${SCRIPTS}/check-access.sh" "${overlays[@]}"',
+    ),
+  };
+}

@@ -77,9 +77,14 @@ function forbiddenDestructions(plan, dir, { statefulTypes, allowed }) {
     .filter((address) => !allowed.has(`${dir} ${address}`));
 }
 
+function hasPolicies() {
+  const file = join(HERE, 'policies.json');
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).plan !== undefined;
+}
+
 /** What keeps a plan from being applied by the policies of the repository; undefined: nothing. What they find goes into the log. */
 async function deniedBy(dir, shown, { repository, planFile, allowed, log }) {
-  if (!existsSync(join(HERE, 'policies.json'))) return undefined;
+  if (!hasPolicies()) return undefined;
   const file = `${planFile}.json`;
   writeFileSync(file, shown, { mode: 0o600 });
   const env = { ALLOWED_DESTRUCTIONS: JSON.stringify([...allowed]) };
