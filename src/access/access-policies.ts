@@ -12,7 +12,7 @@ export class AccessPolicies extends Construct {
     super(scope, id);
     this.addFile(`${dir}/rbac.rego`, '#', () => accessRules().rego);
     this.addFile(`${dir}/rbac_test.rego`, '#', () => accessRules().test);
-    this.addFile(`${dir}/data/access.json`, undefined, () => `${JSON.stringify({ access: { break_glass: bindings.breakGlassSubjects() } }, undefined, 2)}\n`);
+    this.addFile(`${dir}/data/estate.json`, undefined, () => `${JSON.stringify({ estate: { break_glass: bindings.breakGlassSubjects() } }, undefined, 2)}\n`);
   }
 
   private addFile(path: string, comment: '#' | undefined, content: () => string): void {
