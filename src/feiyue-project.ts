@@ -1,6 +1,9 @@
 import { SampleReadme } from 'projen';
+import { Access, AccessOptions } from './access/access';
+import { AccessBindings } from './access/access-bindings';
+import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
 import { AffectedScript } from './ci/affected-script';
-import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
+import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
 import type { CloudLogin } from './ci/github/cloud-login';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
@@ -10,6 +13,7 @@ import { registryLogin } from './ci/github/registry-login';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
+import type { PolicyFolders } from './ci/policy-folders';
 import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { cloudProblem, overlayProblem } from './environment-checks';
@@ -21,6 +25,8 @@ import { Service } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
 import { Operations } from './operations/operations';
+import { PlanPolicy } from './policies/plan-policy';
+import { planPoliciesDir, Policy } from './policies/policy';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { exampleRepository, initialEstate } from './projenrc/initial-estate';
 import { problemsOfNew } from './projenrc/new-flags';
@@ -72,6 +78,9 @@ export class FeiyueProject extends EstateProject {
   public readonly rootModules: RootModule[] = [];
   /** The services, in the order of declaration. */
   public readonly services: Service[] = [];
+  /** The policies that plans are held against, in the order of declaration. */
+  public readonly policies: Policy[] = [];
+  private readonly access = new AccessBindings();
   /** The GitHub repository as `owner/name`. */
   public readonly repository: string;
   /** The repository whose jobs are let in to the cloud; undefined while an example stands in for it. */
@@ -131,7 +140,9 @@ export class FeiyueProject extends EstateProject {
       terraformVersion: this.estate.facts.terraformVersion,
       login: this.login,
       graph: () => this.views.graph(),
+      policies: () => this.policyFolders(),
     });
+    new PolicyScripts(this, 'policy-scripts', convention, () => this.policyFolders());
     Problems.of(this).addCheck(() => this.checkSubjects());
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     new AffectedScript(this, 'affected', convention);
@@ -184,6 +195,27 @@ export class FeiyueProject extends EstateProject {
   }
 
   /**
+   * Adds a policy that Terraform plans are held against: in pull requests, and again before they are applied.
+   * @param name a DNS-1123 label that begins with a letter; one that is illegal or taken is a problem at synthesis
+   */
+  public addPolicy(name: string, policy: PlanPolicy): Policy {
+    const declared = new Policy(this, name, policy);
+    this.policies.push(declared);
+    return declared;
+  }
+
+  /**
+   * Gives people access to environments: rights in the namespaces, and roles of the cloud.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addAccess(name: string, options: AccessOptions): Access {
+    const access = new Access(this, name, options);
+    if (this.access.accesses.length === 0) new AccessPolicies(this, 'access-policies', accessPoliciesDir(this.estate.facts.convention), this.access);
+    this.access.accesses.push(access);
+    return access;
+  }
+
+  /**
    * The overlay of a whole environment, for patches that reach across services.
    * @throws Error when the environment is not one of this project, or runs no services
    */
@@ -232,7 +264,17 @@ export class FeiyueProject extends EstateProject {
   private addOverlay(environment: Environment): void {
     if (!environment.runsServices) return;
     const shared = this.environments.find((other) => other.overlay === environment.overlay && this.overlays.has(other));
-    this.overlays.set(environment, (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment));
+    const overlay = (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment);
+    this.overlays.set(environment, overlay);
+    this.access.addOverlay(overlay);
+  }
+
+  private policyFolders(): PolicyFolders {
+    const { convention } = this.estate.facts;
+    return {
+      plan: this.policies.length > 0 ? planPoliciesDir(convention) : undefined,
+      access: this.access.accesses.length > 0 ? accessPoliciesDir(convention) : undefined,
+    };
   }
 
   private checkSubjects(): void {

@@ -1,3 +1,6 @@
+export * from './access/access';
+export * from './access/access-level';
+export { AccessSubject } from './access/access-subject';
 export * from './ci/github/repository-ids';
 export * from './clouds/azure-cloud-options';
 export * from './clouds/azurerm-backend';
@@ -23,6 +26,9 @@ export * from './kubernetes/service-options';
 export { TrafficSource } from './kubernetes/traffic-source';
 export { TrafficTarget } from './kubernetes/traffic-target';
 export * from './kubernetes/workload';
+export * from './policies/plan-policy';
+export { Policy } from './policies/policy';
+export * from './policies/policy-severity';
 export { EstateProject } from './synth/estate-project';
 export { HclBlock } from './terraform/hcl/block';
 export { HclExpression } from './terraform/hcl/expression';

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Construct } from 'constructs';
+import type { PolicyFolders } from './policy-folders';
 import type { Layout } from '../layout';
 import { GeneratedText } from '../synth/generated-text';
 import { SourceLocation } from '../synth/source-location';
@@ -58,6 +59,23 @@ export class ImageScripts extends Construct {
   }
 }
 
+/** The scripts that hold plans and overlays against policies, and where these are: by that file other scripts know that there are any. */
+export class PolicyScripts extends Construct {
+  /** @param folders as they are at synthesis */
+  constructor(scope: Construct, id: string, convention: Layout, folders: () => PolicyFolders) {
+    super(scope, id);
+    const source = SourceLocation.capture();
+    const hasAny = () => Object.values(folders()).some((folder) => folder !== undefined);
+    addScript(this, convention, 'conftest.sh', 'the script that runs conftest at a pinned version', hasAny);
+    addScript(this, convention, 'check-policies.sh', 'the script that holds a plan against the policies', () => folders().plan !== undefined);
+    addScript(this, convention, 'check-access.sh', 'the script that holds rights in a cluster against the policies', () => folders().access !== undefined);
+    new GeneratedText(this, `${convention.scriptsDir}/policies.json`, {
+      content: () => (hasAny() ? `${JSON.stringify(folders(), undefined, 2)}\n` : undefined),
+      explain: () => [{ what: 'where the policies are', source, change: 'project.addPolicy(…) and project.addAccess(…)' }],
+    });
+  }
+}
+
 /** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
   constructor(scope: Construct, id: string, { convention, cloud, statefulResourceTypes }: DeploymentScriptsOptions) {
@@ -75,13 +93,13 @@ function addScripts(scope: Construct, convention: Layout, scripts: Readonly<Reco
   for (const [file, what] of Object.entries(scripts)) addScript(scope, convention, file, what);
 }
 
-function addScript(scope: Construct, convention: Layout, file: string, what: string): void {
+function addScript(scope: Construct, convention: Layout, file: string, what: string, isNeeded = () => true): void {
   const source = SourceLocation.capture();
   const content = fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8');
   new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {
     executable: content.startsWith('#!'),
     comment: file.endsWith('.mjs') ? '//' : '#',
-    content: () => content,
+    content: () => (isNeeded() ? content : undefined),
     explain: () => [{ what, source, change: 'a file of your own, since these come with the package' }],
   });
 }

@@ -11,12 +11,14 @@ const HELP = `Chooses the commit to deploy, selects what it changes, and keeps t
 Usage: node deployment.mjs commit --environment <name> --default-branch <name> [--predecessor <name>] [--commit <commit>]
        node deployment.mjs begin  --environment <name> --layers <number> --selection <file> [--root-module <name>] [--service <name>]
        node deployment.mjs end    --record <id> --outcome <job status>
+       node deployment.mjs allowances --base <commit>
 
   commit  prints the commit to deploy: the one given, or the one that was deployed to the predecessor last. It has to be part
           of the default branch, and to have been deployed to the predecessor as a whole.
   begin   selects what differs between HEAD and all that may run in the environment, writes it to the file, and opens a record.
           With a root module or a service only that is selected, and the record does not say that the commit is deployed.
   end     closes the record.
+  allowances  prints what the commits since the base allow to be destroyed, as a JSON list of "<directory> <address>".
 
 Every deployment is recorded before it changes anything: as task "deploy:whole" or "deploy:part" of the environment.
 What may run there is the last whole one that succeeded, and everything that was begun since then, however it ended.
@@ -225,10 +227,11 @@ const ACTIONS = {
   commit: { needs: ['environment', 'default-branch'], run: (options) => console.log(chooseCommit(options)) },
   begin: { needs: ['environment', 'layers', 'selection'], run: begin },
   end: { needs: ['record', 'outcome'], run: end },
+  allowances: { needs: ['base'], run: ({ base }) => console.log(JSON.stringify(allowedDestructions(base || undefined))) },
 };
 
 function main() {
-  const names = ['environment', 'default-branch', 'predecessor', 'commit', 'layers', 'selection', 'root-module', 'service', 'record', 'outcome'];
+  const names = ['environment', 'default-branch', 'predecessor', 'commit', 'layers', 'selection', 'root-module', 'service', 'record', 'outcome', 'base'];
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { ...Object.fromEntries(names.map((name) => [name, { type: 'string' }])), help: { type: 'boolean', short: 'h', default: false } },
