@@ -6,6 +6,11 @@ export interface ConventionOptions {
   readonly name: string;
   /** Folder of the root modules: one folder per environment below it. */
   readonly terraformDir: string;
+  /**
+   * Name of a root module's folder in that of its environment. `{environment}` stands for the short name of the
+   * environment, `{rootModule}` for the name of the root module, which it has to hold.
+   */
+  readonly rootModuleFolder: string;
   /** Folder of the reusable Terraform modules. */
   readonly modulesDir: string;
   /** Folder of the root modules that create the state backends. */
@@ -42,12 +47,21 @@ export interface ConventionOptions {
   readonly policiesDir: string;
 }
 
+/** What an environment is called in folders. */
+export interface EnvironmentNames {
+  /** Name of the environment and of its folder. */
+  readonly name: string;
+  /** Its short name, with which folders of root modules may begin. */
+  readonly shortName: string;
+}
+
 /** The folder layout and file names of an ops monorepo. */
 export class Convention {
   /** Tencent Cloud first: `terraform/`, `k8s/`, `.github/workflows/`, `ops/`. */
   public static readonly FEIYUE = new Convention({
     name: 'feiyue',
     terraformDir: 'terraform',
+    rootModuleFolder: '{rootModule}',
     modulesDir: 'terraform/modules',
     bootstrapDir: 'terraform/bootstrap',
     backendFile: 'backend.hcl',
@@ -71,6 +85,7 @@ export class Convention {
   public static readonly PICASSO = new Convention({
     name: 'picasso',
     terraformDir: 'infra',
+    rootModuleFolder: '{environment}-{rootModule}',
     modulesDir: 'modules',
     bootstrapDir: 'infra/bootstrap',
     backendFile: 'tfbackend.hcl',
@@ -142,9 +157,16 @@ export class Convention {
     this.policiesDir = options.policiesDir;
   }
 
+  /** Folder of all root modules of one environment, relative to the repository. */
+  public environmentDir(environment: string): string {
+    return `${this.options.terraformDir}/${environment}`;
+  }
+
   /** Folder of one root module in one environment, relative to the repository. */
-  public rootModuleDir(environment: string, rootModule: string): string {
-    return `${this.options.terraformDir}/${environment}/${rootModule}`;
+  public rootModuleDir(environment: EnvironmentNames, rootModule: string): string {
+    const parts: Readonly<Record<string, string>> = { '{environment}': environment.shortName, '{rootModule}': rootModule };
+    const folder = this.options.rootModuleFolder.replace(/\{environment\}|\{rootModule\}/g, (part) => parts[part]);
+    return `${this.environmentDir(environment.name)}/${folder}`;
   }
 
   /** Names that no environment may have, because its folder would be one of those beside the environments. */
@@ -158,14 +180,14 @@ export class Convention {
     return `${this.options.kubernetesBaseDir}/${service}`;
   }
 
-  /** Folder of the Kustomize overlay of a whole environment. */
-  public environmentOverlayDir(environment: string): string {
-    return `${this.options.kubernetesOverlaysDir}/${environment}`;
+  /** Folder of a Kustomize overlay with all its services. */
+  public environmentOverlayDir(overlay: string): string {
+    return `${this.options.kubernetesOverlaysDir}/${overlay}`;
   }
 
-  /** Folder of the Kustomize overlay of one service in one environment. */
-  public serviceOverlayDir(environment: string, service: string): string {
-    return `${this.options.kubernetesOverlaysDir}/${environment}/${service}`;
+  /** Folder of the Kustomize overlay of one service. */
+  public serviceOverlayDir(overlay: string, service: string): string {
+    return `${this.options.kubernetesOverlaysDir}/${overlay}/${service}`;
   }
 
   /** File with the digests of the images that were built for one environment. Robots write it, synthesis reads it. */

@@ -12,6 +12,7 @@ import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
+import { cloudProblem, overlayProblem } from './environment-checks';
 import { Estate } from './estate';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
@@ -145,7 +146,7 @@ export class FeiyueProject extends EstateProject {
     const isFirst = !this.environments.some((other) => other.name === name);
     if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
     this.environments.push(environment);
-    this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
+    this.addOverlay(environment);
     this.terraform.addEnvironment(environment);
     this.workflows.addEnvironment(name);
     return environment;
@@ -178,12 +179,13 @@ export class FeiyueProject extends EstateProject {
 
   /**
    * The overlay of a whole environment, for patches that reach across services.
-   * @throws Error when the environment is not one of this project
+   * @throws Error when the environment is not one of this project, or runs no services
    */
   public overlay(environment: Environment): EnvironmentOverlay {
     const overlay = this.overlays.get(environment);
-    if (!overlay) throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
-    return overlay;
+    if (overlay) return overlay;
+    if (this.environments.includes(environment)) throw new Error(`environment "${environment.name}" has no overlay, because no services run in it: drop its runsServices: false`);
+    throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
   }
 
   /**
@@ -208,7 +210,8 @@ export class FeiyueProject extends EstateProject {
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
   }
 
-  private environmentProblem({ name, promotedFrom }: Environment): string | undefined {
+  private environmentProblem(environment: Environment): string | undefined {
+    const { name, promotedFrom } = environment;
     const reserved = this.estate.facts.convention.reservedEnvironmentNames;
     if (reserved.includes(name)) {
       return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
@@ -216,7 +219,14 @@ export class FeiyueProject extends EstateProject {
     if (promotedFrom && !this.environments.includes(promotedFrom)) {
       return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
     }
-    return undefined;
+    return cloudProblem(this.estate, environment) ?? overlayProblem(this.estate, environment);
+  }
+
+  /** Environments of the same overlay have one folder. */
+  private addOverlay(environment: Environment): void {
+    if (!environment.runsServices) return;
+    const shared = this.environments.find((other) => other.overlay === environment.overlay && this.overlays.has(other));
+    this.overlays.set(environment, (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment));
   }
 
   private checkSubjects(): void {

@@ -42,6 +42,11 @@ export interface KubeconfigOutput {
 /** One environment, with everything that is deployed to it. */
 export interface EnvironmentNode {
   readonly name: string;
+  /**
+   * Its short name, with which folders of root modules may begin.
+   * @default - its name
+   */
+  readonly shortName?: string;
   /** Name of the environment whose commits are promoted to this one. */
   readonly promotedFrom?: string;
   /** Whether a change needs its name as an explicit word. */

@@ -13,6 +13,7 @@ const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
 
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
+  public readonly realm: string;
   public readonly region: string;
   public readonly account?: string;
   public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
@@ -23,6 +24,7 @@ export class TencentCloud implements CloudSupplier {
   private readonly zones: string[];
 
   constructor(private readonly options: TencentCloudOptions) {
+    this.realm = options.appId;
     this.region = options.region;
     const host = options.registry?.split('/')[0];
     if (host?.endsWith(ENTERPRISE_REGISTRY)) this.pushRegistry = host;
@@ -65,15 +67,15 @@ export class TencentCloud implements CloudSupplier {
     return problems;
   }
 
-  public defaultBackend(projectName: string): Backend {
-    return Backend.cos({ bucket: `${stateBucketName(projectName)}-${this.options.appId}`, region: this.options.region });
+  public defaultBackend(projectName: string, group?: string): Backend {
+    return Backend.cos({ bucket: `${stateBucketName(group === undefined ? projectName : `${projectName}-${group}`)}-${this.options.appId}`, region: this.options.region });
   }
 
-  public bootstrap(backend: Backend): BootstrapDeclaration | undefined {
+  public bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined {
     if (backend.type !== 'cos') return undefined;
     const { bucket, region } = backend._configuration('', '').attributes;
     const { accountUin, additionalServices = [] } = this.options;
-    return { name: 'tencent-cos', variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }) };
+    return { source: 'tencent-cos', name: group ?? 'tencent-cos', variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }) };
   }
 
   public sharedInputs(site: CallSite): Record<string, unknown> {

@@ -53,11 +53,11 @@ export class EnvironmentOverlay extends Construct {
     super(scope, id);
     this.environment = environment;
     const { convention, projectName } = Estate.of(this).facts;
-    this.directory = convention.environmentOverlayDir(environment.name);
+    this.directory = convention.environmentOverlayDir(environment.overlay);
     this.registry = ServiceRegistry.of(this);
 
     // A namespace that is made from an illegal name needs no second report.
-    if (environment.namespace !== `${projectName}-${environment.name}` || environment.namespace.length > 63) {
+    if (environment.namespace !== `${projectName}-${environment.overlay}` || environment.namespace.length > 63) {
       checkLabel(this, environment._source, 'namespace', environment.namespace);
     }
 
@@ -69,7 +69,7 @@ export class EnvironmentOverlay extends Construct {
       namespace,
       resources: [
         ...Object.keys(ENVIRONMENT_FILES),
-        ...services.map(({ name }) => relativePath(this.directory, convention.serviceOverlayDir(environment.name, name))),
+        ...services.map(({ name }) => relativePath(this.directory, convention.serviceOverlayDir(environment.overlay, name))),
       ],
       patches: patches.map(({ patch }) => patch._content),
     }));
