@@ -1,4 +1,7 @@
 import { SampleReadme } from 'projen';
+import { Application } from './applications/application';
+import { ApplicationOptions } from './applications/application-options';
+import { Applications } from './applications/applications';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
 import { cloudLogin } from './ci/github/cloud-logins';
@@ -99,6 +102,7 @@ export class FeiyueProject extends EstateProject {
       convention,
       cloud,
       backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
+      repository: { url: `https://github.com/${this.repository}`, defaultBranch: DEFAULT_BRANCH },
       terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
     });
     this.environments = this.estate.environments;
@@ -178,6 +182,15 @@ export class FeiyueProject extends EstateProject {
   }
 
   /**
+   * Adds an application that runs in the clusters beside the services: a Kustomize folder. `ArgoCd`, `TailscaleOperator` and
+   * `KubeOidcProxy` are ready-made: `new ArgoCd(project, 'argo-cd', { … })`.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addApplication(name: string, options: ApplicationOptions = {}): Application {
+    return new Application(this, name, options);
+  }
+
+  /**
    * The overlay of a whole environment, for patches that reach across services.
    * @throws Error when the environment is not one of this project, or runs no services
    */
@@ -200,6 +213,7 @@ export class FeiyueProject extends EstateProject {
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles();
+    Applications.of(this).addFiles();
     if (this.trusted) addCodeOwners(this, this.repository, this.environments);
     super.preSynthesize();
   }

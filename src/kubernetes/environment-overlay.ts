@@ -26,7 +26,7 @@ interface OverlayDeclarations {
 }
 
 /** What an overlay of an environment consists of, beside the services. */
-const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) => Manifest>> = {
+export const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) => Manifest>> = {
   'namespace.yaml': renderNamespace,
   'networkpolicy.yaml': renderDefaultDeny,
 };
@@ -81,6 +81,11 @@ export class EnvironmentOverlay extends Construct {
   public patch(patch: KustomizePatch): EnvironmentOverlay {
     this.patches.push({ patch, source: SourceLocation.capture() });
     return this;
+  }
+
+  /** Where the first patch of the whole environment was declared; undefined: there is none. @internal */
+  public get _patchedAt(): SourceLocation | undefined {
+    return this.patches[0]?.source;
   }
 
   private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {
