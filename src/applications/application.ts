@@ -15,6 +15,7 @@ import { GeneratedText } from '../synth/generated-text';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
+import type { YamlLayout } from '../synth/yaml-text';
 
 const NAMESPACE_FILE = 'namespace.yaml';
 const DEFAULT_NAMESPACE_FILE = 'default-namespace.yaml';
@@ -30,6 +31,12 @@ export interface DeclaredManifest {
 export interface DeclaredApplicationPatch {
   readonly patch: KustomizePatch;
   readonly source: SourceLocation;
+}
+
+/** How a file differs from the others. */
+interface FileLayout extends YamlLayout {
+  /** What it is there for, beside the application. */
+  readonly about?: Explanation;
 }
 
 /**
@@ -139,9 +146,9 @@ export class Application extends Construct {
   }
 
   /** Adds a file that the kustomization does not list by itself. @internal */
-  public _addYaml(file: string, obj: () => object | undefined, about?: Explanation): void {
+  public _addYaml(file: string, obj: () => object | undefined, { about, ...layout }: FileLayout = {}): void {
     const explain = () => [...(about ? [about] : []), this.explanation];
-    if (this._isLegal) new GeneratedYaml(this, `${this.directory}/${file}`, { obj, explain });
+    if (this._isLegal) new GeneratedYaml(this, `${this.directory}/${file}`, { obj, explain, ...layout });
   }
 
   /** The objects of ready-made applications and the namespace, as they are. @internal */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { checkArgoCd } from './argo-cd-checks';
 import { ArgoCdOptions } from './argo-cd-options';
-import { ARGO_CD_NAMESPACE, Delivery, renderApplicationSet, renderAppProject, renderNamespaceApplication } from './delivery';
+import { ARGO_CD_NAMESPACE, commentSync, Delivery, renderApplicationSet, renderAppProject, renderNamespaceApplication } from './delivery';
 import { settingsPatches } from './settings';
 import type { Environment } from '../../environment';
 import { Estate } from '../../estate';
@@ -58,7 +58,7 @@ export class ArgoCd extends Application {
       const { name, _source: source } = environment;
       const about: Explanation = { what: `environment "${name}"`, source, change: `project.addEnvironment('${name}', …)` };
       for (const [file, render] of Object.entries(DELIVERY_FILES)) {
-        this._addYaml(`${ENVIRONMENTS}/${name}/${file}`, () => (this.brings ? render(this.delivery(environment)) : undefined), about);
+        this._addYaml(`${ENVIRONMENTS}/${name}/${file}`, () => (this.brings ? render(this.delivery(environment)) : undefined), { about, comments: commentSync });
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../kubernetes/manifests/manifest';
+import type { YamlPath } from '../../synth/yaml-text';
 
 /** The namespace in which Argo CD runs, and where it looks for what to do. */
 export const ARGO_CD_NAMESPACE = 'argocd';
@@ -136,4 +137,10 @@ function syncPolicy(isProtected: boolean, prune: boolean): object {
     // The first service may come before the namespace does.
     retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
   };
+}
+
+/** Says where somebody may look for it in vain. */
+export function commentSync(path: YamlPath, value: unknown): string | undefined {
+  const isSyncPolicy = path[path.length - 1] === 'syncPolicy' && Object.hasOwn(value as object, 'syncOptions');
+  return isSyncPolicy && !Object.hasOwn(value as object, 'automated') ? 'no automated sync: a person brings it, who approves with that' : undefined;
 }
