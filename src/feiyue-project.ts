@@ -2,6 +2,9 @@ import { SampleReadme } from 'projen';
 import { Access, AccessOptions } from './access/access';
 import { AccessBindings } from './access/access-bindings';
 import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
+import { Application } from './applications/application';
+import { ApplicationOptions } from './applications/application-options';
+import { Applications } from './applications/applications';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
 import type { CloudLogin } from './ci/github/cloud-login';
@@ -109,6 +112,7 @@ export class FeiyueProject extends EstateProject {
       convention,
       cloud,
       backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
+      repository: { url: `https://github.com/${this.repository}`, defaultBranch: DEFAULT_BRANCH },
       terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
     });
     this.environments = this.estate.environments;
@@ -216,6 +220,15 @@ export class FeiyueProject extends EstateProject {
   }
 
   /**
+   * Adds an application that runs in the clusters beside the services: a Kustomize folder. `ArgoCd`, `TailscaleOperator` and
+   * `KubeOidcProxy` are ready-made: `new ArgoCd(project, 'argo-cd', { … })`.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addApplication(name: string, options: ApplicationOptions = {}): Application {
+    return new Application(this, name, options);
+  }
+
+  /**
    * The overlay of a whole environment, for patches that reach across services.
    * @throws Error when the environment is not one of this project, or runs no services
    */
@@ -238,6 +251,7 @@ export class FeiyueProject extends EstateProject {
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles();
+    Applications.of(this).addFiles();
     if (this.trusted) addCodeOwners(this, this.repository, this.environments);
     super.preSynthesize();
   }

@@ -1,6 +1,15 @@
 export * from './access/access';
 export * from './access/access-level';
 export { AccessSubject } from './access/access-subject';
+export { Application } from './applications/application';
+export * from './applications/application-options';
+export * from './applications/argo-cd/argo-cd';
+export * from './applications/argo-cd/argo-cd-login';
+export * from './applications/argo-cd/argo-cd-options';
+export * from './applications/kube-oidc-proxy/kube-oidc-proxy';
+export * from './applications/kube-oidc-proxy/kube-oidc-proxy-options';
+export * from './applications/tailscale-operator/tailscale-operator';
+export * from './applications/tailscale-operator/tailscale-operator-options';
 export * from './ci/github/repository-ids';
 export * from './clouds/azure-cloud-options';
 export * from './clouds/azurerm-backend';

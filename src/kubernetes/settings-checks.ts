@@ -134,7 +134,8 @@ function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: 
   }
 }
 
-function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
+/** Reports an illegal end of a connection. */
+export function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
   if (peer.kind === 'cidr' && !isCidr(peer.range)) report(`has ${JSON.stringify(peer.range)} in ${option}, which is no CIDR range such as "10.0.0.0/16".`);
   if (peer.kind === 'namespace' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(peer.name)) {
     report(`has ${JSON.stringify(peer.name)} in ${option}, which is no legal name of a namespace.`);
