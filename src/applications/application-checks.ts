@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { Application } from './application';
 import { checkPatches } from './patch-checks';
 import { isRemote, pinProblem } from './pinned-resource';
-import type { Convention } from '../convention';
+import type { Layout } from '../layout';
 import { Estate } from '../estate';
 import { checkTexts, Report } from '../kubernetes/settings-checks';
 import { checkLabel } from '../synth/declared-name';
@@ -17,7 +17,7 @@ const EXACT_VERSION = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
 const CHART_REPOSITORY = /^(?:https|oci):\/\/[^\s?#]+$/;
 
 /** Whether the name and the namespace of an application can be used; what cannot is reported. */
-export function checkName(application: Application, { applicationsDir, thirdPartyApplicationsDir }: Convention): boolean {
+export function checkName(application: Application, { applicationsDir, thirdPartyApplicationsDir }: Layout): boolean {
   const { name, namespace, _source: source, _options: { thirdParty, createNamespace } } = application;
   if (!checkLabel(application, source, 'application', name)) return false;
   const report = reportAt(application)(source);

@@ -1,12 +1,11 @@
 import { parse } from 'yaml';
 import { SmallApplications } from './small-applications';
-import { ArgoCd, ArgoCdLogin, ArgoCdOptions, Convention, ConventionOptions, KustomizePatch } from '../../src';
+import { ArgoCd, ArgoCdLogin, ArgoCdOptions, KustomizePatch } from '../../src';
 import { Applications } from '../../src/applications/applications';
 import { DefaultEstate } from '../default-estate';
 
 const DIR = 'k8s/applications/argo-cd';
 const ENVIRONMENTS = `${DIR}/environments`;
-const FEIYUE = (Convention.FEIYUE as unknown as { options: ConventionOptions }).options;
 
 /** An estate of an open and a protected environment, and two services. */
 function declared(options: ArgoCdOptions = {}): SmallApplications {
@@ -309,8 +308,8 @@ describe('Argo CD is refused', () => {
   });
 
   test('when a folder would be taken for two', () => {
-    const { project } = new DefaultEstate({ convention: new Convention({ ...FEIYUE, kubernetesBaseDir: 'k8s;x' }) });
+    const { project } = new DefaultEstate({ folders: { kubernetesBaseDir: 'k8s;x' } });
     new ArgoCd(project, 'argo-cd');
-    expect(() => project.synth()).toThrow('application "argo-cd" cannot watch the folder "k8s;x/api", because of its ";": give the convention another name for it');
+    expect(() => project.synth()).toThrow('application "argo-cd" cannot watch the folder "k8s;x/api", because of its ";": call it otherwise in the project's option "folders"');
   });
 });
