@@ -310,6 +310,6 @@ describe('Argo CD is refused', () => {
   test('when a folder would be taken for two', () => {
     const { project } = new DefaultEstate({ folders: { kubernetesBaseDir: 'k8s;x' } });
     new ArgoCd(project, 'argo-cd');
-    expect(() => project.synth()).toThrow('application "argo-cd" cannot watch the folder "k8s;x/api", because of its ";": call it otherwise in the project's option "folders"');
+    expect(() => project.synth()).toThrow('application "argo-cd" cannot watch the folder "k8s;x/api", because of its ";": call it otherwise with the option folders of the project');
   });
 });

@@ -71,7 +71,7 @@ function checkEnvironments(argoCd: Application, options: Readonly<Record<string,
 function checkFolders({ services, overlayDir }: Delivery, report: Report): void {
   const folders = [overlayDir, ...services.flatMap(({ overlay, base }) => [overlay, base])];
   const split = folders.find((folder) => folder.includes(';'));
-  if (split !== undefined) report(`cannot watch the folder ${JSON.stringify(split)}, because of its ";": call it otherwise in the project's option "folders"`);
+  if (split !== undefined) report(`cannot watch the folder ${JSON.stringify(split)}, because of its ";": call it otherwise with the option folders of the project`);
 }
 
 /** Argo CD has one list of names for all environments. */
