@@ -1,4 +1,6 @@
 import { SampleReadme } from 'projen';
+import { Auth0Tenant } from './auth0/auth0-tenant';
+import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
 import { cloudLogin } from './ci/github/cloud-logins';
@@ -174,6 +176,14 @@ export class FeiyueProject extends EstateProject {
     if (service._imageBuild) this.addImageBuild();
     this.services.push(service);
     return service;
+  }
+
+  /**
+   * Adds an Auth0 tenant: its data in the directory format of auth0-deploy-cli, and scripts that deploy and export it.
+   * @param name letters and digits; one that is illegal or taken is a problem at synthesis
+   */
+  public addAuth0Tenant(name: string, options: Auth0TenantOptions): Auth0Tenant {
+    return new Auth0Tenant(this, name, options);
   }
 
   /**

@@ -1,3 +1,11 @@
+export { Auth0Action, Auth0Trigger } from './auth0/auth0-action';
+export { Auth0Client, Auth0ClientType } from './auth0/auth0-client';
+export { Auth0ClientGrant } from './auth0/auth0-client-grant';
+export { Auth0Connection, Auth0Database } from './auth0/auth0-connection';
+export { Auth0ResourceServer } from './auth0/auth0-resource-server';
+export { Auth0Permission, Auth0Role } from './auth0/auth0-role';
+export { Auth0Tenant } from './auth0/auth0-tenant';
+export * from './auth0/auth0-tenant-options';
 export * from './ci/github/repository-ids';
 export * from './clouds/azurerm-backend';
 export { Backend } from './clouds/backend';
