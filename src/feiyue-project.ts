@@ -5,6 +5,8 @@ import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
 import { Application } from './applications/application';
 import { ApplicationOptions } from './applications/application-options';
 import { Applications } from './applications/applications';
+import { Auth0Tenant } from './auth0/auth0-tenant';
+import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
 import type { CloudLogin } from './ci/github/cloud-login';
@@ -226,6 +228,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addApplication(name: string, options: ApplicationOptions = {}): Application {
     return new Application(this, name, options);
+  }
+
+  /**
+   * Adds an Auth0 tenant: its data in the directory format of auth0-deploy-cli, and scripts that deploy and export it.
+   * @param name letters and digits; one that is illegal or taken is a problem at synthesis
+   */
+  public addAuth0Tenant(name: string, options: Auth0TenantOptions): Auth0Tenant {
+    return new Auth0Tenant(this, name, options);
   }
 
   /**
