@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Construct } from 'constructs';
+import type { CiScript } from './ci-scripts';
 import type { Convention } from '../convention';
 import { GeneratedText } from '../synth/generated-text';
 import { SourceLocation } from '../synth/source-location';
@@ -12,16 +13,18 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'plan-report.sh': 'the script that plans one root module and reports what it would change',
   'plan-summary.mjs': 'the script that writes about reports of plans, within the limits of GitHub',
   'deployed-root-modules.sh': 'the script that knows which commit of which root module is deployed',
-  'drift-issues.sh': 'the script that keeps one issue per drifted root module',
   'deployment.mjs': 'the script that chooses what is deployed, and keeps the record of it',
   'apply-layer.mjs': 'the script that applies the root modules of one layer',
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
+  'parallel-runs.mjs': 'how scripts run programs side by side',
 };
 
 export interface DeploymentScriptsOptions {
   readonly convention: Convention;
   /** Types of resources that no deployment destroys without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
+  /** What the CI system adds. */
+  readonly ciScripts: readonly CiScript[];
 }
 
 /** The scripts that the workflow runs which builds images. */
@@ -35,10 +38,11 @@ export class ImageScripts extends Construct {
 
 /** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
-  constructor(scope: Construct, id: string, { convention, statefulResourceTypes }: DeploymentScriptsOptions) {
+  constructor(scope: Construct, id: string, { convention, statefulResourceTypes, ciScripts }: DeploymentScriptsOptions) {
     super(scope, id);
     const source = SourceLocation.capture();
     for (const [file, what] of Object.entries(SCRIPTS)) addScript(this, convention, file, what);
+    for (const { file, source: from, what } of ciScripts) addScript(this, convention, file, what, from);
     new GeneratedText(this, `${convention.scriptsDir}/stateful-resources.json`, {
       content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
       explain: () => [{ what: 'what a deployment does not destroy without being told to', source }],
@@ -46,12 +50,14 @@ export class DeploymentScripts extends Construct {
   }
 }
 
-function addScript(scope: Construct, convention: Convention, file: string, what: string): void {
+/** @param from path below the scripts of this package */
+function addScript(scope: Construct, convention: Convention, file: string, what: string, from = file): void {
   const source = SourceLocation.capture();
+  const content = fs.readFileSync(path.join(SOURCE_DIR, from), 'utf-8');
   new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {
-    executable: true,
+    executable: content.startsWith('#!'),
     comment: file.endsWith('.mjs') ? '//' : '#',
-    content: () => fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8'),
+    content: () => content,
     explain: () => [{ what, source, change: 'a file of your own, since these come with the package' }],
   });
 }

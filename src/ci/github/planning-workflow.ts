@@ -9,6 +9,3 @@ export interface PlanningWorkflowOptions {
   /** Folder of the scripts, relative to the repository. */
   readonly scriptsDir: string;
 }
-
-/** How long the plan of one root module may take. */
-export const PLAN_TIMEOUT_MINUTES = 30;

@@ -1,0 +1,30 @@
+import { literal } from './expressions';
+import type { Convention } from '../../convention';
+import type { EnvironmentNode } from '../dependency-graph';
+
+/** The files and folders that an environment is built from: what is not below them changes nothing in it. */
+export function environmentPaths({ rootModules, overlay }: EnvironmentNode, convention: Convention): string[] {
+  return topmost([
+    ...rootModules.flatMap(({ dir, moduleDirs, files = [] }) => [dir, ...moduleDirs, ...files]),
+    ...(overlay === undefined ? [] : [overlay.dir, ...overlay.deployments.map((service) => convention.baseDir(service))]),
+  ]);
+}
+
+/** The folders that services are built from in some environments. */
+export function servicePaths(services: readonly string[], environments: readonly EnvironmentNode[], convention: Convention): string[] {
+  return topmost(services.flatMap((service) => [
+    convention.baseDir(service),
+    // The overlay of a service is a folder of that of its environment.
+    ...environments.flatMap(({ overlay }) => (overlay === undefined ? [] : [`${overlay.dir}/${service}`])),
+  ]));
+}
+
+/** The paths as filters, without those that lie below another one. */
+function topmost(paths: readonly string[]): string[] {
+  const kept: string[] = [];
+  // A folder comes before what lies in it, with nothing else between them once its slash is part of it.
+  for (const path of [...new Set(paths)].map((name) => `${name}/`).sort()) {
+    if (kept.length === 0 || !path.startsWith(kept[kept.length - 1])) kept.push(path);
+  }
+  return kept.map((path) => literal(path.slice(0, -1)));
+}
