@@ -34,11 +34,11 @@ export function selectAffected(base: string, file: string): string[] {
   ];
 }
 
-/** Selects what a deployment changes, and opens its record. Reads LAYERS, ROOT_MODULE and SERVICE. */
+/** Selects what a deployment changes, and opens its record. Reads LAYERS; ROOT_MODULE and SERVICE, unless they are empty, restrict it. */
 export function beginDeployment(temp: string): string[] {
   return [
     'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --layers "${LAYERS}" \\',
-    `  --root-module "\${ROOT_MODULE}" --service "\${SERVICE}" --selection "${selection(temp)}"`,
+    `  --root-module "\${ROOT_MODULE:-}" --service "\${SERVICE:-}" --selection "${selection(temp)}"`,
   ];
 }
 
@@ -50,7 +50,7 @@ export function applyLayer(temp: string): string[] {
 /** Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; `SERVICE`, unless it is empty, restricts it. */
 export const APPLY_OVERLAY: readonly string[] = [
   'node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
-  '  --service "${SERVICE}" --timeout-seconds "${TIMEOUT_SECONDS}"',
+  '  --service "${SERVICE:-}" --timeout-seconds "${TIMEOUT_SECONDS}"',
 ];
 
 /**

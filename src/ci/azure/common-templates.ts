@@ -1,14 +1,17 @@
 import { StepsTemplate, TEMP, TemplateStep } from './pipeline';
 import { CLOUD_ENVIRONMENT } from './service-connection';
 import { terraformChecksum, TERRAFORM_RELEASES } from './terraform-release';
-import { APPLY_OVERLAY, applyLayer, connectToCluster, ROLLOUT_TIMEOUT_SECONDS } from '../delivery';
+import { APPLY_OVERLAY, applyLayer, connectToCluster, ROLLOUT_TIMEOUT_SECONDS, selectAffected } from '../delivery';
 import { script } from '../shell-script';
 
 /** Version of the program by which kubectl shows the cluster who it is. */
 const KUBELOGIN_VERSION = '0.2.14';
 
 /** The steps that pipelines share, by the name of their file. */
-export type CommonTemplate = 'apply-layer' | 'checkout' | 'connect-cluster' | 'deploy-overlay' | 'login' | 'plan' | 'setup-terraform';
+export type CommonTemplate = 'apply-layer' | 'checkout' | 'connect-cluster' | 'deploy-overlay' | 'login' | 'plan' | 'select-affected' | 'setup-terraform';
+
+/** Where `select-affected` leaves what it found, in the temporary folder of the job. */
+export const AFFECTED_FILE = 'affected.json';
 
 const CONNECTION = { name: 'serviceConnection', type: 'string' } as const;
 const CONDITION = { name: 'condition', type: 'string', default: 'succeeded()' } as const;
@@ -30,6 +33,7 @@ export function commonTemplates(terraformVersion: string): Readonly<Record<Commo
     'deploy-overlay': DEPLOY_OVERLAY,
     'login': LOGIN,
     'plan': PLAN,
+    'select-affected': SELECT_AFFECTED,
     'setup-terraform': setupTerraform(terraformVersion),
   };
 }
@@ -64,7 +68,7 @@ function setupTerraform(version: string): StepsTemplate {
         '}',
         `cd "\${${TEMP}}"`,
         'fetch --output "${name}" "${releases}/${name}"',
-        'if [[ -z "${SHA256}" ]]; then',
+        'if [[ -z "${SHA256:-}" ]]; then',
         '  # A version whose checksum did not come with the pipelines: what the publisher says of it.',
         '  SHA256="$(fetch "${releases}/terraform_${VERSION}_SHA256SUMS" | awk -v name="${name}" \'$2 == name { print $1 }\')"',
         'fi',
@@ -98,6 +102,20 @@ const LOGIN: StepsTemplate = {
         'echo "##vso[task.setvariable variable=ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID]${AZURESUBSCRIPTION_SERVICE_CONNECTION_ID:?}"',
       ),
     },
+  }],
+};
+
+/**
+ * Each job that needs the selection makes it anew: it is the same as long as HEAD is. The branch is called refs/heads/main in
+ * Azure Repos, and main on GitHub.
+ */
+const SELECT_AFFECTED: StepsTemplate = {
+  steps: [{
+    bash: script(
+      'base="${SYSTEM_PULLREQUEST_TARGETBRANCH:-${DEFAULT_BRANCH}}"',
+      ...selectAffected('origin/${base#refs/heads/}', `\${${TEMP}}/${AFFECTED_FILE}`),
+    ),
+    displayName: 'Select what differs from the base',
   }],
 };
 
