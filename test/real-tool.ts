@@ -17,6 +17,7 @@ const VERSION_ARGUMENTS = {
   'promtool': ['--version'],
   'shellcheck': ['--version'],
   'terraform': ['version', '-json'],
+  'unzip': ['-v'],
   'zizmor': ['--version'],
 } as const;
 

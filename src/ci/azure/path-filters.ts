@@ -1,4 +1,3 @@
-import { literal } from './expressions';
 import type { Convention } from '../../convention';
 import type { EnvironmentNode } from '../dependency-graph';
 
@@ -26,5 +25,10 @@ function topmost(paths: readonly string[]): string[] {
   for (const path of [...new Set(paths)].map((name) => `${name}/`).sort()) {
     if (kept.length === 0 || !path.startsWith(kept[kept.length - 1])) kept.push(path);
   }
-  return kept.map((path) => literal(path.slice(0, -1)));
+  return kept.map((path) => pattern(path.slice(0, -1))).sort();
+}
+
+/** Filters know neither escapes nor expressions, so what is not plain is matched as any one character. */
+function pattern(path: string): string {
+  return path.replace(/[^\p{L}\p{M}\p{N}._/+@-]/gu, '?');
 }
