@@ -12,6 +12,7 @@ import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-
 import type { CloudLogin } from './ci/github/cloud-login';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
+import { GITHUB_SCRIPTS } from './ci/github/github-scripts';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { GitHubWorkflows } from './ci/github/github-workflows';
 import { registryLogin } from './ci/github/registry-login';
@@ -135,7 +136,7 @@ export class FeiyueProject extends EstateProject {
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
-    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes, ciScripts: GITHUB_SCRIPTS });
     this.login = cloudLogin({
       projectName: initial.projectName,
       cloud,

@@ -20,6 +20,7 @@ const VERSION_ARGUMENTS = {
   'promtool': ['--version'],
   'shellcheck': ['--version'],
   'terraform': ['version', '-json'],
+  'unzip': ['-v'],
   'wrangler': ['--version'],
   'zizmor': ['--version'],
 } as const;
