@@ -108,6 +108,7 @@ export class AzureCloud implements CloudSupplier {
       name: azureName(moduleNameRule(module), `${projectName}-${environment}-${id}`, subscriptionId),
       location,
       tenant_id: tenantId,
+      audience: this.sovereignCloud.federatedAudience,
     };
   }
 
