@@ -367,6 +367,7 @@ export class FeiyueProject extends EstateProject {
       services: this.services.map((service) => service.name),
       buildsImages: this.buildsImages,
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
+      bootstrapPreparation: this.terraform.bootstrapPreparation,
       bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
       loginVariables: this.login.variables,

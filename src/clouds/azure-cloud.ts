@@ -1,4 +1,4 @@
-import { bootstrapVariables } from './azure-bootstrap';
+import { bootstrapVariables, registrationCommands } from './azure-bootstrap';
 import type { AzureCloudOptions } from './azure-cloud-options';
 import { GUID, GUID_FORM, STORAGE_ACCOUNT } from './azure-identifiers';
 import { isLocationPlausible } from './azure-locations';
@@ -99,7 +99,12 @@ export class AzureCloud implements CloudSupplier {
   /** A storage account of the user's own is there already, and what keeps its environments apart is not known. */
   public bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined {
     if (backend.type !== 'azurerm' || !backend._separatesEnvironments) return undefined;
-    return { source: 'azure-storage', name: group ?? 'azure-storage', variables: (facts) => bootstrapVariables(facts, backend, this) };
+    return {
+      source: 'azure-storage',
+      name: group ?? 'azure-storage',
+      preparation: { commands: registrationCommands(this.account) },
+      variables: (facts) => bootstrapVariables(facts, backend, this),
+    };
   }
 
   public sharedInputs({ projectName, environment, id, module }: CallSite): Record<string, unknown> {
@@ -108,6 +113,7 @@ export class AzureCloud implements CloudSupplier {
       name: azureName(moduleNameRule(module), `${projectName}-${environment}-${id}`, subscriptionId),
       location,
       tenant_id: tenantId,
+      audience: this.sovereignCloud.federatedAudience,
     };
   }
 

@@ -28,8 +28,18 @@ export interface BootstrapDeclaration {
   readonly source: string;
   /** Name of its folder in the monorepo. */
   readonly name: string;
+  /** What has to be done before it is applied for the first time. */
+  readonly preparation: BootstrapPreparation;
   /** Values of its variables, by variable name, once the estate is settled. */
   variables(facts: BootstrapFacts): Readonly<Record<string, unknown>>;
+}
+
+/** What the person who applies a bootstrap does before. */
+export interface BootstrapPreparation {
+  /** Files that it reads: their URL, by the name that they have in its folder. */
+  readonly downloads?: Readonly<Record<string, string>>;
+  /** Shell. */
+  readonly commands?: readonly string[];
 }
 
 /** What a bootstrap has to know of the estate. */

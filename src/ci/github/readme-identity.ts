@@ -2,6 +2,7 @@ import type { LoginVariable } from './ci/github/cloud-login';
 import { DEFAULT_BRANCH, GitHubTrust } from './ci/github/github-trust';
 import type { RepositoryIds } from './ci/github/repository-ids';
 import { CiIdentity, ciRoleName } from './clouds/ci-identity';
+import type { BootstrapPreparation } from './clouds/cloud-supplier';
 import { shellWord } from './operations/shell';
 import { requiredChecks, WorkflowFacts } from './readme-workflows';
 
@@ -14,6 +15,8 @@ export interface IdentityFacts extends WorkflowFacts {
   readonly repositoryIds?: RepositoryIds;
   /** Folder of the root module that creates the state backend and the roles. */
   readonly bootstrapDir?: string;
+  /** What has to be done before. */
+  readonly bootstrapPreparation: BootstrapPreparation;
   /** What applies it, as a shell takes it. */
   readonly bootstrapCommand?: string;
   /** What CI needs to log in. */
@@ -21,17 +24,21 @@ export interface IdentityFacts extends WorkflowFacts {
 }
 
 const IDS_COMMAND = "gh api 'repos/{owner}/{repo}' --jq '{owner: .owner.id, repository: .id}'";
-const KEYS_URL = 'https://token.actions.githubusercontent.com/.well-known/jwks';
 
 /** The steps that come before anything is applied: what has to stand in `.projenrc.ts`, and the bootstrap. */
-export function bootstrapSteps({ isExampleRepository, repositoryIds, bootstrapDir, bootstrapCommand }: IdentityFacts): string[] {
+export function bootstrapSteps(facts: IdentityFacts): string[] {
+  const { isExampleRepository, repositoryIds, bootstrapDir, bootstrapPreparation: { downloads = {}, commands = [] }, bootstrapCommand } = facts;
   const account = 'Put your own account into `.projenrc.ts`';
   const own = isExampleRepository ? `${account}, and your repository as \`repository: '<owner>/<name>'\`: until then no role is made for CI` : account;
   const ids = repositoryIds !== undefined ? '. ' : '. A repository that was made, renamed or transferred since the summer of 2026 also needs its numbers there, as '
     + `\`repositoryIds: { owner: …, repository: … }\`; this prints them:\n\n   ${fence(IDS_COMMAND)}\n\n   `;
   const first = `${own}${ids}Then run \`npx projen\`.`;
   if (bootstrapDir === undefined || bootstrapCommand === undefined) return [first];
-  const bootstrap = fence(`curl --fail --output ${shellWord(`${bootstrapDir}/github-jwks.json`)} ${KEYS_URL}\n   ${bootstrapCommand}`);
+  const bootstrap = fence([
+    ...Object.entries(downloads).map(([file, url]) => `curl --fail --output ${shellWord(`${bootstrapDir}/${file}`)} ${shellWord(url)}`),
+    ...commands,
+    bootstrapCommand,
+  ].join('\n   '));
   return [first, 'Create the bucket for the states and the roles that CI assumes, with the keys of an administrator, and commit the two files that say where its own state is. '
     + `Run it again when an environment or a module is new, which its \`terraform.tfvars\` shows:\n\n   ${bootstrap}`];
 }
