@@ -1,8 +1,12 @@
+import type { ServiceConnectionTrust } from './azure/service-connection-trust';
 import type { CiScript } from './ci-scripts';
 import type { DependencyGraph } from './dependency-graph';
+import type { RepositoryIds } from './github/repository-ids';
 import type { ImageBuilds } from './image-builds';
 import type { PolicyFolders } from './policy-folders';
+import type { Product } from './product';
 import type { CiTrust } from '../clouds/ci-identity';
+import type { BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../environment';
 import type { EstateFacts } from '../estate';
 import type { EstateProject } from '../synth/estate-project';
@@ -22,6 +26,8 @@ export interface DeliveryFacts {
   readonly rootModules: readonly string[];
   /** Whether images of services are built in CI. */
   readonly buildsImages: boolean;
+  /** What has to be done before the first of the bootstraps is applied. */
+  readonly bootstrapPreparation: BootstrapPreparation;
   /** The root modules that create state backends and the identities of jobs: their folders, and what applies each, as a shell takes it. */
   readonly bootstraps: ReadonlyArray<{ readonly dir: string; readonly command: string }>;
 }
@@ -48,10 +54,25 @@ export interface DeliverySystem {
   addUpkeep(): void;
   /** Adds what builds images. */
   addImages(): void;
+  /** Adds what delivers a product by itself. */
+  addProduct(product: Product): void;
   /** Adds the files whose number follows from the whole estate. */
   addFiles(): void;
   /** What the README tells of it. */
   readme(facts: DeliveryFacts): DeliveryReadme;
+}
+
+/** What is told of the repository of an estate. */
+export interface RepositoryFacts {
+  /** As the host calls it. */
+  readonly name: string;
+  /** Whether it is only an example, to which nothing is given. */
+  readonly isExample: boolean;
+  readonly projectName: string;
+  /** Name of the cloud. */
+  readonly cloud: string;
+  readonly repositoryIds?: RepositoryIds;
+  readonly serviceConnections?: ServiceConnectionTrust;
 }
 
 /** Where the repository of an estate is. One class per host. */
@@ -60,6 +81,8 @@ export interface CodeHost {
   readonly url: string;
   /** The jobs that the cloud lets in; undefined: none, because the repository is only an example. */
   readonly trust?: CiTrust;
+  /** Address of a file in it, at the newest commit. */
+  fileUrl(path: string): string;
   /** What is wrong with what was told of the repository, each message ready for the user. */
   problems(): string[];
   /** Adds what delivers the estate from there. */

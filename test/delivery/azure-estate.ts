@@ -13,12 +13,12 @@ import { AzurePipelines } from '../../src/ci/azure/azure-pipelines';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
 import { DeploymentScripts } from '../../src/ci/deployment-scripts';
 import { GRAPH_FILE, graphJson } from '../../src/ci/graph-json';
-import { Convention } from '../../src/convention';
+import { Convention, layoutOf } from '../../src/convention';
 import { terraformRootScript } from '../../src/operations/terraform-root-script';
 import { GeneratedText } from '../../src/synth/generated-text';
 import { writeFiles } from '../write-files';
 
-const CONVENTION = Convention.PICASSO;
+const CONVENTION = layoutOf(Convention.PICASSO);
 /** One whose checksum does not come with the pipelines, so that the publisher's list is asked. */
 const TERRAFORM_VERSION = '1.11.99';
 
@@ -130,7 +130,7 @@ export class AzureEstate {
     for (const { name } of environments) pipelines.addEnvironment(name);
     const names = environments.map(({ name }) => name);
     pipelines.addProduct('picasso', () => ({ name: 'picasso', services: ['agent', 'chat'], environments: names, build: ['echo "tested $(cat VERSION)"'] }));
-    new DeploymentScripts(project, 'scripts', { convention: CONVENTION, statefulResourceTypes: ['terraform_data'], ciScripts: AZURE_SCRIPTS });
+    new DeploymentScripts(project, 'scripts', { convention: CONVENTION, cloud: 'azure', statefulResourceTypes: ['terraform_data'], ciScripts: AZURE_SCRIPTS });
     new AffectedScript(project, 'affected', CONVENTION);
     const path = `${CONVENTION.scriptsDir}/terraform-root.sh`;
     const script = terraformRootScript({ path, backendFile: CONVENTION.backendFile, exampleDir: 'infra/staging/network', guarded: [] });

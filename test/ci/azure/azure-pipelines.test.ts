@@ -5,7 +5,7 @@ import { syntaxProblems } from './pipeline-syntax';
 import { environment, named, PRODUCTS, rootModule, SAMPLE, synthesise } from './sample-estate';
 import { environmentPaths } from '../../../src/ci/azure/path-filters';
 import type { AnyJob, Parameter, Pipeline, PipelineOfJobs, PipelineOfStages, Step, StepsTemplate, TemplateStep } from '../../../src/ci/azure/pipeline';
-import { Convention } from '../../../src/convention';
+import { Convention, layoutOf } from '../../../src/convention';
 import { describeWithTool, runTool } from '../../real-tool';
 
 const { dir, texts } = synthesise(SAMPLE, { products: PRODUCTS });
@@ -265,12 +265,12 @@ describe('the pipelines of a product', () => {
 
 test('a path that lies below another one is no filter of its own', () => {
   const node = environment('dev', { overlay: undefined, rootModules: [{ ...rootModule('dev', 'a'), moduleDirs: ['modules', 'modules/a', 'modules-of-others'], files: ['modules/x.json'] }] });
-  expect(environmentPaths(node, Convention.PICASSO)).toEqual(['infra/dev/a', 'modules', 'modules-of-others']);
+  expect(environmentPaths(node, layoutOf(Convention.PICASSO))).toEqual(['infra/dev/a', 'modules', 'modules-of-others']);
 });
 
 test('a path that a filter cannot name is matched by what it looks like', () => {
   const node = environment('dev', { overlay: undefined, rootModules: [{ ...rootModule('dev', 'a'), dir: 'a b/[c]', moduleDirs: ['모듈/${{ x }}'] }] });
-  expect(environmentPaths(node, Convention.PICASSO)).toEqual(['a?b/?c?', '모듈/????x???']);
+  expect(environmentPaths(node, layoutOf(Convention.PICASSO))).toEqual(['a?b/?c?', '모듈/????x???']);
 });
 
 test('a pipeline can be patched like every other file', () => {
@@ -281,7 +281,7 @@ test('a pipeline can be patched like every other file', () => {
 });
 
 test('the folders are those of the convention', () => {
-  const { dir: folder, texts: found } = synthesise([environment('dev')], { convention: Layout.FEIYUE });
+  const { dir: folder, texts: found } = synthesise([environment('dev')], { convention: layoutOf(Convention.FEIYUE) });
   expect(found['apply-dev.yml']).toContain('template: /.pipelines/templates/common/checkout.yml');
   expect(found['apply-dev.yml']).toContain('- k8s/base/agent\n');
   expect(existsSync(join(folder, '.pipelines/apply-dev.yml'))).toBe(true);

@@ -1,4 +1,4 @@
-import { Product } from '../../../src/ci/azure/product';
+import { Product } from '../../../src/ci/product';
 import { EstateError } from '../../../src/synth/estate-error';
 import { emptyProject } from '../../default-estate';
 

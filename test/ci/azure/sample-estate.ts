@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Project } from 'projen';
 import { AzurePipelines, ProductFacts } from '../../../src/ci/azure/azure-pipelines';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/ci/dependency-graph';
-import { Convention } from '../../../src/convention';
+import { Convention, layoutOf } from '../../../src/convention';
+import type { Layout } from '../../../src/layout';
 import { writeFiles } from '../../write-files';
 
 /** Environments of a product on Azure: one that follows another, and one in China that shares its overlay with nobody. */
@@ -56,7 +57,7 @@ export interface SynthesisOptions {
   readonly prepare?: (project: Project) => void;
 }
 
-export function synthesise(environments: readonly EnvironmentNode[], { products = [], convention = Convention.PICASSO, prepare }: SynthesisOptions = {}): Synthesised {
+export function synthesise(environments: readonly EnvironmentNode[], { products = [], convention = layoutOf(Convention.PICASSO), prepare }: SynthesisOptions = {}): Synthesised {
   const dir = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const pipelines = new AzurePipelines(project, 'pipelines', {
