@@ -29,7 +29,7 @@ run "defaults" {
   }
 
   assert {
-    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0 && nonsensitive(output.public_kubeconfig) == null
+    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0 && nonsensitive(output.public_kubeconfig) == ""
     error_message = "A private cluster has no public kubeconfig."
   }
 }

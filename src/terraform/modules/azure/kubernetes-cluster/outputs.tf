@@ -30,8 +30,8 @@ output "kubeconfig" {
 }
 
 output "public_kubeconfig" {
-  description = "The same for a cluster that is not private; null for one that is."
-  value       = var.private_cluster_enabled ? null : azurerm_kubernetes_cluster.this.kube_config_raw
+  description = "The same for a cluster that is not private; empty for one that is."
+  value       = var.private_cluster_enabled ? "" : azurerm_kubernetes_cluster.this.kube_config_raw
   sensitive   = true
 }
 
