@@ -79,6 +79,11 @@ run "everything" {
   }
 
   assert {
+    condition     = length(azurerm_kubernetes_cluster.this.oms_agent) == 1 && length(azurerm_monitor_data_collection_rule_association.this) == 1
+    error_message = "The logs of containers must be kept."
+  }
+
+  assert {
     condition     = azurerm_role_assignment.pull[0].role_definition_name == "AcrPull"
     error_message = "Nodes must be able to pull."
   }
