@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
-import type { EnvironmentNames } from './convention';
+import type { EnvironmentNames } from './layout';
 import { checkLabel, claimId } from './synth/declared-name';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';

@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
-import type { Convention } from './convention';
 import type { Environment } from './environment';
+import type { Layout } from './layout';
 import { didYouMean } from './synth/nearest-name';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';
@@ -12,7 +12,7 @@ export interface EstateFacts {
   readonly projectName: string;
   /** Folder of the repository, absolute. */
   readonly outdir: string;
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly cloud: Cloud;
   readonly backend: Backend;
   /** Version of the terraform program, pinned for CI. */

@@ -10,8 +10,7 @@ import { registryLogin } from './ci/github/registry-login';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
-import { Cloud } from './clouds/cloud';
-import { Convention } from './convention';
+import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { cloudProblem, overlayProblem } from './environment-checks';
 import { cloudOf, Estate } from './estate';
@@ -23,8 +22,8 @@ import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
 import { Operations } from './operations/operations';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
-import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
-import { unknownFlags } from './projenrc/new-flags';
+import { exampleRepository, initialEstate } from './projenrc/initial-estate';
+import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
@@ -92,8 +91,8 @@ export class FeiyueProject extends EstateProject {
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
-    const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
-    const convention = options.convention ?? Convention.FEIYUE;
+    const cloud = options.cloud ?? initial.cloud;
+    const convention = layoutOf(options.convention ?? Convention.FEIYUE, options.folders);
     this.repository = initial.repository;
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
@@ -137,7 +136,7 @@ export class FeiyueProject extends EstateProject {
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
-    this.addOwnFiles(renderInitialEstate(initial));
+    this.addOwnFiles(initial.projenrc);
     this.checkOptions(options, source);
   }
 
@@ -311,7 +310,7 @@ export class FeiyueProject extends EstateProject {
     const { projectName, terraformVersion, cloud, backend } = this.estate.facts;
     const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
     checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
-    if (isProjenNew(options)) unknownFlags(process.argv.slice(2)).forEach(report(source));
+    if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
     if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
     for (const [of, id] of Object.entries(options.repositoryIds ?? {})) {
       if (!Number.isSafeInteger(id) || id <= 0) report(source)(`repositoryIds has the ${of} ${id}, which is not the number of one: \`gh api repos/${this.repository} --jq '{owner: .owner.id, repository: .id}'\` prints both`);

@@ -1,13 +1,13 @@
 import { affectedScriptPath } from './ci/affected-script';
-import type { Convention } from './convention';
 import type { Environment } from './environment';
+import type { Layout } from './layout';
 import { shellWord } from './operations/shell';
 import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
 import { workflowsSection } from './readme-workflows';
 
 /** What the seeded README of an estate tells of. */
 export interface ReadmeFacts extends IdentityFacts {
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly services: readonly string[];
   /** The scripts for people, and what each does. */
   readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;

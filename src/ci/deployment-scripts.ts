@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Construct } from 'constructs';
-import type { Convention } from '../convention';
+import type { Layout } from '../layout';
 import { GeneratedText } from '../synth/generated-text';
 import { SourceLocation } from '../synth/source-location';
 
@@ -42,7 +42,7 @@ const CLOUD_SCRIPTS: Readonly<Record<string, CloudScripts>> = {
 };
 
 export interface DeploymentScriptsOptions {
-  readonly convention: Convention;
+  readonly convention: Layout;
   /** Name of the cloud. */
   readonly cloud: string;
   /** Types of resources that no deployment destroys without being told to by name. */
@@ -51,7 +51,7 @@ export interface DeploymentScriptsOptions {
 
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
-  constructor(scope: Construct, id: string, convention: Convention, cloud: string) {
+  constructor(scope: Construct, id: string, convention: Layout, cloud: string) {
     super(scope, id);
     addScript(this, convention, 'images.mjs', 'the script that finds what has to be built, and records what was');
     addScripts(this, convention, CLOUD_SCRIPTS[cloud].images);
@@ -71,11 +71,11 @@ export class DeploymentScripts extends Construct {
   }
 }
 
-function addScripts(scope: Construct, convention: Convention, scripts: Readonly<Record<string, string>>): void {
+function addScripts(scope: Construct, convention: Layout, scripts: Readonly<Record<string, string>>): void {
   for (const [file, what] of Object.entries(scripts)) addScript(scope, convention, file, what);
 }
 
-function addScript(scope: Construct, convention: Convention, file: string, what: string): void {
+function addScript(scope: Construct, convention: Layout, file: string, what: string): void {
   const source = SourceLocation.capture();
   const content = fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8');
   new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {

@@ -1,5 +1,5 @@
 import type { DependencyGraph, RootModuleNode } from './dependency-graph';
-import type { Convention } from '../convention';
+import type { Layout } from '../layout';
 
 /** Where a dependency graph is committed, for scripts. */
 export const GRAPH_FILE = '.projen/graph.json';
@@ -38,7 +38,7 @@ export interface GraphJson {
 }
 
 /** The graph as committed: plain objects, paths relative to the repository. */
-export function graphJson({ environments }: DependencyGraph, convention: Convention, bootstrap: readonly BootstrapNode[]): GraphJson {
+export function graphJson({ environments }: DependencyGraph, convention: Layout, bootstrap: readonly BootstrapNode[]): GraphJson {
   const services = new Set(environments.flatMap(({ overlay }) => overlay?.deployments ?? []));
   return {
     bootstrap,
@@ -60,7 +60,7 @@ export function rootModulesOf({ environments, rootModules }: GraphJson): Array<R
 }
 
 /** The root modules in the order of declaration; one that differs between environments stands there several times. */
-function rootModulesJson(environments: DependencyGraph['environments'], convention: Convention): RootModuleJson[] {
+function rootModulesJson(environments: DependencyGraph['environments'], convention: Layout): RootModuleJson[] {
   const byName = new Map<string, Map<string, { readonly root: RootModuleNode; readonly dir: string; readonly in: string[] }>>();
   for (const environment of environments) {
     const names = { name: ANY, shortName: environment.shortName ?? environment.name };

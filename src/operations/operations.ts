@@ -7,7 +7,7 @@ import { rollbackServiceScript } from './rollback-service-script';
 import { shellWord } from './shell';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
-import type { Convention, EnvironmentNames } from '../convention';
+import type { EnvironmentNames, Layout } from '../layout';
 import { GeneratedText } from '../synth/generated-text';
 import { SourceLocation } from '../synth/source-location';
 
@@ -39,7 +39,7 @@ export interface OperatedEstate {
 }
 
 export interface OperationsOptions {
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly projectName: string;
   /** The GitHub repository as `owner/name`. */
   readonly repository: string;
@@ -55,7 +55,7 @@ export interface OperationsScript {
 }
 
 /** The script that plans or applies one root module, relative to the repository. */
-export function terraformRootScriptPath(convention: Convention): string {
+export function terraformRootScriptPath(convention: Layout): string {
   return `${convention.scriptsDir}/terraform-root.sh`;
 }
 

@@ -5,8 +5,10 @@ import { parse as parseHcl } from '@cdktn/hcl2json';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { hostileFileName } from './hostile-values';
-import { Convention, EnvironmentNames, FeiyueProject, Module, tencent } from '../../src';
+import { FeiyueProject, FolderOptions, Module, tencent } from '../../src';
 import { GraphJson, rootModulesOf } from '../../src/ci/graph-json';
+import { Convention, layoutOf } from '../../src/convention';
+import type { EnvironmentNames, Layout } from '../../src/layout';
 import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { read, tree, write } from '../synth/test-project';
@@ -24,9 +26,8 @@ const BACKEND_FILE = 'backend';
 const DEV = { name: 'dev', shortName: 'dev' };
 const PROD = { name: 'prod', shortName: 'prod' };
 
-function conventionOf(name: Names): Convention {
-  return new Convention({
-    name: 'hostile',
+function foldersOf(name: Names): FolderOptions {
+  return {
     terraformDir: `t/${name[0]}`,
     rootModuleFolder: '{rootModule}',
     modulesDir: `t/${name[0]}/${name[1]}`,
@@ -46,21 +47,22 @@ function conventionOf(name: Names): Convention {
     workersDir: `w/${name[4]}`,
     containersDir: `c/${name[5]}`,
     policiesDir: `p/${name[6]}`,
-  });
+  };
 }
 
 interface Made {
   readonly project: FeiyueProject;
   readonly outdir: string;
-  readonly convention: Convention;
+  readonly convention: Layout;
   /** A folder of the user's own module. */
   readonly moduleDir: string;
 }
 
 /** The estate with everything in it, in folders of these names. */
 function estateOf(name: Names): Made {
-  const convention = conventionOf(name);
-  const project = emptyProject({ convention });
+  const folders = foldersOf(name);
+  const convention = layoutOf(Convention.FEIYUE, folders);
+  const project = emptyProject({ folders });
   const { outdir } = project;
   const dev = project.addEnvironment('dev');
   project.addEnvironment('prod', { promotedFrom: dev });

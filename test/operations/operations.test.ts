@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Project } from 'projen';
 import { parse } from 'yaml';
-import { Convention } from '../../src/convention';
+import { Convention, layoutOf } from '../../src/convention';
 import type { ServiceObjective } from '../../src/kubernetes/service-objective';
 import type { RuleFile } from '../../src/operations/monitoring/alert-rules';
 import { OperatedEnvironment, Operations } from '../../src/operations/operations';
@@ -16,7 +16,7 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
 
 function declare(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): Project {
   const project = new Project({ name: 'shop', outdir: mkdtempSync(join(tmpdir(), 'operations-')) });
-  const operations = new Operations(project, 'operations', { convention: Convention.FEIYUE, projectName: 'shop', repository: 'feiyue/shop', estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], backendType: 'local', lockWithoutHolder: [] }) });
+  const operations = new Operations(project, 'operations', { convention: layoutOf(Convention.FEIYUE), projectName: 'shop', repository: 'feiyue/shop', estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], backendType: 'local', lockWithoutHolder: [] }) });
   operations.addService('api', () => ({
     name: 'api',
     environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4, objective })),

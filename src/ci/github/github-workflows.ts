@@ -10,14 +10,14 @@ import { syncWorkflow } from './sync-workflow';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
-import type { Convention } from '../../convention';
+import type { Layout } from '../../layout';
 import type { Explain } from '../../synth/explanation';
 import { GeneratedYaml } from '../../synth/generated-yaml';
 import { SourceLocation } from '../../synth/source-location';
 import type { DependencyGraph } from '../dependency-graph';
 
 export interface GitHubWorkflowsOptions {
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly terraformVersion: string;
   readonly login: CloudLogin;
   /**
