@@ -26,13 +26,16 @@ export function azurermDirectories(directories: readonly CheckedDirectory[], ver
   return { checked: [...others, ...(isOlderThere ? azurerm : []), ...ported], skipped: isOlderThere ? [] : azurerm };
 }
 
-/** Copies a directory for a version of azurerm that it was not written for, without what that version words in another way. */
+/**
+ * Copies a directory for a version of azurerm that it was not written for, without what that version words in another way.
+ * What is left is still planned where nothing had to be left out.
+ */
 function port({ title, directory }: CheckedDirectory, version: string, work: string): CheckedDirectory {
   const to = path.join(work, `azurerm-${version}`, title);
-  fs.mkdirSync(to, { recursive: true });
-  for (const { name, text } of hclOf(directory)) {
-    if (!REWORDED.test(text)) fs.writeFileSync(path.join(to, name), text.replace(CONSTRAINT, `$1"${version}"`));
-  }
+  const reworded = hclOf(directory).filter(({ text }) => REWORDED.test(text)).map(({ name }) => name);
+  const isLeftOut = (name: string) => reworded.includes(name) || (reworded.length > 0 && name.endsWith('.tftest.hcl'));
+  fs.cpSync(directory, to, { recursive: true, filter: (source) => !isLeftOut(path.basename(source)) });
+  for (const { name, text } of hclOf(to)) fs.writeFileSync(path.join(to, name), text.replace(CONSTRAINT, `$1"${version}"`));
   return { title: `${title} (azurerm ${version})`, directory: to };
 }
 
