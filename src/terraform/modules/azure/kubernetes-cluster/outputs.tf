@@ -42,7 +42,7 @@ output "oidc_issuer_url" {
 
 output "kubelet_principal_id" {
   description = "Object ID of the identity with which nodes pull images."
-  value       = azurerm_kubernetes_cluster.this.kubelet_identity[0].object_id
+  value       = azurerm_user_assigned_identity.kubelet.principal_id
 }
 
 output "control_plane_principal_id" {
