@@ -9,6 +9,8 @@ interface Argument {
   readonly type?: string;
   readonly block?: string;
   readonly arguments?: Arguments;
+  /** Whether Terraform takes the block for a list of objects ("attributes as blocks"). */
+  readonly isValue?: boolean;
   readonly required?: boolean;
   /** The version that drops it. */
   readonly until?: string;
@@ -84,7 +86,7 @@ function checkAttribute({ name, line, expression }: ParsedAttribute, known: Argu
   const argument = lookUp(name, line, known, owner, report);
   if (!argument) return;
   if (argument.block) {
-    report(line, `"${name}" of ${owner} is a block, not a value`);
+    if (!argument.isValue) report(line, `"${name}" of ${owner} is a block, not a value`);
     return;
   }
   const first = expression[0].text;
@@ -101,6 +103,10 @@ function checkBlock(block: ParsedBlock, name: string, isAgain: boolean, known: A
     return;
   }
   if (isAgain && argument.block === 'single') report(block.line, `${owner} takes one "${name}"`);
+  if (argument.isValue && block.type === 'dynamic' && owner.includes('.')) {
+    report(block.line, `"${name}" of ${owner} cannot be dynamic, because it is a value: write a list of objects`);
+    return;
+  }
   const content = block.type === 'dynamic' ? block.body.blocks.find(({ type }) => type === 'content') : block;
   if (!content) report(block.line, `the dynamic block "${name}" of ${owner} has no content`);
   else checkBody(content.body, content.line, argument.arguments ?? {}, `${owner}.${name}`, report, false);
