@@ -103,7 +103,7 @@ resource "azurerm_kubernetes_cluster" "this" {
   }
 
   dynamic "oms_agent" {
-    for_each = var.logging == null ? [] : [var.logging.log_analytics_workspace_id]
+    for_each = local.container_logs[*].log_analytics_workspace_id
 
     content {
       log_analytics_workspace_id      = oms_agent.value

@@ -30,8 +30,8 @@ output "kubeconfig" {
 }
 
 output "public_kubeconfig" {
-  description = "The same for a cluster that is not private; null for one that is."
-  value       = var.private_cluster_enabled ? null : azurerm_kubernetes_cluster.this.kube_config_raw
+  description = "The same for a cluster that is not private; empty for one that is."
+  value       = var.private_cluster_enabled ? "" : azurerm_kubernetes_cluster.this.kube_config_raw
   sensitive   = true
 }
 
@@ -48,11 +48,6 @@ output "kubelet_principal_id" {
 output "control_plane_principal_id" {
   description = "Object ID of the identity with which the cluster makes load balancers and volumes."
   value       = azurerm_user_assigned_identity.control_plane.principal_id
-}
-
-output "key_vault_client_id" {
-  description = "Client ID of the identity with which the Secrets Store CSI driver can read a key vault."
-  value       = azurerm_kubernetes_cluster.this.key_vault_secrets_provider[0].secret_identity[0].client_id
 }
 
 output "node_resource_group_name" {
