@@ -91,7 +91,7 @@ test('a dynamic block inside of what Terraform takes for a value is a problem', 
     '}',
   ].join('\n');
   expect(checkAzurermArguments(source, 'main.tf')).toEqual([
-    'main.tf:9: "ip_rule" of azurerm_eventhub_namespace.network_rulesets cannot be dynamic, because it is a value: write a list of objects',
+    'main.tf:9: "ip_rule" of azurerm_eventhub_namespace.network_rulesets cannot be dynamic, because azurerm_eventhub_namespace.network_rulesets is a value: write a list of objects',
   ]);
 });
 
