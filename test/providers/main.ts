@@ -33,11 +33,10 @@ async function main(): Promise<void> {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'feiyue-providers-'));
   try {
     const directories = [
-      ...SHIPPED.flatMap((dir) => copyForCheck(path.join(repository, dir), path.join(work, dir), dir)),
+      ...SHIPPED.flatMap((dir) => copyForCheck(path.join(repository, dir), path.join(work, dir), dir)).flatMap(withTest),
       ...rootModules(copyForCheck(values.estate ?? synthesiseDefaultEstate(work), path.join(work, 'estate'), values.estate ?? 'default estate')),
       ...(values.estate === undefined ? azureEstates(work) : []),
     ];
-    directories.forEach(addTest);
     if (values.estate === undefined) addBootstrapTest(path.join(work, 'estate', 'terraform/bootstrap/tencent-cos'));
     const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'feiyue-projen', 'providers');
     const mirror = new PluginMirror(cache);
@@ -78,10 +77,20 @@ function azureEstates(work: string): CheckedDirectory[] {
   });
 }
 
-/** Gives a shipped module or bootstrap the test that stands beside this file under the same name. */
-function addTest({ title, directory }: CheckedDirectory): void {
-  const file = path.join(__dirname, `${path.posix.relative(TERRAFORM, title)}.tftest.hcl`);
-  if (fs.existsSync(file)) fs.copyFileSync(file, path.join(directory, path.basename(file)));
+/**
+ * Gives a shipped module or bootstrap the test that stands beside this file under the same name. Where there is a folder of that
+ * name too, its files stand in for those of the module that Terraform cannot mock: then the test gets a copy of the module.
+ */
+function withTest(checked: CheckedDirectory): CheckedDirectory[] {
+  const test = path.join(__dirname, path.posix.relative(TERRAFORM, checked.title));
+  if (!fs.existsSync(`${test}.tftest.hcl`)) return [checked];
+  const tested = fs.existsSync(test) ? { title: `${checked.title} (with stand-ins)`, directory: `${checked.directory}-with-stand-ins` } : checked;
+  if (tested !== checked) {
+    fs.cpSync(checked.directory, tested.directory, { recursive: true });
+    fs.cpSync(test, tested.directory, { recursive: true });
+  }
+  fs.copyFileSync(`${test}.tftest.hcl`, path.join(tested.directory, path.basename(`${test}.tftest.hcl`)));
+  return tested === checked ? [checked] : [checked, tested];
 }
 
 /** Has the bootstrap planned as well, with the keys of nobody in place of GitHub's. */
