@@ -11,10 +11,12 @@ const RESOURCE_GROUP = `/subscriptions/${GUID}/resourceGroups/example`;
 const EXAMPLES: ReadonlyArray<readonly [name: RegExp, value: string]> = [
   [/_(client|principal|tenant)_id$/, GUID],
   [/_(url|endpoint)$/, 'https://example.com/'],
-  [/(^|_)cosmos\w*_id$/, `${RESOURCE_GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/example`],
-  [/_subnet_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/virtualNetworks/example/subnets/example`],
-  [/_private_dns_zone_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/privateDnsZones/example.com`],
-  [/_logs_id$/, `${RESOURCE_GROUP}/providers/Microsoft.OperationalInsights/workspaces/example`],
+  [/subnet_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/virtualNetworks/example/subnets/example`],
+  [/private_dns_zone_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/privateDnsZones/example.com`],
+  [/cosmos\w*_id$/, `${RESOURCE_GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/example`],
+  [/(logs?|workspace|log_analytics)_id$/, `${RESOURCE_GROUP}/providers/Microsoft.OperationalInsights/workspaces/example`],
+  [/registry_id$/, `${RESOURCE_GROUP}/providers/Microsoft.ContainerRegistry/registries/example`],
+  [/vault_id$/, `${RESOURCE_GROUP}/providers/Microsoft.KeyVault/vaults/example`],
   [/_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/virtualNetworks/example`],
 ];
 
