@@ -59,6 +59,7 @@ export async function startAzure(tfvars: string): Promise<Azure> {
   const storage = new BlobStorage();
   const requests: string[] = [];
 
+  const rightsOf = ({ environment, writes }: BootstrapIdentity) => ({ container: environments[environment].container, writes });
   const reply = ({ method = '', headers }: IncomingMessage, url: URL, body: Buffer): BlobReply => {
     if (url.host === new URL(IDENTITY_URL).host) {
       const claims = { iss: GITHUB_ISSUER, sub: azure.subject, aud: url.searchParams.get('audience') ?? 'none' };
@@ -67,8 +68,7 @@ export async function startAzure(tfvars: string): Promise<Azure> {
     if (url.host === login) return { headers: { 'content-type': 'application/json' }, ...entra.token(url.pathname, new URLSearchParams(body.toString())) };
     if (url.host === `${account}.${blobs}`) {
       const identity = entra.identityOf(headers.authorization);
-      const { environment, writes } = identity === undefined ? { environment: '', writes: false } : identities[identity];
-      return storage.reply({ method, url, headers, body, by: identity === undefined ? undefined : { container: environments[environment].container, writes } });
+      return storage.reply({ method, url, headers, body, by: identity === undefined ? undefined : rightsOf(identities[identity]) });
     }
     return { status: 502, body: `there is no ${url.host} behind this proxy\n` };
   };
@@ -86,7 +86,14 @@ export async function startAzure(tfvars: string): Promise<Azure> {
       answer(message, response).catch((error: Error) => response.writeHead(500).end(error.stack));
     },
   });
-  const azure: Azure = { env: proxy.env, clientIds: JSON.stringify(clients), subject: 'nobody', requests, blobs: () => storage.texts(), stop: proxy.stop };
+  const azure: Azure = {
+    env: proxy.env,
+    clientIds: JSON.stringify(clients),
+    subject: 'nobody',
+    requests,
+    blobs: () => storage.texts(),
+    stop: proxy.stop,
+  };
   return azure;
 }
 
