@@ -22,6 +22,7 @@ const FEATURES: ProviderBlockBody = {
 export class AzureCloud implements CloudSupplier {
   /** A storage account serves all subscriptions of a tenant. */
   public readonly realm: string;
+  public readonly sovereignty?: 'china';
   public readonly region: string;
   public readonly account: string;
   /** ID of the Entra tenant in which jobs log in. */
@@ -41,6 +42,7 @@ export class AzureCloud implements CloudSupplier {
   constructor(private readonly options: AzureCloudOptions, public readonly sovereignCloud: AzureSovereignCloud) {
     const { environment, registrySuffix } = sovereignCloud;
     this.realm = `${environment}/${options.tenantId}`;
+    this.sovereignty = environment === 'public' ? undefined : environment;
     this.region = options.location;
     this.account = options.subscriptionId;
     this.tenantId = options.tenantId;

@@ -93,6 +93,8 @@ export interface ClusterModule {
 export interface CloudSupplier {
   /** What a state backend cannot be shared beyond: another sovereign cloud, another account. */
   readonly realm: string;
+  /** The sovereign cloud that it is, where that is apart from the public cloud of the same supplier. */
+  readonly sovereignty?: 'china';
   /** Region that the estate runs in. */
   readonly region: string;
   /** Id of the account that owns everything; undefined: it is told to CI by a variable. */

@@ -8,7 +8,6 @@ export interface PlanningWorkflowOptions {
   readonly login: CloudLogin;
   /** Folder of the scripts, relative to the repository. */
   readonly scriptsDir: string;
+  /** Folder of the policies that plans are held against, relative to the repository; undefined: there are none. */
+  readonly policiesDir?: string;
 }
-
-/** How long the plan of one root module may take. */
-export const PLAN_TIMEOUT_MINUTES = 30;

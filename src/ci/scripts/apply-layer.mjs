@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 // Applies the root modules of one layer of an environment: each is planned, guarded and applied from that very plan.
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { errorLine, showLog, summarise, temporaryDirectory } from './ci/system.mjs';
+import { inParallel, run } from './parallel-runs.mjs';
 
 const HELP = `Plans, guards and applies the root modules of one layer that a deployment selected.
 
@@ -20,11 +19,12 @@ Usage: node apply-layer.mjs --environment <name> --layer <number> --selection <f
 A plan that destroys a resource which holds data is not applied, unless a commit of the deployment says in its message:
   Allow-Destroy: <directory of the root module> <address of the resource>
 
+Where the repository has policies, a plan that one of them denies is not applied either.
+
 Status: 0 all are applied, 1 at least one failed, 2 wrong usage.
 `;
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const inActions = process.env.GITHUB_ACTIONS === 'true';
 
 function usage(message) {
   process.stderr.write(`apply-layer.mjs: ${message}\n\n${HELP}`);
@@ -48,31 +48,35 @@ function readOptions() {
   }
 }
 
-/** Runs a program to its end. Nothing of its output is shown yet: root modules that run side by side would mix. */
-function run(program, args, { cwd }) {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    const out = [];
-    const all = [];
-    child.stdout.on('data', (chunk) => {
-      out.push(chunk);
-      all.push(chunk);
-    });
-    child.stderr.on('data', (chunk) => all.push(chunk));
-    child.on('error', (error) => resolve({ status: -1, stdout: '', output: `${program}: ${error.message}\n` }));
-    child.on('close', (code, signal) => {
-      const output = Buffer.concat(all).toString() + (signal === null ? '' : `${program} was ended by ${signal}\n`);
-      resolve({ status: code ?? -1, stdout: Buffer.concat(out).toString(), output });
-    });
-  });
-}
-
 /** What a plan destroys and may not: addresses of resources of a stateful type that no commit names. */
 function forbiddenDestructions(plan, dir, { statefulTypes, allowed }) {
   return (plan.resource_changes ?? [])
     .filter(({ mode, type, change }) => mode === 'managed' && statefulTypes.has(type) && change.actions.includes('delete'))
     .map(({ address }) => address)
     .filter((address) => !allowed.has(`${dir} ${address}`));
+}
+
+function hasPolicies() {
+  const file = join(HERE, 'policies.json');
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).plan !== undefined;
+}
+
+/** What keeps a plan from being applied by the policies of the repository; undefined: nothing. What they find goes into the log. */
+async function deniedBy(dir, shown, { repository, planFile, allowed, log }) {
+  if (!hasPolicies()) return undefined;
+  const file = `${planFile}.json`;
+  writeFileSync(file, shown, { mode: 0o600 });
+  const env = { ALLOWED_DESTRUCTIONS: JSON.stringify([...allowed]) };
+  const checked = await run('bash', [join(HERE, 'check-policies.sh'), dir, file], { cwd: repository, env });
+  rmSync(file);
+  if (checked.status !== 0 && checked.status !== 1) {
+    log.push(checked.output);
+    return 'the policies cannot be evaluated';
+  }
+  const found = JSON.parse(checked.stdout);
+  for (const { policy, severity, message } of found) log.push(`\n${severity === 'deny' ? 'Denied by' : 'Warning of'} policy ${policy}: ${message}\n`);
+  const denying = new Set(found.filter(({ severity }) => severity === 'deny').map(({ policy }) => policy));
+  return denying.size > 0 ? `denied by policy ${[...denying].join(', ')}` : undefined;
 }
 
 function countsOf(plan) {
@@ -118,43 +122,27 @@ async function applyRootModule(dir, { repository, planDir, index, guard }) {
     return ended(`refused: destroys ${forbidden.join(', ')}`, counts, true);
   }
 
+  const denied = await deniedBy(dir, shown.stdout, { repository, planFile, allowed: guard.allowed, log });
+  if (denied !== undefined) return ended(denied, counts, true);
+
   console.log(`${dir}: applying`);
   const applied = await step('terraform', [`-chdir=${dir}`, 'apply', '-input=false', '-no-color', '-lock-timeout=10m', planFile]);
   return applied.status === 0 ? ended('applied', counts) : ended('the apply failed', counts, true);
 }
 
-/** Shows the log of a root module whole. What it says is no command to the runner. */
+/** Shows the log of a root module whole. */
 function show({ dir, result, failed, log }) {
-  const text = log.endsWith('\n') || log === '' ? log : `${log}\n`;
-  if (!inActions) {
-    process.stdout.write(`\n== ${dir}: ${result}\n${text}`);
-    return;
-  }
-  const token = randomUUID();
-  process.stdout.write(`::group::${dir}: ${result}\n::stop-commands::${token}\n${text}::${token}::\n::endgroup::\n`);
-  if (failed) process.stdout.write(`::error title=${dir}::${result}\n`);
+  showLog(`${dir}: ${result}`, log);
+  if (failed) console.log(errorLine(dir, dir, result));
 }
 
-function summarise(layer, results) {
+function table(layer, results) {
   const cell = (text) => String(text).replaceAll('|', '\\|');
   const row = ({ dir, result, counts, failed }) => {
     const { add = '', change = '', destroy = '' } = counts ?? {};
     return `| ${cell(dir)} | ${failed ? '❌ ' : ''}${cell(result)} | ${add} | ${change} | ${destroy} |\n`;
   };
-  return `### Layer ${layer}\n\n| Root module | Result | Added | Changed | Destroyed |\n| --- | --- | ---: | ---: | ---: |\n${results.map(row).join('')}\n`;
-}
-
-async function inParallel(items, limit, work) {
-  const results = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index], index);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return results;
+  return `### Layer ${layer}\n\n| Root module | Result | Added | Changed | Destroyed |\n| --- | --- | ---: | ---: | ---: |\n${results.map(row).join('')}`;
 }
 
 async function main() {
@@ -176,14 +164,14 @@ async function main() {
   const guard = { statefulTypes: new Set(types), allowed: new Set(selection.allowedDestructions) };
   const dirs = selection.rootModules.filter((rootModule) => rootModule.layer === layer - 1).map(({ dir }) => dir);
   // A plan holds secrets.
-  const planDir = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'plans-'));
+  const planDir = mkdtempSync(join(temporaryDirectory, 'plans-'));
   try {
     const results = await inParallel(dirs, parallel, async (dir, index) => {
       const result = await applyRootModule(dir, { repository: process.cwd(), planDir, index, guard });
       show(result);
       return result;
     });
-    if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summarise(layer, results));
+    summarise(table(layer, results));
     const failed = results.filter((result) => result.failed);
     console.log(`\nLayer ${layer}: ${results.length - failed.length} of ${results.length} root modules are as declared`);
     for (const { dir, result } of failed) console.log(`  ${dir}: ${result}`);

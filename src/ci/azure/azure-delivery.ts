@@ -1,0 +1,62 @@
+import { AzurePipelines } from './azure-pipelines';
+import { AZURE_SCRIPTS } from './azure-scripts';
+import { azureReadme } from './readme';
+import type { EstateProject } from '../../synth/estate-project';
+import { Problems } from '../../synth/problems';
+import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
+import type { Product } from '../product';
+
+export interface AzureDeliveryOptions extends DeliveredEstate {
+  /** `organization/project/name` */
+  readonly repository: string;
+  readonly isExample: boolean;
+}
+
+/** Delivers an estate with Azure Pipelines. */
+export class AzureDelivery implements DeliverySystem {
+  public readonly scripts = AZURE_SCRIPTS;
+  private readonly pipelines: AzurePipelines;
+  private readonly products: string[] = [];
+
+  constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
+    const { facts: { projectName, convention, terraformVersion }, graph } = options;
+    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, convention, terraformVersion, graph });
+  }
+
+  public addEnvironment(environment: string): void {
+    this.pipelines.addEnvironment(environment);
+  }
+
+  public addUpkeep(): void {
+    this.pipelines.addUpkeep();
+  }
+
+  /** Images are built by the pipelines of products, whose lines of bash are the user's own. */
+  public addImages(): void {
+    Problems.of(this.project).addCheck(() => {
+      for (const { name } of this.options.imageBuilds().builds) {
+        Problems.of(this.project).add(undefined, `"${name}" has an image that is built here, which Azure Pipelines do in the lines of a product: drop its imageBuild, and build it in project.addProduct(…, { build: […] })`);
+      }
+    });
+  }
+
+  public addProduct(product: Product): void {
+    if (!product._isLegal) return;
+    this.products.push(product.name);
+    this.pipelines.addProduct(product.name, () => ({
+      name: product.name,
+      services: product.services.map(({ name }) => name),
+      environments: product._environments,
+      build: product.build,
+    }));
+  }
+
+  public addFiles(): void {
+    // Azure Repos has no file for owners of code: reviewers are a branch policy.
+  }
+
+  public readme(facts: DeliveryFacts): DeliveryReadme {
+    const { facts: { projectName, convention }, isExample } = this.options;
+    return azureReadme({ ...facts, projectName, pipelinesDir: convention.pipelinesDir, isExampleRepository: isExample, products: this.products });
+  }
+}
