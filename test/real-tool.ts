@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 /** How each tool is asked for its version. */
 const VERSION_ARGUMENTS = {
   'actionlint': ['-version'],
+  'argo-cd-judge': ['-version'],
   'etcd': ['--version'],
   'kube-apiserver': ['--version'],
   'kube-controller-manager': ['--version'],
