@@ -184,8 +184,9 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl'], () => {
     const deadline = Date.now() + 120_000;
     for (;;) {
       const { stdout } = kubectl('get', 'deployments', '--namespace', namespace, '--output', 'json');
-      const workloads = JSON.parse(stdout).items as any[];
-      if (workloads.every(({ spec, status }) => (status.replicas ?? 0) >= spec.replicas)) return workloads.map(({ metadata }) => metadata.name).sort();
+      const deployments = JSON.parse(stdout).items as any[];
+      const isComplete = deployments.every(({ spec, status }) => (status.replicas ?? 0) >= spec.replicas);
+      if (isComplete) return deployments.map(({ metadata }) => metadata.name).sort();
       if (Date.now() > deadline) throw new Error(kubectl('get', 'events', '--namespace', namespace).stdout);
       await sleep(500);
     }
