@@ -46,6 +46,7 @@ export class EstateViews {
       bootstrapDirs: this.terraform.bootstrap.map(({ dir }) => dir),
       backendType: backend.type,
       lockWithoutHolder: backend._lockWithoutHolder,
+      absentState: backend._absentState,
     };
   }
 

@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
-import type { Layout } from './layout';
 import type { Environment } from './environment';
+import type { Layout } from './layout';
 import { didYouMean } from './synth/nearest-name';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';

@@ -4,6 +4,7 @@ import { AccessBindings } from './access/access-bindings';
 import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
+import type { CloudLogin } from './ci/github/cloud-login';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
@@ -13,11 +14,10 @@ import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import type { PolicyFolders } from './ci/policy-folders';
-import { Cloud } from './clouds/cloud';
 import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { cloudProblem, overlayProblem } from './environment-checks';
-import { Estate } from './estate';
+import { cloudOf, Estate } from './estate';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
@@ -28,8 +28,8 @@ import { Operations } from './operations/operations';
 import { PlanPolicy } from './policies/plan-policy';
 import { planPoliciesDir, Policy } from './policies/policy';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
-import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
-import { unknownFlags } from './projenrc/new-flags';
+import { exampleRepository, initialEstate } from './projenrc/initial-estate';
+import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
@@ -88,6 +88,7 @@ export class FeiyueProject extends EstateProject {
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
+  private readonly login: CloudLogin;
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
   private readonly views: EstateViews;
@@ -99,7 +100,7 @@ export class FeiyueProject extends EstateProject {
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
-    const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
+    const cloud = options.cloud ?? initial.cloud;
     const convention = layoutOf(options.convention ?? Convention.FEIYUE, options.folders);
     this.repository = initial.repository;
     this.estate = Estate.register(this, {
@@ -128,11 +129,16 @@ export class FeiyueProject extends EstateProject {
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
-    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    this.login = cloudLogin({
+      projectName: initial.projectName,
+      cloud,
+      environments: () => this.environments.map((environment) => ({ name: environment.name, cloud: cloudOf(this.estate.facts, environment) })),
+    });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
-      login: cloudLogin(cloud, initial.projectName),
+      login: this.login,
       graph: () => this.views.graph(),
       policies: () => this.policyFolders(),
     });
@@ -141,7 +147,7 @@ export class FeiyueProject extends EstateProject {
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
-    this.addOwnFiles(renderInitialEstate(initial));
+    this.addOwnFiles(initial.projenrc);
     this.checkOptions(options, source);
   }
 
@@ -324,7 +330,7 @@ export class FeiyueProject extends EstateProject {
   }
 
   private readmeFacts(): ReadmeFacts {
-    const { projectName, convention, cloud } = this.estate.facts;
+    const { projectName, convention } = this.estate.facts;
     return {
       projectName,
       repository: this.repository,
@@ -338,7 +344,7 @@ export class FeiyueProject extends EstateProject {
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
       bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
-      loginVariables: cloudLogin(cloud, projectName).variables,
+      loginVariables: this.login.variables,
     };
   }
 
@@ -346,7 +352,7 @@ export class FeiyueProject extends EstateProject {
     const { projectName, terraformVersion, cloud, backend } = this.estate.facts;
     const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
     checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
-    if (isProjenNew(options)) unknownFlags(process.argv.slice(2)).forEach(report(source));
+    if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
     if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
     for (const [of, id] of Object.entries(options.repositoryIds ?? {})) {
       if (!Number.isSafeInteger(id) || id <= 0) report(source)(`repositoryIds has the ${of} ${id}, which is not the number of one: \`gh api repos/${this.repository} --jq '{owner: .owner.id, repository: .id}'\` prints both`);

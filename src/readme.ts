@@ -1,6 +1,6 @@
 import { affectedScriptPath } from './ci/affected-script';
-import type { Layout } from './layout';
 import type { Environment } from './environment';
+import type { Layout } from './layout';
 import { shellWord } from './operations/shell';
 import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
 import { workflowsSection } from './readme-workflows';

@@ -19,8 +19,33 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
 };
 
+/** What the scripts of a cloud are for, by their file. */
+interface CloudScripts {
+  /** Those that deployments need. */
+  readonly deployment: Readonly<Record<string, string>>;
+  /** Those that the build of images needs beside them. */
+  readonly images: Readonly<Record<string, string>>;
+}
+
+/** By name of the cloud. */
+const CLOUD_SCRIPTS: Readonly<Record<string, CloudScripts>> = {
+  azure: {
+    deployment: {
+      'azure-cluster-login.mjs': 'the script that lets a job in to a cluster',
+      'azure-token.mjs': 'how the scripts of Azure get an access token',
+    },
+    images: { 'azure-registry-login.mjs': 'the script that logs in to the image registry' },
+  },
+  tencent: {
+    deployment: {},
+    images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry' },
+  },
+};
+
 export interface DeploymentScriptsOptions {
   readonly convention: Layout;
+  /** Name of the cloud. */
+  readonly cloud: string;
   /** Types of resources that no deployment destroys without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
 }
@@ -30,7 +55,7 @@ export class ImageScripts extends Construct {
   constructor(scope: Construct, id: string, convention: Layout, cloud: string) {
     super(scope, id);
     addScript(this, convention, 'images.mjs', 'the script that finds what has to be built, and records what was');
-    addScript(this, convention, `${cloud}-registry-login.mjs`, 'the script that logs in to the image registry');
+    addScripts(this, convention, CLOUD_SCRIPTS[cloud].images);
   }
 }
 
@@ -53,10 +78,10 @@ export class PolicyScripts extends Construct {
 
 /** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
-  constructor(scope: Construct, id: string, { convention, statefulResourceTypes }: DeploymentScriptsOptions) {
+  constructor(scope: Construct, id: string, { convention, cloud, statefulResourceTypes }: DeploymentScriptsOptions) {
     super(scope, id);
     const source = SourceLocation.capture();
-    for (const [file, what] of Object.entries(SCRIPTS)) addScript(this, convention, file, what);
+    addScripts(this, convention, { ...SCRIPTS, ...CLOUD_SCRIPTS[cloud].deployment });
     new GeneratedText(this, `${convention.scriptsDir}/stateful-resources.json`, {
       content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
       explain: () => [{ what: 'what a deployment does not destroy without being told to', source }],
@@ -64,12 +89,17 @@ export class DeploymentScripts extends Construct {
   }
 }
 
+function addScripts(scope: Construct, convention: Layout, scripts: Readonly<Record<string, string>>): void {
+  for (const [file, what] of Object.entries(scripts)) addScript(scope, convention, file, what);
+}
+
 function addScript(scope: Construct, convention: Layout, file: string, what: string, isNeeded = () => true): void {
   const source = SourceLocation.capture();
+  const content = fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8');
   new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {
-    executable: true,
+    executable: content.startsWith('#!'),
     comment: file.endsWith('.mjs') ? '//' : '#',
-    content: () => (isNeeded() ? fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8') : undefined),
+    content: () => (isNeeded() ? content : undefined),
     explain: () => [{ what, source, change: 'a file of your own, since these come with the package' }],
   });
 }

@@ -13,6 +13,13 @@ export interface ProviderRequirement {
   readonly version: string;
   /** Arguments of the provider block; undefined: the provider needs no block. */
   readonly configuration?: Readonly<Record<string, string | number | boolean>>;
+  /** Blocks in the provider block, behind its arguments. */
+  readonly blocks?: Readonly<Record<string, ProviderBlockBody>>;
+}
+
+/** What a block of a provider's configuration holds: arguments by name, and nested blocks by type, which are objects. */
+export interface ProviderBlockBody {
+  readonly [name: string]: string | number | boolean | ProviderBlockBody;
 }
 
 /** The root module that creates a state backend and the roles of CI, and what it is given. */
@@ -57,6 +64,19 @@ export interface CallSite {
   readonly environment: string;
   readonly rootModule: string;
   readonly id: string;
+  /** Name of the library module that is called. */
+  readonly module: string;
+}
+
+/** The library module that makes a Kubernetes cluster, and its outputs that give access to it. */
+export interface ClusterModule {
+  readonly name: string;
+  /** Output with the kubeconfig of the private endpoint. */
+  readonly kubeconfigOutput: string;
+  /** Output with that of the public endpoint. */
+  readonly publicKubeconfigOutput: string;
+  /** What a person has to know of a kubeconfig that he fetches, in one sentence. */
+  readonly kubeconfigNote: string;
 }
 
 /** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */
@@ -67,8 +87,7 @@ export interface CloudSupplier {
   readonly region: string;
   /** Id of the account that owns everything; undefined: it is told to CI by a variable. */
   readonly account?: string;
-  /** The library module that makes a Kubernetes cluster, and its outputs that give access to the private and the public endpoint. */
-  readonly clusterModule: { readonly name: string; readonly kubeconfigOutput: string; readonly publicKubeconfigOutput: string };
+  readonly clusterModule: ClusterModule;
   /** Host of the image registry that CI can log in to with its own identity; undefined: there is none, see `pushRegistryHint`. */
   readonly pushRegistry?: string;
   /** What to do to have such a registry. */

@@ -16,7 +16,13 @@ export class TencentCloud implements CloudSupplier {
   public readonly realm: string;
   public readonly region: string;
   public readonly account?: string;
-  public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
+  public readonly clusterModule = {
+    name: 'tke-cluster',
+    kubeconfigOutput: 'kubeconfig',
+    publicKubeconfigOutput: 'public_kubeconfig',
+    kubeconfigNote: 'It gives all rights on the cluster and does not expire: delete it after use.',
+  };
+
   public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
   public readonly pushRegistry?: string;
   public readonly pushRegistryHint = 'the personal registry knows only long-lived passwords: give Cloud.tencent a registry of an enterprise instance, such as { registry: \'shop.tencentcloudcr.com/shop\' }';
@@ -68,14 +74,18 @@ export class TencentCloud implements CloudSupplier {
   }
 
   public defaultBackend(projectName: string, group?: string): Backend {
-    return Backend.cos({ bucket: `${stateBucketName(group === undefined ? projectName : `${projectName}-${group}`)}-${this.options.appId}`, region: this.options.region });
+    return Backend.cos({ bucket: `${stateBucketName(projectName, group)}-${this.options.appId}`, region: this.options.region });
   }
 
   public bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined {
     if (backend.type !== 'cos') return undefined;
     const { bucket, region } = backend._configuration('', '').attributes;
     const { accountUin, additionalServices = [] } = this.options;
-    return { source: 'tencent-cos', name: group ?? 'tencent-cos', variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }) };
+    return {
+      source: 'tencent-cos',
+      name: group ?? 'tencent-cos',
+      variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }),
+    };
   }
 
   public sharedInputs(site: CallSite): Record<string, unknown> {
@@ -106,8 +116,8 @@ function zonesOf(region: string): readonly string[] | undefined {
   return Object.hasOwn(TENCENT_ZONES, region) ? TENCENT_ZONES[region] : undefined;
 }
 
-/** COS allows 60 characters with the APPID, so a long project name is cut. */
-function stateBucketName(projectName: string): string {
-  const suffix = '-tfstate';
-  return `${projectName.slice(0, 60 - 11 - suffix.length).replace(/-+$/, '')}${suffix}`;
+/** COS allows 60 characters with the APPID, so a long project name is cut. The group tells buckets apart and stays whole. */
+function stateBucketName(projectName: string, group: string | undefined): string {
+  const suffix = group === undefined ? '-tfstate' : `-${group}-tfstate`;
+  return `${projectName.slice(0, Math.max(1, 60 - 11 - suffix.length)).replace(/-+$/, '')}${suffix}`;
 }

@@ -32,6 +32,8 @@ export interface OperatedEstate {
   readonly backendType: string;
   /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
   readonly lockWithoutHolder: readonly string[];
+  /** What terraform says when a state is not there yet, and may not be made by an identity that only reads. */
+  readonly absentState?: string;
 }
 
 export interface OperationsOptions {
@@ -99,7 +101,13 @@ export class Operations extends Construct {
     return {
       path,
       what: 'validates, plans or applies one root module, or shows its outputs',
-      content: () => terraformRootScript({ path, backendFile, exampleDir: this.exampleDir(), guarded: this.rootModulesOf(this.guarded()) }),
+      content: () => terraformRootScript({
+        path,
+        backendFile,
+        exampleDir: this.exampleDir(),
+        guarded: this.rootModulesOf(this.guarded()),
+        absentState: this.options.estate().absentState,
+      }),
     };
   }
 

@@ -43,7 +43,7 @@ function overrideText(call: ModuleCall, environment: Environment, inputs: string
 
 /** Whether the cloud gives an input to every module alike. */
 function isOfCloud(cloud: Cloud, projectName: string, input: string): boolean {
-  const [first, second] = ['a', 'b'].map((name) => cloud._supplier.sharedInputs({ projectName, environment: name, rootModule: name, id: name })[input]);
+  const [first, second] = ['a', 'b'].map((name) => cloud._supplier.sharedInputs({ projectName, environment: name, rootModule: name, id: name, module: name })[input]);
   return first !== undefined && JSON.stringify(first) === JSON.stringify(second);
 }
 

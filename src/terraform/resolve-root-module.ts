@@ -87,7 +87,8 @@ function resolveCall(
       problems.add(call._source, `module "${call.callId}" has no input "${name}"; it takes: ${[...names].sort().join(', ') || 'none'}.${didYouMean(name, names)}`);
     }
   }
-  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id: call.callId };
+  const module = path.posix.basename(call._moduleSource.dir);
+  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id: call.callId, module };
   // A module of the user's own gets what the user gives it, and nothing behind his back.
   const shared: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloudOf(facts, environment)._supplier.sharedInputs(site), tags: TAGS } : {};
   const settled: Array<[name: string, value: unknown]> = [];
@@ -102,7 +103,7 @@ function resolveCall(
   }
   const inputs = Object.fromEntries(settled);
   if (call._moduleSource.isLibrary) {
-    for (const message of checkLibraryCall(path.posix.basename(call._moduleSource.dir), inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
+    for (const message of checkLibraryCall(module, inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
   }
   return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs };
 }

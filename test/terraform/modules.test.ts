@@ -63,7 +63,7 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
     for (const [name, [variable]] of Object.entries(module.variables)) {
       expect({ name, type: variable.type, description: variable.description }).toEqual({
         name,
-        type: expect.stringMatching(/^\$\{(string|number|bool|list|map)\b/),
+        type: expect.stringMatching(/^\$\{(string|number|bool|list|set|map|object)\b/),
         description: expect.stringMatching(/^[A-Z].*[.]$/),
       });
     }
@@ -96,7 +96,7 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
     expect(module.terraform).toHaveLength(1);
     expect(module.terraform[0].required_version).toBe('>= 1.11');
     const [providers] = module.terraform[0].required_providers;
-    expect(Object.keys(providers)).toContain('tencentcloud');
+    expect(Object.keys(providers)).toContain(dir.includes('azure') ? 'azurerm' : 'tencentcloud');
     for (const provider of Object.values(providers)) {
       expect(provider).toEqual({ source: expect.stringMatching(/^[a-z]+\/[a-z]+$/), version: expect.stringMatching(/^~> \d+\.\d+$/) });
     }

@@ -1,3 +1,4 @@
+import type { CloudLogin } from './cloud-login';
 import { literal, script, ScriptStep } from './workflow';
 import type { EnvironmentNode, OverlayNode } from '../dependency-graph';
 
@@ -11,13 +12,13 @@ const OVERLAY_IS_AFFECTED = "steps.begin.outputs.overlay == 'true'";
  * The steps that bring the cluster of an environment to the state of its overlay. They follow the applied root modules,
  * in a workflow that names the environment in ENVIRONMENT and the folder of the scripts in SCRIPTS.
  */
-export function kubernetesSteps(environment: EnvironmentNode, overlay: OverlayNode, workflowPath: string): ScriptStep[] {
-  const kubeconfig = kubeconfigStep(environment, workflowPath);
+export function kubernetesSteps(environment: EnvironmentNode, overlay: OverlayNode, login: CloudLogin, workflowPath: string): ScriptStep[] {
+  const kubeconfig = kubeconfigStep(environment, login, workflowPath);
   if (kubeconfig === undefined) return [NO_CLUSTER];
   return [kubeconfig, deployStep(overlay), FORGET_KUBECONFIG];
 }
 
-function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPath: string): ScriptStep | undefined {
+function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, { kubeconfigLogin }: CloudLogin, workflowPath: string): ScriptStep | undefined {
   const rootModule = rootModules.find(({ name }) => name === kubeconfig?.rootModule);
   if (kubeconfig === undefined || rootModule === undefined) return undefined;
   return {
@@ -34,6 +35,7 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPa
       'for output in ${OUTPUTS}; do',
       '  bash "${SCRIPTS}/terraform-root.sh" output "${ROOT_MODULE}" -- -raw "${output}" > "${KUBECONFIG}" || continue',
       '  [[ -s "${KUBECONFIG}" ]] || continue',
+      ...kubeconfigLogin.map((line) => `  ${line}`),
       '  if kubectl version --request-timeout=30s; then',
       '    echo "KUBECONFIG=${KUBECONFIG}" >> "${GITHUB_ENV}"',
       '    exit 0',
@@ -74,7 +76,7 @@ function deployStep({ dir, namespace }: OverlayNode): ScriptStep {
   };
 }
 
-/** The kubeconfig of a cluster does not expire with the job. */
+/** What lets the job in to a cluster does not expire with the job. */
 const FORGET_KUBECONFIG: ScriptStep = {
   name: 'Forget the kubeconfig',
   if: `always() && ${OVERLAY_IS_AFFECTED}`,

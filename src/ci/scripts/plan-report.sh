@@ -58,6 +58,7 @@ is_awaiting() {
   awk '
     /^(│ )?Error: / { title = $0; sub(/^.*Error: /, "", title); errors++ }
     title == "Unable to find remote state" { awaited++; title = "" }
+    title == "Error loading state error" && /failed to lock azure state/ { awaited++; title = "" }
     title == "Unsupported attribute" && / data\.terraform_remote_state\.[^ ]+\.outputs is object with / { awaited++; title = "" }
     END { exit !(errors > 0 && errors == awaited) }
   ' "${log}"
