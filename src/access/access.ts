@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { AccessLevel } from './access-level';
 import type { AccessSubject, SubjectModel } from './access-subject';
 import { cloudRoles } from './cloud-roles';
-import { RoleAssignments } from './role-assignments';
 import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
 import { checkLabel, claimId } from '../synth/declared-name';
@@ -80,8 +79,11 @@ export class Access extends Construct {
     const missing = this.environments.filter((environment) => !rootModule._isIn(environment));
     for (const { name } of missing) report(`gives roles with root module "${rootModule.name}", which environment "${name}" does not have`);
     if (missing.length > 0) return;
-    const grants = this.environments.map((environment) => ({ environment, cloud: cloudOf(facts, environment), grant: { level: this.level, subjects: this._subjects } }));
-    new RoleAssignments(rootModule, `access_${this.name.replaceAll('-', '_')}`, roles, grants);
+    roles(rootModule, `access_${this.name.replaceAll('-', '_')}`, {
+      level: this.level,
+      subjects: this._subjects,
+      environments: this.environments.map((environment) => ({ environment, cloud: cloudOf(facts, environment) })),
+    });
   }
 
   private check(report: (message: string) => void): void {
