@@ -4,6 +4,7 @@ import type { AccessSubject, SubjectModel } from './access-subject';
 import { cloudRoles } from './cloud-roles';
 import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
+import { ServiceRegistry } from '../kubernetes/service-registry';
 import { checkLabel, claimId } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
@@ -88,11 +89,12 @@ export class Access extends Construct {
 
   private check(report: (message: string) => void): void {
     const { facts, environments } = Estate.of(this);
+    if (ServiceRegistry.of(this).all().length === 0) report('is given in namespaces, of which there are none without a service: add one, or drop the access');
     for (const environment of this.environments) {
       const { name, runsServices } = environment;
       if (!environments.includes(environment)) report(`names environment "${name}", which is not one of this project`);
       else if (!runsServices) report(`names environment "${name}", in whose cluster nothing runs: drop it, or its runsServices: false`);
-      for (const other of environments.filter(({ overlay, runsServices }) => runsServices && overlay === environment.overlay)) {
+      for (const other of environments.filter((each) => each.runsServices && each.overlay === environment.overlay)) {
         if (!this.environments.includes(other)) report(`names environment "${name}" and not "${other.name}", which has the same overlay "${other.overlay}": name both, or give one of them another overlay`);
       }
       if (cloudOf(facts, environment).name === 'azure') continue;

@@ -164,6 +164,14 @@ describe('a mistake', () => {
     expect(problemsOf(declare, { cloud: azure() })).toMatch(/gives roles with root module "shared", which environment "prod" does not have/);
   });
 
+  test('such as access to an estate without services is told', () => {
+    const project = emptyProject();
+    expect(refused(project.outdir, () => {
+      project.addAccess('team', { subjects: [], level: VIEW, environments: [project.addEnvironment('dev')] });
+      return project;
+    }).join('\n')).toMatch(/access "team" is given in namespaces, of which there are none without a service/);
+  });
+
   test('such as an environment without services is told', () => {
     const project = emptyProject();
     expect(refused(project.outdir, () => {
