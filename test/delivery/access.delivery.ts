@@ -5,7 +5,6 @@ import { AccessLevel, AccessSubject } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
 import { runTool } from '../real-tool';
-import { temporaryDirectory } from '../synth/test-project';
 
 const DEV = 'feiyue-mono-dev';
 
@@ -15,8 +14,8 @@ const GROUPS = { viewers: 'oidc:viewers', editors: 'oidc:editors', admins: 'oidc
 let cluster: Cluster;
 
 /** Deploys dev with access for these groups. */
-async function deploy(outdir: string, groups: Partial<typeof GROUPS>): Promise<void> {
-  const { project, dev } = new DefaultEstate({ outdir }, ['api']);
+async function deploy(groups: Partial<typeof GROUPS>): Promise<void> {
+  const { project, dev } = new DefaultEstate({}, ['api']);
   const give = (name: string, level: AccessLevel, group: string | undefined) =>
     project.addAccess(name, { subjects: group === undefined ? [] : [AccessSubject.oidcGroup(group)], level, environments: [dev] });
   give('viewers', AccessLevel.VIEW, groups.viewers);
@@ -44,12 +43,10 @@ async function rolesAreReady(): Promise<void> {
 }
 
 describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
-  const outdir = temporaryDirectory();
-
   beforeAll(async () => {
     cluster = await startCluster();
     await rolesAreReady();
-    await deploy(outdir, GROUPS);
+    await deploy(GROUPS);
   });
 
   afterAll(async () => cluster.stop());
@@ -73,7 +70,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
   });
 
   test('what is taken back in the estate is taken back in the cluster', async () => {
-    await deploy(outdir, { viewers: GROUPS.viewers });
+    await deploy({ viewers: GROUPS.viewers });
     expect(may(GROUPS.viewers, 'get', 'pods')).toBe(true);
     expect([GROUPS.editors, GROUPS.admins, GROUPS.onCall].filter((group) => may(group, 'get', 'pods'))).toEqual([]);
   });
