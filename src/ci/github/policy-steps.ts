@@ -44,8 +44,8 @@ export function accessStep(scriptsDir: string, policiesDir: string, overlays: re
     env: { SCRIPTS: literal(scriptsDir), POLICIES: literal(policiesDir), OVERLAYS: literal(overlays.join('\n')) },
     run: script(
       'bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"',
-      'readarray -t overlays <<< "${OVERLAYS}"',
-      'bash "${SCRIPTS}/check-access.sh" "${overlays[@]}"',
+      'readarray -t directories <<< "${OVERLAYS}"',
+      'bash "${SCRIPTS}/check-access.sh" "${directories[@]}"',
     ),
   };
 }
