@@ -11,6 +11,8 @@ import { registryLogin } from './ci/github/registry-login';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
+import { Worker } from './cloudflare/worker';
+import type { WorkerOptions } from './cloudflare/worker-options';
 import { Cloud } from './clouds/cloud';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
@@ -184,6 +186,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addAuth0Tenant(name: string, options: Auth0TenantOptions): Auth0Tenant {
     return new Auth0Tenant(this, name, options);
+  }
+
+  /**
+   * Adds a Cloudflare worker: its configuration for wrangler, and a TypeScript project to begin with.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addWorker(name: string, options: WorkerOptions = {}): Worker {
+    return new Worker(this, name, options);
   }
 
   /**
