@@ -14,6 +14,8 @@ import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import { Worker } from './cloudflare/worker';
 import type { WorkerOptions } from './cloudflare/worker-options';
 import { Cloud } from './clouds/cloud';
+import { Container } from './containers/container';
+import type { ContainerOptions } from './containers/container-options';
 import { Convention } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { Estate } from './estate';
@@ -85,6 +87,7 @@ export class FeiyueProject extends EstateProject {
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
   private readonly views: EstateViews;
+  private readonly containers: Container[] = [];
   private buildsImages = false;
 
   /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
@@ -120,7 +123,7 @@ export class FeiyueProject extends EstateProject {
       trust: this.trusted && new GitHubTrust(this.trusted),
       imagesEnvironment: () => (this.buildsImages ? this.views.imageBuilds().environments[0]?.name : undefined),
     });
-    this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
+    this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services, this.containers);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
     new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
@@ -130,7 +133,7 @@ export class FeiyueProject extends EstateProject {
       graph: () => this.views.graph(),
     });
     Problems.of(this).addCheck(() => this.checkSubjects());
-    if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
+    if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES, () => this.containers.map(({ dir }) => dir));
     new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
     this.addOwnFiles(renderInitialEstate(initial));
@@ -194,6 +197,17 @@ export class FeiyueProject extends EstateProject {
    */
   public addWorker(name: string, options: WorkerOptions = {}): Worker {
     return new Worker(this, name, options);
+  }
+
+  /**
+   * Adds a container image: a Dockerfile and a source to begin with, built by CI whenever they change.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addContainer(name: string, options: ContainerOptions = {}): Container {
+    const container = new Container(this, name, options);
+    if (container._isBuilt) this.addImageBuild();
+    this.containers.push(container);
+    return container;
   }
 
   /**
@@ -261,7 +275,7 @@ export class FeiyueProject extends EstateProject {
     for (const { name, type } of this.deps.all) this.deps.removeDependency(name, type);
   }
 
-  /** The workflow that builds images comes with the first service that is built. */
+  /** The workflow that builds images comes with the first one that is built. */
   private addImageBuild(): void {
     if (this.buildsImages) return;
     this.buildsImages = true;

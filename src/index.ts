@@ -18,6 +18,8 @@ export * from './clouds/s3-backend-role';
 export * from './clouds/tencent-cloud-options';
 export { Worker } from './cloudflare/worker';
 export * from './cloudflare/worker-options';
+export { Container } from './containers/container';
+export * from './containers/container-options';
 export * from './convention';
 export * from './environment';
 export * from './feiyue-project';

@@ -52,7 +52,7 @@ describeWithTool('wrangler', () => {
   });
 
   test.each([
-    ['the worker', [], ['env.LEVEL ("in\\"fo\\\\")']],
+    ['the worker', [], ['env.LEVEL ("in"fo\\")']],
     ['an environment', ['--env', 'dev'], ['env.LEVEL ("debug")', 'env.TEXT']],
     ['another environment', ['--env', 'prod'], ['env.LEVEL']],
   ])('a dry run deploys %s, with its variables and without a warning of what was not inherited', (_, args, shown) => {
@@ -68,7 +68,8 @@ describeWithTool('wrangler', () => {
   });
 
   test('a dry run of an unknown environment, or of code that is broken, fails', () => {
-    expect(deploy(edge, '--env', 'stagin').stdout + deploy(edge, '--env', 'stagin').stderr).toContain('stagin');
+    const { stdout, stderr } = deploy(edge, '--env', 'stagin');
+    expect(stdout + stderr).toContain('stagin');
     writeFileSync(join(least, 'src/index.ts'), 'export default {');
     expect(deploy(least).status).not.toBe(0);
   });

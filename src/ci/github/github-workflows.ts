@@ -63,11 +63,12 @@ export class GitHubWorkflows extends Construct {
   /**
    * Adds what keeps generated files at what `.projenrc.ts` says.
    * @param packages those whose newest release is offered
+   * @param dockerfileDirs folders whose Dockerfiles are offered newer base images
    */
-  public addUpkeep(packages: readonly string[]): void {
+  public addUpkeep(packages: readonly string[], dockerfileDirs: () => readonly string[] = () => []): void {
     this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, syncWorkflow);
     const path = '.github/dependabot.yml';
-    new GeneratedYaml(this, path, { obj: () => dependabot(packages), explain: this.explain(path, 'the updates that Dependabot offers', this._source) });
+    new GeneratedYaml(this, path, { obj: () => dependabot(packages, dockerfileDirs()), explain: this.explain(path, 'the updates that Dependabot offers', this._source) });
   }
 
   /** Adds the workflow that deploys an environment. */

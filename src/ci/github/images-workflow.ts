@@ -11,7 +11,7 @@ const PARALLEL_BUILDS = 4;
 const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
 const RESULTS = 'results';
 
-/** A service whose image is built from this repository. */
+/** An image that is built from this repository, for the service of its name or by itself. */
 export interface ServiceBuild {
   readonly name: string;
   /** Folder, relative to the repository. */
@@ -34,7 +34,7 @@ export interface ImagesWorkflowOptions {
 }
 
 /**
- * The workflow that builds the images of services on a push; undefined when none is built here.
+ * The workflow that builds images on a push; undefined when none is built here.
  *
  * Building and writing are jobs of their own: what a Dockerfile runs never sees a token that may push to the repository.
  * The commit holds the digests and what the synthesis makes of them, and starts the deployment, since a push by a workflow
