@@ -67,18 +67,18 @@ describeWithTool('wrangler', () => {
     expect(deploy(least)).toMatchObject({ status: 0, stderr: '' });
   });
 
+  test('the code that a worker begins with has the types of the runtime and of its own variables', () => {
+    const check = (dir: string) => spawnSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', dir], { encoding: 'utf-8' });
+    expect([check(edge).stdout, check(least).stdout]).toEqual(['', '']);
+    const source = readFileSync(join(edge, 'src/index.ts'), 'utf-8');
+    writeFileSync(join(edge, 'src/index.ts'), source.replace('fetch(request)', 'fetch(request, env)').replace('new URL(request.url)', 'new URL(env.LEVL)'));
+    expect(check(edge).stdout).toContain("Property 'LEVL' does not exist on type 'Env'");
+  });
+
   test('a dry run of an unknown environment, or of code that is broken, fails', () => {
     const { stdout, stderr } = deploy(edge, '--env', 'stagin');
     expect(stdout + stderr).toContain('stagin');
     writeFileSync(join(least, 'src/index.ts'), 'export default {');
     expect(deploy(least).status).not.toBe(0);
-  });
-
-  test('the code that a worker begins with has the types of the runtime and of its own variables', () => {
-    const check = () => spawnSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', edge], { encoding: 'utf-8' });
-    expect(check().stdout).toBe('');
-    const source = readFileSync(join(edge, 'src/index.ts'), 'utf-8');
-    writeFileSync(join(edge, 'src/index.ts'), source.replace('fetch(request)', 'fetch(request, env)').replace('new URL(request.url)', 'new URL(env.LEVL)'));
-    expect(check().stdout).toContain("Property 'LEVL' does not exist on type 'Env'");
   });
 });
