@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { AzureEstate, stepsOf } from './azure-estate';
+import { AzureEstate, IMAGES_FILE, stepsOf } from './azure-estate';
 import { describeWithTools } from '../ci/github/run-step';
 
 const EXTRA = 'resource "terraform_data" "extra" {\n  input = "as it was"\n}\n';
@@ -150,6 +150,21 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       estate.tamper('staging', 'network', 'changed again', 'as it was');
       expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('Drift in infra/staging/network: closed');
       expect(estate.devops.workItems.all[0].fields['System.State']).toBe('Done');
+    });
+
+    test('an image is built when its folder changed, and its digest is committed', async () => {
+      estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n', 'utils/azure-registry-login.mjs': 'console.log("logged in");\n' });
+      estate.repository.git('config', 'receive.denyCurrentBranch', 'updateInstead');
+      const run = await estate.run('images', { reason: 'IndividualCI' });
+      expect(run.result).toBe('succeeded');
+      expect(run.jobs.build.connections).toEqual(['shop-staging-apply']);
+      expect(JSON.parse(estate.repository.git('show', `main:${IMAGES_FILE}`))).toEqual({
+        agent: { digest: `sha256:${'a'.repeat(64)}`, source: estate.repository.git('rev-parse', 'HEAD~1:services/agent') },
+      });
+      const calls = readFileSync(estate.calls, 'utf-8');
+      expect(calls).toContain(`--tag shop.azurecr.io/agent:${estate.repository.git('rev-parse', 'HEAD~1')} services/agent\n`);
+      expect(calls).not.toContain('access-token');
+      expect(await estate.run('images')).toMatchObject({ jobs: { detect: { result: 'Succeeded' }, build: { result: 'Skipped' }, commit: { result: 'Skipped' } } });
     });
 
     test('the token of the job reaches no argument, and Terraform’s output is no command', async () => {

@@ -4,6 +4,7 @@ import { applyPipelinePath } from './apply-pipeline-file';
 import { CommonTemplate, commonTemplatePath, commonTemplates } from './common-templates';
 import { driftPipeline } from './drift-pipeline';
 import { isUnwritable } from './expressions';
+import { imagesPipeline } from './images-pipeline';
 import { pipelineComment, pipelineSpacing } from './pipeline-layout';
 import type { PlanningPipelineOptions } from './planning-pipeline';
 import { productPipeline } from './product-pipeline';
@@ -15,6 +16,7 @@ import { GeneratedYaml } from '../../synth/generated-yaml';
 import { Problems } from '../../synth/problems';
 import { SourceLocation } from '../../synth/source-location';
 import { DependencyGraph, EnvironmentNode, SOVEREIGN_CLOUDS } from '../dependency-graph';
+import type { ImageBuilds } from '../image-builds';
 
 export interface AzurePipelinesOptions {
   readonly projectName: string;
@@ -73,6 +75,18 @@ export class AzurePipelines extends Construct {
     const { pipelinesDir } = this.options.convention;
     const path = applyPipelinePath(pipelinesDir, environment).slice(pipelinesDir.length + 1);
     return this.addFile(path, `the pipeline that applies environment "${environment}"`, SourceLocation.capture(), () => applyPipeline({ ...this.planning(), environment }));
+  }
+
+  /** Adds the pipeline that builds images, with what is built as it is at synthesis. */
+  public addImages(images: () => ImageBuilds & { readonly registry?: string }): GeneratedYaml {
+    const { projectName, convention: { pipelinesDir, scriptsDir } } = this.options;
+    return this.addFile('images.yml', 'the pipeline that builds images', SourceLocation.capture(), () => imagesPipeline({
+      ...images(),
+      projectName,
+      pipelinesDir,
+      scriptsDir,
+      defaultBranch: this.defaultBranch,
+    }));
   }
 
   /** Adds the pipelines of a product, which is known when they are rendered: one, and one for each sovereign cloud that it runs in. */

@@ -4,6 +4,7 @@ import { deployWorkflowFile } from './deploy-workflow-file';
 import type { RegistryLogin } from './registry-login';
 import { CHECKOUT } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import { FILE_ARGUMENTS, ImageBuilds, ServiceBuild } from '../image-builds';
 
 const BUILD_TIMEOUT_MINUTES = 60;
 /** How many images are built at a time. */
@@ -11,21 +12,7 @@ const PARALLEL_BUILDS = 4;
 const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
 const RESULTS = 'results';
 
-/** A service whose image is built from this repository. */
-export interface ServiceBuild {
-  readonly name: string;
-  /** Folder, relative to the repository. */
-  readonly context: string;
-  /** Path of the Dockerfile, relative to the repository. */
-  readonly dockerfile: string;
-  /** The image without tag and digest. */
-  readonly repository: string;
-}
-
-export interface ImagesWorkflowOptions {
-  readonly builds: readonly ServiceBuild[];
-  /** The environments that run what was built as soon as it was, with the file that says so. */
-  readonly environments: ReadonlyArray<{ readonly name: string; readonly imagesFile: string }>;
+export interface ImagesWorkflowOptions extends ImageBuilds {
   readonly login: CloudLogin;
   /** Undefined: CI can log in to no registry, which is a problem of its own. */
   readonly registry?: RegistryLogin;
@@ -57,9 +44,6 @@ export function imagesWorkflow(options: ImagesWorkflowOptions): Workflow | undef
     jobs: { detect: detectJob(builds), build: buildJob(options, registry), commit: commitJob(options) },
   };
 }
-
-/** The words of FILES as arguments; they are paths of the convention with names of environments, so none has a space. */
-const FILE_ARGUMENTS = ['files=()', 'for file in ${FILES}; do files+=(--file "${file}"); done'];
 
 function detectJob(builds: readonly ServiceBuild[]): Job {
   const detect: ScriptStep = {

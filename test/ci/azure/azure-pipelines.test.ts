@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { syntaxProblems } from './pipeline-syntax';
-import { environment, named, PRODUCTS, rootModule, SAMPLE, synthesise } from './sample-estate';
+import { environment, IMAGES, named, PRODUCTS, rootModule, SAMPLE, synthesise } from './sample-estate';
 import { environmentPaths } from '../../../src/ci/azure/path-filters';
 import type { AnyJob, Parameter, Pipeline, PipelineOfJobs, PipelineOfStages, Step, StepsTemplate, TemplateStep } from '../../../src/ci/azure/pipeline';
 import { Convention } from '../../../src/convention';
 import { describeWithTool, runTool } from '../../real-tool';
 
-const { dir, texts } = synthesise(SAMPLE, { products: PRODUCTS });
+const { dir, texts } = synthesise(SAMPLE, { products: PRODUCTS, images: () => IMAGES });
 const files = Object.keys(texts);
 
 function pipeline(file: string, from = texts): PipelineOfJobs & PipelineOfStages {
@@ -47,6 +47,7 @@ test('there are pipelines for plans, drift and generated files, one per environm
     'apply-pme-prod.yml',
     'apply-pme-staging.yml',
     'drift.yml',
+    'images.yml',
     'picasso/china/deploy.yml',
     'picasso/deploy.yml',
     'sync.yml',
@@ -260,6 +261,31 @@ describe('the pipelines of a product', () => {
   test('what builds and tests it stands in the first stage as it was given', () => {
     expect(ownSteps('picasso/deploy.yml')[0]).toEqual({ bash: 'set -euo pipefail\nnpm ci\nnpm test\n', displayName: 'Build and test' });
     expect(ownSteps('activation/deploy.yml').map(({ displayName }) => displayName)).toEqual(['Build the manifests']);
+  });
+});
+
+describe('the pipeline that builds images', () => {
+  const { trigger, jobs } = pipeline('images.yml');
+
+  test('it follows the folders that images are built from, and builds what changed', () => {
+    expect(trigger).toEqual({ batch: true, branches: { include: ['main'] }, paths: { include: ['services/agent'] } });
+    expect(jobs.map((job) => job.condition)).toEqual([
+      undefined,
+      "and(succeeded(), ne(dependencies.detect.outputs['detect.builds'], '[]'))",
+      "and(succeeded(), ne(dependencies.detect.outputs['detect.builds'], '[]'))",
+    ]);
+  });
+
+  test('what a Dockerfile runs never sees the token that may push, and what pushes has no identity at the cloud', () => {
+    const [, build, commit] = jobs.map((job) => JSON.stringify(job));
+    expect(build).toContain('"azureSubscription":"shop-pme-staging-apply"');
+    expect(build).not.toContain('System.AccessToken');
+    expect(commit).toContain('System.AccessToken');
+    expect(commit).not.toContain('azureSubscription');
+  });
+
+  test.each([['no image is built', { ...IMAGES, builds: [] }], ['CI can log in to no registry', { ...IMAGES, registry: undefined }]])('there is none when %s', (_, images) => {
+    expect(Object.keys(synthesise(SAMPLE, { images: () => images }).texts)).not.toContain('images.yml');
   });
 });
 

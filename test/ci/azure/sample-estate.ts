@@ -19,6 +19,13 @@ export const PRODUCTS: readonly ProductFacts[] = [
   { name: 'activation', services: ['memory'], environments: ['pme-staging', 'pme-prod'], build: [] },
 ];
 
+/** A service whose image is built here, for the environment that runs it first. */
+export const IMAGES = {
+  builds: [{ name: 'agent', context: 'services/agent', dockerfile: 'services/agent/Dockerfile', repository: 'shop.azurecr.io/agent' }],
+  environments: [{ name: 'pme-staging', imagesFile: 'clusterfleet/images/pme-staging.json' }],
+  registry: 'shop.azurecr.io',
+};
+
 export function environment(name: string, facts: Partial<EnvironmentNode> = {}): EnvironmentNode {
   return {
     name,
@@ -53,10 +60,11 @@ export interface Synthesised {
 export interface SynthesisOptions {
   readonly products?: readonly ProductFacts[];
   readonly convention?: Convention;
+  readonly images?: Parameters<AzurePipelines['addImages']>[0];
   readonly prepare?: (project: Project) => void;
 }
 
-export function synthesise(environments: readonly EnvironmentNode[], { products = [], convention = Convention.PICASSO, prepare }: SynthesisOptions = {}): Synthesised {
+export function synthesise(environments: readonly EnvironmentNode[], { products = [], images, convention = Convention.PICASSO, prepare }: SynthesisOptions = {}): Synthesised {
   const dir = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const pipelines = new AzurePipelines(project, 'pipelines', {
@@ -68,6 +76,7 @@ export function synthesise(environments: readonly EnvironmentNode[], { products 
   pipelines.addUpkeep();
   for (const { name } of environments) pipelines.addEnvironment(name);
   for (const product of products) pipelines.addProduct(product.name, () => product);
+  if (images) pipelines.addImages(images);
   prepare?.(project);
   writeFiles(project);
   const folder = join(dir, convention.pipelinesDir);

@@ -100,6 +100,7 @@ export class JobRun {
     const { repository, commit } = this.surroundings;
     const script = [
       'git init --quiet .',
+      `git remote add origin '${repository}'`,
       `git fetch --quiet '${repository}' '+refs/heads/*:refs/remotes/origin/*' '+refs/pull/*:refs/remotes/pull/*'`,
       `git -c advice.detachedHead=false checkout --quiet --detach ${commit}`,
     ];
