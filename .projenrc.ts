@@ -45,6 +45,7 @@ const project = new cdk.JsiiProject({
 });
 
 new LibraryClasses(project, 'tencent');
+new LibraryClasses(project, 'azure');
 
 // The package ships the Terraform of its library and of the bootstrap, and scripts, beside the compiled code that reads them.
 project.compileTask.exec('node projenrc/copy-assets.js');

@@ -10,6 +10,8 @@ const SUPPLIED: Record<string, string> = {
   name: '`<project>-<environment>-<id>`',
   app_id: 'the APPID of the cloud',
   region: 'the region of the cloud',
+  location: 'the location of the cloud',
+  tenant_id: 'the tenant of the cloud',
   zones: 'the availability zones of the cloud',
   tags: 'project, environment, root module and `managed_by`; tags that are given are added to these',
 };
@@ -147,9 +149,9 @@ function literal(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
 }
 
-/** A list of `subnets` holds structs that are called `Subnet`. */
+/** A list or map of `subnets` holds structs that are called `Subnet`. */
 function structName(variable: string, { kind }: TypeConstraint): string {
-  return camelCase(kind === 'list' || kind === 'set' ? variable.replace(/s$/, '') : variable);
+  return camelCase(['list', 'set', 'map'].includes(kind) ? variable.replace(/s$/, '') : variable);
 }
 
 function capitalised(word: string): string {

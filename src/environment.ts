@@ -1,5 +1,8 @@
 import { Construct } from 'constructs';
 import { Project } from 'projen';
+import type { Backend } from './clouds/backend';
+import type { Cloud } from './clouds/cloud';
+import type { EnvironmentNames } from './layout';
 import { checkLabel, claimId } from './synth/declared-name';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';
@@ -27,9 +30,47 @@ export interface EnvironmentOptions {
 
   /**
    * Kubernetes namespace of the environment's services.
-   * @default - `<project name>-<environment name>`, with `stateKey` for the name when it is given
+   * @default - `<project name>-<overlay>`, with `stateKey` for the overlay when it is given
    */
   readonly namespace?: string;
+
+  /**
+   * Short name of the environment: `prod` for `pme-prod-cn`. A DNS-1123 label, which several environments may have.
+   * @default - the name of the environment
+   */
+  readonly shortName?: string;
+
+  /**
+   * Name of the environment's Kustomize overlay, a DNS-1123 label. Environments with the same overlay run the same: what is
+   * said of a service in one of them holds in all.
+   * @default - the short name
+   */
+  readonly overlay?: string;
+
+  /**
+   * Whether services run in the environment. An environment without them has root modules only.
+   * @default true
+   */
+  readonly runsServices?: boolean;
+
+  /**
+   * The cloud that the environment runs on, such as another subscription or another sovereign cloud of the same supplier.
+   * @default - the cloud of the project
+   */
+  readonly cloud?: Cloud;
+
+  /**
+   * Name of the bootstrap that makes the environment's state backend and the identities of its jobs; also the name of its
+   * folder. Environments with the same bootstrap share the backend. A DNS-1123 label.
+   * @default - one bootstrap for all environments on the cloud of the project, and one for each that has a cloud of its own
+   */
+  readonly bootstrap?: string;
+
+  /**
+   * Where Terraform keeps the states of the environment. It has to be there already.
+   * @default - what the bootstrap makes, or the backend of the project
+   */
+  readonly backend?: Backend;
 
   /**
    * Name that an environment keeps outside of the repository after it was renamed in it: in the addresses of its states,
@@ -54,6 +95,18 @@ export class Environment extends Construct {
   public readonly reviewers: string[];
   /** Kubernetes namespace of the environment's services. */
   public readonly namespace: string;
+  /** Short name of the environment. */
+  public readonly shortName: string;
+  /** Name of the environment's Kustomize overlay. */
+  public readonly overlay: string;
+  /** Whether services run in the environment. */
+  public readonly runsServices: boolean;
+  /** The environment's own cloud; undefined: that of the project. @internal */
+  public readonly _cloud?: Cloud;
+  /** Name of the environment's own bootstrap; undefined: that of the project. @internal */
+  public readonly _bootstrap?: string;
+  /** The environment's own backend. @internal */
+  public readonly _backend?: Backend;
   /** @internal */
   public readonly _source: SourceLocation;
   /** Whether the name can be used for folders and objects. @internal */
@@ -76,9 +129,22 @@ export class Environment extends Construct {
       Problems.of(this).add(this._source, `environment "${id}" has the reviewer ${JSON.stringify(team)}, which is not the name of a team: give the last part of its address, such as "platform"`);
     }
     this._stateKey = options.stateKey ?? id;
-    this.namespace = options.namespace ?? `${Project.of(this).name}-${this._stateKey}`;
+    this.shortName = options.shortName ?? id;
+    this.overlay = options.overlay ?? this.shortName;
+    this.namespace = options.namespace ?? `${Project.of(this).name}-${options.stateKey ?? this.overlay}`;
+    this.runsServices = options.runsServices ?? true;
+    this._cloud = options.cloud;
+    this._bootstrap = options.bootstrap ?? (options.cloud && id);
+    this._backend = options.backend;
+    const { stateKey, shortName, overlay, bootstrap } = options;
     this._isLegal = checkLabel(this, this._source, 'environment', id)
-      && (options.stateKey === undefined || checkLabel(this, this._source, `stateKey of environment "${id}"`, options.stateKey));
+      && Object.entries({ stateKey, shortName, overlay, bootstrap })
+        .every(([option, name]) => name === undefined || checkLabel(this, this._source, `${option} of environment "${id}"`, name));
+  }
+
+  /** The names under which the states of the environment are known where they lie in its folders. @internal */
+  public get _stateNames(): EnvironmentNames {
+    return { name: this._stateKey, shortName: this.shortName === this.name ? this._stateKey : this.shortName };
   }
 
   /** Whether a deployment waits for a predecessor or an approval: true when the environment has a predecessor or reviewers. */

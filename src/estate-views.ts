@@ -31,7 +31,7 @@ export class EstateViews {
 
   /** What the scripts for people work on. */
   public operated(): OperatedEstate {
-    const { environments, facts: { backend } } = this.estate;
+    const { environments, facts: { backend, cloud, convention } } = this.estate;
     const clusters = environments.flatMap(({ name }) => {
       const { kubeconfig, rootModules } = this.graph().environment(name);
       const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
@@ -39,11 +39,15 @@ export class EstateViews {
       return [{ environment: name, rootModuleDir: dir, output: kubeconfig.output, publicOutput: kubeconfig.publicOutput }];
     });
     return {
-      environments,
+      environments: environments.map(({ name, shortName, namespace, overlay, runsServices, isProtected }) => ({
+        name, shortName, namespace, isProtected, overlayDir: runsServices ? convention.environmentOverlayDir(overlay) : undefined,
+      })),
       clusters,
-      bootstrapDir: this.terraform.bootstrap[0]?.dir,
+      kubeconfigNote: cloud._supplier.clusterModule.kubeconfigNote,
+      bootstrapDirs: this.terraform.bootstrap.map(({ dir }) => dir),
       backendType: backend.type,
       lockWithoutHolder: backend._lockWithoutHolder,
+      absentState: backend._absentState,
     };
   }
 
@@ -51,7 +55,7 @@ export class EstateViews {
   public monitored(service: Service): MonitoredService {
     return {
       name: service.name,
-      environments: this.estate.environments.map((environment) => {
+      environments: this.estate.overlayEnvironments().map((environment) => {
         const { replicas: { min, max }, objective } = service._model(environment);
         return { namespace: environment.namespace, minReplicas: min, maxReplicas: max, objective };
       }),

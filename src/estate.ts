@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
-import type { Convention } from './convention';
 import type { Environment } from './environment';
+import type { Layout } from './layout';
 import { didYouMean } from './synth/nearest-name';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';
@@ -12,11 +12,26 @@ export interface EstateFacts {
   readonly projectName: string;
   /** Folder of the repository, absolute. */
   readonly outdir: string;
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly cloud: Cloud;
   readonly backend: Backend;
+  /** Where git finds the repository, and the branch that is deployed. */
+  readonly repository: { readonly url: string; readonly defaultBranch: string };
   /** Version of the terraform program, pinned for CI. */
   readonly terraformVersion: string;
+}
+
+/** Environments whose states and CI identities are made together. */
+export interface BootstrapGroup {
+  /** Name of the bootstrap; undefined: there is one for the whole estate. */
+  readonly name?: string;
+  readonly cloud: Cloud;
+  readonly backend: Backend;
+}
+
+/** The cloud that an environment runs on. */
+export function cloudOf({ cloud }: EstateFacts, environment: Environment): Cloud {
+  return environment._cloud ?? cloud;
 }
 
 /**
@@ -43,8 +58,37 @@ export class Estate {
   private static readonly byRoot = new WeakMap<IConstruct, Estate>();
 
   public readonly environments: Environment[] = [];
+  private readonly groups = new Map<string, BootstrapGroup>();
 
   private constructor(public readonly facts: EstateFacts) {}
+
+  /** The bootstrap of an environment. The first environment of a group says which cloud it is made in. */
+  public bootstrapOf(environment: Environment): BootstrapGroup {
+    const { projectName, cloud, backend } = this.facts;
+    const { _bootstrap: name } = environment;
+    if (name === undefined) return { cloud, backend };
+    let group = this.groups.get(name);
+    if (group === undefined) {
+      const own = cloudOf(this.facts, environment);
+      group = { name, cloud: own, backend: own._supplier.defaultBackend(projectName, name) };
+      this.groups.set(name, group);
+    }
+    return group;
+  }
+
+  /** Where the states of an environment are, unless a root module says otherwise. */
+  public backendOf(environment: Environment): Backend {
+    return environment._backend ?? this.bootstrapOf(environment).backend;
+  }
+
+  /** The environments that services run in, one for each overlay. */
+  public overlayEnvironments(): Environment[] {
+    const first = new Map<string, Environment>();
+    for (const environment of this.environments) {
+      if (environment.runsServices && !first.has(environment.overlay)) first.set(environment.overlay, environment);
+    }
+    return [...first.values()];
+  }
 
   /**
    * The environment that is meant by an object or a name. An unknown one is a problem that names `subject`, and gives undefined.

@@ -1,8 +1,10 @@
 import { LoggerOptions } from 'projen';
 import type { RepositoryIds } from './ci/github/repository-ids';
+import type { CiSystem } from './ci-system';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
 import type { Convention } from './convention';
+import type { FolderOptions } from './folder-options';
 
 /** What `npx projen new --from feiyue-projen` can be told on the command line. */
 export interface NewEstateOptions {
@@ -17,6 +19,18 @@ export interface NewEstateOptions {
    * @default - `example/<name>`
    */
   readonly repository?: string;
+
+  /**
+   * The habits that the monorepo follows: its folders, and what runs its CI/CD.
+   * @default Convention.FEIYUE
+   */
+  readonly convention?: Convention;
+
+  /**
+   * What runs the CI/CD.
+   * @default - that of the convention
+   */
+  readonly ciSystem?: CiSystem;
 
   /**
    * APPID of the Tencent Cloud account, ten digits. Only for `projen new`, which writes it to `cloud`.
@@ -37,8 +51,26 @@ export interface NewEstateOptions {
   readonly zones?: string[];
 
   /**
-   * Image registry and namespace of the services. Only for `projen new`, which writes it to `cloud`.
-   * @default - `ccr.ccs.tencentyun.com/<name>`
+   * ID of the subscription of Azure. Only for `projen new`, which writes it to `cloud`.
+   * @default - 00000000-0000-0000-0000-000000000000, to be replaced
+   */
+  readonly subscriptionId?: string;
+
+  /**
+   * ID of the Microsoft Entra tenant. Only for `projen new`, which writes it to `cloud`.
+   * @default - 00000000-0000-0000-0000-000000000000, to be replaced
+   */
+  readonly tenantId?: string;
+
+  /**
+   * Location of Azure. Only for `projen new`, which writes it to `cloud`.
+   * @default - westeurope
+   */
+  readonly location?: string;
+
+  /**
+   * Image registry of the services, and a namespace in it. Only for `projen new`, which writes it to `cloud`.
+   * @default - that of the cloud
    */
   readonly registry?: string;
 
@@ -53,13 +85,13 @@ export interface NewEstateOptions {
 export interface FeiyueProjectOptions extends NewEstateOptions {
   /**
    * The cloud that the estate runs on.
-   * @default - Tencent Cloud, with what `projen new` was told
+   * @default - that of the convention: Tencent Cloud or Azure, with what `projen new` was told
    */
   readonly cloud?: Cloud;
 
   /**
    * Where Terraform keeps the states.
-   * @default - the cloud's own: on Tencent Cloud the bucket `<name>-tfstate-<APPID>`
+   * @default - the cloud's own: on Tencent Cloud the bucket `<name>-tfstate-<APPID>`, on Azure a storage account
    */
   readonly backend?: Backend;
 
@@ -72,10 +104,10 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
   readonly repositoryIds?: RepositoryIds;
 
   /**
-   * Folder layout and file names.
-   * @default Convention.FEIYUE
+   * Folders and file names that are not as the convention has them.
+   * @default - those of the convention
    */
-  readonly convention?: Convention;
+  readonly folders?: FolderOptions;
 
   /**
    * Version of the terraform program that CI installs.

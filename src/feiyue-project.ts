@@ -1,6 +1,15 @@
 import { SampleReadme } from 'projen';
+import { Access, AccessOptions } from './access/access';
+import { AccessBindings } from './access/access-bindings';
+import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
+import { Application } from './applications/application';
+import { ApplicationOptions } from './applications/application-options';
+import { Applications } from './applications/applications';
+import { Auth0Tenant } from './auth0/auth0-tenant';
+import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { AffectedScript } from './ci/affected-script';
-import { DeploymentScripts, ImageScripts } from './ci/deployment-scripts';
+import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
+import type { CloudLogin } from './ci/github/cloud-login';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
 import { GITHUB_SCRIPTS } from './ci/github/github-scripts';
@@ -10,10 +19,11 @@ import { registryLogin } from './ci/github/registry-login';
 import { untrustedJobs } from './ci/github/subject-check';
 import { workflowFiles } from './ci/github/workflow-files';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
-import { Cloud } from './clouds/cloud';
-import { Convention } from './convention';
+import type { PolicyFolders } from './ci/policy-folders';
+import { Convention, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
-import { Estate } from './estate';
+import { cloudProblem, overlayProblem } from './environment-checks';
+import { cloudOf, Estate } from './estate';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
@@ -21,9 +31,11 @@ import { Service } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
 import { ServiceRegistry } from './kubernetes/service-registry';
 import { Operations } from './operations/operations';
+import { PlanPolicy } from './policies/plan-policy';
+import { planPoliciesDir, Policy } from './policies/policy';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
-import { exampleRepository, initialEstate, renderInitialEstate } from './projenrc/initial-estate';
-import { unknownFlags } from './projenrc/new-flags';
+import { exampleRepository, initialEstate } from './projenrc/initial-estate';
+import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
@@ -72,6 +84,9 @@ export class FeiyueProject extends EstateProject {
   public readonly rootModules: RootModule[] = [];
   /** The services, in the order of declaration. */
   public readonly services: Service[] = [];
+  /** The policies that plans are held against, in the order of declaration. */
+  public readonly policies: Policy[] = [];
+  private readonly access = new AccessBindings();
   /** The GitHub repository as `owner/name`. */
   public readonly repository: string;
   /** The repository whose jobs are let in to the cloud; undefined while an example stands in for it. */
@@ -79,6 +94,7 @@ export class FeiyueProject extends EstateProject {
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
+  private readonly login: CloudLogin;
   private readonly workflows: GitHubWorkflows;
   private readonly operations: Operations;
   private readonly views: EstateViews;
@@ -90,8 +106,8 @@ export class FeiyueProject extends EstateProject {
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
-    const cloud = options.cloud ?? Cloud.tencent(initial.cloud);
-    const convention = options.convention ?? Convention.FEIYUE;
+    const cloud = options.cloud ?? initial.cloud;
+    const convention = layoutOf(options.convention ?? Convention.FEIYUE, options.folders);
     this.repository = initial.repository;
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
@@ -99,6 +115,7 @@ export class FeiyueProject extends EstateProject {
       convention,
       cloud,
       backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
+      repository: { url: `https://github.com/${this.repository}`, defaultBranch: DEFAULT_BRANCH },
       terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
     });
     this.environments = this.estate.environments;
@@ -119,18 +136,25 @@ export class FeiyueProject extends EstateProject {
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
-    new DeploymentScripts(this, 'deployment-scripts', { convention, statefulResourceTypes: cloud._supplier.statefulResourceTypes, ciScripts: GITHUB_SCRIPTS });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes, ciScripts: GITHUB_SCRIPTS });
+    this.login = cloudLogin({
+      projectName: initial.projectName,
+      cloud,
+      environments: () => this.environments.map((environment) => ({ name: environment.name, cloud: cloudOf(this.estate.facts, environment) })),
+    });
     this.workflows = new GitHubWorkflows(this, 'workflows', {
       convention,
       terraformVersion: this.estate.facts.terraformVersion,
-      login: cloudLogin(cloud, initial.projectName),
+      login: this.login,
       graph: () => this.views.graph(),
+      policies: () => this.policyFolders(),
     });
+    new PolicyScripts(this, 'policy-scripts', convention, () => this.policyFolders());
     Problems.of(this).addCheck(() => this.checkSubjects());
     if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
     new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
-    this.addOwnFiles(renderInitialEstate(initial));
+    this.addOwnFiles(initial.projenrc);
     this.checkOptions(options, source);
   }
 
@@ -146,7 +170,7 @@ export class FeiyueProject extends EstateProject {
     const isFirst = !this.environments.some((other) => other.name === name);
     if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
     this.environments.push(environment);
-    this.overlays.set(environment, new EnvironmentOverlay(this, `overlay:${name}`, environment));
+    this.addOverlay(environment);
     this.terraform.addEnvironment(environment);
     this.workflows.addEnvironment(name);
     return environment;
@@ -178,13 +202,52 @@ export class FeiyueProject extends EstateProject {
   }
 
   /**
+   * Adds a policy that Terraform plans are held against: in pull requests, and again before they are applied.
+   * @param name a DNS-1123 label that begins with a letter; one that is illegal or taken is a problem at synthesis
+   */
+  public addPolicy(name: string, policy: PlanPolicy): Policy {
+    const declared = new Policy(this, name, policy);
+    this.policies.push(declared);
+    return declared;
+  }
+
+  /**
+   * Gives people access to environments: rights in the namespaces, and roles of the cloud.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addAccess(name: string, options: AccessOptions): Access {
+    const access = new Access(this, name, options);
+    if (this.access.accesses.length === 0) new AccessPolicies(this, 'access-policies', accessPoliciesDir(this.estate.facts.convention), this.access);
+    this.access.accesses.push(access);
+    return access;
+  }
+
+  /**
+   * Adds an application that runs in the clusters beside the services: a Kustomize folder. `ArgoCd`, `TailscaleOperator` and
+   * `KubeOidcProxy` are ready-made: `new ArgoCd(project, 'argo-cd', { … })`.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addApplication(name: string, options: ApplicationOptions = {}): Application {
+    return new Application(this, name, options);
+  }
+
+  /**
+   * Adds an Auth0 tenant: its data in the directory format of auth0-deploy-cli, and scripts that deploy and export it.
+   * @param name letters and digits; one that is illegal or taken is a problem at synthesis
+   */
+  public addAuth0Tenant(name: string, options: Auth0TenantOptions): Auth0Tenant {
+    return new Auth0Tenant(this, name, options);
+  }
+
+  /**
    * The overlay of a whole environment, for patches that reach across services.
-   * @throws Error when the environment is not one of this project
+   * @throws Error when the environment is not one of this project, or runs no services
    */
   public overlay(environment: Environment): EnvironmentOverlay {
     const overlay = this.overlays.get(environment);
-    if (!overlay) throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
-    return overlay;
+    if (overlay) return overlay;
+    if (this.environments.includes(environment)) throw new Error(`environment "${environment.name}" has no overlay, because no services run in it: drop its runsServices: false`);
+    throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
   }
 
   /**
@@ -199,6 +262,7 @@ export class FeiyueProject extends EstateProject {
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles();
+    Applications.of(this).addFiles();
     if (this.trusted) addCodeOwners(this, this.repository, this.environments);
     super.preSynthesize();
   }
@@ -209,7 +273,8 @@ export class FeiyueProject extends EstateProject {
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
   }
 
-  private environmentProblem({ name, promotedFrom }: Environment): string | undefined {
+  private environmentProblem(environment: Environment): string | undefined {
+    const { name, promotedFrom } = environment;
     const reserved = this.estate.facts.convention.reservedEnvironmentNames;
     if (reserved.includes(name)) {
       return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
@@ -217,7 +282,24 @@ export class FeiyueProject extends EstateProject {
     if (promotedFrom && !this.environments.includes(promotedFrom)) {
       return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
     }
-    return undefined;
+    return cloudProblem(this.estate, environment) ?? overlayProblem(this.estate, environment);
+  }
+
+  /** Environments of the same overlay have one folder. */
+  private addOverlay(environment: Environment): void {
+    if (!environment.runsServices) return;
+    const shared = this.environments.find((other) => other.overlay === environment.overlay && this.overlays.has(other));
+    const overlay = (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment);
+    this.overlays.set(environment, overlay);
+    this.access.addOverlay(overlay);
+  }
+
+  private policyFolders(): PolicyFolders {
+    const { convention } = this.estate.facts;
+    return {
+      plan: this.policies.length > 0 ? planPoliciesDir(convention) : undefined,
+      access: this.access.accesses.length > 0 ? accessPoliciesDir(convention) : undefined,
+    };
   }
 
   private checkSubjects(): void {
@@ -273,7 +355,7 @@ export class FeiyueProject extends EstateProject {
   }
 
   private readmeFacts(): ReadmeFacts {
-    const { projectName, convention, cloud } = this.estate.facts;
+    const { projectName, convention } = this.estate.facts;
     return {
       projectName,
       repository: this.repository,
@@ -287,7 +369,7 @@ export class FeiyueProject extends EstateProject {
       bootstrapDir: this.terraform.bootstrap[0]?.dir,
       bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
-      loginVariables: cloudLogin(cloud, projectName).variables,
+      loginVariables: this.login.variables,
     };
   }
 
@@ -295,7 +377,7 @@ export class FeiyueProject extends EstateProject {
     const { projectName, terraformVersion, cloud, backend } = this.estate.facts;
     const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
     checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
-    if (isProjenNew(options)) unknownFlags(process.argv.slice(2)).forEach(report(source));
+    if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
     if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
     for (const [of, id] of Object.entries(options.repositoryIds ?? {})) {
       if (!Number.isSafeInteger(id) || id <= 0) report(source)(`repositoryIds has the ${of} ${id}, which is not the number of one: \`gh api repos/${this.repository} --jq '{owner: .owner.id, repository: .id}'\` prints both`);

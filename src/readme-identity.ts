@@ -80,8 +80,8 @@ function settings(facts: IdentityFacts): string[] {
   const { environments, bootstrapDir, loginVariables } = facts;
   const [owner] = ownRepository(facts).split('/');
   const steps: string[] = [];
-  for (const { name, description } of loginVariables) {
-    const value = bootstrapDir === undefined ? '…' : `"$(terraform ${shellWord(`-chdir=${bootstrapDir}`)} output -raw account_uin)"`;
+  for (const { name, description, outputArguments } of loginVariables) {
+    const value = bootstrapDir === undefined ? '…' : `"$(terraform ${shellWord(`-chdir=${bootstrapDir}`)} output ${outputArguments})"`;
     steps.push(`Tell CI the ${description}:\n\n   ${fence(`gh variable set ${name} --body ${value}`)}`);
   }
   const names = environments.map(({ name }) => name).join(' ');

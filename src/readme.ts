@@ -1,13 +1,13 @@
 import { affectedScriptPath } from './ci/affected-script';
-import type { Convention } from './convention';
 import type { Environment } from './environment';
+import type { Layout } from './layout';
 import { shellWord } from './operations/shell';
 import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
 import { workflowsSection } from './readme-workflows';
 
 /** What the seeded README of an estate tells of. */
 export interface ReadmeFacts extends IdentityFacts {
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly services: readonly string[];
   /** The scripts for people, and what each does. */
   readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
@@ -27,13 +27,14 @@ The infrastructure, workloads and delivery of ${projectName}. Everything here bu
 
 function whatIsWhere({ convention, environments, rootModules, services }: ReadmeFacts): string {
   const names = (list: readonly string[]) => (list.length > 1 ? `{${list.join(',')}}` : list[0] ?? '…');
-  const env = names(environments.map((environment) => environment.name));
+  const env = { name: names(environments.map(({ name }) => name)), shortName: names(unique(environments.map(({ shortName }) => shortName))) };
+  const overlays = unique(environments.filter(({ runsServices }) => runsServices).map(({ overlay }) => overlay));
   const rows = [
     ['.projenrc.ts', 'the whole estate, typed: the one file to edit'],
     [`${convention.rootModuleDir(env, names(rootModules))}/`, 'root modules: one directory and one state each'],
     [`${convention.modulesDir}/`, 'the reusable modules that they call'],
     [`${convention.baseDir(names(services))}/`, 'one Kustomize base per service'],
-    [`${convention.environmentOverlayDir(env)}/`, 'one overlay per environment: only what differs'],
+    [`${convention.environmentOverlayDir(names(overlays))}/`, 'one overlay per environment: only what differs'],
     [`${convention.workflowsDir}/`, 'what CI does: see below'],
     [`${convention.scriptsDir}/`, 'scripts for people; each has --help'],
     [`${convention.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard'],
@@ -44,7 +45,7 @@ function whatIsWhere({ convention, environments, rootModules, services }: Readme
 
 function firstSteps(facts: ReadmeFacts): string {
   const { convention, environments, rootModules, services } = facts;
-  const environment = environments[0]?.name;
+  const [environment] = environments;
   if (environment === undefined) return '';
   const steps = bootstrapSteps(facts);
   if (rootModules.length > 0) {
@@ -53,11 +54,11 @@ function firstSteps(facts: ReadmeFacts): string {
   }
   if (services.length > 0) {
     steps.push('Push an image of each service to the registry, as version `0.1.0`; until then its pods wait. The nodes need the right to pull it.');
-    const overlay = shellWord(convention.environmentOverlayDir(environment));
+    const overlay = shellWord(convention.environmentOverlayDir(environment.overlay));
     const deploy = fence(`node ${shellWord(`${convention.scriptsDir}/apply-overlay.mjs`)} --overlay ${overlay} --namespace ${shellWord(environments[0].namespace)}`);
     steps.push(`With the kubeconfig of the cluster, deploy the services of an environment:\n\n   ${deploy}`);
   }
-  steps.push(`Push: every push to \`main\` deploys ${environment} by itself, once CI may log in (below).${promotionHint(environments)}`);
+  steps.push(`Push: every push to \`main\` deploys ${environment.name} by itself, once CI may log in (below).${promotionHint(environments)}`);
   return `## First steps\n\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}`;
 }
 
@@ -67,7 +68,7 @@ function promotionHint(environments: readonly Environment[]): string {
 }
 
 function dailyWork({ convention, environments, rootModules }: ReadmeFacts): string {
-  const dir = convention.rootModuleDir(environments[0]?.name ?? 'dev', rootModules[0] ?? 'network');
+  const dir = convention.rootModuleDir(environments[0] ?? { name: 'dev', shortName: 'dev' }, rootModules[0] ?? 'network');
   return `## Daily work
 
 - Edit \`.projenrc.ts\`, run \`npx projen\`, commit what it wrote. Wrong names and values are found before anything is written.
@@ -79,6 +80,10 @@ function operations({ convention, scripts }: ReadmeFacts): string {
   const affected = { path: affectedScriptPath(convention), what: 'tells which root modules and overlays a change affects, and why' };
   const rows = [affected, ...scripts].map(({ path, what }) => `| ${code(path)} | ${what} |`);
   return ['## Operations', '', 'Each script has `--help`, and asks for an explicit word where an environment is protected.', '', '| path | what |', '| --- | --- |', ...rows].join('\n');
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)];
 }
 
 /** A path as code, with backticks around it that are not in it. */

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
-import type { Convention } from '../convention';
+import type { Layout } from '../layout';
 import { GeneratedText } from '../synth/generated-text';
 import { SourceLocation } from '../synth/source-location';
 
@@ -10,13 +10,13 @@ const ENTRY = 'affected.mjs';
 const PARTS = ['affected/content.mjs', 'affected/estate.mjs', 'affected/git.mjs'];
 
 /** The script that tells which root modules and overlays a change affects, relative to the repository. */
-export function affectedScriptPath(convention: Convention): string {
+export function affectedScriptPath(convention: Layout): string {
   return `${convention.scriptsDir}/${ENTRY}`;
 }
 
 /** The script that reads the committed dependency graph. It needs no package, so that CI can ask it before it installs anything. */
 export class AffectedScript extends Construct {
-  constructor(scope: Construct, id: string, convention: Convention) {
+  constructor(scope: Construct, id: string, convention: Layout) {
     super(scope, id);
     const source = SourceLocation.capture();
     for (const file of [ENTRY, ...PARTS]) {

@@ -47,6 +47,11 @@ export type SovereignCloud = typeof SOVEREIGN_CLOUDS[number];
 /** One environment, with everything that is deployed to it. */
 export interface EnvironmentNode {
   readonly name: string;
+  /**
+   * Its short name, with which folders of root modules may begin.
+   * @default - its name
+   */
+  readonly shortName?: string;
   /** Undefined: the public cloud. */
   readonly sovereignCloud?: SovereignCloud;
   /** Name of the environment whose commits are promoted to this one. */

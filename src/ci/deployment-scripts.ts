@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Construct } from 'constructs';
 import type { CiScript } from './ci-scripts';
-import type { Convention } from '../convention';
+import type { PolicyFolders } from './policy-folders';
+import type { Layout } from '../layout';
 import { GeneratedText } from '../synth/generated-text';
 import { SourceLocation } from '../synth/source-location';
 
@@ -19,8 +20,33 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'parallel-runs.mjs': 'how scripts run programs side by side',
 };
 
+/** What the scripts of a cloud are for, by their file. */
+interface CloudScripts {
+  /** Those that deployments need. */
+  readonly deployment: Readonly<Record<string, string>>;
+  /** Those that the build of images needs beside them. */
+  readonly images: Readonly<Record<string, string>>;
+}
+
+/** By name of the cloud. */
+const CLOUD_SCRIPTS: Readonly<Record<string, CloudScripts>> = {
+  azure: {
+    deployment: {
+      'azure-cluster-login.mjs': 'the script that lets a job in to a cluster',
+      'azure-token.mjs': 'how the scripts of Azure get an access token',
+    },
+    images: { 'azure-registry-login.mjs': 'the script that logs in to the image registry' },
+  },
+  tencent: {
+    deployment: {},
+    images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry' },
+  },
+};
+
 export interface DeploymentScriptsOptions {
-  readonly convention: Convention;
+  readonly convention: Layout;
+  /** Name of the cloud. */
+  readonly cloud: string;
   /** Types of resources that no deployment destroys without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
   /** What the CI system adds. */
@@ -29,20 +55,37 @@ export interface DeploymentScriptsOptions {
 
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
-  constructor(scope: Construct, id: string, convention: Convention, cloud: string) {
+  constructor(scope: Construct, id: string, convention: Layout, cloud: string) {
     super(scope, id);
     addScript(this, convention, 'images.mjs', 'the script that finds what has to be built, and records what was');
-    addScript(this, convention, `${cloud}-registry-login.mjs`, 'the script that logs in to the image registry');
+    addScripts(this, convention, CLOUD_SCRIPTS[cloud].images);
+  }
+}
+
+/** The scripts that hold plans and overlays against policies, and where these are: by that file other scripts know that there are any. */
+export class PolicyScripts extends Construct {
+  /** @param folders as they are at synthesis */
+  constructor(scope: Construct, id: string, convention: Layout, folders: () => PolicyFolders) {
+    super(scope, id);
+    const source = SourceLocation.capture();
+    const hasAny = () => Object.values(folders()).some((folder) => folder !== undefined);
+    addScript(this, convention, 'conftest.sh', 'the script that runs conftest at a pinned version', { isNeeded: hasAny });
+    addScript(this, convention, 'check-policies.sh', 'the script that holds a plan against the policies', { isNeeded: () => folders().plan !== undefined });
+    addScript(this, convention, 'check-access.sh', 'the script that holds rights in a cluster against the policies', { isNeeded: () => folders().access !== undefined });
+    new GeneratedText(this, `${convention.scriptsDir}/policies.json`, {
+      content: () => (hasAny() ? `${JSON.stringify(folders(), undefined, 2)}\n` : undefined),
+      explain: () => [{ what: 'where the policies are', source, change: 'project.addPolicy(…) and project.addAccess(…)' }],
+    });
   }
 }
 
 /** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
-  constructor(scope: Construct, id: string, { convention, statefulResourceTypes, ciScripts }: DeploymentScriptsOptions) {
+  constructor(scope: Construct, id: string, { convention, cloud, statefulResourceTypes, ciScripts }: DeploymentScriptsOptions) {
     super(scope, id);
     const source = SourceLocation.capture();
-    for (const [file, what] of Object.entries(SCRIPTS)) addScript(this, convention, file, what);
-    for (const { file, source: from, what } of ciScripts) addScript(this, convention, file, what, from);
+    addScripts(this, convention, { ...SCRIPTS, ...CLOUD_SCRIPTS[cloud].deployment });
+    for (const script of ciScripts) addScript(this, convention, script.file, script.what, { from: script.source });
     new GeneratedText(this, `${convention.scriptsDir}/stateful-resources.json`, {
       content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
       explain: () => [{ what: 'what a deployment does not destroy without being told to', source }],
@@ -50,14 +93,24 @@ export class DeploymentScripts extends Construct {
   }
 }
 
-/** @param from path below the scripts of this package */
-function addScript(scope: Construct, convention: Convention, file: string, what: string, from = file): void {
+function addScripts(scope: Construct, convention: Layout, scripts: Readonly<Record<string, string>>): void {
+  for (const [file, what] of Object.entries(scripts)) addScript(scope, convention, file, what);
+}
+
+interface AddScriptOptions {
+  /** Path below the scripts of this package. */
+  readonly from?: string;
+  /** Whether it is for anything in this estate. */
+  readonly isNeeded?: () => boolean;
+}
+
+function addScript(scope: Construct, convention: Layout, file: string, what: string, { from = file, isNeeded = () => true }: AddScriptOptions = {}): void {
   const source = SourceLocation.capture();
   const content = fs.readFileSync(path.join(SOURCE_DIR, from), 'utf-8');
   new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {
     executable: content.startsWith('#!'),
     comment: file.endsWith('.mjs') ? '//' : '#',
-    content: () => content,
+    content: () => (isNeeded() ? content : undefined),
     explain: () => [{ what, source, change: 'a file of your own, since these come with the package' }],
   });
 }

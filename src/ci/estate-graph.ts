@@ -14,6 +14,7 @@ export function estateGraph(
   for (const root of resolved) byEnvironment.get(root.environment)?.push(root);
   return new DependencyGraph(estate.environments.map((environment) => ({
     name: environment.name,
+    shortName: environment.shortName,
     promotedFrom: environment.promotedFrom?.name,
     isProtected: environment.isProtected,
     rootModules: (byEnvironment.get(environment.name) ?? []).map(rootModuleNode),
@@ -27,10 +28,10 @@ function rootModuleNode({ name, dir, dependsOn, moduleDirs, files, providers }: 
 }
 
 function overlayNode(estate: Estate, environment: Environment, services: readonly Service[]): EnvironmentNode['overlay'] {
-  if (services.length === 0) return undefined;
+  if (services.length === 0 || !environment.runsServices) return undefined;
   const { convention } = estate.facts;
   return {
-    dir: convention.environmentOverlayDir(environment.name),
+    dir: convention.environmentOverlayDir(environment.overlay),
     namespace: environment.namespace,
     deployments: services.map((service) => service.name),
   };

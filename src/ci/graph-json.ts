@@ -1,11 +1,11 @@
 import type { DependencyGraph, RootModuleNode } from './dependency-graph';
-import type { Convention } from '../convention';
+import type { Layout } from '../layout';
 
 /** Where a dependency graph is committed, for scripts. */
 export const GRAPH_FILE = '.projen/graph.json';
 
-/** Stands for the name of the environment in a folder. No path may hold it. */
-const ANY_ENVIRONMENT = '*';
+/** Stands for the name of the environment, or of its overlay, in a folder. No path may hold it. */
+const ANY = '*';
 
 /** A root module that creates state backends. */
 export type BootstrapNode = Pick<RootModuleNode, 'dir' | 'providers'>;
@@ -33,12 +33,12 @@ export interface GraphJson {
   /** Each with the folder of its overlay; left out: nothing runs on Kubernetes there. */
   readonly environments: ReadonlyArray<{ readonly name: string; readonly promotedFrom?: string; readonly overlay?: string }>;
   readonly rootModules: readonly RootModuleJson[];
-  /** Folders of the base and of the overlay of each service, with `*` for the name of the environment. */
+  /** Folders of the base and of the overlay of each service, with `*` for the name of the environment's overlay. */
   readonly services: ReadonlyArray<{ readonly name: string; readonly base: string; readonly overlay: string }>;
 }
 
 /** The graph as committed: plain objects, paths relative to the repository. */
-export function graphJson({ environments }: DependencyGraph, convention: Convention, bootstrap: readonly BootstrapNode[]): GraphJson {
+export function graphJson({ environments }: DependencyGraph, convention: Layout, bootstrap: readonly BootstrapNode[]): GraphJson {
   const services = new Set(environments.flatMap(({ overlay }) => overlay?.deployments ?? []));
   return {
     bootstrap,
@@ -47,7 +47,7 @@ export function graphJson({ environments }: DependencyGraph, convention: Convent
     services: [...services].map((name) => ({
       name,
       base: convention.baseDir(name),
-      overlay: convention.serviceOverlayDir(ANY_ENVIRONMENT, name),
+      overlay: convention.serviceOverlayDir(ANY, name),
     })),
   };
 }
@@ -56,25 +56,27 @@ export function graphJson({ environments }: DependencyGraph, convention: Convent
 export function rootModulesOf({ environments, rootModules }: GraphJson): Array<RootModuleJson & { readonly environment: string }> {
   return environments.flatMap(({ name: environment }) => rootModules
     .filter((root) => root.environments?.includes(environment) ?? true)
-    .map((root) => ({ ...root, environment, dir: root.dir.replace(ANY_ENVIRONMENT, () => environment) })));
+    .map((root) => ({ ...root, environment, dir: root.dir.replace(ANY, () => environment) })));
 }
 
 /** The root modules in the order of declaration; one that differs between environments stands there several times. */
-function rootModulesJson(environments: DependencyGraph['environments'], convention: Convention): RootModuleJson[] {
-  const byName = new Map<string, Map<string, { readonly root: RootModuleNode; readonly in: string[] }>>();
+function rootModulesJson(environments: DependencyGraph['environments'], convention: Layout): RootModuleJson[] {
+  const byName = new Map<string, Map<string, { readonly root: RootModuleNode; readonly dir: string; readonly in: string[] }>>();
   for (const environment of environments) {
+    const names = { name: ANY, shortName: environment.shortName ?? environment.name };
     for (const root of environment.rootModules) {
+      const dir = convention.rootModuleDir(names, root.name);
       const kinds = byName.get(root.name) ?? new Map();
-      const key = JSON.stringify([root.dependsOn, root.moduleDirs, root.files, root.providers]);
+      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, root.providers]);
       if (kinds.has(key)) kinds.get(key)!.in.push(environment.name);
-      else kinds.set(key, { root, in: [environment.name] });
+      else kinds.set(key, { root, dir, in: [environment.name] });
       byName.set(root.name, kinds);
     }
   }
-  return [...byName.values()].flatMap((kinds) => [...kinds.values()]).map(({ root, in: names }) => ({
+  return [...byName.values()].flatMap((kinds) => [...kinds.values()]).map(({ root, dir, in: names }) => ({
     name: root.name,
     environments: names.length === environments.length ? undefined : names,
-    dir: convention.rootModuleDir(ANY_ENVIRONMENT, root.name),
+    dir,
     dependsOn: root.dependsOn,
     moduleDirs: root.moduleDirs,
     files: root.files?.length ? root.files : undefined,

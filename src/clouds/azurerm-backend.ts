@@ -1,4 +1,5 @@
-import { BackendDefinition } from './backend-configuration';
+import { GUID, GUID_FORM, STORAGE_ACCOUNT } from './azure-identifiers';
+import { BackendDefinition, State } from './backend-configuration';
 import { ValueCheck } from './value-check';
 
 /**
@@ -150,30 +151,62 @@ export interface AzurermBackendOptions {
   readonly snapshot?: boolean;
 }
 
-const STORAGE_ACCOUNT = /^[a-z0-9]{3,24}$/;
 const CONTAINER = /^(?=.{3,63}$)[a-z0-9](?:-?[a-z0-9])*$/;
 const RESOURCE_GROUP = /^(?!.*\.$)[\w().-]{1,90}$/;
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const GUID_FORM = 'an ID of the form "00000000-0000-0000-0000-000000000000".';
+
+/**
+ * The backend writes an empty state where there is none, whatever the command and in spite of `-lock=false`.
+ * Source: `internal/backend/remote-state/azure/backend_state.go` of Terraform, `StateMgr`.
+ */
+const ABSENT_STATE = 'failed to lock azure state';
 
 /** The `azurerm` backend as data. */
 export function azurermBackend(options: AzurermBackendOptions): BackendDefinition {
+  return {
+    ...inStorageAccount(options, options.containerName),
+    store: `${options.storageAccountName}/${options.containerName}`,
+    addressing: (state) => ({ key: blobOf(state) }),
+  };
+}
+
+/** The options of a backend that has a container for every environment. */
+type AzurermPerEnvironmentOptions = Omit<AzurermBackendOptions, 'containerName'>;
+
+/**
+ * The same with a container for every environment, so that an identity can be kept from the states of the others.
+ * @param containerName name of the container of an environment, by the name that its states know it by
+ */
+export function azurermBackendPerEnvironment(
+  options: AzurermPerEnvironmentOptions, containerName: (environment: string) => string,
+): BackendDefinition {
+  return {
+    ...inStorageAccount(options),
+    store: options.storageAccountName,
+    separatesEnvironments: true,
+    addressing: (state) => ({ containerName: containerName(state.key.split('/')[0]), key: blobOf(state) }),
+  };
+}
+
+function blobOf({ path }: State): string {
+  return `${path}/terraform.tfstate`;
+}
+
+function inStorageAccount(options: AzurermPerEnvironmentOptions, containerName?: string): Omit<BackendDefinition, 'addressing' | 'store'> {
   const { statePathPrefix, useAzureadAuth, ...others } = options;
   return {
     type: 'azurerm',
-    store: `${options.storageAccountName}/${options.containerName}`,
     statePathPrefix,
     leading: ['resourceGroupName', 'storageAccountName', 'containerName', 'key', 'useAzureadAuth'],
     settings: { ...others, useAzureadAuth: useAzureadAuth ?? true },
-    addressing: (state) => ({ key: `${state.path}/terraform.tfstate` }),
+    absentState: ABSENT_STATE,
     problems: () => new ValueCheck('backend "azurerm"')
       .matches('storageAccountName', options.storageAccountName, STORAGE_ACCOUNT, '3 to 24 lower-case letters and digits.')
-      .matches('containerName', options.containerName, CONTAINER,
+      .matches('containerName', containerName, CONTAINER,
         '3 to 63 lower-case letters, digits and "-", with a letter or digit on both sides of every "-".')
       .matches('resourceGroupName', options.resourceGroupName, RESOURCE_GROUP,
         '1 to 90 letters, digits, "_", "-", ".", "(" and ")", not ending in ".".')
-      .matches('subscriptionId', options.subscriptionId, GUID, GUID_FORM)
-      .matches('clientId', options.clientId, GUID, GUID_FORM)
+      .matches('subscriptionId', options.subscriptionId, GUID, `an ID ${GUID_FORM}.`)
+      .matches('clientId', options.clientId, GUID, `an ID ${GUID_FORM}.`)
       .oneOf('environment', options.environment, ['public', 'china', 'usgovernment'])
       .exclusive({ environment: options.environment, metadataHost: options.metadataHost })
       .matches('metadataHost', options.metadataHost, /^[^/:\s]+(:\d+)?$/, 'a host name without scheme and path.')

@@ -1,4 +1,4 @@
-import { AzurermBackendOptions, azurermBackend } from './azurerm-backend';
+import { AzurermBackendOptions, azurermBackend, azurermBackendPerEnvironment } from './azurerm-backend';
 import { BackendConfiguration, BackendDefinition, State, backendConfiguration, remoteStateConfig } from './backend-configuration';
 import { CosBackendOptions, cosBackend } from './cos-backend';
 import { GcsBackendOptions, gcsBackend } from './gcs-backend';
@@ -29,6 +29,15 @@ export class Backend {
   /** Azure Blob Storage: signed in with Microsoft Entra ID, locked by a blob lease. Credentials: `ARM_*` variables or the Azure CLI. */
   public static azurerm(options: AzurermBackendOptions): Backend {
     return new Backend(azurermBackend(options));
+  }
+
+  /**
+   * As `azurerm`, with a container for every environment.
+   * @param containerName name of the container of an environment
+   * @internal
+   */
+  public static _azurermPerEnvironment(options: Omit<AzurermBackendOptions, 'containerName'>, containerName: (environment: string) => string): Backend {
+    return new Backend(azurermBackendPerEnvironment(options, containerName));
   }
 
   /** Amazon S3, or a store with its API: encrypted and locked. Credentials: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`. */
@@ -106,6 +115,22 @@ export class Backend {
    */
   public get _lockWithoutHolder(): readonly string[] {
     return this.definition.lockWithoutHolder ?? [];
+  }
+
+  /**
+   * Whether each environment has a place of its own, to which rights can be given.
+   * @internal
+   */
+  public get _separatesEnvironments(): boolean {
+    return this.definition.separatesEnvironments ?? false;
+  }
+
+  /**
+   * What terraform says when a state is not there yet, and may not be made by an identity that only reads.
+   * @internal
+   */
+  public get _absentState(): string | undefined {
+    return this.definition.absentState;
   }
 
   /**

@@ -13,6 +13,8 @@ export function ciProviderName(projectName: string): string {
 
 /** Which jobs of a CI system are let in. */
 export interface CiTrust {
+  /** URL of the CI system that signs the tokens of jobs. */
+  readonly issuer: string;
   /** The subjects that the role of an environment trusts, each as the CI system writes it into the token of a job. */
   subjects(identity: CiIdentity, environment: string): readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Backend } from './backend';
 import type { BackendConfiguration } from './backend-configuration';
 import type { CiTrust } from './ci-identity';
+import type { Cloud } from './cloud';
 
 /** A Terraform provider as a root module requires and configures it. */
 export interface ProviderRequirement {
@@ -12,11 +13,20 @@ export interface ProviderRequirement {
   readonly version: string;
   /** Arguments of the provider block; undefined: the provider needs no block. */
   readonly configuration?: Readonly<Record<string, string | number | boolean>>;
+  /** Blocks in the provider block, behind its arguments. */
+  readonly blocks?: Readonly<Record<string, ProviderBlockBody>>;
+}
+
+/** What a block of a provider's configuration holds: arguments by name, and nested blocks by type, which are objects. */
+export interface ProviderBlockBody {
+  readonly [name: string]: string | number | boolean | ProviderBlockBody;
 }
 
 /** The root module that creates a state backend and the roles of CI, and what it is given. */
 export interface BootstrapDeclaration {
-  /** Name of its folder, here and in the monorepo. */
+  /** Name of the folder in this package that its `.tf` files come from. */
+  readonly source: string;
+  /** Name of its folder in the monorepo. */
   readonly name: string;
   /** Values of its variables, by variable name, once the estate is settled. */
   variables(facts: BootstrapFacts): Readonly<Record<string, unknown>>;
@@ -33,6 +43,8 @@ export interface BootstrapFacts {
 /** An environment as its roles see it. */
 export interface BootstrapEnvironment {
   readonly name: string;
+  /** The cloud that it runs on: another account than that of the bootstrap, perhaps. */
+  readonly cloud: Cloud;
   readonly rootModules: readonly BootstrapRootModule[];
   /** Whether the jobs that apply to it push the images of services, too. */
   readonly pushesImages: boolean;
@@ -52,16 +64,30 @@ export interface CallSite {
   readonly environment: string;
   readonly rootModule: string;
   readonly id: string;
+  /** Name of the library module that is called. */
+  readonly module: string;
+}
+
+/** The library module that makes a Kubernetes cluster, and its outputs that give access to it. */
+export interface ClusterModule {
+  readonly name: string;
+  /** Output with the kubeconfig of the private endpoint. */
+  readonly kubeconfigOutput: string;
+  /** Output with that of the public endpoint. */
+  readonly publicKubeconfigOutput: string;
+  /** What a person has to know of a kubeconfig that he fetches, in one sentence. */
+  readonly kubeconfigNote: string;
 }
 
 /** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */
 export interface CloudSupplier {
+  /** What a state backend cannot be shared beyond: another sovereign cloud, another account. */
+  readonly realm: string;
   /** Region that the estate runs in. */
   readonly region: string;
   /** Id of the account that owns everything; undefined: it is told to CI by a variable. */
   readonly account?: string;
-  /** The library module that makes a Kubernetes cluster, and its outputs that give access to the private and the public endpoint. */
-  readonly clusterModule: { readonly name: string; readonly kubeconfigOutput: string; readonly publicKubeconfigOutput: string };
+  readonly clusterModule: ClusterModule;
   /** Host of the image registry that CI can log in to with its own identity; undefined: there is none, see `pushRegistryHint`. */
   readonly pushRegistry?: string;
   /** What to do to have such a registry. */
@@ -72,10 +98,16 @@ export interface CloudSupplier {
   readonly provider: ProviderRequirement;
   /** What is wrong with the options, each message ready for the user. */
   problems(): string[];
-  /** The backend of an estate that names none. */
-  defaultBackend(projectName: string): Backend;
-  /** The root module that creates the state backend, if the backend is one of this cloud's. */
-  bootstrap(backend: Backend): BootstrapDeclaration | undefined;
+  /**
+   * The backend of an estate that names none.
+   * @param group name of the bootstrap that makes it; undefined: there is one for the whole estate
+   */
+  defaultBackend(projectName: string, group?: string): Backend;
+  /**
+   * The root module that creates the state backend, if the backend is one of this cloud's.
+   * @param group its name; undefined: there is one for the whole estate
+   */
+  bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined;
   /** Values for the inputs that the cloud's modules share, by variable name; given where a module declares them. */
   sharedInputs(site: CallSite): Record<string, unknown>;
   /** The image repository of a service, without a tag. */

@@ -1,3 +1,6 @@
+import { AzureCloud } from './azure-cloud';
+import type { AzureCloudOptions } from './azure-cloud-options';
+import { AZURE_CHINA, AZURE_PUBLIC } from './azure-sovereign-cloud';
 import type { CloudSupplier } from './cloud-supplier';
 import { TencentCloud } from './tencent-cloud';
 import type { TencentCloudOptions } from './tencent-cloud-options';
@@ -17,7 +20,25 @@ export class Cloud {
     return new Cloud('tencent', new TencentCloud(options));
   }
 
-  /** Name of the cloud, such as `tencent`. */
+  /**
+   * Azure: state in Blob Storage, provider `hashicorp/azurerm`, everything signed in with Microsoft Entra ID.
+   *
+   * Illegal values are reported at synthesis, with the allowed ones.
+   */
+  public static azure(options: AzureCloudOptions): Cloud {
+    return new Cloud('azure', new AzureCloud(options, AZURE_PUBLIC));
+  }
+
+  /**
+   * Azure in China, operated by 21Vianet: another cloud with its own tenants, subscriptions and host names.
+   *
+   * Illegal values are reported at synthesis, with the allowed ones.
+   */
+  public static azureChina(options: AzureCloudOptions): Cloud {
+    return new Cloud('azure', new AzureCloud(options, AZURE_CHINA));
+  }
+
+  /** Name of the cloud, such as `tencent` or `azure`. */
   public readonly name: string;
   /** @internal */
   public readonly _supplier: CloudSupplier;

@@ -13,9 +13,16 @@ const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
 
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
+  public readonly realm: string;
   public readonly region: string;
   public readonly account?: string;
-  public readonly clusterModule = { name: 'tke-cluster', kubeconfigOutput: 'kubeconfig', publicKubeconfigOutput: 'public_kubeconfig' };
+  public readonly clusterModule = {
+    name: 'tke-cluster',
+    kubeconfigOutput: 'kubeconfig',
+    publicKubeconfigOutput: 'public_kubeconfig',
+    kubeconfigNote: 'It gives all rights on the cluster and does not expire: delete it after use.',
+  };
+
   public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
   public readonly pushRegistry?: string;
   public readonly pushRegistryHint = 'the personal registry knows only long-lived passwords: give Cloud.tencent a registry of an enterprise instance, such as { registry: \'shop.tencentcloudcr.com/shop\' }';
@@ -23,6 +30,7 @@ export class TencentCloud implements CloudSupplier {
   private readonly zones: string[];
 
   constructor(private readonly options: TencentCloudOptions) {
+    this.realm = options.appId;
     this.region = options.region;
     const host = options.registry?.split('/')[0];
     if (host?.endsWith(ENTERPRISE_REGISTRY)) this.pushRegistry = host;
@@ -65,15 +73,19 @@ export class TencentCloud implements CloudSupplier {
     return problems;
   }
 
-  public defaultBackend(projectName: string): Backend {
-    return Backend.cos({ bucket: `${stateBucketName(projectName)}-${this.options.appId}`, region: this.options.region });
+  public defaultBackend(projectName: string, group?: string): Backend {
+    return Backend.cos({ bucket: `${stateBucketName(projectName, group)}-${this.options.appId}`, region: this.options.region });
   }
 
-  public bootstrap(backend: Backend): BootstrapDeclaration | undefined {
+  public bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined {
     if (backend.type !== 'cos') return undefined;
     const { bucket, region } = backend._configuration('', '').attributes;
     const { accountUin, additionalServices = [] } = this.options;
-    return { name: 'tencent-cos', variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }) };
+    return {
+      source: 'tencent-cos',
+      name: group ?? 'tencent-cos',
+      variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }),
+    };
   }
 
   public sharedInputs(site: CallSite): Record<string, unknown> {
@@ -104,8 +116,8 @@ function zonesOf(region: string): readonly string[] | undefined {
   return Object.hasOwn(TENCENT_ZONES, region) ? TENCENT_ZONES[region] : undefined;
 }
 
-/** COS allows 60 characters with the APPID, so a long project name is cut. */
-function stateBucketName(projectName: string): string {
-  const suffix = '-tfstate';
-  return `${projectName.slice(0, 60 - 11 - suffix.length).replace(/-+$/, '')}${suffix}`;
+/** COS allows 60 characters with the APPID, so a long project name is cut. The group tells buckets apart and stays whole. */
+function stateBucketName(projectName: string, group: string | undefined): string {
+  const suffix = group === undefined ? '-tfstate' : `-${group}-tfstate`;
+  return `${projectName.slice(0, Math.max(1, 60 - 11 - suffix.length)).replace(/-+$/, '')}${suffix}`;
 }

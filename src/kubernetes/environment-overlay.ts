@@ -13,7 +13,7 @@ import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { relativePath } from '../relative-path';
 import { checkLabel } from '../synth/declared-name';
-import { Explanation, variableName } from '../synth/explanation';
+import { Explain, Explanation, variableName } from '../synth/explanation';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
@@ -25,8 +25,14 @@ interface OverlayDeclarations {
   readonly patches: readonly DeclaredPatch[];
 }
 
+/** An object that another room adds to an overlay; undefined: not now. */
+interface AddedManifest {
+  readonly file: string;
+  readonly render: () => Manifest | undefined;
+}
+
 /** What an overlay of an environment consists of, beside the services. */
-const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) => Manifest>> = {
+export const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) => Manifest>> = {
   'namespace.yaml': renderNamespace,
   'networkpolicy.yaml': renderDefaultDeny,
 };
@@ -43,6 +49,7 @@ export class EnvironmentOverlay extends Construct {
   /** Folder of the overlay, relative to the repository. */
   public readonly directory: string;
   private readonly patches: DeclaredPatch[] = [];
+  private readonly added: AddedManifest[] = [];
   private readonly registry: ServiceRegistry;
 
   /**
@@ -53,11 +60,11 @@ export class EnvironmentOverlay extends Construct {
     super(scope, id);
     this.environment = environment;
     const { convention, projectName } = Estate.of(this).facts;
-    this.directory = convention.environmentOverlayDir(environment.name);
+    this.directory = convention.environmentOverlayDir(environment.overlay);
     this.registry = ServiceRegistry.of(this);
 
     // A namespace that is made from an illegal name needs no second report.
-    if (environment.namespace !== `${projectName}-${environment.name}` || environment.namespace.length > 63) {
+    if (environment.namespace !== `${projectName}-${environment.overlay}` || environment.namespace.length > 63) {
       checkLabel(this, environment._source, 'namespace', environment.namespace);
     }
 
@@ -69,7 +76,8 @@ export class EnvironmentOverlay extends Construct {
       namespace,
       resources: [
         ...Object.keys(ENVIRONMENT_FILES),
-        ...services.map(({ name }) => relativePath(this.directory, convention.serviceOverlayDir(environment.name, name))),
+        ...this.added.filter(({ render }) => render() !== undefined).map(({ file }) => file),
+        ...services.map(({ name }) => relativePath(this.directory, convention.serviceOverlayDir(environment.overlay, name))),
       ],
       patches: patches.map(({ patch }) => patch._content),
     }));
@@ -81,6 +89,21 @@ export class EnvironmentOverlay extends Construct {
   public patch(patch: KustomizePatch): EnvironmentOverlay {
     this.patches.push({ patch, source: SourceLocation.capture() });
     return this;
+  }
+
+  /**
+   * Adds an object beside those of the services. It comes and goes with them.
+   * @param render the object as it is at synthesis; undefined: there is none
+   * @internal
+   */
+  public _addManifest(file: string, render: () => Manifest | undefined, explain: Explain): void {
+    this.added.push({ file, render });
+    new GeneratedYaml(this, `${this.directory}/${file}`, { obj: () => (this.registry.all().length > 0 ? render() : undefined), explain });
+  }
+
+  /** Where the first patch of the whole environment was declared; undefined: there is none. @internal */
+  public get _patchedAt(): SourceLocation | undefined {
+    return this.patches[0]?.source;
   }
 
   private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {
@@ -120,7 +143,7 @@ export class EnvironmentOverlay extends Construct {
     // Each service reports its own patches; here they only set the scene.
     const silent: ReportAt = () => () => undefined;
     const services = this.registry.all().flatMap((service) => patchedOverlay(service, this.environment, patchedBase(service, silent), silent));
-    const own = Object.values(ENVIRONMENT_FILES).map((render) => render(model));
+    const own = [...Object.values(ENVIRONMENT_FILES).map((render) => render(model)), ...this.added.flatMap(({ render }) => render() ?? [])];
     this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt), [...own, ...services]);
   }
 }

@@ -49,12 +49,12 @@ export class ServiceCauses {
   }
 
   public* of(declared: ServiceDeclarations): Iterable<Cause<ServiceDeclarations>> {
-    const patches = declared.patches.filter(({ environment }) => environment === this.environment).reverse();
+    const patches = declared.patches.filter(({ environment }) => environment?.overlay === this.environment?.overlay).reverse();
     for (const patch of patches) {
       yield { explanation: this.patched(patch), otherwise: [{ ...declared, patches: declared.patches.filter((other) => other !== patch) }] };
     }
     for (const caller of declared.callers) yield* this.ofCaller(declared, caller);
-    const layers = declared.layers.filter(({ environment }) => environment === undefined || environment === this.environment);
+    const layers = declared.layers.filter(({ environment }) => environment === undefined || environment.overlay === this.environment?.overlay);
     const own = layers.filter(({ environment }) => environment !== undefined).reverse();
     for (const layer of own) yield* this.ofLayer(declared, layer);
     yield* this.ofAll(declared, patches, own);

@@ -15,7 +15,7 @@ import type { ImageBuild, ServiceOptions, ServiceOverrides } from './service-opt
 import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
 import type { Environment } from '../environment';
-import { Estate } from '../estate';
+import { cloudOf, Estate } from '../estate';
 import { relativePath } from '../relative-path';
 import { claimId } from '../synth/declared-name';
 import { GeneratedYaml } from '../synth/generated-yaml';
@@ -101,7 +101,7 @@ export class Service extends Construct {
     }
     this.addBase();
     if (this._imageBuild) BuiltImages.of(this);
-    Problems.of(this).addCheck(() => checkService(this, this.estate.environments, this.registry));
+    Problems.of(this).addCheck(() => checkService(this, this.estate.overlayEnvironments(), this.registry));
   }
 
   /**
@@ -111,7 +111,7 @@ export class Service extends Construct {
    */
   public override(environment: Environment | string, overrides: ServiceOverrides): Service {
     const source = SourceLocation.capture();
-    const found = this.estate.resolveEnvironment(this, environment, `service "${this.name}"`, source);
+    const found = this.environmentOf(environment, source);
     if (found) this.addLayer({ environment: found, settings: overrides, source });
     return this;
   }
@@ -128,19 +128,19 @@ export class Service extends Construct {
    */
   public patch(environment: Environment | string, patch: KustomizePatch): Service {
     const source = SourceLocation.capture();
-    const found = this.estate.resolveEnvironment(this, environment, `service "${this.name}"`, source);
+    const found = this.environmentOf(environment, source);
     if (found) this._patches.push({ environment: found, patch, source });
     return this;
   }
 
   /** The Deployment of the service in each environment, in the order in which the environments were declared. */
   public get workloads(): Workload[] {
-    return this.estate.environments.map((environment) => ({
+    return this.estate.environments.filter(({ runsServices }) => runsServices).map((environment) => ({
       environment: environment.name,
       namespace: environment.namespace,
       kind: 'Deployment',
       name: this.name,
-      overlayDir: this.estate.facts.convention.serviceOverlayDir(environment.name, this.name),
+      overlayDir: this.estate.facts.convention.serviceOverlayDir(environment.overlay, this.name),
     }));
   }
 
@@ -175,7 +175,7 @@ export class Service extends Construct {
    * @internal
    */
   public _isOverriddenIn(environment: Environment): boolean {
-    return this._layers.some((layer) => layer.environment === environment);
+    return this._layers.some((layer) => layer.environment?.overlay === environment.overlay);
   }
 
   /**
@@ -192,13 +192,13 @@ export class Service extends Construct {
    * @internal
    */
   public _patchesIn(environment?: Environment): DeclaredPatch[] {
-    return this._patches.filter((declared) => declared.environment === environment);
+    return patchesIn(this._patches, environment);
   }
 
   /** @internal */
   public _addOverlay(environment: Environment): void {
     const { convention } = this.estate.facts;
-    const dir = convention.serviceOverlayDir(environment.name, this.name);
+    const dir = convention.serviceOverlayDir(environment.overlay, this.name);
     const render = (base: ServiceModel, model: ServiceModel, declaredPatches: readonly DeclaredPatch[], namespace?: string) => {
       const { images, configMaps, patches } = overlayDifferences(base, model);
       return renderKustomization({
@@ -217,16 +217,25 @@ export class Service extends Construct {
     );
   }
 
+  /** The environment that something is said about; one without services, or none, is a problem and gives undefined. */
+  private environmentOf(environment: Environment | string, source: SourceLocation): Environment | undefined {
+    const found = this.estate.resolveEnvironment(this, environment, `service "${this.name}"`, source);
+    if (found === undefined || found.runsServices) return found;
+    Problems.of(this).add(source, `service "${this.name}" is given something in environment "${found.name}", where no services run: drop that, or its runsServices: false`);
+    return undefined;
+  }
+
   /** The overlay of an environment about which nothing was said; undefined for any other. */
   private overlayText(environment: Environment, base: string): string | undefined {
     const model = this._model();
-    if (this._model(environment) !== model || this._patches.some((declared) => declared.environment === environment)) return undefined;
+    if (this._model(environment) !== model || this._patches.some((declared) => declared.environment?.overlay === environment.overlay)) return undefined;
     if (!this.commonOverlay?.isOf(model, base)) this.commonOverlay = new OverlayText(model, base);
     return this.commonOverlay.in(environment.namespace);
   }
 
   private mayDifferIn(environment: Environment): boolean {
     return this._isOverriddenIn(environment)
+      || environment._cloud !== undefined
       || this.builtImage(environment) !== undefined
       || this.registry.callersOf(this.name).some((caller) => caller._isOverriddenIn(environment));
   }
@@ -248,7 +257,9 @@ export class Service extends Construct {
 
   /** The service as it follows from declarations. */
   private modelOf({ port, layers, callers }: ServiceDeclarations, environment?: Environment): ServiceModel {
-    const { projectName, cloud } = this.estate.facts;
+    const { facts } = this.estate;
+    const { projectName } = facts;
+    const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
     return resolveService(
       { name: this.name, partOf: projectName, port, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
       this.withBuiltImage(layersIn(layers, environment).map((layer) => layer.settings), environment),
@@ -304,9 +315,14 @@ export class Service extends Construct {
 }
 
 function layersIn(layers: readonly ServiceLayer[], environment?: Environment): ServiceLayer[] {
-  return layers.filter((layer) => layer.environment === undefined || layer.environment === environment);
+  return layers.filter((layer) => layer.environment === undefined || layer.environment.overlay === environment?.overlay);
 }
 
 function contentsOf(patches: readonly DeclaredPatch[], environment?: Environment): PatchContent[] {
-  return patches.filter((declared) => declared.environment === environment).map(({ patch }) => patch._content);
+  return patchesIn(patches, environment).map(({ patch }) => patch._content);
+}
+
+/** The patches of an overlay, whichever of its environments they are declared for, or of the base. */
+function patchesIn(patches: readonly DeclaredPatch[], environment?: Environment): DeclaredPatch[] {
+  return patches.filter((declared) => declared.environment?.overlay === environment?.overlay);
 }

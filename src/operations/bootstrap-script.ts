@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { findRepository, readWords, scriptHead } from './script-parts';
 import { shellWord } from './shell';
 
@@ -7,9 +8,9 @@ export const BOOTSTRAP = 'bootstrap';
 export interface BootstrapScriptOptions {
   /** Where the script stands, relative to the repository. */
   readonly path: string;
-  /** Folder of the root module that creates the state backend. */
-  readonly dir: string;
-  /** Type of the backend that it creates. */
+  /** Folders of the root modules that create a state backend, at least one; each is named by the last part of its path. */
+  readonly dirs: readonly string[];
+  /** Type of the backends that they create. */
   readonly backendType: string;
   /** File name of the partial backend configuration. */
   readonly backendFile: string;
@@ -18,18 +19,22 @@ export interface BootstrapScriptOptions {
 }
 
 /** The script that makes the state backend, and then moves the state of that very root module into it. */
-export function bootstrapScript({ path, dir, backendType, backendFile, isProtected }: BootstrapScriptOptions): string {
+export function bootstrapScript({ path, dirs, backendType, backendFile, isProtected }: BootstrapScriptOptions): string {
+  const usage = isProtected ? ` --confirm ${BOOTSTRAP}` : '';
+  const names = dirs.map((dir) => posix.basename(dir));
+  const isOne = dirs.length === 1;
   return [
     ...scriptHead([
       'Makes what every state needs: the backend and the identities of CI. The first time its own state is a file; once the',
       'backend is there, the state moves into it. Run it again after every change, and after a failure: it goes on where it was.',
       '',
-      `Usage: ${path}${isProtected ? ` --confirm ${BOOTSTRAP}` : ''} [-- <arguments of terraform apply>]`,
+      `Usage: ${path}${isOne ? '' : ' <bootstrap>'}${usage} [-- <arguments of terraform apply>]`,
       '',
+      ...(isOne ? [] : [`Bootstraps: ${names.join(', ')}`, '']),
       ...(isProtected ? [`What it makes serves protected environments too, so it needs an explicit word: --confirm ${BOOTSTRAP}`, ''] : []),
       'Credentials are those that terraform itself finds in the environment.',
     ], 'CDPATH TF_DATA_DIR TF_WORKSPACE'),
-    ...readWords({ words: [], tooMany: 'there is one bootstrap; $1 is one word too many', rest: 'terraform' }),
+    ...readWords({ words: isOne ? [] : ['bootstrap'], tooMany: isOne ? 'there is one bootstrap; $1 is one word too many' : 'one bootstrap at a time; $1 is one word too many', rest: 'terraform' }),
     '# What is left in "$@" is for terraform.',
     '',
     ...(isProtected ? [
@@ -38,7 +43,7 @@ export function bootstrapScript({ path, dir, backendType, backendFile, isProtect
       `[[ -z "\${confirmed}" || "\${confirmed}" == ${BOOTSTRAP} ]] || fail "--confirm \${confirmed} is not the bootstrap: which one do you mean?" 3`,
     ]),
     findRepository(path),
-    `root_module=${shellWord(dir)}`,
+    ...(isOne ? [`root_module=${shellWord(dirs[0])}`] : chooseBootstrap(dirs, names)),
     `backend_file=${shellWord(backendFile)}`,
     'cd -- "${repository}/${root_module}"',
     'init_arguments=(-input=false)',
@@ -72,4 +77,13 @@ export function bootstrapScript({ path, dir, backendType, backendFile, isProtect
     'fi',
     '',
   ].join('\n');
+}
+
+function chooseBootstrap(dirs: readonly string[], names: readonly string[]): string[] {
+  return [
+    'case "${bootstrap}" in',
+    ...dirs.map((dir, index) => `  ${shellWord(names[index])}) root_module=${shellWord(dir)} ;;`),
+    `  *) fail ${shellWord(`which bootstrap? There are: ${names.join(', ')}`)} 2 ;;`,
+    'esac',
+  ];
 }

@@ -7,17 +7,18 @@ import { rollbackServiceScript } from './rollback-service-script';
 import { shellWord } from './shell';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
-import type { Convention } from '../convention';
+import type { EnvironmentNames, Layout } from '../layout';
 import { GeneratedText } from '../synth/generated-text';
 import { SourceLocation } from '../synth/source-location';
 
 /** An environment as operations see it. */
-export interface OperatedEnvironment {
-  readonly name: string;
+export interface OperatedEnvironment extends EnvironmentNames {
   /** Whether a change of it needs its name as an explicit word. */
   readonly isProtected: boolean;
   /** Kubernetes namespace of its services. */
   readonly namespace: string;
+  /** Folder of its overlay; undefined: no services run there. */
+  readonly overlayDir?: string;
 }
 
 /** What operations need to know of an estate, as it is when a script is rendered. */
@@ -25,16 +26,20 @@ export interface OperatedEstate {
   readonly environments: readonly OperatedEnvironment[];
   /** The clusters of the environments that have one. */
   readonly clusters: ReadonlyArray<Omit<ClusterAccess, 'isProtected'>>;
-  /** Folder of the root module that creates the state backend. */
-  readonly bootstrapDir?: string;
+  /** What a person has to know of the kubeconfig of such a cluster, in one sentence. */
+  readonly kubeconfigNote: string;
+  /** Folders of the root modules that create state backends. */
+  readonly bootstrapDirs: readonly string[];
   /** Type of the state backend. */
   readonly backendType: string;
   /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
   readonly lockWithoutHolder: readonly string[];
+  /** What terraform says when a state is not there yet, and may not be made by an identity that only reads. */
+  readonly absentState?: string;
 }
 
 export interface OperationsOptions {
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly projectName: string;
   /** The GitHub repository as `owner/name`. */
   readonly repository: string;
@@ -50,7 +55,7 @@ export interface OperationsScript {
 }
 
 /** The script that plans or applies one root module, relative to the repository. */
-export function terraformRootScriptPath(convention: Convention): string {
+export function terraformRootScriptPath(convention: Layout): string {
   return `${convention.scriptsDir}/terraform-root.sh`;
 }
 
@@ -98,7 +103,13 @@ export class Operations extends Construct {
     return {
       path,
       what: 'validates, plans or applies one root module, or shows its outputs',
-      content: () => terraformRootScript({ path, backendFile, exampleDir: this.exampleDir(), guarded: this.rootModulesOf(this.guarded()) }),
+      content: () => terraformRootScript({
+        path,
+        backendFile,
+        exampleDir: this.exampleDir(),
+        guarded: this.rootModulesOf(this.guarded()),
+        absentState: this.options.estate().absentState,
+      }),
     };
   }
 
@@ -109,9 +120,10 @@ export class Operations extends Construct {
       path,
       what: 'fetches the kubeconfig of an environment\'s cluster',
       content: () => {
-        const guarded = this.guarded();
-        const clusters = estate().clusters.map((cluster) => ({ ...cluster, isProtected: guarded.includes(cluster.environment) }));
-        return clusters.length > 0 ? kubeconfigScript({ path, backendFile, clusters }) : undefined;
+        const guarded = this.guarded().map(({ name }) => name);
+        const { clusters: all, kubeconfigNote: note } = estate();
+        const clusters = all.map((cluster) => ({ ...cluster, isProtected: guarded.includes(cluster.environment) }));
+        return clusters.length > 0 ? kubeconfigScript({ path, backendFile, clusters, note }) : undefined;
       },
     };
   }
@@ -123,8 +135,8 @@ export class Operations extends Construct {
       path,
       what: 'brings a service back to its former release',
       content: () => {
-        const environments = estate().environments.map(({ name, namespace, isProtected }) =>
-          ({ name, namespace, isProtected, overlayDir: convention.environmentOverlayDir(name) }));
+        const environments = estate().environments.flatMap(({ name, namespace, isProtected, overlayDir }) =>
+          (overlayDir === undefined ? [] : { name, namespace, isProtected, overlayDir }));
         const [exampleService] = this.services;
         return exampleService !== undefined && environments.length > 0 ? rollbackServiceScript({ path, environments, exampleService }) : undefined;
       },
@@ -138,10 +150,10 @@ export class Operations extends Construct {
       path,
       what: 'shows who holds the lock of a state, and ends it',
       content: () => {
-        const { environments, bootstrapDir, lockWithoutHolder } = estate();
+        const { environments, bootstrapDirs, lockWithoutHolder } = estate();
         const places = [
-          ...this.rootModulesOf(environments.map(({ name }) => name)),
-          ...(bootstrapDir === undefined ? [] : [{ name: BOOTSTRAP, rootModulePattern: bootstrapDir }]),
+          ...this.rootModulesOf(environments),
+          ...bootstrapDirs.map((rootModulePattern) => ({ name: BOOTSTRAP, rootModulePattern })),
         ];
         return unlockStateScript({ path, backendFile, exampleDir: this.exampleDir(), places, withoutHolder: lockWithoutHolder });
       },
@@ -155,21 +167,21 @@ export class Operations extends Construct {
       path,
       what: 'makes the state backend and the identities of CI',
       content: () => {
-        const { bootstrapDir: dir, backendType } = estate();
-        return dir === undefined ? undefined : bootstrapScript({ path, dir, backendType, backendFile, isProtected: this.guarded().length > 0 });
+        const { bootstrapDirs: dirs, backendType } = estate();
+        return dirs.length === 0 ? undefined : bootstrapScript({ path, dirs, backendType, backendFile, isProtected: this.guarded().length > 0 });
       },
     };
   }
 
-  private guarded(): string[] {
-    return this.options.estate().environments.filter(({ isProtected }) => isProtected).map(({ name }) => name);
+  private guarded(): OperatedEnvironment[] {
+    return this.options.estate().environments.filter(({ isProtected }) => isProtected);
   }
 
-  private rootModulesOf(environments: readonly string[]): Array<{ name: string; rootModulePattern: string }> {
-    return environments.map((name) => ({ name, rootModulePattern: this.options.convention.rootModuleDir(name, '*') }));
+  private rootModulesOf(environments: readonly EnvironmentNames[]): Array<{ name: string; rootModulePattern: string }> {
+    return environments.map((environment) => ({ name: environment.name, rootModulePattern: this.options.convention.rootModuleDir(environment, '*') }));
   }
 
   private exampleDir(): string {
-    return this.options.convention.rootModuleDir(this.options.estate().environments[0]?.name ?? 'dev', 'network');
+    return this.options.convention.rootModuleDir(this.options.estate().environments[0] ?? { name: 'dev', shortName: 'dev' }, 'network');
   }
 }

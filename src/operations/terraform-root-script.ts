@@ -16,10 +16,15 @@ export interface TerraformRootScriptOptions {
   /** Folder of a root module, shown as example. */
   readonly exampleDir: string;
   readonly guarded: readonly GuardedEnvironment[];
+  /** What terraform says when a state is not there yet, and may not be made by who only reads; undefined: it does not mind. */
+  readonly absentState?: string;
 }
 
+/** Stands beside the files of a root module while it is planned without a state. */
+const OVERRIDE = 'no-state_override.tf';
+
 /** The script that validates, plans or applies one root module or shows its outputs, at a desk and in CI alike. */
-export function terraformRootScript({ path, backendFile, exampleDir, guarded }: TerraformRootScriptOptions): string {
+export function terraformRootScript({ path, backendFile, exampleDir, guarded, absentState }: TerraformRootScriptOptions): string {
   return [
     ...scriptHead(help(path, exampleDir, guarded)),
     ...confirmationOf('environment_to_confirm', '# The environment whose name must be given to apply the root module of a directory; nothing for the others.', guarded),
@@ -66,11 +71,34 @@ export function terraformRootScript({ path, backendFile, exampleDir, guarded }: 
     '  fi',
     'fi',
     'echo "${root_module}: init" >&2',
-    'terraform init "${init_arguments[@]}" >&2',
+    ...(absentState === undefined ? ['terraform init "${init_arguments[@]}" >&2'] : initOrPlanWithoutState(absentState)),
     'echo "${root_module}: ${action}" >&2',
     'exec terraform "${action}" "$@"',
     '',
   ].join('\n');
+}
+
+/** A root module that was never applied has no state to be read, so everything in it is new. */
+function initOrPlanWithoutState(absentState: string): string[] {
+  return [
+    'log="$(mktemp)"',
+    `trap 'rm -f -- "\${log}" ${OVERRIDE}' EXIT`,
+    'status=0',
+    'terraform init "${init_arguments[@]}" 2>&1 | tee "${log}" >&2 || status=$?',
+    'if ((status != 0)); then',
+    '  # Terraform breaks its lines.',
+    `  [[ "\${action}" == plan && "$(sed 's/│/ /g' "\${log}" | tr -s '[:space:]' ' ')" == *${shellWord(absentState)}* ]] || exit "\${status}"`,
+    '  echo "${root_module}: plan, as there is no state yet" >&2',
+    `  printf 'terraform {\\n  backend "local" {}\\n}\\n' > ${OVERRIDE}`,
+    '  init_arguments=(-input=false -reconfigure)',
+    '  [[ ! -f .terraform.lock.hcl ]] || init_arguments+=(-lockfile=readonly)',
+    '  terraform init "${init_arguments[@]}" >&2',
+    '  status=0',
+    '  terraform plan "$@" || status=$?',
+    '  exit "${status}"',
+    'fi',
+    'rm -f -- "${log}"',
+  ];
 }
 
 function help(path: string, exampleDir: string, guarded: readonly GuardedEnvironment[]): string[] {

@@ -65,6 +65,12 @@ export function projenNewHints(options: object): object {
   return PROJEN_NEW in options ? { [PROJEN_NEW]: options[PROJEN_NEW] } : {};
 }
 
+/** What stood on the command line of `projen new`, by option. */
+export function projenNewArguments(options: object): Readonly<Record<string, unknown>> {
+  const hints = (options as { readonly [PROJEN_NEW]?: { readonly args?: Record<string, unknown> } })[PROJEN_NEW];
+  return hints?.args ?? {};
+}
+
 /** Whether `projen new` is creating the project. */
 export function isProjenNew(options: object): boolean {
   return PROJEN_NEW in options;

@@ -2,7 +2,8 @@ import * as path from 'path';
 import type { ResolvedRootModule } from './resolved-root-module';
 import type { CiTrust } from '../clouds/ci-identity';
 import type { BootstrapFacts, BootstrapRootModule } from '../clouds/cloud-supplier';
-import type { EstateFacts } from '../estate';
+import type { Environment } from '../environment';
+import { cloudOf, EstateFacts } from '../estate';
 
 /** What CI does, as far as its roles depend on it. */
 export interface CiFacts {
@@ -14,14 +15,20 @@ export interface CiFacts {
 
 /** What the bootstrap has to know of the estate, from its settled root modules. */
 export function bootstrapFacts(
-  { projectName, convention }: EstateFacts, environments: readonly string[], resolved: readonly ResolvedRootModule[], ci: CiFacts,
+  facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], ci: CiFacts,
 ): BootstrapFacts {
+  const { projectName, convention } = facts;
   const imagesEnvironment = ci.imagesEnvironment();
-  const byEnvironment = new Map<string, BootstrapRootModule[]>(environments.map((name) => [name, []]));
+  const byEnvironment = new Map<string, BootstrapRootModule[]>(environments.map(({ name }) => [name, []]));
   for (const root of resolved) byEnvironment.get(root.environment)?.push(bootstrapRootModule(root, convention.modulesDir));
   return {
     projectName,
-    environments: [...byEnvironment].map(([name, rootModules]) => ({ name, rootModules, pushesImages: name === imagesEnvironment })),
+    environments: environments.map((environment) => ({
+      name: environment.name,
+      cloud: cloudOf(facts, environment),
+      rootModules: byEnvironment.get(environment.name)!,
+      pushesImages: environment.name === imagesEnvironment,
+    })),
     trust: ci.trust,
   };
 }

@@ -1,7 +1,8 @@
 import { camelCase } from './hcl/typescript-type';
 import type { ModuleCall } from './module-call';
+import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
-import { Estate } from '../estate';
+import { cloudOf, Estate } from '../estate';
 import { Explanation, optionsText, variableName } from '../synth/explanation';
 
 /** Why a call of a module is there. */
@@ -26,8 +27,9 @@ export function explainInput(call: ModuleCall, environment: Environment, input: 
     if (layer.environment) return { what: `${what} in ${layer.environment.name}`, source: layer.source, change };
     return { what, source: layer.source, change: `${change}, or there for every environment` };
   }
-  const { cloud } = Estate.of(call).facts;
-  return { what, source: isOfCloud(call, input) ? cloud._source : undefined, change };
+  const { facts } = Estate.of(call);
+  const cloud = cloudOf(facts, environment);
+  return { what, source: isOfCloud(cloud, facts.projectName, input) ? cloud._source : undefined, change };
 }
 
 /** The name under which a call is given an input. */
@@ -40,9 +42,8 @@ function overrideText(call: ModuleCall, environment: Environment, inputs: string
 }
 
 /** Whether the cloud gives an input to every module alike. */
-function isOfCloud(call: ModuleCall, input: string): boolean {
-  const { facts: { cloud, projectName } } = Estate.of(call);
-  const [first, second] = ['a', 'b'].map((name) => cloud._supplier.sharedInputs({ projectName, environment: name, rootModule: name, id: name })[input]);
+function isOfCloud(cloud: Cloud, projectName: string, input: string): boolean {
+  const [first, second] = ['a', 'b'].map((name) => cloud._supplier.sharedInputs({ projectName, environment: name, rootModule: name, id: name, module: name })[input]);
   return first !== undefined && JSON.stringify(first) === JSON.stringify(second);
 }
 

@@ -9,7 +9,7 @@ import type { RootModule } from './root-module';
 import { callOutputNames } from './root-module-outputs';
 import type { Backend } from '../clouds/backend';
 import type { Environment } from '../environment';
-import { Estate } from '../estate';
+import { cloudOf, Estate } from '../estate';
 import { Explanation, TextLine, variableName } from '../synth/explanation';
 
 /** Says why the files of one root module in one environment are as they are. */
@@ -60,8 +60,8 @@ export class RootModuleExplanations {
   public backendFile(line?: TextLine): Explanation[] {
     const [argument] = line ? hclPlaceOf(line).path : [];
     const { backend } = this.resolved;
-    const { name, _backend } = this.rootModule;
-    const other = _backend._configuration(this.environment.name, name, 'another/state');
+    const { name } = this.rootModule;
+    const other = this.rootModule._backendIn(this.environment)._configuration(this.environment.name, name, 'another/state');
     if (argument === undefined || JSON.stringify(backend.attributes[argument]) === JSON.stringify(other.attributes[argument])) return [this.backend];
     const { _source, name: environment } = this.environment;
     return [
@@ -113,7 +113,7 @@ export class RootModuleExplanations {
   /** The first input that reads the state, and the backend where it is. */
   private remoteState(name: string): Explanation[] {
     const target = this.find(name);
-    const backend = target ? [backendOf(target)] : [];
+    const backend = target ? [backendOf(target, this.environment)] : [];
     for (const [index, { inputs }] of this.resolved.calls.entries()) {
       for (const [input, value] of Object.entries(inputs)) {
         const output = referencedOutput(name, input, value);
@@ -131,8 +131,8 @@ export class RootModuleExplanations {
     const what = `provider "${name}" of ${this.name}`;
     const change = `${this.variable}.addProvider('${name}', …)`;
     if (declared) return { what, source: declared.source, change };
-    const { cloud } = Estate.of(this.rootModule).facts;
-    if (name === cloud._supplier.provider.name) return { what: `provider "${name}" of the cloud`, source: cloud._source, change: 'new FeiyueProject({ cloud: … })' };
+    const cloud = cloudOf(Estate.of(this.rootModule).facts, this.environment);
+    if (name === cloud._supplier.provider.name) return { what: `provider "${name}" of the cloud`, source: cloud._source, change: changeOf(this.environment, '_cloud', 'cloud') };
     const call = this.rootModule._calls.find(({ _interface }) => _interface?.providers.has(name));
     const block = this.blocks.find((raw) => raw.block._header().split(' ')[1]?.replace(/"/g, '').startsWith(name));
     return { what: call ? `${what}, which module "${call.callId}" needs` : what, source: (call?._source ?? block?.source ?? this.rootModule._source), change };
@@ -140,14 +140,14 @@ export class RootModuleExplanations {
 
   /** Why a state has to be moved before anything is planned. */
   private get move(): Explanation {
-    const { name, _source, _states, _backend } = this.rootModule;
+    const { name, _source, _states } = this.rootModule;
     const what = `the state of ${this.name} that is to be moved`;
-    if (_states.movedFrom === undefined) return { what, source: _backend._source, change: 'backend.movedFrom(…)' };
+    if (_states.movedFrom === undefined) return { what, source: this.rootModule._backendIn(this.environment)._source, change: 'backend.movedFrom(…)' };
     return { what, source: _source, change: `project.addRootModule('${name}', { movedFrom: … })` };
   }
 
   private get backend(): Explanation {
-    return backendOf(this.rootModule);
+    return backendOf(this.rootModule, this.environment);
   }
 
   private get blocks(): RawBlock[] {
@@ -168,14 +168,21 @@ export class RootModuleExplanations {
 }
 
 /** Why the states of a root module are where they are. */
-function backendOf(rootModule: RootModule): Explanation {
-  return explainBackend(rootModule._backend, rootModule._backend === Estate.of(rootModule).facts.backend ? undefined : rootModule);
+function backendOf(rootModule: RootModule, environment: Environment): Explanation {
+  const change = rootModule._ownBackend === undefined
+    ? changeOf(environment, '_backend', 'backend')
+    : `project.addRootModule('${rootModule.name}', { backend: … })`;
+  return explainBackend(rootModule._backendIn(environment), change);
 }
 
-/** @param rootModule the root module that has a backend of its own */
-export function explainBackend(backend: Backend, rootModule?: RootModule): Explanation {
-  const change = rootModule ? `project.addRootModule('${rootModule.name}', { backend: … })` : 'new FeiyueProject({ backend: … })';
+/** @param change what changes it in `.projenrc.ts` */
+export function explainBackend(backend: Backend, change = 'new FeiyueProject({ backend: … })'): Explanation {
   return { what: `backend "${backend.type}"`, source: backend._source, change };
+}
+
+/** Where an option is said that an environment may have for itself. */
+function changeOf(environment: Environment, own: '_cloud' | '_backend', option: string): string {
+  return environment[own] === undefined ? `new FeiyueProject({ ${option}: … })` : `project.addEnvironment('${environment.name}', { ${option}: … })`;
 }
 
 /** The output of a root module that a value refers to; undefined: it refers to none. */

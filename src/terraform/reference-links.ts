@@ -44,7 +44,7 @@ export class ReferenceLinks {
   public remoteStates(): ResolvedRemoteState[] {
     return this.names().map((name) => {
       const target = this.used.get(name)!;
-      return { rootModule: name, backendType: target._backend.type, config: target._states.remoteConfigIn(this.environment) };
+      return { rootModule: name, backendType: target._backendIn(this.environment).type, config: target._states.remoteConfigIn(this.environment) };
     });
   }
 

@@ -2,6 +2,7 @@ import { HclAttribute, HclBlock, HclComment, HclItem } from './hcl/block';
 import { HclPattern, PatternFilling } from './hcl/pattern';
 import { renderHcl } from './hcl/writer';
 import type { ResolvedRootModule } from './resolved-root-module';
+import type { ProviderBlockBody } from '../clouds/cloud-supplier';
 
 /** Texts by the list that they come from. All environments of a root module share these lists, so each is written once. */
 const PROVIDER_TEXTS = new WeakMap<ResolvedRootModule['providers'], string>();
@@ -24,8 +25,17 @@ function renderVersions(root: ResolvedRootModule): string {
   }
   settings.block(new HclBlock('backend', [root.backendType]));
   const configured = root.providers.filter((provider) => provider.configuration !== undefined);
-  const blocks = configured.map(({ name, configuration }) => new HclBlock('provider', [name], { ...configuration }));
+  const blocks = configured.map(({ name, configuration, blocks: nested = {} }) => withBody(new HclBlock('provider', [name], { ...configuration }), nested));
   return root.resolving(() => renderHcl([settings, ...blocks]));
+}
+
+/** In a provider's own data an object is a nested block: no argument of a supplied provider is one. */
+function withBody(block: HclBlock, body: ProviderBlockBody): HclBlock {
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'object') block.block(withBody(new HclBlock(name), value));
+    else block.attribute(name, value);
+  }
+  return block;
 }
 
 /** `backend.hcl`: the partial backend configuration, given to `terraform init -backend-config`. */

@@ -17,7 +17,7 @@ import { resolveProviders } from './root-module-providers';
 import type { SharedRootModule } from './shared-root-module';
 import type { StateIndex } from './state-index';
 import type { Environment } from '../environment';
-import { EstateFacts } from '../estate';
+import { cloudOf, EstateFacts } from '../estate';
 import { relativePath } from '../relative-path';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
@@ -40,12 +40,13 @@ const TAGS = Hcl.reference('local.tags');
 export function resolveRootModule(
   rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts, shared: SharedRootModule, index: EstateIndex,
 ): ResolvedRootModule {
-  const dir = facts.convention.rootModuleDir(environment.name, rootModule.name);
+  const dir = facts.convention.rootModuleDir(environment, rootModule.name);
   const tags = { project: facts.projectName, environment: environment.name, root_module: rootModule.name, managed_by: 'feiyue-projen' };
   const calls = rootModule._calls.map((call) => resolveCall(call, environment, dir, facts, tags, shared));
   const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true);
   const isAlike = blocks.every((raw) => raw.environments === undefined);
-  const providers = isAlike ? shared.providers : resolveProviders(rootModule, blocks, facts);
+  const cloud = cloudOf(facts, environment);
+  const providers = isAlike ? shared.providersOn(cloud) : resolveProviders(rootModule, blocks, cloud);
   const { links, texts } = shared.referencesIn(environment, () => {
     const found = new ReferenceLinks(rootModule, environment, all);
     return { links: found, texts: collectLinks(rootModule, found, calls, blocks) };
@@ -58,7 +59,7 @@ export function resolveRootModule(
     handWritten: rootModule.handWritten,
     requiredVersion: REQUIRED_TERRAFORM_VERSION,
     providers,
-    backendType: rootModule._backend.type,
+    backendType: rootModule._backendIn(environment).type,
     backend: rootModule._states.configurationIn(environment),
     tags: shared.takesTags ? tags : undefined,
     remoteStates: links.remoteStates(),
@@ -86,9 +87,10 @@ function resolveCall(
       problems.add(call._source, `module "${call.callId}" has no input "${name}"; it takes: ${[...names].sort().join(', ') || 'none'}.${didYouMean(name, names)}`);
     }
   }
-  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id: call.callId };
+  const module = path.posix.basename(call._moduleSource.dir);
+  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id: call.callId, module };
   // A module of the user's own gets what the user gives it, and nothing behind his back.
-  const shared: Record<string, unknown> = call._moduleSource.isLibrary ? { ...facts.cloud._supplier.sharedInputs(site), tags: TAGS } : {};
+  const shared: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloudOf(facts, environment)._supplier.sharedInputs(site), tags: TAGS } : {};
   const settled: Array<[name: string, value: unknown]> = [];
   for (const [name, input] of declared) {
     const value = name === 'tags' && shared.tags !== undefined && given.tags !== undefined ? mergedTags(given.tags, tags) : own(given, name) ?? own(shared, name);
@@ -101,7 +103,7 @@ function resolveCall(
   }
   const inputs = Object.fromEntries(settled);
   if (call._moduleSource.isLibrary) {
-    for (const message of checkLibraryCall(path.posix.basename(call._moduleSource.dir), inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
+    for (const message of checkLibraryCall(module, inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
   }
   return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs };
 }

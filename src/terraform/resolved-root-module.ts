@@ -1,4 +1,5 @@
 import type { BackendConfiguration } from '../clouds/backend';
+import type { ProviderBlockBody } from '../clouds/cloud-supplier';
 import type { HclBlock } from './hcl/block';
 import type { HclExpression } from './hcl/expression';
 
@@ -27,6 +28,8 @@ export interface ResolvedProvider {
   readonly version: string;
   /** Arguments of the provider block; undefined: no block is written. */
   readonly configuration?: Readonly<Record<string, unknown>>;
+  /** Blocks in the provider block, behind its arguments. */
+  readonly blocks?: Readonly<Record<string, ProviderBlockBody>>;
 }
 
 /** An output of a root module. */

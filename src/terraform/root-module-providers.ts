@@ -4,7 +4,7 @@ import { HclExpression } from './hcl/expression';
 import { PROVIDER_VERSIONS } from './provider-versions';
 import type { ResolvedProvider } from './resolved-root-module';
 import type { RootModule } from './root-module';
-import type { EstateFacts } from '../estate';
+import type { Cloud } from '../clouds/cloud';
 import { Problems } from '../synth/problems';
 
 /** Terraform itself: `terraform_data` and `terraform_remote_state` need nothing to be required. */
@@ -16,8 +16,8 @@ const SERVED = ['resource', 'data', 'ephemeral'];
  * The providers that a root module requires, by name: the cloud's own when something uses it, those that the user
  * declared, and those that called modules and raw blocks need beside them.
  */
-export function resolveProviders(rootModule: RootModule, blocks: readonly RawBlock[], facts: EstateFacts): ResolvedProvider[] {
-  const own = facts.cloud._supplier.provider;
+export function resolveProviders(rootModule: RootModule, blocks: readonly RawBlock[], cloud: Cloud): ResolvedProvider[] {
+  const own = cloud._supplier.provider;
   const required = new Map<string, ResolvedProvider>();
   for (const [name, { options }] of rootModule._providers) required.set(name, { name, ...options });
   for (const call of rootModule._calls) {

@@ -25,12 +25,12 @@ export class RootModuleStates {
   }
 
   public in(environment: Environment): DeclaredState {
-    const address = this.addressIn(environment, this.rootModule._backend, this.key);
-    const formerAddress = this.addressIn(environment, this.formerBackend, this.formerKey);
+    const address = this.addressIn(environment, this.rootModule._backendIn(environment), this.key);
+    const formerAddress = this.addressIn(environment, this.formerBackendIn(environment), this.formerKey);
     return {
       environment: environment.name,
       rootModule: this.rootModule.name,
-      backend: this.rootModule._backend.type,
+      backend: this.rootModule._backendIn(environment).type,
       key: keyIn(environment, this.key),
       address,
       formerAddress: formerAddress === address ? undefined : formerAddress,
@@ -40,21 +40,22 @@ export class RootModuleStates {
 
   /** What `backend.hcl` says in one environment. */
   public configurationIn(environment: Environment): BackendConfiguration {
-    return this.rootModule._backend._configuration(environment.name, this.rootModule.name, keyIn(environment, this.key));
+    return this.rootModule._backendIn(environment)._configuration(environment.name, this.rootModule.name, keyIn(environment, this.key));
   }
 
   /** What `backend.hcl` said while the state was at its former address. */
   public formerConfigurationIn(environment: Environment): BackendConfiguration {
-    return this.formerBackend._configuration(environment.name, this.rootModule.name, keyIn(environment, this.formerKey));
+    return this.formerBackendIn(environment)._configuration(environment.name, this.rootModule.name, keyIn(environment, this.formerKey));
   }
 
   /** How a state is read from another root module of the environment, or from its own. */
   public remoteConfigIn(environment: Environment): Record<string, unknown> {
-    return this.rootModule._backend._remoteStateConfig(environment.name, this.rootModule.name, keyIn(environment, this.key));
+    return this.rootModule._backendIn(environment)._remoteStateConfig(environment.name, this.rootModule.name, keyIn(environment, this.key));
   }
 
-  public get formerBackend(): Backend {
-    return this.rootModule._backend._former ?? this.rootModule._backend;
+  public formerBackendIn(environment: Environment): Backend {
+    const backend = this.rootModule._backendIn(environment);
+    return backend._former ?? backend;
   }
 
   /** Names that cannot stand in an address. */
@@ -73,7 +74,7 @@ export class RootModuleStates {
 
   /** A local state lies in the folder of a root module; every other address is the backend's own. */
   private addressIn(environment: Environment, backend: Backend, key: string): string {
-    if (backend.type === 'local') return `local://${Estate.of(this.rootModule).facts.convention.rootModuleDir(environment._stateKey, key)}`;
+    if (backend.type === 'local') return `local://${Estate.of(this.rootModule).facts.convention.rootModuleDir(environment._stateNames, key)}`;
     return backend._stateAddress(environment.name, this.rootModule.name, keyIn(environment, key));
   }
 }

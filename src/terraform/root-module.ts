@@ -131,7 +131,7 @@ export class RootModule extends Construct {
   /** @internal */
   public readonly _blocks: RawBlock[] = [];
   /** @internal */
-  public readonly _backend: Backend;
+  public readonly _ownBackend?: Backend;
   /** @internal */
   public readonly _onlyIn?: readonly Environment[];
   /** @internal */
@@ -149,7 +149,7 @@ export class RootModule extends Construct {
     this.name = id;
     this._isLegal = checkLabel(this, this._source, 'root module', id);
     this.handWritten = options.handWritten ?? false;
-    this._backend = options.backend ?? Estate.of(this).facts.backend;
+    this._ownBackend = options.backend;
     this._onlyIn = options.environments;
     this._states = new RootModuleStates(this, options);
     for (const problem of this._states.problems()) Problems.of(this).add(this._source, problem);
@@ -212,6 +212,11 @@ export class RootModule extends Construct {
     const source = SourceLocation.capture();
     this.refuseIfHandWritten(source, 'no block can be added to it: write the block in its main.tf');
     this._blocks.push({ block, environments, source });
+  }
+
+  /** Where the state is in an environment. @internal */
+  public _backendIn(environment: Environment): Backend {
+    return this._ownBackend ?? Estate.of(this).backendOf(environment);
   }
 
   /** Environments that have this root module, in the estate's order. @internal */

@@ -7,8 +7,8 @@ import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resol
 import type { RootModule } from './root-module';
 import { callOutputNames } from './root-module-outputs';
 import { resolveProviders } from './root-module-providers';
+import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
-import type { EstateFacts } from '../estate';
 import { Problems } from '../synth/problems';
 
 /** The references of a root module in one environment. */
@@ -27,16 +27,24 @@ export class SharedRootModule {
   public readonly variables: readonly ResolvedVariable[];
   /** Whether any called module takes the tags of the root module. */
   public readonly takesTags: boolean;
-  /** The providers, unless raw blocks of one environment alone need others. */
-  public readonly providers: readonly ResolvedProvider[];
   private readonly checked = new Map<ModuleInput, Map<ModuleCall, unknown>>();
+  private readonly providers = new Map<Cloud, readonly ResolvedProvider[]>();
   private common?: CollectedReferences;
 
-  constructor(private readonly rootModule: RootModule, facts: EstateFacts) {
+  constructor(private readonly rootModule: RootModule) {
     this.outputs = resolveOutputs(rootModule);
     this.variables = resolveVariables(rootModule);
     this.takesTags = rootModule._calls.some((call) => call._moduleSource.isLibrary && call._interface?.inputs.has('tags'));
-    this.providers = resolveProviders(rootModule, rootModule._blocks.filter(({ environments }) => environments === undefined), facts);
+  }
+
+  /** The providers on a cloud, unless raw blocks of one environment alone need others. */
+  public providersOn(cloud: Cloud): readonly ResolvedProvider[] {
+    let providers = this.providers.get(cloud);
+    if (providers === undefined) {
+      providers = resolveProviders(this.rootModule, this.rootModule._blocks.filter(({ environments }) => environments === undefined), cloud);
+      this.providers.set(cloud, providers);
+    }
+    return providers;
   }
 
   /** The references of an environment. Where nothing was said about it alone, they are those of the others. */

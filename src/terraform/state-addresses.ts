@@ -56,7 +56,7 @@ export class StateAddresses {
         content: () => moveStatesScript(this.script, moves),
         comment: '#',
         executable: true,
-        explain: () => this.movedPlaces().slice(0, 1).map(({ rootModule }) => ({ what: `movedFrom of root module "${rootModule.name}" or its backend`, source: causeOfMove(rootModule)._source })),
+        explain: () => this.movedPlaces().slice(0, 1).map((place) => ({ what: `movedFrom of root module "${place.rootModule.name}" or its backend`, source: causeOfMove(place)._source })),
       });
     }
   }
@@ -83,7 +83,7 @@ export class StateAddresses {
     const { convention, outdir } = Estate.of(this.project).facts;
     this.byName = new Map(this.rootModules.map((rootModule) => [rootModule.name, rootModule]));
     this.places = this.rootModules.flatMap((rootModule) => rootModule._environments().map((environment) =>
-      ({ rootModule, environment, dir: convention.rootModuleDir(environment.name, rootModule.name), state: rootModule._states.in(environment) })));
+      ({ rootModule, environment, dir: convention.rootModuleDir(environment, rootModule.name), state: rootModule._states.in(environment) })));
     this.ledger = StateLedger.read(outdir, (message) => this.report(undefined, message));
     const comparison = compareWithLedger(this.ledger, this.places.map(({ state }) => state), (name) => this.retirementOf(name) !== undefined);
     this.compared = comparison;
@@ -100,10 +100,10 @@ export class StateAddresses {
   }
 
   private moves(): StateMove[] {
-    return this.movedPlaces().map(({ rootModule: { _states, _backend }, environment, state }) => ({
+    return this.movedPlaces().map(({ rootModule, environment, state }) => ({
       name: stateName(state),
-      from: locationOf(_states.formerBackend, state.formerAddress!, _states.formerConfigurationIn(environment)),
-      to: locationOf(_backend, state.address, _states.configurationIn(environment)),
+      from: locationOf(rootModule._states.formerBackendIn(environment), state.formerAddress!, rootModule._states.formerConfigurationIn(environment)),
+      to: locationOf(rootModule._backendIn(environment), state.address, rootModule._states.configurationIn(environment)),
     }));
   }
 
@@ -139,9 +139,10 @@ export class StateAddresses {
     if (!this.ledger.isKnown) return;
     const found = new Set([...moved, ...refused.map(({ declared }) => declared)]);
     const known = [...new Set([...this.ledger.states.values()].map(({ key }) => partsOf(key).rootModule))];
-    const useful = new Set(this.places.filter(({ state }) => found.has(state)).map(({ rootModule }) => causeOfMove(rootModule)));
-    for (const { rootModule, state } of this.places) {
-      const cause = causeOfMove(rootModule);
+    const useful = new Set(this.places.filter(({ state }) => found.has(state)).map(causeOfMove));
+    for (const place of this.places) {
+      const { rootModule, state } = place;
+      const cause = causeOfMove(place);
       if (state.formerAddress === undefined || useful.has(cause)) continue;
       useful.add(cause);
       const { movedFrom } = rootModule._states;
@@ -172,7 +173,8 @@ export class StateAddresses {
 
   private checkLosses({ lost, fresh }: LedgerComparison): void {
     const { environments, facts } = Estate.of(this.project);
-    const dirOf = (name: string) => facts.convention.rootModuleDir(partsOf(name).environment, partsOf(name).rootModule);
+    const namesOf = (name: string) => environments.find((environment) => environment.name === name) ?? { name, shortName: name };
+    const dirOf = (name: string) => facts.convention.rootModuleDir(namesOf(partsOf(name).environment), partsOf(name).rootModule);
     const recordedEnvironments = new Set([...this.ledger.states.keys()].map((name) => partsOf(name).environment));
     const causes = explainLosses(lost, fresh, {
       environments: new Set(environments.map(({ name }) => name)),
@@ -202,15 +204,15 @@ function swapsByRootModule(swapped: readonly SwappedState[]): Iterable<SwappedSt
 }
 
 /** Who says that a state is moved. */
-function causeOfMove(rootModule: RootModule): RootModule | Backend {
-  return rootModule._states.movedFrom === undefined ? rootModule._backend : rootModule;
+function causeOfMove({ rootModule, environment }: Place): RootModule | Backend {
+  return rootModule._states.movedFrom === undefined ? rootModule._backendIn(environment) : rootModule;
 }
 
 /** What has to be changed back to leave a state where it is. */
 function causeOfChange({ recorded, declared }: ReaddressedState, { environment, rootModule }: Place): Environment | RootModule | Backend {
   const [before, now] = [partsOf(recorded.key), partsOf(declared.key)];
   if (before.environment !== now.environment) return environment;
-  return before.rootModule === now.rootModule ? rootModule._backend : rootModule;
+  return before.rootModule === now.rootModule ? rootModule._backendIn(environment) : rootModule;
 }
 
 /** The script works in folders two levels below the repository; a local state lies in the folder that its address names. */

@@ -15,6 +15,8 @@ import type { RootModule } from './root-module';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import { StateIndex } from './state-index';
+import type { Backend } from '../clouds/backend';
+import type { BootstrapDeclaration } from '../clouds/cloud-supplier';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Explain, Explanation } from '../synth/explanation';
@@ -29,6 +31,16 @@ const BOOTSTRAP_DIR = path.join(__dirname, 'bootstrap');
 
 /** The generated files of a root module, each as the method that explains it. */
 type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile' | 'variablesFile';
+
+/** One root module that creates a state backend. */
+interface Bootstrap {
+  readonly declaration: BootstrapDeclaration;
+  readonly backend: Backend;
+  /** The environments that it is for. */
+  readonly environments: readonly Environment[];
+  /** Its folder in the monorepo. */
+  readonly dir: string;
+}
 
 /** The Terraform side of an estate: settles every root module in every environment, and gives each its files. */
 export class TerraformFiles {
@@ -54,14 +66,13 @@ export class TerraformFiles {
 
   /** The root modules that create state backends, and the providers they require. */
   public get bootstrap(): ReadonlyArray<{ readonly dir: string; readonly providers: readonly string[] }> {
-    const { convention, cloud, backend } = Estate.of(this.project).facts;
-    const bootstrap = cloud._supplier.bootstrap(backend);
-    if (!bootstrap || this.rootModules.length === 0) return [];
-    const { providers } = ModuleInterface.read(path.join(BOOTSTRAP_DIR, bootstrap.name));
-    return [{
-      dir: `${convention.bootstrapDir}/${bootstrap.name}`,
-      providers: [...providers.values()].map(({ name, source, version }) => `${source ?? `hashicorp/${name}`} ${version ?? '>= 0'}`).sort(),
-    }];
+    return this.bootstraps().map(({ dir, declaration }) => {
+      const { providers } = ModuleInterface.read(path.join(BOOTSTRAP_DIR, declaration.source));
+      return {
+        dir,
+        providers: [...providers.values()].map(({ name, source, version }) => `${source ?? `hashicorp/${name}`} ${version ?? '>= 0'}`).sort(),
+      };
+    });
   }
 
   /** Adds the files of a root module in the environments that are there by now. */
@@ -83,7 +94,7 @@ export class TerraformFiles {
     this.own = new OwnTexts(Estate.of(this.project).facts.outdir);
     this.states.addFiles(Project.of(this.project).ejected);
     for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
-    this.addBootstrap();
+    for (const bootstrap of this.bootstraps()) this.addBootstrap(bootstrap);
   }
 
   private addRootModuleIn(environment: Environment, rootModule: RootModule): void {
@@ -113,7 +124,7 @@ export class TerraformFiles {
   }
 
   private dirOf(environment: Environment, rootModule: RootModule): string {
-    return Estate.of(this.project).facts.convention.rootModuleDir(environment.name, rootModule.name);
+    return Estate.of(this.project).facts.convention.rootModuleDir(environment, rootModule.name);
   }
 
   private explanations(rootModule: RootModule, environment: Environment, dir: string): RootModuleExplanations | undefined {
@@ -144,8 +155,8 @@ export class TerraformFiles {
     const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource.isLibrary)
       .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
     for (const root of this.rootModules) {
-      for (const { name } of root._environments()) {
-        for (const dir of calledByHand(root, facts.convention.rootModuleDir(name, root.name), this.own)) {
+      for (const environment of root._environments()) {
+        for (const dir of calledByHand(root, facts.convention.rootModuleDir(environment, root.name), this.own)) {
           const from = path.join(LIBRARY_DIR, facts.cloud.name, path.posix.basename(dir));
           if (path.posix.dirname(dir) !== facts.convention.modulesDir || !fs.existsSync(from)) continue;
           if (!isOwnModule(path.join(facts.outdir, dir), from)) library.set(dir, from);
@@ -155,15 +166,28 @@ export class TerraformFiles {
     return library;
   }
 
-  private addBootstrap(): void {
-    const { facts, environments } = Estate.of(this.project);
-    const { convention, cloud, backend } = facts;
-    const bootstrap = cloud._supplier.bootstrap(backend);
-    if (!bootstrap || this.rootModules.length === 0) return;
-    const variables = () => bootstrap.variables(bootstrapFacts(facts, environments.map(({ name }) => name), this.settled, this.ci));
-    const dir = `${convention.bootstrapDir}/${bootstrap.name}`;
+  /** The bootstraps of the estate, each with the environments that it is for. */
+  private bootstraps(): Bootstrap[] {
+    const estate = Estate.of(this.project);
+    if (this.rootModules.length === 0) return [];
+    const byName = new Map<string | undefined, Environment[]>();
+    for (const environment of estate.environments.filter(({ _backend }) => _backend === undefined)) {
+      const members = byName.get(environment._bootstrap);
+      if (members) members.push(environment);
+      else byName.set(environment._bootstrap, [environment]);
+    }
+    return [...byName].flatMap(([name, environments]) => {
+      const { cloud, backend } = estate.bootstrapOf(environments[0]);
+      const declaration = cloud._supplier.bootstrap(backend, name);
+      return declaration === undefined ? [] : { declaration, backend, environments, dir: `${estate.facts.convention.bootstrapDir}/${declaration.name}` };
+    });
+  }
+
+  private addBootstrap({ declaration, backend, environments, dir }: Bootstrap): void {
+    const { facts } = Estate.of(this.project);
+    const variables = () => declaration.variables(bootstrapFacts(facts, environments, this.settled, this.ci));
     const explain = () => [explainBackend(backend)];
-    this.copyTerraform(path.join(BOOTSTRAP_DIR, bootstrap.name), dir, explain);
+    this.copyTerraform(path.join(BOOTSTRAP_DIR, declaration.source), dir, explain);
     new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(variables()), comment: '#', explain });
   }
 
@@ -179,7 +203,7 @@ export class TerraformFiles {
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
     const index = { reach: new ModuleReach(facts.outdir), states: new StateIndex(byName), own: this.own };
     this.settled = this.rootModules.flatMap((root) => {
-      const shared = new SharedRootModule(root, facts);
+      const shared = new SharedRootModule(root);
       return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));

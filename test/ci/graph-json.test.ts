@@ -1,6 +1,6 @@
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
 import { graphJson, rootModulesOf } from '../../src/ci/graph-json';
-import { Convention } from '../../src/convention';
+import { Convention, layoutOf } from '../../src/convention';
 
 const BOOTSTRAP = [{ dir: 'terraform/bootstrap/tencent-cos', providers: ['tencentcloudstack/tencentcloud ~> 1.83'] }];
 
@@ -13,7 +13,7 @@ function environment(name: string, rootModules: readonly RootModuleNode[], facts
 }
 
 function committed(...environments: readonly EnvironmentNode[]): unknown {
-  return JSON.parse(JSON.stringify(graphJson(new DependencyGraph(environments), Convention.FEIYUE, BOOTSTRAP)));
+  return JSON.parse(JSON.stringify(graphJson(new DependencyGraph(environments), layoutOf(Convention.FEIYUE), BOOTSTRAP)));
 }
 
 test('what holds in all environments stands there once', () => {
@@ -55,7 +55,7 @@ test('what is read from the committed form is what was written, in every environ
     environment('dev', [root('dev', 'dev'), root('dev', 'network')]),
     environment('prod', [root('prod', 'network', { moduleDirs: [] })]),
   ];
-  const graph = graphJson(new DependencyGraph(environments), Convention.FEIYUE, BOOTSTRAP);
+  const graph = graphJson(new DependencyGraph(environments), layoutOf(Convention.FEIYUE), BOOTSTRAP);
   const read = rootModulesOf(JSON.parse(JSON.stringify(graph)));
   expect(read.map(({ environment: name, dir, moduleDirs }) => [name, dir, moduleDirs]))
     .toEqual(environments.flatMap(({ name, rootModules }) => rootModules.map(({ dir, moduleDirs }) => [name, dir, moduleDirs])));

@@ -36,5 +36,5 @@ test('the state bucket keeps to the 60 characters of COS, however long the proje
 });
 
 test('names of resources have no underscores, which buckets and hosts refuse', () => {
-  expect(cloud().sharedInputs({ projectName: 'shop', environment: 'dev', rootModule: 'storage', id: 'user_uploads' }).name).toBe('shop-dev-user-uploads');
+  expect(cloud().sharedInputs({ projectName: 'shop', environment: 'dev', rootModule: 'storage', id: 'user_uploads', module: 'cos-storage' }).name).toBe('shop-dev-user-uploads');
 });

@@ -12,14 +12,18 @@ import { dispatchEvent, pullRequestEvent, pullRequestRun, pushEvent, scheduleEve
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
 import type { WorkflowEvent } from './workflow-runner/workflow-event';
+import type { FeiyueProject } from '../../src';
 import { write } from '../synth/test-project';
 
 const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ['dev', 'prod'], bucket: STATE_BUCKET });
 
 /** An estate in a repository, between stand-ins for GitHub and for the cloud, whose workflows are run from their YAML. */
 export class DeliveredEstate {
-  public static async start(): Promise<DeliveredEstate> {
-    const estate = new TerraformEstate().synthesise();
+  /** @param prepare declares what the estate has beside its root modules */
+  public static async start(prepare: (project: FeiyueProject) => void = () => undefined): Promise<DeliveredEstate> {
+    const declared = new TerraformEstate();
+    prepare(declared.project);
+    const estate = declared.synthesise();
     const tencent = await startTencent({ buckets: [STATE_BUCKET], ...ROLES });
     return new DeliveredEstate(estate, await GitHubStandIn.start(), tencent);
   }

@@ -5,8 +5,10 @@ import { parse as parseHcl } from '@cdktn/hcl2json';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { hostileFileName } from './hostile-values';
-import { Convention, FeiyueProject, Module, tencent } from '../../src';
+import { FeiyueProject, FolderOptions, Module, tencent } from '../../src';
 import { GraphJson, rootModulesOf } from '../../src/ci/graph-json';
+import { Convention, layoutOf } from '../../src/convention';
+import type { EnvironmentNames, Layout } from '../../src/layout';
 import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { read, tree, write } from '../synth/test-project';
@@ -21,10 +23,13 @@ const names: fc.Arbitrary<Names> = fc.uniqueArray(hostileFileName, { minLength: 
 
 const BACKEND_FILE = 'backend';
 
-function conventionOf(name: Names): Convention {
-  return new Convention({
-    name: 'hostile',
+const DEV = { name: 'dev', shortName: 'dev' };
+const PROD = { name: 'prod', shortName: 'prod' };
+
+function foldersOf(name: Names): FolderOptions {
+  return {
     terraformDir: `t/${name[0]}`,
+    rootModuleFolder: '{rootModule}',
     modulesDir: `t/${name[0]}/${name[1]}`,
     bootstrapDir: `t/${name[0]}/bootstrap`,
     backendFile: `${BACKEND_FILE}${name[2]}`,
@@ -42,21 +47,22 @@ function conventionOf(name: Names): Convention {
     workersDir: `w/${name[4]}`,
     containersDir: `c/${name[5]}`,
     policiesDir: `p/${name[6]}`,
-  });
+  };
 }
 
 interface Made {
   readonly project: FeiyueProject;
   readonly outdir: string;
-  readonly convention: Convention;
+  readonly convention: Layout;
   /** A folder of the user's own module. */
   readonly moduleDir: string;
 }
 
 /** The estate with everything in it, in folders of these names. */
 function estateOf(name: Names): Made {
-  const convention = conventionOf(name);
-  const project = emptyProject({ convention });
+  const folders = foldersOf(name);
+  const convention = layoutOf(Convention.FEIYUE, folders);
+  const project = emptyProject({ folders });
   const { outdir } = project;
   const dev = project.addEnvironment('dev');
   project.addEnvironment('prod', { promotedFrom: dev });
@@ -91,7 +97,7 @@ function git(outdir: string, ...args: string[]): void {
 
 test('every path that a generated file says leads to where it was said', async () => {
   await forEstates(4, async ({ outdir, convention, moduleDir }) => {
-    const queue = convention.rootModuleDir('dev', 'queue');
+    const queue = convention.rootModuleDir(DEV, 'queue');
     const { module } = await parseHcl('main.tf', read(outdir, `${queue}/main.tf`));
     // hcl2json gives templates as they are written, so what opens one is doubled.
     const source = (module.jobs[0].source as string).replace(/([$%])\1\{/g, '$1{');
@@ -129,15 +135,15 @@ test('what is affected is found by the names of such folders', async () => {
       const { rootModules, overlays } = JSON.parse(stdout) as { rootModules: Array<{ dir: string }>; overlays: Array<{ dir: string }> };
       return [...rootModules, ...overlays].map(({ dir }) => dir);
     };
-    const dirsIn = (environment: string, ...roots: string[]) => roots.map((root) => convention.rootModuleDir(environment, root));
+    const dirsIn = (environment: EnvironmentNames, ...roots: string[]) => roots.map((root) => convention.rootModuleDir(environment, root));
     const overlays = ['dev', 'prod'].map((environment) => convention.environmentOverlayDir(environment));
     commit();
     const all = ['network', 'queue', 'compute'];
-    expect(affected('')).toEqual([...dirsIn('dev', ...all), ...dirsIn('prod', ...all), ...overlays]);
+    expect(affected('')).toEqual([...dirsIn(DEV, ...all), ...dirsIn(PROD, ...all), ...overlays]);
 
     write(outdir, `${moduleDir}/main.tf`, 'output "x" {\n  value = 2\n}\n');
     commit();
-    expect(affected('HEAD~1')).toEqual([...dirsIn('dev', 'queue'), ...dirsIn('prod', 'queue')]);
+    expect(affected('HEAD~1')).toEqual([...dirsIn(DEV, 'queue'), ...dirsIn(PROD, 'queue')]);
 
     fs.rmSync(path.join(outdir, convention.baseDir('api'), 'service.yaml'));
     commit();
@@ -152,13 +158,13 @@ test('the script for root modules works in such folders, and runs nothing that i
     const before = tree(outdir);
     const help = bash('--help');
     expect([help.status, help.stderr]).toEqual([0, '']);
-    expect(help.stdout).toContain(`Example: ${script} plan ${convention.rootModuleDir('dev', 'network')}\n`);
-    const prod = convention.rootModuleDir('prod', 'network');
+    expect(help.stdout).toContain(`Example: ${script} plan ${convention.rootModuleDir(DEV, 'network')}\n`);
+    const prod = convention.rootModuleDir(PROD, 'network');
     const refusedApply = bash('apply', prod);
     expect(refusedApply.stderr).toContain(`${prod} belongs to prod: add --confirm prod to apply it`);
     expect(refusedApply.status).toBe(3);
-    expect(bash('apply', convention.rootModuleDir('dev', 'network'), '--confirm', 'prod').status).toBe(3);
-    expect(bash('plan').stderr).toContain(`such as ${convention.rootModuleDir('dev', 'network')}`);
+    expect(bash('apply', convention.rootModuleDir(DEV, 'network'), '--confirm', 'prod').status).toBe(3);
+    expect(bash('plan').stderr).toContain(`such as ${convention.rootModuleDir(DEV, 'network')}`);
     expect(tree(outdir)).toEqual(before);
   });
 });
@@ -191,7 +197,7 @@ test('the commands of the README lead to the folders that they are about', async
     });
     const real = fs.realpathSync(outdir);
     expect(folders).toEqual([
-      convention.rootModuleDir('dev', 'network'),
+      convention.rootModuleDir(DEV, 'network'),
     ].map((dir) => path.join(real, dir)));
     const deploy = commands.find((command) => command.startsWith('node '));
     const words = spawnSync('bash', ['-c', `node() { printf '%s\\0' "$@"; }; ${deploy}`], { cwd: outdir, encoding: 'utf-8' }).stdout.split('\0');

@@ -4,7 +4,8 @@ import { HALF_OF_A_PAIR, hostileText } from './hostile-values';
 import { refused } from './refusal';
 import { FeiyueProject } from '../../src';
 import type { NewEstateOptions } from '../../src/feiyue-project-options';
-import { initialEstate, renderInitialEstate } from '../../src/projenrc/initial-estate';
+import { tencentOptions } from '../../src/projenrc/feiyue-estate';
+import { initialEstate } from '../../src/projenrc/initial-estate';
 import { emptyProject } from '../default-estate';
 
 /** Text as a shell hands it over, and what only TypeScript would mind. */
@@ -30,10 +31,10 @@ function run(text: string): { readonly statements: number; readonly options: unk
   return { statements: source.statements.length, options };
 }
 
-const plain = run(renderInitialEstate(initialEstate({ name: 'shop', registry: 'x', devDeps: ['lodash'] })));
+const plain = run(initialEstate({ name: 'shop', registry: 'x', devDeps: ['lodash'] }).projenrc);
 
 test('.projenrc.ts is the same program with whatever it is told, and evaluates to exactly that', () => {
-  const flags: fc.Arbitrary<Required<NewEstateOptions>> = fc.record({
+  const flags: fc.Arbitrary<NewEstateOptions> = fc.record({
     name: flag,
     repository: flag,
     appId: flag,
@@ -43,7 +44,7 @@ test('.projenrc.ts is the same program with whatever it is told, and evaluates t
     devDeps: fc.array(flag.filter((text) => !text.startsWith('feiyue-projen')), { minLength: 1, maxLength: 3 }),
   });
   fc.assert(fc.property(flags, (given) => {
-    const { statements, options } = run(renderInitialEstate(initialEstate(given)));
+    const { statements, options } = run(initialEstate(given).projenrc);
     const { name, repository, devDeps, ...cloud } = given;
     expect(statements).toBe(plain.statements);
     expect(options).toEqual({ name, repository, devDeps, cloud });
@@ -52,12 +53,12 @@ test('.projenrc.ts is the same program with whatever it is told, and evaluates t
 
 test('values that the command line reads as something else than text stand in .projenrc.ts as they were typed', () => {
   const typed = { name: 7, region: 8, zones: [6, 7], registry: true, repository: 9, appId: 1250000000, devDeps: [5] } as unknown as NewEstateOptions;
-  const { options } = run(renderInitialEstate(initialEstate(typed)));
+  const { options } = run(initialEstate(typed).projenrc);
   expect(options).toEqual({ name: '7', repository: '9', devDeps: ['5'], cloud: { appId: '1250000000', region: '8', zones: ['6', '7'], registry: 'true' } });
 });
 
 test.each(['constructor', '__proto__', 'toString'])('a region called "%s" is as unknown as any other', (region) => {
-  expect(initialEstate({ name: 'shop', region }).cloud.zones).toBeUndefined();
+  expect(tencentOptions({ name: 'shop', region }).zones).toBeUndefined();
 });
 
 test.each(['constructor', '__proto__', 'toString'])('an estate in a region called "%s" is refused', (region) => {

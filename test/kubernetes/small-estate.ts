@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { LogLevel, Project } from 'projen';
-import { Convention } from '../../src/convention';
+import { Convention, layoutOf } from '../../src/convention';
 import { Environment, EnvironmentOptions } from '../../src/environment';
 import { Estate, EstateFacts } from '../../src/estate';
 import { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
@@ -27,8 +27,9 @@ export class SmallEstate {
     this.estate = Estate.register(this.project, {
       projectName: 'shop',
       outdir: this.project.outdir,
-      convention: Convention.FEIYUE,
+      convention: layoutOf(Convention.FEIYUE),
       cloud,
+      repository: { url: 'https://github.com/acme/shop', defaultBranch: 'main' },
     } as unknown as EstateFacts);
   }
 

@@ -11,7 +11,7 @@ const APPLY = ['--confirm', 'bootstrap', '--', '-auto-approve', '-no-color'];
 /** A bootstrap whose backend is a file in another folder. */
 function sandbox(isProtected = true): ScriptSandbox {
   const repository = new ScriptSandbox();
-  repository.write(PATH, bootstrapScript({ path: PATH, dir: DIR, backendType: 'local', backendFile: 'backend.hcl', isProtected }));
+  repository.write(PATH, bootstrapScript({ path: PATH, dirs: [DIR], backendType: 'local', backendFile: 'backend.hcl', isProtected }));
   repository.write(`${DIR}/main.tf`, 'resource "terraform_data" "bucket" {}\n\noutput "backend_config" {\n  value = "path = \\"../../../bucket/bootstrap.tfstate\\"\\n"\n}\n');
   return repository;
 }

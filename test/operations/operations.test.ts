@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Project } from 'projen';
 import { parse } from 'yaml';
-import { Convention } from '../../src/convention';
+import { Convention, layoutOf } from '../../src/convention';
 import type { ServiceObjective } from '../../src/kubernetes/service-objective';
 import type { RuleFile } from '../../src/operations/monitoring/alert-rules';
 import { OperatedEnvironment, Operations } from '../../src/operations/operations';
@@ -16,7 +16,7 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
 
 function declare(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): Project {
   const project = new Project({ name: 'shop', outdir: mkdtempSync(join(tmpdir(), 'operations-')) });
-  const operations = new Operations(project, 'operations', { convention: Convention.FEIYUE, projectName: 'shop', repository: 'feiyue/shop', estate: () => ({ environments, clusters: [], backendType: 'local', lockWithoutHolder: [] }) });
+  const operations = new Operations(project, 'operations', { convention: layoutOf(Convention.FEIYUE), projectName: 'shop', repository: 'feiyue/shop', estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], backendType: 'local', lockWithoutHolder: [] }) });
   operations.addService('api', () => ({
     name: 'api',
     environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4, objective })),
@@ -26,8 +26,8 @@ function declare(environments: OperatedEnvironment[], later: OperatedEnvironment
   return project;
 }
 
-const DEV = { name: 'dev', isProtected: false, namespace: 'shop-dev' };
-const PROD = { name: 'prod', isProtected: true, namespace: 'shop-prod' };
+const DEV = { name: 'dev', shortName: 'dev', isProtected: false, namespace: 'shop-dev', overlayDir: 'k8s/overlays/dev' };
+const PROD = { name: 'prod', shortName: 'prod', isProtected: true, namespace: 'shop-prod', overlayDir: 'k8s/overlays/prod' };
 
 test('the script is executable, and its shebang stands first', () => {
   const file = join(synthesise([DEV]), 'ops/scripts/terraform-root.sh');

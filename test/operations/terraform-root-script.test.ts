@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { terraformRootScript, TerraformRootScriptOptions } from '../../src/operations/terraform-root-script';
 import { describeWithTool, runTool } from '../real-tool';
 
 const PATH = 'ops/scripts/terraform-root.sh';
+const ABSENT_STATE = 'failed to lock azure state';
 const OPTIONS: TerraformRootScriptOptions = {
   path: PATH,
   backendFile: 'backend.hcl',
@@ -15,7 +16,9 @@ const OPTIONS: TerraformRootScriptOptions = {
 const SHAPES: ReadonlyArray<readonly [string, TerraformRootScriptOptions]> = [
   ['one guarded environment', OPTIONS],
   ['no guarded environment', { ...OPTIONS, guarded: [] }],
+  ['a backend that makes states', { ...OPTIONS, absentState: ABSENT_STATE }],
   ['hostile names', {
+    absentState: "it's $(id)",
     path: 'a b/$(id)/x.sh',
     backendFile: "b'$(id)`id`.hcl",
     exampleDir: 'it\'s "here"',
@@ -171,8 +174,49 @@ describeWithTool('terraform', () => {
     expect(readFileSync(join(dir, 'terraform/dev/network/.terraform.lock.hcl'), 'utf-8')).toBe('');
   });
 
+  describe('without a state, as who may only read', () => {
+    const READER = { ...OPTIONS, absentState: ABSENT_STATE };
+
+    /** A terraform that may not make the state of a backend that it is given, and says this of it. */
+    function reader(refusal: string): Record<string, string> {
+      const bin = mkdtempSync(join(tmpdir(), 'bin-'));
+      const [terraform] = (process.env.PATH ?? '').split(':').map((dir) => join(dir, 'terraform')).filter(existsSync);
+      write(join(bin, 'terraform'), `#!/usr/bin/env bash\nif [[ "$*" == init*-backend-config* ]]; then\n  printf '${refusal}' >&2\n  exit 3\nfi\nexec '${terraform}' "$@"\n`);
+      chmodSync(join(bin, 'terraform'), 0o755);
+      return { PATH: `${bin}:${process.env.PATH}` };
+    }
+    const ABSENT = '│ Error: Error loading state: failed to\\n│ lock azure state: 403\\n';
+
+    test('a root module is planned: everything in it is new', () => {
+      const dir = repository(READER);
+      const { status, stdout, stderr } = run(dir, ['plan', 'terraform/dev/network', '--', '-no-color', '-detailed-exitcode', '-out=plan'], { env: reader(ABSENT) });
+      expect(stderr).toContain('terraform/dev/network: plan, as there is no state yet');
+      expect(stdout).toContain('Plan: 1 to add');
+      expect(status).toBe(2);
+      expect(readdirSync(join(dir, 'terraform/dev/network')).sort()).toEqual(['.terraform', 'backend.hcl', 'main.tf', 'plan']);
+      const shown = spawnSync('terraform', ['show', '-no-color', 'plan'], { cwd: join(dir, 'terraform/dev/network'), encoding: 'utf-8', env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: '1' } });
+      expect([shown.status, shown.stdout]).toEqual([0, expect.stringContaining('Plan: 1 to add')]);
+    });
+
+    test.each([
+      ['it is not applied', 'apply', ABSENT],
+      ['another failure is one', 'plan', 'Error: no such container\\n'],
+    ])('%s', (_, action, refusal) => {
+      const dir = repository(READER);
+      const { status, stdout } = run(dir, [action, 'terraform/dev/network'], { env: reader(refusal) });
+      expect([status, stdout]).toEqual([3, '']);
+      expect(existsSync(join(dir, 'terraform/dev/network/no-state_override.tf'))).toBe(false);
+    });
+
+    test('with a state nothing is otherwise', () => {
+      const dir = repository(READER);
+      expect(run(dir, ['apply', 'terraform/dev/network', '--', '-auto-approve']).status).toBe(0);
+      expect(run(dir, ['plan', 'terraform/dev/network', '--', '-no-color']).stdout).toContain('No changes.');
+    });
+  });
+
   test('names that mean something to a shell do nothing', () => {
-    const [, options] = SHAPES[2];
+    const [, options] = SHAPES[SHAPES.length - 1];
     const dir = repository(options);
     const root = join(dir, "stacks/network/it's $(id)");
     cpSync(join(dir, 'terraform/dev/network'), root, { recursive: true });

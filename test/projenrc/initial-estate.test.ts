@@ -2,7 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { transpileModule, ModuleKind } from 'typescript';
 import * as api from '../../src';
-import { initialEstate, renderInitialEstate } from '../../src/projenrc/initial-estate';
+import { tencentOptions } from '../../src/projenrc/feiyue-estate';
+import { initialEstate } from '../../src/projenrc/initial-estate';
 import { isRollingOwnPackage } from '../../src/projenrc/node-project-options';
 import { DefaultEstate } from '../default-estate';
 import { temporaryDirectory, tree } from '../synth/test-project';
@@ -20,25 +21,25 @@ function run(text: string, outdir: string): void {
 
 test('what `projen new` writes declares the default estate', () => {
   const outdir = temporaryDirectory();
-  run(renderInitialEstate(initialEstate({ name: 'feiyue-mono', repository: 'feiyue/feiyue-mono' })), outdir);
+  run(initialEstate({ name: 'feiyue-mono', repository: 'feiyue/feiyue-mono' }).projenrc, outdir);
   const expected = new DefaultEstate();
   expected.project.synth();
   expect(tree(outdir)).toEqual(tree(expected.project.outdir));
 });
 
 test('flags that are not given have safe defaults, and the zones follow from the region', () => {
-  const text = renderInitialEstate(initialEstate({ name: 'shop', region: 'ap-shanghai' }));
+  const text = initialEstate({ name: 'shop', region: 'ap-shanghai' }).projenrc;
   expect(text).toContain("cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-shanghai', zones: ['ap-shanghai-5', 'ap-shanghai-8'] })");
   expect(text).toContain("repository: 'example/shop'");
 });
 
 test('an APPID that the command line read as a number is text again', () => {
-  expect(initialEstate({ name: 'shop', appId: 1312345678 as unknown as string }).cloud.appId).toBe('1312345678');
+  expect(tencentOptions({ name: 'shop', appId: 1312345678 as unknown as string }).appId).toBe('1312345678');
 });
 
 test('values from the command line cannot break out of their quotes', () => {
   const name = 'a\'); require("fs"); (\'\\\n`${x}';
-  expect(renderInitialEstate(initialEstate({ name }))).toContain('name: \'a\\\'); require("fs"); (\\\'\\\\\\n`${x}\',');
+  expect(initialEstate({ name }).projenrc).toContain('name: \'a\\\'); require("fs"); (\\\'\\\\\\n`${x}\',');
 });
 
 test.each([
@@ -50,7 +51,7 @@ test.each([
 });
 
 test('the estate of the README is the one that `projen new` writes', () => {
-  const written = renderInitialEstate(initialEstate({ name: 'x' }));
+  const written = initialEstate({ name: 'x' }).projenrc;
   const shown = fs.readFileSync(path.join(__dirname, '../../README.md'), 'utf-8').split('```ts\n')[1].split('```')[0];
   for (const line of shown.split('\n').filter((text) => /^(const|new|  \.)/.test(text))) expect(written).toContain(line);
 });

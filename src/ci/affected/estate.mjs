@@ -41,9 +41,9 @@ export function noteChanges(graph, rootModules, overlays, changes, repository) {
   }
 }
 
-/** Folders of the graph have a star in the place of the environment. */
-function folderIn(environment, dir) {
-  return dir.replace('*', () => environment);
+/** Folders of the graph have a star in the place of the environment or its overlay. */
+function folderIn(name, dir) {
+  return dir.replace('*', () => name);
 }
 
 /** Root modules by layer, then by name. One that reads no outputs is in layer 0. */
@@ -67,7 +67,7 @@ function usersOf(graph, rootModules, overlays) {
     add(part.dir, { part });
     for (const { name, base, overlay } of graph.services) {
       add(base, { part, service: name });
-      add(folderIn(part.environment, overlay), { part, service: name });
+      add(folderIn(posix.basename(part.dir), overlay), { part, service: name });
     }
   }
   return users;

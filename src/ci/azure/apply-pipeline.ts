@@ -5,7 +5,7 @@ import { id, isOutput, literal, whenAlso } from './expressions';
 import { environmentPaths } from './path-filters';
 import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
 import { serviceConnection } from './service-connection';
-import type { Convention } from '../../convention';
+import type { Layout } from '../../layout';
 import { beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
@@ -21,7 +21,7 @@ export interface ApplyPipelineOptions {
   /** Name of the environment that is applied. */
   readonly environment: string;
   readonly projectName: string;
-  readonly convention: Convention;
+  readonly convention: Layout;
   /** The branch that is deployed. */
   readonly defaultBranch: string;
 }

@@ -10,7 +10,7 @@ import type { PlanningPipelineOptions } from './planning-pipeline';
 import { productPipeline } from './product-pipeline';
 import { syncPipeline } from './sync-pipeline';
 import { terraformPlanPipeline } from './terraform-plan-pipeline';
-import type { Convention } from '../../convention';
+import type { Layout } from '../../layout';
 import type { Explain } from '../../synth/explanation';
 import { GeneratedYaml } from '../../synth/generated-yaml';
 import { Problems } from '../../synth/problems';
@@ -20,7 +20,7 @@ import type { ImageBuilds } from '../image-builds';
 
 export interface AzurePipelinesOptions {
   readonly projectName: string;
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly terraformVersion: string;
   /**
    * The branch whose pushes are deployed.

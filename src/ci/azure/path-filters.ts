@@ -1,9 +1,9 @@
-import type { Convention } from '../../convention';
+import type { Layout } from '../../layout';
 import type { EnvironmentNode } from '../dependency-graph';
 import type { ServiceBuild } from '../image-builds';
 
 /** The files and folders that an environment is built from: what is not below them changes nothing in it. */
-export function environmentPaths({ rootModules, overlay }: EnvironmentNode, convention: Convention): string[] {
+export function environmentPaths({ rootModules, overlay }: EnvironmentNode, convention: Layout): string[] {
   return topmost([
     ...rootModules.flatMap(({ dir, moduleDirs, files = [] }) => [dir, ...moduleDirs, ...files]),
     ...(overlay === undefined ? [] : [overlay.dir, ...overlay.deployments.map((service) => convention.baseDir(service))]),
@@ -11,7 +11,7 @@ export function environmentPaths({ rootModules, overlay }: EnvironmentNode, conv
 }
 
 /** The folders that services are built from in some environments. */
-export function servicePaths(services: readonly string[], environments: readonly EnvironmentNode[], convention: Convention): string[] {
+export function servicePaths(services: readonly string[], environments: readonly EnvironmentNode[], convention: Layout): string[] {
   return topmost(services.flatMap((service) => [
     convention.baseDir(service),
     // The overlay of a service is a folder of that of its environment.

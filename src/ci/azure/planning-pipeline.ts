@@ -1,5 +1,5 @@
 import { BashStep, DownloadStep, TEMP } from './pipeline';
-import type { Convention } from '../../convention';
+import type { Layout } from '../../layout';
 import { PLAN_TIMEOUT_MINUTES } from '../delivery';
 import type { DependencyGraph } from '../dependency-graph';
 import { script } from '../shell-script';
@@ -8,7 +8,7 @@ import { script } from '../shell-script';
 export interface PlanningPipelineOptions {
   readonly graph: DependencyGraph;
   readonly projectName: string;
-  readonly convention: Convention;
+  readonly convention: Layout;
   /** The branch that is deployed. */
   readonly defaultBranch: string;
 }

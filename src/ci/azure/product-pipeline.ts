@@ -4,7 +4,7 @@ import { id, literal, quoted, whenAlso } from './expressions';
 import { servicePaths } from './path-filters';
 import { BashStep, Pipeline, POOL, Stage, variables } from './pipeline';
 import { serviceConnection } from './service-connection';
-import type { Convention } from '../../convention';
+import type { Layout } from '../../layout';
 import { DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
@@ -20,7 +20,7 @@ export interface ProductPipelineOptions {
   /** Lines of shell that build and test it. */
   readonly build: readonly string[];
   readonly projectName: string;
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly defaultBranch: string;
   /** Path of the pipeline itself, relative to the repository. */
   readonly path: string;

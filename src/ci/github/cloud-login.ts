@@ -5,6 +5,8 @@ import type { CiIdentity } from '../../clouds/ci-identity';
 export interface LoginVariable {
   readonly name: string;
   readonly description: string;
+  /** Arguments of `terraform output` that print its value, in the folder of the bootstrap. */
+  readonly outputArguments: string;
 }
 
 /** How a job of a workflow logs in to a cloud. One class per cloud. */
@@ -13,6 +15,11 @@ export interface CloudLogin {
   readonly variables: readonly LoginVariable[];
   /** What a job that logs in needs beside reading the repository. */
   readonly permissions: Permissions;
+  /**
+   * Shell that lets the job in to the cluster of the kubeconfig in `KUBECONFIG`; nothing where that holds keys itself. The
+   * folder of the scripts is in `SCRIPTS`.
+   */
+  readonly kubeconfigLogin: readonly string[];
   /** Name of the role that a job assumes; `environment` may be an expression, such as `${{ matrix.environment }}`. */
   roleName(identity: CiIdentity, environment: string): string;
   /**

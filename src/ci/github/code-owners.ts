@@ -29,8 +29,8 @@ export function addCodeOwners(project: Project, repository: string, environments
   const { convention } = Estate.of(project).facts;
   const [organization] = repository.split('/');
   const guarded = environments.filter(({ reviewers }) => reviewers.length > 0);
-  const content = codeOwners(organization, guarded.map(({ name, reviewers: teams }) => ({
-    dirs: [path.posix.dirname(convention.rootModuleDir(name, '*')), convention.environmentOverlayDir(name)],
+  const content = codeOwners(organization, guarded.map(({ name, overlay, reviewers: teams }) => ({
+    dirs: [convention.environmentDir(name), convention.environmentOverlayDir(overlay)],
     teams,
   })));
   if (content === undefined) return;

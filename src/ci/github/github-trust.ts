@@ -28,6 +28,8 @@ export function subjectForms({ fullName, ids }: GitHubRepository, claim: string)
 
 /** Trusts pull requests and the default branch to plan, and the jobs of an environment to apply it. */
 export class GitHubTrust implements CiTrust {
+  public readonly issuer = 'https://token.actions.githubusercontent.com';
+
   constructor(private readonly repository: GitHubRepository) {}
 
   public subjects(identity: CiIdentity, environment: string): string[] {

@@ -10,14 +10,15 @@ import { syncWorkflow } from './sync-workflow';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
-import type { Convention } from '../../convention';
+import type { Layout } from '../../layout';
 import type { Explain } from '../../synth/explanation';
 import { GeneratedYaml } from '../../synth/generated-yaml';
 import { SourceLocation } from '../../synth/source-location';
 import type { DependencyGraph } from '../dependency-graph';
+import type { PolicyFolders } from '../policy-folders';
 
 export interface GitHubWorkflowsOptions {
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly terraformVersion: string;
   readonly login: CloudLogin;
   /**
@@ -27,6 +28,11 @@ export interface GitHubWorkflowsOptions {
   readonly defaultBranch?: string;
   /** The estate as it is when the workflows are rendered. */
   readonly graph: () => DependencyGraph;
+  /**
+   * Where the policies are, as it is when the workflows are rendered.
+   * @default - there are none
+   */
+  readonly policies?: () => PolicyFolders;
 }
 
 /**
@@ -51,6 +57,7 @@ export class GitHubWorkflows extends Construct {
       terraformVersion,
       login,
       scriptsDir: convention.scriptsDir,
+      policiesDir: options.policies?.().plan,
     }));
     this.addFile(this.path('drift.yml'), 'the workflow that looks for drift', this._source, () => driftWorkflow({
       graph: graph(),
@@ -65,7 +72,11 @@ export class GitHubWorkflows extends Construct {
    * @param packages those whose newest release is offered
    */
   public addUpkeep(packages: readonly string[]): void {
-    this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, syncWorkflow);
+    this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, () => syncWorkflow({
+      scriptsDir: this.options.convention.scriptsDir,
+      policiesDir: this.options.policies?.().access,
+      overlays: this.overlays(),
+    }));
     const path = '.github/dependabot.yml';
     new GeneratedYaml(this, path, { obj: () => dependabot(packages), explain: this.explain(path, 'the updates that Dependabot offers', this._source) });
   }
@@ -94,6 +105,11 @@ export class GitHubWorkflows extends Construct {
       scriptsDir: convention.scriptsDir,
       defaultBranch,
     }));
+  }
+
+  /** Folders of the overlays; environments may share one. */
+  private overlays(): string[] {
+    return [...new Set(this.options.graph().environments.flatMap(({ overlay }) => (overlay === undefined ? [] : overlay.dir)))];
   }
 
   private addFile(path: string, what: string, source: SourceLocation, obj: () => Workflow | undefined): GeneratedYaml {

@@ -1,3 +1,4 @@
+import type { CloudLogin } from './cloud-login';
 import { literal, script, ScriptStep, TEMP } from './workflow';
 import { APPLY_OVERLAY, connectToCluster, forgetKubeconfig, ROLLOUT_TIMEOUT_SECONDS } from '../delivery';
 import type { EnvironmentNode, OverlayNode } from '../dependency-graph';
@@ -9,13 +10,13 @@ const OVERLAY_IS_AFFECTED = "steps.begin.outputs.overlay == 'true'";
  * The steps that bring the cluster of an environment to the state of its overlay. They follow the applied root modules,
  * in a workflow that names the environment in ENVIRONMENT and the folder of the scripts in SCRIPTS.
  */
-export function kubernetesSteps(environment: EnvironmentNode, overlay: OverlayNode, workflowPath: string): ScriptStep[] {
-  const kubeconfig = kubeconfigStep(environment, workflowPath);
+export function kubernetesSteps(environment: EnvironmentNode, overlay: OverlayNode, login: CloudLogin, workflowPath: string): ScriptStep[] {
+  const kubeconfig = kubeconfigStep(environment, login, workflowPath);
   if (kubeconfig === undefined) return [NO_CLUSTER];
   return [kubeconfig, deployStep(overlay), FORGET_KUBECONFIG];
 }
 
-function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPath: string): ScriptStep | undefined {
+function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, { kubeconfigLogin }: CloudLogin, workflowPath: string): ScriptStep | undefined {
   const rootModule = rootModules.find(({ name }) => name === kubeconfig?.rootModule);
   if (kubeconfig === undefined || rootModule === undefined) return undefined;
   return {
@@ -27,7 +28,7 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, workflowPa
       WORKFLOW: literal(workflowPath),
     },
     run: script(
-      ...connectToCluster(TEMP, { keep: ['echo "KUBECONFIG=${KUBECONFIG}" >> "${GITHUB_ENV}"'] }),
+      ...connectToCluster(TEMP, { prepare: kubeconfigLogin, keep: ['echo "KUBECONFIG=${KUBECONFIG}" >> "${GITHUB_ENV}"'] }),
       'echo "::error title=No connection to the cluster::No endpoint in the outputs of ${ROOT_MODULE} (${OUTPUTS}) answers this runner. '
         + 'Open the public endpoint to its address, or choose a runner in the network of the private one: in .projenrc.ts, '
         + 'project.tryFindObjectFile(\'${WORKFLOW}\')?.addOverride(\'jobs.deploy.runs-on\', [...])."',

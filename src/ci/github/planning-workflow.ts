@@ -8,4 +8,6 @@ export interface PlanningWorkflowOptions {
   readonly login: CloudLogin;
   /** Folder of the scripts, relative to the repository. */
   readonly scriptsDir: string;
+  /** Folder of the policies that plans are held against, relative to the repository; undefined: there are none. */
+  readonly policiesDir?: string;
 }

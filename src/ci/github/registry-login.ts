@@ -1,6 +1,8 @@
 import type { ScriptStep } from './workflow';
 import { literal, script } from './workflow';
+import type { AzureCloud } from '../../clouds/azure-cloud';
 import type { Cloud } from '../../clouds/cloud';
+import type { CloudSupplier } from '../../clouds/cloud-supplier';
 
 /** How workflows log docker in to the registry of a cloud, after they logged in to the cloud itself. */
 export interface RegistryLogin {
@@ -8,8 +10,15 @@ export interface RegistryLogin {
 }
 
 /** By name of the cloud. */
-const LOGINS: Readonly<Record<string, (registry: string, region: string) => RegistryLogin>> = {
-  tencent: (registry, region) => ({
+const LOGINS: Readonly<Record<string, (registry: string, supplier: CloudSupplier) => RegistryLogin>> = {
+  azure: (registry, supplier) => ({
+    step: {
+      name: 'Log in to the registry',
+      env: { REGISTRY: literal(registry), RESOURCE_MANAGER: (supplier as AzureCloud).sovereignCloud.resourceManagerUrl },
+      run: script('node "${SCRIPTS}/azure-registry-login.mjs" --registry "${REGISTRY}" --resource-manager "${RESOURCE_MANAGER}"'),
+    },
+  }),
+  tencent: (registry, { region }) => ({
     step: {
       name: 'Log in to the registry',
       env: { REGION: literal(region), REGISTRY: literal(registry) },
@@ -26,6 +35,6 @@ const LOGINS: Readonly<Record<string, (registry: string, region: string) => Regi
 
 /** How workflows log in to the registry that images are pushed to; undefined when CI can log in to none. */
 export function registryLogin(cloud: Cloud): RegistryLogin | undefined {
-  const { pushRegistry, region } = cloud._supplier;
-  return pushRegistry === undefined ? undefined : LOGINS[cloud.name](pushRegistry, region);
+  const { pushRegistry } = cloud._supplier;
+  return pushRegistry === undefined ? undefined : LOGINS[cloud.name](pushRegistry, cloud._supplier);
 }

@@ -1,11 +1,21 @@
+import { accessStep } from './policy-steps';
 import { CHECKOUT } from './terraform-steps';
 import { COMMON, RUNNER, script, ScriptStep, Workflow } from './workflow';
 
 /** Name of the job, which is that of the check to require before a merge. */
 export const SYNC_CHECK = 'Generated files';
 
+export interface SyncWorkflowOptions {
+  /** Folder of the scripts, relative to the repository. */
+  readonly scriptsDir: string;
+  /** Folder of the policies that rights in a cluster are held against; undefined: nobody is given any. */
+  readonly policiesDir?: string;
+  /** Folders of the overlays. */
+  readonly overlays: readonly string[];
+}
+
 /** The workflow that fails a pull request whose generated files are not what `.projenrc.ts` says. It needs no secret, so forks get it too. */
-export function syncWorkflow(): Workflow {
+export function syncWorkflow({ scriptsDir, policiesDir, overlays }: SyncWorkflowOptions): Workflow {
   return {
     name: 'Sync',
     on: { pull_request: {} },
@@ -18,7 +28,7 @@ export function syncWorkflow(): Workflow {
         'runs-on': RUNNER,
         'timeout-minutes': 15,
         'permissions': { contents: 'read' },
-        'steps': [CHECKOUT, INSTALL, CHECK],
+        'steps': [CHECKOUT, INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(scriptsDir, policiesDir, overlays)])],
       },
     },
   };

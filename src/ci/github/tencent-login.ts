@@ -5,6 +5,7 @@ import { CiIdentity, ciProviderName, ciRoleName } from '../../clouds/ci-identity
 const ACCOUNT_VARIABLE: LoginVariable = {
   name: 'TENCENTCLOUD_ACCOUNT_UIN',
   description: 'UIN of the account that owns the roles, output account_uin of the bootstrap',
+  outputArguments: '-raw account_uin',
 };
 
 /** What a job has to know of the account to log in. */
@@ -27,6 +28,7 @@ export interface TencentLoginOptions {
 export class TencentLogin implements CloudLogin {
   public readonly variables: readonly LoginVariable[];
   public readonly permissions = { 'id-token': 'write' } as const;
+  public readonly kubeconfigLogin = [];
 
   constructor(private readonly options: TencentLoginOptions) {
     this.variables = options.accountUin === undefined ? [ACCOUNT_VARIABLE] : [];

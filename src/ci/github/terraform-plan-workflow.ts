@@ -1,7 +1,7 @@
 import { ACTION_PINS, reference } from './action-pins';
-import type { CloudLogin } from './cloud-login';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
 import type { PlanningWorkflowOptions } from './planning-workflow';
+import { ALLOWANCES, ALLOWANCES_ENVIRONMENT, ALLOWANCES_OUTPUT, policiesJob } from './policy-steps';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
@@ -20,11 +20,13 @@ const SAME_REPOSITORY = 'github.event.pull_request.head.repo.full_name == github
  * It takes no state lock and logs in as an identity that may only read, so that it can neither block nor change
  * anything. Pull requests from forks are validated but not planned: they get no identity.
  */
-export function terraformPlanWorkflow({ graph, terraformVersion, login, scriptsDir }: PlanningWorkflowOptions): Workflow | undefined {
+export function terraformPlanWorkflow(options: PlanningWorkflowOptions): Workflow | undefined {
+  const { graph, terraformVersion, scriptsDir, policiesDir } = options;
   const rootModules = graph.environments.flatMap((environment) => environment.rootModules).length;
   if (rootModules === 0) return undefined;
 
-  const plans = matrixJobs('plan', 'detect', rootModules, PARALLEL_PLANS, planJob(terraformVersion, login));
+  const plans = matrixJobs('plan', 'detect', rootModules, PARALLEL_PLANS, planJob(options));
+  const checks: Record<string, Job> = policiesDir === undefined ? {} : { policies: policiesJob(policiesDir) };
   return {
     name: 'Terraform plan',
     on: { pull_request: {} },
@@ -34,10 +36,11 @@ export function terraformPlanWorkflow({ graph, terraformVersion, login, scriptsD
     env: { ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(scriptsDir) },
     jobs: {
       format: formatJob(terraformVersion),
-      detect: detectJob(rootModules),
+      ...checks,
+      detect: detectJob(rootModules, policiesDir !== undefined),
       ...plans,
       comment: commentJob(['detect', ...Object.keys(plans)]),
-      gate: gateJob(['format', 'detect', ...Object.keys(plans), 'comment']),
+      gate: gateJob(['format', ...Object.keys(checks), 'detect', ...Object.keys(plans), 'comment']),
     },
   };
 }
@@ -56,14 +59,20 @@ function formatJob(terraformVersion: string): Job {
   };
 }
 
-function detectJob(rootModules: number): Job {
+function detectJob(rootModules: number, hasPolicies: boolean): Job {
   return {
     'name': 'Select the affected root modules',
     'runs-on': RUNNER,
     'timeout-minutes': 10,
     'permissions': { contents: 'read' },
-    'outputs': matrixOutputs(rootModules),
-    'steps': [CHECKOUT_WITH_HISTORY, SELECT, matrixStep('${RUNNER_TEMP}/affected.json', rootModules), HAND_OVER_SELECTION],
+    'outputs': { ...matrixOutputs(rootModules), ...(hasPolicies && ALLOWANCES_OUTPUT) },
+    'steps': [
+      CHECKOUT_WITH_HISTORY,
+      SELECT,
+      ...(hasPolicies ? [ALLOWANCES] : []),
+      matrixStep('${RUNNER_TEMP}/affected.json', rootModules),
+      HAND_OVER_SELECTION,
+    ],
   };
 }
 
@@ -79,7 +88,7 @@ const HAND_OVER_SELECTION: ActionStep = {
   with: { 'name': 'affected', 'path': '${{ runner.temp }}/affected.json', 'retention-days': 1, 'overwrite': true },
 };
 
-function planJob(terraformVersion: string, login: CloudLogin): Omit<Job, 'if' | 'needs' | 'strategy'> {
+function planJob({ terraformVersion, login, policiesDir }: PlanningWorkflowOptions): Omit<Job, 'if' | 'needs' | 'strategy'> {
   return {
     'name': `Plan ${MATRIX_ROOT_MODULE.dir}`,
     'runs-on': RUNNER,
@@ -90,7 +99,7 @@ function planJob(terraformVersion: string, login: CloudLogin): Omit<Job, 'if' | 
       setupTerraform(terraformVersion),
       VALIDATE_ONLY,
       login.step(login.roleName('plan', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60, if: SAME_REPOSITORY }),
-      PLAN,
+      planStep(policiesDir !== undefined),
       uploadReport(`!cancelled() && ${SAME_REPOSITORY}`),
     ],
   };
@@ -106,18 +115,20 @@ const VALIDATE_ONLY: ScriptStep = {
   ),
 };
 
-const PLAN: ScriptStep = {
-  name: 'Plan',
-  if: SAME_REPOSITORY,
-  env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL },
-  run: script(
-    'mkdir -p "$(dirname "${REPORT}")"',
-    'status=0',
-    'bash "${SCRIPTS}/plan-report.sh" "${ROOT_MODULE}" "${REPORT}" "${JOB_URL}" || status=$?',
-    'node "${SCRIPTS}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
-    'exit "${status}"',
-  ),
-};
+function planStep(hasPolicies: boolean): ScriptStep {
+  return {
+    name: 'Plan',
+    if: SAME_REPOSITORY,
+    env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL, ...(hasPolicies && ALLOWANCES_ENVIRONMENT) },
+    run: script(
+      'mkdir -p "$(dirname "${REPORT}")"',
+      'status=0',
+      `bash "\${SCRIPTS}/plan-report.sh" ${hasPolicies ? '--check-policies ' : ''}"\${ROOT_MODULE}" "\${REPORT}" "\${JOB_URL}" || status=$?`,
+      'node "${SCRIPTS}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
+      'exit "${status}"',
+    ),
+  };
+}
 
 /** What it is given to read was made by jobs of the same run; it has no identity at the cloud. */
 function commentJob(needs: readonly string[]): Job {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Applies the root modules of one layer of an environment: each is planned, guarded and applied from that very plan.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,8 @@ Usage: node apply-layer.mjs --environment <name> --layer <number> --selection <f
 
 A plan that destroys a resource which holds data is not applied, unless a commit of the deployment says in its message:
   Allow-Destroy: <directory of the root module> <address of the resource>
+
+Where the repository has policies, a plan that one of them denies is not applied either.
 
 Status: 0 all are applied, 1 at least one failed, 2 wrong usage.
 `;
@@ -52,6 +54,29 @@ function forbiddenDestructions(plan, dir, { statefulTypes, allowed }) {
     .filter(({ mode, type, change }) => mode === 'managed' && statefulTypes.has(type) && change.actions.includes('delete'))
     .map(({ address }) => address)
     .filter((address) => !allowed.has(`${dir} ${address}`));
+}
+
+function hasPolicies() {
+  const file = join(HERE, 'policies.json');
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).plan !== undefined;
+}
+
+/** What keeps a plan from being applied by the policies of the repository; undefined: nothing. What they find goes into the log. */
+async function deniedBy(dir, shown, { repository, planFile, allowed, log }) {
+  if (!hasPolicies()) return undefined;
+  const file = `${planFile}.json`;
+  writeFileSync(file, shown, { mode: 0o600 });
+  const env = { ALLOWED_DESTRUCTIONS: JSON.stringify([...allowed]) };
+  const checked = await run('bash', [join(HERE, 'check-policies.sh'), dir, file], { cwd: repository, env });
+  rmSync(file);
+  if (checked.status !== 0 && checked.status !== 1) {
+    log.push(checked.output);
+    return 'the policies cannot be evaluated';
+  }
+  const found = JSON.parse(checked.stdout);
+  for (const { policy, severity, message } of found) log.push(`\n${severity === 'deny' ? 'Denied by' : 'Warning of'} policy ${policy}: ${message}\n`);
+  const denying = new Set(found.filter(({ severity }) => severity === 'deny').map(({ policy }) => policy));
+  return denying.size > 0 ? `denied by policy ${[...denying].join(', ')}` : undefined;
 }
 
 function countsOf(plan) {
@@ -96,6 +121,9 @@ async function applyRootModule(dir, { repository, planDir, index, guard }) {
     log.push(`\nNot applied: it destroys what holds data. If that is meant, say so in the message of a commit, and deploy that:\n\n${trailers}`);
     return ended(`refused: destroys ${forbidden.join(', ')}`, counts, true);
   }
+
+  const denied = await deniedBy(dir, shown.stdout, { repository, planFile, allowed: guard.allowed, log });
+  if (denied !== undefined) return ended(denied, counts, true);
 
   console.log(`${dir}: applying`);
   const applied = await step('terraform', [`-chdir=${dir}`, 'apply', '-input=false', '-no-color', '-lock-timeout=10m', planFile]);

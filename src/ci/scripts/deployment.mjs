@@ -14,6 +14,7 @@ Usage: node deployment.mjs commit   --environment <name> --default-branch <name>
        node deployment.mjs begin    --environment <name> --layers <number> --selection <file> [--root-module <name>] [--service <name>]
        node deployment.mjs end      --record <id> --outcome <job status>
        node deployment.mjs deployed --environment <name>
+       node deployment.mjs allowances --base <commit>
 
   commit    prints the commit to deploy: the one given, or the one that was deployed to the predecessor last. It has to be part
             of the default branch, and to have been deployed to the predecessor as a whole.
@@ -21,6 +22,7 @@ Usage: node deployment.mjs commit   --environment <name> --default-branch <name>
             With a root module or a service only that is selected, and the record does not say that the commit is deployed.
   end       closes the record.
   deployed  prints the commit that was deployed last as a whole; nothing when there is none.
+  allowances  prints what the commits since the base allow to be destroyed, as a JSON list of "<directory> <address>".
 
 What may run in an environment is the last whole deployment that succeeded, and everything that was begun since then, however
 it ended. ${RECORDS}
@@ -197,10 +199,11 @@ const ACTIONS = {
   begin: { needs: ['environment', 'layers', 'selection'], run: begin },
   end: { needs: ['record', 'outcome'], run: end },
   deployed: { needs: ['environment'], run: showDeployed },
+  allowances: { needs: ['base'], run: ({ base }) => console.log(JSON.stringify(allowedDestructions(base || undefined))) },
 };
 
 async function main() {
-  const names = ['environment', 'default-branch', 'predecessor', 'commit', 'layers', 'selection', 'root-module', 'service', 'record', 'outcome'];
+  const names = ['environment', 'default-branch', 'predecessor', 'commit', 'layers', 'selection', 'root-module', 'service', 'record', 'outcome', 'base'];
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { ...Object.fromEntries(names.map((name) => [name, { type: 'string' }])), help: { type: 'boolean', short: 'h', default: false } },

@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 
 /** Runs a program to its end. Nothing of its output is shown yet: root modules that run side by side would mix. */
-export function run(program, args, { cwd }) {
+export function run(program, args, { cwd, env = {} }) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const out = [];
     const all = [];
     child.stdout.on('data', (chunk) => {

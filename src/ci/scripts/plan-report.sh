@@ -7,16 +7,18 @@ usage() {
 Plans one root module without a lock, and writes a report of it as JSON: what it would add, change and destroy, and the plan
 as text. The binary plan is not kept: it holds sensitive values, the text does not.
 
-Usage: plan-report.sh <directory> <report.json> [<link>]
+Usage: plan-report.sh [--check-policies] <directory> <report.json> [<link>]
 
 Example: plan-report.sh terraform/dev/network /tmp/network.report.json
+
+With --check-policies the plan is held against the policies of the repository, and the report has what they find.
 
 The status in the report:
   unchanged   there is nothing to do
   changed     something would be added, changed or destroyed
   awaiting    it reads what another root module has only after it is applied
   failed      terraform printed why
-The exit status is 1 when the plan failed, and 0 otherwise. The link is for the readers of the report.
+The exit status is 1 when the plan failed or a policy denies it, and 0 otherwise. The link is for the readers of the report.
 USAGE
 }
 
@@ -26,6 +28,11 @@ case "${1:-}" in
     exit 0
     ;;
 esac
+check_policies=false
+if [[ "${1:-}" == --check-policies ]]; then
+  check_policies=true
+  shift
+fi
 if (($# < 2 || $# > 3)); then
   usage >&2
   exit 2
@@ -51,6 +58,7 @@ is_awaiting() {
   awk '
     /^(│ )?Error: / { title = $0; sub(/^.*Error: /, "", title); errors++ }
     title == "Unable to find remote state" { awaited++; title = "" }
+    title == "Error loading state error" && /failed to lock azure state/ { awaited++; title = "" }
     title == "Unsupported attribute" && / data\.terraform_remote_state\.[^ ]+\.outputs is object with / { awaited++; title = "" }
     END { exit !(errors > 0 && errors == awaited) }
   ' "${log}"
@@ -65,8 +73,16 @@ bash "${scripts}/terraform-root.sh" plan "${directory}" -- -input=false -lock=fa
 # 2 says that there are changes, but it is also what a command that was called wrongly ends with.
 if ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }; then
   terraform -chdir="${directory}" show -no-color "${plan}" > "${scratch}/text"
-  terraform -chdir="${directory}" show -json "${plan}" |
-    jq --arg dir "${directory}" --arg url "${link}" --argjson status "${status}" --rawfile text "${scratch}/text" '
+  terraform -chdir="${directory}" show -json "${plan}" > "${scratch}/plan.json"
+  checked=0
+  echo '[]' > "${scratch}/violations"
+  if [[ "${check_policies}" == true ]]; then
+    bash "${scripts}/check-policies.sh" "${directory}" "${scratch}/plan.json" > "${scratch}/violations" || checked=$?
+    # More than a denial: nobody knows what the policies say.
+    ((checked <= 1)) || exit 1
+  fi
+  jq --arg dir "${directory}" --arg url "${link}" --argjson status "${status}" --rawfile text "${scratch}/text" \
+    --slurpfile violations "${scratch}/violations" '
       [.resource_changes[]? | {address, actions: .change.actions}] as $changes
       | def with($action): [$changes[] | select(.actions | index($action)) | .address];
       {
@@ -77,9 +93,11 @@ if ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }; then
         change: (with("update") | length),
         destroy: (with("delete") | length),
         destroyed: with("delete"),
+        violations: $violations[0],
         $text
-      }' > "${scratch}/report"
+      }' "${scratch}/plan.json" > "${scratch}/report"
   mv -- "${scratch}/report" "${report}"
+  exit "${checked}"
 elif is_awaiting; then
   report_status awaiting
   message="Not planned yet: it reads what another root module has only after it is applied."

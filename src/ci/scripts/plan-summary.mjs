@@ -119,11 +119,14 @@ function addPlan(page, report, frame, reserve) {
 const numbers = ({ add, change, destroy }) => `+${add} ~${change} -${destroy}`;
 
 /** What people have to look at comes first. */
-const SEVERITY = ['destroys', 'failed', 'changed', 'awaiting', 'unchanged'];
+const SEVERITY = ['denied', 'destroys', 'failed', 'changed', 'awaiting', 'unchanged'];
 
-const severity = (report) => SEVERITY.indexOf(report.destroy > 0 ? 'destroys' : report.status);
+const severity = (report) => SEVERITY.indexOf(isDenied(report) ? 'denied' : report.destroy > 0 ? 'destroys' : report.status);
+
+const isDenied = ({ violations = [] }) => violations.some((violation) => violation.severity === 'deny');
 
 function outcome(report) {
+  if (isDenied(report)) return `:no_entry: **denied** by policy${report.destroy > 0 ? ', **destroys**' : ''}`;
   switch (report.status) {
     case 'failed': return '**failed**';
     case 'awaiting': return 'not planned yet: it reads what another root module has only after it is applied';
@@ -144,11 +147,25 @@ function headline(reports) {
   const parts = [
     [of('changed'), 'would change'],
     [reports.filter(({ destroy }) => destroy > 0).length, 'would **destroy** resources'],
+    [reports.filter(isDenied).length, 'would be **denied** by policies'],
     [of('failed'), 'could **not** be planned'],
     [of('awaiting'), 'cannot be planned yet'],
   ].filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   if (reports.length === 0) return 'No root module is affected.';
   return `${count(reports.length, 'root module')} affected: ${parts.length > 0 ? parts.join(', ') : 'no changes'}.`;
+}
+
+/** What policies found, each in a line. Their words may come from names that anybody chose, so they are shown as they are. */
+function addViolations(page, reports, heading, reserve) {
+  const lines = reports.flatMap(({ dir, violations = [] }) => violations.map((violation) => ({ dir, ...violation })))
+    .sort((a, b) => Number(b.severity === 'deny') - Number(a.severity === 'deny'))
+    .map(({ dir, policy, severity: how, message }) => {
+      const where = reports.length > 1 ? `${code(dir)}, ` : '';
+      return `- ${how === 'deny' ? ':no_entry:' : ':warning:'} ${where}policy ${code(policy)}: ${code(message.replace(/\s+/g, ' ').trim() || '?')}\n`;
+    });
+  if (lines.length === 0 || !page.add(heading, reserve)) return;
+  const shown = lines.filter((line, index) => index < MOST_NAMES && page.add(line, reserve)).length;
+  if (shown < lines.length) page.add(`- and ${lines.length - shown} more\n`);
 }
 
 function addRemoved(page, removed) {
@@ -169,6 +186,7 @@ function comment(directory, url, commit) {
   const page = new Page(LIMITS.comment);
   page.add(`<!-- terraform-plan -->\n### Terraform plan\n\n${headline(reports)} Planned for ${commit} by [this run](${url}).\n`);
   addRemoved(page, affected.removed);
+  addViolations(page, reports, '\n**Policies**\n\n', page.most / 2);
   if (reports.length > 0) page.add('\n| Root module | Add | Change | Destroy | |\n| --- | ---: | ---: | ---: | --- |\n');
   // Half of the page belongs to the plans.
   const rows = reports.filter((report) => page.add(row(report), page.most / 2)).length;
@@ -196,6 +214,7 @@ function single(limit, file, marker) {
   const page = new Page(limit);
   const isPlanned = report.status === 'changed';
   page.add(`${marker(report)}### ${code(report.dir)}\n\n${outcome(report)}${isPlanned ? `: ${numbers(report)}` : ''}\n`);
+  addViolations(page, [report], '\n', LAST_WORDS);
   if (isPlanned) addPlan(page, report, (body) => `\n${body}`, 0);
   return page.text;
 }

@@ -5,7 +5,7 @@ import { dashboard } from './dashboard';
 import type { MonitoredService } from './monitored-service';
 import { ruleTests } from './rule-tests';
 import { runbookPage } from './runbooks';
-import type { Convention } from '../../convention';
+import type { Layout } from '../../layout';
 import type { Explanation } from '../../synth/explanation';
 import { GeneratedJson } from '../../synth/generated-json';
 import { GeneratedText } from '../../synth/generated-text';
@@ -13,7 +13,7 @@ import { GeneratedYaml } from '../../synth/generated-yaml';
 import { SourceLocation } from '../../synth/source-location';
 
 export interface MonitoringOptions {
-  readonly convention: Convention;
+  readonly convention: Layout;
   readonly projectName: string;
   /** The GitHub repository as `owner/name`. */
   readonly repository: string;

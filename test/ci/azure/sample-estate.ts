@@ -59,7 +59,7 @@ export interface Synthesised {
 
 export interface SynthesisOptions {
   readonly products?: readonly ProductFacts[];
-  readonly convention?: Convention;
+  readonly convention?: Layout;
   readonly images?: Parameters<AzurePipelines['addImages']>[0];
   readonly prepare?: (project: Project) => void;
 }

@@ -7,7 +7,7 @@ import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/c
 import { GitHubWorkflows } from '../../../src/ci/github/github-workflows';
 import { TencentLogin } from '../../../src/ci/github/tencent-login';
 import type { ScriptStep, Workflow } from '../../../src/ci/github/workflow';
-import { Convention } from '../../../src/convention';
+import { Convention, layoutOf } from '../../../src/convention';
 import { writeFiles } from '../../write-files';
 
 /** Two environments as in the default estate: four root modules and three services each. */
@@ -56,7 +56,7 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
   const dir = mkdtempSync(join(tmpdir(), 'workflows-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const workflows = new GitHubWorkflows(project, 'workflows', {
-    convention: Convention.FEIYUE,
+    convention: layoutOf(Convention.FEIYUE),
     terraformVersion: '1.11.4',
     login: new TencentLogin({ projectName: 'shop', region }),
     graph: () => new DependencyGraph(environments),

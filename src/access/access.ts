@@ -1,0 +1,102 @@
+import { Construct } from 'constructs';
+import { AccessLevel } from './access-level';
+import type { AccessSubject, SubjectModel } from './access-subject';
+import { cloudRoles } from './cloud-roles';
+import { RoleAssignments } from './role-assignments';
+import type { Environment } from '../environment';
+import { cloudOf, Estate } from '../estate';
+import { checkLabel, claimId } from '../synth/declared-name';
+import { Problems } from '../synth/problems';
+import { SourceLocation } from '../synth/source-location';
+import type { RootModule } from '../terraform/root-module';
+
+/** Who may do what, and where. */
+export interface AccessOptions {
+  /**
+   * Whom it is given to. An empty list takes it back: keep the call until that is deployed, since what is no longer declared
+   * is left as it is in the cluster.
+   */
+  readonly subjects: AccessSubject[];
+
+  /** What they may do. */
+  readonly level: AccessLevel;
+
+  /** The environments in whose namespaces they may do it. */
+  readonly environments: Environment[];
+
+  /**
+   * Root module that gives the subjects the roles of the cloud which go with it: on Azure, to fetch the kubeconfig and to look
+   * at the subscription (with AccessLevel.BREAK_GLASS, to change what is in it). Only groups of Entra have any. Other clouds
+   * have no such roles that a job may give.
+   * @default - no roles of the cloud
+   */
+  readonly rootModule?: RootModule;
+}
+
+/**
+ * Access of people to environments: rights in the cluster, rendered into the overlay, and roles of the cloud.
+ *
+ * Made with `project.addAccess(name, options)`.
+ */
+export class Access extends Construct {
+  /** Name of the access: a DNS-1123 label. */
+  public readonly name: string;
+  /** What the subjects may do. */
+  public readonly level: AccessLevel;
+  /** The environments in which they may do it. */
+  public readonly environments: Environment[];
+  /** @internal */
+  public readonly _source: SourceLocation;
+  /** Whom it is given to. @internal */
+  public readonly _subjects: readonly SubjectModel[];
+
+  /**
+   * Declares access.
+   * @param scope the project
+   * @param id name of the access: a DNS-1123 label
+   */
+  constructor(scope: Construct, id: string, options: AccessOptions) {
+    super(scope, claimId(scope, 'access', id));
+    this._source = SourceLocation.capture();
+    this.name = id;
+    this.level = options.level;
+    this.environments = options.environments;
+    this._subjects = options.subjects.map(({ _model }) => _model);
+    const report = (message: string) => Problems.of(this).add(this._source, `access "${id}" ${message}`);
+    checkLabel(this, this._source, 'access', id);
+    for (const { _problems } of options.subjects) _problems.forEach(report);
+    if (options.environments.length === 0) report('is given nowhere: name at least one environment');
+    Problems.of(this).addCheck(() => this.check(report));
+    if (options.rootModule) this.assignRoles(options.rootModule, report);
+  }
+
+  private assignRoles(rootModule: RootModule, report: (message: string) => void): void {
+    const { facts } = Estate.of(this);
+    const roles = cloudRoles(facts.cloud);
+    if (typeof roles === 'string') {
+      report(`can give no roles of this cloud: ${roles}`);
+      return;
+    }
+    const missing = this.environments.filter((environment) => !rootModule._isIn(environment));
+    for (const { name } of missing) report(`gives roles with root module "${rootModule.name}", which environment "${name}" does not have`);
+    if (missing.length > 0) return;
+    const grants = this.environments.map((environment) => ({ environment, cloud: cloudOf(facts, environment), grant: { level: this.level, subjects: this._subjects } }));
+    new RoleAssignments(rootModule, `access_${this.name.replaceAll('-', '_')}`, roles, grants);
+  }
+
+  private check(report: (message: string) => void): void {
+    const { facts, environments } = Estate.of(this);
+    for (const environment of this.environments) {
+      const { name, runsServices } = environment;
+      if (!environments.includes(environment)) report(`names environment "${name}", which is not one of this project`);
+      else if (!runsServices) report(`names environment "${name}", in whose cluster nothing runs: drop it, or its runsServices: false`);
+      for (const other of environments.filter(({ overlay, runsServices }) => runsServices && overlay === environment.overlay)) {
+        if (!this.environments.includes(other)) report(`names environment "${name}" and not "${other.name}", which has the same overlay "${other.overlay}": name both, or give one of them another overlay`);
+      }
+      if (cloudOf(facts, environment).name === 'azure') continue;
+      for (const { principalId } of this._subjects.filter((subject) => subject.principalId !== undefined)) {
+        report(`names the Entra group ${principalId}, which no cluster of environment "${name}" knows: give the group of an OIDC provider, AccessSubject.oidcGroup(…)`);
+      }
+    }
+  }
+}

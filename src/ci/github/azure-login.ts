@@ -1,0 +1,114 @@
+import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login';
+import { literal, script, ScriptStep } from './workflow';
+import type { AzureCloud } from '../../clouds/azure-cloud';
+import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
+import { shellWord } from '../../operations/shell';
+
+const CLIENT_IDS: LoginVariable = {
+  name: 'AZURE_CLIENT_IDS',
+  description: 'client ids of the identities, by name: output client_ids of the bootstrap, as JSON',
+  outputArguments: '-json client_ids',
+};
+
+const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
+
+/** An environment on a cloud. */
+export interface AzureEnvironment {
+  readonly name: string;
+  readonly cloud: AzureCloud;
+}
+
+export interface AzureLoginOptions {
+  readonly projectName: string;
+  readonly cloud: AzureCloud;
+  /** The environments, as they are when a step is rendered. */
+  readonly environments: () => readonly AzureEnvironment[];
+}
+
+/**
+ * Logs in to Azure with the job's own GitHub identity.
+ *
+ * The provider and the backend exchange it by themselves, as often as they need to: so nothing is exchanged here, and there
+ * is no secret to keep. They only have to be told as whom. The audience goes with the URL that they ask GitHub at, because
+ * they know no other than that of public Azure.
+ *
+ * Source: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/service_principal_oidc, and
+ * hashicorp/go-azure-sdk, `sdk/auth/github_oidc_authorizer.go`
+ */
+export class AzureLogin implements CloudLogin {
+  public readonly variables = [CLIENT_IDS];
+  public readonly permissions = { 'id-token': 'write' } as const;
+  public readonly kubeconfigLogin = ['node "${SCRIPTS}/azure-cluster-login.mjs" --kubeconfig "${KUBECONFIG}"'];
+
+  constructor(private readonly options: AzureLoginOptions) {}
+
+  public roleName(identity: CiIdentity, environment: string): string {
+    return ciRoleName(literal(this.options.projectName), identity, environment);
+  }
+
+  public step(role: string, options: LoginStepOptions): ScriptStep {
+    return {
+      name: 'Log in to Azure',
+      ...(options.if === undefined ? {} : { if: options.if }),
+      env: {
+        CLIENT_IDS: `\${{ vars.${CLIENT_IDS.name} }}`,
+        ROLE: role,
+        ...Object.fromEntries(Object.entries(settingsOf(this.options.cloud)).map(([name, value]) => [name, literal(value)])),
+      },
+      run: script(
+        'fail() {',
+        '  echo "::error title=Login to Azure::$1"',
+        '  exit 1',
+        '}',
+        '[[ -n "${CLIENT_IDS}" ]] ||',
+        `  fail "Set the variable ${CLIENT_IDS.name} of the repository (Settings, Secrets and variables, Actions, Variables): ${CLIENT_IDS.description}."`,
+        '[[ -n "${ACTIONS_ID_TOKEN_REQUEST_TOKEN:-}" && -n "${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ]] ||',
+        '  fail "The job has no identity: it needs the permission id-token: write, which GitHub does not give to pull requests from forks."',
+        'client_id="$(jq --raw-output \'.[env.ROLE] // empty\' <<< "${CLIENT_IDS}")" ||',
+        `  fail "The variable ${CLIENT_IDS.name} is not the JSON that the bootstrap puts out."`,
+        '[[ "${client_id}" =~ ^[0-9a-fA-F-]{36}$ ]] ||',
+        `  fail "The variable ${CLIENT_IDS.name} has no client id for \${ROLE}: apply the bootstrap, and set the variable again."`,
+        ...this.elsewhere(),
+        '',
+        '{',
+        '  echo "ARM_CLIENT_ID=${client_id}"',
+        '  echo "ARM_ENVIRONMENT=${ARM_ENVIRONMENT}"',
+        '  echo "ARM_OIDC_REQUEST_URL=${ACTIONS_ID_TOKEN_REQUEST_URL}&audience=${OIDC_AUDIENCE}"',
+        '  echo "ARM_SUBSCRIPTION_ID=${ARM_SUBSCRIPTION_ID}"',
+        '  echo "ARM_TENANT_ID=${ARM_TENANT_ID}"',
+        '  echo "ARM_USE_AZUREAD=true"',
+        '  echo "ARM_USE_CLI=false"',
+        '  echo "ARM_USE_OIDC=true"',
+        '  echo "AZURE_AUTHORITY_HOST=${AZURE_AUTHORITY_HOST}"',
+        '} >> "${GITHUB_ENV}"',
+      ),
+    };
+  }
+
+  /** Sets what is otherwise in the environments that have a cloud of their own: one job plans in all of them. */
+  private elsewhere(): string[] {
+    const { projectName, cloud, environments } = this.options;
+    const usual = settingsOf(cloud);
+    const others = environments().map(({ name, cloud: own }) => ({
+      name,
+      differing: Object.entries(settingsOf(own)).filter(([key, value]) => usual[key] !== value),
+    }));
+    const cases = others.filter(({ differing }) => differing.length > 0).flatMap(({ name, differing }) => [
+      `  ${IDENTITIES.map((identity) => shellWord(ciRoleName(projectName, identity, name))).join(' | ')})`,
+      ...differing.map(([key, value]) => `    ${key}=${shellWord(value)}`),
+      '    ;;',
+    ]);
+    return cases.length === 0 ? [] : ['case "${ROLE}" in', ...cases, 'esac'];
+  }
+}
+
+/** What a job has to know of the place where it logs in, by the variable that holds it. */
+function settingsOf({ account, tenantId, sovereignCloud }: AzureCloud): Readonly<Record<string, string>> {
+  return {
+    ARM_ENVIRONMENT: sovereignCloud.environment,
+    ARM_SUBSCRIPTION_ID: account,
+    ARM_TENANT_ID: tenantId,
+    AZURE_AUTHORITY_HOST: sovereignCloud.loginUrl,
+    OIDC_AUDIENCE: encodeURIComponent(sovereignCloud.federatedAudience),
+  };
+}

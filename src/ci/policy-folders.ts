@@ -1,0 +1,7 @@
+/** Where the policies of an estate are, relative to the repository. */
+export interface PolicyFolders {
+  /** Those that plans are held against; undefined: there are none. */
+  readonly plan?: string;
+  /** Those that rights in a cluster are held against; undefined: nobody is given any. */
+  readonly access?: string;
+}

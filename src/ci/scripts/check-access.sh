@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+set -euo pipefail
+unset CDPATH
+
+usage() {
+  cat << 'USAGE'
+Builds overlays and holds the rights that they give in a cluster against the policies of this repository: no wildcards, cluster-admin
+for nobody but those who were given it by name, no Secrets for those who may only look.
+
+Usage, at the root of the repository: check-access.sh <directory of an overlay>...
+
+Example: check-access.sh k8s/overlays/dev k8s/overlays/prod
+
+Status: 0 nothing is denied, 1 something is, 2 wrong usage, 3 an overlay cannot be built or the policies cannot be evaluated.
+USAGE
+}
+
+case "${1:-}" in
+  -h | --help)
+    usage
+    exit 0
+    ;;
+esac
+if (($# == 0)); then
+  usage >&2
+  exit 2
+fi
+
+scripts="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)"
+scratch="$(mktemp -d)"
+trap 'rm -rf -- "${scratch}"' EXIT
+
+fail() {
+  printf '%s: %s\n' "$(basename -- "$0")" "$1" >&2
+  exit 3
+}
+
+policies="$(jq --raw-output '.access' "${scripts}/policies.json")" || fail "${scripts}/policies.json does not say where the policies are"
+[[ -d "${policies}" ]] || fail "there is no folder ${policies} here: run this at the root of the repository"
+
+denied=0
+for overlay in "$@"; do
+  kubectl kustomize "${overlay}" > "${scratch}/objects.yaml" || fail "${overlay} cannot be built"
+  bash "${scripts}/conftest.sh" test --no-fail --all-namespaces --output json \
+    --policy "${policies}" --data "${policies}/data" --parser yaml "${scratch}/objects.yaml" > "${scratch}/found.json" ||
+    fail 'the policies cannot be evaluated'
+  jq --raw-output '[.[] | .failures // [] | .[].msg | gsub("[\\r\\n]+"; " ")] | unique[]' "${scratch}/found.json" > "${scratch}/denied"
+  while IFS= read -r message; do
+    denied=1
+    printf '%s: %s\n' "${overlay}" "${message}" >&2
+    if [[ "${GITHUB_ACTIONS:-}" == true ]]; then
+      printf '::error title=Access::%s\n' "$(printf '%s: %s' "${overlay}" "${message}" | sed 's/%/%25/g')"
+    fi
+  done < "${scratch}/denied"
+done
+exit "${denied}"

@@ -1,0 +1,26 @@
+import type { Environment } from './environment';
+import { cloudOf, Estate } from './estate';
+
+/** What is wrong with the cloud of an environment, beside the others of its estate. */
+export function cloudProblem({ facts, environments }: Estate, environment: Environment): string | undefined {
+  const { _cloud: own, _bootstrap, name } = environment;
+  if (own !== undefined && own.name !== facts.cloud.name) {
+    return `environment "${name}" is on cloud "${own.name}", and the estate on "${facts.cloud.name}": modules are written for one cloud, so make it an estate of its own`;
+  }
+  const member = environments.find((other) => other._bootstrap === _bootstrap && other._backend === undefined);
+  const [backend, shared] = [environment, member].map((each) => each && cloudOf(facts, each)._supplier.realm);
+  if (_bootstrap === undefined || member === undefined || backend === shared) return undefined;
+  return `environment "${name}" has the bootstrap "${_bootstrap}" of environment "${member.name}", which runs on another cloud (${shared}, not ${backend}): give it a bootstrap of its own`;
+}
+
+/** What is wrong with the overlay of an environment, when another one has the same. */
+export function overlayProblem({ facts, environments }: Estate, environment: Environment): string | undefined {
+  const other = environments.find(({ overlay, runsServices }) => runsServices && overlay === environment.overlay);
+  if (!environment.runsServices || other === undefined) return undefined;
+  const { name, namespace, overlay } = environment;
+  const mend = `give one of them another overlay, such as overlay: '${name}'`;
+  if (other.namespace !== namespace) return `environments "${other.name}" and "${name}" share the overlay "${overlay}", but not the namespace (${other.namespace}, ${namespace}): ${mend}`;
+  const [theirs, own] = [other, environment].map((each) => cloudOf(facts, each)._supplier.imageRepository(facts.projectName, '*'));
+  if (theirs !== own) return `environments "${other.name}" and "${name}" share the overlay "${overlay}", but not the image registry (${theirs}, ${own}): ${mend}`;
+  return undefined;
+}

@@ -1,0 +1,19 @@
+output "id" {
+  description = "ID of the vault, such as a role assignment takes for its scope."
+  value       = azurerm_key_vault.this.id
+}
+
+output "name" {
+  description = "Name of the vault."
+  value       = azurerm_key_vault.this.name
+}
+
+output "uri" {
+  description = "Address that clients connect to."
+  value       = azurerm_key_vault.this.vault_uri
+}
+
+output "encryption_key_ids" {
+  description = "Versionless IDs of the keys by name, such as customer_managed_key of other modules takes."
+  value       = { for name, key in azurerm_key_vault_key.this : name => key.versionless_id }
+}

@@ -1,0 +1,110 @@
+# A PostgreSQL flexible server with its databases: Microsoft Entra identities instead of passwords, no public access, backed up, over TLS only.
+
+locals {
+  port = 5432
+
+  configurations = merge(var.configurations, {
+    require_secure_transport = "on"
+    ssl_min_protocol_version = "TLSv1.2"
+  })
+}
+
+resource "azurerm_postgresql_flexible_server" "this" {
+  name                = var.name
+  location            = var.location
+  resource_group_name = var.resource_group_name
+  version             = var.major_version
+  sku_name            = var.sku_name
+  storage_mb          = var.storage_gb * 1024
+  auto_grow_enabled   = var.auto_grow_enabled
+  zone                = var.zone
+
+  administrator_login               = var.local_administrator == null ? null : var.local_administrator.login
+  administrator_password_wo         = one(ephemeral.azurerm_key_vault_secret.administrator[*].value)
+  administrator_password_wo_version = var.local_administrator == null ? null : var.local_administrator.password_version
+
+  authentication {
+    active_directory_auth_enabled = true
+    password_auth_enabled         = var.local_administrator != null
+    tenant_id                     = var.tenant_id
+  }
+
+  public_network_access_enabled = var.public_network_access_enabled
+  delegated_subnet_id           = var.delegated_subnet == null ? null : var.delegated_subnet.subnet_id
+  private_dns_zone_id           = var.delegated_subnet == null ? null : var.delegated_subnet.private_dns_zone_id
+
+  backup_retention_days        = var.backup_retention_days
+  geo_redundant_backup_enabled = var.geo_redundant_backup_enabled
+
+  dynamic "high_availability" {
+    for_each = var.high_availability_mode == null ? [] : [var.high_availability_mode]
+
+    content {
+      mode = high_availability.value
+    }
+  }
+
+  dynamic "maintenance_window" {
+    for_each = var.maintenance_window == null ? [] : [var.maintenance_window]
+
+    content {
+      day_of_week  = maintenance_window.value.day_of_week
+      start_hour   = maintenance_window.value.start_hour
+      start_minute = 0
+    }
+  }
+
+  dynamic "identity" {
+    for_each = var.customer_managed_key == null ? [] : [var.customer_managed_key.user_assigned_identity_id]
+
+    content {
+      type         = "UserAssigned"
+      identity_ids = [identity.value]
+    }
+  }
+
+  dynamic "customer_managed_key" {
+    for_each = var.customer_managed_key == null ? [] : [var.customer_managed_key]
+
+    content {
+      key_vault_key_id                  = customer_managed_key.value.key_vault_key_id
+      primary_user_assigned_identity_id = customer_managed_key.value.user_assigned_identity_id
+    }
+  }
+
+  tags = var.tags
+
+  lifecycle {
+    # The databases and their backups go with the server. To delete it, take the call of this module away: then there is no rule left that forbids it.
+    prevent_destroy = true
+
+    # Primary and standby change places when a zone fails.
+    ignore_changes = [zone, high_availability[0].standby_availability_zone]
+  }
+}
+
+resource "azurerm_postgresql_flexible_server_database" "this" {
+  for_each = var.databases
+
+  name      = each.key
+  server_id = azurerm_postgresql_flexible_server.this.id
+  charset   = each.value.charset
+  collation = each.value.collation
+}
+
+resource "azurerm_postgresql_flexible_server_configuration" "this" {
+  for_each = local.configurations
+
+  name      = each.key
+  server_id = azurerm_postgresql_flexible_server.this.id
+  value     = each.value
+}
+
+resource "azurerm_postgresql_flexible_server_firewall_rule" "this" {
+  for_each = toset(var.allowed_ip_ranges)
+
+  name             = replace(each.value, "/[./]/", "-")
+  server_id        = azurerm_postgresql_flexible_server.this.id
+  start_ip_address = cidrhost(strcontains(each.value, "/") ? each.value : "${each.value}/32", 0)
+  end_ip_address   = cidrhost(strcontains(each.value, "/") ? each.value : "${each.value}/32", -1)
+}

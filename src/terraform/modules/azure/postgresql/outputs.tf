@@ -1,0 +1,29 @@
+output "id" {
+  description = "ID of the server."
+  value       = azurerm_postgresql_flexible_server.this.id
+}
+
+output "name" {
+  description = "Name of the server."
+  value       = azurerm_postgresql_flexible_server.this.name
+}
+
+output "host" {
+  description = "Host name of the server."
+  value       = azurerm_postgresql_flexible_server.this.fqdn
+}
+
+output "port" {
+  description = "Port of the server."
+  value       = local.port
+}
+
+output "database_ids" {
+  description = "IDs of the databases by name."
+  value       = { for name, database in azurerm_postgresql_flexible_server_database.this : name => database.id }
+}
+
+output "administrator_secret_id" {
+  description = "Versionless ID of the Key Vault secret that holds the password of the local administrator; null when there is none."
+  value       = one(azurerm_key_vault_secret.administrator[*].versionless_id)
+}

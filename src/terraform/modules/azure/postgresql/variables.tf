@@ -1,0 +1,254 @@
+variable "name" {
+  type        = string
+  description = "Name of the server, unique in all of Azure: 3 to 63 lower-case letters, digits and hyphens."
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", var.name))
+    error_message = "The name must have 3 to 63 lower-case letters, digits and hyphens, and neither start nor end with a hyphen."
+  }
+}
+
+variable "location" {
+  type        = string
+  description = "Region of the server, such as \"eastus2\"."
+}
+
+variable "resource_group_name" {
+  type        = string
+  description = "Name of the resource group that the server lives in."
+}
+
+variable "tenant_id" {
+  type        = string
+  description = "ID of the Microsoft Entra tenant whose identities log in."
+
+  validation {
+    condition     = can(regex("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", var.tenant_id))
+    error_message = "The tenant ID must be a GUID."
+  }
+}
+
+variable "major_version" {
+  type        = string
+  default     = "17"
+  description = "Major version of PostgreSQL, such as \"17\". A lower one means a new server."
+
+  validation {
+    condition     = contains(["14", "15", "16", "17", "18"], var.major_version)
+    error_message = "The major version must be one of \"14\", \"15\", \"16\", \"17\", \"18\"."
+  }
+}
+
+variable "sku_name" {
+  type        = string
+  default     = "GP_Standard_D2ds_v5"
+  description = "Tier and size of the machine: B_Standard_B1ms (burstable), GP_Standard_D2ds_v5 (general purpose, 2 cores) or MO_Standard_E4ds_v5 (memory optimised)."
+
+  validation {
+    condition     = can(regex("^(B_Standard_B[0-9]+m?s|GP_Standard_DC?[0-9]+a?d?s_v[0-9]|MO_Standard_EC?[0-9]+a?d?s_v[0-9])$", var.sku_name))
+    error_message = "The SKU must be one such as B_Standard_B1ms, GP_Standard_D2ds_v5 or MO_Standard_E4ds_v5."
+  }
+}
+
+variable "storage_gb" {
+  type        = number
+  default     = 32
+  description = "Disk in GB: 32, 64, 128 and so on, doubled up to 16384. It never shrinks."
+
+  validation {
+    condition     = contains([32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384], var.storage_gb)
+    error_message = "The disk must have 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192 or 16384 GB."
+  }
+}
+
+variable "auto_grow_enabled" {
+  type        = bool
+  default     = true
+  description = "Whether a disk that is almost full is doubled by itself. Give the new size as storage_gb then: until that is done, a plan would want a smaller server and is refused."
+}
+
+variable "zone" {
+  type        = string
+  default     = null
+  description = "Availability zone of the server when it is made, \"1\" to \"3\". By default Azure chooses."
+
+  validation {
+    condition     = contains(["1", "2", "3"], coalesce(var.zone, "1"))
+    error_message = "The zone must be \"1\", \"2\" or \"3\"."
+  }
+}
+
+variable "high_availability_mode" {
+  type        = string
+  default     = null
+  description = "Where the standby lives that takes over when the server fails: SameZone or ZoneRedundant, in another zone. There is none by default."
+
+  validation {
+    condition     = contains(["SameZone", "ZoneRedundant", "none"], coalesce(var.high_availability_mode, "none"))
+    error_message = "The mode must be SameZone or ZoneRedundant."
+  }
+
+  validation {
+    condition     = var.high_availability_mode == null || !startswith(var.sku_name, "B_")
+    error_message = "A burstable server has no standby."
+  }
+}
+
+variable "databases" {
+  type = map(object({
+    charset   = optional(string, "UTF8")
+    collation = optional(string, "en_US.utf8")
+  }))
+  default     = {}
+  description = "Databases by name. Charset and collation cannot be changed later."
+
+  validation {
+    condition     = alltrue([for name in keys(var.databases) : can(regex("^[a-zA-Z_][a-zA-Z0-9_-]{0,62}$", name))])
+    error_message = "The name of a database must have 1 to 63 letters, digits, underscores and hyphens, and not start with a digit."
+  }
+}
+
+variable "configurations" {
+  type        = map(string)
+  default     = {}
+  description = "Server parameters by name, such as \"azure.extensions\" = \"VECTOR,PG_TRGM\". Encryption of connections is not for this input to change."
+
+  validation {
+    condition     = length(setintersection(keys(var.configurations), ["require_secure_transport", "ssl_min_protocol_version"])) == 0
+    error_message = "The server takes connections over TLS 1.2 and above only."
+  }
+}
+
+variable "administrators" {
+  type = map(object({
+    object_id      = string
+    principal_type = optional(string, "Group")
+  }))
+  default     = {}
+  description = "Microsoft Entra administrators by the name of the user, group or service principal."
+
+  validation {
+    condition     = alltrue([for administrator in var.administrators : contains(["Group", "ServicePrincipal", "User"], administrator.principal_type)])
+    error_message = "The type must be Group, ServicePrincipal or User."
+  }
+}
+
+variable "local_administrator" {
+  type = object({
+    key_vault_id     = string
+    login            = optional(string, "psqladmin")
+    password_version = optional(number, 1)
+  })
+  default     = null
+  description = "Administrator with a password, for what knows no identities: the Key Vault that holds the generated password. A higher password_version makes a new one. Who plans and applies needs the role Key Vault Secrets Officer. There is none by default."
+
+  validation {
+    condition     = var.local_administrator == null ? true : can(regex("^[a-z_][a-z0-9_]{0,62}$", var.local_administrator.login)) && !can(regex("^pg_", var.local_administrator.login))
+    error_message = "The login must have 1 to 63 lower-case letters, digits and underscores, and not start with a digit or pg_."
+  }
+
+  validation {
+    condition = var.local_administrator == null ? true : !contains(
+      ["admin", "administrator", "azure_pg_admin", "azure_superuser", "guest", "public", "root"], var.local_administrator.login,
+    )
+    error_message = "Azure keeps this login to itself."
+  }
+}
+
+variable "backup_retention_days" {
+  type        = number
+  default     = 14
+  description = "Days back to which the server can be restored, 7 to 35."
+
+  validation {
+    condition     = var.backup_retention_days >= 7 && var.backup_retention_days <= 35 && floor(var.backup_retention_days) == var.backup_retention_days
+    error_message = "Backups are kept for a whole number of days from 7 to 35."
+  }
+}
+
+variable "geo_redundant_backup_enabled" {
+  type        = bool
+  default     = false
+  description = "Whether backups are kept in the paired region too. Not every region has one, and it cannot be changed later."
+}
+
+variable "maintenance_window" {
+  type = object({
+    day_of_week = number
+    start_hour  = number
+  })
+  default     = null
+  description = "When the server may be restarted for updates: the day of the week, 0 for Sunday, and the hour in UTC. By default Azure chooses."
+
+  validation {
+    condition     = var.maintenance_window == null ? true : contains(range(0, 7), var.maintenance_window.day_of_week) && contains(range(0, 24), var.maintenance_window.start_hour)
+    error_message = "The day must be 0 (Sunday) to 6, the hour 0 to 23."
+  }
+}
+
+variable "public_network_access_enabled" {
+  type        = bool
+  default     = false
+  description = "Whether the server is reached from outside of its network: from allowed_ip_ranges, and from nowhere when none are given."
+}
+
+variable "allowed_ip_ranges" {
+  type        = list(string)
+  default     = []
+  description = "Public IPv4 addresses and address blocks that may connect."
+
+  validation {
+    condition     = length(var.allowed_ip_ranges) == 0 || var.public_network_access_enabled
+    error_message = "Address blocks have no use without public_network_access_enabled."
+  }
+
+  validation {
+    condition = alltrue([
+      for range in var.allowed_ip_ranges : can(cidrhost(strcontains(range, "/") ? range : "${range}/32", 0)) && !endswith(range, "/0")
+    ])
+    error_message = "Each entry must be an address such as 203.0.113.7 or a block such as 203.0.113.0/24; a block of /0 would let everyone in."
+  }
+}
+
+variable "delegated_subnet" {
+  type = object({
+    subnet_id           = string
+    private_dns_zone_id = string
+  })
+  default     = null
+  description = "Subnet that the server lives in, which must be delegated to Microsoft.DBforPostgreSQL/flexibleServers and empty, and the private DNS zone that knows it, whose name ends in .postgres.database.azure.com (in China .postgres.database.chinacloudapi.cn). Cannot be changed later."
+
+  validation {
+    condition     = var.delegated_subnet == null || !var.public_network_access_enabled
+    error_message = "A server that lives in a subnet has no public address."
+  }
+}
+
+variable "private_endpoint" {
+  type = object({
+    subnet_id            = string
+    private_dns_zone_ids = optional(list(string), [])
+  })
+  default     = null
+  description = "Subnet that gets a private address of the server, and the private DNS zones that know it (privatelink.postgres.database.azure.com, in China privatelink.postgres.database.chinacloudapi.cn)."
+
+  validation {
+    condition     = var.private_endpoint == null || var.delegated_subnet == null
+    error_message = "A server that lives in a subnet needs no private endpoint."
+  }
+}
+
+variable "customer_managed_key" {
+  type = object({
+    key_vault_key_id          = string
+    user_assigned_identity_id = string
+  })
+  default     = null
+  description = "ID of the Key Vault key that encrypts the data, and the identity that may use it. By default a key of Microsoft. Cannot be changed later."
+}
+
+variable "tags" {
+  type        = map(string)
+  default     = {}
+  description = "Tags of every resource."
+}
