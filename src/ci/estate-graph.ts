@@ -1,6 +1,6 @@
 import { DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
 import type { Environment } from '../environment';
-import type { Estate } from '../estate';
+import { cloudOf, Estate } from '../estate';
 import type { Service } from '../kubernetes/service';
 import type { ResolvedRootModule } from '../terraform/resolved-root-module';
 import type { RootModule } from '../terraform/root-module';
@@ -15,6 +15,7 @@ export function estateGraph(
   return new DependencyGraph(estate.environments.map((environment) => ({
     name: environment.name,
     shortName: environment.shortName,
+    sovereignCloud: cloudOf(estate.facts, environment)._supplier.sovereignName,
     promotedFrom: environment.promotedFrom?.name,
     isProtected: environment.isProtected,
     rootModules: (byEnvironment.get(environment.name) ?? []).map(rootModuleNode),

@@ -4,6 +4,7 @@ import { GUID, GUID_FORM, STORAGE_ACCOUNT } from './azure-identifiers';
 import { isLocationPlausible } from './azure-locations';
 import { azureName, CONTAINER_NAME, moduleNameRule, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
+import type { SovereignCloud } from './sovereign-clouds';
 import { AZURE_STATEFUL_RESOURCES } from './azure-stateful-resources';
 import { Backend } from './backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderBlockBody, ProviderRequirement } from './cloud-supplier';
@@ -22,6 +23,7 @@ const FEATURES: ProviderBlockBody = {
 export class AzureCloud implements CloudSupplier {
   /** A storage account serves all subscriptions of a tenant. */
   public readonly realm: string;
+  public readonly sovereignName?: SovereignCloud;
   public readonly region: string;
   public readonly account: string;
   /** ID of the Entra tenant in which jobs log in. */
@@ -40,6 +42,7 @@ export class AzureCloud implements CloudSupplier {
 
   constructor(private readonly options: AzureCloudOptions, public readonly sovereignCloud: AzureSovereignCloud) {
     const { environment, registrySuffix } = sovereignCloud;
+    if (environment !== 'public') this.sovereignName = environment;
     this.realm = `${environment}/${options.tenantId}`;
     this.region = options.location;
     this.account = options.subscriptionId;

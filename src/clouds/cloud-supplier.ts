@@ -2,6 +2,7 @@ import type { Backend } from './backend';
 import type { BackendConfiguration } from './backend-configuration';
 import type { CiTrust } from './ci-identity';
 import type { Cloud } from './cloud';
+import type { SovereignCloud } from './sovereign-clouds';
 
 /** A Terraform provider as a root module requires and configures it. */
 export interface ProviderRequirement {
@@ -81,6 +82,8 @@ export interface ClusterModule {
 
 /** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */
 export interface CloudSupplier {
+  /** Undefined: the public cloud. */
+  readonly sovereignName?: SovereignCloud;
   /** What a state backend cannot be shared beyond: another sovereign cloud, another account. */
   readonly realm: string;
   /** Region that the estate runs in. */

@@ -85,7 +85,10 @@ function registryLogin(registry: string, connection: string): TaskStep {
       azureSubscription: literal(connection),
       scriptType: 'bash',
       scriptLocation: 'inlineScript',
-      inlineScript: script('node "${SCRIPTS}/azure-registry-login.mjs" --registry "${REGISTRY}"'),
+      inlineScript: script(
+        'resource_manager="$(az cloud show --query endpoints.resourceManager --output tsv)"',
+        'node "${SCRIPTS}/azure-registry-login.mjs" --registry "${REGISTRY}" --resource-manager "${resource_manager%/}"',
+      ),
     },
     env: { REGISTRY: literal(registry) },
   };

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Project } from 'projen';
 import { AzurePipelines, ProductFacts } from '../../../src/ci/azure/azure-pipelines';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/ci/dependency-graph';
-import { Convention } from '../../../src/convention';
+import type { PolicyFolders } from '../../../src/ci/policy-folders';
+import { Convention, layoutOf } from '../../../src/convention';
+import type { Layout } from '../../../src/layout';
 import { writeFiles } from '../../write-files';
 
 /** Environments of a product on Azure: one that follows another, and one in China that shares its overlay with nobody. */
@@ -61,10 +63,11 @@ export interface SynthesisOptions {
   readonly products?: readonly ProductFacts[];
   readonly convention?: Layout;
   readonly images?: Parameters<AzurePipelines['addImages']>[0];
+  readonly policies?: PolicyFolders;
   readonly prepare?: (project: Project) => void;
 }
 
-export function synthesise(environments: readonly EnvironmentNode[], { products = [], images, convention = Convention.PICASSO, prepare }: SynthesisOptions = {}): Synthesised {
+export function synthesise(environments: readonly EnvironmentNode[], { products = [], images, convention = layoutOf(Convention.PICASSO), policies = {}, prepare }: SynthesisOptions = {}): Synthesised {
   const dir = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const pipelines = new AzurePipelines(project, 'pipelines', {
@@ -72,6 +75,7 @@ export function synthesise(environments: readonly EnvironmentNode[], { products 
     convention,
     terraformVersion: '1.11.4',
     graph: () => new DependencyGraph(environments),
+    policies: () => policies,
   });
   pipelines.addUpkeep();
   for (const { name } of environments) pipelines.addEnvironment(name);
