@@ -69,7 +69,9 @@ export const CHECK_ACCESS: readonly string[] = [
  * @param prepare what is done to a kubeconfig before it is tried
  * @param keep what makes it known to later steps
  */
-export function connectToCluster(temp: string, { prepare = [], keep }: { readonly prepare?: readonly string[]; readonly keep: readonly string[] }): string[] {
+export function connectToCluster(
+  temp: string, { prepare = [], keep }: { readonly prepare?: readonly string[]; readonly keep: readonly string[] },
+): string[] {
   return [
     'umask 077',
     `export KUBECONFIG="${kubeconfig(temp)}"`,

@@ -4,10 +4,10 @@ import { GUID, GUID_FORM, STORAGE_ACCOUNT } from './azure-identifiers';
 import { isLocationPlausible } from './azure-locations';
 import { azureName, CONTAINER_NAME, moduleNameRule, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
-import type { SovereignCloud } from './sovereign-clouds';
 import { AZURE_STATEFUL_RESOURCES } from './azure-stateful-resources';
 import { Backend } from './backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderBlockBody, ProviderRequirement } from './cloud-supplier';
+import type { SovereignCloud } from './sovereign-clouds';
 import { didYouMean } from '../synth/nearest-name';
 
 /** What is deleted by mistake can be had back: neither vaults and stores nor what is in them are purged. */

@@ -106,7 +106,7 @@ const BUILD: BashStep = {
     '  name="$(field name)"',
     `  docker buildx build --push --provenance=mode=max --sbom=true --metadata-file "\${${TEMP}}/build.json" \\`,
     '    --file "$(field dockerfile)" --tag "$(field repository):${BUILD_SOURCEVERSION}" "$(field context)" < /dev/null',
-    `  jq --argjson build "\${build}" '{ name: $build.name, digest: .["containerimage.digest"], source: $build.source }' \\`,
+    '  jq --argjson build "${build}" \'{ name: $build.name, digest: .["containerimage.digest"], source: $build.source }\' \\',
     `    "\${${TEMP}}/build.json" > "${RESULTS}/\${name}.json"`,
     'done < <(jq --compact-output \'.[]\' <<< "${BUILDS}")',
   ),

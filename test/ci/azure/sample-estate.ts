@@ -67,7 +67,8 @@ export interface SynthesisOptions {
   readonly prepare?: (project: Project) => void;
 }
 
-export function synthesise(environments: readonly EnvironmentNode[], { products = [], images, convention = layoutOf(Convention.PICASSO), policies = {}, prepare }: SynthesisOptions = {}): Synthesised {
+export function synthesise(environments: readonly EnvironmentNode[], options: SynthesisOptions = {}): Synthesised {
+  const { products = [], images, convention = layoutOf(Convention.PICASSO), policies = {}, prepare } = options;
   const dir = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const pipelines = new AzurePipelines(project, 'pipelines', {

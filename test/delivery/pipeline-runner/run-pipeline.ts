@@ -80,7 +80,7 @@ async function runJob(job: AnyJob, done: Readonly<Record<string, JobResult>>, su
   };
   const contexts: Contexts = {
     variables: surroundings.variables,
-    dependencies: Object.fromEntries((job.dependsOn ?? []).map((id, index) => [id, { result: needed[index].result, outputs: needed[index].outputs }])),
+    dependencies: Object.fromEntries((job.dependsOn ?? []).map((id) => [id, { result: done[id].result, outputs: done[id].outputs }])),
   };
   if (!holds(job.condition ?? 'succeeded()', contexts, functions)) return SKIPPED;
   const own = (job.variables ?? []).map(({ name, value }): [string, string] => [name, runtimeValue(value, contexts)]);
