@@ -11,7 +11,7 @@ import { AffectedScript } from '../../src/ci/affected-script';
 import { AzurePipelines } from '../../src/ci/azure/azure-pipelines';
 import { AZURE_SCRIPTS } from '../../src/ci/azure/azure-scripts';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
-import { DeploymentScripts } from '../../src/ci/deployment-scripts';
+import { DeploymentScripts, ImageScripts } from '../../src/ci/deployment-scripts';
 import { GRAPH_FILE, graphJson } from '../../src/ci/graph-json';
 import { Convention, layoutOf } from '../../src/convention';
 import { terraformRootScript } from '../../src/operations/terraform-root-script';
@@ -133,6 +133,7 @@ export class AzureEstate {
     const names = environments.map(({ name }) => name);
     pipelines.addProduct('picasso', () => ({ name: 'picasso', services: ['agent', 'chat'], environments: names, build: ['echo "tested $(cat VERSION)"'] }));
     new DeploymentScripts(project, 'scripts', { convention: LAYOUT, cloud: 'azure', statefulResourceTypes: ['terraform_data'], ciScripts: AZURE_SCRIPTS });
+    new ImageScripts(project, 'image-scripts', LAYOUT, 'azure');
     new AffectedScript(project, 'affected', LAYOUT);
     pipelines.addImages(() => ({
       builds: [{ name: 'agent', context: 'services/agent', dockerfile: 'services/agent/Dockerfile', repository: 'shop.azurecr.io/agent' }],

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AzureEstate, IMAGES_FILE, stepsOf } from './azure-estate';
 import { describeWithTools } from '../ci/github/run-step';
 
@@ -153,9 +155,13 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
     });
 
     test('an image is built when its folder changed, and its digest is committed', async () => {
-      estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n', 'utils/azure-registry-login.mjs': 'console.log("logged in");\n' });
+      const registry = createServer((_, response) => response.end('{"refresh_token":"password-of-the-registry"}'));
+      await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+      estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n' });
       estate.repository.git('config', 'receive.denyCurrentBranch', 'updateInstead');
-      const run = await estate.run('images', { reason: 'IndividualCI' });
+      const variables = { REGISTRY_URL: `http://127.0.0.1:${(registry.address() as AddressInfo).port}` };
+      const run = await estate.run('images', { reason: 'IndividualCI', variables });
+      registry.close();
       expect(run.result).toBe('succeeded');
       expect(run.jobs.build.connections).toEqual(['shop-staging-apply']);
       expect(JSON.parse(estate.repository.git('show', `main:${IMAGES_FILE}`))).toEqual({
@@ -163,7 +169,8 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       });
       const calls = readFileSync(estate.calls, 'utf-8');
       expect(calls).toContain(`--tag shop.azurecr.io/agent:${estate.repository.git('rev-parse', 'HEAD~1')} services/agent\n`);
-      expect(calls).not.toContain('access-token');
+      expect(calls).toContain('docker login shop.azurecr.io --username 00000000-0000-0000-0000-000000000000 --password-stdin\n');
+      expect(calls).not.toMatch(/access-token-of|password-of/);
       expect(await estate.run('images')).toMatchObject({ jobs: { detect: { result: 'Succeeded' }, build: { result: 'Skipped' }, commit: { result: 'Skipped' } } });
     });
 
