@@ -12,6 +12,7 @@ const SUPPLIED: Record<string, string> = {
   region: 'the region of the cloud',
   location: 'the location of the cloud',
   tenant_id: 'the tenant of the cloud',
+  audience: 'the audience that the cloud asks for',
   zones: 'the availability zones of the cloud',
   tags: 'project, environment, root module and `managed_by`; tags that are given are added to these',
 };

@@ -1,6 +1,6 @@
 import type { DependencyGraph } from './ci/dependency-graph';
 import { estateGraph } from './ci/estate-graph';
-import type { ImagesWorkflowOptions } from './ci/github/images-workflow';
+import type { ImageBuilds } from './ci/image-builds';
 import type { Estate } from './estate';
 import type { Service } from './kubernetes/service';
 import type { MonitoredService } from './operations/monitoring/monitored-service';
@@ -63,7 +63,7 @@ export class EstateViews {
   }
 
   /** The images that are built here, and the environments that get them first. */
-  public imageBuilds(): Pick<ImagesWorkflowOptions, 'builds' | 'environments'> {
+  public imageBuilds(): ImageBuilds {
     const { environments, facts: { convention } } = this.estate;
     return {
       builds: this.services.flatMap((service) => (service._imageBuild === undefined ? [] : {

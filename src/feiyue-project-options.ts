@@ -1,4 +1,5 @@
 import { LoggerOptions } from 'projen';
+import type { ServiceConnectionTrust } from './ci/azure/service-connection-trust';
 import type { RepositoryIds } from './ci/github/repository-ids';
 import type { CiSystem } from './ci-system';
 import type { Backend } from './clouds/backend';
@@ -15,8 +16,8 @@ export interface NewEstateOptions {
   readonly name: string;
 
   /**
-   * The GitHub repository as `owner/name`.
-   * @default - `example/<name>`
+   * The repository: `owner/name` on GitHub, `organization/project/name` in Azure Repos.
+   * @default - `example/<name>`, or `example/<name>/<name>` in Azure Repos: nobody's, to which nothing is given
    */
   readonly repository?: string;
 
@@ -102,6 +103,12 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
    * @default - only names are trusted
    */
   readonly repositoryIds?: RepositoryIds;
+
+  /**
+   * Who the service connections of Azure DevOps are, as their pages show it: they are let in to the cloud.
+   * @default - none is let in yet
+   */
+  readonly serviceConnections?: ServiceConnectionTrust;
 
   /**
    * Folders and file names that are not as the convention has them.

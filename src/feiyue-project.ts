@@ -8,22 +8,17 @@ import { Applications } from './applications/applications';
 import { Auth0Tenant } from './auth0/auth0-tenant';
 import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { AffectedScript } from './ci/affected-script';
-import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
-import type { CloudLogin } from './ci/github/cloud-login';
-import { cloudLogin } from './ci/github/cloud-logins';
-import { addCodeOwners } from './ci/github/code-owners';
-import { GITHUB_SCRIPTS } from './ci/github/github-scripts';
-import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
-import { GitHubWorkflows } from './ci/github/github-workflows';
-import { registryLogin } from './ci/github/registry-login';
-import { untrustedJobs } from './ci/github/subject-check';
-import { workflowFiles } from './ci/github/workflow-files';
+import { codeHost } from './ci/code-hosts';
+import type { DeliverySystem } from './ci/delivery-system';
+import { DeploymentScripts, PolicyScripts } from './ci/deployment-scripts';
+import { DEFAULT_BRANCH } from './ci/github/github-trust';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import type { PolicyFolders } from './ci/policy-folders';
-import { Convention, layoutOf } from './convention';
+import { Product, ProductOptions } from './ci/product';
+import { Convention, HABITS, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { cloudProblem, overlayProblem } from './environment-checks';
-import { cloudOf, Estate } from './estate';
+import { Estate } from './estate';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
@@ -36,7 +31,7 @@ import { planPoliciesDir, Policy } from './policies/policy';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { exampleRepository, initialEstate } from './projenrc/initial-estate';
 import { problemsOfNew } from './projenrc/new-flags';
-import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints, ROLLING_PACKAGES } from './projenrc/node-project-options';
+import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
@@ -45,7 +40,6 @@ import { GeneratedText } from './synth/generated-text';
 import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
-import { sourceOf } from './synth/source-of';
 import { TERRAFORM_VERSION } from './terraform/provider-versions';
 import { RootModule, RootModuleOptions } from './terraform/root-module';
 import { TerraformFiles } from './terraform/terraform-files';
@@ -58,9 +52,6 @@ const TASKS_OF_PACKAGES = ['build', 'pre-compile', 'compile', 'post-compile', 't
 
 /** What keeps `.projenrc.ts` current; an ejected repository has none. */
 const TASKS_OF_PROJENRC = ['upgrade', 'post-upgrade'];
-
-/** GitHub's `owner/name`. */
-const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/;
 
 /** A release of Terraform, or one before it. */
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
@@ -87,15 +78,14 @@ export class FeiyueProject extends EstateProject {
   /** The policies that plans are held against, in the order of declaration. */
   public readonly policies: Policy[] = [];
   private readonly access = new AccessBindings();
-  /** The GitHub repository as `owner/name`. */
+  /** The products, in the order of declaration. */
+  public readonly products: Product[] = [];
+  /** The repository: `owner/name` on GitHub, `organization/project/name` in Azure Repos. */
   public readonly repository: string;
-  /** The repository whose jobs are let in to the cloud; undefined while an example stands in for it. */
-  private readonly trusted?: GitHubRepository;
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly terraform: TerraformFiles;
-  private readonly login: CloudLogin;
-  private readonly workflows: GitHubWorkflows;
+  private readonly delivery: DeliverySystem;
   private readonly operations: Operations;
   private readonly views: EstateViews;
   private buildsImages = false;
@@ -107,15 +97,24 @@ export class FeiyueProject extends EstateProject {
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
     const cloud = options.cloud ?? initial.cloud;
-    const convention = layoutOf(options.convention ?? Convention.FEIYUE, options.folders);
+    const habits = options.convention ?? Convention.FEIYUE;
+    const convention = layoutOf(habits, options.folders);
     this.repository = initial.repository;
+    const host = codeHost(options.ciSystem ?? HABITS[habits].ciSystem, {
+      name: this.repository,
+      isExample: this.repository === exampleRepository(initial),
+      projectName: initial.projectName,
+      cloud: cloud.name,
+      repositoryIds: options.repositoryIds,
+      serviceConnections: options.serviceConnections,
+    });
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
       outdir: this.outdir,
       convention,
       cloud,
       backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
-      repository: { url: `https://github.com/${this.repository}`, defaultBranch: DEFAULT_BRANCH },
+      repository: { url: host.url, defaultBranch: DEFAULT_BRANCH },
       terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
     });
     this.environments = this.estate.environments;
@@ -127,35 +126,32 @@ export class FeiyueProject extends EstateProject {
     // After the directories, because the last pattern that matches a path decides.
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
 
-    // An example is somebody else's repository: nothing of his is let in.
-    const isExample = this.repository === exampleRepository(initial.projectName);
-    this.trusted = isExample ? undefined : { fullName: this.repository, ids: options.repositoryIds, defaultBranch: DEFAULT_BRANCH };
     this.terraform = new TerraformFiles(this, this.rootModules, {
-      trust: this.trusted && new GitHubTrust(this.trusted),
+      trust: host.trust,
       imagesEnvironment: () => (this.buildsImages ? this.views.imageBuilds().environments[0]?.name : undefined),
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
-    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
-    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes, ciScripts: GITHUB_SCRIPTS });
-    this.login = cloudLogin({
-      projectName: initial.projectName,
-      cloud,
-      environments: () => this.environments.map((environment) => ({ name: environment.name, cloud: cloudOf(this.estate.facts, environment) })),
-    });
-    this.workflows = new GitHubWorkflows(this, 'workflows', {
-      convention,
-      terraformVersion: this.estate.facts.terraformVersion,
-      login: this.login,
+    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, fileUrl: (file) => host.fileUrl(file), estate: () => this.views.operated() });
+    this.delivery = host.deliver(this, {
+      facts: this.estate.facts,
+      environments: this.environments,
       graph: () => this.views.graph(),
       policies: () => this.policyFolders(),
+      imageBuilds: () => this.views.imageBuilds(),
+    });
+    new DeploymentScripts(this, 'deployment-scripts', {
+      convention,
+      cloud: cloud.name,
+      statefulResourceTypes: cloud._supplier.statefulResourceTypes,
+      ciScripts: this.delivery.scripts,
     });
     new PolicyScripts(this, 'policy-scripts', convention, () => this.policyFolders());
-    Problems.of(this).addCheck(() => this.checkSubjects());
-    if (!this.ejected) this.workflows.addUpkeep(ROLLING_PACKAGES);
+    if (!this.ejected) this.delivery.addUpkeep();
     new AffectedScript(this, 'affected', convention);
     this.addTerraformLock();
     this.addOwnFiles(initial.projenrc);
     this.checkOptions(options, source);
+    if (options.repository !== undefined) for (const problem of host.problems()) Problems.of(this).add(source, problem);
   }
 
   /**
@@ -172,7 +168,7 @@ export class FeiyueProject extends EstateProject {
     this.environments.push(environment);
     this.addOverlay(environment);
     this.terraform.addEnvironment(environment);
-    this.workflows.addEnvironment(name);
+    this.delivery.addEnvironment(name);
     return environment;
   }
 
@@ -199,6 +195,17 @@ export class FeiyueProject extends EstateProject {
     if (service._imageBuild) this.addImageBuild();
     this.services.push(service);
     return service;
+  }
+
+  /**
+   * Adds a product: services that a pipeline of their own builds, tests and deploys. Azure Pipelines only.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addProduct(name: string, options: ProductOptions): Product {
+    const product = new Product(this, name, options);
+    if (!this.products.some((other) => other.name === name)) this.delivery.addProduct(product);
+    this.products.push(product);
+    return product;
   }
 
   /**
@@ -263,7 +270,7 @@ export class FeiyueProject extends EstateProject {
   public preSynthesize(): void {
     this.terraform.addFiles();
     Applications.of(this).addFiles();
-    if (this.trusted) addCodeOwners(this, this.repository, this.environments);
+    this.delivery.addFiles();
     super.preSynthesize();
   }
 
@@ -302,16 +309,6 @@ export class FeiyueProject extends EstateProject {
     };
   }
 
-  private checkSubjects(): void {
-    const problems = Problems.of(this);
-    // The workflows of an estate that is known to be wrong would only add to the noise.
-    if (!problems.isEmpty || this.trusted === undefined) return;
-    const environments = this.environments.map(({ name }) => name);
-    for (const { file, document } of workflowFiles(this, this.estate.facts.convention.workflowsDir)) {
-      for (const message of untrustedJobs(file.path, document, this.trusted, environments)) problems.add(sourceOf(file), message);
-    }
-  }
-
   /** An npm project that is never built, tested or published: it only runs `.projenrc.ts`. */
   private becomeEstate(): void {
     for (const task of TASKS_OF_PACKAGES) this.removeTask(task);
@@ -328,10 +325,7 @@ export class FeiyueProject extends EstateProject {
   private addImageBuild(): void {
     if (this.buildsImages) return;
     this.buildsImages = true;
-    const { convention, cloud } = this.estate.facts;
-    new ImageScripts(this, 'image-scripts', convention, cloud.name);
-    // What it records goes through .projenrc.ts into the overlays.
-    if (!this.ejected) this.workflows.addImages(() => ({ ...this.views.imageBuilds(), registry: registryLogin(cloud) }));
+    this.delivery.addImages();
   }
 
   private addTerraformLock(): void {
@@ -356,20 +350,21 @@ export class FeiyueProject extends EstateProject {
 
   private readmeFacts(): ReadmeFacts {
     const { projectName, convention } = this.estate.facts;
+    const rootModules = this.rootModules.map((root) => root.name);
     return {
       projectName,
-      repository: this.repository,
-      isExampleRepository: this.trusted === undefined,
-      repositoryIds: this.trusted?.ids,
       convention,
       environments: this.environments,
-      rootModules: this.rootModules.map((root) => root.name),
+      rootModules,
       services: this.services.map((service) => service.name),
-      buildsImages: this.buildsImages,
-      bootstrapDir: this.terraform.bootstrap[0]?.dir,
-      bootstrapCommand: this.operations.bootstrapCommand,
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
-      loginVariables: this.login.variables,
+      delivery: this.delivery.readme({
+        environments: this.environments,
+        rootModules,
+        buildsImages: this.buildsImages,
+        bootstraps: this.operations.bootstraps,
+        bootstrapPreparation: this.terraform.bootstrapPreparation,
+      }),
     };
   }
 
@@ -378,10 +373,6 @@ export class FeiyueProject extends EstateProject {
     const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
     checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
     if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
-    if (options.repository !== undefined && !REPOSITORY.test(this.repository)) report(source)(`repository "${this.repository}" is not of the form owner/name, such as "feiyue/feiyue-mono"`);
-    for (const [of, id] of Object.entries(options.repositoryIds ?? {})) {
-      if (!Number.isSafeInteger(id) || id <= 0) report(source)(`repositoryIds has the ${of} ${id}, which is not the number of one: \`gh api repos/${this.repository} --jq '{owner: .owner.id, repository: .id}'\` prints both`);
-    }
     if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
     cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
     if (options.backend) backend._problems().forEach(report(backend._source));

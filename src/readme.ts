@@ -1,13 +1,17 @@
 import { affectedScriptPath } from './ci/affected-script';
+import type { DeliveryReadme } from './ci/delivery-system';
 import type { Environment } from './environment';
 import type { Layout } from './layout';
 import { shellWord } from './operations/shell';
-import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
-import { workflowsSection } from './readme-workflows';
 
 /** What the seeded README of an estate tells of. */
-export interface ReadmeFacts extends IdentityFacts {
+export interface ReadmeFacts {
+  readonly projectName: string;
   readonly convention: Layout;
+  readonly environments: readonly Environment[];
+  readonly rootModules: readonly string[];
+  /** What the CI system tells of itself. */
+  readonly delivery: DeliveryReadme;
   readonly services: readonly string[];
   /** The scripts for people, and what each does. */
   readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
@@ -15,7 +19,7 @@ export interface ReadmeFacts extends IdentityFacts {
 
 /** The README that an estate starts with: what is where, and the first steps. It is the user's from then on. */
 export function renderReadme(facts: ReadmeFacts): string {
-  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), workflowsSection(facts), operations(facts), identitySection(facts)].filter((part) => part !== '').join('\n\n') + '\n';
+  return [introduction(facts), whatIsWhere(facts), firstSteps(facts), dailyWork(facts), facts.delivery.workflows, operations(facts), facts.delivery.identity].filter((part) => part !== '').join('\n\n') + '\n';
 }
 
 function introduction({ projectName }: ReadmeFacts): string {
@@ -25,7 +29,7 @@ The infrastructure, workloads and delivery of ${projectName}. Everything here bu
 \`.projenrc.ts\`: change it there, then run \`npx projen\`.`;
 }
 
-function whatIsWhere({ convention, environments, rootModules, services }: ReadmeFacts): string {
+function whatIsWhere({ convention, environments, rootModules, services, delivery }: ReadmeFacts): string {
   const names = (list: readonly string[]) => (list.length > 1 ? `{${list.join(',')}}` : list[0] ?? '…');
   const env = { name: names(environments.map(({ name }) => name)), shortName: names(unique(environments.map(({ shortName }) => shortName))) };
   const overlays = unique(environments.filter(({ runsServices }) => runsServices).map(({ overlay }) => overlay));
@@ -35,7 +39,7 @@ function whatIsWhere({ convention, environments, rootModules, services }: Readme
     [`${convention.modulesDir}/`, 'the reusable modules that they call'],
     [`${convention.baseDir(names(services))}/`, 'one Kustomize base per service'],
     [`${convention.environmentOverlayDir(names(overlays))}/`, 'one overlay per environment: only what differs'],
-    [`${convention.workflowsDir}/`, 'what CI does: see below'],
+    [`${delivery.workflowsDir}/`, 'what CI does: see below'],
     [`${convention.scriptsDir}/`, 'scripts for people; each has --help'],
     [`${convention.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard'],
     [`${convention.runbooksDir}/`, 'what to do about each alert'],
@@ -47,7 +51,7 @@ function firstSteps(facts: ReadmeFacts): string {
   const { convention, environments, rootModules, services } = facts;
   const [environment] = environments;
   if (environment === undefined) return '';
-  const steps = bootstrapSteps(facts);
+  const steps = [...facts.delivery.firstSteps];
   if (rootModules.length > 0) {
     steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
     steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${shellWord(convention.rootModuleDir(environment, rootModules[0]))}\n   terraform init ${shellWord(`-backend-config=${convention.backendFile}`)} && terraform plan && terraform apply`)}`);

@@ -2,8 +2,8 @@ import * as path from 'path';
 import { parse } from '@cdktn/hcl2json';
 import { DefaultEstate } from './default-estate';
 import { describeWithTool, runTool } from './real-tool';
-import { read, tree } from './synth/test-project';
 import { CiSystem, Convention } from '../src';
+import { read, tree } from './synth/test-project';
 import { layoutOf } from '../src/convention';
 
 /** The same estate in a layout, on the same CI system. */

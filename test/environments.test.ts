@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { emptyProject } from './default-estate';
-import { read, tree } from './synth/test-project';
 import { Backend, Cloud, Convention, CiSystem, FeiyueProject, tencent } from '../src';
+import { read, tree } from './synth/test-project';
 import { rootModulesOf } from '../src/ci/graph-json';
 import { EstateError } from '../src/synth/estate-error';
 

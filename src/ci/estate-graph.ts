@@ -15,7 +15,7 @@ export function estateGraph(
   return new DependencyGraph(estate.environments.map((environment) => ({
     name: environment.name,
     shortName: environment.shortName,
-    sovereignCloud: cloudOf(estate.facts, environment)._supplier.sovereignName,
+    sovereignCloud: cloudOf(estate.facts, environment)._supplier.sovereignty,
     promotedFrom: environment.promotedFrom?.name,
     isProtected: environment.isProtected,
     rootModules: (byEnvironment.get(environment.name) ?? []).map(rootModuleNode),

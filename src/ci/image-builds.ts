@@ -9,9 +9,10 @@ export interface ServiceBuild {
   readonly repository: string;
 }
 
-/** The images that are built here, and the environments that run what was built as soon as it was, with the file that says so. */
+/** The images that are built from this repository. */
 export interface ImageBuilds {
   readonly builds: readonly ServiceBuild[];
+  /** The environments that run what was built as soon as it was, with the file that says so. */
   readonly environments: ReadonlyArray<{ readonly name: string; readonly imagesFile: string }>;
 }
 

@@ -7,6 +7,21 @@ import type { BootstrapEnvironment, BootstrapFacts } from './cloud-supplier';
 
 const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
 
+/** Services of the library's modules. Jobs that plan may not register them, so the provider is told to register none. */
+const RESOURCE_PROVIDERS = [
+  'AppConfiguration', 'Cache', 'CognitiveServices', 'Compute', 'ContainerRegistry', 'ContainerService', 'DBforPostgreSQL', 'DocumentDB', 'EventHub',
+  'Insights', 'KeyVault', 'ManagedIdentity', 'Network', 'OperationalInsights', 'ServiceBus', 'Storage',
+];
+
+/** Shell that makes a subscription know the services that are used in it. */
+export function registrationCommands(subscriptionId: string): string[] {
+  return [
+    `for service in ${RESOURCE_PROVIDERS.join(' ')}; do`,
+    `  az provider register --subscription ${subscriptionId} --namespace "Microsoft.\${service}"`,
+    'done',
+  ];
+}
+
 /** What the bootstrap is given: where the states are, and the identities of the jobs that reach them. */
 export function bootstrapVariables(
   facts: BootstrapFacts, backend: Backend, { region, account, tenantId, sovereignCloud }: AzureCloud,

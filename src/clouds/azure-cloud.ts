@@ -1,4 +1,4 @@
-import { bootstrapVariables } from './azure-bootstrap';
+import { bootstrapVariables, registrationCommands } from './azure-bootstrap';
 import type { AzureCloudOptions } from './azure-cloud-options';
 import { GUID, GUID_FORM, STORAGE_ACCOUNT } from './azure-identifiers';
 import { isLocationPlausible } from './azure-locations';
@@ -23,7 +23,7 @@ const FEATURES: ProviderBlockBody = {
 export class AzureCloud implements CloudSupplier {
   /** A storage account serves all subscriptions of a tenant. */
   public readonly realm: string;
-  public readonly sovereignName?: SovereignCloud;
+  public readonly sovereignty?: SovereignCloud;
   public readonly region: string;
   public readonly account: string;
   /** ID of the Entra tenant in which jobs log in. */
@@ -42,8 +42,8 @@ export class AzureCloud implements CloudSupplier {
 
   constructor(private readonly options: AzureCloudOptions, public readonly sovereignCloud: AzureSovereignCloud) {
     const { environment, registrySuffix } = sovereignCloud;
-    if (environment !== 'public') this.sovereignName = environment;
     this.realm = `${environment}/${options.tenantId}`;
+    this.sovereignty = environment === 'public' ? undefined : environment;
     this.region = options.location;
     this.account = options.subscriptionId;
     this.tenantId = options.tenantId;
@@ -102,7 +102,12 @@ export class AzureCloud implements CloudSupplier {
   /** A storage account of the user's own is there already, and what keeps its environments apart is not known. */
   public bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined {
     if (backend.type !== 'azurerm' || !backend._separatesEnvironments) return undefined;
-    return { source: 'azure-storage', name: group ?? 'azure-storage', variables: (facts) => bootstrapVariables(facts, backend, this) };
+    return {
+      source: 'azure-storage',
+      name: group ?? 'azure-storage',
+      preparation: { commands: registrationCommands(this.account) },
+      variables: (facts) => bootstrapVariables(facts, backend, this),
+    };
   }
 
   public sharedInputs({ projectName, environment, id, module }: CallSite): Record<string, unknown> {
@@ -111,6 +116,7 @@ export class AzureCloud implements CloudSupplier {
       name: azureName(moduleNameRule(module), `${projectName}-${environment}-${id}`, subscriptionId),
       location,
       tenant_id: tenantId,
+      audience: this.sovereignCloud.federatedAudience,
     };
   }
 

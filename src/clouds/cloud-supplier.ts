@@ -29,8 +29,18 @@ export interface BootstrapDeclaration {
   readonly source: string;
   /** Name of its folder in the monorepo. */
   readonly name: string;
+  /** What has to be done before it is applied for the first time. */
+  readonly preparation: BootstrapPreparation;
   /** Values of its variables, by variable name, once the estate is settled. */
   variables(facts: BootstrapFacts): Readonly<Record<string, unknown>>;
+}
+
+/** What the person who applies a bootstrap does before. */
+export interface BootstrapPreparation {
+  /** Files that it reads: their URL, by the name that they have in its folder. */
+  readonly downloads?: Readonly<Record<string, string>>;
+  /** Shell. */
+  readonly commands?: readonly string[];
 }
 
 /** What a bootstrap has to know of the estate. */
@@ -82,10 +92,10 @@ export interface ClusterModule {
 
 /** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */
 export interface CloudSupplier {
-  /** Undefined: the public cloud. */
-  readonly sovereignName?: SovereignCloud;
   /** What a state backend cannot be shared beyond: another sovereign cloud, another account. */
   readonly realm: string;
+  /** The sovereign cloud that it is, where that is apart from the public cloud of the same supplier. */
+  readonly sovereignty?: SovereignCloud;
   /** Region that the estate runs in. */
   readonly region: string;
   /** Id of the account that owns everything; undefined: it is told to CI by a variable. */

@@ -84,6 +84,7 @@ export class TencentCloud implements CloudSupplier {
     return {
       source: 'tencent-cos',
       name: group ?? 'tencent-cos',
+      preparation: { downloads: { 'github-jwks.json': 'https://token.actions.githubusercontent.com/.well-known/jwks' } },
       variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }),
     };
   }

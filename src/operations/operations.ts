@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { Construct } from 'constructs';
 import { BOOTSTRAP, bootstrapScript } from './bootstrap-script';
 import { ClusterAccess, kubeconfigScript } from './kubeconfig-script';
@@ -41,8 +42,8 @@ export interface OperatedEstate {
 export interface OperationsOptions {
   readonly convention: Layout;
   readonly projectName: string;
-  /** The GitHub repository as `owner/name`. */
-  readonly repository: string;
+  /** Address of a file of the repository, for people. */
+  readonly fileUrl: (path: string) => string;
   readonly estate: () => OperatedEstate;
 }
 
@@ -71,7 +72,7 @@ export class Operations extends Construct {
   constructor(scope: Construct, id: string, private readonly options: OperationsOptions) {
     super(scope, id);
     this._source = SourceLocation.capture();
-    const { convention, projectName, repository } = options;
+    const { convention, projectName, fileUrl } = options;
     this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap()];
     for (const { path, what, content } of this.scripts) {
       new GeneratedText(this, path, {
@@ -81,7 +82,7 @@ export class Operations extends Construct {
         explain: () => [{ what: `the script that ${what}, which asks again where an environment is protected`, source: this._source, change: 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })' }],
       });
     }
-    this.monitoring = new Monitoring(this, 'monitoring', { convention, projectName, repository, rollBackScript: this.rollbackService().path });
+    this.monitoring = new Monitoring(this, 'monitoring', { convention, projectName, fileUrl, rollBackScript: this.rollbackService().path });
   }
 
   /** Adds what watches a service, with its facts as they are at synthesis. */
@@ -90,11 +91,14 @@ export class Operations extends Construct {
     this.monitoring.addService(name, service);
   }
 
-  /** What makes the state backend, as a shell takes it; undefined: the estate makes none. */
-  public get bootstrapCommand(): string | undefined {
-    const { path, content } = this.bootstrap();
-    if (content() === undefined) return undefined;
-    return this.guarded().length > 0 ? `${shellWord(path)} --confirm ${BOOTSTRAP}` : shellWord(path);
+  /** What makes the state backends, as a shell takes it, each with the folder of its root module. */
+  public get bootstraps(): Array<{ readonly dir: string; readonly command: string }> {
+    const { bootstrapDirs } = this.options.estate();
+    const confirmation = this.guarded().length > 0 ? ['--confirm', BOOTSTRAP] : [];
+    return bootstrapDirs.map((dir) => {
+      const name = bootstrapDirs.length > 1 ? [posix.basename(dir)] : [];
+      return { dir, command: [this.bootstrap().path, ...name, ...confirmation].map(shellWord).join(' ') };
+    });
   }
 
   private terraformRoot(): OperationsScript {

@@ -1,9 +1,9 @@
 import { feiyueEstate } from './feiyue-estate';
 import { isRollingOwnPackage } from './node-project-options';
 import { picassoEstate } from './picasso-estate';
-import type { CiSystem } from '../ci-system';
+import { CiSystem } from '../ci-system';
 import type { Cloud } from '../clouds/cloud';
-import { Convention } from '../convention';
+import { Convention, HABITS } from '../convention';
 import type { NewEstateOptions } from '../feiyue-project-options';
 
 /** What `projen new` was told on its command line, completed with safe defaults. */
@@ -35,9 +35,15 @@ const ESTATES: Readonly<Record<Convention, (told: ToldEstate, options: NewEstate
   [Convention.PICASSO]: picassoEstate,
 };
 
+/** Repositories that belong to nobody, as each host calls them. */
+const EXAMPLES: Readonly<Record<CiSystem, (projectName: string) => string>> = {
+  [CiSystem.GITHUB_ACTIONS]: (projectName) => `example/${projectName}`,
+  [CiSystem.AZURE_PIPELINES]: (projectName) => `example/${projectName}/${projectName}`,
+};
+
 /** The repository that stands in `.projenrc.ts` until the user's own replaces it; it is somebody else's. */
-export function exampleRepository(projectName: string): string {
-  return `example/${projectName}`;
+export function exampleRepository({ projectName, ciSystem, convention }: Pick<ToldEstate, 'projectName' | 'ciSystem' | 'convention'>): string {
+  return EXAMPLES[ciSystem ?? HABITS[convention].ciSystem](projectName);
 }
 
 /** Completes what `projen new` was told. */
@@ -48,7 +54,7 @@ export function initialEstate(options: NewEstateOptions): InitialEstate {
     projectName: String(name),
     convention,
     ciSystem,
-    repository: String(repository ?? exampleRepository(name)),
+    repository: String(repository ?? exampleRepository({ projectName: String(name), ciSystem, convention })),
     devDeps: (devDeps ?? []).map(String).filter((dependency) => !isRollingOwnPackage(dependency)),
   };
   return { ...told, ...ESTATES[convention](told, options) };

@@ -6,7 +6,7 @@ import type { FeiyueProjectOptions, NewEstateOptions } from '../feiyue-project-o
 import { didYouMean, nearestName } from '../synth/nearest-name';
 
 /** The options of a project that cannot be said on a command line. */
-type Unsayable = 'cloud' | 'backend' | 'folders' | 'logging' | 'repositoryIds';
+type Unsayable = 'cloud' | 'backend' | 'folders' | 'logging' | 'repositoryIds' | 'serviceConnections';
 
 /** The flag of each of the others. */
 const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, string>> = {

@@ -16,7 +16,7 @@ import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import { StateIndex } from './state-index';
 import type { Backend } from '../clouds/backend';
-import type { BootstrapDeclaration } from '../clouds/cloud-supplier';
+import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Explain, Explanation } from '../synth/explanation';
@@ -73,6 +73,11 @@ export class TerraformFiles {
         providers: [...providers.values()].map(({ name, source, version }) => `${source ?? `hashicorp/${name}`} ${version ?? '>= 0'}`).sort(),
       };
     });
+  }
+
+  /** What has to be done before the first of them is applied. */
+  public get bootstrapPreparation(): BootstrapPreparation {
+    return this.bootstraps()[0]?.declaration.preparation ?? {};
   }
 
   /** Adds the files of a root module in the environments that are there by now. */

@@ -112,6 +112,7 @@ test('a name is legal for what the module makes', () => {
     name: expect.stringMatching(/^feiyuemonopmeprod[a-z0-9]{7}$/),
     location: 'westeurope',
     tenant_id: TENANT,
+    audience: 'api://AzureADTokenExchange',
   });
   expect(cloud().sharedInputs({ ...site, module: 'resource-group' }).name).toBe('feiyue-mono-pme-prod-user-uploads');
 });

@@ -15,8 +15,8 @@ import { SourceLocation } from '../../synth/source-location';
 export interface MonitoringOptions {
   readonly convention: Layout;
   readonly projectName: string;
-  /** The GitHub repository as `owner/name`. */
-  readonly repository: string;
+  /** Address of a file of the repository, for people. */
+  readonly fileUrl: (path: string) => string;
   /** Path of the script that rolls back a service, relative to the repository. */
   readonly rollBackScript: string;
 }
@@ -45,8 +45,8 @@ export class Monitoring extends Construct {
   /** Adds what watches one service, with its facts as they are at synthesis. */
   public addService(name: string, service: () => MonitoredService): void {
     const source = SourceLocation.capture();
-    const { convention: { monitoringDir, runbooksDir }, projectName, repository } = this.options;
-    const runbookUrl = (alert: string) => `https://github.com/${repository}/blob/HEAD/${encodeURI(runbooksDir)}/${alert}.md`;
+    const { convention: { monitoringDir, runbooksDir }, projectName, fileUrl } = this.options;
+    const runbookUrl = (alert: string) => fileUrl(`${runbooksDir}/${alert}.md`);
     const whereItRuns = (render: (facts: MonitoredService) => object) => () => {
       const facts = service();
       return facts.environments.length > 0 ? render(facts) : undefined;

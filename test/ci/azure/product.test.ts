@@ -1,6 +1,6 @@
 import { named } from './sample-estate';
 import { AzurePipelines } from '../../../src/ci/azure/azure-pipelines';
-import { Product } from '../../../src/ci/azure/product';
+import { Product } from '../../../src/ci/product';
 import { DependencyGraph } from '../../../src/ci/dependency-graph';
 import { Convention, layoutOf } from '../../../src/convention';
 import { EstateError } from '../../../src/synth/estate-error';

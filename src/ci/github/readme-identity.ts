@@ -1,49 +1,50 @@
-import type { LoginVariable } from './ci/github/cloud-login';
-import { DEFAULT_BRANCH, GitHubTrust } from './ci/github/github-trust';
-import type { RepositoryIds } from './ci/github/repository-ids';
-import { CiIdentity, ciRoleName } from './clouds/ci-identity';
-import { shellWord } from './operations/shell';
-import { requiredChecks, WorkflowFacts } from './readme-workflows';
+import type { LoginVariable } from './cloud-login';
+import { DEFAULT_BRANCH, GitHubTrust } from './github-trust';
+import { requiredChecks } from './readme-workflows';
+import type { RepositoryIds } from './repository-ids';
+import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
+import { shellWord } from '../../operations/shell';
+import type { DeliveryFacts } from '../delivery-system';
 
 /** What the README tells of how jobs log in to the cloud. */
-export interface IdentityFacts extends WorkflowFacts {
+export interface IdentityFacts extends DeliveryFacts {
   readonly projectName: string;
   readonly repository: string;
   /** Whether the repository is only an example, to which no role is given. */
   readonly isExampleRepository: boolean;
   readonly repositoryIds?: RepositoryIds;
-  /** Folder of the root module that creates the state backend and the roles. */
-  readonly bootstrapDir?: string;
-  /** What applies it, as a shell takes it. */
-  readonly bootstrapCommand?: string;
   /** What CI needs to log in. */
   readonly loginVariables: readonly LoginVariable[];
 }
 
 const IDS_COMMAND = "gh api 'repos/{owner}/{repo}' --jq '{owner: .owner.id, repository: .id}'";
-const KEYS_URL = 'https://token.actions.githubusercontent.com/.well-known/jwks';
 
 /** The steps that come before anything is applied: what has to stand in `.projenrc.ts`, and the bootstrap. */
-export function bootstrapSteps({ isExampleRepository, repositoryIds, bootstrapDir, bootstrapCommand }: IdentityFacts): string[] {
+export function bootstrapSteps(facts: IdentityFacts): string[] {
+  const { isExampleRepository, repositoryIds, bootstraps, bootstrapPreparation: { downloads = {}, commands = [] } } = facts;
   const account = 'Put your own account into `.projenrc.ts`';
   const own = isExampleRepository ? `${account}, and your repository as \`repository: '<owner>/<name>'\`: until then no role is made for CI` : account;
   const ids = repositoryIds !== undefined ? '. ' : '. A repository that was made, renamed or transferred since the summer of 2026 also needs its numbers there, as '
     + `\`repositoryIds: { owner: …, repository: … }\`; this prints them:\n\n   ${fence(IDS_COMMAND)}\n\n   `;
   const first = `${own}${ids}Then run \`npx projen\`.`;
-  if (bootstrapDir === undefined || bootstrapCommand === undefined) return [first];
-  const bootstrap = fence(`curl --fail --output ${shellWord(`${bootstrapDir}/github-jwks.json`)} ${KEYS_URL}\n   ${bootstrapCommand}`);
+  if (bootstraps.length === 0) return [first];
+  const bootstrap = fence([
+    ...bootstraps.flatMap(({ dir }) => Object.entries(downloads).map(([file, url]) => `curl --fail --output ${shellWord(`${dir}/${file}`)} ${shellWord(url)}`)),
+    ...commands,
+    ...bootstraps.map(({ command }) => command),
+  ].join('\n   '));
   return [first, 'Create the bucket for the states and the roles that CI assumes, with the keys of an administrator, and commit the two files that say where its own state is. '
     + `Run it again when an environment or a module is new, which its \`terraform.tfvars\` shows:\n\n   ${bootstrap}`];
 }
 
 /** How CI is let in: whom the roles trust, and what is left to set in the repository. */
 export function identitySection(facts: IdentityFacts): string {
-  const { environments, bootstrapDir } = facts;
+  const { environments, bootstraps } = facts;
   if (environments.length === 0) return '';
   return [
     '## Let CI in',
     '',
-    `No key is stored. Every job logs in with its own identity, as a role ${bootstrapDir === undefined ? 'that you make by hand' : 'of the bootstrap'}:`,
+    `No key is stored. Every job logs in with its own identity, as a role ${bootstraps.length === 0 ? 'that you make by hand' : 'of the bootstrap'}:`,
     '',
     ...roleTable(facts),
     '',
@@ -77,11 +78,12 @@ function ownRepository({ repository, isExampleRepository }: IdentityFacts): stri
 }
 
 function settings(facts: IdentityFacts): string[] {
-  const { environments, bootstrapDir, loginVariables } = facts;
+  const { environments, bootstraps, loginVariables } = facts;
   const [owner] = ownRepository(facts).split('/');
   const steps: string[] = [];
   for (const { name, description, outputArguments } of loginVariables) {
-    const value = bootstrapDir === undefined ? '…' : `"$(terraform ${shellWord(`-chdir=${bootstrapDir}`)} output ${outputArguments})"`;
+    const outputs = bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output ${outputArguments}`);
+    const value = outputs.length === 0 ? '…' : `"$(${outputs.length === 1 ? outputs[0] : `jq --slurp add ${outputs.map((output) => `<(${output})`).join(' ')}`})"`;
     steps.push(`Tell CI the ${description}:\n\n   ${fence(`gh variable set ${name} --body ${value}`)}`);
   }
   const names = environments.map(({ name }) => name).join(' ');

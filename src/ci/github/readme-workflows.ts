@@ -1,18 +1,11 @@
-import { deployWorkflowFile } from './ci/github/deploy-workflow-file';
-import { SYNC_CHECK } from './ci/github/sync-workflow';
-import { TERRAFORM_CHECK } from './ci/github/terraform-plan-workflow';
-import type { Environment } from './environment';
-
-/** What the README tells of the workflows. */
-export interface WorkflowFacts {
-  readonly environments: readonly Environment[];
-  readonly rootModules: readonly string[];
-  /** Whether images of services are built in CI. */
-  readonly buildsImages: boolean;
-}
+import { deployWorkflowFile } from './deploy-workflow-file';
+import { SYNC_CHECK } from './sync-workflow';
+import { TERRAFORM_CHECK } from './terraform-plan-workflow';
+import type { Environment } from '../../environment';
+import type { DeliveryFacts } from '../delivery-system';
 
 /** What each workflow does and when. */
-export function workflowsSection({ environments, rootModules, buildsImages }: WorkflowFacts): string {
+export function workflowsSection({ environments, rootModules, buildsImages }: DeliveryFacts): string {
   if (environments.length === 0) return '';
   const terraform = rootModules.length > 0;
   const rows = [
@@ -26,7 +19,7 @@ export function workflowsSection({ environments, rootModules, buildsImages }: Wo
 }
 
 /** The checks of a pull request that a merge has to wait for. */
-export function requiredChecks({ rootModules }: WorkflowFacts): string[] {
+export function requiredChecks({ rootModules }: DeliveryFacts): string[] {
   return [...(rootModules.length > 0 ? [TERRAFORM_CHECK] : []), SYNC_CHECK];
 }
 

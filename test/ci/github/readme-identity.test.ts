@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { DefaultEstate } from './default-estate';
-import { Backend, Cloud, FeiyueProjectOptions } from '../src';
+import { Backend, Cloud, FeiyueProjectOptions } from '../../../src';
+import { DefaultEstate } from '../../default-estate';
 
 function readmeOf(options: Partial<FeiyueProjectOptions> = {}): string {
   const { project } = new DefaultEstate(options);

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import type { Environment } from '../../environment';
-import { Estate } from '../../estate';
-import type { Service } from '../../kubernetes/service';
-import { checkLabel, claimId } from '../../synth/declared-name';
-import { Problems } from '../../synth/problems';
-import { SourceLocation } from '../../synth/source-location';
+import type { Environment } from '../environment';
+import { Estate } from '../estate';
+import type { Service } from '../kubernetes/service';
+import { checkLabel, claimId } from '../synth/declared-name';
+import { Problems } from '../synth/problems';
+import { SourceLocation } from '../synth/source-location';
 
 /** A product: services that are built, tested and deployed together. */
 export interface ProductOptions {

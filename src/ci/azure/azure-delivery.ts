@@ -1,0 +1,60 @@
+import { AzurePipelines } from './azure-pipelines';
+import { AZURE_SCRIPTS } from './azure-scripts';
+import { azureReadme } from './readme';
+import type { EstateProject } from '../../synth/estate-project';
+import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
+import { ImageScripts } from '../deployment-scripts';
+import type { Product } from '../product';
+
+export interface AzureDeliveryOptions extends DeliveredEstate {
+  /** `organization/project/name` */
+  readonly repository: string;
+  readonly isExample: boolean;
+}
+
+/** Delivers an estate with Azure Pipelines. */
+export class AzureDelivery implements DeliverySystem {
+  public readonly scripts = AZURE_SCRIPTS;
+  private readonly pipelines: AzurePipelines;
+  private readonly products: string[] = [];
+
+  constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
+    const { facts: { projectName, convention, terraformVersion }, graph, policies } = options;
+    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, convention, terraformVersion, graph, policies });
+  }
+
+  public addEnvironment(environment: string): void {
+    this.pipelines.addEnvironment(environment);
+  }
+
+  public addUpkeep(): void {
+    this.pipelines.addUpkeep();
+  }
+
+  public addImages(): void {
+    const { facts: { convention, cloud }, imageBuilds } = this.options;
+    new ImageScripts(this.project, 'image-scripts', convention, cloud.name);
+    // What it records goes through .projenrc.ts into the overlays.
+    if (!this.project.ejected) this.pipelines.addImages(() => ({ ...imageBuilds(), registry: cloud._supplier.pushRegistry }));
+  }
+
+  public addProduct(product: Product): void {
+    if (!product._isLegal) return;
+    this.products.push(product.name);
+    this.pipelines.addProduct(product.name, () => ({
+      name: product.name,
+      services: product.services.map(({ name }) => name),
+      environments: product._environments,
+      build: product.build,
+    }));
+  }
+
+  public addFiles(): void {
+    // Azure Repos has no file for owners of code: reviewers are a branch policy.
+  }
+
+  public readme(facts: DeliveryFacts): DeliveryReadme {
+    const { facts: { projectName, convention }, isExample } = this.options;
+    return azureReadme({ ...facts, projectName, pipelinesDir: convention.pipelinesDir, isExampleRepository: isExample, products: this.products });
+  }
+}

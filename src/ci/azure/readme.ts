@@ -1,0 +1,68 @@
+import { applyPipelineName } from './apply-pipeline-file';
+import { serviceConnection } from './service-connection';
+import { shellWord } from '../../operations/shell';
+import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
+
+/** What the README tells of Azure Pipelines. */
+export interface AzureReadmeFacts extends DeliveryFacts {
+  readonly projectName: string;
+  readonly pipelinesDir: string;
+  /** Whether the repository is only an example, to which no identity is given. */
+  readonly isExampleRepository: boolean;
+  readonly products: readonly string[];
+}
+
+/** What the README tells of delivery by Azure Pipelines. */
+export function azureReadme(facts: AzureReadmeFacts): DeliveryReadme {
+  return { workflowsDir: facts.pipelinesDir, firstSteps: firstSteps(facts), workflows: pipelinesSection(facts), identity: identitySection(facts) };
+}
+
+function firstSteps({ isExampleRepository, bootstraps, bootstrapPreparation: { commands = [] } }: AzureReadmeFacts): string[] {
+  const account = 'Put your own subscriptions and tenants into `.projenrc.ts`';
+  const own = isExampleRepository ? `${account}, and your repository as \`repository: '<organization>/<project>/<name>'\`: until then no identity is made for CI` : account;
+  const first = `${own}. Then run \`npx projen\`.`;
+  if (bootstraps.length === 0) return [first];
+  const bootstrap = fence([...commands, ...bootstraps.map(({ command }) => command)]);
+  return [first, 'Make the storage accounts for the states and the identities of CI, as an owner of the subscriptions, and commit the files that say where their own states are. '
+    + `Run it again when an environment or a module is new, which its \`terraform.tfvars\` shows:\n\n   ${bootstrap}`];
+}
+
+function pipelinesSection({ environments, rootModules, products }: AzureReadmeFacts): string {
+  if (environments.length === 0) return '';
+  const terraform = rootModules.length > 0;
+  const rows = [
+    ...(terraform ? [['terraform-plan.yml', 'pull request', 'plans the root modules that it affects, reading only, and keeps one comment up to date']] : []),
+    ['sync.yml', 'pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
+    ...environments.map(({ name, promotedFrom }) => [`${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out']),
+    ...products.map((product) => [`${product}/deploy.yml`, 'push', `builds and tests ${product}, then deploys its services to one environment after the other`]),
+    ...(terraform ? [['drift.yml', 'every night', 'plans what is deployed, and keeps one work item for each root module that drifted']] : []),
+  ];
+  return ['## What CI does', '', '| pipeline | when | what |', '| --- | --- | --- |', ...rows.map(([file, ...cells]) => `| \`${file}\` | ${cells.join(' | ')} |`)].join('\n');
+}
+
+function identitySection({ projectName, environments, bootstraps }: AzureReadmeFacts): string {
+  if (environments.length === 0) return '';
+  const [plan, apply] = (['plan', 'apply'] as const).map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
+  const guarded = environments.filter(({ reviewers }) => reviewers.length > 0).map(({ name, reviewers }) => `\`${name}\` (${reviewers.join(', ')})`);
+  const steps = [
+    'Make a pipeline of each file (*New pipeline, Azure Repos Git, Existing file*), and call those of `apply-<environment>.yml` like the file, without its ending.',
+    `Make two service connections per environment, ${plan} and ${apply}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps:\n\n   ${
+      fence(bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output client_ids`))}`,
+    'Put what the connections show into `.projenrc.ts`, as `serviceConnections: { issuer: \'…\', subjects: { \'<connection>\': \'…\' } }`, run `npx projen`, and apply the bootstraps again.',
+    `Allow ${apply} to \`apply-<environment>\` and the products alone, and only on \`main\` (*Approvals and checks, Branch control*).`,
+    `Make an environment for each of ${environments.map(({ name }) => `\`${name}\``).join(', ')}, with the checks *Branch control* and *Exclusive lock*${guarded.length > 0 ? `, and *Approvals* for ${guarded.join(', ')}` : ''}.`,
+    'Require the pipelines `terraform-plan` and `sync` as build validation of `main` (*Branch policies*).',
+    'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.',
+  ];
+  return [
+    '## Let CI in',
+    '',
+    'No key is stored. Every job logs in as an identity of the bootstrap, through a service connection that federates with it:',
+    '',
+    ...steps.map((step, index) => `${index + 1}. ${step}`),
+  ].join('\n');
+}
+
+function fence(commands: readonly string[]): string {
+  return `\`\`\`sh\n   ${commands.join('\n   ')}\n   \`\`\``;
+}

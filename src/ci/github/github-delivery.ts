@@ -1,0 +1,96 @@
+import type { CloudLogin } from './cloud-login';
+import { cloudLogin } from './cloud-logins';
+import { addCodeOwners } from './code-owners';
+import { GITHUB_SCRIPTS } from './github-scripts';
+import type { GitHubRepository } from './github-trust';
+import { GitHubWorkflows } from './github-workflows';
+import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
+import { workflowsSection } from './readme-workflows';
+import { registryLogin } from './registry-login';
+import type { RepositoryIds } from './repository-ids';
+import { untrustedJobs } from './subject-check';
+import { workflowFiles } from './workflow-files';
+import { cloudOf } from '../../estate';
+import { ROLLING_PACKAGES } from '../../projenrc/node-project-options';
+import type { EstateProject } from '../../synth/estate-project';
+import { Problems } from '../../synth/problems';
+import { sourceOf } from '../../synth/source-of';
+import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
+import { ImageScripts } from '../deployment-scripts';
+import type { Product } from '../product';
+
+export interface GitHubDeliveryOptions extends DeliveredEstate {
+  /** `owner/name` */
+  readonly repository: string;
+  readonly repositoryIds?: RepositoryIds;
+  /** The repository whose jobs are let in to the cloud; undefined while an example stands in for it. */
+  readonly trusted?: GitHubRepository;
+}
+
+/** Delivers an estate with GitHub Actions. */
+export class GitHubDelivery implements DeliverySystem {
+  public readonly scripts = GITHUB_SCRIPTS;
+  private readonly login: CloudLogin;
+  private readonly workflows: GitHubWorkflows;
+
+  constructor(private readonly project: EstateProject, private readonly options: GitHubDeliveryOptions) {
+    const { facts, environments, graph, policies } = options;
+    const { projectName, cloud, convention, terraformVersion } = facts;
+    this.login = cloudLogin({
+      projectName,
+      cloud,
+      environments: () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) })),
+    });
+    this.workflows = new GitHubWorkflows(project, 'workflows', { convention, terraformVersion, login: this.login, graph, policies });
+    Problems.of(project).addCheck(() => this.checkSubjects());
+  }
+
+  public addEnvironment(environment: string): void {
+    this.workflows.addEnvironment(environment);
+  }
+
+  public addUpkeep(): void {
+    this.workflows.addUpkeep(ROLLING_PACKAGES);
+  }
+
+  public addImages(): void {
+    const { facts: { convention, cloud }, imageBuilds } = this.options;
+    new ImageScripts(this.project, 'image-scripts', convention, cloud.name);
+    // What it records goes through .projenrc.ts into the overlays.
+    if (!this.project.ejected) this.workflows.addImages(() => ({ ...imageBuilds(), registry: registryLogin(cloud) }));
+  }
+
+  /** Products are not apart here: a workflow deploys all of an environment. */
+  public addProduct({ name, _source }: Product): void {
+    Problems.of(this.project).add(_source, `product "${name}" would have a pipeline of its own, and GitHub Actions deploys an environment as a whole: drop the product, or choose ciSystem: CiSystem.AZURE_PIPELINES`);
+  }
+
+  public addFiles(): void {
+    const { trusted, repository, environments } = this.options;
+    if (trusted) addCodeOwners(this.project, repository, environments);
+  }
+
+  public readme(facts: DeliveryFacts): DeliveryReadme {
+    const { facts: { projectName, convention }, repository, repositoryIds, trusted } = this.options;
+    const identity: IdentityFacts = {
+      ...facts, projectName, repository, isExampleRepository: trusted === undefined, repositoryIds, loginVariables: this.login.variables,
+    };
+    return {
+      workflowsDir: convention.workflowsDir,
+      firstSteps: bootstrapSteps(identity),
+      workflows: workflowsSection(facts),
+      identity: identitySection(identity),
+    };
+  }
+
+  private checkSubjects(): void {
+    const { trusted, environments, facts: { convention } } = this.options;
+    const problems = Problems.of(this.project);
+    // The workflows of an estate that is known to be wrong would only add to the noise.
+    if (!problems.isEmpty || trusted === undefined) return;
+    const names = environments.map(({ name }) => name);
+    for (const { file, document } of workflowFiles(this.project, convention.workflowsDir)) {
+      for (const message of untrustedJobs(file.path, document, trusted, names)) problems.add(sourceOf(file), message);
+    }
+  }
+}
