@@ -53,13 +53,25 @@ export const APPLY_OVERLAY: readonly string[] = [
   '  --service "${SERVICE:-}" --timeout-seconds "${TIMEOUT_SECONDS}"',
 ];
 
+/** Runs the tests of policies. Reads POLICIES, their folder. */
+export const TEST_POLICIES: readonly string[] = ['bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"'];
+
+/** Holds the rights which overlays give in a cluster against the policies, after the tests of these. Reads POLICIES and OVERLAYS. */
+export const CHECK_ACCESS: readonly string[] = [
+  ...TEST_POLICIES,
+  'readarray -t overlays <<< "${OVERLAYS}"',
+  'bash "${SCRIPTS}/check-access.sh" "${overlays[@]}"',
+];
+
 /**
  * Fetches the kubeconfig of a cluster from the outputs of a root module, the first that answers. Reads ROOT_MODULE and
  * OUTPUTS.
  * @param prepare what is done to a kubeconfig before it is tried
  * @param keep what makes it known to later steps
  */
-export function connectToCluster(temp: string, { prepare = [], keep }: { readonly prepare?: readonly string[]; readonly keep: readonly string[] }): string[] {
+export function connectToCluster(
+  temp: string, { prepare = [], keep }: { readonly prepare?: readonly string[]; readonly keep: readonly string[] },
+): string[] {
   return [
     'umask 077',
     `export KUBECONFIG="${kubeconfig(temp)}"`,

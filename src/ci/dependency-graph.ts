@@ -1,3 +1,4 @@
+import type { SovereignCloud } from '../clouds/sovereign-clouds';
 import { findCycle } from '../synth/find-cycle';
 
 /** One root module of one environment, and what it is built from. */
@@ -38,11 +39,6 @@ export interface KubeconfigOutput {
   /** Name of the output for the public endpoint; empty in the state as long as the cluster has none. */
   readonly publicOutput?: string;
 }
-
-/** Clouds that are apart from the public one of the same name, in the order in which they are listed. */
-export const SOVEREIGN_CLOUDS = ['china'] as const;
-
-export type SovereignCloud = typeof SOVEREIGN_CLOUDS[number];
 
 /** One environment, with everything that is deployed to it. */
 export interface EnvironmentNode {

@@ -104,7 +104,9 @@ interface AddScriptOptions {
   readonly isNeeded?: () => boolean;
 }
 
-function addScript(scope: Construct, convention: Layout, file: string, what: string, { from = file, isNeeded = () => true }: AddScriptOptions = {}): void {
+function addScript(
+  scope: Construct, convention: Layout, file: string, what: string, { from = file, isNeeded = () => true }: AddScriptOptions = {},
+): void {
   const source = SourceLocation.capture();
   const content = fs.readFileSync(path.join(SOURCE_DIR, from), 'utf-8');
   new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {

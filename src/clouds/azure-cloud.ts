@@ -7,6 +7,7 @@ import type { AzureSovereignCloud } from './azure-sovereign-cloud';
 import { AZURE_STATEFUL_RESOURCES } from './azure-stateful-resources';
 import { Backend } from './backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderBlockBody, ProviderRequirement } from './cloud-supplier';
+import type { SovereignCloud } from './sovereign-clouds';
 import { didYouMean } from '../synth/nearest-name';
 
 /** What is deleted by mistake can be had back: neither vaults and stores nor what is in them are purged. */
@@ -22,7 +23,7 @@ const FEATURES: ProviderBlockBody = {
 export class AzureCloud implements CloudSupplier {
   /** A storage account serves all subscriptions of a tenant. */
   public readonly realm: string;
-  public readonly sovereignty?: 'china';
+  public readonly sovereignty?: SovereignCloud;
   public readonly region: string;
   public readonly account: string;
   /** ID of the Entra tenant in which jobs log in. */

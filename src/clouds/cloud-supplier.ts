@@ -2,6 +2,7 @@ import type { Backend } from './backend';
 import type { BackendConfiguration } from './backend-configuration';
 import type { CiTrust } from './ci-identity';
 import type { Cloud } from './cloud';
+import type { SovereignCloud } from './sovereign-clouds';
 
 /** A Terraform provider as a root module requires and configures it. */
 export interface ProviderRequirement {
@@ -94,7 +95,7 @@ export interface CloudSupplier {
   /** What a state backend cannot be shared beyond: another sovereign cloud, another account. */
   readonly realm: string;
   /** The sovereign cloud that it is, where that is apart from the public cloud of the same supplier. */
-  readonly sovereignty?: 'china';
+  readonly sovereignty?: SovereignCloud;
   /** Region that the estate runs in. */
   readonly region: string;
   /** Id of the account that owns everything; undefined: it is told to CI by a variable. */

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { AzureEstate, stepsOf } from './azure-estate';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AzureEstate, IMAGES_FILE, stepsOf } from './azure-estate';
 import { describeWithTools } from '../ci/github/run-step';
 
 const EXTRA = 'resource "terraform_data" "extra" {\n  input = "as it was"\n}\n';
@@ -152,6 +154,26 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       expect(estate.devops.workItems.all[0].fields['System.State']).toBe('Done');
     });
 
+    test('an image is built when its folder changed, and its digest is committed', async () => {
+      const registry = createServer((_, response) => response.end('{"refresh_token":"password-of-the-registry"}'));
+      await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+      estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n' });
+      estate.repository.git('config', 'receive.denyCurrentBranch', 'updateInstead');
+      const variables = { REGISTRY_URL: `http://127.0.0.1:${(registry.address() as AddressInfo).port}` };
+      const run = await estate.run('images', { reason: 'IndividualCI', variables });
+      registry.close();
+      expect(run.result).toBe('succeeded');
+      expect(run.jobs.build.connections).toEqual(['shop-staging-apply']);
+      expect(JSON.parse(estate.repository.git('show', `main:${IMAGES_FILE}`))).toEqual({
+        agent: { digest: `sha256:${'a'.repeat(64)}`, source: estate.repository.git('rev-parse', 'HEAD~1:services/agent') },
+      });
+      const calls = readFileSync(estate.calls, 'utf-8');
+      expect(calls).toContain(`--tag shop.azurecr.io/agent:${estate.repository.git('rev-parse', 'HEAD~1')} services/agent\n`);
+      expect(calls).toContain('docker login shop.azurecr.io --username 00000000-0000-0000-0000-000000000000 --password-stdin\n');
+      expect(calls).not.toMatch(/access-token-of|password-of/);
+      expect(await estate.run('images')).toMatchObject({ jobs: { detect: { result: 'Succeeded' }, build: { result: 'Skipped' }, commit: { result: 'Skipped' } } });
+    });
+
     test('the token of the job reaches no argument, and Terraform’s output is no command', async () => {
       estate.commit('Say something', { 'infra/staging/network/extra.tf': 'resource "terraform_data" "extra" {\n  input = "##vso[task.setvariable variable=SCRIPTS]elsewhere"\n}\n' });
       const run = await estate.push();
@@ -168,11 +190,11 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
     test('the overlay follows the root modules', async () => {
       const run = await estate.push();
       expect(run.result).toBe('succeeded');
-      expect(Object.entries(stepsOf(run, 'apply_staging')).slice(-4)).toEqual([
-        ['Apply layer 2', 'Succeeded'], ['Set up kubelogin', 'Succeeded'], ['Connect to the cluster', 'Succeeded'], ['Deploy the overlay', 'Succeeded'],
+      expect(Object.entries(stepsOf(run, 'apply_staging')).slice(-3)).toEqual([
+        ['Apply layer 2', 'Succeeded'], ['Connect to the cluster', 'Succeeded'], ['Deploy the overlay', 'Succeeded'],
       ]);
       const calls = readFileSync(estate.calls, 'utf-8');
-      expect(calls).toContain('kubelogin convert-kubeconfig --login azurecli\n');
+      expect(calls).not.toContain('token-of-the-cluster');
       expect(calls).toContain('kubectl kustomize clusterfleet/overlays/staging\n');
       expect(calls).toMatch(/kubectl apply --server-side --field-manager=azure-pipelines --filename/);
     });

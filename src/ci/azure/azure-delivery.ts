@@ -2,8 +2,8 @@ import { AzurePipelines } from './azure-pipelines';
 import { AZURE_SCRIPTS } from './azure-scripts';
 import { azureReadme } from './readme';
 import type { EstateProject } from '../../synth/estate-project';
-import { Problems } from '../../synth/problems';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
+import { ImageScripts } from '../deployment-scripts';
 import type { Product } from '../product';
 
 export interface AzureDeliveryOptions extends DeliveredEstate {
@@ -19,8 +19,8 @@ export class AzureDelivery implements DeliverySystem {
   private readonly products: string[] = [];
 
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
-    const { facts: { projectName, convention, terraformVersion }, graph } = options;
-    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, convention, terraformVersion, graph });
+    const { facts: { projectName, convention, terraformVersion }, graph, policies } = options;
+    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, convention, terraformVersion, graph, policies });
   }
 
   public addEnvironment(environment: string): void {
@@ -31,13 +31,11 @@ export class AzureDelivery implements DeliverySystem {
     this.pipelines.addUpkeep();
   }
 
-  /** Images are built by the pipelines of products, whose lines of bash are the user's own. */
   public addImages(): void {
-    Problems.of(this.project).addCheck(() => {
-      for (const { name } of this.options.imageBuilds().builds) {
-        Problems.of(this.project).add(undefined, `"${name}" has an image that is built here, which Azure Pipelines do in the lines of a product: drop its imageBuild, and build it in project.addProduct(…, { build: […] })`);
-      }
-    });
+    const { facts: { convention, cloud }, imageBuilds } = this.options;
+    new ImageScripts(this.project, 'image-scripts', convention, cloud.name);
+    // What it records goes through .projenrc.ts into the overlays.
+    if (!this.project.ejected) this.pipelines.addImages(() => ({ ...imageBuilds(), registry: cloud._supplier.pushRegistry }));
   }
 
   public addProduct(product: Product): void {

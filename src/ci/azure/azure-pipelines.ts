@@ -4,17 +4,21 @@ import { applyPipelinePath } from './apply-pipeline-file';
 import { CommonTemplate, commonTemplatePath, commonTemplates } from './common-templates';
 import { driftPipeline } from './drift-pipeline';
 import { isUnwritable } from './expressions';
+import { imagesPipeline } from './images-pipeline';
 import { pipelineComment, pipelineSpacing } from './pipeline-layout';
 import type { PlanningPipelineOptions } from './planning-pipeline';
 import { productPipeline } from './product-pipeline';
 import { syncPipeline } from './sync-pipeline';
 import { terraformPlanPipeline } from './terraform-plan-pipeline';
+import { SOVEREIGN_CLOUDS } from '../../clouds/sovereign-clouds';
 import type { Layout } from '../../layout';
 import type { Explain } from '../../synth/explanation';
 import { GeneratedYaml } from '../../synth/generated-yaml';
 import { Problems } from '../../synth/problems';
 import { SourceLocation } from '../../synth/source-location';
-import { DependencyGraph, EnvironmentNode, SOVEREIGN_CLOUDS } from '../dependency-graph';
+import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
+import type { ImageBuilds } from '../image-builds';
+import type { PolicyFolders } from '../policy-folders';
 
 export interface AzurePipelinesOptions {
   readonly projectName: string;
@@ -27,6 +31,11 @@ export interface AzurePipelinesOptions {
   readonly defaultBranch?: string;
   /** The estate as it is when the pipelines are rendered. */
   readonly graph: () => DependencyGraph;
+  /**
+   * Where the policies are, as it is when the pipelines are rendered.
+   * @default - there are none
+   */
+  readonly policies?: () => PolicyFolders;
 }
 
 /** What the pipelines have to know of a product. */
@@ -65,7 +74,15 @@ export class AzurePipelines extends Construct {
 
   /** Adds what keeps generated files at what `.projenrc.ts` says. */
   public addUpkeep(): void {
-    this.addFile('sync.yml', 'the pipeline that checks generated files', this._source, () => syncPipeline(this.options.convention.pipelinesDir, this.defaultBranch));
+    const { convention: { pipelinesDir, scriptsDir }, policies } = this.options;
+    this.addFile('sync.yml', 'the pipeline that checks generated files', this._source, () => syncPipeline({
+      pipelinesDir,
+      scriptsDir,
+      policiesDir: policies?.().access,
+      // Environments may share one.
+      overlays: [...new Set(this.options.graph().environments.flatMap(({ overlay }) => overlay?.dir ?? []))],
+      defaultBranch: this.defaultBranch,
+    }));
   }
 
   /** Adds the pipeline that applies an environment. */
@@ -73,6 +90,18 @@ export class AzurePipelines extends Construct {
     const { pipelinesDir } = this.options.convention;
     const path = applyPipelinePath(pipelinesDir, environment).slice(pipelinesDir.length + 1);
     return this.addFile(path, `the pipeline that applies environment "${environment}"`, SourceLocation.capture(), () => applyPipeline({ ...this.planning(), environment }));
+  }
+
+  /** Adds the pipeline that builds images, with what is built as it is at synthesis. */
+  public addImages(images: () => ImageBuilds & { readonly registry?: string }): GeneratedYaml {
+    const { projectName, convention: { pipelinesDir, scriptsDir } } = this.options;
+    return this.addFile('images.yml', 'the pipeline that builds images', SourceLocation.capture(), () => imagesPipeline({
+      ...images(),
+      projectName,
+      pipelinesDir,
+      scriptsDir,
+      defaultBranch: this.defaultBranch,
+    }));
   }
 
   /** Adds the pipelines of a product, which is known when they are rendered: one, and one for each sovereign cloud that it runs in. */
@@ -102,8 +131,8 @@ export class AzurePipelines extends Construct {
   }
 
   private planning(): PlanningPipelineOptions {
-    const { projectName, convention, graph } = this.options;
-    return { graph: graph(), projectName, convention, defaultBranch: this.defaultBranch };
+    const { projectName, convention, graph, policies } = this.options;
+    return { graph: graph(), projectName, convention, policiesDir: policies?.().plan, defaultBranch: this.defaultBranch };
   }
 
   private addFile(file: string, what: string, source: SourceLocation, obj: () => object | undefined): GeneratedYaml {

@@ -4,14 +4,14 @@ import { terraformChecksum, TERRAFORM_RELEASES } from './terraform-release';
 import { APPLY_OVERLAY, applyLayer, connectToCluster, ROLLOUT_TIMEOUT_SECONDS, selectAffected } from '../delivery';
 import { script } from '../shell-script';
 
-/** Version of the program by which kubectl shows the cluster who it is. */
-const KUBELOGIN_VERSION = '0.2.14';
-
 /** The steps that pipelines share, by the name of their file. */
 export type CommonTemplate = 'apply-layer' | 'checkout' | 'connect-cluster' | 'deploy-overlay' | 'login' | 'plan' | 'select-affected' | 'setup-terraform';
 
 /** Where `select-affected` leaves what it found, in the temporary folder of the job. */
 export const AFFECTED_FILE = 'affected.json';
+
+/** Where it leaves the commit that it compared with. */
+const BASE_FILE = 'base';
 
 const CONNECTION = { name: 'serviceConnection', type: 'string' } as const;
 const CONDITION = { name: 'condition', type: 'string', default: 'succeeded()' } as const;
@@ -114,6 +114,7 @@ const SELECT_AFFECTED: StepsTemplate = {
     bash: script(
       'base="${SYSTEM_PULLREQUEST_TARGETBRANCH:-${DEFAULT_BRANCH}}"',
       ...selectAffected('origin/${base#refs/heads/}', `\${${TEMP}}/${AFFECTED_FILE}`),
+      `echo "\${common}" > "\${${TEMP}}/${BASE_FILE}"`,
     ),
     displayName: 'Select what differs from the base',
   }],
@@ -121,16 +122,26 @@ const SELECT_AFFECTED: StepsTemplate = {
 
 /** An artifact cannot be replaced, so that of a second attempt has another name. */
 const PLAN: StepsTemplate = {
-  parameters: [{ name: 'environment', type: 'string' }, { name: 'selection', type: 'string' }, { name: 'repository', type: 'string', default: '.' }],
+  parameters: [
+    { name: 'environment', type: 'string' },
+    { name: 'selection', type: 'string' },
+    { name: 'repository', type: 'string', default: '.' },
+    { name: 'checkPolicies', type: 'string', default: 'false' },
+  ],
   steps: [
     {
       bash: script(
+        'options=()',
+        'if [[ "${CHECK_POLICIES}" == true ]]; then',
+        `  options+=(--check-policies-since "$(cat "\${${TEMP}}/${BASE_FILE}")")`,
+        'fi',
         'node "${SCRIPTS}/plan-root-modules.mjs" --environment "${ENVIRONMENT}" --selection "${SELECTION}" \\',
         `  --repository "\${REPOSITORY}" --reports "\${${TEMP}}/reports" \\`,
-        '  --link "${SYSTEM_COLLECTIONURI}${SYSTEM_TEAMPROJECTID}/_build/results?buildId=${BUILD_BUILDID}"',
+        '  --link "${SYSTEM_COLLECTIONURI}${SYSTEM_TEAMPROJECTID}/_build/results?buildId=${BUILD_BUILDID}" "${options[@]}"',
       ),
       displayName: 'Plan',
       env: {
+        CHECK_POLICIES: '${{ parameters.checkPolicies }}',
         ENVIRONMENT: '${{ parameters.environment }}',
         REPOSITORY: '${{ parameters.repository }}',
         SELECTION: '${{ parameters.selection }}',
@@ -159,7 +170,6 @@ const APPLY_LAYER: StepsTemplate = {
 const CONNECT_CLUSTER: StepsTemplate = {
   parameters: [CONNECTION, { name: 'rootModule', type: 'string' }, { name: 'outputs', type: 'string' }, { name: 'pipeline', type: 'string' }, CONDITION],
   steps: [
-    { task: 'KubeloginInstaller@0', displayName: 'Set up kubelogin', condition: WHEN, inputs: { kubeloginVersion: KUBELOGIN_VERSION } },
     {
       task: 'AzureCLI@2',
       displayName: 'Connect to the cluster',
@@ -168,8 +178,7 @@ const CONNECT_CLUSTER: StepsTemplate = {
         ...AS_SERVICE_CONNECTION,
         inlineScript: script(
           ...connectToCluster(TEMP, {
-            // The identity of the step, in the place of a person at a browser; a cluster with keys of its own stays as it is.
-            prepare: ['kubelogin convert-kubeconfig --login azurecli'],
+            prepare: ['node "${SCRIPTS}/azure-cluster-login.mjs" --kubeconfig "${KUBECONFIG}"'],
             keep: ['echo "##vso[task.setvariable variable=KUBECONFIG]${KUBECONFIG}"'],
           }),
           'echo "##vso[task.logissue type=error]No connection to the cluster: no endpoint in the outputs of ${ROOT_MODULE} (${OUTPUTS}) answers this agent. '
@@ -190,7 +199,6 @@ const CONNECT_CLUSTER: StepsTemplate = {
 
 const DEPLOY_OVERLAY: StepsTemplate = {
   parameters: [
-    CONNECTION,
     { name: 'title', type: 'string', default: 'Deploy the overlay' },
     { name: 'overlay', type: 'string' },
     { name: 'namespace', type: 'string' },
@@ -198,10 +206,9 @@ const DEPLOY_OVERLAY: StepsTemplate = {
     CONDITION,
   ],
   steps: [{
-    task: 'AzureCLI@2',
+    bash: script(...APPLY_OVERLAY),
     displayName: '${{ parameters.title }}',
     condition: WHEN,
-    inputs: { ...AS_SERVICE_CONNECTION, inlineScript: script(...APPLY_OVERLAY) },
     env: {
       NAMESPACE: '${{ parameters.namespace }}',
       OVERLAY: '${{ parameters.overlay }}',

@@ -30,7 +30,6 @@ export function clusterSteps({ rootModules, overlay, kubeconfig }: EnvironmentNo
       ...condition,
     }),
     ...services.map(({ title, service }) => useTemplate(pipelinesDir, 'deploy-overlay', {
-      serviceConnection: literal(serviceConnection),
       title,
       overlay: literal(overlay.dir),
       namespace: literal(overlay.namespace),

@@ -1,5 +1,6 @@
 import type { Layout } from '../../layout';
 import type { EnvironmentNode } from '../dependency-graph';
+import type { ServiceBuild } from '../image-builds';
 
 /** The files and folders that an environment is built from: what is not below them changes nothing in it. */
 export function environmentPaths({ rootModules, overlay }: EnvironmentNode, convention: Layout): string[] {
@@ -16,6 +17,11 @@ export function servicePaths(services: readonly string[], environments: readonly
     // The overlay of a service is a folder of that of its environment.
     ...environments.flatMap(({ overlay }) => (overlay === undefined ? [] : [`${overlay.dir}/${service}`])),
   ]));
+}
+
+/** The folders that images are built from. */
+export function buildPaths(builds: readonly ServiceBuild[]): string[] {
+  return topmost(builds.map(({ context }) => context));
 }
 
 /** The paths as filters, without those that lie below another one. */

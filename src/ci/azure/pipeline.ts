@@ -103,6 +103,7 @@ interface JobBase {
   readonly condition?: string;
   readonly pool: { readonly vmImage: string };
   readonly timeoutInMinutes: number;
+  readonly variables?: readonly Variable[];
 }
 
 export interface Job extends JobBase {

@@ -9,6 +9,8 @@ export interface PlanningPipelineOptions {
   readonly graph: DependencyGraph;
   readonly projectName: string;
   readonly convention: Layout;
+  /** Folder of the policies that plans are held against; undefined: there are none. */
+  readonly policiesDir?: string;
   /** The branch that is deployed. */
   readonly defaultBranch: string;
 }

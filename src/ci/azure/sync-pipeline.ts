@@ -1,21 +1,41 @@
 import { useTemplate } from './common-templates';
 import { literal } from './expressions';
-import { BashStep, Pipeline, POOL, TEMP } from './pipeline';
+import { BashStep, Pipeline, POOL, TEMP, variables } from './pipeline';
+import { CHECK_ACCESS } from '../delivery';
 import { script } from '../shell-script';
 
+export interface SyncPipelineOptions {
+  readonly pipelinesDir: string;
+  /** Folder of the scripts, relative to the repository. */
+  readonly scriptsDir: string;
+  /** Folder of the policies that rights in a cluster are held against; undefined: nobody is given any. */
+  readonly policiesDir?: string;
+  /** Folders of the overlays. */
+  readonly overlays: readonly string[];
+  readonly defaultBranch: string;
+}
+
 /** The pipeline that fails a pull request whose generated files are not what `.projenrc.ts` says. It needs no secret, so forks get it too. */
-export function syncPipeline(pipelinesDir: string, defaultBranch: string): Pipeline {
+export function syncPipeline({ pipelinesDir, scriptsDir, policiesDir, overlays, defaultBranch }: SyncPipelineOptions): Pipeline {
   return {
     trigger: 'none',
     pr: { branches: { include: [literal(defaultBranch)] } },
-    variables: [],
+    variables: variables({ SCRIPTS: literal(scriptsDir) }),
     jobs: [{
       job: 'sync',
       displayName: 'Generated files',
       pool: POOL,
       timeoutInMinutes: 15,
-      steps: [useTemplate(pipelinesDir, 'checkout'), INSTALL, CHECK],
+      steps: [useTemplate(pipelinesDir, 'checkout'), INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(policiesDir, overlays)])],
     }],
+  };
+}
+
+function accessStep(policiesDir: string, overlays: readonly string[]): BashStep {
+  return {
+    bash: script(...CHECK_ACCESS),
+    displayName: 'Check who may do what',
+    env: { POLICIES: literal(policiesDir), OVERLAYS: overlays.map(literal).join('\n') },
   };
 }
 

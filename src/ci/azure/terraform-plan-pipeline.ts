@@ -3,7 +3,7 @@ import { id, IS_FORK, literal } from './expressions';
 import { AnyJob, BashStep, Job, Pipeline, POOL, TEMP, variables } from './pipeline';
 import { ALL_REPORTS, MERGE_REPORTS, PLAN_JOB_TIMEOUT_MINUTES, PlanningPipelineOptions, RUN_URL, TAKE_OVER } from './planning-pipeline';
 import { serviceConnection } from './service-connection';
-import { TERRAFORM_ENVIRONMENT } from '../delivery';
+import { TERRAFORM_ENVIRONMENT, TEST_POLICIES } from '../delivery';
 import { script } from '../shell-script';
 
 /** Job that finds what is affected, and its step that says so to the others. */
@@ -20,17 +20,18 @@ const IN_AZURE_REPOS = "eq(variables['Build.Repository.Provider'], 'TfsGit')";
  * anything. Pull requests from forks are validated but not planned: they get no identity. An environment has one job, because
  * a service connection has to be known before the run starts, and jobs at a time are few.
  */
-export function terraformPlanPipeline({ graph, projectName, convention, defaultBranch }: PlanningPipelineOptions): Pipeline | undefined {
+export function terraformPlanPipeline({ graph, projectName, convention, policiesDir, defaultBranch }: PlanningPipelineOptions): Pipeline | undefined {
   const environments = graph.environments.filter(({ rootModules }) => rootModules.length > 0).map(({ name }) => name);
   if (environments.length === 0) return undefined;
   const { pipelinesDir } = convention;
-  const plans = environments.map((name) => planJob(name, serviceConnection(projectName, 'plan', name), pipelinesDir));
+  const plans = environments.map((name) => planJob(name, serviceConnection(projectName, 'plan', name), policiesDir !== undefined, pipelinesDir));
   return {
     trigger: 'none',
     pr: { branches: { include: [literal(defaultBranch)] } },
     variables: variables({ ...TERRAFORM_ENVIRONMENT, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(convention.scriptsDir) }),
     jobs: [
       formatJob(pipelinesDir),
+      ...(policiesDir === undefined ? [] : [policiesJob(policiesDir, pipelinesDir)]),
       selectJob(pipelinesDir),
       ...plans,
       validateJob(pipelinesDir),
@@ -49,6 +50,20 @@ function formatJob(pipelinesDir: string): Job {
       useTemplate(pipelinesDir, 'checkout'),
       useTemplate(pipelinesDir, 'setup-terraform'),
       { bash: script('terraform fmt -check -diff -recursive'), displayName: 'Check the format' },
+    ],
+  };
+}
+
+/** The tests of the policies themselves. */
+function policiesJob(policiesDir: string, pipelinesDir: string): Job {
+  return {
+    job: 'policies',
+    displayName: 'Policies',
+    pool: POOL,
+    timeoutInMinutes: 10,
+    steps: [
+      useTemplate(pipelinesDir, 'checkout'),
+      { bash: script(...TEST_POLICIES), displayName: 'Test the policies', env: { POLICIES: literal(policiesDir) } },
     ],
   };
 }
@@ -74,7 +89,7 @@ const NAME_ENVIRONMENTS: BashStep = {
   displayName: 'Name the environments',
 };
 
-function planJob(environment: string, connection: string, pipelinesDir: string): Job {
+function planJob(environment: string, connection: string, checksPolicies: boolean, pipelinesDir: string): Job {
   return {
     job: `plan_${id(environment)}`,
     displayName: `Plan ${literal(environment)}`,
@@ -87,7 +102,11 @@ function planJob(environment: string, connection: string, pipelinesDir: string):
       useTemplate(pipelinesDir, 'select-affected'),
       useTemplate(pipelinesDir, 'setup-terraform'),
       useTemplate(pipelinesDir, 'login', { serviceConnection: literal(connection) }),
-      useTemplate(pipelinesDir, 'plan', { environment: literal(environment), selection: `$(Agent.TempDirectory)/${AFFECTED_FILE}` }),
+      useTemplate(pipelinesDir, 'plan', {
+        environment: literal(environment),
+        selection: `$(Agent.TempDirectory)/${AFFECTED_FILE}`,
+        ...(checksPolicies ? { checkPolicies: 'true' } : {}),
+      }),
     ],
   };
 }

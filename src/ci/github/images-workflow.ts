@@ -4,7 +4,7 @@ import { deployWorkflowFile } from './deploy-workflow-file';
 import type { RegistryLogin } from './registry-login';
 import { CHECKOUT } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import type { ImageBuilds, ServiceBuild } from '../image-builds';
+import { FILE_ARGUMENTS, ImageBuilds, ServiceBuild } from '../image-builds';
 
 const BUILD_TIMEOUT_MINUTES = 60;
 /** How many images are built at a time. */
@@ -44,9 +44,6 @@ export function imagesWorkflow(options: ImagesWorkflowOptions): Workflow | undef
     jobs: { detect: detectJob(builds), build: buildJob(options, registry), commit: commitJob(options) },
   };
 }
-
-/** The words of FILES as arguments; they are paths of the convention with names of environments, so none has a space. */
-const FILE_ARGUMENTS = ['files=()', 'for file in ${FILES}; do files+=(--file "${file}"); done'];
 
 function detectJob(builds: readonly ServiceBuild[]): Job {
   const detect: ScriptStep = {

@@ -1,5 +1,6 @@
 import { CHECKOUT } from './terraform-steps';
 import { Job, literal, RUNNER, script, ScriptStep } from './workflow';
+import { CHECK_ACCESS, TEST_POLICIES } from '../delivery';
 
 /** The job that runs the tests of the policies themselves. It needs no identity, so forks get it too. */
 export function policiesJob(policiesDir: string): Job {
@@ -13,7 +14,7 @@ export function policiesJob(policiesDir: string): Job {
       {
         name: 'Test the policies',
         env: { POLICIES: literal(policiesDir) },
-        run: script('bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"'),
+        run: script(...TEST_POLICIES),
       },
     ],
   };
@@ -42,10 +43,6 @@ export function accessStep(scriptsDir: string, policiesDir: string, overlays: re
   return {
     name: 'Check who may do what',
     env: { SCRIPTS: literal(scriptsDir), POLICIES: literal(policiesDir), OVERLAYS: literal(overlays.join('\n')) },
-    run: script(
-      'bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"',
-      'readarray -t directories <<< "${OVERLAYS}"',
-      'bash "${SCRIPTS}/check-access.sh" "${directories[@]}"',
-    ),
+    run: script(...CHECK_ACCESS),
   };
 }

@@ -1,4 +1,8 @@
+import { named } from './sample-estate';
+import { AzurePipelines } from '../../../src/ci/azure/azure-pipelines';
 import { Product } from '../../../src/ci/product';
+import { DependencyGraph } from '../../../src/ci/dependency-graph';
+import { Convention, layoutOf } from '../../../src/convention';
 import { EstateError } from '../../../src/synth/estate-error';
 import { emptyProject } from '../../default-estate';
 
@@ -48,4 +52,13 @@ test('a second product of the same name is a problem', () => {
     const services = [project.addService('api', { port: 8080 })];
     for (let i = 0; i < 2; i++) new Product(project, 'picasso', { services });
   })).toContain('product "picasso" is declared twice');
+});
+
+test('a name in which Azure Pipelines would put a variable is a problem, before anything is rendered', () => {
+  expect(problemsOf((project) => new AzurePipelines(project, 'pipelines', {
+    projectName: 'shop',
+    convention: layoutOf(Convention.PICASSO),
+    terraformVersion: '1.11.4',
+    graph: () => new DependencyGraph([named('$(System.AccessToken)')]),
+  }))).toContain('environment "dev" holds "$(System.AccessToken)", in which Azure Pipelines would put a variable');
 });

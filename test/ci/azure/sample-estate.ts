@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Project } from 'projen';
 import { AzurePipelines, ProductFacts } from '../../../src/ci/azure/azure-pipelines';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/ci/dependency-graph';
+import type { PolicyFolders } from '../../../src/ci/policy-folders';
 import { Convention, layoutOf } from '../../../src/convention';
 import type { Layout } from '../../../src/layout';
 import { writeFiles } from '../../write-files';
@@ -19,6 +20,13 @@ export const PRODUCTS: readonly ProductFacts[] = [
   { name: 'picasso', services: ['agent', 'chat'], environments: SAMPLE.map(({ name }) => name), build: ['npm ci', 'npm test'] },
   { name: 'activation', services: ['memory'], environments: ['pme-staging', 'pme-prod'], build: [] },
 ];
+
+/** A service whose image is built here, for the environment that runs it first. */
+export const IMAGES = {
+  builds: [{ name: 'agent', context: 'services/agent', dockerfile: 'services/agent/Dockerfile', repository: 'shop.azurecr.io/agent' }],
+  environments: [{ name: 'pme-staging', imagesFile: 'clusterfleet/images/pme-staging.json' }],
+  registry: 'shop.azurecr.io',
+};
 
 export function environment(name: string, facts: Partial<EnvironmentNode> = {}): EnvironmentNode {
   return {
@@ -54,10 +62,13 @@ export interface Synthesised {
 export interface SynthesisOptions {
   readonly products?: readonly ProductFacts[];
   readonly convention?: Layout;
+  readonly images?: Parameters<AzurePipelines['addImages']>[0];
+  readonly policies?: PolicyFolders;
   readonly prepare?: (project: Project) => void;
 }
 
-export function synthesise(environments: readonly EnvironmentNode[], { products = [], convention = layoutOf(Convention.PICASSO), prepare }: SynthesisOptions = {}): Synthesised {
+export function synthesise(environments: readonly EnvironmentNode[], options: SynthesisOptions = {}): Synthesised {
+  const { products = [], images, convention = layoutOf(Convention.PICASSO), policies = {}, prepare } = options;
   const dir = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const pipelines = new AzurePipelines(project, 'pipelines', {
@@ -65,10 +76,12 @@ export function synthesise(environments: readonly EnvironmentNode[], { products 
     convention,
     terraformVersion: '1.11.4',
     graph: () => new DependencyGraph(environments),
+    policies: () => policies,
   });
   pipelines.addUpkeep();
   for (const { name } of environments) pipelines.addEnvironment(name);
   for (const product of products) pipelines.addProduct(product.name, () => product);
+  if (images) pipelines.addImages(images);
   prepare?.(project);
   writeFiles(project);
   const folder = join(dir, convention.pipelinesDir);

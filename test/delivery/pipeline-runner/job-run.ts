@@ -73,7 +73,13 @@ export class JobRun {
   private async runStep(step: Step): Promise<StepResult> {
     if ('template' in step) throw new Error(`template ${step.template} was not expanded`);
     const name = this.filled(step.displayName);
-    const functions = { succeeded: () => !this.hasFailed, failed: () => this.hasFailed, always: () => true, succeededOrFailed: () => true, canceled: () => false };
+    const functions = {
+      always: () => true,
+      canceled: () => false,
+      failed: () => this.hasFailed,
+      succeeded: () => !this.hasFailed,
+      succeededOrFailed: () => true,
+    };
     const contexts: Contexts = { variables: { ...this.variables, ...this.outputs } };
     if (!holds(step.condition ?? 'succeeded()', contexts, functions)) return { name, result: 'Skipped', log: '' };
     const log: string[] = [];
@@ -100,6 +106,7 @@ export class JobRun {
     const { repository, commit } = this.surroundings;
     const script = [
       'git init --quiet .',
+      `git remote add origin '${repository}'`,
       `git fetch --quiet '${repository}' '+refs/heads/*:refs/remotes/origin/*' '+refs/pull/*:refs/remotes/pull/*'`,
       `git -c advice.detachedHead=false checkout --quiet --detach ${commit}`,
     ];

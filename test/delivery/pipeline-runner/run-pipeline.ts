@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expandPipeline } from './expand-templates';
-import { Contexts, Functions, holds } from './expression';
+import { asText, Contexts, evaluate, Functions, holds } from './expression';
 import { JobResult, JobRun, JobSurroundings, Result } from './job-run';
 import type { AnyJob } from '../../../src/ci/azure/pipeline';
 import type { AzureDevOps } from '../azure-devops/azure-devops';
@@ -80,10 +80,17 @@ async function runJob(job: AnyJob, done: Readonly<Record<string, JobResult>>, su
   };
   const contexts: Contexts = {
     variables: surroundings.variables,
-    dependencies: Object.fromEntries((job.dependsOn ?? []).map((id, index) => [id, { result: needed[index].result, outputs: needed[index].outputs }])),
+    dependencies: Object.fromEntries((job.dependsOn ?? []).map((id) => [id, { result: done[id].result, outputs: done[id].outputs }])),
   };
   if (!holds(job.condition ?? 'succeeded()', contexts, functions)) return SKIPPED;
-  return new JobRun(job, surroundings).run();
+  const own = (job.variables ?? []).map(({ name, value }): [string, string] => [name, runtimeValue(value, contexts)]);
+  return new JobRun(job, { ...surroundings, variables: { ...surroundings.variables, ...Object.fromEntries(own) } }).run();
+}
+
+/** A value that is an expression as a whole is evaluated when the job starts. */
+function runtimeValue(value: string, contexts: Contexts): string {
+  const expression = /^\$\[(.*)\]$/s.exec(value)?.[1];
+  return expression === undefined ? value : asText(evaluate(expression, contexts));
 }
 
 function idOf(job: AnyJob): string {
