@@ -89,7 +89,8 @@ test('the cluster is reached with a token of the job, and the registry with a pa
 test('the README says which variable to set, and how', () => {
   expect(read('README.md')).toContain(`az provider register --subscription ${SUBSCRIPTION} --namespace "Microsoft.\${service}"`);
   expect(read('README.md')).not.toContain('jwks');
-  expect(read('README.md')).toContain('gh variable set AZURE_CLIENT_IDS --body "$(terraform -chdir=terraform/bootstrap/azure-storage output -json client_ids)"');
+  const outputOf = (name: string) => `<(terraform -chdir=terraform/bootstrap/${name} output -json client_ids)`;
+  expect(read('README.md')).toContain(`gh variable set AZURE_CLIENT_IDS --body "$(jq --slurp add ${outputOf('azure-storage')} ${outputOf('prod-cn')})"`);
 });
 
 describeWithTool('terraform', () => {
