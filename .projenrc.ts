@@ -1,6 +1,9 @@
 import { cdk, javascript } from 'projen';
 import { LibraryClasses } from './projenrc/library-classes';
 
+/** What Microsoft checks Azure Pipelines with, in its editors as in our tests. */
+const AZURE_PIPELINES_SYNTAX = ['azure-pipelines-language-service@0.9.2', 'vscode-languageserver-textdocument@^1.0.12'];
+
 const project = new cdk.JsiiProject({
   name: 'feiyue-projen',
   description: 'A projen project type that writes a whole ops monorepo (Terraform, Kustomize, CI/CD) from one typed estate',
@@ -23,7 +26,7 @@ const project = new cdk.JsiiProject({
   // Every projen 0.x, because `projen new` installs the newest one beside us.
   peerDeps: ['projen@>=0.103.25 <1', 'constructs@^10.5.0'],
   bundledDeps: ['yaml@^2.9.1', '@iarna/toml@^3.0.0', 'fastest-levenshtein@^1.0.16', 'diff@^9.0.0'],
-  devDeps: ['tsx@^4.23.0', 'fast-check@^4.10.2', '@cdktn/hcl2json@^0.24.0', 'verdaccio@~6.8.0', '@types/node@^20'],
+  devDeps: ['tsx@^4.23.0', 'fast-check@^4.10.2', '@cdktn/hcl2json@^0.24.0', 'verdaccio@~6.8.0', '@types/node@^20', ...AZURE_PIPELINES_SYNTAX],
 
   // Published by a workflow of our own, with npm's default registry (docs/contributing.md).
   github: false,

@@ -31,7 +31,7 @@ export class EstateViews {
 
   /** What the scripts for people work on. */
   public operated(): OperatedEstate {
-    const { environments, facts: { backend, convention } } = this.estate;
+    const { environments, facts: { backend, cloud, convention } } = this.estate;
     const clusters = environments.flatMap(({ name }) => {
       const { kubeconfig, rootModules } = this.graph().environment(name);
       const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
@@ -43,6 +43,7 @@ export class EstateViews {
         name, shortName, namespace, isProtected, overlayDir: runsServices ? convention.environmentOverlayDir(overlay) : undefined,
       })),
       clusters,
+      kubeconfigNote: cloud._supplier.clusterModule.kubeconfigNote,
       bootstrapDirs: this.terraform.bootstrap.map(({ dir }) => dir),
       backendType: backend.type,
       lockWithoutHolder: backend._lockWithoutHolder,

@@ -15,6 +15,8 @@ export interface EstateFacts {
   readonly convention: Layout;
   readonly cloud: Cloud;
   readonly backend: Backend;
+  /** Where git finds the repository, and the branch that is deployed. */
+  readonly repository: { readonly url: string; readonly defaultBranch: string };
   /** Version of the terraform program, pinned for CI. */
   readonly terraformVersion: string;
 }

@@ -2,11 +2,17 @@ import { SampleReadme } from 'projen';
 import { Access, AccessOptions } from './access/access';
 import { AccessBindings } from './access/access-bindings';
 import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
+import { Application } from './applications/application';
+import { ApplicationOptions } from './applications/application-options';
+import { Applications } from './applications/applications';
+import { Auth0Tenant } from './auth0/auth0-tenant';
+import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { AffectedScript } from './ci/affected-script';
 import { DeploymentScripts, ImageScripts, PolicyScripts } from './ci/deployment-scripts';
 import type { CloudLogin } from './ci/github/cloud-login';
 import { cloudLogin } from './ci/github/cloud-logins';
 import { addCodeOwners } from './ci/github/code-owners';
+import { GITHUB_SCRIPTS } from './ci/github/github-scripts';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './ci/github/github-trust';
 import { GitHubWorkflows } from './ci/github/github-workflows';
 import { registryLogin } from './ci/github/registry-login';
@@ -109,6 +115,7 @@ export class FeiyueProject extends EstateProject {
       convention,
       cloud,
       backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
+      repository: { url: `https://github.com/${this.repository}`, defaultBranch: DEFAULT_BRANCH },
       terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
     });
     this.environments = this.estate.environments;
@@ -129,7 +136,7 @@ export class FeiyueProject extends EstateProject {
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, repository: this.repository, estate: () => this.views.operated() });
-    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes });
+    new DeploymentScripts(this, 'deployment-scripts', { convention, cloud: cloud.name, statefulResourceTypes: cloud._supplier.statefulResourceTypes, ciScripts: GITHUB_SCRIPTS });
     this.login = cloudLogin({
       projectName: initial.projectName,
       cloud,
@@ -216,6 +223,23 @@ export class FeiyueProject extends EstateProject {
   }
 
   /**
+   * Adds an application that runs in the clusters beside the services: a Kustomize folder. `ArgoCd`, `TailscaleOperator` and
+   * `KubeOidcProxy` are ready-made: `new ArgoCd(project, 'argo-cd', { … })`.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addApplication(name: string, options: ApplicationOptions = {}): Application {
+    return new Application(this, name, options);
+  }
+
+  /**
+   * Adds an Auth0 tenant: its data in the directory format of auth0-deploy-cli, and scripts that deploy and export it.
+   * @param name letters and digits; one that is illegal or taken is a problem at synthesis
+   */
+  public addAuth0Tenant(name: string, options: Auth0TenantOptions): Auth0Tenant {
+    return new Auth0Tenant(this, name, options);
+  }
+
+  /**
    * The overlay of a whole environment, for patches that reach across services.
    * @throws Error when the environment is not one of this project, or runs no services
    */
@@ -238,6 +262,7 @@ export class FeiyueProject extends EstateProject {
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles();
+    Applications.of(this).addFiles();
     if (this.trusted) addCodeOwners(this, this.repository, this.environments);
     super.preSynthesize();
   }

@@ -4,9 +4,11 @@ import { delimiter, join } from 'node:path';
 
 /** How each tool is asked for its version. */
 const VERSION_ARGUMENTS = {
+  'a0deploy': ['--version'],
   'actionlint': ['-version'],
   'conftest': ['--version'],
   'etcd': ['--version'],
+  'hadolint': ['--version'],
   'kube-apiserver': ['--version'],
   'kube-controller-manager': ['--version'],
   'kube-linter': ['version'],
@@ -18,6 +20,8 @@ const VERSION_ARGUMENTS = {
   'promtool': ['--version'],
   'shellcheck': ['--version'],
   'terraform': ['version', '-json'],
+  'unzip': ['-v'],
+  'wrangler': ['--version'],
   'zizmor': ['--version'],
 } as const;
 

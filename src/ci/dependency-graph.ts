@@ -39,6 +39,11 @@ export interface KubeconfigOutput {
   readonly publicOutput?: string;
 }
 
+/** Clouds that are apart from the public one of the same name, in the order in which they are listed. */
+export const SOVEREIGN_CLOUDS = ['china'] as const;
+
+export type SovereignCloud = typeof SOVEREIGN_CLOUDS[number];
+
 /** One environment, with everything that is deployed to it. */
 export interface EnvironmentNode {
   readonly name: string;
@@ -47,6 +52,8 @@ export interface EnvironmentNode {
    * @default - its name
    */
   readonly shortName?: string;
+  /** Undefined: the public cloud. */
+  readonly sovereignCloud?: SovereignCloud;
   /** Name of the environment whose commits are promoted to this one. */
   readonly promotedFrom?: string;
   /** Whether a change needs its name as an explicit word. */

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Construct } from 'constructs';
+import type { CiScript } from './ci-scripts';
 import type { PolicyFolders } from './policy-folders';
 import type { Layout } from '../layout';
 import { GeneratedText } from '../synth/generated-text';
@@ -13,10 +14,10 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'plan-report.sh': 'the script that plans one root module and reports what it would change',
   'plan-summary.mjs': 'the script that writes about reports of plans, within the limits of GitHub',
   'deployed-root-modules.sh': 'the script that knows which commit of which root module is deployed',
-  'drift-issues.sh': 'the script that keeps one issue per drifted root module',
   'deployment.mjs': 'the script that chooses what is deployed, and keeps the record of it',
   'apply-layer.mjs': 'the script that applies the root modules of one layer',
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
+  'parallel-runs.mjs': 'how scripts run programs side by side',
 };
 
 /** What the scripts of a cloud are for, by their file. */
@@ -48,6 +49,8 @@ export interface DeploymentScriptsOptions {
   readonly cloud: string;
   /** Types of resources that no deployment destroys without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
+  /** What the CI system adds. */
+  readonly ciScripts: readonly CiScript[];
 }
 
 /** The scripts that the workflow runs which builds images. */
@@ -66,9 +69,9 @@ export class PolicyScripts extends Construct {
     super(scope, id);
     const source = SourceLocation.capture();
     const hasAny = () => Object.values(folders()).some((folder) => folder !== undefined);
-    addScript(this, convention, 'conftest.sh', 'the script that runs conftest at a pinned version', hasAny);
-    addScript(this, convention, 'check-policies.sh', 'the script that holds a plan against the policies', () => folders().plan !== undefined);
-    addScript(this, convention, 'check-access.sh', 'the script that holds rights in a cluster against the policies', () => folders().access !== undefined);
+    addScript(this, convention, 'conftest.sh', 'the script that runs conftest at a pinned version', { isNeeded: hasAny });
+    addScript(this, convention, 'check-policies.sh', 'the script that holds a plan against the policies', { isNeeded: () => folders().plan !== undefined });
+    addScript(this, convention, 'check-access.sh', 'the script that holds rights in a cluster against the policies', { isNeeded: () => folders().access !== undefined });
     new GeneratedText(this, `${convention.scriptsDir}/policies.json`, {
       content: () => (hasAny() ? `${JSON.stringify(folders(), undefined, 2)}\n` : undefined),
       explain: () => [{ what: 'where the policies are', source, change: 'project.addPolicy(…) and project.addAccess(…)' }],
@@ -78,10 +81,11 @@ export class PolicyScripts extends Construct {
 
 /** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
-  constructor(scope: Construct, id: string, { convention, cloud, statefulResourceTypes }: DeploymentScriptsOptions) {
+  constructor(scope: Construct, id: string, { convention, cloud, statefulResourceTypes, ciScripts }: DeploymentScriptsOptions) {
     super(scope, id);
     const source = SourceLocation.capture();
     addScripts(this, convention, { ...SCRIPTS, ...CLOUD_SCRIPTS[cloud].deployment });
+    for (const script of ciScripts) addScript(this, convention, script.file, script.what, { from: script.source });
     new GeneratedText(this, `${convention.scriptsDir}/stateful-resources.json`, {
       content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
       explain: () => [{ what: 'what a deployment does not destroy without being told to', source }],
@@ -93,9 +97,16 @@ function addScripts(scope: Construct, convention: Layout, scripts: Readonly<Reco
   for (const [file, what] of Object.entries(scripts)) addScript(scope, convention, file, what);
 }
 
-function addScript(scope: Construct, convention: Layout, file: string, what: string, isNeeded = () => true): void {
+interface AddScriptOptions {
+  /** Path below the scripts of this package. */
+  readonly from?: string;
+  /** Whether it is for anything in this estate. */
+  readonly isNeeded?: () => boolean;
+}
+
+function addScript(scope: Construct, convention: Layout, file: string, what: string, { from = file, isNeeded = () => true }: AddScriptOptions = {}): void {
   const source = SourceLocation.capture();
-  const content = fs.readFileSync(path.join(SOURCE_DIR, file), 'utf-8');
+  const content = fs.readFileSync(path.join(SOURCE_DIR, from), 'utf-8');
   new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {
     executable: content.startsWith('#!'),
     comment: file.endsWith('.mjs') ? '//' : '#',

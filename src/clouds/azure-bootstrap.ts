@@ -1,5 +1,5 @@
 import type { AzureCloud } from './azure-cloud';
-import { azureName, CREDENTIAL_NAME, RESOURCE_GROUP_NAME } from './azure-names';
+import { azureName, CREDENTIAL_NAME } from './azure-names';
 import { azureRights } from './azure-permissions';
 import type { Backend } from './backend';
 import { CiIdentity, ciRoleName, CiTrust } from './ci-identity';
@@ -12,15 +12,14 @@ export function bootstrapVariables(
   facts: BootstrapFacts, backend: Backend, { region, account, tenantId, sovereignCloud }: AzureCloud,
 ): Record<string, unknown> {
   const { attributes } = backend._configuration('', '');
-  const storageAccountName = attributes.storage_account_name;
   return {
     cloud: sovereignCloud.environment,
-    tenant_id: attributes.tenant_id ?? tenantId,
-    subscription_id: attributes.subscription_id ?? account,
+    tenant_id: tenantId,
+    subscription_id: account,
     location: region,
-    resource_group_name: attributes.resource_group_name ?? azureName(RESOURCE_GROUP_NAME, `rg-${facts.projectName}-tfstate`, account),
-    storage_account_name: storageAccountName,
-    ...identityVariables(facts, storageAccountName),
+    resource_group_name: attributes.resource_group_name,
+    storage_account_name: attributes.storage_account_name,
+    ...identityVariables(facts, attributes.storage_account_name),
   };
 }
 
@@ -42,8 +41,7 @@ function identityVariables({ projectName, environments, trust }: BootstrapFacts,
 }
 
 function identityOf({ name, rootModules, pushesImages }: BootstrapEnvironment, identity: CiIdentity, trust: CiTrust): Record<string, unknown> {
-  const modules = rootModules.flatMap(({ libraryCalls }) => libraryCalls.map(({ module }) => module));
-  const { roles, actions, assignsRoles } = azureRights(identity, modules, pushesImages);
+  const { roles, actions, assignsRoles } = azureRights(identity, rootModules.flatMap(({ libraryCalls }) => libraryCalls), pushesImages);
   return {
     environment: name,
     writes: identity === 'apply',

@@ -30,7 +30,7 @@ export class AzureCloud implements CloudSupplier {
     name: 'kubernetes-cluster',
     kubeconfigOutput: 'kubeconfig',
     publicKubeconfigOutput: 'public_kubeconfig',
-    kubeconfigNote: 'It holds no key: kubectl asks kubelogin, which takes the identity that you gave to "az login".',
+    kubeconfigNote: 'It holds no key: kubectl asks kubelogin, which signs you in with Entra.',
   };
 
   public readonly statefulResourceTypes = AZURE_STATEFUL_RESOURCES;
@@ -96,8 +96,9 @@ export class AzureCloud implements CloudSupplier {
     }, (environment) => azureName(CONTAINER_NAME, `tfstate-${environment}`, subscriptionId));
   }
 
+  /** A storage account of the user's own is there already, and what keeps its environments apart is not known. */
   public bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined {
-    if (backend.type !== 'azurerm') return undefined;
+    if (backend.type !== 'azurerm' || !backend._separatesEnvironments) return undefined;
     return { source: 'azure-storage', name: group ?? 'azure-storage', variables: (facts) => bootstrapVariables(facts, backend, this) };
   }
 

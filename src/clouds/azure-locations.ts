@@ -72,8 +72,8 @@ export const CHINA_LOCATIONS: readonly string[] = ['chinaeast', 'chinaeast2', 'c
 export function isLocationPlausible(location: string, known: readonly string[]): boolean {
   if (known.includes(location)) return true;
   if (!/^[a-z]{6,}\d?$/.test(location)) return false;
-  const letters = withoutNumber(location);
-  return known.every((other) => withoutNumber(other) === letters || distance(withoutNumber(other), letters) > 2);
+  const distances = known.map((other) => distance(withoutNumber(other), withoutNumber(location)));
+  return distances.includes(0) || Math.min(...distances) > 2;
 }
 
 function withoutNumber(location: string): string {

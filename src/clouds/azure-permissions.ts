@@ -2,6 +2,8 @@ import type { CiIdentity } from './ci-identity';
 
 /** What the identities of an environment may do because a module is called in it. */
 interface ModuleAccess {
+  /** Only when the call gives this input, and not as false. */
+  readonly ifInput?: string;
   /** Actions without which the provider cannot read what the module made: they list keys, so no reading role has them. */
   readonly readingActions?: readonly string[];
   /** Built-in roles of the identity that plans: what it reads of the data. */
@@ -12,29 +14,37 @@ interface ModuleAccess {
   readonly assignsRoles?: boolean;
 }
 
+/** A call of a library module, with the inputs that are settled. */
+interface LibraryCall {
+  readonly module: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
 /**
- * By module of the library; the management of its resources is in the roles that every identity has.
+ * By module of the library. The management of resources is in the roles that every identity has.
  *
  * Source: what hashicorp/azurerm 4.81.0 calls to read each resource, under `internal/services/`, and
  * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
  */
-const MODULE_ACCESS: Readonly<Record<string, ModuleAccess>> = {
-  'app-configuration': {
+const MODULE_ACCESS: Readonly<Record<string, readonly ModuleAccess[]>> = {
+  'app-configuration': [{
     readingActions: ['Microsoft.AppConfiguration/configurationStores/listKeys/action'],
     planRoles: ['App Configuration Data Reader'],
     applyRoles: ['App Configuration Data Owner'],
-  },
-  'cognitive-services': { readingActions: ['Microsoft.CognitiveServices/accounts/listKeys/action'] },
-  'cosmos': {
+  }],
+  'cognitive-services': [{ ifInput: 'local_auth_enabled', readingActions: ['Microsoft.CognitiveServices/accounts/listKeys/action'] }],
+  'cosmos': [{
     readingActions: ['Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action', 'Microsoft.DocumentDB/databaseAccounts/listKeys/action'],
-  },
-  'kubernetes-cluster': {
+  }],
+  'keyvault': [{ ifInput: 'encryption_keys', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Crypto Officer'] }],
+  'kubernetes-cluster': [{
     readingActions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
     applyRoles: ['Azure Kubernetes Service RBAC Cluster Admin'],
     assignsRoles: true,
-  },
-  'redis': { readingActions: ['Microsoft.Cache/redisEnterprise/databases/listKeys/action'] },
-  'role-assignments': { assignsRoles: true },
+  }],
+  'postgresql': [{ ifInput: 'local_administrator', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
+  'redis': [{ ifInput: 'access_keys_authentication_enabled', readingActions: ['Microsoft.Cache/redisEnterprise/databases/listKeys/action'] }],
+  'role-assignments': [{ assignsRoles: true }],
 };
 
 /** The rights of one identity. */
@@ -49,11 +59,11 @@ export interface AzureRights {
 
 /**
  * The rights that an identity needs in the scopes of its environment.
- * @param modules names of the library modules that the root modules call
+ * @param calls what the root modules of the environment call
  * @param pushesImages whether its jobs push the images of services
  */
-export function azureRights(identity: CiIdentity, modules: readonly string[], pushesImages: boolean): AzureRights {
-  const accesses = [...new Set(modules)].flatMap((module) => (Object.hasOwn(MODULE_ACCESS, module) ? MODULE_ACCESS[module] : []));
+export function azureRights(identity: CiIdentity, calls: readonly LibraryCall[], pushesImages: boolean): AzureRights {
+  const accesses = calls.flatMap(accessOf);
   if (identity === 'plan') {
     return {
       roles: sorted(['Reader', ...accesses.flatMap(({ planRoles = [] }) => planRoles)]),
@@ -66,6 +76,11 @@ export function azureRights(identity: CiIdentity, modules: readonly string[], pu
     actions: [],
     assignsRoles: accesses.some(({ assignsRoles }) => assignsRoles),
   };
+}
+
+function accessOf({ module, inputs }: LibraryCall): readonly ModuleAccess[] {
+  const accesses = Object.hasOwn(MODULE_ACCESS, module) ? MODULE_ACCESS[module] : [];
+  return accesses.filter(({ ifInput }) => ifInput === undefined || (inputs[ifInput] !== undefined && inputs[ifInput] !== false));
 }
 
 function sorted(names: readonly string[]): string[] {

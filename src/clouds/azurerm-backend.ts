@@ -182,6 +182,7 @@ export function azurermBackendPerEnvironment(
   return {
     ...inStorageAccount(options),
     store: options.storageAccountName,
+    separatesEnvironments: true,
     addressing: (state) => ({ containerName: containerName(state.key.split('/')[0]), key: blobOf(state) }),
   };
 }

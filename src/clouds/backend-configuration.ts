@@ -50,6 +50,8 @@ export interface BackendDefinition {
   readonly objects?: readonly string[];
   /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
   readonly lockWithoutHolder?: readonly string[];
+  /** Whether each environment has a place of its own, to which rights can be given. */
+  readonly separatesEnvironments?: boolean;
   /** What terraform says in one line when a state is not there yet, and may not be made by an identity that only reads. */
   readonly absentState?: string;
   /** Values that the backend would refuse. */

@@ -118,6 +118,14 @@ export class Backend {
   }
 
   /**
+   * Whether each environment has a place of its own, to which rights can be given.
+   * @internal
+   */
+  public get _separatesEnvironments(): boolean {
+    return this.definition.separatesEnvironments ?? false;
+  }
+
+  /**
    * What terraform says when a state is not there yet, and may not be made by an identity that only reads.
    * @internal
    */

@@ -32,7 +32,7 @@ interface AddedManifest {
 }
 
 /** What an overlay of an environment consists of, beside the services. */
-const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) => Manifest>> = {
+export const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) => Manifest>> = {
   'namespace.yaml': renderNamespace,
   'networkpolicy.yaml': renderDefaultDeny,
 };
@@ -99,6 +99,11 @@ export class EnvironmentOverlay extends Construct {
   public _addManifest(file: string, render: () => Manifest | undefined, explain: Explain): void {
     this.added.push({ file, render });
     new GeneratedYaml(this, `${this.directory}/${file}`, { obj: () => (this.registry.all().length > 0 ? render() : undefined), explain });
+  }
+
+  /** Where the first patch of the whole environment was declared; undefined: there is none. @internal */
+  public get _patchedAt(): SourceLocation | undefined {
+    return this.patches[0]?.source;
   }
 
   private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import type { EnvironmentOverlay } from './environment-overlay';
 import type { Service } from './service';
+import type { Environment } from '../environment';
 import { Problems } from '../synth/problems';
 
 /** The services and overlays of one estate, each found by name, and who connects to whom. */
@@ -56,6 +57,11 @@ export class ServiceRegistry {
   public addOverlay(overlay: EnvironmentOverlay): void {
     this.overlays.push(overlay);
     for (const service of this.services.values()) service._addOverlay(overlay.environment);
+  }
+
+  /** The overlay that an environment has, perhaps together with others. */
+  public overlayOf({ overlay }: Environment): EnvironmentOverlay | undefined {
+    return this.overlays.find(({ environment }) => environment.overlay === overlay);
   }
 
   /** Remembers that `caller` connects to the service `name` somewhere, so that nobody has to search all services for it. */

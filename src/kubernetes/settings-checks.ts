@@ -4,12 +4,12 @@ import { checkObjective } from './objective-checks';
 import { parseQuantity } from './quantity';
 import type { NetworkPeer } from './service-model';
 import type { ContainerResources, ReplicaRange, ServiceOverrides } from './service-options';
+import { namesSecret } from '../synth/secret-name';
 
 /** Takes what is wrong, in words that follow the name of the service: `has …`. */
 export type Report = (message: string) => void;
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const SECRET_VARIABLE = /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /**
  * What kustomize writes into YAML that it cannot read again, or reads as something else: control characters, and the next
@@ -119,7 +119,7 @@ function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: 
       report(`has an illegal variable ${JSON.stringify(name)} in env: use letters, digits and "_", with no digit first.`);
     } else if (name === 'PORT') {
       report('sets PORT in env; PORT always holds `port`. Remove it.');
-    } else if (SECRET_VARIABLE.test(name) || PRIVATE_KEY.test(value)) {
+    } else if (namesSecret(name) || PRIVATE_KEY.test(value)) {
       report(`has a secret "${name}" in env, where everyone can read it: put it into a Secret, and refer to that in secretEnv.`);
     }
   }
@@ -134,7 +134,8 @@ function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: 
   }
 }
 
-function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
+/** Reports an illegal end of a connection. */
+export function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
   if (peer.kind === 'cidr' && !isCidr(peer.range)) report(`has ${JSON.stringify(peer.range)} in ${option}, which is no CIDR range such as "10.0.0.0/16".`);
   if (peer.kind === 'namespace' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(peer.name)) {
     report(`has ${JSON.stringify(peer.name)} in ${option}, which is no legal name of a namespace.`);

@@ -18,16 +18,18 @@ export interface KubeconfigScriptOptions {
   /** File name of the partial backend configuration. */
   readonly backendFile: string;
   readonly clusters: readonly ClusterAccess[];
+  /** What a person has to know of such a kubeconfig, in one sentence. */
+  readonly note: string;
 }
 
 /** The script that fetches the kubeconfig of an environment's cluster into a file that only its owner can read. */
-export function kubeconfigScript({ path, backendFile, clusters }: KubeconfigScriptOptions): string {
+export function kubeconfigScript({ path, backendFile, clusters, note }: KubeconfigScriptOptions): string {
   const guarded = clusters.filter(({ isProtected }) => isProtected).map(({ environment }) => environment);
   const example = clusters[0]?.environment ?? 'dev';
   return [
     ...scriptHead([
       'Fetches the kubeconfig of an environment\'s cluster from the outputs of its state into a new file outside of the repository,',
-      'which only you can read. It gives all rights on the cluster and does not expire: delete it after use.',
+      `which only you can read. ${note}`,
       '',
       `Usage: ${path} <environment> <file> [--public] [--confirm <environment>]`,
       '',

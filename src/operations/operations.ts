@@ -26,6 +26,8 @@ export interface OperatedEstate {
   readonly environments: readonly OperatedEnvironment[];
   /** The clusters of the environments that have one. */
   readonly clusters: ReadonlyArray<Omit<ClusterAccess, 'isProtected'>>;
+  /** What a person has to know of the kubeconfig of such a cluster, in one sentence. */
+  readonly kubeconfigNote: string;
   /** Folders of the root modules that create state backends. */
   readonly bootstrapDirs: readonly string[];
   /** Type of the state backend. */
@@ -119,8 +121,9 @@ export class Operations extends Construct {
       what: 'fetches the kubeconfig of an environment\'s cluster',
       content: () => {
         const guarded = this.guarded().map(({ name }) => name);
-        const clusters = estate().clusters.map((cluster) => ({ ...cluster, isProtected: guarded.includes(cluster.environment) }));
-        return clusters.length > 0 ? kubeconfigScript({ path, backendFile, clusters }) : undefined;
+        const { clusters: all, kubeconfigNote: note } = estate();
+        const clusters = all.map((cluster) => ({ ...cluster, isProtected: guarded.includes(cluster.environment) }));
+        return clusters.length > 0 ? kubeconfigScript({ path, backendFile, clusters, note }) : undefined;
       },
     };
   }

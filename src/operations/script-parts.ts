@@ -10,6 +10,8 @@ export interface ScriptWords {
   readonly flags?: Readonly<Record<string, string>>;
   /** The program that gets what follows after `--`. */
   readonly rest?: string;
+  /** What the name that confirms is of. */
+  readonly confirms?: string;
 }
 
 /** How each script begins: strict, and with its help. */
@@ -34,7 +36,7 @@ export function scriptHead(help: readonly string[], unset = 'CDPATH'): string[] 
 }
 
 /** Reads the words of the command line into variables; `--confirm` into `confirmed`. */
-export function readWords({ words, tooMany, flags = {}, rest }: ScriptWords): string[] {
+export function readWords({ words, tooMany, flags = {}, rest, confirms = 'an environment' }: ScriptWords): string[] {
   return [
     ...words.map((word) => `${word}=""`),
     ...Object.values(flags).map((flag) => `${flag}=""`),
@@ -46,7 +48,7 @@ export function readWords({ words, tooMany, flags = {}, rest }: ScriptWords): st
     '      exit 0',
     '      ;;',
     '    --confirm)',
-    '      (($# > 1)) || fail "--confirm needs the name of an environment" 2',
+    `      (($# > 1)) || fail "--confirm needs the name of ${confirms}" 2`,
     '      confirmed="$2"',
     '      shift 2',
     '      ;;',

@@ -116,7 +116,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    * files below. A pattern that ignores something inside has to be added after this.
    * @param directory relative to the project, for instance `terraform`
    */
-  protected addGeneratedDirectory(directory: string): void {
+  public addGeneratedDirectory(directory: string): void {
     if (!GeneratedDirectories.of(this).add(directory)) return;
     if (!this.ejected) super.annotateGenerated(pathPattern(`/${directory}/**`));
     super.addGitIgnore(`!${pathPattern(`/${directory}/**`)}`);

@@ -29,6 +29,7 @@ export class SmallEstate {
       outdir: this.project.outdir,
       convention: layoutOf(Convention.FEIYUE),
       cloud,
+      repository: { url: 'https://github.com/acme/shop', defaultBranch: 'main' },
     } as unknown as EstateFacts);
   }
 

@@ -12,6 +12,7 @@ function sandbox(publicKubeconfig = ''): ScriptSandbox {
   repository.write(PATH, kubeconfigScript({
     path: PATH,
     backendFile: 'backend.hcl',
+    note: 'It holds all keys.',
     clusters: [
       { environment: 'dev', isProtected: false, rootModuleDir: 'terraform/dev/compute', output: 'kubeconfig', publicOutput: 'public_kubeconfig' },
       { environment: 'prod', isProtected: true, rootModuleDir: 'terraform/prod/compute', output: 'kubeconfig' },

@@ -17,7 +17,7 @@ function scripts(path: string, name: string, isProtected: boolean): Array<[scrip
   const { _lockWithoutHolder: withoutHolder } = Backend.cos({ bucket: 'tfstate-1250000000', region: 'ap-guangzhou' });
   return [
     ['rollback-service.sh', rollbackServiceScript({ path, exampleService: name, environments: [{ name, namespace: name, isProtected, overlayDir: `k8s/${name}` }] })],
-    ['kubeconfig.sh', kubeconfigScript({ path, backendFile, clusters: [{ environment: name, isProtected, rootModuleDir: `t/${name}/c`, output: 'kubeconfig', publicOutput: 'public' }] })],
+    ['kubeconfig.sh', kubeconfigScript({ path, backendFile, note: 'It holds keys.', clusters: [{ environment: name, isProtected, rootModuleDir: `t/${name}/c`, output: 'kubeconfig', publicOutput: 'public' }] })],
     ['unlock-state.sh', unlockStateScript({ path, backendFile, exampleDir: `t/${name}/network`, places: [{ name, rootModulePattern: `t/${name}/*` }], withoutHolder })],
     ['bootstrap.sh', bootstrapScript({ path, dirs: [`t/${name}`], backendType: 'cos', backendFile, isProtected })],
     ['bootstrap.sh of two', bootstrapScript({ path, dirs: [`t/${name}`, 't/other'], backendType: 'cos', backendFile, isProtected })],

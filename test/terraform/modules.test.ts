@@ -7,12 +7,15 @@ const ROOT = path.join(__dirname, '../../src/terraform');
 
 /** Data sources ask the cloud while planning, so each needs a reason. */
 const ALLOWED_DATA: Readonly<Record<string, string>> = {
+  azurerm_client_config: 'who applies the bootstrap, so that this one may write its own state; unused where administrator_object_ids is given',
   tencentcloud_user_info: 'the UIN of the account, which is part of every trust document; unused where account_uin is given',
   tencentcloud_vpc_instances: 'the address block of the VPC, so that security groups admit no more than it; unused where allowed_cidr_blocks is given',
 };
 
-const SECRET_NAME = /password|secret|token|credential|kube_?config|private_key/;
-const SECRET_VALUE = /random_password\.|kube_config|\.password\b|secret/;
+const SECRET_NAME = /password|secret|token|credential|kube_?config|private_key|access_key|primary_key|connection_string/;
+const SECRET_VALUE = /random_password\.|kube_config|\.password\b|secret|access_key|primary_key|connection_string/;
+/** The address of a secret in its Key Vault tells nothing of it. */
+const SECRET_ADDRESS = /\.versionless_id\b/;
 
 type Blocks = Readonly<Record<string, readonly Readonly<Record<string, any>>[]>>;
 
@@ -51,6 +54,12 @@ test('the library for Tencent Cloud has its five modules', () => {
   ));
 });
 
+test('the library for Azure has its data services', () => {
+  expect(LIBRARY).toEqual(expect.arrayContaining([
+    'app-configuration', 'cognitive-services', 'cosmos', 'cosmosdb', 'eventhub-namespace', 'keyvault', 'postgresql', 'redis', 'service-bus', 'storage-account',
+  ].map((name) => `modules/azure/${name}`)));
+});
+
 describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
   let module: ShippedModule;
 
@@ -79,6 +88,7 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
   test('marks every output that holds a secret as sensitive', () => {
     const exposed = Object.entries(module.outputs)
       .filter(([name, [output]]) => SECRET_NAME.test(name) || SECRET_VALUE.test(String(output.value)))
+      .filter(([, [output]]) => !SECRET_ADDRESS.test(String(output.value)))
       .filter(([, [output]]) => output.sensitive !== true)
       .map(([name]) => name);
     expect(exposed).toEqual([]);
@@ -109,9 +119,14 @@ describe.each(LIBRARY)('%s', (dir) => {
   });
 });
 
+test('a Cosmos DB account asks for nothing but its name, its region and its resource group', async () => {
+  const { variables } = await readModule('modules/azure/cosmos');
+  expect(Object.keys(variables).filter((name) => !('default' in variables[name][0]))).toEqual(['location', 'name', 'resource_group_name']);
+});
+
 describeWithTool('terraform', () => {
-  test.each([...LIBRARY, ...BOOTSTRAP])('%s is in canonical format', (dir) => {
-    const { status, stdout, stderr } = runTool('terraform', ['fmt', '-check', '-diff', path.join(ROOT, dir)]);
+  test('every module is in canonical format', () => {
+    const { status, stdout, stderr } = runTool('terraform', ['fmt', '-check', '-diff', '-recursive', ROOT]);
     expect({ status, stdout, stderr }).toMatchObject({ status: 0, stdout: '' });
   });
 });

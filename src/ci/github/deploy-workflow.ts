@@ -1,12 +1,10 @@
 import type { CloudLogin } from './cloud-login';
 import { kubernetesSteps } from './kubernetes-steps';
 import { promotionJob } from './promotion-job';
-import { CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
-import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import { CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
+import { COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
+import { applyLayer, beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
-
-/** As long as the keys of the cloud are good for: without them a later apply could not give its state back. */
-const DEPLOY_TIMEOUT_MINUTES = 120;
 
 const GITHUB_TOKEN = { GH_TOKEN: '${{ github.token }}' } as const;
 
@@ -117,10 +115,7 @@ function beginStep(layers: number): ScriptStep {
     name: 'Select what is affected',
     id: 'begin',
     env: { ...GITHUB_TOKEN, LAYERS: String(layers), ROOT_MODULE: '${{ inputs.root-module }}', SERVICE: '${{ inputs.service }}' },
-    run: script(
-      'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --layers "${LAYERS}" \\',
-      '  --root-module "${ROOT_MODULE}" --service "${SERVICE}" --selection "${RUNNER_TEMP}/selection.json"',
-    ),
+    run: script(...beginDeployment(TEMP)),
   };
 }
 
@@ -129,7 +124,7 @@ function applyLayerStep(layer: number): ScriptStep {
     name: `Apply layer ${layer}`,
     if: `steps.begin.outputs.layer-${layer} == 'true'`,
     env: { LAYER: String(layer) },
-    run: script('node "${SCRIPTS}/apply-layer.mjs" --environment "${ENVIRONMENT}" --layer "${LAYER}" --selection "${RUNNER_TEMP}/selection.json"'),
+    run: script(...applyLayer(TEMP)),
   };
 }
 

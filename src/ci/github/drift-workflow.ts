@@ -1,12 +1,10 @@
 import type { CloudLogin } from './cloud-login';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
-import { PLAN_TIMEOUT_MINUTES, PlanningWorkflowOptions } from './planning-workflow';
+import type { PlanningWorkflowOptions } from './planning-workflow';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
-import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
+import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-
-/** Once a day, at night in China, and not at the full hour, when GitHub starts late or not at all. */
-const SCHEDULE = '37 19 * * *';
+import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 
 /** Nobody waits for it, so it leaves the runners and the API of the cloud to others. */
 const PARALLEL_PLANS = 4;
@@ -28,7 +26,7 @@ export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: Pl
   const plans = matrixJobs('plan', 'select', rootModules, PARALLEL_PLANS, planJob(terraformVersion, login));
   return {
     name: 'Drift',
-    on: { schedule: [{ cron: SCHEDULE }], workflow_dispatch: {} },
+    on: { schedule: [{ cron: DRIFT_SCHEDULE }], workflow_dispatch: {} },
     permissions: COMMON.permissions,
     concurrency: { 'group': 'drift', 'cancel-in-progress': false },
     defaults: COMMON.defaults,

@@ -1,9 +1,7 @@
 import type { CloudLogin } from './cloud-login';
-import { literal, script, ScriptStep } from './workflow';
+import { literal, script, ScriptStep, TEMP } from './workflow';
+import { APPLY_OVERLAY, connectToCluster, forgetKubeconfig, ROLLOUT_TIMEOUT_SECONDS } from '../delivery';
 import type { EnvironmentNode, OverlayNode } from '../dependency-graph';
-
-/** How long all workloads together may take until their new pods are available. */
-const ROLLOUT_TIMEOUT_SECONDS = 900;
 
 /** Whether this deployment has anything to do in the cluster. */
 const OVERLAY_IS_AFFECTED = "steps.begin.outputs.overlay == 'true'";
@@ -30,17 +28,7 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, { kubeconf
       WORKFLOW: literal(workflowPath),
     },
     run: script(
-      'umask 077',
-      'export KUBECONFIG="${RUNNER_TEMP}/kubeconfig"',
-      'for output in ${OUTPUTS}; do',
-      '  bash "${SCRIPTS}/terraform-root.sh" output "${ROOT_MODULE}" -- -raw "${output}" > "${KUBECONFIG}" || continue',
-      '  [[ -s "${KUBECONFIG}" ]] || continue',
-      ...kubeconfigLogin.map((line) => `  ${line}`),
-      '  if kubectl version --request-timeout=30s; then',
-      '    echo "KUBECONFIG=${KUBECONFIG}" >> "${GITHUB_ENV}"',
-      '    exit 0',
-      '  fi',
-      'done',
+      ...connectToCluster(TEMP, { prepare: kubeconfigLogin, keep: ['echo "KUBECONFIG=${KUBECONFIG}" >> "${GITHUB_ENV}"'] }),
       'echo "::error title=No connection to the cluster::No endpoint in the outputs of ${ROOT_MODULE} (${OUTPUTS}) answers this runner. '
         + 'Open the public endpoint to its address, or choose a runner in the network of the private one: in .projenrc.ts, '
         + 'project.tryFindObjectFile(\'${WORKFLOW}\')?.addOverride(\'jobs.deploy.runs-on\', [...])."',
@@ -69,16 +57,12 @@ function deployStep({ dir, namespace }: OverlayNode): ScriptStep {
       SERVICE: '${{ inputs.service }}',
       TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS),
     },
-    run: script(
-      'node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
-      '  --service "${SERVICE}" --timeout-seconds "${TIMEOUT_SECONDS}"',
-    ),
+    run: script(...APPLY_OVERLAY),
   };
 }
 
-/** What lets the job in to a cluster does not expire with the job. */
 const FORGET_KUBECONFIG: ScriptStep = {
   name: 'Forget the kubeconfig',
   if: `always() && ${OVERLAY_IS_AFFECTED}`,
-  run: script('rm -f "${RUNNER_TEMP}/kubeconfig"'),
+  run: script(...forgetKubeconfig(TEMP)),
 };

@@ -11,6 +11,3 @@ export interface PlanningWorkflowOptions {
   /** Folder of the policies that plans are held against, relative to the repository; undefined: there are none. */
   readonly policiesDir?: string;
 }
-
-/** How long the plan of one root module may take. */
-export const PLAN_TIMEOUT_MINUTES = 30;

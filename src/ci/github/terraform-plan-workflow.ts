@@ -1,10 +1,11 @@
 import { ACTION_PINS, reference } from './action-pins';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
-import { PLAN_TIMEOUT_MINUTES, PlanningWorkflowOptions } from './planning-workflow';
+import type { PlanningWorkflowOptions } from './planning-workflow';
 import { ALLOWANCES, ALLOWANCES_ENVIRONMENT, ALLOWANCES_OUTPUT, policiesJob } from './policy-steps';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
-import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform, TERRAFORM_ENVIRONMENT } from './terraform-steps';
+import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import { PLAN_TIMEOUT_MINUTES, selectAffected, TERRAFORM_ENVIRONMENT } from '../delivery';
 
 /** Name of the job that waits for all others, which is that of the check to require before a merge. */
 export const TERRAFORM_CHECK = 'Terraform';
@@ -75,15 +76,10 @@ function detectJob(rootModules: number, hasPolicies: boolean): Job {
   };
 }
 
-/** HEAD is the pull request as it would be merged. Without a common commit everything counts as affected. */
 const SELECT: ScriptStep = {
   name: 'Select what differs from the base',
   env: { BASE: '${{ github.event.pull_request.base.sha }}' },
-  run: script(
-    'common="$(git merge-base "${BASE}" HEAD)" || common=""',
-    'node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --why',
-    'node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --json > "${RUNNER_TEMP}/affected.json"',
-  ),
+  run: script(...selectAffected('${BASE}', '${RUNNER_TEMP}/affected.json')),
 };
 
 const HAND_OVER_SELECTION: ActionStep = {

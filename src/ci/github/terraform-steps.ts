@@ -19,6 +19,3 @@ export function setupTerraform(version: string): ActionStep {
     with: { terraform_version: version, terraform_wrapper: false },
   };
 }
-
-/** Tells terraform that nobody sits in front of it. */
-export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true' } as const;

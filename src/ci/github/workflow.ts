@@ -1,3 +1,5 @@
+export { script } from '../shell-script';
+
 /**
  * The part of GitHub's workflow syntax that generated workflows use, in GitHub's own spelling. What the syntax leaves
  * optional but a good workflow has (names, time limits, permissions) is required here.
@@ -73,16 +75,14 @@ export interface ScriptStep extends StepBase {
 /** The image that hosted jobs run on: a fixed release, not the moving `ubuntu-latest`. */
 export const RUNNER = 'ubuntu-24.04';
 
+/** The shell's name for the folder that is gone after a job. */
+export const TEMP = 'RUNNER_TEMP';
+
 /** What every workflow has in common. */
 export const COMMON = {
   permissions: {},
   defaults: { run: { shell: 'bash' } },
 } as const;
-
-/** The text of a `run:`: ends at the first command that fails, also inside a pipe, and at the first unset variable. */
-export function script(...lines: readonly string[]): string {
-  return ['set -euo pipefail', ...lines, ''].join('\n');
-}
 
 /** Text that GitHub would otherwise search for expressions, as a value that evaluates to exactly itself. */
 export function literal(text: string): string {

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 // Applies the root modules of one layer of an environment: each is planned, guarded and applied from that very plan.
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { errorLine, showLog, summarise, temporaryDirectory } from './ci/system.mjs';
+import { inParallel, run } from './parallel-runs.mjs';
 
 const HELP = `Plans, guards and applies the root modules of one layer that a deployment selected.
 
@@ -26,7 +25,6 @@ Status: 0 all are applied, 1 at least one failed, 2 wrong usage.
 `;
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const inActions = process.env.GITHUB_ACTIONS === 'true';
 
 function usage(message) {
   process.stderr.write(`apply-layer.mjs: ${message}\n\n${HELP}`);
@@ -48,25 +46,6 @@ function readOptions() {
   } catch (error) {
     return usage(error.message);
   }
-}
-
-/** Runs a program to its end. Nothing of its output is shown yet: root modules that run side by side would mix. */
-function run(program, args, { cwd, env = {} }) {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    const out = [];
-    const all = [];
-    child.stdout.on('data', (chunk) => {
-      out.push(chunk);
-      all.push(chunk);
-    });
-    child.stderr.on('data', (chunk) => all.push(chunk));
-    child.on('error', (error) => resolve({ status: -1, stdout: '', output: `${program}: ${error.message}\n` }));
-    child.on('close', (code, signal) => {
-      const output = Buffer.concat(all).toString() + (signal === null ? '' : `${program} was ended by ${signal}\n`);
-      resolve({ status: code ?? -1, stdout: Buffer.concat(out).toString(), output });
-    });
-  });
 }
 
 /** What a plan destroys and may not: addresses of resources of a stateful type that no commit names. */
@@ -151,38 +130,19 @@ async function applyRootModule(dir, { repository, planDir, index, guard }) {
   return applied.status === 0 ? ended('applied', counts) : ended('the apply failed', counts, true);
 }
 
-/** Shows the log of a root module whole. What it says is no command to the runner. */
+/** Shows the log of a root module whole. */
 function show({ dir, result, failed, log }) {
-  const text = log.endsWith('\n') || log === '' ? log : `${log}\n`;
-  if (!inActions) {
-    process.stdout.write(`\n== ${dir}: ${result}\n${text}`);
-    return;
-  }
-  const token = randomUUID();
-  process.stdout.write(`::group::${dir}: ${result}\n::stop-commands::${token}\n${text}::${token}::\n::endgroup::\n`);
-  if (failed) process.stdout.write(`::error title=${dir}::${result}\n`);
+  showLog(`${dir}: ${result}`, log);
+  if (failed) console.log(errorLine(dir, dir, result));
 }
 
-function summarise(layer, results) {
+function table(layer, results) {
   const cell = (text) => String(text).replaceAll('|', '\\|');
   const row = ({ dir, result, counts, failed }) => {
     const { add = '', change = '', destroy = '' } = counts ?? {};
     return `| ${cell(dir)} | ${failed ? '❌ ' : ''}${cell(result)} | ${add} | ${change} | ${destroy} |\n`;
   };
-  return `### Layer ${layer}\n\n| Root module | Result | Added | Changed | Destroyed |\n| --- | --- | ---: | ---: | ---: |\n${results.map(row).join('')}\n`;
-}
-
-async function inParallel(items, limit, work) {
-  const results = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index], index);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return results;
+  return `### Layer ${layer}\n\n| Root module | Result | Added | Changed | Destroyed |\n| --- | --- | ---: | ---: | ---: |\n${results.map(row).join('')}`;
 }
 
 async function main() {
@@ -204,14 +164,14 @@ async function main() {
   const guard = { statefulTypes: new Set(types), allowed: new Set(selection.allowedDestructions) };
   const dirs = selection.rootModules.filter((rootModule) => rootModule.layer === layer - 1).map(({ dir }) => dir);
   // A plan holds secrets.
-  const planDir = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'plans-'));
+  const planDir = mkdtempSync(join(temporaryDirectory, 'plans-'));
   try {
     const results = await inParallel(dirs, parallel, async (dir, index) => {
       const result = await applyRootModule(dir, { repository: process.cwd(), planDir, index, guard });
       show(result);
       return result;
     });
-    if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summarise(layer, results));
+    summarise(table(layer, results));
     const failed = results.filter((result) => result.failed);
     console.log(`\nLayer ${layer}: ${results.length - failed.length} of ${results.length} root modules are as declared`);
     for (const { dir, result } of failed) console.log(`  ${dir}: ${result}`);

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // Brings a cluster to the state of an overlay, waits until it runs, and takes back what it changed when it does not.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { beginGroup, endGroup, errorLine, FIELD_MANAGER, show, summarise, temporaryDirectory } from './ci/system.mjs';
 
 const HELP = `Builds an overlay, validates it, shows the difference, applies it and waits for its workloads.
 
@@ -21,12 +21,10 @@ was, and the run fails. Uses the cluster that kubectl is connected to.
 Status: 0 the overlay runs, 1 it does not, 2 wrong usage.
 `;
 
-const MANAGER = 'github-actions';
 const SERVICE_LABEL = 'app.kubernetes.io/instance';
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
-/** GitHub drops a summary of more than 1 MiB. */
+/** A summary is cut off or dropped when it is long; GitHub's limit is 1 MiB. */
 const MOST_SUMMARY = 500_000;
-const inActions = process.env.GITHUB_ACTIONS === 'true';
 
 class Failure extends Error {}
 
@@ -55,8 +53,8 @@ function readOptions() {
 function kubectl(args, { quiet = false } = {}) {
   const { status, stdout, stderr, error } = spawnSync('kubectl', args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
   if (error) throw new Failure(`kubectl: ${error.message}`);
-  if (!quiet) process.stdout.write(stdout);
-  process.stderr.write(stderr);
+  if (!quiet) show(stdout);
+  show(stderr, process.stderr);
   return { status: status ?? -1, stdout };
 }
 
@@ -67,16 +65,12 @@ function demand(what, args, options) {
 }
 
 function group(title, block) {
-  console.log(inActions ? `::group::${title}` : `\n== ${title}`);
+  beginGroup(title);
   try {
     return block();
   } finally {
-    if (inActions) console.log('::endgroup::');
+    endGroup();
   }
-}
-
-function summarise(text) {
-  if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, `${text}\n`);
 }
 
 function html(text) {
@@ -85,7 +79,7 @@ function html(text) {
 
 /** Applies as the same manager each time, so that what is no longer declared is removed, and what others manage is left alone. */
 function applyArguments(file, selector, ...more) {
-  return ['apply', '--server-side', `--field-manager=${MANAGER}`, ...selector, ...more, '--filename', file];
+  return ['apply', '--server-side', `--field-manager=${FIELD_MANAGER}`, ...selector, ...more, '--filename', file];
 }
 
 /** The objects of a file that are in the cluster, with who manages their fields. */
@@ -119,7 +113,7 @@ function covered(value, fields) {
 
 /** The manifest by which this manager made an object what it is; undefined when it never did. */
 function appliedManifest({ apiVersion, kind, metadata, ...rest }) {
-  const entry = (metadata.managedFields ?? []).find(({ manager, operation, subresource }) => manager === MANAGER && operation === 'Apply' && !subresource);
+  const entry = (metadata.managedFields ?? []).find(({ manager, operation, subresource }) => manager === FIELD_MANAGER && operation === 'Apply' && !subresource);
   if (entry === undefined) return undefined;
   const own = covered({ metadata, ...rest }, entry.fieldsV1);
   const { name, namespace } = metadata;
@@ -204,7 +198,7 @@ function ensureNamespace({ text, namespace, directory }) {
 }
 
 function showDifference({ file, selector }) {
-  const { status, stdout } = kubectl(['diff', '--server-side', `--field-manager=${MANAGER}`, ...selector, '--filename', file]);
+  const { status, stdout } = kubectl(['diff', '--server-side', `--field-manager=${FIELD_MANAGER}`, ...selector, '--filename', file]);
   if (status > 1 || status < 0) throw new Failure('comparing with the cluster failed: see above');
   const shown = stdout.length > MOST_SUMMARY ? `${stdout.slice(0, MOST_SUMMARY)}\n(the rest is in the log)` : stdout;
   summarise(status === 0 ? 'The cluster is as declared.\n' : `<details><summary>What changes in the cluster</summary>\n\n<pre>\n${html(shown)}</pre>\n</details>\n`);
@@ -242,7 +236,7 @@ function main() {
   }
   for (const name of ['overlay', 'namespace']) if (options[name] === undefined) usage(`--${name} is missing`);
   if (!(Number(options['timeout-seconds']) > 0)) usage(`--timeout-seconds ${options['timeout-seconds']} is no number above 0`);
-  const directory = mkdtempSync(join(process.env.RUNNER_TEMP ?? tmpdir(), 'overlay-'));
+  const directory = mkdtempSync(join(temporaryDirectory, 'overlay-'));
   try {
     deploy(options, directory);
     return 0;
@@ -251,7 +245,7 @@ function main() {
     summarise(`**${html(error.message)}**`);
     // One line: the next would not belong to the message.
     const message = error.message.replaceAll(/\s+/g, ' ');
-    console.log(inActions ? `::error title=${options.overlay}::${message.replaceAll('%', '%25')}` : `apply-overlay.mjs: ${message}`);
+    console.log(errorLine('apply-overlay.mjs', options.overlay, message));
     return 1;
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -9,8 +9,8 @@ whole. Only what differs from that commit is drift; a later one may not have bee
 
 Usage: deployed-root-modules.sh <environment>...
 
-An environment to which nothing was deployed has none, and is named on standard error. Reads GITHUB_REPOSITORY and what gh needs
-to log in, and the commits from the git repository around it.
+An environment to which nothing was deployed has none, and is named on standard error. Reads what deployment.mjs reads, and the
+commits from the git repository around it.
 USAGE
 }
 
@@ -27,28 +27,9 @@ fi
 scripts="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)"
 no_commit=0000000000000000000000000000000000000000
 
-# The commit that was last deployed to an environment; nothing when there is none. A success stays in the list of statuses when
-# a later deployment has made this one inactive.
-deployed_commit() {
-  local environment deployments id commit statuses
-  environment="$(jq --null-input --raw-output --arg name "$1" '$name | @uri')"
-  deployments="$(gh api "repos/${GITHUB_REPOSITORY}/deployments?environment=${environment}&task=deploy:whole&per_page=100" \
-    --jq '.[] | "\(.id) \(.sha)"')"
-  while read -r id commit <&3; do
-    statuses="$(gh api "repos/${GITHUB_REPOSITORY}/deployments/${id}/statuses?per_page=100" --jq '.[].state')"
-    if grep --quiet --line-regexp success <<< "${statuses}"; then
-      echo "${commit}"
-      return
-    fi
-  done 3< <(sed '/^$/d' <<< "${deployments}")
-}
-
 for environment in "$@"; do
-  commit="$(deployed_commit "${environment}")"
-  if [[ -z "${commit}" ]]; then
-    echo "::notice title=${environment}::Nothing was deployed to it as a whole yet, so there is nothing to compare with." >&2
-    continue
-  fi
+  commit="$(node "${scripts}/deployment.mjs" deployed --environment "${environment}")"
+  [[ -n "${commit}" ]] || continue
   node "${scripts}/affected.mjs" --base "${no_commit}" --head "${commit}" --environment "${environment}" --json |
     jq --arg commit "${commit}" '.rootModules[] | {environment, name, dir, $commit}'
 done | jq --slurp '{rootModules: .}'

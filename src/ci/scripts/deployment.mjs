@@ -1,38 +1,38 @@
 #!/usr/bin/env node
-// What is deployed to an environment, as GitHub's deployment records tell, and so what is left to deploy.
+// What is deployed to an environment, as the records of its deployments tell, and so what is left to deploy.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { closeRecord, openRecord, RECORDS, recordsOf } from './ci/deployments.mjs';
+import { errorLine, noticeLine, output, summarise } from './ci/system.mjs';
 
 const HELP = `Chooses the commit to deploy, selects what it changes, and keeps the record of it.
 
-Usage: node deployment.mjs commit --environment <name> --default-branch <name> [--predecessor <name>] [--commit <commit>]
-       node deployment.mjs begin  --environment <name> --layers <number> --selection <file> [--root-module <name>] [--service <name>]
-       node deployment.mjs end    --record <id> --outcome <job status>
+Usage: node deployment.mjs commit   --environment <name> --default-branch <name> [--predecessor <name>] [--commit <commit>]
+       node deployment.mjs begin    --environment <name> --layers <number> --selection <file> [--root-module <name>] [--service <name>]
+       node deployment.mjs end      --record <id> --outcome <job status>
+       node deployment.mjs deployed --environment <name>
        node deployment.mjs allowances --base <commit>
 
-  commit  prints the commit to deploy: the one given, or the one that was deployed to the predecessor last. It has to be part
-          of the default branch, and to have been deployed to the predecessor as a whole.
-  begin   selects what differs between HEAD and all that may run in the environment, writes it to the file, and opens a record.
-          With a root module or a service only that is selected, and the record does not say that the commit is deployed.
-  end     closes the record.
+  commit    prints the commit to deploy: the one given, or the one that was deployed to the predecessor last. It has to be part
+            of the default branch, and to have been deployed to the predecessor as a whole.
+  begin     selects what differs between HEAD and all that may run in the environment, writes it to the file, and opens a record.
+            With a root module or a service only that is selected, and the record does not say that the commit is deployed.
+  end       closes the record.
+  deployed  prints the commit that was deployed last as a whole; nothing when there is none.
   allowances  prints what the commits since the base allow to be destroyed, as a JSON list of "<directory> <address>".
 
-Every deployment is recorded before it changes anything: as task "deploy:whole" or "deploy:part" of the environment.
-What may run there is the last whole one that succeeded, and everything that was begun since then, however it ended.
+What may run in an environment is the last whole deployment that succeeded, and everything that was begun since then, however
+it ended. ${RECORDS}
 
-Reads GITHUB_REPOSITORY and what gh needs to log in. Status: 0, or 1 with the reason.
+Status: 0, or 1 with the reason.
 `;
 
-const WHOLE = 'deploy:whole';
-const PART = 'deploy:part';
 const NO_COMMIT = '0'.repeat(40);
 /** After more attempts than this without a success, everything is deployed. */
 const MOST_ATTEMPTS = 20;
-const PAGE_SIZE = 100;
-const MOST_PAGES = 10;
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 class Refusal extends Error {}
@@ -50,56 +50,34 @@ function succeeds(...args) {
   }
 }
 
-/** Talks to GitHub about the deployments of this repository. */
-function deployments(path, body) {
-  const url = `repos/${process.env.GITHUB_REPOSITORY}/deployments${path}`;
-  const args = body === undefined ? ['api', url] : ['api', '--method', 'POST', url, '--input', '-'];
-  return JSON.parse(execFileSync('gh', args, {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    input: body === undefined ? '' : JSON.stringify(body),
-    stdio: ['pipe', 'pipe', 'inherit'],
-  }));
+/** Whether a record says that its whole commit was deployed. */
+async function succeeded(record) {
+  return record.isWhole && record.succeeded();
 }
 
-/** The records of an environment, the newest first. Those that GitHub writes for each job are not among them. */
-function* recordsOf(environment, sha) {
-  const filter = `?environment=${encodeURIComponent(environment)}${sha === undefined ? '' : `&sha=${sha}`}&per_page=${PAGE_SIZE}`;
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const records = deployments(`${filter}&page=${page}`);
-    yield* records.filter(({ task }) => task === WHOLE || task === PART);
-    if (records.length < PAGE_SIZE) return;
-  }
-}
-
-/** Whether a whole deployment ended well; a later one may have made it inactive since. */
-function succeeded({ id, task }) {
-  return task === WHOLE && deployments(`/${id}/statuses?per_page=${PAGE_SIZE}`).some(({ state }) => state === 'success');
-}
-
-function lastDeployed(environment) {
-  for (const record of recordsOf(environment)) if (succeeded(record)) return record.sha;
+async function lastDeployed(environment) {
+  for await (const record of recordsOf(environment)) if (await succeeded(record)) return record.sha;
   return undefined;
 }
 
-function wasDeployed(environment, sha) {
-  for (const record of recordsOf(environment, sha)) if (succeeded(record)) return true;
+async function wasDeployed(environment, sha) {
+  for await (const record of recordsOf(environment, sha)) if (await succeeded(record)) return true;
   return false;
 }
 
 /** The commits that may run in an environment; undefined: nobody knows, so anything may. */
-function runningCommits(environment) {
+async function runningCommits(environment) {
   const attempts = new Set();
-  for (const record of recordsOf(environment)) {
+  for await (const record of recordsOf(environment)) {
     attempts.add(record.sha);
-    if (succeeded(record)) return { base: record.sha, commits: [...attempts] };
+    if (await succeeded(record)) return { base: record.sha, commits: [...attempts] };
     if (attempts.size > MOST_ATTEMPTS) return undefined;
   }
   return undefined;
 }
 
-function chooseCommit({ environment, predecessor, commit, 'default-branch': defaultBranch }) {
-  const asked = commit || (predecessor === undefined ? 'HEAD' : lastDeployed(predecessor));
+async function chooseCommit({ environment, predecessor, commit, 'default-branch': defaultBranch }) {
+  const asked = commit || (predecessor === undefined ? 'HEAD' : await lastDeployed(predecessor));
   if (asked === undefined) throw new Refusal(`nothing was deployed to ${predecessor} yet: deploy there first, ${environment} follows`);
   if (asked !== 'HEAD' && !/^[0-9a-f]{7,40}$/.test(asked)) throw new Refusal(`"${asked}" is no commit: give its hash`);
   if (!succeeds('rev-parse', '--verify', '--quiet', `${asked}^{commit}`)) throw new Refusal(`this repository has no commit ${asked}`);
@@ -107,7 +85,7 @@ function chooseCommit({ environment, predecessor, commit, 'default-branch': defa
   if (!succeeds('merge-base', '--is-ancestor', sha, `origin/${defaultBranch}`)) {
     throw new Refusal(`commit ${sha} is not part of ${defaultBranch}: merge it first`);
   }
-  if (predecessor !== undefined && !wasDeployed(predecessor, sha)) {
+  if (predecessor !== undefined && !await wasDeployed(predecessor, sha)) {
     throw new Refusal(`commit ${sha} was never deployed to ${predecessor} as a whole: what goes to ${environment} has to have run there`);
   }
   return sha;
@@ -161,11 +139,11 @@ function allowedDestructions(base) {
   return [...messages.matchAll(/^Allow-Destroy: (\S+) (.+?)\s*$/gm)].map(([, dir, address]) => `${dir} ${address}`);
 }
 
-function begin(options) {
+async function begin(options) {
   const { environment } = options;
   const whole = !options['root-module'] && !options.service;
   const commit = git('rev-parse', 'HEAD');
-  const running = runningCommits(environment);
+  const running = await runningCommits(environment);
   const known = running?.commits.every((sha) => succeeds('rev-parse', '--verify', '--quiet', `${sha}^{commit}`)) ? running : undefined;
   const selected = whole ? affectedSinceAny(known?.commits ?? [NO_COMMIT], environment) : selectPart(options);
   const beyond = selected.rootModules.filter(({ layer }) => layer >= Number(options.layers));
@@ -176,18 +154,15 @@ function begin(options) {
 
   const selection = { environment, commit, whole, base: known?.base, ...selected, allowedDestructions: allowedDestructions(known?.base) };
   writeFileSync(options.selection, `${JSON.stringify(selection, undefined, 2)}\n`);
-  const record = deployments('', {
-    ref: commit,
-    task: whole ? WHOLE : PART,
+  const record = await openRecord({
     environment,
-    description: whole ? 'everything that differs' : [options['root-module'], options.service].filter(Boolean).join(', ').slice(0, 140),
-    auto_merge: false,
-    required_contexts: [],
+    commit,
+    isWhole: whole,
+    description: whole ? 'everything that differs' : [options['root-module'], options.service].filter(Boolean).join(', '),
   });
-  report(record, 'in_progress');
   const layers = [...new Set(selected.rootModules.map(({ layer }) => layer + 1))];
   output({
-    record: record.id,
+    record,
     whole,
     affected: layers.length > 0 || selected.overlay !== undefined,
     overlay: selected.overlay !== undefined,
@@ -195,7 +170,7 @@ function begin(options) {
   });
   const text = describe(selection);
   console.log(text);
-  if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, `${text}\n`);
+  summarise(text);
 }
 
 function describe({ environment, commit, base, whole, rootModules, overlay, removed }) {
@@ -208,29 +183,26 @@ function describe({ environment, commit, base, whole, rootModules, overlay, remo
   return `## ${environment}: ${commit}\n\n${whole ? since : 'Asked for by hand:'}\n\n${items.length > 0 ? items.join('\n') : 'Nothing.'}\n`;
 }
 
-function end({ record, outcome }) {
-  report({ id: record }, outcome === 'success' ? 'success' : 'failure');
+async function end({ record, outcome }) {
+  await closeRecord(record, outcome === 'success');
 }
 
-function report({ id }, state) {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = process.env;
-  // The record of the job makes older ones inactive; this one must not make that of its own job so.
-  deployments(`/${id}/statuses`, { state, log_url: `${server}/${repository}/actions/runs/${run}`, auto_inactive: false });
-}
-
-function output(values) {
-  if (!process.env.GITHUB_OUTPUT) return;
-  appendFileSync(process.env.GITHUB_OUTPUT, Object.entries(values).map(([name, value]) => `${name}=${value}\n`).join(''));
+async function showDeployed({ environment }) {
+  const commit = await lastDeployed(environment);
+  if (commit !== undefined) console.log(commit);
+  // On the error stream, because a caller reads the other one.
+  else console.error(noticeLine('deployment.mjs', environment, 'Nothing was deployed to it as a whole yet, so there is nothing to compare with.'));
 }
 
 const ACTIONS = {
-  commit: { needs: ['environment', 'default-branch'], run: (options) => console.log(chooseCommit(options)) },
+  commit: { needs: ['environment', 'default-branch'], run: async (options) => console.log(await chooseCommit(options)) },
   begin: { needs: ['environment', 'layers', 'selection'], run: begin },
   end: { needs: ['record', 'outcome'], run: end },
+  deployed: { needs: ['environment'], run: showDeployed },
   allowances: { needs: ['base'], run: ({ base }) => console.log(JSON.stringify(allowedDestructions(base || undefined))) },
 };
 
-function main() {
+async function main() {
   const names = ['environment', 'default-branch', 'predecessor', 'commit', 'layers', 'selection', 'root-module', 'service', 'record', 'outcome', 'base'];
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -244,14 +216,13 @@ function main() {
   if (rest.length > 0 || !Object.hasOwn(ACTIONS, name ?? '')) throw new Refusal(`what to do? One of: ${Object.keys(ACTIONS).join(', ')}; --help says more`);
   const missing = ACTIONS[name].needs.filter((option) => values[option] === undefined);
   if (missing.length > 0) throw new Refusal(`${name} needs ${missing.map((option) => `--${option}`).join(', ')}`);
-  ACTIONS[name].run(values);
+  await ACTIONS[name].run(values);
 }
 
 try {
-  main();
+  await main();
 } catch (error) {
   process.exitCode = 1;
-  // On the error stream, because a caller reads the other one.
-  if (error instanceof Refusal) console.error(process.env.GITHUB_ACTIONS === 'true' ? `::error title=Deployment::${error.message}` : `deployment.mjs: ${error.message}`);
+  if (error instanceof Refusal) console.error(errorLine('deployment.mjs', 'Deployment', error.message));
   else console.error(error);
 }

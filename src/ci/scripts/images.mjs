@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Which images have to be built, and what the synthesis reads of those that were.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { errorLine, output } from './ci/system.mjs';
 
 const HELP = `Compares what images were built from with what is there, and records digests.
 
@@ -41,7 +42,7 @@ function changed({ file: files }) {
     .filter(({ name, source }) => recorded.some((entries) => entries[name]?.source !== source));
   const text = JSON.stringify(builds);
   console.log(text);
-  if (process.env.GITHUB_OUTPUT) appendFileSync(process.env.GITHUB_OUTPUT, `builds=${text}\n`);
+  output({ builds: text });
 }
 
 function record({ file: files, results }) {
@@ -82,6 +83,6 @@ try {
   main();
 } catch (error) {
   process.exitCode = 1;
-  if (error instanceof Refusal) console.error(process.env.GITHUB_ACTIONS === 'true' ? `::error title=Images::${error.message}` : `images.mjs: ${error.message}`);
+  if (error instanceof Refusal) console.error(errorLine('images.mjs', 'Images', error.message));
   else console.error(error);
 }

@@ -18,6 +18,8 @@ export interface KustomizationModel {
   /** Changed literals of ConfigMaps that a base generates, by name. */
   readonly configMaps?: Readonly<Record<string, readonly string[]>>;
   readonly patches?: readonly PatchContent[];
+  readonly transformers?: readonly string[];
+  readonly helmCharts?: readonly object[];
 }
 
 /** The `kustomization.yaml` of a base or an overlay. */
@@ -28,7 +30,9 @@ export function renderKustomization(model: KustomizationModel): object {
     kind: 'Kustomization',
     namespace: model.namespace,
     resources: unlessEmpty(model.resources),
+    helmCharts: unlessEmpty(model.helmCharts),
     generators: unlessEmpty(model.generators),
+    transformers: unlessEmpty(model.transformers),
     images: unlessEmpty(model.images),
     configMapGenerator: unlessEmpty(configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
     patches: unlessEmpty(model.patches?.map(renderPatch)),

@@ -31,6 +31,7 @@ function tryMerge(manifests: readonly Manifest[], patch: { readonly [field: stri
   }
   const target = matching(manifests, { kind, name })[0];
   if (target.apiVersion !== apiVersion) throw new PatchMismatch(`${kind} "${name}" has apiVersion "${target.apiVersion}", not "${apiVersion}"`);
+  requireSameNamespace(target, patch);
   requireKnownContainers(target, patch);
   if (patch.$patch === 'delete') return manifests.filter((manifest) => manifest !== target);
   return manifests.map((manifest) => (manifest === target ? strategicMerge(manifest, patch) : manifest));
@@ -53,6 +54,14 @@ function matching(manifests: readonly Manifest[], { kind, name }: PatchTarget): 
     throw new PatchMismatch(`there is no ${kind} "${name}"; there is: ${names.join(', ')}.${didYouMean(`${name}`, names)}`);
   }
   return named;
+}
+
+/** Kustomize knows an object by its namespace as well, as that stands in the file. */
+function requireSameNamespace(target: Manifest, patch: { readonly [field: string]: any }): void {
+  const [own, wanted] = [target, patch].map(({ metadata }) => `${metadata.namespace ?? 'default'}`);
+  if (own === wanted) return;
+  const mend = target.metadata.namespace === undefined ? 'leave metadata.namespace out of the patch' : `say namespace: '${own}' in metadata of the patch`;
+  throw new PatchMismatch(`${target.kind} "${target.metadata.name}" ${target.metadata.namespace === undefined ? 'names no namespace yet' : `is in namespace "${own}"`}: ${mend}`);
 }
 
 /** A container that is not there is added by kustomize; without an image it was meant to be one that is. */

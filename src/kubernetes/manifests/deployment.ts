@@ -1,10 +1,9 @@
+import { CONTAINER_SECURITY, POD_SECURITY, spreadOver, TMP_MOUNT, TMP_VOLUME } from './hardening';
 import { selectorLabels, serviceLabels } from './labels';
 import type { Manifest } from './manifest';
 import type { ServiceModel } from '../service-model';
 import type { ResourceQuantities } from '../service-options';
 
-/** Above the user ids that a node hands out itself; kube-score asks for 10000 and more, Trivy for more than 10000. */
-const USER_ID = 10001;
 const STARTUP_PERIOD_SECONDS = 5;
 
 /**
@@ -31,25 +30,10 @@ export function renderDeployment(model: ServiceModel): Manifest {
           automountServiceAccountToken: false,
           // Variables such as API_PORT=tcp://… for every Service of the namespace would shadow those of the application.
           enableServiceLinks: false,
-          securityContext: {
-            runAsNonRoot: true,
-            runAsUser: USER_ID,
-            runAsGroup: USER_ID,
-            fsGroup: USER_ID,
-            seccompProfile: { type: 'RuntimeDefault' },
-          },
-          affinity: {
-            podAntiAffinity: {
-              preferredDuringSchedulingIgnoredDuringExecution: [
-                { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: selector } },
-              ],
-            },
-          },
-          topologySpreadConstraints: [
-            { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector: selector },
-          ],
+          securityContext: POD_SECURITY,
+          ...spreadOver(selector),
           containers: [renderContainer(model)],
-          volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '64Mi' } }],
+          volumes: [TMP_VOLUME],
         },
       },
     },
@@ -77,17 +61,8 @@ function renderContainer(model: ServiceModel): object {
     livenessProbe: probe(model.livenessPath),
     readinessProbe: probe(model.readinessPath),
     resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
-    securityContext: {
-      privileged: false,
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      runAsNonRoot: true,
-      runAsUser: USER_ID,
-      runAsGroup: USER_ID,
-      capabilities: { drop: ['ALL'] },
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+    securityContext: CONTAINER_SECURITY,
+    volumeMounts: [TMP_MOUNT],
   };
 }
 

@@ -9,7 +9,7 @@ export function selectorLabels(service: string): Record<string, string> {
 }
 
 /** The recommended labels of Kubernetes, on every object of a service. */
-export function serviceLabels(model: ServiceModel): Record<string, string> {
+export function serviceLabels(model: Pick<ServiceModel, 'name' | 'partOf'>): Record<string, string> {
   return {
     'app.kubernetes.io/name': model.name,
     ...selectorLabels(model.name),

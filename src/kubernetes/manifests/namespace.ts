@@ -6,10 +6,15 @@ export interface NamespaceModel {
   readonly namespace: string;
   /** Name of the project that the environment belongs to. */
   readonly partOf: string;
+  /**
+   * The Pod Security Standard that its pods have to meet.
+   * @default 'restricted'
+   */
+  readonly podSecurity?: string;
 }
 
-/** The namespace of an environment. It refuses every pod that does not meet the restricted Pod Security Standard. */
-export function renderNamespace({ namespace, partOf }: NamespaceModel): Manifest {
+/** The namespace of an environment. It refuses every pod that does not meet its Pod Security Standard. */
+export function renderNamespace({ namespace, partOf, podSecurity = 'restricted' }: NamespaceModel): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -17,9 +22,9 @@ export function renderNamespace({ namespace, partOf }: NamespaceModel): Manifest
       name: namespace,
       labels: {
         ...commonLabels(partOf),
-        'pod-security.kubernetes.io/enforce': 'restricted',
-        'pod-security.kubernetes.io/audit': 'restricted',
-        'pod-security.kubernetes.io/warn': 'restricted',
+        'pod-security.kubernetes.io/enforce': podSecurity,
+        'pod-security.kubernetes.io/audit': podSecurity,
+        'pod-security.kubernetes.io/warn': podSecurity,
       },
     },
   };

@@ -6,7 +6,7 @@ import type { NetworkPeer, ServiceModel } from '../service-model';
  * DNS: the cluster's server, and the cache on the node where there is one. The cache listens on a link-local address
  * (Kubernetes documentation, "Using NodeLocal DNSCache in Kubernetes Clusters").
  */
-const DNS_RULE = {
+export const DNS_RULE = {
   to: [
     {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
@@ -33,7 +33,7 @@ export function renderNetworkPolicy(model: ServiceModel): Manifest {
   };
 }
 
-function renderPeer(peer: NetworkPeer): object {
+export function renderPeer(peer: NetworkPeer): object {
   switch (peer.kind) {
     case 'service': return { podSelector: { matchLabels: selectorLabels(peer.name) } };
     case 'namespace': return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.name } } };

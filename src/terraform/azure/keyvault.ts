@@ -50,7 +50,7 @@ export interface KeyvaultProps {
    */
   readonly tenantId?: string | HclExpression;
   /**
-   * standard, or premium, whose keys live in hardware (HSM).
+   * Tier: standard, or premium, whose keys live in hardware (HSM).
    * @default 'standard'
    */
   readonly skuName?: string | HclExpression;
@@ -119,7 +119,7 @@ export interface KeyvaultOverrides {
    */
   readonly tenantId?: string | HclExpression;
   /**
-   * standard, or premium, whose keys live in hardware (HSM).
+   * Tier: standard, or premium, whose keys live in hardware (HSM).
    * @default - as in the other environments
    */
   readonly skuName?: string | HclExpression;

@@ -419,11 +419,6 @@ export class KubernetesCluster extends LibraryModule {
     return this.output('control_plane_principal_id');
   }
 
-  /** Client ID of the identity with which the Secrets Store CSI driver can read a key vault. */
-  public get keyVaultClientId(): Reference {
-    return this.output('key_vault_client_id');
-  }
-
   /** Name of the resource group that the cluster made for its nodes. */
   public get nodeResourceGroupName(): Reference {
     return this.output('node_resource_group_name');

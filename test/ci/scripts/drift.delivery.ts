@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { layOutScripts } from './script-sandbox';
 import { GitHubStandIn } from '../../delivery/github/github-stand-in';
 import type { Permissions } from '../../delivery/github/permissions';
 import { describeWithTool, runTool } from '../../real-tool';
 import { describeWithTools } from '../github/run-step';
 
-const SCRIPTS = resolve(__dirname, '../../../src/ci/scripts');
+const SCRIPTS = mkdtempSync(join(tmpdir(), 'scripts-'));
+layOutScripts(SCRIPTS);
 const LINK = 'https://github.com/o/r/runs/1';
 
 let github: GitHubStandIn;
@@ -24,7 +26,7 @@ interface Ended {
 /** Runs a script with what a job of these permissions may do. */
 async function run(script: string, args: readonly string[], permissions: Permissions): Promise<Ended> {
   const token = github.issueToken({ job: 'job', permissions, eventName: 'schedule', ref: 'refs/heads/main', sha: 'c0ffee', workflow: 'Drift', runId: 1 });
-  const env = { PATH: `${github.bin}:${process.env.PATH}`, GH_TOKEN: token, GITHUB_API_URL: github.url, GITHUB_REPOSITORY: github.repository };
+  const env = { GITHUB_ACTIONS: 'true', PATH: `${github.bin}:${process.env.PATH}`, GH_TOKEN: token, GITHUB_API_URL: github.url, GITHUB_REPOSITORY: github.repository };
   const child = spawn('bash', [join(SCRIPTS, script), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => { printed.stdout += chunk.toString(); });

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { CiScript } from '../../../src/ci/ci-scripts';
+import { GITHUB_SCRIPTS } from '../../../src/ci/github/github-scripts';
 
 const SOURCE = resolve(__dirname, '../../../src/ci/scripts');
 
@@ -13,6 +15,15 @@ export interface ScriptRun {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** Lays out the scripts as an estate has them. */
+export function layOutScripts(dir: string, ciScripts: readonly CiScript[] = GITHUB_SCRIPTS): void {
+  cpSync(SOURCE, dir, { recursive: true });
+  for (const { file, source } of ciScripts) {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    copyFileSync(join(SOURCE, source), join(dir, file));
+  }
+}
+
 /** A folder with the deployment scripts in it, and programs that stand in for real ones. */
 export class ScriptSandbox {
   public readonly dir = mkdtempSync(join(tmpdir(), 'scripts-'));
@@ -20,7 +31,7 @@ export class ScriptSandbox {
   public readonly bin = mkdtempSync(join(tmpdir(), 'bin-'));
 
   constructor() {
-    cpSync(SOURCE, join(this.dir, 'ops/scripts'), { recursive: true });
+    layOutScripts(join(this.dir, 'ops/scripts'));
   }
 
   public write(file: string, text: string): void {

@@ -13,6 +13,8 @@ locals {
     }
   ]...)
 
+  container_ids = { for name, environment in var.environments : name => azurerm_storage_container.state[environment.container].id }
+
   # Every identity with each scope of its environment.
   identity_scopes = merge([
     for name, identity in var.identities : {
@@ -60,7 +62,7 @@ resource "azurerm_federated_identity_credential" "ci" {
 resource "azurerm_role_assignment" "states" {
   for_each = var.identities
 
-  scope                = azurerm_storage_container.state[var.environments[each.value.environment].container].id
+  scope                = local.container_ids[each.value.environment]
   role_definition_name = each.value.writes ? "Storage Blob Data Contributor" : "Storage Blob Data Reader"
   principal_id         = azurerm_user_assigned_identity.ci[each.key].principal_id
   principal_type       = "ServicePrincipal"

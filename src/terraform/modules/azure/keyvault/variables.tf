@@ -31,7 +31,7 @@ variable "tenant_id" {
 variable "sku_name" {
   type        = string
   default     = "standard"
-  description = "standard, or premium, whose keys live in hardware (HSM)."
+  description = "Tier: standard, or premium, whose keys live in hardware (HSM)."
 
   validation {
     condition     = contains(["standard", "premium"], var.sku_name)

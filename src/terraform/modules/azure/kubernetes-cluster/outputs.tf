@@ -50,11 +50,6 @@ output "control_plane_principal_id" {
   value       = azurerm_user_assigned_identity.control_plane.principal_id
 }
 
-output "key_vault_client_id" {
-  description = "Client ID of the identity with which the Secrets Store CSI driver can read a key vault."
-  value       = azurerm_kubernetes_cluster.this.key_vault_secrets_provider[0].secret_identity[0].client_id
-}
-
 output "node_resource_group_name" {
   description = "Name of the resource group that the cluster made for its nodes."
   value       = azurerm_kubernetes_cluster.this.node_resource_group

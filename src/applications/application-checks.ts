@@ -1,0 +1,96 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Application } from './application';
+import { checkPatches } from './patch-checks';
+import { isRemote, pinProblem } from './pinned-resource';
+import type { Layout } from '../layout';
+import { Estate } from '../estate';
+import { checkTexts, Report } from '../kubernetes/settings-checks';
+import { checkLabel } from '../synth/declared-name';
+import { Problems } from '../synth/problems';
+import type { SourceLocation } from '../synth/source-location';
+import { pathProblem } from '../worktree/path-rules';
+
+/** Namespaces that every cluster has; labels of ours on them would change what runs there. */
+const NAMESPACES_OF_THE_CLUSTER = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+const EXACT_VERSION = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
+const CHART_REPOSITORY = /^(?:https|oci):\/\/[^\s?#]+$/;
+
+/** Whether the name and the namespace of an application can be used; what cannot is reported. */
+export function checkName(application: Application, { applicationsDir, thirdPartyApplicationsDir }: Layout): boolean {
+  const { name, namespace, _source: source, _options: { thirdParty, createNamespace } } = application;
+  if (!checkLabel(application, source, 'application', name)) return false;
+  const report = reportAt(application)(source);
+  if (thirdParty !== true && thirdPartyApplicationsDir === `${applicationsDir}/${name}`) {
+    report('has the name of the folder of those that others make: give it another one');
+    return false;
+  }
+  if ((createNamespace ?? true) && NAMESPACES_OF_THE_CLUSTER.includes(namespace)) {
+    report(`would change the namespace "${namespace}", which every cluster has: say createNamespace: false`);
+  }
+  return namespace === name || checkLabel(application, source, `namespace of application "${name}"`, namespace);
+}
+
+/** Reports everything that is wrong with an application. */
+export function checkApplication(application: Application): void {
+  const at = reportAt(application);
+  const { _options: { resources = [], helmCharts = [] }, _source: source } = application;
+  for (const resource of resources) checkResource(application, resource, at(source));
+  for (const { name, version, repository } of helmCharts) {
+    if (!CHART_REPOSITORY.test(repository)) at(source)(`has chart "${name}" of ${JSON.stringify(repository)}, which is no address of a repository of charts: begin with https:// or oci://`);
+    if (!EXACT_VERSION.test(version)) at(source)(`has chart "${name}" at ${JSON.stringify(version)}, which is not one exact version, such as "1.15.3"`);
+  }
+  checkTexts('helmCharts', helmCharts, at(source));
+  const isPlain = checkManifests(application, at);
+  for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));
+  if (isPlain) checkPatches(application, at);
+}
+
+/** Makes a report for problems of one declaration. */
+export type ReportAt = (source: SourceLocation) => Report;
+
+function reportAt(application: Application): ReportAt {
+  return (source) => (message) => Problems.of(application).add(source, `application "${application.name}" ${message}`);
+}
+
+function checkResource(application: Application, resource: string, report: Report): void {
+  const subject = `has the resource ${JSON.stringify(resource)}, `;
+  if (isRemote(resource)) {
+    const problem = pinProblem(resource);
+    if (problem !== undefined) report(subject + problem);
+    return;
+  }
+  const illegal = pathProblem(resource);
+  const file = path.join(Estate.of(application).facts.outdir, application.directory, resource);
+  if (illegal !== undefined) report(`${subject}which is neither an address (https://…, ssh://…) nor a path in its folder: ${illegal}`);
+  else if (!fs.existsSync(file)) report(`${subject}but there is no ${application.directory}/${resource}: put it there, or give an address`);
+}
+
+/** Whether every object of the user's is one. */
+function checkManifests(application: Application, at: ReportAt): boolean {
+  const seen = new Set<string>();
+  let isPlain = true;
+  for (const { file, manifest, source } of application._manifests) {
+    const report = at(source);
+    checkTexts(`the object in ${file}`, manifest, report);
+    if (!file.endsWith('.yaml')) report(`has an object in ${JSON.stringify(file)}; the names of such files end with ".yaml"`);
+    const { apiVersion, kind, metadata } = manifest;
+    const name: unknown = metadata?.name;
+    if ([apiVersion, kind, name].some((text) => typeof text !== 'string')) {
+      report(`has an object in ${file} without apiVersion, kind or metadata.name`);
+      isPlain = false;
+      continue;
+    }
+    const id = JSON.stringify([apiVersion, kind, metadata.namespace, name]);
+    if (seen.has(id)) report(`has ${kind} "${name}" in ${file} and in another file: remove one of them`);
+    seen.add(id);
+    if (kind === 'Secret' && (hasEntries(manifest.data) || hasEntries(manifest.stringData))) {
+      report(`has the Secret "${name}" in ${file} with its content, which everyone could read in the repository: let an operator or a vault put it into the cluster`);
+    }
+  }
+  return isPlain;
+}
+
+function hasEntries(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}

@@ -1,0 +1,94 @@
+import type { KustomizePatch } from '../kubernetes/kustomize-patch';
+
+/** How much pods may ask of their node: the levels of the Pod Security Standards of Kubernetes. */
+export enum PodSecurity {
+  /** No privileges, no root, no host: what well-made applications need. */
+  RESTRICTED = 'restricted',
+  /** No known way to gain privileges; root is allowed. */
+  BASELINE = 'baseline',
+  /** Everything is allowed. Only for what manages the nodes or their network. */
+  PRIVILEGED = 'privileged',
+}
+
+/** A Helm chart that kustomize renders. Who builds the folder needs `helm`, and says `--enable-helm`. */
+export interface HelmChart {
+  /** Name of the chart. */
+  readonly name: string;
+
+  /** Address of its repository: `https://…` or `oci://…`. */
+  readonly repository: string;
+
+  /** Exact version of the chart: `1.15.3`. */
+  readonly version: string;
+
+  /**
+   * Name of the release.
+   * @default - the name of the chart
+   */
+  readonly releaseName?: string;
+
+  /**
+   * What differs from the chart's own `values.yaml`.
+   * @default - nothing
+   */
+  readonly values?: { [name: string]: any };
+
+  /**
+   * Whether the definitions of the chart's custom resources are part of the application.
+   * @default true
+   */
+  readonly includeCrds?: boolean;
+}
+
+/** What an application consists of. */
+export interface ApplicationOptions {
+  /**
+   * Whether somebody else makes it. Under `Convention.PICASSO` such applications have a folder of their own.
+   * @default false
+   */
+  readonly thirdParty?: boolean;
+
+  /**
+   * Kubernetes namespace of every object that names none.
+   * @default - the name of the application
+   */
+  readonly namespace?: string;
+
+  /**
+   * Whether the application brings its namespace. One that shares the namespace of another, or lives in `kube-system`, does not.
+   * @default true
+   */
+  readonly createNamespace?: boolean;
+
+  /**
+   * The Pod Security Standard that the namespace enforces.
+   * @default PodSecurity.RESTRICTED
+   */
+  readonly podSecurity?: PodSecurity;
+
+  /**
+   * Kustomize resources beside the manifests: files and folders that you keep in the application's folder, by their path in
+   * it, and addresses that are pinned. A repository is pinned by a full commit (`https://…//deploy?ref=<40 digits>`), a file by a
+   * commit or a release in its path.
+   * @default - none
+   */
+  readonly resources?: string[];
+
+  /**
+   * Helm charts.
+   * @default - none
+   */
+  readonly helmCharts?: HelmChart[];
+
+  /**
+   * Own objects, by file name: `{ 'issuer.yaml': { apiVersion: …, kind: …, metadata: { name: … } } }`.
+   * @default - none
+   */
+  readonly manifests?: { [file: string]: any };
+
+  /**
+   * Changes to the objects of the application, in this order.
+   * @default - none
+   */
+  readonly patches?: KustomizePatch[];
+}

@@ -1,0 +1,195 @@
+import { Construct } from 'constructs';
+import { Project } from 'projen';
+import { checkApplication, checkName } from './application-checks';
+import { ApplicationOptions, HelmChart } from './application-options';
+import { Applications } from './applications';
+import type { UpstreamRelease } from './upstream-release';
+import { Estate } from '../estate';
+import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
+import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize-patch';
+import { renderNamespace } from '../kubernetes/manifests/namespace';
+import { claimId } from '../synth/declared-name';
+import { EstateProject } from '../synth/estate-project';
+import type { Explanation } from '../synth/explanation';
+import { GeneratedText } from '../synth/generated-text';
+import { GeneratedYaml } from '../synth/generated-yaml';
+import { Problems } from '../synth/problems';
+import { SourceLocation } from '../synth/source-location';
+import type { YamlLayout } from '../synth/yaml-text';
+
+const NAMESPACE_FILE = 'namespace.yaml';
+const DEFAULT_NAMESPACE_FILE = 'default-namespace.yaml';
+
+/** An object of the user's, and where it was declared. */
+export interface DeclaredManifest {
+  readonly file: string;
+  readonly manifest: { readonly [field: string]: any };
+  readonly source: SourceLocation;
+}
+
+/** A patch of the user's, and where it was declared. */
+export interface DeclaredApplicationPatch {
+  readonly patch: KustomizePatch;
+  readonly source: SourceLocation;
+}
+
+/** How a file differs from the others. */
+interface FileLayout extends YamlLayout {
+  /** What it is there for, beside the application. */
+  readonly about?: Explanation;
+}
+
+/**
+ * What runs in the clusters beside the services: one Kustomize folder, the same for every cluster.
+ *
+ * Made with `project.addApplication(name, options)`.
+ */
+export class Application extends Construct {
+  /** Name of the application and of its folder. */
+  public readonly name: string;
+  /** Folder of the application, relative to the repository. */
+  public readonly directory: string;
+  /** Kubernetes namespace of every object that names none. */
+  public readonly namespace: string;
+  /** Whether the name can be used for folders and objects. @internal */
+  public readonly _isLegal: boolean;
+  /** @internal */
+  public readonly _source: SourceLocation;
+  /** @internal */
+  public readonly _options: ApplicationOptions;
+  /** @internal */
+  public readonly _manifests: DeclaredManifest[] = [];
+  /** @internal */
+  public readonly _patches: DeclaredApplicationPatch[] = [];
+  /** What comes before the patches of the user. @internal */
+  public readonly _ownPatches: Array<() => PatchContent[]> = [];
+  /** @internal */
+  public readonly _releases: UpstreamRelease[] = [];
+  private readonly releaseFiles: string[] = [];
+  private readonly ownFiles: string[] = [];
+  private readonly images: ImageEntry[] = [];
+  private readonly project: Project;
+
+  /**
+   * Declares an application.
+   *
+   * What is wrong with it is reported at synthesis, with all other problems of the estate.
+   * @param scope the project, or a construct below it
+   * @param id name of the application: a DNS-1123 label
+   */
+  constructor(scope: Construct, id: string, options: ApplicationOptions = {}) {
+    super(scope, claimId(scope, 'application', id));
+    this._source = SourceLocation.capture();
+    this._options = options;
+    this.name = id;
+    this.namespace = options.namespace ?? id;
+    this.project = Project.of(this);
+    const { convention, projectName } = Estate.of(this).facts;
+    this.directory = `${options.thirdParty ? convention.thirdPartyApplicationsDir : convention.applicationsDir}/${id}`;
+    this._isLegal = checkName(this, convention);
+    if (!this._isLegal) return;
+
+    if (this.project instanceof EstateProject) this.project.addGeneratedDirectory(this.directory);
+    if (options.createNamespace ?? true) {
+      this._addOwnFile(NAMESPACE_FILE, () => renderNamespace({ namespace: this.namespace, partOf: projectName, podSecurity: options.podSecurity }));
+    }
+    this._addYaml(DEFAULT_NAMESPACE_FILE, () => defaultNamespace(this.namespace));
+    this._addYaml('kustomization.yaml', () => this.kustomization());
+    for (const [file, manifest] of Object.entries(options.manifests ?? {})) this.declareManifest(file, manifest, this._source);
+    for (const patch of options.patches ?? []) this._patches.push({ patch, source: this._source });
+    Applications.of(this).add(this);
+    Problems.of(this).addCheck(() => checkApplication(this));
+  }
+
+  /**
+   * Adds an object of one's own.
+   * @param file its file in the folder of the application: `issuer.yaml`
+   * @param manifest the object, with `apiVersion`, `kind` and `metadata.name`
+   */
+  public addManifest(file: string, manifest: { [field: string]: any }): Application {
+    this.declareManifest(file, manifest, SourceLocation.capture());
+    return this;
+  }
+
+  /**
+   * Patches the objects of the application, after everything else. A patch that changes nothing is a problem, as far as the
+   * objects are known: those of addresses, charts and files of your own are not.
+   */
+  public patch(patch: KustomizePatch): Application {
+    this._patches.push({ patch, source: SourceLocation.capture() });
+    return this;
+  }
+
+  /** Adds the files whose number follows from the whole estate. @internal */
+  public _addFiles(): void {}
+
+  /** Adds an object of a ready-made application. @internal */
+  public _addOwnFile(file: string, manifest: () => object): void {
+    this.ownFiles.push(file);
+    this._addYaml(file, manifest);
+  }
+
+  /** Adds what others made, with the licence to pass it on. @internal */
+  public _addRelease(release: UpstreamRelease, file: string): void {
+    if (!this._isLegal) return;
+    this._releases.push(release);
+    this.releaseFiles.push(`upstream/${file}`);
+    const whole = { what: `${release.title} ${release.version} as its makers published it, for application "${this.name}"`, source: this._source };
+    const change = 'a patch, since it comes with the package';
+    new GeneratedText(this, `${this.directory}/upstream/${file}`, { content: () => release.manifest(), comment: '#', explain: () => [{ ...whole, change }] });
+    new GeneratedText(this, `${this.directory}/upstream/LICENSE`, { content: () => release.license(), explain: () => [whole] });
+  }
+
+  /** Runs another version of an image. @internal */
+  public _addImage(image: ImageEntry): void {
+    this.images.push(image);
+  }
+
+  /** Adds a file that the kustomization does not list by itself. @internal */
+  public _addYaml(file: string, obj: () => object | undefined, { about, ...layout }: FileLayout = {}): void {
+    const explain = () => [...(about ? [about] : []), this.explanation];
+    if (this._isLegal) new GeneratedYaml(this, `${this.directory}/${file}`, { obj, explain, ...layout });
+  }
+
+  /** The objects of ready-made applications and the namespace, as they are. @internal */
+  public _ownManifests(): object[] {
+    return this.ownFiles.map((file) => (this.project.tryFindObjectFile(`${this.directory}/${file}`) as GeneratedYaml)._document()!);
+  }
+
+  /** How to say it differently. @internal */
+  protected get _change(): string {
+    return `project.addApplication('${this.name}', …)`;
+  }
+
+  private get explanation(): Explanation {
+    return { what: `application "${this.name}"`, source: this._source, change: this._change };
+  }
+
+  private declareManifest(file: string, manifest: { [field: string]: any }, source: SourceLocation): void {
+    this._manifests.push({ file, manifest, source });
+    this._addYaml(file, () => manifest);
+  }
+
+  private kustomization(): object {
+    const { resources = [], helmCharts = [] } = this._options;
+    return renderKustomization({
+      resources: [...this.ownFiles, ...this.releaseFiles, ...this._manifests.map(({ file }) => file), ...resources],
+      helmCharts: helmCharts.map((chart) => renderChart(chart, this.namespace)),
+      images: this.images,
+      patches: [...this._ownPatches.flatMap((patches) => patches()), ...this._patches.map(({ patch }) => patch._content)],
+      transformers: [DEFAULT_NAMESPACE_FILE],
+    });
+  }
+}
+
+/**
+ * A transformer and not the field `namespace`, because that would also move what its makers put elsewhere on purpose, such as
+ * a Role in `kube-system`.
+ */
+function defaultNamespace(namespace: string): object {
+  return { apiVersion: 'builtin', kind: 'NamespaceTransformer', metadata: { name: 'default-namespace', namespace }, unsetOnly: true };
+}
+
+function renderChart({ name, repository, version, releaseName, values, includeCrds }: HelmChart, namespace: string): object {
+  return { name, repo: repository, version, releaseName: releaseName ?? name, namespace, includeCRDs: includeCrds ?? true, valuesInline: values };
+}

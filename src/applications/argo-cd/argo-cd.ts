@@ -1,0 +1,114 @@
+import { Construct } from 'constructs';
+import { checkArgoCd } from './argo-cd-checks';
+import { ArgoCdOptions } from './argo-cd-options';
+import { ARGO_CD_NAMESPACE, commentSync, Delivery, renderApplicationSet, renderAppProject, renderNamespaceApplication } from './delivery';
+import { settingsPatches } from './settings';
+import type { Environment } from '../../environment';
+import { Estate } from '../../estate';
+import { ENVIRONMENT_FILES } from '../../kubernetes/environment-overlay';
+import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
+import type { Manifest } from '../../kubernetes/manifests/manifest';
+import { renderManifests } from '../../kubernetes/manifests/service-files';
+import { ServiceRegistry } from '../../kubernetes/service-registry';
+import type { Explanation } from '../../synth/explanation';
+import { Problems } from '../../synth/problems';
+import { Application } from '../application';
+import { ARGO_CD, ARGO_CD_HIGHLY_AVAILABLE } from '../upstream-releases';
+
+/** Below the folder of Argo CD, and a kustomization of its own: its kinds of objects exist only after Argo CD was installed. */
+const ENVIRONMENTS = 'environments';
+
+/** The objects of each environment, by file name. */
+const DELIVERY_FILES: Readonly<Record<string, (delivery: Delivery) => Manifest>> = {
+  'appproject.yaml': renderAppProject,
+  'applicationset.yaml': renderApplicationSet,
+  'namespace.yaml': renderNamespaceApplication,
+};
+
+/**
+ * Argo CD, which brings the services to the environments: what is merged goes by itself to an environment that is not
+ * protected; to one that is, when a person says so.
+ *
+ * Its folder is installed into one cluster; `environments` in it, which is applied after that, says what it brings where.
+ */
+export class ArgoCd extends Application {
+  private readonly estate: Estate;
+  private readonly argoCd: ArgoCdOptions;
+  private readonly added = new Set<Environment>();
+
+  /**
+   * Declares Argo CD.
+   * @param scope the project, or a construct below it
+   * @param id name of its folder: `argo-cd`
+   */
+  constructor(scope: Construct, id: string, options: ArgoCdOptions = {}) {
+    super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE });
+    this.estate = Estate.of(this);
+    this.argoCd = options;
+    this._addRelease(options.highAvailability ? ARGO_CD_HIGHLY_AVAILABLE : ARGO_CD, 'install.yaml');
+    this._ownPatches.push(() => settingsPatches(options));
+    this._addYaml(`${ENVIRONMENTS}/kustomization.yaml`, () => this.environmentsKustomization());
+    if (this._isLegal) Problems.of(this).addCheck(() => checkArgoCd(this, options, this.environments().map((environment) => this.delivery(environment))));
+  }
+
+  /** @internal */
+  public _addFiles(): void {
+    for (const environment of this.environments().filter((each) => !this.added.has(each))) {
+      this.added.add(environment);
+      const { name, _source: source } = environment;
+      const about: Explanation = { what: `environment "${name}"`, source, change: `project.addEnvironment('${name}', …)` };
+      for (const [file, render] of Object.entries(DELIVERY_FILES)) {
+        this._addYaml(`${ENVIRONMENTS}/${name}/${file}`, () => (this.brings ? render(this.delivery(environment)) : undefined), { about, comments: commentSync });
+      }
+    }
+  }
+
+  /** @internal */
+  protected get _change(): string {
+    return `new ArgoCd(project, '${this.name}', { … })`;
+  }
+
+  private get brings(): boolean {
+    return ServiceRegistry.of(this).all().length > 0;
+  }
+
+  private environments(): Environment[] {
+    return this.estate.environments.filter(({ runsServices }) => runsServices);
+  }
+
+  private environmentsKustomization(): object | undefined {
+    if (!this.brings) return undefined;
+    return renderKustomization({
+      resources: this.environments().flatMap(({ name }) => Object.keys(DELIVERY_FILES).map((file) => `${name}/${file}`)),
+    });
+  }
+
+  private delivery(environment: Environment): Delivery {
+    const { projectName, convention, repository } = this.estate.facts;
+    const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
+    const services = ServiceRegistry.of(this).all();
+    return {
+      environment: environment.name,
+      partOf: projectName,
+      namespace: environment.namespace,
+      cluster: clusters[environment.name] ?? environment.name,
+      isProtected: environment.isProtected,
+      approvers: approvers[environment.name] ?? [],
+      repositoryUrl: repositoryUrl ?? repository.url,
+      revision: repository.defaultBranch,
+      overlayDir: convention.environmentOverlayDir(environment.overlay),
+      overlayFiles: Object.keys(ENVIRONMENT_FILES),
+      services: services.map(({ name }) => ({ name, overlay: convention.serviceOverlayDir(environment.overlay, name), base: convention.baseDir(name) })),
+      // Every service consists of the same kinds of objects.
+      kinds: kindsOf(services.slice(0, 1).flatMap((service) => renderManifests(service._model(environment)))),
+    };
+  }
+}
+
+function kindsOf(manifests: readonly Manifest[]): Delivery['kinds'] {
+  const kinds = new Map(manifests.map(({ apiVersion, kind }) => {
+    const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+    return [`${group}/${kind}`, { group, kind }];
+  }));
+  return [...kinds.keys()].sort().map((key) => kinds.get(key)!);
+}

@@ -1,0 +1,146 @@
+import type { Manifest } from '../../kubernetes/manifests/manifest';
+import type { YamlPath } from '../../synth/yaml-text';
+
+/** The namespace in which Argo CD runs, and where it looks for what to do. */
+export const ARGO_CD_NAMESPACE = 'argocd';
+
+/** A service as Argo CD finds it in the repository. */
+export interface DeliveredService {
+  readonly name: string;
+  /** Folder of its overlay. */
+  readonly overlay: string;
+  /** Folder of its base. */
+  readonly base: string;
+}
+
+/** What Argo CD brings to one environment. */
+export interface Delivery {
+  readonly environment: string;
+  /** Name of the project that the environment belongs to. */
+  readonly partOf: string;
+  readonly namespace: string;
+  /** Name under which Argo CD knows the cluster. */
+  readonly cluster: string;
+  /** Whether a person has to say so before anything changes. */
+  readonly isProtected: boolean;
+  /** Groups that may say so. */
+  readonly approvers: readonly string[];
+  readonly repositoryUrl: string;
+  /** Branch of the repository. */
+  readonly revision: string;
+  /** Folder of the environment's overlay. */
+  readonly overlayDir: string;
+  /** Files in it that belong to no service. */
+  readonly overlayFiles: readonly string[];
+  readonly services: readonly DeliveredService[];
+  /** Kinds of the objects that the services consist of. */
+  readonly kinds: ReadonlyArray<{ readonly group: string; readonly kind: string }>;
+}
+
+/** Name of the Application that brings a service to an environment. */
+export function applicationName(environment: string, service: string): string {
+  return `${environment}-${service}`;
+}
+
+/** Name of the Application that brings the namespace of an environment. */
+export function namespaceApplicationName(environment: string): string {
+  return applicationName(environment, 'namespace');
+}
+
+/** What Argo CD may do for an environment: bring the kinds of objects that services consist of, from this repository, to its namespace. */
+export function renderAppProject(delivery: Delivery): Manifest {
+  const { environment, namespace, cluster, repositoryUrl, approvers, kinds } = delivery;
+  const name = projectName(delivery);
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name, namespace: ARGO_CD_NAMESPACE },
+    spec: {
+      description: `The services in ${environment}`,
+      sourceRepos: [repositoryUrl],
+      destinations: [{ name: cluster, namespace }],
+      clusterResourceWhitelist: [{ group: '', kind: 'Namespace', name: namespace }],
+      namespaceResourceWhitelist: kinds,
+      ...(approvers.length > 0 && {
+        roles: [{
+          name: 'approver',
+          description: `Brings services to ${environment}`,
+          policies: ['get', 'sync'].map((action) => `p, proj:${name}:approver, applications, ${action}, ${name}/*, allow`),
+          groups: approvers,
+        }],
+      }),
+    },
+  };
+}
+
+/** One Application per service. Each is looked at again only when a commit changes the folders that it is built from. */
+export function renderApplicationSet(delivery: Delivery): Manifest {
+  const { environment, isProtected, services } = delivery;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'ApplicationSet',
+    metadata: { name: `services-${environment}`, namespace: ARGO_CD_NAMESPACE },
+    spec: {
+      goTemplate: true,
+      goTemplateOptions: ['missingkey=error'],
+      generators: [{ list: { elements: services.map(({ name, overlay, base }) => ({ service: name, overlay, base })) } }],
+      // A service that is gone from the list goes on running in a protected environment until a person removes it.
+      syncPolicy: { preserveResourcesOnDeletion: isProtected },
+      template: {
+        metadata: { name: applicationName(environment, '{{.service}}'), annotations: generatedFrom(['{{.overlay}}', '{{.base}}']) },
+        spec: { ...applicationSpec(delivery, { path: '{{.overlay}}' }), syncPolicy: syncPolicy(isProtected, true) },
+      },
+    },
+  };
+}
+
+/** The namespace and what holds in all of it, which no service may take away. */
+export function renderNamespaceApplication(delivery: Delivery): Manifest {
+  const { environment, isProtected, overlayDir, overlayFiles } = delivery;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: {
+      name: namespaceApplicationName(environment),
+      namespace: ARGO_CD_NAMESPACE,
+      annotations: generatedFrom(overlayFiles.map((file) => `${overlayDir}/${file}`)),
+    },
+    spec: {
+      ...applicationSpec(delivery, { path: overlayDir, directory: { include: `{${overlayFiles.join(',')}}` } }),
+      syncPolicy: syncPolicy(isProtected, false),
+    },
+  };
+}
+
+function projectName({ partOf, environment }: Delivery): string {
+  return `${partOf}-${environment}`;
+}
+
+function applicationSpec(delivery: Delivery, source: object): object {
+  const { cluster, namespace, repositoryUrl, revision } = delivery;
+  return {
+    project: projectName(delivery),
+    source: { repoURL: repositoryUrl, targetRevision: revision, ...source },
+    destination: { name: cluster, namespace },
+  };
+}
+
+/** Source: "Manifest Paths Annotation" in Argo CD's page about high availability. */
+function generatedFrom(paths: readonly string[]): object {
+  return { 'argocd.argoproj.io/manifest-generate-paths': paths.map((path) => `/${path}`).join(';') };
+}
+
+function syncPolicy(isProtected: boolean, prune: boolean): object {
+  return {
+    ...(!isProtected && { automated: { prune, selfHeal: true } }),
+    syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
+    // The first service may come before the namespace does.
+    retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
+  };
+}
+
+/** Says where somebody may look for it in vain. */
+export function commentSync(path: YamlPath, value: unknown): string | undefined {
+  const isSyncPolicy = path[path.length - 1] === 'syncPolicy' && Object.hasOwn(value as object, 'syncOptions');
+  return isSyncPolicy && !Object.hasOwn(value as object, 'automated') ? 'no automated sync: a person brings it, who approves with that' : undefined;
+}

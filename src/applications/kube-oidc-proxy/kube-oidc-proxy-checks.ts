@@ -1,0 +1,36 @@
+import type { ProxyModel } from './proxy-model';
+import { isPinned, parseImage } from '../../kubernetes/image-reference';
+import { nameProblem } from '../../kubernetes/service-names';
+import { checkPeer, checkTexts, Report } from '../../kubernetes/settings-checks';
+
+const HTTPS = /^https:\/\/[^\s@"'{}]+$/;
+const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Reports everything that is wrong with the proxy. */
+export function checkProxy(model: ProxyModel, report: Report): void {
+  const illegal = nameProblem(model.name);
+  if (illegal !== undefined) report(`gives its name to a ${illegal}`);
+  if (!HTTPS.test(model.issuerUrl)) report(`has issuerUrl ${JSON.stringify(model.issuerUrl)}, which is no address that begins with https://`);
+  for (const option of ['clientId', 'usernameClaim', 'groupsClaim'] as const) {
+    checkTexts(option, model[option], report);
+    if (model[option].trim() === '') report(`has an empty ${option}`);
+  }
+  for (const option of ['usernamePrefix', 'groupsPrefix'] as const) checkPrefix(option, model[option], report);
+  if (!DNS_SUBDOMAIN.test(model.tlsSecret)) report(`has tlsSecret ${JSON.stringify(model.tlsSecret)}, which is no name of a Secret`);
+  if (!Number.isInteger(model.replicas) || model.replicas < 1) report(`has replicas ${model.replicas}; it has to be a whole number from 1`);
+  const image = parseImage(model.image);
+  if (!image) report(`has image ${JSON.stringify(model.image)}, which is not of the form repository[:tag][@sha256:digest].`);
+  else if (!isPinned(image)) report(`has image "${model.image}" without a version: add a tag or a digest`);
+  for (const peer of model.ingress ?? []) {
+    if (peer.kind === 'service') report(`names service "${peer.name}" in allowedFrom, which runs in other namespaces: name those, by TrafficSource.namespace(…)`);
+    else checkPeer('allowedFrom', peer, report);
+  }
+}
+
+/** Without a prefix, whoever writes the tokens could name a user or a group of the cluster itself. */
+function checkPrefix(option: string, prefix: string, report: Report): void {
+  checkTexts(option, prefix, report);
+  if (prefix === '' || prefix === '-' || prefix.startsWith('system:')) {
+    report(`has ${option} ${JSON.stringify(prefix)}, with which a token could name ${option === 'groupsPrefix' ? 'the group system:masters' : 'a user'} of the cluster itself: choose another one, such as "oidc:"`);
+  }
+}

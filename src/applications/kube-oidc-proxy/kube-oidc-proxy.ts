@@ -1,0 +1,47 @@
+import { Construct } from 'constructs';
+import { checkProxy } from './kube-oidc-proxy-checks';
+import { KubeOidcProxyOptions } from './kube-oidc-proxy-options';
+import { renderProxyClusterRole, renderProxyClusterRoleBinding } from './proxy-access';
+import { renderProxyDeployment } from './proxy-deployment';
+import { ProxyModel, resolveProxy } from './proxy-model';
+import { renderProxyNetworkPolicy, renderProxyService } from './proxy-network';
+import { Estate } from '../../estate';
+import type { Manifest } from '../../kubernetes/manifests/manifest';
+import { renderPodDisruptionBudget } from '../../kubernetes/manifests/pod-disruption-budget';
+import { renderServiceAccount } from '../../kubernetes/manifests/service-account';
+import { Problems } from '../../synth/problems';
+import { Application } from '../application';
+
+const FILES: Readonly<Record<string, (model: ProxyModel) => Manifest>> = {
+  'clusterrole.yaml': renderProxyClusterRole,
+  'clusterrolebinding.yaml': renderProxyClusterRoleBinding,
+  'deployment.yaml': renderProxyDeployment,
+  'networkpolicy.yaml': renderProxyNetworkPolicy,
+  'pdb.yaml': renderPodDisruptionBudget,
+  'service.yaml': renderProxyService,
+  'serviceaccount.yaml': renderServiceAccount,
+};
+
+/**
+ * kube-oidc-proxy: people reach the API server of a managed cluster with the tokens of their own issuer, which the API server
+ * itself does not accept. What they may do there is RBAC's to say, with the prefixes of the options before their names.
+ */
+export class KubeOidcProxy extends Application {
+  /**
+   * Declares the proxy.
+   * @param scope the project, or a construct below it
+   * @param id name of its folder, its namespace and its objects: `kube-oidc-proxy`
+   */
+  constructor(scope: Construct, id: string, options: KubeOidcProxyOptions) {
+    super(scope, id);
+    const { projectName } = Estate.of(this).facts;
+    const model = resolveProxy({ name: id, partOf: projectName, namespace: this.namespace }, options);
+    for (const [file, render] of Object.entries(FILES)) this._addOwnFile(file, () => render(model));
+    if (this._isLegal) Problems.of(this).addCheck(() => checkProxy(model, (message) => Problems.of(this).add(this._source, `application "${id}" ${message}`)));
+  }
+
+  /** @internal */
+  protected get _change(): string {
+    return `new KubeOidcProxy(project, '${this.name}', { … })`;
+  }
+}

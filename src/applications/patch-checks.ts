@@ -1,0 +1,41 @@
+import type { Application } from './application';
+import type { ReportAt } from './application-checks';
+import { PatchMismatch } from '../kubernetes/kustomize/patch-mismatch';
+import { tryPatch } from '../kubernetes/kustomize/patch-trial';
+import type { PatchContent } from '../kubernetes/kustomize-patch';
+import type { Manifest } from '../kubernetes/manifests/manifest';
+
+/** Tries the patches of the user, and reports those that change nothing. Who declares none pays nothing. */
+export function checkPatches(application: Application, at: ReportAt): void {
+  const { _patches: declared, _ownPatches } = application;
+  if (declared.length === 0) return;
+  const own = _ownPatches.flatMap((patches) => patches());
+  let manifests = knownObjects(application, [...own, ...declared.map(({ patch }) => patch._content)]);
+  for (const patch of own) manifests = tryPatch(manifests, patch);
+  const { resources = [], helmCharts = [] } = application._options;
+  const knowsAll = resources.length === 0 && helmCharts.length === 0;
+  for (const { patch, source } of declared) {
+    if (!knowsAll && !isKnown(manifests, patch._content)) continue;
+    try {
+      manifests = tryPatch(manifests, patch._content);
+    } catch (error) {
+      if (!(error instanceof PatchMismatch)) throw error;
+      at(source)(`has a patch that does not fit: ${error.message}`);
+    }
+  }
+}
+
+function knownObjects(application: Application, patches: readonly PatchContent[]): Manifest[] {
+  const kinds = new Set(patches.map((patch) => `${targetOf(patch).kind}`));
+  const manifests = [...application._ownManifests(), ...application._manifests.map(({ manifest }) => manifest)] as Manifest[];
+  return [...manifests, ...application._releases.flatMap((release) => release.objects(kinds))];
+}
+
+function isKnown(manifests: readonly Manifest[], patch: PatchContent): boolean {
+  const target = targetOf(patch);
+  return manifests.some(({ kind, metadata }) => kind === target.kind && (target.name === undefined || metadata.name === target.name));
+}
+
+function targetOf(patch: PatchContent): { readonly kind?: unknown; readonly name?: unknown } {
+  return patch.kind === 'json-6902' ? patch.target : { kind: patch.manifest.kind, name: patch.manifest.metadata?.name };
+}

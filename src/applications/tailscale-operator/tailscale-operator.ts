@@ -1,0 +1,45 @@
+import { Construct } from 'constructs';
+import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
+import { TailscaleOperatorOptions } from './tailscale-operator-options';
+import { checkTexts, Report } from '../../kubernetes/settings-checks';
+import { Problems } from '../../synth/problems';
+import { Application } from '../application';
+import { TAILSCALE_OPERATOR } from '../upstream-releases';
+
+/** Tailscale: "tag names", https://tailscale.com/kb/1068/tags. */
+const TAG = /^tag:[A-Za-z][A-Za-z0-9-]*$/;
+const HOSTNAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** The Tailscale operator, by which services and API servers of the clusters are reached in a tailnet and nowhere else. */
+export class TailscaleOperator extends Application {
+  /**
+   * Declares the operator.
+   * @param scope the project, or a construct below it
+   * @param id name of its folder: `tailscale-operator`
+   */
+  constructor(scope: Construct, id: string, options: TailscaleOperatorOptions = {}) {
+    super(scope, id, { thirdParty: true, namespace: TAILSCALE_NAMESPACE, createNamespace: false });
+    const { version } = TAILSCALE_OPERATOR;
+    this._addRelease(TAILSCALE_OPERATOR, 'operator.yaml');
+    this._addImage({ name: 'tailscale/k8s-operator', newTag: version });
+    this._ownPatches.push(() => settingsPatches(options, version));
+    if (this._isLegal) Problems.of(this).addCheck(() => this.check(options));
+  }
+
+  /** @internal */
+  protected get _change(): string {
+    return `new TailscaleOperator(project, '${this.name}', { … })`;
+  }
+
+  private check({ hostname, tags, proxyTags, workloadIdentity }: TailscaleOperatorOptions): void {
+    const report: Report = (message) => Problems.of(this).add(this._source, `application "${this.name}" ${message}`);
+    checkTexts('workloadIdentity', workloadIdentity, report);
+    if (hostname !== undefined && !HOSTNAME.test(hostname)) report(`has hostname ${JSON.stringify(hostname)}: use 1 to 63 lower-case letters, digits and "-", and begin and end with a letter or digit`);
+    for (const [option, given] of Object.entries({ tags, proxyTags })) {
+      if (given?.length === 0) report(`has no ${option}, and who has no tag would belong to a person: give at least one`);
+      for (const tag of (given ?? []).filter((each) => !TAG.test(each))) {
+        report(`has ${JSON.stringify(tag)} in ${option}, which is no tag: write "tag:" and a name of letters, digits and "-", such as "tag:k8s"`);
+      }
+    }
+  }
+}

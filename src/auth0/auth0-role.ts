@@ -1,0 +1,39 @@
+import type { Auth0ResourceServer } from './auth0-resource-server';
+
+/** A set of permissions that users have. */
+export interface Auth0Role {
+  /** Name of the role. Letters, digits, spaces and `._()-`. */
+  readonly name: string;
+
+  /**
+   * What the role is for.
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * Scopes of APIs.
+   * @default - none
+   */
+  readonly permissions?: Auth0Permission[];
+}
+
+/** Scopes of one API. */
+export interface Auth0Permission {
+  /** Name of the resource server. */
+  readonly resourceServer: string;
+  /** Scopes of the resource server. */
+  readonly scopes: string[];
+}
+
+/** `roles/<name>.json`. */
+export function renderRole({ name, description, permissions = [] }: Auth0Role, resourceServers: readonly Auth0ResourceServer[]): object {
+  return {
+    name,
+    description,
+    permissions: permissions.flatMap(({ resourceServer, scopes }) => scopes.map((scope) => ({
+      permission_name: scope,
+      resource_server_identifier: resourceServers.find((other) => other.name === resourceServer)?.identifier,
+    }))),
+  };
+}

@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import { IConstruct } from 'constructs';
+import type { Auth0Tenant } from './auth0-tenant';
+import { deployScript } from './deploy-script';
+import { exportScript } from './export-script';
+import { tenantSecrets } from './tenant-data';
+import { Estate } from '../estate';
+import { GeneratedText } from '../synth/generated-text';
+import { Problems } from '../synth/problems';
+
+/** The tenants of one estate: what they have in common, and the scripts that work on all of them. */
+export class Auth0Tenants {
+  /** The tenants of the estate that `scope` belongs to. */
+  public static of(scope: IConstruct): Auth0Tenants {
+    const root = scope.node.root;
+    let tenants = Auth0Tenants.byRoot.get(root);
+    if (!tenants) {
+      tenants = new Auth0Tenants();
+      Auth0Tenants.byRoot.set(root, tenants);
+    }
+    return tenants;
+  }
+
+  private static readonly byRoot = new WeakMap<IConstruct, Auth0Tenants>();
+
+  private readonly tenants: Auth0Tenant[] = [];
+
+  private constructor() {}
+
+  /** Takes a tenant in. False: there is one of that name, which stays. */
+  public add(tenant: Auth0Tenant): boolean {
+    if (this.tenants.some(({ name }) => name === tenant.name)) return false;
+    this.tenants.push(tenant);
+    const [first] = this.tenants;
+    if (tenant === first) this.addScripts(first);
+    else Problems.of(tenant).addCheck(() => checkAlike(first, tenant));
+    return true;
+  }
+
+  private addScripts(first: Auth0Tenant): void {
+    const { auth0Dir } = Estate.of(first).facts.convention;
+    for (const [file, what, render] of [
+      ['deploy.sh', 'deploys an Auth0 tenant', deployScript],
+      ['export.sh', 'exports an Auth0 tenant', exportScript],
+    ] as const) {
+      const path = `${auth0Dir}/scripts/${file}`;
+      new GeneratedText(first, path, {
+        executable: true,
+        comment: '#',
+        content: () => render({ path, dataDir: `${auth0Dir}/data`, tenants: this.facts() }),
+        explain: () => [{ what: `the script that ${what}`, source: first._source, change: 'project.addAuth0Tenant(…)' }],
+      });
+    }
+  }
+
+  private facts() {
+    return this.tenants.map(({ name, _options: { isProtected = true, keywords = {} }, _options }) =>
+      ({ name, isProtected, keywords: Object.keys(keywords), secrets: tenantSecrets(_options) }));
+  }
+}
+
+/** What is tried in one tenant is to be what the next one gets. */
+function checkAlike(first: Auth0Tenant, other: Auth0Tenant): void {
+  const report = (message: string) => Problems.of(other).add(other._source, `auth0 tenant "${other.name}" ${message}`);
+  const remedy = 'tenants hold the same, with what differs in `keywords`';
+  for (const [noun, what] of [
+    ['file', ({ _data }: Auth0Tenant) => Object.keys(_data)],
+    ['keyword', ({ _options: { keywords = {} } }: Auth0Tenant) => Object.keys(keywords)],
+    ['secret', ({ _options }: Auth0Tenant) => tenantSecrets(_options)],
+  ] as const) {
+    const [here, there] = [what(other), what(first)];
+    for (const name of there.filter((each) => !here.includes(each))) report(`has no ${noun} ${name}, which "${first.name}" has: ${remedy}.`);
+    for (const name of here.filter((each) => !there.includes(each))) report(`has the ${noun} ${name}, which "${first.name}" has not: ${remedy}.`);
+  }
+  for (const [path, document] of Object.entries(first._data)) {
+    if (other._data[path] !== undefined && !isDeepStrictEqual(other._data[path], document)) {
+      report(`has another ${path} than "${first.name}": write what differs as a keyword.`);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import { applyPipelineName, applyPipelinePath } from './apply-pipeline-file';
+import { useTemplate } from './common-templates';
+import { clusterSteps } from './environment-steps';
+import { id, isOutput, literal, whenAlso } from './expressions';
+import { environmentPaths } from './path-filters';
+import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
+import { serviceConnection } from './service-connection';
+import type { Layout } from '../../layout';
+import { beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
+import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
+import { script } from '../shell-script';
+
+/** Stands for everything, where a part can be chosen; no label has brackets. */
+const ALL = '(all)';
+
+/** The tag of a run that deployed a whole commit, as the scripts set it. */
+const WHOLE = 'whole';
+
+export interface ApplyPipelineOptions {
+  readonly graph: DependencyGraph;
+  /** Name of the environment that is applied. */
+  readonly environment: string;
+  readonly projectName: string;
+  readonly convention: Layout;
+  /** The branch that is deployed. */
+  readonly defaultBranch: string;
+}
+
+/**
+ * The pipeline that brings one environment to the state of a commit; undefined when it holds nothing.
+ *
+ * Everything happens in one job, in order of dependency: whoever approves is asked once and for the whole deployment, and no
+ * later step runs after one that failed. The commit is that of the run, so that the list of runs is the record of what was
+ * deployed. An environment without a predecessor follows the pushes to its folders, another the runs of its predecessor.
+ */
+export function applyPipeline(options: ApplyPipelineOptions): Pipeline | undefined {
+  const { graph, convention, defaultBranch } = options;
+  const environment = graph.environment(options.environment);
+  if (environment.rootModules.length === 0 && environment.overlay === undefined) return undefined;
+  return {
+    ...triggers(environment, options),
+    lockBehavior: 'sequential',
+    parameters: parameters(environment),
+    variables: variables({
+      ...TERRAFORM_ENVIRONMENT,
+      DEFAULT_BRANCH: literal(defaultBranch),
+      ENVIRONMENT: literal(environment.name),
+      PIPELINES: literal(convention.pipelinesDir),
+      SCRIPTS: literal(convention.scriptsDir),
+    }),
+    jobs: [applyJob(environment, options)],
+  };
+}
+
+function triggers(environment: EnvironmentNode, { convention, defaultBranch }: ApplyPipelineOptions): Pick<Pipeline, 'trigger' | 'pr' | 'resources'> {
+  const branches = { include: [literal(defaultBranch)] };
+  const { promotedFrom } = environment;
+  if (promotedFrom === undefined) {
+    return { trigger: { batch: true, branches, paths: { include: environmentPaths(environment, convention) } }, pr: 'none' };
+  }
+  const source = literal(applyPipelineName(promotedFrom));
+  return { trigger: 'none', pr: 'none', resources: { pipelines: [{ pipeline: 'predecessor', source, trigger: { branches, tags: [WHOLE] } }] } };
+}
+
+/** What can be chosen when a run is started by hand. Only these values are accepted. */
+function parameters({ rootModules, overlay }: EnvironmentNode): Parameter[] {
+  const choice = (name: string, displayName: string, values: readonly string[]): Parameter[] =>
+    (values.length === 0 ? [] : [{ name, displayName, type: 'string', default: ALL, values: [ALL, ...values.map(literal)] }]);
+  return [
+    ...choice('rootModule', 'Deploy this root module only', rootModules.map(({ name }) => name)),
+    ...choice('service', 'Deploy this service only', overlay?.deployments ?? []),
+  ];
+}
+
+function applyJob(environment: EnvironmentNode, { graph, projectName, convention: { pipelinesDir } }: ApplyPipelineOptions): DeploymentJob {
+  const { name, promotedFrom, rootModules, overlay } = environment;
+  const layers = graph.layers(name).length;
+  const isAffected = whenAlso(isOutput('begin', 'affected'));
+  const connection = literal(serviceConnection(projectName, 'apply', name));
+  const steps = [
+    useTemplate(pipelinesDir, 'checkout'),
+    checkCommitStep(promotedFrom),
+    beginStep(layers, { rootModule: rootModules.length > 0, service: (overlay?.deployments.length ?? 0) > 0 }),
+    useTemplate(pipelinesDir, 'setup-terraform', { condition: isAffected }),
+    useTemplate(pipelinesDir, 'login', { serviceConnection: connection, condition: isAffected }),
+    ...Array.from({ length: layers }, (_, index) => applyLayerStep(pipelinesDir, String(index + 1))),
+    ...clusterSteps(environment, {
+      pipelinesDir,
+      path: applyPipelinePath(pipelinesDir, name),
+      serviceConnection: serviceConnection(projectName, 'apply', name),
+      condition: whenAlso(isOutput('begin', 'overlay')),
+      services: [{ title: 'Deploy the overlay', service: overlay?.deployments.length ? chosen('service') : '' }],
+    }),
+  ];
+  return {
+    deployment: `apply_${id(name)}`,
+    displayName: `Apply ${literal(name)}`,
+    pool: POOL,
+    timeoutInMinutes: DEPLOY_TIMEOUT_MINUTES,
+    environment: literal(name),
+    strategy: { runOnce: { deploy: { steps } } },
+  };
+}
+
+/** Refuses a commit that is not merged, or did not run in the predecessor. */
+function checkCommitStep(promotedFrom: string | undefined): BashStep {
+  return {
+    bash: script(
+      'arguments=(--environment "${ENVIRONMENT}" --default-branch "${DEFAULT_BRANCH}" --commit "${BUILD_SOURCEVERSION}")',
+      ...(promotedFrom === undefined ? [] : ['arguments+=(--predecessor "${PREDECESSOR}")']),
+      'node "${SCRIPTS}/deployment.mjs" commit "${arguments[@]}"',
+    ),
+    displayName: 'Check the commit',
+    ...(promotedFrom !== undefined && { env: { PREDECESSOR: literal(promotedFrom), ...ACCESS_TOKEN } }),
+  };
+}
+
+/** Selects what is deployed, and tags the run with it before anything changes. */
+function beginStep(layers: number, can: { readonly rootModule: boolean; readonly service: boolean }): BashStep {
+  return {
+    bash: script(...beginDeployment(TEMP)),
+    name: 'begin',
+    displayName: 'Select what is affected',
+    env: {
+      LAYERS: String(layers),
+      ROOT_MODULE: can.rootModule ? chosen('rootModule') : '',
+      SERVICE: can.service ? chosen('service') : '',
+      ...ACCESS_TOKEN,
+    },
+  };
+}
+
+const ACCESS_TOKEN = { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' } as const;
+
+/** The value of a parameter; empty when it is not restricted. */
+function chosen(parameter: string): string {
+  return `\${{ replace(parameters.${parameter}, '${ALL}', '') }}`;
+}
+
+function applyLayerStep(pipelinesDir: string, layer: string): TemplateStep {
+  return useTemplate(pipelinesDir, 'apply-layer', { layer, condition: whenAlso(isOutput('begin', `layer-${layer}`)) });
+}

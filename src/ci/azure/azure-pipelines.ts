@@ -1,0 +1,130 @@
+import { Construct } from 'constructs';
+import { applyPipeline } from './apply-pipeline';
+import { applyPipelinePath } from './apply-pipeline-file';
+import { CommonTemplate, commonTemplatePath, commonTemplates } from './common-templates';
+import { driftPipeline } from './drift-pipeline';
+import { isUnwritable } from './expressions';
+import { pipelineComment, pipelineSpacing } from './pipeline-layout';
+import type { PlanningPipelineOptions } from './planning-pipeline';
+import { productPipeline } from './product-pipeline';
+import { syncPipeline } from './sync-pipeline';
+import { terraformPlanPipeline } from './terraform-plan-pipeline';
+import type { Layout } from '../../layout';
+import type { Explain } from '../../synth/explanation';
+import { GeneratedYaml } from '../../synth/generated-yaml';
+import { Problems } from '../../synth/problems';
+import { SourceLocation } from '../../synth/source-location';
+import { DependencyGraph, EnvironmentNode, SOVEREIGN_CLOUDS } from '../dependency-graph';
+
+export interface AzurePipelinesOptions {
+  readonly projectName: string;
+  readonly convention: Layout;
+  readonly terraformVersion: string;
+  /**
+   * The branch whose pushes are deployed.
+   * @default main
+   */
+  readonly defaultBranch?: string;
+  /** The estate as it is when the pipelines are rendered. */
+  readonly graph: () => DependencyGraph;
+}
+
+/** What the pipelines have to know of a product. */
+export interface ProductFacts {
+  readonly name: string;
+  readonly services: readonly string[];
+  /** Names of the environments that it runs in. */
+  readonly environments: readonly string[];
+  /** Lines of shell that build and test it. */
+  readonly build: readonly string[];
+}
+
+/**
+ * The Azure Pipelines of an estate: one that plans pull requests, one that looks for drift, one per environment that applies it,
+ * those of the products, and the steps that they share.
+ *
+ * The files stand from the moment of declaration, so that they can be found and patched; what they say is rendered at
+ * synthesis.
+ */
+export class AzurePipelines extends Construct {
+  /** @internal */
+  public readonly _source: SourceLocation;
+
+  constructor(scope: Construct, id: string, private readonly options: AzurePipelinesOptions) {
+    super(scope, id);
+    this._source = SourceLocation.capture();
+    this.addFile('terraform-plan.yml', 'the pipeline that plans pull requests', this._source, () => terraformPlanPipeline(this.planning()));
+    this.addFile('drift.yml', 'the pipeline that looks for drift', this._source, () => driftPipeline(this.planning()));
+    const { pipelinesDir } = options.convention;
+    for (const [name, template] of Object.entries(commonTemplates(options.terraformVersion))) {
+      const path = commonTemplatePath(pipelinesDir, name as CommonTemplate).slice(pipelinesDir.length + 1);
+      this.addFile(path, 'steps that the pipelines share', this._source, () => template);
+    }
+    Problems.of(this).addCheck(() => this.checkNames());
+  }
+
+  /** Adds what keeps generated files at what `.projenrc.ts` says. */
+  public addUpkeep(): void {
+    this.addFile('sync.yml', 'the pipeline that checks generated files', this._source, () => syncPipeline(this.options.convention.pipelinesDir, this.defaultBranch));
+  }
+
+  /** Adds the pipeline that applies an environment. */
+  public addEnvironment(environment: string): GeneratedYaml {
+    const { pipelinesDir } = this.options.convention;
+    const path = applyPipelinePath(pipelinesDir, environment).slice(pipelinesDir.length + 1);
+    return this.addFile(path, `the pipeline that applies environment "${environment}"`, SourceLocation.capture(), () => applyPipeline({ ...this.planning(), environment }));
+  }
+
+  /** Adds the pipelines of a product, which is known when they are rendered: one, and one for each sovereign cloud that it runs in. */
+  public addProduct(name: string, product: () => ProductFacts): void {
+    const source = SourceLocation.capture();
+    for (const cloud of [undefined, ...SOVEREIGN_CLOUDS]) {
+      const file = [name, ...cloud === undefined ? [] : [cloud], 'deploy.yml'].join('/');
+      this.addFile(file, `the pipeline of product "${name}"`, source, () => {
+        const { services, environments, build } = product();
+        const isHere = (node: EnvironmentNode) => node.sovereignCloud === cloud && environments.includes(node.name);
+        const { convention, projectName, graph } = this.options;
+        return productPipeline({
+          services,
+          build,
+          environments: graph().environments.filter(isHere),
+          projectName,
+          convention,
+          defaultBranch: this.defaultBranch,
+          path: this.path(file),
+        });
+      });
+    }
+  }
+
+  private get defaultBranch(): string {
+    return this.options.defaultBranch ?? 'main';
+  }
+
+  private planning(): PlanningPipelineOptions {
+    const { projectName, convention, graph } = this.options;
+    return { graph: graph(), projectName, convention, defaultBranch: this.defaultBranch };
+  }
+
+  private addFile(file: string, what: string, source: SourceLocation, obj: () => object | undefined): GeneratedYaml {
+    const path = this.path(file);
+    const explain: Explain = () => [{ what, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
+    return new GeneratedYaml(this, path, { obj, comments: pipelineComment, spaceBetween: pipelineSpacing, explain });
+  }
+
+  private path(file: string): string {
+    return `${this.options.convention.pipelinesDir}/${file}`;
+  }
+
+  /** Azure Pipelines puts values of variables into every text, and knows no way to keep it from that. */
+  private checkNames(): void {
+    // An estate that is known to be wrong may have no graph.
+    if (!Problems.of(this).isEmpty) return;
+    for (const { name, overlay, rootModules } of this.options.graph().environments) {
+      const texts = [overlay?.dir, overlay?.namespace, ...rootModules.map(({ dir }) => dir)];
+      for (const text of new Set(texts.filter((found) => found !== undefined && isUnwritable(found)))) {
+        Problems.of(this).add(this._source, `environment "${name}" holds ${JSON.stringify(text)}, in which Azure Pipelines would put a variable in the place of "$(": take it out`);
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Layout } from '../../layout';
+import type { EnvironmentNode } from '../dependency-graph';
+
+/** The files and folders that an environment is built from: what is not below them changes nothing in it. */
+export function environmentPaths({ rootModules, overlay }: EnvironmentNode, convention: Layout): string[] {
+  return topmost([
+    ...rootModules.flatMap(({ dir, moduleDirs, files = [] }) => [dir, ...moduleDirs, ...files]),
+    ...(overlay === undefined ? [] : [overlay.dir, ...overlay.deployments.map((service) => convention.baseDir(service))]),
+  ]);
+}
+
+/** The folders that services are built from in some environments. */
+export function servicePaths(services: readonly string[], environments: readonly EnvironmentNode[], convention: Layout): string[] {
+  return topmost(services.flatMap((service) => [
+    convention.baseDir(service),
+    // The overlay of a service is a folder of that of its environment.
+    ...environments.flatMap(({ overlay }) => (overlay === undefined ? [] : [`${overlay.dir}/${service}`])),
+  ]));
+}
+
+/** The paths as filters, without those that lie below another one. */
+function topmost(paths: readonly string[]): string[] {
+  const kept: string[] = [];
+  // A folder comes before what lies in it, with nothing else between them once its slash is part of it.
+  for (const path of [...new Set(paths)].map((name) => `${name}/`).sort()) {
+    if (kept.length === 0 || !path.startsWith(kept[kept.length - 1])) kept.push(path);
+  }
+  return kept.map((path) => pattern(path.slice(0, -1))).sort();
+}
+
+/** Filters know neither escapes nor expressions, so what is not plain is matched as any one character. */
+function pattern(path: string): string {
+  return path.replace(/[^\p{L}\p{M}\p{N}._/+@-]/gu, '?');
+}

@@ -1,0 +1,120 @@
+import { useTemplate } from './common-templates';
+import { clusterSteps } from './environment-steps';
+import { id, literal, quoted, whenAlso } from './expressions';
+import { servicePaths } from './path-filters';
+import { BashStep, Pipeline, POOL, Stage, variables } from './pipeline';
+import { serviceConnection } from './service-connection';
+import type { Layout } from '../../layout';
+import { DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
+import type { EnvironmentNode } from '../dependency-graph';
+import { script } from '../shell-script';
+
+const BUILD = 'build';
+const BUILD_TIMEOUT_MINUTES = 60;
+
+export interface ProductPipelineOptions {
+  /** Names of its services. */
+  readonly services: readonly string[];
+  /** Where it runs, in their order. */
+  readonly environments: readonly EnvironmentNode[];
+  /** Lines of shell that build and test it. */
+  readonly build: readonly string[];
+  readonly projectName: string;
+  readonly convention: Layout;
+  readonly defaultBranch: string;
+  /** Path of the pipeline itself, relative to the repository. */
+  readonly path: string;
+}
+
+/**
+ * The pipeline that builds and tests a product, and brings its services to one environment after the other; undefined when it
+ * runs nowhere.
+ *
+ * A pull request is built and tested. What is pushed to the default branch goes on: to every environment without a predecessor,
+ * and from there to those that follow, each behind the checks of the Azure DevOps environment of its name.
+ */
+export function productPipeline(options: ProductPipelineOptions): Pipeline | undefined {
+  const { services, convention, defaultBranch } = options;
+  const environments = options.environments.filter(({ overlay }) => overlay !== undefined);
+  if (services.length === 0 || environments.length === 0) return undefined;
+  const filter = { branches: { include: [literal(defaultBranch)] }, paths: { include: servicePaths(services, environments, convention) } };
+  return {
+    trigger: { batch: true, ...filter },
+    pr: filter,
+    lockBehavior: 'sequential',
+    variables: variables({ ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(convention.scriptsDir) }),
+    stages: [buildStage(environments, options), ...environments.map((environment) => deployStage(environment, environments, options))],
+  };
+}
+
+function buildStage(environments: readonly EnvironmentNode[], { services, build, convention: { pipelinesDir } }: ProductPipelineOptions): Stage {
+  const overlays = [...new Set(environments.flatMap(({ overlay }) => services.map((service) => `${overlay!.dir}/${service}`)))];
+  const manifests: BashStep = {
+    bash: script(
+      'while read -r overlay; do',
+      '  echo "${overlay}"',
+      '  kubectl kustomize "${overlay}" > /dev/null',
+      'done <<< "${OVERLAYS}"',
+    ),
+    displayName: 'Build the manifests',
+    env: { OVERLAYS: overlays.map(literal).join('\n') },
+  };
+  return {
+    stage: BUILD,
+    displayName: 'Build and test',
+    dependsOn: [],
+    jobs: [{
+      job: 'build',
+      displayName: 'Build and test',
+      pool: POOL,
+      timeoutInMinutes: BUILD_TIMEOUT_MINUTES,
+      steps: [
+        useTemplate(pipelinesDir, 'checkout'),
+        ...(build.length > 0 ? [{ bash: script(...build), displayName: 'Build and test' }] : []),
+        manifests,
+      ],
+    }],
+  };
+}
+
+function deployStage(environment: EnvironmentNode, environments: readonly EnvironmentNode[], options: ProductPipelineOptions): Stage {
+  const { services, projectName, defaultBranch, path, convention: { pipelinesDir } } = options;
+  const { name, promotedFrom } = environment;
+  const predecessor = environments.find((other) => other.name === promotedFrom);
+  const connection = serviceConnection(projectName, 'apply', name);
+  return {
+    stage: stageOf(name),
+    displayName: `Deploy ${literal(name)}`,
+    dependsOn: [predecessor === undefined ? BUILD : stageOf(predecessor.name)],
+    condition: whenAlso(`eq(variables['Build.SourceBranch'], ${quoted(`refs/heads/${defaultBranch}`)})`),
+    variables: variables({ ENVIRONMENT: literal(name) }),
+    jobs: [{
+      deployment: stageOf(name),
+      displayName: `Deploy ${literal(name)}`,
+      pool: POOL,
+      timeoutInMinutes: DEPLOY_TIMEOUT_MINUTES,
+      environment: literal(name),
+      strategy: {
+        runOnce: {
+          deploy: {
+            steps: [
+              useTemplate(pipelinesDir, 'checkout'),
+              useTemplate(pipelinesDir, 'setup-terraform'),
+              useTemplate(pipelinesDir, 'login', { serviceConnection: literal(connection) }),
+              ...clusterSteps(environment, {
+                pipelinesDir,
+                path,
+                serviceConnection: connection,
+                services: services.map((service) => ({ title: `Deploy ${literal(service)}`, service: literal(service) })),
+              }),
+            ],
+          },
+        },
+      },
+    }],
+  };
+}
+
+function stageOf(environment: string): string {
+  return `deploy_${id(environment)}`;
+}

@@ -1,0 +1,81 @@
+import { Construct } from 'constructs';
+import type { Environment } from '../../environment';
+import { Estate } from '../../estate';
+import type { Service } from '../../kubernetes/service';
+import { checkLabel, claimId } from '../../synth/declared-name';
+import { Problems } from '../../synth/problems';
+import { SourceLocation } from '../../synth/source-location';
+
+/** A product: services that are built, tested and deployed together. */
+export interface ProductOptions {
+  /** Its services, in the order in which they are deployed. */
+  readonly services: Service[];
+
+  /**
+   * Where it runs. Environments of a sovereign cloud have a pipeline of their own, in a folder of its name.
+   * @default - every environment of the estate
+   */
+  readonly environments?: Environment[];
+
+  /**
+   * Lines of bash that build and test it, run in the folder of the repository before anything is deployed, and for every
+   * pull request that changes it. The manifests of its services are built in any case.
+   * @default - none
+   */
+  readonly build?: string[];
+}
+
+/**
+ * Services that one pipeline delivers: it builds and tests them, then deploys them to one environment after the other, each
+ * behind the checks of the Azure DevOps environment of its name.
+ *
+ * Made with `project.addProduct(name, …)`. Its pipelines are files of Azure Pipelines.
+ */
+export class Product extends Construct {
+  /** Name of the product: a DNS-1123 label, used as directory name. */
+  public readonly name: string;
+  /** Its services, in the order in which they are deployed. */
+  public readonly services: Service[];
+  /** Lines of bash that build and test it. */
+  public readonly build: string[];
+  /** @internal */
+  public readonly _source: SourceLocation;
+  /** Whether the name can be used for a folder. @internal */
+  public readonly _isLegal: boolean;
+  private readonly chosen?: Environment[];
+
+  /**
+   * Declares a product.
+   * @param scope the project
+   * @param id name of the product: a DNS-1123 label
+   */
+  constructor(scope: Construct, id: string, options: ProductOptions) {
+    super(scope, claimId(scope, 'product', id));
+    this._source = SourceLocation.capture();
+    this.name = id;
+    this.services = options.services;
+    this.build = options.build ?? [];
+    this.chosen = options.environments;
+    this._isLegal = checkLabel(this, this._source, 'product', id);
+    if (this._isLegal && id === COMMON_FOLDER) {
+      Problems.of(this).add(this._source, `product "${id}" has the name of the folder beside the products: give it another one`);
+    }
+    if (this.services.length === 0) {
+      Problems.of(this).add(this._source, `product "${id}" has no services: give at least one, as project.addService returned it`);
+    }
+    for (const service of this.services.filter((other) => other.node.root !== this.node.root)) {
+      Problems.of(this).add(this._source, `product "${id}" has the service "${service.name}", which is not one of this project: make it with project.addService`);
+    }
+    for (const environment of (this.chosen ?? []).filter((other) => other.node.root !== this.node.root)) {
+      Problems.of(this).add(this._source, `product "${id}" runs in environment "${environment.name}", which is not one of this project: make it with project.addEnvironment`);
+    }
+  }
+
+  /** Names of the environments that it runs in. @internal */
+  public get _environments(): string[] {
+    return (this.chosen ?? Estate.of(this).environments).map(({ name }) => name);
+  }
+}
+
+/** Folder of the shared steps. */
+const COMMON_FOLDER = 'templates';

@@ -1,0 +1,89 @@
+/**
+ * What every CI system does to plan and to deploy: the calls of the scripts in their order, and the limits of each. How
+ * a job is started, gets its identity and hands things on is the system's own.
+ *
+ * A call reads its values from the environment: SCRIPTS is the folder of the scripts, ENVIRONMENT the name of what is
+ * deployed; others are named with the call. `temp` is the shell's name for the temporary folder of a job.
+ */
+
+/** How long the plan of one root module may take. */
+export const PLAN_TIMEOUT_MINUTES = 30;
+
+/** As long as the keys of the cloud are good for: without them a later apply could not give its state back. */
+export const DEPLOY_TIMEOUT_MINUTES = 120;
+
+/** How long all workloads together may take until their new pods are available. */
+export const ROLLOUT_TIMEOUT_SECONDS = 900;
+
+/** Drift is looked for once a day, at night in China, and not at the full hour, when schedules start late. UTC. */
+export const DRIFT_SCHEDULE = '37 19 * * *';
+
+/** Tells terraform that nobody sits in front of it. */
+export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true' } as const;
+
+/**
+ * Writes what a pull request affects to a file. HEAD is the pull request as it would be merged. Without a common commit
+ * everything counts as affected.
+ * @param base shell text of the commit that it is merged into
+ */
+export function selectAffected(base: string, file: string): string[] {
+  return [
+    `common="$(git merge-base "${base}" HEAD)" || common=""`,
+    'node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --why',
+    `node "\${SCRIPTS}/affected.mjs" --base "\${common}" --head HEAD --json > "${file}"`,
+  ];
+}
+
+/** Selects what a deployment changes, and opens its record. Reads LAYERS; ROOT_MODULE and SERVICE, unless they are empty, restrict it. */
+export function beginDeployment(temp: string): string[] {
+  return [
+    'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --layers "${LAYERS}" \\',
+    `  --root-module "\${ROOT_MODULE:-}" --service "\${SERVICE:-}" --selection "${selection(temp)}"`,
+  ];
+}
+
+/** Applies the selected root modules of a layer. Reads LAYER. */
+export function applyLayer(temp: string): string[] {
+  return [`node "\${SCRIPTS}/apply-layer.mjs" --environment "\${ENVIRONMENT}" --layer "\${LAYER}" --selection "${selection(temp)}"`];
+}
+
+/** Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; `SERVICE`, unless it is empty, restricts it. */
+export const APPLY_OVERLAY: readonly string[] = [
+  'node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
+  '  --service "${SERVICE:-}" --timeout-seconds "${TIMEOUT_SECONDS}"',
+];
+
+/**
+ * Fetches the kubeconfig of a cluster from the outputs of a root module, the first that answers. Reads ROOT_MODULE and
+ * OUTPUTS.
+ * @param prepare what is done to a kubeconfig before it is tried
+ * @param keep what makes it known to later steps
+ */
+export function connectToCluster(temp: string, { prepare = [], keep }: { readonly prepare?: readonly string[]; readonly keep: readonly string[] }): string[] {
+  return [
+    'umask 077',
+    `export KUBECONFIG="${kubeconfig(temp)}"`,
+    'for output in ${OUTPUTS}; do',
+    '  bash "${SCRIPTS}/terraform-root.sh" output "${ROOT_MODULE}" -- -raw "${output}" > "${KUBECONFIG}" || continue',
+    '  [[ -s "${KUBECONFIG}" ]] || continue',
+    ...prepare.map((line) => `  ${line}`),
+    '  if kubectl version --request-timeout=30s; then',
+    ...keep.map((line) => `    ${line}`),
+    '    exit 0',
+    '  fi',
+    'done',
+  ];
+}
+
+/** The kubeconfig of a cluster does not expire with the job. */
+export function forgetKubeconfig(temp: string): string[] {
+  return [`rm -f "${kubeconfig(temp)}"`];
+}
+
+function selection(temp: string): string {
+  return `\${${temp}}/selection.json`;
+}
+
+function kubeconfig(temp: string): string {
+  return `\${${temp}}/kubeconfig`;
+}

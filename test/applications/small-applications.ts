@@ -1,0 +1,32 @@
+import { Application, ApplicationOptions, ArgoCd, ArgoCdOptions, KubeOidcProxy, KubeOidcProxyOptions, TailscaleOperator, TailscaleOperatorOptions } from '../../src';
+import { Applications } from '../../src/applications/applications';
+import { SmallEstate } from '../kubernetes/small-estate';
+
+/** An estate of environments, services and applications alone. */
+export class SmallApplications extends SmallEstate {
+  public addApplication(name: string, options?: ApplicationOptions): Application {
+    return new Application(this.project, name, options);
+  }
+
+  public addArgoCd(options?: ArgoCdOptions): ArgoCd {
+    return new ArgoCd(this.project, 'argo-cd', options);
+  }
+
+  public addTailscaleOperator(options?: TailscaleOperatorOptions): TailscaleOperator {
+    return new TailscaleOperator(this.project, 'tailscale-operator', options);
+  }
+
+  public addKubeOidcProxy(options: Partial<KubeOidcProxyOptions> = {}): KubeOidcProxy {
+    return new KubeOidcProxy(this.project, 'kube-oidc-proxy', { issuerUrl: 'https://issuer.example', clientId: 'kubernetes', ...options });
+  }
+
+  public override write(): string {
+    Applications.of(this.project).addFiles();
+    return super.write();
+  }
+
+  /** A file without the line that says that it is generated. */
+  public body(file: string): string {
+    return this.read(file).split('\n').slice(2).join('\n');
+  }
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Project } from 'projen';
+import { AzureDevOps } from './azure-devops/azure-devops';
+import { storedZip } from './azure-devops/stored-zip';
+import { PipelineRun, PipelineRunOptions, runPipeline } from './pipeline-runner/run-pipeline';
+import { SampleRepository } from './workflow-runner/sample-repository';
+import { AffectedScript } from '../../src/ci/affected-script';
+import { AZURE_SCRIPTS } from '../../src/ci/azure/azure-scripts';
+import { AzurePipelines } from '../../src/ci/azure/azure-pipelines';
+import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
+import { DeploymentScripts } from '../../src/ci/deployment-scripts';
+import { GRAPH_FILE, graphJson } from '../../src/ci/graph-json';
+import { Convention } from '../../src/convention';
+import { terraformRootScript } from '../../src/operations/terraform-root-script';
+import { GeneratedText } from '../../src/synth/generated-text';
+import { writeFiles } from '../write-files';
+
+const CONVENTION = Convention.PICASSO;
+/** One whose checksum does not come with the pipelines, so that the publisher's list is asked. */
+const TERRAFORM_VERSION = '1.11.99';
+
+export interface AzureEstateOptions {
+  /** Whether the environments have an overlay, and a root module `cluster` whose output is a kubeconfig. */
+  readonly hasCluster?: boolean;
+}
+
+/**
+ * An estate on Azure in a repository, beside a stand-in for Azure DevOps, whose pipelines are run from their YAML. Its states
+ * are files of this machine and its resources need no cloud: `network`, and `database` that reads its output.
+ */
+export class AzureEstate {
+  public static async start(options: AzureEstateOptions = {}): Promise<AzureEstate> {
+    return new AzureEstate(await AzureDevOps.start(), options);
+  }
+
+  public readonly repository: SampleRepository;
+  /** Calls of `kubectl`, `kubelogin` and `az`. */
+  public readonly calls: string;
+  private readonly states = mkdtempSync(join(tmpdir(), 'states-'));
+  private readonly bin = mkdtempSync(join(tmpdir(), 'bin-'));
+
+  private constructor(public readonly devops: AzureDevOps, { hasCluster = false }: AzureEstateOptions) {
+    this.calls = join(this.bin, 'calls');
+    this.addPrograms();
+    this.repository = new SampleRepository({ '.gitignore': '.terraform/\n' });
+    const environments = [environment('staging', hasCluster), environment('prod', hasCluster, { promotedFrom: 'staging', isProtected: true })];
+    this.synthesise(environments);
+    for (const { name } of environments) devops.addPipeline(`${CONVENTION.pipelinesDir}/apply-${name}.yml`);
+    this.commit('Synthesise', Object.fromEntries(environments.flatMap(({ name, rootModules }) => rootModules.flatMap((root) => this.rootModuleFiles(name, root)))));
+  }
+
+  public get head(): string {
+    return this.repository.git('rev-parse', 'HEAD');
+  }
+
+  public commit(message: string, files: Readonly<Record<string, string>> = {}): string {
+    return this.repository.commit(message, files);
+  }
+
+  /** Runs what a push to the default branch starts in an environment. */
+  public async push(environmentName = 'staging'): Promise<PipelineRun> {
+    return this.run(`apply-${environmentName}`, { reason: 'IndividualCI' });
+  }
+
+  public async run(pipeline: string, options: Partial<PipelineRunOptions> = {}): Promise<PipelineRun> {
+    return runPipeline({
+      devops: this.devops,
+      repository: this.repository.directory,
+      file: `${CONVENTION.pipelinesDir}/${pipeline}.yml`,
+      commit: this.head,
+      branch: 'refs/heads/main',
+      reason: 'Manual',
+      path: [this.bin, ...(process.env.PATH ?? '').split(delimiter)],
+      connections: ['staging', 'prod'].flatMap((name) => [`shop-${name}-plan`, `shop-${name}-apply`]),
+      ...options,
+    });
+  }
+
+  /** Merges a branch as a pull request would be, and runs what that starts. */
+  public async pullRequest(number: number, branch: string, { isFork = false } = {}): Promise<PipelineRun> {
+    const source = this.repository.git('rev-parse', branch);
+    this.repository.git('switch', '--quiet', '--detach', 'main');
+    this.repository.git('merge', '--quiet', '--no-ff', '--message=Merge', branch);
+    this.repository.git('update-ref', `refs/pull/${number}/merge`, 'HEAD');
+    const run = await this.run('terraform-plan', {
+      commit: this.head,
+      branch: `refs/pull/${number}/merge`,
+      reason: 'PullRequest',
+      variables: {
+        'System.PullRequest.IsFork': isFork ? 'True' : 'False',
+        'System.PullRequest.PullRequestId': String(number),
+        'System.PullRequest.SourceCommitId': source,
+        'System.PullRequest.TargetBranch': 'refs/heads/main',
+      },
+    });
+    this.repository.git('switch', '--quiet', 'main');
+    return run;
+  }
+
+  /** The resources in a state, by address; undefined when there is no state. */
+  public resources(environmentName: string, rootModule: string): string[] | undefined {
+    const file = this.stateFile(environmentName, rootModule);
+    if (!existsSync(file)) return undefined;
+    const { resources } = JSON.parse(readFileSync(file, 'utf-8')) as { resources: Array<{ type: string; name: string }> };
+    return resources.map(({ type, name }) => `${type}.${name}`);
+  }
+
+  /** Changes a state behind the back of everybody. */
+  public tamper(environmentName: string, rootModule: string, from: string, to: string): void {
+    const file = this.stateFile(environmentName, rootModule);
+    writeFileSync(file, readFileSync(file, 'utf-8').replaceAll(from, to));
+  }
+
+  public async stop(): Promise<void> {
+    await this.devops.stop();
+    for (const folder of [this.bin, this.states, this.repository.directory]) rmSync(folder, { recursive: true });
+  }
+
+  private stateFile(environmentName: string, rootModule: string): string {
+    return join(this.states, `${environmentName}.${rootModule}.tfstate`);
+  }
+
+  private synthesise(environments: readonly EnvironmentNode[]): void {
+    const graph = new DependencyGraph(environments);
+    const project = new Project({ name: 'shop', outdir: this.repository.directory });
+    const pipelines = new AzurePipelines(project, 'pipelines', { projectName: 'shop', convention: CONVENTION, terraformVersion: TERRAFORM_VERSION, graph: () => graph });
+    for (const { name } of environments) pipelines.addEnvironment(name);
+    const names = environments.map(({ name }) => name);
+    pipelines.addProduct('picasso', () => ({ name: 'picasso', services: ['agent', 'chat'], environments: names, build: ['echo "tested $(cat VERSION)"'] }));
+    new DeploymentScripts(project, 'scripts', { convention: CONVENTION, statefulResourceTypes: ['terraform_data'], ciScripts: AZURE_SCRIPTS });
+    new AffectedScript(project, 'affected', CONVENTION);
+    const path = `${CONVENTION.scriptsDir}/terraform-root.sh`;
+    const script = terraformRootScript({ path, backendFile: CONVENTION.backendFile, exampleDir: 'infra/staging/network', guarded: [] });
+    new GeneratedText(project, path, { content: () => script, comment: '#', executable: true });
+    new GeneratedText(project, GRAPH_FILE, { content: () => JSON.stringify(graphJson(graph, CONVENTION, [])) });
+    writeFiles(project);
+    mkdirSync(join(this.repository.directory, 'modules'));
+    this.commit('Begin', { VERSION: '1\n' });
+  }
+
+  private rootModuleFiles(environmentName: string, { dir, name, dependsOn }: RootModuleNode): Array<[string, string]> {
+    const reads = dependsOn.map((other) => `data "terraform_remote_state" "${other}" {\n  backend = "local"\n  config  = { path = "${this.stateFile(environmentName, other)}" }\n}\n\n`);
+    const input = dependsOn.length > 0 ? `data.terraform_remote_state.${dependsOn[0]}.outputs.value` : `"${environmentName}"`;
+    const output = `output "value" {\n  value = terraform_data.${name}.output\n}\n\noutput "kubeconfig" {\n  value     = "kind: Config"\n  sensitive = true\n}\n`;
+    return [
+      [`${dir}/${CONVENTION.backendFile}`, `path = "${this.stateFile(environmentName, name)}"\n`],
+      [`${dir}/main.tf`, `terraform {\n  backend "local" {}\n}\n\n${reads.join('')}resource "terraform_data" "${name}" {\n  input = ${input}\n}\n\n${output}`],
+    ];
+  }
+
+  /** What hosted agents have, as far as it would reach for a cloud, and a publisher of Terraform. */
+  private addPrograms(): void {
+    const real = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'terraform')).find((file) => existsSync(file));
+    const archive = storedZip('terraform', `#!/bin/sh\nexec '${real}' "$@"\n`);
+    const name = `terraform_${TERRAFORM_VERSION}_linux_amd64.zip`;
+    writeFileSync(join(this.bin, name), archive);
+    writeFileSync(join(this.bin, `terraform_${TERRAFORM_VERSION}_SHA256SUMS`), `${createHash('sha256').update(archive).digest('hex')}  ${name}\n`);
+    this.program('curl', `for word in "$@"; do last="\${word}"; done\nout=/dev/stdout\nwhile (($# > 0)); do\n  [[ "$1" != --output ]] || out="$2"\n  shift\ndone\ncat '${this.bin}/'"\${last##*/}" > "\${out}"`);
+    this.program('terraform', 'echo "this is not the terraform of the pipeline" >&2\nexit 1');
+    this.program('az', 'echo the-subscription');
+    this.program('kubelogin', ':');
+    this.program('kubectl', 'case "$*" in *" diff "* | diff*) exit 0 ;; "get namespace"*) echo namespace/shop ;; kustomize*) echo "kind: List" ;; esac');
+  }
+
+  private program(name: string, body: string): void {
+    const file = join(this.bin, name);
+    writeFileSync(file, `#!/usr/bin/env bash\necho "${name} $*" >> '${this.calls}'\n${body}\n`);
+    chmodSync(file, 0o755);
+  }
+}
+
+function environment(name: string, hasCluster: boolean, facts: Partial<EnvironmentNode> = {}): EnvironmentNode {
+  const rootModule = (root: string, ...dependsOn: string[]): RootModuleNode => ({ name: root, dir: `infra/${name}/${root}`, dependsOn, moduleDirs: [], providers: [] });
+  return {
+    name,
+    isProtected: false,
+    rootModules: [rootModule('database', 'network'), rootModule('network')],
+    ...(hasCluster && {
+      overlay: { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, deployments: ['agent', 'chat'] },
+      kubeconfig: { rootModule: 'network', output: 'kubeconfig' },
+    }),
+    ...facts,
+  };
+}
+
+/** How the steps of a job ended, by name. */
+export function stepsOf({ jobs }: PipelineRun, job: string): Record<string, string> {
+  return Object.fromEntries(jobs[job].steps.map(({ name, result }) => [name, result]));
+}
+

@@ -1,0 +1,198 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { AzureEstate, stepsOf } from './azure-estate';
+import { describeWithTools } from '../ci/github/run-step';
+
+const EXTRA = 'resource "terraform_data" "extra" {\n  input = "as it was"\n}\n';
+
+let estate: AzureEstate;
+
+afterEach(async () => estate.stop());
+
+describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
+  describe('an estate without a cluster', () => {
+    beforeEach(async () => { estate = await AzureEstate.start(); });
+
+    test('the first push applies everything in its order; a second run of the same commit applies nothing', async () => {
+      const first = await estate.push();
+      expect(first).toMatchObject({ result: 'succeeded' });
+      expect(stepsOf(first, 'apply_staging')).toEqual({
+        'Check out the repository': 'Succeeded',
+        'Check the commit': 'Succeeded',
+        'Select what is affected': 'Succeeded',
+        'Set up Terraform': 'Succeeded',
+        'Log in to Azure': 'Succeeded',
+        'Apply layer 1': 'Succeeded',
+        'Apply layer 2': 'Succeeded',
+      });
+      expect(first.log.indexOf('infra/staging/network: applying')).toBeLessThan(first.log.indexOf('infra/staging/database: applying'));
+      expect(estate.resources('staging', 'database')).toEqual(['terraform_remote_state.network', 'terraform_data.database']);
+      expect(first.jobs.apply_staging.connections).toEqual(['shop-staging-apply']);
+      expect(estate.devops.runs[0].tags).toEqual(['whole']);
+
+      const second = await estate.push();
+      expect(second.result).toBe('succeeded');
+      expect(second.log).toContain('Nothing.');
+      expect(stepsOf(second, 'apply_staging')).toMatchObject({ 'Set up Terraform': 'Skipped', 'Log in to Azure': 'Skipped', 'Apply layer 1': 'Skipped', 'Apply layer 2': 'Skipped' });
+      expect(second.log).not.toContain('applying');
+    });
+
+    test('only what a commit changes is applied, and what a failed run left behind is made up for', async () => {
+      await estate.push();
+      estate.commit('Break', { 'infra/staging/network/extra.tf': `${EXTRA}output "broken" {\n  value = file("there-is-none")\n}\n` });
+      const broken = await estate.push();
+      expect(broken.result).toBe('failed');
+      expect(stepsOf(broken, 'apply_staging')).toMatchObject({ 'Apply layer 1': 'Failed', 'Apply layer 2': 'Skipped' });
+      estate.repository.git('revert', '--no-edit', 'HEAD');
+      const mended = await estate.push();
+      expect(mended.result).toBe('succeeded');
+      expect(mended.log).toContain('infra/staging/network: planning');
+    });
+
+    test('what holds data is not destroyed, unless a commit says so by name', async () => {
+      estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
+      await estate.push();
+      estate.commit('Take it away', { 'infra/staging/network/extra.tf': '' });
+      const refused = await estate.push();
+      expect(refused.result).toBe('failed');
+      expect(refused.log).toContain('##vso[task.logissue type=error]infra/staging/network: refused: destroys terraform_data.extra');
+      expect(refused.summaries.join('')).toContain('refused: destroys terraform_data.extra');
+      expect(estate.resources('staging', 'network')).toContain('terraform_data.extra');
+      estate.commit('Mean it\n\nAllow-Destroy: infra/staging/network terraform_data.extra');
+      expect((await estate.push()).result).toBe('succeeded');
+      expect(estate.resources('staging', 'network')).not.toContain('terraform_data.extra');
+    });
+
+    test('an environment takes only a commit that was deployed to its predecessor as a whole', async () => {
+      const early = await estate.run('apply-prod', { reason: 'ResourceTrigger' });
+      expect(early.result).toBe('failed');
+      expect(early.log).toContain(`commit ${estate.head} was never deployed to staging as a whole`);
+      expect(estate.devops.runs[0].tags).toEqual([]);
+
+      await estate.run('apply-staging', { parameters: { rootModule: 'network' } });
+      expect(estate.devops.runs[1].tags).toEqual(['part']);
+      expect((await estate.run('apply-prod', { reason: 'ResourceTrigger' })).result).toBe('failed');
+
+      await estate.push();
+      expect((await estate.run('apply-prod', { reason: 'ResourceTrigger' })).result).toBe('succeeded');
+      expect(estate.resources('prod', 'database')).toBeDefined();
+    });
+
+    test('a commit that is not merged is refused before anything changes', async () => {
+      estate.repository.git('switch', '--quiet', '--create', 'feature');
+      estate.commit('Not merged');
+      const run = await estate.run('apply-staging', { branch: 'refs/heads/feature' });
+      expect(run.log).toContain('is not part of main: merge it first');
+      expect(run.result).toBe('failed');
+      expect(estate.resources('staging', 'network')).toBeUndefined();
+    });
+
+    test('a part that there is none of cannot be asked for', async () => {
+      await expect(estate.run('apply-staging', { parameters: { rootModule: '$(System.AccessToken)' } })).rejects.toThrow('is not allowed');
+    });
+
+    test('a pull request is planned without changing anything, and gets one comment that is kept up to date', async () => {
+      await estate.push();
+      estate.repository.git('switch', '--quiet', '--create', 'feature');
+      estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
+      const run = await estate.pullRequest(7, 'feature');
+      expect(run.result).toBe('succeeded');
+      expect(Object.fromEntries(Object.entries(run.jobs).map(([id, { result }]) => [id, result]))).toEqual({
+        format: 'Succeeded', select: 'Succeeded', plan_staging: 'Succeeded', plan_prod: 'Skipped', validate: 'Skipped', comment: 'Succeeded',
+      });
+      expect(run.jobs.plan_staging.connections).toEqual(['shop-staging-plan']);
+      expect(run.jobs.comment.connections).toEqual([]);
+      expect(estate.resources('staging', 'network')).toEqual(['terraform_data.network']);
+      expect(estate.devops.threads.all).toHaveLength(1);
+      const [{ pullRequest, status, comments: [comment] }] = estate.devops.threads.all;
+      expect([pullRequest, status]).toEqual(['7', 'closed']);
+      expect(comment.content).toMatch(/^### Terraform plan\n\n2 root modules affected: 1 would change\./);
+      expect(comment.content).toContain('`infra/staging/network`');
+
+      estate.repository.git('switch', '--quiet', 'feature');
+      estate.commit('Take it back', { 'infra/staging/network/extra.tf': '' });
+      estate.devops.threads.begin('7', { status: 'active', comments: [{ content: '### Terraform plan' }] }, 'somebody');
+      await estate.pullRequest(7, 'feature');
+      expect(estate.devops.threads.all).toHaveLength(2);
+      expect(estate.devops.threads.all[0].comments[0].content).toContain('No root module is affected.');
+    });
+
+    test('a pull request that affects nothing gets no comment', async () => {
+      estate.repository.git('switch', '--quiet', '--create', 'words');
+      estate.commit('Words', { 'README.md': 'Other words\n' });
+      const run = await estate.pullRequest(8, 'words');
+      expect(run).toMatchObject({ result: 'succeeded', jobs: { plan_staging: { result: 'Skipped' }, comment: { result: 'Succeeded' } } });
+      expect(estate.devops.threads.all).toEqual([]);
+    });
+
+    test('a fork gets neither an identity nor a comment', async () => {
+      estate.repository.git('switch', '--quiet', '--create', 'fork');
+      estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
+      const run = await estate.pullRequest(9, 'fork', { isFork: true });
+      expect(run).toMatchObject({ result: 'succeeded', jobs: { plan_staging: { result: 'Skipped' }, validate: { result: 'Succeeded' }, comment: { result: 'Skipped' } } });
+      expect(run.log).toContain('The configuration is valid');
+      expect(Object.values(run.jobs).flatMap(({ connections }) => connections)).toEqual([]);
+    });
+
+    test('what was changed by hand becomes a work item, which is closed when it is gone', async () => {
+      estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
+      await estate.push();
+      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('prod: Nothing was deployed to it as a whole yet');
+      expect(estate.devops.workItems.all).toEqual([]);
+
+      estate.tamper('staging', 'network', 'as it was', 'changed by hand');
+      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('Drift in infra/staging/network: opened');
+      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('Drift in infra/staging/network: as before');
+      estate.tamper('staging', 'network', 'changed by hand', 'changed again');
+      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('Drift in infra/staging/network: updated');
+      expect(estate.devops.workItems.all).toHaveLength(1);
+      expect(estate.devops.workItems.all[0].fields).toMatchObject({ 'System.Title': 'Drift in infra/staging/network', 'System.Tags': expect.stringMatching(/^drift; plan-[0-9a-f]{16}$/) as string });
+
+      estate.tamper('staging', 'network', 'changed again', 'as it was');
+      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('Drift in infra/staging/network: closed');
+      expect(estate.devops.workItems.all[0].fields['System.State']).toBe('Done');
+    });
+
+    test('the token of the job reaches no argument, and Terraform’s output is no command', async () => {
+      estate.commit('Say something', { 'infra/staging/network/extra.tf': 'resource "terraform_data" "extra" {\n  input = "##vso[task.setvariable variable=SCRIPTS]elsewhere"\n}\n' });
+      const run = await estate.push();
+      expect(run.result).toBe('succeeded');
+      expect(run.log).toContain('## vso[task.setvariable variable=SCRIPTS]elsewhere');
+      expect(run.log).not.toContain('***');
+      expect(existsSync(estate.calls) && readFileSync(estate.calls, 'utf-8')).not.toContain('access-token');
+    });
+  });
+
+  describe('an estate with a cluster', () => {
+    beforeEach(async () => { estate = await AzureEstate.start({ hasCluster: true }); });
+
+    test('the overlay follows the root modules', async () => {
+      const run = await estate.push();
+      expect(run.result).toBe('succeeded');
+      expect(Object.entries(stepsOf(run, 'apply_staging')).slice(-4)).toEqual([
+        ['Apply layer 2', 'Succeeded'], ['Set up kubelogin', 'Succeeded'], ['Connect to the cluster', 'Succeeded'], ['Deploy the overlay', 'Succeeded'],
+      ]);
+      const calls = readFileSync(estate.calls, 'utf-8');
+      expect(calls).toContain('kubelogin convert-kubeconfig --login azurecli\n');
+      expect(calls).toContain('kubectl kustomize clusterfleet/overlays/staging\n');
+      expect(calls).toMatch(/kubectl apply --server-side --field-manager=azure-pipelines --filename/);
+    });
+
+    test('a product is tested, then its services go to one environment after the other', async () => {
+      await estate.push();
+      await estate.run('apply-prod', { reason: 'ResourceTrigger' });
+      const run = await estate.run('picasso/deploy', { reason: 'IndividualCI' });
+      expect(run.result).toBe('succeeded');
+      expect(run.log).toContain('tested 1\n');
+      expect(Object.entries(run.jobs).map(([id, { result, connections }]) => [id, result, [...new Set(connections)]])).toEqual([
+        ['build', 'Succeeded', []], ['deploy_staging', 'Succeeded', ['shop-staging-apply']], ['deploy_prod', 'Succeeded', ['shop-prod-apply']],
+      ]);
+      expect(Object.keys(stepsOf(run, 'deploy_prod')).slice(-3)).toEqual(['Connect to the cluster', 'Deploy agent', 'Deploy chat']);
+      expect(readFileSync(estate.calls, 'utf-8')).toContain('--selector=app.kubernetes.io/instance=agent');
+    });
+
+    test('a pull request of a product is tested, and deployed nowhere', async () => {
+      const run = await estate.run('picasso/deploy', { reason: 'PullRequest', branch: 'refs/pull/1/merge' });
+      expect(run).toMatchObject({ result: 'succeeded', jobs: { build: { result: 'Succeeded' }, deploy_staging: { result: 'Skipped' }, deploy_prod: { result: 'Skipped' } } });
+    });
+  });
+});

@@ -1,0 +1,70 @@
+mock_provider "azurerm" {}
+
+variables {
+  name                = "shopprod"
+  location            = "westeurope"
+  resource_group_name = "rg-shop-prod"
+}
+
+run "defaults" {
+  command = plan
+
+  assert {
+    condition = (
+      !azurerm_container_registry.this.admin_enabled
+      && !azurerm_container_registry.this.anonymous_pull_enabled
+      && !azurerm_container_registry.this.public_network_access_enabled
+      && !azurerm_container_registry.this.export_policy_enabled
+      && azurerm_container_registry.this.network_rule_set[0].default_action == "Deny"
+    )
+    error_message = "The registry must be closed."
+  }
+}
+
+run "for_hosted_runners" {
+  command = plan
+
+  variables {
+    sku                           = "Standard"
+    public_network_access_enabled = true
+  }
+
+  assert {
+    condition     = azurerm_container_registry.this.retention_policy_in_days == null && azurerm_container_registry.this.export_policy_enabled
+    error_message = "A smaller registry has less to set."
+  }
+}
+
+run "for_known_addresses_and_a_private_endpoint" {
+  command = plan
+
+  variables {
+    public_network_access_enabled = true
+    allowed_ip_ranges             = ["203.0.113.0/24"]
+    zone_redundant                = true
+    private_endpoint = {
+      subnet_id            = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod/subnets/endpoints"
+      private_dns_zone_ids = ["/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io"]
+    }
+  }
+
+  assert {
+    condition     = azurerm_container_registry.this.network_rule_set[0].default_action == "Deny" && length(azurerm_container_registry.this.network_rule_set[0].ip_rule) == 1
+    error_message = "Only the given addresses may connect."
+  }
+
+  assert {
+    condition     = azurerm_private_endpoint.this[0].private_service_connection[0].subresource_names == tolist(["registry"])
+    error_message = "The registry must have a private address."
+  }
+}
+
+run "refuses_a_small_registry_that_is_closed" {
+  command = plan
+
+  variables {
+    sku = "Basic"
+  }
+
+  expect_failures = [var.public_network_access_enabled]
+}

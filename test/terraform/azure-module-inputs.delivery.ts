@@ -1,0 +1,32 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { AZURE_MODULE_INPUTS, InputCases, Inputs } from './azure-module-inputs';
+import { describeWithTool, runTool } from '../real-tool';
+
+const LIBRARY = path.join(__dirname, '../../src/terraform/modules/azure');
+
+/** The runs of `terraform test`: it needs no provider for a module that has nothing but variables. */
+function testRuns({ required, taken = [], refused }: InputCases): unknown[] {
+  const plan = (inputs: Inputs) => ({ command: 'plan', variables: { ...required, ...inputs } });
+  return [
+    ...[{}, ...taken].map((inputs, index) => ({ [`taken_${index}`]: plan(inputs) })),
+    ...refused.map(([variable, inputs], index) => ({ [`refused_${index}_${variable}`]: { ...plan(inputs), expect_failures: [`var.${variable}`] } })),
+  ];
+}
+
+describeWithTool('terraform', () => {
+  test.each(Object.keys(AZURE_MODULE_INPUTS))('%s takes and refuses the inputs that it says', (module) => {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'feiyue-inputs-'));
+    try {
+      fs.copyFileSync(path.join(LIBRARY, module, 'variables.tf'), path.join(dir, 'variables.tf'));
+      fs.writeFileSync(path.join(dir, 'inputs.tftest.json'), JSON.stringify({ run: testRuns(AZURE_MODULE_INPUTS[module]) }));
+      expect(runTool('terraform', ['init', '-no-color'], { cwd: dir }).status).toBe(0);
+      const { status, stdout, stderr } = runTool('terraform', ['test', '-no-color'], { cwd: dir });
+      expect({ status, output: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, output: '' });
+      expect(stdout).toContain(`Success! ${testRuns(AZURE_MODULE_INPUTS[module]).length} passed, 0 failed.`);
+    } finally {
+      fs.rmSync(dir, { recursive: true });
+    }
+  });
+});
