@@ -14,6 +14,7 @@ const SUPPLIED: Record<string, string> = {
   tenant_id: 'the tenant of the cloud',
   audience: 'the audience that the cloud asks for',
   zones: 'the availability zones of the cloud',
+  private_dns_zones: 'those of the data services: `blob`, `cognitive`, `configuration`, `documents`, `events`, `postgresql`, `redis`, `registry` and `vault`',
   tags: 'project, environment, root module and `managed_by`; tags that are given are added to these',
 };
 

@@ -1,5 +1,5 @@
-import { emptyProject } from '../default-estate';
 import { azure, Cloud, Environment, FeiyueProject, FeiyueProjectOptions, Hcl } from '../../src';
+import { emptyProject } from '../default-estate';
 
 /** An estate on Azure that calls every platform module of the library, with what one root module tells the others. */
 export class AzurePlatformEstate {

@@ -8,12 +8,12 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { AzurePlatformEstate } from './azure-platform-estate';
 import { azurermDirectories } from './azurerm-versions';
 import { addMockedPlan } from './mocked-plan';
 import { planDefaultEstate } from './plan-default-estate';
 import { AZURERM, PluginMirror } from './plugin-mirror';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
-import { AzurePlatformEstate } from './azure-platform-estate';
 import { DefaultEstate } from '../default-estate';
 
 const TERRAFORM = 'src/terraform';

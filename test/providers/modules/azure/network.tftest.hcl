@@ -10,7 +10,7 @@ variables {
     { name = "endpoints", address_prefix = "10.0.16.0/24", nat_gateway = false },
     { name = "postgresql", address_prefix = "10.0.17.0/24", delegation = "Microsoft.DBforPostgreSQL/flexibleServers" },
   ]
-  private_dns_zone_names = ["privatelink.vaultcore.azure.net"]
+  private_dns_zones = { vault = "privatelink.vaultcore.azure.net" }
 }
 
 run "plan" {

@@ -37,7 +37,7 @@ output "subnet_ids" {
 }
 
 output "private_dns_zone_ids" {
-  description = "IDs of the private DNS zones by name, for private endpoints."
+  description = "IDs of the private DNS zones by the names that private_dns_zones gives them, for private endpoints."
   value       = { for name, zone in azurerm_private_dns_zone.this : name => zone.id }
 }
 

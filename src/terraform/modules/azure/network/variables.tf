@@ -69,13 +69,13 @@ variable "nat_gateway_enabled" {
   description = "Whether a NAT gateway gives the subnets a way out to the internet. Without it they have none: private nodes need one to pull images. It lets nothing in."
 }
 
-variable "private_dns_zone_names" {
-  type        = list(string)
-  default     = []
-  description = "Private DNS zones that the network resolves, one for each kind of private endpoint in it, such as privatelink.vaultcore.azure.net. In China their names differ."
+variable "private_dns_zones" {
+  type        = map(string)
+  default     = {}
+  description = "Private DNS zones that the network resolves, one for each kind of private endpoint in it, by a name of one's own, such as { vault = \"privatelink.vaultcore.azure.net\" }. In China they are called otherwise."
 
   validation {
-    condition     = length(var.private_dns_zone_names) == length(distinct(var.private_dns_zone_names)) && alltrue([for name in var.private_dns_zone_names : can(regex("^[a-z0-9_-]+(\\.[a-z0-9_-]+)+$", name))])
+    condition     = length(var.private_dns_zones) == length(distinct(values(var.private_dns_zones))) && alltrue([for zone in values(var.private_dns_zones) : can(regex("^[a-z0-9_-]+(\\.[a-z0-9_-]+)+$", zone))])
     error_message = "Each zone is given once, with at least two labels in lower case, such as privatelink.vaultcore.azure.net."
   }
 }
