@@ -1,7 +1,7 @@
 import { named } from './sample-estate';
 import { AzurePipelines } from '../../../src/ci/azure/azure-pipelines';
-import { Product } from '../../../src/ci/product';
 import { DependencyGraph } from '../../../src/ci/dependency-graph';
+import { Product } from '../../../src/ci/product';
 import { Convention, layoutOf } from '../../../src/convention';
 import { EstateError } from '../../../src/synth/estate-error';
 import { emptyProject } from '../../default-estate';
