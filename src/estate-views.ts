@@ -1,6 +1,7 @@
 import type { DependencyGraph } from './ci/dependency-graph';
 import { estateGraph } from './ci/estate-graph';
 import type { ImageBuilds } from './ci/image-builds';
+import type { Container } from './containers/container';
 import type { Estate } from './estate';
 import type { Service } from './kubernetes/service';
 import type { MonitoredService } from './operations/monitoring/monitored-service';
@@ -18,6 +19,7 @@ export class EstateViews {
     private readonly terraform: TerraformFiles,
     private readonly rootModules: readonly RootModule[],
     private readonly services: readonly Service[],
+    private readonly containers: readonly Container[],
   ) {}
 
   /** What depends on what. Built once per synthesis: every workflow reads it. */
@@ -66,12 +68,16 @@ export class EstateViews {
   public imageBuilds(): ImageBuilds {
     const { environments, facts: { convention } } = this.estate;
     return {
-      builds: this.services.flatMap((service) => (service._imageBuild === undefined ? [] : {
-        name: service.name,
-        context: service._imageBuild.context,
-        dockerfile: `${service._imageBuild.context}/${service._imageBuild.dockerfile ?? 'Dockerfile'}`,
-        repository: service._model().image.repository,
-      })),
+      builds: [
+        ...this.services.flatMap((service) => (service._imageBuild === undefined ? [] : {
+          name: service.name,
+          context: service._imageBuild.context,
+          dockerfile: `${service._imageBuild.context}/${service._imageBuild.dockerfile ?? 'Dockerfile'}`,
+          repository: service._model().image.repository,
+        })),
+        ...this.containers.filter((container) => container._isBuilt && container._builtFor === undefined)
+          .map(({ name, dir, repository }) => ({ name, context: dir, dockerfile: `${dir}/Dockerfile`, repository })),
+      ],
       environments: environments.filter(({ promotedFrom }) => promotedFrom === undefined)
         .map(({ name }) => ({ name, imagesFile: convention.imagesFile(name) })),
     };

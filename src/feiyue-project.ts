@@ -15,6 +15,10 @@ import { DEFAULT_BRANCH } from './ci/github/github-trust';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import type { PolicyFolders } from './ci/policy-folders';
 import { Product, ProductOptions } from './ci/product';
+import { Worker } from './cloudflare/worker';
+import type { WorkerOptions } from './cloudflare/worker-options';
+import { Container } from './containers/container';
+import type { ContainerOptions } from './containers/container-options';
 import { Convention, HABITS, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { cloudProblem, overlayProblem } from './environment-checks';
@@ -88,6 +92,7 @@ export class FeiyueProject extends EstateProject {
   private readonly delivery: DeliverySystem;
   private readonly operations: Operations;
   private readonly views: EstateViews;
+  private readonly containers: Container[] = [];
   private buildsImages = false;
 
   /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
@@ -130,11 +135,12 @@ export class FeiyueProject extends EstateProject {
       trust: host.trust,
       imagesEnvironment: () => (this.buildsImages ? this.views.imageBuilds().environments[0]?.name : undefined),
     });
-    this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services);
+    this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services, this.containers);
     this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, fileUrl: (file) => host.fileUrl(file), estate: () => this.views.operated() });
     this.delivery = host.deliver(this, {
       facts: this.estate.facts,
       environments: this.environments,
+      dockerfileDirs: () => this.containers.map(({ dir }) => dir),
       graph: () => this.views.graph(),
       policies: () => this.policyFolders(),
       imageBuilds: () => this.views.imageBuilds(),
@@ -247,6 +253,25 @@ export class FeiyueProject extends EstateProject {
   }
 
   /**
+   * Adds a Cloudflare worker: its configuration for wrangler, and a TypeScript project to begin with.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addWorker(name: string, options: WorkerOptions = {}): Worker {
+    return new Worker(this, name, options);
+  }
+
+  /**
+   * Adds a container image: a Dockerfile and a source to begin with, built by CI whenever they change.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addContainer(name: string, options: ContainerOptions = {}): Container {
+    const container = new Container(this, name, options);
+    if (container._isBuilt) this.addImageBuild();
+    this.containers.push(container);
+    return container;
+  }
+
+  /**
    * The overlay of a whole environment, for patches that reach across services.
    * @throws Error when the environment is not one of this project, or runs no services
    */
@@ -321,7 +346,7 @@ export class FeiyueProject extends EstateProject {
     for (const { name, type } of this.deps.all) this.deps.removeDependency(name, type);
   }
 
-  /** The workflow that builds images comes with the first service that is built. */
+  /** The workflow that builds images comes with the first one that is built. */
   private addImageBuild(): void {
     if (this.buildsImages) return;
     this.buildsImages = true;

@@ -7,6 +7,7 @@ const VERSION_ARGUMENTS = {
   'a0deploy': ['--version'],
   'actionlint': ['-version'],
   'conftest': ['--version'],
+  'argo-cd-judge': ['-version'],
   'etcd': ['--version'],
   'hadolint': ['--version'],
   'kube-apiserver': ['--version'],

@@ -44,12 +44,15 @@ export class AccessSubject {
     return new AccessSubject({ kind: 'User', name }, nameProblems('user', name));
   }
 
-  private constructor(
-    /** @internal */
-    public readonly _model: SubjectModel,
-    /** What is wrong with it, each message to be put behind the name of the access. @internal */
-    public readonly _problems: readonly string[],
-  ) {}
+  /** @internal */
+  public readonly _model: SubjectModel;
+  /** What is wrong with it, each message to be put behind the name of the access. @internal */
+  public readonly _problems: readonly string[];
+
+  private constructor(model: SubjectModel, problems: readonly string[]) {
+    this._model = model;
+    this._problems = problems;
+  }
 }
 
 function nameProblems(kind: string, name: string): string[] {

@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { AccessLevel } from './access-level';
 import type { AccessSubject, SubjectModel } from './access-subject';
 import { cloudRoles } from './cloud-roles';
-import { RoleAssignments } from './role-assignments';
 import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
+import { ServiceRegistry } from '../kubernetes/service-registry';
 import { checkLabel, claimId } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
@@ -80,17 +80,21 @@ export class Access extends Construct {
     const missing = this.environments.filter((environment) => !rootModule._isIn(environment));
     for (const { name } of missing) report(`gives roles with root module "${rootModule.name}", which environment "${name}" does not have`);
     if (missing.length > 0) return;
-    const grants = this.environments.map((environment) => ({ environment, cloud: cloudOf(facts, environment), grant: { level: this.level, subjects: this._subjects } }));
-    new RoleAssignments(rootModule, `access_${this.name.replaceAll('-', '_')}`, roles, grants);
+    roles(rootModule, `access_${this.name.replaceAll('-', '_')}`, {
+      level: this.level,
+      subjects: this._subjects,
+      environments: this.environments.map((environment) => ({ environment, cloud: cloudOf(facts, environment) })),
+    });
   }
 
   private check(report: (message: string) => void): void {
     const { facts, environments } = Estate.of(this);
+    if (ServiceRegistry.of(this).all().length === 0) report('is given in namespaces, of which there are none without a service: add one, or drop the access');
     for (const environment of this.environments) {
       const { name, runsServices } = environment;
       if (!environments.includes(environment)) report(`names environment "${name}", which is not one of this project`);
       else if (!runsServices) report(`names environment "${name}", in whose cluster nothing runs: drop it, or its runsServices: false`);
-      for (const other of environments.filter(({ overlay, runsServices }) => runsServices && overlay === environment.overlay)) {
+      for (const other of environments.filter((each) => each.runsServices && each.overlay === environment.overlay)) {
         if (!this.environments.includes(other)) report(`names environment "${name}" and not "${other.name}", which has the same overlay "${other.overlay}": name both, or give one of them another overlay`);
       }
       if (cloudOf(facts, environment).name === 'azure') continue;

@@ -1,20 +1,27 @@
 import { AccessLevel } from './access-level';
 import type { SubjectModel } from './access-subject';
 import type { Cloud } from '../clouds/cloud';
+import type { Environment } from '../environment';
+import { RoleAssignments, RoleAssignmentsAssignment } from '../terraform/azure/role-assignments';
+import type { RootModule } from '../terraform/root-module';
 
-/** Somebody who is given access, in one environment. */
-export interface GrantModel {
+/** An environment, and the cloud that it runs on. */
+export interface CloudEnvironment {
+  readonly environment: Environment;
+  readonly cloud: Cloud;
+}
+
+/** Who is given what, and where. */
+export interface CloudGrant {
   readonly level: AccessLevel;
   readonly subjects: readonly SubjectModel[];
+  readonly environments: readonly CloudEnvironment[];
 }
 
-/** Roles of the cloud that go with access to a cluster. */
-export interface CloudRoles {
-  /** Path of the library module that assigns them. */
-  readonly module: string;
-  /** Its inputs. */
-  inputs(grant: GrantModel, cloud: Cloud): Readonly<Record<string, unknown>>;
-}
+/** Calls the module that assigns the roles of a cloud, under this id. In environments without access it assigns none, so that roles are taken back. */
+type AssignRoles = (rootModule: RootModule, id: string, grant: CloudGrant) => void;
+
+const KUBECONFIG_ROLE = 'Azure Kubernetes Service Cluster User Role';
 
 /**
  * What a level is in Azure: whoever is let in to a cluster may fetch its kubeconfig, which holds no key, and look at what
@@ -22,7 +29,6 @@ export interface CloudRoles {
  *
  * Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
  */
-const KUBECONFIG_ROLE = 'Azure Kubernetes Service Cluster User Role';
 const AZURE_ROLES: Readonly<Record<AccessLevel, readonly string[]>> = {
   [AccessLevel.VIEW]: [KUBECONFIG_ROLE, 'Reader'],
   [AccessLevel.EDIT]: [KUBECONFIG_ROLE, 'Reader'],
@@ -30,23 +36,27 @@ const AZURE_ROLES: Readonly<Record<AccessLevel, readonly string[]>> = {
   [AccessLevel.BREAK_GLASS]: [KUBECONFIG_ROLE, 'Contributor'],
 };
 
-const AZURE: CloudRoles = {
-  module: 'azure/role-assignments',
-  inputs: ({ level, subjects }, { _supplier: { account } }) => ({
-    assignments: Object.fromEntries(subjects.flatMap(({ principalId }) => (principalId === undefined ? [] : AZURE_ROLES[level].map((role) => [
-      `${principalId}-${role.toLowerCase().replaceAll(' ', '-')}`,
-      { scope: `/subscriptions/${account}`, role, principalId, principalType: 'Group' },
-    ])))),
-  }),
+/** Roles on the subscription of each environment, for the subjects that Entra knows. */
+const assignAzureRoles: AssignRoles = (rootModule, id, { level, subjects, environments }) => {
+  const call = new RoleAssignments(rootModule, id, { assignments: {} });
+  const principals = subjects.flatMap(({ principalId }) => principalId ?? []);
+  for (const { environment, cloud } of environments) {
+    const scope = `/subscriptions/${cloud._supplier.account}`;
+    const assignments = principals.flatMap((principalId) => AZURE_ROLES[level].map((role): [string, RoleAssignmentsAssignment] => [
+      `${role.toLowerCase().replaceAll(' ', '-')}-${principalId}`,
+      { scope, role, principalId, principalType: 'Group' },
+    ]));
+    if (assignments.length > 0) call.override(environment, { assignments: Object.fromEntries(assignments) });
+  }
 };
 
-/** Roles by name of the cloud, or why it has none. */
-const CLOUD_ROLES: Readonly<Record<string, CloudRoles | string>> = {
-  azure: AZURE,
-  tencent: 'CAM is closed to the jobs of CI, so that none can widen its own role: let a person attach the policy QcloudTKEReadOnlyAccess, and drop rootModule',
+/** How the roles of a cloud are assigned, by its name, or why they are not. */
+const CLOUD_ROLES: Readonly<Record<string, AssignRoles | string>> = {
+  azure: assignAzureRoles,
+  tencent: 'CAM is closed to the jobs of CI, so that none can widen its own role. Let a person attach the policy QcloudTKEReadOnlyAccess, and drop rootModule',
 };
 
-/** The roles of a cloud, or why it has none. */
-export function cloudRoles(cloud: Cloud): CloudRoles | string {
+/** How the roles of a cloud are assigned, or why they are not. */
+export function cloudRoles(cloud: Cloud): AssignRoles | string {
   return CLOUD_ROLES[cloud.name];
 }

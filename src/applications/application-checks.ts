@@ -42,7 +42,7 @@ export function checkApplication(application: Application): void {
   }
   checkTexts('helmCharts', helmCharts, at(source));
   const isPlain = checkManifests(application, at);
-  for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));
+  for (const { patch, source: where } of application._patches) checkCarried('a patch', patch._content, at(where));
   if (isPlain) checkPatches(application, at);
 }
 
@@ -72,7 +72,7 @@ function checkManifests(application: Application, at: ReportAt): boolean {
   let isPlain = true;
   for (const { file, manifest, source } of application._manifests) {
     const report = at(source);
-    checkTexts(`the object in ${file}`, manifest, report);
+    checkCarried(`the object in ${file}`, manifest, report);
     if (!file.endsWith('.yaml')) report(`has an object in ${JSON.stringify(file)}; the names of such files end with ".yaml"`);
     const { apiVersion, kind, metadata } = manifest;
     const name: unknown = metadata?.name;
@@ -89,6 +89,14 @@ function checkManifests(application: Application, at: ReportAt): boolean {
     }
   }
   return isPlain;
+}
+
+/** Lines of which the first begins with a tab, as JSON writes them: kustomize's transformers cannot read what kustomize makes of them. */
+const TAB_BEFORE_LINES = /"\\t(?:[^"\\]|\\[^n])*\\n/;
+
+function checkCarried(where: string, data: object, report: Report): void {
+  checkTexts(where, data, report);
+  if (TAB_BEFORE_LINES.test(JSON.stringify(data))) report(`has lines in ${where} that begin with a tab, which kustomize cannot carry to the cluster: begin with another character`);
 }
 
 function hasEntries(value: unknown): boolean {

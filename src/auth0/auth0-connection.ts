@@ -42,25 +42,3 @@ export interface Auth0Connection {
    */
   readonly enabledClients?: string[];
 }
-
-/** `database-connections/<name>/database.json`. */
-export function renderDatabase({ name, enabledClients, passwordPolicy = 'good', disableSignup = false }: Auth0Database): object {
-  return {
-    name,
-    strategy: 'auth0',
-    enabled_clients: enabledClients,
-    options: {
-      passwordPolicy,
-      password_history: { enable: true, size: 5 },
-      password_no_personal_info: { enable: true },
-      password_dictionary: { enable: true, dictionary: [] },
-      brute_force_protection: true,
-      disable_signup: disableSignup,
-    },
-  };
-}
-
-/** `connections/<name>.json`. */
-export function renderConnection({ name, strategy, options = {}, enabledClients }: Auth0Connection): object {
-  return { name, strategy, enabled_clients: enabledClients, options };
-}

@@ -24,21 +24,3 @@ export interface Auth0ResourceServer {
    */
   readonly allowOfflineAccess?: boolean;
 }
-
-/** `resource-servers/<name>.json`. */
-export function renderResourceServer(server: Auth0ResourceServer): object {
-  const { name, identifier, scopes = {}, tokenLifetimeSeconds = 3600, allowOfflineAccess = false } = server;
-  return {
-    name,
-    identifier,
-    scopes: Object.entries(scopes).map(([value, description]) => ({ value, description })),
-    signing_alg: 'RS256',
-    token_lifetime: tokenLifetimeSeconds,
-    token_lifetime_for_web: Math.min(tokenLifetimeSeconds, 7200),
-    allow_offline_access: allowOfflineAccess,
-    skip_consent_for_verifiable_first_party_clients: true,
-    // Roles decide which of the scopes a user's token holds.
-    enforce_policies: true,
-    token_dialect: 'access_token_authz',
-  };
-}

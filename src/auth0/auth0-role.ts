@@ -1,5 +1,3 @@
-import type { Auth0ResourceServer } from './auth0-resource-server';
-
 /** A set of permissions that users have. */
 export interface Auth0Role {
   /** Name of the role. Letters, digits, spaces and `._()-`. */
@@ -24,16 +22,4 @@ export interface Auth0Permission {
   readonly resourceServer: string;
   /** Scopes of the resource server. */
   readonly scopes: string[];
-}
-
-/** `roles/<name>.json`. */
-export function renderRole({ name, description, permissions = [] }: Auth0Role, resourceServers: readonly Auth0ResourceServer[]): object {
-  return {
-    name,
-    description,
-    permissions: permissions.flatMap(({ resourceServer, scopes }) => scopes.map((scope) => ({
-      permission_name: scope,
-      resource_server_identifier: resourceServers.find((other) => other.name === resourceServer)?.identifier,
-    }))),
-  };
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { actionCode, actionCodePath } from './auth0-action';
 import type { Auth0TenantOptions } from './auth0-tenant-options';
 import { Auth0Tenants } from './auth0-tenants';
+import { actionCode, actionCodePath } from './render-action';
 import { checkTenant } from './tenant-checks';
 import { TenantData, tenantConfig, tenantData } from './tenant-data';
 import { Estate } from '../estate';

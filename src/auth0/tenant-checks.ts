@@ -1,6 +1,6 @@
-import { actionCodePath } from './auth0-action';
 import type { Auth0TenantOptions } from './auth0-tenant-options';
 import { keywordUses } from './keywords';
+import { actionCodePath } from './render-action';
 import { TenantData, tenantSecrets } from './tenant-data';
 import { didYouMean } from '../synth/nearest-name';
 import { namesSecret } from '../synth/secret-name';

@@ -1,11 +1,8 @@
-import { renderAction, renderTriggers } from './auth0-action';
-import { renderClient } from './auth0-client';
-import { renderClientGrant } from './auth0-client-grant';
-import { renderConnection, renderDatabase } from './auth0-connection';
-import { renderResourceServer } from './auth0-resource-server';
-import { renderRole } from './auth0-role';
 import type { Auth0TenantOptions } from './auth0-tenant-options';
 import { withListKeywords } from './keywords';
+import { renderAction, renderTriggers } from './render-action';
+import { renderClient } from './render-client';
+import { renderClientGrant, renderConnection, renderDatabase, renderResourceServer, renderRole } from './render-resources';
 
 /** What is in a tenant: documents by path, in the directory format of auth0-deploy-cli. */
 export type TenantData = Readonly<Record<string, object>>;

@@ -18,6 +18,8 @@ export interface DeliveredEstate {
   readonly graph: () => DependencyGraph;
   readonly policies: () => PolicyFolders;
   readonly imageBuilds: () => ImageBuilds;
+  /** Folders whose Dockerfiles are ours to keep current. */
+  readonly dockerfileDirs: () => readonly string[];
 }
 
 /** What a README tells of delivery, beside what the CI system knows itself. */

@@ -1,4 +1,4 @@
-/** A service whose image is built from this repository. */
+/** An image that is built from this repository, for the service of its name or by itself. */
 export interface ServiceBuild {
   readonly name: string;
   /** Folder, relative to the repository. */

@@ -8,7 +8,7 @@ import { Estate } from '../estate';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 
-/** Digests by service, and what is wrong with the file that they come from. */
+/** Digests by service or container, and what is wrong with the file that they come from. */
 interface ImagesFile {
   readonly digests: ReadonlyMap<string, string>;
   readonly problems: readonly string[];
@@ -35,12 +35,18 @@ export class BuiltImages {
   private static readonly byRoot = new WeakMap<IConstruct, BuiltImages>();
 
   private readonly files = new Map<Environment, ImagesFile | undefined>();
+  private readonly containers = new Set<string>();
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** Digest of the image of a service in an environment; undefined: it was never built. */
-  public digest(environment: Environment, service: string): string | undefined {
-    return this.fileOf(environment).digests.get(service);
+  /** Takes in a container that is built without a service that runs it. */
+  public addContainer(name: string): void {
+    this.containers.add(name);
+  }
+
+  /** Digest of the image of a service or container in an environment; undefined: it was never built. */
+  public digest(environment: Environment, name: string): string | undefined {
+    return this.fileOf(environment).digests.get(name);
   }
 
   private fileOf(environment: Environment): ImagesFile {
@@ -68,7 +74,7 @@ export class BuiltImages {
       const report = (message: string) => Problems.of(this.root).add(environment._source, `${facts.convention.imagesFile(environment.name)} ${message}`);
       file.problems.forEach(report);
       for (const name of file.digests.keys()) {
-        if (built.includes(name)) continue;
+        if (built.includes(name) || this.containers.has(name)) continue;
         report(registry.find(name)
           ? `has an image of service "${name}", which is not built here: give the service a \`build\`, or remove the entry`
           : `has an image of service "${name}", which there is not: remove the entry.${didYouMean(name, built)}`);

@@ -90,7 +90,9 @@ export class PlanPolicy {
   }
 
   private static rule(
-    render: (facts: RuleFacts) => RuleFiles, { severity = PolicySeverity.DENY }: PlanPolicyOptions, problems: (facts: PolicyFacts) => string[] = () => [],
+    render: (facts: RuleFacts) => RuleFiles,
+    { severity = PolicySeverity.DENY }: PlanPolicyOptions,
+    problems: (facts: PolicyFacts) => string[] = () => [],
   ): PlanPolicy {
     return new PlanPolicy({ kind: 'rule', severity, render, problems });
   }

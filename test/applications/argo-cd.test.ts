@@ -234,7 +234,7 @@ kind: ConfigMap
 metadata:
   name: argocd-rbac-cm
 data:
-  policy.csv: |
+  policy.csv: |-
     g, "Platform Team", role:admin
     g, "everyone", role:readonly
 `,

@@ -1,10 +1,16 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { GitHubTrust } from '../../src/ci/github/github-trust';
 import { AzureCloud } from '../../src/clouds/azure-cloud';
 import { azureRights } from '../../src/clouds/azure-permissions';
 import { AZURE_PUBLIC } from '../../src/clouds/azure-sovereign-cloud';
 import { Cloud } from '../../src/clouds/cloud';
 import type { BootstrapEnvironment, BootstrapFacts } from '../../src/clouds/cloud-supplier';
+import { renderVariableValues } from '../../src/terraform/render-root-module';
+import { describeWithTool, runTool } from '../real-tool';
+import { temporaryDirectory } from '../synth/test-project';
 
+const TERRAFORM = path.resolve(__dirname, '../../src/terraform');
 const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
 const PROD_SUBSCRIPTION = '22222222-2222-3333-4444-555555555555';
 const TENANT = '66666666-7777-8888-9999-aaaaaaaaaaaa';
@@ -98,6 +104,22 @@ test.each([
   ['apply', 'a-module-of-ones-own', {}, ['Contributor'], []],
 ] as const)('to %s %s with %j it has the roles %j and the actions %j', (identity, module, inputs, roles, actions) => {
   expect(azureRights(identity, [{ module, inputs }], false)).toEqual({ roles, actions, assignsRoles: false });
+});
+
+describeWithTool('terraform', () => {
+  test('whatever modules an environment calls, the bootstrap takes what it is given', () => {
+    const modules = fs.readdirSync(path.join(TERRAFORM, 'modules/azure'));
+    const given = { encryption_keys: {}, local_auth_enabled: true, local_administrator: {}, access_keys_authentication_enabled: true };
+    const dev = environment('dev', [], {
+      pushesImages: true,
+      rootModules: modules.map((module) => ({ backendType: 'azurerm', backend: BACKEND._configuration('dev', module), libraryCalls: [{ module, inputs: given }] })),
+    });
+    const dir = temporaryDirectory();
+    fs.copyFileSync(path.join(TERRAFORM, 'bootstrap/azure-storage/variables.tf'), path.join(dir, 'variables.tf'));
+    fs.writeFileSync(path.join(dir, 'terraform.tfvars'), renderVariableValues(variables({ environments: [dev, environment('a-b', ['network'])] })));
+    fs.writeFileSync(path.join(dir, 'outputs.tf'), 'output "identities" {\n  value = keys(var.identities)\n}\n');
+    expect(runTool('terraform', ['plan', '-input=false', '-no-color'], { cwd: dir })).toMatchObject({ status: 0, stdout: expect.stringContaining('"shop-dev-plan"') });
+  });
 });
 
 test('who plans gives nobody a role', () => {

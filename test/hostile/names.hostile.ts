@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { hostileText } from './hostile-values';
 import { refused } from './refusal';
-import { FeiyueProject, Module, RootModule, tencent } from '../../src';
+import { AccessLevel, FeiyueProject, Module, PlanPolicy, RootModule, tencent } from '../../src';
 import { emptyProject } from '../default-estate';
 import { read, write } from '../synth/test-project';
 
@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<string, (project: FeiyueProject, name: string, inde
   'environment': (project, name) => project.addEnvironment(name),
   'root module': (project, name) => project.addRootModule(name),
   'service': (project, name) => project.addService(name, { port: 8080 }),
+  'policy': (project, name) => project.addPolicy(name, PlanPolicy.noDestroy()),
+  'access': (project, name) => project.addAccess(name, { subjects: [], level: AccessLevel.VIEW, environments: project.environments }),
   'namespace': (project, name, index) => project.addEnvironment(`test-${index}`, { namespace: name }),
 };
 

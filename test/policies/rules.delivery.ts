@@ -1,15 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PlanPolicy, PolicySeverity } from '../../src';
-import type { Cloud } from '../../src/clouds/cloud';
-import { TENCENT_STATEFUL_RESOURCES } from '../../src/clouds/tencent-stateful-resources';
+import { Cloud, PlanPolicy, PolicySeverity } from '../../src';
 import { plannedResources } from '../../src/policies/planned-resources';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
 type CloudName = 'azure' | 'tencent';
 
-const STATEFUL: Readonly<Record<CloudName, readonly string[]>> = { azure: ['azurerm_storage_account'], tencent: TENCENT_STATEFUL_RESOURCES };
+const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
+  azure: Cloud.azure({ subscriptionId: '11111111-1111-1111-1111-111111111111', tenantId: '22222222-2222-2222-2222-222222222222', location: 'westeurope' }),
+  tencent: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou' }),
+};
 const REGIONS: Readonly<Record<CloudName, string[]>> = { azure: ['West Europe', 'northeurope'], tencent: ['ap-guangzhou'] };
 
 /** Names that Rego, its formatting directives and its regular expressions have ideas of their own about. */
@@ -27,7 +28,7 @@ function policies(cloud: CloudName, options: { severity?: PolicySeverity } = {})
 /** A folder with the files of policies for the plans of a cloud. */
 function written(cloud: CloudName, byName: Readonly<Record<string, PlanPolicy>>): string {
   const dir = temporaryDirectory();
-  const resources = plannedResources({ name: cloud, _supplier: { statefulResourceTypes: STATEFUL[cloud] } } as unknown as Cloud);
+  const resources = plannedResources(CLOUDS[cloud]);
   for (const [name, policy] of Object.entries(byName)) {
     const files = policy._render({ packageName: `plan.${name.replaceAll('-', '_')}`, resources })!;
     writeFileSync(join(dir, `${name}.rego`), files.rego);
@@ -53,13 +54,21 @@ function plan(...changes: readonly Change[]): object {
   };
 }
 
+type Messages = ReadonlyArray<{ readonly msg: string }>;
+
+/** What conftest prints of one package. */
+interface Result {
+  readonly namespace: string;
+  readonly failures?: Messages;
+  readonly warnings?: Messages;
+}
+
 /** What the policies of a folder say of a plan, each as `<severity> <package>: <message>`. */
 function findings(dir: string, document: object): string[] {
   const file = join(temporaryDirectory(), 'plan.json');
   writeFileSync(file, JSON.stringify(document));
   const { status, stdout, stderr } = runTool('conftest', ['test', '--no-fail', '--all-namespaces', '--output=json', `--policy=${dir}`, file]);
   if (status !== 0) throw new Error(stderr);
-  interface Result { readonly namespace: string; readonly failures?: ReadonlyArray<{ readonly msg: string }>; readonly warnings?: ReadonlyArray<{ readonly msg: string }> }
   return (JSON.parse(stdout) as Result[]).flatMap(({ namespace, failures = [], warnings = [] }) => [
     ...failures.map(({ msg }) => `deny ${namespace}: ${msg}`), ...warnings.map(({ msg }) => `warn ${namespace}: ${msg}`),
   ]).sort();
@@ -80,6 +89,7 @@ const CASES: ReadonlyArray<readonly [string, CloudName, object, readonly RegExp[
   ['a database that is replaced', 'tencent', plan({ type: 'tencentcloud_redis_instance', actions: ['delete', 'create'], after: TAGGED }), [
     /^deny plan\.no_destroy: .*: Allow-Destroy: <directory of the root module> module\.it\.x\.this$/,
   ]],
+  ['a storage account that goes', 'azure', plan({ type: 'azurerm_storage_account', actions: ['delete'], after: null }), [/^deny plan\.no_destroy: /]],
   ['a database that was only read', 'tencent', plan({ type: 'tencentcloud_redis_instance', mode: 'data', actions: ['delete'], after: null }), []],
   ['a subnet in a zone of another region', 'tencent', plan({ type: 'tencentcloud_subnet', after: { availability_zone: 'ap-shanghai-2', ...TAGGED } }), [
     /^deny plan\.regions: module\.it\.x\.this is in ap-shanghai-2; allowed are ap-guangzhou$/,

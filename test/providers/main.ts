@@ -8,12 +8,21 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { azurermDirectories } from './azurerm-versions';
+import { addMockedPlan } from './mocked-plan';
 import { planDefaultEstate } from './plan-default-estate';
-import { PluginMirror } from './plugin-mirror';
+import { AZURERM, PluginMirror } from './plugin-mirror';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
+import { AzurePlatformEstate } from './azure-platform-estate';
 import { DefaultEstate } from '../default-estate';
 
-const SHIPPED = ['src/terraform/modules', 'src/terraform/bootstrap'];
+const TERRAFORM = 'src/terraform';
+const SHIPPED = [`${TERRAFORM}/modules`, `${TERRAFORM}/bootstrap`];
+
+/** Estates on Azure, by their titles, which are planned without a cloud. */
+const AZURE_ESTATES: Readonly<Record<string, (outdir: string) => void>> = {
+  'azure estate': (outdir) => new AzurePlatformEstate({ outdir }).project.synth(),
+};
 
 /** The plugin of Tencent Cloud takes about 1 GB while it answers; more at once gains nothing on a small machine. */
 const AT_ONCE = 2;
@@ -24,8 +33,9 @@ async function main(): Promise<void> {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'feiyue-providers-'));
   try {
     const directories = [
-      ...SHIPPED.flatMap((dir) => copyForCheck(path.join(repository, dir), path.join(work, dir), dir)),
+      ...SHIPPED.flatMap((dir) => copyForCheck(path.join(repository, dir), path.join(work, dir), dir)).flatMap(withTest),
       ...rootModules(copyForCheck(values.estate ?? synthesiseDefaultEstate(work), path.join(work, 'estate'), values.estate ?? 'default estate')),
+      ...(values.estate === undefined ? azureEstates(work) : []),
     ];
     if (values.estate === undefined) addBootstrapTest(path.join(work, 'estate', 'terraform/bootstrap/tencent-cos'));
     const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'feiyue-projen', 'providers');
@@ -38,19 +48,49 @@ async function main(): Promise<void> {
     }
     const cliConfig = path.join(work, 'terraform.rc');
     mirror.writeCliConfig(cliConfig);
-    const invalid = await checkAll(directories, cliConfig);
+    const { checked, skipped } = azurermDirectories(directories, mirror.versions(AZURERM), work);
+    const invalid = await checkAll(checked, cliConfig);
+    for (const { title } of skipped) console.log(`skipped  ${title}: needs azurerm 4, which can be given with --plugin-dir`);
     const planned = values.estate === undefined ? await planAll(path.join(work, 'planned'), cliConfig) : { passed: 0, failed: 0 };
-    report(directories.length - invalid + planned.passed, invalid + planned.failed, 0);
+    report(checked.length - invalid + planned.passed, invalid + planned.failed, skipped.length);
   } finally {
     fs.rmSync(work, { recursive: true });
   }
 }
 
 function synthesiseDefaultEstate(work: string): string {
-  const outdir = path.join(work, 'synthesised');
-  fs.mkdirSync(outdir);
+  const outdir = path.join(work, 'synthesised', 'default estate');
+  fs.mkdirSync(outdir, { recursive: true });
   new DefaultEstate({ outdir }).project.synth();
   return outdir;
+}
+
+/** Root modules on Azure, each with a test that plans it. */
+function azureEstates(work: string): CheckedDirectory[] {
+  return Object.entries(AZURE_ESTATES).flatMap(([title, synthesise]) => {
+    const outdir = path.join(work, 'synthesised', title);
+    fs.mkdirSync(outdir, { recursive: true });
+    synthesise(outdir);
+    const found = rootModules(copyForCheck(outdir, path.join(work, title), title));
+    for (const { directory } of found) addMockedPlan(directory);
+    return found;
+  });
+}
+
+/**
+ * Gives a shipped module or bootstrap the test that stands beside this file under the same name. Where there is a folder of that
+ * name too, its files stand in for those of the module that Terraform cannot mock: then the test gets a copy of the module.
+ */
+function withTest(checked: CheckedDirectory): CheckedDirectory[] {
+  const test = path.join(__dirname, path.posix.relative(TERRAFORM, checked.title));
+  if (!fs.existsSync(`${test}.tftest.hcl`)) return [checked];
+  const tested = fs.existsSync(test) ? { title: `${checked.title} (with stand-ins)`, directory: `${checked.directory}-with-stand-ins` } : checked;
+  if (tested !== checked) {
+    fs.cpSync(checked.directory, tested.directory, { recursive: true });
+    fs.cpSync(test, tested.directory, { recursive: true });
+  }
+  fs.copyFileSync(`${test}.tftest.hcl`, path.join(tested.directory, path.basename(`${test}.tftest.hcl`)));
+  return tested === checked ? [checked] : [checked, tested];
 }
 
 /** Has the bootstrap planned as well, with the keys of nobody in place of GitHub's. */

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { PlanPolicy } from '../../src';
 import { DefaultEstate } from '../default-estate';
 import { start } from '../delivery/program';
 import { estateRoles } from '../delivery/tencent/estate-roles';
@@ -22,10 +23,14 @@ export interface PlannedRootModule {
 
 /**
  * Plans every root module of the default estate with the real plugins, through its own script, its own backend and the
- * identity that may only plan. In the place of Tencent Cloud is its stand-in, in which the network exists already.
+ * identity that may only plan, and holds the plans against the policies that every estate could have. In the place of Tencent
+ * Cloud is its stand-in, in which the network exists already.
  */
 export async function* planDefaultEstate(outdir: string, cliConfig: string): AsyncGenerator<PlannedRootModule> {
   const { project } = new DefaultEstate({ outdir });
+  project.addPolicy('no-destroy', PlanPolicy.noDestroy());
+  project.addPolicy('no-public-storage', PlanPolicy.noPublicStorage());
+  project.addPolicy('regions', PlanPolicy.allowedRegions(['ap-guangzhou']));
   project.synth();
   const environments = ['dev', 'prod'];
   const tencent = await startTencent({
@@ -39,12 +44,13 @@ export async function* planDefaultEstate(outdir: string, cliConfig: string): Asy
       for (const rootModule of fs.readdirSync(path.join(outdir, 'terraform', environment)).sort()) {
         const dir = `terraform/${environment}/${rootModule}`;
         const started = Date.now();
-        const { status, output } = await start('ops/scripts/terraform-root.sh', ['plan', dir, '--', '-lock=false', '-no-color'], {
+        const report = path.join(outdir, `${environment}-${rootModule}.report.json`);
+        const { status, output } = await start('ops/scripts/plan-report.sh', ['--check-policies', dir, report], {
           cwd: outdir,
           env: { ...tencent.env, ...tencent.keysOf(`feiyue-mono-${environment}-plan`), HOME: outdir, TF_CLI_CONFIG_FILE: cliConfig, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
         }).ended;
         const summary = PLANNED.exec(output)?.[0];
-        const isPlanned = status === 0 && summary !== undefined;
+        const isPlanned = status === 0 && summary !== undefined && JSON.parse(fs.readFileSync(report, 'utf-8')).violations.length === 0;
         yield { dir, seconds: (Date.now() - started) / 1000, summary: summary ?? '', ...(isPlanned ? {} : { complaint: output }) };
       }
     }

@@ -12,6 +12,8 @@ interface ProviderSource {
   readonly goModule: string;
 }
 
+export const AZURERM = 'registry.terraform.io/hashicorp/azurerm';
+
 const PROVIDERS: readonly ProviderSource[] = [
   {
     address: 'registry.terraform.io/tencentcloudstack/tencentcloud',
@@ -23,6 +25,12 @@ const PROVIDERS: readonly ProviderSource[] = [
     address: 'registry.terraform.io/hashicorp/random',
     version: '3.9.0',
     goModule: 'github.com/terraform-providers/terraform-provider-random@v1.3.2-0.20260513075824-f8d869dc98d9',
+  },
+  {
+    // The same of its go.mod. The proxy has no version 4, for which the modules are written: see azurerm-versions.ts.
+    address: AZURERM,
+    version: '5.2.0',
+    goModule: 'github.com/hashicorp/terraform-provider-azurerm@v1.44.1-0.20260824201233-fae580791926',
   },
 ];
 
@@ -50,7 +58,7 @@ export class PluginMirror {
     return PROVIDERS.flatMap((provider) => {
       const given = pluginDirectory === undefined ? undefined : findPlugin(pluginDirectory, provider);
       if (given) this.add(provider, given.version, given.file);
-      const present = this.versions(provider);
+      const present = this.versions(provider.address);
       if (present.length > 0) {
         console.log(`${provider.address} ${present.join(', ')}: present`);
         return [];
@@ -64,7 +72,8 @@ export class PluginMirror {
     fs.writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(this.directory)}\n  }\n}\n`);
   }
 
-  private versions({ address }: ProviderSource): string[] {
+  /** The versions of a provider that are there. */
+  public versions(address: string): string[] {
     const directory = path.join(this.directory, address);
     if (!fs.existsSync(directory)) return [];
     return fs.readdirSync(directory).filter((version) => fs.existsSync(path.join(directory, version, this.platform))).sort();

@@ -71,6 +71,30 @@ test.each([
   expect(checkAzurermArguments(storageAccount(...lines), 'main.tf')).toEqual([problem]);
 });
 
+test('a dynamic block inside of what Terraform takes for a value is a problem', () => {
+  const source = [
+    'resource "azurerm_eventhub_namespace" "this" {',
+    '  name                = var.name',
+    '  location            = var.location',
+    '  resource_group_name = var.resource_group_name',
+    '  sku                 = "Standard"',
+    '  network_rulesets {',
+    '    default_action       = "Deny"',
+    '    virtual_network_rule = [for id in var.subnet_ids : { subnet_id = id }]',
+    '    dynamic "ip_rule" {',
+    '      for_each = var.ranges',
+    '      content {',
+    '        ip_mask = ip_rule.value',
+    '      }',
+    '    }',
+    '  }',
+    '}',
+  ].join('\n');
+  expect(checkAzurermArguments(source, 'main.tf')).toEqual([
+    'main.tf:9: "ip_rule" of azurerm_eventhub_namespace.network_rulesets cannot be dynamic, because azurerm_eventhub_namespace.network_rulesets is a value: write a list of objects',
+  ]);
+});
+
 test('an argument that only azurerm 5 asks for is asked for', () => {
   const source = 'resource "azurerm_storage_container" "this" {\n  name = "a"\n}';
   expect(checkAzurermArguments(source, 'main.tf')).toEqual(['main.tf:1: azurerm_storage_container needs "storage_account_id"']);

@@ -9,6 +9,8 @@ interface Argument {
   readonly type?: string;
   readonly block?: string;
   readonly arguments?: Arguments;
+  /** Whether Terraform takes the block for a list of objects (https://developer.hashicorp.com/terraform/language/attr-as-blocks). */
+  readonly isValue?: boolean;
   readonly required?: boolean;
   /** The version that drops it. */
   readonly until?: string;
@@ -46,7 +48,7 @@ export function checkAzurermArguments(source: string, fileName: string): string[
     const [type] = block.labels;
     if (schemas === undefined || !type.startsWith('azurerm_')) continue;
     const schema = schemas[type];
-    if (schema) checkBody(block.body, block.line, schema.arguments, type, report, true);
+    if (schema) checkBody(block.body, block.line, schema.arguments, type, report, 'resource');
     else report(block.line, `${type} is not in azurerm-arguments.json: add it there`);
   }
   source.split('\n').forEach((text, index) => {
@@ -62,15 +64,21 @@ export function checkAzurermArguments(source: string, fileName: string): string[
 
 type Report = (line: number, message: string) => void;
 
-function checkBody({ attributes, blocks }: ParsedBody, line: number, known: Arguments, owner: string, report: Report, isResource: boolean): void {
+/** What a body belongs to. A value that is written as a static block has nothing dynamic in it: Terraform cannot evaluate that. */
+type Place = 'resource' | 'block' | 'static value';
+
+function checkBody({ attributes, blocks }: ParsedBody, line: number, known: Arguments, owner: string, report: Report, place: Place): void {
   const given = new Set<string>(attributes.keys());
   for (const attribute of attributes.values()) {
-    if (isResource && META_ATTRIBUTES.has(attribute.name)) continue;
+    if (place === 'resource' && META_ATTRIBUTES.has(attribute.name)) continue;
     checkAttribute(attribute, known, owner, report);
   }
   for (const block of blocks) {
-    if (isResource && META_BLOCKS.has(block.type)) continue;
+    if (place === 'resource' && META_BLOCKS.has(block.type)) continue;
     const name = block.type === 'dynamic' ? block.labels[0] : block.type;
+    if (block.type === 'dynamic' && place === 'static value') {
+      report(block.line, `"${name}" of ${owner} cannot be dynamic, because ${owner} is a value: write a list of objects`);
+    }
     const isAgain = given.has(name) && block.type !== 'dynamic';
     given.add(name);
     checkBlock(block, name, isAgain, known, owner, report);
@@ -84,7 +92,7 @@ function checkAttribute({ name, line, expression }: ParsedAttribute, known: Argu
   const argument = lookUp(name, line, known, owner, report);
   if (!argument) return;
   if (argument.block) {
-    report(line, `"${name}" of ${owner} is a block, not a value`);
+    if (!argument.isValue) report(line, `"${name}" of ${owner} is a block, not a value`);
     return;
   }
   const first = expression[0].text;
@@ -101,9 +109,10 @@ function checkBlock(block: ParsedBlock, name: string, isAgain: boolean, known: A
     return;
   }
   if (isAgain && argument.block === 'single') report(block.line, `${owner} takes one "${name}"`);
-  const content = block.type === 'dynamic' ? block.body.blocks.find(({ type }) => type === 'content') : block;
+  const isDynamic = block.type === 'dynamic';
+  const content = isDynamic ? block.body.blocks.find(({ type }) => type === 'content') : block;
   if (!content) report(block.line, `the dynamic block "${name}" of ${owner} has no content`);
-  else checkBody(content.body, content.line, argument.arguments ?? {}, `${owner}.${name}`, report, false);
+  else checkBody(content.body, content.line, argument.arguments ?? {}, `${owner}.${name}`, report, argument.isValue && !isDynamic ? 'static value' : 'block');
 }
 
 function lookUp(name: string, line: number, known: Arguments, owner: string, report: Report): Argument | undefined {

@@ -14,8 +14,8 @@ const ALLOWED_DATA: Readonly<Record<string, string>> = {
 
 const SECRET_NAME = /password|secret|token|credential|kube_?config|private_key|access_key|primary_key|connection_string/;
 const SECRET_VALUE = /random_password\.|kube_config|\.password\b|secret|access_key|primary_key|connection_string/;
-/** The address of a secret in its Key Vault tells nothing of it. */
-const SECRET_ADDRESS = /\.versionless_id\b/;
+/** Where a secret lies, or who may read it, tells nothing of it. */
+const SECRET_ADDRESS = /\.(versionless_id|client_id)\b/;
 
 type Blocks = Readonly<Record<string, readonly Readonly<Record<string, any>>[]>>;
 

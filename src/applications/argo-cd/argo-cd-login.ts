@@ -1,3 +1,4 @@
+import type { OidcConfiguration } from './oidc-configuration';
 import type { SecretKey } from '../../kubernetes/service-options';
 
 /** How people log in to Argo CD with OpenID Connect. */
@@ -65,17 +66,6 @@ export class ArgoCdLogin {
     /** The application that Argo CD's workload identity stands for. @internal */
     public readonly _workloadIdentity?: string,
   ) {}
-}
-
-/** What Argo CD wants to know of an issuer. */
-export interface OidcConfiguration {
-  readonly name: string;
-  readonly issuer: string;
-  readonly clientID: string;
-  readonly clientSecret?: string;
-  readonly azure?: { readonly useWorkloadIdentity: boolean };
-  readonly requestedScopes?: readonly string[];
-  readonly requestedIDTokenClaims?: object;
 }
 
 function reference({ secret, key }: SecretKey): string {

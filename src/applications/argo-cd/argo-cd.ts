@@ -48,7 +48,8 @@ export class ArgoCd extends Application {
     this._addRelease(options.highAvailability ? ARGO_CD_HIGHLY_AVAILABLE : ARGO_CD, 'install.yaml');
     this._ownPatches.push(() => settingsPatches(options));
     this._addYaml(`${ENVIRONMENTS}/kustomization.yaml`, () => this.environmentsKustomization());
-    if (this._isLegal) Problems.of(this).addCheck(() => checkArgoCd(this, options, this.environments().map((environment) => this.delivery(environment))));
+    const deliveries = () => this.environments().map((environment) => this.delivery(environment));
+    if (this._isLegal) Problems.of(this).addCheck(() => checkArgoCd(this, options, deliveries()));
   }
 
   /** @internal */
@@ -98,7 +99,8 @@ export class ArgoCd extends Application {
       revision: repository.defaultBranch,
       overlayDir: convention.environmentOverlayDir(environment.overlay),
       overlayFiles: Object.keys(ENVIRONMENT_FILES),
-      services: services.map(({ name }) => ({ name, overlay: convention.serviceOverlayDir(environment.overlay, name), base: convention.baseDir(name) })),
+      services: services.map(({ name }) => (
+        { name, overlay: convention.serviceOverlayDir(environment.overlay, name), base: convention.baseDir(name) })),
       // Every service consists of the same kinds of objects.
       kinds: kindsOf(services.slice(0, 1).flatMap((service) => renderManifests(service._model(environment)))),
     };

@@ -24,8 +24,8 @@ export function settingsPatches(options: ArgoCdOptions): PatchContent[] {
 
 /** Nobody may do anything unless he is named: Argo CD has no default role. */
 function permissions({ administrators = [], readers = [] }: ArgoCdOptions): Record<string, string> {
-  const lines = [...administrators.map((group) => `g, "${group}", role:admin\n`), ...readers.map((group) => `g, "${group}", role:readonly\n`)];
-  return lines.length > 0 ? { 'policy.csv': lines.join('') } : {};
+  const lines = [...administrators.map((group) => `g, "${group}", role:admin`), ...readers.map((group) => `g, "${group}", role:readonly`)];
+  return lines.length > 0 ? { 'policy.csv': lines.join('\n') } : {};
 }
 
 function configMapPatch(name: string, data: Readonly<Record<string, string>>): PatchContent[] {

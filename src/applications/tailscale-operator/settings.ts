@@ -1,5 +1,6 @@
 import type { TailscaleOperatorOptions, TailscaleWorkloadIdentity } from './tailscale-operator-options';
 import type { PatchContent } from '../../kubernetes/kustomize-patch';
+import { podSecurityLabels } from '../../kubernetes/manifests/namespace';
 
 /** The namespace that the manifest of the operator brings. */
 export const TAILSCALE_NAMESPACE = 'tailscale';
@@ -13,7 +14,7 @@ export function settingsPatches(options: TailscaleOperatorOptions, version: stri
     // It stands there to be filled in, and would be applied empty over the one that a vault put into the cluster.
     merge({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'operator-oauth', namespace: TAILSCALE_NAMESPACE }, $patch: 'delete' }),
     // Its proxies set up routes in the network of their pod.
-    merge({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: TAILSCALE_NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }),
+    merge({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: TAILSCALE_NAMESPACE, labels: podSecurityLabels('privileged') } }),
     operatorPatch(options, version),
   ];
 }
@@ -23,6 +24,8 @@ function operatorPatch({ workloadIdentity, hostname, tags, proxyTags }: Tailscal
     ...(hostname !== undefined ? [{ name: 'OPERATOR_HOSTNAME', value: hostname }] : []),
     ...(tags ? [{ name: 'OPERATOR_INITIAL_TAGS', value: tags.join(',') }] : []),
     ...(proxyTags ? [{ name: 'PROXY_TAGS', value: proxyTags.join(',') }] : []),
+    // Empty in the manifest, which is no text.
+    { name: 'OPERATOR_LOGIN_SERVER', value: '' },
     // The proxies come from the operator, where no tag of a kustomization reaches them.
     { name: 'PROXY_IMAGE', value: `tailscale/tailscale:${version}` },
   ];

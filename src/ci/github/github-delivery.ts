@@ -50,7 +50,7 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public addUpkeep(): void {
-    this.workflows.addUpkeep(ROLLING_PACKAGES);
+    this.workflows.addUpkeep(ROLLING_PACKAGES, this.options.dockerfileDirs);
   }
 
   public addImages(): void {

@@ -70,15 +70,16 @@ export class GitHubWorkflows extends Construct {
   /**
    * Adds what keeps generated files at what `.projenrc.ts` says.
    * @param packages those whose newest release is offered
+   * @param dockerfileDirs folders whose Dockerfiles are offered newer base images
    */
-  public addUpkeep(packages: readonly string[]): void {
+  public addUpkeep(packages: readonly string[], dockerfileDirs: () => readonly string[] = () => []): void {
     this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, () => syncWorkflow({
       scriptsDir: this.options.convention.scriptsDir,
       policiesDir: this.options.policies?.().access,
       overlays: this.overlays(),
     }));
     const path = '.github/dependabot.yml';
-    new GeneratedYaml(this, path, { obj: () => dependabot(packages), explain: this.explain(path, 'the updates that Dependabot offers', this._source) });
+    new GeneratedYaml(this, path, { obj: () => dependabot(packages, dockerfileDirs()), explain: this.explain(path, 'the updates that Dependabot offers', this._source) });
   }
 
   /** Adds the workflow that deploys an environment. */

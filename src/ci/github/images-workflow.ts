@@ -21,7 +21,7 @@ export interface ImagesWorkflowOptions extends ImageBuilds {
 }
 
 /**
- * The workflow that builds the images of services on a push; undefined when none is built here.
+ * The workflow that builds images on a push; undefined when none is built here.
  *
  * Building and writing are jobs of their own: what a Dockerfile runs never sees a token that may push to the repository.
  * The commit holds the digests and what the synthesis makes of them, and starts the deployment, since a push by a workflow

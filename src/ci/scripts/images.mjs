@@ -11,10 +11,10 @@ const HELP = `Compares what images were built from with what is there, and recor
 Usage: node images.mjs changed --file <file>...
        node images.mjs record  --file <file>... --results <directory>
 
-  changed  prints, as JSON, the services of BUILDS whose folder is not the one that the recorded image was built from
+  changed  prints, as JSON, the images of BUILDS whose folder is not the one that the recorded image was built from
   record   writes what was built into the files
-  --file     as images/<environment>.json: { "<service>": { "digest": "sha256:…", "source": "<git tree of its folder>" } }
-  --results  holds one file per service that was built, <service>.json, with its entry
+  --file     as images/<environment>.json: { "<name>": { "digest": "sha256:…", "source": "<git tree of its folder>" } }
+  --results  holds one file per image that was built, <name>.json, with its entry
 
 Reads from the environment BUILDS, a list of { "name", "context", "dockerfile", "repository" }.
 `;
@@ -32,7 +32,7 @@ function sourceOf({ name, context }) {
   try {
     return execFileSync('git', ['rev-parse', '--verify', '--quiet', `HEAD:${context}`], { encoding: 'utf8' }).trim();
   } catch {
-    throw new Refusal(`service ${name} is built from ${context}, which is not in the repository`);
+    throw new Refusal(`image ${name} is built from ${context}, which is not in the repository`);
   }
 }
 

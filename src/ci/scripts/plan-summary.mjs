@@ -26,6 +26,9 @@ const LIMITS = {
 /** More names than this are counted, not shown. */
 const MOST_NAMES = 20;
 
+/** A longer message of a policy is cut. */
+const LONGEST_MESSAGE = 500;
+
 /** Room that is kept for the sentence that says what was left out. */
 const LAST_WORDS = 400;
 
@@ -155,13 +158,18 @@ function headline(reports) {
   return `${count(reports.length, 'root module')} affected: ${parts.length > 0 ? parts.join(', ') : 'no changes'}.`;
 }
 
+function oneLine(message) {
+  const letters = [...message.replace(/\s+/g, ' ').trim()];
+  return letters.length > LONGEST_MESSAGE ? `${letters.slice(0, LONGEST_MESSAGE).join('')}…` : letters.join('') || '?';
+}
+
 /** What policies found, each in a line. Their words may come from names that anybody chose, so they are shown as they are. */
 function addViolations(page, reports, heading, reserve) {
   const lines = reports.flatMap(({ dir, violations = [] }) => violations.map((violation) => ({ dir, ...violation })))
     .sort((a, b) => Number(b.severity === 'deny') - Number(a.severity === 'deny'))
     .map(({ dir, policy, severity: how, message }) => {
       const where = reports.length > 1 ? `${code(dir)}, ` : '';
-      return `- ${how === 'deny' ? ':no_entry:' : ':warning:'} ${where}policy ${code(policy)}: ${code(message.replace(/\s+/g, ' ').trim() || '?')}\n`;
+      return `- ${how === 'deny' ? ':no_entry:' : ':warning:'} ${where}policy ${code(policy)}: ${code(oneLine(message))}\n`;
     });
   if (lines.length === 0 || !page.add(heading, reserve)) return;
   const shown = lines.filter((line, index) => index < MOST_NAMES && page.add(line, reserve)).length;

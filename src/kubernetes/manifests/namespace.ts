@@ -20,12 +20,16 @@ export function renderNamespace({ namespace, partOf, podSecurity = 'restricted' 
     kind: 'Namespace',
     metadata: {
       name: namespace,
-      labels: {
-        ...commonLabels(partOf),
-        'pod-security.kubernetes.io/enforce': podSecurity,
-        'pod-security.kubernetes.io/audit': podSecurity,
-        'pod-security.kubernetes.io/warn': podSecurity,
-      },
+      labels: { ...commonLabels(partOf), ...podSecurityLabels(podSecurity) },
     },
+  };
+}
+
+/** Labels by which a namespace refuses every pod that does not meet a Pod Security Standard. */
+export function podSecurityLabels(standard: string): Record<string, string> {
+  return {
+    'pod-security.kubernetes.io/enforce': standard,
+    'pod-security.kubernetes.io/audit': standard,
+    'pod-security.kubernetes.io/warn': standard,
   };
 }

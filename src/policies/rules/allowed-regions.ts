@@ -1,7 +1,8 @@
 import { IS_WRITTEN, regoSet, regoString, RuleFacts, RuleFiles, ruleFiles } from './rule-files';
 
 /** Nothing is made outside of these regions, as far as a plan names the place. */
-export function allowedRegions({ packageName, severity, resources: { regionArguments, anywhere } }: RuleFacts, regions: readonly string[]): RuleFiles {
+export function allowedRegions({ packageName, severity, resources }: RuleFacts, regions: readonly string[]): RuleFiles {
+  const { regionArguments, anywhere } = resources;
   const [argument] = regionArguments;
   const region = normalRegion(regions[0] ?? '');
   return ruleFiles(packageName, 'Nothing is made outside of the allowed regions.', {

@@ -54,7 +54,7 @@ export interface IdentityProps {
   readonly federatedCredentials?: (IdentityFederatedCredential | HclExpression)[] | HclExpression;
   /**
    * Audience of the tokens: api://AzureADTokenExchangeChina in Azure China.
-   * @default 'api://AzureADTokenExchange'
+   * @default - the audience that the cloud asks for
    */
   readonly audience?: string | HclExpression;
   /**

@@ -71,6 +71,11 @@ export interface KubernetesClusterLogging {
    * @default - ["guard","kube-apiserver","kube-audit-admin"]
    */
   readonly categories?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `container_logs_enabled` of the object.
+   * @default - true
+   */
+  readonly containerLogsEnabled?: boolean | HclExpression;
 }
 
 /** What the module `kubernetes-cluster` is given. */
@@ -200,7 +205,7 @@ export interface KubernetesClusterProps {
    */
   readonly containerRegistryIds?: (string | HclExpression)[] | HclExpression;
   /**
-   * The Log Analytics workspace that keeps the logs of containers and those of the control plane in these categories: by default who logged in, and who changed what. Without it no logs are kept.
+   * The Log Analytics workspace, in the location of the cluster, that keeps the logs of the control plane in these categories, by default who logged in and who changed what, and those of containers. Without it no logs are kept.
    * @default - none
    */
   readonly logging?: KubernetesClusterLogging | HclExpression;
@@ -344,7 +349,7 @@ export interface KubernetesClusterOverrides {
    */
   readonly containerRegistryIds?: (string | HclExpression)[] | HclExpression;
   /**
-   * The Log Analytics workspace that keeps the logs of containers and those of the control plane in these categories: by default who logged in, and who changed what. Without it no logs are kept.
+   * The Log Analytics workspace, in the location of the cluster, that keeps the logs of the control plane in these categories, by default who logged in and who changed what, and those of containers. Without it no logs are kept.
    * @default - as in the other environments
    */
   readonly logging?: KubernetesClusterLogging | HclExpression;
@@ -399,7 +404,7 @@ export class KubernetesCluster extends LibraryModule {
     return this.output('kubeconfig');
   }
 
-  /** The same for a cluster that is not private; null for one that is. */
+  /** The same for a cluster that is not private; empty for one that is. */
   public get publicKubeconfig(): Reference {
     return this.output('public_kubeconfig');
   }

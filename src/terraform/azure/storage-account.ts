@@ -37,7 +37,7 @@ export interface StorageAccountCorsRule {
   readonly allowedHeaders?: (string | HclExpression)[] | HclExpression;
   /**
    * `exposed_headers` of the object.
-   * @default - []
+   * @default - ["*"]
    */
   readonly exposedHeaders?: (string | HclExpression)[] | HclExpression;
   /**

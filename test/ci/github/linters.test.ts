@@ -13,7 +13,8 @@ const SHAPES: ReadonlyArray<readonly [string, () => Synthesised]> = [
   ['no cluster', () => synthesise([environment('dev', { kubeconfig: undefined })])],
   ['a reviewed environment without predecessor', () => synthesise([environment('dev', { isProtected: true })])],
   ['600 root modules', () => synthesise([MANY])],
-  ['hostile names', () => synthesise([named(HOSTILE)], { region: HOSTILE })],
+  ['policies', () => synthesise(SAMPLE, { policies: { plan: 'policies/plan', access: 'policies/access' } })],
+  ['hostile names', () => synthesise([named(HOSTILE)], { region: HOSTILE, policies: { plan: HOSTILE, access: HOSTILE } })],
 ];
 
 function texts({ texts: byFile }: Synthesised): [string, string][] {

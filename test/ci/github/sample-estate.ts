@@ -7,6 +7,7 @@ import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/c
 import { GitHubWorkflows } from '../../../src/ci/github/github-workflows';
 import { TencentLogin } from '../../../src/ci/github/tencent-login';
 import type { ScriptStep, Workflow } from '../../../src/ci/github/workflow';
+import type { PolicyFolders } from '../../../src/ci/policy-folders';
 import { Convention, layoutOf } from '../../../src/convention';
 import { writeFiles } from '../../write-files';
 
@@ -52,7 +53,13 @@ export interface Synthesised {
   readonly texts: Readonly<Record<string, string | undefined>>;
 }
 
-export function synthesise(environments: readonly EnvironmentNode[], { region = 'ap-guangzhou', prepare }: { region?: string; prepare?: (project: Project) => void } = {}): Synthesised {
+export interface SynthesisOptions {
+  readonly region?: string;
+  readonly policies?: PolicyFolders;
+  readonly prepare?: (project: Project) => void;
+}
+
+export function synthesise(environments: readonly EnvironmentNode[], { region = 'ap-guangzhou', policies = {}, prepare }: SynthesisOptions = {}): Synthesised {
   const dir = mkdtempSync(join(tmpdir(), 'workflows-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const workflows = new GitHubWorkflows(project, 'workflows', {
@@ -60,6 +67,7 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
     terraformVersion: '1.11.4',
     login: new TencentLogin({ projectName: 'shop', region }),
     graph: () => new DependencyGraph(environments),
+    policies: () => policies,
   });
   workflows.addUpkeep(['feiyue-projen']);
   const files = [...['terraform-plan', 'drift', 'sync'].map((name) => `.github/workflows/${name}.yml`), ...environments.map(({ name }) => workflows.addEnvironment(name).path)];

@@ -64,7 +64,7 @@ test('an environment that does not have it yet gets it', async () => {
 test('a folder that is not there is named', async () => {
   const run = await changed([{ name: 'gone', context: 'services/gone' }]);
   expect(run.status).toBe(1);
-  expect(run.stderr).toContain('::error title=Images::service gone is built from services/gone, which is not in the repository');
+  expect(run.stderr).toContain('::error title=Images::image gone is built from services/gone, which is not in the repository');
 });
 
 test('what was built is recorded beside what was before, in every file', async () => {

@@ -16,6 +16,7 @@ interface Report {
   readonly destroy?: number;
   readonly destroyed?: readonly string[];
   readonly text?: string;
+  readonly violations?: ReadonlyArray<{ readonly policy: string; readonly severity: string; readonly message: string }>;
 }
 
 function changed(dir: string, facts: Partial<Report> = {}): Report {
@@ -87,6 +88,31 @@ test('what destroys comes first and is marked, then what failed, changes, waits,
   expect(text).toMatch(/^<!-- terraform-plan -->\n### Terraform plan\n\n6 root modules affected: 2 would change, 1 would \*\*destroy\*\* resources, 2 could \*\*not\*\* be planned, 1 cannot be planned yet\. Planned for c0ffee by \[this run\]\(https:\/\/github\.com\/o\/r\/runs\/1\)\.\n/);
   expect(text).toContain('<details><summary>:warning: <code>gone</code> +0 ~0 -2</summary>\n\n**Destroys** `x.a`, `x.b`.\n\n```diff\n');
   expect(text.indexOf('<code>gone</code>')).toBeLessThan(text.indexOf('<code>new</code>'));
+  expectWhole(text);
+});
+
+const DENIED = { policy: 'tags', severity: 'deny', message: 'a lacks\nthe tag `x` @everyone' };
+const WARNED = { policy: 'naming', severity: 'warn', message: 'a is odd' };
+
+test('what policies deny comes before all else, with the policy and its message, and what they warn of after that', () => {
+  const text = comment([changed('fine'), changed('odd', { violations: [WARNED] }), changed('gone', { destroy: 1, destroyed: ['x.a'], violations: [WARNED, DENIED] })]);
+  expect(text).toContain('3 root modules affected: 3 would change, 1 would **destroy** resources, 1 would be **denied** by policies.');
+  expect(text).toContain('\n\n**Policies**\n\n- :no_entry: `gone`, policy `tags`: ``a lacks the tag `x` @everyone``\n- :warning: `gone`, policy `naming`: `a is odd`\n- :warning: `odd`, policy `naming`: `a is odd`\n\n| Root module |');
+  expect(text).toContain('| `gone` | 1 | 0 | **1** | [:no_entry: **denied** by policy, **destroys**](https://github.com/o/r/job/gone) |\n| `fine` | 1 | 0 | 0 | [changes]');
+  expectWhole(text);
+});
+
+test('a summary says what policies found of its plan, also when the plan changes nothing', () => {
+  expect(single('summary', { ...other('a', 'unchanged'), violations: [DENIED] })).toBe('### `a`\n\n:no_entry: **denied** by policy\n\n- :no_entry: policy `tags`: ``a lacks the tag `x` @everyone``\n');
+});
+
+test('however much policies find, denials are shown before warnings, and the rest is counted', () => {
+  const many = (severity: string, number: number) => Array.from({ length: number }, (_, i) => ({ policy: 'p', severity, message: `${severity} ${i} ${'x'.repeat(50_000)}` }));
+  const text = comment(Array.from({ length: 600 }, (_, i) => changed(`terraform/production/service-${i}`, i === 599 ? { violations: [...many('warn', 30), ...many('deny', 3)] } : {})));
+  expect(text.match(/^- :no_entry: `terraform\/production\/service-599`, policy `p`: `deny \d x+…`$/gm)).toHaveLength(3);
+  expect(text.match(/^- :warning: /gm)).toHaveLength(17);
+  expect(text).toContain('\n- and 13 more\n');
+  expect([...text].length).toBeLessThanOrEqual(LIMIT);
   expectWhole(text);
 });
 

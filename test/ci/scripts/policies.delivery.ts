@@ -11,6 +11,13 @@ const SCRIPTS = resolve(__dirname, '../../../src/ci/scripts');
 const CONFTEST = readFileSync(join(SCRIPTS, 'conftest.sh'), 'utf-8');
 const [, VERSION, CHECKSUM] = /^version=(\S+)\nchecksum=([0-9a-f]{64})$/m.exec(CONFTEST)!;
 
+interface Machine {
+  readonly env: Record<string, string>;
+  readonly home: string;
+  /** What programs were called, a line each. */
+  readonly calls: () => string;
+}
+
 function temporary(): string {
   return mkdtempSync(join(tmpdir(), 'policies-'));
 }
@@ -33,7 +40,7 @@ test.each(['conftest.sh', 'check-policies.sh'])('%s explains itself, and ends wi
 
 describe('conftest.sh', () => {
   /** A machine with the commands that the script needs, with a conftest of a version, and with what a download gives. */
-  function machine({ own, download }: { readonly own?: string; readonly download?: Buffer }): { readonly env: Record<string, string>; readonly home: string; readonly calls: () => string } {
+  function machine({ own, download }: { readonly own?: string; readonly download?: Buffer }): Machine {
     const [bin, home] = [temporary(), temporary()];
     for (const name of ['bash', 'sha256sum', 'tar', 'gzip', 'flock', 'uname', 'mkdir', 'mktemp', 'mv', 'rm', 'chmod', 'cat', 'basename', 'cp']) {
       const found = process.env.PATH!.split(delimiter).map((dir) => join(dir, name)).find((file) => existsSync(file))!;

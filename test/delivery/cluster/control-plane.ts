@@ -4,8 +4,9 @@ import { Certificates, makeCertificates } from './certificates';
 import { KubernetesClient } from './kubernetes-client';
 import { freePort, ServerProcess } from './server-process';
 
-/** What makes pods out of Deployments, and clears away what is deleted. The other controllers have nothing to do here. */
+/** What makes pods out of Deployments, puts the roles view, edit and admin together, and clears away what is deleted. The other controllers have nothing to do here. */
 const CONTROLLERS = [
+  'clusterrole-aggregation-controller',
   'deployment-controller',
   'replicaset-controller',
   'horizontal-pod-autoscaler-controller',

@@ -111,13 +111,15 @@ resource "azurerm_role_assignment" "assigns_roles" {
   condition_version    = "2.0"
 }
 
-# Azure has no way to keep a resource from those who may write to its subscription.
+# Azure has no way to keep a resource from those who may write to its subscription. Whoever may change all that an
+# environment has gains nothing by its states.
 check "states_out_of_reach" {
   assert {
-    condition = alltrue([
-      for pair in values(local.identity_scopes) :
-      lower(pair.scope) != lower("/subscriptions/${var.subscription_id}") if var.identities[pair.identity].writes
-    ])
-    error_message = "An identity may write to the subscription of the storage account, and so could give itself the states of other environments. Put the account into a subscription of its own, or give the environments resource groups as scopes."
+    condition = alltrue(flatten([
+      for identity in values(var.identities) : [
+        for environment in values(var.environments) : length(setsubtract(environment.scopes, var.environments[identity.environment].scopes)) == 0
+      ] if identity.writes && contains([for scope in var.environments[identity.environment].scopes : lower(scope)], lower("/subscriptions/${var.subscription_id}"))
+    ]))
+    error_message = "An identity may write to the subscription of the storage account, and so could give itself the states of environments that it may not change. Put the account into a subscription of its own, or give the environments resource groups as scopes."
   }
 }

@@ -57,8 +57,8 @@ run "everything" {
   }
 
   assert {
-    condition     = azurerm_cosmosdb_account.this.backup[0].interval_in_minutes == 240 && azurerm_cosmosdb_account.this.backup[0].tier == null
-    error_message = "A periodic backup has an interval and no tier."
+    condition     = azurerm_cosmosdb_account.this.backup[0].interval_in_minutes == 240 && azurerm_cosmosdb_account.this.backup[0].retention_in_hours == 24
+    error_message = "A periodic backup has an interval."
   }
 
   assert {

@@ -29,7 +29,7 @@ run "defaults" {
   }
 
   assert {
-    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0 && nonsensitive(output.public_kubeconfig) == null
+    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0 && nonsensitive(output.public_kubeconfig) == ""
     error_message = "A private cluster has no public kubeconfig."
   }
 }
@@ -76,6 +76,11 @@ run "everything" {
   assert {
     condition     = toset(azurerm_monitor_diagnostic_setting.this[0].enabled_log[*].category) == toset(["guard", "kube-apiserver", "kube-audit-admin"])
     error_message = "The audit log must be kept."
+  }
+
+  assert {
+    condition     = length(azurerm_kubernetes_cluster.this.oms_agent) == 1 && length(azurerm_monitor_data_collection_rule_association.this) == 1
+    error_message = "The logs of containers must be kept."
   }
 
   assert {

@@ -37,7 +37,7 @@ run "plan" {
   }
 
   assert {
-    condition     = length(azurerm_network_security_group.this["endpoints"].security_rule) == 0 && length(azurerm_network_security_group.this["nodes"].security_rule) == 3
+    condition     = toset(azurerm_network_security_group.this["nodes"].security_rule[*].name) == toset(["pods-inbound", "pods-outbound", "internet"])
     error_message = "Only what is declared comes in."
   }
 

@@ -1,7 +1,5 @@
 mock_provider "azurerm" {}
 
-mock_provider "random" {}
-
 variables {
   name                = "shop-prod"
   location            = "westeurope"

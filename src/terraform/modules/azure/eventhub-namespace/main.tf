@@ -27,21 +27,11 @@ resource "azurerm_eventhub_namespace" "this" {
     public_network_access_enabled  = var.public_network_access_enabled
     trusted_service_access_enabled = true
 
-    dynamic "ip_rule" {
-      for_each = var.allowed_ip_ranges
-
-      content {
-        ip_mask = ip_rule.value
-      }
-    }
-
-    dynamic "virtual_network_rule" {
-      for_each = var.allowed_subnet_ids
-
-      content {
-        subnet_id = virtual_network_rule.value
-      }
-    }
+    # Terraform takes these blocks for values, in which nothing can be dynamic.
+    ip_rule = [for range in var.allowed_ip_ranges : { ip_mask = range, action = "Allow" }]
+    virtual_network_rule = [
+      for id in var.allowed_subnet_ids : { subnet_id = id, ignore_missing_virtual_network_service_endpoint = false }
+    ]
   }
 
   dynamic "identity" {

@@ -1,20 +1,5 @@
 # A managed Kubernetes cluster (AKS): people and workloads log in with Entra, the API server is private, nodes scale and upgrade themselves.
 
-resource "azurerm_user_assigned_identity" "control_plane" {
-  name                = "${var.name}-control-plane"
-  location            = var.location
-  resource_group_name = var.resource_group_name
-  tags                = var.tags
-}
-
-# To put nodes and load balancers into a subnet that the cluster did not make.
-resource "azurerm_role_assignment" "control_plane_subnet" {
-  scope                = var.subnet_id
-  role_definition_name = "Network Contributor"
-  principal_id         = azurerm_user_assigned_identity.control_plane.principal_id
-  principal_type       = "ServicePrincipal"
-}
-
 resource "azurerm_kubernetes_cluster" "this" {
   name                = var.name
   location            = var.location
@@ -47,6 +32,12 @@ resource "azurerm_kubernetes_cluster" "this" {
   identity {
     type         = "UserAssigned"
     identity_ids = [azurerm_user_assigned_identity.control_plane.id]
+  }
+
+  kubelet_identity {
+    client_id                 = azurerm_user_assigned_identity.kubelet.client_id
+    object_id                 = azurerm_user_assigned_identity.kubelet.principal_id
+    user_assigned_identity_id = azurerm_user_assigned_identity.kubelet.id
   }
 
   dynamic "api_server_access_profile" {
@@ -103,7 +94,7 @@ resource "azurerm_kubernetes_cluster" "this" {
   }
 
   dynamic "oms_agent" {
-    for_each = var.logging == null ? [] : [var.logging.log_analytics_workspace_id]
+    for_each = local.container_logs[*].log_analytics_workspace_id
 
     content {
       log_analytics_workspace_id      = oms_agent.value
@@ -139,14 +130,9 @@ resource "azurerm_kubernetes_cluster" "this" {
     ignore_changes = [default_node_pool[0].node_count]
   }
 
-  depends_on = [azurerm_role_assignment.control_plane_subnet]
-}
-
-resource "azurerm_role_assignment" "pull" {
-  count = length(var.container_registry_ids)
-
-  scope                = var.container_registry_ids[count.index]
-  role_definition_name = "AcrPull"
-  principal_id         = azurerm_kubernetes_cluster.this.kubelet_identity[0].object_id
-  principal_type       = "ServicePrincipal"
+  depends_on = [
+    azurerm_role_assignment.control_plane_kubelet,
+    azurerm_role_assignment.control_plane_subnet,
+    azurerm_role_assignment.pull,
+  ]
 }

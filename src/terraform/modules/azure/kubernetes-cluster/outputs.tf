@@ -30,8 +30,8 @@ output "kubeconfig" {
 }
 
 output "public_kubeconfig" {
-  description = "The same for a cluster that is not private; null for one that is."
-  value       = var.private_cluster_enabled ? null : azurerm_kubernetes_cluster.this.kube_config_raw
+  description = "The same for a cluster that is not private; empty for one that is."
+  value       = var.private_cluster_enabled ? "" : azurerm_kubernetes_cluster.this.kube_config_raw
   sensitive   = true
 }
 
@@ -42,7 +42,7 @@ output "oidc_issuer_url" {
 
 output "kubelet_principal_id" {
   description = "Object ID of the identity with which nodes pull images."
-  value       = azurerm_kubernetes_cluster.this.kubelet_identity[0].object_id
+  value       = azurerm_user_assigned_identity.kubelet.principal_id
 }
 
 output "control_plane_principal_id" {

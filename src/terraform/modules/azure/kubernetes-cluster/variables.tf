@@ -267,9 +267,10 @@ variable "logging" {
   type = object({
     log_analytics_workspace_id = string
     categories                 = optional(list(string), ["guard", "kube-apiserver", "kube-audit-admin"])
+    container_logs_enabled     = optional(bool, true)
   })
   default     = null
-  description = "The Log Analytics workspace that keeps the logs of containers and those of the control plane in these categories: by default who logged in, and who changed what. Without it no logs are kept."
+  description = "The Log Analytics workspace, in the location of the cluster, that keeps the logs of the control plane in these categories, by default who logged in and who changed what, and those of containers. Without it no logs are kept."
 }
 
 variable "tags" {

@@ -9,8 +9,7 @@ resource "azurerm_postgresql_flexible_server_active_directory_administrator" "th
   principal_type      = each.value.principal_type
 }
 
-# The password of the local administrator lives in the Key Vault alone, never in the state: it is made here, written there, and
-# read from there for the server, so that both agree even when a run breaks off between them.
+# The password of the local administrator lives in the Key Vault alone, never in the state.
 ephemeral "random_password" "administrator" {
   count = var.local_administrator == null ? 0 : 1
 
@@ -31,14 +30,4 @@ resource "azurerm_key_vault_secret" "administrator" {
   value_wo_version = var.local_administrator.password_version
   content_type     = "password of ${var.local_administrator.login}"
   tags             = var.tags
-}
-
-ephemeral "azurerm_key_vault_secret" "administrator" {
-  count = var.local_administrator == null ? 0 : 1
-
-  name         = azurerm_key_vault_secret.administrator[0].name
-  key_vault_id = azurerm_key_vault_secret.administrator[0].key_vault_id
-
-  # Not known before the secret is there: so nobody asks for it too early.
-  version = azurerm_key_vault_secret.administrator[0].version
 }

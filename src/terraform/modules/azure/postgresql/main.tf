@@ -20,7 +20,7 @@ resource "azurerm_postgresql_flexible_server" "this" {
   zone                = var.zone
 
   administrator_login               = var.local_administrator == null ? null : var.local_administrator.login
-  administrator_password_wo         = one(ephemeral.azurerm_key_vault_secret.administrator[*].value)
+  administrator_password_wo         = local.administrator_password
   administrator_password_wo_version = var.local_administrator == null ? null : var.local_administrator.password_version
 
   authentication {

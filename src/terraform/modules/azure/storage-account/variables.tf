@@ -133,7 +133,7 @@ variable "cors_rules" {
     allowed_origins = list(string)
     allowed_methods = list(string)
     allowed_headers = optional(list(string), ["*"])
-    exposed_headers = optional(list(string), [])
+    exposed_headers = optional(list(string), ["*"])
     max_age_seconds = optional(number, 300)
   }))
   default     = []

@@ -1,0 +1,102 @@
+import { Construct } from 'constructs';
+import { Project } from 'projen';
+import { checkOverrides, checkRoutesOnce, checkVariablesExist, checkWorker } from './worker-checks';
+import type { WorkerOptions, WorkerOverrides } from './worker-options';
+import { devVarsExample, WORKER_TSCONFIG, workerEnv, workerPackage, workerSource } from './worker-source';
+import { WorkerModel, wranglerToml } from './wrangler-toml';
+import type { Environment } from '../environment';
+import { Estate } from '../estate';
+import { checkLabel, claimId } from '../synth/declared-name';
+import type { Explain } from '../synth/explanation';
+import { GeneratedText } from '../synth/generated-text';
+import { Problems } from '../synth/problems';
+import { SeededText } from '../synth/seeded-text';
+import { SourceLocation } from '../synth/source-location';
+
+/** What wrangler leaves behind, and secrets for one's own machine. */
+const NEVER_COMMITTED = ['.wrangler/', '.dev.vars', '.dev.vars.*'];
+
+/** A worker is a host name of the workers.dev domain, even where that is switched off. */
+const LONGEST_NAME = 63;
+
+/**
+ * A Cloudflare worker: its configuration, and a small TypeScript project that is written once and yours from then on.
+ *
+ * The worker itself has what is declared for it. `override` makes a worker of its own for an environment, called
+ * `<name>-<environment>`, which `wrangler deploy --env <environment>` deploys. Made with `project.addWorker(name, options)`.
+ */
+export class Worker extends Construct {
+  /** Name of the worker and of its folder. */
+  public readonly name: string;
+  /** @internal */
+  public readonly _source: SourceLocation;
+  private readonly options: WorkerOptions;
+  private readonly environments = new Map<string, WorkerOverrides>();
+
+  /**
+   * Declares a worker.
+   *
+   * What is wrong with it is reported at synthesis, with all other problems of the estate.
+   * @param scope the project, or a construct below it
+   * @param id name of the worker: a DNS-1123 label
+   */
+  constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
+    super(scope, claimId(scope, 'worker', id));
+    this._source = SourceLocation.capture();
+    this.name = id;
+    this.options = options;
+    const isFirst = this.node.id === `worker:${id}`;
+    if (!checkLabel(this, this._source, 'worker', id) || !isFirst) return;
+    checkWorker(options, this.reportAt(this._source));
+    Problems.of(this).addCheck(() => checkRoutesOnce(this.routes(), this.reportAt(this._source)));
+    Project.of(this).gitignore.exclude(...NEVER_COMMITTED);
+    this.addFiles(`${Estate.of(this).facts.convention.workersDir}/${id}`);
+  }
+
+  /**
+   * Makes a worker of its own for an environment. What is left out stays as it is everywhere, but for routes, of which it
+   * has none then.
+   * @param environment the environment, or its name; an unknown one is a problem
+   */
+  public override(environment: Environment | string, overrides: WorkerOverrides): Worker {
+    const source = SourceLocation.capture();
+    const found = Estate.of(this).resolveEnvironment(this, environment, `worker "${this.name}"`, source);
+    if (!found) return this;
+    const report = this.reportAt(source);
+    checkOverrides(overrides, this.options, report);
+    checkVariablesExist(overrides, this.options, report);
+    const name = `${this.name}-${found.name}`;
+    if (name.length > LONGEST_NAME) report(`is called "${name}" in ${found.name}, which is longer than ${LONGEST_NAME} characters: give it a shorter name.`);
+    const { vars, ...rest } = overrides;
+    const before = this.environments.get(found.name);
+    this.environments.set(found.name, { ...before, ...rest, vars: { ...before?.vars, ...vars } });
+    return this;
+  }
+
+  private reportAt(source: SourceLocation): (message: string) => void {
+    return (message) => Problems.of(this).add(source, `worker "${this.name}" ${message}`);
+  }
+
+  private routes() {
+    return [this.options, ...this.environments.values()].flatMap(({ routes = [] }) => routes);
+  }
+
+  private addFiles(dir: string): void {
+    const { name, options, environments } = this;
+    const model: WorkerModel = { name, options, environments };
+    new GeneratedText(this, `${dir}/wrangler.toml`, { comment: '#', content: () => wranglerToml(model), explain: this.explain('the configuration') });
+    new GeneratedText(this, `${dir}/src/env.d.ts`, { comment: '//', content: () => workerEnv(options), explain: this.explain('the variables and secrets') });
+    new GeneratedText(this, `${dir}/misc/dev.vars.example`, { comment: '#', content: () => devVarsExample(options), explain: this.explain('the secrets') });
+    new SeededText(this, `${dir}/src/index.ts`, { content: () => workerSource(options) });
+    new SeededText(this, `${dir}/package.json`, { content: () => `${JSON.stringify(workerPackage(name), undefined, 2)}\n` });
+    new SeededText(this, `${dir}/tsconfig.json`, { content: () => `${JSON.stringify(WORKER_TSCONFIG, undefined, 2)}\n` });
+  }
+
+  private explain(what: string): Explain {
+    return () => [{
+      what: `${what} of worker "${this.name}"`,
+      source: this._source,
+      change: `the options of project.addWorker('${this.name}', …), or its override(…)`,
+    }];
+  }
+}

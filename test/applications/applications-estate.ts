@@ -1,0 +1,31 @@
+import { ArgoCd, ArgoCdLogin, ArgoCdOptions, Convention, FeiyueProject, KubeOidcProxy, TailscaleOperator } from '../../src';
+import { DefaultEstate } from '../default-estate';
+
+/** The default estate in the layout of Picasso, with all ready-made applications. */
+export class ApplicationsEstate {
+  private readonly project: FeiyueProject;
+
+  constructor(argoCd: ArgoCdOptions = {}) {
+    this.project = new DefaultEstate({ convention: Convention.PICASSO }).project;
+    new ArgoCd(this.project, 'argo-cd', {
+      url: 'https://argocd.example.com',
+      login: ArgoCdLogin.entra({ tenantId: '6d7a', clientId: '84ce' }),
+      administrators: ['platform team'],
+      readers: ['everyone'],
+      approvers: { prod: ['platform team'] },
+      ...argoCd,
+    });
+    new TailscaleOperator(this.project, 'tailscale-operator', {
+      workloadIdentity: { clientId: 'k8s', audience: 'api.tailscale.com/k8s' },
+      hostname: 'picasso',
+      proxyTags: ['tag:k8s', 'tag:picasso'],
+    });
+    new KubeOidcProxy(this.project, 'kube-oidc-proxy', { issuerUrl: 'https://login.microsoftonline.com/6d7a/v2.0', clientId: 'kubernetes' });
+  }
+
+  /** Synthesises the estate. */
+  public write(): FeiyueProject {
+    this.project.synth();
+    return this.project;
+  }
+}

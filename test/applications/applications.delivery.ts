@@ -1,0 +1,239 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'yaml';
+import { ApplicationsEstate } from './applications-estate';
+import { ArgoCdOptions } from '../../src';
+import { describeWithTools } from '../ci/github/run-step';
+import { Cluster, CLUSTER_TOOLS, startCluster } from '../delivery/cluster/cluster';
+import { runTool, ToolRun } from '../real-tool';
+import { temporaryDirectory } from '../synth/test-project';
+
+const ARGO_CD = 'applications/3rdparty/argo-cd';
+const TAILSCALE = 'applications/3rdparty/tailscale-operator';
+const PROXY = 'applications/kube-oidc-proxy';
+
+function build(repository: string, folder: string): string {
+  const { status, stdout, stderr } = runTool('kustomize', ['build', join(repository, folder)]);
+  expect({ folder, status, stderr }).toEqual({ folder, status: 0, stderr: '' });
+  return stdout;
+}
+
+/** The objects of a build but the definitions of custom resources, which take seconds to parse. */
+function objects(text: string): any[] {
+  return text.split(/^---\n/m).filter((document) => !/^kind: CustomResourceDefinition$/m.test(document)).map((document) => parse(document));
+}
+
+function find(built: readonly any[], kind: string, name: string): any {
+  const found = built.filter((object) => object.kind === kind && object.metadata.name === name);
+  expect(found).toHaveLength(1);
+  return found[0];
+}
+
+function images(built: readonly any[]): string[] {
+  return built.flatMap(({ spec }) => {
+    const pod = spec?.template?.spec;
+    return [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].map(({ image }: { image: string }) => image);
+  });
+}
+
+describeWithTools(['kustomize'], () => {
+  const { outdir } = new ApplicationsEstate().write();
+
+  test('Argo CD is what its makers published, in its namespace, with the options laid over it', () => {
+    const text = build(outdir, ARGO_CD);
+    const built = objects(text);
+    expect(text.match(/^kind: CustomResourceDefinition$/gm)).toHaveLength(3);
+    const published = readFileSync(join(outdir, ARGO_CD, 'upstream/install.yaml'), 'utf-8');
+    expect(built).toHaveLength(objects(published.slice(published.indexOf('apiVersion'))).length + 1);
+    const cluster = ['Namespace', 'ClusterRole', 'ClusterRoleBinding'];
+    for (const { kind, metadata } of built) expect([kind, metadata.name, metadata.namespace]).toEqual([kind, metadata.name, cluster.includes(kind) ? undefined : 'argocd']);
+    for (const { kind, subjects } of built) {
+      if (kind === 'RoleBinding' || kind === 'ClusterRoleBinding') expect(subjects.map(({ namespace }: any) => namespace)).toEqual(['argocd']);
+    }
+    const { data } = find(built, 'ConfigMap', 'argocd-cm');
+    expect(data).toMatchObject({ 'url': 'https://argocd.example.com', 'admin.enabled': 'false' });
+    expect(data).toHaveProperty(['resource.customizations.ignoreResourceUpdates.all']);
+    expect(parse(data['oidc.config'])).toEqual({
+      name: 'Microsoft Entra ID',
+      issuer: 'https://login.microsoftonline.com/6d7a/v2.0',
+      clientID: '84ce',
+      azure: { useWorkloadIdentity: true },
+      requestedScopes: ['openid', 'profile', 'email'],
+      requestedIDTokenClaims: { groups: { essential: true } },
+    });
+    expect(find(built, 'ConfigMap', 'argocd-rbac-cm').data['policy.csv']).toBe('g, "platform team", role:admin\ng, "everyone", role:readonly');
+    expect(find(built, 'ServiceAccount', 'argocd-server').metadata.annotations).toEqual({ 'azure.workload.identity/client-id': '84ce' });
+    expect(find(built, 'Deployment', 'argocd-server').spec.template.metadata.labels).toHaveProperty(['azure.workload.identity/use'], 'true');
+    expect(images(built).filter((image) => !/:v?\d+\.\d+[^@]*(@sha256:[0-9a-f]{64})?$/.test(image))).toEqual([]);
+  });
+
+  test('the Tailscale operator runs one release, and asks for no secret when its service account is enough', () => {
+    const built = objects(build(outdir, TAILSCALE));
+    expect(built.filter(({ kind }) => kind === 'Secret')).toEqual([]);
+    expect(find(built, 'Namespace', 'tailscale').metadata.labels).toHaveProperty(['pod-security.kubernetes.io/enforce'], 'privileged');
+    const { containers: [operator], volumes } = find(built, 'Deployment', 'operator').spec.template.spec;
+    expect(images(built)).toEqual(['tailscale/k8s-operator:v1.102.3']);
+    const env = Object.fromEntries(operator.env.map(({ name, value }: any) => [name, value]));
+    expect(env).toMatchObject({ PROXY_IMAGE: 'tailscale/tailscale:v1.102.3', CLIENT_ID: 'k8s', OPERATOR_HOSTNAME: 'picasso', OPERATOR_INITIAL_TAGS: 'tag:k8s-operator', PROXY_TAGS: 'tag:k8s,tag:picasso' });
+    expect(env).not.toHaveProperty('CLIENT_SECRET_FILE');
+    expect(env).not.toHaveProperty('CLIENT_ID_FILE');
+    expect(operator.volumeMounts).toEqual([{ mountPath: '/var/run/secrets/tailscale/serviceaccount', name: 'oidc-jwt', readOnly: true }]);
+    expect(volumes).toEqual([{ name: 'oidc-jwt', projected: { sources: [{ serviceAccountToken: { audience: 'api.tailscale.com/k8s', expirationSeconds: 3600, path: 'token' } }] } }]);
+  });
+
+  describeWithTools(['kubeconform'], () => {
+    test.each([ARGO_CD, TAILSCALE, PROXY])('%s has no field that Kubernetes does not know', (folder) => {
+      const file = join(temporaryDirectory(), 'built.yaml');
+      writeFileSync(file, build(outdir, folder));
+      expect(runTool('kubeconform', ['-strict', file])).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  });
+
+  describeWithTools(['argo-cd-judge'], () => {
+    const folder = join(ARGO_CD, 'environments');
+    const read = (repository: string, environment: string, file: string) => parse(readFileSync(join(repository, folder, environment, file), 'utf-8'));
+
+    /** What Argo CD says of an environment. */
+    function judged(repository: string, environment: string, changedFiles: readonly string[]): any {
+      const overlay = join(repository, 'clusterfleet/overlays', environment);
+      const applied = [...objects(build(repository, `clusterfleet/overlays/${environment}`))];
+      const { stdout, status, stderr } = runTool('argo-cd-judge', [], {
+        input: JSON.stringify({
+          applicationSet: read(repository, environment, 'applicationset.yaml'),
+          application: read(repository, environment, 'namespace.yaml'),
+          appProject: read(repository, environment, 'appproject.yaml'),
+          policy: find(objects(build(repository, ARGO_CD)), 'ConfigMap', 'argocd-rbac-cm').data['policy.csv'],
+          objects: applied.map(({ apiVersion, kind, metadata: { name, namespace = '' } }) => (
+            { group: apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind, name, namespace })),
+          changedFiles,
+          files: ['namespace.yaml', 'networkpolicy.yaml', 'kustomization.yaml'].filter((file) => existsSync(join(overlay, file))),
+        }),
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      return JSON.parse(stdout);
+    }
+
+    test('Argo CD makes an application of every service, and looks again at those alone whose folders changed', () => {
+      const { applications, concerns, forbidden, applied } = judged(outdir, 'prod', [
+        'clusterfleet/base/chat/deployment.yaml', 'clusterfleet/overlays/prod/api/kustomization.yaml', 'clusterfleet/overlays/dev/api/kustomization.yaml',
+        'clusterfleet/overlays/prod/namespace.yaml', 'clusterfleet/overlays/prod/kustomization.yaml', 'infra/prod/network/main.tf', 'clusterfleet/base/chat-2/service.yaml',
+      ]);
+      expect(applications.map(({ metadata, spec: { source, destination } }: any) => [metadata.name, source.path, destination])).toEqual([
+        ['prod-api', 'clusterfleet/overlays/prod/api', { name: 'prod', namespace: 'feiyue-mono-prod' }],
+        ['prod-match', 'clusterfleet/overlays/prod/match', { name: 'prod', namespace: 'feiyue-mono-prod' }],
+        ['prod-chat', 'clusterfleet/overlays/prod/chat', { name: 'prod', namespace: 'feiyue-mono-prod' }],
+        ['prod-namespace', 'clusterfleet/overlays/prod', { name: 'prod', namespace: 'feiyue-mono-prod' }],
+      ]);
+      expect(concerns).toEqual({
+        'clusterfleet/base/chat/deployment.yaml': ['prod-chat'],
+        'clusterfleet/overlays/prod/api/kustomization.yaml': ['prod-api'],
+        'clusterfleet/overlays/prod/namespace.yaml': ['prod-namespace'],
+      });
+      // All that the environment consists of, and nothing twice.
+      expect(forbidden).toBe(null);
+      expect(applied).toEqual(['namespace.yaml', 'networkpolicy.yaml']);
+    });
+
+    test('a protected environment is synchronised by a person, and keeps what runs in it', () => {
+      const [open, closed] = ['dev', 'prod'].map((environment) => judged(outdir, environment, []).applications as any[]);
+      for (const { spec, metadata } of open.slice(0, -1)) {
+        expect([spec.syncPolicy.automated, metadata.finalizers]).toEqual([{ prune: true, selfHeal: true }, ['resources-finalizer.argocd.argoproj.io']]);
+      }
+      for (const { spec, metadata } of closed) expect([spec.syncPolicy.automated, metadata.finalizers]).toEqual([undefined, undefined]);
+    });
+
+    test('a project permits nothing else', () => {
+      const question = {
+        applicationSet: read(outdir, 'prod', 'applicationset.yaml'),
+        application: read(outdir, 'prod', 'namespace.yaml'),
+        appProject: read(outdir, 'prod', 'appproject.yaml'),
+        objects: [
+          { group: '', kind: 'Secret', name: 'x', namespace: 'feiyue-mono-prod' }, { group: '', kind: 'Namespace', name: 'kube-system', namespace: '' },
+          { group: 'apps', kind: 'Deployment', name: 'api', namespace: 'kube-system' }, { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'x', namespace: '' },
+        ],
+      };
+      const judge = (asked: object): ToolRun => runTool('argo-cd-judge', [], { input: JSON.stringify(asked) });
+      expect(JSON.parse(judge(question).stdout).forbidden).toEqual(question.objects);
+      const elsewhere = JSON.parse(JSON.stringify(question).replaceAll('"name":"prod"', '"name":"dev"')) as typeof question;
+      expect(judge({ ...elsewhere, appProject: question.appProject }).stderr).toContain('prod-api is not permitted its destination');
+      expect(judge({ ...question, policy: 'g, "x' }).status).toBe(1);
+    });
+  });
+});
+
+describeWithTools([...CLUSTER_TOOLS, 'kubectl'], () => {
+  let cluster: Cluster;
+
+  beforeAll(async () => { cluster = await startCluster(); });
+  afterAll(async () => cluster.stop());
+
+  function kubectl(...args: string[]): ToolRun {
+    return runTool('kubectl', args, { env: { KUBECONFIG: cluster.kubeconfig } });
+  }
+
+  /** As docs/applications.md says. A pod below the standard of its namespace would be a warning. */
+  function apply(repository: string, folder: string): string {
+    const { status, stdout, stderr } = kubectl('apply', '--server-side', '--force-conflicts', '--validate=strict', '-k', join(repository, folder));
+    expect({ folder, status, stderr }).toEqual({ folder, status: 0, stderr: '' });
+    return stdout;
+  }
+
+  /** The Deployments of a namespace, once each has its pods, which one that the namespace refuses never gets. */
+  async function run(namespace: string): Promise<string[]> {
+    const deadline = Date.now() + 120_000;
+    for (;;) {
+      const { stdout } = kubectl('get', 'deployments', '--namespace', namespace, '--output', 'json');
+      const deployments = JSON.parse(stdout).items as any[];
+      const isComplete = deployments.every(({ spec, status }) => (status.replicas ?? 0) >= spec.replicas);
+      if (isComplete) return deployments.map(({ metadata }) => metadata.name).sort();
+      if (Date.now() > deadline) throw new Error(kubectl('get', 'events', '--namespace', namespace).stdout);
+      await sleep(500);
+    }
+  }
+
+  test('a cluster takes Argo CD and then what it brings where, and refuses a field that Argo CD does not know', async () => {
+    const { outdir } = new ApplicationsEstate().write();
+    apply(outdir, ARGO_CD);
+    expect(await run('argocd')).toEqual([
+      'argocd-applicationset-controller', 'argocd-dex-server', 'argocd-notifications-controller', 'argocd-redis',
+      'argocd-repo-server', 'argocd-server',
+    ]);
+    expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', 'crd/applicationsets.argoproj.io', 'crd/appprojects.argoproj.io', 'crd/applications.argoproj.io').status).toBe(0);
+    const environments = join(ARGO_CD, 'environments');
+    expect(apply(outdir, environments).trim().split('\n')).toHaveLength(6);
+    const file = join(outdir, environments, 'dev/applicationset.yaml');
+    const text = readFileSync(file, 'utf-8').replace('preserveResourcesOnDeletion', 'preserveResourceOnDeletion');
+    rmSync(file);
+    writeFileSync(file, text);
+    const { status, stderr } = kubectl('apply', '--server-side', '--validate=strict', '-k', join(outdir, environments));
+    expect([status, stderr]).toEqual([1, expect.stringContaining('.spec.syncPolicy.preserveResourceOnDeletion: field not declared in schema')]);
+  });
+
+  test('a cluster takes Argo CD with high availability', async () => {
+    const { outdir } = new ApplicationsEstate({ highAvailability: true } satisfies ArgoCdOptions).write();
+    apply(outdir, ARGO_CD);
+    expect(await run('argocd')).toContain('argocd-redis-ha-haproxy');
+  });
+
+  test('a cluster takes the Tailscale operator and kube-oidc-proxy', async () => {
+    const { outdir } = new ApplicationsEstate().write();
+    apply(outdir, TAILSCALE);
+    apply(outdir, PROXY);
+    expect(await run('tailscale')).toEqual(['operator']);
+    expect(await run('kube-oidc-proxy')).toEqual(['kube-oidc-proxy']);
+    const may = async (verb: string, group: string, resource: string, subresource?: string): Promise<boolean> => {
+      const user = 'system:serviceaccount:kube-oidc-proxy:kube-oidc-proxy';
+      const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec: { user, resourceAttributes: { verb, group, resource, subresource } } };
+      return (await cluster.client.send('POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', review)).body.status.allowed;
+    };
+    expect([
+      await may('impersonate', '', 'users'), await may('impersonate', '', 'groups'), await may('create', 'authorization.k8s.io', 'subjectaccessreviews'),
+      await may('impersonate', 'authentication.k8s.io', 'userextras', 'originaluser.jetstack.io-user'),
+    ]).toEqual([true, true, true, true]);
+    expect([
+      await may('impersonate', '', 'serviceaccounts'), await may('get', '', 'secrets'), await may('create', 'authentication.k8s.io', 'tokenreviews'),
+      await may('impersonate', 'authentication.k8s.io', 'userextras', 'scopes'),
+    ]).toEqual([false, false, false, false]);
+  });
+});

@@ -1,0 +1,62 @@
+import { emptyProject } from '../default-estate';
+import { azure, Cloud, Environment, FeiyueProject, FeiyueProjectOptions, Hcl } from '../../src';
+
+/** An estate on Azure that calls every platform module of the library, with what one root module tells the others. */
+export class AzurePlatformEstate {
+  public readonly project: FeiyueProject;
+  public readonly dev: Environment;
+  public readonly prod: Environment;
+
+  constructor(options: Partial<FeiyueProjectOptions> = {}) {
+    this.project = emptyProject({
+      cloud: Cloud.azure({
+        subscriptionId: '00000000-0000-0000-0000-000000000001',
+        tenantId: '00000000-0000-0000-0000-000000000002',
+        location: 'westeurope',
+      }),
+      ...options,
+    });
+    this.dev = this.project.addEnvironment('dev');
+    this.prod = this.project.addEnvironment('prod', { promotedFrom: this.dev, reviewers: ['platform'] });
+
+    const shared = this.project.addRootModule('shared');
+    const { name: resourceGroupName } = new azure.ResourceGroup(shared, 'group');
+    const logs = new azure.LogAnalytics(shared, 'logs', { resourceGroupName });
+    const network = new azure.Network(shared, 'network', {
+      resourceGroupName,
+      addressSpace: ['10.0.0.0/16'],
+      subnets: [
+        { name: 'nodes', addressPrefix: '10.0.0.0/20', podCidr: '10.244.0.0/16', internetPorts: [80, 443] },
+        { name: 'endpoints', addressPrefix: '10.0.16.0/24', natGateway: false },
+        { name: 'postgresql', addressPrefix: '10.0.17.0/24', delegation: 'Microsoft.DBforPostgreSQL/flexibleServers' },
+      ],
+      privateDnsZoneNames: ['privatelink.azurecr.io'],
+    });
+
+    const compute = this.project.addRootModule('compute');
+    const registry = new azure.ContainerRegistry(compute, 'registry', {
+      resourceGroupName,
+      privateEndpoint: {
+        subnetId: Hcl.call('lookup', network.subnetIds, 'endpoints'),
+        privateDnsZoneIds: [Hcl.call('lookup', network.privateDnsZoneIds, 'privatelink.azurecr.io')],
+      },
+    });
+    const cluster = new azure.KubernetesCluster(compute, 'cluster', {
+      resourceGroupName,
+      subnetId: network.subnetId,
+      containerRegistryIds: [registry.id],
+      logging: { logAnalyticsWorkspaceId: logs.id },
+    }).override(this.prod, { nodePools: [{ name: 'apps', vmSize: 'Standard_D4ds_v5', nodeCountMax: 20 }] });
+
+    const workloads = this.project.addRootModule('workloads');
+    const api = new azure.Identity(workloads, 'api', {
+      resourceGroupName,
+      oidcIssuerUrl: cluster.oidcIssuerUrl,
+      serviceAccounts: [{ namespace: 'shop', name: 'api' }],
+    });
+    new azure.RoleAssignments(workloads, 'roles', {
+      assignments: { 'api-looks-at-cluster': { scope: cluster.id, role: 'Azure Kubernetes Service RBAC Reader', principalId: api.principalId } },
+    });
+    new azure.DnsZone(workloads, 'dns', { resourceGroupName, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }] });
+  }
+}

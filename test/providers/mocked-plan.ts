@@ -1,0 +1,59 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** An output of another root module; with the key that is looked up in it where it is a map. */
+const STATE_OUTPUT = /(?<lookup>lookup\(\s*)?data\.terraform_remote_state\.(?<state>\w+)\.outputs\.(?<output>\w+)(?:,\s*(?<key>"[^"]*"))?/g;
+
+const GUID = '00000000-0000-0000-0000-000000000009';
+const RESOURCE_GROUP = `/subscriptions/${GUID}/resourceGroups/example`;
+
+/** Outputs of other root modules, by how their names end: what modules and provider check of such a value is right. */
+const EXAMPLES: ReadonlyArray<readonly [name: RegExp, value: string]> = [
+  [/_(client|principal|tenant)_id$/, GUID],
+  [/_(url|endpoint)$/, 'https://example.com/'],
+  [/subnet_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/virtualNetworks/example/subnets/example`],
+  [/private_dns_zone_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/privateDnsZones/example.com`],
+  [/cosmos\w*_id$/, `${RESOURCE_GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/example`],
+  [/(logs?|workspace|log_analytics)_id$/, `${RESOURCE_GROUP}/providers/Microsoft.OperationalInsights/workspaces/example`],
+  [/registry_id$/, `${RESOURCE_GROUP}/providers/Microsoft.ContainerRegistry/registries/example`],
+  [/vault_id$/, `${RESOURCE_GROUP}/providers/Microsoft.KeyVault/vaults/example`],
+  [/_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/virtualNetworks/example`],
+];
+
+/**
+ * Adds a test to a root module on Azure that plans it with the provider's own schema. Neither the cloud nor the states of
+ * other root modules are asked: the plan sees examples in their place, so it needs no network.
+ */
+export function addMockedPlan(directory: string): void {
+  const hcl = fs.readdirSync(directory).filter((name) => name.endsWith('.tf'))
+    .map((name) => fs.readFileSync(path.join(directory, name), 'utf8')).join('\n');
+  fs.writeFileSync(path.join(directory, 'plan.tftest.hcl'), [
+    'mock_provider "azurerm" {}',
+    ...[...statesIn(hcl)].map(([state, outputs]) => [
+      'override_data {',
+      `  target = data.terraform_remote_state.${state}`,
+      `  values = { outputs = ${JSON.stringify(outputs)} }`,
+      '}',
+    ].join('\n')),
+    'run "plan" {\n  command = plan\n}\n',
+  ].join('\n\n'));
+}
+
+type Outputs = Record<string, string | Record<string, string>>;
+
+/** The states that a root module reads, with an example of every output that it uses. */
+function statesIn(hcl: string): Map<string, Outputs> {
+  const states = new Map<string, Outputs>();
+  for (const { groups } of hcl.matchAll(STATE_OUTPUT)) {
+    const { lookup, state, output, key } = groups!;
+    const outputs = states.get(state) ?? {};
+    states.set(state, outputs);
+    const map = outputs[output] ?? {};
+    outputs[output] = lookup && key && typeof map === 'object' ? { ...map, [JSON.parse(key) as string]: exampleOf(output) } : exampleOf(output);
+  }
+  return states;
+}
+
+function exampleOf(output: string): string {
+  return EXAMPLES.find(([name]) => name.test(output))?.[1] ?? 'example';
+}
