@@ -27,12 +27,13 @@ function firstSteps({ isExampleRepository, bootstraps, bootstrapPreparation: { c
     + `Run it again when an environment or a module is new, which its \`terraform.tfvars\` shows:\n\n   ${bootstrap}`];
 }
 
-function pipelinesSection({ environments, rootModules, products }: AzureReadmeFacts): string {
+function pipelinesSection({ environments, rootModules, buildsImages, products }: AzureReadmeFacts): string {
   if (environments.length === 0) return '';
   const terraform = rootModules.length > 0;
   const rows = [
     ...(terraform ? [['terraform-plan.yml', 'pull request', 'plans the root modules that it affects, reading only, and keeps one comment up to date']] : []),
     ['sync.yml', 'pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
+    ...(buildsImages ? [['images.yml', 'push', 'builds the images of services whose folder changed, and commits their digests']] : []),
     ...environments.map(({ name, promotedFrom }) => [`${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out']),
     ...products.map((product) => [`${product}/deploy.yml`, 'push', `builds and tests ${product}, then deploys its services to one environment after the other`]),
     ...(terraform ? [['drift.yml', 'every night', 'plans what is deployed, and keeps one work item for each root module that drifted']] : []),
@@ -40,7 +41,7 @@ function pipelinesSection({ environments, rootModules, products }: AzureReadmeFa
   return ['## What CI does', '', '| pipeline | when | what |', '| --- | --- | --- |', ...rows.map(([file, ...cells]) => `| \`${file}\` | ${cells.join(' | ')} |`)].join('\n');
 }
 
-function identitySection({ projectName, environments, bootstraps }: AzureReadmeFacts): string {
+function identitySection({ projectName, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
   if (environments.length === 0) return '';
   const [plan, apply] = (['plan', 'apply'] as const).map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
   const guarded = environments.filter(({ reviewers }) => reviewers.length > 0).map(({ name, reviewers }) => `\`${name}\` (${reviewers.join(', ')})`);
@@ -52,7 +53,8 @@ function identitySection({ projectName, environments, bootstraps }: AzureReadmeF
     `Allow ${apply} to \`apply-<environment>\` and the products alone, and only on \`main\` (*Approvals and checks, Branch control*).`,
     `Make an environment for each of ${environments.map(({ name }) => `\`${name}\``).join(', ')}, with the checks *Branch control* and *Exclusive lock*${guarded.length > 0 ? `, and *Approvals* for ${guarded.join(', ')}` : ''}.`,
     'Require the pipelines `terraform-plan` and `sync` as build validation of `main` (*Branch policies*).',
-    'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.',
+    'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.'
+      + (buildsImages ? ' `images.yml` pushes a commit itself: it has to contribute, and to bypass the policies of `main` when pushing.' : ''),
   ];
   return [
     '## Let CI in',
