@@ -37,12 +37,12 @@ run "plan" {
   }
 
   assert {
-    condition     = toset(azurerm_network_security_group.this["nodes"].security_rule[*].name) == toset(["pods-inbound", "pods-outbound", "internet"])
+    condition     = toset(keys(azurerm_network_security_rule.pods)) == toset(["nodes/Inbound", "nodes/Outbound"]) && keys(azurerm_network_security_rule.internet) == ["nodes"]
     error_message = "Only what is declared comes in."
   }
 
   assert {
-    condition     = [for rule in azurerm_network_security_group.this["nodes"].security_rule : rule.destination_port_ranges if rule.name == "internet"] == [toset(["80", "443"])]
+    condition     = azurerm_network_security_rule.internet["nodes"].destination_port_ranges == toset(["80", "443"])
     error_message = "The declared ports must be open to the internet."
   }
 

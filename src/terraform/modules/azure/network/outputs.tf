@@ -20,6 +20,7 @@ output "subnet_id" {
   # Whoever starts in a subnet needs its rules and its way out.
   depends_on = [
     azurerm_nat_gateway_public_ip_association.this,
+    azurerm_network_security_rule.pods,
     azurerm_subnet_nat_gateway_association.this,
     azurerm_subnet_network_security_group_association.this,
   ]
@@ -31,6 +32,7 @@ output "subnet_ids" {
 
   depends_on = [
     azurerm_nat_gateway_public_ip_association.this,
+    azurerm_network_security_rule.pods,
     azurerm_subnet_nat_gateway_association.this,
     azurerm_subnet_network_security_group_association.this,
   ]

@@ -1,3 +1,14 @@
+locals {
+  # Pods have addresses of their own (Azure CNI overlay), which to Azure are not the network.
+  pod_rules = merge([
+    for name, subnet in local.subnets : {
+      for direction in ["Inbound", "Outbound"] : "${name}/${direction}" => { subnet = name, direction = direction, addresses = [subnet.address_prefix, subnet.pod_cidr] }
+    } if subnet.pod_cidr != null
+  ]...)
+
+  internet_ports = { for name, subnet in local.subnets : name => [for port in subnet.internet_ports : tostring(port)] if length(subnet.internet_ports) > 0 }
+}
+
 # The rules that Azure adds to every group admit the network itself and Azure's load balancers, and nothing else.
 resource "azurerm_network_security_group" "this" {
   for_each = local.subnets
@@ -6,41 +17,41 @@ resource "azurerm_network_security_group" "this" {
   location            = var.location
   resource_group_name = var.resource_group_name
   tags                = var.tags
+}
 
-  # Pods have addresses of their own (Azure CNI overlay), which to Azure are not the network.
-  dynamic "security_rule" {
-    for_each = each.value.pod_cidr == null ? [] : ["Inbound", "Outbound"]
+# Apart from the groups: a group without any rule in it would keep those that it had.
+resource "azurerm_network_security_rule" "pods" {
+  for_each = local.pod_rules
 
-    content {
-      name                         = "pods-${lower(security_rule.value)}"
-      description                  = "Nodes and pods of the cluster among each other"
-      priority                     = 900
-      direction                    = security_rule.value
-      access                       = "Allow"
-      protocol                     = "*"
-      source_address_prefixes      = [each.value.address_prefix, each.value.pod_cidr]
-      source_port_range            = "*"
-      destination_address_prefixes = [each.value.address_prefix, each.value.pod_cidr]
-      destination_port_range       = "*"
-    }
-  }
+  name                         = "pods-${lower(each.value.direction)}"
+  resource_group_name          = var.resource_group_name
+  network_security_group_name  = azurerm_network_security_group.this[each.value.subnet].name
+  description                  = "Nodes and pods of the cluster among each other"
+  priority                     = 900
+  direction                    = each.value.direction
+  access                       = "Allow"
+  protocol                     = "*"
+  source_address_prefixes      = each.value.addresses
+  source_port_range            = "*"
+  destination_address_prefixes = each.value.addresses
+  destination_port_range       = "*"
+}
 
-  dynamic "security_rule" {
-    for_each = length(each.value.internet_ports) > 0 ? [each.value.internet_ports] : []
+resource "azurerm_network_security_rule" "internet" {
+  for_each = local.internet_ports
 
-    content {
-      name                       = "internet"
-      description                = "Clients of public load balancers"
-      priority                   = 1000
-      direction                  = "Inbound"
-      access                     = "Allow"
-      protocol                   = "Tcp"
-      source_address_prefix      = "Internet"
-      source_port_range          = "*"
-      destination_address_prefix = "*"
-      destination_port_ranges    = [for port in security_rule.value : tostring(port)]
-    }
-  }
+  name                        = "internet"
+  resource_group_name         = var.resource_group_name
+  network_security_group_name = azurerm_network_security_group.this[each.key].name
+  description                 = "Clients of public load balancers"
+  priority                    = 1000
+  direction                   = "Inbound"
+  access                      = "Allow"
+  protocol                    = "Tcp"
+  source_address_prefix       = "Internet"
+  source_port_range           = "*"
+  destination_address_prefix  = "*"
+  destination_port_ranges     = each.value
 }
 
 resource "azurerm_subnet_network_security_group_association" "this" {
