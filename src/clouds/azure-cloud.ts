@@ -117,6 +117,7 @@ export class AzureCloud implements CloudSupplier {
       location,
       tenant_id: tenantId,
       audience: this.sovereignCloud.federatedAudience,
+      private_dns_zones: this.sovereignCloud.privateDnsZones,
     };
   }
 

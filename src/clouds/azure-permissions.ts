@@ -34,7 +34,11 @@ const MODULE_ACCESS: Readonly<Record<string, readonly ModuleAccess[]>> = {
   }],
   'cognitive-services': [{ ifInput: 'local_auth_enabled', readingActions: ['Microsoft.CognitiveServices/accounts/listKeys/action'] }],
   'cosmos': [{
-    readingActions: ['Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action', 'Microsoft.DocumentDB/databaseAccounts/listKeys/action'],
+    readingActions: [
+      'Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action',
+      'Microsoft.DocumentDB/databaseAccounts/listKeys/action',
+      'Microsoft.DocumentDB/databaseAccounts/readonlykeys/action',
+    ],
   }],
   'keyvault': [{ ifInput: 'encryption_keys', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Crypto Officer'] }],
   'kubernetes-cluster': [{

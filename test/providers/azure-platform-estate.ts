@@ -30,7 +30,6 @@ export class AzurePlatformEstate {
         { name: 'endpoints', addressPrefix: '10.0.16.0/24', natGateway: false },
         { name: 'postgresql', addressPrefix: '10.0.17.0/24', delegation: 'Microsoft.DBforPostgreSQL/flexibleServers' },
       ],
-      privateDnsZoneNames: ['privatelink.azurecr.io'],
     });
 
     const compute = this.project.addRootModule('compute');
@@ -38,7 +37,7 @@ export class AzurePlatformEstate {
       resourceGroupName,
       privateEndpoint: {
         subnetId: Hcl.call('lookup', network.subnetIds, 'endpoints'),
-        privateDnsZoneIds: [Hcl.call('lookup', network.privateDnsZoneIds, 'privatelink.azurecr.io')],
+        privateDnsZoneIds: [Hcl.call('lookup', network.privateDnsZoneIds, 'registry')],
       },
     });
     const cluster = new azure.KubernetesCluster(compute, 'cluster', {

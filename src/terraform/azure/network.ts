@@ -57,10 +57,10 @@ export interface NetworkProps {
    */
   readonly natGatewayEnabled?: boolean | HclExpression;
   /**
-   * Private DNS zones that the network resolves, one for each kind of private endpoint in it, such as privatelink.vaultcore.azure.net. In China their names differ.
-   * @default - []
+   * Private DNS zones that the network resolves, one for each kind of private endpoint in it, by a name of one's own, such as { vault = "privatelink.vaultcore.azure.net" }. In China they are called otherwise.
+   * @default - those of the data services: `blob`, `cognitive`, `configuration`, `documents`, `events`, `postgresql`, `redis`, `registry` and `vault`
    */
-  readonly privateDnsZoneNames?: (string | HclExpression)[] | HclExpression;
+  readonly privateDnsZones?: { [key: string]: string | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -101,10 +101,10 @@ export interface NetworkOverrides {
    */
   readonly natGatewayEnabled?: boolean | HclExpression;
   /**
-   * Private DNS zones that the network resolves, one for each kind of private endpoint in it, such as privatelink.vaultcore.azure.net. In China their names differ.
+   * Private DNS zones that the network resolves, one for each kind of private endpoint in it, by a name of one's own, such as { vault = "privatelink.vaultcore.azure.net" }. In China they are called otherwise.
    * @default - as in the other environments
    */
-  readonly privateDnsZoneNames?: (string | HclExpression)[] | HclExpression;
+  readonly privateDnsZones?: { [key: string]: string | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - as in the other environments
@@ -151,7 +151,7 @@ export class Network extends LibraryModule {
     return this.output('subnet_ids');
   }
 
-  /** IDs of the private DNS zones by name, for private endpoints. */
+  /** IDs of the private DNS zones by the names that private_dns_zones gives them, for private endpoints. */
   public get privateDnsZoneIds(): Reference {
     return this.output('private_dns_zone_ids');
   }
