@@ -1,12 +1,19 @@
 import type { ConventionalEstate, ToldEstate } from './initial-estate';
 import { imports, newProject } from './projenrc-text';
 import { quote } from './quote';
+import { CiSystem } from '../ci-system';
 import type { AzureCloudOptions } from '../clouds/azure-cloud-options';
 import { Cloud } from '../clouds/cloud';
 import type { NewEstateOptions } from '../feiyue-project-options';
 
 /** An ID that belongs to nobody: it stands in `.projenrc.ts` until the user's own replaces it. */
 const EXAMPLE_ID = '00000000-0000-0000-0000-000000000000';
+
+/** What the estate is declared with. */
+const NAMES = [
+  'AccessLevel', 'AccessSubject', 'ArgoCd', 'Auth0ClientType', 'azure', 'Cloud', 'ContainerRuntime', 'Convention', 'FeiyueProject', 'Hcl', 'KubeOidcProxy',
+  'PlanPolicy', 'TailscaleOperator',
+];
 
 /** The estate of a large product on Azure, with environments in China. */
 export function picassoEstate(told: ToldEstate, options: NewEstateOptions): ConventionalEstate {
@@ -15,18 +22,20 @@ export function picassoEstate(told: ToldEstate, options: NewEstateOptions): Conv
 }
 
 /** The cloud that the command line tells of. */
-export function azureOptions({ subscriptionId = EXAMPLE_ID, tenantId = EXAMPLE_ID, location = 'westeurope', registry }: NewEstateOptions): AzureCloudOptions {
+export function azureOptions(
+  { name, subscriptionId = EXAMPLE_ID, tenantId = EXAMPLE_ID, location = 'westeurope', registry }: NewEstateOptions,
+): Required<Omit<AzureCloudOptions, 'stateStorageAccountName'>> {
   return {
     subscriptionId: String(subscriptionId),
     tenantId: String(tenantId),
     location: String(location),
-    registry: registry === undefined ? undefined : String(registry),
+    registry: String(registry ?? `${String(name).replace(/[^a-z0-9]/g, '')}.azurecr.io`),
   };
 }
 
-function projenrc(told: ToldEstate, { subscriptionId, tenantId, location, registry }: AzureCloudOptions): string {
-  const common = [`tenantId: ${quote(tenantId)}`, `location: ${quote(location)}`, ...(registry === undefined ? [] : [`registry: ${quote(registry)}`])];
-  return `${imports(told, ['azure', 'Cloud', 'Convention', 'FeiyueProject', 'Hcl'])}
+function projenrc(told: ToldEstate, { subscriptionId, tenantId, location, registry }: ReturnType<typeof azureOptions>): string {
+  const common = [`tenantId: ${quote(tenantId)}`, `location: ${quote(location)}`, `registry: ${quote(registry)}`];
+  return `${imports(told, NAMES)}
 
 // One subscription per group of environments. China is a cloud of its own, with its own tenant.
 const azureCloud = (subscriptionId: string) => Cloud.azure({ subscriptionId, ${common.join(', ')} });
@@ -108,11 +117,47 @@ new azure.CognitiveServices(cognitive, 'models', { resourceGroupName, privateEnd
 const appConfiguration = project.addRootModule('appconfig', { environments });
 new azure.AppConfiguration(appConfiguration, 'settings', { resourceGroupName, privateEndpoint: privateEndpoint('configuration') });
 
-// Services: one base each, one overlay per environment or group of them.
-for (const name of ['agent', 'chat', 'memory', 'attachments']) {
-  project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });
-}
+${services(told)}
+
+// Around the clusters: what runs beside the services, identity, edge, images.
+new ArgoCd(project, 'argo-cd');
+new TailscaleOperator(project, 'tailscale-operator');
+new KubeOidcProxy(project, 'kube-oidc-proxy', { issuerUrl: ${quote(`https://login.microsoftonline.com/${tenantId}/v2.0`)}, clientId: ${quote(EXAMPLE_ID)} });
+
+const identity = { clients: [{ name: 'Web app', type: Auth0ClientType.SINGLE_PAGE, callbacks: ['##ORIGIN##/callback'], webOrigins: ['##ORIGIN##'] }] };
+project.addAuth0Tenant('Auth0Dev', { ...identity, domain: 'picasso-dev.eu.auth0.com', isProtected: false, keywords: { ORIGIN: 'https://dev.example.com' } });
+project.addAuth0Tenant('Auth0Prod', { ...identity, domain: 'picasso.eu.auth0.com', keywords: { ORIGIN: 'https://example.com' } });
+
+project.addWorker('copilotstaging-worker')
+  .override(staging, { routes: [{ pattern: 'copilot-staging.example.com/*', zoneName: 'example.com' }] });
+
+project.addContainer('dynamic-sessions-tasks', { runtime: ContainerRuntime.PYTHON });
+
+// Rules: what no plan may do, and who may do what.
+project.addPolicy('no-destroy', PlanPolicy.noDestroy());
+project.addPolicy('no-public-storage', PlanPolicy.noPublicStorage());
+project.addPolicy('regions', PlanPolicy.allowedRegions([${quote(location)}, 'chinanorth3']));
+project.addPolicy('tags', PlanPolicy.requiredTags(['project', 'environment']));
+project.addAccess('developers', {
+  subjects: [AccessSubject.entraGroup('${EXAMPLE_ID}')],
+  level: AccessLevel.VIEW,
+  environments: [testing, staging],
+});
 
 project.synth();
 `;
+}
+
+/** Services, and the pipelines that deliver them; a workflow of GitHub deploys an environment as a whole. */
+function services({ ciSystem }: ToldEstate): string {
+  const declare = `const service = (name: string) => project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });`;
+  if (ciSystem === CiSystem.GITHUB_ACTIONS) {
+    return `// Services: one base each, one overlay per environment or group of them.
+${declare}
+['agent', 'chat', 'memory', 'attachments', 'activation', 'computeruse', 'discovery', 'shopping'].forEach(service);`;
+  }
+  return `// Services: one base each, one overlay per environment or group of them. Products: services with a pipeline of their own.
+${declare}
+project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });
+for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });`;
 }

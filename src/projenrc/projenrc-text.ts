@@ -1,10 +1,14 @@
 import type { ToldEstate } from './initial-estate';
 import { quote, quoteAll } from './quote';
 
+/** Longer lines are broken. */
+const MAX_LINE = 120;
+
 /** The import of what a `.projenrc.ts` names. */
 export function imports({ ciSystem }: ToldEstate, names: readonly string[]): string {
   const all = [...names, ...(ciSystem === undefined ? [] : ['CiSystem'])].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
-  return `import { ${all.join(', ')} } from 'feiyue-projen';`;
+  const line = `import { ${all.join(', ')} } from 'feiyue-projen';`;
+  return line.length <= MAX_LINE ? line : `import {\n${all.map((name) => `  ${name},\n`).join('')}} from 'feiyue-projen';`;
 }
 
 /** The statement that makes the project. */
