@@ -1,25 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { realpathSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JsonPatch, ObjectFile } from 'projen';
+import { Loaded, loadTenants } from './loaded-tenants';
 import { SAMPLE } from './sample-tenant';
 import { FeiyueProject } from '../../src';
 import { emptyProject } from '../default-estate';
-import { describeWithTool, realTool } from '../real-tool';
+import { describeWithTool } from '../real-tool';
 
 const SECRETS = { CRM_TOKEN: 'quoted "token"\\', GOOGLE_CLIENT_SECRET: '$& secret' };
 
-interface Loaded {
-  readonly assets?: Record<string, any>;
-  readonly problem?: string;
-}
-
-/** Loads folders of tenants with the real auth0-deploy-cli, offline, and checks them against its schema. */
-function load(...dirs: string[]): Loaded[] {
-  const cli = realpathSync(realTool('a0deploy')!.path);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'load-tenants.mjs'), cli, ...dirs], { encoding: 'utf-8', env: { ...process.env, ...SECRETS } });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n[') + 1));
+function load(...dirs: string[]) {
+  return loadTenants(dirs, SECRETS);
 }
 
 /** Two tenants, the second of which may be broken before it is written. */

@@ -1,27 +1,15 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { transpileModule, ModuleKind } from 'typescript';
-import * as api from '../../src';
+import { runProjenrcText } from './run-projenrc-text';
 import { tencentOptions } from '../../src/projenrc/feiyue-estate';
 import { initialEstate } from '../../src/projenrc/initial-estate';
 import { isRollingOwnPackage } from '../../src/projenrc/node-project-options';
 import { DefaultEstate } from '../default-estate';
 import { temporaryDirectory, tree } from '../synth/test-project';
 
-/** Runs the text of a `.projenrc.ts` in a folder, against the sources of this package. */
-function run(text: string, outdir: string): void {
-  const code = transpileModule(text, { compilerOptions: { module: ModuleKind.CommonJS } }).outputText;
-  const inFolder = class extends api.FeiyueProject {
-    constructor(options: api.FeiyueProjectOptions) {
-      super({ ...options, outdir });
-    }
-  };
-  new Function('require', 'exports', code)(() => ({ ...api, FeiyueProject: inFolder }), {});
-}
-
 test('what `projen new` writes declares the default estate', () => {
   const outdir = temporaryDirectory();
-  run(initialEstate({ name: 'feiyue-mono', repository: 'feiyue/feiyue-mono' }).projenrc, outdir);
+  runProjenrcText(initialEstate({ name: 'feiyue-mono', repository: 'feiyue/feiyue-mono' }).projenrc, outdir);
   const expected = new DefaultEstate();
   expected.project.synth();
   expect(tree(outdir)).toEqual(tree(expected.project.outdir));
