@@ -22,7 +22,7 @@ export interface ProductOptions {
    * pull request that changes it. The manifests of its services are built in any case.
    * @default - none
    */
-  readonly build?: string[];
+  readonly buildCommands?: string[];
 }
 
 /**
@@ -37,7 +37,7 @@ export class Product extends Construct {
   /** Its services, in the order in which they are deployed. */
   public readonly services: Service[];
   /** Lines of bash that build and test it. */
-  public readonly build: string[];
+  public readonly buildCommands: string[];
   /** @internal */
   public readonly _source: SourceLocation;
   /** Whether the name can be used for a folder. @internal */
@@ -54,7 +54,7 @@ export class Product extends Construct {
     this._source = SourceLocation.capture();
     this.name = id;
     this.services = options.services;
-    this.build = options.build ?? [];
+    this.buildCommands = options.buildCommands ?? [];
     this.chosen = options.environments;
     this._isLegal = checkLabel(this, this._source, 'product', id);
     if (this._isLegal && id === COMMON_FOLDER) {

@@ -45,7 +45,7 @@ export class AzureDelivery implements DeliverySystem {
       name: product.name,
       services: product.services.map(({ name }) => name),
       environments: product._environments,
-      build: product.build,
+      build: product.buildCommands,
     }));
   }
 
