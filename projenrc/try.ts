@@ -5,6 +5,19 @@ import * as path from 'path';
 /** The projen of this package, started without a shell so that it runs alike on every system. */
 const PROJEN = path.resolve('node_modules/projen/bin/projen');
 
+/** What is worth a look, in whatever convention. */
+const SIGHTS: ReadonlyArray<readonly [place: string, what: string]> = [
+  ['.projenrc.ts', 'the whole estate: edit it, then run `npx projen` there'],
+  ['README.md', 'what is where, and the first steps'],
+  ['terraform/dev/database/main.tf', 'a root module, and ../network whose outputs it uses'],
+  ['infra/pme-prod/prod-cosmosdb-account/main.tf', 'a root module, and ../prod-shared whose outputs it uses'],
+  ['infra/pme-prod-cn/prod-shared/main.tf', 'the same in China'],
+  ['k8s/overlays/prod/', 'what prod has that the bases have not'],
+  ['clusterfleet/overlays/prod/', 'what prod has that the bases have not'],
+  ['.github/workflows/deploy-dev.yml', 'what a push to main does'],
+  ['.pipelines/picasso/deploy.yml', 'what a push to a service of the product does'],
+];
+
 /** `npm run try -- <folder> [flag of projen new…]`: builds this package and creates an estate with it, as a user would. */
 function main([folder, ...flags]: string[]): void {
   if (folder === undefined || folder.startsWith('-')) throw new Error('usage: npm run try -- <folder> [flag of projen new…]');
@@ -22,13 +35,11 @@ function main([folder, ...flags]: string[]): void {
   const tarball = path.relative(target, path.resolve('dist', packed)).split(path.sep).join('/');
   run(process.execPath, [PROJEN, 'new', '--from', `feiyue-projen@file:${tarball}`, ...flags], target);
 
+  const there = SIGHTS.filter(([place]) => fs.existsSync(path.join(target, place)));
+  const width = Math.max(...there.map(([place]) => place.length));
   console.log(`
 The estate stands in ${folder}. Look at:
-  ${folder}/.projenrc.ts                       the whole estate: edit it, then run \`npx projen\` there
-  ${folder}/README.md                          what is where, and the first steps
-  ${folder}/terraform/dev/database/main.tf     a root module, and ../network whose outputs it uses
-  ${folder}/k8s/overlays/prod/                 what prod has that the bases have not
-  ${folder}/.github/workflows/deploy-dev.yml   what a push to main does
+${there.map(([place, what]) => `  ${folder}/${place.padEnd(width)}   ${what}`).join('\n')}
 
 Then change a line of .projenrc.ts, and:
   cd ${folder} && npx projen`);

@@ -33,7 +33,7 @@ export class EstateViews {
 
   /** What the scripts for people work on. */
   public operated(): OperatedEstate {
-    const { environments, facts: { backend, cloud, convention } } = this.estate;
+    const { environments, facts: { backend, cloud, layout } } = this.estate;
     const clusters = environments.flatMap(({ name }) => {
       const { kubeconfig, rootModules } = this.graph().environment(name);
       const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
@@ -42,7 +42,7 @@ export class EstateViews {
     });
     return {
       environments: environments.map(({ name, shortName, namespace, overlay, runsServices, isProtected }) => ({
-        name, shortName, namespace, isProtected, overlayDir: runsServices ? convention.environmentOverlayDir(overlay) : undefined,
+        name, shortName, namespace, isProtected, overlayDir: runsServices ? layout.environmentOverlayDir(overlay) : undefined,
       })),
       clusters,
       kubeconfigNote: cloud._supplier.clusterModule.kubeconfigNote,
@@ -66,7 +66,7 @@ export class EstateViews {
 
   /** The images that are built here, and the environments that get them first. */
   public imageBuilds(): ImageBuilds {
-    const { environments, facts: { convention } } = this.estate;
+    const { environments, facts: { layout } } = this.estate;
     return {
       builds: [
         ...this.services.flatMap((service) => (service._imageBuild === undefined ? [] : {
@@ -79,7 +79,7 @@ export class EstateViews {
           .map(({ name, dir, repository }) => ({ name, context: dir, dockerfile: `${dir}/Dockerfile`, repository })),
       ],
       environments: environments.filter(({ promotedFrom }) => promotedFrom === undefined)
-        .map(({ name }) => ({ name, imagesFile: convention.imagesFile(name) })),
+        .map(({ name }) => ({ name, imagesFile: layout.imagesFile(name) })),
     };
   }
 }

@@ -12,7 +12,7 @@ export interface EstateFacts {
   readonly projectName: string;
   /** Folder of the repository, absolute. */
   readonly outdir: string;
-  readonly convention: Layout;
+  readonly layout: Layout;
   readonly cloud: Cloud;
   readonly backend: Backend;
   /** Where git finds the repository, and the branch that is deployed. */

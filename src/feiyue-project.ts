@@ -103,7 +103,7 @@ export class FeiyueProject extends EstateProject {
     const source = SourceLocation.capture();
     const cloud = options.cloud ?? initial.cloud;
     const habits = options.convention ?? Convention.FEIYUE;
-    const convention = layoutOf(habits, options.folders);
+    const layout = layoutOf(habits, options.folders);
     this.repository = initial.repository;
     const host = codeHost(options.ciSystem ?? HABITS[habits].ciSystem, {
       name: this.repository,
@@ -116,7 +116,7 @@ export class FeiyueProject extends EstateProject {
     this.estate = Estate.register(this, {
       projectName: initial.projectName,
       outdir: this.outdir,
-      convention,
+      layout,
       cloud,
       backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
       repository: { url: host.url, defaultBranch: DEFAULT_BRANCH },
@@ -127,7 +127,7 @@ export class FeiyueProject extends EstateProject {
     this.becomeEstate();
     if (this.ejected) this.leaveProjenrc();
     else new EstateProjenrc(this);
-    for (const dir of convention.generatedDirs()) this.addGeneratedDirectory(dir);
+    for (const dir of layout.generatedDirs()) this.addGeneratedDirectory(dir);
     // After the directories, because the last pattern that matches a path decides.
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
 
@@ -136,7 +136,7 @@ export class FeiyueProject extends EstateProject {
       imagesEnvironment: () => (this.buildsImages ? this.views.imageBuilds().environments[0]?.name : undefined),
     });
     this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services, this.containers);
-    this.operations = new Operations(this, 'operations', { convention, projectName: initial.projectName, fileUrl: (file) => host.fileUrl(file), estate: () => this.views.operated() });
+    this.operations = new Operations(this, 'operations', { layout, projectName: initial.projectName, fileUrl: (file) => host.fileUrl(file), estate: () => this.views.operated() });
     this.delivery = host.deliver(this, {
       facts: this.estate.facts,
       environments: this.environments,
@@ -146,14 +146,14 @@ export class FeiyueProject extends EstateProject {
       imageBuilds: () => this.views.imageBuilds(),
     });
     new DeploymentScripts(this, 'deployment-scripts', {
-      convention,
+      layout,
       cloud: cloud.name,
       statefulResourceTypes: cloud._supplier.statefulResourceTypes,
       ciScripts: this.delivery.scripts,
     });
-    new PolicyScripts(this, 'policy-scripts', convention, () => this.policyFolders());
+    new PolicyScripts(this, 'policy-scripts', layout, () => this.policyFolders());
     if (!this.ejected) this.delivery.addUpkeep();
-    new AffectedScript(this, 'affected', convention);
+    new AffectedScript(this, 'affected', layout);
     this.addTerraformLock();
     this.addOwnFiles(initial.projenrc);
     this.checkOptions(options, source);
@@ -230,7 +230,7 @@ export class FeiyueProject extends EstateProject {
    */
   public addAccess(name: string, options: AccessOptions): Access {
     const access = new Access(this, name, options);
-    if (this.access.accesses.length === 0) new AccessPolicies(this, 'access-policies', accessPoliciesDir(this.estate.facts.convention), this.access);
+    if (this.access.accesses.length === 0) new AccessPolicies(this, 'access-policies', accessPoliciesDir(this.estate.facts.layout), this.access);
     this.access.accesses.push(access);
     return access;
   }
@@ -307,7 +307,7 @@ export class FeiyueProject extends EstateProject {
 
   private environmentProblem(environment: Environment): string | undefined {
     const { name, promotedFrom } = environment;
-    const reserved = this.estate.facts.convention.reservedEnvironmentNames;
+    const reserved = this.estate.facts.layout.reservedEnvironmentNames;
     if (reserved.includes(name)) {
       return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
     }
@@ -327,10 +327,10 @@ export class FeiyueProject extends EstateProject {
   }
 
   private policyFolders(): PolicyFolders {
-    const { convention } = this.estate.facts;
+    const { layout } = this.estate.facts;
     return {
-      plan: this.policies.length > 0 ? planPoliciesDir(convention) : undefined,
-      access: this.access.accesses.length > 0 ? accessPoliciesDir(convention) : undefined,
+      plan: this.policies.length > 0 ? planPoliciesDir(layout) : undefined,
+      access: this.access.accesses.length > 0 ? accessPoliciesDir(layout) : undefined,
     };
   }
 
@@ -362,7 +362,7 @@ export class FeiyueProject extends EstateProject {
       });
     }
     new GeneratedText(this, GRAPH_FILE, {
-      content: () => `${JSON.stringify(graphJson(this.views.graph(), this.estate.facts.convention, this.terraform.bootstrap), undefined, 2)}\n`,
+      content: () => `${JSON.stringify(graphJson(this.views.graph(), this.estate.facts.layout, this.terraform.bootstrap), undefined, 2)}\n`,
     });
   }
 
@@ -374,11 +374,11 @@ export class FeiyueProject extends EstateProject {
   }
 
   private readmeFacts(): ReadmeFacts {
-    const { projectName, convention } = this.estate.facts;
+    const { projectName, layout } = this.estate.facts;
     const rootModules = this.rootModules.map((root) => root.name);
     return {
       projectName,
-      convention,
+      layout,
       environments: this.environments,
       rootModules,
       services: this.services.map((service) => service.name),

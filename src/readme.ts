@@ -7,7 +7,7 @@ import { shellWord } from './operations/shell';
 /** What the seeded README of an estate tells of. */
 export interface ReadmeFacts {
   readonly projectName: string;
-  readonly convention: Layout;
+  readonly layout: Layout;
   readonly environments: readonly Environment[];
   readonly rootModules: readonly string[];
   /** What the CI system tells of itself. */
@@ -29,37 +29,37 @@ The infrastructure, workloads and delivery of ${projectName}. Everything here bu
 \`.projenrc.ts\`: change it there, then run \`npx projen\`.`;
 }
 
-function whatIsWhere({ convention, environments, rootModules, services, delivery }: ReadmeFacts): string {
+function whatIsWhere({ layout, environments, rootModules, services, delivery }: ReadmeFacts): string {
   const names = (list: readonly string[]) => (list.length > 1 ? `{${list.join(',')}}` : list[0] ?? '…');
   const env = { name: names(environments.map(({ name }) => name)), shortName: names(unique(environments.map(({ shortName }) => shortName))) };
   const overlays = unique(environments.filter(({ runsServices }) => runsServices).map(({ overlay }) => overlay));
   const rows = [
     ['.projenrc.ts', 'the whole estate, typed: the one file to edit'],
-    [`${convention.rootModuleDir(env, names(rootModules))}/`, 'root modules: one directory and one state each'],
-    [`${convention.modulesDir}/`, 'the reusable modules that they call'],
-    [`${convention.baseDir(names(services))}/`, 'one Kustomize base per service'],
-    [`${convention.environmentOverlayDir(names(overlays))}/`, 'one overlay per environment: only what differs'],
+    [`${layout.rootModuleDir(env, names(rootModules))}/`, 'root modules: one directory and one state each'],
+    [`${layout.modulesDir}/`, 'the reusable modules that they call'],
+    [`${layout.baseDir(names(services))}/`, 'one Kustomize base per service'],
+    [`${layout.environmentOverlayDir(names(overlays))}/`, 'one overlay per environment: only what differs'],
     [`${delivery.workflowsDir}/`, 'what CI does: see below'],
-    [`${convention.scriptsDir}/`, 'scripts for people; each has --help'],
-    [`${convention.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard'],
-    [`${convention.runbooksDir}/`, 'what to do about each alert'],
+    [`${layout.scriptsDir}/`, 'scripts for people; each has --help'],
+    [`${layout.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard'],
+    [`${layout.runbooksDir}/`, 'what to do about each alert'],
   ];
   return ['## What is where', '', '| path | what |', '| --- | --- |', ...rows.map(([path, what]) => `| ${code(path)} | ${what} |`)].join('\n');
 }
 
 function firstSteps(facts: ReadmeFacts): string {
-  const { convention, environments, rootModules, services } = facts;
+  const { layout, environments, rootModules, services } = facts;
   const [environment] = environments;
   if (environment === undefined) return '';
   const steps = [...facts.delivery.firstSteps];
   if (rootModules.length > 0) {
     steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
-    steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${shellWord(convention.rootModuleDir(environment, rootModules[0]))}\n   terraform init ${shellWord(`-backend-config=${convention.backendFile}`)} && terraform plan && terraform apply`)}`);
+    steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${shellWord(layout.rootModuleDir(environment, rootModules[0]))}\n   terraform init ${shellWord(`-backend-config=${layout.backendFile}`)} && terraform plan && terraform apply`)}`);
   }
   if (services.length > 0) {
     steps.push('Push an image of each service to the registry, as version `0.1.0`; until then its pods wait. The nodes need the right to pull it.');
-    const overlay = shellWord(convention.environmentOverlayDir(environment.overlay));
-    const deploy = fence(`node ${shellWord(`${convention.scriptsDir}/apply-overlay.mjs`)} --overlay ${overlay} --namespace ${shellWord(environments[0].namespace)}`);
+    const overlay = shellWord(layout.environmentOverlayDir(environment.overlay));
+    const deploy = fence(`node ${shellWord(`${layout.scriptsDir}/apply-overlay.mjs`)} --overlay ${overlay} --namespace ${shellWord(environments[0].namespace)}`);
     steps.push(`With the kubeconfig of the cluster, deploy the services of an environment:\n\n   ${deploy}`);
   }
   steps.push(`Push: every push to \`main\` deploys ${environment.name} by itself, once CI may log in (below).${promotionHint(environments)}`);
@@ -71,8 +71,8 @@ function promotionHint(environments: readonly Environment[]): string {
   return promoted.length > 0 ? ` What ran there goes on to ${promoted.join(', ')}, behind the approval that you set.` : '';
 }
 
-function dailyWork({ convention, environments, rootModules }: ReadmeFacts): string {
-  const dir = convention.rootModuleDir(environments[0] ?? { name: 'dev', shortName: 'dev' }, rootModules[0] ?? 'network');
+function dailyWork({ layout, environments, rootModules }: ReadmeFacts): string {
+  const dir = layout.rootModuleDir(environments[0] ?? { name: 'dev', shortName: 'dev' }, rootModules[0] ?? 'network');
   return `## Daily work
 
 - Edit \`.projenrc.ts\`, run \`npx projen\`, commit what it wrote. Wrong names and values are found before anything is written.
@@ -80,8 +80,8 @@ function dailyWork({ convention, environments, rootModules }: ReadmeFacts): stri
 - \`npx projen upgrade\` installs the newest feiyue-projen and rolls its conventions into this repository.`;
 }
 
-function operations({ convention, scripts }: ReadmeFacts): string {
-  const affected = { path: affectedScriptPath(convention), what: 'tells which root modules and overlays a change affects, and why' };
+function operations({ layout, scripts }: ReadmeFacts): string {
+  const affected = { path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' };
   const rows = [affected, ...scripts].map(({ path, what }) => `| ${code(path)} | ${what} |`);
   return ['## Operations', '', 'Each script has `--help`, and asks for an explicit word where an environment is protected.', '', '| path | what |', '| --- | --- |', ...rows].join('\n');
 }

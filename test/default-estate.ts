@@ -1,5 +1,5 @@
 import { LogLevel } from 'projen';
-import { Cloud, Environment, FeiyueProject, FeiyueProjectOptions, RootModule, Service, tencent } from '../src';
+import { CiSystem, Cloud, Environment, FeiyueProject, FeiyueProjectOptions, RootModule, Service, tencent } from '../src';
 import { temporaryDirectory, withoutPostSynthesis } from './synth/test-project';
 
 withoutPostSynthesis();
@@ -9,6 +9,8 @@ export function emptyProject(options: Partial<FeiyueProjectOptions> = {}): Feiyu
   return new FeiyueProject({
     name: 'feiyue-mono',
     cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', zones: ['ap-guangzhou-6', 'ap-guangzhou-7'] }),
+    // In whatever layout: there are tests of Azure Pipelines apart.
+    ciSystem: CiSystem.GITHUB_ACTIONS,
     repository: 'feiyue/feiyue-mono',
     outdir: temporaryDirectory(),
     logging: { level: LogLevel.OFF },

@@ -1,6 +1,6 @@
 import { writePicassoEstate, withOneMoreOfEach } from './picasso-estate';
-import { read, tree } from './synth/test-project';
 import { CiSystem } from '../src';
+import { read, tree } from './synth/test-project';
 
 const ENVIRONMENTS = ['pme-prod', 'pme-staging', 'pme-testing', 'pme-prod-cn', 'pme-staging-cn', 'corp'];
 const ROOT_MODULES = ['cosmosdb-account', 'cosmosdb-containers', 'eventhub', 'storage', 'cognitive-services', 'appconfig', 'shared'];

@@ -1,6 +1,6 @@
+import { CiSystem, Convention } from '../src';
 import { runProjenrcText } from './projenrc/run-projenrc-text';
 import { temporaryDirectory, withoutPostSynthesis } from './synth/test-project';
-import { CiSystem, Convention } from '../src';
 import { initialEstate } from '../src/projenrc/initial-estate';
 
 withoutPostSynthesis();

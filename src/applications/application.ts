@@ -84,9 +84,9 @@ export class Application extends Construct {
     this.name = id;
     this.namespace = options.namespace ?? id;
     this.project = Project.of(this);
-    const { convention, projectName } = Estate.of(this).facts;
-    this.directory = `${options.thirdParty ? convention.thirdPartyApplicationsDir : convention.applicationsDir}/${id}`;
-    this._isLegal = checkName(this, convention);
+    const { layout, projectName } = Estate.of(this).facts;
+    this.directory = `${options.thirdParty ? layout.thirdPartyApplicationsDir : layout.applicationsDir}/${id}`;
+    this._isLegal = checkName(this, layout);
     if (!this._isLegal) return;
 
     if (this.project instanceof EstateProject) this.project.addGeneratedDirectory(this.directory);

@@ -44,7 +44,7 @@ export class Auth0Tenant extends Construct {
     this._source = SourceLocation.capture();
     this.name = id;
     this._options = options;
-    const { convention, projectName } = Estate.of(this).facts;
+    const { layout, projectName } = Estate.of(this).facts;
     this._data = tenantData(options, projectName);
     if (!NAME.test(id)) {
       Problems.of(this).add(this._source, `auth0 tenant ${JSON.stringify(id)} has an illegal name: use letters and digits, with a letter first.`);
@@ -55,7 +55,7 @@ export class Auth0Tenant extends Construct {
     checkTenant(options, this._data, (message) => problems.push(message));
     for (const problem of problems) Problems.of(this).add(this._source, `auth0 tenant "${id}" ${problem}`);
     // A name that is wrong would be wrong once more as the path of a file.
-    if (problems.length === 0) this.addFiles(`${convention.auth0Dir}/data/${id}`);
+    if (problems.length === 0) this.addFiles(`${layout.auth0Dir}/data/${id}`);
   }
 
   private addFiles(dir: string): void {

@@ -38,7 +38,7 @@ export class Auth0Tenants {
   }
 
   private addScripts(first: Auth0Tenant): void {
-    const { auth0Dir } = Estate.of(first).facts.convention;
+    const { auth0Dir } = Estate.of(first).facts.layout;
     for (const [file, what, render] of [
       ['deploy.sh', 'deploys an Auth0 tenant', deployScript],
       ['export.sh', 'exports an Auth0 tenant', exportScript],

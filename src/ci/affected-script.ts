@@ -10,18 +10,18 @@ const ENTRY = 'affected.mjs';
 const PARTS = ['affected/content.mjs', 'affected/estate.mjs', 'affected/git.mjs'];
 
 /** The script that tells which root modules and overlays a change affects, relative to the repository. */
-export function affectedScriptPath(convention: Layout): string {
-  return `${convention.scriptsDir}/${ENTRY}`;
+export function affectedScriptPath(layout: Layout): string {
+  return `${layout.scriptsDir}/${ENTRY}`;
 }
 
 /** The script that reads the committed dependency graph. It needs no package, so that CI can ask it before it installs anything. */
 export class AffectedScript extends Construct {
-  constructor(scope: Construct, id: string, convention: Layout) {
+  constructor(scope: Construct, id: string, layout: Layout) {
     super(scope, id);
     const source = SourceLocation.capture();
     for (const file of [ENTRY, ...PARTS]) {
       const content = fs.readFileSync(path.join(__dirname, file), 'utf-8');
-      new GeneratedText(this, `${convention.scriptsDir}/${file}`, {
+      new GeneratedText(this, `${layout.scriptsDir}/${file}`, {
         executable: file === ENTRY,
         comment: '//',
         content: () => content,

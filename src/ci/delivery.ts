@@ -59,8 +59,8 @@ export const TEST_POLICIES: readonly string[] = ['bash "${SCRIPTS}/conftest.sh" 
 /** Holds the rights which overlays give in a cluster against the policies, after the tests of these. Reads POLICIES and OVERLAYS. */
 export const CHECK_ACCESS: readonly string[] = [
   ...TEST_POLICIES,
-  'readarray -t overlays <<< "${OVERLAYS}"',
-  'bash "${SCRIPTS}/check-access.sh" "${overlays[@]}"',
+  'readarray -t directories <<< "${OVERLAYS}"',
+  'bash "${SCRIPTS}/check-access.sh" "${directories[@]}"',
 ];
 
 /**

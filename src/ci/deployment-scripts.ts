@@ -44,7 +44,7 @@ const CLOUD_SCRIPTS: Readonly<Record<string, CloudScripts>> = {
 };
 
 export interface DeploymentScriptsOptions {
-  readonly convention: Layout;
+  readonly layout: Layout;
   /** Name of the cloud. */
   readonly cloud: string;
   /** Types of resources that no deployment destroys without being told to by name. */
@@ -55,24 +55,24 @@ export interface DeploymentScriptsOptions {
 
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
-  constructor(scope: Construct, id: string, convention: Layout, cloud: string) {
+  constructor(scope: Construct, id: string, layout: Layout, cloud: string) {
     super(scope, id);
-    addScript(this, convention, 'images.mjs', 'the script that finds what has to be built, and records what was');
-    addScripts(this, convention, CLOUD_SCRIPTS[cloud].images);
+    addScript(this, layout, 'images.mjs', 'the script that finds what has to be built, and records what was');
+    addScripts(this, layout, CLOUD_SCRIPTS[cloud].images);
   }
 }
 
 /** The scripts that hold plans and overlays against policies, and where these are: by that file other scripts know that there are any. */
 export class PolicyScripts extends Construct {
   /** @param folders as they are at synthesis */
-  constructor(scope: Construct, id: string, convention: Layout, folders: () => PolicyFolders) {
+  constructor(scope: Construct, id: string, layout: Layout, folders: () => PolicyFolders) {
     super(scope, id);
     const source = SourceLocation.capture();
     const hasAny = () => Object.values(folders()).some((folder) => folder !== undefined);
-    addScript(this, convention, 'conftest.sh', 'the script that runs conftest at a pinned version', { isNeeded: hasAny });
-    addScript(this, convention, 'check-policies.sh', 'the script that holds a plan against the policies', { isNeeded: () => folders().plan !== undefined });
-    addScript(this, convention, 'check-access.sh', 'the script that holds rights in a cluster against the policies', { isNeeded: () => folders().access !== undefined });
-    new GeneratedText(this, `${convention.scriptsDir}/policies.json`, {
+    addScript(this, layout, 'conftest.sh', 'the script that runs conftest at a pinned version', { isNeeded: hasAny });
+    addScript(this, layout, 'check-policies.sh', 'the script that holds a plan against the policies', { isNeeded: () => folders().plan !== undefined });
+    addScript(this, layout, 'check-access.sh', 'the script that holds rights in a cluster against the policies', { isNeeded: () => folders().access !== undefined });
+    new GeneratedText(this, `${layout.scriptsDir}/policies.json`, {
       content: () => (hasAny() ? `${JSON.stringify(folders(), undefined, 2)}\n` : undefined),
       explain: () => [{ what: 'where the policies are', source, change: 'project.addPolicy(…) and project.addAccess(…)' }],
     });
@@ -81,20 +81,20 @@ export class PolicyScripts extends Construct {
 
 /** The scripts that the workflows run, and that a person may run as well. */
 export class DeploymentScripts extends Construct {
-  constructor(scope: Construct, id: string, { convention, cloud, statefulResourceTypes, ciScripts }: DeploymentScriptsOptions) {
+  constructor(scope: Construct, id: string, { layout, cloud, statefulResourceTypes, ciScripts }: DeploymentScriptsOptions) {
     super(scope, id);
     const source = SourceLocation.capture();
-    addScripts(this, convention, { ...SCRIPTS, ...CLOUD_SCRIPTS[cloud].deployment });
-    for (const script of ciScripts) addScript(this, convention, script.file, script.what, { from: script.source });
-    new GeneratedText(this, `${convention.scriptsDir}/stateful-resources.json`, {
+    addScripts(this, layout, { ...SCRIPTS, ...CLOUD_SCRIPTS[cloud].deployment });
+    for (const script of ciScripts) addScript(this, layout, script.file, script.what, { from: script.source });
+    new GeneratedText(this, `${layout.scriptsDir}/stateful-resources.json`, {
       content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
       explain: () => [{ what: 'what a deployment does not destroy without being told to', source }],
     });
   }
 }
 
-function addScripts(scope: Construct, convention: Layout, scripts: Readonly<Record<string, string>>): void {
-  for (const [file, what] of Object.entries(scripts)) addScript(scope, convention, file, what);
+function addScripts(scope: Construct, layout: Layout, scripts: Readonly<Record<string, string>>): void {
+  for (const [file, what] of Object.entries(scripts)) addScript(scope, layout, file, what);
 }
 
 interface AddScriptOptions {
@@ -105,11 +105,11 @@ interface AddScriptOptions {
 }
 
 function addScript(
-  scope: Construct, convention: Layout, file: string, what: string, { from = file, isNeeded = () => true }: AddScriptOptions = {},
+  scope: Construct, layout: Layout, file: string, what: string, { from = file, isNeeded = () => true }: AddScriptOptions = {},
 ): void {
   const source = SourceLocation.capture();
   const content = fs.readFileSync(path.join(SOURCE_DIR, from), 'utf-8');
-  new GeneratedText(scope, `${convention.scriptsDir}/${file}`, {
+  new GeneratedText(scope, `${layout.scriptsDir}/${file}`, {
     executable: content.startsWith('#!'),
     comment: file.endsWith('.mjs') ? '//' : '#',
     content: () => (isNeeded() ? content : undefined),

@@ -30,9 +30,9 @@ function rootModuleNode({ name, dir, dependsOn, moduleDirs, files, providers }: 
 
 function overlayNode(estate: Estate, environment: Environment, services: readonly Service[]): EnvironmentNode['overlay'] {
   if (services.length === 0 || !environment.runsServices) return undefined;
-  const { convention } = estate.facts;
+  const { layout } = estate.facts;
   return {
-    dir: convention.environmentOverlayDir(environment.overlay),
+    dir: layout.environmentOverlayDir(environment.overlay),
     namespace: environment.namespace,
     deployments: services.map((service) => service.name),
   };
@@ -43,7 +43,7 @@ function kubeconfigOutput(estate: Estate, environment: Environment, rootModules:
   const { clusterModule } = estate.facts.cloud._supplier;
   for (const rootModule of rootModules.filter((root) => root._isIn(environment))) {
     for (const call of rootModule._calls) {
-      if (!call._moduleSource.isLibrary || call._moduleSource.dir !== `${estate.facts.convention.modulesDir}/${clusterModule.name}`) continue;
+      if (!call._moduleSource.isLibrary || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
       const names = callOutputNames(rootModule);
       const output = names.get(`${call.callId}.${clusterModule.kubeconfigOutput}`);
       const publicOutput = names.get(`${call.callId}.${clusterModule.publicKubeconfigOutput}`);

@@ -38,16 +38,16 @@ export interface GraphJson {
 }
 
 /** The graph as committed: plain objects, paths relative to the repository. */
-export function graphJson({ environments }: DependencyGraph, convention: Layout, bootstrap: readonly BootstrapNode[]): GraphJson {
+export function graphJson({ environments }: DependencyGraph, layout: Layout, bootstrap: readonly BootstrapNode[]): GraphJson {
   const services = new Set(environments.flatMap(({ overlay }) => overlay?.deployments ?? []));
   return {
     bootstrap,
     environments: environments.map(({ name, promotedFrom, overlay }) => ({ name, promotedFrom, overlay: overlay?.dir })),
-    rootModules: rootModulesJson(environments, convention),
+    rootModules: rootModulesJson(environments, layout),
     services: [...services].map((name) => ({
       name,
-      base: convention.baseDir(name),
-      overlay: convention.serviceOverlayDir(ANY, name),
+      base: layout.baseDir(name),
+      overlay: layout.serviceOverlayDir(ANY, name),
     })),
   };
 }
@@ -60,12 +60,12 @@ export function rootModulesOf({ environments, rootModules }: GraphJson): Array<R
 }
 
 /** The root modules in the order of declaration; one that differs between environments stands there several times. */
-function rootModulesJson(environments: DependencyGraph['environments'], convention: Layout): RootModuleJson[] {
+function rootModulesJson(environments: DependencyGraph['environments'], layout: Layout): RootModuleJson[] {
   const byName = new Map<string, Map<string, { readonly root: RootModuleNode; readonly dir: string; readonly in: string[] }>>();
   for (const environment of environments) {
     const names = { name: ANY, shortName: environment.shortName ?? environment.name };
     for (const root of environment.rootModules) {
-      const dir = convention.rootModuleDir(names, root.name);
+      const dir = layout.rootModuleDir(names, root.name);
       const kinds = byName.get(root.name) ?? new Map();
       const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, root.providers]);
       if (kinds.has(key)) kinds.get(key)!.in.push(environment.name);

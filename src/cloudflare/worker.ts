@@ -50,7 +50,7 @@ export class Worker extends Construct {
     checkWorker(options, this.reportAt(this._source));
     Problems.of(this).addCheck(() => checkRoutesOnce(this.routes(), this.reportAt(this._source)));
     Project.of(this).gitignore.exclude(...NEVER_COMMITTED);
-    this.addFiles(`${Estate.of(this).facts.convention.workersDir}/${id}`);
+    this.addFiles(`${Estate.of(this).facts.layout.workersDir}/${id}`);
   }
 
   /**

@@ -46,9 +46,9 @@ export class Container extends Construct {
     super(scope, claimId(scope, 'container', id));
     this._source = SourceLocation.capture();
     const { runtime = ContainerRuntime.NODE, isBuilt = true } = options;
-    const { convention, cloud, projectName } = Estate.of(this).facts;
+    const { layout, cloud, projectName } = Estate.of(this).facts;
     this.name = id;
-    this.dir = `${convention.containersDir}/${id}`;
+    this.dir = `${layout.containersDir}/${id}`;
     this.repository = options.repository ?? cloud._supplier.imageRepository(projectName, id);
     const isFirst = this.node.id === `container:${id}`;
     const isLegal = checkLabel(this, this._source, 'container', id) && isFirst;

@@ -57,8 +57,8 @@ export class BuiltImages {
 
   private read(environment: Environment): ImagesFile | undefined {
     if (!this.files.has(environment)) {
-      const { convention, outdir } = Estate.of(this.root).facts;
-      const text = readIfThere(path.join(outdir, convention.imagesFile(environment.name)));
+      const { layout, outdir } = Estate.of(this.root).facts;
+      const text = readIfThere(path.join(outdir, layout.imagesFile(environment.name)));
       this.files.set(environment, text === undefined ? undefined : parseImagesFile(text));
     }
     return this.files.get(environment);
@@ -71,7 +71,7 @@ export class BuiltImages {
     for (const environment of environments) {
       const file = this.read(environment);
       if (file === undefined) continue;
-      const report = (message: string) => Problems.of(this.root).add(environment._source, `${facts.convention.imagesFile(environment.name)} ${message}`);
+      const report = (message: string) => Problems.of(this.root).add(environment._source, `${facts.layout.imagesFile(environment.name)} ${message}`);
       file.problems.forEach(report);
       for (const name of file.digests.keys()) {
         if (built.includes(name) || this.containers.has(name)) continue;

@@ -59,8 +59,8 @@ export class EnvironmentOverlay extends Construct {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id);
     this.environment = environment;
-    const { convention, projectName } = Estate.of(this).facts;
-    this.directory = convention.environmentOverlayDir(environment.overlay);
+    const { layout, projectName } = Estate.of(this).facts;
+    this.directory = layout.environmentOverlayDir(environment.overlay);
     this.registry = ServiceRegistry.of(this);
 
     // A namespace that is made from an illegal name needs no second report.
@@ -77,7 +77,7 @@ export class EnvironmentOverlay extends Construct {
       resources: [
         ...Object.keys(ENVIRONMENT_FILES),
         ...this.added.filter(({ render }) => render() !== undefined).map(({ file }) => file),
-        ...services.map(({ name }) => relativePath(this.directory, convention.serviceOverlayDir(environment.overlay, name))),
+        ...services.map(({ name }) => relativePath(this.directory, layout.serviceOverlayDir(environment.overlay, name))),
       ],
       patches: patches.map(({ patch }) => patch._content),
     }));

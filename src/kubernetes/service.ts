@@ -140,7 +140,7 @@ export class Service extends Construct {
       namespace: environment.namespace,
       kind: 'Deployment',
       name: this.name,
-      overlayDir: this.estate.facts.convention.serviceOverlayDir(environment.overlay, this.name),
+      overlayDir: this.estate.facts.layout.serviceOverlayDir(environment.overlay, this.name),
     }));
   }
 
@@ -197,13 +197,13 @@ export class Service extends Construct {
 
   /** @internal */
   public _addOverlay(environment: Environment): void {
-    const { convention } = this.estate.facts;
-    const dir = convention.serviceOverlayDir(environment.overlay, this.name);
+    const { layout } = this.estate.facts;
+    const dir = layout.serviceOverlayDir(environment.overlay, this.name);
     const render = (base: ServiceModel, model: ServiceModel, declaredPatches: readonly DeclaredPatch[], namespace?: string) => {
       const { images, configMaps, patches } = overlayDifferences(base, model);
       return renderKustomization({
         namespace,
-        resources: [relativePath(dir, convention.baseDir(this.name))],
+        resources: [relativePath(dir, layout.baseDir(this.name))],
         images,
         configMaps,
         patches: [...patches, ...contentsOf(declaredPatches, environment)],
@@ -213,7 +213,7 @@ export class Service extends Construct {
       `${dir}/kustomization.yaml`,
       () => render(this._model(), this._model(environment), this._patches, environment.namespace),
       (declared) => render(this.modelOf(declared), this.modelOf(declared, environment), declared.patches, declared.namespace),
-      { environment, text: () => this.overlayText(environment, relativePath(dir, convention.baseDir(this.name))) },
+      { environment, text: () => this.overlayText(environment, relativePath(dir, layout.baseDir(this.name))) },
     );
   }
 
@@ -221,14 +221,15 @@ export class Service extends Construct {
   private environmentOf(environment: Environment | string, source: SourceLocation): Environment | undefined {
     const found = this.estate.resolveEnvironment(this, environment, `service "${this.name}"`, source);
     if (found === undefined || found.runsServices) return found;
-    Problems.of(this).add(source, `service "${this.name}" is given something in environment "${found.name}", where no services run: drop that, or its runsServices: false`);
+    const place = `environment "${found.name}"`;
+    Problems.of(this).add(source, `service "${this.name}" is given something in ${place}, where no services run: drop that, or its runsServices: false`);
     return undefined;
   }
 
   /** The overlay of an environment about which nothing was said; undefined for any other. */
   private overlayText(environment: Environment, base: string): string | undefined {
     const model = this._model();
-    if (this._model(environment) !== model || this._patches.some((declared) => declared.environment?.overlay === environment.overlay)) return undefined;
+    if (this._model(environment) !== model || this._patchesIn(environment).length > 0) return undefined;
     if (!this.commonOverlay?.isOf(model, base)) this.commonOverlay = new OverlayText(model, base);
     return this.commonOverlay.in(environment.namespace);
   }
@@ -281,7 +282,7 @@ export class Service extends Construct {
   }
 
   private addBase(): void {
-    const dir = this.estate.facts.convention.baseDir(this.name);
+    const dir = this.estate.facts.layout.baseDir(this.name);
     for (const [file, render] of Object.entries(BASE_FILES)) {
       const layout = file === CONFIG_MAP_FILE ? { comments: commentConfigMapGenerator } : undefined;
       this.addFile(`${dir}/${file}`, () => render(this._model()), (declared) => render(this.modelOf(declared)), layout);

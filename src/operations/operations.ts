@@ -40,7 +40,7 @@ export interface OperatedEstate {
 }
 
 export interface OperationsOptions {
-  readonly convention: Layout;
+  readonly layout: Layout;
   readonly projectName: string;
   /** Address of a file of the repository, for people. */
   readonly fileUrl: (path: string) => string;
@@ -56,8 +56,8 @@ export interface OperationsScript {
 }
 
 /** The script that plans or applies one root module, relative to the repository. */
-export function terraformRootScriptPath(convention: Layout): string {
-  return `${convention.scriptsDir}/terraform-root.sh`;
+export function terraformRootScriptPath(layout: Layout): string {
+  return `${layout.scriptsDir}/terraform-root.sh`;
 }
 
 /** What keeps an estate running: scripts for the people, monitoring for the services. */
@@ -72,7 +72,7 @@ export class Operations extends Construct {
   constructor(scope: Construct, id: string, private readonly options: OperationsOptions) {
     super(scope, id);
     this._source = SourceLocation.capture();
-    const { convention, projectName, fileUrl } = options;
+    const { layout, projectName, fileUrl } = options;
     this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap()];
     for (const { path, what, content } of this.scripts) {
       new GeneratedText(this, path, {
@@ -82,7 +82,7 @@ export class Operations extends Construct {
         explain: () => [{ what: `the script that ${what}, which asks again where an environment is protected`, source: this._source, change: 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })' }],
       });
     }
-    this.monitoring = new Monitoring(this, 'monitoring', { convention, projectName, fileUrl, rollBackScript: this.rollbackService().path });
+    this.monitoring = new Monitoring(this, 'monitoring', { layout, projectName, fileUrl, rollBackScript: this.rollbackService().path });
   }
 
   /** Adds what watches a service, with its facts as they are at synthesis. */
@@ -102,8 +102,8 @@ export class Operations extends Construct {
   }
 
   private terraformRoot(): OperationsScript {
-    const { convention: { backendFile }, convention } = this.options;
-    const path = terraformRootScriptPath(convention);
+    const { layout: { backendFile }, layout } = this.options;
+    const path = terraformRootScriptPath(layout);
     return {
       path,
       what: 'validates, plans or applies one root module, or shows its outputs',
@@ -118,7 +118,7 @@ export class Operations extends Construct {
   }
 
   private kubeconfig(): OperationsScript {
-    const { convention: { scriptsDir, backendFile }, estate } = this.options;
+    const { layout: { scriptsDir, backendFile }, estate } = this.options;
     const path = `${scriptsDir}/kubeconfig.sh`;
     return {
       path,
@@ -133,8 +133,8 @@ export class Operations extends Construct {
   }
 
   private rollbackService(): OperationsScript {
-    const { convention, estate } = this.options;
-    const path = `${convention.scriptsDir}/rollback-service.sh`;
+    const { layout, estate } = this.options;
+    const path = `${layout.scriptsDir}/rollback-service.sh`;
     return {
       path,
       what: 'brings a service back to its former release',
@@ -148,7 +148,7 @@ export class Operations extends Construct {
   }
 
   private unlockState(): OperationsScript {
-    const { convention: { scriptsDir, backendFile }, estate } = this.options;
+    const { layout: { scriptsDir, backendFile }, estate } = this.options;
     const path = `${scriptsDir}/unlock-state.sh`;
     return {
       path,
@@ -165,7 +165,7 @@ export class Operations extends Construct {
   }
 
   private bootstrap(): OperationsScript {
-    const { convention: { scriptsDir, backendFile }, estate } = this.options;
+    const { layout: { scriptsDir, backendFile }, estate } = this.options;
     const path = `${scriptsDir}/bootstrap.sh`;
     return {
       path,
@@ -182,10 +182,10 @@ export class Operations extends Construct {
   }
 
   private rootModulesOf(environments: readonly EnvironmentNames[]): Array<{ name: string; rootModulePattern: string }> {
-    return environments.map((environment) => ({ name: environment.name, rootModulePattern: this.options.convention.rootModuleDir(environment, '*') }));
+    return environments.map((environment) => ({ name: environment.name, rootModulePattern: this.options.layout.rootModuleDir(environment, '*') }));
   }
 
   private exampleDir(): string {
-    return this.options.convention.rootModuleDir(this.options.estate().environments[0] ?? { name: 'dev', shortName: 'dev' }, 'network');
+    return this.options.layout.rootModuleDir(this.options.estate().environments[0] ?? { name: 'dev', shortName: 'dev' }, 'network');
   }
 }

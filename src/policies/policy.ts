@@ -36,12 +36,12 @@ export class Policy extends Construct {
     this.name = id;
     const isFirst = this.node.id === `policy:${id}`;
     const isLegal = checkLabel(this, this._source, 'policy', id) && this.checkPackage(id);
-    const { cloud, convention } = Estate.of(this).facts;
+    const { cloud, layout } = Estate.of(this).facts;
     Problems.of(this).addCheck(() => this.check(policy));
     if (!isFirst || !isLegal) return;
 
     const packageName = `plan.${id.replaceAll('-', '_')}`;
-    const path = `${planPoliciesDir(convention)}/${id}`;
+    const path = `${planPoliciesDir(layout)}/${id}`;
     const render = (): RuleFiles | undefined => policy._render({ packageName, resources: plannedResources(cloud) });
     if (render() === undefined) new SeededText(this, `${path}.rego`, { content: () => policy._seed(packageName) });
     else this.addFiles(path, () => render()!);

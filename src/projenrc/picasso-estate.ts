@@ -150,7 +150,7 @@ project.synth();
 
 /** Services, and the pipelines that deliver them; a workflow of GitHub deploys an environment as a whole. */
 function services({ ciSystem }: ToldEstate): string {
-  const declare = `const service = (name: string) => project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });`;
+  const declare = 'const service = (name: string) => project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });';
   if (ciSystem === CiSystem.GITHUB_ACTIONS) {
     return `// Services: one base each, one overlay per environment or group of them.
 ${declare}

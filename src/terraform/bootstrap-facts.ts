@@ -17,10 +17,10 @@ export interface CiFacts {
 export function bootstrapFacts(
   facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], ci: CiFacts,
 ): BootstrapFacts {
-  const { projectName, convention } = facts;
+  const { projectName, layout } = facts;
   const imagesEnvironment = ci.imagesEnvironment();
   const byEnvironment = new Map<string, BootstrapRootModule[]>(environments.map(({ name }) => [name, []]));
-  for (const root of resolved) byEnvironment.get(root.environment)?.push(bootstrapRootModule(root, convention.modulesDir));
+  for (const root of resolved) byEnvironment.get(root.environment)?.push(bootstrapRootModule(root, layout.modulesDir));
   return {
     projectName,
     environments: environments.map((environment) => ({

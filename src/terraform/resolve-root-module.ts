@@ -40,7 +40,7 @@ const TAGS = Hcl.reference('local.tags');
 export function resolveRootModule(
   rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts, shared: SharedRootModule, index: EstateIndex,
 ): ResolvedRootModule {
-  const dir = facts.convention.rootModuleDir(environment, rootModule.name);
+  const dir = facts.layout.rootModuleDir(environment, rootModule.name);
   const tags = { project: facts.projectName, environment: environment.name, root_module: rootModule.name, managed_by: 'feiyue-projen' };
   const calls = rootModule._calls.map((call) => resolveCall(call, environment, dir, facts, tags, shared));
   const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true);
@@ -90,7 +90,8 @@ function resolveCall(
   const module = path.posix.basename(call._moduleSource.dir);
   const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id: call.callId, module };
   // A module of the user's own gets what the user gives it, and nothing behind his back.
-  const shared: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloudOf(facts, environment)._supplier.sharedInputs(site), tags: TAGS } : {};
+  const { _supplier: supplier } = cloudOf(facts, environment);
+  const shared: Record<string, unknown> = call._moduleSource.isLibrary ? { ...supplier.sharedInputs(site), tags: TAGS } : {};
   const settled: Array<[name: string, value: unknown]> = [];
   for (const [name, input] of declared) {
     const value = name === 'tags' && shared.tags !== undefined && given.tags !== undefined ? mergedTags(given.tags, tags) : own(given, name) ?? own(shared, name);

@@ -74,7 +74,7 @@ export class RootModuleStates {
 
   /** A local state lies in the folder of a root module; every other address is the backend's own. */
   private addressIn(environment: Environment, backend: Backend, key: string): string {
-    if (backend.type === 'local') return `local://${Estate.of(this.rootModule).facts.convention.rootModuleDir(environment._stateNames, key)}`;
+    if (backend.type === 'local') return `local://${Estate.of(this.rootModule).facts.layout.rootModuleDir(environment._stateNames, key)}`;
     return backend._stateAddress(environment.name, this.rootModule.name, keyIn(environment, key));
   }
 }

@@ -80,10 +80,10 @@ export class StateAddresses {
   }
 
   private compare(): LedgerComparison {
-    const { convention, outdir } = Estate.of(this.project).facts;
+    const { layout, outdir } = Estate.of(this.project).facts;
     this.byName = new Map(this.rootModules.map((rootModule) => [rootModule.name, rootModule]));
     this.places = this.rootModules.flatMap((rootModule) => rootModule._environments().map((environment) =>
-      ({ rootModule, environment, dir: convention.rootModuleDir(environment, rootModule.name), state: rootModule._states.in(environment) })));
+      ({ rootModule, environment, dir: layout.rootModuleDir(environment, rootModule.name), state: rootModule._states.in(environment) })));
     this.ledger = StateLedger.read(outdir, (message) => this.report(undefined, message));
     const comparison = compareWithLedger(this.ledger, this.places.map(({ state }) => state), (name) => this.retirementOf(name) !== undefined);
     this.compared = comparison;
@@ -108,7 +108,7 @@ export class StateAddresses {
   }
 
   private get script(): string {
-    return `${Estate.of(this.project).facts.convention.scriptsDir}/move-states.sh`;
+    return `${Estate.of(this.project).facts.layout.scriptsDir}/move-states.sh`;
   }
 
   private retirementOf(name: string): string | undefined {
@@ -174,7 +174,7 @@ export class StateAddresses {
   private checkLosses({ lost, fresh }: LedgerComparison): void {
     const { environments, facts } = Estate.of(this.project);
     const namesOf = (name: string) => environments.find((environment) => environment.name === name) ?? { name, shortName: name };
-    const dirOf = (name: string) => facts.convention.rootModuleDir(namesOf(partsOf(name).environment), partsOf(name).rootModule);
+    const dirOf = (name: string) => facts.layout.rootModuleDir(namesOf(partsOf(name).environment), partsOf(name).rootModule);
     const recordedEnvironments = new Set([...this.ledger.states.keys()].map((name) => partsOf(name).environment));
     const causes = explainLosses(lost, fresh, {
       environments: new Set(environments.map(({ name }) => name)),

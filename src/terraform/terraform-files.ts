@@ -103,10 +103,10 @@ export class TerraformFiles {
   }
 
   private addRootModuleIn(environment: Environment, rootModule: RootModule): void {
-    const { convention } = Estate.of(this.project).facts;
+    const { layout } = Estate.of(this.project).facts;
     const dir = this.dirOf(environment, rootModule);
     this.addText(environment, rootModule, 'terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
-    this.addText(environment, rootModule, convention.backendFile, renderBackendFile, 'backendFile');
+    this.addText(environment, rootModule, layout.backendFile, renderBackendFile, 'backendFile');
     if (rootModule.handWritten) {
       new SeededText(rootModule, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
       new SeededText(rootModule, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
@@ -129,7 +129,7 @@ export class TerraformFiles {
   }
 
   private dirOf(environment: Environment, rootModule: RootModule): string {
-    return Estate.of(this.project).facts.convention.rootModuleDir(environment, rootModule.name);
+    return Estate.of(this.project).facts.layout.rootModuleDir(environment, rootModule.name);
   }
 
   private explanations(rootModule: RootModule, environment: Environment, dir: string): RootModuleExplanations | undefined {
@@ -161,9 +161,9 @@ export class TerraformFiles {
       .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
     for (const root of this.rootModules) {
       for (const environment of root._environments()) {
-        for (const dir of calledByHand(root, facts.convention.rootModuleDir(environment, root.name), this.own)) {
+        for (const dir of calledByHand(root, facts.layout.rootModuleDir(environment, root.name), this.own)) {
           const from = path.join(LIBRARY_DIR, facts.cloud.name, path.posix.basename(dir));
-          if (path.posix.dirname(dir) !== facts.convention.modulesDir || !fs.existsSync(from)) continue;
+          if (path.posix.dirname(dir) !== facts.layout.modulesDir || !fs.existsSync(from)) continue;
           if (!isOwnModule(path.join(facts.outdir, dir), from)) library.set(dir, from);
         }
       }
@@ -184,7 +184,7 @@ export class TerraformFiles {
     return [...byName].flatMap(([name, environments]) => {
       const { cloud, backend } = estate.bootstrapOf(environments[0]);
       const declaration = cloud._supplier.bootstrap(backend, name);
-      return declaration === undefined ? [] : { declaration, backend, environments, dir: `${estate.facts.convention.bootstrapDir}/${declaration.name}` };
+      return declaration === undefined ? [] : { declaration, backend, environments, dir: `${estate.facts.layout.bootstrapDir}/${declaration.name}` };
     });
   }
 

@@ -94,7 +94,7 @@ test('an environment without a state in the account is not let in', () => {
 });
 
 test.each([
-  ['plan', 'cosmos', {}, ['Reader'], ['Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action', 'Microsoft.DocumentDB/databaseAccounts/listKeys/action']],
+  ['plan', 'cosmos', {}, ['Reader'], ['Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action', 'Microsoft.DocumentDB/databaseAccounts/listKeys/action', 'Microsoft.DocumentDB/databaseAccounts/readonlykeys/action']],
   ['plan', 'app-configuration', {}, ['App Configuration Data Reader', 'Reader'], ['Microsoft.AppConfiguration/configurationStores/listKeys/action']],
   ['plan', 'postgresql', {}, ['Reader'], []],
   ['plan', 'postgresql', { local_administrator: { key_vault_id: 'id' } }, ['Key Vault Secrets User', 'Reader'], []],

@@ -113,6 +113,7 @@ test('a name is legal for what the module makes', () => {
     location: 'westeurope',
     tenant_id: TENANT,
     audience: 'api://AzureADTokenExchange',
+    private_dns_zones: expect.objectContaining({ blob: 'privatelink.blob.core.windows.net' }),
   });
   expect(cloud().sharedInputs({ ...site, module: 'resource-group' }).name).toBe('feiyue-mono-pme-prod-user-uploads');
 });

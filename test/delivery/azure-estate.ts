@@ -128,11 +128,11 @@ export class AzureEstate {
   private synthesise(environments: readonly EnvironmentNode[]): void {
     const graph = new DependencyGraph(environments);
     const project = new Project({ name: 'shop', outdir: this.repository.directory });
-    const pipelines = new AzurePipelines(project, 'pipelines', { projectName: 'shop', convention: LAYOUT, terraformVersion: TERRAFORM_VERSION, graph: () => graph });
+    const pipelines = new AzurePipelines(project, 'pipelines', { projectName: 'shop', layout: LAYOUT, terraformVersion: TERRAFORM_VERSION, graph: () => graph });
     for (const { name } of environments) pipelines.addEnvironment(name);
     const names = environments.map(({ name }) => name);
     pipelines.addProduct('picasso', () => ({ name: 'picasso', services: ['agent', 'chat'], environments: names, build: ['echo "tested $(cat VERSION)"'] }));
-    new DeploymentScripts(project, 'scripts', { convention: LAYOUT, cloud: 'azure', statefulResourceTypes: ['terraform_data'], ciScripts: AZURE_SCRIPTS });
+    new DeploymentScripts(project, 'scripts', { layout: LAYOUT, cloud: 'azure', statefulResourceTypes: ['terraform_data'], ciScripts: AZURE_SCRIPTS });
     new ImageScripts(project, 'image-scripts', LAYOUT, 'azure');
     new AffectedScript(project, 'affected', LAYOUT);
     pipelines.addImages(() => ({

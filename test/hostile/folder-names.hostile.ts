@@ -53,7 +53,7 @@ function foldersOf(name: Names): FolderOptions {
 interface Made {
   readonly project: FeiyueProject;
   readonly outdir: string;
-  readonly convention: Layout;
+  readonly layout: Layout;
   /** A folder of the user's own module. */
   readonly moduleDir: string;
 }
@@ -61,7 +61,7 @@ interface Made {
 /** The estate with everything in it, in folders of these names. */
 function estateOf(name: Names): Made {
   const folders = foldersOf(name);
-  const convention = layoutOf(Convention.FEIYUE, folders);
+  const layout = layoutOf(Convention.FEIYUE, folders);
   const project = emptyProject({ folders });
   const { outdir } = project;
   const dev = project.addEnvironment('dev');
@@ -73,7 +73,7 @@ function estateOf(name: Names): Made {
   new Module(project.addRootModule('queue'), 'jobs', { source: moduleDir });
   project.addService('api', { port: 8080, env: { A: 'x' } });
   project.synth();
-  return { project, outdir, convention, moduleDir };
+  return { project, outdir, layout, moduleDir };
 }
 
 function isFolder(...segments: string[]): boolean {
@@ -96,16 +96,16 @@ function git(outdir: string, ...args: string[]): void {
 }
 
 test('every path that a generated file says leads to where it was said', async () => {
-  await forEstates(4, async ({ outdir, convention, moduleDir }) => {
-    const queue = convention.rootModuleDir(DEV, 'queue');
+  await forEstates(4, async ({ outdir, layout, moduleDir }) => {
+    const queue = layout.rootModuleDir(DEV, 'queue');
     const { module } = await parseHcl('main.tf', read(outdir, `${queue}/main.tf`));
     // hcl2json gives templates as they are written, so what opens one is doubled.
     const source = (module.jobs[0].source as string).replace(/([$%])\1\{/g, '$1{');
     expect(path.posix.join(queue, source)).toBe(moduleDir.normalize('NFC'));
 
-    const overlay = convention.serviceOverlayDir('dev', 'api');
+    const overlay = layout.serviceOverlayDir('dev', 'api');
     const { resources } = parse(read(outdir, `${overlay}/kustomization.yaml`));
-    expect(resources.map((resource: string) => path.posix.join(overlay, resource))).toEqual([convention.baseDir('api')]);
+    expect(resources.map((resource: string) => path.posix.join(overlay, resource))).toEqual([layout.baseDir('api')]);
 
     const graph = JSON.parse(read(outdir, '.projen/graph.json')) as GraphJson;
     const graphed = [
@@ -116,27 +116,27 @@ test('every path that a generated file says leads to where it was said', async (
     ];
     for (const dir of graphed) expect([dir, isFolder(outdir, dir)]).toEqual([dir, true]);
 
-    const plan = parse(read(outdir, `${convention.workflowsDir}/terraform-plan.yml`));
-    expect((plan.env.SCRIPTS as string).replaceAll("${{ '${{' }}", '${{')).toBe(convention.scriptsDir);
+    const plan = parse(read(outdir, `${layout.workflowsDir}/terraform-plan.yml`));
+    expect((plan.env.SCRIPTS as string).replaceAll("${{ '${{' }}", '${{')).toBe(layout.scriptsDir);
   });
 });
 
 test('what is affected is found by the names of such folders', async () => {
-  await forEstates(4, ({ outdir, convention, moduleDir }) => {
+  await forEstates(4, ({ outdir, layout, moduleDir }) => {
     git(outdir, 'init', '--quiet');
     const commit = () => {
       git(outdir, 'add', '--all');
       git(outdir, 'commit', '--quiet', '--message', 'change');
     };
     const affected = (base: string) => {
-      const script = `${convention.scriptsDir}/affected.mjs`;
+      const script = `${layout.scriptsDir}/affected.mjs`;
       const { stdout, stderr, status } = spawnSync('node', [script, '--base', base, '--json'], { cwd: outdir, encoding: 'utf-8' });
       expect([stderr, status]).toEqual(['', 0]);
       const { rootModules, overlays } = JSON.parse(stdout) as { rootModules: Array<{ dir: string }>; overlays: Array<{ dir: string }> };
       return [...rootModules, ...overlays].map(({ dir }) => dir);
     };
-    const dirsIn = (environment: EnvironmentNames, ...roots: string[]) => roots.map((root) => convention.rootModuleDir(environment, root));
-    const overlays = ['dev', 'prod'].map((environment) => convention.environmentOverlayDir(environment));
+    const dirsIn = (environment: EnvironmentNames, ...roots: string[]) => roots.map((root) => layout.rootModuleDir(environment, root));
+    const overlays = ['dev', 'prod'].map((environment) => layout.environmentOverlayDir(environment));
     commit();
     const all = ['network', 'queue', 'compute'];
     expect(affected('')).toEqual([...dirsIn(DEV, ...all), ...dirsIn(PROD, ...all), ...overlays]);
@@ -145,37 +145,37 @@ test('what is affected is found by the names of such folders', async () => {
     commit();
     expect(affected('HEAD~1')).toEqual([...dirsIn(DEV, 'queue'), ...dirsIn(PROD, 'queue')]);
 
-    fs.rmSync(path.join(outdir, convention.baseDir('api'), 'service.yaml'));
+    fs.rmSync(path.join(outdir, layout.baseDir('api'), 'service.yaml'));
     commit();
     expect(affected('HEAD~1')).toEqual(overlays);
   });
 });
 
 test('the script for root modules works in such folders, and runs nothing that is only a name', async () => {
-  await forEstates(4, ({ outdir, convention }) => {
-    const script = `${convention.scriptsDir}/terraform-root.sh`;
+  await forEstates(4, ({ outdir, layout }) => {
+    const script = `${layout.scriptsDir}/terraform-root.sh`;
     const bash = (...args: string[]) => spawnSync('bash', [script, ...args], { cwd: outdir, encoding: 'utf-8', input: '', env: { PATH: process.env.PATH, HOME: outdir } });
     const before = tree(outdir);
     const help = bash('--help');
     expect([help.status, help.stderr]).toEqual([0, '']);
-    expect(help.stdout).toContain(`Example: ${script} plan ${convention.rootModuleDir(DEV, 'network')}\n`);
-    const prod = convention.rootModuleDir(PROD, 'network');
+    expect(help.stdout).toContain(`Example: ${script} plan ${layout.rootModuleDir(DEV, 'network')}\n`);
+    const prod = layout.rootModuleDir(PROD, 'network');
     const refusedApply = bash('apply', prod);
     expect(refusedApply.stderr).toContain(`${prod} belongs to prod: add --confirm prod to apply it`);
     expect(refusedApply.status).toBe(3);
-    expect(bash('apply', convention.rootModuleDir(DEV, 'network'), '--confirm', 'prod').status).toBe(3);
-    expect(bash('plan').stderr).toContain(`such as ${convention.rootModuleDir(DEV, 'network')}`);
+    expect(bash('apply', layout.rootModuleDir(DEV, 'network'), '--confirm', 'prod').status).toBe(3);
+    expect(bash('plan').stderr).toContain(`such as ${layout.rootModuleDir(DEV, 'network')}`);
     expect(tree(outdir)).toEqual(before);
   });
 });
 
 test('every script says how it is used, in such folders', async () => {
-  await forEstates(4, ({ outdir, convention }) => {
+  await forEstates(4, ({ outdir, layout }) => {
     const before = tree(outdir);
-    const scripts = fs.readdirSync(path.join(outdir, convention.scriptsDir)).filter((file) => /\.(sh|mjs)$/.test(file));
+    const scripts = fs.readdirSync(path.join(outdir, layout.scriptsDir)).filter((file) => /\.(sh|mjs)$/.test(file));
     expect(scripts).toEqual(expect.arrayContaining(['affected.mjs', 'apply-overlay.mjs', 'bootstrap.sh', 'drift-issues.sh', 'rollback-service.sh']));
     for (const script of scripts) {
-      const file = `${convention.scriptsDir}/${script}`;
+      const file = `${layout.scriptsDir}/${script}`;
       const program = script.endsWith('.sh') ? 'bash' : 'node';
       const { status, stdout, stderr } = spawnSync(program, [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
       expect([script, status, stderr]).toEqual([script, 0, '']);
@@ -188,7 +188,7 @@ test('every script says how it is used, in such folders', async () => {
 });
 
 test('the commands of the README lead to the folders that they are about', async () => {
-  await forEstates(4, ({ outdir, convention }) => {
+  await forEstates(4, ({ outdir, layout }) => {
     const readme = read(outdir, 'README.md');
     const commands = [...readme.matchAll(/^ {3}(`{3,})sh\n([^]*?)\n {3}\1$/gm)].map(([, , lines]) => lines.replace(/^ {3}/gm, ''));
     const folders = commands.filter((command) => command.startsWith('cd ')).map((command) => {
@@ -197,11 +197,11 @@ test('the commands of the README lead to the folders that they are about', async
     });
     const real = fs.realpathSync(outdir);
     expect(folders).toEqual([
-      convention.rootModuleDir(DEV, 'network'),
+      layout.rootModuleDir(DEV, 'network'),
     ].map((dir) => path.join(real, dir)));
     const deploy = commands.find((command) => command.startsWith('node '));
     const words = spawnSync('bash', ['-c', `node() { printf '%s\\0' "$@"; }; ${deploy}`], { cwd: outdir, encoding: 'utf-8' }).stdout.split('\0');
-    expect(words.slice(0, 3)).toEqual([`${convention.scriptsDir}/apply-overlay.mjs`, '--overlay', convention.environmentOverlayDir('dev')]);
+    expect(words.slice(0, 3)).toEqual([`${layout.scriptsDir}/apply-overlay.mjs`, '--overlay', layout.environmentOverlayDir('dev')]);
     expect(tree(outdir)).not.toHaveProperty('hacked');
   });
 });
@@ -220,8 +220,8 @@ test('every row of the tables of the README is one, with a path in code', async 
 describeWithTool('kustomize', () => {
   test('kustomize builds an environment in such folders', () => {
     for (const name of fc.sample(names, { numRuns: 3, seed: 20260905 })) {
-      const { outdir, convention } = estateOf(name);
-      const { status, stderr, stdout } = runTool('kustomize', ['build', path.join(outdir, convention.environmentOverlayDir('dev'))]);
+      const { outdir, layout } = estateOf(name);
+      const { status, stderr, stdout } = runTool('kustomize', ['build', path.join(outdir, layout.environmentOverlayDir('dev'))]);
       expect([stderr, status]).toEqual(['', 0]);
       expect(stdout).toContain('kind: Deployment');
       fs.rmSync(outdir, { recursive: true });

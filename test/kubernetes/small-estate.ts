@@ -27,7 +27,7 @@ export class SmallEstate {
     this.estate = Estate.register(this.project, {
       projectName: 'shop',
       outdir: this.project.outdir,
-      convention: layoutOf(Convention.FEIYUE),
+      layout: layoutOf(Convention.FEIYUE),
       cloud,
       repository: { url: 'https://github.com/acme/shop', defaultBranch: 'main' },
     } as unknown as EstateFacts);

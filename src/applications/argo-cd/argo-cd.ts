@@ -85,7 +85,7 @@ export class ArgoCd extends Application {
   }
 
   private delivery(environment: Environment): Delivery {
-    const { projectName, convention, repository } = this.estate.facts;
+    const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
     const services = ServiceRegistry.of(this).all();
     return {
@@ -97,10 +97,10 @@ export class ArgoCd extends Application {
       approvers: approvers[environment.name] ?? [],
       repositoryUrl: repositoryUrl ?? repository.url,
       revision: repository.defaultBranch,
-      overlayDir: convention.environmentOverlayDir(environment.overlay),
+      overlayDir: layout.environmentOverlayDir(environment.overlay),
       overlayFiles: Object.keys(ENVIRONMENT_FILES),
       services: services.map(({ name }) => (
-        { name, overlay: convention.serviceOverlayDir(environment.overlay, name), base: convention.baseDir(name) })),
+        { name, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
       // Every service consists of the same kinds of objects.
       kinds: kindsOf(services.slice(0, 1).flatMap((service) => renderManifests(service._model(environment)))),
     };

@@ -21,7 +21,7 @@ export interface ApplyPipelineOptions {
   /** Name of the environment that is applied. */
   readonly environment: string;
   readonly projectName: string;
-  readonly convention: Layout;
+  readonly layout: Layout;
   /** The branch that is deployed. */
   readonly defaultBranch: string;
 }
@@ -34,7 +34,7 @@ export interface ApplyPipelineOptions {
  * deployed. An environment without a predecessor follows the pushes to its folders, another the runs of its predecessor.
  */
 export function applyPipeline(options: ApplyPipelineOptions): Pipeline | undefined {
-  const { graph, convention, defaultBranch } = options;
+  const { graph, layout, defaultBranch } = options;
   const environment = graph.environment(options.environment);
   if (environment.rootModules.length === 0 && environment.overlay === undefined) return undefined;
   return {
@@ -45,18 +45,18 @@ export function applyPipeline(options: ApplyPipelineOptions): Pipeline | undefin
       ...TERRAFORM_ENVIRONMENT,
       DEFAULT_BRANCH: literal(defaultBranch),
       ENVIRONMENT: literal(environment.name),
-      PIPELINES: literal(convention.pipelinesDir),
-      SCRIPTS: literal(convention.scriptsDir),
+      PIPELINES: literal(layout.pipelinesDir),
+      SCRIPTS: literal(layout.scriptsDir),
     }),
     jobs: [applyJob(environment, options)],
   };
 }
 
-function triggers(environment: EnvironmentNode, { convention, defaultBranch }: ApplyPipelineOptions): Pick<Pipeline, 'trigger' | 'pr' | 'resources'> {
+function triggers(environment: EnvironmentNode, { layout, defaultBranch }: ApplyPipelineOptions): Pick<Pipeline, 'trigger' | 'pr' | 'resources'> {
   const branches = { include: [literal(defaultBranch)] };
   const { promotedFrom } = environment;
   if (promotedFrom === undefined) {
-    return { trigger: { batch: true, branches, paths: { include: environmentPaths(environment, convention) } }, pr: 'none' };
+    return { trigger: { batch: true, branches, paths: { include: environmentPaths(environment, layout) } }, pr: 'none' };
   }
   const source = literal(applyPipelineName(promotedFrom));
   return { trigger: 'none', pr: 'none', resources: { pipelines: [{ pipeline: 'predecessor', source, trigger: { branches, tags: [WHOLE] } }] } };
@@ -72,7 +72,7 @@ function parameters({ rootModules, overlay }: EnvironmentNode): Parameter[] {
   ];
 }
 
-function applyJob(environment: EnvironmentNode, { graph, projectName, convention: { pipelinesDir } }: ApplyPipelineOptions): DeploymentJob {
+function applyJob(environment: EnvironmentNode, { graph, projectName, layout: { pipelinesDir } }: ApplyPipelineOptions): DeploymentJob {
   const { name, promotedFrom, rootModules, overlay } = environment;
   const layers = graph.layers(name).length;
   const isAffected = whenAlso(isOutput('begin', 'affected'));

@@ -19,8 +19,8 @@ export class AzureDelivery implements DeliverySystem {
   private readonly products: string[] = [];
 
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
-    const { facts: { projectName, convention, terraformVersion }, graph, policies } = options;
-    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, convention, terraformVersion, graph, policies });
+    const { facts: { projectName, layout, terraformVersion }, graph, policies } = options;
+    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, layout, terraformVersion, graph, policies });
   }
 
   public addEnvironment(environment: string): void {
@@ -32,8 +32,8 @@ export class AzureDelivery implements DeliverySystem {
   }
 
   public addImages(): void {
-    const { facts: { convention, cloud }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', convention, cloud.name);
+    const { facts: { layout, cloud }, imageBuilds } = this.options;
+    new ImageScripts(this.project, 'image-scripts', layout, cloud.name);
     // What it records goes through .projenrc.ts into the overlays.
     if (!this.project.ejected) this.pipelines.addImages(() => ({ ...imageBuilds(), registry: cloud._supplier.pushRegistry }));
   }
@@ -54,7 +54,7 @@ export class AzureDelivery implements DeliverySystem {
   }
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
-    const { facts: { projectName, convention }, isExample } = this.options;
-    return azureReadme({ ...facts, projectName, pipelinesDir: convention.pipelinesDir, isExampleRepository: isExample, products: this.products });
+    const { facts: { projectName, layout }, isExample } = this.options;
+    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, isExampleRepository: isExample, products: this.products });
   }
 }

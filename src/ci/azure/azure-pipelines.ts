@@ -22,7 +22,7 @@ import type { PolicyFolders } from '../policy-folders';
 
 export interface AzurePipelinesOptions {
   readonly projectName: string;
-  readonly convention: Layout;
+  readonly layout: Layout;
   readonly terraformVersion: string;
   /**
    * The branch whose pushes are deployed.
@@ -64,7 +64,7 @@ export class AzurePipelines extends Construct {
     this._source = SourceLocation.capture();
     this.addFile('terraform-plan.yml', 'the pipeline that plans pull requests', this._source, () => terraformPlanPipeline(this.planning()));
     this.addFile('drift.yml', 'the pipeline that looks for drift', this._source, () => driftPipeline(this.planning()));
-    const { pipelinesDir } = options.convention;
+    const { pipelinesDir } = options.layout;
     for (const [name, template] of Object.entries(commonTemplates(options.terraformVersion))) {
       const path = commonTemplatePath(pipelinesDir, name as CommonTemplate).slice(pipelinesDir.length + 1);
       this.addFile(path, 'steps that the pipelines share', this._source, () => template);
@@ -74,7 +74,7 @@ export class AzurePipelines extends Construct {
 
   /** Adds what keeps generated files at what `.projenrc.ts` says. */
   public addUpkeep(): void {
-    const { convention: { pipelinesDir, scriptsDir }, policies } = this.options;
+    const { layout: { pipelinesDir, scriptsDir }, policies } = this.options;
     this.addFile('sync.yml', 'the pipeline that checks generated files', this._source, () => syncPipeline({
       pipelinesDir,
       scriptsDir,
@@ -87,14 +87,14 @@ export class AzurePipelines extends Construct {
 
   /** Adds the pipeline that applies an environment. */
   public addEnvironment(environment: string): GeneratedYaml {
-    const { pipelinesDir } = this.options.convention;
+    const { pipelinesDir } = this.options.layout;
     const path = applyPipelinePath(pipelinesDir, environment).slice(pipelinesDir.length + 1);
     return this.addFile(path, `the pipeline that applies environment "${environment}"`, SourceLocation.capture(), () => applyPipeline({ ...this.planning(), environment }));
   }
 
   /** Adds the pipeline that builds images, with what is built as it is at synthesis. */
   public addImages(images: () => ImageBuilds & { readonly registry?: string }): GeneratedYaml {
-    const { projectName, convention: { pipelinesDir, scriptsDir } } = this.options;
+    const { projectName, layout: { pipelinesDir, scriptsDir } } = this.options;
     return this.addFile('images.yml', 'the pipeline that builds images', SourceLocation.capture(), () => imagesPipeline({
       ...images(),
       projectName,
@@ -112,13 +112,13 @@ export class AzurePipelines extends Construct {
       this.addFile(file, `the pipeline of product "${name}"`, source, () => {
         const { services, environments, build } = product();
         const isHere = (node: EnvironmentNode) => node.sovereignCloud === cloud && environments.includes(node.name);
-        const { convention, projectName, graph } = this.options;
+        const { layout, projectName, graph } = this.options;
         return productPipeline({
           services,
           build,
           environments: graph().environments.filter(isHere),
           projectName,
-          convention,
+          layout,
           defaultBranch: this.defaultBranch,
           path: this.path(file),
         });
@@ -131,8 +131,8 @@ export class AzurePipelines extends Construct {
   }
 
   private planning(): PlanningPipelineOptions {
-    const { projectName, convention, graph, policies } = this.options;
-    return { graph: graph(), projectName, convention, policiesDir: policies?.().plan, defaultBranch: this.defaultBranch };
+    const { projectName, layout, graph, policies } = this.options;
+    return { graph: graph(), projectName, layout, policiesDir: policies?.().plan, defaultBranch: this.defaultBranch };
   }
 
   private addFile(file: string, what: string, source: SourceLocation, obj: () => object | undefined): GeneratedYaml {
@@ -142,7 +142,7 @@ export class AzurePipelines extends Construct {
   }
 
   private path(file: string): string {
-    return `${this.options.convention.pipelinesDir}/${file}`;
+    return `${this.options.layout.pipelinesDir}/${file}`;
   }
 
   /** Azure Pipelines puts values of variables into every text, and knows no way to keep it from that. */

@@ -12,16 +12,16 @@ import { script } from '../shell-script';
  * Each environment is compared with the commit that was last deployed to it, since the default branch may be ahead of that.
  * A plan that fails is a failed run, not drift.
  */
-export function driftPipeline({ graph, projectName, convention, defaultBranch }: PlanningPipelineOptions): Pipeline | undefined {
+export function driftPipeline({ graph, projectName, layout, defaultBranch }: PlanningPipelineOptions): Pipeline | undefined {
   const environments = graph.environments.filter(({ rootModules }) => rootModules.length > 0).map(({ name }) => name);
   if (environments.length === 0) return undefined;
-  const plans = environments.map((name) => planJob(name, serviceConnection(projectName, 'plan', name), convention.pipelinesDir));
+  const plans = environments.map((name) => planJob(name, serviceConnection(projectName, 'plan', name), layout.pipelinesDir));
   return {
     trigger: 'none',
     pr: 'none',
     schedules: [{ cron: DRIFT_SCHEDULE, displayName: 'Every night', branches: { include: [literal(defaultBranch)] }, always: true }],
-    variables: variables({ ...TERRAFORM_ENVIRONMENT, PIPELINES: literal(convention.pipelinesDir), SCRIPTS: literal(convention.scriptsDir) }),
-    jobs: [...plans, reportJob(plans.map(({ job }) => job), convention.pipelinesDir)],
+    variables: variables({ ...TERRAFORM_ENVIRONMENT, PIPELINES: literal(layout.pipelinesDir), SCRIPTS: literal(layout.scriptsDir) }),
+    jobs: [...plans, reportJob(plans.map(({ job }) => job), layout.pipelinesDir)],
   };
 }
 

@@ -3,17 +3,17 @@ import type { EnvironmentNode } from '../dependency-graph';
 import type { ServiceBuild } from '../image-builds';
 
 /** The files and folders that an environment is built from: what is not below them changes nothing in it. */
-export function environmentPaths({ rootModules, overlay }: EnvironmentNode, convention: Layout): string[] {
+export function environmentPaths({ rootModules, overlay }: EnvironmentNode, layout: Layout): string[] {
   return topmost([
     ...rootModules.flatMap(({ dir, moduleDirs, files = [] }) => [dir, ...moduleDirs, ...files]),
-    ...(overlay === undefined ? [] : [overlay.dir, ...overlay.deployments.map((service) => convention.baseDir(service))]),
+    ...(overlay === undefined ? [] : [overlay.dir, ...overlay.deployments.map((service) => layout.baseDir(service))]),
   ]);
 }
 
 /** The folders that services are built from in some environments. */
-export function servicePaths(services: readonly string[], environments: readonly EnvironmentNode[], convention: Layout): string[] {
+export function servicePaths(services: readonly string[], environments: readonly EnvironmentNode[], layout: Layout): string[] {
   return topmost(services.flatMap((service) => [
-    convention.baseDir(service),
+    layout.baseDir(service),
     // The overlay of a service is a folder of that of its environment.
     ...environments.flatMap(({ overlay }) => (overlay === undefined ? [] : [`${overlay.dir}/${service}`])),
   ]));

@@ -8,7 +8,7 @@ import { script } from '../shell-script';
 export interface PlanningPipelineOptions {
   readonly graph: DependencyGraph;
   readonly projectName: string;
-  readonly convention: Layout;
+  readonly layout: Layout;
   /** Folder of the policies that plans are held against; undefined: there are none. */
   readonly policiesDir?: string;
   /** The branch that is deployed. */

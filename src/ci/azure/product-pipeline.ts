@@ -20,7 +20,7 @@ export interface ProductPipelineOptions {
   /** Lines of shell that build and test it. */
   readonly build: readonly string[];
   readonly projectName: string;
-  readonly convention: Layout;
+  readonly layout: Layout;
   readonly defaultBranch: string;
   /** Path of the pipeline itself, relative to the repository. */
   readonly path: string;
@@ -34,20 +34,20 @@ export interface ProductPipelineOptions {
  * and from there to those that follow, each behind the checks of the Azure DevOps environment of its name.
  */
 export function productPipeline(options: ProductPipelineOptions): Pipeline | undefined {
-  const { services, convention, defaultBranch } = options;
+  const { services, layout, defaultBranch } = options;
   const environments = options.environments.filter(({ overlay }) => overlay !== undefined);
   if (services.length === 0 || environments.length === 0) return undefined;
-  const filter = { branches: { include: [literal(defaultBranch)] }, paths: { include: servicePaths(services, environments, convention) } };
+  const filter = { branches: { include: [literal(defaultBranch)] }, paths: { include: servicePaths(services, environments, layout) } };
   return {
     trigger: { batch: true, ...filter },
     pr: filter,
     lockBehavior: 'sequential',
-    variables: variables({ ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(convention.scriptsDir) }),
+    variables: variables({ ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(layout.scriptsDir) }),
     stages: [buildStage(environments, options), ...environments.map((environment) => deployStage(environment, environments, options))],
   };
 }
 
-function buildStage(environments: readonly EnvironmentNode[], { services, build, convention: { pipelinesDir } }: ProductPipelineOptions): Stage {
+function buildStage(environments: readonly EnvironmentNode[], { services, build, layout: { pipelinesDir } }: ProductPipelineOptions): Stage {
   const overlays = [...new Set(environments.flatMap(({ overlay }) => services.map((service) => `${overlay!.dir}/${service}`)))];
   const manifests: BashStep = {
     bash: script(
@@ -78,7 +78,7 @@ function buildStage(environments: readonly EnvironmentNode[], { services, build,
 }
 
 function deployStage(environment: EnvironmentNode, environments: readonly EnvironmentNode[], options: ProductPipelineOptions): Stage {
-  const { services, projectName, defaultBranch, path, convention: { pipelinesDir } } = options;
+  const { services, projectName, defaultBranch, path, layout: { pipelinesDir } } = options;
   const { name, promotedFrom } = environment;
   const predecessor = environments.find((other) => other.name === promotedFrom);
   const connection = serviceConnection(projectName, 'apply', name);

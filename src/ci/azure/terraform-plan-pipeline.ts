@@ -20,15 +20,15 @@ const IN_AZURE_REPOS = "eq(variables['Build.Repository.Provider'], 'TfsGit')";
  * anything. Pull requests from forks are validated but not planned: they get no identity. An environment has one job, because
  * a service connection has to be known before the run starts, and jobs at a time are few.
  */
-export function terraformPlanPipeline({ graph, projectName, convention, policiesDir, defaultBranch }: PlanningPipelineOptions): Pipeline | undefined {
+export function terraformPlanPipeline({ graph, projectName, layout, policiesDir, defaultBranch }: PlanningPipelineOptions): Pipeline | undefined {
   const environments = graph.environments.filter(({ rootModules }) => rootModules.length > 0).map(({ name }) => name);
   if (environments.length === 0) return undefined;
-  const { pipelinesDir } = convention;
+  const { pipelinesDir } = layout;
   const plans = environments.map((name) => planJob(name, serviceConnection(projectName, 'plan', name), policiesDir !== undefined, pipelinesDir));
   return {
     trigger: 'none',
     pr: { branches: { include: [literal(defaultBranch)] } },
-    variables: variables({ ...TERRAFORM_ENVIRONMENT, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(convention.scriptsDir) }),
+    variables: variables({ ...TERRAFORM_ENVIRONMENT, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(layout.scriptsDir) }),
     jobs: [
       formatJob(pipelinesDir),
       ...(policiesDir === undefined ? [] : [policiesJob(policiesDir, pipelinesDir)]),

@@ -26,11 +26,11 @@ export interface OwnedFolders {
 export function addCodeOwners(project: Project, repository: string, environments: readonly Environment[]): void {
   const absolute = (file: string) => path.join(project.outdir, file);
   if (OTHER_PLACES.some((file) => fs.existsSync(absolute(file))) || (fs.existsSync(absolute(CODE_OWNERS)) && isOwn(absolute(CODE_OWNERS)))) return;
-  const { convention } = Estate.of(project).facts;
+  const { layout } = Estate.of(project).facts;
   const [organization] = repository.split('/');
   const guarded = environments.filter(({ reviewers }) => reviewers.length > 0);
   const content = codeOwners(organization, guarded.map(({ name, overlay, reviewers: teams }) => ({
-    dirs: [convention.environmentDir(name), convention.environmentOverlayDir(overlay)],
+    dirs: [layout.environmentDir(name), layout.environmentOverlayDir(overlay)],
     teams,
   })));
   if (content === undefined) return;

@@ -35,13 +35,13 @@ export class GitHubDelivery implements DeliverySystem {
 
   constructor(private readonly project: EstateProject, private readonly options: GitHubDeliveryOptions) {
     const { facts, environments, graph, policies } = options;
-    const { projectName, cloud, convention, terraformVersion } = facts;
+    const { projectName, cloud, layout, terraformVersion } = facts;
     this.login = cloudLogin({
       projectName,
       cloud,
       environments: () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) })),
     });
-    this.workflows = new GitHubWorkflows(project, 'workflows', { convention, terraformVersion, login: this.login, graph, policies });
+    this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, graph, policies });
     Problems.of(project).addCheck(() => this.checkSubjects());
   }
 
@@ -54,8 +54,8 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public addImages(): void {
-    const { facts: { convention, cloud }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', convention, cloud.name);
+    const { facts: { layout, cloud }, imageBuilds } = this.options;
+    new ImageScripts(this.project, 'image-scripts', layout, cloud.name);
     // What it records goes through .projenrc.ts into the overlays.
     if (!this.project.ejected) this.workflows.addImages(() => ({ ...imageBuilds(), registry: registryLogin(cloud) }));
   }
@@ -71,12 +71,12 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
-    const { facts: { projectName, convention }, repository, repositoryIds, trusted } = this.options;
+    const { facts: { projectName, layout }, repository, repositoryIds, trusted } = this.options;
     const identity: IdentityFacts = {
       ...facts, projectName, repository, isExampleRepository: trusted === undefined, repositoryIds, loginVariables: this.login.variables,
     };
     return {
-      workflowsDir: convention.workflowsDir,
+      workflowsDir: layout.workflowsDir,
       firstSteps: bootstrapSteps(identity),
       workflows: workflowsSection(facts),
       identity: identitySection(identity),
@@ -84,12 +84,12 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   private checkSubjects(): void {
-    const { trusted, environments, facts: { convention } } = this.options;
+    const { trusted, environments, facts: { layout } } = this.options;
     const problems = Problems.of(this.project);
     // The workflows of an estate that is known to be wrong would only add to the noise.
     if (!problems.isEmpty || trusted === undefined) return;
     const names = environments.map(({ name }) => name);
-    for (const { file, document } of workflowFiles(this.project, convention.workflowsDir)) {
+    for (const { file, document } of workflowFiles(this.project, layout.workflowsDir)) {
       for (const message of untrustedJobs(file.path, document, trusted, names)) problems.add(sourceOf(file), message);
     }
   }

@@ -18,7 +18,7 @@ import type { DependencyGraph } from '../dependency-graph';
 import type { PolicyFolders } from '../policy-folders';
 
 export interface GitHubWorkflowsOptions {
-  readonly convention: Layout;
+  readonly layout: Layout;
   readonly terraformVersion: string;
   readonly login: CloudLogin;
   /**
@@ -51,19 +51,19 @@ export class GitHubWorkflows extends Construct {
     super(scope, id);
     this._source = SourceLocation.capture();
     this.options = options;
-    const { convention, terraformVersion, login, graph } = options;
+    const { layout, terraformVersion, login, graph } = options;
     this.addFile(this.path('terraform-plan.yml'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
       graph: graph(),
       terraformVersion,
       login,
-      scriptsDir: convention.scriptsDir,
+      scriptsDir: layout.scriptsDir,
       policiesDir: options.policies?.().plan,
     }));
     this.addFile(this.path('drift.yml'), 'the workflow that looks for drift', this._source, () => driftWorkflow({
       graph: graph(),
       terraformVersion,
       login,
-      scriptsDir: convention.scriptsDir,
+      scriptsDir: layout.scriptsDir,
     }));
   }
 
@@ -74,7 +74,7 @@ export class GitHubWorkflows extends Construct {
    */
   public addUpkeep(packages: readonly string[], dockerfileDirs: () => readonly string[] = () => []): void {
     this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, () => syncWorkflow({
-      scriptsDir: this.options.convention.scriptsDir,
+      scriptsDir: this.options.layout.scriptsDir,
       policiesDir: this.options.policies?.().access,
       overlays: this.overlays(),
     }));
@@ -84,14 +84,14 @@ export class GitHubWorkflows extends Construct {
 
   /** Adds the workflow that deploys an environment. */
   public addEnvironment(environment: string): GeneratedYaml {
-    const { convention, terraformVersion, login, graph, defaultBranch = DEFAULT_BRANCH } = this.options;
+    const { layout, terraformVersion, login, graph, defaultBranch = DEFAULT_BRANCH } = this.options;
     const path = this.path(deployWorkflowFile(environment));
     return this.addFile(path, `the workflow that deploys environment "${environment}"`, SourceLocation.capture(), () => deployWorkflow({
       graph: graph(),
       environment,
       terraformVersion,
       login,
-      scriptsDir: convention.scriptsDir,
+      scriptsDir: layout.scriptsDir,
       defaultBranch,
       path,
     }));
@@ -99,11 +99,11 @@ export class GitHubWorkflows extends Construct {
 
   /** Adds the workflow that builds images, with what is built as it is at synthesis. */
   public addImages(images: () => Pick<ImagesWorkflowOptions, 'builds' | 'environments' | 'registry'>): GeneratedYaml {
-    const { convention, login, defaultBranch = 'main' } = this.options;
+    const { layout, login, defaultBranch = 'main' } = this.options;
     return this.addFile(this.path('images.yml'), 'the workflow that builds images', SourceLocation.capture(), () => imagesWorkflow({
       ...images(),
       login,
-      scriptsDir: convention.scriptsDir,
+      scriptsDir: layout.scriptsDir,
       defaultBranch,
     }));
   }
@@ -123,6 +123,6 @@ export class GitHubWorkflows extends Construct {
   }
 
   private path(workflow: string): string {
-    return `${this.options.convention.workflowsDir}/${workflow}`;
+    return `${this.options.layout.workflowsDir}/${workflow}`;
   }
 }

@@ -13,7 +13,7 @@ import { GeneratedYaml } from '../../synth/generated-yaml';
 import { SourceLocation } from '../../synth/source-location';
 
 export interface MonitoringOptions {
-  readonly convention: Layout;
+  readonly layout: Layout;
   readonly projectName: string;
   /** Address of a file of the repository, for people. */
   readonly fileUrl: (path: string) => string;
@@ -33,9 +33,9 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, private readonly options: MonitoringOptions) {
     super(scope, id);
-    const { convention, rollBackScript } = options;
+    const { layout, rollBackScript } = options;
     for (const alert of Object.keys(SEVERITIES) as AlertName[]) {
-      new GeneratedText(this, `${convention.runbooksDir}/${alert}.md`, {
+      new GeneratedText(this, `${layout.runbooksDir}/${alert}.md`, {
         content: () => (this.firstThatMayFire(alert) ? runbookPage(alert, rollBackScript) : undefined),
         explain: () => this.explainRunbook(alert),
       });
@@ -45,7 +45,7 @@ export class Monitoring extends Construct {
   /** Adds what watches one service, with its facts as they are at synthesis. */
   public addService(name: string, service: () => MonitoredService): void {
     const source = SourceLocation.capture();
-    const { convention: { monitoringDir, runbooksDir }, projectName, fileUrl } = this.options;
+    const { layout: { monitoringDir, runbooksDir }, projectName, fileUrl } = this.options;
     const runbookUrl = (alert: string) => fileUrl(`${runbooksDir}/${alert}.md`);
     const whereItRuns = (render: (facts: MonitoredService) => object) => () => {
       const facts = service();

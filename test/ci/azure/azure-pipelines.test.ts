@@ -318,7 +318,7 @@ test('a pipeline can be patched like every other file', () => {
 });
 
 test('the folders are those of the convention', () => {
-  const { dir: folder, texts: found } = synthesise([environment('dev')], { convention: layoutOf(Convention.FEIYUE) });
+  const { dir: folder, texts: found } = synthesise([environment('dev')], { layout: layoutOf(Convention.FEIYUE) });
   expect(found['apply-dev.yml']).toContain('template: /.pipelines/templates/common/checkout.yml');
   expect(found['apply-dev.yml']).toContain('- k8s/base/agent\n');
   expect(existsSync(join(folder, '.pipelines/apply-dev.yml'))).toBe(true);

@@ -57,7 +57,7 @@ test('a second product of the same name is a problem', () => {
 test('a name in which Azure Pipelines would put a variable is a problem, before anything is rendered', () => {
   expect(problemsOf((project) => new AzurePipelines(project, 'pipelines', {
     projectName: 'shop',
-    convention: layoutOf(Convention.PICASSO),
+    layout: layoutOf(Convention.PICASSO),
     terraformVersion: '1.11.4',
     graph: () => new DependencyGraph([named('$(System.AccessToken)')]),
   }))).toContain('environment "dev" holds "$(System.AccessToken)", in which Azure Pipelines would put a variable');

@@ -61,19 +61,19 @@ export interface Synthesised {
 
 export interface SynthesisOptions {
   readonly products?: readonly ProductFacts[];
-  readonly convention?: Layout;
+  readonly layout?: Layout;
   readonly images?: Parameters<AzurePipelines['addImages']>[0];
   readonly policies?: PolicyFolders;
   readonly prepare?: (project: Project) => void;
 }
 
 export function synthesise(environments: readonly EnvironmentNode[], options: SynthesisOptions = {}): Synthesised {
-  const { products = [], images, convention = layoutOf(Convention.PICASSO), policies = {}, prepare } = options;
+  const { products = [], images, layout = layoutOf(Convention.PICASSO), policies = {}, prepare } = options;
   const dir = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const pipelines = new AzurePipelines(project, 'pipelines', {
     projectName: 'shop',
-    convention,
+    layout,
     terraformVersion: '1.11.4',
     graph: () => new DependencyGraph(environments),
     policies: () => policies,
@@ -84,7 +84,7 @@ export function synthesise(environments: readonly EnvironmentNode[], options: Sy
   if (images) pipelines.addImages(images);
   prepare?.(project);
   writeFiles(project);
-  const folder = join(dir, convention.pipelinesDir);
+  const folder = join(dir, layout.pipelinesDir);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf-8' }).filter((file) => file.endsWith('.yml')).sort();
   return { dir, texts: Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), 'utf-8')])) };
 }

@@ -63,7 +63,7 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
   const dir = mkdtempSync(join(tmpdir(), 'workflows-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const workflows = new GitHubWorkflows(project, 'workflows', {
-    convention: layoutOf(Convention.FEIYUE),
+    layout: layoutOf(Convention.FEIYUE),
     terraformVersion: '1.11.4',
     login: new TencentLogin({ projectName: 'shop', region }),
     graph: () => new DependencyGraph(environments),
