@@ -9,7 +9,7 @@ import { Auth0Tenant } from './auth0/auth0-tenant';
 import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { AffectedScript } from './ci/affected-script';
 import { codeHost } from './ci/code-hosts';
-import type { DeliverySystem } from './ci/delivery-system';
+import type { CodeHost, DeliverySystem } from './ci/delivery-system';
 import { DeploymentScripts, PolicyScripts } from './ci/deployment-scripts';
 import { DEFAULT_BRANCH } from './ci/github/github-trust';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
@@ -156,8 +156,7 @@ export class FeiyueProject extends EstateProject {
     new AffectedScript(this, 'affected', layout);
     this.addTerraformLock();
     this.addOwnFiles(initial.projenrc);
-    this.checkOptions(options, source);
-    if (options.repository !== undefined) for (const problem of host.problems()) Problems.of(this).add(source, problem);
+    this.checkOptions(options, source, host);
   }
 
   /**
@@ -393,11 +392,12 @@ export class FeiyueProject extends EstateProject {
     };
   }
 
-  private checkOptions(options: FeiyueProjectOptions, source: SourceLocation): void {
+  private checkOptions(options: FeiyueProjectOptions, source: SourceLocation, host: CodeHost): void {
     const { projectName, terraformVersion, cloud, backend } = this.estate.facts;
     const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
     checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
     if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
+    host.problems().forEach(report(source));
     if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
     cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
     if (options.backend) backend._problems().forEach(report(backend._source));

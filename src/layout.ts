@@ -97,12 +97,11 @@ export class Layout {
     return `${this.options.imagesDir}/${environment}.json`;
   }
 
-  /** Top-level folders that hold generated files, for directory-level patterns in `.gitignore` and `.gitattributes`. */
+  /** Top-level folders that hold generated files in every estate, for directory-level patterns in `.gitignore` and `.gitattributes`. */
   public generatedDirs(): string[] {
     const o = this.options;
     const dirs = new Set([
-      o.terraformDir, o.modulesDir, o.bootstrapDir, o.kubernetesBaseDir, o.kubernetesOverlaysDir, o.workflowsDir, o.scriptsDir, o.monitoringDir,
-      o.runbooksDir,
+      o.terraformDir, o.modulesDir, o.bootstrapDir, o.kubernetesBaseDir, o.kubernetesOverlaysDir, o.scriptsDir, o.monitoringDir, o.runbooksDir,
     ]);
     return [...dirs].filter((dir) => ![...dirs].some((other) => dir.startsWith(`${other}/`))).sort();
   }

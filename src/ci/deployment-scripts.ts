@@ -17,7 +17,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'deployment.mjs': 'the script that chooses what is deployed, and keeps the record of it',
   'apply-layer.mjs': 'the script that applies the root modules of one layer',
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
-  'parallel-runs.mjs': 'how scripts run programs side by side',
+  'ci/parallel-runs.mjs': 'how scripts run programs side by side',
 };
 
 /** What the scripts of a cloud are for, by their file. */

@@ -15,6 +15,7 @@ import { planDefaultEstate } from './plan-default-estate';
 import { AZURERM, PluginMirror } from './plugin-mirror';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
 import { DefaultEstate } from '../default-estate';
+import { writePicassoEstate } from '../picasso-estate';
 
 const TERRAFORM = 'src/terraform';
 const SHIPPED = [`${TERRAFORM}/modules`, `${TERRAFORM}/bootstrap`];
@@ -22,6 +23,7 @@ const SHIPPED = [`${TERRAFORM}/modules`, `${TERRAFORM}/bootstrap`];
 /** Estates on Azure, by their titles, which are planned without a cloud. */
 const AZURE_ESTATES: Readonly<Record<string, (outdir: string) => void>> = {
   'azure estate': (outdir) => new AzurePlatformEstate({ outdir }).project.synth(),
+  'picasso estate': writePicassoSample,
 };
 
 /** The plugin of Tencent Cloud takes about 1 GB while it answers; more at once gains nothing on a small machine. */
@@ -63,6 +65,12 @@ function synthesiseDefaultEstate(work: string): string {
   fs.mkdirSync(outdir, { recursive: true });
   new DefaultEstate({ outdir }).project.synth();
   return outdir;
+}
+
+/** The estate of `projen new --convention picasso`, with one environment of each cloud: the others are told the same. */
+function writePicassoSample(outdir: string): void {
+  writePicassoEstate({ outdir });
+  for (const name of ['corp', 'pme-staging', 'pme-staging-cn', 'pme-testing']) fs.rmSync(path.join(outdir, 'infra', name), { recursive: true });
 }
 
 /** Root modules on Azure, each with a test that plans it. */

@@ -20,6 +20,7 @@ export class AzureDelivery implements DeliverySystem {
 
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
     const { facts: { projectName, layout, terraformVersion }, graph, policies } = options;
+    project.addGeneratedDirectory(layout.pipelinesDir);
     this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, layout, terraformVersion, graph, policies });
   }
 

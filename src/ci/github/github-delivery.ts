@@ -42,6 +42,7 @@ export class GitHubDelivery implements DeliverySystem {
       environments: () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) })),
     });
     this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, graph, policies });
+    project.addGeneratedDirectory(layout.workflowsDir);
     Problems.of(project).addCheck(() => this.checkSubjects());
   }
 

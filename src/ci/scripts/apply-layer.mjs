@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { errorLine, showLog, summarise, temporaryDirectory } from './ci/system.mjs';
-import { inParallel, run } from './parallel-runs.mjs';
+import { inParallel, run } from './ci/parallel-runs.mjs';
 
 const HELP = `Plans, guards and applies the root modules of one layer that a deployment selected.
 

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { errorLine, showLog, summarise } from './ci/system.mjs';
-import { inParallel, run } from './parallel-runs.mjs';
+import { inParallel, run } from './ci/parallel-runs.mjs';
 
 const HELP = `Plans the selected root modules of an environment without a lock, and writes the report of each.
 
