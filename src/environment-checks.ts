@@ -7,6 +7,9 @@ export function cloudProblem({ facts, environments }: Estate, environment: Envir
   if (own !== undefined && own.name !== facts.cloud.name) {
     return `environment "${name}" is on cloud "${own.name}", and the estate on "${facts.cloud.name}": modules are written for one cloud, so make it an estate of its own`;
   }
+  if (own !== undefined && own._supplier.realm !== facts.cloud._supplier.realm && own._supplier.account === undefined) {
+    return `environment "${name}" is in another account, and CI has to know which: give its cloud the accountUin, too`;
+  }
   const member = environments.find((other) => other._bootstrap === _bootstrap && other._backend === undefined);
   const [backend, shared] = [environment, member].map((each) => each && cloudOf(facts, each)._supplier.realm);
   if (_bootstrap === undefined || member === undefined || backend === shared) return undefined;

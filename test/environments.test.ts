@@ -5,7 +5,7 @@ import { read, tree } from './synth/test-project';
 import { rootModulesOf } from '../src/ci/graph-json';
 import { EstateError } from '../src/synth/estate-error';
 
-const OTHER_ACCOUNT = Cloud.tencent({ appId: '1260000000', region: 'ap-shanghai' });
+const OTHER_ACCOUNT = Cloud.tencent({ appId: '1260000000', accountUin: '100000000007', region: 'ap-shanghai' });
 
 function problemsOf(project: FeiyueProject): readonly string[] {
   try {
@@ -115,7 +115,15 @@ describe('an environment with a cloud of its own', () => {
     expect(text('terraform/bootstrap/production/terraform.tfvars')).toMatch(/bucket += "feiyue-mono-production-tfstate-1260000000"/);
     expect(text('terraform/bootstrap/production/terraform.tfvars')).not.toContain('feiyue-mono-dev-plan');
     expect(text('terraform/bootstrap/tencent-cos/terraform.tfvars')).not.toContain('feiyue-mono-prod-plan');
+    const login = text('.github/workflows/terraform-plan.yml').replace(/^ +/gm, '');
+    expect(login).toContain('feiyue-mono-prod-plan | feiyue-mono-prod-apply)\nREGION=ap-shanghai\nACCOUNT_UIN=100000000007\n;;');
     expect(text('ops/scripts/bootstrap.sh')).toContain('production) root_module=terraform/bootstrap/production ;;');
+  });
+
+  test('says which account it is, for CI to log in there', () => {
+    const project = emptyProject();
+    project.addEnvironment('prod', { cloud: Cloud.tencent({ appId: '1260000000', region: 'ap-shanghai' }) });
+    expect(problemsOf(project)).toEqual(['environment "prod" is in another account, and CI has to know which: give its cloud the accountUin, too']);
   });
 
   test('is on the same kind of cloud, and shares no bootstrap with another account', () => {

@@ -33,6 +33,7 @@ export class AzureCloud implements CloudSupplier {
     kubeconfigOutput: 'kubeconfig',
     publicKubeconfigOutput: 'public_kubeconfig',
     kubeconfigNote: 'It holds no key: kubectl asks kubelogin, which signs you in with Entra.',
+    publicEndpointInputs: '`privateClusterEnabled: false` and `allowedIpRanges`',
   };
 
   public readonly statefulResourceTypes = AZURE_STATEFUL_RESOURCES;

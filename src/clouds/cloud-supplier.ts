@@ -88,6 +88,8 @@ export interface ClusterModule {
   readonly publicKubeconfigOutput: string;
   /** What a person has to know of a kubeconfig that he fetches, in one sentence. */
   readonly kubeconfigNote: string;
+  /** The inputs that open its public endpoint to known addresses, as code in Markdown. */
+  readonly publicEndpointInputs: string;
 }
 
 /** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */

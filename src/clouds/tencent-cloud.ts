@@ -21,6 +21,7 @@ export class TencentCloud implements CloudSupplier {
     kubeconfigOutput: 'kubeconfig',
     publicKubeconfigOutput: 'public_kubeconfig',
     kubeconfigNote: 'It gives all rights on the cluster and does not expire: delete it after use.',
+    publicEndpointInputs: '`publicApiCidrBlocks`',
   };
 
   public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;

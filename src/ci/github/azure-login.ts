@@ -1,16 +1,14 @@
 import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login';
+import { LoginSettings, settingsByRole } from './settings-by-role';
 import { literal, script, ScriptStep } from './workflow';
 import type { AzureCloud } from '../../clouds/azure-cloud';
 import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
-import { shellWord } from '../../operations/shell';
 
 const CLIENT_IDS: LoginVariable = {
   name: 'AZURE_CLIENT_IDS',
   description: 'client ids of the identities, by name: output client_ids of the bootstrap, as JSON',
   outputArguments: '-json client_ids',
 };
-
-const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
 
 /** An environment on a cloud. */
 export interface AzureEnvironment {
@@ -47,13 +45,14 @@ export class AzureLogin implements CloudLogin {
   }
 
   public step(role: string, options: LoginStepOptions): ScriptStep {
+    const { projectName, cloud, environments } = this.options;
     return {
       name: 'Log in to Azure',
       ...(options.if === undefined ? {} : { if: options.if }),
       env: {
         CLIENT_IDS: `\${{ vars.${CLIENT_IDS.name} }}`,
         ROLE: role,
-        ...Object.fromEntries(Object.entries(settingsOf(this.options.cloud)).map(([name, value]) => [name, literal(value)])),
+        ...Object.fromEntries(Object.entries(settingsOf(cloud)).map(([name, value]) => [name, literal(value)])),
       },
       run: script(
         'fail() {',
@@ -68,7 +67,7 @@ export class AzureLogin implements CloudLogin {
         `  fail "The variable ${CLIENT_IDS.name} is not the JSON that the bootstrap puts out."`,
         '[[ "${client_id}" =~ ^[0-9a-fA-F-]{36}$ ]] ||',
         `  fail "The variable ${CLIENT_IDS.name} has no client id for \${ROLE}: apply the bootstrap, and set the variable again."`,
-        ...this.elsewhere(),
+        ...settingsByRole(projectName, settingsOf(cloud), environments().map((other) => ({ name: other.name, settings: settingsOf(other.cloud) }))),
         '',
         '{',
         '  echo "ARM_CLIENT_ID=${client_id}"',
@@ -84,26 +83,10 @@ export class AzureLogin implements CloudLogin {
       ),
     };
   }
-
-  /** Sets what is otherwise in the environments that have a cloud of their own: one job plans in all of them. */
-  private elsewhere(): string[] {
-    const { projectName, cloud, environments } = this.options;
-    const usual = settingsOf(cloud);
-    const others = environments().map(({ name, cloud: own }) => ({
-      name,
-      differing: Object.entries(settingsOf(own)).filter(([key, value]) => usual[key] !== value),
-    }));
-    const cases = others.filter(({ differing }) => differing.length > 0).flatMap(({ name, differing }) => [
-      `  ${IDENTITIES.map((identity) => shellWord(ciRoleName(projectName, identity, name))).join(' | ')})`,
-      ...differing.map(([key, value]) => `    ${key}=${shellWord(value)}`),
-      '    ;;',
-    ]);
-    return cases.length === 0 ? [] : ['case "${ROLE}" in', ...cases, 'esac'];
-  }
 }
 
 /** What a job has to know of the place where it logs in, by the variable that holds it. */
-function settingsOf({ account, tenantId, sovereignCloud }: AzureCloud): Readonly<Record<string, string>> {
+function settingsOf({ account, tenantId, sovereignCloud }: AzureCloud): LoginSettings {
   return {
     ARM_ENVIRONMENT: sovereignCloud.environment,
     ARM_SUBSCRIPTION_ID: account,

@@ -25,7 +25,12 @@ const LOGINS: Readonly<Record<string, (facts: LoginFacts) => CloudLogin>> = {
     cloud: azureOf(cloud),
     environments: () => environments().map(({ name, cloud: own }) => ({ name, cloud: azureOf(own) })),
   }),
-  tencent: ({ projectName, cloud: { _supplier: { region, account } } }) => new TencentLogin({ projectName, region, accountUin: account }),
+  tencent: ({ projectName, cloud: { _supplier: { region, account } }, environments }) => new TencentLogin({
+    projectName,
+    region,
+    accountUin: account,
+    environments: () => environments().map(({ name, cloud: { _supplier: own } }) => ({ name, region: own.region, accountUin: own.account })),
+  }),
 };
 
 /** How the workflows of a project log in to a cloud. */

@@ -72,9 +72,10 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
-    const { facts: { projectName, layout }, repository, repositoryIds, trusted } = this.options;
+    const { facts: { projectName, layout, cloud }, repository, repositoryIds, trusted } = this.options;
+    const { publicEndpointInputs } = cloud._supplier.clusterModule;
     const identity: IdentityFacts = {
-      ...facts, projectName, repository, isExampleRepository: trusted === undefined, repositoryIds, loginVariables: this.login.variables,
+      ...facts, publicEndpointInputs, projectName, repository, isExampleRepository: trusted === undefined, repositoryIds, loginVariables: this.login.variables,
     };
     return {
       workflowsDir: layout.workflowsDir,

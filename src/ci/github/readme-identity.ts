@@ -13,6 +13,8 @@ export interface IdentityFacts extends DeliveryFacts {
   /** Whether the repository is only an example, to which no role is given. */
   readonly isExampleRepository: boolean;
   readonly repositoryIds?: RepositoryIds;
+  /** The inputs of a cluster that open its public endpoint, as code in Markdown. */
+  readonly publicEndpointInputs: string;
   /** What CI needs to log in. */
   readonly loginVariables: readonly LoginVariable[];
 }
@@ -39,7 +41,7 @@ export function bootstrapSteps(facts: IdentityFacts): string[] {
 
 /** How CI is let in: whom the roles trust, and what is left to set in the repository. */
 export function identitySection(facts: IdentityFacts): string {
-  const { environments, bootstraps } = facts;
+  const { environments, bootstraps, publicEndpointInputs } = facts;
   if (environments.length === 0) return '';
   return [
     '## Let CI in',
@@ -52,7 +54,8 @@ export function identitySection(facts: IdentityFacts): string {
     '',
     ...settings(facts).map((step, index) => `${index + 1}. ${step}`),
     '',
-    'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses (`publicApiCidrBlocks` of the cluster), or let the deployment run on a runner in your network: '
+    'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses ('
+      + `${publicEndpointInputs} of the cluster), or let the deployment run on a runner in your network: `
       + '`project.tryFindObjectFile(\'.github/workflows/deploy-<env>.yml\')?.addOverride(\'jobs.deploy.runs-on\', […])`.',
   ].join('\n');
 }

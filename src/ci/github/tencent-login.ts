@@ -1,4 +1,5 @@
 import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login';
+import { LoginSettings, settingsByRole } from './settings-by-role';
 import { literal, script, ScriptStep } from './workflow';
 import { CiIdentity, ciProviderName, ciRoleName } from '../../clouds/ci-identity';
 
@@ -14,6 +15,11 @@ export interface TencentLoginOptions {
   readonly region: string;
   /** UIN of the account; undefined: the repository has it in a variable. */
   readonly accountUin?: string;
+  /**
+   * The environments that have an account or a region of their own, as they are when a step is rendered.
+   * @default - none
+   */
+  readonly environments?: () => ReadonlyArray<{ readonly name: string; readonly region: string; readonly accountUin?: string }>;
 }
 
 /**
@@ -39,7 +45,8 @@ export class TencentLogin implements CloudLogin {
   }
 
   public step(role: string, options: LoginStepOptions): ScriptStep {
-    const { projectName, region, accountUin } = this.options;
+    const { projectName, region, accountUin, environments = () => [] } = this.options;
+    const others = environments().map((other) => ({ name: other.name, settings: settingsOf(other) }));
     return {
       name: 'Log in to Tencent Cloud',
       ...(options.if === undefined ? {} : { if: options.if }),
@@ -57,6 +64,7 @@ export class TencentLogin implements CloudLogin {
         '  echo "::error title=Login to Tencent Cloud::$1"',
         '  exit 1',
         '}',
+        ...settingsByRole(projectName, settingsOf({ region, accountUin }), others),
         '[[ -n "${ACCOUNT_UIN}" ]] ||',
         `  fail "Set the variable ${ACCOUNT_VARIABLE.name} of the repository (Settings, Secrets and variables, Actions, Variables): ${ACCOUNT_VARIABLE.description}."`,
         '[[ -n "${ACTIONS_ID_TOKEN_REQUEST_TOKEN:-}" && -n "${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ]] ||',
@@ -108,4 +116,8 @@ export class TencentLogin implements CloudLogin {
       ),
     };
   }
+}
+
+function settingsOf({ region, accountUin }: { readonly region: string; readonly accountUin?: string }): LoginSettings {
+  return { REGION: region, ...(accountUin === undefined ? {} : { ACCOUNT_UIN: accountUin }) };
 }
