@@ -75,7 +75,13 @@ export class GitHubDelivery implements DeliverySystem {
     const { facts: { projectName, layout, cloud }, repository, repositoryIds, trusted } = this.options;
     const { publicEndpointInputs } = cloud._supplier.clusterModule;
     const identity: IdentityFacts = {
-      ...facts, publicEndpointInputs, projectName, repository, isExampleRepository: trusted === undefined, repositoryIds, loginVariables: this.login.variables,
+      ...facts,
+      publicEndpointInputs,
+      projectName,
+      repository,
+      isExampleRepository: trusted === undefined,
+      repositoryIds,
+      loginVariables: this.login.variables,
     };
     return {
       workflowsDir: layout.workflowsDir,
