@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 /** An output of another root module; with the key that is looked up in it where it is a map. */
-const STATE_OUTPUT = /(?<lookup>lookup\(\s*)?data\.terraform_remote_state\.(?<state>\w+)\.outputs\.(?<output>\w+)(?:,\s*(?<key>"[^"]*"))?/g;
+const STATE_OUTPUT = /(?<lookup>lookup\(\s*)?data\.terraform_remote_state\.(?<state>[\w-]+)\.outputs\.(?<output>\w+)(?:,\s*(?<key>"[^"]*"))?/g;
 
 const GUID = '00000000-0000-0000-0000-000000000009';
 const RESOURCE_GROUP = `/subscriptions/${GUID}/resourceGroups/example`;
