@@ -69,7 +69,8 @@ export class Estate {
     if (name === undefined) return { cloud, backend };
     let group = this.groups.get(name);
     if (group === undefined) {
-      const own = cloudOf(this.facts, environment);
+      // Whichever is asked about first: root modules may be in the others alone.
+      const own = cloudOf(this.facts, this.environments.find((other) => other._bootstrap === name) ?? environment);
       group = { name, cloud: own, backend: own._supplier.defaultBackend(projectName, name) };
       this.groups.set(name, group);
     }

@@ -148,6 +148,19 @@ test('environments of one bootstrap share what it makes', () => {
   expect(new Set(buckets)).toEqual(new Set(['feiyue-mono-pme-staging-tfstate-1250000000']));
 });
 
+test('the first environment of a bootstrap says where it is made, whatever root modules are in it', () => {
+  const cloud = (digit: string) => Cloud.azure({ subscriptionId: `${digit}0000000-0000-0000-0000-000000000000`, tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope' });
+  const project = emptyProject({ cloud: cloud('1') });
+  const testing = project.addEnvironment('testing', { cloud: cloud('2'), bootstrap: 'shared' });
+  const staging = project.addEnvironment('staging', { cloud: cloud('3'), bootstrap: 'shared' });
+  project.addRootModule('later', { environments: [staging] });
+  project.addRootModule('first', { environments: [testing] });
+  write(project);
+  const subscriptions = ['terraform/staging/later/backend.hcl', 'terraform/testing/first/backend.hcl', 'terraform/bootstrap/shared/terraform.tfvars']
+    .map((file) => /subscription_id += "(.)/.exec(read(project.outdir, file))![1]);
+  expect(subscriptions).toEqual(['2', '2', '2']);
+});
+
 test('an environment with a backend of its own needs no bootstrap', () => {
   const project = emptyProject();
   project.addEnvironment('dev', { backend: Backend.local() });
