@@ -1,4 +1,6 @@
-import { unknownFlags } from '../../src/projenrc/new-flags';
+import { Convention } from '../../src';
+import type { NewEstateOptions } from '../../src/feiyue-project-options';
+import { problemsOfNew, unknownFlags } from '../../src/projenrc/new-flags';
 
 test.each([
   ['new --from feiyue-projen --app-id 1312345678 --region=ap-shanghai --zones ap-shanghai-5 --repository acme/mono --name mono'],
@@ -19,4 +21,22 @@ test.each([
 ])('`projen new %s` is told the right name', (flags, message) => {
   const problems = unknownFlags(['new', '--from', 'feiyue-projen', ...flags.split(' ')]);
   expect(problems).toEqual([expect.stringMatching(message)]);
+});
+
+/** What `projen new` hands to the project type: a choice that there is not is left out of the options. */
+function told(args: Record<string, unknown>, options: Partial<NewEstateOptions> = {}): NewEstateOptions {
+  return { name: 'shop', ...options, ...{ __new__: { args } } };
+}
+
+test('a convention that there is not is told the right name, instead of being passed over', () => {
+  expect(problemsOfNew([], told({ convention: 'picaso' }))).toEqual(['projen new has no convention "picaso"; there are: feiyue, picasso. Did you mean "picasso"?']);
+  expect(problemsOfNew([], told({ ciSystem: 'jenkins' }))).toEqual(['projen new has no ciSystem "jenkins"; there are: github-actions, azure-pipelines.']);
+  expect(problemsOfNew([], told({ convention: 'picasso' }, { convention: Convention.PICASSO }))).toEqual([]);
+});
+
+test.each([
+  [Convention.PICASSO, { appId: '1250000000' }, '--app-id with --convention picasso'],
+  [Convention.FEIYUE, { subscriptionId: 'x' }, '--subscription-id with --convention feiyue'],
+])('a flag of another cloud than that of convention %s is refused', (convention, options, what) => {
+  expect(problemsOfNew([], told({}, { convention, ...options }))).toEqual([`projen new has no use for ${what}, which is on another cloud: leave it out`]);
 });
