@@ -33,6 +33,7 @@ import { Operations } from './operations/operations';
 import { PlanPolicy } from './policies/plan-policy';
 import { planPoliciesDir, Policy } from './policies/policy';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
+import { leaveProjenrc, removePackageTasks } from './projenrc/estate-tasks';
 import { exampleRepository, initialEstate } from './projenrc/initial-estate';
 import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
@@ -50,12 +51,6 @@ import { TerraformFiles } from './terraform/terraform-files';
 
 /** Files that Terraform leaves behind and nobody commits. The lock file is not among them: it is the user's to commit. */
 const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfplan', 'crash.log', 'crash.*.log'];
-
-/** What projen gives to npm packages; each is removed before those that it is made of. */
-const TASKS_OF_PACKAGES = ['build', 'pre-compile', 'compile', 'post-compile', 'test', 'package', 'clobber'];
-
-/** What keeps `.projenrc.ts` current; an ejected repository has none. */
-const TASKS_OF_PROJENRC = ['upgrade', 'post-upgrade'];
 
 /** A release of Terraform, or one before it. */
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
@@ -124,8 +119,8 @@ export class FeiyueProject extends EstateProject {
     });
     this.environments = this.estate.environments;
 
-    this.becomeEstate();
-    if (this.ejected) this.leaveProjenrc();
+    removePackageTasks(this);
+    if (this.ejected) leaveProjenrc(this);
     else new EstateProjenrc(this);
     for (const dir of layout.generatedDirs()) this.addGeneratedDirectory(dir);
     // After the directories, because the last pattern that matches a path decides.
@@ -331,18 +326,6 @@ export class FeiyueProject extends EstateProject {
       plan: this.policies.length > 0 ? planPoliciesDir(layout) : undefined,
       access: this.access.accesses.length > 0 ? accessPoliciesDir(layout) : undefined,
     };
-  }
-
-  /** An npm project that is never built, tested or published: it only runs `.projenrc.ts`. */
-  private becomeEstate(): void {
-    for (const task of TASKS_OF_PACKAGES) this.removeTask(task);
-    this.package.addField('private', true);
-    this.package.addField('publishConfig', undefined);
-  }
-
-  private leaveProjenrc(): void {
-    for (const task of TASKS_OF_PROJENRC) this.removeTask(task);
-    for (const { name, type } of this.deps.all) this.deps.removeDependency(name, type);
   }
 
   /** The workflow that builds images comes with the first one that is built. */
