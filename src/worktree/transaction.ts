@@ -7,6 +7,9 @@ import type { FileContent } from './read-file';
 /** What is written waits here, on the same file system as its place, and what is removed lies here until the end. */
 export const STAGING_DIR = '.projen/staging';
 
+/** Below it new files wait under their own paths. */
+const NEW = 'new';
+
 /** A change that could not be made. The tree is as it was before. */
 export class WriteError extends Error {
   constructor(filePath: string, cause: unknown, notRestored: readonly string[]) {
@@ -19,15 +22,23 @@ export class WriteError extends Error {
 /**
  * Makes all changes of one run, or none.
  *
- * Everything is written to the staging directory first; then it is only renamed into place. So a file is always the old
- * one or the new one, and a full disk is found before the first file has changed. A run that is killed leaves the rest to
- * the next one.
+ * Everything is written to the staging directory first; then it is only renamed into place, a directory that is new as a
+ * whole. So a file is always the old one or the new one, and a full disk is found before the first file has changed. A run
+ * that is killed leaves the rest to the next one.
  */
 export class Transaction {
   private readonly staging: string;
   private readonly undo: Array<{ readonly path: string; readonly action: () => void }> = [];
+  /** Where each write waits, by its number. */
+  private readonly waiting: string[] = [];
+  /** The files that wait under their own paths. */
+  private readonly fresh = new Set<string>();
   /** Directories that are there for certain. */
   private readonly present = new Set<string>();
+  /** Directories of the staging directory that are there. */
+  private readonly prepared = new Set<string>();
+  /** New directories that were renamed into place with all that they hold. */
+  private readonly arrived = new Set<string>();
 
   /** @param root the directory that all paths are relative to */
   constructor(private readonly root: string) {
@@ -45,7 +56,7 @@ export class Transaction {
       fs.mkdirSync(this.staging, { recursive: true });
       changes.forEach((change, index) => {
         current = change.path;
-        if (change.kind === 'write') createFile(this.staged(index), change.bytes, change.mode);
+        if (change.kind === 'write') this.stage(change, index);
       });
       changes.forEach((change, index) => {
         current = change.path;
@@ -65,13 +76,51 @@ export class Transaction {
     }
   }
 
+  /** A file that is new waits in a copy of its directory, which may be new as a whole. One that is written twice is new once. */
+  private stage({ path: filePath, bytes, mode, before }: Write, index: number): void {
+    const isNew = before === undefined && !this.fresh.has(filePath);
+    const waiting = isNew ? `${this.staging}/${NEW}/${filePath}` : this.staged(index);
+    if (isNew) {
+      const directory = path.dirname(waiting);
+      if (!this.prepared.has(directory)) fs.mkdirSync(directory, { recursive: true });
+      this.prepared.add(directory);
+      this.fresh.add(filePath);
+    }
+    createFile(waiting, bytes, mode);
+    this.waiting[index] = waiting;
+  }
+
   private write({ path: filePath, before }: Write, index: number): void {
     const target = path.join(this.root, filePath);
     const backup = `${this.staged(index)}.before`;
     if (before) keep(target, backup, before);
-    else this.makeDirectory(path.dirname(target));
-    rename(this.staged(index), target);
+    else if (this.arrives(path.posix.dirname(filePath))) return;
+    rename(this.waiting[index], target);
     this.undo.push({ path: filePath, action: () => (before ? rename(backup, target) : fs.rmSync(target)) });
+  }
+
+  /** Brings a directory about; whether it was renamed into place together with its files. */
+  private arrives(directory: string): boolean {
+    if (this.arrived.has(directory)) return true;
+    const target = path.join(this.root, directory);
+    if (directory === '.' || this.present.has(target)) return false;
+    const isWhole = this.arrives(path.posix.dirname(directory)) || (!fs.existsSync(target) && this.moveDirectory(directory));
+    if (isWhole) this.arrived.add(directory);
+    else this.makeDirectory(target);
+    return isWhole;
+  }
+
+  /** One call instead of one for each file. Where it is not possible, such as to another file system, they go one by one. */
+  private moveDirectory(directory: string): boolean {
+    const target = path.join(this.root, directory);
+    const staged = `${this.staging}/${NEW}/${directory}`;
+    try {
+      fs.renameSync(staged, target);
+    } catch {
+      return false;
+    }
+    this.undo.push({ path: directory, action: () => rename(target, staged) });
+    return true;
   }
 
   /** Asking once for each directory costs less than a failed call for each file. */

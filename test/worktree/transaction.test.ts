@@ -153,3 +153,33 @@ test('a file of another file system is copied beside its place, over nothing tha
   }
   expect(tree(root)).toEqual({ ...before, '.projen/': '755', 'mount/changed': '444 new' });
 });
+
+describe('a directory that is new', () => {
+  const files = ['k8s/a', 'k8s/deep/b', 'k8s/deep/c'];
+  const written = (): Change[] => files.map((file) => ({ kind: 'write', path: file, bytes: Buffer.from(file), mode: 0o444, before: undefined }));
+  const expected = { '.projen/': '755', 'k8s/': '755', 'k8s/a': '444 k8s/a', 'k8s/deep/': '755', 'k8s/deep/b': '444 k8s/deep/b', 'k8s/deep/c': '444 k8s/deep/c' };
+
+  test('comes with all its files in one call', () => {
+    const { calls } = FaultyDisk.during(root, Infinity, 'once', '', () => new Transaction(root).run(written()));
+    expect(calls.filter((call) => call.startsWith('renameSync'))).toEqual([`renameSync ${root}/${STAGING_DIR}/new/k8s`]);
+    expect(tree(root)).toEqual(expected);
+  });
+
+  test('comes file by file where it cannot be renamed', () => {
+    const { calls } = FaultyDisk.during(root, Infinity, 'once', '', () => new Transaction(root).run(written()));
+    const renaming = calls.findIndex((call) => call.startsWith('renameSync')) + 1;
+    fs.rmSync(path.join(root, 'k8s'), { recursive: true });
+    const refused = FaultyDisk.during(root, renaming, 'once', 'EXDEV', () => new Transaction(root).run(written()));
+    expect(refused.calls.filter((call) => call.startsWith('renameSync')).map((call) => path.relative(root, call.split(' ')[1]))).toEqual([
+      `${STAGING_DIR}/new/k8s`, `${STAGING_DIR}/new/k8s/a`, `${STAGING_DIR}/new/k8s/deep`,
+    ]);
+    expect(tree(root)).toEqual(expected);
+  });
+
+  test('goes again as a whole when a later change fails', () => {
+    fs.mkdirSync(path.join(root, 'in-the-way'));
+    const impossible: Change = { kind: 'write', path: 'in-the-way', bytes: Buffer.from('x'), mode: 0o444, before: undefined };
+    expect(() => new Transaction(root).run([...written(), impossible])).toThrow(WriteError);
+    expect(tree(root)).toEqual({ '.projen/': '755', 'in-the-way/': '755' });
+  });
+});
