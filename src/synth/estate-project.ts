@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { Component, FileBase, LogLevel, javascript } from 'projen';
 import { alreadyWritten } from './claim-path';
+import { componentsOf } from './components-of';
 import { EstateError } from './estate-error';
 import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
@@ -44,13 +45,12 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   /** All components of this project. */
   public get components(): Component[] {
-    const compute = () => super.components;
-    return SynthRun.of(this)?.components(compute) ?? compute();
+    return SynthRun.of(this)?.components() ?? componentsOf(this);
   }
 
   /** All files of this project, ordered by path. */
   public get files(): FileBase[] {
-    return SynthRun.of(this)?.files(() => super.components) ?? filesOf(super.components);
+    return SynthRun.of(this)?.files() ?? filesOf(componentsOf(this));
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Component, FileBase, Project } from 'projen';
 import { Adoption } from './adoption';
+import { componentsOf } from './components-of';
 import { EstateError } from './estate-error';
 import { explanationsOf, explanationText } from './explanations';
 import { FastIncludes } from './fast-includes';
@@ -99,13 +100,13 @@ export class SynthRun extends Component {
   }
 
   /** The components of the project: computed once, because projen asks for them with every file. */
-  public components(compute: () => Component[]): Component[] {
-    return this.cached(compute).components;
+  public components(): Component[] {
+    return this.cached().components;
   }
 
   /** The files that exist in this estate. */
-  public files(compute: () => Component[]): FileBase[] {
-    return FastIncludes.from(this.cached(compute).files) as FileBase[];
+  public files(): FileBase[] {
+    return FastIncludes.from(this.cached().files) as FileBase[];
   }
 
   /** What this run does to the files of the estate. */
@@ -181,9 +182,9 @@ export class SynthRun extends Component {
     return foreignFiles(this.before.entries, [...files.map((file) => file.path), ...removed], (directory) => directories.covers(directory));
   }
 
-  private cached(compute: () => Component[]): NonNullable<SynthRun['cache']> {
+  private cached(): NonNullable<SynthRun['cache']> {
     if (this.cache && this.isRemembered) return this.cache;
-    const components = compute();
+    const components = componentsOf(this.project);
     return this.remember(components, filesOf(components));
   }
 
