@@ -3,9 +3,13 @@
  * the working directory each time, which takes many times as long.
  */
 export function relativePath(from: string, to: string): string {
-  const start = from.split('/');
-  const target = to.split('/');
   let shared = 0;
-  while (shared < start.length && shared < target.length && start[shared] === target[shared]) shared++;
-  return [...start.slice(shared).fill('..'), ...target.slice(shared)].join('/');
+  // Where the first folder begins that is not the same: at the end of the shorter one, as well.
+  for (let index = 0; index <= from.length && index <= to.length; index++) {
+    const isEnd = (index === from.length || from[index] === '/') && (index === to.length || to[index] === '/');
+    if (isEnd) shared = index + 1;
+    if (from[index] !== to[index]) break;
+  }
+  const up = '../'.repeat(shared > from.length ? 0 : from.slice(shared).split('/').length);
+  return shared > to.length ? up.slice(0, -1) : up + to.slice(shared);
 }

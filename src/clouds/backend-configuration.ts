@@ -28,6 +28,9 @@ export interface State {
 /** Options as the user wrote them, camelCase. */
 type Options = Record<string, BackendValue | undefined>;
 
+/** The options that address one state; one that is undefined is left out. */
+type Addressing = Readonly<Record<string, string | undefined>>;
+
 /** A backend type as data: what is the same for all states, and how one state is addressed. */
 export interface BackendDefinition {
   /** Name of the backend type in Terraform. */
@@ -41,9 +44,9 @@ export interface BackendDefinition {
   /** Arguments of every state, camelCase; nested structs only one level deep. */
   readonly settings: object;
   /** Arguments that address one state, camelCase. */
-  readonly addressing: (state: State) => object;
+  readonly addressing: (state: State) => Addressing;
   /** The same as seen from another root module, where that differs. */
-  readonly addressingFromAfar?: (state: State) => object;
+  readonly addressingFromAfar?: (state: State) => Addressing;
   /** Settings that Terraform reads as nested blocks, each with all arguments of the block in their order. */
   readonly blocks?: Record<string, readonly string[]>;
   /** Settings that Terraform reads as object-valued attributes. */
@@ -60,13 +63,9 @@ export interface BackendDefinition {
 
 /** The content of a state's partial backend configuration file, in the order in which it is written. */
 export function backendConfiguration(definition: BackendDefinition, state: State): BackendConfiguration {
-  const { scalars, blocks } = split(definition, definition.addressing(state));
-  return {
-    attributes: scalars,
-    blocks: Object.fromEntries(
-      blocks.map(([name, options, argumentNames]) => [snakeCase(name), snakeCaseKeys(inOrder(options, argumentNames))]),
-    ),
-  };
+  const addressing = definition.addressing(state);
+  const { scalars, blocks } = ArgumentLayout.of(definition, addressing);
+  return { attributes: filledIn(scalars, addressing), blocks };
 }
 
 /**
@@ -75,12 +74,9 @@ export function backendConfiguration(definition: BackendDefinition, state: State
  * There a nested block is a list of one object, and Terraform accepts it only with all keys present.
  */
 export function remoteStateConfig(definition: BackendDefinition, state: State): Record<string, unknown> {
-  const addressing = definition.addressingFromAfar ?? definition.addressing;
-  const { scalars, blocks } = split(definition, addressing(state));
-  const lists = blocks.map(([name, options, argumentNames]) => [
-    snakeCase(name), [Object.fromEntries(argumentNames.map((argument) => [snakeCase(argument), options[argument] ?? null]))],
-  ]);
-  return { ...scalars, ...Object.fromEntries(lists) };
+  const addressing = (definition.addressingFromAfar ?? definition.addressing)(state);
+  const { scalars, lists } = ArgumentLayout.of(definition, addressing);
+  return { ...filledIn(scalars, addressing), ...lists };
 }
 
 /** Terraform's name of a camelCase option: `useAzureadAuth` is `use_azuread_auth`. */
@@ -88,19 +84,53 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function split(definition: BackendDefinition, addressing: object) {
-  const all = inOrder({ ...definition.settings, ...addressing } as Options, definition.leading);
-  const blockArguments = definition.blocks ?? {};
-  const blocks: Array<[string, Options, readonly string[]]> = [];
-  const scalars: Options = {};
-  for (const [name, value] of Object.entries(all)) {
-    if (Object.hasOwn(blockArguments, name)) {
-      blocks.push([name, value as Options, blockArguments[name]]);
-    } else {
-      scalars[name] = definition.objects?.includes(name) ? snakeCaseKeys(inOrder(value as Options, [])) : value;
-    }
+/** An argument, and the option that addresses a state by it or else what it is for all states. */
+interface ScalarArgument {
+  readonly argument: string;
+  readonly option: string;
+  readonly value: BackendValue | undefined;
+}
+
+/** Which arguments the states of a backend are described by, in which order: the same for all that are addressed by the same options. */
+class ArgumentLayout {
+  public static of(definition: BackendDefinition, addressing: Addressing): ArgumentLayout {
+    let options = '';
+    for (const name of Object.keys(addressing)) if (addressing[name] !== undefined) options += ` ${name}`;
+    let layouts = ArgumentLayout.byDefinition.get(definition);
+    if (!layouts) ArgumentLayout.byDefinition.set(definition, layouts = new Map());
+    let layout = layouts.get(options);
+    if (!layout) layouts.set(options, layout = new ArgumentLayout(definition, addressing));
+    return layout;
   }
-  return { scalars: snakeCaseKeys(scalars), blocks };
+
+  private static readonly byDefinition = new WeakMap<BackendDefinition, Map<string, ArgumentLayout>>();
+
+  public readonly scalars: readonly ScalarArgument[];
+  /** Nested blocks of the backend, with the arguments that are set. */
+  public readonly blocks: BackendConfiguration['blocks'];
+  /** The same as lists of one object, with all their arguments. */
+  public readonly lists: Readonly<Record<string, unknown>>;
+
+  private constructor(definition: BackendDefinition, addressing: Addressing) {
+    const all = Object.entries(inOrder({ ...definition.settings, ...addressing } as Options, definition.leading));
+    const blockArguments = definition.blocks ?? {};
+    const isBlock = (name: string) => Object.hasOwn(blockArguments, name);
+    this.scalars = all.filter(([name]) => !isBlock(name)).map(([name, value]) => ({
+      argument: snakeCase(name),
+      option: name,
+      value: definition.objects?.includes(name) ? snakeCaseKeys(inOrder(value as Options, [])) : value,
+    }));
+    const blocks = all.filter(([name]) => isBlock(name)).map(([name, value]) => [name, value as Options, blockArguments[name]] as const);
+    this.blocks = Object.fromEntries(blocks.map(([name, options, argumentNames]) => [snakeCase(name), snakeCaseKeys(inOrder(options, argumentNames))]));
+    this.lists = Object.fromEntries(blocks.map(([name, options, argumentNames]) =>
+      [snakeCase(name), [Object.fromEntries(argumentNames.map((argument) => [snakeCase(argument), options[argument] ?? null]))]]));
+  }
+}
+
+function filledIn(scalars: readonly ScalarArgument[], addressing: Addressing): Record<string, BackendValue> {
+  const values: Record<string, BackendValue> = {};
+  for (const { argument, option, value } of scalars) values[argument] = addressing[option] ?? value!;
+  return values;
 }
 
 /** The options that are set: `leading` first, the others alphabetically, whatever the order of the declaration. */

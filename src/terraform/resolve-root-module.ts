@@ -14,12 +14,11 @@ import { ReferenceLinks, RootModulesByName } from './reference-links';
 import type { ResolvedCall, ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { resolveProviders } from './root-module-providers';
-import type { SharedRootModule } from './shared-root-module';
+import { own, SharedRootModule } from './shared-root-module';
 import type { StateIndex } from './state-index';
 import type { Environment } from '../environment';
 import { cloudOf, EstateFacts } from '../estate';
 import { relativePath } from '../relative-path';
-import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 import type { SourceLocation } from '../synth/source-location';
 
@@ -77,28 +76,18 @@ function resolveCall(
 ): ResolvedCall {
   const source = relativePath(dir, call._moduleSource.dir);
   const given = call._inputsOf(environment);
-  const declared = call._interface?.inputs;
-  if (!declared) return { id: call.callId, source, inputs: given };
+  if (!call._interface) return { id: call.callId, source, inputs: given };
 
   const problems = Problems.of(call);
-  for (const name of Object.keys(given)) {
-    if (!declared.has(name)) {
-      const names = [...declared.keys()];
-      problems.add(call._source, `module "${call.callId}" has no input "${name}"; it takes: ${[...names].sort().join(', ') || 'none'}.${didYouMean(name, names)}`);
-    }
-  }
   const module = path.posix.basename(call._moduleSource.dir);
   const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id: call.callId, module };
   // A module of the user's own gets what the user gives it, and nothing behind his back.
-  const { _supplier: supplier } = cloudOf(facts, environment);
-  const shared: Record<string, unknown> = call._moduleSource.isLibrary ? { ...supplier.sharedInputs(site), tags: TAGS } : {};
+  const cloud = cloudOf(facts, environment);
+  const supplied: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};
   const settled: Array<[name: string, value: unknown]> = [];
-  for (const [name, input] of declared) {
-    const value = name === 'tags' && shared.tags !== undefined && given.tags !== undefined ? mergedTags(given.tags, tags) : own(given, name) ?? own(shared, name);
-    if (value === undefined) {
-      if (input.required) problems.add(call._source, `module "${call.callId}" needs the input "${name}"${input.description ? `: ${input.description}` : ''}`);
-      continue;
-    }
+  for (const input of root.inputsOf(call, cloud, given, supplied)) {
+    const { name } = input;
+    const value = name === 'tags' && supplied.tags !== undefined && given.tags !== undefined ? mergedTags(given.tags, tags) : own(given, name) ?? own(supplied, name);
     root.checkInput(call, input, value);
     settled.push([name, value]);
   }
@@ -107,11 +96,6 @@ function resolveCall(
     for (const message of checkLibraryCall(module, inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
   }
   return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs };
-}
-
-/** What the object itself has under a name: a variable may be called `constructor`. */
-function own(values: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function mergedTags(given: unknown, tags: Record<string, string>): unknown {
@@ -159,8 +143,10 @@ function builtFrom(
   return parsing<Reach & Pick<ResolvedRootModule, 'dependsOn'>>(rootModule, () => {
     const written = index.own.in(dir, rootModule.handWritten);
     const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, written)];
+    const { moduleDirs, files } = index.reach.from(dir, called, [texts, [...written.values()]]);
+    if (written.size === 0) return { moduleDirs, files, dependsOn: linked };
     const readByHand = index.states.readBy(written.values(), environment).filter((name) => name !== rootModule.name);
-    return { ...index.reach.from(dir, called, [...texts, ...written.values()]), dependsOn: [...new Set([...linked, ...readByHand])].sort() };
+    return { moduleDirs, files, dependsOn: [...new Set([...linked, ...readByHand])].sort() };
   }, { moduleDirs: [], files: [], dependsOn: linked });
 }
 

@@ -25,12 +25,14 @@ export class RootModuleStates {
   }
 
   public in(environment: Environment): DeclaredState {
-    const address = this.addressIn(environment, this.rootModule._backendIn(environment), this.key);
-    const formerAddress = this.addressIn(environment, this.formerBackendIn(environment), this.formerKey);
+    const backend = this.rootModule._backendIn(environment);
+    const address = this.addressIn(environment, backend, this.key);
+    const hasMoved = backend._former !== undefined || this.names.movedFrom !== undefined;
+    const formerAddress = hasMoved ? this.addressIn(environment, this.formerBackendIn(environment), this.formerKey) : address;
     return {
       environment: environment.name,
       rootModule: this.rootModule.name,
-      backend: this.rootModule._backendIn(environment).type,
+      backend: backend.type,
       key: keyIn(environment, this.key),
       address,
       formerAddress: formerAddress === address ? undefined : formerAddress,

@@ -45,12 +45,12 @@ describe('a root module reads', () => {
     ['nothing outside of the repository', 'file("../../../../outside.json")', []],
     ['nothing that is no path', 'x = "a/../b"', []],
   ])('%s', (_, text, files) => {
-    expect(new ModuleReach(outdir).from(DIR, [], [text]).files).toEqual(files);
+    expect(new ModuleReach(outdir).from(DIR, [], [[text]]).files).toEqual(files);
   });
 
   test('what its modules read, from their folder or from its own; a file of a module is not told twice', () => {
     const text = 'file("../../modules/a/main.tf")';
-    expect(new ModuleReach(outdir).from(DIR, ['terraform/modules/a'], [text]).files).toEqual(['shared/policy.json', 'terraform/dev/common.json']);
+    expect(new ModuleReach(outdir).from(DIR, ['terraform/modules/a'], [[text]]).files).toEqual(['shared/policy.json', 'terraform/dev/common.json']);
   });
 });
 
