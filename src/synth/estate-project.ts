@@ -11,8 +11,9 @@ import { changesJson, changesText } from './preview';
 import { reportText, RunSummary } from './report';
 import { isWriting, parseRunCommand, RunCommand, WRITE } from './run-command';
 import { hasChanges } from './run-result';
-import { AnswerOnly, SynthRun, TreeBefore, filesOf, treeBefore } from './synth-run';
+import { AnswerOnly, SynthRun, filesOf } from './synth-run';
 import { takeRunLock } from './take-run-lock';
+import { TreeBefore } from './tree-before';
 import { whyText } from './why';
 import { EDITS_DIR } from '../worktree/hand-edit';
 import { Manifest } from '../worktree/manifest';
@@ -37,6 +38,7 @@ export abstract class EstateProject extends javascript.NodeProject {
     const silentByDefault = process.env.NODE_ENV === 'test';
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
     if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkIsSynthesized());
+    TreeBefore.expect(this);
     if (this.ejected) return;
     for (const local of [`${EDITS_DIR}/`, `${STAGING_DIR}/`, `${LOCK_FILE}*`]) this.gitignore.exclude(`/${local}`);
     super.annotateGenerated(`/${Manifest.PATH}`);
@@ -135,7 +137,7 @@ export abstract class EstateProject extends javascript.NodeProject {
     try {
       this.command = this.readCommand();
       if (isWriting(this.command)) lock = takeRunLock(this.outdir);
-      this.tree = treeBefore(this);
+      this.tree = TreeBefore.of(this);
       super.synth();
       this.report(startedAt);
     } catch (error) {

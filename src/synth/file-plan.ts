@@ -147,10 +147,11 @@ export class FilePlan {
     if (desired === 'as it is') return { outcome: 'unchanged', mode: 0 };
     const { content, mode } = desired;
     const hash = contentHash(content);
-    const current = entries.identityOf(filePath);
-    if (current?.hash === hash && current.mode === mode) return { outcome: 'unchanged', mode, hash };
+    const identity = entries.identityOf(filePath);
+    if (identity?.hash === hash && identity.mode === mode) return { outcome: 'unchanged', mode, hash };
+    // What was read ahead is from before the run: what would be overwritten is looked at again.
     const before = entries.read(filePath);
-    if (current?.hash === hash) return { outcome: 'mode', mode, hash, before };
+    if (before && contentHash(before.bytes) === hash) return before.mode === mode ? { outcome: 'unchanged', mode, hash } : { outcome: 'mode', mode, hash, before };
     return { outcome: entries.kindOf(filePath) === 'none' ? 'created' : 'changed', bytes: Buffer.from(content, 'utf-8'), mode, hash, before };
   }
 }

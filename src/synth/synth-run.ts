@@ -12,30 +12,16 @@ import { Problems } from './problems';
 import { isWriting, RunCommand } from './run-command';
 import { planRun, RunPlan, writeManifest } from './run-plan';
 import type { RunResult } from './run-result';
+import type { TreeBefore } from './tree-before';
 import type { Change } from '../worktree/change';
 import { contentHash } from '../worktree/content-hash';
 import { Entries } from '../worktree/entries';
 import { foreignFiles } from '../worktree/foreign-files';
 import type { HandEdit } from '../worktree/hand-edit';
-import { PreviousRun } from '../worktree/previous-run';
 import { STAGING_DIR, Transaction, WriteError } from '../worktree/transaction';
 
 /** Finding out where to say a thing takes a few milliseconds. */
 const MOST_HINTS = 20;
-
-/** What stands in the tree when a run begins. */
-export interface TreeBefore {
-  readonly entries: Entries;
-  readonly previous: PreviousRun;
-}
-
-/** Looks at the tree of a project, and begins to read what the last run wrote. */
-export function treeBefore(project: Project): TreeBefore {
-  const entries = new Entries(project.outdir);
-  const previous = PreviousRun.read(entries, (message) => Problems.of(project).add(undefined, message));
-  entries.expect(previous.files);
-  return { entries, previous };
-}
 
 /** Ends a run that was asked for an answer only, before anything is written. */
 export class AnswerOnly extends Error {}

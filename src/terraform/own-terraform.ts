@@ -4,6 +4,7 @@ import { readLiteral } from './hcl/literal';
 import { parseBody, ParsedBlock } from './hcl/parser';
 import { HclSyntaxError } from './hcl/token';
 import { withoutHeader } from '../synth/header';
+import type { Entries } from '../worktree/entries';
 import { isFileSystemError } from '../worktree/file-system-error';
 import { pathProblem } from '../worktree/path-rules';
 
@@ -26,30 +27,40 @@ export function isOwn(absolutePath: string): boolean {
 export class OwnTexts {
   private readonly known = new Map<string, ReadonlyMap<string, string>>();
 
-  /** @param repository folder of the repository, absolute */
-  constructor(private readonly repository: string) {}
+  constructor(private readonly entries: Entries) {}
 
   /** The files of one folder, by their path. */
   public in(dir: string, isHandWritten: boolean): ReadonlyMap<string, string> {
     let texts = this.known.get(dir);
     if (!texts) {
-      texts = textsBut(isHandWritten ? ALWAYS_GENERATED : GENERATED, this.repository, dir);
+      texts = isHandWritten ? this.read(dir, this.filesIn(dir), ALWAYS_GENERATED) : this.read(dir, this.entries.othersIn(dir), GENERATED);
       this.known.set(dir, texts);
     }
     return texts;
   }
+
+  /** What the last run generated in a folder may be the user's by now. */
+  private filesIn(dir: string): string[] {
+    return [...this.entries.list(dir)].filter(([, kind]) => kind === 'file').map(([name]) => name);
+  }
+
+  private read(dir: string, names: readonly string[], generated: readonly string[]): ReadonlyMap<string, string> {
+    const own = names.filter((name) => name.endsWith('.tf') && !generated.includes(name));
+    return own.length === 0 ? NONE : new Map(textsOf(own.sort(), this.entries.root, dir));
+  }
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /** The user's own files in the folder of a module, by their path. */
 export function ownModuleTexts(repository: string, dir: string): Map<string, string> {
-  return new Map([...textsBut([], repository, dir)].filter(([, text]) => withoutHeader(text) === text));
+  const absoluteDir = path.join(repository, dir);
+  const names = terraformFiles(absoluteDir).filter((name) => isFile(path.join(absoluteDir, name)));
+  return new Map(textsOf(names, repository, dir).filter(([, text]) => withoutHeader(text) === text));
 }
 
-function textsBut(generated: readonly string[], repository: string, dir: string): Map<string, string> {
-  const absoluteDir = path.join(repository, dir);
-  // Most folders hold nothing but generated files, so what kind of entry it is is asked last.
-  const names = terraformFiles(absoluteDir).filter((name) => !generated.includes(name) && isFile(path.join(absoluteDir, name)));
-  return new Map(names.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(absoluteDir, name), 'utf-8')]));
+function textsOf(names: readonly string[], repository: string, dir: string): Array<[file: string, text: string]> {
+  return names.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(repository, dir, name), 'utf-8')]);
 }
 
 /**

@@ -25,6 +25,7 @@ import { GeneratedText } from '../synth/generated-text';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
+import { TreeBefore } from '../synth/tree-before';
 
 /** Where the `.tf` files of the shipped bootstrap root modules lie. */
 const BOOTSTRAP_DIR = path.join(__dirname, 'bootstrap');
@@ -54,7 +55,7 @@ export class TerraformFiles {
    * @param project scope of the files and of the problems
    */
   constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[], private readonly ci: CiFacts) {
-    this.own = new OwnTexts(Estate.of(project).facts.outdir);
+    this.own = new OwnTexts(TreeBefore.entriesOf(Project.of(project)));
     this.states = new StateAddresses(project, rootModules);
     Problems.of(project).addCheck(() => this.settle());
   }
@@ -96,7 +97,7 @@ export class TerraformFiles {
       if (rootModule._variables.size === 0) continue;
       for (const environment of rootModule._environments()) this.addText(environment, rootModule, 'variables.tf', renderVariablesFile, 'variablesFile');
     }
-    this.own = new OwnTexts(Estate.of(this.project).facts.outdir);
+    this.own = new OwnTexts(TreeBefore.entriesOf(Project.of(this.project)));
     this.states.addFiles(Project.of(this.project).ejected);
     for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
     for (const bootstrap of this.bootstraps()) this.addBootstrap(bootstrap);

@@ -21,14 +21,18 @@ export class Entries {
   /** @param root the directory that all paths are relative to */
   constructor(public readonly root: string) {}
 
-  /** Names files that are most likely there, so that reading them needs no list of their directory and can begin now. */
-  public expect(files: ReadonlySet<string>): void {
+  /**
+   * Names files that are most likely there, so that reading them needs no list of their directory.
+   * @param ahead what reads them already
+   */
+  public expect(files: ReadonlySet<string>, ahead?: ReadAhead): void {
     this.expected = files;
-    this.ahead = ReadAhead.begin(this.root, [...files]);
+    this.ahead = ahead;
   }
 
   /** What stands at a path that `/` separates. */
   public kindOf(filePath: string): EntryKind {
+    if (this.ahead?.isDirectory(filePath)) return 'directory';
     const end = filePath.lastIndexOf('/');
     const directory = end < 0 ? '' : filePath.slice(0, end);
     return this.list(directory).get(filePath.slice(end + 1)) ?? 'none';
@@ -44,13 +48,19 @@ export class Entries {
     return names;
   }
 
+  /** The files in a directory that were not expected there, by name. */
+  public othersIn(directory: string): readonly string[] {
+    return this.ahead?.othersIn(directory)
+      ?? [...this.list(directory)].filter(([name, kind]) => kind === 'file' && !this.expected.has(`${directory}/${name}`)).map(([name]) => name);
+  }
+
   /** The content of a file; undefined when there is none, or none that may be read. */
   public read(filePath: string): FileContent | undefined {
     if (!this.expected.has(filePath) && this.kindOf(filePath) !== 'file') return undefined;
     return readFile(`${this.root}/${filePath}`);
   }
 
-  /** What a file holds; undefined when there is none, or none that may be read. */
+  /** What a file holds, or held when it was read ahead; undefined when there is none, or none that may be read. */
   public identityOf(filePath: string): ContentIdentity | undefined {
     const known = this.ahead?.identityOf(filePath);
     if (known) return known;

@@ -12,7 +12,8 @@ const NOT_WORTH_TELLING = /^\.|^node_modules$|\.tfstate(\.|$)/;
 export function foreignFiles(entries: Entries, managed: Iterable<string>, isGenerated: (directory: string) => boolean): string[] {
   const ours = new Set(managed);
   const directories = new Set([...ours].map((file) => path.posix.dirname(file)));
-  return [...directories].filter(isGenerated).flatMap((directory) => [...entries.list(directory)]
-    .filter(([name, kind]) => kind === 'file' && !NOT_WORTH_TELLING.test(name) && !ours.has(`${directory}/${name}`))
-    .map(([name]) => `${directory}/${name}`)).sort();
+  return [...directories].filter(isGenerated).flatMap((directory) => entries.othersIn(directory)
+    .filter((name) => !NOT_WORTH_TELLING.test(name))
+    .map((name) => `${directory}/${name}`)
+    .filter((file) => !ours.has(file))).sort();
 }

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { tencent } from '../../src';
 import { calledDirs, holdsOwnTerraform, OwnTexts } from '../../src/terraform/own-terraform';
+import { Entries } from '../../src/worktree/entries';
 import { DefaultEstate, emptyProject } from '../default-estate';
 import { read, temporaryDirectory, write } from '../synth/test-project';
 
@@ -9,7 +10,7 @@ const CALL = 'module "uploads" {\n  source = "../../modules/cos-storage"\n}\n';
 
 /** The folders that the files of a hand-written root module call. */
 function foldersCalledIn(repository: string): string[] {
-  return calledDirs('terraform/dev/x', new OwnTexts(repository).in('terraform/dev/x', true));
+  return calledDirs('terraform/dev/x', new OwnTexts(new Entries(repository)).in('terraform/dev/x', true));
 }
 
 describe('the folders of modules that files of one\'s own call', () => {

@@ -47,6 +47,18 @@ test('knows nothing of what is no file', () => {
   expect(ahead.identityOf(names[0])?.mode).toBe(0o444);
 });
 
+test('knows which files stand beside those in their directories, and follows no link', () => {
+  fs.writeFileSync(path.join(root, 'folder 1/mine'), '');
+  fs.mkdirSync(path.join(root, 'folder 2/below'));
+  fs.symlinkSync(path.join(root, 'folder 3'), path.join(root, 'linked'));
+  const ahead = CompiledReadAhead.begin(root, [...names, 'linked/ü3', 'missing/file'])!;
+  expect(['folder 1', 'folder 2', 'folder 2/below', 'linked', 'missing'].map((folder) => ahead.othersIn(folder)))
+    .toEqual([['mine'], [], undefined, undefined, undefined]);
+  expect(['', 'folder 1', 'folder 2/below', 'linked', 'missing', 'folder 1/mine'].map((folder) => ahead.isDirectory(folder)))
+    .toEqual([true, true, false, false, false, false]);
+  expect(ahead.othersIn('')).toEqual([]);
+});
+
 test('few files are read without a thread', () => {
   expect(CompiledReadAhead.begin(root, names.slice(0, 10))).toBeUndefined();
 });
