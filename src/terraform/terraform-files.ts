@@ -220,7 +220,11 @@ export class TerraformFiles {
 
   private checkCycles(byName: ReadonlyMap<string, RootModule>): void {
     const needs = new Map<string, Set<string>>();
-    for (const { name, dependsOn } of this.settled) needs.set(name, new Set([...(needs.get(name) ?? []), ...dependsOn]));
+    for (const { name, dependsOn } of this.settled) {
+      const needed = needs.get(name) ?? new Set();
+      for (const other of dependsOn) needed.add(other);
+      needs.set(name, needed);
+    }
     const cycle = findCycle([...needs.keys()], (name) => [...(needs.get(name) ?? [])].sort());
     if (!cycle) return;
     const members = [...new Set(cycle)].map((name) => `"${name}"`);
