@@ -12,6 +12,7 @@ import type { TerraformFiles } from './terraform/terraform-files';
 
 /** One estate as each room sees it: what it has to know of the others, as it is when it asks. */
 export class EstateViews {
+  private readonly knownMonitored = new Map<Service, { readonly version: number; readonly monitored: MonitoredService }>();
   private knownGraph?: { readonly resolved: readonly ResolvedRootModule[]; readonly graph: DependencyGraph };
 
   constructor(
@@ -53,15 +54,20 @@ export class EstateViews {
     };
   }
 
-  /** What is watched of a service. */
+  /** What is watched of a service. Settled once per synthesis: several files follow from it. */
   public monitored(service: Service): MonitoredService {
-    return {
+    const version = service._version;
+    const known = this.knownMonitored.get(service);
+    if (known?.version === version) return known.monitored;
+    const monitored = {
       name: service.name,
       environments: this.estate.overlayEnvironments().map((environment) => {
         const { replicas: { min, max }, objective } = service._model(environment);
         return { namespace: environment.namespace, minReplicas: min, maxReplicas: max, objective };
       }),
     };
+    this.knownMonitored.set(service, { version, monitored });
+    return monitored;
   }
 
   /** The images that are built here, and the environments that get them first. */

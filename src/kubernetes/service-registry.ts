@@ -56,6 +56,7 @@ export class ServiceRegistry {
   /** Takes a new environment in and gives every service an overlay in it. */
   public addOverlay(overlay: EnvironmentOverlay): void {
     this.overlays.push(overlay);
+    this.noteChange();
     for (const service of this.services.values()) service._addOverlay(overlay.environment);
   }
 

@@ -10,6 +10,7 @@ import { commentConfigMapGenerator } from './manifests/config-map';
 import { BASE_FILES, CONFIG_MAP_FILE, RESOURCE_FILES } from './manifests/service-files';
 import { checkService } from './service-checks';
 import { resolveService, ServiceModel } from './service-model';
+import { serviceInputs } from './service-inputs';
 import { nameProblem } from './service-names';
 import type { ImageBuild, ServiceOptions, ServiceOverrides } from './service-options';
 import { ServiceRegistry } from './service-registry';
@@ -44,6 +45,8 @@ interface ServiceFileOptions extends YamlLayout {
   readonly environment?: Environment;
   /** Its text, where that is known without the document. */
   readonly text?: () => string | undefined;
+  /** What it follows from, where it has to be rendered. */
+  readonly inputs: () => string | undefined;
 }
 
 /**
@@ -162,6 +165,11 @@ export class Service extends Construct {
     return model;
   }
 
+  /** Grows with all that changes any service, and with each synthesis. @internal */
+  public get _version(): number {
+    return this.registry.version;
+  }
+
   /**
    * What was said about the service in an environment, the later after the earlier.
    * @internal
@@ -213,7 +221,13 @@ export class Service extends Construct {
       `${dir}/kustomization.yaml`,
       () => render(this._model(), this._model(environment), this._patches, environment.namespace),
       (declared) => render(this.modelOf(declared), this.modelOf(declared, environment), declared.patches, declared.namespace),
-      { environment, text: () => this.overlayText(environment, relativePath(dir, layout.baseDir(this.name))) },
+      {
+        environment,
+        text: () => this.overlayText(environment, relativePath(dir, layout.baseDir(this.name))),
+        inputs: () => (this.isAsEverywhere(environment) ? undefined : serviceInputs(
+          [dir, layout.baseDir(this.name), environment.namespace], [this._model(), this._model(environment)], contentsOf(this._patches, environment),
+        )),
+      },
     );
   }
 
@@ -228,10 +242,14 @@ export class Service extends Construct {
 
   /** The overlay of an environment about which nothing was said; undefined for any other. */
   private overlayText(environment: Environment, base: string): string | undefined {
+    if (!this.isAsEverywhere(environment)) return undefined;
     const model = this._model();
-    if (this._model(environment) !== model || this._patchesIn(environment).length > 0) return undefined;
     if (!this.commonOverlay?.isOf(model, base)) this.commonOverlay = new OverlayText(model, base);
     return this.commonOverlay.in(environment.namespace);
+  }
+
+  private isAsEverywhere(environment: Environment): boolean {
+    return this._model(environment) === this._model() && this._patchesIn(environment).length === 0;
   }
 
   private mayDifferIn(environment: Environment): boolean {
@@ -283,27 +301,28 @@ export class Service extends Construct {
 
   private addBase(): void {
     const dir = this.estate.facts.layout.baseDir(this.name);
+    const inputs = () => serviceInputs([], [this._model()], contentsOf(this._patches));
     for (const [file, render] of Object.entries(BASE_FILES)) {
       const layout = file === CONFIG_MAP_FILE ? { comments: commentConfigMapGenerator } : undefined;
-      this.addFile(`${dir}/${file}`, () => render(this._model()), (declared) => render(this.modelOf(declared)), layout);
+      this.addFile(`${dir}/${file}`, () => render(this._model()), (declared) => render(this.modelOf(declared)), { ...layout, inputs });
     }
     const renderBase = (patches: readonly DeclaredPatch[]) => renderKustomization({
       resources: Object.keys(RESOURCE_FILES),
       generators: [CONFIG_MAP_FILE],
       patches: contentsOf(patches),
     });
-    this.addFile(`${dir}/kustomization.yaml`, () => renderBase(this._patches), (declared) => renderBase(declared.patches));
+    this.addFile(`${dir}/kustomization.yaml`, () => renderBase(this._patches), (declared) => renderBase(declared.patches), { inputs });
   }
 
   /** Adds a file that is rendered from the service as it is, and explained by rendering it from other declarations. */
   private addFile(
-    path: string, obj: () => object, render: (declared: ServiceDeclarations) => object, { environment, text, ...layout }: ServiceFileOptions = {},
+    path: string, obj: () => object, render: (declared: ServiceDeclarations) => object, { environment, text, inputs, ...layout }: ServiceFileOptions,
   ): void {
     const explain = explainDocument(() => {
       const causes = new ServiceCauses(this, environment);
       return { path, declared: this.declarations(environment), render, layout, causes: (declared) => causes.of(declared), whole: causes.whole };
     });
-    new GeneratedYaml(this, path, { obj, text, explain, ...layout });
+    new GeneratedYaml(this, path, { obj, text, inputs, explain, ...layout });
   }
 
   private addLayer(layer: ServiceLayer): void {

@@ -7,6 +7,7 @@ import type { Change } from '../worktree/change';
 import { contentHash } from '../worktree/content-hash';
 import type { Entries } from '../worktree/entries';
 import type { FileContent } from '../worktree/read-file';
+import type { RenderMemory } from '../worktree/render-memory';
 
 /** What a synthesis does to one file; `none`: there is no such file in this estate. */
 export type FileOutcome = 'none' | 'created' | 'changed' | 'mode' | 'unchanged';
@@ -24,6 +25,8 @@ export interface PlannedFile {
   readonly isOwn: boolean;
   /** Why the file is as it is. */
   readonly explain?: Explain;
+  /** All that the content follows from, in short; undefined: it has to be rendered each time. */
+  readonly inputs?: () => string | undefined;
 }
 
 /** Where a file keeps its plan: asked for a hundred thousand times, for which a map of objects takes several times as long. */
@@ -73,20 +76,29 @@ export class FilePlan {
   }
 
   private rendered?: DesiredFile;
+  /** The hash of the content, when it was not rendered. */
+  private remembered?: string;
   private settled?: Settled;
 
-  constructor(file: FileBase, private readonly planned: PlannedFile) {
+  constructor(private readonly file: FileBase, private readonly planned: PlannedFile) {
     (file as Planned)[PLAN] = this;
     PathIndex.of(file.project.root).register(file);
   }
 
-  /** Renders the file. Writes nothing. */
-  public render(entries: Entries): void {
+  /** Renders the file, unless it is known already what that would give. Writes nothing. */
+  public render(entries: Entries, memory: RenderMemory): void {
+    const inputs = this.planned.inputs?.();
+    this.remembered = inputs === undefined ? undefined : memory.hashOf(this.file.path, inputs);
+    if (this.remembered !== undefined) return;
     this.rendered = this.planned.desired(entries);
+    if (inputs !== undefined && typeof this.rendered === 'object') memory.remember(this.file.path, inputs, contentHash(this.rendered.content));
   }
 
   /** Compares the rendered file with the tree. Writes nothing. */
   public settle(filePath: string, entries: Entries): void {
+    this.settled = this.remembered === undefined ? undefined : this.compareRemembered(this.remembered, filePath, entries);
+    if (this.settled) return;
+    this.rendered ??= this.remembered === undefined ? undefined : this.planned.desired(entries);
     this.settled = this.rendered && this.compare(this.rendered, filePath, entries);
     this.rendered = undefined;
   }
@@ -140,6 +152,12 @@ export class FilePlan {
     if (bytes && (outcome === 'created' || outcome === 'changed')) return { kind: 'write', path: filePath, bytes, mode, before };
     if (before && outcome === 'mode') return { kind: 'mode', path: filePath, mode, before: before.mode };
     return undefined;
+  }
+
+  private compareRemembered(hash: string, filePath: string, entries: Entries): Settled | undefined {
+    const identity = entries.identityOf(filePath);
+    const mode = modeOf(this.file);
+    return identity?.hash === hash && identity.mode === mode ? { outcome: 'unchanged', mode, hash } : undefined;
   }
 
   private compare(desired: DesiredFile, filePath: string, entries: Entries): Settled {

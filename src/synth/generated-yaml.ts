@@ -20,6 +20,12 @@ export interface GeneratedYamlOptions extends YamlLayout {
    */
   readonly text?: () => string | undefined;
   /**
+   * All that the document follows from, in short: while this is the same, so is the document, and it need not be rendered
+   * to see that nothing has changed.
+   * @default - it is rendered each time
+   */
+  readonly inputs?: () => string | undefined;
+  /**
    * Why the file is as it is.
    * @default - the construct that it belongs to was declared
    */
@@ -41,6 +47,7 @@ export class GeneratedYaml extends ObjectFile {
       isManaged: true,
       isOwn: true,
       explain: options.explain,
+      inputs: options.inputs && (() => (this.isPatched || this.project.ejected ? undefined : options.inputs!())),
     });
   }
 

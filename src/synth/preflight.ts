@@ -12,6 +12,7 @@ import { EDITS_DIR } from '../worktree/hand-edit';
 import { holdsOnlyOrphans } from '../worktree/orphans';
 import { caseFolded, pathProblem } from '../worktree/path-rules';
 import type { PreviousRun } from '../worktree/previous-run';
+import type { RenderMemory } from '../worktree/render-memory';
 import { STAGING_DIR } from '../worktree/transaction';
 
 /** A long list of refused files says no more than its beginning. */
@@ -48,6 +49,7 @@ export class Preflight {
     private readonly entries: Entries,
     private readonly previous: PreviousRun,
     private readonly adoption: Adoption,
+    private readonly memory: RenderMemory,
   ) {
     this.problems = Problems.of(project);
   }
@@ -58,7 +60,7 @@ export class Preflight {
     if (!this.problems.isEmpty) return;
     const progress = new Progress('rendered', files.length);
     for (const file of files) {
-      this.attempt(file, (plan) => plan.render(this.entries));
+      this.attempt(file, (plan) => plan.render(this.entries, this.memory));
       progress.step();
     }
     progress.end();

@@ -18,6 +18,7 @@ import { contentHash } from '../worktree/content-hash';
 import { Entries } from '../worktree/entries';
 import { foreignFiles } from '../worktree/foreign-files';
 import type { HandEdit } from '../worktree/hand-edit';
+import { RenderMemory } from '../worktree/render-memory';
 import { STAGING_DIR, Transaction, WriteError } from '../worktree/transaction';
 
 /** Finding out where to say a thing takes a few milliseconds. */
@@ -123,7 +124,8 @@ export class SynthRun extends Component {
 
   private settle(): RunPlan {
     const { project, before: { entries, previous } } = this;
-    const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []));
+    const memory = RenderMemory.of(project.outdir);
+    const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []), memory);
     const { components } = project;
     const candidates = filesOf(components);
     const own = candidates.filter((file) => FilePlan.isOwn(file));
@@ -142,6 +144,7 @@ export class SynthRun extends Component {
     const { files } = project;
     this.settledFiles = files;
     preflight.check(files);
+    if (isWriting(this.command)) memory.save();
     return planRun(files, entries, previous, project.ejected);
   }
 

@@ -11,6 +11,7 @@ import { GeneratedJson } from '../../synth/generated-json';
 import { GeneratedText } from '../../synth/generated-text';
 import { GeneratedYaml } from '../../synth/generated-yaml';
 import { SourceLocation } from '../../synth/source-location';
+import { contentHash } from '../../worktree/content-hash';
 
 export interface MonitoringOptions {
   readonly layout: Layout;
@@ -54,21 +55,24 @@ export class Monitoring extends Construct {
     const explain = (what: string, path: string) => (): Explanation[] =>
       [{ what: `${what} of service "${name}"`, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
     this.services.push({ name, facts: service, source });
+    const inputs = () => contentHash(JSON.stringify([projectName, runbookUrl('*'), service()]));
 
     const rules = `${monitoringDir}/${name}.rules.yaml`;
     new GeneratedYaml(this, rules, {
       obj: whereItRuns((facts) => alertRules(facts, runbookUrl)),
+      inputs,
       spaceBetween: (place) => place.length === 4 && place[2] === 'rules' && place[3] !== 0,
       explain: explain('alert rules', rules),
     });
     const tests = `${monitoringDir}/${name}.rules.test.yaml`;
     new GeneratedYaml(this, tests, {
       obj: whereItRuns((facts) => ruleTests(facts, `${name}.rules.yaml`)),
+      inputs,
       spaceBetween: (place) => place.length === 2 && place[0] === 'tests' && place[1] !== 0,
       explain: explain('unit tests of the alert rules', tests),
     });
     const board = `${monitoringDir}/dashboards/${name}.json`;
-    new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts)), explain: explain('dashboard', board) });
+    new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts)), inputs, explain: explain('dashboard', board) });
   }
 
   private explainRunbook(alert: AlertName): Explanation[] {
