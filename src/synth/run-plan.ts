@@ -37,12 +37,17 @@ export function planRun(files: readonly FileBase[], entries: Entries, previous: 
   const prunings = unprunedOrphans(entries, former).map((path): Removal => ({ kind: 'remove', path, before: undefined }));
   const removals = orphans.map((path): Removal => ({ kind: 'remove', path, before: entries.read(path) }));
   const handEdits = new HandEdits(entries, previous.manifest);
-  const edits = [...editedOrphans(removals, handEdits, previous), ...editedFiles(files, handEdits, previous)];
-  const changes = [
-    ...removals,
-    ...files.map((file) => FilePlan.of(file)?.change(file.path)).filter((change) => change !== undefined),
-  ];
-  const hashes = hashesOf(files);
+  const edits = editedOrphans(removals, handEdits, previous);
+  const changes: Change[] = [...removals];
+  const hashes = new Map<string, readonly string[]>();
+  for (const file of files) {
+    const plan = FilePlan.of(file);
+    if (plan?.isManaged && plan.hash !== undefined) hashes.set(file.path, [plan.hash]);
+    const change = plan?.change(file.path);
+    if (!plan || !change) continue;
+    changes.push(change);
+    if (isEdited(file, plan, previous)) edits.push(handEdits.save(file.path, plan.before!.bytes, plan.bytes));
+  }
   return { removed: orphans, edits, changes, hashes, steps: steps([...prunings, ...changes], edits, hashes, entries, previous, isLast) };
 }
 
@@ -69,15 +74,6 @@ function removeManifest(entries: Entries): Removal {
   return { kind: 'remove', path: Manifest.PATH, before: entries.read(Manifest.PATH) };
 }
 
-function hashesOf(files: readonly FileBase[]): Hashes {
-  const hashes = new Map<string, readonly string[]>();
-  for (const file of files) {
-    const plan = FilePlan.of(file);
-    if (plan?.isManaged && plan.hash !== undefined) hashes.set(file.path, [plan.hash]);
-  }
-  return hashes;
-}
-
 function withPrevious(hashes: Hashes, previous: PreviousRun): Hashes {
   const both = new Map(hashes);
   for (const file of previous.files) {
@@ -86,14 +82,11 @@ function withPrevious(hashes: Hashes, previous: PreviousRun): Hashes {
   return both;
 }
 
-function editedFiles(files: readonly FileBase[], edits: HandEdits, previous: PreviousRun): HandEdit[] {
-  return files.flatMap((file) => {
-    const plan = FilePlan.of(file);
-    if (plan?.outcome !== 'changed' || !plan.isManaged || !plan.before) return [];
-    // npm makes one before the estate does, and projen keeps what it has.
-    if (file.path === 'package.json' && !previous.manifest) return [];
-    return isHandEdit(file.path, plan.before.bytes, previous) ? [edits.save(file.path, plan.before.bytes, plan.bytes)] : [];
-  });
+function isEdited(file: FileBase, { outcome, isManaged, before }: FilePlan, previous: PreviousRun): boolean {
+  if (outcome !== 'changed' || !isManaged || !before) return false;
+  // npm makes one before the estate does, and projen keeps what it has.
+  if (file.path === 'package.json' && !previous.manifest) return false;
+  return isHandEdit(file.path, before.bytes, previous);
 }
 
 function editedOrphans(removals: readonly Removal[], edits: HandEdits, previous: PreviousRun): HandEdit[] {

@@ -109,9 +109,14 @@ export class SynthRun extends Component {
   /** What this run does to the tree, as it is told. */
   public result(): RunResult {
     const { settledFiles: files } = this;
-    const pathsOf = (outcome: string) => files.filter((file) => FilePlan.of(file)?.outcome === outcome).map((file) => file.path);
     const { removed, edits } = this.plan!;
-    const [created, changed] = [pathsOf('created'), pathsOf('changed')];
+    const created: string[] = [];
+    const changed: string[] = [];
+    for (const file of files) {
+      const outcome = FilePlan.of(file)?.outcome;
+      if (outcome === 'created') created.push(file.path);
+      else if (outcome === 'changed') changed.push(file.path);
+    }
     const hasChanged = created.length + changed.length + removed.length > 0;
     return {
       created,

@@ -68,7 +68,7 @@ export function partsOf(nameOrKey: string): { readonly environment: string; read
 }
 
 function sorted<T>(entries: ReadonlyMap<string, T>): Array<[string, T]> {
-  return [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...entries.keys()].sort().map((name) => [name, entries.get(name)!]);
 }
 
 function parse(text: string): StateLedger | undefined {
