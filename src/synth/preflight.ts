@@ -1,4 +1,3 @@
-import * as path from 'path';
 import { FileBase, Project } from 'projen';
 import { Adoption, adoptCommand } from './adoption';
 import { writtenTwice } from './claim-path';
@@ -24,6 +23,9 @@ const WAYS_OUT: ReadonlyMap<string, string> = new Map([
     + 'then give its patterns to project.gitignore.exclude(…) in .projenrc.ts.'],
   ['.gitattributes', 'Move it away and run again; then give its lines to project.gitattributes.addAttributes(…) in .projenrc.ts.'],
 ]);
+
+/** The folder of the repository. */
+const ROOT = '';
 
 /** Where a run keeps what it needs for itself. */
 const OWN_FOLDERS = ['.projen', EDITS_DIR, STAGING_DIR];
@@ -116,7 +118,7 @@ export class Preflight {
     const folders = new Set<string>();
     const folderByKey = new Map<string, string>();
     for (const file of files) {
-      for (let folder = path.posix.dirname(file.path); folder !== '.' && !folders.has(folder); folder = path.posix.dirname(folder)) {
+      for (let folder = folderOf(file.path); folder !== ROOT && !folders.has(folder); folder = folderOf(folder)) {
         folders.add(folder);
         const key = caseFolded(folder);
         const twin = folderByKey.get(key);
@@ -135,7 +137,7 @@ export class Preflight {
   }
 
   private checkPlace(file: FileBase, orphans: ReadonlySet<string>): void {
-    if (!this.checkFolder(path.posix.dirname(file.path), file, orphans)) return;
+    if (!this.checkFolder(folderOf(file.path), file, orphans)) return;
     const outcome = FilePlan.of(file)?.outcome;
     // Its content was read, so it is a file.
     if (outcome === 'mode' || (outcome === 'unchanged' && FilePlan.of(file)!.isManaged)) return;
@@ -151,10 +153,10 @@ export class Preflight {
 
   /** Whether a folder is a directory or will become one; checked, and reported, once for all files in it. */
   private checkFolder(folder: string, file: FileBase, orphans: ReadonlySet<string>): boolean {
-    if (folder === '.') return true;
+    if (folder === ROOT) return true;
     const known = this.folders.get(folder);
     if (known !== undefined) return known;
-    const isUsable = this.checkFolder(path.posix.dirname(folder), file, orphans) && this.isUsableFolder(folder, file, orphans);
+    const isUsable = this.checkFolder(folderOf(folder), file, orphans) && this.isUsableFolder(folder, file, orphans);
     this.folders.set(folder, isUsable);
     return isUsable;
   }
@@ -227,4 +229,9 @@ export class Preflight {
   private report(file: FileBase, message: string): void {
     this.problems.add(sourceOf(file), message);
   }
+}
+
+/** `path` goes through it character by character. */
+function folderOf(filePath: string): string {
+  return filePath.slice(0, Math.max(0, filePath.lastIndexOf('/')));
 }

@@ -1,8 +1,8 @@
 import * as path from 'path';
+import { TAGS } from './call-inputs';
 import type { RawBlock } from './declared';
 import { HclBlock } from './hcl/block';
 import { HclExpression } from './hcl/expression';
-import { Hcl } from './hcl/hcl';
 import { renderValue } from './hcl/value';
 import { renderHcl } from './hcl/writer';
 import type { ModuleCall } from './module-call';
@@ -14,7 +14,7 @@ import { ReferenceLinks, RootModulesByName } from './reference-links';
 import type { ResolvedCall, ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { resolveProviders } from './root-module-providers';
-import { own, SharedRootModule } from './shared-root-module';
+import type { SharedRootModule } from './shared-root-module';
 import type { StateIndex } from './state-index';
 import type { Environment } from '../environment';
 import { cloudOf, EstateFacts } from '../estate';
@@ -28,9 +28,6 @@ export interface EstateIndex {
   readonly states: StateIndex;
   readonly own: OwnTexts;
 }
-
-/** The tags of a root module, for the modules that it calls. */
-const TAGS = Hcl.reference('local.tags');
 
 /**
  * Settles one root module in one environment. Whatever is wrong is reported as a problem; the rest is settled all the same.
@@ -84,23 +81,11 @@ function resolveCall(
   // A module of the user's own gets what the user gives it, and nothing behind his back.
   const cloud = cloudOf(facts, environment);
   const supplied: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};
-  const settled: Array<[name: string, value: unknown]> = [];
-  for (const input of root.inputsOf(call, cloud, given, supplied)) {
-    const { name } = input;
-    const value = name === 'tags' && supplied.tags !== undefined && given.tags !== undefined ? mergedTags(given.tags, tags) : own(given, name) ?? own(supplied, name);
-    root.checkInput(call, input, value);
-    settled.push([name, value]);
-  }
-  const inputs = Object.fromEntries(settled);
+  const inputs = root.inputsOf(call).settle(cloud, given, supplied, tags);
   if (call._moduleSource.isLibrary) {
     for (const message of checkLibraryCall(module, inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
   }
   return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs };
-}
-
-function mergedTags(given: unknown, tags: Record<string, string>): unknown {
-  if (given instanceof HclExpression) return Hcl.call('merge', TAGS, given);
-  return { ...tags, ...(given as Record<string, unknown>) };
 }
 
 /**

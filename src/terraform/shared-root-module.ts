@@ -1,7 +1,6 @@
-import { checkValue } from './hcl/check-value';
+import { CallInputs } from './call-inputs';
 import { Hcl } from './hcl/hcl';
 import type { ModuleCall } from './module-call';
-import type { ModuleInput } from './module-interface';
 import type { ReferenceLinks } from './reference-links';
 import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
 import type { RootModule } from './root-module';
@@ -9,15 +8,7 @@ import { callOutputNames } from './root-module-outputs';
 import { resolveProviders } from './root-module-providers';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
-import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
-
-/** The inputs of a call that have a value, for what they were given. */
-interface SettableInputs {
-  readonly cloud: Cloud;
-  readonly given: Readonly<Record<string, unknown>>;
-  readonly inputs: readonly ModuleInput[];
-}
 
 /** The references of a root module in one environment. */
 export interface CollectedReferences {
@@ -35,8 +26,7 @@ export class SharedRootModule {
   public readonly variables: readonly ResolvedVariable[];
   /** Whether any called module takes the tags of the root module. */
   public readonly takesTags: boolean;
-  private readonly checked = new Map<ModuleInput, Map<ModuleCall, unknown>>();
-  private readonly settable = new Map<ModuleCall, SettableInputs>();
+  private readonly inputs = new Map<ModuleCall, CallInputs>();
   private readonly providers = new Map<Cloud, readonly ResolvedProvider[]>();
   private common?: CollectedReferences;
 
@@ -66,50 +56,15 @@ export class SharedRootModule {
     return collected;
   }
 
-  /**
-   * The inputs of a call that have a value, in the order of the module's variables; one that is unknown or missing is
-   * reported. Most environments on a cloud are given the very same.
-   * @param supplied what the cloud gives
-   */
-  public inputsOf(
-    call: ModuleCall, cloud: Cloud, given: Readonly<Record<string, unknown>>, supplied: Readonly<Record<string, unknown>>,
-  ): readonly ModuleInput[] {
-    const known = this.settable.get(call);
-    if (known?.cloud === cloud && known.given === given) return known.inputs;
-    const inputs = settableInputs(call, given, supplied);
-    this.settable.set(call, { cloud, given, inputs });
+  /** The inputs of a call, to be settled for one environment after the other. */
+  public inputsOf(call: ModuleCall): CallInputs {
+    let inputs = this.inputs.get(call);
+    if (inputs === undefined) {
+      inputs = new CallInputs(call);
+      this.inputs.set(call, inputs);
+    }
     return inputs;
   }
-
-  /** Reports what is wrong with the value of an input. Most environments give the very same value, which is checked once. */
-  public checkInput(call: ModuleCall, input: ModuleInput, value: unknown): void {
-    const known = this.checked.get(input) ?? new Map<ModuleCall, unknown>();
-    if (known.has(call) && known.get(call) === value) return;
-    this.checked.set(input, known.set(call, value));
-    for (const message of checkValue(input.type, value, `input "${input.name}"`)) {
-      Problems.of(call).add(call._source, `module "${call.callId}": ${message}`);
-    }
-  }
-}
-
-/** What an object itself has under a name: a variable may be called `constructor`. */
-export function own(values: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
-}
-
-function settableInputs(call: ModuleCall, given: Readonly<Record<string, unknown>>, supplied: Readonly<Record<string, unknown>>): ModuleInput[] {
-  const declared = call._interface?.inputs ?? new Map<string, ModuleInput>();
-  const problems = Problems.of(call);
-  for (const name of Object.keys(given)) {
-    if (declared.has(name)) continue;
-    const names = [...declared.keys()];
-    problems.add(call._source, `module "${call.callId}" has no input "${name}"; it takes: ${[...names].sort().join(', ') || 'none'}.${didYouMean(name, names)}`);
-  }
-  return [...declared.values()].filter(({ name, required, description }) => {
-    const isSet = (own(given, name) ?? own(supplied, name)) !== undefined;
-    if (!isSet && required) problems.add(call._source, `module "${call.callId}" needs the input "${name}"${description ? `: ${description}` : ''}`);
-    return isSet;
-  });
 }
 
 function resolveVariables(rootModule: RootModule): ResolvedVariable[] {
