@@ -1,4 +1,5 @@
 import type { FolderOptions } from './folder-options';
+import { relativePath } from './relative-path';
 
 /** Every folder and file name. A layout is data: no code asks which convention it comes from. */
 export type Folders = Readonly<Record<keyof FolderOptions, string>>;
@@ -42,11 +43,15 @@ export class Layout {
   /** Folder of the policies. */
   public readonly policiesDir: string;
 
+  /** Its literal parts and its placeholders, in their order. */
+  private readonly rootModuleFolder: readonly string[];
+
   constructor(private readonly options: Folders) {
     this.modulesDir = options.modulesDir;
     this.bootstrapDir = options.bootstrapDir;
     this.backendFile = options.backendFile;
     this.workflowsDir = options.workflowsDir;
+    this.rootModuleFolder = options.rootModuleFolder.split(/(\{environment\}|\{rootModule\})/);
     this.scriptsDir = options.scriptsDir;
     this.monitoringDir = options.monitoringDir;
     this.runbooksDir = options.runbooksDir;
@@ -66,9 +71,9 @@ export class Layout {
 
   /** Folder of one root module in one environment, relative to the repository. */
   public rootModuleDir(environment: EnvironmentNames, rootModule: string): string {
-    const parts: Readonly<Record<string, string>> = { '{environment}': environment.shortName, '{rootModule}': rootModule };
-    const folder = this.options.rootModuleFolder.replace(/\{environment\}|\{rootModule\}/g, (part) => parts[part]);
-    return `${this.environmentDir(environment.name)}/${folder}`;
+    let dir = `${this.environmentDir(environment.name)}/`;
+    for (const part of this.rootModuleFolder) dir += part === '{environment}' ? environment.shortName : part === '{rootModule}' ? rootModule : part;
+    return dir;
   }
 
   /** Names that no environment may have, because its folder would be one of those beside the environments. */
@@ -85,6 +90,11 @@ export class Layout {
   /** Folder of a Kustomize overlay with all its services. */
   public environmentOverlayDir(overlay: string): string {
     return `${this.options.kubernetesOverlaysDir}/${overlay}`;
+  }
+
+  /** The way from the overlay of a service to its base: the same in all overlays, whose names are single folders. */
+  public baseFromOverlay(service: string): string {
+    return relativePath(this.serviceOverlayDir('*', service), this.baseDir(service));
   }
 
   /** Folder of the Kustomize overlay of one service. */

@@ -64,8 +64,8 @@ export interface BackendDefinition {
 /** The content of a state's partial backend configuration file, in the order in which it is written. */
 export function backendConfiguration(definition: BackendDefinition, state: State): BackendConfiguration {
   const addressing = definition.addressing(state);
-  const { scalars, blocks } = ArgumentLayout.of(definition, addressing);
-  return { attributes: filledIn(scalars, addressing), blocks };
+  const layout = ArgumentLayout.of(definition, addressing);
+  return { attributes: layout.scalarsOf(addressing), blocks: layout.blocks };
 }
 
 /**
@@ -75,20 +75,13 @@ export function backendConfiguration(definition: BackendDefinition, state: State
  */
 export function remoteStateConfig(definition: BackendDefinition, state: State): Record<string, unknown> {
   const addressing = (definition.addressingFromAfar ?? definition.addressing)(state);
-  const { scalars, lists } = ArgumentLayout.of(definition, addressing);
-  return { ...filledIn(scalars, addressing), ...lists };
+  const layout = ArgumentLayout.of(definition, addressing);
+  return { ...layout.scalarsOf(addressing), ...layout.lists };
 }
 
 /** Terraform's name of a camelCase option: `useAzureadAuth` is `use_azuread_auth`. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** An argument, and the option that addresses a state by it or else what it is for all states. */
-interface ScalarArgument {
-  readonly argument: string;
-  readonly option: string;
-  readonly value: BackendValue | undefined;
 }
 
 /** Which arguments the states of a backend are described by, in which order: the same for all that are addressed by the same options. */
@@ -105,7 +98,10 @@ class ArgumentLayout {
 
   private static readonly byDefinition = new WeakMap<BackendDefinition, Map<string, ArgumentLayout>>();
 
-  public readonly scalars: readonly ScalarArgument[];
+  /** The arguments of the state that was seen first, in their order. */
+  private readonly scalars: Readonly<Record<string, BackendValue>>;
+  /** The arguments that another state has others of, with their options. */
+  private readonly own: ReadonlyArray<readonly [argument: string, option: string]>;
   /** Nested blocks of the backend, with the arguments that are set. */
   public readonly blocks: BackendConfiguration['blocks'];
   /** The same as lists of one object, with all their arguments. */
@@ -115,22 +111,21 @@ class ArgumentLayout {
     const all = Object.entries(inOrder({ ...definition.settings, ...addressing } as Options, definition.leading));
     const blockArguments = definition.blocks ?? {};
     const isBlock = (name: string) => Object.hasOwn(blockArguments, name);
-    this.scalars = all.filter(([name]) => !isBlock(name)).map(([name, value]) => ({
-      argument: snakeCase(name),
-      option: name,
-      value: definition.objects?.includes(name) ? snakeCaseKeys(inOrder(value as Options, [])) : value,
-    }));
+    this.scalars = Object.fromEntries(all.filter(([name]) => !isBlock(name)).map(([name, value]) =>
+      [snakeCase(name), definition.objects?.includes(name) ? snakeCaseKeys(inOrder(value as Options, [])) : value!]));
+    this.own = Object.keys(addressing).filter((name) => addressing[name] !== undefined).map((name) => [snakeCase(name), name] as const);
     const blocks = all.filter(([name]) => isBlock(name)).map(([name, value]) => [name, value as Options, blockArguments[name]] as const);
     this.blocks = Object.fromEntries(blocks.map(([name, options, argumentNames]) => [snakeCase(name), snakeCaseKeys(inOrder(options, argumentNames))]));
     this.lists = Object.fromEntries(blocks.map(([name, options, argumentNames]) =>
       [snakeCase(name), [Object.fromEntries(argumentNames.map((argument) => [snakeCase(argument), options[argument] ?? null]))]]));
   }
-}
 
-function filledIn(scalars: readonly ScalarArgument[], addressing: Addressing): Record<string, BackendValue> {
-  const values: Record<string, BackendValue> = {};
-  for (const { argument, option, value } of scalars) values[argument] = addressing[option] ?? value!;
-  return values;
+  /** The arguments of a state that are no blocks. */
+  public scalarsOf(addressing: Addressing): Record<string, BackendValue> {
+    const scalars = { ...this.scalars };
+    for (const [argument, option] of this.own) scalars[argument] = addressing[option]!;
+    return scalars;
+  }
 }
 
 /** The options that are set: `leading` first, the others alphabetically, whatever the order of the declaration. */

@@ -17,7 +17,6 @@ import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
 import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
-import { relativePath } from '../relative-path';
 import { claimId } from '../synth/declared-name';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
@@ -207,11 +206,12 @@ export class Service extends Construct {
   public _addOverlay(environment: Environment): void {
     const { layout } = this.estate.facts;
     const dir = layout.serviceOverlayDir(environment.overlay, this.name);
+    const wayToBase = layout.baseFromOverlay(this.name);
     const render = (base: ServiceModel, model: ServiceModel, declaredPatches: readonly DeclaredPatch[], namespace?: string) => {
       const { images, configMaps, patches } = overlayDifferences(base, model);
       return renderKustomization({
         namespace,
-        resources: [relativePath(dir, layout.baseDir(this.name))],
+        resources: [wayToBase],
         images,
         configMaps,
         patches: [...patches, ...contentsOf(declaredPatches, environment)],
@@ -223,9 +223,9 @@ export class Service extends Construct {
       (declared) => render(this.modelOf(declared), this.modelOf(declared, environment), declared.patches, declared.namespace),
       {
         environment,
-        text: () => this.overlayText(environment, relativePath(dir, layout.baseDir(this.name))),
+        text: () => this.overlayText(environment, wayToBase),
         inputs: () => (this.isAsEverywhere(environment) ? undefined : serviceInputs(
-          [dir, layout.baseDir(this.name), environment.namespace], [this._model(), this._model(environment)], contentsOf(this._patches, environment),
+          [wayToBase, environment.namespace], [this._model(), this._model(environment)], contentsOf(this._patches, environment),
         )),
       },
     );

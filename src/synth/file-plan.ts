@@ -95,7 +95,8 @@ export class FilePlan {
   }
 
   /** Compares the rendered file with the tree. Writes nothing. */
-  public settle(filePath: string, entries: Entries): void {
+  public settle(entries: Entries): void {
+    const { path: filePath } = this.file;
     this.settled = this.remembered === undefined ? undefined : this.compareRemembered(this.remembered, filePath, entries);
     if (this.settled) return;
     this.rendered ??= this.remembered === undefined ? undefined : this.planned.desired(entries);

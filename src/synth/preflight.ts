@@ -61,13 +61,15 @@ export class Preflight {
     // The renderers of an estate that is known to be wrong would only add to the noise.
     if (!this.problems.isEmpty) return;
     const progress = new Progress('rendered', files.length);
+    const render = (plan: FilePlan) => plan.render(this.entries, this.memory);
     for (const file of files) {
-      this.attempt(file, (plan) => plan.render(this.entries, this.memory));
+      this.attempt(file, render);
       progress.step();
     }
     progress.end();
     // Not one by one: the tree is being read in the meantime.
-    for (const file of files) this.attempt(file, (plan) => plan.settle(file.path, this.entries));
+    const compare = (plan: FilePlan) => plan.settle(this.entries);
+    for (const file of files) this.attempt(file, compare);
   }
 
   private attempt(file: FileBase, step: (plan: FilePlan) => void): void {

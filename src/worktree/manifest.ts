@@ -49,6 +49,10 @@ const AMBIGUOUS = /^[#=]/;
 
 /** The text of a manifest. @param files the hashes of each file */
 export function manifestText(header: string, files: ReadonlyMap<string, readonly string[]>): string {
-  const lines = [...files.keys()].sort().map((file) => [AMBIGUOUS.test(file) ? `./${file}` : file, ...files.get(file)!.map((hash) => `\t${hash}`)].join('\n'));
-  return `# ${header}\n${lines.join('\n')}\n`;
+  let lines = '';
+  for (const file of [...files.keys()].sort()) {
+    lines += AMBIGUOUS.test(file) ? `\n./${file}` : `\n${file}`;
+    for (const hash of files.get(file)!) lines += `\n\t${hash}`;
+  }
+  return `# ${header}${lines}\n`;
 }

@@ -58,7 +58,8 @@ const ASCII = /^[\u0000-\u007f]*$/;
 
 /** Two paths with the same key are one file on a file system that ignores case (macOS, Windows). */
 export function caseFolded(filePath: string): string {
-  if (ASCII.test(filePath)) return filePath.toUpperCase();
+  // Most paths are in lower case as they are.
+  if (ASCII.test(filePath)) return filePath.toLowerCase();
   // Both ways, because letters such as the two small sigmas differ in one of them only.
-  return filePath.normalize('NFC').toLowerCase().toUpperCase().normalize('NFC');
+  return filePath.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
