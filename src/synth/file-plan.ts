@@ -38,7 +38,8 @@ type Planned = FileBase & { [PLAN]?: FilePlan };
 interface Settled {
   readonly outcome: FileOutcome;
   readonly mode: number;
-  readonly bytes?: Buffer;
+  /** Undefined when nothing is written. */
+  readonly content?: string;
   readonly hash?: string;
   readonly before?: FileContent;
 }
@@ -130,9 +131,9 @@ export class FilePlan {
     return this.settled?.hash;
   }
 
-  /** The content that will be there; undefined when the file is left as it is. */
-  public get bytes(): Buffer | undefined {
-    return this.settled?.bytes;
+  /** The content that will be written; undefined when the file is left as it is. */
+  public get content(): string | undefined {
+    return this.settled?.content;
   }
 
   /** The content that will be replaced. */
@@ -149,8 +150,8 @@ export class FilePlan {
   /** What has to be done to the tree. */
   public change(filePath: string): Change | undefined {
     if (!this.settled) return undefined;
-    const { outcome, bytes, mode, before } = this.settled;
-    if (bytes && (outcome === 'created' || outcome === 'changed')) return { kind: 'write', path: filePath, bytes, mode, before };
+    const { outcome, content, mode, before } = this.settled;
+    if (content !== undefined) return { kind: 'write', path: filePath, content, mode, before };
     if (before && outcome === 'mode') return { kind: 'mode', path: filePath, mode, before: before.mode };
     return undefined;
   }
@@ -171,7 +172,7 @@ export class FilePlan {
     // What was read ahead is from before the run: what would be overwritten is looked at again.
     const before = entries.read(filePath);
     if (before && contentHash(before.bytes) === hash) return before.mode === mode ? { outcome: 'unchanged', mode, hash } : { outcome: 'mode', mode, hash, before };
-    return { outcome: entries.kindOf(filePath) === 'none' ? 'created' : 'changed', bytes: Buffer.from(content, 'utf-8'), mode, hash, before };
+    return { outcome: entries.kindOf(filePath) === 'none' ? 'created' : 'changed', content, mode, hash, before };
   }
 }
 

@@ -7,6 +7,7 @@ import { Problems } from './problems';
 import { Progress } from './progress';
 import { sourceOf } from './source-of';
 import type { EntryKind, Entries } from '../worktree/entries';
+import { folderOf } from '../worktree/folder-of';
 import { EDITS_DIR } from '../worktree/hand-edit';
 import { holdsOnlyOrphans } from '../worktree/orphans';
 import { caseFolded, pathProblem } from '../worktree/path-rules';
@@ -231,9 +232,4 @@ export class Preflight {
   private report(file: FileBase, message: string): void {
     this.problems.add(sourceOf(file), message);
   }
-}
-
-/** `path` goes through it character by character. */
-function folderOf(filePath: string): string {
-  return filePath.slice(0, Math.max(0, filePath.lastIndexOf('/')));
 }

@@ -17,7 +17,7 @@ function changeDiff(change: Change): string {
   switch (change.kind) {
     case 'mode': return '';
     case 'remove': return textDiff(change.path, change.before?.bytes, undefined);
-    case 'write': return textDiff(change.path, change.before?.bytes, change.bytes);
+    case 'write': return textDiff(change.path, change.before?.bytes, Buffer.from(change.content));
   }
 }
 

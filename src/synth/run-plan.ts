@@ -46,15 +46,14 @@ export function planRun(files: readonly FileBase[], entries: Entries, previous: 
     const change = plan?.change(file.path);
     if (!plan || !change) continue;
     changes.push(change);
-    if (isEdited(file, plan, previous)) edits.push(handEdits.save(file.path, plan.before!.bytes, plan.bytes));
+    if (isEdited(file, plan, previous)) edits.push(handEdits.save(file.path, plan.before!.bytes, Buffer.from(plan.content!)));
   }
   return { removed: orphans, edits, changes, hashes, steps: steps([...prunings, ...changes], edits, hashes, entries, previous, isLast) };
 }
 
 /** The manifest of these hashes. */
 export function writeManifest(hashes: Hashes, entries: Entries): Write {
-  const bytes = Buffer.from(manifestText(MANIFEST_HEADER, hashes), 'utf-8');
-  return { kind: 'write', path: Manifest.PATH, bytes, mode: 0o444, before: entries.read(Manifest.PATH) };
+  return { kind: 'write', path: Manifest.PATH, content: manifestText(MANIFEST_HEADER, hashes), mode: 0o444, before: entries.read(Manifest.PATH) };
 }
 
 /**
@@ -65,9 +64,10 @@ function steps(
   changes: readonly Change[], edits: readonly HandEdit[], hashes: Hashes, entries: Entries, previous: PreviousRun, isLast: boolean,
 ): Change[] {
   const final = isLast ? removeManifest(entries) : writeManifest(hashes, entries);
-  if (changes.length === 0) return final.kind === 'write' && final.before?.bytes.equals(final.bytes) ? [] : [final];
+  if (changes.length === 0) return final.kind === 'write' && final.before?.bytes.toString('utf-8') === final.content ? [] : [final];
   const saved = edits.map((edit) => edit.write).filter((write) => write !== undefined);
-  return [writeManifest(withPrevious(hashes, previous), entries), ...saved, ...changes, final];
+  const first = previous.files.size === 0 ? final : writeManifest(withPrevious(hashes, previous), entries);
+  return [first, ...saved, ...changes, final];
 }
 
 function removeManifest(entries: Entries): Removal {

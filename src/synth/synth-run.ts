@@ -83,7 +83,7 @@ export class SynthRun extends Component {
     if (!content || !hashes.has('package.json')) return;
     hashes.set('package.json', [contentHash(content.bytes)]);
     const manifest = writeManifest(hashes, entries);
-    if (!manifest.before?.bytes.equals(manifest.bytes)) this.commit([manifest]);
+    if (manifest.before?.bytes.toString('utf-8') !== manifest.content) this.commit([manifest]);
   }
 
   /** The components of the project: computed once, because projen asks for them with every file. */
@@ -166,7 +166,7 @@ export class SynthRun extends Component {
   private told({ path, savedAs, firstLine }: HandEdit, isExplained: boolean): RunResult['edits'][number] {
     const file = isExplained ? this.project.tryFindFile(path) : undefined;
     if (!file) return { path, savedAs, hints: [] };
-    const lines = FilePlan.of(file)?.bytes?.toString('utf-8').split('\n') ?? [];
+    const lines = FilePlan.of(file)?.content?.split('\n') ?? [];
     const [explanation] = explanationsOf(file, { lines, index: Math.min(firstLine, lines.length) - 1 });
     return { path, savedAs, hints: [`say it in ${explanationText(explanation, this.project.outdir)}`] };
   }

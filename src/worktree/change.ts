@@ -5,7 +5,8 @@ export interface Write {
   readonly kind: 'write';
   /** Relative to the tree, parted by `/`. */
   readonly path: string;
-  readonly bytes: Buffer;
+  /** What it will hold; text is written as UTF-8. */
+  readonly content: Buffer | string;
   readonly mode: number;
   /** What is there now; undefined: no file. */
   readonly before: FileContent | undefined;

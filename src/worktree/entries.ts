@@ -42,7 +42,7 @@ export class Entries {
   public list(directory: string): ReadonlyMap<string, EntryKind> {
     let names = this.listed.get(directory);
     if (!names) {
-      names = this.isReachable(directory) ? namesIn(path.join(this.root, directory)) : new Map<string, EntryKind>();
+      names = this.isReachable(directory) ? namesIn(path.join(this.root, directory)) : NO_NAMES;
       this.listed.set(directory, names);
     }
     return names;
@@ -50,8 +50,9 @@ export class Entries {
 
   /** The files in a directory that were not expected there, by name. */
   public othersIn(directory: string): readonly string[] {
-    return this.ahead?.othersIn(directory)
-      ?? [...this.list(directory)].filter(([name, kind]) => kind === 'file' && !this.expected.has(`${directory}/${name}`)).map(([name]) => name);
+    const known = this.ahead?.othersIn(directory);
+    if (known) return known;
+    return [...this.list(directory)].filter(([name, kind]) => kind === 'file' && !this.expected.has(`${directory}/${name}`)).map(([name]) => name);
   }
 
   /** The content of a file; undefined when there is none, or none that may be read. */
@@ -81,6 +82,8 @@ export class Entries {
     return directory === '' || this.kindOf(directory) === 'directory';
   }
 }
+
+const NO_NAMES: ReadonlyMap<string, EntryKind> = new Map();
 
 function namesIn(directory: string): Map<string, EntryKind> {
   const names = new Map<string, EntryKind>();

@@ -1,5 +1,5 @@
-import * as path from 'path';
 import type { Entries } from './entries';
+import { folderOf } from './folder-of';
 
 /** What tools leave in a directory, and what is nobody's work: the report would drown in it. */
 const NOT_WORTH_TELLING = /^\.|^node_modules$|\.tfstate(\.|$)/;
@@ -11,7 +11,8 @@ const NOT_WORTH_TELLING = /^\.|^node_modules$|\.tfstate(\.|$)/;
  */
 export function foreignFiles(entries: Entries, managed: Iterable<string>, isGenerated: (directory: string) => boolean): string[] {
   const ours = new Set(managed);
-  const directories = new Set([...ours].map((file) => path.posix.dirname(file)));
+  const directories = new Set<string>();
+  for (const file of ours) directories.add(folderOf(file));
   return [...directories].filter(isGenerated).flatMap((directory) => entries.othersIn(directory)
     .filter((name) => !NOT_WORTH_TELLING.test(name))
     .map((name) => `${directory}/${name}`)

@@ -41,7 +41,7 @@ export class HandEdits {
     const bytes = isText ? Buffer.from(diff.text, 'utf-8') : edited;
     const { name, isSaved } = this.freeName(`${EDITS_DIR}/${filePath}`, isText ? '.patch' : '', bytes);
     this.taken.add(name);
-    const write: Write = { kind: 'write', path: name, bytes, mode: 0o644, before: undefined };
+    const write: Write = { kind: 'write', path: name, content: bytes, mode: 0o644, before: undefined };
     return { path: filePath, savedAs: name, firstLine: diff.firstLine, write: isSaved ? undefined : write };
   }
 

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import type { Change, Removal, SetMode, Write } from './change';
 import { failureReason, isFileSystemError } from './file-system-error';
+import { folderOf } from './folder-of';
 import type { FileContent } from './read-file';
 
 /** What is written waits here, on the same file system as its place, and what is removed lies here until the end. */
@@ -77,24 +78,26 @@ export class Transaction {
   }
 
   /** A file that is new waits in a copy of its directory, which may be new as a whole. One that is written twice is new once. */
-  private stage({ path: filePath, bytes, mode, before }: Write, index: number): void {
+  private stage({ path: filePath, content, mode, before }: Write, index: number): void {
     const isNew = before === undefined && !this.fresh.has(filePath);
     const waiting = isNew ? `${this.staging}/${NEW}/${filePath}` : this.staged(index);
     if (isNew) {
-      const directory = path.dirname(waiting);
-      if (!this.prepared.has(directory)) fs.mkdirSync(directory, { recursive: true });
-      this.prepared.add(directory);
+      const directory = folderOf(waiting);
+      if (!this.prepared.has(directory)) {
+        fs.mkdirSync(directory, { recursive: true });
+        this.prepared.add(directory);
+      }
       this.fresh.add(filePath);
     }
-    createFile(waiting, bytes, mode);
+    createFile(waiting, content, mode);
     this.waiting[index] = waiting;
   }
 
   private write({ path: filePath, before }: Write, index: number): void {
+    if (!before && this.arrives(folderOf(filePath))) return;
     const target = path.join(this.root, filePath);
     const backup = `${this.staged(index)}.before`;
     if (before) keep(target, backup, before);
-    else if (this.arrives(path.posix.dirname(filePath))) return;
     rename(this.waiting[index], target);
     this.undo.push({ path: filePath, action: () => (before ? rename(backup, target) : fs.rmSync(target)) });
   }
@@ -103,8 +106,8 @@ export class Transaction {
   private arrives(directory: string): boolean {
     if (this.arrived.has(directory)) return true;
     const target = path.join(this.root, directory);
-    if (directory === '.' || this.present.has(target)) return false;
-    const isWhole = this.arrives(path.posix.dirname(directory)) || (!fs.existsSync(target) && this.moveDirectory(directory));
+    if (directory === '' || this.present.has(target)) return false;
+    const isWhole = this.arrives(folderOf(directory)) || (!fs.existsSync(target) && this.moveDirectory(directory));
     if (isWhole) this.arrived.add(directory);
     else this.makeDirectory(target);
     return isWhole;
@@ -206,10 +209,10 @@ export class Transaction {
 }
 
 /** The mode is given at creation, which saves a call, and set again where the process's mask took some of it. */
-function createFile(absolutePath: string, bytes: Buffer, mode: number): void {
+function createFile(absolutePath: string, content: Buffer | string, mode: number): void {
   const descriptor = fs.openSync(absolutePath, 'wx', mode);
   try {
-    fs.writeFileSync(descriptor, bytes);
+    fs.writeFileSync(descriptor, content);
     // eslint-disable-next-line no-bitwise
     if ((mode & MASK) !== 0) fs.fchmodSync(descriptor, mode);
   } finally {

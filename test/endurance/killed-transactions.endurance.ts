@@ -36,7 +36,7 @@ async function lane(kills: number): Promise<number> {
     expect(found.length).toBeGreaterThanOrEqual(before);
   }
   expect(fileCount(root)).toBe(FILES + 1);
-  new Transaction(root).run([{ kind: 'write', path: 'last', bytes: Buffer.from(''), mode: 0o444, before: undefined }]);
+  new Transaction(root).run([{ kind: 'write', path: 'last', content: Buffer.from(''), mode: 0o444, before: undefined }]);
   expect(fs.readdirSync(path.join(root, '.projen'))).toEqual([]);
   fs.rmSync(root, { recursive: true, force: true });
   return interrupted;

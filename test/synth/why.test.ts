@@ -43,7 +43,7 @@ describe('every line of every file', () => {
 
   test('has a reason for the line below the last as well, where an edit may begin', () => {
     for (const file of project.files) {
-      const lines = (FilePlan.of(file)?.bytes?.toString('utf-8') ?? '').split('\n');
+      const lines = (FilePlan.of(file)?.content ?? '').split('\n');
       expect(explanationsOf(file, { lines, index: lines.length - 1 }).length).toBeGreaterThan(0);
     }
   });

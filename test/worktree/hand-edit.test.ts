@@ -17,7 +17,7 @@ function save(file: string, edited: Buffer, generated: Buffer | undefined): { re
   const { savedAs, firstLine, write: toWrite } = new HandEdits(new Entries(root), undefined).save(file, edited, generated);
   if (toWrite) {
     expect(toWrite.path).toBe(savedAs);
-    put(savedAs, toWrite.bytes);
+    put(savedAs, toWrite.content as Buffer);
   }
   return { savedAs, firstLine };
 }

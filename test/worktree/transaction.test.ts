@@ -35,7 +35,7 @@ function populate(): void {
 function changes(): Change[] {
   const entries = new Entries(root);
   const remove = (file: string): Change => ({ kind: 'remove', path: file, before: entries.read(file) });
-  const put_ = (file: string, text: string, mode = 0o444): Change => ({ kind: 'write', path: file, bytes: Buffer.from(text), mode, before: entries.read(file) });
+  const put_ = (file: string, text: string, mode = 0o444): Change => ({ kind: 'write', path: file, content: Buffer.from(text), mode, before: entries.read(file) });
   return [
     put_('.projen/manifest', 'both\n'),
     ...['becomes-directory', 'becomes-file/one', 'becomes-file/two/three', 'deep/er/gone', 'gone', 'mixed/gone'].map(remove),
@@ -79,7 +79,7 @@ test('gives files the mode that was asked for, whatever the mask of the process'
   try {
     jest.isolateModules(() => {
       const { Transaction: Masked } = jest.requireActual<typeof import('../../src/worktree/transaction')>('../../src/worktree/transaction');
-      new Masked(root).run([{ kind: 'write', path: 'a', bytes: Buffer.from('a'), mode: 0o555, before: undefined }]);
+      new Masked(root).run([{ kind: 'write', path: 'a', content: Buffer.from('a'), mode: 0o555, before: undefined }]);
     });
   } finally {
     process.umask(mask);
@@ -130,7 +130,7 @@ describe.each([
 test('what a killed run left in the staging directory is neither used nor kept', () => {
   write(root, `${STAGING_DIR}/0`, 'left');
   write(root, `${STAGING_DIR}/99/deep`, 'left');
-  new Transaction(root).run([{ kind: 'write', path: 'a', bytes: Buffer.from('a'), mode: 0o444, before: undefined }]);
+  new Transaction(root).run([{ kind: 'write', path: 'a', content: Buffer.from('a'), mode: 0o444, before: undefined }]);
   expect(Object.keys(tree(root))).toEqual(['.projen/', 'a']);
 });
 
@@ -147,7 +147,7 @@ test('a file of another file system is copied beside its place, over nothing tha
     renameSync(from, to);
   };
   try {
-    new Transaction(root).run([{ kind: 'write', path: 'mount/changed', bytes: Buffer.from('new'), mode: 0o444, before: new Entries(root).read('mount/changed') }]);
+    new Transaction(root).run([{ kind: 'write', path: 'mount/changed', content: Buffer.from('new'), mode: 0o444, before: new Entries(root).read('mount/changed') }]);
   } finally {
     disk.renameSync = renameSync;
   }
@@ -156,7 +156,7 @@ test('a file of another file system is copied beside its place, over nothing tha
 
 describe('a directory that is new', () => {
   const files = ['k8s/a', 'k8s/deep/b', 'k8s/deep/c'];
-  const written = (): Change[] => files.map((file) => ({ kind: 'write', path: file, bytes: Buffer.from(file), mode: 0o444, before: undefined }));
+  const written = (): Change[] => files.map((file) => ({ kind: 'write', path: file, content: Buffer.from(file), mode: 0o444, before: undefined }));
   const expected = { '.projen/': '755', 'k8s/': '755', 'k8s/a': '444 k8s/a', 'k8s/deep/': '755', 'k8s/deep/b': '444 k8s/deep/b', 'k8s/deep/c': '444 k8s/deep/c' };
 
   test('comes with all its files in one call', () => {
@@ -178,7 +178,7 @@ describe('a directory that is new', () => {
 
   test('goes again as a whole when a later change fails', () => {
     fs.mkdirSync(path.join(root, 'in-the-way'));
-    const impossible: Change = { kind: 'write', path: 'in-the-way', bytes: Buffer.from('x'), mode: 0o444, before: undefined };
+    const impossible: Change = { kind: 'write', path: 'in-the-way', content: Buffer.from('x'), mode: 0o444, before: undefined };
     expect(() => new Transaction(root).run([...written(), impossible])).toThrow(WriteError);
     expect(tree(root)).toEqual({ '.projen/': '755', 'in-the-way/': '755' });
   });

@@ -10,7 +10,7 @@ for (let round = 0; ; round++) {
   const bytes = Buffer.from((round % 2 === 0 ? 'old\n' : 'new\n').repeat(1000));
   const changes = Array.from({ length: Number(files) }, (_, n): Change => {
     const path = `d${n % 10}/f${n}`;
-    return { kind: 'write', path, bytes, mode: 0o444, before: entries.read(path) };
+    return { kind: 'write', path, content: bytes, mode: 0o444, before: entries.read(path) };
   });
   new Transaction(root).run(changes);
 }
