@@ -13,6 +13,7 @@ import { hasChanges } from './run-result';
 import { AnswerOnly, SynthRun, TreeBefore, filesOf, treeBefore } from './synth-run';
 import { takeRunLock } from './take-run-lock';
 import { whyText } from './why';
+import type { Entries } from '../worktree/entries';
 import { EDITS_DIR } from '../worktree/hand-edit';
 import { Manifest } from '../worktree/manifest';
 import { LOCK_FILE, RunLock } from '../worktree/run-lock';
@@ -120,6 +121,14 @@ export abstract class EstateProject extends javascript.NodeProject {
     if (!GeneratedDirectories.of(this).add(directory)) return;
     if (!this.ejected) super.annotateGenerated(pathPattern(`/${directory}/**`));
     super.addGitIgnore(`!${pathPattern(`/${directory}/**`)}`);
+  }
+
+  /**
+   * What stands in the tree, as the run that is under way sees it.
+   * @internal
+   */
+  protected get _entries(): Entries {
+    return this.tree!.entries;
   }
 
   /**

@@ -4,6 +4,7 @@ import { readLiteral } from './hcl/literal';
 import { parseBody, ParsedBlock } from './hcl/parser';
 import { HclSyntaxError } from './hcl/token';
 import { withoutHeader } from '../synth/header';
+import type { Entries } from '../worktree/entries';
 import { isFileSystemError } from '../worktree/file-system-error';
 import { pathProblem } from '../worktree/path-rules';
 
@@ -11,9 +12,12 @@ import { pathProblem } from '../worktree/path-rules';
 const ALWAYS_GENERATED = ['terraform.tf'];
 const GENERATED = [...ALWAYS_GENERATED, 'main.tf', 'outputs.tf'];
 
+/** Terraform reads these, too; here nobody does. */
+const JSON_ENDING = '.tf.json';
+
 /** Whether a folder holds Terraform that was not generated. A folder that does not exist holds none. */
 export function holdsOwnTerraform(absoluteDir: string): boolean {
-  return terraformFiles(absoluteDir).map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
+  return filesIn(absoluteDir, ['.tf', JSON_ENDING]).map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
 }
 
 /** Whether a file that exists was not generated. */
@@ -22,34 +26,44 @@ export function isOwn(absolutePath: string): boolean {
   return withoutHeader(content) === content;
 }
 
-/** The user's own files in the folders of root modules. Each folder is read once. */
+/** The user's own files in the folders of root modules. Each is read once. */
 export class OwnTexts {
   private readonly known = new Map<string, ReadonlyMap<string, string>>();
 
-  /** @param repository folder of the repository, absolute */
-  constructor(private readonly repository: string) {}
+  /** @param entries what stands in the repository */
+  constructor(private readonly entries: Entries) {}
 
   /** The files of one folder, by their path. */
   public in(dir: string, isHandWritten: boolean): ReadonlyMap<string, string> {
     let texts = this.known.get(dir);
     if (!texts) {
-      texts = textsBut(isHandWritten ? ALWAYS_GENERATED : GENERATED, this.repository, dir);
+      const generated = isHandWritten ? ALWAYS_GENERATED : GENERATED;
+      texts = readAll(this.entries.root, dir, this.names(dir).filter((name) => name.endsWith('.tf') && !generated.includes(name)));
       this.known.set(dir, texts);
     }
     return texts;
+  }
+
+  /** Whether a folder holds Terraform that was not generated, also such as is not read here. */
+  public areIn(dir: string, isHandWritten: boolean): boolean {
+    const texts = [...this.in(dir, isHandWritten).values()];
+    return texts.some((text) => withoutHeader(text) === text) || this.names(dir).some((name) => name.endsWith(JSON_ENDING));
+  }
+
+  private names(dir: string): string[] {
+    return [...this.entries.list(dir)].filter(([, kind]) => kind === 'file').map(([name]) => name).sort();
   }
 }
 
 /** The user's own files in the folder of a module, by their path. */
 export function ownModuleTexts(repository: string, dir: string): Map<string, string> {
-  return new Map([...textsBut([], repository, dir)].filter(([, text]) => withoutHeader(text) === text));
+  const absoluteDir = path.join(repository, dir);
+  const names = filesIn(absoluteDir, ['.tf']).filter((name) => isFile(path.join(absoluteDir, name)));
+  return new Map([...readAll(repository, dir, names)].filter(([, text]) => withoutHeader(text) === text));
 }
 
-function textsBut(generated: readonly string[], repository: string, dir: string): Map<string, string> {
-  const absoluteDir = path.join(repository, dir);
-  // Most folders hold nothing but generated files, so what kind of entry it is is asked last.
-  const names = terraformFiles(absoluteDir).filter((name) => !generated.includes(name) && isFile(path.join(absoluteDir, name)));
-  return new Map(names.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(absoluteDir, name), 'utf-8')]));
+function readAll(repository: string, dir: string, names: readonly string[]): Map<string, string> {
+  return new Map(names.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(repository, dir, name), 'utf-8')]));
 }
 
 /**
@@ -78,9 +92,9 @@ function literalSource({ body }: ParsedBlock): string[] {
   return typeof source === 'string' ? [source] : [];
 }
 
-function terraformFiles(absoluteDir: string): string[] {
+function filesIn(absoluteDir: string, endings: readonly string[]): string[] {
   try {
-    return fs.readdirSync(absoluteDir).filter((name) => name.endsWith('.tf')).sort();
+    return fs.readdirSync(absoluteDir).filter((name) => endings.some((ending) => name.endsWith(ending))).sort();
   } catch (error) {
     if (isFileSystemError(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { tencent } from '../../src';
 import { calledDirs, holdsOwnTerraform, OwnTexts } from '../../src/terraform/own-terraform';
+import { Entries } from '../../src/worktree/entries';
 import { DefaultEstate, emptyProject } from '../default-estate';
 import { read, temporaryDirectory, write } from '../synth/test-project';
 
@@ -9,7 +10,7 @@ const CALL = 'module "uploads" {\n  source = "../../modules/cos-storage"\n}\n';
 
 /** The folders that the files of a hand-written root module call. */
 function foldersCalledIn(repository: string): string[] {
-  return calledDirs('terraform/dev/x', new OwnTexts(repository).in('terraform/dev/x', true));
+  return calledDirs('terraform/dev/x', new OwnTexts(new Entries(repository)).in('terraform/dev/x', true));
 }
 
 describe('the folders of modules that files of one\'s own call', () => {
@@ -42,6 +43,12 @@ test('a folder holds Terraform of one\'s own as soon as one file in it was not g
   expect(holdsOwnTerraform(network)).toBe(false);
   write(project.outdir, 'terraform/dev/network/extra.tf', '# mine\n');
   expect(holdsOwnTerraform(network)).toBe(true);
+});
+
+test('Terraform of one\'s own may be written in JSON', () => {
+  const outdir = temporaryDirectory();
+  write(outdir, 'terraform/dev/x/extra.tf.json', '{}\n');
+  expect(holdsOwnTerraform(path.join(outdir, 'terraform/dev/x'))).toBe(true);
 });
 
 describe('a library module that only files of one\'s own call', () => {
