@@ -37,8 +37,10 @@ export abstract class EstateProject extends javascript.NodeProject {
     const silentByDefault = process.env.NODE_ENV === 'test';
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
     if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkIsSynthesized());
+    // The run that ejects saves hand edits, too.
+    this.gitignore.exclude(`/${EDITS_DIR}/`);
     if (this.ejected) return;
-    for (const local of [`${EDITS_DIR}/`, `${STAGING_DIR}/`, `${LOCK_FILE}*`]) this.gitignore.exclude(`/${local}`);
+    for (const local of [`${STAGING_DIR}/`, `${LOCK_FILE}*`]) this.gitignore.exclude(`/${local}`);
     super.annotateGenerated(`/${Manifest.PATH}`);
     this.gitattributes.addAttributes(`/${Manifest.PATH}`, 'merge=union');
   }
