@@ -184,7 +184,7 @@ describe('an environment on a cloud with another image registry', () => {
   test('gets no image that is built here, since it is pushed to the registry of the estate', () => {
     expect(problemsOf(built('eu.tencentcloudcr.com/shop').project)).toEqual([
       'service "api" is built and pushed to shop.tencentcloudcr.com/shop/api, but environment "prod-eu" pulls it from eu.tencentcloudcr.com/shop/api, where nothing is pushed. '
-        + 'Give the cloud of the environment the registry of the estate, or copy the images there and say so: .override(prodEu, { image: \'eu.tencentcloudcr.com/shop/api\' }).',
+        + 'Give its cloud the registry of the estate, or copy the images there and say so: .override(prodEu, { image: \'eu.tencentcloudcr.com/shop/api\' }).',
     ]);
   });
 

@@ -59,7 +59,7 @@ function checkIsPushed(service: Service, environment: Environment, report: Repor
   const [pushed, pulled] = [facts.cloud, cloudOf(facts, environment)].map((cloud) => cloud._supplier.imageRepository(facts.projectName, service.name));
   if (pushed === pulled || service._layersIn(environment).some(({ settings }) => settings.image !== undefined)) return;
   report(`is built and pushed to ${pushed}, but environment "${environment.name}" pulls it from ${pulled}, where nothing is pushed. `
-    + `Give the cloud of the environment the registry of the estate, or copy the images there and say so: .override(${variableName(environment.name)}, { image: '${pulled}' }).`);
+    + `Give its cloud the registry of the estate, or copy the images there and say so: .override(${variableName(environment.name)}, { image: '${pulled}' }).`);
 }
 
 /** Kustomize would let a mistyped variable become one that nothing reads. */
