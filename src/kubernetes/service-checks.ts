@@ -5,6 +5,7 @@ import type { Service, ServiceLayer } from './service';
 import type { ServiceModel } from './service-model';
 import type { ServiceRegistry } from './service-registry';
 import { checkContainerPort, checkSettings, checkTexts, Report } from './settings-checks';
+import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
 import { variableName } from '../synth/explanation';
@@ -56,7 +57,8 @@ function checkBuild(service: Service, report: Report): void {
 /** Images are pushed to the registry of the estate alone; that they are copied to another one has to be said. */
 function checkIsPushed(service: Service, environment: Environment, report: Report): void {
   const { facts } = Estate.of(service);
-  const [pushed, pulled] = [facts.cloud, cloudOf(facts, environment)].map((cloud) => cloud._supplier.imageRepository(facts.projectName, service.name));
+  const repositoryOn = (cloud: Cloud) => cloud._supplier.imageRepository(facts.projectName, service.name);
+  const [pushed, pulled] = [repositoryOn(facts.cloud), repositoryOn(cloudOf(facts, environment))];
   if (pushed === pulled || service._layersIn(environment).some(({ settings }) => settings.image !== undefined)) return;
   report(`is built and pushed to ${pushed}, but environment "${environment.name}" pulls it from ${pulled}, where nothing is pushed. `
     + `Give its cloud the registry of the estate, or copy the images there and say so: .override(${variableName(environment.name)}, { image: '${pulled}' }).`);
