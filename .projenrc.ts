@@ -69,23 +69,23 @@ bench.exec('node -r tsx/cjs test/bench/bench.ts', { receiveArgs: true });
 const e2e = project.addTask('test:e2e', { description: 'What a user does, with the built package, a real registry and a real git' });
 e2e.spawn(project.preCompileTask);
 e2e.spawn(project.compileTask);
-e2e.exec("jest --ci --runInBand --testTimeout=900000 --testMatch '<rootDir>/test/e2e/*.e2e.ts'", { receiveArgs: true });
+e2e.exec("jest --testMatch '<rootDir>/test/e2e/*.e2e.ts' --ci --runInBand --testTimeout=900000", { receiveArgs: true });
 
 project.addTask('test:hostile', {
   description: 'Hostile names and values through every renderer, read back by real parsers and tools',
-  exec: "jest --ci --testMatch '<rootDir>/test/hostile/*.hostile.ts'",
+  exec: "jest --testMatch '<rootDir>/test/hostile/*.hostile.ts' --ci",
   receiveArgs: true,
 });
 
 project.addTask('test:endurance', {
   description: 'Runs that are killed, race or lose their disk, and long random walks; FEIYUE_KILLS and FEIYUE_WALKS make them longer',
-  exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/endurance/*.endurance.ts'",
+  exec: "jest --testMatch '<rootDir>/test/endurance/*.endurance.ts' --ci --testTimeout=600000",
   receiveArgs: true,
 });
 
 project.addTask('test:delivery', {
   description: 'What starts many processes: the generated workflows, run from their own YAML against stand-ins for GitHub and the cloud, and their scripts',
-  exec: "jest --ci --testTimeout=600000 --testMatch '<rootDir>/test/**/*.delivery.ts'",
+  exec: "jest --testMatch '<rootDir>/test/**/*.delivery.ts' --ci --testTimeout=600000",
   receiveArgs: true,
 });
 

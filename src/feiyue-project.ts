@@ -287,7 +287,7 @@ export class FeiyueProject extends EstateProject {
 
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
-    this.terraform.addFiles();
+    this.terraform.addFiles(this._entries);
     Applications.of(this).addFiles();
     this.delivery.addFiles();
     super.preSynthesize();
@@ -363,6 +363,7 @@ export class FeiyueProject extends EstateProject {
       layout,
       environments: this.environments,
       rootModules,
+      isLocked: this.terraform.isLocked,
       services: this.services.map((service) => service.name),
       scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
       delivery: this.delivery.readme({

@@ -10,6 +10,8 @@ export interface ReadmeFacts {
   readonly layout: Layout;
   readonly environments: readonly Environment[];
   readonly rootModules: readonly string[];
+  /** Whether every root module and bootstrap begins with a lock file. */
+  readonly isLocked: boolean;
   /** What the CI system tells of itself. */
   readonly delivery: DeliveryReadme;
   readonly services: readonly string[];
@@ -53,7 +55,7 @@ function firstSteps(facts: ReadmeFacts): string {
   if (environment === undefined) return '';
   const steps = [...facts.delivery.firstSteps];
   if (rootModules.length > 0) {
-    steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
+    if (!facts.isLocked) steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + fence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
     steps.push(`Plan and apply a root module:\n\n   ${fence(`cd ${shellWord(layout.rootModuleDir(environment, rootModules[0]))}\n   terraform init ${shellWord(`-backend-config=${layout.backendFile}`)} && terraform plan && terraform apply`)}`);
   }
   if (services.length > 0) {

@@ -1,5 +1,5 @@
 import { emptyProject } from './default-estate';
-import { azure, Cloud, Environment, FeiyueProject, FeiyueProjectOptions } from '../src';
+import { azure, Cloud, Environment, FeiyueProject, FeiyueProjectOptions, Service } from '../src';
 
 export const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
 export const TENANT = '66666666-7777-8888-9999-aaaaaaaaaaaa';
@@ -11,6 +11,7 @@ export class AzureEstate {
   public readonly project: FeiyueProject;
   public readonly dev: Environment;
   public readonly prod: Environment;
+  public readonly api: Service;
 
   constructor(options: Partial<FeiyueProjectOptions> = {}) {
     this.project = emptyProject({
@@ -28,15 +29,16 @@ export class AzureEstate {
     new azure.Redis(database, 'redis', { resourceGroupName });
     new azure.StorageAccount(this.project.addRootModule('storage'), 'uploads', { resourceGroupName });
     new azure.KubernetesCluster(this.project.addRootModule('compute'), 'cluster', { resourceGroupName, subnetId: vnet.subnetId });
-    this.project.addService('api', { port: 8080, imageBuild: { context: 'services/api' } });
+    this.api = this.project.addService('api', { port: 8080, imageBuild: { context: 'services/api' } });
   }
 
   /** Adds an environment in China, with its own tenant, and returns the estate. */
   public withChina(): this {
-    this.project.addEnvironment('prod-cn', {
+    const china = this.project.addEnvironment('prod-cn', {
       promotedFrom: this.prod,
       cloud: Cloud.azureChina({ subscriptionId: CHINA_SUBSCRIPTION, tenantId: CHINA_TENANT, location: 'chinanorth3', registry: 'feiyue.azurecr.cn' }),
     });
+    this.api.override(china, { image: 'feiyue.azurecr.cn/api' });
     return this;
   }
 }

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { emptyProject } from './default-estate';
 import { Backend, Cloud, Convention, CiSystem, FeiyueProject, tencent } from '../src';
-import { read, tree } from './synth/test-project';
+import { read, tree, write as writeText } from './synth/test-project';
 import { rootModulesOf } from '../src/ci/graph-json';
 import { EstateError } from '../src/synth/estate-error';
 
@@ -168,4 +168,36 @@ test('an environment with a backend of its own needs no bootstrap', () => {
   const files = write(project);
   expect(Object.keys(files).filter((file) => file.startsWith('terraform/bootstrap'))).toEqual([]);
   expect(files['terraform/dev/network/terraform.tf']).toContain('backend "local" {}');
+});
+
+describe('an environment on a cloud with another image registry', () => {
+  const own = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', registry: 'shop.tencentcloudcr.com/shop' });
+  const other = (registry: string) => Cloud.tencent({ appId: '1260000000', accountUin: '100000000007', region: 'ap-shanghai', registry });
+
+  function built(registry: string) {
+    const project = emptyProject({ cloud: own });
+    project.addEnvironment('dev');
+    const prodEu = project.addEnvironment('prod-eu', { cloud: other(registry) });
+    return { project, prodEu, api: project.addService('api', { port: 8080, imageBuild: { context: 'services/api' } }) };
+  }
+
+  test('gets no image that is built here, since it is pushed to the registry of the estate', () => {
+    expect(problemsOf(built('eu.tencentcloudcr.com/shop').project)).toEqual([
+      'service "api" is built and pushed to shop.tencentcloudcr.com/shop/api, but environment "prod-eu" pulls it from eu.tencentcloudcr.com/shop/api, where nothing is pushed. '
+        + 'Give its cloud the registry of the estate, or copy the images there and say so: .override(prodEu, { image: \'eu.tencentcloudcr.com/shop/api\' }).',
+    ]);
+  });
+
+  test('may have the registry of the estate', () => {
+    expect(problemsOf(built('shop.tencentcloudcr.com/shop').project)).toEqual([]);
+  });
+
+  test('pulls copies, by the digest of what was built, when that is said', () => {
+    const { project, prodEu, api } = built('eu.tencentcloudcr.com/shop');
+    api.override(prodEu, { image: 'eu.tencentcloudcr.com/shop/api' });
+    const digest = `sha256:${'a'.repeat(64)}`;
+    writeText(project.outdir, 'images/prod-eu.json', JSON.stringify({ api: { digest } }));
+    const [image] = (parse(write(project)['k8s/overlays/prod-eu/api/kustomization.yaml'].replace(/^\d+ /, '')) as { images: unknown[] }).images;
+    expect(image).toMatchObject({ newName: 'eu.tencentcloudcr.com/shop/api', digest });
+  });
 });

@@ -14,11 +14,11 @@ function shortName(environment: string): string {
   return environment.replace(/^pme-|-cn$/g, '');
 }
 
-/** What the description of the layout names; the lock files are made by `npx projen terraform:lock`, which needs the registry. */
+/** What the description of the layout names. */
 const PATHS = [
-  ...['corp', 'pme-prod', 'pme-staging'].map((name) => `infra/bootstrap/${name}/main.tf`),
+  ...['corp', 'pme-prod', 'pme-staging'].flatMap((name) => [`infra/bootstrap/${name}/main.tf`, `infra/bootstrap/${name}/.terraform.lock.hcl`]),
   ...ENVIRONMENTS.flatMap((environment) => ROOT_MODULES.flatMap((root) =>
-    ['main.tf', 'terraform.tf', 'tfbackend.hcl', 'outputs.tf'].map((file) => `infra/${environment}/${shortName(environment)}-${root}/${file}`))),
+    ['main.tf', 'terraform.tf', 'tfbackend.hcl', 'outputs.tf', '.terraform.lock.hcl'].map((file) => `infra/${environment}/${shortName(environment)}-${root}/${file}`))),
   ...MODULES.flatMap((name) => ['main.tf', 'variables.tf', 'outputs.tf', 'versions.tf'].map((file) => `modules/${name}/${file}`)),
   ...['agent', 'chat', 'memory', 'attachments'].flatMap((name) =>
     ['kustomization', 'deployment', 'service', 'hpa', 'configmap'].map((file) => `clusterfleet/base/${name}/${file}.yaml`)),
@@ -89,7 +89,7 @@ test('one more environment, type of resource and service change exactly the file
   const changed = Object.keys(after).filter((path) => isFile(path) && before[path] !== undefined && before[path] !== after[path]).sort();
   expect(Object.keys(before).filter((path) => after[path] === undefined)).toEqual([]);
 
-  const rootModule = (dir: string) => ['main.tf', 'outputs.tf', 'terraform.tf', 'tfbackend.hcl'].map((file) => `infra/${dir}/${file}`);
+  const rootModule = (dir: string) => ['.terraform.lock.hcl', 'main.tf', 'outputs.tf', 'terraform.tf', 'tfbackend.hcl'].map((file) => `infra/${dir}/${file}`);
   expect(added.filter((path) => path.startsWith('infra/'))).toEqual([...rootModule('pme-loadtest/loadtest-servicebus'), ...rootModule('pme-prod/prod-servicebus')]);
   expect([...new Set(added.map((path) => path.replace(/[^/]*$/, '')))]).toEqual([
     '.pipelines/',

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { AzureEstate } from './azure-estate';
 import { DefaultEstate, emptyProject } from './default-estate';
 import { Cloud, FeiyueProject } from '../src';
 import { read } from './synth/test-project';
@@ -39,4 +40,9 @@ test('every script that it tells of is there', () => {
 test('the checks to require are those that report on every pull request', () => {
   expect(readmeOf(new DefaultEstate().project)).toContain('Require the status checks `Terraform` and `Generated files` before a merge (Settings, Rules).\n');
   expect(readmeOf(builtEstate())).toContain('Require the status checks `Generated files` before a merge (Settings, Rules). `images.yml` pushes a commit itself');
+});
+
+test('the checksums of providers are the first steps of who has no lock file yet', () => {
+  expect(readmeOf(new DefaultEstate().project)).toContain('npx projen terraform:lock');
+  expect(readmeOf(new AzureEstate().project)).not.toContain('npx projen terraform:lock');
 });

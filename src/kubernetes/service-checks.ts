@@ -5,8 +5,10 @@ import type { Service, ServiceLayer } from './service';
 import type { ServiceModel } from './service-model';
 import type { ServiceRegistry } from './service-registry';
 import { checkContainerPort, checkSettings, checkTexts, Report } from './settings-checks';
+import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
-import { Estate } from '../estate';
+import { cloudOf, Estate } from '../estate';
+import { variableName } from '../synth/explanation';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 
@@ -33,6 +35,7 @@ export function checkService(service: Service, environments: readonly Environmen
     const model = service._model(environment);
     if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last));
     if (environment.isProtected) checkPinnedImage(model, environment, reportAt(last));
+    if (service._imageBuild) checkIsPushed(service, environment, reportAt(base));
   }
   if (service._patches.length === 0) return;
   for (const declared of service._patches) checkTexts('a patch', declared.patch._content, reportAt(declared));
@@ -49,6 +52,16 @@ function checkBuild(service: Service, report: Report): void {
   }
   const { pushRegistry, pushRegistryHint } = Estate.of(service).facts.cloud._supplier;
   if (pushRegistry === undefined) report(`has an imageBuild, but CI can log in to no registry to push its image to: ${pushRegistryHint}.`);
+}
+
+/** Images are pushed to the registry of the estate alone; that they are copied to another one has to be said. */
+function checkIsPushed(service: Service, environment: Environment, report: Report): void {
+  const { facts } = Estate.of(service);
+  const repositoryOn = (cloud: Cloud) => cloud._supplier.imageRepository(facts.projectName, service.name);
+  const [pushed, pulled] = [repositoryOn(facts.cloud), repositoryOn(cloudOf(facts, environment))];
+  if (pushed === pulled || service._layersIn(environment).some(({ settings }) => settings.image !== undefined)) return;
+  report(`is built and pushed to ${pushed}, but environment "${environment.name}" pulls it from ${pulled}, where nothing is pushed. `
+    + `Give its cloud the registry of the estate, or copy the images there and say so: .override(${variableName(environment.name)}, { image: '${pulled}' }).`);
 }
 
 /** Kustomize would let a mistyped variable become one that nothing reads. */

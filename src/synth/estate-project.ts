@@ -15,6 +15,7 @@ import { AnswerOnly, SynthRun, filesOf } from './synth-run';
 import { takeRunLock } from './take-run-lock';
 import { TreeBefore } from './tree-before';
 import { whyText } from './why';
+import type { Entries } from '../worktree/entries';
 import { EDITS_DIR } from '../worktree/hand-edit';
 import { Manifest } from '../worktree/manifest';
 import { LOCK_FILE, RunLock } from '../worktree/run-lock';
@@ -39,8 +40,10 @@ export abstract class EstateProject extends javascript.NodeProject {
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
     if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkIsSynthesized());
     TreeBefore.expect(this);
+    // The run that ejects saves hand edits, too.
+    this.gitignore.exclude(`/${EDITS_DIR}/`);
     if (this.ejected) return;
-    for (const local of [`${EDITS_DIR}/`, `${STAGING_DIR}/`, `${LOCK_FILE}*`]) this.gitignore.exclude(`/${local}`);
+    for (const local of [`${STAGING_DIR}/`, `${LOCK_FILE}*`]) this.gitignore.exclude(`/${local}`);
     super.annotateGenerated(`/${Manifest.PATH}`);
     this.gitattributes.addAttributes(`/${Manifest.PATH}`, 'merge=union');
   }
@@ -122,6 +125,14 @@ export abstract class EstateProject extends javascript.NodeProject {
     if (!GeneratedDirectories.of(this).add(directory)) return;
     if (!this.ejected) super.annotateGenerated(pathPattern(`/${directory}/**`));
     super.addGitIgnore(`!${pathPattern(`/${directory}/**`)}`);
+  }
+
+  /**
+   * What stands in the tree, as the run that is under way sees it.
+   * @internal
+   */
+  protected get _entries(): Entries {
+    return this.tree!.entries;
   }
 
   /**

@@ -36,25 +36,14 @@ export class TreeBefore {
     const entries = new Entries(project.outdir);
     if (early && early.stamp === stampOf(project.outdir)) {
       entries.expect(early.previous.files, early.ahead);
-      return TreeBefore.remember(project, new TreeBefore(entries, early.previous));
+      return new TreeBefore(entries, early.previous);
     }
     const previous = PreviousRun.read(entries, (message) => Problems.of(project).add(undefined, message));
     entries.expect(previous.files, ReadAhead.begin(project.outdir, [...previous.files]));
-    return TreeBefore.remember(project, new TreeBefore(entries, previous));
-  }
-
-  /** What stands in the tree, for who needs it before the files of the estate are known. */
-  public static entriesOf(project: Project): Entries {
-    return TreeBefore.current.get(project)?.entries ?? new Entries(project.outdir);
+    return new TreeBefore(entries, previous);
   }
 
   private static readonly early = new WeakMap<Project, EarlyLook>();
-  private static readonly current = new WeakMap<Project, TreeBefore>();
-
-  private static remember(project: Project, tree: TreeBefore): TreeBefore {
-    TreeBefore.current.set(project, tree);
-    return tree;
-  }
 
   private constructor(public readonly entries: Entries, public readonly previous: PreviousRun) {}
 }

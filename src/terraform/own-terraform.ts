@@ -12,9 +12,12 @@ import { pathProblem } from '../worktree/path-rules';
 const ALWAYS_GENERATED = ['terraform.tf'];
 const GENERATED = [...ALWAYS_GENERATED, 'main.tf', 'outputs.tf'];
 
+/** Terraform reads these, too; here nobody does. */
+const JSON_ENDING = '.tf.json';
+
 /** Whether a folder holds Terraform that was not generated. A folder that does not exist holds none. */
 export function holdsOwnTerraform(absoluteDir: string): boolean {
-  return terraformFiles(absoluteDir).map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
+  return filesIn(absoluteDir, ['.tf', JSON_ENDING]).map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
 }
 
 /** Whether a file that exists was not generated. */
@@ -23,10 +26,11 @@ export function isOwn(absolutePath: string): boolean {
   return withoutHeader(content) === content;
 }
 
-/** The user's own files in the folders of root modules. Each folder is read once. */
+/** The user's own files in the folders of root modules. Each is read once. */
 export class OwnTexts {
   private readonly known = new Map<string, ReadonlyMap<string, string>>();
 
+  /** @param entries what stands in the repository */
   constructor(private readonly entries: Entries) {}
 
   /** The files of one folder, by their path. */
@@ -39,6 +43,12 @@ export class OwnTexts {
     return texts;
   }
 
+  /** Whether a folder holds Terraform that was not generated, also such as is not read here. */
+  public areIn(dir: string, isHandWritten: boolean): boolean {
+    for (const text of this.in(dir, isHandWritten).values()) if (withoutHeader(text) === text) return true;
+    return this.entries.othersIn(dir).some((name) => name.endsWith(JSON_ENDING));
+  }
+
   /** What the last run generated in a folder may be the user's by now. */
   private filesIn(dir: string): string[] {
     return [...this.entries.list(dir)].filter(([, kind]) => kind === 'file').map(([name]) => name);
@@ -46,7 +56,7 @@ export class OwnTexts {
 
   private read(dir: string, names: readonly string[], generated: readonly string[]): ReadonlyMap<string, string> {
     const own = names.filter((name) => name.endsWith('.tf') && !generated.includes(name));
-    return own.length === 0 ? NONE : new Map(textsOf(own.sort(), this.entries.root, dir));
+    return own.length === 0 ? NONE : readAll(this.entries.root, dir, own.sort());
   }
 }
 
@@ -55,12 +65,12 @@ const NONE: ReadonlyMap<string, string> = new Map();
 /** The user's own files in the folder of a module, by their path. */
 export function ownModuleTexts(repository: string, dir: string): Map<string, string> {
   const absoluteDir = path.join(repository, dir);
-  const names = terraformFiles(absoluteDir).filter((name) => isFile(path.join(absoluteDir, name)));
-  return new Map(textsOf(names, repository, dir).filter(([, text]) => withoutHeader(text) === text));
+  const names = filesIn(absoluteDir, ['.tf']).filter((name) => isFile(path.join(absoluteDir, name)));
+  return new Map([...readAll(repository, dir, names)].filter(([, text]) => withoutHeader(text) === text));
 }
 
-function textsOf(names: readonly string[], repository: string, dir: string): Array<[file: string, text: string]> {
-  return names.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(repository, dir, name), 'utf-8')]);
+function readAll(repository: string, dir: string, names: readonly string[]): Map<string, string> {
+  return new Map(names.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(repository, dir, name), 'utf-8')]));
 }
 
 /**
@@ -89,9 +99,9 @@ function literalSource({ body }: ParsedBlock): string[] {
   return typeof source === 'string' ? [source] : [];
 }
 
-function terraformFiles(absoluteDir: string): string[] {
+function filesIn(absoluteDir: string, endings: readonly string[]): string[] {
   try {
-    return fs.readdirSync(absoluteDir).filter((name) => name.endsWith('.tf')).sort();
+    return fs.readdirSync(absoluteDir).filter((name) => endings.some((ending) => name.endsWith(ending))).sort();
   } catch (error) {
     if (isFileSystemError(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;

@@ -1,12 +1,11 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { LOCK_FILE } from './lock-file';
 import { holdsOwnTerraform } from './own-terraform';
 
 /** Platforms whose checksums a lock file holds: CI, and the machines people work on. */
 export const LOCK_PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_arm64', 'windows_amd64'];
-
-const LOCK_FILE = '.terraform.lock.hcl';
 
 /** A root module and what its lock file depends on. */
 export interface LockedRoot {

@@ -5,6 +5,8 @@ import { Project } from 'projen';
 import { bootstrapFacts, CiFacts } from './bootstrap-facts';
 import { explainBackend, RootModuleExplanations } from './explain-root-module';
 import { LIBRARY_DIR } from './library-module';
+import { LockFile } from './lock-file';
+import { LockSeeds } from './lock-seeds';
 import { ModuleInterface } from './module-interface';
 import { ModuleReach } from './module-reach';
 import { isOwn, OwnTexts } from './own-terraform';
@@ -25,7 +27,7 @@ import { GeneratedText } from '../synth/generated-text';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
-import { TreeBefore } from '../synth/tree-before';
+import { Entries } from '../worktree/entries';
 
 /** Where the `.tf` files of the shipped bootstrap root modules lie. */
 const BOOTSTRAP_DIR = path.join(__dirname, 'bootstrap');
@@ -46,6 +48,7 @@ interface Bootstrap {
 /** The Terraform side of an estate: settles every root module in every environment, and gives each its files. */
 export class TerraformFiles {
   private own: OwnTexts;
+  private locks?: LockSeeds;
   private settled: readonly ResolvedRootModule[] = [];
   private byDir: ReadonlyMap<string, ResolvedRootModule> = new Map();
   /** Where the states are, and were. */
@@ -55,7 +58,7 @@ export class TerraformFiles {
    * @param project scope of the files and of the problems
    */
   constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[], private readonly ci: CiFacts) {
-    this.own = new OwnTexts(TreeBefore.entriesOf(Project.of(project)));
+    this.own = new OwnTexts(new Entries(Estate.of(project).facts.outdir));
     this.states = new StateAddresses(project, rootModules);
     Problems.of(project).addCheck(() => this.settle());
   }
@@ -76,6 +79,12 @@ export class TerraformFiles {
     });
   }
 
+  /** Whether it is known what the lock file of every root module and bootstrap begins with. Known once the checks have run. */
+  public get isLocked(): boolean {
+    const locks = [...this.settled.map(({ dir }) => this.lockOf(dir)), ...this.bootstraps().map((bootstrap) => this.lockOfBootstrap(bootstrap))];
+    return !locks.includes(undefined);
+  }
+
   /** What has to be done before the first of them is applied. */
   public get bootstrapPreparation(): BootstrapPreparation {
     return this.bootstraps()[0]?.declaration.preparation ?? {};
@@ -91,15 +100,20 @@ export class TerraformFiles {
     for (const rootModule of this.rootModules) if (rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
   }
 
-  /** Adds the files whose number follows from the whole estate: variables, states, the library modules that are called, the bootstrap. */
-  public addFiles(): void {
+  /**
+   * Adds the files whose number follows from the whole estate: variables, states, the library modules that are called, the bootstrap.
+   * @param entries what stands in the repository, as the run that begins sees it
+   */
+  public addFiles(entries: Entries): void {
     for (const rootModule of this.rootModules) {
       if (rootModule._variables.size === 0) continue;
       for (const environment of rootModule._environments()) this.addText(environment, rootModule, 'variables.tf', renderVariablesFile, 'variablesFile');
     }
-    this.own = new OwnTexts(TreeBefore.entriesOf(Project.of(this.project)));
+    this.own = new OwnTexts(entries);
     this.states.addFiles(Project.of(this.project).ejected);
-    for (const [dir, from] of this.calledLibrary()) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
+    const library = this.calledLibrary();
+    this.locks = new LockSeeds(this.own, entries.root, library);
+    for (const [dir, from] of library) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
     for (const bootstrap of this.bootstraps()) this.addBootstrap(bootstrap);
   }
 
@@ -108,6 +122,7 @@ export class TerraformFiles {
     const dir = this.dirOf(environment, rootModule);
     this.addText(environment, rootModule, 'terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
     this.addText(environment, rootModule, layout.backendFile, renderBackendFile, 'backendFile');
+    new LockFile(rootModule, dir, () => this.lockOf(dir));
     if (rootModule.handWritten) {
       new SeededText(rootModule, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
       new SeededText(rootModule, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
@@ -131,6 +146,15 @@ export class TerraformFiles {
 
   private dirOf(environment: Environment, rootModule: RootModule): string {
     return Estate.of(this.project).facts.layout.rootModuleDir(environment, rootModule.name);
+  }
+
+  private lockOf(dir: string): string | undefined {
+    const root = this.byDir.get(dir);
+    return root && this.locks?.ofRootModule(root);
+  }
+
+  private lockOfBootstrap({ dir, declaration }: Bootstrap): string | undefined {
+    return this.locks?.ofBootstrap(dir, path.join(BOOTSTRAP_DIR, declaration.source));
   }
 
   private explanations(rootModule: RootModule, environment: Environment, dir: string): RootModuleExplanations | undefined {
@@ -189,11 +213,13 @@ export class TerraformFiles {
     });
   }
 
-  private addBootstrap({ declaration, backend, environments, dir }: Bootstrap): void {
+  private addBootstrap(bootstrap: Bootstrap): void {
+    const { declaration, backend, environments, dir } = bootstrap;
     const { facts } = Estate.of(this.project);
     const variables = () => declaration.variables(bootstrapFacts(facts, environments, this.settled, this.ci));
     const explain = () => [explainBackend(backend)];
     this.copyTerraform(path.join(BOOTSTRAP_DIR, declaration.source), dir, explain);
+    new LockFile(this.project, dir, () => this.lockOfBootstrap(bootstrap));
     new GeneratedText(this.project, `${dir}/terraform.tfvars`, { content: () => renderVariableValues(variables()), comment: '#', explain });
   }
 

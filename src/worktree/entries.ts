@@ -35,7 +35,9 @@ export class Entries {
     if (this.ahead?.isDirectory(filePath)) return 'directory';
     const end = filePath.lastIndexOf('/');
     const directory = end < 0 ? '' : filePath.slice(0, end);
-    return this.list(directory).get(filePath.slice(end + 1)) ?? 'none';
+    const name = filePath.slice(end + 1);
+    if (this.ahead?.othersIn(directory)?.includes(name)) return 'file';
+    return this.list(directory).get(name) ?? 'none';
   }
 
   /** The names in a directory; none when it does not exist. */

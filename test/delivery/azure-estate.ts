@@ -11,22 +11,28 @@ import { AffectedScript } from '../../src/ci/affected-script';
 import { AzurePipelines } from '../../src/ci/azure/azure-pipelines';
 import { AZURE_SCRIPTS } from '../../src/ci/azure/azure-scripts';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
-import { DeploymentScripts, ImageScripts } from '../../src/ci/deployment-scripts';
+import { DeploymentScripts, ImageScripts, PolicyScripts } from '../../src/ci/deployment-scripts';
 import { GRAPH_FILE, graphJson } from '../../src/ci/graph-json';
+import type { PolicyFolders } from '../../src/ci/policy-folders';
 import { Convention, layoutOf } from '../../src/convention';
 import { terraformRootScript } from '../../src/operations/terraform-root-script';
+import { planPoliciesDir } from '../../src/policies/policy';
 import { GeneratedText } from '../../src/synth/generated-text';
 import { writeFiles } from '../write-files';
 
 const LAYOUT = layoutOf(Convention.PICASSO, { rootModuleFolder: '{rootModule}' });
 /** Where the digests of images are recorded. */
 export const IMAGES_FILE = LAYOUT.imagesFile('staging');
+/** Where the policies for plans are. */
+export const POLICIES_DIR = planPoliciesDir(LAYOUT);
 /** One whose checksum does not come with the pipelines, so that the publisher's list is asked. */
 const TERRAFORM_VERSION = '1.11.99';
 
 export interface AzureEstateOptions {
   /** Whether the environments have an overlay, and a root module `cluster` whose output is a kubeconfig. */
   readonly hasCluster?: boolean;
+  /** Rego of policies that plans are held against, by name; none by default. */
+  readonly policies?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -44,14 +50,16 @@ export class AzureEstate {
   private readonly states = mkdtempSync(join(tmpdir(), 'states-'));
   private readonly bin = mkdtempSync(join(tmpdir(), 'bin-'));
 
-  private constructor(public readonly devops: AzureDevOps, { hasCluster = false }: AzureEstateOptions) {
+  private constructor(public readonly devops: AzureDevOps, { hasCluster = false, policies = {} }: AzureEstateOptions) {
     this.calls = join(this.bin, 'calls');
     this.addPrograms();
     this.repository = new SampleRepository({ '.gitignore': '.terraform/\n' });
     const environments = [environment('staging', hasCluster), environment('prod', hasCluster, { promotedFrom: 'staging', isProtected: true })];
-    this.synthesise(environments);
+    this.synthesise(environments, { plan: Object.keys(policies).length > 0 ? POLICIES_DIR : undefined });
     for (const { name } of environments) devops.addPipeline(`${LAYOUT.pipelinesDir}/apply-${name}.yml`);
-    this.commit('Synthesise', Object.fromEntries(environments.flatMap(({ name, rootModules }) => rootModules.flatMap((root) => this.rootModuleFiles(name, root)))));
+    const terraform = environments.flatMap(({ name, rootModules }) => rootModules.flatMap((root) => this.rootModuleFiles(name, root)));
+    const rego = Object.entries(policies).map(([name, text]) => [`${POLICIES_DIR}/${name}.rego`, text]);
+    this.commit('Synthesise', Object.fromEntries([...terraform, ...rego]));
   }
 
   public get head(): string {
@@ -125,10 +133,13 @@ export class AzureEstate {
     return join(this.states, `${environmentName}.${rootModule}.tfstate`);
   }
 
-  private synthesise(environments: readonly EnvironmentNode[]): void {
+  private synthesise(environments: readonly EnvironmentNode[], folders: PolicyFolders): void {
     const graph = new DependencyGraph(environments);
     const project = new Project({ name: 'shop', outdir: this.repository.directory });
-    const pipelines = new AzurePipelines(project, 'pipelines', { projectName: 'shop', layout: LAYOUT, terraformVersion: TERRAFORM_VERSION, graph: () => graph });
+    const pipelines = new AzurePipelines(project, 'pipelines', {
+      projectName: 'shop', layout: LAYOUT, terraformVersion: TERRAFORM_VERSION, graph: () => graph, policies: () => folders,
+    });
+    new PolicyScripts(project, 'policy-scripts', LAYOUT, () => folders);
     for (const { name } of environments) pipelines.addEnvironment(name);
     const names = environments.map(({ name }) => name);
     pipelines.addProduct('picasso', () => ({ name: 'picasso', services: ['agent', 'chat'], environments: names, build: ['echo "tested $(cat VERSION)"'] }));
@@ -169,7 +180,7 @@ export class AzureEstate {
     this.program('curl', `for word in "$@"; do last="\${word}"; done\nout=/dev/stdout\nwhile (($# > 0)); do\n  [[ "$1" != --output ]] || out="$2"\n  shift\ndone\ncat '${this.bin}/'"\${last##*/}" > "\${out}"`);
     this.program('terraform', 'echo "this is not the terraform of the pipeline" >&2\nexit 1');
     this.program('az', 'case "$*" in *get-access-token*) echo token-of-the-cluster ;; *) echo the-subscription ;; esac');
-    this.program('docker', 'while (($# > 0)); do\n  [[ "$1" != --metadata-file ]] || echo \'{"containerimage.digest":"sha256:'.concat('a'.repeat(64), '"}\' > "$2"\n  shift\ndone'));
+    this.program('docker', '[[ "$1" != login ]] || cat > /dev/null\nwhile (($# > 0)); do\n  [[ "$1" != --metadata-file ]] || echo \'{"containerimage.digest":"sha256:'.concat('a'.repeat(64), '"}\' > "$2"\n  shift\ndone'));
     this.program('npm', ':');
     this.program('npx', 'date +%N > synthesised');
     this.program('kubectl', 'case "$*" in *" diff "* | diff*) exit 0 ;; "get namespace"*) echo namespace/shop ;; kustomize*) echo "kind: List" ;; "config view"*) echo \'{"kind":"Config","users":[{"name":"me"}]}\' ;; esac');

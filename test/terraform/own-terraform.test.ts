@@ -45,6 +45,12 @@ test('a folder holds Terraform of one\'s own as soon as one file in it was not g
   expect(holdsOwnTerraform(network)).toBe(true);
 });
 
+test('Terraform of one\'s own may be written in JSON', () => {
+  const outdir = temporaryDirectory();
+  write(outdir, 'terraform/dev/x/extra.tf.json', '{}\n');
+  expect(holdsOwnTerraform(path.join(outdir, 'terraform/dev/x'))).toBe(true);
+});
+
 describe('a library module that only files of one\'s own call', () => {
   const declare = (outdir: string, handWritten: boolean) => {
     const project = emptyProject({ outdir });

@@ -84,6 +84,32 @@ describeWithTool('terraform', () => {
     }
   });
 
+  test('one more provider is added to the lock files that are there; one at another version has to be locked anew', () => {
+    const { project } = new DefaultEstate();
+    project.synth();
+    const own = project.outdir;
+    const lock = `${own}/terraform/dev/network/.terraform.lock.hcl`;
+    const cli = ['-r', require.resolve('tsx/cjs'), path.resolve('src/cli.ts'), 'terraform-lock', '.projen/graph.json', `-fs-mirror=${mirror}`];
+    const lockAll = () => spawnSync(process.execPath, cli, { cwd: own, env: { ...process.env, ...env, TF_CLI_ARGS: '-no-color' }, encoding: 'utf-8' });
+    expect(lockAll()).toMatchObject({ status: 0 });
+    expect(fs.readFileSync(lock, 'utf-8')).not.toContain('hashicorp/random');
+
+    write(own, 'terraform/dev/network/extra.tf', 'resource "random_id" "own" {\n  byte_length = 4\n}\n');
+    const init = ['init', '-backend=false', '-input=false', '-no-color', '-lockfile=readonly'];
+    const refused = runTool('terraform', init, { cwd: path.dirname(lock), env });
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('Provider dependency changes detected') as string });
+    expect(lockAll()).toMatchObject({ status: 0 });
+    expect(runTool('terraform', init, { cwd: path.dirname(lock), env })).toMatchObject({ status: 0 });
+
+    fs.writeFileSync(lock, fs.readFileSync(lock, 'utf-8').replace('1.83.99', '1.82.0'));
+    const outdated = lockAll();
+    expect(outdated.status).toBe(1);
+    expect(outdated.stderr.replace(/[\s│]+/g, ' ')).toContain('does not match configured version constraint ~> 1.83');
+    fs.unlinkSync(lock);
+    expect(lockAll()).toMatchObject({ status: 0 });
+    expect(runTool('terraform', init, { cwd: path.dirname(lock), env })).toMatchObject({ status: 0 });
+  });
+
   test('arguments after which terraform writes no lock file are named', () => {
     const { project } = new DefaultEstate();
     project.synth();
