@@ -54,3 +54,8 @@ export const PROVIDER_RELEASES: Readonly<Record<string, ProviderRelease>> = {
     ],
   },
 };
+
+/** Whether the checksums of a release of a provider are known. */
+export function isReleaseKnown(source: string): boolean {
+  return Object.hasOwn(PROVIDER_RELEASES, source);
+}

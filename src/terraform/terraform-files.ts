@@ -10,6 +10,7 @@ import { LockSeeds } from './lock-seeds';
 import { ModuleInterface } from './module-interface';
 import { ModuleReach } from './module-reach';
 import { isOwn, OwnTexts } from './own-terraform';
+import { isReleaseKnown } from './provider-releases';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render-root-module';
 import { calledByHand, resolveRootModule } from './resolve-root-module';
 import type { ResolvedRootModule } from './resolved-root-module';
@@ -20,7 +21,7 @@ import { StateIndex } from './state-index';
 import type { Backend } from '../clouds/backend';
 import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../environment';
-import { Estate } from '../estate';
+import { cloudOf, Estate } from '../estate';
 import type { Explain, Explanation } from '../synth/explanation';
 import { findCycle } from '../synth/find-cycle';
 import { GeneratedText } from '../synth/generated-text';
@@ -118,11 +119,13 @@ export class TerraformFiles {
   }
 
   private addRootModuleIn(environment: Environment, rootModule: RootModule): void {
-    const { layout } = Estate.of(this.project).facts;
+    const { facts } = Estate.of(this.project);
+    const { layout } = facts;
     const dir = this.dirOf(environment, rootModule);
     this.addText(environment, rootModule, 'terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
     this.addText(environment, rootModule, layout.backendFile, renderBackendFile, 'backendFile');
-    new LockFile(rootModule, dir, () => this.lockOf(dir));
+    // Every root module requires the provider of its cloud.
+    if (isReleaseKnown(cloudOf(facts, environment)._supplier.provider.source)) new LockFile(rootModule, dir, () => this.lockOf(dir));
     if (rootModule.handWritten) {
       new SeededText(rootModule, `${dir}/main.tf`, { content: () => this.rendered(dir, renderMainSeed) });
       new SeededText(rootModule, `${dir}/outputs.tf`, { content: () => renderOutputsSeed(rootModule._ownOutputNames()) });
