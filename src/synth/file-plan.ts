@@ -7,7 +7,7 @@ import type { Change } from '../worktree/change';
 import { contentHash } from '../worktree/content-hash';
 import type { Entries } from '../worktree/entries';
 import type { FileContent } from '../worktree/read-file';
-import type { RenderMemory } from '../worktree/render-memory';
+import { RenderMemory } from '../worktree/render-memory';
 
 /** What a synthesis does to one file; `none`: there is no such file in this estate. */
 export type FileOutcome = 'none' | 'created' | 'changed' | 'mode' | 'unchanged';
@@ -88,7 +88,7 @@ export class FilePlan {
 
   /** Renders the file, unless it is known already what that would give. Writes nothing. */
   public render(entries: Entries, memory: RenderMemory): void {
-    const inputs = this.planned.inputs?.();
+    const inputs = memory === RenderMemory.NONE ? undefined : this.planned.inputs?.();
     this.remembered = inputs === undefined ? undefined : memory.hashOf(this.file.path, inputs);
     if (this.remembered !== undefined) return;
     this.rendered = this.planned.desired(entries);

@@ -5,6 +5,7 @@ import type { Explain } from './explanation';
 import { FilePlan, modeOf } from './file-plan';
 import { headerLines } from './header';
 import { YamlLayout, yamlText } from './yaml-text';
+import { contentHash } from '../worktree/content-hash';
 
 /** What a `GeneratedYaml` holds. */
 export interface GeneratedYamlOptions extends YamlLayout {
@@ -22,7 +23,7 @@ export interface GeneratedYamlOptions extends YamlLayout {
   /**
    * All that the document follows from, in short: while this is the same, so is the document, and it need not be rendered
    * to see that nothing has changed.
-   * @default - it is rendered each time
+   * @default - the document itself, unless there is `text`
    */
   readonly inputs?: () => string | undefined;
   /**
@@ -36,6 +37,8 @@ export interface GeneratedYamlOptions extends YamlLayout {
 export class GeneratedYaml extends ObjectFile {
   private readonly plan: FilePlan;
   private isPatched = false;
+  /** The document, until it is rendered. */
+  private known?: object;
 
   constructor(scope: IConstruct, filePath: string, private readonly options: GeneratedYamlOptions) {
     super(scope, claimPath(scope, filePath), { obj: options.obj, editGitignore: false });
@@ -47,7 +50,7 @@ export class GeneratedYaml extends ObjectFile {
       isManaged: true,
       isOwn: true,
       explain: options.explain,
-      inputs: options.inputs && (() => (this.isPatched || this.project.ejected ? undefined : options.inputs!())),
+      inputs: () => this.inputs(),
     });
   }
 
@@ -94,8 +97,18 @@ export class GeneratedYaml extends ObjectFile {
   }
 
   private documentText(): string | undefined {
-    const data = this._document();
+    const data = this.isPatched ? this.patched() : this.known ?? this.options.obj();
+    this.known = undefined;
     return data && this.textOf(data);
+  }
+
+  /** The text of a document takes many times as long as its JSON. */
+  private inputs(): string | undefined {
+    const { inputs, text } = this.options;
+    if (this.isPatched || this.project.ejected) return undefined;
+    if (inputs || text) return inputs?.();
+    this.known = this.options.obj();
+    return this.known && contentHash(JSON.stringify(this.known));
   }
 
   /** projen hands the patched document over as JSON only; that detour takes longer than writing the YAML. */

@@ -85,19 +85,23 @@ export class Preflight {
   /**
    * Checks the places of all files of the estate.
    * @param files those that will exist
+   * @returns what the last run generated and this one does not
    * @throws EstateError with all problems at once, those of the estate included
    */
-  public check(files: readonly FileBase[]): void {
+  public check(files: readonly FileBase[]): ReadonlySet<string> {
     const legal = files.filter((file) => this.checkPath(file));
     this.checkClashes(legal);
-    const paths = new Set(legal.map((file) => file.path));
-    const orphans = new Set([...this.previous.files].filter((file) => !paths.has(file)));
+    const paths = new Set<string>();
+    for (const file of legal) paths.add(file.path);
+    const orphans = new Set<string>();
+    for (const file of this.previous.files) if (!paths.has(file)) orphans.add(file);
     for (const file of legal) this.checkPlace(file, orphans);
     this.reportRefused();
     for (const orphan of orphans) this.checkOrphan(orphan);
     this.checkAdoption(paths);
     this.checkOwnFolders();
     this.problems.throwIfAny(this.project.outdir);
+    return orphans;
   }
 
   /** A file of our own has claimed its path already. */
@@ -141,9 +145,10 @@ export class Preflight {
 
   private checkPlace(file: FileBase, orphans: ReadonlySet<string>): void {
     if (!this.checkFolder(folderOf(file.path), file, orphans)) return;
-    const outcome = FilePlan.of(file)?.outcome;
+    const plan = FilePlan.of(file);
+    const outcome = plan?.outcome;
     // Its content was read, so it is a file.
-    if (outcome === 'mode' || (outcome === 'unchanged' && FilePlan.of(file)!.isManaged)) return;
+    if (outcome === 'mode' || (outcome === 'unchanged' && plan!.isManaged)) return;
     const kind = this.entries.kindOf(file.path);
     if (kind === 'none') return;
     if (kind === 'file') {

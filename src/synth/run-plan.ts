@@ -28,11 +28,12 @@ export interface RunPlan {
 /**
  * Works out what a run does to the tree.
  * @param files those of the estate, settled
+ * @param former what the last run generated and this one does not
  * @param isLast whether no other run will follow, as in an ejected project: then nothing is remembered
  */
-export function planRun(files: readonly FileBase[], entries: Entries, previous: PreviousRun, isLast: boolean): RunPlan {
-  const paths = new Set(files.map((file) => file.path));
-  const former = [...previous.files].filter((file) => !paths.has(file));
+export function planRun(
+  files: readonly FileBase[], former: ReadonlySet<string>, entries: Entries, previous: PreviousRun, isLast: boolean,
+): RunPlan {
   const orphans = removableOrphans(entries, former);
   const prunings = unprunedOrphans(entries, former).map((path): Removal => ({ kind: 'remove', path, before: undefined }));
   const removals = orphans.map((path): Removal => ({ kind: 'remove', path, before: entries.read(path) }));

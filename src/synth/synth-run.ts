@@ -148,9 +148,9 @@ export class SynthRun extends Component {
     if (this.isRemembered) this.remember(components, candidates);
     const { files } = project;
     this.settledFiles = files;
-    preflight.check(files);
+    const former = preflight.check(files);
     if (isWriting(this.command)) memory.save();
-    return planRun(files, entries, previous, project.ejected);
+    return planRun(files, former, entries, previous, project.ejected);
   }
 
   private commit(changes: readonly Change[]): void {
