@@ -11,7 +11,6 @@ import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
-import { relativePath } from '../relative-path';
 import { checkLabel } from '../synth/declared-name';
 import { Explain, Explanation, variableName } from '../synth/explanation';
 import { GeneratedYaml } from '../synth/generated-yaml';
@@ -77,7 +76,7 @@ export class EnvironmentOverlay extends Construct {
       resources: [
         ...Object.keys(ENVIRONMENT_FILES),
         ...this.added.filter(({ render }) => render() !== undefined).map(({ file }) => file),
-        ...services.map(({ name }) => relativePath(this.directory, layout.serviceOverlayDir(environment.overlay, name))),
+        ...services.map(({ name }) => layout.serviceOverlayDir(environment.overlay, name).slice(this.directory.length + 1)),
       ],
       patches: patches.map(({ patch }) => patch._content),
     }));

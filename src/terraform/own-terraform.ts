@@ -79,6 +79,8 @@ function readAll(repository: string, dir: string, names: readonly string[]): Map
  * @throws Error `<folder>/<file>:<line>: …` when a file cannot be parsed
  */
 export function calledDirs(dir: string, texts: ReadonlyMap<string, string>): string[] {
+  // Nearly every folder holds nothing of the user's.
+  if (texts.size === 0) return [];
   const sources = [...texts].flatMap(([file, text]) => moduleSources(text, file));
   const dirs = sources.filter((source) => /^\.\.?\//.test(source)).map((source) => path.posix.join(dir, source).replace(/\/+$/, ''));
   return [...new Set(dirs)].filter((found) => pathProblem(found) === undefined).sort();
