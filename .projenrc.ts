@@ -67,8 +67,8 @@ bench.exec('projen compile 1>&2');
 bench.exec('node -r tsx/cjs test/bench/bench.ts', { receiveArgs: true });
 
 /** Jest on other files than the unit tests. Another option has to follow: Jest would take a pattern of the user's, as in `-- deploy`, for one more glob. */
-function jestOf(files: string): string {
-  return `jest --testMatch '<rootDir>/${files}'`;
+function jestOf(...files: string[]): string {
+  return `jest --testMatch ${files.map((pattern) => `'<rootDir>/${pattern}'`).join(' ')}`;
 }
 
 const e2e = project.addTask('test:e2e', { description: 'What a user does, with the built package, a real registry and a real git' });
@@ -83,8 +83,9 @@ project.addTask('test:hostile', {
 });
 
 project.addTask('test:endurance', {
-  description: 'Runs that are killed, race or lose their disk, and long random walks; FEIYUE_KILLS and FEIYUE_WALKS make them longer',
-  exec: `${jestOf('test/endurance/*.endurance.ts')} --ci --testTimeout=600000`,
+  description: 'Runs that are killed, race or lose their disk, long random walks, and properties of more samples; FEIYUE_KILLS and FEIYUE_WALKS make them longer',
+  env: { FEIYUE_SAMPLES: '5' },
+  exec: `${jestOf('test/endurance/*.endurance.ts', 'test/**/*.property.test.ts')} --ci --testTimeout=600000`,
   receiveArgs: true,
 });
 
