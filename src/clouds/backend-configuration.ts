@@ -89,10 +89,10 @@ class ArgumentLayout {
   public static of(definition: BackendDefinition, addressing: Addressing): ArgumentLayout {
     let options = '';
     for (const name of Object.keys(addressing)) if (addressing[name] !== undefined) options += ` ${name}`;
-    let layouts = ArgumentLayout.byDefinition.get(definition);
-    if (!layouts) ArgumentLayout.byDefinition.set(definition, layouts = new Map());
-    let layout = layouts.get(options);
-    if (!layout) layouts.set(options, layout = new ArgumentLayout(definition, addressing));
+    const layouts = ArgumentLayout.byDefinition.get(definition) ?? new Map<string, ArgumentLayout>();
+    ArgumentLayout.byDefinition.set(definition, layouts);
+    const layout = layouts.get(options) ?? new ArgumentLayout(definition, addressing);
+    layouts.set(options, layout);
     return layout;
   }
 
@@ -115,7 +115,8 @@ class ArgumentLayout {
       [snakeCase(name), definition.objects?.includes(name) ? snakeCaseKeys(inOrder(value as Options, [])) : value!]));
     this.own = Object.keys(addressing).filter((name) => addressing[name] !== undefined).map((name) => [snakeCase(name), name] as const);
     const blocks = all.filter(([name]) => isBlock(name)).map(([name, value]) => [name, value as Options, blockArguments[name]] as const);
-    this.blocks = Object.fromEntries(blocks.map(([name, options, argumentNames]) => [snakeCase(name), snakeCaseKeys(inOrder(options, argumentNames))]));
+    this.blocks = Object.fromEntries(blocks.map(([name, options, argumentNames]) =>
+      [snakeCase(name), snakeCaseKeys(inOrder(options, argumentNames))]));
     this.lists = Object.fromEntries(blocks.map(([name, options, argumentNames]) =>
       [snakeCase(name), [Object.fromEntries(argumentNames.map((argument) => [snakeCase(argument), options[argument] ?? null]))]]));
   }

@@ -31,7 +31,8 @@ export class LockSeeds {
     const known = this.byLists.get(root.providers) ?? new Map<ResolvedRootModule['moduleDirs'], string | undefined>();
     if (!known.has(root.moduleDirs)) {
       const called = root.moduleDirs.map((dir) => this.constraintsOfLibrary(dir));
-      known.set(root.moduleDirs, called.every((constraints) => constraints !== undefined) ? this.text([...root.providers, ...called.flat()]) : undefined);
+      const isKnownWhole = called.every((constraints) => constraints !== undefined);
+      known.set(root.moduleDirs, isKnownWhole ? this.text([...root.providers, ...called.flat()]) : undefined);
       this.byLists.set(root.providers, known);
     }
     return known.get(root.moduleDirs);

@@ -57,7 +57,8 @@ export class RenderMemory {
     const own = `${this.file}.${process.pid}`;
     try {
       fs.mkdirSync(path.dirname(this.file), { recursive: true });
-      fs.writeFileSync(own, JSON.stringify({ build: this.build, files: Object.fromEntries([...this.now].map(([file, { inputs, hash }]) => [file, [inputs, hash]])) }));
+      const files = Object.fromEntries([...this.now].map(([file, { inputs, hash }]) => [file, [inputs, hash]]));
+      fs.writeFileSync(own, JSON.stringify({ build: this.build, files }));
       fs.renameSync(own, this.file);
     } catch {
       fs.rmSync(own, { force: true });

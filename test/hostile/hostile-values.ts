@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { anyCharacter } from '../any-character';
 
 /** What at least one of the generated languages would take for something else than text. */
 const PIECES = [
@@ -19,7 +20,10 @@ const PIECES = [
 
 /** Well-formed text that tries to break out of whatever it is written into. */
 export const hostileText: fc.Arbitrary<string> = fc
-  .array(fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) }), { maxLength: 5 })
+  .array(
+    fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: fc.string({ unit: anyCharacter, maxLength: 4 }) }),
+    { maxLength: 5 },
+  )
   .map((pieces) => pieces.join(''));
 
 /** Names that every file system takes and that tools like to take for something else. */

@@ -4,7 +4,6 @@ import * as os from 'os';
 import * as path from 'path';
 import { FaultyDisk } from './faulty-disk';
 import { LOCK_FILE, LockHolder, RunLock } from '../../src/worktree/run-lock';
-import { CompiledCore } from '../synth/compiled-core';
 import { temporaryDirectory, tree, write } from '../synth/test-project';
 
 let root: string;
@@ -157,29 +156,4 @@ test('a disk that fails at any call leaves nothing that keeps the next run from 
     (lock as RunLock).release();
     expect([faulty.calls[n - 1], tree(root)]).toEqual([faulty.calls[n - 1], {}]);
   }
-});
-
-describe('processes that find one dead lock at the same moment', () => {
-  const PROCESSES = 4;
-  const TURNS = 6;
-  let core: CompiledCore;
-  beforeAll(() => {
-    core = new CompiledCore();
-  });
-  afterAll(() => core.remove());
-
-  test('never hold it together', async () => {
-    for (let round = 0; round < 4; round++) {
-      fs.rmSync(path.join(root, 'go'), { force: true });
-      write(root, 'counter', '0');
-      lockOf(dead(), os.hostname());
-      const children = Array.from({ length: PROCESSES }, () => core.start('lock-race', [root, String(TURNS)]));
-      for (const child of children) await child.hasPrinted('ready');
-      write(root, 'go', '');
-      const ends = await Promise.all(children.map(async (child) => ({ status: await child.status(), stderr: child.stderr })));
-      expect(ends).toEqual(ends.map(() => ({ status: 0, stderr: '' })));
-      expect(fs.readFileSync(path.join(root, 'counter'), 'utf-8')).toBe(String(PROCESSES * TURNS));
-    }
-    expect(Object.keys(tree(root)).sort()).toEqual(['counter', 'go']);
-  });
 });

@@ -17,17 +17,26 @@ const SHAPES: ReadonlyArray<readonly [string, () => Synthesised]> = [
   ['hostile names', () => synthesise([named(HOSTILE)], { region: HOSTILE, policies: { plan: HOSTILE, access: HOSTILE } })],
 ];
 
+/** Tells the texts that no shape before had: most shapes share most of their files, and a linter says the same of the same text again. */
+function newTexts(): (text: string) => boolean {
+  const seen = new Set<string>();
+  return (text) => !seen.has(text) && seen.add(text) !== undefined;
+}
+
 function texts({ texts: byFile }: Synthesised): [string, string][] {
   return Object.entries(byFile).filter((entry): entry is [string, string] => entry[1] !== undefined);
 }
 
 describeWithTool('actionlint', () => {
   describeWithTool('shellcheck', () => {
+    const isNew = newTexts();
+
     test.each(SHAPES)('actionlint finds nothing with %s', (_, shape) => {
       const { dir, texts: byFile } = shape();
-      const written = texts({ dir, texts: byFile }).map(([file]) => join('.github/workflows', file));
+      const written = texts({ dir, texts: byFile });
       expect(written.length).toBeGreaterThan(0);
-      expect(runTool('actionlint', ['-no-color', ...written], { cwd: dir })).toEqual({ status: 0, stdout: '', stderr: '' });
+      const files = written.filter(([, text]) => isNew(text)).map(([file]) => join('.github/workflows', file));
+      if (files.length > 0) expect(runTool('actionlint', ['-no-color', ...files], { cwd: dir })).toEqual({ status: 0, stdout: '', stderr: '' });
     });
 
     test('actionlint runs shellcheck on the scripts', () => {
@@ -57,14 +66,18 @@ describeWithTool('zizmor', () => {
 });
 
 describeWithTool('shellcheck', () => {
+  const isNew = newTexts();
+
   test.each(SHAPES)('shellcheck finds nothing in the scripts of %s, with every optional check that is about mistakes', (_, shape) => {
     const { dir, texts: byFile } = shape();
     const scripts = texts({ dir, texts: byFile }).flatMap(([, text]) => Object.values(scriptSteps(text)).map(({ run }) => run));
-    const written = [...new Set(scripts)].map((run, i) => {
+    expect(scripts.length).toBeGreaterThan(0);
+    const written = scripts.filter(isNew).map((run, i) => {
       const path = join(dir, `step-${i}.sh`);
       writeFileSync(path, `#!/usr/bin/env bash\n${run}`);
       return path;
     });
+    if (written.length === 0) return;
     const { status, stdout } = runTool('shellcheck', ['--norc', '--severity=style', '--enable=require-variable-braces,quote-safe-variables,deprecate-which', ...written]);
     expect(stdout).toBe('');
     expect(status).toBe(0);
