@@ -5,7 +5,7 @@ import { read, tree } from './synth/test-project';
 const ENVIRONMENTS = ['pme-prod', 'pme-staging', 'pme-testing', 'pme-prod-cn', 'pme-staging-cn', 'corp'];
 const ROOT_MODULES = ['cosmosdb-account', 'cosmosdb-containers', 'eventhub', 'storage', 'cognitive-services', 'appconfig', 'shared'];
 const MODULES = [
-  'cosmos', 'cosmosdb', 'storage-account', 'eventhub-namespace', 'cognitive-services', 'kubernetes-cluster', 'keyvault', 'app-configuration', 'resource-group',
+  'cosmos', 'cosmosdb', 'storage-account', 'eventhub-namespace', 'cognitive-services', 'kubernetes-cluster', 'keyvault', 'redis', 'app-configuration', 'resource-group',
   'network', 'container-registry', 'log-analytics',
 ];
 

@@ -111,6 +111,10 @@ new azure.StorageAccount(storage, 'files', {
   privateEndpoints: { blob: privateEndpoint('blob') },
 });
 
+// Azure Managed Redis has no private DNS zone in China.
+const cache = project.addRootModule('redis', { environments: [prod, staging, testing] });
+new azure.Redis(cache, 'cache', { resourceGroupName, privateEndpoint: privateEndpoint('redis') });
+
 const cognitive = project.addRootModule('cognitive-services', { environments });
 new azure.CognitiveServices(cognitive, 'models', { resourceGroupName, privateEndpoint: privateEndpoint('cognitive') });
 
