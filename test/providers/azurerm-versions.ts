@@ -1,49 +1,41 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { requiredProviders } from './required-providers';
 import type { CheckedDirectory } from './terraform-check';
 
-/** The resources for which there is no wording that azurerm 4 and 5 both take. */
-const REWORDED = /^resource "azurerm_private_dns_(zone_virtual_network_link|\w+_record)"/m;
+/**
+ * All that has no wording which azurerm 4 and 5 both take. Version 4 knows a private DNS zone by its name and resource group,
+ * version 5 by its ID, and either refuses what the other requires. Terraform checks the names of arguments before it evaluates
+ * anything, so that no condition can choose between them.
+ */
+const PRIVATE_DNS = /^resource "azurerm_private_dns_(?:zone_virtual_network_link|\w+_record)" .*?^\}$/gms;
 
 const CONSTRAINT = /(source {2}= "hashicorp\/azurerm"\n\s*version = )"[^"]*"/;
 
-/** What can be checked with the versions of azurerm that are there, and what cannot. */
-export interface AzurermDirectories {
-  readonly checked: readonly CheckedDirectory[];
-  readonly skipped: readonly CheckedDirectory[];
-}
-
 /**
- * Terraform for Azure is written for azurerm 4, and so that version 5 takes all but a few resources of it, too. It is checked as
- * it is where version 4 is there; where version 5 is, modules are checked as whoever goes on to that version would have them.
+ * Copies what is written for azurerm 4 as whoever goes on to version 5 would have it: with the constraint of that version, and
+ * with what it words in another way.
  */
-export function azurermDirectories(directories: readonly CheckedDirectory[], versions: readonly string[], work: string): AzurermDirectories {
-  const azurerm = directories.filter(({ directory }) => hclOf(directory).some(({ text }) => CONSTRAINT.test(text)));
-  const others = directories.filter((directory) => !azurerm.includes(directory));
-  const newer = versions.filter((version) => version.startsWith('5.'));
-  const ported = azurerm.filter(isSelfContained).flatMap((directory) => newer.map((version) => port(directory, version, work)));
-  const isOlderThere = versions.some((version) => version.startsWith('4.'));
-  return { checked: [...others, ...(isOlderThere ? azurerm : []), ...ported], skipped: isOlderThere ? [] : azurerm };
+export function portToAzurerm5(directories: readonly CheckedDirectory[], work: string): CheckedDirectory[] {
+  const azurerm = directories.filter(({ directory }) => requiredProviders(directory).some(({ address }) => address.endsWith('/hashicorp/azurerm')));
+  const ported = new Map([...new Set(azurerm.map(({ tree }) => tree))].map((tree, index) => [tree, path.join(work, 'azurerm-5', String(index))]));
+  for (const [tree, to] of ported) portTree(tree, to);
+  return azurerm.map(({ title, tree, directory }) => {
+    const to = ported.get(tree)!;
+    return { title: `${title} (azurerm 5)`, tree: to, directory: path.join(to, path.relative(tree, directory)) };
+  });
 }
 
-/**
- * Copies a directory for a version of azurerm that it was not written for, without what that version words in another way.
- * What is left is still planned where nothing had to be left out.
- */
-function port({ title, directory }: CheckedDirectory, version: string, work: string): CheckedDirectory {
-  const to = path.join(work, `azurerm-${version}`, title);
-  const reworded = hclOf(directory).filter(({ text }) => REWORDED.test(text)).map(({ name }) => name);
-  const isLeftOut = (name: string) => reworded.includes(name) || (reworded.length > 0 && name.endsWith('.tftest.hcl'));
-  fs.cpSync(directory, to, { recursive: true, filter: (source) => !isLeftOut(path.basename(source)) });
-  for (const { name, text } of hclOf(to)) fs.writeFileSync(path.join(to, name), text.replace(CONSTRAINT, `$1"${version}"`));
-  return { title: `${title} (azurerm ${version})`, directory: to };
+function portTree(tree: string, to: string): void {
+  fs.cpSync(tree, to, { recursive: true });
+  for (const name of fs.readdirSync(to, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tf'))) {
+    const file = path.join(to, name);
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(CONSTRAINT, '$1"~> 5.0"').replace(PRIVATE_DNS, zoneById));
+  }
 }
 
-/** Whether it calls no module of another directory. */
-function isSelfContained({ directory }: CheckedDirectory): boolean {
-  return !hclOf(directory).some(({ text }) => /^module "/m.test(text));
-}
-
-function hclOf(directory: string): { name: string; text: string }[] {
-  return fs.readdirSync(directory).filter((name) => name.endsWith('.tf')).map((name) => ({ name, text: fs.readFileSync(path.join(directory, name), 'utf8') }));
+function zoneById(resource: string): string {
+  return resource
+    .replace(/^ *resource_group_name .*\n/m, '')
+    .replace(/^ *(?:private_dns_)?zone_name( *= .*)\.name$/m, '  private_dns_zone_id$1.id');
 }

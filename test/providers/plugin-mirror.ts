@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
-/** A provider, and the Go module that is its source. */
+/** A provider in one major version, and the Go module that is its source. */
 interface ProviderSource {
   /** Address, as Terraform resolves `source` in `required_providers`. */
   readonly address: string;
@@ -12,7 +12,14 @@ interface ProviderSource {
   readonly goModule: string;
 }
 
-export const AZURERM = 'registry.terraform.io/hashicorp/azurerm';
+/** A provider of which no plugin of the major version is there. */
+export interface MissingPlugin {
+  readonly address: string;
+  /** Major version. */
+  readonly major: number;
+}
+
+const AZURERM = 'registry.terraform.io/hashicorp/azurerm';
 
 const PROVIDERS: readonly ProviderSource[] = [
   {
@@ -27,7 +34,13 @@ const PROVIDERS: readonly ProviderSource[] = [
     goModule: 'github.com/terraform-providers/terraform-provider-random@v1.3.2-0.20260513075824-f8d869dc98d9',
   },
   {
-    // The same of its go.mod. The proxy has no version 4, for which the modules are written: see azurerm-versions.ts.
+    // The same of its go.mod.
+    address: AZURERM,
+    version: '4.81.0',
+    goModule: 'github.com/hashicorp/terraform-provider-azurerm@v1.44.1-0.20260714131808-5782a75422c6',
+  },
+  {
+    // A commit of four days after v5.2.0, because a module proxy may not have that one itself.
     address: AZURERM,
     version: '5.2.0',
     goModule: 'github.com/hashicorp/terraform-provider-azurerm@v1.44.1-0.20260824201233-fae580791926',
@@ -52,18 +65,23 @@ export class PluginMirror {
 
   /**
    * Makes every provider available: from the mirror, else from `pluginDirectory`, else built from its Go module.
-   * Returns one message for each that could not be had.
+   * Prints why one could not be had, and returns those.
    */
-  public fill(pluginDirectory: string | undefined): string[] {
+  public fill(pluginDirectory: string | undefined): MissingPlugin[] {
     return PROVIDERS.flatMap((provider) => {
+      const { address, version } = provider;
       const given = pluginDirectory === undefined ? undefined : findPlugin(pluginDirectory, provider);
       if (given) this.add(provider, given.version, given.file);
-      const present = this.versions(provider.address);
+      const present = this.versions(provider);
       if (present.length > 0) {
-        console.log(`${provider.address} ${present.join(', ')}: present`);
+        console.log(`${address} ${present.join(', ')}: present`);
         return [];
       }
-      return this.build(provider);
+      const reason = this.build(provider);
+      if (reason === undefined) return [];
+      console.log(`${address} ${version}: ${reason}`);
+      console.log(`  A ready plugin can be given instead: --plugin-dir DIR, with the file ${binaryName(provider)}_v${version} in it`);
+      return [{ address, major: majorOf(version) }];
     });
   }
 
@@ -72,24 +90,27 @@ export class PluginMirror {
     fs.writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(this.directory)}\n  }\n}\n`);
   }
 
-  /** The versions of a provider that are there. */
-  public versions(address: string): string[] {
+  /** The versions of a provider that are there, of the same major version. */
+  private versions({ address, version }: ProviderSource): string[] {
     const directory = path.join(this.directory, address);
     if (!fs.existsSync(directory)) return [];
-    return fs.readdirSync(directory).filter((version) => fs.existsSync(path.join(directory, version, this.platform))).sort();
+    return fs.readdirSync(directory).sort()
+      .filter((present) => majorOf(present) === majorOf(version) && fs.existsSync(path.join(directory, present, this.platform)));
   }
 
-  private build(provider: ProviderSource): string[] {
-    console.log(`${provider.address} ${provider.version}: building ${provider.goModule} (minutes, once)`);
+  /** Returns why it could not be built. */
+  private build(provider: ProviderSource): string | undefined {
+    const { address, version, goModule } = provider;
+    console.log(`${address} ${version}: building ${goModule} (minutes, once)`);
     const built = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'feiyue-provider-')), 'plugin');
     try {
       // Built where it lies in the module cache, and not by `go install module@version`, which asks the proxy for a list of all versions.
-      const { Dir, Error: refusal } = JSON.parse(go(['mod', 'download', '-json', provider.goModule]).stdout) as { Dir?: string; Error?: string };
-      if (Dir === undefined) return [`${provider.address}: ${whyNotBuilt(refusal ?? '')}`];
+      const { Dir, Error: refusal } = JSON.parse(go(['mod', 'download', '-json', goModule]).stdout) as { Dir?: string; Error?: string };
+      if (Dir === undefined) return whyNotBuilt(refusal ?? '');
       const { status, stderr } = go(['build', '-trimpath', '-ldflags', '-s -w', '-o', built, '.'], Dir);
-      if (status !== 0) return [`${provider.address}: ${whyNotBuilt(stderr)}`];
-      this.add(provider, provider.version, built);
-      return [];
+      if (status !== 0) return whyNotBuilt(stderr);
+      this.add(provider, version, built);
+      return undefined;
     } finally {
       fs.rmSync(path.dirname(built), { recursive: true });
     }
@@ -119,8 +140,9 @@ function binaryName({ address }: ProviderSource): string {
   return `terraform-provider-${path.posix.basename(address)}`;
 }
 
+/** The newest plugin of the provider's major version in a directory of plugins. */
 function findPlugin(directory: string, provider: ProviderSource): { version: string; file: string } | undefined {
-  const name = new RegExp(`^${binaryName(provider)}_v(\\d+\\.\\d+\\.\\d+)$`);
+  const name = new RegExp(`^${binaryName(provider)}_v(${majorOf(provider.version)}\\.\\d+\\.\\d+)$`);
   for (const file of fs.readdirSync(directory).sort().reverse()) {
     const version = name.exec(file)?.[1];
     if (version) return { version, file: path.join(directory, file) };
@@ -128,11 +150,14 @@ function findPlugin(directory: string, provider: ProviderSource): { version: str
   return undefined;
 }
 
+function majorOf(version: string): number {
+  return Number.parseInt(version, 10);
+}
+
 /** Says which modules the Go module proxy refused, which is the usual reason; otherwise the compiler's last words. */
 function whyNotBuilt(stderr: string): string {
   const refused = [...stderr.matchAll(/(\S+@v[^\s:]+): (?:verifying|reading)\b/g)].map(([, module]) => module);
-  const reason = refused.length > 0
+  return refused.length > 0
     ? `the Go module proxy refuses ${[...new Set(refused)].sort().join(', ')}`
     : stderr.trim().split('\n').slice(-5).join('\n');
-  return `${reason}\n  A ready plugin can be given instead: --plugin-dir DIR, with the file terraform-provider-<name>_v<version> in it`;
 }

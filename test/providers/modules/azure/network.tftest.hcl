@@ -47,7 +47,7 @@ run "plan" {
   }
 
   assert {
-    condition     = [for link in azurerm_private_dns_zone_virtual_network_link.this : link.private_dns_zone_name] == ["privatelink.vaultcore.azure.net"]
+    condition     = [for zone in azurerm_private_dns_zone.this : zone.name] == ["privatelink.vaultcore.azure.net"] && keys(azurerm_private_dns_zone_virtual_network_link.this) == ["vault"]
     error_message = "The network must resolve its private zones."
   }
 }
