@@ -3,7 +3,7 @@ import { Document, Scalar, stringify } from 'yaml';
 /** Where a place in a document is: `['spec', 'containers', 0, 'image']`. Good for the time of the call that gets it. */
 export type YamlPath = ReadonlyArray<string | number>;
 
-/** What a YAML document shows beside its data. */
+/** What a YAML document shows beside its data. It follows from a place and its value alone: the same document has the same text. */
 export interface YamlLayout {
   /** The comment at the end of the line of a key or an item; of an item that is itself a mapping or a list: above it. */
   readonly comments?: (path: YamlPath, value: unknown) => string | undefined;
