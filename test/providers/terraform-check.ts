@@ -26,17 +26,19 @@ export function copyForCheck(from: string, to: string, titlePrefix: string): Che
   }));
 }
 
-/** Runs `terraform init`, `terraform validate` and, where there are tests, `terraform test`. Returns what they print when they complain, a warning included. */
+/**
+ * Runs `terraform init`, `terraform validate` and, where there are tests, `terraform test`. Returns what they print when they complain.
+ * A warning makes a directory invalid, too: an argument of which a provider warns is one that its next major version drops.
+ */
 export async function check({ directory }: CheckedDirectory, cliConfig: string): Promise<{ valid: boolean; complaints: string }> {
   const terraform = async (...args: string[]) => run('terraform', args, directory, cliConfig);
   const init = await terraform('init', '-backend=false', '-input=false', '-no-color');
   if (init.status !== 0) return { valid: false, complaints: init.output };
   const validate = await terraform('validate', '-no-color');
-  const warnings = validate.output.includes('Warning:') ? validate.output : '';
-  if (validate.status !== 0) return { valid: false, complaints: validate.output };
-  if (!fs.readdirSync(directory).some((name) => name.endsWith('.tftest.hcl'))) return { valid: true, complaints: warnings };
+  if (validate.status !== 0 || validate.output.includes('Warning:')) return { valid: false, complaints: validate.output };
+  if (!fs.readdirSync(directory).some((name) => name.endsWith('.tftest.hcl'))) return { valid: true, complaints: '' };
   const test = await terraform('test', '-no-color');
-  return { valid: test.status === 0, complaints: test.status === 0 ? warnings : warnings + test.output };
+  return { valid: test.status === 0, complaints: test.status === 0 ? '' : test.output };
 }
 
 function directoriesWithTerraform(directory: string): string[] {
