@@ -19,7 +19,7 @@ import type { Entries } from '../worktree/entries';
 import { EDITS_DIR } from '../worktree/hand-edit';
 import { Manifest } from '../worktree/manifest';
 import { LOCK_FILE, RunLock } from '../worktree/run-lock';
-import { STAGING_DIR } from '../worktree/transaction';
+import { STAGING_DIR } from '../worktree/staging';
 
 /** The program that a user starts to synthesise an estate, without its extension. */
 const ENTRY_SCRIPT = '.projenrc';

@@ -13,7 +13,8 @@ import { holdsOnlyOrphans } from '../worktree/orphans';
 import { caseFolded, pathProblem } from '../worktree/path-rules';
 import type { PreviousRun } from '../worktree/previous-run';
 import type { RenderMemory } from '../worktree/render-memory';
-import { STAGING_DIR } from '../worktree/transaction';
+import { STAGING_DIR } from '../worktree/staging';
+import type { StagingAhead } from '../worktree/staging-ahead';
 
 /** A long list of refused files says no more than its beginning. */
 const MOST_REFUSALS = 20;
@@ -57,20 +58,33 @@ export class Preflight {
     this.problems = Problems.of(project);
   }
 
-  /** Runs the checks of the estate, then renders these files and compares them with the tree. */
-  public settle(files: readonly FileBase[]): void {
+  /**
+   * Renders these files and compares them with the tree.
+   * @param ahead what writes those that are new to the staging directory in the meantime
+   */
+  public settle(files: readonly FileBase[], ahead?: StagingAhead): void {
     // The renderers of an estate that is known to be wrong would only add to the noise.
     if (!this.problems.isEmpty) return;
     const progress = new Progress('rendered', files.length);
     const render = (plan: FilePlan) => plan.render(this.entries, this.memory);
     for (const file of files) {
       this.attempt(file, render);
+      if (ahead) this.compareAndStage(file, ahead);
       progress.step();
     }
     progress.end();
+    if (ahead) return;
     // Not one by one: the tree is being read in the meantime.
     const compare = (plan: FilePlan) => plan.settle(this.entries);
     for (const file of files) this.attempt(file, compare);
+  }
+
+  private compareAndStage(file: FileBase, ahead: StagingAhead): void {
+    this.attempt(file, (plan) => {
+      plan.settle(this.entries);
+      const change = plan.outcome === 'created' ? plan.change(file.path) : undefined;
+      if (change?.kind === 'write') ahead.add(change);
+    });
   }
 
   private attempt(file: FileBase, step: (plan: FilePlan) => void): void {
@@ -220,12 +234,21 @@ export class Preflight {
     return this.folders.has(folder) || [...this.previous.files].some((file) => file.startsWith(`${folder}/`));
   }
 
+  /** Whether what a run keeps for itself stays in the project. */
+  public get hasUsableFolders(): boolean {
+    return OWN_FOLDERS.every((folder) => this.isUsableOwnFolder(folder));
+  }
+
   /** What a run writes beside the files of the estate must not be led out of the project either. */
   private checkOwnFolders(): void {
     for (const folder of OWN_FOLDERS) {
-      const kind = this.entries.kindOf(folder);
-      if (kind !== 'none' && kind !== 'directory') this.problems.add(undefined, `"${folder}" has to be a directory. Remove what stands there.`);
+      if (!this.isUsableOwnFolder(folder)) this.problems.add(undefined, `"${folder}" has to be a directory. Remove what stands there.`);
     }
+  }
+
+  private isUsableOwnFolder(folder: string): boolean {
+    const kind = this.entries.kindOf(folder);
+    return kind === 'none' || kind === 'directory';
   }
 
   private checkAdoption(paths: ReadonlySet<string>): void {

@@ -19,7 +19,9 @@ import { Entries } from '../worktree/entries';
 import { foreignFiles } from '../worktree/foreign-files';
 import type { HandEdit } from '../worktree/hand-edit';
 import { RenderMemory } from '../worktree/render-memory';
-import { STAGING_DIR, Transaction, WriteError } from '../worktree/transaction';
+import { STAGING_DIR } from '../worktree/staging';
+import { StagingAhead } from '../worktree/staging-ahead';
+import { Transaction, WriteError } from '../worktree/transaction';
 
 /** Finding out where to say a thing takes a few milliseconds. */
 const MOST_HINTS = 20;
@@ -49,6 +51,7 @@ export class SynthRun extends Component {
 
   /** Ends the run, wherever it got to. */
   public static end(project: Project): void {
+    SynthRun.byProject.get(project)?.ahead?.abandon();
     SynthRun.byProject.delete(project);
   }
 
@@ -58,6 +61,7 @@ export class SynthRun extends Component {
   private cache?: { readonly version: number; readonly components: Component[]; readonly files: FileBase[] };
   private plan?: RunPlan;
   private settledFiles: readonly FileBase[] = [];
+  private ahead?: StagingAhead;
 
   private constructor(project: Project, private readonly command: RunCommand, private readonly before: TreeBefore) {
     super(project, SynthRun.name);
@@ -140,7 +144,8 @@ export class SynthRun extends Component {
     project.addExcludeFromCleanup('**');
 
     Problems.of(project).runChecks();
-    preflight.settle(own);
+    if (preflight.hasUsableFolders) this.ahead = this.stageAhead(own.length);
+    preflight.settle(own, this.ahead);
     // projen's own files tell of the others, so it has to be known by now which of those exist.
     this.hasAllFiles = true;
     this.remember(components, candidates);
@@ -153,14 +158,26 @@ export class SynthRun extends Component {
     return planRun(files, former, entries, previous, project.ejected);
   }
 
+  /** A first run writes everything; of any other it is not known so early. */
+  private stageAhead(count: number): StagingAhead | undefined {
+    return isWriting(this.command) && this.before.previous.files.size === 0 ? StagingAhead.begin(this.project.outdir, count) : undefined;
+  }
+
   private commit(changes: readonly Change[]): void {
     // What a killed run left is cleared away by the next one, also when that has nothing to write.
     if (changes.length === 0 && this.before.entries.kindOf(STAGING_DIR) === 'none') return;
     try {
-      new Transaction(this.project.outdir).run(changes);
+      new Transaction(this.project.outdir, this.takeStaged()).run(changes);
     } catch (error) {
       throw error instanceof WriteError ? new EstateError([{ message: error.message }], this.project.outdir) : error;
     }
+  }
+
+  /** What was written ahead is for one transaction. */
+  private takeStaged(): StagingAhead | undefined {
+    const { ahead } = this;
+    this.ahead = undefined;
+    return ahead;
   }
 
   private told({ path, savedAs, firstLine }: HandEdit, isExplained: boolean): RunResult['edits'][number] {

@@ -4,12 +4,8 @@ import type { Change, Removal, SetMode, Write } from './change';
 import { failureReason, isFileSystemError } from './file-system-error';
 import { folderOf } from './folder-of';
 import type { FileContent } from './read-file';
-
-/** What is written waits here, on the same file system as its place, and what is removed lies here until the end. */
-export const STAGING_DIR = '.projen/staging';
-
-/** Below it new files wait under their own paths. */
-const NEW = 'new';
+import { createFile, STAGING_DIR, stagedAsNew } from './staging';
+import type { StagingAhead } from './staging-ahead';
 
 /** A change that could not be made. The tree is as it was before. */
 export class WriteError extends Error {
@@ -41,8 +37,11 @@ export class Transaction {
   /** New directories that were renamed into place with all that they hold. */
   private readonly arrived = new Set<string>();
 
-  /** @param root the directory that all paths are relative to */
-  constructor(private readonly root: string) {
+  /**
+   * @param root the directory that all paths are relative to
+   * @param ahead what writes a part of the new files to the staging directory already
+   */
+  constructor(private readonly root: string, private readonly ahead?: StagingAhead) {
     this.staging = path.join(root, STAGING_DIR);
   }
 
@@ -53,11 +52,12 @@ export class Transaction {
   public run(changes: readonly Change[]): void {
     let current = STAGING_DIR;
     try {
-      this.clear();
+      const staged = this.stagedAhead(changes);
+      if (staged.size === 0) this.clear();
       fs.mkdirSync(this.staging, { recursive: true });
       changes.forEach((change, index) => {
         current = change.path;
-        if (change.kind === 'write') this.stage(change, index);
+        if (change.kind === 'write') this.stage(change, index, staged);
       });
       changes.forEach((change, index) => {
         current = change.path;
@@ -69,6 +69,18 @@ export class Transaction {
     this.tryClear();
   }
 
+  /** What waits in the staging directory already: all of it is part of the changes, or none counts. */
+  private stagedAhead(changes: readonly Change[]): ReadonlySet<string> {
+    const staged = this.ahead?.finish() ?? [];
+    const expected = new Map<string, Write>();
+    if (staged.length > 0) for (const change of changes) if (change.kind === 'write' && !change.before) expected.set(change.path, change);
+    const isExpected = ({ path: filePath, content, mode }: Write) => {
+      const write = expected.get(filePath);
+      return write?.content === content && write.mode === mode;
+    };
+    return new Set(staged.every(isExpected) ? staged.map((write) => write.path) : []);
+  }
+
   private make(change: Change, index: number): void {
     switch (change.kind) {
       case 'write': return this.write(change, index);
@@ -78,19 +90,20 @@ export class Transaction {
   }
 
   /** A file that is new waits in a copy of its directory, which may be new as a whole. One that is written twice is new once. */
-  private stage({ path: filePath, content, mode, before }: Write, index: number): void {
+  private stage({ path: filePath, content, mode, before }: Write, index: number, staged: ReadonlySet<string>): void {
     const isNew = before === undefined && !this.fresh.has(filePath);
-    const waiting = isNew ? `${this.staging}/${NEW}/${filePath}` : this.staged(index);
+    const waiting = isNew ? stagedAsNew(this.root, filePath) : this.staged(index);
+    this.waiting[index] = waiting;
     if (isNew) {
+      this.fresh.add(filePath);
+      if (staged.has(filePath)) return;
       const directory = folderOf(waiting);
       if (!this.prepared.has(directory)) {
         fs.mkdirSync(directory, { recursive: true });
         this.prepared.add(directory);
       }
-      this.fresh.add(filePath);
     }
     createFile(waiting, content, mode);
-    this.waiting[index] = waiting;
   }
 
   private write({ path: filePath, before }: Write, index: number): void {
@@ -116,7 +129,7 @@ export class Transaction {
   /** One call instead of one for each file. Where it is not possible, such as to another file system, they go one by one. */
   private moveDirectory(directory: string): boolean {
     const target = path.join(this.root, directory);
-    const staged = `${this.staging}/${NEW}/${directory}`;
+    const staged = stagedAsNew(this.root, directory);
     try {
       fs.renameSync(staged, target);
     } catch {
@@ -207,21 +220,6 @@ export class Transaction {
     return `${this.staging}/${index}`;
   }
 }
-
-/** The mode is given at creation, which saves a call, and set again where the process's mask took some of it. */
-function createFile(absolutePath: string, content: Buffer | string, mode: number): void {
-  const descriptor = fs.openSync(absolutePath, 'wx', mode);
-  try {
-    fs.writeFileSync(descriptor, content);
-    // eslint-disable-next-line no-bitwise
-    if ((mode & MASK) !== 0) fs.fchmodSync(descriptor, mode);
-  } finally {
-    fs.closeSync(descriptor);
-  }
-}
-
-/** The permission bits that this process does not give to new files. */
-const MASK = process.umask();
 
 /** Keeps the old file until all changes are made. A link takes no space, so a full disk does not keep it from coming back. */
 function keep(target: string, backup: string, { bytes, mode }: FileContent): void {

@@ -115,4 +115,36 @@ describe('processes that are killed', () => {
     // A proof that the processes were killed while they were at work.
     expect(interrupted[0] + interrupted[1]).toBeGreaterThan(KILLS / 8);
   }, 600_000);
+
+  /** So many that a first run writes them ahead, in a thread. */
+  const MANY = 400;
+
+  test(`at ${KILLS} random moments of a first run leave each file whole, and the next run completes the rest`, async () => {
+    const whole = fresh('old', MANY);
+    let interrupted = 0;
+    for (let kill = 0; kill < KILLS; kill++) {
+      const root = newTree();
+      const child = core.start('first', [root, String(MANY)]);
+      await child.hasDone(() => fs.existsSync(path.join(root, '.projen/staging')));
+      await child.killAfter(Math.random() * LONGEST_MS * 3);
+      const at = `kill ${kill}`;
+      const found = tree(root);
+      if ('.projen/staging/' in found) interrupted++;
+      expectOldOrNew(found, {}, whole, at);
+      twoVersions(root, 'old', MANY).synth();
+      expect([at, tree(root)]).toEqual([at, whole]);
+      fs.rmSync(root, { recursive: true });
+    }
+    expect(interrupted).toBeGreaterThan(KILLS / 8);
+  }, 600_000);
+
+  test('a first run that is refused has changed nothing', async () => {
+    const root = newTree();
+    write(root, 'k8s/s7/same', 'mine\n');
+    const before = tree(root);
+    const child = core.start('first', [root, String(MANY)]);
+    expect(await child.status()).toBe(1);
+    expect(child.stderr).toContain('"k8s/s7/same" exists and is not a generated file');
+    expect(tree(root)).toEqual(before);
+  });
 });

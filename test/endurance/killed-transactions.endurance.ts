@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { STAGING_DIR, Transaction } from '../../src/worktree/transaction';
+import { STAGING_DIR } from '../../src/worktree/staging';
+import { Transaction } from '../../src/worktree/transaction';
 import { CompiledCore } from '../synth/compiled-core';
 import { temporaryDirectory, tree, write } from '../synth/test-project';
 

@@ -1,29 +1,17 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { transpileModule, ModuleKind, ScriptTarget } from 'typescript';
+import { compiled } from './compiled';
 import { contentHash } from '../../src/worktree/content-hash';
 import type { ReadAhead } from '../../src/worktree/read-ahead';
 
-const SOURCES = ['content-hash', 'file-system-error', 'read-ahead', 'read-ahead-thread', 'read-file'];
+const NEEDS = ['content-hash', 'file-system-error', 'read-ahead-thread', 'read-file'];
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'read-ahead-'));
 const program = path.join(directory, 'program');
 const root = path.join(directory, 'tree');
 const names = Array.from({ length: 1_200 }, (_, n) => `folder ${n % 7}/ü${n}`);
 
-/** A thread runs JavaScript only, as in the package that is published. */
-function compiled(): typeof ReadAhead {
-  fs.mkdirSync(program);
-  for (const name of SOURCES) {
-    const source = fs.readFileSync(path.join(__dirname, '../../src/worktree', `${name}.ts`), 'utf-8');
-    const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
-    fs.writeFileSync(path.join(program, `${name}.js`), outputText);
-  }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require(path.join(program, 'read-ahead.js')) as { ReadAhead: typeof ReadAhead }).ReadAhead;
-}
-
-const CompiledReadAhead = compiled();
+const { ReadAhead: CompiledReadAhead } = compiled<{ ReadAhead: typeof ReadAhead }>(program, 'read-ahead', NEEDS);
 
 beforeAll(() => {
   for (const name of names) {

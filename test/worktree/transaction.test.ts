@@ -3,7 +3,8 @@ import * as path from 'path';
 import { FaultyDisk } from './faulty-disk';
 import type { Change } from '../../src/worktree/change';
 import { Entries } from '../../src/worktree/entries';
-import { STAGING_DIR, Transaction, WriteError } from '../../src/worktree/transaction';
+import { STAGING_DIR } from '../../src/worktree/staging';
+import { Transaction, WriteError } from '../../src/worktree/transaction';
 import { modeOf, read, temporaryDirectory, tree, write } from '../synth/test-project';
 
 let root: string;
