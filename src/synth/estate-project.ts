@@ -6,6 +6,7 @@ import { EstateError } from './estate-error';
 import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
 import { pathPattern } from './git-patterns';
+import { localeIndependent } from './locale-independent';
 import { PathIndex } from './path-index';
 import { changesJson, changesText } from './preview';
 import { reportText, RunSummary } from './report';
@@ -149,7 +150,7 @@ export abstract class EstateProject extends javascript.NodeProject {
       this.command = this.readCommand();
       if (isWriting(this.command)) lock = takeRunLock(this.outdir);
       this.tree = TreeBefore.of(this);
-      super.synth();
+      localeIndependent(() => super.synth());
       this.report(startedAt);
     } catch (error) {
       if (!(error instanceof AnswerOnly)) throw error;
