@@ -56,7 +56,7 @@ export class FilePlan {
 
   /** Whether the file is of one of our own classes. */
   public static isOwn(file: FileBase): boolean {
-    return FilePlan.of(file)?.planned.isOwn ?? false;
+    return FilePlan.of(file)?.isOwn ?? false;
   }
 
   /**
@@ -103,6 +103,11 @@ export class FilePlan {
     this.rendered ??= this.remembered === undefined ? undefined : this.planned.desired(entries);
     this.settled = this.rendered && this.compare(this.rendered, filePath, entries);
     this.rendered = undefined;
+  }
+
+  /** Whether the file is of one of our own classes. */
+  public get isOwn(): boolean {
+    return this.planned.isOwn;
   }
 
   /** Whether every run generates the file anew. */

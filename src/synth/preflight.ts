@@ -38,6 +38,24 @@ const IN_THE_WAY: Readonly<Record<Exclude<EntryKind, 'none' | 'file'>, string>> 
   special: 'there is a special file. Remove it.',
 };
 
+/** A file, what becomes of it, and where. */
+interface Place {
+  readonly file: FileBase;
+  readonly plan: FilePlan | undefined;
+  readonly path: string;
+  /** Files that follow each other in one folder share the text, which is then looked up faster. */
+  readonly folder: string;
+}
+
+function placesOf(files: readonly FileBase[]): Place[] {
+  let folder = ROOT;
+  return files.map((file) => {
+    const { path } = file;
+    if (path.lastIndexOf('/') !== folder.length || !path.startsWith(folder)) folder = folderOf(path);
+    return { file, plan: FilePlan.of(file), path, folder };
+  });
+}
+
 /**
  * Finds everything that can keep a synthesis from succeeding: problems of the estate, renderers that fail, paths that
  * clash, and files in the tree that are in the way or not ours to overwrite. Writes nothing.
@@ -98,18 +116,18 @@ export class Preflight {
 
   /**
    * Checks the places of all files of the estate.
-   * @param files those that will exist
+   * @param files those that will exist, ordered by path
    * @returns what the last run generated and this one does not
    * @throws EstateError with all problems at once, those of the estate included
    */
   public check(files: readonly FileBase[]): ReadonlySet<string> {
-    const legal = files.filter((file) => this.checkPath(file));
-    this.checkClashes(legal);
+    const places = placesOf(files).filter((place) => this.checkPath(place));
+    this.checkClashes(places);
     const paths = new Set<string>();
-    for (const file of legal) paths.add(file.path);
+    for (const place of places) paths.add(place.path);
     const orphans = new Set<string>();
     for (const file of this.previous.files) if (!paths.has(file)) orphans.add(file);
-    for (const file of legal) this.checkPlace(file, orphans);
+    for (const place of places) this.checkPlace(place, orphans);
     this.reportRefused();
     for (const orphan of orphans) this.checkOrphan(orphan);
     this.checkAdoption(paths);
@@ -119,57 +137,56 @@ export class Preflight {
   }
 
   /** A file of our own has claimed its path already. */
-  private checkPath(file: FileBase): boolean {
-    if (FilePlan.isOwn(file)) return true;
-    const problem = pathProblem(file.path);
-    if (problem !== undefined) this.report(file, `cannot write to ${JSON.stringify(file.path)}: ${problem}.`);
+  private checkPath({ file, plan, path }: Place): boolean {
+    if (plan?.isOwn) return true;
+    const problem = pathProblem(path);
+    if (problem !== undefined) this.report(file, `cannot write to ${JSON.stringify(path)}: ${problem}.`);
     return problem === undefined;
   }
 
   /** No two files may be one, nor may a file be the folder of another, on a file system that ignores case either. */
-  private checkClashes(files: readonly FileBase[]): void {
-    const byPath = new Map<string, FileBase>();
-    for (const file of files) {
-      const key = caseFolded(file.path);
-      const other = byPath.get(key);
-      if (other?.path === file.path) this.reportTwice(other, file);
-      else if (other) this.report(file, `"${other.path}" and "${file.path}" are one file on macOS and Windows. Rename one of them.`);
-      byPath.set(key, file);
+  private checkClashes(places: readonly Place[]): void {
+    const byKey = new Map<string, Place>();
+    for (const place of places) {
+      const key = caseFolded(place.path);
+      const other = byKey.get(key);
+      if (other?.path === place.path) this.reportTwice(other, place);
+      else if (other) this.report(place.file, `"${other.path}" and "${place.path}" are one file on macOS and Windows. Rename one of them.`);
+      byKey.set(key, place);
     }
     const folders = new Set<string>();
     const folderByKey = new Map<string, string>();
-    for (const file of files) {
-      for (let folder = folderOf(file.path); folder !== ROOT && !folders.has(folder); folder = folderOf(folder)) {
+    for (const { file, path, folder: innermost } of places) {
+      for (let folder = innermost; folder !== ROOT && !folders.has(folder); folder = folderOf(folder)) {
         folders.add(folder);
         const key = caseFolded(folder);
         const twin = folderByKey.get(key);
         if (twin !== undefined) this.report(file, `the folders "${twin}" and "${folder}" are one on macOS and Windows. Rename one of them.`);
         folderByKey.set(key, folder);
-        const other = byPath.get(key);
-        if (other) this.report(file, `"${other.path}" is a file, so "${file.path}" cannot be written below it. Rename one of them.`);
+        const other = byKey.get(key);
+        if (other) this.report(file, `"${other.path}" is a file, so "${path}" cannot be written below it. Rename one of them.`);
       }
     }
   }
 
   /** The file that the user made is the one to rename, so it is where the report points. */
-  private reportTwice(one: FileBase, other: FileBase): void {
-    const [first, second] = FilePlan.isOwn(one) ? [one, other] : [other, one];
-    this.report(second, writtenTwice(second.path, first, second));
+  private reportTwice(one: Place, other: Place): void {
+    const [first, second] = one.plan?.isOwn ? [one, other] : [other, one];
+    this.report(second.file, writtenTwice(second.path, first.file, second.file));
   }
 
-  private checkPlace(file: FileBase, orphans: ReadonlySet<string>): void {
-    if (!this.checkFolder(folderOf(file.path), file, orphans)) return;
-    const plan = FilePlan.of(file);
+  private checkPlace({ file, plan, path, folder }: Place, orphans: ReadonlySet<string>): void {
+    if (!this.checkFolder(folder, file, orphans)) return;
     const outcome = plan?.outcome;
     // Its content was read, so it is a file.
     if (outcome === 'mode' || (outcome === 'unchanged' && plan!.isManaged)) return;
-    const kind = this.entries.kindOf(file.path);
+    const kind = this.entries.kindOf(path);
     if (kind === 'none') return;
     if (kind === 'file') {
-      if (!this.isReadable(file)) this.report(file, `"${file.path}" cannot be read, so nobody knows what would be lost. Give this process the permission to read it, or move it away.`);
+      if (!this.isReadable(file)) this.report(file, `"${path}" cannot be read, so nobody knows what would be lost. Give this process the permission to read it, or move it away.`);
       else if (this.isForeign(file)) this.refused.push(file);
-    } else if (kind !== 'directory' || !holdsOnlyOrphans(this.entries, file.path, orphans)) {
-      this.report(file, `"${file.path}" is to be generated, but ${IN_THE_WAY[kind]}`);
+    } else if (kind !== 'directory' || !holdsOnlyOrphans(this.entries, path, orphans)) {
+      this.report(file, `"${path}" is to be generated, but ${IN_THE_WAY[kind]}`);
     }
   }
 

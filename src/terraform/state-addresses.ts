@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { DeclaredState } from './declared';
 import type { RootModule } from './root-module';
 import { partsOf, STATE_LEDGER, StateLedger, stateName } from './state-ledger';
-import { compareWithLedger, LedgerComparison, ReaddressedState, SwappedState } from './state-ledger-comparison';
+import { compareWithLedger, LedgerComparison, ReaddressedState, SwappedState, unchangedLedger } from './state-ledger-comparison';
 import * as problem from './state-ledger-problems';
 import { explainLosses } from './state-ledger-renames';
 import { moveStatesScript, stateGuard, StateLocation, StateMove } from './state-ledger-script';
@@ -84,8 +84,11 @@ export class StateAddresses {
     this.byName = new Map(this.rootModules.map((rootModule) => [rootModule.name, rootModule]));
     this.places = this.rootModules.flatMap((rootModule) => rootModule._environments().map((environment) =>
       ({ rootModule, environment, dir: layout.rootModuleDir(environment, rootModule.name), state: rootModule._states.in(environment) })));
-    this.ledger = StateLedger.read(outdir, (message) => this.report(undefined, message));
-    const comparison = compareWithLedger(this.ledger, this.places.map(({ state }) => state), (name) => this.retirementOf(name) !== undefined);
+    const text = StateLedger.textIn(outdir);
+    const states = this.places.map(({ state }) => state);
+    const unchanged = unchangedLedger(text, states);
+    this.ledger = unchanged?.next ?? StateLedger.parse(text, (message) => this.report(undefined, message));
+    const comparison = unchanged ?? compareWithLedger(this.ledger, states, (name) => this.retirementOf(name) !== undefined);
     this.compared = comparison;
     this.guards.clear();
     for (const { rootModule, environment, dir, state } of this.movedPlaces()) {

@@ -28,16 +28,23 @@ export class StateLedger {
   /** A ledger that was never written: nothing is known. */
   public static readonly UNKNOWN = new StateLedger(new Map(), new Map(), false);
 
-  /** Reads the ledger of the last run. When it cannot be read, `onUnreadable` is told, and nothing is known. */
-  public static read(outdir: string, onUnreadable: (message: string) => void): StateLedger {
+  /** The text of the ledger of the last run; undefined when there was none. */
+  public static textIn(outdir: string): string | undefined {
     const file = path.join(outdir, STATE_LEDGER);
-    if (!fs.existsSync(file)) return StateLedger.UNKNOWN;
-    const ledger = parse(fs.readFileSync(file, 'utf-8'));
+    return fs.existsSync(file) ? fs.readFileSync(file, 'utf-8') : undefined;
+  }
+
+  /** The ledger that was written as this text. When it cannot be read, `onUnreadable` is told, and nothing is known. */
+  public static parse(text: string | undefined, onUnreadable: (message: string) => void): StateLedger {
+    if (text === undefined) return StateLedger.UNKNOWN;
+    const ledger = parse(text);
     if (!ledger) {
       onUnreadable(`${STATE_LEDGER}, the record of where the states are, cannot be read (a merge conflict?). Resolve it by keeping the entries of both sides.`);
     }
     return ledger ?? StateLedger.UNKNOWN;
   }
+
+  private written?: string;
 
   constructor(
     /** The states by `<environment>/<root module>`. */
@@ -50,6 +57,11 @@ export class StateLedger {
 
   /** Its text: canonical JSON, several lines per state in a stable order, so that branches rarely touch the same ones. */
   public text(): string {
+    this.written ??= this.write();
+    return this.written;
+  }
+
+  private write(): string {
     const states = sorted(this.states).map(([name, { address, backend, key, modules, movedFrom }]) =>
       [name, { address, backend, key, modules, movedFrom }] as const);
     return `${JSON.stringify({ left: Object.fromEntries(sorted(this.left)), states: Object.fromEntries(states) }, undefined, 2)}\n`;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { DeclaredState } from '../../src/terraform/declared';
 import { StateLedger, stateName } from '../../src/terraform/state-ledger';
-import { compareWithLedger } from '../../src/terraform/state-ledger-comparison';
+import { compareWithLedger, unchangedLedger } from '../../src/terraform/state-ledger-comparison';
 import { explainLosses } from '../../src/terraform/state-ledger-renames';
 
 const EMPTY = new StateLedger(new Map(), new Map());
@@ -51,6 +51,30 @@ test('an estate that stays as it is has nothing to say, whatever its order', () 
     expect(second).toMatchObject(NOTHING);
     expect(second.next.text()).toBe(first.next.text());
   }), { numRuns: 300 });
+});
+
+test('a ledger of the same text is compared without being read, with the same result', () => {
+  let unchanged = 0;
+  fc.assert(fc.property(estates, estates, fc.boolean(), (before, other, isSame) => {
+    const now = isSame ? [...before].reverse() : other;
+    const ledger = compare(EMPTY, before).next;
+    const { next, ...nothing } = unchangedLedger(ledger.text(), now) ?? {};
+    if (isSame) expect(next).toBeDefined();
+    if (!next) return;
+    unchanged++;
+    expect(compare(ledger, now)).toMatchObject(nothing);
+    expect(compare(ledger, now).next.text()).toBe(next.text());
+  }), { numRuns: 300 });
+  expect(unchanged).toBeGreaterThan(50);
+});
+
+test('a ledger is read when there may be anything to say', () => {
+  const states = [state('dev', 'a'), state('dev', 'b')];
+  const { next } = compare(EMPTY, states);
+  expect(unchangedLedger(undefined, states)).toBeUndefined();
+  expect(unchangedLedger(` ${next.text()}`, states)).toBeUndefined();
+  expect(unchangedLedger(next.text(), [states[0], state('dev', 'b', 'b', ['b'], 'c')])).toBeUndefined();
+  expect(unchangedLedger(new StateLedger(next.states, new Map([['cos://dev/c', 'dev/c']])).text(), states)).toBeUndefined();
 });
 
 test('a rename that keeps every key loses nothing', () => {
