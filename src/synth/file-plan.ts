@@ -77,6 +77,8 @@ export class FilePlan {
   }
 
   private rendered?: DesiredFile;
+  /** The hash of its content, where that is known already. */
+  private renderedHash?: string;
   /** The hash of the content, when it was not rendered. */
   private remembered?: string;
   private settled?: Settled;
@@ -92,7 +94,9 @@ export class FilePlan {
     this.remembered = inputs === undefined ? undefined : memory.hashOf(this.file.path, inputs);
     if (this.remembered !== undefined) return;
     this.rendered = this.planned.desired(entries);
-    if (inputs !== undefined && typeof this.rendered === 'object') memory.remember(this.file.path, inputs, contentHash(this.rendered.content));
+    if (inputs === undefined || typeof this.rendered === 'string') return;
+    this.renderedHash = contentHash(this.rendered.content);
+    memory.remember(this.file.path, inputs, this.renderedHash);
   }
 
   /** Compares the rendered file with the tree. Writes nothing. */
@@ -103,6 +107,7 @@ export class FilePlan {
     this.rendered ??= this.remembered === undefined ? undefined : this.planned.desired(entries);
     this.settled = this.rendered && this.compare(this.rendered, filePath, entries);
     this.rendered = undefined;
+    this.renderedHash = undefined;
   }
 
   /** Whether the file is of one of our own classes. */
@@ -171,7 +176,7 @@ export class FilePlan {
     if (desired === 'none') return { outcome: 'none', mode: 0 };
     if (desired === 'as it is') return { outcome: 'unchanged', mode: 0 };
     const { content, mode } = desired;
-    const hash = contentHash(content);
+    const hash = this.renderedHash ?? contentHash(content);
     const identity = entries.identityOf(filePath);
     if (identity?.hash === hash && identity.mode === mode) return { outcome: 'unchanged', mode, hash };
     // What was read ahead is from before the run: what would be overwritten is looked at again.

@@ -58,6 +58,8 @@ export class SynthRun extends Component {
   private static readonly byProject = new WeakMap<Project, SynthRun>();
 
   private hasAllFiles = false;
+  /** Whether projen's cleanup comes next, which looks for each file of the last run among those of this one. */
+  private isCleaningNext = false;
   private cache?: { readonly version: number; readonly components: Component[]; readonly files: FileBase[] };
   private plan?: RunPlan;
   private settledFiles: readonly FileBase[] = [];
@@ -72,11 +74,13 @@ export class SynthRun extends Component {
     this.plan = this.settle();
     if (!isWriting(this.command)) throw new AnswerOnly();
     this.commit(this.plan.steps);
+    this.isCleaningNext = true;
   }
 
   /** Components that others added while they were synthesised take part in what follows. */
   public synthesize(): void {
     this.cache = undefined;
+    this.isCleaningNext = false;
   }
 
   /** Installing packages settles versions in `package.json` after it was written. */
@@ -97,7 +101,8 @@ export class SynthRun extends Component {
 
   /** The files that exist in this estate. */
   public files(): FileBase[] {
-    return FastIncludes.from(this.cached().files) as FileBase[];
+    const { files } = this.cached();
+    return this.isCleaningNext ? FastIncludes.from(files) as FileBase[] : [...files];
   }
 
   /** What this run does to the files of the estate. */
