@@ -46,5 +46,6 @@ function keepCode(cache: string): void {
   // V8 refuses data of another version of it, or of other flags.
   const store = new CodeStore(path.join(cache, `${process.version}-${process.arch}-${v8.cachedDataVersionTag()}`));
   compileWith(store, (file) => /\.c?js$/.test(file) && (file.startsWith(OWN_CODE) || file.includes(PACKAGES)));
-  process.on('exit', () => store.save());
+  // A run that failed has called too few functions to be the model of others.
+  process.on('exit', (status) => status === 0 && store.save());
 }

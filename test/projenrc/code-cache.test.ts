@@ -152,6 +152,7 @@ test('a package can import modules', () => {
 
 test('errors name the same places', () => {
   const program = programOf({
+    'before.js': 'require("places");',
     'program.js': `const { place, fail, broken } = require("places");
 console.log(place(), require("places").first, broken);
 fail();`,
@@ -167,11 +168,10 @@ exports.fail = () => { throw new Error('as it was meant'); };
   const expected = program.runWithoutCache();
   expect(expected.status).toBe(1);
   expect(expected.stderr).toContain('node_modules/places/index.js:5');
-  const run = () => withoutLoader(program.run());
-  expect(run()).toEqual(withoutLoader(expected));
-  const { generation } = program;
-  expect(run()).toEqual(withoutLoader(expected));
-  expect(program.generation).toBe(generation);
+  expect(withoutLoader(program.run())).toEqual(withoutLoader(expected));
+  program.run('before.js');
+  expect(program.cachedFiles).toEqual(['node_modules/places/index.js']);
+  expect(withoutLoader(program.run())).toEqual(withoutLoader(expected));
 });
 
 /** Which functions of Node, and of the cache, a module is loaded by is not compared. */
@@ -193,8 +193,11 @@ console.log(require('places').place());
   for (let run = 0; run < 2; run++) expect(program.run('program.ts', { after }).stdout).toContain('program.ts:5:');
 });
 
-test('the exit status is that of the program', () => {
-  const program = programOf({ 'program.js': 'require("greeting");', [GREETING]: 'process.on("exit", () => { process.exitCode = 7; }); process.exit(3);' });
+test('the exit status is that of the program, and a run that fails is no model of others', () => {
+  const program = programOf({ 'program.js': 'require("greeting"); process.exit(3);', [GREETING]: 'process.on("exit", () => { process.exitCode = 7; });' });
+  expect(program.run()).toEqual({ status: 7, stdout: '', stderr: '' });
+  expect(program.isCached).toBe(false);
+  program.write('program.js', 'require("greeting");');
   expect([program.run().status, program.run().status]).toEqual([7, 7]);
   expect(program.cachedFiles).toEqual([GREETING]);
 });
