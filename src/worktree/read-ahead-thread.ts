@@ -2,26 +2,40 @@
 import * as fs from 'fs';
 import { workerData } from 'worker_threads';
 import { contentHash } from './content-hash';
-import type { ReadAheadAnswer, ReadAheadTask } from './read-ahead';
+import type { Contents, Listing, ReadAheadTask } from './read-ahead';
 import { readFile } from './read-file';
 
-const { root, paths, port, isDone } = workerData as ReadAheadTask;
+const { root, paths, port, progress } = workerData as ReadAheadTask;
 try {
-  const lists = listDirectories();
+  // The lists are waited for long before the contents.
+  send(1, listDirectories());
+  send(2, readFiles());
+} finally {
+  reach(2);
+}
+
+function send(number: number, message: Listing | Contents): void {
+  port.postMessage(message);
+  reach(number);
+}
+
+function reach(number: number): void {
+  Atomics.store(progress, 0, number);
+  Atomics.notify(progress, 0);
+}
+
+function readFiles(): Contents {
   const modes = new Uint16Array(paths.length);
   const hashes = paths.map((path, index) => {
     const content = readFile(`${root}/${path}`);
     modes[index] = content?.mode ?? 0;
     return content ? contentHash(content.bytes) : '';
   });
-  port.postMessage({ hashes: hashes.join(' '), modes, ...lists } satisfies ReadAheadAnswer);
-} finally {
-  Atomics.store(isDone, 0, 1);
-  Atomics.notify(isDone, 0);
+  return { hashes: hashes.join(' '), modes };
 }
 
 /** Lists the directories on the way to the paths, from the root on: no link is followed. */
-function listDirectories(): Pick<ReadAheadAnswer, 'directories' | 'others'> {
+function listDirectories(): Listing {
   const expected = new Set(paths);
   const onTheWay = directoriesOf(paths);
   const others = new Map<string, string[]>();

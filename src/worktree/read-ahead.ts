@@ -13,28 +13,26 @@ export interface ContentIdentity {
 export interface ReadAheadTask {
   readonly root: string;
   readonly paths: readonly string[];
+  /** Brings a `Listing`, and then `Contents`. */
   readonly port: MessagePort;
-  /** Becomes 1. */
-  readonly isDone: Int32Array;
+  /** How many messages were sent; 2 at the end, also when something failed. */
+  readonly progress: Int32Array;
 }
 
-/** What the thread answers. */
-export interface ReadAheadAnswer {
-  /** In the order of the paths, parted by spaces; empty where there is no file that may be read. */
-  readonly hashes: string;
-  /** In the order of the paths. */
-  readonly modes: Uint16Array;
+/** What the thread answers first. */
+export interface Listing {
   /** The directories that were listed: those that hold the paths, as far as no link leads there. */
   readonly directories: readonly string[];
   /** The files in them that are none of the paths, by name. */
   readonly others: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What is known once the thread is done. */
-interface Known {
-  readonly identities: ReadonlyMap<string, ContentIdentity>;
-  readonly directories: ReadonlySet<string>;
-  readonly others: ReadonlyMap<string, readonly string[]>;
+/** What the thread answers when it has read everything. */
+export interface Contents {
+  /** In the order of the paths, parted by spaces; empty where there is no file that may be read. */
+  readonly hashes: string;
+  /** In the order of the paths. */
+  readonly modes: Uint16Array;
 }
 
 /** Exists in the package as published, not in its sources. */
@@ -51,14 +49,18 @@ export class ReadAhead {
     return paths.length < FEWEST_FILES || !fs.existsSync(THREAD) ? undefined : new ReadAhead(root, paths);
   }
 
-  private readonly isDone = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  private readonly progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   private readonly port: MessagePort;
-  private known?: Known;
+  private directories?: ReadonlySet<string>;
+  private others: Listing['others'] = new Map();
+  private identities?: ReadonlyMap<string, ContentIdentity>;
+  /** Whether waiting has taken too long once. */
+  private isLate = false;
 
   private constructor(root: string, private readonly paths: readonly string[]) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    const task: ReadAheadTask = { root, paths, port: port2, isDone: this.isDone };
+    const task: ReadAheadTask = { root, paths, port: port2, progress: this.progress };
     // The options of this process would load all of projen there.
     const thread = new Worker(THREAD, { workerData: task, transferList: [port2], execArgv: [], env: {} });
     // What could not be read ahead is read when it is needed.
@@ -68,34 +70,44 @@ export class ReadAhead {
 
   /** What a file held when it was read; undefined when that is not known. */
   public identityOf(filePath: string): ContentIdentity | undefined {
-    return this.answer.identities.get(filePath);
+    this.identities ??= this.receiveContents();
+    return this.identities.get(filePath);
   }
 
   /** Whether a path was seen to be a directory, and no link leads there. */
   public isDirectory(directory: string): boolean {
-    return this.answer.directories.has(directory);
+    this.directories ??= this.receiveListing();
+    return this.directories.has(directory);
   }
 
   /** The files in a directory that are none of the paths, by name; undefined when that is not known. */
   public othersIn(directory: string): readonly string[] | undefined {
-    const { directories, others } = this.answer;
-    return directories.has(directory) ? others.get(directory) ?? [] : undefined;
+    return this.isDirectory(directory) ? this.others.get(directory) ?? [] : undefined;
   }
 
-  private get answer(): Known {
-    this.known ??= this.wait();
-    return this.known;
+  private receiveListing(): ReadonlySet<string> {
+    const listing = this.receive<Listing>(1);
+    this.others = listing?.others ?? this.others;
+    return new Set(listing?.directories);
   }
 
-  private wait(): Known {
-    const identities = new Map<string, ContentIdentity>();
-    Atomics.wait(this.isDone, 0, 0, LONGEST_WAIT_MS);
-    const answer = receiveMessageOnPort(this.port)?.message as ReadAheadAnswer | undefined;
+  private receiveContents(): ReadonlyMap<string, ContentIdentity> {
+    this.directories ??= this.receiveListing();
+    const contents = this.receive<Contents>(2);
     this.port.close();
-    const hashes = answer?.hashes.split(' ') ?? [];
-    hashes.forEach((hash, index) => {
-      if (hash !== '') identities.set(this.paths[index], { hash, mode: answer!.modes[index] });
+    const identities = new Map<string, ContentIdentity>();
+    contents?.hashes.split(' ').forEach((hash, index) => {
+      if (hash !== '') identities.set(this.paths[index], { hash, mode: contents.modes[index] });
     });
-    return { identities, directories: new Set(answer?.directories), others: answer?.others ?? new Map() };
+    return identities;
+  }
+
+  /** Waits for a message, by its number. */
+  private receive<T>(number: number): T | undefined {
+    for (let sent = 0; sent < number && !this.isLate; sent = Atomics.load(this.progress, 0)) {
+      this.isLate = Atomics.wait(this.progress, 0, sent, LONGEST_WAIT_MS) === 'timed-out';
+    }
+    if (this.isLate) return undefined;
+    return receiveMessageOnPort(this.port)?.message as T | undefined;
   }
 }

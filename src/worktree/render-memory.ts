@@ -61,8 +61,16 @@ export class RenderMemory {
       fs.writeFileSync(own, JSON.stringify({ build: this.build, files }));
       fs.renameSync(own, this.file);
     } catch {
-      fs.rmSync(own, { force: true });
+      removeIfPossible(own);
     }
+  }
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // It is not there, or stays there: nobody reads it.
   }
 }
 
