@@ -65,7 +65,10 @@ export abstract class EstateProject extends javascript.NodeProject {
    */
   public tryFindFile(filePath: string): FileBase | undefined {
     if (this.root !== this) return super.tryFindFile(filePath);
-    const file = PathIndex.of(this).find(path.resolve(this.outdir, filePath));
+    const index = PathIndex.of(this);
+    // A file of our own that is being constructed, as nearly all are.
+    if (index.isAnnounced(filePath)) return undefined;
+    const file = index.find(path.resolve(this.outdir, filePath));
     if (file && FilePlan.isOwn(file) && isAskedByNewFile()) throw new Error(alreadyWritten(file));
     return file;
   }

@@ -121,10 +121,14 @@ export class Preflight {
    * @throws EstateError with all problems at once, those of the estate included
    */
   public check(files: readonly FileBase[]): ReadonlySet<string> {
-    const places = placesOf(files).filter((place) => this.checkPath(place));
-    this.checkClashes(places);
+    const places: Place[] = [];
     const paths = new Set<string>();
-    for (const place of places) paths.add(place.path);
+    for (const place of placesOf(files)) {
+      if (!this.checkPath(place)) continue;
+      places.push(place);
+      paths.add(place.path);
+    }
+    this.checkClashes(places);
     const orphans = new Set<string>();
     for (const file of this.previous.files) if (!paths.has(file)) orphans.add(file);
     for (const place of places) this.checkPlace(place, orphans);
@@ -156,7 +160,10 @@ export class Preflight {
     }
     const folders = new Set<string>();
     const folderByKey = new Map<string, string>();
+    let last = ROOT;
     for (const { file, path, folder: innermost } of places) {
+      if (innermost === last) continue;
+      last = innermost;
       for (let folder = innermost; folder !== ROOT && !folders.has(folder); folder = folderOf(folder)) {
         folders.add(folder);
         const key = caseFolded(folder);

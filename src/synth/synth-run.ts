@@ -149,8 +149,9 @@ export class SynthRun extends Component {
     // What goes is removed here. Where projen has no list of its own, it would delete every file that quotes its marker.
     project.addExcludeFromCleanup('**');
 
-    Problems.of(project).runChecks();
+    // The thread starts while the estate is checked.
     if (preflight.hasUsableFolders) this.ahead = this.stageAhead(own.length);
+    Problems.of(project).runChecks();
     preflight.settle(own, this.ahead);
     // projen's own files tell of the others, so it has to be known by now which of those exist.
     this.hasAllFiles = true;
