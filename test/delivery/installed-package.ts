@@ -11,9 +11,11 @@ export class InstalledPackage {
 
   constructor() {
     const transpile = `require(${JSON.stringify(join(PACKAGE, 'node_modules/tsx/dist/cjs/index.cjs'))});\n`;
-    write(join(this.modules, 'feiyue-projen/index.js'), `${transpile}module.exports = require(${JSON.stringify(join(PACKAGE, 'src/index.ts'))});\n`);
+    const source = (file: string) => `${transpile}module.exports = require(${JSON.stringify(join(PACKAGE, 'src', file))});\n`;
+    write(join(this.modules, 'feiyue-projen/index.js'), source('index.ts'));
+    write(join(this.modules, 'feiyue-projen/lib/projenrc/code-cache.js'), source('projenrc/code-cache.ts'));
     write(join(this.modules, 'feiyue-projen/package.json'), '{ "name": "feiyue-projen", "version": "0.0.0" }\n');
-    write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${transpile}require(${JSON.stringify(join(PACKAGE, 'src/cli.ts'))});\n`);
+    write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${source('cli.ts')}`);
     write(join(this.modules, '.bin/tsc'), '#!/bin/sh\n');
     for (const name of ['tsx', 'projen']) symlinkSync(join(PACKAGE, 'node_modules', name), join(this.modules, name));
     symlinkSync('../projen/bin/projen', join(this.modules, '.bin/projen'));

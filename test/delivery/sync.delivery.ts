@@ -1,16 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { GitHubStandIn } from './github/github-stand-in';
+import { InstalledPackage } from './installed-package';
 import { pullRequestEvent } from './workflow-runner/events';
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
 import { SampleRepository } from './workflow-runner/sample-repository';
 import { describeWithTools } from '../ci/github/run-step';
 
-const PACKAGE = resolve(__dirname, '../..');
 const PROJENRC = `import { Cloud, FeiyueProject } from 'feiyue-projen';
 
 const project = new FeiyueProject({ name: 'feiyue-mono', cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou' }), repository: 'feiyue/feiyue-mono' });
@@ -19,16 +17,14 @@ project.addService('api', { port: 8080 });
 project.synth();
 `;
 
-let installed: string;
+let installed: InstalledPackage;
 let repository: SampleRepository;
 let github: GitHubStandIn;
 
 beforeAll(async () => {
-  installed = installation();
+  installed = new InstalledPackage();
   repository = new SampleRepository({ '.projenrc.ts': PROJENRC });
-  symlinkSync(join(installed, 'node_modules'), join(repository.directory, 'node_modules'));
-  synthesise();
-  rmSync(join(repository.directory, 'node_modules'));
+  installed.synthesise(repository.directory);
   repository.commit('Generate', {});
 });
 
@@ -36,35 +32,9 @@ beforeEach(async () => { github = await GitHubStandIn.start(); });
 afterEach(async () => github.stop());
 
 afterAll(() => {
-  for (const directory of [installed, repository.directory]) rmSync(directory, { recursive: true, force: true });
+  installed.remove();
+  rmSync(repository.directory, { recursive: true, force: true });
 });
-
-/** What `npm ci` would install, from the sources of this package; and an `npm` that puts it where it is called. Types are not checked. */
-function installation(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'installed-'));
-  const modules = join(directory, 'node_modules');
-  const transpile = `require(${JSON.stringify(join(PACKAGE, 'node_modules/tsx/dist/cjs/index.cjs'))});\n`;
-  program(join(modules, 'feiyue-projen/index.js'), `${transpile}module.exports = require(${JSON.stringify(join(PACKAGE, 'src/index.ts'))});\n`);
-  program(join(modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${transpile}require(${JSON.stringify(join(PACKAGE, 'src/cli.ts'))});\n`);
-  program(join(modules, '.bin/tsc'), '#!/bin/sh\n');
-  symlinkSync(join(PACKAGE, 'node_modules/tsx'), join(modules, 'tsx'));
-  program(join(directory, 'bin/npm'), `#!/bin/sh\n[ "$1" = ci ] && ln -s '${modules}' node_modules\n`);
-  return directory;
-}
-
-function program(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  chmodSync(file, 0o755);
-}
-
-function synthesise(): void {
-  execFileSync('node', ['-r', 'feiyue-projen', '-r', 'tsx/cjs', '.projenrc.ts'], {
-    cwd: repository.directory,
-    env: { ...process.env, PROJEN_DISABLE_POST: 'true', NODE_ENV: 'production' },
-    stdio: 'ignore',
-  });
-}
 
 /** Runs what a pull request with these files starts. */
 async function pullRequest(head: string, files: Readonly<Record<string, string>>, fork?: string): Promise<RunResult> {
@@ -75,7 +45,7 @@ async function pullRequest(head: string, files: Readonly<Record<string, string>>
     repository: repository.directory,
     event: pullRequestEvent(repository.directory, github, { head, fork }),
     github,
-    path: [join(installed, 'bin'), ...(process.env.PATH ?? '').split(delimiter)],
+    path: [installed.bin, ...(process.env.PATH ?? '').split(delimiter)],
   });
   repository.git('switch', '--quiet', 'main');
   return run;
