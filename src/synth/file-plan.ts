@@ -62,9 +62,11 @@ export class FilePlan {
   /**
    * Takes over a file of one of projen's classes: projen would write it in place, where a killed run leaves a part of it.
    * A class that writes itself in its own way is left alone.
+   * @returns its plan; undefined when it is left alone
    */
-  public static takeOver(file: FileBase): void {
-    if (FilePlan.of(file) || file.synthesize !== FileBase.prototype.synthesize) return;
+  public static takeOver(file: FileBase): FilePlan | undefined {
+    const known = FilePlan.of(file);
+    if (known || file.synthesize !== FileBase.prototype.synthesize) return known;
     const plan = new FilePlan(file, {
       desired: () => {
         const content = contentOf(file);
@@ -74,6 +76,7 @@ export class FilePlan {
       isOwn: false,
     });
     Object.defineProperties(file, { synthesize: { value: () => undefined }, changed: { get: () => plan.changed } });
+    return plan;
   }
 
   private rendered?: DesiredFile;
@@ -83,7 +86,7 @@ export class FilePlan {
   private remembered?: string;
   private settled?: Settled;
 
-  constructor(private readonly file: FileBase, private readonly planned: PlannedFile) {
+  constructor(public readonly file: FileBase, private readonly planned: PlannedFile) {
     (file as Planned)[PLAN] = this;
     PathIndex.of(file.project.root).register(file);
   }

@@ -80,37 +80,36 @@ export class Preflight {
    * Renders these files and compares them with the tree.
    * @param ahead what writes those that are new to the staging directory in the meantime
    */
-  public settle(files: readonly FileBase[], ahead?: StagingAhead): void {
+  public settle(plans: readonly FilePlan[], ahead?: StagingAhead): void {
     // The renderers of an estate that is known to be wrong would only add to the noise.
     if (!this.problems.isEmpty) return;
-    const progress = new Progress('rendered', files.length);
+    const progress = new Progress('rendered', plans.length);
     const render = (plan: FilePlan) => plan.render(this.entries, this.memory);
-    for (const file of files) {
-      this.attempt(file, render);
-      if (ahead) this.compareAndStage(file, ahead);
+    for (const plan of plans) {
+      this.attempt(plan, render);
+      if (ahead) this.compareAndStage(plan, ahead);
       progress.step();
     }
     progress.end();
     if (ahead) return;
     // Not one by one: the tree is being read in the meantime.
     const compare = (plan: FilePlan) => plan.settle(this.entries);
-    for (const file of files) this.attempt(file, compare);
+    for (const plan of plans) this.attempt(plan, compare);
   }
 
-  private compareAndStage(file: FileBase, ahead: StagingAhead): void {
-    this.attempt(file, (plan) => {
+  private compareAndStage(plan: FilePlan, ahead: StagingAhead): void {
+    this.attempt(plan, () => {
       plan.settle(this.entries);
-      const change = plan.outcome === 'created' ? plan.change(file.path) : undefined;
+      const change = plan.outcome === 'created' ? plan.change(plan.file.path) : undefined;
       if (change?.kind === 'write') ahead.add(change);
     });
   }
 
-  private attempt(file: FileBase, step: (plan: FilePlan) => void): void {
-    const plan = FilePlan.of(file);
+  private attempt(plan: FilePlan, step: (plan: FilePlan) => void): void {
     try {
-      if (plan) step(plan);
+      step(plan);
     } catch (error) {
-      this.report(file, `cannot make "${file.path}": ${(error as Partial<Error>).message ?? error}`);
+      this.report(plan.file, `cannot make "${plan.file.path}": ${(error as Partial<Error>).message ?? error}`);
     }
   }
 

@@ -142,10 +142,12 @@ export class SynthRun extends Component {
     const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []), memory);
     const { components } = project;
     const candidates = filesOf(components);
-    const own: FileBase[] = [];
-    const foreign: FileBase[] = [];
-    for (const file of candidates) (FilePlan.isOwn(file) ? own : foreign).push(file);
-    for (const file of foreign) FilePlan.takeOver(file);
+    const own: FilePlan[] = [];
+    const foreign: FilePlan[] = [];
+    for (const file of candidates) {
+      const plan = FilePlan.takeOver(file);
+      if (plan) (plan.isOwn ? own : foreign).push(plan);
+    }
     // What goes is removed here. Where projen has no list of its own, it would delete every file that quotes its marker.
     project.addExcludeFromCleanup('**');
 
@@ -157,7 +159,7 @@ export class SynthRun extends Component {
     this.hasAllFiles = true;
     this.remember(components, candidates);
     preflight.settle(foreign);
-    if (this.isRemembered && foreign.some((file) => FilePlan.of(file)?.outcome === 'none')) this.remember(components, candidates);
+    if (this.isRemembered && foreign.some(({ outcome }) => outcome === 'none')) this.remember(components, candidates);
     const { files } = project;
     this.settledFiles = files;
     const former = preflight.check(files);
