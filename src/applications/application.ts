@@ -67,6 +67,7 @@ export class Application extends Construct {
   public readonly _releases: UpstreamRelease[] = [];
   private readonly releaseFiles: string[] = [];
   private readonly ownFiles: string[] = [];
+  private readonly ownDocuments: GeneratedYaml[] = [];
   private readonly images: ImageEntry[] = [];
   private readonly project: Project;
 
@@ -126,7 +127,8 @@ export class Application extends Construct {
   /** Adds an object of a ready-made application. @internal */
   public _addOwnFile(file: string, manifest: () => object): void {
     this.ownFiles.push(file);
-    this._addYaml(file, manifest);
+    const document = this._addYaml(file, manifest);
+    if (document) this.ownDocuments.push(document);
   }
 
   /** Adds what others made, with the licence to pass it on. @internal */
@@ -146,14 +148,14 @@ export class Application extends Construct {
   }
 
   /** Adds a file that the kustomization does not list by itself. @internal */
-  public _addYaml(file: string, obj: () => object | undefined, { about, ...layout }: FileLayout = {}): void {
+  public _addYaml(file: string, obj: () => object | undefined, { about, ...layout }: FileLayout = {}): GeneratedYaml | undefined {
     const explain = () => [...(about ? [about] : []), this.explanation];
-    if (this._isLegal) new GeneratedYaml(this, `${this.directory}/${file}`, { obj, explain, ...layout });
+    return this._isLegal ? new GeneratedYaml(this, `${this.directory}/${file}`, { obj, explain, ...layout }) : undefined;
   }
 
   /** The objects of ready-made applications and the namespace, as they are. @internal */
   public _ownManifests(): object[] {
-    return this.ownFiles.map((file) => (this.project.tryFindObjectFile(`${this.directory}/${file}`) as GeneratedYaml)._document()!);
+    return this.ownDocuments.map((document) => document._document()!);
   }
 
   /** How to say it differently. @internal */

@@ -1,4 +1,3 @@
-import * as path from 'path';
 import { IConstruct } from 'constructs';
 import { FileBase, Project } from 'projen';
 import { FilePlan } from './file-plan';
@@ -8,47 +7,45 @@ import { sourceOf } from './source-of';
 import { pathProblem } from '../worktree/path-rules';
 
 /**
- * Takes a path for a file of our own that is about to be constructed in `scope`, and returns the path to construct it at.
+ * Takes a path for a file of our own that is about to be declared in `scope`, and returns the path to declare it at.
  *
  * A path that is illegal or taken is recorded as a problem, and a stand-in is returned: nothing is written when there is
- * a problem, so construction can go on and all problems are reported together.
+ * a problem, so the declarations can go on and all problems are reported together.
  */
-export function claimPath(scope: IConstruct, filePath: string): string {
-  const project = Project.of(scope);
+export function claimPath(scope: IConstruct, project: Project, filePath: string): string {
   const index = PathIndex.of(project.root);
-  const absolutePath = path.resolve(project.outdir, filePath);
-  const problem = claimProblem(scope, filePath, index.peek(absolutePath));
-  if (problem === undefined) {
-    index.announce(absolutePath);
-    return filePath;
-  }
+  const problem = claimProblem(scope, filePath, () => index.peek(project, filePath));
+  if (problem === undefined) return filePath;
   Problems.of(scope).add(sourceOf(scope), problem);
-  const standIn = `.projen/refused/${index.version}`;
-  index.announce(path.resolve(project.outdir, standIn));
-  return standIn;
+  return `.projen/refused/${index.version}`;
 }
 
-function claimProblem(scope: IConstruct, filePath: string, first: FileBase | undefined): string | undefined {
+function claimProblem(scope: IConstruct, filePath: string, occupant: () => FilePlan | FileBase | undefined): string | undefined {
   const illegal = pathProblem(filePath);
   if (illegal !== undefined) return `cannot write to ${JSON.stringify(filePath)}: ${illegal}.`;
-  return first ? writtenTwice(filePath, first, scope) : undefined;
+  const first = occupant();
+  return first && writtenTwice(filePath, first, scope);
 }
 
 /** Says that two things write one path, and where the first one was declared. */
-export function writtenTwice(filePath: string, first: FileBase, second: IConstruct): string {
-  const where = sourceOf(first)?.relativeTo(first.project.outdir);
-  const firstName = nameOf(first) + (where === undefined ? '' : ` (${where})`);
-  return `two things write "${filePath}": ${firstName} and ${nameOf(second)}. Rename or remove one of them.`;
+export function writtenTwice(filePath: string, first: FilePlan | FileBase, second: FilePlan | IConstruct): string {
+  return `two things write "${filePath}": ${whereIs(first)} and ${nameOf(second)}. Rename or remove one of them.`;
 }
 
 /** Says that a file of ours stands at a path, and how another one can take its place. */
 export function alreadyWritten(file: FileBase): string {
-  const where = sourceOf(file)?.relativeTo(file.project.outdir);
-  return `"${file.path}" is written by ${nameOf(file)}${where === undefined ? '' : ` (${where})`} already. To write it in another way, take that one out before: project.tryRemoveFile('${file.path}')`;
+  return `"${file.path}" is written by ${whereIs(file)} already. To write it in another way, take that one out before: project.tryRemoveFile('${file.path}')`;
 }
 
-function nameOf(construct: IConstruct): string {
-  if (construct instanceof FileBase && !FilePlan.isOwn(construct)) return `a ${construct.constructor.name}`;
+function whereIs(file: FilePlan | FileBase): string {
+  const construct = file instanceof FilePlan ? file.construct : file;
+  const where = sourceOf(construct)?.relativeTo(construct.project.outdir);
+  return nameOf(construct) + (where === undefined ? '' : ` (${where})`);
+}
+
+function nameOf(file: FilePlan | IConstruct): string {
+  const construct = file instanceof FilePlan ? file.construct : file;
+  if (construct instanceof FileBase && !FilePlan.of(construct)?.isOwn) return `a ${construct.constructor.name}`;
   const owners = construct.node.scopes.filter((scope) => !Project.isProject(scope) && !(scope instanceof FileBase));
   return owners.length === 0 ? 'the project' : `"${owners.map((owner) => owner.node.id).join('/')}"`;
 }

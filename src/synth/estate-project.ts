@@ -8,11 +8,12 @@ import { GeneratedDirectories } from './generated-directories';
 import { pathPattern } from './git-patterns';
 import { localeIndependent } from './locale-independent';
 import { PathIndex } from './path-index';
+import { sortedByPath } from './plans-of';
 import { changesJson, changesText } from './preview';
 import { reportText, RunSummary } from './report';
 import { isWriting, parseRunCommand, RunCommand, WRITE } from './run-command';
 import { hasChanges } from './run-result';
-import { AnswerOnly, SynthRun, filesOf } from './synth-run';
+import { AnswerOnly, SynthRun } from './synth-run';
 import { takeRunLock } from './take-run-lock';
 import { TreeBefore } from './tree-before';
 import { whyText } from './why';
@@ -37,6 +38,7 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   constructor(options: javascript.NodeProjectOptions) {
     super(options);
+    if (this.root === this) PathIndex.of(this).serve();
     const silentByDefault = process.env.NODE_ENV === 'test';
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
     if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkIsSynthesized());
@@ -49,14 +51,18 @@ export abstract class EstateProject extends javascript.NodeProject {
     this.gitattributes.addAttributes(`/${Manifest.PATH}`, 'merge=union');
   }
 
-  /** All components of this project. */
+  /** All components of this project. While it is synthesised, of the files only those that somebody has asked for. */
   public get components(): Component[] {
+    if (!this.isSynthesized) this.makeFiles();
     return SynthRun.of(this)?.components() ?? componentsOf(this);
   }
 
   /** All files of this project, ordered by path. */
   public get files(): FileBase[] {
-    return SynthRun.of(this)?.files() ?? filesOf(componentsOf(this));
+    const list = SynthRun.of(this)?.list;
+    if (list) return list;
+    this.makeFiles();
+    return sortedByPath(componentsOf(this).filter((component): component is FileBase => component instanceof FileBase && FilePlan.of(component)?.outcome !== 'none'));
   }
 
   /**
@@ -66,10 +72,10 @@ export abstract class EstateProject extends javascript.NodeProject {
   public tryFindFile(filePath: string): FileBase | undefined {
     if (this.root !== this) return super.tryFindFile(filePath);
     const index = PathIndex.of(this);
-    // A file of our own that is being constructed, as nearly all are.
-    if (index.isAnnounced(filePath)) return undefined;
+    // The construct of a file of our own, whose path nobody else has.
+    if (index.isMaking(filePath)) return undefined;
     const file = index.find(path.resolve(this.outdir, filePath));
-    if (file && FilePlan.isOwn(file) && isAskedByNewFile()) throw new Error(alreadyWritten(file));
+    if (file && FilePlan.of(file)?.isOwn && isAskedByNewFile()) throw new Error(alreadyWritten(file));
     return file;
   }
 
@@ -164,13 +170,17 @@ export abstract class EstateProject extends javascript.NodeProject {
     }
   }
 
+  private makeFiles(): void {
+    for (const file of PathIndex.of(this.root).declaredIn(this)) void file.construct;
+  }
+
   /** Whether a file class of projen is being constructed at this path: then what it adds is no pattern, but a path. */
   private isFile(filePath: string): boolean {
     return PathIndex.of(this.root).askedAt(path.resolve(this.outdir, filePath)) !== undefined;
   }
 
   private isCovered(filePath: string): boolean {
-    return GeneratedDirectories.of(this).covers(filePath) || PathIndex.of(this.root).isAnnounced(path.resolve(this.outdir, filePath));
+    return GeneratedDirectories.of(this).covers(filePath) || PathIndex.of(this.root).isMaking(path.resolve(this.outdir, filePath));
   }
 
   private report(startedAt: number): void {

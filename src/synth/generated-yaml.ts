@@ -1,14 +1,13 @@
 import { IConstruct } from 'constructs';
-import { IResolver, JsonPatch, ObjectFile } from 'projen';
-import { claimPath } from './claim-path';
-import type { Explain } from './explanation';
-import { FilePlan, modeOf } from './file-plan';
+import { FileBase, IResolver, JsonPatch, ObjectFile } from 'projen';
+import { DeclaredFile, DeclaredFileOptions } from './declared-file';
+import type { DesiredFile } from './file-plan';
 import { headerLines } from './header';
 import { YamlLayout, yamlText } from './yaml-text';
 import { contentHash } from '../worktree/content-hash';
 
 /** What a `GeneratedYaml` holds. */
-export interface GeneratedYamlOptions extends YamlLayout {
+export interface GeneratedYamlOptions extends YamlLayout, Omit<DeclaredFileOptions, 'executable'> {
   /**
    * The document; asked for at synthesis, so later declarations count. Overrides and patches of the file apply to it.
    * Undefined means that there is no such file.
@@ -26,62 +25,27 @@ export interface GeneratedYamlOptions extends YamlLayout {
    * @default - the document itself, unless there is `text`
    */
   readonly inputs?: () => string | undefined;
-  /**
-   * Why the file is as it is.
-   * @default - the construct that it belongs to was declared
-   */
-  readonly explain?: Explain;
 }
 
 /** A YAML file of ours. Regenerated on every run and read-only; `project.tryFindObjectFile(path)` finds and patches it. */
-export class GeneratedYaml extends ObjectFile {
-  private readonly plan: FilePlan;
-  private isPatched = false;
+export class GeneratedYaml extends DeclaredFile {
+  public readonly isManaged = true;
+  private patches?: PatchedDocument;
   /** The document, until it is rendered. */
-  private known?: object;
+  private document?: object;
 
   constructor(scope: IConstruct, filePath: string, private readonly options: GeneratedYamlOptions) {
-    super(scope, claimPath(scope, filePath), { obj: options.obj, editGitignore: false });
-    this.plan = new FilePlan(this, {
-      desired: () => {
-        const content = this.synthesizeContent();
-        return content === undefined ? 'none' : { content, mode: modeOf(this) };
-      },
-      isManaged: true,
-      isOwn: true,
-      explain: options.explain,
-      inputs: () => this.inputs(),
-    });
-  }
-
-  public get changed(): boolean | undefined {
-    return this.plan.changed;
-  }
-
-  /** The run writes it, together with all others. */
-  public synthesize(): void {}
-
-  public addOverride(path: string, value: unknown): void {
-    this.isPatched = true;
-    super.addOverride(path, value);
-  }
-
-  public addToArray(path: string, ...values: unknown[]): void {
-    this.isPatched = true;
-    super.addToArray(path, ...values);
-  }
-
-  public patch(...patches: JsonPatch[]): void {
-    this.isPatched = true;
-    super.patch(...patches);
+    super(scope, filePath, options);
+    this.declare();
   }
 
   /** The document as it will be written, patches included; undefined when there is no such file. @internal */
   public _document(): object | undefined {
-    return this.isPatched ? this.patched() : this.options.obj();
+    return this.isPatched ? this.patches!._patched() : this.options.obj();
   }
 
-  protected synthesizeContent(): string | undefined {
+  /** What the file will hold; undefined: there is no such file. @internal */
+  public _content(): string | undefined {
     const text = (this.isPatched ? undefined : this.options.text?.()) ?? this.documentText();
     return text === undefined ? undefined : this.withOwnHeader(text);
   }
@@ -96,25 +60,78 @@ export class GeneratedYaml extends ObjectFile {
     return this.project.ejected ? text : headerLines('#') + text;
   }
 
-  private documentText(): string | undefined {
-    const data = this.isPatched ? this.patched() : this.known ?? this.options.obj();
-    this.known = undefined;
-    return data && this.textOf(data);
+  protected desired(): DesiredFile {
+    const content = this._content();
+    return content === undefined ? 'none' : { content, mode: this.mode };
   }
 
   /** The text of a document takes many times as long as its JSON. */
-  private inputs(): string | undefined {
+  protected inputs(): string | undefined {
     const { inputs, text } = this.options;
     if (this.isPatched || this.project.ejected) return undefined;
     if (inputs || text) return inputs?.();
-    this.known = this.options.obj();
-    return this.known && contentHash(JSON.stringify(this.known));
+    this.document = this.options.obj();
+    return this.document && contentHash(JSON.stringify(this.document));
   }
 
-  /** projen hands the patched document over as JSON only; that detour takes longer than writing the YAML. */
-  private patched(): object | undefined {
+  protected make(): FileBase {
+    this.patches = new PatchedDocument(this, this.options.obj);
+    return this.patches;
+  }
+
+  private documentText(): string | undefined {
+    const data = this.isPatched ? this._document() : this.document ?? this.options.obj();
+    this.document = undefined;
+    return data && this.textOf(data);
+  }
+
+  private get isPatched(): boolean {
+    return this.patches?._isPatched ?? false;
+  }
+}
+
+/** What users patch. */
+class PatchedDocument extends ObjectFile {
+  /** Whether anybody has. @internal */
+  public _isPatched = false;
+
+  constructor(private readonly declared: GeneratedYaml, obj: () => object | undefined) {
+    super(declared.scope, declared.path, { obj, editGitignore: false });
+  }
+
+  public get changed(): boolean | undefined {
+    return this.declared.changed;
+  }
+
+  /** The run writes it, together with all others. */
+  public synthesize(): void {}
+
+  public addOverride(path: string, value: unknown): void {
+    this._isPatched = true;
+    super.addOverride(path, value);
+  }
+
+  public addToArray(path: string, ...values: unknown[]): void {
+    this._isPatched = true;
+    super.addToArray(path, ...values);
+  }
+
+  public patch(...patches: JsonPatch[]): void {
+    this._isPatched = true;
+    super.patch(...patches);
+  }
+
+  /**
+   * The document with all patches. projen hands it over as JSON only; that detour takes longer than writing the YAML.
+   * @internal
+   */
+  public _patched(): object | undefined {
     const json = super.synthesizeContent(COPYING);
     return json === undefined ? undefined : JSON.parse(json);
+  }
+
+  protected synthesizeContent(): string | undefined {
+    return this.declared._content();
   }
 }
 

@@ -1,4 +1,8 @@
+import * as path from 'path';
+import type { IConstruct } from 'constructs';
 import { FileBase, Project } from 'projen';
+import type { DeclaredFile } from './declared-file';
+import { FilePlan } from './file-plan';
 import { SourceLocation } from './source-location';
 
 /**
@@ -7,7 +11,7 @@ import { SourceLocation } from './source-location';
  * projen walks the whole tree for every file it constructs and for every lookup, which is quadratic. This index needs
  * no hook into the tree. It rests on one fact: the constructor of every projen file first asks the root project whether
  * its path is taken. A path that nobody has asked for is therefore free. A path that was asked for in vain may have been
- * taken since, and only then the tree is walked. Files of our own announce themselves, so they never cause a walk.
+ * taken since, and only then the tree is walked. Files of our own are declared here, so they never cause a walk.
  */
 export class PathIndex {
   /** The index of the tree with this root. */
@@ -22,9 +26,13 @@ export class PathIndex {
 
   private static readonly byRoot = new WeakMap<Project, PathIndex>();
 
+  /** The files of our own, by their path below the root. */
+  private readonly declared = new Map<string, DeclaredFile>();
+  /** All others that are known, by their absolute path. */
   private readonly files = new Map<string, FileBase>();
-  private readonly announced = new Set<string>();
   private readonly missed = new Map<string, SourceLocation>();
+  private isAsked = false;
+  private inTheMaking?: string;
   private misses = 0;
   private missesAtWalk = 0;
   private registrations = 0;
@@ -36,35 +44,66 @@ export class PathIndex {
     return this.misses + this.registrations;
   }
 
-  /** A file of our own is about to be constructed at this free path. */
-  public announce(absolutePath: string): void {
-    this.announced.add(absolutePath);
+  /**
+   * From now on the root asks this index for files, and for all that there are. Before, and when it is a project of another
+   * kind, it finds only what has a construct.
+   */
+  public serve(): void {
+    this.isAsked = true;
   }
 
-  /** The announced file stands. */
-  public register(file: FileBase): void {
-    this.announced.delete(file.absolutePath);
-    this.files.set(file.absolutePath, file);
+  /** A file of our own was declared, at a path that was free. */
+  public declare(file: DeclaredFile): void {
+    this.declared.set(this.keyOf(file.project, file.path), file);
+    this.registrations++;
+    if (!this.isAsked) void file.construct;
+  }
+
+  /** The construct of a file of one of projen's classes stands. */
+  public register(construct: FileBase): void {
+    this.files.set(construct.absolutePath, construct);
     this.registrations++;
   }
 
-  /** Whether a file of our own is being constructed at this path. */
-  public isAnnounced(absolutePath: string): boolean {
-    return this.announced.has(absolutePath);
+  /** Makes the construct of a file of our own, whose place nobody else has. */
+  public making<T>(file: DeclaredFile, make: () => T): T {
+    this.inTheMaking = path.resolve(file.project.outdir, file.path);
+    try {
+      return make();
+    } finally {
+      this.inTheMaking = undefined;
+    }
   }
 
-  /** The file that is known to stand at this path; never walks. */
-  public peek(absolutePath: string): FileBase | undefined {
-    const file = this.files.get(absolutePath);
-    if (!file || this.isAttached(file)) return file;
-    this.files.delete(absolutePath);
-    return undefined;
+  /** Whether the construct of a file of our own is being made at this path. */
+  public isMaking(absolutePath: string): boolean {
+    return this.inTheMaking === absolutePath;
+  }
+
+  /** The files of our own that belong to a project, in the order of their declaration. */
+  public declaredIn(project: Project): DeclaredFile[] {
+    const known = new Map<IConstruct, boolean>();
+    const isScopeAttached = (scope: IConstruct) => {
+      let isAttached = known.get(scope);
+      if (isAttached === undefined) known.set(scope, isAttached = this.isAttached(scope));
+      return isAttached;
+    };
+    const files: DeclaredFile[] = [];
+    for (const file of this.declared.values()) {
+      if (file.project === project && (file.known ? this.isAttached(file.known) : isScopeAttached(file.scope))) files.push(file);
+    }
+    return files;
+  }
+
+  /** The file that is known to stand at this path of a project; never walks. */
+  public peek(project: Project, filePath: string): FilePlan | FileBase | undefined {
+    return this.declaredAt(this.keyOf(project, filePath)) ?? this.constructAt(path.resolve(project.outdir, filePath));
   }
 
   /** The file at this path. */
   public find(absolutePath: string): FileBase | undefined {
-    const known = this.peek(absolutePath);
-    if (known || this.announced.has(absolutePath)) return known;
+    const known = this.declaredAt(this.keyOf(this.root, path.relative(this.root.outdir, absolutePath)))?.construct ?? this.constructAt(absolutePath);
+    if (known) return known;
     if (this.missed.has(absolutePath) && this.misses !== this.missesAtWalk) {
       this.walk();
       const found = this.files.get(absolutePath);
@@ -80,18 +119,37 @@ export class PathIndex {
     return this.missed.get(absolutePath);
   }
 
+  private keyOf(project: Project, filePath: string): string {
+    if (project !== this.root) return this.keyOf(this.root, path.relative(this.root.outdir, path.resolve(project.outdir, filePath)));
+    return path.sep === '/' ? filePath : filePath.replaceAll(path.sep, '/');
+  }
+
+  private declaredAt(key: string): DeclaredFile | undefined {
+    const file = this.declared.get(key);
+    if (!file || this.isAttached(file.known ?? file.scope)) return file;
+    this.declared.delete(key);
+    return undefined;
+  }
+
+  private constructAt(absolutePath: string): FileBase | undefined {
+    const construct = this.files.get(absolutePath);
+    if (!construct || this.isAttached(construct)) return construct;
+    this.files.delete(absolutePath);
+    return undefined;
+  }
+
   private walk(): void {
     for (const construct of this.root.node.findAll()) {
-      if (construct instanceof FileBase) this.files.set(construct.absolutePath, construct);
+      if (construct instanceof FileBase && !FilePlan.of(construct)?.isOwn) this.files.set(construct.absolutePath, construct);
     }
     this.missesAtWalk = this.misses;
   }
 
   /** Removal from the tree is not announced, so it is looked for where it matters. */
-  private isAttached(file: FileBase): boolean {
-    let child: { readonly node: FileBase['node'] } = file;
+  private isAttached(construct: IConstruct): boolean {
+    let child: IConstruct = construct;
     while (child !== this.root) {
-      const scope: FileBase['node']['scope'] = child.node.scope;
+      const { scope } = child.node;
       if (!scope || scope.node.tryFindChild(child.node.id) !== child) return false;
       child = scope;
     }

@@ -1,11 +1,10 @@
-import { FileBase, Project } from 'projen';
+import type { Project } from 'projen';
 import { Adoption, adoptCommand } from './adoption';
 import { writtenTwice } from './claim-path';
-import { FilePlan } from './file-plan';
+import type { FilePlan } from './file-plan';
 import { isMarkedAsGenerated } from './header';
 import { Problems } from './problems';
 import { Progress } from './progress';
-import { sourceOf } from './source-of';
 import type { EntryKind, Entries } from '../worktree/entries';
 import { folderOf } from '../worktree/folder-of';
 import { EDITS_DIR } from '../worktree/hand-edit';
@@ -38,21 +37,20 @@ const IN_THE_WAY: Readonly<Record<Exclude<EntryKind, 'none' | 'file'>, string>> 
   special: 'there is a special file. Remove it.',
 };
 
-/** A file, what becomes of it, and where. */
+/** A file, and where it is. */
 interface Place {
-  readonly file: FileBase;
-  readonly plan: FilePlan | undefined;
+  readonly file: FilePlan;
   readonly path: string;
   /** Files that follow each other in one folder share the text, which is then looked up faster. */
   readonly folder: string;
 }
 
-function placesOf(files: readonly FileBase[]): Place[] {
+function placesOf(files: readonly FilePlan[]): Place[] {
   let folder = ROOT;
   return files.map((file) => {
     const { path } = file;
     if (path.lastIndexOf('/') !== folder.length || !path.startsWith(folder)) folder = folderOf(path);
-    return { file, plan: FilePlan.of(file), path, folder };
+    return { file, path, folder };
   });
 }
 
@@ -63,7 +61,7 @@ function placesOf(files: readonly FileBase[]): Place[] {
 export class Preflight {
   private readonly problems: Problems;
   private readonly folders = new Map<string, boolean>();
-  private readonly refused: FileBase[] = [];
+  private readonly refused: FilePlan[] = [];
 
   /** @param adoption files of the user's that he hands over */
   constructor(
@@ -100,7 +98,7 @@ export class Preflight {
   private compareAndStage(plan: FilePlan, ahead: StagingAhead): void {
     this.attempt(plan, () => {
       plan.settle(this.entries);
-      const change = plan.outcome === 'created' ? plan.change(plan.file.path) : undefined;
+      const change = plan.outcome === 'created' ? plan.change() : undefined;
       if (change?.kind === 'write') ahead.add(change);
     });
   }
@@ -109,7 +107,7 @@ export class Preflight {
     try {
       step(plan);
     } catch (error) {
-      this.report(plan.file, `cannot make "${plan.file.path}": ${(error as Partial<Error>).message ?? error}`);
+      this.report(plan, `cannot make "${plan.path}": ${(error as Partial<Error>).message ?? error}`);
     }
   }
 
@@ -119,7 +117,7 @@ export class Preflight {
    * @returns what the last run generated and this one does not
    * @throws EstateError with all problems at once, those of the estate included
    */
-  public check(files: readonly FileBase[]): ReadonlySet<string> {
+  public check(files: readonly FilePlan[]): ReadonlySet<string> {
     const places: Place[] = [];
     const paths = new Set<string>();
     for (const place of placesOf(files)) {
@@ -140,8 +138,8 @@ export class Preflight {
   }
 
   /** A file of our own has claimed its path already. */
-  private checkPath({ file, plan, path }: Place): boolean {
-    if (plan?.isOwn) return true;
+  private checkPath({ file, path }: Place): boolean {
+    if (file.isOwn) return true;
     const problem = pathProblem(path);
     if (problem !== undefined) this.report(file, `cannot write to ${JSON.stringify(path)}: ${problem}.`);
     return problem === undefined;
@@ -177,15 +175,15 @@ export class Preflight {
 
   /** The file that the user made is the one to rename, so it is where the report points. */
   private reportTwice(one: Place, other: Place): void {
-    const [first, second] = one.plan?.isOwn ? [one, other] : [other, one];
+    const [first, second] = one.file.isOwn ? [one, other] : [other, one];
     this.report(second.file, writtenTwice(second.path, first.file, second.file));
   }
 
-  private checkPlace({ file, plan, path, folder }: Place, orphans: ReadonlySet<string>): void {
+  private checkPlace({ file, path, folder }: Place, orphans: ReadonlySet<string>): void {
     if (!this.checkFolder(folder, file, orphans)) return;
-    const outcome = plan?.outcome;
+    const { outcome } = file;
     // Its content was read, so it is a file.
-    if (outcome === 'mode' || (outcome === 'unchanged' && plan!.isManaged)) return;
+    if (outcome === 'mode' || (outcome === 'unchanged' && file.isManaged)) return;
     const kind = this.entries.kindOf(path);
     if (kind === 'none') return;
     if (kind === 'file') {
@@ -197,7 +195,7 @@ export class Preflight {
   }
 
   /** Whether a folder is a directory or will become one; checked, and reported, once for all files in it. */
-  private checkFolder(folder: string, file: FileBase, orphans: ReadonlySet<string>): boolean {
+  private checkFolder(folder: string, file: FilePlan, orphans: ReadonlySet<string>): boolean {
     if (folder === ROOT) return true;
     const known = this.folders.get(folder);
     if (known !== undefined) return known;
@@ -206,7 +204,7 @@ export class Preflight {
     return isUsable;
   }
 
-  private isUsableFolder(folder: string, file: FileBase, orphans: ReadonlySet<string>): boolean {
+  private isUsableFolder(folder: string, file: FilePlan, orphans: ReadonlySet<string>): boolean {
     const kind = this.entries.kindOf(folder);
     if (kind === 'none' || kind === 'directory' || (kind === 'file' && orphans.has(folder))) return true;
     const what = kind === 'link' ? 'a symbolic link' : 'a file';
@@ -214,19 +212,16 @@ export class Preflight {
     return false;
   }
 
-  private isReadable(file: FileBase): boolean {
-    const plan = FilePlan.of(file);
-    return plan?.outcome !== 'changed' || plan.before !== undefined;
+  private isReadable({ outcome, before }: FilePlan): boolean {
+    return outcome !== 'changed' || before !== undefined;
   }
 
   /** Whether overwriting would destroy something that was never generated. */
-  private isForeign(file: FileBase): boolean {
-    const plan = FilePlan.of(file);
-    if (plan ? plan.outcome !== 'changed' || !plan.isManaged : !file.readonly) return false;
-    if (this.previous.files.has(file.path) || this.adoption.covers(file.path)) return false;
+  private isForeign({ path, overwrites }: FilePlan): boolean {
+    if (!overwrites || this.previous.files.has(path) || this.adoption.covers(path)) return false;
     // projen keeps what a `package.json` has, and `projen new` itself has just made one.
-    if (file.path === 'package.json') return false;
-    return !isMarkedAsGenerated(this.entries.read(file.path)?.bytes.toString('utf-8') ?? '');
+    if (path === 'package.json') return false;
+    return !isMarkedAsGenerated(this.entries.read(path)?.bytes.toString('utf-8') ?? '');
   }
 
   private reportRefused(): void {
@@ -280,7 +275,7 @@ export class Preflight {
     }
   }
 
-  private report(file: FileBase, message: string): void {
-    this.problems.add(sourceOf(file), message);
+  private report(file: FilePlan, message: string): void {
+    this.problems.add(file.source, message);
   }
 }

@@ -1,5 +1,4 @@
-import type { FileBase } from 'projen';
-import { FilePlan } from './file-plan';
+import type { FilePlan } from './file-plan';
 import { MANIFEST_HEADER } from './header';
 import type { Change, Removal, Write } from '../worktree/change';
 import type { Entries } from '../worktree/entries';
@@ -32,7 +31,7 @@ export interface RunPlan {
  * @param isLast whether no other run will follow, as in an ejected project: then nothing is remembered
  */
 export function planRun(
-  files: readonly FileBase[], former: ReadonlySet<string>, entries: Entries, previous: PreviousRun, isLast: boolean,
+  files: readonly FilePlan[], former: ReadonlySet<string>, entries: Entries, previous: PreviousRun, isLast: boolean,
 ): RunPlan {
   const orphans = removableOrphans(entries, former);
   const prunings = unprunedOrphans(entries, former).map((path): Removal => ({ kind: 'remove', path, before: undefined }));
@@ -42,12 +41,12 @@ export function planRun(
   const changes: Change[] = [...removals];
   const hashes = new Map<string, readonly string[]>();
   for (const file of files) {
-    const plan = FilePlan.of(file);
-    if (plan?.isManaged && plan.hash !== undefined) hashes.set(file.path, [plan.hash]);
-    const change = plan?.change(file.path);
-    if (!plan || !change) continue;
+    const { hash } = file;
+    if (hash !== undefined && file.isManaged) hashes.set(file.path, [hash]);
+    const change = file.change();
+    if (!change) continue;
     changes.push(change);
-    if (isEdited(file, plan, previous)) edits.push(handEdits.save(file.path, plan.before!.bytes, Buffer.from(plan.content!)));
+    if (isEdited(file, previous)) edits.push(handEdits.save(file.path, file.before!.bytes, Buffer.from(file.content!)));
   }
   return { removed: orphans, edits, changes, hashes, steps: steps([...prunings, ...changes], edits, hashes, entries, previous, isLast) };
 }
@@ -83,11 +82,11 @@ function withPrevious(hashes: Hashes, previous: PreviousRun): Hashes {
   return both;
 }
 
-function isEdited(file: FileBase, { outcome, isManaged, before }: FilePlan, previous: PreviousRun): boolean {
+function isEdited({ path, outcome, isManaged, before }: FilePlan, previous: PreviousRun): boolean {
   if (outcome !== 'changed' || !isManaged || !before) return false;
   // npm makes one before the estate does, and projen keeps what it has.
-  if (file.path === 'package.json' && !previous.manifest) return false;
-  return isHandEdit(file.path, before.bytes, previous);
+  if (path === 'package.json' && !previous.manifest) return false;
+  return isHandEdit(path, before.bytes, previous);
 }
 
 function editedOrphans(removals: readonly Removal[], edits: HandEdits, previous: PreviousRun): HandEdit[] {

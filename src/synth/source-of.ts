@@ -10,6 +10,6 @@ export function sourceOf(construct: IConstruct): SourceLocation | undefined {
     const source = (scope as { readonly _source?: unknown })._source;
     if (source instanceof SourceLocation) return source;
   }
-  if (!(construct instanceof FileBase) || FilePlan.isOwn(construct)) return undefined;
+  if (!(construct instanceof FileBase) || FilePlan.of(construct)?.isOwn) return undefined;
   return PathIndex.of(construct.project.root).askedAt(construct.absolutePath);
 }

@@ -1,12 +1,14 @@
 import { Component, FileBase, Project } from 'projen';
 import { Adoption } from './adoption';
 import { componentsOf } from './components-of';
+import { DeclaredFile } from './declared-file';
 import { EstateError } from './estate-error';
 import { explanationsOf, explanationText } from './explanations';
 import { FastIncludes } from './fast-includes';
 import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
 import { PathIndex } from './path-index';
+import { plansOf, sortedByPath } from './plans-of';
 import { Preflight } from './preflight';
 import { Problems } from './problems';
 import { isWriting, RunCommand } from './run-command';
@@ -22,6 +24,9 @@ import { RenderMemory } from '../worktree/render-memory';
 import { STAGING_DIR } from '../worktree/staging';
 import { StagingAhead } from '../worktree/staging-ahead';
 import { Transaction, WriteError } from '../worktree/transaction';
+
+/** Where projen keeps the list of all generated files. */
+const FILE_LIST = '.projen/files.json';
 
 /** Finding out where to say a thing takes a few milliseconds. */
 const MOST_HINTS = 20;
@@ -58,11 +63,11 @@ export class SynthRun extends Component {
   private static readonly byProject = new WeakMap<Project, SynthRun>();
 
   private hasAllFiles = false;
-  /** Whether projen's cleanup comes next, which looks for each file of the last run among those of this one. */
-  private isCleaningNext = false;
-  private cache?: { readonly version: number; readonly components: Component[]; readonly files: FileBase[] };
+  private isListing = false;
+  private cache?: { readonly version: number; readonly components: Component[] };
   private plan?: RunPlan;
-  private settledFiles: readonly FileBase[] = [];
+  /** Those that exist in this estate, ordered by path. */
+  private files: readonly FilePlan[] = [];
   private ahead?: StagingAhead;
 
   private constructor(project: Project, private readonly command: RunCommand, private readonly before: TreeBefore) {
@@ -74,13 +79,14 @@ export class SynthRun extends Component {
     this.plan = this.settle();
     if (!isWriting(this.command)) throw new AnswerOnly();
     this.commit(this.plan.steps);
-    this.isCleaningNext = true;
+    // Its cleanup looks for each file of the last run among those of this one.
+    this.isListing = true;
   }
 
   /** Components that others added while they were synthesised take part in what follows. */
   public synthesize(): void {
     this.cache = undefined;
-    this.isCleaningNext = false;
+    this.isListing = false;
   }
 
   /** Installing packages settles versions in `package.json` after it was written. */
@@ -94,15 +100,16 @@ export class SynthRun extends Component {
     if (manifest.before?.bytes.toString('utf-8') !== manifest.content) this.commit([manifest]);
   }
 
-  /** The components of the project: computed once, because projen asks for them with every file. */
+  /** The components of the project: walking the whole tree takes as long as rendering a part of it, and projen asks six times. */
   public components(): Component[] {
-    return this.cached().components;
+    const { version } = PathIndex.of(this.project.root);
+    if (this.cache?.version !== version) this.cache = { version, components: componentsOf(this.project) };
+    return this.cache.components;
   }
 
-  /** The files that exist in this estate. */
-  public files(): FileBase[] {
-    const { files } = this.cached();
-    return this.isCleaningNext ? FastIncludes.from(files) as FileBase[] : [...files];
+  /** The list of files for projen itself, when it asks next and wants to know nothing but their paths, and whether they are read-only. */
+  public get list(): FileBase[] | undefined {
+    return this.isListing ? FastIncludes.from<unknown>(this.files) as FileBase[] : undefined;
   }
 
   /** What this run does to the files of the estate. */
@@ -112,19 +119,18 @@ export class SynthRun extends Component {
 
   /** How many files the estate has. */
   public get fileCount(): number {
-    return this.settledFiles.length;
+    return this.files.length;
   }
 
   /** What this run does to the tree, as it is told. */
   public result(): RunResult {
-    const { settledFiles: files } = this;
+    const { files } = this;
     const { removed, edits } = this.plan!;
     const created: string[] = [];
     const changed: string[] = [];
-    for (const file of files) {
-      const outcome = FilePlan.of(file)?.outcome;
-      if (outcome === 'created') created.push(file.path);
-      else if (outcome === 'changed') changed.push(file.path);
+    for (const { outcome, path } of files) {
+      if (outcome === 'created') created.push(path);
+      else if (outcome === 'changed') changed.push(path);
     }
     const hasChanged = created.length + changed.length + removed.length > 0;
     return {
@@ -140,14 +146,10 @@ export class SynthRun extends Component {
     const { project, before: { entries, previous } } = this;
     const memory = RenderMemory.of(project.outdir);
     const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []), memory);
-    const { components } = project;
-    const candidates = filesOf(components);
-    const own: FilePlan[] = [];
-    const foreign: FilePlan[] = [];
-    for (const file of candidates) {
-      const plan = FilePlan.takeOver(file);
-      if (plan) (plan.isOwn ? own : foreign).push(plan);
-    }
+    const candidates = sortedByPath(plansOf(project));
+    const own = candidates.filter((file) => file instanceof DeclaredFile);
+    const foreign = candidates.filter((file) => !(file instanceof DeclaredFile) && file.path !== FILE_LIST);
+    for (const file of own) file.prepare();
     // What goes is removed here. Where projen has no list of its own, it would delete every file that quotes its marker.
     project.addExcludeFromCleanup('**');
 
@@ -157,14 +159,14 @@ export class SynthRun extends Component {
     preflight.settle(own, this.ahead);
     // projen's own files tell of the others, so it has to be known by now which of those exist.
     this.hasAllFiles = true;
-    this.remember(components, candidates);
     preflight.settle(foreign);
-    if (this.isRemembered && foreign.some(({ outcome }) => outcome === 'none')) this.remember(components, candidates);
-    const { files } = project;
-    this.settledFiles = files;
-    const former = preflight.check(files);
+    this.files = candidates.filter(({ outcome }) => outcome !== 'none');
+    this.isListing = true;
+    preflight.settle(candidates.filter(({ path }) => path === FILE_LIST));
+    this.isListing = false;
+    const former = preflight.check(this.files);
     if (isWriting(this.command)) memory.save();
-    return planRun(files, former, entries, previous, project.ejected);
+    return planRun(this.files, former, entries, previous, project.ejected);
   }
 
   /** A first run writes everything; of any other it is not known so early. */
@@ -197,33 +199,8 @@ export class SynthRun extends Component {
     return { path, savedAs, hints: [`say it in ${explanationText(explanation, this.project.outdir)}`] };
   }
 
-  private kept(files: readonly FileBase[], removed: readonly string[]): string[] {
+  private kept(files: readonly FilePlan[], removed: readonly string[]): string[] {
     const directories = GeneratedDirectories.of(this.project);
     return foreignFiles(this.before.entries, [...files.map((file) => file.path), ...removed], (directory) => directories.covers(directory));
   }
-
-  private cached(): NonNullable<SynthRun['cache']> {
-    if (this.cache && this.isRemembered) return this.cache;
-    const components = componentsOf(this.project);
-    return this.remember(components, filesOf(components));
-  }
-
-  /** Whether no file was added since. */
-  private get isRemembered(): boolean {
-    return this.cache?.version === PathIndex.of(this.project.root).version;
-  }
-
-  /** Walking the whole tree takes as long as rendering a part of it. Of the files only those count that exist in this estate. */
-  private remember(components: Component[], candidates: readonly FileBase[]): NonNullable<SynthRun['cache']> {
-    const files = candidates.filter((file) => FilePlan.of(file)?.outcome !== 'none');
-    this.cache = { version: PathIndex.of(this.project.root).version, components, files };
-    return this.cache;
-  }
-}
-
-/** The files among these components, ordered by path in the same way on every machine. */
-export function filesOf(components: readonly Component[]): FileBase[] {
-  return components
-    .filter((component): component is FileBase => component instanceof FileBase)
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

@@ -1,7 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { FileBase } from 'projen';
-import { claimPath } from '../synth/claim-path';
-import { DesiredFile, FilePlan } from '../synth/file-plan';
+import type { FileBase } from 'projen';
+import { DeclaredFile } from '../synth/declared-file';
+import type { DesiredFile } from '../synth/file-plan';
+import { SeededConstruct } from '../synth/seeded-construct';
 import { sourceOf } from '../synth/source-of';
 import type { Entries } from '../worktree/entries';
 
@@ -13,33 +14,27 @@ export const LOCK_FILE = '.terraform.lock.hcl';
  *
  * Unlike another seeded file it is not read when it is there, since there are as many as root modules, and stays collapsed in reviews.
  */
-export class LockFile extends FileBase {
-  private readonly plan: FilePlan;
+export class LockFile extends DeclaredFile {
+  public readonly isManaged = false;
 
   /**
    * @param dir folder of the root module
-   * @param text what it begins with; undefined: that is not known, and no file is written
+   * @param beginning what it begins with; undefined: that is not known, and no file is written
    */
-  constructor(scope: IConstruct, dir: string, private readonly text: () => string | undefined) {
-    super(scope, claimPath(scope, `${dir}/${LOCK_FILE}`), { editGitignore: false, readonly: false, marker: false });
-    const explain = () => [{ what: `the releases of providers that ${dir} began with`, source: sourceOf(this), change: 'npx projen terraform:lock' }];
-    this.plan = new FilePlan(this, { desired: (entries) => this.desired(entries), isManaged: false, isOwn: true, explain });
+  constructor(scope: IConstruct, dir: string, private readonly beginning: () => string | undefined) {
+    super(scope, `${dir}/${LOCK_FILE}`, {
+      explain: () => [{ what: `the releases of providers that ${dir} began with`, source: sourceOf(scope), change: 'npx projen terraform:lock' }],
+    });
+    this.declare();
   }
 
-  public get changed(): boolean | undefined {
-    return this.plan.changed;
-  }
-
-  /** The run writes it, together with all others. */
-  public synthesize(): void {}
-
-  protected synthesizeContent(): string | undefined {
-    return this.text();
-  }
-
-  private desired(entries: Entries): DesiredFile {
-    const content = this.synthesizeContent();
+  protected desired(entries: Entries): DesiredFile {
+    const content = this.beginning();
     if (content === undefined) return 'none';
-    return entries.kindOf(this.path) === 'none' ? { content, mode: 0o644 } : 'as it is';
+    return entries.kindOf(this.path) === 'none' ? { content, mode: this.mode } : 'as it is';
+  }
+
+  protected make(): FileBase {
+    return new SeededConstruct(this, this.beginning);
   }
 }

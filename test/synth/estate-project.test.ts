@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Node } from 'constructs';
 import * as fc from 'fast-check';
-import { JsonPatch, LogLevel, TextFile, YamlFile } from 'projen';
+import { Component, JsonPatch, LogLevel, TextFile, YamlFile } from 'projen';
 import { parse } from 'yaml';
 import { TestProject, modeOf, read, temporaryDirectory, tree, withoutPostSynthesis, write } from './test-project';
 import { EstateError } from '../../src/synth/estate-error';
@@ -367,7 +367,7 @@ describe('one lookup per path', () => {
   test('removed, re-created and foreign files are found as projen finds them', () => {
     const project = new TestProject(outdir);
     expect(project.tryFindFile('k8s/a')).toBeUndefined();
-    const first = new GeneratedText(project, 'k8s/a', { content: () => '1' });
+    const first = new GeneratedText(project, 'k8s/a', { content: () => '1' }).construct;
     expect(project.tryFindFile('k8s/a')).toBe(first);
     expect(project.tryFindFile(path.join(outdir, 'k8s/a'))).toBe(first);
     expect(project.tryRemoveFile('k8s/a')).toBe(first);
@@ -381,13 +381,13 @@ describe('one lookup per path', () => {
   });
 
   test('a file that a component adds last, before synthesis, is written', () => {
-    class Late extends GeneratedText {
+    class Late extends Component {
       public preSynthesize(): void {
         new GeneratedText(this, 'k8s/late', { content: () => 'late' });
       }
     }
     const project = new TestProject(outdir);
-    new Late(project, 'k8s/early', { content: () => 'early' });
+    new Late(project);
     project.synth();
     expect(read(outdir, 'k8s/late')).toBe('late');
   });

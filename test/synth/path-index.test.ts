@@ -19,7 +19,7 @@ test('after any order of creations, removals and lookups it knows what stands at
           expect(project.tryRemoveFile(file)).toBe(model.get(file));
           model.delete(file);
         } else if (action === 'own' && !model.has(file)) {
-          model.set(file, new GeneratedText(project, file, { content: () => '' }));
+          model.set(file, new GeneratedText(project, file, { content: () => '' }).construct);
         } else if (model.has(file)) {
           expect(() => new TextFile(project, file, {})).toThrow(/There is already a file|is written by/);
         } else {

@@ -10,7 +10,7 @@ describe('every line of every file', () => {
   const { project } = new DefaultEstate();
   project.synth();
   const files = project.files
-    .filter((file) => FilePlan.isOwn(file) && FilePlan.of(file)!.isManaged && fs.existsSync(file.absolutePath))
+    .filter((file) => FilePlan.of(file)?.isOwn && FilePlan.of(file)!.isManaged && fs.existsSync(file.absolutePath))
     .map((file) => file.path);
   const bySource = new Set<string>();
 

@@ -14,7 +14,6 @@ import { cloudOf } from '../../estate';
 import { ROLLING_PACKAGES } from '../../projenrc/node-project-options';
 import type { EstateProject } from '../../synth/estate-project';
 import { Problems } from '../../synth/problems';
-import { sourceOf } from '../../synth/source-of';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
 import { ImageScripts } from '../deployment-scripts';
 import type { Product } from '../product';
@@ -98,7 +97,7 @@ export class GitHubDelivery implements DeliverySystem {
     if (!problems.isEmpty || trusted === undefined) return;
     const names = environments.map(({ name }) => name);
     for (const { file, document } of workflowFiles(this.project, layout.workflowsDir)) {
-      for (const message of untrustedJobs(file.path, document, trusted, names)) problems.add(sourceOf(file), message);
+      for (const message of untrustedJobs(file.path, document, trusted, names)) problems.add(file.source, message);
     }
   }
 }

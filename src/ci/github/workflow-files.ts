@@ -1,19 +1,21 @@
-import { FileBase, Project } from 'projen';
+import type { Project } from 'projen';
 import { parse } from 'yaml';
-import { contentOf } from '../../synth/file-plan';
+import type { FilePlan } from '../../synth/file-plan';
 import { GeneratedYaml } from '../../synth/generated-yaml';
+import { plansOf, sortedByPath } from '../../synth/plans-of';
+import { contentOf } from '../../synth/projen-file';
 
 /** A workflow as it will be written, patches included. */
 export interface WorkflowFile {
-  readonly file: FileBase;
+  readonly file: FilePlan;
   readonly document: object;
 }
 
 /** Every workflow that `.projenrc.ts` declares, those of the user's own included; files that he wrote by hand are not known here. */
 export function workflowFiles(project: Project, workflowsDir: string): WorkflowFile[] {
-  const files = project.files.filter(({ path }) => path.startsWith(`${workflowsDir}/`) && /^[^/]+\.ya?ml$/.test(path.slice(workflowsDir.length + 1)));
-  return files.flatMap((file) => {
-    const document: unknown = file instanceof GeneratedYaml ? file._document() : parse(contentOf(file) ?? '');
+  const files = plansOf(project).filter(({ path }) => path.startsWith(`${workflowsDir}/`) && /^[^/]+\.ya?ml$/.test(path.slice(workflowsDir.length + 1)));
+  return sortedByPath(files).flatMap((file) => {
+    const document: unknown = file instanceof GeneratedYaml ? file._document() : parse(contentOf(file.construct) ?? '');
     return typeof document === 'object' && document !== null ? [{ file, document }] : [];
   });
 }

@@ -1,0 +1,19 @@
+import { FileBase, Project } from 'projen';
+import { componentsOf } from './components-of';
+import { FilePlan } from './file-plan';
+import { PathIndex } from './path-index';
+import { ProjenFile } from './projen-file';
+
+/** All files of a project, its subprojects excluded. */
+export function plansOf(project: Project): FilePlan[] {
+  const plans: FilePlan[] = PathIndex.of(project.root).declaredIn(project);
+  for (const component of componentsOf(project)) {
+    if (component instanceof FileBase && !FilePlan.of(component)?.isOwn) plans.push(ProjenFile.takeOver(component));
+  }
+  return plans;
+}
+
+/** Orders files by path, in the same way on every machine. */
+export function sortedByPath<T extends { readonly path: string }>(files: T[]): T[] {
+  return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
