@@ -13,7 +13,7 @@ import { pathProblem } from '../worktree/path-rules';
  * a problem, so the declarations can go on and all problems are reported together.
  */
 export function claimPath(scope: IConstruct, project: Project, filePath: string): string {
-  const index = PathIndex.of(project.root);
+  const index = PathIndex.of(project);
   const problem = claimProblem(scope, filePath, () => index.peek(project, filePath));
   if (problem === undefined) return filePath;
   Problems.of(scope).add(sourceOf(scope), problem);

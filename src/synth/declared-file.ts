@@ -41,7 +41,7 @@ export abstract class DeclaredFile extends FilePlan {
 
   public get construct(): FileBase {
     if (this.made) return this.made;
-    this.made = PathIndex.of(this.project.root).making(this, () => this.make());
+    this.made = PathIndex.of(this.project).making(this, () => this.make());
     this.stands(this.made);
     return this.made;
   }
@@ -68,7 +68,7 @@ export abstract class DeclaredFile extends FilePlan {
 
   /** The last step of each constructor. */
   protected declare(): void {
-    PathIndex.of(this.project.root).declare(this);
+    PathIndex.of(this.project).declare(this);
   }
 
   /** Makes the construct. */

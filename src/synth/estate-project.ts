@@ -171,16 +171,16 @@ export abstract class EstateProject extends javascript.NodeProject {
   }
 
   private makeFiles(): void {
-    for (const file of PathIndex.of(this.root).declaredIn(this)) void file.construct;
+    for (const file of PathIndex.of(this).declaredIn(this)) void file.construct;
   }
 
   /** Whether a file class of projen is being constructed at this path: then what it adds is no pattern, but a path. */
   private isFile(filePath: string): boolean {
-    return PathIndex.of(this.root).askedAt(path.resolve(this.outdir, filePath)) !== undefined;
+    return PathIndex.of(this).askedAt(path.resolve(this.outdir, filePath)) !== undefined;
   }
 
   private isCovered(filePath: string): boolean {
-    return GeneratedDirectories.of(this).covers(filePath) || PathIndex.of(this.root).isMaking(path.resolve(this.outdir, filePath));
+    return GeneratedDirectories.of(this).covers(filePath) || PathIndex.of(this).isMaking(path.resolve(this.outdir, filePath));
   }
 
   private report(startedAt: number): void {

@@ -14,21 +14,22 @@ import { SourceLocation } from './source-location';
  * taken since, and only then the tree is walked. Files of our own are declared here, so they never cause a walk.
  */
 export class PathIndex {
-  /** The index of the tree with this root. */
-  public static of(root: Project): PathIndex {
-    let index = PathIndex.byRoot.get(root);
+  /** The index of the tree that a project belongs to. */
+  public static of(project: Project): PathIndex {
+    let index = PathIndex.byProject.get(project);
     if (!index) {
-      index = new PathIndex(root);
-      PathIndex.byRoot.set(root, index);
+      const { root } = project;
+      index = root === project ? new PathIndex(project) : PathIndex.of(root);
+      PathIndex.byProject.set(project, index);
     }
     return index;
   }
 
-  private static readonly byRoot = new WeakMap<Project, PathIndex>();
+  private static readonly byProject = new WeakMap<Project, PathIndex>();
 
   /** The files of our own, by their path below the root. */
   private readonly declared = new Map<string, DeclaredFile>();
-  /** All others that are known, by their absolute path. */
+  /** All others that are known, likewise. */
   private readonly files = new Map<string, FileBase>();
   private readonly missed = new Map<string, SourceLocation>();
   private isAsked = false;
@@ -61,7 +62,7 @@ export class PathIndex {
 
   /** The construct of a file of one of projen's classes stands. */
   public register(construct: FileBase): void {
-    this.files.set(construct.absolutePath, construct);
+    this.files.set(this.keyOf(construct.project, construct.path), construct);
     this.registrations++;
   }
 
@@ -97,16 +98,18 @@ export class PathIndex {
 
   /** The file that is known to stand at this path of a project; never walks. */
   public peek(project: Project, filePath: string): FilePlan | FileBase | undefined {
-    return this.declaredAt(this.keyOf(project, filePath)) ?? this.constructAt(path.resolve(project.outdir, filePath));
+    const key = this.keyOf(project, filePath);
+    return this.declaredAt(key) ?? this.constructAt(key);
   }
 
   /** The file at this path. */
   public find(absolutePath: string): FileBase | undefined {
-    const known = this.declaredAt(this.keyOf(this.root, path.relative(this.root.outdir, absolutePath)))?.construct ?? this.constructAt(absolutePath);
+    const key = this.keyOf(this.root, path.relative(this.root.outdir, absolutePath));
+    const known = this.declaredAt(key)?.construct ?? this.constructAt(key);
     if (known) return known;
     if (this.missed.has(absolutePath) && this.misses !== this.missesAtWalk) {
       this.walk();
-      const found = this.files.get(absolutePath);
+      const found = this.files.get(key);
       if (found) return found;
     }
     this.missed.set(absolutePath, SourceLocation.capture());
@@ -131,16 +134,16 @@ export class PathIndex {
     return undefined;
   }
 
-  private constructAt(absolutePath: string): FileBase | undefined {
-    const construct = this.files.get(absolutePath);
+  private constructAt(key: string): FileBase | undefined {
+    const construct = this.files.get(key);
     if (!construct || this.isAttached(construct)) return construct;
-    this.files.delete(absolutePath);
+    this.files.delete(key);
     return undefined;
   }
 
   private walk(): void {
     for (const construct of this.root.node.findAll()) {
-      if (construct instanceof FileBase && !FilePlan.of(construct)?.isOwn) this.files.set(construct.absolutePath, construct);
+      if (construct instanceof FileBase && !FilePlan.of(construct)?.isOwn) this.files.set(this.keyOf(construct.project, construct.path), construct);
     }
     this.missesAtWalk = this.misses;
   }

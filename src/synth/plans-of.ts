@@ -6,7 +6,7 @@ import { ProjenFile } from './projen-file';
 
 /** All files of a project, its subprojects excluded. */
 export function plansOf(project: Project): FilePlan[] {
-  const plans: FilePlan[] = PathIndex.of(project.root).declaredIn(project);
+  const plans: FilePlan[] = PathIndex.of(project).declaredIn(project);
   for (const component of componentsOf(project)) {
     if (component instanceof FileBase && !FilePlan.of(component)?.isOwn) plans.push(ProjenFile.takeOver(component));
   }

@@ -23,7 +23,7 @@ export abstract class ProjenFile extends FilePlan {
   constructor(public readonly construct: FileBase) {
     super(construct.project, construct.path);
     this.stands(construct);
-    PathIndex.of(construct.project.root).register(construct);
+    PathIndex.of(construct.project).register(construct);
   }
 
   public get readonly(): boolean {

@@ -11,5 +11,5 @@ export function sourceOf(construct: IConstruct): SourceLocation | undefined {
     if (source instanceof SourceLocation) return source;
   }
   if (!(construct instanceof FileBase) || FilePlan.of(construct)?.isOwn) return undefined;
-  return PathIndex.of(construct.project.root).askedAt(construct.absolutePath);
+  return PathIndex.of(construct.project).askedAt(construct.absolutePath);
 }

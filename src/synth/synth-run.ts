@@ -102,7 +102,7 @@ export class SynthRun extends Component {
 
   /** The components of the project: walking the whole tree takes as long as rendering a part of it, and projen asks six times. */
   public components(): Component[] {
-    const { version } = PathIndex.of(this.project.root);
+    const { version } = PathIndex.of(this.project);
     if (this.cache?.version !== version) this.cache = { version, components: componentsOf(this.project) };
     return this.cache.components;
   }
