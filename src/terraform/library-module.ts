@@ -26,8 +26,8 @@ export abstract class LibraryModule extends ModuleCall {
   protected constructor(rootModule: RootModule, id: string, libraryPath: string, props: { [name: string]: any }) {
     const interfaceDir = path.join(LIBRARY_DIR, libraryPath);
     const dir = `${Estate.of(rootModule).facts.layout.modulesDir}/${path.posix.basename(libraryPath)}`;
-    super(rootModule, id, { dir, interfaceDir, isLibrary: true }, toInputs(ModuleInterface.read(interfaceDir), props));
-    this.libraryInterface = ModuleInterface.read(interfaceDir);
+    super(rootModule, id, { dir, interfaceDir, isLibrary: true }, toInputs(ModuleInterface.readShipped(interfaceDir), props));
+    this.libraryInterface = ModuleInterface.readShipped(interfaceDir);
   }
 
   /** Gives inputs, by their TypeScript names, that only one environment has. */

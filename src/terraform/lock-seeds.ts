@@ -67,5 +67,5 @@ function isKnown(block: HclBlock): boolean {
 }
 
 function constraintsOf(moduleDir: string): ProviderConstraint[] {
-  return [...ModuleInterface.read(moduleDir).providers.values()].map(({ name, source, version }) => ({ source: source ?? `hashicorp/${name}`, version }));
+  return [...ModuleInterface.readShipped(moduleDir).providers.values()].map(({ name, source, version }) => ({ source: source ?? `hashicorp/${name}`, version }));
 }

@@ -72,7 +72,7 @@ export class TerraformFiles {
   /** The root modules that create state backends, and the providers they require. */
   public get bootstrap(): ReadonlyArray<{ readonly dir: string; readonly providers: readonly string[] }> {
     return this.bootstraps().map(({ dir, declaration }) => {
-      const { providers } = ModuleInterface.read(path.join(BOOTSTRAP_DIR, declaration.source));
+      const { providers } = ModuleInterface.readShipped(path.join(BOOTSTRAP_DIR, declaration.source));
       return {
         dir,
         providers: [...providers.values()].map(({ name, source, version }) => `${source ?? `hashicorp/${name}`} ${version ?? '>= 0'}`).sort(),

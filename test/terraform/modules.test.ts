@@ -48,6 +48,14 @@ function directoriesOf(parent: string): string[] {
 const LIBRARY = fs.readdirSync(path.join(ROOT, 'modules')).sort().flatMap((cloud) => directoriesOf(path.posix.join('modules', cloud)));
 const BOOTSTRAP = directoriesOf('bootstrap');
 
+test.each([...LIBRARY, ...BOOTSTRAP])('%s declares what it asks for and gives where this package looks', async (dir) => {
+  const others = fs.readdirSync(path.join(ROOT, dir)).filter((name) => name.endsWith('.tf') && !['outputs.tf', 'variables.tf', 'versions.tf'].includes(name));
+  for (const file of others) {
+    const { variable, output, terraform } = await parse(file, fs.readFileSync(path.join(ROOT, dir, file), 'utf8'));
+    expect([file, variable, output, terraform]).toEqual([file, undefined, undefined, undefined]);
+  }
+});
+
 test('the library for Tencent Cloud has its five modules', () => {
   expect(LIBRARY).toEqual(expect.arrayContaining(
     ['cos-storage', 'network', 'postgresql', 'redis', 'tke-cluster'].map((name) => `modules/tencent/${name}`),
