@@ -3,8 +3,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { CompiledCode, codeFileOf, codeIn } from './code-file';
 
-/** Beyond that, what the last run did not use is forgotten. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** All of the file is read by every run: what the last one did not use may make it so many times as large, and the rest is forgotten. */
+const MOST_TIMES = 2;
 
 /**
  * Compiled code of many source files, kept in one file. A file that is damaged is the same as none, and that none can be
@@ -58,10 +58,11 @@ export class CodeStore {
     const kept = new Map(this.used);
     for (const [sourceFile, compiled] of this.made) kept.set(sourceFile, compiled());
     let bytes = [...kept.values()].reduce((sum, { data }) => sum + data.length, 0);
+    const mostBytes = MOST_TIMES * bytes;
     for (const [sourceFile, compiled] of this.before) {
       if (kept.has(sourceFile)) continue;
       bytes += compiled.data.length;
-      if (bytes > MOST_BYTES) break;
+      if (bytes > mostBytes) break;
       kept.set(sourceFile, compiled);
     }
     return kept;

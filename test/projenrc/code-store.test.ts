@@ -15,14 +15,14 @@ function add(sourceFile: string, megabytes: number): void {
   store.save();
 }
 
-test('what no run used is forgotten when there is too much', () => {
-  add('/first.js', 40);
-  add('/second.js', 20);
-  expect(fs.statSync(file).size).toBeGreaterThan(60 * MEGABYTE);
-  add('/third.js', 10);
+test('what no run used is forgotten when that is more than what the last one did', () => {
+  add('/first.js', 3);
+  add('/second.js', 4);
+  expect(fs.statSync(file).size).toBeGreaterThan(7 * MEGABYTE);
+  add('/third.js', 5);
   const store = new CodeStore(file);
   const sizes = ['/first.js', '/second.js', '/third.js'].map((sourceFile) => store.dataOf(sourceFile, 'text')?.length);
-  expect(sizes).toEqual([undefined, 20 * MEGABYTE, 10 * MEGABYTE]);
+  expect(sizes).toEqual([undefined, 4 * MEGABYTE, 5 * MEGABYTE]);
 });
 
 test('code is known by its text, each time that it is asked for', () => {
