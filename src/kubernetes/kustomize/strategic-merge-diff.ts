@@ -17,6 +17,7 @@ export function strategicMergeDiff(from: Fields, to: Fields): Fields | undefined
 }
 
 function diffValues(field: string, from: unknown, to: unknown): unknown {
+  if (from === to) return undefined;
   if (isObject(from) && isObject(to)) return strategicMergeDiff(from, to);
   const key = Array.isArray(from) && Array.isArray(to) ? mergeKeyOf(field, from, to) : undefined;
   if (key !== undefined) return diffLists(key, from as Fields[], to as Fields[]);

@@ -50,34 +50,34 @@ function podTrial(service: MonitoredService, alert: Alert): Trial {
 function podSeries(service: MonitoredService, alert: Alert): Record<string, string> {
   const [namespace] = alert.namespaces;
   const { minReplicas, maxReplicas } = service.environments.find((environment) => environment.namespace === namespace)!;
-  const deployment = matchers({ namespace, deployment: service.name });
-  const autoscaler = matchers({ namespace, horizontalpodautoscaler: service.name });
-  const container = matchers({ namespace, pod: `${service.name}-1`, container: service.name });
+  const deployment = () => matchers({ namespace, deployment: service.name });
+  const autoscaler = () => matchers({ namespace, horizontalpodautoscaler: service.name });
+  const container = () => matchers({ namespace, pod: `${service.name}-1`, container: service.name });
   switch (alert.name) {
     case 'ServiceUnavailable': return {
-      [`kube_deployment_status_replicas_available{${deployment}}`]: gauge(0, minReplicas),
+      [`kube_deployment_status_replicas_available{${deployment()}}`]: gauge(0, minReplicas),
     };
     case 'ServiceReplicasMissing': return {
-      [`kube_deployment_status_replicas_available{${deployment}}`]: gauge(minReplicas - 1, minReplicas),
-      [`kube_horizontalpodautoscaler_spec_min_replicas{${autoscaler}}`]: gauge(minReplicas, minReplicas),
+      [`kube_deployment_status_replicas_available{${deployment()}}`]: gauge(minReplicas - 1, minReplicas),
+      [`kube_horizontalpodautoscaler_spec_min_replicas{${autoscaler()}}`]: gauge(minReplicas, minReplicas),
     };
     case 'ServiceRolloutStuck': return {
-      [`kube_deployment_status_condition{${deployment}, condition="Progressing", status="false"}`]: gauge(1, 0),
+      [`kube_deployment_status_condition{${deployment()}, condition="Progressing", status="false"}`]: gauge(1, 0),
     };
     case 'ServicePodsRestarting': return {
-      [`kube_pod_container_status_restarts_total{${container}}`]: counter(1, 0, PODS_WELL_MINUTES),
+      [`kube_pod_container_status_restarts_total{${container()}}`]: counter(1, 0, PODS_WELL_MINUTES),
     };
     case 'ServiceCpuThrottled': return {
-      [`container_cpu_cfs_throttled_periods_total{${container}}`]: counter(300, 100, PODS_WELL_MINUTES),
-      [`container_cpu_cfs_periods_total{${container}}`]: counter(600, 600, PODS_WELL_MINUTES),
+      [`container_cpu_cfs_throttled_periods_total{${container()}}`]: counter(300, 100, PODS_WELL_MINUTES),
+      [`container_cpu_cfs_periods_total{${container()}}`]: counter(600, 600, PODS_WELL_MINUTES),
     };
     case 'ServiceMemoryNearLimit': return {
-      [`container_memory_working_set_bytes{${container}}`]: gauge(95, 80),
-      [`kube_pod_container_resource_limits{${container}, resource="memory"}`]: gauge(100, 100),
+      [`container_memory_working_set_bytes{${container()}}`]: gauge(95, 80),
+      [`kube_pod_container_resource_limits{${container()}, resource="memory"}`]: gauge(100, 100),
     };
     case 'ServiceAtMaximumReplicas': return {
-      [`kube_horizontalpodautoscaler_status_current_replicas{${autoscaler}}`]: gauge(maxReplicas, maxReplicas - 1),
-      [`kube_horizontalpodautoscaler_spec_max_replicas{${autoscaler}}`]: gauge(maxReplicas, maxReplicas),
+      [`kube_horizontalpodautoscaler_status_current_replicas{${autoscaler()}}`]: gauge(maxReplicas, maxReplicas - 1),
+      [`kube_horizontalpodautoscaler_spec_max_replicas{${autoscaler()}}`]: gauge(maxReplicas, maxReplicas),
     };
     default: throw new Error(`${alert.name} is not an alert on pods`);
   }
