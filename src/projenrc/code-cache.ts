@@ -1,7 +1,7 @@
 /**
- * Loaded first by the synthesis (`node -r`): most of a short run is compiling the JavaScript of this package and of projen, which
+ * Loaded before all that it is to keep: most of a short run is compiling the JavaScript of this package and of projen, which
  * is the same each time. From then on compiled code is kept beside the packages that it is made of, where whoever can change it can
- * change them too. Newer Nodes keep it themselves. Nothing depends on it, and nothing else of this package loads it.
+ * change them too. Newer Nodes keep it themselves. Nothing depends on it.
  */
 import * as nodeModule from 'module';
 import * as path from 'path';

@@ -10,14 +10,14 @@ export const TSCONFIG = 'tsconfig.projen.json';
 /** TypeScript's native compiler finds a type error before anything is written. */
 export const TYPE_CHECK = ['tsc', '-p', TSCONFIG];
 
-/** Loaded before all that it is to keep. */
-const CODE_CACHE = 'feiyue-projen/lib/projenrc/code-cache';
+/** Loaded before all else. */
+const HEAD_START = 'feiyue-projen/lib/projenrc/head-start';
 
 /**
  * One thread beside the program compiles and collects garbage, because Node's four take the processor from it where there are
  * two. What is loaded before the transpiler is not searched by it for TypeScript, which would take longer than all the rest.
  */
-export const SYNTHESIS = ['node', '--v8-pool-size=1', '-r', CODE_CACHE, '-r', 'feiyue-projen', '-r', 'tsx/cjs', PROJENRC];
+export const SYNTHESIS = ['node', '--v8-pool-size=1', '-r', HEAD_START, '-r', 'feiyue-projen', '-r', 'tsx/cjs', PROJENRC];
 
 /**
  * Checks the types of `.projenrc.ts`, then runs it.

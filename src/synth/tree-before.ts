@@ -1,32 +1,16 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import { Project } from 'projen';
 import { Problems } from './problems';
+import { EarlyLook } from '../worktree/early-look';
 import { Entries } from '../worktree/entries';
-import { Manifest } from '../worktree/manifest';
 import { PreviousRun } from '../worktree/previous-run';
 import { ReadAhead } from '../worktree/read-ahead';
-import { LOCK_FILE } from '../worktree/run-lock';
-
-/** What was read before the run that it is for. */
-interface EarlyLook {
-  readonly previous: PreviousRun;
-  readonly ahead: ReadAhead;
-  /** What changes with every run that changes anything. */
-  readonly stamp: string;
-}
 
 /** What stands in the tree when a run begins. */
 export class TreeBefore {
-  /** Begins to read a large tree, while the estate is still being declared. */
+  /** Sees to it that a large tree is being read while the estate is still being declared. */
   public static expect(project: Project): void {
-    const { outdir } = project;
-    const stamp = stampOf(outdir);
-    // Whoever has the lock is about to change what would be read.
-    if (stamp === undefined || fs.existsSync(path.join(outdir, LOCK_FILE))) return;
-    const previous = PreviousRun.read(new Entries(outdir), () => undefined);
-    const ahead = ReadAhead.begin(outdir, [...previous.files]);
-    if (ahead) TreeBefore.early.set(project, { previous, ahead, stamp });
+    const look = EarlyLook.take(project.outdir);
+    if (look) TreeBefore.early.set(project, look);
   }
 
   /** Looks at the tree, which no other run writes to now. What was read early counts if no other run has changed anything since. */
@@ -34,7 +18,7 @@ export class TreeBefore {
     const early = TreeBefore.early.get(project);
     TreeBefore.early.delete(project);
     const entries = new Entries(project.outdir);
-    if (early && early.stamp === stampOf(project.outdir)) {
+    if (early?.isTrueStill) {
       entries.expect(early.previous.files, early.ahead);
       return new TreeBefore(entries, early.previous);
     }
@@ -46,10 +30,4 @@ export class TreeBefore {
   private static readonly early = new WeakMap<Project, EarlyLook>();
 
   private constructor(public readonly entries: Entries, public readonly previous: PreviousRun) {}
-}
-
-/** A run renames a new manifest into place before it changes anything else, and again at its end. */
-function stampOf(outdir: string): string | undefined {
-  const status = fs.statSync(path.join(outdir, Manifest.PATH), { bigint: true, throwIfNoEntry: false });
-  return status && [status.ino, status.size, status.mtimeNs, status.ctimeNs].join(' ');
 }
