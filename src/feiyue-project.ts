@@ -350,7 +350,7 @@ export class FeiyueProject extends EstateProject {
 
   /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, which tells of what it declares. */
   private addOwnFiles(initialProjenrc: string): void {
-    for (const sample of this.components.filter((component) => component instanceof SampleReadme)) this.node.tryRemoveChild(sample.node.id);
+    for (const sample of this.node.children.filter((child) => child instanceof SampleReadme)) this.node.tryRemoveChild(sample.node.id);
     if (this.initProject) new SeededText(this, PROJENRC, { content: () => initialProjenrc });
     else new SeededText(this, 'README.md', { content: () => renderReadme(this.readmeFacts()) });
   }

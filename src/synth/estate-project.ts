@@ -59,7 +59,7 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   /** All files of this project, ordered by path. */
   public get files(): FileBase[] {
-    const list = SynthRun.of(this)?.list;
+    const list = SynthRun.of(this)?.takeList();
     if (list) return list;
     this.makeFiles();
     return sortedByPath(componentsOf(this).filter((component): component is FileBase => component instanceof FileBase && FilePlan.of(component)?.outcome !== 'none'));

@@ -63,6 +63,7 @@ export class SynthRun extends Component {
   private static readonly byProject = new WeakMap<Project, SynthRun>();
 
   private hasAllFiles = false;
+  /** Whether projen itself asks for the files next, and wants to know nothing but their paths and whether they are read-only. */
   private isListing = false;
   private cache?: { readonly version: number; readonly components: Component[] };
   private plan?: RunPlan;
@@ -86,7 +87,6 @@ export class SynthRun extends Component {
   /** Components that others added while they were synthesised take part in what follows. */
   public synthesize(): void {
     this.cache = undefined;
-    this.isListing = false;
   }
 
   /** Installing packages settles versions in `package.json` after it was written. */
@@ -107,9 +107,11 @@ export class SynthRun extends Component {
     return this.cache.components;
   }
 
-  /** The list of files for projen itself, when it asks next and wants to know nothing but their paths, and whether they are read-only. */
-  public get list(): FileBase[] | undefined {
-    return this.isListing ? FastIncludes.from<unknown>(this.files) as FileBase[] : undefined;
+  /** The files, when it is projen itself that asks: whoever asks after it has their constructs. */
+  public takeList(): FileBase[] | undefined {
+    if (!this.isListing) return undefined;
+    this.isListing = false;
+    return FastIncludes.from<unknown>(this.files) as FileBase[];
   }
 
   /** What this run does to the files of the estate. */

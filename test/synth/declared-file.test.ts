@@ -53,18 +53,15 @@ test('whoever asks for all files or components has them all, where and as they a
   }
 });
 
-test('a component that asks while the estate is synthesised has them all', () => {
-  let seen: string[] = [];
-  class Curious extends Component {
-    public preSynthesize(): void {
-      seen = inK8s(this.project.files);
-    }
-  }
+test.each(['preSynthesize', 'synthesize'] as const)('a component that asks in %s has them all', (step) => {
+  let seen: FileBase[] = [];
+  class Curious extends Component {}
   const project = new TestProject(outdir);
   declare(project);
-  new Curious(project);
+  new Curious(project)[step] = () => seen = project.files;
   project.synth();
-  expect(seen).toEqual(DECLARED);
+  expect(inK8s(seen)).toEqual(DECLARED);
+  expect(seen.every((file) => file instanceof FileBase)).toBe(true);
 });
 
 test('what somebody changes in the construct is what is written', () => {
