@@ -167,9 +167,10 @@ export abstract class FilePlan {
     const hash = this.renderedHash ?? contentHash(content);
     const identity = entries.identityOf(this.path);
     if (identity?.hash === hash && identity.mode === mode) return { outcome: 'unchanged', mode, hash };
+    if (entries.kindOf(this.path) === 'none') return { outcome: 'created', content, mode, hash };
     // What was read ahead is from before the run: what would be overwritten is looked at again.
     const before = entries.read(this.path);
     if (before && contentHash(before.bytes) === hash) return before.mode === mode ? { outcome: 'unchanged', mode, hash } : { outcome: 'mode', mode, hash, before };
-    return { outcome: entries.kindOf(this.path) === 'none' ? 'created' : 'changed', content, mode, hash, before };
+    return { outcome: 'changed', content, mode, hash, before };
   }
 }
