@@ -5,12 +5,14 @@ import { dashboard } from './dashboard';
 import type { MonitoredService } from './monitored-service';
 import { ruleTests } from './rule-tests';
 import { runbookPage } from './runbooks';
+import { ServiceText } from './service-text';
 import type { Layout } from '../../layout';
 import type { Explanation } from '../../synth/explanation';
 import { GeneratedJson } from '../../synth/generated-json';
 import { GeneratedText } from '../../synth/generated-text';
 import { GeneratedYaml } from '../../synth/generated-yaml';
 import { SourceLocation } from '../../synth/source-location';
+import { YamlLayout, yamlText } from '../../synth/yaml-text';
 import { contentHash } from '../../worktree/content-hash';
 
 export interface MonitoringOptions {
@@ -28,9 +30,16 @@ interface WatchedService {
   readonly source: SourceLocation;
 }
 
+/** An empty line between two rules of a group. */
+const RULES_LAYOUT: YamlLayout = { spaceBetween: (place) => place.length === 4 && place[2] === 'rules' && place[3] !== 0 };
+/** An empty line between two tests. */
+const TESTS_LAYOUT: YamlLayout = { spaceBetween: (place) => place.length === 2 && place[0] === 'tests' && place[1] !== 0 };
+
 /** What watches the services: alert rules with their unit tests, a dashboard for each service, and a runbook page for each alert. */
 export class Monitoring extends Construct {
   private readonly services: WatchedService[] = [];
+  private readonly rulesTexts = new ServiceText((service) => yamlText(this.rules(service), RULES_LAYOUT));
+  private readonly testsTexts = new ServiceText((service) => yamlText(tests(service), TESTS_LAYOUT));
 
   constructor(scope: Construct, id: string, private readonly options: MonitoringOptions) {
     super(scope, id);
@@ -46,33 +55,43 @@ export class Monitoring extends Construct {
   /** Adds what watches one service, with its facts as they are at synthesis. */
   public addService(name: string, service: () => MonitoredService): void {
     const source = SourceLocation.capture();
-    const { layout: { monitoringDir, runbooksDir }, projectName, fileUrl } = this.options;
-    const runbookUrl = (alert: string) => fileUrl(`${runbooksDir}/${alert}.md`);
-    const whereItRuns = (render: (facts: MonitoredService) => object) => () => {
+    const { layout: { monitoringDir }, projectName } = this.options;
+    const whereItRuns = <T>(render: (facts: MonitoredService) => T) => () => {
       const facts = service();
       return facts.environments.length > 0 ? render(facts) : undefined;
     };
     const explain = (what: string, path: string) => (): Explanation[] =>
       [{ what: `${what} of service "${name}"`, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
     this.services.push({ name, facts: service, source });
-    const inputs = () => contentHash(JSON.stringify([projectName, runbookUrl('*'), service()]));
+    const inputs = () => contentHash(JSON.stringify([projectName, this.runbookUrl('*'), service()]));
 
-    const rules = `${monitoringDir}/${name}.rules.yaml`;
-    new GeneratedYaml(this, rules, {
-      obj: whereItRuns((facts) => alertRules(facts, runbookUrl)),
+    const rulesFile = `${monitoringDir}/${rulesFileOf(name)}`;
+    new GeneratedYaml(this, rulesFile, {
+      obj: whereItRuns((facts) => this.rules(facts)),
+      text: whereItRuns((facts) => this.rulesTexts.of(facts)),
       inputs,
-      spaceBetween: (place) => place.length === 4 && place[2] === 'rules' && place[3] !== 0,
-      explain: explain('alert rules', rules),
+      ...RULES_LAYOUT,
+      explain: explain('alert rules', rulesFile),
     });
-    const tests = `${monitoringDir}/${name}.rules.test.yaml`;
-    new GeneratedYaml(this, tests, {
-      obj: whereItRuns((facts) => ruleTests(facts, `${name}.rules.yaml`)),
+    const testsFile = `${monitoringDir}/${name}.rules.test.yaml`;
+    new GeneratedYaml(this, testsFile, {
+      obj: whereItRuns(tests),
+      text: whereItRuns((facts) => this.testsTexts.of(facts)),
       inputs,
-      spaceBetween: (place) => place.length === 2 && place[0] === 'tests' && place[1] !== 0,
-      explain: explain('unit tests of the alert rules', tests),
+      ...TESTS_LAYOUT,
+      explain: explain('unit tests of the alert rules', testsFile),
     });
     const board = `${monitoringDir}/dashboards/${name}.json`;
     new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts)), inputs, explain: explain('dashboard', board) });
+  }
+
+  private rules(service: MonitoredService): object {
+    return alertRules(service, (alert) => this.runbookUrl(alert));
+  }
+
+  private runbookUrl(alert: string): string {
+    const { layout: { runbooksDir }, fileUrl } = this.options;
+    return fileUrl(`${runbooksDir}/${alert}.md`);
   }
 
   private explainRunbook(alert: AlertName): Explanation[] {
@@ -91,6 +110,15 @@ export class Monitoring extends Construct {
       }
     }));
   }
+}
+
+function tests(service: MonitoredService): object {
+  return ruleTests(service, rulesFileOf(service.name));
+}
+
+/** In the folder of the tests, too. */
+function rulesFileOf(service: string): string {
+  return `${service}.rules.yaml`;
 }
 
 /** The option of a service without which the alert has nothing to compare with. */
