@@ -3,8 +3,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { CompiledCode, codeFileOf, codeIn } from './code-file';
 
-/** All of the file is read by every run: what the last one did not use may make it so many times as large, and the rest is forgotten. */
-const MOST_TIMES = 2;
+/** All of the file is read by every run, of which one needs half as much. Beyond that, what the last one did not use is forgotten. */
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /**
  * Compiled code of many source files, kept in one file. A file that is damaged is the same as none, and that none can be
@@ -58,11 +58,10 @@ export class CodeStore {
     const kept = new Map(this.used);
     for (const [sourceFile, compiled] of this.made) kept.set(sourceFile, compiled());
     let bytes = [...kept.values()].reduce((sum, { data }) => sum + data.length, 0);
-    const mostBytes = MOST_TIMES * bytes;
     for (const [sourceFile, compiled] of this.before) {
       if (kept.has(sourceFile)) continue;
       bytes += compiled.data.length;
-      if (bytes > mostBytes) break;
+      if (bytes > MOST_BYTES) break;
       kept.set(sourceFile, compiled);
     }
     return kept;
