@@ -40,13 +40,7 @@ const project = new cdk.JsiiProject({
     // The default rewrites snapshots, so that they can never fail.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     // Two cores are two workers: most tests wait for a real tool.
-    jestConfig: {
-      testTimeout: 60_000,
-      collectCoverage: false,
-      maxWorkers: '100%',
-      globalSetup: '<rootDir>/test/global-setup.ts',
-      globalTeardown: '<rootDir>/test/global-teardown.ts',
-    },
+    jestConfig: { testTimeout: 60_000, collectCoverage: false, maxWorkers: '100%' },
   },
 });
 
