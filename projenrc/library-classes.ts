@@ -84,6 +84,16 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
     '    this.overrideProps(environment, { ...overrides });',
     '    return this;',
     '  }',
+    '',
+    '  /**',
+    '   * Keeps what the call made when its id changes: Terraform moves it to the new one. Keep the statement until every',
+    '   * environment is deployed with it. Called again, it gives the id before that. Returns this call.',
+    '   * @param formerId its former id, or `<root module>/<former id>` when another root module called it',
+    '   */',
+    `  public movedFrom(formerId: string): ${className} {`,
+    '    this.addFormerId(formerId);',
+    '    return this;',
+    '  }',
     '}',
   ];
   const uses = (symbol: string) => body.some((line) => line.includes(symbol));

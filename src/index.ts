@@ -56,6 +56,7 @@ export { EstateProject } from './synth/estate-project';
 export { HclBlock } from './terraform/hcl/block';
 export { HclExpression } from './terraform/hcl/expression';
 export { Hcl } from './terraform/hcl/hcl';
+export * from './terraform/held/retire-options';
 export { LibraryModule } from './terraform/library-module';
 export * from './terraform/module';
 export * from './terraform/module-call';

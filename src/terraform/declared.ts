@@ -1,5 +1,7 @@
 import type { Environment } from '../environment';
 import type { HclBlock } from './hcl/block';
+import type { HeldObjects } from './held/held-objects';
+import type { Claim } from './held/root-module-moves';
 import type { SourceLocation } from '../synth/source-location';
 
 /** The options of a declaration, and where it was made. */
@@ -22,6 +24,10 @@ export interface DeclaredState {
   readonly formerAddress?: string;
   /** Ids of the modules that its root module calls, sorted: what a state is recognised by. */
   readonly modules: readonly string[];
+  /** The objects in it; undefined: they cannot be read. */
+  readonly held?: HeldObjects;
+  /** What `.projenrc.ts` says of objects that are elsewhere now, or given up. */
+  readonly claims?: readonly Claim[];
 }
 
 /** A block of the user's own and the environments it is for. */

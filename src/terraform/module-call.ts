@@ -109,6 +109,14 @@ export abstract class ModuleCall extends Construct {
     else this.overrides.set(resolved, [layer]);
   }
 
+  /**
+   * Says what the call was called before, so that Terraform moves what it made. Subclasses offer it as `movedFrom`.
+   * @param formerId its former id, or `<root module>/<former id>` when another root module called it
+   */
+  protected addFormerId(formerId: string): void {
+    this.rootModule._moves.addFormerId(this, formerId, SourceLocation.capture());
+  }
+
   private readInterface(): ModuleInterface | undefined {
     const illegal = pathProblem(this._moduleSource.dir);
     if (illegal !== undefined) {

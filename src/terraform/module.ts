@@ -30,6 +30,17 @@ export class Module extends ModuleCall {
     super(rootModule, id, { dir, interfaceDir: path.resolve(Estate.of(rootModule).facts.outdir, dir), isLibrary: false }, props.inputs ?? {});
   }
 
+  /**
+   * Keeps what the call made when its id changes: Terraform moves it to the new one. Keep the statement until every
+   * environment is deployed with it. Called again, it gives the id before that.
+   * @param formerId its former id, or `<root module>/<former id>` when another root module called it
+   * @returns this call
+   */
+  public movedFrom(formerId: string): Module {
+    this.addFormerId(formerId);
+    return this;
+  }
+
   /** Gives inputs that only one environment has. @returns this call, to override further environments */
   public override(environment: Environment | string, inputs: { [name: string]: any }): Module {
     this.overrideInputs(environment, inputs);

@@ -77,7 +77,8 @@ function resolveCall(
 
   const problems = Problems.of(call);
   const module = path.posix.basename(call._moduleSource.dir);
-  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id: call.callId, module };
+  const id = call.rootModule._moves.namedAfter(call);
+  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id, module };
   // A module of the user's own gets what the user gives it, and nothing behind his back.
   const cloud = cloudOf(facts, environment);
   const supplied: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};

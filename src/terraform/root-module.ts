@@ -3,6 +3,8 @@ import type { Declared, RawBlock } from './declared';
 import { HclBlock } from './hcl/block';
 import { HclExpression } from './hcl/expression';
 import { Hcl } from './hcl/hcl';
+import type { RetireOptions } from './held/retire-options';
+import { RootModuleMoves } from './held/root-module-moves';
 import type { ModuleCall } from './module-call';
 import { IDENTIFIER } from './names';
 import { Reference } from './reference';
@@ -136,6 +138,8 @@ export class RootModule extends Construct {
   public readonly _onlyIn?: readonly Environment[];
   /** @internal */
   public readonly _states: RootModuleStates;
+  /** @internal */
+  public readonly _moves = new RootModuleMoves(this);
   private readonly declaredOutputs: readonly string[];
 
   /**
@@ -212,6 +216,15 @@ export class RootModule extends Construct {
     const source = SourceLocation.capture();
     this.refuseIfHandWritten(source, 'no block can be added to it: write the block in its main.tf');
     this._blocks.push({ block, environments, source });
+  }
+
+  /**
+   * Gives up what this root module made and does not declare any more: Terraform forgets it, and it goes on running. Keep the
+   * statement until every environment is deployed with it.
+   * @param address a module call, or a resource, such as `module.postgresql`: all at and below it is given up
+   */
+  public retire(address: string, options: RetireOptions = {}): void {
+    this._moves.retire(address, options, SourceLocation.capture());
   }
 
   /** Where the state is in an environment. @internal */

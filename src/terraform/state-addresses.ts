@@ -1,5 +1,8 @@
 import type { Construct } from 'constructs';
 import type { DeclaredState } from './declared';
+import type { EstateObjects } from './held/estate-objects';
+import { HeldProblems } from './held/held-problems';
+import { MovesFromAfar } from './held/moves-from-afar';
 import type { RootModule } from './root-module';
 import { partsOf, STATE_LEDGER, StateLedger, stateName } from './state-ledger';
 import { compareWithLedger, LedgerComparison, ReaddressedState, SwappedState, unchangedLedger } from './state-ledger-comparison';
@@ -35,6 +38,8 @@ export class StateAddresses {
   private ledger = StateLedger.UNKNOWN;
   private compared?: LedgerComparison;
   private readonly guards = new Map<string, string>();
+  private objects?: EstateObjects;
+  private fromAfar?: MovesFromAfar;
 
   constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[]) {}
 
@@ -46,8 +51,12 @@ export class StateAddresses {
     }
   }
 
-  /** Compares the estate with the last run, and adds the ledger of this one and the script that moves states. */
-  public addFiles(isEjected: boolean): void {
+  /**
+   * Compares the estate with the last run, and adds the ledger of this one and the script that moves states.
+   * @param objects what the root modules declare
+   */
+  public addFiles(isEjected: boolean, objects: EstateObjects): void {
+    this.objects = objects;
     const { next } = this.compare();
     const moves = this.moves();
     if (!isEjected && this.places.length > 0) new GeneratedText(this.project, STATE_LEDGER, { content: () => next.text(), explain: () => [{ what: 'where the states of all root modules are', change: 'stateKey, backend or movedFrom of a root module' }] });
@@ -59,11 +68,21 @@ export class StateAddresses {
         explain: () => this.movedPlaces().slice(0, 1).map((place) => ({ what: `movedFrom of root module "${place.rootModule.name}" or its backend`, source: causeOfMove(place)._source })),
       });
     }
+    const moveModules = this.fromAfar?.scriptText((rootModule, environment) =>
+      locationOf(rootModule._backendIn(environment), rootModule._states.in(environment).address, rootModule._states.configurationIn(environment)));
+    if (moveModules !== undefined) {
+      new GeneratedText(this.project, this.moduleScript, {
+        content: () => moveModules,
+        comment: '#',
+        executable: true,
+        explain: () => [{ what: 'modules that have moved to another root module', change: '.movedFrom(…) of their calls' }],
+      });
+    }
   }
 
   /** What keeps Terraform from planning the root module in a folder before its state is there; empty when it is. */
   public guardOf(dir: string): string {
-    return this.guards.get(dir) ?? '';
+    return [this.guards.get(dir), this.fromAfar?.guardOf(dir)].filter((guard) => guard).join('\n');
   }
 
   /** Reports every state that would be shared, left behind, taken over or built anew. */
@@ -77,19 +96,28 @@ export class StateAddresses {
     this.checkMovedFrom(comparison);
     this.checkReaddressed(comparison.readdressed);
     this.checkLosses(comparison);
+    new HeldProblems(this.project, this.ledger, this.places, comparison.held).report();
+    this.fromAfar?.report();
   }
 
   private compare(): LedgerComparison {
     const { layout, outdir } = Estate.of(this.project).facts;
+    MovesFromAfar.forget(this.rootModules);
     this.byName = new Map(this.rootModules.map((rootModule) => [rootModule.name, rootModule]));
-    this.places = this.rootModules.flatMap((rootModule) => rootModule._environments().map((environment) =>
-      ({ rootModule, environment, dir: layout.rootModuleDir(environment, rootModule.name), state: rootModule._states.in(environment) })));
+    this.places = this.rootModules.flatMap((rootModule) => rootModule._environments().map((environment) => {
+      const dir = layout.rootModuleDir(environment, rootModule.name);
+      const held = this.objects?.in(rootModule, environment, dir);
+      const state = { ...rootModule._states.in(environment), held, claims: rootModule._moves.claimsIn(environment) };
+      return { rootModule, environment, dir, state };
+    }));
     const text = StateLedger.textIn(outdir);
     const states = this.places.map(({ state }) => state);
-    const unchanged = unchangedLedger(text, states);
+    const retired = [...this.retired.keys()];
+    const unchanged = unchangedLedger(text, states, retired);
     this.ledger = unchanged?.next ?? StateLedger.parse(text, (message) => this.report(undefined, message));
-    const comparison = unchanged ?? compareWithLedger(this.ledger, states, (name) => this.retirementOf(name) !== undefined);
+    const comparison = unchanged ?? compareWithLedger(this.ledger, states, (name) => this.retirementOf(name) !== undefined, retired);
     this.compared = comparison;
+    this.fromAfar = new MovesFromAfar(this.places, this.ledger, comparison.held, this.moduleScript);
     this.guards.clear();
     for (const { rootModule, environment, dir, state } of this.movedPlaces()) {
       this.guards.set(dir, stateGuard(state.backend, rootModule._states.remoteConfigIn(environment), this.script));
@@ -112,6 +140,10 @@ export class StateAddresses {
 
   private get script(): string {
     return `${Estate.of(this.project).facts.layout.scriptsDir}/move-states.sh`;
+  }
+
+  private get moduleScript(): string {
+    return `${Estate.of(this.project).facts.layout.scriptsDir}/move-modules.sh`;
   }
 
   private retirementOf(name: string): string | undefined {

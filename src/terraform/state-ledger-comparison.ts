@@ -1,4 +1,5 @@
 import type { DeclaredState } from './declared';
+import { changesOf, HeldChanges } from './held/held-changes';
 import { RecordedState, StateLedger, stateName } from './state-ledger';
 
 /** A state that stands in the ledger and at an address that nothing in the estate has. */
@@ -43,6 +44,8 @@ export interface LedgerComparison {
   readonly lost: readonly LostState[];
   readonly reused: readonly ReusedAddress[];
   readonly swapped: readonly SwappedState[];
+  /** States of which objects are gone that data is lost with, or of which more is said than is so. */
+  readonly held: readonly HeldChanges[];
   /** States of which the last run knew nothing. */
   readonly fresh: readonly DeclaredState[];
   /** What this run records. */
@@ -55,17 +58,22 @@ export interface LedgerComparison {
  * @param text the ledger of the last run
  * @returns undefined when it has to be compared
  */
-export function unchangedLedger(text: string | undefined, declared: readonly DeclaredState[]): LedgerComparison | undefined {
-  if (text === undefined || declared.some(({ formerAddress }) => formerAddress !== undefined)) return undefined;
-  const next = ledgerOf(declared, new Set(), new Map());
-  return next.text() === text ? { moved: [], refused: [], readdressed: [], lost: [], reused: [], swapped: [], fresh: [], next } : undefined;
+export function unchangedLedger(
+  text: string | undefined, declared: readonly DeclaredState[], retired: readonly string[] = [],
+): LedgerComparison | undefined {
+  if (text === undefined || declared.some(({ formerAddress, claims = [] }) => formerAddress !== undefined || claims.length > 0)) return undefined;
+  const next = ledgerOf(declared, (state) => record(state), new Map(), retired);
+  return next.text() === text ? { moved: [], refused: [], readdressed: [], lost: [], reused: [], swapped: [], held: [], fresh: [], next } : undefined;
 }
 
 /**
  * Compares the ledger with the estate. A state is known by its address, whatever its root module is called.
  * @param isRetired whether the user gave up a state, by `<environment>/<root module>`
+ * @param retired how he named those that he gave up
  */
-export function compareWithLedger(ledger: StateLedger, declared: readonly DeclaredState[], isRetired: (name: string) => boolean): LedgerComparison {
+export function compareWithLedger(
+  ledger: StateLedger, declared: readonly DeclaredState[], isRetired: (name: string) => boolean, retired: readonly string[] = [],
+): LedgerComparison {
   const recordedAt = new Map([...ledger.states.values()].map((state) => [state.address, state]));
   const declaredAt = new Map(declared.map((state) => [state.address, state]));
   const declaredAs = new Map(declared.map((state) => [stateName(state), state]));
@@ -100,15 +108,26 @@ export function compareWithLedger(ledger: StateLedger, declared: readonly Declar
   const fresh = declared.filter((state) => !isMoved.has(state) && !recordedAt.has(state.address) && !ledger.states.has(stateName(state)));
   const left = new Map([...ledger.left, ...moved.map((state) => [state.formerAddress!, stateName(state)] as const)]);
   for (const address of declaredAt.keys()) left.delete(address);
+  const swapped = swappedStates(recordedAt, declared);
+  const isSwapped = new Set(swapped.map((swap) => swap.declared));
+  const held = new Map<DeclaredState, HeldChanges>();
+  const recorded = (state?: DeclaredState) => state
+    && (recordedAt.get(state.address) ?? (isMoved.has(state) ? recordedAt.get(state.formerAddress!) : undefined));
+  for (const state of declared) {
+    const recordedIn = (rootModule: string) => recorded(declaredAs.get(stateName({ environment: state.environment, rootModule })));
+    const changes = isSwapped.has(state) ? undefined : changesOf(recorded(state), state, ledger.isKnown, recordedIn);
+    if (changes) held.set(state, changes);
+  }
   return {
     moved,
     refused,
     readdressed,
     lost,
     reused: fresh.filter(({ address }) => ledger.left.has(address)).map((state) => ({ declared: state, leftBy: ledger.left.get(state.address)! })),
-    swapped: swappedStates(recordedAt, declared),
+    swapped,
+    held: [...held.values()],
     fresh,
-    next: ledgerOf(declared, isMoved, left),
+    next: ledgerOf(declared, (state) => record(state, held.get(state), isMoved.has(state)), left, retired),
   };
 }
 
@@ -124,10 +143,22 @@ function swappedStates(recordedAt: ReadonlyMap<string, RecordedState>, declared:
   });
 }
 
-function ledgerOf(declared: readonly DeclaredState[], moved: ReadonlySet<DeclaredState>, left: ReadonlyMap<string, string>): StateLedger {
-  return new StateLedger(new Map(declared.map((state) => [stateName(state), record(state, moved.has(state))])), left);
+function ledgerOf(
+  declared: readonly DeclaredState[], recordOf: (state: DeclaredState) => RecordedState,
+  left: ReadonlyMap<string, string>, retired: readonly string[],
+): StateLedger {
+  return new StateLedger(new Map(declared.map((state) => [stateName(state), recordOf(state)])), left, true, retired);
 }
 
-function record({ address, backend, key, modules, formerAddress }: DeclaredState, isMoved: boolean): RecordedState {
-  return { address, backend, key, modules, movedFrom: isMoved ? formerAddress : undefined };
+function record({ address, backend, key, modules, formerAddress, held }: DeclaredState, changes?: HeldChanges, isMoved = false): RecordedState {
+  const holds = held?.holds ?? changes?.before?.holds ?? [];
+  return {
+    address,
+    backend,
+    key,
+    modules,
+    holds: holds.length > 0 ? holds : undefined,
+    former: changes && Object.keys(changes.former).length > 0 ? changes.former : undefined,
+    movedFrom: isMoved ? formerAddress : undefined,
+  };
 }

@@ -125,7 +125,7 @@ export function illegalRetirement(pattern: string): string {
 }
 
 /** What is wrong, the addresses it is about, and the ways out, each on a line of its own. */
-function report(what: string, addresses: readonly string[], ways: ReadonlyArray<readonly [when: string, how: string]>): string {
+export function report(what: string, addresses: readonly string[], ways: ReadonlyArray<readonly [when: string, how: string]>): string {
   const shown = addresses.slice(0, MOST_ADDRESSES);
   const rest = addresses.length - shown.length;
   return [

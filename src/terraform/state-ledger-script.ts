@@ -25,76 +25,15 @@ export interface StateMove {
  * @param path where the script stands, relative to the repository
  */
 export function moveStatesScript(path: string, moves: readonly StateMove[]): string {
-  const toRepository = path.split('/').slice(1).map(() => '..').join('/') || '.';
   return [
-    '#!/usr/bin/env bash',
-    'set -euo pipefail',
-    'unset CDPATH TF_DATA_DIR TF_WORKSPACE',
-    '',
-    'usage() {',
-    '  cat << \'USAGE\'',
-    'Copies states to their new addresses. Nothing that is at a new address already is overwritten, and the copy at the old',
-    'address stays: run it as often as needed, in the environment of credentials that Terraform needs for both.',
-    '',
-    `Usage: ${path} [<environment>/<root module>...]`,
-    '',
-    'Without arguments, all of these are moved:',
-    ...moves.map(({ name }) => `  ${name}`),
-    'USAGE',
-    '}',
-    '',
-    'for argument in "$@"; do',
-    '  case "${argument}" in',
-    '    -h | --help)',
-    '      usage',
-    '      exit 0',
-    '      ;;',
-    ...moves.map(({ name }) => `    ${name}) ;;`),
-    '    *)',
-    '      usage >&2',
-    '      exit 2',
-    '      ;;',
-    '  esac',
-    'done',
-    'wanted=" $* "',
-    '',
-    `repository="$(cd -- "$(dirname -- "\${BASH_SOURCE[0]}")/${toRepository}" && pwd -P)"`,
-    'scratch="$(mktemp -d "${repository}/.move-states.XXXXXX")"',
-    'trap \'rm -rf -- "${scratch}"\' EXIT',
-    'failed=0',
-    '',
-    'is_wanted() {',
-    '  [[ "${wanted}" == "  " || "${wanted}" == *" $1 "* ]]',
-    '}',
-    '',
-    '# Initialises the backend that standard input describes, in a folder of its own: no provider is needed there.',
-    'backend() {',
-    '  rm -rf -- "${scratch:?}/$1"',
-    '  mkdir -- "${scratch}/$1"',
-    '  cat > "${scratch}/$1/backend.tf"',
-    '  terraform -chdir="${scratch}/$1" init -input=false > "${scratch}/log" 2>&1 || {',
-    '    cat -- "${scratch}/log" >&2',
-    '    return 1',
-    '  }',
-    '}',
-    '',
-    '# The lineage and the serial of a state; both stand before everything else in it.',
-    'lineage_of() {',
-    '  local pattern=\'"lineage": "([^"]*)"\'',
-    '  [[ "${1:0:1000}" =~ ${pattern} ]] && echo "${BASH_REMATCH[1]}"',
-    '}',
+    ...scriptBeginning(path, moves.map(({ name }) => name), '<environment>/<root module>', [
+      'Copies states to their new addresses. Nothing that is at a new address already is overwritten, and the copy at the old',
+      'address stays: run it as often as needed, in the environment of credentials that Terraform needs for both.',
+    ]),
+    '# So does its serial.',
     'serial_of() {',
     '  local pattern=\'"serial": ([0-9]+)\'',
     '  [[ "${1:0:1000}" =~ ${pattern} ]] && echo "${BASH_REMATCH[1]}"',
-    '}',
-    '',
-    '# The state of a backend; nothing when there is none, for which remote backends print a state without a lineage.',
-    'pull() {',
-    '  local state',
-    '  state="$(terraform -chdir="${scratch}/$1" state pull)" || return',
-    '  if [[ -n "$(lineage_of "${state}")" ]]; then',
-    '    printf \'%s\\n\' "${state}"',
-    '  fi',
     '}',
     '',
     'move() {',
@@ -143,6 +82,84 @@ export function moveStatesScript(path: string, moves: readonly StateMove[]): str
   ].join('\n');
 }
 
+/**
+ * How a script begins that works on pairs of states, one pair after the other.
+ * @param path where the script stands, relative to the repository
+ * @param names what it can be asked for
+ * @param argument what a name consists of
+ * @param about what it says of itself
+ */
+export function scriptBeginning(path: string, names: readonly string[], argument: string, about: readonly string[]): string[] {
+  const toRepository = path.split('/').slice(1).map(() => '..').join('/') || '.';
+  return [
+    '#!/usr/bin/env bash',
+    'set -euo pipefail',
+    'unset CDPATH TF_DATA_DIR TF_WORKSPACE',
+    '',
+    'usage() {',
+    '  cat << \'USAGE\'',
+    ...about,
+    '',
+    `Usage: ${path} [${argument}...]`,
+    '',
+    'Without arguments, all of these are moved:',
+    ...names.map((name) => `  ${name}`),
+    'USAGE',
+    '}',
+    '',
+    'for argument in "$@"; do',
+    '  case "${argument}" in',
+    '    -h | --help)',
+    '      usage',
+    '      exit 0',
+    '      ;;',
+    ...names.map((name) => `    ${name}) ;;`),
+    '    *)',
+    '      usage >&2',
+    '      exit 2',
+    '      ;;',
+    '  esac',
+    'done',
+    'wanted=" $* "',
+    '',
+    `repository="$(cd -- "$(dirname -- "\${BASH_SOURCE[0]}")/${toRepository}" && pwd -P)"`,
+    'scratch="$(mktemp -d "${repository}/.move-states.XXXXXX")"',
+    'trap \'rm -rf -- "${scratch}"\' EXIT',
+    'failed=0',
+    '',
+    'is_wanted() {',
+    '  [[ "${wanted}" == "  " || "${wanted}" == *" $1 "* ]]',
+    '}',
+    '',
+    '# Initialises the backend that standard input describes, in a folder of its own: no provider is needed there.',
+    'backend() {',
+    '  rm -rf -- "${scratch:?}/$1"',
+    '  mkdir -- "${scratch}/$1"',
+    '  cat > "${scratch}/$1/backend.tf"',
+    '  terraform -chdir="${scratch}/$1" init -input=false > "${scratch}/log" 2>&1 || {',
+    '    cat -- "${scratch}/log" >&2',
+    '    return 1',
+    '  }',
+    '}',
+    '',
+    '# The lineage of a state, which stands before everything else in it.',
+    'lineage_of() {',
+    '  local pattern=\'"lineage": "([^"]*)"\'',
+    '  [[ "${1:0:1000}" =~ ${pattern} ]] && echo "${BASH_REMATCH[1]}"',
+    '}',
+    '',
+    '# The state of a backend; nothing when there is none, for which remote backends print a state without a lineage.',
+    'pull() {',
+    '  local state',
+    '  state="$(terraform -chdir="${scratch}/$1" state pull)" || return',
+    '  if [[ -n "$(lineage_of "${state}")" ]]; then',
+    '    printf \'%s\\n\' "${state}"',
+    '  fi',
+    '}',
+    '',
+  ];
+}
+
 function renderMove({ name, from, to }: StateMove): string[] {
   return [
     `if is_wanted ${name}; then`,
@@ -156,8 +173,8 @@ function renderMove({ name, from, to }: StateMove): string[] {
   ];
 }
 
-/** Every line begins with `#`, a name or a bracket, so none of them ends the here-document. */
-function renderLocation({ address, backend, configuration }: StateLocation): string {
+/** The backend of a state, as text. Every line begins with `#`, a name or a bracket, so none of them ends the here-document. */
+export function renderLocation({ address, backend, configuration }: StateLocation): string {
   const block = new HclBlock('backend', [backend], configuration.attributes);
   for (const [name, body] of Object.entries(configuration.blocks)) block.block(new HclBlock(name, [], body));
   return renderHcl([new HclComment(address), new HclBlock('terraform').block(block)]);

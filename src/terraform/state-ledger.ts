@@ -16,6 +16,13 @@ export interface RecordedState {
   readonly key: string;
   /** Ids of the modules that its root module calls, sorted. */
   readonly modules: readonly string[];
+  /**
+   * Addresses of the objects in it that data is lost with, sorted: resources of such types, and calls of modules that
+   * cannot be read. Undefined: none are known.
+   */
+  readonly holds?: readonly string[];
+  /** Where objects were, and are now, as long as `.projenrc.ts` says so; empty: they are given up. */
+  readonly former?: Readonly<Record<string, string>>;
   /** Where it was, as long as `.projenrc.ts` says that it is moved. */
   readonly movedFrom?: string;
 }
@@ -53,6 +60,8 @@ export class StateLedger {
     public readonly left: ReadonlyMap<string, string>,
     /** Whether there was a last run. */
     public readonly isKnown = true,
+    /** The states that are given up, as `.projenrc.ts` names them. */
+    public readonly retired: readonly string[] = [],
   ) {}
 
   /** Its text: canonical JSON, several lines per state in a stable order, so that branches rarely touch the same ones. */
@@ -62,9 +71,10 @@ export class StateLedger {
   }
 
   private write(): string {
-    const states = sorted(this.states).map(([name, { address, backend, key, modules, movedFrom }]) =>
-      [name, { address, backend, key, modules, movedFrom }] as const);
-    return `${JSON.stringify({ left: Object.fromEntries(sorted(this.left)), states: Object.fromEntries(states) }, undefined, 2)}\n`;
+    const states = sorted(this.states).map(([name, { address, backend, key, modules, holds, former, movedFrom }]) =>
+      [name, { address, backend, key, modules, holds, former, movedFrom }] as const);
+    const retired = this.retired.length > 0 ? [...new Set(this.retired)].sort() : undefined;
+    return `${JSON.stringify({ left: Object.fromEntries(sorted(this.left)), retired, states: Object.fromEntries(states) }, undefined, 2)}\n`;
   }
 }
 
@@ -83,19 +93,30 @@ function sorted<T>(entries: ReadonlyMap<string, T>): Array<[string, T]> {
   return [...entries.keys()].sort().map((name) => [name, entries.get(name)!]);
 }
 
+interface WrittenLedger {
+  readonly left: Record<string, string>;
+  readonly states: Record<string, RecordedState>;
+  readonly retired?: string[];
+}
+
 function parse(text: string): StateLedger | undefined {
   try {
-    const { left, states } = JSON.parse(text) as { left: Record<string, string>; states: Record<string, RecordedState> };
-    const isLegal = Object.values(left).every(isName) && Object.entries(states).every(([name, state]) => isName(name) && isRecordedState(state));
-    return isLegal ? new StateLedger(new Map(Object.entries(states)), new Map(Object.entries(left))) : undefined;
+    const { left, states, retired = [] } = JSON.parse(text) as WrittenLedger;
+    const areLegal = Object.entries(states).every(([name, state]) => isName(name) && isRecordedState(state));
+    const isLegal = areLegal && Object.values(left).every(isName) && areTexts(retired);
+    return isLegal ? new StateLedger(new Map(Object.entries(states)), new Map(Object.entries(left)), true, retired) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isRecordedState({ address, backend, key, modules, movedFrom }: RecordedState): boolean {
-  return typeof address === 'string' && typeof backend === 'string' && isName(key) && Array.isArray(modules) && modules.every((id) => typeof id === 'string')
+function isRecordedState({ address, backend, key, modules, holds = [], former = {}, movedFrom }: RecordedState): boolean {
+  return typeof address === 'string' && typeof backend === 'string' && isName(key) && areTexts(modules) && areTexts(holds) && areTexts(Object.values(former))
     && (movedFrom === undefined || typeof movedFrom === 'string');
+}
+
+function areTexts(list: unknown): boolean {
+  return Array.isArray(list) && list.every((text) => typeof text === 'string');
 }
 
 function isName(text: unknown): boolean {

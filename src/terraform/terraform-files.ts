@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import { bootstrapFacts, CiFacts } from './bootstrap-facts';
 import { explainBackend, RootModuleExplanations } from './explain-root-module';
+import { EstateObjects } from './held/estate-objects';
 import { LIBRARY_DIR } from './library-module';
 import { LockFile } from './lock-file';
 import { LockSeeds } from './lock-seeds';
@@ -111,7 +112,7 @@ export class TerraformFiles {
       for (const environment of rootModule._environments()) this.addText(environment, rootModule, 'variables.tf', renderVariablesFile, 'variablesFile');
     }
     this.own = new OwnTexts(entries);
-    this.states.addFiles(Project.of(this.project).ejected);
+    this.states.addFiles(Project.of(this.project).ejected, new EstateObjects(this.own, entries, (dir) => this.folderOfModule(dir)));
     const library = this.calledLibrary();
     this.locks = new LockSeeds(this.own, entries.root, library);
     for (const [dir, from] of library) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
@@ -190,13 +191,25 @@ export class TerraformFiles {
     for (const root of this.rootModules) {
       for (const environment of root._environments()) {
         for (const dir of calledByHand(root, facts.layout.rootModuleDir(environment, root.name), this.own)) {
-          const from = path.join(LIBRARY_DIR, facts.cloud.name, path.posix.basename(dir));
-          if (path.posix.dirname(dir) !== facts.layout.modulesDir || !fs.existsSync(from)) continue;
-          if (!isOwnModule(path.join(facts.outdir, dir), from)) library.set(dir, from);
+          const from = this.libraryFolder(dir);
+          if (from !== undefined) library.set(dir, from);
         }
       }
     }
     return library;
+  }
+
+  /** Where a library module is copied from; undefined: the module of a folder is the user's own. */
+  private libraryFolder(dir: string): string | undefined {
+    const { facts } = Estate.of(this.project);
+    const from = path.join(LIBRARY_DIR, facts.cloud.name, path.posix.basename(dir));
+    if (path.posix.dirname(dir) !== facts.layout.modulesDir || !fs.existsSync(from)) return undefined;
+    return isOwnModule(path.join(facts.outdir, dir), from) ? undefined : from;
+  }
+
+  /** Where the files of a module lie, whether or not they are in the repository already. */
+  private folderOfModule(dir: string): string {
+    return this.libraryFolder(dir) ?? path.join(Estate.of(this.project).facts.outdir, dir);
   }
 
   /** The bootstraps of the estate, each with the environments that it is for. */

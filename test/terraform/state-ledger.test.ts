@@ -66,7 +66,7 @@ function prefix(outdir: string, dir: string): string | undefined {
 }
 
 describe('the ledger', () => {
-  test('records the backend, the key and the modules of every root module in every environment, sorted', () => {
+  test('records the backend, the key, the modules and what holds data of every root module in every environment, sorted', () => {
     const outdir = after({ roots: { database: { modules: ['pg', 'cache'] }, app: { only: ['dev'] } } });
     expect(read(outdir, LEDGER)).toBe(`{
   "left": {},
@@ -77,6 +77,9 @@ describe('the ledger', () => {
       "key": "dev/app",
       "modules": [
         "app-files"
+      ],
+      "holds": [
+        "module.app-files.tencentcloud_cos_bucket.this"
       ]
     },
     "dev/database": {
@@ -86,6 +89,10 @@ describe('the ledger', () => {
       "modules": [
         "cache",
         "pg"
+      ],
+      "holds": [
+        "module.cache.tencentcloud_cos_bucket.this",
+        "module.pg.tencentcloud_cos_bucket.this"
       ]
     },
     "prod/database": {
@@ -95,6 +102,10 @@ describe('the ledger', () => {
       "modules": [
         "cache",
         "pg"
+      ],
+      "holds": [
+        "module.cache.tencentcloud_cos_bucket.this",
+        "module.pg.tencentcloud_cos_bucket.this"
       ]
     }
   }
@@ -412,7 +423,7 @@ describe('another backend', () => {
 
   test('and another name at once are moved together', () => {
     const outdir = after({ backend: old() });
-    expect(run(outdir, { backend: Backend.gcs({ bucket: 'new' }).movedFrom(old()), roots: { db: { movedFrom: 'database' } } })).toEqual([]);
+    expect(run(outdir, { backend: Backend.gcs({ bucket: 'new' }).movedFrom(old()), roots: { db: { movedFrom: 'database', modules: ['database-files'] } } })).toEqual([]);
     expect(addresses(outdir)).toEqual({ 'dev/db': 'gcs://new/dev/db', 'prod/db': 'gcs://new/prod/db' });
   });
 

@@ -315,4 +315,14 @@ export class ServiceBus extends LibraryModule {
     this.overrideProps(environment, { ...overrides });
     return this;
   }
+
+  /**
+   * Keeps what the call made when its id changes: Terraform moves it to the new one. Keep the statement until every
+   * environment is deployed with it. Called again, it gives the id before that. Returns this call.
+   * @param formerId its former id, or `<root module>/<former id>` when another root module called it
+   */
+  public movedFrom(formerId: string): ServiceBus {
+    this.addFormerId(formerId);
+    return this;
+  }
 }
