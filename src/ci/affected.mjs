@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { noteChanges, overlaysOf, removedRootModules, rootModulesOf } from './affected/estate.mjs';
+import { noteChanges, overlaysOf, rootModulesOf } from './affected/estate.mjs';
 import { isNothing, Repository } from './affected/git.mjs';
+import { goneRootModules, LEDGER } from './affected/removed.mjs';
 
 const GRAPH = '.projen/graph.json';
 const FILES_IN_REASONS = 3;
+const NOTHING_GONE = { removed: [], renamed: [] };
 
 const USAGE = `Says which root modules and overlays differ between two commits in what they do, not only in how they are written.
 
@@ -20,9 +22,12 @@ Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>]
   --why          with the reasons
   --json         for programs, on one line:
                  {"rootModules":[{"environment","name","dir","layer","reasons"}],
-                  "removed":[{"environment","name","dir"}],
+                  "removed":[{"environment","name","dir","state","commit"}],
+                  "renamed":[{"environment","name","dir","from","isMoved"}],
                   "overlays":[{"environment","dir","services","reasons"}]}
-                 A root module reads outputs of earlier layers only.
+                 A root module reads outputs of earlier layers only. A state that goes on in another folder is renamed, and moved
+                 when its address is another one, too. One that nothing uses any more is removed: "retired" says so, "left" does
+                 not, and where it cannot be known whether somebody uses it, it is "unknown"; the commit still has its folder.
 `;
 
 function main() {
@@ -36,7 +41,7 @@ function main() {
   const { environment } = options;
   if (environment !== undefined && !names.includes(environment)) fail(`there is no environment ${environment}; environments are: ${names.join(', ')}`);
 
-  const found = base === undefined ? everything(graph, options.base) : affected(graph, before, repository.changes(base, head), repository);
+  const found = base === undefined ? everything(graph, options.base) : affected(graph, before, [base, head], repository);
   const result = environment === undefined ? found : Object.fromEntries(Object.entries(found)
     .map(([kind, items]) => [kind, items.filter((item) => item.environment === environment)]));
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : asText(result, options.why));
@@ -47,18 +52,19 @@ function everything(graph, base) {
   const services = graph.services.map(({ name }) => name);
   return {
     rootModules: rootModulesOf(graph).map(({ environment, name, dir, layer }) => ({ environment, name, dir, layer, reasons })),
-    removed: [],
+    ...NOTHING_GONE,
     overlays: overlaysOf(graph).map(({ environment, dir }) => ({ environment, dir, services, reasons })),
   };
 }
 
-function affected(graph, before, changes, repository) {
+function affected(graph, before, commits, repository) {
+  const changes = repository.changes(...commits);
   const rootModules = rootModulesOf(graph);
   const overlays = overlaysOf(graph);
   noteChanges(graph, rootModules, overlays, changes, repository);
   return {
     rootModules: withReaders(rootModules),
-    removed: before === undefined ? [] : removedRootModules(before, graph).map(({ environment, name, dir }) => ({ environment, name, dir })),
+    ...(before === undefined ? NOTHING_GONE : goneRootModules(before, graph, readLedgers(repository, commits), commits[0])),
     overlays: overlays.filter((overlay) => overlay.changes.size > 0)
       .map((overlay) => ({ environment: overlay.environment, dir: overlay.dir, services: [...overlay.services].sort(), reasons: fileReasons(overlay.changes) })),
   };
@@ -96,6 +102,13 @@ function readGraphs(repository, commits) {
   });
 }
 
+/** The texts of the ledgers of commits; undefined where there is none. */
+function readLedgers(repository, commits) {
+  const names = commits.map((commit) => `${commit}:./${LEDGER}`);
+  const texts = repository.read(names);
+  return names.map((name) => (texts.has(name) ? Buffer.from(texts.get(name), 'latin1').toString() : undefined));
+}
+
 /** The nearest folder above this script that has a graph. */
 function folderOfGraph(directory) {
   if (existsSync(join(directory, GRAPH))) return directory;
@@ -103,11 +116,12 @@ function folderOfGraph(directory) {
   return above === directory ? fail(`there is no ${GRAPH} above this script: run npx projen`) : folderOfGraph(above);
 }
 
-function asText({ rootModules, removed, overlays }, isWhy) {
+function asText({ rootModules, removed, renamed, overlays }, isWhy) {
   const entry = (what, reasons) => [what, ...(isWhy ? reasons.map((reason) => `  ${reason}`) : [])];
   const lines = [
     ...rootModules.flatMap(({ dir, reasons }) => entry(dir, reasons)),
-    ...removed.flatMap(({ dir }) => entry(`${dir} (removed)`, [])),
+    ...renamed.map(({ dir, from, isMoved }) => `${from} -> ${dir} (renamed, ${isMoved ? 'its state has moved' : 'same state'})`),
+    ...removed.map(({ dir, state }) => `${dir} (${state === 'retired' ? state : 'removed'})`),
     ...overlays.flatMap(({ dir, services, reasons }) => entry(services.length > 0 ? `${dir} (${services.join(', ')})` : dir, reasons)),
   ];
   return `${(lines.length > 0 ? lines : ['nothing is affected']).join('\n')}\n`;

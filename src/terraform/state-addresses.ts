@@ -209,7 +209,9 @@ export class StateAddresses {
   private checkLosses({ lost, fresh }: LedgerComparison): void {
     const { environments, facts } = Estate.of(this.project);
     const namesOf = (name: string) => environments.find((environment) => environment.name === name) ?? { name, shortName: name };
-    const dirOf = (name: string) => facts.layout.rootModuleDir(namesOf(partsOf(name).environment), partsOf(name).rootModule);
+    const { layout } = facts;
+    const dirOf = (name: string) => layout.rootModuleDir(namesOf(partsOf(name).environment), partsOf(name).rootModule);
+    const folders = { dirOf, scriptsDir: layout.scriptsDir };
     const recordedEnvironments = new Set([...this.ledger.states.keys()].map((name) => partsOf(name).environment));
     const causes = explainLosses(lost, fresh, {
       environments: new Set(environments.map(({ name }) => name)),
@@ -219,13 +221,13 @@ export class StateAddresses {
     for (const group of causes.environments) {
       const now = environments.find(({ name }) => name === group.renamedTo);
       const candidates = fresh.filter(({ environment }) => !recordedEnvironments.has(environment));
-      this.report(now?._source, now ? problem.renamedEnvironment(group) : problem.goneEnvironment(group, candidates, dirOf));
+      this.report(now?._source, now ? problem.renamedEnvironment(group) : problem.goneEnvironment(group, candidates, folders));
     }
     for (const group of causes.rootModules) {
       const now = group.renamedTo === undefined ? undefined : this.byName.get(group.renamedTo);
-      this.report(now?._source, now ? problem.renamedRootModule(group, this.script) : problem.goneRootModule(group, fresh, dirOf));
+      this.report(now?._source, now ? problem.renamedRootModule(group, this.script) : problem.goneRootModule(group, fresh, folders));
     }
-    for (const group of causes.narrowed) this.report(this.byName.get(group.name)?._source, problem.narrowedRootModule(group, dirOf));
+    for (const group of causes.narrowed) this.report(this.byName.get(group.name)?._source, problem.narrowedRootModule(group, folders));
   }
 
   private report(source: SourceLocation | undefined, message: string): void {

@@ -1,5 +1,6 @@
 import type { DeclaredState } from './declared';
 import { changesOf, HeldChanges } from './held/held-changes';
+import { keyOf } from './held/root-module-moves';
 import { RecordedState, StateLedger, stateName } from './state-ledger';
 
 /** A state that stands in the ledger and at an address that nothing in the estate has. */
@@ -118,6 +119,7 @@ export function compareWithLedger(
     const changes = isSwapped.has(state) ? undefined : changesOf(recorded(state), state, ledger.isKnown, recordedIn);
     if (changes) held.set(state, changes);
   }
+  const given = callsGiven(held.values());
   return {
     moved,
     refused,
@@ -127,7 +129,7 @@ export function compareWithLedger(
     swapped,
     held: [...held.values()],
     fresh,
-    next: ledgerOf(declared, (state) => record(state, held.get(state), isMoved.has(state)), left, retired),
+    next: ledgerOf(declared, (state) => record(state, held.get(state), isMoved.has(state), gaveOf(recorded(state), given.get(stateName(state)))), left, retired),
   };
 }
 
@@ -139,8 +141,26 @@ function swappedStates(recordedAt: ReadonlyMap<string, RecordedState>, declared:
   return changed.flatMap((state) => {
     const before = recordedAt.get(state.address)?.modules ?? [];
     const heir = before.length === 0 ? undefined : heirs.get(callsOf(state.environment, before));
-    return heir === undefined ? [] : [{ declared: state, heir }];
+    const isTold = heir?.claims?.some(({ rootModule }) => rootModule === state.rootModule);
+    return heir === undefined || isTold ? [] : [{ declared: state, heir }];
   });
+}
+
+/** Calls that other root modules take over, by the name of the state that they were in. */
+function callsGiven(held: Iterable<HeldChanges>): ReadonlyMap<string, readonly string[]> {
+  const given = new Map<string, string[]>();
+  for (const { declared: { environment, claims = [] }, former } of held) {
+    for (const { rootModule, address } of claims.filter((claim) => claim.rootModule !== undefined && Object.hasOwn(former, keyOf(claim)))) {
+      const name = stateName({ environment, rootModule: rootModule! });
+      given.set(name, [...given.get(name) ?? [], address]);
+    }
+  }
+  return given;
+}
+
+function gaveOf(before: RecordedState | undefined, given: readonly string[] = []): readonly string[] | undefined {
+  const gave = [...before?.gave ?? [], ...given];
+  return gave.length > 0 ? [...new Set(gave)].sort() : undefined;
 }
 
 function ledgerOf(
@@ -150,7 +170,7 @@ function ledgerOf(
   return new StateLedger(new Map(declared.map((state) => [stateName(state), recordOf(state)])), left, true, retired);
 }
 
-function record({ address, backend, key, modules, formerAddress, held }: DeclaredState, changes?: HeldChanges, isMoved = false): RecordedState {
+function record({ address, backend, key, modules, formerAddress, held }: DeclaredState, changes?: HeldChanges, isMoved = false, gave?: readonly string[]): RecordedState {
   const holds = held?.holds ?? changes?.before?.holds ?? [];
   return {
     address,
@@ -159,6 +179,7 @@ function record({ address, backend, key, modules, formerAddress, held }: Declare
     modules,
     holds: holds.length > 0 ? holds : undefined,
     former: changes && Object.keys(changes.former).length > 0 ? changes.former : undefined,
+    gave,
     movedFrom: isMoved ? formerAddress : undefined,
   };
 }

@@ -7,8 +7,12 @@ import { didYouMean } from '../synth/nearest-name';
 /** Addresses that a message lists before it counts the rest. */
 const MOST_ADDRESSES = 6;
 
-/** Folder of the root module that had a state, by `<environment>/<root module>`. */
-type DirOf = (name: string) => string;
+/** Where things stand in the repository. */
+interface Folders {
+  /** Folder of the root module that had a state, by `<environment>/<root module>`. */
+  readonly dirOf: (name: string) => string;
+  readonly scriptsDir: string;
+}
 
 /** A root module that seems to be a former one under another name. */
 export function renamedRootModule({ name, states, renamedTo }: LostGroup, script: string): string {
@@ -33,32 +37,32 @@ export function renamedEnvironment({ name, states, renamedTo }: LostGroup): stri
 }
 
 /** A root module that is in none of the environments in which it was. */
-export function goneRootModule({ name, states }: LostGroup, fresh: readonly DeclaredState[], dirOf: DirOf): string {
+export function goneRootModule({ name, states }: LostGroup, fresh: readonly DeclaredState[], folders: Folders): string {
   const key = partsOf(states[0].recorded.key).rootModule;
   const candidates = [...new Set(fresh.map((state) => state.rootModule))].sort();
   return report(`root module "${name}" is gone, but what it built lives on, and so ${states.length === 1 ? 'does its state' : 'do its states'}`, addressesOf(states), [
-    destroyFirst(states, dirOf),
+    ...destroyFirst(states, folders),
     ['Then, or to leave it running unmanaged', `project.retireStates(${states.map((state) => `'${state.name}'`).join(', ')})`],
     ...candidates.length === 0 ? [] : [[`If it is called ${oneOf(candidates)} now`, `addRootModule(…, { stateKey: '${key}' }) keeps ${these(states)} in place, { movedFrom: '${key}' } moves ${states.length === 1 ? 'it' : 'them'}`] as const],
   ]);
 }
 
 /** An environment that is gone as a whole. */
-export function goneEnvironment({ name, states }: LostGroup, fresh: readonly DeclaredState[], dirOf: DirOf): string {
+export function goneEnvironment({ name, states }: LostGroup, fresh: readonly DeclaredState[], folders: Folders): string {
   const key = partsOf(states[0].recorded.key).environment;
   const candidates = [...new Set(fresh.map((state) => state.environment))].sort();
   return report(`environment "${name}" is gone, but what it built lives on, and so ${states.length === 1 ? 'does its state' : 'do its states'}`, addressesOf(states), [
-    destroyFirst(states, dirOf),
+    ...destroyFirst(states, folders),
     ['Then, or to leave it running unmanaged', `project.retireStates('${name}/*')`],
     ...candidates.length === 0 ? [] : [[`If it is called ${oneOf(candidates)} now`, `addEnvironment(…, { stateKey: '${key}' })`] as const],
   ]);
 }
 
 /** A root module that left some environments. */
-export function narrowedRootModule({ name, states }: LostGroup, dirOf: DirOf): string {
+export function narrowedRootModule({ name, states }: LostGroup, folders: Folders): string {
   const environments = states.map((state) => partsOf(state.name).environment);
   return report(`root module "${name}" is no longer in ${oneOf(environments, 'and')}, but what it built there lives on, and so ${states.length === 1 ? 'does its state' : 'do its states'}`, addressesOf(states), [
-    destroyFirst(states, dirOf),
+    ...destroyFirst(states, folders),
     ['Then, or to leave it running unmanaged', `project.retireStates(${states.map((state) => `'${state.name}'`).join(', ')})`],
   ]);
 }
@@ -103,6 +107,7 @@ export function swappedState({ declared, heir }: SwappedState): string {
   return `root module "${heir.rootModule}" calls what "${declared.rootModule}" called in the last run, whose state is at ${declared.address}: `
     + `Terraform would destroy it in "${declared.rootModule}" and build it again in "${heir.rootModule}". `
     + `If it was renamed, give "${heir.rootModule}" the stateKey '${partsOf(declared.key).rootModule}', and "${declared.rootModule}" another one. `
+    + `If its modules have moved, add ${heir.modules.map((id) => `.movedFrom('${declared.rootModule}/${id}')`).slice(0, MOST_ADDRESSES).join(', ')} to their calls. `
     + `If it is meant, run once without it in "${heir.rootModule}".`;
 }
 
@@ -136,9 +141,16 @@ export function report(what: string, addresses: readonly string[], ways: Readonl
   ].join('\n');
 }
 
-function destroyFirst(states: readonly LostState[], dirOf: DirOf): readonly [string, string] {
+/**
+ * With the script, which connects a folder with the state that it has now: a working copy may know that of another one. What
+ * gave modules to other root modules may have their objects still, and is nobody's to destroy as a whole.
+ */
+function destroyFirst(states: readonly LostState[], { dirOf, scriptsDir }: Folders): ReadonlyArray<readonly [string, string]> {
+  const gave = states.find(({ recorded }) => recorded.gave !== undefined);
+  if (gave) return [[`Its state may still have ${gave.recorded.gave!.join(', ')}, which another root module has taken over`, 'destroy nothing with it']];
   const dirs = states.slice(0, MOST_ADDRESSES).map(({ name }) => dirOf(name));
-  return ['To destroy it, put it back and run `terraform destroy` in', dirs.length < states.length ? `${dirs.join(', ')} …` : dirs.join(', ')];
+  const how = `To destroy it, put it back and run \`${scriptsDir}/terraform-root.sh apply <folder> -- -destroy\` for`;
+  return [[how, dirs.length < states.length ? `${dirs.join(', ')} …` : dirs.join(', ')]];
 }
 
 function addressesOf(states: readonly LostState[]): string[] {

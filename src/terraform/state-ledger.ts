@@ -23,6 +23,8 @@ export interface RecordedState {
   readonly holds?: readonly string[];
   /** Where objects were, and are now, as long as `.projenrc.ts` says so; empty: they are given up. */
   readonly former?: Readonly<Record<string, string>>;
+  /** Calls whose objects other root modules have taken over, sorted. They may stand in this state, too. */
+  readonly gave?: readonly string[];
   /** Where it was, as long as `.projenrc.ts` says that it is moved. */
   readonly movedFrom?: string;
 }
@@ -71,8 +73,8 @@ export class StateLedger {
   }
 
   private write(): string {
-    const states = sorted(this.states).map(([name, { address, backend, key, modules, holds, former, movedFrom }]) =>
-      [name, { address, backend, key, modules, holds, former, movedFrom }] as const);
+    const states = sorted(this.states).map(([name, { address, backend, key, modules, holds, former, gave, movedFrom }]) =>
+      [name, { address, backend, key, modules, holds, former, gave, movedFrom }] as const);
     const retired = this.retired.length > 0 ? [...new Set(this.retired)].sort() : undefined;
     return `${JSON.stringify({ left: Object.fromEntries(sorted(this.left)), retired, states: Object.fromEntries(states) }, undefined, 2)}\n`;
   }
@@ -110,8 +112,8 @@ function parse(text: string): StateLedger | undefined {
   }
 }
 
-function isRecordedState({ address, backend, key, modules, holds = [], former = {}, movedFrom }: RecordedState): boolean {
-  return typeof address === 'string' && typeof backend === 'string' && isName(key) && areTexts(modules) && areTexts(holds) && areTexts(Object.values(former))
+function isRecordedState({ address, backend, key, modules, holds = [], former = {}, gave = [], movedFrom }: RecordedState): boolean {
+  return typeof address === 'string' && typeof backend === 'string' && isName(key) && [modules, holds, Object.values(former), gave].every(areTexts)
     && (movedFrom === undefined || typeof movedFrom === 'string');
 }
 

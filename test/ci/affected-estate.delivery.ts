@@ -159,7 +159,7 @@ test('touching files selects exactly what is built from them, and what reads the
     }
     for (const file of files) writeAgain(history.dir, file, restyled(file, read(history.dir, file)));
     history.commit({});
-    expect(history.affected()).toEqual({ rootModules: [], removed: [], overlays: [] });
+    expect(history.affected()).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [] });
     fs.rmSync(history.dir, { recursive: true, force: true });
   }), { numRuns: runs });
 }, 600_000);

@@ -88,7 +88,7 @@ describe('what a commit affects', () => {
     const base = history.commit({ 'terraform/dev/network/main.tf': 'x = 1\n' });
     history.commit({ 'terraform/dev/network/main.tf': 'x = 2\n' });
     history.commit({ 'terraform/dev/network/main.tf': 'x = 1\n' });
-    expect(history.affected(base)).toEqual({ rootModules: [], removed: [], overlays: [] });
+    expect(history.affected(base)).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [] });
   });
 
   test('can be asked for one environment', () => {
@@ -134,13 +134,15 @@ describe('a root module that is gone', () => {
   test('is removed, from one environment or with it, and affects nothing', () => {
     const graph: GraphJson = { ...GRAPH, environments: GRAPH.environments.slice(1), rootModules: GRAPH.rootModules.slice(0, 3) };
     history.commit({ '.projen/graph.json': JSON.stringify(graph), 'terraform/dev/jobs/main.tf': undefined, 'terraform/staging/storage/main.tf': undefined });
+    const unknown = { state: 'unknown', commit: history.git(['rev-parse', 'HEAD~1']).trim() };
     expect(history.affected()).toEqual({
       rootModules: [],
       removed: [
         ...[['network', 'terraform/staging/network'], ['storage', 'terraform/staging/storage'], ['database', 'terraform/staging/database']]
-          .map(([name, dir]) => ({ environment: 'staging', name, dir })),
-        { environment: 'dev', name: 'jobs', dir: 'terraform/dev/jobs' },
+          .map(([name, dir]) => ({ environment: 'staging', name, dir, ...unknown })),
+        { environment: 'dev', name: 'jobs', dir: 'terraform/dev/jobs', ...unknown },
       ],
+      renamed: [],
       overlays: [],
     });
     expect(history.run(['--base', 'HEAD~1', '--environment', 'dev']).stdout).toBe('terraform/dev/jobs (removed)\n');

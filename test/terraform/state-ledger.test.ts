@@ -232,7 +232,8 @@ describe('a root module that is renamed', () => {
     const outdir = after({ roots: { network: { modules: ['vpc'] } } });
     expect(run(outdir, { roots: { net: { modules: ['vpc'] }, network: { modules: ['peering'] } } })).toEqual([
       `root module "net" calls what "network" called in the last run, whose state is at ${COS}/prod/network: Terraform would destroy it in "network" and build it again in "net". `
-      + 'If it was renamed, give "net" the stateKey \'network\', and "network" another one. If it is meant, run once without it in "net".',
+      + 'If it was renamed, give "net" the stateKey \'network\', and "network" another one. '
+      + 'If its modules have moved, add .movedFrom(\'network/vpc\') to their calls. If it is meant, run once without it in "net".',
     ]);
     expect(run(outdir, { roots: { net: { modules: ['vpc'], stateKey: 'network' }, network: { modules: ['peering'], stateKey: 'network-2' } } })).toEqual([]);
   });
@@ -342,7 +343,7 @@ describe('what is gone', () => {
     expect(run(outdir, gone)).toEqual([`root module "database" is gone, but what it built lives on, and so do its states:
       ${COS}/dev/database
       ${COS}/prod/database
-    To destroy it, put it back and run \`terraform destroy\` in: terraform/dev/database, terraform/prod/database
+    To destroy it, put it back and run \`ops/scripts/terraform-root.sh apply <folder> -- -destroy\` for: terraform/dev/database, terraform/prod/database
     Then, or to leave it running unmanaged: project.retireStates('dev/database', 'prod/database')`]);
     expect(run(outdir, { ...gone, retired: ['dev/database'] })[0]).not.toContain(`${COS}/dev/database`);
     expect(run(outdir, { ...gone, retired: ['dev/database', 'prod/database'] })).toEqual([]);

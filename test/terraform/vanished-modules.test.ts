@@ -246,6 +246,22 @@ describe('a call that another root module made', () => {
     for (const root of ['data', 'database']) expect(read(outdir, `terraform/prod/${root}/terraform.tf`)).toContain('try(self.outputs.moved_from_database_postgresql, false)');
   });
 
+  test('of a root module that makes something else now is told apart from one that has another name', () => {
+    const outdir = after((roots) => void new tencent.CosStorage(roots('network'), 'vpc'));
+    const moved = (former?: string): Declare => (roots) => {
+      const vpc = new tencent.CosStorage(roots('net'), 'vpc');
+      if (former !== undefined) vpc.movedFrom(former);
+      new tencent.CosStorage(roots('network'), 'peering');
+    };
+    expect(run(outdir, moved())).toEqual([expect.stringContaining("If its modules have moved, add .movedFrom('network/vpc') to their calls.")]);
+    expect(run(outdir, moved('network/vpc'))).toEqual([]);
+    expect(run(outdir, moved('network/vpc'))).toEqual([]);
+    expect(run(outdir, (_roots, _environments, project) => {
+      new tencent.CosStorage(project.addRootModule('net'), 'vpc', { name: 'feiyue-vpc' });
+      project.retireStates('dev/network');
+    }).join('\n')).toContain('Its state may still have module.vpc, which another root module has taken over: destroy nothing with it');
+  });
+
   test.each<[string, Declare, string]>([
     ['still made there', (roots, ...others) => {
       before(roots, ...others);

@@ -15,13 +15,6 @@ export function overlaysOf(graph) {
     .map(({ name, overlay }) => ({ environment: name, dir: overlay, services: new Set(), changes: new Set() }));
 }
 
-/** The root modules of `before` that `now` does not have. */
-export function removedRootModules(before, now) {
-  const key = ({ environment, name }) => `${environment} ${name}`;
-  const kept = new Set(rootModulesOf(now).map(key));
-  return rootModulesOf(before).filter((root) => !kept.has(key(root)));
-}
-
 /** Notes in each root module and overlay which of its files have another content. */
 export function noteChanges(graph, rootModules, overlays, changes, repository) {
   const users = usersOf(graph, rootModules, overlays);

@@ -9,7 +9,8 @@ whole. Only what differs from that commit is drift; a later one may not have bee
 
 Usage: deployed-root-modules.sh <environment>...
 
-An environment to which nothing was deployed has none, and is named on standard error. Reads what deployment.mjs reads, and the
+An environment to which nothing was deployed has none, and is named on standard error. A root module that is retired by now is left
+out, and named there, too: it may be destroyed already. Reads what deployment.mjs reads, and the
 commits from the git repository around it.
 USAGE
 }
@@ -30,6 +31,9 @@ no_commit=0000000000000000000000000000000000000000
 for environment in "$@"; do
   commit="$(node "${scripts}/deployment.mjs" deployed --environment "${environment}")"
   [[ -n "${commit}" ]] || continue
+  retired="$(node "${scripts}/affected.mjs" --base "${commit}" --environment "${environment}" --json |
+    jq --compact-output '[.removed[] | select(.state == "retired") | .dir]')"
+  jq --raw-output '.[] | "\(.): retired, so it is not looked at"' <<< "${retired}" >&2
   node "${scripts}/affected.mjs" --base "${no_commit}" --head "${commit}" --environment "${environment}" --json |
-    jq --arg commit "${commit}" '.rootModules[] | {environment, name, dir, $commit}'
+    jq --arg commit "${commit}" --argjson retired "${retired}" '.rootModules[] | select(.dir | IN($retired[]) | not) | {environment, name, dir, $commit}'
 done | jq --slurp '{rootModules: .}'

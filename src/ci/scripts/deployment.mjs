@@ -101,6 +101,7 @@ function affectedSinceAny(bases, environment) {
   const rootModules = new Map();
   const overlays = new Map();
   const removed = new Map();
+  const renamed = new Map();
   const collect = (into, item) => {
     const known = into.get(item.dir);
     if (known === undefined) into.set(item.dir, { ...item });
@@ -111,9 +112,10 @@ function affectedSinceAny(bases, environment) {
     for (const item of affected.rootModules) collect(rootModules, item);
     for (const item of affected.overlays) collect(overlays, item);
     for (const item of affected.removed) collect(removed, item);
+    for (const item of affected.renamed ?? []) collect(renamed, item);
   }
   const ordered = [...rootModules.values()].sort((a, b) => a.layer - b.layer || (a.name < b.name ? -1 : 1));
-  return { rootModules: ordered, overlay: [...overlays.values()][0], removed: [...removed.values()] };
+  return { rootModules: ordered, overlay: [...overlays.values()][0], removed: [...removed.values()], renamed: [...renamed.values()] };
 }
 
 function only(items, name, kind, environment) {
@@ -130,6 +132,7 @@ function selectPart({ environment, 'root-module': rootModule, service }) {
     rootModules: rootModule ? only(rootModules, rootModule, 'root module', environment).map((item) => ({ ...item, reasons })) : [],
     overlay: service ? { ...overlay, service, reasons } : undefined,
     removed: [],
+    renamed: [],
   };
 }
 
@@ -173,12 +176,13 @@ async function begin(options) {
   summarise(text);
 }
 
-function describe({ environment, commit, base, whole, rootModules, overlay, removed }) {
+function describe({ environment, commit, base, whole, rootModules, overlay, removed, renamed }) {
   const since = base === undefined ? 'No whole deployment is known to have succeeded, so everything is deployed.' : `What differs from ${base}, and from what was tried since:`;
   const items = [
     ...rootModules.map(({ dir, reasons }) => `- \`${dir}\`: ${reasons.join('; ')}`),
     ...(overlay === undefined ? [] : [`- \`${overlay.dir}\`${overlay.service ? ` (${overlay.service})` : ''}: ${overlay.reasons.join('; ')}`]),
-    ...removed.map(({ dir }) => `- \`${dir}\` is gone from the repository; what its state describes is left running`),
+    ...renamed.map(({ dir, from }) => `- \`${from}\` is \`${dir}\` now, and goes on with the same resources`),
+    ...removed.map(({ dir, state }) => `- \`${dir}\` is ${state === 'retired' ? 'retired' : 'gone from the repository'}; this deployment leaves its state, and what that describes, as they are`),
   ];
   return `## ${environment}: ${commit}\n\n${whole ? since : 'Asked for by hand:'}\n\n${items.length > 0 ? items.join('\n') : 'Nothing.'}\n`;
 }

@@ -93,6 +93,7 @@ if ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }; then
         change: (with("update") | length),
         destroy: (with("delete") | length),
         destroyed: with("delete"),
+        forgotten: with("forget"),
         violations: $violations[0],
         $text
       }' "${scratch}/plan.json" > "${scratch}/report"

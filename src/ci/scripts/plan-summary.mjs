@@ -109,7 +109,9 @@ function addPlan(page, report, frame, reserve) {
   const lines = planLines(report.text);
   const fence = backticks(report.text, 3);
   const destroyed = report.destroyed.length > 0 ? `**Destroys** ${nameList(report.destroyed, code)}.\n\n` : '';
-  const around = (body, note) => frame(`${destroyed}${fence}diff\n${body}\n${fence}\n${note}`);
+  const { forgotten = [] } = report;
+  const forgets = forgotten.length > 0 ? `**Forgets** ${nameList(forgotten, code)}: Terraform leaves it running, and knows it no longer.\n\n` : '';
+  const around = (body, note) => frame(`${destroyed}${forgets}${fence}diff\n${body}\n${fence}\n${note}`);
   if (page.add(around(lines.join('\n'), ''), reserve)) return true;
 
   const where = report.url === '' ? 'the job' : `the [job](${report.url})`;
@@ -176,11 +178,30 @@ function addViolations(page, reports, heading, reserve) {
   if (shown < lines.length) page.add(`- and ${lines.length - shown} more\n`);
 }
 
-function addRemoved(page, removed) {
-  if (removed.length === 0) return;
-  const names = nameList(removed.map(({ dir }) => dir), code);
-  page.add(`\n**Removed**: ${names}. What they built stays, and so do their states. To destroy it, run \`ops/scripts/terraform-root.sh apply <directory> -- -destroy\` `
-    + 'on the branch that still has them, before this is merged.\n', LAST_WORDS);
+/** What became of the states that a folder used and does not use any more. Only one that is retired is anybody's to destroy. */
+function addGone(page, { removed, renamed = [] }) {
+  const arrows = (isMoved) => nameList(renamed.filter((each) => each.isMoved === isMoved), ({ dir, from }) => `${code(from)} is ${code(dir)} now`);
+  const dirs = (isMeant) => removed.filter(({ state }) => isMeant(state));
+  const [stay, move] = [arrows(false), arrows(true)];
+  if (stay) page.add(`\n**Renamed**: ${stay}, with the same state. Nothing has to be done.\n`, LAST_WORDS);
+  if (move) page.add(`\n**Renamed**: ${move}, and the state moves with it. The copy at the former address describes the same resources: leave it alone.\n`, LAST_WORDS);
+  const others = dirs((state) => state !== 'retired');
+  if (others.length > 0) {
+    page.add(`\n**Gone**: ${nameList(others, ({ dir }) => code(dir))}. The states stay, and so does what they describe. Whether another root module goes on with them `
+      + 'is not known here, so nothing of it may be destroyed without looking.\n', LAST_WORDS);
+  }
+  addRetired(page, dirs((state) => state === 'retired'));
+}
+
+/** Those that read outputs of others are destroyed before them. */
+function addRetired(page, retired) {
+  if (retired.length === 0) return;
+  const names = nameList(retired, ({ dir }) => code(dir));
+  const commands = [...retired].reverse().slice(0, MOST_NAMES).map(({ dir }) => `bash ${TERRAFORM_ROOT} apply ${dir} -- -destroy`);
+  const more = retired.length > MOST_NAMES ? ['# and so on, in this order: what others read goes last'] : [];
+  page.add(`\n**Retired**: ${names}. ${retired.length === 1 ? 'Its state stays' : 'Their states stay'}, and what is described there goes on running. Leave it, and nothing has to be done; `
+    + 'or destroy it before this is merged. Each command shows its plan and asks; where an environment is protected, it asks for `--confirm`, too.\n\n'
+    + `\`\`\`sh\n${[`git switch --detach ${retired[0].commit}`, ...commands, ...more, 'git switch -'].join('\n')}\n\`\`\`\n`, LAST_WORDS);
 }
 
 function comment(directory, url, commit) {
@@ -193,7 +214,7 @@ function comment(directory, url, commit) {
 
   const page = new Page(LIMITS.comment);
   page.add(`<!-- terraform-plan -->\n### Terraform plan\n\n${headline(reports)} Planned for ${commit} by [this run](${url}).\n`);
-  addRemoved(page, affected.removed);
+  addGone(page, affected);
   addViolations(page, reports, '\n**Policies**\n\n', page.most / 2);
   if (reports.length > 0) page.add('\n| Root module | Add | Change | Destroy | |\n| --- | ---: | ---: | ---: | --- |\n');
   // Half of the page belongs to the plans.

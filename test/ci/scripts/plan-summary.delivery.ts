@@ -16,6 +16,7 @@ interface Report {
   readonly change?: number;
   readonly destroy?: number;
   readonly destroyed?: readonly string[];
+  readonly forgotten?: readonly string[];
   readonly text?: string;
   readonly violations?: ReadonlyArray<{ readonly policy: string; readonly severity: string; readonly message: string }>;
 }
@@ -33,12 +34,12 @@ function run(...args: readonly string[]): { readonly status: number | null; read
 }
 
 /** The comment about root modules with reports, about others without one, and about removed ones. */
-function comment(reports: readonly Report[], others: { readonly missing?: readonly string[]; readonly removed?: readonly string[] } = {}): string {
-  const { missing = [], removed = [] } = others;
+function comment(reports: readonly Report[], others: { readonly missing?: readonly string[]; readonly removed?: readonly object[]; readonly renamed?: readonly object[] } = {}): string {
+  const { missing = [], removed = [], renamed = [] } = others;
   const dir = mkdtempSync(join(tmpdir(), 'reports-'));
   const entry = (path: string) => ({ environment: 'dev', name: path, dir: path });
   const rootModules = [...reports.map((report) => report.dir), ...missing].map(entry);
-  writeFileSync(join(dir, 'affected.json'), JSON.stringify({ rootModules, removed: removed.map(entry), overlays: [] }));
+  writeFileSync(join(dir, 'affected.json'), JSON.stringify({ rootModules, removed, renamed, overlays: [] }));
   reports.forEach((report, index) => writeFileSync(join(dir, `dev.${index}.report.json`), JSON.stringify(report)));
   const { status, stdout, stderr } = run('comment', dir, 'https://github.com/o/r/runs/1', 'c0ffee');
   expect(stderr).toBe('');
@@ -117,11 +118,32 @@ test('however much policies find, denials are shown before warnings, and the res
   expectWhole(text);
 });
 
-test('a removed root module is named, with what becomes of its infrastructure and how to destroy it', () => {
-  const text = comment([], { removed: ['terraform/dev/cache'] });
+const GONE = { environment: 'dev', name: 'cache', dir: 'terraform/dev/cache', commit: 'c0ffee0' };
+
+test('a root module that is retired is named, with what becomes of its infrastructure and how to destroy it', () => {
+  const text = comment([], { removed: [{ ...GONE, state: 'retired' }] });
   expect(text).toContain('No root module is affected.');
-  expect(text).toContain('**Removed**: `terraform/dev/cache`. What they built stays, and so do their states.');
-  expect(text).toMatch(/`\S+\/terraform-root\.sh apply <directory> -- -destroy`/);
+  expect(text).toContain('**Retired**: `terraform/dev/cache`. Its state stays, and what is described there goes on running.');
+  expect(text).toMatch(/```sh\ngit switch --detach c0ffee0\nbash \S+\/terraform-root\.sh apply terraform\/dev\/cache -- -destroy\ngit switch -\n```\n/);
+});
+
+test.each(['left', 'unknown'])('a root module that is gone, and whose state is %s, is named, and nobody is told to destroy it', (state) => {
+  const text = comment([], { removed: [{ ...GONE, state }] });
+  expect(text).toContain('**Gone**: `terraform/dev/cache`. The states stay, and so does what they describe.');
+  expect(text).not.toMatch(/-destroy|terraform-root/);
+});
+
+test('a root module that is renamed has a word of comfort, however many there are', () => {
+  const renamed = Array.from({ length: 500 }, (_, i) => ({ environment: 'dev', name: `b${i}`, dir: `terraform/dev/b${i}`, from: `terraform/dev/a${i}`, isMoved: i % 2 === 1 }));
+  const text = comment([], { renamed });
+  expect(text).toContain('**Renamed**: `terraform/dev/a0` is `terraform/dev/b0` now, `terraform/dev/a2`');
+  expect(text).toContain('and 230 more, with the same state. Nothing has to be done.');
+  expect(text).toContain('and 230 more, and the state moves with it.');
+  expect(text.replace('| Destroy |', '')).not.toMatch(/destroy/i);
+});
+
+test('what Terraform forgets is named above the plan', () => {
+  expect(comment([changed('a', { forgotten: ['x.a'] })])).toContain('\n\n**Forgets** `x.a`: Terraform leaves it running, and knows it no longer.\n\n```diff\n');
 });
 
 test('the signs of a plan stand where GitHub colours a line by them', () => {
