@@ -129,7 +129,10 @@ export function compareWithLedger(
     swapped,
     held: [...held.values()],
     fresh,
-    next: ledgerOf(declared, (state) => record(state, held.get(state), isMoved.has(state), gaveOf(recorded(state), given.get(stateName(state)))), left, retired),
+    next: ledgerOf(declared, (state) => {
+      const gave = gaveOf(recorded(state), given.get(stateName(state)));
+      return record(state, held.get(state), isMoved.has(state), gave);
+    }, left, retired),
   };
 }
 
@@ -170,7 +173,9 @@ function ledgerOf(
   return new StateLedger(new Map(declared.map((state) => [stateName(state), recordOf(state)])), left, true, retired);
 }
 
-function record({ address, backend, key, modules, formerAddress, held }: DeclaredState, changes?: HeldChanges, isMoved = false, gave?: readonly string[]): RecordedState {
+function record(
+  { address, backend, key, modules, formerAddress, held }: DeclaredState, changes?: HeldChanges, isMoved = false, gave?: readonly string[],
+): RecordedState {
   const holds = held?.holds ?? changes?.before?.holds ?? [];
   return {
     address,

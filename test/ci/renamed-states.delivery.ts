@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GitHistory } from './git-history';
+import { Affected, GitHistory } from './git-history';
 import { Backend, CiSystem, Cloud, Convention, Environment, FeiyueProject, FeiyueProjectOptions, Hcl, HclBlock, Module, RootModule, RootModuleOptions } from '../../src';
 import { emptyProject } from '../default-estate';
 import { temporaryDirectory, write } from '../synth/test-project';
@@ -58,7 +58,7 @@ function synthesise({ options }: System, outdir: string, shape: Shape): void {
 
 /** What is said about the step from one shape to another. */
 class Step {
-  public readonly json: { readonly removed: Array<{ dir: string; state: string }>; readonly renamed: Array<{ dir: string; from: string; isMoved: boolean }> };
+  public readonly json: Pick<Affected, 'removed' | 'renamed'>;
   public readonly text: string;
   public readonly comment: string;
 
@@ -114,7 +114,8 @@ describe.each(Object.entries(SYSTEMS))('%s', (_, system) => {
   ])('%s: the comment says that it is renamed, and has no word of destruction', (_name, shape, renamed) => {
     const said = step({}, shape);
     expect(said.json.removed).toEqual([]);
-    expect(said.json.renamed.map(({ from, dir: to, isMoved }) => [from, to, isMoved]).sort()).toEqual(renamed.map(([from, to]) => [from, to, false]).sort());
+    expect(said.json.renamed.map(({ from, dir: to, isMoved }) => [from, to, isMoved]).sort())
+      .toEqual(renamed.map(([from, to]) => [from, to, false]).sort());
     for (const [from, to] of renamed) {
       expect(said.text).toContain(`${from} -> ${to} (renamed, same state)\n`);
       expect(said.comment).toContain(`\`${from}\` is \`${to}\` now`);
@@ -161,7 +162,7 @@ describe.each(Object.entries(SYSTEMS))('%s', (_, system) => {
       expect(said.comment).toContain(`\nbash ${scripts}/terraform-root.sh apply ${gone} -- -destroy\n`);
     }
     const commit = spawnSync('git', ['rev-parse', 'HEAD~1'], { cwd: outdir, encoding: 'utf-8' }).stdout.trim();
-    expect(said.comment).toContain(`Leave it, and nothing has to be done; or destroy it before this is merged.`);
+    expect(said.comment).toContain('Leave it, and nothing has to be done; or destroy it before this is merged.');
     expect(said.comment).toContain(`\n\`\`\`sh\ngit switch --detach ${commit}\n`);
     // The folder, and with it the address of the state, is that of the commit that is switched to.
     for (const gone of retired) expect(spawnSync('git', ['cat-file', '-e', `${commit}:${gone}`], { cwd: outdir }).status).toBe(0);

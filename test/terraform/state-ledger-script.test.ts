@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { moveStates, movesOf, PATH, writeScript } from './move-states-script';
+import { moveModulesScript } from '../../src/terraform/held/move-modules-script';
 import { moveStatesScript, stateGuard } from '../../src/terraform/state-ledger-script';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
@@ -67,9 +68,12 @@ test.each([[['-h'], 0], [['--help'], 0], [['prod/nothing'], 2], [['prod/*'], 2]]
 });
 
 describeWithTool('shellcheck', () => {
-  test('shellcheck finds nothing', () => {
+  test.each([
+    ['moves states', moveStatesScript(PATH, movesOf({ path: 'x' }))],
+    ['copies modules', moveModulesScript(PATH, movesOf({ path: 'x' }).map((move) => ({ ...move, formerAddress: 'module.a', address: 'module.b', marker: 'moved' })))],
+  ])('shellcheck finds nothing in the script that %s', (_, text) => {
     const file = join(mkdtempSync(join(tmpdir(), 'script-')), 'script.sh');
-    writeFileSync(file, moveStatesScript(PATH, movesOf({ path: 'x' })));
+    writeFileSync(file, text);
     const { status, stdout } = runTool('shellcheck', ['--norc', '--severity=style', '--enable=require-variable-braces,quote-safe-variables', file]);
     expect(stdout).toBe('');
     expect(status).toBe(0);

@@ -34,7 +34,10 @@ function run(...args: readonly string[]): { readonly status: number | null; read
 }
 
 /** The comment about root modules with reports, about others without one, and about removed ones. */
-function comment(reports: readonly Report[], others: { readonly missing?: readonly string[]; readonly removed?: readonly object[]; readonly renamed?: readonly object[] } = {}): string {
+function comment(
+  reports: readonly Report[],
+  others: { readonly missing?: readonly string[]; readonly removed?: readonly object[]; readonly renamed?: readonly object[] } = {},
+): string {
   const { missing = [], removed = [], renamed = [] } = others;
   const dir = mkdtempSync(join(tmpdir(), 'reports-'));
   const entry = (path: string) => ({ environment: 'dev', name: path, dir: path });
