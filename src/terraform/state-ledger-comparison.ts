@@ -162,8 +162,7 @@ function callsGiven(held: Iterable<HeldChanges>): ReadonlyMap<string, readonly s
 }
 
 function gaveOf(before: RecordedState | undefined, given: readonly string[] = []): readonly string[] | undefined {
-  const gave = [...before?.gave ?? [], ...given];
-  return gave.length > 0 ? [...new Set(gave)].sort() : undefined;
+  return before?.gave === undefined && given.length === 0 ? undefined : [...new Set([...before?.gave ?? [], ...given])].sort();
 }
 
 function ledgerOf(

@@ -73,7 +73,7 @@ describe('a library module that only files of one\'s own call', () => {
       const graph = JSON.parse(read(outdir, '.projen/graph.json'));
       expect(graph.rootModules.find(({ name }: { name: string }) => name === 'files').moduleDirs).toEqual(['terraform/modules/cos-storage']);
     }
-    write(outdir, 'terraform/dev/files/main.tf', '# no call any more\n');
+    write(outdir, 'terraform/dev/files/main.tf', '# no call any more\nremoved {\n  from = module.uploads\n  lifecycle {\n    destroy = false\n  }\n}\n');
     declare(outdir, true).synth();
     expect(fs.existsSync(path.join(outdir, 'terraform/modules/cos-storage'))).toBe(false);
   });
