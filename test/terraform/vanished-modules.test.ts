@@ -119,7 +119,7 @@ describe('a module call whose id changes while it holds data', () => {
     });
     const everywhere = ['module.jobs.module.inner[each.key].tencentcloud_ckafka_instance.this', 'module.jobs.module.label', 'module.pg.tencentcloud_postgresql_instance.this', 'module.raw.tencentcloud_ckafka_instance.this'];
     expect(holds(outdir, 'dev/queue')).toEqual(everywhere);
-    expect(holds(outdir, 'prod/queue')).toEqual([...everywhere, 'tencentcloud_cbs_storage.disk', 'tencentcloud_redis_instance.cache[each.key]']);
+    expect(holds(outdir, 'prod/queue')).toEqual([...everywhere, 'tencentcloud_cbs_storage.disk[count.index]', 'tencentcloud_redis_instance.cache[each.key]']);
     rmSync(join(outdir, 'terraform/prod/queue/own.tf'));
     const problems = run(outdir, () => undefined);
     expect(problems.join('\n')).toContain('root module "queue" is gone');
@@ -307,6 +307,12 @@ describe('a statement', () => {
     }, 'cannot retire "module.postgresql": it is retired, or moved, already: drop one of the two'],
   ])('%s is a problem', (_, declare, problem) => {
     expect(run(after(pg('postgresql')), declare).join('\n')).toContain(problem);
+  });
+
+  test('about a call that was there already is a problem: one of the two would be destroyed', () => {
+    const outdir = after((roots) => ['a', 'b'].forEach((id) => new tencent.Postgresql(roots('database'), id, POSTGRESQL)));
+    const problems = run(outdir, (roots) => void new tencent.Postgresql(roots('database'), 'b', POSTGRESQL).movedFrom('a'));
+    expect(problems.join('\n')).toContain('root module "database" moves module.a to module.b, which was there already: Terraform cannot make one of two');
   });
 
   test('of two that exchange their ids is a problem with the way out', () => {

@@ -1,4 +1,4 @@
-import { covers } from './held-objects';
+import { covers, HeldObjects } from './held-objects';
 import { addressText, isCallAddress, ObjectAddress, parseAddress } from './object-address';
 import { Claim, keyOf } from './root-module-moves';
 import type { DeclaredState } from '../declared';
@@ -26,6 +26,8 @@ export interface HeldChanges {
   readonly vanished: readonly VanishedObject[];
   /** Statements about what is still declared: Terraform refuses them. */
   readonly premature: readonly Claim[];
+  /** Statements about what is moved to where something was already: Terraform would destroy what is moved. */
+  readonly taken: readonly Claim[];
   /** Statements that are about nothing that was there. */
   readonly idle: readonly Claim[];
   /** Statements that are about something, by where it was: where it is now; empty: it is given up. */
@@ -53,16 +55,27 @@ export function changesOf(
   return {
     declared,
     before,
-    vanished: held === undefined ? [] : (before?.holds ?? []).flatMap((recorded) => {
-      const start = parseAddress(recorded);
-      const { address, isGivenUp } = start === undefined ? { address: [], isGivenUp: true } : held.follow(start);
-      return isGivenUp || held.has(address) ? [] : [{ recorded, address }];
-    }),
+    vanished: held === undefined ? [] : vanishedObjects(before?.holds ?? [], held),
     premature: held === undefined ? [] : claims.filter(({ rootModule, address }) => rootModule === undefined && held.names(parseAddress(address)!)),
+    taken: claims.filter((claim) => claim.to !== undefined && useful.includes(claim) && !Object.hasOwn(before?.former ?? {}, keyOf(claim))
+      && (before?.modules ?? []).some((id) => `module.${id}` === claim.to) && !told.has(claim.to)),
     idle: claims.filter((claim) => !useful.includes(claim)),
     former,
     dropped: Object.entries(before?.former ?? {}).map(([from, to]) => ({ from, to })).filter(({ from, to }) => to !== '' && !told.has(from)),
   };
+}
+
+/** The objects that are declared nowhere any more, and those that are moved to where another one is already, which stays. */
+export function vanishedObjects(holds: readonly string[], held: HeldObjects): VanishedObject[] {
+  const followed = holds.flatMap((recorded) => {
+    const start = parseAddress(recorded);
+    return start === undefined ? [] : [{ recorded, ...held.follow(start) }];
+  });
+  const atHome = new Set(followed.filter(({ recorded, address }) => addressText(address) === recorded).map(({ recorded }) => recorded));
+  return followed.filter(({ recorded, address, isGivenUp }) => {
+    const text = addressText(address);
+    return !isGivenUp && (!held.has(address) || (text !== recorded && atHome.has(text)));
+  });
 }
 
 /** Whether a state held anything that a statement is about. */

@@ -20,11 +20,14 @@ export class HeldObjects {
    */
   constructor(private readonly root: ModuleObjects, public readonly holds: readonly string[]) {}
 
-  /** Whether the configuration still declares what an address names, with instances of the same kind. */
+  /**
+   * Whether the configuration still declares what an address names, with instances of the same kind. A resource that gets a
+   * `count`, or loses it, Terraform moves to its first instance and back by itself, unless a `moved` block is about it.
+   */
   public has(address: ObjectAddress): boolean {
     return this.find(address, (declared, { name, repetition }) => {
-      if (name.startsWith('module.')) return declared.repetition === repetition;
-      return (declared.repetition === '[each.key]') === (repetition === '[each.key]');
+      if (declared.repetition === repetition) return true;
+      return !name.startsWith('module.') && ![declared.repetition, repetition].includes('[each.key]') && !this.isInMove(address);
     });
   }
 
@@ -56,6 +59,11 @@ export class HeldObjects {
       at = moved;
     }
     return { address: at, isGivenUp: !this.has(at) && isGivenUp() };
+  }
+
+  private isInMove(resource: ObjectAddress): boolean {
+    const isMeant = (end: ObjectAddress) => end.length === resource.length && end.every(({ name }, index) => name === resource[index].name);
+    return this.moves.some(({ from, to }) => isMeant(from) || isMeant(to));
   }
 
   private get moves(): readonly DeclaredMove[] {
@@ -112,11 +120,9 @@ function rest(above: ObjectAddress, address: ObjectAddress): ObjectAddress | und
   return address.slice(above.length);
 }
 
-/** Whether a step of a block means one of the ledger. A resource with a `count` stands in the ledger as one without. */
+/** Whether a step of a block means one of the ledger. */
 function includes(step: AddressStep, held: AddressStep): boolean {
-  if (step.name !== held.name) return false;
-  if (step.repetition === '' || step.repetition === held.repetition) return true;
-  return step.repetition === '[count.index]' && held.repetition === '' && !held.name.startsWith('module.');
+  return step.name === held.name && (step.repetition === '' || step.repetition === held.repetition);
 }
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

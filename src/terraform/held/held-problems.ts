@@ -70,6 +70,11 @@ export class HeldProblems {
     const useful = new Set(changes.flatMap(({ former }) => Object.keys(former)));
     const premature = new Set(changes.flatMap((each) => each.premature));
     for (const claim of premature) add(claim, prematureClaim(rootModule.name, claim));
+    for (const claim of new Set(changes.flatMap(({ taken }) => taken))) {
+      if (premature.has(claim)) continue;
+      add(claim, `root module "${rootModule.name}" moves ${keyOf(claim)} to ${claim.to}, which was there already: Terraform cannot make one of two, and would destroy what is moved. `
+        + 'Drop movedFrom, and say with retire(…) what becomes of the other one.');
+    }
     for (const claim of new Set(changes.flatMap(({ idle }) => idle))) {
       const known = changes.flatMap(({ before }) => before?.modules ?? []).map((id) => `module.${id}`);
       if (!useful.has(keyOf(claim)) && !premature.has(claim)) add(claim, idleClaim(rootModule.name, claim, known));
@@ -178,6 +183,8 @@ function groupsOf(vanished: readonly Vanished[]): Iterable<Vanished[]> {
   return groups.values();
 }
 
+const STILL_THERE = ' If an environment has it all the same, write the "moved" block with addBlock(…), which is not checked.';
+
 function prematureClaim(rootModule: string, { address, to }: Claim): string {
   if (to === undefined) return `root module "${rootModule}" retires ${address}, which it still declares: drop one of the two`;
   return `root module "${rootModule}" moves ${address} to ${to}, but still declares ${address}, which Terraform refuses. `
@@ -187,7 +194,7 @@ function prematureClaim(rootModule: string, { address, to }: Claim): string {
 function idleClaim(rootModule: string, claim: Claim, known: readonly string[]): string {
   const { address, rootModule: other, to } = claim;
   const what = to === undefined ? `retires ${address}` : `moves ${address} ${other === undefined ? '' : `of root module "${other}" `}to ${to}`;
-  return `root module "${rootModule}" ${what}, but the last run knew of nothing there: drop it.${didYouMean(address, [...new Set(known)])}`;
+  return `root module "${rootModule}" ${what}, but the last run knew of nothing there: drop it.${didYouMean(address, [...new Set(known)])}${to === undefined ? '' : STILL_THERE}`;
 }
 
 function unread({ recorded }: VanishedObject): string {

@@ -50,16 +50,12 @@ function repetitionOf(found: RegExpExecArray | null): Omit<AddressStep, 'name'> 
   return key === undefined ? { repetition: text as Repetition } : { repetition: '[each.key]', key };
 }
 
-/** The address of all instances, as the ledger has it. Terraform itself moves what has a `count` to its first instance, and back. */
+/** The address of all instances, as the ledger has it. */
 export function addressText(address: ObjectAddress): string {
-  return address.map(({ name, repetition }) => `${name}${isModule(name) || repetition === '[each.key]' ? repetition : ''}`).join('.');
+  return address.map(({ name, repetition }) => `${name}${repetition}`).join('.');
 }
 
 /** Whether it is the address of a module call, and not of a resource. */
 export function isCallAddress(address: ObjectAddress): boolean {
-  return isModule(address[address.length - 1].name);
-}
-
-function isModule(name: string): boolean {
-  return name.startsWith('module.');
+  return address[address.length - 1].name.startsWith('module.');
 }
