@@ -31,6 +31,9 @@ export interface DeclaredObjects {
   readonly removals: readonly ObjectAddress[];
 }
 
+/** A block begins on a line of its own, or behind a comment. Most files hold none that tells of objects, and need not be parsed. */
+const TELLING_BLOCK = /(^|\n|\*\/)[^\S\n]*(resource|module|moved|removed)[\s"{]/;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -44,7 +47,7 @@ export function readObjects(texts: ReadonlyMap<string, string>): DeclaredObjects
   const files = [...texts.keys()].sort((a, b) => Number(isOverride(a)) - Number(isOverride(b)) || (a < b ? -1 : 1));
   for (const file of files) {
     if (file.endsWith('.json')) reader.addJson(JSON.parse(texts.get(file)!));
-    else reader.addBody(parseBody(texts.get(file)!));
+    else if (TELLING_BLOCK.test(texts.get(file)!)) reader.addBody(parseBody(texts.get(file)!));
   }
   return reader;
 }
