@@ -7,7 +7,7 @@ import { SourceLocation } from '../synth/source-location';
 
 /** What the script consists of, beside this file and in the folder of the scripts alike. */
 const ENTRY = 'affected.mjs';
-const PARTS = ['affected/content.mjs', 'affected/estate.mjs', 'affected/git.mjs', 'affected/removed.mjs'];
+const PARTS = ['configuration', 'content', 'estate', 'git', 'removed', 'sources', 'tree'].map((part) => `affected/${part}.mjs`);
 
 /** The script that tells which root modules and overlays a change affects, relative to the repository. */
 export function affectedScriptPath(layout: Layout): string {

@@ -35,20 +35,22 @@ function main() {
   const repository = new Repository(folderOfGraph(dirname(fileURLToPath(import.meta.url))));
   const base = repository.commit(options.base);
   const head = repository.commit(options.head) ?? fail(`${options.head} is not a commit of this repository`);
-  const [before, graph] = readGraphs(repository, [base, head]);
-  if (graph === undefined) fail(`${options.head} has no ${GRAPH} that this script can read: run npx projen and commit what it wrote`);
+  const [before, { graph, fault }] = readGraphs(repository, [base, head]);
+  if (graph === undefined) fail(`${options.head} has no ${GRAPH} that this script can read${fault === undefined ? '' : ` (${fault})`}: run npx projen and commit what it wrote`);
   const names = graph.environments.map(({ name }) => name);
   const { environment } = options;
   if (environment !== undefined && !names.includes(environment)) fail(`there is no environment ${environment}; environments are: ${names.join(', ')}`);
 
-  const found = base === undefined ? everything(graph, options.base) : affected(graph, before, [base, head], repository);
+  const reason = isNothing(options.base) ? 'there is no earlier commit to compare with'
+    : base === undefined ? `${options.base} is not a commit of this repository`
+      : before.fault === undefined ? undefined : `the ${GRAPH} of ${options.base} cannot be read (${before.fault})`;
+  const found = reason === undefined ? affected(graph, before.graph, [base, head], repository) : everything(graph, [reason]);
   const result = environment === undefined ? found : Object.fromEntries(Object.entries(found)
     .map(([kind, items]) => [kind, items.filter((item) => item.environment === environment)]));
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : asText(result, options.why));
 }
 
-function everything(graph, base) {
-  const reasons = [isNothing(base) ? 'there is no earlier commit to compare with' : `${base} is not a commit of this repository`];
+function everything(graph, reasons) {
   const services = graph.services.map(({ name }) => name);
   return {
     rootModules: rootModulesOf(graph).map(({ environment, name, dir, layer }) => ({ environment, name, dir, layer, reasons })),
@@ -58,10 +60,10 @@ function everything(graph, base) {
 }
 
 function affected(graph, before, commits, repository) {
-  const changes = repository.changes(...commits);
   const rootModules = rootModulesOf(graph);
   const overlays = overlaysOf(graph);
-  noteChanges(graph, rootModules, overlays, changes, repository);
+  const changes = repository.changes(...commits);
+  if (changes.length > 0) noteChanges(graph, before, rootModules, overlays, changes, commits.map((commit) => repository.tree(commit)), repository);
   return {
     rootModules: withReaders(rootModules),
     ...(before === undefined ? NOTHING_GONE : goneRootModules(before, graph, readLedgers(repository, commits), commits[0])),
@@ -92,14 +94,24 @@ function fileReasons(changes) {
   return [...[...changes].slice(0, FILES_IN_REASONS), ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
-/** The graphs of commits; undefined where there is none, or one of another form. */
+/** The graphs of commits as `{graph, fault}`: no graph where there is none, or one of another form; a fault where it cannot be read. */
 function readGraphs(repository, commits) {
   const names = commits.map((commit) => commit && `${commit}:./${GRAPH}`);
   const texts = repository.read(names.filter((name) => name !== undefined));
-  return names.map((name) => {
-    const graph = texts.has(name) ? JSON.parse(Buffer.from(texts.get(name), 'latin1').toString()) : undefined;
-    return Array.isArray(graph?.rootModules) ? graph : undefined;
-  });
+  return names.map((name) => (texts.has(name) ? parseGraph(Buffer.from(texts.get(name), 'latin1').toString()) : {}));
+}
+
+function parseGraph(text) {
+  try {
+    const graph = JSON.parse(text);
+    // An earlier form: what it says is not known here, and what Terraform reads is in the graph of the head as well.
+    if (typeof graph === 'object' && graph !== null && graph.rootModules === undefined) return {};
+    rootModulesOf(graph);
+    overlaysOf(graph);
+    return { graph };
+  } catch (error) {
+    return { fault: /^[<=>]{7}( |$)/m.test(text) ? 'it has conflict markers' : error.message };
+  }
 }
 
 /** The texts of the ledgers of commits; undefined where there is none. */

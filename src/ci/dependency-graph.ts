@@ -12,10 +12,20 @@ export interface RootModuleNode {
   /** Folders of the modules that it calls, and of those that they call. */
   readonly moduleDirs: readonly string[];
   /**
-   * Files and folders elsewhere that its Terraform reads.
+   * Files and folders elsewhere that its Terraform reads; `.` is the whole repository.
    * @default - none
    */
   readonly files?: readonly string[];
+  /**
+   * Files of configuration in those folders that are read as files too, and folders of which all is, so that every byte counts.
+   * @default - none
+   */
+  readonly readAsFiles?: readonly string[];
+  /**
+   * Where links in those folders lead. It is not committed: a commit knows its links.
+   * @default - nowhere
+   */
+  readonly linked?: readonly string[];
   /** Providers that it requires, as `<source> <version constraint>`, sorted. */
   readonly providers: readonly string[];
 }

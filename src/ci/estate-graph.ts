@@ -24,8 +24,8 @@ export function estateGraph(
   })));
 }
 
-function rootModuleNode({ name, dir, dependsOn, moduleDirs, files, providers }: ResolvedRootModule): RootModuleNode {
-  return { name, dir, dependsOn, moduleDirs, files, providers: providers.map(({ source, version }) => `${source} ${version}`) };
+function rootModuleNode({ name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, providers }: ResolvedRootModule): RootModuleNode {
+  return { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, providers: providers.map(({ source, version }) => `${source} ${version}`) };
 }
 
 function overlayNode(estate: Estate, environment: Environment, services: readonly Service[]): EnvironmentNode['overlay'] {

@@ -19,8 +19,10 @@ export interface RootModuleJson {
   readonly dir: string;
   readonly dependsOn: readonly string[];
   readonly moduleDirs: readonly string[];
-  /** Left out: none. */
+  /** Left out: none; `.` is the whole repository. */
   readonly files?: readonly string[];
+  /** Configuration that is read as files too, with `*` for the name of the environment in its own folder; left out: none. */
+  readonly readAsFiles?: readonly string[];
   readonly providers: readonly string[];
 }
 
@@ -67,9 +69,10 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
     for (const root of environment.rootModules) {
       const dir = layout.rootModuleDir(names, root.name);
       const kinds = byName.get(root.name) ?? new Map();
-      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, root.providers]);
+      const readAsFiles = root.readAsFiles?.map((file) => (file === root.dir || file.startsWith(`${root.dir}/`) ? `${dir}${file.slice(root.dir.length)}` : file));
+      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, readAsFiles, root.providers]);
       if (kinds.has(key)) kinds.get(key)!.in.push(environment.name);
-      else kinds.set(key, { root, dir, in: [environment.name] });
+      else kinds.set(key, { root: { ...root, readAsFiles }, dir, in: [environment.name] });
       byName.set(root.name, kinds);
     }
   }
@@ -80,6 +83,7 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
     dependsOn: root.dependsOn,
     moduleDirs: root.moduleDirs,
     files: root.files?.length ? root.files : undefined,
+    readAsFiles: root.readAsFiles,
     providers: root.providers,
   }));
 }

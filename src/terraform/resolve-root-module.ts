@@ -1,20 +1,22 @@
 import * as path from 'path';
 import { TAGS } from './call-inputs';
 import type { RawBlock } from './declared';
-import { HclBlock } from './hcl/block';
+import { HclAttribute, HclBlock } from './hcl/block';
 import { HclExpression } from './hcl/expression';
+import type { ParsedBlock } from './hcl/parser';
+import { HclRaw } from './hcl/raw';
 import { renderValue } from './hcl/value';
 import { renderHcl } from './hcl/writer';
 import type { ModuleCall } from './module-call';
 import { checkLibraryCall } from './module-checks';
 import type { ModuleReach, Reach } from './module-reach';
-import { calledDirs, OwnTexts } from './own-terraform';
+import { blocksIn, blocksOf, dirsCalledBy, OwnTexts } from './own-terraform';
 import { REQUIRED_TERRAFORM_VERSION } from './provider-versions';
 import { ReferenceLinks, RootModulesByName } from './reference-links';
 import type { ResolvedCall, ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { resolveProviders } from './root-module-providers';
-import type { SharedRootModule } from './shared-root-module';
+import type { DeclaredHcl, SharedRootModule } from './shared-root-module';
 import type { StateIndex } from './state-index';
 import type { Environment } from '../environment';
 import { cloudOf, EstateFacts } from '../estate';
@@ -43,9 +45,9 @@ export function resolveRootModule(
   const isAlike = blocks.every((raw) => raw.environments === undefined);
   const cloud = cloudOf(facts, environment);
   const providers = isAlike ? shared.providersOn(cloud) : resolveProviders(rootModule, blocks, cloud);
-  const { links, texts } = shared.referencesIn(environment, () => {
+  const { links, texts, declared } = shared.referencesIn(environment, () => {
     const found = new ReferenceLinks(rootModule, environment, all);
-    return { links: found, texts: collectLinks(rootModule, found, calls, blocks) };
+    return { links: found, ...collectLinks(rootModule, found, calls, blocks) };
   });
 
   return {
@@ -63,7 +65,7 @@ export function resolveRootModule(
     blocks: blocks.map((raw) => raw.block),
     variables: shared.variables,
     outputs: shared.outputs,
-    ...builtFrom(rootModule, environment, dir, links.names(), texts, index),
+    ...builtFrom(rootModule, environment, dir, links.names(), { texts, declared }, index),
     resolving: (render) => links.resolving(render),
   };
 }
@@ -91,10 +93,11 @@ function resolveCall(
 
 /**
  * Visits every reference of a root module; a value that cannot be written is a problem of the declaration that gives it.
- * @returns the HCL of the values that hold an expression or a path
+ * @returns what is declared in HCL, as far as it leads to files, modules or states
  */
-function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[]): string[] {
+function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[]): DeclaredHcl {
   const texts: string[] = [];
+  const declared: ParsedBlock[] = [];
   const visit = (source: SourceLocation, what: string, render: () => string) => {
     try {
       links.collect(() => texts.push(render()));
@@ -106,39 +109,69 @@ function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: read
     visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => renderHcl([new HclBlock('provider', [name], options.configuration)]));
   }
   // What else is declared for a hand-written root module was refused on the spot.
-  if (rootModule.handWritten) return texts;
+  if (rootModule.handWritten) return { texts, declared };
   calls.forEach((call, index) => visit(rootModule._calls[index]._source, `module "${call.id}"`, () => collectReferences(call.inputs)));
   for (const [name, { options, source }] of rootModule._outputs) {
     visit(source, `output "${name}" of root module "${rootModule.name}"`, () => renderValue(options.value, ''));
   }
-  for (const { block, source } of blocks) visit(source, `a block of root module "${rootModule.name}"`, () => renderHcl([block]));
-  return texts;
+  for (const [name, { options, source }] of rootModule._variables) {
+    visit(source, `variable "${name}" of root module "${rootModule.name}"`, () => collectReferences(options.defaultValue));
+  }
+  for (const { block, source } of blocks) {
+    visit(source, `a block of root module "${rootModule.name}"`, () => {
+      const text = renderHcl([block]);
+      if (LEADS_ELSEWHERE.test(text)) declared.push(...blocksIn(text, `${block._header()} of root module "${rootModule.name}"`));
+      return text;
+    });
+  }
+  return { texts: texts.filter((text) => text !== ''), declared };
 }
+
+/** What a block begins with that calls a module or reads a state. */
+const LEADS_ELSEWHERE = /^(module|data "terraform_remote_state") /;
 
 /** Visits every reference in a value. Only values that hold an expression or a path are worth rendering. */
 function collectReferences(value: unknown): string {
-  if (value instanceof HclExpression || (typeof value === 'string' && value.startsWith('../'))) return renderValue(value, '');
+  if (value instanceof HclExpression || (typeof value === 'string' && value.includes('..'))) return `${renderValue(value, '')}\n`;
   if (Array.isArray(value)) return value.map(collectReferences).join('');
-  return typeof value === 'object' && value !== null ? Object.values(value).map(collectReferences).join('') : '';
+  return typeof value === 'object' && value !== null ? Object.entries(value).flat().map(collectReferences).join('') : '';
 }
 
 /** What was declared, and what the user's own files say. */
 function builtFrom(
-  rootModule: RootModule, environment: Environment, dir: string, linked: readonly string[], texts: readonly string[], index: EstateIndex,
+  rootModule: RootModule, environment: Environment, dir: string, linked: readonly string[], { texts, declared }: DeclaredHcl, index: EstateIndex,
 ): Reach & Pick<ResolvedRootModule, 'dependsOn'> {
   return parsing<Reach & Pick<ResolvedRootModule, 'dependsOn'>>(rootModule, () => {
     const written = index.own.in(dir, rootModule.handWritten);
-    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...calledDirs(dir, written)];
-    const { moduleDirs, files } = index.reach.from(dir, called, [texts, [...written.values()]]);
-    if (written.size === 0) return { moduleDirs, files, dependsOn: linked };
-    const readByHand = index.states.readBy(written.values(), environment).filter((name) => name !== rootModule.name);
-    return { moduleDirs, files, dependsOn: [...new Set([...linked, ...readByHand])].sort() };
+    const values = index.own.valuesIn(dir, rootModule.handWritten);
+    const blocks = written.size === 0 ? declared : [...declared, ...blocksOf(written)];
+    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...dirsCalledBy(dir, blocks)];
+    const files = values.size === 0 ? written : new Map([...written, ...values]);
+    const reach = withLinks(index.reach.from(dir, called, [texts], files), index.own.linkedFrom(dir));
+    const readingStates = [...blocks, ...index.reach.blocksReadingStates(called)];
+    if (readingStates.length === 0) return { ...reach, dependsOn: linked };
+    const read = index.states.readBy(readingStates, environment, dir).filter((name) => name !== rootModule.name);
+    return { ...reach, dependsOn: read.length === 0 ? linked : [...new Set([...linked, ...read])].sort() };
   }, { moduleDirs: [], files: [], dependsOn: linked });
 }
 
-/** Folders of the modules that the user's own files in the folder of a root module call; one that cannot be parsed is a problem. */
+function withLinks(reach: Reach, linked: readonly string[]): Reach {
+  return linked.length === 0 ? reach : { ...reach, linked: [...new Set([...reach.linked ?? [], ...linked])].sort() };
+}
+
+/** Folders of the modules that the user's own blocks and files call in a root module; what cannot be parsed is a problem. */
 export function calledByHand(rootModule: RootModule, dir: string, ownTexts: OwnTexts): string[] {
-  return parsing(rootModule, () => calledDirs(dir, ownTexts.in(dir, rootModule.handWritten)), []);
+  return parsing(rootModule, () => dirsCalledBy(dir, [
+    ...rootModule._blocks.flatMap(({ block }) => callIn(block)),
+    ...blocksOf(ownTexts.in(dir, rootModule.handWritten)),
+  ]), []);
+}
+
+/** Of a block that calls a module, no more than where that is: what else it says may only be known later. */
+function callIn(block: HclBlock): readonly ParsedBlock[] {
+  const source = block._items().find((item): item is HclAttribute => item instanceof HclAttribute && item.name === 'source')?.value;
+  if (!block._header().startsWith('module ') || !(typeof source === 'string' || source instanceof HclRaw)) return [];
+  return blocksIn(renderHcl([new HclBlock('module', ['call'], { source })]), block._header());
 }
 
 function parsing<T>(rootModule: RootModule, read: () => T, otherwise: T): T {

@@ -72,8 +72,12 @@ export interface ResolvedRootModule {
   readonly dependsOn: readonly string[];
   /** Folders of the modules it calls, and of those that they call, sorted. */
   readonly moduleDirs: readonly string[];
-  /** Files and folders elsewhere that its Terraform reads, sorted. */
+  /** Files and folders elsewhere that its Terraform reads, sorted; `.` is the whole repository. */
   readonly files: readonly string[];
+  /** Of its own files and those of its modules, what it reads as files though it could be taken for configuration, sorted. */
+  readonly readAsFiles?: readonly string[];
+  /** Where links in its folder, and in those of its modules, lead. */
+  readonly linked?: readonly string[];
   /** Runs `render` with every reference of this root module pointing to where it finds the output. */
   readonly resolving: <T>(render: () => T) => T;
 }

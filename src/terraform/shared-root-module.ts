@@ -1,5 +1,6 @@
 import { CallInputs } from './call-inputs';
 import { Hcl } from './hcl/hcl';
+import type { ParsedBlock } from './hcl/parser';
 import type { ModuleCall } from './module-call';
 import type { ReferenceLinks } from './reference-links';
 import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
@@ -10,11 +11,17 @@ import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
 import { Problems } from '../synth/problems';
 
-/** The references of a root module in one environment. */
-export interface CollectedReferences {
-  readonly links: ReferenceLinks;
-  /** The HCL of the values that hold an expression or a path. */
+/** What is declared for a root module in HCL, as far as it leads elsewhere. */
+export interface DeclaredHcl {
+  /** The values that hold an expression or a path, and the raw blocks. */
   readonly texts: readonly string[];
+  /** Of the raw blocks, those that call a module or read a state. */
+  readonly declared: readonly ParsedBlock[];
+}
+
+/** The references of a root module in one environment. */
+export interface CollectedReferences extends DeclaredHcl {
+  readonly links: ReferenceLinks;
 }
 
 /**

@@ -57,6 +57,11 @@ export class Entries {
     return [...this.list(directory)].filter(([name, kind]) => kind === 'file' && !this.expected.has(`${directory}/${name}`)).map(([name]) => name);
   }
 
+  /** The links in a directory, and directories that nothing was expected in, by name. */
+  public oddIn(directory: string): readonly string[] {
+    return this.ahead?.oddIn(directory) ?? [...this.list(directory)].filter(([, kind]) => kind === 'link' || kind === 'directory').map(([name]) => name);
+  }
+
   /** The content of a file; undefined when there is none, or none that may be read. */
   public read(filePath: string): FileContent | undefined {
     if (!this.expected.has(filePath) && this.kindOf(filePath) !== 'file') return undefined;

@@ -39,20 +39,26 @@ function listDirectories(): Listing {
   const expected = new Set(paths);
   const onTheWay = directoriesOf(paths);
   const others = new Map<string, string[]>();
+  const odd = new Map<string, string[]>();
+  const note = (names: Map<string, string[]>, directory: string, name: string) => {
+    const known = names.get(directory);
+    if (known) known.push(name);
+    else names.set(directory, [name]);
+  };
   const directories = [''];
   for (const directory of directories) {
     for (const entry of fs.readdirSync(`${root}/${directory}`, { withFileTypes: true })) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory() && onTheWay.has(path)) {
         directories.push(path);
+      } else if (entry.isSymbolicLink() || entry.isDirectory()) {
+        note(odd, directory, entry.name);
       } else if (entry.isFile() && !expected.has(path)) {
-        const names = others.get(directory);
-        if (names) names.push(entry.name);
-        else others.set(directory, [entry.name]);
+        note(others, directory, entry.name);
       }
     }
   }
-  return { directories, others };
+  return { directories, others, odd };
 }
 
 function directoriesOf(files: readonly string[]): Set<string> {

@@ -25,6 +25,8 @@ export interface Listing {
   readonly directories: readonly string[];
   /** The files in them that are none of the paths, by name. */
   readonly others: ReadonlyMap<string, readonly string[]>;
+  /** The links in them, and the directories that hold none of the paths, by name. */
+  readonly odd: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What the thread answers when it has read everything. */
@@ -53,6 +55,7 @@ export class ReadAhead {
   private readonly port: MessagePort;
   private directories?: ReadonlySet<string>;
   private others: Listing['others'] = new Map();
+  private odd: Listing['odd'] = new Map();
   private identities?: ReadonlyMap<string, ContentIdentity>;
   /** Whether waiting has taken too long once. */
   private isLate = false;
@@ -85,9 +88,15 @@ export class ReadAhead {
     return this.isDirectory(directory) ? this.others.get(directory) ?? [] : undefined;
   }
 
+  /** The links in a directory, and the directories in it that hold none of the paths, by name; undefined when that is not known. */
+  public oddIn(directory: string): readonly string[] | undefined {
+    return this.isDirectory(directory) ? this.odd.get(directory) ?? [] : undefined;
+  }
+
   private receiveListing(): ReadonlySet<string> {
     const listing = this.receive<Listing>(1);
     this.others = listing?.others ?? this.others;
+    this.odd = listing?.odd ?? this.odd;
     return new Set(listing?.directories);
   }
 

@@ -54,6 +54,79 @@ describe('a root module reads', () => {
   });
 });
 
+describe('what is read as a file though it could be taken for configuration', () => {
+  const outdir = repository({
+    [`${DIR}/main.tf`]: '',
+    [`${DIR}/values.auto.tfvars`]: '',
+    'terraform/modules/a/main.tf': '',
+    'terraform/modules/a/inner/main.tf': '',
+    'shared/x.tpl': '',
+  });
+
+  test.each<[text: string, readAsFiles: string[] | undefined]>([
+    ['file("main.tf")', [`${DIR}/main.tf`]],
+    ['file("./values.auto.tfvars")', [`${DIR}/values.auto.tfvars`]],
+    ['file("${path.module}/${var.name}")', [DIR]],
+    ['file("${path.module}/${var.name}.tf")', [DIR]],
+    ['file("${path.module}/${var.name}f")', [DIR]],
+    ['file("${path.module}/${var.name}.tpl")', undefined],
+    ['file("${path.module}/templates/${var.name}")', undefined],
+    ['fileset(path.module, "**/*.md")', undefined],
+    ['fileset(path.module, "**")', [DIR]],
+    ['fileset("../../modules", "**")', undefined],
+    ['filesha1("../../modules/a/main.tf")', ['terraform/modules/a/main.tf']],
+    ['filesha1("../../modules/a/inner/main.tf")', undefined],
+    ['basename(abspath(path.module))', undefined],
+    ['"module at ${path.module}"', undefined],
+    ['dir = path.module', [DIR]],
+  ])('%s', (text, readAsFiles) => {
+    expect(new ModuleReach(outdir).from(DIR, ['terraform/modules/a'], [[text]]).readAsFiles).toEqual(readAsFiles);
+  });
+});
+
+test('a pattern that leads up behind a star is read from above', () => {
+  const outdir = repository({ [`${DIR}/main.tf`]: '' });
+  expect(new ModuleReach(outdir).from(DIR, [], [['fileset("templates", "*/../../*.tf")']]).files).toContain('terraform/dev');
+});
+
+describe('any file may be read', () => {
+  test.each([
+    'file("${dirname(path.module)}/x")',
+    'file("${var.folder}/../x")',
+    'file(data.external.path.result.file)',
+    'file(terraform_data.path.output)',
+    'file(trimspace(file("path.txt")))',
+    'file(chomp(<<EOT\n../x\nEOT\n))',
+    'file(replace(path.cwd, "a", "b"))',
+    'file(provider::paths::above(path.module))',
+    'file(join("/", concat([path.module], ["..", "..", "x"])))',
+    'file("${path.module}/../../../../${var.folder}/x")',
+  ])('by %s', (text) => {
+    expect(new ModuleReach(temporaryDirectory()).from(DIR, [], [[text]]).files).toEqual(['.']);
+  });
+
+  test.each([
+    'file("${path.module}/${each.key}.json")',
+    '[for f in fileset(path.module, "*.json") : file("${path.module}/${f}")]',
+    'templatefile("${path.module}/a.tpl", { x = data.external.a.result, y = dirname("a/b") })',
+    'file(var.x ? "a" : "b")',
+    'split("/", var.path)[0]',
+    'description = "See ../../README.md, or https://example.com/../x ."',
+  ])('but not by %s', (text) => {
+    expect(new ModuleReach(temporaryDirectory()).from(DIR, [], [[text]]).files).toEqual([]);
+  });
+});
+
+test('what is read of its own folder stands once in the graph for all environments', () => {
+  const outdir = temporaryDirectory();
+  const project = emptyProject({ outdir });
+  for (const name of ['dev', 'prod']) project.addEnvironment(name);
+  project.addRootModule('jobs').addBlock(new HclBlock('locals', [], { all: Hcl.raw('filesha1("${path.module}/terraform.tf")') }));
+  project.synth();
+  const graph = JSON.parse(read(outdir, '.projen/graph.json')) as GraphJson;
+  expect(graph.rootModules).toMatchObject([{ dir: 'terraform/*/jobs', readAsFiles: ['terraform/*/jobs/terraform.tf'] }]);
+});
+
 test('what is declared in .projenrc.ts is followed as well', () => {
   const outdir = repository({
     'shared/a.json': '{}',

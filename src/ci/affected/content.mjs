@@ -3,6 +3,11 @@
 /** How the content of a file is told from the way it is written. Every other file is its bytes. */
 const CONTENT_OF = { tf: hclContent, hcl: hclContent, tfvars: hclContent, yaml: yamlContent, yml: yamlContent, json: jsonContent };
 
+/** Of a file of attributes, the lines by which git writes other bytes into the working tree than it holds. */
+export function conversionsIn(source) {
+  return source.split('\n').filter((line) => !line.startsWith('#') && /\s[-!]?(text|crlf|eol|ident|filter|binary|working-tree-encoding)\b/.test(line)).join('\n');
+}
+
 /** What a file says, apart from how it is written; undefined when that is nothing but its bytes. */
 export function contentOf(path) {
   return CONTENT_OF[/\.(\w+)$/.exec(path)?.[1]];
@@ -13,13 +18,18 @@ const HCL = /([ \t\r\n]+|(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/)|<<-?([A-Za-z_\x80-\xff]
 
 /** HCL without comments and white space, but for those in strings and heredocs. */
 function hclContent(source) {
+  return hclTokens(source).join('\0');
+}
+
+/** The tokens of HCL, without comments and white space; a string or heredoc is one. */
+export function hclTokens(source) {
   const tokens = [];
   for (let at = 0; at < source.length;) {
     const { end, isContent } = hclToken(source, at);
     if (isContent) tokens.push(source.slice(at, end));
     at = end;
   }
-  return tokens.join('\0');
+  return tokens;
 }
 
 function hclToken(source, at) {
@@ -107,12 +117,20 @@ function yamlContent(source) {
   return [...kept, ...(block?.keepsEnd ? blanks : [])].join('\n');
 }
 
-/** JSON with the keys in order. Numbers stay text, because JavaScript would round large ones. */
+/** JSON with the keys in order. Numbers stay text, because JavaScript would round large ones. A key that repeats is not lost. */
 function jsonContent(source) {
+  let keys = 0;
+  const asText = source.replace(/"((?:[^"\\]|\\.)*)"(\s*:)?|(-?\d[\d.eE+-]*)/g, (_, string, colon, number) => {
+    if (colon !== undefined) keys++;
+    return number === undefined ? `"=${string}"${colon ?? ''}` : `"#${number}"`;
+  });
   try {
-    const asText = source.replace(/"((?:[^"\\]|\\.)*)"|(-?\d[\d.eE+-]*)/g, (_, string, number) => (number === undefined ? `"=${string}"` : `"#${number}"`));
-    return JSON.stringify(JSON.parse(asText), (_, value) => (
-      value === null || typeof value !== 'object' || Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))));
+    const inOrder = JSON.stringify(JSON.parse(asText), (_, value) => {
+      if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+      keys -= Object.keys(value).length;
+      return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+    });
+    return keys === 0 ? inOrder : source;
   } catch {
     return source;
   }

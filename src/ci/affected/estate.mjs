@@ -1,12 +1,21 @@
 // The root modules and overlays of a committed dependency graph, and what a change does to them.
 import { posix } from 'node:path';
-import { contentOf } from './content.mjs';
+import { isConfiguration } from './configuration.mjs';
+import { contentOf, conversionsIn } from './content.mjs';
+import { sourcesOf } from './sources.mjs';
+import { selfAndAbove } from './tree.mjs';
 
 /** Every root module in every environment: the environments in their order, in each by layer, then by name. */
 export function rootModulesOf(graph) {
   return graph.environments.flatMap(({ name: environment }) => inLayers(graph.rootModules
     .filter(({ environments }) => environments?.includes(environment) ?? true)
-    .map((root) => ({ ...root, environment, dir: folderIn(environment, root.dir), changes: new Set() }))));
+    .map((root) => ({
+      ...root,
+      environment,
+      dir: folderIn(environment, root.dir),
+      readAsFiles: root.readAsFiles?.map((file) => folderIn(environment, file)),
+      changes: new Set(),
+    }))));
 }
 
 /** The overlay of every environment that has one. */
@@ -15,22 +24,22 @@ export function overlaysOf(graph) {
     .map(({ name, overlay }) => ({ environment: name, dir: overlay, services: new Set(), changes: new Set() }));
 }
 
-/** Notes in each root module and overlay which of its files have another content. */
-export function noteChanges(graph, rootModules, overlays, changes, repository) {
-  const users = usersOf(graph, rootModules, overlays);
-  const candidates = [];
-  for (const change of changes) {
-    const found = selfAndAbove(change.path).flatMap((path) => users.get(path) ?? []);
-    // What is written for people does not change a plan, unless the Terraform reads that very file.
-    const used = isForPeople(change.path) && !users.has(change.path) ? found.filter(({ isTerraform }) => !isTerraform) : found;
-    if (used.length > 0) candidates.push({ change, used });
-  }
-  const isOfContent = contentComparison(candidates.map(({ change }) => change), repository);
-  for (const { change, used } of candidates.filter((candidate) => isOfContent(candidate.change))) {
-    for (const { part, service } of used) {
-      part.changes.add(`${change.path} ${change.what}`);
-      if (service !== undefined) part.services.add(service);
-    }
+/**
+ * Notes in each root module and overlay which of its files have another content.
+ * @param before the graph of the base; undefined when there is none
+ * @param trees what the base and the head hold
+ */
+export function noteChanges(graph, before, rootModules, overlays, changes, trees, repository) {
+  const sides = [[before ?? graph, trees[0]], [graph, trees[1]]];
+  const users = sides.map(([side, tree]) => terraformUsers(rootModules, side, tree));
+  const ofOverlays = overlayUsers(graph, overlays);
+  const uses = changes.flatMap((change) => [...new Set(trees.flatMap((tree) => tree.seenAs(change)))]
+    .flatMap((path) => [...users.flatMap((some) => terraformUses(path, change, some)), ...overlayUses(path, change, ofOverlays)])
+    .concat(posix.basename(change.path) === '.gitattributes' ? users.flatMap((some) => conversionUses(change, some)) : []));
+  const isOfContent = contentComparison(uses, repository);
+  for (const use of uses.filter(isOfContent)) {
+    use.part.changes.add(`${use.change.path} ${use.change.what}`);
+    if (use.service !== undefined) use.part.services.add(use.service);
   }
 }
 
@@ -43,19 +52,23 @@ function folderIn(name, dir) {
 function inLayers(rootModules) {
   const byName = new Map(rootModules.map((root) => [root.name, root]));
   const layerOf = (root) => {
+    if (root === undefined) throw new Error('a root module reads outputs of one that is not there');
     root.layer ??= Math.max(-1, ...root.dependsOn.map((name) => layerOf(byName.get(name)))) + 1;
     return root.layer;
   };
-  return rootModules.sort((a, b) => layerOf(a) - layerOf(b) || (a.name < b.name ? -1 : 1));
+  rootModules.forEach(layerOf);
+  return rootModules.sort((a, b) => a.layer - b.layer || (a.name < b.name ? -1 : 1));
 }
 
-/** Who uses a file or folder, by its path. */
-function usersOf(graph, rootModules, overlays) {
+/** What the root modules are built from by the graph of one commit. One that this does not have is new, and its folder with it. */
+function terraformUsers(rootModules, graph, tree) {
+  const known = new Map(rootModulesOf(graph).map((root) => [`${root.environment} ${root.name}`, root]));
+  return sourcesOf(rootModules.map((part) => [part, known.get(`${part.environment} ${part.name}`)]).filter(([, root]) => root !== undefined), tree);
+}
+
+function overlayUsers(graph, overlays) {
   const users = new Map();
   const add = (path, user) => (users.has(path) ? users.get(path).push(user) : users.set(path, [user]));
-  for (const part of rootModules) {
-    for (const path of [part.dir, ...part.moduleDirs, ...part.files ?? []]) add(path, { part, isTerraform: true });
-  }
   for (const part of overlays) {
     add(part.dir, { part });
     for (const { name, base, overlay } of graph.services) {
@@ -66,23 +79,42 @@ function usersOf(graph, rootModules, overlays) {
   return users;
 }
 
-function selfAndAbove(path) {
-  const found = [path];
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) found.push(path.slice(0, end));
-  return found;
+/** The root modules that use what changed, seen at a path, each with how its content is told from the way it is written. */
+function terraformUses(path, change, users) {
+  const byPart = new Map();
+  const add = (part, meaning) => (byPart.has(part) ? byPart.get(part).push(meaning) : byPart.set(part, [meaning]));
+  for (const place of selfAndAbove(path)) {
+    for (const { part, isBytes, isRoot } of users.get(place) ?? []) {
+      const isParsed = !isBytes && posix.dirname(path) === place && isConfiguration(posix.basename(path), isRoot);
+      add(part, isBytes ? 'bytes' : isParsed ? 'meaning' : 'in doubt');
+    }
+  }
+  // A link or a submodule stands for all that is below.
+  if (!change.isFile) {
+    for (const [place, below] of users) if (place.startsWith(`${path}/`)) for (const { part } of below) add(part, 'bytes');
+  }
+  return [...byPart].map(([part, meanings]) => ({
+    part, change, content: !meanings.includes('bytes') && meanings.includes('meaning') ? contentOf(path) : undefined,
+  }));
 }
 
-function isForPeople(path) {
-  return /\.md$/i.test(path) || /^README(\.\w+)?$/i.test(posix.basename(path));
+/** What git writes into the working tree may become other bytes in all that lies below a file of attributes. */
+function conversionUses(change, users) {
+  const folder = posix.dirname(change.path);
+  const below = [...users].filter(([place]) => folder === '.' || place.startsWith(`${folder}/`)).flatMap(([, some]) => some);
+  return [...new Set(below.map(({ part }) => part))].map((part) => ({ part, change, content: conversionsIn }));
 }
 
-/** A function that tells whether a change is one of content. All contents are read at once. */
-function contentComparison(changes, repository) {
-  const texts = repository.read(changes.filter(({ path }) => contentOf(path)).flatMap(({ before, after }) => [before, after]));
+function overlayUses(path, change, users) {
+  return selfAndAbove(path).flatMap((place) => users.get(place) ?? []).map((user) => ({ ...user, change, content: contentOf(path) }));
+}
+
+/** A function that tells whether a change is one of content, in each of the ways that it is used. All contents are read at once. */
+function contentComparison(uses, repository) {
+  const texts = repository.read(uses.filter(({ content }) => content).flatMap(({ change: { before, after } }) => [before, after]));
   // Many root modules have the same text, and it changes in the same way.
   const known = new Map();
-  return ({ path, before, after, isFile }) => {
-    const content = contentOf(path);
+  return ({ change: { before, after, isFile }, content }) => {
     if (content === undefined || !isFile) return true;
     const key = `${content.name} ${before} ${after}`;
     if (!known.has(key)) known.set(key, before !== after && content(texts.get(before) ?? '') !== content(texts.get(after) ?? ''));

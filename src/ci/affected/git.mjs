@@ -1,10 +1,15 @@
 // What git knows of two commits.
 import { spawnSync } from 'node:child_process';
+import { posix } from 'node:path';
+import { Tree } from './tree.mjs';
 
-/** A folder of a git repository; paths are relative to it. */
+/** A folder of a git repository; paths are relative to it, also those that lie above it in the repository. */
 export class Repository {
   constructor(directory) {
     this.directory = directory;
+    const { status, stdout } = this.git(['rev-parse', '--show-prefix']);
+    if (status !== 0) throw new Error(`${directory} is not in a git repository`);
+    this.prefix = stdout.toString().replace(/\n$/, '');
   }
 
   /** The full name of a commit; undefined when there is none of this name. */
@@ -16,7 +21,7 @@ export class Repository {
 
   /** The files that two commits do not have in common, as `{path, what, before, after, isFile}`. */
   changes(base, head) {
-    const { status, stdout } = this.git(['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--relative', '--ignore-submodules=none', base, head]);
+    const { status, stdout } = this.git(['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', '--no-relative', '--ignore-submodules=none', base, head]);
     if (status !== 0) throw new Error(`git cannot compare ${base} with ${head}`);
     const fields = stdout.toString().split('\0');
     const changes = [];
@@ -24,9 +29,20 @@ export class Repository {
       const [oldMode, newMode, before, after, status] = fields[at].slice(1).split(' ');
       // Links and submodules are no text, whatever they are called.
       const isFile = [oldMode, newMode].every((mode) => mode === '000000' || mode.startsWith('100'));
-      changes.push({ path: fields[at + 1], what: { A: 'added', D: 'removed' }[status] ?? 'changed', before, after, isFile });
+      changes.push({ path: this.relative(fields[at + 1]), what: { A: 'added', D: 'removed' }[status] ?? 'changed', before, after, isFile });
     }
     return changes;
+  }
+
+  /** Everything that a commit holds. */
+  tree(commit) {
+    const { status, stdout } = this.git(['ls-tree', '-r', '-z', '--full-tree', commit]);
+    if (status !== 0) throw new Error(`git cannot list ${commit}`);
+    return new Tree(stdout.toString().split('\0').filter((line) => line !== '').map((line) => {
+      const tab = line.indexOf('\t');
+      const [mode, , object] = line.slice(0, tab).split(' ');
+      return { path: this.relative(line.slice(tab + 1)), mode, object };
+    }), (objects) => this.read(objects));
   }
 
   /** The contents of objects by the name that they are asked for by, each byte as one character. Those that are missing have none. */
@@ -47,6 +63,11 @@ export class Repository {
       at = end + 1;
     }
     return contents;
+  }
+
+  relative(path) {
+    if (path.startsWith(this.prefix)) return path.slice(this.prefix.length);
+    return posix.relative(`/${this.prefix}`, `/${path}`);
   }
 
   git(args, input = '') {

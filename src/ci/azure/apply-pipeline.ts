@@ -2,7 +2,7 @@ import { applyPipelineName, applyPipelinePath } from './apply-pipeline-file';
 import { useTemplate } from './common-templates';
 import { clusterSteps } from './environment-steps';
 import { id, isOutput, literal, whenAlso } from './expressions';
-import { environmentPaths } from './path-filters';
+import { environmentFilter } from './path-filters';
 import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
 import { serviceConnection } from './service-connection';
 import type { Layout } from '../../layout';
@@ -56,7 +56,7 @@ function triggers(environment: EnvironmentNode, { layout, defaultBranch }: Apply
   const branches = { include: [literal(defaultBranch)] };
   const { promotedFrom } = environment;
   if (promotedFrom === undefined) {
-    return { trigger: { batch: true, branches, paths: { include: environmentPaths(environment, layout) } }, pr: 'none' };
+    return { trigger: { batch: true, branches, paths: environmentFilter(environment, layout) }, pr: 'none' };
   }
   const source = literal(applyPipelineName(promotedFrom));
   return { trigger: 'none', pr: 'none', resources: { pipelines: [{ pipeline: 'predecessor', source, trigger: { branches, tags: [WHOLE] } }] } };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { syntaxProblems } from './pipeline-syntax';
 import { environment, IMAGES, named, PRODUCTS, rootModule, SAMPLE, synthesise } from './sample-estate';
-import { environmentPaths } from '../../../src/ci/azure/path-filters';
+import { environmentFilter, environmentPaths } from '../../../src/ci/azure/path-filters';
 import type { AnyJob, Parameter, Pipeline, PipelineOfJobs, PipelineOfStages, Step, StepsTemplate, TemplateStep } from '../../../src/ci/azure/pipeline';
 import { Convention, layoutOf } from '../../../src/convention';
 import { describeWithTool, runTool } from '../../real-tool';
@@ -303,6 +303,13 @@ describe('the pipeline that builds images', () => {
 test('a path that lies below another one is no filter of its own', () => {
   const node = environment('dev', { overlay: undefined, rootModules: [{ ...rootModule('dev', 'a'), moduleDirs: ['modules', 'modules/a', 'modules-of-others'], files: ['modules/x.json'] }] });
   expect(environmentPaths(node, layoutOf(Convention.PICASSO))).toEqual(['infra/dev/a', 'modules', 'modules-of-others']);
+});
+
+test('there is no filter where any file may be read', () => {
+  const root = rootModule('dev', 'a');
+  const filterOf = (read: string[]) => environmentFilter(environment('dev', { overlay: undefined, rootModules: [{ ...root, files: read, linked: ['linked'] }] }), layoutOf(Convention.PICASSO));
+  expect(filterOf(['.'])).toBeUndefined();
+  expect(filterOf(['x.json'])).toEqual({ include: ['infra/dev/a', 'linked', 'modules/a', 'x.json'] });
 });
 
 test('a path that a filter cannot name is matched by what it looks like', () => {
