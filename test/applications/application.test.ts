@@ -109,7 +109,7 @@ describe('an application is refused', () => {
     ['with a secret', { manifests: { 'a.yaml': { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'key' }, stringData: { key: 'x' } } } }, 'has the Secret "key" in a.yaml with its content, which everyone could read in the repository: let an operator or a vault put it into the cluster'],
     ['with a patch of nothing', { patches: [KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'metrcs' } })] }, 'has a patch that does not fit: there is no Namespace "metrcs"; there is: metrics. Did you mean "metrics"?'],
     ['with a patch that names a namespace where the object names none', { manifests: { 'a.yaml': CONFIG_MAP }, patches: [KustomizePatch.strategicMerge({ ...CONFIG_MAP, metadata: { name: 'settings', namespace: 'metrics' }, data: { A: 'b' } })] }, 'has a patch that does not fit: ConfigMap "settings" names no namespace yet: leave metadata.namespace out of the patch'],
-    ['with lines that begin with a tab', { manifests: { 'a.yaml': { ...CONFIG_MAP, data: { A: '\tx\ny' } } } }, 'has lines in the object in a.yaml that begin with a tab, which kustomize cannot carry to the cluster: begin with another character'],
+    ['with lines that begin with a tab', { manifests: { 'a.yaml': { ...CONFIG_MAP, data: { A: '\tx\ny' } } } }, 'has several lines that begin with a tab in the object in a.yaml, which kustomize cannot carry to the cluster'],
     ['with a text that no file can hold', { manifests: { 'a.yaml': { ...CONFIG_MAP, data: { A: '\ud83c' } } } }, 'has half of a surrogate pair'],
   ])('%s', (_, options, problem) => {
     const estate = new SmallApplications();
