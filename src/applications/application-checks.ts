@@ -4,7 +4,7 @@ import type { Application } from './application';
 import { checkPatches } from './patch-checks';
 import { isRemote, pinProblem } from './pinned-resource';
 import { Estate } from '../estate';
-import { isCarriedName } from '../kubernetes/kustomize/carried-text';
+import { annotationProblem } from '../kubernetes/kustomize/carried-text';
 import { checkTexts, Report } from '../kubernetes/settings-checks';
 import type { Layout } from '../layout';
 import { checkLabel } from '../synth/declared-name';
@@ -95,8 +95,8 @@ function checkManifests(application: Application, at: ReportAt): boolean {
 
 /** Kustomize writes the annotations of every object anew, without quotes around their names. */
 function checkAnnotations(file: string, { metadata }: { readonly [field: string]: any }, report: Report): void {
-  for (const name of Object.keys(metadata?.annotations ?? {}).filter((each) => !isCarriedName(each))) {
-    report(`has the annotation ${JSON.stringify(name)} in ${file}, which kustomize reads as no name: call it otherwise`);
+  for (const problem of Object.keys(metadata?.annotations ?? {}).flatMap((name) => annotationProblem(name) ?? [])) {
+    report(`has an object in ${file} of which ${problem}`);
   }
 }
 

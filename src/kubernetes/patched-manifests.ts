@@ -1,4 +1,4 @@
-import { parseImage } from './image-reference';
+import { ImageReference, parseImage } from './image-reference';
 import { isObject, MergeType } from './kustomize/merge-keys';
 import { inTheBase, overlayDifferences, RenderPatched } from './kustomize/overlay';
 import { overridesInVain } from './kustomize/overrides-in-vain';
@@ -53,7 +53,7 @@ export function asBuilt(service: Service, environment: Environment, manifests: r
   const [image] = differences(service, environment).images;
   return manifests.map((manifest) => {
     const moved = { ...manifest, metadata: { ...manifest.metadata, namespace: environment.namespace } };
-    return image === undefined ? moved : withImage(moved, image.name, service._model(environment));
+    return image === undefined ? moved : withImage(moved, image.name, service._model(environment).image);
   });
 }
 
@@ -108,16 +108,23 @@ function checkBasePatches(
   }
 }
 
-/** Without a tag and a digest of its own, an environment runs those that are there. */
-function withImage(manifest: Manifest, name: string, { image: { repository, ...chosen } }: ServiceModel): Manifest {
-  const copy = structuredClone(manifest);
-  const containers = ['containers', 'initContainers'].flatMap((list) => containersOf(copy, list))
-    .filter(({ image }) => parseImage(`${image as string}`)?.repository === name);
-  for (const container of containers) {
-    const { tag, digest } = chosen.tag === undefined && chosen.digest === undefined ? parseImage(`${container.image as string}`)! : chosen;
-    container.image = `${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
-  }
-  return containers.length === 0 ? manifest : copy;
+/** Kustomize looks for containers in the whole object. Without a tag and a digest of its own, an environment runs those that are there. */
+function withImage<T>(value: T, name: string, image: ImageReference): T {
+  if (Array.isArray(value)) return value.map((item) => withImage(item, name, image)) as T;
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => {
+    const changed = withImage(inner, name, image);
+    return [key, CONTAINERS.includes(key) && Array.isArray(changed) ? changed.map((item) => runningImage(item, name, image)) : changed];
+  })) as T;
+}
+
+const CONTAINERS = ['containers', 'initContainers'];
+
+function runningImage(container: unknown, name: string, { repository, ...chosen }: ImageReference): unknown {
+  const given = isObject(container) && typeof container.image === 'string' ? parseImage(container.image) : undefined;
+  if (given?.repository !== name) return container;
+  const { tag, digest } = chosen.tag === undefined && chosen.digest === undefined ? given : chosen;
+  return { ...container as object, image: `${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}` };
 }
 
 /** A key that an environment adds to the ConfigMap is most often a misspelt one of the base. */

@@ -61,6 +61,8 @@ describe('what kustomize does not do, or does without a word, is a problem that 
       'it makes metadata.annotations hold 5 as "a", which Kubernetes refuses: only texts are allowed there'],
     ['an annotation that YAML reads as a number', KustomizePatch.strategicMerge({ ...DEPLOYMENT, metadata: { name: 'api', annotations: { 1e3: 'a' } } }),
       'kustomize reads the name of the annotation "1000" as no name: call it otherwise'],
+    ['an annotation of kustomize', KustomizePatch.json6902({ kind: 'Service' }, [{ op: 'add', path: '/metadata/annotations/config.kubernetes.io~1local-config', value: 'true' }]),
+      'kustomize takes the annotation "config.kubernetes.io/local-config" away, or the whole object with it: leave it out'],
     ['another name', KustomizePatch.json6902({ kind: 'Service' }, [{ op: 'replace', path: '/metadata/name', value: 'other' }]),
       'it makes another object of Service "api": apiVersion, kind and metadata.name cannot be patched'],
     ['a list of objects with a text', KustomizePatch.json6902({ kind: 'Service' }, [{ op: 'add', path: '/spec/ports/-', value: 'http' }]),

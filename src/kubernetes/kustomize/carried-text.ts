@@ -21,6 +21,15 @@ export function notCarried(text: string): string | undefined {
   return TAB_BEFORE_LINES.test(text) ? 'several lines that begin with a tab' : undefined;
 }
 
+/** Annotations that mean something to kustomize: it takes them away, or the object with them. */
+const ITS_OWN = /^(?:(?:internal|alpha)\.)?config\.(?:kubernetes|k8s)\.io\//;
+
+/** Why an annotation of this name does not reach the cluster; undefined: it does. */
+export function annotationProblem(name: string): string | undefined {
+  if (ITS_OWN.test(name)) return `kustomize takes the annotation ${JSON.stringify(name)} away, or the whole object with it: leave it out`;
+  return isCarriedName(name) ? undefined : `kustomize reads the name of the annotation ${JSON.stringify(name)} as no name: call it otherwise`;
+}
+
 /** Whether kustomize would read the name of an annotation or a variable as something else than a text, and fail. */
 export function isCarriedName(name: string): boolean {
   return !NO_TEXT.test(name);

@@ -32,11 +32,19 @@ interface Metadata {
   annotations?: { [name: string]: unknown };
 }
 
-function applyOperation(root: { document: unknown }, operation: JsonPatchOperation): void {
-  const { op, path, value, from } = operation;
+/**
+ * Refuses what is no operation, whatever it is for.
+ * @throws PatchMismatch
+ */
+export function requireOperation({ op, path, value, from }: JsonPatchOperation): void {
   if (!OPERATIONS.includes(op)) throw new PatchMismatch(`there is no operation "${op as string}"; they are: ${OPERATIONS.join(', ')}.${didYouMean(`${op as string}`, OPERATIONS)}`);
   for (const pointer of [path, ...(op === 'move' || op === 'copy' ? [fromOf(op, from)] : [])]) requirePointer(pointer);
   if (['add', 'replace', 'test'].includes(op) && value === undefined) throw new PatchMismatch(`"${op}" of ${path} needs "value"`);
+}
+
+function applyOperation(root: { document: unknown }, operation: JsonPatchOperation): void {
+  requireOperation(operation);
+  const { op, path, value, from } = operation;
   switch (op) {
     case 'add': return insert(root, path, copyOf(value));
     case 'remove': return void take(root, path);

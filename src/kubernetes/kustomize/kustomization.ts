@@ -48,7 +48,12 @@ function unlessEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefine
 function renderPatch(patch: PatchContent): object {
   if (patch.kind === 'strategic-merge') return { patch: patchText(patch.manifest) };
   const { kind, name } = patch.target;
-  return { target: { kind, ...(name !== undefined && { name: name.replace(/[.+*?^$()[\]{}|\\]/g, '\\$&') }) }, patch: patchText(patch.operations) };
+  return { target: { kind, ...(name !== undefined && { name: literally(name) }) }, patch: patchText(patch.operations) };
+}
+
+/** Kustomize reads the name of a target as a regular expression, in which a dot stands for anything. */
+function literally(name: string): string {
+  return /^[\w.:-]+$/.test(name) ? name.replaceAll('.', '\\.') : name;
 }
 
 /** Kustomize takes white space off both ends, and would take it off a text that ends there. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { applyJsonPatch } from './json-patch';
+import { applyJsonPatch, requireOperation } from './json-patch';
 import { isObject } from './merge-keys';
 import { requireMerged, requireUnderstood } from './patch-directive';
 import { PatchMismatch } from './patch-mismatch';
@@ -28,6 +28,17 @@ export function applyPatch(manifests: readonly Manifest[], patch: PatchContent, 
   return patch.kind === 'strategic-merge' ? applyMerge(manifests, patch.manifest, movedTo) : applyOperations(manifests, patch);
 }
 
+/**
+ * Refuses a patch that kustomize would never apply as it is meant, whatever it is for: the objects are not known.
+ * @throws PatchMismatch
+ */
+export function requirePlausible(patch: PatchContent): void {
+  if (patch.kind === 'json-6902') return patch.operations.forEach(requireOperation);
+  const { apiVersion, kind, name } = identityOf(patch.manifest);
+  requireKnownDirectives(patch.manifest);
+  strategicMerge({ apiVersion, kind, metadata: { name } }, patch.manifest);
+}
+
 /** What a patch leaves alone stays the same object, so only what it touched is compared. */
 function isSame(patched: readonly Manifest[], manifests: readonly Manifest[]): boolean {
   return patched.length === manifests.length
@@ -35,17 +46,28 @@ function isSame(patched: readonly Manifest[], manifests: readonly Manifest[]): b
 }
 
 function applyMerge(manifests: readonly Manifest[], patch: { readonly [field: string]: any }, movedTo?: string): Manifest[] {
-  const { apiVersion, kind } = patch;
-  const name: unknown = isObject(patch.metadata) ? patch.metadata.name : undefined;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') {
-    throw new PatchMismatch('a strategic-merge patch needs apiVersion, kind and metadata.name');
-  }
-  const target = mergeTarget(manifests, patch, { apiVersion, kind, name }, movedTo);
+  const target = mergeTarget(manifests, patch, identityOf(patch), movedTo);
+  requireKnownDirectives(patch);
+  requireKnownContainers(target, patch);
+  return manifests.flatMap((manifest) => (manifest === target ? merged(manifest, patch) : [manifest]));
+}
+
+function requireKnownDirectives(patch: { readonly [field: string]: any }): void {
   requireUnderstood(patch);
   if (patch.$patch === 'replace') throw new PatchMismatch('"$patch: replace" of a whole object does nothing in kustomize: say it of its spec, or where else it is to hold');
-  requireKnownContainers(target, patch);
   requireNotesKept(patch);
-  return manifests.flatMap((manifest) => (manifest === target ? merged(manifest, patch) : [manifest]));
+}
+
+interface Identity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+function identityOf({ apiVersion, kind, metadata }: { readonly [field: string]: any }): Identity {
+  const name: unknown = isObject(metadata) ? metadata.name : undefined;
+  if (typeof apiVersion === 'string' && typeof kind === 'string' && typeof name === 'string') return { apiVersion, kind, name };
+  throw new PatchMismatch('a strategic-merge patch needs apiVersion, kind and metadata.name');
 }
 
 /** Whatever a patch says of them, an object keeps its name and its namespace. */
@@ -96,7 +118,7 @@ function matching(manifests: readonly Manifest[], { kind, name }: PatchTarget): 
 function mergeTarget(
   manifests: readonly Manifest[],
   patch: { readonly [field: string]: any },
-  { apiVersion, kind, name }: { readonly apiVersion: string; readonly kind: string; readonly name: string },
+  { apiVersion, kind, name }: Identity,
   movedTo?: string,
 ): Manifest {
   const named = matching(manifests, { kind, name });

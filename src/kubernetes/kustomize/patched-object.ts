@@ -1,4 +1,4 @@
-import { isCarriedName } from './carried-text';
+import { annotationProblem } from './carried-text';
 import { isObject } from './merge-keys';
 import { PatchMismatch } from './patch-mismatch';
 import type { Manifest } from '../manifests/manifest';
@@ -14,8 +14,10 @@ export function requireAcceptable(manifest: Manifest, before: Manifest): void {
   requireSameShape(before, manifest, '');
   requireTexts(metadata.labels, 'metadata.labels');
   requireTexts(metadata.annotations, 'metadata.annotations');
-  const unnamed = Object.keys(metadata.annotations ?? {}).find((name) => !isCarriedName(name));
-  if (unnamed !== undefined) throw new PatchMismatch(`kustomize reads the name of the annotation ${JSON.stringify(unnamed)} as no name: call it otherwise`);
+  for (const name of Object.keys(metadata.annotations ?? {})) {
+    const problem = Object.hasOwn(before.metadata.annotations ?? {}, name) ? undefined : annotationProblem(name);
+    if (problem !== undefined) throw new PatchMismatch(problem);
+  }
   if (kind === 'ConfigMap') requireTexts(manifest.data, 'data');
   if (kind === 'Service') requireDistinctPorts(manifest, itemsOf(manifest.spec, 'ports'), 'port');
   const pod = podOf(manifest);

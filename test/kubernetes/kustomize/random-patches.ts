@@ -6,7 +6,7 @@ import { renderManifests } from '../../../src/kubernetes/manifests/service-files
 import { resolveService } from '../../../src/kubernetes/service-model';
 import { TrafficTarget } from '../../../src/kubernetes/traffic-target';
 
-type Random = fc.GeneratorValue;
+export type Random = fc.GeneratorValue;
 type Fields = { [key: string]: unknown };
 
 const POD = {
@@ -63,12 +63,16 @@ const REMOVES = /null|"(?:delete|replace|remove|move)"/;
 
 export const patchedCase: fc.Arbitrary<PatchedCase> = fc.gen().map((random) => {
   const object = structuredClone(random(fc.constantFrom, ...OBJECTS));
-  const patch = () => (chance(random, 2) ? jsonPatch(random, object) : mergePatch(random, object));
-  const first = patch();
+  const first = randomPatch(random, object);
   // What kustomize does at last fails on an object whose spec is a text; two patches can do that where none of them alone can.
-  const patches = REMOVES.test(JSON.stringify(first)) || chance(random, 2) ? [first] : [first, patch()];
+  const patches = REMOVES.test(JSON.stringify(first)) || chance(random, 2) ? [first] : [first, randomPatch(random, object)];
   return { object, patches };
 });
+
+/** A patch for an object. */
+export function randomPatch(random: Random, object: Manifest): PatchContent {
+  return chance(random, 2) ? jsonPatch(random, object) : mergePatch(random, object);
+}
 
 function chance(random: Random, oneIn: number): boolean {
   return random(fc.nat, { max: oneIn - 1 }) === 0;
