@@ -4,6 +4,7 @@ import type { Application } from './application';
 import { checkPatches } from './patch-checks';
 import { isRemote, pinProblem } from './pinned-resource';
 import { Estate } from '../estate';
+import { annotationProblem } from '../kubernetes/kustomize/carried-text';
 import { checkTexts, Report } from '../kubernetes/settings-checks';
 import type { Layout } from '../layout';
 import { checkLabel } from '../synth/declared-name';
@@ -42,7 +43,7 @@ export function checkApplication(application: Application): void {
   }
   checkTexts('helmCharts', helmCharts, at(source));
   const isPlain = checkManifests(application, at);
-  for (const { patch, source: where } of application._patches) checkCarried('a patch', patch._content, at(where));
+  for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));
   if (isPlain) checkPatches(application, at);
 }
 
@@ -72,7 +73,8 @@ function checkManifests(application: Application, at: ReportAt): boolean {
   let isPlain = true;
   for (const { file, manifest, source } of application._manifests) {
     const report = at(source);
-    checkCarried(`the object in ${file}`, manifest, report);
+    checkTexts(`the object in ${file}`, manifest, report);
+    checkAnnotations(file, manifest, report);
     if (!file.endsWith('.yaml')) report(`has an object in ${JSON.stringify(file)}; the names of such files end with ".yaml"`);
     const { apiVersion, kind, metadata } = manifest;
     const name: unknown = metadata?.name;
@@ -91,12 +93,11 @@ function checkManifests(application: Application, at: ReportAt): boolean {
   return isPlain;
 }
 
-/** Lines of which the first begins with a tab, as JSON writes them: kustomize's transformers cannot read what kustomize makes of them. */
-const TAB_BEFORE_LINES = /"\\t(?:[^"\\]|\\[^n])*\\n/;
-
-function checkCarried(where: string, data: object, report: Report): void {
-  checkTexts(where, data, report);
-  if (TAB_BEFORE_LINES.test(JSON.stringify(data))) report(`has lines in ${where} that begin with a tab, which kustomize cannot carry to the cluster: begin with another character`);
+/** Kustomize writes the annotations of every object anew, without quotes around their names. */
+function checkAnnotations(file: string, { metadata }: { readonly [field: string]: any }, report: Report): void {
+  for (const problem of Object.keys(metadata?.annotations ?? {}).flatMap((name) => annotationProblem(name) ?? [])) {
+    report(`has an object in ${file} of which ${problem}`);
+  }
 }
 
 function hasEntries(value: unknown): boolean {

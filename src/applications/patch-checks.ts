@@ -1,7 +1,7 @@
 import type { Application } from './application';
 import type { ReportAt } from './application-checks';
 import { PatchMismatch } from '../kubernetes/kustomize/patch-mismatch';
-import { tryPatch } from '../kubernetes/kustomize/patch-trial';
+import { applyPatch, requirePlausible, tryPatch } from '../kubernetes/kustomize/patch-trial';
 import type { PatchContent } from '../kubernetes/kustomize-patch';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 
@@ -11,13 +11,21 @@ export function checkPatches(application: Application, at: ReportAt): void {
   if (declared.length === 0) return;
   const own = _ownPatches.flatMap((patches) => patches());
   let manifests = knownObjects(application, [...own, ...declared.map(({ patch }) => patch._content)]);
-  for (const patch of own) manifests = tryPatch(manifests, patch);
+  for (const patch of own) {
+    try {
+      manifests = applyPatch(manifests, patch);
+    } catch (error) {
+      if (!(error instanceof PatchMismatch)) throw error;
+      at(application._source)(`has options that do not fit what it installs: ${error.message}`);
+    }
+  }
   const { resources = [], helmCharts = [] } = application._options;
   const knowsAll = resources.length === 0 && helmCharts.length === 0;
   for (const { patch, source } of declared) {
-    if (!knowsAll && !isKnown(manifests, patch._content)) continue;
+    const isUnknown = !knowsAll && !isKnown(manifests, patch._content);
     try {
-      manifests = tryPatch(manifests, patch._content);
+      if (isUnknown) requirePlausible(patch._content);
+      else manifests = tryPatch(manifests, patch._content);
     } catch (error) {
       if (!(error instanceof PatchMismatch)) throw error;
       at(source)(`has a patch that does not fit: ${error.message}`);

@@ -6,7 +6,7 @@ import type { KustomizePatch } from './kustomize-patch';
 import { renderDefaultDeny } from './manifests/default-deny';
 import type { Manifest } from './manifests/manifest';
 import { NamespaceModel, renderNamespace } from './manifests/namespace';
-import { patchedBase, patchedOverlay, ReportAt, tryDeclared } from './patched-manifests';
+import { asBuilt, patchedBase, patchedOverlay, ReportAt, tryDeclared } from './patched-manifests';
 import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
 import type { Environment } from '../environment';
@@ -81,7 +81,7 @@ export class EnvironmentOverlay extends Construct {
       patches: patches.map(({ patch }) => patch._content),
     }));
     this.registry.addOverlay(this);
-    Problems.of(this).addCheck(() => this.checkPatches(model));
+    Problems.of(this).addCheck(() => this.checkPatches());
   }
 
   /** Patches the objects of the environment, those of all its services included, after everything else. */
@@ -103,6 +103,23 @@ export class EnvironmentOverlay extends Construct {
   /** Where the first patch of the whole environment was declared; undefined: there is none. @internal */
   public get _patchedAt(): SourceLocation | undefined {
     return this.patches[0]?.source;
+  }
+
+  /**
+   * All objects of the environment, after all patches: what kustomize builds, save for the hashes in the names of ConfigMaps. A patch
+   * that does not fit is left out.
+   * @param reportAt takes what is wrong with the patches of the whole environment
+   * @internal
+   */
+  public _objects(reportAt: ReportAt): Manifest[] {
+    const { namespace } = this.environment;
+    const model: NamespaceModel = { namespace, partOf: Estate.of(this).facts.projectName };
+    // Each service reports its own patches; here they only set the scene.
+    const silent: ReportAt = () => () => undefined;
+    const services = this.registry.all().flatMap((service) =>
+      asBuilt(service, this.environment, patchedOverlay(service, this.environment, patchedBase(service, silent), silent)));
+    const own = [...Object.values(ENVIRONMENT_FILES).map((render) => render(model)), ...this.added.flatMap(({ render }) => render() ?? [])];
+    return this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt, namespace), [...own, ...services]);
   }
 
   private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {
@@ -136,13 +153,8 @@ export class EnvironmentOverlay extends Construct {
     }
   }
 
-  private checkPatches(model: NamespaceModel): void {
+  private checkPatches(): void {
     if (this.patches.length === 0) return;
-    const reportAt: ReportAt = ({ source }) => (message) => Problems.of(this).add(source, `environment "${this.environment.name}" ${message}`);
-    // Each service reports its own patches; here they only set the scene.
-    const silent: ReportAt = () => () => undefined;
-    const services = this.registry.all().flatMap((service) => patchedOverlay(service, this.environment, patchedBase(service, silent), silent));
-    const own = [...Object.values(ENVIRONMENT_FILES).map((render) => render(model)), ...this.added.flatMap(({ render }) => render() ?? [])];
-    this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt), [...own, ...services]);
+    this._objects(({ source }) => (message) => Problems.of(this).add(source, `environment "${this.environment.name}" ${message}`));
   }
 }

@@ -50,7 +50,9 @@ export class ServiceCauses {
 
   public* of(declared: ServiceDeclarations): Iterable<Cause<ServiceDeclarations>> {
     const patches = declared.patches.filter(({ environment }) => environment?.overlay === this.environment?.overlay).reverse();
-    for (const patch of patches) {
+    // What the base says of an object is in the differences of an environment as well.
+    const patchesOfBase = this.environment ? declared.patches.filter(({ environment }) => environment === undefined).reverse() : [];
+    for (const patch of [...patches, ...patchesOfBase]) {
       yield { explanation: this.patched(patch), otherwise: [{ ...declared, patches: declared.patches.filter((other) => other !== patch) }] };
     }
     for (const caller of declared.callers) yield* this.ofCaller(declared, caller);

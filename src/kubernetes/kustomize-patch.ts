@@ -15,7 +15,10 @@ export interface JsonPatchOperation {
   /** `add`, `remove`, `replace`, `move`, `copy` or `test`. */
   readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
 
-  /** JSON pointer (RFC 6901) to the place: `/spec/template/spec/containers/0/image`; `~1` stands for `/`, `~0` for `~`. */
+  /**
+   * JSON pointer (RFC 6901) to the place: `/spec/template/spec/containers/0/image`; `~1` stands for `/`, `~0` for `~`. In a list, `-`
+   * is the place behind the last item, and -1 the last item.
+   */
   readonly path: string;
 
   /**
@@ -39,8 +42,11 @@ export interface JsonPatchOperation {
  */
 export class KustomizePatch {
   /**
-   * Lays a partial object over the one of the same `apiVersion`, `kind` and `metadata.name`. Containers, variables,
-   * volumes and ports are found by their names, `null` removes a field.
+   * Lays a partial object over the one of the same `apiVersion`, `kind` and `metadata.name`. `null` removes a field, and
+   * `$patch: 'delete'` an object or an item.
+   *
+   * Containers, variables and volumes are found by their `name`, ports of a container by `containerPort` and `protocol`, those of a Service by
+   * `port` and `protocol`; other lists are replaced, and so are all lists of custom resources.
    */
   public static strategicMerge(manifest: { [field: string]: any }): KustomizePatch {
     return new KustomizePatch({ kind: 'strategic-merge', manifest });

@@ -6,10 +6,12 @@ import { contentHash } from '../worktree/content-hash';
 const TEXTS = new WeakMap<ServiceModel, string>();
 
 /**
- * All that a file of a service follows from, in short.
+ * All that a file of a service follows from, in short: models, and the patches of each layer.
  * @param places folders and names that it mentions beside those of the models
  */
-export function serviceInputs(places: readonly string[], models: readonly ServiceModel[], patches: readonly PatchContent[]): string {
+export function serviceInputs(
+  places: readonly string[], models: readonly ServiceModel[], ...patches: ReadonlyArray<readonly PatchContent[]>
+): string {
   return contentHash(JSON.stringify([places, models.map(textOf), patches]));
 }
 

@@ -6,8 +6,9 @@ import { renderKustomization } from './kustomize/kustomization';
 import { overlayDifferences } from './kustomize/overlay';
 import { OverlayText } from './kustomize/overlay-text';
 import type { KustomizePatch, PatchContent } from './kustomize-patch';
-import { commentConfigMapGenerator } from './manifests/config-map';
+import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
 import { BASE_FILES, CONFIG_MAP_FILE, RESOURCE_FILES } from './manifests/service-files';
+import { renderPatched } from './patched-manifests';
 import { checkService } from './service-checks';
 import { serviceInputs } from './service-inputs';
 import { resolveService, ServiceModel } from './service-model';
@@ -208,12 +209,12 @@ export class Service extends Construct {
     const dir = layout.serviceOverlayDir(environment.overlay, this.name);
     const wayToBase = layout.baseFromOverlay(this.name);
     const render = (base: ServiceModel, model: ServiceModel, declaredPatches: readonly DeclaredPatch[], namespace?: string) => {
-      const { images, configMaps, patches } = overlayDifferences(base, model);
+      const { images, variables, patches } = overlayDifferences(base, model, renderPatched(contentsOf(declaredPatches)));
       return renderKustomization({
         namespace,
         resources: [wayToBase],
         images,
-        configMaps,
+        configMaps: { [base.name]: renderLiterals(variables) },
         patches: [...patches, ...contentsOf(declaredPatches, environment)],
       });
     };
@@ -225,7 +226,8 @@ export class Service extends Construct {
         environment,
         text: () => this.overlayText(environment, wayToBase),
         inputs: () => (this.isAsEverywhere(environment) ? undefined : serviceInputs(
-          [wayToBase, environment.namespace], [this._model(), this._model(environment)], contentsOf(this._patches, environment),
+          [wayToBase, environment.namespace], [this._model(), this._model(environment)],
+          contentsOf(this._patches, environment), contentsOf(this._patches),
         )),
       },
     );

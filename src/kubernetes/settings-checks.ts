@@ -1,5 +1,6 @@
 import * as net from 'net';
 import { isImageDigest, isImageTag, parseImage } from './image-reference';
+import { isCarriedName, notCarried } from './kustomize/carried-text';
 import { checkObjective } from './objective-checks';
 import { parseQuantity } from './quantity';
 import type { NetworkPeer } from './service-model';
@@ -11,12 +12,6 @@ export type Report = (message: string) => void;
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-/**
- * What kustomize writes into YAML that it cannot read again, or reads as something else: control characters, and the next
- * line character. Halves of surrogate pairs have no place in any file.
- */
-// eslint-disable-next-line no-control-regex
-const NOT_CARRIED = /[\u0000\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u;
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const SECRET_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
@@ -89,21 +84,22 @@ function checkQuantity(path: string, name: string, text: string, report: Report)
 
 /** Reports text that does not reach the cluster as it is. */
 function checkText(where: string, text: string, report: Report): void {
-  const found = NOT_CARRIED.exec(text);
-  if (!found) return;
-  const what = /\p{Surrogate}/u.test(found[0]) ? 'half of a surrogate pair' : `the character ${escapedCharacter(found[0])}`;
-  report(`has ${what} in ${where}, which kustomize cannot carry to the cluster: leave it out.`);
+  const what = notCarried(text);
+  if (what !== undefined) report(`has ${what} in ${where}, which kustomize cannot carry to the cluster: leave it out.`);
 }
 
 /** The same for every key and value of plain data. */
 export function checkTexts(where: string, data: unknown, report: Report): void {
-  if (typeof data === 'string') {checkText(where, data, report);} else if (Array.isArray(data)) {data.forEach((item) => checkTexts(where, item, report));} else if (typeof data === 'object' && data !== null) {
-    for (const entry of Object.entries(data)) checkTexts(where, entry, report);
+  if (typeof data === 'string') return checkText(where, data, report);
+  if (Array.isArray(data)) return data.forEach((item) => checkTexts(where, item, report));
+  if (typeof data === 'object' && data !== null) {
+    for (const [key, value] of Object.entries(data)) {
+      // Kustomize merges what stands at "<<" into the object around it, and cannot merge what stands at an empty key.
+      if (key === '<<' || key === '') report(`has the key ${JSON.stringify(key)} in ${where}, which kustomize cannot carry to the cluster: leave it out.`);
+      checkTexts(where, key, report);
+      checkTexts(where, value, report);
+    }
   }
-}
-
-function escapedCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function checkPath(name: string, path: string | undefined, report: Report): void {
@@ -117,6 +113,8 @@ function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: 
     checkText(`the variable ${JSON.stringify(name)}`, value, report);
     if (!VARIABLE.test(name)) {
       report(`has an illegal variable ${JSON.stringify(name)} in env: use letters, digits and "_", with no digit first.`);
+    } else if (!isCarriedName(name)) {
+      report(`has the variable "${name}" in env, which kustomize reads as no name: call it otherwise.`);
     } else if (name === 'PORT') {
       report('sets PORT in env; PORT always holds `port`. Remove it.');
     } else if (namesSecret(name) || PRIVATE_KEY.test(value)) {

@@ -197,10 +197,10 @@ function linesText(text: string): Block | undefined {
 
 /**
  * What the package leaves plain although some reader misreads it: characters that end a line or cannot be shown, the marks
- * between two documents, text of nothing but spaces and line ends, and lines of which the first begins with a tab.
+ * between two documents, text of nothing but spaces and line ends, and lines of which the first that is not empty begins with a tab.
  */
 // eslint-disable-next-line no-control-regex
-const MISREAD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}|^(?:---|\.\.\.)(?:\s|$)|^\s+$|^\t.*\n/u;
+const MISREAD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}|^(?:---|\.\.\.)(?:\s|$)|^\s+$|^\t.*\n|^\n+\t/u;
 
 function escaped(text: string): string {
   if (/\p{Surrogate}/u.test(text)) throw new Error(`text ${JSON.stringify(text)} holds half of a surrogate pair, which no UTF-8 file can carry: give well-formed Unicode`);

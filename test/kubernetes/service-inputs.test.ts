@@ -29,9 +29,14 @@ const OVERRIDES: readonly ServiceOverrides[] = [
 ];
 const annotation = (value: string) => KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', annotations: { value } } });
 
+/** What the base says of an object is in the differences of an environment that overrides it. */
+const opened = (port: number) => KustomizePatch.json6902({ kind: 'NetworkPolicy' }, [{ op: 'add', path: '/spec/ingress/0/ports/-', value: { port } }]);
+const narrowed = { allowedFrom: [TrafficSource.namespace('edge')] };
+
 const CHANGES: readonly Change[] = [
   {}, ...OVERRIDES.map((service) => ({ service })), ...OVERRIDES.map((override) => ({ override })),
   { service: { port: 9090 } }, { patchBase: annotation('a') }, { patchBase: annotation('b') }, { patch: annotation('a') }, { patch: annotation('b') },
+  { override: narrowed, patchBase: opened(9797) }, { override: narrowed, patchBase: opened(9798) },
   { environment: { namespace: 'other' } }, { furtherEnvironment: 'test' }, { furtherService: true }, { repository: 'acme/other' }, { name: 'shop2' },
 ];
 

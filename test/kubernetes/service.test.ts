@@ -186,7 +186,7 @@ describe('a patch is refused', () => {
     const { estate, service } = declare();
     service.patchBase(KustomizePatch.strategicMerge({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'api' }, $patch: 'delete' }));
     service.override('prod', { replicas: { min: 3, max: 6 } });
-    expect(estate.problems()[0]).toContain('service "api" has an override that its patches of the base leave nothing to do: there is no object of kind "HorizontalPodAutoscaler"');
+    expect(estate.problems()[0]).toContain('service "api" has an override that its patches of the base leave nothing to do in prod: there is no HorizontalPodAutoscaler any more.');
   });
 
   test('unless a patch before it made what it needs', () => {

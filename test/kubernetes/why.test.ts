@@ -27,7 +27,9 @@ function declare(): FeiyueProject {
   api.patchBase(KustomizePatch.json6902({ kind: 'Deployment', name: 'api' }, [{ op: 'add', path: '/metadata/annotations', value: { base: 'x' } }]));
   api.patch(prod, KustomizePatch.strategicMerge({ ...HPA, metadata: { name: 'api', annotations: { first: 'x' } } }));
   api.patch(prod, KustomizePatch.strategicMerge({ ...HPA, metadata: { name: 'api', annotations: { second: 'x' } } }));
-  project.addService('web', { port: 9090, connectsTo: [TrafficTarget.service('api')] });
+  const web = project.addService('web', { port: 9090, connectsTo: [TrafficTarget.service('api')] });
+  web.patchBase(KustomizePatch.json6902({ kind: 'NetworkPolicy' }, [{ op: 'add', path: '/spec/ingress/0/ports/-', value: { port: 9797 } }]));
+  web.override(prod, { allowedFrom: [TrafficSource.namespace('edge')] });
   project.overlay(prod).patch(KustomizePatch.strategicMerge({ ...NAMESPACE, metadata: { ...NAMESPACE.metadata, labels: { team: 'core' } } }));
   project.tryFindObjectFile('k8s/base/web/service.yaml')!.addOverride('spec.sessionAffinity', 'ClientIP');
   project.synth();
@@ -37,13 +39,14 @@ function declare(): FeiyueProject {
 const project = declare();
 
 const API = 'const api = project.addService(\'api\', {';
-const WEB = 'project.addService(\'web\', { port: 9090, connectsTo: [TrafficTarget.service(\'api\')] });';
+const WEB = 'const web = project.addService(\'web\', { port: 9090, connectsTo: [TrafficTarget.service(\'api\')] });';
 const PROD = 'const prod = project.addEnvironment(\'prod-eu\', { promotedFrom: dev });';
 const FIRST_OVERRIDE = 'api.override(prod, { imageTag: \'1.2.3\', env: { LEVEL: \'warn\' }, targetCpuUtilizationPercent: 50 });';
 const SECOND_OVERRIDE = 'api.override(prod, { env: { MODE: \'safe\' }, imageDigest: DIGEST });';
 const FIRST_PATCH = 'api.patch(prod, KustomizePatch.strategicMerge({ ...HPA, metadata: { name: \'api\', annotations: { first: \'x\' } } }));';
 const SECOND_PATCH = 'api.patch(prod, KustomizePatch.strategicMerge({ ...HPA, metadata: { name: \'api\', annotations: { second: \'x\' } } }));';
 const BASE_PATCH = 'api.patchBase(KustomizePatch.json6902({ kind: \'Deployment\', name: \'api\' }, [{ op: \'add\', path: \'/metadata/annotations\', value: { base: \'x\' } }]));';
+const WEB_PATCH = 'web.patchBase(KustomizePatch.json6902({ kind: \'NetworkPolicy\' }, [{ op: \'add\', path: \'/spec/ingress/0/ports/-\', value: { port: 9797 } }]));';
 const OVERLAY_PATCH = 'project.overlay(prod).patch(KustomizePatch.strategicMerge({ ...NAMESPACE, metadata: { ...NAMESPACE.metadata, labels: { team: \'core\' } } }));';
 const DEPLOYMENT = 'k8s/base/api/deployment.yaml';
 const POLICY = 'k8s/base/api/networkpolicy.yaml';
@@ -94,6 +97,7 @@ const CASES: readonly Row[] = [
   [OVERLAY, '', 'second: x', SECOND_PATCH, 'patch of service "api" in prod-eu', 'api.patch(prodEu, …)'],
   [OVERLAY, '', 'namespace:', PROD, 'namespace of environment "prod-eu"', 'project.addEnvironment(\'prod-eu\', { namespace: … })'],
   [OVERLAY, '', 'base/api', API, 'service "api" in prod-eu', 'api.override(prodEu, { … }) or api.patch(prodEu, KustomizePatch.strategicMerge({ … }))'],
+  [`${ENVIRONMENT}/web/kustomization.yaml`, '', 'port: 9797', WEB_PATCH, 'patch of service "web"', 'web.patchBase(…)'],
   ['k8s/overlays/dev/api/kustomization.yaml', '', 'newTag', undefined, 'imageTag of service "api"', 'api.override(dev, { imageTag: … })'],
   [`${ENVIRONMENT}/kustomization.yaml`, '', '- web', WEB, 'service "web"', 'project.addService(\'web\', …)'],
   [`${ENVIRONMENT}/kustomization.yaml`, '', 'team: core', OVERLAY_PATCH, 'patch of environment "prod-eu"', 'project.overlay(prodEu).patch(…)'],

@@ -1,3 +1,4 @@
+import { endsInSpace } from './carried-text';
 import { yamlText } from '../../synth/yaml-text';
 import type { PatchContent } from '../kustomize-patch';
 
@@ -45,6 +46,17 @@ function unlessEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefine
 
 /** Kustomize takes a patch as text inside its own YAML. */
 function renderPatch(patch: PatchContent): object {
-  if (patch.kind === 'strategic-merge') return { patch: yamlText(patch.manifest) };
-  return { target: patch.target, patch: yamlText(patch.operations) };
+  if (patch.kind === 'strategic-merge') return { patch: patchText(patch.manifest) };
+  const { kind, name } = patch.target;
+  return { target: { kind, ...(name !== undefined && { name: literally(name) }) }, patch: patchText(patch.operations) };
+}
+
+/** Kustomize reads the name of a target as a regular expression, in which a dot stands for anything. */
+function literally(name: string): string {
+  return /^[\w.:-]+$/.test(name) ? name.replaceAll('.', '\\.') : name;
+}
+
+/** Kustomize takes white space off both ends, and would take it off a text that ends there. */
+function patchText(data: object): string {
+  return yamlText(data) + (endsInSpace(data) ? '# White space above this line belongs to the text.\n' : '');
 }

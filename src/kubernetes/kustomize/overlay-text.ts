@@ -15,7 +15,7 @@ export class OverlayText {
   private readonly after: string;
 
   constructor(private readonly service: ServiceModel, private readonly base: string) {
-    const { images } = overlayDifferences(service, service);
+    const { images } = overlayDifferences(service, service, () => []);
     const text = yamlText(renderKustomization({ namespace: OPEN, resources: [base], images }));
     const line = yamlText({ namespace: OPEN });
     this.before = text.slice(0, text.indexOf(line));

@@ -1,45 +1,67 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ImageEntry } from './kustomization';
-import { strategicMergeDiff } from './strategic-merge-diff';
+import { manifestDifference } from './manifest-difference';
 import type { ImageReference } from '../image-reference';
 import type { PatchContent } from '../kustomize-patch';
-import { renderLiterals } from '../manifests/config-map';
-import { RESOURCE_FILES } from '../manifests/service-files';
+import type { Manifest } from '../manifests/manifest';
 import type { ServiceModel } from '../service-model';
 
 /** In what an environment's version of a service differs from the base, in the terms of kustomize. */
 export interface OverlayDifferences {
   readonly images: readonly ImageEntry[];
-  readonly configMaps: Readonly<Record<string, readonly string[]>>;
+  /** Variables of its ConfigMap that are new or others. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly patches: readonly PatchContent[];
 }
 
-/** Compares a service in an environment with its base. */
-export function overlayDifferences(base: ServiceModel, environment: ServiceModel): OverlayDifferences {
+/** Makes the objects of a model, with the patches of the base. */
+export type RenderPatched = (model: ServiceModel) => readonly Manifest[];
+
+/**
+ * Compares a service in an environment with its base, both as the patches of the base leave them: what these said is said of
+ * the environment as well.
+ */
+export function overlayDifferences(base: ServiceModel, environment: ServiceModel, render: RenderPatched): OverlayDifferences {
   const images = imageEntries(base.image, environment.image);
-  if (environment === base) return { images, configMaps: {}, patches: [] };
-  return {
-    images,
-    configMaps: { [base.name]: renderLiterals(changedEntries(base.env, environment.env)) },
-    patches: patches(base, { ...environment, image: base.image }),
-  };
-}
-
-/** Most overrides choose an image or set a variable, which is seen sooner in the models than in their manifests. */
-function patches(base: ServiceModel, environment: ServiceModel): PatchContent[] {
-  if (isDeepStrictEqual(base, environment)) return [];
-  return Object.values(RESOURCE_FILES).flatMap((render): PatchContent[] => {
-    const manifest = render(base);
-    const change = strategicMergeDiff(manifest, render(environment));
-    if (!change) return [];
-    const { apiVersion, kind, metadata } = manifest;
-    return [{ kind: 'strategic-merge', manifest: { apiVersion, kind, metadata: { name: metadata.name }, ...change } }];
+  const wanted = inTheBase(base, environment);
+  // Most overrides choose an image, which is seen sooner in the models than in their manifests.
+  if (environment === base || isDeepStrictEqual(base, wanted)) return { images, variables: {}, patches: [] };
+  const before = new Map(render(base).map((manifest) => [idOf(manifest), manifest]));
+  let variables: Readonly<Record<string, string>> = {};
+  const patches = render(wanted).flatMap((after) => {
+    const manifest = before.get(idOf(after));
+    if (manifest === undefined) return [];
+    const changed = changedVariables(manifest, after);
+    if (changed === undefined) return manifestDifference(manifest, after);
+    variables = changed;
+    return [];
   });
+  return { images, variables, patches };
 }
 
-/** The variables whose value is not that of the base. */
-export function changedEntries(base: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).filter(([name, value]) => base[name] !== value));
+/** The service of an environment as it would be everywhere: which image runs is said beside the patches. */
+export function inTheBase(base: ServiceModel, environment: ServiceModel): ServiceModel {
+  return { ...environment, image: base.image };
+}
+
+function idOf({ kind, metadata }: Manifest): string {
+  return `${kind} ${metadata.name}`;
+}
+
+/**
+ * The variables that a generator adds to a ConfigMap of the base; undefined: it cannot, because it takes none away, and
+ * because of the ConfigMap that there is it keeps labels, annotations and data, and nothing else.
+ */
+function changedVariables(before: Manifest, after: Manifest): Record<string, string> | undefined {
+  if (before.kind !== 'ConfigMap' || !isPlain(before) || !isDeepStrictEqual({ ...before, data: null }, { ...after, data: null })) return undefined;
+  const [known, wanted] = [before, after].map(({ data }) => (data ?? {}) as Record<string, string>);
+  if (Object.keys(known).some((name) => !Object.hasOwn(wanted, name))) return undefined;
+  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => known[name] !== value));
+}
+
+function isPlain({ apiVersion, kind, metadata, data, ...rest }: Manifest): boolean {
+  const { name, labels, annotations, ...others } = metadata;
+  return Object.keys(rest).length === 0 && Object.keys(others).length === 0;
 }
 
 /** The base names no version, so every environment says which one it runs. */

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { applyJsonPatch } from './json-patch';
+import { applyJsonPatch, requireOperation } from './json-patch';
 import { isObject } from './merge-keys';
+import { requireMerged, requireUnderstood } from './patch-directive';
 import { PatchMismatch } from './patch-mismatch';
+import { requireAcceptable } from './patched-object';
 import { strategicMerge } from './strategic-merge';
 import { didYouMean } from '../../synth/nearest-name';
 import type { PatchContent, PatchTarget } from '../kustomize-patch';
@@ -9,12 +11,32 @@ import type { Manifest } from '../manifests/manifest';
 
 /**
  * Lays a patch over objects as kustomize does, and notices what kustomize does not say.
- * @throws PatchMismatch when the patch finds nothing to change, or changes nothing
+ * @param movedTo the namespace that a layer below has put objects into; they are still known without it
+ * @throws PatchMismatch when the patch finds nothing to change, or changes nothing, or would fail
  */
-export function tryPatch(manifests: readonly Manifest[], patch: PatchContent): Manifest[] {
-  const patched = patch.kind === 'strategic-merge' ? tryMerge(manifests, patch.manifest) : tryJsonPatch(manifests, patch);
+export function tryPatch(manifests: readonly Manifest[], patch: PatchContent, movedTo?: string): Manifest[] {
+  const patched = applyPatch(manifests, patch, movedTo);
   if (isSame(patched, manifests)) throw new PatchMismatch('it changes nothing: everything already has these values. Remove it');
   return patched;
+}
+
+/**
+ * The same, also when it changes nothing.
+ * @throws PatchMismatch when the patch finds nothing to change, or would fail
+ */
+export function applyPatch(manifests: readonly Manifest[], patch: PatchContent, movedTo?: string): Manifest[] {
+  return patch.kind === 'strategic-merge' ? applyMerge(manifests, patch.manifest, movedTo) : applyOperations(manifests, patch);
+}
+
+/**
+ * Refuses a patch that kustomize would never apply as it is meant, whatever it is for: the objects are not known.
+ * @throws PatchMismatch
+ */
+export function requirePlausible(patch: PatchContent): void {
+  if (patch.kind === 'json-6902') return patch.operations.forEach(requireOperation);
+  const { apiVersion, kind, name } = identityOf(patch.manifest);
+  requireKnownDirectives(patch.manifest);
+  strategicMerge({ apiVersion, kind, metadata: { name } }, patch.manifest);
 }
 
 /** What a patch leaves alone stays the same object, so only what it touched is compared. */
@@ -23,23 +45,59 @@ function isSame(patched: readonly Manifest[], manifests: readonly Manifest[]): b
     && patched.every((manifest, index) => manifest === manifests[index] || isDeepStrictEqual(manifest, manifests[index]));
 }
 
-function tryMerge(manifests: readonly Manifest[], patch: { readonly [field: string]: any }): Manifest[] {
-  const { apiVersion, kind } = patch;
-  const name: unknown = isObject(patch.metadata) ? patch.metadata.name : undefined;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string') {
-    throw new PatchMismatch('a strategic-merge patch needs apiVersion, kind and metadata.name');
-  }
-  const target = matching(manifests, { kind, name })[0];
-  if (target.apiVersion !== apiVersion) throw new PatchMismatch(`${kind} "${name}" has apiVersion "${target.apiVersion}", not "${apiVersion}"`);
-  requireSameNamespace(target, patch);
+function applyMerge(manifests: readonly Manifest[], patch: { readonly [field: string]: any }, movedTo?: string): Manifest[] {
+  const target = mergeTarget(manifests, patch, identityOf(patch), movedTo);
+  requireKnownDirectives(patch);
   requireKnownContainers(target, patch);
-  if (patch.$patch === 'delete') return manifests.filter((manifest) => manifest !== target);
-  return manifests.map((manifest) => (manifest === target ? strategicMerge(manifest, patch) : manifest));
+  return manifests.flatMap((manifest) => (manifest === target ? merged(manifest, patch) : [manifest]));
 }
 
-function tryJsonPatch(manifests: readonly Manifest[], patch: Extract<PatchContent, { kind: 'json-6902' }>): Manifest[] {
+function requireKnownDirectives(patch: { readonly [field: string]: any }): void {
+  requireUnderstood(patch);
+  if (patch.$patch === 'replace') throw new PatchMismatch('"$patch: replace" of a whole object does nothing in kustomize: say it of its spec, or where else it is to hold');
+  requireNotesKept(patch);
+}
+
+interface Identity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+function identityOf({ apiVersion, kind, metadata }: { readonly [field: string]: any }): Identity {
+  const name: unknown = isObject(metadata) ? metadata.name : undefined;
+  if (typeof apiVersion === 'string' && typeof kind === 'string' && typeof name === 'string') return { apiVersion, kind, name };
+  throw new PatchMismatch('a strategic-merge patch needs apiVersion, kind and metadata.name');
+}
+
+/** Whatever a patch says of them, an object keeps its name and its namespace. */
+function merged(target: Manifest, patch: { readonly [field: string]: unknown }): Manifest[] {
+  const result = strategicMerge(target, patch);
+  if (result === undefined || Object.keys(result).length === 0) return [];
+  requireMerged(result, target);
+  const { namespace: given, ...metadata } = result.metadata;
+  const { name, namespace } = target.metadata;
+  return [acceptable({ ...result, metadata: { ...metadata, name, ...(namespace !== undefined && { namespace }) } }, target)];
+}
+
+function applyOperations(manifests: readonly Manifest[], patch: Extract<PatchContent, { kind: 'json-6902' }>): Manifest[] {
   const targets = new Set(matching(manifests, patch.target));
-  return manifests.map((manifest) => (targets.has(manifest) ? applyJsonPatch(manifest, patch.operations) : manifest));
+  return manifests.map((manifest) => {
+    if (!targets.has(manifest)) return manifest;
+    return acceptable(requireSameObject(applyJsonPatch(manifest, patch.operations), manifest), manifest);
+  });
+}
+
+function acceptable(manifest: Manifest, before: Manifest): Manifest {
+  requireAcceptable(manifest, before);
+  return manifest;
+}
+
+/** What refers to an object by its name would be changed as well, and later patches would look for another. */
+function requireSameObject(patched: Manifest, { apiVersion, kind, metadata: { name } }: Manifest): Manifest {
+  const is: unknown[] = [patched.apiVersion, patched.kind, (patched.metadata as Manifest['metadata'] | undefined)?.name];
+  if (isDeepStrictEqual(is, [apiVersion, kind, name])) return patched;
+  throw new PatchMismatch(`it makes another object of ${kind} "${name}": apiVersion, kind and metadata.name cannot be patched`);
 }
 
 function matching(manifests: readonly Manifest[], { kind, name }: PatchTarget): Manifest[] {
@@ -56,32 +114,56 @@ function matching(manifests: readonly Manifest[], { kind, name }: PatchTarget): 
   return named;
 }
 
-/** Kustomize knows an object by its namespace as well, as that stands in the file. */
-function requireSameNamespace(target: Manifest, patch: { readonly [field: string]: any }): void {
-  const [own, wanted] = [target, patch].map(({ metadata }) => `${metadata.namespace ?? 'default'}`);
-  if (own === wanted) return;
-  const mend = target.metadata.namespace === undefined ? 'leave metadata.namespace out of the patch' : `say namespace: '${own}' in metadata of the patch`;
-  throw new PatchMismatch(`${target.kind} "${target.metadata.name}" ${target.metadata.namespace === undefined ? 'names no namespace yet' : `is in namespace "${own}"`}: ${mend}`);
+/** The one object that a strategic merge is for. Kustomize knows an object by its namespace as well, as that stands in the file. */
+function mergeTarget(
+  manifests: readonly Manifest[],
+  patch: { readonly [field: string]: any },
+  { apiVersion, kind, name }: Identity,
+  movedTo?: string,
+): Manifest {
+  const named = matching(manifests, { kind, name });
+  const ofVersion = named.filter((manifest) => manifest.apiVersion === apiVersion);
+  if (ofVersion.length === 0) throw new PatchMismatch(`${kind} "${name}" has apiVersion "${named[0].apiVersion}", not "${apiVersion}"`);
+  const wanted = namespaceOf(patch);
+  const found = ofVersion.filter((manifest) => [namespaceOf(manifest), ...(namespaceOf(manifest) === movedTo ? ['default'] : [])].includes(wanted));
+  if (found.length > 1) throw new PatchMismatch(`there are ${found.length} objects ${kind} "${name}": say metadata.namespace`);
+  if (found.length === 1) return found[0];
+  const { namespace: own } = ofVersion[0].metadata;
+  const mend = own === undefined ? 'leave metadata.namespace out of the patch' : `say namespace: '${own}' in metadata of the patch`;
+  throw new PatchMismatch(`${kind} "${name}" ${own === undefined ? 'names no namespace yet' : `is in namespace "${own}"`}: ${mend}`);
+}
+
+function namespaceOf({ metadata }: { readonly [field: string]: any }): string {
+  return `${metadata.namespace || 'default'}`;
 }
 
 /** A container that is not there is added by kustomize; without an image it was meant to be one that is. */
 function requireKnownContainers(target: Manifest, patch: { readonly [field: string]: any }): void {
   for (const list of ['containers', 'initContainers']) {
-    const known = containerNames(target, list);
-    for (const container of containersOf(patch, list)) {
-      const name = `${container.name as string}`;
-      if (known.includes(name) || container.image !== undefined) continue;
-      throw new PatchMismatch(`${target.kind} "${target.metadata.name}" has no container "${name}"; it has: ${known.join(', ')}.${didYouMean(name, known)}`);
+    const [there, said] = [target, patch].map((manifest) => containersOf(manifest, list));
+    const isReplaced = said.some((item) => item.$patch !== undefined && Object.keys(item).length === 1);
+    const known = isReplaced ? [] : there.map((container) => `${container.name as string}`);
+    for (const container of said) {
+      const name = container.name === undefined ? undefined : `${container.name as string}`;
+      if (name === undefined || known.includes(name) || container.image !== undefined || container.$patch === 'delete') continue;
+      throw new PatchMismatch(isReplaced
+        ? `container "${name}" has no image, which replaces the one that was there`
+        : `${target.kind} "${target.metadata.name}" has no container "${name}"; it has: ${known.join(', ')}.${didYouMean(name, known)}`);
     }
   }
 }
 
-function containerNames(manifest: object, list: string): string[] {
-  return containersOf(manifest, list).map((container) => `${container.name as string}`);
+/** While it builds, kustomize keeps in the annotations what an object was called, and that a generated name gets a hash. */
+function requireNotesKept({ metadata }: { readonly [field: string]: any }): void {
+  const { $patch, annotations } = metadata;
+  if ($patch === undefined && annotations !== null && annotations?.$patch === undefined) return;
+  throw new PatchMismatch('it removes all annotations, among them those in which kustomize keeps notes while it builds: say null for single ones, or remove /metadata/annotations with KustomizePatch.json6902');
 }
 
-/** The containers of the pods that an object makes. */
+/** The containers of the pods that an object makes, or is. */
 export function containersOf(manifest: { readonly [field: string]: any }, list: string): Array<{ [key: string]: unknown }> {
-  const containers: unknown = manifest.spec?.template?.spec?.[list];
+  const { spec } = manifest;
+  const pod = spec?.jobTemplate?.spec?.template?.spec ?? spec?.template?.spec ?? (manifest.kind === 'Pod' ? spec : undefined);
+  const containers: unknown = pod?.[list];
   return Array.isArray(containers) ? containers.filter(isObject) : [];
 }

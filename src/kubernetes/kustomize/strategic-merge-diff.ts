@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, mergeKeyOf } from './merge-keys';
+import { isObject, MergeType } from './merge-keys';
 
 type Fields = { readonly [key: string]: unknown };
 
 /** The smallest strategic-merge patch that makes `to` of `from`; undefined when they are equal. */
-export function strategicMergeDiff(from: Fields, to: Fields): Fields | undefined {
+export function strategicMergeDiff(from: Fields, to: Fields, type: MergeType | undefined): Fields | undefined {
   const patch: { [key: string]: unknown } = {};
   for (const [key, value] of Object.entries(to)) {
-    const change = diffValues(key, from[key], value);
+    const change = diffValues(from[key], value, type?.field(key));
     if (change !== undefined) patch[key] = change;
   }
   for (const key of Object.keys(from)) {
@@ -16,22 +16,28 @@ export function strategicMergeDiff(from: Fields, to: Fields): Fields | undefined
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
-function diffValues(field: string, from: unknown, to: unknown): unknown {
-  if (from === to) return undefined;
-  if (isObject(from) && isObject(to)) return strategicMergeDiff(from, to);
-  const key = Array.isArray(from) && Array.isArray(to) ? mergeKeyOf(field, from, to) : undefined;
-  if (key !== undefined) return diffLists(key, from as Fields[], to as Fields[]);
-  return isDeepStrictEqual(from, to) ? undefined : to;
+function diffValues(from: unknown, to: unknown, type: MergeType | undefined): unknown {
+  if (isDeepStrictEqual(from, to)) return undefined;
+  if (isObject(from) && isObject(to)) return strategicMergeDiff(from, to, type);
+  if (type?.keys === undefined || !Array.isArray(from) || !Array.isArray(to)) return to;
+  const [before, after] = [from, to].map((list) => byKeys(list, type.keys!));
+  // A list of plain values would be added to, and one whose items lack a key would lose them.
+  return before === undefined || after === undefined ? [...to, { $patch: 'replace' }] : diffLists(before, after, type);
 }
 
-function diffLists(key: string, from: readonly Fields[], to: readonly Fields[]): Fields[] | undefined {
-  const before = new Map(from.map((item) => [item[key], item]));
-  const after = new Set(to.map((item) => item[key]));
-  const changed = to.flatMap((item) => {
-    const change = strategicMergeDiff(before.get(item[key]) ?? {}, item);
-    return change ? [{ [key]: item[key], ...change }] : [];
+function diffLists(before: ReadonlyMap<string, Fields>, after: ReadonlyMap<string, Fields>, type: MergeType): Fields[] {
+  const keysOf = (item: Fields) => Object.fromEntries(type.keys!.map((key) => [key, item[key]]));
+  const changed = [...after].flatMap(([id, item]) => {
+    const change = strategicMergeDiff(before.get(id) ?? {}, item, type.items);
+    return change ? [{ ...keysOf(item), ...change }] : [];
   });
-  const removed = from.filter((item) => !after.has(item[key])).map((item) => ({ [key]: item[key], $patch: 'delete' }));
-  const patch = [...changed, ...removed];
-  return patch.length === 0 ? undefined : patch;
+  const removed = [...before].filter(([id]) => !after.has(id)).map(([, item]) => ({ ...keysOf(item), $patch: 'delete' }));
+  return [...changed, ...removed];
+}
+
+/** The items of a list by their keys; undefined when they are not told apart by them. */
+export function byKeys(list: readonly unknown[], keys: readonly string[]): ReadonlyMap<string, Fields> | undefined {
+  if (keys.length === 0 || !list.every((item) => isObject(item) && keys.every((key) => Object.hasOwn(item, key)))) return undefined;
+  const found = new Map((list as readonly Fields[]).map((item) => [JSON.stringify(keys.map((key) => `${item[key]}`)), item]));
+  return found.size === list.length ? found : undefined;
 }

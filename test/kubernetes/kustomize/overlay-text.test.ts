@@ -11,7 +11,7 @@ test('a common overlay that is filled in is the document that would be rendered'
   fc.assert(fc.property(LABEL, LABEL, LABEL, LABEL, (name, imageTag, namespace, folder) => {
     const service = resolveService({ name, partOf: 'shop', port: 80, imageRepository: `registry/${name}` }, [{ imageTag }], { callers: [], portOf: () => undefined });
     const base = `../../../base/${folder}`;
-    const { images } = overlayDifferences(service, service);
+    const { images } = overlayDifferences(service, service, () => []);
     expect(new OverlayText(service, base).in(namespace)).toBe(yamlText(renderKustomization({ namespace, resources: [base], images })));
   }));
 });
