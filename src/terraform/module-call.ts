@@ -80,7 +80,7 @@ export abstract class ModuleCall extends Construct {
 
   /** @internal */
   public _inputsOf(environment: Environment): { [name: string]: any } {
-    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...inputs }), this.inputs);
+    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...withoutAbsent(inputs) }), this.inputs);
   }
 
   /** Whether inputs were given for this environment alone. @internal */
@@ -91,7 +91,7 @@ export abstract class ModuleCall extends Construct {
   /** Where the input that an environment has was given; undefined: nowhere. @internal */
   public _layerOf(environment: Environment, name: string): InputLayer | undefined {
     const layers = [{ inputs: this.inputs, source: this._source }, ...this.overrides.get(environment) ?? []];
-    return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name));
+    return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name) && inputs[name] !== undefined);
   }
 
   /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */
@@ -132,4 +132,10 @@ export abstract class ModuleCall extends Construct {
       return undefined;
     }
   }
+}
+
+/** Undefined stands for an input that is not given; null is a value. */
+function withoutAbsent(inputs: { readonly [name: string]: any }): { readonly [name: string]: any } {
+  const entries = Object.entries(inputs);
+  return entries.every(([, value]) => value !== undefined) ? inputs : Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

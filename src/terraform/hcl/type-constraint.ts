@@ -1,6 +1,8 @@
 import { readConstant } from './constant';
+import { parseExpression } from './expression-parser';
 import { tokenize } from './lexer';
 import { isBracketed, readObjectItems, readSequenceItems, trimNewlines } from './literal';
+import type { Syntax } from './syntax';
 import { HclSyntaxError, HclToken } from './token';
 import { renderValue } from './value';
 
@@ -114,7 +116,15 @@ function parseTypeName(name: HclToken): TypeConstraint {
 function parseObjectAttributes(expression: readonly HclToken[], line: number): ObjectTypeAttribute[] {
   const items = readObjectItems(expression);
   if (!items) throw new HclSyntaxError('object(…) takes attributes with their types in braces', line);
+  const twice = repeatedKey(parseExpression(expression));
+  if (twice !== undefined) throw new HclSyntaxError(`attribute "${twice}" is given twice`, line);
   return Array.from(items, ([name, type]) => parseObjectAttribute(name, type));
+}
+
+/** A key that an object has more than once: among types, Terraform refuses that. */
+function repeatedKey(syntax: Syntax): unknown {
+  const keys = syntax.kind === 'object' ? syntax.items.map(([key]) => (key.kind === 'literal' ? key.value : key)) : [];
+  return keys.find((key, index) => keys.indexOf(key) < index);
 }
 
 function parseObjectAttribute(name: string, expression: readonly HclToken[]): ObjectTypeAttribute {
