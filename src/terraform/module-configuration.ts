@@ -11,6 +11,15 @@ export interface ConfigurationText {
   /** Named in errors; its last part tells how it is read. */
   readonly name: string;
   readonly text: string;
+  /** Whether it stands for a file whose lines are others. */
+  readonly isGenerated?: boolean;
+}
+
+/** What Terraform refuses in a file of configuration. */
+export class ConfigurationError extends Error {
+  constructor(public readonly file: string, public readonly line: number, public readonly reason: string, cause?: unknown) {
+    super(`${file}:${line}: ${reason}`, { cause });
+  }
 }
 
 /** A block with what override files say about it. */
@@ -35,18 +44,17 @@ export class ModuleConfiguration {
    * @throws Error `<file>:<line>: …` when Terraform refuses what they declare, or the folder cannot be read
    */
   public static read(dir: string, names?: readonly string[]): ModuleConfiguration {
-    const files = names ?? configurationFilesIn(dir);
+    const files = [...names ?? configurationFilesIn(dir)].sort();
     return ModuleConfiguration.of(files.map((name) => ({ name, text: fs.readFileSync(path.join(dir, name), 'utf-8') })));
   }
 
-  /** Puts texts together. @throws Error `<file>:<line>: …` when Terraform refuses what they declare */
+  /** Puts texts together, in this order. @throws ConfigurationError when Terraform refuses what they declare */
   public static of(texts: readonly ConfigurationText[]): ModuleConfiguration {
     const configuration = new ModuleConfiguration();
-    const inOrder = [...texts].sort(({ name: one }, { name: other }) => (one < other ? -1 : Number(one > other)));
     for (const isOverride of [false, true]) {
-      for (const { name, text } of inOrder) {
+      for (const { name, text, isGenerated = false } of texts) {
         if (isOverrideFile(path.posix.basename(name)) !== isOverride) continue;
-        locating(name, () => configuration.add(name, parseConfiguration(name, text), isOverride));
+        locating(name, () => configuration.add(name, parseConfiguration(name, text), isOverride, isGenerated));
       }
     }
     return configuration;
@@ -72,7 +80,8 @@ export class ModuleConfiguration {
     return this.named.get(keyOf(type, labels));
   }
 
-  private add(file: string, body: ParsedBody, isOverride: boolean): void {
+  private add(file: string, body: ParsedBody, isOverride: boolean, isGenerated: boolean): void {
+    this.isGenerated = isGenerated;
     const overriddenVersions: (ParsedAttribute & { readonly file: string })[] = [];
     for (const block of body.blocks) {
       if (NAMED.includes(block.type)) this.addNamed(file, block, isOverride);
@@ -89,8 +98,8 @@ export class ModuleConfiguration {
     const base = this.named.get(key);
     const name = `${block.type} ${labels.map((label) => `"${label}"`).join(' ')}`;
     if (!isOverride || (block.type === 'provider' && !alias && !base)) {
-      if (base) throw new HclSyntaxError(`${name} is declared a second time, after ${base.file}:${base.line}`, block.line);
-      this.named.set(key, { ...block, labels, file });
+      if (base) throw new HclSyntaxError(`${name} is declared a second time, after ${placeOf(base)}`, block.line);
+      this.named.set(key, { ...block, labels, file, line: this.isGenerated ? 0 : block.line });
       return;
     }
     if (!base) throw new HclSyntaxError(`${name} is not declared in a file that is no override file, so there is nothing to override`, block.line);
@@ -102,9 +111,9 @@ export class ModuleConfiguration {
   private addLocals(file: string, { body }: ParsedBlock, isOverride: boolean): void {
     for (const [name, attribute] of body.attributes) {
       const base = this.locals.get(name);
-      if (base && !isOverride) throw new HclSyntaxError(`local value "${name}" is declared a second time, after ${base.file}:${base.line}`, attribute.line);
+      if (base && !isOverride) throw new HclSyntaxError(`local value "${name}" is declared a second time, after ${placeOf(base)}`, attribute.line);
       if (!base && isOverride) throw new HclSyntaxError(`local value "${name}" is not declared in a file that is no override file, so there is nothing to override`, attribute.line);
-      this.locals.set(name, { ...attribute, file });
+      this.locals.set(name, { ...attribute, file, line: this.isGenerated ? 0 : attribute.line });
     }
   }
 
@@ -112,7 +121,7 @@ export class ModuleConfiguration {
   private addSettings(file: string, { body }: ParsedBlock, isOverride: boolean): (ParsedAttribute & { readonly file: string })[] {
     for (const required of body.blocks.filter(({ type }) => type === 'required_providers')) {
       if (!isOverride && this.requiresAt !== undefined) throw new HclSyntaxError(`a second block "required_providers", after ${this.requiresAt}: a module has one`, required.line);
-      if (!isOverride) this.requiresAt = `${file}:${required.line}`;
+      if (!isOverride) this.requiresAt = placeOf({ file, line: this.isGenerated ? 0 : required.line });
       for (const [name, attribute] of required.body.attributes) this.requiredProviders.set(name, { ...attribute, file });
     }
     const version = body.attributes.get('required_version');
@@ -120,6 +129,13 @@ export class ModuleConfiguration {
   }
 
   private requiresAt?: string;
+  private isGenerated = false;
+}
+
+/** Raw blocks have no place of their own. */
+function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {
+  if (line > 0) return `${file}:${line}`;
+  return file.startsWith('block ') ? 'another block' : `the generated ${file}`;
 }
 
 /** Parses a file in the syntax that its name says. */
@@ -135,12 +151,12 @@ function configurationFilesIn(dir: string): string[] {
   return files;
 }
 
-/** Runs the function; an error in what it parses says in which file. @throws Error `<file>:<line>: …` */
+/** Runs the function; an error in what it parses says in which file. @throws ConfigurationError */
 export function locating<T>(file: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof HclSyntaxError) throw new Error(`${file}:${error.line}: ${error.reason}`, { cause: error });
+    if (error instanceof HclSyntaxError) throw new ConfigurationError(file, error.line, error.reason, error);
     throw error;
   }
 }
