@@ -124,11 +124,16 @@ export class ModuleConfiguration {
       if (!isOverride) this.requiresAt = placeOf({ file, line: this.isGenerated ? 0 : required.line });
       for (const [name, attribute] of required.body.attributes) this.requiredProviders.set(name, { ...attribute, file });
     }
+    for (const backend of body.blocks.filter(({ type }) => type === 'backend' || type === 'cloud')) {
+      if (!isOverride && this.backendAt !== undefined) throw new HclSyntaxError(`a second block "${backend.type}", after ${this.backendAt}: a module has one`, backend.line);
+      this.backendAt = placeOf({ file, line: this.isGenerated ? 0 : backend.line });
+    }
     const version = body.attributes.get('required_version');
     return version ? [{ ...version, file }] : [];
   }
 
   private requiresAt?: string;
+  private backendAt?: string;
   private isGenerated = false;
 }
 

@@ -33,6 +33,7 @@ export function passedProviderProblems(call: ModuleCall, { providers, aliases }:
   if (!module) return [];
   const required = [...module.providers.values()];
   const wanted = required.flatMap((provider) => provider.aliases ?? []);
+  if (wanted.length === 0 && Object.keys(passed).length === 0) return [];
   const takes = [...module.providers.keys(), ...wanted];
   const offered = [...providers.map(({ name }) => name), ...aliases].sort();
   const configured = module.configuration.blocks('provider').map(({ labels }) => labels.join('.'));

@@ -196,7 +196,7 @@ export class RootModule extends Construct {
   public addVariable(name: string, options: RootModuleVariableOptions): HclExpression {
     const source = this.checkName('variable', name, this._variables);
     if (RESERVED_VARIABLES.includes(name)) {
-      Problems.of(this).add(source, `variable "${name}" has a name that Terraform reserves, like ${RESERVED_VARIABLES.join(', ')}: give it another name`);
+      Problems.of(this).add(source, `variable "${name}" of root module "${this.name}" has a name that Terraform reserves, like ${RESERVED_VARIABLES.join(', ')}: give it another name`);
     }
     this.refuseIfHandWritten(source, `variable "${name}" cannot be added from here: write it in its variables.tf`);
     const problems = variableProblems(name, options);
