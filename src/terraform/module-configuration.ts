@@ -15,10 +15,10 @@ export interface ConfigurationText {
   readonly isGenerated?: boolean;
 }
 
-/** What Terraform refuses in a file of configuration. */
+/** What Terraform refuses in a file of configuration: its syntax, or what it says. */
 export class ConfigurationError extends Error {
-  constructor(public readonly file: string, public readonly line: number, public readonly reason: string, cause?: unknown) {
-    super(`${file}:${line}: ${reason}`, { cause });
+  constructor(public readonly file: string, public readonly line: number, public readonly reason: string, public readonly isSyntax = false) {
+    super(`${file}:${line}: ${reason}`);
   }
 }
 
@@ -54,7 +54,8 @@ export class ModuleConfiguration {
     for (const isOverride of [false, true]) {
       for (const { name, text, isGenerated = false } of texts) {
         if (isOverrideFile(path.posix.basename(name)) !== isOverride) continue;
-        locating(name, () => configuration.add(name, parseConfiguration(name, text), isOverride, isGenerated));
+        const body = locating(name, () => parseConfiguration(name, text), true);
+        locating(name, () => configuration.add(name, body, isOverride, isGenerated));
       }
     }
     return configuration;
@@ -157,11 +158,11 @@ function configurationFilesIn(dir: string): string[] {
 }
 
 /** Runs the function; an error in what it parses says in which file. @throws ConfigurationError */
-export function locating<T>(file: string, run: () => T): T {
+export function locating<T>(file: string, run: () => T, isSyntax = false): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof HclSyntaxError) throw new ConfigurationError(file, error.line, error.reason, error);
+    if (error instanceof HclSyntaxError) throw new ConfigurationError(file, error.line, error.reason, isSyntax);
     throw error;
   }
 }

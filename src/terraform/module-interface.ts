@@ -4,6 +4,8 @@ import type { HclToken } from './hcl/token';
 import { parseTypeConstraint, TypeConstraint } from './hcl/type-constraint';
 import { ConfigurationBlock, locating, ModuleConfiguration } from './module-configuration';
 import { checkModule } from './module-rules';
+import { checkNestedCalls } from './nested-calls';
+import { checkReferences } from './undeclared-references';
 
 /** An input of a module, with its type parsed. */
 export interface ModuleInput {
@@ -44,6 +46,14 @@ export class ModuleInterface {
     return ModuleInterface.cached(dir, () => {
       const configuration = ModuleConfiguration.read(dir);
       checkModule(configuration);
+      checkReferences(configuration);
+      if (ModuleInterface.open.has(dir)) throw new Error('it calls itself');
+      ModuleInterface.open.add(dir);
+      try {
+        checkNestedCalls(configuration, dir, (called) => ModuleInterface.read(called));
+      } finally {
+        ModuleInterface.open.delete(dir);
+      }
       return configuration;
     });
   }
@@ -55,6 +65,9 @@ export class ModuleInterface {
 
   /** Modules do not change while one estate is synthesised, and one is called many times. */
   private static readonly cache = new Map<string, ModuleInterface>();
+
+  /** Modules whose calls are being looked at. */
+  private static readonly open = new Set<string>();
 
   private static cached(dir: string, read: () => ModuleConfiguration): ModuleInterface {
     let known = ModuleInterface.cache.get(dir);

@@ -47,6 +47,15 @@ export class ModuleMarks {
     };
   }
 
+  /** What an output of a root module would show or store, though it must not. */
+  public exposed(name: string): 'sensitive' | 'ephemeral' | undefined {
+    const block = this.configuration.block('output', name);
+    const value = block?.body.attributes.get('value');
+    const { sensitive, ephemeral } = value ? together([marksOf(syntaxOf(value.expression), this.find)]) : UNMARKED;
+    if (ephemeral === 'yes') return 'ephemeral';
+    return block && sensitive === 'yes' && !isSet(block, 'sensitive') ? 'sensitive' : undefined;
+  }
+
   /** What Terraform refuses about ephemeral values, here and in the modules that are called. */
   public problems(): string[] {
     const outputs = this.configuration.blocks('output').flatMap((block) => {

@@ -1,6 +1,5 @@
 import { readConstant } from './hcl/constant';
 import { convertValue } from './hcl/convert-value';
-import { isIdentifier } from './hcl/escape';
 import { parseExpression } from './hcl/expression-parser';
 import { EvaluationError, knownValueOf, NotEvaluated, UNKNOWN } from './hcl/known-value';
 import { readLiteral, readObjectItems } from './hcl/literal';
@@ -12,6 +11,8 @@ import { ConfigurationBlock, locating, ModuleConfiguration } from './module-conf
 import { RESERVED_VARIABLES } from './names';
 import { isVersionConstraint } from './version-syntax';
 
+/** Source: HCL syntax specification, identifiers. */
+const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 /** What may stand in a block. Source: Terraform language. */
 const VARIABLE = ['description', 'default', 'type', 'sensitive', 'nullable', 'ephemeral'];
 const OUTPUT = ['description', 'value', 'depends_on', 'sensitive', 'ephemeral'];
@@ -86,7 +87,7 @@ function checkVersion(value: unknown, what: string, line: number): void {
 /** @returns the last label */
 function checkLabels({ type, labels, line }: ConfigurationBlock, count: number): string {
   if (labels.length !== count) throw new HclSyntaxError(`a ${type} block has one label, its name; this one has ${labels.length}`, line);
-  if (!isIdentifier(labels[count - 1])) throw new HclSyntaxError(`${type} ${JSON.stringify(labels[count - 1])} is not a Terraform identifier`, line);
+  if (!IDENTIFIER.test(labels[count - 1])) throw new HclSyntaxError(`${type} ${JSON.stringify(labels[count - 1])} is not a Terraform identifier`, line);
   return labels[count - 1];
 }
 

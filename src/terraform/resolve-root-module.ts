@@ -72,7 +72,8 @@ export function resolveRootModule(
     ...builtFrom(rootModule, environment, dir, links.names(), { texts, declared }, index),
     resolving: (render) => links.resolving(render),
   };
-  const configuration = checkDeclarations(rootModule, resolved, blocks, index.own.in(dir, rootModule.handWritten));
+  const own = { blocks, files: index.own.in(dir, rootModule.handWritten), seen: shared.seenExpressions };
+  const configuration = checkDeclarations(rootModule, resolved, own, shared.marks, path.join(facts.outdir, dir));
   checkCalls(rootModule, providers, configuration, facts.terraformVersion);
   return resolved;
 }

@@ -86,6 +86,11 @@ export class RootModuleMarks {
     ];
   }
 
+  /** The marks of what the user's own files and blocks declare beside the generated ones. @param dir folder of the root module, absolute */
+  public around(configuration: ModuleConfiguration, dir: string): ModuleMarks {
+    return new ModuleMarks(configuration, new Map(), dir, this.find);
+  }
+
   /** The marks of an output by the name under which another root module reads it. */
   private offered(name: string): Marks {
     const own = this.rootModule._outputs.get(name);

@@ -36,13 +36,15 @@ export class SharedRootModule {
   public readonly variables: readonly ResolvedVariable[];
   /** Whether any called module takes the tags of the root module. */
   public readonly takesTags: boolean;
+  /** Expressions that were looked at already. */
+  public readonly seenExpressions = new Set<string>();
   private readonly inputs = new Map<ModuleCall, CallInputs>();
   private readonly providers = new Map<Cloud, readonly ResolvedProvider[]>();
   private readonly passed = new Map<ModuleCall, PassedProviders>();
   private common?: CollectedReferences;
 
   /** @param marks what is sensitive and ephemeral in it */
-  constructor(private readonly rootModule: RootModule, marks: RootModuleMarks) {
+  constructor(private readonly rootModule: RootModule, public readonly marks: RootModuleMarks) {
     this.outputs = resolveOutputs(rootModule, marks);
     for (const call of rootModule._calls) {
       for (const problem of marks.problemsOf(call)) Problems.of(call).add(call._source, `module "${call.callId}" ${problem}`);

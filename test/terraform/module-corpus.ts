@@ -243,6 +243,37 @@ export const CORPUS: readonly CorpusCase[] = [
   { name: 'no-override', files: { 'main.tf': 'variable "x" {\n  default = 1\n}\n', 'override_x.tf': 'variable "y" {\n  default = 1\n}\n' } },
   { name: 'ignored-files', files: { 'main.tf': 'variable "x" {\n  default = 1\n}\n', '.x.tf': 'variable "y" {}\n', '#x.tf#': 'variable "y" {}\n', 'x.tf~': 'variable "y" {}\n', 'x.tftest.hcl': 'nonsense\n', 'x.TF': '}\n', 'y.tf/a': 'x\n' } },
 
+  // References, and calls inside
+  { name: 'undeclared-variable', files: main('output "x" {\n  value = [for v in [1] : v + var.nope]\n}\n'), refused: /main\.tf:2: it refers to var\.nope, which nobody declares/ },
+  { name: 'undeclared-local', files: main('output "x" {\n  value = "a${local.nope}"\n}\n'), refused: /refers to local\.nope/ },
+  { name: 'undeclared-module', files: main('output "x" {\n  value = module.nope.id\n}\n'), refused: /refers to module\.nope\.id/ },
+  { name: 'undeclared-resource', files: main('resource "terraform_data" "a" {\n  input = terraform_data.nope.id\n}\n'), refused: /refers to terraform_data\.nope/ },
+  { name: 'undeclared-data', files: main('locals {\n  a = data.terraform_remote_state.nope.outputs\n}\n'), refused: /refers to data\.terraform_remote_state\.nope/ },
+  {
+    name: 'always-there',
+    files: main('resource "terraform_data" "a" {\n  for_each = toset(["a"])\n  input    = { k = each.key, w = terraform.workspace, m = path.module }\n  lifecycle {\n    ignore_changes = [input]\n  }\n  provisioner "local-exec" {\n    command = "echo ${self.id}"\n  }\n}\noutput "x" {\n  value = { for k, t in terraform_data.a : k => t.input.k }\n}\n'),
+  },
+  { name: 'nested', files: { 'main.tf': 'module "inner" {\n  source = "./inner"\n  x      = 1\n}\noutput "x" {\n  value = module.inner.x\n}\n', 'inner/main.tf': 'variable "x" {}\noutput "x" {\n  value = var.x\n}\n' } },
+  { name: 'nested-unknown-input', files: { 'main.tf': 'module "inner" {\n  source = "./inner"\n  y      = 1\n}\n', 'inner/main.tf': 'variable "x" {\n  default = 1\n}\n' }, refused: /module "inner" has no input "y"; it takes: x/ },
+  { name: 'nested-missing-input', files: { 'main.tf': 'module "inner" {\n  source = "./inner"\n}\n', 'inner/main.tf': 'variable "x" {}\n' }, refused: /module "inner" needs the input "x"/ },
+  { name: 'nested-missing', files: main('module "inner" {\n  source = "./inner"\n}\n'), refused: /module "inner" cannot use \.\/inner: there is no such folder/ },
+  { name: 'nested-refused', files: { 'main.tf': 'module "inner" {\n  source = "./inner"\n}\n', 'inner/main.tf': 'variable "count" {\n  default = 1\n}\n' }, refused: /module "inner" cannot use \.\/inner: main\.tf:1: the name "count" is reserved/ },
+  { name: 'nested-alias', files: { 'main.tf': 'module "inner" {\n  source = "./inner"\n}\n', 'inner/main.tf': PEER }, refused: /module "inner" needs the provider configuration "terraform\.peer"/ },
+  { name: 'given-undeclared', files: variable('  default = 1'), inputs: { x: Hcl.reference('var.nope') }, refused: /module "given-undeclared" refers to var\.nope, which nobody declares in root module "given-undeclared"/ },
+  { name: 'given-unknown-output', files: variable('  default = 1'), declare: (root, source) => { call(root, source); root.addOutput('y', { description: 'x', value: Hcl.reference(`module.${root.name}.y`) }); }, refused: /output "y" refers to module\.given-unknown-output\.y, which nobody declares in root module "given-unknown-output"/ },
+  { name: 'given-declared', files: variable('  default = 1'), declare: (root, source) => { root.addBlock(new HclBlock('locals', [], { a: 1 })); call(root, source, { x: Hcl.call('max', Hcl.reference('local.a'), 2) }); } },
+  { name: 'given-by-own-file', files: variable('  default = 1'), inputs: { x: Hcl.reference('local.a') }, own: { 'own.tf': 'locals {\n  a = 1\n}\n' } },
+  {
+    name: 'raw-sensitive-output', files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`),
+    declare: (root, source) => { root.addBlock(new HclBlock('output', ['again'], { value: call(root, source).output('password') })); },
+    refused: /root module "raw-sensitive-output": output "again" has a value that is sensitive: add sensitive = true/,
+  },
+  {
+    name: 'raw-hidden-output', files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`),
+    declare: (root, source) => { root.addBlock(new HclBlock('output', ['again'], { value: call(root, source).output('password'), sensitive: true })); },
+  },
+  { name: 'own-sensitive-output', files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`), own: { 'own.tf': 'output "again" {\n  value = module.own-sensitive-output.password\n}\n' }, refused: /own\.tf:1: output "again" has a value that is sensitive/ },
+
   // Versions
   { name: 'version-too-new', files: main('terraform {\n  required_version = ">= 99.0"\n}\n'), refused: /requires Terraform ">= 99\.0"/ },
   { name: 'version-too-old', files: main('terraform {\n  required_version = "~> 1.5.0"\n}\n'), refused: /requires Terraform "~> 1\.5\.0"/ },
