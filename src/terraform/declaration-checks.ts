@@ -45,7 +45,9 @@ export interface OwnDeclarations {
  * @param dir folder of the root module, absolute
  * @returns what they declare together; undefined when Terraform refuses it, or nothing but generated files is there
  */
-export function checkDeclarations(rootModule: RootModule, resolved: ResolvedRootModule, own: OwnDeclarations, marks: RootModuleMarks, dir: string): ModuleConfiguration | undefined {
+export function checkDeclarations(
+  rootModule: RootModule, resolved: ResolvedRootModule, own: OwnDeclarations, marks: RootModuleMarks, dir: string,
+): ModuleConfiguration | undefined {
   const { blocks, seen } = own;
   const files = [...own.files].filter(([file, text]) => isConfigurationFile(path.posix.basename(file)) && withoutHeader(text) === text);
   const isPlain = blocks.length === 0 && files.length === 0;
@@ -145,7 +147,8 @@ function rawText(block: HclBlock, index: number, resolved: ResolvedRootModule): 
 }
 
 /** The names that generated files declare; what is said about them follows from elsewhere. */
-function generatedDeclarations({ handWritten, providers, backendType, requiredVersion, tags, remoteStates, calls, variables, outputs }: ResolvedRootModule): ConfigurationText[] {
+function generatedDeclarations(resolved: ResolvedRootModule): ConfigurationText[] {
+  const { handWritten, providers, backendType, requiredVersion, tags, remoteStates, calls, variables, outputs } = resolved;
   const required = new HclBlock('required_providers');
   for (const { name, source, version } of providers) required.attribute(name, { source, version });
   const settings = new HclBlock('terraform', [], { required_version: requiredVersion }).block(required).block(new HclBlock('backend', [backendType]));

@@ -57,7 +57,8 @@ export abstract class ModuleCall extends Construct {
    * @param providers provider configurations of the root module, by the names that they have in the module
    */
   protected constructor(
-    rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any }, providers: { [name: string]: HclExpression } = {},
+    rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any },
+    providers: { [name: string]: HclExpression } = {},
   ) {
     super(rootModule, rootModule._uniqueCallId(id));
     this._source = SourceLocation.capture();

@@ -69,6 +69,10 @@ export class ModuleConfiguration {
   /** The `required_version` of every `terraform` block. */
   public requiredVersions: readonly (ParsedAttribute & { readonly file: string })[] = [];
 
+  private requiresAt?: string;
+  private backendAt?: string;
+  private isGenerated = false;
+
   private constructor() {}
 
   /** The blocks of a kind, in the order in which they are declared. */
@@ -132,10 +136,6 @@ export class ModuleConfiguration {
     const version = body.attributes.get('required_version');
     return version ? [{ ...version, file }] : [];
   }
-
-  private requiresAt?: string;
-  private backendAt?: string;
-  private isGenerated = false;
 }
 
 /** Raw blocks have no place of their own. */

@@ -85,11 +85,14 @@ export class ModuleInterface {
   private constructor(public readonly dir: string, public readonly configuration: ModuleConfiguration) {
     this.inputs = byName(configuration.blocks('variable'), toInput);
     this.outputs = byName(configuration.blocks('output'), (block) => ({ ...readOutput(block), value: block.body.attributes.get('value')?.expression }));
-    this.providers = new Map([...configuration.requiredProviders].map(([name, attribute]) => [name, locating(attribute.file, () => readRequiredProvider(attribute))]));
+    this.providers = new Map([...configuration.requiredProviders].map(([name, attribute]) =>
+      [name, locating(attribute.file, () => readRequiredProvider(attribute))]));
   }
 }
 
-function byName<T extends { readonly name: string }>(blocks: readonly ConfigurationBlock[], read: (block: ConfigurationBlock) => T): ReadonlyMap<string, T> {
+function byName<T extends { readonly name: string }>(
+  blocks: readonly ConfigurationBlock[], read: (block: ConfigurationBlock) => T,
+): ReadonlyMap<string, T> {
   return new Map(blocks.map((block) => locating(block.file, () => read(block))).map((item) => [item.name, item]));
 }
 
@@ -101,7 +104,14 @@ function toInput(block: ConfigurationBlock): ModuleInput {
     return condition && errorMessage ? [{ condition, errorMessage }] : [];
   });
   return {
-    name, type: parseTypeConstraint(type ?? 'any'), required, description, sensitive, ephemeral, nullable, validations,
+    name,
+    type: parseTypeConstraint(type ?? 'any'),
+    required,
+    description,
+    sensitive,
+    ephemeral,
+    nullable,
+    validations,
     defaultValue: defaultValue === undefined && computed ? readConstant(computed.expression, `the default of "${name}"`) : defaultValue,
   };
 }

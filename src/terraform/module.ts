@@ -37,7 +37,8 @@ export class Module extends ModuleCall {
   /** Declares the call. A missing folder, an unknown input and a wrong type are problems at synthesis. */
   constructor(rootModule: RootModule, id: string, props: ModuleProps) {
     const dir = path.posix.normalize(props.source.replace(/\\/g, '/')).replace(/\/+$/, '');
-    super(rootModule, id, { dir, interfaceDir: path.resolve(Estate.of(rootModule).facts.outdir, dir), isLibrary: false }, props.inputs ?? {}, props.providers);
+    const interfaceDir = path.resolve(Estate.of(rootModule).facts.outdir, dir);
+    super(rootModule, id, { dir, interfaceDir, isLibrary: false }, props.inputs ?? {}, props.providers);
   }
 
   /**

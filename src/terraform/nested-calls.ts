@@ -29,7 +29,9 @@ export function checkNestedCalls(configuration: ModuleConfiguration, dir: string
 }
 
 /** The folder of a module of this package may still be written. */
-function tryRead({ labels, line }: ConfigurationBlock, source: string, dir: string, read: (dir: string) => ModuleInterface): ModuleInterface | undefined {
+function tryRead(
+  { labels, line }: ConfigurationBlock, source: string, dir: string, read: (dir: string) => ModuleInterface,
+): ModuleInterface | undefined {
   try {
     return read(dir);
   } catch (error) {

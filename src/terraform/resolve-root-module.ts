@@ -79,7 +79,9 @@ export function resolveRootModule(
 }
 
 /** What a call and the root module say together: provider configurations that are passed, and versions. */
-function checkCalls(rootModule: RootModule, providers: readonly ResolvedProvider[], configuration: ModuleConfiguration | undefined, terraformVersion: string): void {
+function checkCalls(
+  rootModule: RootModule, providers: readonly ResolvedProvider[], configuration: ModuleConfiguration | undefined, terraformVersion: string,
+): void {
   const declared = configuration?.blocks('provider').filter(({ labels }) => labels.length > 1).map(({ labels }) => labels.join('.')) ?? [];
   const aliases = [...new Set([...rootModule._providerAliases.keys(), ...declared])];
   for (const call of rootModule._calls) {

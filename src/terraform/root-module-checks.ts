@@ -1,8 +1,8 @@
 import { checkValue } from './hcl/check-value';
 import { Hcl } from './hcl/hcl';
 import { parseTypeConstraint, TypeConstraint } from './hcl/type-constraint';
-import { canBeMetTogether, isVersionConstraint } from './version-syntax';
 import type { RootModuleProviderOptions, RootModuleVariableOptions } from './root-module';
+import { canBeMetTogether, isVersionConstraint } from './version-syntax';
 
 /** A local name of a provider. Source: Terraform language, provider requirements; a letter first, so that it can be an argument's name. */
 const PROVIDER_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -58,7 +58,8 @@ function withAliases(rootModule: RootModule, providers: readonly ResolvedProvide
   }
   return providers.map((provider) => {
     const isOwn = provider.name === own.name;
-    const aliases = [...rootModule._providerAliases.values()].filter(({ options }) => options.name === provider.name).map(({ options: { alias, configuration } }) => ({
+    const further = [...rootModule._providerAliases.values()].map(({ options }) => options).filter(({ name }) => name === provider.name);
+    const aliases = further.map(({ alias, configuration }) => ({
       alias, configuration: isOwn ? { ...own.configuration, ...configuration } : configuration, blocks: isOwn ? own.blocks : undefined,
     }));
     return aliases.length > 0 ? { ...provider, aliases } : provider;

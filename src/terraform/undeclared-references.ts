@@ -50,7 +50,9 @@ function checkSyntax({ expression, line }: { readonly expression: Parameters<typ
 }
 
 /** The first reference in an expression that leads to nothing. */
-export function firstUndeclared(syntax: Syntax, configuration: ModuleConfiguration, isElsewhere: IsDeclared, own: ReadonlySet<string>): string | undefined {
+export function firstUndeclared(
+  syntax: Syntax, configuration: ModuleConfiguration, isElsewhere: IsDeclared, own: ReadonlySet<string>,
+): string | undefined {
   const names = traversalOf(syntax);
   if (names) return own.has(names[0]) || (isElsewhere(names) ?? isDeclared(names, configuration)) ? undefined : names.slice(0, LONG.includes(names[0]) ? 3 : 2).join('.');
   const bound = syntax.kind === 'for' ? [syntax.keyName ?? '', syntax.valueName] : syntax.kind === 'splat' ? ['*'] : [];

@@ -40,7 +40,8 @@ export function attributeMarks(marks: Marks, names: readonly string[]): Marks {
   return names.reduce<Marks>((outer, name) => {
     const inner = outer.attributes?.get(name);
     if (!outer.attributes) return outer;
-    return inner ? { ...together([{ ...outer, attributes: undefined }, { ...inner, attributes: undefined }]), attributes: inner.attributes } : { ...outer, attributes: undefined };
+    const own = { ...outer, attributes: undefined };
+    return inner ? { ...together([own, { ...inner, attributes: undefined }]), attributes: inner.attributes } : own;
   }, marks);
 }
 

@@ -26,7 +26,8 @@ export function canBeMetTogether(texts: readonly string[]): boolean {
   if (terms === undefined) return true;
   // If any version does, then one that is a boundary, or comes so soon behind one that none of the excluded ones is in its way.
   const steps = Array.from({ length: terms.length + 1 }, (_, step) => step);
-  const candidates = [[0, 0, 0], ...terms.map(({ version }) => version)].flatMap(([major = 0, minor = 0, patch = 0]) => steps.map((step) => [major, minor, patch + step]));
+  const boundaries = [[0, 0, 0], ...terms.map(({ version }) => version)];
+  const candidates = boundaries.flatMap(([major = 0, minor = 0, patch = 0]) => steps.map((step) => [major, minor, patch + step]));
   return candidates.some((candidate) => terms.every((term) => isMet(term, candidate)));
 }
 

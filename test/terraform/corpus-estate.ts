@@ -1,6 +1,6 @@
+import { CORPUS, CorpusCase } from './module-corpus';
 import type { FeiyueProject } from '../../src';
 import { Module } from '../../src';
-import { CORPUS, CorpusCase } from './module-corpus';
 import { emptyProject } from '../default-estate';
 import { problemsOf } from '../room';
 import { write } from '../synth/test-project';

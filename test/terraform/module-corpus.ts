@@ -120,17 +120,20 @@ export const CORPUS: readonly CorpusCase[] = [
   { name: 'resource-twice', files: main('resource "terraform_data" "a" {}\nresource "terraform_data" "a" {}\n'), refused: /resource "terraform_data" "a" is declared a second time/ },
   { name: 'required-twice', files: main('terraform {\n  required_providers {}\n  required_providers {}\n}\n'), refused: /a second block "required_providers"/ },
   {
-    name: 'raw-beside-variable', files: variable('  default = 1'),
+    name: 'raw-beside-variable',
+    files: variable('  default = 1'),
     declare: (root, source) => { call(root, source); root.addVariable('a', { description: 'x', defaultValue: 'a' }); root.addBlock(new HclBlock('variable', ['a'], { default: 1 })); },
     refused: /root module "raw-beside-variable": variable "a" is declared a second time, after the generated variables\.tf/,
   },
   {
-    name: 'raw-beside-call', files: variable('  default = 1'),
+    name: 'raw-beside-call',
+    files: variable('  default = 1'),
     declare: (root, source) => { call(root, source); root.addBlock(new HclBlock('output', ['raw_beside_call_x'], { value: 1 })); },
     refused: /output "raw_beside_call_x" is declared a second time, after the generated outputs\.tf/,
   },
   {
-    name: 'raw-twice', files: variable('  default = 1'),
+    name: 'raw-twice',
+    files: variable('  default = 1'),
     declare: (root, source) => { call(root, source); for (const n of [1, 2]) root.addBlock(new HclBlock('locals', [], { a: n })); },
     refused: /local value "a" is declared a second time, after another block/,
   },
@@ -142,23 +145,27 @@ export const CORPUS: readonly CorpusCase[] = [
   // Provider configurations
   { name: 'alias-missing', files: main(PEER), refused: /needs the provider configuration "terraform\.peer": give it with providers: \{ 'terraform\.peer': aliasMissing\.addProviderAlias\('terraform', 'peer', \{ … \}\) \}/ },
   {
-    name: 'alias-given', files: main(PEER),
+    name: 'alias-given',
+    files: main(PEER),
     declare: (root, source) => {
       root.addProvider('terraform', BUILT_IN);
       new Module(root, root.name, { source, providers: { 'terraform.peer': root.addProviderAlias('terraform', 'far') } });
     },
   },
   {
-    name: 'alias-default', files: main(PEER),
+    name: 'alias-default',
+    files: main(PEER),
     declare: (root, source) => { new Module(root, root.name, { source, providers: { 'terraform.peer': root.addProvider('terraform', BUILT_IN) } }); },
   },
   {
-    name: 'alias-of-nothing', files: main(PEER),
+    name: 'alias-of-nothing',
+    files: main(PEER),
     declare: (root, source) => { root.addProvider('terraform', BUILT_IN); new Module(root, root.name, { source, providers: { 'terraform.peer': Hcl.reference('terraform.nope') } }); },
     refused: /is passed the provider configuration "terraform\.nope" as "terraform\.peer", which root module "alias-of-nothing" has not; it has: terraform\./,
   },
   {
-    name: 'alias-raw', files: main(PEER),
+    name: 'alias-raw',
+    files: main(PEER),
     declare: (root, source) => {
       root.addProvider('terraform', BUILT_IN);
       root.addBlock(new HclBlock('provider', ['terraform'], { alias: 'raw' }));
@@ -166,7 +173,8 @@ export const CORPUS: readonly CorpusCase[] = [
     },
   },
   {
-    name: 'alias-wrong-key', files: main(PEER),
+    name: 'alias-wrong-key',
+    files: main(PEER),
     declare: (root, source) => {
       root.addProvider('terraform', BUILT_IN);
       const far = root.addProviderAlias('terraform', 'far');
@@ -264,12 +272,14 @@ export const CORPUS: readonly CorpusCase[] = [
   { name: 'given-declared', files: variable('  default = 1'), declare: (root, source) => { root.addBlock(new HclBlock('locals', [], { a: 1 })); call(root, source, { x: Hcl.call('max', Hcl.reference('local.a'), 2) }); } },
   { name: 'given-by-own-file', files: variable('  default = 1'), inputs: { x: Hcl.reference('local.a') }, own: { 'own.tf': 'locals {\n  a = 1\n}\n' } },
   {
-    name: 'raw-sensitive-output', files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`),
+    name: 'raw-sensitive-output',
+    files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`),
     declare: (root, source) => { root.addBlock(new HclBlock('output', ['again'], { value: call(root, source).output('password') })); },
     refused: /root module "raw-sensitive-output": output "again" has a value that is sensitive: add sensitive = true/,
   },
   {
-    name: 'raw-hidden-output', files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`),
+    name: 'raw-hidden-output',
+    files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`),
     declare: (root, source) => { root.addBlock(new HclBlock('output', ['again'], { value: call(root, source).output('password'), sensitive: true })); },
   },
   { name: 'own-sensitive-output', files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`), own: { 'own.tf': 'output "again" {\n  value = module.own-sensitive-output.password\n}\n' }, refused: /own\.tf:1: output "again" has a value that is sensitive/ },

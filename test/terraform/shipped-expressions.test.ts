@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { GoRegex } from '../../src/terraform/hcl/go-regex';
 import { parseExpression } from '../../src/terraform/hcl/expression-parser';
+import { GoRegex } from '../../src/terraform/hcl/go-regex';
 import { parseBody, ParsedBody } from '../../src/terraform/hcl/parser';
 import { childrenOf, Syntax } from '../../src/terraform/hcl/syntax';
 import { ModuleConfiguration } from '../../src/terraform/module-configuration';

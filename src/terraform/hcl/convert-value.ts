@@ -1,5 +1,6 @@
 import {
-  bool, EvaluationError, isEntries, isItems, KnownValue, knownValueOf, NotEvaluated, NULL, number, set, string, toBool, toNumber, toText, tuple, UNKNOWN,
+  bool, EvaluationError, isEntries, isItems, KnownValue, knownValueOf, NotEvaluated, NULL, number, set, string, toBool, toNumber, toText, tuple,
+  UNKNOWN,
 } from './known-value';
 import type { ObjectType, TypeConstraint } from './type-constraint';
 

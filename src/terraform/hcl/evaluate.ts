@@ -1,7 +1,8 @@
 import { unify } from './convert-value';
 import { callFunction, truth } from './functions';
 import {
-  bool, EvaluationError, isEntries, isEqual, isItems, isWhollyKnown, KnownValue, NotEvaluated, NULL, number, sortedEntries, string, toNumber, toText, tuple, UNKNOWN,
+  bool, EvaluationError, isEntries, isEqual, isItems, isWhollyKnown, KnownValue, NotEvaluated, NULL, number, sortedEntries, string, toNumber,
+  toText, tuple, UNKNOWN,
 } from './known-value';
 import { ForSyntax, SPLAT_ITEM, Syntax } from './syntax';
 

@@ -236,8 +236,14 @@ class ExpressionParser {
       condition = this.expression();
     }
     return {
-      kind: 'for', keyName: second === undefined ? undefined : first, valueName: second ?? first, collection,
-      resultKey: isKeyed ? head : undefined, result, condition, groups,
+      kind: 'for',
+      keyName: second === undefined ? undefined : first,
+      valueName: second ?? first,
+      collection,
+      resultKey: isKeyed ? head : undefined,
+      result,
+      condition,
+      groups,
     };
   }
 

@@ -2,8 +2,8 @@ import { addressFunctions } from './address-functions';
 import { convertValue, itemsOf, unify } from './convert-value';
 import { GoRegex } from './go-regex';
 import {
-  bool, compareStrings, distinctItems, EvaluationError, isEntries, isEqual, isItems, isWhollyKnown, KnownValue, NotEvaluated, NULL, number, set, sortedEntries,
-  string, toBool, toNumber, toText, tuple, UNKNOWN,
+  bool, compareStrings, distinctItems, EvaluationError, isEntries, isEqual, isItems, isWhollyKnown, KnownValue, NotEvaluated, NULL, number, set,
+  sortedEntries, string, toBool, toNumber, toText, tuple, UNKNOWN,
 } from './known-value';
 import type { TypeConstraint } from './type-constraint';
 
@@ -17,12 +17,12 @@ const ANY: TypeConstraint = { kind: 'any' };
 /** Functions that look at what is known, though something else is not. */
 const LENIENT: Readonly<Record<string, KnownFunction>> = {
   length: ([value]) => length(value),
-  alltrue: ([list]) => quantify(list, false),
-  anytrue: ([list]) => quantify(list, true),
-  contains: ([list, wanted]) => contains(list, wanted),
+  alltrue: ([items]) => quantify(items, false),
+  anytrue: ([items]) => quantify(items, true),
+  contains: ([items, wanted]) => contains(items, wanted),
   keys: ([value]) => keys(value),
   values: ([value]) => tuple(sortedEntries(entriesOf(value)).map(([, item]) => item)),
-  concat: (lists) => tuple(lists.flatMap((list) => itemsOf(given(list), 'list'))),
+  concat: (lists) => tuple(lists.flatMap((value) => itemsOf(given(value), 'list'))),
   coalesce: (values) => coalesce(values),
   tolist: ([value]) => convertValue(value.kind === 'null' ? value : tuple(itemsOf(value, 'list')), { kind: 'list', element: ANY }),
   sensitive: ([value]) => value,
@@ -40,7 +40,7 @@ const STRICT: Readonly<Record<string, KnownFunction>> = {
   max: (values) => number(Math.max(...some(values).map(toNumber))),
   min: (values) => number(Math.min(...some(values).map(toNumber))),
   pow: ([base, exponent]) => number(whole(toNumber(base)) ** natural(toNumber(exponent))),
-  sum: ([list]) => sum(list),
+  sum: ([items]) => sum(items),
   parseint: ([text, base]) => parseInteger(toText(text), toNumber(base)),
   range: (values) => range(values.map(toNumber)),
 
@@ -82,8 +82,19 @@ const STRICT: Readonly<Record<string, KnownFunction>> = {
 
 /** How many arguments a function takes, where a wrong number would not fail otherwise. */
 const TAKES: Readonly<Record<string, readonly [least: number, most: number]>> = {
-  coalesce: [0, Infinity], concat: [1, Infinity], merge: [0, Infinity], max: [0, Infinity], min: [0, Infinity], range: [1, 3], setintersection: [1, Infinity], setunion: [1, Infinity],
-  join: [2, Infinity], lookup: [2, 3], replace: [3, 3], substr: [3, 3], cidrsubnet: [3, 3],
+  coalesce: [0, Infinity],
+  concat: [1, Infinity],
+  merge: [0, Infinity],
+  max: [0, Infinity],
+  min: [0, Infinity],
+  range: [1, 3],
+  setintersection: [1, Infinity],
+  setunion: [1, Infinity],
+  join: [2, Infinity],
+  lookup: [2, 3],
+  replace: [3, 3],
+  substr: [3, 3],
+  cidrsubnet: [3, 3],
   ...Object.fromEntries(['contains', 'parseint', 'pow', 'startswith', 'endswith', 'strcontains', 'trimprefix', 'trimsuffix', 'split', 'regex', 'regexall', 'element', 'index',
     'setsubtract', 'zipmap', 'cidrhost'].map((name) => [name, [2, 2]])),
 };
@@ -213,7 +224,8 @@ function parseInteger(text: string, base: number): KnownValue {
 }
 
 function range(values: readonly number[]): KnownValue {
-  const [start, limit, step] = values.length === 1 ? [0, values[0], values[0] < 0 ? -1 : 1] : [values[0], values[1], values[2] ?? (values[1] < values[0] ? -1 : 1)];
+  const [start, limit] = values.length === 1 ? [0, values[0]] : values;
+  const step = values[2] ?? (limit < start ? -1 : 1);
   [start, limit, step].forEach(whole);
   if (step === 0 || (limit < start && step > 0) || (limit > start && step < 0)) throw new EvaluationError('the step leads away from the limit');
   if (Math.abs((limit - start) / step) > 1024) throw new EvaluationError('more than 1024 values');

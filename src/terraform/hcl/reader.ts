@@ -112,7 +112,10 @@ export function readRequiredProvider({ name, line, expression }: ParsedAttribute
   if (!items) return { name, line, version: readText(expression) };
   const aliases = items.get('configuration_aliases');
   return {
-    name, line, source: readText(items.get('source')), version: readText(items.get('version')),
+    name,
+    line,
+    source: readText(items.get('source')),
+    version: readText(items.get('version')),
     ...(aliases ? { aliases: readAliases(aliases, line) } : {}),
   };
 }

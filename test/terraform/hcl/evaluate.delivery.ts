@@ -1,3 +1,4 @@
+import { EXPRESSIONS, VARIABLES } from './expressions';
 import { convertValue } from '../../../src/terraform/hcl/convert-value';
 import { evaluate, Names } from '../../../src/terraform/hcl/evaluate';
 import { parseExpressionText } from '../../../src/terraform/hcl/expression-parser';
@@ -5,7 +6,6 @@ import { EvaluationError, KnownValue, NotEvaluated, plainValueOf } from '../../.
 import { parseTypeConstraint } from '../../../src/terraform/hcl/type-constraint';
 import { describeWithTool, runTool } from '../../real-tool';
 import { temporaryDirectory, write } from '../../synth/test-project';
-import { EXPRESSIONS, VARIABLES } from './expressions';
 
 const ERROR = 'Terraform refuses it';
 const LEFT_ALONE = 'left to Terraform';
