@@ -14,10 +14,10 @@ export function isVersionConstraint(text: string): boolean {
   return text.split(',').every((term) => TERM.test(term.trim()));
 }
 
-/** Whether a released version meets all constraints; a pre-release in them is left to Terraform, and counts as met. */
+/** Whether a version meets all constraints, a pre-release as if it were released; one in them is left to Terraform, and counts as met. */
 export function meetsConstraints(version: string, texts: readonly string[]): boolean {
   const terms = termsOf(texts);
-  return terms === undefined || terms.every((term) => isMet(term, version.split('.').map(Number)));
+  return terms === undefined || terms.every((term) => isMet(term, version.replace(/[-+].*/, '').split('.').map(Number)));
 }
 
 /** Whether there can be a released version that meets all constraints; what has a pre-release in it is left to Terraform. */
