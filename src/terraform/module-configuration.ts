@@ -34,6 +34,9 @@ export interface ConfigurationBlock {
 /** Kinds of blocks that are known by their labels. Source: Terraform language, override files. */
 const NAMED = ['variable', 'output', 'module', 'resource', 'data', 'ephemeral', 'check', 'provider'];
 
+/** Kinds of blocks that say what became of something. */
+const STATEMENTS = ['moved', 'removed'];
+
 /**
  * What the files in the folder of a module declare together, as Terraform's loader sees it: each thing once, with override
  * files laid over the others.
@@ -61,6 +64,8 @@ export class ModuleConfiguration {
     return configuration;
   }
 
+  /** Blocks that take over what exists. */
+  public readonly imports: ConfigurationBlock[] = [];
   private readonly named = new Map<string, ConfigurationBlock>();
   /** Expressions of `locals`, by name. */
   public readonly locals = new Map<string, ParsedAttribute & { readonly file: string }>();
@@ -87,11 +92,15 @@ export class ModuleConfiguration {
 
   private add(file: string, body: ParsedBody, isOverride: boolean, isGenerated: boolean): void {
     this.isGenerated = isGenerated;
+    const [argument] = body.attributes.values();
+    if (argument) throw new HclSyntaxError(`"${argument.name}" is set outside of a block`, argument.line);
     const overriddenVersions: (ParsedAttribute & { readonly file: string })[] = [];
     for (const block of body.blocks) {
       if (NAMED.includes(block.type)) this.addNamed(file, block, isOverride);
       else if (block.type === 'locals') this.addLocals(file, block, isOverride);
       else if (block.type === 'terraform') overriddenVersions.push(...this.addSettings(file, block, isOverride));
+      else if (block.type === 'import') this.imports.push({ ...block, file });
+      else if (!STATEMENTS.includes(block.type)) throw new HclSyntaxError(`there is no block "${block.type}" in Terraform`, block.line);
     }
     if (overriddenVersions.length > 0) this.requiredVersions = isOverride ? overriddenVersions : [...this.requiredVersions, ...overriddenVersions];
   }

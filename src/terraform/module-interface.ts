@@ -3,7 +3,7 @@ import { readOutput, readRequiredProvider, readVariable, RequiredProvider, Terra
 import type { HclToken } from './hcl/token';
 import { parseTypeConstraint, TypeConstraint } from './hcl/type-constraint';
 import { ConfigurationBlock, locating, ModuleConfiguration } from './module-configuration';
-import { checkModule } from './module-rules';
+import { checkCalledModule } from './module-rules';
 import { checkNestedCalls } from './nested-calls';
 import { checkReferences } from './undeclared-references';
 
@@ -45,7 +45,7 @@ export class ModuleInterface {
   public static read(dir: string): ModuleInterface {
     return ModuleInterface.cached(dir, () => {
       const configuration = ModuleConfiguration.read(dir);
-      checkModule(configuration);
+      checkCalledModule(configuration);
       checkReferences(configuration);
       if (ModuleInterface.open.has(dir)) throw new Error('it calls itself');
       ModuleInterface.open.add(dir);

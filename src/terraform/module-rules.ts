@@ -19,8 +19,17 @@ const OUTPUT = ['description', 'value', 'depends_on', 'sensitive', 'ephemeral'];
 const REQUIRED_PROVIDER = ['source', 'version', 'configuration_aliases'];
 const PROVIDER_SOURCE = /^(?:(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9][a-z0-9_-]*\/)?[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 
-/** Looks for what Terraform refuses in the declarations of a module, beyond their syntax. @throws Error `<file>:<line>: …` */
+/** Looks for what Terraform refuses in a module that is called, beyond syntax. @throws ConfigurationError at the first of it */
+export function checkCalledModule(configuration: ModuleConfiguration): void {
+  checkModule(configuration);
+  for (const { file, line } of configuration.imports) {
+    locating(file, () => { throw new HclSyntaxError('an "import" block is for root modules only', line); });
+  }
+}
+
+/** Looks for what Terraform refuses in the declarations of a module, beyond their syntax. @throws ConfigurationError at the first of it */
 export function checkModule(configuration: ModuleConfiguration): void {
+  for (const type of ['resource', 'data', 'ephemeral']) for (const block of configuration.blocks(type)) locating(block.file, () => checkLabels(block, 2));
   for (const variable of configuration.blocks('variable')) locating(variable.file, () => checkVariable(variable));
   for (const output of configuration.blocks('output')) locating(output.file, () => checkOutput(output));
   for (const call of configuration.blocks('module')) locating(call.file, () => checkCall(call));
@@ -86,7 +95,7 @@ function checkVersion(value: unknown, what: string, line: number): void {
 
 /** @returns the last label */
 function checkLabels({ type, labels, line }: ConfigurationBlock, count: number): string {
-  if (labels.length !== count) throw new HclSyntaxError(`a ${type} block has one label, its name; this one has ${labels.length}`, line);
+  if (labels.length !== count) throw new HclSyntaxError(`a ${type} block has ${count === 1 ? 'one label, its name' : 'two labels, its type and its name'}; this one has ${labels.length}`, line);
   if (!IDENTIFIER.test(labels[count - 1])) throw new HclSyntaxError(`${type} ${JSON.stringify(labels[count - 1])} is not a Terraform identifier`, line);
   return labels[count - 1];
 }

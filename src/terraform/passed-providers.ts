@@ -13,7 +13,7 @@ export class PassedProviders extends HclExpression {
 
   /** @internal */
   public _render(indent = ''): string {
-    const items = Object.entries(this.passed).map(([name, configuration]) => ({ name, text: configuration._render() }));
+    const items = Object.entries(this.passed).map(([name, configuration]) => ({ name, text: textOf(configuration) }));
     return `{\n${renderAssignments(items, `${indent}  `)}${indent}}`;
   }
 }
@@ -45,7 +45,7 @@ export function passedProviderProblems(call: ModuleCall, { providers, aliases }:
   const wrong = Object.entries(passed).flatMap(([name, configuration]) => {
     if (!takes.includes(name)) return [`takes no provider configuration "${name}"; it takes: ${[...takes].sort().join(', ') || 'none'}.${didYouMean(name, takes)}`];
     if (configured.includes(name)) return [`has a configuration "${name}" of its own, so none can be passed to it`];
-    const text = configuration instanceof HclExpression ? configuration._render() : String(configuration);
+    const text = textOf(configuration);
     if (!offered.includes(text)) {
       return [`is passed the provider configuration "${text}" as "${name}", which root module "${call.rootModule.name}" has not; it has: ${offered.join(', ') || 'none'}.${didYouMean(text, offered)}`];
     }
@@ -55,6 +55,11 @@ export function passedProviderProblems(call: ModuleCall, { providers, aliases }:
     return own === given ? [] : [`is passed the provider configuration "${text}" of "${given}" as "${name}", which comes from "${own}"`];
   });
   return [...missing, ...wrong];
+}
+
+/** Plain JavaScript may give a name as text. */
+function textOf(configuration: HclExpression | string): string {
+  return configuration instanceof HclExpression ? configuration._render() : String(configuration);
 }
 
 function variableOf(call: ModuleCall): string {

@@ -1,3 +1,5 @@
+import * as path from 'path';
+import { isConfigurationFile } from './configuration-files';
 import { HclExpression } from './hcl/expression';
 import { parseExpressionText } from './hcl/expression-parser';
 import { isPlainObject } from './hcl/value';
@@ -11,15 +13,24 @@ import type { RootModulesByName } from './reference-links';
 import type { RootModule } from './root-module';
 import { callOutputNames } from './root-module-outputs';
 import { attributeMarks, flattened, Marks, marksOf, together, UNMARKED } from './value-marks';
+import { withoutHeader } from '../synth/header';
 
 /** Stands for a reference in the text of an expression, with its number. */
 const REFERENCE = 'reference';
+
+/** Files of the user's own. */
+export interface OwnFiles {
+  /** Their folder, absolute. */
+  readonly dir: string;
+  readonly texts: ReadonlyMap<string, string>;
+}
 
 /** Sensitive and ephemeral values of all root modules of an estate. */
 export class EstateMarks {
   private readonly known = new Map<RootModule, RootModuleMarks>();
 
-  constructor(private readonly all: RootModulesByName) {}
+  /** @param own gives the files of the user's own in the folder of a root module, of one environment */
+  constructor(private readonly all: RootModulesByName, public readonly own: (rootModule: RootModule) => OwnFiles) {}
 
   public of(rootModule: RootModule): RootModuleMarks {
     let marks = this.known.get(rootModule);
@@ -47,7 +58,7 @@ export class RootModuleMarks {
   private readonly references: Reference[] = [];
   private readonly calls = new Map<ModuleCall, ModuleMarks | undefined>();
   private readonly open = new Set<string>();
-  private raw?: ModuleMarks;
+  private own?: ModuleMarks;
 
   constructor(private readonly rootModule: RootModule, private readonly estate: EstateMarks) {}
 
@@ -96,7 +107,7 @@ export class RootModuleMarks {
     const own = this.rootModule._outputs.get(name);
     if (own) return own.options.sensitive ? { ...UNMARKED, sensitive: 'yes' } : flattened(this.once(`output ${name}`, () => this.ofValue(own.options.value)));
     const [key] = [...callOutputNames(this.rootModule)].find(([, offered]) => offered === name) ?? [];
-    return key === undefined ? UNMARKED : this.ofCallKey(key);
+    return key === undefined ? flattened(this.ownMarks().output(name)) : this.ofCallKey(key);
   }
 
   private ofCallKey(key: string): Marks {
@@ -124,7 +135,7 @@ export class RootModuleMarks {
 
   private ofExpression(expression: HclExpression): Marks {
     try {
-      return marksOf(parseExpressionText(this.textOf(() => expression._render(''))), (names) => this.rawMarks().find(names));
+      return marksOf(parseExpressionText(this.textOf(() => expression._render(''))), (names) => this.ownMarks().find(names));
     } catch {
       // What cannot be written or parsed is reported where it is written.
       return UNMARKED;
@@ -136,16 +147,17 @@ export class RootModuleMarks {
     return Reference._resolving((reference) => `${REFERENCE}.r${this.references.push(reference) - 1}`, render);
   }
 
-  /** What the blocks of the user's own declare. */
-  private rawMarks(): ModuleMarks {
-    this.raw ??= new ModuleMarks(this.rawConfiguration(), new Map(), '', this.find);
-    return this.raw;
+  /** What the blocks and files of the user's own declare. */
+  private ownMarks(): ModuleMarks {
+    this.own ??= new ModuleMarks(this.ownConfiguration(), new Map(), this.estate.own(this.rootModule).dir, this.find);
+    return this.own;
   }
 
-  private rawConfiguration(): ModuleConfiguration {
+  private ownConfiguration(): ModuleConfiguration {
     try {
-      const texts = this.rootModule._blocks.map(({ block }, index): ConfigurationText => ({ name: `block ${index}`, text: this.textOf(() => renderHcl([block])) }));
-      return ModuleConfiguration.of(texts);
+      const blocks = this.rootModule._blocks.map(({ block }, index): ConfigurationText => ({ name: `block ${index}`, text: this.textOf(() => renderHcl([block])) }));
+      const files = [...this.estate.own(this.rootModule).texts].filter(([name, text]) => isConfigurationFile(path.posix.basename(name)) && withoutHeader(text) === text);
+      return ModuleConfiguration.of([...blocks, ...files.map(([name, text]): ConfigurationText => ({ name, text }))]);
     } catch {
       return ModuleConfiguration.of([]);
     }

@@ -251,7 +251,11 @@ export class TerraformFiles {
     const { facts } = Estate.of(this.project);
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
     const index = { reach: new ModuleReach(facts.outdir), states: new StateIndex(byName), own: this.own };
-    const marks = new EstateMarks(byName);
+    const marks = new EstateMarks(byName, (root) => {
+      const [first] = root._environments();
+      const dir = first ? this.dirOf(first, root) : '';
+      return { dir: path.join(facts.outdir, dir), texts: first ? this.own.in(dir, root.handWritten) : new Map<string, string>() };
+    });
     this.settled = this.rootModules.flatMap((root) => {
       const shared = new SharedRootModule(root, marks.of(root));
       return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));

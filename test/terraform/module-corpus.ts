@@ -284,6 +284,13 @@ export const CORPUS: readonly CorpusCase[] = [
   },
   { name: 'own-sensitive-output', files: main(`${SECRET}output "password" {\n  value = var.password\n}\n`), own: { 'own.tf': 'output "again" {\n  value = module.own-sensitive-output.password\n}\n' }, refused: /own\.tf:1: output "again" has a value that is sensitive/ },
 
+  { name: 'own-sensitive-variable', files: main('variable "x" {}\noutput "x" {\n  value = var.x\n}\n'), inputs: { x: Hcl.reference('var.secret') }, own: { 'own.tf': 'variable "secret" {\n  default   = "a"\n  sensitive = true\n}\n' } },
+  { name: 'unknown-block', files: main('foo "x" {\n}\n'), refused: /there is no block "foo" in Terraform/ },
+  { name: 'no-block', files: main('x = 1\n'), refused: /"x" is set outside of a block/ },
+  { name: 'one-label', files: main('resource "terraform_data" {\n}\n'), refused: /a resource block has two labels/ },
+  { name: 'import-inside', files: main('import {\n  to = terraform_data.a\n  id = "x"\n}\nresource "terraform_data" "a" {}\n'), refused: /an "import" block is for root modules only/ },
+  { name: 'moved-inside', files: main('moved {\n  from = terraform_data.b\n  to   = terraform_data.a\n}\nremoved {\n  from = terraform_data.c\n  lifecycle {\n    destroy = false\n  }\n}\nresource "terraform_data" "a" {}\ncheck "c" {\n  assert {\n    condition     = terraform_data.a.id != ""\n    error_message = "x"\n  }\n}\n') },
+
   // Versions
   { name: 'version-too-new', files: main('terraform {\n  required_version = ">= 99.0"\n}\n'), refused: /requires Terraform ">= 99\.0"/ },
   { name: 'version-too-old', files: main('terraform {\n  required_version = "~> 1.5.0"\n}\n'), refused: /requires Terraform "~> 1\.5\.0"/ },
