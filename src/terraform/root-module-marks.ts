@@ -156,7 +156,8 @@ export class RootModuleMarks {
   private ownConfiguration(): ModuleConfiguration {
     try {
       const blocks = this.rootModule._blocks.map(({ block }, index): ConfigurationText => ({ name: `block ${index}`, text: this.textOf(() => renderHcl([block])) }));
-      const files = [...this.estate.own(this.rootModule).texts].filter(([name, text]) => isConfigurationFile(path.posix.basename(name)) && withoutHeader(text) === text);
+      const { texts } = this.estate.own(this.rootModule);
+      const files = [...texts].filter(([name, text]) => isConfigurationFile(path.posix.basename(name)) && withoutHeader(text) === text);
       return ModuleConfiguration.of([...blocks, ...files.map(([name, text]): ConfigurationText => ({ name, text }))]);
     } catch {
       return ModuleConfiguration.of([]);
