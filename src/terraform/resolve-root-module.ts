@@ -1,8 +1,8 @@
 import * as path from 'path';
 import { TAGS } from './call-inputs';
+import { checkDeclarations } from './declaration-checks';
 import type { RawBlock } from './declared';
 import { HclAttribute, HclBlock } from './hcl/block';
-import { checkDeclarations } from './declaration-checks';
 import { HclExpression } from './hcl/expression';
 import type { ParsedBlock } from './hcl/parser';
 import { HclRaw } from './hcl/raw';
