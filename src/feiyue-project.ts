@@ -45,9 +45,10 @@ import { GeneratedText } from './synth/generated-text';
 import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
-import { TERRAFORM_VERSION } from './terraform/provider-versions';
+import { REQUIRED_TERRAFORM_VERSION, TERRAFORM_VERSION } from './terraform/provider-versions';
 import { RootModule, RootModuleOptions } from './terraform/root-module';
 import { TerraformFiles } from './terraform/terraform-files';
+import { meetsConstraints } from './terraform/version-syntax';
 
 /** Files that Terraform leaves behind and nobody commits. The lock file is not among them: it is the user's to commit. */
 const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfplan', 'crash.log', 'crash.*.log'];
@@ -383,6 +384,7 @@ export class FeiyueProject extends EstateProject {
     if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
     host.problems().forEach(report(source));
     if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
+    else if (!meetsConstraints(terraformVersion, [REQUIRED_TERRAFORM_VERSION])) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not among those that every root module works with, "${REQUIRED_TERRAFORM_VERSION}"`);
     cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
     if (options.backend) backend._problems().forEach(report(backend._source));
     const pin = (options.devDeps ?? []).find((dependency) => isRollingOwnPackage(dependency) && dependency.includes('@'));

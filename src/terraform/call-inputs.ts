@@ -1,6 +1,7 @@
 import { checkValue } from './hcl/check-value';
 import { HclExpression } from './hcl/expression';
 import { Hcl } from './hcl/hcl';
+import { InputValidations } from './input-validations';
 import type { ModuleCall } from './module-call';
 import type { ModuleInput } from './module-interface';
 import type { Cloud } from '../clouds/cloud';
@@ -41,11 +42,16 @@ export class CallInputs {
     const { last } = this;
     if (last?.cloud !== cloud || last.given !== given) return this.settleAnew(cloud, given, supplied, tags);
     const inputs: Record<string, unknown> = { ...last.inputs };
+    const changed = new Set<string>();
     for (const input of last.varying) {
       const value = valueOf(input, given, supplied, tags);
-      if (value !== last.inputs[input.name]) this.check(input, value);
+      if (value !== last.inputs[input.name]) {
+        this.check(input, value);
+        changed.add(input.name);
+      }
       inputs[input.name] = value;
     }
+    if (changed.size > 0) this.validate(inputs, changed);
     return inputs;
   }
 
@@ -60,11 +66,13 @@ export class CallInputs {
         if (input.required) this.report(`needs the input "${input.name}"${input.description ? `: ${input.description}` : ''}`);
         continue;
       }
+      if (value === null && input.required && !input.nullable) this.report(`is given null for the input "${input.name}", which takes no null and has no default`);
       this.check(input, value);
       settled.push([input.name, value]);
       if (Object.hasOwn(supplied, input.name)) varying.push(input);
     }
     const inputs = Object.fromEntries(settled);
+    this.validate(inputs);
     this.last = { cloud, given, inputs, varying };
     return inputs;
   }
@@ -83,14 +91,24 @@ export class CallInputs {
     }
   }
 
+  /** @param changed tries only the validations that look at these inputs */
+  private validate(inputs: Inputs, changed?: ReadonlySet<string>): void {
+    if (!this.call._interface) return;
+    for (const problem of InputValidations.of(this.call._interface).problems(inputs, changed)) {
+      Problems.of(this.call).add(this.call._source, `module "${this.call.callId}": ${problem}`);
+    }
+  }
+
   private report(message: string): void {
     Problems.of(this.call).add(this.call._source, `module "${this.call.callId}" ${message}`);
   }
 }
 
 function valueOf({ name }: ModuleInput, given: Inputs, supplied: Inputs, tags: Readonly<Record<string, string>>): unknown {
-  if (name === 'tags' && supplied.tags !== undefined && given.tags !== undefined) return mergedTags(given.tags, tags);
-  return own(given, name) ?? own(supplied, name);
+  const value = own(given, name);
+  // Null is a value, and is written; undefined stands for what is not given.
+  if (value === undefined) return own(supplied, name);
+  return name === 'tags' && supplied.tags !== undefined && value !== null ? mergedTags(value, tags) : value;
 }
 
 /** What the object itself has under a name: a variable may be called `constructor`. */

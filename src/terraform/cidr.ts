@@ -18,6 +18,18 @@ export function containsCidr(outer: Cidr, inner: Cidr): boolean {
   return inner.prefixLength >= outer.prefixLength && blockOf(outer).check(inner.address);
 }
 
+/** Whether an address is given that is not the first of its block. */
+export function hasHostBits(cidr: Cidr): boolean {
+  return networkOf(cidr) !== `${cidr.address}/${cidr.prefixLength}`;
+}
+
+/** The block as it is written with its first address. */
+export function networkOf({ address, prefixLength }: Cidr): string {
+  const value = address.split('.').reduce((total, part) => total * 256 + Number(part), 0);
+  const first = value - (value % 2 ** (32 - prefixLength));
+  return `${[24, 16, 8, 0].map((bits) => Math.floor(first / 2 ** bits) % 256).join('.')}/${prefixLength}`;
+}
+
 /** Whether two blocks share an address. */
 export function cidrsOverlap(a: Cidr, b: Cidr): boolean {
   return containsCidr(a, b) || containsCidr(b, a);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { HclExpression } from './hcl/expression';
 import { ModuleInterface } from './module-interface';
 import { Reference } from './reference';
 import type { RootModule } from './root-module';
@@ -42,6 +43,8 @@ export abstract class ModuleCall extends Construct {
   public readonly _moduleSource: ModuleSource;
   /** @internal */
   public readonly _interface: ModuleInterface | undefined;
+  /** @internal */
+  public readonly _passedProviders: { readonly [name: string]: HclExpression };
   private readonly inputs: { [name: string]: any };
   private readonly overrides = new Map<Environment, InputLayer[]>();
 
@@ -51,14 +54,19 @@ export abstract class ModuleCall extends Construct {
    * @param id label of its `module` block: a Terraform identifier
    * @param moduleSource where the called module comes from
    * @param inputs inputs by variable name
+   * @param providers provider configurations of the root module, by the names that they have in the module
    */
-  protected constructor(rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any }) {
+  protected constructor(
+    rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any },
+    providers: { [name: string]: HclExpression } = {},
+  ) {
     super(rootModule, rootModule._uniqueCallId(id));
     this._source = SourceLocation.capture();
     this.callId = id;
     this.rootModule = rootModule;
     this._moduleSource = moduleSource;
     this.inputs = inputs;
+    this._passedProviders = providers;
     this._interface = this.readInterface();
     rootModule._addCall(this);
   }
@@ -80,7 +88,12 @@ export abstract class ModuleCall extends Construct {
 
   /** @internal */
   public _inputsOf(environment: Environment): { [name: string]: any } {
-    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...inputs }), this.inputs);
+    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...withoutAbsent(inputs) }), this.inputs);
+  }
+
+  /** Inputs as they were given together, those of all environments first. @internal */
+  public _inputLayers(): ReadonlyArray<{ readonly [name: string]: any }> {
+    return [this.inputs, ...[...this.overrides.values()].flat().map(({ inputs }) => inputs)];
   }
 
   /** Whether inputs were given for this environment alone. @internal */
@@ -91,7 +104,7 @@ export abstract class ModuleCall extends Construct {
   /** Where the input that an environment has was given; undefined: nowhere. @internal */
   public _layerOf(environment: Environment, name: string): InputLayer | undefined {
     const layers = [{ inputs: this.inputs, source: this._source }, ...this.overrides.get(environment) ?? []];
-    return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name));
+    return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name) && inputs[name] !== undefined);
   }
 
   /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */
@@ -132,4 +145,10 @@ export abstract class ModuleCall extends Construct {
       return undefined;
     }
   }
+}
+
+/** Undefined stands for an input that is not given; null is a value. */
+function withoutAbsent(inputs: { readonly [name: string]: any }): { readonly [name: string]: any } {
+  const entries = Object.entries(inputs);
+  return entries.every(([, value]) => value !== undefined) ? inputs : Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,5 @@
 import * as path from 'path';
+import type { HclExpression } from './hcl/expression';
 import { ModuleCall } from './module-call';
 import type { RootModule } from './root-module';
 import type { Environment } from '../environment';
@@ -15,6 +16,15 @@ export interface ModuleProps {
    * @default - none
    */
   readonly inputs?: { [name: string]: any };
+
+  /**
+   * Provider configurations of the root module that are passed to the module, by the names that they have there: those that
+   * it lists in `configuration_aliases`, and perhaps others. What `addProvider` and `addProviderAlias` return; one that a raw
+   * block declares is `Hcl.reference('tencentcloud.peer')`. A name that the module does not take, one that it needs and is
+   * not given, and a configuration that the root module has not are problems at synthesis.
+   * @default - the module takes the default configurations of its providers
+   */
+  readonly providers?: { [name: string]: HclExpression };
 }
 
 /**
@@ -27,7 +37,8 @@ export class Module extends ModuleCall {
   /** Declares the call. A missing folder, an unknown input and a wrong type are problems at synthesis. */
   constructor(rootModule: RootModule, id: string, props: ModuleProps) {
     const dir = path.posix.normalize(props.source.replace(/\\/g, '/')).replace(/\/+$/, '');
-    super(rootModule, id, { dir, interfaceDir: path.resolve(Estate.of(rootModule).facts.outdir, dir), isLibrary: false }, props.inputs ?? {});
+    const interfaceDir = path.resolve(Estate.of(rootModule).facts.outdir, dir);
+    super(rootModule, id, { dir, interfaceDir, isLibrary: false }, props.inputs ?? {}, props.providers);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { stateLabel } from './names';
 import { Reference } from './reference';
 import type { ResolvedRemoteState } from './resolved-root-module';
 import type { RootModule } from './root-module';
@@ -53,12 +54,16 @@ export class ReferenceLinks {
     if (rootModule === this.rootModule.name) return `module.${callId === undefined ? this.callOutput(output) : `${callId}.${output}`}`;
     const target = this.all.get(rootModule);
     const name = callId === undefined || !target ? output : callOutputNames(target).get(`${callId}.${output}`) ?? output;
-    return `data.terraform_remote_state.${rootModule}.outputs.${name}`;
+    return `data.terraform_remote_state.${stateLabel(rootModule)}.outputs.${name}`;
   }
 
   private check(reference: Reference): void {
     const { rootModule, callId, output } = reference._target;
     const problems = Problems.of(this.rootModule);
+    if (rootModule !== this.rootModule.name && isEphemeral(this.all.get(rootModule), callId, output)) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which is ephemeral: no state holds it, so it can be used in "${rootModule}" alone`);
+      return;
+    }
     if (rootModule === this.rootModule.name) {
       if (callId !== undefined || this.callOutput(output) !== undefined) return;
       if (this.rootModule._ownOutputNames().includes(output)) {
@@ -99,4 +104,9 @@ export class ReferenceLinks {
     const names = [...known].sort();
     Problems.of(this.rootModule).add(_source, `root module "${this.rootModule.name}" uses output "${_target.output}" of "${target.name}"; it has: ${names.join(', ') || 'none'}.${didYouMean(_target.output, names)}`);
   }
+}
+
+function isEphemeral(target: RootModule | undefined, callId: string | undefined, output: string): boolean {
+  const call = callId === undefined ? undefined : target?._calls.find((other) => other.callId === callId);
+  return call?._interface?.outputs.get(output)?.ephemeral ?? false;
 }

@@ -1,6 +1,7 @@
 import { HclAttribute, HclBlock, HclComment, HclItem } from './hcl/block';
 import { HclPattern, PatternFilling } from './hcl/pattern';
 import { renderHcl } from './hcl/writer';
+import { stateLabel } from './names';
 import type { ResolvedRootModule } from './resolved-root-module';
 import type { ProviderBlockBody } from '../clouds/cloud-supplier';
 
@@ -26,7 +27,9 @@ function renderVersions(root: ResolvedRootModule): string {
   settings.block(new HclBlock('backend', [root.backendType]));
   const configured = root.providers.filter((provider) => provider.configuration !== undefined);
   const blocks = configured.map(({ name, configuration, blocks: nested = {} }) => withBody(new HclBlock('provider', [name], { ...configuration }), nested));
-  return root.resolving(() => renderHcl([settings, ...blocks]));
+  const aliased = root.providers.flatMap(({ name, aliases = [] }) => aliases.map(({ alias, configuration, blocks: nested = {} }) =>
+    withBody(new HclBlock('provider', [name], { alias, ...configuration }), nested)));
+  return root.resolving(() => renderHcl([settings, ...blocks, ...aliased]));
 }
 
 /** In a provider's own data an object is a nested block: no argument of a supplied provider is one. */
@@ -70,8 +73,8 @@ function mainFilling({ tags, remoteStates, calls, blocks }: ResolvedRootModule):
     fixed.push(rootModule, backendType);
     add(config);
   }
-  for (const { id, source, inputs } of calls) {
-    fixed.push(id);
+  for (const { id, source, inputs, providers } of calls) {
+    fixed.push(id, providers);
     values.push(source);
     add(inputs);
   }
@@ -87,10 +90,10 @@ function mainItems({ tags, remoteStates, calls, blocks }: ResolvedRootModule, va
   const items: HclItem[] = [];
   if (tags) items.push(new HclBlock('locals', [], { tags: valuesOf(tags) }));
   for (const { rootModule, backendType, config } of remoteStates) {
-    items.push(new HclBlock('data', ['terraform_remote_state', rootModule], { backend: backendType, config: valuesOf(config) }));
+    items.push(new HclBlock('data', ['terraform_remote_state', stateLabel(rootModule)], { backend: backendType, config: valuesOf(config) }));
   }
-  for (const { id, inputs } of calls) {
-    const block = new HclBlock('module', [id]).attribute('source', next());
+  for (const { id, inputs, providers } of calls) {
+    const block = new HclBlock('module', [id]).attribute('source', next()).attribute('providers', providers);
     for (const name of Object.keys(inputs)) block.attribute(name, next());
     items.push(block);
   }

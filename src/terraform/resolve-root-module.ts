@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { TAGS } from './call-inputs';
+import { checkDeclarations } from './declaration-checks';
 import type { RawBlock } from './declared';
 import { HclAttribute, HclBlock } from './hcl/block';
 import { HclExpression } from './hcl/expression';
@@ -9,11 +10,14 @@ import { renderValue } from './hcl/value';
 import { renderHcl } from './hcl/writer';
 import type { ModuleCall } from './module-call';
 import { checkLibraryCall } from './module-checks';
+import type { ModuleConfiguration } from './module-configuration';
 import type { ModuleReach, Reach } from './module-reach';
 import { blocksIn, blocksOf, dirsCalledBy, OwnTexts } from './own-terraform';
+import { passedProviderProblems } from './passed-providers';
 import { REQUIRED_TERRAFORM_VERSION } from './provider-versions';
 import { ReferenceLinks, RootModulesByName } from './reference-links';
-import type { ResolvedCall, ResolvedRootModule } from './resolved-root-module';
+import { versionProblems } from './required-versions';
+import type { ResolvedCall, ResolvedProvider, ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import { resolveProviders } from './root-module-providers';
 import type { DeclaredHcl, SharedRootModule } from './shared-root-module';
@@ -50,7 +54,7 @@ export function resolveRootModule(
     return { links: found, ...collectLinks(rootModule, found, calls, blocks) };
   });
 
-  return {
+  const resolved: ResolvedRootModule = {
     name: rootModule.name,
     environment: environment.name,
     dir,
@@ -68,6 +72,23 @@ export function resolveRootModule(
     ...builtFrom(rootModule, environment, dir, links.names(), { texts, declared }, index),
     resolving: (render) => links.resolving(render),
   };
+  const own = { blocks, files: index.own.in(dir, rootModule.handWritten), seen: shared.seenExpressions };
+  const configuration = checkDeclarations(rootModule, resolved, own, shared.marks, path.join(facts.outdir, dir));
+  checkCalls(rootModule, providers, configuration, facts.terraformVersion);
+  return resolved;
+}
+
+/** What a call and the root module say together: provider configurations that are passed, and versions. */
+function checkCalls(
+  rootModule: RootModule, providers: readonly ResolvedProvider[], configuration: ModuleConfiguration | undefined, terraformVersion: string,
+): void {
+  const declared = configuration?.blocks('provider').filter(({ labels }) => labels.length > 1).map(({ labels }) => labels.join('.')) ?? [];
+  const aliases = [...new Set([...rootModule._providerAliases.keys(), ...declared])];
+  for (const call of rootModule._calls) {
+    for (const problem of [...passedProviderProblems(call, { providers, aliases }), ...versionProblems(call, providers, terraformVersion)]) {
+      Problems.of(call).add(call._source, `module "${call.callId}" ${problem}`);
+    }
+  }
 }
 
 function resolveCall(
@@ -86,9 +107,9 @@ function resolveCall(
   const supplied: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};
   const inputs = root.inputsOf(call).settle(cloud, given, supplied, tags);
   if (call._moduleSource.isLibrary) {
-    for (const message of checkLibraryCall(module, inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
+    for (const message of checkLibraryCall(call._moduleSource.interfaceDir, inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
   }
-  return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs };
+  return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs, providers: root.passedBy(call) };
 }
 
 /**
@@ -105,8 +126,8 @@ function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: read
       Problems.of(rootModule).add(source, `${what} cannot be written: ${(error as Error).message}`);
     }
   };
-  for (const [name, { options, source }] of rootModule._providers) {
-    visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => renderHcl([new HclBlock('provider', [name], options.configuration)]));
+  for (const [name, { options, source }] of [...rootModule._providers, ...rootModule._providerAliases]) {
+    visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => renderHcl([new HclBlock('provider', [], options.configuration)]));
   }
   // What else is declared for a hand-written root module was refused on the spot.
   if (rootModule.handWritten) return { texts, declared };

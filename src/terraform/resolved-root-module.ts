@@ -10,6 +10,17 @@ export interface ResolvedCall {
   readonly source: string;
   /** Inputs in the order of the module's `variables.tf`; expressions already point where this root module finds them. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Provider configurations that are passed to the module; undefined: none. */
+  readonly providers?: HclExpression;
+}
+
+/** A further configuration of a provider. */
+export interface ResolvedProviderAlias {
+  readonly alias: string;
+  /** Arguments of its block, without the alias. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+  /** Blocks in it, behind its arguments. */
+  readonly blocks?: Readonly<Record<string, ProviderBlockBody>>;
 }
 
 /** The state of another root module, as this one reads it. */
@@ -30,6 +41,8 @@ export interface ResolvedProvider {
   readonly configuration?: Readonly<Record<string, unknown>>;
   /** Blocks in the provider block, behind its arguments. */
   readonly blocks?: Readonly<Record<string, ProviderBlockBody>>;
+  /** Its further configurations. */
+  readonly aliases?: readonly ResolvedProviderAlias[];
 }
 
 /** An output of a root module. */

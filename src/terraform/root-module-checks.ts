@@ -2,6 +2,7 @@ import { checkValue } from './hcl/check-value';
 import { Hcl } from './hcl/hcl';
 import { parseTypeConstraint, TypeConstraint } from './hcl/type-constraint';
 import type { RootModuleProviderOptions, RootModuleVariableOptions } from './root-module';
+import { canBeMetTogether, isVersionConstraint } from './version-syntax';
 
 /** A local name of a provider. Source: Terraform language, provider requirements; a letter first, so that it can be an argument's name. */
 const PROVIDER_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -26,5 +27,7 @@ export function providerProblems(name: string, { source, version }: RootModulePr
   if (!PROVIDER_NAME.test(name)) problems.push(`provider ${JSON.stringify(name)} is not a provider name: use lower-case letters, digits and single "-" between them, and begin with a letter`);
   if (!PROVIDER_SOURCE.test(source)) problems.push(`provider "${name}" has the source ${JSON.stringify(source)}, which is not of the form namespace/name or host/namespace/name, such as "hashicorp/random"`);
   if (version.trim() === '') problems.push(`provider "${name}" has no version: give a constraint such as "~> 3.7"`);
+  else if (!isVersionConstraint(version)) problems.push(`provider "${name}" has the version ${JSON.stringify(version)}, which is not a constraint such as "~> 3.7"`);
+  else if (!canBeMetTogether([version])) problems.push(`provider "${name}" has the version ${JSON.stringify(version)}, which no version meets`);
   return problems;
 }

@@ -1,10 +1,12 @@
 import type { RawBlock } from './declared';
 import { HclAttribute, HclBlock } from './hcl/block';
 import { HclExpression } from './hcl/expression';
+import { normalProviderSource } from './provider-source';
 import { PROVIDER_VERSIONS } from './provider-versions';
 import type { ResolvedProvider } from './resolved-root-module';
 import type { RootModule } from './root-module';
 import type { Cloud } from '../clouds/cloud';
+import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 
 /** Terraform itself: `terraform_data` and `terraform_remote_state` need nothing to be required. */
@@ -23,10 +25,11 @@ export function resolveProviders(rootModule: RootModule, blocks: readonly RawBlo
   for (const call of rootModule._calls) {
     for (const provider of call._interface?.providers.values() ?? []) {
       const source = provider.source ?? `hashicorp/${provider.name}`;
+      const known = normalProviderSource(source);
       const declared = required.get(provider.name);
       if (!declared) {
-        required.set(provider.name, { name: provider.name, source, version: PROVIDER_VERSIONS[source] ?? provider.version ?? '>= 0' });
-      } else if (declared.source !== source && rootModule._providers.has(provider.name)) {
+        required.set(provider.name, { name: provider.name, source, version: PROVIDER_VERSIONS[known] ?? provider.version ?? '>= 0' });
+      } else if (normalProviderSource(declared.source) !== known && rootModule._providers.has(provider.name)) {
         Problems.of(rootModule).add(rootModule._providers.get(provider.name)!.source,
           `provider "${provider.name}" of root module "${rootModule.name}" comes from "${declared.source}", but module "${call.callId}" takes it from "${source}": give it that source, or another name`);
       }
@@ -39,8 +42,28 @@ export function resolveProviders(rootModule: RootModule, blocks: readonly RawBlo
     if (name === own.name) usesOwn = true;
     else if (name !== undefined && !required.has(name)) requireUndeclared(rootModule, raw, name, required);
   }
+  for (const { options } of rootModule._providerAliases.values()) if (options.name === own.name) usesOwn = true;
   required.delete(own.name);
-  return [...(usesOwn ? [own] : []), ...required.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const providers = [...(usesOwn ? [own] : []), ...required.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return rootModule._providerAliases.size === 0 ? providers : withAliases(rootModule, providers, own);
+}
+
+/** Of the cloud's own provider, a further configuration begins with the default one. */
+function withAliases(rootModule: RootModule, providers: readonly ResolvedProvider[], own: ResolvedProvider): ResolvedProvider[] {
+  const names = providers.map(({ name }) => name);
+  for (const { options: { name, alias }, source } of rootModule._providerAliases.values()) {
+    if (names.includes(name)) continue;
+    Problems.of(rootModule).add(source,
+      `root module "${rootModule.name}" has the provider configuration "${name}.${alias}", but no provider "${name}"; it has: ${names.join(', ') || 'none'}: add rootModule.addProvider('${name}', …).${didYouMean(name, names)}`);
+  }
+  return providers.map((provider) => {
+    const isOwn = provider.name === own.name;
+    const further = [...rootModule._providerAliases.values()].map(({ options }) => options).filter(({ name }) => name === provider.name);
+    const aliases = further.map(({ alias, configuration }) => ({
+      alias, configuration: isOwn ? { ...own.configuration, ...configuration } : configuration, blocks: isOwn ? own.blocks : undefined,
+    }));
+    return aliases.length > 0 ? { ...provider, aliases } : provider;
+  });
 }
 
 function requireUndeclared(rootModule: RootModule, { block, source: place }: RawBlock, name: string, required: Map<string, ResolvedProvider>): void {

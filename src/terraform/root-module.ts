@@ -6,7 +6,7 @@ import { Hcl } from './hcl/hcl';
 import type { RetireOptions } from './held/retire-options';
 import { RootModuleMoves } from './held/root-module-moves';
 import type { ModuleCall } from './module-call';
-import { IDENTIFIER } from './names';
+import { IDENTIFIER, RESERVED_VARIABLES } from './names';
 import { Reference } from './reference';
 import { providerProblems, variableProblems } from './root-module-checks';
 import { RootModuleStates } from './root-module-states';
@@ -68,7 +68,7 @@ export interface RootModuleOutputOptions {
   readonly description: string;
   /**
    * Whether Terraform hides the value.
-   * @default false
+   * @default - when something sensitive goes into it
    */
   readonly sensitive?: boolean;
 }
@@ -108,6 +108,13 @@ export interface RootModuleProviderOptions {
   readonly configuration?: { [name: string]: any };
 }
 
+/** A further configuration of a provider. */
+interface ProviderAlias {
+  readonly name: string;
+  readonly alias: string;
+  readonly configuration: { readonly [name: string]: any };
+}
+
 /**
  * A Terraform root module: one directory and one state in every environment, so that a mistake stays small.
  *
@@ -130,6 +137,8 @@ export class RootModule extends Construct {
   public readonly _variables = new Map<string, Declared<RootModuleVariableOptions>>();
   /** @internal */
   public readonly _providers = new Map<string, Declared<RootModuleProviderOptions>>();
+  /** By `<provider>.<alias>`. @internal */
+  public readonly _providerAliases = new Map<string, Declared<ProviderAlias>>();
   /** @internal */
   public readonly _blocks: RawBlock[] = [];
   /** @internal */
@@ -186,6 +195,9 @@ export class RootModule extends Construct {
   /** Declares an input variable. @returns the expression `var.<name>` */
   public addVariable(name: string, options: RootModuleVariableOptions): HclExpression {
     const source = this.checkName('variable', name, this._variables);
+    if (RESERVED_VARIABLES.includes(name)) {
+      Problems.of(this).add(source, `variable "${name}" of root module "${this.name}" has a name that Terraform reserves, like ${RESERVED_VARIABLES.join(', ')}: give it another name`);
+    }
     this.refuseIfHandWritten(source, `variable "${name}" cannot be added from here: write it in its variables.tf`);
     const problems = variableProblems(name, options);
     for (const problem of problems) Problems.of(this).add(source, problem);
@@ -197,8 +209,9 @@ export class RootModule extends Construct {
    * Requires a provider beside the cloud's own, which is required and configured without being asked for. A name that is
    * illegal or taken is a problem at synthesis.
    * @param name local name: the first word of the types of its resources, such as `kubernetes`
+   * @returns a reference to its default configuration, for `providers` of a module call
    */
-  public addProvider(name: string, options: RootModuleProviderOptions): void {
+  public addProvider(name: string, options: RootModuleProviderOptions): HclExpression {
     const source = SourceLocation.capture();
     const { cloud } = Estate.of(this).facts;
     const problems = providerProblems(name, options);
@@ -206,6 +219,24 @@ export class RootModule extends Construct {
     if (this._providers.has(name)) problems.push(`root module "${this.name}" already has the provider "${name}": drop one of the two`);
     for (const problem of problems) Problems.of(this).add(source, problem);
     if (problems.length === 0) this._providers.set(name, { options, source });
+    return configurationReference(name);
+  }
+
+  /**
+   * Adds a further configuration of a provider, such as another region or account: what a module asks for with
+   * `configuration_aliases`. Of the cloud's own provider it begins with the default configuration, and says only what differs.
+   * @param name local name of the provider: the cloud's own, or one that was added with `addProvider`
+   * @param alias a Terraform identifier
+   * @param configuration arguments of its `provider` block: plain data, outputs of modules, or expressions made with `Hcl`
+   * @returns a reference to it, for `providers` of a module call
+   */
+  public addProviderAlias(name: string, alias: string, configuration: { [name: string]: any } = {}): HclExpression {
+    const source = SourceLocation.capture();
+    const key = `${name}.${alias}`;
+    if (!IDENTIFIER.test(alias)) Problems.of(this).add(source, notAnIdentifier('provider alias', alias));
+    else if (this._providerAliases.has(key)) Problems.of(this).add(source, `root module "${this.name}" already has the provider configuration "${key}": give this one another alias`);
+    else this._providerAliases.set(key, { options: { name, alias, configuration }, source });
+    return configurationReference(key);
   }
 
   /**
@@ -291,4 +322,9 @@ export class RootModule extends Construct {
 
 function notAnIdentifier(kind: string, name: string): string {
   return `${kind} ${JSON.stringify(name)} is not a Terraform identifier: use lower-case letters, digits, _ and -, and begin with a letter`;
+}
+
+/** What is no name is a problem already. */
+function configurationReference(name: string): HclExpression {
+  return name.split('.').every((part) => /^[a-z_][a-z0-9_-]*$/i.test(part)) ? Hcl.reference(name) : Hcl.raw('null');
 }

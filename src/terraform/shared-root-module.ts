@@ -2,11 +2,14 @@ import { CallInputs } from './call-inputs';
 import { Hcl } from './hcl/hcl';
 import type { ParsedBlock } from './hcl/parser';
 import type { ModuleCall } from './module-call';
+import { PassedProviders } from './passed-providers';
 import type { ReferenceLinks } from './reference-links';
 import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
 import type { RootModule } from './root-module';
+import type { RootModuleMarks } from './root-module-marks';
 import { callOutputNames } from './root-module-outputs';
 import { resolveProviders } from './root-module-providers';
+import { flattened } from './value-marks';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
 import { Problems } from '../synth/problems';
@@ -33,12 +36,19 @@ export class SharedRootModule {
   public readonly variables: readonly ResolvedVariable[];
   /** Whether any called module takes the tags of the root module. */
   public readonly takesTags: boolean;
+  /** Expressions that were looked at already. */
+  public readonly seenExpressions = new Set<string>();
   private readonly inputs = new Map<ModuleCall, CallInputs>();
   private readonly providers = new Map<Cloud, readonly ResolvedProvider[]>();
+  private readonly passed = new Map<ModuleCall, PassedProviders>();
   private common?: CollectedReferences;
 
-  constructor(private readonly rootModule: RootModule) {
-    this.outputs = resolveOutputs(rootModule);
+  /** @param marks what is sensitive and ephemeral in it */
+  constructor(private readonly rootModule: RootModule, public readonly marks: RootModuleMarks) {
+    this.outputs = resolveOutputs(rootModule, marks);
+    for (const call of rootModule._calls) {
+      for (const problem of marks.problemsOf(call)) Problems.of(call).add(call._source, `module "${call.callId}" ${problem}`);
+    }
     this.variables = resolveVariables(rootModule);
     this.takesTags = rootModule._calls.some((call) => call._moduleSource.isLibrary && call._interface?.inputs.has('tags'));
   }
@@ -63,6 +73,17 @@ export class SharedRootModule {
     return collected;
   }
 
+  /** The provider configurations that a call passes. */
+  public passedBy(call: ModuleCall): PassedProviders | undefined {
+    if (Object.keys(call._passedProviders).length === 0) return undefined;
+    let passed = this.passed.get(call);
+    if (passed === undefined) {
+      passed = new PassedProviders(call._passedProviders);
+      this.passed.set(call, passed);
+    }
+    return passed;
+  }
+
   /** The inputs of a call, to be settled for one environment after the other. */
   public inputsOf(call: ModuleCall): CallInputs {
     let inputs = this.inputs.get(call);
@@ -85,12 +106,14 @@ function resolveVariables(rootModule: RootModule): ResolvedVariable[] {
   }));
 }
 
-function resolveOutputs(rootModule: RootModule): ResolvedOutput[] {
+function resolveOutputs(rootModule: RootModule, marks: RootModuleMarks): ResolvedOutput[] {
   const names = callOutputNames(rootModule);
   const taken = new Map<string, string>();
   const outputs: ResolvedOutput[] = [];
   for (const call of rootModule._calls) {
     for (const output of call._interface?.outputs.values() ?? []) {
+      // No state holds what is ephemeral.
+      if (output.ephemeral) continue;
       const name = names.get(`${call.callId}.${output.name}`)!;
       const other = taken.get(name);
       if (other !== undefined) {
@@ -98,7 +121,7 @@ function resolveOutputs(rootModule: RootModule): ResolvedOutput[] {
         continue;
       }
       taken.set(name, call.callId);
-      outputs.push({ name, value: Hcl.reference(`module.${call.callId}.${output.name}`), description: output.description, sensitive: output.sensitive });
+      outputs.push({ name, value: Hcl.reference(`module.${call.callId}.${output.name}`), description: output.description, sensitive: marks.ofCall(call, output.name).sensitive !== 'no' });
     }
   }
   for (const [name, { options: output, source }] of rootModule._outputs) {
@@ -106,7 +129,12 @@ function resolveOutputs(rootModule: RootModule): ResolvedOutput[] {
       Problems.of(rootModule).add(source, `root module "${rootModule.name}" would have the output "${name}" twice, one of them from module "${taken.get(name)}": give it another name`);
       continue;
     }
-    outputs.push({ name, value: output.value, description: output.description, sensitive: output.sensitive ?? false });
+    const { sensitive, ephemeral } = flattened(marks.ofValue(output.value));
+    if (ephemeral === 'yes') Problems.of(rootModule).add(source, `output "${name}" of root module "${rootModule.name}" has an ephemeral value, which no state holds: use it in this root module`);
+    if (output.sensitive === false && sensitive === 'yes') {
+      Problems.of(rootModule).add(source, `output "${name}" of root module "${rootModule.name}" has a sensitive value, which Terraform refuses to show: drop "sensitive: false", or wrap it with Hcl.call('nonsensitive', …)`);
+    }
+    outputs.push({ name, value: output.value, description: output.description, sensitive: output.sensitive ?? sensitive !== 'no' });
   }
   return outputs;
 }

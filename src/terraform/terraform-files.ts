@@ -16,6 +16,7 @@ import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, r
 import { calledByHand, resolveRootModule } from './resolve-root-module';
 import type { ResolvedRootModule } from './resolved-root-module';
 import type { RootModule } from './root-module';
+import { EstateMarks } from './root-module-marks';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import { StateIndex } from './state-index';
@@ -250,8 +251,13 @@ export class TerraformFiles {
     const { facts } = Estate.of(this.project);
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
     const index = { reach: new ModuleReach(facts.outdir), states: new StateIndex(byName), own: this.own };
+    const marks = new EstateMarks(byName, (root) => {
+      const [first] = root._environments();
+      const dir = first ? this.dirOf(first, root) : '';
+      return { dir: path.join(facts.outdir, dir), texts: first ? this.own.in(dir, root.handWritten) : new Map<string, string>() };
+    });
     this.settled = this.rootModules.flatMap((root) => {
-      const shared = new SharedRootModule(root);
+      const shared = new SharedRootModule(root, marks.of(root));
       return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));

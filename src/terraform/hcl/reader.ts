@@ -1,5 +1,7 @@
+import { parseExpression } from './expression-parser';
 import { readLiteral, readObjectItems } from './literal';
 import { parseBody, ParsedAttribute, ParsedBlock } from './parser';
+import { traversalOf } from './syntax';
 import { HclSyntaxError, HclToken } from './token';
 import { formatType, parseTypeTokens } from './type-constraint';
 
@@ -16,6 +18,8 @@ export interface TerraformVariable {
   readonly defaultValue?: unknown;
   readonly sensitive: boolean;
   readonly nullable: boolean;
+  /** Whether the value is never stored. */
+  readonly ephemeral?: boolean;
 }
 
 /** An `output` block. */
@@ -24,6 +28,8 @@ export interface TerraformOutput {
   readonly line: number;
   readonly description?: string;
   readonly sensitive: boolean;
+  /** Whether the value is never stored. */
+  readonly ephemeral?: boolean;
 }
 
 /** An entry of `required_providers`. */
@@ -32,7 +38,12 @@ export interface RequiredProvider {
   readonly line: number;
   readonly source?: string;
   readonly version?: string;
+  /** Further configurations of it that a caller has to pass, such as `tencentcloud.peer`. */
+  readonly aliases?: readonly string[];
 }
+
+/** What is read of a block. */
+type ReadBlock = Pick<ParsedBlock, 'type' | 'labels' | 'line' | 'body'>;
 
 /** What a `.tf` file declares to the world around it, in the order of the file. */
 export interface TerraformDeclarations {
@@ -62,7 +73,7 @@ export function readDeclarations(source: string, fileName: string): TerraformDec
   }
 }
 
-function readVariable(block: ParsedBlock): TerraformVariable {
+export function readVariable(block: ReadBlock): TerraformVariable {
   const { attributes } = block.body;
   const type = attributes.get('type');
   const defaultAttribute = attributes.get('default');
@@ -75,16 +86,18 @@ function readVariable(block: ParsedBlock): TerraformVariable {
     defaultValue: defaultAttribute && readLiteral(defaultAttribute.expression),
     sensitive: readFlag(attributes.get('sensitive'), false),
     nullable: readFlag(attributes.get('nullable'), true),
+    ...(attributes.has('ephemeral') ? { ephemeral: readFlag(attributes.get('ephemeral'), false) } : {}),
   };
 }
 
-function readOutput(block: ParsedBlock): TerraformOutput {
+export function readOutput(block: ReadBlock): TerraformOutput {
   const { attributes } = block.body;
   return {
     name: onlyLabel(block),
     line: block.line,
     description: readText(attributes.get('description')?.expression),
     sensitive: readFlag(attributes.get('sensitive'), false),
+    ...(attributes.has('ephemeral') ? { ephemeral: readFlag(attributes.get('ephemeral'), false) } : {}),
   };
 }
 
@@ -94,13 +107,29 @@ function readRequiredProviders(terraform: ParsedBlock): RequiredProvider[] {
     .flatMap(({ body }) => Array.from(body.attributes.values(), readRequiredProvider));
 }
 
-function readRequiredProvider({ name, line, expression }: ParsedAttribute): RequiredProvider {
+export function readRequiredProvider({ name, line, expression }: ParsedAttribute): RequiredProvider {
   const items = readObjectItems(expression);
   if (!items) return { name, line, version: readText(expression) };
-  return { name, line, source: readText(items.get('source')), version: readText(items.get('version')) };
+  const aliases = items.get('configuration_aliases');
+  return {
+    name,
+    line,
+    source: readText(items.get('source')),
+    version: readText(items.get('version')),
+    ...(aliases ? { aliases: readAliases(aliases, line) } : {}),
+  };
 }
 
-function onlyLabel({ type, labels, line }: ParsedBlock): string {
+function readAliases(expression: readonly HclToken[], line: number): string[] {
+  const syntax = parseExpression(expression);
+  const aliases = syntax.kind === 'list' ? syntax.items.map(traversalOf) : [undefined];
+  return aliases.map((names) => {
+    if (names?.length !== 2) throw new HclSyntaxError('configuration_aliases lists names such as tencentcloud.peer', line);
+    return names.join('.');
+  });
+}
+
+function onlyLabel({ type, labels, line }: ReadBlock): string {
   if (labels.length !== 1) throw new HclSyntaxError(`a ${type} block has one label, its name; this one has ${labels.length}`, line);
   return labels[0];
 }
@@ -112,7 +141,9 @@ function readText(expression: readonly HclToken[] | undefined): string | undefin
 
 function readFlag(attribute: ParsedAttribute | undefined, absent: boolean): boolean {
   if (attribute === undefined) return absent;
-  const value = readLiteral(attribute.expression);
+  const literal = readLiteral(attribute.expression);
+  // Terraform takes the text for the value.
+  const value = literal === 'true' || literal === 'false' ? literal === 'true' : literal;
   if (typeof value !== 'boolean') throw new HclSyntaxError(`"${attribute.name}" must be true or false`, attribute.line);
   return value;
 }

@@ -1,5 +1,8 @@
+import { readConstant } from './constant';
+import { parseExpression } from './expression-parser';
 import { tokenize } from './lexer';
-import { isBracketed, readLiteral, readObjectItems, readSequenceItems, trimNewlines } from './literal';
+import { isBracketed, readObjectItems, readSequenceItems, trimNewlines } from './literal';
+import type { Syntax } from './syntax';
 import { HclSyntaxError, HclToken } from './token';
 import { renderValue } from './value';
 
@@ -30,18 +33,11 @@ export interface ObjectTypeAttribute {
   readonly type: TypeConstraint;
   /** Whether the attribute may be left out. */
   readonly optional: boolean;
-  /** What Terraform takes when it is left out; undefined when that is null. */
+  /** What Terraform takes when it is left out: plain data, or an expression that it computes; undefined when that is null. */
   readonly defaultValue?: unknown;
 }
 
 const ANY: PrimitiveType = { kind: 'any' };
-
-/** What Terraform up to 0.11 wrote in quotes, and still reads. */
-const QUOTED_TYPES: { readonly [name: string]: TypeConstraint } = {
-  string: { kind: 'string' },
-  list: { kind: 'list', element: { kind: 'string' } },
-  map: { kind: 'map', element: { kind: 'string' } },
-};
 
 /**
  * Parses a type expression such as `list(object({ name = string, size = optional(number, 20) }))`.
@@ -52,8 +48,14 @@ export function parseTypeConstraint(text: string): TypeConstraint {
   return parseTypeTokens(tokenize(text).slice(0, -1));
 }
 
-/** Parses the type expression that consists of the tokens. */
+/** Parses the type expression that consists of the tokens. A bare `list` or `map`, as Terraform once wrote them, holds anything. */
 export function parseTypeTokens(expression: readonly HclToken[]): TypeConstraint {
+  const [name, ...rest] = trimNewlines(expression);
+  const isShorthand = name !== undefined && rest.length === 0 && name.kind === 'identifier' && (name.text === 'list' || name.text === 'map');
+  return isShorthand ? { kind: name.text as 'list' | 'map', element: ANY } : parseInnerType(expression);
+}
+
+function parseInnerType(expression: readonly HclToken[]): TypeConstraint {
   const tokens = trimNewlines(expression);
   const [name, open] = tokens;
   if (name === undefined) throw new HclSyntaxError('the type is empty', expression[0]?.line ?? 1);
@@ -65,10 +67,10 @@ export function parseTypeTokens(expression: readonly HclToken[]): TypeConstraint
     case 'list':
     case 'set':
     case 'map':
-      return { kind: name.text, element: parseTypeTokens(args[0]) };
+      return { kind: name.text, element: parseInnerType(args[0]) };
     case 'tuple':
       if (args[0][0].text !== '[' || !isBracketed(args[0])) throw new HclSyntaxError('tuple(…) takes a list of types in brackets', name.line);
-      return { kind: 'tuple', elements: readSequenceItems(args[0]).map(parseTypeTokens) };
+      return { kind: 'tuple', elements: readSequenceItems(args[0]).map(parseInnerType) };
     case 'object':
       return { kind: 'object', attributes: parseObjectAttributes(args[0], name.line) };
     default:
@@ -99,8 +101,6 @@ function formatAttributeType({ type, optional, defaultValue }: ObjectTypeAttribu
 }
 
 function parseTypeName(name: HclToken): TypeConstraint {
-  const type = name.kind === 'string' && name.value !== undefined ? QUOTED_TYPES[name.value] : undefined;
-  if (type) return type;
   if (name.kind !== 'identifier') throw notAType(name);
   switch (name.text) {
     case 'string':
@@ -108,10 +108,6 @@ function parseTypeName(name: HclToken): TypeConstraint {
     case 'bool':
     case 'any':
       return { kind: name.text };
-    case 'list':
-    case 'set':
-    case 'map':
-      return { kind: name.text, element: ANY };
     default:
       throw notAType(name);
   }
@@ -120,19 +116,26 @@ function parseTypeName(name: HclToken): TypeConstraint {
 function parseObjectAttributes(expression: readonly HclToken[], line: number): ObjectTypeAttribute[] {
   const items = readObjectItems(expression);
   if (!items) throw new HclSyntaxError('object(…) takes attributes with their types in braces', line);
+  const twice = repeatedKey(parseExpression(expression));
+  if (twice !== undefined) throw new HclSyntaxError(`attribute "${twice}" is given twice`, line);
   return Array.from(items, ([name, type]) => parseObjectAttribute(name, type));
+}
+
+/** A key that an object has more than once: among types, Terraform refuses that. */
+function repeatedKey(syntax: Syntax): unknown {
+  const keys = syntax.kind === 'object' ? syntax.items.map(([key]) => (key.kind === 'literal' ? key.value : key)) : [];
+  return keys.find((key, index) => keys.indexOf(key) < index);
 }
 
 function parseObjectAttribute(name: string, expression: readonly HclToken[]): ObjectTypeAttribute {
   const [first, open] = expression;
   if (first.text !== 'optional' || open?.text !== '(' || !isBracketed(expression.slice(1))) {
-    return { name, type: parseTypeTokens(expression), optional: false };
+    return { name, type: parseInnerType(expression), optional: false };
   }
   const [type, defaultTokens, ...rest] = readSequenceItems(expression.slice(1));
   if (type === undefined || rest.length > 0) throw new HclSyntaxError('optional(…) takes a type and perhaps a default', first.line);
-  const defaultValue = defaultTokens && readLiteral(defaultTokens);
-  if (defaultTokens && defaultValue === undefined) throw new HclSyntaxError(`the default of "${name}" must be a literal`, first.line);
-  return { name, type: parseTypeTokens(type), optional: true, defaultValue: defaultValue ?? undefined };
+  const defaultValue = defaultTokens && readConstant(defaultTokens, `the default of "${name}"`);
+  return { name, type: parseInnerType(type), optional: true, defaultValue: defaultValue ?? undefined };
 }
 
 function notAType({ text, line }: HclToken): HclSyntaxError {

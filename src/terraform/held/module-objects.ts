@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { isConfigurationFile } from '../configuration-files';
 import { DeclaredCall, DeclaredObjects, readObjects } from './declared-objects';
 import type { ModuleObjects } from './held-objects';
 import { isFileSystemError } from '../../worktree/file-system-error';
@@ -55,7 +56,7 @@ const NONE: ReadonlyMap<string, string> = new Map();
 
 function textsIn(folder: string): ReadonlyMap<string, string> {
   try {
-    const names = fs.readdirSync(folder).filter((name) => name.endsWith('.tf') || name.endsWith('.tf.json'));
+    const names = fs.readdirSync(folder).filter((name) => isConfigurationFile(name) && !fs.statSync(path.join(folder, name)).isDirectory());
     return new Map(names.map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf-8')]));
   } catch (error) {
     if (isFileSystemError(error, 'ENOENT', 'ENOTDIR')) return NONE;

@@ -75,7 +75,7 @@ output "secret" {
       { name: 'secret', line: 37, description: 'It.', sensitive: true },
     ],
     requiredProviders: [
-      { name: 'tencentcloud', line: 4, source: 'tencentcloudstack/tencentcloud', version: '~> 1.83' },
+      { name: 'tencentcloud', line: 4, source: 'tencentcloudstack/tencentcloud', version: '~> 1.83', aliases: ['tencentcloud.other'] },
       { name: 'random', line: 9, version: '~> 3.0' },
     ],
   });
@@ -155,7 +155,7 @@ const literals = fc.letrec((tie) => ({
 })).value;
 const computed = fc.constantFrom('var.a', '[var.a]', '{ a = "${b}" }', 'f(1)', '"%{ if a }b%{ endif }"', '1 + 1', '!var.a', '-a', 'a ? 1 : 2').map((text) => new Source(text));
 const types = fc
-  .constantFrom('string', 'list ( string )', 'map(\n any\n)', 'object({ a = string\n b = optional( list(number) , [1] ), })', 'tuple([bool,set(any)])', '"map"')
+  .constantFrom('string', 'list ( string )', 'map(\n any\n)', 'object({ a = string\n b = optional( list(number) , [1] ), })', 'tuple([bool,set(any)])', 'map')
   .map((text) => new Source(text));
 const variables = fc.tuple(
   fc.stringMatching(/^[a-z]{1,8}$/),
@@ -204,9 +204,9 @@ async function expectAgreement(text: string): Promise<void> {
   expect(Object.fromEntries(read)).toEqual(Object.fromEntries(oracle));
 }
 
-/** The oracle gives the source text of a type between `${` and `}`, and a legacy type without its quotes. */
+/** The oracle gives the source text of a type between `${` and `}`. */
 function typeText(type: string): string {
-  return type.startsWith('${') ? type.slice(2, -1) : `"${type}"`;
+  return type.slice(2, -1);
 }
 
 /** The oracle doubles the first character of an escaped template sequence and leaves it single in one that Terraform computes. */

@@ -7,9 +7,10 @@ describe('a type expression', () => {
   test.each<[string, string]>([
     ['string', 'string'],
     [' number ', 'number'],
-    ['"string"', 'string'],
-    ['"list"', 'list(string)'],
     ['list', 'list(any)'],
+    ['map', 'map(any)'],
+    ['object({ a = optional(number, 60 * 60), b = optional(string, "x${1 + 1}") })', 'object({ a = optional(number, 3600), b = optional(string, "x2") })'],
+    ['object({ a = optional(number, 0.1 + 0.2) })', 'object({ a = optional(number, 0.1 + 0.2) })'],
     ['map ( /* of */ bool )', 'map(bool)'],
     ['set(\n  list(any),\n)', 'set(list(any))'],
     ['tuple([])', 'tuple([])'],
@@ -52,7 +53,13 @@ describe('a type expression', () => {
     ['tuple([string,,number])', 'an item is missing before ","'],
     ['object(string)', 'object(…) takes attributes with their types in braces'],
     ['object({ a = optional() })', 'optional(…) takes a type and perhaps a default'],
-    ['object({ a = optional(string, var.b) })', 'the default of "a" must be a literal'],
+    ['object({ a = optional(string, var.b) })', 'the default of "a" must be a constant, but it needs "var"'],
+    ['object({ a = optional(map(string), tomap({})) })', 'the default of "a" must be a constant, but it needs the function tomap()'],
+    ['object({ a = optional(number, null + 1) })', 'the default of "a" cannot be computed: an operand must not be null'],
+    ['object({ a = string, a = number })', 'attribute "a" is given twice'],
+    ['"string"', '"\\"string\\"" is no type'],
+    ['set', '"set" is no type'],
+    ['list(map)', '"map" is no type'],
     ['object({ a = })', '"a" has no value'],
   ])('%j is an error', (text, message) => {
     expect(() => parseTypeConstraint(text)).toThrow(message);

@@ -1,0 +1,209 @@
+import { azure, Cloud, Hcl, HclBlock, Module, tencent } from '../../src';
+import { DefaultEstate, emptyProject } from '../default-estate';
+import { problemsOf } from '../room';
+import { read, write } from '../synth/test-project';
+
+const QUEUE = 'variable "name" {\n  type = string\n}\nvariable "days" {\n  type    = number\n  default = 30\n}\noutput "url" {\n  value = "x"\n}\n';
+
+/** The default estate with a module of one's own. */
+function withModule(text = QUEUE): DefaultEstate {
+  const estate = new DefaultEstate({}, []);
+  write(estate.project.outdir, 'terraform/modules/queue/main.tf', text);
+  return estate;
+}
+
+describe('the names of root modules', () => {
+  test('may begin with a digit, and give data sources a legal label that no other root module has', () => {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    const network = project.addRootModule('10-network');
+    const { vpcId, subnetId } = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' });
+    const other = project.addRootModule('x10-network');
+    const id = other.addOutput('id', { description: 'x', value: 'x' });
+    const database = project.addRootModule('database');
+    new tencent.Redis(database, 'redis', { vpcId, subnetId });
+    database.addOutput('other', { description: 'x', value: id });
+    expect(problemsOf(project)).toEqual([]);
+    const main = read(project.outdir, 'terraform/dev/database/main.tf');
+    expect(main).toContain('data "terraform_remote_state" "_10-network" {');
+    expect(main).toContain('data.terraform_remote_state._10-network.outputs.vpc_id');
+    expect(main).toContain('data "terraform_remote_state" "x10-network" {');
+  });
+});
+
+describe('a literal that a validation block refuses', () => {
+  test('of a module of this package is a problem in the words of the module', () => {
+    const { project, database, vpc: { vpcId, subnetId } } = new DefaultEstate({}, []);
+    new tencent.Postgresql(database, 'more', { vpcId, subnetId, majorVersion: '17', storageGb: 25 });
+    expect(problemsOf(project)).toEqual([
+      expect.stringMatching(/^module "more": input "major_version" is refused by the module: The major version must be one of/),
+      expect.stringMatching(/^module "more": input "storage_gb" is refused by the module: /),
+    ]);
+  });
+
+  test('is a problem in the environment that has it', () => {
+    const { project, prod, database, vpc: { vpcId, subnetId } } = new DefaultEstate({}, []);
+    new tencent.Postgresql(database, 'more', { vpcId, subnetId }).override(prod, { storageGb: 25 });
+    expect(problemsOf(project)).toHaveLength(1);
+  });
+
+  test('is left to Terraform where a reference may be right', () => {
+    const { project, database, vpc } = new DefaultEstate({}, []);
+    new tencent.Postgresql(database, 'more', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: vpc.subnetId });
+    expect(problemsOf(project)).toEqual([]);
+  });
+});
+
+describe('a network', () => {
+  test.each<[string, Array<[name: string, block: string]>, RegExp[]]>([
+    ['overlapping subnets', [['a', '10.0.0.0/16'], ['b', '10.0.128.0/17']], [/subnet "b" \(10\.0\.128\.0\/17\) overlaps subnet "a" \(10\.0\.0\.0\/16\)/]],
+    ['host bits', [['a', '10.0.1.0/16']], [/subnet "a" "10\.0\.1\.0\/16" does not begin where its block begins: write "10\.0\.0\.0\/16"/]],
+    ['a subnet outside', [['a', '10.1.0.0/24']], [/subnet "a" \(10\.1\.0\.0\/24\) lies outside of the network/]],
+    ['nothing wrong', [['a', '10.0.0.0/24'], ['b', '10.0.1.0/24']], []],
+  ])('with %s is judged alike on both clouds', (_, subnets, expected) => {
+    const tencentEstate = emptyProject();
+    tencentEstate.addEnvironment('dev');
+    new tencent.Network(tencentEstate.addRootModule('network'), 'vpc', {
+      cidrBlock: '10.0.0.0/16', subnets: subnets.map(([name, cidrBlock]) => ({ name, cidrBlock, zone: 'ap-guangzhou-6' })),
+    });
+    const azureEstate = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope' }) });
+    azureEstate.addEnvironment('dev');
+    new azure.Network(azureEstate.addRootModule('network'), 'vnet', {
+      resourceGroupName: 'rg', addressSpace: ['10.0.0.0/16'], subnets: subnets.map(([name, addressPrefix]) => ({ name, addressPrefix })),
+    });
+    for (const project of [tencentEstate, azureEstate]) {
+      const problems = problemsOf(project);
+      expect(problems).toHaveLength(expected.length);
+      expected.forEach((pattern, index) => expect(problems[index]).toMatch(pattern));
+    }
+  });
+
+  test('of several blocks holds a subnet in any of them, and blocks that overlap are a problem', () => {
+    const project = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope' }) });
+    project.addEnvironment('dev');
+    new azure.Network(project.addRootModule('network'), 'vnet', {
+      resourceGroupName: 'rg', addressSpace: ['10.0.0.0/16', '10.2.0.0/16', '10.2.4.0/24'], subnets: [{ name: 'a', addressPrefix: '10.2.0.0/24', podCidr: '10.244.0.1/16' }],
+    });
+    expect(problemsOf(project)).toEqual([
+      expect.stringContaining('the pods of subnet "a" "10.244.0.1/16" does not begin where its block begins: write "10.244.0.0/16"'),
+      expect.stringContaining('input "address_space[2]" (10.2.4.0/24) overlaps input "address_space[1]" (10.2.0.0/16)'),
+    ]);
+  });
+});
+
+describe('null', () => {
+  test('is written, while undefined is absent', () => {
+    const { project, storage, dev, prod } = withModule();
+    new Module(storage, 'one', { source: 'terraform/modules/queue', inputs: { name: 'a', days: null } });
+    new Module(storage, 'two', { source: 'terraform/modules/queue', inputs: { name: 'b', days: undefined } });
+    new Module(storage, 'three', { source: 'terraform/modules/queue', inputs: { name: 'c', days: 7 } }).override(dev, { days: null }).override(prod, { days: undefined });
+    expect(problemsOf(project)).toEqual([]);
+    expect(read(project.outdir, 'terraform/dev/storage/main.tf')).toMatch(/name\s+= "a"\n\s+days\s+= null\n[^]*name\s+= "b"\n\}[^]*name\s+= "c"\n\s+days\s+= null\n/);
+    expect(read(project.outdir, 'terraform/prod/storage/main.tf')).toMatch(/name\s+= "c"\n\s+days\s+= 7\n/);
+  });
+
+  test('over what the cloud supplies is written as well', () => {
+    const { project, storage } = new DefaultEstate({}, []);
+    new tencent.CosStorage(storage, 'more', { tags: null as unknown as { [key: string]: string } });
+    expect(problemsOf(project)).toEqual([]);
+    expect(read(project.outdir, 'terraform/dev/storage/main.tf')).toMatch(/tags\s+= null/);
+  });
+
+  test('is an argument of a raw block, of a provider and of an output', () => {
+    const { project, storage } = new DefaultEstate({}, []);
+    storage.addBlock(new HclBlock('locals', [], { none: null, list: [null], map: { a: null, b: undefined } }));
+    storage.addProvider('random', { source: 'hashicorp/random', version: '~> 3.7', configuration: { seed: null } });
+    storage.addOutput('none', { description: 'x', value: null });
+    storage.addVariable('none', { description: 'x', defaultValue: null });
+    expect(problemsOf(project)).toEqual([]);
+    const file = (name: string) => read(project.outdir, `terraform/dev/storage/${name}`);
+    expect(file('main.tf')).toMatch(/none = null\n\s+list = \[null\]\n\s+map = \{\n\s+a = null\n\s+\}/);
+    expect(file('terraform.tf')).toMatch(/provider "random" \{\n {2}seed = null\n/);
+    expect(file('outputs.tf')).toMatch(/output "none" \{[^}]*value\s+= null/);
+    expect(file('variables.tf')).toMatch(/default\s+= null/);
+  });
+});
+
+describe('a sensitive value', () => {
+  const SECRET = 'variable "password" {\n  default   = "x"\n  sensitive = true\n}\noutput "password" {\n  value = var.password\n}\noutput "id" {\n  value = "x"\n}\n';
+
+  test('makes the output of the root module sensitive, and what another root module makes of it', () => {
+    const { project, storage, compute } = withModule(SECRET);
+    const queue = new Module(storage, 'queue', { source: 'terraform/modules/queue' });
+    compute.addOutput('url', { description: 'x', value: Hcl.template('amqp://u:%s@h', queue.output('password')) });
+    expect(problemsOf(project)).toEqual([]);
+    const outputs = read(project.outdir, 'terraform/dev/storage/outputs.tf');
+    expect(outputs).toMatch(/output "queue_password" \{\n {2}value\s+= module\.queue\.password\n {2}sensitive = true\n/);
+    expect(outputs).toMatch(/output "queue_id" \{\n {2}value = module\.queue\.id\n\}/);
+    expect(read(project.outdir, 'terraform/dev/compute/outputs.tf')).toMatch(/output "url" \{[^}]*\}@h"\n {2}sensitive\s+= true/);
+  });
+
+  test('of a provider is guessed from the name of the attribute', () => {
+    const { project, storage } = withModule([
+      'resource "random_password" "p" {\n  length = 20\n}',
+      'resource "random_pet" "p" {}',
+      'output "a" {\n  value = random_password.p.result\n}',
+      'output "b" {\n  value = random_pet.p.id\n}',
+      'output "c" {\n  value = { dsn = "x:${random_password.p.result}" }\n}\n',
+    ].join('\n'));
+    new Module(storage, 'queue', { source: 'terraform/modules/queue' });
+    expect(problemsOf(project)).toEqual([]);
+    const sensitive = [...read(project.outdir, 'terraform/dev/storage/outputs.tf').matchAll(/output "queue_(\w)" \{[^}]*sensitive = true/g)].map(([, name]) => name);
+    expect(sensitive).toEqual(['a', 'c']);
+  });
+
+  test('that is ephemeral is in no state, so that no other root module can read it', () => {
+    const { project, storage, compute } = withModule('variable "t" {\n  default   = "x"\n  ephemeral = true\n}\noutput "token" {\n  value     = var.t\n  ephemeral = true\n}\n');
+    const queue = new Module(storage, 'queue', { source: 'terraform/modules/queue' });
+    compute.addOutput('token', { description: 'x', value: queue.output('token') });
+    expect(problemsOf(project)).toEqual([expect.stringContaining('root module "compute" uses output "token" of "storage", which is ephemeral: no state holds it')]);
+  });
+});
+
+describe('a source address', () => {
+  const takes = (source: string) => `terraform {\n  required_providers {\n    azapi = {\n      source  = "${source}"\n      version = "~> 2.0"\n    }\n  }\n}\n`;
+
+  test.each(['azure/azapi', 'AZURE/AzApi', 'registry.terraform.io/azure/azapi'])('%s is the same as Azure/azapi', (source) => {
+    const { project, storage } = withModule(takes(source));
+    storage.addProvider('azapi', { source: 'Azure/azapi', version: '~> 2.1' });
+    new Module(storage, 'queue', { source: 'terraform/modules/queue' });
+    expect(problemsOf(project)).toEqual([]);
+  });
+
+  test('of versions that exclude each other is a problem', () => {
+    const { project, storage } = withModule(takes('azure/azapi'));
+    storage.addProvider('azapi', { source: 'Azure/azapi', version: '>= 3.0' });
+    new Module(storage, 'queue', { source: 'terraform/modules/queue' });
+    expect(problemsOf(project)).toEqual([expect.stringContaining('module "queue" requires "~> 2.0" of provider "azapi", and the root module ">= 3.0": no version is both')]);
+  });
+});
+
+describe('a further configuration of a provider', () => {
+  const PEER = 'terraform {\n  required_providers {\n    tencentcloud = {\n      source                = "tencentcloudstack/tencentcloud"\n      configuration_aliases = [tencentcloud.peer]\n    }\n  }\n}\n';
+
+  test('begins with the cloud\'s own, and is passed to the module that asks for it', () => {
+    const { project, storage } = withModule(PEER);
+    const peer = storage.addProviderAlias('tencentcloud', 'far', { region: 'ap-shanghai' });
+    new Module(storage, 'queue', { source: 'terraform/modules/queue', providers: { 'tencentcloud.peer': peer } });
+    expect(problemsOf(project)).toEqual([]);
+    expect(read(project.outdir, 'terraform/dev/storage/terraform.tf')).toMatch(/provider "tencentcloud" \{\n {2}region = "ap-guangzhou"\n\}\n\nprovider "tencentcloud" \{\n {2}alias\s+= "far"\n {2}region = "ap-shanghai"\n\}/);
+    expect(read(project.outdir, 'terraform/dev/storage/main.tf')).toMatch(/module "queue" \{\n {2}source = "\S+"\n {2}providers = \{\n {4}tencentcloud\.peer = tencentcloud\.far\n {2}\}\n\}/);
+  });
+
+  test('that is declared in one environment alone is missing in the others', () => {
+    const { project, storage, dev } = withModule(PEER);
+    storage.addBlock(new HclBlock('provider', ['tencentcloud'], { alias: 'far' }), [dev]);
+    new Module(storage, 'queue', { source: 'terraform/modules/queue', providers: { 'tencentcloud.peer': Hcl.reference('tencentcloud.far') } });
+    expect(problemsOf(project)).toEqual([expect.stringContaining('which root module "storage" has not; it has: tencentcloud')]);
+  });
+
+  test.each<[string, (estate: DefaultEstate) => void, string]>([
+    ['of no provider', (e) => { e.storage.addProviderAlias('tencentcloudd', 'far'); }, 'has the provider configuration "tencentcloudd.far", but no provider "tencentcloudd"'],
+    ['of an alias that is taken', (e) => { for (const region of ['a', 'b']) e.storage.addProviderAlias('tencentcloud', 'far', { region }); }, 'already has the provider configuration "tencentcloud.far"'],
+    ['of an illegal alias', (e) => { e.storage.addProviderAlias('tencentcloud', 'Far East'); }, 'provider alias "Far East" is not a Terraform identifier'],
+  ])('%s is a problem', (_, declare, problem) => {
+    const estate = withModule();
+    declare(estate);
+    expect(problemsOf(estate.project)).toEqual([expect.stringContaining(problem)]);
+  });
+});
