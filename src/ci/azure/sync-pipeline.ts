@@ -52,12 +52,12 @@ const INSTALL: BashStep = {
 const CHECK: BashStep = {
   bash: script(
     `check="\${${TEMP}}/check.json"`,
-    'if npx --no-install feiyue-projen check --json > "${check}"; then',
+    'if node "${SCRIPTS}/guarded.mjs" --out "${check}" npx --no-install feiyue-projen check --json; then',
     '  exit 0',
     'fi',
     '# Nothing but the answer tells stale files from an estate with problems, or from wrong types.',
     'if ! jq --exit-status \'has("changed")\' "${check}" > /dev/null 2>&1; then',
-    '  cat "${check}"',
+    '  node "${SCRIPTS}/guarded.mjs" < "${check}"',
     '  echo "##vso[task.logissue type=error;sourcepath=.projenrc.ts]It does not describe an estate that can be generated: the log says why. Run npx projen to see the same."',
     '  exit 1',
     'fi',

@@ -49,7 +49,7 @@ function formatJob(pipelinesDir: string): Job {
     steps: [
       useTemplate(pipelinesDir, 'checkout'),
       useTemplate(pipelinesDir, 'setup-terraform'),
-      { bash: script('terraform fmt -check -diff -recursive'), displayName: 'Check the format' },
+      { bash: script('exec node "${SCRIPTS}/guarded.mjs" terraform fmt -check -diff -recursive'), displayName: 'Check the format' },
     ],
   };
 }
@@ -128,7 +128,7 @@ function validateJob(pipelinesDir: string): Job {
         bash: script(
           `jq --raw-output '.rootModules[].dir' "\${${TEMP}}/${AFFECTED_FILE}" |`,
           '  while read -r root_module; do',
-          '    bash "${SCRIPTS}/terraform-root.sh" validate "${root_module}" < /dev/null',
+          '    node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/terraform-root.sh" validate "${root_module}" < /dev/null',
           '  done',
         ),
         displayName: 'Validate',

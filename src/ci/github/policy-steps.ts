@@ -39,10 +39,10 @@ export const ALLOWANCES_OUTPUT = { 'allowed-destructions': '${{ steps.allowances
 export const ALLOWANCES_ENVIRONMENT = { ALLOWED_DESTRUCTIONS: '${{ needs.detect.outputs.allowed-destructions }}' } as const;
 
 /** The step that holds the rights which overlays give in a cluster against the policies, after the tests of these. */
-export function accessStep(scriptsDir: string, policiesDir: string, overlays: readonly string[]): ScriptStep {
+export function accessStep(policiesDir: string, overlays: readonly string[]): ScriptStep {
   return {
     name: 'Check who may do what',
-    env: { SCRIPTS: literal(scriptsDir), POLICIES: literal(policiesDir), OVERLAYS: literal(overlays.join('\n')) },
+    env: { POLICIES: literal(policiesDir), OVERLAYS: literal(overlays.join('\n')) },
     run: script(...CHECK_ACCESS),
   };
 }

@@ -1,6 +1,6 @@
 import { accessStep } from './policy-steps';
 import { CHECKOUT } from './terraform-steps';
-import { COMMON, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import { COMMON, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 
 /** Name of the job, which is that of the check to require before a merge. */
 export const SYNC_CHECK = 'Generated files';
@@ -22,13 +22,14 @@ export function syncWorkflow({ scriptsDir, policiesDir, overlays }: SyncWorkflow
     permissions: COMMON.permissions,
     concurrency: { 'group': 'sync-${{ github.event.pull_request.number }}', 'cancel-in-progress': true },
     defaults: COMMON.defaults,
+    env: { SCRIPTS: literal(scriptsDir) },
     jobs: {
       sync: {
         'name': SYNC_CHECK,
         'runs-on': RUNNER,
         'timeout-minutes': 15,
         'permissions': { contents: 'read' },
-        'steps': [CHECKOUT, INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(scriptsDir, policiesDir, overlays)])],
+        'steps': [CHECKOUT, INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(policiesDir, overlays)])],
       },
     },
   };
@@ -49,12 +50,12 @@ const CHECK: ScriptStep = {
   name: 'Check the generated files',
   run: script(
     'check="${RUNNER_TEMP}/check.json"',
-    'if npx --no-install feiyue-projen check --json > "${check}"; then',
+    'if node "${SCRIPTS}/guarded.mjs" --out "${check}" npx --no-install feiyue-projen check --json; then',
     '  exit 0',
     'fi',
     '# Nothing but the answer tells stale files from an estate with problems, or from wrong types.',
     'if ! jq --exit-status \'has("changed")\' "${check}" > /dev/null 2>&1; then',
-    '  cat "${check}"',
+    '  node "${SCRIPTS}/guarded.mjs" < "${check}"',
     '  echo "::error file=.projenrc.ts,title=.projenrc.ts::It does not describe an estate that can be generated: the log says why. Run npx projen to see the same."',
     '  exit 1',
     'fi',

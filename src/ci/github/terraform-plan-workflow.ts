@@ -5,7 +5,7 @@ import { ALLOWANCES, ALLOWANCES_ENVIRONMENT, ALLOWANCES_OUTPUT, policiesJob } fr
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import { PLAN_TIMEOUT_MINUTES, selectAffected, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { PLAN_TIMEOUT_MINUTES, planRootModule, selectAffected, TERRAFORM_ENVIRONMENT } from '../delivery';
 
 /** Name of the job that waits for all others, which is that of the check to require before a merge. */
 export const TERRAFORM_CHECK = 'Terraform';
@@ -54,7 +54,7 @@ function formatJob(terraformVersion: string): Job {
     'steps': [
       CHECKOUT,
       setupTerraform(terraformVersion),
-      { name: 'Check the format', run: script('terraform fmt -check -diff -recursive') },
+      { name: 'Check the format', run: script('exec node "${SCRIPTS}/guarded.mjs" terraform fmt -check -diff -recursive') },
     ],
   };
 }
@@ -110,8 +110,8 @@ const VALIDATE_ONLY: ScriptStep = {
   if: `!(${SAME_REPOSITORY})`,
   env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir },
   run: script(
-    'bash "${SCRIPTS}/terraform-root.sh" validate "${ROOT_MODULE}"',
-    'echo "::notice title=${ROOT_MODULE}::Validated, not planned: a pull request from a fork gets no identity at the cloud."',
+    'node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/terraform-root.sh" validate "${ROOT_MODULE}"',
+    'node "${SCRIPTS}/tell.mjs" notice "${ROOT_MODULE}" "Validated, not planned: a pull request from a fork gets no identity at the cloud."',
   ),
 };
 
@@ -120,13 +120,7 @@ function planStep(hasPolicies: boolean): ScriptStep {
     name: 'Plan',
     if: SAME_REPOSITORY,
     env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL, ...(hasPolicies && ALLOWANCES_ENVIRONMENT) },
-    run: script(
-      'mkdir -p "$(dirname "${REPORT}")"',
-      'status=0',
-      `bash "\${SCRIPTS}/plan-report.sh" ${hasPolicies ? '--check-policies ' : ''}"\${ROOT_MODULE}" "\${REPORT}" "\${JOB_URL}" || status=$?`,
-      'node "${SCRIPTS}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
-      'exit "${status}"',
-    ),
+    run: script(...planRootModule(...(hasPolicies ? ['--check-policies'] : []))),
   };
 }
 

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { inert, oneLine } from './ci/inert.mjs';
 import { errorLine, output } from './ci/system.mjs';
 
 const HELP = `Compares what images were built from with what is there, and records digests.
@@ -41,7 +42,7 @@ function changed({ file: files }) {
   const builds = JSON.parse(process.env.BUILDS).map((build) => ({ ...build, source: sourceOf(build) }))
     .filter(({ name, source }) => recorded.some((entries) => entries[name]?.source !== source));
   const text = JSON.stringify(builds);
-  console.log(text);
+  console.log(inert(text));
   output({ builds: text });
 }
 
@@ -58,7 +59,7 @@ function record({ file: files, results }) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(sorted, undefined, 2)}\n`);
   }
-  console.log(`recorded ${built.map(({ name }) => name).sort().join(', ')} in ${files.join(', ')}`);
+  console.log(oneLine(`recorded ${built.map(({ name }) => name).sort().join(', ')} in ${files.join(', ')}`));
 }
 
 const ACTIONS = { changed: { needs: ['file'], run: changed }, record: { needs: ['file', 'results'], run: record } };
@@ -84,5 +85,5 @@ try {
 } catch (error) {
   process.exitCode = 1;
   if (error instanceof Refusal) console.error(errorLine('images.mjs', 'Images', error.message));
-  else console.error(error);
+  else console.error(errorLine('images.mjs', 'Images', error.stack));
 }

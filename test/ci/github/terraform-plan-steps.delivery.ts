@@ -1,9 +1,10 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describeWithTools, runStep, StepRun } from './run-step';
 import { environment, MANY, scriptSteps, synthesise } from './sample-estate';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
+import { layOutScripts } from '../scripts/script-sandbox';
 
 const PLAN = scriptSteps(synthesise([environment('dev', { isProtected: true })]).texts['terraform-plan.yml']!);
 const JOB_ENV = { SCRIPTS: 'ops/scripts' };
@@ -35,7 +36,7 @@ function repository(): string {
     exampleDir: 'terraform/dev/network',
     guarded: [{ name: 'dev', rootModulePattern: 'terraform/dev/*' }],
   }));
-  for (const script of ['plan-report.sh', 'plan-summary.mjs']) copyFileSync(join(__dirname, '../../../src/ci/scripts', script), join(dir, 'ops/scripts', script));
+  layOutScripts(join(dir, 'ops/scripts'));
   for (const name of ['network', 'database', 'compute']) write(join(dir, 'terraform/dev', name, 'backend.hcl'), `path = "../${name}.tfstate"\n`);
   write(join(dir, 'terraform/dev/network/main.tf'), `${backend}resource "terraform_data" "vpc" {\n  input = "<vpc> & co"\n}\noutput "vpc_id" {\n  value = terraform_data.vpc.id\n}\n`);
   write(join(dir, 'terraform/dev/database/main.tf'), [
@@ -177,10 +178,11 @@ describeWithTools(['bash', 'terraform'], () => {
 
   test('a file that is not formatted fails the check and is named', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'format-'));
+    layOutScripts(join(cwd, 'ops/scripts'));
     write(join(cwd, 'terraform/a.tf'), 'locals {\n  a = 1\n}\n');
-    expect((await runStep(PLAN['format/Check the format'], { cwd })).status).toBe(0);
+    expect((await runStep(PLAN['format/Check the format'], { cwd, env: JOB_ENV })).status).toBe(0);
     write(join(cwd, 'terraform/b.tf'), 'locals {\n  a=1\n}\n');
-    const run = await runStep(PLAN['format/Check the format'], { cwd });
+    const run = await runStep(PLAN['format/Check the format'], { cwd, env: JOB_ENV });
     expect(run.status).not.toBe(0);
     expect(run.stdout).toContain('terraform/b.tf');
   });

@@ -1,5 +1,5 @@
 // What was deployed, as GitHub's deployment records tell: a record of its own for each deployment, written before it changes anything.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 
 /** What the help of a script says of them. */
 export const RECORDS = `Every deployment is recorded before it changes anything: as task "deploy:whole" or "deploy:part" of the environment.
@@ -16,12 +16,9 @@ const MOST_DESCRIPTION = 140;
 function deployments(path, body) {
   const url = `repos/${process.env.GITHUB_REPOSITORY}/deployments${path}`;
   const args = body === undefined ? ['api', url] : ['api', '--method', 'POST', url, '--input', '-'];
-  return JSON.parse(execFileSync('gh', args, {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    input: body === undefined ? '' : JSON.stringify(body),
-    stdio: ['pipe', 'pipe', 'inherit'],
-  }));
+  const { status, stdout, stderr, error } = spawnSync('gh', args, { encoding: 'utf8', maxBuffer: 1 << 28, input: body === undefined ? '' : JSON.stringify(body) });
+  if (status !== 0) throw new Error(`gh ${args.join(' ')} failed: ${error?.message ?? stderr}`);
+  return JSON.parse(stdout);
 }
 
 /** The records of an environment, the newest first. Those that GitHub writes for each job are not among them. */
