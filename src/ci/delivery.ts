@@ -25,14 +25,17 @@ export const DRIFT_SCHEDULE = '37 19 * * *';
 export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true' } as const;
 
 /**
- * Shell that shows what it is given as mere text, as `inert.mjs` does. For steps that may run beside the scripts of an older
- * commit; all others call `guarded.mjs`.
+ * Shell that shows what it is given as mere text, as `inert.mjs` does. For steps that use no scripts, or may run beside those of
+ * an older commit; all others call `guarded.mjs`.
  */
 export const INERT: readonly string[] = [
   'inert() {',
   "  tr '\\r' '\\n' | tr -d '\\000-\\010\\013-\\037\\177' | sed --unbuffered --regexp-extended 's/^([[:space:]]*):(:)/\\1: \\2/; s/##((vso)?\\[)/## \\1/gI'",
   '}',
 ];
+
+/** Fails when a file is not formatted, and shows what would be changed in it. */
+export const CHECK_FORMAT: readonly string[] = [...INERT, 'terraform fmt -check -diff -recursive 2>&1 | inert'];
 
 /**
  * Writes what a pull request affects to a file. HEAD is the pull request as it would be merged. Without a common commit

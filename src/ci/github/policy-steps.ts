@@ -1,3 +1,4 @@
+import { BASE_COMMIT } from './change-events';
 import { CHECKOUT } from './terraform-steps';
 import { Job, literal, RUNNER, script, ScriptStep } from './workflow';
 import { CHECK_ACCESS, TEST_POLICIES } from '../delivery';
@@ -24,7 +25,7 @@ export function policiesJob(policiesDir: string): Job {
 export const ALLOWANCES: ScriptStep = {
   id: 'allowances',
   name: 'Read what the commits allow to be destroyed',
-  env: { BASE: '${{ github.event.pull_request.base.sha }}' },
+  env: { BASE: BASE_COMMIT },
   run: script(
     'common="$(git merge-base "${BASE}" HEAD)" || common=""',
     'allowed="$(node "${SCRIPTS}/deployment.mjs" allowances --base "${common}")"',
@@ -39,10 +40,10 @@ export const ALLOWANCES_OUTPUT = { 'allowed-destructions': '${{ steps.allowances
 export const ALLOWANCES_ENVIRONMENT = { ALLOWED_DESTRUCTIONS: '${{ needs.detect.outputs.allowed-destructions }}' } as const;
 
 /** The step that holds the rights which overlays give in a cluster against the policies, after the tests of these. */
-export function accessStep(policiesDir: string, overlays: readonly string[]): ScriptStep {
+export function accessStep(scriptsDir: string, policiesDir: string, overlays: readonly string[]): ScriptStep {
   return {
     name: 'Check who may do what',
-    env: { POLICIES: literal(policiesDir), OVERLAYS: literal(overlays.join('\n')) },
+    env: { SCRIPTS: literal(scriptsDir), POLICIES: literal(policiesDir), OVERLAYS: literal(overlays.join('\n')) },
     run: script(...CHECK_ACCESS),
   };
 }
