@@ -54,12 +54,12 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.commit('Take it back, and break the network', { [DATABASE]: undefined, 'terraform/dev/network/extra.tf': 'resource "terraform_data" "extra" {\n  input = local.nothing\n}\n' });
     const second = await estate.pullRequest(PLAN, 'extend', { open });
     expect(planned(second)).toEqual({ 'Plan terraform/dev/network': 'failure', 'Plan terraform/dev/database': 'success' });
-    expect(conclusions(second)).toMatchObject({ plan: 'failure', comment: 'success', gate: 'failure' });
+    expect(conclusions(second)).toMatchObject({ plan: 'failure', queue: 'skipped', comment: 'success', gate: 'failure' });
     expect(comments()).toEqual([expect.stringMatching(/\| `terraform\/dev\/network` \| {2}\| {2}\| {2}\| \[\*\*failed\*\*\]/)]);
 
     estate.commit('Take that back as well', { 'terraform/dev/network/extra.tf': undefined });
     const third = await estate.pullRequest(PLAN, 'extend', { open });
-    expect(conclusions(third)).toEqual({ format: 'success', detect: 'success', plan: 'skipped', comment: 'success', gate: 'success' });
+    expect(conclusions(third)).toEqual({ format: 'success', detect: 'success', plan: 'skipped', queue: 'skipped', comment: 'success', gate: 'success' });
     expect(comments()).toEqual([expect.stringContaining('No root module is affected.')]);
     expect(estate.github.unknownRequests).toEqual([]);
   });
@@ -86,7 +86,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.switchTo('fork', { isNew: true });
     estate.commit('Extend the database', { [DATABASE]: EXTRA });
     const run = await estate.pullRequest(PLAN, 'fork', { fork: 'somebody/feiyue-mono' });
-    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', comment: 'skipped', gate: 'success' });
+    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', queue: 'skipped', comment: 'skipped', gate: 'success' });
     expect(log(run)).toContain('The configuration is valid.');
     expect(estate.github.requests).toEqual([]);
     expect(estate.tencent.requests).toEqual([]);
