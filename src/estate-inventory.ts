@@ -23,7 +23,15 @@ export interface EstateInventory {
   readonly containers: ReadonlyArray<{ readonly name: string; readonly dir: string; readonly repository: string }>;
   readonly products: ReadonlyArray<{ readonly name: string; readonly services: readonly string[]; readonly environments: readonly string[] }>;
   readonly policies: ReadonlyArray<{ readonly name: string }>;
-  readonly access: ReadonlyArray<{ readonly name: string; readonly level: string; readonly subjects: readonly string[]; readonly environments: readonly string[] }>;
+  readonly access: readonly GivenAccess[];
+}
+
+/** Who may do what, and where. */
+export interface GivenAccess {
+  readonly name: string;
+  readonly level: string;
+  readonly subjects: readonly string[];
+  readonly environments: readonly string[];
 }
 
 /** What a project knows of itself. */
@@ -53,7 +61,9 @@ export function takeInventory(root: IConstruct, declared: DeclaredInEstate): Est
     auth0Tenants: constructs.filter((construct) => construct instanceof Auth0Tenant),
     workers: constructs.filter((construct) => construct instanceof Worker),
     containers: declared.containers,
-    products: declared.products.map(({ name, services, _environments }) => ({ name, services: services.map((service) => service.name), environments: _environments })),
+    products: declared.products.map(({ name, services, _environments: environments }) => ({
+      name, services: services.map((service) => service.name), environments,
+    })),
     policies: declared.policies,
     access: constructs.filter((construct) => construct instanceof Access).map(({ name, level, environments, _subjects }) => ({
       name,

@@ -36,10 +36,21 @@ function missingFrom(page: string, names: readonly string[]): string[] {
   return names.filter((name) => !page.includes(name));
 }
 
-describe.each(HOSTS)('with %s', (_, options) => {
-  const files = (dir: string) => (fs.existsSync(dir) ? fs.readdirSync(dir, { recursive: true, encoding: 'utf-8' }).filter((file) => /\.ya?ml$/.test(file) && !file.startsWith('templates')) : []);
+interface Run {
+  readonly page: string;
+  readonly readme: string;
+  /** What has to be named. */
+  readonly names: string[];
+  readonly project: FeiyueProject;
+}
 
-  function run(outdir: string, words: readonly string[]): { readonly page: string; readonly readme: string; readonly names: string[]; readonly project: FeiyueProject } {
+describe.each(HOSTS)('with %s', (_, options) => {
+  function files(dir: string): string[] {
+    if (!fs.existsSync(dir)) return [];
+    return fs.readdirSync(dir, { recursive: true, encoding: 'utf-8' }).filter((file) => /\.ya?ml$/.test(file) && !file.startsWith('templates'));
+  }
+
+  function run(outdir: string, words: readonly string[]): Run {
     for (const word of words) write(outdir, `services/${word}/Dockerfile`, 'FROM scratch\n');
     const project = emptyProject({ ...options, outdir });
     const names = words.flatMap((word) => declareOneOfEach(project, word));

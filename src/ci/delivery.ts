@@ -30,7 +30,9 @@ export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMAT
  */
 export const INERT: readonly string[] = [
   'inert() {',
-  "  tr '\\r' '\\n' | tr -d '\\000-\\010\\013-\\037\\177' | sed --unbuffered --regexp-extended 's/^([[:space:]]*):(:)/\\1: \\2/; s/##((vso)?\\[)/## \\1/gI'",
+  "  tr '\\r' '\\n' | tr -d '\\000-\\010\\013-\\037\\177' | LC_ALL=C sed --unbuffered --regexp-extended \\",
+  // Directions and further control characters in UTF-8; then what begins a command.
+  "    's/\\xe2\\x80[\\xaa-\\xae]|\\xe2\\x81[\\xa6-\\xa9]|\\xc2[\\x80-\\x9f]//g; s/^([^[:alnum:]:]*):(:)/\\1: \\2/; s/##((vso)?\\[)/## \\1/gI'",
   '}',
 ];
 

@@ -20,6 +20,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'plan-root-modules.mjs': 'the script that plans root modules, and hands on the report of each',
   'guarded.mjs': 'the script that shows what a program prints as mere text, and passes a cancellation on to it',
   'tell.mjs': 'the script that shows a message where the reader of a run sees it',
+  'ci/ask.mjs': 'how scripts ask a program something',
   'ci/inert.mjs': 'how text from outside is shown so that it does nothing',
   'ci/lock-file.mjs': 'the warning of a lock file that is missing',
   'ci/programs.mjs': 'how scripts run programs side by side, and end them',

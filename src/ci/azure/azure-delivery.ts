@@ -56,12 +56,13 @@ export class AzureDelivery implements DeliverySystem {
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
     const { facts: { projectName, layout }, isExample } = this.options;
-    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, isExampleRepository: isExample, products: this.products.map((product) => this.pipelinesOf(product)) });
+    const products = this.products.map((product) => this.pipelinesOf(product));
+    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, isExampleRepository: isExample, products });
   }
 
   /** A product has a pipeline for each sovereign cloud that it runs in. */
   private pipelinesOf({ name, _environments }: Product): ProductPipelines {
-    const here = this.options.graph().environments.filter((environment) => environment.overlay !== undefined && _environments.includes(environment.name));
+    const here = this.options.graph().environments.filter(({ name: other, overlay }) => overlay !== undefined && _environments.includes(other));
     const clouds = [...new Set(here.map(({ sovereignCloud }) => sovereignCloud))];
     return { name, files: clouds.map((cloud) => productPipelineFile(name, cloud)) };
   }

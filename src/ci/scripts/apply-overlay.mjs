@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { html, htmlLine, oneLine } from './ci/inert.mjs';
+import { code, html, oneLine } from './ci/inert.mjs';
 import { CANCELLED, isCancelled, run, stream } from './ci/programs.mjs';
 import { beginGroup, endGroup, errorLine, FIELD_MANAGER, show, summarise, temporaryDirectory } from './ci/system.mjs';
 
@@ -247,7 +247,7 @@ async function main() {
     return 0;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    summarise(`<p><strong>${htmlLine(error.message)}</strong></p>`);
+    summarise(`**Not deployed**: ${code(error.message)}`);
     console.log(errorLine('apply-overlay.mjs', options.overlay, oneLine(error.message)));
     return isCancelled() ? CANCELLED : 1;
   } finally {

@@ -1,5 +1,5 @@
 // How the scripts of Azure get an access token of Entra: with the identity of the job, or with that of "az login".
-import { execFileSync } from 'node:child_process';
+import { ask } from './ci/ask.mjs';
 import { errorLine, mask } from './ci/system.mjs';
 
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -54,7 +54,7 @@ async function tokenOfJob(scope, requestToken, requestUrl) {
 
 function tokenOfPerson(scope) {
   const arguments_ = ['account', 'get-access-token', '--scope', scope, '--query', 'accessToken', '--output', 'tsv'];
-  return execFileSync('az', arguments_, { encoding: 'utf-8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+  return ask('az', arguments_).trim();
 }
 
 /** The reason in a reply of Entra or of a registry, in one line. */

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Which images have to be built, and what the synthesis reads of those that were.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ask } from './ci/ask.mjs';
 import { inert, oneLine } from './ci/inert.mjs';
 import { errorLine, output } from './ci/system.mjs';
 
@@ -31,7 +31,7 @@ function readEntries(file) {
 /** What an image is built from, as git knows it: the same content has the same name at every commit. */
 function sourceOf({ name, context }) {
   try {
-    return execFileSync('git', ['rev-parse', '--verify', '--quiet', `HEAD:${context}`], { encoding: 'utf8' }).trim();
+    return ask('git', ['rev-parse', '--verify', '--quiet', `HEAD:${context}`]).trim();
   } catch {
     throw new Refusal(`image ${name} is built from ${context}, which is not in the repository`);
   }

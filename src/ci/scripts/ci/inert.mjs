@@ -88,3 +88,9 @@ export function htmlLine(text) {
 export function blockLines(text) {
   return text.split(LINE_END).map(visible);
 }
+
+/** Nor may what ends a script against all expectation be more than text: its message may quote anything. */
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${inert(String(error?.stack ?? error))}\n`);
+  process.exit(1);
+});
