@@ -149,7 +149,8 @@ function git(cwd: string, ...args: string[]): string {
 
 describeWithTools(['bash', 'jq'], () => {
   const rows = SYSTEMS.flatMap(([system, ciScripts, env]) => Object.entries(ATTEMPTS)
-    .flatMap(([script, attempts]) => attempts.filter(({ on = system }) => on === system).map((attempt, index) => [system, script, index + 1, attempt, ciScripts, env] as const)));
+    .flatMap(([script, attempts]) => attempts.filter(({ on = system }) => on === system)
+      .map((attempt, index) => [system, script, index + 1, attempt, ciScripts, env] as const)));
 
   test.each(rows)('on %s what %s shows from outside is mere text (%d)', (_, script, __, attempt, ciScripts, env) => {
     const dir = mkdtempSync(join(tmpdir(), 'inert-'));
