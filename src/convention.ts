@@ -40,6 +40,7 @@ export const HABITS: Readonly<Record<Convention, Habits>> = {
       workersDir: 'cloudflare',
       containersDir: 'containers',
       policiesDir: 'policies',
+      estatePage: 'ops/estate.md',
     },
   },
   [Convention.PICASSO]: {
@@ -64,6 +65,7 @@ export const HABITS: Readonly<Record<Convention, Habits>> = {
       workersDir: 'cloudflare',
       containersDir: 'containers',
       policiesDir: 'policies',
+      estatePage: 'utils/estate.md',
     },
   },
 };

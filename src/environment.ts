@@ -22,7 +22,7 @@ export interface EnvironmentOptions {
 
   /**
    * Teams of the repository's owner that may approve a deployment, each by the name in its address, such as `platform`.
-   * Rendered into the README's set-up steps, since reviewers are a setting of the repository, and into
+   * Rendered into the set-up steps of the estate's page, since reviewers are a setting of the repository, and into
    * `.github/CODEOWNERS` as those who have to agree to a change of the environment's folders.
    * @default - none
    */

@@ -7,7 +7,8 @@ import { ApplicationOptions } from './applications/application-options';
 import { Applications } from './applications/applications';
 import { Auth0Tenant } from './auth0/auth0-tenant';
 import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
-import { AffectedScript } from './ci/affected-script';
+import { Auth0Tenants } from './auth0/auth0-tenants';
+import { AffectedScript, affectedScriptPath } from './ci/affected-script';
 import { codeHost } from './ci/code-hosts';
 import type { CodeHost, DeliverySystem } from './ci/delivery-system';
 import { DeploymentScripts, PolicyScripts } from './ci/deployment-scripts';
@@ -23,6 +24,8 @@ import { Convention, HABITS, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
 import { cloudProblem, overlayProblem } from './environment-checks';
 import { Estate } from './estate';
+import { DeclaredInEstate, takeInventory } from './estate-inventory';
+import { EstatePageFacts, renderEstatePage } from './estate-page';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
@@ -38,7 +41,7 @@ import { exampleRepository, initialEstate } from './projenrc/initial-estate';
 import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
-import { ReadmeFacts, renderReadme } from './readme';
+import { renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
 import { GeneratedText } from './synth/generated-text';
@@ -349,27 +352,38 @@ export class FeiyueProject extends EstateProject {
     });
   }
 
-  /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, which tells of what it declares. */
+  /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, and writes the page that tells of what it declares. */
   private addOwnFiles(initialProjenrc: string): void {
     for (const sample of this.node.children.filter((child) => child instanceof SampleReadme)) this.node.tryRemoveChild(sample.node.id);
-    if (this.initProject) new SeededText(this, PROJENRC, { content: () => initialProjenrc });
-    else new SeededText(this, 'README.md', { content: () => renderReadme(this.readmeFacts()) });
+    if (this.initProject) {
+      new SeededText(this, PROJENRC, { content: () => initialProjenrc });
+      return;
+    }
+    const { projectName, layout } = this.estate.facts;
+    const source = SourceLocation.capture();
+    new SeededText(this, 'README.md', { content: () => renderReadme({ projectName, layout }) });
+    new GeneratedText(this, layout.estatePage, {
+      comment: '<!--',
+      content: () => renderEstatePage(this.estatePageFacts()),
+      explain: () => [{ what: 'the page that tells of everything that is declared', source, change: 'what it tells of, in .projenrc.ts' }],
+    });
   }
 
-  private readmeFacts(): ReadmeFacts {
+  private declared(): DeclaredInEstate {
+    const { environments, rootModules, services, containers, products, policies, estate: { facts: { layout } } } = this;
+    return { layout, environments, rootModules, services, containers, products, policies };
+  }
+
+  private estatePageFacts(): EstatePageFacts {
     const { projectName, layout } = this.estate.facts;
-    const rootModules = this.rootModules.map((root) => root.name);
     return {
+      ...takeInventory(this, this.declared()),
       projectName,
-      layout,
-      environments: this.environments,
-      rootModules,
       isLocked: this.terraform.isLocked,
-      services: this.services.map((service) => service.name),
-      scripts: this.operations.scripts.filter(({ content }) => content() !== undefined),
+      scripts: [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }, ...this.operations.scripts.filter(({ content }) => content() !== undefined), ...Auth0Tenants.of(this).scripts()],
       delivery: this.delivery.readme({
         environments: this.environments,
-        rootModules,
+        rootModules: this.rootModules.map(({ name }) => name),
         buildsImages: this.buildsImages,
         bootstraps: this.operations.bootstraps,
         bootstrapPreparation: this.terraform.bootstrapPreparation,

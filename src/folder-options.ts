@@ -114,4 +114,10 @@ export interface FolderOptions {
    * @default - that of the convention
    */
   readonly policiesDir?: string;
+
+  /**
+   * Path of the page that tells of everything in the estate, and of what has to be set up: a Markdown file.
+   * @default - that of the convention
+   */
+  readonly estatePage?: string;
 }

@@ -42,6 +42,8 @@ export class Layout {
   public readonly containersDir: string;
   /** Folder of the policies. */
   public readonly policiesDir: string;
+  /** Path of the page that tells of everything in the estate. */
+  public readonly estatePage: string;
 
   /** Its literal parts and its placeholders, in their order. */
   private readonly rootModuleFolder: readonly string[];
@@ -62,6 +64,7 @@ export class Layout {
     this.workersDir = options.workersDir;
     this.containersDir = options.containersDir;
     this.policiesDir = options.policiesDir;
+    this.estatePage = options.estatePage;
   }
 
   /** Folder of all root modules of one environment, relative to the repository. */

@@ -86,11 +86,11 @@ test('the cluster is reached with a token of the job, and the registry with a pa
   expect(scripts).not.toContain('tencent-registry-login.mjs');
 });
 
-test('the README says which variable to set, and how', () => {
-  expect(read('README.md')).toContain(`az provider register --subscription ${SUBSCRIPTION} --namespace "Microsoft.\${service}"`);
-  expect(read('README.md')).not.toContain('jwks');
+test('the page of the estate says which variable to set, and how', () => {
+  expect(read('ops/estate.md')).toContain(`az provider register --subscription ${SUBSCRIPTION} --namespace "Microsoft.\${service}"`);
+  expect(read('ops/estate.md')).not.toContain('jwks');
   const outputOf = (name: string) => `<(terraform -chdir=terraform/bootstrap/${name} output -json client_ids)`;
-  expect(read('README.md')).toContain(`gh variable set AZURE_CLIENT_IDS --body "$(jq --slurp add ${outputOf('azure-storage')} ${outputOf('prod-cn')})"`);
+  expect(read('ops/estate.md')).toContain(`gh variable set AZURE_CLIENT_IDS --body "$(jq --slurp add ${outputOf('azure-storage')} ${outputOf('prod-cn')})"`);
 });
 
 describeWithTool('terraform', () => {

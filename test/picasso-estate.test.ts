@@ -122,5 +122,7 @@ test('one more environment, type of resource and service change exactly the file
     ...services.flatMap((name) => [`utils/monitoring/${name}.rules.yaml`, `utils/monitoring/dashboards/${name}.json`]),
     'utils/rollback-service.sh',
     'utils/unlock-state.sh',
+    // The page that names everything.
+    'utils/estate.md',
   ].sort());
 });

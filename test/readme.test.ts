@@ -7,7 +7,7 @@ import { read } from './synth/test-project';
 
 function readmeOf(project: FeiyueProject): string {
   project.synth();
-  return read(project.outdir, 'README.md');
+  return read(project.outdir, 'ops/estate.md');
 }
 
 /** An estate without Terraform whose services are built from it. */

@@ -8,6 +8,11 @@ import { Estate } from '../estate';
 import { GeneratedText } from '../synth/generated-text';
 import { Problems } from '../synth/problems';
 
+const SCRIPTS = [
+  { file: 'deploy.sh', what: 'deploys an Auth0 tenant', render: deployScript },
+  { file: 'export.sh', what: 'exports an Auth0 tenant', render: exportScript },
+] as const;
+
 /** The tenants of one estate: what they have in common, and the scripts that work on all of them. */
 export class Auth0Tenants {
   /** The tenants of the estate that `scope` belongs to. */
@@ -37,13 +42,16 @@ export class Auth0Tenants {
     return true;
   }
 
+  /** The scripts for people, relative to the repository; none where there is no tenant. */
+  public scripts(): Array<{ readonly path: string; readonly what: string }> {
+    const [first] = this.tenants;
+    return first === undefined ? [] : SCRIPTS.map(({ file, what }) => ({ path: scriptPath(first, file), what }));
+  }
+
   private addScripts(first: Auth0Tenant): void {
     const { auth0Dir } = Estate.of(first).facts.layout;
-    for (const [file, what, render] of [
-      ['deploy.sh', 'deploys an Auth0 tenant', deployScript],
-      ['export.sh', 'exports an Auth0 tenant', exportScript],
-    ] as const) {
-      const path = `${auth0Dir}/scripts/${file}`;
+    for (const { file, what, render } of SCRIPTS) {
+      const path = scriptPath(first, file);
       new GeneratedText(first, path, {
         executable: true,
         comment: '#',
@@ -77,4 +85,8 @@ function checkAlike(first: Auth0Tenant, other: Auth0Tenant): void {
       report(`has another ${path} than "${first.name}": write what differs as a keyword.`);
     }
   }
+}
+
+function scriptPath(tenant: Auth0Tenant, file: string): string {
+  return `${Estate.of(tenant).facts.layout.auth0Dir}/scripts/${file}`;
 }

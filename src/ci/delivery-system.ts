@@ -22,7 +22,7 @@ export interface DeliveredEstate {
   readonly dockerfileDirs: () => readonly string[];
 }
 
-/** What a README tells of delivery, beside what the CI system knows itself. */
+/** What the page of an estate tells of delivery, beside what the CI system knows itself. */
 export interface DeliveryFacts {
   readonly environments: readonly Environment[];
   readonly rootModules: readonly string[];
@@ -34,7 +34,7 @@ export interface DeliveryFacts {
   readonly bootstraps: ReadonlyArray<{ readonly dir: string; readonly command: string }>;
 }
 
-/** What a README tells of a CI system. */
+/** What the page of an estate tells of a CI system. */
 export interface DeliveryReadme {
   /** Folder of the workflows or pipelines. */
   readonly workflowsDir: string;
@@ -60,7 +60,7 @@ export interface DeliverySystem {
   addProduct(product: Product): void;
   /** Adds the files whose number follows from the whole estate. */
   addFiles(): void;
-  /** What the README tells of it. */
+  /** What the page of the estate tells of it. */
   readme(facts: DeliveryFacts): DeliveryReadme;
 }
 

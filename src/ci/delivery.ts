@@ -2,6 +2,9 @@
  * What every CI system does to plan and to deploy: the calls of the scripts in their order, and the limits of each. How
  * a job is started, gets its identity and hands things on is the system's own.
  *
+ * What a step runs that may change something takes the place of its shell (`exec`): when a run is cancelled, the first process of
+ * a step is the only one that is told.
+ *
  * A call reads its values from the environment: SCRIPTS is the folder of the scripts, ENVIRONMENT the name of what is
  * deployed; others are named with the call. `temp` is the shell's name for the temporary folder of a job.
  */
@@ -22,6 +25,21 @@ export const DRIFT_SCHEDULE = '37 19 * * *';
 export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMATION: 'true' } as const;
 
 /**
+ * Shell that shows what it is given as mere text, as `inert.mjs` does. For steps that use no scripts, or may run beside those of
+ * an older commit; all others call `guarded.mjs`.
+ */
+export const INERT: readonly string[] = [
+  'inert() {',
+  "  tr '\\r' '\\n' | tr -d '\\000-\\010\\013-\\037\\177' | LC_ALL=C sed --unbuffered --regexp-extended \\",
+  // Directions and further control characters in UTF-8; then what begins a command.
+  "    's/\\xe2\\x80[\\xaa-\\xae]|\\xe2\\x81[\\xa6-\\xa9]|\\xc2[\\x80-\\x9f]//g; s/^([^[:alnum:]:]*):(:)/\\1: \\2/; s/##((vso)?\\[)/## \\1/gI'",
+  '}',
+];
+
+/** Fails when a file is not formatted, and shows what would be changed in it. */
+export const CHECK_FORMAT: readonly string[] = [...INERT, 'terraform fmt -check -diff -recursive 2>&1 | inert'];
+
+/**
  * Writes what a pull request affects to a file. HEAD is the pull request as it would be merged. Without a common commit
  * everything counts as affected.
  * @param base shell text of the commit that it is merged into
@@ -29,8 +47,20 @@ export const TERRAFORM_ENVIRONMENT = { CHECKPOINT_DISABLE: 'true', TF_IN_AUTOMAT
 export function selectAffected(base: string, file: string): string[] {
   return [
     `common="$(git merge-base "${base}" HEAD)" || common=""`,
-    'node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --why',
+    'node "${SCRIPTS}/guarded.mjs" node "${SCRIPTS}/affected.mjs" --base "${common}" --head HEAD --why',
     `node "\${SCRIPTS}/affected.mjs" --base "\${common}" --head HEAD --json > "${file}"`,
+  ];
+}
+
+/**
+ * Plans one root module. Reads ROOT_MODULE, REPORT, the file that its report is written to, and JOB_URL, which leads the readers of
+ * the report.
+ * @param flags more arguments
+ */
+export function planRootModule(...flags: readonly string[]): string[] {
+  return [
+    'exec node "${SCRIPTS}/plan-root-modules.mjs" --root-module "${ROOT_MODULE}" --report "${REPORT}" \\',
+    `  ${['--link "${JOB_URL}"', ...flags].join(' ')}`,
   ];
 }
 
@@ -44,17 +74,17 @@ export function beginDeployment(temp: string): string[] {
 
 /** Applies the selected root modules of a layer. Reads LAYER. */
 export function applyLayer(temp: string): string[] {
-  return [`node "\${SCRIPTS}/apply-layer.mjs" --environment "\${ENVIRONMENT}" --layer "\${LAYER}" --selection "${selection(temp)}"`];
+  return [`exec node "\${SCRIPTS}/apply-layer.mjs" --environment "\${ENVIRONMENT}" --layer "\${LAYER}" --selection "${selection(temp)}"`];
 }
 
 /** Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; `SERVICE`, unless it is empty, restricts it. */
 export const APPLY_OVERLAY: readonly string[] = [
-  'node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
+  'exec node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
   '  --service "${SERVICE:-}" --timeout-seconds "${TIMEOUT_SECONDS}"',
 ];
 
 /** Runs the tests of policies. Reads POLICIES, their folder. */
-export const TEST_POLICIES: readonly string[] = ['bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"'];
+export const TEST_POLICIES: readonly string[] = ['node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"'];
 
 /** Holds the rights which overlays give in a cluster against the policies, after the tests of these. Reads POLICIES and OVERLAYS. */
 export const CHECK_ACCESS: readonly string[] = [
@@ -75,11 +105,12 @@ export function connectToCluster(
   return [
     'umask 077',
     `export KUBECONFIG="${kubeconfig(temp)}"`,
+    ...INERT,
     'for output in ${OUTPUTS}; do',
-    '  bash "${SCRIPTS}/terraform-root.sh" output "${ROOT_MODULE}" -- -raw "${output}" > "${KUBECONFIG}" || continue',
+    '  { bash "${SCRIPTS}/terraform-root.sh" output "${ROOT_MODULE}" -- -raw "${output}" > "${KUBECONFIG}"; } 2>&1 | inert || continue',
     '  [[ -s "${KUBECONFIG}" ]] || continue',
     ...prepare.map((line) => `  ${line}`),
-    '  if kubectl version --request-timeout=30s; then',
+    '  if kubectl version --request-timeout=30s 2>&1 | inert; then',
     ...keep.map((line) => `    ${line}`),
     '    exit 0',
     '  fi',

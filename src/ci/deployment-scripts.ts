@@ -17,7 +17,13 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'deployment.mjs': 'the script that chooses what is deployed, and keeps the record of it',
   'apply-layer.mjs': 'the script that applies the root modules of one layer',
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
-  'ci/parallel-runs.mjs': 'how scripts run programs side by side',
+  'plan-root-modules.mjs': 'the script that plans root modules, and hands on the report of each',
+  'guarded.mjs': 'the script that shows what a program prints as mere text, and passes a cancellation on to it',
+  'tell.mjs': 'the script that shows a message where the reader of a run sees it',
+  'ci/ask.mjs': 'how scripts ask a program something',
+  'ci/inert.mjs': 'how text from outside is shown so that it does nothing',
+  'ci/lock-file.mjs': 'the warning of a lock file that is missing',
+  'ci/programs.mjs': 'how scripts run programs side by side, and end them',
 };
 
 /** What the scripts of a cloud are for, by their file. */
@@ -28,6 +34,8 @@ interface CloudScripts {
   readonly images: Readonly<Record<string, string>>;
 }
 
+const DOCKER_LOGIN = { 'ci/docker-login.mjs': 'how scripts log docker in' };
+
 /** By name of the cloud. */
 const CLOUD_SCRIPTS: Readonly<Record<string, CloudScripts>> = {
   azure: {
@@ -35,11 +43,11 @@ const CLOUD_SCRIPTS: Readonly<Record<string, CloudScripts>> = {
       'azure-cluster-login.mjs': 'the script that lets a job in to a cluster',
       'azure-token.mjs': 'how the scripts of Azure get an access token',
     },
-    images: { 'azure-registry-login.mjs': 'the script that logs in to the image registry' },
+    images: { 'azure-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
   tencent: {
     deployment: {},
-    images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry' },
+    images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
 };
 

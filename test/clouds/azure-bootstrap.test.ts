@@ -55,6 +55,7 @@ test('each environment has a container, its subscription as scope, and an identi
         writes: false,
         roles: ['Reader'],
         credentials: {
+          'repo-feiyue-shop-environment-merge-queue': { issuer: GITHUB, subject: 'repo:feiyue/shop:environment:merge_queue' },
           'repo-feiyue-shop-pull-request': { issuer: GITHUB, subject: 'repo:feiyue/shop:pull_request' },
           'repo-feiyue-shop-ref-refs-heads-main': { issuer: GITHUB, subject: 'repo:feiyue/shop:ref:refs/heads/main' },
         },

@@ -8,7 +8,7 @@ import { ACCOUNT_UIN } from './tencent/account';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, State, Tencent } from './tencent/tencent';
 import { STATE_BUCKET, TerraformEstate } from './terraform-estate';
-import { dispatchEvent, pullRequestEvent, pullRequestRun, pushEvent, scheduleEvent } from './workflow-runner/events';
+import { dispatchEvent, mergeGroupEvent, pullRequestEvent, pullRequestRun, pushEvent, scheduleEvent } from './workflow-runner/events';
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
 import type { WorkflowEvent } from './workflow-runner/workflow-event';
@@ -66,6 +66,11 @@ export class DeliveredEstate {
       ? pullRequestEvent(this.directory, this.github, { head, fork })
       : pullRequestRun(this.directory, { ...open, head: { ...open.head, sha: this.git('rev-parse', head) } }, 'synchronize');
     return this.run(file, event);
+  }
+
+  /** Runs what the turn of a branch in the merge queue starts. */
+  public async mergeGroup(file: string, head: string): Promise<RunResult> {
+    return this.run(file, mergeGroupEvent(this.directory, head));
   }
 
   /** Runs a workflow as its schedule does, on a machine with these variables. */

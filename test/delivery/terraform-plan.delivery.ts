@@ -41,7 +41,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.commit('Extend the database', { [DATABASE]: EXTRA });
     const run = await estate.pullRequest(PLAN, 'extend');
     expect(log(run)).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
-    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', comment: 'success', gate: 'success' });
+    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', queue: 'skipped', comment: 'success', gate: 'success' });
     expect(planned(run)).toEqual({ 'Plan terraform/dev/database': 'success' });
     expect(comments()).toEqual([expect.stringContaining('1 root module affected: 1 would change.')]);
     expect(comments()[0]).toMatch(/\| `terraform\/dev\/database` \| 1 \| 0 \| 0 \| \[changes\]\(\S+\/job\/\d+\) \|/);
@@ -54,12 +54,12 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.commit('Take it back, and break the network', { [DATABASE]: undefined, 'terraform/dev/network/extra.tf': 'resource "terraform_data" "extra" {\n  input = local.nothing\n}\n' });
     const second = await estate.pullRequest(PLAN, 'extend', { open });
     expect(planned(second)).toEqual({ 'Plan terraform/dev/network': 'failure', 'Plan terraform/dev/database': 'success' });
-    expect(conclusions(second)).toMatchObject({ plan: 'failure', comment: 'success', gate: 'failure' });
+    expect(conclusions(second)).toMatchObject({ plan: 'failure', queue: 'skipped', comment: 'success', gate: 'failure' });
     expect(comments()).toEqual([expect.stringMatching(/\| `terraform\/dev\/network` \| {2}\| {2}\| {2}\| \[\*\*failed\*\*\]/)]);
 
     estate.commit('Take that back as well', { 'terraform/dev/network/extra.tf': undefined });
     const third = await estate.pullRequest(PLAN, 'extend', { open });
-    expect(conclusions(third)).toEqual({ format: 'success', detect: 'success', plan: 'skipped', comment: 'success', gate: 'success' });
+    expect(conclusions(third)).toEqual({ format: 'success', detect: 'success', plan: 'skipped', queue: 'skipped', comment: 'success', gate: 'success' });
     expect(comments()).toEqual([expect.stringContaining('No root module is affected.')]);
     expect(estate.github.unknownRequests).toEqual([]);
   });
@@ -86,7 +86,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.switchTo('fork', { isNew: true });
     estate.commit('Extend the database', { [DATABASE]: EXTRA });
     const run = await estate.pullRequest(PLAN, 'fork', { fork: 'somebody/feiyue-mono' });
-    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', comment: 'skipped', gate: 'success' });
+    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', queue: 'skipped', comment: 'skipped', gate: 'success' });
     expect(log(run)).toContain('The configuration is valid.');
     expect(estate.github.requests).toEqual([]);
     expect(estate.tencent.requests).toEqual([]);
@@ -95,5 +95,26 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.commit('Break it', { [DATABASE]: 'resource "terraform_data" "extra" {\n  nonsense = 1\n}\n' });
     const [open] = estate.github.pullRequests.all;
     expect(conclusions(await estate.pullRequest(PLAN, 'fork', { open }))).toMatchObject({ plan: 'failure', gate: 'failure' });
+  });
+
+  test('a pull request whose turn it is in the merge queue is planned against what goes before it, and the check reports', async () => {
+    await estate.push();
+    estate.switchTo('extend', { isNew: true });
+    estate.commit('Extend the database', { [DATABASE]: EXTRA });
+    const run = await estate.mergeGroup(PLAN, 'extend');
+    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'skipped', queue: 'success', comment: 'skipped', gate: 'success' });
+    expect(run.jobs.queue.instances.map(({ name }) => name)).toEqual(['Plan terraform/dev/database in the queue']);
+    expect(log(run)).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
+    expect(run.summary).toContain('### `terraform/dev/database`');
+    expect(comments()).toEqual([]);
+    expect(estate.github.deployments.all.filter(({ environment }) => environment === 'merge_queue')).toEqual([]);
+  });
+
+  test('what fails in the merge queue fails the check, so that it is not merged', async () => {
+    await estate.push();
+    estate.switchTo('break', { isNew: true });
+    estate.commit('Break the database', { [DATABASE]: 'resource "terraform_data" "extra" {\n  input = local.nothing\n}\n' });
+    const run = await estate.mergeGroup(PLAN, 'break');
+    expect(conclusions(run)).toMatchObject({ queue: 'failure', gate: 'failure' });
   });
 });

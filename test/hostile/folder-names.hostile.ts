@@ -13,7 +13,7 @@ import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { read, tree, write } from '../synth/test-project';
 
-/** The scripts that the README lists; each names itself by its whole path, to be copied. */
+/** The scripts that the page of the estate lists; each names itself by its whole path, to be copied. */
 const FOR_PEOPLE = ['bootstrap.sh', 'kubeconfig.sh', 'rollback-service.sh', 'terraform-root.sh', 'unlock-state.sh'];
 
 /** A convention of one's own in which every folder and file has a name of its own. */
@@ -179,7 +179,7 @@ test('every script says how it is used, in such folders', async () => {
       const program = script.endsWith('.sh') ? 'bash' : 'node';
       const { status, stdout, stderr } = spawnSync(program, [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
       expect([script, status, stderr]).toEqual([script, 0, '']);
-      // Those of the README are made for this estate; the others come with the package as they are.
+      // Those of the page are made for this estate; the others come with the package as they are.
       const usages = FOR_PEOPLE.includes(script) ? [`Usage: ${file} `] : [`Usage: ${script} `, `Usage: node ${script} `];
       expect([script, stdout, usages.some((usage) => stdout.includes(usage))]).toEqual([script, stdout, true]);
     }
@@ -187,9 +187,9 @@ test('every script says how it is used, in such folders', async () => {
   });
 });
 
-test('the commands of the README lead to the folders that they are about', async () => {
+test('the commands of the page of the estate lead to the folders that they are about', async () => {
   await forEstates(4, ({ outdir, layout }) => {
-    const readme = read(outdir, 'README.md');
+    const readme = read(outdir, layout.estatePage);
     const commands = [...readme.matchAll(/^ {3}(`{3,})sh\n([^]*?)\n {3}\1$/gm)].map(([, , lines]) => lines.replace(/^ {3}/gm, ''));
     const folders = commands.filter((command) => command.startsWith('cd ')).map((command) => {
       const cd = command.split(/ && |\n/)[0];
@@ -206,12 +206,12 @@ test('the commands of the README lead to the folders that they are about', async
   });
 });
 
-test('every row of the tables of the README is one, with a path in code', async () => {
-  await forEstates(4, ({ outdir }) => {
-    for (const row of read(outdir, 'README.md').split('\n').filter((line) => line.startsWith('|'))) {
+test('every row of the tables of the page of the estate is one, with code in it', async () => {
+  await forEstates(4, ({ outdir, layout }) => {
+    for (const row of read(outdir, layout.estatePage).split('\n').filter((line) => line.startsWith('|'))) {
       // As CommonMark reads it: code ends with as many backticks as it begins with.
       const cells = row.slice(2, -2).replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, 'code').split(' | ');
-      expect([row, cells]).toEqual([row, expect.arrayContaining([expect.stringMatching(/^(path|what|variable|where|---|code)$/)])]);
+      expect([row, cells]).toEqual([row, expect.arrayContaining([expect.stringMatching(/^(what|where|environment|base|---|code)$/)])]);
       expect(cells.join('')).not.toContain('`');
     }
   });

@@ -157,12 +157,10 @@ describeWithTool('terraform', () => {
     expect(run(dir, ['plan', 'terraform/dev/network']).status).not.toBe(0);
   });
 
-  test('a missing lock file is a warning that says how to make one, in the language of the place', () => {
+  test('a missing lock file is a warning that says how to make one', () => {
     const desk = run(repository(), ['validate', 'terraform/dev/network']);
     expect(desk.stderr).toContain('warning: terraform/dev/network has no .terraform.lock.hcl');
     expect(desk.stderr).toContain('npx projen terraform:lock');
-    const ci = run(repository(), ['validate', 'terraform/dev/network'], { env: { GITHUB_ACTIONS: 'true' } });
-    expect(ci.stderr).toContain('::warning title=No provider lock file::');
   });
 
   test('a lock file is never changed', () => {

@@ -1,6 +1,6 @@
-import { AzurePipelines } from './azure-pipelines';
+import { AzurePipelines, productPipelineFile } from './azure-pipelines';
 import { AZURE_SCRIPTS } from './azure-scripts';
-import { azureReadme } from './readme';
+import { azureReadme, ProductPipelines } from './readme';
 import type { EstateProject } from '../../synth/estate-project';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
 import { ImageScripts } from '../deployment-scripts';
@@ -16,7 +16,7 @@ export interface AzureDeliveryOptions extends DeliveredEstate {
 export class AzureDelivery implements DeliverySystem {
   public readonly scripts = AZURE_SCRIPTS;
   private readonly pipelines: AzurePipelines;
-  private readonly products: string[] = [];
+  private readonly products: Product[] = [];
 
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
     const { facts: { projectName, layout, terraformVersion }, graph, policies } = options;
@@ -41,7 +41,7 @@ export class AzureDelivery implements DeliverySystem {
 
   public addProduct(product: Product): void {
     if (!product._isLegal) return;
-    this.products.push(product.name);
+    this.products.push(product);
     this.pipelines.addProduct(product.name, () => ({
       name: product.name,
       services: product.services.map(({ name }) => name),
@@ -56,6 +56,14 @@ export class AzureDelivery implements DeliverySystem {
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
     const { facts: { projectName, layout }, isExample } = this.options;
-    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, isExampleRepository: isExample, products: this.products });
+    const products = this.products.map((product) => this.pipelinesOf(product));
+    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, isExampleRepository: isExample, products });
+  }
+
+  /** A product has a pipeline for each sovereign cloud that it runs in. */
+  private pipelinesOf({ name, _environments }: Product): ProductPipelines {
+    const here = this.options.graph().environments.filter(({ name: other, overlay }) => overlay !== undefined && _environments.includes(other));
+    const clouds = [...new Set(here.map(({ sovereignCloud }) => sovereignCloud))];
+    return { name, files: clouds.map((cloud) => productPipelineFile(name, cloud)) };
   }
 }

@@ -10,7 +10,7 @@ import type { PlanningPipelineOptions } from './planning-pipeline';
 import { productPipeline } from './product-pipeline';
 import { syncPipeline } from './sync-pipeline';
 import { terraformPlanPipeline } from './terraform-plan-pipeline';
-import { SOVEREIGN_CLOUDS } from '../../clouds/sovereign-clouds';
+import { SOVEREIGN_CLOUDS, SovereignCloud } from '../../clouds/sovereign-clouds';
 import type { Layout } from '../../layout';
 import type { Explain } from '../../synth/explanation';
 import { GeneratedYaml } from '../../synth/generated-yaml';
@@ -108,7 +108,7 @@ export class AzurePipelines extends Construct {
   public addProduct(name: string, product: () => ProductFacts): void {
     const source = SourceLocation.capture();
     for (const cloud of [undefined, ...SOVEREIGN_CLOUDS]) {
-      const file = [name, ...cloud === undefined ? [] : [cloud], 'deploy.yml'].join('/');
+      const file = productPipelineFile(name, cloud);
       this.addFile(file, `the pipeline of product "${name}"`, source, () => {
         const { services, environments, build } = product();
         const isHere = (node: EnvironmentNode) => node.sovereignCloud === cloud && environments.includes(node.name);
@@ -156,4 +156,9 @@ export class AzurePipelines extends Construct {
       }
     }
   }
+}
+
+/** The file of a product's pipeline, below the folder of the pipelines: that of a sovereign cloud, or that of public Azure. */
+export function productPipelineFile(product: string, cloud: SovereignCloud | undefined): string {
+  return [product, ...cloud === undefined ? [] : [cloud], 'deploy.yml'].join('/');
 }

@@ -135,7 +135,7 @@ const PLAN: StepsTemplate = {
         'if [[ "${CHECK_POLICIES}" == true ]]; then',
         `  options+=(--check-policies-since "$(cat "\${${TEMP}}/${BASE_FILE}")")`,
         'fi',
-        'node "${SCRIPTS}/plan-root-modules.mjs" --environment "${ENVIRONMENT}" --selection "${SELECTION}" \\',
+        'exec node "${SCRIPTS}/plan-root-modules.mjs" --environment "${ENVIRONMENT}" --selection "${SELECTION}" \\',
         `  --repository "\${REPOSITORY}" --reports "\${${TEMP}}/reports" \\`,
         '  --link "${SYSTEM_COLLECTIONURI}${SYSTEM_TEAMPROJECTID}/_build/results?buildId=${BUILD_BUILDID}" "${options[@]}"',
       ),

@@ -53,7 +53,7 @@ function buildStage(environments: readonly EnvironmentNode[], { services, build,
     bash: script(
       'while read -r overlay; do',
       '  echo "${overlay}"',
-      '  kubectl kustomize "${overlay}" > /dev/null',
+      '  node "${SCRIPTS}/guarded.mjs" --out /dev/null kubectl kustomize "${overlay}" < /dev/null',
       'done <<< "${OVERLAYS}"',
     ),
     displayName: 'Build the manifests',

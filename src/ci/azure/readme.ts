@@ -3,16 +3,22 @@ import { serviceConnection } from './service-connection';
 import { shellWord } from '../../operations/shell';
 import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
 
-/** What the README tells of Azure Pipelines. */
+/** What the page of an estate tells of Azure Pipelines. */
 export interface AzureReadmeFacts extends DeliveryFacts {
   readonly projectName: string;
   readonly pipelinesDir: string;
   /** Whether the repository is only an example, to which no identity is given. */
   readonly isExampleRepository: boolean;
-  readonly products: readonly string[];
+  readonly products: readonly ProductPipelines[];
 }
 
-/** What the README tells of delivery by Azure Pipelines. */
+/** A product, and the files of its pipelines below the folder of the pipelines. */
+export interface ProductPipelines {
+  readonly name: string;
+  readonly files: readonly string[];
+}
+
+/** What the page of an estate tells of delivery by Azure Pipelines. */
 export function azureReadme(facts: AzureReadmeFacts): DeliveryReadme {
   return { workflowsDir: facts.pipelinesDir, firstSteps: firstSteps(facts), workflows: pipelinesSection(facts), identity: identitySection(facts) };
 }
@@ -35,7 +41,7 @@ function pipelinesSection({ environments, rootModules, buildsImages, products }:
     ['sync.yml', 'pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
     ...(buildsImages ? [['images.yml', 'push', 'builds the images of services whose folder changed, and commits their digests']] : []),
     ...environments.map(({ name, promotedFrom }) => [`${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out']),
-    ...products.map((product) => [`${product}/deploy.yml`, 'push', `builds and tests ${product}, then deploys its services to one environment after the other`]),
+    ...products.flatMap(({ name, files }) => files.map((file) => [file, 'push', `builds and tests ${name}, then deploys its services to one environment after the other`])),
     ...(terraform ? [['drift.yml', 'every night', 'plans what is deployed, and keeps one work item for each root module that drifted']] : []),
   ];
   return ['## What CI does', '', '| pipeline | when | what |', '| --- | --- | --- |', ...rows.map(([file, ...cells]) => `| \`${file}\` | ${cells.join(' | ')} |`)].join('\n');

@@ -1,7 +1,7 @@
 import { useTemplate } from './common-templates';
 import { literal } from './expressions';
 import { BashStep, Pipeline, POOL, TEMP, variables } from './pipeline';
-import { CHECK_ACCESS } from '../delivery';
+import { CHECK_ACCESS, INERT } from '../delivery';
 import { script } from '../shell-script';
 
 export interface SyncPipelineOptions {
@@ -51,13 +51,14 @@ const INSTALL: BashStep = {
 
 const CHECK: BashStep = {
   bash: script(
+    ...INERT,
     `check="\${${TEMP}}/check.json"`,
-    'if npx --no-install feiyue-projen check --json > "${check}"; then',
+    'if npx --no-install feiyue-projen check --json > "${check}" 2> >(inert >&2); then',
     '  exit 0',
     'fi',
     '# Nothing but the answer tells stale files from an estate with problems, or from wrong types.',
     'if ! jq --exit-status \'has("changed")\' "${check}" > /dev/null 2>&1; then',
-    '  cat "${check}"',
+    '  inert < "${check}"',
     '  echo "##vso[task.logissue type=error;sourcepath=.projenrc.ts]It does not describe an estate that can be generated: the log says why. Run npx projen to see the same."',
     '  exit 1',
     'fi',

@@ -3,7 +3,7 @@ import { id, IS_FORK, literal } from './expressions';
 import { AnyJob, BashStep, Job, Pipeline, POOL, TEMP, variables } from './pipeline';
 import { ALL_REPORTS, MERGE_REPORTS, PLAN_JOB_TIMEOUT_MINUTES, PlanningPipelineOptions, RUN_URL, TAKE_OVER } from './planning-pipeline';
 import { serviceConnection } from './service-connection';
-import { TERRAFORM_ENVIRONMENT, TEST_POLICIES } from '../delivery';
+import { CHECK_FORMAT, TERRAFORM_ENVIRONMENT, TEST_POLICIES } from '../delivery';
 import { script } from '../shell-script';
 
 /** Job that finds what is affected, and its step that says so to the others. */
@@ -49,7 +49,7 @@ function formatJob(pipelinesDir: string): Job {
     steps: [
       useTemplate(pipelinesDir, 'checkout'),
       useTemplate(pipelinesDir, 'setup-terraform'),
-      { bash: script('terraform fmt -check -diff -recursive'), displayName: 'Check the format' },
+      { bash: script(...CHECK_FORMAT), displayName: 'Check the format' },
     ],
   };
 }
@@ -128,7 +128,7 @@ function validateJob(pipelinesDir: string): Job {
         bash: script(
           `jq --raw-output '.rootModules[].dir' "\${${TEMP}}/${AFFECTED_FILE}" |`,
           '  while read -r root_module; do',
-          '    bash "${SCRIPTS}/terraform-root.sh" validate "${root_module}" < /dev/null',
+          '    node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/terraform-root.sh" validate "${root_module}" < /dev/null',
           '  done',
         ),
         displayName: 'Validate',

@@ -1,4 +1,5 @@
 import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login';
+import { failFunction } from './fail-function';
 import { LoginSettings, settingsByRole } from './settings-by-role';
 import { literal, script, ScriptStep } from './workflow';
 import type { AzureCloud } from '../../clouds/azure-cloud';
@@ -55,10 +56,7 @@ export class AzureLogin implements CloudLogin {
         ...Object.fromEntries(Object.entries(settingsOf(cloud)).map(([name, value]) => [name, literal(value)])),
       },
       run: script(
-        'fail() {',
-        '  echo "::error title=Login to Azure::$1"',
-        '  exit 1',
-        '}',
+        ...failFunction('Login to Azure'),
         '[[ -n "${CLIENT_IDS}" ]] ||',
         `  fail "Set the variable ${CLIENT_IDS.name} of the repository (Settings, Secrets and variables, Actions, Variables): ${CLIENT_IDS.description}."`,
         '[[ -n "${ACTIONS_ID_TOKEN_REQUEST_TOKEN:-}" && -n "${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ]] ||',

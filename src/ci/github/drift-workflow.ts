@@ -4,7 +4,7 @@ import type { PlanningWorkflowOptions } from './planning-workflow';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, planRootModule, TERRAFORM_ENVIRONMENT } from '../delivery';
 
 /** Nobody waits for it, so it leaves the runners and the API of the cloud to others. */
 const PARALLEL_PLANS = 4;
@@ -87,15 +87,7 @@ const CHECKOUT_DEPLOYED: ActionStep = {
 const PLAN: ScriptStep = {
   name: 'Plan',
   env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL },
-  run: script(
-    'mkdir -p "$(dirname "${REPORT}")"',
-    'repository="${PWD}"',
-    `cd ${DEPLOYED}`,
-    'status=0',
-    'bash "${repository}/${SCRIPTS}/plan-report.sh" "${ROOT_MODULE}" "${REPORT}" "${JOB_URL}" || status=$?',
-    'node "${repository}/${SCRIPTS}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
-    'exit "${status}"',
-  ),
+  run: script(...planRootModule(`--repository ${DEPLOYED}`)),
 };
 
 /** The one job that may write issues has no identity at the cloud. */
@@ -113,7 +105,7 @@ function reportJob(needs: readonly string[]): Job {
       {
         name: 'Open, update and close issues',
         env: { GH_TOKEN: '${{ github.token }}', RUN_URL },
-        run: script('bash "${SCRIPTS}/drift-issues.sh" "${RUNNER_TEMP}/reports" "${RUN_URL}"'),
+        run: script('exec node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/drift-issues.sh" "${RUNNER_TEMP}/reports" "${RUN_URL}"'),
       },
     ],
   };

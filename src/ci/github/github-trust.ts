@@ -4,6 +4,15 @@ import type { CiIdentity, CiTrust } from '../../clouds/ci-identity';
 /** The branch whose pushes are deployed, and on which scheduled workflows run. */
 export const DEFAULT_BRANCH = 'main';
 
+/**
+ * The environment of jobs that plan what waits in the merge queue. Their ref is another one each time, so that no exact subject
+ * could name it: `ref:refs/heads/gh-readonly-queue/main/pr-<number>-<commit>`. No environment of an estate can be called so.
+ */
+export const MERGE_QUEUE_ENVIRONMENT = 'merge_queue';
+
+/** The branches that GitHub makes for the merge queue, as a pattern of GitHub's. Nobody else can push to them. */
+export const MERGE_QUEUE_BRANCHES = `gh-readonly-queue/${DEFAULT_BRANCH}/*`;
+
 /** What the subject of a job in GitHub Actions is made of, beside what the job itself adds. */
 export interface GitHubRepository {
   /** `owner/name` */
@@ -26,14 +35,15 @@ export function subjectForms({ fullName, ids }: GitHubRepository, claim: string)
   return ids === undefined ? [byName] : [byName, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:${claim}`];
 }
 
-/** Trusts pull requests and the default branch to plan, and the jobs of an environment to apply it. */
+/** Trusts pull requests, the merge queue and the default branch to plan, and the jobs of an environment to apply it. */
 export class GitHubTrust implements CiTrust {
   public readonly issuer = 'https://token.actions.githubusercontent.com';
 
   constructor(private readonly repository: GitHubRepository) {}
 
   public subjects(identity: CiIdentity, environment: string): string[] {
-    const claims = identity === 'plan' ? ['pull_request', `ref:refs/heads/${this.repository.defaultBranch}`] : [`environment:${environment}`];
+    const planning = ['pull_request', `ref:refs/heads/${this.repository.defaultBranch}`, `environment:${MERGE_QUEUE_ENVIRONMENT}`];
+    const claims = identity === 'plan' ? planning : [`environment:${environment}`];
     return claims.flatMap((claim) => subjectForms(this.repository, claim));
   }
 }

@@ -18,6 +18,7 @@ interface WorkflowDocument {
 }
 
 interface JobDocument {
+  readonly if?: unknown;
   readonly permissions?: unknown;
   readonly environment?: string | { readonly name?: string };
 }
@@ -35,12 +36,19 @@ export function jobSubjects(workflow: object, repository: GitHubRepository): Job
   const { on, permissions, jobs = {} } = workflow as WorkflowDocument;
   return Object.entries(jobs).flatMap(([job, document]) => {
     if (document === undefined || !asksForToken(document.permissions ?? permissions)) return [];
-    return eventsOf(on).flatMap(([event, filter]): JobSubject[] => {
+    return eventsOf(on).filter(([event]) => runsOn(document, event)).flatMap(([event, filter]): JobSubject[] => {
       const claims = claimsOf(document, event, filter, repository.defaultBranch);
       if (claims === undefined) return [{ job, event }];
       return claims.map((claim) => ({ job, event, subjects: subjectForms(repository, claim) }));
     });
   });
+}
+
+/** Whether a job runs on an event: not when another one is a condition of it that has to hold. */
+function runsOn({ if: condition }: JobDocument, event: string): boolean {
+  if (typeof condition !== 'string' || condition.includes('||')) return true;
+  const only = condition.replace(/^\s*\$\{\{(.*)\}\}\s*$/, '$1').split('&&').map((part) => /^\s*github\.event_name\s*==\s*'(\w+)'\s*$/.exec(part)?.[1]);
+  return only.every((name) => name === undefined || name === event);
 }
 
 function asksForToken(permissions: unknown): boolean {

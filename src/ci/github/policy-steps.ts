@@ -1,3 +1,4 @@
+import { BASE_COMMIT } from './change-events';
 import { CHECKOUT } from './terraform-steps';
 import { Job, literal, RUNNER, script, ScriptStep } from './workflow';
 import { CHECK_ACCESS, TEST_POLICIES } from '../delivery';
@@ -24,7 +25,7 @@ export function policiesJob(policiesDir: string): Job {
 export const ALLOWANCES: ScriptStep = {
   id: 'allowances',
   name: 'Read what the commits allow to be destroyed',
-  env: { BASE: '${{ github.event.pull_request.base.sha }}' },
+  env: { BASE: BASE_COMMIT },
   run: script(
     'common="$(git merge-base "${BASE}" HEAD)" || common=""',
     'allowed="$(node "${SCRIPTS}/deployment.mjs" allowances --base "${common}")"',

@@ -1,12 +1,12 @@
 import type { LoginVariable } from './cloud-login';
-import { DEFAULT_BRANCH, GitHubTrust } from './github-trust';
+import { DEFAULT_BRANCH, GitHubTrust, MERGE_QUEUE_BRANCHES, MERGE_QUEUE_ENVIRONMENT } from './github-trust';
 import { requiredChecks } from './readme-workflows';
 import type { RepositoryIds } from './repository-ids';
 import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
 import { shellWord } from '../../operations/shell';
 import type { DeliveryFacts } from '../delivery-system';
 
-/** What the README tells of how jobs log in to the cloud. */
+/** What the page of an estate tells of how jobs log in to the cloud. */
 export interface IdentityFacts extends DeliveryFacts {
   readonly projectName: string;
   readonly repository: string;
@@ -90,11 +90,9 @@ function settings(facts: IdentityFacts): string[] {
     steps.push(`Tell CI the ${description}:\n\n   ${fence(`gh variable set ${name} --body ${value}`)}`);
   }
   const names = environments.map(({ name }) => name).join(' ');
-  steps.push(`Make the environments, and let only \`${DEFAULT_BRANCH}\` deploy to them: GitHub makes a missing one that every branch may deploy to.\n\n   ${fence([
+  steps.push(`Make the environments, every one of them, also those that are new, and let only \`${DEFAULT_BRANCH}\` deploy to them: GitHub makes a missing one that every branch may deploy to.\n\n   ${fence([
     `for name in ${names}; do`,
-    '     gh api --method PUT "repos/{owner}/{repo}/environments/${name}" --silent \\',
-    "       -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
-    `     gh api --method POST "repos/{owner}/{repo}/environments/\${name}/deployment-branch-policies" --silent -f name=${DEFAULT_BRANCH}`,
+    ...protectEnvironment('${name}', DEFAULT_BRANCH).map((line) => `     ${line}`),
     '   done',
   ].join('\n'))}`);
   const guarded = environments.filter((environment) => environment.reviewers.length > 0)
@@ -102,7 +100,19 @@ function settings(facts: IdentityFacts): string[] {
   if (guarded.length > 0) steps.push(`Give environments their required reviewers, before the first deployment (Settings, Environments): ${guarded.join(', ')}.`);
   const checks = requiredChecks(facts).map((check) => `\`${check}\``).join(' and ');
   steps.push(`Require the status checks ${checks} before a merge (Settings, Rules).${facts.buildsImages ? ' `images.yml` pushes a commit itself: the rules have to let GitHub Actions pass.' : ''}`);
+  if (facts.rootModules.length > 0) {
+    steps.push(`Only with a merge queue: its checks report as those of a pull request do. Let nothing but the queue use the environment \`${MERGE_QUEUE_ENVIRONMENT}\`, by which its jobs log in to plan:\n\n   ${fence(protectEnvironment(MERGE_QUEUE_ENVIRONMENT, MERGE_QUEUE_BRANCHES).join('\n   '))}`);
+  }
   return steps;
+}
+
+/** Shell that makes an environment, or finds it there, to which only branches of a pattern may deploy. */
+function protectEnvironment(name: string, branches: string): string[] {
+  return [
+    `gh api --method PUT "repos/{owner}/{repo}/environments/${name}" --silent \\`,
+    "    -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
+    `gh api --method POST "repos/{owner}/{repo}/environments/${name}/deployment-branch-policies" --silent -f ${shellWord(`name=${branches}`)}`,
+  ];
 }
 
 function fence(commands: string): string {

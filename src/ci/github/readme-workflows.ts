@@ -9,8 +9,8 @@ export function workflowsSection({ environments, rootModules, buildsImages }: De
   if (environments.length === 0) return '';
   const terraform = rootModules.length > 0;
   const rows = [
-    ...(terraform ? [['terraform-plan.yml', 'pull request', `plans the root modules that it affects, reading only, and keeps one comment up to date; check \`${TERRAFORM_CHECK}\``]] : []),
-    ['sync.yml', 'pull request', `fails when a generated file is not what \`.projenrc.ts\` says; check \`${SYNC_CHECK}\``],
+    ...(terraform ? [['terraform-plan.yml', 'pull request, merge queue', `plans the root modules that it affects, reading only, and keeps one comment up to date; check \`${TERRAFORM_CHECK}\``]] : []),
+    ['sync.yml', 'pull request, merge queue', `fails when a generated file is not what \`.projenrc.ts\` says; check \`${SYNC_CHECK}\``],
     ...(buildsImages ? [['images.yml', 'push', 'builds the images of services whose folder changed, commits their digests and starts the deployment']] : []),
     ...environments.map(deploymentRow),
     ...(terraform ? [['drift.yml', 'every night', 'plans what is deployed, and keeps one issue for each root module that drifted']] : []),

@@ -47,16 +47,18 @@ export function matrixStep(selection: string, rootModules: number): ScriptStep {
  * One job per chunk, each over the root modules that the job before it put there.
  * @param id id of the first; the others are numbered
  * @param chooser id of the job whose outputs are `matrixOutputs`
+ * @param event what they run on; on all that start the workflow when it is left out
  */
 export function matrixJobs(
-  id: string, chooser: string, rootModules: number, maxParallel: number, job: Omit<Job, 'if' | 'needs' | 'strategy'>,
+  id: string, chooser: string, rootModules: number, maxParallel: number, job: Omit<Job, 'if' | 'needs' | 'strategy'>, event?: string,
 ): Record<string, Job> {
+  const when = event === undefined ? '' : `github.event_name == '${event}' && `;
   return Object.fromEntries(chunks(rootModules).map((chunk): [string, Job] => {
     const list = `needs.${chooser}.outputs.${outputName(chunk)}`;
     const { name, ...rest } = job;
     return [chunk === 1 ? id : `${id}-${chunk}`, {
       name,
-      if: `${list} != '[]'`,
+      if: `${when}${list} != '[]'`,
       needs: [chooser],
       strategy: { 'fail-fast': false, 'max-parallel': maxParallel, 'matrix': { include: `\${{ fromJSON(${list}) }}` } },
       ...rest,

@@ -1,6 +1,8 @@
+import { ON_CHANGE, oncePerChange } from './change-events';
 import { accessStep } from './policy-steps';
 import { CHECKOUT } from './terraform-steps';
 import { COMMON, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import { INERT } from '../delivery';
 
 /** Name of the job, which is that of the check to require before a merge. */
 export const SYNC_CHECK = 'Generated files';
@@ -18,9 +20,9 @@ export interface SyncWorkflowOptions {
 export function syncWorkflow({ scriptsDir, policiesDir, overlays }: SyncWorkflowOptions): Workflow {
   return {
     name: 'Sync',
-    on: { pull_request: {} },
+    on: ON_CHANGE,
     permissions: COMMON.permissions,
-    concurrency: { 'group': 'sync-${{ github.event.pull_request.number }}', 'cancel-in-progress': true },
+    concurrency: oncePerChange('sync'),
     defaults: COMMON.defaults,
     jobs: {
       sync: {
@@ -48,13 +50,14 @@ const INSTALL: ScriptStep = {
 const CHECK: ScriptStep = {
   name: 'Check the generated files',
   run: script(
+    ...INERT,
     'check="${RUNNER_TEMP}/check.json"',
-    'if npx --no-install feiyue-projen check --json > "${check}"; then',
+    'if npx --no-install feiyue-projen check --json > "${check}" 2> >(inert >&2); then',
     '  exit 0',
     'fi',
     '# Nothing but the answer tells stale files from an estate with problems, or from wrong types.',
     'if ! jq --exit-status \'has("changed")\' "${check}" > /dev/null 2>&1; then',
-    '  cat "${check}"',
+    '  inert < "${check}"',
     '  echo "::error file=.projenrc.ts,title=.projenrc.ts::It does not describe an estate that can be generated: the log says why. Run npx projen to see the same."',
     '  exit 1',
     'fi',
@@ -67,7 +70,7 @@ const CHECK: ScriptStep = {
     '\' "${check}"',
     '{',
     '  printf \'Generated files are not what .projenrc.ts says. Run npx projen and commit what it writes.\\n\\n\'',
-    '  jq --raw-output \'.created + .changed + .removed | unique[] | "    \\(.)"\' "${check}"',
+    '  jq --raw-output \'.created + .changed + .removed | unique[] | gsub("[\\r\\n]"; " ") | "    \\(.)"\' "${check}"',
     '} >> "${GITHUB_STEP_SUMMARY}"',
     'exit 1',
   ),

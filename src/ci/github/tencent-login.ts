@@ -1,4 +1,5 @@
 import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login';
+import { failFunction } from './fail-function';
 import { LoginSettings, settingsByRole } from './settings-by-role';
 import { literal, script, ScriptStep } from './workflow';
 import { CiIdentity, ciProviderName, ciRoleName } from '../../clouds/ci-identity';
@@ -60,10 +61,7 @@ export class TencentLogin implements CloudLogin {
         DURATION_SECONDS: String(options.durationSeconds),
       },
       run: script(
-        'fail() {',
-        '  echo "::error title=Login to Tencent Cloud::$1"',
-        '  exit 1',
-        '}',
+        ...failFunction('Login to Tencent Cloud'),
         ...settingsByRole(projectName, settingsOf({ region, accountUin }), others),
         '[[ -n "${ACCOUNT_UIN}" ]] ||',
         `  fail "Set the variable ${ACCOUNT_VARIABLE.name} of the repository (Settings, Secrets and variables, Actions, Variables): ${ACCOUNT_VARIABLE.description}."`,
@@ -104,7 +102,7 @@ export class TencentLogin implements CloudLogin {
         'secret_key="$(field TmpSecretKey)"',
         'security_token="$(field Token)"',
         'for secret in "${secret_id}" "${secret_key}" "${security_token}"; do',
-        '  [[ -n "${secret}" ]] || fail "The reply of Tencent STS holds no keys."',
+        '  [[ "${secret}" =~ ^[[:graph:]]+$ ]] || fail "The reply of Tencent STS holds no keys."',
         '  echo "::add-mask::${secret}"',
         'done',
         '{',

@@ -1,11 +1,13 @@
 import { ACTION_PINS, reference } from './action-pins';
+import { BASE_COMMIT, ON_CHANGE, oncePerChange } from './change-events';
+import { MERGE_QUEUE_ENVIRONMENT } from './github-trust';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
 import type { PlanningWorkflowOptions } from './planning-workflow';
 import { ALLOWANCES, ALLOWANCES_ENVIRONMENT, ALLOWANCES_OUTPUT, policiesJob } from './policy-steps';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import { PLAN_TIMEOUT_MINUTES, selectAffected, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { CHECK_FORMAT, PLAN_TIMEOUT_MINUTES, planRootModule, selectAffected, TERRAFORM_ENVIRONMENT } from '../delivery';
 
 /** Name of the job that waits for all others, which is that of the check to require before a merge. */
 export const TERRAFORM_CHECK = 'Terraform';
@@ -15,23 +17,25 @@ const PARALLEL_PLANS = 8;
 const SAME_REPOSITORY = 'github.event.pull_request.head.repo.full_name == github.repository';
 
 /**
- * The workflow that plans on a pull request the root modules that it affects; undefined when the estate has none.
+ * The workflow that plans on a pull request the root modules that it affects, and again when it is its turn in the merge queue, where
+ * there is one; undefined when the estate has none.
  *
  * It takes no state lock and logs in as an identity that may only read, so that it can neither block nor change
- * anything. Pull requests from forks are validated but not planned: they get no identity.
+ * anything. Pull requests from forks are validated but not planned: they get no identity. In the queue is only what was approved.
  */
 export function terraformPlanWorkflow(options: PlanningWorkflowOptions): Workflow | undefined {
   const { graph, terraformVersion, scriptsDir, policiesDir } = options;
   const rootModules = graph.environments.flatMap((environment) => environment.rootModules).length;
   if (rootModules === 0) return undefined;
 
-  const plans = matrixJobs('plan', 'detect', rootModules, PARALLEL_PLANS, planJob(options));
+  const plans = matrixJobs('plan', 'detect', rootModules, PARALLEL_PLANS, planJob(options), 'pull_request');
+  const queue = matrixJobs('queue', 'detect', rootModules, PARALLEL_PLANS, queueJob(options), 'merge_group');
   const checks: Record<string, Job> = policiesDir === undefined ? {} : { policies: policiesJob(policiesDir) };
   return {
     name: 'Terraform plan',
-    on: { pull_request: {} },
+    on: ON_CHANGE,
     permissions: COMMON.permissions,
-    concurrency: { 'group': 'terraform-plan-${{ github.event.pull_request.number }}', 'cancel-in-progress': true },
+    concurrency: oncePerChange('terraform-plan'),
     defaults: COMMON.defaults,
     env: { ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(scriptsDir) },
     jobs: {
@@ -39,8 +43,9 @@ export function terraformPlanWorkflow(options: PlanningWorkflowOptions): Workflo
       ...checks,
       detect: detectJob(rootModules, policiesDir !== undefined),
       ...plans,
+      ...queue,
       comment: commentJob(['detect', ...Object.keys(plans)]),
-      gate: gateJob(['format', ...Object.keys(checks), 'detect', ...Object.keys(plans), 'comment']),
+      gate: gateJob(['format', ...Object.keys(checks), 'detect', ...Object.keys(plans), ...Object.keys(queue), 'comment']),
     },
   };
 }
@@ -54,7 +59,7 @@ function formatJob(terraformVersion: string): Job {
     'steps': [
       CHECKOUT,
       setupTerraform(terraformVersion),
-      { name: 'Check the format', run: script('terraform fmt -check -diff -recursive') },
+      { name: 'Check the format', run: script(...CHECK_FORMAT) },
     ],
   };
 }
@@ -78,7 +83,7 @@ function detectJob(rootModules: number, hasPolicies: boolean): Job {
 
 const SELECT: ScriptStep = {
   name: 'Select what differs from the base',
-  env: { BASE: '${{ github.event.pull_request.base.sha }}' },
+  env: { BASE: BASE_COMMIT },
   run: script(...selectAffected('${BASE}', '${RUNNER_TEMP}/affected.json')),
 };
 
@@ -99,8 +104,26 @@ function planJob({ terraformVersion, login, policiesDir }: PlanningWorkflowOptio
       setupTerraform(terraformVersion),
       VALIDATE_ONLY,
       login.step(login.roleName('plan', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60, if: SAME_REPOSITORY }),
-      planStep(policiesDir !== undefined),
+      { ...planStep(policiesDir !== undefined), if: SAME_REPOSITORY },
       uploadReport(`!cancelled() && ${SAME_REPOSITORY}`),
+    ],
+  };
+}
+
+/** Nobody is left to comment to: the summary of the run has the plan. */
+function queueJob({ terraformVersion, login, policiesDir }: PlanningWorkflowOptions): Omit<Job, 'if' | 'needs' | 'strategy'> {
+  return {
+    'name': `Plan ${MATRIX_ROOT_MODULE.dir} in the queue`,
+    'runs-on': RUNNER,
+    'timeout-minutes': PLAN_TIMEOUT_MINUTES,
+    'permissions': { contents: 'read', ...login.permissions },
+    // For its identity alone: nothing is deployed here.
+    'environment': { name: MERGE_QUEUE_ENVIRONMENT, deployment: false },
+    'steps': [
+      CHECKOUT,
+      setupTerraform(terraformVersion),
+      login.step(login.roleName('plan', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60 }),
+      planStep(policiesDir !== undefined),
     ],
   };
 }
@@ -110,23 +133,16 @@ const VALIDATE_ONLY: ScriptStep = {
   if: `!(${SAME_REPOSITORY})`,
   env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir },
   run: script(
-    'bash "${SCRIPTS}/terraform-root.sh" validate "${ROOT_MODULE}"',
-    'echo "::notice title=${ROOT_MODULE}::Validated, not planned: a pull request from a fork gets no identity at the cloud."',
+    'node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/terraform-root.sh" validate "${ROOT_MODULE}"',
+    'node "${SCRIPTS}/tell.mjs" notice "${ROOT_MODULE}" "Validated, not planned: a pull request from a fork gets no identity at the cloud."',
   ),
 };
 
 function planStep(hasPolicies: boolean): ScriptStep {
   return {
     name: 'Plan',
-    if: SAME_REPOSITORY,
     env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL, ...(hasPolicies && ALLOWANCES_ENVIRONMENT) },
-    run: script(
-      'mkdir -p "$(dirname "${REPORT}")"',
-      'status=0',
-      `bash "\${SCRIPTS}/plan-report.sh" ${hasPolicies ? '--check-policies ' : ''}"\${ROOT_MODULE}" "\${REPORT}" "\${JOB_URL}" || status=$?`,
-      'node "${SCRIPTS}/plan-summary.mjs" summary "${REPORT}" >> "${GITHUB_STEP_SUMMARY}"',
-      'exit "${status}"',
-    ),
+    run: script(...planRootModule(...(hasPolicies ? ['--check-policies'] : []))),
   };
 }
 
@@ -134,7 +150,7 @@ function planStep(hasPolicies: boolean): ScriptStep {
 function commentJob(needs: readonly string[]): Job {
   return {
     'name': 'Comment',
-    'if': `!cancelled() && needs.detect.result == 'success' && ${SAME_REPOSITORY}`,
+    'if': `!cancelled() && github.event_name == 'pull_request' && needs.detect.result == 'success' && ${SAME_REPOSITORY}`,
     needs,
     'runs-on': RUNNER,
     'timeout-minutes': 10,

@@ -29,7 +29,8 @@ export interface Job {
   readonly 'runs-on': string;
   readonly 'timeout-minutes': number;
   readonly 'permissions': Permissions;
-  readonly 'environment'?: { readonly name: string };
+  /** Without `deployment` GitHub notes a deployment for each job. */
+  readonly 'environment'?: { readonly name: string; readonly deployment?: false };
   /** What later jobs read, by name. */
   readonly 'outputs'?: Readonly<Record<string, string>>;
   readonly 'strategy'?: Strategy;

@@ -4,8 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { errorLine, showLog, summarise, temporaryDirectory } from './ci/system.mjs';
-import { inParallel, run } from './ci/parallel-runs.mjs';
+import { cellWords, oneLine } from './ci/inert.mjs';
+import { warnOfMissingLock } from './ci/lock-file.mjs';
+import { CANCELLED, inParallel, isCancelled, run, showText, stream } from './ci/programs.mjs';
+import { beginGroup, endGroup, errorLine, summarise, temporaryDirectory } from './ci/system.mjs';
 
 const HELP = `Plans, guards and applies the root modules of one layer that a deployment selected.
 
@@ -21,7 +23,10 @@ A plan that destroys a resource which holds data is not applied, unless a commit
 
 Where the repository has policies, a plan that one of them denies is not applied either.
 
-Status: 0 all are applied, 1 at least one failed, 2 wrong usage.
+What terraform prints is shown as it comes. When the script is told to stop (SIGINT or SIGTERM), terraform is told so, once, and
+waited for, so that it writes its state and releases its lock; nothing more is begun.
+
+Status: 0 all are applied, 1 at least one failed, 2 wrong usage, 130 it was told to stop.
 `;
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -62,7 +67,7 @@ function hasPolicies() {
 }
 
 /** What keeps a plan from being applied by the policies of the repository; undefined: nothing. What they find goes into the log. */
-async function deniedBy(dir, shown, { repository, planFile, allowed, log }) {
+async function deniedBy(dir, shown, { repository, planFile, allowed, say }) {
   if (!hasPolicies()) return undefined;
   const file = `${planFile}.json`;
   writeFileSync(file, shown, { mode: 0o600 });
@@ -70,11 +75,11 @@ async function deniedBy(dir, shown, { repository, planFile, allowed, log }) {
   const checked = await run('bash', [join(HERE, 'check-policies.sh'), dir, file], { cwd: repository, env });
   rmSync(file);
   if (checked.status !== 0 && checked.status !== 1) {
-    log.push(checked.output);
+    say(checked.output);
     return 'the policies cannot be evaluated';
   }
   const found = JSON.parse(checked.stdout);
-  for (const { policy, severity, message } of found) log.push(`\n${severity === 'deny' ? 'Denied by' : 'Warning of'} policy ${policy}: ${message}\n`);
+  for (const { policy, severity, message } of found) say(`\n${severity === 'deny' ? 'Denied by' : 'Warning of'} policy ${policy}: ${message}\n`);
   const denying = new Set(found.filter(({ severity }) => severity === 'deny').map(({ policy }) => policy));
   return denying.size > 0 ? `denied by policy ${[...denying].join(', ')}` : undefined;
 }
@@ -90,27 +95,27 @@ function countsOf(plan) {
   return counts;
 }
 
-async function applyRootModule(dir, { repository, planDir, index, guard }) {
-  const log = [];
-  const step = async (program, args) => {
-    const result = await run(program, args, { cwd: repository });
-    log.push(result.output);
-    return result;
-  };
-  const ended = (result, counts, failed = false) => ({ dir, result, counts, failed, log: log.join('') });
+/** Plans a root module, and applies that very plan when nothing speaks against it. */
+async function applyRootModule(dir, { repository, planDir, index, guard, prefix }) {
+  const say = (text) => showText(text, prefix);
+  const ended = (result, counts, failed = false) => ({ dir, result, counts, failed });
+  const terraform = (action, ...args) => stream('terraform', [`-chdir=${dir}`, action, ...args], { cwd: repository, prefix });
 
   const planFile = join(planDir, `${index}.tfplan`);
-  console.log(`${dir}: planning`);
-  const planned = await step('bash', [
+  console.log(oneLine(`${dir}: planning`));
+  warnOfMissingLock(repository, dir);
+  const planned = await stream('bash', [
     join(HERE, 'terraform-root.sh'), 'plan', dir, '--', '-input=false', '-no-color', '-lock-timeout=10m', '-detailed-exitcode', `-out=${planFile}`,
-  ]);
-  if (planned.status === 0) return ended('no changes', { add: 0, change: 0, destroy: 0 });
-  if (planned.status !== 2) return ended('the plan failed', undefined, true);
+  ], { cwd: repository, prefix });
+  if (isCancelled()) return ended('cancelled before it was applied', undefined, true);
+  if (planned === 0) return ended('no changes', { add: 0, change: 0, destroy: 0 });
+  if (planned !== 2) return ended('the plan failed', undefined, true);
 
   // Not into the log: unlike the text of a plan, its JSON shows sensitive values.
   const shown = await run('terraform', [`-chdir=${dir}`, 'show', '-json', planFile], { cwd: repository });
+  if (isCancelled()) return ended('cancelled before it was applied', undefined, true);
   if (shown.status !== 0) {
-    log.push(shown.output);
+    say(shown.output);
     return ended('the plan cannot be read', undefined, true);
   }
   const plan = JSON.parse(shown.stdout);
@@ -118,29 +123,34 @@ async function applyRootModule(dir, { repository, planDir, index, guard }) {
   const forbidden = forbiddenDestructions(plan, dir, guard);
   if (forbidden.length > 0) {
     const trailers = forbidden.map((address) => `  Allow-Destroy: ${dir} ${address}\n`).join('');
-    log.push(`\nNot applied: it destroys what holds data. If that is meant, say so in the message of a commit, and deploy that:\n\n${trailers}`);
+    say(`\nNot applied: it destroys what holds data. If that is meant, say so in the message of a commit, and deploy that:\n\n${trailers}`);
     return ended(`refused: destroys ${forbidden.join(', ')}`, counts, true);
   }
 
-  const denied = await deniedBy(dir, shown.stdout, { repository, planFile, allowed: guard.allowed, log });
+  const denied = await deniedBy(dir, shown.stdout, { repository, planFile, allowed: guard.allowed, say });
   if (denied !== undefined) return ended(denied, counts, true);
+  if (isCancelled()) return ended('cancelled before it was applied', undefined, true);
 
-  console.log(`${dir}: applying`);
-  const applied = await step('terraform', [`-chdir=${dir}`, 'apply', '-input=false', '-no-color', '-lock-timeout=10m', planFile]);
-  return applied.status === 0 ? ended('applied', counts) : ended('the apply failed', counts, true);
+  console.log(oneLine(`${dir}: applying`));
+  const applied = await terraform('apply', '-input=false', '-no-color', '-lock-timeout=10m', planFile);
+  if (applied === 0) return ended('applied', counts);
+  return ended(isCancelled() ? 'cancelled while it was applied: its state has what was done by then' : 'the apply failed', counts, true);
 }
 
-/** Shows the log of a root module whole. */
-function show({ dir, result, failed, log }) {
-  showLog(`${dir}: ${result}`, log);
-  if (failed) console.log(errorLine(dir, dir, result));
+/** One at a time has a group of its own in the log; of several side by side each line begins with the folder. */
+async function applyShown(dir, options) {
+  if (options.prefix === '') beginGroup(dir);
+  const result = await applyRootModule(dir, options);
+  if (options.prefix === '') endGroup();
+  console.log(oneLine(`${dir}: ${result.result}`));
+  if (result.failed) console.log(errorLine(dir, dir, result.result));
+  return result;
 }
 
 function table(layer, results) {
-  const cell = (text) => String(text).replaceAll('|', '\\|');
   const row = ({ dir, result, counts, failed }) => {
     const { add = '', change = '', destroy = '' } = counts ?? {};
-    return `| ${cell(dir)} | ${failed ? '❌ ' : ''}${cell(result)} | ${add} | ${change} | ${destroy} |\n`;
+    return `| ${cellWords(dir)} | ${failed ? '❌ ' : ''}${cellWords(result)} | ${add} | ${change} | ${destroy} |\n`;
   };
   return `### Layer ${layer}\n\n| Root module | Result | Added | Changed | Destroyed |\n| --- | --- | ---: | ---: | ---: |\n${results.map(row).join('')}`;
 }
@@ -166,15 +176,15 @@ async function main() {
   // A plan holds secrets.
   const planDir = mkdtempSync(join(temporaryDirectory, 'plans-'));
   try {
-    const results = await inParallel(dirs, parallel, async (dir, index) => {
-      const result = await applyRootModule(dir, { repository: process.cwd(), planDir, index, guard });
-      show(result);
-      return result;
-    });
+    const isAlone = Math.min(parallel, dirs.length) < 2;
+    const begun = await inParallel(dirs, parallel, async (dir, index) =>
+      applyShown(dir, { repository: process.cwd(), planDir, index, guard, prefix: isAlone ? '' : `${oneLine(dir)} | ` }));
+    const results = dirs.map((dir, index) => begun[index] ?? { dir, result: 'not begun: the run was cancelled', failed: true });
     summarise(table(layer, results));
     const failed = results.filter((result) => result.failed);
     console.log(`\nLayer ${layer}: ${results.length - failed.length} of ${results.length} root modules are as declared`);
-    for (const { dir, result } of failed) console.log(`  ${dir}: ${result}`);
+    for (const { dir, result } of failed) console.log(`  ${oneLine(`${dir}: ${result}`)}`);
+    if (isCancelled()) return CANCELLED;
     return failed.length > 0 ? 1 : 0;
   } finally {
     rmSync(planDir, { recursive: true, force: true });

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Brings a cluster to the state of an overlay, waits until it runs, and takes back what it changed when it does not.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { code, html, oneLine } from './ci/inert.mjs';
+import { CANCELLED, isCancelled, run, stream } from './ci/programs.mjs';
 import { beginGroup, endGroup, errorLine, FIELD_MANAGER, show, summarise, temporaryDirectory } from './ci/system.mjs';
 
 const HELP = `Builds an overlay, validates it, shows the difference, applies it and waits for its workloads.
@@ -16,9 +17,10 @@ Usage: node apply-overlay.mjs --overlay <directory> --namespace <name> [--servic
   --timeout-seconds  how long all workloads together may take to become available (default 900)
 
 When a workload does not become available, every object that was there before and that this run changed is applied again as it
-was, and the run fails. Uses the cluster that kubectl is connected to.
+was, and the run fails. When the script is told to stop (SIGINT or SIGTERM), kubectl is told so and nothing more is begun: what is
+applied stays. Uses the cluster that kubectl is connected to.
 
-Status: 0 the overlay runs, 1 it does not, 2 wrong usage.
+Status: 0 the overlay runs, 1 it does not, 2 wrong usage, 130 it was told to stop.
 `;
 
 const SERVICE_LABEL = 'app.kubernetes.io/instance';
@@ -50,31 +52,27 @@ function readOptions() {
   }
 }
 
-function kubectl(args, { quiet = false } = {}) {
-  const { status, stdout, stderr, error } = spawnSync('kubectl', args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] });
-  if (error) throw new Failure(`kubectl: ${error.message}`);
+async function kubectl(args, { quiet = false } = {}) {
+  if (isCancelled()) throw new Failure('The run was cancelled.');
+  const { status, stdout, errors } = await run('kubectl', args, {});
   if (!quiet) show(stdout);
-  show(stderr, process.stderr);
-  return { status: status ?? -1, stdout };
+  show(errors, process.stderr);
+  return { status, stdout };
 }
 
-function demand(what, args, options) {
-  const { status, stdout } = kubectl(args, options);
+async function demand(what, args, options) {
+  const { status, stdout } = await kubectl(args, options);
   if (status !== 0) throw new Failure(`${what} failed: see above`);
   return stdout;
 }
 
-function group(title, block) {
+async function group(title, block) {
   beginGroup(title);
   try {
-    return block();
+    return await block();
   } finally {
     endGroup();
   }
-}
-
-function html(text) {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /** Applies as the same manager each time, so that what is no longer declared is removed, and what others manage is left alone. */
@@ -83,8 +81,8 @@ function applyArguments(file, selector, ...more) {
 }
 
 /** The objects of a file that are in the cluster, with who manages their fields. */
-function liveObjects(file, service) {
-  const text = demand('reading the cluster', ['get', '--filename', file, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true });
+async function liveObjects(file, service) {
+  const text = await demand('reading the cluster', ['get', '--filename', file, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true });
   if (text.trim() === '') return [];
   const reply = JSON.parse(text);
   const items = reply.kind === 'List' ? reply.items : [reply];
@@ -140,19 +138,22 @@ function changedSince(before, now) {
 }
 
 /** Waits for workloads, which roll out at the same time and so share one deadline; gives those that are not available. */
-function waitFor(workloads, namespace, seconds) {
+async function waitFor(workloads, namespace, seconds) {
   const deadline = Date.now() + seconds * 1000;
-  return workloads.filter((id) => {
+  const late = [];
+  for (const id of workloads) {
+    if (isCancelled()) return workloads;
     const left = Math.max(1, Math.round((deadline - Date.now()) / 1000));
-    // Shown while it goes on, unlike the output of what ends at once.
-    return spawnSync('kubectl', ['--namespace', namespace, 'rollout', 'status', id, `--timeout=${left}s`], { stdio: ['ignore', 'inherit', 'inherit'] }).status !== 0;
-  });
+    const status = await stream('kubectl', ['--namespace', namespace, 'rollout', 'status', id, `--timeout=${left}s`], {});
+    if (status !== 0) late.push(id);
+  }
+  return late;
 }
 
 /** Why the pods of a workload do not run, in the words of the cluster. */
-function reasonOf(id, namespace) {
+async function reasonOf(id, namespace) {
   const name = id.slice(id.indexOf('/') + 1);
-  const { status, stdout } = kubectl(['--namespace', namespace, 'get', 'pods', `--selector=${SERVICE_LABEL}=${name}`, '--output=json'], { quiet: true });
+  const { status, stdout } = await kubectl(['--namespace', namespace, 'get', 'pods', `--selector=${SERVICE_LABEL}=${name}`, '--output=json'], { quiet: true });
   if (status !== 0) return 'its pods cannot be read';
   const reasons = JSON.parse(stdout).items.flatMap(({ status: pod }) => [
     ...[...(pod.initContainerStatuses ?? []), ...(pod.containerStatuses ?? [])].flatMap(({ state }) => state?.waiting ?? state?.terminated ?? []),
@@ -161,74 +162,78 @@ function reasonOf(id, namespace) {
   return [...new Set(reasons)].join('; ') || 'no pod says why';
 }
 
-function showCluster(namespace) {
-  group('Pods and warnings', () => {
-    kubectl(['--namespace', namespace, 'get', 'pods', '--output=wide']);
-    kubectl(['--namespace', namespace, 'get', 'events', '--field-selector=type=Warning', '--sort-by=.lastTimestamp']);
+async function showCluster(namespace) {
+  await group('Pods and warnings', async () => {
+    await kubectl(['--namespace', namespace, 'get', 'pods', '--output=wide']);
+    await kubectl(['--namespace', namespace, 'get', 'events', '--field-selector=type=Warning', '--sort-by=.lastTimestamp']);
   });
 }
 
-function undo(before, { file, service, namespace, directory, seconds }) {
-  const manifests = changedSince(before, liveObjects(file, service));
+async function undo(before, { file, service, namespace, directory, seconds }) {
+  const manifests = changedSince(before, await liveObjects(file, service));
   if (manifests.length === 0) return 'Nothing that ran before was changed, so nothing was undone.';
   const undoFile = join(directory, 'undo.json');
   writeFileSync(undoFile, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests }));
   const names = manifests.map(idOf);
-  const isUndone = group('Undo', () => kubectl(applyArguments(undoFile, [])).status === 0
-    && waitFor(names.filter((_, index) => WORKLOADS.has(manifests[index].kind)), namespace, seconds).length === 0);
+  const isUndone = await group('Undo', async () => (await kubectl(applyArguments(undoFile, []))).status === 0
+    && (await waitFor(names.filter((_, index) => WORKLOADS.has(manifests[index].kind)), namespace, seconds)).length === 0);
   return isUndone
     ? `Undone, and running as before: ${names.join(', ')}.`
     : `The undo did not end well: ${names.join(', ')}. See the log, and the cluster.`;
 }
 
-function build({ overlay, directory }) {
-  const text = demand('building the overlay', ['kustomize', overlay], { quiet: true });
+async function build({ overlay, directory }) {
+  const text = await demand('building the overlay', ['kustomize', overlay], { quiet: true });
   const file = join(directory, 'manifests.yaml');
   writeFileSync(file, text);
   return { text, file };
 }
 
 /** A dry run of what goes into a namespace needs the namespace. */
-function ensureNamespace({ text, namespace, directory }) {
-  if (demand('reading the namespace', ['get', 'namespace', namespace, '--ignore-not-found', '--output=name'], { quiet: true }).trim() !== '') return;
+async function ensureNamespace({ text, namespace, directory }) {
+  const found = await demand('reading the namespace', ['get', 'namespace', namespace, '--ignore-not-found', '--output=name'], { quiet: true });
+  if (found.trim() !== '') return;
   const documents = text.split(/^---$/m).filter((document) => /^kind: Namespace$/m.test(document));
   const file = join(directory, 'namespace.yaml');
   writeFileSync(file, documents.join('---'));
-  demand('making the namespace', applyArguments(file, []));
+  await demand('making the namespace', applyArguments(file, []));
 }
 
-function showDifference({ file, selector }) {
-  const { status, stdout } = kubectl(['diff', '--server-side', `--field-manager=${FIELD_MANAGER}`, ...selector, '--filename', file]);
+async function showDifference({ file, selector }) {
+  const { status, stdout } = await kubectl(['diff', '--server-side', `--field-manager=${FIELD_MANAGER}`, ...selector, '--filename', file]);
   if (status > 1 || status < 0) throw new Failure('comparing with the cluster failed: see above');
   const shown = stdout.length > MOST_SUMMARY ? `${stdout.slice(0, MOST_SUMMARY)}\n(the rest is in the log)` : stdout;
   summarise(status === 0 ? 'The cluster is as declared.\n' : `<details><summary>What changes in the cluster</summary>\n\n<pre>\n${html(shown)}</pre>\n</details>\n`);
 }
 
-function deploy(options, directory) {
+async function deploy(options, directory) {
   const { overlay, namespace, service } = options;
   const seconds = Number(options['timeout-seconds']);
   const selector = service === '' ? [] : [`--selector=${SERVICE_LABEL}=${service}`];
-  const { text, file } = build({ overlay, directory });
-  ensureNamespace({ text, namespace, directory });
-  group('Validate', () => demand('the validation by the cluster', applyArguments(file, selector, '--dry-run=server')));
-  group('Difference', () => showDifference({ file, selector }));
+  const { text, file } = await build({ overlay, directory });
+  await ensureNamespace({ text, namespace, directory });
+  await group('Validate', async () => demand('the validation by the cluster', applyArguments(file, selector, '--dry-run=server')));
+  await group('Difference', async () => showDifference({ file, selector }));
 
-  const before = liveObjects(file, service);
-  const applied = group('Apply', () => kubectl(applyArguments(file, selector)).status === 0);
-  const workloads = applied ? liveObjects(file, service).filter(({ kind }) => WORKLOADS.has(kind)).map(idOf) : [];
-  const failed = group('Wait for the rollout', () => waitFor(workloads, namespace, seconds));
+  const before = await liveObjects(file, service);
+  const applied = await group('Apply', async () => (await kubectl(applyArguments(file, selector))).status === 0);
+  if (isCancelled()) throw new Failure('The run was cancelled while the overlay was applied: what is applied stays, and the next deployment goes on from there.');
+  const workloads = applied ? (await liveObjects(file, service)).filter(({ kind }) => WORKLOADS.has(kind)).map(idOf) : [];
+  const failed = await group('Wait for the rollout', async () => waitFor(workloads, namespace, seconds));
+  if (isCancelled()) throw new Failure(`The run was cancelled before it was known whether all is available. The overlay is applied and stays: ${workloads.join(', ')}.`);
   if (applied && failed.length === 0) {
-    console.log(`${overlay}: ${workloads.length} workloads run as declared`);
+    console.log(oneLine(`${overlay}: ${workloads.length} workloads run as declared`));
     return;
   }
-  const reasons = failed.map((id) => `${id}: ${reasonOf(id, namespace)}`);
-  showCluster(namespace);
-  const undone = undo(before, { file, service, namespace, directory, seconds });
+  const reasons = [];
+  for (const id of failed) reasons.push(`${id}: ${await reasonOf(id, namespace)}`);
+  await showCluster(namespace);
+  const undone = await undo(before, { file, service, namespace, directory, seconds });
   const why = applied ? `Not available after ${seconds} seconds: ${reasons.join(' | ')}.` : 'The overlay could not be applied: see above.';
   throw new Failure(`${why} ${undone}`);
 }
 
-function main() {
+async function main() {
   const options = readOptions();
   if (options.help) {
     process.stdout.write(HELP);
@@ -238,18 +243,16 @@ function main() {
   if (!(Number(options['timeout-seconds']) > 0)) usage(`--timeout-seconds ${options['timeout-seconds']} is no number above 0`);
   const directory = mkdtempSync(join(temporaryDirectory, 'overlay-'));
   try {
-    deploy(options, directory);
+    await deploy(options, directory);
     return 0;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    summarise(`**${html(error.message)}**`);
-    // One line: the next would not belong to the message.
-    const message = error.message.replaceAll(/\s+/g, ' ');
-    console.log(errorLine('apply-overlay.mjs', options.overlay, message));
-    return 1;
+    summarise(`**Not deployed**: ${code(error.message)}`);
+    console.log(errorLine('apply-overlay.mjs', options.overlay, oneLine(error.message)));
+    return isCancelled() ? CANCELLED : 1;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-process.exitCode = main();
+process.exitCode = await main();

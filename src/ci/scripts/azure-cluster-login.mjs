@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Lets the job in to a cluster of Azure: puts a token of its identity into a kubeconfig that names no key.
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { accessToken, Refusal, run } from './azure-token.mjs';
+import { ask } from './ci/ask.mjs';
 
 const HELP = `Puts an access token into a kubeconfig of a cluster that signs in with Entra, in the place of what asks for one.
 
@@ -25,7 +25,7 @@ await run('Login to the cluster', async () => {
     return;
   }
   if (!file) throw new Refusal('give --kubeconfig <file>');
-  const config = JSON.parse(execFileSync('kubectl', ['config', 'view', '--raw', '--output=json', `--kubeconfig=${file}`], { encoding: 'utf-8' }));
+  const config = JSON.parse(ask('kubectl', ['config', 'view', '--raw', '--output=json', `--kubeconfig=${file}`]));
   if (!config.users?.length) throw new Refusal(`${file} names no user that a token could be for`);
   const token = await accessToken(SCOPE);
   writeFileSync(file, JSON.stringify({ ...config, users: config.users.map(({ name }) => ({ name, user: { token } })) }));

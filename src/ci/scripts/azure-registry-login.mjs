@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Logs docker in to a container registry of Azure, with a password that is good for a few hours.
-import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { accessToken, mask, post, Refusal, run } from './azure-token.mjs';
+import { accessToken, post, Refusal, run } from './azure-token.mjs';
+import { dockerLogin } from './ci/docker-login.mjs';
 
 const HELP = `Logs docker in to a container registry of Azure with a temporary password.
 
@@ -32,5 +32,5 @@ await run('Login to the registry', async () => {
     ...(process.env.ARM_TENANT_ID && { tenant: process.env.ARM_TENANT_ID }),
   });
   if (!password) throw new Refusal('the reply of the registry holds no password');
-  execFileSync('docker', ['login', registry, '--username', USER, '--password-stdin'], { input: mask(password), stdio: ['pipe', 'inherit', 'inherit'] });
+  dockerLogin(registry, USER, password);
 });

@@ -1,17 +1,12 @@
 // How the scripts of Azure get an access token of Entra: with the identity of the job, or with that of "az login".
-import { execFileSync } from 'node:child_process';
+import { ask } from './ci/ask.mjs';
+import { errorLine, mask } from './ci/system.mjs';
 
 const TIMEOUT_MILLISECONDS = 30_000;
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** What is wrong, ready for the reader of the log. */
 export class Refusal extends Error {}
-
-/** Keeps a secret out of the log. */
-export function mask(secret) {
-  if (process.env.GITHUB_ACTIONS === 'true') console.log(`::add-mask::${secret}`);
-  return secret;
-}
 
 /** Runs a script, and shows what is wrong where the reader of the log finds it. */
 export async function run(title, main) {
@@ -20,7 +15,7 @@ export async function run(title, main) {
   } catch (error) {
     process.exitCode = 1;
     const message = error instanceof Refusal ? error.message : `${title} failed: ${error.cause?.message ?? error.message}`;
-    console.error(process.env.GITHUB_ACTIONS === 'true' ? `::error title=${title}::${message}` : message);
+    console.error(errorLine(title, title, message));
   }
 }
 
@@ -59,7 +54,7 @@ async function tokenOfJob(scope, requestToken, requestUrl) {
 
 function tokenOfPerson(scope) {
   const arguments_ = ['account', 'get-access-token', '--scope', scope, '--query', 'accessToken', '--output', 'tsv'];
-  return execFileSync('az', arguments_, { encoding: 'utf-8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+  return ask('az', arguments_).trim();
 }
 
 /** The reason in a reply of Entra or of a registry, in one line. */

@@ -31,7 +31,7 @@ scratch="$(mktemp -d)"
 trap 'rm -rf -- "${scratch}"' EXIT
 
 fail() {
-  printf '%s: %s\n' "$(basename -- "$0")" "$1" >&2
+  printf '%s: %s\n' "$(basename -- "$0")" "$1" | node "${scripts}/guarded.mjs" >&2
   exit 3
 }
 
@@ -40,17 +40,14 @@ policies="$(jq --raw-output '.access' "${scripts}/policies.json")" || fail "${sc
 
 denied=0
 for overlay in "$@"; do
-  kubectl kustomize "${overlay}" > "${scratch}/objects.yaml" || fail "${overlay} cannot be built"
-  bash "${scripts}/conftest.sh" test --no-fail --all-namespaces --output json \
-    --policy "${policies}" --data "${policies}/data" --parser yaml "${scratch}/objects.yaml" > "${scratch}/found.json" ||
+  node "${scripts}/guarded.mjs" --out "${scratch}/objects.yaml" kubectl kustomize "${overlay}" >&2 || fail "${overlay} cannot be built"
+  node "${scripts}/guarded.mjs" --out "${scratch}/found.json" bash "${scripts}/conftest.sh" test --no-fail --all-namespaces --output json \
+    --policy "${policies}" --data "${policies}/data" --parser yaml "${scratch}/objects.yaml" >&2 ||
     fail 'the policies cannot be evaluated'
   jq --raw-output '[.[] | .failures // [] | .[].msg | gsub("[\\r\\n]+"; " ")] | unique[]' "${scratch}/found.json" > "${scratch}/denied"
   while IFS= read -r message; do
     denied=1
-    printf '%s: %s\n' "${overlay}" "${message}" >&2
-    if [[ "${GITHUB_ACTIONS:-}" == true ]]; then
-      printf '::error title=Access::%s\n' "$(printf '%s: %s' "${overlay}" "${message}" | sed 's/%/%25/g')"
-    fi
+    node "${scripts}/tell.mjs" error Access "${overlay}: ${message}" >&2
   done < "${scratch}/denied"
 done
 exit "${denied}"

@@ -37,7 +37,7 @@ scratch="$(mktemp -d)"
 trap 'rm -rf -- "${scratch}"' EXIT
 
 fail() {
-  printf '%s: %s\n' "${directory}" "$1" >&2
+  printf '%s: %s\n' "${directory}" "$1" | node "${scripts}/guarded.mjs" >&2
   exit 3
 }
 
@@ -48,8 +48,8 @@ jq --null-input --arg directory "${directory}" --argjson allowed "${ALLOWED_DEST
   '{estate: {root_module: $directory, allowed_destructions: $allowed}}' > "${scratch}/data.json" ||
   fail 'ALLOWED_DESTRUCTIONS is no JSON list'
 
-bash "${scripts}/conftest.sh" test --no-fail --all-namespaces --output json \
-  --policy "${policies}" --data "${scratch}/data.json" --parser json "${plan}" > "${scratch}/found.json" ||
+node "${scripts}/guarded.mjs" --out "${scratch}/found.json" bash "${scripts}/conftest.sh" test --no-fail --all-namespaces --output json \
+  --policy "${policies}" --data "${scratch}/data.json" --parser json "${plan}" >&2 ||
   fail 'the policies cannot be evaluated'
 
 # The package of a policy is plan.<name>, with _ for each -.
@@ -59,5 +59,6 @@ jq '
   | unique_by([.severity, .policy, .message])
 ' "${scratch}/found.json" > "${scratch}/violations.json"
 cat "${scratch}/violations.json"
-jq --raw-output --arg directory "${directory}" '.[] | "\($directory): \(.severity) \(.policy): \(.message | gsub("[\\r\\n]+"; " "))"' "${scratch}/violations.json" >&2
+jq --raw-output --arg directory "${directory}" '.[] | "\($directory): \(.severity) \(.policy): \(.message | gsub("[\\r\\n]+"; " "))"' "${scratch}/violations.json" |
+  node "${scripts}/guarded.mjs" >&2
 jq --exit-status 'all(.severity != "deny")' "${scratch}/violations.json" > /dev/null || exit 1

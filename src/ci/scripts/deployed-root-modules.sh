@@ -25,15 +25,23 @@ if (($# == 0)); then
   usage >&2
   exit 2
 fi
+scratch="$(mktemp -d)"
+trap 'rm -rf -- "${scratch}"' EXIT
 scripts="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)"
 no_commit=0000000000000000000000000000000000000000
+
+# What affected.mjs prints for programs, in a file; what it says beside it is shown as mere text.
+affected() {
+  node "${scripts}/guarded.mjs" --out "${scratch}/affected.json" node "${scripts}/affected.mjs" "$@" --environment "${environment}" --json >&2
+}
 
 for environment in "$@"; do
   commit="$(node "${scripts}/deployment.mjs" deployed --environment "${environment}")"
   [[ -n "${commit}" ]] || continue
-  retired="$(node "${scripts}/affected.mjs" --base "${commit}" --environment "${environment}" --json |
-    jq --compact-output '[.removed[] | select(.state == "retired") | .dir]')"
-  jq --raw-output '.[] | "\(.): retired, so it is not looked at"' <<< "${retired}" >&2
-  node "${scripts}/affected.mjs" --base "${no_commit}" --head "${commit}" --environment "${environment}" --json |
-    jq --arg commit "${commit}" --argjson retired "${retired}" '.rootModules[] | select(.dir | IN($retired[]) | not) | {environment, name, dir, $commit}'
+  affected --base "${commit}"
+  retired="$(jq --compact-output '[.removed[] | select(.state == "retired") | .dir]' "${scratch}/affected.json")"
+  jq --raw-output '.[] | "\(.): retired, so it is not looked at"' <<< "${retired}" | node "${scripts}/guarded.mjs" >&2
+  affected --base "${no_commit}" --head "${commit}"
+  jq --arg commit "${commit}" --argjson retired "${retired}" \
+    '.rootModules[] | select(.dir | IN($retired[]) | not) | {environment, name, dir, $commit}' "${scratch}/affected.json"
 done | jq --slurp '{rootModules: .}'

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // What is deployed to an environment, as the records of its deployments tell, and so what is left to deploy.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { closeRecord, openRecord, RECORDS, recordsOf } from './ci/deployments.mjs';
-import { errorLine, noticeLine, output, summarise } from './ci/system.mjs';
+import { code, oneLine, words } from './ci/inert.mjs';
+import { errorLine, noticeLine, output, show, summarise } from './ci/system.mjs';
 
 const HELP = `Chooses the commit to deploy, selects what it changes, and keeps the record of it.
 
@@ -93,7 +94,10 @@ async function chooseCommit({ environment, predecessor, commit, 'default-branch'
 
 function affectedSince(base, environment) {
   const args = [join(HERE, 'affected.mjs'), '--base', base, '--head', 'HEAD', '--environment', environment, '--json'];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] }));
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Refusal(`what ${environment} needs cannot be told: ${stderr.trim()}`);
+  show(stderr, process.stderr);
+  return JSON.parse(stdout);
 }
 
 /** What is affected since any of several commits, with the reasons of all. */
@@ -172,17 +176,18 @@ async function begin(options) {
     ...Object.fromEntries(layers.map((layer) => [`layer-${layer}`, true])),
   });
   const text = describe(selection);
-  console.log(text);
+  show(`${text}\n`);
   summarise(text);
 }
 
 function describe({ environment, commit, base, whole, rootModules, overlay, removed, renamed }) {
   const since = base === undefined ? 'No whole deployment is known to have succeeded, so everything is deployed.' : `What differs from ${base}, and from what was tried since:`;
+  const because = ({ reasons }) => reasons.map(words).join('; ');
   const items = [
-    ...rootModules.map(({ dir, reasons }) => `- \`${dir}\`: ${reasons.join('; ')}`),
-    ...(overlay === undefined ? [] : [`- \`${overlay.dir}\`${overlay.service ? ` (${overlay.service})` : ''}: ${overlay.reasons.join('; ')}`]),
-    ...renamed.map(({ dir, from }) => `- \`${from}\` is \`${dir}\` now, and goes on with the same resources`),
-    ...removed.map(({ dir, state }) => `- \`${dir}\` is ${state === 'retired' ? 'retired' : 'gone from the repository'}; this deployment leaves its state, and what that describes, as they are`),
+    ...rootModules.map((item) => `- ${code(item.dir)}: ${because(item)}`),
+    ...(overlay === undefined ? [] : [`- ${code(overlay.dir)}${overlay.service ? ` (${words(overlay.service)})` : ''}: ${because(overlay)}`]),
+    ...renamed.map(({ dir, from }) => `- ${code(from)} is ${code(dir)} now, and goes on with the same resources`),
+    ...removed.map(({ dir, state }) => `- ${code(dir)} is ${state === 'retired' ? 'retired' : 'gone from the repository'}; this deployment leaves its state, and what that describes, as they are`),
   ];
   return `## ${environment}: ${commit}\n\n${whole ? since : 'Asked for by hand:'}\n\n${items.length > 0 ? items.join('\n') : 'Nothing.'}\n`;
 }
@@ -193,7 +198,7 @@ async function end({ record, outcome }) {
 
 async function showDeployed({ environment }) {
   const commit = await lastDeployed(environment);
-  if (commit !== undefined) console.log(commit);
+  if (commit !== undefined) console.log(oneLine(commit));
   // On the error stream, because a caller reads the other one.
   else console.error(noticeLine('deployment.mjs', environment, 'Nothing was deployed to it as a whole yet, so there is nothing to compare with.'));
 }
@@ -228,5 +233,5 @@ try {
 } catch (error) {
   process.exitCode = 1;
   if (error instanceof Refusal) console.error(errorLine('deployment.mjs', 'Deployment', error.message));
-  else console.error(error);
+  else console.error(errorLine('deployment.mjs', 'Deployment', error.stack));
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Which images have to be built, and what the synthesis reads of those that were.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ask } from './ci/ask.mjs';
+import { inert, oneLine } from './ci/inert.mjs';
 import { errorLine, output } from './ci/system.mjs';
 
 const HELP = `Compares what images were built from with what is there, and records digests.
@@ -30,7 +31,7 @@ function readEntries(file) {
 /** What an image is built from, as git knows it: the same content has the same name at every commit. */
 function sourceOf({ name, context }) {
   try {
-    return execFileSync('git', ['rev-parse', '--verify', '--quiet', `HEAD:${context}`], { encoding: 'utf8' }).trim();
+    return ask('git', ['rev-parse', '--verify', '--quiet', `HEAD:${context}`]).trim();
   } catch {
     throw new Refusal(`image ${name} is built from ${context}, which is not in the repository`);
   }
@@ -41,7 +42,7 @@ function changed({ file: files }) {
   const builds = JSON.parse(process.env.BUILDS).map((build) => ({ ...build, source: sourceOf(build) }))
     .filter(({ name, source }) => recorded.some((entries) => entries[name]?.source !== source));
   const text = JSON.stringify(builds);
-  console.log(text);
+  console.log(inert(text));
   output({ builds: text });
 }
 
@@ -58,7 +59,7 @@ function record({ file: files, results }) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(sorted, undefined, 2)}\n`);
   }
-  console.log(`recorded ${built.map(({ name }) => name).sort().join(', ')} in ${files.join(', ')}`);
+  console.log(oneLine(`recorded ${built.map(({ name }) => name).sort().join(', ')} in ${files.join(', ')}`));
 }
 
 const ACTIONS = { changed: { needs: ['file'], run: changed }, record: { needs: ['file', 'results'], run: record } };
@@ -84,5 +85,5 @@ try {
 } catch (error) {
   process.exitCode = 1;
   if (error instanceof Refusal) console.error(errorLine('images.mjs', 'Images', error.message));
-  else console.error(error);
+  else console.error(errorLine('images.mjs', 'Images', error.stack));
 }

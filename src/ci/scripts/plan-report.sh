@@ -47,6 +47,11 @@ trap 'rm -rf -- "${scratch}"' EXIT
 plan="${scratch}/plan"
 log="${scratch}/log"
 
+# What terraform prints may say anything, so it is shown as mere text; and who cancels this script cancels terraform.
+guarded() {
+  node "${scripts}/guarded.mjs" "$@"
+}
+
 # Without a plan: its numbers are missing.
 report_status() {
   jq --null-input --arg dir "${directory}" --arg url "${link}" --arg status "$1" '{$dir, $url, $status}' > "${report}"
@@ -67,13 +72,16 @@ is_awaiting() {
 # A killed run must not leave the report of an earlier one.
 report_status failed
 status=0
-bash "${scripts}/terraform-root.sh" plan "${directory}" -- -input=false -lock=false -no-color -detailed-exitcode -out="${plan}" 2>&1 |
-  tee "${log}" || status=$?
+guarded --log "${log}" bash "${scripts}/terraform-root.sh" plan "${directory}" -- \
+  -input=false -lock=false -no-color -detailed-exitcode -out="${plan}" || status=$?
+
+# It was told to stop.
+((status != 130)) || exit 130
 
 # 2 says that there are changes, but it is also what a command that was called wrongly ends with.
 if ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }; then
-  terraform -chdir="${directory}" show -no-color "${plan}" > "${scratch}/text"
-  terraform -chdir="${directory}" show -json "${plan}" > "${scratch}/plan.json"
+  guarded --out "${scratch}/text" terraform -chdir="${directory}" show -no-color "${plan}"
+  guarded --out "${scratch}/plan.json" terraform -chdir="${directory}" show -json "${plan}"
   checked=0
   echo '[]' > "${scratch}/violations"
   if [[ "${check_policies}" == true ]]; then
@@ -101,12 +109,7 @@ if ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }; then
   exit "${checked}"
 elif is_awaiting; then
   report_status awaiting
-  message="Not planned yet: it reads what another root module has only after it is applied."
-  if [[ "${GITHUB_ACTIONS:-}" == true ]]; then
-    echo "::warning title=${directory}::${message}"
-  else
-    echo "${directory}: ${message}" >&2
-  fi
+  guarded printf '%s: Not planned yet: it reads what another root module has only after it is applied.\n' "${directory}"
 else
   exit 1
 fi

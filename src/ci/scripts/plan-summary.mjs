@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { backticks, blockLines, cell, code, htmlLine } from './ci/inert.mjs';
 
 const USAGE = `Writes Markdown about the reports of plan-report.sh. It is never longer than GitHub accepts: what does not fit is left out at
 the end of a line, and the text says so.
@@ -64,26 +65,6 @@ function firstLines(lines, room, size) {
   return fitting;
 }
 
-/** Backticks, at least so many, of which the text has no such run. */
-function backticks(text, least) {
-  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
-  return '`'.repeat(Math.max(least, longest + 1));
-}
-
-function code(text) {
-  const quote = backticks(text, 1);
-  const space = /^`|`$/.test(text) ? ' ' : '';
-  return quote + space + text + space + quote;
-}
-
-function cell(text) {
-  return code(text).replaceAll('|', '\\|');
-}
-
-function html(text) {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
 function count(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
@@ -101,7 +82,7 @@ function coloured(line) {
 /** The lines of a plan, without those that explain its symbols. */
 function planLines(text) {
   const start = /^Terraform will perform the following actions:\n+/m.exec(text);
-  return (start === null ? text : text.slice(start.index + start[0].length)).trim().split('\n').map(coloured);
+  return blockLines((start === null ? text : text.slice(start.index + start[0].length)).trim()).map(coloured);
 }
 
 /** The plan below its destroyed resources; `frame` puts it where it belongs. */
@@ -230,7 +211,7 @@ function comment(directory, url, commit) {
 
 function details(report, body) {
   const mark = report.destroy > 0 ? ':warning: ' : '';
-  return `\n<details><summary>${mark}<code>${html(report.dir)}</code> ${numbers(report)}</summary>\n\n${body}\n</details>\n`;
+  return `\n<details><summary>${mark}<code>${htmlLine(report.dir)}</code> ${numbers(report)}</summary>\n\n${body}\n</details>\n`;
 }
 
 /** Tells one drift from another. Sensitive values are not in the text, so nobody can guess them from it. */

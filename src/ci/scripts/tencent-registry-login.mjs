@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Logs docker in to an enterprise instance of Tencent's container registry, with a password that is good for an hour.
-import { execFileSync } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { dockerLogin } from './ci/docker-login.mjs';
+import { errorLine } from './ci/system.mjs';
 
 const HELP = `Logs docker in to a registry of Tencent Cloud with a temporary password.
 
@@ -71,8 +72,7 @@ async function main() {
   if (found === undefined) throw new Refusal(`there is no registry "${name}" in ${region}`);
   const { Username: user, Token: password } = await call('CreateInstanceToken', region, { RegistryId: found.RegistryId, TokenType: 'temp' });
   if (!user || !password) throw new Refusal('the reply of Tencent holds no password');
-  if (process.env.GITHUB_ACTIONS === 'true') console.log(`::add-mask::${password}`);
-  execFileSync('docker', ['login', registry, '--username', user, '--password-stdin'], { input: password, stdio: ['pipe', 'inherit', 'inherit'] });
+  dockerLogin(registry, user, password);
 }
 
 try {
@@ -80,5 +80,5 @@ try {
 } catch (error) {
   process.exitCode = 1;
   const message = error instanceof Refusal ? error.message : `the login failed: ${error.message}`;
-  console.error(process.env.GITHUB_ACTIONS === 'true' ? `::error title=Login to the registry::${message}` : `tencent-registry-login.mjs: ${message}`);
+  console.error(errorLine('tencent-registry-login.mjs', 'Login to the registry', message));
 }

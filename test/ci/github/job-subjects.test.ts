@@ -14,11 +14,12 @@ test('a subject is written by name, and with ids that never change hands when th
   expect(subjectForms(WITH_IDS, 'environment:prod')).toEqual(['repo:acme/mono:environment:prod', 'repo:acme@12/mono@345:environment:prod']);
 });
 
-test('pull requests and the default branch may plan, and only the environment itself may apply', () => {
+test('pull requests, the merge queue and the default branch may plan, and only the environment itself may apply', () => {
   const trust = new GitHubTrust(WITH_IDS);
   expect(trust.subjects('plan', 'prod')).toEqual([
     'repo:acme/mono:pull_request', 'repo:acme@12/mono@345:pull_request',
     'repo:acme/mono:ref:refs/heads/main', 'repo:acme@12/mono@345:ref:refs/heads/main',
+    'repo:acme/mono:environment:merge_queue', 'repo:acme@12/mono@345:environment:merge_queue',
   ]);
   expect(trust.subjects('apply', 'prod')).toEqual(['repo:acme/mono:environment:prod', 'repo:acme@12/mono@345:environment:prod']);
 });
@@ -34,6 +35,9 @@ test.each<[what: string, on: unknown, job: object, claims: Array<string | undefi
   ['a push of a branch or a tag', { push: { branches: ['main'], tags: ['v1'] } }, {}, [undefined]],
   ['a release', { release: { types: ['released'] } }, {}, [undefined]],
   ['an event without a rule', { merge_group: null }, {}, [undefined]],
+  ['the merge queue, whose branches are others each time', { merge_group: {} }, {}, [undefined]],
+  ['one event of two, when the other is a condition', { merge_group: {}, pull_request: {} }, { if: "github.event_name == 'pull_request' && needs.a.outputs.b != '[]'" }, ['pull_request']],
+  ['either event, when the condition leaves a way around', { schedule: [], pull_request: {} }, { if: "github.event_name == 'pull_request' || always()" }, ['ref:refs/heads/main', 'pull_request']],
   ['an environment, whatever starts it', { release: {}, pull_request: {} }, { environment: { name: 'prod' } }, ['environment:prod', 'environment:prod']],
   ['an environment as a text', { push: {} }, { environment: 'prod' }, ['environment:prod']],
   ['an environment that is an expression', { push: {} }, { environment: { name: '${{ matrix.environment }}' } }, [undefined]],

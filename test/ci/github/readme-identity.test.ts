@@ -7,7 +7,7 @@ import { DefaultEstate } from '../../default-estate';
 function readmeOf(options: Partial<FeiyueProjectOptions> = {}): string {
   const { project } = new DefaultEstate(options);
   project.synth();
-  return fs.readFileSync(path.join(project.outdir, 'README.md'), 'utf-8');
+  return fs.readFileSync(path.join(project.outdir, 'ops/estate.md'), 'utf-8');
 }
 
 /** The commands of one section. */

@@ -26,7 +26,7 @@ async function check(result: object, status = 1): Promise<StepRun> {
 
 test('every pull request is checked, also from a fork, since it needs nothing but to read', () => {
   const { on, jobs } = parse(TEXT) as Workflow;
-  expect(on).toEqual({ pull_request: {} });
+  expect(on).toEqual({ pull_request: {}, merge_group: {} });
   expect(jobs.sync.permissions).toEqual({ contents: 'read' });
   expect(jobs.sync.steps.map(({ if: condition }) => condition)).toEqual([undefined, undefined, undefined]);
   expect(TEXT).not.toMatch(/secrets|github\.token|id-token/);

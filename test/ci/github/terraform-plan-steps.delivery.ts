@@ -1,9 +1,10 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describeWithTools, runStep, StepRun } from './run-step';
 import { environment, MANY, scriptSteps, synthesise } from './sample-estate';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
+import { layOutScripts } from '../scripts/script-sandbox';
 
 const PLAN = scriptSteps(synthesise([environment('dev', { isProtected: true })]).texts['terraform-plan.yml']!);
 const JOB_ENV = { SCRIPTS: 'ops/scripts' };
@@ -35,7 +36,7 @@ function repository(): string {
     exampleDir: 'terraform/dev/network',
     guarded: [{ name: 'dev', rootModulePattern: 'terraform/dev/*' }],
   }));
-  for (const script of ['plan-report.sh', 'plan-summary.mjs']) copyFileSync(join(__dirname, '../../../src/ci/scripts', script), join(dir, 'ops/scripts', script));
+  layOutScripts(join(dir, 'ops/scripts'));
   for (const name of ['network', 'database', 'compute']) write(join(dir, 'terraform/dev', name, 'backend.hcl'), `path = "../${name}.tfstate"\n`);
   write(join(dir, 'terraform/dev/network/main.tf'), `${backend}resource "terraform_data" "vpc" {\n  input = "<vpc> & co"\n}\noutput "vpc_id" {\n  value = terraform_data.vpc.id\n}\n`);
   write(join(dir, 'terraform/dev/database/main.tf'), [

@@ -9,7 +9,7 @@ const { concurrency, jobs } = parse(TEXT) as Workflow;
 test('the root modules are chosen when the workflow runs, and each is planned as the identity that reads its environment', () => {
   expect(jobs.detect.outputs).toEqual({ 'root-modules-1': '${{ steps.matrix.outputs.root-modules-1 }}' });
   expect(jobs.plan).toMatchObject({
-    if: "needs.detect.outputs.root-modules-1 != '[]'",
+    if: "github.event_name == 'pull_request' && needs.detect.outputs.root-modules-1 != '[]'",
     needs: ['detect'],
     strategy: { 'fail-fast': false, 'max-parallel': 8, 'matrix': { include: '${{ fromJSON(needs.detect.outputs.root-modules-1) }}' } },
   });
@@ -21,7 +21,7 @@ test('all commits are there where two of them are compared', () => {
 });
 
 test('a newer push replaces the plan of an older one', () => {
-  expect(concurrency).toEqual({ 'group': 'terraform-plan-${{ github.event.pull_request.number }}', 'cancel-in-progress': true });
+  expect(concurrency).toEqual({ 'group': 'terraform-plan-${{ github.event.pull_request.number || github.ref }}', 'cancel-in-progress': true });
 });
 
 test('what logs in, plans and writes does not run for forks', () => {
@@ -54,8 +54,8 @@ test('the gate waits for every other job and always reports', () => {
 
 test('more root modules than a matrix may have are spread over several jobs', () => {
   const { jobs: byId } = parse(synthesise([MANY]).texts['terraform-plan.yml']!) as Workflow;
-  expect(Object.keys(byId)).toEqual(['format', 'detect', 'plan', 'plan-2', 'plan-3', 'comment', 'gate']);
-  expect(byId['plan-3']).toMatchObject({ if: "needs.detect.outputs.root-modules-3 != '[]'", needs: ['detect'] });
+  expect(Object.keys(byId)).toEqual(['format', 'detect', 'plan', 'plan-2', 'plan-3', 'queue', 'queue-2', 'queue-3', 'comment', 'gate']);
+  expect(byId['plan-3']).toMatchObject({ if: "github.event_name == 'pull_request' && needs.detect.outputs.root-modules-3 != '[]'", needs: ['detect'] });
   expect(byId.comment.needs).toEqual(['detect', 'plan', 'plan-2', 'plan-3']);
 });
 
@@ -63,4 +63,15 @@ test('without root modules there is neither a plan nor drift', () => {
   const { texts } = synthesise([environment('dev', { rootModules: [] })]);
   expect(texts['terraform-plan.yml']).toBeUndefined();
   expect(texts['drift.yml']).toBeUndefined();
+});
+
+test('every check that a merge waits for reports in the merge queue as well, where what is planned is compared with what goes before', () => {
+  const { texts } = synthesise(SAMPLE);
+  const { on } = parse(TEXT) as Workflow;
+  expect(Object.keys(on).sort()).toEqual(['merge_group', 'pull_request']);
+  expect(texts['terraform-plan.yml']).toContain('BASE: ${{ github.event.pull_request.base.sha || github.event.merge_group.base_sha }}');
+  expect(texts['terraform-plan.yml']).not.toContain('BASE: ${{ github.event.pull_request.base.sha }}');
+  expect(jobs.queue).toMatchObject({ if: "github.event_name == 'merge_group' && needs.detect.outputs.root-modules-1 != '[]'", environment: { name: 'merge_queue', deployment: false } });
+  expect(jobs.gate.needs).toContain('queue');
+  expect(jobs.comment.if).toContain("github.event_name == 'pull_request'");
 });

@@ -83,13 +83,23 @@ describeWithTool('terraform', () => {
   });
 
   test('the output of a root module is whole and in one group, and is no command to the runner', async () => {
-    rootModule('network', 'resource "terraform_data" "it" {\n  input = "::set-env name=PATH::x"\n}\n');
+    rootModule('network', 'output "note" {\n  value = <<-EOT\n    ::stop-commands::x\n    ##[add-mask]y\n  EOT\n}\n');
     select([['network']]);
     const { stdout } = await applyLayer(1);
-    const [, token, log] = /::group::terraform\/prod\/network: applied\n::stop-commands::(\S+)\n([^]*)::\1::\n::endgroup::\n/.exec(stdout) ?? [];
-    expect(token).toMatch(/^[0-9a-f-]{36}$/);
-    expect(log).toContain('Plan: 1 to add');
-    expect(log).toContain('Apply complete! Resources: 1 added');
+    const [, log] = /::group::terraform\/prod\/network\n([^]*)::endgroup::\n/.exec(stdout) ?? [];
+    expect(log).toContain('Changes to Outputs');
+    expect(log).toContain('Apply complete! Resources: 0 added');
+    expect(log).toContain(': :stop-commands::x');
+    expect(log).toContain('## [add-mask]y');
+    expect(log?.replace(/^::warning title=No provider lock file::.*$/m, '')).not.toMatch(/^\s*::|##\[/m);
+  });
+
+  test('of root modules that are applied side by side each line says of which it is', async () => {
+    for (const name of ['network', 'storage']) rootModule(name, `resource "terraform_data" "it" {\n  input = "of ${name}"\n}\n`);
+    select([['network', 'storage']]);
+    const { stdout } = await applyLayer(1);
+    for (const name of ['network', 'storage']) expect(stdout).toMatch(new RegExp(`^${dirOf(name)} \\|.*"of ${name}"`, 'm'));
+    expect(stdout).not.toContain('::group::');
   });
 
   test('no plan is left behind, which would hold secrets', async () => {

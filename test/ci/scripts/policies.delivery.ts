@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { ScriptSandbox } from './script-sandbox';
+import { layOutScripts, ScriptSandbox } from './script-sandbox';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
 import { describeWithTool, realTool, runTool } from '../../real-tool';
 
@@ -110,7 +110,7 @@ describeWithTool('conftest', () => {
     const dir = temporary();
     mkdirSync(join(dir, 'ops/scripts'), { recursive: true });
     mkdirSync(join(dir, 'policies/plan'), { recursive: true });
-    for (const script of ['conftest.sh', 'check-policies.sh']) copyFileSync(join(SCRIPTS, script), join(dir, 'ops/scripts', script));
+    layOutScripts(join(dir, 'ops/scripts'));
     writeFileSync(join(dir, 'ops/scripts/policies.json'), '{ "plan": "policies/plan" }\n');
     writeFileSync(join(dir, 'policies/plan/my-rule.rego'), policy);
     return dir;

@@ -17,7 +17,7 @@ const AUDIENCE = 'sts.tencentcloudapi.com';
 
 /**
  * What an estate needs in CAM before its workflows can run, given to `startTencent`: the identity provider of GitHub, and for
- * each environment a role that plans, from pull requests and `main`, and one that applies, from jobs of the environment.
+ * each environment a role that plans, from pull requests, the merge queue and `main`, and one that applies, from jobs of the environment.
  */
 export function estateRoles({ projectName, repository, environments, bucket }: EstateRolesOptions): Pick<TencentOptions, 'identityProviders' | 'roles'> {
   const provider = { name: `${projectName}-github`, issuer: GITHUB_ISSUER, clientIds: [AUDIENCE] };
@@ -33,7 +33,7 @@ export function estateRoles({ projectName, repository, environments, bucket }: E
   return {
     identityProviders: [provider],
     roles: environments.flatMap((environment) => [
-      { name: `${projectName}-${environment}-plan`, trust: trust(['pull_request', 'ref:refs/heads/main']), permissions: [statePolicy(bucket, environment, false)] },
+      { name: `${projectName}-${environment}-plan`, trust: trust(['pull_request', 'ref:refs/heads/main', 'environment:merge_queue']), permissions: [statePolicy(bucket, environment, false)] },
       { name: `${projectName}-${environment}-apply`, trust: trust([`environment:${environment}`]), permissions: [statePolicy(bucket, environment, true)] },
     ]),
   };

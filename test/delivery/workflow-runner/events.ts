@@ -53,6 +53,17 @@ export function pullRequestRun(repository: string, pullRequest: PullRequest, act
   return { name: 'pull_request', ref, sha, payload: { action, number, pull_request: JSON.parse(JSON.stringify(pullRequest)) as {} } };
 }
 
+/** The turn of a branch in the merge queue: the commit that `main` would become, on a branch that GitHub makes for it. */
+export function mergeGroupEvent(repository: string, head: string, base = 'main'): WorkflowEvent {
+  const [baseSha, headSha] = [commit(repository, base), commit(repository, head)];
+  const tree = git(repository, 'merge-tree', '--write-tree', baseSha, headSha);
+  const sha = git(repository, 'commit-tree', tree, '-p', baseSha, '-p', headSha, '-m', `Merge pull request #7 from ${head}`);
+  const ref = `refs/heads/gh-readonly-queue/${base}/pr-7-${baseSha}`;
+  git(repository, 'update-ref', ref, sha);
+  const group = { head_sha: sha, head_ref: ref, base_sha: baseSha, base_ref: `refs/heads/${base}` };
+  return { name: 'merge_group', ref, sha, payload: { action: 'checks_requested', merge_group: group } };
+}
+
 function commit(repository: string, branchOrRef: string): string {
   const ref = branchOrRef.startsWith('refs/') ? branchOrRef : `refs/heads/${branchOrRef}`;
   return git(repository, 'rev-parse', '--verify', `${ref}^{commit}`);

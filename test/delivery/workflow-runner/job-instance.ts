@@ -160,7 +160,7 @@ export class JobInstance {
   }
 
   private startDeployment(): Deployment | undefined {
-    if (this.environment === undefined) return undefined;
+    if (this.environment === undefined || !this.job.isDeployment) return undefined;
     const { options: { github: { deployments } }, event: { sha }, github: { ref_name: ref } } = this.run;
     const deployment = deployments.create({ sha, ref: String(ref), environment: this.environment });
     deployments.addStatus(deployment, 'in_progress');

@@ -11,7 +11,7 @@ export interface WorkflowEvent {
 }
 
 /** Actions of an event that start a workflow which does not say `types`. */
-const DEFAULT_TYPES: Readonly<Record<string, readonly string[]>> = { pull_request: ['opened', 'synchronize', 'reopened'] };
+const DEFAULT_TYPES: Readonly<Record<string, readonly string[]>> = { pull_request: ['opened', 'synchronize', 'reopened'], merge_group: ['checks_requested'] };
 /** The filters that are asked, with the events that have them. */
 const FILTERS: Readonly<Record<string, readonly string[]>> = {
   branches: ['push', 'pull_request'],

@@ -16,6 +16,8 @@ export interface JobSyntax {
   readonly needs: readonly string[];
   readonly permissions: Permissions;
   readonly environment?: string;
+  /** Whether GitHub notes a deployment to the environment. */
+  readonly isDeployment: boolean;
   readonly outputs: ValueObject;
   readonly env: ValueObject;
   readonly run: RunDefaults;
@@ -104,7 +106,7 @@ function jobSyntax(id: string, document: Value, inherited: Value | undefined, wo
     if: condition(job.if, `${at}.if`),
     needs: typeof job.needs === 'string' ? [job.needs] : list(job.needs ?? [], `${at}.needs`).map((need) => text(need, `${at}.needs`)),
     permissions: parsePermissions(permissions, `${at}.permissions`),
-    environment: environmentName(job.environment, `${at}.environment`),
+    ...environmentOf(job.environment, `${at}.environment`),
     outputs: object(job.outputs ?? {}, `${at}.outputs`),
     env: object(job.env ?? {}, `${at}.env`),
     run: { ...workflowDefaults, ...runDefaults(job.defaults, `${at}.defaults`) },
@@ -157,9 +159,10 @@ function runDefaults(document: Value | undefined, at: string): RunDefaults {
   return { ...(shell === undefined ? {} : { shell }), ...(workingDirectory === undefined ? {} : { workingDirectory }) };
 }
 
-function environmentName(document: Value | undefined, at: string): string | undefined {
-  if (document === undefined || typeof document === 'string') return document;
-  return text(keys(document, ['name', 'url'], at).name, `${at}.name`);
+function environmentOf(document: Value | undefined, at: string): Pick<JobSyntax, 'environment' | 'isDeployment'> {
+  if (document === undefined || typeof document === 'string') return { environment: document, isDeployment: document !== undefined };
+  const { name, deployment = true } = keys(document, ['name', 'url', 'deployment'], at);
+  return { environment: text(name, `${at}.name`), isDeployment: deployment !== false };
 }
 
 function concurrency(document: Value, at: string): void {

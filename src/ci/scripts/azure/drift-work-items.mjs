@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { request } from './ci/azure-devops.mjs';
+import { oneLine } from './ci/inert.mjs';
 import { errorLine } from './ci/system.mjs';
 
 const HELP = `Keeps one work item per drifted root module: opens it when the plan has changes, updates it when they are others, closes it
@@ -61,7 +62,7 @@ function description(file) {
 
 /** What a report asks for, and what was done. */
 async function keep({ file, dir, status }, found, closed, link) {
-  const title = `Drift in ${dir}`;
+  const title = oneLine(`Drift in ${dir}`);
   const item = found.get(title);
   if (status === 'unchanged' && item !== undefined) {
     await write(`wit/workitems/${item.id}`, 'PATCH', 'replace', { 'fields/System.State': closed, 'fields/System.History': `No drift any more: the run ${link} planned no changes.` });
@@ -95,7 +96,7 @@ async function main([directory, link, ...rest]) {
   const found = await openItems(closed);
   for (const report of reports) {
     const done = await keep(report, found, closed, link);
-    if (done !== undefined) console.log(done);
+    if (done !== undefined) console.log(oneLine(done));
   }
   return 0;
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inert, oneLine } from './inert.mjs';
 
 const inPipeline = process.env.TF_BUILD === 'True';
 
@@ -9,34 +10,36 @@ const inPipeline = process.env.TF_BUILD === 'True';
 export const FIELD_MANAGER = 'azure-pipelines';
 
 /** A folder that is gone after the job. */
-export const temporaryDirectory = process.env.AGENT_TEMPDIRECTORY ?? tmpdir();
+export const temporaryDirectory = process.env.AGENT_TEMPDIRECTORY || tmpdir();
 
 /** The line that says what is wrong; `program` says it at a desk. */
 export function errorLine(program, title, message) {
-  return inPipeline ? `##vso[task.logissue type=error]${oneLine(`${title}: ${message}`)}` : `${program}: ${message}`;
+  return inPipeline ? `##vso[task.logissue type=error]${oneLine(`${title}: ${message}`)}` : inert(`${program}: ${message}`);
+}
+
+export function warningLine(program, title, message) {
+  return inPipeline ? `##vso[task.logissue type=warning]${oneLine(`${title}: ${message}`)}` : inert(`${program}: ${message}`);
 }
 
 /** Azure Pipelines knows errors and warnings, so this is a line of the log. */
 export function noticeLine(program, title, message) {
-  return inPipeline ? oneLine(`${title}: ${message}`) : `${program}: ${message}`;
+  return inPipeline ? oneLine(`${title}: ${message}`) : inert(`${program}: ${message}`);
 }
 
 export function beginGroup(title) {
-  console.log(inPipeline ? `##[group]${oneLine(title)}` : `\n== ${title}`);
+  console.log(inPipeline ? `##[group]${oneLine(title)}` : `\n== ${oneLine(title)}`);
 }
 
 export function endGroup() {
   if (inPipeline) console.log('##[endgroup]');
 }
 
-/** Shows what another program printed while something else was running. */
-export function showLog(title, text) {
-  beginGroup(title);
-  show(text === '' || text.endsWith('\n') ? text : `${text}\n`);
-  endGroup();
+/** No script shows a secret, so there is nothing that the agent would have to hide. */
+export function mask(secret) {
+  return secret;
 }
 
-/** Shows what another program prints now. */
+/** Shows what another program printed. It is no command to the agent. */
 export function show(text, stream = process.stdout) {
   stream.write(inert(text));
 }
@@ -53,13 +56,4 @@ export function summarise(text) {
 export function output(values) {
   if (!inPipeline) return;
   for (const [name, value] of Object.entries(values)) console.log(`##vso[task.setvariable variable=${name};isOutput=true]${oneLine(String(value))}`);
-}
-
-/** The agent looks for commands anywhere in a line, and has no way to be told not to. */
-function inert(text) {
-  return text.replaceAll(/##(vso)?(?=\[)/gi, '## $1');
-}
-
-function oneLine(text) {
-  return inert(text).replaceAll(/\s+/g, ' ');
 }

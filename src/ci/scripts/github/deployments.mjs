@@ -1,5 +1,5 @@
 // What was deployed, as GitHub's deployment records tell: a record of its own for each deployment, written before it changes anything.
-import { execFileSync } from 'node:child_process';
+import { ask } from './ask.mjs';
 
 /** What the help of a script says of them. */
 export const RECORDS = `Every deployment is recorded before it changes anything: as task "deploy:whole" or "deploy:part" of the environment.
@@ -16,12 +16,7 @@ const MOST_DESCRIPTION = 140;
 function deployments(path, body) {
   const url = `repos/${process.env.GITHUB_REPOSITORY}/deployments${path}`;
   const args = body === undefined ? ['api', url] : ['api', '--method', 'POST', url, '--input', '-'];
-  return JSON.parse(execFileSync('gh', args, {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    input: body === undefined ? '' : JSON.stringify(body),
-    stdio: ['pipe', 'pipe', 'inherit'],
-  }));
+  return JSON.parse(ask('gh', args, body === undefined ? '' : JSON.stringify(body)));
 }
 
 /** The records of an environment, the newest first. Those that GitHub writes for each job are not among them. */

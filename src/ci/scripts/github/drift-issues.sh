@@ -31,6 +31,11 @@ label=drift
 body="$(mktemp)"
 trap 'rm -f -- "${body}"' EXIT
 
+# The root module may be called anything.
+say() {
+  node "${scripts}/guarded.mjs" <<< "${title//[$'\r\n']/ }: $1"
+}
+
 # What gh is sent goes through a pipe: a plan is too long for an argument.
 send() {
   gh api --method "$1" "${api}/$2" --input - > /dev/null
@@ -55,21 +60,21 @@ for report in "${directory}"/*.report.json; do
       [[ -n "${number}" ]] || continue
       comment "${number}" "No drift any more: [this run](${link}) planned no changes."
       jq --null-input '{state: "closed", state_reason: "completed"}' | send PATCH "issues/${number}"
-      echo "${title}: closed"
+      say closed
       ;;
     changed)
       node "${scripts}/plan-summary.mjs" issue "${report}" > "${body}"
       if [[ -z "${number}" ]]; then
         jq --null-input --arg title "${title}" --arg kind "${label}" --rawfile body "${body}" '{$title, $body, labels: [$kind]}' | send POST issues
-        echo "${title}: opened"
+        say opened
       elif jq --exit-status --arg marker "$(sed -n 1p "${body}")" '.body | startswith($marker)' <<< "${found}" > /dev/null; then
-        echo "${title}: as before"
+        say 'as before'
       else
         jq --null-input --rawfile body "${body}" '{$body}' | send PATCH "issues/${number}"
         comment "${number}" "The drift is another one now, as [this run](${link}) planned."
-        echo "${title}: updated"
+        say updated
       fi
       ;;
-    *) echo "${title}: not known, the plan did not end" ;;
+    *) say 'not known, the plan did not end' ;;
   esac
 done

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { inert, oneLine } from './inert.mjs';
 
 const inActions = process.env.GITHUB_ACTIONS === 'true';
 
@@ -9,37 +10,42 @@ const inActions = process.env.GITHUB_ACTIONS === 'true';
 export const FIELD_MANAGER = 'github-actions';
 
 /** A folder that is gone after the job. */
-export const temporaryDirectory = process.env.RUNNER_TEMP ?? tmpdir();
+export const temporaryDirectory = process.env.RUNNER_TEMP || tmpdir();
 
 /** The line that says what is wrong; `program` says it at a desk. */
 export function errorLine(program, title, message) {
-  return inActions ? `::error title=${title}::${escaped(message)}` : `${program}: ${message}`;
+  return annotation('error', program, title, message);
+}
+
+export function warningLine(program, title, message) {
+  return annotation('warning', program, title, message);
 }
 
 export function noticeLine(program, title, message) {
-  return inActions ? `::notice title=${title}::${escaped(message)}` : `${program}: ${message}`;
+  return annotation('notice', program, title, message);
+}
+
+function annotation(kind, program, title, message) {
+  return inActions ? `::${kind} title=${property(title)}::${escaped(message)}` : inert(`${program}: ${message}`);
 }
 
 export function beginGroup(title) {
-  console.log(inActions ? `::group::${title}` : `\n== ${title}`);
+  console.log(inActions ? `::group::${oneLine(title)}` : `\n== ${oneLine(title)}`);
 }
 
 export function endGroup() {
   if (inActions) console.log('::endgroup::');
 }
 
-/** Shows what another program printed while something else was running. It is no command to the runner. */
-export function showLog(title, text) {
-  beginGroup(title);
-  const ended = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-  const token = randomUUID();
-  process.stdout.write(inActions ? `::stop-commands::${token}\n${ended}::${token}::\n` : ended);
-  endGroup();
+/** Keeps a secret out of the log. */
+export function mask(secret) {
+  if (inActions) console.log(`::add-mask::${escaped(secret)}`);
+  return secret;
 }
 
-/** Shows what another program prints now. */
+/** Shows what another program printed. It is no command to the runner. */
 export function show(text, stream = process.stdout) {
-  stream.write(text);
+  stream.write(inert(text));
 }
 
 /** Adds Markdown to the page of the run. */
@@ -47,12 +53,21 @@ export function summarise(text) {
   if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, `${text}\n`);
 }
 
-/** Hands values to later steps, by name. */
+/** Hands values to later steps, by name. A value of several lines ends where nobody can guess. */
 export function output(values) {
   if (!process.env.GITHUB_OUTPUT) return;
-  appendFileSync(process.env.GITHUB_OUTPUT, Object.entries(values).map(([name, value]) => `${name}=${value}\n`).join(''));
+  appendFileSync(process.env.GITHUB_OUTPUT, Object.entries(values).map(([name, value]) => {
+    const text = String(value);
+    if (!/[\r\n]/.test(text)) return `${name}=${text}\n`;
+    const end = randomUUID();
+    return `${name}<<${end}\n${text}\n${end}\n`;
+  }).join(''));
 }
 
 function escaped(message) {
-  return message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return inert(message).replaceAll('%', '%25').replaceAll('\n', '%0A');
+}
+
+function property(text) {
+  return oneLine(text).replaceAll('%', '%25').replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// Tells the reader of a run something, where the system shows it: for shell scripts, which cannot make text inert.
+import { errorLine, noticeLine, warningLine } from './ci/system.mjs';
+
+const HELP = `Prints an error, a warning or a notice as the system that runs the job shows them, whatever the words say.
+
+Usage: node tell.mjs error|warning|notice <title> <message>
+`;
+
+const LINES = { error: errorLine, warning: warningLine, notice: noticeLine };
+
+const [kind, title, message, ...rest] = process.argv.slice(2);
+if (kind === '--help' || kind === '-h') {
+  process.stdout.write(HELP);
+} else if (!Object.hasOwn(LINES, kind ?? '') || message === undefined || rest.length > 0) {
+  process.stderr.write(HELP);
+  process.exitCode = 2;
+} else {
+  console.log(LINES[kind](title, title, message));
+}

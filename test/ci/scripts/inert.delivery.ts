@@ -1,0 +1,199 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { HOSTILE, HOSTILE_NAME, hostileCommands, hostileMarkdown } from './hostile-text';
+import { layOutScripts } from './script-sandbox';
+import { AZURE_SCRIPTS } from '../../../src/ci/azure/azure-scripts';
+import type { CiScript } from '../../../src/ci/ci-scripts';
+import { INERT } from '../../../src/ci/delivery';
+import { failFunction } from '../../../src/ci/github/fail-function';
+import { GITHUB_SCRIPTS } from '../../../src/ci/github/github-scripts';
+import { script as shellScript } from '../../../src/ci/shell-script';
+import { describeWithTools } from '../github/run-step';
+
+interface Attempt {
+  /** The words after the script. */
+  readonly args: readonly string[];
+  /** Programs that stand in for real ones, by name: what each does. */
+  readonly programs?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  /** Only where this system runs the job. */
+  readonly on?: string;
+  /** Whether its output is for a program that reads it, and is shown to nobody. */
+  readonly isData?: boolean;
+  /** What has to be there, so that the text came through at all. */
+  readonly shows: string;
+}
+
+const SOURCE = resolve(__dirname, '../../../src/ci/scripts');
+const NAME = JSON.stringify(HOSTILE_NAME);
+const DIR = 'terraform/dev/network';
+/** Prints the text on both streams. */
+const SPEAK = 'cat "${BIN}/hostile"; cat "${BIN}/hostile" >&2';
+const REPORT = JSON.stringify({
+  dir: HOSTILE_NAME,
+  url: '',
+  status: 'changed',
+  add: 0,
+  change: 0,
+  destroy: 1,
+  destroyed: [HOSTILE_NAME],
+  text: HOSTILE,
+  violations: [{ policy: HOSTILE_NAME, severity: 'deny', message: HOSTILE }],
+});
+const PLAN = JSON.stringify({ resource_changes: [{ address: HOSTILE_NAME, mode: 'managed', type: 'database', change: { actions: ['delete'] } }] });
+const SELECTION = JSON.stringify({ environment: 'dev', rootModules: [{ environment: 'dev', name: 'network', dir: DIR, layer: 0 }], allowedDestructions: [] });
+const ROOT_MODULE = { [`${DIR}/main.tf`]: '', 'selection.json': SELECTION, 'ops/scripts/stateful-resources.json': '{"types":["database"]}', 'ops/scripts/terraform-root.sh': 'exec terraform "$@"\n' };
+const TERRAFORM = `case " $* " in *" show -json "*) cat << 'PLAN'\n${PLAN}\nPLAN\n;; *" show "*) ${SPEAK} ;; *) ${SPEAK}; for word in "$@"; do [[ "$word" != -out=* ]] || touch "\${word#-out=}"; done; exit 2 ;; esac`;
+const FINDS = `{ ${SPEAK}; } >&2; cat << 'FOUND'\n${JSON.stringify([{ namespace: 'plan.x', failures: [{ msg: HOSTILE }], warnings: [] }])}\nFOUND`;
+const POLICIES = { 'ops/scripts/conftest.sh': FINDS.replaceAll('${BIN}', '../../bin').replaceAll('"../../bin/hostile"', '"$(dirname -- "$0")/../../bin/hostile"'), 'ops/scripts/policies.json': '{"plan":"policies","access":"policies"}', 'policies/x.rego': '' };
+const AFFECTED = `process.stderr.write(${JSON.stringify(HOSTILE)}); console.log(JSON.stringify({rootModules: [{environment: 'dev', name: 'network', dir: ${NAME}, layer: 0, reasons: [${NAME}]}], removed: [{dir: ${NAME}}], overlays: [{environment: 'dev', dir: ${NAME}, services: [], reasons: [${NAME}]}]}));\n`;
+const RECORDS = "case \"$*\" in *statuses*POST*|*POST*) echo '{\"id\":1}' ;; *statuses*) echo '[{\"state\":\"success\"}]' ;; *) echo '[{\"id\":1,\"sha\":\"SHA\",\"task\":\"deploy:whole\"}]' ;; esac";
+const CLUSTER = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: HOSTILE_NAME, namespace: 'dev' } });
+const PODS = JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'Bad', message: HOSTILE } } }] } }] });
+const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${CLUSTER}\nLIVE\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
+
+/** Scripts that show text from outside, each with how it comes to see some. A new script without a row fails. */
+const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
+  'guarded.mjs': [
+    { args: ['speaker'], programs: { speaker: SPEAK }, shows: 'hostile-a' },
+    { args: [], input: HOSTILE, shows: 'hostile-a' },
+    { args: ['--out', 'out', 'speaker'], programs: { speaker: SPEAK }, shows: 'hostile-a' },
+  ],
+  'tell.mjs': ['error', 'warning', 'notice'].map((kind) => ({ args: [kind, HOSTILE_NAME, HOSTILE], shows: 'hostile-a' })),
+  'apply-layer.mjs': [
+    { args: ['--environment', 'dev', '--layer', '1', '--selection', 'selection.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'refused: destroys' },
+    { args: ['--environment', 'dev', '--layer', '1', '--selection', 'selection.json'], files: { ...ROOT_MODULE, ...POLICIES, 'ops/scripts/stateful-resources.json': '{"types":[]}' }, programs: { terraform: TERRAFORM }, shows: 'denied by policy' },
+    {
+      args: ['--environment', 'dev', '--layer', '1', '--selection', 'selection.json'],
+      files: { ...ROOT_MODULE, 'selection.json': JSON.stringify({ environment: 'dev', rootModules: [HOSTILE_NAME, DIR].map((dir) => ({ dir, layer: 0 })), allowedDestructions: [] }) },
+      programs: { terraform: TERRAFORM },
+      shows: 'planning',
+    },
+  ],
+  'plan-root-modules.mjs': [
+    { args: ['--root-module', DIR, '--report', 'reports/r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
+    { args: ['--root-module', DIR, '--report', 'reports/r.json', '--check-policies'], files: { ...ROOT_MODULE, ...POLICIES }, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
+    { args: ['--root-module', HOSTILE_NAME, '--report', 'reports/r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'planning' },
+  ],
+  'plan-report.sh': [
+    { args: [DIR, 'r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
+    { args: [HOSTILE_NAME, 'r.json'], files: ROOT_MODULE, programs: { terraform: 'echo "Error: Unable to find remote state"; exit 1' }, shows: 'Not planned yet' },
+  ],
+  'plan-summary.mjs': [
+    { args: ['comment', 'reports', 'https://ci.example/1', 'c0ffee'], files: { 'reports/a.report.json': REPORT, 'reports/affected.json': JSON.stringify({ rootModules: [{ dir: HOSTILE_NAME }], removed: [{ dir: HOSTILE_NAME }] }) }, shows: 'hostile-a' },
+    { args: ['summary', 'r.json'], files: { 'r.json': REPORT }, shows: 'hostile-a' },
+    { args: ['issue', 'r.json'], files: { 'r.json': REPORT }, shows: 'hostile-a' },
+  ],
+  'apply-overlay.mjs': [{ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev', '--timeout-seconds', '1'], programs: { kubectl: KUBECTL }, shows: 'hostile-a' }],
+  'check-policies.sh': [{ args: [HOSTILE_NAME, 'plan.json'], files: { ...POLICIES, 'plan.json': PLAN }, isData: true, shows: 'deny x' }],
+  'check-access.sh': [{ args: [HOSTILE_NAME], files: POLICIES, programs: { kubectl: SPEAK }, shows: 'hostile-a' }],
+  'deployment.mjs': [
+    { args: ['commit', '--environment', 'dev', '--default-branch', 'main', '--commit', HOSTILE_NAME], shows: 'is no commit' },
+    { args: ['begin', '--environment', 'dev', '--layers', '9', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'hostile' },
+    { args: ['begin', '--environment', 'dev', '--layers', '0', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'more layers' },
+    { args: ['deployed', '--environment', 'dev'], programs: { gh: `${SPEAK}; exit 1` }, on: 'GitHub Actions', shows: 'hostile-a' },
+  ],
+  'deployed-root-modules.sh': [{ args: ['dev'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', isData: true, shows: 'hostile-a' }],
+  'drift-issues.sh': [{ args: ['reports', 'https://ci.example/1'], files: { 'reports/a.report.json': REPORT }, programs: { gh: 'cat > /dev/null || true' }, on: 'GitHub Actions', shows: 'opened' }],
+  'images.mjs': [
+    { args: ['changed', '--file', 'images/dev.json'], env: { BUILDS: JSON.stringify([{ name: HOSTILE_NAME, context: HOSTILE_NAME }]) }, shows: 'not in the repository' },
+    { args: ['record', '--file', 'images/dev.json', '--results', 'results'], files: { 'results/a.json': JSON.stringify({ name: 'a', digest: HOSTILE }) }, shows: 'holds no digest' },
+    { args: ['record', '--file', 'images/dev.json', '--results', 'results'], files: { 'results/a.json': JSON.stringify({ name: HOSTILE_NAME, digest: `sha256:${'a'.repeat(64)}` }) }, shows: 'recorded' },
+  ],
+  'azure-cluster-login.mjs': [
+    { args: ['--kubeconfig', 'k'], programs: { kubectl: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
+    { args: ['--kubeconfig', 'k'], programs: { kubectl: 'echo \'{"users":[{"name":"a"}]}\'', az: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
+  ],
+  'azure-registry-login.mjs': [{ args: ['--registry', 'r.azurecr.io', '--resource-manager', 'https://rm'], programs: { az: `${SPEAK}; exit 1` }, shows: 'hostile-a' }],
+};
+
+/** Scripts that show nothing from outside by themselves, and why. */
+const QUIET: Readonly<Record<string, string>> = {
+  'conftest.sh': 'all that run it run it through guarded.mjs',
+  'tencent-registry-login.mjs': 'it shows what the registry answers by the function that azure-registry-login.mjs shows it by',
+  'pull-request-comment.mjs': 'it shows what Azure DevOps answers by the function that drift-work-items.mjs shows it by',
+  'drift-work-items.mjs': 'what it writes is written by plan-summary.mjs, and what it says by functions that others say it by',
+};
+
+const SYSTEMS: ReadonlyArray<readonly [string, readonly CiScript[], Record<string, string>]> = [
+  ['GitHub Actions', GITHUB_SCRIPTS, { GITHUB_ACTIONS: 'true' }],
+  ['Azure Pipelines', AZURE_SCRIPTS, { TF_BUILD: 'True' }],
+];
+
+test('every script that is run has a row here, or a reason to have none', () => {
+  const scripts = readdirSync(SOURCE, { recursive: true, encoding: 'utf-8' }).filter((file) => /\.(mjs|sh)$/.test(file) && readFileSync(join(SOURCE, file), 'utf-8').startsWith('#!'));
+  expect(scripts.map((file) => file.split('/').at(-1)!).sort()).toEqual([...Object.keys(ATTEMPTS), ...Object.keys(QUIET)].sort());
+});
+
+describeWithTools(['bash'], () => {
+  test('steps that use no script make text inert by themselves', () => {
+    const { status, stdout } = spawnSync('bash', ['-c', shellScript(...INERT, 'inert')], { input: HOSTILE, encoding: 'utf-8' });
+    expect([status, stdout]).toEqual([0, expect.stringContaining('hostile-a')]);
+    expect(hostileCommands(stdout)).toEqual([]);
+    expect(spawnSync('bash', ['-c', shellScript(...INERT, 'inert')], { input: 'Plan: 1 to add.\n  + input = "a::b"\n', encoding: 'utf-8' }).stdout).toBe('Plan: 1 to add.\n  + input = "a::b"\n');
+  });
+
+  test('the error that ends a step holds its whole message, and nothing but it', () => {
+    const { status, stdout } = spawnSync('bash', ['-c', shellScript(...failFunction('Login'), 'fail "$1"'), 'bash', `100%\r${HOSTILE}`], { encoding: 'utf-8' });
+    expect([status, stdout.trimEnd().split('\n')]).toEqual([1, [expect.stringMatching(/^::error title=Login::100%25%0D::hostile-a::x%0A/)]]);
+  });
+});
+
+function git(cwd: string, ...args: string[]): string {
+  return execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', '-c', 'commit.gpgsign=false', ...args], { cwd, encoding: 'utf-8' }).trim();
+}
+
+describeWithTools(['bash', 'jq'], () => {
+  const rows = SYSTEMS.flatMap(([system, ciScripts, env]) => Object.entries(ATTEMPTS)
+    .flatMap(([script, attempts]) => attempts.filter(({ on = system }) => on === system)
+      .map((attempt, index) => [system, script, index + 1, attempt, ciScripts, env] as const)));
+
+  test.each(rows)('on %s what %s shows from outside is mere text (%d)', (_, script, __, attempt, ciScripts, env) => {
+    const dir = mkdtempSync(join(tmpdir(), 'inert-'));
+    const write = (file: string, text: string) => {
+      mkdirSync(dirname(join(dir, file)), { recursive: true });
+      writeFileSync(join(dir, file), text);
+    };
+    layOutScripts(join(dir, 'ops/scripts'), ciScripts);
+    write('bin/hostile', HOSTILE);
+    git(dir, 'init', '--quiet', '--initial-branch=main');
+    git(dir, 'commit', '--quiet', '--allow-empty', `--message=${HOSTILE}`);
+    const sha = git(dir, 'rev-parse', 'HEAD');
+    for (const [file, text] of Object.entries(attempt.files ?? {})) write(file, text);
+    for (const [name, body] of Object.entries(attempt.programs ?? {})) {
+      write(`bin/${name}`, `#!/usr/bin/env bash\nBIN='${join(dir, 'bin')}'\n${body.replaceAll('SHA', sha)}\n`);
+      chmodSync(join(dir, 'bin', name), 0o755);
+    }
+    for (const file of ['summary', 'output']) write(`temp/${file}`, '');
+    const temp = join(dir, 'temp');
+    const { status, stdout, stderr } = spawnSync(script.endsWith('.sh') ? 'bash' : process.execPath, [join('ops/scripts', script), ...attempt.args], {
+      cwd: dir,
+      encoding: 'utf-8',
+      input: attempt.input ?? '',
+      env: {
+        PATH: `${join(dir, 'bin')}:${process.env.PATH}`,
+        HOME: dir,
+        GITHUB_REPOSITORY: 'o/r',
+        RUNNER_TEMP: temp,
+        AGENT_TEMPDIRECTORY: temp,
+        GITHUB_OUTPUT: join(temp, 'output'),
+        GITHUB_STEP_SUMMARY: join(temp, 'summary'),
+        ...env,
+        ...attempt.env,
+      },
+    });
+    const isPage = script === 'plan-summary.mjs';
+    expect([status, `${stdout}${stderr}`]).toEqual([status, expect.stringContaining(attempt.shows)]);
+    expect(hostileCommands(isPage || attempt.isData === true ? '' : stdout)).toEqual([]);
+    expect(hostileCommands(stderr)).toEqual([]);
+    const uploaded = readdirSync(temp).filter((name) => name.startsWith('summary-')).map((name) => join(temp, name, 'summary.md'));
+    const pages = [join(temp, 'summary'), ...uploaded].map((file) => readFileSync(file, 'utf-8'));
+    for (const page of [...pages, ...(isPage ? [stdout] : [])]) expect([page, hostileMarkdown(page)]).toEqual([page, []]);
+    const outputs = readFileSync(join(temp, 'output'), 'utf-8').split('\n').filter((text) => text !== '');
+    for (const line of outputs) expect(line).toMatch(/^(record|whole|affected|overlay|layer-\d+|builds)=/);
+  });
+});
