@@ -97,7 +97,7 @@ export class PathIndex {
   }
 
   /** The file that is known to stand at this path of a project; never walks. */
-  public peek(project: Project, filePath: string): FilePlan | FileBase | undefined {
+  public peek(project: Project, filePath: string): DeclaredFile | FileBase | undefined {
     const key = this.keyOf(project, filePath);
     return this.declaredAt(key) ?? this.constructAt(key);
   }
