@@ -1,4 +1,4 @@
-import { Component, FileBase, Project } from 'projen';
+import { Component, FileBase, Project, SampleDir, SampleFile } from 'projen';
 import { DesiredFile, FilePlan } from './file-plan';
 import { isMarkedAsGenerated } from './header';
 import type { SourceLocation } from './source-location';
@@ -28,6 +28,11 @@ export class ComponentFile extends FilePlan {
 
   private constructor(root: Project, public readonly construct: Component, private readonly written: RecordedFile) {
     super(root, written.path);
+  }
+
+  /** Whether it only fills a place that nothing else takes. */
+  public get isSample(): boolean {
+    return this.construct instanceof SampleFile || this.construct instanceof SampleDir;
   }
 
   public get source(): SourceLocation | undefined {

@@ -162,7 +162,8 @@ export class SynthRun extends Component {
     const memory = RenderMemory.of(project.outdir);
     const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []), memory);
     const byComponents = [project, ...inner].flatMap((each) => this.writtenByComponents(each));
-    const candidates = sortedByPath<FilePlan>([...[project, ...inner].flatMap(plansOf), ...byComponents]);
+    const declared = [project, ...inner].flatMap(plansOf);
+    const candidates = sortedByPath<FilePlan>([...declared, ...withoutIdleSamples(byComponents, declared)]);
     const own = candidates.filter((file) => file instanceof DeclaredFile);
     const foreign = candidates.filter((file) => !(file instanceof DeclaredFile) && file.path !== FILE_LIST);
     for (const file of own) file.prepare();
@@ -186,7 +187,7 @@ export class SynthRun extends Component {
   }
 
   /** What components write by themselves, as far as that can be said before. */
-  private writtenByComponents(project: Project): FilePlan[] {
+  private writtenByComponents(project: Project): ComponentFile[] {
     return componentsOf(project).filter((component) => component !== this && writesByItself(component)).flatMap((component) => {
       const files = ComponentFile.allOf(component);
       if (files) this.steps.mark(component, 'synthesize');
@@ -228,6 +229,17 @@ export class SynthRun extends Component {
     const directories = GeneratedDirectories.of(this.project);
     return foreignFiles(this.before.entries, [...files.map((file) => file.path), ...removed], (directory) => directories.covers(directory));
   }
+}
+
+/** A sample gives way to everything else. */
+function withoutIdleSamples(files: readonly ComponentFile[], others: readonly FilePlan[]): ComponentFile[] {
+  if (files.length === 0) return [];
+  const taken = new Set(others.map(({ path }) => path));
+  return files.filter(({ path, isSample }) => {
+    const isIdle = isSample && taken.has(path);
+    taken.add(path);
+    return !isIdle;
+  });
 }
 
 /** Where a project stands in another one, with `/` between folders. */
