@@ -195,8 +195,7 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   private report(startedAt: number): void {
     const run = SynthRun.of(this);
-    // What `projen new` makes is told by the run of `.projenrc.ts` that follows.
-    if (!this.isReporting || !run || this.initProject || this.command.isQuiet) return;
+    if (!this.isReporting || !run || this.command.isQuiet) return;
     process.stdout.write(reportText(this.summary(startedAt, run), run.result()));
   }
 
