@@ -159,3 +159,10 @@ export class PathIndex {
     return true;
   }
 }
+
+/** Whether a run writes this file of ours, whatever stands there now. */
+export function isGenerated(scope: IConstruct, filePath: string): boolean {
+  const project = Project.of(scope);
+  const file = PathIndex.of(project).peek(project, filePath);
+  return file instanceof FilePlan && file.isManaged;
+}

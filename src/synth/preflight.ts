@@ -20,6 +20,7 @@ import type { StagingAhead } from '../worktree/staging-ahead';
 const MOST_REFUSALS = 20;
 
 const PACKAGE_JSON = 'package.json';
+const PROJEN_FOLDER = '.projen/';
 
 /** What to do with a file that a repository has before it becomes an estate, and that has a home in `.projenrc.ts`. */
 const WAYS_OUT: ReadonlyMap<string, string> = new Map([
@@ -223,6 +224,8 @@ export class Preflight {
   /** Whether overwriting would destroy something that was never generated. */
   private isForeign({ path, overwrites }: FilePlan): boolean {
     if (!overwrites || this.previous.files.has(path) || this.adoption.covers(path)) return false;
+    // Nobody else writes there, and what a merge has left is saved.
+    if (path.startsWith(PROJEN_FOLDER)) return false;
     const text = this.entries.read(path)?.bytes.toString('utf-8') ?? '';
     return !isMarkedAsGenerated(text) && !(path === PACKAGE_JSON && isMadeByNpm(this.project, text));
   }
