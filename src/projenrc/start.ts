@@ -10,6 +10,7 @@ import { resolvePackagesWithout } from './damaged-package-json';
 const root = process.cwd();
 resolvePackagesWithout(path.join(root, 'package.json'));
 // What is loaded before the transpiler is not searched by it for TypeScript, which would take longer than all the rest.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
 require('..');
 nodeModule.createRequire(path.join(root, 'node_modules', 'of-the-estate'))('tsx/cjs');
 const [program, ...args] = process.argv.slice(2);

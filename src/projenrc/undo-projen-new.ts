@@ -38,7 +38,8 @@ function committedText(directory: string): string | undefined {
 /** Whether nothing but packages was added. */
 function isSameButForPackages(before: string, after: string): boolean {
   try {
-    const [{ devDependencies: had = {}, ...rest }, { devDependencies: has = {}, ...others }] = [before, after].map((text) => JSON.parse(text) as PackageJson);
+    const { devDependencies: had = {}, ...rest } = JSON.parse(before) as PackageJson;
+    const { devDependencies: has = {}, ...others } = JSON.parse(after) as PackageJson;
     return JSON.stringify(rest) === JSON.stringify(others) && Object.entries(had).every(([name, version]) => has[name] === version);
   } catch {
     return false;

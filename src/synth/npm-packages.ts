@@ -22,11 +22,13 @@ interface NodePackageParts {
 }
 
 const PARTS = javascript.NodePackage.prototype as unknown as NodePackageParts;
-const PROJENS = { ...partsOf(PARTS) };
-
-function partsOf({ readPackageJson: read, deleteOrphanedLockFiles, determineInitialInstallTrigger, resolveDepsAndWritePackageJson, installDependencies }: NodePackageParts) {
-  return { read, deleteOrphanedLockFiles, determineInitialInstallTrigger, resolveDepsAndWritePackageJson, installDependencies };
-}
+const PROJENS = {
+  readPackageJson: PARTS.readPackageJson,
+  deleteOrphanedLockFiles: PARTS.deleteOrphanedLockFiles,
+  determineInitialInstallTrigger: PARTS.determineInitialInstallTrigger,
+  resolveDepsAndWritePackageJson: PARTS.resolveDepsAndWritePackageJson,
+  installDependencies: PARTS.installDependencies,
+};
 
 /** Packages of which no version was ever settled: `npm ci` has nothing to go by. */
 const withoutLockFile = new WeakSet<object>();
@@ -39,7 +41,7 @@ const withoutLockFile = new WeakSet<object>();
 export function holdNpmPackages(isHeld: (project: Project) => boolean): void {
   const held: Partial<NodePackageParts> & ThisType<NodePackageParts> = {
     readPackageJson() {
-      return isHeld(this.project) ? readPackageJson(this.project.outdir) : PROJENS.read.call(this);
+      return isHeld(this.project) ? readPackageJson(this.project.outdir) : PROJENS.readPackageJson.call(this);
     },
     // The lock file of another package manager is somebody's: a run removes what a run has written.
     deleteOrphanedLockFiles() {

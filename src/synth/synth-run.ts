@@ -1,6 +1,7 @@
 import * as nodePath from 'path';
 import { Component, FileBase, Project } from 'projen';
 import { Adoption } from './adoption';
+import { checkEject } from './check-eject';
 import { ComponentFile, writesByItself } from './component-file';
 import { componentsOf } from './components-of';
 import { DeclaredFile } from './declared-file';
@@ -173,6 +174,7 @@ export class SynthRun extends Component {
     // The thread starts while the estate is checked.
     if (preflight.hasUsableFolders) this.ahead = this.stageAhead(own.length);
     Problems.of(project).runChecks();
+    if (project.ejected) checkEject(entries, Problems.of(project));
     preflight.settle(own, this.ahead);
     // projen's own files tell of the others, so it has to be known by now which of those exist.
     this.hasAllFiles = true;

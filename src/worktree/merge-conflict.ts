@@ -15,10 +15,7 @@ export function conflictSides(text: string): ConflictSides | undefined {
   let count = 0;
   for (const line of text.split('\n')) {
     const [, mark] = MARKER.exec(line.replace(/\r$/, '')) ?? [];
-    if (mark === '<' && expected === '<') expected = '|=';
-    else if (mark === '|' && expected === '|=') expected = '=';
-    else if (mark === '=' && expected.endsWith('=')) expected = '>';
-    else if (mark === '>' && expected === '>') {
+    if (mark === '<' && expected === '<') {expected = '|=';} else if (mark === '|' && expected === '|=') {expected = '=';} else if (mark === '=' && expected.endsWith('=')) {expected = '>';} else if (mark === '>' && expected === '>') {
       expected = '<';
       count++;
     } else {

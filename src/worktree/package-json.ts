@@ -50,8 +50,8 @@ function committed(directory: string): PackageJson[] {
 
 function merged(sides: readonly PackageJson[]): PackageJson {
   const [first = {}] = sides;
-  const versions = VERSIONS.map((field) => [field, Object.assign({}, ...sides.map((side) => side[field]).filter(isObject).reverse()) as object] as const)
-    .filter(([, packages]) => Object.keys(packages).length > 0);
+  const versionsIn = (field: string) => Object.assign({}, ...sides.map((side) => side[field]).filter(isObject).reverse()) as object;
+  const versions = VERSIONS.map((field) => [field, versionsIn(field)] as const).filter(([, packages]) => Object.keys(packages).length > 0);
   return { ...first, ...Object.fromEntries(versions) };
 }
 

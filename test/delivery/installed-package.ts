@@ -30,7 +30,7 @@ export class InstalledPackage {
   /** Writes what the `.projenrc.ts` of a folder declares. */
   public synthesise(directory: string): void {
     const modules = join(directory, 'node_modules');
-    cpSync(this.modules, modules, { recursive: true, verbatimSymlinks: true });
+    this.installIn(directory);
     execFileSync('node', ['-r', 'feiyue-projen', '-r', 'tsx/cjs', '.projenrc.ts'], {
       cwd: directory,
       // As `npx projen` does, also where tests of other things leave the installation out.
@@ -38,6 +38,11 @@ export class InstalledPackage {
       stdio: 'ignore',
     });
     rmSync(modules, { recursive: true });
+  }
+
+  /** Puts the packages into a folder. */
+  public installIn(directory: string): void {
+    cpSync(this.modules, join(directory, 'node_modules'), { recursive: true, verbatimSymlinks: true });
   }
 
   public remove(): void {

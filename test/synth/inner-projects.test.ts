@@ -36,7 +36,7 @@ function leavesTheTreeAlone(declare: Declare, ...args: string[]): Ended {
   return ended;
 }
 
-function listed(declare: Declare): { created: string[]; changed: string[]; removed: string[]; edits: Array<{ path: string; savedAs: string }>; diff: string } {
+function listed(declare: Declare): Record<'created' | 'changed' | 'removed' | 'edits', unknown[]> {
   return JSON.parse(leavesTheTreeAlone(declare, 'preview', '--json').stdout);
 }
 
