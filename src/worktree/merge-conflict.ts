@@ -7,23 +7,35 @@ export interface ConflictSides {
   readonly theirs: string;
 }
 
+/** Where in a conflict a line stands: outside, on our side, in what both come from, or on their side. */
+type Part = 'outside' | 'ours' | 'base' | 'theirs';
+
+/** What begins with a marker, where it has its place. */
+const NEXT: Readonly<Record<Part, Readonly<Record<string, Part>>>> = {
+  outside: { '<': 'ours' },
+  ours: { '|': 'base', '=': 'theirs' },
+  base: { '=': 'theirs' },
+  theirs: { '>': 'outside' },
+};
+
 /** Takes a text with conflict markers apart; undefined when it has none, or none that belong together. */
 export function conflictSides(text: string): ConflictSides | undefined {
   if (!text.includes('<<<<<<<')) return undefined;
   const sides = { ours: [] as string[], theirs: [] as string[] };
-  let expected = '<';
-  let count = 0;
+  let part: Part = 'outside';
+  let hasConflict = false;
   for (const line of text.split('\n')) {
-    const [, mark] = MARKER.exec(line.replace(/\r$/, '')) ?? [];
-    if (mark === '<' && expected === '<') {expected = '|=';} else if (mark === '|' && expected === '|=') {expected = '=';} else if (mark === '=' && expected.endsWith('=')) {expected = '>';} else if (mark === '>' && expected === '>') {
-      expected = '<';
-      count++;
-    } else {
-      if (expected === '<' || expected === '|=') sides.ours.push(line);
-      if (expected === '<' || expected === '>') sides.theirs.push(line);
+    const [, marker = ''] = MARKER.exec(line.replace(/\r$/, '')) ?? [];
+    const next: Part | undefined = NEXT[part][marker];
+    if (next !== undefined) {
+      part = next;
+      hasConflict = true;
+      continue;
     }
+    if (part === 'outside' || part === 'ours') sides.ours.push(line);
+    if (part === 'outside' || part === 'theirs') sides.theirs.push(line);
   }
-  return expected === '<' && count > 0 ? { ours: sides.ours.join('\n'), theirs: sides.theirs.join('\n') } : undefined;
+  return part === 'outside' && hasConflict ? { ours: sides.ours.join('\n'), theirs: sides.theirs.join('\n') } : undefined;
 }
 
 /**

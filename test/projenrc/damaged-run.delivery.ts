@@ -65,7 +65,9 @@ test.each(['package.json', 'tsconfig.projen.json'])('a merge conflict in %s does
 test.each(DAMAGES)('%s in whatever is read before the estate is asked keeps `npx feiyue-projen` from nothing', (_, change) => {
   for (const file of ['package.json', 'tsconfig.projen.json', '.projen/tasks.json']) damage(file, change);
   const before = tree(outdir);
-  expect(start('npx', 'feiyue-projen', 'preview')).toEqual({ status: 2, printed: expect.stringMatching(/types of \.projenrc\.ts are not checked in this run[^]*change {3}3 /) });
+  const { status, printed } = start('npx', 'feiyue-projen', 'preview');
+  expect([status, printed]).toEqual([2, expect.stringMatching(/change {3}3 /)]);
+  expect(printed).toContain('tsconfig.projen.json cannot be read, so the types of .projenrc.ts are not checked in this run');
   expect(tree(outdir)).toEqual(before);
   expect(start('npx', 'feiyue-projen', 'run').status).toBe(0);
   expect(git(outdir, 'status', '--porcelain').stdout).toBe('');

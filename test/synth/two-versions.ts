@@ -33,7 +33,7 @@ function addInner(parent: TestProject, version: Version): void {
   const inner = new Project({ parent, name: 'inner', outdir: 'tools/inner' });
   new TextFile(inner, 'notes.txt', { lines: [version] });
   new TextFile(inner, `${version}.txt`, { lines: [version] });
-  new SampleFile(inner, `sample/${version}`, { contents: version });
+  new SampleFile(inner, 'sample/once', { contents: 'sample' });
 }
 
 /** The files of this estate that stand in both versions. */
