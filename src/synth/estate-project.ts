@@ -195,7 +195,8 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   private report(startedAt: number): void {
     const run = SynthRun.of(this);
-    if (!this.isReporting || !run || this.command.isQuiet) return;
+    // What `projen new` makes is told by the run that follows.
+    if (!this.isReporting || !run || this.initProject || this.command.isQuiet) return;
     process.stdout.write(reportText(this.summary(startedAt, run), run.result()));
   }
 
