@@ -19,7 +19,7 @@ export class InstalledPackage {
     write(join(this.modules, '.bin/tsc'), '#!/bin/sh\n');
     for (const name of ['tsx', 'projen']) symlinkSync(join(PACKAGE, 'node_modules', name), join(this.modules, name));
     symlinkSync('../projen/bin/projen', join(this.modules, '.bin/projen'));
-    write(join(this.bin, 'npm'), `#!/bin/sh\n[ "$1" = ci ] && rm -rf node_modules && cp -R -P '${this.modules}' node_modules\n`);
+    write(join(this.bin, 'npm'), `#!/bin/sh\n[ "$1" != ci ] || { rm -rf node_modules && cp -R -P '${this.modules}' node_modules; }\n`);
   }
 
   /** Folder with the `npm`. */
