@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 import * as fs from 'fs';
 import { GraphJson, rootModulesOf } from './ci/graph-json';
-import { runProjenrc } from './projenrc/run-projenrc';
+import { excuseTypes, runProjenrc } from './projenrc/run-projenrc';
 import { lockProviders } from './terraform/provider-lock';
 
-const USAGE = `usage: feiyue-projen preview | check | why <file>[:<line>] | adopt <path>…
+const USAGE = `usage: feiyue-projen run | preview | check | why <file>[:<line>] | adopt <path>…
        feiyue-projen terraform-lock <graph file> [argument of \`terraform providers lock\`…]`;
 
 /** Commands behind the tasks of an estate. Unlike a task of projen, they keep the exit status. */
 function main([command, ...args]: string[]): number {
   switch (command) {
+    // Without a task of projen, whose list may be damaged.
+    case 'run': return runProjenrc(process.cwd(), args);
+    case 'excuse-types': return excuseTypes(process.cwd());
     case 'preview':
     case 'check':
     case 'why':

@@ -1,4 +1,4 @@
-import { SampleReadme } from 'projen';
+import { LoggerOptions, SampleReadme } from 'projen';
 import { Access, AccessOptions } from './access/access';
 import { AccessBindings } from './access/access-bindings';
 import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
@@ -40,7 +40,6 @@ import { leaveProjenrc, removePackageTasks } from './projenrc/estate-tasks';
 import { exampleRepository, initialEstate } from './projenrc/initial-estate';
 import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
-import { PROJENRC } from './projenrc/run-projenrc';
 import { renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
@@ -93,6 +92,9 @@ export class FeiyueProject extends EstateProject {
   private readonly views: EstateViews;
   private readonly containers: Container[] = [];
   private buildsImages = false;
+
+  private readonly initialProjenrc: string;
+  private readonly logging?: LoggerOptions;
 
   /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
   constructor(options: FeiyueProjectOptions) {
@@ -154,7 +156,9 @@ export class FeiyueProject extends EstateProject {
     if (!this.ejected) this.delivery.addUpkeep();
     new AffectedScript(this, 'affected', layout);
     this.addTerraformLock();
-    this.addOwnFiles(initial.projenrc);
+    this.addReadme();
+    this.initialProjenrc = initial.projenrc;
+    this.logging = options.logging;
     this.checkOptions(options, source, host);
   }
 
@@ -289,6 +293,21 @@ export class FeiyueProject extends EstateProject {
     this.terraform.states.retire(SourceLocation.capture(), states);
   }
 
+  /**
+   * Checks the whole estate and writes what changed. `projen new` writes what the `.projenrc.ts` that it leaves declares, with it.
+   * @throws EstateError as `EstateProject.synth` does
+   */
+  public synth(): void {
+    if (!this.initProject) {
+      super.synth();
+      return;
+    }
+    // It is made of this class, and needed once in the life of an estate.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { createEstate } = require('./new-estate') as typeof import('./new-estate');
+    createEstate(this, { projenrc: this.initialProjenrc, logging: this.logging, isDeclaredOnly: !this.initProject.synth });
+  }
+
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles(this._entries);
@@ -352,13 +371,9 @@ export class FeiyueProject extends EstateProject {
     });
   }
 
-  /** `projen new` leaves `.projenrc.ts`; the run of it that follows seeds the README, and writes the page that tells of what it declares. */
-  private addOwnFiles(initialProjenrc: string): void {
+  /** The README, which is seeded, and the page that tells of what is declared. */
+  private addReadme(): void {
     for (const sample of this.node.children.filter((child) => child instanceof SampleReadme)) this.node.tryRemoveChild(sample.node.id);
-    if (this.initProject) {
-      new SeededText(this, PROJENRC, { content: () => initialProjenrc });
-      return;
-    }
     const { projectName, layout } = this.estate.facts;
     const source = SourceLocation.capture();
     new SeededText(this, 'README.md', { content: () => renderReadme({ projectName, layout }) });

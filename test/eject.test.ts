@@ -71,3 +71,13 @@ test('no workflow is left that calls projen, and what those call that are left i
 test('the scripts that built and recorded images stay', () => {
   expect(Object.keys(tree(outdir))).toEqual(expect.arrayContaining(['ops/scripts/images.mjs', 'ops/scripts/tencent-registry-login.mjs']));
 });
+
+test('what has the name that ejecting gives to .projenrc.ts is not overwritten', () => {
+  const folder = temporaryDirectory();
+  write(folder, '.projenrc.ts', 'now\n');
+  write(folder, '.projenrc.ts.bak', 'before\n');
+  const before = tree(folder);
+  expect(() => new DefaultEstate({ outdir: folder }).project.synth()).toThrow('".projenrc.ts.bak" is in the way of the copy that ejecting leaves of .projenrc.ts. Move it away.');
+  expect(tree(folder)).toEqual(before);
+  fs.rmSync(folder, { recursive: true });
+});

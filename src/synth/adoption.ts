@@ -13,8 +13,8 @@ export class Adoption {
   }
 
   /** What was named although nothing is generated there. */
-  public unused(paths: ReadonlySet<string>): string[] {
-    return this.operands.filter((operand) => ![...paths].some((filePath) => isAtOrBelow(filePath, operand)));
+  public unused(paths: readonly string[]): string[] {
+    return this.operands.filter((operand) => !paths.some((filePath) => isAtOrBelow(filePath, operand)));
   }
 }
 

@@ -39,13 +39,14 @@ export function alreadyWritten(file: FileBase): string {
 
 function whereIs(file: FilePlan | FileBase): string {
   const construct = file instanceof FilePlan ? file.construct : file;
-  const where = sourceOf(construct)?.relativeTo(construct.project.outdir);
-  return nameOf(construct) + (where === undefined ? '' : ` (${where})`);
+  const where = sourceOf(construct)?.relativeTo(construct.project.root.outdir);
+  return nameOf(file) + (where === undefined ? '' : ` (${where})`);
 }
 
 function nameOf(file: FilePlan | IConstruct): string {
   const construct = file instanceof FilePlan ? file.construct : file;
-  if (construct instanceof FileBase && !FilePlan.of(construct)?.isOwn) return `a ${construct.constructor.name}`;
+  const isOthers = file instanceof FilePlan ? !file.isOwn : file instanceof FileBase && !FilePlan.of(file)?.isOwn;
+  if (isOthers) return `a ${construct.constructor.name}`;
   const owners = construct.node.scopes.filter((scope) => !Project.isProject(scope) && !(scope instanceof FileBase));
   return owners.length === 0 ? 'the project' : `"${owners.map((owner) => owner.node.id).join('/')}"`;
 }

@@ -6,7 +6,9 @@ import { EstateError } from './estate-error';
 import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
 import { pathPattern } from './git-patterns';
+import { IncompleteRun } from './incomplete-run';
 import { localeIndependent } from './locale-independent';
+import { holdNpmPackages } from './npm-packages';
 import { PathIndex } from './path-index';
 import { sortedByPath } from './plans-of';
 import { changesJson, changesText } from './preview';
@@ -102,8 +104,7 @@ export abstract class EstateProject extends javascript.NodeProject {
   /** Called by projen before the components are synthesised. */
   public preSynthesize(): void {
     super.preSynthesize();
-    // It settles its dependencies only now, and the files are rendered before projen gets there.
-    this.package.synthesize();
+    if (this.isWithinEstate) return;
     SynthRun.begin(this, this.command, this.tree!);
   }
 
@@ -116,6 +117,10 @@ export abstract class EstateProject extends javascript.NodeProject {
    */
   public synth(): void {
     this.isSynthesized = true;
+    if (this.isWithinEstate) {
+      super.synth();
+      return;
+    }
     const startedAt = performance.now();
     // An ejected project needs none of its packages: npm would remove them while they run this very synthesis.
     if (this.ejected) process.env.PROJEN_DISABLE_POST = 'true';
@@ -153,6 +158,11 @@ export abstract class EstateProject extends javascript.NodeProject {
     return [];
   }
 
+  /** Whether the run of the root takes care of this project. */
+  private get isWithinEstate(): boolean {
+    return this.root !== this && this.root instanceof EstateProject;
+  }
+
   private run(startedAt: number): void {
     let lock: RunLock | undefined;
     try {
@@ -185,7 +195,7 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   private report(startedAt: number): void {
     const run = SynthRun.of(this);
-    // What `projen new` makes is told by the run of `.projenrc.ts` that follows.
+    // What `projen new` makes is told by the run that follows.
     if (!this.isReporting || !run || this.initProject || this.command.isQuiet) return;
     process.stdout.write(reportText(this.summary(startedAt, run), run.result()));
   }
@@ -221,7 +231,8 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   /** A user who runs `.projenrc.ts` or `projen new` wants the list of problems, not the stack of the process. */
   private endWith(error: unknown): never {
-    if (!(error instanceof EstateError) || !(isEntryScript() || this.initProject)) throw error;
+    const isForUser = error instanceof EstateError || error instanceof IncompleteRun;
+    if (!isForUser || !(isEntryScript() || this.initProject)) throw error;
     process.stderr.write(`  ${error.message}\n`);
     process.exit(1);
   }
@@ -232,6 +243,8 @@ export abstract class EstateProject extends javascript.NodeProject {
     process.exitCode = 1;
   }
 }
+
+holdNpmPackages(({ root }) => root instanceof EstateProject);
 
 /** Whether the constructor of a projen file asks: it would say nothing but that there is such a file. */
 function isAskedByNewFile(): boolean {

@@ -1,4 +1,4 @@
-import type { FileBase, Project } from 'projen';
+import type { Component, FileBase, Project } from 'projen';
 import type { Explain } from './explanation';
 import type { SourceLocation } from './source-location';
 import type { Change } from '../worktree/change';
@@ -11,7 +11,7 @@ import { RenderMemory } from '../worktree/render-memory';
 export type FileOutcome = 'none' | 'created' | 'changed' | 'mode' | 'unchanged';
 
 /** What a file shall be: content and mode, whatever it is now, or no file at all. */
-export type DesiredFile = { readonly content: string; readonly mode: number } | 'as it is' | 'none';
+export type DesiredFile = { readonly content: Buffer | string; readonly mode: number } | 'as it is' | 'none';
 
 /** Where a construct keeps its plan: asked for a hundred thousand times, for which a map of objects takes several times as long. */
 const PLAN = Symbol('FilePlan');
@@ -23,7 +23,7 @@ interface Settled {
   readonly outcome: FileOutcome;
   readonly mode: number;
   /** Undefined when nothing is written. */
-  readonly content?: string;
+  readonly content?: Buffer | string;
   readonly hash?: string;
   readonly before?: FileContent;
 }
@@ -56,8 +56,8 @@ export abstract class FilePlan {
    */
   protected constructor(public readonly project: Project, public readonly path: string, public readonly explain?: Explain) {}
 
-  /** The file as projen and the user see it. */
-  public abstract get construct(): FileBase;
+  /** The file as projen and the user see it, or what writes it. */
+  public abstract get construct(): Component;
 
   /** Whether nobody shall edit the file. */
   public abstract get readonly(): boolean;
@@ -118,6 +118,11 @@ export abstract class FilePlan {
     return this.outcome === 'changed' && this.isManaged;
   }
 
+  /** Whether what stands at its place has to be saved, whoever wrote it. */
+  public get savesBefore(): boolean {
+    return false;
+  }
+
   /** Hash of the content; undefined when the file is left as it is. */
   public get hash(): string | undefined {
     return this.settled?.hash;
@@ -125,7 +130,7 @@ export abstract class FilePlan {
 
   /** The content that will be written; undefined when the file is left as it is. */
   public get content(): string | undefined {
-    return this.settled?.content;
+    return this.settled?.content?.toString();
   }
 
   /** The content that will be replaced. */
@@ -136,7 +141,7 @@ export abstract class FilePlan {
   /** Renders the text of the file; undefined when it is left as it is. */
   public text(entries: Entries): string | undefined {
     const desired = this.desired(entries);
-    return typeof desired === 'string' ? undefined : desired.content;
+    return typeof desired === 'string' ? undefined : desired.content.toString();
   }
 
   /** What has to be done to the tree. */

@@ -97,7 +97,7 @@ export class PathIndex {
   }
 
   /** The file that is known to stand at this path of a project; never walks. */
-  public peek(project: Project, filePath: string): FilePlan | FileBase | undefined {
+  public peek(project: Project, filePath: string): DeclaredFile | FileBase | undefined {
     const key = this.keyOf(project, filePath);
     return this.declaredAt(key) ?? this.constructAt(key);
   }
@@ -158,4 +158,11 @@ export class PathIndex {
     }
     return true;
   }
+}
+
+/** Whether a run writes this file of ours, whatever stands there now. */
+export function isGenerated(scope: IConstruct, filePath: string): boolean {
+  const project = Project.of(scope);
+  const file = PathIndex.of(project).peek(project, filePath);
+  return file instanceof FilePlan && file.isManaged;
 }

@@ -3,6 +3,7 @@ import { Adoption, adoptCommand } from './adoption';
 import { writtenTwice } from './claim-path';
 import type { FilePlan } from './file-plan';
 import { isMarkedAsGenerated } from './header';
+import { isMadeByNpm } from './made-by-npm';
 import { Problems } from './problems';
 import { Progress } from './progress';
 import type { EntryKind, Entries } from '../worktree/entries';
@@ -18,10 +19,14 @@ import type { StagingAhead } from '../worktree/staging-ahead';
 /** A long list of refused files says no more than its beginning. */
 const MOST_REFUSALS = 20;
 
+const PACKAGE_JSON = 'package.json';
+const PROJEN_FOLDER = '.projen/';
+
 /** What to do with a file that a repository has before it becomes an estate, and that has a home in `.projenrc.ts`. */
 const WAYS_OUT: ReadonlyMap<string, string> = new Map([
   ['.gitignore', 'Move it away and run again, with --no-git when it hides files that nobody may commit; '
     + 'then give its patterns to project.gitignore.exclude(…) in .projenrc.ts.'],
+  [PACKAGE_JSON, 'Move it away and run again; then give what it names to devDeps and to project.package in .projenrc.ts.'],
   ['.gitattributes', 'Move it away and run again; then give its lines to project.gitattributes.addAttributes(…) in .projenrc.ts.'],
 ]);
 
@@ -131,7 +136,7 @@ export class Preflight {
     for (const place of places) this.checkPlace(place, orphans);
     this.reportRefused();
     for (const orphan of orphans) this.checkOrphan(orphan);
-    this.checkAdoption(paths);
+    this.checkAdoption(places);
     this.checkOwnFolders();
     this.problems.throwIfAny(this.project.outdir);
     return orphans;
@@ -219,9 +224,10 @@ export class Preflight {
   /** Whether overwriting would destroy something that was never generated. */
   private isForeign({ path, overwrites }: FilePlan): boolean {
     if (!overwrites || this.previous.files.has(path) || this.adoption.covers(path)) return false;
-    // projen keeps what a `package.json` has, and `projen new` itself has just made one.
-    if (path === 'package.json') return false;
-    return !isMarkedAsGenerated(this.entries.read(path)?.bytes.toString('utf-8') ?? '');
+    // Nobody else writes there, and what a merge has left is saved.
+    if (path.startsWith(PROJEN_FOLDER)) return false;
+    const text = this.entries.read(path)?.bytes.toString('utf-8') ?? '';
+    return !isMarkedAsGenerated(text) && !(path === PACKAGE_JSON && isMadeByNpm(this.project, text));
   }
 
   private reportRefused(): void {
@@ -269,7 +275,8 @@ export class Preflight {
     return kind === 'none' || kind === 'directory';
   }
 
-  private checkAdoption(paths: ReadonlySet<string>): void {
+  private checkAdoption(places: readonly Place[]): void {
+    const paths = places.filter(({ file: { isOwn, isManaged } }) => isOwn || isManaged).map(({ path }) => path);
     for (const operand of this.adoption.unused(paths)) {
       this.problems.add(undefined, `"${operand}" cannot be adopted: nothing is generated there. Give paths relative to the repository.`);
     }

@@ -1,3 +1,4 @@
+import * as path from 'path';
 import { FileBase } from 'projen';
 // projen passes its resolver to a file only while it writes it, and we do the writing.
 import { resolve } from 'projen/lib/_resolve';
@@ -5,6 +6,8 @@ import { DesiredFile, FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
 import type { SourceLocation } from './source-location';
 import { sourceOf } from './source-of';
+import type { Entries } from '../worktree/entries';
+import { RecordedWrites } from '../worktree/recorded-writes';
 
 /** A file of one of projen's classes, or of the user's. */
 export abstract class ProjenFile extends FilePlan {
@@ -12,16 +15,16 @@ export abstract class ProjenFile extends FilePlan {
    * Takes over a file of one of projen's classes: projen would write it in place, where a killed run leaves a part of it.
    * A class that writes itself in its own way is left alone.
    */
-  public static takeOver(construct: FileBase): FilePlan {
+  public static takeOver(construct: FileBase): ProjenFile {
     const known = FilePlan.of(construct);
-    if (known) return known;
+    if (known instanceof ProjenFile) return known;
     return construct.synthesize === FileBase.prototype.synthesize ? new TakenOverFile(construct) : new SelfWritingFile(construct);
   }
 
   public readonly isOwn = false;
 
   constructor(public readonly construct: FileBase) {
-    super(construct.project, construct.path);
+    super(construct.project, pathBelowRoot(construct));
     this.stands(construct);
     PathIndex.of(construct.project).register(construct);
   }
@@ -39,6 +42,11 @@ export abstract class ProjenFile extends FilePlan {
   }
 }
 
+/** All paths of a run are relative to the root project. */
+function pathBelowRoot({ project, path: filePath, absolutePath }: FileBase): string {
+  return project === project.root ? filePath : path.relative(project.root.outdir, absolutePath).split(path.sep).join('/');
+}
+
 /** A file that the run writes in projen's stead. */
 class TakenOverFile extends ProjenFile {
   public readonly isManaged = true;
@@ -54,17 +62,31 @@ class TakenOverFile extends ProjenFile {
   }
 }
 
-/** A file of a class that writes it in its own way. */
+/** A file of a class that writes it in its own way: what it writes is recorded, unless it does more than that. */
 class SelfWritingFile extends ProjenFile {
-  public readonly isManaged = false;
+  private isRecorded = false;
 
-  public get overwrites(): boolean {
-    return this.readonly;
+  public get isManaged(): boolean {
+    return this.isRecorded;
   }
 
-  /** Nobody knows what it will hold. */
-  protected desired(): DesiredFile {
-    return 'as it is';
+  public get overwrites(): boolean {
+    return this.isRecorded ? super.overwrites : this.readonly;
+  }
+
+  protected desired(entries: Entries): DesiredFile {
+    const desired = contentOf(this.construct) === undefined ? 'none' : this.recorded(entries);
+    this.isRecorded = desired !== 'as it is';
+    if (this.isRecorded) Object.defineProperty(this.construct, 'synthesize', { value: () => undefined, configurable: true });
+    return desired;
+  }
+
+  private recorded(entries: Entries): DesiredFile {
+    delete (this.construct as { synthesize?: unknown }).synthesize;
+    const written = RecordedWrites.of(this.project.root.outdir, () => this.construct.synthesize());
+    if (written?.length === 1 && written[0].path === this.path) return written[0];
+    const current = written?.length === 0 ? entries.read(this.path) : undefined;
+    return current ? { content: current.bytes, mode: current.mode } : 'as it is';
   }
 }
 

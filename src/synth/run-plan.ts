@@ -82,7 +82,8 @@ function withPrevious(hashes: Hashes, previous: PreviousRun): Hashes {
   return both;
 }
 
-function isEdited({ path, outcome, isManaged, before }: FilePlan, previous: PreviousRun): boolean {
+function isEdited({ path, outcome, isManaged, savesBefore, before }: FilePlan, previous: PreviousRun): boolean {
+  if (outcome === 'changed' && savesBefore) return true;
   if (outcome !== 'changed' || !isManaged || !before) return false;
   // npm makes one before the estate does, and projen keeps what it has.
   if (path === 'package.json' && !previous.manifest) return false;

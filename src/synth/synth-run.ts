@@ -1,5 +1,8 @@
+import * as nodePath from 'path';
 import { Component, FileBase, Project } from 'projen';
 import { Adoption } from './adoption';
+import { checkEject } from './check-eject';
+import { ComponentFile, writesByItself } from './component-file';
 import { componentsOf } from './components-of';
 import { DeclaredFile } from './declared-file';
 import { EstateError } from './estate-error';
@@ -7,6 +10,7 @@ import { explanationsOf, explanationText } from './explanations';
 import { FastIncludes } from './fast-includes';
 import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
+import { innerProjects, StepsTaken } from './inner-projects';
 import { PathIndex } from './path-index';
 import { plansOf, sortedByPath } from './plans-of';
 import { Preflight } from './preflight';
@@ -27,6 +31,9 @@ import { Transaction, WriteError } from '../worktree/transaction';
 
 /** Where projen keeps the list of all generated files. */
 const FILE_LIST = '.projen/files.json';
+
+/** What an npm project is known by. */
+const PACKAGE_JSON = /(^|\/)package\.json$/;
 
 /** Finding out where to say a thing takes a few milliseconds. */
 const MOST_HINTS = 20;
@@ -56,7 +63,9 @@ export class SynthRun extends Component {
 
   /** Ends the run, wherever it got to. */
   public static end(project: Project): void {
-    SynthRun.byProject.get(project)?.ahead?.abandon();
+    const run = SynthRun.byProject.get(project);
+    run?.ahead?.abandon();
+    run?.steps.forget();
     SynthRun.byProject.delete(project);
   }
 
@@ -70,6 +79,7 @@ export class SynthRun extends Component {
   /** Those that exist in this estate, ordered by path. */
   private files: readonly FilePlan[] = [];
   private ahead?: StagingAhead;
+  private readonly steps = new StepsTaken();
 
   private constructor(project: Project, private readonly command: RunCommand, private readonly before: TreeBefore) {
     super(project, SynthRun.name);
@@ -77,7 +87,9 @@ export class SynthRun extends Component {
 
   /** @throws AnswerOnly when nothing shall be written */
   public preSynthesize(): void {
-    this.plan = this.settle();
+    const inner = innerProjects(this.project);
+    for (const project of inner) this.steps.prepare(project);
+    this.plan = this.settle(inner);
     if (!isWriting(this.command)) throw new AnswerOnly();
     this.commit(this.plan.steps);
     // Its cleanup looks for each file of the last run among those of this one.
@@ -92,10 +104,11 @@ export class SynthRun extends Component {
   /** Installing packages settles versions in `package.json` after it was written. */
   public postSynthesize(): void {
     const entries = new Entries(this.project.outdir);
-    const content = entries.read('package.json');
     const hashes = new Map(this.plan?.hashes);
-    if (!content || !hashes.has('package.json')) return;
-    hashes.set('package.json', [contentHash(content.bytes)]);
+    for (const { path, isOwn } of this.files) {
+      const content = !isOwn && PACKAGE_JSON.test(path) && hashes.has(path) ? entries.read(path) : undefined;
+      if (content) hashes.set(path, [contentHash(content.bytes)]);
+    }
     const manifest = writeManifest(hashes, entries);
     if (manifest.before?.bytes.toString('utf-8') !== manifest.content) this.commit([manifest]);
   }
@@ -111,7 +124,7 @@ export class SynthRun extends Component {
   public takeList(): FileBase[] | undefined {
     if (!this.isListing) return undefined;
     this.isListing = false;
-    return FastIncludes.from<unknown>(this.files) as FileBase[];
+    return FastIncludes.from<unknown>(this.files.filter(({ project }) => project === this.project)) as FileBase[];
   }
 
   /** What this run does to the files of the estate. */
@@ -144,11 +157,14 @@ export class SynthRun extends Component {
     };
   }
 
-  private settle(): RunPlan {
-    const { project, before: { entries, previous } } = this;
+  private settle(inner: readonly Project[]): RunPlan {
+    const { project, before: { entries } } = this;
+    const previous = this.before.previous.with(entries, inner.map((each) => relativePath(project, each)));
     const memory = RenderMemory.of(project.outdir);
     const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []), memory);
-    const candidates = sortedByPath(plansOf(project));
+    const byComponents = [project, ...inner].flatMap((each) => this.writtenByComponents(each));
+    const declared = [project, ...inner].flatMap(plansOf);
+    const candidates = sortedByPath<FilePlan>([...declared, ...withoutIdleSamples(byComponents, declared)]);
     const own = candidates.filter((file) => file instanceof DeclaredFile);
     const foreign = candidates.filter((file) => !(file instanceof DeclaredFile) && file.path !== FILE_LIST);
     for (const file of own) file.prepare();
@@ -158,6 +174,7 @@ export class SynthRun extends Component {
     // The thread starts while the estate is checked.
     if (preflight.hasUsableFolders) this.ahead = this.stageAhead(own.length);
     Problems.of(project).runChecks();
+    if (project.ejected) checkEject(entries, Problems.of(project));
     preflight.settle(own, this.ahead);
     // projen's own files tell of the others, so it has to be known by now which of those exist.
     this.hasAllFiles = true;
@@ -169,6 +186,15 @@ export class SynthRun extends Component {
     const former = preflight.check(this.files);
     if (isWriting(this.command)) memory.save();
     return planRun(this.files, former, entries, previous, project.ejected);
+  }
+
+  /** What components write by themselves, as far as that can be said before. */
+  private writtenByComponents(project: Project): ComponentFile[] {
+    return componentsOf(project).filter((component) => component !== this && writesByItself(component)).flatMap((component) => {
+      const files = ComponentFile.allOf(component);
+      if (files) this.steps.mark(component, 'synthesize');
+      return files ?? [];
+    });
   }
 
   /** A first run writes everything; of any other it is not known so early. */
@@ -205,4 +231,20 @@ export class SynthRun extends Component {
     const directories = GeneratedDirectories.of(this.project);
     return foreignFiles(this.before.entries, [...files.map((file) => file.path), ...removed], (directory) => directories.covers(directory));
   }
+}
+
+/** A sample gives way to everything else. */
+function withoutIdleSamples(files: readonly ComponentFile[], others: readonly FilePlan[]): ComponentFile[] {
+  if (files.length === 0) return [];
+  const taken = new Set(others.map(({ path }) => path));
+  return files.filter(({ path, isSample }) => {
+    const isIdle = isSample && taken.has(path);
+    taken.add(path);
+    return !isIdle;
+  });
+}
+
+/** Where a project stands in another one, with `/` between folders. */
+function relativePath(from: Project, to: Project): string {
+  return nodePath.relative(from.outdir, to.outdir).split(nodePath.sep).join('/');
 }

@@ -15,6 +15,23 @@ export class TreeBefore {
 
   /** Looks at the tree, which no other run writes to now. What was read early counts if no other run has changed anything since. */
   public static of(project: Project): TreeBefore {
+    const tree = TreeBefore.look(project);
+    TreeBefore.running.set(project, tree);
+    return tree;
+  }
+
+  /**
+   * Whether the last run wrote this file, so that what stands there now, a merge conflict for instance, is not the user's own.
+   * @param filePath relative to the project
+   */
+  public static wasGenerated(project: Project, filePath: string): boolean {
+    return TreeBefore.running.get(project)?.previous.files.has(filePath) ?? false;
+  }
+
+  private static readonly running = new WeakMap<Project, TreeBefore>();
+  private static readonly early = new WeakMap<Project, EarlyLook>();
+
+  private static look(project: Project): TreeBefore {
     const early = TreeBefore.early.get(project);
     TreeBefore.early.delete(project);
     const entries = new Entries(project.outdir);
@@ -26,8 +43,6 @@ export class TreeBefore {
     entries.expect(previous.files, ReadAhead.begin(project.outdir, [...previous.files]));
     return new TreeBefore(entries, previous);
   }
-
-  private static readonly early = new WeakMap<Project, EarlyLook>();
 
   private constructor(public readonly entries: Entries, public readonly previous: PreviousRun) {}
 }

@@ -48,8 +48,11 @@ export class ModuleReach {
   private readonly readsByTexts = new WeakMap<readonly string[], Reads>();
   private readonly files: ReadFiles;
 
-  /** @param repository folder of the repository, absolute */
-  constructor(private readonly repository: string) {
+  /**
+   * @param repository folder of the repository, absolute
+   * @param isGenerated whether a run writes a file, so that what stands there, a merge conflict for instance, is not the user's
+   */
+  constructor(private readonly repository: string, private readonly isGenerated: (file: string) => boolean = () => false) {
     this.files = new ReadFiles(repository);
   }
 
@@ -111,7 +114,7 @@ export class ModuleReach {
     if (pathProblem(dir) !== undefined) return NO_MODULE;
     let module = this.modules.get(dir);
     if (!module) {
-      const texts = ownModuleTexts(this.repository, dir);
+      const texts = ownModuleTexts(this.repository, dir, this.isGenerated);
       const real = this.realDir(dir);
       const blocks = blocksOf(texts);
       module = {

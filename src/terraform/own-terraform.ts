@@ -84,11 +84,11 @@ export function blocksOf(texts: ReadonlyMap<string, string>): ParsedBlock[] {
   return [...texts].flatMap(([file, text]) => blocksIn(text, file));
 }
 
-/** The user's own files in the folder of a module, by their path. */
-export function ownModuleTexts(repository: string, dir: string): Map<string, string> {
+/** The user's own files in the folder of a module, by their path. @param isGenerated whether a run writes a file */
+export function ownModuleTexts(repository: string, dir: string, isGenerated: (file: string) => boolean): Map<string, string> {
   const absoluteDir = path.join(repository, dir);
   const names = namesIn(absoluteDir).filter((name) => isConfigurationFile(name) && isFile(path.join(absoluteDir, name)));
-  return new Map([...readAll(repository, dir, names)].filter(([, text]) => withoutHeader(text) === text));
+  return new Map([...readAll(repository, dir, names)].filter(([file, text]) => withoutHeader(text) === text && !isGenerated(file)));
 }
 
 function readAll(repository: string, dir: string, names: readonly string[]): Map<string, string> {

@@ -1,6 +1,5 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import type { DeclaredState } from './declared';
+import { ledgerText } from './state-ledger-text';
 import { isStateFolder } from '../state-key';
 
 /** Where the ledger stands in the repository. */
@@ -39,8 +38,7 @@ export class StateLedger {
 
   /** The text of the ledger of the last run; undefined when there was none. */
   public static textIn(outdir: string): string | undefined {
-    const file = path.join(outdir, STATE_LEDGER);
-    return fs.existsSync(file) ? fs.readFileSync(file, 'utf-8') : undefined;
+    return ledgerText(outdir, STATE_LEDGER);
   }
 
   /** The ledger that was written as this text. When it cannot be read, `onUnreadable` is told, and nothing is known. */
@@ -48,7 +46,7 @@ export class StateLedger {
     if (text === undefined) return StateLedger.UNKNOWN;
     const ledger = parse(text);
     if (!ledger) {
-      onUnreadable(`${STATE_LEDGER}, the record of where the states are, cannot be read (a merge conflict?). Resolve it by keeping the entries of both sides.`);
+      onUnreadable(`${STATE_LEDGER}, the record of where the states are, cannot be read (a merge conflict?). Resolve it by keeping the entries of both sides, or take back the last commit's: git checkout HEAD -- ${STATE_LEDGER}`);
     }
     return ledger ?? StateLedger.UNKNOWN;
   }

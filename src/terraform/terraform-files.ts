@@ -28,8 +28,10 @@ import type { Explain, Explanation } from '../synth/explanation';
 import { findCycle } from '../synth/find-cycle';
 import { GeneratedText } from '../synth/generated-text';
 import { didYouMean } from '../synth/nearest-name';
+import { isGenerated } from '../synth/path-index';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
+import { TreeBefore } from '../synth/tree-before';
 import { Entries } from '../worktree/entries';
 
 /** Where the `.tf` files of the shipped bootstrap root modules lie. */
@@ -205,7 +207,7 @@ export class TerraformFiles {
     const { facts } = Estate.of(this.project);
     const from = path.join(LIBRARY_DIR, facts.cloud.name, path.posix.basename(dir));
     if (path.posix.dirname(dir) !== facts.layout.modulesDir || !fs.existsSync(from)) return undefined;
-    return isOwnModule(path.join(facts.outdir, dir), from) ? undefined : from;
+    return isOwnModule(Project.of(this.project), dir, from) ? undefined : from;
   }
 
   /** Where the files of a module lie, whether or not they are in the repository already. */
@@ -250,7 +252,7 @@ export class TerraformFiles {
   private settle(): void {
     const { facts } = Estate.of(this.project);
     const byName = new Map(this.rootModules.map((root) => [root.name, root]));
-    const index = { reach: new ModuleReach(facts.outdir), states: new StateIndex(byName), own: this.own };
+    const index = { reach: new ModuleReach(facts.outdir, (file) => isGenerated(this.project, file)), states: new StateIndex(byName), own: this.own };
     const marks = new EstateMarks(byName, (root) => {
       const [first] = root._environments();
       const dir = first ? this.dirOf(first, root) : '';
@@ -293,6 +295,7 @@ export class TerraformFiles {
 }
 
 /** Whether the user keeps a module of his own under the name of a library module. */
-function isOwnModule(absoluteDir: string, library: string): boolean {
-  return fs.readdirSync(library).map((name) => path.join(absoluteDir, name)).some((file) => fs.existsSync(file) && isOwn(file));
+function isOwnModule(project: Project, dir: string, library: string): boolean {
+  const files = fs.readdirSync(library).map((name) => `${dir}/${name}`).filter((file) => !TreeBefore.wasGenerated(project, file));
+  return files.map((file) => path.join(project.outdir, file)).some((file) => fs.existsSync(file) && isOwn(file));
 }

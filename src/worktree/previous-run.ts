@@ -1,6 +1,7 @@
 import { contentHash } from './content-hash';
 import type { Entries } from './entries';
 import { Manifest } from './manifest';
+import { jsonSides } from './merge-conflict';
 
 /** projen's own list of generated files. It has no hashes and leaves out what is not read-only. */
 const PROJEN_LIST = '.projen/files.json';
@@ -31,19 +32,26 @@ export class PreviousRun {
     public readonly manifest: Manifest | undefined,
   ) {}
 
+  /**
+   * With what plain projen has listed in folders of this tree, which are projects of their own.
+   * @param folders relative to the tree
+   */
+  public with(entries: Entries, folders: readonly string[]): PreviousRun {
+    const listed = folders.flatMap((folder) => (projenFiles(entries, folder) ?? []).map((file) => `${folder}/${file}`));
+    return listed.length === 0 ? this : new PreviousRun(new Set([...this.files, ...listed]), this.manifest);
+  }
+
   /** Whether these bytes are what a run wrote to this file, so that nothing is lost with them. */
   public wrote(filePath: string, bytes: Buffer): boolean {
     return this.manifest?.knows(filePath, contentHash(bytes)) ?? false;
   }
 }
 
-function projenFiles(entries: Entries): string[] | undefined {
-  const text = entries.read(PROJEN_LIST)?.bytes.toString('utf-8');
+/** What projen's list names, on both sides of a conflict; undefined when it cannot be read. */
+function projenFiles(entries: Entries, folder?: string): string[] | undefined {
+  const text = entries.read(folder === undefined ? PROJEN_LIST : `${folder}/${PROJEN_LIST}`)?.bytes.toString('utf-8');
   if (text === undefined) return [];
-  try {
-    const { files = [] } = JSON.parse(text) as { files?: string[] };
-    return Array.isArray(files) && files.every((file) => typeof file === 'string') ? files : undefined;
-  } catch {
-    return undefined;
-  }
+  const lists = jsonSides(text).map((side) => (side as { files?: unknown } | null)?.files ?? []);
+  const isLegal = lists.length > 0 && lists.every((files) => Array.isArray(files) && files.every((file) => typeof file === 'string'));
+  return isLegal ? [...new Set(lists.flat() as string[])] : undefined;
 }

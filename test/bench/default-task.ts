@@ -5,7 +5,7 @@ import * as path from 'path';
 export interface SynthesisCommand {
   /** Arguments of `node` that load a module first, for instance `-r`, `feiyue-projen`. */
   readonly preloads: readonly string[];
-  /** Flags of V8, such as the size of its young generation. */
+  /** The rest: flags of V8, and the program that runs `.projenrc.ts`. */
   readonly flags: readonly string[];
 }
 

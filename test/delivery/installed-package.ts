@@ -13,13 +13,13 @@ export class InstalledPackage {
     const transpile = `require(${JSON.stringify(join(PACKAGE, 'node_modules/tsx/dist/cjs/index.cjs'))});\n`;
     const source = (file: string) => `${transpile}module.exports = require(${JSON.stringify(join(PACKAGE, 'src', file))});\n`;
     write(join(this.modules, 'feiyue-projen/index.js'), source('index.ts'));
-    write(join(this.modules, 'feiyue-projen/lib/projenrc/head-start.js'), source('projenrc/head-start.ts'));
+    write(join(this.modules, 'feiyue-projen/lib/projenrc/start.js'), source('projenrc/start.ts'));
     write(join(this.modules, 'feiyue-projen/package.json'), '{ "name": "feiyue-projen", "version": "0.0.0" }\n');
     write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${source('cli.ts')}`);
     write(join(this.modules, '.bin/tsc'), '#!/bin/sh\n');
     for (const name of ['tsx', 'projen']) symlinkSync(join(PACKAGE, 'node_modules', name), join(this.modules, name));
     symlinkSync('../projen/bin/projen', join(this.modules, '.bin/projen'));
-    write(join(this.bin, 'npm'), `#!/bin/sh\n[ "$1" = ci ] && rm -rf node_modules && cp -R -P '${this.modules}' node_modules\n`);
+    write(join(this.bin, 'npm'), `#!/bin/sh\n[ "$1" != ci ] || { rm -rf node_modules && cp -R -P '${this.modules}' node_modules; }\n`);
   }
 
   /** Folder with the `npm`. */
@@ -30,7 +30,7 @@ export class InstalledPackage {
   /** Writes what the `.projenrc.ts` of a folder declares. */
   public synthesise(directory: string): void {
     const modules = join(directory, 'node_modules');
-    cpSync(this.modules, modules, { recursive: true, verbatimSymlinks: true });
+    this.installIn(directory);
     execFileSync('node', ['-r', 'feiyue-projen', '-r', 'tsx/cjs', '.projenrc.ts'], {
       cwd: directory,
       // As `npx projen` does, also where tests of other things leave the installation out.
@@ -38,6 +38,11 @@ export class InstalledPackage {
       stdio: 'ignore',
     });
     rmSync(modules, { recursive: true });
+  }
+
+  /** Puts the packages into a folder. */
+  public installIn(directory: string): void {
+    cpSync(this.modules, join(directory, 'node_modules'), { recursive: true, verbatimSymlinks: true });
   }
 
   public remove(): void {

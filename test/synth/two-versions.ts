@@ -1,4 +1,4 @@
-import { TextFile } from 'projen';
+import { Project, SampleFile, TextFile } from 'projen';
 import { TestProject } from './test-project';
 import { GeneratedText } from '../../src/synth/generated-text';
 import { GeneratedYaml } from '../../src/synth/generated-yaml';
@@ -24,10 +24,19 @@ export function twoVersions(outdir: string, version: Version, services: number):
   text(`terraform/${version}-name/main.tf`, 'same\n');
   text('terraform/run.sh', 'echo\n', isNew);
   new TextFile(project, 'notes.txt', { lines: [version] });
+  addInner(project, version);
   return project;
+}
+
+/** A project of another kind within, with files that come, go and change too, and a component that writes by itself. */
+function addInner(parent: TestProject, version: Version): void {
+  const inner = new Project({ parent, name: 'inner', outdir: 'tools/inner' });
+  new TextFile(inner, 'notes.txt', { lines: [version] });
+  new TextFile(inner, `${version}.txt`, { lines: [version] });
+  new SampleFile(inner, 'sample/once', { contents: 'sample' });
 }
 
 /** The files of this estate that stand in both versions. */
 export function isInBoth(file: string): boolean {
-  return /^k8s\/s\d+\/(same|changed)$|^terraform\/run\.sh$|^notes\.txt$|^package\.json$|^\.(git|projen|npm)/.test(file);
+  return /^k8s\/s\d+\/(same|changed)$|^terraform\/run\.sh$|^(tools\/inner\/)?notes\.txt$|^package\.json$|^(tools\/inner\/)?\.(git|projen|npm)/.test(file);
 }

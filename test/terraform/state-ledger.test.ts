@@ -128,7 +128,7 @@ describe('the ledger', () => {
   ])('that holds %s is a problem with a way out', (_, text) => {
     const outdir = temporaryDirectory();
     write(outdir, LEDGER, text);
-    expect(run(outdir, {})).toContain(`${LEDGER}, the record of where the states are, cannot be read (a merge conflict?). Resolve it by keeping the entries of both sides.`);
+    expect(run(outdir, {})).toContain(`${LEDGER}, the record of where the states are, cannot be read (a merge conflict?). Resolve it by keeping the entries of both sides, or take back the last commit's: git checkout HEAD -- ${LEDGER}`);
     expect(read(outdir, LEDGER)).toBe(text);
   });
 

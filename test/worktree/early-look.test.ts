@@ -7,7 +7,7 @@ import type { EarlyLook } from '../../src/worktree/early-look';
 import { Manifest, manifestText } from '../../src/worktree/manifest';
 import { LOCK_FILE } from '../../src/worktree/run-lock';
 
-const NEEDS = ['content-hash', 'entries', 'file-system-error', 'manifest', 'previous-run', 'read-ahead', 'read-ahead-thread', 'read-file', 'run-lock'];
+const NEEDS = ['content-hash', 'entries', 'file-system-error', 'manifest', 'merge-conflict', 'previous-run', 'read-ahead', 'read-ahead-thread', 'read-file', 'run-lock'];
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'early-look-'));
 const root = path.join(directory, 'tree');
 const names = Array.from({ length: 1_200 }, (_, n) => `folder ${n % 7}/${n}`);

@@ -4,6 +4,7 @@ import { Project } from 'projen';
 import type { Environment } from '../../environment';
 import { Estate } from '../../estate';
 import { GeneratedText } from '../../synth/generated-text';
+import { TreeBefore } from '../../synth/tree-before';
 import { isOwn } from '../../terraform/own-terraform';
 
 /** Where GitHub looks first for the owners of code, and where it looks after that. */
@@ -24,8 +25,9 @@ export interface OwnedFolders {
  * @param repository `owner/name`
  */
 export function addCodeOwners(project: Project, repository: string, environments: readonly Environment[]): void {
-  const absolute = (file: string) => path.join(project.outdir, file);
-  if (OTHER_PLACES.some((file) => fs.existsSync(absolute(file))) || (fs.existsSync(absolute(CODE_OWNERS)) && isOwn(absolute(CODE_OWNERS)))) return;
+  const isOwned = (file: string) => fs.statSync(path.join(project.outdir, file), { throwIfNoEntry: false })?.isFile() ?? false;
+  const isUsers = !TreeBefore.wasGenerated(project, CODE_OWNERS) && isOwned(CODE_OWNERS) && isOwn(path.join(project.outdir, CODE_OWNERS));
+  if (OTHER_PLACES.some(isOwned) || isUsers) return;
   const { layout } = Estate.of(project).facts;
   const [organization] = repository.split('/');
   const guarded = environments.filter(({ reviewers }) => reviewers.length > 0);

@@ -1,0 +1,18 @@
+/**
+ * Runs the program that is its first argument, `.projenrc.ts`, with the others. It lies among the packages, so it starts also where
+ * `package.json` cannot be read.
+ */
+import './head-start';
+import * as nodeModule from 'module';
+import * as path from 'path';
+import { resolvePackagesWithout } from './damaged-package-json';
+
+const root = process.cwd();
+resolvePackagesWithout(path.join(root, 'package.json'));
+// What is loaded before the transpiler is not searched by it for TypeScript, which would take longer than all the rest.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+require('..');
+nodeModule.createRequire(path.join(root, 'node_modules', 'of-the-estate'))('tsx/cjs');
+const [program, ...args] = process.argv.slice(2);
+process.argv.splice(1, Infinity, path.join(root, program), ...args);
+(nodeModule as unknown as { _load(file: string, parent: undefined, isMain: boolean): unknown })._load(process.argv[1], undefined, true);
