@@ -39,8 +39,8 @@ export function alreadyWritten(file: FileBase): string {
 
 function whereIs(file: FilePlan | FileBase): string {
   const construct = file instanceof FilePlan ? file.construct : file;
-  const where = sourceOf(construct)?.relativeTo(construct.project.outdir);
-  return nameOf(construct) + (where === undefined ? '' : ` (${where})`);
+  const place = sourceOf(construct)?.placeIn(construct.project.outdir);
+  return nameOf(construct) + (place === undefined ? '' : ` (${[place.where, ...(place.within === undefined ? [] : [place.within])].join(', in ')})`);
 }
 
 function nameOf(file: FilePlan | IConstruct): string {

@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { Component, FileBase, LogLevel, javascript } from 'projen';
+import { captureTrace, framesOf } from './call-frames';
 import { alreadyWritten } from './claim-path';
 import { componentsOf } from './components-of';
 import { EstateError } from './estate-error';
@@ -235,7 +236,9 @@ export abstract class EstateProject extends javascript.NodeProject {
 
 /** Whether the constructor of a projen file asks: it would say nothing but that there is such a file. */
 function isAskedByNewFile(): boolean {
-  return / new FileBase /.test(new Error().stack?.split('\n')[3] ?? '');
+  const frames = framesOf(captureTrace());
+  const asker = frames[frames.findIndex(({ functionName }) => functionName === 'tryFindFile') + 1];
+  return asker?.isConstructor && asker.functionName === FileBase.name;
 }
 
 function isEntryScript(): boolean {
