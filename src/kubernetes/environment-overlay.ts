@@ -61,6 +61,11 @@ export class EnvironmentOverlay extends Construct {
     const { layout, projectName } = Estate.of(this).facts;
     this.directory = layout.environmentOverlayDir(environment.overlay);
     this.registry = ServiceRegistry.of(this);
+    const refusal = overlayRefusal(environment, this.registry);
+    if (refusal !== undefined) {
+      Problems.of(this).add(SourceLocation.capture(), refusal);
+      return;
+    }
 
     // A namespace that is made from an illegal name needs no second report.
     if (environment.namespace !== `${projectName}-${environment.overlay}` || environment.namespace.length > 63) {
@@ -157,4 +162,11 @@ export class EnvironmentOverlay extends Construct {
     if (this.patches.length === 0) return;
     this._objects(({ source }) => (message) => Problems.of(this).add(source, `environment "${this.environment.name}" ${message}`));
   }
+}
+
+/** Why an environment gets no overlay by itself. */
+function overlayRefusal(environment: Environment, registry: ServiceRegistry): string | undefined {
+  const { name, runsServices } = environment;
+  if (!runsServices) return `environment "${name}" has no overlay, because no services run in it: drop its runsServices: false`;
+  return registry.overlayOf(environment) && `environment "${name}" has its overlay already: project.overlay(${variableName(name)}) gives it`;
 }

@@ -13,9 +13,13 @@ import { RootModuleStates } from './root-module-states';
 import type { Backend } from '../clouds/backend';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
-import { checkLabel, claimId } from '../synth/declared-name';
+import { checkLabel } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
+
+/** All root modules of an estate. */
+export const ROOT_MODULES = new Kind<RootModule>('root module');
 
 /** How a root module differs from the defaults. */
 export interface RootModuleOptions {
@@ -111,7 +115,7 @@ export interface RootModuleProviderOptions {
 /**
  * A Terraform root module: one directory and one state in every environment, so that a mistake stays small.
  *
- * Made with `project.addRootModule(name)`. It calls modules; everything else about it is derived.
+ * Made with `project.addRootModule(name)`, or with `new RootModule(project, name)`. It calls modules; everything else about it is derived.
  */
 export class RootModule extends Construct {
   /** Name of the root module: a DNS-1123 label, used as directory name. */
@@ -144,11 +148,11 @@ export class RootModule extends Construct {
 
   /**
    * Declares a root module.
-   * @param scope the project
+   * @param scope the project, or a construct below it
    * @param id name of the root module: a DNS-1123 label
    */
   constructor(scope: Construct, id: string, options: RootModuleOptions = {}) {
-    super(scope, claimId(scope, 'root module', id));
+    super(scope, ROOT_MODULES.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
     this._isLegal = checkLabel(this, this._source, 'root module', id);
@@ -165,6 +169,7 @@ export class RootModule extends Construct {
     if (options.environments?.length === 0) {
       Problems.of(this).add(this._source, `root module "${id}" is in no environment: list at least one in "environments", or leave it out to have all`);
     }
+    if (this._isLegal) ROOT_MODULES.signIn(this);
   }
 
   /**
