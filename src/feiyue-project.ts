@@ -36,6 +36,7 @@ import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
 import { PROJENRC } from './projenrc/run-projenrc';
 import { ReadmeFacts, renderReadme } from './readme';
+import { Closing } from './synth/closing';
 import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
 import { GeneratedText } from './synth/generated-text';
@@ -257,6 +258,7 @@ export class FeiyueProject extends EstateProject {
    * @param states each as `<environment>/<root module>`, or `<environment>/*` for all of an environment
    */
   public retireStates(...states: string[]): void {
+    Closing.of(this).assertOpen(() => 'what retireStates gives up');
     this.terraform.states.retire(SourceLocation.capture(), states);
   }
 

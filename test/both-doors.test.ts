@@ -114,7 +114,8 @@ describe.each(Object.entries(DOORS))('%s', (_, doors) => {
       return problemsOf(given.project);
     };
     const below = (given: Given) => doors.make(new Construct(given.project, 'platform'), given);
-    for (const problems of [declareTwice(doors.add, below), declareTwice(below, doors.add), declareTwice(below, (given) => doors.make(given.project, given))]) {
+    const onTop = (given: Given) => doors.make(given.project, given);
+    for (const problems of [declareTwice(doors.add, below), declareTwice(below, doors.add), declareTwice(below, onTop)]) {
       expect(problems.filter((problem) => problem.includes('is declared twice: give the second one another name'))).toHaveLength(1);
     }
   });

@@ -7,6 +7,7 @@ import { Estate } from '../estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
 import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize-patch';
 import { renderNamespace } from '../kubernetes/manifests/namespace';
+import { Closing } from '../synth/closing';
 import { EstateProject } from '../synth/estate-project';
 import type { Explanation } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
@@ -119,6 +120,7 @@ export class Application extends Construct {
    * objects are known: those of addresses, charts and files of your own are not.
    */
   public patch(patch: KustomizePatch): Application {
+    Closing.of(this).assertOpen(() => `a patch of application "${this.name}"`);
     this._patches.push({ patch, source: SourceLocation.capture() });
     return this;
   }
@@ -170,6 +172,7 @@ export class Application extends Construct {
   }
 
   private declareManifest(file: string, manifest: { [field: string]: any }, source: SourceLocation): void {
+    Closing.of(this).assertOpen(() => `${JSON.stringify(file)} of application "${this.name}"`);
     this._manifests.push({ file, manifest, source });
     this._addYaml(file, () => manifest);
   }

@@ -6,6 +6,7 @@ import { devVarsExample, WORKER_TSCONFIG, workerEnv, workerPackage, workerSource
 import { WorkerModel, wranglerToml } from './wrangler-toml';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { Closing } from '../synth/closing';
 import { checkLabel } from '../synth/declared-name';
 import type { Explain } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
@@ -62,6 +63,7 @@ export class Worker extends Construct {
    */
   public override(environment: Environment | string, overrides: WorkerOverrides): Worker {
     const source = SourceLocation.capture();
+    Closing.of(this).assertOpen(() => `what worker "${this.name}" is given in one environment`);
     const found = Estate.of(this).resolveEnvironment(this, environment, `worker "${this.name}"`, source);
     if (!found) return this;
     const report = this.reportAt(source);

@@ -11,6 +11,7 @@ import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { Closing } from '../synth/closing';
 import { checkLabel } from '../synth/declared-name';
 import { Explain, Explanation, variableName } from '../synth/explanation';
 import { GeneratedYaml } from '../synth/generated-yaml';
@@ -91,6 +92,7 @@ export class EnvironmentOverlay extends Construct {
 
   /** Patches the objects of the environment, those of all its services included, after everything else. */
   public patch(patch: KustomizePatch): EnvironmentOverlay {
+    Closing.of(this).assertOpen(() => `a patch of environment "${this.environment.name}"`);
     this.patches.push({ patch, source: SourceLocation.capture() });
     return this;
   }

@@ -18,6 +18,7 @@ import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
 import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
+import { Closing } from '../synth/closing';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
@@ -123,6 +124,7 @@ export class Service extends Construct {
 
   /** Patches the objects of the base, and so of every environment. */
   public patchBase(patch: KustomizePatch): Service {
+    Closing.of(this).assertOpen(() => `a patch of service "${this.name}"`);
     this._patches.push({ patch, source: SourceLocation.capture() });
     return this;
   }
@@ -237,6 +239,7 @@ export class Service extends Construct {
 
   /** The environment that something is said about; one without services, or none, is a problem and gives undefined. */
   private environmentOf(environment: Environment | string, source: SourceLocation): Environment | undefined {
+    Closing.of(this).assertOpen(() => `what service "${this.name}" is given in one environment`);
     const found = this.estate.resolveEnvironment(this, environment, `service "${this.name}"`, source);
     if (found === undefined || found.runsServices) return found;
     const place = `environment "${found.name}"`;

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { FileBase, Project } from 'projen';
+import { Closing } from './closing';
 import { FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
 import { Problems } from './problems';
@@ -13,6 +14,7 @@ import { pathProblem } from '../worktree/path-rules';
  * a problem, so the declarations can go on and all problems are reported together.
  */
 export function claimPath(scope: IConstruct, project: Project, filePath: string): string {
+  Closing.of(scope).assertUnsettled(() => `"${filePath}"`);
   const index = PathIndex.of(project);
   const problem = claimProblem(scope, filePath, () => index.peek(project, filePath));
   if (problem === undefined) return filePath;

@@ -2,11 +2,13 @@ import * as path from 'path';
 import { Component, FileBase, LogLevel, javascript } from 'projen';
 import { captureTrace, framesOf } from './call-frames';
 import { alreadyWritten } from './claim-path';
+import { Closing } from './closing';
 import { componentsOf } from './components-of';
 import { EstateError } from './estate-error';
 import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
 import { pathPattern } from './git-patterns';
+import { LateChanges } from './late-changes';
 import { localeIndependent } from './locale-independent';
 import { PathIndex } from './path-index';
 import { sortedByPath } from './plans-of';
@@ -14,6 +16,7 @@ import { changesJson, changesText } from './preview';
 import { reportText, RunSummary } from './report';
 import { isWriting, parseRunCommand, RunCommand, WRITE } from './run-command';
 import { hasChanges } from './run-result';
+import { SourceLocation } from './source-location';
 import { AnswerOnly, SynthRun } from './synth-run';
 import { takeRunLock } from './take-run-lock';
 import { TreeBefore } from './tree-before';
@@ -34,15 +37,17 @@ const ENTRY_SCRIPT = '.projenrc';
 export abstract class EstateProject extends javascript.NodeProject {
   private readonly isReporting: boolean;
   private isSynthesized = false;
+  private late?: LateChanges;
   private command: RunCommand = WRITE;
   private tree?: TreeBefore;
 
   constructor(options: javascript.NodeProjectOptions) {
     super(options);
     if (this.root === this) PathIndex.of(this).serve();
+    if (this.root === this) Closing.of(this).onRefusal(this.outdir, (error) => this.endWith(error));
     const silentByDefault = process.env.NODE_ENV === 'test';
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
-    if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkIsSynthesized());
+    if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkEnd());
     TreeBefore.expect(this);
     // The run that ejects saves hand edits, too.
     this.gitignore.exclude(`/${EDITS_DIR}/`);
@@ -77,6 +82,7 @@ export abstract class EstateProject extends javascript.NodeProject {
     if (index.isMaking(filePath)) return undefined;
     const file = index.find(path.resolve(this.outdir, filePath));
     if (file && FilePlan.of(file)?.isOwn && isAskedByNewFile()) throw new Error(alreadyWritten(file));
+    if (!file && Closing.of(this).isOver && isAskedByNewFile()) Closing.of(this).assertUnsettled(() => `"${path.relative(this.outdir, filePath)}"`);
     return file;
   }
 
@@ -103,6 +109,7 @@ export abstract class EstateProject extends javascript.NodeProject {
   /** Called by projen before the components are synthesised. */
   public preSynthesize(): void {
     super.preSynthesize();
+    Closing.of(this).complete();
     // It settles its dependencies only now, and the files are rendered before projen gets there.
     this.package.synthesize();
     SynthRun.begin(this, this.command, this.tree!);
@@ -111,18 +118,23 @@ export abstract class EstateProject extends javascript.NodeProject {
   /**
    * Checks the whole estate, writes what changed, and says what that was.
    *
-   * Run as `.projenrc.ts`, it does what the arguments of the process ask for: `check`, `preview`, `why` and `adopt`.
+   * Run as `.projenrc.ts`, it does what the arguments of the process ask for: `check`, `preview`, `why` and `adopt`. It is
+   * the end of the program: what is declared after it is an error, since it would be left out.
    * @throws EstateError with all problems of the estate; run as `.projenrc.ts` or by `projen new`, the process prints them
    * and ends with status 1
    */
   public synth(): void {
     this.isSynthesized = true;
+    const closing = Closing.of(this);
+    closing.assertFirst();
     const startedAt = performance.now();
     // An ejected project needs none of its packages: npm would remove them while they run this very synthesis.
     if (this.ejected) process.env.PROJEN_DISABLE_POST = 'true';
     try {
       this.run(startedAt);
+      closing.end(SourceLocation.capture());
     } catch (error) {
+      closing.end(undefined);
       this.endWith(error);
     }
   }
@@ -161,6 +173,7 @@ export abstract class EstateProject extends javascript.NodeProject {
       if (isWriting(this.command)) lock = takeRunLock(this.outdir);
       this.tree = TreeBefore.of(this);
       localeIndependent(() => super.synth());
+      if (isEntryScript()) this.late = new LateChanges(SynthRun.of(this)?.foreignFiles() ?? []);
       this.report(startedAt);
     } catch (error) {
       if (!(error instanceof AnswerOnly)) throw error;
@@ -227,9 +240,13 @@ export abstract class EstateProject extends javascript.NodeProject {
     process.exit(1);
   }
 
-  private checkIsSynthesized(): void {
-    if (this.isSynthesized) return;
-    process.stderr.write(`  project.synth() was never called, so nothing was written: call it at the end of ${ENTRY_SCRIPT}.ts\n`);
+  /** Says what a program that ends in silence has left out. */
+  private checkEnd(): void {
+    const late = this.late?.paths() ?? [];
+    if (this.isSynthesized && late.length === 0) return;
+    process.stderr.write(this.isSynthesized
+      ? `  something was added after project.synth() that belongs in ${late.join(', ')}, so this run has left it out: move project.synth() to the end of ${ENTRY_SCRIPT}.ts\n`
+      : `  project.synth() was never called, so nothing was written: call it at the end of ${ENTRY_SCRIPT}.ts\n`);
     process.exitCode = 1;
   }
 }

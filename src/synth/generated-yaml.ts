@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { FileBase, IResolver, JsonPatch, ObjectFile } from 'projen';
+import { Closing } from './closing';
 import { DeclaredFile, DeclaredFileOptions } from './declared-file';
 import type { DesiredFile } from './file-plan';
 import { headerLines } from './header';
@@ -107,17 +108,17 @@ class PatchedDocument extends ObjectFile {
   public synthesize(): void {}
 
   public addOverride(path: string, value: unknown): void {
-    this._isPatched = true;
+    this.notePatch();
     super.addOverride(path, value);
   }
 
   public addToArray(path: string, ...values: unknown[]): void {
-    this._isPatched = true;
+    this.notePatch();
     super.addToArray(path, ...values);
   }
 
   public patch(...patches: JsonPatch[]): void {
-    this._isPatched = true;
+    this.notePatch();
     super.patch(...patches);
   }
 
@@ -132,6 +133,11 @@ class PatchedDocument extends ObjectFile {
 
   protected synthesizeContent(): string | undefined {
     return this.declared._content();
+  }
+
+  private notePatch(): void {
+    Closing.of(this).assertUnsettled(() => `a patch of "${this.path}"`);
+    this._isPatched = true;
   }
 }
 

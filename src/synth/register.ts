@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { Project } from 'projen';
+import { Closing } from './closing';
 import { Problems } from './problems';
 import { SourceLocation } from './source-location';
 
@@ -91,6 +92,7 @@ export class Kind<T extends Named> {
    */
   public claim(scope: IConstruct, name: string): string {
     const { _claims: claims } = this.in(scope);
+    Closing.of(scope).assertOpen(() => `${this.noun} "${name}"`);
     const report = (message: string) => Problems.of(scope).add(SourceLocation.capture(), `${this.noun} "${name}" ${message}`);
     const project = Project.of(scope);
     if (project !== scope.node.root) {

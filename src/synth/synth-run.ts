@@ -1,5 +1,6 @@
 import { Component, FileBase, Project } from 'projen';
 import { Adoption } from './adoption';
+import { Closing } from './closing';
 import { componentsOf } from './components-of';
 import { DeclaredFile } from './declared-file';
 import { EstateError } from './estate-error';
@@ -77,6 +78,7 @@ export class SynthRun extends Component {
 
   /** @throws AnswerOnly when nothing shall be written */
   public preSynthesize(): void {
+    Closing.of(this.project).settle();
     this.plan = this.settle();
     if (!isWriting(this.command)) throw new AnswerOnly();
     this.commit(this.plan.steps);
@@ -117,6 +119,11 @@ export class SynthRun extends Component {
   /** What this run does to the files of the estate. */
   public get changes(): readonly Change[] {
     return this.plan?.changes ?? [];
+  }
+
+  /** The files of projen's own classes, but for the list of all. */
+  public foreignFiles(): FilePlan[] {
+    return this.files.filter((file) => !file.isOwn && file.isManaged && file.path !== FILE_LIST);
   }
 
   /** How many files the estate has. */

@@ -13,6 +13,7 @@ import { RootModuleStates } from './root-module-states';
 import type { Backend } from '../clouds/backend';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { Closing } from '../synth/closing';
 import { checkLabel } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
@@ -205,6 +206,7 @@ export class RootModule extends Construct {
    */
   public addProvider(name: string, options: RootModuleProviderOptions): void {
     const source = SourceLocation.capture();
+    this.assertOpen('provider', name);
     const { cloud } = Estate.of(this).facts;
     const problems = providerProblems(name, options);
     if (name === cloud._supplier.provider.name) problems.push(`provider "${name}" is the cloud's own: it is required and configured already, so drop this addProvider`);
@@ -219,6 +221,7 @@ export class RootModule extends Construct {
    */
   public addBlock(block: HclBlock, environments?: Environment[]): void {
     const source = SourceLocation.capture();
+    Closing.of(this).assertOpen(() => `a block of root module "${this.name}"`);
     this.refuseIfHandWritten(source, 'no block can be added to it: write the block in its main.tf');
     this._blocks.push({ block, environments, source });
   }
@@ -265,6 +268,7 @@ export class RootModule extends Construct {
 
   /** The construct id for a call. A second call of the same id is a problem, and gets an id that is free. @internal */
   public _uniqueCallId(id: string): string {
+    this.assertOpen('module', id);
     // Not the bare id: children of a construct are found in an object, which has a member `constructor`, and no id may be empty.
     const childId = `module:${id}`;
     if (!this.node.tryFindChild(childId)) return childId;
@@ -283,8 +287,13 @@ export class RootModule extends Construct {
     if (this.handWritten) Problems.of(this).add(source, `root module "${this.name}" is hand-written, so ${problem}`);
   }
 
+  private assertOpen(kind: string, name: string): void {
+    Closing.of(this).assertOpen(() => `${kind} "${name}" of root module "${this.name}"`);
+  }
+
   private checkName(kind: string, name: string, taken: ReadonlyMap<string, unknown>): SourceLocation {
     const source = SourceLocation.capture();
+    this.assertOpen(kind, name);
     if (!IDENTIFIER.test(name)) {
       Problems.of(this).add(source, notAnIdentifier(kind, name));
     } else if (taken.has(name)) {

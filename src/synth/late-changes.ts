@@ -1,0 +1,30 @@
+import type { FileBase } from 'projen';
+import type { FilePlan } from './file-plan';
+import { contentOf } from './projen-file';
+import { contentHash } from '../worktree/content-hash';
+
+/** Installing packages settles versions in it after it was written. */
+const PACKAGE_FILE = 'package.json';
+
+/**
+ * What projen's own files would hold by now: tasks, dependencies and patterns of git can be added at any time, and who adds
+ * them after the synthesis would never hear that they are not there.
+ */
+export class LateChanges {
+  private readonly written: ReadonlyMap<FileBase, string>;
+
+  /** @param files as they are at the end of a synthesis */
+  constructor(files: readonly FilePlan[]) {
+    this.written = new Map(files.map(({ construct, path, hash }) =>
+      [construct, path === PACKAGE_FILE || hash === undefined ? hashOf(construct) : hash]));
+  }
+
+  /** The paths of those that would be others now. */
+  public paths(): string[] {
+    return [...this.written].filter(([file, hash]) => hashOf(file) !== hash).map(([file]) => file.path);
+  }
+}
+
+function hashOf(file: FileBase): string {
+  return contentHash(contentOf(file) ?? '');
+}
