@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Component, FileBase, LogLevel, javascript } from 'projen';
+import { Component, FileBase, LogLevel, ObjectFile, Task, javascript } from 'projen';
 import { captureTrace, framesOf } from './call-frames';
 import { alreadyWritten } from './claim-path';
 import { Closing } from './closing';
@@ -10,9 +10,12 @@ import { GeneratedDirectories } from './generated-directories';
 import { pathPattern } from './git-patterns';
 import { LateChanges } from './late-changes';
 import { localeIndependent } from './locale-independent';
+import { LookUps } from './look-ups';
+import { didYouMean } from './nearest-name';
 import { PathIndex } from './path-index';
 import { sortedByPath } from './plans-of';
 import { changesJson, changesText } from './preview';
+import { Problems } from './problems';
 import { reportText, RunSummary } from './report';
 import { isWriting, parseRunCommand, RunCommand, WRITE } from './run-command';
 import { hasChanges } from './run-result';
@@ -72,7 +75,8 @@ export abstract class EstateProject extends javascript.NodeProject {
   }
 
   /**
-   * Finds a file in this project and its subprojects.
+   * Finds a file in this project and its subprojects. A path of the program's that is meant to be a generated file, and is none
+   * when the estate is complete, is a problem at synthesis.
    * @param filePath relative to this project, or absolute
    */
   public tryFindFile(filePath: string): FileBase | undefined {
@@ -83,7 +87,45 @@ export abstract class EstateProject extends javascript.NodeProject {
     const file = index.find(path.resolve(this.outdir, filePath));
     if (file && FilePlan.of(file)?.isOwn && isAskedByNewFile()) throw new Error(alreadyWritten(file));
     if (!file && Closing.of(this).isOver && isAskedByNewFile()) Closing.of(this).assertUnsettled(() => `"${path.relative(this.outdir, filePath)}"`);
+    if (file) LookUps.of(this).noteHit(filePath);
+    else LookUps.of(this).noteMiss(filePath);
     return file;
+  }
+
+  /**
+   * Finds a YAML or JSON file of this project, to patch it.
+   * @param filePath relative to this project
+   * @throws EstateError when there is none so far, with the nearest path
+   */
+  public findObjectFile(filePath: string): ObjectFile {
+    const file = PathIndex.of(this).find(path.resolve(this.outdir, filePath));
+    if (file instanceof ObjectFile) return file;
+    const paths = this.files.filter((each) => each instanceof ObjectFile).map((each) => each.path);
+    const reason = file ? `"${filePath}" is no YAML or JSON file, so it cannot be patched` : `there is no file "${filePath}" so far: look for it after it is declared`;
+    return this.endWith(new EstateError([{ source: SourceLocation.capture(), message: `${reason}.${didYouMean(filePath, paths)}` }], this.outdir));
+  }
+
+  /**
+   * Takes a file out. One that is not there is a problem at synthesis.
+   * @param filePath relative to this project, or absolute
+   */
+  public tryRemoveFile(filePath: string): FileBase | undefined {
+    Closing.of(this).assertUnsettled(() => `the removal of "${filePath}"`);
+    const removed = super.tryRemoveFile(filePath);
+    if (!removed && this.root === this) LookUps.of(this).noteVainRemoval(filePath);
+    return removed;
+  }
+
+  /**
+   * Takes a task out. One that is not there is a problem at synthesis.
+   * @param name name of the task
+   */
+  public removeTask(name: string): Task | undefined {
+    const source = SourceLocation.capture();
+    const names = this.tasks.all.map((task) => task.name);
+    const removed = super.removeTask(name);
+    if (!removed && LookUps.isOfUser(source, this)) Problems.of(this).add(source, `there is no task "${name}" to remove.${didYouMean(name, names)}`);
+    return removed;
   }
 
   /**

@@ -6,9 +6,6 @@ import { CallFrame, captureTrace, framesOf } from './call-frames';
 const PACKAGE_ROOT = path.resolve(__dirname, '../..');
 const LIBRARY_FOLDERS = [path.join(PACKAGE_ROOT, 'lib'), path.join(PACKAGE_ROOT, 'src'), ...['projen', 'constructs'].flatMap(folderOfPackage)];
 
-/** How projen and we are asked for a file. */
-const LOOK_UPS = new Set(['find', 'tryFindFile', 'tryFindObjectFile', 'tryRemoveFile', 'findObjectFile']);
-
 /** What a program begins with is no part of it that anybody wants to hear of. */
 const MAIN = 'main';
 
@@ -55,12 +52,13 @@ export class SourceLocation {
     return where === within ? { where } : { where, within };
   }
 
-  /** Whether a file was looked for here by the user's own program, and not by one of projen's classes or of a package. */
-  public isLookUpOfUser(baseDir: string): boolean {
+  /** Whether the user's own program called one of these functions here, and not one of projen's classes or a package. */
+  public isAskedByUser(baseDir: string, functions: ReadonlySet<string>): boolean {
     const frames = this.framesOnce();
-    let index = frames.findIndex(({ functionName }) => functionName !== undefined && LOOK_UPS.has(functionName));
-    while (LOOK_UPS.has(frames[index]?.functionName ?? '')) index++;
-    return frames[index] !== undefined && isOfUser(frames[index], realPath(baseDir));
+    const isAsked = ({ functionName }: CallFrame) => functionName !== undefined && functions.has(functionName);
+    const first = frames.findIndex(isAsked);
+    const asker = first < 0 ? undefined : frames.slice(first).find((frame) => !isAsked(frame));
+    return asker !== undefined && isOfUser(asker, realPath(baseDir));
   }
 
   /** The frames of the user's program, the innermost first, up to where a module of it was loaded. */
