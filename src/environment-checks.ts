@@ -1,4 +1,4 @@
-import type { Environment } from './environment';
+import type { Environment, EnvironmentOptions } from './environment';
 import { cloudOf, Estate } from './estate';
 
 /** What keeps an environment from being one of its estate. */
@@ -12,6 +12,13 @@ export function environmentProblem(estate: Estate, environment: Environment): st
     return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
   }
   return cloudProblem(estate, environment) ?? overlayProblem(estate, environment);
+}
+
+/** The options of an environment that say something of services, where none run. */
+export function uselessOptions({ namespace, overlay, runsServices }: EnvironmentOptions): string[] {
+  if (runsServices ?? true) return [];
+  return Object.entries({ namespace, overlay }).filter(([, value]) => value !== undefined)
+    .map(([option]) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
 }
 
 /** What is wrong with the cloud of an environment, beside the others of its estate. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
-import { environmentProblem } from './environment-checks';
+import { environmentProblem, uselessOptions } from './environment-checks';
 import { ENVIRONMENTS, Estate } from './estate';
 import type { EnvironmentNames } from './layout';
 import { checkLabel } from './synth/declared-name';
@@ -142,6 +142,7 @@ export class Environment extends Construct {
     this._isLegal = checkLabel(this, this._source, 'environment', id)
       && Object.entries({ stateKey, shortName, overlay, bootstrap })
         .every(([option, name]) => name === undefined || checkLabel(this, this._source, `${option} of environment "${id}"`, name));
+    for (const problem of uselessOptions(options)) Problems.of(this).add(this._source, `environment "${id}" ${problem}`);
     const problem = environmentProblem(Estate.of(this), this);
     if (problem !== undefined) Problems.of(this).add(this._source, problem);
     if (this._isLegal && problem === undefined) ENVIRONMENTS.signIn(this);

@@ -65,6 +65,12 @@ export class Product extends Construct {
     if (this.services.length === 0) {
       Problems.of(this).add(this._source, `product "${id}" has no services: give at least one, as project.addService returned it`);
     }
+    if (this.chosen?.length === 0) {
+      Problems.of(this).add(this._source, `product "${id}" runs in no environment: list at least one in "environments", or leave it out to have all`);
+    }
+    for (const service of this.services.filter((other, index) => this.services.indexOf(other) !== index)) {
+      Problems.of(this).add(this._source, `product "${id}" has the service "${service.name}" twice: drop one of the two`);
+    }
     for (const service of this.services.filter((other) => other.node.root !== this.node.root)) {
       Problems.of(this).add(this._source, `product "${id}" has the service "${service.name}", which is not one of this project: make it with project.addService`);
     }

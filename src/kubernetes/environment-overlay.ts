@@ -162,6 +162,10 @@ export class EnvironmentOverlay extends Construct {
 
   private checkPatches(): void {
     if (this.patches.length === 0) return;
+    if (this.registry.all().length === 0) {
+      Problems.of(this).add(this._patchedAt, `environment "${this.environment.name}" is patched, and has no objects without a service: add one, or drop the patch`);
+      return;
+    }
     this._objects(({ source }) => (message) => Problems.of(this).add(source, `environment "${this.environment.name}" ${message}`));
   }
 }

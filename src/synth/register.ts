@@ -3,6 +3,7 @@ import { Project } from 'projen';
 import { Closing } from './closing';
 import { Problems } from './problems';
 import { SourceLocation } from './source-location';
+import { sourceOf } from './source-of';
 
 /** What an estate takes in by its name. */
 type Named = Construct & { readonly name: string };
@@ -22,7 +23,9 @@ interface Claim {
 export class Register {
   /** Opens the register of the estate below `root`. */
   public static open(root: IConstruct): void {
-    Register.byRoot.set(root, new Register());
+    const register = new Register();
+    Register.byRoot.set(root, register);
+    Problems.of(root).addCheck(() => register.checkStanding());
   }
 
   /**
@@ -37,12 +40,22 @@ export class Register {
 
   private static readonly byRoot = new WeakMap<IConstruct, Register>();
 
-  private readonly rolls = new Map<object, Roll<Named>>();
+  private readonly rolls = new Map<string, Roll<Named>>();
+
+  /** What signed in and was taken out of the tree again leaves others that count on it. */
+  private checkStanding(): void {
+    for (const [noun, { all }] of this.rolls) {
+      for (const declared of all.filter(({ node }) => !isStanding({ scope: node.scope!, id: node.id }))) {
+        const message = `${noun} "${declared.name}" was taken out of the tree, and others count on it: do not declare it`;
+        Problems.of(declared.node.root).add(sourceOf(declared), message);
+      }
+    }
+  }
 
   /** What signed in as one kind. */
   public roll<T extends Named>(kind: Kind<T>): Roll<T> {
-    let roll = this.rolls.get(kind);
-    if (!roll) this.rolls.set(kind, roll = new Roll());
+    let roll = this.rolls.get(kind.noun);
+    if (!roll) this.rolls.set(kind.noun, roll = new Roll());
     // Only constructs of the kind sign in to it.
     return roll as unknown as Roll<T>;
   }

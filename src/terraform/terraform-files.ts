@@ -16,6 +16,7 @@ import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, r
 import { calledByHand, resolveRootModule } from './resolve-root-module';
 import type { ResolvedRootModule } from './resolved-root-module';
 import { RootModule, ROOT_MODULES } from './root-module';
+import { blockProblems } from './root-module-checks';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import { StateIndex } from './state-index';
@@ -280,6 +281,7 @@ export class TerraformFiles {
 
   private checkOwnReferences(): void {
     for (const root of this.rootModules) {
+      for (const problem of blockProblems(root)) Problems.of(this.project).add(problem.source, problem.message);
       for (const only of root._onlyIn ?? []) {
         const known = Estate.of(this.project).environments;
         if (known.includes(only)) continue;
