@@ -3,8 +3,8 @@ import * as nodeModule from 'module';
 import { fileURLToPath } from 'url';
 import { runInThisContext } from 'vm';
 
-/** Deep enough for a call through several of the user's functions, with the frames of three packages between them. */
-const MOST_FRAMES = 50;
+/** Deep enough for a call through several of the user's functions, with the frames of three packages between them; each takes its time. */
+const MOST_FRAMES = 25;
 
 /** What Node calls with the frames of an error, or what another package has put in its place. */
 type PrepareStackTrace = (error: Error, frames: NodeJS.CallSite[]) => unknown;
