@@ -33,6 +33,7 @@ const LATE: Array<[what: string, declare: Declare]> = [
   ['variable "cidr" of root module "network"', ({ network }) => network.addVariable('cidr', { description: 'x' })],
   ['provider "random" of root module "network"', ({ network }) => network.addProvider('random', { source: 'hashicorp/random', version: '~> 3.0' })],
   ['a block of root module "network"', ({ network }) => network.addBlock(new HclBlock('locals', [], { a: Hcl.raw('1') }))],
+  ['what root module "network" retires', ({ network }) => network.retire('module.old')],
   ['what retireStates gives up', ({ project }) => project.retireStates('dev/old')],
   [`a patch of "${WORKFLOW}"`, ({ project }) => project.tryFindObjectFile(WORKFLOW)!.addOverride('jobs.deploy.timeout-minutes', 60)],
   [`a patch of "${WORKFLOW}"`, ({ project }) => project.tryFindObjectFile(WORKFLOW)!.addDeletionOverride('jobs.deploy.timeout-minutes')],

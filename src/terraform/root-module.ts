@@ -232,6 +232,7 @@ export class RootModule extends Construct {
    * @param address a module call, or a resource, such as `module.postgresql`: all at and below it is given up
    */
   public retire(address: string, options: RetireOptions = {}): void {
+    Closing.of(this).assertOpen(() => `what root module "${this.name}" retires`);
     this._moves.retire(address, options, SourceLocation.capture());
   }
 
