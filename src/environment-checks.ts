@@ -1,8 +1,28 @@
-import type { Environment } from './environment';
+import type { Environment, EnvironmentOptions } from './environment';
 import { cloudOf, Estate } from './estate';
 
+/** What keeps an environment from being one of its estate. */
+export function environmentProblem(estate: Estate, environment: Environment): string | undefined {
+  const { name, promotedFrom } = environment;
+  const reserved = estate.facts.layout.reservedEnvironmentNames;
+  if (reserved.includes(name)) {
+    return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
+  }
+  if (promotedFrom && !estate.environments.includes(promotedFrom)) {
+    return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
+  }
+  return cloudProblem(estate, environment) ?? overlayProblem(estate, environment);
+}
+
+/** The options of an environment that say something of services, where none run. */
+export function uselessOptions({ namespace, overlay, runsServices }: EnvironmentOptions): string[] {
+  if (runsServices ?? true) return [];
+  return Object.entries({ namespace, overlay }).filter(([, value]) => value !== undefined)
+    .map(([option]) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
+}
+
 /** What is wrong with the cloud of an environment, beside the others of its estate. */
-export function cloudProblem({ facts, environments }: Estate, environment: Environment): string | undefined {
+function cloudProblem({ facts, environments }: Estate, environment: Environment): string | undefined {
   const { _cloud: own, _bootstrap, name } = environment;
   if (own !== undefined && own.name !== facts.cloud.name) {
     return `environment "${name}" is on cloud "${own.name}", and the estate on "${facts.cloud.name}": modules are written for one cloud, so make it an estate of its own`;
@@ -17,7 +37,7 @@ export function cloudProblem({ facts, environments }: Estate, environment: Envir
 }
 
 /** What is wrong with the overlay of an environment, when another one has the same. */
-export function overlayProblem({ facts, environments }: Estate, environment: Environment): string | undefined {
+function overlayProblem({ facts, environments }: Estate, environment: Environment): string | undefined {
   const other = environments.find(({ overlay, runsServices }) => runsServices && overlay === environment.overlay);
   if (!environment.runsServices || other === undefined) return undefined;
   const { name, namespace, overlay } = environment;

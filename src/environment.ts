@@ -2,8 +2,10 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
+import { environmentProblem, uselessOptions } from './environment-checks';
+import { ENVIRONMENTS, Estate } from './estate';
 import type { EnvironmentNames } from './layout';
-import { checkLabel, claimId } from './synth/declared-name';
+import { checkLabel } from './synth/declared-name';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';
 
@@ -84,7 +86,7 @@ export interface EnvironmentOptions {
 /**
  * A place where the whole estate runs: one directory of root modules, one state per root module, one overlay.
  *
- * Made with `project.addEnvironment(name)`.
+ * Made with `project.addEnvironment(name)`, or with `new Environment(project, name)`.
  */
 export class Environment extends Construct {
   /** Name of the environment: a DNS-1123 label, used as directory name. */
@@ -116,11 +118,11 @@ export class Environment extends Construct {
 
   /**
    * Declares an environment.
-   * @param scope the project
+   * @param scope the project, or a construct below it
    * @param id name of the environment: a DNS-1123 label
    */
   constructor(scope: Construct, id: string, options: EnvironmentOptions = {}) {
-    super(scope, claimId(scope, 'environment', id));
+    super(scope, ENVIRONMENTS.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
     this.promotedFrom = options.promotedFrom;
@@ -140,6 +142,10 @@ export class Environment extends Construct {
     this._isLegal = checkLabel(this, this._source, 'environment', id)
       && Object.entries({ stateKey, shortName, overlay, bootstrap })
         .every(([option, name]) => name === undefined || checkLabel(this, this._source, `${option} of environment "${id}"`, name));
+    for (const problem of uselessOptions(options)) Problems.of(this).add(this._source, `environment "${id}" ${problem}`);
+    const problem = environmentProblem(Estate.of(this), this);
+    if (problem !== undefined) Problems.of(this).add(this._source, problem);
+    if (this._isLegal && problem === undefined) ENVIRONMENTS.signIn(this);
   }
 
   /** The names under which the states of the environment are known where they lie in its folders. @internal */

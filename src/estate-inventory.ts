@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { Access } from './access/access';
-import { Applications } from './applications/applications';
+import { ACCESSES } from './access/access';
+import { APPLICATIONS } from './applications/application';
 import { Auth0Tenant } from './auth0/auth0-tenant';
 import type { Product } from './ci/product';
 import { Worker } from './cloudflare/worker';
@@ -57,7 +57,7 @@ export function takeInventory(root: IConstruct, declared: DeclaredInEstate): Est
       environments: rootModule._environments().map(({ name }) => name),
     })),
     services: declared.services.map(({ name, _imageBuild }) => ({ name, isBuilt: _imageBuild !== undefined })),
-    applications: Applications.of(root).all(),
+    applications: APPLICATIONS.in(root).all,
     auth0Tenants: constructs.filter((construct) => construct instanceof Auth0Tenant),
     workers: constructs.filter((construct) => construct instanceof Worker),
     containers: declared.containers,
@@ -65,7 +65,7 @@ export function takeInventory(root: IConstruct, declared: DeclaredInEstate): Est
       name, services: services.map((service) => service.name), environments,
     })),
     policies: declared.policies,
-    access: constructs.filter((construct) => construct instanceof Access).map(({ name, level, environments, _subjects }) => ({
+    access: ACCESSES.in(root).all.map(({ name, level, environments, _subjects }) => ({
       name,
       level,
       subjects: _subjects.map((subject) => `${subject.kind.toLowerCase()} ${subject.name}`),

@@ -5,7 +5,11 @@ import type { Environment } from './environment';
 import type { Layout } from './layout';
 import { didYouMean } from './synth/nearest-name';
 import { Problems } from './synth/problems';
+import { Kind, Register } from './synth/register';
 import { SourceLocation } from './synth/source-location';
+
+/** All environments of an estate. */
+export const ENVIRONMENTS = new Kind<Environment>('environment');
 
 /** The facts that every room of an estate shares. */
 export interface EstateFacts {
@@ -40,7 +44,8 @@ export function cloudOf({ cloud }: EstateFacts, environment: Environment): Cloud
 export class Estate {
   /** Makes the estate of a project known to the constructs below it. */
   public static register(root: IConstruct, facts: EstateFacts): Estate {
-    const estate = new Estate(facts);
+    Register.open(root);
+    const estate = new Estate(facts, ENVIRONMENTS.in(root).all);
     Estate.byRoot.set(root, estate);
     return estate;
   }
@@ -57,10 +62,9 @@ export class Estate {
 
   private static readonly byRoot = new WeakMap<IConstruct, Estate>();
 
-  public readonly environments: Environment[] = [];
   private readonly groups = new Map<string, BootstrapGroup>();
 
-  private constructor(public readonly facts: EstateFacts) {}
+  private constructor(public readonly facts: EstateFacts, public readonly environments: Environment[]) {}
 
   /** The bootstrap of an environment. The first environment of a group says which cloud it is made in. */
   public bootstrapOf(environment: Environment): BootstrapGroup {

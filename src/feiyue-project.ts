@@ -1,10 +1,9 @@
 import { LoggerOptions, SampleReadme } from 'projen';
-import { Access, AccessOptions } from './access/access';
+import { Access, ACCESSES, AccessOptions } from './access/access';
 import { AccessBindings } from './access/access-bindings';
 import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
-import { Application } from './applications/application';
+import { Application, APPLICATIONS } from './applications/application';
 import { ApplicationOptions } from './applications/application-options';
-import { Applications } from './applications/applications';
 import { Auth0Tenant } from './auth0/auth0-tenant';
 import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { Auth0Tenants } from './auth0/auth0-tenants';
@@ -15,32 +14,31 @@ import { DeploymentScripts, PolicyScripts } from './ci/deployment-scripts';
 import { DEFAULT_BRANCH } from './ci/github/github-trust';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
 import type { PolicyFolders } from './ci/policy-folders';
-import { Product, ProductOptions } from './ci/product';
+import { Product, ProductOptions, PRODUCTS } from './ci/product';
 import { Worker } from './cloudflare/worker';
 import type { WorkerOptions } from './cloudflare/worker-options';
-import { Container } from './containers/container';
+import { Container, CONTAINERS } from './containers/container';
 import type { ContainerOptions } from './containers/container-options';
 import { Convention, HABITS, layoutOf } from './convention';
 import { Environment, EnvironmentOptions } from './environment';
-import { cloudProblem, overlayProblem } from './environment-checks';
-import { Estate } from './estate';
+import { ENVIRONMENTS, Estate } from './estate';
 import { DeclaredInEstate, takeInventory } from './estate-inventory';
 import { EstatePageFacts, renderEstatePage } from './estate-page';
 import { EstateViews } from './estate-views';
 import { FeiyueProjectOptions } from './feiyue-project-options';
 import { EnvironmentOverlay } from './kubernetes/environment-overlay';
-import { Service } from './kubernetes/service';
+import { Service, SERVICES } from './kubernetes/service';
 import { ServiceOptions } from './kubernetes/service-options';
-import { ServiceRegistry } from './kubernetes/service-registry';
 import { Operations } from './operations/operations';
 import { PlanPolicy } from './policies/plan-policy';
-import { planPoliciesDir, Policy } from './policies/policy';
+import { planPoliciesDir, POLICIES, Policy } from './policies/policy';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { leaveProjenrc, removePackageTasks } from './projenrc/estate-tasks';
 import { exampleRepository, initialEstate } from './projenrc/initial-estate';
 import { problemsOfNew } from './projenrc/new-flags';
 import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
 import { renderReadme } from './readme';
+import { Closing } from './synth/closing';
 import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
 import { GeneratedText } from './synth/generated-text';
@@ -48,7 +46,7 @@ import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
 import { REQUIRED_TERRAFORM_VERSION, TERRAFORM_VERSION } from './terraform/provider-versions';
-import { RootModule, RootModuleOptions } from './terraform/root-module';
+import { RootModule, ROOT_MODULES, RootModuleOptions } from './terraform/root-module';
 import { TerraformFiles } from './terraform/terraform-files';
 import { meetsConstraints } from './terraform/version-syntax';
 
@@ -74,23 +72,23 @@ export class FeiyueProject extends EstateProject {
   /** The environments, in the order of declaration. */
   public readonly environments: Environment[];
   /** The root modules, in the order of declaration. */
-  public readonly rootModules: RootModule[] = [];
+  public readonly rootModules: RootModule[];
   /** The services, in the order of declaration. */
-  public readonly services: Service[] = [];
+  public readonly services: Service[];
   /** The policies that plans are held against, in the order of declaration. */
-  public readonly policies: Policy[] = [];
-  private readonly access = new AccessBindings();
+  public readonly policies: Policy[];
   /** The products, in the order of declaration. */
-  public readonly products: Product[] = [];
+  public readonly products: Product[];
   /** The repository: `owner/name` on GitHub, `organization/project/name` in Azure Repos. */
   public readonly repository: string;
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
+  private readonly access: AccessBindings;
   private readonly terraform: TerraformFiles;
   private readonly delivery: DeliverySystem;
   private readonly operations: Operations;
   private readonly views: EstateViews;
-  private readonly containers: Container[] = [];
+  private readonly containers: readonly Container[];
   private buildsImages = false;
 
   private readonly initialProjenrc: string;
@@ -124,6 +122,12 @@ export class FeiyueProject extends EstateProject {
       terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
     });
     this.environments = this.estate.environments;
+    this.rootModules = ROOT_MODULES.in(this).all;
+    this.services = SERVICES.in(this).all;
+    this.products = PRODUCTS.in(this).all;
+    this.policies = POLICIES.in(this).all;
+    this.containers = CONTAINERS.in(this).all;
+    this.access = new AccessBindings(this);
 
     removePackageTasks(this);
     if (this.ejected) leaveProjenrc(this);
@@ -132,7 +136,7 @@ export class FeiyueProject extends EstateProject {
     // After the directories, because the last pattern that matches a path decides.
     this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
 
-    this.terraform = new TerraformFiles(this, this.rootModules, {
+    this.terraform = new TerraformFiles(this, {
       trust: host.trust,
       imagesEnvironment: () => (this.buildsImages ? this.views.imageBuilds().environments[0]?.name : undefined),
     });
@@ -159,6 +163,7 @@ export class FeiyueProject extends EstateProject {
     this.addReadme();
     this.initialProjenrc = initial.projenrc;
     this.logging = options.logging;
+    this.serve();
     this.checkOptions(options, source, host);
   }
 
@@ -168,16 +173,7 @@ export class FeiyueProject extends EstateProject {
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
   public addEnvironment(name: string, options: EnvironmentOptions = {}): Environment {
-    const environment = new Environment(this, name, options);
-    const problem = this.environmentProblem(environment);
-    if (problem !== undefined) Problems.of(this).add(environment._source, problem);
-    const isFirst = !this.environments.some((other) => other.name === name);
-    if (!isFirst || !environment._isLegal || problem !== undefined) return environment;
-    this.environments.push(environment);
-    this.addOverlay(environment);
-    this.terraform.addEnvironment(environment);
-    this.delivery.addEnvironment(name);
-    return environment;
+    return new Environment(this, name, options);
   }
 
   /**
@@ -185,12 +181,7 @@ export class FeiyueProject extends EstateProject {
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
   public addRootModule(name: string, options: RootModuleOptions = {}): RootModule {
-    const isFirst = !this.rootModules.some((other) => other.name === name);
-    const rootModule = new RootModule(this, name, options);
-    if (!isFirst || !rootModule._isLegal) return rootModule;
-    this.rootModules.push(rootModule);
-    this.terraform.addRootModule(rootModule);
-    return rootModule;
+    return new RootModule(this, name, options);
   }
 
   /**
@@ -198,11 +189,7 @@ export class FeiyueProject extends EstateProject {
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
   public addService(name: string, options: ServiceOptions): Service {
-    const service = new Service(this, name, options);
-    if (ServiceRegistry.of(this).find(name) === service) this.operations.addService(name, () => this.views.monitored(service));
-    if (service._imageBuild) this.addImageBuild();
-    this.services.push(service);
-    return service;
+    return new Service(this, name, options);
   }
 
   /**
@@ -210,10 +197,7 @@ export class FeiyueProject extends EstateProject {
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
   public addProduct(name: string, options: ProductOptions): Product {
-    const product = new Product(this, name, options);
-    if (!this.products.some((other) => other.name === name)) this.delivery.addProduct(product);
-    this.products.push(product);
-    return product;
+    return new Product(this, name, options);
   }
 
   /**
@@ -221,9 +205,7 @@ export class FeiyueProject extends EstateProject {
    * @param name a DNS-1123 label that begins with a letter; one that is illegal or taken is a problem at synthesis
    */
   public addPolicy(name: string, policy: PlanPolicy): Policy {
-    const declared = new Policy(this, name, policy);
-    this.policies.push(declared);
-    return declared;
+    return new Policy(this, name, policy);
   }
 
   /**
@@ -231,10 +213,7 @@ export class FeiyueProject extends EstateProject {
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
   public addAccess(name: string, options: AccessOptions): Access {
-    const access = new Access(this, name, options);
-    if (this.access.accesses.length === 0) new AccessPolicies(this, 'access-policies', accessPoliciesDir(this.estate.facts.layout), this.access);
-    this.access.accesses.push(access);
-    return access;
+    return new Access(this, name, options);
   }
 
   /**
@@ -267,10 +246,7 @@ export class FeiyueProject extends EstateProject {
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
   public addContainer(name: string, options: ContainerOptions = {}): Container {
-    const container = new Container(this, name, options);
-    if (container._isBuilt) this.addImageBuild();
-    this.containers.push(container);
-    return container;
+    return new Container(this, name, options);
   }
 
   /**
@@ -290,6 +266,7 @@ export class FeiyueProject extends EstateProject {
    * @param states each as `<environment>/<root module>`, or `<environment>/*` for all of an environment
    */
   public retireStates(...states: string[]): void {
+    Closing.of(this).assertOpen(() => 'what retireStates gives up');
     this.terraform.states.retire(SourceLocation.capture(), states);
   }
 
@@ -311,7 +288,7 @@ export class FeiyueProject extends EstateProject {
   /** Adds the files whose number follows from the whole estate. */
   public preSynthesize(): void {
     this.terraform.addFiles(this._entries);
-    Applications.of(this).addFiles();
+    for (const application of APPLICATIONS.in(this).all) application._addFiles();
     this.delivery.addFiles();
     super.preSynthesize();
   }
@@ -322,16 +299,21 @@ export class FeiyueProject extends EstateProject {
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
   }
 
-  private environmentProblem(environment: Environment): string | undefined {
-    const { name, promotedFrom } = environment;
-    const reserved = this.estate.facts.layout.reservedEnvironmentNames;
-    if (reserved.includes(name)) {
-      return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
-    }
-    if (promotedFrom && !this.environments.includes(promotedFrom)) {
-      return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
-    }
-    return cloudProblem(this.estate, environment) ?? overlayProblem(this.estate, environment);
+  /** Does what has to be done for each of what is declared, whoever declares it. */
+  private serve(): void {
+    ENVIRONMENTS.in(this).each((environment) => {
+      this.addOverlay(environment);
+      this.delivery.addEnvironment(environment.name);
+    });
+    SERVICES.in(this).each((service) => {
+      this.operations.addService(service.name, () => this.views.monitored(service));
+      if (service._imageBuild) this.addImageBuild();
+    });
+    CONTAINERS.in(this).each((container) => {
+      if (container._isBuilt) this.addImageBuild();
+    });
+    PRODUCTS.in(this).each((product) => this.delivery.addProduct(product));
+    ACCESSES.in(this).each(() => this.addAccessPolicies());
   }
 
   /** Environments of the same overlay have one folder. */
@@ -349,6 +331,11 @@ export class FeiyueProject extends EstateProject {
       plan: this.policies.length > 0 ? planPoliciesDir(layout) : undefined,
       access: this.access.accesses.length > 0 ? accessPoliciesDir(layout) : undefined,
     };
+  }
+
+  /** The rules about access come with the first. */
+  private addAccessPolicies(): void {
+    if (this.access.accesses.length === 1) new AccessPolicies(this, 'access-policies', accessPoliciesDir(this.estate.facts.layout), this.access);
   }
 
   /** The workflow that builds images comes with the first one that is built. */

@@ -84,14 +84,18 @@ describe('environments that share an overlay', () => {
 });
 
 test('an environment that runs no services has no overlay, and nothing can be said of a service in it', () => {
-  const project = emptyProject();
-  const corp = project.addEnvironment('corp', { runsServices: false });
-  project.addEnvironment('dev');
-  const api = project.addService('api', { port: 8080 });
+  const declared = () => {
+    const project = emptyProject();
+    const corp = project.addEnvironment('corp', { runsServices: false });
+    project.addEnvironment('dev');
+    return { project, corp, api: project.addService('api', { port: 8080 }) };
+  };
+  const { project, corp } = declared();
   expect(() => project.overlay(corp)).toThrow('environment "corp" has no overlay, because no services run in it: drop its runsServices: false');
   expect(Object.keys(write(project)).filter((file) => file.startsWith('k8s/overlays/corp'))).toEqual([]);
-  api.override(corp, { imageTag: '1.0.0' });
-  expect(problemsOf(project)).toEqual(['service "api" is given something in environment "corp", where no services run: drop that, or its runsServices: false']);
+  const other = declared();
+  other.api.override(other.corp, { imageTag: '1.0.0' });
+  expect(problemsOf(other.project)).toEqual(['service "api" is given something in environment "corp", where no services run: drop that, or its runsServices: false']);
 });
 
 describe('an environment with a cloud of its own', () => {

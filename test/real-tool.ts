@@ -17,6 +17,8 @@ const VERSION_ARGUMENTS = {
   'kubeconform': ['-v'],
   'kubectl': ['version', '--client', '--output=json'],
   'kustomize': ['version'],
+  'node22': ['--version'],
+  'node24': ['--version'],
   'openssl': ['version'],
   'promtool': ['--version'],
   'shellcheck': ['--version'],

@@ -1,4 +1,5 @@
-import type { Access } from './access';
+import type { IConstruct } from 'constructs';
+import { Access, ACCESSES } from './access';
 import { AccessLevel } from './access-level';
 import { renderBinding } from './role-bindings';
 import { Estate } from '../estate';
@@ -11,8 +12,12 @@ const LEVELS = Object.values(AccessLevel);
 /** The rights of people in the clusters of an estate, as objects of its overlays. */
 export class AccessBindings {
   /** All access that was declared. */
-  public readonly accesses: Access[] = [];
+  public readonly accesses: readonly Access[];
   private readonly overlays = new Set<EnvironmentOverlay>();
+
+  constructor(scope: IConstruct) {
+    this.accesses = ACCESSES.in(scope).all;
+  }
 
   /** Takes in an overlay. */
   public addOverlay(overlay: EnvironmentOverlay): void {

@@ -5,10 +5,14 @@ import { cloudRoles } from './cloud-roles';
 import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
 import { ServiceRegistry } from '../kubernetes/service-registry';
-import { checkLabel, claimId } from '../synth/declared-name';
+import { checkLabel } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
 import type { RootModule } from '../terraform/root-module';
+
+/** All access that an estate gives. */
+export const ACCESSES = new Kind<Access>('access');
 
 /** Who may do what, and where. */
 export interface AccessOptions {
@@ -36,7 +40,7 @@ export interface AccessOptions {
 /**
  * Access of people to environments: rights in the cluster, rendered into the overlay, and roles of the cloud.
  *
- * Made with `project.addAccess(name, options)`.
+ * Made with `project.addAccess(name, options)`, or with `new Access(project, name, options)`.
  */
 export class Access extends Construct {
   /** Name of the access: a DNS-1123 label. */
@@ -52,22 +56,23 @@ export class Access extends Construct {
 
   /**
    * Declares access.
-   * @param scope the project
+   * @param scope the project, or a construct below it
    * @param id name of the access: a DNS-1123 label
    */
   constructor(scope: Construct, id: string, options: AccessOptions) {
-    super(scope, claimId(scope, 'access', id));
+    super(scope, ACCESSES.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
     this.level = options.level;
     this.environments = options.environments;
     this._subjects = options.subjects.map(({ _model }) => _model);
     const report = (message: string) => Problems.of(this).add(this._source, `access "${id}" ${message}`);
-    checkLabel(this, this._source, 'access', id);
+    const isLegal = checkLabel(this, this._source, 'access', id);
     for (const { _problems } of options.subjects) _problems.forEach(report);
     if (options.environments.length === 0) report('is given nowhere: name at least one environment');
     Problems.of(this).addCheck(() => this.check(report));
     if (options.rootModule) this.assignRoles(options.rootModule, report);
+    if (isLegal) ACCESSES.signIn(this);
   }
 
   private assignRoles(rootModule: RootModule, report: (message: string) => void): void {

@@ -2,20 +2,23 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import { checkApplication, checkName } from './application-checks';
 import { ApplicationOptions, HelmChart } from './application-options';
-import { Applications } from './applications';
 import type { UpstreamRelease } from './upstream-release';
 import { Estate } from '../estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
 import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize-patch';
 import { renderNamespace } from '../kubernetes/manifests/namespace';
-import { claimId } from '../synth/declared-name';
+import { Closing } from '../synth/closing';
 import { EstateProject } from '../synth/estate-project';
 import type { Explanation } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
 import type { YamlLayout } from '../synth/yaml-text';
+
+/** All applications of an estate. */
+export const APPLICATIONS = new Kind<Application>('application');
 
 const NAMESPACE_FILE = 'namespace.yaml';
 const DEFAULT_NAMESPACE_FILE = 'default-namespace.yaml';
@@ -79,7 +82,7 @@ export class Application extends Construct {
    * @param id name of the application: a DNS-1123 label
    */
   constructor(scope: Construct, id: string, options: ApplicationOptions = {}) {
-    super(scope, claimId(scope, 'application', id));
+    super(scope, APPLICATIONS.claim(scope, id));
     this._source = SourceLocation.capture();
     this._options = options;
     this.name = id;
@@ -98,8 +101,8 @@ export class Application extends Construct {
     this._addYaml('kustomization.yaml', () => this.kustomization());
     for (const [file, manifest] of Object.entries(options.manifests ?? {})) this.declareManifest(file, manifest, this._source);
     for (const patch of options.patches ?? []) this._patches.push({ patch, source: this._source });
-    Applications.of(this).add(this);
     Problems.of(this).addCheck(() => checkApplication(this));
+    APPLICATIONS.signIn(this);
   }
 
   /**
@@ -117,6 +120,7 @@ export class Application extends Construct {
    * objects are known: those of addresses, charts and files of your own are not.
    */
   public patch(patch: KustomizePatch): Application {
+    Closing.of(this).assertOpen(() => `a patch of application "${this.name}"`);
     this._patches.push({ patch, source: SourceLocation.capture() });
     return this;
   }
@@ -168,6 +172,7 @@ export class Application extends Construct {
   }
 
   private declareManifest(file: string, manifest: { [field: string]: any }, source: SourceLocation): void {
+    Closing.of(this).assertOpen(() => `${JSON.stringify(file)} of application "${this.name}"`);
     this._manifests.push({ file, manifest, source });
     this._addYaml(file, () => manifest);
   }

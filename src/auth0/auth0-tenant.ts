@@ -5,12 +5,14 @@ import { actionCode, actionCodePath } from './render-action';
 import { checkTenant } from './tenant-checks';
 import { TenantData, tenantConfig, tenantData } from './tenant-data';
 import { Estate } from '../estate';
-import { claimId } from '../synth/declared-name';
 import type { Explain } from '../synth/explanation';
 import { GeneratedJson } from '../synth/generated-json';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
+
+const TENANTS = new Kind<Auth0Tenant>('auth0 tenant');
 
 /** What Auth0 takes for a tenant begins with a letter; the rest is the convention of the folders. */
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,62}$/;
@@ -40,7 +42,7 @@ export class Auth0Tenant extends Construct {
    * @param id name of the tenant: letters and digits
    */
   constructor(scope: Construct, id: string, options: Auth0TenantOptions) {
-    super(scope, claimId(scope, 'auth0 tenant', id));
+    super(scope, TENANTS.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
     this._options = options;
@@ -50,7 +52,8 @@ export class Auth0Tenant extends Construct {
       Problems.of(this).add(this._source, `auth0 tenant ${JSON.stringify(id)} has an illegal name: use letters and digits, with a letter first.`);
       return;
     }
-    if (!Auth0Tenants.of(this).add(this)) return;
+    if (!TENANTS.isFirst(this)) return;
+    Auth0Tenants.of(this).add(this);
     const problems: string[] = [];
     checkTenant(options, this._data, (message) => problems.push(message));
     for (const problem of problems) Problems.of(this).add(this._source, `auth0 tenant "${id}" ${problem}`);

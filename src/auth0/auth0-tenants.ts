@@ -32,14 +32,12 @@ export class Auth0Tenants {
 
   private constructor() {}
 
-  /** Takes a tenant in. False: there is one of that name, which stays. */
-  public add(tenant: Auth0Tenant): boolean {
-    if (this.tenants.some(({ name }) => name === tenant.name)) return false;
+  /** Takes a tenant in. */
+  public add(tenant: Auth0Tenant): void {
     this.tenants.push(tenant);
     const [first] = this.tenants;
     if (tenant === first) this.addScripts(first);
     else Problems.of(tenant).addCheck(() => checkAlike(first, tenant));
-    return true;
   }
 
   /** The scripts for people, relative to the repository; none where there is no tenant. */

@@ -2,9 +2,13 @@ import { Construct } from 'constructs';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Service } from '../kubernetes/service';
-import { checkLabel, claimId } from '../synth/declared-name';
+import { checkLabel } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
+
+/** All products of an estate. */
+export const PRODUCTS = new Kind<Product>('product');
 
 /** A product: services that are built, tested and deployed together. */
 export interface ProductOptions {
@@ -29,7 +33,7 @@ export interface ProductOptions {
  * Services that one pipeline delivers: it builds and tests them, then deploys them to one environment after the other, each
  * behind the checks of the Azure DevOps environment of its name.
  *
- * Made with `project.addProduct(name, …)`. Its pipelines are files of Azure Pipelines.
+ * Made with `project.addProduct(name, …)`, or with `new Product(project, name, …)`. Its pipelines are files of Azure Pipelines.
  */
 export class Product extends Construct {
   /** Name of the product: a DNS-1123 label, used as directory name. */
@@ -40,28 +44,32 @@ export class Product extends Construct {
   public readonly buildCommands: string[];
   /** @internal */
   public readonly _source: SourceLocation;
-  /** Whether the name can be used for a folder. @internal */
-  public readonly _isLegal: boolean;
   private readonly chosen?: Environment[];
 
   /**
    * Declares a product.
-   * @param scope the project
+   * @param scope the project, or a construct below it
    * @param id name of the product: a DNS-1123 label
    */
   constructor(scope: Construct, id: string, options: ProductOptions) {
-    super(scope, claimId(scope, 'product', id));
+    super(scope, PRODUCTS.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
     this.services = options.services;
     this.buildCommands = options.buildCommands ?? [];
     this.chosen = options.environments;
-    this._isLegal = checkLabel(this, this._source, 'product', id);
-    if (this._isLegal && id === COMMON_FOLDER) {
+    const isLegal = checkLabel(this, this._source, 'product', id);
+    if (isLegal && id === COMMON_FOLDER) {
       Problems.of(this).add(this._source, `product "${id}" has the name of the folder beside the products: give it another one`);
     }
     if (this.services.length === 0) {
       Problems.of(this).add(this._source, `product "${id}" has no services: give at least one, as project.addService returned it`);
+    }
+    if (this.chosen?.length === 0) {
+      Problems.of(this).add(this._source, `product "${id}" runs in no environment: list at least one in "environments", or leave it out to have all`);
+    }
+    for (const service of this.services.filter((other, index) => this.services.indexOf(other) !== index)) {
+      Problems.of(this).add(this._source, `product "${id}" has the service "${service.name}" twice: drop one of the two`);
     }
     for (const service of this.services.filter((other) => other.node.root !== this.node.root)) {
       Problems.of(this).add(this._source, `product "${id}" has the service "${service.name}", which is not one of this project: make it with project.addService`);
@@ -69,6 +77,7 @@ export class Product extends Construct {
     for (const environment of (this.chosen ?? []).filter((other) => other.node.root !== this.node.root)) {
       Problems.of(this).add(this._source, `product "${id}" runs in environment "${environment.name}", which is not one of this project: make it with project.addEnvironment`);
     }
+    if (isLegal) PRODUCTS.signIn(this);
   }
 
   /** Names of the environments that it runs in. @internal */

@@ -6,12 +6,16 @@ import { devVarsExample, WORKER_TSCONFIG, workerEnv, workerPackage, workerSource
 import { WorkerModel, wranglerToml } from './wrangler-toml';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
-import { checkLabel, claimId } from '../synth/declared-name';
+import { Closing } from '../synth/closing';
+import { checkLabel } from '../synth/declared-name';
 import type { Explain } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
+
+const WORKERS = new Kind<Worker>('worker');
 
 /** What wrangler leaves behind, and secrets for one's own machine. */
 const NEVER_COMMITTED = ['.wrangler/', '.dev.vars', '.dev.vars.*'];
@@ -41,12 +45,11 @@ export class Worker extends Construct {
    * @param id name of the worker: a DNS-1123 label
    */
   constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
-    super(scope, claimId(scope, 'worker', id));
+    super(scope, WORKERS.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
     this.options = options;
-    const isFirst = this.node.id === `worker:${id}`;
-    if (!checkLabel(this, this._source, 'worker', id) || !isFirst) return;
+    if (!checkLabel(this, this._source, 'worker', id) || !WORKERS.isFirst(this)) return;
     checkWorker(options, this.reportAt(this._source));
     Problems.of(this).addCheck(() => checkRoutesOnce(this.routes(), this.reportAt(this._source)));
     Project.of(this).gitignore.exclude(...NEVER_COMMITTED);
@@ -60,6 +63,7 @@ export class Worker extends Construct {
    */
   public override(environment: Environment | string, overrides: WorkerOverrides): Worker {
     const source = SourceLocation.capture();
+    Closing.of(this).assertOpen(() => `what worker "${this.name}" is given in one environment`);
     const found = Estate.of(this).resolveEnvironment(this, environment, `worker "${this.name}"`, source);
     if (!found) return this;
     const report = this.reportAt(source);

@@ -9,10 +9,14 @@ import { FIRST_IMAGE_TAG, parseImage } from '../kubernetes/image-reference';
 import type { Service } from '../kubernetes/service';
 import type { ImageBuild } from '../kubernetes/service-options';
 import { ServiceRegistry } from '../kubernetes/service-registry';
-import { checkLabel, claimId } from '../synth/declared-name';
+import { checkLabel } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
+
+/** All containers of an estate. */
+export const CONTAINERS = new Kind<Container>('container');
 
 /**
  * A container image that is built from a folder of this repository.
@@ -20,7 +24,7 @@ import { SourceLocation } from '../synth/source-location';
  * The Dockerfile, `.dockerignore` and a small server are written once and yours from then on: what an image needs is not
  * known here, and Dependabot moves the digests of base images in the Dockerfile itself. CI builds the image whenever
  * the folder changes, and notes its digest. A service takes over with `imageBuild: container.imageBuild`. Made with
- * `project.addContainer(name, options)`.
+ * `project.addContainer(name, options)`, or with `new Container(project, name, options)`.
  */
 export class Container extends Construct {
   /** Name of the container, of its folder and of its image. */
@@ -43,21 +47,21 @@ export class Container extends Construct {
    * @param id name of the container: a DNS-1123 label
    */
   constructor(scope: Construct, id: string, options: ContainerOptions = {}) {
-    super(scope, claimId(scope, 'container', id));
+    super(scope, CONTAINERS.claim(scope, id));
     this._source = SourceLocation.capture();
     const { runtime = ContainerRuntime.NODE, isBuilt = true } = options;
     const { layout, cloud, projectName } = Estate.of(this).facts;
     this.name = id;
     this.dir = `${layout.containersDir}/${id}`;
     this.repository = options.repository ?? cloud._supplier.imageRepository(projectName, id);
-    const isFirst = this.node.id === `container:${id}`;
-    const isLegal = checkLabel(this, this._source, 'container', id) && isFirst;
+    const isLegal = checkLabel(this, this._source, 'container', id) && CONTAINERS.isFirst(this);
     this._isBuilt = isBuilt && isLegal;
     if (!isLegal) return;
     if (this._isBuilt) BuiltImages.of(this).addContainer(id);
     Problems.of(this).addCheck(() => this.check());
     const files = { 'Dockerfile': dockerfile(runtime), '.dockerignore': dockerignore(runtime), ...containerSource(runtime, id) };
     for (const [file, text] of Object.entries(files)) new SeededText(this, `${this.dir}/${file}`, { content: () => text });
+    CONTAINERS.signIn(this);
   }
 
   /** What a service is given as `imageBuild` to run this image. CI then builds it for the service alone. */

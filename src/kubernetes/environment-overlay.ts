@@ -11,6 +11,7 @@ import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { Closing } from '../synth/closing';
 import { checkLabel } from '../synth/declared-name';
 import { Explain, Explanation, variableName } from '../synth/explanation';
 import { GeneratedYaml } from '../synth/generated-yaml';
@@ -61,6 +62,11 @@ export class EnvironmentOverlay extends Construct {
     const { layout, projectName } = Estate.of(this).facts;
     this.directory = layout.environmentOverlayDir(environment.overlay);
     this.registry = ServiceRegistry.of(this);
+    const refusal = overlayRefusal(environment, this.registry);
+    if (refusal !== undefined) {
+      Problems.of(this).add(SourceLocation.capture(), refusal);
+      return;
+    }
 
     // A namespace that is made from an illegal name needs no second report.
     if (environment.namespace !== `${projectName}-${environment.overlay}` || environment.namespace.length > 63) {
@@ -86,6 +92,7 @@ export class EnvironmentOverlay extends Construct {
 
   /** Patches the objects of the environment, those of all its services included, after everything else. */
   public patch(patch: KustomizePatch): EnvironmentOverlay {
+    Closing.of(this).assertOpen(() => `a patch of environment "${this.environment.name}"`);
     this.patches.push({ patch, source: SourceLocation.capture() });
     return this;
   }
@@ -155,6 +162,17 @@ export class EnvironmentOverlay extends Construct {
 
   private checkPatches(): void {
     if (this.patches.length === 0) return;
+    if (this.registry.all().length === 0) {
+      Problems.of(this).add(this._patchedAt, `environment "${this.environment.name}" is patched, and has no objects without a service: add one, or drop the patch`);
+      return;
+    }
     this._objects(({ source }) => (message) => Problems.of(this).add(source, `environment "${this.environment.name}" ${message}`));
   }
+}
+
+/** Why an environment gets no overlay by itself. */
+function overlayRefusal(environment: Environment, registry: ServiceRegistry): string | undefined {
+  const { name, runsServices } = environment;
+  if (!runsServices) return `environment "${name}" has no overlay, because no services run in it: drop its runsServices: false`;
+  return registry.overlayOf(environment) && `environment "${name}" has its overlay already: project.overlay(${variableName(name)}) gives it`;
 }

@@ -44,13 +44,11 @@ export class ServiceRegistry {
     return this.services.get(name);
   }
 
-  /** Takes a new service in and gives it an overlay in every environment. False: there is one of that name, which stays. */
-  public addService(service: Service): boolean {
-    if (this.services.has(service.name)) return false;
+  /** Takes a new service in and gives it an overlay in every environment. */
+  public addService(service: Service): void {
     this.services.set(service.name, service);
     this.noteChange();
     for (const overlay of this.overlays) service._addOverlay(overlay.environment);
-    return true;
   }
 
   /** Takes a new environment in and gives every service an overlay in it. */

@@ -18,11 +18,15 @@ import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
 import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
-import { claimId } from '../synth/declared-name';
+import { Closing } from '../synth/closing';
 import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
 import type { YamlLayout } from '../synth/yaml-text';
+
+/** All services of an estate. */
+export const SERVICES = new Kind<Service>('service');
 
 /** What the user said about a service, and where. */
 export interface ServiceLayer {
@@ -54,7 +58,7 @@ interface ServiceFileOptions extends YamlLayout {
  * the differences.
  *
  * Its pods meet the restricted Pod Security Standard, spread over nodes and zones, scale by cpu, and may talk to nobody
- * who is not named. Made with `project.addService(name, options)`.
+ * who is not named. Made with `project.addService(name, options)`, or with `new Service(project, name, options)`.
  */
 export class Service extends Construct {
   /** Name of the service, of its folder and of its objects in Kubernetes. */
@@ -83,7 +87,7 @@ export class Service extends Construct {
    * @param id name of the service: a DNS label of at most 46 characters
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
-    super(scope, claimId(scope, 'service', id));
+    super(scope, SERVICES.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
     this.port = options.port;
@@ -98,13 +102,12 @@ export class Service extends Construct {
       Problems.of(this).add(this._source, illegal);
       return;
     }
-    if (!this.registry.addService(this)) {
-      Problems.of(this).add(this._source, `service "${id}" is declared twice: give the second one another name`);
-      return;
-    }
+    if (!SERVICES.isFirst(this)) return;
+    this.registry.addService(this);
     this.addBase();
     if (this._imageBuild) BuiltImages.of(this);
     Problems.of(this).addCheck(() => checkService(this, this.estate.overlayEnvironments(), this.registry));
+    SERVICES.signIn(this);
   }
 
   /**
@@ -121,6 +124,7 @@ export class Service extends Construct {
 
   /** Patches the objects of the base, and so of every environment. */
   public patchBase(patch: KustomizePatch): Service {
+    Closing.of(this).assertOpen(() => `a patch of service "${this.name}"`);
     this._patches.push({ patch, source: SourceLocation.capture() });
     return this;
   }
@@ -235,6 +239,7 @@ export class Service extends Construct {
 
   /** The environment that something is said about; one without services, or none, is a problem and gives undefined. */
   private environmentOf(environment: Environment | string, source: SourceLocation): Environment | undefined {
+    Closing.of(this).assertOpen(() => `what service "${this.name}" is given in one environment`);
     const found = this.estate.resolveEnvironment(this, environment, `service "${this.name}"`, source);
     if (found === undefined || found.runsServices) return found;
     const place = `environment "${found.name}"`;

@@ -5,11 +5,15 @@ import { plannedResources } from './planned-resources';
 import { cloudOf, Estate } from '../estate';
 import type { Layout } from '../layout';
 import type { RuleFiles } from './rules/rule-files';
-import { checkLabel, claimId } from '../synth/declared-name';
+import { checkLabel } from '../synth/declared-name';
 import { GeneratedText } from '../synth/generated-text';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
+
+/** All policies of an estate. */
+export const POLICIES = new Kind<Policy>('policy');
 
 /** Words that Rego keeps for itself: no package may be called so. */
 const KEYWORDS = new Set(['as', 'contains', 'default', 'else', 'every', 'false', 'if', 'import', 'in', 'not', 'null', 'package', 'some', 'true', 'with']);
@@ -17,7 +21,7 @@ const KEYWORDS = new Set(['as', 'contains', 'default', 'else', 'every', 'false',
 /**
  * A policy that Terraform plans are held against: a file of Rego, and one with its tests.
  *
- * Made with `project.addPolicy(name, policy)`.
+ * Made with `project.addPolicy(name, policy)`, or with `new Policy(project, name, policy)`.
  */
 export class Policy extends Construct {
   /** Name of the policy: a DNS-1123 label that begins with a letter, used as file name. */
@@ -27,24 +31,24 @@ export class Policy extends Construct {
 
   /**
    * Declares a policy.
-   * @param scope the project
+   * @param scope the project, or a construct below it
    * @param id name of the policy
    */
   constructor(scope: Construct, id: string, policy: PlanPolicy) {
-    super(scope, claimId(scope, 'policy', id));
+    super(scope, POLICIES.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
-    const isFirst = this.node.id === `policy:${id}`;
     const isLegal = checkLabel(this, this._source, 'policy', id) && this.checkPackage(id);
     const { cloud, layout } = Estate.of(this).facts;
     Problems.of(this).addCheck(() => this.check(policy));
-    if (!isFirst || !isLegal) return;
+    if (!POLICIES.isFirst(this) || !isLegal) return;
 
     const packageName = `plan.${id.replaceAll('-', '_')}`;
     const path = `${planPoliciesDir(layout)}/${id}`;
     const render = (): RuleFiles | undefined => policy._render({ packageName, resources: plannedResources(cloud) });
     if (render() === undefined) new SeededText(this, `${path}.rego`, { content: () => policy._seed(packageName) });
     else this.addFiles(path, () => render()!);
+    POLICIES.signIn(this);
   }
 
   private check(policy: PlanPolicy): void {

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { FileBase, Project } from 'projen';
+import { Closing } from './closing';
 import { FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
 import { Problems } from './problems';
@@ -13,6 +14,7 @@ import { pathProblem } from '../worktree/path-rules';
  * a problem, so the declarations can go on and all problems are reported together.
  */
 export function claimPath(scope: IConstruct, project: Project, filePath: string): string {
+  Closing.of(scope).assertUnsettled(() => `"${filePath}"`);
   const index = PathIndex.of(project);
   const problem = claimProblem(scope, filePath, () => index.peek(project, filePath));
   if (problem === undefined) return filePath;
@@ -39,8 +41,8 @@ export function alreadyWritten(file: FileBase): string {
 
 function whereIs(file: FilePlan | FileBase): string {
   const construct = file instanceof FilePlan ? file.construct : file;
-  const where = sourceOf(construct)?.relativeTo(construct.project.root.outdir);
-  return nameOf(file) + (where === undefined ? '' : ` (${where})`);
+  const place = sourceOf(construct)?.placeIn(construct.project.root.outdir);
+  return nameOf(file) + (place === undefined ? '' : ` (${[place.where, ...(place.within === undefined ? [] : [place.within])].join(', in ')})`);
 }
 
 function nameOf(file: FilePlan | IConstruct): string {

@@ -7,19 +7,6 @@ import { isReservedName } from '../worktree/path-rules';
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * The construct id for a declaration of one kind. Kinds do not share names, so a service may be called like a root module;
- * a second declaration of the same name is a problem, and gets an id that is free.
- */
-export function claimId(scope: Construct, kind: string, name: string): string {
-  const id = `${kind}:${name}`;
-  if (!scope.node.tryFindChild(id)) return id;
-  Problems.of(scope).add(SourceLocation.capture(), `${kind} "${name}" is declared twice: give the second one another name`);
-  let n = 2;
-  while (scope.node.tryFindChild(`${id}#${n}`)) n++;
-  return `${id}#${n}`;
-}
-
-/**
  * Whether a name is a DNS-1123 label that can name a folder on every system; one that is not is reported.
  * @param remedy what else the report says, for instance a name that would do
  */

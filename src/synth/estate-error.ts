@@ -1,4 +1,5 @@
 import type { Problem } from './problems';
+import { placeText } from './source-location';
 
 /**
  * All problems of an estate in one error. Its text is the report that a user reads, so it carries no stack.
@@ -7,15 +8,17 @@ export class EstateError extends Error {
   /** One line per problem: where, what, how to mend it. */
   public readonly problems: readonly string[];
 
-  constructor(problems: readonly Problem[], baseDir: string) {
-    const located = problems.map((p) => ({ where: p.source?.relativeTo(baseDir), message: p.message }));
-    const width = Math.max(0, ...located.map((p) => p.where?.length ?? 0));
-    const ordered = located
-      .map((p, index) => ({ ...p, index, key: sortKey(p.where) }))
-      .sort((a, b) => compare(a.key.file, b.key.file) || a.key.line - b.key.line || a.index - b.index);
-    const lines = [...new Set(ordered.map((p) => `${(p.where ?? '').padEnd(width)}${width > 0 ? '  ' : ''}${p.message}`))];
+  /** @param outcome what that means for the run */
+  constructor(problems: readonly Problem[], baseDir: string, outcome = 'nothing was written') {
+    const located = problems.map(({ source, message }, index) => {
+      const place = source?.placeIn(baseDir);
+      return { where: place ? placeText(place) : '', message, index, key: sortKey(place?.where) };
+    });
+    const width = Math.max(0, ...located.map(({ where }) => where.length));
+    const ordered = located.sort((a, b) => compare(a.key.file, b.key.file) || a.key.line - b.key.line || a.index - b.index);
+    const lines = [...new Set(ordered.map((p) => `${p.where.padEnd(width)}${width > 0 ? '  ' : ''}${p.message}`))];
     const count = lines.length === 1 ? '1 problem' : `${lines.length} problems`;
-    super([`${count}, nothing was written`, '', ...lines.map((l) => `  ${l}`)].join('\n'));
+    super([`${count}, ${outcome}`, '', ...lines.map((l) => `  ${l}`)].join('\n'));
     this.name = 'EstateError';
     this.problems = lines.map((l) => l.trim());
     this.stack = this.message;

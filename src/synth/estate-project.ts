@@ -1,20 +1,27 @@
 import * as path from 'path';
-import { Component, FileBase, LogLevel, javascript } from 'projen';
+import { Component, FileBase, LogLevel, ObjectFile, Task, javascript } from 'projen';
+import { captureTrace, framesOf } from './call-frames';
 import { alreadyWritten } from './claim-path';
+import { Closing } from './closing';
 import { componentsOf } from './components-of';
 import { EstateError } from './estate-error';
 import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
 import { pathPattern } from './git-patterns';
 import { IncompleteRun } from './incomplete-run';
+import { LateChanges } from './late-changes';
 import { localeIndependent } from './locale-independent';
+import { LookUps } from './look-ups';
+import { didYouMean } from './nearest-name';
 import { holdNpmPackages } from './npm-packages';
 import { PathIndex } from './path-index';
 import { sortedByPath } from './plans-of';
 import { changesJson, changesText } from './preview';
+import { Problems } from './problems';
 import { reportText, RunSummary } from './report';
 import { isWriting, parseRunCommand, RunCommand, WRITE } from './run-command';
 import { hasChanges } from './run-result';
+import { SourceLocation } from './source-location';
 import { AnswerOnly, SynthRun } from './synth-run';
 import { takeRunLock } from './take-run-lock';
 import { TreeBefore } from './tree-before';
@@ -35,15 +42,17 @@ const ENTRY_SCRIPT = '.projenrc';
 export abstract class EstateProject extends javascript.NodeProject {
   private readonly isReporting: boolean;
   private isSynthesized = false;
+  private late?: LateChanges;
   private command: RunCommand = WRITE;
   private tree?: TreeBefore;
 
   constructor(options: javascript.NodeProjectOptions) {
     super(options);
     if (this.root === this) PathIndex.of(this).serve();
+    if (this.root === this) Closing.of(this).onRefusal(this.outdir, (error) => this.endWith(error));
     const silentByDefault = process.env.NODE_ENV === 'test';
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
-    if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkIsSynthesized());
+    if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkEnd());
     TreeBefore.expect(this);
     // The run that ejects saves hand edits, too.
     this.gitignore.exclude(`/${EDITS_DIR}/`);
@@ -68,7 +77,8 @@ export abstract class EstateProject extends javascript.NodeProject {
   }
 
   /**
-   * Finds a file in this project and its subprojects.
+   * Finds a file in this project and its subprojects. A path of the program's that is meant to be a generated file, and is none
+   * when the estate is complete, is a problem at synthesis.
    * @param filePath relative to this project, or absolute
    */
   public tryFindFile(filePath: string): FileBase | undefined {
@@ -78,7 +88,46 @@ export abstract class EstateProject extends javascript.NodeProject {
     if (index.isMaking(filePath)) return undefined;
     const file = index.find(path.resolve(this.outdir, filePath));
     if (file && FilePlan.of(file)?.isOwn && isAskedByNewFile()) throw new Error(alreadyWritten(file));
+    if (!file && Closing.of(this).isOver && isAskedByNewFile()) Closing.of(this).assertUnsettled(() => `"${path.relative(this.outdir, filePath)}"`);
+    if (file) LookUps.of(this).noteHit(filePath);
+    else LookUps.of(this).noteMiss(filePath);
     return file;
+  }
+
+  /**
+   * Finds a YAML or JSON file of this project, to patch it.
+   * @param filePath relative to this project
+   * @throws EstateError when there is none so far, with the nearest path
+   */
+  public findObjectFile(filePath: string): ObjectFile {
+    const file = PathIndex.of(this).find(path.resolve(this.outdir, filePath));
+    if (file instanceof ObjectFile) return file;
+    const paths = this.files.filter((each) => each instanceof ObjectFile).map((each) => each.path);
+    const reason = file ? `"${filePath}" is no YAML or JSON file, so it cannot be patched` : `there is no file "${filePath}" so far: look for it after it is declared`;
+    return this.endWith(new EstateError([{ source: SourceLocation.capture(), message: `${reason}.${didYouMean(filePath, paths)}` }], this.outdir));
+  }
+
+  /**
+   * Takes a file out. One that is not there is a problem at synthesis.
+   * @param filePath relative to this project, or absolute
+   */
+  public tryRemoveFile(filePath: string): FileBase | undefined {
+    Closing.of(this).assertUnsettled(() => `the removal of "${filePath}"`);
+    const removed = super.tryRemoveFile(filePath);
+    if (!removed && this.root === this) LookUps.of(this).noteVainRemoval(filePath);
+    return removed;
+  }
+
+  /**
+   * Takes a task out. One that is not there is a problem at synthesis.
+   * @param name name of the task
+   */
+  public removeTask(name: string): Task | undefined {
+    const source = SourceLocation.capture();
+    const names = this.tasks.all.map((task) => task.name);
+    const removed = super.removeTask(name);
+    if (!removed && LookUps.isOfUser(source, this)) Problems.of(this).add(source, `there is no task "${name}" to remove.${didYouMean(name, names)}`);
+    return removed;
   }
 
   /**
@@ -105,13 +154,15 @@ export abstract class EstateProject extends javascript.NodeProject {
   public preSynthesize(): void {
     super.preSynthesize();
     if (this.isWithinEstate) return;
+    Closing.of(this).complete();
     SynthRun.begin(this, this.command, this.tree!);
   }
 
   /**
    * Checks the whole estate, writes what changed, and says what that was.
    *
-   * Run as `.projenrc.ts`, it does what the arguments of the process ask for: `check`, `preview`, `why` and `adopt`.
+   * Run as `.projenrc.ts`, it does what the arguments of the process ask for: `check`, `preview`, `why` and `adopt`. It is
+   * the end of the program: what is declared after it is an error, since it would be left out.
    * @throws EstateError with all problems of the estate; run as `.projenrc.ts` or by `projen new`, the process prints them
    * and ends with status 1
    */
@@ -121,12 +172,16 @@ export abstract class EstateProject extends javascript.NodeProject {
       super.synth();
       return;
     }
+    const closing = Closing.of(this);
+    closing.assertFirst();
     const startedAt = performance.now();
     // An ejected project needs none of its packages: npm would remove them while they run this very synthesis.
     if (this.ejected) process.env.PROJEN_DISABLE_POST = 'true';
     try {
       this.run(startedAt);
+      closing.end(SourceLocation.capture());
     } catch (error) {
+      closing.end(undefined);
       this.endWith(error);
     }
   }
@@ -170,6 +225,7 @@ export abstract class EstateProject extends javascript.NodeProject {
       if (isWriting(this.command)) lock = takeRunLock(this.outdir);
       this.tree = TreeBefore.of(this);
       localeIndependent(() => super.synth());
+      if (isEntryScript()) this.late = new LateChanges(SynthRun.of(this)?.foreignFiles() ?? []);
       this.report(startedAt);
     } catch (error) {
       if (!(error instanceof AnswerOnly)) throw error;
@@ -237,9 +293,13 @@ export abstract class EstateProject extends javascript.NodeProject {
     process.exit(1);
   }
 
-  private checkIsSynthesized(): void {
-    if (this.isSynthesized) return;
-    process.stderr.write(`  project.synth() was never called, so nothing was written: call it at the end of ${ENTRY_SCRIPT}.ts\n`);
+  /** Says what a program that ends in silence has left out. */
+  private checkEnd(): void {
+    const late = this.late?.paths() ?? [];
+    if (this.isSynthesized && late.length === 0) return;
+    process.stderr.write(this.isSynthesized
+      ? `  something was added after project.synth() that belongs in ${late.join(', ')}, so this run has left it out: move project.synth() to the end of ${ENTRY_SCRIPT}.ts\n`
+      : `  project.synth() was never called, so nothing was written: call it at the end of ${ENTRY_SCRIPT}.ts\n`);
     process.exitCode = 1;
   }
 }
@@ -248,7 +308,9 @@ holdNpmPackages(({ root }) => root instanceof EstateProject);
 
 /** Whether the constructor of a projen file asks: it would say nothing but that there is such a file. */
 function isAskedByNewFile(): boolean {
-  return / new FileBase /.test(new Error().stack?.split('\n')[3] ?? '');
+  const frames = framesOf(captureTrace());
+  const asker = frames[frames.findIndex(({ functionName }) => functionName === 'tryFindFile') + 1];
+  return asker?.isConstructor && asker.functionName === FileBase.name;
 }
 
 function isEntryScript(): boolean {

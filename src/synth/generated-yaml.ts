@@ -1,8 +1,12 @@
 import { IConstruct } from 'constructs';
 import { FileBase, IResolver, JsonPatch, ObjectFile } from 'projen';
+import { Closing } from './closing';
 import { DeclaredFile, DeclaredFileOptions } from './declared-file';
+import { FilePatch, patchProblems } from './file-patches';
 import type { DesiredFile } from './file-plan';
 import { headerLines } from './header';
+import { Problems } from './problems';
+import { SourceLocation } from './source-location';
 import { YamlLayout, yamlText } from './yaml-text';
 import { contentHash } from '../worktree/content-hash';
 
@@ -61,6 +65,7 @@ export class GeneratedYaml extends DeclaredFile {
   }
 
   protected desired(): DesiredFile {
+    if (this.patches?._isInVain()) return 'as it is';
     const content = this._content();
     return content === undefined ? 'none' : { content, mode: this.mode };
   }
@@ -92,11 +97,15 @@ export class GeneratedYaml extends DeclaredFile {
 
 /** What users patch. */
 class PatchedDocument extends ObjectFile {
-  /** Whether anybody has. @internal */
-  public _isPatched = false;
+  private readonly noted: FilePatch[] = [];
 
-  constructor(private readonly declared: GeneratedYaml, obj: () => object | undefined) {
-    super(declared.scope, declared.path, { obj, editGitignore: false });
+  constructor(private readonly declared: GeneratedYaml, private readonly document: () => object | undefined) {
+    super(declared.scope, declared.path, { obj: document, editGitignore: false });
+  }
+
+  /** Whether anybody has. @internal */
+  public get _isPatched(): boolean {
+    return this.noted.length > 0;
   }
 
   public get changed(): boolean | undefined {
@@ -107,17 +116,17 @@ class PatchedDocument extends ObjectFile {
   public synthesize(): void {}
 
   public addOverride(path: string, value: unknown): void {
-    this._isPatched = true;
+    this.note({ kind: 'override', path, value, source: SourceLocation.capture() });
     super.addOverride(path, value);
   }
 
   public addToArray(path: string, ...values: unknown[]): void {
-    this._isPatched = true;
+    this.note({ kind: 'append', path, values, source: SourceLocation.capture() });
     super.addToArray(path, ...values);
   }
 
   public patch(...patches: JsonPatch[]): void {
-    this._isPatched = true;
+    this.note({ kind: 'json-patch', operations: patches, source: SourceLocation.capture() });
     super.patch(...patches);
   }
 
@@ -130,8 +139,21 @@ class PatchedDocument extends ObjectFile {
     return json === undefined ? undefined : JSON.parse(json);
   }
 
+  /** Whether a patch does nothing, or makes up the way to what it changes; it is reported. @internal */
+  public _isInVain(): boolean {
+    if (!this._isPatched) return false;
+    const problems = patchProblems(COPYING.resolve(this.document) as object | undefined, this.noted);
+    for (const { source, message } of problems) Problems.of(this).add(source, `${this.path} ${message}`);
+    return problems.length > 0;
+  }
+
   protected synthesizeContent(): string | undefined {
     return this.declared._content();
+  }
+
+  private note(patch: FilePatch): void {
+    Closing.of(this).assertUnsettled(() => `a patch of "${this.path}"`);
+    this.noted.push(patch);
   }
 }
 

@@ -48,7 +48,7 @@ function pathBelowRoot({ project, path: filePath, absolutePath }: FileBase): str
 }
 
 /** A file that the run writes in projen's stead. */
-class TakenOverFile extends ProjenFile {
+export class TakenOverFile extends ProjenFile {
   public readonly isManaged = true;
 
   constructor(construct: FileBase) {

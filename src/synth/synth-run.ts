@@ -2,6 +2,7 @@ import * as nodePath from 'path';
 import { Component, FileBase, Project } from 'projen';
 import { Adoption } from './adoption';
 import { checkEject } from './check-eject';
+import { Closing } from './closing';
 import { ComponentFile, writesByItself } from './component-file';
 import { componentsOf } from './components-of';
 import { DeclaredFile } from './declared-file';
@@ -89,6 +90,7 @@ export class SynthRun extends Component {
   public preSynthesize(): void {
     const inner = innerProjects(this.project);
     for (const project of inner) this.steps.prepare(project);
+    Closing.of(this.project).settle();
     this.plan = this.settle(inner);
     if (!isWriting(this.command)) throw new AnswerOnly();
     this.commit(this.plan.steps);
@@ -130,6 +132,11 @@ export class SynthRun extends Component {
   /** What this run does to the files of the estate. */
   public get changes(): readonly Change[] {
     return this.plan?.changes ?? [];
+  }
+
+  /** The files of projen's own classes, but for the list of all. */
+  public foreignFiles(): FilePlan[] {
+    return this.files.filter((file) => !file.isOwn && file.isManaged && file.path !== FILE_LIST);
   }
 
   /** How many files the estate has. */

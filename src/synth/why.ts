@@ -4,6 +4,7 @@ import type { TextLine } from './explanation';
 import { explanationsOf } from './explanations';
 import { FilePlan } from './file-plan';
 import { didYouMean } from './nearest-name';
+import { placeText } from './source-location';
 import { Entries } from '../worktree/entries';
 
 /**
@@ -19,12 +20,15 @@ export function whyText(project: Project, operand: string, isJson: boolean): str
     throw new EstateError([{ message: `"${filePath}" is not generated.${didYouMean(filePath, paths)}` }], project.outdir);
   }
   const line = lineNumber === undefined ? undefined : lineOf(file, Number(lineNumber));
-  const explanations = explanationsOf(file, line).map(({ what, source, change }) => ({ what, where: source?.relativeTo(project.outdir), change }));
+  const explanations = explanationsOf(file, line).map(({ what, source, change }) => {
+    const place = source?.placeIn(project.outdir);
+    return { what, where: place?.where, within: place?.within, change };
+  });
   const text = line?.lines[line.index];
   if (isJson) return `${JSON.stringify({ file: file.path, line: line && line.index + 1, text, explanations }, undefined, 2)}\n`;
   const head = text === undefined ? file.path : `${file.path}:${lineNumber}  ${text.trim()}`;
-  return [head, ...explanations.flatMap(({ what, where, change }) => [
-    `  ${where ?? '(a default)'}  ${what}`,
+  return [head, ...explanations.flatMap(({ what, where, within, change }) => [
+    `  ${where === undefined ? '(a default)' : placeText({ where, within })}  ${what}`,
     ...(change === undefined ? [] : [`    change it with ${change}`]),
   ]), ''].join('\n');
 }

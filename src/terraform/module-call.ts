@@ -5,6 +5,7 @@ import { Reference } from './reference';
 import type { RootModule } from './root-module';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { Closing } from '../synth/closing';
 import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
@@ -110,6 +111,7 @@ export abstract class ModuleCall extends Construct {
   /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */
   protected overrideInputs(environment: Environment | string, inputs: { [name: string]: any }): void {
     const source = SourceLocation.capture();
+    Closing.of(this).assertOpen(() => `what module "${this.callId}" is given in one environment`);
     const resolved = Estate.of(this).resolveEnvironment(this, environment, `module "${this.callId}"`, source);
     if (!resolved) return;
     if (!this.rootModule._isIn(resolved)) {

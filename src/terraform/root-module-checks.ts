@@ -1,8 +1,9 @@
 import { checkValue } from './hcl/check-value';
 import { Hcl } from './hcl/hcl';
 import { parseTypeConstraint, TypeConstraint } from './hcl/type-constraint';
-import type { RootModuleProviderOptions, RootModuleVariableOptions } from './root-module';
+import type { RootModule, RootModuleProviderOptions, RootModuleVariableOptions } from './root-module';
 import { canBeMetTogether, isVersionConstraint } from './version-syntax';
+import type { SourceLocation } from '../synth/source-location';
 
 /** A local name of a provider. Source: Terraform language, provider requirements; a letter first, so that it can be an argument's name. */
 const PROVIDER_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -30,4 +31,14 @@ export function providerProblems(name: string, { source, version }: RootModulePr
   else if (!isVersionConstraint(version)) problems.push(`provider "${name}" has the version ${JSON.stringify(version)}, which is not a constraint such as "~> 3.7"`);
   else if (!canBeMetTogether([version])) problems.push(`provider "${name}" has the version ${JSON.stringify(version)}, which no version meets`);
   return problems;
+}
+
+/** The blocks of a root module that are written nowhere, and where each was added. */
+export function blockProblems(root: RootModule): Array<{ readonly source: SourceLocation; readonly message: string }> {
+  return root._blocks.flatMap(({ environments, source }) => {
+    const report = (reason: string) => ({ source, message: `root module "${root.name}" gets a block ${reason}` });
+    if (environments?.length === 0) return report('in no environment: name at least one, or leave the list out to have all');
+    const known = root._environments();
+    return (environments ?? []).filter((environment) => !known.includes(environment)).map(({ name }) => report(`in environment "${name}", where it is not: leave that out`));
+  });
 }

@@ -13,9 +13,14 @@ import { RootModuleStates } from './root-module-states';
 import type { Backend } from '../clouds/backend';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
-import { checkLabel, claimId } from '../synth/declared-name';
+import { Closing } from '../synth/closing';
+import { checkLabel } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
+import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
+
+/** All root modules of an estate. */
+export const ROOT_MODULES = new Kind<RootModule>('root module');
 
 /** How a root module differs from the defaults. */
 export interface RootModuleOptions {
@@ -118,7 +123,7 @@ interface ProviderAlias {
 /**
  * A Terraform root module: one directory and one state in every environment, so that a mistake stays small.
  *
- * Made with `project.addRootModule(name)`. It calls modules; everything else about it is derived.
+ * Made with `project.addRootModule(name)`, or with `new RootModule(project, name)`. It calls modules; everything else about it is derived.
  */
 export class RootModule extends Construct {
   /** Name of the root module: a DNS-1123 label, used as directory name. */
@@ -153,11 +158,11 @@ export class RootModule extends Construct {
 
   /**
    * Declares a root module.
-   * @param scope the project
+   * @param scope the project, or a construct below it
    * @param id name of the root module: a DNS-1123 label
    */
   constructor(scope: Construct, id: string, options: RootModuleOptions = {}) {
-    super(scope, claimId(scope, 'root module', id));
+    super(scope, ROOT_MODULES.claim(scope, id));
     this._source = SourceLocation.capture();
     this.name = id;
     this._isLegal = checkLabel(this, this._source, 'root module', id);
@@ -174,6 +179,7 @@ export class RootModule extends Construct {
     if (options.environments?.length === 0) {
       Problems.of(this).add(this._source, `root module "${id}" is in no environment: list at least one in "environments", or leave it out to have all`);
     }
+    if (this._isLegal) ROOT_MODULES.signIn(this);
   }
 
   /**
@@ -213,6 +219,7 @@ export class RootModule extends Construct {
    */
   public addProvider(name: string, options: RootModuleProviderOptions): HclExpression {
     const source = SourceLocation.capture();
+    this.assertOpen('provider', name);
     const { cloud } = Estate.of(this).facts;
     const problems = providerProblems(name, options);
     if (name === cloud._supplier.provider.name) problems.push(`provider "${name}" is the cloud's own: it is required and configured already, so drop this addProvider`);
@@ -245,6 +252,7 @@ export class RootModule extends Construct {
    */
   public addBlock(block: HclBlock, environments?: Environment[]): void {
     const source = SourceLocation.capture();
+    Closing.of(this).assertOpen(() => `a block of root module "${this.name}"`);
     this.refuseIfHandWritten(source, 'no block can be added to it: write the block in its main.tf');
     this._blocks.push({ block, environments, source });
   }
@@ -255,6 +263,7 @@ export class RootModule extends Construct {
    * @param address a module call, or a resource, such as `module.postgresql`: all at and below it is given up
    */
   public retire(address: string, options: RetireOptions = {}): void {
+    Closing.of(this).assertOpen(() => `what root module "${this.name}" retires`);
     this._moves.retire(address, options, SourceLocation.capture());
   }
 
@@ -291,6 +300,7 @@ export class RootModule extends Construct {
 
   /** The construct id for a call. A second call of the same id is a problem, and gets an id that is free. @internal */
   public _uniqueCallId(id: string): string {
+    this.assertOpen('module', id);
     // Not the bare id: children of a construct are found in an object, which has a member `constructor`, and no id may be empty.
     const childId = `module:${id}`;
     if (!this.node.tryFindChild(childId)) return childId;
@@ -309,8 +319,13 @@ export class RootModule extends Construct {
     if (this.handWritten) Problems.of(this).add(source, `root module "${this.name}" is hand-written, so ${problem}`);
   }
 
+  private assertOpen(kind: string, name: string): void {
+    Closing.of(this).assertOpen(() => `${kind} "${name}" of root module "${this.name}"`);
+  }
+
   private checkName(kind: string, name: string, taken: ReadonlyMap<string, unknown>): SourceLocation {
     const source = SourceLocation.capture();
+    this.assertOpen(kind, name);
     if (!IDENTIFIER.test(name)) {
       Problems.of(this).add(source, notAnIdentifier(kind, name));
     } else if (taken.has(name)) {

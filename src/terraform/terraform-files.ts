@@ -15,7 +15,8 @@ import { isReleaseKnown } from './provider-releases';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render-root-module';
 import { calledByHand, resolveRootModule } from './resolve-root-module';
 import type { ResolvedRootModule } from './resolved-root-module';
-import type { RootModule } from './root-module';
+import { RootModule, ROOT_MODULES } from './root-module';
+import { blockProblems } from './root-module-checks';
 import { EstateMarks } from './root-module-marks';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
@@ -23,7 +24,7 @@ import { StateIndex } from './state-index';
 import type { Backend } from '../clouds/backend';
 import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../environment';
-import { cloudOf, Estate } from '../estate';
+import { cloudOf, ENVIRONMENTS, Estate } from '../estate';
 import type { Explain, Explanation } from '../synth/explanation';
 import { findCycle } from '../synth/find-cycle';
 import { GeneratedText } from '../synth/generated-text';
@@ -52,6 +53,7 @@ interface Bootstrap {
 
 /** The Terraform side of an estate: settles every root module in every environment, and gives each its files. */
 export class TerraformFiles {
+  private readonly rootModules: readonly RootModule[];
   private own: OwnTexts;
   private locks?: LockSeeds;
   private settled: readonly ResolvedRootModule[] = [];
@@ -62,9 +64,12 @@ export class TerraformFiles {
   /**
    * @param project scope of the files and of the problems
    */
-  constructor(private readonly project: Construct, private readonly rootModules: readonly RootModule[], private readonly ci: CiFacts) {
+  constructor(private readonly project: Construct, private readonly ci: CiFacts) {
+    this.rootModules = ROOT_MODULES.in(project).all;
     this.own = new OwnTexts(new Entries(Estate.of(project).facts.outdir));
-    this.states = new StateAddresses(project, rootModules);
+    this.states = new StateAddresses(project, this.rootModules);
+    ROOT_MODULES.in(project).each((rootModule) => this.addRootModule(rootModule));
+    ENVIRONMENTS.in(project).each((environment) => this.addEnvironment(environment));
     Problems.of(project).addCheck(() => this.settle());
   }
 
@@ -95,16 +100,6 @@ export class TerraformFiles {
     return this.bootstraps()[0]?.declaration.preparation ?? {};
   }
 
-  /** Adds the files of a root module in the environments that are there by now. */
-  public addRootModule(rootModule: RootModule): void {
-    for (const environment of rootModule._environments()) this.addRootModuleIn(environment, rootModule);
-  }
-
-  /** Adds the files that the root modules which are there by now have in an environment. */
-  public addEnvironment(environment: Environment): void {
-    for (const rootModule of this.rootModules) if (rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
-  }
-
   /**
    * Adds the files whose number follows from the whole estate: variables, states, the library modules that are called, the bootstrap.
    * @param entries what stands in the repository, as the run that begins sees it
@@ -120,6 +115,16 @@ export class TerraformFiles {
     this.locks = new LockSeeds(this.own, entries.root, library);
     for (const [dir, from] of library) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
     for (const bootstrap of this.bootstraps()) this.addBootstrap(bootstrap);
+  }
+
+  /** Adds the files of a root module in the environments that are there by now. */
+  private addRootModule(rootModule: RootModule): void {
+    for (const environment of rootModule._environments()) this.addRootModuleIn(environment, rootModule);
+  }
+
+  /** Adds the files that the root modules which are there by now have in an environment. */
+  private addEnvironment(environment: Environment): void {
+    for (const rootModule of this.rootModules) if (rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
   }
 
   private addRootModuleIn(environment: Environment, rootModule: RootModule): void {
@@ -284,6 +289,7 @@ export class TerraformFiles {
 
   private checkOwnReferences(): void {
     for (const root of this.rootModules) {
+      for (const problem of blockProblems(root)) Problems.of(this.project).add(problem.source, problem.message);
       for (const only of root._onlyIn ?? []) {
         const known = Estate.of(this.project).environments;
         if (known.includes(only)) continue;

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { SmallApplications } from './small-applications';
 import { ArgoCd, ArgoCdLogin, ArgoCdOptions, KustomizePatch } from '../../src';
-import { Applications } from '../../src/applications/applications';
+import { APPLICATIONS } from '../../src/applications/application';
 import { DefaultEstate } from '../default-estate';
 
 const DIR = 'k8s/applications/argo-cd';
@@ -192,7 +192,7 @@ test('there is nothing to bring as long as there is no service', () => {
 
 test('files are added once, however often an estate is synthesised', () => {
   const estate = declared();
-  Applications.of(estate.project).addFiles();
+  for (const application of APPLICATIONS.in(estate.project).all) application._addFiles();
   estate.write();
   expect(estate.files(`${ENVIRONMENTS}/dev`)).toEqual(['applicationset.yaml', 'appproject.yaml', 'namespace.yaml']);
 });

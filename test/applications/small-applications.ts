@@ -1,5 +1,5 @@
 import { Application, ApplicationOptions, ArgoCd, ArgoCdOptions, KubeOidcProxy, KubeOidcProxyOptions, TailscaleOperator, TailscaleOperatorOptions } from '../../src';
-import { Applications } from '../../src/applications/applications';
+import { APPLICATIONS } from '../../src/applications/application';
 import { SmallEstate } from '../kubernetes/small-estate';
 
 /** An estate of environments, services and applications alone. */
@@ -21,7 +21,7 @@ export class SmallApplications extends SmallEstate {
   }
 
   public override write(): string {
-    Applications.of(this.project).addFiles();
+    for (const application of APPLICATIONS.in(this.project).all) application._addFiles();
     return super.write();
   }
 

@@ -37,9 +37,10 @@ export class SmallEstate {
     return this.estate.environments;
   }
 
+  /** Adds an environment, and returns its overlay; one without services has none. */
   public addEnvironment(name: string, options: EnvironmentOptions = {}): EnvironmentOverlay {
     const environment = new Environment(this.project, name, options);
-    this.estate.environments.push(environment);
+    if (!environment.runsServices) return undefined as never;
     return new EnvironmentOverlay(this.project, `${name} overlay`, environment);
   }
 

@@ -70,7 +70,7 @@ test('what somebody changes in the construct is what is written', () => {
   const script = project.tryFindFile('k8s/run.sh')!;
   script.executable = false;
   script.readonly = false;
-  (project.tryFindFile('k8s/a.yaml') as ObjectFile).addOverride('spec.replicas', 1);
+  (project.tryFindFile('k8s/a.yaml') as ObjectFile).addOverride('spec', { replicas: 1 });
   project.synth();
   expect(modeOf(outdir, 'k8s/run.sh')).toBe('644');
   expect(read(outdir, 'k8s/a.yaml')).toMatch(/kind: A\nspec:\n {2}replicas: 1\n$/);

@@ -27,6 +27,7 @@ export class AzureReposHost implements CodeHost {
     const { name, isExample, cloud, serviceConnections } = this.facts;
     const problems = REPOSITORY.test(name) || isExample ? [] : [`repository "${name}" is not of the form organization/project/name, such as "contoso/ops/ops"`];
     if (cloud !== 'azure') problems.push(`Azure Pipelines logs in to Azure only, and the estate is on cloud "${cloud}": leave ciSystem out, or choose CiSystem.GITHUB_ACTIONS`);
+    if (this.facts.repositoryIds) problems.push('repositoryIds is given, which is for GitHub alone: leave it out, or choose ciSystem: CiSystem.GITHUB_ACTIONS');
     if (serviceConnections && !/^https:\/\/[^\s]+$/.test(serviceConnections.issuer)) {
       problems.push(`serviceConnections has the issuer ${JSON.stringify(serviceConnections.issuer)}, which is no address: the page of a service connection shows it`);
     }

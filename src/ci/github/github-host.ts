@@ -32,6 +32,7 @@ export class GitHubHost implements CodeHost {
   public problems(): string[] {
     const { name, isExample } = this.facts;
     const problems = REPOSITORY.test(name) || isExample ? [] : [`repository "${name}" is not of the form owner/name, such as "feiyue/feiyue-mono"`];
+    if (this.facts.serviceConnections) problems.push('serviceConnections is given, and GitHub Actions has none: leave it out, or choose ciSystem: CiSystem.AZURE_PIPELINES');
     for (const [of, id] of Object.entries(this.ids ?? {})) {
       if (Number.isSafeInteger(id) && id > 0) continue;
       problems.push(`repositoryIds has the ${of} ${id}, which is not the number of one: \`gh api repos/${name} --jq '{owner: .owner.id, repository: .id}'\` prints both`);
