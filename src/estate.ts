@@ -91,6 +91,11 @@ export class Estate {
     return [...first.values()];
   }
 
+  /** The protected one among the environments that have an environment's overlay; undefined: none is. */
+  public protectedWith({ overlay }: Environment): Environment | undefined {
+    return this.environments.find((other) => other.runsServices && other.overlay === overlay && other.isProtected);
+  }
+
   /**
    * The environment that is meant by an object or a name. An unknown one is a problem that names `subject`, and gives undefined.
    */

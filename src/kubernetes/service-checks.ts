@@ -1,4 +1,4 @@
-import { isPinned } from './image-reference';
+import { movingPart } from './image-reference';
 import { patchedBase, patchedOverlay } from './patched-manifests';
 import { parseQuantity } from './quantity';
 import type { Service, ServiceLayer } from './service';
@@ -34,7 +34,8 @@ export function checkService(service: Service, environments: readonly Environmen
     const last = service._layersIn(environment).slice(-1)[0];
     const model = service._model(environment);
     if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last));
-    if (environment.isProtected) checkPinnedImage(model, environment, reportAt(last));
+    const guarded = Estate.of(service).protectedWith(environment);
+    if (guarded) checkPinnedImage(model, guarded.name, reportAt(last));
     if (service._imageBuild) checkIsPushed(service, environment, reportAt(base));
   }
   if (service._patches.length === 0) return;
@@ -100,8 +101,8 @@ function checkResolved(model: ServiceModel, where: string, report: Report): void
   }
 }
 
-function checkPinnedImage({ image }: ServiceModel, environment: Environment, report: Report): void {
-  if (isPinned(image)) return;
-  const what = image.tag === undefined ? 'without a tag or digest' : `with the moving tag "${image.tag}"`;
-  report(`runs image "${image.repository}" ${what} in the protected environment "${environment.name}". Set imageTag or imageDigest.`);
+function checkPinnedImage({ image }: ServiceModel, environment: string, report: Report): void {
+  const moving = movingPart(image);
+  if (moving === undefined) return;
+  report(`runs image "${image.repository}" ${moving} in the protected environment "${environment}". Set imageTag, with a version such as "1.27.3", or imageDigest.`);
 }

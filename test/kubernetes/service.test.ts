@@ -96,7 +96,7 @@ describe('a version of the image', () => {
   ])('%s is refused in a protected environment alone', (what, settings) => {
     const { estate } = declare(settings);
     expect(estate.problems()).toEqual([
-      `service "api" runs image "other/app" ${what} in the protected environment "prod". Set imageTag or imageDigest.`,
+      `service "api" runs image "other/app" ${what} in the protected environment "prod". Set imageTag, with a version such as "1.27.3", or imageDigest.`,
     ]);
   });
 
@@ -176,9 +176,9 @@ describe('a patch is refused', () => {
 
   test('when it takes the image away that the environments choose a version of', () => {
     const { estate, service } = declare();
-    service.patchBase(KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'other/app:1' }]));
+    service.patchBase(KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'other/app:1.0' }]));
     expect(estate.problems()).toEqual([
-      'service "api" has patches after which no container runs image "registry.example/shop/api" (there is: other/app:1), so no environment could choose its version. Set `image` instead.',
+      'service "api" has patches after which no container runs image "registry.example/shop/api" (there is: other/app:1.0), so no environment could choose its version. Set `image` instead.',
     ]);
   });
 
