@@ -5,6 +5,7 @@ import type { Application } from './application';
 import { isRemote, pinProblem } from './pinned-resource';
 import { Estate } from '../estate';
 import { annotationProblem } from '../kubernetes/kustomize/carried-text';
+import { findObjectSecrets, findPatchSecrets } from '../kubernetes/service-secrets';
 import { checkTexts, Report } from '../kubernetes/settings-checks';
 import type { Layout } from '../layout';
 import { checkLabel } from '../synth/declared-name';
@@ -43,6 +44,9 @@ export function checkApplication(application: Application): void {
     if (!EXACT_VERSION.test(version)) at(source)(`has chart "${name}" at ${JSON.stringify(version)}, which is not one exact version, such as "1.15.3"`);
   }
   checkTexts('helmCharts', helmCharts, at(source));
+  const subject = `application "${application.name}"`;
+  for (const { name, values = {} } of helmCharts) findObjectSecrets(values, { scope: application, source, subject, place: `values of chart "${name}"` });
+  for (const { patch, source: where } of application._patches) findPatchSecrets(patch._content, { scope: application, source: where, subject });
   const isPlain = checkManifests(application, at);
   for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));
   if (isPlain) checkAdmission(application, at);
@@ -96,6 +100,8 @@ function checkManifests(application: Application, at: ReportAt): boolean {
     seen.add(id);
     if (kind === 'Secret' && (hasEntries(manifest.data) || hasEntries(manifest.stringData))) {
       report(`has the Secret "${name}" in ${file} with its content, which everyone could read in the repository: let an operator or a vault put it into the cluster`);
+    } else {
+      findObjectSecrets(manifest, { scope: application, source, subject: `application "${application.name}"`, place: `the object in ${file}` });
     }
   }
   return isPlain;

@@ -3,7 +3,7 @@ import { keywordUses } from './keywords';
 import { actionCodePath } from './render-action';
 import { TenantData, tenantSecrets } from './tenant-data';
 import { didYouMean } from '../synth/nearest-name';
-import { namesSecret } from '../synth/secret-name';
+import { namesSecret } from '../secrets/secret-name';
 
 /** Takes what is wrong, in words that follow the name of the tenant: `has …`. */
 type Report = (message: string) => void;

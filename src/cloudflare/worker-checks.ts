@@ -1,6 +1,6 @@
 import type { WorkerOptions, WorkerOverrides, WorkerRoute } from './worker-options';
 import { didYouMean } from '../synth/nearest-name';
-import { namesSecret } from '../synth/secret-name';
+import { namesSecret } from '../secrets/secret-name';
 
 /** Takes what is wrong, in words that follow the name of the worker: `has …`. */
 type Report = (message: string) => void;

@@ -13,6 +13,7 @@ import { asBuilt, patchedBase, patchedOverlay, ReportAt, tryDeclared } from './p
 import { reservedFor } from './reserved-namespaces';
 import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
+import { findPatchSecrets } from './service-secrets';
 import type { Report } from './settings-checks';
 import { checkLabel } from '../synth/declared-name';
 import { Explain, Explanation, variableName } from '../synth/explanation';
@@ -95,7 +96,9 @@ export class EnvironmentOverlay extends Construct {
 
   /** Patches the objects of the environment, those of all its services included, after everything else. */
   public patch(patch: KustomizePatch): EnvironmentOverlay {
-    this.patches.push({ patch, source: SourceLocation.capture() });
+    const source = SourceLocation.capture();
+    this.patches.push({ patch, source });
+    findPatchSecrets(patch._content, { scope: this, source, subject: `environment "${this.environment.name}"` });
     return this;
   }
 

@@ -4,6 +4,7 @@ import { parseQuantity } from './quantity';
 import type { Service, ServiceLayer } from './service';
 import type { ServiceModel } from './service-model';
 import type { ServiceRegistry } from './service-registry';
+import { findPatchSecrets, findServiceSecrets } from './service-secrets';
 import { checkContainerPort, checkSettings, checkTexts, Report } from './settings-checks';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
@@ -26,6 +27,7 @@ export function checkService(service: Service, environments: readonly Environmen
   if (service._imageBuild) checkBuild(service, reportAt(base));
   for (const layer of service._layers) {
     checkSettings(layer.settings, reportAt(layer));
+    findServiceSecrets(service, layer);
     checkPeersExist(layer, registry, reportAt(layer));
     if (layer.environment) checkVariablesExist(layer, baseModel, reportAt(layer));
   }
@@ -39,6 +41,7 @@ export function checkService(service: Service, environments: readonly Environmen
     if (service._imageBuild) checkIsPushed(service, environment, reportAt(base));
   }
   if (service._patches.length === 0) return;
+  for (const { patch, source } of service._patches) findPatchSecrets(patch._content, { scope: service, source, subject: `service "${service.name}"` });
   for (const declared of service._patches) checkTexts('a patch', declared.patch._content, reportAt(declared));
   const patched = patchedBase(service, reportAt);
   for (const environment of environments) patchedOverlay(service, environment, patched, reportAt);

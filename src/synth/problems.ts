@@ -8,6 +8,9 @@ export interface Problem {
   readonly source?: SourceLocation;
 }
 
+/** Shorter texts are parts of words, and no secrets to speak of. */
+const SHORTEST_HIDDEN = 4;
+
 /**
  * Everything that is wrong with one estate.
  *
@@ -30,6 +33,8 @@ export class Problems {
 
   private readonly found: Problem[] = [];
   private readonly checks: Array<() => void> = [];
+  private readonly lastChecks: Array<() => void> = [];
+  private readonly hidden = new Set<string>();
 
   /** Reports a problem; `message` says what is wrong and how to mend it. */
   public add(source: SourceLocation | undefined, message: string): void {
@@ -41,6 +46,16 @@ export class Problems {
     this.checks.push(check);
   }
 
+  /** Registers a check of what all other checks found. */
+  public addLastCheck(check: () => void): void {
+    this.lastChecks.push(check);
+  }
+
+  /** Keeps a text out of all messages: a secret, which logs would spread. */
+  public hide(text: string): void {
+    if (text.length >= SHORTEST_HIDDEN) this.hidden.add(text);
+  }
+
   /** Whether no problem has been reported so far. */
   public get isEmpty(): boolean {
     return this.found.length === 0;
@@ -49,6 +64,7 @@ export class Problems {
   /** Runs every registered check. */
   public runChecks(): void {
     for (const check of this.checks) check();
+    for (const check of this.lastChecks) check();
   }
 
   /**
@@ -56,6 +72,14 @@ export class Problems {
    * @throws EstateError with all problems, ordered by place in the source
    */
   public throwIfAny(baseDir: string): void {
-    if (this.found.length > 0) throw new EstateError(this.found, baseDir);
+    if (this.found.length > 0) throw new EstateError(this.found.map(({ source, message }) => ({ source, message: this.withoutHidden(message) })), baseDir);
+  }
+
+  private withoutHidden(message: string): string {
+    let text = message;
+    for (const secret of this.hidden) {
+      for (const written of [secret, JSON.stringify(secret).slice(1, -1)]) text = text.replaceAll(written, '***');
+    }
+    return text;
   }
 }
