@@ -8,6 +8,7 @@ import { Estate } from '../estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
 import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize-patch';
 import { renderNamespace } from '../kubernetes/manifests/namespace';
+import { findObjectSecrets } from '../kubernetes/service-secrets';
 import { claimId } from '../synth/declared-name';
 import { EstateProject } from '../synth/estate-project';
 import type { Explanation } from '../synth/explanation';
@@ -156,6 +157,11 @@ export class Application extends Construct {
   /** The objects of ready-made applications and the namespace, as they are. @internal */
   public _ownManifests(): object[] {
     return this.ownDocuments.map((document) => document._document()!);
+  }
+
+  /** Notes what looks like a secret in the options of a ready-made application. @internal */
+  protected _findSecretsIn(options: object): void {
+    findObjectSecrets(options, { scope: this, source: this._source, subject: `application "${this.name}"`, place: 'its options' });
   }
 
   /** How to say it differently. @internal */

@@ -3,6 +3,7 @@ import type { Auth0TenantOptions } from './auth0-tenant-options';
 import { Auth0Tenants } from './auth0-tenants';
 import { actionCode, actionCodePath } from './render-action';
 import { checkTenant } from './tenant-checks';
+import { findTenantSecrets } from './tenant-secrets';
 import { TenantData, tenantConfig, tenantData } from './tenant-data';
 import { Estate } from '../estate';
 import { claimId } from '../synth/declared-name';
@@ -51,6 +52,7 @@ export class Auth0Tenant extends Construct {
       return;
     }
     if (!Auth0Tenants.of(this).add(this)) return;
+    findTenantSecrets(this, options);
     const problems: string[] = [];
     checkTenant(options, this._data, (message) => problems.push(message));
     for (const problem of problems) Problems.of(this).add(this._source, `auth0 tenant "${id}" ${problem}`);

@@ -6,6 +6,8 @@ import { devVarsExample, WORKER_TSCONFIG, workerEnv, workerPackage, workerSource
 import { WorkerModel, wranglerToml } from './wrangler-toml';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { findSecrets } from '../secrets/find-secrets';
+import { SecretFindings } from '../synth/secret-findings';
 import { checkLabel, claimId } from '../synth/declared-name';
 import type { Explain } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
@@ -48,6 +50,7 @@ export class Worker extends Construct {
     const isFirst = this.node.id === `worker:${id}`;
     if (!checkLabel(this, this._source, 'worker', id) || !isFirst) return;
     checkWorker(options, this.reportAt(this._source));
+    this.findSecrets(options, this._source);
     Problems.of(this).addCheck(() => checkRoutesOnce(this.routes(), this.reportAt(this._source)));
     Project.of(this).gitignore.exclude(...NEVER_COMMITTED);
     this.addFiles(`${Estate.of(this).facts.layout.workersDir}/${id}`);
@@ -64,6 +67,7 @@ export class Worker extends Construct {
     if (!found) return this;
     const report = this.reportAt(source);
     checkOverrides(overrides, this.options, report);
+    this.findSecrets(overrides, source);
     checkVariablesExist(overrides, this.options, report);
     const name = `${this.name}-${found.name}`;
     if (name.length > LONGEST_NAME) report(`is called "${name}" in ${found.name}, which is longer than ${LONGEST_NAME} characters: give it a shorter name.`);
@@ -75,6 +79,11 @@ export class Worker extends Construct {
 
   private reportAt(source: SourceLocation): (message: string) => void {
     return (message) => Problems.of(this).add(source, `worker "${this.name}" ${message}`);
+  }
+
+  private findSecrets({ vars }: WorkerOverrides, source: SourceLocation): void {
+    const wayOut = 'name it in `secrets`, and set it with `wrangler secret put <name>`';
+    SecretFindings.of(this).add(findSecrets(vars, { name: 'vars' }), { scope: this, source, subject: `worker "${this.name}"`, place: 'vars', wayOut });
   }
 
   private routes() {

@@ -98,6 +98,11 @@ export class Backend {
     return remoteStateConfig(this.definition, this.state(environment, rootModule, key));
   }
 
+  /** What was said of it. @internal */
+  public get _settings(): object {
+    return this.definition.settings;
+  }
+
   /**
    * Where a state is, unique among all backends. States conflict when one address is equal to or below another.
    * @param key what the state is known by

@@ -44,6 +44,8 @@ function visit(data: unknown, name: string, search: SecretSearch, found: SecretF
 function visitFields(fields: Readonly<Record<string, unknown>>, search: SecretSearch, found: SecretFinding[]): void {
   const named = ['name', 'key'].map((field) => fields[field]).find((value) => typeof value === 'string');
   for (const [name, value] of Object.entries(fields)) {
+    // The key in a Secret that an operator fills from elsewhere.
+    if (name === 'secretKey' && (isPlain(fields.remoteRef) || isPlain(fields.sourceRef))) continue;
     // `{ name: 'DB_PASSWORD', value: '…' }`, as variables are written in containers and parameters elsewhere.
     if (name === 'value' && typeof named === 'string') visit(value, named, { ...search, hasObjectNames: false }, found);
     else visit(value, name, search, found);

@@ -33,9 +33,9 @@ export function namesSecret(name: string): boolean {
   return SECRET_WORDS.has(last) || SECRET_PAIRS.has(words.slice(-2).join(' ')) || RUN_TOGETHER.test(last);
 }
 
-/** Whether such a name is that of an object which holds a secret, and not of the secret: `secret`, `tlsSecret`, `existingSecret`, `secretKey`. */
+/** Whether such a name is that of an object which holds a secret, and not of the secret: `secret`, `tlsSecret`, `pull-secret`. */
 export function namesSecretObject(name: string): boolean {
-  return /^(?:(?:auth|ca|cert|certificate|credentials|image|pull|tls)(?:-tls)? )*(?:secret|secret key)$/.test(wordsOf(name.replace(/^.*\//, '')).join(' '));
+  return /^(?:(?:auth|ca|cert|certificate|credentials|image|pull|tls)(?:-tls)? )*secret$/.test(wordsOf(name.replace(/^.*\//, '')).join(' '));
 }
 
 /** The words of a name: of `DB_PASSWORD`, `db-password`, `dbPassword` and `db.password` the same. */

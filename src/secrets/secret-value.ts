@@ -51,7 +51,7 @@ const ADDRESSES = [
 const ASSIGNMENTS = [ASSIGNMENT, LINE, JSON_FIELD, FLAG];
 
 /** Something that is read elsewhere: a variable, an expression, a keyword, a file. */
-const REFERENCE = /^\$\(\w+\)$|^\$\$?\{.*\}$|^\$[A-Z_][A-Z0-9_]*$|^\{\{.*\}\}$|^%\w+%$|^%s$|^(?:@@\w+@@|##\w+##)$|^(?:\/[\w.-]+){2,}\/?$|^(?:file|vault|op|ref\+\w+):/;
+const REFERENCE = /^\$\(\w+\)$|^\$\$?\{[^]*\}$|^\$[A-Z_][A-Z0-9_]*$|^\$[A-Za-z][\w-]*[.:][\w.:-]+$|^\{\{.*\}\}$|^%\w+%$|^%s$|^##\w+##$|^(?:\/[\w.-]+){2,}\/?$|^(?:file|vault|op|ref\+\w+):/;
 /** What is said of secrets and is none: whether, and who may. */
 const WORD = /^(?:true|false|yes|no|on|off|enabled?|disabled?|required|optional|none|null|nil|read|write|inherit|always|never|auto|\*+)$/i;
 /** An address, without anything that would let somebody in. */
@@ -71,6 +71,18 @@ export interface SecretText {
 export function secretIn(text: string): SecretText | undefined {
   // Most texts are names, numbers or short words.
   if (text.length < 6) return undefined;
+  const known = knownSecretIn(text);
+  if (known) return known;
+  for (const pattern of ASSIGNMENTS) {
+    for (const [, name, value] of text.matchAll(pattern)) {
+      if (namesSecret(name) && mayBeSecret(value)) return { what: `a value of "${name}"`, name, value };
+    }
+  }
+  return undefined;
+}
+
+/** What a text holds that is a secret wherever it stands, whatever the text is written in. */
+export function knownSecretIn(text: string): SecretText | undefined {
   for (const [pattern, what] of FORMATS) {
     const found = pattern.exec(text);
     if (found) return { what, value: found[0] };
@@ -78,11 +90,6 @@ export function secretIn(text: string): SecretText | undefined {
   for (const [pattern, what] of ADDRESSES) {
     for (const [, value] of text.matchAll(pattern)) {
       if (value !== '' && !PORT_AND_PATH.test(value) && !isReference(value)) return { what, value };
-    }
-  }
-  for (const pattern of ASSIGNMENTS) {
-    for (const [, name, value] of text.matchAll(pattern)) {
-      if (namesSecret(name) && mayBeSecret(value)) return { what: `a value of "${name}"`, name, value };
     }
   }
   return undefined;

@@ -94,6 +94,11 @@ export abstract class ModuleCall extends Construct {
     return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name));
   }
 
+  /** All inputs that were given, in the order of the declarations. @internal */
+  public _inputLayers(): ReadonlyArray<{ readonly inputs: { readonly [name: string]: any }; readonly source: SourceLocation }> {
+    return [{ inputs: this.inputs, source: this._source }, ...[...this.overrides.values()].flat()];
+  }
+
   /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */
   protected overrideInputs(environment: Environment | string, inputs: { [name: string]: any }): void {
     const source = SourceLocation.capture();

@@ -9,6 +9,7 @@ export interface ModuleInput {
   readonly type: TypeConstraint;
   readonly required: boolean;
   readonly description?: string;
+  readonly sensitive: boolean;
 }
 
 /** Where the modules and bootstraps of this package declare what they ask for and give. */
@@ -58,6 +59,6 @@ function terraformFilesIn(dir: string): string[] {
   return files;
 }
 
-function toInput({ name, type, required, description }: TerraformVariable): ModuleInput {
-  return { name, type: parseTypeConstraint(type ?? 'any'), required, description };
+function toInput({ name, type, required, description, sensitive }: TerraformVariable): ModuleInput {
+  return { name, type: parseTypeConstraint(type ?? 'any'), required, description, sensitive };
 }

@@ -19,6 +19,7 @@ import type { RootModule } from './root-module';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import { StateIndex } from './state-index';
+import { findBackendSecrets, findRootModuleSecrets } from './terraform-secrets';
 import type { Backend } from '../clouds/backend';
 import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../environment';
@@ -255,6 +256,8 @@ export class TerraformFiles {
       return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
+    for (const root of this.rootModules) findRootModuleSecrets(root);
+    findBackendSecrets(this.project, this.rootModules);
     this.checkCycles(byName);
     this.states.check();
     this.checkOwnReferences();

@@ -19,11 +19,11 @@ test.each([
   expect(namesSecret(name)).toBe(false);
 });
 
-test.each(['secret', 'tlsSecret', 'secretKey', 'pull-secret', 'nginx.ingress.kubernetes.io/auth-secret', 'nginx.ingress.kubernetes.io/auth-tls-secret'])(
+test.each(['secret', 'tlsSecret', 'pull-secret', 'nginx.ingress.kubernetes.io/auth-secret', 'nginx.ingress.kubernetes.io/auth-tls-secret'])(
   '%s may be the name of an object that holds one', (name) => {
     expect(namesSecretObject(name)).toBe(true);
   });
 
-test.each(['clientSecret', 'SESSION_SECRET', 'password', 'token'])('%s is no name of an object', (name) => {
+test.each(['clientSecret', 'secretKey', 'SESSION_SECRET', 'password', 'token'])('%s is no name of an object', (name) => {
   expect(namesSecretObject(name)).toBe(false);
 });

@@ -45,6 +45,7 @@ export class ArgoCd extends Application {
     super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE });
     this.estate = Estate.of(this);
     this.argoCd = options;
+    this._findSecretsIn(options);
     this._addRelease(options.highAvailability ? ARGO_CD_HIGHLY_AVAILABLE : ARGO_CD, 'install.yaml');
     this._ownPatches.push(() => settingsPatches(options));
     this._addYaml(`${ENVIRONMENTS}/kustomization.yaml`, () => this.environmentsKustomization());

@@ -34,6 +34,7 @@ export class KubeOidcProxy extends Application {
    */
   constructor(scope: Construct, id: string, options: KubeOidcProxyOptions) {
     super(scope, id);
+    this._findSecretsIn(options);
     const { projectName } = Estate.of(this).facts;
     const model = resolveProxy({ name: id, partOf: projectName, namespace: this.namespace }, options);
     for (const [file, render] of Object.entries(FILES)) this._addOwnFile(file, () => render(model));

@@ -19,6 +19,7 @@ export class TailscaleOperator extends Application {
    */
   constructor(scope: Construct, id: string, options: TailscaleOperatorOptions = {}) {
     super(scope, id, { thirdParty: true, namespace: TAILSCALE_NAMESPACE, createNamespace: false });
+    this._findSecretsIn(options);
     const { version } = TAILSCALE_OPERATOR;
     this._addRelease(TAILSCALE_OPERATOR, 'operator.yaml');
     this._addImage({ name: 'tailscale/k8s-operator', newTag: version });

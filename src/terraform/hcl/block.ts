@@ -81,6 +81,11 @@ export class HclBlock {
   }
 
   /** @internal */
+  public _kind(): { readonly type: string; readonly labels: readonly string[] } {
+    return { type: this.type, labels: this.labels };
+  }
+
+  /** @internal */
   public _items(): readonly HclItem[] {
     return this.items;
   }

@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
-import type { SecretFinding } from './find-secrets';
+import { didYouMean } from './nearest-name';
 import type { NotSecret } from './not-secret';
-import { didYouMean } from '../synth/nearest-name';
-import { Problems } from '../synth/problems';
-import type { SourceLocation } from '../synth/source-location';
+import { Problems } from './problems';
+import type { SourceLocation } from './source-location';
+import type { SecretFinding } from '../secrets/find-secrets';
 
 /** Where something that looks like a secret was found, and what to do about it. */
 export interface SecretPlace {
@@ -14,7 +14,7 @@ export interface SecretPlace {
   readonly subject: string;
   /** Where it stands there: `env`, `a patch`. */
   readonly place: string;
-  /** What to do instead, in words that follow a colon. */
+  /** What to do instead, in words that follow a colon; `<name>` stands for what the secret stands under. */
   readonly wayOut: string;
 }
 
@@ -65,7 +65,7 @@ export class SecretFindings {
 
   private report({ source, subject, place, wayOut, name, what, value }: SecretPlace & SecretFinding): void {
     this.problems.hide(value);
-    this.problems.add(source, `${subject} has ${what} in ${place} ("${name}"), where everyone can read it: ${wayOut}. If it is none, say so: new NotSecret(…, '${name}', { reason: '…' }).`);
+    this.problems.add(source, `${subject} has ${what} in ${place} ("${name}"), where everyone can read it: ${wayOut.replaceAll('<name>', name)}. If it is none, say so: new NotSecret(…, '${name}', { reason: '…' }).`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
+import { Problems } from './problems';
 import { SecretFindings } from './secret-findings';
-import { Problems } from '../synth/problems';
-import { SourceLocation } from '../synth/source-location';
+import { SourceLocation } from './source-location';
 
 /** Why something is no secret. */
 export interface NotSecretOptions {
