@@ -6,6 +6,7 @@ import type { EnvironmentNames } from './layout';
 import { checkLabel, claimId } from './synth/declared-name';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';
+import { plainOptions } from './synth/plain-options';
 
 /** The last part of a team's address on GitHub. */
 const TEAM = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -121,6 +122,8 @@ export class Environment extends Construct {
    */
   constructor(scope: Construct, id: string, options: EnvironmentOptions = {}) {
     super(scope, claimId(scope, 'environment', id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.promotedFrom = options.promotedFrom;

@@ -48,6 +48,7 @@ import { SourceLocation } from './synth/source-location';
 import { TERRAFORM_VERSION } from './terraform/provider-versions';
 import { RootModule, RootModuleOptions } from './terraform/root-module';
 import { TerraformFiles } from './terraform/terraform-files';
+import { plainOptions } from './synth/plain-options';
 
 /** Files that Terraform leaves behind and nobody commits. The lock file is not among them: it is the user's to commit. */
 const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfplan', 'crash.log', 'crash.*.log'];
@@ -92,6 +93,7 @@ export class FeiyueProject extends EstateProject {
 
   /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
   constructor(options: FeiyueProjectOptions) {
+    options = plainOptions(options);
     const initial = initialEstate(options);
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });

@@ -9,6 +9,7 @@ import { checkLabel, claimId } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import type { RootModule } from '../terraform/root-module';
+import { plainOptions } from '../synth/plain-options';
 
 /** Who may do what, and where. */
 export interface AccessOptions {
@@ -57,6 +58,7 @@ export class Access extends Construct {
    */
   constructor(scope: Construct, id: string, options: AccessOptions) {
     super(scope, claimId(scope, 'access', id));
+    id = plainOptions(id);
     this._source = SourceLocation.capture();
     this.name = id;
     this.level = options.level;

@@ -17,6 +17,7 @@ import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import type { YamlLayout } from '../synth/yaml-text';
+import { plainOptions } from '../synth/plain-options';
 
 const NAMESPACE_FILE = 'namespace.yaml';
 const DEFAULT_NAMESPACE_FILE = 'default-namespace.yaml';
@@ -81,6 +82,8 @@ export class Application extends Construct {
    */
   constructor(scope: Construct, id: string, options: ApplicationOptions = {}) {
     super(scope, claimId(scope, 'application', id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this._options = options;
     this.name = id;
@@ -109,7 +112,7 @@ export class Application extends Construct {
    * @param manifest the object, with `apiVersion`, `kind` and `metadata.name`
    */
   public addManifest(file: string, manifest: { [field: string]: any }): Application {
-    this.declareManifest(file, manifest, SourceLocation.capture());
+    this.declareManifest(plainOptions(file), plainOptions(manifest), SourceLocation.capture());
     return this;
   }
 

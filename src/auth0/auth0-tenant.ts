@@ -12,6 +12,7 @@ import { GeneratedJson } from '../synth/generated-json';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
+import { plainOptions } from '../synth/plain-options';
 
 /** What Auth0 takes for a tenant begins with a letter; the rest is the convention of the folders. */
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,62}$/;
@@ -42,6 +43,8 @@ export class Auth0Tenant extends Construct {
    */
   constructor(scope: Construct, id: string, options: Auth0TenantOptions) {
     super(scope, claimId(scope, 'auth0 tenant', id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this._options = options;

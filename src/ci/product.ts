@@ -5,6 +5,7 @@ import type { Service } from '../kubernetes/service';
 import { checkLabel, claimId } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
+import { plainOptions } from '../synth/plain-options';
 
 /** A product: services that are built, tested and deployed together. */
 export interface ProductOptions {
@@ -51,6 +52,8 @@ export class Product extends Construct {
    */
   constructor(scope: Construct, id: string, options: ProductOptions) {
     super(scope, claimId(scope, 'product', id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.services = options.services;

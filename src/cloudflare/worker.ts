@@ -14,6 +14,7 @@ import { GeneratedText } from '../synth/generated-text';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
+import { plainOptions } from '../synth/plain-options';
 
 /** What wrangler leaves behind, and secrets for one's own machine. */
 const NEVER_COMMITTED = ['.wrangler/', '.dev.vars', '.dev.vars.*'];
@@ -44,6 +45,8 @@ export class Worker extends Construct {
    */
   constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
     super(scope, claimId(scope, 'worker', id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.options = options;
@@ -65,6 +68,7 @@ export class Worker extends Construct {
     const source = SourceLocation.capture();
     const found = Estate.of(this).resolveEnvironment(this, environment, `worker "${this.name}"`, source);
     if (!found) return this;
+    overrides = plainOptions(overrides);
     const report = this.reportAt(source);
     checkOverrides(overrides, this.options, report);
     this.findSecrets(overrides, source);

@@ -13,6 +13,7 @@ import { checkLabel, claimId } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
+import { plainOptions } from '../synth/plain-options';
 
 /**
  * A container image that is built from a folder of this repository.
@@ -44,6 +45,8 @@ export class Container extends Construct {
    */
   constructor(scope: Construct, id: string, options: ContainerOptions = {}) {
     super(scope, claimId(scope, 'container', id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     const { runtime = ContainerRuntime.NODE, isBuilt = true } = options;
     const { layout, cloud, projectName } = Estate.of(this).facts;

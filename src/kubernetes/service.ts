@@ -23,6 +23,7 @@ import { GeneratedYaml } from '../synth/generated-yaml';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import type { YamlLayout } from '../synth/yaml-text';
+import { plainOptions } from '../synth/plain-options';
 
 /** What the user said about a service, and where. */
 export interface ServiceLayer {
@@ -84,6 +85,8 @@ export class Service extends Construct {
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
     super(scope, claimId(scope, 'service', id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.port = options.port;
@@ -115,7 +118,7 @@ export class Service extends Construct {
   public override(environment: Environment | string, overrides: ServiceOverrides): Service {
     const source = SourceLocation.capture();
     const found = this.environmentOf(environment, source);
-    if (found) this.addLayer({ environment: found, settings: overrides, source });
+    if (found) this.addLayer({ environment: found, settings: plainOptions(overrides), source });
     return this;
   }
 

@@ -10,6 +10,7 @@ import { GeneratedText } from '../synth/generated-text';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
+import { plainOptions } from '../synth/plain-options';
 
 /** Words that Rego keeps for itself: no package may be called so. */
 const KEYWORDS = new Set(['as', 'contains', 'default', 'else', 'every', 'false', 'if', 'import', 'in', 'not', 'null', 'package', 'some', 'true', 'with']);
@@ -32,6 +33,7 @@ export class Policy extends Construct {
    */
   constructor(scope: Construct, id: string, policy: PlanPolicy) {
     super(scope, claimId(scope, 'policy', id));
+    id = plainOptions(id);
     this._source = SourceLocation.capture();
     this.name = id;
     const isFirst = this.node.id === `policy:${id}`;

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Problems } from './problems';
 import { SecretFindings } from './secret-findings';
 import { SourceLocation } from './source-location';
+import { plainOptions } from './plain-options';
 
 /** Why something is no secret. */
 export interface NotSecretOptions {
@@ -29,6 +30,8 @@ export class NotSecret extends Construct {
    */
   constructor(scope: Construct, id: string, options: NotSecretOptions) {
     super(scope, freeId(scope, idOf(id)));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this._scope = scope;
     this.name = id;

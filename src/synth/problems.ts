@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { EstateError } from './estate-error';
+import { LateValue } from './late-value';
 import { SourceLocation } from './source-location';
 
 /** One thing that is wrong with the estate, and the declaration that caused it. */
@@ -35,10 +36,20 @@ export class Problems {
   private readonly checks: Array<() => void> = [];
   private readonly lastChecks: Array<() => void> = [];
   private readonly hidden = new Set<string>();
+  private readonly late = new Set<LateValue>();
 
-  /** Reports a problem; `message` says what is wrong and how to mend it. */
+  /** Reports a problem; `message` says what is wrong and how to mend it. One that is about a value that nobody knows yet becomes that of the value. */
   public add(source: SourceLocation | undefined, message: string): void {
-    this.found.push({ source, message });
+    const late = LateValue.in(message);
+    if (late.length === 0) this.found.push({ source, message });
+    else late.forEach((value) => this.addLate(value));
+  }
+
+  /** Reports, once, that a value is used before anybody knows it. */
+  public addLate(value: LateValue): void {
+    if (this.late.has(value)) return;
+    this.late.add(value);
+    this.found.push({ source: value.source, message: value.problem });
   }
 
   /** Registers a check of the whole estate. It runs once per synthesis and reports through `add`. */
@@ -63,8 +74,10 @@ export class Problems {
 
   /** Runs every registered check. */
   public runChecks(): void {
-    for (const check of this.checks) check();
-    for (const check of this.lastChecks) check();
+    LateValue.afterDeclaring(undefined, () => {
+      for (const check of this.checks) check();
+      for (const check of this.lastChecks) check();
+    });
   }
 
   /**
@@ -72,6 +85,7 @@ export class Problems {
    * @throws EstateError with all problems, ordered by place in the source
    */
   public throwIfAny(baseDir: string): void {
+    LateValue.takeDeclared().forEach((value) => this.addLate(value));
     if (this.found.length > 0) throw new EstateError(this.found.map(({ source, message }) => ({ source, message: this.withoutHidden(message) })), baseDir);
   }
 

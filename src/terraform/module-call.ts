@@ -8,6 +8,7 @@ import { didYouMean } from '../synth/nearest-name';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import { pathProblem } from '../worktree/path-rules';
+import { plainOptions } from '../synth/plain-options';
 
 /** Where a called module comes from. */
 export interface ModuleSource {
@@ -54,6 +55,7 @@ export abstract class ModuleCall extends Construct {
    */
   protected constructor(rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any }) {
     super(rootModule, rootModule._uniqueCallId(id));
+    id = plainOptions(id);
     this._source = SourceLocation.capture();
     this.callId = id;
     this.rootModule = rootModule;

@@ -3,6 +3,7 @@ import { ModuleCall } from './module-call';
 import type { RootModule } from './root-module';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { plainOptions } from '../synth/plain-options';
 
 /** A module of one's own and what it is given. */
 export interface ModuleProps {
@@ -26,7 +27,7 @@ export interface ModuleProps {
 export class Module extends ModuleCall {
   /** Declares the call. A missing folder, an unknown input and a wrong type are problems at synthesis. */
   constructor(rootModule: RootModule, id: string, props: ModuleProps) {
-    const dir = path.posix.normalize(props.source.replace(/\\/g, '/')).replace(/\/+$/, '');
+    const dir = path.posix.normalize(plainOptions(props.source).replace(/\\/g, '/')).replace(/\/+$/, '');
     super(rootModule, id, { dir, interfaceDir: path.resolve(Estate.of(rootModule).facts.outdir, dir), isLibrary: false }, props.inputs ?? {});
   }
 

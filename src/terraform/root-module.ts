@@ -16,6 +16,7 @@ import { Estate } from '../estate';
 import { checkLabel, claimId } from '../synth/declared-name';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
+import { plainOptions } from '../synth/plain-options';
 
 /** How a root module differs from the defaults. */
 export interface RootModuleOptions {
@@ -149,6 +150,8 @@ export class RootModule extends Construct {
    */
   constructor(scope: Construct, id: string, options: RootModuleOptions = {}) {
     super(scope, claimId(scope, 'root module', id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this._isLegal = checkLabel(this, this._source, 'root module', id);
@@ -178,6 +181,8 @@ export class RootModule extends Construct {
   /** Declares an output beyond those of the called modules. @returns a reference to it, for use in other root modules */
   public addOutput(name: string, options: RootModuleOutputOptions): Reference {
     const source = this.checkName('output', name, this._outputs);
+    const { value, ...text } = options;
+    options = { ...plainOptions(text), value };
     this.refuseIfHandWritten(source, `output "${name}" cannot be added from here: write it in its outputs.tf, and list its name in "outputs"`);
     this._outputs.set(name, { options, source });
     return Reference._to({ rootModule: this.name, output: name }, source);
@@ -186,6 +191,8 @@ export class RootModule extends Construct {
   /** Declares an input variable. @returns the expression `var.<name>` */
   public addVariable(name: string, options: RootModuleVariableOptions): HclExpression {
     const source = this.checkName('variable', name, this._variables);
+    const { defaultValue, ...text } = options;
+    options = { ...plainOptions(text), defaultValue };
     this.refuseIfHandWritten(source, `variable "${name}" cannot be added from here: write it in its variables.tf`);
     const problems = variableProblems(name, options);
     for (const problem of problems) Problems.of(this).add(source, problem);
@@ -200,6 +207,8 @@ export class RootModule extends Construct {
    */
   public addProvider(name: string, options: RootModuleProviderOptions): void {
     const source = SourceLocation.capture();
+    const { configuration, ...text } = options;
+    options = { ...plainOptions(text), configuration };
     const { cloud } = Estate.of(this).facts;
     const problems = providerProblems(name, options);
     if (name === cloud._supplier.provider.name) problems.push(`provider "${name}" is the cloud's own: it is required and configured already, so drop this addProvider`);

@@ -19,7 +19,7 @@ import type { RootModule } from './root-module';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import { StateIndex } from './state-index';
-import { findBackendSecrets, findRootModuleSecrets } from './terraform-secrets';
+import { findRootModuleSecrets } from './terraform-secrets';
 import type { Backend } from '../clouds/backend';
 import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../environment';
@@ -257,7 +257,6 @@ export class TerraformFiles {
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
     for (const root of this.rootModules) findRootModuleSecrets(root);
-    findBackendSecrets(this.project, this.rootModules);
     this.checkCycles(byName);
     this.states.check();
     this.checkOwnReferences();

@@ -1,4 +1,3 @@
-import type { IConstruct } from 'constructs';
 import { HclAttribute, HclBlock } from './hcl/block';
 import { HclExpression } from './hcl/expression';
 import { HclHeredoc } from './hcl/heredoc';
@@ -6,7 +5,6 @@ import { HclTemplate } from './hcl/template';
 import { isPlainObject } from './hcl/value';
 import type { ModuleCall } from './module-call';
 import type { RootModule } from './root-module';
-import { Estate } from '../estate';
 import { findSecrets, SecretFinding } from '../secrets/find-secrets';
 import { SecretFindings } from '../synth/secret-findings';
 import { namesSecret } from '../secrets/secret-name';
@@ -35,18 +33,6 @@ export function findRootModuleSecrets(rootModule: RootModule): void {
   }
   for (const [name, { options, source }] of rootModule._outputs) add('an output', source, valueOf(name, options.value, false));
   for (const { block, source } of rootModule._blocks) add(`a block "${block._header()}"`, source, secretsOfBlock(block));
-}
-
-/** The same for the backends of an estate, whose arguments are committed. */
-export function findBackendSecrets(scope: IConstruct, rootModules: readonly RootModule[]): void {
-  const { facts, environments } = Estate.of(scope);
-  const backends = new Set([facts.backend, ...environments.map(({ _backend }) => _backend), ...rootModules.map(({ _ownBackend }) => _ownBackend)]);
-  for (const backend of backends) {
-    if (backend === undefined) continue;
-    SecretFindings.of(scope).add(secretsIn(backend._settings, backend.type), {
-      scope, source: backend._source, subject: `backend "${backend.type}"`, place: 'its options', wayOut: 'give it to Terraform in the environment',
-    });
-  }
 }
 
 function secretsOfInputs(call: ModuleCall, inputs: { readonly [name: string]: any }): SecretFinding[] {

@@ -14,6 +14,7 @@ import type { Explanation } from '../../synth/explanation';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
 import { ARGO_CD, ARGO_CD_HIGHLY_AVAILABLE } from '../upstream-releases';
+import { plainOptions } from '../../synth/plain-options';
 
 /** Below the folder of Argo CD, and a kustomization of its own: its kinds of objects exist only after Argo CD was installed. */
 const ENVIRONMENTS = 'environments';
@@ -43,6 +44,8 @@ export class ArgoCd extends Application {
    */
   constructor(scope: Construct, id: string, options: ArgoCdOptions = {}) {
     super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE });
+    id = plainOptions(id);
+    options = plainOptions(options);
     this.estate = Estate.of(this);
     this.argoCd = options;
     this._findSecretsIn(options);

@@ -11,6 +11,7 @@ import { renderPodDisruptionBudget } from '../../kubernetes/manifests/pod-disrup
 import { renderServiceAccount } from '../../kubernetes/manifests/service-account';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
+import { plainOptions } from '../../synth/plain-options';
 
 const FILES: Readonly<Record<string, (model: ProxyModel) => Manifest>> = {
   'clusterrole.yaml': renderProxyClusterRole,
@@ -34,6 +35,8 @@ export class KubeOidcProxy extends Application {
    */
   constructor(scope: Construct, id: string, options: KubeOidcProxyOptions) {
     super(scope, id);
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._findSecretsIn(options);
     const { projectName } = Estate.of(this).facts;
     const model = resolveProxy({ name: id, partOf: projectName, namespace: this.namespace }, options);

@@ -5,6 +5,7 @@ import { checkTexts, Report } from '../../kubernetes/settings-checks';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
 import { TAILSCALE_OPERATOR } from '../upstream-releases';
+import { plainOptions } from '../../synth/plain-options';
 
 /** Tailscale: "tag names", https://tailscale.com/kb/1068/tags. */
 const TAG = /^tag:[A-Za-z][A-Za-z0-9-]*$/;
@@ -19,6 +20,8 @@ export class TailscaleOperator extends Application {
    */
   constructor(scope: Construct, id: string, options: TailscaleOperatorOptions = {}) {
     super(scope, id, { thirdParty: true, namespace: TAILSCALE_NAMESPACE, createNamespace: false });
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._findSecretsIn(options);
     const { version } = TAILSCALE_OPERATOR;
     this._addRelease(TAILSCALE_OPERATOR, 'operator.yaml');
