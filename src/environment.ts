@@ -4,9 +4,9 @@ import type { Backend } from './clouds/backend';
 import type { Cloud } from './clouds/cloud';
 import type { EnvironmentNames } from './layout';
 import { checkLabel, claimId } from './synth/declared-name';
+import { plainOptions } from './synth/plain-options';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';
-import { plainOptions } from './synth/plain-options';
 
 /** The last part of a team's address on GitHub. */
 const TEAM = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;

@@ -42,13 +42,13 @@ import { ReadmeFacts, renderReadme } from './readme';
 import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
 import { GeneratedText } from './synth/generated-text';
+import { plainOptions } from './synth/plain-options';
 import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
 import { TERRAFORM_VERSION } from './terraform/provider-versions';
 import { RootModule, RootModuleOptions } from './terraform/root-module';
 import { TerraformFiles } from './terraform/terraform-files';
-import { plainOptions } from './synth/plain-options';
 
 /** Files that Terraform leaves behind and nobody commits. The lock file is not among them: it is the user's to commit. */
 const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfplan', 'crash.log', 'crash.*.log'];

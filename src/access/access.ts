@@ -6,10 +6,10 @@ import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
 import { ServiceRegistry } from '../kubernetes/service-registry';
 import { checkLabel, claimId } from '../synth/declared-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import type { RootModule } from '../terraform/root-module';
-import { plainOptions } from '../synth/plain-options';
 
 /** Who may do what, and where. */
 export interface AccessOptions {

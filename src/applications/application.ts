@@ -14,10 +14,10 @@ import { EstateProject } from '../synth/estate-project';
 import type { Explanation } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
 import { GeneratedYaml } from '../synth/generated-yaml';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import type { YamlLayout } from '../synth/yaml-text';
-import { plainOptions } from '../synth/plain-options';
 
 const NAMESPACE_FILE = 'namespace.yaml';
 const DEFAULT_NAMESPACE_FILE = 'default-namespace.yaml';

@@ -9,7 +9,9 @@ import type { Manifest } from '../kubernetes/manifests/manifest';
  * Tries the patches of the user, and reports those that change nothing. Who declares none pays nothing.
  * @param step is told the objects before the first of these patches, and after each with the patch
  */
-export function checkPatches(application: Application, at: ReportAt, step: (manifests: readonly Manifest[], declared?: DeclaredApplicationPatch) => void): void {
+export function checkPatches(
+  application: Application, at: ReportAt, step: (manifests: readonly Manifest[], declared?: DeclaredApplicationPatch) => void,
+): void {
   const { _patches: declared, _ownPatches } = application;
   const own = declared.length === 0 ? [] : _ownPatches.flatMap((patches) => patches());
   let manifests = knownObjects(application, [...own, ...declared.map(({ patch }) => patch._content)]);

@@ -3,16 +3,16 @@ import type { Auth0TenantOptions } from './auth0-tenant-options';
 import { Auth0Tenants } from './auth0-tenants';
 import { actionCode, actionCodePath } from './render-action';
 import { checkTenant } from './tenant-checks';
-import { findTenantSecrets } from './tenant-secrets';
 import { TenantData, tenantConfig, tenantData } from './tenant-data';
+import { findTenantSecrets } from './tenant-secrets';
 import { Estate } from '../estate';
 import { claimId } from '../synth/declared-name';
 import type { Explain } from '../synth/explanation';
 import { GeneratedJson } from '../synth/generated-json';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
-import { plainOptions } from '../synth/plain-options';
 
 /** What Auth0 takes for a tenant begins with a letter; the rest is the convention of the folders. */
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,62}$/;

@@ -3,9 +3,9 @@ import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Service } from '../kubernetes/service';
 import { checkLabel, claimId } from '../synth/declared-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
-import { plainOptions } from '../synth/plain-options';
 
 /** A product: services that are built, tested and deployed together. */
 export interface ProductOptions {

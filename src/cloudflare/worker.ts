@@ -7,14 +7,14 @@ import { WorkerModel, wranglerToml } from './wrangler-toml';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { findSecrets } from '../secrets/find-secrets';
-import { SecretFindings } from '../synth/secret-findings';
 import { checkLabel, claimId } from '../synth/declared-name';
 import type { Explain } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
+import { SecretFindings } from '../synth/secret-findings';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
-import { plainOptions } from '../synth/plain-options';
 
 /** What wrangler leaves behind, and secrets for one's own machine. */
 const NEVER_COMMITTED = ['.wrangler/', '.dev.vars', '.dev.vars.*'];

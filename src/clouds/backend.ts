@@ -6,8 +6,8 @@ import { LocalBackendOptions, localBackend } from './local-backend';
 import { S3BackendOptions, s3Backend } from './s3-backend';
 import { ValueCheck } from './value-check';
 import { STATE_FOLDER } from '../state-key';
-import { SourceLocation } from '../synth/source-location';
 import { plainOptions } from '../synth/plain-options';
+import { SourceLocation } from '../synth/source-location';
 
 export type { BackendConfiguration } from './backend-configuration';
 

@@ -4,8 +4,8 @@ import { AZURE_CHINA, AZURE_PUBLIC } from './azure-sovereign-cloud';
 import type { CloudSupplier } from './cloud-supplier';
 import { TencentCloud } from './tencent-cloud';
 import type { TencentCloudOptions } from './tencent-cloud-options';
-import { SourceLocation } from '../synth/source-location';
 import { plainOptions } from '../synth/plain-options';
+import { SourceLocation } from '../synth/source-location';
 
 /**
  * The cloud that an estate runs on: what supplies the Terraform provider, the state backend and its bootstrap, and the

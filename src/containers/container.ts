@@ -10,10 +10,10 @@ import type { Service } from '../kubernetes/service';
 import type { ImageBuild } from '../kubernetes/service-options';
 import { ServiceRegistry } from '../kubernetes/service-registry';
 import { checkLabel, claimId } from '../synth/declared-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
-import { plainOptions } from '../synth/plain-options';
 
 /**
  * A container image that is built from a folder of this repository.

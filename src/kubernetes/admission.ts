@@ -4,6 +4,7 @@ import { asBuilt, patchedBase, patchedOverlay, ReportAt, tryDeclared } from './p
 import { namespaceProblem, podProblems } from './pod-security/pod-checks';
 import { enforcedBy } from './pod-security/pod-standard';
 import type { DeclaredPatch, Service } from './service';
+import type { Report } from './settings-checks';
 import type { Environment } from '../environment';
 
 /** An environment as its patches make it. */
@@ -22,12 +23,13 @@ export interface PatchedEnvironment {
 const SILENT: ReportAt = () => () => undefined;
 
 /** Reports pods that the namespace of an environment will not admit, or that run moving images, at the patch that makes them so. */
-export function checkAdmission(scene: PatchedEnvironment, reportAt: (declared: DeclaredPatch, service?: Service) => (message: string) => void): void {
+export function checkAdmission(scene: PatchedEnvironment, reportAt: (declared: DeclaredPatch, service?: Service) => Report): void {
   const found = new Set(problemsOf(scene));
   if (found.size === 0) return;
   // Which patch it was is asked only when something is wrong.
   const all = [
-    ...scene.services.flatMap((service) => [...service._patchesIn(), ...service._patchesIn(scene.environment)].map((declared) => ({ declared, service }))),
+    ...scene.services.flatMap((service) => (
+      [...service._patchesIn(), ...service._patchesIn(scene.environment)].map((declared) => ({ declared, service })))),
     ...scene.patches.map((declared) => ({ declared, service: undefined })),
   ];
   const laid = new Set<DeclaredPatch>();
@@ -68,7 +70,10 @@ function objectsOf({ environment, own, services, patches }: PatchedEnvironment):
 function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<DeclaredPatch>): PatchedEnvironment {
   return {
     ...scene,
-    services: scene.services.map((service) => Object.create(service, { _patches: { value: service._patches.filter((declared) => laid.has(declared)) } }) as Service),
+    services: scene.services.map((service): Service => {
+      const patches = service._patches.filter((declared) => laid.has(declared));
+      return Object.create(service, { _patches: { value: patches } });
+    }),
     patches: scene.patches.filter((declared) => laid.has(declared)),
   };
 }

@@ -20,10 +20,10 @@ import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
 import { claimId } from '../synth/declared-name';
 import { GeneratedYaml } from '../synth/generated-yaml';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import type { YamlLayout } from '../synth/yaml-text';
-import { plainOptions } from '../synth/plain-options';
 
 /** What the user said about a service, and where. */
 export interface ServiceLayer {

@@ -7,10 +7,10 @@ import type { Layout } from '../layout';
 import type { RuleFiles } from './rules/rule-files';
 import { checkLabel, claimId } from '../synth/declared-name';
 import { GeneratedText } from '../synth/generated-text';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
-import { plainOptions } from '../synth/plain-options';
 
 /** Words that Rego keeps for itself: no package may be called so. */
 const KEYWORDS = new Set(['as', 'contains', 'default', 'else', 'every', 'false', 'if', 'import', 'in', 'not', 'null', 'package', 'some', 'true', 'with']);

@@ -3,6 +3,7 @@ import { FileBase, IResolver, JsonPatch, ObjectFile } from 'projen';
 import { DeclaredFile, DeclaredFileOptions } from './declared-file';
 import type { DesiredFile } from './file-plan';
 import { headerLines } from './header';
+import { plainOptions } from './plain-options';
 import { SecretFindings } from './secret-findings';
 import { SourceLocation } from './source-location';
 import { YamlLayout, yamlText } from './yaml-text';
@@ -118,13 +119,13 @@ class PatchedDocument extends ObjectFile {
     this._isPatched = true;
     // As projen reads the path: a dot behind a backslash is one of the name.
     this.findSecrets(path.split(/(?<!\\)\./).pop() ?? path, value);
-    super.addOverride(path, value);
+    super.addOverride(path, plainOptions(value));
   }
 
   public addToArray(path: string, ...values: unknown[]): void {
     this._isPatched = true;
     this.findSecrets(path.split('.').pop() ?? path, values);
-    super.addToArray(path, ...values);
+    super.addToArray(path, ...plainOptions(values));
   }
 
   public patch(...patches: JsonPatch[]): void {

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
+import { plainOptions } from './plain-options';
 import { Problems } from './problems';
 import { SecretFindings } from './secret-findings';
 import { SourceLocation } from './source-location';
-import { plainOptions } from './plain-options';
 
 /** Why something is no secret. */
 export interface NotSecretOptions {
@@ -46,7 +46,7 @@ export class NotSecret extends Construct {
 
 /** No id of a construct holds a slash, which names of annotations have. */
 function idOf(name: string): string {
-  return `not secret:${name.replaceAll('/', '|')}`;
+  return `not secret:${plainOptions(name).replaceAll('/', '|')}`;
 }
 
 function freeId(scope: Construct, id: string): string {

@@ -86,7 +86,8 @@ export class Problems {
    */
   public throwIfAny(baseDir: string): void {
     LateValue.takeDeclared().forEach((value) => this.addLate(value));
-    if (this.found.length > 0) throw new EstateError(this.found.map(({ source, message }) => ({ source, message: this.withoutHidden(message) })), baseDir);
+    if (this.found.length === 0) return;
+    throw new EstateError(this.found.map(({ source, message }) => ({ source, message: this.withoutHidden(message) })), baseDir);
   }
 
   private withoutHidden(message: string): string {

@@ -5,10 +5,10 @@ import type { RootModule } from './root-module';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { didYouMean } from '../synth/nearest-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import { pathProblem } from '../worktree/path-rules';
-import { plainOptions } from '../synth/plain-options';
 
 /** Where a called module comes from. */
 export interface ModuleSource {
@@ -71,6 +71,7 @@ export abstract class ModuleCall extends Construct {
    * An output that the module does not declare is a problem at synthesis.
    */
   public output(name: string): Reference {
+    name = plainOptions(name);
     const source = SourceLocation.capture();
     const known = this._interface?.outputs;
     if (known && !known.has(name)) {

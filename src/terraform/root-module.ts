@@ -14,9 +14,9 @@ import type { Backend } from '../clouds/backend';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { checkLabel, claimId } from '../synth/declared-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
-import { plainOptions } from '../synth/plain-options';
 
 /** How a root module differs from the defaults. */
 export interface RootModuleOptions {
@@ -175,7 +175,7 @@ export class RootModule extends Construct {
    * called modules are had from the call: `vpc.vpcId`, `call.output('…')`.
    */
   public output(name: string): Reference {
-    return Reference._to({ rootModule: this.name, output: name }, SourceLocation.capture());
+    return Reference._to({ rootModule: this.name, output: plainOptions(name) }, SourceLocation.capture());
   }
 
   /** Declares an output beyond those of the called modules. @returns a reference to it, for use in other root modules */

@@ -6,9 +6,9 @@ import { isPlainObject } from './hcl/value';
 import type { ModuleCall } from './module-call';
 import type { RootModule } from './root-module';
 import { findSecrets, SecretFinding } from '../secrets/find-secrets';
-import { SecretFindings } from '../synth/secret-findings';
 import { namesSecret } from '../secrets/secret-name';
 import { knownSecretIn, mayBeSecret } from '../secrets/secret-value';
+import { SecretFindings } from '../synth/secret-findings';
 import type { SourceLocation } from '../synth/source-location';
 
 const WAY_OUT = 'declare a variable that is sensitive and give its value as TF_VAR_… in the environment, or let Terraform make or read it';

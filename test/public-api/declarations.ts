@@ -1,6 +1,7 @@
 import {
-  Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud, Container, Environment, Hcl, HclBlock, KubeOidcProxy, KustomizePatch, Module,
-  NotSecret, PlanPolicy, Policy, Product, RootModule, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
+  Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
+  Container, Environment, Hcl, HclBlock, KubeOidcProxy, KustomizePatch, Module, NotSecret, PlanPolicy, Policy, Product, RootModule,
+  Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -149,11 +150,11 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'HclBlock.constructor': (e, { 0: type = 'resource', 1: labels = [], 2: body = {} }) => e.network.addBlock(new HclBlock(type, labels, body)),
   'HclBlock.attribute': (e, { 0: name = 'a', 1: value = 'b' }) => e.network.addBlock(new HclBlock('locals').attribute(name, value)),
   'HclBlock.comment': (e, { 0: text }) => e.network.addBlock(new HclBlock('locals').comment(text)),
-  'Hcl.reference': (e, { 0: text }) => value(e, Hcl.reference(text)),
-  'Hcl.call': (e, { 0: name = 'upper', 1: args = [] }) => value(e, Hcl.call(name, ...args)),
-  'Hcl.template': (e, { 0: format = '%s', 1: values = ['a'] }) => value(e, Hcl.template(format === '%s' ? format : `${format}%s`, ...values)),
-  'Hcl.heredoc': (e, { 0: text }) => value(e, Hcl.heredoc(text)),
-  'Hcl.raw': (e, { 0: text }) => value(e, Hcl.raw(text)),
+  'Hcl.reference': (e, { 0: text }) => writeValue(e, Hcl.reference(text)),
+  'Hcl.call': (e, { 0: name = 'upper', 1: args = [] }) => writeValue(e, Hcl.call(name, ...args)),
+  'Hcl.template': (e, { 0: format = '%s', 1: values = ['a'] }) => writeValue(e, Hcl.template(format === '%s' ? format : `${format}%s`, ...values)),
+  'Hcl.heredoc': (e, { 0: text }) => writeValue(e, Hcl.heredoc(text)),
+  'Hcl.raw': (e, { 0: text }) => writeValue(e, Hcl.raw(text)),
   'Module.constructor': (e, { 1: id }) => new Module(e.network, id, { source: 'terraform/modules/a' }),
   'Module.override': (e, { 0: name = 'dev', 1: inputs = {} }) => new Module(e.network, e.next(), { source: 'terraform/modules/a' }).override(name, inputs),
   'ModuleCall.output': (e, { 0: name }) => new Module(e.network, e.next(), { source: 'terraform/modules/a' }).output(name),
@@ -177,6 +178,6 @@ function subject(e: DeclaredEstate, one: AccessSubject): Access {
   return new Access(e.project, e.next(), { subjects: [one], level: AccessLevel.VIEW, environments: [e.dev] });
 }
 
-function value(e: DeclaredEstate, expression: unknown): void {
+function writeValue(e: DeclaredEstate, expression: unknown): void {
   e.network.addBlock(new HclBlock('locals').attribute('a', expression));
 }

@@ -47,7 +47,7 @@ function exportedDeclarations(): ts.Statement[] {
 }
 
 function isExported(declaration: ts.Declaration): boolean {
-  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
+  return hasModifier(declaration, ts.SyntaxKind.ExportKeyword);
 }
 
 function isCallable(member: ts.ClassElement): member is ts.MethodDeclaration | ts.ConstructorDeclaration {
@@ -55,8 +55,12 @@ function isCallable(member: ts.ClassElement): member is ts.MethodDeclaration | t
 }
 
 function isPublic(member: ts.MethodDeclaration | ts.ConstructorDeclaration): boolean {
-  const flags = ts.getCombinedModifierFlags(member);
-  return (flags & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) === 0 && !(member.name?.getText() ?? '').startsWith('_');
+  const isHidden = hasModifier(member, ts.SyntaxKind.PrivateKeyword) || hasModifier(member, ts.SyntaxKind.ProtectedKeyword);
+  return !isHidden && !(member.name?.getText() ?? '').startsWith('_');
+}
+
+function hasModifier(declaration: ts.Declaration, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(declaration) && (ts.getModifiers(declaration) ?? []).some((modifier) => modifier.kind === kind);
 }
 
 function membersOf(declaration: ts.InterfaceDeclaration, all: ReadonlyMap<string, ts.InterfaceDeclaration>): ts.PropertySignature[] {

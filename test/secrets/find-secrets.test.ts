@@ -78,7 +78,7 @@ test.each<[string, unknown]>([
   ['a variable of another', { DB_PASSWORD: '$(OTHER)' }],
   ['a file', { DB_PASSWORD: '/run/secrets/db', TOKEN: 'file:///run/token' }],
   ['nothing', { DB_PASSWORD: '', TOKEN: null, SECRET: undefined }],
-  ['a word', { TOKEN: 'true', PASSWORD: 'required', 'id-token': 'write' }],
+  ['a word', { 'TOKEN': 'true', 'PASSWORD': 'required', 'id-token': 'write' }],
   ['an address', { SENTRY_DSN: 'postgres://db:5432/app?sslmode=require' }],
   ['an option without a value', ['--password', '--user', 'app']],
   ['an option that is read elsewhere', ['--password', '$(DB_PASSWORD)', '--token', '${TOKEN}']],
@@ -88,7 +88,7 @@ test.each<[string, unknown]>([
 });
 
 test('the name of an object is none where fields hold such names', () => {
-  const fields = { secret: 'db', tls: { secretName: 'tls' }, existingSecret: 'db', data: [{ secretKey: 'password', remoteRef: { key: 'db' } }], 'auth-secret': 'infra/basic' };
+  const fields = { 'secret': 'db', 'tls': { secretName: 'tls' }, 'existingSecret': 'db', 'data': [{ secretKey: 'password', remoteRef: { key: 'db' } }], 'auth-secret': 'infra/basic' };
   expect(found(fields, true)).toEqual([]);
   expect(found({ secret: 'S3cr3t!', clientSecret: 'abc' }, true)).toHaveLength(2);
   expect(found({ SECRET: 'db' })).toHaveLength(1);

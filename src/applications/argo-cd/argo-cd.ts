@@ -11,10 +11,10 @@ import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { renderManifests } from '../../kubernetes/manifests/service-files';
 import { ServiceRegistry } from '../../kubernetes/service-registry';
 import type { Explanation } from '../../synth/explanation';
+import { plainOptions } from '../../synth/plain-options';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
 import { ARGO_CD, ARGO_CD_HIGHLY_AVAILABLE } from '../upstream-releases';
-import { plainOptions } from '../../synth/plain-options';
 
 /** Below the folder of Argo CD, and a kustomization of its own: its kinds of objects exist only after Argo CD was installed. */
 const ENVIRONMENTS = 'environments';

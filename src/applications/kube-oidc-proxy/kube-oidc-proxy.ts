@@ -9,9 +9,9 @@ import { Estate } from '../../estate';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { renderPodDisruptionBudget } from '../../kubernetes/manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../kubernetes/manifests/service-account';
+import { plainOptions } from '../../synth/plain-options';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
-import { plainOptions } from '../../synth/plain-options';
 
 const FILES: Readonly<Record<string, (model: ProxyModel) => Manifest>> = {
   'clusterrole.yaml': renderProxyClusterRole,

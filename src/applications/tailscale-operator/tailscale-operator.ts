@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
 import { TailscaleOperatorOptions } from './tailscale-operator-options';
 import { checkTexts, Report } from '../../kubernetes/settings-checks';
+import { plainOptions } from '../../synth/plain-options';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
 import { TAILSCALE_OPERATOR } from '../upstream-releases';
-import { plainOptions } from '../../synth/plain-options';
 
 /** Tailscale: "tag names", https://tailscale.com/kb/1068/tags. */
 const TAG = /^tag:[A-Za-z][A-Za-z0-9-]*$/;

@@ -39,5 +39,6 @@ export function podsOf(objects: ReadonlyArray<Manifest | Fields>): PodTemplate[]
 
 /** The containers of a pod, those that come before it and those that are put into it included. */
 export function allContainersOf(spec: Fields): Fields[] {
-  return [spec.initContainers, spec.containers, spec.ephemeralContainers].flatMap((list: unknown) => (Array.isArray(list) ? list.filter(isObject) : []));
+  const lists: unknown[] = [spec.initContainers, spec.containers, spec.ephemeralContainers];
+  return lists.flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []));
 }

@@ -2,8 +2,17 @@ import { RESTRICTED_POD } from './pods';
 import { violationsOf } from '../../../src/kubernetes/pod-security/pod-standard';
 import { podsOf } from '../../../src/kubernetes/pod-security/pods-of';
 
-/** What a standard says of a pod that differs from a good one. */
-function judge(standard: string, change: { pod?: object; container?: object; security?: object; podSecurity?: object; annotations?: object }): string[] {
+/** How a pod differs from a good one. */
+interface Change {
+  readonly pod?: object;
+  readonly container?: object;
+  readonly security?: object;
+  readonly podSecurity?: object;
+  readonly annotations?: object;
+}
+
+/** What a standard says of such a pod. */
+function judge(standard: string, change: Change): string[] {
   const [container] = RESTRICTED_POD.containers;
   const spec = {
     ...RESTRICTED_POD,
@@ -18,7 +27,7 @@ test.each(['restricted', 'baseline', 'privileged'])('a pod without privileges is
   expect(judge(standard, {})).toEqual([]);
 });
 
-test.each<[string, Parameters<typeof judge>[1], string]>([
+test.each<[string, Change, string]>([
   ['hostNetwork', { pod: { hostNetwork: true } }, 'must not set hostNetwork=true'],
   ['hostPID', { pod: { hostPID: true } }, 'must not set hostPID=true'],
   ['hostIPC', { pod: { hostIPC: true } }, 'must not set hostIPC=true'],
@@ -43,7 +52,7 @@ test.each<[string, Parameters<typeof judge>[1], string]>([
   expect(judge('privileged', change)).toEqual([]);
 });
 
-test.each<[string, Parameters<typeof judge>[1], string]>([
+test.each<[string, Change, string]>([
   ['privilege escalation', { security: { allowPrivilegeEscalation: undefined } }, 'container "app" must set securityContext.allowPrivilegeEscalation=false'],
   ['kept capabilities', { security: { capabilities: { drop: ['CHOWN'] } } }, 'container "app" must set securityContext.capabilities.drop=["ALL"]'],
   ['a harmless capability', { security: { capabilities: { drop: ['ALL'], add: ['CHOWN'] } } }, 'container "app" must not add the capability "CHOWN"'],

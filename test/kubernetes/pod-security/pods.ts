@@ -63,7 +63,7 @@ const main = fc.record({
   readinessProbe: rarely(handler),
   startupProbe: rarely(handler),
   lifecycle: rarely(fc.record({ preStop: handler, postStart: rarely(handler) })),
-  ports: rarely(fc.constantFrom<object[]>([{ containerPort: 8080 }], [{ containerPort: 8080, hostPort: 8080 }], [{ containerPort: 8080, hostPort: 0 }])),
+  ports: rarely(fc.constantFrom<object>({}, { hostPort: 8080 }, { hostPort: 0 }).map((port) => [{ containerPort: 8080, ...port }])),
 }).chain((extra) => container('app').map((common) => ({ ...common, ...extra })));
 
 const volume = fc.constantFrom<object>(
@@ -99,11 +99,12 @@ export const anyPod: fc.Arbitrary<{ readonly metadata: object; readonly spec: an
 /** Kubernetes refuses pods that say one thing twice, or sysctls of the host, before any standard is asked. */
 function withoutContradictions(spec: any, hasAnnotations: boolean): any {
   const isOnHost = [spec.hostNetwork, spec.hostIPC].includes(true);
+  const hidden = { ...(hasAnnotations && { appArmorProfile: undefined }), ...(isOnHost && { sysctls: undefined }) };
   const settle = ({ securityContext: context, ports, ...rest }: any) => ({
     ...rest,
     // On the network of the host every port is one of the host.
     ...(ports && !spec.hostNetwork && { ports }),
-    ...(context && { securityContext: { ...context, ...(hasAnnotations && { appArmorProfile: undefined }), ...(isOnHost && { sysctls: undefined }) } }),
+    ...(context && { securityContext: { ...context, ...hidden } }),
   });
   return { ...settle(spec), containers: spec.containers.map(settle), initContainers: spec.initContainers?.map(settle) };
 }
