@@ -45,7 +45,7 @@ export function checkApplication(application: Application): void {
   }
   checkTexts('helmCharts', helmCharts, at(source));
   const subject = `application "${application.name}"`;
-  for (const { name, values = {} } of helmCharts) findObjectSecrets(values, { scope: application, source, subject, place: `values of chart "${name}"` });
+  findObjectSecrets({ resources, helmCharts }, { scope: application, source, subject, place: 'its options' });
   for (const { patch, source: where } of application._patches) findPatchSecrets(patch._content, { scope: application, source: where, subject });
   const isPlain = checkManifests(application, at);
   for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));

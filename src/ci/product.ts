@@ -2,9 +2,11 @@ import { Construct } from 'constructs';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Service } from '../kubernetes/service';
+import { findSecrets } from '../secrets/find-secrets';
 import { checkLabel, claimId } from '../synth/declared-name';
 import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
+import { SecretFindings } from '../synth/secret-findings';
 import { SourceLocation } from '../synth/source-location';
 
 /** A product: services that are built, tested and deployed together. */
@@ -60,6 +62,9 @@ export class Product extends Construct {
     this.buildCommands = options.buildCommands ?? [];
     this.chosen = options.environments;
     this._isLegal = checkLabel(this, this._source, 'product', id);
+    SecretFindings.of(this).add(findSecrets(this.buildCommands, { name: 'buildCommands' }), {
+      scope: this, source: this._source, subject: `product "${id}"`, place: 'buildCommands', wayOut: 'make it a secret variable of the pipeline, and refer to that',
+    });
     if (this._isLegal && id === COMMON_FOLDER) {
       Problems.of(this).add(this._source, `product "${id}" has the name of the folder beside the products: give it another one`);
     }

@@ -85,9 +85,12 @@ export class Worker extends Construct {
     return (message) => Problems.of(this).add(source, `worker "${this.name}" ${message}`);
   }
 
-  private findSecrets({ vars }: WorkerOverrides, source: SourceLocation): void {
+  /** The `secrets` are names alone. */
+  private findSecrets({ secrets: _, ...options }: WorkerOptions, source: SourceLocation): void {
     const wayOut = 'name it in `secrets`, and set it with `wrangler secret put <name>`';
-    SecretFindings.of(this).add(findSecrets(vars, { name: 'vars' }), { scope: this, source, subject: `worker "${this.name}"`, place: 'vars', wayOut });
+    for (const [option, value] of Object.entries(options)) {
+      SecretFindings.of(this).add(findSecrets(value, { name: option }), { scope: this, source, subject: `worker "${this.name}"`, place: option, wayOut });
+    }
   }
 
   private routes() {

@@ -6,9 +6,9 @@ const RESERVED: ReadonlyArray<readonly [pattern: RegExp, owner: string]> = [
   [/^tailscale$/, 'the Tailscale operator runs there'],
   [/^(?:cert-manager|external-dns|external-secrets|flux-system|ingress-nginx|istio-system|istio-ingress|keda|knative-serving|linkerd|monitoring|velero)$/, 'what serves the whole cluster runs there'],
   [/^(?:calico-system|calico-apiserver|tigera-operator|cilium-secrets)$/, 'the network of the cluster runs there'],
-  [/^(?:gatekeeper-system|app-routing-system|dataprotection-microsoft|azure-|aks-)/, 'Azure runs parts of AKS there'],
-  [/^(?:tke-|tcr-|prom-)/, 'Tencent Cloud runs parts of TKE there'],
-  [/^(?:gke-|gmp-|config-management-|amazon-|openshift|cattle-)/, 'the makers of clusters keep such names for themselves'],
+  [/^(?:aks-command|aks-istio-(?:system|ingress|egress)|app-routing-system|azure-arc|dataprotection-microsoft|gatekeeper-system)$/, 'Azure runs parts of AKS there'],
+  [/^(?:tke-system|tcr-assistant-system)$/, 'Tencent Cloud runs parts of TKE there'],
+  [/^(?:gke-managed-[a-z-]+|gmp-(?:public|system)|config-management-[a-z]+|amazon-cloudwatch|cattle-[a-z-]*system|openshift(?:-.*)?)$/, 'the makers of clusters keep such names for themselves'],
 ];
 
 /** Why a namespace is not for an environment, whose default-deny policy would cut off what runs there; undefined when it is free. */

@@ -7,8 +7,8 @@ export interface SecretFinding {
   readonly name: string;
   /** What gives it away, in words that follow `has`: never the value. */
   readonly what: string;
-  /** The secret itself, so that nothing prints it. */
-  readonly value: string;
+  /** The secret itself, in each way in which something could print it. */
+  readonly values: readonly string[];
 }
 
 /** How the names of some data are to be understood. */
@@ -64,13 +64,13 @@ function visitList(items: readonly unknown[], name: string, search: SecretSearch
 function judge(name: string, value: string, search: SecretSearch, found: SecretFinding[]): void {
   if (search.isReference?.(value)) return;
   const inside = secretIn(value);
-  if (inside) found.push({ name: inside.name ?? name, what: `what looks like ${inside.what}`, value: inside.value });
-  else if (namesSecret(name) && mayBeSecret(value) && !isObjectName(name, value, search)) found.push({ name, what: 'what its name calls a secret', value });
+  if (inside) found.push({ name: inside.name ?? name, what: `what looks like ${inside.what}`, values: inside.values });
+  else if (namesSecret(name) && mayBeSecret(value) && !isObjectName(name, value, search)) found.push({ name, what: 'what its name calls a secret', values: [value] });
 }
 
 /** A number may be a password; of tokens it is more likely how many there are. */
 function judgeNumber(name: string, value: number, found: SecretFinding[]): void {
-  if (namesSecret(name) && /pass|pw|pin/i.test(name)) found.push({ name, what: 'what its name calls a secret', value: String(value) });
+  if (namesSecret(name) && /pass|pw|pin/i.test(name)) found.push({ name, what: 'what its name calls a secret', values: [String(value)] });
 }
 
 function isObjectName(name: string, value: string, { hasObjectNames = false }: SecretSearch): boolean {

@@ -1,4 +1,4 @@
-import { namesSecret } from './secret-name';
+import { mayNameSecret, namesSecret } from './secret-name';
 
 /** What gives a secret away, and what it then is. */
 const FORMATS: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
@@ -28,6 +28,9 @@ const FORMATS: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
   [/[?&]sig=[0-9A-Za-z%+/=]{20,}/, 'a shared access signature'],
   [/\b(?:bearer|basic) (?=[^\s"']*\d)[0-9A-Za-z._~+/=-]{16,}/i, 'credentials of an HTTP header'],
 ];
+
+/** What each of these has in it somewhere: nearly all texts have none, and one look tells. */
+const FORMATISH = /PRIVATE KEY|AGE-SECRET|A[KS]IA|AKID|LTAI|gh[pousr]_|github_pat|glpat|xox|xapp|slack|discord|feishu|larksuite|qyapi|npm_|pypi-|dckr_|[sr]k[_-]|AIza|SG\.|hv[sbr]\.|tskey|Q~|eyJ|sig=|bearer|basic/i;
 
 /** The part of a URL before the host: `scheme://user:password@host`, with what is no port and path. */
 const URL_CREDENTIALS = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]{0,200}:([^\s"'<>@]{0,200}(?:@(?=[^\s/]{0,200}@)[^\s"'<>@]{0,200})?)@(?=[^\s/@])/gi;
@@ -63,8 +66,8 @@ export interface SecretText {
   readonly what: string;
   /** What it stands under inside of the text. */
   readonly name?: string;
-  /** The secret itself. */
-  readonly value: string;
+  /** The secret itself, and the text around it by which it was found. */
+  readonly values: readonly string[];
 }
 
 /** What a text holds by which everyone can see that it is a secret; undefined when there is nothing. */
@@ -73,9 +76,10 @@ export function secretIn(text: string): SecretText | undefined {
   if (text.length < 6) return undefined;
   const known = knownSecretIn(text);
   if (known) return known;
+  if (!mayNameSecret(text)) return undefined;
   for (const pattern of ASSIGNMENTS) {
     for (const [, name, value] of text.matchAll(pattern)) {
-      if (namesSecret(name) && mayBeSecret(value)) return { what: `a value of "${name}"`, name, value };
+      if (namesSecret(name) && mayBeSecret(value)) return { what: `a value of "${name}"`, name, values: [value] };
     }
   }
   return undefined;
@@ -83,13 +87,14 @@ export function secretIn(text: string): SecretText | undefined {
 
 /** What a text holds that is a secret wherever it stands, whatever the text is written in. */
 export function knownSecretIn(text: string): SecretText | undefined {
-  for (const [pattern, what] of FORMATS) {
+  for (const [pattern, what] of FORMATISH.test(text) ? FORMATS : []) {
     const found = pattern.exec(text);
-    if (found) return { what, value: found[0] };
+    if (found) return { what, values: [found[0]] };
   }
+  if (!/@|-u/.test(text)) return undefined;
   for (const [pattern, what] of ADDRESSES) {
-    for (const [, value] of text.matchAll(pattern)) {
-      if (value !== '' && !PORT_AND_PATH.test(value) && !isReference(value)) return { what, value };
+    for (const [around, value] of text.matchAll(pattern)) {
+      if (value !== '' && !PORT_AND_PATH.test(value) && !isReference(value)) return { what, values: [around, value] };
     }
   }
   return undefined;

@@ -63,8 +63,8 @@ export class SecretFindings {
     }
   }
 
-  private report({ source, subject, place, wayOut, name, what, value }: SecretPlace & SecretFinding): void {
-    this.problems.hide(value);
+  private report({ source, subject, place, wayOut, name, what, values }: SecretPlace & SecretFinding): void {
+    values.forEach((value) => this.problems.hide(value));
     this.problems.add(source, `${subject} has ${what} in ${place} ("${name}"), where everyone can read it: ${wayOut.replaceAll('<name>', name)}. If it is none, say so: new NotSecret(…, '${name}', { reason: '…' }).`);
   }
 }

@@ -43,7 +43,7 @@ function valueOf(name: string, value: unknown, isSensitive: boolean): SecretFind
   const found = secretsIn({ [name]: value }, name);
   if (!isSensitive || found.length > 0) return found;
   const literal = literalIn(plainOf(value));
-  return literal === undefined ? [] : [{ name, what: SENSITIVE, value: literal }];
+  return literal === undefined ? [] : [{ name, what: SENSITIVE, values: [literal] }];
 }
 
 function secretsIn(data: unknown, name: string): SecretFinding[] {

@@ -98,14 +98,14 @@ test('a moving image that a patch brings is refused in a protected environment a
 });
 
 test.each([
-  'default', 'kube-system', 'kube-public', 'kube-node-lease', 'kube-anything', 'argocd', 'tailscale', 'gatekeeper-system', 'calico-system', 'tigera-operator', 'aks-command', 'tke-monitor',
+  'default', 'kube-system', 'kube-public', 'kube-node-lease', 'kube-anything', 'argocd', 'tailscale', 'gatekeeper-system', 'calico-system', 'tigera-operator', 'aks-command', 'tcr-assistant-system', 'cert-manager',
 ])('the namespace %s is refused for an environment', (namespace) => {
   const estate = new SmallEstate();
   estate.addEnvironment('dev', { namespace });
   expect(estate.problems()).toEqual([expect.stringMatching(`^environment "dev" has the namespace "${namespace}": .*Choose another one, such as namespace: 'shop-dev'.$`)]);
 });
 
-test.each(['shop', 'defaults', 'my-kube-system', 'argocd-demo', 'tailscales'])('the namespace %s is fine', (namespace) => {
+test.each(['shop', 'aks-demo-dev', 'azure-shop-dev', 'defaults', 'my-kube-system', 'argocd-demo', 'tailscales'])('the namespace %s is fine', (namespace) => {
   const estate = new SmallEstate();
   estate.addEnvironment('dev', { namespace });
   expect(estate.problems()).toEqual([]);

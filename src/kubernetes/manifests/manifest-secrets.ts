@@ -28,7 +28,7 @@ export function findOperationSecrets({ target, operations }: Extract<PatchConten
     const follows = before !== undefined && list !== undefined && listOf(before.path) === list;
     const found = findSecrets(follows ? [before.value, value] : value, { name, hasObjectNames: target.kind !== 'ConfigMap' });
     // What comes before was looked at already.
-    const isNew = ({ value: secret }: SecretFinding) => !follows || JSON.stringify(value ?? '').includes(JSON.stringify(secret).slice(1, -1));
+    const isNew = ({ values }: SecretFinding) => !follows || values.some((secret) => JSON.stringify(value ?? '').includes(JSON.stringify(secret).slice(1, -1)));
     const isContent = target.kind === 'Secret' && CONTENT.includes(names[0]) && found.length === 0;
     return [...found.filter(isNew), ...isContent ? contentOfSecret(name, value) : []];
   });
@@ -36,7 +36,7 @@ export function findOperationSecrets({ target, operations }: Extract<PatchConten
 
 function contentOfSecret(name: string, value: unknown): SecretFinding[] {
   if (isObject(value)) return Object.entries(value).flatMap(([key, inner]) => contentOfSecret(key, inner));
-  return typeof value === 'string' && value !== '' ? [{ name, what: 'the content of a Secret', value }] : [];
+  return typeof value === 'string' && value !== '' ? [{ name, what: 'the content of a Secret', values: [value] }] : [];
 }
 
 /** The list that the path of an operation leads into, by its end or an index. */
