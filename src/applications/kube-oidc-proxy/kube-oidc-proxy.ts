@@ -37,7 +37,8 @@ export class KubeOidcProxy extends Application {
     super(scope, id);
     id = plainOptions(id);
     options = plainOptions(options);
-    this._findSecretsIn(options);
+    const { tlsSecret: _, ...others } = options;
+    this._findSecretsIn(others);
     const { projectName } = Estate.of(this).facts;
     const model = resolveProxy({ name: id, partOf: projectName, namespace: this.namespace }, options);
     for (const [file, render] of Object.entries(FILES)) this._addOwnFile(file, () => render(model));
