@@ -38,7 +38,7 @@ export class Module extends ModuleCall {
    * @returns this call
    */
   public movedFrom(formerId: string): Module {
-    this.addFormerId(formerId);
+    this.addFormerId(plainOptions(formerId));
     return this;
   }
 

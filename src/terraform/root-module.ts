@@ -233,7 +233,7 @@ export class RootModule extends Construct {
    * @param address a module call, or a resource, such as `module.postgresql`: all at and below it is given up
    */
   public retire(address: string, options: RetireOptions = {}): void {
-    this._moves.retire(address, options, SourceLocation.capture());
+    this._moves.retire(plainOptions(address), options, SourceLocation.capture());
   }
 
   /** Where the state is in an environment. @internal */
