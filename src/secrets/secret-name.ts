@@ -23,6 +23,9 @@ const FOREWORDS = new Set(['ask', 'existing', 'max', 'min', 'no', 'num', 'prompt
 /** Names that only look like one: the working directory of a shell. */
 const NO_SECRETS = new Set(['pwd', 'oldpwd']);
 
+/** What a name consists of; any other text is a sentence or an expression. */
+const NAME = /^[\w./:@ -]{1,200}$/;
+
 /** What every name of a secret has in it somewhere. */
 const SECRETISH = /pass|pw|secret|token|key|cred|dsn|masterauth/i;
 
@@ -33,7 +36,7 @@ export function mayNameSecret(text: string): boolean {
 
 /** Whether a variable, option or field of this name holds a secret, as far as a name can tell: by its last words, in any way of writing. */
 export function namesSecret(name: string): boolean {
-  if (!mayNameSecret(name)) return false;
+  if (!mayNameSecret(name) || !NAME.test(name)) return false;
   const words = wordsOf(name);
   if (words.length === 0 || NO_SECRETS.has(words.join(' ')) || (words.length > 1 && FOREWORDS.has(words[0]))) return false;
   while (words.length > 1 && isAfterword(words[words.length - 1])) words.pop();

@@ -65,7 +65,8 @@ export class SecretFindings {
 
   private report({ source, subject, place, wayOut, name, what, values }: SecretPlace & SecretFinding): void {
     values.forEach((value) => this.problems.hide(value));
-    this.problems.add(source, `${subject} has ${what} in ${place} ("${name}"), where everyone can read it: ${wayOut.replaceAll('<name>', name)}. If it is none, say so: new NotSecret(…, '${name}', { reason: '…' }).`);
+    const written = JSON.stringify(name).slice(1, -1);
+    this.problems.add(source, `${subject} has ${what} in ${place} ("${written}"), where everyone can read it: ${wayOut.replaceAll('<name>', written)}. If it is none, say so: new NotSecret(…, '${written}', { reason: '…' }).`);
   }
 }
 
