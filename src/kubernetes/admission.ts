@@ -63,7 +63,10 @@ function problemsOf(scene: PatchedEnvironment): string[] {
 }
 
 function objectsOf({ environment, own, services, patches }: PatchedEnvironment): Manifest[] {
-  const ofServices = services.flatMap((service) => asBuilt(service, environment, patchedOverlay(service, environment, patchedBase(service, SILENT), SILENT)));
+  const ofServices = services.flatMap((service) => {
+    const patched = patchedOverlay(service, environment, patchedBase(service, SILENT), SILENT);
+    return asBuilt(service, environment, patched);
+  });
   return patches.reduce((objects, declared) => tryDeclared(objects, declared, SILENT, environment.namespace), [...own, ...ofServices]);
 }
 
