@@ -6,6 +6,7 @@ import { environmentProblem, uselessOptions } from './environment-checks';
 import { ENVIRONMENTS, Estate } from './estate';
 import type { EnvironmentNames } from './layout';
 import { checkLabel } from './synth/declared-name';
+import { plainOptions } from './synth/plain-options';
 import { Problems } from './synth/problems';
 import { SourceLocation } from './synth/source-location';
 
@@ -123,6 +124,8 @@ export class Environment extends Construct {
    */
   constructor(scope: Construct, id: string, options: EnvironmentOptions = {}) {
     super(scope, ENVIRONMENTS.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.promotedFrom = options.promotedFrom;

@@ -4,6 +4,7 @@ import type { Cloud } from './clouds/cloud';
 import type { Environment } from './environment';
 import type { Layout } from './layout';
 import { didYouMean } from './synth/nearest-name';
+import { plainOptions } from './synth/plain-options';
 import { Problems } from './synth/problems';
 import { Kind, Register } from './synth/register';
 import { SourceLocation } from './synth/source-location';
@@ -95,10 +96,16 @@ export class Estate {
     return [...first.values()];
   }
 
+  /** The protected one among the environments that have an environment's overlay; undefined: none is. */
+  public protectedWith({ overlay }: Environment): Environment | undefined {
+    return this.environments.find((other) => other.runsServices && other.overlay === overlay && other.isProtected);
+  }
+
   /**
    * The environment that is meant by an object or a name. An unknown one is a problem that names `subject`, and gives undefined.
    */
   public resolveEnvironment(scope: IConstruct, environment: Environment | string, subject: string, source: SourceLocation): Environment | undefined {
+    environment = plainOptions(environment);
     const isOwnObject = typeof environment !== 'string' && environment.node.root === scope.node.root;
     const name = typeof environment === 'string' ? environment : environment.name;
     const found = typeof environment === 'string' || isOwnObject ? this.environments.find((e) => e.name === name) : undefined;

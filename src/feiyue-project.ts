@@ -2,8 +2,9 @@ import { LoggerOptions, SampleReadme } from 'projen';
 import { Access, ACCESSES, AccessOptions } from './access/access';
 import { AccessBindings } from './access/access-bindings';
 import { accessPoliciesDir, AccessPolicies } from './access/access-policies';
-import { Application, APPLICATIONS } from './applications/application';
+import { Application } from './applications/application';
 import { ApplicationOptions } from './applications/application-options';
+import { APPLICATIONS } from './applications/applications';
 import { Auth0Tenant } from './auth0/auth0-tenant';
 import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { Auth0Tenants } from './auth0/auth0-tenants';
@@ -42,6 +43,7 @@ import { Closing } from './synth/closing';
 import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
 import { GeneratedText } from './synth/generated-text';
+import { plainOptions } from './synth/plain-options';
 import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
@@ -96,6 +98,7 @@ export class FeiyueProject extends EstateProject {
 
   /** Sets up an estate; `addEnvironment`, `addRootModule` and `addService` fill it, `synth` checks and writes it. */
   constructor(options: FeiyueProjectOptions) {
+    options = plainOptions(options);
     const initial = initialEstate(options);
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });

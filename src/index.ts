@@ -52,6 +52,7 @@ export * from './kubernetes/workload';
 export * from './policies/plan-policy';
 export { Policy } from './policies/policy';
 export * from './policies/policy-severity';
+export * from './synth/not-secret';
 export { EstateProject } from './synth/estate-project';
 export { HclBlock } from './terraform/hcl/block';
 export { HclExpression } from './terraform/hcl/expression';

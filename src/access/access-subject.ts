@@ -1,3 +1,4 @@
+import { plainOptions } from '../synth/plain-options';
 /** Whom a cluster, and perhaps the cloud, lets in. */
 export interface SubjectModel {
   readonly kind: 'Group' | 'User';
@@ -23,6 +24,7 @@ export class AccessSubject {
    * @param objectId the object ID of the group: `az ad group show --group <name> --query id` prints it
    */
   public static entraGroup(objectId: string): AccessSubject {
+    objectId = plainOptions(objectId);
     const problems = GUID.test(objectId) ? [] : [`has the Entra group "${objectId}", which is not an object ID, of the form 00000000-0000-0000-0000-000000000000: \`az ad group show --group <name> --query id\` prints it`];
     const id = objectId.toLowerCase();
     return new AccessSubject({ kind: 'Group', name: id, principalId: id }, problems);
@@ -33,6 +35,7 @@ export class AccessSubject {
    * @param name with the prefix that the API server puts before it, such as `oidc:platform`
    */
   public static oidcGroup(name: string): AccessSubject {
+    name = plainOptions(name);
     return new AccessSubject({ kind: 'Group', name }, nameProblems('OIDC group', name));
   }
 
@@ -41,6 +44,7 @@ export class AccessSubject {
    * of CAM, `<UIN>-<number>`: `kubectl auth whoami` prints it.
    */
   public static user(name: string): AccessSubject {
+    name = plainOptions(name);
     return new AccessSubject({ kind: 'User', name }, nameProblems('user', name));
   }
 

@@ -6,6 +6,7 @@ import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
 import { ServiceRegistry } from '../kubernetes/service-registry';
 import { checkLabel } from '../synth/declared-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
@@ -61,6 +62,7 @@ export class Access extends Construct {
    */
   constructor(scope: Construct, id: string, options: AccessOptions) {
     super(scope, ACCESSES.claim(scope, id));
+    id = plainOptions(id);
     this._source = SourceLocation.capture();
     this.name = id;
     this.level = options.level;

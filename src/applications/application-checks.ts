@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { checkAdmission } from './admission';
 import type { Application } from './application';
-import { checkPatches } from './patch-checks';
 import { isRemote, pinProblem } from './pinned-resource';
 import { Estate } from '../estate';
 import { annotationProblem } from '../kubernetes/kustomize/carried-text';
+import { findObjectSecrets, findPatchSecrets } from '../kubernetes/service-secrets';
 import { checkTexts, Report } from '../kubernetes/settings-checks';
 import type { Layout } from '../layout';
 import { checkLabel } from '../synth/declared-name';
@@ -36,15 +37,19 @@ export function checkName(application: Application, { applicationsDir, thirdPart
 export function checkApplication(application: Application): void {
   const at = reportAt(application);
   const { _options: { resources = [], helmCharts = [] }, _source: source } = application;
+  checkOwnNamespace(application, at(source));
   for (const resource of resources) checkResource(application, resource, at(source));
   for (const { name, version, repository } of helmCharts) {
     if (!CHART_REPOSITORY.test(repository)) at(source)(`has chart "${name}" of ${JSON.stringify(repository)}, which is no address of a repository of charts: begin with https:// or oci://`);
     if (!EXACT_VERSION.test(version)) at(source)(`has chart "${name}" at ${JSON.stringify(version)}, which is not one exact version, such as "1.15.3"`);
   }
   checkTexts('helmCharts', helmCharts, at(source));
+  const subject = `application "${application.name}"`;
+  findObjectSecrets({ resources, helmCharts }, { scope: application, source, subject, place: 'its options' });
+  for (const { patch, source: where } of application._patches) findPatchSecrets(patch._content, { scope: application, source: where, subject });
   const isPlain = checkManifests(application, at);
   for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));
-  if (isPlain) checkPatches(application, at);
+  if (isPlain) checkAdmission(application, at);
 }
 
 /** Makes a report for problems of one declaration. */
@@ -52,6 +57,13 @@ export type ReportAt = (source: SourceLocation) => Report;
 
 function reportAt(application: Application): ReportAt {
   return (source) => (message) => Problems.of(application).add(source, `application "${application.name}" ${message}`);
+}
+
+/** Both would bring the namespace, and what an environment denies would cut the application off. */
+function checkOwnNamespace(application: Application, report: Report): void {
+  const { namespace, _options: { createNamespace = true } } = application;
+  const environment = Estate.of(application).environments.find((other) => other.runsServices && other.namespace === namespace);
+  if (createNamespace && environment) report(`would bring the namespace "${namespace}", which environment "${environment.name}" brings: give it another one, or say createNamespace: false`);
 }
 
 function checkResource(application: Application, resource: string, report: Report): void {
@@ -88,6 +100,8 @@ function checkManifests(application: Application, at: ReportAt): boolean {
     seen.add(id);
     if (kind === 'Secret' && (hasEntries(manifest.data) || hasEntries(manifest.stringData))) {
       report(`has the Secret "${name}" in ${file} with its content, which everyone could read in the repository: let an operator or a vault put it into the cluster`);
+    } else {
+      findObjectSecrets(manifest, { scope: application, source, subject: `application "${application.name}"`, place: `the object in ${file}` });
     }
   }
   return isPlain;

@@ -2,23 +2,22 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import { checkApplication, checkName } from './application-checks';
 import { ApplicationOptions, HelmChart } from './application-options';
+import { APPLICATIONS } from './applications';
 import type { UpstreamRelease } from './upstream-release';
 import { Estate } from '../estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
 import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize-patch';
 import { renderNamespace } from '../kubernetes/manifests/namespace';
+import { findObjectSecrets } from '../kubernetes/service-secrets';
 import { Closing } from '../synth/closing';
 import { EstateProject } from '../synth/estate-project';
 import type { Explanation } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
 import { GeneratedYaml } from '../synth/generated-yaml';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
-import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
 import type { YamlLayout } from '../synth/yaml-text';
-
-/** All applications of an estate. */
-export const APPLICATIONS = new Kind<Application>('application');
 
 const NAMESPACE_FILE = 'namespace.yaml';
 const DEFAULT_NAMESPACE_FILE = 'default-namespace.yaml';
@@ -83,6 +82,8 @@ export class Application extends Construct {
    */
   constructor(scope: Construct, id: string, options: ApplicationOptions = {}) {
     super(scope, APPLICATIONS.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this._options = options;
     this.name = id;
@@ -111,7 +112,7 @@ export class Application extends Construct {
    * @param manifest the object, with `apiVersion`, `kind` and `metadata.name`
    */
   public addManifest(file: string, manifest: { [field: string]: any }): Application {
-    this.declareManifest(file, manifest, SourceLocation.capture());
+    this.declareManifest(plainOptions(file), plainOptions(manifest), SourceLocation.capture());
     return this;
   }
 
@@ -160,6 +161,11 @@ export class Application extends Construct {
   /** The objects of ready-made applications and the namespace, as they are. @internal */
   public _ownManifests(): object[] {
     return this.ownDocuments.map((document) => document._document()!);
+  }
+
+  /** Notes what looks like a secret in the options of a ready-made application. @internal */
+  protected _findSecretsIn(options: object): void {
+    findObjectSecrets(options, { scope: this, source: this._source, subject: `application "${this.name}"`, place: 'its options' });
   }
 
   /** How to say it differently. @internal */

@@ -4,9 +4,11 @@ import { Auth0Tenants } from './auth0-tenants';
 import { actionCode, actionCodePath } from './render-action';
 import { checkTenant } from './tenant-checks';
 import { TenantData, tenantConfig, tenantData } from './tenant-data';
+import { findTenantSecrets } from './tenant-secrets';
 import { Estate } from '../estate';
 import type { Explain } from '../synth/explanation';
 import { GeneratedJson } from '../synth/generated-json';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
 import { SeededText } from '../synth/seeded-text';
@@ -43,6 +45,8 @@ export class Auth0Tenant extends Construct {
    */
   constructor(scope: Construct, id: string, options: Auth0TenantOptions) {
     super(scope, TENANTS.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this._options = options;
@@ -54,6 +58,7 @@ export class Auth0Tenant extends Construct {
     }
     if (!TENANTS.isFirst(this)) return;
     Auth0Tenants.of(this).add(this);
+    findTenantSecrets(this, options);
     const problems: string[] = [];
     checkTenant(options, this._data, (message) => problems.push(message));
     for (const problem of problems) Problems.of(this).add(this._source, `auth0 tenant "${id}" ${problem}`);

@@ -3,7 +3,6 @@ import { keywordUses } from './keywords';
 import { actionCodePath } from './render-action';
 import { TenantData, tenantSecrets } from './tenant-data';
 import { didYouMean } from '../synth/nearest-name';
-import { namesSecret } from '../synth/secret-name';
 
 /** Takes what is wrong, in words that follow the name of the tenant: `has …`. */
 type Report = (message: string) => void;
@@ -37,7 +36,6 @@ export function checkTenant(options: Auth0TenantOptions, data: TenantData, repor
       report(`has the passwordPolicy ${JSON.stringify(passwordPolicy)} for database "${name}"; it is one of: ${PASSWORD_POLICIES.join(', ')}.${didYouMean(passwordPolicy, PASSWORD_POLICIES)}`);
     }
   }
-  for (const { name, options: settings } of options.connections ?? []) checkNoSecrets(`connection "${name}"`, settings, report);
   for (const [path, document] of Object.entries(data)) checkKeywordUses(path, document, options, report);
 }
 
@@ -51,7 +49,6 @@ function checkVariables(options: Auth0TenantOptions, report: Report): void {
   }
   for (const [name, value] of Object.entries(keywords)) {
     if (tenantSecrets(options).includes(name)) report(`has "${name}" as keyword and as secret: remove one of them.`);
-    else if (namesSecret(name)) report(`has the keyword "${name}", whose value everyone can read in config.json: name it in \`secrets\`, and use it as "@@${name}@@".`);
     const isPlain = (item: unknown) => ['string', 'boolean'].includes(typeof item) || Number.isFinite(item);
     if (!(Array.isArray(value) ? value.every(isPlain) : isPlain(value))) report(`has a keyword "${name}" that is no string, number, boolean or list of them.`);
   }
@@ -112,16 +109,6 @@ function checkActions({ actions = [] }: Auth0TenantOptions, report: Report): voi
   for (const action of actions) {
     for (const [dependency, version] of Object.entries(action.dependencies ?? {})) {
       if (!EXACT_VERSION.test(version)) report(`has ${dependency} ${JSON.stringify(version)} for ${actionCodePath(action)}, which is not one exact version, such as "1.12.2".`);
-    }
-  }
-}
-
-/** What is written into the options of an identity provider is committed. */
-function checkNoSecrets(subject: string, settings: unknown, report: Report): void {
-  if (typeof settings !== 'object' || settings === null) return;
-  for (const [key, value] of Object.entries(settings)) {
-    if (typeof value !== 'string') {checkNoSecrets(subject, value, report);} else if (namesSecret(key) && !keywordUses(value).some(({ mark, isWhole }) => mark === '@@' && isWhole)) {
-      report(`has the secret "${key}" of ${subject} in the repository: name an environment variable in \`secrets\`, and write "@@<NAME>@@" here.`);
     }
   }
 }

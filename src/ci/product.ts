@@ -2,9 +2,12 @@ import { Construct } from 'constructs';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import type { Service } from '../kubernetes/service';
+import { findSecrets } from '../secrets/find-secrets';
 import { checkLabel } from '../synth/declared-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
+import { SecretFindings } from '../synth/secret-findings';
 import { SourceLocation } from '../synth/source-location';
 
 /** All products of an estate. */
@@ -53,12 +56,17 @@ export class Product extends Construct {
    */
   constructor(scope: Construct, id: string, options: ProductOptions) {
     super(scope, PRODUCTS.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.services = options.services;
     this.buildCommands = options.buildCommands ?? [];
     this.chosen = options.environments;
     const isLegal = checkLabel(this, this._source, 'product', id);
+    SecretFindings.of(this).add(findSecrets(this.buildCommands, { name: 'buildCommands' }), {
+      scope: this, source: this._source, subject: `product "${id}"`, place: 'buildCommands', wayOut: 'make it a secret variable of the pipeline, and refer to that',
+    });
     if (isLegal && id === COMMON_FOLDER) {
       Problems.of(this).add(this._source, `product "${id}" has the name of the folder beside the products: give it another one`);
     }

@@ -1,6 +1,5 @@
 import type { WorkerOptions, WorkerOverrides, WorkerRoute } from './worker-options';
 import { didYouMean } from '../synth/nearest-name';
-import { namesSecret } from '../synth/secret-name';
 
 /** Takes what is wrong, in words that follow the name of the worker: `has …`. */
 type Report = (message: string) => void;
@@ -37,7 +36,6 @@ export function checkOverrides({ routes = [], vars = {}, crons = [] }: WorkerOve
   for (const [name, value] of Object.entries(vars)) {
     if (!VARIABLE.test(name)) report(`has an illegal variable ${JSON.stringify(name)}: use letters, digits and "_", with no digit first.`);
     else if (secrets.includes(name)) report(`has "${name}" in vars and in secrets: remove it from one of them.`);
-    else if (namesSecret(name)) report(`has a secret "${name}" in vars, where everyone can read it: name it in \`secrets\`, and set it with \`wrangler secret put ${name}\`.`);
     if (typeof value !== 'string') report(`has variable "${name}" that is no string: write its text.`);
     else if (NOT_CARRIED.test(value)) report(`has variable "${name}" with characters that no variable can carry: remove control characters and halves of surrogate pairs.`);
     else if (Buffer.byteLength(value) > LONGEST_VALUE) report(`has variable "${name}" of ${Buffer.byteLength(value)} bytes; Cloudflare takes ${LONGEST_VALUE}.`);

@@ -6,12 +6,15 @@ import { devVarsExample, WORKER_TSCONFIG, workerEnv, workerPackage, workerSource
 import { WorkerModel, wranglerToml } from './wrangler-toml';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { findSecrets } from '../secrets/find-secrets';
 import { Closing } from '../synth/closing';
 import { checkLabel } from '../synth/declared-name';
 import type { Explain } from '../synth/explanation';
 import { GeneratedText } from '../synth/generated-text';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
+import { SecretFindings } from '../synth/secret-findings';
 import { SeededText } from '../synth/seeded-text';
 import { SourceLocation } from '../synth/source-location';
 
@@ -46,11 +49,14 @@ export class Worker extends Construct {
    */
   constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
     super(scope, WORKERS.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.options = options;
     if (!checkLabel(this, this._source, 'worker', id) || !WORKERS.isFirst(this)) return;
     checkWorker(options, this.reportAt(this._source));
+    this.findSecrets(options, this._source);
     Problems.of(this).addCheck(() => checkRoutesOnce(this.routes(), this.reportAt(this._source)));
     Project.of(this).gitignore.exclude(...NEVER_COMMITTED);
     this.addFiles(`${Estate.of(this).facts.layout.workersDir}/${id}`);
@@ -66,8 +72,10 @@ export class Worker extends Construct {
     Closing.of(this).assertOpen(() => `what worker "${this.name}" is given in one environment`);
     const found = Estate.of(this).resolveEnvironment(this, environment, `worker "${this.name}"`, source);
     if (!found) return this;
+    overrides = plainOptions(overrides);
     const report = this.reportAt(source);
     checkOverrides(overrides, this.options, report);
+    this.findSecrets(overrides, source);
     checkVariablesExist(overrides, this.options, report);
     const name = `${this.name}-${found.name}`;
     if (name.length > LONGEST_NAME) report(`is called "${name}" in ${found.name}, which is longer than ${LONGEST_NAME} characters: give it a shorter name.`);
@@ -79,6 +87,14 @@ export class Worker extends Construct {
 
   private reportAt(source: SourceLocation): (message: string) => void {
     return (message) => Problems.of(this).add(source, `worker "${this.name}" ${message}`);
+  }
+
+  /** The `secrets` are names alone. */
+  private findSecrets({ secrets: _, ...options }: WorkerOptions, source: SourceLocation): void {
+    const wayOut = 'name it in `secrets`, and set it with `wrangler secret put <name>`';
+    for (const [option, value] of Object.entries(options)) {
+      SecretFindings.of(this).add(findSecrets(value, { name: option }), { scope: this, source, subject: `worker "${this.name}"`, place: option, wayOut });
+    }
   }
 
   private routes() {

@@ -6,6 +6,7 @@ import { LocalBackendOptions, localBackend } from './local-backend';
 import { S3BackendOptions, s3Backend } from './s3-backend';
 import { ValueCheck } from './value-check';
 import { STATE_FOLDER } from '../state-key';
+import { plainOptions } from '../synth/plain-options';
 import { SourceLocation } from '../synth/source-location';
 
 export type { BackendConfiguration } from './backend-configuration';
@@ -23,12 +24,12 @@ const URL_WITH_CREDENTIALS = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i;
 export class Backend {
   /** Tencent Cloud Object Storage: encrypted and locked. Credentials: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_SECURITY_TOKEN`. */
   public static cos(options: CosBackendOptions): Backend {
-    return new Backend(cosBackend(options));
+    return new Backend(cosBackend(plainOptions(options)));
   }
 
   /** Azure Blob Storage: signed in with Microsoft Entra ID, locked by a blob lease. Credentials: `ARM_*` variables or the Azure CLI. */
   public static azurerm(options: AzurermBackendOptions): Backend {
-    return new Backend(azurermBackend(options));
+    return new Backend(azurermBackend(plainOptions(options)));
   }
 
   /**
@@ -42,17 +43,17 @@ export class Backend {
 
   /** Amazon S3, or a store with its API: encrypted and locked. Credentials: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`. */
   public static s3(options: S3BackendOptions): Backend {
-    return new Backend(s3Backend(options));
+    return new Backend(s3Backend(plainOptions(options)));
   }
 
   /** Google Cloud Storage: locked. Credentials: `GOOGLE_CREDENTIALS`, `GOOGLE_OAUTH_ACCESS_TOKEN` or application default credentials. */
   public static gcs(options: GcsBackendOptions): Backend {
-    return new Backend(gcsBackend(options));
+    return new Backend(gcsBackend(plainOptions(options)));
   }
 
   /** A file in the root module's folder: for trying things out. States hold secrets, so the file must not be committed. */
   public static local(options: LocalBackendOptions = {}): Backend {
-    return new Backend(localBackend(options));
+    return new Backend(localBackend(plainOptions(options)));
   }
 
   /** Name of the backend type in Terraform: `cos`, `azurerm`, `s3`, `gcs` or `local`. */

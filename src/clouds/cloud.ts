@@ -4,6 +4,7 @@ import { AZURE_CHINA, AZURE_PUBLIC } from './azure-sovereign-cloud';
 import type { CloudSupplier } from './cloud-supplier';
 import { TencentCloud } from './tencent-cloud';
 import type { TencentCloudOptions } from './tencent-cloud-options';
+import { plainOptions } from '../synth/plain-options';
 import { SourceLocation } from '../synth/source-location';
 
 /**
@@ -17,7 +18,7 @@ export class Cloud {
    * Illegal values are reported at synthesis, with the allowed ones.
    */
   public static tencent(options: TencentCloudOptions): Cloud {
-    return new Cloud('tencent', new TencentCloud(options));
+    return new Cloud('tencent', new TencentCloud(plainOptions(options)));
   }
 
   /**
@@ -26,7 +27,7 @@ export class Cloud {
    * Illegal values are reported at synthesis, with the allowed ones.
    */
   public static azure(options: AzureCloudOptions): Cloud {
-    return new Cloud('azure', new AzureCloud(options, AZURE_PUBLIC));
+    return new Cloud('azure', new AzureCloud(plainOptions(options), AZURE_PUBLIC));
   }
 
   /**
@@ -35,7 +36,7 @@ export class Cloud {
    * Illegal values are reported at synthesis, with the allowed ones.
    */
   public static azureChina(options: AzureCloudOptions): Cloud {
-    return new Cloud('azure', new AzureCloud(options, AZURE_CHINA));
+    return new Cloud('azure', new AzureCloud(plainOptions(options), AZURE_CHINA));
   }
 
   /** Name of the cloud, such as `tencent` or `azure`. */

@@ -10,6 +10,7 @@ import type { Service } from '../kubernetes/service';
 import type { ImageBuild } from '../kubernetes/service-options';
 import { ServiceRegistry } from '../kubernetes/service-registry';
 import { checkLabel } from '../synth/declared-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
 import { SeededText } from '../synth/seeded-text';
@@ -48,6 +49,8 @@ export class Container extends Construct {
    */
   constructor(scope: Construct, id: string, options: ContainerOptions = {}) {
     super(scope, CONTAINERS.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     const { runtime = ContainerRuntime.NODE, isBuilt = true } = options;
     const { layout, cloud, projectName } = Estate.of(this).facts;

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checkAdmission, enforcedIn } from './admission';
 import { Cause, explainDocument } from './explain-document';
 import { namespaceOf } from './explain-service';
 import { renderKustomization } from './kustomize/kustomization';
@@ -7,8 +8,11 @@ import { renderDefaultDeny } from './manifests/default-deny';
 import type { Manifest } from './manifests/manifest';
 import { NamespaceModel, renderNamespace } from './manifests/namespace';
 import { asBuilt, patchedBase, patchedOverlay, ReportAt, tryDeclared } from './patched-manifests';
+import { reservedFor } from './reserved-namespaces';
 import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
+import { findPatchSecrets } from './service-secrets';
+import type { Report } from './settings-checks';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { Closing } from '../synth/closing';
@@ -51,6 +55,7 @@ export class EnvironmentOverlay extends Construct {
   private readonly patches: DeclaredPatch[] = [];
   private readonly added: AddedManifest[] = [];
   private readonly registry: ServiceRegistry;
+  private readonly model: NamespaceModel;
 
   /**
    * Declares the overlay of an environment, and one for each service in it.
@@ -61,6 +66,7 @@ export class EnvironmentOverlay extends Construct {
     this.environment = environment;
     const { layout, projectName } = Estate.of(this).facts;
     this.directory = layout.environmentOverlayDir(environment.overlay);
+    this.model = { namespace: environment.namespace, partOf: projectName };
     this.registry = ServiceRegistry.of(this);
     const refusal = overlayRefusal(environment, this.registry);
     if (refusal !== undefined) {
@@ -72,10 +78,14 @@ export class EnvironmentOverlay extends Construct {
     if (environment.namespace !== `${projectName}-${environment.overlay}` || environment.namespace.length > 63) {
       checkLabel(this, environment._source, 'namespace', environment.namespace);
     }
+    const reserved = reservedFor(environment.namespace);
+    if (reserved !== undefined) {
+      Problems.of(this).add(environment._source, `environment "${environment.name}" has the namespace "${environment.namespace}": ${reserved}, and the environment would bring a policy that denies all connections. `
+        + `Choose another one, such as namespace: '${projectName}-${environment.overlay}'.`);
+    }
 
-    const model: NamespaceModel = { namespace: environment.namespace, partOf: projectName };
     for (const [file, render] of Object.entries(ENVIRONMENT_FILES)) {
-      this.addFile(file, ({ namespace }) => render({ ...model, namespace }));
+      this.addFile(file, ({ namespace }) => render({ ...this.model, namespace }));
     }
     this.addFile('kustomization.yaml', ({ namespace, services, patches }) => renderKustomization({
       namespace,
@@ -93,7 +103,9 @@ export class EnvironmentOverlay extends Construct {
   /** Patches the objects of the environment, those of all its services included, after everything else. */
   public patch(patch: KustomizePatch): EnvironmentOverlay {
     Closing.of(this).assertOpen(() => `a patch of environment "${this.environment.name}"`);
-    this.patches.push({ patch, source: SourceLocation.capture() });
+    const source = SourceLocation.capture();
+    this.patches.push({ patch, source });
+    findPatchSecrets(patch._content, { scope: this, source, subject: `environment "${this.environment.name}"` });
     return this;
   }
 
@@ -120,13 +132,11 @@ export class EnvironmentOverlay extends Construct {
    */
   public _objects(reportAt: ReportAt): Manifest[] {
     const { namespace } = this.environment;
-    const model: NamespaceModel = { namespace, partOf: Estate.of(this).facts.projectName };
     // Each service reports its own patches; here they only set the scene.
     const silent: ReportAt = () => () => undefined;
     const services = this.registry.all().flatMap((service) =>
       asBuilt(service, this.environment, patchedOverlay(service, this.environment, patchedBase(service, silent), silent)));
-    const own = [...Object.values(ENVIRONMENT_FILES).map((render) => render(model)), ...this.added.flatMap(({ render }) => render() ?? [])];
-    return this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt, namespace), [...own, ...services]);
+    return this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt, namespace), [...this.own(), ...services]);
   }
 
   private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {
@@ -160,13 +170,33 @@ export class EnvironmentOverlay extends Construct {
     }
   }
 
+  /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. @internal */
+  public _podSecurity(): string | undefined {
+    return this.registry.all().length === 0 ? undefined : enforcedIn({ environment: this.environment, own: this.own(), patches: this.patches });
+  }
+
+  /** The objects beside those of the services. */
+  private own(): Manifest[] {
+    return [...Object.values(ENVIRONMENT_FILES).map((render) => render(this.model)), ...this.added.flatMap(({ render }) => render() ?? [])];
+  }
+
+  private reportAt({ source }: { readonly source: SourceLocation }): Report {
+    return (message) => Problems.of(this).add(source, `environment "${this.environment.name}" ${message}`);
+  }
+
   private checkPatches(): void {
-    if (this.patches.length === 0) return;
-    if (this.registry.all().length === 0) {
-      Problems.of(this).add(this._patchedAt, `environment "${this.environment.name}" is patched, and has no objects without a service: add one, or drop the patch`);
-      return;
+    const { environment, patches } = this;
+    const all = this.registry.all();
+    if (patches.length > 0 && all.length === 0) {
+      Problems.of(this).add(this._patchedAt, `environment "${environment.name}" is patched, and has no objects without a service: add one, or drop the patch`);
     }
-    this._objects(({ source }) => (message) => Problems.of(this).add(source, `environment "${this.environment.name}" ${message}`));
+    const services = patches.length > 0 ? all : all.filter((service) => service._patchesIn().length + service._patchesIn(environment).length > 0);
+    if (services.length === 0) return;
+    if (patches.length > 0) this._objects((at) => this.reportAt(at));
+    checkAdmission(
+      { environment, protectedEnvironment: Estate.of(this).protectedWith(environment)?.name, own: this.own(), services, patches },
+      (declared, service) => (service ? (message) => Problems.of(this).add(declared.source, `service "${service.name}" ${message}`) : this.reportAt(declared)),
+    );
   }
 }
 

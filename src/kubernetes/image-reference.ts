@@ -36,7 +36,25 @@ export function isImageDigest(text: string): boolean {
   return DIGEST.test(text);
 }
 
-/** Whether the same reference always means the same image, as far as a reference can promise it. */
-export function isPinned(image: ImageReference): boolean {
-  return image.digest !== undefined || (image.tag !== undefined && image.tag !== 'latest');
+/** What is pushed anew again and again, however it goes on. */
+const MOVING_WORD = /(?:^|[-_.])(?:latest|nightly|edge|rolling|snapshot|x)(?:$|[-_.])/i;
+/** A version with at least two parts, after nothing, `v` or words such as `release-`; the version of something else stands behind. */
+const VERSION = /^(?:v|(?:release|rel|version|ver|r)[-_.]?v?)?\d+\.\d+/i;
+/** A date, or the number of a build. */
+const BUILD = /(?:^|[-_.])(?:\d{4}-\d{2}-\d{2}|\d{6,}|(?:build|b|run|ci|pr)[-_.]?\d+)(?:$|[-_.tT])/i;
+/** A commit, at least as long as git shortens it to. */
+const COMMIT = /(?:^|[-_.])(?:g|sha)?(?=[0-9a-f]*\d)[0-9a-f]{7,64}$/i;
+
+/**
+ * Whether a tag names one version, as far as a tag can: `1.27`, `v2.0.1-alpine`, `main-3f2a9c1`, `20261129`. A part of one, such as `7` or
+ * `7-alpine`, moves with every release, as do `stable`, `alpine` and `lts`.
+ */
+function namesVersion(tag: string): boolean {
+  return COMMIT.test(tag) || (!MOVING_WORD.test(tag) && (VERSION.test(tag) || BUILD.test(tag)));
+}
+
+/** How to say what may be another image tomorrow; undefined when the same reference always means the same image, as far as it can promise that. */
+export function movingPart({ tag, digest }: ImageReference): string | undefined {
+  if (digest !== undefined || (tag !== undefined && namesVersion(tag))) return undefined;
+  return tag === undefined ? 'without a tag or digest' : `with the moving tag "${tag}"`;
 }

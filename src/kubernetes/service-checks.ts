@@ -1,9 +1,10 @@
-import { isPinned } from './image-reference';
+import { movingPart } from './image-reference';
 import { patchedBase, patchedOverlay } from './patched-manifests';
 import { parseQuantity } from './quantity';
 import type { Service, ServiceLayer } from './service';
 import type { ServiceModel } from './service-model';
 import type { ServiceRegistry } from './service-registry';
+import { findPatchSecrets, findServiceSecrets } from './service-secrets';
 import { checkContainerPort, checkSettings, checkTexts, Report } from './settings-checks';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../environment';
@@ -26,6 +27,7 @@ export function checkService(service: Service, environments: readonly Environmen
   if (service._imageBuild) checkBuild(service, reportAt(base));
   for (const layer of service._layers) {
     checkSettings(layer.settings, reportAt(layer));
+    findServiceSecrets(service, layer);
     checkPeersExist(layer, registry, reportAt(layer));
     if (layer.environment) checkVariablesExist(layer, baseModel, reportAt(layer));
   }
@@ -34,10 +36,12 @@ export function checkService(service: Service, environments: readonly Environmen
     const last = service._layersIn(environment).slice(-1)[0];
     const model = service._model(environment);
     if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last));
-    if (environment.isProtected) checkPinnedImage(model, environment, reportAt(last));
+    const guarded = Estate.of(service).protectedWith(environment);
+    if (guarded) checkPinnedImage(model, guarded.name, reportAt(last));
     if (service._imageBuild) checkIsPushed(service, environment, reportAt(base));
   }
   if (service._patches.length === 0) return;
+  for (const { patch, source } of service._patches) findPatchSecrets(patch._content, { scope: service, source, subject: `service "${service.name}"` });
   for (const declared of service._patches) checkTexts('a patch', declared.patch._content, reportAt(declared));
   const patched = patchedBase(service, reportAt);
   for (const environment of environments) patchedOverlay(service, environment, patched, reportAt);
@@ -100,8 +104,8 @@ function checkResolved(model: ServiceModel, where: string, report: Report): void
   }
 }
 
-function checkPinnedImage({ image }: ServiceModel, environment: Environment, report: Report): void {
-  if (isPinned(image)) return;
-  const what = image.tag === undefined ? 'without a tag or digest' : `with the moving tag "${image.tag}"`;
-  report(`runs image "${image.repository}" ${what} in the protected environment "${environment.name}". Set imageTag or imageDigest.`);
+function checkPinnedImage({ image }: ServiceModel, environment: string, report: Report): void {
+  const moving = movingPart(image);
+  if (moving === undefined) return;
+  report(`runs image "${image.repository}" ${moving} in the protected environment "${environment}". Set imageTag, with a version such as "1.27.3", or imageDigest.`);
 }

@@ -20,6 +20,7 @@ import type { Environment } from '../environment';
 import { cloudOf, Estate } from '../estate';
 import { Closing } from '../synth/closing';
 import { GeneratedYaml } from '../synth/generated-yaml';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
@@ -88,6 +89,8 @@ export class Service extends Construct {
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
     super(scope, SERVICES.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.port = options.port;
@@ -118,7 +121,7 @@ export class Service extends Construct {
   public override(environment: Environment | string, overrides: ServiceOverrides): Service {
     const source = SourceLocation.capture();
     const found = this.environmentOf(environment, source);
-    if (found) this.addLayer({ environment: found, settings: overrides, source });
+    if (found) this.addLayer({ environment: found, settings: plainOptions(overrides), source });
     return this;
   }
 

@@ -5,13 +5,11 @@ import { checkObjective } from './objective-checks';
 import { parseQuantity } from './quantity';
 import type { NetworkPeer } from './service-model';
 import type { ContainerResources, ReplicaRange, ServiceOverrides } from './service-options';
-import { namesSecret } from '../synth/secret-name';
 
 /** Takes what is wrong, in words that follow the name of the service: `has …`. */
 export type Report = (message: string) => void;
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const SECRET_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
@@ -117,8 +115,6 @@ function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: 
       report(`has the variable "${name}" in env, which kustomize reads as no name: call it otherwise.`);
     } else if (name === 'PORT') {
       report('sets PORT in env; PORT always holds `port`. Remove it.');
-    } else if (namesSecret(name) || PRIVATE_KEY.test(value)) {
-      report(`has a secret "${name}" in env, where everyone can read it: put it into a Secret, and refer to that in secretEnv.`);
     }
   }
   for (const [name, { secret, key }] of Object.entries(secretEnv)) {

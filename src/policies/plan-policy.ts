@@ -5,6 +5,7 @@ import { noPublicStorage } from './rules/no-public-storage';
 import { ownRule } from './rules/own-rule';
 import { requiredTags } from './rules/required-tags';
 import type { RuleFacts, RuleFiles } from './rules/rule-files';
+import { plainOptions } from '../synth/plain-options';
 
 /** How strictly a ready-made policy is meant. */
 export interface PlanPolicyOptions {
@@ -58,6 +59,7 @@ export class PlanPolicy {
    * @param tags names of the tags
    */
   public static requiredTags(tags: string[], options: PlanPolicyOptions = {}): PlanPolicy {
+    tags = plainOptions(tags);
     return PlanPolicy.rule((facts) => requiredTags(facts, tags), options, () => [
       ...(tags.length === 0 ? ['requires no tag: name at least one'] : []),
       ...tags.filter((tag) => !TAG.test(tag)).map((tag) => `requires the tag ${JSON.stringify(tag)}, which no resource can have: use 1 to 127 characters, none of them a control character`),
@@ -70,6 +72,7 @@ export class PlanPolicy {
    * @param regions as the cloud writes them, such as `ap-guangzhou` or `westeurope`
    */
   public static allowedRegions(regions: string[], options: PlanPolicyOptions = {}): PlanPolicy {
+    regions = plainOptions(regions);
     return PlanPolicy.rule((facts) => allowedRegions(facts, regions), options, ({ regions: used }) => {
       const illegal = regions.filter((name) => !REGION.test(name)).map((name) => `allows the region ${JSON.stringify(name)}, which is not the name of one`);
       if (illegal.length > 0) return illegal;
@@ -86,7 +89,7 @@ export class PlanPolicy {
    * @param seed what the file starts with; by default a rule that finds nothing yet
    */
   public static rego(seed?: string): PlanPolicy {
-    return new PlanPolicy({ kind: 'own', seed });
+    return new PlanPolicy({ kind: 'own', seed: plainOptions(seed) });
   }
 
   private static rule(

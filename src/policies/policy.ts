@@ -7,6 +7,7 @@ import type { Layout } from '../layout';
 import type { RuleFiles } from './rules/rule-files';
 import { checkLabel } from '../synth/declared-name';
 import { GeneratedText } from '../synth/generated-text';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
 import { SeededText } from '../synth/seeded-text';
@@ -36,6 +37,7 @@ export class Policy extends Construct {
    */
   constructor(scope: Construct, id: string, policy: PlanPolicy) {
     super(scope, POLICIES.claim(scope, id));
+    id = plainOptions(id);
     this._source = SourceLocation.capture();
     this.name = id;
     const isLegal = checkLabel(this, this._source, 'policy', id) && this.checkPackage(id);

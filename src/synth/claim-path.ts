@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { FileBase, Project } from 'projen';
 import { Closing } from './closing';
 import { FilePlan } from './file-plan';
+import { LateValue } from './late-value';
 import { PathIndex } from './path-index';
 import { Problems } from './problems';
 import { sourceOf } from './source-of';
@@ -24,7 +25,8 @@ export function claimPath(scope: IConstruct, project: Project, filePath: string)
 
 function claimProblem(scope: IConstruct, filePath: string, occupant: () => FilePlan | FileBase | undefined): string | undefined {
   const illegal = pathProblem(filePath);
-  if (illegal !== undefined) return `cannot write to ${JSON.stringify(filePath)}: ${illegal}.`;
+  // The message becomes that of the value.
+  if (illegal !== undefined || LateValue.in(filePath).length > 0) return `cannot write to ${JSON.stringify(filePath)}: ${illegal}.`;
   const first = occupant();
   return first && writtenTwice(filePath, first, scope);
 }

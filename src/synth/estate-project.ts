@@ -15,6 +15,7 @@ import { LookUps } from './look-ups';
 import { didYouMean } from './nearest-name';
 import { holdNpmPackages } from './npm-packages';
 import { PathIndex } from './path-index';
+import { plainOptions } from './plain-options';
 import { sortedByPath } from './plans-of';
 import { changesJson, changesText } from './preview';
 import { Problems } from './problems';
@@ -82,6 +83,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    * @param filePath relative to this project, or absolute
    */
   public tryFindFile(filePath: string): FileBase | undefined {
+    filePath = plainOptions(filePath);
     if (this.root !== this) return super.tryFindFile(filePath);
     const index = PathIndex.of(this);
     // The construct of a file of our own, whose path nobody else has.
@@ -135,6 +137,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    * @param pattern the pattern, `!` in front un-ignores
    */
   public addGitIgnore(pattern: string): void {
+    pattern = plainOptions(pattern);
     if (pattern.startsWith('!/') && this.isCovered(pattern.slice(2))) return;
     const [, negation, filePath] = /^(!?)\/([^]*)$/.exec(pattern) ?? [];
     super.addGitIgnore(filePath !== undefined && this.isFile(filePath) ? `${negation}/${pathPattern(filePath)}` : pattern);
@@ -145,6 +148,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    * @param glob the files
    */
   public annotateGenerated(glob: string): void {
+    glob = plainOptions(glob);
     if (this.ejected) return;
     if (glob.startsWith('/') && this.isCovered(glob.slice(1))) return;
     super.annotateGenerated(glob.startsWith('/') && this.isFile(glob.slice(1)) ? pathPattern(glob) : glob);
@@ -192,6 +196,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    * @param directory relative to the project, for instance `terraform`
    */
   public addGeneratedDirectory(directory: string): void {
+    directory = plainOptions(directory);
     if (!GeneratedDirectories.of(this).add(directory)) return;
     if (!this.ejected) super.annotateGenerated(pathPattern(`/${directory}/**`));
     super.addGitIgnore(`!${pathPattern(`/${directory}/**`)}`);

@@ -1,5 +1,7 @@
 import type { Component, FileBase, Project } from 'projen';
 import type { Explain } from './explanation';
+import { LateValue } from './late-value';
+import { Problems } from './problems';
 import type { SourceLocation } from './source-location';
 import type { Change } from '../worktree/change';
 import { contentHash } from '../worktree/content-hash';
@@ -86,7 +88,7 @@ export abstract class FilePlan {
     const inputs = memory === RenderMemory.NONE ? undefined : this.inputs();
     this.remembered = inputs === undefined ? undefined : memory.hashOf(this.path, inputs);
     if (this.remembered !== undefined) return;
-    this.rendered = this.desired(entries);
+    this.rendered = this.checked(this.desired(entries));
     if (inputs === undefined || typeof this.rendered === 'string') return;
     this.renderedHash = contentHash(this.rendered.content);
     memory.remember(this.path, inputs, this.renderedHash);
@@ -96,7 +98,7 @@ export abstract class FilePlan {
   public settle(entries: Entries): void {
     this.settled = this.remembered === undefined ? undefined : this.compareRemembered(this.remembered, entries);
     if (this.settled) return;
-    this.rendered ??= this.remembered === undefined ? undefined : this.desired(entries);
+    this.rendered ??= this.remembered === undefined ? undefined : this.checked(this.desired(entries));
     this.settled = this.rendered && this.compare(this.rendered, entries);
     this.rendered = undefined;
     this.renderedHash = undefined;
@@ -157,6 +159,13 @@ export abstract class FilePlan {
   public get mode(): number {
     if (!this.readonly) return this.executable ? 0o755 : 0o644;
     return this.executable ? 0o555 : 0o444;
+  }
+
+  /** No file holds a text that stands for a value which nobody knows yet. */
+  private checked(desired: DesiredFile): DesiredFile {
+    const late = typeof desired === 'string' ? [] : LateValue.in(desired.content.toString());
+    for (const value of late) Problems.of(this.project).addLate(value);
+    return desired;
   }
 
   private compareRemembered(hash: string, entries: Entries): Settled | undefined {

@@ -5,9 +5,12 @@ import { DeclaredFile, DeclaredFileOptions } from './declared-file';
 import { FilePatch, patchProblems } from './file-patches';
 import type { DesiredFile } from './file-plan';
 import { headerLines } from './header';
+import { plainOptions } from './plain-options';
 import { Problems } from './problems';
+import { SecretFindings } from './secret-findings';
 import { SourceLocation } from './source-location';
 import { YamlLayout, yamlText } from './yaml-text';
+import { findSecrets } from '../secrets/find-secrets';
 import { contentHash } from '../worktree/content-hash';
 
 /** What a `GeneratedYaml` holds. */
@@ -95,6 +98,11 @@ export class GeneratedYaml extends DeclaredFile {
   }
 }
 
+/** What projen keeps in a patch. */
+interface PatchOperation {
+  readonly operation: { readonly path: string; readonly value?: unknown };
+}
+
 /** What users patch. */
 class PatchedDocument extends ObjectFile {
   private readonly noted: FilePatch[] = [];
@@ -117,17 +125,33 @@ class PatchedDocument extends ObjectFile {
 
   public addOverride(path: string, value: unknown): void {
     this.note({ kind: 'override', path, value, source: SourceLocation.capture() });
-    super.addOverride(path, value);
+    // As projen reads the path: a dot behind a backslash is one of the name.
+    this.findSecrets(path.split(/(?<!\\)\./).pop() ?? path, value);
+    super.addOverride(path, plainOptions(value));
   }
 
   public addToArray(path: string, ...values: unknown[]): void {
     this.note({ kind: 'append', path, values, source: SourceLocation.capture() });
-    super.addToArray(path, ...values);
+    this.findSecrets(path.split('.').pop() ?? path, values);
+    super.addToArray(path, ...plainOptions(values));
   }
 
   public patch(...patches: JsonPatch[]): void {
     this.note({ kind: 'json-patch', operations: patches, source: SourceLocation.capture() });
+    for (const { operation: { path, value } } of patches as unknown as readonly PatchOperation[]) this.findSecrets(path.split('/').pop() ?? path, value);
     super.patch(...patches);
+  }
+
+  /** What users patch in is committed with the rest. */
+  private findSecrets(name: string, value: unknown): void {
+    const { scope, path } = this.declared;
+    SecretFindings.of(scope).add(findSecrets(value, { name, hasObjectNames: true }), {
+      scope,
+      source: SourceLocation.capture(),
+      subject: `an override of ${path}`,
+      place: 'its value',
+      wayOut: 'refer to where it is kept, such as a secret of the CI system',
+    });
   }
 
   /**

@@ -3,6 +3,7 @@ import { Adoption, adoptCommand } from './adoption';
 import { writtenTwice } from './claim-path';
 import type { FilePlan } from './file-plan';
 import { isMarkedAsGenerated } from './header';
+import { LateValue } from './late-value';
 import { isMadeByNpm } from './made-by-npm';
 import { Problems } from './problems';
 import { Progress } from './progress';
@@ -110,7 +111,7 @@ export class Preflight {
 
   private attempt(plan: FilePlan, step: (plan: FilePlan) => void): void {
     try {
-      step(plan);
+      LateValue.afterDeclaring(plan.source, () => step(plan));
     } catch (error) {
       this.report(plan, `cannot make "${plan.path}": ${(error as Partial<Error>).message ?? error}`);
     }

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { EstateError } from './estate-error';
+import { LateValue } from './late-value';
 import { SourceLocation } from './source-location';
 
 /** One thing that is wrong with the estate, and the declaration that caused it. */
@@ -7,6 +8,9 @@ export interface Problem {
   readonly message: string;
   readonly source?: SourceLocation;
 }
+
+/** Shorter texts are parts of words, and no secrets to speak of. */
+const SHORTEST_HIDDEN = 4;
 
 /**
  * Everything that is wrong with one estate.
@@ -30,15 +34,37 @@ export class Problems {
 
   private readonly found: Problem[] = [];
   private readonly checks: Array<() => void> = [];
+  private readonly lastChecks: Array<() => void> = [];
+  private readonly hidden = new Set<string>();
+  private readonly late = new Set<LateValue>();
 
-  /** Reports a problem; `message` says what is wrong and how to mend it. */
+  /** Reports a problem; `message` says what is wrong and how to mend it. One that is about a value that nobody knows yet becomes that of the value. */
   public add(source: SourceLocation | undefined, message: string): void {
-    this.found.push({ source, message });
+    const late = LateValue.in(message);
+    if (late.length === 0) this.found.push({ source, message });
+    else late.forEach((value) => this.addLate(value));
+  }
+
+  /** Reports, once, that a value is used before anybody knows it. */
+  public addLate(value: LateValue): void {
+    if (this.late.has(value)) return;
+    this.late.add(value);
+    this.found.push({ source: value.source, message: value.problem });
   }
 
   /** Registers a check of the whole estate. It runs once per synthesis and reports through `add`. */
   public addCheck(check: () => void): void {
     this.checks.push(check);
+  }
+
+  /** Registers a check of what all other checks found. */
+  public addLastCheck(check: () => void): void {
+    this.lastChecks.push(check);
+  }
+
+  /** Keeps a text out of all messages: a secret, which logs would spread. */
+  public hide(text: string): void {
+    if (text.length >= SHORTEST_HIDDEN) this.hidden.add(text);
   }
 
   /** Whether no problem has been reported so far. */
@@ -48,7 +74,10 @@ export class Problems {
 
   /** Runs every registered check. */
   public runChecks(): void {
-    for (const check of this.checks) check();
+    LateValue.afterDeclaring(undefined, () => {
+      for (const check of this.checks) check();
+      for (const check of this.lastChecks) check();
+    });
   }
 
   /**
@@ -56,6 +85,16 @@ export class Problems {
    * @throws EstateError with all problems, ordered by place in the source
    */
   public throwIfAny(baseDir: string): void {
-    if (this.found.length > 0) throw new EstateError(this.found, baseDir);
+    LateValue.takeDeclared().forEach((value) => this.addLate(value));
+    if (this.found.length === 0) return;
+    throw new EstateError(this.found.map(({ source, message }) => ({ source, message: this.withoutHidden(message) })), baseDir);
+  }
+
+  private withoutHidden(message: string): string {
+    let text = message;
+    for (const secret of this.hidden) {
+      for (const written of [secret, JSON.stringify(secret).slice(1, -1)]) text = text.replaceAll(written, '***');
+    }
+    return text;
   }
 }

@@ -1,4 +1,5 @@
 import { Document, Scalar, stringify } from 'yaml';
+import { isLate } from './late-value';
 
 /** Where a place in a document is: `['spec', 'containers', 0, 'image']`. Good for the time of the call that gets it. */
 export type YamlPath = ReadonlyArray<string | number>;
@@ -33,13 +34,15 @@ function collectionText(data: Collection, first: LineStart, others: LineStart, p
     for (let index = 0; index < data.length; index++) {
       place?.enter(index);
       if (text !== '' && place?.isApart() && !isOpenEnded(text)) text += '\n';
-      text += itemText(data[index], text === '' ? first : others, others, place);
+      const item: unknown = data[index];
+      text += itemText(isLate(item) ? item._mark() : item, text === '' ? first : others, others, place);
       place?.leave();
     }
     return text;
   }
   for (const key of Object.keys(data)) {
-    const value = data[key];
+    const given = data[key];
+    const value = isLate(given) ? given._mark() : given;
     if (value === undefined) continue;
     place?.enter(key);
     if (text !== '' && place?.isApart() && !isOpenEnded(text)) text += '\n';

@@ -7,6 +7,7 @@ import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { Closing } from '../synth/closing';
 import { didYouMean } from '../synth/nearest-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { SourceLocation } from '../synth/source-location';
 import { pathProblem } from '../worktree/path-rules';
@@ -62,6 +63,7 @@ export abstract class ModuleCall extends Construct {
     providers: { [name: string]: HclExpression } = {},
   ) {
     super(rootModule, rootModule._uniqueCallId(id));
+    id = plainOptions(id);
     this._source = SourceLocation.capture();
     this.callId = id;
     this.rootModule = rootModule;
@@ -78,6 +80,7 @@ export abstract class ModuleCall extends Construct {
    * An output that the module does not declare is a problem at synthesis.
    */
   public output(name: string): Reference {
+    name = plainOptions(name);
     const source = SourceLocation.capture();
     const known = this._interface?.outputs;
     if (known && !known.has(name)) {
@@ -92,11 +95,6 @@ export abstract class ModuleCall extends Construct {
     return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...withoutAbsent(inputs) }), this.inputs);
   }
 
-  /** Inputs as they were given together, those of all environments first. @internal */
-  public _inputLayers(): ReadonlyArray<{ readonly [name: string]: any }> {
-    return [this.inputs, ...[...this.overrides.values()].flat().map(({ inputs }) => inputs)];
-  }
-
   /** Whether inputs were given for this environment alone. @internal */
   public _isOverriddenIn(environment: Environment): boolean {
     return this.overrides.has(environment);
@@ -106,6 +104,11 @@ export abstract class ModuleCall extends Construct {
   public _layerOf(environment: Environment, name: string): InputLayer | undefined {
     const layers = [{ inputs: this.inputs, source: this._source }, ...this.overrides.get(environment) ?? []];
     return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name) && inputs[name] !== undefined);
+  }
+
+  /** Inputs as they were given together, those of all environments first, and where. @internal */
+  public _inputLayers(): ReadonlyArray<{ readonly inputs: { readonly [name: string]: any }; readonly source: SourceLocation }> {
+    return [{ inputs: this.inputs, source: this._source }, ...[...this.overrides.values()].flat()];
   }
 
   /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */

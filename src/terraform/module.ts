@@ -4,6 +4,7 @@ import { ModuleCall } from './module-call';
 import type { RootModule } from './root-module';
 import type { Environment } from '../environment';
 import { Estate } from '../estate';
+import { plainOptions } from '../synth/plain-options';
 
 /** A module of one's own and what it is given. */
 export interface ModuleProps {
@@ -36,7 +37,7 @@ export interface ModuleProps {
 export class Module extends ModuleCall {
   /** Declares the call. A missing folder, an unknown input and a wrong type are problems at synthesis. */
   constructor(rootModule: RootModule, id: string, props: ModuleProps) {
-    const dir = path.posix.normalize(props.source.replace(/\\/g, '/')).replace(/\/+$/, '');
+    const dir = path.posix.normalize(plainOptions(props.source).replace(/\\/g, '/')).replace(/\/+$/, '');
     const interfaceDir = path.resolve(Estate.of(rootModule).facts.outdir, dir);
     super(rootModule, id, { dir, interfaceDir, isLibrary: false }, props.inputs ?? {}, props.providers);
   }
@@ -48,7 +49,7 @@ export class Module extends ModuleCall {
    * @returns this call
    */
   public movedFrom(formerId: string): Module {
-    this.addFormerId(formerId);
+    this.addFormerId(plainOptions(formerId));
     return this;
   }
 

@@ -55,6 +55,11 @@ export class Reference extends HclExpression {
     return Reference.resolve(this);
   }
 
+  /** @internal */
+  public _describe(): string {
+    return this.description;
+  }
+
   private get description(): string {
     const { rootModule, callId, output } = this._target;
     return [rootModule, callId, output].filter((part) => part !== undefined).join('.');

@@ -182,8 +182,8 @@ export class RootModuleMarks {
   };
 
   private inputsOf(call: ModuleCall): MarksByName {
-    const names = new Set(call._inputLayers().flatMap((inputs) => Object.keys(inputs)));
-    const marks = [...names].map((name) => [name, together(call._inputLayers().map((inputs) => this.ofValue(inputs[name])))] as const);
+    const names = new Set(call._inputLayers().flatMap(({ inputs }) => Object.keys(inputs)));
+    const marks = [...names].map((name) => [name, together(call._inputLayers().map(({ inputs }) => this.ofValue(inputs[name])))] as const);
     return new Map(marks.filter(([, mark]) => mark !== UNMARKED));
   }
 

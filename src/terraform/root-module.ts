@@ -15,6 +15,7 @@ import type { Environment } from '../environment';
 import { Estate } from '../estate';
 import { Closing } from '../synth/closing';
 import { checkLabel } from '../synth/declared-name';
+import { plainOptions } from '../synth/plain-options';
 import { Problems } from '../synth/problems';
 import { Kind } from '../synth/register';
 import { SourceLocation } from '../synth/source-location';
@@ -163,6 +164,8 @@ export class RootModule extends Construct {
    */
   constructor(scope: Construct, id: string, options: RootModuleOptions = {}) {
     super(scope, ROOT_MODULES.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this._isLegal = checkLabel(this, this._source, 'root module', id);
@@ -187,12 +190,14 @@ export class RootModule extends Construct {
    * called modules are had from the call: `vpc.vpcId`, `call.output('…')`.
    */
   public output(name: string): Reference {
-    return Reference._to({ rootModule: this.name, output: name }, SourceLocation.capture());
+    return Reference._to({ rootModule: this.name, output: plainOptions(name) }, SourceLocation.capture());
   }
 
   /** Declares an output beyond those of the called modules. @returns a reference to it, for use in other root modules */
   public addOutput(name: string, options: RootModuleOutputOptions): Reference {
     const source = this.checkName('output', name, this._outputs);
+    const { value, ...text } = options;
+    options = { ...plainOptions(text), value };
     this.refuseIfHandWritten(source, `output "${name}" cannot be added from here: write it in its outputs.tf, and list its name in "outputs"`);
     this._outputs.set(name, { options, source });
     return Reference._to({ rootModule: this.name, output: name }, source);
@@ -204,6 +209,8 @@ export class RootModule extends Construct {
     if (RESERVED_VARIABLES.includes(name)) {
       Problems.of(this).add(source, `variable "${name}" of root module "${this.name}" has a name that Terraform reserves, like ${RESERVED_VARIABLES.join(', ')}: give it another name`);
     }
+    const { defaultValue, ...text } = options;
+    options = { ...plainOptions(text), defaultValue };
     this.refuseIfHandWritten(source, `variable "${name}" cannot be added from here: write it in its variables.tf`);
     const problems = variableProblems(name, options);
     for (const problem of problems) Problems.of(this).add(source, problem);
@@ -220,6 +227,8 @@ export class RootModule extends Construct {
   public addProvider(name: string, options: RootModuleProviderOptions): HclExpression {
     const source = SourceLocation.capture();
     this.assertOpen('provider', name);
+    const { configuration, ...text } = options;
+    options = { ...plainOptions(text), configuration };
     const { cloud } = Estate.of(this).facts;
     const problems = providerProblems(name, options);
     if (name === cloud._supplier.provider.name) problems.push(`provider "${name}" is the cloud's own: it is required and configured already, so drop this addProvider`);
@@ -264,7 +273,7 @@ export class RootModule extends Construct {
    */
   public retire(address: string, options: RetireOptions = {}): void {
     Closing.of(this).assertOpen(() => `what root module "${this.name}" retires`);
-    this._moves.retire(address, options, SourceLocation.capture());
+    this._moves.retire(plainOptions(address), options, SourceLocation.capture());
   }
 
   /** Where the state is in an environment. @internal */

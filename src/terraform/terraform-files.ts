@@ -21,6 +21,7 @@ import { EstateMarks } from './root-module-marks';
 import { SharedRootModule } from './shared-root-module';
 import { StateAddresses } from './state-addresses';
 import { StateIndex } from './state-index';
+import { findRootModuleSecrets } from './terraform-secrets';
 import type { Backend } from '../clouds/backend';
 import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../environment';
@@ -268,6 +269,7 @@ export class TerraformFiles {
       return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
+    for (const root of this.rootModules) findRootModuleSecrets(root);
     this.checkCycles(byName);
     this.states.check();
     this.checkOwnReferences();

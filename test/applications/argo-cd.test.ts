@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { SmallApplications } from './small-applications';
 import { ArgoCd, ArgoCdLogin, ArgoCdOptions, KustomizePatch } from '../../src';
-import { APPLICATIONS } from '../../src/applications/application';
+import { APPLICATIONS } from '../../src/applications/applications';
 import { DefaultEstate } from '../default-estate';
 
 const DIR = 'k8s/applications/argo-cd';
@@ -275,7 +275,6 @@ describe('Argo CD is refused', () => {
     ['with a login and no way back', { login }, 'has a login, but no url to which it could send people back: give its address'],
     ['with an open address', { url: 'http://argocd.example.com' }, 'has url "http://argocd.example.com", which is no address that begins with https://'],
     ['with an open issuer', { url: 'https://argocd.example.com', login: ArgoCdLogin.oidc({ name: 'x', issuer: 'http://issuer.example', clientId: 'y' }) }, 'has a login by "http://issuer.example", which is no address that begins with https://'],
-    ['with a password in the address', { repositoryUrl: 'https://robot:token@git.example/ops' }, 'has repositoryUrl "https://robot:token@git.example/ops"; it has to begin with https:// or ssh:// and holds no password'],
     ['with a template in the address', { repositoryUrl: 'https://git.example/{{.service}}' }, 'has repositoryUrl "https://git.example/{{.service}}"; it has to begin with https:// or ssh:// and holds no password'],
     ['with an unknown environment', { clusters: { pord: 'x' } }, 'names environment "pord" in clusters; environments are: dev, prod. Did you mean "prod"?'],
     ['with approvers of an unknown environment', { approvers: { stag: ['x'] } }, 'names environment "stag" in approvers; environments are: dev, prod.'],
@@ -286,6 +285,13 @@ describe('Argo CD is refused', () => {
     ['with a cluster that is a pattern', { clusters: { prod: '*' } }, 'has the cluster "*" for prod, which is no name of one'],
   ])('%s', (_, options, problem) => {
     expect(declared(options).problems()).toEqual([`application "argo-cd" ${problem}`]);
+  });
+
+  test('with a password in the address, which nothing says', () => {
+    expect(declared({ repositoryUrl: 'https://robot:token@git.example/ops' }).problems()).toEqual([
+      'application "argo-cd" has repositoryUrl "***git.example/ops"; it has to begin with https:// or ssh:// and holds no password',
+      expect.stringContaining('application "argo-cd" has what looks like a URL with a password in its options ("repositoryUrl"), where everyone can read it'),
+    ]);
   });
 
   test('when it names an environment in which no services run', () => {

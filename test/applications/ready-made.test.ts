@@ -56,7 +56,7 @@ describe('kube-oidc-proxy', () => {
     [{ tlsSecret: 'A b' }, 'has tlsSecret "A b", which is no name of a Secret'],
     [{ replicas: 0 }, 'has replicas 0; it has to be a whole number from 1'],
     [{ image: 'a b' }, 'has image "a b", which is not of the form repository[:tag][@sha256:digest].'],
-    [{ image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:latest' }, 'has image "ghcr.io/tremolosecurity/kube-oidc-proxy:latest" without a version: add a tag or a digest'],
+    [{ image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:latest' }, 'has image "ghcr.io/tremolosecurity/kube-oidc-proxy:latest" without a version: add a tag with one, such as "1.27.3", or a digest'],
     [{ allowedFrom: [TrafficSource.service('api')] }, 'names service "api" in allowedFrom, which runs in other namespaces: name those, by TrafficSource.namespace(…)'],
     [{ allowedFrom: [TrafficSource.cidr('10.0.0.0')] }, 'has "10.0.0.0" in allowedFrom, which is no CIDR range such as "10.0.0.0/16".'],
   ])('is refused with %j', (options, problem) => {

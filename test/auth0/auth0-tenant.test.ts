@@ -110,7 +110,7 @@ test.each<[what: string, options: Partial<Auth0TenantOptions>, problem: RegExp]>
   ['a keyword that every machine sets', { keywords: { HOME: 'x' } }, /has the keyword "HOME", which is a variable of auth0-deploy-cli or of the machine/],
   ['a secret of the tool', { secrets: ['AUTH0_CLIENT_SECRET'] }, /has the secret "AUTH0_CLIENT_SECRET", which is a variable of auth0-deploy-cli/],
   ['a keyword that is an object', { keywords: { A: { b: 1 } } }, /has a keyword "A" that is no string, number, boolean or list of them/],
-  ['a keyword that is a secret', { keywords: { CRM_TOKEN: 'abc' } }, /has the keyword "CRM_TOKEN", whose value everyone can read in config\.json/],
+  ['a keyword that is a secret', { keywords: { CRM_TOKEN: 'abc' } }, /has what its name calls a secret in keywords \("CRM_TOKEN"\), where everyone can read it/],
   ['a keyword and a secret of one name', { keywords: { A: 'b' }, secrets: ['A'] }, /has "A" as keyword and as secret/],
   ['an unknown keyword', { keywords: { ORIGIN: 'x' }, clients: [{ ...SPA, webOrigins: ['##ORIGN##'] }] }, /uses "##ORIGN##" in clients\/Web\.json, but has neither keyword nor secret of that name\. Did you mean "ORIGIN"\?/],
   ['a list inside of a text', { keywords: { URLS: ['x'] }, clients: [{ ...SPA, callbacks: ['##URLS##'] }] }, /uses "##URLS##" in clients\/Web\.json, but its value is no text/],
@@ -127,7 +127,7 @@ test.each<[what: string, options: Partial<Auth0TenantOptions>, problem: RegExp]>
   ['two grants of one kind', { clients: [SPA], resourceServers: [API], clientGrants: [{ client: 'Web', resourceServer: 'Orders', scopes: [] }, { client: 'Web', resourceServer: 'Orders', scopes: [] }] }, /has two grants of client "Web"/],
   ['a range of versions', { actions: [{ name: 'a', trigger: Auth0Trigger.POST_LOGIN, dependencies: { axios: '^1' } }] }, /has axios "\^1" for actions\/a\/code\.js, which is not one exact version/],
   ['an unknown password policy', { databases: [{ name: 'Users', passwordPolicy: 'god' }] }, /has the passwordPolicy "god" .*Did you mean "good"\?/],
-  ['a secret in the repository', { connections: [{ name: 'g', strategy: 'oidc', options: { deep: { client_secret: 'abc' } } }] }, /has the secret "client_secret" of connection "g" in the repository/],
+  ['a secret in the repository', { connections: [{ name: 'g', strategy: 'oidc', options: { deep: { client_secret: 'abc' } } }] }, /has what its name calls a secret in connections \("client_secret"\), where everyone can read it/],
 ])('%s is a problem', (_, options, problem) => {
   const project = emptyProject();
   project.addAuth0Tenant('Auth0Dev', { domain: 'shop-dev.eu.auth0.com', ...options });

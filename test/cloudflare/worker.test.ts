@@ -120,7 +120,7 @@ test.each<[what: string, options: WorkerOptions, problem: RegExp]>([
   ['a flag', { compatibilityFlags: ['nodejs compat'] }, /^worker "edge" has the compatibility flag "nodejs compat"/],
   ['the name of a secret', { secrets: ['api-token'] }, /^worker "edge" has an illegal secret "api-token"/],
   ['the name of a variable', { vars: { 'a b': 'c' } }, /^worker "edge" has an illegal variable "a b"/],
-  ['a variable that is a secret', { vars: { API_TOKEN: 'c' } }, /^worker "edge" has a secret "API_TOKEN" in vars, .*`wrangler secret put API_TOKEN`/],
+  ['a variable that is a secret', { vars: { API_TOKEN: 'c' } }, /^worker "edge" has what its name calls a secret in vars \("API_TOKEN"\), .*`wrangler secret put API_TOKEN`/],
   ['a variable and a secret of one name', { vars: { A: 'c' }, secrets: ['A'] }, /^worker "edge" has "A" in vars and in secrets/],
   ['a number', { vars: { A: 1 as unknown as string } }, /^worker "edge" has variable "A" that is no string/],
   ['half of a surrogate pair', { vars: { A: '\ud800' } }, /^worker "edge" has variable "A" with characters that no variable can carry/],

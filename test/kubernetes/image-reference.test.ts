@@ -1,4 +1,4 @@
-import { isPinned, parseImage } from '../../src/kubernetes/image-reference';
+import { movingPart, parseImage } from '../../src/kubernetes/image-reference';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
@@ -18,11 +18,23 @@ test.each(['', ':1.0', 'App', 'app:', 'app@', 'app@sha256:12', 'host.example/', 
     expect(parseImage(text)).toBeUndefined();
   });
 
+const COMMIT = '3f2a9c1';
+
 test.each([
-  [{ repository: 'a' }, false],
-  [{ repository: 'a', tag: 'latest' }, false],
-  [{ repository: 'a', tag: '1' }, true],
-  [{ repository: 'a', tag: 'latest', digest: DIGEST }, true],
-])('%j is pinned: %s', (image, pinned) => {
-  expect(isPinned(image)).toBe(pinned);
+  '0.1.0', 'v1.2.3', '1.27', '7.2-alpine', '17.0.2-slim-bookworm', 'release-1.4', 'v2.0.0-rc.1', '2026.11', COMMIT, `main-${COMMIT}`, `sha-${COMMIT}`,
+  '20261129', 'main-2026-11-29', 'main.20261129.4', 'build-1284', 'ci-7', `latest-${COMMIT}`,
+])('the tag %s is pinned', (tag) => {
+  expect(movingPart({ repository: 'a', tag })).toBeUndefined();
+});
+
+test.each([
+  'latest', 'stable', 'main', 'master', 'lts', 'alpine', 'mainline', 'mainline-alpine', 'edge', 'nightly', 'dev', 'prod', '7', '7-alpine', 'v2', '22', '22-bookworm-slim',
+  'alpine3.20', 'lts-alpine3.20', 'bookworm-20', '2019-latest', '1.27-latest', '1.x', '1.27.x', '1.2-SNAPSHOT', 'jammy', '2022', 'feature-x', 'deadbeef',
+])('the tag %s moves', (tag) => {
+  expect(movingPart({ repository: 'a', tag })).toBe(`with the moving tag "${tag}"`);
+  expect(movingPart({ repository: 'a', tag, digest: DIGEST })).toBeUndefined();
+});
+
+test('an image without tag and digest moves', () => {
+  expect(movingPart({ repository: 'a' })).toBe('without a tag or digest');
 });

@@ -44,7 +44,16 @@ export class RichEstate {
       ...DEPLOYMENT,
       spec: {
         minReadySeconds: 5,
-        template: { spec: { containers: [{ name: 'proxy', image: 'registry.example/proxy:1.0.0', env: [{ name: 'B', value: '1' }] }] } },
+        template: {
+          spec: {
+            containers: [{
+              name: 'proxy',
+              image: 'registry.example/proxy:1.0.0',
+              env: [{ name: 'B', value: '1' }],
+              securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+            }],
+          },
+        },
       },
     })).override(prod.environment, {
       image: `mirror.example/b:2.0.0@${DIGEST}`,

@@ -63,8 +63,8 @@ describe('a declaration is refused', () => {
     ['with a relative path', { readinessPath: 'readyz' }, 'has readinessPath "readyz"; an HTTP path begins with "/" and has no spaces.'],
     ['with an illegal variable', { env: { 'LOG-LEVEL': 'x' } }, 'has an illegal variable "LOG-LEVEL" in env: use letters, digits and "_", with no digit first.'],
     ['with a port of its own', { env: { PORT: '1' } }, 'sets PORT in env; PORT always holds `port`. Remove it.'],
-    ['with a secret in clear', { env: { DB_PASSWORD: 'x' } }, 'has a secret "DB_PASSWORD" in env, where everyone can read it: put it into a Secret, and refer to that in secretEnv.'],
-    ['with a key in clear', { env: { CERT: '-----BEGIN RSA PRIVATE KEY-----' } }, 'has a secret "CERT" in env, where everyone can read it: put it into a Secret, and refer to that in secretEnv.'],
+    ['with a secret in clear', { env: { DB_PASSWORD: 'x' } }, 'has what its name calls a secret in env ("DB_PASSWORD"), where everyone can read it: put it into a Secret, and refer to that in secretEnv. If it is none, say so: new NotSecret(…, \'DB_PASSWORD\', { reason: \'…\' }).'],
+    ['with a key in clear', { env: { CERT: '-----BEGIN RSA PRIVATE KEY-----' } }, 'has what looks like a private key in env ("CERT"), where everyone can read it: put it into a Secret, and refer to that in secretEnv. If it is none, say so: new NotSecret(…, \'CERT\', { reason: \'…\' }).'],
     ['with an illegal Secret', { secretEnv: { A: { secret: 'My Secret', key: 'k' } } }, 'takes A from Secret "My Secret", which is no legal name: use lower-case letters, digits, "-" and ".".'],
     ['with an illegal key', { secretEnv: { A: { secret: 's', key: 'a/b' } } }, 'takes A from key "a/b" of a Secret, which is no legal key: use letters, digits, "-", "_" and ".".'],
     ['with a variable from two places', { env: { A: 'x' }, secretEnv: { A: { secret: 's', key: 'k' } } }, 'has the variable "A" in env and in secretEnv. Remove one of the two.'],
@@ -96,7 +96,7 @@ describe('a version of the image', () => {
   ])('%s is refused in a protected environment alone', (what, settings) => {
     const { estate } = declare(settings);
     expect(estate.problems()).toEqual([
-      `service "api" runs image "other/app" ${what} in the protected environment "prod". Set imageTag or imageDigest.`,
+      `service "api" runs image "other/app" ${what} in the protected environment "prod". Set imageTag, with a version such as "1.27.3", or imageDigest.`,
     ]);
   });
 
@@ -176,9 +176,9 @@ describe('a patch is refused', () => {
 
   test('when it takes the image away that the environments choose a version of', () => {
     const { estate, service } = declare();
-    service.patchBase(KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'other/app:1' }]));
+    service.patchBase(KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'other/app:1.0' }]));
     expect(estate.problems()).toEqual([
-      'service "api" has patches after which no container runs image "registry.example/shop/api" (there is: other/app:1), so no environment could choose its version. Set `image` instead.',
+      'service "api" has patches after which no container runs image "registry.example/shop/api" (there is: other/app:1.0), so no environment could choose its version. Set `image` instead.',
     ]);
   });
 

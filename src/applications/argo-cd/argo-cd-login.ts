@@ -1,5 +1,6 @@
 import type { OidcConfiguration } from './oidc-configuration';
 import type { SecretKey } from '../../kubernetes/service-options';
+import { plainOptions } from '../../synth/plain-options';
 
 /** How people log in to Argo CD with OpenID Connect. */
 export interface OidcLoginOptions {
@@ -44,12 +45,14 @@ export interface EntraLoginOptions {
 /** Who says who the people are that use Argo CD. */
 export class ArgoCdLogin {
   /** Any issuer that speaks OpenID Connect and names the groups of a person in the claim `groups`. */
-  public static oidc({ name, issuer, clientId, clientSecret }: OidcLoginOptions): ArgoCdLogin {
+  public static oidc(options: OidcLoginOptions): ArgoCdLogin {
+    const { name, issuer, clientId, clientSecret } = plainOptions(options);
     return new ArgoCdLogin({ name, issuer, clientID: clientId, clientSecret: clientSecret && reference(clientSecret) });
   }
 
   /** Microsoft Entra ID. */
-  public static entra({ tenantId, clientId, clientSecret, authority = 'https://login.microsoftonline.com' }: EntraLoginOptions): ArgoCdLogin {
+  public static entra(options: EntraLoginOptions): ArgoCdLogin {
+    const { tenantId, clientId, clientSecret, authority = 'https://login.microsoftonline.com' } = plainOptions(options);
     return new ArgoCdLogin({
       name: 'Microsoft Entra ID',
       issuer: `${authority}/${tenantId}/v2.0`,

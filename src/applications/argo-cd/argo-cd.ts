@@ -11,6 +11,7 @@ import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { renderManifests } from '../../kubernetes/manifests/service-files';
 import { ServiceRegistry } from '../../kubernetes/service-registry';
 import type { Explanation } from '../../synth/explanation';
+import { plainOptions } from '../../synth/plain-options';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
 import { ARGO_CD, ARGO_CD_HIGHLY_AVAILABLE } from '../upstream-releases';
@@ -43,8 +44,11 @@ export class ArgoCd extends Application {
    */
   constructor(scope: Construct, id: string, options: ArgoCdOptions = {}) {
     super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE });
+    id = plainOptions(id);
+    options = plainOptions(options);
     this.estate = Estate.of(this);
     this.argoCd = options;
+    this._findSecretsIn(options);
     this._addRelease(options.highAvailability ? ARGO_CD_HIGHLY_AVAILABLE : ARGO_CD, 'install.yaml');
     this._ownPatches.push(() => settingsPatches(options));
     this._addYaml(`${ENVIRONMENTS}/kustomization.yaml`, () => this.environmentsKustomization());

@@ -1,5 +1,5 @@
 import type { ProxyModel } from './proxy-model';
-import { isPinned, parseImage } from '../../kubernetes/image-reference';
+import { movingPart, parseImage } from '../../kubernetes/image-reference';
 import { nameProblem } from '../../kubernetes/service-names';
 import { checkPeer, checkTexts, Report } from '../../kubernetes/settings-checks';
 
@@ -20,7 +20,7 @@ export function checkProxy(model: ProxyModel, report: Report): void {
   if (!Number.isInteger(model.replicas) || model.replicas < 1) report(`has replicas ${model.replicas}; it has to be a whole number from 1`);
   const image = parseImage(model.image);
   if (!image) report(`has image ${JSON.stringify(model.image)}, which is not of the form repository[:tag][@sha256:digest].`);
-  else if (!isPinned(image)) report(`has image "${model.image}" without a version: add a tag or a digest`);
+  else if (movingPart(image) !== undefined) report(`has image "${model.image}" without a version: add a tag with one, such as "1.27.3", or a digest`);
   for (const peer of model.ingress ?? []) {
     if (peer.kind === 'service') report(`names service "${peer.name}" in allowedFrom, which runs in other namespaces: name those, by TrafficSource.namespace(…)`);
     else checkPeer('allowedFrom', peer, report);

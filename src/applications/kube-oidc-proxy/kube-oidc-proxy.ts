@@ -9,6 +9,7 @@ import { Estate } from '../../estate';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { renderPodDisruptionBudget } from '../../kubernetes/manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../kubernetes/manifests/service-account';
+import { plainOptions } from '../../synth/plain-options';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
 
@@ -34,6 +35,10 @@ export class KubeOidcProxy extends Application {
    */
   constructor(scope: Construct, id: string, options: KubeOidcProxyOptions) {
     super(scope, id);
+    id = plainOptions(id);
+    options = plainOptions(options);
+    const { tlsSecret: _, ...others } = options;
+    this._findSecretsIn(others);
     const { projectName } = Estate.of(this).facts;
     const model = resolveProxy({ name: id, partOf: projectName, namespace: this.namespace }, options);
     for (const [file, render] of Object.entries(FILES)) this._addOwnFile(file, () => render(model));

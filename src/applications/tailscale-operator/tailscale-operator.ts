@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
 import { TailscaleOperatorOptions } from './tailscale-operator-options';
 import { checkTexts, Report } from '../../kubernetes/settings-checks';
+import { plainOptions } from '../../synth/plain-options';
 import { Problems } from '../../synth/problems';
 import { Application } from '../application';
 import { TAILSCALE_OPERATOR } from '../upstream-releases';
@@ -19,6 +20,9 @@ export class TailscaleOperator extends Application {
    */
   constructor(scope: Construct, id: string, options: TailscaleOperatorOptions = {}) {
     super(scope, id, { thirdParty: true, namespace: TAILSCALE_NAMESPACE, createNamespace: false });
+    id = plainOptions(id);
+    options = plainOptions(options);
+    this._findSecretsIn(options);
     const { version } = TAILSCALE_OPERATOR;
     this._addRelease(TAILSCALE_OPERATOR, 'operator.yaml');
     this._addImage({ name: 'tailscale/k8s-operator', newTag: version });

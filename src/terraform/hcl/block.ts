@@ -1,4 +1,5 @@
 import { checkIdentifier, quoteLabel } from './escape';
+import { plainOptions } from '../../synth/plain-options';
 
 /** `name = value` */
 export class HclAttribute {
@@ -21,6 +22,8 @@ export type HclItem = HclAttribute | HclBlock | HclComment;
  * Arguments, nested blocks and comments are written in the order in which they are added.
  */
 export class HclBlock {
+  private readonly type: string;
+  private readonly labels: readonly string[];
   private readonly items: HclItem[] = [];
   private readonly names = new Set<string>();
 
@@ -30,9 +33,11 @@ export class HclBlock {
    * @param body arguments by name; an undefined value is left out
    * @throws Error when a name is no identifier or a label holds unusual characters
    */
-  constructor(private readonly type: string, private readonly labels: string[] = [], body: { [name: string]: any } = {}) {
-    checkIdentifier(type, 'block type');
-    labels.forEach(quoteLabel);
+  constructor(type: string, labels: string[] = [], body: { [name: string]: any } = {}) {
+    this.type = plainOptions(type);
+    this.labels = plainOptions(labels);
+    checkIdentifier(this.type, 'block type');
+    this.labels.forEach(quoteLabel);
     for (const [name, value] of Object.entries(body)) this.attribute(name, value);
   }
 
@@ -49,7 +54,7 @@ export class HclBlock {
     if (this.names.has(name)) {
       throw new Error(`${this._header()} sets argument "${name}" twice: Terraform takes each once`);
     }
-    this.items.push(new HclAttribute(name, value));
+    this.items.push(new HclAttribute(plainOptions(name), value));
     this.names.add(name);
     return this;
   }
@@ -71,13 +76,18 @@ export class HclBlock {
    * @returns this block
    */
   public comment(text: string): HclBlock {
-    this.items.push(new HclComment(text));
+    this.items.push(new HclComment(plainOptions(text)));
     return this;
   }
 
   /** @internal */
   public _header(): string {
     return [this.type, ...this.labels.map(quoteLabel)].join(' ');
+  }
+
+  /** @internal */
+  public _kind(): { readonly type: string; readonly labels: readonly string[] } {
+    return { type: this.type, labels: this.labels };
   }
 
   /** @internal */

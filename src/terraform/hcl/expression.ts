@@ -1,3 +1,7 @@
+import { LateValue } from '../../synth/late-value';
+
+const LONGEST_DESCRIPTION = 60;
+
 /**
  * A value that only Terraform can compute: a reference, a function call, a template.
  *
@@ -5,12 +9,32 @@
  */
 export abstract class HclExpression {
   /**
-   * Refuses to turn into a string, because Terraform computes the value long after synthesis.
-   *
-   * @throws always; `Hcl.template` composes text of expressions
+   * A mark that stands for the value, which Terraform computes long after synthesis. Text with a mark is never written: it is a problem
+   * at the place where it was made. `Hcl.template` composes text of expressions.
    */
   public toString(): string {
-    throw new Error(`the Terraform expression ${this._render()} has no value at synthesis: compose text with Hcl.template('…%s…', expression)`);
+    return this._mark();
+  }
+
+  /**
+   * The same mark, for data that becomes JSON.
+   */
+  public toJSON(): string {
+    return this._mark();
+  }
+
+  /** @internal */
+  public _mark(): string {
+    return LateValue.mark(this._describe());
+  }
+
+  /**
+   * How to speak of the expression.
+   * @internal
+   */
+  public _describe(): string {
+    const text = this._render('').replace(/\s+/g, ' ');
+    return text.length > LONGEST_DESCRIPTION ? `${text.slice(0, LONGEST_DESCRIPTION - 1)}…` : text;
   }
 
   /**

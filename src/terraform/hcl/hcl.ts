@@ -4,6 +4,7 @@ import { HclHeredoc } from './heredoc';
 import { HclRaw } from './raw';
 import { HclTemplate } from './template';
 import { HclTraversal } from './traversal';
+import { plainOptions } from '../../synth/plain-options';
 
 /**
  * Values that only Terraform can compute, for inputs of modules and attributes of blocks.
@@ -18,7 +19,7 @@ export class Hcl {
    * @throws Error when the text is no reference
    */
   public static reference(traversal: string): HclExpression {
-    return new HclTraversal(traversal);
+    return new HclTraversal(plainOptions(traversal));
   }
 
   /**
@@ -29,7 +30,7 @@ export class Hcl {
    * @throws Error when the name is no identifier
    */
   public static call(name: string, ...args: any[]): HclExpression {
-    return new HclCall(name, args);
+    return new HclCall(plainOptions(name), args);
   }
 
   /**
@@ -40,7 +41,7 @@ export class Hcl {
    * @throws Error when there are more or fewer values than `%s`, or a value is a list or map
    */
   public static template(format: string, ...values: any[]): HclExpression {
-    return HclTemplate.parse(format, values);
+    return HclTemplate.parse(plainOptions(format), values);
   }
 
   /**
@@ -49,7 +50,7 @@ export class Hcl {
    * @param text a last line end is added when it has none, because a heredoc always ends with one
    */
   public static heredoc(text: string): HclExpression {
-    return new HclHeredoc(text);
+    return new HclHeredoc(plainOptions(text));
   }
 
   /**
@@ -61,7 +62,7 @@ export class Hcl {
    * @throws Error when brackets or quotes do not match, or when it holds more than one expression
    */
   public static raw(expression: string): HclExpression {
-    return new HclRaw(expression);
+    return new HclRaw(plainOptions(expression));
   }
 
   private constructor() {}

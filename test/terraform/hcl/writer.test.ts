@@ -173,8 +173,4 @@ describe('a mistake is an error on the spot:', () => {
   test.each(['', 'a b', 'a.', '.a', 'a[', 'a]', 'a[0', '0.a', 'a..b', 'a["b', 'a["${b}"]', 'a\n', 'a.b # c', 'a + b', 'f(x)'])('%j is no reference', (text) => {
     expect(() => Hcl.reference(text)).toThrow('is not a Terraform reference');
   });
-
-  test('an expression in a template literal of TypeScript', () => {
-    expect(() => `https://${Hcl.reference('var.host')}`).toThrow('the Terraform expression var.host has no value at synthesis: compose text with Hcl.template');
-  });
 });

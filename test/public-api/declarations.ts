@@ -1,0 +1,185 @@
+import {
+  Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
+  Container, Environment, Hcl, HclBlock, KubeOidcProxy, KustomizePatch, Module, NotSecret, PlanPolicy, Policy, Product, RootModule,
+  Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
+} from '../../src';
+import { emptyProject } from '../default-estate';
+
+/** An estate to declare things in. */
+export class DeclaredEstate {
+  public readonly project = emptyProject();
+  public readonly dev = this.project.addEnvironment('dev');
+  public readonly network = this.project.addRootModule('network');
+  public readonly api = this.project.addService('api', { port: 8080 });
+  private count = 0;
+
+  /** A name that nothing has yet. */
+  public next(): string {
+    return `n${++this.count}`;
+  }
+}
+
+/** Declares something with the given options, or arguments. */
+export type Declare = (estate: DeclaredEstate, given: any) => unknown;
+
+const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
+const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope' };
+const COS = { bucket: 'b-1250000000', region: 'ap-guangzhou' };
+const S3 = { bucket: 'b', region: 'eu-central-1' };
+const ROLE = { roleArn: 'arn:aws:iam::1:role/a' };
+
+/** What each kind of thing in a tenant has to have. */
+const REQUIRED = {
+  actions: { name: 'a', trigger: Auth0Trigger.POST_LOGIN },
+  clients: { name: 'a', type: Auth0ClientType.SINGLE_PAGE },
+  clientGrants: { client: 'a', resourceServer: 'b', scopes: [] },
+  databases: { name: 'a' },
+  connections: { name: 'a', strategy: 'oidc' },
+  resourceServers: { name: 'a', identifier: 'https://a.example' },
+  roles: { name: 'a' },
+};
+
+/** A tenant with one thing of a kind. */
+function tenant(option: keyof typeof REQUIRED): Declare {
+  return (e, given) => new Auth0Tenant(e.project, `T${e.next()}`, { domain: 'a.eu.auth0.com', [option]: [{ ...REQUIRED[option], ...given }] });
+}
+
+/** How options of each interface of the public API are given. */
+export const OPTIONS: Readonly<Record<string, Declare>> = {
+  HelmChart: (e, given) => new Application(e.project, e.next(), { helmCharts: [{ name: 'a', repository: 'https://a.example', version: '1.0.0', ...given }] }),
+  ApplicationOptions: (e, given) => new Application(e.project, e.next(), given),
+  OidcLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.oidc({ name: 'a', issuer: 'https://a.example', clientId: 'a', ...given }) }),
+  EntraLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.entra({ tenantId: 'a', clientId: 'a', ...given }) }),
+  ArgoCdOptions: (e, given) => new ArgoCd(e.project, e.next(), given),
+  KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', ...given }),
+  TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),
+  TailscaleOperatorOptions: (e, given) => new TailscaleOperator(e.project, e.next(), given),
+  Auth0Action: tenant('actions'),
+  Auth0Client: tenant('clients'),
+  Auth0ClientGrant: tenant('clientGrants'),
+  Auth0Database: tenant('databases'),
+  Auth0Connection: tenant('connections'),
+  Auth0ResourceServer: tenant('resourceServers'),
+  Auth0Role: tenant('roles'),
+  Auth0Permission: (e, given) => tenant('roles')(e, { name: 'a', permissions: [{ resourceServer: 'a', scopes: [], ...given }] }),
+  Auth0TenantOptions: (e, given) => new Auth0Tenant(e.project, `T${e.next()}`, { domain: 'a.eu.auth0.com', ...given }),
+  ServiceConnectionTrust: (_, given) => emptyProject({ serviceConnections: { issuer: 'https://a.example', subjects: {}, ...given } }),
+  ProductOptions: (e, given) => new Product(e.project, e.next(), { services: [e.api], ...given }),
+  AzureCloudOptions: (_, given) => emptyProject({ cloud: Cloud.azure({ ...AZURE, ...given }) }),
+  AzurermBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.azurerm({ storageAccountName: 'a', containerName: 'b', ...given }) }),
+  CosBackendAssumeRole: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.cos({ ...COS, assumeRole: { roleArn: 'a', sessionName: 'b', sessionDurationSeconds: 60, ...given } }) }),
+  CosBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.cos({ ...COS, ...given }) }),
+  GcsBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.gcs({ bucket: 'b', ...given }) }),
+  LocalBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.local(given) }),
+  S3BackendEndpoints: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.s3({ ...S3, endpoints: given }) }),
+  S3BackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.s3({ ...S3, ...given }) }),
+  S3BackendAssumeRole: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.s3({ ...S3, assumeRole: { ...ROLE, ...given } }) }),
+  S3BackendWebIdentity: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.s3({ ...S3, assumeRoleWithWebIdentity: { ...ROLE, webIdentityTokenFile: '/t', ...given } }) }),
+  TencentCloudOptions: (_, given) => emptyProject({ cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', ...given }) }),
+  WorkerRoute: (e, given) => new Worker(e.project, e.next(), { routes: [{ pattern: 'a.example', customDomain: true, ...given }] }),
+  WorkerOverrides: (e, given) => new Worker(e.project, e.next()).override(e.dev, given),
+  WorkerOptions: (e, given) => new Worker(e.project, e.next(), given),
+  ContainerOptions: (e, given) => new Container(e.project, e.next(), given),
+  EnvironmentOptions: (e, given) => e.project.addEnvironment(e.next(), given),
+  FeiyueProjectOptions: (_, given) => emptyProject(given),
+  FolderOptions: (_, given) => emptyProject({ folders: given }),
+  PatchTarget: (e, given) => e.api.patchBase(KustomizePatch.json6902({ kind: 'Deployment', ...given }, [])),
+  JsonPatchOperation: (e, given) => e.api.patchBase(KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'add', path: '/metadata/annotations', ...given }])),
+  RequestMetrics: (e, given) => e.project.addService(e.next(), { port: 8080, objective: { availability: 0.99, requestMetrics: given } }),
+  ResourceQuantities: (e, given) => e.project.addService(e.next(), { port: 8080, resources: { limits: given } }),
+  SecretKey: (e, given) => e.project.addService(e.next(), { port: 8080, secretEnv: { A: { secret: 'a', key: 'b', ...given } } }),
+  ServiceOverrides: (e, given) => e.api.override(e.dev, given),
+  ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
+  ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
+  NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
+  ModuleProps: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
+  RootModuleOptions: (e, given) => e.project.addRootModule(e.next(), given),
+  RootModuleOutputOptions: (e, given) => e.network.addOutput(e.next(), { description: 'a', value: 'b', ...given }),
+  RootModuleVariableOptions: (e, given) => e.network.addVariable(e.next(), { description: 'a', ...given }),
+  RootModuleProviderOptions: (e, given) => e.network.addProvider(e.next(), { source: 'a/b', version: '~> 1.0', ...given }),
+};
+
+/** How arguments of each class of the public API are given: by their position, the others as they have to be. */
+export const ARGUMENTS: Readonly<Record<string, Declare>> = {
+  'Access.constructor': (e, { 1: id }) => new Access(e.project, id, { subjects: [], level: AccessLevel.VIEW, environments: [e.dev] }),
+  'AccessSubject.entraGroup': (e, { 0: name }) => subject(e, AccessSubject.entraGroup(name)),
+  'AccessSubject.oidcGroup': (e, { 0: name }) => subject(e, AccessSubject.oidcGroup(name)),
+  'AccessSubject.user': (e, { 0: name }) => subject(e, AccessSubject.user(name)),
+  'Application.constructor': (e, { 1: id }) => new Application(e.project, id),
+  'Application.addManifest': (e, { 0: file = `${e.next()}.yaml`, 1: given = {} }) => new Application(e.project, e.next()).addManifest(file, { ...CONFIG_MAP, ...given }),
+  'ArgoCd.constructor': (e, { 1: id }) => new ArgoCd(e.project, id),
+  'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a' }),
+  'TailscaleOperator.constructor': (e, { 1: id }) => new TailscaleOperator(e.project, id),
+  'Auth0Tenant.constructor': (e, { 1: id }) => new Auth0Tenant(e.project, id, { domain: 'a.eu.auth0.com' }),
+  'Product.constructor': (e, { 1: id }) => new Product(e.project, id, { services: [e.api] }),
+  'Worker.constructor': (e, { 1: id }) => new Worker(e.project, id),
+  'Worker.override': (e, { 0: name }) => new Worker(e.project, e.next()).override(name, {}),
+  'Container.constructor': (e, { 1: id }) => new Container(e.project, id),
+  'Container.image': (e, { 0: name }) => new Container(e.project, e.next()).image(name),
+  'Environment.constructor': (e, { 1: id }) => new Environment(e.project, id),
+  'FeiyueProject.addEnvironment': (e, { 0: name }) => e.project.addEnvironment(name),
+  'FeiyueProject.addRootModule': (e, { 0: name }) => e.project.addRootModule(name),
+  'FeiyueProject.addService': (e, { 0: name }) => e.project.addService(name, { port: 8080 }),
+  'FeiyueProject.addProduct': (e, { 0: name }) => e.project.addProduct(name, { services: [e.api] }),
+  'FeiyueProject.addPolicy': (e, { 0: name }) => e.project.addPolicy(name, PlanPolicy.noDestroy()),
+  'FeiyueProject.addAccess': (e, { 0: name }) => e.project.addAccess(name, { subjects: [], level: AccessLevel.VIEW, environments: [e.dev] }),
+  'FeiyueProject.addApplication': (e, { 0: name }) => e.project.addApplication(name),
+  'FeiyueProject.addAuth0Tenant': (e, { 0: name }) => e.project.addAuth0Tenant(name, { domain: 'a.eu.auth0.com' }),
+  'FeiyueProject.addWorker': (e, { 0: name }) => e.project.addWorker(name),
+  'FeiyueProject.addContainer': (e, { 0: name }) => e.project.addContainer(name),
+  'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
+  'KustomizePatch.strategicMerge': (e, { 0: given }) => e.api.patchBase(KustomizePatch.strategicMerge({ ...CONFIG_MAP, ...given })),
+  'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
+  'Service.override': (e, { 0: name }) => e.api.override(name, {}),
+  'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
+  'TrafficSource.service': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.service(name)] }),
+  'TrafficSource.namespace': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.namespace(name)] }),
+  'TrafficSource.cidr': (e, { 0: range }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.cidr(range)] }),
+  'TrafficTarget.service': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, connectsTo: [TrafficTarget.service(name)] }),
+  'TrafficTarget.namespace': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, connectsTo: [TrafficTarget.namespace(name, [80])] }),
+  'TrafficTarget.cidr': (e, { 0: range }) => e.project.addService(e.next(), { port: 8080, connectsTo: [TrafficTarget.cidr(range, [80])] }),
+  'PlanPolicy.requiredTags': (e, { 0: tags }) => e.project.addPolicy(e.next(), PlanPolicy.requiredTags(tags)),
+  'PlanPolicy.allowedRegions': (e, { 0: regions }) => e.project.addPolicy(e.next(), PlanPolicy.allowedRegions(regions)),
+  'PlanPolicy.rego': (e, { 0: seed }) => e.project.addPolicy(e.next(), PlanPolicy.rego(seed)),
+  'Policy.constructor': (e, { 1: id }) => new Policy(e.project, id, PlanPolicy.noDestroy()),
+  'NotSecret.constructor': (e, { 1: id }) => new NotSecret(e.project, id, { reason: 'a' }),
+  'EstateProject.tryFindFile': (e, { 0: file }) => e.project.tryFindFile(file),
+  'EstateProject.addGitIgnore': (e, { 0: pattern }) => e.project.addGitIgnore(pattern),
+  'EstateProject.annotateGenerated': (e, { 0: glob }) => e.project.annotateGenerated(glob),
+  'EstateProject.addGeneratedDirectory': (e, { 0: directory }) => e.project.addGeneratedDirectory(directory),
+  'HclBlock.constructor': (e, { 0: type = 'resource', 1: labels = [], 2: body = {} }) => e.network.addBlock(new HclBlock(type, labels, body)),
+  'HclBlock.attribute': (e, { 0: name = 'a', 1: value = 'b' }) => e.network.addBlock(new HclBlock('locals').attribute(name, value)),
+  'HclBlock.comment': (e, { 0: text }) => e.network.addBlock(new HclBlock('locals').comment(text)),
+  'Hcl.reference': (e, { 0: text }) => writeValue(e, Hcl.reference(text)),
+  'Hcl.call': (e, { 0: name = 'upper', 1: args = [] }) => writeValue(e, Hcl.call(name, ...args)),
+  'Hcl.template': (e, { 0: format = '%s', 1: values = ['a'] }) => writeValue(e, Hcl.template(format === '%s' ? format : `${format}%s`, ...values)),
+  'Hcl.heredoc': (e, { 0: text }) => writeValue(e, Hcl.heredoc(text)),
+  'Hcl.raw': (e, { 0: text }) => writeValue(e, Hcl.raw(text)),
+  'Module.constructor': (e, { 1: id }) => new Module(e.network, id, { source: 'terraform/modules/a' }),
+  'Module.override': (e, { 0: name = 'dev', 1: inputs = {} }) => new Module(e.network, e.next(), { source: 'terraform/modules/a' }).override(name, inputs),
+  'Module.movedFrom': (e, { 0: id }) => new Module(e.network, e.next(), { source: 'terraform/modules/a' }).movedFrom(id),
+  'ModuleCall.output': (e, { 0: name }) => new Module(e.network, e.next(), { source: 'terraform/modules/a' }).output(name),
+  'RootModule.constructor': (e, { 1: id }) => new RootModule(e.project, id),
+  'RootModule.output': (e, { 0: name }) => e.network.output(name),
+  'RootModule.retire': (e, { 0: address }) => e.network.retire(address),
+  'RootModule.addOutput': (e, { 0: name }) => e.network.addOutput(name, { description: 'a', value: 'b' }),
+  'RootModule.addVariable': (e, { 0: name }) => e.network.addVariable(name, { description: 'a' }),
+  'RootModule.addProvider': (e, { 0: name }) => e.network.addProvider(name, { source: 'a/b', version: '~> 1.0' }),
+};
+
+/** Places that nobody gives text to: what the package itself declares, or what comes back from it. */
+export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constructor', 'AzureDevOpsTrust.subjects', 'EnvironmentOverlay.constructor', 'Workload', 'ModuleSource', 'ReferenceTarget', 'PolicyFacts', 'HclAttribute.constructor', 'HclComment.constructor', 'NewEstateOptions']);
+
+/** Places in Terraform's own configuration, where an expression is a value like any other. */
+export const IN_TERRAFORM: ReadonlySet<string> = new Set([
+  'ModuleProps inputs', 'RootModuleOutputOptions value', 'RootModuleVariableOptions defaultValue', 'RootModuleProviderOptions configuration',
+  'HclBlock.constructor 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.template 1', 'Module.override 1',
+]);
+
+function subject(e: DeclaredEstate, one: AccessSubject): Access {
+  return new Access(e.project, e.next(), { subjects: [one], level: AccessLevel.VIEW, environments: [e.dev] });
+}
+
+function writeValue(e: DeclaredEstate, expression: unknown): void {
+  e.network.addBlock(new HclBlock('locals').attribute('a', expression));
+}
