@@ -77,9 +77,9 @@ describe('what kustomize does not do, or does without a word, is a problem that 
 describeWithTool('kustomize', () => {
   test('a list of containers can be replaced', () => {
     const { estate, api } = declare();
-    api.patchBase(pod({ containers: [{ $patch: 'replace' }, { name: 'other', image: 'registry.example/shop/api' }] }));
+    api.patchBase(pod({ containers: [{ $patch: 'replace' }, { name: 'other', image: 'registry.example/shop/api', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }] }));
     expect(estate.problems()).toEqual([]);
-    expect(build(estate, 'dev/api').Deployment.spec.template.spec.containers).toEqual([{ name: 'other', image: 'registry.example/shop/api:0.1.0' }]);
+    expect(build(estate, 'dev/api').Deployment.spec.template.spec.containers).toMatchObject([{ name: 'other', image: 'registry.example/shop/api:0.1.0' }]);
   });
 
   const ingress = (object: any) => object.spec.ingress.flatMap(({ ports: open }: any) => open.map(({ port }: any) => port));
@@ -92,7 +92,7 @@ describeWithTool('kustomize', () => {
       .patchBase(add('NetworkPolicy', '/spec/egress/0/ports/-', { port: 5353, protocol: 'UDP' }))
       .patchBase(add('HorizontalPodAutoscaler', '/spec/metrics/-', { type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 80 } } }))
       .patchBase(KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'api' }, immutable: true, data: { MORE: 'x' } }))
-      .patchBase(pod({ containers: [{ name: 'proxy', image: 'proxy:1' }] }))
+      .patchBase(pod({ containers: [{ name: 'proxy', image: 'proxy:1.0', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }] }))
       .override('prod', {
         allowedFrom: [TrafficSource.namespace('gateway')],
         connectsTo: [TrafficTarget.cidr('10.0.0.0/8', [5432])],
