@@ -102,6 +102,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    * @throws EstateError when there is none so far, with the nearest path
    */
   public findObjectFile(filePath: string): ObjectFile {
+    filePath = plainOptions(filePath);
     const file = PathIndex.of(this).find(path.resolve(this.outdir, filePath));
     if (file instanceof ObjectFile) return file;
     const paths = this.files.filter((each) => each instanceof ObjectFile).map((each) => each.path);
@@ -114,6 +115,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    * @param filePath relative to this project, or absolute
    */
   public tryRemoveFile(filePath: string): FileBase | undefined {
+    filePath = plainOptions(filePath);
     Closing.of(this).assertUnsettled(() => `the removal of "${filePath}"`);
     const removed = super.tryRemoveFile(filePath);
     if (!removed && this.root === this) LookUps.of(this).noteVainRemoval(filePath);
@@ -125,6 +127,7 @@ export abstract class EstateProject extends javascript.NodeProject {
    * @param name name of the task
    */
   public removeTask(name: string): Task | undefined {
+    name = plainOptions(name);
     const source = SourceLocation.capture();
     const names = this.tasks.all.map((task) => task.name);
     const removed = super.removeTask(name);

@@ -226,6 +226,7 @@ export class RootModule extends Construct {
    */
   public addProvider(name: string, options: RootModuleProviderOptions): HclExpression {
     const source = SourceLocation.capture();
+    name = plainOptions(name);
     this.assertOpen('provider', name);
     const { configuration, ...text } = options;
     options = { ...plainOptions(text), configuration };
@@ -248,6 +249,8 @@ export class RootModule extends Construct {
    */
   public addProviderAlias(name: string, alias: string, configuration: { [name: string]: any } = {}): HclExpression {
     const source = SourceLocation.capture();
+    name = plainOptions(name);
+    alias = plainOptions(alias);
     const key = `${name}.${alias}`;
     if (!IDENTIFIER.test(alias)) Problems.of(this).add(source, notAnIdentifier('provider alias', alias));
     else if (this._providerAliases.has(key)) Problems.of(this).add(source, `root module "${this.name}" already has the provider configuration "${key}": give this one another alias`);

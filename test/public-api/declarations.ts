@@ -144,6 +144,9 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Policy.constructor': (e, { 1: id }) => new Policy(e.project, id, PlanPolicy.noDestroy()),
   'NotSecret.constructor': (e, { 1: id }) => new NotSecret(e.project, id, { reason: 'a' }),
   'EstateProject.tryFindFile': (e, { 0: file }) => e.project.tryFindFile(file),
+  'EstateProject.findObjectFile': (e, { 0: file }) => notFound(() => e.project.findObjectFile(file)),
+  'EstateProject.tryRemoveFile': (e, { 0: file }) => e.project.tryRemoveFile(file),
+  'EstateProject.removeTask': (e, { 0: name }) => e.project.removeTask(name),
   'EstateProject.addGitIgnore': (e, { 0: pattern }) => e.project.addGitIgnore(pattern),
   'EstateProject.annotateGenerated': (e, { 0: glob }) => e.project.annotateGenerated(glob),
   'EstateProject.addGeneratedDirectory': (e, { 0: directory }) => e.project.addGeneratedDirectory(directory),
@@ -165,6 +168,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'RootModule.addOutput': (e, { 0: name }) => e.network.addOutput(name, { description: 'a', value: 'b' }),
   'RootModule.addVariable': (e, { 0: name }) => e.network.addVariable(name, { description: 'a' }),
   'RootModule.addProvider': (e, { 0: name }) => e.network.addProvider(name, { source: 'a/b', version: '~> 1.0' }),
+  'RootModule.addProviderAlias': (e, { 0: name = 'tencentcloud', 1: alias = e.next(), 2: given = {} }) => e.network.addProviderAlias(name, alias, given),
 };
 
 /** Places that nobody gives text to: what the package itself declares, or what comes back from it. */
@@ -173,8 +177,13 @@ export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constru
 /** Places in Terraform's own configuration, where an expression is a value like any other. */
 export const IN_TERRAFORM: ReadonlySet<string> = new Set([
   'ModuleProps inputs', 'RootModuleOutputOptions value', 'RootModuleVariableOptions defaultValue', 'RootModuleProviderOptions configuration',
-  'HclBlock.constructor 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.template 1', 'Module.override 1',
+  'HclBlock.constructor 2', 'RootModule.addProviderAlias 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.template 1', 'Module.override 1',
 ]);
+
+/** What is looked for here is never there. */
+function notFound(look: () => unknown): void {
+  expect(look).toThrow('there is no file');
+}
 
 function subject(e: DeclaredEstate, one: AccessSubject): Access {
   return new Access(e.project, e.next(), { subjects: [one], level: AccessLevel.VIEW, environments: [e.dev] });
