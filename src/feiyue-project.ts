@@ -10,7 +10,7 @@ import type { Auth0TenantOptions } from './auth0/auth0-tenant-options';
 import { Auth0Tenants } from './auth0/auth0-tenants';
 import { AffectedScript, affectedScriptPath } from './ci/affected-script';
 import { codeHost } from './ci/code-hosts';
-import type { CodeHost, DeliverySystem } from './ci/delivery-system';
+import type { DeliverySystem } from './ci/delivery-system';
 import { DeploymentScripts, PolicyScripts } from './ci/deployment-scripts';
 import { DEFAULT_BRANCH } from './ci/github/github-trust';
 import { GRAPH_FILE, graphJson } from './ci/graph-json';
@@ -33,30 +33,24 @@ import { ServiceOptions } from './kubernetes/service-options';
 import { Operations } from './operations/operations';
 import { PlanPolicy } from './policies/plan-policy';
 import { planPoliciesDir, POLICIES, Policy } from './policies/policy';
+import { checkProjectOptions } from './project-option-checks';
 import { EstateProjenrc } from './projenrc/estate-projenrc';
 import { leaveProjenrc, removePackageTasks } from './projenrc/estate-tasks';
 import { exampleRepository, initialEstate } from './projenrc/initial-estate';
-import { problemsOfNew } from './projenrc/new-flags';
-import { isProjenNew, isRollingOwnPackage, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
+import { isProjenNew, nodeProjectOptions, projenNewHints } from './projenrc/node-project-options';
 import { renderReadme } from './readme';
 import { Closing } from './synth/closing';
-import { checkLabel, nearestLabel } from './synth/declared-name';
 import { EstateProject } from './synth/estate-project';
 import { GeneratedText } from './synth/generated-text';
 import { plainOptions } from './synth/plain-options';
-import { Problems } from './synth/problems';
 import { SeededText } from './synth/seeded-text';
 import { SourceLocation } from './synth/source-location';
-import { REQUIRED_TERRAFORM_VERSION, TERRAFORM_VERSION } from './terraform/provider-versions';
+import { TERRAFORM_VERSION } from './terraform/provider-versions';
 import { RootModule, ROOT_MODULES, RootModuleOptions } from './terraform/root-module';
 import { TerraformFiles } from './terraform/terraform-files';
-import { meetsConstraints } from './terraform/version-syntax';
 
 /** Files that Terraform leaves behind and nobody commits. The lock file is not among them: it is the user's to commit. */
 const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfplan', 'crash.log', 'crash.*.log'];
-
-/** A release of Terraform, or one before it. */
-const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
 
 /**
  * An estate: the environments, Terraform root modules and services of a product, written as a whole ops monorepo.
@@ -167,7 +161,7 @@ export class FeiyueProject extends EstateProject {
     this.initialProjenrc = initial.projenrc;
     this.logging = options.logging;
     this.serve();
-    this.checkOptions(options, source, host);
+    checkProjectOptions(this, { options, source, host, estate: this.estate });
   }
 
   /**
@@ -394,19 +388,5 @@ export class FeiyueProject extends EstateProject {
         bootstrapPreparation: this.terraform.bootstrapPreparation,
       }),
     };
-  }
-
-  private checkOptions(options: FeiyueProjectOptions, source: SourceLocation, host: CodeHost): void {
-    const { projectName, terraformVersion, cloud, backend } = this.estate.facts;
-    const report = (at: SourceLocation) => (message: string) => Problems.of(this).add(at, message);
-    checkLabel(this, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
-    if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
-    host.problems().forEach(report(source));
-    if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
-    else if (!meetsConstraints(terraformVersion, [REQUIRED_TERRAFORM_VERSION])) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not among those that every root module works with, "${REQUIRED_TERRAFORM_VERSION}"`);
-    cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
-    if (options.backend) backend._problems().forEach(report(backend._source));
-    const pin = (options.devDeps ?? []).find((dependency) => isRollingOwnPackage(dependency) && dependency.includes('@'));
-    if (pin && !isProjenNew(options)) this.logger.warn(`devDeps pins ${pin}: \`npx projen upgrade\` will not leave that version. Remove the entry to roll.`);
   }
 }
