@@ -115,7 +115,7 @@ describe('folder of a module of one\'s own', () => {
     ['git::https://example.com/modules', 'contains ":"'],
     ['terraform/modules/absent', 'there is no such folder'],
     ['terraform/modules/queue/main.tf', 'it is a file, not a folder'],
-    ['terraform/modules', 'it holds no .tf file'],
+    ['terraform/modules', 'it holds no .tf or .tf.json file'],
   ];
 
   test.each(REASONS)('%j is refused', (source, reason) => {
