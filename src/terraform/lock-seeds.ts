@@ -22,8 +22,14 @@ export class LockSeeds {
   /**
    * @param repository folder of the repository, absolute
    * @param library where each library module of the repository is copied from, by its folder in the repository
+   * @param isGenerated whether this run writes a file
    */
-  constructor(private readonly own: OwnTexts, private readonly repository: string, private readonly library: ReadonlyMap<string, string>) {}
+  constructor(
+    private readonly own: OwnTexts,
+    private readonly repository: string,
+    private readonly library: ReadonlyMap<string, string>,
+    private readonly isGenerated: (file: string) => boolean,
+  ) {}
 
   /** The lock file of a root module; undefined when it is not known. */
   public ofRootModule(root: ResolvedRootModule): string | undefined {
@@ -43,16 +49,20 @@ export class LockSeeds {
    * @param from where its files are copied from
    */
   public ofBootstrap(dir: string, from: string): string | undefined {
-    return holdsOwnTerraform(path.join(this.repository, dir)) ? undefined : this.text(constraintsOf(from));
+    return this.holdsOwn(dir) ? undefined : this.text(constraintsOf(from));
   }
 
   /** Undefined for a module of the user's own, and for one that he added to. */
   private constraintsOfLibrary(dir: string): readonly ProviderConstraint[] | undefined {
     if (!this.libraryConstraints.has(dir)) {
       const from = this.library.get(dir);
-      this.libraryConstraints.set(dir, from === undefined || holdsOwnTerraform(path.join(this.repository, dir)) ? undefined : constraintsOf(from));
+      this.libraryConstraints.set(dir, from === undefined || this.holdsOwn(dir) ? undefined : constraintsOf(from));
     }
     return this.libraryConstraints.get(dir);
+  }
+
+  private holdsOwn(dir: string): boolean {
+    return holdsOwnTerraform(path.join(this.repository, dir), (name) => this.isGenerated(`${dir}/${name}`));
   }
 
   private text(required: readonly ProviderConstraint[]): string | undefined {

@@ -18,9 +18,12 @@ const GENERATED = [...ALWAYS_GENERATED, 'main.tf', 'outputs.tf'];
 /** The values of variables that Terraform reads by itself. */
 const VALUES = /^(terraform|.+\.auto)\.tfvars(\.json)?$/;
 
-/** Whether a folder holds Terraform that was not generated. A folder that does not exist holds none. */
-export function holdsOwnTerraform(absoluteDir: string): boolean {
-  return namesIn(absoluteDir).filter(isConfigurationFile).map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
+/**
+ * Whether a folder holds Terraform that was not generated. A folder that does not exist holds none.
+ * @param isGenerated whether a run writes the file of this name, so that what stands there, a merge conflict for instance, is not the user's
+ */
+export function holdsOwnTerraform(absoluteDir: string, isGenerated: (name: string) => boolean = () => false): boolean {
+  return namesIn(absoluteDir).filter((name) => isConfigurationFile(name) && !isGenerated(name)).map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
 }
 
 /** Whether a file that exists was not generated. */

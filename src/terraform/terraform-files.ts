@@ -113,7 +113,7 @@ export class TerraformFiles {
     this.own = new OwnTexts(entries);
     this.states.addFiles(Project.of(this.project).ejected, new EstateObjects(this.own, entries, (dir) => this.folderOfModule(dir)));
     const library = this.calledLibrary();
-    this.locks = new LockSeeds(this.own, entries.root, library);
+    this.locks = new LockSeeds(this.own, entries.root, library, (file) => isGenerated(this.project, file));
     for (const [dir, from] of library) this.copyTerraform(from, dir, () => this.explainLibrary(dir));
     for (const bootstrap of this.bootstraps()) this.addBootstrap(bootstrap);
   }
