@@ -261,11 +261,17 @@ describe('what is not declared with a class is read all the same', () => {
 
   test.each<[what: string, files: Files, declare: (network: RootModule, project: FeiyueProject) => void, affected: string[]]>([
     ['a raw block', {}, (network) => network.addBlock(new HclBlock('module', ['o'], { source: '../../modules/outer' })), NETWORKS],
-    ['a raw block with another argument that is computed', {}, (network) => network.addBlock(new HclBlock('module', ['o'], { source: '../../modules/outer', x: Hcl.reference('var.x') })), NETWORKS],
+    ['a raw block with another argument that is computed', { 'terraform/modules/outer/variables.tf': 'variable "x" {}\n' }, (network) => {
+      network.addBlock(new HclBlock('module', ['o'], { source: '../../modules/outer', x: network.addVariable('x', { description: 'x' }) }));
+    }, NETWORKS],
     ['a raw block in one environment', {}, (network, project) => network.addBlock(new HclBlock('module', ['o'], { source: '../../modules/outer' }), project.environments.slice(0, 1)), [NETWORKS[0]]],
     ['JSON beside the generated files', { 'terraform/dev/network/own.tf.json': '{"module": {"o": {"source": "../../modules/outer"}}}' }, () => undefined, [NETWORKS[0]]],
     ['a list in JSON', { 'terraform/dev/network/own.tf.json': '{"module": [{"o": [{"source": "../../modules/outer"}]}]}' }, () => undefined, [NETWORKS[0]]],
-    ['an override', { 'terraform/dev/network/main_override.tf': 'module "o" {\n  source = "../../modules/outer/"\n}\n' }, () => undefined, [NETWORKS[0]]],
+    ['an override', {
+      'terraform/modules/plain/main.tf': 'locals {\n  a = 1\n}\n',
+      'terraform/dev/network/own.tf': 'module "o" {\n  source = "../../modules/plain"\n}\n',
+      'terraform/dev/network/main_override.tf': 'module "o" {\n  source = "../../modules/outer/"\n}\n',
+    }, () => undefined, [NETWORKS[0]]],
     ['backslashes', { 'terraform/dev/network/own.tf': 'module "o" {\n  source = "..\\\\..\\\\modules\\\\outer"\n}\n' }, () => undefined, [NETWORKS[0]]],
     ['a path that goes around', { 'terraform/dev/network/own.tf': 'module "o" {\n  source = "./../network/../../modules//outer"\n}\n' }, () => undefined, [NETWORKS[0]]],
   ])('%s', (_, files, declare, affected) => {
@@ -276,6 +282,8 @@ describe('what is not declared with a class is read all the same', () => {
 
 describe('a state that is read makes a layer', () => {
   const BUCKET = { region: 'ap-guangzhou', bucket: 'feiyue-mono-tfstate-1250000000' };
+  const NAMES = Object.fromEntries(['dev', 'prod'].map((name) =>
+    [`terraform/${name}/network/names.tf`, 'variable "environment" {\n  default = "dev"\n}\n\nvariable "bucket" {\n  default = "b"\n}\n\nlocals {\n  bucket = { bucket = "b" }\n}\n']));
   const state = (config: unknown) => new HclBlock('data', ['terraform_remote_state', 'x'], { backend: 'cos', config });
 
   test.each<[what: string, files: Files, config: unknown]>([
@@ -286,7 +294,7 @@ describe('a state that is read makes a layer', () => {
     ['in JSON', { 'terraform/dev/network/own.tf.json': '{"data": {"terraform_remote_state": {"x": {"backend": "cos", "config": {"prefix": "dev/other"}}}}}' }, undefined],
     ['in a module', { 'terraform/dev/network/own.tf': 'module "s" {\n  source = "../../modules/s"\n}\n', 'terraform/modules/s/main.tf': 'data "terraform_remote_state" "x" {\n  backend = "cos"\n  config  = { prefix = "dev/other" }\n}\n' }, undefined],
   ])('%s', (_, files, config) => {
-    const estate = new OwnEstate().with(files).declaring((network) => (config === undefined ? undefined : network.addBlock(state(config)))).synth();
+    const estate = new OwnEstate().with({ ...NAMES, ...files }).declaring((network) => (config === undefined ? undefined : network.addBlock(state(config)))).synth();
     expect(estate.graphOf('network')[0].dependsOn).toEqual(['other']);
     estate.commit().commit({ 'terraform/dev/other/x.tf': 'locals {\n  a = 1\n}\n' });
     expect(estate.affected()).toEqual(['terraform/dev/other', 'terraform/dev/network']);
