@@ -148,6 +148,8 @@ describeWithTool('terraform', () => {
       calls(project.addRootModule('data'), 'own', 'pg');
     });
     apply(outdir, 'terraform/dev/data');
+    rmSync(join(outdir, '.projen/state-addresses.json'));
+    synthesise(outdir, before);
     synthesise(outdir, moved);
     const state = readFileSync(join(outdir, 'terraform/dev/data/terraform.tfstate'), 'utf-8');
     expect(moveModules(outdir, 'dev/data/pg')).toMatchObject({ status: 1, stderr: expect.stringMatching(/already[^]*was not copied, and nothing was changed/) });
