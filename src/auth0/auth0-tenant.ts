@@ -23,7 +23,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9]{0,62}$/;
  * An Auth0 tenant: its data in the directory format of auth0-deploy-cli, in a folder of its name.
  *
  * The data is generated, but for the code of actions, which is written once and yours from then on. What has no option can
- * be patched in with `project.tryFindObjectFile(path)`, or stand in files of your own beside it. Made with
+ * be patched in with `project.findObjectFile(path)`, or stand in files of your own beside it. Made with
  * `project.addAuth0Tenant(name, options)`.
  */
 export class Auth0Tenant extends Construct {
@@ -81,7 +81,7 @@ export class Auth0Tenant extends Construct {
     return () => [{
       what: `the data of auth0 tenant "${this.name}"`,
       source: this._source,
-      change: `the options of project.addAuth0Tenant('${this.name}', …), or project.tryFindObjectFile('${path}')?.addOverride(…)`,
+      change: `the options of project.addAuth0Tenant('${this.name}', …), or project.findObjectFile('${path}').addOverride(…)`,
     }];
   }
 }

@@ -46,5 +46,5 @@ function isHeader(text: string): boolean {
 
 /** What neither option nor default makes is an override of the file, which does not remember where it was declared. */
 function overrideOf(path: string): Explanation {
-  return { what: `an override of the file ${path}`, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` };
+  return { what: `an override of the file ${path}`, change: `project.findObjectFile('${path}').addOverride(…)` };
 }

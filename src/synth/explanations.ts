@@ -17,7 +17,7 @@ const PROJEN_FILES: Readonly<Record<string, string>> = {
 export function explanationsOf(file: FileBase, line?: TextLine): Explanation[] {
   const explained = FilePlan.of(file)?.explain?.(line) ?? [];
   if (explained.length > 0) return explained;
-  const change = PROJEN_FILES[file.path] ?? (isObjectFile(file) ? `project.tryFindObjectFile('${file.path}')?.addOverride(…)` : undefined);
+  const change = PROJEN_FILES[file.path] ?? (isObjectFile(file) ? `project.findObjectFile('${file.path}').addOverride(…)` : undefined);
   return [{ what: `the file ${file.path}`, source: sourceOf(file), change }];
 }
 

@@ -34,7 +34,7 @@ export interface GeneratedYamlOptions extends YamlLayout, Omit<DeclaredFileOptio
   readonly inputs?: () => string | undefined;
 }
 
-/** A YAML file of ours. Regenerated on every run and read-only; `project.tryFindObjectFile(path)` finds and patches it. */
+/** A YAML file of ours. Regenerated on every run and read-only; `project.findObjectFile(path)` finds and patches it. */
 export class GeneratedYaml extends DeclaredFile {
   public readonly isManaged = true;
   private patches?: PatchedDocument;

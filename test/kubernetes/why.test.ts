@@ -83,7 +83,7 @@ const CASES: readonly Row[] = [
   ['k8s/base/web/networkpolicy.yaml', '', 'podSelector: {}', undefined, 'allowedFrom of service "web"', 'project.addService(\'web\', { allowedFrom: … })'],
   ['k8s/base/api/kustomization.yaml', '', 'base: x', BASE_PATCH, 'patch of service "api"', 'api.patchBase(…)'],
   ['k8s/base/api/kustomization.yaml', '', 'patches:', BASE_PATCH, 'patch of service "api"', 'api.patchBase(…)'],
-  ['k8s/base/web/service.yaml', '', 'sessionAffinity', undefined, 'an override of the file k8s/base/web/service.yaml', 'project.tryFindObjectFile(\'k8s/base/web/service.yaml\')?.addOverride(…)'],
+  ['k8s/base/web/service.yaml', '', 'sessionAffinity', undefined, 'an override of the file k8s/base/web/service.yaml', 'project.findObjectFile(\'k8s/base/web/service.yaml\').addOverride(…)'],
   ['k8s/base/web/service.yaml', '', 'port: 9090', WEB, 'port of service "web"', 'project.addService(\'web\', { port: … })'],
   [OVERLAY, '', 'LEVEL=warn', FIRST_OVERRIDE, 'env.LEVEL of service "api" in prod-eu', 'api.override(prodEu, { env: { LEVEL: … } })'],
   [OVERLAY, '', 'MODE=safe', SECOND_OVERRIDE, 'env.MODE of service "api" in prod-eu', 'api.override(prodEu, { env: { MODE: … } })'],
@@ -103,7 +103,7 @@ const CASES: readonly Row[] = [
   [`${ENVIRONMENT}/kustomization.yaml`, '', 'team: core', OVERLAY_PATCH, 'patch of environment "prod-eu"', 'project.overlay(prodEu).patch(…)'],
   [`${ENVIRONMENT}/namespace.yaml`, 'metadata', 'name:', PROD, 'namespace of environment "prod-eu"', 'project.addEnvironment(\'prod-eu\', { namespace: … })'],
   [`${ENVIRONMENT}/networkpolicy.yaml`, '', 'Ingress', PROD, 'environment "prod-eu"', 'project.overlay(prodEu).patch(KustomizePatch.strategicMerge({ … }))'],
-  ['ops/monitoring/api.rules.yaml', '', 'ServiceUnavailable', API, 'alert rules of service "api"', 'project.tryFindObjectFile(\'ops/monitoring/api.rules.yaml\')?.addOverride(…)'],
+  ['ops/monitoring/api.rules.yaml', '', 'ServiceUnavailable', API, 'alert rules of service "api"', 'project.findObjectFile(\'ops/monitoring/api.rules.yaml\').addOverride(…)'],
 ];
 
 describe('why a line of a service is as it is', () => {

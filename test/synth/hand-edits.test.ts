@@ -51,7 +51,7 @@ function commit(message: string): void {
 describe('an edit of a managed file', () => {
   test.each([
     ['terraform/main.tf', (text: string) => text.replace('two', 'TWO'), 'new RootModule(…)'],
-    ['k8s/a.yaml', (text: string) => `${text}more: true\n`, "project.tryFindObjectFile('k8s/a.yaml')?.addOverride(…)"],
+    ['k8s/a.yaml', (text: string) => `${text}more: true\n`, "project.findObjectFile('k8s/a.yaml').addOverride(…)"],
     ['k8s/two words.txt', (text: string) => text.replace('three\n', 'no newline'), ''],
     ['.gitignore', (text: string) => `${text}/mine\n`, 'project.gitignore.exclude(…)'],
     ['.gitattributes', (text: string) => `*.psd binary\n${text}`, 'project.gitattributes.addAttributes(…)'],

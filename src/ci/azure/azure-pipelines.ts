@@ -137,7 +137,7 @@ export class AzurePipelines extends Construct {
 
   private addFile(file: string, what: string, source: SourceLocation, obj: () => object | undefined): GeneratedYaml {
     const path = this.path(file);
-    const explain: Explain = () => [{ what, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
+    const explain: Explain = () => [{ what, source, change: `project.findObjectFile('${path}').addOverride(…)` }];
     return new GeneratedYaml(this, path, { obj, comments: pipelineComment, spaceBetween: pipelineSpacing, explain });
   }
 

@@ -183,7 +183,7 @@ const CONNECT_CLUSTER: StepsTemplate = {
           }),
           'echo "##vso[task.logissue type=error]No connection to the cluster: no endpoint in the outputs of ${ROOT_MODULE} (${OUTPUTS}) answers this agent. '
             + 'Open the public endpoint to its address, or choose a pool in the network of the private one: in .projenrc.ts, '
-            + 'project.tryFindObjectFile(\'${PIPELINE}\')?.addOverride(\'jobs.0.pool\', \'<name>\')."',
+            + 'project.findObjectFile(\'${PIPELINE}\').addOverride(\'jobs.0.pool\', \'<name>\')."',
           'exit 1',
         ),
       },

@@ -119,7 +119,7 @@ export class GitHubWorkflows extends Construct {
   }
 
   private explain(path: string, what: string, source: SourceLocation): Explain {
-    return () => [{ what, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
+    return () => [{ what, source, change: `project.findObjectFile('${path}').addOverride(…)` }];
   }
 
   private path(workflow: string): string {

@@ -56,7 +56,7 @@ export function identitySection(facts: IdentityFacts): string {
     '',
     'The runners of GitHub reach a cluster only through its public endpoint: open it to known addresses ('
       + `${publicEndpointInputs} of the cluster), or let the deployment run on a runner in your network: `
-      + '`project.tryFindObjectFile(\'.github/workflows/deploy-<env>.yml\')?.addOverride(\'jobs.deploy.runs-on\', […])`.',
+      + '`project.findObjectFile(\'.github/workflows/deploy-<env>.yml\').addOverride(\'jobs.deploy.runs-on\', […])`.',
   ].join('\n');
 }
 

@@ -47,7 +47,7 @@ for overlay in "$@"; do
   jq --raw-output '[.[] | .failures // [] | .[].msg | gsub("[\\r\\n]+"; " ")] | unique[]' "${scratch}/found.json" > "${scratch}/denied"
   while IFS= read -r message; do
     denied=1
-    node "${scripts}/tell.mjs" error Access "${overlay}: ${message}" >&2
+    node "${scripts}/tell.mjs" error Access "${overlay}: ${message}"
   done < "${scratch}/denied"
 done
 exit "${denied}"

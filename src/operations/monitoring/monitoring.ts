@@ -61,7 +61,7 @@ export class Monitoring extends Construct {
       return facts.environments.length > 0 ? render(facts) : undefined;
     };
     const explain = (what: string, path: string) => (): Explanation[] =>
-      [{ what: `${what} of service "${name}"`, source, change: `project.tryFindObjectFile('${path}')?.addOverride(…)` }];
+      [{ what: `${what} of service "${name}"`, source, change: `project.findObjectFile('${path}').addOverride(…)` }];
     this.services.push({ name, facts: service, source });
     const inputs = () => contentHash(JSON.stringify([projectName, this.runbookUrl('*'), service()]));
 

@@ -64,7 +64,7 @@ describeWithTools(['bash', 'terraform'], () => {
     expect(run.status).toBe(1);
     expect(run.exported).toEqual({});
     expect(run.stdout).toContain('No endpoint in the outputs of terraform/dev/compute (cluster_kubeconfig cluster_public_kubeconfig) answers this runner.');
-    expect(run.stdout).toContain("project.tryFindObjectFile('.github/workflows/deploy-dev.yml')?.addOverride('jobs.deploy.runs-on', [...])");
+    expect(run.stdout).toContain("project.findObjectFile('.github/workflows/deploy-dev.yml').addOverride('jobs.deploy.runs-on', [...])");
   });
 });
 
