@@ -8,7 +8,8 @@ const PROJEN = path.resolve('node_modules/projen/bin/projen');
 /** What is worth a look, in whatever convention. */
 const SIGHTS: ReadonlyArray<readonly [place: string, what: string]> = [
   ['.projenrc.ts', 'the whole estate: edit it, then run `npx projen` there'],
-  ['README.md', 'what is where, and the first steps'],
+  ['ops/estate.md', 'what is where, and the first steps'],
+  ['utils/estate.md', 'what is where, and the first steps'],
   ['terraform/dev/database/main.tf', 'a root module, and ../network whose outputs it uses'],
   ['infra/pme-prod/prod-cosmosdb-account/main.tf', 'a root module, and ../prod-shared whose outputs it uses'],
   ['infra/pme-prod-cn/prod-shared/main.tf', 'the same in China'],
