@@ -95,8 +95,9 @@ function checkBasePatches(
   const declared = renderManifests(model);
   // What does not fit the base itself is reported once, and not for each environment.
   const unfit = new Set<DeclaredPatch>();
-  service._patchesIn().reduce((manifests, each) => applied(manifests, each.patch._content, () => void unfit.add(each)), renderManifests(service._model()));
-  const patched = service._patchesIn().reduce((manifests, each) => applied(manifests, each.patch._content, (message) => unfit.has(each) || reportAt(each)(
+  const patches = service._patchesIn();
+  patches.reduce((manifests, each) => applied(manifests, each.patch._content, () => void unfit.add(each)), renderManifests(service._model()));
+  const patched = patches.reduce((manifests, each) => applied(manifests, each.patch._content, (message) => unfit.has(each) || reportAt(each)(
     `has a patch of the base that does not fit what it is in ${environment.name}: ${/[.?]$/.test(message) ? message : `${message}.`} Give it to the environments that it fits, with .patch(…), or to ${environment.name} what it needs.`,
   )), declared);
   const find = (manifests: readonly Manifest[], { kind }: Manifest) => manifests.find((manifest) => manifest.kind === kind);

@@ -23,7 +23,8 @@ const VALUES = /^(terraform|.+\.auto)\.tfvars(\.json)?$/;
  * @param isGenerated whether a run writes the file of this name, so that what stands there, a merge conflict for instance, is not the user's
  */
 export function holdsOwnTerraform(absoluteDir: string, isGenerated: (name: string) => boolean = () => false): boolean {
-  return namesIn(absoluteDir).filter((name) => isConfigurationFile(name) && !isGenerated(name)).map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
+  const names = namesIn(absoluteDir).filter((name) => isConfigurationFile(name) && !isGenerated(name));
+  return names.map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
 }
 
 /** Whether a file that exists was not generated. */

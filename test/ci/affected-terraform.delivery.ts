@@ -282,8 +282,19 @@ describe('what is not declared with a class is read all the same', () => {
 
 describe('a state that is read makes a layer', () => {
   const BUCKET = { region: 'ap-guangzhou', bucket: 'feiyue-mono-tfstate-1250000000' };
-  const NAMES = Object.fromEntries(['dev', 'prod'].map((name) =>
-    [`terraform/${name}/network/names.tf`, 'variable "environment" {\n  default = "dev"\n}\n\nvariable "bucket" {\n  default = "b"\n}\n\nlocals {\n  bucket = { bucket = "b" }\n}\n']));
+  const names = `variable "environment" {
+  default = "dev"
+}
+
+variable "bucket" {
+  default = "b"
+}
+
+locals {
+  bucket = { bucket = "b" }
+}
+`;
+  const NAMES = Object.fromEntries(['dev', 'prod'].map((name) => [`terraform/${name}/network/names.tf`, names]));
   const state = (config: unknown) => new HclBlock('data', ['terraform_remote_state', 'x'], { backend: 'cos', config });
 
   test.each<[what: string, files: Files, config: unknown]>([
@@ -294,7 +305,8 @@ describe('a state that is read makes a layer', () => {
     ['in JSON', { 'terraform/dev/network/own.tf.json': '{"data": {"terraform_remote_state": {"x": {"backend": "cos", "config": {"prefix": "dev/other"}}}}}' }, undefined],
     ['in a module', { 'terraform/dev/network/own.tf': 'module "s" {\n  source = "../../modules/s"\n}\n', 'terraform/modules/s/main.tf': 'data "terraform_remote_state" "x" {\n  backend = "cos"\n  config  = { prefix = "dev/other" }\n}\n' }, undefined],
   ])('%s', (_, files, config) => {
-    const estate = new OwnEstate().with({ ...NAMES, ...files }).declaring((network) => (config === undefined ? undefined : network.addBlock(state(config)))).synth();
+    const estate = new OwnEstate().with({ ...NAMES, ...files })
+      .declaring((network) => (config === undefined ? undefined : network.addBlock(state(config)))).synth();
     expect(estate.graphOf('network')[0].dependsOn).toEqual(['other']);
     estate.commit().commit({ 'terraform/dev/other/x.tf': 'locals {\n  a = 1\n}\n' });
     expect(estate.affected()).toEqual(['terraform/dev/other', 'terraform/dev/network']);
