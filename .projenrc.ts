@@ -32,7 +32,7 @@ const project = new cdk.JsiiProject({
   github: false,
   release: false,
   sampleCode: false,
-  bin: { 'feiyue-projen': 'lib/cli.js' },
+  bin: { 'feiyue-projen': 'lib/run/cli.js' },
   pullRequestTemplate: false,
   depsUpgrade: false,
   jestOptions: {

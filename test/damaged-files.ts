@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { read, temporaryDirectory, tree } from './synth/test-project';
-import { EstateError } from '../src/synth/estate-error';
+import { EstateError } from '../src/synth/declare/estate-error';
 
 /** What a run cannot work out again: see the tests of the ledger. */
 const MEMORY = '.projen/state-addresses.json';

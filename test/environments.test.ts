@@ -3,7 +3,7 @@ import { emptyProject } from './default-estate';
 import { Backend, Cloud, Convention, CiSystem, FeiyueProject, tencent } from '../src';
 import { read, tree, write as writeText } from './synth/test-project';
 import { rootModulesOf } from '../src/ci/graph-json';
-import { EstateError } from '../src/synth/estate-error';
+import { EstateError } from '../src/synth/declare/estate-error';
 
 const OTHER_ACCOUNT = Cloud.tencent({ appId: '1260000000', accountUin: '100000000007', region: 'ap-shanghai' });
 

@@ -8,7 +8,7 @@ import { Cloud, RepositoryIds } from '../src';
 import { RoleDocuments, roleDocuments } from './terraform/bootstrap-documents';
 import { jobSubjects } from '../src/ci/github/job-subjects';
 import type { ScriptStep, Workflow } from '../src/ci/github/workflow';
-import { EstateError } from '../src/synth/estate-error';
+import { EstateError } from '../src/synth/declare/estate-error';
 
 const IDS: RepositoryIds = { owner: 9919, repository: 123456 };
 const CLOUD = { appId: '1250000000', region: 'ap-guangzhou' };

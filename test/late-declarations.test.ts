@@ -3,7 +3,7 @@ import { DefaultEstate } from './default-estate';
 import { AccessLevel, AccessSubject, Hcl, HclBlock, KustomizePatch, PlanPolicy, tencent } from '../src';
 import { asEntryScript } from './synth/entry-script';
 import { read, tree } from './synth/test-project';
-import { EstateError } from '../src/synth/estate-error';
+import { EstateError } from '../src/synth/declare/estate-error';
 
 const PATCH = KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'remove', path: '/spec' }]);
 const WORKFLOW = '.github/workflows/deploy-prod.yml';

@@ -2,7 +2,7 @@ import { TextFile } from 'projen';
 import { DefaultEstate } from './default-estate';
 import { Backend, Cloud, KustomizePatch, Module, tencent } from '../src';
 import { tree, write } from './synth/test-project';
-import { EstateError } from '../src/synth/estate-error';
+import { EstateError } from '../src/synth/declare/estate-error';
 
 /** What an estate's mistakes are reported as, one line each; empty when it synthesises. */
 function problemsOf(declare: (estate: DefaultEstate) => void, estate = new DefaultEstate()): string[] {

@@ -1,7 +1,7 @@
 import { CiSystem, Convention } from '../src';
-import { runProjenrcText } from './projenrc/run-projenrc-text';
+import { runProjenrcText } from './new/run-projenrc-text';
 import { temporaryDirectory, withoutPostSynthesis } from './synth/test-project';
-import { initialEstate } from '../src/projenrc/initial-estate';
+import { initialEstate } from '../src/new/initial-estate';
 
 withoutPostSynthesis();
 

@@ -1,6 +1,6 @@
 import { FeiyueProject } from '../src';
 import { tree } from './synth/test-project';
-import { EstateError } from '../src/synth/estate-error';
+import { EstateError } from '../src/synth/declare/estate-error';
 
 /** What is wrong with an estate, without the places in the test; nothing when it was written. */
 export function problemsOf(project: FeiyueProject): string[] {

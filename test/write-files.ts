@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Project } from 'projen';
-import { FilePlan } from '../src/synth/file-plan';
+import { FilePlan } from '../src/synth/files/file-plan';
 import { Entries } from '../src/worktree/entries';
 
 /** Writes the files of our own of a project that is not synthesised as an estate is. */

@@ -2,10 +2,10 @@ import type { IConstruct } from 'constructs';
 import { Access, ACCESSES } from './access';
 import { AccessLevel } from './access-level';
 import { renderBinding } from './role-bindings';
-import { Estate } from '../estate';
+import { Estate } from '../estate/estate';
 import type { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import type { Manifest } from '../kubernetes/manifests/manifest';
-import type { Explanation } from '../synth/explanation';
+import type { Explanation } from '../synth/files/explanation';
 
 const LEVELS = Object.values(AccessLevel);
 

@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import type { AccessBindings } from './access-bindings';
 import { accessRules } from './access-rules';
-import type { Layout } from '../layout';
-import { GeneratedText } from '../synth/generated-text';
+import type { Layout } from '../estate/layout';
+import { GeneratedText } from '../synth/files/generated-text';
 
 /** The rules about rights in a cluster, and who may break the glass. */
 export class AccessPolicies extends Construct {

@@ -1,4 +1,4 @@
-import { plainOptions } from '../synth/plain-options';
+import { plainOptions } from '../synth/declare/plain-options';
 /** Whom a cluster, and perhaps the cloud, lets in. */
 export interface SubjectModel {
   readonly kind: 'Group' | 'User';

@@ -2,15 +2,15 @@ import { Construct } from 'constructs';
 import { AccessLevel } from './access-level';
 import type { AccessSubject, SubjectModel } from './access-subject';
 import { cloudRoles } from './cloud-roles';
-import type { Environment } from '../environment';
-import { cloudOf, Estate } from '../estate';
+import type { Environment } from '../estate/environment';
+import { cloudOf, Estate } from '../estate/estate';
 import { ServiceRegistry } from '../kubernetes/service-registry';
-import { checkLabel } from '../synth/declared-name';
-import { plainOptions } from '../synth/plain-options';
-import { Problems } from '../synth/problems';
-import { Kind } from '../synth/register';
-import { SourceLocation } from '../synth/source-location';
-import type { RootModule } from '../terraform/root-module';
+import { checkLabel } from '../synth/declare/declared-name';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
+import { SourceLocation } from '../synth/declare/source-location';
+import type { RootModule } from '../terraform/declare/root-module';
 
 /** All access that an estate gives. */
 export const ACCESSES = new Kind<Access>('access');

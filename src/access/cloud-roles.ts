@@ -1,9 +1,9 @@
 import { AccessLevel } from './access-level';
 import type { SubjectModel } from './access-subject';
 import type { Cloud } from '../clouds/cloud';
-import type { Environment } from '../environment';
+import type { Environment } from '../estate/environment';
 import { RoleAssignments, RoleAssignmentsAssignment } from '../terraform/azure/role-assignments';
-import type { RootModule } from '../terraform/root-module';
+import type { RootModule } from '../terraform/declare/root-module';
 
 /** An environment, and the cloud that it runs on. */
 export interface CloudEnvironment {

@@ -2,7 +2,7 @@ import type { Application, DeclaredApplicationPatch } from './application';
 import type { ReportAt } from './application-checks';
 import { APPLICATIONS } from './applications';
 import { checkPatches } from './patch-checks';
-import { Estate } from '../estate';
+import { Estate } from '../estate/estate';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 import { namespaceProblem, podProblems, PodSetting } from '../kubernetes/pod-security/pod-checks';
 import { enforcedBy } from '../kubernetes/pod-security/pod-standard';

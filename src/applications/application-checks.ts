@@ -3,14 +3,14 @@ import * as path from 'node:path';
 import { checkAdmission } from './admission';
 import type { Application } from './application';
 import { isRemote, pinProblem } from './pinned-resource';
-import { Estate } from '../estate';
+import { Estate } from '../estate/estate';
+import type { Layout } from '../estate/layout';
 import { annotationProblem } from '../kubernetes/kustomize/carried-text';
 import { findObjectSecrets, findPatchSecrets } from '../kubernetes/service-secrets';
 import { checkTexts, Report } from '../kubernetes/settings-checks';
-import type { Layout } from '../layout';
-import { checkLabel } from '../synth/declared-name';
-import { Problems } from '../synth/problems';
-import type { SourceLocation } from '../synth/source-location';
+import { checkLabel } from '../synth/declare/declared-name';
+import { Problems } from '../synth/declare/problems';
+import type { SourceLocation } from '../synth/declare/source-location';
 import { pathProblem } from '../worktree/path-rules';
 
 /** Namespaces that every cluster has; labels of ours on them would change what runs there. */

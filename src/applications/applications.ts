@@ -1,5 +1,5 @@
 import type { Application } from './application';
-import { Kind } from '../synth/register';
+import { Kind } from '../synth/declare/register';
 
 /** All applications of an estate. */
 export const APPLICATIONS = new Kind<Application>('application');

@@ -5,14 +5,14 @@ import { actionCode, actionCodePath } from './render-action';
 import { checkTenant } from './tenant-checks';
 import { TenantData, tenantConfig, tenantData } from './tenant-data';
 import { findTenantSecrets } from './tenant-secrets';
-import { Estate } from '../estate';
-import type { Explain } from '../synth/explanation';
-import { GeneratedJson } from '../synth/generated-json';
-import { plainOptions } from '../synth/plain-options';
-import { Problems } from '../synth/problems';
-import { Kind } from '../synth/register';
-import { SeededText } from '../synth/seeded-text';
-import { SourceLocation } from '../synth/source-location';
+import { Estate } from '../estate/estate';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
+import { SourceLocation } from '../synth/declare/source-location';
+import type { Explain } from '../synth/files/explanation';
+import { GeneratedJson } from '../synth/files/generated-json';
+import { SeededText } from '../synth/files/seeded-text';
 
 const TENANTS = new Kind<Auth0Tenant>('auth0 tenant');
 

@@ -4,9 +4,9 @@ import type { Auth0Tenant } from './auth0-tenant';
 import { deployScript } from './deploy-script';
 import { exportScript } from './export-script';
 import { tenantSecrets } from './tenant-data';
-import { Estate } from '../estate';
-import { GeneratedText } from '../synth/generated-text';
-import { Problems } from '../synth/problems';
+import { Estate } from '../estate/estate';
+import { Problems } from '../synth/declare/problems';
+import { GeneratedText } from '../synth/files/generated-text';
 
 const SCRIPTS = [
   { file: 'deploy.sh', what: 'deploys an Auth0 tenant', render: deployScript },

@@ -1,6 +1,6 @@
 import { CREDENTIALS_HELP, prepareEnvironment, requireTenant, RUN_DEPLOY_CLI, TenantScriptOptions } from './script-tenants';
-import { findRepository, readWords, scriptHead } from '../operations/script-parts';
-import { shellWord } from '../operations/shell';
+import { shellWord } from '../text/bash-quote';
+import { findRepository, readWords, scriptHead } from '../text/bash-script';
 
 /** The script that shows what a deployment would change in a tenant, and deploys it when it is told to. */
 export function deployScript({ path, dataDir, tenants }: TenantScriptOptions): string {

@@ -1,6 +1,6 @@
 import { CREDENTIALS_HELP, prepareEnvironment, requireTenant, RUN_DEPLOY_CLI, TenantScriptOptions } from './script-tenants';
-import { findRepository, readWords, scriptHead } from '../operations/script-parts';
-import { shellWord } from '../operations/shell';
+import { shellWord } from '../text/bash-quote';
+import { findRepository, readWords, scriptHead } from '../text/bash-script';
 
 /** The script that exports a tenant and shows how it differs from its data. */
 export function exportScript({ path, dataDir, tenants }: TenantScriptOptions): string {

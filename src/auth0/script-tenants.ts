@@ -1,4 +1,4 @@
-import { shellWord } from '../operations/shell';
+import { shellWord } from '../text/bash-quote';
 
 /** The release of auth0-deploy-cli that the data is written for. */
 const DEPLOY_CLI = 'auth0-deploy-cli@8.44.0';

@@ -2,7 +2,7 @@ import type { Auth0TenantOptions } from './auth0-tenant-options';
 import { keywordUses } from './keywords';
 import { actionCodePath } from './render-action';
 import { TenantData, tenantSecrets } from './tenant-data';
-import { didYouMean } from '../synth/nearest-name';
+import { didYouMean } from '../text/nearest-name';
 
 /** Takes what is wrong, in words that follow the name of the tenant: `has …`. */
 type Report = (message: string) => void;

@@ -2,7 +2,7 @@ import type { Auth0Tenant } from './auth0-tenant';
 import type { Auth0TenantOptions } from './auth0-tenant-options';
 import { keywordUses } from './keywords';
 import { findSecrets } from '../secrets/find-secrets';
-import { SecretFindings } from '../synth/secret-findings';
+import { SecretFindings } from '../synth/declare/secret-findings';
 
 /** Notes what looks like a secret in the options of a tenant, all of which are committed; `secrets` are names alone. */
 export function findTenantSecrets(tenant: Auth0Tenant, { secrets: _, ...options }: Auth0TenantOptions): void {

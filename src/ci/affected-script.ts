@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
-import type { Layout } from '../layout';
-import { GeneratedText } from '../synth/generated-text';
-import { SourceLocation } from '../synth/source-location';
+import type { Layout } from '../estate/layout';
+import { SourceLocation } from '../synth/declare/source-location';
+import { GeneratedText } from '../synth/files/generated-text';
 
 /** What the script consists of, beside this file and in the folder of the scripts alike. */
 const ENTRY = 'affected.mjs';

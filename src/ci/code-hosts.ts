@@ -1,6 +1,6 @@
 import { AzureReposHost } from './azure/azure-repos-host';
 import type { CodeHost, RepositoryFacts } from './delivery-system';
-import { CiSystem } from '../ci-system';
+import { CiSystem } from '../estate/ci-system';
 import { GitHubHost } from './github/github-host';
 
 /** Where the repository is that a CI system works on. */

@@ -7,8 +7,8 @@ import type { PolicyFolders } from './policy-folders';
 import type { Product } from './product';
 import type { CiTrust } from '../clouds/ci-identity';
 import type { BootstrapPreparation } from '../clouds/cloud-supplier';
-import type { Environment } from '../environment';
-import type { EstateFacts } from '../estate';
+import type { Environment } from '../estate/environment';
+import type { EstateFacts } from '../estate/estate';
 import type { EstateProject } from '../synth/estate-project';
 
 /** What a CI system is told of an estate, as it is when it asks. */

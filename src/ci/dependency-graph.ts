@@ -1,5 +1,5 @@
 import type { SovereignCloud } from '../clouds/sovereign-clouds';
-import { findCycle } from '../synth/find-cycle';
+import { findCycle } from '../synth/declare/find-cycle';
 
 /** One root module of one environment, and what it is built from. */
 export interface RootModuleNode {

@@ -3,9 +3,9 @@ import * as path from 'node:path';
 import { Construct } from 'constructs';
 import type { CiScript } from './ci-scripts';
 import type { PolicyFolders } from './policy-folders';
-import type { Layout } from '../layout';
-import { GeneratedText } from '../synth/generated-text';
-import { SourceLocation } from '../synth/source-location';
+import type { Layout } from '../estate/layout';
+import { SourceLocation } from '../synth/declare/source-location';
+import { GeneratedText } from '../synth/files/generated-text';
 
 /** Where the scripts lie in this package, beside the compiled code that reads them. */
 const SOURCE_DIR = path.join(__dirname, 'scripts');

@@ -1,10 +1,10 @@
 import { DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
-import type { Environment } from '../environment';
-import { cloudOf, Estate } from '../estate';
+import type { Environment } from '../estate/environment';
+import { cloudOf, Estate } from '../estate/estate';
 import type { Service } from '../kubernetes/service';
-import type { ResolvedRootModule } from '../terraform/resolved-root-module';
-import type { RootModule } from '../terraform/root-module';
-import { callOutputNames } from '../terraform/root-module-outputs';
+import type { RootModule } from '../terraform/declare/root-module';
+import { callOutputNames } from '../terraform/declare/root-module-outputs';
+import type { ResolvedRootModule } from '../terraform/resolve/resolved-root-module';
 
 /** The dependency graph of an estate, from what the Terraform and the Kubernetes side know of themselves. */
 export function estateGraph(

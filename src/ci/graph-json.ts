@@ -1,5 +1,5 @@
 import type { DependencyGraph, RootModuleNode } from './dependency-graph';
-import type { Layout } from '../layout';
+import type { Layout } from '../estate/layout';
 
 /** Where a dependency graph is committed, for scripts. */
 export const GRAPH_FILE = '.projen/graph.json';

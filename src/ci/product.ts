@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import type { Environment } from '../environment';
-import { Estate } from '../estate';
+import type { Environment } from '../estate/environment';
+import { Estate } from '../estate/estate';
 import type { Service } from '../kubernetes/service';
 import { findSecrets } from '../secrets/find-secrets';
-import { checkLabel } from '../synth/declared-name';
-import { plainOptions } from '../synth/plain-options';
-import { Problems } from '../synth/problems';
-import { Kind } from '../synth/register';
-import { SecretFindings } from '../synth/secret-findings';
-import { SourceLocation } from '../synth/source-location';
+import { checkLabel } from '../synth/declare/declared-name';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
+import { SecretFindings } from '../synth/declare/secret-findings';
+import { SourceLocation } from '../synth/declare/source-location';
 
 /** All products of an estate. */
 export const PRODUCTS = new Kind<Product>('product');

@@ -1,5 +1,5 @@
 import type { WorkerOptions, WorkerOverrides, WorkerRoute } from './worker-options';
-import { didYouMean } from '../synth/nearest-name';
+import { didYouMean } from '../text/nearest-name';
 
 /** Takes what is wrong, in words that follow the name of the worker: `has …`. */
 type Report = (message: string) => void;

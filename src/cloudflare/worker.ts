@@ -4,19 +4,19 @@ import { checkOverrides, checkRoutesOnce, checkVariablesExist, checkWorker } fro
 import type { WorkerOptions, WorkerOverrides } from './worker-options';
 import { devVarsExample, WORKER_TSCONFIG, workerEnv, workerPackage, workerSource } from './worker-source';
 import { WorkerModel, wranglerToml } from './wrangler-toml';
-import type { Environment } from '../environment';
-import { Estate } from '../estate';
+import type { Environment } from '../estate/environment';
+import { Estate } from '../estate/estate';
 import { findSecrets } from '../secrets/find-secrets';
-import { Closing } from '../synth/closing';
-import { checkLabel } from '../synth/declared-name';
-import type { Explain } from '../synth/explanation';
-import { GeneratedText } from '../synth/generated-text';
-import { plainOptions } from '../synth/plain-options';
-import { Problems } from '../synth/problems';
-import { Kind } from '../synth/register';
-import { SecretFindings } from '../synth/secret-findings';
-import { SeededText } from '../synth/seeded-text';
-import { SourceLocation } from '../synth/source-location';
+import { Closing } from '../synth/declare/closing';
+import { checkLabel } from '../synth/declare/declared-name';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
+import { SecretFindings } from '../synth/declare/secret-findings';
+import { SourceLocation } from '../synth/declare/source-location';
+import type { Explain } from '../synth/files/explanation';
+import { GeneratedText } from '../synth/files/generated-text';
+import { SeededText } from '../synth/files/seeded-text';
 
 const WORKERS = new Kind<Worker>('worker');
 

@@ -1,5 +1,5 @@
-import type { Backend } from './backend';
-import type { BackendConfiguration } from './backend-configuration';
+import type { Backend } from './backends/backend';
+import type { BackendConfiguration } from './backends/backend-configuration';
 import type { CiTrust } from './ci-identity';
 import type { Cloud } from './cloud';
 import type { SovereignCloud } from './sovereign-clouds';

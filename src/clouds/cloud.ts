@@ -1,11 +1,11 @@
-import { AzureCloud } from './azure-cloud';
-import type { AzureCloudOptions } from './azure-cloud-options';
-import { AZURE_CHINA, AZURE_PUBLIC } from './azure-sovereign-cloud';
+import { AzureCloud } from './azure/azure-cloud';
+import type { AzureCloudOptions } from './azure/azure-cloud-options';
+import { AZURE_CHINA, AZURE_PUBLIC } from './azure/azure-sovereign-cloud';
 import type { CloudSupplier } from './cloud-supplier';
-import { TencentCloud } from './tencent-cloud';
-import type { TencentCloudOptions } from './tencent-cloud-options';
-import { plainOptions } from '../synth/plain-options';
-import { SourceLocation } from '../synth/source-location';
+import { TencentCloud } from './tencent/tencent-cloud';
+import type { TencentCloudOptions } from './tencent/tencent-cloud-options';
+import { plainOptions } from '../synth/declare/plain-options';
+import { SourceLocation } from '../synth/declare/source-location';
 
 /**
  * The cloud that an estate runs on: what supplies the Terraform provider, the state backend and its bootstrap, and the

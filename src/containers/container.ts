@@ -2,19 +2,19 @@ import { Construct } from 'constructs';
 import { ContainerOptions, ContainerRuntime } from './container-options';
 import { containerSource } from './container-source';
 import { dockerfile, dockerignore } from './dockerfile';
-import type { Environment } from '../environment';
-import { Estate } from '../estate';
+import type { Environment } from '../estate/environment';
+import { Estate } from '../estate/estate';
 import { BuiltImages } from '../kubernetes/built-images';
 import { FIRST_IMAGE_TAG, parseImage } from '../kubernetes/image-reference';
 import type { Service } from '../kubernetes/service';
 import type { ImageBuild } from '../kubernetes/service-options';
 import { ServiceRegistry } from '../kubernetes/service-registry';
-import { checkLabel } from '../synth/declared-name';
-import { plainOptions } from '../synth/plain-options';
-import { Problems } from '../synth/problems';
-import { Kind } from '../synth/register';
-import { SeededText } from '../synth/seeded-text';
-import { SourceLocation } from '../synth/source-location';
+import { checkLabel } from '../synth/declare/declared-name';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
+import { SourceLocation } from '../synth/declare/source-location';
+import { SeededText } from '../synth/files/seeded-text';
 
 /** All containers of an estate. */
 export const CONTAINERS = new Kind<Container>('container');

@@ -5,7 +5,7 @@ import { namespaceProblem, podProblems } from './pod-security/pod-checks';
 import { enforcedBy } from './pod-security/pod-standard';
 import type { DeclaredPatch, Service } from './service';
 import type { Report } from './settings-checks';
-import type { Environment } from '../environment';
+import type { Environment } from '../estate/environment';
 
 /** An environment as its patches make it. */
 export interface PatchedEnvironment {

@@ -3,10 +3,10 @@ import * as path from 'node:path';
 import { IConstruct } from 'constructs';
 import { isImageDigest } from './image-reference';
 import { ServiceRegistry } from './service-registry';
-import type { Environment } from '../environment';
-import { Estate } from '../estate';
-import { didYouMean } from '../synth/nearest-name';
-import { Problems } from '../synth/problems';
+import type { Environment } from '../estate/environment';
+import { Estate } from '../estate/estate';
+import { Problems } from '../synth/declare/problems';
+import { didYouMean } from '../text/nearest-name';
 
 /** Digests by service or container, and what is wrong with the file that they come from. */
 interface ImagesFile {

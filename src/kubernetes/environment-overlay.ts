@@ -13,14 +13,14 @@ import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
 import { findPatchSecrets } from './service-secrets';
 import type { Report } from './settings-checks';
-import type { Environment } from '../environment';
-import { Estate } from '../estate';
-import { Closing } from '../synth/closing';
-import { checkLabel } from '../synth/declared-name';
-import { Explain, Explanation, variableName } from '../synth/explanation';
-import { GeneratedYaml } from '../synth/generated-yaml';
-import { Problems } from '../synth/problems';
-import { SourceLocation } from '../synth/source-location';
+import type { Environment } from '../estate/environment';
+import { Estate } from '../estate/estate';
+import { Closing } from '../synth/declare/closing';
+import { checkLabel } from '../synth/declare/declared-name';
+import { Problems } from '../synth/declare/problems';
+import { SourceLocation } from '../synth/declare/source-location';
+import { Explain, Explanation, variableName } from '../synth/files/explanation';
+import { GeneratedYaml } from '../synth/files/generated-yaml';
 
 /** What the files of an overlay follow from. */
 interface OverlayDeclarations {

@@ -1,6 +1,6 @@
 import { addedLines, originOfLines } from './explain-added-lines';
-import type { Explain, Explanation } from '../synth/explanation';
-import { YamlLayout, yamlText } from '../synth/yaml-text';
+import type { Explain, Explanation } from '../synth/files/explanation';
+import { YamlLayout, yamlText } from '../synth/files/yaml-text';
 
 /** Something that was declared, and the declarations without it: what is not there without it is there because of it. */
 export interface Cause<T> {

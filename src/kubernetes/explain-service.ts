@@ -2,8 +2,8 @@ import type { Cause } from './explain-document';
 import { SettingPath, settingPaths, variant, varied, without } from './explain-setting';
 import type { DeclaredPatch, Service, ServiceLayer } from './service';
 import type { ServiceOverrides } from './service-options';
-import type { Environment } from '../environment';
-import { Explanation, optionsText, variableName } from '../synth/explanation';
+import type { Environment } from '../estate/environment';
+import { Explanation, optionsText, variableName } from '../synth/files/explanation';
 
 /** All that was said about a service, which its files follow from. */
 export interface ServiceDeclarations {

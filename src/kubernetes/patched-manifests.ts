@@ -10,9 +10,9 @@ import { renderManifests } from './manifests/service-files';
 import type { DeclaredPatch, Service } from './service';
 import type { ServiceModel } from './service-model';
 import type { Report } from './settings-checks';
-import type { Environment } from '../environment';
-import { didYouMean } from '../synth/nearest-name';
-import type { SourceLocation } from '../synth/source-location';
+import type { Environment } from '../estate/environment';
+import type { SourceLocation } from '../synth/declare/source-location';
+import { didYouMean } from '../text/nearest-name';
 
 /** Makes a report for problems of one declaration. */
 export type ReportAt = (declaration: { readonly source: SourceLocation }) => Report;

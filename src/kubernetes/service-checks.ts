@@ -7,11 +7,11 @@ import type { ServiceRegistry } from './service-registry';
 import { findPatchSecrets, findServiceSecrets } from './service-secrets';
 import { checkContainerPort, checkSettings, checkTexts, Report } from './settings-checks';
 import type { Cloud } from '../clouds/cloud';
-import type { Environment } from '../environment';
-import { cloudOf, Estate } from '../estate';
-import { variableName } from '../synth/explanation';
-import { didYouMean } from '../synth/nearest-name';
-import { Problems } from '../synth/problems';
+import type { Environment } from '../estate/environment';
+import { cloudOf, Estate } from '../estate/estate';
+import { Problems } from '../synth/declare/problems';
+import { variableName } from '../synth/files/explanation';
+import { didYouMean } from '../text/nearest-name';
 
 const PLAIN_PATH = /^[\w.-]+(\/[\w.-]+)*$/;
 

@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
 import type { EnvironmentOverlay } from './environment-overlay';
 import type { Service } from './service';
-import type { Environment } from '../environment';
-import { Problems } from '../synth/problems';
+import type { Environment } from '../estate/environment';
+import { Problems } from '../synth/declare/problems';
 
 /** The services and overlays of one estate, each found by name, and who connects to whom. */
 export class ServiceRegistry {

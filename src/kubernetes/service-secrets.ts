@@ -2,7 +2,7 @@ import type { PatchContent } from './kustomize-patch';
 import { findManifestSecrets, findOperationSecrets } from './manifests/manifest-secrets';
 import type { Service, ServiceLayer } from './service';
 import { findSecrets } from '../secrets/find-secrets';
-import { SecretFindings, SecretPlace } from '../synth/secret-findings';
+import { SecretFindings, SecretPlace } from '../synth/declare/secret-findings';
 
 const IN_SECRET_ENV = 'put it into a Secret, and refer to that in secretEnv';
 const IN_SECRET = 'let an operator or a vault put it into a Secret, and refer to that (secretEnv, valueFrom.secretKeyRef)';

@@ -16,15 +16,15 @@ import { nameProblem } from './service-names';
 import type { ImageBuild, ServiceOptions, ServiceOverrides } from './service-options';
 import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
-import type { Environment } from '../environment';
-import { cloudOf, Estate } from '../estate';
-import { Closing } from '../synth/closing';
-import { GeneratedYaml } from '../synth/generated-yaml';
-import { plainOptions } from '../synth/plain-options';
-import { Problems } from '../synth/problems';
-import { Kind } from '../synth/register';
-import { SourceLocation } from '../synth/source-location';
-import type { YamlLayout } from '../synth/yaml-text';
+import type { Environment } from '../estate/environment';
+import { cloudOf, Estate } from '../estate/estate';
+import { Closing } from '../synth/declare/closing';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
+import { SourceLocation } from '../synth/declare/source-location';
+import { GeneratedYaml } from '../synth/files/generated-yaml';
+import type { YamlLayout } from '../synth/files/yaml-text';
 
 /** All services of an estate. */
 export const SERVICES = new Kind<Service>('service');

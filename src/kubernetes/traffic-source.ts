@@ -1,5 +1,5 @@
 import type { NetworkPeer } from './service-model';
-import { plainOptions } from '../synth/plain-options';
+import { plainOptions } from '../synth/declare/plain-options';
 
 /** Who may open connections to a service. */
 export class TrafficSource {

@@ -1,5 +1,5 @@
 import type { NetworkPeer } from './service-model';
-import { plainOptions } from '../synth/plain-options';
+import { plainOptions } from '../synth/declare/plain-options';
 
 /** Where a service may open connections to. */
 export class TrafficTarget {

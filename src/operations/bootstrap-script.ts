@@ -1,6 +1,6 @@
 import { posix } from 'path';
-import { findRepository, readWords, scriptHead } from './script-parts';
-import { shellWord } from './shell';
+import { shellWord } from '../text/bash-quote';
+import { findRepository, readWords, scriptHead } from '../text/bash-script';
 
 /** The word that confirms the bootstrap, which belongs to no environment. */
 export const BOOTSTRAP = 'bootstrap';

@@ -1,4 +1,4 @@
-import { byEnvironment, findRepository, readWords, requireConfirmation, scriptHead, terraformInit } from './script-parts';
+import { byEnvironment, findRepository, readWords, requireConfirmation, scriptHead, terraformInit } from '../text/bash-script';
 
 /** Where the access to the cluster of an environment stands. */
 export interface ClusterAccess {

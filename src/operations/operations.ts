@@ -5,12 +5,12 @@ import { ClusterAccess, kubeconfigScript } from './kubeconfig-script';
 import type { MonitoredService } from './monitoring/monitored-service';
 import { Monitoring } from './monitoring/monitoring';
 import { rollbackServiceScript } from './rollback-service-script';
-import { shellWord } from './shell';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
-import type { EnvironmentNames, Layout } from '../layout';
-import { GeneratedText } from '../synth/generated-text';
-import { SourceLocation } from '../synth/source-location';
+import type { EnvironmentNames, Layout } from '../estate/layout';
+import { SourceLocation } from '../synth/declare/source-location';
+import { GeneratedText } from '../synth/files/generated-text';
+import { shellWord } from '../text/bash-quote';
 
 /** An environment as operations see it. */
 export interface OperatedEnvironment extends EnvironmentNames {

@@ -1,5 +1,5 @@
-import { byEnvironment, findRepository, readWords, requireConfirmation, scriptHead } from './script-parts';
-import { shellWord } from './shell';
+import { shellWord } from '../text/bash-quote';
+import { byEnvironment, findRepository, readWords, requireConfirmation, scriptHead } from '../text/bash-script';
 
 /** How long the pods of the former release may take until they are available. */
 const ROLLOUT_TIMEOUT_SECONDS = 600;

@@ -1,5 +1,5 @@
-import { backendArguments, confirmationOf, findRepository, readWords, scriptHead } from './script-parts';
-import { shellWord } from './shell';
+import { shellWord } from '../text/bash-quote';
+import { backendArguments, confirmationOf, findRepository, readWords, scriptHead } from '../text/bash-script';
 
 /** An environment whose root modules are applied only with its name as an explicit word. */
 export interface GuardedEnvironment {

@@ -1,5 +1,5 @@
-import { confirmationOf, findRepository, readWords, scriptHead, terraformInit } from './script-parts';
-import { shellWord } from './shell';
+import { shellWord } from '../text/bash-quote';
+import { confirmationOf, findRepository, readWords, scriptHead, terraformInit } from '../text/bash-script';
 
 export interface UnlockStateScriptOptions {
   /** Where the script stands, relative to the repository. */

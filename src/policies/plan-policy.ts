@@ -5,7 +5,7 @@ import { noPublicStorage } from './rules/no-public-storage';
 import { ownRule } from './rules/own-rule';
 import { requiredTags } from './rules/required-tags';
 import type { RuleFacts, RuleFiles } from './rules/rule-files';
-import { plainOptions } from '../synth/plain-options';
+import { plainOptions } from '../synth/declare/plain-options';
 
 /** How strictly a ready-made policy is meant. */
 export interface PlanPolicyOptions {

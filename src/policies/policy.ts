@@ -2,16 +2,16 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import type { PlanPolicy } from './plan-policy';
 import { plannedResources } from './planned-resources';
-import { cloudOf, Estate } from '../estate';
-import type { Layout } from '../layout';
+import { cloudOf, Estate } from '../estate/estate';
+import type { Layout } from '../estate/layout';
 import type { RuleFiles } from './rules/rule-files';
-import { checkLabel } from '../synth/declared-name';
-import { GeneratedText } from '../synth/generated-text';
-import { plainOptions } from '../synth/plain-options';
-import { Problems } from '../synth/problems';
-import { Kind } from '../synth/register';
-import { SeededText } from '../synth/seeded-text';
-import { SourceLocation } from '../synth/source-location';
+import { checkLabel } from '../synth/declare/declared-name';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
+import { SourceLocation } from '../synth/declare/source-location';
+import { GeneratedText } from '../synth/files/generated-text';
+import { SeededText } from '../synth/files/seeded-text';
 
 /** All policies of an estate. */
 export const POLICIES = new Kind<Policy>('policy');

@@ -11,5 +11,5 @@ test('the flags and the modules that are loaded first are told apart', () => {
 test('the command is that of the generated default task', () => {
   const project = emptyProject();
   project.synth();
-  expect(synthesisCommandOf(project.outdir)).toEqual({ preloads: [], flags: ['--v8-pool-size=1', 'node_modules/feiyue-projen/lib/projenrc/start.js'] });
+  expect(synthesisCommandOf(project.outdir)).toEqual({ preloads: [], flags: ['--v8-pool-size=1', 'node_modules/feiyue-projen/lib/run/start.js'] });
 });

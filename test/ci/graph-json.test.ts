@@ -1,6 +1,6 @@
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
 import { graphJson, rootModulesOf } from '../../src/ci/graph-json';
-import { Convention, layoutOf } from '../../src/convention';
+import { Convention, layoutOf } from '../../src/estate/convention';
 
 const BOOTSTRAP = [{ dir: 'terraform/bootstrap/tencent-cos', providers: ['tencentcloudstack/tencentcloud ~> 1.83'] }];
 

@@ -1,8 +1,8 @@
-import type { AzurermBackendOptions } from '../../src/clouds/azurerm-backend';
-import type { CosBackendOptions } from '../../src/clouds/cos-backend';
-import type { GcsBackendOptions } from '../../src/clouds/gcs-backend';
-import type { LocalBackendOptions } from '../../src/clouds/local-backend';
-import type { S3BackendOptions } from '../../src/clouds/s3-backend';
+import type { AzurermBackendOptions } from '../../src/clouds/backends/azurerm-backend';
+import type { CosBackendOptions } from '../../src/clouds/backends/cos-backend';
+import type { GcsBackendOptions } from '../../src/clouds/backends/gcs-backend';
+import type { LocalBackendOptions } from '../../src/clouds/backends/local-backend';
+import type { S3BackendOptions } from '../../src/clouds/backends/s3-backend';
 
 /** The schema of one backend, or of one object nested in it, in Terraform 1.11.4 (`internal/backend/…/backend.go`). */
 export interface BackendSchema {

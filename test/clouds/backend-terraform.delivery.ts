@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { Backend } from '../../src/clouds/backend';
-import type { BackendConfiguration } from '../../src/clouds/backend-configuration';
+import { Backend } from '../../src/clouds/backends/backend';
+import type { BackendConfiguration } from '../../src/clouds/backends/backend-configuration';
 import { ToolRun, describeWithTool, runTool } from '../real-tool';
 import { EVERY_OPTION } from './backend-arguments';
 

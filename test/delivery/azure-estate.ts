@@ -14,10 +14,10 @@ import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/d
 import { DeploymentScripts, ImageScripts, PolicyScripts } from '../../src/ci/deployment-scripts';
 import { GRAPH_FILE, graphJson } from '../../src/ci/graph-json';
 import type { PolicyFolders } from '../../src/ci/policy-folders';
-import { Convention, layoutOf } from '../../src/convention';
+import { Convention, layoutOf } from '../../src/estate/convention';
 import { terraformRootScript } from '../../src/operations/terraform-root-script';
 import { planPoliciesDir } from '../../src/policies/policy';
-import { GeneratedText } from '../../src/synth/generated-text';
+import { GeneratedText } from '../../src/synth/files/generated-text';
 import { writeFiles } from '../write-files';
 
 const LAYOUT = layoutOf(Convention.PICASSO, { rootModuleFolder: '{rootModule}' });

@@ -13,7 +13,7 @@ export class InstalledPackage {
     const transpile = `require(${JSON.stringify(join(PACKAGE, 'node_modules/tsx/dist/cjs/index.cjs'))});\n`;
     const source = (file: string) => `${transpile}module.exports = require(${JSON.stringify(join(PACKAGE, 'src', file))});\n`;
     write(join(this.modules, 'feiyue-projen/index.js'), source('index.ts'));
-    write(join(this.modules, 'feiyue-projen/lib/projenrc/start.js'), source('projenrc/start.ts'));
+    write(join(this.modules, 'feiyue-projen/lib/run/start.js'), source('run/start.ts'));
     write(join(this.modules, 'feiyue-projen/package.json'), '{ "name": "feiyue-projen", "version": "0.0.0" }\n');
     write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${source('cli.ts')}`);
     write(join(this.modules, '.bin/tsc'), '#!/bin/sh\n');

@@ -4,7 +4,7 @@ import { Program, ProgramRun, start } from './program';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, Tencent } from './tencent/tencent';
 import { GATE, REACHED, STATE_BUCKET, TerraformEstate } from './terraform-estate';
-import { STATE_LEDGER } from '../../src/terraform/state-ledger';
+import { STATE_LEDGER } from '../../src/terraform/state/state-ledger';
 import { describeWithTools } from '../ci/github/run-step';
 
 const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ['dev', 'prod'], bucket: STATE_BUCKET });

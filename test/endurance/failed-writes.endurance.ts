@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { EstateError } from '../../src/synth/estate-error';
+import { EstateError } from '../../src/synth/declare/estate-error';
 import { CompiledCore } from '../synth/compiled-core';
 import { read, temporaryDirectory, tree, withoutPostSynthesis, write } from '../synth/test-project';
 import { twoVersions } from '../synth/two-versions';

@@ -10,7 +10,7 @@ import { asBuilt, patchedBase, patchedOverlay } from '../../src/kubernetes/patch
 import type { ServiceOverrides } from '../../src/kubernetes/service-options';
 import { TrafficSource } from '../../src/kubernetes/traffic-source';
 import { TrafficTarget } from '../../src/kubernetes/traffic-target';
-import { yamlText } from '../../src/synth/yaml-text';
+import { yamlText } from '../../src/synth/files/yaml-text';
 import { Random, randomPatch } from '../kubernetes/kustomize/random-patches';
 import { objects } from '../kubernetes/kustomize-build';
 import { SmallEstate } from '../kubernetes/small-estate';

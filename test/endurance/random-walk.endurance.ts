@@ -3,7 +3,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import * as fc from 'fast-check';
-import { EstateError } from '../../src/synth/estate-error';
+import { EstateError } from '../../src/synth/declare/estate-error';
 import { LOCK_FILE } from '../../src/worktree/run-lock';
 import { CompiledCore } from '../synth/compiled-core';
 import { declaredEstate } from '../synth/declared-estate';

@@ -6,7 +6,7 @@ import { hostileText } from './hostile-values';
 import { alertRules, RuleFile } from '../../src/operations/monitoring/alert-rules';
 import type { MonitoredService } from '../../src/operations/monitoring/monitored-service';
 import { ruleTests } from '../../src/operations/monitoring/rule-tests';
-import { yamlText } from '../../src/synth/yaml-text';
+import { yamlText } from '../../src/synth/files/yaml-text';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 

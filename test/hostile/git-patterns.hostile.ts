@@ -3,8 +3,8 @@ import * as fs from 'fs';
 import * as fc from 'fast-check';
 import { TextFile } from 'projen';
 import { hostileFileName } from './hostile-values';
-import { GeneratedText } from '../../src/synth/generated-text';
-import { SeededText } from '../../src/synth/seeded-text';
+import { GeneratedText } from '../../src/synth/files/generated-text';
+import { SeededText } from '../../src/synth/files/seeded-text';
 import { temporaryDirectory, TestProject, withoutPostSynthesis } from '../synth/test-project';
 
 beforeAll(withoutPostSynthesis);

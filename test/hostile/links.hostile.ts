@@ -3,8 +3,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { TextFile } from 'projen';
 import { refused } from './refusal';
-import { GeneratedText } from '../../src/synth/generated-text';
-import { SeededText } from '../../src/synth/seeded-text';
+import { GeneratedText } from '../../src/synth/files/generated-text';
+import { SeededText } from '../../src/synth/files/seeded-text';
 import { modeOf, read, temporaryDirectory, TestProject, tree, withoutPostSynthesis, write } from '../synth/test-project';
 
 let outdir: string;

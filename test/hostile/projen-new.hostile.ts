@@ -3,9 +3,9 @@ import { createSourceFile, ModuleKind, ScriptTarget, transpileModule } from 'typ
 import { HALF_OF_A_PAIR, hostileText } from './hostile-values';
 import { refused } from './refusal';
 import { FeiyueProject } from '../../src';
-import type { NewEstateOptions } from '../../src/feiyue-project-options';
-import { tencentOptions } from '../../src/projenrc/feiyue-estate';
-import { initialEstate } from '../../src/projenrc/initial-estate';
+import type { NewEstateOptions } from '../../src/estate/feiyue-project-options';
+import { tencentOptions } from '../../src/new/feiyue-estate';
+import { initialEstate } from '../../src/new/initial-estate';
 import { emptyProject } from '../default-estate';
 
 /** Text as a shell hands it over, and what only TypeScript would mind. */

@@ -1,4 +1,4 @@
-import { EstateError } from '../../src/synth/estate-error';
+import { EstateError } from '../../src/synth/declare/estate-error';
 import type { EstateProject } from '../../src/synth/estate-project';
 import { tree } from '../synth/test-project';
 

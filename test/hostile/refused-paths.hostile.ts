@@ -2,9 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { TextFile } from 'projen';
 import { refused } from './refusal';
-import { GeneratedText } from '../../src/synth/generated-text';
-import { GeneratedYaml } from '../../src/synth/generated-yaml';
-import { SeededText } from '../../src/synth/seeded-text';
+import { GeneratedText } from '../../src/synth/files/generated-text';
+import { GeneratedYaml } from '../../src/synth/files/generated-yaml';
+import { SeededText } from '../../src/synth/files/seeded-text';
 import { temporaryDirectory, TestProject, tree, withoutPostSynthesis } from '../synth/test-project';
 
 let outdir: string;

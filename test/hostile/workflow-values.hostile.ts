@@ -9,7 +9,7 @@ import { driftWorkflow } from '../../src/ci/github/drift-workflow';
 import { TencentLogin } from '../../src/ci/github/tencent-login';
 import { terraformPlanWorkflow } from '../../src/ci/github/terraform-plan-workflow';
 import { workflowComment, workflowSpacing } from '../../src/ci/github/workflow-layout';
-import { yamlText } from '../../src/synth/yaml-text';
+import { yamlText } from '../../src/synth/files/yaml-text';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { hostileText } from './hostile-values';
-import { yamlText } from '../../src/synth/yaml-text';
+import { yamlText } from '../../src/synth/files/yaml-text';
 
 /** Text whose end is white space, where what follows could be taken for a part of it. */
 const text = fc.oneof(hostileText, fc.array(fc.constantFrom('a', 'word', ' ', '\n', '\t', '#'), { maxLength: 6 }).map((pieces) => pieces.join('')));

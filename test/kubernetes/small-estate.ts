@@ -2,14 +2,14 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { LogLevel, Project } from 'projen';
-import { Convention, layoutOf } from '../../src/convention';
-import { Environment, EnvironmentOptions } from '../../src/environment';
-import { Estate, EstateFacts } from '../../src/estate';
+import { Convention, layoutOf } from '../../src/estate/convention';
+import { Environment, EnvironmentOptions } from '../../src/estate/environment';
+import { Estate, EstateFacts } from '../../src/estate/estate';
 import { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { Service } from '../../src/kubernetes/service';
 import type { ServiceOptions } from '../../src/kubernetes/service-options';
-import { EstateError } from '../../src/synth/estate-error';
-import { Problems } from '../../src/synth/problems';
+import { EstateError } from '../../src/synth/declare/estate-error';
+import { Problems } from '../../src/synth/declare/problems';
 import { writeFiles } from '../write-files';
 
 /** An estate of environments and services alone, in a folder of its own. */

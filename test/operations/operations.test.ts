@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Project } from 'projen';
 import { parse } from 'yaml';
-import { Convention, layoutOf } from '../../src/convention';
+import { Convention, layoutOf } from '../../src/estate/convention';
 import type { ServiceObjective } from '../../src/kubernetes/service-objective';
 import type { RuleFile } from '../../src/operations/monitoring/alert-rules';
 import { OperatedEnvironment, Operations } from '../../src/operations/operations';
-import { explanationsOf } from '../../src/synth/explanations';
+import { explanationsOf } from '../../src/synth/run/explanations';
 import { writeFiles } from '../write-files';
 
 function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): string {

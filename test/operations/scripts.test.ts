@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScriptSandbox } from './run-script';
-import { Backend } from '../../src/clouds/backend';
+import { Backend } from '../../src/clouds/backends/backend';
 import { bootstrapScript } from '../../src/operations/bootstrap-script';
 import { kubeconfigScript } from '../../src/operations/kubeconfig-script';
 import { rollbackServiceScript } from '../../src/operations/rollback-service-script';

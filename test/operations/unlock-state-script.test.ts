@@ -1,5 +1,5 @@
 import { ScriptSandbox } from './run-script';
-import { Backend } from '../../src/clouds/backend';
+import { Backend } from '../../src/clouds/backends/backend';
 import { unlockStateScript } from '../../src/operations/unlock-state-script';
 import { describeWithTool } from '../real-tool';
 

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { JsonFile, TextFile } from 'projen';
 import { FeiyueProject, Hcl, HclBlock, KustomizePatch, Reference, Service, tencent } from '../../src';
-import { EstateError } from '../../src/synth/estate-error';
+import { EstateError } from '../../src/synth/declare/estate-error';
 import { emptyProject } from '../default-estate';
 import { tree } from '../synth/test-project';
 

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { EstateProject } from '../../src/synth/estate-project';
-import { whyText } from '../../src/synth/why';
+import { whyText } from '../../src/synth/run/why';
 
 /** One reason that `why` gives. */
 export interface Reason {

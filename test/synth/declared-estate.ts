@@ -1,6 +1,6 @@
 import { LogLevel } from 'projen';
 import { TestProject } from './test-project';
-import { GeneratedText } from '../../src/synth/generated-text';
+import { GeneratedText } from '../../src/synth/files/generated-text';
 
 /** An estate that consists of these files, by path; a name that ends with `.sh` is a program. */
 export function declaredEstate(outdir: string, files: Readonly<Record<string, string>>, level?: LogLevel): TestProject {

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { EstateError } from '../../src/synth/estate-error';
+import { EstateError } from '../../src/synth/declare/estate-error';
 
 /** What a user saw of a run, and what a shell got. */
 export interface Ended {

@@ -5,11 +5,11 @@ import * as fc from 'fast-check';
 import { Component, JsonPatch, LogLevel, TextFile, YamlFile } from 'projen';
 import { parse } from 'yaml';
 import { TestProject, modeOf, read, temporaryDirectory, tree, withoutPostSynthesis, write } from './test-project';
-import { EstateError } from '../../src/synth/estate-error';
-import { GeneratedText } from '../../src/synth/generated-text';
-import { GeneratedYaml } from '../../src/synth/generated-yaml';
-import { Problems } from '../../src/synth/problems';
-import { SeededText } from '../../src/synth/seeded-text';
+import { EstateError } from '../../src/synth/declare/estate-error';
+import { Problems } from '../../src/synth/declare/problems';
+import { GeneratedText } from '../../src/synth/files/generated-text';
+import { GeneratedYaml } from '../../src/synth/files/generated-yaml';
+import { SeededText } from '../../src/synth/files/seeded-text';
 
 let outdir: string;
 beforeAll(withoutPostSynthesis);

@@ -2,9 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { JsonFile, LogLevel, TextFile } from 'projen';
 import { TestProject, modeOf, read, temporaryDirectory, tree, withoutPostSynthesis } from './test-project';
-import { GeneratedText } from '../../src/synth/generated-text';
-import { GeneratedYaml } from '../../src/synth/generated-yaml';
-import { SourceLocation } from '../../src/synth/source-location';
+import { SourceLocation } from '../../src/synth/declare/source-location';
+import { GeneratedText } from '../../src/synth/files/generated-text';
+import { GeneratedYaml } from '../../src/synth/files/generated-yaml';
 import { git, gitApply } from '../worktree/git-apply';
 
 let outdir: string;

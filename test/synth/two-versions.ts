@@ -1,7 +1,7 @@
 import { Project, SampleFile, TextFile } from 'projen';
 import { TestProject } from './test-project';
-import { GeneratedText } from '../../src/synth/generated-text';
-import { GeneratedYaml } from '../../src/synth/generated-yaml';
+import { GeneratedText } from '../../src/synth/files/generated-text';
+import { GeneratedYaml } from '../../src/synth/files/generated-yaml';
 
 export type Version = 'old' | 'new';
 

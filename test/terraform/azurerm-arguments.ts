@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { didYouMean } from '../../src/synth/nearest-name';
 import { readLiteral } from '../../src/terraform/hcl/literal';
 import { parseBody, ParsedAttribute, ParsedBlock, ParsedBody } from '../../src/terraform/hcl/parser';
+import { didYouMean } from '../../src/text/nearest-name';
 
 /** An argument: a value of a type such as `string`, `number`, `bool`, `string[]` or `map(string)`, or a nested block. */
 interface Argument {

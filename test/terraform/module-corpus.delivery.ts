@@ -3,8 +3,8 @@ import * as path from 'path';
 import { judgedCorpus, moduleDirOf } from './corpus-estate';
 import { CORPUS } from './module-corpus';
 import type { FeiyueProject } from '../../src';
-import { renderMainFile, renderOutputsFile, renderTerraformFile, renderVariablesFile } from '../../src/terraform/render-root-module';
-import type { ResolvedRootModule } from '../../src/terraform/resolved-root-module';
+import { renderMainFile, renderOutputsFile, renderTerraformFile, renderVariablesFile } from '../../src/terraform/render/render-root-module';
+import type { ResolvedRootModule } from '../../src/terraform/resolve/resolved-root-module';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory, write } from '../synth/test-project';
 

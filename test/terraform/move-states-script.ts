@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { moveStatesScript, StateMove } from '../../src/terraform/state-ledger-script';
+import { moveStatesScript, StateMove } from '../../src/terraform/state/state-ledger-script';
 
 /** Where the script stands in an estate. */
 export const PATH = 'ops/scripts/move-states.sh';

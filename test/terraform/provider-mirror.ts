@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
-import { LOCK_PLATFORMS } from '../../src/terraform/provider-lock';
-import type { ProviderRelease } from '../../src/terraform/provider-releases';
+import { LOCK_PLATFORMS } from '../../src/terraform/lock/provider-lock';
+import type { ProviderRelease } from '../../src/terraform/lock/provider-releases';
 
 /** What a filesystem mirror has to hold for the default estate. */
 const PROVIDERS = { 'tencentcloudstack/tencentcloud': '1.83.99', 'hashicorp/random': '3.7.99' };

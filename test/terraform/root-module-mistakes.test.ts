@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Hcl, HclBlock, Module, tencent } from '../../src';
-import { EstateError } from '../../src/synth/estate-error';
+import { EstateError } from '../../src/synth/declare/estate-error';
 import { DefaultEstate } from '../default-estate';
 import { temporaryDirectory, write } from '../synth/test-project';
 

@@ -4,9 +4,9 @@ import { parseExpression } from '../../src/terraform/hcl/expression-parser';
 import { GoRegex } from '../../src/terraform/hcl/go-regex';
 import { parseBody, ParsedBody } from '../../src/terraform/hcl/parser';
 import { childrenOf, Syntax } from '../../src/terraform/hcl/syntax';
-import { ModuleConfiguration } from '../../src/terraform/module-configuration';
-import { checkModule } from '../../src/terraform/module-rules';
-import { checkReferences } from '../../src/terraform/undeclared-references';
+import { ModuleConfiguration } from '../../src/terraform/interface/module-configuration';
+import { checkModule } from '../../src/terraform/interface/module-rules';
+import { checkReferences } from '../../src/terraform/interface/undeclared-references';
 
 const ROOT = path.join(__dirname, '../../src/terraform');
 const SHIPPED = ['modules/azure', 'modules/tencent', 'bootstrap'].flatMap((dir) => fs.readdirSync(path.join(ROOT, dir)).map((name) => `${dir}/${name}`));

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { tencent } from '../../src';
-import { EstateError } from '../../src/synth/estate-error';
+import { EstateError } from '../../src/synth/declare/estate-error';
 import { mergeJson } from '../../src/worktree/merge-json';
 import { emptyProject } from '../default-estate';
 import { read, temporaryDirectory, tree, write } from '../synth/test-project';

@@ -1,7 +1,7 @@
 import { rmSync } from 'fs';
 import { join } from 'path';
 import { Environment, FeiyueProject, Hcl, HclBlock, Module, RootModule, tencent } from '../../src';
-import { EstateError } from '../../src/synth/estate-error';
+import { EstateError } from '../../src/synth/declare/estate-error';
 import { emptyProject } from '../default-estate';
 import { read, temporaryDirectory, tree, write } from '../synth/test-project';
 

@@ -1,11 +1,11 @@
 import type { ArgoCdOptions } from './argo-cd-options';
 import { applicationName, Delivery, namespaceApplicationName } from './delivery';
 import { generalSettings } from './settings';
-import { Estate } from '../../estate';
+import { Estate } from '../../estate/estate';
 import { ServiceRegistry } from '../../kubernetes/service-registry';
 import { checkTexts, Report } from '../../kubernetes/settings-checks';
-import { didYouMean } from '../../synth/nearest-name';
-import { Problems } from '../../synth/problems';
+import { Problems } from '../../synth/declare/problems';
+import { didYouMean } from '../../text/nearest-name';
 import type { Application } from '../application';
 
 const HTTPS = /^https:\/\/[^\s@"'{}]+$/;

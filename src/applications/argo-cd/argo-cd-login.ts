@@ -1,6 +1,6 @@
 import type { OidcConfiguration } from './oidc-configuration';
 import type { SecretKey } from '../../kubernetes/service-options';
-import { plainOptions } from '../../synth/plain-options';
+import { plainOptions } from '../../synth/declare/plain-options';
 
 /** How people log in to Argo CD with OpenID Connect. */
 export interface OidcLoginOptions {

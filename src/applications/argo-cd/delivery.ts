@@ -1,5 +1,5 @@
 import type { Manifest } from '../../kubernetes/manifests/manifest';
-import type { YamlPath } from '../../synth/yaml-text';
+import type { YamlPath } from '../../synth/files/yaml-text';
 
 /** The namespace in which Argo CD runs, and where it looks for what to do. */
 export const ARGO_CD_NAMESPACE = 'argocd';

@@ -1,7 +1,7 @@
 import type { ArgoCdLogin } from './argo-cd-login';
 import type { ArgoCdOptions } from './argo-cd-options';
 import type { PatchContent } from '../../kubernetes/kustomize-patch';
-import { yamlText } from '../../synth/yaml-text';
+import { yamlText } from '../../synth/files/yaml-text';
 
 /** What the options say in the ConfigMap `argocd-cm`. */
 export function generalSettings({ url, login }: ArgoCdOptions): Record<string, string> {

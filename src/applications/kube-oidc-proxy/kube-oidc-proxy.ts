@@ -5,12 +5,12 @@ import { renderProxyClusterRole, renderProxyClusterRoleBinding } from './proxy-a
 import { renderProxyDeployment } from './proxy-deployment';
 import { ProxyModel, resolveProxy } from './proxy-model';
 import { renderProxyNetworkPolicy, renderProxyService } from './proxy-network';
-import { Estate } from '../../estate';
+import { Estate } from '../../estate/estate';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { renderPodDisruptionBudget } from '../../kubernetes/manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../kubernetes/manifests/service-account';
-import { plainOptions } from '../../synth/plain-options';
-import { Problems } from '../../synth/problems';
+import { plainOptions } from '../../synth/declare/plain-options';
+import { Problems } from '../../synth/declare/problems';
 import { Application } from '../application';
 
 const FILES: Readonly<Record<string, (model: ProxyModel) => Manifest>> = {

@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
 import { TailscaleOperatorOptions } from './tailscale-operator-options';
 import { checkTexts, Report } from '../../kubernetes/settings-checks';
-import { plainOptions } from '../../synth/plain-options';
-import { Problems } from '../../synth/problems';
+import { plainOptions } from '../../synth/declare/plain-options';
+import { Problems } from '../../synth/declare/problems';
 import { Application } from '../application';
 import { TAILSCALE_OPERATOR } from '../upstream-releases';
 

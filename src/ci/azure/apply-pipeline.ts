@@ -5,7 +5,7 @@ import { id, isOutput, literal, whenAlso } from './expressions';
 import { environmentFilter } from './path-filters';
 import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
 import { serviceConnection } from './service-connection';
-import type { Layout } from '../../layout';
+import type { Layout } from '../../estate/layout';
 import { beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';

@@ -1,4 +1,4 @@
-import type { Layout } from '../../layout';
+import type { Layout } from '../../estate/layout';
 import type { EnvironmentNode } from '../dependency-graph';
 import type { ServiceBuild } from '../image-builds';
 

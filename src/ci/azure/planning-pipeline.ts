@@ -1,5 +1,5 @@
 import { BashStep, DownloadStep, TEMP } from './pipeline';
-import type { Layout } from '../../layout';
+import type { Layout } from '../../estate/layout';
 import { PLAN_TIMEOUT_MINUTES } from '../delivery';
 import type { DependencyGraph } from '../dependency-graph';
 import { script } from '../shell-script';

@@ -4,7 +4,7 @@ import { id, literal, quoted, whenAlso } from './expressions';
 import { servicePaths } from './path-filters';
 import { BashStep, Pipeline, POOL, Stage, variables } from './pipeline';
 import { serviceConnection } from './service-connection';
-import type { Layout } from '../../layout';
+import type { Layout } from '../../estate/layout';
 import { DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';

@@ -1,6 +1,6 @@
 import { applyPipelineName } from './apply-pipeline-file';
 import { serviceConnection } from './service-connection';
-import { shellWord } from '../../operations/shell';
+import { shellWord } from '../../text/bash-quote';
 import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
 
 /** What the page of an estate tells of Azure Pipelines. */

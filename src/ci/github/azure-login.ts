@@ -2,7 +2,7 @@ import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login'
 import { failFunction } from './fail-function';
 import { LoginSettings, settingsByRole } from './settings-by-role';
 import { literal, script, ScriptStep } from './workflow';
-import type { AzureCloud } from '../../clouds/azure-cloud';
+import type { AzureCloud } from '../../clouds/azure/azure-cloud';
 import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
 
 const CLIENT_IDS: LoginVariable = {

@@ -1,7 +1,7 @@
 import { AzureLogin } from './azure-login';
 import type { CloudLogin } from './cloud-login';
 import { TencentLogin } from './tencent-login';
-import type { AzureCloud } from '../../clouds/azure-cloud';
+import type { AzureCloud } from '../../clouds/azure/azure-cloud';
 import type { Cloud } from '../../clouds/cloud';
 
 /** An environment on a cloud. */

@@ -1,11 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Project } from 'projen';
-import type { Environment } from '../../environment';
-import { Estate } from '../../estate';
-import { GeneratedText } from '../../synth/generated-text';
-import { TreeBefore } from '../../synth/tree-before';
-import { isOwn } from '../../terraform/own-terraform';
+import type { Environment } from '../../estate/environment';
+import { Estate } from '../../estate/estate';
+import { GeneratedText } from '../../synth/files/generated-text';
+import { TreeBefore } from '../../synth/run/tree-before';
+import { isOwn } from '../../terraform/reads/own-terraform';
 
 /** Where GitHub looks first for the owners of code, and where it looks after that. */
 const CODE_OWNERS = '.github/CODEOWNERS';

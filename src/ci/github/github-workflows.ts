@@ -10,10 +10,10 @@ import { syncWorkflow } from './sync-workflow';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
-import type { Layout } from '../../layout';
-import type { Explain } from '../../synth/explanation';
-import { GeneratedYaml } from '../../synth/generated-yaml';
-import { SourceLocation } from '../../synth/source-location';
+import type { Layout } from '../../estate/layout';
+import { SourceLocation } from '../../synth/declare/source-location';
+import type { Explain } from '../../synth/files/explanation';
+import { GeneratedYaml } from '../../synth/files/generated-yaml';
 import type { DependencyGraph } from '../dependency-graph';
 import type { PolicyFolders } from '../policy-folders';
 

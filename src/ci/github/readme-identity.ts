@@ -3,7 +3,7 @@ import { DEFAULT_BRANCH, GitHubTrust, MERGE_QUEUE_BRANCHES, MERGE_QUEUE_ENVIRONM
 import { requiredChecks } from './readme-workflows';
 import type { RepositoryIds } from './repository-ids';
 import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
-import { shellWord } from '../../operations/shell';
+import { shellWord } from '../../text/bash-quote';
 import type { DeliveryFacts } from '../delivery-system';
 
 /** What the page of an estate tells of how jobs log in to the cloud. */

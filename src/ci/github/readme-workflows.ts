@@ -1,7 +1,7 @@
 import { deployWorkflowFile } from './deploy-workflow-file';
 import { SYNC_CHECK } from './sync-workflow';
 import { TERRAFORM_CHECK } from './terraform-plan-workflow';
-import type { Environment } from '../../environment';
+import type { Environment } from '../../estate/environment';
 import type { DeliveryFacts } from '../delivery-system';
 
 /** What each workflow does and when. */

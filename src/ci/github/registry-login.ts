@@ -1,6 +1,6 @@
 import type { ScriptStep } from './workflow';
 import { literal, script } from './workflow';
-import type { AzureCloud } from '../../clouds/azure-cloud';
+import type { AzureCloud } from '../../clouds/azure/azure-cloud';
 import type { Cloud } from '../../clouds/cloud';
 import type { CloudSupplier } from '../../clouds/cloud-supplier';
 

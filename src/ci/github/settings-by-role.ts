@@ -1,5 +1,5 @@
 import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
-import { shellWord } from '../../operations/shell';
+import { shellWord } from '../../text/bash-quote';
 
 const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
 

@@ -1,6 +1,6 @@
 import { GitHubRepository, GitHubTrust } from './github-trust';
 import { jobSubjects } from './job-subjects';
-import { didYouMean } from '../../synth/nearest-name';
+import { didYouMean } from '../../text/nearest-name';
 
 /**
  * Why jobs of a workflow will be refused by the cloud, each as a message for the user: no role trusts what they present.

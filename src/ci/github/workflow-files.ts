@@ -1,9 +1,9 @@
 import type { Project } from 'projen';
 import { parse } from 'yaml';
-import type { FilePlan } from '../../synth/file-plan';
-import { GeneratedYaml } from '../../synth/generated-yaml';
-import { plansOf, sortedByPath } from '../../synth/plans-of';
-import { contentOf } from '../../synth/projen-file';
+import type { FilePlan } from '../../synth/files/file-plan';
+import { GeneratedYaml } from '../../synth/files/generated-yaml';
+import { plansOf, sortedByPath } from '../../synth/files/plans-of';
+import { contentOf } from '../../synth/files/projen-file';
 
 /** A workflow as it will be written, patches included. */
 export interface WorkflowFile {

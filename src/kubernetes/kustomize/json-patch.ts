@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PatchMismatch } from './patch-mismatch';
-import { didYouMean, nearestName } from '../../synth/nearest-name';
+import { didYouMean, nearestName } from '../../text/nearest-name';
 import type { JsonPatchOperation } from '../kustomize-patch';
 
 type Container = { [key: string]: unknown } | unknown[];

@@ -1,6 +1,6 @@
 import { PatchMismatch } from './patch-mismatch';
 import { YamlNode } from './yaml-node';
-import { didYouMean } from '../../synth/nearest-name';
+import { didYouMean } from '../../text/nearest-name';
 
 /** Texts of the keys of an item, empty for a key that it has not. */
 type Values = readonly string[];

@@ -1,5 +1,5 @@
 import { endsInSpace } from './carried-text';
-import { yamlText } from '../../synth/yaml-text';
+import { yamlText } from '../../synth/files/yaml-text';
 import type { PatchContent } from '../kustomize-patch';
 
 /** One entry of `images`: what an environment runs in place of the image `name`. */

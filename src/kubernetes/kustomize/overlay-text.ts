@@ -1,6 +1,6 @@
 import { renderKustomization } from './kustomization';
 import { overlayDifferences } from './overlay';
-import { yamlText } from '../../synth/yaml-text';
+import { yamlText } from '../../synth/files/yaml-text';
 import type { ServiceModel } from '../service-model';
 
 /** Stands for the namespace, which no line above it could be taken for. */

@@ -5,7 +5,7 @@ import { requireMerged, requireUnderstood } from './patch-directive';
 import { PatchMismatch } from './patch-mismatch';
 import { requireAcceptable } from './patched-object';
 import { strategicMerge } from './strategic-merge';
-import { didYouMean } from '../../synth/nearest-name';
+import { didYouMean } from '../../text/nearest-name';
 import type { PatchContent, PatchTarget } from '../kustomize-patch';
 import type { Manifest } from '../manifests/manifest';
 

@@ -6,13 +6,13 @@ import type { MonitoredService } from './monitored-service';
 import { ruleTests } from './rule-tests';
 import { runbookPage } from './runbooks';
 import { ServiceText } from './service-text';
-import type { Layout } from '../../layout';
-import type { Explanation } from '../../synth/explanation';
-import { GeneratedJson } from '../../synth/generated-json';
-import { GeneratedText } from '../../synth/generated-text';
-import { GeneratedYaml } from '../../synth/generated-yaml';
-import { SourceLocation } from '../../synth/source-location';
-import { YamlLayout, yamlText } from '../../synth/yaml-text';
+import type { Layout } from '../../estate/layout';
+import { SourceLocation } from '../../synth/declare/source-location';
+import type { Explanation } from '../../synth/files/explanation';
+import { GeneratedJson } from '../../synth/files/generated-json';
+import { GeneratedText } from '../../synth/files/generated-text';
+import { GeneratedYaml } from '../../synth/files/generated-yaml';
+import { YamlLayout, yamlText } from '../../synth/files/yaml-text';
 import { contentHash } from '../../worktree/content-hash';
 
 export interface MonitoringOptions {

@@ -1,5 +1,5 @@
 import type { MonitoredService } from './monitored-service';
-import { yamlText } from '../../synth/yaml-text';
+import { yamlText } from '../../synth/files/yaml-text';
 
 /** Two names that stand for that of a service. What is the same but for them holds for any other name that is written in the same way. */
 const OPENINGS = ['TheNameOfAService', 'AnotherName'] as const;

@@ -1,5 +1,5 @@
 import { checkIdentifier, quoteLabel } from './escape';
-import { plainOptions } from '../../synth/plain-options';
+import { plainOptions } from '../../synth/declare/plain-options';
 
 /** `name = value` */
 export class HclAttribute {

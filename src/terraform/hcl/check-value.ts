@@ -1,7 +1,7 @@
 import { HclExpression } from './expression';
 import { ObjectType, TypeConstraint } from './type-constraint';
 import { describeValue, isPlainObject, located, renderValue } from './value';
-import { didYouMean } from '../../synth/nearest-name';
+import { didYouMean } from '../../text/nearest-name';
 
 /**
  * Checks a value against the type of the variable it is given to. Stricter than Terraform, which turns `5` into `"5"` and drops

@@ -1,4 +1,4 @@
-import { LateValue } from '../../synth/late-value';
+import { LateValue } from '../../synth/declare/late-value';
 
 const LONGEST_DESCRIPTION = 60;
 

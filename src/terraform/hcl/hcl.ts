@@ -4,7 +4,7 @@ import { HclHeredoc } from './heredoc';
 import { HclRaw } from './raw';
 import { HclTemplate } from './template';
 import { HclTraversal } from './traversal';
-import { plainOptions } from '../../synth/plain-options';
+import { plainOptions } from '../../synth/declare/plain-options';
 
 /**
  * Values that only Terraform can compute, for inputs of modules and attributes of blocks.

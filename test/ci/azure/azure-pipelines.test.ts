@@ -5,7 +5,7 @@ import { syntaxProblems } from './pipeline-syntax';
 import { environment, IMAGES, named, PRODUCTS, rootModule, SAMPLE, synthesise } from './sample-estate';
 import { environmentFilter, environmentPaths } from '../../../src/ci/azure/path-filters';
 import type { AnyJob, Parameter, Pipeline, PipelineOfJobs, PipelineOfStages, Step, StepsTemplate, TemplateStep } from '../../../src/ci/azure/pipeline';
-import { Convention, layoutOf } from '../../../src/convention';
+import { Convention, layoutOf } from '../../../src/estate/convention';
 import { describeWithTool, runTool } from '../../real-tool';
 
 const { dir, texts } = synthesise(SAMPLE, { products: PRODUCTS, images: () => IMAGES });

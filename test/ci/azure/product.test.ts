@@ -2,8 +2,8 @@ import { named } from './sample-estate';
 import { AzurePipelines } from '../../../src/ci/azure/azure-pipelines';
 import { DependencyGraph } from '../../../src/ci/dependency-graph';
 import { Product } from '../../../src/ci/product';
-import { Convention, layoutOf } from '../../../src/convention';
-import { EstateError } from '../../../src/synth/estate-error';
+import { Convention, layoutOf } from '../../../src/estate/convention';
+import { EstateError } from '../../../src/synth/declare/estate-error';
 import { emptyProject } from '../../default-estate';
 
 function problemsOf(declare: (project: ReturnType<typeof emptyProject>) => void): string {

@@ -5,8 +5,8 @@ import { Project } from 'projen';
 import { AzurePipelines, ProductFacts } from '../../../src/ci/azure/azure-pipelines';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/ci/dependency-graph';
 import type { PolicyFolders } from '../../../src/ci/policy-folders';
-import { Convention, layoutOf } from '../../../src/convention';
-import type { Layout } from '../../../src/layout';
+import { Convention, layoutOf } from '../../../src/estate/convention';
+import type { Layout } from '../../../src/estate/layout';
 import { writeFiles } from '../../write-files';
 
 /** Environments of a product on Azure: one that follows another, and one in China that shares its overlay with nobody. */

@@ -1,7 +1,7 @@
 import { describeWithTools, runStep, StepRun } from './run-step';
 import { AzureEnvironment, AzureLogin } from '../../../src/ci/github/azure-login';
-import { AzureCloud } from '../../../src/clouds/azure-cloud';
-import { AZURE_CHINA, AZURE_PUBLIC } from '../../../src/clouds/azure-sovereign-cloud';
+import { AzureCloud } from '../../../src/clouds/azure/azure-cloud';
+import { AZURE_CHINA, AZURE_PUBLIC } from '../../../src/clouds/azure/azure-sovereign-cloud';
 
 const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
 const CHINA_SUBSCRIPTION = '22222222-2222-3333-4444-555555555555';

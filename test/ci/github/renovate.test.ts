@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ACTION_PINS } from '../../../src/ci/github/action-pins';
-import { PROVIDER_VERSIONS, TERRAFORM_VERSION } from '../../../src/terraform/provider-versions';
+import { PROVIDER_VERSIONS, TERRAFORM_VERSION } from '../../../src/terraform/declare/provider-versions';
 
 const ROOT = resolve(__dirname, '../../..');
 

@@ -8,7 +8,7 @@ import { GitHubWorkflows } from '../../../src/ci/github/github-workflows';
 import { TencentLogin } from '../../../src/ci/github/tencent-login';
 import type { ScriptStep, Workflow } from '../../../src/ci/github/workflow';
 import type { PolicyFolders } from '../../../src/ci/policy-folders';
-import { Convention, layoutOf } from '../../../src/convention';
+import { Convention, layoutOf } from '../../../src/estate/convention';
 import { writeFiles } from '../../write-files';
 
 /** Two environments as in the default estate: four root modules and three services each. */

@@ -7,7 +7,7 @@ import { PatchMismatch } from '../../../src/kubernetes/kustomize/patch-mismatch'
 import { tryPatch } from '../../../src/kubernetes/kustomize/patch-trial';
 import type { PatchContent } from '../../../src/kubernetes/kustomize-patch';
 import type { Manifest } from '../../../src/kubernetes/manifests/manifest';
-import { yamlText } from '../../../src/synth/yaml-text';
+import { yamlText } from '../../../src/synth/files/yaml-text';
 import { runTool } from '../../real-tool';
 import { objects } from '../kustomize-build';
 

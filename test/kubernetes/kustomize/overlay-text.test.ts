@@ -3,7 +3,7 @@ import { renderKustomization } from '../../../src/kubernetes/kustomize/kustomiza
 import { overlayDifferences } from '../../../src/kubernetes/kustomize/overlay';
 import { OverlayText } from '../../../src/kubernetes/kustomize/overlay-text';
 import { resolveService } from '../../../src/kubernetes/service-model';
-import { yamlText } from '../../../src/synth/yaml-text';
+import { yamlText } from '../../../src/synth/files/yaml-text';
 
 const LABEL = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?$/);
 

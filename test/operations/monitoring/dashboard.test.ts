@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { alertRules } from '../../../src/operations/monitoring/alert-rules';
 import { dashboard } from '../../../src/operations/monitoring/dashboard';
 import type { MonitoredService } from '../../../src/operations/monitoring/monitored-service';
-import { yamlText } from '../../../src/synth/yaml-text';
+import { yamlText } from '../../../src/synth/files/yaml-text';
 import { describeWithTool, runTool } from '../../real-tool';
 
 const PLAIN: MonitoredService = { name: 'api', environments: [{ namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 }] };

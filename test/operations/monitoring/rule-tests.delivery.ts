@@ -7,7 +7,7 @@ import { alertRules, AlertRule, RuleFile } from '../../../src/operations/monitor
 import { alertTrials } from '../../../src/operations/monitoring/alert-trials';
 import type { MonitoredService } from '../../../src/operations/monitoring/monitored-service';
 import { ruleTests } from '../../../src/operations/monitoring/rule-tests';
-import { yamlText } from '../../../src/synth/yaml-text';
+import { yamlText } from '../../../src/synth/files/yaml-text';
 import { describeWithTool, runTool } from '../../real-tool';
 
 function rulesOf(service: MonitoredService): RuleFile {

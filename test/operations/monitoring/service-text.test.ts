@@ -4,7 +4,7 @@ import { alertRules } from '../../../src/operations/monitoring/alert-rules';
 import type { MonitoredService } from '../../../src/operations/monitoring/monitored-service';
 import { ruleTests } from '../../../src/operations/monitoring/rule-tests';
 import { ServiceText } from '../../../src/operations/monitoring/service-text';
-import { yamlText } from '../../../src/synth/yaml-text';
+import { yamlText } from '../../../src/synth/files/yaml-text';
 
 const rules = (service: MonitoredService) => yamlText(alertRules(service, (alert) => `https://example.com/${alert}`));
 const tests = (service: MonitoredService) => yamlText(ruleTests(service, `${service.name}.rules.yaml`));

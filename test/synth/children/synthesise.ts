@@ -1,5 +1,5 @@
 import { TextFile } from 'projen';
-import { GeneratedText } from '../../../src/synth/generated-text';
+import { GeneratedText } from '../../../src/synth/files/generated-text';
 import { twoVersions, Version } from '../two-versions';
 
 /** Synthesises one version of an estate once, and says what went wrong. */

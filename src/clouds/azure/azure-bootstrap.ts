@@ -1,0 +1,74 @@
+import type { AzureCloud } from './azure-cloud';
+import { azureName, CREDENTIAL_NAME } from './azure-names';
+import { azureRights } from './azure-permissions';
+import type { Backend } from '../backends/backend';
+import { CiIdentity, ciRoleName, CiTrust } from '../ci-identity';
+import type { BootstrapEnvironment, BootstrapFacts } from '../cloud-supplier';
+
+const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
+
+/** Services of the library's modules. Jobs that plan may not register them, so the provider is told to register none. */
+const RESOURCE_PROVIDERS = [
+  'AppConfiguration', 'Cache', 'CognitiveServices', 'Compute', 'ContainerRegistry', 'ContainerService', 'DBforPostgreSQL', 'DocumentDB', 'EventHub',
+  'Insights', 'KeyVault', 'ManagedIdentity', 'Network', 'OperationalInsights', 'ServiceBus', 'Storage',
+];
+
+/** Shell that makes a subscription know the services that are used in it. */
+export function registrationCommands(subscriptionId: string): string[] {
+  return [
+    `for service in ${RESOURCE_PROVIDERS.join(' ')}; do`,
+    `  az provider register --subscription ${subscriptionId} --namespace "Microsoft.\${service}"`,
+    'done',
+  ];
+}
+
+/** What the bootstrap is given: where the states are, and the identities of the jobs that reach them. */
+export function bootstrapVariables(
+  facts: BootstrapFacts, backend: Backend, { region, account, tenantId, sovereignCloud }: AzureCloud,
+): Record<string, unknown> {
+  const { attributes } = backend._configuration('', '');
+  return {
+    cloud: sovereignCloud.environment,
+    tenant_id: tenantId,
+    subscription_id: account,
+    location: region,
+    resource_group_name: attributes.resource_group_name,
+    storage_account_name: attributes.storage_account_name,
+    ...identityVariables(facts, attributes.storage_account_name),
+  };
+}
+
+/** Nothing where no state of an environment is in the storage account. */
+function identityVariables({ projectName, environments, trust }: BootstrapFacts, storageAccountName: unknown): Record<string, unknown> {
+  const known = environments.flatMap((environment) => {
+    const container = containerOf(environment, storageAccountName);
+    return container === undefined ? [] : [{ ...environment, container }];
+  });
+  if (known.length === 0) return {};
+  return {
+    environments: Object.fromEntries(known.map(({ name, cloud, container }) => [name, { container, scopes: [`/subscriptions/${cloud._supplier.account}`] }])),
+    ...(trust === undefined ? {} : {
+      identities: Object.fromEntries(known.flatMap((environment) => IDENTITIES.map((identity) => [
+        ciRoleName(projectName, identity, environment.name), identityOf(environment, identity, trust),
+      ]))),
+    }),
+  };
+}
+
+function identityOf({ name, rootModules, pushesImages }: BootstrapEnvironment, identity: CiIdentity, trust: CiTrust): Record<string, unknown> {
+  const { roles, actions, assignsRoles } = azureRights(identity, rootModules.flatMap(({ libraryCalls }) => libraryCalls), pushesImages);
+  return {
+    environment: name,
+    writes: identity === 'apply',
+    roles,
+    ...(actions.length === 0 ? {} : { actions }),
+    ...(assignsRoles ? { assigns_roles: true } : {}),
+    credentials: Object.fromEntries(trust.subjects(identity, name).map((subject) => [azureName(CREDENTIAL_NAME, subject, ''), { issuer: trust.issuer, subject }])),
+  };
+}
+
+/** The container in which an environment has its states, where that is in the storage account. */
+function containerOf({ rootModules }: BootstrapEnvironment, storageAccountName: unknown): unknown {
+  const found = rootModules.find(({ backendType, backend }) => backendType === 'azurerm' && backend.attributes.storage_account_name === storageAccountName);
+  return found?.backend.attributes.container_name;
+}

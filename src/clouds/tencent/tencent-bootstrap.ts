@@ -1,0 +1,66 @@
+import type { BackendConfiguration } from '../backends/backend-configuration';
+import { CiIdentity, ciProviderName, ciRoleName } from '../ci-identity';
+import type { BootstrapEnvironment, BootstrapFacts, BootstrapRootModule } from '../cloud-supplier';
+import { tencentActions } from './tencent-permissions';
+
+const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
+
+/** Where an environment has states: a bucket as CAM names it, and the folder in it. */
+interface StateFolder {
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/** Values for the identities of the bootstrap: nothing when there are no jobs to trust. */
+export function identityVariables(facts: BootstrapFacts, accountUin: string | undefined, services: readonly string[]): Record<string, unknown> {
+  const { projectName, trust } = facts;
+  const environments = facts.environments.filter(({ rootModules }) => rootModules.length > 0);
+  if (trust === undefined || environments.length === 0) return {};
+  return {
+    ...(accountUin === undefined ? {} : { account_uin: accountUin }),
+    identity_provider: ciProviderName(projectName),
+    environments: Object.fromEntries(environments.map(({ name, rootModules }) => [name, {
+      states: statesOf(rootModules),
+      buckets: bucketsOf(rootModules),
+    }])),
+    roles: Object.fromEntries(environments.flatMap((environment) => IDENTITIES.map((identity) => {
+      const { name } = environment;
+      const role = { environment: name, writes: identity === 'apply', subjects: trust.subjects(identity, name), actions: actionsIn(environment, identity, services) };
+      return [ciRoleName(projectName, identity, name), role];
+    }))),
+  };
+}
+
+function actionsIn({ rootModules, pushesImages }: BootstrapEnvironment, identity: CiIdentity, services: readonly string[]): string[] {
+  const modules = rootModules.flatMap(({ libraryCalls }) => libraryCalls.map(({ module }) => module));
+  return tencentActions(identity, modules, pushesImages ? [...services, 'images'] : services);
+}
+
+/** Folders of states, each once. A state in a store of another cloud is not for these roles. */
+function statesOf(rootModules: readonly BootstrapRootModule[]): StateFolder[] {
+  const folders = new Map<string, StateFolder>();
+  for (const { backendType, backend } of rootModules) {
+    if (backendType !== 'cos') continue;
+    const folder = stateFolder(backend);
+    folders.set(`${folder.bucket}/${folder.prefix}`, folder);
+  }
+  return [...folders.values()];
+}
+
+function stateFolder({ attributes }: BackendConfiguration): StateFolder {
+  const prefix = String(attributes.prefix);
+  return { bucket: bucketResource(String(attributes.region), String(attributes.bucket)), prefix: prefix.slice(0, prefix.lastIndexOf('/')) };
+}
+
+/** The buckets that the library's module for them makes, where their name is known before anything is applied. */
+function bucketsOf(rootModules: readonly BootstrapRootModule[]): string[] {
+  const inputs = rootModules.flatMap(({ libraryCalls }) => libraryCalls).filter(({ module }) => module === 'cos-storage').map((call) => call.inputs);
+  return inputs.flatMap(({ name, app_id: appId, region }) => (
+    typeof name === 'string' && typeof appId === 'string' && typeof region === 'string' ? [bucketResource(region, `${name}-${appId}`)] : []
+  ));
+}
+
+/** A bucket as a resource of CAM. The account is named by its APPID, in which the names of all its buckets end. */
+function bucketResource(region: string, bucket: string): string {
+  return `qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}`;
+}

@@ -1,0 +1,125 @@
+import { distance } from 'fastest-levenshtein';
+import { Backend } from '../backends/backend';
+import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from '../cloud-supplier';
+import { identityVariables } from './tencent-bootstrap';
+import type { TencentCloudOptions } from './tencent-cloud-options';
+import { serviceProblem } from './tencent-permissions';
+import { TENCENT_ZONES } from './tencent-regions';
+import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
+import { didYouMean } from '../../text/nearest-name';
+
+/** Hosts of TCR enterprise instances: `<instance>.tencentcloudcr.com`. */
+const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
+
+/** What Tencent Cloud supplies to an estate. */
+export class TencentCloud implements CloudSupplier {
+  public readonly realm: string;
+  public readonly region: string;
+  public readonly account?: string;
+  public readonly clusterModule = {
+    name: 'tke-cluster',
+    kubeconfigOutput: 'kubeconfig',
+    publicKubeconfigOutput: 'public_kubeconfig',
+    kubeconfigNote: 'It gives all rights on the cluster and does not expire: delete it after use.',
+    publicEndpointInputs: '`publicApiCidrBlocks`',
+  };
+
+  public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
+  public readonly pushRegistry?: string;
+  public readonly pushRegistryHint = 'the personal registry knows only long-lived passwords: give Cloud.tencent a registry of an enterprise instance, such as { registry: \'shop.tencentcloudcr.com/shop\' }';
+  public readonly provider: ProviderRequirement;
+  private readonly zones: string[];
+
+  constructor(private readonly options: TencentCloudOptions) {
+    this.realm = options.appId;
+    this.region = options.region;
+    const host = options.registry?.split('/')[0];
+    if (host?.endsWith(ENTERPRISE_REGISTRY)) this.pushRegistry = host;
+    this.account = options.accountUin;
+    this.zones = options.zones ?? (zonesOf(options.region) ?? []).slice(-2);
+    this.provider = {
+      name: 'tencentcloud',
+      source: 'tencentcloudstack/tencentcloud',
+      version: '~> 1.83',
+      configuration: { region: options.region },
+    };
+  }
+
+  public problems(): string[] {
+    const { appId, accountUin, additionalServices = [], region, registry } = this.options;
+    const problems: string[] = [];
+    if (!/^\d{10}$/.test(appId)) {
+      problems.push(`appId "${appId}" is not an APPID: it has exactly ten digits (console, account information)`);
+    }
+    if (accountUin !== undefined && !/^\d{6,16}$/.test(accountUin)) {
+      problems.push(`accountUin "${accountUin}" is not the UIN of an account: it has digits only, such as "100000000001" (console, account information)`);
+    }
+    for (const service of additionalServices) {
+      const problem = serviceProblem(service);
+      if (problem !== undefined) problems.push(`additional service "${service}" ${problem}`);
+    }
+    if (!this.isRegionPlausible()) {
+      const known = Object.keys(TENCENT_ZONES);
+      problems.push(`region "${region}" is not known; regions are: ${known.join(', ')}.${didYouMean(region, known)} For a newer region, give its zones as well`);
+    }
+    // Zones of a mistyped region would only be blamed for its mistake.
+    for (const zone of this.isRegionPlausible() ? this.zones : []) {
+      if (!zone.startsWith(`${region}-`) || !/^\d+$/.test(zone.slice(region.length + 1))) {
+        problems.push(`zone "${zone}" is not one of region "${region}": its zones are called ${region}-<number>`);
+      }
+    }
+    if (registry !== undefined && !/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/.test(registry)) {
+      problems.push(`registry "${registry}" is not of the form host/namespace, in lower case and without a trailing slash`);
+    }
+    return problems;
+  }
+
+  public defaultBackend(projectName: string, group?: string): Backend {
+    return Backend.cos({ bucket: `${stateBucketName(projectName, group)}-${this.options.appId}`, region: this.options.region });
+  }
+
+  public bootstrap(backend: Backend, group?: string): BootstrapDeclaration | undefined {
+    if (backend.type !== 'cos') return undefined;
+    const { bucket, region } = backend._configuration('', '').attributes;
+    const { accountUin, additionalServices = [] } = this.options;
+    return {
+      source: 'tencent-cos',
+      name: group ?? 'tencent-cos',
+      preparation: { downloads: { 'github-jwks.json': 'https://token.actions.githubusercontent.com/.well-known/jwks' } },
+      variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }),
+    };
+  }
+
+  public sharedInputs(site: CallSite): Record<string, unknown> {
+    return {
+      // An id may hold underscores, which names of buckets and hosts may not.
+      name: `${site.projectName}-${site.environment}-${site.id}`.replace(/_/g, '-'),
+      app_id: this.options.appId,
+      region: this.options.region,
+      zones: this.zones,
+    };
+  }
+
+  public imageRepository(projectName: string, service: string): string {
+    return `${this.options.registry ?? `ccr.ccs.tencentyun.com/${projectName}`}/${service}`;
+  }
+
+  /** A region newer than the table is believed when its zones are given with it, unless it looks like one that is mistyped. */
+  private isRegionPlausible(): boolean {
+    const { region } = this.options;
+    if (zonesOf(region) !== undefined) return true;
+    const isWellFormed = /^[a-z]{2}-[a-z]+(-[a-z]+)?$/.test(region);
+    const isMistyped = Object.keys(TENCENT_ZONES).some((known) => distance(known, region) <= 2);
+    return isWellFormed && !isMistyped && this.zones.length > 0;
+  }
+}
+
+function zonesOf(region: string): readonly string[] | undefined {
+  return Object.hasOwn(TENCENT_ZONES, region) ? TENCENT_ZONES[region] : undefined;
+}
+
+/** COS allows 60 characters with the APPID, so a long project name is cut. The group tells buckets apart and stays whole. */
+function stateBucketName(projectName: string, group: string | undefined): string {
+  const suffix = group === undefined ? '-tfstate' : `-${group}-tfstate`;
+  return `${projectName.slice(0, Math.max(1, 60 - 11 - suffix.length)).replace(/-+$/, '')}${suffix}`;
+}

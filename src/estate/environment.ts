@@ -1,0 +1,163 @@
+import { Construct } from 'constructs';
+import { Project } from 'projen';
+import { environmentProblem, uselessOptions } from './environment-checks';
+import { ENVIRONMENTS, Estate } from './estate';
+import type { EnvironmentNames } from './layout';
+import type { Backend } from '../clouds/backends/backend';
+import type { Cloud } from '../clouds/cloud';
+import { checkLabel } from '../synth/declare/declared-name';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { SourceLocation } from '../synth/declare/source-location';
+
+/** The last part of a team's address on GitHub. */
+const TEAM = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** How an environment differs from the others as a whole. */
+export interface EnvironmentOptions {
+  /**
+   * The environment that this one follows: it is deployed at commits that were deployed there before, with the same
+   * images. Its deployment is started by that of the predecessor or by hand, and waits for an approval behind the CI
+   * environment of its name. An environment without a predecessor is deployed on every push to the default branch.
+   * @default - deployed on every push to the default branch
+   */
+  readonly promotedFrom?: Environment;
+
+  /**
+   * Teams of the repository's owner that may approve a deployment, each by the name in its address, such as `platform`.
+   * Rendered into the set-up steps of the estate's page, since reviewers are a setting of the repository, and into
+   * `.github/CODEOWNERS` as those who have to agree to a change of the environment's folders.
+   * @default - none
+   */
+  readonly reviewers?: string[];
+
+  /**
+   * Kubernetes namespace of the environment's services.
+   * @default - `<project name>-<overlay>`, with `stateKey` for the overlay when it is given
+   */
+  readonly namespace?: string;
+
+  /**
+   * Short name of the environment: `prod` for `pme-prod-cn`. A DNS-1123 label, which several environments may have.
+   * @default - the name of the environment
+   */
+  readonly shortName?: string;
+
+  /**
+   * Name of the environment's Kustomize overlay, a DNS-1123 label. Environments with the same overlay run the same: what is
+   * said of a service in one of them holds in all.
+   * @default - the short name
+   */
+  readonly overlay?: string;
+
+  /**
+   * Whether services run in the environment. An environment without them has root modules only.
+   * @default true
+   */
+  readonly runsServices?: boolean;
+
+  /**
+   * The cloud that the environment runs on, such as another subscription or another sovereign cloud of the same supplier.
+   * @default - the cloud of the project
+   */
+  readonly cloud?: Cloud;
+
+  /**
+   * Name of the bootstrap that makes the environment's state backend and the identities of its jobs; also the name of its
+   * folder. Environments with the same bootstrap share the backend. A DNS-1123 label.
+   * @default - one bootstrap for all environments on the cloud of the project, and one for each that has a cloud of its own
+   */
+  readonly bootstrap?: string;
+
+  /**
+   * Where Terraform keeps the states of the environment. It has to be there already.
+   * @default - what the bootstrap makes, or the backend of the project
+   */
+  readonly backend?: Backend;
+
+  /**
+   * Name that an environment keeps outside of the repository after it was renamed in it: in the addresses of its states,
+   * in the default names of its resources and in its namespace, so that nothing that runs is built anew. The former name,
+   * a DNS-1123 label.
+   * @default - the name of the environment
+   */
+  readonly stateKey?: string;
+}
+
+/**
+ * A place where the whole estate runs: one directory of root modules, one state per root module, one overlay.
+ *
+ * Made with `project.addEnvironment(name)`, or with `new Environment(project, name)`.
+ */
+export class Environment extends Construct {
+  /** Name of the environment: a DNS-1123 label, used as directory name. */
+  public readonly name: string;
+  /** The environment that this one follows. */
+  public readonly promotedFrom?: Environment;
+  /** Teams that may approve a deployment. */
+  public readonly reviewers: string[];
+  /** Kubernetes namespace of the environment's services. */
+  public readonly namespace: string;
+  /** Short name of the environment. */
+  public readonly shortName: string;
+  /** Name of the environment's Kustomize overlay. */
+  public readonly overlay: string;
+  /** Whether services run in the environment. */
+  public readonly runsServices: boolean;
+  /** The environment's own cloud; undefined: that of the project. @internal */
+  public readonly _cloud?: Cloud;
+  /** Name of the environment's own bootstrap; undefined: that of the project. @internal */
+  public readonly _bootstrap?: string;
+  /** The environment's own backend. @internal */
+  public readonly _backend?: Backend;
+  /** @internal */
+  public readonly _source: SourceLocation;
+  /** Whether the name can be used for folders and objects. @internal */
+  public readonly _isLegal: boolean;
+  /** Name of the environment outside of the repository. @internal */
+  public readonly _stateKey: string;
+
+  /**
+   * Declares an environment.
+   * @param scope the project, or a construct below it
+   * @param id name of the environment: a DNS-1123 label
+   */
+  constructor(scope: Construct, id: string, options: EnvironmentOptions = {}) {
+    super(scope, ENVIRONMENTS.claim(scope, id));
+    id = plainOptions(id);
+    options = plainOptions(options);
+    this._source = SourceLocation.capture();
+    this.name = id;
+    this.promotedFrom = options.promotedFrom;
+    this.reviewers = options.reviewers ?? [];
+    for (const team of this.reviewers.filter((name) => !TEAM.test(name))) {
+      Problems.of(this).add(this._source, `environment "${id}" has the reviewer ${JSON.stringify(team)}, which is not the name of a team: give the last part of its address, such as "platform"`);
+    }
+    this._stateKey = options.stateKey ?? id;
+    this.shortName = options.shortName ?? id;
+    this.overlay = options.overlay ?? this.shortName;
+    this.namespace = options.namespace ?? `${Project.of(this).name}-${options.stateKey ?? this.overlay}`;
+    this.runsServices = options.runsServices ?? true;
+    this._cloud = options.cloud;
+    this._bootstrap = options.bootstrap ?? (options.cloud && id);
+    this._backend = options.backend;
+    const { stateKey, shortName, overlay, bootstrap } = options;
+    this._isLegal = checkLabel(this, this._source, 'environment', id)
+      && Object.entries({ stateKey, shortName, overlay, bootstrap })
+        .every(([option, name]) => name === undefined || checkLabel(this, this._source, `${option} of environment "${id}"`, name));
+    for (const problem of uselessOptions(options)) Problems.of(this).add(this._source, `environment "${id}" ${problem}`);
+    const problem = environmentProblem(Estate.of(this), this);
+    if (problem !== undefined) Problems.of(this).add(this._source, problem);
+    if (this._isLegal && problem === undefined) ENVIRONMENTS.signIn(this);
+  }
+
+  /** The names under which the states of the environment are known where they lie in its folders. @internal */
+  public get _stateNames(): EnvironmentNames {
+    return { name: this._stateKey, shortName: this.shortName === this.name ? this._stateKey : this.shortName };
+  }
+
+  /** Whether a deployment waits for a predecessor or an approval: true when the environment has a predecessor or reviewers. */
+  public get isProtected(): boolean {
+    return this.promotedFrom !== undefined || this.reviewers.length > 0;
+  }
+}

@@ -1,0 +1,119 @@
+import { IConstruct } from 'constructs';
+import type { Environment } from './environment';
+import type { Layout } from './layout';
+import type { Backend } from '../clouds/backends/backend';
+import type { Cloud } from '../clouds/cloud';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Problems } from '../synth/declare/problems';
+import { Kind, Register } from '../synth/declare/register';
+import { SourceLocation } from '../synth/declare/source-location';
+import { didYouMean } from '../text/nearest-name';
+
+/** All environments of an estate. */
+export const ENVIRONMENTS = new Kind<Environment>('environment');
+
+/** The facts that every room of an estate shares. */
+export interface EstateFacts {
+  readonly projectName: string;
+  /** Folder of the repository, absolute. */
+  readonly outdir: string;
+  readonly layout: Layout;
+  readonly cloud: Cloud;
+  readonly backend: Backend;
+  /** Where git finds the repository, and the branch that is deployed. */
+  readonly repository: { readonly url: string; readonly defaultBranch: string };
+  /** Version of the terraform program, pinned for CI. */
+  readonly terraformVersion: string;
+}
+
+/** Environments whose states and CI identities are made together. */
+export interface BootstrapGroup {
+  /** Name of the bootstrap; undefined: there is one for the whole estate. */
+  readonly name?: string;
+  readonly cloud: Cloud;
+  readonly backend: Backend;
+}
+
+/** The cloud that an environment runs on. */
+export function cloudOf({ cloud }: EstateFacts, environment: Environment): Cloud {
+  return environment._cloud ?? cloud;
+}
+
+/**
+ * One estate while it is being declared: its shared facts and its environments. Found from any construct of it.
+ */
+export class Estate {
+  /** Makes the estate of a project known to the constructs below it. */
+  public static register(root: IConstruct, facts: EstateFacts): Estate {
+    Register.open(root);
+    const estate = new Estate(facts, ENVIRONMENTS.in(root).all);
+    Estate.byRoot.set(root, estate);
+    return estate;
+  }
+
+  /**
+   * The estate that `scope` belongs to.
+   * @throws Error when the construct does not stand below a FeiyueProject
+   */
+  public static of(scope: IConstruct): Estate {
+    const estate = Estate.byRoot.get(scope.node.root);
+    if (!estate) throw new Error(`"${scope.node.path}" does not belong to a FeiyueProject: pass the project, or a construct below it, as scope`);
+    return estate;
+  }
+
+  private static readonly byRoot = new WeakMap<IConstruct, Estate>();
+
+  private readonly groups = new Map<string, BootstrapGroup>();
+
+  private constructor(public readonly facts: EstateFacts, public readonly environments: Environment[]) {}
+
+  /** The bootstrap of an environment. The first environment of a group says which cloud it is made in. */
+  public bootstrapOf(environment: Environment): BootstrapGroup {
+    const { projectName, cloud, backend } = this.facts;
+    const { _bootstrap: name } = environment;
+    if (name === undefined) return { cloud, backend };
+    let group = this.groups.get(name);
+    if (group === undefined) {
+      // Whichever is asked about first: root modules may be in the others alone.
+      const own = cloudOf(this.facts, this.environments.find((other) => other._bootstrap === name) ?? environment);
+      group = { name, cloud: own, backend: own._supplier.defaultBackend(projectName, name) };
+      this.groups.set(name, group);
+    }
+    return group;
+  }
+
+  /** Where the states of an environment are, unless a root module says otherwise. */
+  public backendOf(environment: Environment): Backend {
+    return environment._backend ?? this.bootstrapOf(environment).backend;
+  }
+
+  /** The environments that services run in, one for each overlay. */
+  public overlayEnvironments(): Environment[] {
+    const first = new Map<string, Environment>();
+    for (const environment of this.environments) {
+      if (environment.runsServices && !first.has(environment.overlay)) first.set(environment.overlay, environment);
+    }
+    return [...first.values()];
+  }
+
+  /** The protected one among the environments that have an environment's overlay; undefined: none is. */
+  public protectedWith({ overlay }: Environment): Environment | undefined {
+    return this.environments.find((other) => other.runsServices && other.overlay === overlay && other.isProtected);
+  }
+
+  /**
+   * The environment that is meant by an object or a name. An unknown one is a problem that names `subject`, and gives undefined.
+   */
+  public resolveEnvironment(scope: IConstruct, environment: Environment | string, subject: string, source: SourceLocation): Environment | undefined {
+    environment = plainOptions(environment);
+    const isOwnObject = typeof environment !== 'string' && environment.node.root === scope.node.root;
+    const name = typeof environment === 'string' ? environment : environment.name;
+    const found = typeof environment === 'string' || isOwnObject ? this.environments.find((e) => e.name === name) : undefined;
+    // An environment of this estate that is not listed was refused, which is a problem already.
+    if (found || isOwnObject) return found;
+    const known = this.environments.map((e) => e.name);
+    const list = known.length > 0 ? `environments are: ${known.join(', ')}` : 'there is no environment yet: declare it before';
+    Problems.of(scope).add(source, `${subject} overrides environment "${name}"; ${list}.${didYouMean(name, known)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import { LoggerOptions } from 'projen';
+import type { CiSystem } from './ci-system';
+import type { Convention } from './convention';
+import type { FolderOptions } from './folder-options';
+import type { ServiceConnectionTrust } from '../ci/azure/service-connection-trust';
+import type { RepositoryIds } from '../ci/github/repository-ids';
+import type { Backend } from '../clouds/backends/backend';
+import type { Cloud } from '../clouds/cloud';
+
+/** What `npx projen new --from feiyue-projen` can be told on the command line. */
+export interface NewEstateOptions {
+  /**
+   * Name of the monorepo and prefix of what is made in the cloud: a DNS-1123 label.
+   * @default $BASEDIR
+   */
+  readonly name: string;
+
+  /**
+   * The repository: `owner/name` on GitHub, `organization/project/name` in Azure Repos.
+   * @default - `example/<name>`, or `example/<name>/<name>` in Azure Repos: nobody's, to which nothing is given
+   */
+  readonly repository?: string;
+
+  /**
+   * The habits that the monorepo follows: its folders, and what runs its CI/CD.
+   * @default Convention.FEIYUE
+   */
+  readonly convention?: Convention;
+
+  /**
+   * What runs the CI/CD.
+   * @default - that of the convention
+   */
+  readonly ciSystem?: CiSystem;
+
+  /**
+   * APPID of the Tencent Cloud account, ten digits. Only for `projen new`, which writes it to `cloud`.
+   * @default - 1250000000, to be replaced
+   */
+  readonly appId?: string;
+
+  /**
+   * Region of Tencent Cloud. Only for `projen new`, which writes it to `cloud`.
+   * @default - ap-guangzhou
+   */
+  readonly region?: string;
+
+  /**
+   * Availability zones; give the flag once per zone. Only for `projen new`, which writes them to `cloud`.
+   * @default - the two newest zones of the region
+   */
+  readonly zones?: string[];
+
+  /**
+   * ID of the subscription of Azure. Only for `projen new`, which writes it to `cloud`.
+   * @default - 00000000-0000-0000-0000-000000000000, to be replaced
+   */
+  readonly subscriptionId?: string;
+
+  /**
+   * ID of the Microsoft Entra tenant. Only for `projen new`, which writes it to `cloud`.
+   * @default - 00000000-0000-0000-0000-000000000000, to be replaced
+   */
+  readonly tenantId?: string;
+
+  /**
+   * Location of Azure. Only for `projen new`, which writes it to `cloud`.
+   * @default - westeurope
+   */
+  readonly location?: string;
+
+  /**
+   * Image registry of the services, and a namespace in it. Only for `projen new`, which writes it to `cloud`.
+   * @default - that of the cloud
+   */
+  readonly registry?: string;
+
+  /**
+   * Further npm packages that `.projenrc.ts` uses. `projen new` passes what `--from` named.
+   * @default - none
+   */
+  readonly devDeps?: string[];
+}
+
+/** How an estate as a whole is set up. */
+export interface FeiyueProjectOptions extends NewEstateOptions {
+  /**
+   * The cloud that the estate runs on.
+   * @default - that of the convention: Tencent Cloud or Azure, with what `projen new` was told
+   */
+  readonly cloud?: Cloud;
+
+  /**
+   * Where Terraform keeps the states.
+   * @default - the cloud's own: on Tencent Cloud the bucket `<name>-tfstate-<APPID>`, on Azure a storage account
+   */
+  readonly backend?: Backend;
+
+  /**
+   * Numbers of the GitHub repository and its owner. Repositories made or renamed since the summer of 2026 present them when
+   * they log in to the cloud, and are refused without:
+   * `gh api repos/<owner>/<name> --jq '{owner: .owner.id, repository: .id}'` prints them.
+   * @default - only names are trusted
+   */
+  readonly repositoryIds?: RepositoryIds;
+
+  /**
+   * Who the service connections of Azure DevOps are, as their pages show it: they are let in to the cloud.
+   * @default - none is let in yet
+   */
+  readonly serviceConnections?: ServiceConnectionTrust;
+
+  /**
+   * Folders and file names that are not as the convention has them.
+   * @default - those of the convention
+   */
+  readonly folders?: FolderOptions;
+
+  /**
+   * Version of the terraform program that CI installs.
+   * @default - the version that this release of feiyue-projen was tested with
+   */
+  readonly terraformVersion?: string;
+
+  /**
+   * Folder of the monorepo.
+   * @default - the current folder
+   */
+  readonly outdir?: string;
+
+  /**
+   * What the run prints beside its report.
+   * @default - projen's own
+   */
+  readonly logging?: LoggerOptions;
+}

@@ -1,0 +1,89 @@
+import type { EstateInventory } from './estate-inventory';
+import { inventorySections } from './estate-inventory-tables';
+import type { DeliveryReadme } from '../ci/delivery-system';
+import { shellWord } from '../text/bash-quote';
+import { code, shellFence, table } from '../text/markdown';
+
+/** What the page of an estate tells of, as it is at synthesis. */
+export interface EstatePageFacts extends EstateInventory {
+  readonly projectName: string;
+  /** Whether every root module and bootstrap begins with a lock file. */
+  readonly isLocked: boolean;
+  /** What the CI system tells of itself. */
+  readonly delivery: DeliveryReadme;
+  /** The scripts for people, and what each does. */
+  readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
+}
+
+/**
+ * The page that tells of everything in an estate: what is declared, where it lies, what CI does, and what has to be set up by hand.
+ * It follows from the estate alone, so every run keeps it right.
+ */
+export function renderEstatePage(facts: EstatePageFacts): string {
+  return [
+    `# What ${facts.projectName} consists of`,
+    whatIsWhere(facts),
+    ...inventorySections(facts),
+    firstSteps(facts),
+    facts.delivery.workflows,
+    operations(facts),
+    facts.delivery.identity,
+  ].filter((part) => part !== '').join('\n\n') + '\n';
+}
+
+function whatIsWhere({ layout, delivery, environments, rootModules, services }: EstatePageFacts): string {
+  const placeholder = { name: '<environment>', shortName: '<environment>' };
+  const services_ = services.length > 0;
+  const rows: ReadonlyArray<readonly [path: string, what: string, isThere: boolean]> = [
+    ['.projenrc.ts', 'the whole estate, typed: the one file to edit', true],
+    [`${layout.rootModuleDir(placeholder, '<root module>')}/`, 'root modules: one directory and one state each', rootModules.length > 0],
+    [`${layout.modulesDir}/`, 'the reusable modules that they call', rootModules.length > 0],
+    [`${layout.bootstrapDir}/`, 'what makes the state backends and the identities of CI', environments.length > 0],
+    [`${layout.baseDir('<service>')}/`, 'one Kustomize base per service', services_],
+    [`${layout.environmentOverlayDir('<overlay>')}/`, 'one overlay per environment: only what differs', environments.some(({ runsServices }) => runsServices)],
+    [`${delivery.workflowsDir}/`, 'what CI does: see below', true],
+    [`${layout.scriptsDir}/`, 'scripts for people; each has --help', true],
+    [`${layout.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard', services_],
+    [`${layout.runbooksDir}/`, 'what to do about each alert', services_],
+  ];
+  return `## What is where\n\n${table(['path', 'what'], rows.filter(([, , isThere]) => isThere).map(([path, what]) => [code(path), what]))}`;
+}
+
+function firstSteps(facts: EstatePageFacts): string {
+  const { layout, environments, rootModules, services, delivery } = facts;
+  const [environment] = environments;
+  if (environment === undefined) return '';
+  const steps = [...delivery.firstSteps];
+  const [first] = rootModules.filter((rootModule) => rootModule.environments.includes(environment.name));
+  if (rootModules.length > 0 && !facts.isLocked) {
+    steps.push('Record the checksums of the providers for all platforms, and commit them:\n\n   ' + shellFence("npx projen terraform:lock\n   git add '*.terraform.lock.hcl'"));
+  }
+  if (first !== undefined) {
+    const commands = `cd ${shellWord(layout.rootModuleDir(environment, first.name))}\n   terraform init ${shellWord(`-backend-config=${layout.backendFile}`)} && terraform plan && terraform apply`;
+    steps.push(`Plan and apply a root module:\n\n   ${shellFence(commands)}`);
+  }
+  const [running] = environments.filter(({ runsServices }) => runsServices);
+  if (services.length > 0 && running !== undefined) {
+    steps.push('Push an image of each service to the registry, as version `0.1.0`; until then its pods wait. The nodes need the right to pull it.');
+    const overlay = shellWord(layout.environmentOverlayDir(running.overlay));
+    const deploy = shellFence(`node ${shellWord(`${layout.scriptsDir}/apply-overlay.mjs`)} --overlay ${overlay} --namespace ${shellWord(running.namespace)}`);
+    steps.push(`With the kubeconfig of the cluster, deploy the services of an environment:\n\n   ${deploy}`);
+  }
+  steps.push(lastStep(facts));
+  return `## First steps\n\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}`;
+}
+
+function lastStep({ environments }: EstatePageFacts): string {
+  const pushed = environments.filter(({ promotedFrom }) => promotedFrom === undefined).map(({ name }) => name);
+  const promoted = environments.filter(({ promotedFrom }) => promotedFrom !== undefined).map(({ name }) => name);
+  const hint = promoted.length > 0 ? ` What ran there goes on to ${promoted.join(', ')}, behind the approval that you set.` : '';
+  return `Push: every push to \`main\` deploys ${pushed.join(', ')} by itself, once CI may log in (below).${hint}`;
+}
+
+function operations({ scripts }: EstatePageFacts): string {
+  return [
+    '## Operations',
+    'Each script has `--help`, and asks for an explicit word where an environment is protected.',
+    table(['path', 'what'], scripts.map(({ path, what }) => [code(path), what])),
+  ].join('\n\n');
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import * as fs from 'fs';
+import { excuseTypes, runProjenrc } from './run-projenrc';
+import { GraphJson, rootModulesOf } from '../ci/graph-json';
+import { lockProviders } from '../terraform/lock/provider-lock';
+
+const USAGE = `usage: feiyue-projen run | preview | check | why <file>[:<line>] | adopt <path>…
+       feiyue-projen terraform-lock <graph file> [argument of \`terraform providers lock\`…]`;
+
+/** Commands behind the tasks of an estate. Unlike a task of projen, they keep the exit status. */
+function main([command, ...args]: string[]): number {
+  switch (command) {
+    // Without a task of projen, whose list may be damaged.
+    case 'run': return runProjenrc(process.cwd(), args);
+    case 'excuse-types': return excuseTypes(process.cwd());
+    case 'preview':
+    case 'check':
+    case 'why':
+    case 'adopt':
+      return runProjenrc(process.cwd(), [command, ...args]);
+    case 'terraform-lock':
+      lockTerraform(args);
+      return 0;
+    default:
+      throw new Error(USAGE);
+  }
+}
+
+/** Runs a program that synthesis must not run, with what the committed graph says. */
+function lockTerraform([graphFile, ...args]: string[]): void {
+  if (graphFile === undefined) throw new Error(USAGE);
+  const graph = JSON.parse(fs.readFileSync(graphFile, 'utf-8')) as GraphJson;
+  lockProviders(process.cwd(), [...graph.bootstrap, ...rootModulesOf(graph)], args, (line) => console.log(line));
+}
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  console.error(`feiyue-projen: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,143 @@
+import { Construct, IConstruct } from 'constructs';
+import { Project } from 'projen';
+import { Closing } from './closing';
+import { Problems } from './problems';
+import { SourceLocation } from './source-location';
+import { sourceOf } from '../files/source-of';
+
+/** What an estate takes in by its name. */
+type Named = Construct & { readonly name: string };
+
+/** The construct that took a name first. */
+interface Claim {
+  readonly scope: IConstruct;
+  readonly id: string;
+}
+
+/**
+ * The register of an estate: everything that is declared in it, by kind and name.
+ *
+ * Each construct signs itself in when it is constructed, whoever constructs it and wherever below the project it stands;
+ * whoever has to act on constructs of a kind asks for each of them.
+ */
+export class Register {
+  /** Opens the register of the estate below `root`. */
+  public static open(root: IConstruct): void {
+    const register = new Register();
+    Register.byRoot.set(root, register);
+    Problems.of(root).addCheck(() => register.checkStanding());
+  }
+
+  /**
+   * The register of the estate that `scope` belongs to.
+   * @throws Error when the construct does not stand below a FeiyueProject
+   */
+  public static of(scope: IConstruct): Register {
+    const register = Register.byRoot.get(scope.node.root);
+    if (!register) throw new Error(`"${scope.node.path}" does not belong to a FeiyueProject: pass the project, or a construct below it, as scope`);
+    return register;
+  }
+
+  private static readonly byRoot = new WeakMap<IConstruct, Register>();
+
+  private readonly rolls = new Map<string, Roll<Named>>();
+
+  /** What signed in and was taken out of the tree again leaves others that count on it. */
+  private checkStanding(): void {
+    for (const [noun, { all }] of this.rolls) {
+      for (const declared of all.filter(({ node }) => !isStanding({ scope: node.scope!, id: node.id }))) {
+        const message = `${noun} "${declared.name}" was taken out of the tree, and others count on it: do not declare it`;
+        Problems.of(declared.node.root).add(sourceOf(declared), message);
+      }
+    }
+  }
+
+  /** What signed in as one kind. */
+  public roll<T extends Named>(kind: Kind<T>): Roll<T> {
+    let roll = this.rolls.get(kind.noun);
+    if (!roll) this.rolls.set(kind.noun, roll = new Roll());
+    // Only constructs of the kind sign in to it.
+    return roll as unknown as Roll<T>;
+  }
+}
+
+/** The constructs of one kind in one estate, and those who act on them. */
+export class Roll<T extends Named> {
+  /** Those that signed in, in the order in which they were declared. */
+  public readonly all: T[] = [];
+  /** By name. @internal */
+  public readonly _claims = new Map<string, Claim>();
+  private readonly actors: Array<(declared: T) => void> = [];
+
+  /** The one of this name. */
+  public find(name: string): T | undefined {
+    return this.all.find((declared) => declared.name === name);
+  }
+
+  /** Acts on each that will sign in. */
+  public each(act: (declared: T) => void): void {
+    this.actors.push(act);
+  }
+
+  /** @internal */
+  public _signIn(declared: T): void {
+    this.all.push(declared);
+    for (const act of this.actors) act(declared);
+  }
+}
+
+/**
+ * A kind of declaration. Kinds do not share names, so a service may be called like a root module. Of two that have the same
+ * name in one estate, the first has it, and the second is a problem.
+ */
+export class Kind<T extends Named> {
+  /** @param noun what a problem calls it */
+  constructor(public readonly noun: string) {}
+
+  /** What signed in to the estate of `scope`. */
+  public in(scope: IConstruct): Roll<T> {
+    return Register.of(scope).roll(this);
+  }
+
+  /**
+   * Takes a name for a construct that is about to be made, and returns the id to make it with. A name that is taken is a
+   * problem, and so is a place in a project within the estate, to which the files would go.
+   */
+  public claim(scope: IConstruct, name: string): string {
+    const { _claims: claims } = this.in(scope);
+    Closing.of(scope).assertOpen(() => `${this.noun} "${name}"`);
+    const report = (message: string) => Problems.of(scope).add(SourceLocation.capture(), `${this.noun} "${name}" ${message}`);
+    const project = Project.of(scope);
+    if (project !== scope.node.root) {
+      report(`is declared in project "${project.name}", which is another one than the estate "${(scope.node.root as Project).name}" around it: pass the estate, or a construct that belongs to it, as scope`);
+    }
+    const id = freeId(scope, `${this.noun}:${name}`);
+    const first = claims.get(name);
+    if (first !== undefined && isStanding(first)) report('is declared twice: give the second one another name');
+    else claims.set(name, { scope, id });
+    return id;
+  }
+
+  /** Whether a construct has its name, and no other one of the kind. */
+  public isFirst({ name, node }: T): boolean {
+    const first = this.in(node.scope!)._claims.get(name);
+    return first !== undefined && first.scope === node.scope && first.id === node.id;
+  }
+
+  /** Takes a construct in, as the last step of its constructor: whoever has to act on it does so now. The second of a name is left out. */
+  public signIn(declared: T): void {
+    if (this.isFirst(declared)) this.in(declared)._signIn(declared);
+  }
+}
+
+function isStanding({ scope, id }: Claim): boolean {
+  if (!scope.node.tryFindChild(id)) return false;
+  return scope.node.scope === undefined || isStanding({ scope: scope.node.scope, id: scope.node.id });
+}
+
+function freeId(scope: IConstruct, id: string): string {
+  if (!scope.node.tryFindChild(id)) return id;
+  let n = 2;
+  while (scope.node.tryFindChild(`${id}#${n}`)) n++;
+  return `${id}#${n}`;
+}

@@ -1,0 +1,20 @@
+import { FileBase, Project } from 'projen';
+import type { DeclaredFile } from './declared-file';
+import { FilePlan } from './file-plan';
+import { PathIndex } from './path-index';
+import { ProjenFile } from './projen-file';
+import { componentsOf } from '../projen/components-of';
+
+/** All files of a project, its subprojects excluded. */
+export function plansOf(project: Project): Array<DeclaredFile | ProjenFile> {
+  const plans: Array<DeclaredFile | ProjenFile> = PathIndex.of(project).declaredIn(project);
+  for (const component of componentsOf(project)) {
+    if (component instanceof FileBase && !FilePlan.of(component)?.isOwn) plans.push(ProjenFile.takeOver(component));
+  }
+  return plans;
+}
+
+/** Orders files by path, in the same way on every machine. */
+export function sortedByPath<T extends { readonly path: string }>(files: T[]): T[] {
+  return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}

@@ -1,0 +1,43 @@
+import * as path from 'path';
+import { ModuleCall } from './module-call';
+import type { RootModule } from './root-module';
+import type { Environment } from '../../estate/environment';
+import { Estate } from '../../estate/estate';
+import { toTerraformValue } from '../hcl/typescript-type';
+import { ModuleInterface } from '../interface/module-interface';
+
+/** Where the `.tf` files of the shipped modules lie: `<cloud>/<module>/` below it. */
+export const LIBRARY_DIR = path.join(__dirname, '../modules');
+
+/**
+ * A call of a module of this package's library. The typed classes for them are generated from the modules'
+ * `variables.tf`; the module itself is written to the monorepo when it is called.
+ */
+export abstract class LibraryModule extends ModuleCall {
+  private readonly libraryInterface: ModuleInterface;
+
+  /**
+   * Declares the call.
+   * @param rootModule the root module that makes it
+   * @param id label of its `module` block
+   * @param libraryPath `<cloud>/<module>`
+   * @param props inputs by their TypeScript names
+   */
+  protected constructor(rootModule: RootModule, id: string, libraryPath: string, props: { [name: string]: any }) {
+    const interfaceDir = path.join(LIBRARY_DIR, libraryPath);
+    const dir = `${Estate.of(rootModule).facts.layout.modulesDir}/${path.posix.basename(libraryPath)}`;
+    super(rootModule, id, { dir, interfaceDir, isLibrary: true }, toInputs(ModuleInterface.readShipped(interfaceDir), props));
+    this.libraryInterface = ModuleInterface.readShipped(interfaceDir);
+  }
+
+  /** Gives inputs, by their TypeScript names, that only one environment has. */
+  protected overrideProps(environment: Environment | string, props: { [name: string]: any }): void {
+    this.overrideInputs(environment, toInputs(this.libraryInterface, props));
+  }
+}
+
+/** Inputs by variable name, with the attributes of nested objects named as Terraform names them. */
+function toInputs(moduleInterface: ModuleInterface, props: { [name: string]: any }): { [name: string]: any } {
+  const attributes = [...moduleInterface.inputs.values()].map(({ name, type, required }) => ({ name, type, optional: !required }));
+  return toTerraformValue({ kind: 'object', attributes }, props) as { [name: string]: any };
+}

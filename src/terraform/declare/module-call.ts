@@ -1,0 +1,159 @@
+import { Construct } from 'constructs';
+import { Reference } from './reference';
+import type { RootModule } from './root-module';
+import type { Environment } from '../../estate/environment';
+import { Estate } from '../../estate/estate';
+import { Closing } from '../../synth/declare/closing';
+import { plainOptions } from '../../synth/declare/plain-options';
+import { Problems } from '../../synth/declare/problems';
+import { SourceLocation } from '../../synth/declare/source-location';
+import { didYouMean } from '../../text/nearest-name';
+import { pathProblem } from '../../worktree/path-rules';
+import type { HclExpression } from '../hcl/expression';
+import { ModuleInterface } from '../interface/module-interface';
+
+/** Where a called module comes from. */
+export interface ModuleSource {
+  /** Folder of the module in the monorepo, relative to it. */
+  readonly dir: string;
+  /** Folder that holds the module's `.tf` files at synthesis, absolute. */
+  readonly interfaceDir: string;
+  /** Whether the module belongs to this package's library, and is written to the monorepo by it. */
+  readonly isLibrary: boolean;
+}
+
+/** Inputs that were given together, and where. */
+interface InputLayer {
+  /** The environment they are for; undefined: all of them. */
+  readonly environment?: Environment;
+  readonly inputs: { readonly [name: string]: any };
+  readonly source: SourceLocation;
+}
+
+/**
+ * A call of a module in a root module. In every environment of the root module it is called once, with the inputs that
+ * all environments share and the overrides of that one.
+ */
+export abstract class ModuleCall extends Construct {
+  /** Id of the call: the label of its `module` block. */
+  public readonly callId: string;
+  /** The root module that makes the call. */
+  public readonly rootModule: RootModule;
+  /** @internal */
+  public readonly _source: SourceLocation;
+  /** @internal */
+  public readonly _moduleSource: ModuleSource;
+  /** @internal */
+  public readonly _interface: ModuleInterface | undefined;
+  /** @internal */
+  public readonly _passedProviders: { readonly [name: string]: HclExpression };
+  private readonly inputs: { [name: string]: any };
+  private readonly overrides = new Map<Environment, InputLayer[]>();
+
+  /**
+   * Declares the call.
+   * @param rootModule the root module that makes it
+   * @param id label of its `module` block: a Terraform identifier
+   * @param moduleSource where the called module comes from
+   * @param inputs inputs by variable name
+   * @param providers provider configurations of the root module, by the names that they have in the module
+   */
+  protected constructor(
+    rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any },
+    providers: { [name: string]: HclExpression } = {},
+  ) {
+    super(rootModule, rootModule._uniqueCallId(id));
+    id = plainOptions(id);
+    this._source = SourceLocation.capture();
+    this.callId = id;
+    this.rootModule = rootModule;
+    this._moduleSource = moduleSource;
+    this.inputs = inputs;
+    this._passedProviders = providers;
+    this._interface = this.readInterface();
+    rootModule._addCall(this);
+  }
+
+  /**
+   * An output of the module, by the name it has in the module's `outputs.tf`.
+   *
+   * An output that the module does not declare is a problem at synthesis.
+   */
+  public output(name: string): Reference {
+    name = plainOptions(name);
+    const source = SourceLocation.capture();
+    const known = this._interface?.outputs;
+    if (known && !known.has(name)) {
+      const names = [...known.keys()].sort();
+      Problems.of(this).add(source, `module "${this.callId}" has no output "${name}"; it has: ${names.join(', ') || 'none'}.${didYouMean(name, names)}`);
+    }
+    return Reference._to({ rootModule: this.rootModule.name, callId: this.callId, output: name }, source);
+  }
+
+  /** @internal */
+  public _inputsOf(environment: Environment): { [name: string]: any } {
+    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...withoutAbsent(inputs) }), this.inputs);
+  }
+
+  /** Whether inputs were given for this environment alone. @internal */
+  public _isOverriddenIn(environment: Environment): boolean {
+    return this.overrides.has(environment);
+  }
+
+  /** Where the input that an environment has was given; undefined: nowhere. @internal */
+  public _layerOf(environment: Environment, name: string): InputLayer | undefined {
+    const layers = [{ inputs: this.inputs, source: this._source }, ...this.overrides.get(environment) ?? []];
+    return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name) && inputs[name] !== undefined);
+  }
+
+  /** Inputs as they were given together, those of all environments first, and where. @internal */
+  public _inputLayers(): ReadonlyArray<{ readonly inputs: { readonly [name: string]: any }; readonly source: SourceLocation }> {
+    return [{ inputs: this.inputs, source: this._source }, ...[...this.overrides.values()].flat()];
+  }
+
+  /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */
+  protected overrideInputs(environment: Environment | string, inputs: { [name: string]: any }): void {
+    const source = SourceLocation.capture();
+    Closing.of(this).assertOpen(() => `what module "${this.callId}" is given in one environment`);
+    const resolved = Estate.of(this).resolveEnvironment(this, environment, `module "${this.callId}"`, source);
+    if (!resolved) return;
+    if (!this.rootModule._isIn(resolved)) {
+      Problems.of(this).add(source, `module "${this.callId}" overrides environment "${resolved.name}", where root module "${this.rootModule.name}" is not`);
+      return;
+    }
+    const layers = this.overrides.get(resolved);
+    const layer = { environment: resolved, inputs, source };
+    if (layers) layers.push(layer);
+    else this.overrides.set(resolved, [layer]);
+  }
+
+  /**
+   * Says what the call was called before, so that Terraform moves what it made. Subclasses offer it as `movedFrom`.
+   * @param formerId its former id, or `<root module>/<former id>` when another root module called it
+   */
+  protected addFormerId(formerId: string): void {
+    this.rootModule._moves.addFormerId(this, formerId, SourceLocation.capture());
+  }
+
+  private readInterface(): ModuleInterface | undefined {
+    const illegal = pathProblem(this._moduleSource.dir);
+    if (illegal !== undefined) {
+      Problems.of(this).add(this._source, `module "${this.callId}" cannot use ${JSON.stringify(this._moduleSource.dir)}: ${illegal}`);
+      return undefined;
+    }
+    try {
+      return ModuleInterface.read(this._moduleSource.interfaceDir);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      const reason = code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'it is a file, not a folder' : (error as Error).message;
+      Problems.of(this).add(this._source, `module "${this.callId}" cannot use ${this._moduleSource.dir}: ${reason}`);
+      return undefined;
+    }
+  }
+}
+
+/** Undefined stands for an input that is not given; null is a value. */
+function withoutAbsent(inputs: { readonly [name: string]: any }): { readonly [name: string]: any } {
+  const entries = Object.entries(inputs);
+  return entries.every(([, value]) => value !== undefined) ? inputs : Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}

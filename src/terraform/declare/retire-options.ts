@@ -1,0 +1,16 @@
+import type { Environment } from '../../estate/environment';
+
+/** How objects are given up. */
+export interface RetireOptions {
+  /**
+   * Environments in which they are given up.
+   * @default - all of the root module
+   */
+  readonly environments?: Environment[];
+
+  /**
+   * Whether they are destroyed. A deployment destroys what holds data only when a commit allows it by name, too.
+   * @default false - Terraform forgets them, and they go on running
+   */
+  readonly destroy?: boolean;
+}

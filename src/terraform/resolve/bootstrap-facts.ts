@@ -1,0 +1,44 @@
+import * as path from 'path';
+import type { ResolvedRootModule } from './resolved-root-module';
+import type { CiTrust } from '../../clouds/ci-identity';
+import type { BootstrapFacts, BootstrapRootModule } from '../../clouds/cloud-supplier';
+import type { Environment } from '../../estate/environment';
+import { cloudOf, EstateFacts } from '../../estate/estate';
+
+/** What CI does, as far as its roles depend on it. */
+export interface CiFacts {
+  /** The jobs that are let in; undefined: none. */
+  readonly trust?: CiTrust;
+  /** The environment whose jobs push the images of services; undefined: none is built. */
+  imagesEnvironment(): string | undefined;
+}
+
+/** What the bootstrap has to know of the estate, from its settled root modules. */
+export function bootstrapFacts(
+  facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], ci: CiFacts,
+): BootstrapFacts {
+  const { projectName, layout } = facts;
+  const imagesEnvironment = ci.imagesEnvironment();
+  const byEnvironment = new Map<string, BootstrapRootModule[]>(environments.map(({ name }) => [name, []]));
+  for (const root of resolved) byEnvironment.get(root.environment)?.push(bootstrapRootModule(root, layout.modulesDir));
+  return {
+    projectName,
+    environments: environments.map((environment) => ({
+      name: environment.name,
+      cloud: cloudOf(facts, environment),
+      rootModules: byEnvironment.get(environment.name)!,
+      pushesImages: environment.name === imagesEnvironment,
+    })),
+    trust: ci.trust,
+  };
+}
+
+function bootstrapRootModule({ dir, backendType, backend, calls, moduleDirs }: ResolvedRootModule, modulesDir: string): BootstrapRootModule {
+  const called = calls.map(({ source, inputs }) => ({ dir: path.posix.join(dir, source), inputs }));
+  const typed = new Set(called.map((call) => call.dir));
+  // The user's own files call modules too; with which inputs is not known here.
+  const byHand = moduleDirs.filter((moduleDir) => !typed.has(moduleDir)).map((moduleDir) => ({ dir: moduleDir, inputs: {} }));
+  const libraryCalls = [...called, ...byHand].filter((call) => path.posix.dirname(call.dir) === modulesDir)
+    .map((call) => ({ module: path.posix.basename(call.dir), inputs: call.inputs }));
+  return { backendType, backend, libraryCalls };
+}

@@ -1,0 +1,112 @@
+import type { ResolvedRemoteState } from './resolved-root-module';
+import type { Environment } from '../../estate/environment';
+import { Problems } from '../../synth/declare/problems';
+import { didYouMean } from '../../text/nearest-name';
+import { Reference } from '../declare/reference';
+import type { RootModule } from '../declare/root-module';
+import { callOutputNames } from '../declare/root-module-outputs';
+import { stateLabel } from '../interface/names';
+
+/** Every root module of the estate by name: what references are looked up in. */
+export type RootModulesByName = ReadonlyMap<string, RootModule>;
+
+/** The references of one root module, and the other root modules whose state they need. */
+export class ReferenceLinks {
+  constructor(
+    private readonly rootModule: RootModule,
+    private readonly environment: Environment,
+    private readonly all: RootModulesByName,
+    private readonly used = new Map<string, RootModule>(),
+  ) {}
+
+  /** The same references in another environment; undefined when one of them leads nowhere there. */
+  public in(environment: Environment): ReferenceLinks | undefined {
+    for (const target of this.used.values()) if (!target._isIn(environment)) return undefined;
+    return new ReferenceLinks(this.rootModule, environment, this.all, this.used);
+  }
+
+  /** Runs `visit` and remembers every root module that a reference in it leads to; wrong references become problems. */
+  public collect(visit: () => void): void {
+    Reference._resolving((reference) => {
+      this.check(reference);
+      return this.text(reference);
+    }, visit);
+  }
+
+  /** Runs `render` with every reference written as this root module writes it. */
+  public resolving<T>(render: () => T): T {
+    return Reference._resolving((reference) => this.text(reference), render);
+  }
+
+  public names(): string[] {
+    return [...this.used.keys()].sort();
+  }
+
+  public remoteStates(): ResolvedRemoteState[] {
+    return this.names().map((name) => {
+      const target = this.used.get(name)!;
+      return { rootModule: name, backendType: target._backendIn(this.environment).type, config: target._states.remoteConfigIn(this.environment) };
+    });
+  }
+
+  private text(reference: Reference): string {
+    const { rootModule, callId, output } = reference._target;
+    if (rootModule === this.rootModule.name) return `module.${callId === undefined ? this.callOutput(output) : `${callId}.${output}`}`;
+    const target = this.all.get(rootModule);
+    const name = callId === undefined || !target ? output : callOutputNames(target).get(`${callId}.${output}`) ?? output;
+    return `data.terraform_remote_state.${stateLabel(rootModule)}.outputs.${name}`;
+  }
+
+  private check(reference: Reference): void {
+    const { rootModule, callId, output } = reference._target;
+    const problems = Problems.of(this.rootModule);
+    if (rootModule !== this.rootModule.name && isEphemeral(this.all.get(rootModule), callId, output)) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which is ephemeral: no state holds it, so it can be used in "${rootModule}" alone`);
+      return;
+    }
+    if (rootModule === this.rootModule.name) {
+      if (callId !== undefined || this.callOutput(output) !== undefined) return;
+      if (this.rootModule._ownOutputNames().includes(output)) {
+        problems.add(reference._source, `root module "${rootModule}" uses its own output "${output}": use the module's output, or the expression, that it is made of`);
+      } else {
+        this.reportUnknown(reference, this.rootModule, [...callOutputNames(this.rootModule).values()]);
+      }
+      return;
+    }
+    const target = this.all.get(rootModule);
+    if (!target) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which belongs to another project`);
+      return;
+    }
+    if (!target._isIn(this.environment)) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which is not in environment "${this.environment.name}": add that environment to root module "${rootModule}", or restrict "${this.rootModule.name}" to the environments that have it`);
+      return;
+    }
+    if (callId === undefined) {
+      const known = [...callOutputNames(target).values(), ...target._ownOutputNames()];
+      if (!known.includes(output)) this.reportUnknown(reference, target, known);
+    }
+    if (this.rootModule.handWritten) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" is hand-written, so it cannot use output "${output}" of "${rootModule}" from here: read that state in its main.tf`);
+      return;
+    }
+    this.used.set(rootModule, target);
+  }
+
+  /** `<call id>.<output>` for the name under which this root module offers it; undefined when it stands for no call. */
+  private callOutput(name: string): string | undefined {
+    return [...callOutputNames(this.rootModule)].find(([, offered]) => offered === name)?.[0];
+  }
+
+  private reportUnknown({ _source, _target }: Reference, target: RootModule, known: readonly string[]): void {
+    // A module that cannot be read is a problem already, and its outputs are not known.
+    if (target._calls.some((call) => call._interface === undefined)) return;
+    const names = [...known].sort();
+    Problems.of(this.rootModule).add(_source, `root module "${this.rootModule.name}" uses output "${_target.output}" of "${target.name}"; it has: ${names.join(', ') || 'none'}.${didYouMean(_target.output, names)}`);
+  }
+}
+
+function isEphemeral(target: RootModule | undefined, callId: string | undefined, output: string): boolean {
+  const call = callId === undefined ? undefined : target?._calls.find((other) => other.callId === callId);
+  return call?._interface?.outputs.get(output)?.ephemeral ?? false;
+}

@@ -1,0 +1,205 @@
+import * as path from 'path';
+import { TAGS } from './call-inputs';
+import { checkDeclarations } from './declaration-checks';
+import { checkLibraryCall } from './module-checks';
+import type { ModuleReach, Reach } from './module-reach';
+import { passedProviderProblems } from './passed-providers';
+import { ReferenceLinks, RootModulesByName } from './reference-links';
+import { versionProblems } from './required-versions';
+import type { ResolvedCall, ResolvedProvider, ResolvedRootModule } from './resolved-root-module';
+import { resolveProviders } from './root-module-providers';
+import type { DeclaredHcl, SharedRootModule } from './shared-root-module';
+import type { StateIndex } from './state-index';
+import type { Environment } from '../../estate/environment';
+import { cloudOf, EstateFacts } from '../../estate/estate';
+import { Problems } from '../../synth/declare/problems';
+import type { SourceLocation } from '../../synth/declare/source-location';
+import { relativePath } from '../../text/relative-path';
+import type { RawBlock } from '../declare/declared';
+import type { ModuleCall } from '../declare/module-call';
+import { REQUIRED_TERRAFORM_VERSION } from '../declare/provider-versions';
+import type { RootModule } from '../declare/root-module';
+import { HclAttribute, HclBlock } from '../hcl/block';
+import { HclExpression } from '../hcl/expression';
+import type { ParsedBlock } from '../hcl/parser';
+import { HclRaw } from '../hcl/raw';
+import { renderValue } from '../hcl/value';
+import { renderHcl } from '../hcl/writer';
+import type { ModuleConfiguration } from '../interface/module-configuration';
+import { blocksIn, blocksOf, dirsCalledBy, OwnTexts } from '../reads/own-terraform';
+
+/** What the root modules of an estate have in common when they are followed to what they are built from. */
+export interface EstateIndex {
+  readonly reach: ModuleReach;
+  readonly states: StateIndex;
+  readonly own: OwnTexts;
+}
+
+/**
+ * Settles one root module in one environment. Whatever is wrong is reported as a problem; the rest is settled all the same.
+ * @param shared what its environments have in common
+ */
+export function resolveRootModule(
+  rootModule: RootModule, environment: Environment, all: RootModulesByName, facts: EstateFacts, shared: SharedRootModule, index: EstateIndex,
+): ResolvedRootModule {
+  const dir = facts.layout.rootModuleDir(environment, rootModule.name);
+  const tags = { project: facts.projectName, environment: environment.name, root_module: rootModule.name, managed_by: 'feiyue-projen' };
+  const calls = rootModule._calls.map((call) => resolveCall(call, environment, dir, facts, tags, shared));
+  const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true);
+  const isAlike = blocks.every((raw) => raw.environments === undefined);
+  const cloud = cloudOf(facts, environment);
+  const providers = isAlike ? shared.providersOn(cloud) : resolveProviders(rootModule, blocks, cloud);
+  const { links, texts, declared } = shared.referencesIn(environment, () => {
+    const found = new ReferenceLinks(rootModule, environment, all);
+    return { links: found, ...collectLinks(rootModule, found, calls, blocks) };
+  });
+
+  const resolved: ResolvedRootModule = {
+    name: rootModule.name,
+    environment: environment.name,
+    dir,
+    handWritten: rootModule.handWritten,
+    requiredVersion: REQUIRED_TERRAFORM_VERSION,
+    providers,
+    backendType: rootModule._backendIn(environment).type,
+    backend: rootModule._states.configurationIn(environment),
+    tags: shared.takesTags ? tags : undefined,
+    remoteStates: links.remoteStates(),
+    calls,
+    blocks: blocks.map((raw) => raw.block),
+    variables: shared.variables,
+    outputs: shared.outputs,
+    ...builtFrom(rootModule, environment, dir, links.names(), { texts, declared }, index),
+    resolving: (render) => links.resolving(render),
+  };
+  const own = { blocks, files: index.own.in(dir, rootModule.handWritten), seen: shared.seenExpressions };
+  const configuration = checkDeclarations(rootModule, resolved, own, shared.marks, path.join(facts.outdir, dir));
+  checkCalls(rootModule, providers, configuration, facts.terraformVersion);
+  return resolved;
+}
+
+/** What a call and the root module say together: provider configurations that are passed, and versions. */
+function checkCalls(
+  rootModule: RootModule, providers: readonly ResolvedProvider[], configuration: ModuleConfiguration | undefined, terraformVersion: string,
+): void {
+  const declared = configuration?.blocks('provider').filter(({ labels }) => labels.length > 1).map(({ labels }) => labels.join('.')) ?? [];
+  const aliases = [...new Set([...rootModule._providerAliases.keys(), ...declared])];
+  for (const call of rootModule._calls) {
+    for (const problem of [...passedProviderProblems(call, { providers, aliases }), ...versionProblems(call, providers, terraformVersion)]) {
+      Problems.of(call).add(call._source, `module "${call.callId}" ${problem}`);
+    }
+  }
+}
+
+function resolveCall(
+  call: ModuleCall, environment: Environment, dir: string, facts: EstateFacts, tags: Record<string, string>, root: SharedRootModule,
+): ResolvedCall {
+  const source = relativePath(dir, call._moduleSource.dir);
+  const given = call._inputsOf(environment);
+  if (!call._interface) return { id: call.callId, source, inputs: given };
+
+  const problems = Problems.of(call);
+  const module = path.posix.basename(call._moduleSource.dir);
+  const id = call.rootModule._moves.namedAfter(call);
+  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id, module };
+  // A module of the user's own gets what the user gives it, and nothing behind his back.
+  const cloud = cloudOf(facts, environment);
+  const supplied: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};
+  const inputs = root.inputsOf(call).settle(cloud, given, supplied, tags);
+  if (call._moduleSource.isLibrary) {
+    for (const message of checkLibraryCall(call._moduleSource.interfaceDir, inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
+  }
+  return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs, providers: root.passedBy(call) };
+}
+
+/**
+ * Visits every reference of a root module; a value that cannot be written is a problem of the declaration that gives it.
+ * @returns what is declared in HCL, as far as it leads to files, modules or states
+ */
+function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[]): DeclaredHcl {
+  const texts: string[] = [];
+  const declared: ParsedBlock[] = [];
+  const visit = (source: SourceLocation, what: string, render: () => string) => {
+    try {
+      links.collect(() => texts.push(render()));
+    } catch (error) {
+      Problems.of(rootModule).add(source, `${what} cannot be written: ${(error as Error).message}`);
+    }
+  };
+  for (const [name, { options, source }] of [...rootModule._providers, ...rootModule._providerAliases]) {
+    visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => renderHcl([new HclBlock('provider', [], options.configuration)]));
+  }
+  // What else is declared for a hand-written root module was refused on the spot.
+  if (rootModule.handWritten) return { texts, declared };
+  calls.forEach((call, index) => visit(rootModule._calls[index]._source, `module "${call.id}"`, () => collectReferences(call.inputs)));
+  for (const [name, { options, source }] of rootModule._outputs) {
+    visit(source, `output "${name}" of root module "${rootModule.name}"`, () => renderValue(options.value, ''));
+  }
+  for (const [name, { options, source }] of rootModule._variables) {
+    visit(source, `variable "${name}" of root module "${rootModule.name}"`, () => collectReferences(options.defaultValue));
+  }
+  for (const { block, source } of blocks) {
+    visit(source, `a block of root module "${rootModule.name}"`, () => {
+      const text = renderHcl([block]);
+      if (LEADS_ELSEWHERE.test(text)) declared.push(...blocksIn(text, `${block._header()} of root module "${rootModule.name}"`));
+      return text;
+    });
+  }
+  return { texts: texts.filter((text) => text !== ''), declared };
+}
+
+/** What a block begins with that calls a module or reads a state. */
+const LEADS_ELSEWHERE = /^(module|data "terraform_remote_state") /;
+
+/** Visits every reference in a value. Only values that hold an expression or a path are worth rendering. */
+function collectReferences(value: unknown): string {
+  if (value instanceof HclExpression || (typeof value === 'string' && value.includes('..'))) return `${renderValue(value, '')}\n`;
+  if (Array.isArray(value)) return value.map(collectReferences).join('');
+  return typeof value === 'object' && value !== null ? Object.entries(value).flat().map(collectReferences).join('') : '';
+}
+
+/** What was declared, and what the user's own files say. */
+function builtFrom(
+  rootModule: RootModule, environment: Environment, dir: string, linked: readonly string[], { texts, declared }: DeclaredHcl, index: EstateIndex,
+): Reach & Pick<ResolvedRootModule, 'dependsOn'> {
+  return parsing<Reach & Pick<ResolvedRootModule, 'dependsOn'>>(rootModule, () => {
+    const written = index.own.in(dir, rootModule.handWritten);
+    const values = index.own.valuesIn(dir, rootModule.handWritten);
+    const blocks = written.size === 0 ? declared : [...declared, ...blocksOf(written)];
+    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...dirsCalledBy(dir, blocks)];
+    const files = values.size === 0 ? written : new Map([...written, ...values]);
+    const reach = withLinks(index.reach.from(dir, called, [texts], files), index.own.linkedFrom(dir));
+    const readingStates = [...blocks, ...index.reach.blocksReadingStates(called)];
+    if (readingStates.length === 0) return { ...reach, dependsOn: linked };
+    const read = index.states.readBy(readingStates, environment, dir).filter((name) => name !== rootModule.name);
+    return { ...reach, dependsOn: read.length === 0 ? linked : [...new Set([...linked, ...read])].sort() };
+  }, { moduleDirs: [], files: [], dependsOn: linked });
+}
+
+function withLinks(reach: Reach, linked: readonly string[]): Reach {
+  return linked.length === 0 ? reach : { ...reach, linked: [...new Set([...reach.linked ?? [], ...linked])].sort() };
+}
+
+/** Folders of the modules that the user's own blocks and files call in a root module; what cannot be parsed is a problem. */
+export function calledByHand(rootModule: RootModule, dir: string, ownTexts: OwnTexts): string[] {
+  return parsing(rootModule, () => dirsCalledBy(dir, [
+    ...rootModule._blocks.flatMap(({ block }) => callIn(block)),
+    ...blocksOf(ownTexts.in(dir, rootModule.handWritten)),
+  ]), []);
+}
+
+/** Of a block that calls a module, no more than where that is: what else it says may only be known later. */
+function callIn(block: HclBlock): readonly ParsedBlock[] {
+  const source = block._items().find((item): item is HclAttribute => item instanceof HclAttribute && item.name === 'source')?.value;
+  if (!block._header().startsWith('module ') || !(typeof source === 'string' || source instanceof HclRaw)) return [];
+  return blocksIn(renderHcl([new HclBlock('module', ['call'], { source })]), block._header());
+}
+
+function parsing<T>(rootModule: RootModule, read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    Problems.of(rootModule).add(rootModule._source, `root module "${rootModule.name}" has a file that cannot be parsed: ${(error as Error).message}`);
+    return otherwise;
+  }
+}

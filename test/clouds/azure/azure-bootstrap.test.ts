@@ -1,0 +1,132 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { GitHubTrust } from '../../../src/ci/github/github-trust';
+import { AzureCloud } from '../../../src/clouds/azure/azure-cloud';
+import { azureRights } from '../../../src/clouds/azure/azure-permissions';
+import { AZURE_PUBLIC } from '../../../src/clouds/azure/azure-sovereign-cloud';
+import { Cloud } from '../../../src/clouds/cloud';
+import type { BootstrapEnvironment, BootstrapFacts } from '../../../src/clouds/cloud-supplier';
+import { renderVariableValues } from '../../../src/terraform/render/render-root-module';
+import { describeWithTool, runTool } from '../../real-tool';
+import { temporaryDirectory } from '../../synth/test-project';
+
+const TERRAFORM = path.resolve(__dirname, '../../../src/terraform');
+const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
+const PROD_SUBSCRIPTION = '22222222-2222-3333-4444-555555555555';
+const TENANT = '66666666-7777-8888-9999-aaaaaaaaaaaa';
+const OPTIONS = { subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope' };
+const AZURE = new AzureCloud(OPTIONS, AZURE_PUBLIC);
+const BACKEND = AZURE.defaultBackend('shop');
+const TRUST = new GitHubTrust({ fullName: 'feiyue/shop', defaultBranch: 'main' });
+const GITHUB = 'https://token.actions.githubusercontent.com';
+
+function environment(name: string, modules: readonly string[], facts: Partial<BootstrapEnvironment> = {}): BootstrapEnvironment {
+  return {
+    name,
+    cloud: Cloud.azure(OPTIONS),
+    rootModules: modules.map((module) => ({
+      backendType: 'azurerm', backend: BACKEND._configuration(name, module), libraryCalls: [{ module, inputs: {} }],
+    })),
+    pushesImages: false,
+    ...facts,
+  };
+}
+
+function variables(facts: Partial<BootstrapFacts>): Readonly<Record<string, unknown>> {
+  return AZURE.bootstrap(BACKEND)!.variables({ projectName: 'shop', environments: [], trust: TRUST, ...facts });
+}
+
+test('each environment has a container, its subscription as scope, and an identity for each purpose', () => {
+  const prod = Cloud.azure({ ...OPTIONS, subscriptionId: PROD_SUBSCRIPTION });
+  expect(variables({ environments: [environment('dev', ['network'], { pushesImages: true }), environment('prod', ['kubernetes-cluster'], { cloud: prod })] })).toEqual({
+    cloud: 'public',
+    tenant_id: TENANT,
+    subscription_id: SUBSCRIPTION,
+    location: 'westeurope',
+    resource_group_name: 'rg-shop-tfstate',
+    storage_account_name: expect.stringMatching(/^shoptfstate[0-9a-f]{6}$/),
+    environments: {
+      dev: { container: 'tfstate-dev', scopes: [`/subscriptions/${SUBSCRIPTION}`] },
+      prod: { container: 'tfstate-prod', scopes: [`/subscriptions/${PROD_SUBSCRIPTION}`] },
+    },
+    identities: {
+      'shop-dev-plan': {
+        environment: 'dev',
+        writes: false,
+        roles: ['Reader'],
+        credentials: {
+          'repo-feiyue-shop-environment-merge-queue': { issuer: GITHUB, subject: 'repo:feiyue/shop:environment:merge_queue' },
+          'repo-feiyue-shop-pull-request': { issuer: GITHUB, subject: 'repo:feiyue/shop:pull_request' },
+          'repo-feiyue-shop-ref-refs-heads-main': { issuer: GITHUB, subject: 'repo:feiyue/shop:ref:refs/heads/main' },
+        },
+      },
+      'shop-dev-apply': {
+        environment: 'dev',
+        writes: true,
+        roles: ['AcrPush', 'Contributor'],
+        credentials: { 'repo-feiyue-shop-environment-dev': { issuer: GITHUB, subject: 'repo:feiyue/shop:environment:dev' } },
+      },
+      'shop-prod-plan': {
+        environment: 'prod',
+        writes: false,
+        roles: ['Reader'],
+        actions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
+        credentials: expect.any(Object),
+      },
+      'shop-prod-apply': {
+        environment: 'prod',
+        writes: true,
+        roles: ['Azure Kubernetes Service RBAC Cluster Admin', 'Contributor'],
+        assigns_roles: true,
+        credentials: expect.any(Object),
+      },
+    },
+  });
+});
+
+test('without jobs to trust there is a place for the states, and no identity', () => {
+  const { environments, identities } = variables({ environments: [environment('dev', ['network'])], trust: undefined });
+  expect([Object.keys(environments as object), identities]).toEqual([['dev'], undefined]);
+});
+
+test('an environment without a state in the account is not let in', () => {
+  const elsewhere = [{ backendType: 'cos', backend: { attributes: { bucket: 'b' }, blocks: {} }, libraryCalls: [] }];
+  expect(Object.keys(variables({ environments: [environment('dev', []), environment('qa', [], { rootModules: elsewhere })] }))).not.toContain('environments');
+});
+
+test.each([
+  ['plan', 'cosmos', {}, ['Reader'], ['Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action', 'Microsoft.DocumentDB/databaseAccounts/listKeys/action', 'Microsoft.DocumentDB/databaseAccounts/readonlykeys/action']],
+  ['plan', 'app-configuration', {}, ['App Configuration Data Reader', 'Reader'], ['Microsoft.AppConfiguration/configurationStores/listKeys/action']],
+  ['plan', 'postgresql', {}, ['Reader'], []],
+  ['plan', 'postgresql', { local_administrator: { key_vault_id: 'id' } }, ['Key Vault Secrets User', 'Reader'], []],
+  ['plan', 'redis', { access_keys_authentication_enabled: false }, ['Reader'], []],
+  ['plan', 'redis', { access_keys_authentication_enabled: true }, ['Reader'], ['Microsoft.Cache/redisEnterprise/databases/listKeys/action']],
+  ['apply', 'keyvault', { encryption_keys: { disks: {} } }, ['Contributor', 'Key Vault Crypto Officer'], []],
+  ['apply', 'a-module-of-ones-own', {}, ['Contributor'], []],
+] as const)('to %s %s with %j it has the roles %j and the actions %j', (identity, module, inputs, roles, actions) => {
+  expect(azureRights(identity, [{ module, inputs }], false)).toEqual({ roles, actions, assignsRoles: false });
+});
+
+describeWithTool('terraform', () => {
+  test('whatever modules an environment calls, the bootstrap takes what it is given', () => {
+    const modules = fs.readdirSync(path.join(TERRAFORM, 'modules/azure'));
+    const given = { encryption_keys: {}, local_auth_enabled: true, local_administrator: {}, access_keys_authentication_enabled: true };
+    const dev = environment('dev', [], {
+      pushesImages: true,
+      rootModules: modules.map((module) => ({ backendType: 'azurerm', backend: BACKEND._configuration('dev', module), libraryCalls: [{ module, inputs: given }] })),
+    });
+    const dir = temporaryDirectory();
+    fs.copyFileSync(path.join(TERRAFORM, 'bootstrap/azure-storage/variables.tf'), path.join(dir, 'variables.tf'));
+    fs.writeFileSync(path.join(dir, 'terraform.tfvars'), renderVariableValues(variables({ environments: [dev, environment('a-b', ['network'])] })));
+    fs.writeFileSync(path.join(dir, 'outputs.tf'), 'output "identities" {\n  value = keys(var.identities)\n}\n');
+    expect(runTool('terraform', ['plan', '-input=false', '-no-color'], { cwd: dir })).toMatchObject({ status: 0, stdout: expect.stringContaining('"shop-dev-plan"') });
+  });
+});
+
+test('who plans gives nobody a role', () => {
+  const calls = [{ module: 'role-assignments', inputs: {} }];
+  expect([azureRights('plan', calls, true), azureRights('apply', calls, false)]).toEqual([
+    { roles: ['Reader'], actions: [], assignsRoles: false },
+    { roles: ['Contributor'], actions: [], assignsRoles: true },
+  ]);
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { azureName, AzureNameRule, CONTAINER_NAME, CREDENTIAL_NAME, moduleNameRule, STORAGE_ACCOUNT_NAME } from '../../../src/clouds/azure/azure-names';
+
+const OWNER = '11111111-2222-3333-4444-555555555555';
+
+/** What Azure takes. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
+  ['app-configuration', moduleNameRule('app-configuration'), /^(?!.*--)[a-zA-Z0-9-]{5,50}$/],
+  ['cognitive-services', moduleNameRule('cognitive-services'), /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}[a-zA-Z0-9]$/],
+  ['container', CONTAINER_NAME, /^(?=.{3,63}$)[a-z0-9](-?[a-z0-9])*$/],
+  ['container-registry', moduleNameRule('container-registry'), /^[a-z0-9]{5,50}$/],
+  ['cosmos', moduleNameRule('cosmos'), /^[a-z0-9][a-z0-9-]{1,42}[a-z0-9]$/],
+  ['credential', CREDENTIAL_NAME, /^[a-zA-Z0-9][-\w]{2,119}$/],
+  ['eventhub-namespace', moduleNameRule('eventhub-namespace'), /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
+  ['identity', moduleNameRule('identity'), /^[a-zA-Z0-9][-\w]{2,127}$/],
+  ['keyvault', moduleNameRule('keyvault'), /^(?=.{3,24}$)[a-zA-Z](-?[a-zA-Z0-9])*$/],
+  ['kubernetes-cluster', moduleNameRule('kubernetes-cluster'), /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?$/],
+  ['log-analytics', moduleNameRule('log-analytics'), /^[a-zA-Z0-9][-a-zA-Z0-9]{2,61}[a-zA-Z0-9]$/],
+  ['network', moduleNameRule('network'), /^[a-zA-Z0-9][-\w.]{0,38}[a-zA-Z0-9_]$/],
+  ['postgresql', moduleNameRule('postgresql'), /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/],
+  ['redis', moduleNameRule('redis'), /^(?=.{3,60}$)[a-zA-Z0-9](-?[a-zA-Z0-9])*$/],
+  ['resource-group', moduleNameRule('resource-group'), /^[-\w.()]{0,89}[-\w()]$/],
+  ['service-bus', moduleNameRule('service-bus'), /^(?!.*(-sb|-mgmt)$)[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
+  ['storage-account', STORAGE_ACCOUNT_NAME, /^[a-z0-9]{3,24}$/],
+];
+
+const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
+const identifier = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_-]{0,40}[a-z0-9]$/);
+
+test.each(ACCEPTED)('whatever a project, an environment and a call are named, the name of a %s is one that Azure takes', (_, rule, accepted) => {
+  fc.assert(fc.property(label, label, identifier, (project, environment, id) => accepted.test(azureName(rule, `${project}-${environment}-${id}`, OWNER))));
+});
+
+test('a short name of what is known in its subscription alone is left as it is', () => {
+  expect(azureName(moduleNameRule('network'), 'shop-dev-vnet', OWNER)).toBe('shop-dev-vnet');
+});
+
+test('a global name ends in six characters that follow from the whole name and the subscription', () => {
+  const nameOf = (text: string, owner = OWNER) => azureName(STORAGE_ACCOUNT_NAME, text, owner);
+  expect(nameOf('shop-dev-uploads')).toBe('shopdevuploadsdcbdb0');
+  expect(nameOf('shop-dev-uploads', OWNER.toUpperCase())).toBe(nameOf('shop-dev-uploads'));
+  expect(new Set([nameOf('shop-dev-uploads'), nameOf('shop-dev-upload-s'), nameOf('shop-dev-uploads', 'another')]).size).toBe(3);
+});
+
+test('names that are alike as far as there is room remain two', () => {
+  const rule = moduleNameRule('network');
+  const [first, second] = ['one', 'two'].map((end) => azureName(rule, `${'shop-'.repeat(10)}${end}`, OWNER));
+  expect(first.slice(0, 33)).toBe(second.slice(0, 33));
+  expect(first).not.toBe(second);
+});
+
+test('what has to begin with a letter does', () => {
+  expect(azureName(moduleNameRule('keyvault'), '3d-dev-keys', OWNER)).toMatch(/^a-3d-dev-keys-[0-9a-f]{6}$/);
+});

@@ -1,0 +1,45 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { runProjenrcText } from './run-projenrc-text';
+import { tencentOptions } from '../../src/new/feiyue-estate';
+import { initialEstate } from '../../src/new/initial-estate';
+import { isRollingOwnPackage } from '../../src/run/node-project-options';
+import { DefaultEstate } from '../default-estate';
+import { temporaryDirectory, tree } from '../synth/test-project';
+
+test('what `projen new` writes declares the default estate', () => {
+  const outdir = temporaryDirectory();
+  runProjenrcText(initialEstate({ name: 'feiyue-mono', repository: 'feiyue/feiyue-mono' }).projenrc, outdir);
+  const expected = new DefaultEstate();
+  expected.project.synth();
+  expect(tree(outdir)).toEqual(tree(expected.project.outdir));
+});
+
+test('flags that are not given have safe defaults, and the zones follow from the region', () => {
+  const text = initialEstate({ name: 'shop', region: 'ap-shanghai' }).projenrc;
+  expect(text).toContain("cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-shanghai', zones: ['ap-shanghai-5', 'ap-shanghai-8'] })");
+  expect(text).toContain("repository: 'example/shop'");
+});
+
+test('an APPID that the command line read as a number is text again', () => {
+  expect(tencentOptions({ name: 'shop', appId: 1312345678 as unknown as string }).appId).toBe('1312345678');
+});
+
+test('values from the command line cannot break out of their quotes', () => {
+  const name = 'a\'); require("fs"); (\'\\\n`${x}';
+  expect(initialEstate({ name }).projenrc).toContain('name: \'a\\\'); require("fs"); (\\\'\\\\\\n`${x}\',');
+});
+
+test.each([
+  ['feiyue-projen', true], ['feiyue-projen@0.1.0', true], ['feiyue-projen@^0.1.0', true], ['feiyue-projen@latest', true],
+  ['feiyue-projen@file:../x.tgz', false], ['lodash@4', false],
+])('`--from %s` is kept out of .projenrc.ts: %s', (spec, isLeftOut) => {
+  expect(isRollingOwnPackage(spec)).toBe(isLeftOut);
+  expect(initialEstate({ name: 'shop', devDeps: [spec] }).devDeps).toEqual(isLeftOut ? [] : [spec]);
+});
+
+test('the estate of the README is the one that `projen new` writes', () => {
+  const written = initialEstate({ name: 'x' }).projenrc;
+  const shown = fs.readFileSync(path.join(__dirname, '../../README.md'), 'utf-8').split('```ts\n')[1].split('```')[0];
+  for (const line of shown.split('\n').filter((text) => /^(const|new|  \.)/.test(text))) expect(written).toContain(line);
+});
