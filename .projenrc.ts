@@ -74,7 +74,7 @@ function jestOf(...files: string[]): string {
 const e2e = project.addTask('test:e2e', { description: 'What a user does, with the built package, a real registry and a real git' });
 e2e.spawn(project.preCompileTask);
 e2e.spawn(project.compileTask);
-e2e.exec(`${jestOf('test/e2e/*.e2e.ts')} --ci --runInBand --testTimeout=900000`, { receiveArgs: true });
+e2e.exec(`${jestOf('test/e2e/*.e2e.ts')} --ci --maxWorkers=2 --testTimeout=900000`, { receiveArgs: true });
 
 project.addTask('test:hostile', {
   description: 'Hostile names and values through every renderer, read back by real parsers and tools',
@@ -94,6 +94,10 @@ project.addTask('test:delivery', {
   exec: `${jestOf('test/**/*.delivery.ts')} --ci --testTimeout=600000`,
   receiveArgs: true,
 });
+
+// `npm test` is what somebody waits for after each change; lint has a step of its own in a build and in CI.
+project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === 'eslint'));
+if (project.eslint) project.postCompileTask.spawn(project.eslint.eslintTask);
 
 project.jest?.addReporter(new javascript.JestReporter('<rootDir>/test/skipped-tools-reporter.js'));
 project.npmignore?.exclude('/.ci/');

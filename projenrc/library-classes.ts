@@ -98,11 +98,11 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
   ];
   const uses = (symbol: string) => body.some((line) => line.includes(symbol));
   return [
-    "import { Environment } from '../../environment';",
+    "import { Environment } from '../../estate/environment';",
+    "import { LibraryModule } from '../declare/library-module';",
+    ...(outputs.length > 0 ? ["import { Reference } from '../declare/reference';"] : []),
+    "import { RootModule } from '../declare/root-module';",
     ...(uses('HclExpression') ? ["import { HclExpression } from '../hcl/expression';"] : []),
-    "import { LibraryModule } from '../library-module';",
-    ...(outputs.length > 0 ? ["import { Reference } from '../reference';"] : []),
-    "import { RootModule } from '../root-module';",
     '',
     ...body,
   ];

@@ -265,7 +265,7 @@ function publish(version: string, change?: (packageDirectory: string) => void): 
 /** Renames a folder of the convention in the package to publish. */
 function changeConvention(from: string, to: string): (packageDirectory: string) => void {
   return (packageDirectory) => {
-    const path = join(packageDirectory, 'lib', 'convention.js');
+    const path = join(packageDirectory, 'lib', 'estate', 'convention.js');
     const code = readFileSync(path, 'utf8');
     const changed = code.replace(`'${from}'`, `'${to}'`);
     if (changed === code) throw new Error(`${path} does not mention '${from}'`);
