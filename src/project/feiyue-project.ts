@@ -276,10 +276,10 @@ export class FeiyueProject extends EstateProject {
       super.synth();
       return;
     }
-    // It is made of this class, and needed once in the life of an estate.
+    // Needed once in the life of an estate.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { createEstate } = require('./new-estate') as typeof import('./new-estate');
-    createEstate(this, { projenrc: this.initialProjenrc, logging: this.logging, isDeclaredOnly: !this.initProject.synth });
+    createEstate(this, FeiyueProject, { projenrc: this.initialProjenrc, logging: this.logging, isDeclaredOnly: !this.initProject.synth });
   }
 
   /** Adds the files whose number follows from the whole estate. */

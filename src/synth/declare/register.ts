@@ -1,9 +1,9 @@
 import { Construct, IConstruct } from 'constructs';
 import { Project } from 'projen';
 import { Closing } from './closing';
+import { declaredAt } from './declared-at';
 import { Problems } from './problems';
 import { SourceLocation } from './source-location';
-import { sourceOf } from '../files/source-of';
 
 /** What an estate takes in by its name. */
 type Named = Construct & { readonly name: string };
@@ -47,7 +47,7 @@ export class Register {
     for (const [noun, { all }] of this.rolls) {
       for (const declared of all.filter(({ node }) => !isStanding({ scope: node.scope!, id: node.id }))) {
         const message = `${noun} "${declared.name}" was taken out of the tree, and others count on it: do not declare it`;
-        Problems.of(declared.node.root).add(sourceOf(declared), message);
+        Problems.of(declared.node.root).add(declaredAt(declared), message);
       }
     }
   }

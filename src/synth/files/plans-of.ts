@@ -1,9 +1,9 @@
 import { FileBase, Project } from 'projen';
+import { componentsOf } from './components-of';
 import type { DeclaredFile } from './declared-file';
 import { FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
 import { ProjenFile } from './projen-file';
-import { componentsOf } from '../projen/components-of';
 
 /** All files of a project, its subprojects excluded. */
 export function plansOf(project: Project): Array<DeclaredFile | ProjenFile> {
