@@ -6,7 +6,7 @@ import type { Product } from './product';
 import type { CiTrust } from '../clouds/ci-identity';
 import type { BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../estate/environment';
-import type { EstateFacts } from '../estate/estate';
+import type { EstateFacts } from '../estate/estate-facts';
 import type { RepositoryIds } from '../estate/repository-ids';
 import type { ServiceConnectionTrust } from '../estate/service-connection-trust';
 import type { EstateProject } from '../synth/estate-project';

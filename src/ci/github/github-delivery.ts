@@ -9,7 +9,7 @@ import { workflowsSection } from './readme-workflows';
 import { registryLogin } from './registry-login';
 import { untrustedJobs } from './subject-check';
 import { workflowFiles } from './workflow-files';
-import { cloudOf } from '../../estate/estate';
+import { cloudOf } from '../../estate/estate-facts';
 import type { RepositoryIds } from '../../estate/repository-ids';
 import { ROLLING_PACKAGES } from '../../estate/rolling-packages';
 import { Problems } from '../../synth/declare/problems';
