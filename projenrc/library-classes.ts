@@ -1,8 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Component, Project, TextFile } from 'projen';
+import { parseTypeConstraint } from '../src/terraform/hcl/parse-type';
 import { readDeclarations, TerraformOutput, TerraformVariable } from '../src/terraform/hcl/reader';
-import { parseTypeConstraint, TypeConstraint } from '../src/terraform/hcl/type-constraint';
+import type { TypeConstraint } from '../src/terraform/hcl/type-constraint';
 import { camelCase, toTypeScript, TypeScriptStruct } from '../src/terraform/hcl/typescript-type';
 
 /** Inputs that the cloud supplies when the user does not: never required, whatever `variables.tf` says. */

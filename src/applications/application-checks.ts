@@ -1,16 +1,16 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { checkAdmission } from './admission';
 import type { Application } from './application';
+import { checkAdmission } from './application-admission';
 import { isRemote, pinProblem } from './pinned-resource';
 import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
 import { annotationProblem } from '../kubernetes/kustomize/carried-text';
 import { findObjectSecrets, findPatchSecrets } from '../kubernetes/service-secrets';
-import { checkTexts, Report } from '../kubernetes/settings-checks';
+import { checkTexts } from '../kubernetes/settings-checks';
 import { checkLabel } from '../synth/declare/declared-name';
+import type { Report, ReportAt } from '../synth/declare/problem';
 import { Problems } from '../synth/declare/problems';
-import type { SourceLocation } from '../synth/declare/source-location';
 import { pathProblem } from '../worktree/path-rules';
 
 /** Namespaces that every cluster has; labels of ours on them would change what runs there. */
@@ -33,8 +33,8 @@ export function checkName(application: Application, { applicationsDir, thirdPart
   return namespace === name || checkLabel(application, source, `namespace of application "${name}"`, namespace);
 }
 
-/** Reports everything that is wrong with an application. */
-export function checkApplication(application: Application): void {
+/** Reports everything that is wrong with an application among all of its estate. */
+export function checkApplication(application: Application, all: readonly Application[]): void {
   const at = reportAt(application);
   const { _options: { resources = [], helmCharts = [] }, _source: source } = application;
   checkOwnNamespace(application, at(source));
@@ -49,11 +49,8 @@ export function checkApplication(application: Application): void {
   for (const { patch, source: where } of application._patches) findPatchSecrets(patch._content, { scope: application, source: where, subject });
   const isPlain = checkManifests(application, at);
   for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));
-  if (isPlain) checkAdmission(application, at);
+  if (isPlain) checkAdmission(application, all, at);
 }
-
-/** Makes a report for problems of one declaration. */
-export type ReportAt = (source: SourceLocation) => Report;
 
 function reportAt(application: Application): ReportAt {
   return (source) => (message) => Problems.of(application).add(source, `application "${application.name}" ${message}`);

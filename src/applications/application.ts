@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import { checkApplication, checkName } from './application-checks';
 import { ApplicationOptions, HelmChart } from './application-options';
-import { APPLICATIONS } from './applications';
 import type { UpstreamRelease } from './upstream-release';
 import { Estate } from '../estate/estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
@@ -12,12 +11,16 @@ import { findObjectSecrets } from '../kubernetes/service-secrets';
 import { Closing } from '../synth/declare/closing';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
 import { SourceLocation } from '../synth/declare/source-location';
 import { EstateProject } from '../synth/estate-project';
 import type { Explanation } from '../synth/files/explanation';
 import { GeneratedText } from '../synth/files/generated-text';
 import { GeneratedYaml } from '../synth/files/generated-yaml';
 import type { YamlLayout } from '../synth/files/yaml-text';
+
+/** All applications of an estate. */
+export const APPLICATIONS = new Kind<Application>('application');
 
 const NAMESPACE_FILE = 'namespace.yaml';
 const DEFAULT_NAMESPACE_FILE = 'default-namespace.yaml';
@@ -102,7 +105,7 @@ export class Application extends Construct {
     this._addYaml('kustomization.yaml', () => this.kustomization());
     for (const [file, manifest] of Object.entries(options.manifests ?? {})) this.declareManifest(file, manifest, this._source);
     for (const patch of options.patches ?? []) this._patches.push({ patch, source: this._source });
-    Problems.of(this).addCheck(() => checkApplication(this));
+    Problems.of(this).addCheck(() => checkApplication(this, APPLICATIONS.in(this).all));
     APPLICATIONS.signIn(this);
   }
 

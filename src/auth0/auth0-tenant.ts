@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import type { Auth0TenantOptions } from './auth0-tenant-options';
-import { Auth0Tenants } from './auth0-tenants';
 import { actionCode, actionCodePath } from './render-action';
 import { checkTenant } from './tenant-checks';
 import { TenantData, tenantConfig, tenantData } from './tenant-data';
@@ -14,7 +13,8 @@ import type { Explain } from '../synth/files/explanation';
 import { GeneratedJson } from '../synth/files/generated-json';
 import { SeededText } from '../synth/files/seeded-text';
 
-const TENANTS = new Kind<Auth0Tenant>('auth0 tenant');
+/** All Auth0 tenants of an estate. */
+export const TENANTS = new Kind<Auth0Tenant>('auth0 tenant');
 
 /** What Auth0 takes for a tenant begins with a letter; the rest is the convention of the folders. */
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,62}$/;
@@ -57,13 +57,13 @@ export class Auth0Tenant extends Construct {
       return;
     }
     if (!TENANTS.isFirst(this)) return;
-    Auth0Tenants.of(this).add(this);
     findTenantSecrets(this, options);
     const problems: string[] = [];
     checkTenant(options, this._data, (message) => problems.push(message));
     for (const problem of problems) Problems.of(this).add(this._source, `auth0 tenant "${id}" ${problem}`);
     // A name that is wrong would be wrong once more as the path of a file.
     if (problems.length === 0) this.addFiles(`${layout.auth0Dir}/data/${id}`);
+    TENANTS.signIn(this);
   }
 
   private addFiles(dir: string): void {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { IConstruct } from 'constructs';
-import type { Auth0Tenant } from './auth0-tenant';
+import { Auth0Tenant, TENANTS } from './auth0-tenant';
 import { deployScript } from './deploy-script';
 import { exportScript } from './export-script';
 import { tenantSecrets } from './tenant-data';
@@ -15,35 +15,24 @@ const SCRIPTS = [
 
 /** The tenants of one estate: what they have in common, and the scripts that work on all of them. */
 export class Auth0Tenants {
-  /** The tenants of the estate that `scope` belongs to. */
-  public static of(scope: IConstruct): Auth0Tenants {
-    const root = scope.node.root;
-    let tenants = Auth0Tenants.byRoot.get(root);
-    if (!tenants) {
-      tenants = new Auth0Tenants();
-      Auth0Tenants.byRoot.set(root, tenants);
-    }
-    return tenants;
-  }
+  private readonly tenants: readonly Auth0Tenant[];
 
-  private static readonly byRoot = new WeakMap<IConstruct, Auth0Tenants>();
-
-  private readonly tenants: Auth0Tenant[] = [];
-
-  private constructor() {}
-
-  /** Takes a tenant in. */
-  public add(tenant: Auth0Tenant): void {
-    this.tenants.push(tenant);
-    const [first] = this.tenants;
-    if (tenant === first) this.addScripts(first);
-    else Problems.of(tenant).addCheck(() => checkAlike(first, tenant));
+  constructor(scope: IConstruct) {
+    const tenants = TENANTS.in(scope);
+    this.tenants = tenants.all;
+    tenants.each((tenant) => this.join(tenant));
   }
 
   /** The scripts for people, relative to the repository; none where there is no tenant. */
   public scripts(): Array<{ readonly path: string; readonly what: string }> {
     const [first] = this.tenants;
     return first === undefined ? [] : SCRIPTS.map(({ file, what }) => ({ path: scriptPath(first, file), what }));
+  }
+
+  private join(tenant: Auth0Tenant): void {
+    const [first] = this.tenants;
+    if (tenant === first) this.addScripts(first);
+    else Problems.of(tenant).addCheck(() => checkAlike(first, tenant));
   }
 
   private addScripts(first: Auth0Tenant): void {

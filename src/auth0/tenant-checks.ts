@@ -2,10 +2,8 @@ import type { Auth0TenantOptions } from './auth0-tenant-options';
 import { keywordUses } from './keywords';
 import { actionCodePath } from './render-action';
 import { TenantData, tenantSecrets } from './tenant-data';
+import type { Report } from '../synth/declare/problem';
 import { didYouMean } from '../text/nearest-name';
-
-/** Takes what is wrong, in words that follow the name of the tenant: `has …`. */
-type Report = (message: string) => void;
 
 const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 /** What a name of a resource and of a file can be alike. */

@@ -1,14 +1,14 @@
-import type { ServiceConnectionTrust } from './azure/service-connection-trust';
 import type { CiScript } from './ci-scripts';
 import type { DependencyGraph } from './dependency-graph';
-import type { RepositoryIds } from './github/repository-ids';
 import type { ImageBuilds } from './image-builds';
 import type { PolicyFolders } from './policy-folders';
 import type { Product } from './product';
 import type { CiTrust } from '../clouds/ci-identity';
 import type { BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../estate/environment';
-import type { EstateFacts } from '../estate/estate';
+import type { EstateFacts } from '../estate/estate-facts';
+import type { RepositoryIds } from '../estate/repository-ids';
+import type { ServiceConnectionTrust } from '../estate/service-connection-trust';
 import type { EstateProject } from '../synth/estate-project';
 
 /** What a CI system is told of an estate, as it is when it asks. */

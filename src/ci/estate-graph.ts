@@ -1,6 +1,7 @@
 import { DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
 import type { Environment } from '../estate/environment';
-import { cloudOf, Estate } from '../estate/estate';
+import { Estate } from '../estate/estate';
+import { cloudOf } from '../estate/estate-facts';
 import type { Service } from '../kubernetes/service';
 import type { RootModule } from '../terraform/declare/root-module';
 import { callOutputNames } from '../terraform/declare/root-module-outputs';

@@ -1,8 +1,6 @@
 import type { WorkerOptions, WorkerOverrides, WorkerRoute } from './worker-options';
+import type { Report } from '../synth/declare/problem';
 import { didYouMean } from '../text/nearest-name';
-
-/** Takes what is wrong, in words that follow the name of the worker: `has …`. */
-type Report = (message: string) => void;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const FLAG = /^[a-z0-9_]+(?::[a-z0-9_]+)?$/;

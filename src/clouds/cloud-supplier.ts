@@ -1,7 +1,6 @@
 import type { Backend } from './backends/backend';
 import type { BackendConfiguration } from './backends/backend-configuration';
 import type { CiTrust } from './ci-identity';
-import type { Cloud } from './cloud';
 import type { SovereignCloud } from './sovereign-clouds';
 
 /** A Terraform provider as a root module requires and configures it. */
@@ -54,8 +53,8 @@ export interface BootstrapFacts {
 /** An environment as its roles see it. */
 export interface BootstrapEnvironment {
   readonly name: string;
-  /** The cloud that it runs on: another account than that of the bootstrap, perhaps. */
-  readonly cloud: Cloud;
+  /** Id of the account that it runs in: another one than that of the bootstrap, perhaps; undefined: CI is told by a variable. */
+  readonly account?: string;
   readonly rootModules: readonly BootstrapRootModule[];
   /** Whether the jobs that apply to it push the images of services, too. */
   readonly pushesImages: boolean;

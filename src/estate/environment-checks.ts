@@ -1,28 +1,21 @@
-import type { Environment, EnvironmentOptions } from './environment';
-import { cloudOf, Estate } from './estate';
+import type { Environment } from './environment';
+import { cloudOf, EstateFacts } from './estate-facts';
 
 /** What keeps an environment from being one of its estate. */
-export function environmentProblem(estate: Estate, environment: Environment): string | undefined {
+export function environmentProblem(facts: EstateFacts, environments: readonly Environment[], environment: Environment): string | undefined {
   const { name, promotedFrom } = environment;
-  const reserved = estate.facts.layout.reservedEnvironmentNames;
+  const reserved = facts.layout.reservedEnvironmentNames;
   if (reserved.includes(name)) {
     return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
   }
-  if (promotedFrom && !estate.environments.includes(promotedFrom)) {
+  if (promotedFrom && !environments.includes(promotedFrom)) {
     return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
   }
-  return cloudProblem(estate, environment) ?? overlayProblem(estate, environment);
-}
-
-/** The options of an environment that say something of services, where none run. */
-export function uselessOptions({ namespace, overlay, runsServices }: EnvironmentOptions): string[] {
-  if (runsServices ?? true) return [];
-  return Object.entries({ namespace, overlay }).filter(([, value]) => value !== undefined)
-    .map(([option]) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
+  return cloudProblem(facts, environments, environment) ?? overlayProblem(facts, environments, environment);
 }
 
 /** What is wrong with the cloud of an environment, beside the others of its estate. */
-function cloudProblem({ facts, environments }: Estate, environment: Environment): string | undefined {
+function cloudProblem(facts: EstateFacts, environments: readonly Environment[], environment: Environment): string | undefined {
   const { _cloud: own, _bootstrap, name } = environment;
   if (own !== undefined && own.name !== facts.cloud.name) {
     return `environment "${name}" is on cloud "${own.name}", and the estate on "${facts.cloud.name}": modules are written for one cloud, so make it an estate of its own`;
@@ -37,7 +30,7 @@ function cloudProblem({ facts, environments }: Estate, environment: Environment)
 }
 
 /** What is wrong with the overlay of an environment, when another one has the same. */
-function overlayProblem({ facts, environments }: Estate, environment: Environment): string | undefined {
+function overlayProblem(facts: EstateFacts, environments: readonly Environment[], environment: Environment): string | undefined {
   const other = environments.find(({ overlay, runsServices }) => runsServices && overlay === environment.overlay);
   if (!environment.runsServices || other === undefined) return undefined;
   const { name, namespace, overlay } = environment;

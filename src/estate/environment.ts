@@ -1,14 +1,16 @@
 import { Construct } from 'constructs';
 import { Project } from 'projen';
-import { environmentProblem, uselessOptions } from './environment-checks';
-import { ENVIRONMENTS, Estate } from './estate';
 import type { EnvironmentNames } from './layout';
 import type { Backend } from '../clouds/backends/backend';
 import type { Cloud } from '../clouds/cloud';
 import { checkLabel } from '../synth/declare/declared-name';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
+import { Kind } from '../synth/declare/register';
 import { SourceLocation } from '../synth/declare/source-location';
+
+/** All environments of an estate. */
+export const ENVIRONMENTS = new Kind<Environment>('environment');
 
 /** The last part of a team's address on GitHub. */
 const TEAM = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
@@ -146,9 +148,7 @@ export class Environment extends Construct {
       && Object.entries({ stateKey, shortName, overlay, bootstrap })
         .every(([option, name]) => name === undefined || checkLabel(this, this._source, `${option} of environment "${id}"`, name));
     for (const problem of uselessOptions(options)) Problems.of(this).add(this._source, `environment "${id}" ${problem}`);
-    const problem = environmentProblem(Estate.of(this), this);
-    if (problem !== undefined) Problems.of(this).add(this._source, problem);
-    if (this._isLegal && problem === undefined) ENVIRONMENTS.signIn(this);
+    if (this._isLegal) ENVIRONMENTS.signIn(this);
   }
 
   /** The names under which the states of the environment are known where they lie in its folders. @internal */
@@ -160,4 +160,11 @@ export class Environment extends Construct {
   public get isProtected(): boolean {
     return this.promotedFrom !== undefined || this.reviewers.length > 0;
   }
+}
+
+/** The options of an environment that say something of services, where none run. */
+function uselessOptions({ namespace, overlay, runsServices }: EnvironmentOptions): string[] {
+  if (runsServices ?? true) return [];
+  return Object.entries({ namespace, overlay }).filter(([, value]) => value !== undefined)
+    .map(([option]) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
 }

@@ -1,30 +1,14 @@
 import { IConstruct } from 'constructs';
-import type { Environment } from './environment';
-import type { Layout } from './layout';
+import { Environment, ENVIRONMENTS } from './environment';
+import { environmentProblem } from './environment-checks';
+import { cloudOf, EstateFacts } from './estate-facts';
 import type { Backend } from '../clouds/backends/backend';
 import type { Cloud } from '../clouds/cloud';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
-import { Kind, Register } from '../synth/declare/register';
+import { Register } from '../synth/declare/register';
 import { SourceLocation } from '../synth/declare/source-location';
 import { didYouMean } from '../text/nearest-name';
-
-/** All environments of an estate. */
-export const ENVIRONMENTS = new Kind<Environment>('environment');
-
-/** The facts that every room of an estate shares. */
-export interface EstateFacts {
-  readonly projectName: string;
-  /** Folder of the repository, absolute. */
-  readonly outdir: string;
-  readonly layout: Layout;
-  readonly cloud: Cloud;
-  readonly backend: Backend;
-  /** Where git finds the repository, and the branch that is deployed. */
-  readonly repository: { readonly url: string; readonly defaultBranch: string };
-  /** Version of the terraform program, pinned for CI. */
-  readonly terraformVersion: string;
-}
 
 /** Environments whose states and CI identities are made together. */
 export interface BootstrapGroup {
@@ -34,11 +18,6 @@ export interface BootstrapGroup {
   readonly backend: Backend;
 }
 
-/** The cloud that an environment runs on. */
-export function cloudOf({ cloud }: EstateFacts, environment: Environment): Cloud {
-  return environment._cloud ?? cloud;
-}
-
 /**
  * One estate while it is being declared: its shared facts and its environments. Found from any construct of it.
  */
@@ -46,7 +25,9 @@ export class Estate {
   /** Makes the estate of a project known to the constructs below it. */
   public static register(root: IConstruct, facts: EstateFacts): Estate {
     Register.open(root);
-    const estate = new Estate(facts, ENVIRONMENTS.in(root).all);
+    const environments = ENVIRONMENTS.in(root);
+    const estate = new Estate(facts, environments.all);
+    environments.refuse((environment) => environmentProblem(facts, environments.all, environment));
     Estate.byRoot.set(root, estate);
     return estate;
   }

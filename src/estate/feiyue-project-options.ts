@@ -2,8 +2,8 @@ import { LoggerOptions } from 'projen';
 import type { CiSystem } from './ci-system';
 import type { Convention } from './convention';
 import type { FolderOptions } from './folder-options';
-import type { ServiceConnectionTrust } from '../ci/azure/service-connection-trust';
-import type { RepositoryIds } from '../ci/github/repository-ids';
+import type { RepositoryIds } from './repository-ids';
+import type { ServiceConnectionTrust } from './service-connection-trust';
 import type { Backend } from '../clouds/backends/backend';
 import type { Cloud } from '../clouds/cloud';
 

@@ -17,7 +17,8 @@ import type { ImageBuild, ServiceOptions, ServiceOverrides } from './service-opt
 import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
 import type { Environment } from '../estate/environment';
-import { cloudOf, Estate } from '../estate/estate';
+import { Estate } from '../estate/estate';
+import { cloudOf } from '../estate/estate-facts';
 import { Closing } from '../synth/declare/closing';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';

@@ -5,9 +5,9 @@ import { checkObjective } from './objective-checks';
 import { parseQuantity } from './quantity';
 import type { NetworkPeer } from './service-model';
 import type { ContainerResources, ReplicaRange, ServiceOverrides } from './service-options';
+import type { Report } from '../synth/declare/problem';
 
-/** Takes what is wrong, in words that follow the name of the service: `has …`. */
-export type Report = (message: string) => void;
+export type { Report };
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { ACCESSES } from '../access/access';
-import { APPLICATIONS } from '../applications/applications';
+import { APPLICATIONS } from '../applications/application';
 import { Auth0Tenant } from '../auth0/auth0-tenant';
 import type { Product } from '../ci/product';
 import { Worker } from '../cloudflare/worker';

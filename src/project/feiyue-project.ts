@@ -7,9 +7,8 @@ import { renderReadme } from './readme';
 import { Access, ACCESSES, AccessOptions } from '../access/access';
 import { AccessBindings } from '../access/access-bindings';
 import { accessPoliciesDir, AccessPolicies } from '../access/access-policies';
-import { Application } from '../applications/application';
+import { Application, APPLICATIONS } from '../applications/application';
 import { ApplicationOptions } from '../applications/application-options';
-import { APPLICATIONS } from '../applications/applications';
 import { Auth0Tenant } from '../auth0/auth0-tenant';
 import type { Auth0TenantOptions } from '../auth0/auth0-tenant-options';
 import { Auth0Tenants } from '../auth0/auth0-tenants';
@@ -26,8 +25,8 @@ import type { WorkerOptions } from '../cloudflare/worker-options';
 import { Container, CONTAINERS } from '../containers/container';
 import type { ContainerOptions } from '../containers/container-options';
 import { Convention, HABITS, layoutOf } from '../estate/convention';
-import { Environment, EnvironmentOptions } from '../estate/environment';
-import { ENVIRONMENTS, Estate } from '../estate/estate';
+import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environment';
+import { Estate } from '../estate/estate';
 import { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { Service, SERVICES } from '../kubernetes/service';
@@ -80,6 +79,7 @@ export class FeiyueProject extends EstateProject {
   private readonly overlays = new Map<Environment, EnvironmentOverlay>();
   private readonly estate: Estate;
   private readonly access: AccessBindings;
+  private readonly auth0Tenants: Auth0Tenants;
   private readonly terraform: TerraformFiles;
   private readonly delivery: DeliverySystem;
   private readonly operations: Operations;
@@ -125,6 +125,7 @@ export class FeiyueProject extends EstateProject {
     this.policies = POLICIES.in(this).all;
     this.containers = CONTAINERS.in(this).all;
     this.access = new AccessBindings(this);
+    this.auth0Tenants = new Auth0Tenants(this);
 
     removePackageTasks(this);
     if (this.ejected) leaveProjenrc(this);
@@ -276,10 +277,10 @@ export class FeiyueProject extends EstateProject {
       super.synth();
       return;
     }
-    // It is made of this class, and needed once in the life of an estate.
+    // Needed once in the life of an estate.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { createEstate } = require('./new-estate') as typeof import('./new-estate');
-    createEstate(this, { projenrc: this.initialProjenrc, logging: this.logging, isDeclaredOnly: !this.initProject.synth });
+    createEstate(this, FeiyueProject, { projenrc: this.initialProjenrc, logging: this.logging, isDeclaredOnly: !this.initProject.synth });
   }
 
   /** Adds the files whose number follows from the whole estate. */
@@ -379,7 +380,7 @@ export class FeiyueProject extends EstateProject {
       ...takeInventory(this, this.declared()),
       projectName,
       isLocked: this.terraform.isLocked,
-      scripts: [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }, ...this.operations.scripts.filter(({ content }) => content() !== undefined), ...Auth0Tenants.of(this).scripts()],
+      scripts: [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }, ...this.operations.scripts.filter(({ content }) => content() !== undefined), ...this.auth0Tenants.scripts()],
       delivery: this.delivery.readme({
         environments: this.environments,
         rootModules: this.rootModules.map(({ name }) => name),

@@ -1,13 +1,15 @@
 import * as path from 'path';
 import type { LoggerOptions } from 'projen';
-import * as api from '..';
+import * as api from './initial-estate-api';
+import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { declareEstate } from '../new/declare-estate';
 import { undoProjenNew } from '../new/undo-projen-new';
 import { PROJENRC } from '../run/run-projenrc';
 import { EstateError } from '../synth/declare/estate-error';
+import { IncompleteRun } from '../synth/declare/incomplete-run';
 import { Problems } from '../synth/declare/problems';
+import { EstateProject } from '../synth/estate-project';
 import { SeededText } from '../synth/files/seeded-text';
-import { IncompleteRun } from '../synth/run/incomplete-run';
 import { Entries } from '../worktree/entries';
 import { Transaction } from '../worktree/transaction';
 
@@ -20,14 +22,17 @@ export interface NewEstate {
   readonly isDeclaredOnly: boolean;
 }
 
+/** The class of projects that the estate is made with. */
+export type EstateClass = new (options: FeiyueProjectOptions) => EstateProject;
+
 /**
  * Writes a new `.projenrc.ts` and what it declares, as one run: all of it, or nothing.
  * @param project what `projen new` has made; it knows what is wrong with the command line
  */
-export function createEstate(project: api.FeiyueProject, { projenrc, logging, isDeclaredOnly }: NewEstate): void {
+export function createEstate(project: EstateProject, FeiyueProject: EstateClass, { projenrc, logging, isDeclaredOnly }: NewEstate): void {
   const { outdir } = project;
-  class Declared extends api.FeiyueProject {
-    constructor(options: api.FeiyueProjectOptions) {
+  class Declared extends FeiyueProject {
+    constructor(options: FeiyueProjectOptions) {
       super({ ...options, outdir, logging });
       new SeededText(this, PROJENRC, { content: () => projenrc });
     }
@@ -41,7 +46,7 @@ export function createEstate(project: api.FeiyueProject, { projenrc, logging, is
   }
 }
 
-function checkNewEstate(project: api.FeiyueProject): void {
+function checkNewEstate(project: EstateProject): void {
   const problems = Problems.of(project);
   for (const name of new Entries(project.outdir).list('').keys()) {
     if (/^\.projenrc\.[^.]+$/.test(name)) problems.add(undefined, `"${name}" exists, so this folder is a projen project already: run \`npx projen\` there, or make the estate in another folder.`);

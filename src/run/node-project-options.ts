@@ -1,4 +1,5 @@
 import { javascript, LoggerOptions } from 'projen';
+import { ROLLING_PACKAGES } from '../estate/rolling-packages';
 
 /** What the npm side of an estate is told. */
 export interface NodeProjectFacts {
@@ -7,9 +8,6 @@ export interface NodeProjectFacts {
   readonly logging?: LoggerOptions;
   readonly devDeps: readonly string[];
 }
-
-/** The packages that `npx projen upgrade` brings to their newest version, a new major version included. */
-export const ROLLING_PACKAGES = ['feiyue-projen', 'projen', 'constructs'];
 
 /**
  * The options of the npm project underneath an estate: it installs what runs `.projenrc.ts`, and builds, tests and

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { SmallApplications } from './small-applications';
 import { ArgoCd, ArgoCdLogin, ArgoCdOptions, KustomizePatch } from '../../src';
-import { APPLICATIONS } from '../../src/applications/applications';
+import { APPLICATIONS } from '../../src/applications/application';
 import { DefaultEstate } from '../default-estate';
 
 const DIR = 'k8s/applications/argo-cd';

@@ -1,5 +1,5 @@
 import { Application, ApplicationOptions, ArgoCd, ArgoCdOptions, KubeOidcProxy, KubeOidcProxyOptions, TailscaleOperator, TailscaleOperatorOptions } from '../../src';
-import { APPLICATIONS } from '../../src/applications/applications';
+import { APPLICATIONS } from '../../src/applications/application';
 import { SmallEstate } from '../kubernetes/small-estate';
 
 /** An estate of environments, services and applications alone. */

@@ -3,7 +3,8 @@ import { applicationName, Delivery, namespaceApplicationName } from './delivery'
 import { generalSettings } from './settings';
 import { Estate } from '../../estate/estate';
 import { ServiceRegistry } from '../../kubernetes/service-registry';
-import { checkTexts, Report } from '../../kubernetes/settings-checks';
+import { checkTexts } from '../../kubernetes/settings-checks';
+import { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
 import { didYouMean } from '../../text/nearest-name';
 import type { Application } from '../application';

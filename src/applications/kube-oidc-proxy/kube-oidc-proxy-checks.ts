@@ -1,7 +1,8 @@
 import type { ProxyModel } from './proxy-model';
 import { movingPart, parseImage } from '../../kubernetes/image-reference';
 import { nameProblem } from '../../kubernetes/service-names';
-import { checkPeer, checkTexts, Report } from '../../kubernetes/settings-checks';
+import { checkPeer, checkTexts } from '../../kubernetes/settings-checks';
+import { Report } from '../../synth/declare/problem';
 
 const HTTPS = /^https:\/\/[^\s@"'{}]+$/;
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

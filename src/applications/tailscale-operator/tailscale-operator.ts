@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
 import { TailscaleOperatorOptions } from './tailscale-operator-options';
-import { checkTexts, Report } from '../../kubernetes/settings-checks';
+import { checkTexts } from '../../kubernetes/settings-checks';
 import { plainOptions } from '../../synth/declare/plain-options';
+import { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
 import { Application } from '../application';
 import { TAILSCALE_OPERATOR } from '../upstream-releases';

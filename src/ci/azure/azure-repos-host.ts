@@ -1,5 +1,5 @@
 import { AzureDelivery } from './azure-delivery';
-import { AzureDevOpsTrust } from './service-connection-trust';
+import { AzureDevOpsTrust } from './azure-devops-trust';
 import type { EstateProject } from '../../synth/estate-project';
 import type { CodeHost, DeliveredEstate, DeliverySystem, RepositoryFacts } from '../delivery-system';
 

@@ -1,7 +1,7 @@
 import { GitHubDelivery } from './github-delivery';
 import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './github-trust';
-import type { RepositoryIds } from './repository-ids';
 import type { CiTrust } from '../../clouds/ci-identity';
+import type { RepositoryIds } from '../../estate/repository-ids';
 import type { EstateProject } from '../../synth/estate-project';
 import type { CodeHost, DeliveredEstate, DeliverySystem, RepositoryFacts } from '../delivery-system';
 

@@ -1,5 +1,5 @@
-import type { RepositoryIds } from './repository-ids';
 import type { CiIdentity, CiTrust } from '../../clouds/ci-identity';
+import type { RepositoryIds } from '../../estate/repository-ids';
 
 /** The branch whose pushes are deployed, and on which scheduled workflows run. */
 export const DEFAULT_BRANCH = 'main';

@@ -1,8 +1,8 @@
 import type { LoginVariable } from './cloud-login';
 import { DEFAULT_BRANCH, GitHubTrust, MERGE_QUEUE_BRANCHES, MERGE_QUEUE_ENVIRONMENT } from './github-trust';
 import { requiredChecks } from './readme-workflows';
-import type { RepositoryIds } from './repository-ids';
 import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
+import type { RepositoryIds } from '../../estate/repository-ids';
 import { shellWord } from '../../text/bash-quote';
 import type { DeliveryFacts } from '../delivery-system';
 

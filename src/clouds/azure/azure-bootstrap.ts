@@ -1,6 +1,6 @@
-import type { AzureCloud } from './azure-cloud';
 import { azureName, CREDENTIAL_NAME } from './azure-names';
 import { azureRights } from './azure-permissions';
+import type { AzureSovereignCloud } from './azure-sovereign-cloud';
 import type { Backend } from '../backends/backend';
 import { CiIdentity, ciRoleName, CiTrust } from '../ci-identity';
 import type { BootstrapEnvironment, BootstrapFacts } from '../cloud-supplier';
@@ -22,9 +22,19 @@ export function registrationCommands(subscriptionId: string): string[] {
   ];
 }
 
+/** Where a bootstrap makes what it makes. */
+export interface BootstrapPlace {
+  /** Name of the location, such as `westeurope`. */
+  readonly region: string;
+  /** ID of the subscription. */
+  readonly account: string;
+  readonly tenantId: string;
+  readonly sovereignCloud: AzureSovereignCloud;
+}
+
 /** What the bootstrap is given: where the states are, and the identities of the jobs that reach them. */
 export function bootstrapVariables(
-  facts: BootstrapFacts, backend: Backend, { region, account, tenantId, sovereignCloud }: AzureCloud,
+  facts: BootstrapFacts, backend: Backend, { region, account, tenantId, sovereignCloud }: BootstrapPlace,
 ): Record<string, unknown> {
   const { attributes } = backend._configuration('', '');
   return {
@@ -46,7 +56,7 @@ function identityVariables({ projectName, environments, trust }: BootstrapFacts,
   });
   if (known.length === 0) return {};
   return {
-    environments: Object.fromEntries(known.map(({ name, cloud, container }) => [name, { container, scopes: [`/subscriptions/${cloud._supplier.account}`] }])),
+    environments: Object.fromEntries(known.map(({ name, account, container }) => [name, { container, scopes: [`/subscriptions/${account}`] }])),
     ...(trust === undefined ? {} : {
       identities: Object.fromEntries(known.flatMap((environment) => IDENTITIES.map((identity) => [
         ciRoleName(projectName, identity, environment.name), identityOf(environment, identity, trust),

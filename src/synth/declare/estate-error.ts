@@ -1,4 +1,4 @@
-import type { Problem } from './problems';
+import type { Problem } from './problem';
 import { placeText } from './source-location';
 
 /**

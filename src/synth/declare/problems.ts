@@ -1,13 +1,8 @@
 import { IConstruct } from 'constructs';
 import { EstateError } from './estate-error';
 import { LateValue } from './late-value';
+import type { Problem } from './problem';
 import { SourceLocation } from './source-location';
-
-/** One thing that is wrong with the estate, and the declaration that caused it. */
-export interface Problem {
-  readonly message: string;
-  readonly source?: SourceLocation;
-}
 
 /** Shorter texts are parts of words, and no secrets to speak of. */
 const SHORTEST_HIDDEN = 4;

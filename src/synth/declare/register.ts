@@ -1,9 +1,9 @@
 import { Construct, IConstruct } from 'constructs';
 import { Project } from 'projen';
 import { Closing } from './closing';
+import { declaredAt } from './declared-at';
 import { Problems } from './problems';
 import { SourceLocation } from './source-location';
-import { sourceOf } from '../files/source-of';
 
 /** What an estate takes in by its name. */
 type Named = Construct & { readonly name: string };
@@ -47,7 +47,7 @@ export class Register {
     for (const [noun, { all }] of this.rolls) {
       for (const declared of all.filter(({ node }) => !isStanding({ scope: node.scope!, id: node.id }))) {
         const message = `${noun} "${declared.name}" was taken out of the tree, and others count on it: do not declare it`;
-        Problems.of(declared.node.root).add(sourceOf(declared), message);
+        Problems.of(declared.node.root).add(declaredAt(declared), message);
       }
     }
   }
@@ -67,11 +67,20 @@ export class Roll<T extends Named> {
   public readonly all: T[] = [];
   /** By name. @internal */
   public readonly _claims = new Map<string, Claim>();
+  private readonly judges: Array<(declared: T) => string | undefined> = [];
   private readonly actors: Array<(declared: T) => void> = [];
 
   /** The one of this name. */
   public find(name: string): T | undefined {
     return this.all.find((declared) => declared.name === name);
+  }
+
+  /**
+   * Looks at each that wants to sign in, and refuses those that something is wrong with.
+   * @param problem what is wrong, ready for the user
+   */
+  public refuse(problem: (declared: T) => string | undefined): void {
+    this.judges.push(problem);
   }
 
   /** Acts on each that will sign in. */
@@ -81,6 +90,8 @@ export class Roll<T extends Named> {
 
   /** @internal */
   public _signIn(declared: T): void {
+    const wrong = this.judges.map((problem) => problem(declared)).find((problem) => problem !== undefined);
+    if (wrong !== undefined) return Problems.of(declared).add(declaredAt(declared), wrong);
     this.all.push(declared);
     for (const act of this.actors) act(declared);
   }

@@ -1,5 +1,4 @@
 import type { IConstruct } from 'constructs';
-import type { NotSecret } from './not-secret';
 import { Problems } from './problems';
 import type { SourceLocation } from './source-location';
 import type { SecretFinding } from '../../secrets/find-secrets';
@@ -18,6 +17,16 @@ export interface SecretPlace {
   readonly wayOut: string;
 }
 
+/** Says that what looks like a secret is none. */
+export interface Excuse {
+  /** What it stands under. */
+  readonly name: string;
+  /** @internal */
+  readonly _source: SourceLocation;
+  /** What it belongs to. @internal */
+  readonly _scope: IConstruct;
+}
+
 /** The secrets that are given as plain values, in one estate, and those that were said to be none. */
 export class SecretFindings {
   /** Those of the estate that `scope` belongs to. */
@@ -34,7 +43,7 @@ export class SecretFindings {
   private static readonly byRoot = new WeakMap<IConstruct, SecretFindings>();
 
   private readonly found: Array<SecretPlace & SecretFinding> = [];
-  private readonly excuses: NotSecret[] = [];
+  private readonly excuses: Excuse[] = [];
 
   private constructor(private readonly problems: Problems) {
     problems.addLastCheck(() => this.settle());
@@ -46,12 +55,12 @@ export class SecretFindings {
   }
 
   /** Notes that something is no secret. */
-  public excuse(excuse: NotSecret): void {
+  public excuse(excuse: Excuse): void {
     this.excuses.push(excuse);
   }
 
   private settle(): void {
-    const used = new Set<NotSecret>();
+    const used = new Set<Excuse>();
     for (const finding of this.found) {
       const excuse = this.excuses.find((one) => one.name === finding.name && isIn(finding.scope, one._scope));
       if (excuse) used.add(excuse);

@@ -1,9 +1,16 @@
 import * as path from 'path';
 import type { IConstruct } from 'constructs';
 import { FileBase, Project } from 'projen';
-import type { DeclaredFile } from './declared-file';
 import { FilePlan } from './file-plan';
 import { SourceLocation } from '../declare/source-location';
+
+/** A file of our own: it comes and goes with its scope, and has a construct once somebody has asked for it. */
+export interface PlacedFile extends FilePlan {
+  readonly scope: IConstruct;
+  readonly construct: FileBase;
+  /** The construct, if somebody has asked for it. */
+  readonly known: FileBase | undefined;
+}
 
 /**
  * Which file stands at which path, for one tree of projects.
@@ -28,7 +35,7 @@ export class PathIndex {
   private static readonly byProject = new WeakMap<Project, PathIndex>();
 
   /** The files of our own, by their path below the root. */
-  private readonly declared = new Map<string, DeclaredFile>();
+  private readonly declared = new Map<string, PlacedFile>();
   /** All others that are known, likewise. */
   private readonly files = new Map<string, FileBase>();
   private readonly missed = new Map<string, SourceLocation>();
@@ -54,7 +61,7 @@ export class PathIndex {
   }
 
   /** A file of our own was declared, at a path that was free. */
-  public declare(file: DeclaredFile): void {
+  public declare(file: PlacedFile): void {
     this.declared.set(this.keyOf(file.project, file.path), file);
     this.registrations++;
     if (!this.isAsked) void file.construct;
@@ -67,7 +74,7 @@ export class PathIndex {
   }
 
   /** Makes the construct of a file of our own, whose place nobody else has. */
-  public making<T>(file: DeclaredFile, make: () => T): T {
+  public making<T>(file: PlacedFile, make: () => T): T {
     this.inTheMaking = path.resolve(file.project.outdir, file.path);
     try {
       return make();
@@ -82,14 +89,14 @@ export class PathIndex {
   }
 
   /** The files of our own that belong to a project, in the order of their declaration. */
-  public declaredIn(project: Project): DeclaredFile[] {
+  public declaredIn(project: Project): PlacedFile[] {
     const known = new Map<IConstruct, boolean>();
     const isScopeAttached = (scope: IConstruct) => {
       let isAttached = known.get(scope);
       if (isAttached === undefined) known.set(scope, isAttached = this.isAttached(scope));
       return isAttached;
     };
-    const files: DeclaredFile[] = [];
+    const files: PlacedFile[] = [];
     for (const file of this.declared.values()) {
       if (file.project === project && (file.known ? this.isAttached(file.known) : isScopeAttached(file.scope))) files.push(file);
     }
@@ -97,7 +104,7 @@ export class PathIndex {
   }
 
   /** The file that is known to stand at this path of a project; never walks. */
-  public peek(project: Project, filePath: string): DeclaredFile | FileBase | undefined {
+  public peek(project: Project, filePath: string): PlacedFile | FileBase | undefined {
     const key = this.keyOf(project, filePath);
     return this.declaredAt(key) ?? this.constructAt(key);
   }
@@ -127,7 +134,7 @@ export class PathIndex {
     return path.sep === '/' ? filePath : filePath.replaceAll(path.sep, '/');
   }
 
-  private declaredAt(key: string): DeclaredFile | undefined {
+  private declaredAt(key: string): PlacedFile | undefined {
     const file = this.declared.get(key);
     if (!file || this.isAttached(file.known ?? file.scope)) return file;
     this.declared.delete(key);

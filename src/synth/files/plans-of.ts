@@ -1,13 +1,12 @@
 import { FileBase, Project } from 'projen';
-import type { DeclaredFile } from './declared-file';
+import { componentsOf } from './components-of';
 import { FilePlan } from './file-plan';
-import { PathIndex } from './path-index';
+import { PathIndex, PlacedFile } from './path-index';
 import { ProjenFile } from './projen-file';
-import { componentsOf } from '../projen/components-of';
 
 /** All files of a project, its subprojects excluded. */
-export function plansOf(project: Project): Array<DeclaredFile | ProjenFile> {
-  const plans: Array<DeclaredFile | ProjenFile> = PathIndex.of(project).declaredIn(project);
+export function plansOf(project: Project): Array<PlacedFile | ProjenFile> {
+  const plans: Array<PlacedFile | ProjenFile> = PathIndex.of(project).declaredIn(project);
   for (const component of componentsOf(project)) {
     if (component instanceof FileBase && !FilePlan.of(component)?.isOwn) plans.push(ProjenFile.takeOver(component));
   }

@@ -2,14 +2,12 @@ import { IConstruct } from 'constructs';
 import { FileBase } from 'projen';
 import { FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
-import { SourceLocation } from '../declare/source-location';
+import { declaredAt } from '../declare/declared-at';
+import type { SourceLocation } from '../declare/source-location';
 
-/** Where the user declared this construct, or the nearest declared thing that it belongs to. */
+/** Where the user declared this construct, or the nearest declared thing that it belongs to; a file of projen's where it was made. */
 export function sourceOf(construct: IConstruct): SourceLocation | undefined {
-  for (const scope of construct.node.scopes.reverse()) {
-    const source = (scope as { readonly _source?: unknown })._source;
-    if (source instanceof SourceLocation) return source;
-  }
-  if (!(construct instanceof FileBase) || FilePlan.of(construct)?.isOwn) return undefined;
+  const declared = declaredAt(construct);
+  if (declared || !(construct instanceof FileBase) || FilePlan.of(construct)?.isOwn) return declared;
   return PathIndex.of(construct.project).askedAt(construct.absolutePath);
 }

@@ -1,5 +1,5 @@
 import { Project } from 'projen';
-import { componentsOf } from './components-of';
+import { componentsOf } from '../files/components-of';
 
 /** The projects within a project, each before those within it, as projen synthesises them. */
 export function innerProjects(project: Project): Project[] {

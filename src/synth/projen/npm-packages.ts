@@ -5,7 +5,7 @@ import { Entries } from '../../worktree/entries';
 import { hasConflict, PackageJson, readPackageJson } from '../../worktree/package-json';
 import { RecordedWrites } from '../../worktree/recorded-writes';
 import { Transaction } from '../../worktree/transaction';
-import { IncompleteRun } from '../run/incomplete-run';
+import { IncompleteRun } from '../declare/incomplete-run';
 
 /** The parts of projen's class that it keeps to itself. */
 interface NodePackageParts {

@@ -1,4 +1,4 @@
-import type { Claim } from './root-module-moves';
+import type { Claim } from './claim';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import type { HclBlock } from '../hcl/block';

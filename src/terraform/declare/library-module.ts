@@ -1,6 +1,6 @@
 import * as path from 'path';
-import { ModuleCall } from './module-call';
 import type { RootModule } from './root-module';
+import { ModuleCall } from './root-module-call';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { toTerraformValue } from '../hcl/typescript-type';

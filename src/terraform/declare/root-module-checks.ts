@@ -2,7 +2,8 @@ import type { RootModule, RootModuleProviderOptions, RootModuleVariableOptions }
 import type { SourceLocation } from '../../synth/declare/source-location';
 import { checkValue } from '../hcl/check-value';
 import { Hcl } from '../hcl/hcl';
-import { parseTypeConstraint, TypeConstraint } from '../hcl/type-constraint';
+import { parseTypeConstraint } from '../hcl/parse-type';
+import { TypeConstraint } from '../hcl/type-constraint';
 import { canBeMetTogether, isVersionConstraint } from '../interface/version-syntax';
 
 /** A local name of a provider. Source: Terraform language, provider requirements; a letter first, so that it can be an argument's name. */

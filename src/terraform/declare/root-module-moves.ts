@@ -1,6 +1,7 @@
-import type { ModuleCall } from './module-call';
+import { Claim, keyOf } from './claim';
 import type { RetireOptions } from './retire-options';
 import type { RootModule } from './root-module';
+import type { ModuleCall } from './root-module-call';
 import type { Environment } from '../../estate/environment';
 import { Problems } from '../../synth/declare/problems';
 import type { SourceLocation } from '../../synth/declare/source-location';
@@ -8,24 +9,6 @@ import { HclBlock } from '../hcl/block';
 import { Hcl } from '../hcl/hcl';
 import { IDENTIFIER } from '../interface/names';
 import { parseAddress } from '../interface/object-address';
-
-/** A statement that objects of the last run are elsewhere now, or given up. */
-export interface Claim {
-  /** Where they were. */
-  readonly address: string;
-  /** Name of the root module in whose state they were; undefined: the same one. */
-  readonly rootModule?: string;
-  /** Where they are now; undefined: they are given up. */
-  readonly to?: string;
-  /** Undefined: all environments. */
-  readonly environments?: readonly Environment[];
-  readonly source: SourceLocation;
-}
-
-/** What a statement is known by in the ledger. */
-export function keyOf({ rootModule, address }: Claim): string {
-  return rootModule === undefined ? address : `${rootModule}/${address}`;
-}
 
 /** What became of the objects of one root module, as `.projenrc.ts` says. */
 export class RootModuleMoves {

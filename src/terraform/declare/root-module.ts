@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import type { Declared, RawBlock } from './declared';
-import type { ModuleCall } from './module-call';
 import { Reference } from './reference';
 import type { RetireOptions } from './retire-options';
+import type { ModuleCall } from './root-module-call';
 import { providerProblems, variableProblems } from './root-module-checks';
 import { RootModuleMoves } from './root-module-moves';
 import { RootModuleStates } from './root-module-states';

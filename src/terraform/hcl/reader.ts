@@ -1,9 +1,10 @@
 import { parseExpression } from './expression-parser';
 import { readLiteral, readObjectItems } from './literal';
+import { parseTypeTokens } from './parse-type';
 import { parseBody, ParsedAttribute, ParsedBlock } from './parser';
 import { traversalOf } from './syntax';
 import { HclSyntaxError, HclToken } from './token';
-import { formatType, parseTypeTokens } from './type-constraint';
+import { formatType } from './type-constraint';
 
 /** A `variable` block. */
 export interface TerraformVariable {

@@ -3,9 +3,10 @@ import { checkCalledModule } from './module-rules';
 import { checkNestedCalls } from './nested-calls';
 import { checkReferences } from './undeclared-references';
 import { readConstant } from '../hcl/constant';
+import { parseTypeConstraint } from '../hcl/parse-type';
 import { readOutput, readRequiredProvider, readVariable, RequiredProvider, TerraformOutput } from '../hcl/reader';
 import type { HclToken } from '../hcl/token';
-import { parseTypeConstraint, TypeConstraint } from '../hcl/type-constraint';
+import { TypeConstraint } from '../hcl/type-constraint';
 
 /** An input of a module, with its type parsed. */
 export interface ModuleInput {

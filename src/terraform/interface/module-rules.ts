@@ -6,10 +6,11 @@ import { convertValue } from '../hcl/convert-value';
 import { parseExpression } from '../hcl/expression-parser';
 import { EvaluationError, knownValueOf, NotEvaluated, UNKNOWN } from '../hcl/known-value';
 import { readLiteral, readObjectItems } from '../hcl/literal';
+import { parseTypeTokens } from '../hcl/parse-type';
 import type { ParsedAttribute } from '../hcl/parser';
 import { referencesTo } from '../hcl/syntax';
 import { HclSyntaxError } from '../hcl/token';
-import { ObjectType, parseTypeTokens, TypeConstraint } from '../hcl/type-constraint';
+import { ObjectType, TypeConstraint } from '../hcl/type-constraint';
 
 /** Source: HCL syntax specification, identifiers. */
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;

@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ConfigurationBlock, locating, ModuleConfiguration } from './module-configuration';
-import type { ModuleInterface } from './module-interface';
 import { didYouMean } from '../../text/nearest-name';
 import { isFileSystemError } from '../../worktree/file-system-error';
 import { readLiteral } from '../hcl/literal';
+import type { RequiredProvider } from '../hcl/reader';
 import { HclSyntaxError } from '../hcl/token';
 
 /** Whose modules this package holds. */
@@ -12,12 +12,19 @@ const CLOUDS = ['azure', 'tencent'];
 /** What is said about itself in a `module` block, and no input. */
 const META_ARGUMENTS = ['source', 'version', 'providers', 'count', 'for_each', 'depends_on'];
 
+/** What a caller has to know of a module. */
+export interface CalledModule {
+  readonly inputs: ReadonlyMap<string, { readonly name: string; readonly required: boolean }>;
+  readonly providers: ReadonlyMap<string, RequiredProvider>;
+  readonly configuration: ModuleConfiguration;
+}
+
 /**
  * Checks the calls that a module makes itself, of modules that are given by a path.
  * @param read reads a called module; it throws when Terraform refuses that one
  * @throws ConfigurationError at the first call that Terraform refuses
  */
-export function checkNestedCalls(configuration: ModuleConfiguration, dir: string, read: (dir: string) => ModuleInterface): void {
+export function checkNestedCalls(configuration: ModuleConfiguration, dir: string, read: (dir: string) => CalledModule): void {
   for (const block of configuration.blocks('module')) {
     const source = readLiteral(block.body.attributes.get('source')?.expression ?? []);
     if (typeof source !== 'string' || !/^\.\.?\//.test(source)) continue;
@@ -30,8 +37,8 @@ export function checkNestedCalls(configuration: ModuleConfiguration, dir: string
 
 /** The folder of a module of this package may still be written. */
 function tryRead(
-  { labels, line }: ConfigurationBlock, source: string, dir: string, read: (dir: string) => ModuleInterface,
-): ModuleInterface | undefined {
+  { labels, line }: ConfigurationBlock, source: string, dir: string, read: (dir: string) => CalledModule,
+): CalledModule | undefined {
   try {
     return read(dir);
   } catch (error) {
@@ -41,7 +48,7 @@ function tryRead(
   }
 }
 
-function checkCall({ labels: [name], line, body }: ConfigurationBlock, { inputs, providers, configuration }: ModuleInterface): void {
+function checkCall({ labels: [name], line, body }: ConfigurationBlock, { inputs, providers, configuration }: CalledModule): void {
   const given = [...body.attributes.values()].filter((attribute) => !META_ARGUMENTS.includes(attribute.name));
   const unknown = given.find((attribute) => !inputs.has(attribute.name));
   const names = [...inputs.keys()].sort();

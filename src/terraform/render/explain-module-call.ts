@@ -1,8 +1,9 @@
 import type { Cloud } from '../../clouds/cloud';
 import type { Environment } from '../../estate/environment';
-import { cloudOf, Estate } from '../../estate/estate';
+import { Estate } from '../../estate/estate';
+import { cloudOf } from '../../estate/estate-facts';
 import { Explanation, optionsText, variableName } from '../../synth/files/explanation';
-import type { ModuleCall } from '../declare/module-call';
+import type { ModuleCall } from '../declare/root-module-call';
 import { camelCase } from '../hcl/typescript-type';
 
 /** Why a call of a module is there. */

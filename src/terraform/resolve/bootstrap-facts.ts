@@ -3,7 +3,7 @@ import type { ResolvedRootModule } from './resolved-root-module';
 import type { CiTrust } from '../../clouds/ci-identity';
 import type { BootstrapFacts, BootstrapRootModule } from '../../clouds/cloud-supplier';
 import type { Environment } from '../../estate/environment';
-import { cloudOf, EstateFacts } from '../../estate/estate';
+import { cloudOf, EstateFacts } from '../../estate/estate-facts';
 
 /** What CI does, as far as its roles depend on it. */
 export interface CiFacts {
@@ -25,7 +25,7 @@ export function bootstrapFacts(
     projectName,
     environments: environments.map((environment) => ({
       name: environment.name,
-      cloud: cloudOf(facts, environment),
+      account: cloudOf(facts, environment)._supplier.account,
       rootModules: byEnvironment.get(environment.name)!,
       pushesImages: environment.name === imagesEnvironment,
     })),

@@ -2,7 +2,7 @@ import { InputValidations } from './input-validations';
 import type { Cloud } from '../../clouds/cloud';
 import { Problems } from '../../synth/declare/problems';
 import { didYouMean } from '../../text/nearest-name';
-import type { ModuleCall } from '../declare/module-call';
+import type { ModuleCall } from '../declare/root-module-call';
 import { checkValue } from '../hcl/check-value';
 import { HclExpression } from '../hcl/expression';
 import { Hcl } from '../hcl/hcl';

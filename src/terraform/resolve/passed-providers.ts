@@ -1,6 +1,6 @@
 import type { ResolvedProvider } from './resolved-root-module';
 import { didYouMean } from '../../text/nearest-name';
-import type { ModuleCall } from '../declare/module-call';
+import type { ModuleCall } from '../declare/root-module-call';
 import { HclExpression } from '../hcl/expression';
 import { renderAssignments } from '../hcl/value';
 import { normalProviderSource } from '../interface/provider-source';

@@ -1,6 +1,6 @@
 import type { ResolvedProvider } from './resolved-root-module';
-import type { ModuleCall } from '../declare/module-call';
 import { REQUIRED_TERRAFORM_VERSION } from '../declare/provider-versions';
+import type { ModuleCall } from '../declare/root-module-call';
 import { readConstant } from '../hcl/constant';
 import { normalProviderSource } from '../interface/provider-source';
 import { canBeMetTogether, meetsConstraints } from '../interface/version-syntax';

@@ -1,9 +1,9 @@
 import * as path from 'path';
 import type { RootModulesByName } from './reference-links';
 import { withoutHeader } from '../../synth/files/header';
-import type { ModuleCall } from '../declare/module-call';
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
+import type { ModuleCall } from '../declare/root-module-call';
 import { callOutputNames } from '../declare/root-module-outputs';
 import { HclExpression } from '../hcl/expression';
 import { parseExpressionText } from '../hcl/expression-parser';

@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { Environment } from '../../estate/environment';
-import { cloudOf, Estate } from '../../estate/estate';
+import { Estate } from '../../estate/estate';
+import { cloudOf } from '../../estate/estate-facts';
 import type { Entries } from '../../worktree/entries';
 import type { RawBlock } from '../declare/declared';
 import type { RootModule } from '../declare/root-module';

@@ -1,6 +1,6 @@
 import type { RecordedState } from './state-ledger';
+import { Claim, keyOf } from '../declare/claim';
 import type { DeclaredState } from '../declare/declared';
-import { Claim, keyOf } from '../declare/root-module-moves';
 import { covers, HeldObjects } from '../interface/held-objects';
 import { addressText, isCallAddress, ObjectAddress, parseAddress } from '../interface/object-address';
 

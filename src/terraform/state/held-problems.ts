@@ -5,10 +5,10 @@ import { report } from './state-ledger-problems';
 import type { Environment } from '../../estate/environment';
 import { Problems } from '../../synth/declare/problems';
 import { didYouMean } from '../../text/nearest-name';
+import { Claim, keyOf } from '../declare/claim';
 import type { DeclaredState } from '../declare/declared';
-import type { ModuleCall } from '../declare/module-call';
 import type { RootModule } from '../declare/root-module';
-import { Claim, keyOf } from '../declare/root-module-moves';
+import type { ModuleCall } from '../declare/root-module-call';
 import { ObjectAddress, parseAddress } from '../interface/object-address';
 
 /** One root module in one environment. */

@@ -1,7 +1,7 @@
 import { changesOf, HeldChanges } from './held-changes';
 import { RecordedState, StateLedger, stateName } from './state-ledger';
+import { keyOf } from '../declare/claim';
 import type { DeclaredState } from '../declare/declared';
-import { keyOf } from '../declare/root-module-moves';
 
 /** A state that stands in the ledger and at an address that nothing in the estate has. */
 export interface LostState {

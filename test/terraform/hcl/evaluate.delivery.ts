@@ -3,7 +3,7 @@ import { convertValue } from '../../../src/terraform/hcl/convert-value';
 import { evaluate, Names } from '../../../src/terraform/hcl/evaluate';
 import { parseExpressionText } from '../../../src/terraform/hcl/expression-parser';
 import { EvaluationError, KnownValue, NotEvaluated, plainValueOf } from '../../../src/terraform/hcl/known-value';
-import { parseTypeConstraint } from '../../../src/terraform/hcl/type-constraint';
+import { parseTypeConstraint } from '../../../src/terraform/hcl/parse-type';
 import { describeWithTool, runTool } from '../../real-tool';
 import { temporaryDirectory, write } from '../../synth/test-project';
 

@@ -3,9 +3,10 @@ import * as fc from 'fast-check';
 import { hostileText } from './hostile';
 import { asTemplate } from './random-document';
 import { readLiteral } from '../../../src/terraform/hcl/literal';
+import { parseTypeConstraint } from '../../../src/terraform/hcl/parse-type';
 import { parseBody } from '../../../src/terraform/hcl/parser';
 import { readDeclarations } from '../../../src/terraform/hcl/reader';
-import { formatType, parseTypeConstraint } from '../../../src/terraform/hcl/type-constraint';
+import { formatType } from '../../../src/terraform/hcl/type-constraint';
 import { renderValue } from '../../../src/terraform/hcl/value';
 
 const SEED = 20260402;

@@ -1,6 +1,7 @@
 import { checkValue } from '../../../src/terraform/hcl/check-value';
 import { Hcl } from '../../../src/terraform/hcl/hcl';
-import { formatType, parseTypeConstraint } from '../../../src/terraform/hcl/type-constraint';
+import { parseTypeConstraint } from '../../../src/terraform/hcl/parse-type';
+import { formatType } from '../../../src/terraform/hcl/type-constraint';
 import { toTerraformValue, toTypeScript } from '../../../src/terraform/hcl/typescript-type';
 
 describe('a type expression', () => {

@@ -1,9 +1,9 @@
 import type { Application, DeclaredApplicationPatch } from './application';
-import type { ReportAt } from './application-checks';
 import { PatchMismatch } from '../kubernetes/kustomize/patch-mismatch';
 import { applyPatch, requirePlausible, tryPatch } from '../kubernetes/kustomize/patch-trial';
 import type { PatchContent } from '../kubernetes/kustomize-patch';
 import type { Manifest } from '../kubernetes/manifests/manifest';
+import type { ReportAt } from '../synth/declare/problem';
 
 /**
  * Tries the patches of the user, and reports those that change nothing. Who declares none pays nothing.

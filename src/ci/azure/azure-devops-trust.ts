@@ -1,19 +1,6 @@
 import { serviceConnection } from './service-connection';
 import type { CiIdentity, CiTrust } from '../../clouds/ci-identity';
-
-/**
- * What Azure DevOps shows of the service connections when they are made with workload identity federation, in their manual
- * mode: who signs their tokens, and what each is called in them.
- */
-export interface ServiceConnectionTrust {
-  /** The issuer, which all connections of an organization have in common: `https://login.microsoftonline.com/<tenant>/v2.0`. */
-  readonly issuer: string;
-
-  /**
-   * The subject identifier of each connection, by its name: `<project>-<environment>-plan` and `<project>-<environment>-apply`.
-   */
-  readonly subjects: { readonly [connection: string]: string };
-}
+import type { ServiceConnectionTrust } from '../../estate/service-connection-trust';
 
 /** Trusts the service connections of which Azure DevOps has told who they are. */
 export class AzureDevOpsTrust implements CiTrust {

@@ -1,23 +1,23 @@
 import type { Application, DeclaredApplicationPatch } from './application';
-import type { ReportAt } from './application-checks';
-import { APPLICATIONS } from './applications';
-import { checkPatches } from './patch-checks';
+import { checkPatches } from './application-patches';
 import { Estate } from '../estate/estate';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 import { namespaceProblem, podProblems, PodSetting } from '../kubernetes/pod-security/pod-checks';
 import { enforcedBy } from '../kubernetes/pod-security/pod-standard';
 import { ServiceRegistry } from '../kubernetes/service-registry';
+import type { ReportAt } from '../synth/declare/problem';
 
 /**
  * Tries the patches of an application, and reports pods that their namespace will not admit, or that run moving images: those of the
  * user's own objects, and those that a patch of his makes so.
+ * @param all the applications of the estate: one may bring the namespace of another
  */
-export function checkAdmission(application: Application, at: ReportAt): void {
+export function checkAdmission(application: Application, all: readonly Application[], at: ReportAt): void {
   if (application._manifests.length + application._patches.length === 0) return;
   const states: Array<{ readonly objects: readonly Manifest[]; readonly declared?: DeclaredApplicationPatch }> = [];
   checkPatches(application, at, (objects, declared) => states.push({ objects, declared }));
   const final = states[states.length - 1].objects;
-  const setting = settingOf(application, final);
+  const setting = settingOf(application, all, final);
   const problemsIn = (objects: readonly Manifest[]) => {
     const refused = namespaceProblem(objects, application.namespace);
     return [...refused === undefined ? [] : [refused], ...podProblems(objects, setting)];
@@ -33,19 +33,19 @@ export function checkAdmission(application: Application, at: ReportAt): void {
   }
 }
 
-function settingOf(application: Application, objects: readonly Manifest[]): PodSetting {
+function settingOf(application: Application, all: readonly Application[], objects: readonly Manifest[]): PodSetting {
   const { environments } = Estate.of(application);
   return {
     namespace: application.namespace,
-    standardOf: (namespace) => enforcedBy(objects, namespace) ?? standardElsewhere(application, namespace),
+    standardOf: (namespace) => enforcedBy(objects, namespace) ?? standardElsewhere(application, all, namespace),
     // An application is the same in every cluster.
     protectedEnvironment: environments.find(({ isProtected }) => isProtected)?.name,
   };
 }
 
 /** The standard of a namespace that another application or an environment brings; undefined when nobody here does. */
-function standardElsewhere(application: Application, namespace: string): string | undefined {
-  const owner = APPLICATIONS.in(application).all.find((other) => other.namespace === namespace && (other._options.createNamespace ?? true));
+function standardElsewhere(application: Application, all: readonly Application[], namespace: string): string | undefined {
+  const owner = all.find((other) => other.namespace === namespace && (other._options.createNamespace ?? true));
   if (owner) return owner._options.podSecurity ?? 'restricted';
   const environment = Estate.of(application).environments.find((other) => other.runsServices && other.namespace === namespace);
   return environment && ServiceRegistry.of(application).overlayOf(environment)?._podSecurity();

@@ -1,0 +1,23 @@
+import type { Environment } from './environment';
+import type { Layout } from './layout';
+import type { Backend } from '../clouds/backends/backend';
+import type { Cloud } from '../clouds/cloud';
+
+/** The facts that every room of an estate shares. */
+export interface EstateFacts {
+  readonly projectName: string;
+  /** Folder of the repository, absolute. */
+  readonly outdir: string;
+  readonly layout: Layout;
+  readonly cloud: Cloud;
+  readonly backend: Backend;
+  /** Where git finds the repository, and the branch that is deployed. */
+  readonly repository: { readonly url: string; readonly defaultBranch: string };
+  /** Version of the terraform program, pinned for CI. */
+  readonly terraformVersion: string;
+}
+
+/** The cloud that an environment runs on. */
+export function cloudOf({ cloud }: EstateFacts, environment: Environment): Cloud {
+  return environment._cloud ?? cloud;
+}
