@@ -105,7 +105,7 @@ const tsconfig = project.tryFindObjectFile('tsconfig.json');
 tsconfig?.addOverride('compilerOptions.inlineSourceMap', false);
 tsconfig?.addOverride('compilerOptions.inlineSources', false);
 // What an estate begins with is copied as it is, names and all, and checked against our own sources.
-tsconfig?.addOverride('exclude', ['node_modules', 'src/new/estates']);
+tsconfig?.addOverride('exclude', ['node_modules', 'src/new/estates', 'src/cloudflare/starter']);
 project.tryFindObjectFile('tsconfig.dev.json')?.addOverride('compilerOptions.paths', { 'feiyue-projen': ['./src'] });
 
 const eslintrc = project.tryFindObjectFile('.eslintrc.json');
