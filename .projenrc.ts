@@ -47,7 +47,7 @@ const project = new cdk.JsiiProject({
 new LibraryClasses(project, 'tencent');
 new LibraryClasses(project, 'azure');
 
-// The package ships the Terraform of its library and of the bootstrap, and scripts, beside the compiled code that reads them.
+// The package ships Terraform, Rego, scripts and more as they lie in src/, beside the compiled code that reads them.
 project.compileTask.exec('node projenrc/copy-assets.js');
 
 project.addTask('try', {
@@ -108,10 +108,14 @@ project.tsconfigDev.addInclude('.projenrc.ts');
 const tsconfig = project.tryFindObjectFile('tsconfig.json');
 tsconfig?.addOverride('compilerOptions.inlineSourceMap', false);
 tsconfig?.addOverride('compilerOptions.inlineSources', false);
+// What an estate begins with is copied as it is, names and all, and checked against our own sources.
+tsconfig?.addOverride('exclude', ['node_modules', 'src/new/estates', 'src/cloudflare/starter']);
+project.tryFindObjectFile('tsconfig.dev.json')?.addOverride('compilerOptions.paths', { 'feiyue-projen': ['./src'] });
 
 const eslintrc = project.tryFindObjectFile('.eslintrc.json');
 eslintrc?.addDeletionOverride('parserOptions.projectService');
 eslintrc?.addOverride('parserOptions.project', './tsconfig.dev.json');
+eslintrc?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
 
 // Releases that not every registry mirror carries: Verdaccio asks for node-fetch by a dist-tag, and the newest unrs-resolver
 // (of eslint-plugin-import) names platform packages that were never published.

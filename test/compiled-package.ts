@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const PACKAGE = resolve(__dirname, '..');
@@ -19,11 +19,13 @@ export class CompiledPackage {
 
   constructor() {
     const from = join(PACKAGE, 'src');
-    for (const file of readdirSync(from, { recursive: true }).map(String)) {
-      if (file.endsWith('.ts')) this.compile(join(from, file), join(this.directory, 'lib', file.replace(/\.ts$/, '.js')));
-    }
-    for (const asset of ['terraform/modules', 'terraform/bootstrap', 'ci/affected', 'ci/affected.mjs', 'ci/scripts', 'applications/upstream']) {
-      if (existsSync(join(from, asset))) cpSync(join(from, asset), join(this.directory, 'lib', asset), { recursive: true });
+    const { exclude } = JSON.parse(readFileSync(join(PACKAGE, 'tsconfig.json'), 'utf-8')) as { exclude: string[] };
+    for (const entry of readdirSync(from, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())) {
+      const file = relative(from, join(entry.parentPath, entry.name));
+      const to = join(this.directory, 'lib', file);
+      mkdirSync(dirname(to), { recursive: true });
+      if (file.endsWith('.ts') && !exclude.some((folder) => `src/${file}`.startsWith(`${folder}/`))) this.compile(join(from, file), to.replace(/\.ts$/, '.js'));
+      else copyFileSync(join(from, file), to);
     }
     writeFileSync(join(this.directory, 'package.json'), '{ "name": "feiyue-projen", "version": "0.0.0", "main": "lib/index.js" }\n');
   }
@@ -50,7 +52,6 @@ export class CompiledPackage {
     const { outputText } = transpileModule(readFileSync(from, 'utf-8'), {
       compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true, sourceMap: false },
     });
-    mkdirSync(dirname(to), { recursive: true });
     writeFileSync(to, outputText);
   }
 }

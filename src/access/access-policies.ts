@@ -1,17 +1,20 @@
+import { join } from 'path';
 import { Construct } from 'constructs';
 import { Project } from 'projen';
 import type { AccessBindings } from './access-bindings';
-import { accessRules } from './access-rules';
 import type { Layout } from '../estate/layout';
 import { GeneratedText } from '../synth/files/generated-text';
+import { shippedText } from '../text/shipped-text';
 
-/** The rules about rights in a cluster, and who may break the glass. */
+/** What no rights in a cluster may look like, wherever they come from, and its tests; shipped as they are. */
+const RULES_DIR = join(__dirname, 'rules');
+
+/** The rules about rights in a cluster, and who may break the glass: those whom `data.estate.break_glass` names may be cluster-admin. */
 export class AccessPolicies extends Construct {
   /** @param dir folder of the rules, relative to the repository */
   constructor(scope: Construct, id: string, dir: string, bindings: AccessBindings) {
     super(scope, id);
-    this.addFile(`${dir}/rbac.rego`, '#', () => accessRules().rego);
-    this.addFile(`${dir}/rbac_test.rego`, '#', () => accessRules().test);
+    for (const file of ['rbac.rego', 'rbac_test.rego']) this.addFile(`${dir}/${file}`, '#', () => shippedText(RULES_DIR, file));
     this.addFile(`${dir}/data/estate.json`, undefined, () => `${JSON.stringify({ estate: { break_glass: bindings.breakGlassSubjects() } }, undefined, 2)}\n`);
   }
 

@@ -1,4 +1,6 @@
 import type { WorkerOptions } from './worker-options';
+import { fillIn } from '../text/fill-in';
+import { shippedText } from '../text/shipped-text';
 
 /** What the worker is checked and deployed with, one exact version each. */
 const DEV_DEPENDENCIES = { '@cloudflare/workers-types': '5.20261117.1', 'typescript': '6.0.3', 'wrangler': '4.164.0' };
@@ -20,21 +22,9 @@ export function workerPackage(name: string): object {
 }
 
 /** `tsconfig.json` of a worker, as it begins. */
-export const WORKER_TSCONFIG = {
-  compilerOptions: {
-    target: 'ES2022',
-    lib: ['ES2022'],
-    module: 'ESNext',
-    moduleResolution: 'bundler',
-    types: ['@cloudflare/workers-types'],
-    strict: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    isolatedModules: true,
-    noEmit: true,
-  },
-  include: ['src'],
-};
+export function workerTsconfig(): string {
+  return shippedText(__dirname, 'starter/tsconfig.json');
+}
 
 /** `src/env.d.ts`: what the code gets as `env`. */
 export function workerEnv({ vars = {}, secrets = [] }: WorkerOptions): string {
@@ -54,28 +44,13 @@ export function devVarsExample({ secrets = [] }: WorkerOptions): string {
 
 /** `src/index.ts` of a worker, as it begins. */
 export function workerSource({ crons = [] }: WorkerOptions): string {
-  return `/** Sent with every answer. */
-const SECURITY_HEADERS = {
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'no-referrer',
-  'Strict-Transport-Security': 'max-age=31536000',
-  'X-Content-Type-Options': 'nosniff',
-};
-
-function answer(status: number, text: string, headers: Record<string, string> = {}): Response {
-  return new Response(\`\${text}\\n\`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...SECURITY_HEADERS, ...headers } });
+  const source = shippedText(__dirname, 'starter/src/index.ts');
+  return crons.length > 0 ? source : fillIn(source, { [SCHEDULED]: '' });
 }
 
-export default {
-  async fetch(request): Promise<Response> {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'Method not allowed', { Allow: 'GET, HEAD' });
-    const { pathname } = new URL(request.url);
-    return pathname === '/healthz' ? answer(200, 'ok') : answer(404, 'Not found');
-  },
-${crons.length === 0 ? '' : `
+/** What a worker without a cron lacks. */
+const SCHEDULED = `
   async scheduled(controller): Promise<void> {
     console.log(\`\${controller.cron} at \${new Date(controller.scheduledTime).toISOString()}\`);
   },
-`}} satisfies ExportedHandler<Env>;
 `;
-}

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Project } from 'projen';
 import { checkOverrides, checkRoutesOnce, checkVariablesExist, checkWorker } from './worker-checks';
 import type { WorkerOptions, WorkerOverrides } from './worker-options';
-import { devVarsExample, WORKER_TSCONFIG, workerEnv, workerPackage, workerSource } from './worker-source';
+import { devVarsExample, workerEnv, workerPackage, workerSource, workerTsconfig } from './worker-source';
 import { WorkerModel, wranglerToml } from './wrangler-toml';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -109,7 +109,7 @@ export class Worker extends Construct {
     new GeneratedText(this, `${dir}/misc/dev.vars.example`, { comment: '#', content: () => devVarsExample(options), explain: this.explain('the secrets') });
     new SeededText(this, `${dir}/src/index.ts`, { content: () => workerSource(options) });
     new SeededText(this, `${dir}/package.json`, { content: () => `${JSON.stringify(workerPackage(name), undefined, 2)}\n` });
-    new SeededText(this, `${dir}/tsconfig.json`, { content: () => `${JSON.stringify(WORKER_TSCONFIG, undefined, 2)}\n` });
+    new SeededText(this, `${dir}/tsconfig.json`, { content: workerTsconfig });
   }
 
   private explain(what: string): Explain {

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { ContainerOptions, ContainerRuntime } from './container-options';
-import { containerSource } from './container-source';
-import { dockerfile, dockerignore } from './dockerfile';
+import { containerStarter } from './container-starter';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { BuiltImages } from '../kubernetes/built-images';
@@ -62,8 +61,7 @@ export class Container extends Construct {
     if (!isLegal) return;
     if (this._isBuilt) BuiltImages.of(this).addContainer(id);
     Problems.of(this).addCheck(() => this.check());
-    const files = { 'Dockerfile': dockerfile(runtime), '.dockerignore': dockerignore(runtime), ...containerSource(runtime, id) };
-    for (const [file, text] of Object.entries(files)) new SeededText(this, `${this.dir}/${file}`, { content: () => text });
+    for (const [file, text] of Object.entries(containerStarter(runtime, id))) new SeededText(this, `${this.dir}/${file}`, { content: () => text });
     CONTAINERS.signIn(this);
   }
 

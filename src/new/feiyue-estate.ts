@@ -1,5 +1,5 @@
 import type { ConventionalEstate, ToldEstate } from './initial-estate';
-import { imports, newProject } from './projenrc-text';
+import { projenrcText } from './projenrc-text';
 import { Cloud } from '../clouds/cloud';
 import type { TencentCloudOptions } from '../clouds/tencent/tencent-cloud-options';
 import { TENCENT_ZONES } from '../clouds/tencent/tencent-regions';
@@ -30,41 +30,11 @@ function newestZones(region: string): string[] | undefined {
 }
 
 function projenrc(told: ToldEstate, { appId, region, zones = [], registry }: TencentCloudOptions): string {
-  const cloud = [
-    `appId: ${quote(appId)}`,
-    `region: ${quote(region)}`,
-    `zones: ${quoteAll(zones)}`,
-    ...(registry === undefined ? [] : [`registry: ${quote(registry)}`]),
-  ];
-  return `${imports(told, ['Cloud', 'FeiyueProject', 'tencent'])}
-
-${newProject(told, [`cloud: Cloud.tencent({ ${cloud.join(', ')} })`])}
-
-// Environments: one directory, one state per root module, one overlay each.
-const dev = project.addEnvironment('dev');
-const prod = project.addEnvironment('prod', { promotedFrom: dev, reviewers: ['platform'] });
-
-// Infrastructure: one root module per environment × resource type.
-const network = project.addRootModule('network');
-const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' });
-
-const database = project.addRootModule('database');
-new tencent.Postgresql(database, 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' })
-  .override(prod, { cpu: 4, memoryGb: 16, storageGb: 200 });
-new tencent.Redis(database, 'redis', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
-
-const storage = project.addRootModule('storage');
-new tencent.CosStorage(storage, 'uploads');
-
-const compute = project.addRootModule('compute');
-new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
-
-// Services: one base each, one overlay per environment. They reach only what they name, a database for instance:
-// connectsTo: [TrafficTarget.cidr('10.0.0.0/16', [5432, 6379])]
-for (const name of ['api', 'match', 'chat']) {
-  project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });
-}
-
-project.synth();
-`;
+  return projenrcText('feiyue', told, {
+    ...(told.ciSystem === undefined && { 'CiSystem, ': '' }),
+    "'__app_id__'": quote(appId),
+    "'__region__'": quote(region),
+    "['__zone__']": quoteAll(zones),
+    ", registry: '__registry__'": registry === undefined ? '' : `, registry: ${quote(registry)}`,
+  });
 }

@@ -1,19 +1,13 @@
 import type { ConventionalEstate, ToldEstate } from './initial-estate';
-import { imports, newProject } from './projenrc-text';
+import { projenrcText } from './projenrc-text';
 import type { AzureCloudOptions } from '../clouds/azure/azure-cloud-options';
 import { Cloud } from '../clouds/cloud';
 import { CiSystem } from '../estate/ci-system';
 import type { NewEstateOptions } from '../estate/feiyue-project-options';
 import { quote } from '../text/typescript-quote';
 
-/** An ID that belongs to nobody: it stands in `.projenrc.ts` until the user's own replaces it. */
+/** An ID that belongs to nobody: it stands in `.projenrc.ts`, and in `estates/`, until the user's own replaces it. */
 const EXAMPLE_ID = '00000000-0000-0000-0000-000000000000';
-
-/** What the estate is declared with. */
-const NAMES = [
-  'AccessLevel', 'AccessSubject', 'ArgoCd', 'Auth0ClientType', 'azure', 'Cloud', 'ContainerRuntime', 'Convention', 'FeiyueProject', 'Hcl', 'KubeOidcProxy',
-  'PlanPolicy', 'TailscaleOperator',
-];
 
 /** The estate of a large product on Azure, with environments in China. */
 export function picassoEstate(told: ToldEstate, options: NewEstateOptions): ConventionalEstate {
@@ -34,134 +28,21 @@ export function azureOptions(
 }
 
 function projenrc(told: ToldEstate, { subscriptionId, tenantId, location, registry }: ReturnType<typeof azureOptions>): string {
-  const common = [`tenantId: ${quote(tenantId)}`, `location: ${quote(location)}`, `registry: ${quote(registry)}`];
-  return `${imports(told, NAMES)}
-
-// One subscription per group of environments. China is a cloud of its own, with its own tenant.
-const azureCloud = (subscriptionId: string) => Cloud.azure({ subscriptionId, ${common.join(', ')} });
-const china = Cloud.azureChina({ subscriptionId: '${EXAMPLE_ID}', tenantId: '${EXAMPLE_ID}', location: 'chinanorth3' });
-
-${newProject(told, ['convention: Convention.PICASSO', `cloud: azureCloud(${quote(subscriptionId)})`])}
-
-// Environments: infra/<name>/<short name>-<root module>, clusterfleet/overlays/<overlay>, infra/bootstrap/<bootstrap>.
-const testing = project.addEnvironment('pme-testing', { shortName: 'testing', bootstrap: 'pme-staging' });
-const staging = project.addEnvironment('pme-staging', { shortName: 'staging', bootstrap: 'pme-staging', promotedFrom: testing });
-const prod = project.addEnvironment('pme-prod', { shortName: 'prod', bootstrap: 'pme-prod', promotedFrom: staging, reviewers: ['platform'] });
-const inChina = { cloud: china, bootstrap: 'pme-cn', overlay: 'china' };
-const stagingCn = project.addEnvironment('pme-staging-cn', { ...inChina, shortName: 'staging' });
-const prodCn = project.addEnvironment('pme-prod-cn', { ...inChina, shortName: 'prod', promotedFrom: stagingCn, reviewers: ['platform'] });
-const corp = project.addEnvironment('corp', { bootstrap: 'corp', runsServices: false });
-project.addEnvironment('preview', { bootstrap: 'pme-staging' });
-
-// Infrastructure: one root module per environment × resource type. Previews live in the cluster of another environment.
-const environments = [testing, staging, prod, stagingCn, prodCn, corp];
-
-const shared = project.addRootModule('shared', { environments });
-const group = new azure.ResourceGroup(shared, 'group');
-const resourceGroupName = group.name;
-const network = new azure.Network(shared, 'network', {
-  resourceGroupName,
-  addressSpace: ['10.0.0.0/16'],
-  subnets: [{ name: 'nodes', addressPrefix: '10.0.0.0/20' }, { name: 'endpoints', addressPrefix: '10.0.16.0/24' }],
-});
-const registry = new azure.ContainerRegistry(shared, 'registry', { resourceGroupName });
-const logs = new azure.LogAnalytics(shared, 'logs', { resourceGroupName });
-
-/** Data services have no public address: this is the one in the network of their environment. */
-function privateEndpoint(zone: string) {
-  return {
-    subnetId: Hcl.call('lookup', network.subnetIds, 'endpoints'),
-    privateDnsZoneIds: [Hcl.call('lookup', network.privateDnsZoneIds, zone)],
-  };
-}
-new azure.Keyvault(shared, 'vault', { resourceGroupName, privateEndpoint: privateEndpoint('vault') });
-
-const cluster = project.addRootModule('cluster', { environments: environments.filter((environment) => environment !== corp) });
-new azure.KubernetesCluster(cluster, 'cluster', {
-  resourceGroupName,
-  subnetId: network.subnetId,
-  containerRegistryIds: [registry.id],
-  logging: { logAnalyticsWorkspaceId: logs.id },
-});
-
-const account = project.addRootModule('cosmosdb-account', { environments });
-const cosmos = new azure.Cosmos(account, 'cosmos_account', {
-  resourceGroupName,
-  backupPolicyType: 'Continuous',
-  privateEndpoint: privateEndpoint('documents'),
-});
-
-const containers = project.addRootModule('cosmosdb-containers', { environments });
-new azure.Cosmosdb(containers, 'databases', {
-  accountId: cosmos.id,
-  databases: { chat: { maxThroughput: 1000, containers: { messages: { partitionKeyPaths: ['/conversation'] } } } },
-});
-
-const events = project.addRootModule('eventhub', { environments });
-new azure.EventhubNamespace(events, 'events', {
-  resourceGroupName,
-  hubs: { messages: { consumerGroups: ['memory'] } },
-  privateEndpoint: privateEndpoint('events'),
-});
-
-const storage = project.addRootModule('storage', { environments });
-new azure.StorageAccount(storage, 'files', {
-  resourceGroupName,
-  containers: { attachments: {} },
-  privateEndpoints: { blob: privateEndpoint('blob') },
-});
-
-// Azure Managed Redis has no private DNS zone in China.
-const cache = project.addRootModule('redis', { environments: [prod, staging, testing] });
-new azure.Redis(cache, 'cache', { resourceGroupName, privateEndpoint: privateEndpoint('redis') });
-
-const cognitive = project.addRootModule('cognitive-services', { environments });
-new azure.CognitiveServices(cognitive, 'models', { resourceGroupName, privateEndpoint: privateEndpoint('cognitive') });
-
-const appConfiguration = project.addRootModule('appconfig', { environments });
-new azure.AppConfiguration(appConfiguration, 'settings', { resourceGroupName, privateEndpoint: privateEndpoint('configuration') });
-
-${services(told)}
-
-// Around the clusters: what runs beside the services, identity, edge, images.
-new ArgoCd(project, 'argo-cd');
-new TailscaleOperator(project, 'tailscale-operator');
-new KubeOidcProxy(project, 'kube-oidc-proxy', { issuerUrl: ${quote(`https://login.microsoftonline.com/${tenantId}/v2.0`)}, clientId: ${quote(EXAMPLE_ID)} });
-
-const identity = { clients: [{ name: 'Web app', type: Auth0ClientType.SINGLE_PAGE, callbacks: ['##ORIGIN##/callback'], webOrigins: ['##ORIGIN##'] }] };
-project.addAuth0Tenant('Auth0Dev', { ...identity, domain: 'picasso-dev.eu.auth0.com', isProtected: false, keywords: { ORIGIN: 'https://dev.example.com' } });
-project.addAuth0Tenant('Auth0Prod', { ...identity, domain: 'picasso.eu.auth0.com', keywords: { ORIGIN: 'https://example.com' } });
-
-project.addWorker('copilotstaging-worker')
-  .override(staging, { routes: [{ pattern: 'copilot-staging.example.com/*', zoneName: 'example.com' }] });
-
-project.addContainer('dynamic-sessions-tasks', { runtime: ContainerRuntime.PYTHON });
-
-// Rules: what no plan may do, and who may do what.
-project.addPolicy('no-destroy', PlanPolicy.noDestroy());
-project.addPolicy('no-public-storage', PlanPolicy.noPublicStorage());
-project.addPolicy('regions', PlanPolicy.allowedRegions([${quote(location)}, 'chinanorth3']));
-project.addPolicy('tags', PlanPolicy.requiredTags(['project', 'environment']));
-project.addAccess('developers', {
-  subjects: [AccessSubject.entraGroup('${EXAMPLE_ID}')],
-  level: AccessLevel.VIEW,
-  environments: [testing, staging],
-});
-
-project.synth();
-`;
+  return projenrcText('picasso', told, {
+    ...(told.ciSystem === undefined && { '  CiSystem,\n': '' }),
+    "'__subscription_id__'": quote(subscriptionId),
+    "'__tenant_id__'": quote(tenantId),
+    "'https://login.microsoftonline.com/__tenant_id__/v2.0'": quote(`https://login.microsoftonline.com/${tenantId}/v2.0`),
+    "'__location__'": quote(location),
+    "'__registry__'": quote(registry),
+    ...(told.ciSystem === CiSystem.GITHUB_ACTIONS && WITHOUT_PRODUCTS),
+  });
 }
 
-/** Services, and the pipelines that deliver them; a workflow of GitHub deploys an environment as a whole. */
-function services({ ciSystem }: ToldEstate): string {
-  const declare = 'const service = (name: string) => project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });';
-  if (ciSystem === CiSystem.GITHUB_ACTIONS) {
-    return `// Services: one base each, one overlay per environment or group of them.
-${declare}
-['agent', 'chat', 'memory', 'attachments', 'activation', 'computeruse', 'discovery', 'shopping'].forEach(service);`;
-  }
-  return `// Services: one base each, one overlay per environment or group of them. Products: services with a pipeline of their own.
-${declare}
-project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });
-for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });`;
-}
+/** The services of an estate without products: a workflow of GitHub deploys an environment as a whole. */
+const WITHOUT_PRODUCTS: Readonly<Record<string, string>> = {
+  ' Products: services with a pipeline of their own.': '',
+  "project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });\n": '',
+  "for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });":
+    "['agent', 'chat', 'memory', 'attachments', 'activation', 'computeruse', 'discovery', 'shopping'].forEach(service);",
+};

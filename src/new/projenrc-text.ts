@@ -1,24 +1,21 @@
 import type { ToldEstate } from './initial-estate';
+import { fillIn } from '../text/fill-in';
+import { shippedText } from '../text/shipped-text';
 import { quote, quoteAll } from '../text/typescript-quote';
 
-/** Longer lines are broken. */
-const MAX_LINE = 120;
-
-/** The import of what a `.projenrc.ts` names. */
-export function imports({ ciSystem }: ToldEstate, names: readonly string[]): string {
-  const all = [...names, ...(ciSystem === undefined ? [] : ['CiSystem'])].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
-  const line = `import { ${all.join(', ')} } from 'feiyue-projen';`;
-  return line.length <= MAX_LINE ? line : `import {\n${all.map((name) => `  ${name},\n`).join('')}} from 'feiyue-projen';`;
-}
-
-/** The statement that makes the project. */
-export function newProject({ projectName, ciSystem, repository, devDeps }: ToldEstate, options: readonly string[]): string {
-  const lines = [
-    `name: ${quote(projectName)}`,
-    ...options,
-    ...(ciSystem === undefined ? [] : [`ciSystem: CiSystem.${ciSystem.toUpperCase().replace(/-/g, '_')}`]),
-    `repository: ${quote(repository)}`,
-    ...(devDeps.length === 0 ? [] : [`devDeps: ${quoteAll(devDeps)}`]),
-  ];
-  return `const project = new FeiyueProject({\n${lines.map((line) => `  ${line},\n`).join('')}});`;
+/**
+ * The text of a `.projenrc.ts`: one of `estates/`, filled in. These are programs of TypeScript that the compiler checks as they lie there.
+ * @param estate its name
+ * @param values what the convention fills in, beside what every estate is told; an empty text takes the place of what nobody told
+ */
+export function projenrcText(
+  estate: string, { projectName, ciSystem, repository, devDeps }: ToldEstate, values: Readonly<Record<string, string>>,
+): string {
+  return fillIn(shippedText(__dirname, `estates/${estate}.projenrc.ts`), {
+    "'__name__'": quote(projectName),
+    "  ciSystem: '__ci_system__' as CiSystem,\n": ciSystem === undefined ? '' : `  ciSystem: CiSystem.${ciSystem.toUpperCase().replace(/-/g, '_')},\n`,
+    "'__repository__'": quote(repository),
+    "  devDeps: ['__dev_dep__'],\n": devDeps.length === 0 ? '' : `  devDeps: ${quoteAll(devDeps)},\n`,
+    ...values,
+  });
 }

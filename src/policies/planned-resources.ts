@@ -1,6 +1,4 @@
-import { azurePublicStorage } from './azure-storage';
 import type { PlannedResources } from './rules/rule-files';
-import { tencentPublicStorage } from './tencent-storage';
 import type { Cloud } from '../clouds/cloud';
 
 /** How resources look in plans, by name of the cloud. */
@@ -9,13 +7,13 @@ const RESOURCES: Readonly<Record<string, Omit<PlannedResources, 'statefulTypes'>
     taggedType: 'azurerm_resource_group',
     regionArguments: ['location'],
     anywhere: ['global'],
-    publicStorage: azurePublicStorage,
+    publicStorage: 'azure/no-public-storage',
   },
   tencent: {
     taggedType: 'tencentcloud_vpc',
     regionArguments: ['region', 'availability_zone', 'availability_zones', 'zone', 'zones'],
     anywhere: [],
-    publicStorage: tencentPublicStorage,
+    publicStorage: 'tencent/no-public-storage',
   },
 };
 

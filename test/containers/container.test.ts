@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { Cloud, ContainerRuntime, Convention, FeiyueProject, FeiyueProjectOptions } from '../../src';
-import { containerSource } from '../../src/containers/container-source';
-import { dockerfile, dockerignore } from '../../src/containers/dockerfile';
+import { containerStarter } from '../../src/containers/container-starter';
 import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { filesBelow, problemsOf } from '../room';
@@ -44,7 +43,7 @@ test.each([
 });
 
 test.each(RUNTIMES)('the Dockerfile for %s pins its base images, ends without rights and uses no shell', (runtime) => {
-  const text = dockerfile(runtime);
+  const text = containerStarter(runtime, 'tasks').Dockerfile;
   const stages = [...text.matchAll(/^FROM (\S+)(?: AS (\S+))?$/gm)];
   const names = stages.map(([, , name]) => name);
   expect(stages.length).toBeGreaterThan(1);
@@ -56,17 +55,18 @@ test.each(RUNTIMES)('the Dockerfile for %s pins its base images, ends without ri
 });
 
 test.each(RUNTIMES)('what %s needs for a build gets to the builder, and nothing else', (runtime) => {
-  const [, everything, ...lines] = dockerignore(runtime).trimEnd().split('\n');
+  const { 'Dockerfile': _, '.dockerignore': dockerignore, ...source } = containerStarter(runtime, 'tasks');
+  const [, everything, ...lines] = dockerignore.trimEnd().split('\n');
   expect(everything).toBe('*');
   const patterns = lines.map((line) => line.slice(1));
-  for (const file of Object.keys(containerSource(runtime, 'tasks'))) {
+  for (const file of Object.keys(source)) {
     expect(patterns.some((pattern) => file === pattern || (pattern.endsWith('/') && file.startsWith(pattern)) || (pattern === '**/*.go' && file.endsWith('.go')))).toBe(true);
   }
 });
 
 describeWithTool('hadolint', () => {
   test.each(RUNTIMES)('hadolint finds nothing in the Dockerfile for %s', (runtime) => {
-    expect(runTool('hadolint', ['--no-color', '--failure-threshold=style', '-'], { input: dockerfile(runtime) })).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(runTool('hadolint', ['--no-color', '--failure-threshold=style', '-'], { input: containerStarter(runtime, 'tasks').Dockerfile })).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   test.each([
@@ -84,7 +84,7 @@ describe('what a container begins as', () => {
     [ContainerRuntime.PYTHON, 'python3', ['src/server.py']],
   ])('in %s answers /healthz and stops when it is told to', async (runtime, program, args) => {
     const dir = mkdtempSync(join(tmpdir(), 'container-'));
-    for (const [file, text] of Object.entries(containerSource(runtime, 'tasks'))) {
+    for (const [file, text] of Object.entries(containerStarter(runtime, 'tasks'))) {
       mkdirSync(dirname(join(dir, file)), { recursive: true });
       writeFileSync(join(dir, file), text);
     }

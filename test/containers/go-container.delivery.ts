@@ -3,11 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContainerRuntime } from '../../src';
-import { containerSource } from '../../src/containers/container-source';
+import { containerStarter } from '../../src/containers/container-starter';
 
 test('what a container in Go begins as is formatted, builds as in its Dockerfile, answers /healthz and stops when it is told to', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'container-'));
-  for (const [file, text] of Object.entries(containerSource(ContainerRuntime.GO, 'tasks'))) writeFileSync(join(dir, file), text);
+  for (const [file, text] of Object.entries(containerStarter(ContainerRuntime.GO, 'tasks'))) writeFileSync(join(dir, file), text);
   expect(spawnSync('gofmt', ['-l', dir], { encoding: 'utf-8' }).stdout).toBe('');
   const go = (...args: string[]) => spawnSync('go', args, { cwd: dir, encoding: 'utf-8', env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '' } });
   expect(go('vet', '.').stderr).toBe('');

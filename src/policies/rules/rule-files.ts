@@ -1,3 +1,5 @@
+import { fillIn } from '../../text/fill-in';
+import { shippedText } from '../../text/shipped-text';
 import type { PolicySeverity } from '../policy-severity';
 
 /** What a rule is rendered from. */
@@ -25,22 +27,23 @@ export interface PlannedResources {
   readonly regionArguments: readonly string[];
   /** Values of these that are no region. */
   readonly anywhere: readonly string[];
-  /** Finds storage that everybody may read: partial rules for what is written as `severity`. */
-  publicStorage(severity: PolicySeverity): RuleBody;
+  /** The program beside this file that finds storage which everybody may read, without `.rego`. */
+  readonly publicStorage: string;
 }
 
-/** Rego below the package, and its tests. */
-export interface RuleBody {
-  readonly rules: readonly string[];
-  readonly tests: readonly string[];
-}
+/** What is filled into a program: Rego by what it takes the place of. */
+type Values = Readonly<Record<string, string>>;
 
-/** The files of a rule, each with what it is about at its head. */
-export function ruleFiles(packageName: string, about: string, { rules, tests }: RuleBody): RuleFiles {
-  const head = [`package ${packageName}`, ''];
+/**
+ * The files of a rule, from `<program>.rego` and `<program>_test.rego` beside this file.
+ * @param rule what is filled into the rule beside its package and its severity
+ * @param test what is filled into its tests
+ */
+export function ruleFiles(program: string, { packageName, severity }: RuleFacts, rule: Values = {}, test: Values = {}): RuleFiles {
+  const facts = { 'plan.__policy__': packageName, '__severity__': severity };
   return {
-    rego: [`# ${about}`, ...head, ...rules, ''].join('\n'),
-    test: [...head, ...tests, ''].join('\n'),
+    rego: fillIn(shippedText(__dirname, `${program}.rego`), { ...facts, ...rule }),
+    test: fillIn(shippedText(__dirname, `${program}_test.rego`), { ...facts, ...test }),
   };
 }
 
@@ -54,12 +57,3 @@ export function regoSet(values: readonly string[]): string {
   const sorted = [...new Set(values)].sort();
   return sorted.length === 0 ? 'set()' : ['{', ...sorted.map((value) => `\t${regoString(value)},`), '}'].join('\n');
 }
-
-/** What a resource change has to be to count: made or changed by this plan. What was there before is no matter of a plan that leaves it alone. */
-export const IS_WRITTEN = [
-  'is_written(change) if {',
-  '\tchange.mode == "managed"',
-  '\tsome action in change.change.actions',
-  '\taction in {"create", "update"}',
-  '}',
-];
