@@ -1,7 +1,7 @@
 import type { Backend } from './backends/backend';
 import type { BackendConfiguration } from './backends/backend-configuration';
 import type { CiTrust } from './ci-identity';
-import type { Cloud } from './cloud';
+import type { CloudName } from './cloud-name';
 import type { SovereignCloud } from './sovereign-clouds';
 
 /** A Terraform provider as a root module requires and configures it. */
@@ -54,8 +54,8 @@ export interface BootstrapFacts {
 /** An environment as its roles see it. */
 export interface BootstrapEnvironment {
   readonly name: string;
-  /** The cloud that it runs on: another account than that of the bootstrap, perhaps. */
-  readonly cloud: Cloud;
+  /** Id of the account that it runs in, perhaps another than that of the bootstrap; undefined: it is told to CI by a variable. */
+  readonly account?: string;
   readonly rootModules: readonly BootstrapRootModule[];
   /** Whether the jobs that apply to it push the images of services, too. */
   readonly pushesImages: boolean;
@@ -94,6 +94,7 @@ export interface ClusterModule {
 
 /** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */
 export interface CloudSupplier {
+  readonly name: CloudName;
   /** What a state backend cannot be shared beyond: another sovereign cloud, another account. */
   readonly realm: string;
   /** The sovereign cloud that it is, where that is apart from the public cloud of the same supplier. */

@@ -3,6 +3,7 @@ import { imports, newProject } from './projenrc-text';
 import type { AzureCloudOptions } from '../clouds/azure/azure-cloud-options';
 import { Cloud } from '../clouds/cloud';
 import { CiSystem } from '../estate/ci-system';
+import { Convention, HABITS } from '../estate/convention';
 import type { NewEstateOptions } from '../estate/feiyue-project-options';
 import { quote } from '../text/typescript-quote';
 
@@ -121,7 +122,7 @@ new azure.CognitiveServices(cognitive, 'models', { resourceGroupName, privateEnd
 const appConfiguration = project.addRootModule('appconfig', { environments });
 new azure.AppConfiguration(appConfiguration, 'settings', { resourceGroupName, privateEndpoint: privateEndpoint('configuration') });
 
-${services(told)}
+${SERVICES[told.ciSystem ?? HABITS[Convention.PICASSO].ciSystem]}
 
 // Around the clusters: what runs beside the services, identity, edge, images.
 new ArgoCd(project, 'argo-cd');
@@ -152,16 +153,15 @@ project.synth();
 `;
 }
 
+const DECLARE_SERVICE = 'const service = (name: string) => project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });';
+
 /** Services, and the pipelines that deliver them; a workflow of GitHub deploys an environment as a whole. */
-function services({ ciSystem }: ToldEstate): string {
-  const declare = 'const service = (name: string) => project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });';
-  if (ciSystem === CiSystem.GITHUB_ACTIONS) {
-    return `// Services: one base each, one overlay per environment or group of them.
-${declare}
-['agent', 'chat', 'memory', 'attachments', 'activation', 'computeruse', 'discovery', 'shopping'].forEach(service);`;
-  }
-  return `// Services: one base each, one overlay per environment or group of them. Products: services with a pipeline of their own.
-${declare}
+const SERVICES: Readonly<Record<CiSystem, string>> = {
+  [CiSystem.GITHUB_ACTIONS]: `// Services: one base each, one overlay per environment or group of them.
+${DECLARE_SERVICE}
+['agent', 'chat', 'memory', 'attachments', 'activation', 'computeruse', 'discovery', 'shopping'].forEach(service);`,
+  [CiSystem.AZURE_PIPELINES]: `// Services: one base each, one overlay per environment or group of them. Products: services with a pipeline of their own.
+${DECLARE_SERVICE}
 project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });
-for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });`;
-}
+for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });`,
+};

@@ -1,6 +1,6 @@
-import type { AzureCloud } from './azure-cloud';
 import { azureName, CREDENTIAL_NAME } from './azure-names';
 import { azureRights } from './azure-permissions';
+import type { AzureSovereignCloud } from './azure-sovereign-cloud';
 import type { Backend } from '../backends/backend';
 import { CiIdentity, ciRoleName, CiTrust } from '../ci-identity';
 import type { BootstrapEnvironment, BootstrapFacts } from '../cloud-supplier';
@@ -13,6 +13,16 @@ const RESOURCE_PROVIDERS = [
   'Insights', 'KeyVault', 'ManagedIdentity', 'Network', 'OperationalInsights', 'ServiceBus', 'Storage',
 ];
 
+/** Where a bootstrap is made. */
+interface BootstrapPlace {
+  /** Location of its resources. */
+  readonly region: string;
+  /** ID of the subscription. */
+  readonly account: string;
+  readonly tenantId: string;
+  readonly sovereignCloud: AzureSovereignCloud;
+}
+
 /** Shell that makes a subscription know the services that are used in it. */
 export function registrationCommands(subscriptionId: string): string[] {
   return [
@@ -24,7 +34,7 @@ export function registrationCommands(subscriptionId: string): string[] {
 
 /** What the bootstrap is given: where the states are, and the identities of the jobs that reach them. */
 export function bootstrapVariables(
-  facts: BootstrapFacts, backend: Backend, { region, account, tenantId, sovereignCloud }: AzureCloud,
+  facts: BootstrapFacts, backend: Backend, { region, account, tenantId, sovereignCloud }: BootstrapPlace,
 ): Record<string, unknown> {
   const { attributes } = backend._configuration('', '');
   return {
@@ -46,7 +56,7 @@ function identityVariables({ projectName, environments, trust }: BootstrapFacts,
   });
   if (known.length === 0) return {};
   return {
-    environments: Object.fromEntries(known.map(({ name, cloud, container }) => [name, { container, scopes: [`/subscriptions/${cloud._supplier.account}`] }])),
+    environments: Object.fromEntries(known.map(({ name, account, container }) => [name, { container, scopes: [`/subscriptions/${account}`] }])),
     ...(trust === undefined ? {} : {
       identities: Object.fromEntries(known.flatMap((environment) => IDENTITIES.map((identity) => [
         ciRoleName(projectName, identity, environment.name), identityOf(environment, identity, trust),

@@ -21,6 +21,7 @@ const FEATURES: ProviderBlockBody = {
 
 /** What Azure supplies to an estate, in one of its sovereign clouds. */
 export class AzureCloud implements CloudSupplier {
+  public readonly name = 'azure';
   /** A storage account serves all subscriptions of a tenant. */
   public readonly realm: string;
   public readonly sovereignty?: SovereignCloud;

@@ -13,6 +13,7 @@ const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
 
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
+  public readonly name = 'tencent';
   public readonly realm: string;
   public readonly region: string;
   public readonly account?: string;

@@ -25,7 +25,7 @@ export function bootstrapFacts(
     projectName,
     environments: environments.map((environment) => ({
       name: environment.name,
-      cloud: cloudOf(facts, environment),
+      account: cloudOf(facts, environment)._supplier.account,
       rootModules: byEnvironment.get(environment.name)!,
       pushesImages: environment.name === imagesEnvironment,
     })),

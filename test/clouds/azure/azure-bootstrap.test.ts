@@ -4,7 +4,6 @@ import { GitHubTrust } from '../../../src/ci/github/github-trust';
 import { AzureCloud } from '../../../src/clouds/azure/azure-cloud';
 import { azureRights } from '../../../src/clouds/azure/azure-permissions';
 import { AZURE_PUBLIC } from '../../../src/clouds/azure/azure-sovereign-cloud';
-import { Cloud } from '../../../src/clouds/cloud';
 import type { BootstrapEnvironment, BootstrapFacts } from '../../../src/clouds/cloud-supplier';
 import { renderVariableValues } from '../../../src/terraform/render/render-root-module';
 import { describeWithTool, runTool } from '../../real-tool';
@@ -23,7 +22,7 @@ const GITHUB = 'https://token.actions.githubusercontent.com';
 function environment(name: string, modules: readonly string[], facts: Partial<BootstrapEnvironment> = {}): BootstrapEnvironment {
   return {
     name,
-    cloud: Cloud.azure(OPTIONS),
+    account: SUBSCRIPTION,
     rootModules: modules.map((module) => ({
       backendType: 'azurerm', backend: BACKEND._configuration(name, module), libraryCalls: [{ module, inputs: {} }],
     })),
@@ -37,8 +36,7 @@ function variables(facts: Partial<BootstrapFacts>): Readonly<Record<string, unkn
 }
 
 test('each environment has a container, its subscription as scope, and an identity for each purpose', () => {
-  const prod = Cloud.azure({ ...OPTIONS, subscriptionId: PROD_SUBSCRIPTION });
-  expect(variables({ environments: [environment('dev', ['network'], { pushesImages: true }), environment('prod', ['kubernetes-cluster'], { cloud: prod })] })).toEqual({
+  expect(variables({ environments: [environment('dev', ['network'], { pushesImages: true }), environment('prod', ['kubernetes-cluster'], { account: PROD_SUBSCRIPTION })] })).toEqual({
     cloud: 'public',
     tenant_id: TENANT,
     subscription_id: SUBSCRIPTION,
