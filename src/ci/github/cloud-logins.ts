@@ -25,7 +25,9 @@ const SETTINGS: PerCloud<LoginSettings> = {
 };
 
 /** How the workflows of a project log in to its cloud, and to those that environments have of their own. */
-export function cloudLogin(projectName: string, cloud: Cloud, environments: () => ReadonlyArray<{ readonly name: string; readonly cloud: Cloud }>): CloudLogin {
+export function cloudLogin(
+  projectName: string, cloud: Cloud, environments: () => ReadonlyArray<{ readonly name: string; readonly cloud: Cloud }>,
+): CloudLogin {
   return cloud._in(LOGINS)({
     projectName,
     environments: () => environments().map(({ name, cloud: own }) => ({ name, settings: own._in(SETTINGS) })),

@@ -35,7 +35,8 @@ export class GitHubDelivery implements DeliverySystem {
   constructor(private readonly project: EstateProject, private readonly options: GitHubDeliveryOptions) {
     const { facts, environments, graph, policies } = options;
     const { projectName, cloud, layout, terraformVersion } = facts;
-    this.login = cloudLogin(projectName, cloud, () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) })));
+    const clouds = () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) }));
+    this.login = cloudLogin(projectName, cloud, clouds);
     this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, graph, policies });
     project.addGeneratedDirectory(layout.workflowsDir);
     Problems.of(project).addCheck(() => this.checkSubjects());
