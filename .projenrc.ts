@@ -1,5 +1,6 @@
 import { cdk, javascript } from 'projen';
 import { LibraryClasses } from './projenrc/library-classes';
+import { CLOUD_NAMES } from './src/clouds/cloud-name';
 
 /** What Microsoft checks Azure Pipelines with, in its editors as in our tests. */
 const AZURE_PIPELINES_SYNTAX = ['azure-pipelines-language-service@0.9.2', 'vscode-languageserver-textdocument@^1.0.12'];
@@ -44,8 +45,7 @@ const project = new cdk.JsiiProject({
   },
 });
 
-new LibraryClasses(project, 'tencent');
-new LibraryClasses(project, 'azure');
+for (const cloud of CLOUD_NAMES) new LibraryClasses(project, cloud);
 
 // The package ships Terraform, Rego, scripts and more as they lie in src/, beside the compiled code that reads them.
 project.compileTask.exec('node projenrc/copy-assets.js');

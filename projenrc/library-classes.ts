@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Component, Project, TextFile } from 'projen';
 import { parseTypeConstraint } from '../src/terraform/hcl/parse-type';
+import type { CloudName } from '../src/clouds/cloud-name';
 import { readDeclarations, TerraformOutput, TerraformVariable } from '../src/terraform/hcl/reader';
 import type { TypeConstraint } from '../src/terraform/hcl/type-constraint';
 import { camelCase, toTypeScript, TypeScriptStruct } from '../src/terraform/hcl/typescript-type';
@@ -19,9 +20,9 @@ const SUPPLIED: Record<string, string> = {
   tags: 'project, environment, root module and `managed_by`; tags that are given are added to these',
 };
 
-/** Writes one typed class per module of the library, from the module's own `variables.tf` and `outputs.tf`. */
+/** Writes one typed class per module of the library, from the module's own `variables.tf` and `outputs.tf`, and the names of all of them. */
 export class LibraryClasses extends Component {
-  constructor(project: Project, cloud: string) {
+  constructor(project: Project, cloud: CloudName) {
     super(project);
     const modulesDir = `src/terraform/modules/${cloud}`;
     const modules = fs.readdirSync(modulesDir).filter((name) => fs.existsSync(path.join(modulesDir, name, 'variables.tf'))).sort();
@@ -29,6 +30,11 @@ export class LibraryClasses extends Component {
       this.write(`src/terraform/${cloud}/${name}.ts`, `${modulesDir}/${name}`, renderClass(cloud, name, path.join(modulesDir, name)));
     }
     this.write(`src/terraform/${cloud}/index.ts`, modulesDir, modules.map((name) => `export * from './${name}';`));
+    this.write(`src/clouds/${cloud}/${cloud}-module-name.ts`, modulesDir, [
+      '/** The modules of the library for this cloud: each has its facts beside this file. */',
+      `export type ${capitalised(cloud)}ModuleName =`,
+      ...modules.map((name, index) => `  | '${name}'${index < modules.length - 1 ? '' : ';'}`),
+    ]);
   }
 
   private write(file: string, from: string, lines: string[]): void {

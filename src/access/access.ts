@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { AccessLevel } from './access-level';
 import type { AccessSubject, SubjectModel } from './access-subject';
-import { cloudRoles } from './cloud-roles';
+import { cloudAccess } from './cloud-access';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
@@ -80,7 +80,7 @@ export class Access extends Construct {
 
   private assignRoles(rootModule: RootModule, report: (message: string) => void): void {
     const { facts } = Estate.of(this);
-    const roles = cloudRoles(facts.cloud);
+    const { roles } = cloudAccess(facts.cloud);
     if (typeof roles === 'string') {
       report(`can give no roles of this cloud: ${roles}`);
       return;
@@ -105,7 +105,7 @@ export class Access extends Construct {
       for (const other of environments.filter((each) => each.runsServices && each.overlay === environment.overlay)) {
         if (!this.environments.includes(other)) report(`names environment "${name}" and not "${other.name}", which has the same overlay "${other.overlay}": name both, or give one of them another overlay`);
       }
-      if (cloudOf(facts, environment).name === 'azure') continue;
+      if (cloudAccess(cloudOf(facts, environment)).knowsEntraGroups) continue;
       for (const { principalId } of this._subjects.filter((subject) => subject.principalId !== undefined)) {
         report(`names the Entra group ${principalId}, which no cluster of environment "${name}" knows: give the group of an OIDC provider, AccessSubject.oidcGroup(…)`);
       }

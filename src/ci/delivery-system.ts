@@ -4,6 +4,7 @@ import type { ImageBuilds } from './image-builds';
 import type { PolicyFolders } from './policy-folders';
 import type { Product } from './product';
 import type { CiTrust } from '../clouds/ci-identity';
+import type { CloudName } from '../clouds/cloud-name';
 import type { BootstrapPreparation } from '../clouds/cloud-supplier';
 import type { Environment } from '../estate/environment';
 import type { EstateFacts } from '../estate/estate-facts';
@@ -71,8 +72,7 @@ export interface RepositoryFacts {
   /** Whether it is only an example, to which nothing is given. */
   readonly isExample: boolean;
   readonly projectName: string;
-  /** Name of the cloud. */
-  readonly cloud: string;
+  readonly cloud: CloudName;
   readonly repositoryIds?: RepositoryIds;
   readonly serviceConnections?: ServiceConnectionTrust;
 }

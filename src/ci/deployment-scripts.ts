@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { Construct } from 'constructs';
 import type { CiScript } from './ci-scripts';
 import type { PolicyFolders } from './policy-folders';
+import type { CloudName } from '../clouds/cloud-name';
 import type { Layout } from '../estate/layout';
 import { SourceLocation } from '../synth/declare/source-location';
 import { GeneratedText } from '../synth/files/generated-text';
@@ -36,8 +37,7 @@ interface CloudScripts {
 
 const DOCKER_LOGIN = { 'ci/docker-login.mjs': 'how scripts log docker in' };
 
-/** By name of the cloud. */
-const CLOUD_SCRIPTS: Readonly<Record<string, CloudScripts>> = {
+const CLOUD_SCRIPTS: Readonly<Record<CloudName, CloudScripts>> = {
   azure: {
     deployment: {
       'azure-cluster-login.mjs': 'the script that lets a job in to a cluster',
@@ -53,8 +53,7 @@ const CLOUD_SCRIPTS: Readonly<Record<string, CloudScripts>> = {
 
 export interface DeploymentScriptsOptions {
   readonly layout: Layout;
-  /** Name of the cloud. */
-  readonly cloud: string;
+  readonly cloud: CloudName;
   /** Types of resources that no deployment destroys without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
   /** What the CI system adds. */
@@ -63,7 +62,7 @@ export interface DeploymentScriptsOptions {
 
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
-  constructor(scope: Construct, id: string, layout: Layout, cloud: string) {
+  constructor(scope: Construct, id: string, layout: Layout, cloud: CloudName) {
     super(scope, id);
     addScript(this, layout, 'images.mjs', 'the script that finds what has to be built, and records what was');
     addScripts(this, layout, CLOUD_SCRIPTS[cloud].images);

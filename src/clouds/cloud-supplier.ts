@@ -1,6 +1,7 @@
 import type { Backend } from './backends/backend';
 import type { BackendConfiguration } from './backends/backend-configuration';
 import type { CiTrust } from './ci-identity';
+import type { CloudName } from './cloud-name';
 import type { SovereignCloud } from './sovereign-clouds';
 
 /** A Terraform provider as a root module requires and configures it. */
@@ -93,6 +94,7 @@ export interface ClusterModule {
 
 /** What each cloud supplies. One class per cloud implements it; nothing else knows which cloud is in use. */
 export interface CloudSupplier {
+  readonly name: CloudName;
   /** What a state backend cannot be shared beyond: another sovereign cloud, another account. */
   readonly realm: string;
   /** The sovereign cloud that it is, where that is apart from the public cloud of the same supplier. */

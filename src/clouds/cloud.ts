@@ -1,7 +1,8 @@
 import { AzureCloud } from './azure/azure-cloud';
 import type { AzureCloudOptions } from './azure/azure-cloud-options';
-import { AZURE_CHINA, AZURE_PUBLIC } from './azure/azure-sovereign-cloud';
+import { AZURE_CHINA, AZURE_PUBLIC, AzureSovereignCloud } from './azure/azure-sovereign-cloud';
 import type { CloudSupplier } from './cloud-supplier';
+import type { PerCloud } from './per-cloud';
 import { TencentCloud } from './tencent/tencent-cloud';
 import type { TencentCloudOptions } from './tencent/tencent-cloud-options';
 import { plainOptions } from '../synth/declare/plain-options';
@@ -18,7 +19,8 @@ export class Cloud {
    * Illegal values are reported at synthesis, with the allowed ones.
    */
   public static tencent(options: TencentCloudOptions): Cloud {
-    return new Cloud('tencent', new TencentCloud(plainOptions(options)));
+    const supplier = new TencentCloud(plainOptions(options));
+    return new Cloud(supplier, (table) => table.tencent(supplier));
   }
 
   /**
@@ -27,7 +29,7 @@ export class Cloud {
    * Illegal values are reported at synthesis, with the allowed ones.
    */
   public static azure(options: AzureCloudOptions): Cloud {
-    return new Cloud('azure', new AzureCloud(plainOptions(options), AZURE_PUBLIC));
+    return Cloud.ofAzure(options, AZURE_PUBLIC);
   }
 
   /**
@@ -36,7 +38,12 @@ export class Cloud {
    * Illegal values are reported at synthesis, with the allowed ones.
    */
   public static azureChina(options: AzureCloudOptions): Cloud {
-    return new Cloud('azure', new AzureCloud(plainOptions(options), AZURE_CHINA));
+    return Cloud.ofAzure(options, AZURE_CHINA);
+  }
+
+  private static ofAzure(options: AzureCloudOptions, sovereignCloud: AzureSovereignCloud): Cloud {
+    const supplier = new AzureCloud(plainOptions(options), sovereignCloud);
+    return new Cloud(supplier, (table) => table.azure(supplier));
   }
 
   /** Name of the cloud, such as `tencent` or `azure`. */
@@ -46,9 +53,14 @@ export class Cloud {
   /** @internal */
   public readonly _source: SourceLocation;
 
-  private constructor(name: string, supplier: CloudSupplier) {
-    this.name = name;
+  private constructor(supplier: CloudSupplier, private readonly lookUp: <T>(table: PerCloud<T>) => T) {
+    this.name = supplier.name;
     this._supplier = supplier;
     this._source = SourceLocation.capture();
+  }
+
+  /** What a table of all clouds has for this one. @internal */
+  public _in<T>(table: PerCloud<T>): T {
+    return this.lookUp(table);
   }
 }

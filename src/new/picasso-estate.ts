@@ -3,6 +3,7 @@ import { projenrcText } from './projenrc-text';
 import type { AzureCloudOptions } from '../clouds/azure/azure-cloud-options';
 import { Cloud } from '../clouds/cloud';
 import { CiSystem } from '../estate/ci-system';
+import { Convention, HABITS } from '../estate/convention';
 import type { NewEstateOptions } from '../estate/feiyue-project-options';
 import { quote } from '../text/typescript-quote';
 
@@ -35,7 +36,7 @@ function projenrc(told: ToldEstate, { subscriptionId, tenantId, location, regist
     "'https://login.microsoftonline.com/__tenant_id__/v2.0'": quote(`https://login.microsoftonline.com/${tenantId}/v2.0`),
     "'__location__'": quote(location),
     "'__registry__'": quote(registry),
-    ...(told.ciSystem === CiSystem.GITHUB_ACTIONS && WITHOUT_PRODUCTS),
+    ...SERVICES[told.ciSystem ?? HABITS[Convention.PICASSO].ciSystem],
   });
 }
 
@@ -45,4 +46,10 @@ const WITHOUT_PRODUCTS: Readonly<Record<string, string>> = {
   "project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });\n": '',
   "for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });":
     "['agent', 'chat', 'memory', 'attachments', 'activation', 'computeruse', 'discovery', 'shopping'].forEach(service);",
+};
+
+/** How what delivers the services differs from the program in `estates/`. */
+const SERVICES: Readonly<Record<CiSystem, Readonly<Record<string, string>>>> = {
+  [CiSystem.GITHUB_ACTIONS]: WITHOUT_PRODUCTS,
+  [CiSystem.AZURE_PIPELINES]: {},
 };

@@ -1,8 +1,9 @@
 import type { PlannedResources } from './rules/rule-files';
 import type { Cloud } from '../clouds/cloud';
+import type { CloudName } from '../clouds/cloud-name';
 
-/** How resources look in plans, by name of the cloud. */
-const RESOURCES: Readonly<Record<string, Omit<PlannedResources, 'statefulTypes'>>> = {
+/** How resources look in plans. */
+const RESOURCES: Readonly<Record<CloudName, Omit<PlannedResources, 'statefulTypes'>>> = {
   azure: {
     taggedType: 'azurerm_resource_group',
     regionArguments: ['location'],
@@ -18,6 +19,6 @@ const RESOURCES: Readonly<Record<string, Omit<PlannedResources, 'statefulTypes'>
 };
 
 /** What rules have to know of the resources of a cloud. */
-export function plannedResources({ name, _supplier: { statefulResourceTypes: statefulTypes } }: Cloud): PlannedResources {
+export function plannedResources({ _supplier: { name, statefulResourceTypes: statefulTypes } }: Cloud): PlannedResources {
   return { ...RESOURCES[name], statefulTypes };
 }

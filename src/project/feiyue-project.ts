@@ -105,7 +105,7 @@ export class FeiyueProject extends EstateProject {
       name: this.repository,
       isExample: this.repository === exampleRepository(initial),
       projectName: initial.projectName,
-      cloud: cloud.name,
+      cloud: cloud._supplier.name,
       repositoryIds: options.repositoryIds,
       serviceConnections: options.serviceConnections,
     });
@@ -150,7 +150,7 @@ export class FeiyueProject extends EstateProject {
     });
     new DeploymentScripts(this, 'deployment-scripts', {
       layout,
-      cloud: cloud.name,
+      cloud: cloud._supplier.name,
       statefulResourceTypes: cloud._supplier.statefulResourceTypes,
       ciScripts: this.delivery.scripts,
     });

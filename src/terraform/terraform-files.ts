@@ -197,7 +197,7 @@ export class TerraformFiles {
   /** Library modules that typed calls or the user's own files call: their folder, and where they are copied from. */
   private calledLibrary(): ReadonlyMap<string, string> {
     const { facts } = Estate.of(this.project);
-    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource.isLibrary)
+    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource.library)
       .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
     for (const root of this.rootModules) {
       for (const environment of root._environments()) {
@@ -216,6 +216,12 @@ export class TerraformFiles {
     const from = path.join(LIBRARY_DIR, facts.cloud.name, path.posix.basename(dir));
     if (path.posix.dirname(dir) !== facts.layout.modulesDir || !fs.existsSync(from)) return undefined;
     return isOwnModule(Project.of(this.project), dir, from) ? undefined : from;
+  }
+
+  /** Whether a folder holds a library module: as a call of it says, or as the folder looks where only the user's own files call it. */
+  private isLibrary(dir: string): boolean {
+    const call = this.rootModules.flatMap((root) => root._calls).find(({ _moduleSource }) => _moduleSource.dir === dir);
+    return call === undefined ? this.libraryFolder(dir) !== undefined : call._moduleSource.library !== undefined;
   }
 
   /** Where the files of a module lie, whether or not they are in the repository already. */
@@ -243,7 +249,8 @@ export class TerraformFiles {
   private addBootstrap(bootstrap: Bootstrap): void {
     const { declaration, backend, environments, dir } = bootstrap;
     const { facts } = Estate.of(this.project);
-    const variables = () => declaration.variables(bootstrapFacts(facts, environments, this.settled, this.ci));
+    const isLibrary = (folder: string) => this.isLibrary(folder);
+    const variables = () => declaration.variables(bootstrapFacts(facts, environments, this.settled, this.ci, isLibrary));
     const explain = () => [explainBackend(backend)];
     this.copyTerraform(path.join(BOOTSTRAP_DIR, declaration.source), dir, explain);
     new LockFile(this.project, dir, () => this.lockOfBootstrap(bootstrap));

@@ -34,7 +34,7 @@ export class AzureDelivery implements DeliverySystem {
 
   public addImages(): void {
     const { facts: { layout, cloud }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', layout, cloud.name);
+    new ImageScripts(this.project, 'image-scripts', layout, cloud._supplier.name);
     // What it records goes through .projenrc.ts into the overlays.
     if (!this.project.ejected) this.pipelines.addImages(() => ({ ...imageBuilds(), registry: cloud._supplier.pushRegistry }));
   }

@@ -1,10 +1,14 @@
 import { AzureDelivery } from './azure-delivery';
 import { AzureDevOpsTrust } from './azure-devops-trust';
+import type { CloudName } from '../../clouds/cloud-name';
 import type { EstateProject } from '../../synth/estate-project';
 import type { CodeHost, DeliveredEstate, DeliverySystem, RepositoryFacts } from '../delivery-system';
 
 /** `organization/project/name`; projects and repositories may have spaces in their names. */
 const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(\/[A-Za-z0-9_](?:[A-Za-z0-9._ -]*[A-Za-z0-9_-])?){2}$/;
+
+/** Whether pipelines log in to a cloud: only Azure has service connections that hold no key. */
+const LOGS_IN: Readonly<Record<CloudName, boolean>> = { azure: true, tencent: false };
 
 /** A repository in Azure Repos. */
 export class AzureReposHost implements CodeHost {
@@ -26,7 +30,7 @@ export class AzureReposHost implements CodeHost {
   public problems(): string[] {
     const { name, isExample, cloud, serviceConnections } = this.facts;
     const problems = REPOSITORY.test(name) || isExample ? [] : [`repository "${name}" is not of the form organization/project/name, such as "contoso/ops/ops"`];
-    if (cloud !== 'azure') problems.push(`Azure Pipelines logs in to Azure only, and the estate is on cloud "${cloud}": leave ciSystem out, or choose CiSystem.GITHUB_ACTIONS`);
+    if (!LOGS_IN[cloud]) problems.push(`Azure Pipelines logs in to Azure only, and the estate is on cloud "${cloud}": leave ciSystem out, or choose CiSystem.GITHUB_ACTIONS`);
     if (this.facts.repositoryIds) problems.push('repositoryIds is given, which is for GitHub alone: leave it out, or choose ciSystem: CiSystem.GITHUB_ACTIONS');
     if (serviceConnections && !/^https:\/\/[^\s]+$/.test(serviceConnections.issuer)) {
       problems.push(`serviceConnections has the issuer ${JSON.stringify(serviceConnections.issuer)}, which is no address: the page of a service connection shows it`);

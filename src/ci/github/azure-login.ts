@@ -1,6 +1,6 @@
 import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login';
 import { failFunction } from './fail-function';
-import { LoginSettings, settingsByRole } from './settings-by-role';
+import { LoginEnvironment, LoginSettings, settingsByRole } from './settings-by-role';
 import { literal, script, ScriptStep } from './workflow';
 import type { AzureCloud } from '../../clouds/azure/azure-cloud';
 import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
@@ -11,17 +11,11 @@ const CLIENT_IDS: LoginVariable = {
   outputArguments: '-json client_ids',
 };
 
-/** An environment on a cloud. */
-export interface AzureEnvironment {
-  readonly name: string;
-  readonly cloud: AzureCloud;
-}
-
 export interface AzureLoginOptions {
   readonly projectName: string;
   readonly cloud: AzureCloud;
   /** The environments, as they are when a step is rendered. */
-  readonly environments: () => readonly AzureEnvironment[];
+  readonly environments: () => readonly LoginEnvironment[];
 }
 
 /**
@@ -53,7 +47,7 @@ export class AzureLogin implements CloudLogin {
       env: {
         CLIENT_IDS: `\${{ vars.${CLIENT_IDS.name} }}`,
         ROLE: role,
-        ...Object.fromEntries(Object.entries(settingsOf(cloud)).map(([name, value]) => [name, literal(value)])),
+        ...Object.fromEntries(Object.entries(azureSettings(cloud)).map(([name, value]) => [name, literal(value)])),
       },
       run: script(
         ...failFunction('Login to Azure'),
@@ -65,7 +59,7 @@ export class AzureLogin implements CloudLogin {
         `  fail "The variable ${CLIENT_IDS.name} is not the JSON that the bootstrap puts out."`,
         '[[ "${client_id}" =~ ^[0-9a-fA-F-]{36}$ ]] ||',
         `  fail "The variable ${CLIENT_IDS.name} has no client id for \${ROLE}: apply the bootstrap, and set the variable again."`,
-        ...settingsByRole(projectName, settingsOf(cloud), environments().map((other) => ({ name: other.name, settings: settingsOf(other.cloud) }))),
+        ...settingsByRole(projectName, azureSettings(cloud), environments()),
         '',
         '{',
         '  echo "ARM_CLIENT_ID=${client_id}"',
@@ -84,7 +78,7 @@ export class AzureLogin implements CloudLogin {
 }
 
 /** What a job has to know of the place where it logs in, by the variable that holds it. */
-function settingsOf({ account, tenantId, sovereignCloud }: AzureCloud): LoginSettings {
+export function azureSettings({ account, tenantId, sovereignCloud }: AzureCloud): LoginSettings {
   return {
     ARM_ENVIRONMENT: sovereignCloud.environment,
     ARM_SUBSCRIPTION_ID: account,

@@ -1,44 +1,35 @@
-import { AzureLogin } from './azure-login';
+import { AzureLogin, azureSettings } from './azure-login';
 import type { CloudLogin } from './cloud-login';
-import { TencentLogin } from './tencent-login';
-import type { AzureCloud } from '../../clouds/azure/azure-cloud';
+import type { LoginEnvironment, LoginSettings } from './settings-by-role';
+import { TencentLogin, tencentSettings } from './tencent-login';
 import type { Cloud } from '../../clouds/cloud';
+import type { PerCloud } from '../../clouds/per-cloud';
 
-/** An environment on a cloud. */
-interface CloudEnvironment {
-  readonly name: string;
-  readonly cloud: Cloud;
-}
-
-/** What a login is made from. All clouds of an estate have the same name. */
+/** What a login is made from, beside the cloud. */
 interface LoginFacts {
   readonly projectName: string;
-  readonly cloud: Cloud;
   /** The environments, as they are when a step is rendered. */
-  readonly environments: () => readonly CloudEnvironment[];
+  readonly environments: () => readonly LoginEnvironment[];
 }
 
-/** How workflows log in, by name of the cloud. */
-const LOGINS: Readonly<Record<string, (facts: LoginFacts) => CloudLogin>> = {
-  azure: ({ projectName, cloud, environments }) => new AzureLogin({
-    projectName,
-    cloud: azureOf(cloud),
-    environments: () => environments().map(({ name, cloud: own }) => ({ name, cloud: azureOf(own) })),
-  }),
-  tencent: ({ projectName, cloud: { _supplier: { region, account } }, environments }) => new TencentLogin({
-    projectName,
-    region,
-    accountUin: account,
-    environments: () => environments().map(({ name, cloud: { _supplier: own } }) => ({ name, region: own.region, accountUin: own.account })),
-  }),
+/** How workflows log in. */
+const LOGINS: PerCloud<(facts: LoginFacts) => CloudLogin> = {
+  azure: (cloud) => (facts) => new AzureLogin({ ...facts, cloud }),
+  tencent: ({ region, account }) => (facts) => new TencentLogin({ ...facts, region, accountUin: account }),
 };
 
-/** How the workflows of a project log in to a cloud. */
-export function cloudLogin(facts: LoginFacts): CloudLogin {
-  return LOGINS[facts.cloud.name](facts);
-}
+/** What they have to know of the place where they log in. */
+const SETTINGS: PerCloud<LoginSettings> = {
+  azure: azureSettings,
+  tencent: ({ region, account }) => tencentSettings({ region, accountUin: account }),
+};
 
-/** The supplier of a cloud of the name `azure`. */
-function azureOf({ _supplier }: Cloud): AzureCloud {
-  return _supplier as AzureCloud;
+/** How the workflows of a project log in to its cloud, and to those that environments have of their own. */
+export function cloudLogin(
+  projectName: string, cloud: Cloud, environments: () => ReadonlyArray<{ readonly name: string; readonly cloud: Cloud }>,
+): CloudLogin {
+  return cloud._in(LOGINS)({
+    projectName,
+    environments: () => environments().map(({ name, cloud: own }) => ({ name, settings: own._in(SETTINGS) })),
+  });
 }

@@ -35,11 +35,8 @@ export class GitHubDelivery implements DeliverySystem {
   constructor(private readonly project: EstateProject, private readonly options: GitHubDeliveryOptions) {
     const { facts, environments, graph, policies } = options;
     const { projectName, cloud, layout, terraformVersion } = facts;
-    this.login = cloudLogin({
-      projectName,
-      cloud,
-      environments: () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) })),
-    });
+    const clouds = () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) }));
+    this.login = cloudLogin(projectName, cloud, clouds);
     this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, graph, policies });
     project.addGeneratedDirectory(layout.workflowsDir);
     Problems.of(project).addCheck(() => this.checkSubjects());
@@ -55,7 +52,7 @@ export class GitHubDelivery implements DeliverySystem {
 
   public addImages(): void {
     const { facts: { layout, cloud }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', layout, cloud.name);
+    new ImageScripts(this.project, 'image-scripts', layout, cloud._supplier.name);
     // What it records goes through .projenrc.ts into the overlays.
     if (!this.project.ejected) this.workflows.addImages(() => ({ ...imageBuilds(), registry: registryLogin(cloud) }));
   }

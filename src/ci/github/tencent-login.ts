@@ -1,6 +1,6 @@
 import type { CloudLogin, LoginStepOptions, LoginVariable } from './cloud-login';
 import { failFunction } from './fail-function';
-import { LoginSettings, settingsByRole } from './settings-by-role';
+import { LoginEnvironment, LoginSettings, settingsByRole } from './settings-by-role';
 import { literal, script, ScriptStep } from './workflow';
 import { CiIdentity, ciProviderName, ciRoleName } from '../../clouds/ci-identity';
 
@@ -20,7 +20,7 @@ export interface TencentLoginOptions {
    * The environments that have an account or a region of their own, as they are when a step is rendered.
    * @default - none
    */
-  readonly environments?: () => ReadonlyArray<{ readonly name: string; readonly region: string; readonly accountUin?: string }>;
+  readonly environments?: () => readonly LoginEnvironment[];
 }
 
 /**
@@ -47,7 +47,6 @@ export class TencentLogin implements CloudLogin {
 
   public step(role: string, options: LoginStepOptions): ScriptStep {
     const { projectName, region, accountUin, environments = () => [] } = this.options;
-    const others = environments().map((other) => ({ name: other.name, settings: settingsOf(other) }));
     return {
       name: 'Log in to Tencent Cloud',
       ...(options.if === undefined ? {} : { if: options.if }),
@@ -62,7 +61,7 @@ export class TencentLogin implements CloudLogin {
       },
       run: script(
         ...failFunction('Login to Tencent Cloud'),
-        ...settingsByRole(projectName, settingsOf({ region, accountUin }), others),
+        ...settingsByRole(projectName, tencentSettings({ region, accountUin }), environments()),
         '[[ -n "${ACCOUNT_UIN}" ]] ||',
         `  fail "Set the variable ${ACCOUNT_VARIABLE.name} of the repository (Settings, Secrets and variables, Actions, Variables): ${ACCOUNT_VARIABLE.description}."`,
         '[[ -n "${ACTIONS_ID_TOKEN_REQUEST_TOKEN:-}" && -n "${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ]] ||',
@@ -116,6 +115,7 @@ export class TencentLogin implements CloudLogin {
   }
 }
 
-function settingsOf({ region, accountUin }: { readonly region: string; readonly accountUin?: string }): LoginSettings {
+/** What a job has to know of the place where it logs in, by the variable that holds it. */
+export function tencentSettings({ region, accountUin }: { readonly region: string; readonly accountUin?: string }): LoginSettings {
   return { REGION: region, ...(accountUin === undefined ? {} : { ACCOUNT_UIN: accountUin }) };
 }

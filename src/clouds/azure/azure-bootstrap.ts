@@ -1,3 +1,4 @@
+import { AZURE_MODULES } from './azure-modules';
 import { azureName, CREDENTIAL_NAME } from './azure-names';
 import { azureRights } from './azure-permissions';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
@@ -7,16 +8,13 @@ import type { BootstrapEnvironment, BootstrapFacts } from '../cloud-supplier';
 
 const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
 
-/** Services of the library's modules. Jobs that plan may not register them, so the provider is told to register none. */
-const RESOURCE_PROVIDERS = [
-  'AppConfiguration', 'Cache', 'CognitiveServices', 'Compute', 'ContainerRegistry', 'ContainerService', 'DBforPostgreSQL', 'DocumentDB', 'EventHub',
-  'Insights', 'KeyVault', 'ManagedIdentity', 'Network', 'OperationalInsights', 'ServiceBus', 'Storage',
-];
+/** Services of the bootstrap and of the library's modules. Jobs that plan may not register them, so the provider is told to register none. */
+const SERVICES = [...new Set(['ManagedIdentity', 'Storage', ...Object.values(AZURE_MODULES).flatMap(({ services }) => services)])].sort();
 
 /** Shell that makes a subscription know the services that are used in it. */
 export function registrationCommands(subscriptionId: string): string[] {
   return [
-    `for service in ${RESOURCE_PROVIDERS.join(' ')}; do`,
+    `for service in ${SERVICES.join(' ')}; do`,
     `  az provider register --subscription ${subscriptionId} --namespace "Microsoft.\${service}"`,
     'done',
   ];

@@ -2,12 +2,15 @@ import { bootstrapVariables, registrationCommands } from './azure-bootstrap';
 import type { AzureCloudOptions } from './azure-cloud-options';
 import { GUID, GUID_FORM, STORAGE_ACCOUNT } from './azure-identifiers';
 import { isLocationPlausible } from './azure-locations';
-import { azureName, CONTAINER_NAME, moduleNameRule, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
+import type { AzureModuleName } from './azure-module-name';
+import { AZURE_MODULES } from './azure-modules';
+import { azureName, CONTAINER_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
 import { AZURE_STATEFUL_RESOURCES } from './azure-stateful-resources';
 import { didYouMean } from '../../text/nearest-name';
 import { Backend } from '../backends/backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderBlockBody, ProviderRequirement } from '../cloud-supplier';
+import { moduleNamed } from '../module-facts';
 import type { SovereignCloud } from '../sovereign-clouds';
 
 /** What is deleted by mistake can be had back: neither vaults and stores nor what is in them are purged. */
@@ -21,6 +24,7 @@ const FEATURES: ProviderBlockBody = {
 
 /** What Azure supplies to an estate, in one of its sovereign clouds. */
 export class AzureCloud implements CloudSupplier {
+  public readonly name = 'azure';
   /** A storage account serves all subscriptions of a tenant. */
   public readonly realm: string;
   public readonly sovereignty?: SovereignCloud;
@@ -29,7 +33,7 @@ export class AzureCloud implements CloudSupplier {
   /** ID of the Entra tenant in which jobs log in. */
   public readonly tenantId: string;
   public readonly clusterModule = {
-    name: 'kubernetes-cluster',
+    name: 'kubernetes-cluster' satisfies AzureModuleName,
     kubeconfigOutput: 'kubeconfig',
     publicKubeconfigOutput: 'public_kubeconfig',
     kubeconfigNote: 'It holds no key: kubectl asks kubelogin, which signs you in with Entra.',
@@ -114,7 +118,7 @@ export class AzureCloud implements CloudSupplier {
   public sharedInputs({ projectName, environment, id, module }: CallSite): Record<string, unknown> {
     const { subscriptionId, tenantId, location } = this.options;
     return {
-      name: azureName(moduleNameRule(module), `${projectName}-${environment}-${id}`, subscriptionId),
+      name: azureName(moduleNamed(AZURE_MODULES, module)?.nameRule ?? LOCAL_NAME, `${projectName}-${environment}-${id}`, subscriptionId),
       location,
       tenant_id: tenantId,
       audience: this.sovereignCloud.federatedAudience,

@@ -11,44 +11,21 @@ export interface AzureNameRule {
   readonly letterFirst: boolean;
 }
 
-const LOCAL: AzureNameRule = { maxLength: 63, hyphens: true, isGlobal: false, letterFirst: false };
-const GLOBAL: AzureNameRule = { ...LOCAL, isGlobal: true };
+/** The rule that most resources keep to. */
+export const LOCAL_NAME: AzureNameRule = { maxLength: 63, hyphens: true, isGlobal: false, letterFirst: false };
+/** The same for a name that is part of a host name. */
+export const GLOBAL_NAME: AzureNameRule = { ...LOCAL_NAME, isGlobal: true };
 
 /** The rule for storage accounts. */
-export const STORAGE_ACCOUNT_NAME: AzureNameRule = { ...GLOBAL, maxLength: 24, hyphens: false };
+export const STORAGE_ACCOUNT_NAME: AzureNameRule = { ...GLOBAL_NAME, maxLength: 24, hyphens: false };
 /** The rule for blob containers, within their storage account. */
-export const CONTAINER_NAME: AzureNameRule = LOCAL;
+export const CONTAINER_NAME: AzureNameRule = LOCAL_NAME;
 /** The rule for resource groups, within their subscription. */
-export const RESOURCE_GROUP_NAME: AzureNameRule = { ...LOCAL, maxLength: 90 };
+export const RESOURCE_GROUP_NAME: AzureNameRule = { ...LOCAL_NAME, maxLength: 90 };
 /** The rule for the credentials of an identity. */
-export const CREDENTIAL_NAME: AzureNameRule = { ...LOCAL, maxLength: 120 };
+export const CREDENTIAL_NAME: AzureNameRule = { ...LOCAL_NAME, maxLength: 120 };
 /** The rule for container registries. */
-export const REGISTRY_NAME: AzureNameRule = { ...GLOBAL, maxLength: 50, hyphens: false };
-
-/**
- * The rule for what a module of the library makes; the others keep to that of most resources.
- * Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
- */
-const MODULE_RULES: Readonly<Record<string, AzureNameRule>> = {
-  'app-configuration': { ...GLOBAL, maxLength: 50 },
-  'cognitive-services': GLOBAL,
-  'container-registry': REGISTRY_NAME,
-  'cosmos': { ...GLOBAL, maxLength: 44 },
-  'eventhub-namespace': { ...GLOBAL, maxLength: 50, letterFirst: true },
-  'keyvault': { ...GLOBAL, maxLength: 24, letterFirst: true },
-  'kubernetes-cluster': { ...LOCAL, maxLength: 54 },
-  'network': { ...LOCAL, maxLength: 40 },
-  'postgresql': GLOBAL,
-  'redis': { ...GLOBAL, maxLength: 60 },
-  'resource-group': RESOURCE_GROUP_NAME,
-  'service-bus': { ...GLOBAL, maxLength: 50, letterFirst: true },
-  'storage-account': STORAGE_ACCOUNT_NAME,
-};
-
-/** The rule for the name of what a library module makes. */
-export function moduleNameRule(module: string): AzureNameRule {
-  return Object.hasOwn(MODULE_RULES, module) ? MODULE_RULES[module] : LOCAL;
-}
+export const REGISTRY_NAME: AzureNameRule = { ...GLOBAL_NAME, maxLength: 50, hyphens: false };
 
 /** How many characters tell apart what would be called the same. */
 const HASH_LENGTH = 6;

@@ -1,20 +1,13 @@
-/**
- * Resource types of the Azure provider whose destruction loses data, or everything that runs on them: databases, caches,
- * storage, disks, queues, registries, vaults and their keys, zones, clusters, and the groups that go with all that is in
- * them. A deployment destroys none without being told to by name.
- *
- * Source: the resources of provider hashicorp/azurerm 4.81.0
- */
-export const AZURE_STATEFUL_RESOURCES: readonly string[] = [
-  'azurerm_app_configuration',
+import { AZURE_MODULES } from './azure-modules';
+import { allStatefulTypes } from '../module-facts';
+
+/** Those that no module of the library makes. */
+const OTHERS: readonly string[] = [
   'azurerm_application_insights',
   'azurerm_backup_protected_file_share',
   'azurerm_backup_protected_vm',
-  'azurerm_cognitive_account',
   'azurerm_confidential_ledger',
   'azurerm_container_app_environment',
-  'azurerm_container_registry',
-  'azurerm_cosmosdb_account',
   'azurerm_cosmosdb_cassandra_cluster',
   'azurerm_cosmosdb_cassandra_datacenter',
   'azurerm_cosmosdb_cassandra_keyspace',
@@ -24,21 +17,16 @@ export const AZURE_STATEFUL_RESOURCES: readonly string[] = [
   'azurerm_cosmosdb_mongo_collection',
   'azurerm_cosmosdb_mongo_database',
   'azurerm_cosmosdb_postgresql_cluster',
-  'azurerm_cosmosdb_sql_container',
-  'azurerm_cosmosdb_sql_database',
   'azurerm_cosmosdb_table',
   'azurerm_dashboard_grafana',
   'azurerm_data_protection_backup_vault',
   'azurerm_databricks_workspace',
   'azurerm_dedicated_hardware_security_module',
-  'azurerm_dns_zone',
   'azurerm_elastic_cloud_elasticsearch',
   'azurerm_elastic_san',
   'azurerm_elastic_san_volume',
   'azurerm_elastic_san_volume_group',
-  'azurerm_eventhub',
   'azurerm_eventhub_cluster',
-  'azurerm_eventhub_namespace',
   'azurerm_hdinsight_hadoop_cluster',
   'azurerm_hdinsight_hbase_cluster',
   'azurerm_hdinsight_interactive_query_cluster',
@@ -49,25 +37,19 @@ export const AZURE_STATEFUL_RESOURCES: readonly string[] = [
   'azurerm_healthcare_service',
   'azurerm_healthcare_workspace',
   'azurerm_iothub',
-  'azurerm_key_vault',
   'azurerm_key_vault_certificate',
-  'azurerm_key_vault_key',
   'azurerm_key_vault_managed_hardware_security_module',
   'azurerm_key_vault_managed_hardware_security_module_key',
-  'azurerm_key_vault_secret',
   'azurerm_kubernetes_automatic_cluster',
-  'azurerm_kubernetes_cluster',
   'azurerm_kusto_cluster',
   'azurerm_kusto_database',
   'azurerm_linux_virtual_machine',
   'azurerm_linux_virtual_machine_scale_set',
   'azurerm_log_analytics_cluster',
-  'azurerm_log_analytics_workspace',
   'azurerm_log_analytics_workspace_table_custom_log',
   'azurerm_machine_learning_workspace',
   'azurerm_managed_disk',
   'azurerm_managed_lustre_file_system',
-  'azurerm_managed_redis',
   'azurerm_mongo_cluster',
   'azurerm_monitor_workspace',
   'azurerm_mssql_database',
@@ -91,11 +73,8 @@ export const AZURE_STATEFUL_RESOURCES: readonly string[] = [
   'azurerm_oracle_exascale_database_storage_vault',
   'azurerm_orchestrated_virtual_machine_scale_set',
   'azurerm_postgresql_database',
-  'azurerm_postgresql_flexible_server',
   'azurerm_postgresql_flexible_server_backup',
-  'azurerm_postgresql_flexible_server_database',
   'azurerm_postgresql_server',
-  'azurerm_private_dns_zone',
   'azurerm_purview_account',
   'azurerm_qumulo_file_system',
   'azurerm_recovery_services_vault',
@@ -103,21 +82,14 @@ export const AZURE_STATEFUL_RESOURCES: readonly string[] = [
   'azurerm_redis_cache',
   'azurerm_redis_enterprise_cluster',
   'azurerm_redis_enterprise_database',
-  'azurerm_resource_group',
   'azurerm_search_service',
   'azurerm_service_fabric_cluster',
   'azurerm_service_fabric_managed_cluster',
-  'azurerm_servicebus_namespace',
-  'azurerm_servicebus_queue',
-  'azurerm_servicebus_subscription',
-  'azurerm_servicebus_topic',
   'azurerm_shared_image',
   'azurerm_shared_image_gallery',
   'azurerm_shared_image_version',
   'azurerm_snapshot',
   'azurerm_stack_hci_virtual_hard_disk',
-  'azurerm_storage_account',
-  'azurerm_storage_container',
   'azurerm_storage_data_lake_gen2_filesystem',
   'azurerm_storage_queue',
   'azurerm_storage_share',
@@ -134,3 +106,12 @@ export const AZURE_STATEFUL_RESOURCES: readonly string[] = [
   'azurerm_windows_virtual_machine',
   'azurerm_windows_virtual_machine_scale_set',
 ];
+
+/**
+ * Resource types of the Azure provider whose destruction loses data, or everything that runs on them: databases, caches,
+ * storage, disks, queues, registries, vaults and their keys, zones, clusters, and the groups that go with all that is in
+ * them. A deployment destroys none without being told to by name.
+ *
+ * Source: the resources of provider hashicorp/azurerm 4.81.0
+ */
+export const AZURE_STATEFUL_RESOURCES: readonly string[] = allStatefulTypes(AZURE_MODULES, OTHERS);

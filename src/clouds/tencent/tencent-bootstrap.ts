@@ -1,6 +1,9 @@
 import type { BackendConfiguration } from '../backends/backend-configuration';
 import { CiIdentity, ciProviderName, ciRoleName } from '../ci-identity';
 import type { BootstrapEnvironment, BootstrapFacts, BootstrapRootModule } from '../cloud-supplier';
+import { moduleNamed } from '../module-facts';
+import { bucketResource } from './tencent-buckets';
+import { TENCENT_MODULES } from './tencent-modules';
 import { tencentActions } from './tencent-permissions';
 
 const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
@@ -52,15 +55,8 @@ function stateFolder({ attributes }: BackendConfiguration): StateFolder {
   return { bucket: bucketResource(String(attributes.region), String(attributes.bucket)), prefix: prefix.slice(0, prefix.lastIndexOf('/')) };
 }
 
-/** The buckets that the library's module for them makes, where their name is known before anything is applied. */
+/** The buckets that library modules make. */
 function bucketsOf(rootModules: readonly BootstrapRootModule[]): string[] {
-  const inputs = rootModules.flatMap(({ libraryCalls }) => libraryCalls).filter(({ module }) => module === 'cos-storage').map((call) => call.inputs);
-  return inputs.flatMap(({ name, app_id: appId, region }) => (
-    typeof name === 'string' && typeof appId === 'string' && typeof region === 'string' ? [bucketResource(region, `${name}-${appId}`)] : []
-  ));
-}
-
-/** A bucket as a resource of CAM. The account is named by its APPID, in which the names of all its buckets end. */
-function bucketResource(region: string, bucket: string): string {
-  return `qcs::cos:${region}:uid/${bucket.slice(bucket.lastIndexOf('-') + 1)}:${bucket}`;
+  return rootModules.flatMap(({ libraryCalls }) => libraryCalls)
+    .flatMap(({ module, inputs }) => moduleNamed(TENCENT_MODULES, module)?.buckets?.(inputs) ?? []);
 }

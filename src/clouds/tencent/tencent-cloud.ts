@@ -3,6 +3,7 @@ import { Backend } from '../backends/backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from '../cloud-supplier';
 import { identityVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
+import type { TencentModuleName } from './tencent-module-name';
 import { serviceProblem } from './tencent-permissions';
 import { TENCENT_ZONES } from './tencent-regions';
 import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
@@ -13,11 +14,12 @@ const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
 
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
+  public readonly name = 'tencent';
   public readonly realm: string;
   public readonly region: string;
   public readonly account?: string;
   public readonly clusterModule = {
-    name: 'tke-cluster',
+    name: 'tke-cluster' satisfies TencentModuleName,
     kubeconfigOutput: 'kubeconfig',
     publicKubeconfigOutput: 'public_kubeconfig',
     kubeconfigNote: 'It gives all rights on the cluster and does not expire: delete it after use.',

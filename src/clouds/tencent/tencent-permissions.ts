@@ -1,4 +1,6 @@
 import type { CiIdentity } from '../ci-identity';
+import { moduleNamed } from '../module-facts';
+import { TENCENT_MODULES } from './tencent-modules';
 
 /** Actions on the resources of a service, as CAM names them. */
 interface ServiceActions {
@@ -33,15 +35,6 @@ const PARTS: Readonly<Record<string, ServiceActions>> = {
   },
 };
 
-/** What each module of the library makes: whole services by their name in CAM, or parts of them. */
-const MODULE_SERVICES: Readonly<Record<string, readonly string[]>> = {
-  'cos-storage': ['tags'],
-  'network': ['vpc', 'addresses', 'securityGroups', 'tags'],
-  'postgresql': ['postgres', 'vpc', 'securityGroups', 'tags'],
-  'redis': ['redis', 'vpc', 'securityGroups', 'tags'],
-  'tke-cluster': ['tke', 'as', 'vpc', 'securityGroups', 'instances', 'tags'],
-};
-
 /** Services that no job is let near: the first two decide who is trusted, the third holds the states, the last the locks. */
 const WITHHELD_SERVICES = ['cam', 'sts', 'cos', 'tag'];
 
@@ -51,7 +44,7 @@ const WITHHELD_SERVICES = ['cam', 'sts', 'cos', 'tag'];
  * @param services further services: those in full by their name in CAM, or parts
  */
 export function tencentActions(identity: CiIdentity, modules: readonly string[], services: readonly string[]): string[] {
-  const named = [...modules.flatMap((name) => (Object.hasOwn(MODULE_SERVICES, name) ? MODULE_SERVICES[name] : [])), ...services];
+  const named = [...modules.flatMap((name) => moduleNamed(TENCENT_MODULES, name)?.services ?? []), ...services];
   const actions = [...new Set(named)].flatMap((service) => actionsOf(identity, service));
   return [...new Set(actions)].sort();
 }

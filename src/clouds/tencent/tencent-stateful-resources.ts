@@ -1,10 +1,8 @@
-/**
- * Resource types of the Tencent Cloud provider whose destruction loses data, or everything that runs on them: databases,
- * caches, buckets, disks, queues, registries, keys and clusters. A deployment destroys none without being told to by name.
- *
- * Source: the resources of provider tencentcloudstack/tencentcloud 1.83.15
- */
-export const TENCENT_STATEFUL_RESOURCES: readonly string[] = [
+import { TENCENT_MODULES } from './tencent-modules';
+import { allStatefulTypes } from '../module-facts';
+
+/** Those that no module of the library makes. */
+const OTHERS: readonly string[] = [
   'tencentcloud_cbs_snapshot',
   'tencentcloud_cbs_storage',
   'tencentcloud_cdwdoris_instance',
@@ -14,7 +12,6 @@ export const TENCENT_STATEFUL_RESOURCES: readonly string[] = [
   'tencentcloud_ckafka_instance',
   'tencentcloud_ckafka_topic',
   'tencentcloud_clickhouse_instance',
-  'tencentcloud_cos_bucket',
   'tencentcloud_cynosdb_cluster',
   'tencentcloud_cynosdb_cluster_v2',
   'tencentcloud_dcdb_db_instance',
@@ -26,7 +23,6 @@ export const TENCENT_STATEFUL_RESOURCES: readonly string[] = [
   'tencentcloud_instance',
   'tencentcloud_kms_external_key',
   'tencentcloud_kms_key',
-  'tencentcloud_kubernetes_cluster',
   'tencentcloud_lighthouse_disk',
   'tencentcloud_lighthouse_instance',
   'tencentcloud_lite_hbase_instance',
@@ -39,9 +35,7 @@ export const TENCENT_STATEFUL_RESOURCES: readonly string[] = [
   'tencentcloud_mysql_database',
   'tencentcloud_mysql_instance',
   'tencentcloud_postgresql_clone_db_instance',
-  'tencentcloud_postgresql_instance',
   'tencentcloud_private_dns_zone',
-  'tencentcloud_redis_instance',
   'tencentcloud_serverless_hbase_instance',
   'tencentcloud_sqlserver_basic_instance',
   'tencentcloud_sqlserver_db',
@@ -60,3 +54,11 @@ export const TENCENT_STATEFUL_RESOURCES: readonly string[] = [
   'tencentcloud_trocket_rocketmq_instance',
   'tencentcloud_vdb_instance',
 ];
+
+/**
+ * Resource types of the Tencent Cloud provider whose destruction loses data, or everything that runs on them: databases,
+ * caches, buckets, disks, queues, registries, keys and clusters. A deployment destroys none without being told to by name.
+ *
+ * Source: the resources of provider tencentcloudstack/tencentcloud 1.83.15
+ */
+export const TENCENT_STATEFUL_RESOURCES: readonly string[] = allStatefulTypes(TENCENT_MODULES, OTHERS);

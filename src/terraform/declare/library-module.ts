@@ -1,6 +1,7 @@
 import * as path from 'path';
 import type { RootModule } from './root-module';
 import { ModuleCall } from './root-module-call';
+import { moduleFacts } from '../../clouds/library-modules';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { toTerraformValue } from '../hcl/typescript-type';
@@ -26,7 +27,7 @@ export abstract class LibraryModule extends ModuleCall {
   protected constructor(rootModule: RootModule, id: string, libraryPath: string, props: { [name: string]: any }) {
     const interfaceDir = path.join(LIBRARY_DIR, libraryPath);
     const dir = `${Estate.of(rootModule).facts.layout.modulesDir}/${path.posix.basename(libraryPath)}`;
-    super(rootModule, id, { dir, interfaceDir, isLibrary: true }, toInputs(ModuleInterface.readShipped(interfaceDir), props));
+    super(rootModule, id, { dir, interfaceDir, library: moduleFacts(libraryPath) }, toInputs(ModuleInterface.readShipped(interfaceDir), props));
     this.libraryInterface = ModuleInterface.readShipped(interfaceDir);
   }
 

@@ -39,7 +39,7 @@ export class Module extends ModuleCall {
   constructor(rootModule: RootModule, id: string, props: ModuleProps) {
     const dir = path.posix.normalize(plainOptions(props.source).replace(/\\/g, '/')).replace(/\/+$/, '');
     const interfaceDir = path.resolve(Estate.of(rootModule).facts.outdir, dir);
-    super(rootModule, id, { dir, interfaceDir, isLibrary: false }, props.inputs ?? {}, props.providers);
+    super(rootModule, id, { dir, interfaceDir }, props.inputs ?? {}, props.providers);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Reference } from './reference';
 import type { RootModule } from './root-module';
+import type { ModuleFacts } from '../../clouds/module-facts';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { Closing } from '../../synth/declare/closing';
@@ -18,8 +19,8 @@ export interface ModuleSource {
   readonly dir: string;
   /** Folder that holds the module's `.tf` files at synthesis, absolute. */
   readonly interfaceDir: string;
-  /** Whether the module belongs to this package's library, and is written to the monorepo by it. */
-  readonly isLibrary: boolean;
+  /** What a module of this package's library needs, which is written to the monorepo by it; undefined: the module is the user's own. */
+  readonly library?: ModuleFacts;
 }
 
 /** Inputs that were given together, and where. */

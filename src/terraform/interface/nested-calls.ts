@@ -1,14 +1,13 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ConfigurationBlock, locating, ModuleConfiguration } from './module-configuration';
+import { CLOUD_NAMES } from '../../clouds/cloud-name';
 import { didYouMean } from '../../text/nearest-name';
 import { isFileSystemError } from '../../worktree/file-system-error';
 import { readLiteral } from '../hcl/literal';
 import type { RequiredProvider } from '../hcl/reader';
 import { HclSyntaxError } from '../hcl/token';
 
-/** Whose modules this package holds. */
-const CLOUDS = ['azure', 'tencent'];
 /** What is said about itself in a `module` block, and no input. */
 const META_ARGUMENTS = ['source', 'version', 'providers', 'count', 'for_each', 'depends_on'];
 
@@ -43,7 +42,7 @@ function tryRead(
     return read(dir);
   } catch (error) {
     const isMissing = isFileSystemError(error, 'ENOENT');
-    if (isMissing && CLOUDS.some((cloud) => fs.existsSync(path.join(__dirname, '../modules', cloud, path.basename(dir))))) return undefined;
+    if (isMissing && CLOUD_NAMES.some((cloud) => fs.existsSync(path.join(__dirname, '../modules', cloud, path.basename(dir))))) return undefined;
     throw new HclSyntaxError(`module "${labels[0]}" cannot use ${source}: ${isMissing ? 'there is no such folder' : (error as Error).message}`, line);
   }
 }

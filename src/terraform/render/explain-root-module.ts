@@ -81,11 +81,11 @@ export class RootModuleExplanations {
     const [offered] = [...callOutputNames(this.rootModule)].find(([, output]) => output === name) ?? [];
     const call = this.rootModule._calls.find(({ callId }) => offered?.startsWith(`${callId}.`));
     if (!call || offered === undefined) return [this.whole(change)];
-    const { dir, isLibrary } = call._moduleSource;
+    const { dir, library } = call._moduleSource;
     return [{
       what: `output "${offered.slice(call.callId.length + 1)}" of module "${call.callId}"`,
       source: call._source,
-      change: isLibrary ? change : `an output block in ${dir}`,
+      change: library ? change : `an output block in ${dir}`,
     }];
   }
 

@@ -13,16 +13,19 @@ export interface CiFacts {
   imagesEnvironment(): string | undefined;
 }
 
-/** What the bootstrap has to know of the estate, from its settled root modules. */
+/**
+ * What the bootstrap has to know of the estate, from its settled root modules.
+ * @param isLibrary whether the module in a folder of the monorepo is one of the library's, and not the user's own
+ */
 export function bootstrapFacts(
-  facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], ci: CiFacts,
+  facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], ci: CiFacts, isLibrary: (dir: string) => boolean,
 ): BootstrapFacts {
-  const { projectName, layout } = facts;
+  const library = new Set([...new Set(resolved.flatMap(({ moduleDirs }) => moduleDirs))].filter(isLibrary));
   const imagesEnvironment = ci.imagesEnvironment();
   const byEnvironment = new Map<string, BootstrapRootModule[]>(environments.map(({ name }) => [name, []]));
-  for (const root of resolved) byEnvironment.get(root.environment)?.push(bootstrapRootModule(root, layout.modulesDir));
+  for (const root of resolved) byEnvironment.get(root.environment)?.push(bootstrapRootModule(root, library));
   return {
-    projectName,
+    projectName: facts.projectName,
     environments: environments.map((environment) => ({
       name: environment.name,
       account: cloudOf(facts, environment)._supplier.account,
@@ -33,12 +36,14 @@ export function bootstrapFacts(
   };
 }
 
-function bootstrapRootModule({ dir, backendType, backend, calls, moduleDirs }: ResolvedRootModule, modulesDir: string): BootstrapRootModule {
+function bootstrapRootModule(
+  { dir, backendType, backend, calls, moduleDirs }: ResolvedRootModule, library: ReadonlySet<string>,
+): BootstrapRootModule {
   const called = calls.map(({ source, inputs }) => ({ dir: path.posix.join(dir, source), inputs }));
   const typed = new Set(called.map((call) => call.dir));
   // The user's own files call modules too; with which inputs is not known here.
   const byHand = moduleDirs.filter((moduleDir) => !typed.has(moduleDir)).map((moduleDir) => ({ dir: moduleDir, inputs: {} }));
-  const libraryCalls = [...called, ...byHand].filter((call) => path.posix.dirname(call.dir) === modulesDir)
+  const libraryCalls = [...called, ...byHand].filter((call) => library.has(call.dir))
     .map((call) => ({ module: path.posix.basename(call.dir), inputs: call.inputs }));
   return { backendType, backend, libraryCalls };
 }

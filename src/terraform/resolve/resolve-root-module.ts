@@ -1,7 +1,6 @@
 import * as path from 'path';
 import { TAGS } from './call-inputs';
 import { checkDeclarations } from './declaration-checks';
-import { checkLibraryCall } from './module-checks';
 import type { ModuleReach, Reach } from './module-reach';
 import { passedProviderProblems } from './passed-providers';
 import { ReferenceLinks, RootModulesByName } from './reference-links';
@@ -99,16 +98,15 @@ function resolveCall(
   if (!call._interface) return { id: call.callId, source, inputs: given };
 
   const problems = Problems.of(call);
+  const { library } = call._moduleSource;
   const module = path.posix.basename(call._moduleSource.dir);
   const id = call.rootModule._moves.namedAfter(call);
   const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id, module };
   // A module of the user's own gets what the user gives it, and nothing behind his back.
   const cloud = cloudOf(facts, environment);
-  const supplied: Record<string, unknown> = call._moduleSource.isLibrary ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};
+  const supplied: Record<string, unknown> = library ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};
   const inputs = root.inputsOf(call).settle(cloud, given, supplied, tags);
-  if (call._moduleSource.isLibrary) {
-    for (const message of checkLibraryCall(call._moduleSource.interfaceDir, inputs)) problems.add(call._source, `module "${call.callId}": ${message}`);
-  }
+  for (const message of library?.problems?.(inputs) ?? []) problems.add(call._source, `module "${call.callId}": ${message}`);
   return { id: call.callId, source: source.startsWith('.') ? source : `./${source}`, inputs, providers: root.passedBy(call) };
 }
 

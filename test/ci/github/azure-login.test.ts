@@ -1,5 +1,5 @@
 import { describeWithTools, runStep, StepRun } from './run-step';
-import { AzureEnvironment, AzureLogin } from '../../../src/ci/github/azure-login';
+import { AzureLogin, azureSettings } from '../../../src/ci/github/azure-login';
 import { AzureCloud } from '../../../src/clouds/azure/azure-cloud';
 import { AZURE_CHINA, AZURE_PUBLIC } from '../../../src/clouds/azure/azure-sovereign-cloud';
 
@@ -14,8 +14,8 @@ const REQUEST_URL = 'https://pipelines.test/idtoken?api-version=2.0';
 const CLOUD = new AzureCloud({ subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope' }, AZURE_PUBLIC);
 const CHINA = new AzureCloud({ subscriptionId: CHINA_SUBSCRIPTION, tenantId: CHINA_TENANT, location: 'chinanorth3' }, AZURE_CHINA);
 
-function loginTo(...environments: AzureEnvironment[]): AzureLogin {
-  return new AzureLogin({ projectName: 'shop', cloud: CLOUD, environments: () => environments });
+function loginTo(...environments: ReadonlyArray<{ readonly name: string; readonly cloud: AzureCloud }>): AzureLogin {
+  return new AzureLogin({ projectName: 'shop', cloud: CLOUD, environments: () => environments.map(({ name, cloud }) => ({ name, settings: azureSettings(cloud) })) });
 }
 
 const LOGIN = loginTo({ name: 'dev', cloud: CLOUD }, { name: 'prod-cn', cloud: CHINA });

@@ -1,7 +1,6 @@
 import { AzureCloud } from '../../../src/clouds/azure/azure-cloud';
 import type { AzureCloudOptions } from '../../../src/clouds/azure/azure-cloud-options';
 import { AZURE_CHINA, AZURE_PUBLIC } from '../../../src/clouds/azure/azure-sovereign-cloud';
-import { AZURE_STATEFUL_RESOURCES } from '../../../src/clouds/azure/azure-stateful-resources';
 import { Backend } from '../../../src/clouds/backends/backend';
 import { Cloud } from '../../../src/clouds/cloud';
 
@@ -132,8 +131,4 @@ test.each([
 test('the clouds have one name, because one library of modules serves both', () => {
   expect([Cloud.azure(OPTIONS).name, Cloud.azureChina(OPTIONS).name]).toEqual(['azure', 'azure']);
   expect(Cloud.azure(OPTIONS)._supplier.realm).not.toBe(Cloud.azureChina(OPTIONS)._supplier.realm);
-});
-
-test('types of resources that hold data are sorted and named once', () => {
-  expect(AZURE_STATEFUL_RESOURCES).toEqual([...new Set(AZURE_STATEFUL_RESOURCES)].sort());
 });

@@ -1,28 +1,37 @@
 import fc from 'fast-check';
-import { azureName, AzureNameRule, CONTAINER_NAME, CREDENTIAL_NAME, moduleNameRule, STORAGE_ACCOUNT_NAME } from '../../../src/clouds/azure/azure-names';
+import type { AzureModuleName } from '../../../src/clouds/azure/azure-module-name';
+import { AZURE_MODULES } from '../../../src/clouds/azure/azure-modules';
+import { azureName, AzureNameRule, CONTAINER_NAME, CREDENTIAL_NAME, STORAGE_ACCOUNT_NAME } from '../../../src/clouds/azure/azure-names';
 
 const OWNER = '11111111-2222-3333-4444-555555555555';
 
 /** What Azure takes. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
-  ['app-configuration', moduleNameRule('app-configuration'), /^(?!.*--)[a-zA-Z0-9-]{5,50}$/],
-  ['cognitive-services', moduleNameRule('cognitive-services'), /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}[a-zA-Z0-9]$/],
+  ['app-configuration', ruleOf('app-configuration'), /^(?!.*--)[a-zA-Z0-9-]{5,50}$/],
+  ['cognitive-services', ruleOf('cognitive-services'), /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}[a-zA-Z0-9]$/],
   ['container', CONTAINER_NAME, /^(?=.{3,63}$)[a-z0-9](-?[a-z0-9])*$/],
-  ['container-registry', moduleNameRule('container-registry'), /^[a-z0-9]{5,50}$/],
-  ['cosmos', moduleNameRule('cosmos'), /^[a-z0-9][a-z0-9-]{1,42}[a-z0-9]$/],
+  ['container-registry', ruleOf('container-registry'), /^[a-z0-9]{5,50}$/],
+  ['cosmos', ruleOf('cosmos'), /^[a-z0-9][a-z0-9-]{1,42}[a-z0-9]$/],
   ['credential', CREDENTIAL_NAME, /^[a-zA-Z0-9][-\w]{2,119}$/],
-  ['eventhub-namespace', moduleNameRule('eventhub-namespace'), /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
-  ['identity', moduleNameRule('identity'), /^[a-zA-Z0-9][-\w]{2,127}$/],
-  ['keyvault', moduleNameRule('keyvault'), /^(?=.{3,24}$)[a-zA-Z](-?[a-zA-Z0-9])*$/],
-  ['kubernetes-cluster', moduleNameRule('kubernetes-cluster'), /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?$/],
-  ['log-analytics', moduleNameRule('log-analytics'), /^[a-zA-Z0-9][-a-zA-Z0-9]{2,61}[a-zA-Z0-9]$/],
-  ['network', moduleNameRule('network'), /^[a-zA-Z0-9][-\w.]{0,38}[a-zA-Z0-9_]$/],
-  ['postgresql', moduleNameRule('postgresql'), /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/],
-  ['redis', moduleNameRule('redis'), /^(?=.{3,60}$)[a-zA-Z0-9](-?[a-zA-Z0-9])*$/],
-  ['resource-group', moduleNameRule('resource-group'), /^[-\w.()]{0,89}[-\w()]$/],
-  ['service-bus', moduleNameRule('service-bus'), /^(?!.*(-sb|-mgmt)$)[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
+  ['eventhub-namespace', ruleOf('eventhub-namespace'), /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
+  ['identity', ruleOf('identity'), /^[a-zA-Z0-9][-\w]{2,127}$/],
+  ['keyvault', ruleOf('keyvault'), /^(?=.{3,24}$)[a-zA-Z](-?[a-zA-Z0-9])*$/],
+  ['kubernetes-cluster', ruleOf('kubernetes-cluster'), /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?$/],
+  ['log-analytics', ruleOf('log-analytics'), /^[a-zA-Z0-9][-a-zA-Z0-9]{2,61}[a-zA-Z0-9]$/],
+  ['network', ruleOf('network'), /^[a-zA-Z0-9][-\w.]{0,38}[a-zA-Z0-9_]$/],
+  ['postgresql', ruleOf('postgresql'), /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/],
+  ['redis', ruleOf('redis'), /^(?=.{3,60}$)[a-zA-Z0-9](-?[a-zA-Z0-9])*$/],
+  ['resource-group', ruleOf('resource-group'), /^[-\w.()]{0,89}[-\w()]$/],
+  ['service-bus', ruleOf('service-bus'), /^(?!.*(-sb|-mgmt)$)[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
   ['storage-account', STORAGE_ACCOUNT_NAME, /^[a-z0-9]{3,24}$/],
 ];
+
+/** The rule of a module that takes a name. */
+function ruleOf(module: AzureModuleName): AzureNameRule {
+  const { nameRule } = AZURE_MODULES[module];
+  if (nameRule === undefined) throw new Error(`module ${module} takes no name`);
+  return nameRule;
+}
 
 const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const identifier = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_-]{0,40}[a-z0-9]$/);
@@ -31,8 +40,13 @@ test.each(ACCEPTED)('whatever a project, an environment and a call are named, th
   fc.assert(fc.property(label, label, identifier, (project, environment, id) => accepted.test(azureName(rule, `${project}-${environment}-${id}`, OWNER))));
 });
 
+test('the name of whatever a module makes is tried', () => {
+  const named = Object.entries(AZURE_MODULES).filter(([, { nameRule }]) => nameRule !== undefined).map(([module]) => module);
+  expect(ACCEPTED.map(([what]) => what)).toEqual(expect.arrayContaining(named));
+});
+
 test('a short name of what is known in its subscription alone is left as it is', () => {
-  expect(azureName(moduleNameRule('network'), 'shop-dev-vnet', OWNER)).toBe('shop-dev-vnet');
+  expect(azureName(ruleOf('network'), 'shop-dev-vnet', OWNER)).toBe('shop-dev-vnet');
 });
 
 test('a global name ends in six characters that follow from the whole name and the subscription', () => {
@@ -43,12 +57,12 @@ test('a global name ends in six characters that follow from the whole name and t
 });
 
 test('names that are alike as far as there is room remain two', () => {
-  const rule = moduleNameRule('network');
+  const rule = ruleOf('network');
   const [first, second] = ['one', 'two'].map((end) => azureName(rule, `${'shop-'.repeat(10)}${end}`, OWNER));
   expect(first.slice(0, 33)).toBe(second.slice(0, 33));
   expect(first).not.toBe(second);
 });
 
 test('what has to begin with a letter does', () => {
-  expect(azureName(moduleNameRule('keyvault'), '3d-dev-keys', OWNER)).toMatch(/^a-3d-dev-keys-[0-9a-f]{6}$/);
+  expect(azureName(ruleOf('keyvault'), '3d-dev-keys', OWNER)).toMatch(/^a-3d-dev-keys-[0-9a-f]{6}$/);
 });

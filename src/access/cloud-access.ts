@@ -1,6 +1,7 @@
 import { AccessLevel } from './access-level';
 import type { SubjectModel } from './access-subject';
 import type { Cloud } from '../clouds/cloud';
+import type { CloudName } from '../clouds/cloud-name';
 import type { Environment } from '../estate/environment';
 import { RoleAssignments, RoleAssignmentsAssignment } from '../terraform/azure/role-assignments';
 import type { RootModule } from '../terraform/declare/root-module';
@@ -50,13 +51,23 @@ const assignAzureRoles: AssignRoles = (rootModule, id, { level, subjects, enviro
   }
 };
 
-/** How the roles of a cloud are assigned, by its name, or why they are not. */
-const CLOUD_ROLES: Readonly<Record<string, AssignRoles | string>> = {
-  azure: assignAzureRoles,
-  tencent: 'CAM is closed to the jobs of CI, so that none can widen its own role. Let a person attach the policy QcloudTKEReadOnlyAccess, and drop rootModule',
+/** What a cloud can do for people who are given access. */
+interface CloudAccess {
+  /** How its roles are assigned, or why they are not. */
+  readonly roles: AssignRoles | string;
+  /** Whether its clusters know the groups of Microsoft Entra. */
+  readonly knowsEntraGroups: boolean;
+}
+
+const CLOUD_ACCESS: Readonly<Record<CloudName, CloudAccess>> = {
+  azure: { roles: assignAzureRoles, knowsEntraGroups: true },
+  tencent: {
+    roles: 'CAM is closed to the jobs of CI, so that none can widen its own role. Let a person attach the policy QcloudTKEReadOnlyAccess, and drop rootModule',
+    knowsEntraGroups: false,
+  },
 };
 
-/** How the roles of a cloud are assigned, or why they are not. */
-export function cloudRoles(cloud: Cloud): AssignRoles | string {
-  return CLOUD_ROLES[cloud.name];
+/** What a cloud can do for people who are given access. */
+export function cloudAccess({ _supplier: { name } }: Cloud): CloudAccess {
+  return CLOUD_ACCESS[name];
 }

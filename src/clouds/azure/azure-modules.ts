@@ -1,0 +1,134 @@
+import type { AzureModuleFacts } from './azure-module-facts';
+import type { AzureModuleName } from './azure-module-name';
+import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
+import { networkProblems } from './azure-network-problems';
+
+/**
+ * What the modules of `src/terraform/modules/azure/` need beside their `.tf` files.
+ *
+ * Source of names: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules; of rights: what
+ * hashicorp/azurerm 4.81.0 calls to read each resource, under `internal/services/`, and
+ * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+ */
+export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> = {
+  'app-configuration': {
+    services: ['AppConfiguration', 'Network'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 50 },
+    statefulTypes: ['azurerm_app_configuration'],
+    rights: [{
+      readingActions: ['Microsoft.AppConfiguration/configurationStores/listKeys/action'],
+      planRoles: ['App Configuration Data Reader'],
+      applyRoles: ['App Configuration Data Owner'],
+    }],
+  },
+  'cognitive-services': {
+    services: ['CognitiveServices', 'Network'],
+    nameRule: GLOBAL_NAME,
+    statefulTypes: ['azurerm_cognitive_account'],
+    rights: [{ ifInput: 'local_auth_enabled', readingActions: ['Microsoft.CognitiveServices/accounts/listKeys/action'] }],
+  },
+  'container-registry': {
+    services: ['ContainerRegistry', 'Network'],
+    nameRule: REGISTRY_NAME,
+    statefulTypes: ['azurerm_container_registry'],
+    rights: [],
+  },
+  'cosmos': {
+    services: ['DocumentDB', 'Network'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 44 },
+    statefulTypes: ['azurerm_cosmosdb_account'],
+    rights: [{
+      readingActions: [
+        'Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action',
+        'Microsoft.DocumentDB/databaseAccounts/listKeys/action',
+        'Microsoft.DocumentDB/databaseAccounts/readonlykeys/action',
+      ],
+    }],
+  },
+  'cosmosdb': {
+    services: ['DocumentDB'],
+    statefulTypes: ['azurerm_cosmosdb_sql_container', 'azurerm_cosmosdb_sql_database'],
+    rights: [],
+  },
+  'dns-zone': {
+    services: ['Network'],
+    statefulTypes: ['azurerm_dns_zone', 'azurerm_private_dns_zone'],
+    rights: [],
+  },
+  'eventhub-namespace': {
+    services: ['EventHub', 'Network'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
+    statefulTypes: ['azurerm_eventhub', 'azurerm_eventhub_namespace'],
+    rights: [],
+  },
+  'identity': {
+    services: ['ManagedIdentity'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: [],
+    rights: [],
+  },
+  'keyvault': {
+    services: ['KeyVault', 'Network'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 24, letterFirst: true },
+    statefulTypes: ['azurerm_key_vault', 'azurerm_key_vault_key'],
+    rights: [{ ifInput: 'encryption_keys', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Crypto Officer'] }],
+  },
+  'kubernetes-cluster': {
+    services: ['Compute', 'ContainerService', 'Insights', 'ManagedIdentity'],
+    nameRule: { ...LOCAL_NAME, maxLength: 54 },
+    statefulTypes: ['azurerm_kubernetes_cluster'],
+    rights: [{
+      readingActions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
+      applyRoles: ['Azure Kubernetes Service RBAC Cluster Admin'],
+      assignsRoles: true,
+    }],
+  },
+  'log-analytics': {
+    services: ['OperationalInsights'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: ['azurerm_log_analytics_workspace'],
+    rights: [],
+  },
+  'network': {
+    services: ['Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 40 },
+    statefulTypes: ['azurerm_private_dns_zone'],
+    rights: [],
+    problems: networkProblems,
+  },
+  'postgresql': {
+    services: ['DBforPostgreSQL', 'KeyVault', 'Network'],
+    nameRule: GLOBAL_NAME,
+    statefulTypes: ['azurerm_key_vault_secret', 'azurerm_postgresql_flexible_server', 'azurerm_postgresql_flexible_server_database'],
+    rights: [{ ifInput: 'local_administrator', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
+  },
+  'redis': {
+    services: ['Cache', 'Network'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 60 },
+    statefulTypes: ['azurerm_managed_redis'],
+    rights: [{ ifInput: 'access_keys_authentication_enabled', readingActions: ['Microsoft.Cache/redisEnterprise/databases/listKeys/action'] }],
+  },
+  'resource-group': {
+    services: [],
+    nameRule: RESOURCE_GROUP_NAME,
+    statefulTypes: ['azurerm_resource_group'],
+    rights: [],
+  },
+  'role-assignments': {
+    services: [],
+    statefulTypes: [],
+    rights: [{ assignsRoles: true }],
+  },
+  'service-bus': {
+    services: ['Network', 'ServiceBus'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
+    statefulTypes: ['azurerm_servicebus_namespace', 'azurerm_servicebus_queue', 'azurerm_servicebus_subscription', 'azurerm_servicebus_topic'],
+    rights: [],
+  },
+  'storage-account': {
+    services: ['Network', 'Storage'],
+    nameRule: STORAGE_ACCOUNT_NAME,
+    statefulTypes: ['azurerm_storage_account', 'azurerm_storage_container'],
+    rights: [],
+  },
+};

@@ -1,0 +1,24 @@
+/** Inputs of a call, by variable name: those that are settled before Terraform runs. */
+export type ModuleInputs = Readonly<Record<string, unknown>>;
+
+/** What a library module needs beside its `.tf` files, on every cloud. */
+export interface ModuleFacts {
+  /** Types of the resources in it that lose data, or everything that runs on them, when they are destroyed: sorted. */
+  readonly statefulTypes: readonly string[];
+  /**
+   * Says what is wrong with inputs together that Terraform would find out only at apply time, each message ready for the user.
+   * What only Terraform can compute is left to it.
+   * @default - nothing can be
+   */
+  readonly problems?: (inputs: ModuleInputs) => string[];
+}
+
+/** The facts of a module by its name; undefined: there is none of this name. */
+export function moduleNamed<Facts extends ModuleFacts>(modules: Readonly<Record<string, Facts>>, name: string): Facts | undefined {
+  return Object.hasOwn(modules, name) ? modules[name] : undefined;
+}
+
+/** Types of resources that lose data when they are destroyed: those in the modules of a cloud, and others of its provider. Sorted. */
+export function allStatefulTypes(modules: Readonly<Record<string, ModuleFacts>>, others: readonly string[]): string[] {
+  return [...new Set([...others, ...Object.values(modules).flatMap(({ statefulTypes }) => statefulTypes)])].sort();
+}

@@ -1,0 +1,75 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AZURE_MODULES } from '../../src/clouds/azure/azure-modules';
+import { AZURE_STATEFUL_RESOURCES } from '../../src/clouds/azure/azure-stateful-resources';
+import { CLOUD_NAMES, CloudName } from '../../src/clouds/cloud-name';
+import { LIBRARY_MODULES, moduleFacts } from '../../src/clouds/library-modules';
+import { TENCENT_MODULES } from '../../src/clouds/tencent/tencent-modules';
+import { tencentActions } from '../../src/clouds/tencent/tencent-permissions';
+import { TENCENT_STATEFUL_RESOURCES } from '../../src/clouds/tencent/tencent-stateful-resources';
+import { LIBRARY_DIR } from '../../src/terraform/declare/library-module';
+import { ModuleInterface } from '../../src/terraform/interface/module-interface';
+
+const STATEFUL: Readonly<Record<CloudName, readonly string[]>> = { azure: AZURE_STATEFUL_RESOURCES, tencent: TENCENT_STATEFUL_RESOURCES };
+
+/** The service of each resource type of Azure, as far as the library makes any, by how the type begins. */
+const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string | undefined]> = [
+  [/^app_configuration/, 'AppConfiguration'],
+  [/^cognitive_/, 'CognitiveServices'],
+  [/^container_registry/, 'ContainerRegistry'],
+  [/^cosmosdb_/, 'DocumentDB'],
+  [/^(dns_|nat_|network_|private_|public_ip|subnet|virtual_network)/, 'Network'],
+  [/^eventhub/, 'EventHub'],
+  [/^(federated_identity_credential|user_assigned_identity)/, 'ManagedIdentity'],
+  [/^key_vault/, 'KeyVault'],
+  [/^kubernetes_/, 'ContainerService'],
+  [/^log_analytics_/, 'OperationalInsights'],
+  [/^managed_redis/, 'Cache'],
+  [/^monitor_/, 'Insights'],
+  [/^postgresql_/, 'DBforPostgreSQL'],
+  [/^(resource_group|role_assignment)/, undefined],
+  [/^servicebus_/, 'ServiceBus'],
+  [/^storage_/, 'Storage'],
+];
+
+/** Every module that has a folder. */
+const MODULES = CLOUD_NAMES.flatMap((cloud) => fs.readdirSync(path.join(LIBRARY_DIR, cloud)).map((module): [CloudName, string] => [cloud, module]));
+
+/** Types of the resources that a module makes. */
+function typesIn(cloud: string, module: string): string[] {
+  const dir = path.join(LIBRARY_DIR, cloud, module);
+  const text = fs.readdirSync(dir).map((file) => fs.readFileSync(path.join(dir, file), 'utf-8')).join('\n');
+  return [...new Set([...text.matchAll(/^resource "(\w+)"/gm)].map(([, type]) => type))].sort();
+}
+
+test('every cloud has a folder of modules, and every module facts', () => {
+  expect(fs.readdirSync(LIBRARY_DIR).sort()).toEqual([...CLOUD_NAMES].sort());
+  expect(MODULES.map(([cloud, module]) => `${cloud}/${module}`)).toEqual(CLOUD_NAMES.flatMap((cloud) => Object.keys(LIBRARY_MODULES[cloud]).map((module) => `${cloud}/${module}`)));
+});
+
+test.each(MODULES)('what of %s/%s loses data is said beside it, and is what the cloud knows to lose data', (cloud, module) => {
+  expect(moduleFacts(`${cloud}/${module}`).statefulTypes).toEqual(typesIn(cloud, module).filter((type) => STATEFUL[cloud].includes(type)));
+});
+
+test.each(CLOUD_NAMES)('types of resources that hold data are sorted on %s, and named once', (cloud) => {
+  expect(STATEFUL[cloud]).toEqual([...new Set(STATEFUL[cloud])].sort());
+});
+
+test.each(Object.entries(AZURE_MODULES))('azure/%s names the services of what it makes, and has a rule for its name if it takes one', (module, { services, nameRule }) => {
+  const needed = typesIn('azure', module).map((type) => {
+    const found = AZURE_SERVICES.find(([beginning]) => beginning.test(type.replace('azurerm_', '')));
+    if (found === undefined) throw new Error(`of which service is ${type}?`);
+    return found[1];
+  });
+  expect(services).toEqual(expect.arrayContaining(needed.filter((service) => service !== undefined)));
+  expect(services).toEqual([...new Set(services)].sort());
+  expect(nameRule !== undefined).toBe(ModuleInterface.readShipped(path.join(LIBRARY_DIR, 'azure', module)).inputs.has('name'));
+});
+
+test.each(Object.keys(TENCENT_MODULES))('the roles that apply tencent/%s may do something for it', (module) => {
+  expect(tencentActions('apply', [module], [])).not.toEqual([]);
+});
+
+test('a module that the library does not have is a mistake of ours', () => {
+  for (const path_ of ['azure/tke-cluster', 'azure/constructor', 'gcp/network', 'network']) expect(() => moduleFacts(path_)).toThrow(`the library has no module ${path_}`);
+});
