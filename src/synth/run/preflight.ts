@@ -84,20 +84,16 @@ export class Preflight {
     // The renderers of an estate that is known to be wrong would only add to the noise.
     if (!this.problems.isEmpty) return;
     const progress = new Progress('rendered', plans.length);
-    const render = (plan: FilePlan) => plan.render(this.entries, this.memory);
     for (const plan of plans) {
-      this.attempt(plan, render);
+      this.settleOne(plan);
       progress.step();
     }
     progress.end();
-    // Not one by one: the tree is being read in the meantime.
-    const compare = (plan: FilePlan) => plan.settle(this.entries);
-    for (const plan of plans) this.attempt(plan, compare);
   }
 
-  private attempt(plan: FilePlan, step: (plan: FilePlan) => void): void {
+  private settleOne(plan: FilePlan): void {
     try {
-      LateValue.afterDeclaring(plan.source, () => step(plan));
+      LateValue.afterDeclaring(plan.source, () => plan.settle(this.entries, this.memory));
     } catch (error) {
       this.report(plan, `cannot make "${plan.path}": ${(error as Partial<Error>).message ?? error}`);
     }
