@@ -2,7 +2,7 @@
  * Runs the program that is its first argument, `.projenrc.ts`, with the others. It lies among the packages, so it starts also where
  * `package.json` cannot be read.
  */
-import './head-start';
+import './code-cache';
 import * as nodeModule from 'module';
 import * as path from 'path';
 import { resolvePackagesWithout } from './damaged-package-json';

@@ -54,7 +54,6 @@ export abstract class EstateProject extends javascript.NodeProject {
     const silentByDefault = process.env.NODE_ENV === 'test';
     this.isReporting = (options.logging?.level ?? (silentByDefault ? LogLevel.OFF : LogLevel.INFO)) >= LogLevel.INFO;
     if (isEntryScript() && !this.parent) process.once('beforeExit', () => this.checkEnd());
-    TreeBefore.expect(this);
     // The run that ejects saves hand edits, too.
     this.gitignore.exclude(`/${EDITS_DIR}/`);
     if (this.ejected) return;

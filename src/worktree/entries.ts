@@ -1,8 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { contentHash } from './content-hash';
 import { isFileSystemError } from './file-system-error';
-import { ContentIdentity, ReadAhead } from './read-ahead';
 import { FileContent, readFile } from './read-file';
 
 /** What stands at a path; a link is never followed. */
@@ -16,28 +14,20 @@ export type EntryKind = 'none' | 'file' | 'directory' | 'link' | 'special';
 export class Entries {
   private readonly listed = new Map<string, ReadonlyMap<string, EntryKind>>();
   private expected: ReadonlySet<string> = new Set();
-  private ahead?: ReadAhead;
 
   /** @param root the directory that all paths are relative to */
   constructor(public readonly root: string) {}
 
-  /**
-   * Names files that are most likely there, so that reading them needs no list of their directory.
-   * @param ahead what reads them already
-   */
-  public expect(files: ReadonlySet<string>, ahead?: ReadAhead): void {
+  /** Names files that are most likely there, so that reading them needs no list of their directory. */
+  public expect(files: ReadonlySet<string>): void {
     this.expected = files;
-    this.ahead = ahead;
   }
 
   /** What stands at a path that `/` separates. */
   public kindOf(filePath: string): EntryKind {
-    if (this.ahead?.isDirectory(filePath)) return 'directory';
     const end = filePath.lastIndexOf('/');
     const directory = end < 0 ? '' : filePath.slice(0, end);
-    const name = filePath.slice(end + 1);
-    if (this.ahead?.othersIn(directory)?.includes(name)) return 'file';
-    return this.list(directory).get(name) ?? 'none';
+    return this.list(directory).get(filePath.slice(end + 1)) ?? 'none';
   }
 
   /** The names in a directory; none when it does not exist. */
@@ -52,28 +42,18 @@ export class Entries {
 
   /** The files in a directory that were not expected there, by name. */
   public othersIn(directory: string): readonly string[] {
-    const known = this.ahead?.othersIn(directory);
-    if (known) return known;
     return [...this.list(directory)].filter(([name, kind]) => kind === 'file' && !this.expected.has(`${directory}/${name}`)).map(([name]) => name);
   }
 
-  /** The links in a directory, and directories that nothing was expected in, by name. */
+  /** The links and directories in a directory, by name. */
   public oddIn(directory: string): readonly string[] {
-    return this.ahead?.oddIn(directory) ?? [...this.list(directory)].filter(([, kind]) => kind === 'link' || kind === 'directory').map(([name]) => name);
+    return [...this.list(directory)].filter(([, kind]) => kind === 'link' || kind === 'directory').map(([name]) => name);
   }
 
   /** The content of a file; undefined when there is none, or none that may be read. */
   public read(filePath: string): FileContent | undefined {
     if (!this.expected.has(filePath) && this.kindOf(filePath) !== 'file') return undefined;
     return readFile(`${this.root}/${filePath}`);
-  }
-
-  /** What a file holds, or held when it was read ahead; undefined when there is none, or none that may be read. */
-  public identityOf(filePath: string): ContentIdentity | undefined {
-    const known = this.ahead?.identityOf(filePath);
-    if (known) return known;
-    const content = this.read(filePath);
-    return content && { hash: contentHash(content.bytes), mode: content.mode };
   }
 
   /** Whether a path leads through a link, and so perhaps out of the tree. */

@@ -5,7 +5,6 @@ import { failureReason, isFileSystemError } from './file-system-error';
 import { folderOf } from './folder-of';
 import type { FileContent } from './read-file';
 import { createFile, STAGING_DIR, stagedAsNew } from './staging';
-import type { StagingAhead } from './staging-ahead';
 
 /** A change that could not be made. The tree is as it was before. */
 export class WriteError extends Error {
@@ -37,11 +36,8 @@ export class Transaction {
   /** New directories that were renamed into place with all that they hold. */
   private readonly arrived = new Set<string>();
 
-  /**
-   * @param root the directory that all paths are relative to
-   * @param ahead what writes a part of the new files to the staging directory already
-   */
-  constructor(private readonly root: string, private readonly ahead?: StagingAhead) {
+  /** @param root the directory that all paths are relative to */
+  constructor(private readonly root: string) {
     this.staging = path.join(root, STAGING_DIR);
   }
 
@@ -52,12 +48,11 @@ export class Transaction {
   public run(changes: readonly Change[]): void {
     let current = STAGING_DIR;
     try {
-      const staged = this.stagedAhead(changes);
-      if (staged.size === 0) this.clear();
+      this.clear();
       fs.mkdirSync(this.staging, { recursive: true });
       changes.forEach((change, index) => {
         current = change.path;
-        if (change.kind === 'write') this.stage(change, index, staged);
+        if (change.kind === 'write') this.stage(change, index);
       });
       changes.forEach((change, index) => {
         current = change.path;
@@ -69,18 +64,6 @@ export class Transaction {
     this.tryClear();
   }
 
-  /** What waits in the staging directory already: all of it is part of the changes, or none counts. */
-  private stagedAhead(changes: readonly Change[]): ReadonlySet<string> {
-    const staged = this.ahead?.finish() ?? [];
-    const expected = new Map<string, Write>();
-    if (staged.length > 0) for (const change of changes) if (change.kind === 'write' && !change.before) expected.set(change.path, change);
-    const isExpected = ({ path: filePath, content, mode }: Write) => {
-      const write = expected.get(filePath);
-      return write?.content === content && write.mode === mode;
-    };
-    return new Set(staged.every(isExpected) ? staged.map((write) => write.path) : []);
-  }
-
   private make(change: Change, index: number): void {
     switch (change.kind) {
       case 'write': return this.write(change, index);
@@ -90,13 +73,12 @@ export class Transaction {
   }
 
   /** A file that is new waits in a copy of its directory, which may be new as a whole. One that is written twice is new once. */
-  private stage({ path: filePath, content, mode, before }: Write, index: number, staged: ReadonlySet<string>): void {
+  private stage({ path: filePath, content, mode, before }: Write, index: number): void {
     const isNew = before === undefined && !this.fresh.has(filePath);
     const waiting = isNew ? stagedAsNew(this.root, filePath) : this.staged(index);
     this.waiting[index] = waiting;
     if (isNew) {
       this.fresh.add(filePath);
-      if (staged.has(filePath)) return;
       const directory = folderOf(waiting);
       if (!this.prepared.has(directory)) {
         fs.mkdirSync(directory, { recursive: true });

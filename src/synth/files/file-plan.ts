@@ -45,11 +45,6 @@ export abstract class FilePlan {
   /** Whether it is of a kind of our own. */
   public abstract readonly isOwn: boolean;
 
-  private rendered?: DesiredFile;
-  /** The hash of its content, where that is known already. */
-  private renderedHash?: string;
-  /** The hash of the content, when it was not rendered. */
-  private remembered?: string;
   private settled?: Settled;
 
   /**
@@ -83,25 +78,14 @@ export abstract class FilePlan {
     (construct as Planned)[PLAN] = this;
   }
 
-  /** Renders the file, unless it is known already what that would give. Writes nothing. */
-  public render(entries: Entries, memory: RenderMemory): void {
+  /** Renders the file, unless it is known already what that would give, and compares it with the tree. Writes nothing. */
+  public settle(entries: Entries, memory: RenderMemory): void {
     const inputs = memory === RenderMemory.NONE ? undefined : this.inputs();
-    this.remembered = inputs === undefined ? undefined : memory.hashOf(this.path, inputs);
-    if (this.remembered !== undefined) return;
-    this.rendered = this.checked(this.desired(entries));
-    if (inputs === undefined || typeof this.rendered === 'string') return;
-    this.renderedHash = contentHash(this.rendered.content);
-    memory.remember(this.path, inputs, this.renderedHash);
-  }
-
-  /** Compares the rendered file with the tree. Writes nothing. */
-  public settle(entries: Entries): void {
-    this.settled = this.remembered === undefined ? undefined : this.compareRemembered(this.remembered, entries);
-    if (this.settled) return;
-    this.rendered ??= this.remembered === undefined ? undefined : this.checked(this.desired(entries));
-    this.settled = this.rendered && this.compare(this.rendered, entries);
-    this.rendered = undefined;
-    this.renderedHash = undefined;
+    const remembered = inputs === undefined ? undefined : memory.hashOf(this.path, inputs);
+    const known = remembered === undefined ? undefined : this.compareRemembered(remembered, entries);
+    this.settled = known ?? this.compare(this.checked(this.desired(entries)), entries);
+    const { hash } = this.settled;
+    if (inputs !== undefined && remembered === undefined && hash !== undefined) memory.remember(this.path, inputs, hash);
   }
 
   /** What the synthesis does; undefined before it is settled, and for a file that writes itself. */
@@ -169,22 +153,19 @@ export abstract class FilePlan {
   }
 
   private compareRemembered(hash: string, entries: Entries): Settled | undefined {
-    const identity = entries.identityOf(this.path);
+    const current = entries.read(this.path);
     const { mode } = this;
-    return identity?.hash === hash && identity.mode === mode ? { outcome: 'unchanged', mode, hash } : undefined;
+    return current?.mode === mode && contentHash(current.bytes) === hash ? { outcome: 'unchanged', mode, hash } : undefined;
   }
 
   private compare(desired: DesiredFile, entries: Entries): Settled {
     if (desired === 'none') return { outcome: 'none', mode: 0 };
     if (desired === 'as it is') return { outcome: 'unchanged', mode: 0 };
     const { content, mode } = desired;
-    const hash = this.renderedHash ?? contentHash(content);
-    const identity = entries.identityOf(this.path);
-    if (identity?.hash === hash && identity.mode === mode) return { outcome: 'unchanged', mode, hash };
-    if (entries.kindOf(this.path) === 'none') return { outcome: 'created', content, mode, hash };
-    // What was read ahead is from before the run: what would be overwritten is looked at again.
+    const hash = contentHash(content);
     const before = entries.read(this.path);
     if (before && contentHash(before.bytes) === hash) return before.mode === mode ? { outcome: 'unchanged', mode, hash } : { outcome: 'mode', mode, hash, before };
+    if (!before && entries.kindOf(this.path) === 'none') return { outcome: 'created', content, mode, hash };
     return { outcome: 'changed', content, mode, hash, before };
   }
 }

@@ -10,7 +10,6 @@ import { caseFolded, pathProblem } from '../../worktree/path-rules';
 import type { PreviousRun } from '../../worktree/previous-run';
 import type { RenderMemory } from '../../worktree/render-memory';
 import { STAGING_DIR } from '../../worktree/staging';
-import type { StagingAhead } from '../../worktree/staging-ahead';
 import { LateValue } from '../declare/late-value';
 import { Problems } from '../declare/problems';
 import { writtenTwice } from '../files/claim-path';
@@ -80,38 +79,21 @@ export class Preflight {
     this.problems = Problems.of(project);
   }
 
-  /**
-   * Renders these files and compares them with the tree.
-   * @param ahead what writes those that are new to the staging directory in the meantime
-   */
-  public settle(plans: readonly FilePlan[], ahead?: StagingAhead): void {
+  /** Renders these files and compares them with the tree. */
+  public settle(plans: readonly FilePlan[]): void {
     // The renderers of an estate that is known to be wrong would only add to the noise.
     if (!this.problems.isEmpty) return;
     const progress = new Progress('rendered', plans.length);
-    const render = (plan: FilePlan) => plan.render(this.entries, this.memory);
     for (const plan of plans) {
-      this.attempt(plan, render);
-      if (ahead) this.compareAndStage(plan, ahead);
+      this.settleOne(plan);
       progress.step();
     }
     progress.end();
-    if (ahead) return;
-    // Not one by one: the tree is being read in the meantime.
-    const compare = (plan: FilePlan) => plan.settle(this.entries);
-    for (const plan of plans) this.attempt(plan, compare);
   }
 
-  private compareAndStage(plan: FilePlan, ahead: StagingAhead): void {
-    this.attempt(plan, () => {
-      plan.settle(this.entries);
-      const change = plan.outcome === 'created' ? plan.change() : undefined;
-      if (change?.kind === 'write') ahead.add(change);
-    });
-  }
-
-  private attempt(plan: FilePlan, step: (plan: FilePlan) => void): void {
+  private settleOne(plan: FilePlan): void {
     try {
-      LateValue.afterDeclaring(plan.source, () => step(plan));
+      LateValue.afterDeclaring(plan.source, () => plan.settle(this.entries, this.memory));
     } catch (error) {
       this.report(plan, `cannot make "${plan.path}": ${(error as Partial<Error>).message ?? error}`);
     }
@@ -259,21 +241,12 @@ export class Preflight {
     return this.folders.has(folder) || [...this.previous.files].some((file) => file.startsWith(`${folder}/`));
   }
 
-  /** Whether what a run keeps for itself stays in the project. */
-  public get hasUsableFolders(): boolean {
-    return OWN_FOLDERS.every((folder) => this.isUsableOwnFolder(folder));
-  }
-
   /** What a run writes beside the files of the estate must not be led out of the project either. */
   private checkOwnFolders(): void {
     for (const folder of OWN_FOLDERS) {
-      if (!this.isUsableOwnFolder(folder)) this.problems.add(undefined, `"${folder}" has to be a directory. Remove what stands there.`);
+      const kind = this.entries.kindOf(folder);
+      if (kind !== 'none' && kind !== 'directory') this.problems.add(undefined, `"${folder}" has to be a directory. Remove what stands there.`);
     }
-  }
-
-  private isUsableOwnFolder(folder: string): boolean {
-    const kind = this.entries.kindOf(folder);
-    return kind === 'none' || kind === 'directory';
   }
 
   private checkAdoption(places: readonly Place[]): void {

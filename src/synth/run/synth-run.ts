@@ -14,7 +14,6 @@ import { foreignFiles } from '../../worktree/foreign-files';
 import type { HandEdit } from '../../worktree/hand-edit';
 import { RenderMemory } from '../../worktree/render-memory';
 import { STAGING_DIR } from '../../worktree/staging';
-import { StagingAhead } from '../../worktree/staging-ahead';
 import { Transaction, WriteError } from '../../worktree/transaction';
 import { Closing } from '../declare/closing';
 import { EstateError } from '../declare/estate-error';
@@ -65,7 +64,6 @@ export class SynthRun extends Component {
   /** Ends the run, wherever it got to. */
   public static end(project: Project): void {
     const run = SynthRun.byProject.get(project);
-    run?.ahead?.abandon();
     run?.steps.forget();
     SynthRun.byProject.delete(project);
   }
@@ -79,7 +77,6 @@ export class SynthRun extends Component {
   private plan?: RunPlan;
   /** Those that exist in this estate, ordered by path. */
   private files: readonly FilePlan[] = [];
-  private ahead?: StagingAhead;
   private readonly steps = new StepsTaken();
 
   private constructor(project: Project, private readonly command: RunCommand, private readonly before: TreeBefore) {
@@ -178,11 +175,9 @@ export class SynthRun extends Component {
     // What goes is removed here. Where projen has no list of its own, it would delete every file that quotes its marker.
     project.addExcludeFromCleanup('**');
 
-    // The thread starts while the estate is checked.
-    if (preflight.hasUsableFolders) this.ahead = this.stageAhead(own.length);
     Problems.of(project).runChecks();
     if (project.ejected) checkEject(entries, Problems.of(project));
-    preflight.settle(own, this.ahead);
+    preflight.settle(own);
     // projen's own files tell of the others, so it has to be known by now which of those exist.
     this.hasAllFiles = true;
     preflight.settle(foreign);
@@ -204,26 +199,14 @@ export class SynthRun extends Component {
     });
   }
 
-  /** A first run writes everything; of any other it is not known so early. */
-  private stageAhead(count: number): StagingAhead | undefined {
-    return isWriting(this.command) && this.before.previous.files.size === 0 ? StagingAhead.begin(this.project.outdir, count) : undefined;
-  }
-
   private commit(changes: readonly Change[]): void {
     // What a killed run left is cleared away by the next one, also when that has nothing to write.
     if (changes.length === 0 && this.before.entries.kindOf(STAGING_DIR) === 'none') return;
     try {
-      new Transaction(this.project.outdir, this.takeStaged()).run(changes);
+      new Transaction(this.project.outdir).run(changes);
     } catch (error) {
       throw error instanceof WriteError ? new EstateError([{ message: error.message }], this.project.outdir) : error;
     }
-  }
-
-  /** What was written ahead is for one transaction. */
-  private takeStaged(): StagingAhead | undefined {
-    const { ahead } = this;
-    this.ahead = undefined;
-    return ahead;
   }
 
   private told({ path, savedAs, firstLine }: HandEdit, isExplained: boolean): RunResult['edits'][number] {
