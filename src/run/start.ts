@@ -2,12 +2,20 @@
  * Runs the program that is its first argument, `.projenrc.ts`, with the others. It lies among the packages, so it starts also where
  * `package.json` cannot be read.
  */
-import './code-cache';
 import * as nodeModule from 'module';
 import * as path from 'path';
 import { resolvePackagesWithout } from './damaged-package-json';
 
+/** What Node 22.1 and later have. */
+interface CompileCache {
+  enableCompileCache?(directory: string): unknown;
+}
+
+/** Beside the packages that the code is made of, where whoever can change it can change them too. */
+const COMPILED_CODE = 'node_modules/.cache/feiyue-projen/code';
+
 const root = process.cwd();
+(nodeModule as CompileCache).enableCompileCache?.(path.join(root, COMPILED_CODE));
 resolvePackagesWithout(path.join(root, 'package.json'));
 // What is loaded before the transpiler is not searched by it for TypeScript, which would take longer than all the rest.
 // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -15,7 +15,7 @@ export class InstalledPackage {
     write(join(this.modules, 'feiyue-projen/index.js'), source('index.ts'));
     write(join(this.modules, 'feiyue-projen/lib/run/start.js'), source('run/start.ts'));
     write(join(this.modules, 'feiyue-projen/package.json'), '{ "name": "feiyue-projen", "version": "0.0.0" }\n');
-    write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${source('cli.ts')}`);
+    write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${source('run/cli.ts')}`);
     write(join(this.modules, '.bin/tsc'), '#!/bin/sh\n');
     for (const name of ['tsx', 'projen']) symlinkSync(join(PACKAGE, 'node_modules', name), join(this.modules, name));
     symlinkSync('../projen/bin/projen', join(this.modules, '.bin/projen'));
