@@ -1,11 +1,10 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import { Construct } from 'constructs';
 import type { Layout } from '../estate/layout';
 import { SourceLocation } from '../synth/declare/source-location';
 import { GeneratedText } from '../synth/files/generated-text';
+import { shippedText } from '../text/shipped-text';
 
-/** What the script consists of, beside this file and in the folder of the scripts alike. */
+/** What the script consists of. */
 const ENTRY = 'affected.mjs';
 const PARTS = ['configuration', 'content', 'estate', 'git', 'removed', 'sources', 'tree'].map((part) => `affected/${part}.mjs`);
 
@@ -20,11 +19,10 @@ export class AffectedScript extends Construct {
     super(scope, id);
     const source = SourceLocation.capture();
     for (const file of [ENTRY, ...PARTS]) {
-      const content = fs.readFileSync(path.join(__dirname, file), 'utf-8');
       new GeneratedText(this, `${layout.scriptsDir}/${file}`, {
         executable: file === ENTRY,
         comment: '//',
-        content: () => content,
+        content: () => shippedText(__dirname, `scripts/all/${file}`),
         explain: () => [{ what: 'the script that tells what a change affects, which is the same in every estate', source }],
       });
     }

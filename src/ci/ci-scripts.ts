@@ -1,9 +1,9 @@
-/** A script that only estates with one CI system have. */
-export interface CiScript {
-  /** Path below the folder of the scripts. */
-  readonly file: string;
-  /** Path below the scripts of this package. */
-  readonly source: string;
-  /** What it is, for those who ask why it is there. */
-  readonly what: string;
+import type { CiSystem } from '../estate/ci-system';
+
+/** The scripts that only estates with one CI system have, laid over those of `scripts/all/`. */
+export interface CiScripts {
+  /** The CI system, which is the name of their folder below `scripts/` as well. */
+  readonly system: CiSystem;
+  /** What each is, for those who ask why it is there, by its path below that folder and below the scripts of an estate alike. */
+  readonly files: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import type { CiScript } from './ci-scripts';
+import type { CiScripts } from './ci-scripts';
 import type { DependencyGraph } from './dependency-graph';
 import type { ImageBuilds } from './image-builds';
 import type { PolicyFolders } from './policy-folders';
@@ -50,7 +50,7 @@ export interface DeliveryReadme {
 /** What delivers an estate: the files of one CI system. One class per system. */
 export interface DeliverySystem {
   /** The scripts that only this system needs. */
-  readonly scripts: readonly CiScript[];
+  readonly scripts: CiScripts;
   /** Adds what delivers an environment. */
   addEnvironment(environment: string): void;
   /** Adds what keeps generated files at what `.projenrc.ts` says. */

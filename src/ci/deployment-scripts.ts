@@ -1,15 +1,11 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { Construct } from 'constructs';
-import type { CiScript } from './ci-scripts';
+import type { CiScripts } from './ci-scripts';
 import type { PolicyFolders } from './policy-folders';
 import type { CloudName } from '../clouds/cloud-name';
 import type { Layout } from '../estate/layout';
 import { SourceLocation } from '../synth/declare/source-location';
 import { GeneratedText } from '../synth/files/generated-text';
-
-/** Where the scripts lie in this package, beside the compiled code that reads them. */
-const SOURCE_DIR = path.join(__dirname, 'scripts');
+import { shippedText } from '../text/shipped-text';
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   'plan-report.sh': 'the script that plans one root module and reports what it would change',
@@ -57,7 +53,7 @@ export interface DeploymentScriptsOptions {
   /** Types of resources that no deployment destroys without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
   /** What the CI system adds. */
-  readonly ciScripts: readonly CiScript[];
+  readonly ciScripts: CiScripts;
 }
 
 /** The scripts that the workflow runs which builds images. */
@@ -92,7 +88,7 @@ export class DeploymentScripts extends Construct {
     super(scope, id);
     const source = SourceLocation.capture();
     addScripts(this, layout, { ...SCRIPTS, ...CLOUD_SCRIPTS[cloud].deployment });
-    for (const script of ciScripts) addScript(this, layout, script.file, script.what, { from: script.source });
+    for (const [file, what] of Object.entries(ciScripts.files)) addScript(this, layout, file, what, { from: ciScripts.system });
     new GeneratedText(this, `${layout.scriptsDir}/stateful-resources.json`, {
       content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
       explain: () => [{ what: 'what a deployment does not destroy without being told to', source }],
@@ -105,17 +101,17 @@ function addScripts(scope: Construct, layout: Layout, scripts: Readonly<Record<s
 }
 
 interface AddScriptOptions {
-  /** Path below the scripts of this package. */
+  /** Folder below the scripts of this package. */
   readonly from?: string;
   /** Whether it is for anything in this estate. */
   readonly isNeeded?: () => boolean;
 }
 
 function addScript(
-  scope: Construct, layout: Layout, file: string, what: string, { from = file, isNeeded = () => true }: AddScriptOptions = {},
+  scope: Construct, layout: Layout, file: string, what: string, { from = 'all', isNeeded = () => true }: AddScriptOptions = {},
 ): void {
   const source = SourceLocation.capture();
-  const content = fs.readFileSync(path.join(SOURCE_DIR, from), 'utf-8');
+  const content = shippedText(__dirname, `scripts/${from}/${file}`);
   new GeneratedText(scope, `${layout.scriptsDir}/${file}`, {
     executable: content.startsWith('#!'),
     comment: file.endsWith('.mjs') ? '//' : '#',

@@ -138,7 +138,7 @@ function tokensOf(text: string): string | undefined {
 /** Asks the content module of the script, in a process of its own because it is an ES module. */
 function compared(pairs: ReadonlyArray<{ readonly one: string; readonly other: string }>): boolean[] {
   const program = `
-    import { contentOf } from ${JSON.stringify(pathToFileURL(path.resolve('src/ci/affected/content.mjs')).href)};
+    import { contentOf } from ${JSON.stringify(pathToFileURL(path.resolve('src/ci/scripts/all/affected/content.mjs')).href)};
     import { readFileSync } from 'node:fs';
     const content = contentOf('main.tf');
     console.log(JSON.stringify(JSON.parse(readFileSync(0, 'utf-8')).map(({ one, other }) => content(one) === content(other))));`;

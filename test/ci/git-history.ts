@@ -13,7 +13,7 @@ export interface Affected {
   readonly overlays: ReadonlyArray<{ environment: string; dir: string; services: string[]; reasons: string[] }>;
 }
 
-const SOURCES = path.resolve('src/ci');
+const SOURCES = path.resolve('src/ci/scripts/all');
 const SCRIPT = 'ops/scripts/affected.mjs';
 
 /** A git repository that grows by commits, with the script that tells what they affect. */

@@ -1,8 +1,12 @@
-import type { CiScript } from '../ci-scripts';
+import { CiSystem } from '../../estate/ci-system';
+import type { CiScripts } from '../ci-scripts';
 
 /** What the scripts are told and tell in GitHub Actions. */
-export const GITHUB_SCRIPTS: readonly CiScript[] = [
-  { file: 'ci/system.mjs', source: 'github/system.mjs', what: 'what scripts tell GitHub Actions' },
-  { file: 'ci/deployments.mjs', source: 'github/deployments.mjs', what: 'the records of deployments, which GitHub keeps' },
-  { file: 'drift-issues.sh', source: 'github/drift-issues.sh', what: 'the script that keeps one issue per drifted root module' },
-];
+export const GITHUB_SCRIPTS: CiScripts = {
+  system: CiSystem.GITHUB_ACTIONS,
+  files: {
+    'ci/system.mjs': 'what scripts tell GitHub Actions',
+    'ci/deployments.mjs': 'the records of deployments, which GitHub keeps',
+    'drift-issues.sh': 'the script that keeps one issue per drifted root module',
+  },
+};

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { AS_GITHUB, RunningStep, startStep, until } from './cancelled-run';
 import { layOutScripts } from './script-sandbox';
 import { AZURE_SCRIPTS } from '../../../src/ci/azure/azure-scripts';
-import type { CiScript } from '../../../src/ci/ci-scripts';
+import type { CiScripts } from '../../../src/ci/ci-scripts';
 import { APPLY_OVERLAY, applyLayer, planRootModule } from '../../../src/ci/delivery';
 import { GITHUB_SCRIPTS } from '../../../src/ci/github/github-scripts';
 import { script } from '../../../src/ci/shell-script';
@@ -34,7 +34,7 @@ function program(name: string, body: string): void {
   chmodSync(join(dir, 'bin', name), 0o755);
 }
 
-function layOut(ciScripts: readonly CiScript[], absentState?: string): void {
+function layOut(ciScripts: CiScripts, absentState?: string): void {
   dir = mkdtempSync(join(tmpdir(), 'cancel-'));
   layOutScripts(join(dir, 'ops/scripts'), ciScripts);
   write(PATH, terraformRootScript({ path: PATH, backendFile: 'backend.hcl', exampleDir: 'terraform/dev/network', guarded: [], absentState }));
@@ -74,7 +74,7 @@ afterEach(() => {
 });
 
 const ENV = { ENVIRONMENT: 'dev', LAYER: '1', SCRIPTS: 'ops/scripts' };
-const SYSTEMS: ReadonlyArray<readonly [string, readonly CiScript[], string, Record<string, string>]> = [
+const SYSTEMS: ReadonlyArray<readonly [string, CiScripts, string, Record<string, string>]> = [
   ['GitHub Actions', GITHUB_SCRIPTS, 'RUNNER_TEMP', { GITHUB_ACTIONS: 'true' }],
   ['Azure Pipelines', AZURE_SCRIPTS, 'AGENT_TEMPDIRECTORY', { TF_BUILD: 'True' }],
 ];

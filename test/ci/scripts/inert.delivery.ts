@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { HOSTILE, HOSTILE_NAME, hostileCommands, hostileMarkdown } from './hostile-text';
 import { layOutScripts } from './script-sandbox';
 import { AZURE_SCRIPTS } from '../../../src/ci/azure/azure-scripts';
-import type { CiScript } from '../../../src/ci/ci-scripts';
+import type { CiScripts } from '../../../src/ci/ci-scripts';
 import { INERT } from '../../../src/ci/delivery';
 import { failFunction } from '../../../src/ci/github/fail-function';
 import { GITHUB_SCRIPTS } from '../../../src/ci/github/github-scripts';
@@ -113,13 +113,14 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
 
 /** Scripts that show nothing from outside by themselves, and why. */
 const QUIET: Readonly<Record<string, string>> = {
+  'affected.mjs': 'what runs it for people runs it through guarded.mjs',
   'conftest.sh': 'all that run it run it through guarded.mjs',
   'tencent-registry-login.mjs': 'it shows what the registry answers by the function that azure-registry-login.mjs shows it by',
   'pull-request-comment.mjs': 'it shows what Azure DevOps answers by the function that drift-work-items.mjs shows it by',
   'drift-work-items.mjs': 'what it writes is written by plan-summary.mjs, and what it says by functions that others say it by',
 };
 
-const SYSTEMS: ReadonlyArray<readonly [string, readonly CiScript[], Record<string, string>]> = [
+const SYSTEMS: ReadonlyArray<readonly [string, CiScripts, Record<string, string>]> = [
   ['GitHub Actions', GITHUB_SCRIPTS, { GITHUB_ACTIONS: 'true' }],
   ['Azure Pipelines', AZURE_SCRIPTS, { TF_BUILD: 'True' }],
 ];

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { anyCharacter } from '../../any-character';
 
-const SCRIPT = resolve(__dirname, '../../../src/ci/scripts/plan-summary.mjs');
+const SCRIPT = resolve(__dirname, '../../../src/ci/scripts/all/plan-summary.mjs');
 const LIMIT = 65_536;
 
 interface Report {

@@ -7,7 +7,7 @@ import { layOutScripts, ScriptSandbox } from './script-sandbox';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
 import { describeWithTool, realTool, runTool } from '../../real-tool';
 
-const SCRIPTS = resolve(__dirname, '../../../src/ci/scripts');
+const SCRIPTS = resolve(__dirname, '../../../src/ci/scripts/all');
 const CONFTEST = readFileSync(join(SCRIPTS, 'conftest.sh'), 'utf-8');
 const [, VERSION, CHECKSUM] = /^version=(\S+)\nchecksum=([0-9a-f]{64})$/m.exec(CONFTEST)!;
 

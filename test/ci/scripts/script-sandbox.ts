@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { CiScript } from '../../../src/ci/ci-scripts';
+import type { CiScripts } from '../../../src/ci/ci-scripts';
 import { GITHUB_SCRIPTS } from '../../../src/ci/github/github-scripts';
 
 const SOURCE = resolve(__dirname, '../../../src/ci/scripts');
@@ -16,12 +16,8 @@ export interface ScriptRun {
 }
 
 /** Lays out the scripts as an estate has them. */
-export function layOutScripts(dir: string, ciScripts: readonly CiScript[] = GITHUB_SCRIPTS): void {
-  cpSync(SOURCE, dir, { recursive: true });
-  for (const { file, source } of ciScripts) {
-    mkdirSync(dirname(join(dir, file)), { recursive: true });
-    copyFileSync(join(SOURCE, source), join(dir, file));
-  }
+export function layOutScripts(dir: string, { system }: CiScripts = GITHUB_SCRIPTS): void {
+  for (const layer of ['all', system]) cpSync(join(SOURCE, layer), dir, { recursive: true });
 }
 
 /** A folder with the deployment scripts in it, and programs that stand in for real ones. */
