@@ -1,4 +1,5 @@
 import { shellWord } from '../text/bash-quote';
+import { lines, wayUp } from '../text/bash-script';
 
 /** The release of auth0-deploy-cli that the data is written for. */
 const DEPLOY_CLI = 'auth0-deploy-cli@8.44.0';
@@ -21,46 +22,18 @@ export interface TenantScriptOptions {
   readonly tenants: readonly ScriptTenant[];
 }
 
-/** What the help of a script says about credentials. */
-export const CREDENTIALS_HELP = [
-  'Credentials come from the environment alone, and are those of an application that may use the Management API of the tenant:',
-  'AUTH0_CLIENT_ID with AUTH0_CLIENT_SECRET or AUTH0_CLIENT_SIGNING_KEY_PATH, or an AUTH0_ACCESS_TOKEN.',
-];
-
-/** Ends the script when `tenant` is none of those that there are. */
-export function requireTenant(tenants: readonly ScriptTenant[]): string[] {
-  return [
-    'case "${tenant}" in',
-    `  ${tenants.map(({ name }) => shellWord(name)).join(' | ')}) ;;`,
-    `  *) fail "which tenant? One of: ${tenants.map(({ name }) => name).join(', ')}" 2 ;;`,
-    'esac',
-  ];
-}
-
-/**
- * Looks for credentials, and takes everything else that auth0-deploy-cli would read out of the environment: a domain that
- * is set there goes before the one of the tenant, and so does a keyword.
- */
-export function prepareEnvironment(tenants: readonly ScriptTenant[]): string[] {
+/** What is filled into the scripts of tenants alike. */
+export function tenantNames({ path, dataDir, tenants }: TenantScriptOptions): Record<string, string> {
+  const names = tenants.map(({ name }) => name);
   const keywords = [...new Set(tenants.flatMap((tenant) => tenant.keywords))].sort();
-  return [
-    'if [[ -z "${AUTH0_ACCESS_TOKEN:-}" ]]; then',
-    '  [[ -n "${AUTH0_CLIENT_ID:-}" ]] || fail "AUTH0_CLIENT_ID is not set; --help says which credentials are needed"',
-    '  [[ -n "${AUTH0_CLIENT_SECRET:-}${AUTH0_CLIENT_SIGNING_KEY_PATH:-}" ]] ||',
-    '    fail "neither AUTH0_CLIENT_SECRET nor AUTH0_CLIENT_SIGNING_KEY_PATH is set; --help says which credentials are needed"',
-    'fi',
-    '# For auth0-deploy-cli the environment goes before the config.json of the tenant.',
-    'for name in "${!AUTH0_@}"; do',
-    '  case "${name}" in',
-    '    AUTH0_ACCESS_TOKEN | AUTH0_CLIENT_ID | AUTH0_CLIENT_SECRET | AUTH0_CLIENT_SIGNING_KEY_PATH | AUTH0_CLIENT_SIGNING_ALGORITHM) ;;',
-    '    *) unset "${name}" ;;',
-    '  esac',
-    'done',
-    ...(keywords.length > 0 ? [`unset ${keywords.join(' ')}`] : []),
-    '# What npm would run of a package sees the credentials as well.',
-    'export npm_config_ignore_scripts=true',
-  ];
+  return {
+    '__path__': path,
+    '__way_up__': wayUp(path),
+    'Tenants: __tenant__': `Tenants: ${names.join(', ')}`,
+    '  __tenant__) ;;': `  ${names.map(shellWord).join(' | ')}) ;;`,
+    'One of: __tenant__': `One of: ${names.join(', ')}`,
+    'unset __keyword__\n': keywords.length > 0 ? lines(`unset ${keywords.join(' ')}`) : '',
+    '__data_dir__': shellWord(dataDir),
+    '__deploy_cli__': DEPLOY_CLI,
+  };
 }
-
-/** The command that runs auth0-deploy-cli, without its arguments. */
-export const RUN_DEPLOY_CLI = `npx --yes --package=${DEPLOY_CLI} -- a0deploy`;
