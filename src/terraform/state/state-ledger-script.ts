@@ -1,4 +1,8 @@
 import type { BackendConfiguration } from '../../clouds/backends/backend';
+import { shellWord } from '../../text/bash-quote';
+import { lines, wayUp } from '../../text/bash-script';
+import { fillIn } from '../../text/fill-in';
+import { shippedText } from '../../text/shipped-text';
 import { HclBlock, HclComment } from '../hcl/block';
 import { renderHcl } from '../hcl/writer';
 
@@ -25,152 +29,46 @@ export interface StateMove {
  * @param path where the script stands, relative to the repository
  */
 export function moveStatesScript(path: string, moves: readonly StateMove[]): string {
-  return [
-    ...scriptBeginning(path, moves.map(({ name }) => name), '<environment>/<root module>', [
-      'Copies states to their new addresses. Nothing that is at a new address already is overwritten, and the copy at the old',
-      'address stays: run it as often as needed, in the environment of credentials that Terraform needs for both.',
-    ]),
-    '# So does its serial.',
-    'serial_of() {',
-    '  local pattern=\'"serial": ([0-9]+)\'',
-    '  [[ "${1:0:1000}" =~ ${pattern} ]] && echo "${BASH_REMATCH[1]}"',
-    '}',
-    '',
-    'move() {',
-    '  local old new',
-    '  old="$(pull from)"',
-    '  new="$(pull to)"',
-    '  if [[ -z "${old}" && -n "${new}" ]]; then',
-    '    echo "$1: is there; the old address is empty"',
-    '    return',
-    '  elif [[ -z "${old}" ]]; then',
-    '    echo "$1: there is no state to move. If it was never applied, delete movedFrom from .projenrc.ts." >&2',
-    '    failed=1',
-    '    return',
-    '  elif [[ "$(lineage_of "${new}")" == "$(lineage_of "${old}")" ]] && (($(serial_of "${new}") >= $(serial_of "${old}"))); then',
-    '    echo "$1: is there"',
-    '    return',
-    '  elif [[ "${new#*\\"outputs\\":}" != "${old#*\\"outputs\\":}" ]]; then',
-    '    if [[ -n "${new}" && "$(lineage_of "${new}")" != "$(lineage_of "${old}")" ]]; then',
-    '      echo "$1: another state is at the new address, and was left alone" >&2',
-    '      failed=1',
-    '      return',
-    '    fi',
-    '    printf \'%s\\n\' "${old}" | terraform -chdir="${scratch}/to" state push -',
-    '  fi',
-    '  settle "${old}"',
-    '  echo "$1: moved"',
-    '}',
-    '',
-    '# Gives a state that has arrived the lineage and the serial that it had, by which the next run knows it: where there was none,',
-    '# a remote backend begins a new lineage, and it adds 1 to every serial.',
-    'settle() {',
-    '  local arrived serial',
-    '  arrived="$(pull to)"',
-    '  serial="$(serial_of "$1")"',
-    '  if [[ "$(lineage_of "${arrived}") $(serial_of "${arrived}")" != "$(lineage_of "$1") ${serial}" ]]; then',
-    '    printf \'%s\\n\' "${1/"\\"serial\\": ${serial},"/"\\"serial\\": $((serial - 1)),"}" | terraform -chdir="${scratch}/to" state push -force -',
-    '  fi',
-    '}',
-    '',
-    ...moves.flatMap(renderMove),
-    'if ((failed)); then',
-    '  exit 1',
-    'fi',
-    'echo "Now plan each of them: nothing may be created or destroyed. Then delete movedFrom from .projenrc.ts."',
-    '',
-  ].join('\n');
+  return fillIn(shippedText(__dirname, 'scripts/move-states.sh'), {
+    ...namesOfMoves('__state__', path, moves.map(({ name }) => name)),
+    [moveBetween(['__state__'], '__from__\n', '__to__\n')]:
+      moves.map(({ name, from, to }) => moveBetween([name], renderLocation(from), renderLocation(to))).join(''),
+  });
 }
 
 /**
- * How a script begins that works on pairs of states, one pair after the other.
+ * What is filled into a script that works on pairs of states.
+ * @param sample what stands in it for a name
  * @param path where the script stands, relative to the repository
  * @param names what it can be asked for
- * @param argument what a name consists of
- * @param about what it says of itself
  */
-export function scriptBeginning(path: string, names: readonly string[], argument: string, about: readonly string[]): string[] {
-  const toRepository = path.split('/').slice(1).map(() => '..').join('/') || '.';
-  return [
-    '#!/usr/bin/env bash',
-    'set -euo pipefail',
-    'unset CDPATH TF_DATA_DIR TF_WORKSPACE',
-    '',
-    'usage() {',
-    '  cat << \'USAGE\'',
-    ...about,
-    '',
-    `Usage: ${path} [${argument}...]`,
-    '',
-    'Without arguments, all of these are moved:',
-    ...names.map((name) => `  ${name}`),
-    'USAGE',
-    '}',
-    '',
-    'for argument in "$@"; do',
-    '  case "${argument}" in',
-    '    -h | --help)',
-    '      usage',
-    '      exit 0',
-    '      ;;',
-    ...names.map((name) => `    ${name}) ;;`),
-    '    *)',
-    '      usage >&2',
-    '      exit 2',
-    '      ;;',
-    '  esac',
-    'done',
-    'wanted=" $* "',
-    '',
-    `repository="$(cd -- "$(dirname -- "\${BASH_SOURCE[0]}")/${toRepository}" && pwd -P)"`,
-    'scratch="$(mktemp -d "${repository}/.move-states.XXXXXX")"',
-    'trap \'rm -rf -- "${scratch}"\' EXIT',
-    'failed=0',
-    '',
-    'is_wanted() {',
-    '  [[ "${wanted}" == "  " || "${wanted}" == *" $1 "* ]]',
-    '}',
-    '',
-    '# Initialises the backend that standard input describes, in a folder of its own: no provider is needed there.',
-    'backend() {',
-    '  rm -rf -- "${scratch:?}/$1"',
-    '  mkdir -- "${scratch}/$1"',
-    '  cat > "${scratch}/$1/backend.tf"',
-    '  terraform -chdir="${scratch}/$1" init -input=false > "${scratch}/log" 2>&1 || {',
-    '    cat -- "${scratch}/log" >&2',
-    '    return 1',
-    '  }',
-    '}',
-    '',
-    '# The lineage of a state, which stands before everything else in it.',
-    'lineage_of() {',
-    '  local pattern=\'"lineage": "([^"]*)"\'',
-    '  [[ "${1:0:1000}" =~ ${pattern} ]] && echo "${BASH_REMATCH[1]}"',
-    '}',
-    '',
-    '# The state of a backend; nothing when there is none, for which remote backends print a state without a lineage.',
-    'pull() {',
-    '  local state',
-    '  state="$(terraform -chdir="${scratch}/$1" state pull)" || return',
-    '  if [[ -n "$(lineage_of "${state}")" ]]; then',
-    '    printf \'%s\\n\' "${state}"',
-    '  fi',
-    '}',
-    '',
-  ];
+export function namesOfMoves(sample: string, path: string, names: readonly string[]): Record<string, string> {
+  return {
+    __path__: path,
+    __way_up__: wayUp(path),
+    [`  ${sample}\n`]: lines(...names.map((name) => `  ${name}`)),
+    [`    ${sample}) ;;\n`]: lines(...names.map((name) => `    ${shellWord(name)}) ;;`)),
+  };
 }
 
-function renderMove({ name, from, to }: StateMove): string[] {
-  return [
+/**
+ * Calls the function `move` of a script for one pair of states.
+ * @param words what it is given; first the name of the move
+ * @param from the backend that it is moved from, as text
+ * @param to that where it is moved to
+ */
+export function moveBetween(words: readonly string[], from: string, to: string): string {
+  const [name, ...others] = words.map(shellWord);
+  return lines(
     `if is_wanted ${name}; then`,
     '  backend from << \'HCL\'',
-    `${renderLocation(from)}HCL`,
+    `${from}HCL`,
     '  backend to << \'HCL\'',
-    `${renderLocation(to)}HCL`,
-    `  move ${name}`,
+    `${to}HCL`,
+    `  ${['move', name, ...others].join(' ')}`,
     'fi',
     '',
-  ];
+  );
 }
 
 /** The backend of a state, as text. Every line begins with `#`, a name or a bracket, so none of them ends the here-document. */
