@@ -4,6 +4,7 @@ import { Project } from 'projen';
 import type { AccessBindings } from './access-bindings';
 import type { Layout } from '../estate/layout';
 import { GeneratedText } from '../synth/files/generated-text';
+import { jsonText } from '../text/json-text';
 import { shippedText } from '../text/shipped-text';
 
 /** What no rights in a cluster may look like, wherever they come from, and its tests; shipped as they are. */
@@ -15,7 +16,7 @@ export class AccessPolicies extends Construct {
   constructor(scope: Construct, id: string, dir: string, bindings: AccessBindings) {
     super(scope, id);
     for (const file of ['rbac.rego', 'rbac_test.rego']) this.addFile(`${dir}/${file}`, '#', () => shippedText(RULES_DIR, file));
-    this.addFile(`${dir}/data/estate.json`, undefined, () => `${JSON.stringify({ estate: { break_glass: bindings.breakGlassSubjects() } }, undefined, 2)}\n`);
+    this.addFile(`${dir}/data/estate.json`, undefined, () => jsonText({ estate: { break_glass: bindings.breakGlassSubjects() } }));
   }
 
   private addFile(path: string, comment: '#' | undefined, content: () => string): void {

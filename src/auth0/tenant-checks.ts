@@ -3,9 +3,9 @@ import { keywordUses } from './keywords';
 import { actionCodePath } from './render-action';
 import { TenantData, tenantSecrets } from './tenant-data';
 import type { Report } from '../synth/declare/problem';
+import { isDnsSubdomain } from '../text/names';
 import { didYouMean } from '../text/nearest-name';
 
-const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 /** What a name of a resource and of a file can be alike. */
 const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 ._()-]*[A-Za-z0-9_)-])?$/;
 const CONNECTION_NAME = /^[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
@@ -20,7 +20,7 @@ const PLAIN_TEXT = /^[^"\\\u0000-\u001f\p{Surrogate}]*$/u;
 
 /** Reports everything that is wrong with a tenant by itself. */
 export function checkTenant(options: Auth0TenantOptions, data: TenantData, report: Report): void {
-  if (!DOMAIN.test(options.domain)) report(`has domain ${JSON.stringify(options.domain)}, which is none: give it without "https://", such as "shop-dev.eu.auth0.com".`);
+  if (!isDnsSubdomain(options.domain) || !options.domain.includes('.')) report(`has domain ${JSON.stringify(options.domain)}, which is none: give it without "https://", such as "shop-dev.eu.auth0.com".`);
   for (const option of ['sessionLifetimeHours', 'idleSessionLifetimeHours'] as const) {
     const hours = options[option];
     if (hours !== undefined && !(Number.isInteger(hours) && hours > 0)) report(`has ${option} ${hours}; it has to be a whole number of hours.`);

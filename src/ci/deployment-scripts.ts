@@ -5,6 +5,7 @@ import type { CloudName } from '../clouds/cloud-name';
 import type { Layout } from '../estate/layout';
 import { SourceLocation } from '../synth/declare/source-location';
 import { GeneratedText } from '../synth/files/generated-text';
+import { jsonText } from '../text/json-text';
 import { shippedText } from '../text/shipped-text';
 
 const SCRIPTS: Readonly<Record<string, string>> = {
@@ -76,7 +77,7 @@ export class PolicyScripts extends Construct {
     addScript(this, layout, 'check-policies.sh', 'the script that holds a plan against the policies', { isNeeded: () => folders().plan !== undefined });
     addScript(this, layout, 'check-access.sh', 'the script that holds rights in a cluster against the policies', { isNeeded: () => folders().access !== undefined });
     new GeneratedText(this, `${layout.scriptsDir}/policies.json`, {
-      content: () => (hasAny() ? `${JSON.stringify(folders(), undefined, 2)}\n` : undefined),
+      content: () => (hasAny() ? jsonText(folders()) : undefined),
       explain: () => [{ what: 'where the policies are', source, change: 'project.addPolicy(…) and project.addAccess(…)' }],
     });
   }
@@ -90,7 +91,7 @@ export class DeploymentScripts extends Construct {
     addScripts(this, layout, { ...SCRIPTS, ...CLOUD_SCRIPTS[cloud].deployment });
     for (const [file, what] of Object.entries(ciScripts.files)) addScript(this, layout, file, what, { from: ciScripts.system });
     new GeneratedText(this, `${layout.scriptsDir}/stateful-resources.json`, {
-      content: () => `${JSON.stringify({ types: statefulResourceTypes }, undefined, 2)}\n`,
+      content: () => jsonText({ types: statefulResourceTypes }),
       explain: () => [{ what: 'what a deployment does not destroy without being told to', source }],
     });
   }

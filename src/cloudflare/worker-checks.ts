@@ -1,10 +1,10 @@
 import type { WorkerOptions, WorkerOverrides, WorkerRoute } from './worker-options';
 import type { Report } from '../synth/declare/problem';
+import { isVariableName } from '../text/names';
 import { didYouMean } from '../text/nearest-name';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const FLAG = /^[a-z0-9_]+(?::[a-z0-9_]+)?$/;
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
 /** Source: https://developers.cloudflare.com/workers/configuration/routing/routes/#matching-behavior */
@@ -23,7 +23,7 @@ export function checkWorker(options: WorkerOptions, report: Report): void {
     if (!FLAG.test(flag)) report(`has the compatibility flag ${JSON.stringify(flag)}; one has lower-case letters, digits and "_", such as "nodejs_compat".`);
   }
   for (const name of secrets) {
-    if (!VARIABLE.test(name)) report(`has an illegal secret ${JSON.stringify(name)}: use letters, digits and "_", with no digit first.`);
+    if (!isVariableName(name)) report(`has an illegal secret ${JSON.stringify(name)}: use letters, digits and "_", with no digit first.`);
   }
   checkOverrides(options, options, report);
 }
@@ -32,7 +32,7 @@ export function checkWorker(options: WorkerOptions, report: Report): void {
 export function checkOverrides({ routes = [], vars = {}, crons = [] }: WorkerOverrides, { secrets = [] }: WorkerOptions, report: Report): void {
   for (const route of routes) checkRoute(route, report);
   for (const [name, value] of Object.entries(vars)) {
-    if (!VARIABLE.test(name)) report(`has an illegal variable ${JSON.stringify(name)}: use letters, digits and "_", with no digit first.`);
+    if (!isVariableName(name)) report(`has an illegal variable ${JSON.stringify(name)}: use letters, digits and "_", with no digit first.`);
     else if (secrets.includes(name)) report(`has "${name}" in vars and in secrets: remove it from one of them.`);
     if (typeof value !== 'string') report(`has variable "${name}" that is no string: write its text.`);
     else if (NOT_CARRIED.test(value)) report(`has variable "${name}" with characters that no variable can carry: remove control characters and halves of surrogate pairs.`);

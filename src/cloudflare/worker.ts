@@ -17,6 +17,7 @@ import { SourceLocation } from '../synth/declare/source-location';
 import type { Explain } from '../synth/files/explanation';
 import { GeneratedText } from '../synth/files/generated-text';
 import { SeededText } from '../synth/files/seeded-text';
+import { jsonText } from '../text/json-text';
 
 const WORKERS = new Kind<Worker>('worker');
 
@@ -108,7 +109,7 @@ export class Worker extends Construct {
     new GeneratedText(this, `${dir}/src/env.d.ts`, { comment: '//', content: () => workerEnv(options), explain: this.explain('the variables and secrets') });
     new GeneratedText(this, `${dir}/misc/dev.vars.example`, { comment: '#', content: () => devVarsExample(options), explain: this.explain('the secrets') });
     new SeededText(this, `${dir}/src/index.ts`, { content: () => workerSource(options) });
-    new SeededText(this, `${dir}/package.json`, { content: () => `${JSON.stringify(workerPackage(name), undefined, 2)}\n` });
+    new SeededText(this, `${dir}/package.json`, { content: () => jsonText(workerPackage(name)) });
     new SeededText(this, `${dir}/tsconfig.json`, { content: workerTsconfig });
   }
 

@@ -1,5 +1,6 @@
 import { ContainerRuntime } from './container-options';
 import { fillIn } from '../text/fill-in';
+import { jsonText } from '../text/json-text';
 import { shippedText } from '../text/shipped-text';
 
 /** What is shipped in the folder of a runtime below `starters/`, beside the Dockerfile. */
@@ -12,8 +13,8 @@ const FILES: Readonly<Record<ContainerRuntime, readonly string[]>> = {
 /** The files with the name of the container in them. */
 const NAMED_FILES: Readonly<Record<ContainerRuntime, (name: string) => Readonly<Record<string, string>>>> = {
   [ContainerRuntime.NODE]: (name) => ({
-    'package.json': json({ name, version: '0.0.0', private: true, engines: { node: '>=24' } }),
-    'package-lock.json': json({
+    'package.json': jsonText({ name, version: '0.0.0', private: true, engines: { node: '>=24' } }),
+    'package-lock.json': jsonText({
       name, version: '0.0.0', lockfileVersion: 3, requires: true, packages: { '': { name, version: '0.0.0', engines: { node: '>=24' } } },
     }),
   }),
@@ -29,8 +30,4 @@ export function containerStarter(runtime: ContainerRuntime, name: string): Reado
 
 function shipped(runtime: ContainerRuntime, file: string): string {
   return shippedText(__dirname, `starters/${runtime}/${file}`);
-}
-
-function json(data: object): string {
-  return `${JSON.stringify(data, undefined, 2)}\n`;
 }

@@ -6,11 +6,10 @@ import { parseQuantity } from './quantity';
 import type { NetworkPeer } from './service-model';
 import type { ContainerResources, ReplicaRange, ServiceOverrides } from './service-options';
 import type { Report } from '../synth/declare/problem';
+import { isDnsLabel, isDnsSubdomain, isVariableName } from '../text/names';
 
 export type { Report };
 
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const SECRET_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
 /** Reports what is wrong with one declaration of a service, seen by itself. */
@@ -109,7 +108,7 @@ function checkPath(name: string, path: string | undefined, report: Report): void
 function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: Report): void {
   for (const [name, value] of Object.entries(env)) {
     checkText(`the variable ${JSON.stringify(name)}`, value, report);
-    if (!VARIABLE.test(name)) {
+    if (!isVariableName(name)) {
       report(`has an illegal variable ${JSON.stringify(name)} in env: use letters, digits and "_", with no digit first.`);
     } else if (!isCarriedName(name)) {
       report(`has the variable "${name}" in env, which kustomize reads as no name: call it otherwise.`);
@@ -118,8 +117,8 @@ function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: 
     }
   }
   for (const [name, { secret, key }] of Object.entries(secretEnv)) {
-    if (!VARIABLE.test(name)) report(`has an illegal variable ${JSON.stringify(name)} in secretEnv: use letters, digits and "_", with no digit first.`);
-    if (!DNS_SUBDOMAIN.test(secret) || secret.length > 253) {
+    if (!isVariableName(name)) report(`has an illegal variable ${JSON.stringify(name)} in secretEnv: use letters, digits and "_", with no digit first.`);
+    if (!isDnsSubdomain(secret)) {
       report(`takes ${name} from Secret ${JSON.stringify(secret)}, which is no legal name: use lower-case letters, digits, "-" and ".".`);
     }
     if (!SECRET_KEY.test(key)) {
@@ -131,7 +130,7 @@ function checkVariables({ env = {}, secretEnv = {} }: ServiceOverrides, report: 
 /** Reports an illegal end of a connection. */
 export function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
   if (peer.kind === 'cidr' && !isCidr(peer.range)) report(`has ${JSON.stringify(peer.range)} in ${option}, which is no CIDR range such as "10.0.0.0/16".`);
-  if (peer.kind === 'namespace' && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(peer.name)) {
+  if (peer.kind === 'namespace' && !isDnsLabel(peer.name)) {
     report(`has ${JSON.stringify(peer.name)} in ${option}, which is no legal name of a namespace.`);
   }
 }

@@ -3,9 +3,9 @@ import { movingPart, parseImage } from '../../kubernetes/image-reference';
 import { nameProblem } from '../../kubernetes/service-names';
 import { checkPeer, checkTexts } from '../../kubernetes/settings-checks';
 import { Report } from '../../synth/declare/problem';
+import { isDnsSubdomain } from '../../text/names';
 
 const HTTPS = /^https:\/\/[^\s@"'{}]+$/;
-const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** Reports everything that is wrong with the proxy. */
 export function checkProxy(model: ProxyModel, report: Report): void {
@@ -17,7 +17,7 @@ export function checkProxy(model: ProxyModel, report: Report): void {
     if (model[option].trim() === '') report(`has an empty ${option}`);
   }
   for (const option of ['usernamePrefix', 'groupsPrefix'] as const) checkPrefix(option, model[option], report);
-  if (!DNS_SUBDOMAIN.test(model.tlsSecret)) report(`has tlsSecret ${JSON.stringify(model.tlsSecret)}, which is no name of a Secret`);
+  if (!isDnsSubdomain(model.tlsSecret)) report(`has tlsSecret ${JSON.stringify(model.tlsSecret)}, which is no name of a Secret`);
   if (!Number.isInteger(model.replicas) || model.replicas < 1) report(`has replicas ${model.replicas}; it has to be a whole number from 1`);
   const image = parseImage(model.image);
   if (!image) report(`has image ${JSON.stringify(model.image)}, which is not of the form repository[:tag][@sha256:digest].`);

@@ -5,12 +5,12 @@ import { checkTexts } from '../../kubernetes/settings-checks';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
+import { isDnsLabel } from '../../text/names';
 import { Application } from '../application';
 import { TAILSCALE_OPERATOR } from '../upstream-releases';
 
 /** Tailscale: "tag names", https://tailscale.com/kb/1068/tags. */
 const TAG = /^tag:[A-Za-z][A-Za-z0-9-]*$/;
-const HOSTNAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** The Tailscale operator, by which services and API servers of the clusters are reached in a tailnet and nowhere else. */
 export class TailscaleOperator extends Application {
@@ -39,7 +39,7 @@ export class TailscaleOperator extends Application {
   private check({ hostname, tags, proxyTags, workloadIdentity }: TailscaleOperatorOptions): void {
     const report: Report = (message) => Problems.of(this).add(this._source, `application "${this.name}" ${message}`);
     checkTexts('workloadIdentity', workloadIdentity, report);
-    if (hostname !== undefined && !HOSTNAME.test(hostname)) report(`has hostname ${JSON.stringify(hostname)}: use 1 to 63 lower-case letters, digits and "-", and begin and end with a letter or digit`);
+    if (hostname !== undefined && !isDnsLabel(hostname)) report(`has hostname ${JSON.stringify(hostname)}: use 1 to 63 lower-case letters, digits and "-", and begin and end with a letter or digit`);
     for (const [option, given] of Object.entries({ tags, proxyTags })) {
       if (given?.length === 0) report(`has no ${option}, and who has no tag would belong to a person: give at least one`);
       for (const tag of (given ?? []).filter((each) => !TAG.test(each))) {

@@ -1,13 +1,12 @@
 import { Construct } from 'constructs';
 import { Problems } from './problems';
 import { SourceLocation } from './source-location';
+import { isDnsLabel } from '../../text/names';
 import { isReservedName } from '../../worktree/path-rules';
 
-/** DNS-1123 label: what folders, state prefixes, namespaces and the names of cloud resources all accept. */
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
 /**
- * Whether a name is a DNS-1123 label that can name a folder on every system; one that is not is reported.
+ * Whether a name is a DNS-1123 label that can name a folder on every system; one that is not is reported. It is what folders, state
+ * prefixes, namespaces and the names of cloud resources all accept.
  * @param remedy what else the report says, for instance a name that would do
  */
 export function checkLabel(scope: Construct, source: SourceLocation, kind: string, name: string, remedy = ''): boolean {
@@ -23,7 +22,7 @@ export function nearestLabel(name: string): string {
 }
 
 function labelProblem(name: string): string | undefined {
-  if (!LABEL.test(name)) return 'is not a DNS-1123 label: use 1 to 63 lower-case letters, digits and "-", and begin and end with a letter or digit';
+  if (!isDnsLabel(name)) return 'is not a DNS-1123 label: use 1 to 63 lower-case letters, digits and "-", and begin and end with a letter or digit';
   if (isReservedName(name)) return 'is a reserved name on Windows, where no folder can be called so: give it another one';
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../../text/bash-quote';
 /** The files of the user's that he hands over to the generator, with everything below where a folder is named. */
 export class Adoption {
   private readonly operands: readonly string[];
@@ -25,8 +26,4 @@ function isAtOrBelow(filePath: string, operand: string): boolean {
 /** The command that hands these paths over, for a shell. */
 export function adoptCommand(paths: readonly string[]): string {
   return `npx projen adopt ${paths.map((filePath) => shellWord(filePath.startsWith('-') ? `./${filePath}` : filePath)).join(' ')}`;
-}
-
-function shellWord(text: string): string {
-  return /^[\w./@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'child_process';
+import { jsonText } from '../../text/json-text';
 import { Entries } from '../../worktree/entries';
 import { mergeJson } from '../../worktree/merge-json';
 
@@ -25,7 +26,7 @@ function mergedText(outdir: string, file: string): string | undefined {
   });
   if (ours === undefined || theirs === undefined) return undefined;
   const merged = mergeJson(ours, theirs, base);
-  return merged === undefined ? undefined : `${JSON.stringify(merged, undefined, 2)}\n`;
+  return merged === undefined ? undefined : jsonText(merged);
 }
 
 function jsonIn(text: string): unknown {

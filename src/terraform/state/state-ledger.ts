@@ -1,5 +1,6 @@
 import { ledgerText } from './state-ledger-text';
 import { isStateFolder } from '../../clouds/state-key';
+import { jsonText } from '../../text/json-text';
 import type { DeclaredState } from '../declare/declared';
 
 /** Where the ledger stands in the repository. */
@@ -74,7 +75,7 @@ export class StateLedger {
     const states = sorted(this.states).map(([name, { address, backend, key, modules, holds, former, gave, movedFrom }]) =>
       [name, { address, backend, key, modules, holds, former, gave, movedFrom }] as const);
     const retired = this.retired.length > 0 ? [...new Set(this.retired)].sort() : undefined;
-    return `${JSON.stringify({ left: Object.fromEntries(sorted(this.left)), retired, states: Object.fromEntries(states) }, undefined, 2)}\n`;
+    return jsonText({ left: Object.fromEntries(sorted(this.left)), retired, states: Object.fromEntries(states) });
   }
 }
 
