@@ -8,7 +8,7 @@ const ROOT = path.join(__dirname, '..');
 const PAGE = fs.readFileSync(path.join(ROOT, 'docs/contributing.md'), 'utf-8');
 
 interface Addition {
-  /** What is added: a name that nothing else has. */
+  /** What is added, as the compiler calls it: a name that nothing else has. */
   readonly name: string;
   /** The file with the union. */
   readonly file: string;
@@ -21,8 +21,8 @@ interface Addition {
 
 const ADDITIONS: readonly Addition[] = [
   { name: 'a-cloud', file: 'src/clouds/cloud-name.ts', member: "'tencent'", added: ", 'a-cloud'", asked: filesInTable('Add a cloud') },
-  { name: 'a-system', file: 'src/estate/ci-system.ts', member: "'azure-pipelines',\n", added: "  A_SYSTEM = 'a-system',\n", asked: filesInTable('Add a CI system') },
-  { name: 'a-convention', file: 'src/estate/convention.ts', member: "PICASSO = 'picasso',\n", added: "  ANOTHER = 'a-convention',\n", asked: filesInTable('Add a convention') },
+  { name: 'A_SYSTEM', file: 'src/estate/ci-system.ts', member: "'azure-pipelines',\n", added: "  A_SYSTEM = 'a-system',\n", asked: filesInTable('Add a CI system') },
+  { name: 'A_CONVENTION', file: 'src/estate/convention.ts', member: "PICASSO = 'picasso',\n", added: "  A_CONVENTION = 'a-convention',\n", asked: filesInTable('Add a convention') },
   ...['azure', 'tencent'].map((cloud) => ({
     name: `a-module-of-${cloud}`,
     file: `src/clouds/${cloud}/${cloud}-module-name.ts`,
