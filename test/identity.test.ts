@@ -33,7 +33,8 @@ function manyEnvironments(): DefaultEstate {
   return estate;
 }
 
-const ESTATES: Array<[what: string, estate: () => DefaultEstate, ids?: RepositoryIds]> = [
+const ESTATES: Array<[what: string, estate: () => DefaultEstate, ids?: RepositoryIds, defaultBranch?: string]> = [
+  ['an estate that is deployed from another branch', () => new DefaultEstate({ defaultBranch: 'trunk' }), undefined, 'trunk'],
   ['the default estate', () => new DefaultEstate()],
   ['an estate that knows its ids', () => new DefaultEstate({ repositoryIds: IDS }), IDS],
   ['an estate that names its account', () => new DefaultEstate({ cloud: Cloud.tencent({ ...CLOUD, accountUin: '100000000001' }) })],
@@ -52,7 +53,7 @@ function logins(workflow: Workflow, environments: readonly string[]): Array<{ jo
 }
 
 describeWithTool('terraform', () => {
-  describe.each(ESTATES)('%s', (_, make, ids) => {
+  describe.each(ESTATES)('%s', (_, make, ids, defaultBranch = 'main') => {
     let facts: Written;
     let documents: RoleDocuments;
     let environments: string[];
@@ -64,7 +65,7 @@ describeWithTool('terraform', () => {
     });
 
     test('every job that logs in presents what exactly the role that it assumes trusts', () => {
-      const repository = { fullName: facts.estate.project.repository, ids, defaultBranch: 'main' };
+      const repository = { fullName: facts.estate.project.repository, ids, defaultBranch };
       const seen = new Set<string>();
       for (const [file, workflow] of Object.entries(facts.workflows)) {
         const presented = jobSubjects(workflow, repository);
@@ -84,7 +85,7 @@ describeWithTool('terraform', () => {
     });
 
     test('no role trusts what no job presents', () => {
-      const repository = { fullName: facts.estate.project.repository, ids, defaultBranch: 'main' };
+      const repository = { fullName: facts.estate.project.repository, ids, defaultBranch };
       const jobs = Object.values(facts.workflows).flatMap((workflow) => jobSubjects(workflow, repository));
       const presented = new Set(jobs.flatMap(({ subjects }) => subjects ?? []));
       const trusted = Object.values(documents.trust).flatMap(({ statement }) => statement[0].condition!.string_equal['oidc:sub']);

@@ -72,6 +72,8 @@ export interface RepositoryFacts {
   /** Whether it is only an example, to which nothing is given. */
   readonly isExample: boolean;
   readonly projectName: string;
+  /** The branch whose pushes are deployed. */
+  readonly defaultBranch: string;
   readonly cloud: CloudName;
   readonly repositoryIds?: RepositoryIds;
   readonly serviceConnections?: ServiceConnectionTrust;

@@ -22,6 +22,12 @@ export interface NewEstateOptions {
   readonly repository?: string;
 
   /**
+   * The branch whose pushes are deployed, into which pull requests are merged: the default branch of the repository.
+   * @default main
+   */
+  readonly defaultBranch?: string;
+
+  /**
    * The habits that the monorepo follows: its folders, and what runs its CI/CD.
    * @default Convention.FEIYUE
    */

@@ -27,13 +27,14 @@ export function exampleRepository({ projectName, ciSystem, convention }: Pick<To
 
 /** Completes what `projen new` was told. */
 export function initialEstate(options: NewEstateOptions): InitialEstate {
-  const { name, repository, devDeps, ciSystem, convention = Convention.FEIYUE } = options;
+  const { name, repository, defaultBranch, devDeps, ciSystem, convention = Convention.FEIYUE } = options;
   // The command line reads digits as a number, and a flag without a value as true: every value is made the text that it was.
   const told = {
     projectName: String(name),
     convention,
     ciSystem,
     repository: String(repository ?? exampleRepository({ projectName: String(name), ciSystem, convention })),
+    defaultBranch: defaultBranch === undefined ? undefined : String(defaultBranch),
     devDeps: (devDeps ?? []).map(String).filter((dependency) => !isRollingOwnPackage(dependency)),
   };
   return { ...told, ...ESTATES[convention](told, options) };

@@ -12,6 +12,7 @@ type Unsayable = 'cloud' | 'backend' | 'folders' | 'logging' | 'repositoryIds' |
 const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, string>> = {
   name: 'name',
   repository: 'repository',
+  defaultBranch: 'default-branch',
   convention: 'convention',
   ciSystem: 'ci-system',
   appId: 'app-id',

@@ -9,12 +9,13 @@ import { quote, quoteAll } from '../text/typescript-quote';
  * @param values what the convention fills in, beside what every estate is told; an empty text takes the place of what nobody told
  */
 export function projenrcText(
-  estate: string, { projectName, ciSystem, repository, devDeps }: ToldEstate, values: Readonly<Record<string, string>>,
+  estate: string, { projectName, ciSystem, repository, defaultBranch, devDeps }: ToldEstate, values: Readonly<Record<string, string>>,
 ): string {
   return fillIn(shippedText(__dirname, `estates/${estate}.projenrc.ts`), {
     "'__name__'": quote(projectName),
     "  ciSystem: '__ci_system__' as CiSystem,\n": ciSystem === undefined ? '' : `  ciSystem: CiSystem.${ciSystem.toUpperCase().replace(/-/g, '_')},\n`,
     "'__repository__'": quote(repository),
+    "  defaultBranch: '__default_branch__',\n": defaultBranch === undefined ? '' : `  defaultBranch: ${quote(defaultBranch)},\n`,
     "  devDeps: ['__dev_dep__'],\n": devDeps.length === 0 ? '' : `  devDeps: ${quoteAll(devDeps)},\n`,
     ...values,
   });

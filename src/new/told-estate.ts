@@ -10,6 +10,8 @@ export interface ToldEstate {
   /** What runs the CI/CD, when it is not that of the convention. */
   readonly ciSystem?: CiSystem;
   readonly repository: string;
+  /** The branch that is deployed, when it is not `main`. */
+  readonly defaultBranch?: string;
   /** npm packages that `.projenrc.ts` has to name, such as this package from a tarball. */
   readonly devDeps: readonly string[];
 }

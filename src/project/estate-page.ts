@@ -7,6 +7,8 @@ import { code, shellFence, table } from '../text/markdown';
 /** What the page of an estate tells of, as it is at synthesis. */
 export interface EstatePageFacts extends EstateInventory {
   readonly projectName: string;
+  /** The branch whose pushes are deployed. */
+  readonly defaultBranch: string;
   /** Whether every root module and bootstrap begins with a lock file. */
   readonly isLocked: boolean;
   /** What the CI system tells of itself. */
@@ -73,11 +75,11 @@ function firstSteps(facts: EstatePageFacts): string {
   return `## First steps\n\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}`;
 }
 
-function lastStep({ environments }: EstatePageFacts): string {
+function lastStep({ environments, defaultBranch }: EstatePageFacts): string {
   const pushed = environments.filter(({ promotedFrom }) => promotedFrom === undefined).map(({ name }) => name);
   const promoted = environments.filter(({ promotedFrom }) => promotedFrom !== undefined).map(({ name }) => name);
   const hint = promoted.length > 0 ? ` What ran there goes on to ${promoted.join(', ')}, behind the approval that you set.` : '';
-  return `Push: every push to \`main\` deploys ${pushed.join(', ')} by itself, once CI may log in (below).${hint}`;
+  return `Push: every push to \`${defaultBranch}\` deploys ${pushed.join(', ')} by itself, once CI may log in (below).${hint}`;
 }
 
 function operations({ scripts }: EstatePageFacts): string {

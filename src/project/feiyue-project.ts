@@ -16,7 +16,6 @@ import { AffectedScript, affectedScriptPath } from '../ci/affected-script';
 import { codeHost } from '../ci/code-hosts';
 import type { DeliverySystem } from '../ci/delivery-system';
 import { DeploymentScripts, PolicyScripts } from '../ci/deployment-scripts';
-import { DEFAULT_BRANCH } from '../ci/github/github-trust';
 import { GRAPH_FILE, graphJson } from '../ci/graph-json';
 import type { PolicyFolders } from '../ci/policy-folders';
 import { Product, ProductOptions, PRODUCTS } from '../ci/product';
@@ -24,6 +23,7 @@ import { Worker } from '../cloudflare/worker';
 import type { WorkerOptions } from '../cloudflare/worker-options';
 import { Container, CONTAINERS } from '../containers/container';
 import type { ContainerOptions } from '../containers/container-options';
+import { MAIN_BRANCH } from '../estate/branch-name';
 import { Convention, HABITS, layoutOf } from '../estate/convention';
 import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -95,7 +95,8 @@ export class FeiyueProject extends EstateProject {
     options = plainOptions(options);
     const initial = initialEstate(options);
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
-    super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps }), ...projenNewHints(options) });
+    const defaultBranch = initial.defaultBranch ?? MAIN_BRANCH;
+    super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps, defaultBranch }), ...projenNewHints(options) });
     const source = SourceLocation.capture();
     const cloud = options.cloud ?? initial.cloud;
     const habits = options.convention ?? Convention.FEIYUE;
@@ -105,6 +106,7 @@ export class FeiyueProject extends EstateProject {
       name: this.repository,
       isExample: this.repository === exampleRepository(initial),
       projectName: initial.projectName,
+      defaultBranch,
       cloud: cloud._supplier.name,
       repositoryIds: options.repositoryIds,
       serviceConnections: options.serviceConnections,
@@ -115,7 +117,7 @@ export class FeiyueProject extends EstateProject {
       layout,
       cloud,
       backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
-      repository: { url: host.url, defaultBranch: DEFAULT_BRANCH },
+      repository: { url: host.url, defaultBranch },
       terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
     });
     this.environments = this.estate.environments;
@@ -375,10 +377,11 @@ export class FeiyueProject extends EstateProject {
   }
 
   private estatePageFacts(): EstatePageFacts {
-    const { projectName, layout } = this.estate.facts;
+    const { projectName, layout, repository: { defaultBranch } } = this.estate.facts;
     return {
       ...takeInventory(this, this.declared()),
       projectName,
+      defaultBranch,
       isLocked: this.terraform.isLocked,
       scripts: [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }, ...this.operations.scripts.filter(({ content }) => content() !== undefined), ...this.auth0Tenants.scripts()],
       delivery: this.delivery.readme({

@@ -1,5 +1,6 @@
 import type { javascript } from 'projen';
 import type { CodeHost } from '../ci/delivery-system';
+import { isBranchName } from '../estate/branch-name';
 import type { Estate } from '../estate/estate';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { problemsOfNew } from '../new/new-flags';
@@ -24,11 +25,14 @@ interface ProjectOptions {
 
 /** Reports what is wrong with the options of a project. */
 export function checkProjectOptions(project: javascript.NodeProject, { options, source, host, estate }: ProjectOptions): void {
-  const { projectName, terraformVersion, cloud, backend } = estate.facts;
+  const { projectName, terraformVersion, cloud, backend, repository: { defaultBranch } } = estate.facts;
   const report = (at: SourceLocation) => (message: string) => Problems.of(project).add(at, message);
   checkLabel(project, source, 'project name', projectName, isProjenNew(options) ? `; for instance: --name ${nearestLabel(projectName)}` : '');
   if (isProjenNew(options)) problemsOfNew(process.argv.slice(2), options).forEach(report(source));
   host.problems().forEach(report(source));
+  if (!isBranchName(defaultBranch)) {
+    report(source)(`defaultBranch ${JSON.stringify(defaultBranch)} is not the name of a branch: give letters, digits, ".", "_" and "-", and "/" between them, such as "trunk"`);
+  }
   if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
   else if (!meetsConstraints(terraformVersion, [REQUIRED_TERRAFORM_VERSION])) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not among those that every root module works with, "${REQUIRED_TERRAFORM_VERSION}"`);
   cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));

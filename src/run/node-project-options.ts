@@ -7,18 +7,19 @@ export interface NodeProjectFacts {
   readonly outdir?: string;
   readonly logging?: LoggerOptions;
   readonly devDeps: readonly string[];
+  readonly defaultBranch: string;
 }
 
 /**
  * The options of the npm project underneath an estate: it installs what runs `.projenrc.ts`, and builds, tests and
  * publishes nothing.
  */
-export function nodeProjectOptions({ name, outdir, logging, devDeps }: NodeProjectFacts): javascript.NodeProjectOptions {
+export function nodeProjectOptions({ name, outdir, logging, devDeps, defaultBranch }: NodeProjectFacts): javascript.NodeProjectOptions {
   return {
     name: packageName(name),
     outdir,
     logging,
-    defaultReleaseBranch: 'main',
+    defaultReleaseBranch: defaultBranch,
     packageManager: javascript.NodePackageManager.NPM,
     minNodeVersion: '20.16.0',
     entrypoint: '',

@@ -137,7 +137,7 @@ export class AzureEstate {
     const graph = new DependencyGraph(environments);
     const project = new Project({ name: 'shop', outdir: this.repository.directory });
     const pipelines = new AzurePipelines(project, 'pipelines', {
-      projectName: 'shop', layout: LAYOUT, terraformVersion: TERRAFORM_VERSION, graph: () => graph, policies: () => folders,
+      projectName: 'shop', layout: LAYOUT, defaultBranch: 'main', terraformVersion: TERRAFORM_VERSION, graph: () => graph, policies: () => folders,
     });
     new PolicyScripts(project, 'policy-scripts', LAYOUT, () => folders);
     for (const { name } of environments) pipelines.addEnvironment(name);

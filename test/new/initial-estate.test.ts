@@ -21,6 +21,12 @@ test('flags that are not given have safe defaults, and the zones follow from the
   expect(text).toContain("repository: 'example/shop'");
 });
 
+test('the default branch stands in `.projenrc.ts` when the command line names one', () => {
+  expect(initialEstate({ name: 'shop' }).projenrc).not.toContain('defaultBranch');
+  expect(initialEstate({ name: 'shop', defaultBranch: 'trunk' }).projenrc).toContain("repository: 'example/shop',\n  defaultBranch: 'trunk',\n");
+  expect(initialEstate({ name: 'shop', defaultBranch: 2026 as unknown as string }).projenrc).toContain("  defaultBranch: '2026',\n");
+});
+
 test('an APPID that the command line read as a number is text again', () => {
   expect(tencentOptions({ name: 'shop', appId: 1312345678 as unknown as string }).appId).toBe('1312345678');
 });

@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cloud, PlanPolicy, PolicySeverity } from '../../src';
+import { CLOUD_NAMES, CloudName } from '../../src/clouds/cloud-name';
 import { plannedResources } from '../../src/policies/planned-resources';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
-
-type CloudName = 'azure' | 'tencent';
 
 const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
   azure: Cloud.azure({ subscriptionId: '11111111-1111-1111-1111-111111111111', tenantId: '22222222-2222-2222-2222-222222222222', location: 'westeurope' }),
@@ -111,7 +110,7 @@ const CASES: ReadonlyArray<readonly [string, CloudName, object, readonly RegExp[
 ];
 
 describeWithTool('conftest', () => {
-  describe.each(['azure', 'tencent'] as const)('on %s', (cloud) => {
+  describe.each(CLOUD_NAMES)('on %s', (cloud) => {
     test.each([PolicySeverity.DENY, PolicySeverity.WARN])('the tests of all rules pass, and they are formatted, as %s', (severity) => {
       const dir = written(cloud, policies(cloud, { severity }));
       expect(runTool('conftest', ['verify', '--no-color', `--policy=${dir}`]).stdout).toMatch(/^\d\d tests, (\d\d) passed, 0 warnings, 0 failures/m);

@@ -19,9 +19,9 @@ export class AzureDelivery implements DeliverySystem {
   private readonly products: Product[] = [];
 
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
-    const { facts: { projectName, layout, terraformVersion }, graph, policies } = options;
+    const { facts: { projectName, layout, terraformVersion, repository: { defaultBranch } }, graph, policies } = options;
     project.addGeneratedDirectory(layout.pipelinesDir);
-    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, layout, terraformVersion, graph, policies });
+    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, layout, terraformVersion, defaultBranch, graph, policies });
   }
 
   public addEnvironment(environment: string): void {
@@ -54,9 +54,9 @@ export class AzureDelivery implements DeliverySystem {
   }
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
-    const { facts: { projectName, layout }, isExample } = this.options;
+    const { facts: { projectName, layout, repository: { defaultBranch } }, isExample } = this.options;
     const products = this.products.map((product) => this.pipelinesOf(product));
-    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, isExampleRepository: isExample, products });
+    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, defaultBranch, isExampleRepository: isExample, products });
   }
 
   /** A product has a pipeline for each sovereign cloud that it runs in. */

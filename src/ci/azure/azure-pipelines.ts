@@ -24,11 +24,8 @@ export interface AzurePipelinesOptions {
   readonly projectName: string;
   readonly layout: Layout;
   readonly terraformVersion: string;
-  /**
-   * The branch whose pushes are deployed.
-   * @default main
-   */
-  readonly defaultBranch?: string;
+  /** The branch whose pushes are deployed. */
+  readonly defaultBranch: string;
   /** The estate as it is when the pipelines are rendered. */
   readonly graph: () => DependencyGraph;
   /**
@@ -81,7 +78,7 @@ export class AzurePipelines extends Construct {
       policiesDir: policies?.().access,
       // Environments may share one.
       overlays: [...new Set(this.options.graph().environments.flatMap(({ overlay }) => overlay?.dir ?? []))],
-      defaultBranch: this.defaultBranch,
+      defaultBranch: this.options.defaultBranch,
     }));
   }
 
@@ -100,7 +97,7 @@ export class AzurePipelines extends Construct {
       projectName,
       pipelinesDir,
       scriptsDir,
-      defaultBranch: this.defaultBranch,
+      defaultBranch: this.options.defaultBranch,
     }));
   }
 
@@ -119,20 +116,16 @@ export class AzurePipelines extends Construct {
           environments: graph().environments.filter(isHere),
           projectName,
           layout,
-          defaultBranch: this.defaultBranch,
+          defaultBranch: this.options.defaultBranch,
           path: this.path(file),
         });
       });
     }
   }
 
-  private get defaultBranch(): string {
-    return this.options.defaultBranch ?? 'main';
-  }
-
   private planning(): PlanningPipelineOptions {
-    const { projectName, layout, graph, policies } = this.options;
-    return { graph: graph(), projectName, layout, policiesDir: policies?.().plan, defaultBranch: this.defaultBranch };
+    const { projectName, layout, defaultBranch, graph, policies } = this.options;
+    return { graph: graph(), projectName, layout, policiesDir: policies?.().plan, defaultBranch };
   }
 
   private addFile(file: string, what: string, source: SourceLocation, obj: () => object | undefined): GeneratedYaml {

@@ -7,6 +7,8 @@ import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
 export interface AzureReadmeFacts extends DeliveryFacts {
   readonly projectName: string;
   readonly pipelinesDir: string;
+  /** The branch whose pushes are deployed. */
+  readonly defaultBranch: string;
   /** Whether the repository is only an example, to which no identity is given. */
   readonly isExampleRepository: boolean;
   readonly products: readonly ProductPipelines[];
@@ -47,7 +49,7 @@ function pipelinesSection({ environments, rootModules, buildsImages, products }:
   return ['## What CI does', '', '| pipeline | when | what |', '| --- | --- | --- |', ...rows.map(([file, ...cells]) => `| \`${file}\` | ${cells.join(' | ')} |`)].join('\n');
 }
 
-function identitySection({ projectName, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
+function identitySection({ projectName, defaultBranch, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
   if (environments.length === 0) return '';
   const [plan, apply] = (['plan', 'apply'] as const).map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
   const guarded = environments.filter(({ reviewers }) => reviewers.length > 0).map(({ name, reviewers }) => `\`${name}\` (${reviewers.join(', ')})`);
@@ -56,11 +58,11 @@ function identitySection({ projectName, environments, bootstraps, buildsImages }
     `Make two service connections per environment, ${plan} and ${apply}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps:\n\n   ${
       fence(bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output client_ids`))}`,
     'Put what the connections show into `.projenrc.ts`, as `serviceConnections: { issuer: \'…\', subjects: { \'<connection>\': \'…\' } }`, run `npx projen`, and apply the bootstraps again.',
-    `Allow ${apply} to \`apply-<environment>\` and the products alone, and only on \`main\` (*Approvals and checks, Branch control*).`,
+    `Allow ${apply} to \`apply-<environment>\` and the products alone, and only on \`${defaultBranch}\` (*Approvals and checks, Branch control*).`,
     `Make an environment for each of ${environments.map(({ name }) => `\`${name}\``).join(', ')}, with the checks *Branch control* and *Exclusive lock*${guarded.length > 0 ? `, and *Approvals* for ${guarded.join(', ')}` : ''}.`,
-    'Require the pipelines `terraform-plan` and `sync` as build validation of `main` (*Branch policies*).',
+    `Require the pipelines \`terraform-plan\` and \`sync\` as build validation of \`${defaultBranch}\` (*Branch policies*).`,
     'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.'
-      + (buildsImages ? ' `images.yml` pushes a commit itself: it has to contribute, and to bypass the policies of `main` when pushing.' : ''),
+      + (buildsImages ? ` \`images.yml\` pushes a commit itself: it has to contribute, and to bypass the policies of \`${defaultBranch}\` when pushing.` : ''),
   ];
   return [
     '## Let CI in',

@@ -34,10 +34,10 @@ export class GitHubDelivery implements DeliverySystem {
 
   constructor(private readonly project: EstateProject, private readonly options: GitHubDeliveryOptions) {
     const { facts, environments, graph, policies } = options;
-    const { projectName, cloud, layout, terraformVersion } = facts;
+    const { projectName, cloud, layout, terraformVersion, repository: { defaultBranch } } = facts;
     const clouds = () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) }));
     this.login = cloudLogin(projectName, cloud, clouds);
-    this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, graph, policies });
+    this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, defaultBranch, graph, policies });
     project.addGeneratedDirectory(layout.workflowsDir);
     Problems.of(project).addCheck(() => this.checkSubjects());
   }
@@ -68,13 +68,14 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
-    const { facts: { projectName, layout, cloud }, repository, repositoryIds, trusted } = this.options;
+    const { facts: { projectName, layout, cloud, repository: { defaultBranch } }, repository, repositoryIds, trusted } = this.options;
     const { publicEndpointInputs } = cloud._supplier.clusterModule;
     const identity: IdentityFacts = {
       ...facts,
       publicEndpointInputs,
       projectName,
       repository,
+      defaultBranch,
       isExampleRepository: trusted === undefined,
       repositoryIds,
       loginVariables: this.login.variables,

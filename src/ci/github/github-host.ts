@@ -1,5 +1,5 @@
 import { GitHubDelivery } from './github-delivery';
-import { DEFAULT_BRANCH, GitHubRepository, GitHubTrust } from './github-trust';
+import { GitHubRepository, GitHubTrust } from './github-trust';
 import type { CiTrust } from '../../clouds/ci-identity';
 import type { RepositoryIds } from '../../estate/repository-ids';
 import type { EstateProject } from '../../synth/estate-project';
@@ -17,11 +17,11 @@ export class GitHubHost implements CodeHost {
   private readonly ids?: RepositoryIds;
 
   constructor(private readonly facts: RepositoryFacts) {
-    const { name, isExample, repositoryIds } = facts;
+    const { name, isExample, repositoryIds, defaultBranch } = facts;
     this.url = `https://github.com/${name}`;
     this.ids = repositoryIds;
     // An example is somebody else's repository: nothing of his is let in.
-    this.trusted = isExample ? undefined : { fullName: name, ids: repositoryIds, defaultBranch: DEFAULT_BRANCH };
+    this.trusted = isExample ? undefined : { fullName: name, ids: repositoryIds, defaultBranch };
     this.trust = this.trusted && new GitHubTrust(this.trusted);
   }
 

@@ -1,17 +1,16 @@
 import type { CiIdentity, CiTrust } from '../../clouds/ci-identity';
 import type { RepositoryIds } from '../../estate/repository-ids';
 
-/** The branch whose pushes are deployed, and on which scheduled workflows run. */
-export const DEFAULT_BRANCH = 'main';
-
 /**
  * The environment of jobs that plan what waits in the merge queue. Their ref is another one each time, so that no exact subject
- * could name it: `ref:refs/heads/gh-readonly-queue/main/pr-<number>-<commit>`. No environment of an estate can be called so.
+ * could name it: `ref:refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit>`. No environment of an estate can be called so.
  */
 export const MERGE_QUEUE_ENVIRONMENT = 'merge_queue';
 
 /** The branches that GitHub makes for the merge queue, as a pattern of GitHub's. Nobody else can push to them. */
-export const MERGE_QUEUE_BRANCHES = `gh-readonly-queue/${DEFAULT_BRANCH}/*`;
+export function mergeQueueBranches(defaultBranch: string): string {
+  return `gh-readonly-queue/${defaultBranch}/*`;
+}
 
 /** What the subject of a job in GitHub Actions is made of, beside what the job itself adds. */
 export interface GitHubRepository {
@@ -19,6 +18,7 @@ export interface GitHubRepository {
   readonly fullName: string;
   /** Undefined: not known, so the subjects that hold them are not either. */
   readonly ids?: RepositoryIds;
+  /** The branch whose pushes are deployed, and on which scheduled workflows run. */
   readonly defaultBranch: string;
 }
 

@@ -4,7 +4,6 @@ import { dependabot } from './dependabot';
 import { deployWorkflow } from './deploy-workflow';
 import { deployWorkflowFile } from './deploy-workflow-file';
 import { driftWorkflow } from './drift-workflow';
-import { DEFAULT_BRANCH } from './github-trust';
 import { imagesWorkflow, ImagesWorkflowOptions } from './images-workflow';
 import { syncWorkflow } from './sync-workflow';
 import { terraformPlanWorkflow } from './terraform-plan-workflow';
@@ -21,11 +20,8 @@ export interface GitHubWorkflowsOptions {
   readonly layout: Layout;
   readonly terraformVersion: string;
   readonly login: CloudLogin;
-  /**
-   * The branch whose pushes are deployed.
-   * @default main
-   */
-  readonly defaultBranch?: string;
+  /** The branch whose pushes are deployed. */
+  readonly defaultBranch: string;
   /** The estate as it is when the workflows are rendered. */
   readonly graph: () => DependencyGraph;
   /**
@@ -84,7 +80,7 @@ export class GitHubWorkflows extends Construct {
 
   /** Adds the workflow that deploys an environment. */
   public addEnvironment(environment: string): GeneratedYaml {
-    const { layout, terraformVersion, login, graph, defaultBranch = DEFAULT_BRANCH } = this.options;
+    const { layout, terraformVersion, login, graph, defaultBranch } = this.options;
     const path = this.path(deployWorkflowFile(environment));
     return this.addFile(path, `the workflow that deploys environment "${environment}"`, SourceLocation.capture(), () => deployWorkflow({
       graph: graph(),
@@ -99,7 +95,7 @@ export class GitHubWorkflows extends Construct {
 
   /** Adds the workflow that builds images, with what is built as it is at synthesis. */
   public addImages(images: () => Pick<ImagesWorkflowOptions, 'builds' | 'environments' | 'registry'>): GeneratedYaml {
-    const { layout, login, defaultBranch = 'main' } = this.options;
+    const { layout, login, defaultBranch } = this.options;
     return this.addFile(this.path('images.yml'), 'the workflow that builds images', SourceLocation.capture(), () => imagesWorkflow({
       ...images(),
       login,

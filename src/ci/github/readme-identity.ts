@@ -1,5 +1,5 @@
 import type { LoginVariable } from './cloud-login';
-import { DEFAULT_BRANCH, GitHubTrust, MERGE_QUEUE_BRANCHES, MERGE_QUEUE_ENVIRONMENT } from './github-trust';
+import { GitHubTrust, MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches } from './github-trust';
 import { requiredChecks } from './readme-workflows';
 import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
 import type { RepositoryIds } from '../../estate/repository-ids';
@@ -10,6 +10,8 @@ import type { DeliveryFacts } from '../delivery-system';
 export interface IdentityFacts extends DeliveryFacts {
   readonly projectName: string;
   readonly repository: string;
+  /** The branch whose pushes are deployed. */
+  readonly defaultBranch: string;
   /** Whether the repository is only an example, to which no role is given. */
   readonly isExampleRepository: boolean;
   readonly repositoryIds?: RepositoryIds;
@@ -61,8 +63,8 @@ export function identitySection(facts: IdentityFacts): string {
 }
 
 function roleTable(facts: IdentityFacts): string[] {
-  const { projectName, repositoryIds } = facts;
-  const trust = new GitHubTrust({ fullName: ownRepository(facts), ids: repositoryIds, defaultBranch: DEFAULT_BRANCH });
+  const { projectName, repositoryIds, defaultBranch } = facts;
+  const trust = new GitHubTrust({ fullName: ownRepository(facts), ids: repositoryIds, defaultBranch });
   const row = (identity: CiIdentity, what: string) => {
     const subjects = trust.subjects(identity, '<environment>').map((subject) => `\`${subject}\``).join(', ');
     return `| \`${ciRoleName(projectName, identity, '<environment>')}\` | ${what} | ${subjects} |`;
@@ -81,7 +83,7 @@ function ownRepository({ repository, isExampleRepository }: IdentityFacts): stri
 }
 
 function settings(facts: IdentityFacts): string[] {
-  const { environments, bootstraps, loginVariables } = facts;
+  const { environments, bootstraps, defaultBranch, loginVariables } = facts;
   const [owner] = ownRepository(facts).split('/');
   const steps: string[] = [];
   for (const { name, description, outputArguments } of loginVariables) {
@@ -90,9 +92,9 @@ function settings(facts: IdentityFacts): string[] {
     steps.push(`Tell CI the ${description}:\n\n   ${fence(`gh variable set ${name} --body ${value}`)}`);
   }
   const names = environments.map(({ name }) => name).join(' ');
-  steps.push(`Make the environments, every one of them, also those that are new, and let only \`${DEFAULT_BRANCH}\` deploy to them: GitHub makes a missing one that every branch may deploy to.\n\n   ${fence([
+  steps.push(`Make the environments, every one of them, also those that are new, and let only \`${defaultBranch}\` deploy to them: GitHub makes a missing one that every branch may deploy to.\n\n   ${fence([
     `for name in ${names}; do`,
-    ...protectEnvironment('${name}', DEFAULT_BRANCH).map((line) => `     ${line}`),
+    ...protectEnvironment('${name}', defaultBranch).map((line) => `     ${line}`),
     '   done',
   ].join('\n'))}`);
   const guarded = environments.filter((environment) => environment.reviewers.length > 0)
@@ -101,7 +103,7 @@ function settings(facts: IdentityFacts): string[] {
   const checks = requiredChecks(facts).map((check) => `\`${check}\``).join(' and ');
   steps.push(`Require the status checks ${checks} before a merge (Settings, Rules).${facts.buildsImages ? ' `images.yml` pushes a commit itself: the rules have to let GitHub Actions pass.' : ''}`);
   if (facts.rootModules.length > 0) {
-    steps.push(`Only with a merge queue: its checks report as those of a pull request do. Let nothing but the queue use the environment \`${MERGE_QUEUE_ENVIRONMENT}\`, by which its jobs log in to plan:\n\n   ${fence(protectEnvironment(MERGE_QUEUE_ENVIRONMENT, MERGE_QUEUE_BRANCHES).join('\n   '))}`);
+    steps.push(`Only with a merge queue: its checks report as those of a pull request do. Let nothing but the queue use the environment \`${MERGE_QUEUE_ENVIRONMENT}\`, by which its jobs log in to plan:\n\n   ${fence(protectEnvironment(MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches(defaultBranch)).join('\n   '))}`);
   }
   return steps;
 }

@@ -5,6 +5,7 @@ const project = new FeiyueProject({
   cloud: Cloud.tencent({ appId: '__app_id__', region: '__region__', zones: ['__zone__'], registry: '__registry__' }),
   ciSystem: '__ci_system__' as CiSystem,
   repository: '__repository__',
+  defaultBranch: '__default_branch__',
   devDeps: ['__dev_dep__'],
 });
 

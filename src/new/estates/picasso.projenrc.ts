@@ -25,6 +25,7 @@ const project = new FeiyueProject({
   cloud: azureCloud('__subscription_id__'),
   ciSystem: '__ci_system__' as CiSystem,
   repository: '__repository__',
+  defaultBranch: '__default_branch__',
   devDeps: ['__dev_dep__'],
 });
 

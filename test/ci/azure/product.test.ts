@@ -58,6 +58,7 @@ test('a name in which Azure Pipelines would put a variable is a problem, before 
   expect(problemsOf((project) => new AzurePipelines(project, 'pipelines', {
     projectName: 'shop',
     layout: layoutOf(Convention.PICASSO),
+    defaultBranch: 'main',
     terraformVersion: '1.11.4',
     graph: () => new DependencyGraph([named('$(System.AccessToken)')]),
   }))).toContain('environment "dev" holds "$(System.AccessToken)", in which Azure Pipelines would put a variable');

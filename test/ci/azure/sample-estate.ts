@@ -74,6 +74,7 @@ export function synthesise(environments: readonly EnvironmentNode[], options: Sy
   const pipelines = new AzurePipelines(project, 'pipelines', {
     projectName: 'shop',
     layout,
+    defaultBranch: 'main',
     terraformVersion: '1.11.4',
     graph: () => new DependencyGraph(environments),
     policies: () => policies,

@@ -64,6 +64,7 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
   const project = new Project({ name: 'shop', outdir: dir });
   const workflows = new GitHubWorkflows(project, 'workflows', {
     layout: layoutOf(Convention.FEIYUE),
+    defaultBranch: 'main',
     terraformVersion: '1.11.4',
     login: new TencentLogin({ projectName: 'shop', region }),
     graph: () => new DependencyGraph(environments),
