@@ -4,7 +4,6 @@ import { explainDocument } from './explain-document';
 import { ServiceCauses, ServiceDeclarations } from './explain-service';
 import { renderKustomization } from './kustomize/kustomization';
 import { overlayDifferences } from './kustomize/overlay';
-import { OverlayText } from './kustomize/overlay-text';
 import type { KustomizePatch, PatchContent } from './kustomize-patch';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
 import { BASE_FILES, CONFIG_MAP_FILE, RESOURCE_FILES } from './manifests/service-files';
@@ -49,10 +48,8 @@ export interface DeclaredPatch {
 interface ServiceFileOptions extends YamlLayout {
   /** The environment that the file is about; undefined: the base. */
   readonly environment?: Environment;
-  /** Its text, where that is known without the document. */
-  readonly text?: () => string | undefined;
-  /** What it follows from, where it has to be rendered. */
-  readonly inputs: () => string | undefined;
+  /** What it follows from. */
+  readonly inputs: () => string;
 }
 
 /**
@@ -79,7 +76,6 @@ export class Service extends Construct {
   private readonly registry: ServiceRegistry;
   private readonly models = new Map<Environment | undefined, ServiceModel>();
   private versionOfModels?: number;
-  private commonOverlay?: OverlayText;
 
   /**
    * Declares a service.
@@ -232,11 +228,10 @@ export class Service extends Construct {
       (declared) => render(this.modelOf(declared), this.modelOf(declared, environment), declared.patches, declared.namespace),
       {
         environment,
-        text: () => this.overlayText(environment, wayToBase),
-        inputs: () => (this.isAsEverywhere(environment) ? undefined : serviceInputs(
+        inputs: () => serviceInputs(
           [wayToBase, environment.namespace], [this._model(), this._model(environment)],
           contentsOf(this._patches, environment), contentsOf(this._patches),
-        )),
+        ),
       },
     );
   }
@@ -249,18 +244,6 @@ export class Service extends Construct {
     const place = `environment "${found.name}"`;
     Problems.of(this).add(source, `service "${this.name}" is given something in ${place}, where no services run: drop that, or its runsServices: false`);
     return undefined;
-  }
-
-  /** The overlay of an environment about which nothing was said; undefined for any other. */
-  private overlayText(environment: Environment, base: string): string | undefined {
-    if (!this.isAsEverywhere(environment)) return undefined;
-    const model = this._model();
-    if (!this.commonOverlay?.isOf(model, base)) this.commonOverlay = new OverlayText(model, base);
-    return this.commonOverlay.in(environment.namespace);
-  }
-
-  private isAsEverywhere(environment: Environment): boolean {
-    return this._model(environment) === this._model() && this._patchesIn(environment).length === 0;
   }
 
   private mayDifferIn(environment: Environment): boolean {
@@ -327,13 +310,13 @@ export class Service extends Construct {
 
   /** Adds a file that is rendered from the service as it is, and explained by rendering it from other declarations. */
   private addFile(
-    path: string, obj: () => object, render: (declared: ServiceDeclarations) => object, { environment, text, inputs, ...layout }: ServiceFileOptions,
+    path: string, obj: () => object, render: (declared: ServiceDeclarations) => object, { environment, inputs, ...layout }: ServiceFileOptions,
   ): void {
     const explain = explainDocument(() => {
       const causes = new ServiceCauses(this, environment);
       return { path, declared: this.declarations(environment), render, layout, causes: (declared) => causes.of(declared), whole: causes.whole };
     });
-    new GeneratedYaml(this, path, { obj, text, inputs, explain, ...layout });
+    new GeneratedYaml(this, path, { obj, inputs, explain, ...layout });
   }
 
   private addLayer(layer: ServiceLayer): void {

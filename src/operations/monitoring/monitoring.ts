@@ -5,14 +5,13 @@ import { dashboard } from './dashboard';
 import type { MonitoredService } from './monitored-service';
 import { ruleTests } from './rule-tests';
 import { runbookPage } from './runbooks';
-import { ServiceText } from './service-text';
 import type { Layout } from '../../estate/layout';
 import { SourceLocation } from '../../synth/declare/source-location';
 import type { Explanation } from '../../synth/files/explanation';
 import { GeneratedJson } from '../../synth/files/generated-json';
 import { GeneratedText } from '../../synth/files/generated-text';
 import { GeneratedYaml } from '../../synth/files/generated-yaml';
-import { YamlLayout, yamlText } from '../../synth/files/yaml-text';
+import type { YamlLayout } from '../../synth/files/yaml-text';
 import { contentHash } from '../../worktree/content-hash';
 
 export interface MonitoringOptions {
@@ -38,8 +37,6 @@ const TESTS_LAYOUT: YamlLayout = { spaceBetween: (place) => place.length === 2 &
 /** What watches the services: alert rules with their unit tests, a dashboard for each service, and a runbook page for each alert. */
 export class Monitoring extends Construct {
   private readonly services: WatchedService[] = [];
-  private readonly rulesTexts = new ServiceText((service) => yamlText(this.rules(service), RULES_LAYOUT));
-  private readonly testsTexts = new ServiceText((service) => yamlText(tests(service), TESTS_LAYOUT));
 
   constructor(scope: Construct, id: string, private readonly options: MonitoringOptions) {
     super(scope, id);
@@ -68,7 +65,6 @@ export class Monitoring extends Construct {
     const rulesFile = `${monitoringDir}/${rulesFileOf(name)}`;
     new GeneratedYaml(this, rulesFile, {
       obj: whereItRuns((facts) => this.rules(facts)),
-      text: whereItRuns((facts) => this.rulesTexts.of(facts)),
       inputs,
       ...RULES_LAYOUT,
       explain: explain('alert rules', rulesFile),
@@ -76,7 +72,6 @@ export class Monitoring extends Construct {
     const testsFile = `${monitoringDir}/${name}.rules.test.yaml`;
     new GeneratedYaml(this, testsFile, {
       obj: whereItRuns(tests),
-      text: whereItRuns((facts) => this.testsTexts.of(facts)),
       inputs,
       ...TESTS_LAYOUT,
       explain: explain('unit tests of the alert rules', testsFile),

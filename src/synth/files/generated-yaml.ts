@@ -21,17 +21,11 @@ export interface GeneratedYamlOptions extends YamlLayout, Omit<DeclaredFileOptio
    */
   readonly obj: () => object | undefined;
   /**
-   * The text of the document, for one that is many times the same with few changes; undefined: it is made of the document.
-   * Asked for while nobody has patched the file.
-   * @default - it is made of the document
-   */
-  readonly text?: () => string | undefined;
-  /**
    * All that the document follows from, in short: while this is the same, so is the document, and it need not be rendered
    * to see that nothing has changed.
-   * @default - the document itself, unless there is `text`
+   * @default - the document itself
    */
-  readonly inputs?: () => string | undefined;
+  readonly inputs?: () => string;
 }
 
 /** A YAML file of ours. Regenerated on every run and read-only; `project.findObjectFile(path)` finds and patches it. */
@@ -53,7 +47,7 @@ export class GeneratedYaml extends DeclaredFile {
 
   /** What the file will hold; undefined: there is no such file. @internal */
   public _content(): string | undefined {
-    const text = (this.isPatched ? undefined : this.options.text?.()) ?? this.documentText();
+    const text = this.documentText();
     return text === undefined ? undefined : this.withOwnHeader(text);
   }
 
@@ -75,9 +69,9 @@ export class GeneratedYaml extends DeclaredFile {
 
   /** The text of a document takes many times as long as its JSON. */
   protected inputs(): string | undefined {
-    const { inputs, text } = this.options;
+    const { inputs } = this.options;
     if (this.isPatched || this.project.ejected) return undefined;
-    if (inputs || text) return inputs?.();
+    if (inputs) return inputs();
     this.document = this.options.obj();
     return this.document && contentHash(JSON.stringify(this.document));
   }

@@ -92,23 +92,10 @@ class SelfWritingFile extends ProjenFile {
 
 /** What a file of one of projen's classes will hold; undefined when it will not be there. */
 export function contentOf(construct: FileBase): string | undefined {
-  return (construct as unknown as Rendered).synthesizeContent({ resolve: resolveData });
+  return (construct as unknown as Rendered).synthesizeContent({ resolve });
 }
 
 /** The part of a file class that projen keeps to itself. */
 interface Rendered {
   synthesizeContent(resolver: { resolve: typeof resolve }): string | undefined;
-}
-
-/** As projen's own, but for lists of texts, such as that of all files: there it asks a dozen questions of each. */
-function resolveData(...[value, options]: Parameters<typeof resolve>): unknown {
-  const data: unknown = typeof value === 'function' && !options?.args ? value() : value;
-  if (typeof data !== 'object' || data === null || Object.getPrototypeOf(data) !== Object.prototype) return resolve(data, options);
-  const entries = Object.entries(data);
-  if (entries.length === 0 || !entries.every(([, list]) => isListOfTexts(list))) return resolve(data, options);
-  return Object.fromEntries(entries.map(([name, list]) => [name, [...list as string[]]]));
-}
-
-function isListOfTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
 }
