@@ -134,7 +134,7 @@ export class TerraformFiles {
     const { facts } = Estate.of(this.project);
     const { layout } = facts;
     const dir = this.dirOf(environment, rootModule);
-    this.addText(environment, rootModule, 'terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
+    this.addText(environment, rootModule, 'terraform.tf', (root) => renderTerraformFile(root, this.states.guardOf(dir)), 'versionsFile');
     this.addText(environment, rootModule, layout.backendFile, renderBackendFile, 'backendFile');
     // Every root module requires the provider of its cloud.
     if (isReleaseKnown(cloudOf(facts, environment)._supplier.provider.source)) new LockFile(rootModule, dir, () => this.lockOf(dir));
@@ -175,7 +175,7 @@ export class TerraformFiles {
   private explanations(rootModule: RootModule, environment: Environment, dir: string): RootModuleExplanations | undefined {
     const resolved = this.byDir.get(dir);
     const find = (name: string) => this.rootModules.find((other) => other.name === name);
-    return resolved && new RootModuleExplanations(rootModule, environment, resolved, find);
+    return resolved && new RootModuleExplanations(rootModule, environment, resolved, this.states.guardOf(dir), find);
   }
 
   /** A library module is written because it is called; what is in it is the same everywhere. */

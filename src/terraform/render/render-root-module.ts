@@ -12,9 +12,13 @@ const OUTPUT_TEXTS = new WeakMap<ResolvedRootModule['outputs'], string>();
 const MAIN_PATTERNS = new WeakMap<ResolvedRootModule['outputs'], HclPattern>();
 const BACKEND_PATTERNS = new WeakMap<ResolvedRootModule['outputs'], HclPattern>();
 
-/** `terraform.tf`: versions, an empty backend that `backend.hcl` completes, and the providers. */
-export function renderTerraformFile(root: ResolvedRootModule): string {
-  return once(PROVIDER_TEXTS, root.providers, () => renderVersions(root));
+/**
+ * `terraform.tf`: versions, an empty backend that `backend.hcl` completes, and the providers.
+ * @param guard what keeps its state from being planned before it is moved, as text
+ */
+export function renderTerraformFile(root: ResolvedRootModule, guard = ''): string {
+  const versions = once(PROVIDER_TEXTS, root.providers, () => renderVersions(root));
+  return [versions, guard].filter((part) => part !== '').join('\n');
 }
 
 function renderVersions(root: ResolvedRootModule): string {

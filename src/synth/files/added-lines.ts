@@ -13,7 +13,7 @@ export function originOfLines(before: readonly string[], after: readonly string[
 
 /**
  * The lines of `after` that `before` does not have. Where lines repeat, more than one run of lines may be the added one: it
- * is the one that begins least indented, as an item of a list does.
+ * is the one that begins least indented, as an item of a list and a block do.
  */
 export function addedLines(before: readonly string[], after: readonly string[]): ReadonlySet<number> {
   const lines = new Set<number>();
@@ -30,17 +30,20 @@ export function addedLines(before: readonly string[], after: readonly string[]):
   return lines;
 }
 
-/** Where a run of added lines begins when it is moved, past lines that are equal, to where it is least indented. */
+/** Where a run of added lines begins when it is moved, past lines that are equal, to the last place where it is least indented. */
 function aligned(lines: readonly string[], start: number, count: number): number {
   let first = start;
   while (first > 0 && lines[first - 1] === lines[first + count - 1]) first--;
   let best = first;
   for (; lines[first + count] !== undefined && lines[first] === lines[first + count]; first++) {
-    if (indentOf(lines[first + 1]) < indentOf(lines[best])) best = first + 1;
+    if (indentOf(lines[first + 1]) <= indentOf(lines[best])) best = first + 1;
   }
   return best;
 }
 
+/** An empty line and a closing bracket belong to what is above them. */
 function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+  const text = line.trimStart();
+  if (/^[\]})]/.test(text)) return Infinity;
+  return text === '' ? Number.MAX_SAFE_INTEGER : line.length - text.length;
 }
