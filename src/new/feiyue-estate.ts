@@ -1,5 +1,5 @@
-import type { ConventionalEstate, ToldEstate } from './initial-estate';
 import { projenrcText } from './projenrc-text';
+import type { ConventionalEstate, ToldEstate } from './told-estate';
 import { Cloud } from '../clouds/cloud';
 import type { TencentCloudOptions } from '../clouds/tencent/tencent-cloud-options';
 import { TENCENT_ZONES } from '../clouds/tencent/tencent-regions';

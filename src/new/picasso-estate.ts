@@ -1,5 +1,5 @@
-import type { ConventionalEstate, ToldEstate } from './initial-estate';
 import { projenrcText } from './projenrc-text';
+import type { ConventionalEstate, ToldEstate } from './told-estate';
 import type { AzureCloudOptions } from '../clouds/azure/azure-cloud-options';
 import { Cloud } from '../clouds/cloud';
 import { CiSystem } from '../estate/ci-system';

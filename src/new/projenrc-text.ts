@@ -1,4 +1,4 @@
-import type { ToldEstate } from './initial-estate';
+import type { ToldEstate } from './told-estate';
 import { fillIn } from '../text/fill-in';
 import { shippedText } from '../text/shipped-text';
 import { quote, quoteAll } from '../text/typescript-quote';
