@@ -5,14 +5,14 @@ import type { Layout } from '../estate/layout';
 import { SourceLocation } from '../synth/declare/source-location';
 import { GeneratedText } from '../synth/files/generated-text';
 
-/** What the script consists of, beside this file and in the folder of the scripts alike. */
-const ENTRY = 'affected.mjs';
-const PARTS = ['configuration', 'content', 'estate', 'git', 'removed', 'sources', 'tree'].map((part) => `affected/${part}.mjs`);
-
 /** The script that tells which root modules and overlays a change affects, relative to the repository. */
 export function affectedScriptPath(layout: Layout): string {
   return `${layout.scriptsDir}/${ENTRY}`;
 }
+
+/** What the script consists of, beside this file and in the folder of the scripts alike. */
+const ENTRY = 'affected.mjs';
+const PARTS = ['configuration', 'content', 'estate', 'git', 'removed', 'sources', 'tree'].map((part) => `affected/${part}.mjs`);
 
 /** The script that reads the committed dependency graph. It needs no package, so that CI can ask it before it installs anything. */
 export class AffectedScript extends Construct {

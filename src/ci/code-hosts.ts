@@ -3,13 +3,13 @@ import type { CodeHost, RepositoryFacts } from './delivery-system';
 import { CiSystem } from '../estate/ci-system';
 import { GitHubHost } from './github/github-host';
 
+/** The host of a repository. */
+export function codeHost(ciSystem: CiSystem, facts: RepositoryFacts): CodeHost {
+  return HOSTS[ciSystem](facts);
+}
+
 /** Where the repository is that a CI system works on. */
 const HOSTS: Readonly<Record<CiSystem, (facts: RepositoryFacts) => CodeHost>> = {
   [CiSystem.GITHUB_ACTIONS]: (facts) => new GitHubHost(facts),
   [CiSystem.AZURE_PIPELINES]: (facts) => new AzureReposHost(facts),
 };
-
-/** The host of a repository. */
-export function codeHost(ciSystem: CiSystem, facts: RepositoryFacts): CodeHost {
-  return HOSTS[ciSystem](facts);
-}

@@ -8,6 +8,15 @@ import type { Layout } from '../estate/layout';
 import { SourceLocation } from '../synth/declare/source-location';
 import { GeneratedText } from '../synth/files/generated-text';
 
+export interface DeploymentScriptsOptions {
+  readonly layout: Layout;
+  readonly cloud: CloudName;
+  /** Types of resources that no deployment destroys without being told to by name. */
+  readonly statefulResourceTypes: readonly string[];
+  /** What the CI system adds. */
+  readonly ciScripts: readonly CiScript[];
+}
+
 /** Where the scripts lie in this package, beside the compiled code that reads them. */
 const SOURCE_DIR = path.join(__dirname, 'scripts');
 
@@ -50,15 +59,6 @@ const CLOUD_SCRIPTS: Readonly<Record<CloudName, CloudScripts>> = {
     images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
 };
-
-export interface DeploymentScriptsOptions {
-  readonly layout: Layout;
-  readonly cloud: CloudName;
-  /** Types of resources that no deployment destroys without being told to by name. */
-  readonly statefulResourceTypes: readonly string[];
-  /** What the CI system adds. */
-  readonly ciScripts: readonly CiScript[];
-}
 
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {

@@ -38,22 +38,6 @@ import { TreeBefore } from '../synth/run/tree-before';
 import { didYouMean } from '../text/nearest-name';
 import { Entries } from '../worktree/entries';
 
-/** Where the `.tf` files of the shipped bootstrap root modules lie. */
-const BOOTSTRAP_DIR = path.join(__dirname, 'bootstrap');
-
-/** The generated files of a root module, each as the method that explains it. */
-type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile' | 'variablesFile';
-
-/** One root module that creates a state backend. */
-interface Bootstrap {
-  readonly declaration: BootstrapDeclaration;
-  readonly backend: Backend;
-  /** The environments that it is for. */
-  readonly environments: readonly Environment[];
-  /** Its folder in the monorepo. */
-  readonly dir: string;
-}
-
 /** The Terraform side of an estate: settles every root module in every environment, and gives each its files. */
 export class TerraformFiles {
   private readonly rootModules: readonly RootModule[];
@@ -309,6 +293,22 @@ export class TerraformFiles {
       }
     }
   }
+}
+
+/** Where the `.tf` files of the shipped bootstrap root modules lie. */
+const BOOTSTRAP_DIR = path.join(__dirname, 'bootstrap');
+
+/** The generated files of a root module, each as the method that explains it. */
+type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile' | 'variablesFile';
+
+/** One root module that creates a state backend. */
+interface Bootstrap {
+  readonly declaration: BootstrapDeclaration;
+  readonly backend: Backend;
+  /** The environments that it is for. */
+  readonly environments: readonly Environment[];
+  /** Its folder in the monorepo. */
+  readonly dir: string;
 }
 
 /** Whether the user keeps a module of his own under the name of a library module. */

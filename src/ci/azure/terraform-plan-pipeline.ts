@@ -6,13 +6,6 @@ import { serviceConnection } from './service-connection';
 import { affectsRootModule, CHECK_FORMAT, TERRAFORM_ENVIRONMENT, TEST_POLICIES, writeComment } from '../delivery';
 import { script } from '../shell-script';
 
-/** Job that finds what is affected, and its step that says so to the others. */
-const SELECT = { job: 'select', step: 'affected' } as const;
-
-const NOT_A_FORK = `not(${IS_FORK})`;
-/** Where the pull request is; one on GitHub is commented on by nobody. */
-const IN_AZURE_REPOS = "eq(variables['Build.Repository.Provider'], 'TfsGit')";
-
 /**
  * The pipeline that plans on a pull request the root modules that it affects; undefined when the estate has none.
  *
@@ -39,6 +32,13 @@ export function terraformPlanPipeline({ graph, projectName, layout, policiesDir,
     ] satisfies AnyJob[],
   };
 }
+
+/** Job that finds what is affected, and its step that says so to the others. */
+const SELECT = { job: 'select', step: 'affected' } as const;
+
+const NOT_A_FORK = `not(${IS_FORK})`;
+/** Where the pull request is; one on GitHub is commented on by nobody. */
+const IN_AZURE_REPOS = "eq(variables['Build.Repository.Provider'], 'TfsGit')";
 
 function formatJob(pipelinesDir: string): Job {
   return {

@@ -7,12 +7,6 @@ import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './wo
 import { commitDigests, DETECT_BUILDS, gitLogin, recordDigests } from '../commit-digests';
 import type { ImageBuilds, ServiceBuild } from '../image-builds';
 
-const BUILD_TIMEOUT_MINUTES = 60;
-/** How many images are built at a time. */
-const PARALLEL_BUILDS = 4;
-const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
-const RESULTS = 'results';
-
 export interface ImagesWorkflowOptions extends ImageBuilds {
   readonly login: CloudLogin;
   /** Undefined: CI can log in to no registry, which is a problem of its own. */
@@ -20,6 +14,12 @@ export interface ImagesWorkflowOptions extends ImageBuilds {
   readonly scriptsDir: string;
   readonly defaultBranch: string;
 }
+
+const BUILD_TIMEOUT_MINUTES = 60;
+/** How many images are built at a time. */
+const PARALLEL_BUILDS = 4;
+const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
+const RESULTS = 'results';
 
 /**
  * The workflow that builds images on a push; undefined when none is built here.

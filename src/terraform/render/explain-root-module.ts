@@ -15,13 +15,6 @@ import { HclExpression } from '../hcl/expression';
 import { renderHcl } from '../hcl/writer';
 import type { ResolvedRootModule } from '../resolve/resolved-root-module';
 
-/** The declarations behind `terraform.tf`. */
-interface DeclaredVersions {
-  readonly root: ResolvedRootModule;
-  /** What keeps a state from being planned before it is moved, as text. */
-  readonly guard: string;
-}
-
 /** Says why the files of one root module in one environment are as they are: each line by what it would not be there without. */
 export class RootModuleExplanations {
   /**
@@ -209,6 +202,13 @@ export class RootModuleExplanations {
   private get variable(): string {
     return variableName(this.rootModule.name);
   }
+}
+
+/** The declarations behind `terraform.tf`. */
+interface DeclaredVersions {
+  readonly root: ResolvedRootModule;
+  /** What keeps a state from being planned before it is moved, as text. */
+  readonly guard: string;
 }
 
 /** Why the states of a root module are where they are. */
