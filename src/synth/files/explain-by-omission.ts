@@ -1,5 +1,5 @@
-import { addedLines, originOfLines } from './added-lines';
 import type { Explanation, TextLine } from './explanation';
+import { addedLines, originOfLines } from '../../text/added-lines';
 
 /** Something that was declared, and the declarations without it: what is not there without it is there because of it. */
 export interface Cause<T> {

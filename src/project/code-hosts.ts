@@ -1,7 +1,7 @@
-import { AzureReposHost } from './azure/azure-repos-host';
-import type { CodeHost, RepositoryFacts } from './delivery-system';
+import { AzureReposHost } from '../ci/azure/azure-repos-host';
+import type { CodeHost, RepositoryFacts } from '../ci/delivery-system';
+import { GitHubHost } from '../ci/github/github-host';
 import { CiSystem } from '../estate/ci-system';
-import { GitHubHost } from './github/github-host';
 
 /** The host of a repository. */
 export function codeHost(ciSystem: CiSystem, facts: RepositoryFacts): CodeHost {

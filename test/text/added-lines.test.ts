@@ -1,4 +1,4 @@
-import { addedLines, originOfLines } from '../../../src/synth/files/added-lines';
+import { addedLines, originOfLines } from '../../src/text/added-lines';
 
 const HEAD = ['patches:'];
 const FIRST = ['  - patch: |', '      kind: a', '      last: 1'];
