@@ -16,18 +16,31 @@ export function originOfLines(before: readonly string[], after: readonly string[
  * is the one that begins least indented, as an item of a list and a block do.
  */
 export function addedLines(before: readonly string[], after: readonly string[]): ReadonlySet<number> {
+  const run = onlyRun(before, after);
+  if (run) return linesFrom(aligned(after, run.start, run.count), run.count);
   const lines = new Set<number>();
   let start = 0;
   let isAfterRemoval = false;
   for (const { added, removed, count } of diffArrays([...before], [...after])) {
-    if (added) {
-      const first = isAfterRemoval ? start : aligned(after, start, count);
-      for (let i = 0; i < count; i++) lines.add(first + i);
-    }
+    if (added) linesFrom(isAfterRemoval ? start : aligned(after, start, count), count).forEach((line) => lines.add(line));
     isAfterRemoval = removed;
     if (!removed) start += count;
   }
   return lines;
+}
+
+/** The one run of lines that was added, where nothing else differs: a comparison might find several in its place. */
+function onlyRun(before: readonly string[], after: readonly string[]): { readonly start: number; readonly count: number } | undefined {
+  const count = after.length - before.length;
+  if (count <= 0) return undefined;
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  const isRest = before.slice(start).every((line, index) => line === after[start + count + index]);
+  return isRest ? { start, count } : undefined;
+}
+
+function linesFrom(first: number, count: number): ReadonlySet<number> {
+  return new Set(Array.from({ length: count }, (_, index) => first + index));
 }
 
 /** Where a run of added lines begins when it is moved, past lines that are equal, to the last place where it is least indented. */
