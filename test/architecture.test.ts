@@ -15,6 +15,9 @@ const APART = [['src/ci/github/', 'src/ci/azure/'], ['src/clouds/azure/', 'src/c
 /** Folders in which circles are still to be opened. */
 const ROUND = ['src/kubernetes/'];
 
+/** Rooms that have no text of their own yet. */
+const UNTOLD = ['src/kubernetes/'];
+
 /** One file of ours imports another: both as paths in the repository. */
 interface Arrow {
   readonly from: string;
@@ -91,6 +94,14 @@ const arrows = programs.flatMap(arrowsFrom);
 test('every folder and file of src/ is in one room of the floor plan, and every room is there', () => {
   expect(places.filter((place) => nearest(place, rooms).length !== 1)).toEqual([]);
   expect(rooms.flat().filter((name) => !places.includes(name))).toEqual([]);
+});
+
+test('each room says in a few lines what it is for', () => {
+  const folders = rooms.map((names) => names.filter((name) => name.endsWith('/'))).filter((names) => names.length > 0);
+  const texts = new Map(folders.map((names) => [names[0], names.map((name) => `${name}README.md`).find((file) => places.includes(file))]));
+  expect([...texts].filter(([, file]) => file === undefined).map(([name]) => name)).toEqual(UNTOLD);
+  const lengths = [...texts.values()].flatMap((file) => (file === undefined ? [] : [[file, fs.readFileSync(path.join(REPOSITORY, file), 'utf8').trimEnd().split('\n').length] as const]));
+  expect(lengths.filter(([, length]) => length < 3 || length > 12)).toEqual([]);
 });
 
 test('imports never run up', () => {

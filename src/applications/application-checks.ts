@@ -13,11 +13,6 @@ import type { Report, ReportAt } from '../synth/declare/problem';
 import { Problems } from '../synth/declare/problems';
 import { pathProblem } from '../worktree/path-rules';
 
-/** Namespaces that every cluster has; labels of ours on them would change what runs there. */
-const NAMESPACES_OF_THE_CLUSTER = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
-const EXACT_VERSION = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
-const CHART_REPOSITORY = /^(?:https|oci):\/\/[^\s?#]+$/;
-
 /** Whether the name and the namespace of an application can be used; what cannot is reported. */
 export function checkName(application: Application, { applicationsDir, thirdPartyApplicationsDir }: Layout): boolean {
   const { name, namespace, _source: source, _options: { thirdParty, createNamespace } } = application;
@@ -32,6 +27,11 @@ export function checkName(application: Application, { applicationsDir, thirdPart
   }
   return namespace === name || checkLabel(application, source, `namespace of application "${name}"`, namespace);
 }
+
+/** Namespaces that every cluster has; labels of ours on them would change what runs there. */
+const NAMESPACES_OF_THE_CLUSTER = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+const EXACT_VERSION = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
+const CHART_REPOSITORY = /^(?:https|oci):\/\/[^\s?#]+$/;
 
 /** Reports everything that is wrong with an application among all of its estate. */
 export function checkApplication(application: Application, all: readonly Application[]): void {

@@ -3,12 +3,6 @@ import * as path from 'node:path';
 import { parse } from 'yaml';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 
-/** Where the manifests of others lie in this package, beside the compiled code that reads them. */
-const UPSTREAM_DIR = path.join(__dirname, 'upstream');
-
-const KIND = /^kind: (\S+)$/m;
-const NAME = /^metadata:\n(?: .*\n)*? +name: (\S+)$/m;
-
 /**
  * A release of somebody else's application: its manifest as it was published, shipped with this package.
  *
@@ -52,3 +46,9 @@ export class UpstreamRelease {
     });
   }
 }
+
+/** Where the manifests of others lie in this package, beside the compiled code that reads them. */
+const UPSTREAM_DIR = path.join(__dirname, 'upstream');
+
+const KIND = /^kind: (\S+)$/m;
+const NAME = /^metadata:\n(?: .*\n)*? +name: (\S+)$/m;

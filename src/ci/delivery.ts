@@ -64,17 +64,32 @@ export function planRootModule(...flags: readonly string[]): string[] {
   ];
 }
 
+/**
+ * Writes the comment of a pull request to a file.
+ * @param reports shell text of the folder with the reports of the plans
+ * @param link shell text of the address of the run
+ * @param commit shell text of the commit that was planned
+ */
+export function writeComment(reports: string, link: string, commit: string, file: string): string[] {
+  return [`node "\${SCRIPTS}/plan-summary.mjs" comment "${reports}" "${link}" "${commit}" > "${file}"`];
+}
+
+/** Succeeds when a pull request affects a root module. @param selection shell text of what `selectAffected` wrote */
+export function affectsRootModule(selection: string): string {
+  return `jq --exit-status '.rootModules + .removed != []' "${selection}" > /dev/null`;
+}
+
 /** Selects what a deployment changes, and opens its record. Reads LAYERS; ROOT_MODULE and SERVICE, unless they are empty, restrict it. */
 export function beginDeployment(temp: string): string[] {
   return [
     'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --layers "${LAYERS}" \\',
-    `  --root-module "\${ROOT_MODULE:-}" --service "\${SERVICE:-}" --selection "${selection(temp)}"`,
+    `  --root-module "\${ROOT_MODULE:-}" --service "\${SERVICE:-}" --selection "${selectionFile(temp)}"`,
   ];
 }
 
 /** Applies the selected root modules of a layer. Reads LAYER. */
 export function applyLayer(temp: string): string[] {
-  return [`exec node "\${SCRIPTS}/apply-layer.mjs" --environment "\${ENVIRONMENT}" --layer "\${LAYER}" --selection "${selection(temp)}"`];
+  return [`exec node "\${SCRIPTS}/apply-layer.mjs" --environment "\${ENVIRONMENT}" --layer "\${LAYER}" --selection "${selectionFile(temp)}"`];
 }
 
 /** Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; `SERVICE`, unless it is empty, restricts it. */
@@ -123,7 +138,7 @@ export function forgetKubeconfig(temp: string): string[] {
   return [`rm -f "${kubeconfig(temp)}"`];
 }
 
-function selection(temp: string): string {
+function selectionFile(temp: string): string {
   return `\${${temp}}/selection.json`;
 }
 

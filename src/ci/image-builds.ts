@@ -15,6 +15,3 @@ export interface ImageBuilds {
   /** The environments that run what was built as soon as it was, with the file that says so. */
   readonly environments: ReadonlyArray<{ readonly name: string; readonly imagesFile: string }>;
 }
-
-/** The words of FILES as arguments; they are paths of the convention with names of environments, so none has a space. */
-export const FILE_ARGUMENTS: readonly string[] = ['files=()', 'for file in ${FILES}; do files+=(--file "${file}"); done'];

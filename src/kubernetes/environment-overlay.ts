@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { checkAdmission, enforcedIn } from './admission';
-import { Cause, explainDocument } from './explain-document';
+import { explainDocument } from './explain-document';
 import { namespaceOf } from './explain-service';
 import { renderKustomization } from './kustomize/kustomization';
 import type { KustomizePatch } from './kustomize-patch';
@@ -19,6 +19,7 @@ import { Closing } from '../synth/declare/closing';
 import { checkLabel } from '../synth/declare/declared-name';
 import { Problems } from '../synth/declare/problems';
 import { SourceLocation } from '../synth/declare/source-location';
+import type { Cause } from '../synth/files/explain-by-omission';
 import { Explain, Explanation, variableName } from '../synth/files/explanation';
 import { GeneratedYaml } from '../synth/files/generated-yaml';
 

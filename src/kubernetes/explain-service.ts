@@ -1,8 +1,8 @@
-import type { Cause } from './explain-document';
 import { SettingPath, settingPaths, variant, varied, without } from './explain-setting';
 import type { DeclaredPatch, Service, ServiceLayer } from './service';
 import type { ServiceOverrides } from './service-options';
 import type { Environment } from '../estate/environment';
+import type { Cause } from '../synth/files/explain-by-omission';
 import { Explanation, optionsText, variableName } from '../synth/files/explanation';
 
 /** All that was said about a service, which its files follow from. */

@@ -1,4 +1,5 @@
 import { LoggerOptions, SampleReadme } from 'projen';
+import { codeHost } from './code-hosts';
 import { DeclaredInEstate, takeInventory } from './estate-inventory';
 import { EstatePageFacts, renderEstatePage } from './estate-page';
 import { EstateViews } from './estate-views';
@@ -13,7 +14,6 @@ import { Auth0Tenant } from '../auth0/auth0-tenant';
 import type { Auth0TenantOptions } from '../auth0/auth0-tenant-options';
 import { Auth0Tenants } from '../auth0/auth0-tenants';
 import { AffectedScript, affectedScriptPath } from '../ci/affected-script';
-import { codeHost } from '../ci/code-hosts';
 import type { DeliverySystem } from '../ci/delivery-system';
 import { DeploymentScripts, PolicyScripts } from '../ci/deployment-scripts';
 import { GRAPH_FILE, graphJson } from '../ci/graph-json';

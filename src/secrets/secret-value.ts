@@ -1,5 +1,15 @@
 import { mayNameSecret, namesSecret } from './secret-name';
 
+/** What looks like a secret inside of a text. */
+export interface SecretText {
+  /** What it is, in words. */
+  readonly what: string;
+  /** What it stands under inside of the text. */
+  readonly name?: string;
+  /** The secret itself, and the text around it by which it was found. */
+  readonly values: readonly string[];
+}
+
 /** What gives a secret away, and what it then is. */
 const FORMATS: ReadonlyArray<readonly [pattern: RegExp, what: string]> = [
   [/-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/, 'a private key'],
@@ -59,16 +69,6 @@ const REFERENCE = /^\$\(\w+\)$|^\$\$?\{[^]*\}$|^\$[A-Z_][A-Z0-9_]*$|^\$[A-Za-z][
 const WORD = /^(?:true|false|yes|no|on|off|enabled?|disabled?|required|optional|none|null|nil|read|write|inherit|always|never|auto|\*+)$/i;
 /** An address, without anything that would let somebody in. */
 const PLAIN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s@]+$/i;
-
-/** What looks like a secret inside of a text. */
-export interface SecretText {
-  /** What it is, in words. */
-  readonly what: string;
-  /** What it stands under inside of the text. */
-  readonly name?: string;
-  /** The secret itself, and the text around it by which it was found. */
-  readonly values: readonly string[];
-}
 
 /** What a text holds by which everyone can see that it is a secret; undefined when there is nothing. */
 export function secretIn(text: string): SecretText | undefined {

@@ -38,22 +38,6 @@ import { TreeBefore } from '../synth/run/tree-before';
 import { didYouMean } from '../text/nearest-name';
 import { Entries } from '../worktree/entries';
 
-/** Where the `.tf` files of the shipped bootstrap root modules lie. */
-const BOOTSTRAP_DIR = path.join(__dirname, 'bootstrap');
-
-/** The generated files of a root module, each as the method that explains it. */
-type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile' | 'variablesFile';
-
-/** One root module that creates a state backend. */
-interface Bootstrap {
-  readonly declaration: BootstrapDeclaration;
-  readonly backend: Backend;
-  /** The environments that it is for. */
-  readonly environments: readonly Environment[];
-  /** Its folder in the monorepo. */
-  readonly dir: string;
-}
-
 /** The Terraform side of an estate: settles every root module in every environment, and gives each its files. */
 export class TerraformFiles {
   private readonly rootModules: readonly RootModule[];
@@ -134,7 +118,7 @@ export class TerraformFiles {
     const { facts } = Estate.of(this.project);
     const { layout } = facts;
     const dir = this.dirOf(environment, rootModule);
-    this.addText(environment, rootModule, 'terraform.tf', (root) => [renderTerraformFile(root), this.states.guardOf(dir)].filter((part) => part !== '').join('\n'), 'versionsFile');
+    this.addText(environment, rootModule, 'terraform.tf', (root) => renderTerraformFile(root, this.states.guardOf(dir)), 'versionsFile');
     this.addText(environment, rootModule, layout.backendFile, renderBackendFile, 'backendFile');
     // Every root module requires the provider of its cloud.
     if (isReleaseKnown(cloudOf(facts, environment)._supplier.provider.source)) new LockFile(rootModule, dir, () => this.lockOf(dir));
@@ -175,7 +159,7 @@ export class TerraformFiles {
   private explanations(rootModule: RootModule, environment: Environment, dir: string): RootModuleExplanations | undefined {
     const resolved = this.byDir.get(dir);
     const find = (name: string) => this.rootModules.find((other) => other.name === name);
-    return resolved && new RootModuleExplanations(rootModule, environment, resolved, find);
+    return resolved && new RootModuleExplanations(rootModule, environment, resolved, this.states.guardOf(dir), find);
   }
 
   /** A library module is written because it is called; what is in it is the same everywhere. */
@@ -309,6 +293,22 @@ export class TerraformFiles {
       }
     }
   }
+}
+
+/** Where the `.tf` files of the shipped bootstrap root modules lie. */
+const BOOTSTRAP_DIR = path.join(__dirname, 'bootstrap');
+
+/** The generated files of a root module, each as the method that explains it. */
+type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile' | 'variablesFile';
+
+/** One root module that creates a state backend. */
+interface Bootstrap {
+  readonly declaration: BootstrapDeclaration;
+  readonly backend: Backend;
+  /** The environments that it is for. */
+  readonly environments: readonly Environment[];
+  /** Its folder in the monorepo. */
+  readonly dir: string;
 }
 
 /** Whether the user keeps a module of his own under the name of a library module. */

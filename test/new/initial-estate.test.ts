@@ -1,8 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { runProjenrcText } from './run-projenrc-text';
+import { CiSystem } from '../../src/estate/ci-system';
+import { Convention } from '../../src/estate/convention';
 import { tencentOptions } from '../../src/new/feiyue-estate';
 import { initialEstate } from '../../src/new/initial-estate';
+import * as api from '../../src/project/initial-estate-api';
 import { isRollingOwnPackage } from '../../src/run/node-project-options';
 import { DefaultEstate } from '../default-estate';
 import { temporaryDirectory, tree } from '../synth/test-project';
@@ -48,4 +51,11 @@ test('the estate of the README is the one that `projen new` writes', () => {
   const written = initialEstate({ name: 'x' }).projenrc;
   const shown = fs.readFileSync(path.join(__dirname, '../../README.md'), 'utf-8').split('```ts\n')[1].split('```')[0];
   for (const line of shown.split('\n').filter((text) => /^(const|new|  \.)/.test(text))) expect(written).toContain(line);
+});
+
+test.each(Object.values(Convention))('`projen new` runs what it writes for %s with all that is imported there', (convention) => {
+  const [, names] = /^import \{([^}]*)\} from 'feiyue-projen';/.exec(initialEstate({ name: 'shop', convention, ciSystem: CiSystem.AZURE_PIPELINES }).projenrc)!;
+  const imported = names.split(',').map((name) => name.trim()).filter((name) => name !== '' && name !== 'FeiyueProject');
+  expect(imported.length).toBeGreaterThan(1);
+  expect(imported.filter((name) => (api as Readonly<Record<string, unknown>>)[name] === undefined)).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { Backend, FeiyueProject, Hcl, HclBlock, Module, tencent } from '../../src';
 import { DefaultEstate, emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';
@@ -87,6 +89,15 @@ const CASES: readonly Row[] = [
 describe('why a line of Terraform is as it is', () => {
   test.each(CASES)('%s: %s … %s', (file, below, text, declaredBy, what, change) => {
     expect(askWhyText(project, file, text, below)[0]).toEqual({ declaredBy, what, change });
+  });
+
+  test.each([['module "jobs"', JOBS], ['"terraform_data"', FIRST_BLOCK], ['module "second"', SECOND_BLOCK]])('the end of %s belongs to it', (head, declaredBy) => {
+    const lines = fs.readFileSync(path.join(project.outdir, QUEUE), 'utf8').split('\n');
+    const start = lines.findIndex((line) => line.includes(head));
+    // Text of a heredoc may look like the end of a block.
+    const next = lines.findIndex((line, index) => index > start && /^(?:module|resource) "(?!fake)/.test(line));
+    const end = lines.lastIndexOf('}', next < 0 ? lines.length : next);
+    expect(askWhy(project, QUEUE, end + 1)[0].declaredBy).toBe(declaredBy);
   });
 
   test('the state of another root module is explained by who reads it and by the backend that holds it', () => {

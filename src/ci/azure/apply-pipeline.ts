@@ -10,12 +10,6 @@ import { beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
 
-/** Stands for everything, where a part can be chosen; no label has brackets. */
-const ALL = '(all)';
-
-/** The tag of a run that deployed a whole commit, as the scripts set it. */
-const WHOLE = 'whole';
-
 export interface ApplyPipelineOptions {
   readonly graph: DependencyGraph;
   /** Name of the environment that is applied. */
@@ -25,6 +19,12 @@ export interface ApplyPipelineOptions {
   /** The branch that is deployed. */
   readonly defaultBranch: string;
 }
+
+/** Stands for everything, where a part can be chosen; no label has brackets. */
+const ALL = '(all)';
+
+/** The tag of a run that deployed a whole commit, as the scripts set it. */
+const WHOLE = 'whole';
 
 /**
  * The pipeline that brings one environment to the state of a commit; undefined when it holds nothing.

@@ -4,12 +4,6 @@ import type { CloudName } from '../../clouds/cloud-name';
 import type { EstateProject } from '../../synth/estate-project';
 import type { CodeHost, DeliveredEstate, DeliverySystem, RepositoryFacts } from '../delivery-system';
 
-/** `organization/project/name`; projects and repositories may have spaces in their names. */
-const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(\/[A-Za-z0-9_](?:[A-Za-z0-9._ -]*[A-Za-z0-9_-])?){2}$/;
-
-/** Whether pipelines log in to a cloud: only Azure has service connections that hold no key. */
-const LOGS_IN: Readonly<Record<CloudName, boolean>> = { azure: true, tencent: false };
-
 /** A repository in Azure Repos. */
 export class AzureReposHost implements CodeHost {
   public readonly url: string;
@@ -42,3 +36,9 @@ export class AzureReposHost implements CodeHost {
     return new AzureDelivery(project, { ...estate, isExample: this.facts.isExample, repository: this.facts.name });
   }
 }
+
+/** `organization/project/name`; projects and repositories may have spaces in their names. */
+const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(\/[A-Za-z0-9_](?:[A-Za-z0-9._ -]*[A-Za-z0-9_-])?){2}$/;
+
+/** Whether pipelines log in to a cloud: only Azure has service connections that hold no key. */
+const LOGS_IN: Readonly<Record<CloudName, boolean>> = { azure: true, tencent: false };

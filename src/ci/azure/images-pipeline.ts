@@ -3,7 +3,8 @@ import { literal } from './expressions';
 import { buildPaths } from './path-filters';
 import { BashStep, Job, Pipeline, POOL, TaskStep, TEMP, variables } from './pipeline';
 import { serviceConnection } from './service-connection';
-import { FILE_ARGUMENTS, ImageBuilds } from '../image-builds';
+import { commitDigests, DETECT_BUILDS, gitLogin, recordDigests } from '../commit-digests';
+import type { ImageBuilds } from '../image-builds';
 import { script } from '../shell-script';
 
 const BUILD_TIMEOUT_MINUTES = 120;
@@ -50,7 +51,7 @@ function detectJob({ builds, pipelinesDir }: ImagesPipelineOptions): Job {
     steps: [
       useTemplate(pipelinesDir, 'checkout'),
       {
-        bash: script(...FILE_ARGUMENTS, 'node "${SCRIPTS}/images.mjs" changed "${files[@]}"'),
+        bash: script(...DETECT_BUILDS),
         name: 'detect',
         displayName: 'Find what changed',
         env: { BUILDS: literal(JSON.stringify(builds)) },
@@ -132,13 +133,7 @@ function commitJob(pipelinesDir: string): Job {
   };
 }
 
-/** By it git shows the token of the job: in its environment, not in an address or an argument. */
-const GIT_LOGIN = {
-  GIT_CONFIG_COUNT: '1',
-  GIT_CONFIG_KEY_0: 'credential.helper',
-  GIT_CONFIG_VALUE_0: '!f() { echo username=build; echo "password=${SYSTEM_ACCESSTOKEN}"; }; f',
-  SYSTEM_ACCESSTOKEN: '$(System.AccessToken)',
-} as const;
+const GIT_LOGIN = { ...gitLogin('build', 'SYSTEM_ACCESSTOKEN'), SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' } as const;
 
 /** Because a push to what is not the newest is refused. */
 const GO_ON_FROM_NEWEST: BashStep = {
@@ -148,27 +143,21 @@ const GO_ON_FROM_NEWEST: BashStep = {
 };
 
 const RECORD: BashStep = {
-  bash: script(
-    ...FILE_ARGUMENTS,
+  bash: script(...recordDigests(
+    '${results}',
     'results="$(find "${PIPELINE_WORKSPACE}" -maxdepth 1 -name \'images-*\' | sort --version-sort | tail -n 1)"',
-    'node "${SCRIPTS}/images.mjs" record "${files[@]}" --results "${results}"',
-  ),
+  )),
   displayName: 'Record the digests',
 };
 
 const PUSH: BashStep = {
-  bash: script(
-    'git config user.name "Azure Pipelines"',
-    'git config user.email "azure-pipelines@localhost"',
-    'git add --all',
-    'if git diff --cached --quiet; then',
-    '  echo "The digests are recorded already."',
-    '  exit 0',
-    'fi',
-    'git commit --quiet --message "Deploy the images built from ${BUILD_SOURCEVERSION}"',
-    'git push origin "HEAD:refs/heads/${DEFAULT_BRANCH}" ||',
-    '  { echo "##vso[task.logissue type=error]Images: ${DEFAULT_BRANCH} moved on or is protected from this pipeline: run it again, or let the build service pass the policies."; exit 1; }',
-  ),
+  bash: script(...commitDigests({
+    name: 'Azure Pipelines',
+    email: 'azure-pipelines@localhost',
+    commit: 'BUILD_SOURCEVERSION',
+    error: '##vso[task.logissue type=error]Images: ',
+    refused: 'this pipeline: run it again, or let the build service pass the policies',
+  })),
   displayName: 'Commit and push',
   env: GIT_LOGIN,
 };

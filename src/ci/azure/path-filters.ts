@@ -2,14 +2,14 @@ import type { Layout } from '../../estate/layout';
 import type { EnvironmentNode } from '../dependency-graph';
 import type { ServiceBuild } from '../image-builds';
 
-/** The whole repository, in the graph. */
-const EVERYTHING = '.';
-
 /** A filter for what an environment is built from; undefined when that may be anything in the repository. */
 export function environmentFilter(environment: EnvironmentNode, layout: Layout): { readonly include: string[] } | undefined {
   const isAnything = environment.rootModules.some(({ files }) => files?.includes(EVERYTHING));
   return isAnything ? undefined : { include: environmentPaths(environment, layout) };
 }
+
+/** The whole repository, in the graph. */
+const EVERYTHING = '.';
 
 /** The files and folders that an environment is built from: what is not below them changes nothing in it. */
 export function environmentPaths({ rootModules, overlay }: EnvironmentNode, layout: Layout): string[] {

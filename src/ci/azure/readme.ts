@@ -2,6 +2,7 @@ import { applyPipelineName } from './apply-pipeline-file';
 import { serviceConnection } from './service-connection';
 import { shellWord } from '../../text/bash-quote';
 import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
+import { deliverySection, fence, firstSteps } from '../page-parts';
 
 /** What the page of an estate tells of Azure Pipelines. */
 export interface AzureReadmeFacts extends DeliveryFacts {
@@ -22,31 +23,29 @@ export interface ProductPipelines {
 
 /** What the page of an estate tells of delivery by Azure Pipelines. */
 export function azureReadme(facts: AzureReadmeFacts): DeliveryReadme {
-  return { workflowsDir: facts.pipelinesDir, firstSteps: firstSteps(facts), workflows: pipelinesSection(facts), identity: identitySection(facts) };
+  return { workflowsDir: facts.pipelinesDir, firstSteps: ownSteps(facts), workflows: pipelinesSection(facts), identity: identitySection(facts) };
 }
 
-function firstSteps({ isExampleRepository, bootstraps, bootstrapPreparation: { commands = [] } }: AzureReadmeFacts): string[] {
-  const account = 'Put your own subscriptions and tenants into `.projenrc.ts`';
-  const own = isExampleRepository ? `${account}, and your repository as \`repository: '<organization>/<project>/<name>'\`: until then no identity is made for CI` : account;
-  const first = `${own}. Then run \`npx projen\`.`;
-  if (bootstraps.length === 0) return [first];
-  const bootstrap = fence([...commands, ...bootstraps.map(({ command }) => command)]);
-  return [first, 'Make the storage accounts for the states and the identities of CI, as an owner of the subscriptions, and commit the files that say where their own states are. '
-    + `Run it again when an environment or a module is new, which its \`terraform.tfvars\` shows:\n\n   ${bootstrap}`];
+function ownSteps(facts: AzureReadmeFacts): string[] {
+  return firstSteps(facts, facts.isExampleRepository, {
+    account: 'Put your own subscriptions and tenants into `.projenrc.ts`',
+    repository: '<organization>/<project>/<name>',
+    identity: 'identity',
+    bootstrap: 'Make the storage accounts for the states and the identities of CI, as an owner of the subscriptions, and commit the files that say where their own states are',
+  });
 }
 
-function pipelinesSection({ environments, rootModules, buildsImages, products }: AzureReadmeFacts): string {
-  if (environments.length === 0) return '';
-  const terraform = rootModules.length > 0;
-  const rows = [
-    ...(terraform ? [['terraform-plan.yml', 'pull request', 'plans the root modules that it affects, reading only, and keeps one comment up to date']] : []),
-    ['sync.yml', 'pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
-    ...(buildsImages ? [['images.yml', 'push', 'builds the images of services whose folder changed, and commits their digests']] : []),
-    ...environments.map(({ name, promotedFrom }) => [`${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out']),
-    ...products.flatMap(({ name, files }) => files.map((file) => [file, 'push', `builds and tests ${name}, then deploys its services to one environment after the other`])),
-    ...(terraform ? [['drift.yml', 'every night', 'plans what is deployed, and keeps one work item for each root module that drifted']] : []),
-  ];
-  return ['## What CI does', '', '| pipeline | when | what |', '| --- | --- | --- |', ...rows.map(([file, ...cells]) => `| \`${file}\` | ${cells.join(' | ')} |`)].join('\n');
+function pipelinesSection(facts: AzureReadmeFacts): string {
+  return deliverySection('pipeline', facts, {
+    plan: ['pull request', 'plans the root modules that it affects, reading only, and keeps one comment up to date'],
+    sync: ['pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
+    images: ['push', 'builds the images of services whose folder changed, and commits their digests'],
+    environment: ({ name, promotedFrom }) => [
+      `${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out',
+    ],
+    others: facts.products.flatMap(({ name, files }) => files.map((file) => [file, 'push', `builds and tests ${name}, then deploys its services to one environment after the other`] as const)),
+    drift: ['every night', 'plans what is deployed, and keeps one work item for each root module that drifted'],
+  });
 }
 
 function identitySection({ projectName, defaultBranch, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
@@ -71,8 +70,4 @@ function identitySection({ projectName, defaultBranch, environments, bootstraps,
     '',
     ...steps.map((step, index) => `${index + 1}. ${step}`),
   ].join('\n');
-}
-
-function fence(commands: readonly string[]): string {
-  return `\`\`\`sh\n   ${commands.join('\n   ')}\n   \`\`\``;
 }

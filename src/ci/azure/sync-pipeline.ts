@@ -1,7 +1,8 @@
 import { useTemplate } from './common-templates';
 import { literal } from './expressions';
 import { BashStep, Pipeline, POOL, TEMP, variables } from './pipeline';
-import { CHECK_ACCESS, INERT } from '../delivery';
+import { checkGenerated, FileErrors, installLocked } from '../check-generated';
+import { CHECK_ACCESS } from '../delivery';
 import { script } from '../shell-script';
 
 export interface SyncPipelineOptions {
@@ -39,37 +40,17 @@ function accessStep(policiesDir: string, overlays: readonly string[]): BashStep 
   };
 }
 
-const INSTALL: BashStep = {
-  bash: script(
-    'npm ci --no-audit --no-fund || {',
-    '  echo "##vso[task.logissue type=error;sourcepath=package-lock.json]The packages cannot be installed as locked. If package.json and package-lock.json disagree: run npx projen and commit what it writes."',
-    '  exit 1',
-    '}',
-  ),
-  displayName: 'Install what runs .projenrc.ts',
+const ERRORS: FileErrors = {
+  begin: fileError,
+  stale: `${fileError('\\(property)')}\\(gsub("[\\r\\n]"; " ")): `,
+  property: 'gsub("%"; "%AZP25") | gsub("\\r"; "%0D") | gsub("\\n"; "%0A") | gsub("]"; "%5D") | gsub(";"; "%3B")',
+  isSentence: false,
 };
 
-const CHECK: BashStep = {
-  bash: script(
-    ...INERT,
-    `check="\${${TEMP}}/check.json"`,
-    'if npx --no-install feiyue-projen check --json > "${check}" 2> >(inert >&2); then',
-    '  exit 0',
-    'fi',
-    '# Nothing but the answer tells stale files from an estate with problems, or from wrong types.',
-    'if ! jq --exit-status \'has("changed")\' "${check}" > /dev/null 2>&1; then',
-    '  inert < "${check}"',
-    '  echo "##vso[task.logissue type=error;sourcepath=.projenrc.ts]It does not describe an estate that can be generated: the log says why. Run npx projen to see the same."',
-    '  exit 1',
-    'fi',
-    'jq --raw-output \'',
-    '  def property: gsub("%"; "%AZP25") | gsub("\\r"; "%0D") | gsub("\\n"; "%0A") | gsub("]"; "%5D") | gsub(";"; "%3B");',
-    '  (.edits | map(.path)) as $edited | .created + .changed + .removed | unique[] |',
-    '  "##vso[task.logissue type=error;sourcepath=\\(property)]\\(gsub("[\\r\\n]"; " ")): " + if IN($edited[])',
-    '    then "edited by hand: say it in .projenrc.ts, run npx projen and commit what it writes."',
-    '    else "not what .projenrc.ts says: run npx projen and commit what it writes." end',
-    '\' "${check}"',
-    'exit 1',
-  ),
-  displayName: 'Check the generated files',
-};
+function fileError(file: string): string {
+  return `##vso[task.logissue type=error;sourcepath=${file}]`;
+}
+
+const INSTALL: BashStep = { bash: script(...installLocked(ERRORS)), displayName: 'Install what runs .projenrc.ts' };
+
+const CHECK: BashStep = { bash: script(...checkGenerated(TEMP, ERRORS)), displayName: 'Check the generated files' };

@@ -3,15 +3,8 @@ import { id, IS_FORK, literal } from './expressions';
 import { AnyJob, BashStep, Job, Pipeline, POOL, TEMP, variables } from './pipeline';
 import { ALL_REPORTS, MERGE_REPORTS, PLAN_JOB_TIMEOUT_MINUTES, PlanningPipelineOptions, RUN_URL, TAKE_OVER } from './planning-pipeline';
 import { serviceConnection } from './service-connection';
-import { CHECK_FORMAT, TERRAFORM_ENVIRONMENT, TEST_POLICIES } from '../delivery';
+import { affectsRootModule, CHECK_FORMAT, TERRAFORM_ENVIRONMENT, TEST_POLICIES, writeComment } from '../delivery';
 import { script } from '../shell-script';
-
-/** Job that finds what is affected, and its step that says so to the others. */
-const SELECT = { job: 'select', step: 'affected' } as const;
-
-const NOT_A_FORK = `not(${IS_FORK})`;
-/** Where the pull request is; one on GitHub is commented on by nobody. */
-const IN_AZURE_REPOS = "eq(variables['Build.Repository.Provider'], 'TfsGit')";
 
 /**
  * The pipeline that plans on a pull request the root modules that it affects; undefined when the estate has none.
@@ -39,6 +32,13 @@ export function terraformPlanPipeline({ graph, projectName, layout, policiesDir,
     ] satisfies AnyJob[],
   };
 }
+
+/** Job that finds what is affected, and its step that says so to the others. */
+const SELECT = { job: 'select', step: 'affected' } as const;
+
+const NOT_A_FORK = `not(${IS_FORK})`;
+/** Where the pull request is; one on GitHub is commented on by nobody. */
+const IN_AZURE_REPOS = "eq(variables['Build.Repository.Provider'], 'TfsGit')";
 
 function formatJob(pipelinesDir: string): Job {
   return {
@@ -155,10 +155,10 @@ const COMMENT: BashStep = {
     `reports="${ALL_REPORTS}"`,
     `cp "\${${TEMP}}/${AFFECTED_FILE}" "\${reports}"`,
     `body="\${${TEMP}}/comment.md"`,
-    `node "\${SCRIPTS}/plan-summary.mjs" comment "\${reports}" "${RUN_URL}" "\${SYSTEM_PULLREQUEST_SOURCECOMMITID}" > "\${body}"`,
+    ...writeComment('${reports}', RUN_URL, '${SYSTEM_PULLREQUEST_SOURCECOMMITID}', '${body}'),
     'echo "##vso[task.uploadsummary]${body}"',
     'options=()',
-    `jq --exit-status '.rootModules + .removed != []' "\${reports}/${AFFECTED_FILE}" > /dev/null || options+=(--only-update)`,
+    `${affectsRootModule(`\${reports}/${AFFECTED_FILE}`)} || options+=(--only-update)`,
     'node "${SCRIPTS}/pull-request-comment.mjs" "${body}" "${options[@]}"',
   ),
   displayName: 'Keep the comment up to date',

@@ -5,6 +5,16 @@ import { TencentLogin, tencentSettings } from './tencent-login';
 import type { Cloud } from '../../clouds/cloud';
 import type { PerCloud } from '../../clouds/per-cloud';
 
+/** How the workflows of a project log in to its cloud, and to those that environments have of their own. */
+export function cloudLogin(
+  projectName: string, cloud: Cloud, environments: () => ReadonlyArray<{ readonly name: string; readonly cloud: Cloud }>,
+): CloudLogin {
+  return cloud._in(LOGINS)({
+    projectName,
+    environments: () => environments().map(({ name, cloud: own }) => ({ name, settings: own._in(SETTINGS) })),
+  });
+}
+
 /** What a login is made from, beside the cloud. */
 interface LoginFacts {
   readonly projectName: string;
@@ -23,13 +33,3 @@ const SETTINGS: PerCloud<LoginSettings> = {
   azure: azureSettings,
   tencent: ({ region, account }) => tencentSettings({ region, accountUin: account }),
 };
-
-/** How the workflows of a project log in to its cloud, and to those that environments have of their own. */
-export function cloudLogin(
-  projectName: string, cloud: Cloud, environments: () => ReadonlyArray<{ readonly name: string; readonly cloud: Cloud }>,
-): CloudLogin {
-  return cloud._in(LOGINS)({
-    projectName,
-    environments: () => environments().map(({ name, cloud: own }) => ({ name, settings: own._in(SETTINGS) })),
-  });
-}

@@ -7,10 +7,6 @@ import { GeneratedText } from '../../synth/files/generated-text';
 import { TreeBefore } from '../../synth/run/tree-before';
 import { isOwn } from '../../terraform/reads/own-terraform';
 
-/** Where GitHub looks first for the owners of code, and where it looks after that. */
-const CODE_OWNERS = '.github/CODEOWNERS';
-const OTHER_PLACES = ['CODEOWNERS', 'docs/CODEOWNERS'];
-
 /** Folders, and the teams that have to agree to a change below them. */
 export interface OwnedFolders {
   /** Relative to the repository. */
@@ -18,6 +14,10 @@ export interface OwnedFolders {
   /** Teams of the repository's owner, each by the name in its address. */
   readonly teams: readonly string[];
 }
+
+/** Where GitHub looks first for the owners of code, and where it looks after that. */
+const CODE_OWNERS = '.github/CODEOWNERS';
+const OTHER_PLACES = ['CODEOWNERS', 'docs/CODEOWNERS'];
 
 /**
  * Adds the file by which those who approve deployments to an environment have to agree to a change of its folders. Owners

@@ -6,12 +6,6 @@ import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-ste
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, planRootModule, TERRAFORM_ENVIRONMENT } from '../delivery';
 
-/** Nobody waits for it, so it leaves the runners and the API of the cloud to others. */
-const PARALLEL_PLANS = 4;
-
-/** Where the deployed commit is checked out, beside the scripts of the current one. */
-const DEPLOYED = 'deployed';
-
 /**
  * The workflow that looks for infrastructure that is not as it was deployed; undefined when the estate has no root module.
  *
@@ -38,6 +32,12 @@ export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: Pl
     },
   };
 }
+
+/** Nobody waits for it, so it leaves the runners and the API of the cloud to others. */
+const PARALLEL_PLANS = 4;
+
+/** Where the deployed commit is checked out, beside the scripts of the current one. */
+const DEPLOYED = 'deployed';
 
 function selectJob(environments: readonly string[], rootModules: number): Job {
   return {

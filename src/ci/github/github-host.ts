@@ -5,9 +5,6 @@ import type { RepositoryIds } from '../../estate/repository-ids';
 import type { EstateProject } from '../../synth/estate-project';
 import type { CodeHost, DeliveredEstate, DeliverySystem, RepositoryFacts } from '../delivery-system';
 
-/** GitHub's `owner/name`. */
-const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/;
-
 /** A repository on GitHub. */
 export class GitHubHost implements CodeHost {
   public readonly url: string;
@@ -44,3 +41,6 @@ export class GitHubHost implements CodeHost {
     return new GitHubDelivery(project, { ...estate, repository: this.facts.name, repositoryIds: this.ids, trusted: this.trusted });
   }
 }
+
+/** GitHub's `owner/name`. */
+const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\/[A-Za-z0-9._-]+$/;

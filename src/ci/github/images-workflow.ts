@@ -4,13 +4,8 @@ import { deployWorkflowFile } from './deploy-workflow-file';
 import type { RegistryLogin } from './registry-login';
 import { CHECKOUT } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import { FILE_ARGUMENTS, ImageBuilds, ServiceBuild } from '../image-builds';
-
-const BUILD_TIMEOUT_MINUTES = 60;
-/** How many images are built at a time. */
-const PARALLEL_BUILDS = 4;
-const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
-const RESULTS = 'results';
+import { commitDigests, DETECT_BUILDS, gitLogin, recordDigests } from '../commit-digests';
+import type { ImageBuilds, ServiceBuild } from '../image-builds';
 
 export interface ImagesWorkflowOptions extends ImageBuilds {
   readonly login: CloudLogin;
@@ -19,6 +14,12 @@ export interface ImagesWorkflowOptions extends ImageBuilds {
   readonly scriptsDir: string;
   readonly defaultBranch: string;
 }
+
+const BUILD_TIMEOUT_MINUTES = 60;
+/** How many images are built at a time. */
+const PARALLEL_BUILDS = 4;
+const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
+const RESULTS = 'results';
 
 /**
  * The workflow that builds images on a push; undefined when none is built here.
@@ -50,7 +51,7 @@ function detectJob(builds: readonly ServiceBuild[]): Job {
     name: 'Find what changed',
     id: 'detect',
     env: { BUILDS: literal(JSON.stringify(builds)) },
-    run: script(...FILE_ARGUMENTS, 'node "${SCRIPTS}/images.mjs" changed "${files[@]}"'),
+    run: script(...DETECT_BUILDS),
   };
   return {
     'name': 'Detect',
@@ -123,7 +124,7 @@ function commitJob({ environments }: ImagesWorkflowOptions): Job {
       { name: 'Get the digests', uses: reference(ACTION_PINS.downloadArtifact), with: { pattern: 'image-*', path: `\${{ runner.temp }}/${RESULTS}` } },
       {
         name: 'Record the digests',
-        run: script(...FILE_ARGUMENTS, `node "\${SCRIPTS}/images.mjs" record "\${files[@]}" --results "\${RUNNER_TEMP}/${RESULTS}"`),
+        run: script(...recordDigests(`\${RUNNER_TEMP}/${RESULTS}`)),
       },
       {
         name: 'Synthesise',
@@ -137,24 +138,14 @@ function commitJob({ environments }: ImagesWorkflowOptions): Job {
 
 const COMMIT: ScriptStep = {
   name: 'Commit and push',
-  env: {
-    GH_TOKEN: '${{ github.token }}',
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'credential.helper',
-    GIT_CONFIG_VALUE_0: '!f() { echo username=x-access-token; echo "password=${GH_TOKEN}"; }; f',
-  },
-  run: script(
-    'git config user.name "github-actions[bot]"',
-    'git config user.email "41898282+github-actions[bot]@users.noreply.github.com"',
-    'git add --all',
-    'if git diff --cached --quiet; then',
-    '  echo "The digests are recorded already."',
-    '  exit 0',
-    'fi',
-    'git commit --quiet --message "Deploy the images built from ${GITHUB_SHA}"',
-    'git push origin "HEAD:refs/heads/${DEFAULT_BRANCH}" ||',
-    '  { echo "::error title=Images::${DEFAULT_BRANCH} moved on or is protected from this workflow: run it again, or let it pass the protection."; exit 1; }',
-  ),
+  env: { GH_TOKEN: '${{ github.token }}', ...gitLogin('x-access-token', 'GH_TOKEN') },
+  run: script(...commitDigests({
+    name: 'github-actions[bot]',
+    email: '41898282+github-actions[bot]@users.noreply.github.com',
+    commit: 'GITHUB_SHA',
+    error: '::error title=Images::',
+    refused: 'this workflow: run it again, or let it pass the protection',
+  })),
 };
 
 function startStep(environment: string): ScriptStep {

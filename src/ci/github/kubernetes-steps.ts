@@ -3,9 +3,6 @@ import { literal, script, ScriptStep, TEMP } from './workflow';
 import { APPLY_OVERLAY, connectToCluster, forgetKubeconfig, ROLLOUT_TIMEOUT_SECONDS } from '../delivery';
 import type { EnvironmentNode, OverlayNode } from '../dependency-graph';
 
-/** Whether this deployment has anything to do in the cluster. */
-const OVERLAY_IS_AFFECTED = "steps.begin.outputs.overlay == 'true'";
-
 /**
  * The steps that bring the cluster of an environment to the state of its overlay. They follow the applied root modules,
  * in a workflow that names the environment in ENVIRONMENT and the folder of the scripts in SCRIPTS.
@@ -15,6 +12,9 @@ export function kubernetesSteps(environment: EnvironmentNode, overlay: OverlayNo
   if (kubeconfig === undefined) return [NO_CLUSTER];
   return [kubeconfig, deployStep(overlay), FORGET_KUBECONFIG];
 }
+
+/** Whether this deployment has anything to do in the cluster. */
+const OVERLAY_IS_AFFECTED = "steps.begin.outputs.overlay == 'true'";
 
 function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, { kubeconfigLogin }: CloudLogin, workflowPath: string): ScriptStep | undefined {
   const rootModule = rootModules.find(({ name }) => name === kubeconfig?.rootModule);

@@ -5,6 +5,7 @@ import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
 import type { RepositoryIds } from '../../estate/repository-ids';
 import { shellWord } from '../../text/bash-quote';
 import type { DeliveryFacts } from '../delivery-system';
+import { fence, firstSteps } from '../page-parts';
 
 /** What the page of an estate tells of how jobs log in to the cloud. */
 export interface IdentityFacts extends DeliveryFacts {
@@ -25,20 +26,16 @@ const IDS_COMMAND = "gh api 'repos/{owner}/{repo}' --jq '{owner: .owner.id, repo
 
 /** The steps that come before anything is applied: what has to stand in `.projenrc.ts`, and the bootstrap. */
 export function bootstrapSteps(facts: IdentityFacts): string[] {
-  const { isExampleRepository, repositoryIds, bootstraps, bootstrapPreparation: { downloads = {}, commands = [] } } = facts;
-  const account = 'Put your own account into `.projenrc.ts`';
-  const own = isExampleRepository ? `${account}, and your repository as \`repository: '<owner>/<name>'\`: until then no role is made for CI` : account;
-  const ids = repositoryIds !== undefined ? '. ' : '. A repository that was made, renamed or transferred since the summer of 2026 also needs its numbers there, as '
-    + `\`repositoryIds: { owner: …, repository: … }\`; this prints them:\n\n   ${fence(IDS_COMMAND)}\n\n   `;
-  const first = `${own}${ids}Then run \`npx projen\`.`;
-  if (bootstraps.length === 0) return [first];
-  const bootstrap = fence([
-    ...bootstraps.flatMap(({ dir }) => Object.entries(downloads).map(([file, url]) => `curl --fail --output ${shellWord(`${dir}/${file}`)} ${shellWord(url)}`)),
-    ...commands,
-    ...bootstraps.map(({ command }) => command),
-  ].join('\n   '));
-  return [first, 'Create the bucket for the states and the roles that CI assumes, with the keys of an administrator, and commit the two files that say where its own state is. '
-    + `Run it again when an environment or a module is new, which its \`terraform.tfvars\` shows:\n\n   ${bootstrap}`];
+  const { isExampleRepository, repositoryIds } = facts;
+  const ids = 'A repository that was made, renamed or transferred since the summer of 2026 also needs its numbers there, as '
+    + `\`repositoryIds: { owner: …, repository: … }\`; this prints them:\n\n   ${fence([IDS_COMMAND])}\n\n   `;
+  return firstSteps(facts, isExampleRepository, {
+    account: 'Put your own account into `.projenrc.ts`',
+    repository: '<owner>/<name>',
+    identity: 'role',
+    more: repositoryIds === undefined ? ids : undefined,
+    bootstrap: 'Create the bucket for the states and the roles that CI assumes, with the keys of an administrator, and commit the two files that say where its own state is',
+  });
 }
 
 /** How CI is let in: whom the roles trust, and what is left to set in the repository. */
@@ -89,21 +86,21 @@ function settings(facts: IdentityFacts): string[] {
   for (const { name, description, outputArguments } of loginVariables) {
     const outputs = bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output ${outputArguments}`);
     const value = outputs.length === 0 ? '…' : `"$(${outputs.length === 1 ? outputs[0] : `jq --slurp add ${outputs.map((output) => `<(${output})`).join(' ')}`})"`;
-    steps.push(`Tell CI the ${description}:\n\n   ${fence(`gh variable set ${name} --body ${value}`)}`);
+    steps.push(`Tell CI the ${description}:\n\n   ${fence([`gh variable set ${name} --body ${value}`])}`);
   }
   const names = environments.map(({ name }) => name).join(' ');
   steps.push(`Make the environments, every one of them, also those that are new, and let only \`${defaultBranch}\` deploy to them: GitHub makes a missing one that every branch may deploy to.\n\n   ${fence([
     `for name in ${names}; do`,
-    ...protectEnvironment('${name}', defaultBranch).map((line) => `     ${line}`),
-    '   done',
-  ].join('\n'))}`);
+    ...protectEnvironment('${name}', defaultBranch).map((line) => `  ${line}`),
+    'done',
+  ])}`);
   const guarded = environments.filter((environment) => environment.reviewers.length > 0)
     .map((environment) => `\`${environment.name}\` (${environment.reviewers.map((team) => `@${owner}/${team}`).join(', ')})`);
   if (guarded.length > 0) steps.push(`Give environments their required reviewers, before the first deployment (Settings, Environments): ${guarded.join(', ')}.`);
   const checks = requiredChecks(facts).map((check) => `\`${check}\``).join(' and ');
   steps.push(`Require the status checks ${checks} before a merge (Settings, Rules).${facts.buildsImages ? ' `images.yml` pushes a commit itself: the rules have to let GitHub Actions pass.' : ''}`);
   if (facts.rootModules.length > 0) {
-    steps.push(`Only with a merge queue: its checks report as those of a pull request do. Let nothing but the queue use the environment \`${MERGE_QUEUE_ENVIRONMENT}\`, by which its jobs log in to plan:\n\n   ${fence(protectEnvironment(MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches(defaultBranch)).join('\n   '))}`);
+    steps.push(`Only with a merge queue: its checks report as those of a pull request do. Let nothing but the queue use the environment \`${MERGE_QUEUE_ENVIRONMENT}\`, by which its jobs log in to plan:\n\n   ${fence(protectEnvironment(MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches(defaultBranch)))}`);
   }
   return steps;
 }
@@ -115,8 +112,4 @@ function protectEnvironment(name: string, branches: string): string[] {
     "    -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
     `gh api --method POST "repos/{owner}/{repo}/environments/${name}/deployment-branch-policies" --silent -f ${shellWord(`name=${branches}`)}`,
   ];
-}
-
-function fence(commands: string): string {
-  return `\`\`\`sh\n   ${commands}\n   \`\`\``;
 }

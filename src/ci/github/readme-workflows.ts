@@ -3,19 +3,17 @@ import { SYNC_CHECK } from './sync-workflow';
 import { TERRAFORM_CHECK } from './terraform-plan-workflow';
 import type { Environment } from '../../estate/environment';
 import type { DeliveryFacts } from '../delivery-system';
+import { deliverySection, RowCells } from '../page-parts';
 
 /** What each workflow does and when. */
-export function workflowsSection({ environments, rootModules, buildsImages }: DeliveryFacts): string {
-  if (environments.length === 0) return '';
-  const terraform = rootModules.length > 0;
-  const rows = [
-    ...(terraform ? [['terraform-plan.yml', 'pull request, merge queue', `plans the root modules that it affects, reading only, and keeps one comment up to date; check \`${TERRAFORM_CHECK}\``]] : []),
-    ['sync.yml', 'pull request, merge queue', `fails when a generated file is not what \`.projenrc.ts\` says; check \`${SYNC_CHECK}\``],
-    ...(buildsImages ? [['images.yml', 'push', 'builds the images of services whose folder changed, commits their digests and starts the deployment']] : []),
-    ...environments.map(deploymentRow),
-    ...(terraform ? [['drift.yml', 'every night', 'plans what is deployed, and keeps one issue for each root module that drifted']] : []),
-  ];
-  return ['## What CI does', '', '| workflow | when | what |', '| --- | --- | --- |', ...rows.map(([file, ...cells]) => `| \`${file}\` | ${cells.join(' | ')} |`)].join('\n');
+export function workflowsSection(facts: DeliveryFacts): string {
+  return deliverySection('workflow', facts, {
+    plan: ['pull request, merge queue', `plans the root modules that it affects, reading only, and keeps one comment up to date; check \`${TERRAFORM_CHECK}\``],
+    sync: ['pull request, merge queue', `fails when a generated file is not what \`.projenrc.ts\` says; check \`${SYNC_CHECK}\``],
+    images: ['push', 'builds the images of services whose folder changed, commits their digests and starts the deployment'],
+    environment: deploymentRow,
+    drift: ['every night', 'plans what is deployed, and keeps one issue for each root module that drifted'],
+  });
 }
 
 /** The checks of a pull request that a merge has to wait for. */
@@ -23,7 +21,7 @@ export function requiredChecks({ rootModules }: DeliveryFacts): string[] {
   return [...(rootModules.length > 0 ? [TERRAFORM_CHECK] : []), SYNC_CHECK];
 }
 
-function deploymentRow({ name, promotedFrom }: Environment): string[] {
+function deploymentRow({ name, promotedFrom }: Environment): [string, ...RowCells] {
   const file = deployWorkflowFile(name);
   return promotedFrom === undefined
     ? [file, 'push', `applies what is affected, layer by layer, then rolls the services of ${name} out`]

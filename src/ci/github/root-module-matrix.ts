@@ -1,8 +1,5 @@
 import { Job, script, ScriptStep } from './workflow';
 
-/** GitHub refuses a matrix of more jobs. */
-const MATRIX_LIMIT = 256;
-
 /** One root module in the matrix that a job chose at run time, as expressions of the jobs over it. */
 export const MATRIX_ROOT_MODULE = {
   environment: '${{ matrix.environment }}',
@@ -11,6 +8,9 @@ export const MATRIX_ROOT_MODULE = {
   /** The commit that is deployed, where that was asked for. */
   commit: '${{ matrix.commit }}',
 } as const;
+
+/** GitHub refuses a matrix of more jobs. */
+const MATRIX_LIMIT = 256;
 
 /** The outputs of a job whose step with the id `matrix` is `matrixStep`: one list of root modules per chunk. */
 export function matrixOutputs(rootModules: number): Record<string, string> {

@@ -7,7 +7,7 @@ import { ALLOWANCES, ALLOWANCES_ENVIRONMENT, ALLOWANCES_OUTPUT, policiesJob } fr
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import { CHECK_FORMAT, PLAN_TIMEOUT_MINUTES, planRootModule, selectAffected, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { affectsRootModule, CHECK_FORMAT, PLAN_TIMEOUT_MINUTES, planRootModule, selectAffected, TERRAFORM_ENVIRONMENT, writeComment } from '../delivery';
 
 /** Name of the job that waits for all others, which is that of the check to require before a merge. */
 export const TERRAFORM_CHECK = 'Terraform';
@@ -170,7 +170,7 @@ const COMMENT: ScriptStep = {
   run: script(
     'reports="${RUNNER_TEMP}/reports"',
     'body="${RUNNER_TEMP}/comment.md"',
-    'node "${SCRIPTS}/plan-summary.mjs" comment "${reports}" "${RUN_URL}" "${COMMIT}" > "${body}"',
+    ...writeComment('${reports}', '${RUN_URL}', '${COMMIT}', '${body}'),
     'cat "${body}" >> "${GITHUB_STEP_SUMMARY}"',
     '',
     'issues="repos/${GITHUB_REPOSITORY}/issues"',
@@ -178,7 +178,7 @@ const COMMENT: ScriptStep = {
     'comment="$(gh api --paginate "${issues}/${PULL_REQUEST}/comments?per_page=100" --jq "${own}" | sed -n 1p)"',
     'if [[ -n "${comment}" ]]; then',
     '  jq --null-input --rawfile body "${body}" \'{$body}\' | gh api --method PATCH "${issues}/comments/${comment}" --input - > /dev/null',
-    'elif jq --exit-status \'.rootModules + .removed != []\' "${reports}/affected.json" > /dev/null; then',
+    `elif ${affectsRootModule('${reports}/affected.json')}; then`,
     '  jq --null-input --rawfile body "${body}" \'{$body}\' | gh api --method POST "${issues}/${PULL_REQUEST}/comments" --input - > /dev/null',
     'fi',
   ),

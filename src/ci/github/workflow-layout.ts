@@ -1,5 +1,13 @@
 import { pinnedVersion } from './action-pins';
 
+/** The comment at the end of a line: the release behind a pinned commit, the reason for a permission. */
+export function workflowComment(path: YamlPath, value: unknown): string | undefined {
+  const key = path[path.length - 1];
+  if (key === 'uses' && typeof value === 'string') return pinnedVersion(value);
+  if (path[path.length - 2] === 'permissions') return PERMISSION_REASONS[`${key}: ${value}`];
+  return undefined;
+}
+
 /** Place of a node in a YAML document. */
 type YamlPath = readonly (string | number)[];
 
@@ -13,14 +21,6 @@ const PERMISSION_REASONS: Readonly<Record<string, string>> = {
   'issues: write': 'one issue per drifted root module is opened, updated and closed',
   'pull-requests: write': 'the plans are shown in one comment',
 };
-
-/** The comment at the end of a line: the release behind a pinned commit, the reason for a permission. */
-export function workflowComment(path: YamlPath, value: unknown): string | undefined {
-  const key = path[path.length - 1];
-  if (key === 'uses' && typeof value === 'string') return pinnedVersion(value);
-  if (path[path.length - 2] === 'permissions') return PERMISSION_REASONS[`${key}: ${value}`];
-  return undefined;
-}
 
 /** Whether a blank line sets a node apart: the parts of the workflow, its jobs, their steps. */
 export function workflowSpacing(path: YamlPath): boolean {

@@ -1,5 +1,12 @@
 import { EvaluationError, KnownValue, NotEvaluated, string, toNumber, toText } from './known-value';
 
+/** The functions that compute with blocks of IPv4 addresses. */
+export const addressFunctions: Readonly<Record<string, AddressFunction>> = {
+  cidrhost: ([block, host]) => string(hostOf(parse(toText(block)), toNumber(host))),
+  cidrnetmask: ([block]) => string(address(maskOf(parse(toText(block)).prefixLength))),
+  cidrsubnet: ([block, bits, index]) => string(subnetOf(parse(toText(block)), toNumber(bits), toNumber(index))),
+};
+
 type AddressFunction = (args: readonly KnownValue[]) => KnownValue;
 
 /** A block of IPv4 addresses as two numbers. */
@@ -8,13 +15,6 @@ interface Block {
   readonly base: number;
   readonly prefixLength: number;
 }
-
-/** The functions that compute with blocks of IPv4 addresses. */
-export const addressFunctions: Readonly<Record<string, AddressFunction>> = {
-  cidrhost: ([block, host]) => string(hostOf(parse(toText(block)), toNumber(host))),
-  cidrnetmask: ([block]) => string(address(maskOf(parse(toText(block)).prefixLength))),
-  cidrsubnet: ([block, bits, index]) => string(subnetOf(parse(toText(block)), toNumber(bits), toNumber(index))),
-};
 
 function parse(text: string): Block {
   const [, first, second, third, fourth, length] = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text) ?? [];

@@ -3,17 +3,6 @@ import { SPLAT_ITEM, Syntax } from './syntax';
 import { endOfInterpolation } from './template-text';
 import { HclSyntaxError, HclToken } from './token';
 
-/** Operators of two operands, the loosest first. Source: HCL syntax specification. */
-const PRECEDENCE: ReadonlyArray<readonly string[]> = [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>='], ['+', '-'], ['*', '/', '%']];
-
-const CONSTANTS: ReadonlyMap<string, null | boolean> = new Map([['null', null], ['true', true], ['false', false]]);
-
-const ESCAPE = /\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g;
-const ESCAPED: Readonly<Record<string, string>> = { 'n': '\n', 'r': '\r', 't': '\t', '"': '"', '\\': '\\' };
-
-/** Parsed expressions by their tokens, which an attribute keeps. */
-const KNOWN = new WeakMap<readonly HclToken[], Syntax>();
-
 /**
  * Parses an expression from its tokens.
  *
@@ -27,6 +16,17 @@ export function parseExpression(tokens: readonly HclToken[]): Syntax {
   }
   return syntax;
 }
+
+/** Operators of two operands, the loosest first. Source: HCL syntax specification. */
+const PRECEDENCE: ReadonlyArray<readonly string[]> = [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>='], ['+', '-'], ['*', '/', '%']];
+
+const CONSTANTS: ReadonlyMap<string, null | boolean> = new Map([['null', null], ['true', true], ['false', false]]);
+
+const ESCAPE = /\\(?:([nrt"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g;
+const ESCAPED: Readonly<Record<string, string>> = { 'n': '\n', 'r': '\r', 't': '\t', '"': '"', '\\': '\\' };
+
+/** Parsed expressions by their tokens, which an attribute keeps. */
+const KNOWN = new WeakMap<readonly HclToken[], Syntax>();
 
 /** Parses an expression from its text. @throws HclSyntaxError with the line of what cannot be parsed */
 export function parseExpressionText(text: string): Syntax {

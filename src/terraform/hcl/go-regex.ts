@@ -1,31 +1,5 @@
 import { EvaluationError, NotEvaluated } from './known-value';
 
-/** Beyond this a pattern that tries again and again could take long in JavaScript, and never does in Go. */
-const LONGEST_TEXT = 2000;
-const LONGEST_RETRIED_TEXT = 64;
-
-/** Source: https://github.com/google/re2/wiki/Syntax, character classes of ASCII. */
-const POSIX: Readonly<Record<string, string>> = {
-  alnum: '0-9A-Za-z',
-  alpha: 'A-Za-z',
-  ascii: '\\x00-\\x7F',
-  blank: '\\t ',
-  cntrl: '\\x00-\\x1F\\x7F',
-  digit: '0-9',
-  graph: '!-~',
-  lower: 'a-z',
-  print: ' -~',
-  punct: '!-\\/:-@\\[-`{-~',
-  space: '\\t\\n\\v\\f\\r ',
-  upper: 'A-Z',
-  word: '0-9A-Za-z_',
-  xdigit: '0-9A-Fa-f',
-};
-
-const CLASSES: Readonly<Record<string, string>> = { d: '0-9', s: '\\t\\n\\f\\r ', w: '0-9A-Za-z_' };
-
-const KNOWN = new Map<string, GoRegex>();
-
 /** A regular expression of Go's, run by JavaScript's engine as far as both mean the same. */
 export class GoRegex {
   /**
@@ -66,6 +40,32 @@ export class GoRegex {
     });
   }
 }
+
+/** Beyond this a pattern that tries again and again could take long in JavaScript, and never does in Go. */
+const LONGEST_TEXT = 2000;
+const LONGEST_RETRIED_TEXT = 64;
+
+/** Source: https://github.com/google/re2/wiki/Syntax, character classes of ASCII. */
+const POSIX: Readonly<Record<string, string>> = {
+  alnum: '0-9A-Za-z',
+  alpha: 'A-Za-z',
+  ascii: '\\x00-\\x7F',
+  blank: '\\t ',
+  cntrl: '\\x00-\\x1F\\x7F',
+  digit: '0-9',
+  graph: '!-~',
+  lower: 'a-z',
+  print: ' -~',
+  punct: '!-\\/:-@\\[-`{-~',
+  space: '\\t\\n\\v\\f\\r ',
+  upper: 'A-Z',
+  word: '0-9A-Za-z_',
+  xdigit: '0-9A-Fa-f',
+};
+
+const CLASSES: Readonly<Record<string, string>> = { d: '0-9', s: '\\t\\n\\f\\r ', w: '0-9A-Za-z_' };
+
+const KNOWN = new Map<string, GoRegex>();
 
 /** Reads a pattern from left to right. */
 class Translation {

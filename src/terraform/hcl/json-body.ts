@@ -5,6 +5,15 @@ import type { ParsedAttribute, ParsedBlock, ParsedBody } from './parser';
 import { endOfInterpolation } from './template-text';
 import { HclSyntaxError } from './token';
 
+/**
+ * Parses a file in Terraform's JSON syntax into what the same in HCL is parsed into.
+ *
+ * @throws HclSyntaxError with the line of what cannot be parsed
+ */
+export function parseJsonBody(source: string): ParsedBody {
+  return toBody(parseJson(source), FILE);
+}
+
 /** How a body is written: which of its names are blocks, with how many labels, and which values are expressions in a string. */
 interface BodyShape {
   readonly blocks?: Readonly<Record<string, BlockShape>>;
@@ -43,15 +52,6 @@ const FILE: BodyShape = {
 
 /** A name under which anybody may write what he likes. */
 const COMMENT = '//';
-
-/**
- * Parses a file in Terraform's JSON syntax into what the same in HCL is parsed into.
- *
- * @throws HclSyntaxError with the line of what cannot be parsed
- */
-export function parseJsonBody(source: string): ParsedBody {
-  return toBody(parseJson(source), FILE);
-}
 
 /** A body may be written as several objects in a list. */
 function toBody(node: JsonNode, shape: BodyShape): ParsedBody {

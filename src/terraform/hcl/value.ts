@@ -3,14 +3,14 @@ import { HclExpression } from './expression';
 import { HclHeredoc } from './heredoc';
 import { renderNumber } from './number';
 
-/** Longest text between the brackets of a list or call that stays on one line. */
-const ONE_LINE_COLUMNS = 80;
-
 /** A name with the text of its value: an attribute of a body, or an item of an object. */
 export interface Assignment {
   readonly name: string;
   readonly text: string;
 }
+
+/** Longest text between the brackets of a list or call that stays on one line. */
+const ONE_LINE_COLUMNS = 80;
 
 /**
  * Writes a value: null, boolean, number, string, array, plain object or expression.

@@ -12,14 +12,6 @@ import { referencesTo } from '../hcl/syntax';
 import { HclSyntaxError } from '../hcl/token';
 import { ObjectType, TypeConstraint } from '../hcl/type-constraint';
 
-/** Source: HCL syntax specification, identifiers. */
-const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
-/** What may stand in a block. Source: Terraform language. */
-const VARIABLE = ['description', 'default', 'type', 'sensitive', 'nullable', 'ephemeral'];
-const OUTPUT = ['description', 'value', 'depends_on', 'sensitive', 'ephemeral'];
-const REQUIRED_PROVIDER = ['source', 'version', 'configuration_aliases'];
-const PROVIDER_SOURCE = /^(?:(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9][a-z0-9_-]*\/)?[a-z0-9]+(?:-[a-z0-9]+)*$/i;
-
 /** Looks for what Terraform refuses in a module that is called, beyond syntax. @throws ConfigurationError at the first of it */
 export function checkCalledModule(configuration: ModuleConfiguration): void {
   checkModule(configuration);
@@ -27,6 +19,14 @@ export function checkCalledModule(configuration: ModuleConfiguration): void {
     locating(file, () => { throw new HclSyntaxError('an "import" block is for root modules only', line); });
   }
 }
+
+/** Source: HCL syntax specification, identifiers. */
+const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+/** What may stand in a block. Source: Terraform language. */
+const VARIABLE = ['description', 'default', 'type', 'sensitive', 'nullable', 'ephemeral'];
+const OUTPUT = ['description', 'value', 'depends_on', 'sensitive', 'ephemeral'];
+const REQUIRED_PROVIDER = ['source', 'version', 'configuration_aliases'];
+const PROVIDER_SOURCE = /^(?:(?:[a-z0-9.-]+(?::\d+)?\/)?[a-z0-9][a-z0-9_-]*\/)?[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 
 /** Looks for what Terraform refuses in the declarations of a module, beyond their syntax. @throws ConfigurationError at the first of it */
 export function checkModule(configuration: ModuleConfiguration): void {

@@ -8,15 +8,15 @@ import { readLiteral } from '../hcl/literal';
 import type { RequiredProvider } from '../hcl/reader';
 import { HclSyntaxError } from '../hcl/token';
 
-/** What is said about itself in a `module` block, and no input. */
-const META_ARGUMENTS = ['source', 'version', 'providers', 'count', 'for_each', 'depends_on'];
-
 /** What a caller has to know of a module. */
 export interface CalledModule {
   readonly inputs: ReadonlyMap<string, { readonly name: string; readonly required: boolean }>;
   readonly providers: ReadonlyMap<string, RequiredProvider>;
   readonly configuration: ModuleConfiguration;
 }
+
+/** What is said about itself in a `module` block, and no input. */
+const META_ARGUMENTS = ['source', 'version', 'providers', 'count', 'for_each', 'depends_on'];
 
 /**
  * Checks the calls that a module makes itself, of modules that are given by a path.

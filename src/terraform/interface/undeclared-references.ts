@@ -4,6 +4,9 @@ import type { ParsedBody } from '../hcl/parser';
 import { childrenOf, Syntax, traversalOf } from '../hcl/syntax';
 import { HclSyntaxError } from '../hcl/token';
 
+/** Whether something is declared, for all that is known elsewhere; undefined: the configuration says. @param names such as `module`, `vpc`, `vpc_id` */
+export type IsDeclared = (names: readonly string[]) => boolean | undefined;
+
 /** Arguments whose words are no references to values. */
 const NO_VALUES = ['provider', 'providers', 'ignore_changes', 'replace_triggered_by', 'depends_on', 'type', 'configuration_aliases'];
 /** What can be referred to without being declared. */
@@ -13,9 +16,6 @@ const HOLDERS = ['variable', 'output', 'module', 'resource', 'data', 'ephemeral'
 
 /** What is known by three names. */
 const LONG = ['data', 'ephemeral', 'module'];
-
-/** Whether something is declared, for all that is known elsewhere; undefined: the configuration says. @param names such as `module`, `vpc`, `vpc_id` */
-export type IsDeclared = (names: readonly string[]) => boolean | undefined;
 
 /** Looks for references to what nobody declares. @throws ConfigurationError at the first one */
 export function checkReferences(configuration: ModuleConfiguration, isElsewhere: IsDeclared = () => undefined): void {

@@ -6,9 +6,6 @@ import { ModuleInterface } from '../interface/module-interface';
 import { holdsOwnTerraform, OwnTexts } from '../reads/own-terraform';
 import type { ResolvedRootModule } from '../resolve/resolved-root-module';
 
-/** Kinds of raw blocks whose providers are known: those of resources are resolved with the root module, the others have none. */
-const KNOWN_BLOCKS = ['resource', 'data', 'ephemeral', 'locals', 'variable', 'output', 'moved', 'removed'];
-
 /**
  * What lock files begin with. Where the user's own Terraform has a say, only Terraform knows which providers are required, and there
  * is no text. Each text is made once, however many root modules have it.
@@ -71,6 +68,9 @@ export class LockSeeds {
     return this.texts.get(key);
   }
 }
+
+/** Kinds of raw blocks whose providers are known: those of resources are resolved with the root module, the others have none. */
+const KNOWN_BLOCKS = ['resource', 'data', 'ephemeral', 'locals', 'variable', 'output', 'moved', 'removed'];
 
 function isKnown(block: HclBlock): boolean {
   return KNOWN_BLOCKS.includes(block._header().split(' ')[0]);

@@ -2,13 +2,13 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { isFileSystemError } from '../../worktree/file-system-error';
 
-/** A chain of links that is longer leads in a circle. */
-const LONGEST_CHAIN = 40;
-
 /** Whether a file or folder of this name is put there by a tool, and nobody commits it. */
 export function isOfTools(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules';
 }
+
+/** A chain of links that is longer leads in a circle. */
+const LONGEST_CHAIN = 40;
 
 /** Where the links below a folder lead, relative to the repository: each step of the way. */
 export function linkTargetsBelow(repository: string, dir: string): string[] {

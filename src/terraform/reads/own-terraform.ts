@@ -11,13 +11,6 @@ import { parseBody, ParsedBlock, ParsedBody } from '../hcl/parser';
 import { HclSyntaxError } from '../hcl/token';
 import { isConfigurationFile } from '../interface/configuration-files';
 
-/** Generated in every root module, hand-written ones included. */
-const ALWAYS_GENERATED = ['terraform.tf'];
-const GENERATED = [...ALWAYS_GENERATED, 'main.tf', 'outputs.tf'];
-
-/** The values of variables that Terraform reads by itself. */
-const VALUES = /^(terraform|.+\.auto)\.tfvars(\.json)?$/;
-
 /**
  * Whether a folder holds Terraform that was not generated. A folder that does not exist holds none.
  * @param isGenerated whether a run writes the file of this name, so that what stands there, a merge conflict for instance, is not the user's
@@ -26,6 +19,13 @@ export function holdsOwnTerraform(absoluteDir: string, isGenerated: (name: strin
   const names = namesIn(absoluteDir).filter((name) => isConfigurationFile(name) && !isGenerated(name));
   return names.map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
 }
+
+/** Generated in every root module, hand-written ones included. */
+const ALWAYS_GENERATED = ['terraform.tf'];
+const GENERATED = [...ALWAYS_GENERATED, 'main.tf', 'outputs.tf'];
+
+/** The values of variables that Terraform reads by itself. */
+const VALUES = /^(terraform|.+\.auto)\.tfvars(\.json)?$/;
 
 /** Whether a file that exists was not generated. */
 export function isOwn(absolutePath: string): boolean {

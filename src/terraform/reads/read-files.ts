@@ -4,6 +4,14 @@ import type { PathStart } from './path-pieces';
 import { PathRead, Reads, readsOfTemplate } from './path-reads';
 import { HclSyntaxError } from '../hcl/token';
 
+/** What a root module reads as files. */
+export interface FilesRead {
+  /** Files and folders that lie neither in its folder nor in that of a module, relative to the repository and sorted. */
+  readonly files: readonly string[];
+  /** Those that do, and could be taken for configuration there; left out: none. */
+  readonly readAsFiles?: readonly string[];
+}
+
 /** The whole repository. */
 const EVERYTHING = '.';
 /** Names that count by what they say in the folder of a root module or module, and not by their bytes. */
@@ -17,14 +25,6 @@ const LEADS_UP = /(^|[\s"',:=/\\])\.\.([/\\]|$)/m;
 const UPWARDS = /^(\.\.\/?)+$/;
 const LARGEST_READ = 1_000_000;
 const MOST_READ = 200;
-
-/** What a root module reads as files. */
-export interface FilesRead {
-  /** Files and folders that lie neither in its folder nor in that of a module, relative to the repository and sorted. */
-  readonly files: readonly string[];
-  /** Those that do, and could be taken for configuration there; left out: none. */
-  readonly readAsFiles?: readonly string[];
-}
 
 /** A path in the Terraform of a root module or module, as it is seen from the repository. */
 interface Located extends PathRead {

@@ -1,107 +1,143 @@
-import { HclPlace, hclPlaceOf } from './explain-hcl-line';
 import { explainCall, explainInput } from './explain-module-call';
+import { renderBackendFile, renderMainFile, renderOutputsFile, renderTerraformFile, renderVariablesFile } from './render-root-module';
 import type { Backend } from '../../clouds/backends/backend';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';
+import { Cause, explainByOmission, ExplainedText } from '../../synth/files/explain-by-omission';
 import { Explanation, TextLine, variableName } from '../../synth/files/explanation';
 import type { RawBlock } from '../declare/declared';
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
 import { callOutputNames } from '../declare/root-module-outputs';
 import { HclBlock } from '../hcl/block';
+import { HclExpression } from '../hcl/expression';
 import { renderHcl } from '../hcl/writer';
 import type { ResolvedRootModule } from '../resolve/resolved-root-module';
 
-/** Says why the files of one root module in one environment are as they are. */
+/** Says why the files of one root module in one environment are as they are: each line by what it would not be there without. */
 export class RootModuleExplanations {
   /**
    * @param resolved the root module as it is rendered
+   * @param guard what stands behind the providers in `terraform.tf` while its state is moved
    * @param find finds another root module
    */
   constructor(
     private readonly rootModule: RootModule,
     private readonly environment: Environment,
     private readonly resolved: ResolvedRootModule,
+    private readonly guard: string,
     private readonly find: (name: string) => RootModule | undefined,
   ) {}
 
-  /** `main.tf`: in it stand the tags, the states of other root modules, the calls and the blocks, in this order. */
+  /** `main.tf` */
   public mainFile(line?: TextLine): Explanation[] {
-    const change = `new Module(${this.variable}, …) or ${this.variable}.addBlock(…)`;
-    if (!line) return [this.whole(change)];
-    const place = hclPlaceOf(line);
-    if (place.path.length === 0) return [this.whole(change)];
-    const { tags, remoteStates, calls } = this.resolved;
-    let index = place.ordinal;
-    if (tags && index-- === 0) return [this.tag(place.path[2])];
-    if (index < remoteStates.length) return this.remoteState(remoteStates[index].rootModule);
-    index -= remoteStates.length;
-    if (index < calls.length) return [this.call(index, place)];
-    const raw = this.blocks[Math.min(index - calls.length, this.blocks.length - 1)];
-    return [raw ? { what: `a block that was added to ${this.name}`, source: raw.source, change: `${this.variable}.addBlock(…)` } : this.whole(change)];
+    const whole = this.whole(`new Module(${this.variable}, …) or ${this.variable}.addBlock(…)`);
+    return explainHcl({ declared: this.resolved, render: renderMainFile, causes: (root) => this.causesInMain(root), whole }, line);
   }
 
   /** `terraform.tf`: versions, the type of the backend, providers and, while a state is moved, the guard of it. */
   public versionsFile(line?: TextLine): Explanation[] {
+    const declared = { root: this.resolved, guard: this.guard };
+    const render = ({ root, guard }: DeclaredVersions) => renderTerraformFile(root, guard);
     const whole = this.whole(`${this.variable}.addProvider(…)`);
-    if (!line) return [whole];
-    const [header, inner, name] = hclPlaceOf(line).path;
-    if (header === undefined) return [whole];
-    const [type, label] = header.split(' ');
-    if (type === 'provider') return [this.provider(unquoted(label))];
-    if (type === 'data') return [this.move];
-    if (inner?.startsWith('backend ')) return [this.backend];
-    if (inner === 'required_providers' && name !== undefined) return [this.provider(name)];
-    if (inner === 'required_version') return [{ what: 'the versions of Terraform that every root module works with' }];
-    return [whole];
+    return explainHcl({ declared, render, causes: (versions) => this.causesInVersions(versions), whole }, line);
   }
 
   /** `backend.hcl`: what changes with the key of the state follows from names, all else from the backend. */
   public backendFile(line?: TextLine): Explanation[] {
-    const [argument] = line ? hclPlaceOf(line).path : [];
-    const { backend } = this.resolved;
-    const { name } = this.rootModule;
-    const other = this.rootModule._backendIn(this.environment)._configuration(this.environment.name, name, 'another/state');
-    if (argument === undefined || JSON.stringify(backend.attributes[argument]) === JSON.stringify(other.attributes[argument])) return [this.backend];
-    const { _source, name: environment } = this.environment;
-    return [
-      { what: `state of ${this.name}`, source: this.rootModule._source, change: `project.addRootModule('${name}', { stateKey: … })` },
-      { what: `environment "${environment}"`, source: _source, change: `project.addEnvironment('${environment}', { stateKey: … })` },
-    ];
+    const causes = (root: ResolvedRootModule) => this.causesInBackend(root);
+    return explainHcl({ declared: this.resolved, render: renderBackendFile, causes, whole: this.backend }, line);
   }
 
   /** `outputs.tf` */
   public outputsFile(line?: TextLine): Explanation[] {
-    const change = `${this.variable}.addOutput(…)`;
-    const name = line && labelOf(hclPlaceOf(line));
-    if (name === undefined) return [this.whole(change)];
-    const declared = this.rootModule._outputs.get(name);
-    if (declared) return [{ what: `output "${name}" of ${this.name}`, source: declared.source, change: `${this.variable}.addOutput('${name}', …)` }];
-    const [offered] = [...callOutputNames(this.rootModule)].find(([, output]) => output === name) ?? [];
-    const call = this.rootModule._calls.find(({ callId }) => offered?.startsWith(`${callId}.`));
-    if (!call || offered === undefined) return [this.whole(change)];
-    const { dir, library } = call._moduleSource;
-    return [{
-      what: `output "${offered.slice(call.callId.length + 1)}" of module "${call.callId}"`,
-      source: call._source,
-      change: library ? change : `an output block in ${dir}`,
-    }];
+    const causes = (root: ResolvedRootModule) => root.outputs.map((output) => ({
+      explanation: this.output(output.name),
+      otherwise: [{ ...root, outputs: without(root.outputs, output) }],
+    }));
+    return explainHcl({ declared: this.resolved, render: renderOutputsFile, causes, whole: this.whole(`${this.variable}.addOutput(…)`) }, line);
   }
 
   /** `variables.tf` */
   public variablesFile(line?: TextLine): Explanation[] {
-    const name = line && labelOf(hclPlaceOf(line));
-    const declared = name === undefined ? undefined : this.rootModule._variables.get(name);
-    if (!declared) return [this.whole(`${this.variable}.addVariable(…)`)];
-    return [{ what: `variable "${name}" of ${this.name}`, source: declared.source, change: `${this.variable}.addVariable('${name}', …)` }];
+    const causes = (root: ResolvedRootModule) => root.variables.map((variable) => ({
+      explanation: this.declaredVariable(variable.name),
+      otherwise: [{ ...root, variables: without(root.variables, variable) }],
+    }));
+    const render = (root: ResolvedRootModule) => renderVariablesFile(root) ?? '';
+    return explainHcl({ declared: this.resolved, render, causes, whole: this.whole(`${this.variable}.addVariable(…)`) }, line);
   }
 
-  private call(index: number, { path: [, input, key] }: HclPlace): Explanation {
-    const call = this.rootModule._calls[index];
-    // A `source` that is no input is the module itself.
-    if (input === undefined || input === '' || !Object.hasOwn(this.resolved.calls[index].inputs, input)) return explainCall(call, this.environment);
-    return explainInput(call, this.environment, input, key);
+  private* causesInMain(root: ResolvedRootModule): Iterable<Cause<ResolvedRootModule>> {
+    for (const [index, call] of root.calls.entries()) {
+      const declared = this.rootModule._calls[index];
+      const withInputs = (inputs: Readonly<Record<string, unknown>>) => {
+        return { ...root, calls: root.calls.map((other) => (other === call ? { ...call, inputs } : other)) };
+      };
+      for (const key of keysOf(call.inputs.tags)) {
+        const explanation = explainInput(declared, this.environment, 'tags', key);
+        yield { explanation, otherwise: [withInputs({ ...call.inputs, tags: omit(call.inputs.tags as object, key) })] };
+      }
+      for (const input of Object.keys(call.inputs)) {
+        yield { explanation: explainInput(declared, this.environment, input), otherwise: [withInputs(omit(call.inputs, input))] };
+      }
+      yield { explanation: explainCall(declared, this.environment), otherwise: [{ ...root, calls: without(root.calls, call) }] };
+    }
+    for (const state of root.remoteStates) {
+      const [explanation, ...others] = this.remoteState(state.rootModule);
+      yield { explanation, others, otherwise: [{ ...root, remoteStates: without(root.remoteStates, state) }] };
+    }
+    for (const key of keysOf(root.tags)) yield { explanation: this.tag(key), otherwise: [{ ...root, tags: omit(root.tags!, key) }] };
+    yield { explanation: this.tag(undefined), otherwise: [{ ...root, tags: undefined }] };
+    const change = `${this.variable}.addBlock(…)`;
+    for (const index of root.blocks.keys()) {
+      const explanation = { what: `a block that was added to ${this.name}`, source: this.blocks[index].source, change };
+      yield { explanation, otherwise: [{ ...root, blocks: root.blocks.filter((_, other) => other !== index) }] };
+    }
+  }
+
+  private* causesInVersions({ root, guard }: DeclaredVersions): Iterable<Cause<DeclaredVersions>> {
+    // Texts are known by the list of their providers, so each of these has one of its own.
+    const anew = () => ({ ...root, providers: [...root.providers] });
+    if (guard !== '') yield { explanation: this.move, otherwise: [{ root, guard: '' }] };
+    for (const provider of root.providers) {
+      yield { explanation: this.provider(provider.name), otherwise: [{ root: { ...root, providers: without(root.providers, provider) }, guard }] };
+    }
+    yield { explanation: this.backend, otherwise: [{ root: { ...anew(), backendType: 'another' }, guard }] };
+    const explanation = { what: 'the versions of Terraform that every root module works with' };
+    yield { explanation, otherwise: [{ root: { ...anew(), requiredVersion: 'another' }, guard }] };
+  }
+
+  private* causesInBackend(root: ResolvedRootModule): Iterable<Cause<ResolvedRootModule>> {
+    const { name, _source: source } = this.rootModule;
+    const { name: environment, _source } = this.environment;
+    const backend = this.rootModule._backendIn(this.environment)._configuration(environment, name, 'another/state');
+    yield {
+      explanation: { what: `state of ${this.name}`, source, change: `project.addRootModule('${name}', { stateKey: … })` },
+      others: [{ what: `environment "${environment}"`, source: _source, change: `project.addEnvironment('${environment}', { stateKey: … })` }],
+      otherwise: [{ ...root, backend }],
+    };
+  }
+
+  private output(name: string): Explanation {
+    const change = `${this.variable}.addOutput(…)`;
+    const declared = this.rootModule._outputs.get(name);
+    if (declared) return { what: `output "${name}" of ${this.name}`, source: declared.source, change: `${this.variable}.addOutput('${name}', …)` };
+    const [offered] = [...callOutputNames(this.rootModule)].find(([, output]) => output === name) ?? [];
+    const call = this.rootModule._calls.find(({ callId }) => offered?.startsWith(`${callId}.`));
+    if (!call || offered === undefined) return this.whole(change);
+    const { dir, library } = call._moduleSource;
+    return {
+      what: `output "${offered.slice(call.callId.length + 1)}" of module "${call.callId}"`,
+      source: call._source,
+      change: library ? change : `an output block in ${dir}`,
+    };
+  }
+
+  private declaredVariable(name: string): Explanation {
+    const { source } = this.rootModule._variables.get(name)!;
+    return { what: `variable "${name}" of ${this.name}`, source, change: `${this.variable}.addVariable('${name}', …)` };
   }
 
   private tag(key: string | undefined): Explanation {
@@ -168,6 +204,13 @@ export class RootModuleExplanations {
   }
 }
 
+/** The declarations behind `terraform.tf`. */
+interface DeclaredVersions {
+  readonly root: ResolvedRootModule;
+  /** What keeps a state from being planned before it is moved, as text. */
+  readonly guard: string;
+}
+
 /** Why the states of a root module are where they are. */
 function backendOf(rootModule: RootModule, environment: Environment): Explanation {
   const change = rootModule._ownBackend === undefined
@@ -196,11 +239,23 @@ function referencedOutput(rootModule: string, input: string, value: unknown): st
   return found;
 }
 
-/** The label of the block that a line belongs to: `vpc_id` of `output "vpc_id"`. */
-function labelOf({ path: [header] }: HclPlace): string | undefined {
-  return header === undefined ? undefined : unquoted(header.split(' ')[1] ?? '');
+/** Explains HCL by omission. How far apart an argument stands from its value follows from those around it. */
+function explainHcl<T>({ render, ...explained }: ExplainedText<T>, line?: TextLine): Explanation[] {
+  const unaligned = (text: string) => text.replace(/ += /g, ' = ');
+  const at = line && { ...line, lines: line.lines.map(unaligned) };
+  return explainByOmission({ ...explained, render: (declared: T) => unaligned(render(declared)) }, at);
 }
 
-function unquoted(label: string): string {
-  return label.replace(/^"|"$/g, '');
+function without<T>(all: readonly T[], one: T): T[] {
+  return all.filter((other) => other !== one);
+}
+
+function omit<T extends object>(record: T, key: string): T {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key)) as T;
+}
+
+/** The keys of a record whose lines can go one by one; without its only one it would be written in another way. */
+function keysOf(value: unknown): string[] {
+  const keys = typeof value === 'object' && value !== null && !(value instanceof HclExpression) ? Object.keys(value) : [];
+  return keys.length > 1 ? keys : [];
 }

@@ -5,17 +5,21 @@ import { renderHcl } from '../hcl/writer';
 import { stateLabel } from '../interface/names';
 import type { ResolvedRootModule } from '../resolve/resolved-root-module';
 
+/**
+ * `terraform.tf`: versions, an empty backend that `backend.hcl` completes, and the providers.
+ * @param guard what keeps its state from being planned before it is moved, as text
+ */
+export function renderTerraformFile(root: ResolvedRootModule, guard = ''): string {
+  const versions = once(PROVIDER_TEXTS, root.providers, () => renderVersions(root));
+  return [versions, guard].filter((part) => part !== '').join('\n');
+}
+
 /** Texts by the list that they come from. All environments of a root module share these lists, so each is written once. */
 const PROVIDER_TEXTS = new WeakMap<ResolvedRootModule['providers'], string>();
 const OUTPUT_TEXTS = new WeakMap<ResolvedRootModule['outputs'], string>();
 /** Most environments of a root module differ in names only. */
 const MAIN_PATTERNS = new WeakMap<ResolvedRootModule['outputs'], HclPattern>();
 const BACKEND_PATTERNS = new WeakMap<ResolvedRootModule['outputs'], HclPattern>();
-
-/** `terraform.tf`: versions, an empty backend that `backend.hcl` completes, and the providers. */
-export function renderTerraformFile(root: ResolvedRootModule): string {
-  return once(PROVIDER_TEXTS, root.providers, () => renderVersions(root));
-}
 
 function renderVersions(root: ResolvedRootModule): string {
   const settings = new HclBlock('terraform', [], { required_version: root.requiredVersion });

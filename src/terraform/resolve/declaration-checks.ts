@@ -20,6 +20,15 @@ import { checkModule } from '../interface/module-rules';
 import { stateLabel } from '../interface/names';
 import { checkReferences, firstUndeclared, IsDeclared } from '../interface/undeclared-references';
 
+/** What is looked at beside the generated declarations. */
+export interface OwnDeclarations {
+  readonly blocks: readonly RawBlock[];
+  /** The user's own files in the folder of the root module. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Expressions that were looked at in another environment, which declares the same. */
+  readonly seen: Set<string>;
+}
+
 /** Where a raw block comes from, in the errors of the loader. */
 const RAW = 'block ';
 
@@ -28,15 +37,6 @@ interface LooseExpression {
   readonly text: string;
   readonly what: string;
   readonly source: SourceLocation;
-}
-
-/** What is looked at beside the generated declarations. */
-export interface OwnDeclarations {
-  readonly blocks: readonly RawBlock[];
-  /** The user's own files in the folder of the root module. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Expressions that were looked at in another environment, which declares the same. */
-  readonly seen: Set<string>;
 }
 
 /**

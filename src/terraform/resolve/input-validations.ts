@@ -7,20 +7,6 @@ import { EvaluationError, isWhollyKnown, KnownValue, knownValueOf, NotEvaluated,
 import { referencesTo, Syntax } from '../hcl/syntax';
 import type { ModuleInput, ModuleInterface } from '../interface/module-interface';
 
-/** A `validation` block, ready to be tried. */
-interface Validation {
-  readonly input: ModuleInput;
-  readonly condition: Syntax;
-  readonly errorMessage: Syntax;
-  /** The local values that it looks at, each behind those that it needs. */
-  readonly locals: ReadonlyArray<readonly [name: string, value: Syntax]>;
-  /** The inputs that it looks at, by itself or through local values. */
-  readonly looksAt: ReadonlySet<string>;
-}
-
-/** What a condition came to; undefined: that is left to Terraform. */
-type Verdict = { readonly isMet: boolean; readonly reason?: string } | undefined;
-
 /**
  * The `validation` blocks of a module, tried with the inputs of a call. What only Terraform will know, such as the output of
  * another module, and what is written in a way that only Terraform can compute, is left to it.
@@ -84,6 +70,20 @@ export class InputValidations {
     return value;
   }
 }
+
+/** A `validation` block, ready to be tried. */
+interface Validation {
+  readonly input: ModuleInput;
+  readonly condition: Syntax;
+  readonly errorMessage: Syntax;
+  /** The local values that it looks at, each behind those that it needs. */
+  readonly locals: ReadonlyArray<readonly [name: string, value: Syntax]>;
+  /** The inputs that it looks at, by itself or through local values. */
+  readonly looksAt: ReadonlySet<string>;
+}
+
+/** What a condition came to; undefined: that is left to Terraform. */
+type Verdict = { readonly isMet: boolean; readonly reason?: string } | undefined;
 
 const KNOWN = new WeakMap<ModuleInterface, InputValidations>();
 

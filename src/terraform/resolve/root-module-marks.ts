@@ -15,15 +15,15 @@ import { MarksByName, ModuleMarks, refusedEphemeral } from '../interface/module-
 import { stateLabel } from '../interface/names';
 import { attributeMarks, flattened, Marks, marksOf, together, UNMARKED } from '../interface/value-marks';
 
-/** Stands for a reference in the text of an expression, with its number. */
-const REFERENCE = 'reference';
-
 /** Files of the user's own. */
 export interface OwnFiles {
   /** Their folder, absolute. */
   readonly dir: string;
   readonly texts: ReadonlyMap<string, string>;
 }
+
+/** Stands for a reference in the text of an expression, with its number. */
+const REFERENCE = 'reference';
 
 /** Sensitive and ephemeral values of all root modules of an estate. */
 export class EstateMarks {

@@ -9,11 +9,6 @@ import { HclAttribute, HclBlock } from '../hcl/block';
 import { HclExpression } from '../hcl/expression';
 import { normalProviderSource } from '../interface/provider-source';
 
-/** Terraform itself: `terraform_data` and `terraform_remote_state` need nothing to be required. */
-const BUILT_IN = 'terraform';
-/** Kinds of blocks that a provider serves. Source: Terraform language, resource types. */
-const SERVED = ['resource', 'data', 'ephemeral'];
-
 /**
  * The providers that a root module requires, by name: the cloud's own when something uses it, those that the user
  * declared, and those that called modules and raw blocks need beside them.
@@ -47,6 +42,11 @@ export function resolveProviders(rootModule: RootModule, blocks: readonly RawBlo
   const providers = [...(usesOwn ? [own] : []), ...required.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return rootModule._providerAliases.size === 0 ? providers : withAliases(rootModule, providers, own);
 }
+
+/** Terraform itself: `terraform_data` and `terraform_remote_state` need nothing to be required. */
+const BUILT_IN = 'terraform';
+/** Kinds of blocks that a provider serves. Source: Terraform language, resource types. */
+const SERVED = ['resource', 'data', 'ephemeral'];
 
 /** Of the cloud's own provider, a further configuration begins with the default one. */
 function withAliases(rootModule: RootModule, providers: readonly ResolvedProvider[], own: ResolvedProvider): ResolvedProvider[] {

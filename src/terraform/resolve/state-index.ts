@@ -6,13 +6,13 @@ import type { ParsedAttribute, ParsedBlock } from '../hcl/parser';
 import type { HclToken } from '../hcl/token';
 import { piecesOf } from '../reads/path-pieces';
 
-/** What a block says of the state that it reads: a value, or what text has to look like of which only a part is known. */
-type Said = ReadonlyMap<string, unknown>;
-
 /** Whether a block reads the state of a root module. */
 export function readsState({ type, labels }: ParsedBlock): boolean {
   return type === 'data' && labels[0] === 'terraform_remote_state';
 }
+
+/** What a block says of the state that it reads: a value, or what text has to look like of which only a part is known. */
+type Said = ReadonlyMap<string, unknown>;
 
 /** The states of an estate by what is written into `terraform_remote_state` to read them. */
 export class StateIndex {

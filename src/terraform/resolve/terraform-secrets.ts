@@ -11,14 +11,6 @@ import { HclHeredoc } from '../hcl/heredoc';
 import { HclTemplate } from '../hcl/template';
 import { isPlainObject } from '../hcl/value';
 
-const WAY_OUT = 'declare a variable that is sensitive and give its value as TF_VAR_… in the environment, or let Terraform make or read it';
-const SENSITIVE = 'a plain value of a variable that is sensitive';
-
-/** An expression as `textOf` writes it. */
-const COMPUTED = /^\$\{[^]*\}$/;
-/** A literal inside of an expression, with its name: what else is assigned there is computed. */
-const GIVEN = /([A-Za-z][\w.-]{0,100})"?\s{0,9}[=:]\s{0,9}"((?:[^"\\$%]|\\.)+)"/g;
-
 /** Notes what looks like a secret in what was declared for a root module; a value of a sensitive variable is one whatever it looks like. */
 export function findRootModuleSecrets(rootModule: RootModule): void {
   const add = (place: string, source: SourceLocation, found: readonly SecretFinding[]) => {
@@ -34,6 +26,14 @@ export function findRootModuleSecrets(rootModule: RootModule): void {
   for (const [name, { options, source }] of rootModule._outputs) add('an output', source, valueOf(name, options.value, false));
   for (const { block, source } of rootModule._blocks) add(`a block "${block._header()}"`, source, secretsOfBlock(block));
 }
+
+const WAY_OUT = 'declare a variable that is sensitive and give its value as TF_VAR_… in the environment, or let Terraform make or read it';
+const SENSITIVE = 'a plain value of a variable that is sensitive';
+
+/** An expression as `textOf` writes it. */
+const COMPUTED = /^\$\{[^]*\}$/;
+/** A literal inside of an expression, with its name: what else is assigned there is computed. */
+const GIVEN = /([A-Za-z][\w.-]{0,100})"?\s{0,9}[=:]\s{0,9}"((?:[^"\\$%]|\\.)+)"/g;
 
 function secretsOfInputs(call: ModuleCall, inputs: { readonly [name: string]: any }): SecretFinding[] {
   return Object.entries(inputs).flatMap(([name, value]) => valueOf(name, value, call._interface?.inputs.get(name)?.sensitive ?? false));

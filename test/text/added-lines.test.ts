@@ -1,4 +1,4 @@
-import { addedLines, originOfLines } from '../../src/kubernetes/explain-added-lines';
+import { addedLines, originOfLines } from '../../src/text/added-lines';
 
 const HEAD = ['patches:'];
 const FIRST = ['  - patch: |', '      kind: a', '      last: 1'];
@@ -14,7 +14,10 @@ describe('the lines that were added', () => {
     ['the first of the items that begin and end alike', [...HEAD, ...SECOND], [...HEAD, ...FIRST, ...SECOND], [1, 2, 3]],
     ['the second of them', [...HEAD, ...FIRST, ...THIRD], [...HEAD, ...FIRST, ...SECOND, ...THIRD], [4, 5, 6]],
     ['the last of them', [...HEAD, ...FIRST], [...HEAD, ...FIRST, ...SECOND], [4, 5, 6]],
-    ['a line that is equal to the one above it', ['a'], ['a', 'a'], [0]],
+    ['a line that is equal to the one above it', ['a'], ['a', 'a'], [1]],
+    ['a block that ends like the one above it', ['a {', '  b', '}', ''], ['a {', '  b', '}', '', 'c {', '  b', '}', ''], [4, 5, 6, 7]],
+    ['a text that holds what follows it', ['a {', '}', '', 'b'], ['a {', '  c = <<E', '}', '', 'E', '}', '', 'b'], [1, 2, 3, 4]],
+    ['a block with lines that are not indented', ['a {', 'b', '}'], ['a {', 'b', '}', 'c {', 'b', '}'], [3, 4, 5]],
   ])('%s', (_, before, after, added) => {
     expect([...addedLines(before, after)].sort()).toEqual(added);
   });
