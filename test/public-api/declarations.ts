@@ -92,7 +92,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
-  ModuleProps: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
+  ModuleOptions: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
   RootModuleOptions: (e, given) => e.project.addRootModule(e.next(), given),
   RootModuleOutputOptions: (e, given) => e.network.addOutput(e.next(), { description: 'a', value: 'b', ...given }),
   RootModuleVariableOptions: (e, given) => e.network.addVariable(e.next(), { description: 'a', ...given }),
@@ -176,7 +176,7 @@ export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constru
 
 /** Places in Terraform's own configuration, where an expression is a value like any other. */
 export const IN_TERRAFORM: ReadonlySet<string> = new Set([
-  'ModuleProps inputs', 'RootModuleOutputOptions value', 'RootModuleVariableOptions defaultValue', 'RootModuleProviderOptions configuration',
+  'ModuleOptions inputs', 'RootModuleOutputOptions value', 'RootModuleVariableOptions defaultValue', 'RootModuleProviderOptions configuration',
   'HclBlock.constructor 2', 'RootModule.addProviderAlias 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.template 1', 'Module.override 1',
 ]);
 
