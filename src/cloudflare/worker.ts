@@ -4,7 +4,7 @@ import { checkOverrides, checkRoutesOnce, checkVariablesExist, checkWorker } fro
 import type { WorkerOptions, WorkerOverrides } from './worker-options';
 import { devVarsExample, workerEnv, workerPackage, workerSource, workerTsconfig } from './worker-source';
 import { WorkerModel, wranglerToml } from './wrangler-toml';
-import type { Environment } from '../estate/environment';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { findSecrets } from '../secrets/find-secrets';
 import { Closing } from '../synth/declare/closing';
@@ -66,12 +66,12 @@ export class Worker extends Construct {
   /**
    * Makes a worker of its own for an environment. What is left out stays as it is everywhere, but for routes, of which it
    * has none then.
-   * @param environment the environment, or its name; an unknown one is a problem
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
    */
   public override(environment: Environment | string, overrides: WorkerOverrides): Worker {
     const source = SourceLocation.capture();
     Closing.of(this).assertOpen(() => `what worker "${this.name}" is given in one environment`);
-    const found = Estate.of(this).resolveEnvironment(this, environment, `worker "${this.name}"`, source);
+    const found = ENVIRONMENTS.resolve(this, environment, `worker "${this.name}"`, source);
     if (!found) return this;
     overrides = plainOptions(overrides);
     const report = this.reportAt(source);

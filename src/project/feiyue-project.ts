@@ -251,13 +251,10 @@ export class FeiyueProject extends EstateProject {
 
   /**
    * The overlay of a whole environment, for patches that reach across services.
-   * @throws Error when the environment is not one of this project, or runs no services
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis, and so is one that runs no services
    */
-  public overlay(environment: Environment): EnvironmentOverlay {
-    const overlay = this.overlays.get(environment);
-    if (overlay) return overlay;
-    if (this.environments.includes(environment)) throw new Error(`environment "${environment.name}" has no overlay, because no services run in it: drop its runsServices: false`);
-    throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
+  public overlay(environment: Environment | string): EnvironmentOverlay {
+    return EnvironmentOverlay._of(this, environment);
   }
 
   /**

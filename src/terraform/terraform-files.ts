@@ -35,7 +35,6 @@ import { GeneratedText } from '../synth/files/generated-text';
 import { isGenerated } from '../synth/files/path-index';
 import { SeededText } from '../synth/files/seeded-text';
 import { TreeBefore } from '../synth/run/tree-before';
-import { didYouMean } from '../text/nearest-name';
 import { Entries } from '../worktree/entries';
 
 /** Where the `.tf` files of the shipped bootstrap root modules lie. */
@@ -301,12 +300,6 @@ export class TerraformFiles {
   private checkOwnReferences(): void {
     for (const root of this.rootModules) {
       for (const problem of blockProblems(root)) Problems.of(this.project).add(problem.source, problem.message);
-      for (const only of root._onlyIn ?? []) {
-        const known = Estate.of(this.project).environments;
-        if (known.includes(only)) continue;
-        const names = known.map((environment) => environment.name);
-        Problems.of(this.project).add(root._source, `root module "${root.name}" is in environment "${only.name}", which is not one of this project; environments are: ${names.join(', ') || 'none'}.${didYouMean(only.name, names)}`);
-      }
     }
   }
 }

@@ -2,8 +2,7 @@ import { Construct } from 'constructs';
 import { Reference } from './reference';
 import type { RootModule } from './root-module';
 import type { ModuleFacts } from '../../clouds/module-facts';
-import type { Environment } from '../../estate/environment';
-import { Estate } from '../../estate/estate';
+import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Closing } from '../../synth/declare/closing';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
@@ -63,7 +62,7 @@ export abstract class ModuleCall extends Construct {
     rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any },
     providers: { [name: string]: HclExpression } = {},
   ) {
-    super(rootModule, rootModule._uniqueCallId(id));
+    super(rootModule, rootModule._claimCallId(plainOptions(id)));
     id = plainOptions(id);
     this._source = SourceLocation.capture();
     this.callId = id;
@@ -116,7 +115,7 @@ export abstract class ModuleCall extends Construct {
   protected overrideInputs(environment: Environment | string, inputs: { [name: string]: any }): void {
     const source = SourceLocation.capture();
     Closing.of(this).assertOpen(() => `what module "${this.callId}" is given in one environment`);
-    const resolved = Estate.of(this).resolveEnvironment(this, environment, `module "${this.callId}"`, source);
+    const resolved = ENVIRONMENTS.resolve(this, environment, `module "${this.callId}"`, source);
     if (!resolved) return;
     if (!this.rootModule._isIn(resolved)) {
       Problems.of(this).add(source, `module "${this.callId}" overrides environment "${resolved.name}", where root module "${this.rootModule.name}" is not`);
