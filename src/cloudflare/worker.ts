@@ -19,7 +19,8 @@ import { GeneratedText } from '../synth/files/generated-text';
 import { SeededText } from '../synth/files/seeded-text';
 import { jsonText } from '../text/json-text';
 
-const WORKERS = new Kind<Worker>('worker');
+/** All workers of an estate. */
+export const WORKERS = new Kind<Worker>('worker');
 
 /** What wrangler leaves behind, and secrets for one's own machine. */
 const NEVER_COMMITTED = ['.wrangler/', '.dev.vars', '.dev.vars.*'];
@@ -61,6 +62,7 @@ export class Worker extends Construct {
     Problems.of(this).addCheck(() => checkRoutesOnce(this.routes(), this.reportAt(this._source)));
     Project.of(this).gitignore.exclude(...NEVER_COMMITTED);
     this.addFiles(`${Estate.of(this).facts.layout.workersDir}/${id}`);
+    WORKERS.signIn(this);
   }
 
   /**

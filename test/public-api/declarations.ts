@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
-  Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KubeOidcProxy, KustomizePatch, Module, NotSecret, PlanPolicy, Policy, Product, RootModule,
-  Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
+  Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, Module, NotSecret, PlanPolicy, Policy, Product, RootModule,
+  KubeOidcProxy, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -131,7 +131,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'FeiyueProject.addContainer': (e, { 0: name }) => e.project.addContainer(name),
   'FeiyueProject.overlay': (e, { 0: name }) => e.project.overlay(name),
   'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
-  'EnvironmentOverlay.constructor': (e, { 1: id = e.next(), 2: environment = e.dev }) => new EnvironmentOverlay(e.project, id, environment),
+  'EnvironmentOverlay.constructor': (e, { 1: id = e.next(), 2: name = 'dev' }) => new EnvironmentOverlay(e.project, id, name),
   'KustomizePatch.strategicMerge': (e, { 0: given }) => e.api.patchBase(KustomizePatch.strategicMerge({ ...CONFIG_MAP, ...given })),
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
