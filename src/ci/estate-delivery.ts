@@ -1,15 +1,16 @@
 import { AffectedScript, affectedScriptPath } from './affected-script';
 import type { CodeHost, DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from './delivery-system';
 import { DeploymentScripts, PolicyScripts } from './deployment-scripts';
+import type { EstateImages } from './estate-images';
 import { PRODUCTS } from './product';
 import { ENVIRONMENTS } from '../estate/environment';
+import { Estate } from '../estate/estate';
 import type { EstateProject } from '../synth/estate-project';
 
 /** What delivery has to know of an estate. */
-export interface EstateDeliveryOptions extends DeliveredEstate {
+export interface EstateDeliveryOptions extends Pick<DeliveredEstate, 'graph' | 'policies'> {
   readonly host: CodeHost;
-  /** Acts when the first image is declared that CI builds. */
-  readonly onFirstImage: (act: () => void) => void;
+  readonly images: EstateImages;
 }
 
 /** How an estate is delivered: what its CI system has for all that is declared, and the scripts that every system runs. */
@@ -18,21 +19,24 @@ export class EstateDelivery {
   public readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
   private readonly system: DeliverySystem;
 
-  constructor(project: EstateProject, { host, onFirstImage, ...estate }: EstateDeliveryOptions) {
-    const { layout, cloud } = estate.facts;
-    const system = this.system = host.deliver(project, estate);
+  constructor(project: EstateProject, { host, images, graph, policies }: EstateDeliveryOptions) {
+    const { facts, environments } = Estate.of(project);
+    const { layout, cloud } = facts;
+    const system = this.system = host.deliver(project, {
+      facts, environments, graph, policies, imageBuilds: () => images.builds(), dockerfileDirs: () => images.dockerfileDirs,
+    });
     new DeploymentScripts(project, 'deployment-scripts', {
       layout,
       cloud: cloud._supplier.name,
       statefulResourceTypes: cloud._supplier.statefulResourceTypes,
       ciScripts: system.scripts,
     });
-    new PolicyScripts(project, 'policy-scripts', layout, estate.policies);
+    new PolicyScripts(project, 'policy-scripts', layout, policies);
     if (!project.ejected) system.addUpkeep();
     new AffectedScript(project, 'affected', layout);
     this.scripts = [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }];
     ENVIRONMENTS.in(project).each(({ name }) => system.addEnvironment(name));
-    onFirstImage(() => system.addImages());
+    images.onFirst(() => system.addImages());
     PRODUCTS.in(project).each((product) => system.addProduct(product));
   }
 

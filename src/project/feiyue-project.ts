@@ -103,16 +103,7 @@ export class FeiyueProject extends EstateProject {
       operated: () => views.operated(),
       monitored: (service) => views.monitored(service),
     });
-    const delivery = this.delivery = new EstateDelivery(this, {
-      facts,
-      host,
-      environments: this.environments,
-      graph: () => views.graph(),
-      policies: () => views.policies(),
-      imageBuilds: () => images.builds(),
-      dockerfileDirs: () => images.dockerfileDirs,
-      onFirstImage: (act) => images.onFirst(act),
-    });
+    const delivery = this.delivery = new EstateDelivery(this, { host, images, graph: () => views.graph(), policies: () => views.policies() });
     addGraphFile(this, { graph: () => views.graph(), bootstrap: () => terraform.bootstrap });
     addDocuments(this, { terraform, operations, images, delivery, auth0 });
   }
