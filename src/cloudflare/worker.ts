@@ -67,7 +67,7 @@ export class Worker extends Construct {
 
   /**
    * Makes a worker of its own for an environment. What is left out stays as it is everywhere, but for routes, of which it
-   * has none then.
+   * has none then: variables are merged key by key, and a list takes the place of the one before. Returns this worker.
    * @param environment the environment, or its name; an unknown one is a problem at synthesis
    */
   public override(environment: Environment | string, overrides: WorkerOverrides): Worker {

@@ -111,8 +111,8 @@ export class Service extends Construct {
   }
 
   /**
-   * Changes the service in one environment. What is left out stays as it is everywhere; of `env`, `secretEnv` and
-   * `resources` only the named parts change.
+   * Changes the service in one environment. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list or a single value takes the place of the one before. Returns this service.
    * @param environment the environment, or its name; an unknown one is a problem at synthesis
    */
   public override(environment: Environment | string, overrides: ServiceOverrides): Service {

@@ -31,7 +31,7 @@ export abstract class LibraryModule extends ModuleCall {
     this.libraryInterface = ModuleInterface.readShipped(interfaceDir);
   }
 
-  /** Gives inputs, by their TypeScript names, that only one environment has. */
+  /** Gives inputs, by their TypeScript names, that only one environment has: objects and maps are merged key by key, all else replaces. */
   protected overrideOptions(environment: Environment | string, options: { [name: string]: any }): void {
     this.overrideInputs(environment, toInputs(this.libraryInterface, options));
   }

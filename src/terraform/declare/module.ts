@@ -53,7 +53,12 @@ export class Module extends ModuleCall {
     return this;
   }
 
-  /** Gives inputs that only one environment has. @returns this call, to override further environments */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   * @returns this call
+   */
   public override(environment: Environment | string, inputs: { [name: string]: any }): Module {
     this.overrideInputs(environment, inputs);
     return this;
