@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Component, Project, TextFile } from 'projen';
-import { parseTypeConstraint } from '../src/terraform/hcl/parse-type';
 import type { CloudName } from '../src/clouds/cloud-name';
+import { parseTypeConstraint } from '../src/terraform/hcl/parse-type';
 import { readDeclarations, TerraformOutput, TerraformVariable } from '../src/terraform/hcl/reader';
 import type { TypeConstraint } from '../src/terraform/hcl/type-constraint';
 import { camelCase, toTypeScript, TypeScriptStruct } from '../src/terraform/hcl/typescript-type';
