@@ -196,7 +196,7 @@ export class TerraformFiles {
   /** Library modules that typed calls or the user's own files call: their folder, and where they are copied from. */
   private calledLibrary(): ReadonlyMap<string, string> {
     const { facts } = Estate.of(this.project);
-    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource.library)
+    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource._library)
       .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
     for (const root of this.rootModules) {
       for (const environment of root._environments()) {
@@ -220,7 +220,7 @@ export class TerraformFiles {
   /** Whether a folder holds a library module: as a call of it says, or as the folder looks where only the user's own files call it. */
   private isLibrary(dir: string): boolean {
     const call = this.rootModules.flatMap((root) => root._calls).find(({ _moduleSource }) => _moduleSource.dir === dir);
-    return call === undefined ? this.libraryFolder(dir) !== undefined : call._moduleSource.library !== undefined;
+    return call === undefined ? this.libraryFolder(dir) !== undefined : call._moduleSource._library !== undefined;
   }
 
   /** Where the files of a module lie, whether or not they are in the repository already. */

@@ -27,7 +27,7 @@ export abstract class LibraryModule extends ModuleCall {
   protected constructor(rootModule: RootModule, id: string, libraryPath: string, options: { [name: string]: any }) {
     const interfaceDir = path.join(LIBRARY_DIR, libraryPath);
     const dir = `${Estate.of(rootModule).facts.layout.modulesDir}/${path.posix.basename(libraryPath)}`;
-    super(rootModule, id, { dir, interfaceDir, library: moduleFacts(libraryPath) }, toInputs(ModuleInterface.readShipped(interfaceDir), options));
+    super(rootModule, id, { dir, interfaceDir, _library: moduleFacts(libraryPath) }, toInputs(ModuleInterface.readShipped(interfaceDir), options));
     this.libraryInterface = ModuleInterface.readShipped(interfaceDir);
   }
 

@@ -19,8 +19,8 @@ export interface ModuleSource {
   readonly dir: string;
   /** Folder that holds the module's `.tf` files at synthesis, absolute. */
   readonly interfaceDir: string;
-  /** What a module of this package's library needs, which is written to the monorepo by it; undefined: the module is the user's own. */
-  readonly library?: ModuleFacts;
+  /** What a module of this package's library needs, which is written to the monorepo by it; undefined: the module is the user's own. @internal */
+  readonly _library?: ModuleFacts;
 }
 
 /** Inputs that were given together, and where. */

@@ -35,7 +35,7 @@ export function explainInput(call: ModuleCall, environment: Environment, input: 
 
 /** The name under which a call is given an input. */
 function optionName(call: ModuleCall, input: string): string {
-  return call._moduleSource.library ? camelCase(input) : input;
+  return call._moduleSource._library ? camelCase(input) : input;
 }
 
 function overrideText(call: ModuleCall, environment: Environment, inputs: string): string {
