@@ -9,6 +9,7 @@ import { Estate } from '../estate/estate';
 import { findSecrets } from '../secrets/find-secrets';
 import { Closing } from '../synth/declare/closing';
 import { checkLabel } from '../synth/declare/declared-name';
+import { laidOver } from '../synth/declare/lay-over';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
 import { Kind } from '../synth/declare/register';
@@ -82,9 +83,7 @@ export class Worker extends Construct {
     checkVariablesExist(overrides, this.options, report);
     const name = `${this.name}-${found.name}`;
     if (name.length > LONGEST_NAME) report(`is called "${name}" in ${found.name}, which is longer than ${LONGEST_NAME} characters: give it a shorter name.`);
-    const { vars, ...rest } = overrides;
-    const before = this.environments.get(found.name);
-    this.environments.set(found.name, { ...before, ...rest, vars: { ...before?.vars, ...vars } });
+    this.environments.set(found.name, laidOver(this.environments.get(found.name) ?? {}, overrides));
     return this;
   }
 
