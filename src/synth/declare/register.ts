@@ -146,8 +146,8 @@ export class Kind<T extends Named> {
     if (found || (isOwn && roll._claims.has(name))) return found;
     const known = roll.all.map((declared) => declared.name);
     const list = known.length > 0 ? `${this.noun}s are: ${known.join(', ')}` : `there is no ${this.noun} yet: declare it before`;
-    const stranger = isOwn ? '' : ', which is not one of this project';
-    Problems.of(scope).add(source, `${subject} names ${this.noun} "${name}"${stranger}; ${list}.${didYouMean(name, known)}`);
+    const rest = isOwn ? `; ${list}.${didYouMean(name, known)}` : `, which is not one of this project; ${list}.`;
+    Problems.of(scope).add(source, `${subject} names ${this.noun} "${name}"${rest}`);
     return undefined;
   }
 
