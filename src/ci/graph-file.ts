@@ -3,6 +3,7 @@ import { BootstrapNode, GRAPH_FILE, graphJson } from './graph-json';
 import { Estate } from '../estate/estate';
 import type { EstateProject } from '../synth/estate-project';
 import { GeneratedText } from '../synth/files/generated-text';
+import { jsonText } from '../text/json-text';
 
 /** What the file is rendered from, as it is at synthesis. */
 export interface GraphFacts {
@@ -21,6 +22,6 @@ export function addGraphFile(project: EstateProject, { graph, bootstrap }: Graph
     });
   }
   new GeneratedText(project, GRAPH_FILE, {
-    content: () => `${JSON.stringify(graphJson(graph(), layout, bootstrap()), undefined, 2)}\n`,
+    content: () => jsonText(graphJson(graph(), layout, bootstrap())),
   });
 }
