@@ -51,26 +51,26 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
   const outputs = declarations.flatMap((d) => d.outputs);
   const className = name.split('-').map((word) => word[0].toUpperCase() + word.slice(1)).join('');
   const structs = new Map<string, TypeScriptStruct>();
-  const props = variables.map((variable) => {
+  const options = variables.map((variable) => {
     const type = parseTypeConstraint(variable.type ?? 'any');
     const { text, structs: needed } = toTypeScript(type, className + capitalised(structName(variable.name, type)));
     needed.forEach((struct) => structs.set(struct.name, struct));
     return { variable, name: camelCase(variable.name), type: text, optional: !variable.required || variable.name in SUPPLIED };
   });
   const summary = moduleSummary(dir);
-  const isRequired = props.some((prop) => !prop.optional);
+  const isRequired = options.some((option) => !option.optional);
   const body = [
     ...[...structs.values()].flatMap(renderStruct),
     `/** What the module \`${name}\` is given. */`,
-    `export interface ${className}Props {`,
-    ...props.flatMap((prop) => renderProperty(prop.variable, prop.name, prop.type, prop.optional)),
+    `export interface ${className}Options {`,
+    ...options.flatMap((option) => renderProperty(option.variable, option.name, option.type, option.optional)),
     '}',
     '',
     `/** Inputs of the module \`${name}\` that only one environment has. */`,
     `export interface ${className}Overrides {`,
-    ...props.flatMap((prop) => [
-      ...docstring(prop.variable.description ?? prop.name, ['@default - as in the other environments'], '  '),
-      `  readonly ${prop.name}?: ${prop.type};`,
+    ...options.flatMap((option) => [
+      ...docstring(option.variable.description ?? option.name, ['@default - as in the other environments'], '  '),
+      `  readonly ${option.name}?: ${option.type};`,
     ]),
     '}',
     '',
@@ -81,14 +81,18 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
     '   * @param rootModule the root module that calls it',
     '   * @param id label of its `module` block, unique in the root module',
     '   */',
-    `  constructor(rootModule: RootModule, id: string, props: ${className}Props${isRequired ? '' : ' = {}'}) {`,
-    `    super(rootModule, id, '${cloud}/${name}', { ...props });`,
+    `  constructor(rootModule: RootModule, id: string, options: ${className}Options${isRequired ? '' : ' = {}'}) {`,
+    `    super(rootModule, id, '${cloud}/${name}', { ...options });`,
     '  }',
     ...outputs.flatMap(renderOutput),
     '',
-    '  /** Gives inputs that only one environment has. Returns this call, to override further environments. */',
+    '  /**',
+    '   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,',
+    '   * and a list, an expression or a single value takes the place of the one before. Returns this call.',
+    '   * @param environment the environment, or its name; an unknown one is a problem at synthesis',
+    '   */',
     `  public override(environment: Environment | string, overrides: ${className}Overrides): ${className} {`,
-    '    this.overrideProps(environment, { ...overrides });',
+    '    this.overrideOptions(environment, { ...overrides });',
     '    return this;',
     '  }',
     '',

@@ -35,7 +35,7 @@ const IN_VAIN: Array<[what: string, declare: () => FeiyueProject, problem: strin
     const { project, network } = new DefaultEstate();
     network.addBlock(block(), [new DefaultEstate().prod]);
     return project;
-  }, 'root module "network" gets a block in environment "prod", where it is not: leave that out'],
+  }, 'root module "network" names environment "prod", which is not one of this project; environments are: dev, prod.'],
   ['service connections on GitHub', () => new DefaultEstate({ serviceConnections: { issuer: 'https://vstoken.dev.azure.com/1', subjects: {} } }).project,
     'serviceConnections is given, and GitHub Actions has none: leave it out, or choose ciSystem: CiSystem.AZURE_PIPELINES'],
   ['numbers of a repository in Azure Repos', () => onAzurePipelines(() => {}, { repositoryIds: { owner: 1, repository: 2 } }),

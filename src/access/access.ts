@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { AccessLevel } from './access-level';
 import type { AccessSubject, SubjectModel } from './access-subject';
 import { cloudAccess } from './cloud-access';
-import type { Environment } from '../estate/environment';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
 import { ServiceRegistry } from '../kubernetes/service-registry';
@@ -27,8 +27,8 @@ export interface AccessOptions {
   /** What they may do. */
   readonly level: AccessLevel;
 
-  /** The environments in whose namespaces they may do it. */
-  readonly environments: Environment[];
+  /** The environments in whose namespaces they may do it, or their names; one that was not declared before is a problem at synthesis. */
+  readonly environments: (Environment | string)[];
 
   /**
    * Root module that gives the subjects the roles of the cloud which go with it: on Azure, to fetch the kubeconfig and to look
@@ -67,7 +67,7 @@ export class Access extends Construct {
     this._source = SourceLocation.capture();
     this.name = id;
     this.level = options.level;
-    this.environments = options.environments;
+    this.environments = ENVIRONMENTS.resolveAll(this, options.environments, `access "${id}"`, this._source);
     this._subjects = options.subjects.map(({ _model }) => _model);
     const report = (message: string) => Problems.of(this).add(this._source, `access "${id}" ${message}`);
     const isLegal = checkLabel(this, this._source, 'access', id);
@@ -100,8 +100,7 @@ export class Access extends Construct {
     if (ServiceRegistry.of(this).all().length === 0) report('is given in namespaces, of which there are none without a service: add one, or drop the access');
     for (const environment of this.environments) {
       const { name, runsServices } = environment;
-      if (!environments.includes(environment)) report(`names environment "${name}", which is not one of this project`);
-      else if (!runsServices) report(`names environment "${name}", in whose cluster nothing runs: drop it, or its runsServices: false`);
+      if (!runsServices) report(`names environment "${name}", in whose cluster nothing runs: drop it, or its runsServices: false`);
       for (const other of environments.filter((each) => each.runsServices && each.overlay === environment.overlay)) {
         if (!this.environments.includes(other)) report(`names environment "${name}" and not "${other.name}", which has the same overlay "${other.overlay}": name both, or give one of them another overlay`);
       }

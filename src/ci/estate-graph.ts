@@ -44,7 +44,7 @@ function kubeconfigOutput(estate: Estate, environment: Environment, rootModules:
   const { clusterModule } = estate.facts.cloud._supplier;
   for (const rootModule of rootModules.filter((root) => root._isIn(environment))) {
     for (const call of rootModule._calls) {
-      if (!call._moduleSource.library || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
+      if (!call._moduleSource._library || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
       const names = callOutputNames(rootModule);
       const output = names.get(`${call.callId}.${clusterModule.kubeconfigOutput}`);
       const publicOutput = names.get(`${call.callId}.${clusterModule.publicKubeconfigOutput}`);

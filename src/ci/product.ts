@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Environment } from '../estate/environment';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { Service } from '../kubernetes/service';
 import { findSecrets } from '../secrets/find-secrets';
@@ -19,10 +19,10 @@ export interface ProductOptions {
   readonly services: Service[];
 
   /**
-   * Where it runs. Environments of a sovereign cloud have a pipeline of their own, in a folder of its name.
+   * The environments that it runs in, or their names; one that was not declared before is a problem at synthesis. Environments of a sovereign cloud have a pipeline of their own, in a folder of its name.
    * @default - every environment of the estate
    */
-  readonly environments?: Environment[];
+  readonly environments?: (Environment | string)[];
 
   /**
    * Lines of bash that build and test it, run in the folder of the repository before anything is deployed, and for every
@@ -62,7 +62,7 @@ export class Product extends Construct {
     this.name = id;
     this.services = options.services;
     this.buildCommands = options.buildCommands ?? [];
-    this.chosen = options.environments;
+    this.chosen = options.environments && ENVIRONMENTS.resolveAll(this, options.environments, `product "${id}"`, this._source);
     const isLegal = checkLabel(this, this._source, 'product', id);
     SecretFindings.of(this).add(findSecrets(this.buildCommands, { name: 'buildCommands' }), {
       scope: this, source: this._source, subject: `product "${id}"`, place: 'buildCommands', wayOut: 'make it a secret variable of the pipeline, and refer to that',
@@ -73,7 +73,7 @@ export class Product extends Construct {
     if (this.services.length === 0) {
       Problems.of(this).add(this._source, `product "${id}" has no services: give at least one, as project.addService returned it`);
     }
-    if (this.chosen?.length === 0) {
+    if (options.environments?.length === 0) {
       Problems.of(this).add(this._source, `product "${id}" runs in no environment: list at least one in "environments", or leave it out to have all`);
     }
     for (const service of this.services.filter((other, index) => this.services.indexOf(other) !== index)) {
@@ -81,9 +81,6 @@ export class Product extends Construct {
     }
     for (const service of this.services.filter((other) => other.node.root !== this.node.root)) {
       Problems.of(this).add(this._source, `product "${id}" has the service "${service.name}", which is not one of this project: make it with project.addService`);
-    }
-    for (const environment of (this.chosen ?? []).filter((other) => other.node.root !== this.node.root)) {
-      Problems.of(this).add(this._source, `product "${id}" runs in environment "${environment.name}", which is not one of this project: make it with project.addEnvironment`);
     }
     if (isLegal) PRODUCTS.signIn(this);
   }

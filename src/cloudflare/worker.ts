@@ -4,11 +4,12 @@ import { checkOverrides, checkRoutesOnce, checkVariablesExist, checkWorker } fro
 import type { WorkerOptions, WorkerOverrides } from './worker-options';
 import { devVarsExample, workerEnv, workerPackage, workerSource, workerTsconfig } from './worker-source';
 import { WorkerModel, wranglerToml } from './wrangler-toml';
-import type { Environment } from '../estate/environment';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { findSecrets } from '../secrets/find-secrets';
 import { Closing } from '../synth/declare/closing';
 import { checkLabel } from '../synth/declare/declared-name';
+import { laidOver } from '../synth/declare/lay-over';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
 import { Kind } from '../synth/declare/register';
@@ -19,7 +20,8 @@ import { GeneratedText } from '../synth/files/generated-text';
 import { SeededText } from '../synth/files/seeded-text';
 import { jsonText } from '../text/json-text';
 
-const WORKERS = new Kind<Worker>('worker');
+/** All workers of an estate. */
+export const WORKERS = new Kind<Worker>('worker');
 
 /** What wrangler leaves behind, and secrets for one's own machine. */
 const NEVER_COMMITTED = ['.wrangler/', '.dev.vars', '.dev.vars.*'];
@@ -61,17 +63,18 @@ export class Worker extends Construct {
     Problems.of(this).addCheck(() => checkRoutesOnce(this.routes(), this.reportAt(this._source)));
     Project.of(this).gitignore.exclude(...NEVER_COMMITTED);
     this.addFiles(`${Estate.of(this).facts.layout.workersDir}/${id}`);
+    WORKERS.signIn(this);
   }
 
   /**
    * Makes a worker of its own for an environment. What is left out stays as it is everywhere, but for routes, of which it
-   * has none then.
-   * @param environment the environment, or its name; an unknown one is a problem
+   * has none then: variables are merged key by key, and a list takes the place of the one before. Returns this worker.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
    */
   public override(environment: Environment | string, overrides: WorkerOverrides): Worker {
     const source = SourceLocation.capture();
     Closing.of(this).assertOpen(() => `what worker "${this.name}" is given in one environment`);
-    const found = Estate.of(this).resolveEnvironment(this, environment, `worker "${this.name}"`, source);
+    const found = ENVIRONMENTS.resolve(this, environment, `worker "${this.name}"`, source);
     if (!found) return this;
     overrides = plainOptions(overrides);
     const report = this.reportAt(source);
@@ -80,9 +83,7 @@ export class Worker extends Construct {
     checkVariablesExist(overrides, this.options, report);
     const name = `${this.name}-${found.name}`;
     if (name.length > LONGEST_NAME) report(`is called "${name}" in ${found.name}, which is longer than ${LONGEST_NAME} characters: give it a shorter name.`);
-    const { vars, ...rest } = overrides;
-    const before = this.environments.get(found.name);
-    this.environments.set(found.name, { ...before, ...rest, vars: { ...before?.vars, ...vars } });
+    this.environments.set(found.name, laidOver(this.environments.get(found.name) ?? {}, overrides));
     return this;
   }
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ContainerOptions, ContainerRuntime } from './container-options';
 import { containerStarter } from './container-starter';
-import type { Environment } from '../estate/environment';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { BuiltImages } from '../kubernetes/built-images';
 import { FIRST_IMAGE_TAG, parseImage } from '../kubernetes/image-reference';
@@ -73,12 +73,12 @@ export class Container extends Construct {
   /**
    * The image that was built for an environment, for whatever runs it there: with its digest, or with the tag `0.1.0`
    * before the first build.
-   * @param environment the environment, or its name; an unknown one is a problem
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
    */
   public image(environment: Environment | string): string {
     const source = SourceLocation.capture();
     this.readings.push(source);
-    const found = Estate.of(this).resolveEnvironment(this, environment, `container "${this.name}"`, source);
+    const found = ENVIRONMENTS.resolve(this, environment, `container "${this.name}"`, source);
     const digest = found && this._isBuilt ? BuiltImages.of(this).digest(found, this.name) : undefined;
     return digest === undefined ? `${this.repository}:${FIRST_IMAGE_TAG}` : `${this.repository}@${digest}`;
   }

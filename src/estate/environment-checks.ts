@@ -3,13 +3,10 @@ import { cloudOf, EstateFacts } from './estate-facts';
 
 /** What keeps an environment from being one of its estate. */
 export function environmentProblem(facts: EstateFacts, environments: readonly Environment[], environment: Environment): string | undefined {
-  const { name, promotedFrom } = environment;
+  const { name } = environment;
   const reserved = facts.layout.reservedEnvironmentNames;
   if (reserved.includes(name)) {
     return `environment "${name}" has a name that is taken by a folder beside the environments (${reserved.join(', ')}): give it another one`;
-  }
-  if (promotedFrom && !environments.includes(promotedFrom)) {
-    return `environment "${name}" is promoted from "${promotedFrom.name}", which is not an environment of this project`;
   }
   return cloudProblem(facts, environments, environment) ?? overlayProblem(facts, environments, environment);
 }

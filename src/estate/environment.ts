@@ -20,10 +20,11 @@ export interface EnvironmentOptions {
   /**
    * The environment that this one follows: it is deployed at commits that were deployed there before, with the same
    * images. Its deployment is started by that of the predecessor or by hand, and waits for an approval behind the CI
-   * environment of its name. An environment without a predecessor is deployed on every push to the default branch.
+   * environment of its name. An environment without a predecessor is deployed on every push to the default branch. The
+   * environment, or its name; one that was not declared before is a problem at synthesis.
    * @default - deployed on every push to the default branch
    */
-  readonly promotedFrom?: Environment;
+  readonly promotedFrom?: Environment | string;
 
   /**
    * Teams of the repository's owner that may approve a deployment, each by the name in its address, such as `platform`.
@@ -130,7 +131,8 @@ export class Environment extends Construct {
     options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
-    this.promotedFrom = options.promotedFrom;
+    this.promotedFrom = options.promotedFrom === undefined
+      ? undefined : ENVIRONMENTS.resolve(this, options.promotedFrom, `promotedFrom of environment "${id}"`, this._source);
     this.reviewers = options.reviewers ?? [];
     for (const team of this.reviewers.filter((name) => !TEAM.test(name))) {
       Problems.of(this).add(this._source, `environment "${id}" has the reviewer ${JSON.stringify(team)}, which is not the name of a team: give the last part of its address, such as "platform"`);

@@ -4,11 +4,7 @@ import { environmentProblem } from './environment-checks';
 import { cloudOf, EstateFacts } from './estate-facts';
 import type { Backend } from '../clouds/backends/backend';
 import type { Cloud } from '../clouds/cloud';
-import { plainOptions } from '../synth/declare/plain-options';
-import { Problems } from '../synth/declare/problems';
 import { Register } from '../synth/declare/register';
-import { SourceLocation } from '../synth/declare/source-location';
-import { didYouMean } from '../text/nearest-name';
 
 /** Environments whose states and CI identities are made together. */
 export interface BootstrapGroup {
@@ -80,21 +76,5 @@ export class Estate {
   /** The protected one among the environments that have an environment's overlay; undefined: none is. */
   public protectedWith({ overlay }: Environment): Environment | undefined {
     return this.environments.find((other) => other.runsServices && other.overlay === overlay && other.isProtected);
-  }
-
-  /**
-   * The environment that is meant by an object or a name. An unknown one is a problem that names `subject`, and gives undefined.
-   */
-  public resolveEnvironment(scope: IConstruct, environment: Environment | string, subject: string, source: SourceLocation): Environment | undefined {
-    environment = plainOptions(environment);
-    const isOwnObject = typeof environment !== 'string' && environment.node.root === scope.node.root;
-    const name = typeof environment === 'string' ? environment : environment.name;
-    const found = typeof environment === 'string' || isOwnObject ? this.environments.find((e) => e.name === name) : undefined;
-    // An environment of this estate that is not listed was refused, which is a problem already.
-    if (found || isOwnObject) return found;
-    const known = this.environments.map((e) => e.name);
-    const list = known.length > 0 ? `environments are: ${known.join(', ')}` : 'there is no environment yet: declare it before';
-    Problems.of(scope).add(source, `${subject} overrides environment "${name}"; ${list}.${didYouMean(name, known)}`);
-    return undefined;
   }
 }

@@ -13,11 +13,13 @@ import type { DeclaredPatch, Service } from './service';
 import { ServiceRegistry } from './service-registry';
 import { findPatchSecrets } from './service-secrets';
 import type { Report } from './settings-checks';
-import type { Environment } from '../estate/environment';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { Closing } from '../synth/declare/closing';
 import { checkLabel } from '../synth/declare/declared-name';
+import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
+import { freeId } from '../synth/declare/register';
 import { SourceLocation } from '../synth/declare/source-location';
 import type { Cause } from '../synth/files/explain-by-omission';
 import { Explain, Explanation, variableName } from '../synth/files/explanation';
@@ -49,26 +51,36 @@ export const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) 
  * Made with `project.addEnvironment(name)`. An environment without services has no overlay.
  */
 export class EnvironmentOverlay extends Construct {
-  /** The environment that the overlay renders. */
-  public readonly environment: Environment;
+  /**
+   * The overlay of an environment, which may be given by its name. Where there is none, which is a problem, it renders nothing.
+   * @internal
+   */
+  public static _of(scope: Construct, environment: Environment | string): EnvironmentOverlay {
+    const { all } = ENVIRONMENTS.in(scope);
+    const found = all.find((other) => other === environment || other.name === environment);
+    return (found && ServiceRegistry.of(scope).overlayOf(found)) ?? new EnvironmentOverlay(scope, freeId(scope, 'overlay in vain'), environment);
+  }
+
   /** Folder of the overlay, relative to the repository. */
   public readonly directory: string;
   private readonly patches: DeclaredPatch[] = [];
   private readonly added: AddedManifest[] = [];
   private readonly registry: ServiceRegistry;
-  private readonly model: NamespaceModel;
+  private readonly found?: Environment;
 
   /**
    * Declares the overlay of an environment, and one for each service in it.
    * @param scope the project, or a construct below it
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis, and so is one that runs no services
    */
-  constructor(scope: Construct, id: string, environment: Environment) {
-    super(scope, id);
-    this.environment = environment;
+  constructor(scope: Construct, id: string, environment: Environment | string) {
+    super(scope, plainOptions(id));
     const { layout, projectName } = Estate.of(this).facts;
-    this.directory = layout.environmentOverlayDir(environment.overlay);
-    this.model = { namespace: environment.namespace, partOf: projectName };
     this.registry = ServiceRegistry.of(this);
+    this.found = ENVIRONMENTS.resolve(this, environment, 'an overlay', SourceLocation.capture());
+    this.directory = layout.environmentOverlayDir(this.found?.overlay ?? `${environment}`);
+    if (this.found === undefined) return;
+    environment = this.found;
     const refusal = overlayRefusal(environment, this.registry);
     if (refusal !== undefined) {
       Problems.of(this).add(SourceLocation.capture(), refusal);
@@ -101,8 +113,18 @@ export class EnvironmentOverlay extends Construct {
     Problems.of(this).addCheck(() => this.checkPatches());
   }
 
+  /**
+   * The environment that the overlay renders.
+   * @throws Error when there is none, which is a problem at synthesis
+   */
+  public get environment(): Environment {
+    if (this.found === undefined) throw new Error('this overlay was asked for with the name of an environment that there is not: see the problems of the synthesis');
+    return this.found;
+  }
+
   /** Patches the objects of the environment, those of all its services included, after everything else. */
   public patch(patch: KustomizePatch): EnvironmentOverlay {
+    if (this.found === undefined) return this;
     Closing.of(this).assertOpen(() => `a patch of environment "${this.environment.name}"`);
     const source = SourceLocation.capture();
     this.patches.push({ patch, source });
@@ -174,6 +196,10 @@ export class EnvironmentOverlay extends Construct {
   /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. @internal */
   public _podSecurity(): string | undefined {
     return this.registry.all().length === 0 ? undefined : enforcedIn({ environment: this.environment, own: this.own(), patches: this.patches });
+  }
+
+  private get model(): NamespaceModel {
+    return { namespace: this.environment.namespace, partOf: Estate.of(this).facts.projectName };
   }
 
   /** The objects beside those of the services. */

@@ -1,4 +1,5 @@
 import { movingPart } from './image-reference';
+import { checkObjective } from './objective-checks';
 import { patchedBase, patchedOverlay } from './patched-manifests';
 import { parseQuantity } from './quantity';
 import type { Service, ServiceLayer } from './service';
@@ -33,10 +34,13 @@ export function checkService(service: Service, environments: readonly Environmen
     if (layer.environment) checkVariablesExist(layer, baseModel, reportAt(layer));
   }
   checkResolved(baseModel, '', reportAt(base));
+  if (baseModel.objective) checkObjective(baseModel.objective, reportAt(base));
   for (const environment of environments) {
     const last = service._layersIn(environment).slice(-1)[0];
     const model = service._model(environment);
     if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last));
+    const promising = service._layersIn(environment).filter(({ settings }) => settings.objective).pop();
+    if (model.objective && promising?.environment) checkObjective(model.objective, reportAt(promising));
     const guarded = Estate.of(service).protectedWith(environment);
     if (guarded) checkPinnedImage(model, guarded.name, reportAt(last));
     if (service._imageBuild) checkIsPushed(service, environment, reportAt(base));

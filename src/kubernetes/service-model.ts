@@ -3,6 +3,7 @@ import type { ServiceObjective } from './service-objective';
 import type { ContainerResources, ReplicaRange, ResourceQuantities, SecretKey, ServiceOverrides } from './service-options';
 import type { TrafficSource } from './traffic-source';
 import type { TrafficTarget } from './traffic-target';
+import { laidOver } from '../synth/declare/lay-over';
 
 /** One end of a permitted connection. */
 export type NetworkPeer =
@@ -66,7 +67,8 @@ export function resolveService(facts: ServiceFacts, layers: readonly ServiceOver
   const connectsTo = last(layers, (layer) => layer.connectsTo) ?? [];
   const command = last(layers, (layer) => layer.command);
   const args = last(layers, (layer) => layer.args);
-  const objective = last(layers, (layer) => layer.objective);
+  const objective = layers.map((layer) => layer.objective).filter((given) => given !== undefined)
+    .reduce<ServiceObjective | undefined>((below, above) => (below ? laidOver(below, above) : above), undefined);
   return {
     name: facts.name,
     partOf: facts.partOf,

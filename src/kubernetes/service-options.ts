@@ -56,7 +56,8 @@ export interface SecretKey {
 
 /**
  * What may differ between the environments of a service. Given to `addService` it holds everywhere; given to
- * `override` it holds in one environment, and what is left out there stays as it is everywhere.
+ * `override` it holds in one environment, and what is left out there stays as it is everywhere: objects and maps are merged
+ * key by key, and a list or a single value takes the place of the one before.
  */
 export interface ServiceOverrides {
   /**
@@ -91,7 +92,7 @@ export interface ServiceOverrides {
   readonly targetCpuUtilizationPercent?: number;
 
   /**
-   * Compute of each pod; only the amounts that are given change.
+   * Compute of each pod.
    * @default - see ContainerResources
    */
   readonly resources?: ContainerResources;

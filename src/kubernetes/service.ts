@@ -15,7 +15,7 @@ import { nameProblem } from './service-names';
 import type { ImageBuild, ServiceOptions, ServiceOverrides } from './service-options';
 import { ServiceRegistry } from './service-registry';
 import type { Workload } from './workload';
-import type { Environment } from '../estate/environment';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
 import { Closing } from '../synth/declare/closing';
@@ -111,9 +111,9 @@ export class Service extends Construct {
   }
 
   /**
-   * Changes the service in one environment. What is left out stays as it is everywhere; of `env`, `secretEnv` and
-   * `resources` only the named parts change.
-   * @param environment the environment, or its name; an unknown one is a problem
+   * Changes the service in one environment. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list or a single value takes the place of the one before. Returns this service.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
    */
   public override(environment: Environment | string, overrides: ServiceOverrides): Service {
     const source = SourceLocation.capture();
@@ -131,7 +131,7 @@ export class Service extends Construct {
 
   /**
    * Patches the objects of one environment, after everything else.
-   * @param environment the environment, or its name; an unknown one is a problem
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
    */
   public patch(environment: Environment | string, patch: KustomizePatch): Service {
     const source = SourceLocation.capture();
@@ -239,7 +239,7 @@ export class Service extends Construct {
   /** The environment that something is said about; one without services, or none, is a problem and gives undefined. */
   private environmentOf(environment: Environment | string, source: SourceLocation): Environment | undefined {
     Closing.of(this).assertOpen(() => `what service "${this.name}" is given in one environment`);
-    const found = this.estate.resolveEnvironment(this, environment, `service "${this.name}"`, source);
+    const found = ENVIRONMENTS.resolve(this, environment, `service "${this.name}"`, source);
     if (found === undefined || found.runsServices) return found;
     const place = `environment "${found.name}"`;
     Problems.of(this).add(source, `service "${this.name}" is given something in ${place}, where no services run: drop that, or its runsServices: false`);

@@ -1,7 +1,6 @@
 import * as net from 'net';
 import { isImageDigest, isImageTag, parseImage } from './image-reference';
 import { isCarriedName, notCarried } from './kustomize/carried-text';
-import { checkObjective } from './objective-checks';
 import { parseQuantity } from './quantity';
 import type { NetworkPeer } from './service-model';
 import type { ContainerResources, ReplicaRange, ServiceOverrides } from './service-options';
@@ -22,7 +21,6 @@ export function checkSettings(settings: ServiceOverrides, report: Report): void 
   checkPath('livenessPath', settings.livenessPath, report);
   checkPath('readinessPath', settings.readinessPath, report);
   checkVariables(settings, report);
-  if (settings.objective) checkObjective(settings.objective, report);
   for (const option of ['command', 'args'] as const) checkTexts(option, settings[option], report);
   for (const source of settings.allowedFrom ?? []) checkPeer('allowedFrom', source._peer, report);
   for (const target of settings.connectsTo ?? []) {

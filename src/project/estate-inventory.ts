@@ -1,15 +1,16 @@
 import type { IConstruct } from 'constructs';
 import { ACCESSES } from '../access/access';
 import { APPLICATIONS } from '../applications/application';
-import { Auth0Tenant } from '../auth0/auth0-tenant';
-import type { Product } from '../ci/product';
-import { Worker } from '../cloudflare/worker';
-import type { Container } from '../containers/container';
-import type { Environment } from '../estate/environment';
+import { TENANTS } from '../auth0/auth0-tenant';
+import { PRODUCTS } from '../ci/product';
+import { WORKERS } from '../cloudflare/worker';
+import { CONTAINERS } from '../containers/container';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
+import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
-import type { Service } from '../kubernetes/service';
-import type { Policy } from '../policies/policy';
-import type { RootModule } from '../terraform/declare/root-module';
+import { SERVICES } from '../kubernetes/service';
+import { POLICIES } from '../policies/policy';
+import { ROOT_MODULES } from '../terraform/declare/root-module';
 
 /** Everything that is declared in an estate, in words. */
 export interface EstateInventory {
@@ -34,37 +35,25 @@ export interface GivenAccess {
   readonly environments: readonly string[];
 }
 
-/** What a project knows of itself. */
-export interface DeclaredInEstate {
-  readonly layout: Layout;
-  readonly environments: readonly Environment[];
-  readonly rootModules: readonly RootModule[];
-  readonly services: readonly Service[];
-  readonly containers: readonly Container[];
-  readonly products: readonly Product[];
-  readonly policies: readonly Policy[];
-}
-
-/** Takes stock of an estate: of what the project was told, and of the constructs that stand for themselves. */
-export function takeInventory(root: IConstruct, declared: DeclaredInEstate): EstateInventory {
-  const constructs = root.node.findAll();
+/** Takes stock of the estate of a project. */
+export function takeInventory(root: IConstruct): EstateInventory {
   return {
-    layout: declared.layout,
-    environments: declared.environments,
-    rootModules: declared.rootModules.map((rootModule) => ({
+    layout: Estate.of(root).facts.layout,
+    environments: ENVIRONMENTS.in(root).all,
+    rootModules: ROOT_MODULES.in(root).all.map((rootModule) => ({
       name: rootModule.name,
       isHandWritten: rootModule.handWritten,
       environments: rootModule._environments().map(({ name }) => name),
     })),
-    services: declared.services.map(({ name, _imageBuild }) => ({ name, isBuilt: _imageBuild !== undefined })),
+    services: SERVICES.in(root).all.map(({ name, _imageBuild }) => ({ name, isBuilt: _imageBuild !== undefined })),
     applications: APPLICATIONS.in(root).all,
-    auth0Tenants: constructs.filter((construct) => construct instanceof Auth0Tenant),
-    workers: constructs.filter((construct) => construct instanceof Worker),
-    containers: declared.containers,
-    products: declared.products.map(({ name, services, _environments: environments }) => ({
+    auth0Tenants: TENANTS.in(root).all,
+    workers: WORKERS.in(root).all,
+    containers: CONTAINERS.in(root).all,
+    products: PRODUCTS.in(root).all.map(({ name, services, _environments: environments }) => ({
       name, services: services.map((service) => service.name), environments,
     })),
-    policies: declared.policies,
+    policies: POLICIES.in(root).all,
     access: ACCESSES.in(root).all.map(({ name, level, environments, _subjects }) => ({
       name,
       level,

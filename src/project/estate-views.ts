@@ -1,12 +1,14 @@
+import type { IConstruct } from 'constructs';
+import type { EstateAccess } from '../access/estate-access';
 import type { DependencyGraph } from '../ci/dependency-graph';
 import { estateGraph } from '../ci/estate-graph';
-import type { ImageBuilds } from '../ci/image-builds';
-import type { Container } from '../containers/container';
-import type { Estate } from '../estate/estate';
-import type { Service } from '../kubernetes/service';
+import type { PolicyFolders } from '../ci/policy-folders';
+import { Estate } from '../estate/estate';
+import { Service, SERVICES } from '../kubernetes/service';
 import type { MonitoredService } from '../operations/monitoring/monitored-service';
 import type { OperatedEstate } from '../operations/operations';
-import type { RootModule } from '../terraform/declare/root-module';
+import { planPoliciesDir, POLICIES } from '../policies/policy';
+import { ROOT_MODULES } from '../terraform/declare/root-module';
 import type { ResolvedRootModule } from '../terraform/resolve/resolved-root-module';
 import type { TerraformFiles } from '../terraform/terraform-files';
 
@@ -15,19 +17,17 @@ export class EstateViews {
   private readonly knownMonitored = new Map<Service, { readonly version: number; readonly monitored: MonitoredService }>();
   private knownGraph?: { readonly resolved: readonly ResolvedRootModule[]; readonly graph: DependencyGraph };
 
-  constructor(
-    private readonly estate: Estate,
-    private readonly terraform: TerraformFiles,
-    private readonly rootModules: readonly RootModule[],
-    private readonly services: readonly Service[],
-    private readonly containers: readonly Container[],
-  ) {}
+  private readonly estate: Estate;
+
+  constructor(private readonly scope: IConstruct, private readonly terraform: TerraformFiles, private readonly access: EstateAccess) {
+    this.estate = Estate.of(scope);
+  }
 
   /** What depends on what. Built once per synthesis: every workflow reads it. */
   public graph(): DependencyGraph {
     const { resolved } = this.terraform;
     if (this.knownGraph?.resolved !== resolved) {
-      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, this.rootModules, this.services) };
+      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, ROOT_MODULES.in(this.scope).all, SERVICES.in(this.scope).all) };
     }
     return this.knownGraph.graph;
   }
@@ -70,22 +70,9 @@ export class EstateViews {
     return monitored;
   }
 
-  /** The images that are built here, and the environments that get them first. */
-  public imageBuilds(): ImageBuilds {
-    const { environments, facts: { layout } } = this.estate;
-    return {
-      builds: [
-        ...this.services.flatMap((service) => (service._imageBuild === undefined ? [] : {
-          name: service.name,
-          context: service._imageBuild.context,
-          dockerfile: `${service._imageBuild.context}/${service._imageBuild.dockerfile ?? 'Dockerfile'}`,
-          repository: service._model().image.repository,
-        })),
-        ...this.containers.filter((container) => container._isBuilt && container._builtFor === undefined)
-          .map(({ name, dir, repository }) => ({ name, context: dir, dockerfile: `${dir}/Dockerfile`, repository })),
-      ],
-      environments: environments.filter(({ promotedFrom }) => promotedFrom === undefined)
-        .map(({ name }) => ({ name, imagesFile: layout.imagesFile(name) })),
-    };
+  /** Where the policies are. */
+  public policies(): PolicyFolders {
+    const plan = POLICIES.in(this.scope).all.length > 0 ? planPoliciesDir(this.estate.facts.layout) : undefined;
+    return { plan, access: this.access.policiesDir };
   }
 }

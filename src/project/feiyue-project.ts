@@ -1,40 +1,34 @@
-import { LoggerOptions, SampleReadme } from 'projen';
-import { codeHost } from './code-hosts';
-import { DeclaredInEstate, takeInventory } from './estate-inventory';
-import { EstatePageFacts, renderEstatePage } from './estate-page';
+import type { LoggerOptions } from 'projen';
+import { addDocuments } from './estate-documents';
 import { EstateViews } from './estate-views';
-import { checkProjectOptions } from './project-option-checks';
-import { renderReadme } from './readme';
-import { Access, ACCESSES, AccessOptions } from '../access/access';
-import { AccessBindings } from '../access/access-bindings';
-import { accessPoliciesDir, AccessPolicies } from '../access/access-policies';
+import { addGitPatterns } from './git-patterns';
+import { openEstate } from './open-estate';
+import { Access, AccessOptions } from '../access/access';
+import { EstateAccess } from '../access/estate-access';
 import { Application, APPLICATIONS } from '../applications/application';
-import { ApplicationOptions } from '../applications/application-options';
+import type { ApplicationOptions } from '../applications/application-options';
 import { Auth0Tenant } from '../auth0/auth0-tenant';
 import type { Auth0TenantOptions } from '../auth0/auth0-tenant-options';
 import { Auth0Tenants } from '../auth0/auth0-tenants';
-import { AffectedScript, affectedScriptPath } from '../ci/affected-script';
-import type { DeliverySystem } from '../ci/delivery-system';
-import { DeploymentScripts, PolicyScripts } from '../ci/deployment-scripts';
-import { GRAPH_FILE, graphJson } from '../ci/graph-json';
-import type { PolicyFolders } from '../ci/policy-folders';
+import { EstateDelivery } from '../ci/estate-delivery';
+import { EstateImages } from '../ci/estate-images';
+import { addGraphFile } from '../ci/graph-file';
 import { Product, ProductOptions, PRODUCTS } from '../ci/product';
 import { Worker } from '../cloudflare/worker';
 import type { WorkerOptions } from '../cloudflare/worker-options';
-import { Container, CONTAINERS } from '../containers/container';
+import { Container } from '../containers/container';
 import type { ContainerOptions } from '../containers/container-options';
 import { MAIN_BRANCH } from '../estate/branch-name';
-import { Convention, HABITS, layoutOf } from '../estate/convention';
 import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environment';
-import { Estate } from '../estate/estate';
-import { FeiyueProjectOptions } from '../estate/feiyue-project-options';
+import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
+import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
 import { Service, SERVICES } from '../kubernetes/service';
-import { ServiceOptions } from '../kubernetes/service-options';
-import { exampleRepository, initialEstate } from '../new/initial-estate';
-import { Operations } from '../operations/operations';
-import { PlanPolicy } from '../policies/plan-policy';
-import { planPoliciesDir, POLICIES, Policy } from '../policies/policy';
+import type { ServiceOptions } from '../kubernetes/service-options';
+import { initialEstate } from '../new/initial-estate';
+import { operateEstate } from '../operations/estate-operations';
+import type { PlanPolicy } from '../policies/plan-policy';
+import { POLICIES, Policy } from '../policies/policy';
 import { EstateProjenrc } from '../run/estate-projenrc';
 import { leaveProjenrc, removePackageTasks } from '../run/estate-tasks';
 import { isProjenNew, nodeProjectOptions, projenNewHints } from '../run/node-project-options';
@@ -42,14 +36,8 @@ import { Closing } from '../synth/declare/closing';
 import { plainOptions } from '../synth/declare/plain-options';
 import { SourceLocation } from '../synth/declare/source-location';
 import { EstateProject } from '../synth/estate-project';
-import { GeneratedText } from '../synth/files/generated-text';
-import { SeededText } from '../synth/files/seeded-text';
-import { TERRAFORM_VERSION } from '../terraform/declare/provider-versions';
 import { RootModule, ROOT_MODULES, RootModuleOptions } from '../terraform/declare/root-module';
 import { TerraformFiles } from '../terraform/terraform-files';
-
-/** Files that Terraform leaves behind and nobody commits. The lock file is not among them: it is the user's to commit. */
-const TERRAFORM_LEFTOVERS = ['.terraform/', '*.tfstate', '*.tfstate.*', '*.tfplan', 'crash.log', 'crash.*.log'];
 
 /**
  * An estate: the environments, Terraform root modules and services of a product, written as a whole ops monorepo.
@@ -76,17 +64,8 @@ export class FeiyueProject extends EstateProject {
   public readonly products: Product[];
   /** The repository: `owner/name` on GitHub, `organization/project/name` in Azure Repos. */
   public readonly repository: string;
-  private readonly overlays = new Map<Environment, EnvironmentOverlay>();
-  private readonly estate: Estate;
-  private readonly access: AccessBindings;
-  private readonly auth0Tenants: Auth0Tenants;
   private readonly terraform: TerraformFiles;
-  private readonly delivery: DeliverySystem;
-  private readonly operations: Operations;
-  private readonly views: EstateViews;
-  private readonly containers: readonly Container[];
-  private buildsImages = false;
-
+  private readonly delivery: EstateDelivery;
   private readonly initialProjenrc: string;
   private readonly logging?: LoggerOptions;
 
@@ -97,74 +76,36 @@ export class FeiyueProject extends EstateProject {
     const devDeps = isProjenNew(options) ? initial.devDeps : options.devDeps ?? [];
     const defaultBranch = initial.defaultBranch ?? MAIN_BRANCH;
     super({ ...nodeProjectOptions({ ...options, name: initial.projectName, devDeps, defaultBranch }), ...projenNewHints(options) });
-    const source = SourceLocation.capture();
-    const cloud = options.cloud ?? initial.cloud;
-    const habits = options.convention ?? Convention.FEIYUE;
-    const layout = layoutOf(habits, options.folders);
     this.repository = initial.repository;
-    const host = codeHost(options.ciSystem ?? HABITS[habits].ciSystem, {
-      name: this.repository,
-      isExample: this.repository === exampleRepository(initial),
-      projectName: initial.projectName,
-      defaultBranch,
-      cloud: cloud._supplier.name,
-      repositoryIds: options.repositoryIds,
-      serviceConnections: options.serviceConnections,
-    });
-    this.estate = Estate.register(this, {
-      projectName: initial.projectName,
-      outdir: this.outdir,
-      layout,
-      cloud,
-      backend: options.backend ?? cloud._supplier.defaultBackend(initial.projectName),
-      repository: { url: host.url, defaultBranch },
-      terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
-    });
-    this.environments = this.estate.environments;
+    this.initialProjenrc = initial.projenrc;
+    this.logging = options.logging;
+
+    const { estate: { facts }, host } = openEstate(this, options, initial, defaultBranch);
+    this.environments = ENVIRONMENTS.in(this).all;
     this.rootModules = ROOT_MODULES.in(this).all;
     this.services = SERVICES.in(this).all;
-    this.products = PRODUCTS.in(this).all;
     this.policies = POLICIES.in(this).all;
-    this.containers = CONTAINERS.in(this).all;
-    this.access = new AccessBindings(this);
-    this.auth0Tenants = new Auth0Tenants(this);
+    this.products = PRODUCTS.in(this).all;
 
     removePackageTasks(this);
     if (this.ejected) leaveProjenrc(this);
     else new EstateProjenrc(this);
-    for (const dir of layout.generatedDirs()) this.addGeneratedDirectory(dir);
-    // After the directories, because the last pattern that matches a path decides.
-    this.gitignore.exclude(...TERRAFORM_LEFTOVERS);
+    addGitPatterns(this, facts.layout);
 
-    this.terraform = new TerraformFiles(this, {
-      trust: host.trust,
-      imagesEnvironment: () => (this.buildsImages ? this.views.imageBuilds().environments[0]?.name : undefined),
+    // A room is given those that it asks, and hears by itself of what is declared.
+    const images = new EstateImages(this);
+    const auth0 = new Auth0Tenants(this);
+    const access = new EstateAccess(this, new EnvironmentOverlays(this));
+    const terraform = this.terraform = new TerraformFiles(this, { trust: host.trust, imagesEnvironment: () => images.firstEnvironment });
+    const views = new EstateViews(this, terraform, access);
+    const operations = operateEstate(this, {
+      fileUrl: (file) => host.fileUrl(file),
+      operated: () => views.operated(),
+      monitored: (service) => views.monitored(service),
     });
-    this.views = new EstateViews(this.estate, this.terraform, this.rootModules, this.services, this.containers);
-    this.operations = new Operations(this, 'operations', { layout, projectName: initial.projectName, fileUrl: (file) => host.fileUrl(file), estate: () => this.views.operated() });
-    this.delivery = host.deliver(this, {
-      facts: this.estate.facts,
-      environments: this.environments,
-      dockerfileDirs: () => this.containers.map(({ dir }) => dir),
-      graph: () => this.views.graph(),
-      policies: () => this.policyFolders(),
-      imageBuilds: () => this.views.imageBuilds(),
-    });
-    new DeploymentScripts(this, 'deployment-scripts', {
-      layout,
-      cloud: cloud._supplier.name,
-      statefulResourceTypes: cloud._supplier.statefulResourceTypes,
-      ciScripts: this.delivery.scripts,
-    });
-    new PolicyScripts(this, 'policy-scripts', layout, () => this.policyFolders());
-    if (!this.ejected) this.delivery.addUpkeep();
-    new AffectedScript(this, 'affected', layout);
-    this.addTerraformLock();
-    this.addReadme();
-    this.initialProjenrc = initial.projenrc;
-    this.logging = options.logging;
-    this.serve();
-    checkProjectOptions(this, { options, source, host, estate: this.estate });
+    const delivery = this.delivery = new EstateDelivery(this, { host, images, graph: () => views.graph(), policies: () => views.policies() });
+    addGraphFile(this, { graph: () => views.graph(), bootstrap: () => terraform.bootstrap });
+    addDocuments(this, { terraform, operations, images, delivery, auth0 });
   }
 
   /**
@@ -251,13 +192,10 @@ export class FeiyueProject extends EstateProject {
 
   /**
    * The overlay of a whole environment, for patches that reach across services.
-   * @throws Error when the environment is not one of this project, or runs no services
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis, and so is one that runs no services
    */
-  public overlay(environment: Environment): EnvironmentOverlay {
-    const overlay = this.overlays.get(environment);
-    if (overlay) return overlay;
-    if (this.environments.includes(environment)) throw new Error(`environment "${environment.name}" has no overlay, because no services run in it: drop its runsServices: false`);
-    throw new Error(`environment "${environment.name}" is not one of this project: make it with project.addEnvironment(…)`);
+  public overlay(environment: Environment | string): EnvironmentOverlay {
+    return EnvironmentOverlay._of(this, environment);
   }
 
   /**
@@ -297,100 +235,5 @@ export class FeiyueProject extends EstateProject {
   protected _reportCounts(): string[] {
     const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
     return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
-  }
-
-  /** Does what has to be done for each of what is declared, whoever declares it. */
-  private serve(): void {
-    ENVIRONMENTS.in(this).each((environment) => {
-      this.addOverlay(environment);
-      this.delivery.addEnvironment(environment.name);
-    });
-    SERVICES.in(this).each((service) => {
-      this.operations.addService(service.name, () => this.views.monitored(service));
-      if (service._imageBuild) this.addImageBuild();
-    });
-    CONTAINERS.in(this).each((container) => {
-      if (container._isBuilt) this.addImageBuild();
-    });
-    PRODUCTS.in(this).each((product) => this.delivery.addProduct(product));
-    ACCESSES.in(this).each(() => this.addAccessPolicies());
-  }
-
-  /** Environments of the same overlay have one folder. */
-  private addOverlay(environment: Environment): void {
-    if (!environment.runsServices) return;
-    const shared = this.environments.find((other) => other.overlay === environment.overlay && this.overlays.has(other));
-    const overlay = (shared && this.overlays.get(shared)) ?? new EnvironmentOverlay(this, `overlay:${environment.overlay}`, environment);
-    this.overlays.set(environment, overlay);
-    this.access.addOverlay(overlay);
-  }
-
-  private policyFolders(): PolicyFolders {
-    const { layout } = this.estate.facts;
-    return {
-      plan: this.policies.length > 0 ? planPoliciesDir(layout) : undefined,
-      access: this.access.accesses.length > 0 ? accessPoliciesDir(layout) : undefined,
-    };
-  }
-
-  /** The rules about access come with the first. */
-  private addAccessPolicies(): void {
-    if (this.access.accesses.length === 1) new AccessPolicies(this, 'access-policies', accessPoliciesDir(this.estate.facts.layout), this.access);
-  }
-
-  /** The workflow that builds images comes with the first one that is built. */
-  private addImageBuild(): void {
-    if (this.buildsImages) return;
-    this.buildsImages = true;
-    this.delivery.addImages();
-  }
-
-  private addTerraformLock(): void {
-    if (!this.ejected) {
-      this.addTask('terraform:lock', {
-        description: 'Record the checksums of all providers for every platform in .terraform.lock.hcl',
-        exec: `feiyue-projen terraform-lock ${GRAPH_FILE}`,
-        receiveArgs: true,
-      });
-    }
-    new GeneratedText(this, GRAPH_FILE, {
-      content: () => `${JSON.stringify(graphJson(this.views.graph(), this.estate.facts.layout, this.terraform.bootstrap), undefined, 2)}\n`,
-    });
-  }
-
-  /** The README, which is seeded, and the page that tells of what is declared. */
-  private addReadme(): void {
-    for (const sample of this.node.children.filter((child) => child instanceof SampleReadme)) this.node.tryRemoveChild(sample.node.id);
-    const { projectName, layout } = this.estate.facts;
-    const source = SourceLocation.capture();
-    new SeededText(this, 'README.md', { content: () => renderReadme({ projectName, layout }) });
-    new GeneratedText(this, layout.estatePage, {
-      comment: '<!--',
-      content: () => renderEstatePage(this.estatePageFacts()),
-      explain: () => [{ what: 'the page that tells of everything that is declared', source, change: 'what it tells of, in .projenrc.ts' }],
-    });
-  }
-
-  private declared(): DeclaredInEstate {
-    const { environments, rootModules, services, containers, products, policies, estate: { facts: { layout } } } = this;
-    return { layout, environments, rootModules, services, containers, products, policies };
-  }
-
-  private estatePageFacts(): EstatePageFacts {
-    const { projectName, layout, repository: { defaultBranch } } = this.estate.facts;
-    return {
-      ...takeInventory(this, this.declared()),
-      projectName,
-      defaultBranch,
-      isLocked: this.terraform.isLocked,
-      scripts: [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }, ...this.operations.scripts.filter(({ content }) => content() !== undefined), ...this.auth0Tenants.scripts()],
-      delivery: this.delivery.readme({
-        environments: this.environments,
-        rootModules: this.rootModules.map(({ name }) => name),
-        buildsImages: this.buildsImages,
-        bootstraps: this.operations.bootstraps,
-        bootstrapPreparation: this.terraform.bootstrapPreparation,
-      }),
-    };
   }
 }

@@ -35,7 +35,6 @@ import { GeneratedText } from '../synth/files/generated-text';
 import { isGenerated } from '../synth/files/path-index';
 import { SeededText } from '../synth/files/seeded-text';
 import { TreeBefore } from '../synth/run/tree-before';
-import { didYouMean } from '../text/nearest-name';
 import { Entries } from '../worktree/entries';
 
 /** The Terraform side of an estate: settles every root module in every environment, and gives each its files. */
@@ -181,7 +180,7 @@ export class TerraformFiles {
   /** Library modules that typed calls or the user's own files call: their folder, and where they are copied from. */
   private calledLibrary(): ReadonlyMap<string, string> {
     const { facts } = Estate.of(this.project);
-    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource.library)
+    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource._library)
       .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
     for (const root of this.rootModules) {
       for (const environment of root._environments()) {
@@ -205,7 +204,7 @@ export class TerraformFiles {
   /** Whether a folder holds a library module: as a call of it says, or as the folder looks where only the user's own files call it. */
   private isLibrary(dir: string): boolean {
     const call = this.rootModules.flatMap((root) => root._calls).find(({ _moduleSource }) => _moduleSource.dir === dir);
-    return call === undefined ? this.libraryFolder(dir) !== undefined : call._moduleSource.library !== undefined;
+    return call === undefined ? this.libraryFolder(dir) !== undefined : call._moduleSource._library !== undefined;
   }
 
   /** Where the files of a module lie, whether or not they are in the repository already. */
@@ -285,12 +284,6 @@ export class TerraformFiles {
   private checkOwnReferences(): void {
     for (const root of this.rootModules) {
       for (const problem of blockProblems(root)) Problems.of(this.project).add(problem.source, problem.message);
-      for (const only of root._onlyIn ?? []) {
-        const known = Estate.of(this.project).environments;
-        if (known.includes(only)) continue;
-        const names = known.map((environment) => environment.name);
-        Problems.of(this.project).add(root._source, `root module "${root.name}" is in environment "${only.name}", which is not one of this project; environments are: ${names.join(', ') || 'none'}.${didYouMean(only.name, names)}`);
-      }
     }
   }
 }

@@ -153,7 +153,7 @@ test('an unknown environment is a problem', () => {
   const project = emptyProject();
   project.addEnvironment('prod');
   project.addWorker('edge').override('pord', {});
-  expect(problemsOf(project)).toEqual([expect.stringContaining('worker "edge" overrides environment "pord"; environments are: prod. Did you mean "prod"?')]);
+  expect(problemsOf(project)).toEqual([expect.stringContaining('worker "edge" names environment "pord"; environments are: prod. Did you mean "prod"?')]);
 });
 
 test('a name that is too long together with that of its environment is a problem', () => {

@@ -138,7 +138,7 @@ test.each<[what: string, declare: (project: FeiyueProject) => void, problem: Reg
   ['a repository with a tag', (project) => { project.addContainer('tasks', { repository: 'ghcr.io/shop/tasks:1' }); }, /^container "tasks" has repository "ghcr\.io\/shop\/tasks:1", which is no image without tag and digest/],
   ['the name of a service that is built elsewhere', (project) => { project.addContainer('api'); project.addService('api', { port: 8080, imageBuild: { context: 'services/api' } }); }, /^container "api" has the name of a service that is built from another folder/],
   ['an image that its service has', (project) => { const tasks = project.addContainer('tasks'); project.addService('api', { port: 8080, imageBuild: tasks.imageBuild }); tasks.image('dev'); }, /^container "tasks" has no image of its own, since it is built for service "api"/],
-  ['an unknown environment', (project) => { project.addContainer('tasks').image('de'); }, /^container "tasks" overrides environment "de"; environments are: dev, prod\. Did you mean "dev"\?/],
+  ['an unknown environment', (project) => { project.addContainer('tasks').image('de'); }, /^container "tasks" names environment "de"; environments are: dev, prod\. Did you mean "dev"\?/],
 ])('%s is a problem', (_, declare, problem) => {
   const project = estate();
   declare(project);

@@ -154,7 +154,7 @@ test('a file that is in the way is named with the command that hands it over', (
 
 test.each([
   ['a mistake in the estate', 'override(prod, { replicas: { min: 3, max: 12 } })', "override('pord', { replicas: { min: 3, max: 12 } })",
-    /1 problem, nothing was written\n\n\s+\.projenrc\.ts:\d+ {2}service "api" overrides environment "pord"; environments are: dev, prod\. Did you mean "prod"\?/],
+    /1 problem, nothing was written\n\n\s+\.projenrc\.ts:\d+ {2}service "api" names environment "pord"; environments are: dev, prod\. Did you mean "prod"\?/],
   ['a type error', "cidrBlock: '10.0.0.0/16'", 'cidrBlok: 5', /\.projenrc\.ts\(\d+,\d+\): error TS\d+: .*cidrBlok/],
 ])('%s ends the run with an error and leaves the tree as it was', (_, right, wrong, message) => {
   const estate = read('.projenrc.ts');

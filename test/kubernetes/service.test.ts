@@ -111,7 +111,7 @@ describe('an override is refused', () => {
   test('for an unknown environment', () => {
     const { estate, service } = declare();
     service.override('pord', { replicas: { min: 1, max: 2 } });
-    expect(estate.problems()).toEqual(['service "api" overrides environment "pord"; environments are: dev, prod. Did you mean "prod"?']);
+    expect(estate.problems()).toEqual(['service "api" names environment "pord"; environments are: dev, prod. Did you mean "prod"?']);
   });
 
   test('when it changes a variable that the service does not have', () => {

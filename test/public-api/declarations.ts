@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
-  Container, Environment, Hcl, HclBlock, KubeOidcProxy, KustomizePatch, Module, NotSecret, PlanPolicy, Policy, Product, RootModule,
-  Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
+  Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, Module, NotSecret, PlanPolicy, Policy, Product, RootModule,
+  KubeOidcProxy, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -64,6 +64,8 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   Auth0Permission: (e, given) => tenant('roles')(e, { name: 'a', permissions: [{ resourceServer: 'a', scopes: [], ...given }] }),
   Auth0TenantOptions: (e, given) => new Auth0Tenant(e.project, `T${e.next()}`, { domain: 'a.eu.auth0.com', ...given }),
   ServiceConnectionTrust: (_, given) => emptyProject({ serviceConnections: { issuer: 'https://a.example', subjects: {}, ...given } }),
+  AccessOptions: (e, given) => new Access(e.project, e.next(), { subjects: [], level: AccessLevel.VIEW, environments: [e.dev], ...given }),
+  RetireOptions: (e, given) => e.network.retire(`module.${e.next()}`, given),
   ProductOptions: (e, given) => new Product(e.project, e.next(), { services: [e.api], ...given }),
   AzureCloudOptions: (_, given) => emptyProject({ cloud: Cloud.azure({ ...AZURE, ...given }) }),
   AzurermBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.azurerm({ storageAccountName: 'a', containerName: 'b', ...given }) }),
@@ -92,7 +94,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
-  ModuleProps: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
+  ModuleOptions: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
   RootModuleOptions: (e, given) => e.project.addRootModule(e.next(), given),
   RootModuleOutputOptions: (e, given) => e.network.addOutput(e.next(), { description: 'a', value: 'b', ...given }),
   RootModuleVariableOptions: (e, given) => e.network.addVariable(e.next(), { description: 'a', ...given }),
@@ -127,7 +129,9 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'FeiyueProject.addAuth0Tenant': (e, { 0: name }) => e.project.addAuth0Tenant(name, { domain: 'a.eu.auth0.com' }),
   'FeiyueProject.addWorker': (e, { 0: name }) => e.project.addWorker(name),
   'FeiyueProject.addContainer': (e, { 0: name }) => e.project.addContainer(name),
+  'FeiyueProject.overlay': (e, { 0: name }) => e.project.overlay(name),
   'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
+  'EnvironmentOverlay.constructor': (e, { 1: id = e.next(), 2: name = 'dev' }) => new EnvironmentOverlay(e.project, id, name),
   'KustomizePatch.strategicMerge': (e, { 0: given }) => e.api.patchBase(KustomizePatch.strategicMerge({ ...CONFIG_MAP, ...given })),
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
@@ -165,6 +169,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'RootModule.constructor': (e, { 1: id }) => new RootModule(e.project, id),
   'RootModule.output': (e, { 0: name }) => e.network.output(name),
   'RootModule.retire': (e, { 0: address }) => e.network.retire(address),
+  'RootModule.addBlock': (e, { 1: environments }) => e.network.addBlock(new HclBlock('locals'), environments),
   'RootModule.addOutput': (e, { 0: name }) => e.network.addOutput(name, { description: 'a', value: 'b' }),
   'RootModule.addVariable': (e, { 0: name }) => e.network.addVariable(name, { description: 'a' }),
   'RootModule.addProvider': (e, { 0: name }) => e.network.addProvider(name, { source: 'a/b', version: '~> 1.0' }),
@@ -172,11 +177,11 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
 };
 
 /** Places that nobody gives text to: what the package itself declares, or what comes back from it. */
-export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constructor', 'AzureDevOpsTrust.subjects', 'EnvironmentOverlay.constructor', 'Workload', 'ModuleSource', 'ReferenceTarget', 'PolicyFacts', 'HclAttribute.constructor', 'HclComment.constructor', 'NewEstateOptions']);
+export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constructor', 'AzureDevOpsTrust.subjects', 'Workload', 'ModuleSource', 'ReferenceTarget', 'PolicyFacts', 'HclAttribute.constructor', 'HclComment.constructor', 'NewEstateOptions']);
 
 /** Places in Terraform's own configuration, where an expression is a value like any other. */
 export const IN_TERRAFORM: ReadonlySet<string> = new Set([
-  'ModuleProps inputs', 'RootModuleOutputOptions value', 'RootModuleVariableOptions defaultValue', 'RootModuleProviderOptions configuration',
+  'ModuleOptions inputs', 'RootModuleOutputOptions value', 'RootModuleVariableOptions defaultValue', 'RootModuleProviderOptions configuration',
   'HclBlock.constructor 2', 'RootModule.addProviderAlias 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.template 1', 'Module.override 1',
 ]);
 

@@ -15,16 +15,33 @@ export interface TextPlace {
 const ROOT = resolve(__dirname, '../..');
 const INDEX = join(ROOT, 'src/index.ts');
 
+/** A place in the public API that takes an environment, or several. */
+export interface EnvironmentPlace extends Pick<TextPlace, 'owner' | 'path'> {
+  /** Whether it takes a name as well. */
+  readonly takesName: boolean;
+}
+
 /** Every place of the public API that takes text or anything: options of exported interfaces, and arguments of exported classes. Modules of the library are left out. */
 export function textPlaces(): TextPlace[] {
+  return places(placesIn);
+}
+
+/** Every place of the public API that takes an environment. Modules of the library are left out. */
+export function environmentPlaces(): EnvironmentPlace[] {
+  return places(environmentsIn);
+}
+
+type Find<T> = (type: ts.TypeNode | undefined, path: readonly (string | number)[]) => T[];
+
+function places<T extends object>(find: Find<T>): Array<T & { readonly owner: string }> {
   const declarations = exportedDeclarations();
   const interfaces = new Map(declarations.filter(ts.isInterfaceDeclaration).map((declaration) => [declaration.name.text, declaration]));
   const ofInterfaces = [...interfaces].flatMap(([owner, declaration]) => membersOf(declaration, interfaces).flatMap((member) => (
-    placesIn(member.type, [member.name.getText()]).map((place) => ({ owner, ...place })))));
+    find(member.type, [member.name.getText()]).map((place) => ({ owner, ...place })))));
   const ofClasses = declarations.filter(ts.isClassDeclaration).flatMap((declaration) => (
     declaration.members.filter(isCallable).filter(isPublic).flatMap((member) => {
       const name = ts.isConstructorDeclaration(member) ? 'constructor' : member.name.getText();
-      return member.parameters.flatMap(({ type }, index) => placesIn(type, [index]).map((place) => ({ owner: `${declaration.name!.text}.${name}`, ...place })));
+      return member.parameters.flatMap(({ type }, index) => find(type, [index]).map((place) => ({ owner: `${declaration.name!.text}.${name}`, ...place })));
     })));
   return [...ofInterfaces, ...ofClasses];
 }
@@ -75,9 +92,18 @@ function placesIn(type: ts.TypeNode | undefined, path: readonly (string | number
   if (type === undefined) return [];
   if (type.kind === ts.SyntaxKind.StringKeyword) return [{ path, isText: true }];
   if (type.kind === ts.SyntaxKind.AnyKeyword) return [{ path, isText: false }, { path: [...path, 'inside', 0], isText: false }];
-  if (ts.isTypeOperatorNode(type)) return placesIn(type.type, path);
+  if (ts.isTypeOperatorNode(type) || ts.isParenthesizedTypeNode(type)) return placesIn(type.type, path);
   if (ts.isArrayTypeNode(type)) return placesIn(type.elementType, [...path, 0]);
   if (ts.isUnionTypeNode(type)) return type.types.slice(-1).flatMap((each) => placesIn(each, path));
   if (ts.isTypeLiteralNode(type)) return type.members.filter(ts.isIndexSignatureDeclaration).flatMap((member) => placesIn(member.type, [...path, 'KEY']));
   return [];
+}
+
+function environmentsIn(type: ts.TypeNode | undefined, path: readonly (string | number)[]): Array<Omit<EnvironmentPlace, 'owner'>> {
+  if (type === undefined) return [];
+  if (ts.isTypeOperatorNode(type) || ts.isParenthesizedTypeNode(type)) return environmentsIn(type.type, path);
+  if (ts.isArrayTypeNode(type)) return environmentsIn(type.elementType, [...path, 0]);
+  if (!ts.isUnionTypeNode(type)) return type.getText() === 'Environment' ? [{ path, takesName: false }] : [];
+  const takesName = type.types.some(({ kind }) => kind === ts.SyntaxKind.StringKeyword);
+  return type.types.flatMap((each) => environmentsIn(each, path)).map((place) => ({ ...place, takesName }));
 }

@@ -114,7 +114,7 @@ test('an excuse that excuses nothing, has no reason or is given twice is a probl
   new NotSecret(api, 'LEVELS', { reason: 'misspelt' });
   expect(problemsOf(project)).toEqual([
     expect.stringContaining('NotSecret "LEVEL" has no reason'),
-    expect.stringContaining('NotSecret "LEVEL" is declared twice there'),
+    expect.stringContaining('NotSecret "LEVEL" is declared twice: remove one of them'),
     expect.stringContaining('NotSecret "LEVELS" excuses nothing: nothing of that name looks like a secret there. Remove it. Did you mean "LEVEL"?'),
   ]);
 });

@@ -199,7 +199,7 @@ describe('a further configuration of a provider', () => {
 
   test.each<[string, (estate: DefaultEstate) => void, string]>([
     ['of no provider', (e) => { e.storage.addProviderAlias('tencentcloudd', 'far'); }, 'has the provider configuration "tencentcloudd.far", but no provider "tencentcloudd"'],
-    ['of an alias that is taken', (e) => { for (const region of ['a', 'b']) e.storage.addProviderAlias('tencentcloud', 'far', { region }); }, 'already has the provider configuration "tencentcloud.far"'],
+    ['of an alias that is taken', (e) => { for (const region of ['a', 'b']) e.storage.addProviderAlias('tencentcloud', 'far', { region }); }, 'provider configuration "tencentcloud.far" of root module "storage" is declared twice: give the second one another alias'],
     ['of an illegal alias', (e) => { e.storage.addProviderAlias('tencentcloud', 'Far East'); }, 'provider alias "Far East" is not a Terraform identifier'],
   ])('%s is a problem', (_, declare, problem) => {
     const estate = withModule();

@@ -21,7 +21,7 @@ const MISTAKES: Array<[what: string, declare: (estate: DefaultEstate) => void, p
   ['a variable of a reserved name', (e) => { e.storage.addVariable('for_each', { description: 'x' }); },
     /^HERE variable "for_each" of root module "storage" has a name that Terraform reserves, like source, version, providers/],
   ['a provider declared twice', (e) => { e.storage.addProvider('random', RANDOM); e.storage.addProvider('random', RANDOM); },
-    /^HERE root module "storage" already has the provider "random"/],
+    /^HERE provider "random" of root module "storage" is declared twice: drop one of the two/],
   ['the cloud\'s provider declared again', (e) => { e.storage.addProvider('tencentcloud', { source: 'tencentcloudstack/tencentcloud', version: '1.0.0' }); },
     /^HERE provider "tencentcloud" is the cloud's own: it is required and configured already/],
   ['a provider that a called module takes from elsewhere', (e) => { e.database.addProvider('random', { source: 'me/random', version: '1.0.0' }); },

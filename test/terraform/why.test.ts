@@ -13,7 +13,7 @@ function declare(): FeiyueProject {
   const dev = project.addEnvironment('dev');
   const prod = project.addEnvironment('prod-eu', { promotedFrom: dev });
   const network = project.addRootModule('network');
-  const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' });
+  const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16', tags: { team: 'core', cost: 'a' } });
   vpc.override(prod, { cidrBlock: '10.1.0.0/16', subnets: [{ name: 'a', zone: 'ap-guangzhou-6', cidrBlock: '10.1.1.0/24' }] });
   vpc.override(prod, { tags: { team: 'net' }, natGatewayEnabled: true });
   network.addOutput('range', { value: vpc.cidrBlock, description: 'x' });
@@ -34,7 +34,7 @@ const project = declare();
 
 const MAIN = 'terraform/prod-eu/network/main.tf';
 const QUEUE = 'terraform/prod-eu/queue-eu/main.tf';
-const VPC = 'const vpc = new tencent.Network(network, \'vpc\', { cidrBlock: \'10.0.0.0/16\' });';
+const VPC = 'const vpc = new tencent.Network(network, \'vpc\', { cidrBlock: \'10.0.0.0/16\', tags: { team: \'core\', cost: \'a\' } });';
 const JOBS = 'const jobs = new Module(queue, \'jobs\', { source: \'terraform/modules/queue\', inputs: { vpc_id: Hcl.template(\'%s!\', vpc.vpcId) } });';
 const FIRST_OVERRIDE = 'vpc.override(prod, { cidrBlock: \'10.1.0.0/16\', subnets: [{ name: \'a\', zone: \'ap-guangzhou-6\', cidrBlock: \'10.1.1.0/24\' }] });';
 const SECOND_OVERRIDE = 'vpc.override(prod, { tags: { team: \'net\' }, natGatewayEnabled: true });';
@@ -52,6 +52,7 @@ const CASES: readonly Row[] = [
   [MAIN, 'subnets', '10.1.1.0/24', FIRST_OVERRIDE, 'input "subnets" of module "vpc" in prod-eu', 'vpc.override(prodEu, { subnets: … })'],
   [MAIN, 'module "vpc"', 'nat_gateway_enabled', SECOND_OVERRIDE, 'input "nat_gateway_enabled" of module "vpc" in prod-eu', 'vpc.override(prodEu, { natGatewayEnabled: … })'],
   [MAIN, 'module "vpc"', 'team ', SECOND_OVERRIDE, 'input "tags" of module "vpc" in prod-eu', 'vpc.override(prodEu, { tags: … })'],
+  [MAIN, 'module "vpc"', 'cost ', VPC, 'input "tags" of module "vpc"', 'vpc.override(prodEu, { tags: … }), or there for every environment'],
   [MAIN, 'module "vpc"', 'managed_by', undefined, 'input "tags" of module "vpc"', 'vpc.override(prodEu, { tags: … })'],
   [MAIN, 'module "vpc"', 'zones', CLOUD, 'input "zones" of module "vpc"', 'vpc.override(prodEu, { zones: … })'],
   [MAIN, 'module "vpc"', 'name ', undefined, 'input "name" of module "vpc"', 'vpc.override(prodEu, { name: … })'],

@@ -1,8 +1,11 @@
 import { Construct } from 'constructs';
 import { plainOptions } from './plain-options';
 import { Problems } from './problems';
+import { LocalKind } from './register';
 import { SecretFindings } from './secret-findings';
 import { SourceLocation } from './source-location';
+
+const NOT_SECRETS = new LocalKind('NotSecret', 'remove one of them');
 
 /** Why something is no secret. */
 export interface NotSecretOptions {
@@ -29,28 +32,14 @@ export class NotSecret extends Construct {
    * @param id what the value stands under: `CSRF_TOKEN`
    */
   constructor(scope: Construct, id: string, options: NotSecretOptions) {
-    super(scope, freeId(scope, idOf(id)));
+    super(scope, NOT_SECRETS.claim(scope, plainOptions(id)));
     id = plainOptions(id);
     options = plainOptions(options);
     this._source = SourceLocation.capture();
     this._scope = scope;
     this.name = id;
-    if (this.node.id !== idOf(id)) {
-      Problems.of(this).add(this._source, `NotSecret "${id}" is declared twice there: remove one of them`);
-      return;
-    }
+    if (!NOT_SECRETS.isFirst(this, id)) return;
     if (options.reason.trim() === '') Problems.of(this).add(this._source, `NotSecret "${id}" has no reason: say why it is none, for whoever reviews it`);
     SecretFindings.of(this).excuse(this);
   }
-}
-
-/** No id of a construct holds a slash, which names of annotations have. */
-function idOf(name: string): string {
-  return `not secret:${plainOptions(name).replaceAll('/', '|')}`;
-}
-
-function freeId(scope: Construct, id: string): string {
-  let free = id;
-  for (let n = 2; scope.node.tryFindChild(free); n++) free = `${id}#${n}`;
-  return free;
 }

@@ -22,7 +22,8 @@ function withoutLate(data: unknown): unknown {
   return plain.some((value, index) => value !== entries[index][1]) ? Object.fromEntries(entries.map(([name], index) => [name, plain[index]])) : data;
 }
 
-function isPlain(data: unknown): data is Readonly<Record<string, unknown>> {
+/** Whether something is data by itself, and no instance of a class. */
+export function isPlain(data: unknown): data is Readonly<Record<string, unknown>> {
   if (typeof data !== 'object' || data === null) return false;
   const prototype = Object.getPrototypeOf(data);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

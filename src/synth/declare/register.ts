@@ -2,8 +2,10 @@ import { Construct, IConstruct } from 'constructs';
 import { Project } from 'projen';
 import { Closing } from './closing';
 import { declaredAt } from './declared-at';
+import { plainOptions } from './plain-options';
 import { Problems } from './problems';
 import { SourceLocation } from './source-location';
+import { didYouMean } from '../../text/nearest-name';
 
 /** What an estate takes in by its name. */
 type Named = Construct & { readonly name: string };
@@ -117,16 +119,41 @@ export class Kind<T extends Named> {
   public claim(scope: IConstruct, name: string): string {
     const { _claims: claims } = this.in(scope);
     Closing.of(scope).assertOpen(() => `${this.noun} "${name}"`);
-    const report = (message: string) => Problems.of(scope).add(SourceLocation.capture(), `${this.noun} "${name}" ${message}`);
     const project = Project.of(scope);
     if (project !== scope.node.root) {
-      report(`is declared in project "${project.name}", which is another one than the estate "${(scope.node.root as Project).name}" around it: pass the estate, or a construct that belongs to it, as scope`);
+      const message = `is declared in project "${project.name}", which is another one than the estate "${(scope.node.root as Project).name}" around it: pass the estate, or a construct that belongs to it, as scope`;
+      Problems.of(scope).add(SourceLocation.capture(), `${this.noun} "${name}" ${message}`);
     }
-    const id = freeId(scope, `${this.noun}:${name}`);
+    const id = freeId(scope, idOf(this.noun, name));
     const first = claims.get(name);
-    if (first !== undefined && isStanding(first)) report('is declared twice: give the second one another name');
+    if (first !== undefined && isStanding(first)) reportSecond(scope, `${this.noun} "${name}"`);
     else claims.set(name, { scope, id });
     return id;
+  }
+
+  /**
+   * The construct that is meant by itself or by its name, of those that were declared before. One that there is not is a problem
+   * that tells the nearest name, and gives undefined.
+   * @param subject who names it, as a problem begins: `service "api"`
+   */
+  public resolve(scope: IConstruct, meant: T | string, subject: string, source: SourceLocation): T | undefined {
+    meant = plainOptions(meant);
+    const roll = this.in(scope);
+    const name = typeof meant === 'string' ? meant : meant.name;
+    const isOwn = typeof meant === 'string' || meant.node.root === scope.node.root;
+    const found = isOwn ? roll.find(name) : undefined;
+    // One of this estate that did not sign in was refused, which is a problem already.
+    if (found || (isOwn && roll._claims.has(name))) return found;
+    const known = roll.all.map((declared) => declared.name);
+    const list = known.length > 0 ? `${this.noun}s are: ${known.join(', ')}` : `there is no ${this.noun} yet: declare it before`;
+    const rest = isOwn ? `; ${list}.${didYouMean(name, known)}` : `, which is not one of this project; ${list}.`;
+    Problems.of(scope).add(source, `${subject} names ${this.noun} "${name}"${rest}`);
+    return undefined;
+  }
+
+  /** The constructs that are meant by themselves or by their names; what there is not is a problem, and left out. */
+  public resolveAll(scope: IConstruct, meant: ReadonlyArray<T | string>, subject: string, source: SourceLocation): T[] {
+    return meant.map((each) => this.resolve(scope, each, subject, source)).filter((found) => found !== undefined);
   }
 
   /** Whether a construct has its name, and no other one of the kind. */
@@ -141,12 +168,47 @@ export class Kind<T extends Named> {
   }
 }
 
+/**
+ * A kind of construct that has its names within its scope, such as the calls of a root module. Of two that have the same name in
+ * one scope, the first has it, and the second is a problem.
+ */
+export class LocalKind {
+  /**
+   * @param noun what a problem calls it
+   * @param mend how a problem is mended
+   */
+  constructor(private readonly noun: string, private readonly mend?: string) {}
+
+  /** Takes a name for a construct that is about to be made, and returns the id to make it with. A name that is taken is a problem. */
+  public claim(scope: IConstruct, name: string, where = ''): string {
+    const id = idOf(this.noun, name);
+    if (scope.node.tryFindChild(id)) reportSecond(scope, `${this.noun} "${name}"${where}`, this.mend);
+    return freeId(scope, id);
+  }
+
+  /** Whether a construct has its name, and no other one of the kind. */
+  public isFirst(declared: IConstruct, name: string): boolean {
+    return declared.node.id === idOf(this.noun, name);
+  }
+}
+
+/** Reports the second of a name. What is no construct, and is known by name all the same, uses it by itself. */
+export function reportSecond(scope: IConstruct, what: string, mend = 'give the second one another name'): void {
+  Problems.of(scope).add(SourceLocation.capture(), `${what} is declared twice: ${mend}`);
+}
+
+/** No id of a construct holds a slash, which names of annotations have. */
+function idOf(noun: string, name: string): string {
+  return `${noun}:${name}`.replaceAll('/', '|');
+}
+
 function isStanding({ scope, id }: Claim): boolean {
   if (!scope.node.tryFindChild(id)) return false;
   return scope.node.scope === undefined || isStanding({ scope: scope.node.scope, id: scope.node.id });
 }
 
-function freeId(scope: IConstruct, id: string): string {
+/** An id that no child of a construct has: this one, or the like. */
+export function freeId(scope: IConstruct, id: string): string {
   if (!scope.node.tryFindChild(id)) return id;
   let n = 2;
   while (scope.node.tryFindChild(`${id}#${n}`)) n++;

@@ -119,7 +119,7 @@ export interface AppConfigurationCustomerManagedKey {
 }
 
 /** What the module `app-configuration` is given. */
-export interface AppConfigurationProps {
+export interface AppConfigurationOptions {
   /**
    * Name of the store, unique in all of Azure: 5 to 50 letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`
@@ -263,8 +263,8 @@ export class AppConfiguration extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: AppConfigurationProps) {
-    super(rootModule, id, 'azure/app-configuration', { ...props });
+  constructor(rootModule: RootModule, id: string, options: AppConfigurationOptions) {
+    super(rootModule, id, 'azure/app-configuration', { ...options });
   }
 
   /** ID of the store. */
@@ -287,9 +287,13 @@ export class AppConfiguration extends LibraryModule {
     return this.output('primary_read_connection_string');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: AppConfigurationOverrides): AppConfiguration {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

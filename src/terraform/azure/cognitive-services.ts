@@ -53,7 +53,7 @@ export interface CognitiveServicesPrivateEndpoint {
 }
 
 /** What the module `cognitive-services` is given. */
-export interface CognitiveServicesProps {
+export interface CognitiveServicesOptions {
   /**
    * Name of the account and the first label of its host name, unique in all of Azure: 2 to 64 letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`
@@ -207,8 +207,8 @@ export class CognitiveServices extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: CognitiveServicesProps) {
-    super(rootModule, id, 'azure/cognitive-services', { ...props });
+  constructor(rootModule: RootModule, id: string, options: CognitiveServicesOptions) {
+    super(rootModule, id, 'azure/cognitive-services', { ...options });
   }
 
   /** ID of the account. */
@@ -241,9 +241,13 @@ export class CognitiveServices extends LibraryModule {
     return this.output('primary_access_key');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: CognitiveServicesOverrides): CognitiveServices {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -17,7 +17,7 @@ export interface ContainerRegistryPrivateEndpoint {
 }
 
 /** What the module `container-registry` is given. */
-export interface ContainerRegistryProps {
+export interface ContainerRegistryOptions {
   /**
    * Name of the registry, unique in the whole cloud: 5 to 50 lower-case letters and digits.
    * @default - `<project>-<environment>-<id>`
@@ -131,8 +131,8 @@ export class ContainerRegistry extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: ContainerRegistryProps) {
-    super(rootModule, id, 'azure/container-registry', { ...props });
+  constructor(rootModule: RootModule, id: string, options: ContainerRegistryOptions) {
+    super(rootModule, id, 'azure/container-registry', { ...options });
   }
 
   /** ID of the registry, for role assignments: AcrPull and AcrPush. */
@@ -150,9 +150,13 @@ export class ContainerRegistry extends LibraryModule {
     return this.output('login_server');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: ContainerRegistryOverrides): ContainerRegistry {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

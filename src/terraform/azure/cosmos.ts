@@ -36,7 +36,7 @@ export interface CosmosCustomerManagedKey {
 }
 
 /** What the module `cosmos` is given. */
-export interface CosmosProps {
+export interface CosmosOptions {
   /**
    * Name of the account, unique in all of Azure: 3 to 44 lower-case letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`
@@ -300,8 +300,8 @@ export class Cosmos extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: CosmosProps) {
-    super(rootModule, id, 'azure/cosmos', { ...props });
+  constructor(rootModule: RootModule, id: string, options: CosmosOptions) {
+    super(rootModule, id, 'azure/cosmos', { ...options });
   }
 
   /** ID of the account. */
@@ -324,9 +324,13 @@ export class Cosmos extends LibraryModule {
     return this.output('primary_key');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: CosmosOverrides): Cosmos {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -112,7 +112,7 @@ export interface CosmosdbRoleAssignment {
 }
 
 /** What the module `cosmosdb` is given. */
-export interface CosmosdbProps {
+export interface CosmosdbOptions {
   /** ID of the Cosmos DB account, which is for NoSQL (output id of the module cosmos). */
   readonly accountId: string | HclExpression;
   /** Databases and their containers by name. Request units per second are fixed (throughput) or scale from a tenth up to max_throughput, for a database as a whole or for one container; a serverless account has neither. Items live for default_ttl_seconds, -1 lets each item say so itself. A container's partition_key_paths and unique_keys cannot be changed later. */
@@ -153,8 +153,8 @@ export class Cosmosdb extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: CosmosdbProps) {
-    super(rootModule, id, 'azure/cosmosdb', { ...props });
+  constructor(rootModule: RootModule, id: string, options: CosmosdbOptions) {
+    super(rootModule, id, 'azure/cosmosdb', { ...options });
   }
 
   /** IDs of the databases by name. */
@@ -167,9 +167,13 @@ export class Cosmosdb extends LibraryModule {
     return this.output('container_ids');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: CosmosdbOverrides): Cosmosdb {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -21,7 +21,7 @@ export interface DnsZoneRecord {
 }
 
 /** What the module `dns-zone` is given. */
-export interface DnsZoneProps {
+export interface DnsZoneOptions {
   /** Name of the zone, such as example.com. */
   readonly zoneName: string | HclExpression;
   /** Name of the resource group of the zone. */
@@ -92,8 +92,8 @@ export class DnsZone extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: DnsZoneProps) {
-    super(rootModule, id, 'azure/dns-zone', { ...props });
+  constructor(rootModule: RootModule, id: string, options: DnsZoneOptions) {
+    super(rootModule, id, 'azure/dns-zone', { ...options });
   }
 
   /** ID of the zone. */
@@ -111,9 +111,13 @@ export class DnsZone extends LibraryModule {
     return this.output('name_servers');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: DnsZoneOverrides): DnsZone {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

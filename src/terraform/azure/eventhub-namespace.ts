@@ -64,7 +64,7 @@ export interface EventhubNamespacePrivateEndpoint {
 }
 
 /** What the module `eventhub-namespace` is given. */
-export interface EventhubNamespaceProps {
+export interface EventhubNamespaceOptions {
   /**
    * Name of the namespace, unique in all of Azure: 6 to 50 letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`
@@ -218,8 +218,8 @@ export class EventhubNamespace extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: EventhubNamespaceProps) {
-    super(rootModule, id, 'azure/eventhub-namespace', { ...props });
+  constructor(rootModule: RootModule, id: string, options: EventhubNamespaceOptions) {
+    super(rootModule, id, 'azure/eventhub-namespace', { ...options });
   }
 
   /** ID of the namespace. */
@@ -242,9 +242,13 @@ export class EventhubNamespace extends LibraryModule {
     return this.output('primary_connection_string');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: EventhubNamespaceOverrides): EventhubNamespace {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

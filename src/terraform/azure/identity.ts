@@ -24,7 +24,7 @@ export interface IdentityFederatedCredential {
 }
 
 /** What the module `identity` is given. */
-export interface IdentityProps {
+export interface IdentityOptions {
   /**
    * Name of the identity.
    * @default - `<project>-<environment>-<id>`
@@ -118,8 +118,8 @@ export class Identity extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: IdentityProps) {
-    super(rootModule, id, 'azure/identity', { ...props });
+  constructor(rootModule: RootModule, id: string, options: IdentityOptions) {
+    super(rootModule, id, 'azure/identity', { ...options });
   }
 
   /** ID of the identity, as resources take it. */
@@ -147,9 +147,13 @@ export class Identity extends LibraryModule {
     return this.output('tenant_id');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: IdentityOverrides): Identity {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -31,7 +31,7 @@ export interface KeyvaultPrivateEndpoint {
 }
 
 /** What the module `keyvault` is given. */
-export interface KeyvaultProps {
+export interface KeyvaultOptions {
   /**
    * Name of the vault, unique in all of Azure: 3 to 24 letters, digits and single hyphens.
    * @default - `<project>-<environment>-<id>`
@@ -175,8 +175,8 @@ export class Keyvault extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: KeyvaultProps) {
-    super(rootModule, id, 'azure/keyvault', { ...props });
+  constructor(rootModule: RootModule, id: string, options: KeyvaultOptions) {
+    super(rootModule, id, 'azure/keyvault', { ...options });
   }
 
   /** ID of the vault, such as a role assignment takes for its scope. */
@@ -199,9 +199,13 @@ export class Keyvault extends LibraryModule {
     return this.output('encryption_key_ids');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: KeyvaultOverrides): Keyvault {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

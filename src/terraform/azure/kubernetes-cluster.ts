@@ -79,7 +79,7 @@ export interface KubernetesClusterLogging {
 }
 
 /** What the module `kubernetes-cluster` is given. */
-export interface KubernetesClusterProps {
+export interface KubernetesClusterOptions {
   /**
    * Name of the cluster, and beginning of the name of its API server.
    * @default - `<project>-<environment>-<id>`
@@ -370,8 +370,8 @@ export class KubernetesCluster extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: KubernetesClusterProps) {
-    super(rootModule, id, 'azure/kubernetes-cluster', { ...props });
+  constructor(rootModule: RootModule, id: string, options: KubernetesClusterOptions) {
+    super(rootModule, id, 'azure/kubernetes-cluster', { ...options });
   }
 
   /** ID of the cluster, for role assignments. */
@@ -429,9 +429,13 @@ export class KubernetesCluster extends LibraryModule {
     return this.output('node_resource_group_name');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: KubernetesClusterOverrides): KubernetesCluster {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -6,7 +6,7 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** What the module `log-analytics` is given. */
-export interface LogAnalyticsProps {
+export interface LogAnalyticsOptions {
   /**
    * Name of the workspace.
    * @default - `<project>-<environment>-<id>`
@@ -90,8 +90,8 @@ export class LogAnalytics extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: LogAnalyticsProps) {
-    super(rootModule, id, 'azure/log-analytics', { ...props });
+  constructor(rootModule: RootModule, id: string, options: LogAnalyticsOptions) {
+    super(rootModule, id, 'azure/log-analytics', { ...options });
   }
 
   /** ID of the workspace, as diagnostic settings take it. */
@@ -109,9 +109,13 @@ export class LogAnalytics extends LibraryModule {
     return this.output('workspace_id');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: LogAnalyticsOverrides): LogAnalytics {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -34,7 +34,7 @@ export interface NetworkSubnet {
 }
 
 /** What the module `network` is given. */
-export interface NetworkProps {
+export interface NetworkOptions {
   /**
    * Name of the virtual network and prefix of the names of everything in it.
    * @default - `<project>-<environment>-<id>`
@@ -122,8 +122,8 @@ export class Network extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: NetworkProps) {
-    super(rootModule, id, 'azure/network', { ...props });
+  constructor(rootModule: RootModule, id: string, options: NetworkOptions) {
+    super(rootModule, id, 'azure/network', { ...options });
   }
 
   /** ID of the virtual network. */
@@ -161,9 +161,13 @@ export class Network extends LibraryModule {
     return this.output('nat_public_ip');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: NetworkOverrides): Network {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

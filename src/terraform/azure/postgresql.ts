@@ -82,7 +82,7 @@ export interface PostgresqlCustomerManagedKey {
 }
 
 /** What the module `postgresql` is given. */
-export interface PostgresqlProps {
+export interface PostgresqlOptions {
   /**
    * Name of the server, unique in all of Azure: 3 to 63 lower-case letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`
@@ -326,8 +326,8 @@ export class Postgresql extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: PostgresqlProps) {
-    super(rootModule, id, 'azure/postgresql', { ...props });
+  constructor(rootModule: RootModule, id: string, options: PostgresqlOptions) {
+    super(rootModule, id, 'azure/postgresql', { ...options });
   }
 
   /** ID of the server. */
@@ -360,9 +360,13 @@ export class Postgresql extends LibraryModule {
     return this.output('administrator_secret_id');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: PostgresqlOverrides): Postgresql {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

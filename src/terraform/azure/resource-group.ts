@@ -6,7 +6,7 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** What the module `resource-group` is given. */
-export interface ResourceGroupProps {
+export interface ResourceGroupOptions {
   /**
    * Name of the resource group, unique in the subscription.
    * @default - `<project>-<environment>-<id>`
@@ -53,8 +53,8 @@ export class ResourceGroup extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: ResourceGroupProps = {}) {
-    super(rootModule, id, 'azure/resource-group', { ...props });
+  constructor(rootModule: RootModule, id: string, options: ResourceGroupOptions = {}) {
+    super(rootModule, id, 'azure/resource-group', { ...options });
   }
 
   /** ID of the resource group. */
@@ -72,9 +72,13 @@ export class ResourceGroup extends LibraryModule {
     return this.output('location');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: ResourceGroupOverrides): ResourceGroup {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -26,7 +26,7 @@ export interface RoleAssignmentsAssignment {
 }
 
 /** What the module `role-assignments` is given. */
-export interface RoleAssignmentsProps {
+export interface RoleAssignmentsOptions {
   /** Assignments, each under a name of one's own: the ID of what the role is for, the name of the role, and the object ID and type (User, Group or ServicePrincipal) of whom it is given to. */
   readonly assignments: { [key: string]: RoleAssignmentsAssignment | HclExpression } | HclExpression;
 }
@@ -50,8 +50,8 @@ export class RoleAssignments extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: RoleAssignmentsProps) {
-    super(rootModule, id, 'azure/role-assignments', { ...props });
+  constructor(rootModule: RootModule, id: string, options: RoleAssignmentsOptions) {
+    super(rootModule, id, 'azure/role-assignments', { ...options });
   }
 
   /** IDs of the role assignments by name. */
@@ -59,9 +59,13 @@ export class RoleAssignments extends LibraryModule {
     return this.output('ids');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: RoleAssignmentsOverrides): RoleAssignments {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -107,7 +107,7 @@ export interface ServiceBusCustomerManagedKey {
 }
 
 /** What the module `service-bus` is given. */
-export interface ServiceBusProps {
+export interface ServiceBusOptions {
   /**
    * Name of the namespace, unique in all of Azure: 6 to 50 letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`
@@ -271,8 +271,8 @@ export class ServiceBus extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: ServiceBusProps) {
-    super(rootModule, id, 'azure/service-bus', { ...props });
+  constructor(rootModule: RootModule, id: string, options: ServiceBusOptions) {
+    super(rootModule, id, 'azure/service-bus', { ...options });
   }
 
   /** ID of the namespace. */
@@ -310,9 +310,13 @@ export class ServiceBus extends LibraryModule {
     return this.output('primary_connection_string');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: ServiceBusOverrides): ServiceBus {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

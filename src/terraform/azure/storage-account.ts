@@ -67,7 +67,7 @@ export interface StorageAccountCustomerManagedKey {
 }
 
 /** What the module `storage-account` is given. */
-export interface StorageAccountProps {
+export interface StorageAccountOptions {
   /**
    * Name of the account, unique in all of Azure: 3 to 24 lower-case letters and digits.
    * @default - `<project>-<environment>-<id>`
@@ -291,8 +291,8 @@ export class StorageAccount extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: StorageAccountProps) {
-    super(rootModule, id, 'azure/storage-account', { ...props });
+  constructor(rootModule: RootModule, id: string, options: StorageAccountOptions) {
+    super(rootModule, id, 'azure/storage-account', { ...options });
   }
 
   /** ID of the account. */
@@ -325,9 +325,13 @@ export class StorageAccount extends LibraryModule {
     return this.output('primary_access_key');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: StorageAccountOverrides): StorageAccount {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

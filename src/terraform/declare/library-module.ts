@@ -22,23 +22,23 @@ export abstract class LibraryModule extends ModuleCall {
    * @param rootModule the root module that makes it
    * @param id label of its `module` block
    * @param libraryPath `<cloud>/<module>`
-   * @param props inputs by their TypeScript names
+   * @param options inputs by their TypeScript names
    */
-  protected constructor(rootModule: RootModule, id: string, libraryPath: string, props: { [name: string]: any }) {
+  protected constructor(rootModule: RootModule, id: string, libraryPath: string, options: { [name: string]: any }) {
     const interfaceDir = path.join(LIBRARY_DIR, libraryPath);
     const dir = `${Estate.of(rootModule).facts.layout.modulesDir}/${path.posix.basename(libraryPath)}`;
-    super(rootModule, id, { dir, interfaceDir, library: moduleFacts(libraryPath) }, toInputs(ModuleInterface.readShipped(interfaceDir), props));
+    super(rootModule, id, { dir, interfaceDir, _library: moduleFacts(libraryPath) }, toInputs(ModuleInterface.readShipped(interfaceDir), options));
     this.libraryInterface = ModuleInterface.readShipped(interfaceDir);
   }
 
-  /** Gives inputs, by their TypeScript names, that only one environment has. */
-  protected overrideProps(environment: Environment | string, props: { [name: string]: any }): void {
-    this.overrideInputs(environment, toInputs(this.libraryInterface, props));
+  /** Gives inputs, by their TypeScript names, that only one environment has: objects and maps are merged key by key, all else replaces. */
+  protected overrideOptions(environment: Environment | string, options: { [name: string]: any }): void {
+    this.overrideInputs(environment, toInputs(this.libraryInterface, options));
   }
 }
 
 /** Inputs by variable name, with the attributes of nested objects named as Terraform names them. */
-function toInputs(moduleInterface: ModuleInterface, props: { [name: string]: any }): { [name: string]: any } {
+function toInputs(moduleInterface: ModuleInterface, options: { [name: string]: any }): { [name: string]: any } {
   const attributes = [...moduleInterface.inputs.values()].map(({ name, type, required }) => ({ name, type, optional: !required }));
-  return toTerraformValue({ kind: 'object', attributes }, props) as { [name: string]: any };
+  return toTerraformValue({ kind: 'object', attributes }, options) as { [name: string]: any };
 }

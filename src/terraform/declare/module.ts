@@ -7,7 +7,7 @@ import { plainOptions } from '../../synth/declare/plain-options';
 import type { HclExpression } from '../hcl/expression';
 
 /** A module of one's own and what it is given. */
-export interface ModuleProps {
+export interface ModuleOptions {
   /** Folder of the module, relative to the repository, such as `terraform/modules/queue`. */
   readonly source: string;
 
@@ -36,10 +36,10 @@ export interface ModuleProps {
  */
 export class Module extends ModuleCall {
   /** Declares the call. A missing folder, an unknown input and a wrong type are problems at synthesis. */
-  constructor(rootModule: RootModule, id: string, props: ModuleProps) {
-    const dir = path.posix.normalize(plainOptions(props.source).replace(/\\/g, '/')).replace(/\/+$/, '');
+  constructor(rootModule: RootModule, id: string, options: ModuleOptions) {
+    const dir = path.posix.normalize(plainOptions(options.source).replace(/\\/g, '/')).replace(/\/+$/, '');
     const interfaceDir = path.resolve(Estate.of(rootModule).facts.outdir, dir);
-    super(rootModule, id, { dir, interfaceDir }, props.inputs ?? {}, props.providers);
+    super(rootModule, id, { dir, interfaceDir }, options.inputs ?? {}, options.providers);
   }
 
   /**
@@ -53,7 +53,12 @@ export class Module extends ModuleCall {
     return this;
   }
 
-  /** Gives inputs that only one environment has. @returns this call, to override further environments */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   * @returns this call
+   */
   public override(environment: Environment | string, inputs: { [name: string]: any }): Module {
     this.overrideInputs(environment, inputs);
     return this;

@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 import { Reference } from './reference';
 import type { RootModule } from './root-module';
 import type { ModuleFacts } from '../../clouds/module-facts';
-import type { Environment } from '../../estate/environment';
-import { Estate } from '../../estate/estate';
+import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Closing } from '../../synth/declare/closing';
-import { plainOptions } from '../../synth/declare/plain-options';
+import { laidOver } from '../../synth/declare/lay-over';
+import { isPlain, plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
 import { SourceLocation } from '../../synth/declare/source-location';
 import { didYouMean } from '../../text/nearest-name';
@@ -19,8 +19,8 @@ export interface ModuleSource {
   readonly dir: string;
   /** Folder that holds the module's `.tf` files at synthesis, absolute. */
   readonly interfaceDir: string;
-  /** What a module of this package's library needs, which is written to the monorepo by it; undefined: the module is the user's own. */
-  readonly library?: ModuleFacts;
+  /** What a module of this package's library needs, which is written to the monorepo by it; undefined: the module is the user's own. @internal */
+  readonly _library?: ModuleFacts;
 }
 
 /** Inputs that were given together, and where. */
@@ -63,7 +63,7 @@ export abstract class ModuleCall extends Construct {
     rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any },
     providers: { [name: string]: HclExpression } = {},
   ) {
-    super(rootModule, rootModule._uniqueCallId(id));
+    super(rootModule, rootModule._claimCallId(plainOptions(id)));
     id = plainOptions(id);
     this._source = SourceLocation.capture();
     this.callId = id;
@@ -93,7 +93,7 @@ export abstract class ModuleCall extends Construct {
 
   /** @internal */
   public _inputsOf(environment: Environment): { [name: string]: any } {
-    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => ({ ...given, ...withoutAbsent(inputs) }), this.inputs);
+    return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => laidOver(given, inputs), this.inputs);
   }
 
   /** Whether inputs were given for this environment alone. @internal */
@@ -101,10 +101,15 @@ export abstract class ModuleCall extends Construct {
     return this.overrides.has(environment);
   }
 
-  /** Where the input that an environment has was given; undefined: nowhere. @internal */
-  public _layerOf(environment: Environment, name: string): InputLayer | undefined {
-    const layers = [{ inputs: this.inputs, source: this._source }, ...this.overrides.get(environment) ?? []];
-    return layers.reverse().find(({ inputs }) => Object.hasOwn(inputs, name) && inputs[name] !== undefined);
+  /**
+   * Where the input that an environment has was given; undefined: nowhere.
+   * @param key key of the input, when it is about that alone
+   * @internal
+   */
+  public _layerOf(environment: Environment, name: string, key?: string): InputLayer | undefined {
+    const layers = [{ inputs: this.inputs, source: this._source }, ...this.overrides.get(environment) ?? []].reverse()
+      .filter(({ inputs }) => Object.hasOwn(inputs, name) && inputs[name] !== undefined);
+    return layers.find(({ inputs }) => key === undefined || !isPlain(inputs[name]) || Object.hasOwn(inputs[name], key)) ?? layers[0];
   }
 
   /** Inputs as they were given together, those of all environments first, and where. @internal */
@@ -112,11 +117,13 @@ export abstract class ModuleCall extends Construct {
     return [{ inputs: this.inputs, source: this._source }, ...[...this.overrides.values()].flat()];
   }
 
-  /** Gives inputs, by variable name, that only one environment has. Subclasses offer it with their own typed inputs. */
+  /**
+   * Gives inputs, by variable name, that only one environment has: objects and maps are merged key by key, all else replaces. Subclasses offer it with their own typed inputs.
+   */
   protected overrideInputs(environment: Environment | string, inputs: { [name: string]: any }): void {
     const source = SourceLocation.capture();
     Closing.of(this).assertOpen(() => `what module "${this.callId}" is given in one environment`);
-    const resolved = Estate.of(this).resolveEnvironment(this, environment, `module "${this.callId}"`, source);
+    const resolved = ENVIRONMENTS.resolve(this, environment, `module "${this.callId}"`, source);
     if (!resolved) return;
     if (!this.rootModule._isIn(resolved)) {
       Problems.of(this).add(source, `module "${this.callId}" overrides environment "${resolved.name}", where root module "${this.rootModule.name}" is not`);
@@ -151,10 +158,4 @@ export abstract class ModuleCall extends Construct {
       return undefined;
     }
   }
-}
-
-/** Undefined stands for an input that is not given; null is a value. */
-function withoutAbsent(inputs: { readonly [name: string]: any }): { readonly [name: string]: any } {
-  const entries = Object.entries(inputs);
-  return entries.every(([, value]) => value !== undefined) ? inputs : Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -1,5 +1,4 @@
 import { Claim, keyOf } from './claim';
-import type { RetireOptions } from './retire-options';
 import type { RootModule } from './root-module';
 import type { ModuleCall } from './root-module-call';
 import type { Environment } from '../../estate/environment';
@@ -9,6 +8,14 @@ import { HclBlock } from '../hcl/block';
 import { Hcl } from '../hcl/hcl';
 import { IDENTIFIER } from '../interface/names';
 import { parseAddress } from '../interface/object-address';
+
+/** How objects are given up, and where that is said. */
+interface Retirement {
+  /** Undefined: all environments. */
+  readonly environments?: readonly Environment[];
+  readonly destroy?: boolean;
+  readonly source: SourceLocation;
+}
 
 /** What became of the objects of one root module, as `.projenrc.ts` says. */
 export class RootModuleMoves {
@@ -44,7 +51,7 @@ export class RootModuleMoves {
   }
 
   /** Gives up what stands at or below an address. */
-  public retire(address: string, { environments, destroy = false }: RetireOptions, source: SourceLocation): void {
+  public retire(address: string, { environments, destroy = false, source }: Retirement): void {
     const parsed = parseAddress(address);
     const report = (problem: string) => Problems.of(this.rootModule).add(source, `root module "${this.rootModule.name}" cannot retire ${JSON.stringify(address)}: ${problem}`);
     if (!parsed || parsed.some(({ repetition }) => repetition !== '')) {

@@ -7,13 +7,13 @@ import { providerProblems, variableProblems } from './root-module-checks';
 import { RootModuleMoves } from './root-module-moves';
 import { RootModuleStates } from './root-module-states';
 import type { Backend } from '../../clouds/backends/backend';
-import type { Environment } from '../../estate/environment';
+import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { Closing } from '../../synth/declare/closing';
 import { checkLabel } from '../../synth/declare/declared-name';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
-import { Kind } from '../../synth/declare/register';
+import { Kind, LocalKind, reportSecond } from '../../synth/declare/register';
 import { SourceLocation } from '../../synth/declare/source-location';
 import { HclBlock } from '../hcl/block';
 import { HclExpression } from '../hcl/expression';
@@ -23,13 +23,16 @@ import { IDENTIFIER, RESERVED_VARIABLES } from '../interface/names';
 /** All root modules of an estate. */
 export const ROOT_MODULES = new Kind<RootModule>('root module');
 
+/** The calls of a root module, by their ids. */
+const MODULE_CALLS = new LocalKind('module', 'give the second one another id');
+
 /** How a root module differs from the defaults. */
 export interface RootModuleOptions {
   /**
-   * Environments that have this root module.
+   * Environments that have this root module, or their names; one that was not declared before is a problem at synthesis.
    * @default - every environment of the estate, those declared later included
    */
-  readonly environments?: Environment[];
+  readonly environments?: (Environment | string)[];
 
   /**
    * Where its state is kept.
@@ -171,7 +174,7 @@ export class RootModule extends Construct {
     this._isLegal = checkLabel(this, this._source, 'root module', id);
     this.handWritten = options.handWritten ?? false;
     this._ownBackend = options.backend;
-    this._onlyIn = options.environments;
+    this._onlyIn = this.resolve(options.environments, this._source);
     this._states = new RootModuleStates(this, options);
     for (const problem of this._states.problems()) Problems.of(this).add(this._source, problem);
     this.declaredOutputs = options.outputs ?? [];
@@ -195,17 +198,19 @@ export class RootModule extends Construct {
 
   /** Declares an output beyond those of the called modules. @returns a reference to it, for use in other root modules */
   public addOutput(name: string, options: RootModuleOutputOptions): Reference {
-    const source = this.checkName('output', name, this._outputs);
+    const source = SourceLocation.capture();
+    this.checkName('output', name, source);
     const { value, ...text } = options;
     options = { ...plainOptions(text), value };
     this.refuseIfHandWritten(source, `output "${name}" cannot be added from here: write it in its outputs.tf, and list its name in "outputs"`);
-    this._outputs.set(name, { options, source });
+    if (!this.isSecond(this._outputs, 'output', name)) this._outputs.set(name, { options, source });
     return Reference._to({ rootModule: this.name, output: name }, source);
   }
 
   /** Declares an input variable. @returns the expression `var.<name>` */
   public addVariable(name: string, options: RootModuleVariableOptions): HclExpression {
-    const source = this.checkName('variable', name, this._variables);
+    const source = SourceLocation.capture();
+    this.checkName('variable', name, source);
     if (RESERVED_VARIABLES.includes(name)) {
       Problems.of(this).add(source, `variable "${name}" of root module "${this.name}" has a name that Terraform reserves, like ${RESERVED_VARIABLES.join(', ')}: give it another name`);
     }
@@ -214,7 +219,7 @@ export class RootModule extends Construct {
     this.refuseIfHandWritten(source, `variable "${name}" cannot be added from here: write it in its variables.tf`);
     const problems = variableProblems(name, options);
     for (const problem of problems) Problems.of(this).add(source, problem);
-    if (problems.length === 0) this._variables.set(name, { options, source });
+    if (!this.isSecond(this._variables, 'variable', name) && problems.length === 0) this._variables.set(name, { options, source });
     return IDENTIFIER.test(name) ? Hcl.reference(`var.${name}`) : Hcl.raw('null');
   }
 
@@ -233,9 +238,8 @@ export class RootModule extends Construct {
     const { cloud } = Estate.of(this).facts;
     const problems = providerProblems(name, options);
     if (name === cloud._supplier.provider.name) problems.push(`provider "${name}" is the cloud's own: it is required and configured already, so drop this addProvider`);
-    if (this._providers.has(name)) problems.push(`root module "${this.name}" already has the provider "${name}": drop one of the two`);
     for (const problem of problems) Problems.of(this).add(source, problem);
-    if (problems.length === 0) this._providers.set(name, { options, source });
+    if (!this.isSecond(this._providers, 'provider', name, 'drop one of the two') && problems.length === 0) this._providers.set(name, { options, source });
     return configurationReference(name);
   }
 
@@ -253,20 +257,20 @@ export class RootModule extends Construct {
     alias = plainOptions(alias);
     const key = `${name}.${alias}`;
     if (!IDENTIFIER.test(alias)) Problems.of(this).add(source, notAnIdentifier('provider alias', alias));
-    else if (this._providerAliases.has(key)) Problems.of(this).add(source, `root module "${this.name}" already has the provider configuration "${key}": give this one another alias`);
-    else this._providerAliases.set(key, { options: { name, alias, configuration }, source });
+    else if (!this.isSecond(this._providerAliases, 'provider configuration', key, 'give the second one another alias')) this._providerAliases.set(key, { options: { name, alias, configuration }, source });
     return configurationReference(key);
   }
 
   /**
    * Adds a block of one's own to `main.tf`: the escape hatch for what modules do not say.
-   * @param environments the environments to add it to; all by default
+   * @param environments the environments to add it to, or their names; all by default. One that was not declared before is a problem at synthesis
    */
-  public addBlock(block: HclBlock, environments?: Environment[]): void {
+  public addBlock(block: HclBlock, environments?: (Environment | string)[]): void {
     const source = SourceLocation.capture();
     Closing.of(this).assertOpen(() => `a block of root module "${this.name}"`);
     this.refuseIfHandWritten(source, 'no block can be added to it: write the block in its main.tf');
-    this._blocks.push({ block, environments, source });
+    const resolved = this.resolve(environments, source);
+    if (!isInVain(environments, resolved)) this._blocks.push({ block, environments: resolved, source });
   }
 
   /**
@@ -276,7 +280,9 @@ export class RootModule extends Construct {
    */
   public retire(address: string, options: RetireOptions = {}): void {
     Closing.of(this).assertOpen(() => `what root module "${this.name}" retires`);
-    this._moves.retire(plainOptions(address), options, SourceLocation.capture());
+    const source = SourceLocation.capture();
+    const environments = this.resolve(options.environments, source);
+    if (!isInVain(options.environments, environments)) this._moves.retire(plainOptions(address), { environments, destroy: options.destroy, source });
   }
 
   /** Where the state is in an environment. @internal */
@@ -303,23 +309,14 @@ export class RootModule extends Construct {
   /** @internal */
   public _addCall(call: ModuleCall): void {
     this.refuseIfHandWritten(call._source, `it cannot call module "${call.callId}" from here: call it in its main.tf`);
-    if (!IDENTIFIER.test(call.callId)) {
-      Problems.of(this).add(call._source, notAnIdentifier('module', call.callId));
-      return;
-    }
-    this._calls.push(call);
+    if (!IDENTIFIER.test(call.callId)) Problems.of(this).add(call._source, notAnIdentifier('module', call.callId));
+    else if (MODULE_CALLS.isFirst(call, call.callId)) this._calls.push(call);
   }
 
   /** The construct id for a call. A second call of the same id is a problem, and gets an id that is free. @internal */
-  public _uniqueCallId(id: string): string {
+  public _claimCallId(id: string): string {
     this.assertOpen('module', id);
-    // Not the bare id: children of a construct are found in an object, which has a member `constructor`, and no id may be empty.
-    const childId = `module:${id}`;
-    if (!this.node.tryFindChild(childId)) return childId;
-    Problems.of(this).add(SourceLocation.capture(), `root module "${this.name}" already calls a module "${id}": give this one another id`);
-    let n = 2;
-    while (this.node.tryFindChild(`${childId}#${n}`)) n++;
-    return `${childId}#${n}`;
+    return MODULE_CALLS.claim(this, id, this.where);
   }
 
   /** Names of the outputs that stand for no module call: declared with `addOutput` or listed by hand. @internal */
@@ -332,23 +329,37 @@ export class RootModule extends Construct {
   }
 
   private assertOpen(kind: string, name: string): void {
-    Closing.of(this).assertOpen(() => `${kind} "${name}" of root module "${this.name}"`);
+    Closing.of(this).assertOpen(() => `${kind} "${name}"${this.where}`);
   }
 
-  private checkName(kind: string, name: string, taken: ReadonlyMap<string, unknown>): SourceLocation {
-    const source = SourceLocation.capture();
+  private resolve(environments: readonly (Environment | string)[] | undefined, source: SourceLocation): Environment[] | undefined {
+    return environments && ENVIRONMENTS.resolveAll(this, environments, `root module "${this.name}"`, source);
+  }
+
+  private get where(): string {
+    return ` of root module "${this.name}"`;
+  }
+
+  /** Whether something of the name is declared already, which is a problem. */
+  private isSecond(declared: ReadonlyMap<string, unknown>, kind: string, name: string, mend?: string): boolean {
+    const isSecond = declared.has(name);
+    if (isSecond) reportSecond(this, `${kind} "${name}"${this.where}`, mend);
+    return isSecond;
+  }
+
+  private checkName(kind: string, name: string, source: SourceLocation): void {
     this.assertOpen(kind, name);
-    if (!IDENTIFIER.test(name)) {
-      Problems.of(this).add(source, notAnIdentifier(kind, name));
-    } else if (taken.has(name)) {
-      Problems.of(this).add(source, `root module "${this.name}" already has the ${kind} "${name}": give this one another name`);
-    }
-    return source;
+    if (!IDENTIFIER.test(name)) Problems.of(this).add(source, notAnIdentifier(kind, name));
   }
 }
 
 function notAnIdentifier(kind: string, name: string): string {
   return `${kind} ${JSON.stringify(name)} is not a Terraform identifier: use lower-case letters, digits, _ and -, and begin with a letter`;
+}
+
+/** Whether environments were named and there is none of them, which is a problem already. */
+function isInVain(named: readonly unknown[] | undefined, resolved: readonly Environment[] | undefined): boolean {
+  return resolved?.length === 0 && named !== undefined && named.length > 0;
 }
 
 /** What is no name is a problem already. */

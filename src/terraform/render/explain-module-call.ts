@@ -20,7 +20,7 @@ export function explainCall(call: ModuleCall, environment: Environment): Explana
  * @param key key in the value, when a line is about that alone
  */
 export function explainInput(call: ModuleCall, environment: Environment, input: string, key?: string): Explanation {
-  const layer = call._layerOf(environment, input);
+  const layer = call._layerOf(environment, input, key);
   const what = `input "${input}" of module "${call.callId}"`;
   const change = overrideText(call, environment, optionsText([optionName(call, input)]));
   // Given tags are laid over those that the root module has anyway.
@@ -35,7 +35,7 @@ export function explainInput(call: ModuleCall, environment: Environment, input: 
 
 /** The name under which a call is given an input. */
 function optionName(call: ModuleCall, input: string): string {
-  return call._moduleSource.library ? camelCase(input) : input;
+  return call._moduleSource._library ? camelCase(input) : input;
 }
 
 function overrideText(call: ModuleCall, environment: Environment, inputs: string): string {

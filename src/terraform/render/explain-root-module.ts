@@ -127,7 +127,7 @@ export class RootModuleExplanations {
     const [offered] = [...callOutputNames(this.rootModule)].find(([, output]) => output === name) ?? [];
     const call = this.rootModule._calls.find(({ callId }) => offered?.startsWith(`${callId}.`));
     if (!call || offered === undefined) return this.whole(change);
-    const { dir, library } = call._moduleSource;
+    const { dir, _library: library } = call._moduleSource;
     return {
       what: `output "${offered.slice(call.callId.length + 1)}" of module "${call.callId}"`,
       source: call._source,

@@ -12,7 +12,7 @@ import { canBeMetTogether, meetsConstraints } from '../interface/version-syntax'
 export function versionProblems(call: ModuleCall, providers: readonly ResolvedProvider[], terraformVersion: string): string[] {
   const module = call._interface;
   // The modules of this package are known to agree with all but what the user says otherwise.
-  if (!module || (call._moduleSource.library && call.rootModule._providers.size === 0)) return [];
+  if (!module || (call._moduleSource._library && call.rootModule._providers.size === 0)) return [];
   const conflicts = [...module.providers.values()].flatMap(({ name, source, version }) => {
     const known = normalProviderSource(source ?? name);
     const others = providers.filter((provider) => normalProviderSource(provider.source) === known).map((provider) => provider.version);

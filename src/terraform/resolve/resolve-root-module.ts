@@ -98,7 +98,7 @@ function resolveCall(
   if (!call._interface) return { id: call.callId, source, inputs: given };
 
   const problems = Problems.of(call);
-  const { library } = call._moduleSource;
+  const { _library: library } = call._moduleSource;
   const module = path.posix.basename(call._moduleSource.dir);
   const id = call.rootModule._moves.namedAfter(call);
   const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id, module };

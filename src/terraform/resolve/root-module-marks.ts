@@ -93,7 +93,7 @@ export class RootModuleMarks {
     const given = refusedEphemeral(call._interface.configuration, this.inputsOf(call));
     return [
       ...given.map((name) => `gives an ephemeral value for the input "${name}", which the module does not declare ephemeral`),
-      ...(call._moduleSource.library ? [] : inside.problems().map((problem) => `cannot use ${call._moduleSource.dir}: ${problem}`)),
+      ...(call._moduleSource._library ? [] : inside.problems().map((problem) => `cannot use ${call._moduleSource.dir}: ${problem}`)),
     ];
   }
 
@@ -200,7 +200,7 @@ export class RootModuleMarks {
     const module = call._interface;
     if (!module) return undefined;
     const inputs = this.inputsOf(call);
-    if (!call._moduleSource.library) return new ModuleMarks(module.configuration, inputs, module.dir);
+    if (!call._moduleSource._library) return new ModuleMarks(module.configuration, inputs, module.dir);
     return inputs.size === 0 ? undefined : new ModuleMarks(ModuleConfiguration.read(module.dir), inputs, module.dir);
   }
 }

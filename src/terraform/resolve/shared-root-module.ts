@@ -50,7 +50,7 @@ export class SharedRootModule {
       for (const problem of marks.problemsOf(call)) Problems.of(call).add(call._source, `module "${call.callId}" ${problem}`);
     }
     this.variables = resolveVariables(rootModule);
-    this.takesTags = rootModule._calls.some((call) => call._moduleSource.library && call._interface?.inputs.has('tags'));
+    this.takesTags = rootModule._calls.some((call) => call._moduleSource._library && call._interface?.inputs.has('tags'));
   }
 
   /** The providers on a cloud, unless raw blocks of one environment alone need others. */

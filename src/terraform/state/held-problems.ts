@@ -95,7 +95,7 @@ export class HeldProblems {
     const formerId = formerIdOf(from).split('/').reverse()[0];
     const isNamed = ({ environment }: HoldingPlace) => Object.hasOwn(call!._inputsOf(environment), 'name');
     const holds = ({ state }: HoldingPlace) => state.held?.holds.some((object) => topOf(parseAddress(object)!) === to) ?? false;
-    if (call === undefined || !call._moduleSource.library || !call._interface?.inputs.has('name') || rootModule._moves.namedAfter(call) === formerId) return;
+    if (call === undefined || !call._moduleSource._library || !call._interface?.inputs.has('name') || rootModule._moves.namedAfter(call) === formerId) return;
     if (places.every((place) => isNamed(place) || !holds(place))) return;
     Problems.of(this.project).add(call._source, `module "${call.callId}" of root module "${rootModule.name}" was moved from "${formerIdOf(from)}", and what it made is named after that id. `
       + `Without movedFrom it would get another name, for which most things are replaced. Keep .movedFrom('${formerIdOf(from)}'), or give it the "name" that it has in every environment.`);

@@ -29,7 +29,7 @@ export interface CosStorageCorsRule {
 }
 
 /** What the module `cos-storage` is given. */
-export interface CosStorageProps {
+export interface CosStorageOptions {
   /**
    * Name of the bucket without the APPID, which is put behind it: lower-case letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`
@@ -166,8 +166,8 @@ export class CosStorage extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: CosStorageProps = {}) {
-    super(rootModule, id, 'tencent/cos-storage', { ...props });
+  constructor(rootModule: RootModule, id: string, options: CosStorageOptions = {}) {
+    super(rootModule, id, 'tencent/cos-storage', { ...options });
   }
 
   /** Whole name of the bucket, with the APPID. */
@@ -185,9 +185,13 @@ export class CosStorage extends LibraryModule {
     return this.output('region');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: CosStorageOverrides): CosStorage {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -6,7 +6,7 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** What the module `postgresql` is given. */
-export interface PostgresqlProps {
+export interface PostgresqlOptions {
   /**
    * Name of the instance.
    * @default - `<project>-<environment>-<id>`
@@ -177,8 +177,8 @@ export class Postgresql extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: PostgresqlProps) {
-    super(rootModule, id, 'tencent/postgresql', { ...props });
+  constructor(rootModule: RootModule, id: string, options: PostgresqlOptions) {
+    super(rootModule, id, 'tencent/postgresql', { ...options });
   }
 
   /** ID of the instance. */
@@ -211,9 +211,13 @@ export class Postgresql extends LibraryModule {
     return this.output('security_group_id');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: PostgresqlOverrides): Postgresql {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -6,7 +6,7 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** What the module `tke-cluster` is given. */
-export interface TkeClusterProps {
+export interface TkeClusterOptions {
   /**
    * Name of the cluster.
    * @default - `<project>-<environment>-<id>`
@@ -227,8 +227,8 @@ export class TkeCluster extends LibraryModule {
    * @param rootModule the root module that calls it
    * @param id label of its `module` block, unique in the root module
    */
-  constructor(rootModule: RootModule, id: string, props: TkeClusterProps) {
-    super(rootModule, id, 'tencent/tke-cluster', { ...props });
+  constructor(rootModule: RootModule, id: string, options: TkeClusterOptions) {
+    super(rootModule, id, 'tencent/tke-cluster', { ...options });
   }
 
   /** ID of the cluster. */
@@ -256,9 +256,13 @@ export class TkeCluster extends LibraryModule {
     return this.output('node_security_group_id');
   }
 
-  /** Gives inputs that only one environment has. Returns this call, to override further environments. */
+  /**
+   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list, an expression or a single value takes the place of the one before. Returns this call.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
   public override(environment: Environment | string, overrides: TkeClusterOverrides): TkeCluster {
-    this.overrideProps(environment, { ...overrides });
+    this.overrideOptions(environment, { ...overrides });
     return this;
   }
 

@@ -44,7 +44,7 @@ test('a product without services, or with those of another project, is a problem
   const other = emptyProject();
   expect(problemsOf((project) => new Product(project, 'picasso', { services: [] }))).toContain('product "picasso" has no services');
   expect(problemsOf((project) => new Product(project, 'picasso', { services: [other.addService('api', { port: 8080 })], environments: [other.addEnvironment('dev')] })))
-    .toMatch(/has the service "api", which is not one of this project[^]*runs in environment "dev", which is not one of this project/);
+    .toMatch(/names environment "dev", which is not one of this project[^]*has the service "api", which is not one of this project/);
 });
 
 test('a second product of the same name is a problem', () => {

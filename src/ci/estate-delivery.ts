@@ -1,0 +1,52 @@
+import { AffectedScript, affectedScriptPath } from './affected-script';
+import type { CodeHost, DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from './delivery-system';
+import { DeploymentScripts, PolicyScripts } from './deployment-scripts';
+import type { EstateImages } from './estate-images';
+import { PRODUCTS } from './product';
+import { ENVIRONMENTS } from '../estate/environment';
+import { Estate } from '../estate/estate';
+import type { EstateProject } from '../synth/estate-project';
+
+/** What delivery has to know of an estate. */
+export interface EstateDeliveryOptions extends Pick<DeliveredEstate, 'graph' | 'policies'> {
+  readonly host: CodeHost;
+  readonly images: EstateImages;
+}
+
+/** How an estate is delivered: what its CI system has for all that is declared, and the scripts that every system runs. */
+export class EstateDelivery {
+  /** The scripts of it that are for people as well. */
+  public readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
+  private readonly system: DeliverySystem;
+
+  constructor(project: EstateProject, { host, images, graph, policies }: EstateDeliveryOptions) {
+    const { facts, environments } = Estate.of(project);
+    const { layout, cloud } = facts;
+    const system = this.system = host.deliver(project, {
+      facts, environments, graph, policies, imageBuilds: () => images.builds(), dockerfileDirs: () => images.dockerfileDirs,
+    });
+    new DeploymentScripts(project, 'deployment-scripts', {
+      layout,
+      cloud: cloud._supplier.name,
+      statefulResourceTypes: cloud._supplier.statefulResourceTypes,
+      ciScripts: system.scripts,
+    });
+    new PolicyScripts(project, 'policy-scripts', layout, policies);
+    if (!project.ejected) system.addUpkeep();
+    new AffectedScript(project, 'affected', layout);
+    this.scripts = [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }];
+    ENVIRONMENTS.in(project).each(({ name }) => system.addEnvironment(name));
+    images.onFirst(() => system.addImages());
+    PRODUCTS.in(project).each((product) => system.addProduct(product));
+  }
+
+  /** Adds the files whose number follows from the whole estate. */
+  public addFiles(): void {
+    this.system.addFiles();
+  }
+
+  /** What the page of the estate tells of it. */
+  public readme(facts: DeliveryFacts): DeliveryReadme {
+    return this.system.readme(facts);
+  }
+}
