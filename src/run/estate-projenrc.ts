@@ -40,6 +40,8 @@ export class EstateProjenrc extends ProjenrcFile {
     });
     // projen asks npx for the PATH, which takes longer than checking the types.
     project.tasks.addEnvironment('PATH', `$(node -p "${PATH_WITH_PACKAGES}")`);
+    // What this task starts adds the packages itself. projen's own shell knows `echo`, so no process is started for it.
+    project.defaultTask?.env('PATH', '$(echo "$PATH")');
     project.defaultTask?.reset(['node', ...NODE_ARGUMENTS].join(' '), { name: 'Check types and synthesize', receiveArgs: true });
     for (const [name, description] of Object.entries(QUESTIONS)) {
       project.addTask(name, { description, exec: `feiyue-projen ${name}`, receiveArgs: true });

@@ -77,6 +77,18 @@ test('what a slow type check says stands above the report of the run that waited
   expect(hasRun()).toBe(true);
 });
 
+test('no process is started only to find a path, and what the packages bring is found all the same', () => {
+  compilerThat('exit 0');
+  write(outdir, 'node_modules/.bin/tool', '#!/bin/sh\n');
+  write(outdir, 'node_modules/.path/node', `#!/bin/sh\necho "$*" >> started\nexec '${process.execPath}' "$@"\n`);
+  for (const file of ['.bin/tool', '.path/node']) fs.chmodSync(path.join(outdir, 'node_modules', file), 0o755);
+  write(outdir, '.projenrc.ts', `import { execFileSync } from 'child_process';\nexecFileSync('tool');\n${projenrc(8080)}`);
+  const env = { ...environment(), PATH: [path.join(outdir, 'node_modules/.path'), process.env.PATH].join(path.delimiter) };
+  expect(spawnSync('node_modules/.bin/projen', ['--no-post'], { cwd: outdir, env }).status).toBe(0);
+  expect(fs.readFileSync(path.join(outdir, 'started'), 'utf-8')).toMatch(/^\S+\/projen --no-post\n\S+ \S+\/start\.js \.projenrc\.ts\n$/);
+  fs.rmSync(path.join(outdir, 'started'));
+});
+
 test('Ctrl-C ends both, and nothing is written', async () => {
   declare(8083);
   const before = estate();
