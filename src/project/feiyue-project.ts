@@ -1,4 +1,5 @@
-import { LoggerOptions, SampleReadme } from 'projen';
+import { LoggerOptions } from 'projen/lib/logger';
+import { SampleReadme } from 'projen/lib/readme';
 import { DeclaredInEstate, takeInventory } from './estate-inventory';
 import { EstatePageFacts, renderEstatePage } from './estate-page';
 import { EstateViews } from './estate-views';

@@ -1,4 +1,4 @@
-import type { javascript } from 'projen';
+import type * as javascript from 'projen/lib/javascript';
 import type { CodeHost } from '../ci/delivery-system';
 import type { Estate } from '../estate/estate';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';

@@ -1,4 +1,6 @@
-import { javascript, JsonFile, ProjenrcFile } from 'projen';
+import * as javascript from 'projen/lib/javascript';
+import { JsonFile } from 'projen/lib/json';
+import { ProjenrcFile } from 'projen/lib/projenrc';
 import { NODE_ARGUMENTS, PROJENRC, TSCONFIG } from './run-projenrc';
 
 /** The same on every system: the programs of the installed packages, then what was there before. */
