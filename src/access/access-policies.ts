@@ -1,6 +1,6 @@
 import { join } from 'path';
 import { Construct } from 'constructs';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import type { AccessBindings } from './access-bindings';
 import type { Layout } from '../estate/layout';
 import { GeneratedText } from '../synth/files/generated-text';

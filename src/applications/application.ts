@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { checkApplication, checkName } from './application-checks';
 import { ApplicationOptions, HelmChart } from './application-options';
 import type { UpstreamRelease } from './upstream-release';

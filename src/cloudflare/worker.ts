@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { checkOverrides, checkRoutesOnce, checkVariablesExist, checkWorker } from './worker-checks';
 import type { WorkerOptions, WorkerOverrides } from './worker-options';
 import { devVarsExample, workerEnv, workerPackage, workerSource, workerTsconfig } from './worker-source';

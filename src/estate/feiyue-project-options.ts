@@ -1,4 +1,4 @@
-import { LoggerOptions } from 'projen';
+import { LoggerOptions } from 'projen/lib/logger';
 import type { CiSystem } from './ci-system';
 import type { Convention } from './convention';
 import type { FolderOptions } from './folder-options';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import type { PlanPolicy } from './plan-policy';
 import { plannedResources } from './planned-resources';
 import { Estate } from '../estate/estate';

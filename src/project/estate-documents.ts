@@ -1,4 +1,4 @@
-import { SampleReadme } from 'projen';
+import { SampleReadme } from 'projen/lib/readme';
 import { takeInventory } from './estate-inventory';
 import { EstatePageFacts, renderEstatePage } from './estate-page';
 import { renderReadme } from './readme';

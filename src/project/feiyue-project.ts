@@ -1,4 +1,4 @@
-import type { LoggerOptions } from 'projen';
+import type { LoggerOptions } from 'projen/lib/logger';
 import { addDocuments } from './estate-documents';
 import { EstateViews } from './estate-views';
 import { addGitPatterns } from './git-patterns';

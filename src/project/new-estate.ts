@@ -1,5 +1,5 @@
 import * as path from 'path';
-import type { LoggerOptions } from 'projen';
+import type { LoggerOptions } from 'projen/lib/logger';
 import * as api from './initial-estate-api';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { declareEstate } from '../new/declare-estate';

@@ -1,4 +1,4 @@
-import type { javascript } from 'projen';
+import type * as javascript from 'projen/lib/javascript';
 import type { CodeHost } from '../ci/delivery-system';
 import { isBranchName } from '../estate/branch-name';
 import type { Estate } from '../estate/estate';

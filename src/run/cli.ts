@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import * as fs from 'fs';
-import { excuseTypes, runProjenrc } from './run-projenrc';
+import { runProjenrc } from './run-projenrc';
 import { GraphJson, rootModulesOf } from '../ci/graph-json';
 import { lockProviders } from '../terraform/lock/provider-lock';
 
@@ -12,7 +12,6 @@ function main([command, ...args]: string[]): number {
   switch (command) {
     // Without a task of projen, whose list may be damaged.
     case 'run': return runProjenrc(process.cwd(), args);
-    case 'excuse-types': return excuseTypes(process.cwd());
     case 'preview':
     case 'check':
     case 'why':

@@ -1,5 +1,7 @@
-import { javascript, JsonFile, ProjenrcFile } from 'projen';
-import { PROJENRC, SYNTHESIS, TSCONFIG, TYPE_CHECK } from './run-projenrc';
+import * as javascript from 'projen/lib/javascript';
+import { JsonFile } from 'projen/lib/json';
+import { ProjenrcFile } from 'projen/lib/projenrc';
+import { NODE_ARGUMENTS, PROJENRC, TSCONFIG } from './run-projenrc';
 
 /** The same on every system: the programs of the installed packages, then what was there before. */
 const PATH_WITH_PACKAGES = "[require('path').resolve('node_modules/.bin'),process.env.PATH].join(require('path').delimiter)";
@@ -13,8 +15,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs `.projenrc.ts`: TypeScript's native compiler checks its types, then a transpiling runner executes it, so that a
- * type error is found before anything is written and the whole takes about a second.
+ * Runs `.projenrc.ts`: TypeScript's native compiler checks its types while the packages are loaded, then a transpiling runner
+ * executes it, so that a type error is found before anything is written and the whole takes about a second.
  *
  * projen's own `ProjenrcTs` runs ts-node, which needs the JavaScript API that TypeScript 7 no longer has.
  */
@@ -40,8 +42,9 @@ export class EstateProjenrc extends ProjenrcFile {
     });
     // projen asks npx for the PATH, which takes longer than checking the types.
     project.tasks.addEnvironment('PATH', `$(node -p "${PATH_WITH_PACKAGES}")`);
-    project.defaultTask?.reset(`${TYPE_CHECK.join(' ')} || feiyue-projen excuse-types`, { name: 'Check types' });
-    project.defaultTask?.exec(SYNTHESIS.join(' '), { name: 'Synthesize', receiveArgs: true });
+    // What this task starts adds the packages itself. projen's own shell knows `echo`, so no process is started for it.
+    project.defaultTask?.env('PATH', '$(echo "$PATH")');
+    project.defaultTask?.reset(['node', ...NODE_ARGUMENTS].join(' '), { name: 'Check types and synthesize', receiveArgs: true });
     for (const [name, description] of Object.entries(QUESTIONS)) {
       project.addTask(name, { description, exec: `feiyue-projen ${name}`, receiveArgs: true });
     }

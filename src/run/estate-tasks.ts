@@ -1,4 +1,4 @@
-import { javascript } from 'projen';
+import * as javascript from 'projen/lib/javascript';
 
 /** What projen gives to npm packages; each is removed before those that it is made of. */
 const TASKS_OF_PACKAGES = ['build', 'pre-compile', 'compile', 'post-compile', 'test', 'package', 'clobber'];

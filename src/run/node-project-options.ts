@@ -1,4 +1,5 @@
-import { javascript, LoggerOptions } from 'projen';
+import * as javascript from 'projen/lib/javascript';
+import { LoggerOptions } from 'projen/lib/logger';
 import { ROLLING_PACKAGES } from '../estate/rolling-packages';
 
 /** What the npm side of an estate is told. */

@@ -1,10 +1,11 @@
 /**
- * Runs the program that is its first argument, `.projenrc.ts`, with the others. It lies among the packages, so it starts also where
- * `package.json` cannot be read.
+ * Runs the program that is its first argument, `.projenrc.ts`, with the others. Its types are checked while the packages are loaded: a
+ * type error ends the run before the first line of it. This file lies among the packages, so it starts also where `package.json` cannot be read.
  */
 import * as nodeModule from 'module';
 import * as path from 'path';
 import { resolvePackagesWithout } from './damaged-package-json';
+import { checkTypes } from './type-check';
 
 /** What Node 22.1 and later have. */
 interface CompileCache {
@@ -15,12 +16,26 @@ interface CompileCache {
 const COMPILED_CODE = 'node_modules/.cache/feiyue-projen/code';
 
 const root = process.cwd();
-(nodeModule as CompileCache).enableCompileCache?.(path.join(root, COMPILED_CODE));
-resolvePackagesWithout(path.join(root, 'package.json'));
-// What is loaded before the transpiler is not searched by it for TypeScript, which would take longer than all the rest.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-require('..');
-nodeModule.createRequire(path.join(root, 'node_modules', 'of-the-estate'))('tsx/cjs');
-const [program, ...args] = process.argv.slice(2);
-process.argv.splice(1, Infinity, path.join(root, program), ...args);
-(nodeModule as unknown as { _load(file: string, parent: undefined, isMain: boolean): unknown })._load(process.argv[1], undefined, true);
+process.env.PATH = [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter);
+checkTypes(root, (status) => {
+  if (status === 0) runProgram();
+  else process.exitCode = status;
+});
+loadPackages();
+
+/** Gives way to nothing, so that the end of the type check is heard of when this is done. */
+function loadPackages(): void {
+  (nodeModule as CompileCache).enableCompileCache?.(path.join(root, COMPILED_CODE));
+  resolvePackagesWithout(path.join(root, 'package.json'));
+  // What is loaded before the transpiler is not searched by it for TypeScript, which would take longer than all the rest.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require('..');
+  nodeModule.createRequire(path.join(root, 'node_modules', 'of-the-estate'))('tsx/cjs');
+}
+
+/** As Node would, had it been started with the program. */
+function runProgram(): void {
+  const [program, ...args] = process.argv.slice(2);
+  process.argv.splice(1, Infinity, path.join(root, program), ...args);
+  (nodeModule as unknown as { _load(file: string, parent: undefined, isMain: boolean): unknown })._load(process.argv[1], undefined, true);
+}

@@ -1,5 +1,10 @@
 import * as path from 'path';
-import { Component, FileBase, LogLevel, ObjectFile, Task, javascript } from 'projen';
+import { Component } from 'projen/lib/component';
+import { FileBase } from 'projen/lib/file';
+import * as javascript from 'projen/lib/javascript';
+import { LogLevel } from 'projen/lib/logger';
+import { ObjectFile } from 'projen/lib/object-file';
+import { Task } from 'projen/lib/task';
 import { captureTrace, framesOf } from './declare/call-frames';
 import { Closing } from './declare/closing';
 import { EstateError } from './declare/estate-error';

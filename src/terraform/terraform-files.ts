@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Construct } from 'constructs';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { LIBRARY_DIR } from './declare/library-module';
 import { RootModule, ROOT_MODULES } from './declare/root-module';
 import { blockProblems } from './declare/root-module-checks';

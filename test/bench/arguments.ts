@@ -2,7 +2,7 @@
 export interface BenchArguments {
   /** Print one JSON object instead of tables. */
   readonly isJson: boolean;
-  /** End with status 1 when a target is not met. */
+  /** End with status 1 when a gate is not met. */
   readonly isCheck: boolean;
   /** Write the tables and the plot into `docs/`. */
   readonly isWritingDocs: boolean;

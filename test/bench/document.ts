@@ -1,6 +1,6 @@
 import type { Series } from './plot';
 import { FileSystemResult, medians, BenchResult } from './result';
-import { asMarkdown, projectTable, sizeTable, targetTable } from './table';
+import { asMarkdown, gateTable, informationTable, projectTable, sizeTable } from './table';
 
 const BEGIN = '<!-- figures of one run, written by `npm run bench -- --write-docs` -->';
 const END = '<!-- end of the figures -->';
@@ -33,14 +33,16 @@ export function plotSeries({ sizes }: FileSystemResult): Series[] {
 
 function figureTables(result: BenchResult): string[] {
   return [
-    asMarkdown(targetTable(result)),
+    asMarkdown(gateTable(result)),
+    '',
+    asMarkdown(informationTable(result)),
     '',
     ...result.fileSystems.flatMap((fileSystem) => [
       `On ${fileSystem.fileSystem}, the times that these ratios were made of:`,
       '',
-      asMarkdown(sizeTable(fileSystem)),
-      '',
       asMarkdown(projectTable(fileSystem)),
+      '',
+      asMarkdown(sizeTable(fileSystem)),
       '',
     ]),
   ].slice(0, -1);

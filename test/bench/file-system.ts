@@ -10,10 +10,10 @@ export interface FileSystem {
 
 const SHARED_MEMORY = '/dev/shm';
 const TMPFS_MAGIC = 0x01021994;
-/** Two copies of the largest estate and three projects with their packages. */
+/** Two copies of the largest estate and four projects with their packages. */
 const ROOM_BYTES = 3 * 1024 ** 3;
 
-/** The memory file system, where there is one with room, and the disk. Targets are judged on the first. */
+/** The memory file system, where there is one with room, and the disk. Gates are judged on the first. */
 export function fileSystems(diskDirectory: string = os.tmpdir()): FileSystem[] {
   const found: FileSystem[] = [];
   if (hasRoom(SHARED_MEMORY)) found.push({ name: 'tmpfs', directory: SHARED_MEMORY });

@@ -15,7 +15,9 @@ export function measureProjects(projects: Projects, progress: (message: string) 
     projects.checkPort(port);
     return {
       optionChangedMs,
-      optionUnchangedMs: timeProjen(projects.largeEstate),
+      largeEstateMs: timeProjen(projects.largeEstate),
+      peakRssMb: projects.peakRssMb(),
+      hugeEstateMs: timeProjen(projects.hugeEstate),
       defaultEstateMs: timeProjen(projects.estate),
       emptyProjenMs: timeProjen(projects.emptyProjen),
     };

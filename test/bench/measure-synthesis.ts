@@ -1,7 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Figures, measureChild } from './child';
-import { SynthesisCommand, synthesisCommandOf } from './default-task';
 import { timedEstateProgram } from './estate-program';
 import { checkFileCount, shapeOf, SIZES } from './estate-shape';
 import { FileSystem, inTemporaryDirectory } from './file-system';
@@ -17,6 +16,8 @@ export interface SizeFigures {
 const PLAIN_PROJEN_FILES = 2_000;
 
 const ROUNDS = 5;
+/** Those of the default task. */
+const FLAGS = ['--v8-pool-size=1'];
 /** Five rounds of as many files would take longer than all the rest, and minutes on a busy disk. */
 const ROUNDS_OF_MANY_FILES: Readonly<Record<FileSystem['name'], number>> = { tmpfs: 3, disk: 1 };
 const MANY_FILES = 50_000;
@@ -29,23 +30,22 @@ export function measureSynthesis(fileSystem: FileSystem, progress: (message: str
   // What earlier builds of this package left there would be read with all the rest.
   fs.rmSync(path.join(PACKAGE, 'node_modules/.cache/feiyue-projen'), { recursive: true, force: true });
   const sizes = SIZES.map((files) => ({ files, rounds: [] as Figures[] }));
-  const command = inTemporaryDirectory(fileSystem, readSynthesisCommand);
   for (let round = 1; round <= ROUNDS; round++) {
     for (const { files, rounds } of sizes) {
       if (files >= MANY_FILES && round > ROUNDS_OF_MANY_FILES[fileSystem.name]) continue;
       progress(`${fileSystem.name}: ${files} files, round ${round}`);
-      rounds.push(inTemporaryDirectory(fileSystem, (directory) => measureRound(directory, files, command)));
+      rounds.push(inTemporaryDirectory(fileSystem, (directory) => measureRound(directory, files)));
     }
   }
   return sizes;
 }
 
-function measureRound(directory: string, files: number, { preloads, flags }: SynthesisCommand): Figures {
+function measureRound(directory: string, files: number): Figures {
   const estate = makeEstateDirectory(directory, files);
-  const synthesize = () => measureChild([...flags, ...preloads, '.projenrc.ts'], estate);
+  const synthesize = () => measureChild([...FLAGS, '-r', 'feiyue-projen', '-r', 'tsx/cjs', '.projenrc.ts'], estate);
   const compare = (program: string) => {
     const target = fs.mkdtempSync(path.join(directory, 'compared-'));
-    return measureChild([...flags, '-r', 'tsx/cjs', path.join(__dirname, program), estate, target], PACKAGE);
+    return measureChild([...FLAGS, '-r', 'tsx/cjs', path.join(__dirname, program), estate, target], PACKAGE);
   };
   const first = synthesize();
   const noChange = synthesize();
@@ -60,12 +60,6 @@ function measureRound(directory: string, files: number, { preloads, flags }: Syn
     ...raw,
     ...(files <= PLAIN_PROJEN_FILES ? compare('plain-projen.ts') : {}),
   };
-}
-
-function readSynthesisCommand(directory: string): SynthesisCommand {
-  const estate = makeEstateDirectory(directory, SIZES[0]);
-  measureChild(['-r', 'tsx/cjs', '.projenrc.ts'], estate);
-  return synthesisCommandOf(estate);
 }
 
 /** A directory in which the program of an estate finds its packages. */

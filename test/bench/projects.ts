@@ -6,9 +6,12 @@ import { shapeOf } from './estate-shape';
 import { PACKAGE } from './package-directory';
 
 /** The size of the estate in which one option is changed. */
-export const LARGE_ESTATE_FILES = 10_000;
+const LARGE_ESTATE_FILES = 10_000;
+const HUGE_ESTATE_FILES = 50_000;
 
 const PROJENRC = '.projenrc.ts';
+/** Where the program of a large estate leaves how much memory it took. */
+const PEAK_FILE = 'node_modules/.peak-rss-mb';
 const PORTS: readonly number[] = [8080, 8081];
 
 /** Projects as users have them, with the packed package installed: `npx projen` runs in each. */
@@ -23,11 +26,14 @@ export class Projects {
     const projects = new Projects(directory);
     newProject(projects.estate, ['--from', `feiyue-projen@file:${path.join(directory, tarball)}`, '--name', ESTATE_NAME]);
     newProject(projects.emptyProjen, ['typescript']);
-    fs.cpSync(projects.estate, projects.largeEstate, { recursive: true, verbatimSymlinks: true });
-    // It becomes another estate, of which nothing was ever applied.
-    fs.rmSync(path.join(projects.largeEstate, '.projen/state-addresses.json'));
+    for (const estate of [projects.largeEstate, projects.hugeEstate]) {
+      fs.cpSync(projects.estate, estate, { recursive: true, verbatimSymlinks: true });
+      // It becomes another estate, of which nothing was ever applied.
+      fs.rmSync(path.join(estate, '.projen/state-addresses.json'));
+    }
     projects.setPort(0);
-    for (const project of [projects.estate, projects.emptyProjen, projects.largeEstate]) runProjen(project);
+    fs.writeFileSync(path.join(projects.hugeEstate, PROJENRC), estateProgram(shapeOf(HUGE_ESTATE_FILES), { devDeps: projects.devDeps() }));
+    for (const project of [projects.estate, projects.emptyProjen, projects.largeEstate, projects.hugeEstate]) runProjen(project);
     return projects;
   }
 
@@ -37,17 +43,20 @@ export class Projects {
   public readonly emptyProjen: string;
   /** An estate of about 10,000 files. */
   public readonly largeEstate: string;
+  /** An estate of about 50,000 files. */
+  public readonly hugeEstate: string;
 
   private constructor(directory: string) {
     this.estate = path.join(directory, 'estate');
     this.emptyProjen = path.join(directory, 'empty');
     this.largeEstate = path.join(directory, 'large');
+    this.hugeEstate = path.join(directory, 'huge');
   }
 
   /** The same projects elsewhere. */
   public copyTo(directory: string): Projects {
     const copy = new Projects(directory);
-    for (const name of ['estate', 'emptyProjen', 'largeEstate'] as const) {
+    for (const name of ['estate', 'emptyProjen', 'largeEstate', 'hugeEstate'] as const) {
       fs.cpSync(this[name], copy[name], { recursive: true, verbatimSymlinks: true });
     }
     return copy;
@@ -55,18 +64,26 @@ export class Projects {
 
   /** Edits one option of the large estate: the port of a service is one of two. */
   public setPort(index: number): void {
-    const devDeps = /^ {2}devDeps: (\[.*\]),$/m.exec(fs.readFileSync(path.join(this.estate, PROJENRC), 'utf-8'));
-    const program = estateProgram(shapeOf(LARGE_ESTATE_FILES), {
-      portOfFirstService: PORTS[index],
-      devDeps: devDeps ? JSON.parse(devDeps[1].replace(/'/g, '"')) as string[] : [],
-    });
-    fs.writeFileSync(path.join(this.largeEstate, PROJENRC), program);
+    const program = estateProgram(shapeOf(LARGE_ESTATE_FILES), { portOfFirstService: PORTS[index], devDeps: this.devDeps() });
+    const leavePeak = `process.on('exit', () => writeFileSync('${PEAK_FILE}', String(process.resourceUsage().maxRSS / 1024)));\n`;
+    fs.writeFileSync(path.join(this.largeEstate, PROJENRC), `import { writeFileSync } from 'fs';\n${program}${leavePeak}`);
+  }
+
+  /** The resident set of the last synthesis of the large estate, at its largest, in MB. */
+  public peakRssMb(): number {
+    return Number(fs.readFileSync(path.join(this.largeEstate, PEAK_FILE), 'utf-8'));
   }
 
   /** @throws Error when the large estate was not written with the port that it has */
   public checkPort(index: number): void {
     const manifest = fs.readFileSync(path.join(this.largeEstate, 'k8s/base/service0/deployment.yaml'), 'utf-8');
     if (!manifest.includes(`containerPort: ${PORTS[index]}`)) throw new Error(`the port ${PORTS[index]} did not reach the manifests`);
+  }
+
+  /** The packages that the program of an estate names: the packed one. */
+  private devDeps(): string[] {
+    const devDeps = /^ {2}devDeps: (\[.*\]),$/m.exec(fs.readFileSync(path.join(this.estate, PROJENRC), 'utf-8'));
+    return devDeps ? JSON.parse(devDeps[1].replace(/'/g, '"')) as string[] : [];
   }
 }
 

@@ -2,11 +2,11 @@ import type { Figures } from './child';
 import type { FileSystem } from './file-system';
 import type { SizeFigures } from './measure-synthesis';
 import { median } from './median';
-import type { Row } from './row';
+import type { Gate, Row } from './row';
 
 /** Everything that one run measured: what `--json` prints. */
 export interface BenchResult {
-  /** Whether all targets are met on the first file system. */
+  /** Whether all gates are met on the first file system. */
   readonly isMet: boolean;
   readonly fileSystems: readonly FileSystemResult[];
 }
@@ -14,7 +14,8 @@ export interface BenchResult {
 /** What was measured on one file system; times are in milliseconds, memory in MB. */
 export interface FileSystemResult {
   readonly fileSystem: FileSystem['name'];
-  readonly rows: readonly Row[];
+  readonly gates: readonly Gate[];
+  readonly information: readonly Row[];
   readonly sizes: readonly SizeFigures[];
   /** Whole runs of `npx projen`, by round. */
   readonly projects: readonly Figures[];

@@ -1,9 +1,9 @@
 import type { Figures } from './child';
 import type { SizeFigures } from './measure-synthesis';
 import type { BenchResult } from './result';
-import { rowsOf } from './row';
+import { gatesOf, informationOf } from './row';
 
-/** Figures that meet every target: all that synthesis does is linear, plain projen is quadratic. */
+/** Figures that meet every gate: all that synthesis does is linear, plain projen is quadratic. */
 export function sampleSizes(): SizeFigures[] {
   return [100, 1_000, 2_000, 10_000, 50_000].map((files) => ({
     files,
@@ -14,18 +14,20 @@ export function sampleSizes(): SizeFigures[] {
 export function sampleProjects(): Figures[] {
   return [1, 1.5, 2].map((speed) => ({
     optionChangedMs: 2_050 * speed,
-    optionUnchangedMs: 2_000 * speed,
+    largeEstateMs: 2_000 * speed,
+    hugeEstateMs: 9_000 * speed,
     defaultEstateMs: 1_000 * speed,
     emptyProjenMs: 2_500 * speed,
+    peakRssMb: 200,
   }));
 }
 
 export function sampleResult(): BenchResult {
   const [sizes, projects] = [sampleSizes(), sampleProjects()];
-  const rows = rowsOf(sizes, projects);
+  const [gates, information] = [gatesOf(projects), informationOf(sizes)];
   return {
     isMet: true,
-    fileSystems: [{ fileSystem: 'tmpfs', rows, sizes, projects }, { fileSystem: 'disk', rows, sizes, projects }],
+    fileSystems: (['tmpfs', 'disk'] as const).map((fileSystem) => ({ fileSystem, gates, information, sizes, projects })),
   };
 }
 

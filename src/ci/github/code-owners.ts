@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { GeneratedText } from '../../synth/files/generated-text';

@@ -1,4 +1,4 @@
-import type { Project } from 'projen';
+import type { Project } from 'projen/lib/project';
 import { parse } from 'yaml';
 import type { FilePlan } from '../../synth/files/file-plan';
 import { GeneratedYaml } from '../../synth/files/generated-yaml';

@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { Closing } from './closing';
 import { declaredAt } from './declared-at';
 import { plainOptions } from './plain-options';

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
-import { FileBase, Project } from 'projen';
+import { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
 import { FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
 import { sourceOf } from './source-of';

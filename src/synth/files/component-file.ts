@@ -1,4 +1,7 @@
-import { Component, FileBase, Project, SampleDir, SampleFile } from 'projen';
+import { Component } from 'projen/lib/component';
+import { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
+import { SampleDir, SampleFile } from 'projen/lib/sample-file';
 import { DesiredFile, FilePlan } from './file-plan';
 import { isMarkedAsGenerated } from './header';
 import { sourceOf } from './source-of';

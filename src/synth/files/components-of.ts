@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
-import { Component, Project } from 'projen';
+import { Component } from 'projen/lib/component';
+import { Project } from 'projen/lib/project';
 
 /**
  * All components of a project, in the order of the tree, without those of its subprojects. projen compares the paths of

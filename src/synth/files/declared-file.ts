@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { FileBase, Project } from 'projen';
+import { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
 import { claimPath } from './claim-path';
 import type { Explain } from './explanation';
 import { FilePlan } from './file-plan';

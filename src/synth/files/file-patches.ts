@@ -1,4 +1,4 @@
-import { JsonPatch } from 'projen';
+import { JsonPatch } from 'projen/lib/json-patch';
 // projen merges overrides with it, and what they find has to be known before.
 import { deepMerge } from 'projen/lib/util';
 import { didYouMean } from '../../text/nearest-name';

@@ -1,4 +1,6 @@
-import type { Component, FileBase, Project } from 'projen';
+import type { Component } from 'projen/lib/component';
+import type { FileBase } from 'projen/lib/file';
+import type { Project } from 'projen/lib/project';
 import type { Explain } from './explanation';
 import type { Change } from '../../worktree/change';
 import { contentHash } from '../../worktree/content-hash';

@@ -1,4 +1,4 @@
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 
 /**
  * The directories that are generated as a whole, so that `.gitignore` and `.gitattributes` need one line for each of them

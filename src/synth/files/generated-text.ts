@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { FileBase } from 'projen';
+import { FileBase } from 'projen/lib/file';
 import { DeclaredFile, DeclaredFileOptions } from './declared-file';
 import type { DesiredFile } from './file-plan';
 import { CommentStyle, withHeader } from './header';

@@ -1,5 +1,7 @@
 import { IConstruct } from 'constructs';
-import { FileBase, IResolver, JsonPatch, ObjectFile } from 'projen';
+import { FileBase, IResolver } from 'projen/lib/file';
+import { JsonPatch } from 'projen/lib/json-patch';
+import { ObjectFile } from 'projen/lib/object-file';
 import { DeclaredFile, DeclaredFileOptions } from './declared-file';
 import { FilePatch, patchProblems } from './file-patches';
 import type { DesiredFile } from './file-plan';

@@ -1,4 +1,4 @@
-import { FileBase } from 'projen';
+import { FileBase } from 'projen/lib/file';
 import type { FilePlan } from './file-plan';
 import { contentOf, TakenOverFile } from './projen-file';
 import { contentHash } from '../../worktree/content-hash';

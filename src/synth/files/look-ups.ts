@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { distance } from 'fastest-levenshtein';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { FilePlan } from './file-plan';
 import { GeneratedDirectories } from './generated-directories';
 import { PathIndex } from './path-index';

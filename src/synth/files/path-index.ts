@@ -1,6 +1,7 @@
 import * as path from 'path';
 import type { IConstruct } from 'constructs';
-import { FileBase, Project } from 'projen';
+import { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
 import { FilePlan } from './file-plan';
 import { SourceLocation } from '../declare/source-location';
 

@@ -1,4 +1,5 @@
-import { FileBase, Project } from 'projen';
+import { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
 import { componentsOf } from './components-of';
 import { FilePlan } from './file-plan';
 import { PathIndex, PlacedFile } from './path-index';

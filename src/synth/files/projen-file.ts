@@ -1,7 +1,7 @@
 import * as path from 'path';
-import { FileBase } from 'projen';
-// projen passes its resolver to a file only while it writes it, and we do the writing.
 import { resolve } from 'projen/lib/_resolve';
+import { FileBase } from 'projen/lib/file';
+// projen passes its resolver to a file only while it writes it, and we do the writing.
 import { DesiredFile, FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
 import { sourceOf } from './source-of';

@@ -1,4 +1,4 @@
-import { FileBase } from 'projen';
+import { FileBase } from 'projen/lib/file';
 import type { DeclaredFile } from './declared-file';
 
 /** What projen and users see of a file that is written once. */

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { FileBase } from 'projen';
+import { FileBase } from 'projen/lib/file';
 import { FilePlan } from './file-plan';
 import { PathIndex } from './path-index';
 import { declaredAt } from '../declare/declared-at';

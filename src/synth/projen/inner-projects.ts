@@ -1,4 +1,4 @@
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { componentsOf } from '../files/components-of';
 
 /** The projects within a project, each before those within it, as projen synthesises them. */

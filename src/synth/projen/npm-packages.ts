@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { javascript, Project } from 'projen';
+import * as javascript from 'projen/lib/javascript';
+import { Project } from 'projen/lib/project';
 import { Entries } from '../../worktree/entries';
 import { hasConflict, PackageJson, readPackageJson } from '../../worktree/package-json';
 import { RecordedWrites } from '../../worktree/recorded-writes';

@@ -1,4 +1,4 @@
-import { FileBase } from 'projen';
+import { FileBase } from 'projen/lib/file';
 import type { Explanation, TextLine } from '../files/explanation';
 import { FilePlan } from '../files/file-plan';
 import { sourceOf } from '../files/source-of';

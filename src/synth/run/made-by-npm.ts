@@ -1,4 +1,4 @@
-import type { Project } from 'projen';
+import type { Project } from 'projen/lib/project';
 
 /** What `projen new` installs before it asks the estate, under the name that it has everywhere. */
 const PACKAGES_OF_PROJEN_NEW = ['projen', 'constructs', 'feiyue-projen'];

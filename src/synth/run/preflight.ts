@@ -1,4 +1,4 @@
-import type { Project } from 'projen';
+import type { Project } from 'projen/lib/project';
 import { Adoption, adoptCommand } from './adoption';
 import { isMadeByNpm } from './made-by-npm';
 import { Progress } from './progress';

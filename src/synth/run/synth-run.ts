@@ -1,5 +1,7 @@
 import * as nodePath from 'path';
-import { Component, FileBase, Project } from 'projen';
+import { Component } from 'projen/lib/component';
+import { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
 import { Adoption } from './adoption';
 import { checkEject } from './check-eject';
 import { explanationsOf, explanationText } from './explanations';

@@ -1,4 +1,4 @@
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { Entries } from '../../worktree/entries';
 import { PreviousRun } from '../../worktree/previous-run';
 import { Problems } from '../declare/problems';

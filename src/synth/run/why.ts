@@ -1,4 +1,5 @@
-import { FileBase, Project } from 'projen';
+import { FileBase } from 'projen/lib/file';
+import { Project } from 'projen/lib/project';
 import { explanationsOf } from './explanations';
 import { didYouMean } from '../../text/nearest-name';
 import { Entries } from '../../worktree/entries';

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { FileBase } from 'projen';
+import type { FileBase } from 'projen/lib/file';
 import { DeclaredFile } from '../../synth/files/declared-file';
 import type { DesiredFile } from '../../synth/files/file-plan';
 import { SeededConstruct } from '../../synth/files/seeded-construct';

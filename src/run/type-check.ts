@@ -1,0 +1,60 @@
+import { ChildProcess, spawn } from 'child_process';
+import * as fs from 'fs';
+import * as nodeModule from 'module';
+import * as path from 'path';
+import { PROJENRC, TSCONFIG } from './run-projenrc';
+
+/**
+ * Checks the types of `.projenrc.ts` in a process of its own, while this one goes on. It prints where this process prints.
+ * @param root the repository; its programs are on the PATH
+ * @param done called with the exit status: 0 when `.projenrc.ts` may run. It may also when the check failed for the reason alone that
+ * its settings are damaged: a run writes them anew, so it has to go on.
+ */
+export function checkTypes(root: string, done: (status: number) => void): void {
+  const compiler = startCompiler(root);
+  compiler.on('error', (error) => {
+    process.stderr.write(`  the types of ${PROJENRC} cannot be checked: ${error.message}. Install the packages: npm ci\n`);
+    done(1);
+  });
+  compiler.on('exit', (status, signal) => {
+    if (signal) process.stderr.write(`  the types of ${PROJENRC} were not checked to the end: ${signal}\n`);
+    done(status === null ? 1 : excused(root, status));
+  });
+}
+
+function startCompiler(root: string): ChildProcess {
+  const native = nativeCompiler(root);
+  // Node cannot start what npm puts in the place of a program on Windows.
+  const shell = native === undefined && process.platform === 'win32';
+  return spawn(native ?? 'tsc', ['-p', TSCONFIG], { cwd: root, env: process.env, stdio: ['ignore', 'inherit', 'inherit'], shell });
+}
+
+/**
+ * The program that `tsc` of TypeScript 7 starts, which takes a Node of its own for it.
+ * @returns undefined where there is none, as in other versions
+ */
+function nativeCompiler(root: string): string | undefined {
+  try {
+    const typescript = nodeModule.createRequire(path.join(root, 'node_modules', 'of-the-estate')).resolve('typescript/package.json');
+    const platform = nodeModule.createRequire(typescript).resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);
+    const program = path.join(path.dirname(platform), 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc');
+    return fs.existsSync(program) ? program : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function excused(root: string, status: number): number {
+  if (status === 0 || isJson(path.join(root, TSCONFIG))) return status;
+  process.stderr.write(`  ${TSCONFIG} cannot be read, so the types of ${PROJENRC} are not checked in this run\n`);
+  return 0;
+}
+
+function isJson(file: string): boolean {
+  try {
+    JSON.parse(fs.readFileSync(file, 'utf-8'));
+    return true;
+  } catch {
+    return false;
+  }
+}
