@@ -61,7 +61,7 @@ project.addTask('test:providers', {
   exec: 'tsx test/providers/main.ts',
   receiveArgs: true,
 });
-const bench = project.addTask('bench', { description: 'Measure construction and synthesis, as ratios to plain fs and plain projen' });
+const bench = project.addTask('bench', { description: 'Measure whole runs of npx projen against their gates, and the synthesis beside plain fs and plain projen' });
 // What is measured is the compiled package; what compiling says must not mix with `--json`.
 bench.exec('projen compile 1>&2');
 bench.exec('node -r tsx/cjs test/bench/bench.ts', { receiveArgs: true });
