@@ -5,7 +5,7 @@ import { cloudAccess } from './cloud-access';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
-import { ServiceRegistry } from '../kubernetes/service-registry';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { checkLabel } from '../synth/declare/declared-name';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
@@ -97,7 +97,7 @@ export class Access extends Construct {
 
   private check(report: (message: string) => void): void {
     const { facts, environments } = Estate.of(this);
-    if (ServiceRegistry.of(this).all().length === 0) report('is given in namespaces, of which there are none without a service: add one, or drop the access');
+    if (WorkloadRegistry.of(this).all().length === 0) report('is given in namespaces, of which there are none without a service: add one, or drop the access');
     for (const environment of this.environments) {
       const { name, runsServices } = environment;
       if (!runsServices) report(`names environment "${name}", in whose cluster nothing runs: drop it, or its runsServices: false`);

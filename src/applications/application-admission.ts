@@ -4,7 +4,7 @@ import { Estate } from '../estate/estate';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 import { namespaceProblem, podProblems, PodSetting } from '../kubernetes/pod-security/pod-checks';
 import { enforcedBy } from '../kubernetes/pod-security/pod-standard';
-import { ServiceRegistry } from '../kubernetes/service-registry';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { ReportAt } from '../synth/declare/problem';
 
 /**
@@ -48,5 +48,5 @@ function standardElsewhere(application: Application, all: readonly Application[]
   const owner = all.find((other) => other.namespace === namespace && (other._options.createNamespace ?? true));
   if (owner) return owner._options.podSecurity ?? 'restricted';
   const environment = Estate.of(application).environments.find((other) => other.runsServices && other.namespace === namespace);
-  return environment && ServiceRegistry.of(application).overlayOf(environment)?._podSecurity();
+  return environment && WorkloadRegistry.of(application).overlayOf(environment)?._podSecurity();
 }

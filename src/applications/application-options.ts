@@ -1,4 +1,4 @@
-import type { KustomizePatch } from '../kubernetes/kustomize-patch';
+import type { KustomizePatch } from '../kubernetes/kustomize/kustomize-patch';
 
 /** How much pods may ask of their node: the levels of the Pod Security Standards of Kubernetes. */
 export enum PodSecurity {

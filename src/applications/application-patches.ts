@@ -1,7 +1,7 @@
 import type { Application, DeclaredApplicationPatch } from './application';
+import type { PatchContent } from '../kubernetes/kustomize/kustomize-patch';
 import { PatchMismatch } from '../kubernetes/kustomize/patch-mismatch';
 import { applyPatch, requirePlausible, tryPatch } from '../kubernetes/kustomize/patch-trial';
-import type { PatchContent } from '../kubernetes/kustomize-patch';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 import type { ReportAt } from '../synth/declare/problem';
 

@@ -36,8 +36,8 @@ export interface OverlayNode {
   readonly dir: string;
   /** Namespace that its workloads run in. */
   readonly namespace: string;
-  /** Names of its Deployments, as they are called in the cluster. */
-  readonly deployments: readonly string[];
+  /** Names of its workloads, as they are called in the cluster. */
+  readonly workloads: readonly string[];
 }
 
 /** Where the kubeconfig of an environment's cluster comes from: sensitive outputs of one of its root modules. */

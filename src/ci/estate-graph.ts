@@ -2,14 +2,14 @@ import { DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } fr
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
-import type { Service } from '../kubernetes/service';
+import type { ResolvedWorkload } from '../kubernetes/workloads/resolved-workload';
 import type { RootModule } from '../terraform/declare/root-module';
 import { callOutputNames } from '../terraform/declare/root-module-outputs';
 import type { ResolvedRootModule } from '../terraform/resolve/resolved-root-module';
 
 /** The dependency graph of an estate, from what the Terraform and the Kubernetes side know of themselves. */
 export function estateGraph(
-  estate: Estate, resolved: readonly ResolvedRootModule[], rootModules: readonly RootModule[], services: readonly Service[],
+  estate: Estate, resolved: readonly ResolvedRootModule[], rootModules: readonly RootModule[], workloads: readonly ResolvedWorkload[],
 ): DependencyGraph {
   const byEnvironment = new Map<string, ResolvedRootModule[]>(estate.environments.map(({ name }) => [name, []]));
   for (const root of resolved) byEnvironment.get(root.environment)?.push(root);
@@ -20,7 +20,7 @@ export function estateGraph(
     promotedFrom: environment.promotedFrom?.name,
     isProtected: environment.isProtected,
     rootModules: (byEnvironment.get(environment.name) ?? []).map(rootModuleNode),
-    overlay: overlayNode(estate, environment, services),
+    overlay: overlayNode(estate, environment, workloads),
     kubeconfig: kubeconfigOutput(estate, environment, rootModules),
   })));
 }
@@ -29,13 +29,13 @@ function rootModuleNode({ name, dir, dependsOn, moduleDirs, files, readAsFiles, 
   return { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, providers: providers.map(({ source, version }) => `${source} ${version}`) };
 }
 
-function overlayNode(estate: Estate, environment: Environment, services: readonly Service[]): EnvironmentNode['overlay'] {
-  if (services.length === 0 || !environment.runsServices) return undefined;
+function overlayNode(estate: Estate, environment: Environment, workloads: readonly ResolvedWorkload[]): EnvironmentNode['overlay'] {
+  if (workloads.length === 0 || !environment.runsServices) return undefined;
   const { layout } = estate.facts;
   return {
     dir: layout.environmentOverlayDir(environment.overlay),
     namespace: environment.namespace,
-    deployments: services.map((service) => service.name),
+    workloads: workloads.map(({ name }) => name),
   };
 }
 

@@ -2,16 +2,16 @@ import type { IConstruct } from 'constructs';
 import type { ImageBuilds } from './image-builds';
 import { Container, CONTAINERS } from '../containers/container';
 import { Estate } from '../estate/estate';
-import { Service, SERVICES } from '../kubernetes/service';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { Roll } from '../synth/declare/register';
 
-/** The images that CI builds in an estate: those of services, and those of containers. */
+/** The images that CI builds in an estate: those of workloads, and those of containers. */
 export class EstateImages {
-  private readonly services: Roll<Service>;
+  private readonly workloads: WorkloadRegistry;
   private readonly containers: Roll<Container>;
 
   constructor(private readonly scope: IConstruct) {
-    this.services = SERVICES.in(scope);
+    this.workloads = WorkloadRegistry.of(scope);
     this.containers = CONTAINERS.in(scope);
   }
 
@@ -23,13 +23,13 @@ export class EstateImages {
       hasActed = true;
       act();
     };
-    this.services.each(({ _imageBuild }) => actOnce(_imageBuild !== undefined));
+    this.workloads.each(({ imageBuild }) => actOnce(imageBuild !== undefined));
     this.containers.each(({ _isBuilt }) => actOnce(_isBuilt));
   }
 
   /** Whether CI builds any so far. */
   public get areBuilt(): boolean {
-    return this.services.all.some(({ _imageBuild }) => _imageBuild !== undefined) || this.containers.all.some(({ _isBuilt }) => _isBuilt);
+    return this.workloads.all().some(({ imageBuild }) => imageBuild !== undefined) || this.containers.all.some(({ _isBuilt }) => _isBuilt);
   }
 
   /** Folders whose Dockerfiles are ours to keep current, built here or not. */
@@ -42,11 +42,11 @@ export class EstateImages {
     const { environments, facts: { layout } } = Estate.of(this.scope);
     return {
       builds: [
-        ...this.services.all.flatMap((service) => (service._imageBuild === undefined ? [] : {
-          name: service.name,
-          context: service._imageBuild.context,
-          dockerfile: `${service._imageBuild.context}/${service._imageBuild.dockerfile ?? 'Dockerfile'}`,
-          repository: service._model().image.repository,
+        ...this.workloads.all().flatMap((workload) => (workload.imageBuild === undefined ? [] : {
+          name: workload.name,
+          context: workload.imageBuild.context,
+          dockerfile: `${workload.imageBuild.context}/${workload.imageBuild.dockerfile ?? 'Dockerfile'}`,
+          repository: workload.model().image.repository,
         })),
         ...this.containers.all.filter((container) => container._isBuilt && container._builtFor === undefined)
           .map(({ name, dir, repository }) => ({ name, context: dir, dockerfile: `${dir}/Dockerfile`, repository })),

@@ -41,7 +41,7 @@ export interface GraphJson {
 
 /** The graph as committed: plain objects, paths relative to the repository. */
 export function graphJson({ environments }: DependencyGraph, layout: Layout, bootstrap: readonly BootstrapNode[]): GraphJson {
-  const services = new Set(environments.flatMap(({ overlay }) => overlay?.deployments ?? []));
+  const services = new Set(environments.flatMap(({ overlay }) => overlay?.workloads ?? []));
   return {
     bootstrap,
     environments: environments.map(({ name, promotedFrom, overlay }) => ({ name, promotedFrom, overlay: overlay?.dir })),

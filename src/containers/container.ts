@@ -3,11 +3,11 @@ import { ContainerOptions, ContainerRuntime } from './container-options';
 import { containerStarter } from './container-starter';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
-import { BuiltImages } from '../kubernetes/built-images';
-import { FIRST_IMAGE_TAG, parseImage } from '../kubernetes/image-reference';
-import type { Service } from '../kubernetes/service';
-import type { ImageBuild } from '../kubernetes/service-options';
-import { ServiceRegistry } from '../kubernetes/service-registry';
+import { FIRST_IMAGE_TAG, parseImage } from '../kubernetes/models/image-reference';
+import type { ImageBuild } from '../kubernetes/options/workload-options';
+import { BuiltImages } from '../kubernetes/workloads/built-images';
+import type { ResolvedWorkload } from '../kubernetes/workloads/resolved-workload';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { checkLabel } from '../synth/declare/declared-name';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
@@ -83,9 +83,9 @@ export class Container extends Construct {
     return digest === undefined ? `${this.repository}:${FIRST_IMAGE_TAG}` : `${this.repository}@${digest}`;
   }
 
-  /** The service that the image is built for. @internal */
-  public get _builtFor(): Service | undefined {
-    return ServiceRegistry.of(this).all().find((service) => service._imageBuild?.context === this.dir);
+  /** The workload that the image is built for. @internal */
+  public get _builtFor(): ResolvedWorkload | undefined {
+    return WorkloadRegistry.of(this).all().find(({ imageBuild }) => imageBuild?.context === this.dir);
   }
 
   private check(): void {
@@ -97,11 +97,13 @@ export class Container extends Construct {
     if (!this._isBuilt) return;
     const { pushRegistry, pushRegistryHint } = Estate.of(this).facts.cloud._supplier;
     if (pushRegistry === undefined) report(`is built by CI, which can log in to no registry to push it to: ${pushRegistryHint}. Or build it elsewhere: \`isBuilt: false\`.`);
-    const service = this._builtFor;
-    if (service !== undefined) {
-      for (const source of this.readings) report(`has no image of its own, since it is built for service "${service.name}": the overlays of the service hold its image.`, source);
-    } else if (ServiceRegistry.of(this).find(this.name)?._imageBuild !== undefined) {
-      report('has the name of a service that is built from another folder, and both would be noted as one image: give it another name.');
+    const workload = this._builtFor;
+    const namesake = WorkloadRegistry.of(this).find(this.name);
+    if (workload !== undefined) {
+      const { name, kind: { noun } } = workload;
+      for (const source of this.readings) report(`has no image of its own, since it is built for ${noun} "${name}": the overlays of the ${noun} hold its image.`, source);
+    } else if (namesake?.imageBuild !== undefined) {
+      report(`has the name of a ${namesake.kind.noun} that is built from another folder, and both would be noted as one image: give it another name.`);
     }
   }
 }

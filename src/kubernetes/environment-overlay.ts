@@ -1,23 +1,25 @@
 import { Construct } from 'constructs';
-import { checkAdmission, enforcedIn } from './admission';
-import { explainDocument } from './explain-document';
-import { namespaceOf } from './explain-service';
+import { explainDocument } from './explain/explain-document';
+import { namespaceOf } from './explain/explain-workload';
 import { renderKustomization } from './kustomize/kustomization';
-import type { KustomizePatch } from './kustomize-patch';
+import type { KustomizePatch } from './kustomize/kustomize-patch';
 import { renderDefaultDeny } from './manifests/default-deny';
 import type { Manifest } from './manifests/manifest';
 import { NamespaceModel, renderNamespace } from './manifests/namespace';
-import { asBuilt, patchedBase, patchedOverlay, ReportAt, tryDeclared } from './patched-manifests';
+import { checkAdmission, enforcedIn } from './patches/admission';
+import { findPatchSecrets } from './patches/declared-secrets';
+import { tryDeclared } from './patches/patched-manifests';
+import { objectsIn } from './patches/tried-workload';
 import { reservedFor } from './reserved-namespaces';
-import type { DeclaredPatch, Service } from './service';
-import { ServiceRegistry } from './service-registry';
-import { findPatchSecrets } from './service-secrets';
-import type { Report } from './settings-checks';
+import { DeclaredPatch, patchesIn } from './workloads/declarations';
+import type { ResolvedWorkload } from './workloads/resolved-workload';
+import { WorkloadRegistry } from './workloads/workload-registry';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { Closing } from '../synth/declare/closing';
 import { checkLabel } from '../synth/declare/declared-name';
 import { plainOptions } from '../synth/declare/plain-options';
+import type { Report, ReportAt } from '../synth/declare/problem';
 import { Problems } from '../synth/declare/problems';
 import { freeId } from '../synth/declare/register';
 import { SourceLocation } from '../synth/declare/source-location';
@@ -28,7 +30,7 @@ import { GeneratedYaml } from '../synth/files/generated-yaml';
 /** What the files of an overlay follow from. */
 interface OverlayDeclarations {
   readonly namespace: string;
-  readonly services: readonly Service[];
+  readonly workloads: readonly ResolvedWorkload[];
   readonly patches: readonly DeclaredPatch[];
 }
 
@@ -38,7 +40,7 @@ interface AddedManifest {
   readonly render: () => Manifest | undefined;
 }
 
-/** What an overlay of an environment consists of, beside the services. */
+/** What an overlay of an environment consists of, beside the workloads. */
 export const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) => Manifest>> = {
   'namespace.yaml': renderNamespace,
   'networkpolicy.yaml': renderDefaultDeny,
@@ -46,7 +48,7 @@ export const ENVIRONMENT_FILES: Readonly<Record<string, (model: NamespaceModel) 
 
 /**
  * A whole environment for one `kustomize build`: its namespace, which refuses unsafe pods and undeclared connections, and
- * the overlays of all services.
+ * the overlays of all workloads.
  *
  * Made with `project.addEnvironment(name)`. An environment without services has no overlay.
  */
@@ -58,25 +60,27 @@ export class EnvironmentOverlay extends Construct {
   public static _of(scope: Construct, environment: Environment | string): EnvironmentOverlay {
     const { all } = ENVIRONMENTS.in(scope);
     const found = all.find((other) => other === environment || other.name === environment);
-    return (found && ServiceRegistry.of(scope).overlayOf(found)) ?? new EnvironmentOverlay(scope, freeId(scope, 'overlay in vain'), environment);
+    // Whatever signs in as the overlay of an environment is one of these.
+    const known = found && WorkloadRegistry.of(scope).overlayOf(found) as EnvironmentOverlay | undefined;
+    return known ?? new EnvironmentOverlay(scope, freeId(scope, 'overlay in vain'), environment);
   }
 
   /** Folder of the overlay, relative to the repository. */
   public readonly directory: string;
   private readonly patches: DeclaredPatch[] = [];
   private readonly added: AddedManifest[] = [];
-  private readonly registry: ServiceRegistry;
+  private readonly registry: WorkloadRegistry;
   private readonly found?: Environment;
 
   /**
-   * Declares the overlay of an environment, and one for each service in it.
+   * Declares the overlay of an environment, and one for each workload in it.
    * @param scope the project, or a construct below it
    * @param environment the environment, or its name; an unknown one is a problem at synthesis, and so is one that runs no services
    */
   constructor(scope: Construct, id: string, environment: Environment | string) {
     super(scope, plainOptions(id));
     const { layout, projectName } = Estate.of(this).facts;
-    this.registry = ServiceRegistry.of(this);
+    this.registry = WorkloadRegistry.of(this);
     this.found = ENVIRONMENTS.resolve(this, environment, 'an overlay', SourceLocation.capture());
     this.directory = layout.environmentOverlayDir(this.found?.overlay ?? `${environment}`);
     if (this.found === undefined) return;
@@ -100,12 +104,12 @@ export class EnvironmentOverlay extends Construct {
     for (const [file, render] of Object.entries(ENVIRONMENT_FILES)) {
       this.addFile(file, ({ namespace }) => render({ ...this.model, namespace }));
     }
-    this.addFile('kustomization.yaml', ({ namespace, services, patches }) => renderKustomization({
+    this.addFile('kustomization.yaml', ({ namespace, workloads, patches }) => renderKustomization({
       namespace,
       resources: [
         ...Object.keys(ENVIRONMENT_FILES),
         ...this.added.filter(({ render }) => render() !== undefined).map(({ file }) => file),
-        ...services.map(({ name }) => layout.serviceOverlayDir(environment.overlay, name).slice(this.directory.length + 1)),
+        ...workloads.map(({ name }) => layout.serviceOverlayDir(environment.overlay, name).slice(this.directory.length + 1)),
       ],
       patches: patches.map(({ patch }) => patch._content),
     }));
@@ -122,7 +126,7 @@ export class EnvironmentOverlay extends Construct {
     return this.found;
   }
 
-  /** Patches the objects of the environment, those of all its services included, after everything else. */
+  /** Patches the objects of the environment, those of all its workloads included, after everything else. */
   public patch(patch: KustomizePatch): EnvironmentOverlay {
     if (this.found === undefined) return this;
     Closing.of(this).assertOpen(() => `a patch of environment "${this.environment.name}"`);
@@ -133,7 +137,7 @@ export class EnvironmentOverlay extends Construct {
   }
 
   /**
-   * Adds an object beside those of the services. It comes and goes with them.
+   * Adds an object beside those of the workloads. It comes and goes with them.
    * @param render the object as it is at synthesis; undefined: there is none
    * @internal
    */
@@ -155,16 +159,14 @@ export class EnvironmentOverlay extends Construct {
    */
   public _objects(reportAt: ReportAt): Manifest[] {
     const { namespace } = this.environment;
-    // Each service reports its own patches; here they only set the scene.
-    const silent: ReportAt = () => () => undefined;
-    const services = this.registry.all().flatMap((service) =>
-      asBuilt(service, this.environment, patchedOverlay(service, this.environment, patchedBase(service, silent), silent)));
-    return this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt, namespace), [...this.own(), ...services]);
+    // Each workload reports its own patches; here they only set the scene.
+    const workloads = this.registry.all().flatMap((workload) => objectsIn(workload, this.environment));
+    return this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt, namespace), [...this.own(), ...workloads]);
   }
 
   private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {
     const path = `${this.directory}/${name}`;
-    const declared = (): OverlayDeclarations => ({ namespace: this.environment.namespace, services: this.registry.all(), patches: this.patches });
+    const declared = (): OverlayDeclarations => ({ namespace: this.environment.namespace, workloads: this.registry.all(), patches: this.patches });
     new GeneratedYaml(this, path, {
       obj: () => (this.registry.all().length > 0 ? render(declared()) : undefined),
       explain: explainDocument(() => ({ path, declared: declared(), render, causes: (facts) => this.causes(facts), whole: this.explanation })),
@@ -177,7 +179,7 @@ export class EnvironmentOverlay extends Construct {
   }
 
   private* causes(declared: OverlayDeclarations): Iterable<Cause<OverlayDeclarations>> {
-    const { namespace, services, patches } = declared;
+    const { namespace, workloads, patches } = declared;
     for (const patch of [...patches].reverse()) {
       yield {
         explanation: { what: `patch of environment "${this.environment.name}"`, source: patch.source, change: `project.overlay(${variableName(this.environment.name)}).patch(…)` },
@@ -185,10 +187,11 @@ export class EnvironmentOverlay extends Construct {
       };
     }
     yield { explanation: namespaceOf(this.environment), otherwise: [{ ...declared, namespace: `${namespace}0` }] };
-    for (const service of services) {
+    for (const workload of workloads) {
+      const { name, kind, source } = workload;
       yield {
-        explanation: { what: `service "${service.name}"`, source: service._source, change: `project.addService('${service.name}', …)` },
-        otherwise: [{ ...declared, services: services.filter((other) => other !== service) }],
+        explanation: { what: `${kind.noun} "${name}"`, source, change: `project.${kind.addMethod}('${name}', …)` },
+        otherwise: [{ ...declared, workloads: workloads.filter((other) => other !== workload) }],
       };
     }
   }
@@ -202,12 +205,12 @@ export class EnvironmentOverlay extends Construct {
     return { namespace: this.environment.namespace, partOf: Estate.of(this).facts.projectName };
   }
 
-  /** The objects beside those of the services. */
+  /** The objects beside those of the workloads. */
   private own(): Manifest[] {
     return [...Object.values(ENVIRONMENT_FILES).map((render) => render(this.model)), ...this.added.flatMap(({ render }) => render() ?? [])];
   }
 
-  private reportAt({ source }: { readonly source: SourceLocation }): Report {
+  private reportAt(source: SourceLocation): Report {
     return (message) => Problems.of(this).add(source, `environment "${this.environment.name}" ${message}`);
   }
 
@@ -217,18 +220,21 @@ export class EnvironmentOverlay extends Construct {
     if (patches.length > 0 && all.length === 0) {
       Problems.of(this).add(this._patchedAt, `environment "${environment.name}" is patched, and has no objects without a service: add one, or drop the patch`);
     }
-    const services = patches.length > 0 ? all : all.filter((service) => service._patchesIn().length + service._patchesIn(environment).length > 0);
-    if (services.length === 0) return;
+    const isPatched = ({ patches: own }: ResolvedWorkload) => patchesIn(own).length + patchesIn(own, environment).length > 0;
+    const workloads = patches.length > 0 ? all : all.filter(isPatched);
+    if (workloads.length === 0) return;
     if (patches.length > 0) this._objects((at) => this.reportAt(at));
     checkAdmission(
-      { environment, protectedEnvironment: Estate.of(this).protectedWith(environment)?.name, own: this.own(), services, patches },
-      (declared, service) => (service ? (message) => Problems.of(this).add(declared.source, `service "${service.name}" ${message}`) : this.reportAt(declared)),
+      { environment, protectedEnvironment: Estate.of(this).protectedWith(environment)?.name, own: this.own(), workloads, patches },
+      (declared, workload) => (workload
+        ? (message) => Problems.of(this).add(declared.source, `${workload.kind.noun} "${workload.name}" ${message}`)
+        : this.reportAt(declared.source)),
     );
   }
 }
 
 /** Why an environment gets no overlay by itself. */
-function overlayRefusal(environment: Environment, registry: ServiceRegistry): string | undefined {
+function overlayRefusal(environment: Environment, registry: WorkloadRegistry): string | undefined {
   const { name, runsServices } = environment;
   if (!runsServices) return `environment "${name}" has no overlay, because no services run in it: drop its runsServices: false`;
   return registry.overlayOf(environment) && `environment "${name}" has its overlay already: project.overlay(${variableName(name)}) gives it`;

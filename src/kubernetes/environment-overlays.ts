@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { EnvironmentOverlay } from './environment-overlay';
-import { ServiceRegistry } from './service-registry';
+import { WorkloadRegistry } from './workloads/workload-registry';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 
 /** The overlays of an estate: each environment that runs services has one, and those that name the same one share it. */
@@ -18,7 +18,7 @@ export class EnvironmentOverlays {
   }
 
   private add(environment: Environment): void {
-    if (!environment.runsServices || ServiceRegistry.of(this.scope).overlayOf(environment) !== undefined) return;
+    if (!environment.runsServices || WorkloadRegistry.of(this.scope).overlayOf(environment) !== undefined) return;
     const overlay = new EnvironmentOverlay(this.scope, `overlay:${environment.overlay}`, environment);
     for (const act of this.actors) act(overlay);
   }

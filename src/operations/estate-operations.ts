@@ -1,21 +1,22 @@
 import type { Construct } from 'constructs';
-import type { MonitoredService } from './monitoring/monitored-service';
 import { OperatedEstate, Operations } from './operations';
 import { Estate } from '../estate/estate';
-import { Service, SERVICES } from '../kubernetes/service';
+import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
+import type { ResolvedWorkload } from '../kubernetes/workloads/resolved-workload';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 
 /** What operations have to know of an estate, as it is at synthesis. */
 export interface EstateOperationsOptions {
   /** Address of a file of the repository, for people. */
   readonly fileUrl: (path: string) => string;
   readonly operated: () => OperatedEstate;
-  readonly monitored: (service: Service) => MonitoredService;
+  readonly watched: (workload: ResolvedWorkload) => WatchedWorkload;
 }
 
-/** Adds operations to an estate, which watch every service that will be declared in it. */
-export function operateEstate(scope: Construct, { fileUrl, operated, monitored }: EstateOperationsOptions): Operations {
+/** Adds operations to an estate, which watch every workload that will be declared in it. */
+export function operateEstate(scope: Construct, { fileUrl, operated, watched }: EstateOperationsOptions): Operations {
   const { layout, projectName } = Estate.of(scope).facts;
   const operations = new Operations(scope, 'operations', { layout, projectName, fileUrl, estate: operated });
-  SERVICES.in(scope).each((service) => operations.addService(service.name, () => monitored(service)));
+  WorkloadRegistry.of(scope).each((workload) => operations.addWorkload(workload, () => watched(workload)));
   return operations;
 }

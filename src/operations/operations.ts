@@ -2,12 +2,13 @@ import { posix } from 'path';
 import { Construct } from 'constructs';
 import { BOOTSTRAP, bootstrapScript } from './bootstrap-script';
 import { ClusterAccess, kubeconfigScript } from './kubeconfig-script';
-import type { MonitoredService } from './monitoring/monitored-service';
-import { Monitoring } from './monitoring/monitoring';
+import { Monitoring, WatchedKind } from './monitoring/monitoring';
 import { rollbackServiceScript } from './rollback-service-script';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
 import type { EnvironmentNames, Layout } from '../estate/layout';
+import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
+import type { WorkloadKind } from '../kubernetes/workloads/workload-kind';
 import { SourceLocation } from '../synth/declare/source-location';
 import { GeneratedText } from '../synth/files/generated-text';
 import { shellWord } from '../text/bash-quote';
@@ -47,6 +48,12 @@ export interface OperationsOptions {
   readonly estate: () => OperatedEstate;
 }
 
+/** A workload as operations see it. */
+export interface OperatedWorkload {
+  readonly name: string;
+  readonly kind: WatchedKind & Pick<WorkloadKind, 'rollsOut' | 'podOwner'>;
+}
+
 /** A script for people: what it does, in a line. */
 export interface OperationsScript {
   readonly path: string;
@@ -60,14 +67,14 @@ export function terraformRootScriptPath(layout: Layout): string {
   return `${layout.scriptsDir}/terraform-root.sh`;
 }
 
-/** What keeps an estate running: scripts for the people, monitoring for the services. */
+/** What keeps an estate running: scripts for the people, monitoring for the workloads. */
 export class Operations extends Construct {
   /** The scripts that people run, whether there is a use for them in this estate or not. */
   public readonly scripts: readonly OperationsScript[];
   /** @internal */
   public readonly _source: SourceLocation;
   private readonly monitoring: Monitoring;
-  private readonly services: string[] = [];
+  private readonly workloads: OperatedWorkload[] = [];
 
   constructor(scope: Construct, id: string, private readonly options: OperationsOptions) {
     super(scope, id);
@@ -85,10 +92,10 @@ export class Operations extends Construct {
     this.monitoring = new Monitoring(this, 'monitoring', { layout, projectName, fileUrl, rollBackScript: this.rollbackService().path });
   }
 
-  /** Adds what watches a service, with its facts as they are at synthesis. */
-  public addService(name: string, service: () => MonitoredService): void {
-    this.services.push(name);
-    this.monitoring.addService(name, service);
+  /** Adds what watches a workload, with its facts as they are at synthesis. */
+  public addWorkload(workload: OperatedWorkload, watched: () => WatchedWorkload): void {
+    this.workloads.push(workload);
+    this.monitoring.addWorkload(workload.name, workload.kind, watched);
   }
 
   /** What makes the state backends, as a shell takes it, each with the folder of its root module. */
@@ -141,8 +148,10 @@ export class Operations extends Construct {
       content: () => {
         const environments = estate().environments.flatMap(({ name, namespace, isProtected, overlayDir }) =>
           (overlayDir === undefined ? [] : { name, namespace, isProtected, overlayDir }));
-        const [exampleService] = this.services;
-        return exampleService !== undefined && environments.length > 0 ? rollbackServiceScript({ path, environments, exampleService }) : undefined;
+        const workloads = this.workloads.map(({ name, kind }) => ({ name, owner: kind.rollsOut ? kind.podOwner.kind : undefined }));
+        const example = workloads.find(({ owner }) => owner !== undefined);
+        if (example === undefined || environments.length === 0) return undefined;
+        return rollbackServiceScript({ path, environments, workloads, exampleService: example.name });
       },
     };
   }

@@ -11,16 +11,24 @@ export interface RollbackEnvironment {
   readonly overlayDir: string;
 }
 
+/** A workload that runs in these environments. */
+export interface RollbackWorkload {
+  readonly name: string;
+  /** Kind of the object that remembers former releases: `Deployment`; undefined: none does. */
+  readonly owner?: string;
+}
+
 export interface RollbackServiceScriptOptions {
   /** Where the script stands, relative to the repository. */
   readonly path: string;
   readonly environments: readonly RollbackEnvironment[];
-  /** Name of a service, shown as example. */
+  readonly workloads: readonly RollbackWorkload[];
+  /** Name of a workload, shown as example. */
   readonly exampleService: string;
 }
 
 /** The script that brings a service back to its former release, at once and without git. */
-export function rollbackServiceScript({ path, environments, exampleService }: RollbackServiceScriptOptions): string {
+export function rollbackServiceScript({ path, environments, workloads, exampleService }: RollbackServiceScriptOptions): string {
   const guarded = environments.filter(({ isProtected }) => isProtected).map(({ name }) => name);
   const example = environments[0]?.name ?? 'dev';
   return fillIn(shippedText(__dirname, 'scripts/rollback-service.sh'), {
@@ -31,6 +39,7 @@ export function rollbackServiceScript({ path, environments, exampleService }: Ro
       lines(...guarded.map((name) => `In ${name} it needs the name as an explicit word: --confirm ${name}`)),
     [variables([{ name: '__environment__', namespace: '__namespace__', overlayDir: '__overlay_dir__' }])]: variables(environments),
     [requireConfirmation(['__environment__'], PURPOSE)]: requireConfirmation(guarded, PURPOSE),
+    [lines(DEPLOYMENT)]: lines(...chooseOwner(workloads)),
   });
 }
 
@@ -38,4 +47,20 @@ const PURPOSE = 'roll back a service in it';
 
 function variables(environments: ReadonlyArray<Omit<RollbackEnvironment, 'isProtected'>>): string {
   return byEnvironment(environments.map(({ name, namespace, overlayDir }) => [name, { namespace, overlays: overlayDir }]));
+}
+
+/** What is brought back where nothing else is said. */
+const DEPLOYMENT = 'deployment="deployment/${service}"';
+
+/** The object whose former release is brought back: a Deployment, but for the workloads that have another one, or none. */
+function chooseOwner(workloads: readonly RollbackWorkload[]): string[] {
+  const owners = [...new Set(workloads.map(({ owner }) => owner))].filter((owner) => owner !== 'Deployment');
+  const cases = owners.map((owner) => {
+    const names = workloads.filter((workload) => workload.owner === owner).map(({ name }) => name).join(' | ');
+    const choice = owner === undefined
+      ? 'fail "${service} has no former release in the cluster: revert its commit, and deploy that" 2'
+      : `deployment="${owner.toLowerCase()}/\${service}"`;
+    return `  ${names}) ${choice} ;;`;
+  });
+  return [DEPLOYMENT, ...(cases.length === 0 ? [] : ['case "${service}" in', ...cases, 'esac'])];
 }

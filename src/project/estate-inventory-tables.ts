@@ -13,9 +13,7 @@ export function inventorySections(inventory: EstateInventory): string[] {
     ['Root modules', table(['root module', 'where', 'Terraform'], inventory.rootModules.map(({ name, isHandWritten, environments }) => [
       code(name), where(environments), isHandWritten ? 'written by hand' : 'generated',
     ]))],
-    ['Services', table(['service', 'base', 'image'], inventory.services.map(({ name, isBuilt }) => [
-      code(name), code(layout.baseDir(name)), isBuilt ? 'built by CI' : 'built elsewhere',
-    ]))],
+    ...[...new Set(inventory.workloads.map(({ noun }) => noun))].map((noun) => workloadSection(noun, inventory)),
     ['Applications', table(['application', 'folder', 'namespace'], inventory.applications.map(({ name, directory, namespace }) => [code(name), code(directory), code(namespace)]))],
     ['Products', table(['product', 'services', 'environments'], inventory.products.map(({ name, services, environments }) => [code(name), codes(services), codes(environments)]))],
     ['Containers', table(['container', 'folder', 'image'], inventory.containers.map(({ name, dir, repository }) => [code(name), code(dir), code(repository)]))],
@@ -27,6 +25,12 @@ export function inventorySections(inventory: EstateInventory): string[] {
     ]))],
   ];
   return sections.filter(([, text]) => text !== '').map(([title, text]) => `## ${title}\n\n${text}`);
+}
+
+function workloadSection(noun: string, { layout, workloads }: EstateInventory): readonly [title: string, table: string] {
+  const rows = workloads.filter((workload) => workload.noun === noun)
+    .map(({ name, isBuilt }) => [code(name), code(layout.baseDir(name)), isBuilt ? 'built by CI' : 'built elsewhere']);
+  return [`${noun[0].toUpperCase()}${noun.slice(1)}s`, table([noun, 'base', 'image'], rows)];
 }
 
 function environmentRow(environment: Environment, { layout }: EstateInventory): string[] {

@@ -8,7 +8,7 @@ import { CONTAINERS } from '../containers/container';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
-import { SERVICES } from '../kubernetes/service';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { POLICIES } from '../policies/policy';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
 
@@ -17,7 +17,8 @@ export interface EstateInventory {
   readonly layout: Layout;
   readonly environments: readonly Environment[];
   readonly rootModules: ReadonlyArray<{ readonly name: string; readonly isHandWritten: boolean; readonly environments: readonly string[] }>;
-  readonly services: ReadonlyArray<{ readonly name: string; readonly isBuilt: boolean }>;
+  /** With what people call each: `service`. */
+  readonly workloads: ReadonlyArray<{ readonly name: string; readonly noun: string; readonly isBuilt: boolean }>;
   readonly applications: ReadonlyArray<{ readonly name: string; readonly directory: string; readonly namespace: string }>;
   readonly auth0Tenants: ReadonlyArray<{ readonly name: string }>;
   readonly workers: ReadonlyArray<{ readonly name: string }>;
@@ -45,7 +46,7 @@ export function takeInventory(root: IConstruct): EstateInventory {
       isHandWritten: rootModule.handWritten,
       environments: rootModule._environments().map(({ name }) => name),
     })),
-    services: SERVICES.in(root).all.map(({ name, _imageBuild }) => ({ name, isBuilt: _imageBuild !== undefined })),
+    workloads: WorkloadRegistry.of(root).all().map(({ name, kind, imageBuild }) => ({ name, noun: kind.noun, isBuilt: imageBuild !== undefined })),
     applications: APPLICATIONS.in(root).all,
     auth0Tenants: TENANTS.in(root).all,
     workers: WORKERS.in(root).all,

@@ -33,9 +33,9 @@ export function renderEstatePage(facts: EstatePageFacts): string {
   ].filter((part) => part !== '').join('\n\n') + '\n';
 }
 
-function whatIsWhere({ layout, delivery, environments, rootModules, services }: EstatePageFacts): string {
+function whatIsWhere({ layout, delivery, environments, rootModules, workloads }: EstatePageFacts): string {
   const placeholder = { name: '<environment>', shortName: '<environment>' };
-  const services_ = services.length > 0;
+  const services_ = workloads.length > 0;
   const rows: ReadonlyArray<readonly [path: string, what: string, isThere: boolean]> = [
     ['.projenrc.ts', 'the whole estate, typed: the one file to edit', true],
     [`${layout.rootModuleDir(placeholder, '<root module>')}/`, 'root modules: one directory and one state each', rootModules.length > 0],
@@ -52,7 +52,7 @@ function whatIsWhere({ layout, delivery, environments, rootModules, services }: 
 }
 
 function firstSteps(facts: EstatePageFacts): string {
-  const { layout, environments, rootModules, services, delivery } = facts;
+  const { layout, environments, rootModules, workloads, delivery } = facts;
   const [environment] = environments;
   if (environment === undefined) return '';
   const steps = [...delivery.firstSteps];
@@ -65,7 +65,7 @@ function firstSteps(facts: EstatePageFacts): string {
     steps.push(`Plan and apply a root module:\n\n   ${shellFence(commands)}`);
   }
   const [running] = environments.filter(({ runsServices }) => runsServices);
-  if (services.length > 0 && running !== undefined) {
+  if (workloads.length > 0 && running !== undefined) {
     steps.push('Push an image of each service to the registry, as version `0.1.0`; until then its pods wait. The nodes need the right to pull it.');
     const overlay = shellWord(layout.environmentOverlayDir(running.overlay));
     const deploy = shellFence(`node ${shellWord(`${layout.scriptsDir}/apply-overlay.mjs`)} --overlay ${overlay} --namespace ${shellWord(running.namespace)}`);

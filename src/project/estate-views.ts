@@ -4,8 +4,9 @@ import type { DependencyGraph } from '../ci/dependency-graph';
 import { estateGraph } from '../ci/estate-graph';
 import type { PolicyFolders } from '../ci/policy-folders';
 import { Estate } from '../estate/estate';
-import { Service, SERVICES } from '../kubernetes/service';
-import type { MonitoredService } from '../operations/monitoring/monitored-service';
+import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
+import type { ResolvedWorkload } from '../kubernetes/workloads/resolved-workload';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { OperatedEstate } from '../operations/operations';
 import { planPoliciesDir, POLICIES } from '../policies/policy';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
@@ -14,7 +15,7 @@ import type { TerraformFiles } from '../terraform/terraform-files';
 
 /** One estate as each room sees it: what it has to know of the others, as it is when it asks. */
 export class EstateViews {
-  private readonly knownMonitored = new Map<Service, { readonly version: number; readonly monitored: MonitoredService }>();
+  private readonly knownWatched = new Map<ResolvedWorkload, { readonly version: number; readonly watched: WatchedWorkload }>();
   private knownGraph?: { readonly resolved: readonly ResolvedRootModule[]; readonly graph: DependencyGraph };
 
   private readonly estate: Estate;
@@ -27,7 +28,8 @@ export class EstateViews {
   public graph(): DependencyGraph {
     const { resolved } = this.terraform;
     if (this.knownGraph?.resolved !== resolved) {
-      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, ROOT_MODULES.in(this.scope).all, SERVICES.in(this.scope).all) };
+      const workloads = WorkloadRegistry.of(this.scope).all();
+      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, ROOT_MODULES.in(this.scope).all, workloads) };
     }
     return this.knownGraph.graph;
   }
@@ -54,20 +56,18 @@ export class EstateViews {
     };
   }
 
-  /** What is watched of a service. Settled once per synthesis: several files follow from it. */
-  public monitored(service: Service): MonitoredService {
-    const version = service._version;
-    const known = this.knownMonitored.get(service);
-    if (known?.version === version) return known.monitored;
-    const monitored = {
-      name: service.name,
-      environments: this.estate.overlayEnvironments().map((environment) => {
-        const { replicas: { min, max }, objective } = service._model(environment);
-        return { namespace: environment.namespace, minReplicas: min, maxReplicas: max, objective };
-      }),
+  /** What is watched of a workload. Settled once per synthesis: several files follow from it. */
+  public watched(workload: ResolvedWorkload): WatchedWorkload {
+    const { name, kind, version } = workload;
+    const known = this.knownWatched.get(workload);
+    if (known?.version === version) return known.watched;
+    const watched = {
+      name,
+      environments: this.estate.overlayEnvironments()
+        .map((environment) => ({ namespace: environment.namespace, ...kind.watch.facts(workload.model(environment)) })),
     };
-    this.knownMonitored.set(service, { version, monitored });
-    return monitored;
+    this.knownWatched.set(workload, { version, watched });
+    return watched;
   }
 
   /** Where the policies are. */

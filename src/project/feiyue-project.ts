@@ -23,8 +23,8 @@ import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environ
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
+import type { ServiceOptions } from '../kubernetes/options/service-options';
 import { Service, SERVICES } from '../kubernetes/service';
-import type { ServiceOptions } from '../kubernetes/service-options';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
 import type { PlanPolicy } from '../policies/plan-policy';
@@ -101,7 +101,7 @@ export class FeiyueProject extends EstateProject {
     const operations = operateEstate(this, {
       fileUrl: (file) => host.fileUrl(file),
       operated: () => views.operated(),
-      monitored: (service) => views.monitored(service),
+      watched: (workload) => views.watched(workload),
     });
     const delivery = this.delivery = new EstateDelivery(this, { host, images, graph: () => views.graph(), policies: () => views.policies() });
     addGraphFile(this, { graph: () => views.graph(), bootstrap: () => terraform.bootstrap });

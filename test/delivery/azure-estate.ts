@@ -200,7 +200,7 @@ function environment(name: string, hasCluster: boolean, facts: Partial<Environme
     isProtected: false,
     rootModules: [rootModule('database', 'network'), rootModule('network')],
     ...(hasCluster && {
-      overlay: { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, deployments: ['agent', 'chat'] },
+      overlay: { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, workloads: ['agent', 'chat'] },
       kubeconfig: { rootModule: 'network', output: 'kubeconfig' },
     }),
     ...facts,

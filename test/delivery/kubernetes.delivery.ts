@@ -6,7 +6,7 @@ import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { deployOverlay, DeploymentResult, OverlayDeployment } from './deploy-overlay';
 import { HostileEstate } from './hostile-estate';
 import { FeiyueProject, KustomizePatch } from '../../src';
-import { parseQuantity } from '../../src/kubernetes/quantity';
+import { parseQuantity } from '../../src/kubernetes/models/quantity';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
 import { runTool, ToolRun } from '../real-tool';

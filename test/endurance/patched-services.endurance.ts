@@ -2,14 +2,15 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
-import { KustomizePatch } from '../../src/kubernetes/kustomize-patch';
-import type { PatchContent } from '../../src/kubernetes/kustomize-patch';
+import { KustomizePatch } from '../../src/kubernetes/kustomize/kustomize-patch';
+import type { PatchContent } from '../../src/kubernetes/kustomize/kustomize-patch';
 import type { Manifest } from '../../src/kubernetes/manifests/manifest';
-import { renderManifests } from '../../src/kubernetes/manifests/service-files';
-import { asBuilt, patchedBase, patchedOverlay } from '../../src/kubernetes/patched-manifests';
-import type { ServiceOverrides } from '../../src/kubernetes/service-options';
-import { TrafficSource } from '../../src/kubernetes/traffic-source';
-import { TrafficTarget } from '../../src/kubernetes/traffic-target';
+import type { ServiceOverrides } from '../../src/kubernetes/options/service-options';
+import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
+import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
+import { asBuilt, patchedBase, patchedOverlay } from '../../src/kubernetes/patches/patched-manifests';
+import { renderManifests } from '../../src/kubernetes/workloads/base-files';
+import { DEPLOYMENT } from '../../src/kubernetes/workloads/deployment/deployment-kind';
 import { yamlText } from '../../src/synth/files/yaml-text';
 import { Random, randomPatch } from '../kubernetes/kustomize/random-patches';
 import { objects } from '../kubernetes/kustomize-build';
@@ -46,7 +47,8 @@ function declare(random: Random, name: string): DeclaredService | undefined {
     secretEnv: { S: { secret: 's', key: 'k' }, T: { secret: 's', key: 't' } },
     connectsTo: [TrafficTarget.cidr('10.0.0.0/8', [1, 2])],
   });
-  const rendered = renderManifests(service._model());
+  const { _workload: workload } = service;
+  const rendered = renderManifests(DEPLOYMENT, workload.model());
   const patch = () => asDeclared(randomPatch(random, random(fc.constantFrom, ...rendered)));
   for (let count = random(fc.integer, { min: 1, max: 2 }); count > 0; count--) service.patchBase(patch());
   service.override('prod', Object.assign({}, ...Array.from({ length: 2 }, () => random(fc.constantFrom, ...OVERRIDES))));
@@ -54,7 +56,7 @@ function declare(random: Random, name: string): DeclaredService | undefined {
   if (estate.problems().length > 0) return undefined;
   const fail = () => (message: string) => { throw new Error(message); };
   const expected = overlays.map(({ environment }) => [
-    environment.name, asBuilt(service, environment, patchedOverlay(service, environment, patchedBase(service, fail), fail)),
+    environment.name, asBuilt(workload, environment, patchedOverlay(workload, environment, patchedBase(workload, fail), fail)),
   ]);
   return { root: estate.write(), name, expected: Object.fromEntries(expected) };
 }

@@ -3,10 +3,10 @@ import * as path from 'path';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { hostileText } from './hostile-values';
-import { alertRules, RuleFile } from '../../src/operations/monitoring/alert-rules';
-import type { MonitoredService } from '../../src/operations/monitoring/monitored-service';
-import { ruleTests } from '../../src/operations/monitoring/rule-tests';
+import type { WatchedService } from '../../src/kubernetes/workloads/deployment/watch/service-facts';
+import type { RuleFile } from '../../src/operations/monitoring/alert-rules';
 import { yamlText } from '../../src/synth/files/yaml-text';
+import { rulesOf, testsOf } from '../operations/monitoring/sample-service';
 import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
@@ -17,16 +17,16 @@ interface Names {
 
 const names: fc.Arbitrary<Names> = fc.record({ service: hostileText, namespaces: fc.uniqueArray(hostileText, { minLength: 1, maxLength: 3 }) });
 
-function monitored({ service, namespaces }: Names): MonitoredService {
+function monitored({ service, namespaces }: Names): WatchedService {
   const objective = { availability: 0.999, latencyMilliseconds: 250 };
   return { name: service, environments: namespaces.map((namespace) => ({ namespace, minReplicas: 2, maxReplicas: 3, objective })) };
 }
 
 function fileOf(given: Names): string {
-  return yamlText(alertRules(monitored(given), (alert) => `https://example.com/${given.service}/${alert}`));
+  return yamlText(rulesOf(monitored(given), (alert) => `https://example.com/${given.service}/${alert}`));
 }
 
-function rulesOf(given: Names): RuleFile['groups'][number]['rules'][number][] {
+function namedRules(given: Names): RuleFile['groups'][number]['rules'][number][] {
   return (parse(fileOf(given), { strict: true }) as RuleFile).groups.flatMap(({ rules }) => [...rules]);
 }
 
@@ -63,12 +63,12 @@ function expanded(template: string): { readonly text: string; readonly actions: 
   return { text, actions };
 }
 
-const plain = rulesOf({ service: 'SERVICE', namespaces: ['NAMESPACE'] });
+const plain = namedRules({ service: 'SERVICE', namespaces: ['NAMESPACE'] });
 
 test('each expression is that of plain names, and its matchers have exactly the names', () => {
   fc.assert(fc.property(names, (given) => {
     const accepted: Readonly<Record<string, readonly string[]>> = { SERVICE: [given.service], NAMESPACE: given.namespaces };
-    rulesOf(given).forEach((rule, index) => {
+    namedRules(given).forEach((rule, index) => {
       const { values, rest } = matchersOf(rule.expr);
       const expected = matchersOf(plain[index].expr);
       expect(rest).toBe(expected.rest);
@@ -79,7 +79,7 @@ test('each expression is that of plain names, and its matchers have exactly the 
 
 test.each(['annotations', 'labels'] as const)('%s expand to exactly the names, and to no template of theirs', (part) => {
   fc.assert(fc.property(names, (given) => {
-    rulesOf(given).forEach((rule, index) => {
+    namedRules(given).forEach((rule, index) => {
       const expectedPart = plain[index];
       if (!('alert' in rule) || !('alert' in expectedPart)) return;
       for (const [key, template] of Object.entries(rule[part])) {
@@ -114,7 +114,7 @@ describeWithTool('promtool', () => {
       const legal = { service: given.service || 'a', namespaces: given.namespaces.map((namespace) => namespace || 'a') };
       const file = path.join(dir, `${index}.rules.test.yaml`);
       fs.writeFileSync(path.join(dir, `${index}.rules.yaml`), fileOf(legal));
-      fs.writeFileSync(file, yamlText(ruleTests(monitored(legal), `${index}.rules.yaml`)));
+      fs.writeFileSync(file, yamlText(testsOf(monitored(legal), `${index}.rules.yaml`)));
       return file;
     });
     const { status, stdout, stderr } = runTool('promtool', ['test', 'rules', ...files]);

@@ -22,7 +22,7 @@ function workflowsOf(name: string): string[] {
     name,
     isProtected: true,
     rootModules: [{ name, dir: name, dependsOn: [], moduleDirs: [name], providers: [name] }],
-    overlay: { dir: name, namespace: name, deployments: [name] },
+    overlay: { dir: name, namespace: name, workloads: [name] },
     kubeconfig: { rootModule: name, output: name, publicOutput: name },
   };
   const common = { graph: new DependencyGraph([environment]), terraformVersion: '1.11.4', login: new TencentLogin({ projectName: name, region: name, accountUin: name }), scriptsDir: name };

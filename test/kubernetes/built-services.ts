@@ -3,7 +3,7 @@ import { Builder, build, objects } from './kustomize-build';
 import { DIGEST, HOSTILE, RichEstate } from './rich-estate';
 import { SmallEstate } from './small-estate';
 import type { Manifest } from '../../src/kubernetes/manifests/manifest';
-import { patchedBase, patchedOverlay } from '../../src/kubernetes/patched-manifests';
+import { patchedBase, patchedOverlay } from '../../src/kubernetes/patches/patched-manifests';
 
 function find(manifests: readonly Manifest[], kind: string, name: RegExp): any {
   const found = manifests.filter((manifest) => manifest.kind === kind && name.test(manifest.metadata.name));
@@ -32,7 +32,7 @@ export function testBuiltServices(tool: Builder): void {
     const { services: [api], overlays } = rich;
     for (const { environment } of overlays) {
       const fail = () => (message: string) => { throw new Error(message); };
-      const expected = patchedOverlay(api, environment, patchedBase(api, fail), fail).map(withoutLastSteps);
+      const expected = patchedOverlay(api._workload, environment, patchedBase(api._workload, fail), fail).map(withoutLastSteps);
       const built = objects(build(tool, path.join(root, 'k8s/overlays', environment.name, 'api'))).map(withoutLastSteps);
       const byKind = (a: Manifest, b: Manifest) => (a.kind < b.kind ? -1 : 1);
       expect(built.sort(byKind)).toEqual(expected.sort(byKind));

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { SmallEstate } from './small-estate';
-import { KustomizePatch } from '../../src/kubernetes/kustomize-patch';
+import { KustomizePatch } from '../../src/kubernetes/kustomize/kustomize-patch';
 
 test('an environment is its namespace and the overlays of all services', () => {
   const estate = new SmallEstate();

@@ -1,9 +1,9 @@
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
-import { JsonPatchOperation, KustomizePatch } from '../../src/kubernetes/kustomize-patch';
+import { JsonPatchOperation, KustomizePatch } from '../../src/kubernetes/kustomize/kustomize-patch';
+import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
+import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
 import type { Service } from '../../src/kubernetes/service';
-import { TrafficSource } from '../../src/kubernetes/traffic-source';
-import { TrafficTarget } from '../../src/kubernetes/traffic-target';
 
 export const DIGEST = `sha256:${'c'.repeat(64)}`;
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'api' } };

@@ -1,9 +1,9 @@
 import { SmallEstate } from './small-estate';
-import { KustomizePatch } from '../../src/kubernetes/kustomize-patch';
+import { KustomizePatch } from '../../src/kubernetes/kustomize/kustomize-patch';
+import type { ServiceOverrides } from '../../src/kubernetes/options/service-options';
+import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
+import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
 import type { Service } from '../../src/kubernetes/service';
-import type { ServiceOverrides } from '../../src/kubernetes/service-options';
-import { TrafficSource } from '../../src/kubernetes/traffic-source';
-import { TrafficTarget } from '../../src/kubernetes/traffic-target';
 
 /** A service in an unprotected environment `dev` and a protected one `prod`. */
 function declare(settings: ServiceOverrides = {}, port = 8080): { estate: SmallEstate; service: Service } {
@@ -289,15 +289,15 @@ test('a service lets in whoever connects to it, in the environments where it doe
 test('what is declared after a service was looked at still counts', () => {
   const { estate, service } = declare();
   const [dev, prod] = estate.environments;
-  expect(service._model(dev)).toBe(service._model());
+  expect(service._workload.model(dev)).toBe(service._workload.model());
   service.override('dev', { imageTag: '2.0.0' });
-  expect(service._model(dev).image.tag).toBe('2.0.0');
-  expect(service._model(prod)).toBe(service._model());
+  expect(service._workload.model(dev).image.tag).toBe('2.0.0');
+  expect(service._workload.model(prod)).toBe(service._workload.model());
 
   estate.addService('chat').override(prod, { connectsTo: [TrafficTarget.service('api')] });
   service.override('dev', { allowedFrom: [] }).override('prod', { allowedFrom: [] });
-  expect(service._model(dev).ingress).toEqual([]);
-  expect(service._model(prod).ingress).toEqual([{ kind: 'service', name: 'chat' }]);
+  expect(service._workload.model(dev).ingress).toEqual([]);
+  expect(service._workload.model(prod).ingress).toEqual([{ kind: 'service', name: 'chat' }]);
 });
 
 test('what another service says about one environment counts there alone', () => {
@@ -305,16 +305,16 @@ test('what another service says about one environment counts there alone', () =>
   const [dev, prod] = estate.environments;
   const chat = estate.addService('chat', { port: 8080, allowedFrom: [] });
   service.override('prod', { connectsTo: [] });
-  expect(chat._model(dev).ingress).toEqual([{ kind: 'service', name: 'api' }]);
-  expect(chat._model(prod).ingress).toEqual([]);
+  expect(chat._workload.model(dev).ingress).toEqual([{ kind: 'service', name: 'api' }]);
+  expect(chat._workload.model(prod).ingress).toEqual([]);
 });
 
 test('each synthesis looks at the services anew', () => {
   const env = { MODE: 'slow' };
   const { estate, service } = declare({ env });
   expect(estate.problems()).toEqual([]);
-  expect(service._model().env.MODE).toBe('slow');
+  expect(service._workload.model().env.MODE).toBe('slow');
   env.MODE = 'fast';
   expect(estate.problems()).toEqual([]);
-  expect(service._model().env.MODE).toBe('fast');
+  expect(service._workload.model().env.MODE).toBe('fast');
 });

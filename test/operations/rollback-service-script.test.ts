@@ -8,12 +8,15 @@ function sandbox(kubectl = ''): ScriptSandbox {
   repository.write(PATH, rollbackServiceScript({
     path: PATH,
     exampleService: 'api',
+    workloads: [{ name: 'api', owner: 'Deployment' }, { name: 'queue', owner: 'StatefulSet' }, { name: 'nightly' }, { name: 'weekly' }],
     environments: [
       { name: 'dev', namespace: 'shop-dev', isProtected: false, overlayDir: 'k8s/overlays/dev' },
       { name: 'prod', namespace: 'shop', isProtected: true, overlayDir: 'k8s/overlays/prod' },
     ],
   }));
-  for (const environment of ['dev', 'prod']) repository.write(`k8s/overlays/${environment}/api/kustomization.yaml`, '');
+  for (const environment of ['dev', 'prod']) {
+    for (const name of ['api', 'queue', 'weekly']) repository.write(`k8s/overlays/${environment}/${name}/kustomization.yaml`, '');
+  }
   repository.fake('kubectl', `[[ "$*" == "config current-context" ]] && echo tke-dev\n${kubectl}\nexit 0`);
   return repository;
 }
@@ -31,6 +34,20 @@ test('a service is rolled back in the namespace of its environment, and waited f
   expect(stdout).toBe('');
   expect(stderr).toContain('dev: api in namespace shop-dev of tke-dev');
   expect(stderr).toContain('Now revert the commit of the newer one');
+});
+
+test('what brings a former release back is asked of each workload', () => {
+  const repository = sandbox();
+  expect(repository.run(PATH, ['dev', 'queue']).status).toBe(0);
+  expect(repository.callsOf('kubectl')).toContain('--namespace shop-dev rollout undo statefulset/queue');
+});
+
+test('a workload that no former release is remembered of is left alone', () => {
+  const repository = sandbox();
+  const { status, stderr } = repository.run(PATH, ['dev', 'weekly']);
+  expect(status).toBe(2);
+  expect(stderr).toContain('weekly has no former release in the cluster: revert its commit, and deploy that');
+  expect(repository.callsOf('kubectl')).toEqual([]);
 });
 
 test.each([

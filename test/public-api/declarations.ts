@@ -91,6 +91,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ResourceQuantities: (e, given) => e.project.addService(e.next(), { port: 8080, resources: { limits: given } }),
   SecretKey: (e, given) => e.project.addService(e.next(), { port: 8080, secretEnv: { A: { secret: 'a', key: 'b', ...given } } }),
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),
+  WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),

@@ -2,9 +2,9 @@ import type { ArgoCdOptions } from './argo-cd-options';
 import { applicationName, Delivery, namespaceApplicationName } from './delivery';
 import { generalSettings } from './settings';
 import { Estate } from '../../estate/estate';
-import { ServiceRegistry } from '../../kubernetes/service-registry';
-import { checkTexts } from '../../kubernetes/settings-checks';
-import { Report } from '../../synth/declare/problem';
+import { checkTexts } from '../../kubernetes/workloads/settings-checks';
+import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
+import type { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
 import { didYouMean } from '../../text/nearest-name';
 import type { Application } from '../application';
@@ -69,8 +69,8 @@ function checkEnvironments(argoCd: Application, options: Readonly<Record<string,
 }
 
 /** A semicolon separates the folders that Argo CD watches. */
-function checkFolders({ services, overlayDir }: Delivery, report: Report): void {
-  const folders = [overlayDir, ...services.flatMap(({ overlay, base }) => [overlay, base])];
+function checkFolders({ workloads, overlayDir }: Delivery, report: Report): void {
+  const folders = [overlayDir, ...workloads.flatMap(({ overlay, base }) => [overlay, base])];
   const split = folders.find((folder) => folder.includes(';'));
   if (split !== undefined) report(`cannot watch the folder ${JSON.stringify(split)}, because of its ";": call it otherwise with the option folders of the project`);
 }
@@ -78,8 +78,8 @@ function checkFolders({ services, overlayDir }: Delivery, report: Report): void 
 /** Argo CD has one list of names for all environments. */
 function checkNames(deliveries: readonly Delivery[], report: Report): void {
   const owners = new Map<string, string>();
-  for (const { environment, services } of deliveries) {
-    const named = services.map(({ name }) => [applicationName(environment, name), `service "${name}" in ${environment}`]);
+  for (const { environment, workloads } of deliveries) {
+    const named = workloads.map(({ name, noun }) => [applicationName(environment, name), `${noun} "${name}" in ${environment}`]);
     for (const [name, owner] of [[namespaceApplicationName(environment), `the namespace of ${environment}`], ...named]) {
       const other = owners.get(name);
       if (other !== undefined) report(`would call both ${other} and ${owner} "${name}": give one of them another name`);
@@ -90,7 +90,7 @@ function checkNames(deliveries: readonly Delivery[], report: Report): void {
 
 /** Each service is brought by itself, so nobody would lay these patches over it. */
 function checkOverlays(argoCd: Application): void {
-  const registry = ServiceRegistry.of(argoCd);
+  const registry = WorkloadRegistry.of(argoCd);
   for (const overlay of new Set(Estate.of(argoCd).environments.map((environment) => registry.overlayOf(environment)))) {
     if (overlay?._patchedAt === undefined) continue;
     const { name } = overlay.environment;

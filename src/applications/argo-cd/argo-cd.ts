@@ -8,8 +8,8 @@ import { Estate } from '../../estate/estate';
 import { ENVIRONMENT_FILES } from '../../kubernetes/environment-overlay';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
-import { renderManifests } from '../../kubernetes/manifests/service-files';
-import { ServiceRegistry } from '../../kubernetes/service-registry';
+import { renderManifests } from '../../kubernetes/workloads/base-files';
+import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
 import type { Explanation } from '../../synth/files/explanation';
@@ -74,7 +74,7 @@ export class ArgoCd extends Application {
   }
 
   private get brings(): boolean {
-    return ServiceRegistry.of(this).all().length > 0;
+    return WorkloadRegistry.of(this).all().length > 0;
   }
 
   private environments(): Environment[] {
@@ -91,7 +91,8 @@ export class ArgoCd extends Application {
   private delivery(environment: Environment): Delivery {
     const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
-    const services = ServiceRegistry.of(this).all();
+    const workloads = WorkloadRegistry.of(this).all();
+    const kinds = new Map(workloads.map((workload) => [workload.kind, workload]));
     return {
       environment: environment.name,
       partOf: projectName,
@@ -103,10 +104,10 @@ export class ArgoCd extends Application {
       revision: repository.defaultBranch,
       overlayDir: layout.environmentOverlayDir(environment.overlay),
       overlayFiles: Object.keys(ENVIRONMENT_FILES),
-      services: services.map(({ name }) => (
-        { name, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
-      // Every service consists of the same kinds of objects.
-      kinds: kindsOf(services.slice(0, 1).flatMap((service) => renderManifests(service._model(environment)))),
+      workloads: workloads.map(({ name, kind: { noun } }) => (
+        { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
+      // All workloads of a kind consist of the same kinds of objects.
+      kinds: kindsOf([...kinds].flatMap(([kind, workload]) => renderManifests(kind, workload.model(environment)))),
     };
   }
 }

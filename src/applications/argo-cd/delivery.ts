@@ -4,9 +4,11 @@ import type { YamlPath } from '../../synth/files/yaml-text';
 /** The namespace in which Argo CD runs, and where it looks for what to do. */
 export const ARGO_CD_NAMESPACE = 'argocd';
 
-/** A service as Argo CD finds it in the repository. */
-export interface DeliveredService {
+/** A workload as Argo CD finds it in the repository. */
+export interface DeliveredWorkload {
   readonly name: string;
+  /** What people call one: `service`. */
+  readonly noun: string;
   /** Folder of its overlay. */
   readonly overlay: string;
   /** Folder of its base. */
@@ -30,16 +32,16 @@ export interface Delivery {
   readonly revision: string;
   /** Folder of the environment's overlay. */
   readonly overlayDir: string;
-  /** Files in it that belong to no service. */
+  /** Files in it that belong to no workload. */
   readonly overlayFiles: readonly string[];
-  readonly services: readonly DeliveredService[];
-  /** Kinds of the objects that the services consist of. */
+  readonly workloads: readonly DeliveredWorkload[];
+  /** Kinds of the objects that the workloads consist of. */
   readonly kinds: ReadonlyArray<{ readonly group: string; readonly kind: string }>;
 }
 
-/** Name of the Application that brings a service to an environment. */
-export function applicationName(environment: string, service: string): string {
-  return `${environment}-${service}`;
+/** Name of the Application that brings a workload to an environment. */
+export function applicationName(environment: string, workload: string): string {
+  return `${environment}-${workload}`;
 }
 
 /** Name of the Application that brings the namespace of an environment. */
@@ -47,7 +49,7 @@ export function namespaceApplicationName(environment: string): string {
   return applicationName(environment, 'namespace');
 }
 
-/** What Argo CD may do for an environment: bring the kinds of objects that services consist of, from this repository, to its namespace. */
+/** What Argo CD may do for an environment: bring the kinds of objects that workloads consist of, from this repository, to its namespace. */
 export function renderAppProject(delivery: Delivery): Manifest {
   const { environment, namespace, cluster, repositoryUrl, approvers, kinds } = delivery;
   const name = projectName(delivery);
@@ -73,9 +75,9 @@ export function renderAppProject(delivery: Delivery): Manifest {
   };
 }
 
-/** One Application per service. Each is looked at again only when a commit changes the folders that it is built from. */
+/** One Application per workload. Each is looked at again only when a commit changes the folders that it is built from. */
 export function renderApplicationSet(delivery: Delivery): Manifest {
-  const { environment, isProtected, services } = delivery;
+  const { environment, isProtected, workloads } = delivery;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',
@@ -83,8 +85,8 @@ export function renderApplicationSet(delivery: Delivery): Manifest {
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      generators: [{ list: { elements: services.map(({ name, overlay, base }) => ({ service: name, overlay, base })) } }],
-      // A service that is gone from the list goes on running in a protected environment until a person removes it.
+      generators: [{ list: { elements: workloads.map(({ name, overlay, base }) => ({ service: name, overlay, base })) } }],
+      // A workload that is gone from the list goes on running in a protected environment until a person removes it.
       syncPolicy: { preserveResourcesOnDeletion: isProtected },
       template: {
         metadata: { name: applicationName(environment, '{{.service}}'), annotations: generatedFrom(['{{.overlay}}', '{{.base}}']) },
@@ -94,7 +96,7 @@ export function renderApplicationSet(delivery: Delivery): Manifest {
   };
 }
 
-/** The namespace and what holds in all of it, which no service may take away. */
+/** The namespace and what holds in all of it, which no workload may take away. */
 export function renderNamespaceApplication(delivery: Delivery): Manifest {
   const { environment, isProtected, overlayDir, overlayFiles } = delivery;
   return {

@@ -1,6 +1,6 @@
 import type { ArgoCdLogin } from './argo-cd-login';
 import type { ArgoCdOptions } from './argo-cd-options';
-import type { PatchContent } from '../../kubernetes/kustomize-patch';
+import type { PatchContent } from '../../kubernetes/kustomize/kustomize-patch';
 import { yamlText } from '../../synth/files/yaml-text';
 
 /** What the options say in the ConfigMap `argocd-cm`. */

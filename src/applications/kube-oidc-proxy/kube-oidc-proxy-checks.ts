@@ -1,15 +1,16 @@
 import type { ProxyModel } from './proxy-model';
-import { movingPart, parseImage } from '../../kubernetes/image-reference';
-import { nameProblem } from '../../kubernetes/service-names';
-import { checkPeer, checkTexts } from '../../kubernetes/settings-checks';
-import { Report } from '../../synth/declare/problem';
+import { movingPart, parseImage } from '../../kubernetes/models/image-reference';
+import { DEPLOYMENT } from '../../kubernetes/workloads/deployment/deployment-kind';
+import { checkPeer, checkTexts } from '../../kubernetes/workloads/settings-checks';
+import { nameProblem } from '../../kubernetes/workloads/workload-names';
+import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';
 
 const HTTPS = /^https:\/\/[^\s@"'{}]+$/;
 
 /** Reports everything that is wrong with the proxy. */
 export function checkProxy(model: ProxyModel, report: Report): void {
-  const illegal = nameProblem(model.name);
+  const illegal = nameProblem(DEPLOYMENT, model.name);
   if (illegal !== undefined) report(`gives its name to a ${illegal}`);
   if (!HTTPS.test(model.issuerUrl)) report(`has issuerUrl ${JSON.stringify(model.issuerUrl)}, which is no address that begins with https://`);
   for (const option of ['clientId', 'usernameClaim', 'groupsClaim'] as const) {

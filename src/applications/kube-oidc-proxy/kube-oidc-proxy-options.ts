@@ -1,4 +1,4 @@
-import type { TrafficSource } from '../../kubernetes/traffic-source';
+import type { TrafficSource } from '../../kubernetes/options/traffic-source';
 
 /** How the proxy knows people, and who reaches it. */
 export interface KubeOidcProxyOptions {

@@ -1,5 +1,5 @@
 import type { ProxyModel } from './proxy-model';
-import { serviceLabels } from '../../kubernetes/manifests/labels';
+import { workloadLabels } from '../../kubernetes/manifests/labels';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 
 /**
@@ -10,7 +10,7 @@ export function renderProxyClusterRole(model: ProxyModel): Manifest {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
-    metadata: { name: model.name, labels: serviceLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model) },
     rules: [
       { apiGroups: [''], resources: ['users', 'groups'], verbs: ['impersonate'] },
       {
@@ -32,7 +32,7 @@ export function renderProxyClusterRoleBinding(model: ProxyModel): Manifest {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',
-    metadata: { name: model.name, labels: serviceLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model) },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: model.name },
     subjects: [{ kind: 'ServiceAccount', name: model.name, namespace: model.namespace }],
   };

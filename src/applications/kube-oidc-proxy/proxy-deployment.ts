@@ -1,6 +1,6 @@
 import type { ProxyModel } from './proxy-model';
 import { CONTAINER_SECURITY, POD_SECURITY, spreadOver, TMP_MOUNT, TMP_VOLUME } from '../../kubernetes/manifests/hardening';
-import { selectorLabels, serviceLabels } from '../../kubernetes/manifests/labels';
+import { selectorLabels, workloadLabels } from '../../kubernetes/manifests/labels';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 
 /** Where an unprivileged process can listen. */
@@ -10,7 +10,7 @@ const TLS_DIR = '/etc/kube-oidc-proxy/tls';
 
 /** The Deployment of the proxy, at the restricted Pod Security Standard. */
 export function renderProxyDeployment(model: ProxyModel): Manifest {
-  const labels = serviceLabels(model);
+  const labels = workloadLabels(model);
   const selector = { matchLabels: selectorLabels(model.name) };
   return {
     apiVersion: 'apps/v1',

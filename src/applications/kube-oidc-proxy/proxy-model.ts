@@ -1,5 +1,5 @@
 import type { KubeOidcProxyOptions } from './kube-oidc-proxy-options';
-import type { NetworkPeer } from '../../kubernetes/service-model';
+import type { NetworkPeer } from '../../kubernetes/options/network-peer';
 
 /** Everything that the renderers need to know of the proxy. */
 export interface ProxyModel extends Required<Omit<KubeOidcProxyOptions, 'allowedFrom'>> {

@@ -1,6 +1,6 @@
 import { PROXY_PORT } from './proxy-deployment';
 import type { ProxyModel } from './proxy-model';
-import { selectorLabels, serviceLabels } from '../../kubernetes/manifests/labels';
+import { selectorLabels, workloadLabels } from '../../kubernetes/manifests/labels';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { DNS_RULE, renderPeer } from '../../kubernetes/manifests/network-policy';
 
@@ -12,7 +12,7 @@ export function renderProxyService(model: ProxyModel): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: model.name, labels: serviceLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model) },
     spec: {
       type: 'ClusterIP',
       selector: selectorLabels(model.name),
@@ -27,7 +27,7 @@ export function renderProxyNetworkPolicy(model: ProxyModel): Manifest {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: model.name, labels: serviceLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model) },
     spec: {
       podSelector: { matchLabels: selectorLabels(model.name) },
       policyTypes: ['Ingress', 'Egress'],

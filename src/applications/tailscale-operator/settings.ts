@@ -1,5 +1,5 @@
 import type { TailscaleOperatorOptions, TailscaleWorkloadIdentity } from './tailscale-operator-options';
-import type { PatchContent } from '../../kubernetes/kustomize-patch';
+import type { PatchContent } from '../../kubernetes/kustomize/kustomize-patch';
 import { podSecurityLabels } from '../../kubernetes/manifests/namespace';
 
 /** The namespace that the manifest of the operator brings. */

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
 import { TailscaleOperatorOptions } from './tailscale-operator-options';
-import { checkTexts } from '../../kubernetes/settings-checks';
+import { checkTexts } from '../../kubernetes/workloads/settings-checks';
 import { plainOptions } from '../../synth/declare/plain-options';
-import { Report } from '../../synth/declare/problem';
+import type { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
 import { isDnsLabel } from '../../text/names';
 import { Application } from '../application';

@@ -68,7 +68,7 @@ function parameters({ rootModules, overlay }: EnvironmentNode): Parameter[] {
     (values.length === 0 ? [] : [{ name, displayName, type: 'string', default: ALL, values: [ALL, ...values.map(literal)] }]);
   return [
     ...choice('rootModule', 'Deploy this root module only', rootModules.map(({ name }) => name)),
-    ...choice('service', 'Deploy this service only', overlay?.deployments ?? []),
+    ...choice('service', 'Deploy this service only', overlay?.workloads ?? []),
   ];
 }
 
@@ -80,7 +80,7 @@ function applyJob(environment: EnvironmentNode, { graph, projectName, layout: { 
   const steps = [
     useTemplate(pipelinesDir, 'checkout'),
     checkCommitStep(promotedFrom),
-    beginStep(layers, { rootModule: rootModules.length > 0, service: (overlay?.deployments.length ?? 0) > 0 }),
+    beginStep(layers, { rootModule: rootModules.length > 0, service: (overlay?.workloads.length ?? 0) > 0 }),
     useTemplate(pipelinesDir, 'setup-terraform', { condition: isAffected }),
     useTemplate(pipelinesDir, 'login', { serviceConnection: connection, condition: isAffected }),
     ...Array.from({ length: layers }, (_, index) => applyLayerStep(pipelinesDir, String(index + 1))),
@@ -89,7 +89,7 @@ function applyJob(environment: EnvironmentNode, { graph, projectName, layout: { 
       path: applyPipelinePath(pipelinesDir, name),
       serviceConnection: serviceConnection(projectName, 'apply', name),
       condition: whenAlso(isOutput('begin', 'overlay')),
-      services: [{ title: 'Deploy the overlay', service: overlay?.deployments.length ? chosen('service') : '' }],
+      services: [{ title: 'Deploy the overlay', service: overlay?.workloads.length ? chosen('service') : '' }],
     }),
   ];
   return {

@@ -15,7 +15,7 @@ const EVERYTHING = '.';
 export function environmentPaths({ rootModules, overlay }: EnvironmentNode, layout: Layout): string[] {
   return topmost([
     ...rootModules.flatMap(({ dir, moduleDirs, files = [], linked = [] }) => [dir, ...moduleDirs, ...files, ...linked]),
-    ...(overlay === undefined ? [] : [overlay.dir, ...overlay.deployments.map((service) => layout.baseDir(service))]),
+    ...(overlay === undefined ? [] : [overlay.dir, ...overlay.workloads.map((workload) => layout.baseDir(workload))]),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { JsonPatchOperation } from './kustomize-patch';
 import { isObject } from './merge-keys';
-import type { JsonPatchOperation } from '../kustomize-patch';
 
 type Fields = { readonly [key: string]: unknown };
 

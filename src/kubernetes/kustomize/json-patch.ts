@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { JsonPatchOperation } from './kustomize-patch';
 import { PatchMismatch } from './patch-mismatch';
 import { didYouMean, nearestName } from '../../text/nearest-name';
-import type { JsonPatchOperation } from '../kustomize-patch';
 
 type Container = { [key: string]: unknown } | unknown[];
 

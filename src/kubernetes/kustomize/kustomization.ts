@@ -1,6 +1,6 @@
 import { endsInSpace } from './carried-text';
+import type { PatchContent } from './kustomize-patch';
 import { yamlText } from '../../synth/files/yaml-text';
-import type { PatchContent } from '../kustomize-patch';
 
 /** One entry of `images`: what an environment runs in place of the image `name`. */
 export interface ImageEntry {

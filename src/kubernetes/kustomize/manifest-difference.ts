@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { jsonPatchDiff } from './json-patch-diff';
+import type { PatchContent } from './kustomize-patch';
 import { isObject, MergeType } from './merge-keys';
 import { PatchMismatch } from './patch-mismatch';
 import { applyPatch } from './patch-trial';
 import { byKeys, strategicMergeDiff } from './strategic-merge-diff';
-import type { PatchContent } from '../kustomize-patch';
 import type { Manifest } from '../manifests/manifest';
 
 /** The patch by which kustomize makes one object of another of the same name: none when they are equal. */

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ImageEntry } from './kustomization';
+import type { PatchContent } from './kustomize-patch';
 import { manifestDifference } from './manifest-difference';
-import type { ImageReference } from '../image-reference';
-import type { PatchContent } from '../kustomize-patch';
 import type { Manifest } from '../manifests/manifest';
-import type { ServiceModel } from '../service-model';
+import type { ImageReference } from '../models/image-reference';
+import type { WorkloadModel } from '../models/workload-model';
 
-/** In what an environment's version of a service differs from the base, in the terms of kustomize. */
+/** In what an environment's version of a workload differs from the base, in the terms of kustomize. */
 export interface OverlayDifferences {
   readonly images: readonly ImageEntry[];
   /** Variables of its ConfigMap that are new or others. */
@@ -15,13 +15,13 @@ export interface OverlayDifferences {
 }
 
 /** Makes the objects of a model, with the patches of the base. */
-export type RenderPatched = (model: ServiceModel) => readonly Manifest[];
+export type RenderPatched = (model: WorkloadModel) => readonly Manifest[];
 
 /**
- * Compares a service in an environment with its base, both as the patches of the base leave them: what these said is said of
+ * Compares a workload in an environment with its base, both as the patches of the base leave them: what these said is said of
  * the environment as well.
  */
-export function overlayDifferences(base: ServiceModel, environment: ServiceModel, render: RenderPatched): OverlayDifferences {
+export function overlayDifferences(base: WorkloadModel, environment: WorkloadModel, render: RenderPatched): OverlayDifferences {
   const images = imageEntries(base.image, environment.image);
   const wanted = inTheBase(base, environment);
   // Most overrides choose an image, which is seen sooner in the models than in their manifests.
@@ -39,8 +39,8 @@ export function overlayDifferences(base: ServiceModel, environment: ServiceModel
   return { images, variables, patches };
 }
 
-/** The service of an environment as it would be everywhere: which image runs is said beside the patches. */
-export function inTheBase(base: ServiceModel, environment: ServiceModel): ServiceModel {
+/** The workload of an environment as it would be everywhere: which image runs is said beside the patches. */
+export function inTheBase(base: WorkloadModel, environment: WorkloadModel): WorkloadModel {
   return { ...environment, image: base.image };
 }
 
@@ -65,7 +65,7 @@ function isPlain({ apiVersion, kind, metadata, data, ...rest }: Manifest): boole
 }
 
 /** The base names no version, so every environment says which one it runs. */
-function imageEntries(base: ImageReference, { repository, tag, digest }: ImageReference): ImageEntry[] {
+export function imageEntries(base: ImageReference, { repository, tag, digest }: ImageReference): ImageEntry[] {
   if (repository === base.repository && tag === undefined && digest === undefined) return [];
   return [{
     name: base.repository,

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { applyJsonPatch, requireOperation } from './json-patch';
+import type { PatchContent, PatchTarget } from './kustomize-patch';
 import { isObject } from './merge-keys';
 import { requireMerged, requireUnderstood } from './patch-directive';
 import { PatchMismatch } from './patch-mismatch';
 import { requireAcceptable } from './patched-object';
 import { strategicMerge } from './strategic-merge';
 import { didYouMean } from '../../text/nearest-name';
-import type { PatchContent, PatchTarget } from '../kustomize-patch';
 import type { Manifest } from '../manifests/manifest';
+import { podTemplateOf } from '../manifests/pod-template-of';
 
 /**
  * Lays a patch over objects as kustomize does, and notices what kustomize does not say.
@@ -162,8 +163,7 @@ function requireNotesKept({ metadata }: { readonly [field: string]: any }): void
 
 /** The containers of the pods that an object makes, or is. */
 export function containersOf(manifest: { readonly [field: string]: any }, list: string): Array<{ [key: string]: unknown }> {
-  const { spec } = manifest;
-  const pod = spec?.jobTemplate?.spec?.template?.spec ?? spec?.template?.spec ?? (manifest.kind === 'Pod' ? spec : undefined);
-  const containers: unknown = pod?.[list];
+  const template = podTemplateOf(manifest);
+  const containers: unknown = isObject(template) && isObject(template.spec) ? template.spec[list] : undefined;
   return Array.isArray(containers) ? containers.filter(isObject) : [];
 }

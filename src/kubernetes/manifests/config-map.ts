@@ -1,13 +1,16 @@
-import { serviceLabels } from './labels';
+import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import type { ServiceModel } from '../service-model';
+import type { WorkloadModel } from '../models/workload-model';
 
-/** The ConfigMap of a service as the cluster gets it, save for the hash in its name. */
-export function renderConfigMap(model: ServiceModel): Manifest {
+/** What a ConfigMap follows from. */
+type ConfigMapModel = Pick<WorkloadModel, 'name' | 'partOf' | 'env'>;
+
+/** The ConfigMap of a workload as the cluster gets it, save for the hash in its name. */
+export function renderConfigMap(model: ConfigMapModel): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: model.name, labels: serviceLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model) },
     data: { ...model.env },
   };
 }
@@ -18,13 +21,13 @@ export function renderConfigMap(model: ServiceModel): Manifest {
  * A generator and no plain ConfigMap, because it puts a hash of the content into the name. So each change, in the base
  * or in an overlay, rolls the pods, and a rollback brings the old configuration back together with the old image.
  */
-export function renderConfigMapGenerator(model: ServiceModel): Manifest {
+export function renderConfigMapGenerator(model: ConfigMapModel): Manifest {
   return {
     apiVersion: 'builtin',
     kind: 'ConfigMapGenerator',
     metadata: { name: model.name },
     literals: renderLiterals(model.env),
-    options: { labels: serviceLabels(model) },
+    options: { labels: workloadLabels(model) },
   };
 }
 

@@ -1,15 +1,15 @@
-import type { ServiceModel } from '../service-model';
+import type { NamedModel } from '../models/workload-model';
 
 /**
- * The one label by which everything selects the pods of a service. A selector of a Deployment can never change, and
+ * The one label by which everything selects the pods of a workload. A selector of a Deployment can never change, and
  * Polaris wants exactly one label in the selector of a NetworkPolicy.
  */
-export function selectorLabels(service: string): Record<string, string> {
-  return { 'app.kubernetes.io/instance': service };
+export function selectorLabels(workload: string): Record<string, string> {
+  return { 'app.kubernetes.io/instance': workload };
 }
 
-/** The recommended labels of Kubernetes, on every object of a service. */
-export function serviceLabels(model: Pick<ServiceModel, 'name' | 'partOf'>): Record<string, string> {
+/** The recommended labels of Kubernetes, on every object of a workload. */
+export function workloadLabels(model: NamedModel): Record<string, string> {
   return {
     'app.kubernetes.io/name': model.name,
     ...selectorLabels(model.name),

@@ -1,6 +1,15 @@
-import { selectorLabels, serviceLabels } from './labels';
+import { selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import type { NetworkPeer, ServiceModel } from '../service-model';
+import type { WorkloadModel } from '../models/workload-model';
+import type { NetworkPeer } from '../options/network-peer';
+
+/** What the connections of a workload follow from. */
+export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'egress'> {
+  /** Where it listens; undefined: nowhere. */
+  readonly port?: number;
+  /** Who may connect to that port. */
+  readonly ingress?: readonly NetworkPeer[];
+}
 
 /**
  * DNS: the cluster's server, and the cache on the node where there is one. The cache listens on a link-local address
@@ -17,17 +26,18 @@ export const DNS_RULE = {
   ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
 };
 
-/** Every connection that the pods of a service may take part in; all others are refused. */
-export function renderNetworkPolicy(model: ServiceModel): Manifest {
+/** Every connection that the pods of a workload may take part in; all others are refused. */
+export function renderNetworkPolicy(model: NetworkModel): Manifest {
+  const { ingress = [], port } = model;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: model.name, labels: serviceLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model) },
     spec: {
       podSelector: { matchLabels: selectorLabels(model.name) },
       policyTypes: ['Ingress', 'Egress'],
       // Left out rather than empty: the API server drops an empty list, and so would find a change in every apply.
-      ...(model.ingress.length > 0 && { ingress: [{ from: model.ingress.map(renderPeer), ports: renderPorts([model.port]) }] }),
+      ...(ingress.length > 0 && port !== undefined && { ingress: [{ from: ingress.map(renderPeer), ports: renderPorts([port]) }] }),
       egress: [DNS_RULE, ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) }))],
     },
   };

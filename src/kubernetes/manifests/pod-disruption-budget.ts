@@ -1,13 +1,13 @@
-import { selectorLabels, serviceLabels } from './labels';
+import { selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import type { ServiceModel } from '../service-model';
+import type { NamedModel } from '../models/workload-model';
 
 /** Lets nodes be drained one pod at a time, and never blocks on pods that are broken anyway. */
-export function renderPodDisruptionBudget(model: Pick<ServiceModel, 'name' | 'partOf'>): Manifest {
+export function renderPodDisruptionBudget(model: NamedModel): Manifest {
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: { name: model.name, labels: serviceLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model) },
     spec: {
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',

@@ -1,13 +1,13 @@
-import { serviceLabels } from './labels';
+import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
-import type { ServiceModel } from '../service-model';
+import type { NamedModel } from '../models/workload-model';
 
-/** An account of the service's own, without a token: what it may do in the cluster is nothing until somebody grants it. */
-export function renderServiceAccount(model: Pick<ServiceModel, 'name' | 'partOf'>): Manifest {
+/** An account of the workload's own, without a token: what it may do in the cluster is nothing until somebody grants it. */
+export function renderServiceAccount(model: NamedModel): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name: model.name, labels: serviceLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model) },
     automountServiceAccountToken: false,
   };
 }

@@ -1,7 +1,7 @@
 import { ENFORCE, enforcedBy, isPodStandard, violationsOf } from './pod-standard';
 import { allContainersOf, podsOf } from './pods-of';
-import { movingPart, parseImage } from '../image-reference';
 import type { Manifest } from '../manifests/manifest';
+import { movingPart, parseImage } from '../models/image-reference';
 
 /** What the pods of some objects are judged by. */
 export interface PodSetting {

@@ -1,5 +1,6 @@
-import { allContainersOf, Fields, PodTemplate } from './pods-of';
+import { allContainersOf, PodTemplate } from './pods-of';
 import { isObject } from '../kustomize/merge-keys';
+import type { Fields } from '../manifests/pod-template-of';
 
 /** Says why it forbids a pod, in words that follow `must not` or name what is missing; nothing when it does not. */
 export type PodRule = (pod: PodTemplate) => string[];

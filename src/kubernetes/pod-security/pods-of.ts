@@ -1,8 +1,6 @@
 import { isObject } from '../kustomize/merge-keys';
 import type { Manifest } from '../manifests/manifest';
-
-/** Fields of an object of Kubernetes. */
-export type Fields = { readonly [field: string]: any };
+import { Fields, podTemplateOf } from '../manifests/pod-template-of';
 
 /** The pods that an object is or makes. */
 export interface PodTemplate {
@@ -14,18 +12,11 @@ export interface PodTemplate {
   readonly spec: Fields;
 }
 
-/** Where the template of the pods is in an object of each kind; any other kind has it where a Deployment does, if at all. */
-const TEMPLATES: Readonly<Record<string, (object: Fields) => unknown>> = {
-  Pod: (object) => object,
-  PodTemplate: ({ template }) => template,
-  CronJob: ({ spec }) => spec?.jobTemplate?.spec?.template,
-};
-
 /** The pods that objects are or make, those in lists of objects and those of custom resources that make pods included. */
 export function podsOf(objects: ReadonlyArray<Manifest | Fields>): PodTemplate[] {
   return objects.flatMap((object: Fields) => {
     if (`${object.kind}`.endsWith('List') && Array.isArray(object.items)) return podsOf(object.items.filter(isObject));
-    const template = Object.hasOwn(TEMPLATES, `${object.kind}`) ? TEMPLATES[object.kind](object) : object.spec?.template;
+    const template = podTemplateOf(object);
     if (!isObject(template) || !isObject(template.spec) || !Array.isArray(template.spec.containers)) return [];
     const metadata = isObject(template.metadata) ? template.metadata : {};
     return [{

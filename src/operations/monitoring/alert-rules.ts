@@ -1,8 +1,5 @@
-import { Alert, SEVERITIES } from './alert';
-import type { MonitoredService } from './monitored-service';
-import { objectiveAlerts, objectiveRecordings } from './objective-rules';
-import { templateLiteral } from './promql';
-import { serviceAlerts } from './service-alerts';
+import type { Alert, AlertGroup } from '../../kubernetes/watch/alert';
+import { templateLiteral } from '../../kubernetes/watch/promql';
 
 /** Rules as Prometheus loads them; the keys are its own. */
 export interface RuleFile {
@@ -29,30 +26,29 @@ export interface RecordingRule {
 }
 
 /**
- * The rules of one service, each written once for all environments that its facts give a meaning to: an alert carries the
- * namespace of its environment.
+ * The rules of one workload: an alert carries the namespace of its environment.
  * @param runbookUrl address of the page that says what to do about an alert
  */
-export function alertRules(service: MonitoredService, runbookUrl: (alert: string) => string): RuleFile {
-  const rule = (alert: Alert) => alertRule(service.name, alert, runbookUrl(alert.name));
-  const recordings = objectiveRecordings(service).map(({ record, expr }): RecordingRule => ({ record, expr, labels: { service: service.name } }));
+export function alertRules(workload: string, groups: readonly AlertGroup[], runbookUrl: (alert: string) => string): RuleFile {
   return {
-    groups: [
-      { name: `${service.name}-alerts`, rules: serviceAlerts(service).map(rule) },
-      // One group, since its rules are evaluated in their order: the ratios before the alerts that read them.
-      ...(recordings.length > 0 ? [{ name: `${service.name}-objective`, rules: [...recordings, ...objectiveAlerts(service).map(rule)] }] : []),
-    ],
+    groups: groups.map(({ name, recordings, alerts }) => ({
+      name: `${workload}-${name}`,
+      rules: [
+        ...recordings.map(({ record, expr }): RecordingRule => ({ record, expr, labels: { service: workload } })),
+        ...alerts.map((alert) => alertRule(workload, alert, runbookUrl(alert.name))),
+      ],
+    })),
   };
 }
 
-function alertRule(service: string, { name, forMinutes, expr, summary }: Alert, runbookUrl: string): AlertRule {
+function alertRule(workload: string, { name, severity, forMinutes, expr, summary }: Alert, runbookUrl: string): AlertRule {
   // Labels are templates too.
-  const literal = templateLiteral(service);
+  const literal = templateLiteral(workload);
   return {
     alert: name,
     expr,
     for: `${forMinutes}m`,
-    labels: { severity: SEVERITIES[name], service: literal },
+    labels: { severity, service: literal },
     annotations: { summary: `${literal} in {{ $labels.namespace }}: ${summary}`, runbook_url: templateLiteral(runbookUrl) },
   };
 }

@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
-import { AlertName, SEVERITIES } from './alert';
 import { alertRules } from './alert-rules';
 import { dashboard } from './dashboard';
-import type { MonitoredService } from './monitored-service';
 import { ruleTests } from './rule-tests';
-import { runbookPage } from './runbooks';
+import { runbookPage } from './runbook-page';
 import type { Layout } from '../../estate/layout';
+import type { AlertPage } from '../../kubernetes/watch/runbook';
+import type { WatchedWorkload } from '../../kubernetes/watch/watched-workload';
+import type { WorkloadWatch } from '../../kubernetes/watch/workload-watch';
 import { SourceLocation } from '../../synth/declare/source-location';
 import type { Explanation } from '../../synth/files/explanation';
 import { GeneratedJson } from '../../synth/files/generated-json';
@@ -19,13 +20,20 @@ export interface MonitoringOptions {
   readonly projectName: string;
   /** Address of a file of the repository, for people. */
   readonly fileUrl: (path: string) => string;
-  /** Path of the script that rolls back a service, relative to the repository. */
+  /** Path of the script that brings a former release back, relative to the repository. */
   readonly rollBackScript: string;
 }
 
-interface WatchedService {
-  readonly name: string;
-  readonly facts: () => MonitoredService;
+/** A kind of workload, as far as it is watched. */
+export interface WatchedKind {
+  /** What people call a workload of the kind: `service`. */
+  readonly noun: string;
+  readonly watch: WorkloadWatch<never, object>;
+}
+
+interface Watched {
+  readonly kind: WatchedKind;
+  readonly facts: () => WatchedWorkload;
   readonly source: SourceLocation;
 }
 
@@ -34,90 +42,83 @@ const RULES_LAYOUT: YamlLayout = { spaceBetween: (place) => place.length === 4 &
 /** An empty line between two tests. */
 const TESTS_LAYOUT: YamlLayout = { spaceBetween: (place) => place.length === 2 && place[0] === 'tests' && place[1] !== 0 };
 
-/** What watches the services: alert rules with their unit tests, a dashboard for each service, and a runbook page for each alert. */
+/** What watches the workloads: alert rules with their unit tests, a dashboard for each, and a runbook page for each alert. */
 export class Monitoring extends Construct {
-  private readonly services: WatchedService[] = [];
+  private readonly workloads: Watched[] = [];
+  private readonly kinds = new Set<WatchedKind>();
 
   constructor(scope: Construct, id: string, private readonly options: MonitoringOptions) {
     super(scope, id);
-    const { layout, rollBackScript } = options;
-    for (const alert of Object.keys(SEVERITIES) as AlertName[]) {
-      new GeneratedText(this, `${layout.runbooksDir}/${alert}.md`, {
-        content: () => (this.firstThatMayFire(alert) ? runbookPage(alert, rollBackScript) : undefined),
-        explain: () => this.explainRunbook(alert),
-      });
-    }
   }
 
-  /** Adds what watches one service, with its facts as they are at synthesis. */
-  public addService(name: string, service: () => MonitoredService): void {
+  /** Adds what watches one workload, with its facts as they are at synthesis. */
+  public addWorkload(name: string, kind: WatchedKind, workload: () => WatchedWorkload): void {
     const source = SourceLocation.capture();
     const { layout: { monitoringDir }, projectName } = this.options;
-    const whereItRuns = <T>(render: (facts: MonitoredService) => T) => () => {
-      const facts = service();
+    const whereItRuns = <T>(render: (facts: WatchedWorkload) => T) => () => {
+      const facts = workload();
       return facts.environments.length > 0 ? render(facts) : undefined;
     };
     const explain = (what: string, path: string) => (): Explanation[] =>
-      [{ what: `${what} of service "${name}"`, source, change: `project.findObjectFile('${path}').addOverride(…)` }];
-    this.services.push({ name, facts: service, source });
-    const inputs = () => contentHash(JSON.stringify([projectName, this.runbookUrl('*'), service()]));
+      [{ what: `${what} of ${kind.noun} "${name}"`, source, change: `project.findObjectFile('${path}').addOverride(…)` }];
+    this.workloads.push({ kind, facts: workload, source });
+    this.addPages(kind);
+    const inputs = () => contentHash(JSON.stringify([kind.noun, projectName, this.runbookUrl('*'), workload()]));
 
     const rulesFile = `${monitoringDir}/${rulesFileOf(name)}`;
     new GeneratedYaml(this, rulesFile, {
-      obj: whereItRuns((facts) => this.rules(facts)),
+      obj: whereItRuns((facts) => this.rules(kind, facts)),
       inputs,
       ...RULES_LAYOUT,
       explain: explain('alert rules', rulesFile),
     });
     const testsFile = `${monitoringDir}/${name}.rules.test.yaml`;
     new GeneratedYaml(this, testsFile, {
-      obj: whereItRuns(tests),
+      obj: whereItRuns((facts) => tests(kind, facts)),
       inputs,
       ...TESTS_LAYOUT,
       explain: explain('unit tests of the alert rules', testsFile),
     });
     const board = `${monitoringDir}/dashboards/${name}.json`;
-    new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts)), inputs, explain: explain('dashboard', board) });
+    new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts, kind.watch.panels(facts))), inputs, explain: explain('dashboard', board) });
   }
 
-  private rules(service: MonitoredService): object {
-    return alertRules(service, (alert) => this.runbookUrl(alert));
+  /** Adds the pages of the alerts that a kind has, with its first workload. */
+  private addPages(kind: WatchedKind): void {
+    if (this.kinds.has(kind)) return;
+    this.kinds.add(kind);
+    for (const [alert, page] of Object.entries(kind.watch.pages)) this.addPage(kind, alert, page);
+  }
+
+  private addPage(kind: WatchedKind, alert: string, page: AlertPage): void {
+    const { layout, rollBackScript } = this.options;
+    const mayFire = () => this.workloads.find((workload) => workload.kind === kind
+      && workload.facts().environments.some((facts) => page.needs?.isSaid(facts) ?? true));
+    new GeneratedText(this, `${layout.runbooksDir}/${alert}.md`, {
+      content: () => (mayFire() ? runbookPage(alert, page, rollBackScript) : undefined),
+      explain: () => {
+        const workload = mayFire();
+        const what = `the runbook page of ${alert}, which ${workload ? `may fire for ${kind.noun} "${workload.facts().name}"` : `fires for no ${kind.noun}`}`;
+        return [{ what, source: workload?.source, change: page.needs && `${page.needs.option} of a ${kind.noun}` }];
+      },
+    });
+  }
+
+  private rules({ watch }: WatchedKind, workload: WatchedWorkload): object {
+    return alertRules(workload.name, watch.alertGroups(workload), (alert) => this.runbookUrl(alert));
   }
 
   private runbookUrl(alert: string): string {
     const { layout: { runbooksDir }, fileUrl } = this.options;
     return fileUrl(`${runbooksDir}/${alert}.md`);
   }
-
-  private explainRunbook(alert: AlertName): Explanation[] {
-    const service = this.firstThatMayFire(alert);
-    const what = `the runbook page of ${alert}, which ${service ? `may fire for service "${service.name}"` : 'fires for no service'}`;
-    const option = promiseOf(alert);
-    return [{ what, source: service?.source, change: option && `${option} of a service` }];
-  }
-
-  private firstThatMayFire(alert: AlertName): WatchedService | undefined {
-    return this.services.find(({ facts }) => facts().environments.some(({ objective }) => {
-      switch (promiseOf(alert)) {
-        case 'objective': return objective !== undefined;
-        case 'objective.latencyMilliseconds': return objective?.latencyMilliseconds !== undefined;
-        default: return true;
-      }
-    }));
-  }
 }
 
-function tests(service: MonitoredService): object {
-  return ruleTests(service, rulesFileOf(service.name));
+function tests({ watch }: WatchedKind, workload: WatchedWorkload): object {
+  return ruleTests(workload.name, watch.trials(workload), rulesFileOf(workload.name));
 }
 
 /** In the folder of the tests, too. */
-function rulesFileOf(service: string): string {
-  return `${service}.rules.yaml`;
-}
-
-/** The option of a service without which the alert has nothing to compare with. */
-function promiseOf(alert: AlertName): 'objective' | 'objective.latencyMilliseconds' | undefined {
-  if (alert.includes('ErrorBudget')) return 'objective';
-  return alert.includes('LatencyBudget') ? 'objective.latencyMilliseconds' : undefined;
+function rulesFileOf(workload: string): string {
+  return `${workload}.rules.yaml`;
 }

@@ -1,20 +1,19 @@
-import { Alert, SEVERITIES } from './alert';
-import { alertTrials, Trial } from './alert-trials';
-import type { MonitoredService } from './monitored-service';
-import { matchers } from './promql';
+import type { Alert } from '../../kubernetes/watch/alert';
+import { matchers } from '../../kubernetes/watch/promql';
+import type { Trial } from '../../kubernetes/watch/trial';
 
 const FIRING = 'count by (alertname, namespace, service, severity) (ALERTS{alertstate="firing"})';
 
 /**
- * The unit tests of the rules of a service, as `promtool test rules` runs them. Each asks for all that fires, so that an
+ * The unit tests of the rules of a workload, as `promtool test rules` runs them. Each asks for all that fires, so that an
  * alert which fires without a reason fails it too.
  * @param rulesFile the file of the rules, relative to that of the tests
  */
-export function ruleTests(service: MonitoredService, rulesFile: string): object {
+export function ruleTests(workload: string, trials: readonly Trial[], rulesFile: string): object {
   return {
     rule_files: [rulesFile],
     evaluation_interval: '5m',
-    tests: alertTrials(service).map((trial) => testOf(service.name, trial)),
+    tests: trials.map((trial) => testOf(workload, trial)),
   };
 }
 
@@ -29,6 +28,6 @@ function testOf(service: string, { name, series, firesAtMinutes, fires, overAtMi
   };
 }
 
-function labelsOf(service: string, { name, namespaces }: Alert): string {
-  return `{${matchers({ alertname: name, namespace: namespaces[0], service, severity: SEVERITIES[name] })}}`;
+function labelsOf(service: string, { name, severity, namespaces }: Alert): string {
+  return `{${matchers({ alertname: name, namespace: namespaces[0], service, severity })}}`;
 }

@@ -1,6 +1,6 @@
 import { applyJsonPatch } from '../../../src/kubernetes/kustomize/json-patch';
+import type { JsonPatchOperation } from '../../../src/kubernetes/kustomize/kustomize-patch';
 import { PatchMismatch } from '../../../src/kubernetes/kustomize/patch-mismatch';
-import type { JsonPatchOperation } from '../../../src/kubernetes/kustomize-patch';
 
 const DOCUMENT = { spec: { list: ['a', 'b'], text: 'x', deep: { 'a/b': 1, 'c~d': 2 } } };
 

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
+import type { JsonPatchOperation, PatchContent } from '../../../src/kubernetes/kustomize/kustomize-patch';
 import { MergeType } from '../../../src/kubernetes/kustomize/merge-keys';
-import type { JsonPatchOperation, PatchContent } from '../../../src/kubernetes/kustomize-patch';
 import type { Manifest } from '../../../src/kubernetes/manifests/manifest';
-import { renderManifests } from '../../../src/kubernetes/manifests/service-files';
-import { resolveService } from '../../../src/kubernetes/service-model';
-import { TrafficTarget } from '../../../src/kubernetes/traffic-target';
+import { TrafficTarget } from '../../../src/kubernetes/options/traffic-target';
+import { renderManifests } from '../../../src/kubernetes/workloads/base-files';
+import { DEPLOYMENT } from '../../../src/kubernetes/workloads/deployment/deployment-kind';
+import { resolveService } from '../../../src/kubernetes/workloads/deployment/service-model';
 
 export type Random = fc.GeneratorValue;
 type Fields = { [key: string]: unknown };
@@ -30,7 +31,8 @@ const METADATA = { name: 'x', labels: { a: 'b', number: '1' }, annotations: { no
 
 /** Objects of every kind that is rendered, of every list that is merged, and of kinds that kustomize does not know. */
 const OBJECTS: readonly Manifest[] = [
-  ...renderManifests(resolveService({ name: 'x', partOf: 'shop', port: 8080, imageRepository: 'r/x' }, [{
+  ...renderManifests(DEPLOYMENT, resolveService({ name: 'x', partOf: 'shop', imageRepository: 'r/x' }, [{
+    port: 8080,
     env: { A: 'b' },
     secretEnv: { S: { secret: 's', key: 'k' }, T: { secret: 's', key: 't' } },
     args: ['a', 'b'],

@@ -1,13 +1,15 @@
 import { renderConfigMapGenerator, renderLiterals } from '../../../src/kubernetes/manifests/config-map';
-import { renderDeployment } from '../../../src/kubernetes/manifests/deployment';
 import { renderNetworkPolicy } from '../../../src/kubernetes/manifests/network-policy';
-import { BASE_FILES, renderManifests } from '../../../src/kubernetes/manifests/service-files';
-import { NetworkPeer, resolveService, ServiceModel } from '../../../src/kubernetes/service-model';
-import type { ServiceOverrides } from '../../../src/kubernetes/service-options';
+import type { NetworkPeer } from '../../../src/kubernetes/options/network-peer';
+import type { ServiceOverrides } from '../../../src/kubernetes/options/service-options';
+import { renderManifests } from '../../../src/kubernetes/workloads/base-files';
+import { renderDeployment } from '../../../src/kubernetes/workloads/deployment/deployment';
+import { DEPLOYMENT } from '../../../src/kubernetes/workloads/deployment/deployment-kind';
+import { resolveService, ServiceModel } from '../../../src/kubernetes/workloads/deployment/service-model';
 
 function model(settings: ServiceOverrides = {}): ServiceModel {
-  const facts = { name: 'api', partOf: 'shop', port: 8080, imageRepository: 'registry.example/api' };
-  return resolveService(facts, [settings], { callers: [], portOf: () => 9000 });
+  const facts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/api' };
+  return resolveService(facts, [{ port: 8080, ...settings }], { callers: [], portOf: () => 9000 });
 }
 
 function container(settings: ServiceOverrides): any {
@@ -15,7 +17,7 @@ function container(settings: ServiceOverrides): any {
 }
 
 test('every object carries the recommended labels, and selects by one that never changes', () => {
-  for (const manifest of renderManifests(model())) {
+  for (const manifest of renderManifests(DEPLOYMENT, model())) {
     expect(manifest.metadata).toEqual({
       name: 'api',
       labels: {
@@ -27,7 +29,7 @@ test('every object carries the recommended labels, and selects by one that never
     });
   }
   const [deployment, service, budget, policy] = ['Deployment', 'Service', 'PodDisruptionBudget', 'NetworkPolicy']
-    .map((kind) => renderManifests(model()).find((manifest) => manifest.kind === kind) as any);
+    .map((kind) => renderManifests(DEPLOYMENT, model()).find((manifest) => manifest.kind === kind) as any);
   const label = { 'app.kubernetes.io/instance': 'api' };
   expect([deployment.spec.selector.matchLabels, service.spec.selector, budget.spec.selector.matchLabels, policy.spec.podSelector.matchLabels])
     .toEqual([label, label, label, label]);
@@ -37,7 +39,7 @@ test('the Deployment leaves the number of pods to the autoscaler and the version
   const deployment = renderDeployment(model({ replicas: { min: 3, max: 9 }, imageTag: '1.2.3' })) as any;
   expect(deployment.spec).not.toHaveProperty('replicas');
   expect(deployment.spec.template.spec.containers[0].image).toBe('registry.example/api');
-  const autoscaler = (BASE_FILES['hpa.yaml'](model({ replicas: { min: 3, max: 9 }, targetCpuUtilizationPercent: 55 })) as any).spec;
+  const autoscaler = (DEPLOYMENT.resources['hpa.yaml'](model({ replicas: { min: 3, max: 9 }, targetCpuUtilizationPercent: 55 })) as any).spec;
   expect([autoscaler.minReplicas, autoscaler.maxReplicas, autoscaler.metrics[0].resource.target.averageUtilization]).toEqual([3, 9, 55]);
 });
 

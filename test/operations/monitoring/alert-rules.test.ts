@@ -2,11 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { alertRules, AlertRule } from '../../../src/operations/monitoring/alert-rules';
-import type { MonitoredService } from '../../../src/operations/monitoring/monitored-service';
+import { rulesOf } from './sample-service';
+import type { WatchedService } from '../../../src/kubernetes/workloads/deployment/watch/service-facts';
+import type { AlertRule } from '../../../src/operations/monitoring/alert-rules';
 import { describeWithTool, runTool } from '../../real-tool';
 
-const API: MonitoredService = {
+const API: WatchedService = {
   name: 'api',
   environments: [
     { namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 },
@@ -15,7 +16,7 @@ const API: MonitoredService = {
   ],
 };
 const HOSTILE_NAME = 'a"b\\c\n{{ $labels.x }} é.*|';
-const HOSTILE: MonitoredService = {
+const HOSTILE: WatchedService = {
   name: HOSTILE_NAME,
   environments: [
     { namespace: HOSTILE_NAME, minReplicas: 2, maxReplicas: 3, objective: { availability: 0.99 } },
@@ -24,15 +25,15 @@ const HOSTILE: MonitoredService = {
 };
 
 const OBJECTIVE = { availability: 0.999, latencyMilliseconds: 1000 };
-const PROMISED: MonitoredService = {
+const PROMISED: WatchedService = {
   name: 'api',
   environments: API.environments.map((environment) => (environment.namespace === 'shop-dev' ? environment : { ...environment, objective: OBJECTIVE })),
 };
 
 const runbookUrl = (alert: string) => `https://example.com/${alert}.md`;
 
-function rules(service: MonitoredService): AlertRule[] {
-  return alertRules(service, runbookUrl).groups.flatMap((group) => group.rules.filter((rule) => 'alert' in rule));
+function rules(service: WatchedService): AlertRule[] {
+  return rulesOf(service, runbookUrl).groups.flatMap((group) => group.rules.filter((rule) => 'alert' in rule));
 }
 
 test('every alert is there once for all environments that their facts give a meaning to', () => {
@@ -58,8 +59,8 @@ test('an alert that has a meaning in no environment is left out', () => {
 
 test('another environment adds nothing but its namespace', () => {
   const [dev, prod, eu] = PROMISED.environments;
-  const text = JSON.stringify(alertRules(PROMISED, runbookUrl));
-  const more = JSON.stringify(alertRules({ ...PROMISED, environments: [dev, prod, eu, { ...eu, namespace: 'shop-asia' }] }, runbookUrl));
+  const text = JSON.stringify(rulesOf(PROMISED, runbookUrl));
+  const more = JSON.stringify(rulesOf({ ...PROMISED, environments: [dev, prod, eu, { ...eu, namespace: 'shop-asia' }] }, runbookUrl));
   expect(more.replaceAll('|shop-asia', '')).toBe(text);
 });
 
@@ -71,7 +72,7 @@ test('every alert says how bad it is, whose it is, where, and what to do', () =>
 });
 
 test('every alert reads the namespaces and objects of one service only', () => {
-  for (const { expr } of alertRules(PROMISED, runbookUrl).groups.flatMap((group) => [...group.rules])) {
+  for (const { expr } of rulesOf(PROMISED, runbookUrl).groups.flatMap((group) => [...group.rules])) {
     const selectors = expr.match(/\{[^}]*\}/g) ?? [];
     expect(selectors.length).toBeGreaterThan(0);
     for (const selector of selectors) {
@@ -105,7 +106,7 @@ test('the burn rates are those of the workbook, in a long and a short window eac
 test('an objective reads the metrics that it names', () => {
   const requestMetrics = { histogram: 'http_request_duration_seconds', statusLabel: 'code', serviceLabel: 'app' };
   const objective = { availability: 0.99, latencyMilliseconds: 300, requestMetrics };
-  const { groups } = alertRules({ name: 'api', environments: [{ namespace: 'shop', minReplicas: 1, maxReplicas: 1, objective }] }, runbookUrl);
+  const { groups } = rulesOf({ name: 'api', environments: [{ namespace: 'shop', minReplicas: 1, maxReplicas: 1, objective }] }, runbookUrl);
   const exprs = groups[1].rules.filter((rule) => 'record' in rule && rule.record.endsWith('5m')).map(({ expr }) => expr);
   expect(exprs).toEqual([
     'sum by (namespace) (rate(http_request_duration_seconds_count{namespace="shop", app="api", code=~"5.."}[5m]))\n/\nsum by (namespace) (rate(http_request_duration_seconds_count{namespace="shop", app="api"}[5m]))',
@@ -120,9 +121,9 @@ test('environments that promise different things have alerts of their own', () =
   expect(fast.map((expr) => [...new Set(expr.match(/namespace=~?"[^"]*"|1 - 0\.\d+/g))])).toEqual([['namespace="shop-prod"', '1 - 0.999'], ['namespace="shop-eu"', '1 - 0.99']]);
 });
 
-function write(service: MonitoredService, test?: object): string {
+function write(service: WatchedService, test?: object): string {
   const dir = mkdtempSync(join(tmpdir(), 'rules-'));
-  writeFileSync(join(dir, 'api.rules.yaml'), stringify(alertRules(service, runbookUrl)));
+  writeFileSync(join(dir, 'api.rules.yaml'), stringify(rulesOf(service, runbookUrl)));
   writeFileSync(join(dir, 'test.yaml'), stringify({ rule_files: ['api.rules.yaml'], evaluation_interval: '1m', tests: test === undefined ? [] : [test] }));
   return dir;
 }

@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alertRules } from '../../../src/operations/monitoring/alert-rules';
-import { dashboard } from '../../../src/operations/monitoring/dashboard';
-import type { MonitoredService } from '../../../src/operations/monitoring/monitored-service';
+import { dashboardOf, rulesOf } from './sample-service';
+import type { WatchedService } from '../../../src/kubernetes/workloads/deployment/watch/service-facts';
 import { yamlText } from '../../../src/synth/files/yaml-text';
 import { describeWithTool, runTool } from '../../real-tool';
 
-const PLAIN: MonitoredService = { name: 'api', environments: [{ namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 }] };
-const PROMISED: MonitoredService = {
+const PLAIN: WatchedService = { name: 'api', environments: [{ namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 }] };
+const PROMISED: WatchedService = {
   name: 'api',
   environments: [
     ...PLAIN.environments,
@@ -17,8 +16,8 @@ const PROMISED: MonitoredService = {
   ],
 };
 
-function exprs(service: MonitoredService): string[] {
-  return dashboard('shop', service).panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+function exprs(service: WatchedService): string[] {
+  return dashboardOf('shop', service).panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
 }
 
 /** Names of metrics, as they stand in front of a selector. */
@@ -27,14 +26,14 @@ function metrics(expr: string): string[] {
 }
 
 test('its address depends on the names of project and service only, and is one that Grafana takes', () => {
-  const uid = (project: string, service: MonitoredService) => dashboard(project, service).uid;
+  const uid = (project: string, service: WatchedService) => dashboardOf(project, service).uid;
   expect(uid('shop', PLAIN)).toMatch(/^[0-9a-f]{16}$/);
   expect(uid('shop', PROMISED)).toBe(uid('shop', PLAIN));
   expect(new Set([uid('shop', PLAIN), uid('other', PLAIN), uid('shop', { ...PLAIN, name: 'web' })]).size).toBe(3);
 });
 
 test.each([['without an objective', PLAIN], ['with objectives', PROMISED]])('%s, its panels are told apart and do not overlap', (_, service) => {
-  const { panels } = dashboard('shop', service);
+  const { panels } = dashboardOf('shop', service);
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
   const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) => Array.from({ length: w * h }, (__, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`));
   expect(new Set(cells).size).toBe(cells.length);
@@ -51,13 +50,13 @@ test('each query asks for the service in the chosen environments only', () => {
 });
 
 test('every namespace can be chosen', () => {
-  const { templating } = dashboard('shop', PROMISED) as unknown as { templating: { list: Array<{ name: string; query: string }> } };
+  const { templating } = dashboardOf('shop', PROMISED) as unknown as { templating: { list: Array<{ name: string; query: string }> } };
   expect(templating.list.find(({ name }) => name === 'namespace')?.query).toBe('shop-dev,shop-prod,shop-eu');
 });
 
 test('it shows every metric that an alert reads, but the condition of a rollout', () => {
   const shown = new Set(exprs(PROMISED).flatMap(metrics));
-  const read = new Set(alertRules(PROMISED, () => '').groups[0].rules.flatMap(({ expr }) => metrics(expr)));
+  const read = new Set(rulesOf(PROMISED, () => '').groups[0].rules.flatMap(({ expr }) => metrics(expr)));
   const missing = [...read].filter((metric) => !shown.has(metric));
   expect(missing).toEqual(['kube_deployment_status_condition', 'kube_horizontalpodautoscaler_status_current_replicas']);
 });

@@ -1,31 +1,29 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SERVICE } from './sample-service';
-import { SEVERITIES } from '../../../src/operations/monitoring/alert';
-import { alertRules, AlertRule, RuleFile } from '../../../src/operations/monitoring/alert-rules';
-import { alertTrials } from '../../../src/operations/monitoring/alert-trials';
-import type { MonitoredService } from '../../../src/operations/monitoring/monitored-service';
-import { ruleTests } from '../../../src/operations/monitoring/rule-tests';
+import { rulesOf, SERVICE, testsOf } from './sample-service';
+import type { WatchedService } from '../../../src/kubernetes/workloads/deployment/watch/service-facts';
+import { SERVICE_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/service-watch';
+import type { AlertRule, RuleFile } from '../../../src/operations/monitoring/alert-rules';
 import { yamlText } from '../../../src/synth/files/yaml-text';
 import { describeWithTool, runTool } from '../../real-tool';
 
-function rulesOf(service: MonitoredService): RuleFile {
-  return alertRules(service, (alert) => `https://example.com/${alert}`);
+function rules(service: WatchedService): RuleFile {
+  return rulesOf(service, (alert) => `https://example.com/${alert}`);
 }
 
 /** What `promtool test rules` says of the generated tests, with these rules. */
-function run(service: MonitoredService, rules = rulesOf(service)) {
+function run(service: WatchedService, ruleFile = rules(service)) {
   const dir = mkdtempSync(join(tmpdir(), 'rule-tests-'));
-  writeFileSync(join(dir, 'api.rules.yaml'), yamlText(rules));
-  writeFileSync(join(dir, 'api.rules.test.yaml'), yamlText(ruleTests(service, 'api.rules.yaml')));
+  writeFileSync(join(dir, 'api.rules.yaml'), yamlText(ruleFile));
+  writeFileSync(join(dir, 'api.rules.test.yaml'), yamlText(testsOf(service, 'api.rules.yaml')));
   const { status, stdout, stderr } = runTool('promtool', ['test', 'rules', 'api.rules.test.yaml'], { cwd: dir });
   rmSync(dir, { recursive: true });
   return { passed: status === 0, output: `${stdout}${stderr}` };
 }
 
 function changed(change: (rule: AlertRule) => AlertRule): RuleFile {
-  return { groups: rulesOf(SERVICE).groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ('alert' in rule ? change(rule) : rule)) })) };
+  return { groups: rules(SERVICE).groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ('alert' in rule ? change(rule) : rule)) })) };
 }
 
 describeWithTool('promtool', () => {
@@ -42,16 +40,16 @@ describeWithTool('promtool', () => {
   test('each fails when its alert never fires', () => {
     const { passed, output } = run(SERVICE, changed((rule) => ({ ...rule, expr: `(\n${rule.expr}\n)\nand on () vector(1) < 0` })));
     const expected = [...output.matchAll(/time: 30m,\s+exp: (.*)/g)].map(([, labels]) => labels);
-    expect(expected).toHaveLength(alertTrials(SERVICE).length);
-    for (const alert of Object.keys(SEVERITIES)) expect(expected.join('\n')).toContain(`alertname="${alert}"`);
+    expect(expected).toHaveLength(SERVICE_WATCH.trials(SERVICE).length);
+    for (const alert of Object.keys(SERVICE_WATCH.pages)) expect(expected.join('\n')).toContain(`alertname="${alert}"`);
     expect(passed).toBe(false);
   });
 
   test('each fails when its alert never ends', () => {
     const { passed, output } = run(SERVICE, changed((rule) => ({ ...rule, expr: 'label_replace(vector(1), "namespace", "shop-prod", "", "")' })));
     const unexpected = [...output.matchAll(/time: (?!30m)\w+,\s+exp:.*\s+got:(.*)/g)].map(([, labels]) => labels);
-    expect(unexpected).toHaveLength(alertTrials(SERVICE).length);
-    for (const alert of Object.keys(SEVERITIES)) expect(unexpected.join('\n')).toContain(`alertname="${alert}"`);
+    expect(unexpected).toHaveLength(SERVICE_WATCH.trials(SERVICE).length);
+    for (const alert of Object.keys(SERVICE_WATCH.pages)) expect(unexpected.join('\n')).toContain(`alertname="${alert}"`);
     expect(passed).toBe(false);
   });
 });

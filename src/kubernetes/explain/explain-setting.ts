@@ -1,0 +1,48 @@
+import type { WorkloadOverrides } from '../options/workload-options';
+
+/** Where a setting stands in the options of a workload: `['resources', 'limits', 'memory']`. */
+export type SettingPath = readonly string[];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Options that consist of parts which are given one by one, and how deep these are. */
+const DEPTHS: Readonly<Record<string, number>> = { env: 2, secretEnv: 2, resources: 3 };
+
+/** Everything that these settings say, part by part. */
+export function settingPaths(settings: WorkloadOverrides): SettingPath[] {
+  return Object.keys(settings).flatMap((option) => pathsBelow(settings as Fields, [option], DEPTHS[option] ?? 1));
+}
+
+/** The settings without one of them. */
+export function without(settings: WorkloadOverrides, path: SettingPath): WorkloadOverrides {
+  return changed(settings as Fields, path, () => undefined) as WorkloadOverrides;
+}
+
+/** The settings with another value in the place of one: what follows from it changes, also where it is the same as the default. */
+export function varied(settings: WorkloadOverrides, path: SettingPath): WorkloadOverrides {
+  return changed(settings as Fields, path, variant) as WorkloadOverrides;
+}
+
+/** A value of the same kind that is not this one. */
+export function variant(value: unknown): unknown {
+  if (typeof value === 'number') return value * 2 + 1;
+  if (typeof value === 'string') return `${value}0`;
+  if (Array.isArray(value)) return value.map(variant);
+  return isPlain(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, variant(inner)])) : value;
+}
+
+function pathsBelow(fields: Fields, path: SettingPath, depth: number): SettingPath[] {
+  const value = fields[path[path.length - 1]];
+  if (value === undefined) return [];
+  if (depth === 1 || !isPlain(value)) return [path];
+  return Object.keys(value).flatMap((key) => pathsBelow(value, [...path, key], depth - 1));
+}
+
+function changed(fields: Fields, [key, ...rest]: SettingPath, change: (value: unknown) => unknown): Fields {
+  const value = rest.length === 0 ? change(fields[key]) : changed(fields[key] as Fields, rest, change);
+  return Object.fromEntries(Object.entries({ ...fields, [key]: value }).filter(([, inner]) => inner !== undefined));
+}
+
+function isPlain(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,0 +1,28 @@
+import type { ImageReference } from './image-reference';
+import type { NetworkPeer } from '../options/network-peer';
+import type { ResourceQuantities, SecretKey } from '../options/workload-options';
+
+/** A permitted connection from a workload to a peer. */
+export interface EgressRule {
+  readonly peer: NetworkPeer;
+  readonly ports: readonly number[];
+}
+
+/** What every object of a workload is called and labelled by. */
+export interface NamedModel {
+  readonly name: string;
+  /** Name of the project that the workload belongs to. */
+  readonly partOf: string;
+}
+
+/** What the renderers need to know of any workload, either everywhere or in one environment. Each kind adds what is its own. */
+export interface WorkloadModel extends NamedModel {
+  readonly image: ImageReference;
+  readonly resources: { readonly requests: Required<ResourceQuantities>; readonly limits: Required<ResourceQuantities> };
+  /** All variables of the ConfigMap, those that the kind sets by itself included. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly egress: readonly EgressRule[];
+}

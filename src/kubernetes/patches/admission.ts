@@ -1,0 +1,87 @@
+import { tryDeclared } from './patched-manifests';
+import { objectsIn } from './tried-workload';
+import type { Environment } from '../../estate/environment';
+import type { Report, ReportAt } from '../../synth/declare/problem';
+import type { Manifest } from '../manifests/manifest';
+import { parseImage } from '../models/image-reference';
+import { namespaceProblem, podProblems } from '../pod-security/pod-checks';
+import { enforcedBy } from '../pod-security/pod-standard';
+import { DeclaredPatch, patchesIn } from '../workloads/declarations';
+import type { ResolvedWorkload } from '../workloads/resolved-workload';
+
+/** An environment as its patches make it. */
+export interface PatchedEnvironment {
+  readonly environment: Environment;
+  /** Name of a protected environment with the same overlay, if there is one. */
+  readonly protectedEnvironment?: string;
+  /** The objects beside those of the workloads. */
+  readonly own: readonly Manifest[];
+  readonly workloads: readonly ResolvedWorkload[];
+  /** The patches of the whole environment. */
+  readonly patches: readonly DeclaredPatch[];
+}
+
+/** Whoever declared a patch that does not fit is told of it elsewhere. */
+const SILENT: ReportAt = () => () => undefined;
+
+/** Reports pods that the namespace of an environment will not admit, or that run moving images, at the patch that makes them so. */
+export function checkAdmission(scene: PatchedEnvironment, reportAt: (declared: DeclaredPatch, workload?: ResolvedWorkload) => Report): void {
+  const found = new Set(problemsOf(scene));
+  if (found.size === 0) return;
+  // Which patch it was is asked only when something is wrong.
+  const all = [
+    ...scene.workloads.flatMap((workload) => (
+      [...patchesIn(workload.patches), ...patchesIn(workload.patches, scene.environment)].map((declared) => ({ declared, workload })))),
+    ...scene.patches.map((declared) => ({ declared, workload: undefined })),
+  ];
+  const laid = new Set<DeclaredPatch>();
+  for (const { declared, workload } of all) {
+    laid.add(declared);
+    for (const problem of problemsOf(withPatches(scene, laid))) {
+      if (found.delete(problem)) reportAt(declared, workload)(`has a patch after which it ${problem}`);
+    }
+  }
+}
+
+/** The standard that the namespace of an environment enforces, its patches included; undefined when a patch removed the namespace. */
+export function enforcedIn({ environment, own, patches }: Pick<PatchedEnvironment, 'environment' | 'own' | 'patches'>): string | undefined {
+  return enforcedBy(objectsOf({ environment, own, patches, workloads: [] }), environment.namespace);
+}
+
+function problemsOf(scene: PatchedEnvironment): string[] {
+  const { environment, workloads, protectedEnvironment } = scene;
+  const objects = objectsOf(scene);
+  // Each workload judges its own.
+  const judged = new Set(workloads.map((workload) => workload.model(environment).image.repository));
+  const standard = enforcedBy(objects, environment.namespace);
+  const refused = namespaceProblem(objects, environment.namespace);
+  return [...refused === undefined ? [] : [refused], ...podProblems(objects, {
+    namespace: environment.namespace,
+    // kustomize moves every object there, whatever its file says.
+    standardOf: () => standard,
+    protectedEnvironment,
+    isJudged: (image) => judged.has(parseImage(image)?.repository ?? ''),
+  })];
+}
+
+function objectsOf({ environment, own, workloads, patches }: PatchedEnvironment): Manifest[] {
+  const ofWorkloads = workloads.flatMap((workload) => objectsIn(workload, environment));
+  return patches.reduce((objects, declared) => tryDeclared(objects, declared, SILENT, environment.namespace), [...own, ...ofWorkloads]);
+}
+
+function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<DeclaredPatch>): PatchedEnvironment {
+  const { workloads, patches } = scene;
+  return {
+    ...scene,
+    workloads: workloads.map((workload): ResolvedWorkload => ({
+      name: workload.name,
+      kind: workload.kind,
+      source: workload.source,
+      layers: workload.layers,
+      patches: workload.patches.filter((declared) => laid.has(declared)),
+      version: workload.version,
+      model: (environment) => workload.model(environment),
+    })),
+    patches: patches.filter((declared) => laid.has(declared)),
+  };
+}

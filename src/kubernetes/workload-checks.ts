@@ -1,0 +1,128 @@
+import type { IConstruct } from 'constructs';
+import { movingPart } from './models/image-reference';
+import { parseQuantity } from './models/quantity';
+import type { WorkloadModel } from './models/workload-model';
+import { TrafficSource } from './options/traffic-source';
+import { TrafficTarget } from './options/traffic-target';
+import { findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
+import { checkPatches } from './patches/tried-workload';
+import { layersIn, WorkloadLayer } from './workloads/declarations';
+import type { ResolvedWorkload } from './workloads/resolved-workload';
+import { checkSettings, checkTexts } from './workloads/settings-checks';
+import { WorkloadRegistry } from './workloads/workload-registry';
+import type { Cloud } from '../clouds/cloud';
+import type { Environment } from '../estate/environment';
+import { Estate } from '../estate/estate';
+import { cloudOf } from '../estate/estate-facts';
+import type { Report, ReportAt } from '../synth/declare/problem';
+import { Problems } from '../synth/declare/problems';
+import { variableName } from '../synth/files/explanation';
+import { didYouMean } from '../text/nearest-name';
+
+const PLAIN_PATH = /^[\w.-]+(\/[\w.-]+)*$/;
+
+/** Reports everything that is wrong with a workload, in the base and in every environment. */
+export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, environments: readonly Environment[]): void {
+  const { kind, layers, patches } = workload;
+  const subject = `${kind.noun} "${workload.name}"`;
+  const problems = Problems.of(scope);
+  const registry = WorkloadRegistry.of(scope);
+  const estate = Estate.of(scope);
+  const reportAt: ReportAt = (source) => (message) => problems.add(source, `${subject} ${message}`);
+  const [base] = layers;
+  const baseModel = workload.model();
+
+  if (workload.imageBuild) checkBuild(workload, estate, reportAt(base.source));
+  for (const layer of layers) {
+    checkSettings(layer.settings, reportAt(layer.source));
+    kind.checkSettings(layer.settings, reportAt(layer.source));
+    findSettingSecrets(layer.settings, { scope, source: layer.source, subject });
+    checkPeersExist(layer, registry, reportAt(layer.source));
+    if (layer.environment) checkVariablesExist(layer, workload, reportAt(layer.source));
+  }
+  /** Of what was said elsewhere nothing is reported here. */
+  const reportWhere = (environment?: Environment) => (option: string): Report => {
+    const layer = layersIn(layers, environment).filter(({ settings }) => (settings as Readonly<Record<string, unknown>>)[option] !== undefined).pop();
+    return layer?.environment?.overlay === environment?.overlay && layer ? reportAt(layer.source) : () => undefined;
+  };
+  checkResolved(baseModel, '', reportAt(base.source));
+  kind.checkModel(baseModel, reportWhere());
+  for (const environment of environments) {
+    const last = layersIn(layers, environment).slice(-1)[0];
+    const model = workload.model(environment);
+    if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last.source));
+    kind.checkModel(model, reportWhere(environment));
+    const guarded = estate.protectedWith(environment);
+    if (guarded) checkPinnedImage(model, guarded.name, reportAt(last.source));
+    if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
+  }
+  if (patches.length === 0) return;
+  for (const { patch, source } of patches) findPatchSecrets(patch._content, { scope, source, subject });
+  for (const declared of patches) checkTexts('a patch', declared.patch._content, reportAt(declared.source));
+  checkPatches(workload, environments, reportAt);
+}
+
+/** The build runs in a checkout of the repository, so it knows paths inside of it alone. */
+function checkBuild({ name, imageBuild }: ResolvedWorkload, { facts }: Estate, report: Report): void {
+  const { context, dockerfile = 'Dockerfile' } = imageBuild!;
+  for (const [option, given] of Object.entries({ context, dockerfile })) {
+    const isInside = PLAIN_PATH.test(given) && !given.split('/').includes('..');
+    if (!isInside) report(`has imageBuild.${option} ${JSON.stringify(given)}; it has to be a path inside of the repository, of letters, digits, "_", "-", "." and "/", such as "services/${name}".`);
+  }
+  const { pushRegistry, pushRegistryHint } = facts.cloud._supplier;
+  if (pushRegistry === undefined) report(`has an imageBuild, but CI can log in to no registry to push its image to: ${pushRegistryHint}.`);
+}
+
+/** Images are pushed to the registry of the estate alone; that they are copied to another one has to be said. */
+function checkIsPushed({ name, layers }: ResolvedWorkload, { facts }: Estate, environment: Environment, report: Report): void {
+  const repositoryOn = (cloud: Cloud) => cloud._supplier.imageRepository(facts.projectName, name);
+  const [pushed, pulled] = [repositoryOn(facts.cloud), repositoryOn(cloudOf(facts, environment))];
+  if (pushed === pulled || layersIn(layers, environment).some(({ settings }) => settings.image !== undefined)) return;
+  report(`is built and pushed to ${pushed}, but environment "${environment.name}" pulls it from ${pulled}, where nothing is pushed. `
+    + `Give its cloud the registry of the estate, or copy the images there and say so: .override(${variableName(environment.name)}, { image: '${pulled}' }).`);
+}
+
+/** Kustomize would let a mistyped variable become one that nothing reads. */
+function checkVariablesExist({ environment, settings }: WorkloadLayer, workload: ResolvedWorkload, report: Report): void {
+  const { kind, layers: [first] } = workload;
+  for (const option of ['env', 'secretEnv'] as const) {
+    const there = workload.model()[option];
+    // Those that its kind sets by itself are nobody's to say.
+    const known = Object.keys(first.settings[option] ?? {});
+    for (const name of Object.keys(settings[option] ?? {}).filter((each) => !Object.hasOwn(there, each))) {
+      const list = known.length > 0 ? `has: ${known.join(', ')}` : 'has none';
+      report(`overrides "${name}" in ${option} of ${environment?.name}, but ${option} of the ${kind.noun} ${list}.${didYouMean(name, known)} A new variable is declared with the ${kind.noun}.`);
+    }
+  }
+}
+
+/** Reports workloads that are named as an end of a connection, in whichever option, and that there are not. */
+function checkPeersExist({ settings }: WorkloadLayer, registry: WorkloadRegistry, report: Report): void {
+  for (const [option, value] of Object.entries(settings)) {
+    for (const end of Array.isArray(value) ? value : []) {
+      if (!(end instanceof TrafficSource || end instanceof TrafficTarget)) continue;
+      const { _peer: peer } = end;
+      if (peer.kind !== 'service' || registry.find(peer.name)) continue;
+      const known = registry.all().map((workload) => workload.name);
+      report(`names service "${peer.name}" in ${option}; services are: ${known.join(', ')}.${didYouMean(peer.name, known)}`);
+    }
+  }
+}
+
+function checkResolved(model: WorkloadModel, where: string, report: Report): void {
+  const { requests, limits } = model.resources;
+  for (const name of ['cpu', 'memory', 'ephemeralStorage'] as const) {
+    const [request, limit] = [parseQuantity(requests[name]), parseQuantity(limits[name])];
+    if (request === undefined || limit === undefined || request <= limit) continue;
+    report(`requests more ${name}${where} (${requests[name]}) than its limit (${limits[name]}). Raise resources.limits.${name} or lower the request.`);
+  }
+  for (const name of Object.keys(model.env)) {
+    if (Object.hasOwn(model.secretEnv, name)) report(`has the variable "${name}"${where} in env and in secretEnv. Remove one of the two.`);
+  }
+}
+
+function checkPinnedImage({ image }: WorkloadModel, environment: string, report: Report): void {
+  const moving = movingPart(image);
+  if (moving === undefined) return;
+  report(`runs image "${image.repository}" ${moving} in the protected environment "${environment}". Set imageTag, with a version such as "1.27.3", or imageDigest.`);
+}

@@ -1,0 +1,68 @@
+import type { WorkloadKind } from './workload-kind';
+import type { Environment } from '../../estate/environment';
+import type { SourceLocation } from '../../synth/declare/source-location';
+import type { KustomizePatch, PatchContent } from '../kustomize/kustomize-patch';
+import type { WorkloadOverrides } from '../options/workload-options';
+
+/** What the user said about a workload, and where. */
+export interface WorkloadLayer<S extends WorkloadOverrides = WorkloadOverrides> {
+  /** The environment it holds in; undefined: everywhere. */
+  readonly environment?: Environment;
+  readonly settings: S;
+  readonly source: SourceLocation;
+}
+
+/** A patch of the user's, and where it was declared. */
+export interface DeclaredPatch {
+  /** The environment it holds in; undefined: everywhere. */
+  readonly environment?: Environment;
+  readonly patch: KustomizePatch;
+  readonly source: SourceLocation;
+}
+
+/** A workload, as it was declared. */
+export interface DeclaredWorkload<S extends WorkloadOverrides = WorkloadOverrides> {
+  /** Name of the workload, of its folder and of its objects in Kubernetes. */
+  readonly name: string;
+  readonly kind: WorkloadKind<S>;
+  readonly source: SourceLocation;
+  /** What was said about it, the later after the earlier; the first came with it. */
+  readonly layers: ReadonlyArray<WorkloadLayer<S>>;
+  readonly patches: readonly DeclaredPatch[];
+}
+
+/** All declarations that the files of a workload follow from. */
+export interface WorkloadDeclarations {
+  readonly layers: readonly WorkloadLayer[];
+  readonly patches: readonly DeclaredPatch[];
+  /** The workloads that connect to it somewhere. */
+  readonly callers: readonly DeclaredWorkload[];
+  /** The namespace of the environment; undefined in the base. */
+  readonly namespace?: string;
+}
+
+/** What was said for an environment, or for the base: the later after the earlier. */
+export function layersIn<S extends WorkloadOverrides>(layers: ReadonlyArray<WorkloadLayer<S>>, environment?: Environment): Array<WorkloadLayer<S>> {
+  return layers.filter((layer) => layer.environment === undefined || layer.environment.overlay === environment?.overlay);
+}
+
+/** Whether anything was said about a workload in this environment alone. */
+export function isOverriddenIn({ layers }: Pick<DeclaredWorkload, 'layers'>, environment: Environment): boolean {
+  return layers.some((layer) => layer.environment?.overlay === environment.overlay);
+}
+
+/** Whether a workload connects to another one in an environment. */
+export function connectsTo({ layers }: Pick<DeclaredWorkload, 'layers'>, name: string, environment?: Environment): boolean {
+  const targets = layersIn(layers, environment).map((layer) => layer.settings.connectsTo).filter((list) => list !== undefined).pop() ?? [];
+  return targets.some(({ _peer: peer }) => peer.kind === 'service' && peer.name === name);
+}
+
+/** The patches of an overlay, whichever of its environments they are declared for, or of the base. */
+export function patchesIn(patches: readonly DeclaredPatch[], environment?: Environment): DeclaredPatch[] {
+  return patches.filter((declared) => declared.environment?.overlay === environment?.overlay);
+}
+
+/** What these patches consist of. */
+export function contentsIn(patches: readonly DeclaredPatch[], environment?: Environment): PatchContent[] {
+  return patchesIn(patches, environment).map(({ patch }) => patch._content);
+}

@@ -1,0 +1,97 @@
+import { FIRST_IMAGE_TAG, ImageReference, parseImage } from '../models/image-reference';
+import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
+import type { TrafficTarget } from '../options/traffic-target';
+import type { ContainerResources, ResourceQuantities, WorkloadOverrides } from '../options/workload-options';
+
+/** What a workload is before anything was said about it. */
+export interface WorkloadFacts extends NamedModel {
+  /** Repository of the image when none is given. */
+  readonly imageRepository: string;
+}
+
+/** What the other workloads of the estate say about the connections of one. */
+export interface WorkloadNeighbours {
+  /** Workloads that connect to this one, in their order of declaration. */
+  readonly callers: readonly string[];
+  /** Port of a workload of the estate; undefined when there is no such workload, or nobody can connect to it. */
+  portOf(workload: string): number | undefined;
+}
+
+const DEFAULT_REQUESTS = { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' };
+const DEFAULT_LIMITS = { cpu: '500m', memory: '256Mi', ephemeralStorage: '256Mi' };
+
+/** Values that no workload has by default, to see what follows from an option that nobody gave. */
+export const NOT_THE_DEFAULTS: WorkloadOverrides = {
+  imageTag: 'another',
+  image: 'another/image',
+  resources: {
+    requests: { cpu: '901m', memory: '901Mi', ephemeralStorage: '901Mi' },
+    limits: { cpu: '902m', memory: '902Mi', ephemeralStorage: '902Mi' },
+  },
+};
+
+/** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
+export function resolveSettings(
+  { name, partOf, imageRepository }: WorkloadFacts, layers: readonly WorkloadOverrides[], { portOf }: WorkloadNeighbours,
+): WorkloadModel {
+  const command = last(layers, (layer) => layer.command);
+  const args = last(layers, (layer) => layer.args);
+  return {
+    name,
+    partOf,
+    image: resolveImage(imageRepository, layers),
+    resources: {
+      requests: resolveQuantities(DEFAULT_REQUESTS, layers, (resources) => resources.requests),
+      limits: resolveQuantities(DEFAULT_LIMITS, layers, (resources) => resources.limits),
+    },
+    env: merged(layers.map((layer) => layer.env)),
+    secretEnv: merged(layers.map((layer) => layer.secretEnv)),
+    ...(command && { command }),
+    ...(args && { args }),
+    egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portOf)),
+  };
+}
+
+/** What the last layer says that says anything. */
+export function last<L, T>(layers: readonly L[], pick: (layer: L) => T | undefined): T | undefined {
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const value = pick(layers[i]);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function merged<T>(maps: ReadonlyArray<{ readonly [name: string]: T } | undefined>): Record<string, T> {
+  return Object.fromEntries(maps.flatMap((map) => Object.entries(map ?? {})));
+}
+
+function resolveImage(repository: string, layers: readonly WorkloadOverrides[]): ImageReference {
+  let image: ImageReference = { repository, tag: FIRST_IMAGE_TAG };
+  for (const [index, layer] of layers.entries()) {
+    const given = layer.image === undefined ? undefined : parseImage(layer.image);
+    // The first tag belongs to the default repository alone; later on a repository without a tag is a mirror of the same image.
+    if (given) image = index === 0 || given.tag || given.digest ? given : { ...image, repository: given.repository };
+    if (layer.imageTag !== undefined) image = { repository: image.repository, tag: layer.imageTag };
+    if (layer.imageDigest !== undefined) image = { ...image, digest: layer.imageDigest };
+  }
+  return image;
+}
+
+function resolveQuantities(
+  defaults: Required<ResourceQuantities>,
+  layers: readonly WorkloadOverrides[],
+  pick: (resources: ContainerResources) => ResourceQuantities | undefined,
+): Required<ResourceQuantities> {
+  const given = merged(layers.map((layer) => definedOnly(layer.resources && pick(layer.resources))));
+  return { ...defaults, ...given };
+}
+
+function definedOnly(quantities: ResourceQuantities = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(quantities).filter(([, value]) => value !== undefined)) as Record<string, string>;
+}
+
+function egressTo({ _peer: peer, _ports: ports }: TrafficTarget, portOf: WorkloadNeighbours['portOf']): EgressRule {
+  if (peer.kind !== 'service') return { peer, ports };
+  const port = portOf(peer.name);
+  return { peer, ports: port === undefined ? [] : [port] };
+}

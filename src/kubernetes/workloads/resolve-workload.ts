@@ -1,0 +1,31 @@
+import { connectsTo, DeclaredWorkload, layersIn, WorkloadDeclarations } from './declarations';
+import type { WorkloadFacts } from './resolve-settings';
+import type { WorkloadKind } from './workload-kind';
+import type { Environment } from '../../estate/environment';
+import type { WorkloadModel } from '../models/workload-model';
+import type { WorkloadOverrides } from '../options/workload-options';
+
+/** What a workload in one environment, or in the base, follows from beside its declarations. */
+export interface WorkloadPlace {
+  /** Undefined: the base. */
+  readonly environment?: Environment;
+  readonly facts: WorkloadFacts;
+  /** Digest of the image that was built for the environment; undefined: none was. */
+  readonly builtDigest?: string;
+  /** Port of a workload of the estate. */
+  portOf(workload: string): number | undefined;
+}
+
+/** The workload as it is somewhere: the one way from declarations to a model. */
+export function resolveWorkload<M extends WorkloadModel>(
+  kind: WorkloadKind<WorkloadOverrides, M>, { layers, callers }: WorkloadDeclarations, { environment, facts, builtDigest, portOf }: WorkloadPlace,
+): M {
+  const settings = layersIn(layers, environment).map((layer) => layer.settings);
+  const calling = callers.filter((caller) => connectsTo(caller, facts.name, environment)).map(({ name }: DeclaredWorkload) => name);
+  return kind.resolve(facts, withBuiltImage(settings, builtDigest), { callers: calling, portOf });
+}
+
+/** What was built goes before what is said for everywhere, and after what is said for the environment. */
+function withBuiltImage(settings: readonly WorkloadOverrides[], imageDigest?: string): readonly WorkloadOverrides[] {
+  return imageDigest === undefined ? settings : [settings[0], { imageDigest }, ...settings.slice(1)];
+}

@@ -1,0 +1,161 @@
+import { Construct } from 'constructs';
+import { BuiltImages } from './built-images';
+import { DeclaredPatch, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { resolveWorkload } from './resolve-workload';
+import { ResolvedWorkload } from './resolved-workload';
+import type { Workload } from './workload';
+import type { WorkloadKind } from './workload-kind';
+import { WorkloadRegistry } from './workload-registry';
+import { Environment, ENVIRONMENTS } from '../../estate/environment';
+import { Estate } from '../../estate/estate';
+import { cloudOf } from '../../estate/estate-facts';
+import { Closing } from '../../synth/declare/closing';
+import { plainOptions } from '../../synth/declare/plain-options';
+import { Problems } from '../../synth/declare/problems';
+import { SourceLocation } from '../../synth/declare/source-location';
+import type { KustomizePatch } from '../kustomize/kustomize-patch';
+import type { WorkloadModel } from '../models/workload-model';
+import type { ImageBuild, WorkloadOverrides } from '../options/workload-options';
+
+/** What a workload begins with. */
+export interface WorkloadBeginning<S extends WorkloadOverrides, M extends WorkloadModel> {
+  readonly name: string;
+  readonly kind: WorkloadKind<S, M>;
+  /** What holds everywhere. */
+  readonly settings: S;
+  readonly imageBuild?: ImageBuild;
+}
+
+/** The record of what is said about one workload, of whatever kind, and the models that follow from it. */
+export class WorkloadRecord<S extends WorkloadOverrides = WorkloadOverrides, M extends WorkloadModel = WorkloadModel>
+implements ResolvedWorkload<S, M> {
+  public readonly name: string;
+  public readonly kind: WorkloadKind<S, M>;
+  public readonly imageBuild?: ImageBuild;
+  public readonly source: SourceLocation;
+  public readonly layers: Array<WorkloadLayer<S>> = [];
+  public readonly patches: DeclaredPatch[] = [];
+  private readonly estate: Estate;
+  private readonly registry: WorkloadRegistry;
+  private readonly models = new Map<Environment | undefined, M>();
+  private versionOfModels?: number;
+
+  constructor(private readonly scope: Construct, { name, kind, settings, imageBuild }: WorkloadBeginning<S, M>) {
+    this.name = name;
+    this.kind = kind;
+    this.imageBuild = imageBuild;
+    this.source = SourceLocation.capture();
+    this.estate = Estate.of(scope);
+    this.registry = WorkloadRegistry.of(scope);
+    this.addLayer({ settings, source: this.source });
+  }
+
+  /** What is said of it in one environment alone. */
+  public override(environment: Environment | string, settings: S): void {
+    const source = SourceLocation.capture();
+    const found = this.environmentOf(environment, source);
+    if (found) this.addLayer({ environment: found, settings: plainOptions(settings), source });
+  }
+
+  /** A patch of the base, and so of every environment. */
+  public patchBase(patch: KustomizePatch): void {
+    Closing.of(this.scope).assertOpen(() => `a patch of ${this.subject}`);
+    this.addPatch({ patch, source: SourceLocation.capture() });
+  }
+
+  /** A patch of one environment. */
+  public patch(environment: Environment | string, patch: KustomizePatch): void {
+    const source = SourceLocation.capture();
+    const found = this.environmentOf(environment, source);
+    if (found) this.addPatch({ environment: found, patch, source });
+  }
+
+  /** What a deployment has to wait for in each environment, in the order in which these were declared. */
+  public get rollouts(): Workload[] {
+    if (!this.kind.rollsOut) return [];
+    return this.estate.environments.filter(({ runsServices }) => runsServices).map((environment) => ({
+      environment: environment.name,
+      namespace: environment.namespace,
+      kind: this.kind.podOwner.kind,
+      name: this.name,
+      overlayDir: this.estate.facts.layout.serviceOverlayDir(environment.overlay, this.name),
+    }));
+  }
+
+  public get version(): number {
+    return this.registry.version;
+  }
+
+  public model(environment?: Environment): M {
+    if (this.versionOfModels !== this.registry.version) {
+      this.models.clear();
+      this.versionOfModels = this.registry.version;
+    }
+    let model = this.models.get(environment);
+    if (!model) {
+      model = environment === undefined || this.mayDifferIn(environment) ? this.modelOf(this.declarations(), environment) : this.model();
+      this.models.set(environment, model);
+    }
+    return model;
+  }
+
+  /** The workload as it follows from declarations. */
+  public modelOf(declared: WorkloadDeclarations, environment?: Environment): M {
+    const { facts } = this.estate;
+    const { projectName } = facts;
+    const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
+    return resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
+      environment,
+      facts: { name: this.name, partOf: projectName, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
+      builtDigest: this.builtDigest(environment),
+      portOf: (name) => portOf(this.registry.find(name)),
+    });
+  }
+
+  /** All that was said about the workload; in an overlay, also its namespace. */
+  public declarations(environment?: Environment): WorkloadDeclarations {
+    return { layers: this.layers, patches: this.patches, callers: this.registry.callersOf(this.name), namespace: environment?.namespace };
+  }
+
+  private get subject(): string {
+    return `${this.kind.noun} "${this.name}"`;
+  }
+
+  private mayDifferIn(environment: Environment): boolean {
+    return isOverriddenIn(this, environment)
+      || environment._cloud !== undefined
+      || this.builtDigest(environment) !== undefined
+      || this.registry.callersOf(this.name).some((caller) => isOverriddenIn(caller, environment));
+  }
+
+  private builtDigest(environment?: Environment): string | undefined {
+    return this.imageBuild && environment && BuiltImages.of(this.scope).digest(environment, this.name);
+  }
+
+  /** The environment that something is said about; one without services, or none, is a problem and gives undefined. */
+  private environmentOf(environment: Environment | string, source: SourceLocation): Environment | undefined {
+    Closing.of(this.scope).assertOpen(() => `what ${this.subject} is given in one environment`);
+    const found = ENVIRONMENTS.resolve(this.scope, environment, this.subject, source);
+    if (found === undefined || found.runsServices) return found;
+    const place = `environment "${found.name}"`;
+    Problems.of(this.scope).add(source, `${this.subject} is given something in ${place}, where no services run: drop that, or its runsServices: false`);
+    return undefined;
+  }
+
+  private addPatch(declared: DeclaredPatch): void {
+    this.patches.push(declared);
+    this.registry.noteChange();
+  }
+
+  private addLayer(layer: WorkloadLayer<S>): void {
+    this.layers.push(layer);
+    this.registry.noteChange();
+    for (const { _peer: peer } of layer.settings.connectsTo ?? []) {
+      if (peer.kind === 'service') this.registry.noteCall(this, peer.name);
+    }
+  }
+}
+
+function portOf(workload: ResolvedWorkload | undefined): number | undefined {
+  return workload?.kind.portOf(workload.layers[0].settings);
+}

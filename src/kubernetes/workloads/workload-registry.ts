@@ -1,0 +1,101 @@
+import { IConstruct } from 'constructs';
+import type { ResolvedWorkload } from './resolved-workload';
+import type { Environment } from '../../estate/environment';
+import { Problems } from '../../synth/declare/problems';
+import type { SourceLocation } from '../../synth/declare/source-location';
+
+/** The overlay of a whole environment, as far as others ask for it. */
+export interface OverlayOfEnvironment {
+  readonly environment: Environment;
+  /** Where the first patch of the whole environment was declared; undefined: there is none. */
+  readonly _patchedAt?: SourceLocation;
+  /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. */
+  _podSecurity(): string | undefined;
+}
+
+/** The workloads of every kind and the overlays of one estate, each found by name, and who connects to whom. */
+export class WorkloadRegistry {
+  /** The registry of the estate that `scope` belongs to. */
+  public static of(scope: IConstruct): WorkloadRegistry {
+    const root = scope.node.root;
+    const known = WorkloadRegistry.byRoot.get(root);
+    if (known) return known;
+    const registry = new WorkloadRegistry();
+    WorkloadRegistry.byRoot.set(root, registry);
+    // Before any check of a workload: each synthesis resolves all of them anew.
+    Problems.of(scope).addCheck(() => registry.noteChange());
+    return registry;
+  }
+
+  private static readonly byRoot = new WeakMap<IConstruct, WorkloadRegistry>();
+
+  private readonly workloads = new Map<string, ResolvedWorkload>();
+  private readonly overlays: OverlayOfEnvironment[] = [];
+  private readonly callers = new Map<string, Set<ResolvedWorkload>>();
+  private readonly actors: Array<(workload: ResolvedWorkload) => void> = [];
+  private readonly placers: Array<(environment: Environment) => void> = [];
+  private changes = 0;
+
+  /** Grows with everything that is said about any workload. What was resolved before no longer holds. */
+  public get version(): number {
+    return this.changes;
+  }
+
+  /** Something new was said about a workload. */
+  public noteChange(): void {
+    this.changes++;
+  }
+
+  /** Every workload, in order of declaration. */
+  public all(): ResolvedWorkload[] {
+    return [...this.workloads.values()];
+  }
+
+  public find(name: string): ResolvedWorkload | undefined {
+    return this.workloads.get(name);
+  }
+
+  /** Acts on each workload that will be declared, of whatever kind. */
+  public each(act: (workload: ResolvedWorkload) => void): void {
+    this.actors.push(act);
+  }
+
+  /**
+   * Takes a workload in.
+   * @param place gives it an overlay: called for each that there is, and for each to come
+   */
+  public addWorkload(workload: ResolvedWorkload, place: (environment: Environment) => void): void {
+    this.workloads.set(workload.name, workload);
+    this.noteChange();
+    this.placers.push(place);
+    for (const { environment } of this.overlays) place(environment);
+  }
+
+  /** Tells those who act on workloads of one that is declared as a whole. */
+  public announce(workload: ResolvedWorkload): void {
+    for (const act of this.actors) act(workload);
+  }
+
+  /** Takes a new environment in and gives every workload an overlay in it. */
+  public addOverlay(overlay: OverlayOfEnvironment): void {
+    this.overlays.push(overlay);
+    this.noteChange();
+    for (const place of this.placers) place(overlay.environment);
+  }
+
+  /** The overlay that an environment has, perhaps together with others. */
+  public overlayOf({ overlay }: Environment): OverlayOfEnvironment | undefined {
+    return this.overlays.find(({ environment }) => environment.overlay === overlay);
+  }
+
+  /** Remembers that `caller` connects to the workload `name` somewhere, so that nobody has to search all of them for it. */
+  public noteCall(caller: ResolvedWorkload, name: string): void {
+    const callers = this.callers.get(name) ?? new Set();
+    this.callers.set(name, callers.add(caller));
+  }
+
+  /** The workloads that connect to `name` in at least one environment. */
+  public callersOf(name: string): ResolvedWorkload[] {
+    return [...(this.callers.get(name) ?? [])];
+  }
+}
