@@ -8,11 +8,6 @@ export function codeHost(ciSystem: CiSystem, facts: RepositoryFacts): CodeHost {
   return HOSTS[ciSystem](facts);
 }
 
-/** The host of a repository. */
-export function codeHost(ciSystem: CiSystem, facts: RepositoryFacts): CodeHost {
-  return HOSTS[ciSystem](facts);
-}
-
 /** Where the repository is that a CI system works on. */
 const HOSTS: Readonly<Record<CiSystem, (facts: RepositoryFacts) => CodeHost>> = {
   [CiSystem.GITHUB_ACTIONS]: (facts) => new GitHubHost(facts),
