@@ -1,6 +1,18 @@
 import * as fs from 'fs';
 import * as path from 'path';
 
+/** Where tools keep what they may forget at any time: never committed, and gone with the packages. */
+const MEMORY_FILE = 'node_modules/.cache/feiyue-projen/rendered.json';
+
+/** Made anew with each build of the package, of all its files; the sources have none. */
+const BUILD_ID_FILE = path.join(__dirname, '../build-id');
+
+/** What was made of which inputs. */
+interface Rendered {
+  readonly inputs: string;
+  readonly hash: string;
+}
+
 /**
  * Which content the last runs rendered from which inputs: a file whose inputs are the same as then need not be rendered to
  * see that it has not changed. Nothing depends on it: without it, every file is rendered.
@@ -52,18 +64,6 @@ export class RenderMemory {
       removeIfPossible(own);
     }
   }
-}
-
-/** Where tools keep what they may forget at any time: never committed, and gone with the packages. */
-const MEMORY_FILE = 'node_modules/.cache/feiyue-projen/rendered.json';
-
-/** Made anew with each build of the package, of all its files; the sources have none. */
-const BUILD_ID_FILE = path.join(__dirname, '../build-id');
-
-/** What was made of which inputs. */
-interface Rendered {
-  readonly inputs: string;
-  readonly hash: string;
 }
 
 function removeIfPossible(file: string): void {
