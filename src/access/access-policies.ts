@@ -7,9 +7,6 @@ import { GeneratedText } from '../synth/files/generated-text';
 import { jsonText } from '../text/json-text';
 import { shippedText } from '../text/shipped-text';
 
-/** What no rights in a cluster may look like, wherever they come from, and its tests; shipped as they are. */
-const RULES_DIR = join(__dirname, 'rules');
-
 /** The rules about rights in a cluster, and who may break the glass: those whom `data.estate.break_glass` names may be cluster-admin. */
 export class AccessPolicies extends Construct {
   /** @param dir folder of the rules, relative to the repository */
@@ -25,6 +22,9 @@ export class AccessPolicies extends Construct {
     Project.of(this).annotateGenerated(`/${path}`);
   }
 }
+
+/** What no rights in a cluster may look like, wherever they come from, and its tests; shipped as they are. */
+const RULES_DIR = join(__dirname, 'rules');
 
 /** Folder of the rules about rights in a cluster. */
 export function accessPoliciesDir({ policiesDir }: Layout): string {

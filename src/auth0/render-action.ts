@@ -1,5 +1,10 @@
 import { Auth0Action, Auth0Trigger } from './auth0-action';
 
+/** Path of the code of an action, relative to the data of its tenant. */
+export function actionCodePath({ name }: Auth0Action): string {
+  return `actions/${name}/code.js`;
+}
+
 /** Version of each trigger, and what the code exports for it. Source: Auth0's documentation of actions, `supported_triggers`. */
 const TRIGGERS: Readonly<Record<Auth0Trigger, { readonly version: string; readonly handler: string; readonly when: string }>> = {
   [Auth0Trigger.POST_LOGIN]: { version: 'v3', handler: 'onExecutePostLogin', when: 'after a user logged in, before tokens are issued' },
@@ -8,11 +13,6 @@ const TRIGGERS: Readonly<Record<Auth0Trigger, { readonly version: string; readon
   [Auth0Trigger.POST_USER_REGISTRATION]: { version: 'v2', handler: 'onExecutePostUserRegistration', when: 'after a user was added to a database' },
   [Auth0Trigger.POST_CHANGE_PASSWORD]: { version: 'v2', handler: 'onExecutePostChangePassword', when: 'after a user changed the password' },
 };
-
-/** Path of the code of an action, relative to the data of its tenant. */
-export function actionCodePath({ name }: Auth0Action): string {
-  return `actions/${name}/code.js`;
-}
 
 /** `actions/<name>.json`. */
 export function renderAction(action: Auth0Action): object {

@@ -1,23 +1,5 @@
 import { Auth0Client, Auth0ClientType } from './auth0-client';
 
-/** Seconds: thirty days in all, fifteen without use. */
-const ROTATING_REFRESH_TOKEN = {
-  rotation_type: 'rotating',
-  expiration_type: 'expiring',
-  leeway: 0,
-  token_lifetime: 2592000,
-  infinite_token_lifetime: false,
-  idle_token_lifetime: 1296000,
-  infinite_idle_token_lifetime: false,
-};
-
-const BY_TYPE: Readonly<Record<Auth0ClientType, { readonly grantTypes: readonly string[]; readonly authentication: string }>> = {
-  [Auth0ClientType.SINGLE_PAGE]: { grantTypes: ['authorization_code', 'refresh_token'], authentication: 'none' },
-  [Auth0ClientType.NATIVE]: { grantTypes: ['authorization_code', 'refresh_token'], authentication: 'none' },
-  [Auth0ClientType.REGULAR_WEB]: { grantTypes: ['authorization_code', 'refresh_token'], authentication: 'client_secret_post' },
-  [Auth0ClientType.MACHINE]: { grantTypes: ['client_credentials'], authentication: 'client_secret_post' },
-};
-
 /** `clients/<name>.json`. */
 export function renderClient(client: Auth0Client): object {
   const { grantTypes, authentication } = BY_TYPE[client.type];
@@ -38,3 +20,21 @@ export function renderClient(client: Auth0Client): object {
     ...(granted.includes('refresh_token') && { refresh_token: ROTATING_REFRESH_TOKEN }),
   };
 }
+
+/** Seconds: thirty days in all, fifteen without use. */
+const ROTATING_REFRESH_TOKEN = {
+  rotation_type: 'rotating',
+  expiration_type: 'expiring',
+  leeway: 0,
+  token_lifetime: 2592000,
+  infinite_token_lifetime: false,
+  idle_token_lifetime: 1296000,
+  infinite_idle_token_lifetime: false,
+};
+
+const BY_TYPE: Readonly<Record<Auth0ClientType, { readonly grantTypes: readonly string[]; readonly authentication: string }>> = {
+  [Auth0ClientType.SINGLE_PAGE]: { grantTypes: ['authorization_code', 'refresh_token'], authentication: 'none' },
+  [Auth0ClientType.NATIVE]: { grantTypes: ['authorization_code', 'refresh_token'], authentication: 'none' },
+  [Auth0ClientType.REGULAR_WEB]: { grantTypes: ['authorization_code', 'refresh_token'], authentication: 'client_secret_post' },
+  [Auth0ClientType.MACHINE]: { grantTypes: ['client_credentials'], authentication: 'client_secret_post' },
+};

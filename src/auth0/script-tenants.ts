@@ -1,9 +1,6 @@
 import { shellWord } from '../text/bash-quote';
 import { lines, wayUp } from '../text/bash-script';
 
-/** The release of auth0-deploy-cli that the data is written for. */
-const DEPLOY_CLI = 'auth0-deploy-cli@8.44.0';
-
 /** A tenant as the scripts see it. */
 export interface ScriptTenant {
   readonly name: string;
@@ -13,6 +10,9 @@ export interface ScriptTenant {
   /** Environment variables that a deployment takes secrets from. */
   readonly secrets: readonly string[];
 }
+
+/** The release of auth0-deploy-cli that the data is written for. */
+const DEPLOY_CLI = 'auth0-deploy-cli@8.44.0';
 
 export interface TenantScriptOptions {
   /** Where the script stands, relative to the repository. */

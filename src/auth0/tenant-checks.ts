@@ -6,18 +6,6 @@ import type { Report } from '../synth/declare/problem';
 import { isDnsSubdomain } from '../text/names';
 import { didYouMean } from '../text/nearest-name';
 
-/** What a name of a resource and of a file can be alike. */
-const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 ._()-]*[A-Za-z0-9_)-])?$/;
-const CONNECTION_NAME = /^[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
-const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
-/** What every machine has in its environment, which goes before the keywords of a tenant. */
-const OF_THE_MACHINE = ['CI', 'HOME', 'HOSTNAME', 'LANG', 'LOGNAME', 'PATH', 'PWD', 'SHELL', 'TERM', 'TMPDIR', 'TZ', 'USER'];
-const EXACT_VERSION = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
-const PASSWORD_POLICIES = ['none', 'low', 'fair', 'good', 'excellent'];
-/** Text that is the same inside of a JSON string as outside. */
-// eslint-disable-next-line no-control-regex
-const PLAIN_TEXT = /^[^"\\\u0000-\u001f\p{Surrogate}]*$/u;
-
 /** Reports everything that is wrong with a tenant by itself. */
 export function checkTenant(options: Auth0TenantOptions, data: TenantData, report: Report): void {
   if (!isDnsSubdomain(options.domain) || !options.domain.includes('.')) report(`has domain ${JSON.stringify(options.domain)}, which is none: give it without "https://", such as "shop-dev.eu.auth0.com".`);
@@ -36,6 +24,18 @@ export function checkTenant(options: Auth0TenantOptions, data: TenantData, repor
   }
   for (const [path, document] of Object.entries(data)) checkKeywordUses(path, document, options, report);
 }
+
+/** What a name of a resource and of a file can be alike. */
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9 ._()-]*[A-Za-z0-9_)-])?$/;
+const CONNECTION_NAME = /^[A-Za-z0-9](?:-?[A-Za-z0-9])*$/;
+const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
+/** What every machine has in its environment, which goes before the keywords of a tenant. */
+const OF_THE_MACHINE = ['CI', 'HOME', 'HOSTNAME', 'LANG', 'LOGNAME', 'PATH', 'PWD', 'SHELL', 'TERM', 'TMPDIR', 'TZ', 'USER'];
+const EXACT_VERSION = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
+const PASSWORD_POLICIES = ['none', 'low', 'fair', 'good', 'excellent'];
+/** Text that is the same inside of a JSON string as outside. */
+// eslint-disable-next-line no-control-regex
+const PLAIN_TEXT = /^[^"\\\u0000-\u001f\p{Surrogate}]*$/u;
 
 function checkVariables(options: Auth0TenantOptions, report: Report): void {
   const { keywords = {} } = options;

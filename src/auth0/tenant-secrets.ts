@@ -5,12 +5,6 @@ import { findSecrets } from '../secrets/find-secrets';
 import { SecretFindings } from '../synth/declare/secret-findings';
 import type { SourceLocation } from '../synth/declare/source-location';
 
-/** Whose options they are. */
-interface Tenant extends IConstruct {
-  readonly name: string;
-  readonly _source: SourceLocation;
-}
-
 /** Notes what looks like a secret in the options of a tenant, all of which are committed; `secrets` are names alone. */
 export function findTenantSecrets(tenant: Tenant, { secrets: _, ...options }: Auth0TenantOptions): void {
   const isReference = (value: string) => keywordUses(value).some(({ mark, isWhole }) => mark === '@@' && isWhole);
@@ -25,4 +19,10 @@ export function findTenantSecrets(tenant: Tenant, { secrets: _, ...options }: Au
       wayOut: 'name an environment variable in `secrets`, and write "@@<NAME>@@" here',
     });
   }
+}
+
+/** Whose options they are. */
+interface Tenant extends IConstruct {
+  readonly name: string;
+  readonly _source: SourceLocation;
 }

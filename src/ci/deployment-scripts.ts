@@ -8,6 +8,15 @@ import { GeneratedText } from '../synth/files/generated-text';
 import { jsonText } from '../text/json-text';
 import { shippedText } from '../text/shipped-text';
 
+export interface DeploymentScriptsOptions {
+  readonly layout: Layout;
+  readonly cloud: CloudName;
+  /** Types of resources that no deployment destroys without being told to by name. */
+  readonly statefulResourceTypes: readonly string[];
+  /** What the CI system adds. */
+  readonly ciScripts: CiScripts;
+}
+
 const SCRIPTS: Readonly<Record<string, string>> = {
   'plan-report.sh': 'the script that plans one root module and reports what it would change',
   'plan-summary.mjs': 'the script that writes about reports of plans, within the limits of GitHub',
@@ -47,15 +56,6 @@ const CLOUD_SCRIPTS: Readonly<Record<CloudName, CloudScripts>> = {
     images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
 };
-
-export interface DeploymentScriptsOptions {
-  readonly layout: Layout;
-  readonly cloud: CloudName;
-  /** Types of resources that no deployment destroys without being told to by name. */
-  readonly statefulResourceTypes: readonly string[];
-  /** What the CI system adds. */
-  readonly ciScripts: CiScripts;
-}
 
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {

@@ -3,18 +3,6 @@ import type { Report } from '../synth/declare/problem';
 import { isVariableName } from '../text/names';
 import { didYouMean } from '../text/nearest-name';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const FLAG = /^[a-z0-9_]+(?::[a-z0-9_]+)?$/;
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
-/** Source: https://developers.cloudflare.com/workers/configuration/routing/routes/#matching-behavior */
-const PATTERN = new RegExp(`^(?:\\*\\.?)?${LABEL}(?:\\.${LABEL})+(?:/[^\\s*?#]*\\*?)?$`);
-const CRON_FIELD = /^[0-9A-Za-z*,/#-]+$/;
-/** Bytes. Source: https://developers.cloudflare.com/workers/platform/limits/#environment-variables */
-const LONGEST_VALUE = 5 * 1024;
-// eslint-disable-next-line no-control-regex
-const NOT_CARRIED = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
-
 /** Reports what is wrong with what was said about a worker for everywhere. */
 export function checkWorker(options: WorkerOptions, report: Report): void {
   const { compatibilityDate, compatibilityFlags = [], secrets = [] } = options;
@@ -27,6 +15,18 @@ export function checkWorker(options: WorkerOptions, report: Report): void {
   }
   checkOverrides(options, options, report);
 }
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const FLAG = /^[a-z0-9_]+(?::[a-z0-9_]+)?$/;
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
+/** Source: https://developers.cloudflare.com/workers/configuration/routing/routes/#matching-behavior */
+const PATTERN = new RegExp(`^(?:\\*\\.?)?${LABEL}(?:\\.${LABEL})+(?:/[^\\s*?#]*\\*?)?$`);
+const CRON_FIELD = /^[0-9A-Za-z*,/#-]+$/;
+/** Bytes. Source: https://developers.cloudflare.com/workers/platform/limits/#environment-variables */
+const LONGEST_VALUE = 5 * 1024;
+// eslint-disable-next-line no-control-regex
+const NOT_CARRIED = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
 
 /** Reports what is wrong with what was said about a worker, for everywhere or in an environment. */
 export function checkOverrides({ routes = [], vars = {}, crons = [] }: WorkerOverrides, { secrets = [] }: WorkerOptions, report: Report): void {

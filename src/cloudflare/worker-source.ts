@@ -2,9 +2,6 @@ import type { WorkerOptions } from './worker-options';
 import { fillIn } from '../text/fill-in';
 import { shippedText } from '../text/shipped-text';
 
-/** What the worker is checked and deployed with, one exact version each. */
-const DEV_DEPENDENCIES = { '@cloudflare/workers-types': '5.20261117.1', 'typescript': '6.0.3', 'wrangler': '4.164.0' };
-
 /** `package.json` of a worker, as it begins. */
 export function workerPackage(name: string): object {
   return {
@@ -20,6 +17,9 @@ export function workerPackage(name: string): object {
     devDependencies: DEV_DEPENDENCIES,
   };
 }
+
+/** What the worker is checked and deployed with, one exact version each. */
+const DEV_DEPENDENCIES = { '@cloudflare/workers-types': '5.20261117.1', 'typescript': '6.0.3', 'wrangler': '4.164.0' };
 
 /** `tsconfig.json` of a worker, as it begins. */
 export function workerTsconfig(): string {

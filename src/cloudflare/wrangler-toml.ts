@@ -1,9 +1,6 @@
 import * as toml from '@iarna/toml';
 import type { WorkerOptions, WorkerOverrides, WorkerRoute } from './worker-options';
 
-/** Of the documentation of wrangler 4.164.0. */
-const DEFAULT_COMPATIBILITY_DATE = '2026-08-01';
-
 /** What was said about a worker. */
 export interface WorkerModel {
   readonly name: string;
@@ -11,6 +8,9 @@ export interface WorkerModel {
   /** Changes by name of the environment, in the order of declaration. */
   readonly environments: ReadonlyMap<string, WorkerOverrides>;
 }
+
+/** Of the documentation of wrangler 4.164.0. */
+const DEFAULT_COMPATIBILITY_DATE = '2026-08-01';
 
 /**
  * `wrangler.toml` as a document.

@@ -1,16 +1,16 @@
 import { Cidr, cidrsOverlap, containsCidr, hasHostBits, networkOf, parseCidr } from './cidr';
 import type { ModuleInputs } from './module-facts';
 
+/** The subnets among the inputs of a network, those that are written out. */
+export function subnetsOf({ subnets }: ModuleInputs): ModuleInputs[] {
+  return (Array.isArray(subnets) ? subnets : []).filter((subnet) => typeof subnet === 'object' && subnet !== null);
+}
+
 /** An address block that was given, and where. */
 interface GivenBlock {
   /** Names it in problems. */
   readonly label: string;
   readonly cidr: Cidr;
-}
-
-/** The subnets among the inputs of a network, those that are written out. */
-export function subnetsOf({ subnets }: ModuleInputs): ModuleInputs[] {
-  return (Array.isArray(subnets) ? subnets : []).filter((subnet) => typeof subnet === 'object' && subnet !== null);
 }
 
 /** Reads what is given as text; what is no block, or names a host in it, is a problem. Values that only Terraform can compute are left to it. */

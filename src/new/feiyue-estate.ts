@@ -6,14 +6,14 @@ import { TENCENT_ZONES } from '../clouds/tencent/tencent-regions';
 import type { NewEstateOptions } from '../estate/feiyue-project-options';
 import { quote, quoteAll } from '../text/typescript-quote';
 
-/** An APPID that belongs to nobody: it stands in `.projenrc.ts` until the user's own replaces it. */
-const EXAMPLE_APP_ID = '1250000000';
-
 /** The estate of a small product on Tencent Cloud. */
 export function feiyueEstate(told: ToldEstate, options: NewEstateOptions): ConventionalEstate {
   const cloud = tencentOptions(options);
   return { cloud: Cloud.tencent(cloud), projenrc: projenrc(told, cloud), strangers: ['subscriptionId', 'tenantId', 'location'] };
 }
+
+/** An APPID that belongs to nobody: it stands in `.projenrc.ts` until the user's own replaces it. */
+const EXAMPLE_APP_ID = '1250000000';
 
 /** The cloud that the command line tells of. */
 export function tencentOptions({ appId, region = 'ap-guangzhou', zones, registry }: NewEstateOptions): TencentCloudOptions {

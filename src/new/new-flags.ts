@@ -5,6 +5,11 @@ import type { FeiyueProjectOptions, NewEstateOptions } from '../estate/feiyue-pr
 import { projenNewArguments } from '../run/node-project-options';
 import { didYouMean, nearestName } from '../text/nearest-name';
 
+/** What is wrong with the command line of `projen new`. */
+export function problemsOfNew(argv: readonly string[], options: NewEstateOptions): string[] {
+  return [...unknownFlags(argv), ...unknownChoices(options), ...strangeFlags(options)];
+}
+
 /** The options of a project that cannot be said on a command line. */
 type Unsayable = 'cloud' | 'backend' | 'folders' | 'logging' | 'repositoryIds' | 'serviceConnections';
 
@@ -33,11 +38,6 @@ const CHOICES = { convention: Object.values(Convention), ciSystem: Object.values
 /** What `projen new` understands itself; the switches have a `--no-…` too. */
 const PROJEN_FLAGS = ['from', 'projen-version'];
 const PROJEN_SWITCHES = ['synth', 'comments', 'git', 'post', 'watch', 'debug', 'help'];
-
-/** What is wrong with the command line of `projen new`. */
-export function problemsOfNew(argv: readonly string[], options: NewEstateOptions): string[] {
-  return [...unknownFlags(argv), ...unknownChoices(options), ...strangeFlags(options)];
-}
 
 /** What `projen new` passes over in silence: one message for every flag on its command line that does not exist. */
 export function unknownFlags(argv: readonly string[]): string[] {

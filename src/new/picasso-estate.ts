@@ -7,14 +7,14 @@ import { Convention, HABITS } from '../estate/convention';
 import type { NewEstateOptions } from '../estate/feiyue-project-options';
 import { quote } from '../text/typescript-quote';
 
-/** An ID that belongs to nobody: it stands in `.projenrc.ts`, and in `estates/`, until the user's own replaces it. */
-const EXAMPLE_ID = '00000000-0000-0000-0000-000000000000';
-
 /** The estate of a large product on Azure, with environments in China. */
 export function picassoEstate(told: ToldEstate, options: NewEstateOptions): ConventionalEstate {
   const cloud = azureOptions(options);
   return { cloud: Cloud.azure(cloud), projenrc: projenrc(told, cloud), strangers: ['appId', 'region', 'zones'] };
 }
+
+/** An ID that belongs to nobody: it stands in `.projenrc.ts`, and in `estates/`, until the user's own replaces it. */
+const EXAMPLE_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The cloud that the command line tells of. */
 export function azureOptions(

@@ -2,6 +2,11 @@ import type { PlannedResources } from './rules/rule-files';
 import type { Cloud } from '../clouds/cloud';
 import type { CloudName } from '../clouds/cloud-name';
 
+/** What rules have to know of the resources of a cloud. */
+export function plannedResources({ _supplier: { name, statefulResourceTypes: statefulTypes } }: Cloud): PlannedResources {
+  return { ...RESOURCES[name], statefulTypes };
+}
+
 /** How resources look in plans. */
 const RESOURCES: Readonly<Record<CloudName, Omit<PlannedResources, 'statefulTypes'>>> = {
   azure: {
@@ -17,8 +22,3 @@ const RESOURCES: Readonly<Record<CloudName, Omit<PlannedResources, 'statefulType
     publicStorage: 'tencent/no-public-storage',
   },
 };
-
-/** What rules have to know of the resources of a cloud. */
-export function plannedResources({ _supplier: { name, statefulResourceTypes: statefulTypes } }: Cloud): PlannedResources {
-  return { ...RESOURCES[name], statefulTypes };
-}

@@ -11,18 +11,6 @@ import type { SourceLocation } from '../synth/declare/source-location';
 import { REQUIRED_TERRAFORM_VERSION, TERRAFORM_VERSION } from '../terraform/declare/provider-versions';
 import { meetsConstraints } from '../terraform/interface/version-syntax';
 
-/** A release of Terraform, or one before it. */
-const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
-
-/** What a project was made with. */
-interface ProjectOptions {
-  readonly options: FeiyueProjectOptions;
-  /** Where it was made. */
-  readonly source: SourceLocation;
-  readonly host: CodeHost;
-  readonly estate: Estate;
-}
-
 /** Reports what is wrong with the options of a project. */
 export function checkProjectOptions(project: javascript.NodeProject, { options, source, host, estate }: ProjectOptions): void {
   const { projectName, terraformVersion, cloud, backend, repository: { defaultBranch } } = estate.facts;
@@ -39,4 +27,16 @@ export function checkProjectOptions(project: javascript.NodeProject, { options, 
   if (options.backend) backend._problems().forEach(report(backend._source));
   const pin = (options.devDeps ?? []).find((dependency) => isRollingOwnPackage(dependency) && dependency.includes('@'));
   if (pin && !isProjenNew(options)) project.logger.warn(`devDeps pins ${pin}: \`npx projen upgrade\` will not leave that version. Remove the entry to roll.`);
+}
+
+/** A release of Terraform, or one before it. */
+const EXACT_VERSION = /^\d+\.\d+\.\d+(-[a-z0-9]+)?$/;
+
+/** What a project was made with. */
+interface ProjectOptions {
+  readonly options: FeiyueProjectOptions;
+  /** Where it was made. */
+  readonly source: SourceLocation;
+  readonly host: CodeHost;
+  readonly estate: Estate;
 }

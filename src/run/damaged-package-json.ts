@@ -2,14 +2,6 @@ import * as fs from 'fs';
 import * as nodeModule from 'module';
 import * as path from 'path';
 
-type Resolve = (request: string, parent: { readonly filename?: string | null } | undefined, ...rest: unknown[]) => string;
-
-/** The part of Node's loader that it does not declare, and that every transpiler builds upon. */
-interface Loader {
-  _resolveFilename: Resolve;
-  _nodeModulePaths(directory: string): string[];
-}
-
 /**
  * Lets the modules of a project find each other and their packages while its `package.json` cannot be read, as after a merge that git
  * could not finish. Node looks there first, for what the project calls itself, and gives up; the run that would write the
@@ -29,6 +21,14 @@ export function resolvePackagesWithout(packageJson: string): void {
     const absolute = /^\.\.?(\/|$)/.test(request) ? path.resolve(path.dirname(from), request) : request;
     return resolve.call(this, absolute, stranger, ...rest);
   };
+}
+
+type Resolve = (request: string, parent: { readonly filename?: string | null } | undefined, ...rest: unknown[]) => string;
+
+/** The part of Node's loader that it does not declare, and that every transpiler builds upon. */
+interface Loader {
+  _resolveFilename: Resolve;
+  _nodeModulePaths(directory: string): string[];
 }
 
 function isDamaged(packageJson: string): boolean {

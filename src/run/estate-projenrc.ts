@@ -3,17 +3,6 @@ import { JsonFile } from 'projen/lib/json';
 import { ProjenrcFile } from 'projen/lib/projenrc';
 import { NODE_ARGUMENTS, PROJENRC, TSCONFIG } from './run-projenrc';
 
-/** The same on every system: the programs of the installed packages, then what was there before. */
-const PATH_WITH_PACKAGES = "[require('path').resolve('node_modules/.bin'),process.env.PATH].join(require('path').delimiter)";
-
-/** What can be asked of an estate, beside writing it. */
-const QUESTIONS: Readonly<Record<string, string>> = {
-  preview: 'Show what a run would create, change and remove, as a list and a diff, and write nothing',
-  check: 'Fail when a generated file is stale or was edited by hand, and write nothing',
-  why: 'Say what in .projenrc.ts makes a file, or a line of it: npx projen why <file>[:<line>]',
-  adopt: 'Hand existing files over to the generator, keeping what they held as patches: npx projen adopt <path>…',
-};
-
 /**
  * Runs `.projenrc.ts`: TypeScript's native compiler checks its types while the packages are loaded, then a transpiling runner
  * executes it, so that a type error is found before anything is written and the whole takes about a second.
@@ -50,3 +39,14 @@ export class EstateProjenrc extends ProjenrcFile {
     }
   }
 }
+
+/** The same on every system: the programs of the installed packages, then what was there before. */
+const PATH_WITH_PACKAGES = "[require('path').resolve('node_modules/.bin'),process.env.PATH].join(require('path').delimiter)";
+
+/** What can be asked of an estate, beside writing it. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  preview: 'Show what a run would create, change and remove, as a list and a diff, and write nothing',
+  check: 'Fail when a generated file is stale or was edited by hand, and write nothing',
+  why: 'Say what in .projenrc.ts makes a file, or a line of it: npx projen why <file>[:<line>]',
+  adopt: 'Hand existing files over to the generator, keeping what they held as patches: npx projen adopt <path>…',
+};

@@ -38,9 +38,6 @@ import { Manifest } from '../worktree/manifest';
 import { LOCK_FILE, RunLock } from '../worktree/run-lock';
 import { STAGING_DIR } from '../worktree/staging';
 
-/** The program that a user starts to synthesise an estate, without its extension. */
-const ENTRY_SCRIPT = '.projenrc';
-
 /**
  * A project that stays fast and safe with ten thousand files: no step searches the tree once per file, everything that
  * can fail is checked before the first file is written, and each run says what it did.
@@ -317,6 +314,9 @@ export abstract class EstateProject extends javascript.NodeProject {
 }
 
 holdNpmPackages(({ root }) => root instanceof EstateProject);
+
+/** The program that a user starts to synthesise an estate, without its extension. */
+const ENTRY_SCRIPT = '.projenrc';
 
 /** Whether the constructor of a projen file asks: it would say nothing but that there is such a file. */
 function isAskedByNewFile(): boolean {

@@ -1,9 +1,6 @@
 import type { Entries } from './entries';
 import { folderOf } from './folder-of';
 
-/** What tools leave in a directory, and what is nobody's work: the report would drown in it. */
-const NOT_WORTH_TELLING = /^\.|^node_modules$|\.tfstate(\.|$)/;
-
 /**
  * The user's own files that stand beside generated ones; they are never touched.
  * @param managed the files of this run, and those that it removed
@@ -18,3 +15,6 @@ export function foreignFiles(entries: Entries, managed: Iterable<string>, isGene
     .map((name) => `${directory}/${name}`)
     .filter((file) => !ours.has(file))).sort();
 }
+
+/** What tools leave in a directory, and what is nobody's work: the report would drown in it. */
+const NOT_WORTH_TELLING = /^\.|^node_modules$|\.tfstate(\.|$)/;

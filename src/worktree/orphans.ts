@@ -1,9 +1,6 @@
 import type { Entries } from './entries';
 import { pathProblem } from './path-rules';
 
-/** What no run generates, whatever a list says that is committed and so may come from anybody. */
-const NEVER_GENERATED = /(^|\/)(\.git|node_modules)\/|^\.projenrc\.[a-z]+$/;
-
 /**
  * The files that an earlier run generated and this one does not, as far as they may be removed.
  *
@@ -13,6 +10,9 @@ const NEVER_GENERATED = /(^|\/)(\.git|node_modules)\/|^\.projenrc\.[a-z]+$/;
 export function removableOrphans(entries: Entries, orphans: Iterable<string>): string[] {
   return [...orphans].filter((orphan) => isRemovable(entries, orphan) && entries.kindOf(orphan) === 'file').sort();
 }
+
+/** What no run generates, whatever a list says that is committed and so may come from anybody. */
+const NEVER_GENERATED = /(^|\/)(\.git|node_modules)\/|^\.projenrc\.[a-z]+$/;
 
 /** Those that are gone and left an empty directory: a run that was killed did not come to remove it. */
 export function unprunedOrphans(entries: Entries, orphans: Iterable<string>): string[] {

@@ -3,9 +3,6 @@ import type { Entries } from './entries';
 import { Manifest } from './manifest';
 import { jsonSides } from './merge-conflict';
 
-/** projen's own list of generated files. It has no hashes and leaves out what is not read-only. */
-const PROJEN_LIST = '.projen/files.json';
-
 /** What the last run generated in this tree. */
 export class PreviousRun {
   /**
@@ -46,6 +43,9 @@ export class PreviousRun {
     return this.manifest?.knows(filePath, contentHash(bytes)) ?? false;
   }
 }
+
+/** projen's own list of generated files. It has no hashes and leaves out what is not read-only. */
+const PROJEN_LIST = '.projen/files.json';
 
 /** What projen's list names, on both sides of a conflict; undefined when it cannot be read. */
 function projenFiles(entries: Entries, folder?: string): string[] | undefined {

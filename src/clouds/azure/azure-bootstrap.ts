@@ -6,11 +6,6 @@ import type { Backend } from '../backends/backend';
 import { CiIdentity, ciRoleName, CiTrust } from '../ci-identity';
 import type { BootstrapEnvironment, BootstrapFacts } from '../cloud-supplier';
 
-const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
-
-/** Services of the bootstrap and of the library's modules. Jobs that plan may not register them, so the provider is told to register none. */
-const SERVICES = [...new Set(['ManagedIdentity', 'Storage', ...Object.values(AZURE_MODULES).flatMap(({ services }) => services)])].sort();
-
 /** Shell that makes a subscription know the services that are used in it. */
 export function registrationCommands(subscriptionId: string): string[] {
   return [
@@ -19,6 +14,11 @@ export function registrationCommands(subscriptionId: string): string[] {
     'done',
   ];
 }
+
+const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
+
+/** Services of the bootstrap and of the library's modules. Jobs that plan may not register them, so the provider is told to register none. */
+const SERVICES = [...new Set(['ManagedIdentity', 'Storage', ...Object.values(AZURE_MODULES).flatMap(({ services }) => services)])].sort();
 
 /** Where a bootstrap makes what it makes. */
 export interface BootstrapPlace {

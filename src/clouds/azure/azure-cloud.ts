@@ -13,15 +13,6 @@ import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderBlockBody, 
 import { moduleNamed } from '../module-facts';
 import type { SovereignCloud } from '../sovereign-clouds';
 
-/** What is deleted by mistake can be had back: neither vaults and stores nor what is in them are purged. */
-const FEATURES: ProviderBlockBody = {
-  app_configuration: { purge_soft_delete_on_destroy: false },
-  cognitive_account: { purge_soft_delete_on_destroy: false },
-  key_vault: { purge_soft_delete_on_destroy: false, recover_soft_deleted_key_vaults: true },
-  // A storage account that only a private network reaches is managed from anywhere.
-  storage: { data_plane_available: false },
-};
-
 /** What Azure supplies to an estate, in one of its sovereign clouds. */
 export class AzureCloud implements CloudSupplier {
   public readonly name = 'azure';
@@ -137,3 +128,12 @@ export class AzureCloud implements CloudSupplier {
     return azureName(STORAGE_ACCOUNT_NAME, `${stateStorageAccountName ?? projectName}-${group ?? ''}-tfstate`, subscriptionId);
   }
 }
+
+/** What is deleted by mistake can be had back: neither vaults and stores nor what is in them are purged. */
+const FEATURES: ProviderBlockBody = {
+  app_configuration: { purge_soft_delete_on_destroy: false },
+  cognitive_account: { purge_soft_delete_on_destroy: false },
+  key_vault: { purge_soft_delete_on_destroy: false, recover_soft_deleted_key_vaults: true },
+  // A storage account that only a private network reaches is managed from anywhere.
+  storage: { data_plane_available: false },
+};

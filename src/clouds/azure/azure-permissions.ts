@@ -3,12 +3,6 @@ import { AZURE_MODULES } from './azure-modules';
 import type { CiIdentity } from '../ci-identity';
 import { ModuleInputs, moduleNamed } from '../module-facts';
 
-/** A call of a library module, with the inputs that are settled. */
-interface LibraryCall {
-  readonly module: string;
-  readonly inputs: ModuleInputs;
-}
-
 /** The rights of one identity. */
 export interface AzureRights {
   /** Built-in roles by name, sorted. */
@@ -17,6 +11,12 @@ export interface AzureRights {
   readonly actions: readonly string[];
   /** Whether it may give roles to others. */
   readonly assignsRoles: boolean;
+}
+
+/** A call of a library module, with the inputs that are settled. */
+interface LibraryCall {
+  readonly module: string;
+  readonly inputs: ModuleInputs;
 }
 
 /**

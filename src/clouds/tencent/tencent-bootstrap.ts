@@ -6,14 +6,6 @@ import { bucketResource } from './tencent-buckets';
 import { TENCENT_MODULES } from './tencent-modules';
 import { tencentActions } from './tencent-permissions';
 
-const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
-
-/** Where an environment has states: a bucket as CAM names it, and the folder in it. */
-interface StateFolder {
-  readonly bucket: string;
-  readonly prefix: string;
-}
-
 /** Values for the identities of the bootstrap: nothing when there are no jobs to trust. */
 export function identityVariables(facts: BootstrapFacts, accountUin: string | undefined, services: readonly string[]): Record<string, unknown> {
   const { projectName, trust } = facts;
@@ -32,6 +24,14 @@ export function identityVariables(facts: BootstrapFacts, accountUin: string | un
       return [ciRoleName(projectName, identity, name), role];
     }))),
   };
+}
+
+const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
+
+/** Where an environment has states: a bucket as CAM names it, and the folder in it. */
+interface StateFolder {
+  readonly bucket: string;
+  readonly prefix: string;
 }
 
 function actionsIn({ rootModules, pushesImages }: BootstrapEnvironment, identity: CiIdentity, services: readonly string[]): string[] {

@@ -9,9 +9,6 @@ import { TENCENT_ZONES } from './tencent-regions';
 import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
 import { didYouMean } from '../../text/nearest-name';
 
-/** Hosts of TCR enterprise instances: `<instance>.tencentcloudcr.com`. */
-const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
-
 /** What Tencent Cloud supplies to an estate. */
 export class TencentCloud implements CloudSupplier {
   public readonly name = 'tencent';
@@ -115,6 +112,9 @@ export class TencentCloud implements CloudSupplier {
     return isWellFormed && !isMistyped && this.zones.length > 0;
   }
 }
+
+/** Hosts of TCR enterprise instances: `<instance>.tencentcloudcr.com`. */
+const ENTERPRISE_REGISTRY = '.tencentcloudcr.com';
 
 function zonesOf(region: string): readonly string[] | undefined {
   return Object.hasOwn(TENCENT_ZONES, region) ? TENCENT_ZONES[region] : undefined;

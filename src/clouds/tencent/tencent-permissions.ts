@@ -2,6 +2,17 @@ import type { CiIdentity } from '../ci-identity';
 import { moduleNamed } from '../module-facts';
 import { TENCENT_MODULES } from './tencent-modules';
 
+/**
+ * The actions on resources that a role needs, sorted.
+ * @param modules names of the library modules that the root modules call
+ * @param services further services: those in full by their name in CAM, or parts
+ */
+export function tencentActions(identity: CiIdentity, modules: readonly string[], services: readonly string[]): string[] {
+  const named = [...modules.flatMap((name) => moduleNamed(TENCENT_MODULES, name)?.services ?? []), ...services];
+  const actions = [...new Set(named)].flatMap((service) => actionsOf(identity, service));
+  return [...new Set(actions)].sort();
+}
+
 /** Actions on the resources of a service, as CAM names them. */
 interface ServiceActions {
   readonly reads: readonly string[];
@@ -37,17 +48,6 @@ const PARTS: Readonly<Record<string, ServiceActions>> = {
 
 /** Services that no job is let near: the first two decide who is trusted, the third holds the states, the last the locks. */
 const WITHHELD_SERVICES = ['cam', 'sts', 'cos', 'tag'];
-
-/**
- * The actions on resources that a role needs, sorted.
- * @param modules names of the library modules that the root modules call
- * @param services further services: those in full by their name in CAM, or parts
- */
-export function tencentActions(identity: CiIdentity, modules: readonly string[], services: readonly string[]): string[] {
-  const named = [...modules.flatMap((name) => moduleNamed(TENCENT_MODULES, name)?.services ?? []), ...services];
-  const actions = [...new Set(named)].flatMap((service) => actionsOf(identity, service));
-  return [...new Set(actions)].sort();
-}
 
 /** What is wrong with the name of a further service; undefined when nothing is. */
 export function serviceProblem(service: string): string | undefined {

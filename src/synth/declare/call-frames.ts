@@ -3,12 +3,6 @@ import * as nodeModule from 'module';
 import { fileURLToPath } from 'url';
 import { runInThisContext } from 'vm';
 
-/** Deep enough for a call through several of the user's functions, with the frames of three packages between them; each takes its time. */
-const MOST_FRAMES = 25;
-
-/** What Node calls with the frames of an error, or what another package has put in its place. */
-type PrepareStackTrace = (error: Error, frames: NodeJS.CallSite[]) => unknown;
-
 /** One call that was under way. */
 export class CallFrame {
   /** Absolute path of the file that runs; undefined for what is built into the engine. */
@@ -63,6 +57,12 @@ export class CallFrame {
     }
   }
 }
+
+/** Deep enough for a call through several of the user's functions, with the frames of three packages between them; each takes its time. */
+const MOST_FRAMES = 25;
+
+/** What Node calls with the frames of an error, or what another package has put in its place. */
+type PrepareStackTrace = (error: Error, frames: NodeJS.CallSite[]) => unknown;
 
 /** Remembers which calls are under way, which costs little: nothing is looked at before somebody asks. */
 export function captureTrace(): Error {

@@ -2,9 +2,6 @@ import type { IConstruct } from 'constructs';
 import { EstateError } from './estate-error';
 import { SourceLocation } from './source-location';
 
-/** How far a synthesis is: it takes everything, patches of files alone, or nothing. */
-type Phase = 'open' | 'complete' | 'settled';
-
 /**
  * What can still be said about an estate. What comes too late would be left out in silence, and what it wrote before
  * would be removed, so it is an error at once.
@@ -91,3 +88,6 @@ export class Closing {
     return this.refuse(new EstateError([{ source: SourceLocation.capture(), message }], this.outdir, 'too late for this run'));
   }
 }
+
+/** How far a synthesis is: it takes everything, patches of files alone, or nothing. */
+type Phase = 'open' | 'complete' | 'settled';

@@ -1,13 +1,13 @@
 import { SourceLocation } from './source-location';
 
-/** What stands in a text for a value that is computed later: letters and digits alone, so that it survives every way of writing and is legal as any name. */
-const MARK = /xlatevalue(\d+)x/gi;
-
 /** Something whose value is computed long after synthesis: an expression of Terraform. */
 export interface Late {
   /** Text that stands for it, noted to be told of. */
   _mark(): string;
 }
+
+/** What stands in a text for a value that is computed later: letters and digits alone, so that it survives every way of writing and is legal as any name. */
+const MARK = /xlatevalue(\d+)x/gi;
 
 /**
  * A value that was made text before anybody knows it.

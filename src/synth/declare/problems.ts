@@ -4,9 +4,6 @@ import { LateValue } from './late-value';
 import type { Problem } from './problem';
 import { SourceLocation } from './source-location';
 
-/** Shorter texts are parts of words, and no secrets to speak of. */
-const SHORTEST_HIDDEN = 4;
-
 /**
  * Everything that is wrong with one estate.
  *
@@ -93,3 +90,6 @@ export class Problems {
     return text;
   }
 }
+
+/** Shorter texts are parts of words, and no secrets to speak of. */
+const SHORTEST_HIDDEN = 4;

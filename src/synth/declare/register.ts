@@ -7,15 +7,6 @@ import { Problems } from './problems';
 import { SourceLocation } from './source-location';
 import { didYouMean } from '../../text/nearest-name';
 
-/** What an estate takes in by its name. */
-type Named = Construct & { readonly name: string };
-
-/** The construct that took a name first. */
-interface Claim {
-  readonly scope: IConstruct;
-  readonly id: string;
-}
-
 /**
  * The register of an estate: everything that is declared in it, by kind and name.
  *
@@ -61,6 +52,15 @@ export class Register {
     // Only constructs of the kind sign in to it.
     return roll as unknown as Roll<T>;
   }
+}
+
+/** What an estate takes in by its name. */
+type Named = Construct & { readonly name: string };
+
+/** The construct that took a name first. */
+interface Claim {
+  readonly scope: IConstruct;
+  readonly id: string;
 }
 
 /** The constructs of one kind in one estate, and those who act on them. */

@@ -2,13 +2,6 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { CallFrame, captureTrace, framesOf } from './call-frames';
 
-/** This package, compiled or as sources, and the two that it builds on: their frames are never the user's. */
-const PACKAGE_ROOT = path.resolve(__dirname, '../../..');
-const LIBRARY_FOLDERS = [path.join(PACKAGE_ROOT, 'lib'), path.join(PACKAGE_ROOT, 'src'), ...['projen', 'constructs'].flatMap(folderOfPackage)];
-
-/** What a program begins with is no part of it that anybody wants to hear of. */
-const MAIN = 'main';
-
 /** Where something was declared, relative to the repository. */
 export interface Place {
   /** `file:line` at which the user's program declares it: `.projenrc.ts:21`. */
@@ -16,6 +9,13 @@ export interface Place {
   /** `file:line` further inside, in a construct or function of the user's that was called there. */
   readonly within?: string;
 }
+
+/** This package, compiled or as sources, and the two that it builds on: their frames are never the user's. */
+const PACKAGE_ROOT = path.resolve(__dirname, '../../..');
+const LIBRARY_FOLDERS = [path.join(PACKAGE_ROOT, 'lib'), path.join(PACKAGE_ROOT, 'src'), ...['projen', 'constructs'].flatMap(folderOfPackage)];
+
+/** What a program begins with is no part of it that anybody wants to hear of. */
+const MAIN = 'main';
 
 /**
  * The line of `.projenrc.ts` at which the user declared something.

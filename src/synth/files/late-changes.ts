@@ -3,9 +3,6 @@ import type { FilePlan } from './file-plan';
 import { contentOf, TakenOverFile } from './projen-file';
 import { contentHash } from '../../worktree/content-hash';
 
-/** Installing packages settles versions in it after it was written. */
-const PACKAGE_FILE = /(^|\/)package\.json$/;
-
 /**
  * What projen's own files would hold by now: tasks, dependencies and patterns of git can be added at any time, and who adds
  * them after the synthesis would never hear that they are not there.
@@ -28,6 +25,9 @@ export class LateChanges {
     return this.written.filter(({ file, hash }) => hashOf(file) !== hash).map(({ path }) => path);
   }
 }
+
+/** Installing packages settles versions in it after it was written. */
+const PACKAGE_FILE = /(^|\/)package\.json$/;
 
 function hashOf(file: FileBase): string {
   return contentHash(contentOf(file) ?? '');

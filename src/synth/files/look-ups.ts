@@ -9,15 +9,6 @@ import { didYouMean } from '../../text/nearest-name';
 import { Problems } from '../declare/problems';
 import { SourceLocation } from '../declare/source-location';
 
-/** Functions by which a file is looked for, or a task. */
-const LOOK_UPS = new Set(['tryFindFile', 'tryFindObjectFile', 'tryRemoveFile', 'removeTask']);
-
-/** Two slips of the finger. */
-const MOST_SLIPS = 2;
-
-/** Says why a path finds nothing; undefined: that is as it should be. */
-type Finding = (filePath: string, now: FilePlan | undefined, paths: () => readonly string[]) => string | undefined;
-
 /**
  * What the user looked for in a project and did not find. `?.` after `tryFindObjectFile(…)` leaves everything out that is
  * said of the file, so a path that was meant to be one of the estate's is a problem. Who only asks whether there is a file,
@@ -82,6 +73,15 @@ export class LookUps {
     return isMeant ? `there is no file "${filePath}", so what is said of it does nothing.${didYouMean(filePath, paths())}` : undefined;
   }
 }
+
+/** Functions by which a file is looked for, or a task. */
+const LOOK_UPS = new Set(['tryFindFile', 'tryFindObjectFile', 'tryRemoveFile', 'removeTask']);
+
+/** Two slips of the finger. */
+const MOST_SLIPS = 2;
+
+/** Says why a path finds nothing; undefined: that is as it should be. */
+type Finding = (filePath: string, now: FilePlan | undefined, paths: () => readonly string[]) => string | undefined;
 
 function whyNotRemoved(...[filePath, now, paths]: Parameters<Finding>): string {
   if (now) return `"${filePath}" is removed before it is declared${declaredAt(now)}, so it stays: remove it after that`;

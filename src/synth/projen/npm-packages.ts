@@ -8,32 +8,6 @@ import { RecordedWrites } from '../../worktree/recorded-writes';
 import { Transaction } from '../../worktree/transaction';
 import { IncompleteRun } from '../declare/incomplete-run';
 
-/** The parts of projen's class that it keeps to itself. */
-interface NodePackageParts {
-  readonly project: Project;
-  readonly lockFile: string;
-  readonly installTask: { readonly name: string };
-  readonly installCiTask: { readonly name: string };
-  readonly isAutomatedBuild: boolean;
-  readPackageJson(): PackageJson | undefined;
-  deleteOrphanedLockFiles(): void;
-  determineInitialInstallTrigger(): object | undefined;
-  resolveDepsAndWritePackageJson(): string[] | undefined;
-  installDependencies(trigger: object): void;
-}
-
-const PARTS = javascript.NodePackage.prototype as unknown as NodePackageParts;
-const PROJENS = {
-  readPackageJson: PARTS.readPackageJson,
-  deleteOrphanedLockFiles: PARTS.deleteOrphanedLockFiles,
-  determineInitialInstallTrigger: PARTS.determineInitialInstallTrigger,
-  resolveDepsAndWritePackageJson: PARTS.resolveDepsAndWritePackageJson,
-  installDependencies: PARTS.installDependencies,
-};
-
-/** Packages of which no version was ever settled: `npm ci` has nothing to go by. */
-const withoutLockFile = new WeakSet<object>();
-
 /**
  * Has the npm packages of estates, and of the projects in them, keep to the rules of a run. projen's class reads, deletes and
  * writes files by itself, the first two while it is constructed, and nothing of that can be told to it otherwise.
@@ -64,6 +38,32 @@ export function holdNpmPackages(isHeld: (project: Project) => boolean): void {
   };
   Object.assign(PARTS, held);
 }
+
+/** The parts of projen's class that it keeps to itself. */
+interface NodePackageParts {
+  readonly project: Project;
+  readonly lockFile: string;
+  readonly installTask: { readonly name: string };
+  readonly installCiTask: { readonly name: string };
+  readonly isAutomatedBuild: boolean;
+  readPackageJson(): PackageJson | undefined;
+  deleteOrphanedLockFiles(): void;
+  determineInitialInstallTrigger(): object | undefined;
+  resolveDepsAndWritePackageJson(): string[] | undefined;
+  installDependencies(trigger: object): void;
+}
+
+const PARTS = javascript.NodePackage.prototype as unknown as NodePackageParts;
+const PROJENS = {
+  readPackageJson: PARTS.readPackageJson,
+  deleteOrphanedLockFiles: PARTS.deleteOrphanedLockFiles,
+  determineInitialInstallTrigger: PARTS.determineInitialInstallTrigger,
+  resolveDepsAndWritePackageJson: PARTS.resolveDepsAndWritePackageJson,
+  installDependencies: PARTS.installDependencies,
+};
+
+/** Packages of which no version was ever settled: `npm ci` has nothing to go by. */
+const withoutLockFile = new WeakSet<object>();
 
 /** Writes the versions that were installed to `package.json`: whole, or not at all. */
 function resolveVersions(npm: NodePackageParts): string[] | undefined {

@@ -1,8 +1,5 @@
 import type { Project } from 'projen/lib/project';
 
-/** What `projen new` installs before it asks the estate, under the name that it has everywhere. */
-const PACKAGES_OF_PROJEN_NEW = ['projen', 'constructs', 'feiyue-projen'];
-
 /** Whether a `package.json` holds no more than what npm writes there when it installs what the estate needs anyway. */
 export function isMadeByNpm(project: Project, packageJson: string): boolean {
   try {
@@ -13,3 +10,6 @@ export function isMadeByNpm(project: Project, packageJson: string): boolean {
     return false;
   }
 }
+
+/** What `projen new` installs before it asks the estate, under the name that it has everywhere. */
+const PACKAGES_OF_PROJEN_NEW = ['projen', 'constructs', 'feiyue-projen'];

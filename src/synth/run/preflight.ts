@@ -16,49 +16,6 @@ import { writtenTwice } from '../files/claim-path';
 import type { FilePlan } from '../files/file-plan';
 import { isMarkedAsGenerated } from '../files/header';
 
-/** A long list of refused files says no more than its beginning. */
-const MOST_REFUSALS = 20;
-
-const PACKAGE_JSON = 'package.json';
-const PROJEN_FOLDER = '.projen/';
-
-/** What to do with a file that a repository has before it becomes an estate, and that has a home in `.projenrc.ts`. */
-const WAYS_OUT: ReadonlyMap<string, string> = new Map([
-  ['.gitignore', 'Move it away and run again, with --no-git when it hides files that nobody may commit; '
-    + 'then give its patterns to project.gitignore.exclude(…) in .projenrc.ts.'],
-  [PACKAGE_JSON, 'Move it away and run again; then give what it names to devDeps and to project.package in .projenrc.ts.'],
-  ['.gitattributes', 'Move it away and run again; then give its lines to project.gitattributes.addAttributes(…) in .projenrc.ts.'],
-]);
-
-/** The folder of the repository. */
-const ROOT = '';
-
-/** Where a run keeps what it needs for itself. */
-const OWN_FOLDERS = ['.projen', EDITS_DIR, STAGING_DIR];
-
-const IN_THE_WAY: Readonly<Record<Exclude<EntryKind, 'none' | 'file'>, string>> = {
-  directory: 'there is a directory. Move it away.',
-  link: 'there is a symbolic link. Remove it.',
-  special: 'there is a special file. Remove it.',
-};
-
-/** A file, and where it is. */
-interface Place {
-  readonly file: FilePlan;
-  readonly path: string;
-  /** Files that follow each other in one folder share the text, which is then looked up faster. */
-  readonly folder: string;
-}
-
-function placesOf(files: readonly FilePlan[]): Place[] {
-  let folder = ROOT;
-  return files.map((file) => {
-    const { path } = file;
-    if (path.lastIndexOf('/') !== folder.length || !path.startsWith(folder)) folder = folderOf(path);
-    return { file, path, folder };
-  });
-}
-
 /**
  * Finds everything that can keep a synthesis from succeeding: problems of the estate, renderers that fail, paths that
  * clash, and files in the tree that are in the way or not ours to overwrite. Writes nothing.
@@ -259,4 +216,47 @@ export class Preflight {
   private report(file: FilePlan, message: string): void {
     this.problems.add(file.source, message);
   }
+}
+
+/** A long list of refused files says no more than its beginning. */
+const MOST_REFUSALS = 20;
+
+const PACKAGE_JSON = 'package.json';
+const PROJEN_FOLDER = '.projen/';
+
+/** What to do with a file that a repository has before it becomes an estate, and that has a home in `.projenrc.ts`. */
+const WAYS_OUT: ReadonlyMap<string, string> = new Map([
+  ['.gitignore', 'Move it away and run again, with --no-git when it hides files that nobody may commit; '
+    + 'then give its patterns to project.gitignore.exclude(…) in .projenrc.ts.'],
+  [PACKAGE_JSON, 'Move it away and run again; then give what it names to devDeps and to project.package in .projenrc.ts.'],
+  ['.gitattributes', 'Move it away and run again; then give its lines to project.gitattributes.addAttributes(…) in .projenrc.ts.'],
+]);
+
+/** The folder of the repository. */
+const ROOT = '';
+
+/** Where a run keeps what it needs for itself. */
+const OWN_FOLDERS = ['.projen', EDITS_DIR, STAGING_DIR];
+
+const IN_THE_WAY: Readonly<Record<Exclude<EntryKind, 'none' | 'file'>, string>> = {
+  directory: 'there is a directory. Move it away.',
+  link: 'there is a symbolic link. Remove it.',
+  special: 'there is a special file. Remove it.',
+};
+
+/** A file, and where it is. */
+interface Place {
+  readonly file: FilePlan;
+  readonly path: string;
+  /** Files that follow each other in one folder share the text, which is then looked up faster. */
+  readonly folder: string;
+}
+
+function placesOf(files: readonly FilePlan[]): Place[] {
+  let folder = ROOT;
+  return files.map((file) => {
+    const { path } = file;
+    if (path.lastIndexOf('/') !== folder.length || !path.startsWith(folder)) folder = folderOf(path);
+    return { file, path, folder };
+  });
 }

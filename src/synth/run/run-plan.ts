@@ -7,9 +7,6 @@ import type { PreviousRun } from '../../worktree/previous-run';
 import type { FilePlan } from '../files/file-plan';
 import { MANIFEST_HEADER } from '../files/header';
 
-/** Hashes of what is, or may be, in each managed file. */
-type Hashes = ReadonlyMap<string, readonly string[]>;
-
 /** Everything that a run does to the tree. */
 export interface RunPlan {
   /** Generated files that are no longer part of the estate, sorted. */
@@ -23,6 +20,9 @@ export interface RunPlan {
   /** Everything that has to be written, in this order; empty when the tree is as it should be. */
   readonly steps: readonly Change[];
 }
+
+/** Hashes of what is, or may be, in each managed file. */
+type Hashes = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Works out what a run does to the tree.

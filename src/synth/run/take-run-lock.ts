@@ -2,9 +2,6 @@ import { failureReason } from '../../worktree/file-system-error';
 import { LOCK_FILE, LockHolder, RunLock } from '../../worktree/run-lock';
 import { EstateError } from '../declare/estate-error';
 
-/** A second run waits this long for the first, which may be installing packages. */
-const LONGEST_WAIT_MS = 120_000;
-
 /**
  * Keeps other runs out of this tree, from before anything is read until everything is written.
  * @throws EstateError that names who is at work, when that lasts too long
@@ -22,3 +19,6 @@ export function takeRunLock(outdir: string): RunLock {
   if (lock instanceof RunLock) return lock;
   throw failure(`another run is still at work (${name(lock)}). Wait for it; if it is not there any more, delete ${LOCK_FILE}.`);
 }
+
+/** A second run waits this long for the first, which may be installing packages. */
+const LONGEST_WAIT_MS = 120_000;

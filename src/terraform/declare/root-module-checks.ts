@@ -6,11 +6,6 @@ import { parseTypeConstraint } from '../hcl/parse-type';
 import { TypeConstraint } from '../hcl/type-constraint';
 import { canBeMetTogether, isVersionConstraint } from '../interface/version-syntax';
 
-/** A local name of a provider. Source: Terraform language, provider requirements; a letter first, so that it can be an argument's name. */
-const PROVIDER_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-/** `[<host>/]<namespace>/<type>`. Source: Terraform language, source addresses. */
-const PROVIDER_SOURCE = /^([a-z0-9.-]+(:\d+)?\/)?[a-zA-Z0-9][a-zA-Z0-9_-]*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-
 /** What is wrong with the type and the default of a variable. */
 export function variableProblems(name: string, { type = 'string', defaultValue }: RootModuleVariableOptions): string[] {
   let constraint: TypeConstraint;
@@ -22,6 +17,11 @@ export function variableProblems(name: string, { type = 'string', defaultValue }
   }
   return defaultValue === undefined ? [] : checkValue(constraint, defaultValue, `variable "${name}": default`);
 }
+
+/** A local name of a provider. Source: Terraform language, provider requirements; a letter first, so that it can be an argument's name. */
+const PROVIDER_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/** `[<host>/]<namespace>/<type>`. Source: Terraform language, source addresses. */
+const PROVIDER_SOURCE = /^([a-z0-9.-]+(:\d+)?\/)?[a-zA-Z0-9][a-zA-Z0-9_-]*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** What is wrong with the name and the source of a provider. */
 export function providerProblems(name: string, { source, version }: RootModuleProviderOptions): string[] {

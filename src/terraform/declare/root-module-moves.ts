@@ -9,14 +9,6 @@ import { Hcl } from '../hcl/hcl';
 import { IDENTIFIER } from '../interface/names';
 import { parseAddress } from '../interface/object-address';
 
-/** How objects are given up, and where that is said. */
-interface Retirement {
-  /** Undefined: all environments. */
-  readonly environments?: readonly Environment[];
-  readonly destroy?: boolean;
-  readonly source: SourceLocation;
-}
-
 /** What became of the objects of one root module, as `.projenrc.ts` says. */
 export class RootModuleMoves {
   public readonly claims: Claim[] = [];
@@ -95,6 +87,14 @@ export class RootModuleMoves {
   private write(block: HclBlock, source: SourceLocation, environments?: readonly Environment[]): void {
     this.rootModule._blocks.push({ block, environments, source });
   }
+}
+
+/** How objects are given up, and where that is said. */
+interface Retirement {
+  /** Undefined: all environments. */
+  readonly environments?: readonly Environment[];
+  readonly destroy?: boolean;
+  readonly source: SourceLocation;
 }
 
 function removed(address: string, destroy: boolean): HclBlock {

@@ -12,9 +12,6 @@ import { HeldObjects, heldIn } from '../interface/held-objects';
 import { ModuleObjectsReader } from '../interface/module-objects';
 import type { OwnTexts } from '../reads/own-terraform';
 
-/** Blocks that say something about the objects of a state. */
-const TELLING_BLOCK = /^(resource|module|moved|removed)( |$)/;
-
 /** The objects of every state, as the root modules of an estate declare them. */
 export class EstateObjects {
   private readonly modules: ModuleObjectsReader;
@@ -60,6 +57,9 @@ export class EstateObjects {
     return new Map([...texts, ...json.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(this.entries.root, dir, name), 'utf-8')] as const)]);
   }
 }
+
+/** Blocks that say something about the objects of a state. */
+const TELLING_BLOCK = /^(resource|module|moved|removed)( |$)/;
 
 /** The text of a block that says something about objects. One that cannot be written is a problem elsewhere. */
 function telling({ block }: RawBlock): string[] {

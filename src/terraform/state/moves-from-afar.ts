@@ -13,21 +13,6 @@ import { Hcl } from '../hcl/hcl';
 import { renderHcl } from '../hcl/writer';
 import { parseAddress } from '../interface/object-address';
 
-/** One root module in one environment. */
-interface Place {
-  readonly dir: string;
-  readonly rootModule: RootModule;
-  readonly environment: Environment;
-  readonly state: DeclaredState;
-}
-
-/** A call that another root module of the environment made before, and whose objects are in the state of that one. */
-interface MoveFromAfar {
-  readonly claim: Claim;
-  readonly from: Place;
-  readonly to: Place;
-}
-
 /**
  * Module calls that have moved to another root module. Terraform moves nothing between states: a script copies the objects,
  * the former root module forgets them, and neither is planned before they are there.
@@ -129,6 +114,21 @@ export class MovesFromAfar {
     const recorded = this.ledger.states.get(stateName({ environment: environment.name, rootModule: claim.rootModule! }));
     return recorded !== undefined || !this.places.some((to) => to.rootModule === rootModule && this.formerPlace(claim, to));
   }
+}
+
+/** One root module in one environment. */
+interface Place {
+  readonly dir: string;
+  readonly rootModule: RootModule;
+  readonly environment: Environment;
+  readonly state: DeclaredState;
+}
+
+/** A call that another root module of the environment made before, and whose objects are in the state of that one. */
+interface MoveFromAfar {
+  readonly claim: Claim;
+  readonly from: Place;
+  readonly to: Place;
 }
 
 /** The output by which the state says that the objects are there. */

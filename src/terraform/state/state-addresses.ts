@@ -18,18 +18,6 @@ import { GeneratedText } from '../../synth/files/generated-text';
 import type { DeclaredState } from '../declare/declared';
 import type { RootModule } from '../declare/root-module';
 
-/** `<environment>/<root module>`, or `<environment>/*`. */
-const RETIREMENT = /^[a-z0-9-]+\/([a-z0-9-]+|\*)$/;
-
-/** One root module in one environment, and its state. */
-interface Place {
-  /** Folder of the root module. */
-  readonly dir: string;
-  readonly rootModule: RootModule;
-  readonly environment: Environment;
-  readonly state: DeclaredState;
-}
-
 /** Where the states of an estate are, and were in the last run: no state is left behind, taken over or built anew unsaid. */
 export class StateAddresses {
   private readonly retired = new Map<string, SourceLocation>();
@@ -233,6 +221,18 @@ export class StateAddresses {
   private report(source: SourceLocation | undefined, message: string): void {
     Problems.of(this.project).add(source, message);
   }
+}
+
+/** `<environment>/<root module>`, or `<environment>/*`. */
+const RETIREMENT = /^[a-z0-9-]+\/([a-z0-9-]+|\*)$/;
+
+/** One root module in one environment, and its state. */
+interface Place {
+  /** Folder of the root module. */
+  readonly dir: string;
+  readonly rootModule: RootModule;
+  readonly environment: Environment;
+  readonly state: DeclaredState;
 }
 
 /** One of each pair of root modules: it is the same in every environment. */

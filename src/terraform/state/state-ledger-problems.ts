@@ -4,16 +4,6 @@ import type { LostGroup } from './state-ledger-renames';
 import { didYouMean } from '../../text/nearest-name';
 import type { DeclaredState } from '../declare/declared';
 
-/** Addresses that a message lists before it counts the rest. */
-const MOST_ADDRESSES = 6;
-
-/** Where things stand in the repository. */
-interface Folders {
-  /** Folder of the root module that had a state, by `<environment>/<root module>`. */
-  readonly dirOf: (name: string) => string;
-  readonly scriptsDir: string;
-}
-
 /** A root module that seems to be a former one under another name. */
 export function renamedRootModule({ name, states, renamedTo }: LostGroup, script: string): string {
   const key = partsOf(states[0].recorded.key).rootModule;
@@ -22,6 +12,16 @@ export function renamedRootModule({ name, states, renamedTo }: LostGroup, script
     [`To move ${these(states)}`, `project.addRootModule('${renamedTo}', { movedFrom: '${key}' }), which writes ${script}`],
     [`If "${renamedTo}" is new and "${name}" is gone`, `project.retireStates(${states.map((state) => `'${state.name}'`).join(', ')})`],
   ]);
+}
+
+/** Addresses that a message lists before it counts the rest. */
+const MOST_ADDRESSES = 6;
+
+/** Where things stand in the repository. */
+interface Folders {
+  /** Folder of the root module that had a state, by `<environment>/<root module>`. */
+  readonly dirOf: (name: string) => string;
+  readonly scriptsDir: string;
 }
 
 /**

@@ -3,9 +3,6 @@ import type { LostState } from './state-ledger-comparison';
 import { nearestName } from '../../text/nearest-name';
 import type { DeclaredState } from '../declare/declared';
 
-/** How many new names a lost one is compared with, letter by letter. More than that are no rename but a rebuilt estate. */
-const MOST_NAMES = 100;
-
 /** States that were lost together: those of one environment, or of one root module. */
 export interface LostGroup {
   /** Former name of the environment or root module. */
@@ -14,6 +11,9 @@ export interface LostGroup {
   /** What it seems to be called now; undefined when nothing new is like it. */
   readonly renamedTo?: string;
 }
+
+/** How many new names a lost one is compared with, letter by letter. More than that are no rename but a rebuilt estate. */
+const MOST_NAMES = 100;
 
 /** Why states are lost. */
 export interface LossesByCause {
