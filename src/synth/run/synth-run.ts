@@ -121,7 +121,10 @@ export class SynthRun extends Component {
     return this.cache.components;
   }
 
-  /** The files, when it is projen itself that asks: whoever asks after it has their constructs. */
+  /**
+   * The files, when it is projen itself that asks, which reads `path` and `readonly` and nothing else: plans have both. To make the
+   * constructs of 10,000 files for that would take a tenth of a whole run. Whoever asks after it has their constructs.
+   */
   public takeList(): FileBase[] | undefined {
     if (!this.isListing) return undefined;
     this.isListing = false;
