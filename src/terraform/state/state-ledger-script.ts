@@ -46,6 +46,7 @@ export function namesOfMoves(sample: string, path: string, names: readonly strin
   return {
     __path__: path,
     __way_up__: wayUp(path),
+    '# __states_of_backends__\n': shippedText(__dirname, 'scripts/states-of-backends.sh'),
     [`  ${sample}\n`]: lines(...names.map((name) => `  ${name}`)),
     [`    ${sample}) ;;\n`]: lines(...names.map((name) => `    ${shellWord(name)}) ;;`)),
   };
