@@ -44,8 +44,8 @@ export function moveStatesScript(path: string, moves: readonly StateMove[]): str
  */
 export function namesOfMoves(sample: string, path: string, names: readonly string[]): Record<string, string> {
   return {
-    __path__: path,
-    __way_up__: wayUp(path),
+    '__path__': path,
+    '__way_up__': wayUp(path),
     '# __states_of_backends__\n': shippedText(__dirname, 'scripts/states-of-backends.sh'),
     [`  ${sample}\n`]: lines(...names.map((name) => `  ${name}`)),
     [`    ${sample}) ;;\n`]: lines(...names.map((name) => `    ${shellWord(name)}) ;;`)),
