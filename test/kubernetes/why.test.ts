@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { FeiyueProject, KustomizePatch, ServiceOverrides, TrafficSource, TrafficTarget } from '../../src';
+import { FeiyueProject, KustomizePatch, Probe, ServiceOverrides, ServiceType, TrafficSource, TrafficTarget } from '../../src';
 import { emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';
 
@@ -69,8 +69,8 @@ const CASES: readonly Row[] = [
   [DEPLOYMENT, 'name: KEY', 'valueFrom', API, 'secretEnv.KEY of service "api"', 'project.addService(\'api\', { secretEnv: { KEY: … } })'],
   [DEPLOYMENT, 'name: PASS', 'name: keys', API, 'secretEnv.PASS of service "api"', 'project.addService(\'api\', { secretEnv: { PASS: … } })'],
   [DEPLOYMENT, '', 'env:', API, 'secretEnv of service "api"', 'project.addService(\'api\', { secretEnv: … })'],
-  [DEPLOYMENT, 'livenessProbe', 'path:', undefined, 'livenessPath of service "api"', 'project.addService(\'api\', { livenessPath: … })'],
-  [DEPLOYMENT, 'readinessProbe', 'path:', undefined, 'readinessPath of service "api"', 'project.addService(\'api\', { readinessPath: … })'],
+  [DEPLOYMENT, 'livenessProbe', 'path:', undefined, 'liveness of service "api"', 'project.addService(\'api\', { liveness: … })'],
+  [DEPLOYMENT, 'readinessProbe', 'path:', undefined, 'readiness of service "api"', 'project.addService(\'api\', { readiness: … })'],
   [DEPLOYMENT, '', 'failureThreshold', undefined, 'startupTimeoutSeconds of service "api"', 'project.addService(\'api\', { startupTimeoutSeconds: … })'],
   [DEPLOYMENT, '', 'image:', undefined, 'image of service "api"', 'project.addService(\'api\', { image: … })'],
   [DEPLOYMENT, '', 'runAsUser', API, 'service "api"', PATCH_BASE],
@@ -128,8 +128,11 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
     { requests: { cpu: '20m', memory: '20Mi', ephemeralStorage: '20Mi' }, limits: { cpu: '2', memory: '2Gi', ephemeralStorage: '2Gi' } },
     ['cpu', 'memory', 'ephemeralStorage'].flatMap((name) => [`resources.requests.${name}`, `resources.limits.${name}`]),
   ],
-  livenessPath: ['/alive', ['livenessPath']],
-  readinessPath: ['/ready', ['readinessPath']],
+  liveness: [Probe.http('/alive'), ['liveness']],
+  readiness: [Probe.http('/ready'), ['readiness']],
+  startup: [Probe.tcp(), ['startup']],
+  serviceType: [ServiceType.LOAD_BALANCER, ['serviceType']],
+  serviceAnnotations: [{ note: 'x' }, ['serviceAnnotations']],
   startupTimeoutSeconds: [300, ['startupTimeoutSeconds']],
   env: [{ LEVEL: 'x', MODE: 'y' }, ['env.LEVEL', 'env.MODE']],
   secretEnv: [{ KEY: { secret: 'other', key: 'k' }, PASS: { secret: 'other', key: 'p' } }, ['secretEnv.KEY', 'secretEnv.PASS']],

@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
   Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, Module, NotSecret, PlanPolicy, Policy, Product, RootModule,
-  KubeOidcProxy, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
+  KubeOidcProxy, Probe, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -94,6 +94,11 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
+  HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
+  GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
+  TrafficSourceOptions: (e, given) => e.api.override(e.dev, { allowedFrom: [TrafficSource.sameNamespace(given)] }),
+  TrafficTargetOptions: (e, given) => e.api.override(e.dev, { connectsTo: [TrafficTarget.service('api', given)] }),
+  WorkloadPort: (e, given) => e.project.addService(e.next(), { port: 8080, additionalPorts: [{ name: 'a', port: 9090, ...given }] }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
   ModuleOptions: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
   RootModuleOptions: (e, given) => e.project.addRootModule(e.next(), given),
@@ -137,6 +142,8 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
+  'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
+  'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),
   'TrafficSource.service': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.service(name)] }),
   'TrafficSource.namespace': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.namespace(name)] }),
   'TrafficSource.cidr': (e, { 0: range }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.cidr(range)] }),

@@ -2,6 +2,7 @@ import { findManifestSecrets, findOperationSecrets } from './manifest-secrets';
 import { findSecrets } from '../../secrets/find-secrets';
 import { SecretFindings, SecretPlace } from '../../synth/declare/secret-findings';
 import type { PatchContent } from '../kustomize/kustomize-patch';
+import { Probe } from '../options/probe';
 import type { WorkloadOverrides } from '../options/workload-options';
 
 const IN_SECRET_ENV = 'put it into a Secret, and refer to that in secretEnv';
@@ -12,7 +13,7 @@ export function findSettingSecrets(settings: WorkloadOverrides, declared: Pick<S
   const { secretEnv: _, ...plain } = settings;
   for (const [option, value] of Object.entries(plain)) {
     const place: SecretPlace = { ...declared, place: option, wayOut: IN_SECRET_ENV };
-    SecretFindings.of(declared.scope).add(findSecrets(value, { name: option }), place);
+    SecretFindings.of(declared.scope).add(findSecrets(value instanceof Probe ? value._content : value, { name: option }), place);
   }
 }
 

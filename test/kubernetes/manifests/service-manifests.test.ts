@@ -1,18 +1,20 @@
 import { renderConfigMapGenerator, renderLiterals } from '../../../src/kubernetes/manifests/config-map';
 import { renderNetworkPolicy } from '../../../src/kubernetes/manifests/network-policy';
 import type { NetworkPeer } from '../../../src/kubernetes/options/network-peer';
-import type { ServiceOverrides } from '../../../src/kubernetes/options/service-options';
+import { Probe, ProbeScheme } from '../../../src/kubernetes/options/probe';
+import type { ServiceOptions } from '../../../src/kubernetes/options/service-options';
+import { PortProtocol, ServiceType } from '../../../src/kubernetes/options/workload-port';
 import { renderManifests } from '../../../src/kubernetes/workloads/base-files';
 import { renderDeployment } from '../../../src/kubernetes/workloads/deployment/deployment';
 import { DEPLOYMENT } from '../../../src/kubernetes/workloads/deployment/deployment-kind';
-import { resolveService, ServiceModel } from '../../../src/kubernetes/workloads/deployment/service-model';
+import { portsOf, resolveService, ServiceModel } from '../../../src/kubernetes/workloads/deployment/service-model';
 
-function model(settings: ServiceOverrides = {}): ServiceModel {
+function model(settings: Partial<ServiceOptions> = {}): ServiceModel {
   const facts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/api' };
-  return resolveService(facts, [{ port: 8080, ...settings }], { callers: [], portOf: () => 9000 });
+  return resolveService(facts, [{ port: 8080, ...settings }], { callers: [], portsOf: () => portsOf({ port: 9000 }) });
 }
 
-function container(settings: ServiceOverrides): any {
+function container(settings: Partial<ServiceOptions>): any {
   return (renderDeployment(model(settings)) as any).spec.template.spec.containers[0];
 }
 
@@ -44,10 +46,33 @@ test('the Deployment leaves the number of pods to the autoscaler and the version
 });
 
 describe('the container', () => {
-  test.each<[string, ServiceOverrides, object]>([
-    ['asks its own paths whether it is well', { livenessPath: '/a', readinessPath: '/b' }, {
+  test.each<[string, Partial<ServiceOptions>, object]>([
+    ['asks its own paths whether it is well', { liveness: Probe.http('/a'), readiness: Probe.http('/b') }, {
       livenessProbe: { httpGet: { path: '/a', port: 'http' } },
       readinessProbe: { httpGet: { path: '/b', port: 'http' } },
+    }],
+    ['asks with headers, over TLS, on another port', { liveness: Probe.http('/a', { port: 8080, scheme: ProbeScheme.HTTPS, headers: { Host: 'x' }, timeoutSeconds: 3, failureThreshold: 5 }) }, {
+      livenessProbe: { httpGet: { path: '/a', port: 8080, scheme: 'HTTPS', httpHeaders: [{ name: 'Host', value: 'x' }] }, timeoutSeconds: 3, failureThreshold: 5 },
+    }],
+    ['asks by gRPC', { liveness: Probe.grpc(), readiness: Probe.grpc({ service: 'ready', periodSeconds: 3 }) }, {
+      startupProbe: { grpc: { port: 8080 }, periodSeconds: 5, failureThreshold: 12 },
+      livenessProbe: { grpc: { port: 8080 } },
+      readinessProbe: { grpc: { port: 8080, service: 'ready' }, periodSeconds: 3 },
+    }],
+    ['asks by TCP and by a program', { liveness: Probe.tcp({ initialDelaySeconds: 2 }), readiness: Probe.exec(['pg_isready'], { successThreshold: 2 }) }, {
+      livenessProbe: { tcpSocket: { port: 'http' }, initialDelaySeconds: 2 },
+      readinessProbe: { exec: { command: ['pg_isready'] }, successThreshold: 2 },
+    }],
+    ['starts by a probe of its own', { startup: Probe.tcp({ periodSeconds: 10 }), startupTimeoutSeconds: 95 }, {
+      startupProbe: { tcpSocket: { port: 'http' }, periodSeconds: 10, failureThreshold: 10 },
+    }],
+    ['has several ports', { portName: 'grpc', additionalPorts: [{ name: 'metrics', port: 9090 }, { name: 'dns', port: 5353, protocol: PortProtocol.UDP }] }, {
+      ports: [
+        { name: 'grpc', containerPort: 8080, protocol: 'TCP' },
+        { name: 'metrics', containerPort: 9090, protocol: 'TCP' },
+        { name: 'dns', containerPort: 5353, protocol: 'UDP' },
+      ],
+      livenessProbe: { httpGet: { path: '/livez', port: 'grpc' } },
     }],
     ['gets its time to start in steps', { startupTimeoutSeconds: 121 }, {
       startupProbe: { httpGet: { path: '/livez', port: 'http' }, periodSeconds: 5, failureThreshold: 25 },
@@ -64,6 +89,12 @@ describe('the container', () => {
     }],
   ])('%s', (_, settings, expected) => {
     expect(container(settings)).toMatchObject(expected);
+  });
+
+  test('is not asked what nobody wants to know', () => {
+    const { liveness, readiness } = { liveness: Probe.none(), readiness: Probe.none() };
+    expect(Object.keys(container({ liveness, readiness })).filter((key) => key.endsWith('Probe'))).toEqual([]);
+    expect(container({ liveness, startup: Probe.tcp() })).toMatchObject({ startupProbe: {}, readinessProbe: {} });
   });
 
   test('has no empty lists', () => {
@@ -84,8 +115,8 @@ describe('the network policy', () => {
     [{ kind: 'namespace', name: 'edge' }, { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } } }],
     [{ kind: 'cidr', range: '10.0.0.0/8' }, { ipBlock: { cidr: '10.0.0.0/8' } }],
   ])('knows the peer %j', (peer, expected) => {
-    expect(rules({ ingress: [peer] }).ingress).toEqual([{ from: [expected], ports: [{ protocol: 'TCP', port: 8080 }] }]);
-    expect(rules({ egress: [{ peer, ports: [1, 2] }] }).egress[1]).toEqual({
+    expect(rules({ ingress: [{ peers: [peer], ports: [{ protocol: PortProtocol.TCP, port: 8080 }] }] }).ingress).toEqual([{ from: [expected], ports: [{ protocol: 'TCP', port: 8080 }] }]);
+    expect(rules({ egress: [{ peer, ports: [1, 2].map((port) => ({ protocol: PortProtocol.TCP, port })) }] }).egress[1]).toEqual({
       to: [expected],
       ports: [{ protocol: 'TCP', port: 1 }, { protocol: 'TCP', port: 2 }],
     });
@@ -101,6 +132,25 @@ describe('the network policy', () => {
     expect(rules({}).egress).toHaveLength(1);
     expect(rules({}).egress[0].ports).toEqual([{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }]);
   });
+});
+
+test('the Service has the ports that it is given, by number and by what is spoken on them', () => {
+  const service = (settings: Partial<ServiceOptions>) => (DEPLOYMENT.resources['service.yaml'](model(settings)) as any);
+  expect(service({}).spec).toMatchObject({ type: 'ClusterIP', ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }] });
+  const rich = service({
+    portName: 'grpc',
+    servicePort: 443,
+    appProtocol: 'kubernetes.io/h2c',
+    additionalPorts: [{ name: 'metrics', port: 9090, inService: false }, { name: 'dns', port: 5353, servicePort: 53, protocol: PortProtocol.UDP }],
+    serviceType: ServiceType.LOAD_BALANCER,
+    serviceAnnotations: { note: 'x' },
+  });
+  expect(rich.metadata.annotations).toEqual({ note: 'x' });
+  expect(rich.spec).toMatchObject({ type: 'LoadBalancer' });
+  expect(rich.spec.ports).toEqual([
+    { name: 'grpc', port: 443, targetPort: 'grpc', protocol: 'TCP', appProtocol: 'kubernetes.io/h2c' },
+    { name: 'dns', port: 53, targetPort: 'dns', protocol: 'UDP' },
+  ]);
 });
 
 test('the ConfigMap is made by a generator of kustomize', () => {

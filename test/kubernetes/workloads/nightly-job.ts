@@ -62,7 +62,7 @@ const NIGHTLY: WorkloadKind<NightlySettings, NightlyModel, NightlyFacts> = {
     schedule: last(layers, (layer) => layer.schedule)!,
     timeZone: last(layers, (layer) => layer.timeZone) ?? 'Etc/UTC',
   }),
-  portOf: () => undefined,
+  portsOf: () => [],
   checkModel: () => undefined,
   checkSettings: ({ schedule }, report) => {
     if (schedule?.split(' ').length !== 5 && schedule !== undefined) report(`has schedule ${JSON.stringify(schedule)}, which has not five fields`);
