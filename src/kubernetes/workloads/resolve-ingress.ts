@@ -15,7 +15,9 @@ interface Entry {
  * @param allowedFrom what was said; undefined: every pod of the namespace may use the main port
  * @param callers workloads that say that they connect
  */
-export function resolveIngress(ports: readonly PortModel[], allowedFrom: readonly TrafficSource[] | undefined, callers: readonly Caller[]): IngressRule[] {
+export function resolveIngress(
+  ports: readonly PortModel[], allowedFrom: readonly TrafficSource[] | undefined, callers: readonly Caller[],
+): IngressRule[] {
   const said = allowedFrom?.map(({ _peer, _portNames }) => ({ peer: _peer, names: _portNames })) ?? [{ peer: { kind: 'own-namespace' } as const, names: [MAIN_PORT] }];
   const calling = callers.map(({ name, portNames }) => ({ peer: { kind: 'service', name } as const, names: portNames }));
   const rules = new Map<string, Entry[]>();
