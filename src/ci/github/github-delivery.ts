@@ -93,9 +93,8 @@ export class GitHubDelivery implements DeliverySystem {
     const problems = Problems.of(this.project);
     // The workflows of an estate that is known to be wrong would only add to the noise.
     if (!problems.isEmpty || trusted === undefined) return;
-    const names = environments.map(({ name }) => name);
     for (const { file, document } of workflowFiles(this.project, layout.workflowsDir)) {
-      for (const message of untrustedJobs(file.path, document, trusted, names)) problems.add(file.source, message);
+      for (const message of untrustedJobs(file.path, document, trusted, environments)) problems.add(file.source, message);
     }
   }
 }
