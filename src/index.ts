@@ -45,6 +45,8 @@ export * from './estate/service-connection-trust';
 export { EnvironmentOverlay } from './kubernetes/environment-overlay';
 export * from './kubernetes/kustomize/kustomize-patch';
 export { Service } from './kubernetes/service';
+export { LifecycleHook } from './kubernetes/options/lifecycle-hook';
+export * from './kubernetes/options/pod-options';
 export { Probe } from './kubernetes/options/probe';
 export type { GrpcProbeOptions, HttpProbeOptions, PortProbeOptions, ProbeTiming } from './kubernetes/options/probe';
 export { ProbeScheme } from './kubernetes/options/probe';

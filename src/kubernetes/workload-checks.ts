@@ -9,7 +9,8 @@ import { findPatchSecrets, findSettingSecrets } from './patches/declared-secrets
 import { checkPatches } from './patches/tried-workload';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
-import { checkSettings, checkTexts } from './workloads/settings-checks';
+import { checkSettings } from './workloads/settings-checks';
+import { checkTexts } from './workloads/value-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';

@@ -1,5 +1,6 @@
 import { SmallEstate } from './small-estate';
 import { KustomizePatch } from '../../src/kubernetes/kustomize/kustomize-patch';
+import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
 import { Probe } from '../../src/kubernetes/options/probe';
 import type { ServiceOptions, ServiceOverrides } from '../../src/kubernetes/options/service-options';
 import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
@@ -72,6 +73,16 @@ describe('a declaration is refused', () => {
     ['with an unknown port of its own', { allowedFrom: [TrafficSource.namespace('edge', { ports: ['htp'] })] }, 'names port "htp" of "api" in allowedFrom; its ports are: http. Did you mean "http"?'],
     ['with an unknown port of a target', { connectsTo: [TrafficTarget.service('api', { ports: ['metrics'] })] }, 'names port "metrics" of "api" in connectsTo; its ports are: http.'],
     ['with a target on no port', { connectsTo: [TrafficTarget.service('api', { ports: [] })] }, 'has an end of a connection without a port in connectsTo: name one, or leave `ports` out.'],
+    ['with a label of nodes that is none', { nodeSelector: { 'a b': 'c' } }, 'has "a b" in nodeSelector, which is no legal name: at most 63 letters, digits, "-", "_" and ".", perhaps with a domain and "/" before it.'],
+    ['with a toleration of nothing', { tolerations: [{ value: 'x' }] }, 'tolerates the value "x" of no taint: give the key of the taint, too.'],
+    ['with a time to tolerate that does nothing', { tolerations: [{ key: 'a', tolerationSeconds: 5 }] }, 'has tolerationSeconds in a toleration of another effect than NoExecute, where they do nothing: give it TaintEffect.NO_EXECUTE, or drop them.'],
+    ['with an illegal priority', { priorityClassName: 'High' }, 'has "High" in priorityClassName, which is no legal name of an object: use lower-case letters, digits, "-" and ".".'],
+    ['with no time to end', { terminationGracePeriodSeconds: 0 }, 'has terminationGracePeriodSeconds 0; it has to be a whole number from 1 to 86400.'],
+    ['with a label that is selected by', { podLabels: { 'app.kubernetes.io/instance': 'x' } }, 'has the label "app.kubernetes.io/instance" in podLabels, where those of app.kubernetes.io/ are set for every workload: call it otherwise.'],
+    ['with an illegal value of a label', { podLabels: { team: 'a b' } }, 'has the label "team" with "a b" in podLabels; the value of a label has at most 63 letters, digits, "-", "_" and ".", with a letter or digit first and last.'],
+    ['with an annotation of kustomize', { podAnnotations: { 'config.kubernetes.io/local-config': 'true' } }, 'has an annotation that does not reach the cluster in podAnnotations: kustomize takes the annotation "config.kubernetes.io/local-config" away, or the whole object with it: leave it out.'],
+    ['as the user root', { runAsUser: 0 }, 'has runAsUser 0; it has to be a whole number from 1 to 2147483647.'],
+    ['with a hook without a program', { preStop: LifecycleHook.exec([]) }, "has no program in preStop: name one, such as LifecycleHook.exec(['nginx', '-s', 'quit'])."],
     ['with an illegal variable', { env: { 'LOG-LEVEL': 'x' } }, 'has an illegal variable "LOG-LEVEL" in env: use letters, digits and "_", with no digit first.'],
     ['with a port of its own', { env: { PORT: '1' } }, 'sets PORT in env; PORT always holds `port`. Remove it.'],
     ['with a secret in clear', { env: { DB_PASSWORD: 'x' } }, 'has what its name calls a secret in env ("DB_PASSWORD"), where everyone can read it: put it into a Secret, and refer to that in secretEnv. If it is none, say so: new NotSecret(…, \'DB_PASSWORD\', { reason: \'…\' }).'],

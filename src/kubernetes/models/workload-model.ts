@@ -1,4 +1,5 @@
 import type { ImageReference } from './image-reference';
+import type { PodModel } from './pod-model';
 import type { NetworkPort } from './port-model';
 import type { NetworkPeer } from '../options/network-peer';
 import type { ResourceQuantities, SecretKey } from '../options/workload-options';
@@ -32,4 +33,5 @@ export interface WorkloadModel extends NamedModel {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly egress: readonly EgressRule[];
+  readonly pod: PodModel;
 }

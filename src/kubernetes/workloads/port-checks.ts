@@ -1,4 +1,4 @@
-import { checkRange, checkText } from './settings-checks';
+import { checkRange, checkText } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
 import type { WorkloadPort } from '../options/workload-port';
 

@@ -1,5 +1,5 @@
 import type { ProbeSettings } from './resolve-probes';
-import { checkRange, checkText, checkTexts } from './settings-checks';
+import { checkRange, checkText, checkTexts } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
 import type { Probe, ProbeAction } from '../options/probe';
 

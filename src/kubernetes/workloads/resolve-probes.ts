@@ -1,4 +1,4 @@
-import { last } from './resolve-settings';
+import { last } from './layers';
 import type { ProbesModel } from '../models/probes-model';
 import { Probe, ProbeContent } from '../options/probe';
 

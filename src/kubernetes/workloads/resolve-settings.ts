@@ -1,7 +1,10 @@
+import { last, merged } from './layers';
+import { resolvePod } from './resolve-pod';
 import { FIRST_IMAGE_TAG, ImageReference, parseImage } from '../models/image-reference';
 import type { NetworkPort, PortModel } from '../models/port-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
 import { MAIN_PORT } from '../options/network-peer';
+import { PodSpread } from '../options/pod-options';
 import type { TrafficTarget } from '../options/traffic-target';
 import type { ContainerResources, ResourceQuantities, WorkloadOverrides } from '../options/workload-options';
 import { PortProtocol } from '../options/workload-port';
@@ -38,6 +41,9 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
     requests: { cpu: '901m', memory: '901Mi', ephemeralStorage: '901Mi' },
     limits: { cpu: '902m', memory: '902Mi', ephemeralStorage: '902Mi' },
   },
+  spread: PodSpread.NONE,
+  runAsUser: 20902,
+  runAsGroup: 20903,
 };
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
@@ -58,22 +64,9 @@ export function resolveSettings(
     secretEnv: merged(layers.map((layer) => layer.secretEnv)),
     ...(command && { command }),
     ...(args && { args }),
+    pod: resolvePod(layers),
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
   };
-}
-
-/** What the last layer says that says anything. */
-export function last<L, T>(layers: readonly L[], pick: (layer: L) => T | undefined): T | undefined {
-  for (let i = layers.length - 1; i >= 0; i--) {
-    const value = pick(layers[i]);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-/** The keys of maps, each with its last value that is given. */
-export function merged<T>(maps: ReadonlyArray<{ readonly [name: string]: T } | undefined>): Record<string, T> {
-  return Object.fromEntries(maps.flatMap((map) => Object.entries(map ?? {})));
 }
 
 function resolveImage(repository: string, layers: readonly WorkloadOverrides[]): ImageReference {

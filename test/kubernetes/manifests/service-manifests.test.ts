@@ -1,6 +1,8 @@
 import { renderConfigMapGenerator, renderLiterals } from '../../../src/kubernetes/manifests/config-map';
 import { renderNetworkPolicy } from '../../../src/kubernetes/manifests/network-policy';
+import { LifecycleHook } from '../../../src/kubernetes/options/lifecycle-hook';
 import type { NetworkPeer } from '../../../src/kubernetes/options/network-peer';
+import { PodSpread, TaintEffect } from '../../../src/kubernetes/options/pod-options';
 import { Probe, ProbeScheme } from '../../../src/kubernetes/options/probe';
 import type { ServiceOptions } from '../../../src/kubernetes/options/service-options';
 import { PortProtocol, ServiceType } from '../../../src/kubernetes/options/workload-port';
@@ -101,6 +103,54 @@ describe('the container', () => {
     expect(container({})).not.toHaveProperty('env');
     expect(container({})).not.toHaveProperty('command');
     expect(container({})).not.toHaveProperty('args');
+  });
+});
+
+describe('the pods', () => {
+  const template = (settings: Partial<ServiceOptions>) => (renderDeployment(model(settings)) as any).spec.template;
+
+  test.each<[string, Partial<ServiceOptions>, object]>([
+    ['run on some nodes', { nodeSelector: { disk: 'ssd' } }, { nodeSelector: { disk: 'ssd' } }],
+    ['tolerate taints', { tolerations: [{}, { key: 'a' }, { key: 'b', value: 'c', effect: TaintEffect.NO_EXECUTE, tolerationSeconds: 60 }] }, {
+      tolerations: [
+        { operator: 'Exists' },
+        { key: 'a', operator: 'Exists' },
+        { key: 'b', operator: 'Equal', value: 'c', effect: 'NoExecute', tolerationSeconds: 60 },
+      ],
+    }],
+    ['have a priority', { priorityClassName: 'high' }, { priorityClassName: 'high' }],
+    ['get time to end', { terminationGracePeriodSeconds: 90 }, { terminationGracePeriodSeconds: 90 }],
+    ['log in to a registry', { imagePullSecrets: ['a', 'b'] }, { imagePullSecrets: [{ name: 'a' }, { name: 'b' }] }],
+    ['run as another user', { runAsUser: 20001, runAsGroup: 20002 }, {
+      securityContext: { runAsUser: 20001, runAsGroup: 20002, fsGroup: 20002, runAsNonRoot: true },
+      containers: [{ securityContext: { runAsUser: 20001, runAsGroup: 20002, runAsNonRoot: true } }],
+    }],
+    ['stay apart from one another', { spread: PodSpread.REQUIRED }, {
+      affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }] } },
+      topologySpreadConstraints: [{ whenUnsatisfiable: 'DoNotSchedule' }],
+    }],
+    ['are warmed up and told to stop', { postStart: LifecycleHook.exec(['/warm-up', 'now']), preStop: LifecycleHook.sleep(5) }, {
+      containers: [{ lifecycle: { postStart: { exec: { command: ['/warm-up', 'now'] } }, preStop: { sleep: { seconds: 5 } } } }],
+    }],
+  ])('%s', (_, settings, expected) => {
+    expect(template(settings).spec).toMatchObject(expected);
+  });
+
+  test('go wherever there is room', () => {
+    expect(Object.keys(template({ spread: PodSpread.NONE }).spec)).not.toEqual(expect.arrayContaining(['affinity']));
+    expect(template({}).spec).toHaveProperty('topologySpreadConstraints');
+  });
+
+  test('have labels and annotations of their own, beside those by which they are selected', () => {
+    const { metadata } = template({ podLabels: { team: 'core' }, podAnnotations: { note: 'x' } });
+    expect(metadata).toEqual({ labels: expect.objectContaining({ 'app.kubernetes.io/instance': 'api', 'team': 'core' }), annotations: { note: 'x' } });
+    expect(template({}).metadata).not.toHaveProperty('annotations');
+  });
+
+  test('have an account with annotations of its own', () => {
+    const account = (settings: Partial<ServiceOptions>) => DEPLOYMENT.resources['serviceaccount.yaml'](model(settings)).metadata;
+    expect(account({ serviceAccountAnnotations: { identity: 'x' } })).toMatchObject({ annotations: { identity: 'x' } });
+    expect(account({})).not.toHaveProperty('annotations');
   });
 });
 

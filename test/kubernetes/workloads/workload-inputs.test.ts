@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { LogLevel } from 'projen';
-import { Cloud, EnvironmentOptions, FeiyueProject, KustomizePatch, Probe, ServiceOptions, ServiceOverrides, ServiceType, TrafficSource, TrafficTarget } from '../../../src';
+import { Cloud, EnvironmentOptions, FeiyueProject, KustomizePatch, LifecycleHook, PodSpread, Probe, ServiceOptions, ServiceOverrides, ServiceType, TrafficSource, TrafficTarget } from '../../../src';
 import { RenderMemory } from '../../../src/worktree/render-memory';
 import { temporaryDirectory, tree, withoutPostSynthesis } from '../../synth/test-project';
 
@@ -26,6 +26,7 @@ const OVERRIDES: readonly ServiceOverrides[] = [
   { liveness: Probe.http('/live') }, { readiness: Probe.http('/ready') }, { startupTimeoutSeconds: 90 }, { env: { LEVEL: 'debug' } },
   { secretEnv: { TOKEN: { secret: 'tokens', key: 'api' } } }, { command: ['/app'] }, { args: ['--fast'] },
   { allowedFrom: [TrafficSource.namespace('ingress')] }, { connectsTo: [TrafficTarget.service('web')] }, { objective: { availability: 0.999 } },
+  { nodeSelector: { disk: 'ssd' } }, { spread: PodSpread.NONE }, { preStop: LifecycleHook.sleep(3) }, { podLabels: { team: 'a' } }, { serviceAccountAnnotations: { id: 'a' } }, { runAsUser: 20000 },
   { startup: Probe.tcp() }, { serviceType: ServiceType.LOAD_BALANCER }, { serviceAnnotations: { note: 'x' } },
 ];
 const annotation = (value: string) => KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', annotations: { value } } });

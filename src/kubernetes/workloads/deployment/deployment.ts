@@ -1,9 +1,9 @@
 import type { ServiceModel } from './service-model';
-import { spreadOver } from '../../manifests/hardening';
 import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 import { renderPodTemplate } from '../../manifests/pod-template';
 import { renderProbes } from '../../manifests/probes';
+import { renderSpread } from '../../manifests/spread';
 
 /**
  * The Deployment of a service.
@@ -23,7 +23,7 @@ export function renderDeployment(model: ServiceModel): Manifest {
       template: renderPodTemplate(model, {
         ports: model.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })),
         probes: renderProbes(model.probes, model.ports[0]),
-        pod: spreadOver(selector),
+        pod: renderSpread(model.pod.spread, selector),
       }),
     },
   };

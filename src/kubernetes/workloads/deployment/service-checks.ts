@@ -2,9 +2,10 @@ import type { ServiceModel, ServiceSettings } from './service-model';
 import type { Report } from '../../../synth/declare/problem';
 import type { ProbeContent } from '../../options/probe';
 import type { ReplicaRange } from '../../options/service-options';
+import { checkAnnotations } from '../metadata-checks';
 import { checkPorts } from '../port-checks';
 import { checkProbes } from '../probe-checks';
-import { checkPeer, checkRange, checkTexts } from '../settings-checks';
+import { checkPeer, checkRange } from '../value-checks';
 
 /** Reports what is wrong with one declaration of a service, beside what any workload may say. */
 export function checkServiceSettings(settings: ServiceSettings, report: Report): void {
@@ -13,7 +14,7 @@ export function checkServiceSettings(settings: ServiceSettings, report: Report):
   if (settings.replicas) checkReplicas(settings.replicas, report);
   checkRange('targetCpuUtilizationPercent', settings.targetCpuUtilizationPercent, 1, 100, report);
   checkProbes(settings, report);
-  checkTexts('serviceAnnotations', settings.serviceAnnotations, report);
+  checkAnnotations('serviceAnnotations', settings.serviceAnnotations, report);
   if (settings.env?.PORT !== undefined) report('sets PORT in env; PORT always holds `port`. Remove it.');
   for (const source of settings.allowedFrom ?? []) checkPeer('allowedFrom', source._peer, report);
 }

@@ -5,9 +5,10 @@ import type { IngressRule, WorkloadModel } from '../../models/workload-model';
 import type { ServiceObjective } from '../../options/service-objective';
 import type { ReplicaRange, ServiceOptions, ServiceOverrides } from '../../options/service-options';
 import { PortProtocol, ServiceType, WorkloadPort } from '../../options/workload-port';
+import { last, merged } from '../layers';
 import { resolveIngress } from '../resolve-ingress';
 import { resolveProbes } from '../resolve-probes';
-import { last, merged, resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** What holds everywhere, and is said with the first word. */
 export type ServicePorts = Partial<Pick<ServiceOptions, 'port' | 'portName' | 'servicePort' | 'appProtocol' | 'additionalPorts'>>;
