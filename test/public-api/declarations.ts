@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
   Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
-  RootModule, KubeOidcProxy, Probe, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
+  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -90,6 +90,8 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   RequestMetrics: (e, given) => e.project.addService(e.next(), { port: 8080, objective: { availability: 0.99, requestMetrics: given } }),
   ResourceQuantities: (e, given) => e.project.addService(e.next(), { port: 8080, resources: { limits: given } }),
   SecretKey: (e, given) => e.project.addService(e.next(), { port: 8080, secretEnv: { A: { secret: 'a', key: 'b', ...given } } }),
+  ScheduledJobOverrides: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
+  ScheduledJobOptions: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily', ...given }),
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
@@ -128,6 +130,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Environment.constructor': (e, { 1: id }) => new Environment(e.project, id),
   'FeiyueProject.addEnvironment': (e, { 0: name }) => e.project.addEnvironment(name),
   'FeiyueProject.addRootModule': (e, { 0: name }) => e.project.addRootModule(name),
+  'FeiyueProject.addScheduledJob': (e, { 0: name }) => e.project.addScheduledJob(name, { schedule: '@daily' }),
   'FeiyueProject.addService': (e, { 0: name }) => e.project.addService(name, { port: 8080 }),
   'FeiyueProject.addProduct': (e, { 0: name }) => e.project.addProduct(name, { services: [e.api] }),
   'FeiyueProject.addPolicy': (e, { 0: name }) => e.project.addPolicy(name, PlanPolicy.noDestroy()),
@@ -140,6 +143,9 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
   'EnvironmentOverlay.constructor': (e, { 1: id = e.next(), 2: name = 'dev' }) => new EnvironmentOverlay(e.project, id, name),
   'KustomizePatch.strategicMerge': (e, { 0: given }) => e.api.patchBase(KustomizePatch.strategicMerge({ ...CONFIG_MAP, ...given })),
+  'ScheduledJob.constructor': (e, { 1: id }) => new ScheduledJob(e.project, id, { schedule: '@daily' }),
+  'ScheduledJob.override': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(name, {}),
+  'ScheduledJob.patch': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
