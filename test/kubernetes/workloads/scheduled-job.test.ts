@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
+import { SCHEDULES } from './schedules';
 import { ConcurrencyPolicy, FeiyueProject, ScheduledJobOptions, ScheduledJobOverrides } from '../../../src';
 import { scheduleProblem } from '../../../src/kubernetes/workloads/cron-job/cron-schedule';
 import { emptyProject } from '../../default-estate';
@@ -58,15 +59,6 @@ test.each<[string, Partial<ScheduledJobOptions>, string]>([
 test.each(Object.values(ConcurrencyPolicy))('the policy %s is one of Kubernetes', (concurrencyPolicy) => {
   expect(problemsOf(declare({ concurrencyPolicy }))).toEqual([]);
 });
-
-/** What Kubernetes 1.34 says of them is asked in test/delivery/cron-schedule.delivery.ts. */
-export const SCHEDULES: ReadonlyArray<readonly [schedule: string, isTaken: boolean]> = [
-  ['* * * * *', true], ['0 0 1 1 0', true], ['*/5 0-6,22-23 ? jan-MAR,12 mon', true], ['5/10 * * * *', true], ['59 23 31 12 6', true], ['0  4 * * *', true],
-  ['@daily', true], ['@hourly', true], ['007 * * * *', true],
-  ['60 * * * *', false], ['* 24 * * *', false], ['* * 0 * *', false], ['* * 32 * *', false], ['* * * 13 *', false], ['* * * * 7', false], ['* * * * *  *', false],
-  ['5-1 * * * *', false], ['*/0 * * * *', false], ['1/2/3 * * * *', false], ['a * * * *', false], ['1- * * * *', false], ['-1 * * * *', false], ['', false],
-  ['* * * foo *', false], ['@never', false], ['@Daily', false], ['CRON_TZ=UTC * * * * *', false], ['1,,2 * * * *', false], ['1.5 * * * *', false],
-];
 
 test.each(SCHEDULES)('the schedule %j is taken: %s', (schedule, isTaken) => {
   expect(scheduleProblem(schedule) === undefined).toBe(isTaken);
