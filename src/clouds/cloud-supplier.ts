@@ -31,6 +31,11 @@ export interface BootstrapDeclaration {
   readonly name: string;
   /** What has to be done before it is applied for the first time. */
   readonly preparation: BootstrapPreparation;
+  /**
+   * What the user has to say first, ready for him.
+   * @default - nothing is missing
+   */
+  readonly problem?: string;
   /** Values of its variables, by variable name, once the estate is settled. */
   variables(facts: BootstrapFacts): Readonly<Record<string, unknown>>;
 }

@@ -2,6 +2,8 @@ import { AZURE_MODULES } from './azure-modules';
 import { azureName, CREDENTIAL_NAME } from './azure-names';
 import { azureRights } from './azure-permissions';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
+import type { AzureStateAccess } from './azure-state-access';
+import { stateAccessVariables } from './azure-state-networks';
 import type { Backend } from '../backends/backend';
 import { CI_IDENTITIES, CiIdentity, ciRoleName, CiTrust } from '../ci-identity';
 import type { BootstrapEnvironment, BootstrapFacts } from '../cloud-supplier';
@@ -25,12 +27,13 @@ export interface BootstrapPlace {
   /** ID of the subscription. */
   readonly account: string;
   readonly tenantId: string;
+  readonly stateAccess: AzureStateAccess;
   readonly sovereignCloud: AzureSovereignCloud;
 }
 
 /** What the bootstrap is given: where the states are, and the identities of the jobs that reach them. */
 export function bootstrapVariables(
-  facts: BootstrapFacts, backend: Backend, { region, account, tenantId, sovereignCloud }: BootstrapPlace,
+  facts: BootstrapFacts, backend: Backend, { region, account, tenantId, stateAccess, sovereignCloud }: BootstrapPlace,
 ): Record<string, unknown> {
   const { attributes } = backend._configuration('', '');
   return {
@@ -40,6 +43,7 @@ export function bootstrapVariables(
     location: region,
     resource_group_name: attributes.resource_group_name,
     storage_account_name: attributes.storage_account_name,
+    ...stateAccessVariables(stateAccess),
     ...identityVariables(facts, attributes.storage_account_name),
   };
 }

@@ -82,7 +82,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [],
   },
   'keyvault': {
-    services: ['KeyVault', 'Network'],
+    services: ['Insights', 'KeyVault', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 24, letterFirst: true },
     statefulTypes: ['azurerm_key_vault', 'azurerm_key_vault_key'],
     credentials: [],

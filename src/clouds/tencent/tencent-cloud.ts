@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { Backend } from '../backends/backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from '../cloud-supplier';
+import { keepsAccessLogs, logServiceRoleCommands } from './tencent-access-log';
 import { identityVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
 import type { TencentModuleName } from './tencent-module-name';
@@ -84,8 +85,16 @@ export class TencentCloud implements CloudSupplier {
     return {
       source: 'tencent-cos',
       name: group ?? 'tencent-cos',
-      preparation: { downloads: { 'github-jwks.json': 'https://token.actions.githubusercontent.com/.well-known/jwks' } },
-      variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }),
+      preparation: {
+        downloads: { 'github-jwks.json': 'https://token.actions.githubusercontent.com/.well-known/jwks' },
+        ...(keepsAccessLogs(String(region)) && { commands: logServiceRoleCommands() }),
+      },
+      variables: (facts) => ({
+        bucket,
+        region,
+        ...(!keepsAccessLogs(String(region)) && { access_log_enabled: false }),
+        ...identityVariables(facts, accountUin, additionalServices),
+      }),
     };
   }
 

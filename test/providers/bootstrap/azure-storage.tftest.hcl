@@ -57,6 +57,19 @@ run "plan" {
   }
 
   assert {
+    condition     = azurerm_storage_account.state.network_rules[0].default_action == "Deny" && length(azurerm_storage_account.state.network_rules[0].ip_rules) == 0
+    error_message = "No network that is not named may reach the states."
+  }
+
+  assert {
+    condition = (
+      toset(azurerm_monitor_diagnostic_setting.access.enabled_log[*].category) == toset(["StorageDelete", "StorageRead", "StorageWrite"])
+      && azurerm_log_analytics_workspace.access.retention_in_days == 90
+    )
+    error_message = "Who reads or writes a state must be logged."
+  }
+
+  assert {
     condition     = toset(keys(azurerm_storage_container.state)) == toset(["bootstrap", "tfstate-dev", "tfstate-prod"])
     error_message = "Every environment must have a container."
   }
@@ -124,6 +137,7 @@ run "in_china" {
     location                 = "chinanorth3"
     administrator_object_ids = ["00000000-0000-0000-0000-00000000000a"]
     allowed_ip_ranges        = ["203.0.113.7", "198.51.100.0/24"]
+    allowed_subnet_ids       = ["/subscriptions/00000000-0000-0000-0000-000000000008/resourceGroups/rg-runners/providers/Microsoft.Network/virtualNetworks/runners/subnets/runners"]
     deletion_protection      = false
   }
 
@@ -141,6 +155,30 @@ run "in_china" {
     condition     = keys(azurerm_role_assignment.administrators) == ["00000000-0000-0000-0000-00000000000a"]
     error_message = "The administrators must be those that are given."
   }
+}
+
+run "opens_to_all_networks_when_told" {
+  command = plan
+
+  variables {
+    open_to_all_networks = true
+  }
+
+  assert {
+    condition     = azurerm_storage_account.state.network_rules[0].default_action == "Allow"
+    error_message = "Runners without fixed addresses must reach the states."
+  }
+}
+
+run "refuses_networks_beside_all" {
+  command = plan
+
+  variables {
+    open_to_all_networks = true
+    allowed_ip_ranges    = ["203.0.113.7"]
+  }
+
+  expect_failures = [var.open_to_all_networks]
 }
 
 run "warns_of_states_within_reach" {

@@ -65,10 +65,21 @@ variable "account_replication_type" {
   }
 }
 
+variable "open_to_all_networks" {
+  type        = bool
+  default     = false
+  description = "Whether the states are reached from every address, with a token of Entra: runners of CI that are not one's own have no fixed addresses. By default from allowed_ip_ranges and allowed_subnet_ids, and from private endpoints."
+
+  validation {
+    condition     = !var.open_to_all_networks || length(var.allowed_ip_ranges) + length(var.allowed_subnet_ids) == 0
+    error_message = "An account that is open to all networks is not closed to any: allowed_ip_ranges and allowed_subnet_ids have no use with open_to_all_networks."
+  }
+}
+
 variable "allowed_ip_ranges" {
   type        = list(string)
   default     = []
-  description = "Public IPv4 addresses and ranges that may reach the states. By default every address, with a token of Entra: runners of CI that are not one's own have no fixed addresses."
+  description = "Public IPv4 addresses and ranges that may reach the states. Runners in the region of the account do not come from a public address: allowed_subnet_ids lets them in."
 
   # Azure takes single addresses without a prefix length, and refuses private ones.
   validation {
@@ -77,6 +88,30 @@ variable "allowed_ip_ranges" {
       can(cidrhost(strcontains(range, "/") ? range : "${range}/32", 0)) && !can(regex("/(0|31|32)$|^(10|127)\\.|^192\\.168\\.|^172\\.(1[6-9]|2[0-9]|3[01])\\.", range))
     ])
     error_message = "Each entry must be a public IPv4 address such as 203.0.113.7, or a range up to /30 such as 203.0.113.0/24; a range of /0 would let everyone in."
+  }
+}
+
+variable "allowed_subnet_ids" {
+  type        = list(string)
+  default     = []
+  description = "IDs of subnets, such as those of runners, that may reach the states through their service endpoint for Microsoft.Storage, or Microsoft.Storage.Global from another region."
+
+  validation {
+    condition = alltrue([
+      for id in var.allowed_subnet_ids : can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Network/virtualNetworks/[^/]+/subnets/[^/]+$", id))
+    ])
+    error_message = "Each entry must be the ID of a subnet: /subscriptions/<ID>/resourceGroups/<name>/providers/Microsoft.Network/virtualNetworks/<name>/subnets/<name>."
+  }
+}
+
+variable "access_log_days" {
+  type        = number
+  default     = 90
+  description = "Days for which it is kept who read and wrote which state, 30 to 730."
+
+  validation {
+    condition     = var.access_log_days >= 30 && var.access_log_days <= 730 && floor(var.access_log_days) == var.access_log_days
+    error_message = "The log is kept for a whole number of days from 30 to 730."
   }
 }
 

@@ -100,7 +100,7 @@ locals {
   ]...)
 
   state_buckets = distinct(concat(
-    ["qcs::cos:${var.region}:uid/${local.app_id}:${var.bucket}"],
+    [for bucket in concat([var.bucket], var.access_log_enabled ? [local.access_log_bucket] : []) : "qcs::cos:${var.region}:uid/${local.app_id}:${bucket}"],
     flatten([for environment in values(var.environments) : environment.states[*].bucket]),
   ))
 

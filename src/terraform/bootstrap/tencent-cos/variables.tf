@@ -24,10 +24,27 @@ variable "state_history_days" {
   }
 }
 
+variable "access_log_enabled" {
+  type        = bool
+  default     = true
+  description = "Whether it is kept, in a bucket of its own, who read and wrote which state. COS can do so in most regions, and needs the role CLS_QcsRole of the account."
+}
+
+variable "access_log_days" {
+  type        = number
+  default     = 90
+  description = "Days for which it is kept who read and wrote which state."
+
+  validation {
+    condition     = var.access_log_days >= 30 && var.access_log_days <= 3650 && floor(var.access_log_days) == var.access_log_days
+    error_message = "The log is kept for a whole number of days from 30 to 3650."
+  }
+}
+
 variable "tags" {
   type        = map(string)
   default     = {}
-  description = "Tags of the bucket."
+  description = "Tags of the buckets."
 }
 
 variable "account_uin" {
