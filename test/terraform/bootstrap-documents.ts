@@ -27,10 +27,11 @@ const ACCOUNT = '100000000001';
 
 /** Where the bootstrap would ask the cloud, or a file with resources. */
 const LOCALS = `locals {
-  account_uin   = "${ACCOUNT}"
-  app_id        = "1250000000"
-  github_issuer = "https://token.actions.githubusercontent.com"
-  sts_audience  = "sts.tencentcloudapi.com"
+  access_log_bucket = "feiyue-mono-tfstate-log-1250000000"
+  account_uin       = "${ACCOUNT}"
+  app_id            = "1250000000"
+  github_issuer     = "https://token.actions.githubusercontent.com"
+  sts_audience      = "sts.tencentcloudapi.com"
 }
 `;
 

@@ -12,6 +12,7 @@ interface Request {
 }
 
 const STATES = 'qcs::cos:ap-guangzhou:uid/1250000000:feiyue-mono-tfstate-1250000000';
+const ACCESS_LOG = 'qcs::cos:ap-guangzhou:uid/1250000000:feiyue-mono-tfstate-log-1250000000';
 const UPLOADS = 'qcs::cos:ap-guangzhou:uid/1250000000:feiyue-mono-dev-uploads-1250000000';
 const CLOUD = { appId: '1250000000', region: 'ap-guangzhou' };
 
@@ -139,6 +140,16 @@ describeWithTool('terraform', () => {
     expect(pushes('dev-apply')).toEqual([true, true, true]);
     for (const role of ['dev-plan', 'dev-drift', 'prod-plan', 'prod-drift', 'prod-apply']) expect(pushes(role)).toEqual([false, false, false]);
     expect(mayDo(policies['feiyue-mono-dev-apply'], { action: 'tcr:DeleteRepository' })).toBe(false);
+  });
+
+  test('an environment that declares the bucket of the access log as its own cannot change it', () => {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    new tencent.CosStorage(project.addRootModule('storage'), 'uploads', { name: 'feiyue-mono-tfstate-log' });
+    const { policies } = evaluate({ project });
+    for (const action of ['cos:PutBucketLifecycle', 'cos:DeleteBucket']) {
+      expect(mayDo(policies['feiyue-mono-dev-apply'], { action, resource: `${ACCESS_LOG}/` })).toBe(false);
+    }
   });
 
   test('states in a bucket of their own, and of a renamed environment, are where the roles look for them', () => {
