@@ -19,8 +19,14 @@ export interface Finding {
 /** Lets a linter read all Terraform of a folder. */
 export const LINTERS: Readonly<Record<LinterName, (dir: string) => Finding[]>> = { tflint, trivy };
 
+interface TflintIssue {
+  readonly rule: { readonly name: string };
+  readonly message: string;
+  readonly range: { readonly filename: string };
+}
+
 interface TflintReport {
-  readonly issues: ReadonlyArray<{ readonly rule: { readonly name: string }; readonly message: string; readonly range: { readonly filename: string } }>;
+  readonly issues: readonly TflintIssue[];
   readonly errors: ReadonlyArray<{ readonly message: string }>;
 }
 
