@@ -17,6 +17,7 @@ import type { EstateProject } from '../../synth/estate-project';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
 import { ImageScripts } from '../deployment-scripts';
 import type { Product } from '../product';
+import { protectedSources } from '../protected-sources';
 
 export interface GitHubDeliveryOptions extends DeliveredEstate {
   /** `owner/name` */
@@ -63,8 +64,11 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public addFiles(): void {
-    const { trusted, repository, environments } = this.options;
-    if (trusted) addCodeOwners(this.project, repository, environments);
+    const { trusted, repository, environments, facts: { layout }, graph } = this.options;
+    if (!trusted) return;
+    addCodeOwners(this.project, repository, environments, () => protectedSources({
+      layout, environments, graph: graph(), repository: this.project.outdir, ciDirs: ['.github', layout.workflowsDir],
+    }));
   }
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
