@@ -69,6 +69,10 @@ export interface BootstrapEnvironment extends TrustingEnvironment {
 export interface BootstrapRootModule {
   readonly backendType: string;
   readonly backend: BackendConfiguration;
+  /** Whether its state holds credentials: then jobs of reviewed code alone read it. */
+  readonly holdsCredentials: boolean;
+  /** Whether pull requests do not plan it. */
+  readonly plannedAtDeployment: boolean;
   /** The library modules that it calls, with the inputs that are settled. */
   readonly libraryCalls: ReadonlyArray<{ readonly module: string; readonly inputs: Readonly<Record<string, unknown>> }>;
 }
