@@ -90,10 +90,15 @@ export interface CallSite {
 /** The library module that makes a Kubernetes cluster, and its outputs that give access to it. */
 export interface ClusterModule {
   readonly name: string;
-  /** Output with the kubeconfig of the private endpoint. */
+  /** Output with the kubeconfig of the private endpoint, or with what `kubeconfigScript` fetches it by. It holds no key. */
   readonly kubeconfigOutput: string;
   /** Output with that of the public endpoint. */
   readonly publicKubeconfigOutput: string;
+  /**
+   * Name of the script beside `kubeconfig.sh` that puts the kubeconfig into a file (`--kubeconfig <file>`) in the place of the output.
+   * @default - the output is the kubeconfig
+   */
+  readonly kubeconfigScript?: string;
   /** What a person has to know of a kubeconfig that he fetches, in one sentence. */
   readonly kubeconfigNote: string;
   /** The inputs that open its public endpoint to known addresses, as code in Markdown. */
