@@ -15,8 +15,8 @@ run "plan" {
   command = plan
 
   assert {
-    condition     = toset(keys(tencentcloud_cam_role.github)) == toset([for pair in setproduct(["dev", "prod"], ["plan", "apply"]) : "feiyue-mono-${pair[0]}-${pair[1]}"])
-    error_message = "There must be a role to plan and one to apply for each environment."
+    condition     = toset(keys(tencentcloud_cam_role.github)) == toset([for pair in setproduct(["dev", "prod"], ["plan", "drift", "apply"]) : "feiyue-mono-${pair[0]}-${pair[1]}"])
+    error_message = "There must be a role for each purpose and environment."
   }
 
   assert {
@@ -33,8 +33,13 @@ run "plan" {
   }
 
   assert {
-    condition     = toset(keys(tencentcloud_cam_role_policy_attachment.denials)) == toset(flatten([for name, role in var.roles : [name, "${name}-${role.environment}-1"]]))
-    error_message = "Every role must have both denials: the shared one, and the states of the other environment."
+    condition = toset(keys(tencentcloud_cam_role_policy_attachment.denials)) == toset(flatten([
+      for name, role in var.roles : concat(
+        [name, "${name}-${role.environment}-1"],
+        role.reads_credentials ? [] : ["${name}-credential-actions", "${name}-${role.environment}-credentials-1"],
+      )
+    ]))
+    error_message = "Every role must have its denials: the shared one, the states of the other environment, and credentials where pull requests plan."
   }
 
   assert {

@@ -18,9 +18,10 @@ export class TencentCloud implements CloudSupplier {
   public readonly account?: string;
   public readonly clusterModule = {
     name: 'tke-cluster' satisfies TencentModuleName,
-    kubeconfigOutput: 'kubeconfig',
-    publicKubeconfigOutput: 'public_kubeconfig',
-    kubeconfigNote: 'It gives all rights on the cluster and does not expire: delete it after use.',
+    kubeconfigOutput: 'kubeconfig_address',
+    publicKubeconfigOutput: 'public_kubeconfig_address',
+    kubeconfigScript: 'tencent-kubeconfig.mjs',
+    kubeconfigNote: 'It is that of your own identity in the account (TENCENTCLOUD_SECRET_ID and so on) and does not expire: delete it after use.',
     publicEndpointInputs: '`publicApiCidrBlocks`',
   };
 

@@ -151,11 +151,12 @@ variable "tags" {
 
 variable "environments" {
   type = map(object({
-    container = string
-    scopes    = list(string)
+    container         = string
+    credential_states = optional(list(string), [])
+    scopes            = list(string)
   }))
   default     = {}
-  description = "The container that holds the states of each environment, and the subscriptions and resource groups that its root modules manage, by ID."
+  description = "The container that holds the states of each environment, the folders in it of those that hold credentials, and the subscriptions and resource groups that its root modules manage, by ID."
 
   validation {
     condition = alltrue([
@@ -173,6 +174,15 @@ variable "environments" {
     error_message = "Every environment must have a container of its own; bootstrap is the one of this root module."
   }
 
+  # In a condition they stand between quotes, with an asterisk behind. Azure takes 8 KB of it.
+  validation {
+    condition = alltrue([
+      for environment in values(var.environments) :
+      alltrue([for state in environment.credential_states : can(regex("^[-\\w./]+$", state))]) && length(join("', '", environment.credential_states)) < 7000
+    ])
+    error_message = "The folder of a state has letters, digits and -_./ only, and all folders of an environment with credentials have 7000 characters at most: keep some of these states in a backend of their own."
+  }
+
   # An environment without a scope has nothing to plan; a management group would reach other environments, too.
   validation {
     condition = alltrue([
@@ -187,15 +197,16 @@ variable "environments" {
 
 variable "identities" {
   type = map(object({
-    environment   = string
-    writes        = bool
-    roles         = list(string)
-    actions       = optional(list(string), [])
-    assigns_roles = optional(bool, false)
-    credentials   = map(object({ issuer = string, subject = string }))
+    environment       = string
+    writes            = bool
+    reads_credentials = optional(bool, false)
+    roles             = list(string)
+    actions           = optional(list(string), [])
+    assigns_roles     = optional(bool, false)
+    credentials       = map(object({ issuer = string, subject = string }))
   }))
   default     = {}
-  description = "Identities of CI by name: the environment that each is for, whether it may write, its built-in roles and further actions on the scopes of the environment, whether it may assign roles there, and the tokens that it trusts."
+  description = "Identities of CI by name: the environment that each is for, whether it may write and read credentials, its built-in roles and further actions on the scopes of the environment, whether it may assign roles there, and the tokens that it trusts."
 
   validation {
     condition     = alltrue([for name in keys(var.identities) : can(regex("^[a-zA-Z0-9][-\\w]{2,127}$", name))])
@@ -246,6 +257,22 @@ variable "identities" {
       ] if !identity.writes
     ]))
     error_message = "An identity that does not write may only have actions that end in /read, /list…/action or …keys/action."
+  }
+
+  # Reader reads no credential: whatever hands one out on Azure is an action of its own.
+  validation {
+    condition = alltrue(flatten([
+      for identity in values(var.identities) : concat(
+        [for role in identity.roles : endswith(role, "Reader")],
+        [for action in identity.actions : can(regex("(?i)/read$", action))],
+      ) if !identity.reads_credentials && !identity.writes
+    ]))
+    error_message = "An identity that reads no credentials may only have roles that end in Reader, and actions that end in /read."
+  }
+
+  validation {
+    condition     = alltrue([for identity in values(var.identities) : identity.reads_credentials || !identity.writes])
+    error_message = "An identity that writes reads credentials, too: say so."
   }
 
   # Entra refuses more. None at all is for Azure DevOps, which tells issuer and subject when the service connection is made.

@@ -66,22 +66,24 @@ variable "identity_provider" {
 
 variable "environments" {
   type = map(object({
-    states  = list(object({ bucket = string, prefix = string }))
-    buckets = list(string)
+    states            = list(object({ bucket = string, prefix = string }))
+    credential_states = list(string)
+    buckets           = list(string)
   }))
   default     = {}
-  description = "Where each environment has its states, and the buckets that its root modules declare; buckets as resources of CAM."
+  description = "Where each environment has its states, the folders of those that hold credentials, and the buckets that its root modules declare; folders and buckets as resources of CAM."
 }
 
 variable "roles" {
   type = map(object({
-    environment = string
-    writes      = bool
-    subjects    = list(string)
-    actions     = list(string)
+    environment       = string
+    writes            = bool
+    reads_credentials = bool
+    subjects          = list(string)
+    actions           = list(string)
   }))
   default     = {}
-  description = "Roles by name: the environment that each is for, whether it may write, the subjects that it trusts, and its actions on resources."
+  description = "Roles by name: the environment that each is for, whether it may write and read credentials, the subjects that it trusts, and its actions on resources."
 
   validation {
     condition     = alltrue([for role in values(var.roles) : contains(keys(var.environments), role.environment)])
