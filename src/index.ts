@@ -20,6 +20,7 @@ export { Auth0Tenant } from './auth0/auth0-tenant';
 export * from './auth0/auth0-tenant-options';
 export * from './ci/product';
 export * from './clouds/azure/azure-cloud-options';
+export * from './clouds/azure/azure-state-access';
 export * from './clouds/backends/azurerm-backend';
 export { Backend } from './clouds/backends/backend';
 export { Cloud } from './clouds/cloud';

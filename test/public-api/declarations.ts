@@ -23,7 +23,7 @@ export class DeclaredEstate {
 export type Declare = (estate: DeclaredEstate, given: any) => unknown;
 
 const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
-const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope' };
+const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: {} };
 const COS = { bucket: 'b-1250000000', region: 'ap-guangzhou' };
 const S3 = { bucket: 'b', region: 'eu-central-1' };
 const ROLE = { roleArn: 'arn:aws:iam::1:role/a' };
@@ -68,6 +68,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   RetireOptions: (e, given) => e.network.retire(`module.${e.next()}`, given),
   ProductOptions: (e, given) => new Product(e.project, e.next(), { services: [e.api], ...given }),
   AzureCloudOptions: (_, given) => emptyProject({ cloud: Cloud.azure({ ...AZURE, ...given }) }),
+  AzureStateAccess: (_, given) => emptyProject({ cloud: Cloud.azure({ ...AZURE, stateAccess: given }) }),
   AzurermBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.azurerm({ storageAccountName: 'a', containerName: 'b', ...given }) }),
   CosBackendAssumeRole: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.cos({ ...COS, assumeRole: { roleArn: 'a', sessionName: 'b', sessionDurationSeconds: 60, ...given } }) }),
   CosBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.cos({ ...COS, ...given }) }),
@@ -175,6 +176,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'HclBlock.comment': (e, { 0: text }) => e.network.addBlock(new HclBlock('locals').comment(text)),
   'Hcl.reference': (e, { 0: text }) => writeValue(e, Hcl.reference(text)),
   'Hcl.call': (e, { 0: name = 'upper', 1: args = [] }) => writeValue(e, Hcl.call(name, ...args)),
+  'Hcl.element': (e, { 0: collection = Hcl.reference('var.a'), 1: key = 'b' }) => writeValue(e, Hcl.element(collection, key)),
   'Hcl.template': (e, { 0: format = '%s', 1: values = ['a'] }) => writeValue(e, Hcl.template(format === '%s' ? format : `${format}%s`, ...values)),
   'Hcl.heredoc': (e, { 0: text }) => writeValue(e, Hcl.heredoc(text)),
   'Hcl.raw': (e, { 0: text }) => writeValue(e, Hcl.raw(text)),
@@ -198,7 +200,7 @@ export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constru
 /** Places in Terraform's own configuration, where an expression is a value like any other. */
 export const IN_TERRAFORM: ReadonlySet<string> = new Set([
   'ModuleOptions inputs', 'RootModuleOutputOptions value', 'RootModuleVariableOptions defaultValue', 'RootModuleProviderOptions configuration',
-  'HclBlock.constructor 2', 'RootModule.addProviderAlias 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.template 1', 'Module.override 1',
+  'HclBlock.constructor 2', 'RootModule.addProviderAlias 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.element 1', 'Hcl.template 1', 'Module.override 1',
 ]);
 
 /** What is looked for here is never there. */
