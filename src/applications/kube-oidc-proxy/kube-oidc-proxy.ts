@@ -41,6 +41,7 @@ export class KubeOidcProxy extends Application {
     this._findSecretsIn(others);
     const { projectName } = Estate.of(this).facts;
     const model = resolveProxy({ name: id, partOf: projectName, namespace: this.namespace }, options);
+    this._closeNamespace([]);
     for (const [file, render] of Object.entries(FILES)) this._addOwnFile(file, () => render(model));
     if (this._isLegal) Problems.of(this).addCheck(() => checkProxy(model, (message) => Problems.of(this).add(this._source, `application "${id}" ${message}`)));
   }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { TAILSCALE_POLICIES } from './network';
 import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
 import { TailscaleOperatorOptions } from './tailscale-operator-options';
 import { checkTexts } from '../../kubernetes/workloads/settings-checks';
@@ -25,6 +26,7 @@ export class TailscaleOperator extends Application {
     options = plainOptions(options);
     this._findSecretsIn(options);
     const { version } = TAILSCALE_OPERATOR;
+    this._closeNamespace(TAILSCALE_POLICIES);
     this._addRelease(TAILSCALE_OPERATOR, 'operator.yaml');
     this._addImage({ name: 'tailscale/k8s-operator', newTag: version });
     this._ownPatches.push(() => settingsPatches(options, version));
