@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { Project } from 'projen/lib/project';
-import { checkApplication, checkName } from './application-checks';
+import { checkApplication, checkName, isJudged } from './application-checks';
 import { ApplicationOptions, HelmChart } from './application-options';
 import { ComponentPolicy, renderComponentPolicy } from './component-policy';
 import type { UpstreamRelease } from './upstream-release';
+import type { JudgedApplication } from '../access/judged-application';
 import { Estate } from '../estate/estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
 import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize/kustomize-patch';
@@ -148,6 +149,12 @@ export class Application extends Construct {
     const { projectName: partOf } = Estate.of(this).facts;
     this._addOwnFile(`${NETWORK_DIR}/default-deny.yaml`, () => renderDefaultDeny({ namespace: this.namespace, partOf }));
     for (const policy of policies) this._addOwnFile(`${NETWORK_DIR}/${policy.name}.yaml`, () => renderComponentPolicy(partOf, policy));
+  }
+
+  /** What the rules about rights have to know of it; undefined: it is not judged, because not all of it is known. @internal */
+  public _judged(): JudgedApplication | undefined {
+    const { directory: folder, namespace, _options: { acceptedRights: accepted = {} } } = this;
+    return isJudged(this) ? { folder, namespace, accepted } : undefined;
   }
 
   /** Adds what others made, with the licence to pass it on. @internal */

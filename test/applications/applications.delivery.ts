@@ -95,11 +95,15 @@ describeWithTools(['kustomize'], () => {
     const folder = join(ARGO_CD, 'environments');
     const read = (repository: string, environment: string, file: string) => parse(readFileSync(join(repository, folder, environment, file), 'utf-8'));
 
+    /** Building it takes seconds. */
+    const installedIn = new Map<string, any[]>();
+
     /** What Argo CD says of an environment. */
     function judged(repository: string, environment: string, changedFiles: readonly string[], group = 'nobody'): any {
       const overlay = join(repository, 'clusterfleet/overlays', environment);
       const applied = [...objects(build(repository, `clusterfleet/overlays/${environment}`))];
-      const installed = objects(build(repository, ARGO_CD));
+      const installed = installedIn.get(repository) ?? objects(build(repository, ARGO_CD));
+      installedIn.set(repository, installed);
       const { stdout, status, stderr } = runTool('argo-cd-judge', [], {
         input: JSON.stringify({
           applicationSet: read(repository, environment, 'applicationset.yaml'),

@@ -8,8 +8,8 @@ deny contains {"msg": sprintf("%s %s", [name, wrong])} if {
 	not is_accepted
 }
 
-# Of the folder that is judged, data/estate.json says which objects are accepted, and why.
-is_accepted if data.estate.accepted[data.folder][name]
+# Of the application that is judged, data/estate.json says which objects are accepted, and why.
+is_accepted if data.estate.applications[data.folder].accepted[name]
 
 is_role if input.kind in {"Role", "ClusterRole"}
 
@@ -190,7 +190,10 @@ found contains sprintf("names %s, one of Kubernetes' own, whose rights nobody ca
 is_reserved(namespace) if {
 	some pattern in data.estate.reserved_namespaces
 	regex.match(pattern, namespace)
+	not is_own(namespace)
 }
+
+is_own(namespace) if namespace == data.estate.applications[data.folder].namespace
 
 found contains sprintf("gives rights in the namespace %s, where parts of the cluster run", [input.metadata.namespace]) if {
 	is_reserved(input.metadata.namespace)

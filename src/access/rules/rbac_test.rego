@@ -166,11 +166,15 @@ test_rights_beside_parts_of_the_cluster_are_found if {
 }
 
 test_what_is_accepted_is_accepted_in_its_folder_alone if {
-	accepted := {"apps/it": {"ClusterRole it": "it reads them"}}
+	applications := {"apps/it": {"namespace": "argocd", "accepted": {"ClusterRole it": "it reads them"}}}
 	secrets := cluster_role({"verbs": ["get"], "resources": ["secrets"], "apiGroups": [""]})
-	count(deny) == 0 with input as secrets with data.folder as "apps/it" with data.estate.accepted as accepted
-	count(deny) == 1 with input as secrets with data.folder as "overlays/dev" with data.estate.accepted as accepted
-	count(deny) == 1 with input as account_binding("ClusterRoleBinding", "cluster-admin") with data.folder as "apps/it" with data.estate.accepted as accepted
+	count(deny) == 0 with input as secrets with data.folder as "apps/it" with data.estate.applications as applications
+	count(deny) == 1 with input as secrets with data.folder as "overlays/dev" with data.estate.applications as applications
+	count(deny) == 1 with input as account_binding("ClusterRoleBinding", "cluster-admin") with data.folder as "apps/it" with data.estate.applications as applications
+	reserved := ["^argocd$", "^kube-"]
+	count(deny) == 0 with input as placed("Role", "argocd") with data.folder as "apps/it" with data.estate.applications as applications with data.estate.reserved_namespaces as reserved
+	count(deny) == 1 with input as placed("Role", "argocd") with data.folder as "apps/other" with data.estate.applications as applications with data.estate.reserved_namespaces as reserved
+	count(deny) == 1 with input as placed("Role", "kube-system") with data.folder as "apps/it" with data.estate.applications as applications with data.estate.reserved_namespaces as reserved
 }
 
 test_other_objects_are_no_matter_of_this if {

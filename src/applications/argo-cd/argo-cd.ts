@@ -21,6 +21,13 @@ import { ARGO_CD, ARGO_CD_HIGHLY_AVAILABLE } from '../upstream-releases';
 const ENVIRONMENTS = 'environments';
 const CLOSED_PROJECT_FILE = 'default-appproject.yaml';
 
+/** What its makers give it in the cluster in which it runs. In others it has the rights that `argocd cluster add` gives it. */
+const ACCEPTED_RIGHTS: Readonly<Record<string, string>> = {
+  'ClusterRole argocd-application-controller': 'It applies whatever the projects allow. What that is say the AppProjects, and not RBAC.',
+  'ClusterRole argocd-applicationset-controller': 'It reads the Secrets that name clusters, in all namespaces that it is told to look in.',
+  'ClusterRole argocd-server': 'It shows and deletes what applications consist of, to people whom its own RBAC allows that.',
+};
+
 /** The objects of each environment, by file name. */
 const DELIVERY_FILES: Readonly<Record<string, (delivery: Delivery) => Manifest>> = {
   'appproject.yaml': renderAppProject,
@@ -45,7 +52,7 @@ export class ArgoCd extends Application {
    * @param id name of its folder: `argo-cd`
    */
   constructor(scope: Construct, id: string, options: ArgoCdOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE });
+    super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
     id = plainOptions(id);
     options = plainOptions(options);
     this.estate = Estate.of(this);
