@@ -122,7 +122,7 @@ describe('an environment with a cloud of its own', () => {
     expect(text('terraform/bootstrap/production/terraform.tfvars')).not.toContain('feiyue-mono-dev-plan');
     expect(text('terraform/bootstrap/tencent-cos/terraform.tfvars')).not.toContain('feiyue-mono-prod-plan');
     const login = text('.github/workflows/terraform-plan.yml').replace(/^ +/gm, '');
-    expect(login).toContain('feiyue-mono-prod-plan | feiyue-mono-prod-apply)\nREGION=ap-shanghai\nACCOUNT_UIN=100000000007\n;;');
+    expect(login).toContain('feiyue-mono-prod-plan | feiyue-mono-prod-drift | feiyue-mono-prod-apply)\nREGION=ap-shanghai\nACCOUNT_UIN=100000000007\n;;');
     expect(text('ops/scripts/bootstrap.sh')).toContain('production) root_module=terraform/bootstrap/production ;;');
   });
 

@@ -26,6 +26,11 @@ export interface RootModuleNode {
    * @default - nowhere
    */
   readonly linked?: readonly string[];
+  /**
+   * Whether its plan reads credentials, so that a pull request validates it only and the deployment plans it.
+   * @default false
+   */
+  readonly plannedAtDeployment?: boolean;
   /** Providers that it requires, as `<source> <version constraint>`, sorted. */
   readonly providers: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Backend } from './backends/backend';
 import type { BackendConfiguration } from './backends/backend-configuration';
-import type { CiTrust } from './ci-identity';
+import type { CiTrust, TrustingEnvironment } from './ci-identity';
 import type { CloudName } from './cloud-name';
 import type { SovereignCloud } from './sovereign-clouds';
 
@@ -52,8 +52,7 @@ export interface BootstrapFacts {
 }
 
 /** An environment as its roles see it. */
-export interface BootstrapEnvironment {
-  readonly name: string;
+export interface BootstrapEnvironment extends TrustingEnvironment {
   /** Id of the account that it runs in: another one than that of the bootstrap, perhaps; undefined: CI is told by a variable. */
   readonly account?: string;
   readonly rootModules: readonly BootstrapRootModule[];

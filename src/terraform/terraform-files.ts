@@ -9,13 +9,14 @@ import { ModuleInterface } from './interface/module-interface';
 import { LockFile } from './lock/lock-file';
 import { LockSeeds } from './lock/lock-seeds';
 import { isReleaseKnown } from './lock/provider-releases';
-import { isOwn, OwnTexts } from './reads/own-terraform';
+import { isOwn, ownModuleTexts, OwnTexts } from './reads/own-terraform';
 import { explainBackend, RootModuleExplanations } from './render/explain-root-module';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render/render-root-module';
 import { bootstrapFacts, CiFacts } from './resolve/bootstrap-facts';
 import { ModuleReach } from './resolve/module-reach';
 import { calledByHand, resolveRootModule } from './resolve/resolve-root-module';
 import type { ResolvedRootModule } from './resolve/resolved-root-module';
+import { withCredentials } from './resolve/root-module-credentials';
 import { EstateMarks } from './resolve/root-module-marks';
 import { SharedRootModule } from './resolve/shared-root-module';
 import { StateIndex } from './resolve/state-index';
@@ -24,6 +25,8 @@ import { EstateObjects } from './state/estate-objects';
 import { StateAddresses } from './state/state-addresses';
 import type { Backend } from '../clouds/backends/backend';
 import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
+import { moduleFacts } from '../clouds/library-modules';
+import type { ModuleFacts } from '../clouds/module-facts';
 import type { Environment } from '../estate/environment';
 import { ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -201,10 +204,12 @@ export class TerraformFiles {
     return isOwnModule(Project.of(this.project), dir, from) ? undefined : from;
   }
 
-  /** Whether a folder holds a library module: as a call of it says, or as the folder looks where only the user's own files call it. */
-  private isLibrary(dir: string): boolean {
+  /** What is known of the library module in a folder; undefined: it holds one of the user's own. */
+  private libraryFacts(dir: string): ModuleFacts | undefined {
     const call = this.rootModules.flatMap((root) => root._calls).find(({ _moduleSource }) => _moduleSource.dir === dir);
-    return call === undefined ? this.libraryFolder(dir) !== undefined : call._moduleSource._library !== undefined;
+    if (call !== undefined) return call._moduleSource._library;
+    if (this.libraryFolder(dir) === undefined) return undefined;
+    return moduleFacts(`${Estate.of(this.project).facts.cloud.name}/${path.posix.basename(dir)}`);
   }
 
   /** Where the files of a module lie, whether or not they are in the repository already. */
@@ -232,7 +237,7 @@ export class TerraformFiles {
   private addBootstrap(bootstrap: Bootstrap): void {
     const { declaration, backend, environments, dir } = bootstrap;
     const { facts } = Estate.of(this.project);
-    const isLibrary = (folder: string) => this.isLibrary(folder);
+    const isLibrary = (folder: string) => this.libraryFacts(folder) !== undefined;
     const variables = () => declaration.variables(bootstrapFacts(facts, environments, this.settled, this.ci, isLibrary));
     const explain = () => [explainBackend(backend)];
     this.copyTerraform(path.join(BOOTSTRAP_DIR, declaration.source), dir, explain);
@@ -256,9 +261,14 @@ export class TerraformFiles {
       const dir = first ? this.dirOf(first, root) : '';
       return { dir: path.join(facts.outdir, dir), texts: first ? this.own.in(dir, root.handWritten) : new Map<string, string>() };
     });
-    this.settled = this.rootModules.flatMap((root) => {
+    const resolved = this.rootModules.flatMap((root) => {
       const shared = new SharedRootModule(root, marks.of(root));
       return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));
+    });
+    this.settled = withCredentials(resolved, byName, {
+      textsOf: ({ dir, handWritten }) => this.own.in(dir, handWritten),
+      textsIn: (dir) => ownModuleTexts(facts.outdir, dir, (file) => isGenerated(this.project, file)),
+      libraryFacts: (dir) => this.libraryFacts(dir),
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
     for (const root of this.rootModules) findRootModuleSecrets(root);

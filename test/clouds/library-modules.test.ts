@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { AZURE_MODULES } from '../../src/clouds/azure/azure-modules';
 import { AZURE_STATEFUL_RESOURCES } from '../../src/clouds/azure/azure-stateful-resources';
 import { CLOUD_NAMES, CloudName } from '../../src/clouds/cloud-name';
+import { isCredentialType } from '../../src/clouds/credential-types';
 import { LIBRARY_MODULES, moduleFacts } from '../../src/clouds/library-modules';
 import { TENCENT_MODULES } from '../../src/clouds/tencent/tencent-modules';
 import { tencentActions } from '../../src/clouds/tencent/tencent-permissions';
@@ -32,6 +33,9 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^storage_/, 'Storage'],
 ];
 
+/** Types that may have credentials, where a module leaves the state none: a registry without its administrator. */
+const WITHOUT_CREDENTIALS: Readonly<Record<string, readonly string[]>> = { 'azure/container-registry': ['azurerm_container_registry'] };
+
 /** Every module that has a folder. */
 const MODULES = CLOUD_NAMES.flatMap((cloud) => fs.readdirSync(path.join(LIBRARY_DIR, cloud)).map((module): [CloudName, string] => [cloud, module]));
 
@@ -49,6 +53,16 @@ test('every cloud has a folder of modules, and every module facts', () => {
 
 test.each(MODULES)('what of %s/%s loses data is said beside it, and is what the cloud knows to lose data', (cloud, module) => {
   expect(moduleFacts(`${cloud}/${module}`).statefulTypes).toEqual(typesIn(cloud, module).filter((type) => STATEFUL[cloud].includes(type)));
+});
+
+test.each(MODULES)('of %s/%s it is said which credentials it has, if it makes what may have any', (cloud, module) => {
+  const key = `${cloud}/${module}`;
+  const suspects = typesIn(cloud, module).filter(isCredentialType);
+  const { credentials } = moduleFacts(key);
+  expect(credentials.length > 0 ? suspects.length > 0 : suspects).toEqual(credentials.length > 0 ? true : WITHOUT_CREDENTIALS[key] ?? []);
+  for (const { ifInput } of credentials) {
+    if (ifInput !== undefined) expect(ModuleInterface.readShipped(path.join(LIBRARY_DIR, key)).inputs.has(ifInput)).toBe(true);
+  }
 });
 
 test.each(CLOUD_NAMES)('types of resources that hold data are sorted on %s, and named once', (cloud) => {

@@ -7,7 +7,7 @@ import type { PullRequest } from './github/pull-requests';
 import { ACCOUNT_UIN } from './tencent/account';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, State, Tencent } from './tencent/tencent';
-import { STATE_BUCKET, TerraformEstate } from './terraform-estate';
+import { ENVIRONMENTS, STATE_BUCKET, TerraformEstate } from './terraform-estate';
 import { dispatchEvent, mergeGroupEvent, pullRequestEvent, pullRequestRun, pushEvent, scheduleEvent } from './workflow-runner/events';
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
@@ -15,7 +15,7 @@ import type { WorkflowEvent } from './workflow-runner/workflow-event';
 import type { FeiyueProject } from '../../src';
 import { write } from '../synth/test-project';
 
-const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ['dev', 'prod'], bucket: STATE_BUCKET });
+const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET });
 
 /** An estate in a repository, between stand-ins for GitHub and for the cloud, whose workflows are run from their YAML. */
 export class DeliveredEstate {

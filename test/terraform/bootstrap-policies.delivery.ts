@@ -81,7 +81,23 @@ describeWithTool('terraform', () => {
       ['gives itself a policy', { action: 'cam:AttachRolePolicy' }, false, false],
       ['becomes another role', { action: 'sts:AssumeRole' }, false, false],
     ])('a role %s', (_, request, plan, apply) => {
-      expect({ plan: may('dev-plan', request), apply: may('dev-apply', request) }).toEqual({ plan, apply });
+      expect({ plan: may('dev-plan', request), drift: may('dev-drift', request), apply: may('dev-apply', request) }).toEqual({ plan, drift: plan, apply });
+    });
+
+    test.each<[what: string, subject: string, roles: readonly string[]]>([
+      ['a pull request, whatever its workflow was made to say', 'pull_request', ['dev-plan']],
+      ['the merge queue', 'environment:merge_queue', ['dev-plan']],
+      ['a pull request whose plan a reviewer let in', 'environment:prod-plan', ['prod-plan']],
+      ['an environment that somebody made up', 'environment:dev-plan', []],
+      ['the default branch', 'ref:refs/heads/main', ['dev-drift', 'prod-drift']],
+      ['another branch', 'ref:refs/heads/attack', []],
+      ['a tag that is called like the default branch', 'ref:refs/tags/main', []],
+      ['a deployment to dev', 'environment:dev', ['dev-apply']],
+      ['a deployment to prod', 'environment:prod', ['prod-apply']],
+    ])('%s is let in as no more than its roles', (_, subject, roles) => {
+      const trusting = Object.entries(documents.trust).filter(([, { statement }]) => statement.some(({ condition }) =>
+        condition!.string_equal['oidc:sub'].includes(`repo:feiyue/feiyue-mono:${subject}`)));
+      expect(trusting.map(([role]) => role)).toEqual(roles.map((role) => `feiyue-mono-${role}`));
     });
 
     test('no role is given all actions of everything, and no action by the name of all services', () => {
@@ -121,7 +137,7 @@ describeWithTool('terraform', () => {
     const { policies } = evaluate({ project });
     const pushes = (role: string) => ['DescribeInstances', 'CreateInstanceToken', 'PushRepository'].map((action) => mayDo(policies[`feiyue-mono-${role}`], { action: `tcr:${action}` }));
     expect(pushes('dev-apply')).toEqual([true, true, true]);
-    for (const role of ['dev-plan', 'prod-plan', 'prod-apply']) expect(pushes(role)).toEqual([false, false, false]);
+    for (const role of ['dev-plan', 'dev-drift', 'prod-plan', 'prod-drift', 'prod-apply']) expect(pushes(role)).toEqual([false, false, false]);
     expect(mayDo(policies['feiyue-mono-dev-apply'], { action: 'tcr:DeleteRepository' })).toBe(false);
   });
 

@@ -71,7 +71,7 @@ function planJob(terraformVersion: string, login: CloudLogin): Omit<Job, 'if' | 
       CHECKOUT,
       CHECKOUT_DEPLOYED,
       setupTerraform(terraformVersion),
-      login.step(login.roleName('plan', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60 }),
+      login.step(login.roleName('drift', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60 }),
       PLAN,
       uploadReport('!cancelled()'),
     ],

@@ -17,6 +17,7 @@ import type { EstateProject } from '../../synth/estate-project';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
 import { ImageScripts } from '../deployment-scripts';
 import type { Product } from '../product';
+import { protectedSources } from '../protected-sources';
 
 export interface GitHubDeliveryOptions extends DeliveredEstate {
   /** `owner/name` */
@@ -63,8 +64,11 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public addFiles(): void {
-    const { trusted, repository, environments } = this.options;
-    if (trusted) addCodeOwners(this.project, repository, environments);
+    const { trusted, repository, environments, facts: { layout }, graph } = this.options;
+    if (!trusted) return;
+    addCodeOwners(this.project, repository, environments, () => protectedSources({
+      layout, environments, graph: graph(), repository: this.project.outdir, ciDirs: ['.github', layout.workflowsDir],
+    }));
   }
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
@@ -93,9 +97,8 @@ export class GitHubDelivery implements DeliverySystem {
     const problems = Problems.of(this.project);
     // The workflows of an estate that is known to be wrong would only add to the noise.
     if (!problems.isEmpty || trusted === undefined) return;
-    const names = environments.map(({ name }) => name);
     for (const { file, document } of workflowFiles(this.project, layout.workflowsDir)) {
-      for (const message of untrustedJobs(file.path, document, trusted, names)) problems.add(file.source, message);
+      for (const message of untrustedJobs(file.path, document, trusted, environments)) problems.add(file.source, message);
     }
   }
 }

@@ -3,7 +3,7 @@ import { azureName, CREDENTIAL_NAME } from './azure-names';
 import { azureRights } from './azure-permissions';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
 import type { Backend } from '../backends/backend';
-import { CiIdentity, ciRoleName, CiTrust } from '../ci-identity';
+import { CI_IDENTITIES, CiIdentity, ciRoleName, CiTrust } from '../ci-identity';
 import type { BootstrapEnvironment, BootstrapFacts } from '../cloud-supplier';
 
 /** Shell that makes a subscription know the services that are used in it. */
@@ -14,8 +14,6 @@ export function registrationCommands(subscriptionId: string): string[] {
     'done',
   ];
 }
-
-const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
 
 /** Services of the bootstrap and of the library's modules. Jobs that plan may not register them, so the provider is told to register none. */
 const SERVICES = [...new Set(['ManagedIdentity', 'Storage', ...Object.values(AZURE_MODULES).flatMap(({ services }) => services)])].sort();
@@ -56,14 +54,15 @@ function identityVariables({ projectName, environments, trust }: BootstrapFacts,
   return {
     environments: Object.fromEntries(known.map(({ name, account, container }) => [name, { container, scopes: [`/subscriptions/${account}`] }])),
     ...(trust === undefined ? {} : {
-      identities: Object.fromEntries(known.flatMap((environment) => IDENTITIES.map((identity) => [
+      identities: Object.fromEntries(known.flatMap((environment) => CI_IDENTITIES.map((identity) => [
         ciRoleName(projectName, identity, environment.name), identityOf(environment, identity, trust),
       ]))),
     }),
   };
 }
 
-function identityOf({ name, rootModules, pushesImages }: BootstrapEnvironment, identity: CiIdentity, trust: CiTrust): Record<string, unknown> {
+function identityOf(environment: BootstrapEnvironment, identity: CiIdentity, trust: CiTrust): Record<string, unknown> {
+  const { name, rootModules, pushesImages } = environment;
   const { roles, actions, assignsRoles } = azureRights(identity, rootModules.flatMap(({ libraryCalls }) => libraryCalls), pushesImages);
   return {
     environment: name,
@@ -71,7 +70,7 @@ function identityOf({ name, rootModules, pushesImages }: BootstrapEnvironment, i
     roles,
     ...(actions.length === 0 ? {} : { actions }),
     ...(assignsRoles ? { assigns_roles: true } : {}),
-    credentials: Object.fromEntries(trust.subjects(identity, name).map((subject) => [azureName(CREDENTIAL_NAME, subject, ''), { issuer: trust.issuer, subject }])),
+    credentials: Object.fromEntries(trust.subjects(identity, environment).map((subject) => [azureName(CREDENTIAL_NAME, subject, ''), { issuer: trust.issuer, subject }])),
   };
 }
 

@@ -26,7 +26,7 @@ interface LibraryCall {
  */
 export function azureRights(identity: CiIdentity, calls: readonly LibraryCall[], pushesImages: boolean): AzureRights {
   const rights = calls.flatMap(rightsOf);
-  if (identity === 'plan') {
+  if (identity !== 'apply') {
     return {
       roles: sorted(['Reader', ...rights.flatMap(({ planRoles = [] }) => planRoles)]),
       actions: sorted(rights.flatMap(({ readingActions = [] }) => readingActions)),

@@ -1,5 +1,5 @@
 import type { BackendConfiguration } from '../backends/backend-configuration';
-import { CiIdentity, ciProviderName, ciRoleName } from '../ci-identity';
+import { CI_IDENTITIES, CiIdentity, ciProviderName, ciRoleName } from '../ci-identity';
 import type { BootstrapEnvironment, BootstrapFacts, BootstrapRootModule } from '../cloud-supplier';
 import { moduleNamed } from '../module-facts';
 import { bucketResource } from './tencent-buckets';
@@ -18,15 +18,13 @@ export function identityVariables(facts: BootstrapFacts, accountUin: string | un
       states: statesOf(rootModules),
       buckets: bucketsOf(rootModules),
     }])),
-    roles: Object.fromEntries(environments.flatMap((environment) => IDENTITIES.map((identity) => {
+    roles: Object.fromEntries(environments.flatMap((environment) => CI_IDENTITIES.map((identity) => {
       const { name } = environment;
-      const role = { environment: name, writes: identity === 'apply', subjects: trust.subjects(identity, name), actions: actionsIn(environment, identity, services) };
+      const role = { environment: name, writes: identity === 'apply', subjects: trust.subjects(identity, environment), actions: actionsIn(environment, identity, services) };
       return [ciRoleName(projectName, identity, name), role];
     }))),
   };
 }
-
-const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
 
 /** Where an environment has states: a bucket as CAM names it, and the folder in it. */
 interface StateFolder {

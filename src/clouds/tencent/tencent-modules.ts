@@ -19,24 +19,29 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   'cos-storage': {
     services: ['tags'],
     statefulTypes: ['tencentcloud_cos_bucket'],
+    credentials: [],
     buckets: bucketResources,
     problems: bucketProblems,
   },
   'network': {
     services: ['vpc', 'addresses', 'securityGroups', 'tags'],
     statefulTypes: [],
+    credentials: [],
     problems: networkProblems,
   },
   'postgresql': {
     services: ['postgres', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_postgresql_instance'],
+    credentials: [{ what: 'password of the administrator', from: 'state' }],
   },
   'redis': {
     services: ['redis', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_redis_instance'],
+    credentials: [{ what: 'password of the default user', from: 'state' }],
   },
   'tke-cluster': {
     services: ['tke', 'as', 'vpc', 'securityGroups', 'instances', 'tags'],
     statefulTypes: ['tencentcloud_kubernetes_cluster'],
+    credentials: [{ what: 'kubeconfig of the administrator', from: 'state' }, { what: 'password of the nodes', from: 'state' }],
   },
 };

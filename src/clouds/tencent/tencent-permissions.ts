@@ -57,6 +57,6 @@ export function serviceProblem(service: string): string | undefined {
 }
 
 function actionsOf(identity: CiIdentity, service: string): readonly string[] {
-  if (Object.hasOwn(PARTS, service)) return identity === 'plan' ? PARTS[service].reads : [...PARTS[service].reads, ...PARTS[service].writes];
-  return identity === 'plan' ? READING_VERBS.map((verb) => `${service}:${verb}*`) : [`${service}:*`];
+  if (Object.hasOwn(PARTS, service)) return identity === 'apply' ? [...PARTS[service].reads, ...PARTS[service].writes] : PARTS[service].reads;
+  return identity === 'apply' ? [`${service}:*`] : READING_VERBS.map((verb) => `${service}:${verb}*`);
 }

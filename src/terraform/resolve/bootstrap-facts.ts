@@ -28,6 +28,7 @@ export function bootstrapFacts(
     projectName: facts.projectName,
     environments: environments.map((environment) => ({
       name: environment.name,
+      isProtected: environment.isProtected,
       account: cloudOf(facts, environment)._supplier.account,
       rootModules: byEnvironment.get(environment.name)!,
       pushesImages: environment.name === imagesEnvironment,

@@ -26,6 +26,7 @@ function environment(name: string, modules: readonly string[], facts: Partial<Bo
     rootModules: modules.map((module) => ({
       backendType: 'azurerm', backend: BACKEND._configuration(name, module), libraryCalls: [{ module, inputs: {} }],
     })),
+    isProtected: false,
     pushesImages: false,
     ...facts,
   };
@@ -36,7 +37,7 @@ function variables(facts: Partial<BootstrapFacts>): Readonly<Record<string, unkn
 }
 
 test('each environment has a container, its subscription as scope, and an identity for each purpose', () => {
-  expect(variables({ environments: [environment('dev', ['network'], { pushesImages: true }), environment('prod', ['kubernetes-cluster'], { account: PROD_SUBSCRIPTION })] })).toEqual({
+  expect(variables({ environments: [environment('dev', ['network'], { pushesImages: true }), environment('prod', ['kubernetes-cluster'], { account: PROD_SUBSCRIPTION, isProtected: true })] })).toEqual({
     cloud: 'public',
     tenant_id: TENANT,
     subscription_id: SUBSCRIPTION,
@@ -55,8 +56,13 @@ test('each environment has a container, its subscription as scope, and an identi
         credentials: {
           'repo-feiyue-shop-environment-merge-queue': { issuer: GITHUB, subject: 'repo:feiyue/shop:environment:merge_queue' },
           'repo-feiyue-shop-pull-request': { issuer: GITHUB, subject: 'repo:feiyue/shop:pull_request' },
-          'repo-feiyue-shop-ref-refs-heads-main': { issuer: GITHUB, subject: 'repo:feiyue/shop:ref:refs/heads/main' },
         },
+      },
+      'shop-dev-drift': {
+        environment: 'dev',
+        writes: false,
+        roles: ['Reader'],
+        credentials: { 'repo-feiyue-shop-ref-refs-heads-main': { issuer: GITHUB, subject: 'repo:feiyue/shop:ref:refs/heads/main' } },
       },
       'shop-dev-apply': {
         environment: 'dev',
@@ -69,7 +75,14 @@ test('each environment has a container, its subscription as scope, and an identi
         writes: false,
         roles: ['Reader'],
         actions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
-        credentials: expect.any(Object),
+        credentials: { 'repo-feiyue-shop-environment-prod-plan': { issuer: GITHUB, subject: 'repo:feiyue/shop:environment:prod-plan' } },
+      },
+      'shop-prod-drift': {
+        environment: 'prod',
+        writes: false,
+        roles: ['Reader'],
+        actions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
+        credentials: { 'repo-feiyue-shop-ref-refs-heads-main': { issuer: GITHUB, subject: 'repo:feiyue/shop:ref:refs/heads/main' } },
       },
       'shop-prod-apply': {
         environment: 'prod',
@@ -99,6 +112,7 @@ test.each([
   ['plan', 'postgresql', { local_administrator: { key_vault_id: 'id' } }, ['Key Vault Secrets User', 'Reader'], []],
   ['plan', 'redis', { access_keys_authentication_enabled: false }, ['Reader'], []],
   ['plan', 'redis', { access_keys_authentication_enabled: true }, ['Reader'], ['Microsoft.Cache/redisEnterprise/databases/listKeys/action']],
+  ['drift', 'redis', { access_keys_authentication_enabled: true }, ['Reader'], ['Microsoft.Cache/redisEnterprise/databases/listKeys/action']],
   ['apply', 'keyvault', { encryption_keys: { disks: {} } }, ['Contributor', 'Key Vault Crypto Officer'], []],
   ['apply', 'a-module-of-ones-own', {}, ['Contributor'], []],
 ] as const)('to %s %s with %j it has the roles %j and the actions %j', (identity, module, inputs, roles, actions) => {

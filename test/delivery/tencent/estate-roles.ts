@@ -3,12 +3,14 @@ import type { PolicyDocument } from './cam';
 import { GITHUB_ISSUER } from './identity-token';
 import type { Bucket } from './object-storage';
 import type { TencentOptions } from './tencent';
+import { GitHubTrust } from '../../../src/ci/github/github-trust';
+import { CI_IDENTITIES, ciRoleName, TrustingEnvironment } from '../../../src/clouds/ci-identity';
 
 export interface EstateRolesOptions {
   readonly projectName: string;
   /** `owner/name`. */
   readonly repository: string;
-  readonly environments: readonly string[];
+  readonly environments: readonly TrustingEnvironment[];
   /** The bucket of the states. */
   readonly bucket: Bucket;
 }
@@ -17,7 +19,7 @@ const AUDIENCE = 'sts.tencentcloudapi.com';
 
 /**
  * What an estate needs in CAM before its workflows can run, given to `startTencent`: the identity provider of GitHub, and for
- * each environment a role that plans, from pull requests, the merge queue and `main`, and one that applies, from jobs of the environment.
+ * each environment a role that plans, one that looks for drift, and one that applies. Who may assume them is as the bootstrap has it.
  */
 export function estateRoles({ projectName, repository, environments, bucket }: EstateRolesOptions): Pick<TencentOptions, 'identityProviders' | 'roles'> {
   const provider = { name: `${projectName}-github`, issuer: GITHUB_ISSUER, clientIds: [AUDIENCE] };
@@ -27,15 +29,17 @@ export function estateRoles({ projectName, repository, environments, bucket }: E
       effect: 'allow',
       action: ['name/sts:AssumeRoleWithWebIdentity'],
       principal: { federated: [`qcs::cam::uin/${ACCOUNT_UIN}:oidc-provider/${provider.name}`] },
-      condition: { string_equal: { 'oidc:iss': [GITHUB_ISSUER], 'oidc:aud': [AUDIENCE], 'oidc:sub': subjects.map((subject) => `repo:${repository}:${subject}`) } },
+      condition: { string_equal: { 'oidc:iss': [GITHUB_ISSUER], 'oidc:aud': [AUDIENCE], 'oidc:sub': subjects } },
     }],
   });
+  const subjects = new GitHubTrust({ fullName: repository, defaultBranch: 'main' });
   return {
     identityProviders: [provider],
-    roles: environments.flatMap((environment) => [
-      { name: `${projectName}-${environment}-plan`, trust: trust(['pull_request', 'ref:refs/heads/main', 'environment:merge_queue']), permissions: [statePolicy(bucket, environment, false)] },
-      { name: `${projectName}-${environment}-apply`, trust: trust([`environment:${environment}`]), permissions: [statePolicy(bucket, environment, true)] },
-    ]),
+    roles: environments.flatMap((environment) => CI_IDENTITIES.map((identity) => ({
+      name: ciRoleName(projectName, identity, environment.name),
+      trust: trust(subjects.subjects(identity, environment)),
+      permissions: [statePolicy(bucket, environment.name, identity === 'apply')],
+    }))),
   };
 }
 
