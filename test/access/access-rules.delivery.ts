@@ -53,7 +53,7 @@ const binding = (kind: string, roleName: string, name: string): object => ({
 describeWithTools(['conftest', 'kubectl', 'bash', 'jq'], () => {
   test('the tests of the rules pass, and the rules are formatted', () => {
     const dir = estate();
-    expect(runTool('conftest', ['verify', '--no-color', `--policy=${dir}/policies/access`]).stdout).toMatch(/^22 tests, 22 passed, 0 warnings, 0 failures/m);
+    expect(runTool('conftest', ['verify', '--no-color', `--policy=${dir}/policies/access`]).stdout).toMatch(/^23 tests, 23 passed, 0 warnings, 0 failures/m);
     expect(runTool('conftest', ['fmt', '--check', join(dir, 'policies/access')]).status).toBe(0);
   });
 
@@ -70,7 +70,7 @@ describeWithTools(['conftest', 'kubectl', 'bash', 'jq'], () => {
     ...rules.map((head): [string, string] => [head[0], without(head, `${head[0]}\n\t1 == 2`)]),
     ...powers.map((power): [string, string] => [power[0], without(power, '')]),
   ])('the tests fail without %j', (_, broken) => {
-    expect([rules.length, powers.length]).toEqual([15, 7]);
+    expect([rules.length, powers.length]).toEqual([16, 7]);
     const dir = temporaryDirectory();
     write(dir, 'rbac.rego', broken);
     write(dir, 'rbac_test.rego', readFileSync(join(RULES, 'rbac_test.rego'), 'utf-8'));
@@ -105,6 +105,7 @@ describeWithTools(['conftest', 'kubectl', 'bash', 'jq'], () => {
     ['a service account that is admin', { ...binding('RoleBinding', 'admin', ''), subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'feiyue-mono-dev' }] }, 'RoleBinding own gives the service account default the role admin'],
     ['a service account that is cluster-admin', { ...binding('ClusterRoleBinding', 'cluster-admin', ''), subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'feiyue-mono-dev' }] }, 'ClusterRoleBinding own makes ServiceAccount default cluster-admin'],
     ['a role of the control plane', binding('ClusterRoleBinding', 'system:kube-controller-manager', 'developers'), 'ClusterRoleBinding own gives Group developers the role system:kube-controller-manager'],
+    ['a role of Argo CD', binding('ClusterRoleBinding', 'argocd-application-controller', 'developers'), 'ClusterRoleBinding own gives Group developers the role argocd-application-controller, which is none of this folder'],
     ['the group of all rights', binding('ClusterRoleBinding', 'own', 'system:masters'), 'ClusterRoleBinding own names system:masters'],
     ['Secrets for those who may look', { ...role(['get'], ['secrets']), metadata: { name: 'log-reader' } }, 'Role log-reader lets those read Secrets who may only look'],
     ['a cluster-admin whom nobody named', binding('ClusterRoleBinding', 'cluster-admin', 'others'), 'ClusterRoleBinding own makes Group others cluster-admin'],

@@ -173,6 +173,21 @@ found contains sprintf("gives %s the role %s, which parts of Kubernetes have; na
 	some subject in input.subjects
 }
 
+# What a role may that is not made here, nobody sees: those of Argo CD may everything.
+found contains sprintf("gives %s the role %s, which is none of this folder; make one that says what is needed", [subject_name(subject), input.roleRef.name]) if {
+	is_binding
+	some subject in input.subjects
+	not is_known(input.roleRef)
+}
+
+is_known(role) if role.name in {"admin", "cluster-admin", "edit", "view"}
+
+is_known(role) if startswith(role.name, "system:")
+
+is_known(role) if role.kind == "Role"
+
+is_known(role) if role.name in data.own_cluster_roles
+
 found contains sprintf("lets everybody in (%s); name a group", [subject.name]) if {
 	is_binding
 	some subject in input.subjects

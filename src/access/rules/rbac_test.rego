@@ -147,6 +147,12 @@ test_a_role_of_parts_of_kubernetes_is_found if {
 	count(deny) == 1 with input as account_binding("ClusterRoleBinding", "system:controller:clusterrole-aggregation-controller")
 }
 
+test_a_role_of_somebody_else_is_found if {
+	count(deny) == 1 with input as account_binding("ClusterRoleBinding", "argocd-application-controller") with data.own_cluster_roles as ["it"]
+	count(deny) == 1 with input as account_binding("RoleBinding", "argocd-application-controller")
+	count(deny) == 0 with input as account_binding("ClusterRoleBinding", "it") with data.own_cluster_roles as ["it"]
+}
+
 test_everybody_is_found if {
 	every group in ["system:anonymous", "system:authenticated", "system:unauthenticated", "system:serviceaccounts"] {
 		count(deny) == 1 with input as binding("RoleBinding", "view", group)

@@ -41,8 +41,11 @@ policies="$(jq --raw-output '.access' "${scripts}/policies.json")" || fail "${sc
 denied=0
 for directory in "$@"; do
   node "${scripts}/guarded.mjs" --out "${scratch}/objects.yaml" kubectl kustomize "${directory}" >&2 || fail "${directory} cannot be built"
-  # By it the policies know what is accepted in which folder.
-  jq --null-input --arg folder "${directory%/}" '{folder: $folder}' > "${scratch}/folder.json"
+  node "${scripts}/guarded.mjs" --out "${scratch}/parsed.json" bash "${scripts}/conftest.sh" parse --parser yaml --combine "${scratch}/objects.yaml" >&2 ||
+    fail "what ${directory} gives cannot be read"
+  # By it the policies know what is accepted in which folder, and which roles come with it.
+  jq --arg folder "${directory%/}" '{folder: $folder, own_cluster_roles: [.[].contents | select(.kind == "ClusterRole").metadata.name]}' \
+    "${scratch}/parsed.json" > "${scratch}/folder.json"
   node "${scripts}/guarded.mjs" --out "${scratch}/found.json" bash "${scripts}/conftest.sh" test --no-fail --all-namespaces --output json \
     --policy "${policies}" --data "${policies}/data" --data "${scratch}/folder.json" --parser yaml "${scratch}/objects.yaml" >&2 ||
     fail 'the policies cannot be evaluated'
