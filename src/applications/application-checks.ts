@@ -79,7 +79,8 @@ function checkAcceptedRights(application: Application, report: Report): void {
     report('has acceptedRights, but charts and addresses are not held against the rules of policies/access: leave them out');
     return;
   }
-  const objects = [...application._ownManifests() as Manifest[], ..._manifests.map(({ manifest }) => manifest), ..._releases.flatMap((release) => release.objects(new Set()))];
+  const released = _releases.flatMap((release) => release.objects(new Set()));
+  const objects = [...application._ownManifests() as Manifest[], ..._manifests.map(({ manifest }) => manifest), ...released];
   const known = objects.map(({ kind, metadata }) => `${kind} ${metadata?.name}`);
   for (const [object, reason] of accepted) {
     checkTexts('acceptedRights', reason, report);

@@ -114,6 +114,8 @@ test('kube-oidc-proxy is reached where it listens, reaches API servers and issue
     [STRANGER, proxy, 8443], [proxy, INTERNET, 443], [proxy, INTERNET, 6443], [proxy, INTERNET, 60002],
     [proxy, DNS, 53, 'UDP'], [proxy, '169.254.10.10', 53],
   ];
-  const refused: Connection[] = [[proxy, DATABASE, 5432], [STRANGER, proxy, 8080], [other, INTERNET, 443], [STRANGER, other, 80], [proxy, METADATA, 80]];
+  const refused: Connection[] = [
+    [proxy, DATABASE, 5432], [STRANGER, proxy, 8080], [other, INTERNET, 443], [STRANGER, other, 80], [proxy, METADATA, 80],
+  ];
   expect(permitted(judge, [...needed, ...refused])).toEqual(needed);
 });
