@@ -63,6 +63,15 @@ test('the library for Tencent Cloud has its five modules', () => {
   ));
 });
 
+test('every cluster of the library enforces NetworkPolicies, without being told to', async () => {
+  const blocks = async (file: string) => parse(file, fs.readFileSync(path.join(ROOT, 'modules', file), 'utf8'));
+  const { resource: { tencentcloud_kubernetes_addon: { network_policy: [addon] } } } = await blocks('tencent/tke-cluster/network-policy.tf');
+  expect(addon).toMatchObject({ count: '${var.network_policy_addon == "" ? 0 : 1}', addon_name: '${var.network_policy_addon}' });
+  expect((await blocks('tencent/tke-cluster/variables.tf')).variable.network_policy_addon[0].default).toBe('networkpolicy');
+  const { resource: { azurerm_kubernetes_cluster: { this: [aks] } } } = await blocks('azure/kubernetes-cluster/main.tf');
+  expect(aks.network_profile[0]).toMatchObject({ network_data_plane: 'cilium', network_policy: 'cilium' });
+});
+
 test('the library for Azure has its data services', () => {
   expect(LIBRARY).toEqual(expect.arrayContaining([
     'app-configuration', 'cognitive-services', 'cosmos', 'cosmosdb', 'eventhub-namespace', 'keyvault', 'postgresql', 'redis', 'service-bus', 'storage-account',

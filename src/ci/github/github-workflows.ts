@@ -74,7 +74,7 @@ export class GitHubWorkflows extends Construct {
     this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, () => syncWorkflow({
       scriptsDir: this.options.layout.scriptsDir,
       policiesDir: this.options.policies?.().access,
-      overlays: this.overlays(),
+      judged: [...this.overlays(), ...this.options.policies?.().applications ?? []],
     }));
     const path = '.github/dependabot.yml';
     new GeneratedYaml(this, path, { obj: () => dependabot(packages, dockerfileDirs()), explain: this.explain(path, 'the updates that Dependabot offers', this._source) });

@@ -12,12 +12,12 @@ export interface SyncWorkflowOptions {
   readonly scriptsDir: string;
   /** Folder of the policies that rights in a cluster are held against; undefined: nobody is given any. */
   readonly policiesDir?: string;
-  /** Folders of the overlays. */
-  readonly overlays: readonly string[];
+  /** Folders of the overlays and applications whose rights are. */
+  readonly judged: readonly string[];
 }
 
 /** The workflow that fails a pull request whose generated files are not what `.projenrc.ts` says. It needs no secret, so forks get it too. */
-export function syncWorkflow({ scriptsDir, policiesDir, overlays }: SyncWorkflowOptions): Workflow {
+export function syncWorkflow({ scriptsDir, policiesDir, judged }: SyncWorkflowOptions): Workflow {
   return {
     name: 'Sync',
     on: ON_CHANGE,
@@ -30,7 +30,7 @@ export function syncWorkflow({ scriptsDir, policiesDir, overlays }: SyncWorkflow
         'runs-on': RUNNER,
         'timeout-minutes': 15,
         'permissions': { contents: 'read' },
-        'steps': [CHECKOUT, INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(scriptsDir, policiesDir, overlays)])],
+        'steps': [CHECKOUT, INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(scriptsDir, policiesDir, judged)])],
       },
     },
   };

@@ -219,7 +219,7 @@ describe('the pipelines that only plan', () => {
     const { texts: found } = synthesise(SAMPLE, { policies: { plan: 'policies/plan', access: 'policies/access' } });
     expect(templateSteps('terraform-plan.yml', found).flatMap(({ parameters }) => parameters?.checkPolicies ?? [])).toEqual(['true', 'true', 'true']);
     expect(ownSteps('terraform-plan.yml', found)).toContainEqual(expect.objectContaining({ displayName: 'Test the policies', env: { POLICIES: 'policies/plan' } }));
-    expect(ownSteps('sync.yml', found).pop()).toMatchObject({ env: { POLICIES: 'policies/access', OVERLAYS: SAMPLE.map(({ name }) => `clusterfleet/overlays/${name}`).join('\n') } });
+    expect(ownSteps('sync.yml', found).pop()).toMatchObject({ env: { POLICIES: 'policies/access', JUDGED: SAMPLE.map(({ name }) => `clusterfleet/overlays/${name}`).join('\n') } });
     expect(texts['terraform-plan.yml'] + texts['drift.yml'] + texts['sync.yml']).not.toMatch(/policies/i);
   });
 
