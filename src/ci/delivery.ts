@@ -128,9 +128,9 @@ export const CHECK_ACCESS: readonly string[] = [
 ];
 
 /**
- * Fetches the kubeconfig of a cluster from the outputs of a root module, the first that answers. Reads ROOT_MODULE and
+ * Fetches the kubeconfig of a cluster by the outputs of a root module, the first that answers. Reads ROOT_MODULE and
  * OUTPUTS.
- * @param prepare what is done to a kubeconfig before it is tried
+ * @param prepare what makes an output a kubeconfig with credentials
  * @param keep what makes it known to later steps
  */
 export function connectToCluster(
