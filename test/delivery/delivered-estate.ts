@@ -68,7 +68,9 @@ export class DeliveredEstate {
   }
 
   /** Runs what a pull request of a branch starts: one that is opened now, or one that is open and gets another commit. */
-  public async pullRequest(file: string, head: string, options: { readonly base?: string; readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
+  public async pullRequest(
+    file: string, head: string, options: { readonly base?: string; readonly fork?: string; readonly open?: PullRequest } = {},
+  ): Promise<RunResult> {
     const { base, fork, open } = options;
     const event = open === undefined
       ? pullRequestEvent(this.directory, this.github, { head, base, fork })

@@ -217,7 +217,9 @@ describeWithTools(['bash', 'git', 'jq'], () => {
   }
 
   /** Divides root modules among the jobs of an estate, as an event would. */
-  async function divide(estate: readonly EnvironmentNode[], selected: readonly Selected[], event: Readonly<Record<string, string>> = {}, file = SCRIPT): Promise<Division> {
+  async function divide(
+    estate: readonly EnvironmentNode[], selected: readonly Selected[], event: Readonly<Record<string, string>> = {}, file = SCRIPT,
+  ): Promise<Division> {
     const temp = mkdtempSync(join(tmpdir(), 'divide-'));
     const output = join(temp, 'output');
     const rootModules = selected.map((each) => ({ ...each, dir: `terraform/${each.environment}/${each.name}`, layer: 0, reasons: ['"= $(id)'] }));
