@@ -52,7 +52,10 @@ const CLOUD_SCRIPTS: Readonly<Record<CloudName, CloudScripts>> = {
     images: { 'azure-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
   tencent: {
-    deployment: {},
+    deployment: {
+      'tencent-kubeconfig.mjs': 'the script that fetches the kubeconfig of a cluster',
+      'ci/tencent-api.mjs': 'how scripts call the API of Tencent Cloud',
+    },
     images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
 };
@@ -78,12 +81,16 @@ export class PolicyScripts extends Construct {
   constructor(scope: Construct, id: string, layout: Layout, folders: () => PolicyFolders) {
     super(scope, id);
     const source = SourceLocation.capture();
-    const hasAny = () => Object.values(folders()).some((folder) => folder !== undefined);
+    const written = () => {
+      const { plan, access } = folders();
+      return { plan, access };
+    };
+    const hasAny = () => Object.values(written()).some((folder) => folder !== undefined);
     addScript(this, layout, 'conftest.sh', 'the script that runs conftest at a pinned version', { isNeeded: hasAny });
     addScript(this, layout, 'check-policies.sh', 'the script that holds a plan against the policies', { isNeeded: () => folders().plan !== undefined });
     addScript(this, layout, 'check-access.sh', 'the script that holds rights in a cluster against the policies', { isNeeded: () => folders().access !== undefined });
     new GeneratedText(this, `${layout.scriptsDir}/policies.json`, {
-      content: () => (hasAny() ? jsonText(folders()) : undefined),
+      content: () => (hasAny() ? jsonText(written()) : undefined),
       explain: () => [{ what: 'where the policies are', source, change: 'project.addPolicy(…) and project.addAccess(…)' }],
     });
   }

@@ -8,7 +8,7 @@ import { InstalledPackage } from './installed-package';
 import { ACCOUNT_UIN } from './tencent/account';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, Tencent } from './tencent/tencent';
-import { STATE_BUCKET } from './terraform-estate';
+import { ENVIRONMENTS, STATE_BUCKET } from './terraform-estate';
 import { pushEvent } from './workflow-runner/events';
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
@@ -30,7 +30,7 @@ project.addService('api', { port: 8080, imageBuild: { context: 'services/api' } 
 project.addService('match', { port: 8080, imageBuild: { context: 'services/match' } });
 project.synth();
 `;
-const { identityProviders, roles } = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ['dev', 'prod'], bucket: STATE_BUCKET });
+const { identityProviders, roles } = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET });
 /** What `additionalServices: ['tcr']` gives the role that applies. */
 const REGISTRY = { version: '2.0', statement: [{ effect: 'allow', action: ['tcr:*'], resource: ['*'] }] };
 

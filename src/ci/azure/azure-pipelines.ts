@@ -77,7 +77,7 @@ export class AzurePipelines extends Construct {
       scriptsDir,
       policiesDir: policies?.().access,
       // Environments may share one.
-      overlays: [...new Set(this.options.graph().environments.flatMap(({ overlay }) => overlay?.dir ?? []))],
+      judged: [...new Set(this.options.graph().environments.flatMap(({ overlay }) => overlay?.dir ?? [])), ...policies?.().applications ?? []],
       defaultBranch: this.options.defaultBranch,
     }));
   }

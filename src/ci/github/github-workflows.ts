@@ -48,12 +48,13 @@ export class GitHubWorkflows extends Construct {
     super(scope, id);
     this._source = SourceLocation.capture();
     this.options = options;
-    const { layout, terraformVersion, login, graph } = options;
+    const { layout, terraformVersion, login, defaultBranch, graph } = options;
     this.addFile(this.path('terraform-plan.yml'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
       graph: graph(),
       terraformVersion,
       login,
       scriptsDir: layout.scriptsDir,
+      defaultBranch,
       policiesDir: options.policies?.().plan,
     }));
     this.addFile(this.path('drift.yml'), 'the workflow that looks for drift', this._source, () => driftWorkflow({
@@ -61,6 +62,7 @@ export class GitHubWorkflows extends Construct {
       terraformVersion,
       login,
       scriptsDir: layout.scriptsDir,
+      defaultBranch,
     }));
   }
 
@@ -112,7 +114,7 @@ export class GitHubWorkflows extends Construct {
 
   private syncOptions(): SyncWorkflowOptions {
     const { layout, policies } = this.options;
-    return { scriptsDir: layout.scriptsDir, policiesDir: policies?.().access, overlays: this.overlays() };
+    return { scriptsDir: layout.scriptsDir, policiesDir: policies?.().access, judged: [...this.overlays(), ...policies?.().applications ?? []] };
   }
 
   /** Folders of the overlays; environments may share one. */

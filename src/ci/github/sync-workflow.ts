@@ -12,13 +12,13 @@ export interface SyncWorkflowOptions {
   readonly scriptsDir: string;
   /** Folder of the policies that rights in a cluster are held against; undefined: nobody is given any. */
   readonly policiesDir?: string;
-  /** Folders of the overlays. */
-  readonly overlays: readonly string[];
+  /** Folders of the overlays and applications whose rights are. */
+  readonly judged: readonly string[];
 }
 
 /** The steps of the check, on what is checked out. */
-export function syncSteps({ scriptsDir, policiesDir, overlays }: SyncWorkflowOptions): Job['steps'] {
-  return [INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(scriptsDir, policiesDir, overlays)])];
+export function syncSteps({ scriptsDir, policiesDir, judged }: SyncWorkflowOptions): Job['steps'] {
+  return [INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(scriptsDir, policiesDir, judged)])];
 }
 
 /** The workflow that fails a pull request whose generated files are not what `.projenrc.ts` says. It needs no secret, so forks get it too. */

@@ -204,9 +204,9 @@ describe('the pipeline that applies an environment', () => {
 });
 
 describe('the pipelines that only plan', () => {
-  test.each(['terraform-plan.yml', 'drift.yml'])('each job of %s has the identity that reads one environment, or none', (file) => {
+  test.each([['terraform-plan.yml', 'plan'], ['drift.yml', 'drift']])('each job of %s has the identity that reads one environment, or none', (file, identity) => {
     const connections = jobsOf(pipeline(file)).map((job) => ('steps' in job ? job.steps : []).flatMap((step) => ('template' in step ? step.parameters?.serviceConnection ?? [] : [])));
-    expect(connections.filter((found) => found.length > 0)).toEqual(SAMPLE.map(({ name }) => [`shop-${name}-plan`]));
+    expect(connections.filter((found) => found.length > 0)).toEqual(SAMPLE.map(({ name }) => [`shop-${name}-${identity}`]));
   });
 
   test('what has an identity or writes does not run for forks', () => {
@@ -219,7 +219,7 @@ describe('the pipelines that only plan', () => {
     const { texts: found } = synthesise(SAMPLE, { policies: { plan: 'policies/plan', access: 'policies/access' } });
     expect(templateSteps('terraform-plan.yml', found).flatMap(({ parameters }) => parameters?.checkPolicies ?? [])).toEqual(['true', 'true', 'true']);
     expect(ownSteps('terraform-plan.yml', found)).toContainEqual(expect.objectContaining({ displayName: 'Test the policies', env: { POLICIES: 'policies/plan' } }));
-    expect(ownSteps('sync.yml', found).pop()).toMatchObject({ env: { POLICIES: 'policies/access', OVERLAYS: SAMPLE.map(({ name }) => `clusterfleet/overlays/${name}`).join('\n') } });
+    expect(ownSteps('sync.yml', found).pop()).toMatchObject({ env: { POLICIES: 'policies/access', JUDGED: SAMPLE.map(({ name }) => `clusterfleet/overlays/${name}`).join('\n') } });
     expect(texts['terraform-plan.yml'] + texts['drift.yml'] + texts['sync.yml']).not.toMatch(/policies/i);
   });
 

@@ -104,7 +104,9 @@ export class PullRequests {
     const [from, to] = [String(head), String(base)];
     const isThere = this.all.some((other) => other.state === 'open' && other.head.ref === from && other.base.ref === to);
     if (isThere) throw new ApiError(422, `A pull request already exists for ${from}.`);
-    return this.open({ title: String(title), body: bodyText(body), head: { ref: from, sha: this.commit(from) }, base: { ref: to, sha: this.commit(to) }, author: ROBOT });
+    return this.open({
+      title: String(title), body: bodyText(body), head: { ref: from, sha: this.commit(from) }, base: { ref: to, sha: this.commit(to) }, author: ROBOT,
+    });
   }
 
   private change({ parameters, body: { title, body } }: ApiRequest): PullRequest {
