@@ -62,6 +62,7 @@ export class AzureEstate {
     mkdirSync(hooks);
     writeFileSync(join(hooks, 'update'), '#!/bin/sh\n[ "$1" != refs/heads/main ] || { echo "TF402455: Pushes to this branch are not permitted; you must use a pull request." >&2; exit 1; }\n', { mode: 0o755 });
     this.repository.git('config', 'core.hooksPath', hooks);
+    this.repository.git('config', 'receive.denyCurrentBranch', 'ignore');
     const environments = [environment('staging', hasCluster), environment('prod', hasCluster, { promotedFrom: 'staging', isProtected: true })];
     this.synthesise(environments, { plan: Object.keys(policies).length > 0 ? POLICIES_DIR : undefined }, mergesImages);
     for (const { name } of environments) devops.addPipeline(`${LAYOUT.pipelinesDir}/apply-${name}.yml`);
