@@ -32,7 +32,7 @@ export * from './clouds/backends/s3-backend-role';
 export * from './clouds/tencent/tencent-cloud-options';
 export * from './estate/ci-system';
 export { Convention } from './estate/convention';
-export { Worker } from './cloudflare/worker';
+export { CloudflareWorker } from './cloudflare/worker';
 export * from './cloudflare/worker-options';
 export { Container } from './containers/container';
 export * from './containers/container-options';

@@ -14,8 +14,8 @@ import { EstateDelivery } from '../ci/estate-delivery';
 import { EstateImages } from '../ci/estate-images';
 import { addGraphFile } from '../ci/graph-file';
 import { Product, ProductOptions, PRODUCTS } from '../ci/product';
-import { Worker } from '../cloudflare/worker';
-import type { WorkerOptions } from '../cloudflare/worker-options';
+import { CloudflareWorker } from '../cloudflare/worker';
+import type { CloudflareWorkerOptions } from '../cloudflare/worker-options';
 import { Container } from '../containers/container';
 import type { ContainerOptions } from '../containers/container-options';
 import { MAIN_BRANCH } from '../estate/branch-name';
@@ -189,8 +189,8 @@ export class FeiyueProject extends EstateProject {
    * Adds a Cloudflare worker: its configuration for wrangler, and a TypeScript project to begin with.
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
-  public addWorker(name: string, options: WorkerOptions = {}): Worker {
-    return new Worker(this, name, options);
+  public addCloudflareWorker(name: string, options: CloudflareWorkerOptions = {}): CloudflareWorker {
+    return new CloudflareWorker(this, name, options);
   }
 
   /**

@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
   Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
-  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
+  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -81,9 +81,9 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   S3BackendAssumeRole: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.s3({ ...S3, assumeRole: { ...ROLE, ...given } }) }),
   S3BackendWebIdentity: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.s3({ ...S3, assumeRoleWithWebIdentity: { ...ROLE, webIdentityTokenFile: '/t', ...given } }) }),
   TencentCloudOptions: (_, given) => emptyProject({ cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', ...given }) }),
-  WorkerRoute: (e, given) => new Worker(e.project, e.next(), { routes: [{ pattern: 'a.example', customDomain: true, ...given }] }),
-  WorkerOverrides: (e, given) => new Worker(e.project, e.next()).override(e.dev, given),
-  WorkerOptions: (e, given) => new Worker(e.project, e.next(), given),
+  CloudflareWorkerRoute: (e, given) => new CloudflareWorker(e.project, e.next(), { routes: [{ pattern: 'a.example', customDomain: true, ...given }] }),
+  CloudflareWorkerOverrides: (e, given) => new CloudflareWorker(e.project, e.next()).override(e.dev, given),
+  CloudflareWorkerOptions: (e, given) => new CloudflareWorker(e.project, e.next(), given),
   ContainerOptions: (e, given) => new Container(e.project, e.next(), given),
   EnvironmentOptions: (e, given) => e.project.addEnvironment(e.next(), given),
   FeiyueProjectOptions: (_, given) => emptyProject(given),
@@ -127,8 +127,8 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'TailscaleOperator.constructor': (e, { 1: id }) => new TailscaleOperator(e.project, id),
   'Auth0Tenant.constructor': (e, { 1: id }) => new Auth0Tenant(e.project, id, { domain: 'a.eu.auth0.com' }),
   'Product.constructor': (e, { 1: id }) => new Product(e.project, id, { services: [e.api] }),
-  'Worker.constructor': (e, { 1: id }) => new Worker(e.project, id),
-  'Worker.override': (e, { 0: name }) => new Worker(e.project, e.next()).override(name, {}),
+  'CloudflareWorker.constructor': (e, { 1: id }) => new CloudflareWorker(e.project, id),
+  'CloudflareWorker.override': (e, { 0: name }) => new CloudflareWorker(e.project, e.next()).override(name, {}),
   'Container.constructor': (e, { 1: id }) => new Container(e.project, id),
   'Container.image': (e, { 0: name }) => new Container(e.project, e.next()).image(name),
   'Environment.constructor': (e, { 1: id }) => new Environment(e.project, id),
@@ -141,7 +141,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'FeiyueProject.addAccess': (e, { 0: name }) => e.project.addAccess(name, { subjects: [], level: AccessLevel.VIEW, environments: [e.dev] }),
   'FeiyueProject.addApplication': (e, { 0: name }) => e.project.addApplication(name),
   'FeiyueProject.addAuth0Tenant': (e, { 0: name }) => e.project.addAuth0Tenant(name, { domain: 'a.eu.auth0.com' }),
-  'FeiyueProject.addWorker': (e, { 0: name }) => e.project.addWorker(name),
+  'FeiyueProject.addCloudflareWorker': (e, { 0: name }) => e.project.addCloudflareWorker(name),
   'FeiyueProject.addContainer': (e, { 0: name }) => e.project.addContainer(name),
   'FeiyueProject.overlay': (e, { 0: name }) => e.project.overlay(name),
   'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
