@@ -29,7 +29,9 @@ const LONGEST_VALUE = 5 * 1024;
 const NOT_CARRIED = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
 
 /** Reports what is wrong with what was said about a worker, for everywhere or in an environment. */
-export function checkOverrides({ routes = [], vars = {}, crons = [] }: CloudflareWorkerOverrides, { secrets = [] }: CloudflareWorkerOptions, report: Report): void {
+export function checkOverrides(
+  { routes = [], vars = {}, crons = [] }: CloudflareWorkerOverrides, { secrets = [] }: CloudflareWorkerOptions, report: Report,
+): void {
   for (const route of routes) checkRoute(route, report);
   for (const [name, value] of Object.entries(vars)) {
     if (!isVariableName(name)) report(`has an illegal variable ${JSON.stringify(name)}: use letters, digits and "_", with no digit first.`);

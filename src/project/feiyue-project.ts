@@ -25,8 +25,10 @@ import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
 import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
+import type { WorkerOptions } from '../kubernetes/options/worker-options';
 import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
+import { Worker } from '../kubernetes/worker';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
 import type { PlanPolicy } from '../policies/plan-policy';
@@ -134,6 +136,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addService(name: string, options: ServiceOptions): Service {
     return new Service(this, name, options);
+  }
+
+  /**
+   * Adds a worker to every environment: a service that nobody sends requests to. A base, an overlay per environment, and its alert rules.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addWorker(name: string, options: WorkerOptions = {}): Worker {
+    return new Worker(this, name, options);
   }
 
   /**

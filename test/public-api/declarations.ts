@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
   Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
-  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker,
+  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -93,6 +93,9 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   RequestMetrics: (e, given) => e.project.addService(e.next(), { port: 8080, objective: { availability: 0.99, requestMetrics: given } }),
   ResourceQuantities: (e, given) => e.project.addService(e.next(), { port: 8080, resources: { limits: given } }),
   SecretKey: (e, given) => e.project.addService(e.next(), { port: 8080, secretEnv: { A: { secret: 'a', key: 'b', ...given } } }),
+  DeploymentOverrides: (e, given) => e.api.override(e.dev, given),
+  WorkerOverrides: (e, given) => new Worker(e.project, e.next()).override(e.dev, given),
+  WorkerOptions: (e, given) => new Worker(e.project, e.next(), given),
   ScheduledJobOverrides: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
   ScheduledJobOptions: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily', ...given }),
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),
@@ -147,6 +150,10 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
   'EnvironmentOverlay.constructor': (e, { 1: id = e.next(), 2: name = 'dev' }) => new EnvironmentOverlay(e.project, id, name),
   'KustomizePatch.strategicMerge': (e, { 0: given }) => e.api.patchBase(KustomizePatch.strategicMerge({ ...CONFIG_MAP, ...given })),
+  'Worker.constructor': (e, { 1: id }) => new Worker(e.project, id),
+  'Worker.override': (e, { 0: name }) => new Worker(e.project, e.next()).override(name, {}),
+  'Worker.patch': (e, { 0: name }) => new Worker(e.project, e.next()).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
+  'FeiyueProject.addWorker': (e, { 0: name }) => e.project.addWorker(name),
   'ScheduledJob.constructor': (e, { 1: id }) => new ScheduledJob(e.project, id, { schedule: '@daily' }),
   'ScheduledJob.override': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(name, {}),
   'ScheduledJob.patch': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
