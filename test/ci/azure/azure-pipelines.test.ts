@@ -51,7 +51,7 @@ test('there are pipelines for plans, drift and generated files, one per environm
     'picasso/china/deploy.yml',
     'picasso/deploy.yml',
     'sync.yml',
-    ...['apply-layer', 'checkout', 'connect-cluster', 'deploy-overlay', 'login', 'plan', 'select-affected', 'setup-terraform'].map((name) => `templates/common/${name}.yml`),
+    ...['apply-layer', 'base-scripts', 'checkout', 'connect-cluster', 'deploy-overlay', 'login', 'plan', 'select-affected', 'setup-terraform'].map((name) => `templates/common/${name}.yml`),
     'terraform-plan.yml',
   ]);
 });
