@@ -214,7 +214,7 @@ describe('the pipelines that only plan', () => {
     for (const stage of ['plan', 'plan_pme_prod', 'plan_pme_prod_cn', 'comment', 'comment_again']) {
       expect(conditions[stage]).toContain("not(eq(variables['System.PullRequest.IsFork'], 'True'))");
     }
-    expect(conditions.validate).toContain("or(eq(variables['System.PullRequest.IsFork'], 'True'), not(");
+    expect(conditions.validate).toBe("and(succeeded(), eq(dependencies.select.outputs['select.base.validates'], 'true'))");
   });
 
   test('a protected environment has a stage of its own, so that nobody else waits for its reviewers, nor they for nothing', () => {
