@@ -120,10 +120,10 @@ export const APPLY_OVERLAY: readonly string[] = [
 /** Runs the tests of policies. Reads POLICIES, their folder. */
 export const TEST_POLICIES: readonly string[] = ['node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"'];
 
-/** Holds the rights which overlays give in a cluster against the policies, after the tests of these. Reads POLICIES and OVERLAYS. */
+/** Holds the rights which overlays and applications give in a cluster against the policies, after the tests of these. Reads POLICIES and JUDGED. */
 export const CHECK_ACCESS: readonly string[] = [
   ...TEST_POLICIES,
-  'readarray -t directories <<< "${OVERLAYS}"',
+  'readarray -t directories <<< "${JUDGED}"',
   'bash "${SCRIPTS}/check-access.sh" "${directories[@]}"',
 ];
 

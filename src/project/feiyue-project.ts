@@ -97,7 +97,8 @@ export class FeiyueProject extends EstateProject {
     // A room is given those that it asks, and hears by itself of what is declared.
     const images = new EstateImages(this);
     const auth0 = new Auth0Tenants(this);
-    const access = new EstateAccess(this, new EnvironmentOverlays(this));
+    const judged = () => APPLICATIONS.in(this).all.flatMap((application) => application._judged() ?? []);
+    const access = new EstateAccess(this, new EnvironmentOverlays(this), judged);
     const terraform = this.terraform = new TerraformFiles(this, { trust: host.trust, imagesEnvironment: () => images.firstEnvironment });
     const views = new EstateViews(this, terraform, access);
     const operations = operateEstate(this, {

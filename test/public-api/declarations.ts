@@ -22,6 +22,8 @@ export class DeclaredEstate {
 /** Declares something with the given options, or arguments. */
 export type Declare = (estate: DeclaredEstate, given: any) => unknown;
 
+/** An image that nobody made: its digest is none. */
+const PROXY_IMAGE = `registry.example/kube-oidc-proxy:1.0.12@sha256:${'0'.repeat(64)}`;
 const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
 const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: {} };
 const COS = { bucket: 'b-1250000000', region: 'ap-guangzhou' };
@@ -51,7 +53,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   OidcLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.oidc({ name: 'a', issuer: 'https://a.example', clientId: 'a', ...given }) }),
   EntraLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.entra({ tenantId: 'a', clientId: 'a', ...given }) }),
   ArgoCdOptions: (e, given) => new ArgoCd(e.project, e.next(), given),
-  KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', ...given }),
+  KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE, ...given }),
   TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),
   TailscaleOperatorOptions: (e, given) => new TailscaleOperator(e.project, e.next(), given),
   Auth0Action: tenant('actions'),
@@ -97,6 +99,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
+  PodOptions: (e, given) => e.api.override(e.dev, given),
   Toleration: (e, given) => e.api.override(e.dev, { tolerations: [{ key: 'a', ...given }] }),
   HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
   GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
@@ -120,7 +123,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Application.constructor': (e, { 1: id }) => new Application(e.project, id),
   'Application.addManifest': (e, { 0: file = `${e.next()}.yaml`, 1: given = {} }) => new Application(e.project, e.next()).addManifest(file, { ...CONFIG_MAP, ...given }),
   'ArgoCd.constructor': (e, { 1: id }) => new ArgoCd(e.project, id),
-  'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a' }),
+  'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE }),
   'TailscaleOperator.constructor': (e, { 1: id }) => new TailscaleOperator(e.project, id),
   'Auth0Tenant.constructor': (e, { 1: id }) => new Auth0Tenant(e.project, id, { domain: 'a.eu.auth0.com' }),
   'Product.constructor': (e, { 1: id }) => new Product(e.project, id, { services: [e.api] }),

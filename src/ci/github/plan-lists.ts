@@ -41,6 +41,7 @@ export function planAssignment({ guarded }: PlanLists, defaultBranch: string): A
       'def guarded: .environment as $environment | env.GUARDED | fromjson | .[$environment];',
       'def reason:',
       '  if env.IS_FORK == "true" then "a pull request from a fork gets no identity at the cloud"',
+      '  elif .plannedAtDeployment then "a plan of it reads credentials, so it is planned when it is deployed"',
       '  elif env.HAS_SCRIPTS != "true" then "the branch that this is merged into has no scripts yet that could run beside an identity"',
       '  elif guarded and env.EVENT == "merge_group" then "nothing that waits in the merge queue may read what a protected environment holds"',
       '  else null end;',

@@ -1,3 +1,4 @@
+import { DNS_RULE } from './cluster-egress';
 import { selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import type { NetworkPort } from '../models/port-model';
@@ -9,21 +10,6 @@ export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'e
   /** Who may connect to which ports; undefined: it listens nowhere. */
   readonly ingress?: readonly IngressRule[];
 }
-
-/**
- * DNS: the cluster's server, and the cache on the node where there is one. The cache listens on a link-local address
- * (Kubernetes documentation, "Using NodeLocal DNSCache in Kubernetes Clusters").
- */
-export const DNS_RULE = {
-  to: [
-    {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-    },
-    { ipBlock: { cidr: '169.254.20.10/32' } },
-  ],
-  ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
-};
 
 /** Every connection that the pods of a workload may take part in; all others are refused. */
 export function renderNetworkPolicy(model: NetworkModel): Manifest {

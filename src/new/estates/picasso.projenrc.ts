@@ -2,6 +2,7 @@ import {
   AccessLevel,
   AccessSubject,
   ArgoCd,
+  ArgoCdLogin,
   Auth0ClientType,
   azure,
   CiSystem,
@@ -115,10 +116,19 @@ const service = (name: string) => project.addService(name, { port: 8080 }).overr
 project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });
 for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });
 
-// Around the clusters: what runs beside the services, identity, edge, images.
-new ArgoCd(project, 'argo-cd');
+// Around the clusters: what runs beside the services, identity, edge, images. What is all zeros is for you to fill in: until then nobody can
+// log in, and the registry has no such image. `docker buildx imagetools inspect <image>:<tag>` prints the digest of an image.
+new ArgoCd(project, 'argo-cd', {
+  url: 'https://argocd.example.com',
+  login: ArgoCdLogin.entra({ tenantId: '__tenant_id__', clientId: '00000000-0000-0000-0000-000000000000' }),
+  administrators: ['00000000-0000-0000-0000-000000000000'],
+});
 new TailscaleOperator(project, 'tailscale-operator');
-new KubeOidcProxy(project, 'kube-oidc-proxy', { issuerUrl: 'https://login.microsoftonline.com/__tenant_id__/v2.0', clientId: '00000000-0000-0000-0000-000000000000' });
+new KubeOidcProxy(project, 'kube-oidc-proxy', {
+  issuerUrl: 'https://login.microsoftonline.com/__tenant_id__/v2.0',
+  clientId: '00000000-0000-0000-0000-000000000000',
+  image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.12@sha256:0000000000000000000000000000000000000000000000000000000000000000',
+});
 
 const identity = { clients: [{ name: 'Web app', type: Auth0ClientType.SINGLE_PAGE, callbacks: ['##ORIGIN##/callback'], webOrigins: ['##ORIGIN##'] }] };
 project.addAuth0Tenant('Auth0Dev', { ...identity, domain: 'picasso-dev.eu.auth0.com', isProtected: false, keywords: { ORIGIN: 'https://dev.example.com' } });

@@ -82,6 +82,11 @@ export interface TkeClusterOptions {
    */
   readonly publicApiCidrBlocks?: (string | HclExpression)[] | HclExpression;
   /**
+   * Name of the add-on of TKE that enforces NetworkPolicies, as the data source tencentcloud_kubernetes_charts lists it. An empty name installs none, for a cluster with an engine of its own: without any, every pod reaches every other.
+   * @default 'networkpolicy'
+   */
+  readonly networkPolicyAddon?: string | HclExpression;
+  /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default true
    */
@@ -190,6 +195,11 @@ export interface TkeClusterOverrides {
    * @default - as in the other environments
    */
   readonly publicApiCidrBlocks?: (string | HclExpression)[] | HclExpression;
+  /**
+   * Name of the add-on of TKE that enforces NetworkPolicies, as the data source tencentcloud_kubernetes_charts lists it. An empty name installs none, for a cluster with an engine of its own: without any, every pod reaches every other.
+   * @default - as in the other environments
+   */
+  readonly networkPolicyAddon?: string | HclExpression;
   /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default - as in the other environments

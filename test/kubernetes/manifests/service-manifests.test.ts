@@ -10,6 +10,7 @@ import { renderManifests } from '../../../src/kubernetes/workloads/base-files';
 import { renderDeployment } from '../../../src/kubernetes/workloads/deployment/deployment';
 import { DEPLOYMENT } from '../../../src/kubernetes/workloads/deployment/deployment-kind';
 import { portsOf, resolveService, ServiceModel } from '../../../src/kubernetes/workloads/deployment/service-model';
+import { NetworkJudge } from '../network-judge';
 
 function model(settings: Partial<ServiceOptions> = {}): ServiceModel {
   const facts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/api' };
@@ -181,6 +182,13 @@ describe('the network policy', () => {
   test('lets nothing out but DNS', () => {
     expect(rules({}).egress).toHaveLength(1);
     expect(rules({}).egress[0].ports).toEqual([{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }]);
+    const api = { namespace: 'shop-dev', labels: { 'app.kubernetes.io/instance': 'api' } };
+    const judge = new NetworkJudge([renderNetworkPolicy(model())], 'shop-dev');
+    const asked = [
+      { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }, '169.254.10.10', '169.254.10.11', '169.254.20.10',
+      { namespace: 'kube-system', labels: { 'k8s-app': 'other' } }, { namespace: 'shop-dev', labels: { 'k8s-app': 'kube-dns' } }, '169.254.10.12', '8.8.8.8',
+    ];
+    expect(asked.map((server) => judge.permits(api, server, 53, 'UDP'))).toEqual([true, true, true, true, false, false, false, false]);
   });
 });
 
