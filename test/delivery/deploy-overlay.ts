@@ -36,7 +36,7 @@ export async function deployOverlay({ outdir }: FeiyueProject, { environment, ku
   const steps = clusterSteps(workflow).map((step) => (timeoutSeconds !== undefined && 'run' in step && step.env?.TIMEOUT_SECONDS !== undefined
     ? { ...step, env: { ...step.env, TIMEOUT_SECONDS: String(timeoutSeconds) } }
     : step));
-  const deploy: Job = { ...workflow.jobs.deploy, steps: [CHECKOUT, OVERLAY_IS_AFFECTED, ...steps] };
+  const deploy: Job = { ...workflow.jobs.deploy, name: 'Deploy', needs: [], steps: [CHECKOUT, OVERLAY_IS_AFFECTED, ...steps] };
   commit(outdir);
   const github = await GitHubStandIn.start();
   const bin = terraformWith(kubeconfig);

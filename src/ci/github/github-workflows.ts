@@ -60,6 +60,7 @@ export class GitHubWorkflows extends Construct {
       terraformVersion,
       login,
       scriptsDir: layout.scriptsDir,
+      defaultBranch: options.defaultBranch,
     }));
   }
 

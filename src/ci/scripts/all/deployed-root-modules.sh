@@ -7,7 +7,7 @@ usage() {
 Prints the root modules that are deployed, as JSON: those of each environment at the commit that was last deployed to it as a
 whole. Only what differs from that commit is drift; a later one may not have been released yet.
 
-Usage: deployed-root-modules.sh <environment>...
+Usage: deployed-root-modules.sh --default-branch <name> <environment>...
 
 An environment to which nothing was deployed has none, and is named on standard error. A root module that is retired by now is left
 out, and named there, too: it may be destroyed already. Reads what deployment.mjs reads, and the
@@ -21,10 +21,12 @@ case "${1:-}" in
     exit 0
     ;;
 esac
-if (($# == 0)); then
+if (($# < 3)) || [[ "$1" != --default-branch ]]; then
   usage >&2
   exit 2
 fi
+default_branch="$2"
+shift 2
 scratch="$(mktemp -d)"
 trap 'rm -rf -- "${scratch}"' EXIT
 scripts="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)"
@@ -36,7 +38,7 @@ affected() {
 }
 
 for environment in "$@"; do
-  commit="$(node "${scripts}/deployment.mjs" deployed --environment "${environment}")"
+  commit="$(node "${scripts}/deployment.mjs" deployed --environment "${environment}" --default-branch "${default_branch}")"
   [[ -n "${commit}" ]] || continue
   affected --base "${commit}"
   retired="$(jq --compact-output '[.removed[] | select(.state == "retired") | .dir]' "${scratch}/affected.json")"
