@@ -8,6 +8,7 @@ const ROOT = path.join(__dirname, '../../src/terraform');
 /** Data sources ask the cloud while planning, so each needs a reason. */
 const ALLOWED_DATA: Readonly<Record<string, string>> = {
   azurerm_client_config: 'who applies the bootstrap, so that this one may write its own state; unused where administrator_object_ids is given',
+  tencentcloud_cam_roles: 'whether the log service may write to buckets, before a bucket is made that needs it; unused where access_log_enabled is false',
   tencentcloud_user_info: 'the UIN of the account, which is part of every trust document; unused where account_uin is given',
   tencentcloud_vpc_instances: 'the address block of the VPC, so that security groups admit no more than it; unused where allowed_cidr_blocks is given',
 };
@@ -60,6 +61,15 @@ test('the library for Tencent Cloud has its five modules', () => {
   expect(LIBRARY).toEqual(expect.arrayContaining(
     ['cos-storage', 'network', 'postgresql', 'redis', 'tke-cluster'].map((name) => `modules/tencent/${name}`),
   ));
+});
+
+test('every cluster of the library enforces NetworkPolicies, without being told to', async () => {
+  const blocks = async (file: string) => parse(file, fs.readFileSync(path.join(ROOT, 'modules', file), 'utf8'));
+  const { resource: { tencentcloud_kubernetes_addon: { network_policy: [addon] } } } = await blocks('tencent/tke-cluster/network-policy.tf');
+  expect(addon).toMatchObject({ count: '${var.network_policy_addon == "" ? 0 : 1}', addon_name: '${var.network_policy_addon}' });
+  expect((await blocks('tencent/tke-cluster/variables.tf')).variable.network_policy_addon[0].default).toBe('networkpolicy');
+  const { resource: { azurerm_kubernetes_cluster: { this: [aks] } } } = await blocks('azure/kubernetes-cluster/main.tf');
+  expect(aks.network_profile[0]).toMatchObject({ network_data_plane: 'cilium', network_policy: 'cilium' });
 });
 
 test('the library for Azure has its data services', () => {

@@ -15,10 +15,11 @@ type YamlPath = readonly (string | number)[];
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
   'actions: read': 'the runs of deployments tell what was deployed',
   'actions: write': 'starts the workflows that follow this one',
-  'contents: write': 'pushes the digests of what was built, and what the synthesis makes of them',
+  'contents: write': 'pushes the digests of what was built to a branch of their own, or merges them',
   'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',
   'issues: write': 'one issue per drifted root module is opened, updated and closed',
-  'pull-requests: write': 'the plans are shown in one comment',
+  'pull-requests: write': 'one comment shows the plans, one pull request the digests of images',
+  'statuses: write': 'says of the digests what was checked of them, which the rules of the branch ask for',
 };
 
 /** Whether a blank line sets a node apart: the parts of the workflow, its jobs, their steps. */

@@ -119,8 +119,11 @@ export class JobInstance {
   }
 
   public async execute(): Promise<InstanceResult> {
+    const name = fillText(this.job.name, { contexts: this.planned });
+    const settings = this.run.options.environments?.[this.environment ?? ''];
+    if (settings?.isRefused === true) return { name, matrix: this.options.matrix ?? {}, conclusion: 'failure', outputs: {}, steps: [], annotations: [] };
     const deployment = this.startDeployment();
-    const record: WorkflowRunJob = { name: this.name, run_attempt: this.run.record.run_attempt, status: 'in_progress', conclusion: null };
+    const record: WorkflowRunJob = { name, run_attempt: this.run.record.run_attempt, status: 'in_progress', conclusion: null };
     this.run.record.jobs.push(record);
     const results: StepResult[] = [];
     try {
@@ -140,7 +143,7 @@ export class JobInstance {
       if (deployment !== undefined) this.run.options.github.deployments.addStatus(deployment, conclusion === 'cancelled' ? 'error' : conclusion);
       const mayFail = isTruthy(this.value(this.job.continueOnError, this.planned));
       return {
-        name: this.name,
+        name,
         matrix: this.options.matrix ?? {},
         conclusion: mayFail && conclusion === 'failure' ? 'success' : conclusion,
         outputs,
@@ -152,10 +155,6 @@ export class JobInstance {
       this.run.options.github.revokeToken(this.token);
       rmSync(this.directory, { recursive: true, force: true });
     }
-  }
-
-  private get name(): string {
-    return fillText(this.job.name, { contexts: this.planned });
   }
 
   /** The contexts that there are before the job has a machine. */
