@@ -12,6 +12,8 @@ const MOST_PAGES = 10;
 const MOST_RUNS = 20;
 /** What starts a deployment. A run for a pull request may be of a fork. */
 const EVENTS = ['push', 'workflow_dispatch'];
+/** The name of the job that deploys. No environment is called by several words. */
+const DEPLOYMENT = /^Deploy (a part of )?(\S+) at ([0-9a-f]{40})$/;
 /** A job that waits for an approval or a machine has changed nothing. */
 const BEGUN = ['in_progress', 'completed'];
 
@@ -45,17 +47,14 @@ function isTrusted(run, environment, { defaultBranch, isReviewed }) {
 function recordsOfRun(run, environment) {
   const { jobs, total_count: total } = actions(`runs/${run.id}/jobs?filter=all&per_page=${PAGE_SIZE}`);
   if (jobs.length < total) return undefined;
-  const whole = `Deploy ${environment} at `;
-  const part = `Deploy a part of ${environment} at `;
   return jobs
-    .filter(({ name, status, conclusion }) => [whole, part].some((begin) => name.startsWith(begin)) && BEGUN.includes(status) && conclusion !== 'skipped')
+    .filter(({ status, conclusion }) => BEGUN.includes(status) && conclusion !== 'skipped')
     .sort((a, b) => b.run_attempt - a.run_attempt)
-    .map(({ name, conclusion }) => ({
-      sha: name.slice((name.startsWith(whole) ? whole : part).length),
-      isWhole: name.startsWith(whole),
-      hasSucceeded: conclusion === 'success',
-      isLater: run.id > Number(process.env.GITHUB_RUN_ID),
-    }));
+    .flatMap(({ name, conclusion }) => {
+      const [, part, where, sha] = DEPLOYMENT.exec(name) ?? [];
+      if (where !== environment) return [];
+      return [{ sha, isWhole: part === undefined, hasSucceeded: conclusion === 'success', isLater: run.id > Number(process.env.GITHUB_RUN_ID) }];
+    });
 }
 
 /**
