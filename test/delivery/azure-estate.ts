@@ -92,7 +92,7 @@ export class AzureEstate {
       branch: 'refs/heads/main',
       reason: 'Manual',
       path: [this.bin, ...(process.env.PATH ?? '').split(delimiter)],
-      connections: ['staging', 'prod'].flatMap((name) => [`shop-${name}-plan`, `shop-${name}-apply`]),
+      connections: ['staging', 'prod'].flatMap((name) => [`shop-${name}-plan`, `shop-${name}-drift`, `shop-${name}-apply`]),
       ...options,
     });
   }

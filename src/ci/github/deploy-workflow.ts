@@ -1,7 +1,7 @@
 import type { CloudLogin } from './cloud-login';
 import { kubernetesSteps } from './kubernetes-steps';
 import { promotionJob } from './promotion-job';
-import { CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
+import { CHECKOUT_BESIDE_BRANCHES, setupTerraform } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
 import { applyLayer, beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
@@ -72,7 +72,7 @@ function triggers({ promotedFrom }: EnvironmentNode, defaultBranch: string): Wor
 function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions): Job {
   const layers = options.graph.layers(environment.name).length;
   const steps = [
-    CHECKOUT_WITH_HISTORY,
+    CHECKOUT_BESIDE_BRANCHES,
     CHECKOUT_CHOSEN,
     beginStep(layers),
     { ...setupTerraform(options.terraformVersion), if: "steps.begin.outputs.affected == 'true'" },
@@ -104,7 +104,7 @@ function chooseJob(environment: EnvironmentNode): Job {
     'timeout-minutes': 10,
     'permissions': { contents: 'read', ...(environment.promotedFrom !== undefined && { actions: 'read' }) },
     'outputs': { commit: '${{ steps.choose.outputs.commit }}' },
-    'steps': [CHECKOUT_WITH_HISTORY, chooseStep(environment)],
+    'steps': [CHECKOUT_BESIDE_BRANCHES, chooseStep(environment)],
   };
 }
 

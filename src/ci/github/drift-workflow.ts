@@ -2,7 +2,7 @@ import type { CloudLogin } from './cloud-login';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
 import type { PlanningWorkflowOptions } from './planning-workflow';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep, RootModuleList } from './root-module-matrix';
-import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
+import { CHECKOUT, CHECKOUT_BESIDE_BRANCHES, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, planRootModule, TERRAFORM_ENVIRONMENT } from '../delivery';
 
@@ -53,7 +53,7 @@ function selectJob(environments: readonly string[], list: RootModuleList): Job {
     'permissions': { contents: 'read', actions: 'read' },
     'outputs': matrixOutputs([list]),
     'steps': [
-      CHECKOUT_WITH_HISTORY,
+      CHECKOUT_BESIDE_BRANCHES,
       {
         name: 'Select the root modules that are deployed',
         env: { GH_TOKEN: '${{ github.token }}', ENVIRONMENTS: literal(environments.join(' ')) },
