@@ -16,16 +16,19 @@ import type { WorkflowEvent } from './workflow-runner/workflow-event';
 import type { FeiyueProject } from '../../src';
 import { write } from '../synth/test-project';
 
-const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET });
+const ROLES = { projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET };
 
 /** An estate in a repository, between stand-ins for GitHub and for the cloud, whose workflows are run from their YAML. */
 export class DeliveredEstate {
-  /** @param prepare declares what the estate has beside its root modules */
-  public static async start(prepare: (project: FeiyueProject) => void = () => undefined): Promise<DeliveredEstate> {
+  /**
+   * @param prepare declares what the estate has beside its root modules
+   * @param withCredentials names of root modules whose states hold credentials, as its bootstrap would tell the cloud
+   */
+  public static async start(prepare: (project: FeiyueProject) => void = () => undefined, withCredentials: readonly string[] = []): Promise<DeliveredEstate> {
     const declared = new TerraformEstate();
     prepare(declared.project);
     const estate = declared.synthesise();
-    const tencent = await startTencent({ buckets: [STATE_BUCKET], ...ROLES });
+    const tencent = await startTencent({ buckets: [STATE_BUCKET], ...estateRoles({ ...ROLES, withCredentials }) });
     return new DeliveredEstate(estate, await GitHubStandIn.start(), tencent);
   }
 
@@ -69,7 +72,9 @@ export class DeliveredEstate {
   }
 
   /** Runs what a pull request of a branch starts: one that is opened now, or one that is open and gets another commit. */
-  public async pullRequest(file: string, head: string, options: { readonly base?: string; readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
+  public async pullRequest(
+    file: string, head: string, options: { readonly base?: string; readonly fork?: string; readonly open?: PullRequest } = {},
+  ): Promise<RunResult> {
     const { base, fork, open } = options;
     const event = open === undefined
       ? pullRequestEvent(this.directory, this.github, { head, base, fork })

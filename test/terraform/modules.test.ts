@@ -16,7 +16,7 @@ const ALLOWED_DATA: Readonly<Record<string, string>> = {
 const SECRET_NAME = /password|secret|token|credential|kube_?config|private_key|access_key|primary_key|connection_string/;
 const SECRET_VALUE = /random_password\.|kube_config|\.password\b|secret|access_key|primary_key|connection_string/;
 /** Where a secret lies, or who may read it, tells nothing of it. */
-const SECRET_ADDRESS = /\.(versionless_id|client_id)\b/;
+const SECRET_ADDRESS = /\.(versionless_id|client_id)\b|\/(private|public)\b/;
 
 type Blocks = Readonly<Record<string, readonly Readonly<Record<string, any>>[]>>;
 
@@ -110,6 +110,11 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
       .filter(([, [output]]) => output.sensitive !== true)
       .map(([name]) => name);
     expect(exposed).toEqual([]);
+  });
+
+  test('offers no kubeconfig with keys in it: whoever needs one fetches it', () => {
+    const ofCluster = Object.values(module.outputs).map(([{ value }]) => String(value)).filter((value) => value.includes('kube_'));
+    expect(ofCluster.filter((value) => dir.includes('tencent') || /admin|client_key|password|token/.test(value))).toEqual([]);
   });
 
   test('takes no secret as an input', () => {

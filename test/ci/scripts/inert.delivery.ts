@@ -139,6 +139,7 @@ const QUIET: Readonly<Record<string, string>> = {
   'affected.mjs': 'what runs it for people runs it through guarded.mjs',
   'conftest.sh': 'all that run it run it through guarded.mjs',
   'tencent-registry-login.mjs': 'it shows what the registry answers by the function that azure-registry-login.mjs shows it by',
+  'tencent-kubeconfig.mjs': 'as tencent-registry-login.mjs',
   'pull-request-comment.mjs': 'it shows what Azure DevOps answers by the function that drift-work-items.mjs shows it by',
   'drift-work-items.mjs': 'what it writes is written by plan-summary.mjs, and what it says by functions that others say it by',
 };
