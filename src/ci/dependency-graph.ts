@@ -45,7 +45,7 @@ export interface OverlayNode {
   readonly workloads: readonly string[];
 }
 
-/** Where the kubeconfig of an environment's cluster comes from: sensitive outputs of one of its root modules. */
+/** Where the kubeconfig of an environment's cluster comes from: outputs of one of its root modules, which hold no key. */
 export interface KubeconfigOutput {
   /** Name of the root module. */
   readonly rootModule: string;

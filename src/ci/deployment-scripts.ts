@@ -52,7 +52,10 @@ const CLOUD_SCRIPTS: Readonly<Record<CloudName, CloudScripts>> = {
     images: { 'azure-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
   tencent: {
-    deployment: {},
+    deployment: {
+      'tencent-kubeconfig.mjs': 'the script that fetches the kubeconfig of a cluster',
+      'ci/tencent-api.mjs': 'how scripts call the API of Tencent Cloud',
+    },
     images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
 };

@@ -7,6 +7,11 @@ export type CiIdentity = 'plan' | 'drift' | 'apply';
 /** All of them. */
 export const CI_IDENTITIES: readonly CiIdentity[] = ['plan', 'drift', 'apply'];
 
+/** Whether an identity is that of reviewed code alone, so that it may read what opens something else. */
+export function readsCredentials(identity: CiIdentity): boolean {
+  return identity !== 'plan';
+}
+
 /** An environment, as far as it decides who is let in. */
 export interface TrustingEnvironment {
   readonly name: string;

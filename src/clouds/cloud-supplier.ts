@@ -31,6 +31,11 @@ export interface BootstrapDeclaration {
   readonly name: string;
   /** What has to be done before it is applied for the first time. */
   readonly preparation: BootstrapPreparation;
+  /**
+   * What the user has to say first, ready for him.
+   * @default - nothing is missing
+   */
+  readonly problem?: string;
   /** Values of its variables, by variable name, once the estate is settled. */
   variables(facts: BootstrapFacts): Readonly<Record<string, unknown>>;
 }
@@ -64,6 +69,10 @@ export interface BootstrapEnvironment extends TrustingEnvironment {
 export interface BootstrapRootModule {
   readonly backendType: string;
   readonly backend: BackendConfiguration;
+  /** Whether its state holds credentials: then jobs of reviewed code alone read it. */
+  readonly holdsCredentials: boolean;
+  /** Whether pull requests do not plan it. */
+  readonly plannedAtDeployment: boolean;
   /** The library modules that it calls, with the inputs that are settled. */
   readonly libraryCalls: ReadonlyArray<{ readonly module: string; readonly inputs: Readonly<Record<string, unknown>> }>;
 }
@@ -81,10 +90,15 @@ export interface CallSite {
 /** The library module that makes a Kubernetes cluster, and its outputs that give access to it. */
 export interface ClusterModule {
   readonly name: string;
-  /** Output with the kubeconfig of the private endpoint. */
+  /** Output with the kubeconfig of the private endpoint, or with what `kubeconfigScript` fetches it by. It holds no key. */
   readonly kubeconfigOutput: string;
   /** Output with that of the public endpoint. */
   readonly publicKubeconfigOutput: string;
+  /**
+   * Name of the script beside `kubeconfig.sh` that puts the kubeconfig into a file (`--kubeconfig <file>`) in the place of the output.
+   * @default - the output is the kubeconfig
+   */
+  readonly kubeconfigScript?: string;
   /** What a person has to know of a kubeconfig that he fetches, in one sentence. */
   readonly kubeconfigNote: string;
   /** The inputs that open its public endpoint to known addresses, as code in Markdown. */

@@ -49,6 +49,7 @@ export class EstateViews {
       })),
       clusters,
       kubeconfigNote: cloud._supplier.clusterModule.kubeconfigNote,
+      kubeconfigScript: cloud._supplier.clusterModule.kubeconfigScript,
       bootstrapDirs: this.terraform.bootstrap.map(({ dir }) => dir),
       backendType: backend.type,
       lockWithoutHolder: backend._lockWithoutHolder,

@@ -23,7 +23,9 @@ import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environ
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
+import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
+import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
@@ -132,6 +134,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addService(name: string, options: ServiceOptions): Service {
     return new Service(this, name, options);
+  }
+
+  /**
+   * Adds a scheduled job to every environment: a base with a CronJob, an overlay per environment, and its alert rules.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addScheduledJob(name: string, options: ScheduledJobOptions): ScheduledJob {
+    return new ScheduledJob(this, name, options);
   }
 
   /**

@@ -24,6 +24,7 @@ import { findRootModuleSecrets } from './resolve/terraform-secrets';
 import { EstateObjects } from './state/estate-objects';
 import { StateAddresses } from './state/state-addresses';
 import type { Backend } from '../clouds/backends/backend';
+import type { Cloud } from '../clouds/cloud';
 import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
 import { moduleFacts } from '../clouds/library-modules';
 import type { ModuleFacts } from '../clouds/module-facts';
@@ -230,7 +231,7 @@ export class TerraformFiles {
     return [...byName].flatMap(([name, environments]) => {
       const { cloud, backend } = estate.bootstrapOf(environments[0]);
       const declaration = cloud._supplier.bootstrap(backend, name);
-      return declaration === undefined ? [] : { declaration, backend, environments, dir: `${estate.facts.layout.bootstrapDir}/${declaration.name}` };
+      return declaration === undefined ? [] : { declaration, cloud, backend, environments, dir: `${estate.facts.layout.bootstrapDir}/${declaration.name}` };
     });
   }
 
@@ -275,6 +276,7 @@ export class TerraformFiles {
     this.checkCycles(byName);
     this.states.check();
     this.checkOwnReferences();
+    this.checkBootstraps();
   }
 
   private checkCycles(byName: ReadonlyMap<string, RootModule>): void {
@@ -289,6 +291,12 @@ export class TerraformFiles {
     const members = [...new Set(cycle)].map((name) => `"${name}"`);
     const named = members.length === 2 ? members.join(' and ') : `${members.slice(0, -1).join(', ')} and ${members[members.length - 1]}`;
     Problems.of(this.project).add(byName.get(cycle[cycle.length - 2])?._source, `root modules ${named} need each other (${cycle.join(' -> ')}). Remove one reference.`);
+  }
+
+  private checkBootstraps(): void {
+    for (const { declaration: { problem }, cloud } of this.bootstraps()) {
+      if (problem !== undefined) Problems.of(this.project).add(cloud._source, problem);
+    }
   }
 
   private checkOwnReferences(): void {
@@ -307,6 +315,7 @@ type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile
 /** One root module that creates a state backend. */
 interface Bootstrap {
   readonly declaration: BootstrapDeclaration;
+  readonly cloud: Cloud;
   readonly backend: Backend;
   /** The environments that it is for. */
   readonly environments: readonly Environment[];

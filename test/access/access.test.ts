@@ -28,7 +28,7 @@ function names(dir: string, environment: string, level: AccessLevel): string[] {
 }
 
 function azure(index = 0): Cloud {
-  return Cloud.azure({ subscriptionId: SUBSCRIPTIONS[index], tenantId: TENANT, location: 'westeurope' });
+  return Cloud.azure({ subscriptionId: SUBSCRIPTIONS[index], tenantId: TENANT, location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } });
 }
 
 describe('rights in a cluster', () => {

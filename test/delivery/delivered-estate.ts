@@ -28,9 +28,17 @@ export class DeliveredEstate {
     return new DeliveredEstate(estate, await GitHubStandIn.start(), tencent);
   }
 
+  /** Environments whose reviewers let in nobody. */
+  public readonly refused = new Set<string>();
+
   private constructor(private readonly estate: TerraformEstate, public readonly github: GitHubStandIn, public readonly tencent: Tencent) {
     this.git('init', '--quiet', '--initial-branch=main');
     this.commit('Begin');
+  }
+
+  /** Its working copy. */
+  public get directory(): string {
+    return this.estate.directory;
   }
 
   /** Commits files beside those that are there; `undefined` removes one. Gives the hash. */
@@ -60,10 +68,10 @@ export class DeliveredEstate {
   }
 
   /** Runs what a pull request of a branch starts: one that is opened now, or one that is open and gets another commit. */
-  public async pullRequest(file: string, head: string, options: { readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
-    const { fork, open } = options;
+  public async pullRequest(file: string, head: string, options: { readonly base?: string; readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
+    const { base, fork, open } = options;
     const event = open === undefined
-      ? pullRequestEvent(this.directory, this.github, { head, fork })
+      ? pullRequestEvent(this.directory, this.github, { head, base, fork })
       : pullRequestRun(this.directory, { ...open, head: { ...open.head, sha: this.git('rev-parse', head) } }, 'synchronize');
     return this.run(file, event);
   }
@@ -92,10 +100,6 @@ export class DeliveredEstate {
     rmSync(this.directory, { recursive: true });
   }
 
-  private get directory(): string {
-    return this.estate.directory;
-  }
-
   private async run(file: string, event: WorkflowEvent, env: Readonly<Record<string, string>> = {}): Promise<RunResult> {
     return runWorkflow({
       workflow: parse(readFileSync(join(this.directory, '.github/workflows', file), 'utf-8')),
@@ -103,6 +107,7 @@ export class DeliveredEstate {
       event,
       github: this.github,
       vars: { TENCENTCLOUD_ACCOUNT_UIN: ACCOUNT_UIN },
+      environments: Object.fromEntries([...this.refused].map((name) => [name, { isRefused: true }])),
       env: { ...this.tencent.env, ...env },
       path: (process.env.PATH ?? '').split(delimiter),
     });

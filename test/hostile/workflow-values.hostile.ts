@@ -25,8 +25,8 @@ function workflowsOf(name: string): string[] {
     overlay: { dir: name, namespace: name, workloads: [name] },
     kubeconfig: { rootModule: name, output: name, publicOutput: name },
   };
-  const common = { graph: new DependencyGraph([environment]), terraformVersion: '1.11.4', login: new TencentLogin({ projectName: name, region: name, accountUin: name }), scriptsDir: name };
-  const workflows = [terraformPlanWorkflow(common), driftWorkflow(common), deployWorkflow({ ...common, environment: name, scriptsDir: name, defaultBranch: 'main', path: name })];
+  const common = { graph: new DependencyGraph([environment]), terraformVersion: '1.11.4', login: new TencentLogin({ projectName: name, region: name, accountUin: name }), scriptsDir: name, defaultBranch: 'main' };
+  const workflows = [terraformPlanWorkflow(common), driftWorkflow(common), deployWorkflow({ ...common, environment: name, path: name })];
   return workflows.map((workflow) => yamlText(workflow!, { comments: workflowComment, spaceBetween: workflowSpacing }));
 }
 

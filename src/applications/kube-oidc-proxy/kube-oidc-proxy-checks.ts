@@ -1,7 +1,7 @@
 import type { ProxyModel } from './proxy-model';
 import { parseImage } from '../../kubernetes/models/image-reference';
 import { DEPLOYMENT } from '../../kubernetes/workloads/deployment/deployment-kind';
-import { checkPeer, checkTexts } from '../../kubernetes/workloads/settings-checks';
+import { checkPeer, checkTexts } from '../../kubernetes/workloads/value-checks';
 import { nameProblem } from '../../kubernetes/workloads/workload-names';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';

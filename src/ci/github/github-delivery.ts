@@ -2,7 +2,7 @@ import type { CloudLogin } from './cloud-login';
 import { cloudLogin } from './cloud-logins';
 import { addCodeOwners } from './code-owners';
 import { GITHUB_SCRIPTS } from './github-scripts';
-import type { GitHubRepository } from './github-trust';
+import { GitHubRepository, planEnvironment } from './github-trust';
 import { GitHubWorkflows } from './github-workflows';
 import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
 import { workflowsSection } from './readme-workflows';
@@ -40,6 +40,7 @@ export class GitHubDelivery implements DeliverySystem {
     this.login = cloudLogin(projectName, cloud, clouds);
     this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, defaultBranch, graph, policies });
     project.addGeneratedDirectory(layout.workflowsDir);
+    Problems.of(project).addCheck(() => this.checkNames());
     Problems.of(project).addCheck(() => this.checkSubjects());
   }
 
@@ -90,6 +91,15 @@ export class GitHubDelivery implements DeliverySystem {
       workflows: workflowsSection(facts),
       identity: identitySection(identity),
     };
+  }
+
+  /** Jobs that plan in one environment would be taken for jobs that apply to the other. */
+  private checkNames(): void {
+    const { environments } = this.options;
+    const reserved = new Map(environments.filter(({ isProtected }) => isProtected).map(({ name }) => [planEnvironment(name), name]));
+    for (const { name, _source } of environments.filter((environment) => reserved.has(environment.name))) {
+      Problems.of(this.project).add(_source, `environment "${name}" has the name of the environment on GitHub in which pull requests plan "${reserved.get(name)}", so such a job could apply to it: give it another name`);
+    }
   }
 
   private checkSubjects(): void {

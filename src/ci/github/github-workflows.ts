@@ -47,12 +47,13 @@ export class GitHubWorkflows extends Construct {
     super(scope, id);
     this._source = SourceLocation.capture();
     this.options = options;
-    const { layout, terraformVersion, login, graph } = options;
+    const { layout, terraformVersion, login, defaultBranch, graph } = options;
     this.addFile(this.path('terraform-plan.yml'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
       graph: graph(),
       terraformVersion,
       login,
       scriptsDir: layout.scriptsDir,
+      defaultBranch,
       policiesDir: options.policies?.().plan,
     }));
     this.addFile(this.path('drift.yml'), 'the workflow that looks for drift', this._source, () => driftWorkflow({
@@ -60,6 +61,7 @@ export class GitHubWorkflows extends Construct {
       terraformVersion,
       login,
       scriptsDir: layout.scriptsDir,
+      defaultBranch,
     }));
   }
 

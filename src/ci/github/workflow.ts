@@ -48,7 +48,8 @@ export interface Permissions {
 
 export interface Strategy {
   readonly 'fail-fast': boolean;
-  readonly 'max-parallel': number;
+  /** Left out, all at a time. */
+  readonly 'max-parallel'?: number;
   /** Expressions for lists that an earlier job made: of whole jobs (`include`), or of the values of a variable. */
   readonly 'matrix': Readonly<Record<string, string>>;
 }

@@ -16,7 +16,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     nameRule: { ...GLOBAL_NAME, maxLength: 50 },
     statefulTypes: ['azurerm_app_configuration'],
     credentials: [
-      { what: 'access keys of the store', from: 'plan' },
+      { what: 'access keys of all stores', from: 'plan' },
       { what: 'access keys of the store', from: 'state', ifInput: 'local_auth_enabled' },
     ],
     rights: [{
@@ -29,7 +29,10 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['CognitiveServices', 'Network'],
     nameRule: GLOBAL_NAME,
     statefulTypes: ['azurerm_cognitive_account'],
-    credentials: [{ what: 'access keys of the account', from: 'state', ifInput: 'local_auth_enabled' }],
+    credentials: [
+      { what: 'access keys of all accounts', from: 'plan', ifInput: 'local_auth_enabled' },
+      { what: 'access keys of the account', from: 'state', ifInput: 'local_auth_enabled' },
+    ],
     rights: [{ ifInput: 'local_auth_enabled', readingActions: ['Microsoft.CognitiveServices/accounts/listKeys/action'] }],
   },
   'container-registry': {
@@ -44,7 +47,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     nameRule: { ...GLOBAL_NAME, maxLength: 44 },
     statefulTypes: ['azurerm_cosmosdb_account'],
     credentials: [
-      { what: 'access keys of the account', from: 'plan' },
+      { what: 'access keys of all accounts', from: 'plan' },
       { what: 'access keys of the account', from: 'state', ifInput: 'local_authentication_enabled' },
     ],
     rights: [{
@@ -82,7 +85,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [],
   },
   'keyvault': {
-    services: ['KeyVault', 'Network'],
+    services: ['Insights', 'KeyVault', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 24, letterFirst: true },
     statefulTypes: ['azurerm_key_vault', 'azurerm_key_vault_key'],
     credentials: [],
@@ -92,7 +95,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['Compute', 'ContainerService', 'Insights', 'ManagedIdentity'],
     nameRule: { ...LOCAL_NAME, maxLength: 54 },
     statefulTypes: ['azurerm_kubernetes_cluster'],
-    credentials: [{ what: 'credentials of users of the cluster', from: 'plan' }],
+    credentials: [{ what: 'credentials of users of all clusters', from: 'plan' }],
     rights: [{
       readingActions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
       applyRoles: ['Azure Kubernetes Service RBAC Cluster Admin'],
@@ -125,7 +128,10 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['Cache', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 60 },
     statefulTypes: ['azurerm_managed_redis'],
-    credentials: [{ what: 'access keys of the database', from: 'state', ifInput: 'access_keys_authentication_enabled' }],
+    credentials: [
+      { what: 'access keys of all databases', from: 'plan', ifInput: 'access_keys_authentication_enabled' },
+      { what: 'access keys of the database', from: 'state', ifInput: 'access_keys_authentication_enabled' },
+    ],
     rights: [{ ifInput: 'access_keys_authentication_enabled', readingActions: ['Microsoft.Cache/redisEnterprise/databases/listKeys/action'] }],
   },
   'resource-group': {

@@ -16,9 +16,12 @@ import {
   TailscaleOperator,
 } from 'feiyue-projen';
 
+// Hosted agents have no fixed addresses. Once yours run in networks of your own, name those here: every other network is shut out then.
+const stateAccess = { isOpenToAllNetworks: true };
+
 // One subscription per group of environments. China is a cloud of its own, with its own tenant.
-const azureCloud = (subscriptionId: string) => Cloud.azure({ subscriptionId, tenantId: '__tenant_id__', location: '__location__', registry: '__registry__' });
-const china = Cloud.azureChina({ subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'chinanorth3' });
+const azureCloud = (subscriptionId: string) => Cloud.azure({ subscriptionId, tenantId: '__tenant_id__', location: '__location__', registry: '__registry__', stateAccess });
+const china = Cloud.azureChina({ subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'chinanorth3', stateAccess });
 
 const project = new FeiyueProject({
   name: '__name__',
@@ -57,11 +60,11 @@ const logs = new azure.LogAnalytics(shared, 'logs', { resourceGroupName });
 /** Data services have no public address: this is the one in the network of their environment. */
 function privateEndpoint(zone: string) {
   return {
-    subnetId: Hcl.call('lookup', network.subnetIds, 'endpoints'),
-    privateDnsZoneIds: [Hcl.call('lookup', network.privateDnsZoneIds, zone)],
+    subnetId: Hcl.element(network.subnetIds, 'endpoints'),
+    privateDnsZoneIds: [Hcl.element(network.privateDnsZoneIds, zone)],
   };
 }
-new azure.Keyvault(shared, 'vault', { resourceGroupName, privateEndpoint: privateEndpoint('vault') });
+new azure.Keyvault(shared, 'vault', { resourceGroupName, privateEndpoint: privateEndpoint('vault'), logging: { logAnalyticsWorkspaceId: logs.id } });
 
 const cluster = project.addRootModule('cluster', { environments: environments.filter((environment) => environment !== corp) });
 new azure.KubernetesCluster(cluster, 'cluster', {

@@ -63,8 +63,7 @@ class CredentialFinder {
   }
 
   public isPlannedAtDeployment(root: ResolvedRootModule): boolean {
-    const reads = this.said(root) === undefined && this.findingsIn(root).inPlan;
-    return reads || this.holds(root) || this.readBy(root).some((other) => this.holds(other));
+    return this.findingsIn(root).inPlan || this.holds(root) || this.readBy(root).some((other) => this.holds(other));
   }
 
   private said({ name }: ResolvedRootModule): boolean | undefined {

@@ -251,14 +251,14 @@ export class TkeCluster extends LibraryModule {
     return this.output('kubernetes_version');
   }
 
-  /** Credentials of the administrator for the private endpoint of the API server. */
-  public get kubeconfig(): Reference {
-    return this.output('kubeconfig');
+  /** Where the kubeconfig of the private endpoint is fetched, as <region>/<ID of the cluster>/private. */
+  public get kubeconfigAddress(): Reference {
+    return this.output('kubeconfig_address');
   }
 
-  /** Credentials of the administrator for the public endpoint of the API server; empty without one. */
-  public get publicKubeconfig(): Reference {
-    return this.output('public_kubeconfig');
+  /** Where that of the public endpoint is fetched, as <region>/<ID of the cluster>/public; empty without one. */
+  public get publicKubeconfigAddress(): Reference {
+    return this.output('public_kubeconfig_address');
   }
 
   /** ID of the security group of the nodes. */

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { LogLevel } from 'projen';
-import { Cloud, EnvironmentOptions, FeiyueProject, KustomizePatch, ServiceOptions, ServiceOverrides, TrafficSource, TrafficTarget } from '../../../src';
+import { Cloud, EnvironmentOptions, FeiyueProject, KustomizePatch, LifecycleHook, PodSpread, Probe, ServiceOptions, ServiceOverrides, ServiceType, TrafficSource, TrafficTarget } from '../../../src';
 import { RenderMemory } from '../../../src/worktree/render-memory';
 import { temporaryDirectory, tree, withoutPostSynthesis } from '../../synth/test-project';
 
@@ -23,9 +23,11 @@ interface Change {
 const OVERRIDES: readonly ServiceOverrides[] = [
   { image: 'other/app:1.2.3' }, { imageTag: '2.0.0' }, { imageDigest: `sha256:${'a'.repeat(64)}` }, { replicas: { min: 3, max: 9 } }, { replicas: { min: 1, max: 1 } },
   { targetCpuUtilizationPercent: 50 }, { resources: { requests: { cpu: '200m' } } }, { resources: { limits: { memory: '1Gi' } } },
-  { livenessPath: '/live' }, { readinessPath: '/ready' }, { startupTimeoutSeconds: 90 }, { env: { LEVEL: 'debug' } },
+  { liveness: Probe.http('/live') }, { readiness: Probe.http('/ready') }, { startupTimeoutSeconds: 90 }, { env: { LEVEL: 'debug' } },
   { secretEnv: { TOKEN: { secret: 'tokens', key: 'api' } } }, { command: ['/app'] }, { args: ['--fast'] },
   { allowedFrom: [TrafficSource.namespace('ingress')] }, { connectsTo: [TrafficTarget.service('web')] }, { objective: { availability: 0.999 } },
+  { nodeSelector: { disk: 'ssd' } }, { spread: PodSpread.NONE }, { preStop: LifecycleHook.sleep(3) }, { podLabels: { team: 'a' } }, { serviceAccountAnnotations: { id: 'a' } }, { runAsUser: 20000 },
+  { startup: Probe.tcp() }, { serviceType: ServiceType.LOAD_BALANCER }, { serviceAnnotations: { note: 'x' } },
 ];
 const annotation = (value: string) => KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', annotations: { value } } });
 
@@ -35,7 +37,7 @@ const narrowed = { allowedFrom: [TrafficSource.namespace('edge')] };
 
 const CHANGES: readonly Change[] = [
   {}, ...OVERRIDES.map((service) => ({ service })), ...OVERRIDES.map((override) => ({ override })),
-  { service: { port: 9090 } }, { patchBase: annotation('a') }, { patchBase: annotation('b') }, { patch: annotation('a') }, { patch: annotation('b') },
+  { service: { port: 9090 } }, { service: { additionalPorts: [{ name: 'metrics', port: 9090 }] } }, { patchBase: annotation('a') }, { patchBase: annotation('b') }, { patch: annotation('a') }, { patch: annotation('b') },
   { override: narrowed, patchBase: opened(9797) }, { override: narrowed, patchBase: opened(9798) },
   { environment: { namespace: 'other' } }, { furtherEnvironment: 'test' }, { furtherService: true }, { repository: 'acme/other' }, { name: 'shop2' },
 ];

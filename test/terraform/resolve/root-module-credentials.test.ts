@@ -5,7 +5,7 @@ import { read, temporaryDirectory, write } from '../../synth/test-project';
 
 const NETWORK = { vpcId: 'vpc-1', subnetId: 'subnet-1', allowedCidrBlocks: ['10.0.0.0/8'] };
 const AZURE = Cloud.azure({
-  subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-aaaaaaaaaaaa', location: 'westeurope',
+  subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-aaaaaaaaaaaa', location: 'westeurope', stateAccess: {},
 });
 const PLACE = { resourceGroupName: 'rg' };
 
