@@ -60,12 +60,18 @@ const CLOUD_SCRIPTS: Readonly<Record<CloudName, CloudScripts>> = {
   },
 };
 
+const IMAGE_SCRIPTS: Readonly<Record<string, string>> = {
+  'images.mjs': 'the script that finds what has to be built, and records what was',
+  'image-commit.mjs': 'the script that makes a commit of new digests, and takes nothing else into it',
+  'image-pull-request.mjs': 'the script that keeps one pull request with new digests up to date',
+};
+
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
-  constructor(scope: Construct, id: string, layout: Layout, cloud: CloudName) {
+  constructor(scope: Construct, id: string, { layout, cloud, ciScripts }: Pick<DeploymentScriptsOptions, 'layout' | 'cloud' | 'ciScripts'>) {
     super(scope, id);
-    addScript(this, layout, 'images.mjs', 'the script that finds what has to be built, and records what was');
-    addScripts(this, layout, CLOUD_SCRIPTS[cloud].images);
+    addScripts(this, layout, { ...IMAGE_SCRIPTS, ...CLOUD_SCRIPTS[cloud].images });
+    for (const [file, what] of Object.entries(ciScripts.imageFiles)) addScript(this, layout, file, what, { from: ciScripts.system });
   }
 }
 

@@ -99,6 +99,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
+  PodOptions: (e, given) => e.api.override(e.dev, given),
   Toleration: (e, given) => e.api.override(e.dev, { tolerations: [{ key: 'a', ...given }] }),
   HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
   GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),

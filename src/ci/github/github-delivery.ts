@@ -53,10 +53,10 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public addImages(): void {
-    const { facts: { layout, cloud }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', layout, cloud._supplier.name);
+    const { facts: { layout, cloud, mergesImages }, imageBuilds } = this.options;
+    new ImageScripts(this.project, 'image-scripts', { layout, cloud: cloud._supplier.name, ciScripts: this.scripts });
     // What it records goes through .projenrc.ts into the overlays.
-    if (!this.project.ejected) this.workflows.addImages(() => ({ ...imageBuilds(), registry: registryLogin(cloud) }));
+    if (!this.project.ejected) this.workflows.addImages(() => ({ ...imageBuilds(), registry: registryLogin(cloud) }), mergesImages);
   }
 
   /** Products are not apart here: a workflow deploys all of an environment. */

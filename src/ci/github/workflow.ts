@@ -44,6 +44,7 @@ export interface Permissions {
   readonly 'id-token'?: 'write';
   readonly 'issues'?: 'write';
   readonly 'pull-requests'?: 'write';
+  readonly 'statuses'?: 'write';
 }
 
 export interface Strategy {
