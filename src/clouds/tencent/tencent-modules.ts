@@ -61,6 +61,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       'data.tencentcloud_vpc_instances',
       'tencentcloud_redis_backup_config',
       'tencentcloud_redis_instance',
+      'tencentcloud_redis_ssl',
       'tencentcloud_security_group',
       'tencentcloud_security_group_rule_set',
     ],
