@@ -3,7 +3,7 @@ import { kubernetesSteps } from './kubernetes-steps';
 import { promotionJob } from './promotion-job';
 import { CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
-import { applyLayer, beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { applyLayer, beginDeployment, checkProtection, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 
 const GITHUB_TOKEN = { GH_TOKEN: '${{ github.token }}' } as const;
@@ -71,6 +71,7 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
   const layers = options.graph.layers(environment.name).length;
   const steps = [
     CHECKOUT_WITH_HISTORY,
+    ...(environment.isProtected ? [CHECK_PROTECTION] : []),
     chooseStep(environment),
     beginStep(layers),
     { ...setupTerraform(options.terraformVersion), if: "steps.begin.outputs.affected == 'true'" },
@@ -86,12 +87,24 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
     'name': `Deploy ${literal(environment.name)}`,
     'runs-on': RUNNER,
     'timeout-minutes': DEPLOY_TIMEOUT_MINUTES,
-    'permissions': { contents: 'read', deployments: 'write', ...options.login.permissions },
+    'permissions': {
+      ...(environment.isProtected && { actions: 'read' }),
+      contents: 'read',
+      deployments: 'write',
+      ...options.login.permissions,
+    },
     'environment': { name: literal(environment.name) },
     'outputs': { commit: '${{ steps.choose.outputs.commit }}', whole: '${{ steps.begin.outputs.whole }}' },
     'steps': steps,
   };
 }
+
+/** Before anything else: an environment that nobody protected would let in every branch, and wait for nobody. */
+const CHECK_PROTECTION: ScriptStep = {
+  name: 'Check the protection of the environment',
+  env: GITHUB_TOKEN,
+  run: script(...checkProtection(TEMP)),
+};
 
 /** Checks out what is deployed: the commit of the run, or for a promotion one that ran in the predecessor. */
 function chooseStep({ promotedFrom }: EnvironmentNode): ScriptStep {

@@ -103,7 +103,7 @@ function settings(facts: IdentityFacts): string[] {
   const guarded = environments.filter((environment) => environment.reviewers.length > 0)
     .map((environment) => `\`${environment.name}\` (${environment.reviewers.map((team) => `@${owner}/${team}`).join(', ')})`);
   if (guarded.length > 0) steps.push(`Give environments their required reviewers, before the first deployment (Settings, Environments): ${guarded.join(', ')}.`);
-  const checks = requiredChecks(facts).map((check) => `\`${check}\``).join(' and ');
+  const checks = requiredChecks(facts.rootModules.length > 0).map((check) => `\`${check}\``).join(' and ');
   steps.push(`Require the status checks ${checks} before a merge (Settings, Rules).${facts.buildsImages ? ' `images.yml` pushes a commit itself: the rules have to let GitHub Actions pass.' : ''}`);
   if (facts.rootModules.length > 0) {
     steps.push(`Only with a merge queue: its checks report as those of a pull request do. Let nothing but the queue use the environment \`${MERGE_QUEUE_ENVIRONMENT}\`, by which its jobs log in to plan:\n\n   ${fence(protectEnvironment(MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches(defaultBranch)))}`);

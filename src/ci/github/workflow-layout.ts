@@ -13,6 +13,7 @@ type YamlPath = readonly (string | number)[];
 
 /** Why a job has a permission; `contents: read` explains itself. */
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
+  'actions: read': 'what the environment is protected by is asked before anything is deployed to it',
   'actions: write': 'starts the workflows that follow this one',
   'deployments: read': 'what was deployed last decides what there is to compare with',
   'contents: write': 'pushes the digests of what was built to a branch of their own, or merges them',
