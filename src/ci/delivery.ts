@@ -100,11 +100,11 @@ export function affectsRootModule(selection: string): string {
 
 /**
  * Fails when the environment is not protected as declared. What is declared, and the script, are those of the default branch: a commit
- * that is deployed may be older, and declare less. Reads DEFAULT_BRANCH.
+ * that is deployed may be older, and declare less. A machine that ran before may know the folder still (`--force`). Reads DEFAULT_BRANCH.
  */
 export function checkProtection(temp: string): string[] {
   return [
-    `git worktree add --quiet --detach "\${${temp}}/default-branch" "origin/\${DEFAULT_BRANCH}"`,
+    `git worktree add --quiet --force --detach "\${${temp}}/default-branch" "origin/\${DEFAULT_BRANCH}"`,
     `node "\${${temp}}/default-branch/\${SCRIPTS}/check-protection.mjs" --environment "\${ENVIRONMENT}"`,
   ];
 }

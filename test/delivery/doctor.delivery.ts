@@ -1,18 +1,11 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { examine, Examination } from './examination';
 import { GitHubStandIn } from './github/github-stand-in';
 import type { FeiyueProjectOptions } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { emptyProject } from '../default-estate';
 import { temporaryDirectory } from '../synth/test-project';
-
-interface Examination {
-  readonly status: number;
-  readonly output: string;
-  /** The lines that begin with each state. */
-  readonly states: Readonly<Record<string, string[]>>;
-}
 
 const UIN = '100000000001';
 const DOCTOR = 'ops/scripts/doctor.sh';
@@ -42,14 +35,7 @@ function synthesise(options: Partial<FeiyueProjectOptions> = {}): string {
 }
 
 async function doctor(words: readonly string[] = [], token = github.issuePersonalToken()): Promise<Examination> {
-  const env = { PATH: `${bin}:${process.env.PATH}`, GITHUB_API_URL: github.url, GH_TOKEN: token };
-  const child = spawn('bash', [DOCTOR, ...words], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text; });
-  const status = await new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1)));
-  const lines = output.split('\n');
-  const states = Object.fromEntries(['ok', 'fixed', 'missing', 'unknown'].map((state) => [state, lines.filter((line) => line.startsWith(`${state} `))]));
-  return { status, output, states };
+  return examine(directory, DOCTOR, words, { PATH: `${bin}:${process.env.PATH}`, GITHUB_API_URL: github.url, GH_TOKEN: token });
 }
 
 function program(name: string, body: string): void {

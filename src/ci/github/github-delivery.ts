@@ -81,6 +81,7 @@ export class GitHubDelivery implements DeliverySystem {
     const identity: IdentityFacts = {
       ...facts,
       publicEndpointInputs,
+      doctor: doctorPath(layout),
       projectName,
       repository,
       defaultBranch,

@@ -1,5 +1,5 @@
 import type { LoginVariable } from './cloud-login';
-import { MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches } from './github-trust';
+import { MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches, planEnvironment } from './github-trust';
 import type { Environment } from '../../estate/environment';
 import { ApprovalSettings, approvalOf, DeclaredSettings } from '../declared-settings';
 import type { DependencyGraph } from '../dependency-graph';
@@ -39,11 +39,6 @@ export interface RepositorySettingsOptions extends Omit<RepositorySettings, 'env
   readonly loginVariables: readonly LoginVariable[];
   /** Folders of the bootstraps. */
   readonly bootstrapDirs: readonly string[];
-}
-
-/** The environment whose jobs plan pull requests in a protected environment. */
-export function planEnvironment(environment: string): string {
-  return `${environment}-plan`;
 }
 
 export function repositorySettings({ environments, graph, loginVariables, bootstrapDirs, ...settings }: RepositorySettingsOptions): RepositorySettings {
