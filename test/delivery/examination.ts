@@ -9,7 +9,9 @@ export interface Examination {
 }
 
 /** Runs `doctor.sh` in an estate, beside the test, so that stand-ins of the test can answer it. */
-export async function examine(directory: string, script: string, words: readonly string[], env: Readonly<Record<string, string>>): Promise<Examination> {
+export async function examine(
+  directory: string, script: string, words: readonly string[], env: Readonly<Record<string, string>>,
+): Promise<Examination> {
   const child = spawn('bash', [script, ...words], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text; });

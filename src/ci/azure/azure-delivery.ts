@@ -60,11 +60,13 @@ export class AzureDelivery implements DeliverySystem {
   public readme(facts: DeliveryFacts): DeliveryReadme {
     const { facts: { projectName, layout, repository: { defaultBranch } }, isExample } = this.options;
     const products = this.products.map((product) => this.pipelinesOf(product));
-    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, doctor: doctorPath(layout), defaultBranch, isExampleRepository: isExample, products });
+    const { pipelinesDir } = layout;
+    return azureReadme({ ...facts, projectName, pipelinesDir, doctor: doctorPath(layout), defaultBranch, isExampleRepository: isExample, products });
   }
 
   private settings(): ProjectSettings {
-    const { facts: { projectName, layout, outdir, repository: { defaultBranch } }, environments, graph, imageBuilds, repository, isExample } = this.options;
+    const { facts, environments, graph, imageBuilds, repository, isExample } = this.options;
+    const { projectName, layout, outdir, repository: { defaultBranch } } = facts;
     const builds = this.project.ejected ? undefined : imageBuilds();
     return projectSettings({
       doctor: doctorPath(layout),

@@ -12,6 +12,7 @@ export const AZURE_SCRIPTS: CiScripts = {
     'ci/checks.mjs': 'the checks of environments and service connections',
     'ci/protection.mjs': 'how an environment is protected',
     'ci/settings.mjs': 'the settings of the project',
+    'ci/settings-api.mjs': 'how they are read and changed',
     'pull-request-comment.mjs': 'the script that keeps one comment of a pull request up to date',
     'drift-work-items.mjs': 'the script that keeps one work item per drifted root module',
   },

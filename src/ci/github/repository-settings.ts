@@ -41,7 +41,8 @@ export interface RepositorySettingsOptions extends Omit<RepositorySettings, 'env
   readonly bootstrapDirs: readonly string[];
 }
 
-export function repositorySettings({ environments, graph, loginVariables, bootstrapDirs, ...settings }: RepositorySettingsOptions): RepositorySettings {
+export function repositorySettings(options: RepositorySettingsOptions): RepositorySettings {
+  const { environments, graph, loginVariables, bootstrapDirs, ...settings } = options;
   const { defaultBranch, repository } = settings;
   const deployed = environments.map((environment) => ({ name: environment.name, branches: [defaultBranch], ...approvalOf(environment) }));
   const isPlanned = ({ name }: Environment) => graph.environment(name).rootModules.length > 0;

@@ -68,7 +68,11 @@ export class AzureDevOps {
       {
         pattern: /^POST pipelines$/,
         isChange: true,
-        answer: ({ body }) => this.addPipeline((body as { configuration: { path: string } }).configuration.path.slice(1), (body as { name: string }).name),
+        answer: ({ body }) => {
+          const { name, configuration: { path } } = body as { readonly name: string; readonly configuration: { readonly path: string } };
+          this.addPipeline(path.slice(1), name);
+          return { name };
+        },
       },
     ];
   }

@@ -80,7 +80,8 @@ export class ProjectSettings {
   }
 
   public addApproval(type: string, id: number, ...approvers: readonly string[]): void {
-    this.checks.push({ type: { id: APPROVAL }, settings: { approvers: approvers.map((team) => ({ id: idOf(team) })) }, resource: { type, id: String(id) } });
+    const settings = { approvers: approvers.map((team) => ({ id: idOf(team) })) };
+    this.checks.push({ type: { id: APPROVAL }, settings, resource: { type, id: String(id) } });
   }
 
   public addBranchControl(type: string, id: number, allowedBranches: string): void {
@@ -103,7 +104,8 @@ export class ProjectSettings {
 
   private permissionsOf(id: string): object {
     const { allPipelines, pipelines } = this.permissions.get(id) ?? { allPipelines: false, pipelines: [] };
-    return { ...allPipelines ? { allPipelines: { authorized: true } } : {}, pipelines: [...pipelines].map((pipeline) => ({ id: pipeline, authorized: true })) };
+    const authorized = [...pipelines].map((pipeline) => ({ id: pipeline, authorized: true }));
+    return { ...allPipelines ? { allPipelines: { authorized: true } } : {}, pipelines: authorized };
   }
 
   private permit(id: string, { allPipelines, pipelines }: PermissionChange): object {

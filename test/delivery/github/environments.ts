@@ -78,7 +78,8 @@ export class Environments {
   }
 
   private show(name: string): object {
-    const { protection: { wait_timer: wait, reviewers, prevent_self_review: prevent = false, deployment_branch_policy: policy = null, can_admins_bypass: bypass } } = this.environment(name);
+    const { protection } = this.environment(name);
+    const { wait_timer: wait, reviewers, prevent_self_review: prevent = false, deployment_branch_policy: policy = null, can_admins_bypass: bypass } = protection;
     return {
       name,
       can_admins_bypass: bypass,

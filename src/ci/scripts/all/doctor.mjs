@@ -33,11 +33,12 @@ async function examine(setting) {
   }
 }
 
-/** How it stands after it was set, where it can be. Another one may have been set with it. */
+/** How it stands after it was set, where it can be. Those before it may have been set since, and this one with them, or what it could not be read without. */
 async function mend(setting, before) {
-  if (before.state !== 'missing' || setting.mend === undefined) return before;
+  const now = before.state === 'ok' ? before : await examine(setting);
+  if (now.state !== 'missing' || setting.mend === undefined) return now.state === 'ok' && before.state !== 'ok' ? { state: 'fixed' } : now;
   try {
-    if ((await examine(setting)).state === 'missing') await setting.mend();
+    await setting.mend();
   } catch (error) {
     return { state: 'missing', problem: `cannot be set: ${error.message}` };
   }

@@ -1,6 +1,6 @@
 // The policies of the default branch in Azure Repos: what they lack of what is declared, and what is added. All that apply have to be met.
-import { items, request } from './azure-devops.mjs';
 import { teamId } from './checks.mjs';
+import { change, readAll } from './settings-api.mjs';
 
 // Source: microsoft/terraform-provider-azuredevops, azuredevops/internal/service/policy/branch
 const REVIEWER_COUNT = 'fa4e907d-c16b-4a4c-9dfa-4906e5d171dd';
@@ -78,8 +78,8 @@ function policySetting(place, name, means, type, lacks, policy) {
       const own = (await policiesOf(place, type)).find(({ settings }) => isOwn(settings) && settings.scope.length === 1 && isExact(place, settings.scope[0]));
       const settings = { ...merge(own?.settings ?? {}), scope: [{ repositoryId: place.repositoryId, refName: place.ref, matchKind: 'Exact' }] };
       const body = { isEnabled: true, isBlocking: true, type: { id: type }, settings };
-      if (own === undefined) await request('policy/configurations', { method: 'POST', body });
-      else await request(`policy/configurations/${own.id}`, { method: 'PUT', body });
+      if (own === undefined) await change('policy/configurations', { method: 'POST', body });
+      else await change(`policy/configurations/${own.id}`, { method: 'PUT', body });
     },
   };
 }
@@ -90,11 +90,8 @@ function isExact({ repositoryId, ref }, scope) {
 
 /** The enabled policies of a kind that apply to the branch. */
 async function policiesOf(place, policyType) {
-  const found = [];
-  for await (const each of items('policy/configurations', { policyType })) {
-    if (each.isEnabled && each.isDeleted !== true && each.settings.scope.some((scope) => applies(place, scope))) found.push(each);
-  }
-  return found;
+  return (await readAll('policy/configurations', { policyType }))
+    .filter(({ isEnabled, isDeleted, settings }) => isEnabled && isDeleted !== true && settings.scope.some((scope) => applies(place, scope)));
 }
 
 function applies({ repositoryId, ref }, scope) {

@@ -1,5 +1,5 @@
 // The checks of an environment or a service connection: what a job has to pass before it gets it. All of them have to be passed, so one more never weakens another.
-import { request } from './azure-devops.mjs';
+import { change, read } from './settings-api.mjs';
 
 const PATH = 'pipelines/checks/configurations';
 const VERSION = '7.1-preview.1';
@@ -13,13 +13,13 @@ const MINUTES_IN_A_MONTH = 43_200;
 
 /** What the checks of a resource lack of what is declared: what that is, and what would be added; undefined where a person has to choose. */
 export async function missingChecks(declared, { type, id }, wanted) {
-  const { body } = await request(PATH, { query: { resourceType: type, resourceId: id, $expand: 'settings' }, version: VERSION });
-  const found = body.value.filter(({ isDisabled }) => isDisabled !== true);
+  const { value } = await read(PATH, { query: { resourceType: type, resourceId: id, $expand: 'settings' }, version: VERSION });
+  const found = value.filter(({ isDisabled }) => isDisabled !== true);
   return (await checksFor(declared, wanted)).filter(({ holds }) => !found.some(holds));
 }
 
 export async function addCheck({ type, id }, check) {
-  await request(PATH, { method: 'POST', version: VERSION, body: { ...check, timeout: MINUTES_IN_A_MONTH, resource: { type, id: String(id) } } });
+  await change(PATH, { method: 'POST', version: VERSION, body: { ...check, timeout: MINUTES_IN_A_MONTH, resource: { type, id: String(id) } } });
 }
 
 async function checksFor({ defaultBranch }, { onlyDefaultBranch, needsApproval, approvers, hasLock = false }) {
@@ -65,7 +65,7 @@ async function approval(teams) {
 export async function teamId(team) {
   const project = encodeURIComponent(process.env.SYSTEM_TEAMPROJECTID);
   try {
-    return (await request(`/projects/${project}/teams/${encodeURIComponent(team)}`)).body.id;
+    return (await read(`/projects/${project}/teams/${encodeURIComponent(team)}`)).id;
   } catch (error) {
     if (error.status === 404) throw new Error(`the project has no team ${team}`);
     throw error;
@@ -74,14 +74,14 @@ export async function teamId(team) {
 
 /** An environment by its name; undefined: there is none, or it may not be seen. */
 export async function findEnvironment(name) {
-  const { body } = await request('distributedtask/environments', { query: { name } });
-  const found = body.value.find((each) => each.name === name);
+  const { value } = await read('distributedtask/environments', { query: { name } });
+  const found = value.find((each) => each.name === name);
   return found && { type: 'environment', id: found.id };
 }
 
 /** A service connection by its name; undefined: there is none, or it may not be seen. */
 export async function findConnection(name) {
-  const { body } = await request('serviceendpoint/endpoints', { query: { endpointNames: name } });
-  const found = body.value.find((each) => each.name === name);
+  const { value } = await read('serviceendpoint/endpoints', { query: { endpointNames: name } });
+  const found = value.find((each) => each.name === name);
   return found && { type: 'endpoint', id: found.id };
 }

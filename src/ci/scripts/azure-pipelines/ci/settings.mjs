@@ -1,8 +1,8 @@
 // The settings of a project in Azure DevOps that an estate relies on: what each lacks, and how it is set.
 import { ask } from './ask.mjs';
-import { items, request } from './azure-devops.mjs';
 import { policySettings } from './branch-policies.mjs';
 import { addCheck, findConnection, findEnvironment, missingChecks } from './checks.mjs';
+import { change, read, readAll } from './settings-api.mjs';
 
 /** What the help of a script says of logging in. */
 export const LOGIN = 'Asks Azure DevOps as you: az login. To set anything you have to be an administrator of the project.';
@@ -27,7 +27,7 @@ export async function settingsOf(declared) {
   process.env.SYSTEM_TEAMPROJECTID = project;
   // Handed on in memory alone.
   process.env.SYSTEM_ACCESSTOKEN = ask('az', ['account', 'get-access-token', '--resource', AZURE_DEVOPS, '--query', 'accessToken', '--output', 'tsv']).trim();
-  const { body: { id: repositoryId } } = await request(`git/repositories/${encodeURIComponent(declared.repository)}`);
+  const { id: repositoryId } = await read(`git/repositories/${encodeURIComponent(declared.repository)}`);
   return [
     ...declared.pipelines.map((pipeline) => pipelineSetting(pipeline, repositoryId)),
     ...declared.environments.map((environment) => environmentSetting(declared, environment)),
@@ -38,10 +38,8 @@ export async function settingsOf(declared) {
 }
 
 async function findPipeline(file, repositoryId) {
-  for await (const found of items('build/definitions', { repositoryId, repositoryType: 'TfsGit', includeAllProperties: true })) {
-    if (found.process?.yamlFilename?.replace(/^\/+/, '') === file) return found;
-  }
-  return undefined;
+  const all = await readAll('build/definitions', { repositoryId, repositoryType: 'TfsGit', includeAllProperties: true });
+  return all.find((found) => found.process?.yamlFilename?.replace(/^\/+/, '') === file);
 }
 
 function pipelineSetting({ name, file, isFoundByName }, repositoryId) {
@@ -55,7 +53,7 @@ function pipelineSetting({ name, file, isFoundByName }, repositoryId) {
     },
     mend: async () => {
       if (await findPipeline(file, repositoryId) !== undefined) return;
-      await request('pipelines', { method: 'POST', body: { name, folder: '\\', configuration: { type: 'yaml', path: `/${file}`, repository: { id: repositoryId, type: 'azureReposGit' } } } });
+      await change('pipelines', { method: 'POST', body: { name, folder: '\\', configuration: { type: 'yaml', path: `/${file}`, repository: { id: repositoryId, type: 'azureReposGit' } } } });
     },
   };
 }
@@ -83,7 +81,7 @@ function environmentSetting(declared, environment) {
       return found === undefined ? 'it is not there' : lacksOf(declared, found, environment);
     },
     mend: async () => {
-      if (await findEnvironment(name) === undefined) await request('distributedtask/environments', { method: 'POST', body: { name, description: '' } });
+      if (await findEnvironment(name) === undefined) await change('distributedtask/environments', { method: 'POST', body: { name, description: '' } });
       await addMissing(declared, await findEnvironment(name), environment);
     },
     byHand: chooseByHand(environment),
@@ -118,27 +116,30 @@ function connectionSettings(declared, connection, repositoryId) {
 }
 
 function permissionSetting(name, files, found, repositoryId) {
-  const read = async () => {
+  const readPermissions = async () => {
     const { id } = await found();
-    const { body: { allPipelines, pipelines = [] } } = await request(`pipelines/pipelinepermissions/endpoint/${id}`, { version: PERMISSIONS_VERSION });
-    const own = (await Promise.all(files.map((file) => findPipeline(file, repositoryId)))).flatMap((pipeline) => pipeline?.id ?? []);
+    const { allPipelines, pipelines = [] } = await read(`pipelines/pipelinepermissions/endpoint/${id}`, { version: PERMISSIONS_VERSION });
+    const pipelinesOf = await Promise.all(files.map(async (file) => ({ file, id: (await findPipeline(file, repositoryId))?.id })));
+    const own = pipelinesOf.flatMap((pipeline) => pipeline.id ?? []);
     const allowed = pipelines.filter(({ authorized }) => authorized).map((pipeline) => pipeline.id);
-    return { id, isOpen: allPipelines?.authorized === true, others: allowed.filter((each) => !own.includes(each)), missing: own.filter((each) => !allowed.includes(each)) };
+    const absent = pipelinesOf.filter((pipeline) => pipeline.id === undefined).map(({ file }) => file);
+    return { id, absent, isOpen: allPipelines?.authorized === true, others: allowed.filter((each) => !own.includes(each)), missing: own.filter((each) => !allowed.includes(each)) };
   };
   return {
     name: `service connection ${name}`,
     means: `only these pipelines use it: ${files.join(', ')}`,
     problem: async () => {
-      const { isOpen, others, missing } = await read();
+      const { absent, isOpen, others, missing } = await readPermissions();
       return [
         ...isOpen ? ['every pipeline may'] : [],
         ...others.length > 0 ? [`pipelines ${others.join(', ')} may, too`] : [],
+        ...absent.length > 0 ? [`there is no pipeline of ${absent.join(', ')} yet`] : [],
         ...missing.length > 0 ? [`pipelines ${missing.join(', ')} may not yet`] : [],
       ].join('; ') || undefined;
     },
     mend: async () => {
-      const { id, others, missing } = await read();
-      await request(`pipelines/pipelinepermissions/endpoint/${id}`, {
+      const { id, others, missing } = await readPermissions();
+      await change(`pipelines/pipelinepermissions/endpoint/${id}`, {
         method: 'PATCH',
         version: PERMISSIONS_VERSION,
         body: {
@@ -155,7 +156,7 @@ function limitSetting(key, means) {
   return {
     name: 'settings of pipelines',
     means,
-    problem: async () => ((await request('build/generalsettings')).body[key] === true ? undefined : `${key} is off`),
-    mend: async () => request('build/generalsettings', { method: 'PATCH', body: { [key]: true } }),
+    problem: async () => ((await read('build/generalsettings'))[key] === true ? undefined : `${key} is off`),
+    mend: async () => change('build/generalsettings', { method: 'PATCH', body: { [key]: true } }),
   };
 }

@@ -18,8 +18,9 @@ export function reviewersOf(found) {
   return found.protection_rules?.find(({ type }) => type === 'required_reviewers')?.reviewers ?? [];
 }
 
+/** GitHub writes the addresses of teams in small letters. */
 export function isApprover({ approvers }, { type, reviewer }) {
-  return type === 'Team' && approvers.includes(reviewer.slug);
+  return type === 'Team' && approvers.some((team) => team.toLowerCase() === reviewer.slug);
 }
 
 export function isDeclaredBranch({ branches }, { name, type = 'branch' }) {
