@@ -40,6 +40,14 @@ test('without root modules nothing is planned; with images, pull requests are op
   expect([requiredChecks, opensPullRequests]).toEqual([['Generated files'], true]);
 });
 
+test('where no owner of code has to approve, no workflow may open pull requests: it could approve them, too', () => {
+  const project = emptyProject({ cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', registry: 'shop.tencentcloudcr.com/game', additionalServices: ['tcr'] }) });
+  project.addEnvironment('dev');
+  project.addService('api', { port: 8080, imageBuild: { context: 'services/api' } });
+  project.synth();
+  expect(declared<RepositorySettings>(project, 'ops/scripts').opensPullRequests).toBe(false);
+});
+
 test('an example of a repository has no name that could be somebody else\'s', () => {
   const { project } = new DefaultEstate({ repository: undefined });
   project.synth();

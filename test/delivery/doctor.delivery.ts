@@ -80,7 +80,8 @@ describeWithTools(['bash', 'curl', 'jq'], () => {
     expect([first.output, first.status]).toEqual([first.output, 0]);
     expect(first.states.missing).toEqual([]);
     expect(first.states.fixed).toHaveLength(12);
-    const environments = [...github.environments.all].map(([name, { protection: { reviewers }, policies }]) => [name, policies.map((policy) => policy.name), reviewers?.length]);
+    const environments = [...github.environments.all].map(([name, { protection: { reviewers }, policies }]) =>
+      [name, policies.map((policy) => policy.name), reviewers?.length]);
     expect(environments).toEqual([
       ['dev', ['main'], 0], ['prod', ['main'], 2], ['prod-plan', [], 2], ['merge_queue', ['gh-readonly-queue/main/*'], 0],
     ]);

@@ -28,7 +28,7 @@ export interface RepositorySettings extends DeclaredSettings {
   readonly requiredChecks: readonly string[];
   /** Whether `.github/CODEOWNERS` names owners. */
   readonly needsCodeOwners: boolean;
-  /** Whether a workflow opens pull requests. */
+  /** Whether workflows may open pull requests, and with that approve them: only where owners of code have to approve as well. */
   readonly opensPullRequests: boolean;
   readonly variables: readonly VariableSettings[];
 }
@@ -50,10 +50,12 @@ export function repositorySettings(options: RepositorySettingsOptions): Reposito
     .map((environment) => ({ name: planEnvironment(environment.name), ...approvalOf(environment) }));
   const queue = environments.some(isPlanned)
     ? [{ name: MERGE_QUEUE_ENVIRONMENT, branches: [mergeQueueBranches(defaultBranch)], needsApproval: false, approvers: [] }] : [];
+  const needsCodeOwners = repository !== undefined && environments.some(({ reviewers }) => reviewers.length > 0);
   return {
     ...settings,
+    opensPullRequests: settings.opensPullRequests && needsCodeOwners,
     environments: [...deployed, ...planned, ...queue],
-    needsCodeOwners: repository !== undefined && environments.some(({ reviewers }) => reviewers.length > 0),
+    needsCodeOwners,
     variables: loginVariables.map(({ name, description, outputArguments }) => ({
       name, description, outputs: bootstrapDirs.map((dir) => [`-chdir=${dir}`, 'output', ...outputArguments.split(' ')]),
     })),

@@ -79,7 +79,8 @@ export class Environments {
 
   private show(name: string): object {
     const { protection } = this.environment(name);
-    const { wait_timer: wait, reviewers, prevent_self_review: prevent = false, deployment_branch_policy: policy = null, can_admins_bypass: bypass } = protection;
+    const { wait_timer: wait, reviewers, prevent_self_review: prevent = false, can_admins_bypass: bypass } = protection;
+    const { deployment_branch_policy: policy = null } = protection;
     return {
       name,
       can_admins_bypass: bypass,

@@ -49,6 +49,11 @@ export function rulesetSettings(declared) {
   ];
 }
 
+/** Whether an approval of a workflow merges nothing by itself: owners of code are asked. */
+export function asksCodeOwners(declared) {
+  return lacksOf(declared, 'pull_request', (rules) => lacksOfReviews(declared, rules)) === undefined;
+}
+
 /** What the rules of a kind lack; undefined: nothing. */
 function lacksOf(declared, type, lacks) {
   const { rules, unsure } = rulesOf(declared, type);

@@ -2,7 +2,7 @@
 import { ask } from './ask.mjs';
 import { find, request } from './github.mjs';
 import { branchPoliciesOf, environmentPath, isApprover, isDeclaredBranch, protectionProblems, reviewersOf } from './protection.mjs';
-import { rulesetSettings } from './ruleset.mjs';
+import { asksCodeOwners, rulesetSettings } from './ruleset.mjs';
 
 /** What the help of a script says of logging in. */
 export const LOGIN = 'Asks GitHub through gh, as you: gh auth login. To set anything you have to be an administrator of the repository.';
@@ -96,7 +96,8 @@ function codeOwnersSetting({ repository, defaultBranch }) {
 }
 
 /** A workflow of any branch has what these allow, and an approval of its token counts as one. */
-function actionsSettings({ repository, opensPullRequests }) {
+function actionsSettings(declared) {
+  const { repository, opensPullRequests } = declared;
   const path = `repos/${repository}/actions/permissions/workflow`;
   const read = () => request('GET', path);
   const write = (changes) => {
@@ -114,7 +115,10 @@ function actionsSettings({ repository, opensPullRequests }) {
       name: 'pull requests by workflows',
       means: opensPullRequests ? 'allowed, for the digests of images' : 'not allowed: a workflow of a branch could approve its own pull request',
       problem: () => (read().can_approve_pull_request_reviews === opensPullRequests ? undefined : opensPullRequests ? 'not allowed' : 'allowed'),
-      mend: () => write({ can_approve_pull_request_reviews: opensPullRequests }),
+      mend: () => {
+        if (opensPullRequests && !asksCodeOwners(declared)) throw new Error('the rules of the branch do not ask owners of code yet, so a workflow could approve its own pull request');
+        write({ can_approve_pull_request_reviews: opensPullRequests });
+      },
     },
   ];
 }
