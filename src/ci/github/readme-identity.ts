@@ -104,8 +104,11 @@ function settings(facts: IdentityFacts): string[] {
   if (environments.some(({ isProtected }) => isProtected)) {
     steps.push('In a private repository GitHub has required reviewers with GitHub Enterprise alone: without them, nothing is deployed to an environment that waits for an approval.');
   }
-  if (buildsImages) {
-    steps.push('As images are built, workflows may open pull requests, and GitHub lets those that may also approve one. So name reviewers, whose approval no workflow can give.');
-  }
+  if (buildsImages) steps.push(`\`images.yml\` proposes the digests of what it built, and passes no rule by. ${teams.length > 0 ? PROPOSED : NOT_PROPOSED}`);
   return steps;
 }
+
+const PROPOSED = 'The script lets it open the pull request, once the rules ask the owners of code as well: the same setting lets workflows of any branch approve one.';
+
+const NOT_PROPOSED = 'Open the pull request yourself, from the link in the run: a workflow that may open one may approve one as well, and no environment has '
+  + '`reviewers` in `.projenrc.ts` who own what is deployed.';
