@@ -164,7 +164,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       beforeEach(async () => {
         registry = createServer((_, response) => response.end('{"refresh_token":"password-of-the-registry"}'));
         await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
-        const overlay = `images:\n  - name: shop.azurecr.io/agent\n    newTag: 0.1.0\n`;
+        const overlay = 'images:\n  - name: shop.azurecr.io/agent\n    newTag: 0.1.0\n';
         estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n', [OVERLAY]: overlay, 'synthesise.sh': `echo '    digest: ${DIGEST}' >> ${OVERLAY}\n` });
       });
 

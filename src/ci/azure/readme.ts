@@ -2,6 +2,7 @@ import { applyPipelineName } from './apply-pipeline-file';
 import { serviceConnection } from './service-connection';
 import { CI_IDENTITIES } from '../../clouds/ci-identity';
 import { shellWord } from '../../text/bash-quote';
+import { IMAGES_BRANCH } from '../commit-digests';
 import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
 import { deliverySection, fence, firstSteps } from '../page-parts';
 
@@ -42,7 +43,7 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
   return deliverySection('pipeline', facts, {
     plan: ['pull request', 'plans the root modules that it affects, reading only, and keeps one comment up to date'],
     sync: ['pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
-    images: ['push', 'builds the images of services whose folder changed, and commits their digests'],
+    images: ['push', `builds the images of services whose folder changed, and keeps one pull request with their digests up to date (\`${IMAGES_BRANCH}\`)`],
     environment: ({ name, promotedFrom }) => [
       `${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out',
     ],
@@ -51,7 +52,7 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
   });
 }
 
-function identitySection({ projectName, doctor, defaultBranch, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
+function identitySection({ projectName, doctor, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
   if (environments.length === 0) return '';
   const connections = CI_IDENTITIES.map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
   const teams = [...new Set(environments.flatMap(({ reviewers }) => reviewers))].map((team) => `\`${team}\``);
@@ -65,7 +66,7 @@ function identitySection({ projectName, doctor, defaultBranch, environments, boo
       + `It tells each setting in a line, adds only what is missing, and is run again when an environment or a product is new:\n\n   ${fence([`${shellWord(doctor)} --fix`])}`,
     ...chosen.map(({ name }) => `Choose who approves in \`${name}\`, which names nobody (*Approvals and checks* of the environment and of \`${serviceConnection(projectName, 'plan', name)}\`), or better give it \`reviewers\` in \`.projenrc.ts\`: until then nothing is deployed there.`),
     'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.'
-      + (buildsImages ? ` \`images.yml\` pushes a commit itself: it has to contribute, and to bypass the policies of \`${defaultBranch}\` when pushing.` : ''),
+      + (buildsImages ? ` For \`images.yml\` let it create branches and contribute, and bypass no policy: it pushes to \`${IMAGES_BRANCH}\` alone. Its own branch it may write anew, as whoever created it.` : ''),
   ];
   return [
     '## Let CI in',

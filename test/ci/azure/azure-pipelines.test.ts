@@ -299,10 +299,10 @@ describe('the pipeline that builds images', () => {
   });
 
   test('code of a Dockerfile or of packages is given no token, and what pushes has no identity at the cloud and runs no package', () => {
-    const [, build, synthesise, propose] = jobs.map((job) => JSON.stringify(job));
+    const [, build, synthesis, propose] = jobs.map((job) => JSON.stringify(job));
     expect(build).toContain('"azureSubscription":"shop-pme-staging-apply"');
-    expect(synthesise).toContain('npm ci');
-    for (const job of [build, synthesise]) expect(job).not.toContain('System.AccessToken');
+    expect(synthesis).toContain('npm ci');
+    for (const job of [build, synthesis]) expect(job).not.toContain('System.AccessToken');
     expect(propose).toContain('System.AccessToken');
     expect(propose).not.toMatch(/azureSubscription|npm |npx /);
   });
