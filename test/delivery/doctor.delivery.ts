@@ -145,6 +145,13 @@ describeWithTools(['bash', 'curl', 'jq'], () => {
     expect(github.rulesets.all.get(id)!.bypass_actors).toEqual([{ actor_id: 5, actor_type: 'RepositoryRole' }]);
   });
 
+  test('an environment for plans that lets in no pull request needs no reviewer, and one that lets in more does', async () => {
+    github.environments.protect('prod-plan', ['main']);
+    expect((await doctor()).states.ok.join('\n')).toContain('environment prod-plan');
+    github.environments.protect('prod-plan', ['main', 'refs/pull/*/merge']);
+    expect((await doctor()).states.missing.join('\n')).toContain('environment prod-plan: any branch uses it, and one of platform, security approves. Now: nobody has to approve.');
+  });
+
   test('rules of others are left alone, and count when nobody but administrators may pass them; a check that anybody may report does not', async () => {
     const others = github.rulesets.add({
       name: 'ours',

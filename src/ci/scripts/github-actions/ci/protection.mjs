@@ -31,7 +31,13 @@ export function isDeclaredBranch({ branches }, { name, type = 'branch' }) {
 export async function protectionProblems(settings, environment) {
   const found = find(environmentPath(settings, environment.name));
   if (found === undefined) return ['it is not there, and GitHub would make one that every branch may use'];
-  return [...branchProblems(settings, environment, found), ...approvalProblems(environment, found)];
+  return [...branchProblems(settings, environment, found), ...isClosed(settings, environment, found) ? [] : approvalProblems(environment, found)];
+}
+
+/** Whether an environment in which pull requests are planned lets in none: stricter than any reviewer, and there without GitHub Enterprise. */
+function isClosed(settings, { name, branches }, { deployment_branch_policy: policy }) {
+  if (branches !== undefined || policy?.custom_branch_policies !== true) return false;
+  return branchPoliciesOf(settings, name).every((each) => each.name === settings.defaultBranch && (each.type ?? 'branch') === 'branch');
 }
 
 function branchProblems(settings, environment, { deployment_branch_policy: policy }) {
