@@ -8,7 +8,6 @@ import { EDITS_DIR } from '../../worktree/hand-edit';
 import { holdsOnlyOrphans } from '../../worktree/orphans';
 import { caseFolded, pathProblem } from '../../worktree/path-rules';
 import type { PreviousRun } from '../../worktree/previous-run';
-import type { RenderMemory } from '../../worktree/render-memory';
 import { STAGING_DIR } from '../../worktree/staging';
 import { LateValue } from '../declare/late-value';
 import { Problems } from '../declare/problems';
@@ -31,7 +30,6 @@ export class Preflight {
     private readonly entries: Entries,
     private readonly previous: PreviousRun,
     private readonly adoption: Adoption,
-    private readonly memory: RenderMemory,
   ) {
     this.problems = Problems.of(project);
   }
@@ -50,7 +48,7 @@ export class Preflight {
 
   private settleOne(plan: FilePlan): void {
     try {
-      LateValue.afterDeclaring(plan.source, () => plan.settle(this.entries, this.memory));
+      LateValue.afterDeclaring(plan.source, () => plan.settle(this.entries));
     } catch (error) {
       this.report(plan, `cannot make "${plan.path}": ${(error as Partial<Error>).message ?? error}`);
     }

@@ -14,7 +14,6 @@ import { contentHash } from '../../worktree/content-hash';
 import { Entries } from '../../worktree/entries';
 import { foreignFiles } from '../../worktree/foreign-files';
 import type { HandEdit } from '../../worktree/hand-edit';
-import { RenderMemory } from '../../worktree/render-memory';
 import { STAGING_DIR } from '../../worktree/staging';
 import { Transaction, WriteError } from '../../worktree/transaction';
 import { Closing } from '../declare/closing';
@@ -169,8 +168,7 @@ export class SynthRun extends Component {
   private settle(inner: readonly Project[]): RunPlan {
     const { project, before: { entries } } = this;
     const previous = this.before.previous.with(entries, inner.map((each) => relativePath(project, each)));
-    const memory = RenderMemory.of(project.outdir);
-    const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []), memory);
+    const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []));
     const byComponents = [project, ...inner].flatMap((each) => this.writtenByComponents(each));
     const declared = [project, ...inner].flatMap(plansOf);
     const candidates = sortedByPath<FilePlan>([...declared, ...withoutIdleSamples(byComponents, declared)]);
@@ -191,7 +189,6 @@ export class SynthRun extends Component {
     preflight.settle(candidates.filter(({ path }) => path === FILE_LIST));
     this.isListing = false;
     const former = preflight.check(this.files);
-    if (isWriting(this.command)) memory.save();
     return planRun(this.files, former, entries, previous, project.ejected);
   }
 
