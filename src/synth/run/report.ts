@@ -35,7 +35,14 @@ export function reportText(summary: RunSummary, result: RunResult, tense: keyof 
     const start = `  ${labels[part].padEnd(7)}  ${String(files.length).padEnd(countWidth)}`;
     return names.map((name, index) => (index === 0 ? start : ' '.repeat(start.length)) + name);
   });
-  return [head, ...lines, ...editLines(result, tense), `  ${seconds}`, ''].join('\n');
+  return [head, ...lines, ...unprovenLines(result), ...editLines(result, tense), `  ${seconds}`, ''].join('\n');
+}
+
+function unprovenLines({ unproven }: RunResult): string[] {
+  if (unproven.length === 0) return [];
+  const more = unproven.length - MOST_NAMES;
+  return ['', ...unproven.slice(0, MOST_NAMES), ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => (line === '' ? line : `  ${line}`))
+    .concat('  The list of generated files names them, and nothing shows that a run has written them: they are yours, and stay. Delete them if nobody needs them.');
 }
 
 /** Every edit is somebody's work, so more of them are named than of other files. */
