@@ -5,6 +5,7 @@
 import * as nodeModule from 'module';
 import * as path from 'path';
 import { resolvePackagesWithout } from './damaged-package-json';
+import { refuseOddFiles } from './odd-files';
 import { checkTypes } from './type-check';
 
 /** What Node 22.1 and later have. */
@@ -23,6 +24,7 @@ const NO_TRANSPILED_CODE = 'TSX_DISABLE_CACHE';
 
 const root = process.cwd();
 process.env.PATH = [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter);
+refuseOddFiles(root);
 checkTypes(root, (status) => {
   if (status === 0) runProgram();
   else process.exitCode = status;

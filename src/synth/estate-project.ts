@@ -34,6 +34,7 @@ import { TreeBefore } from './run/tree-before';
 import { whyText } from './run/why';
 import type { Entries } from '../worktree/entries';
 import { EDITS_DIR } from '../worktree/hand-edit';
+import { InputError } from '../worktree/input-file';
 import { Manifest } from '../worktree/manifest';
 import { LOCK_FILE, RunLock } from '../worktree/run-lock';
 import { STAGING_DIR } from '../worktree/staging';
@@ -237,6 +238,7 @@ export abstract class EstateProject extends javascript.NodeProject {
       if (isEntryScript()) this.late = new LateChanges(SynthRun.of(this)?.foreignFiles() ?? []);
       this.report(startedAt);
     } catch (error) {
+      if (error instanceof InputError) throw new EstateError([{ message: error.message }], this.outdir);
       if (!(error instanceof AnswerOnly)) throw error;
       this.answer(startedAt);
     } finally {

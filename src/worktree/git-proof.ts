@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { contentHash } from './content-hash';
+import { LARGEST_GIT_ANSWER_BYTES } from './limits';
 import { Manifest } from './manifest';
 
 /**
@@ -114,7 +115,7 @@ function objects(root: string, names: readonly string[]): ReadonlyMap<string, Bu
 
 /** What git prints; undefined when it fails, or is not there. */
 function git(cwd: string, args: readonly string[], input?: string): Buffer | undefined {
-  const { status, stdout } = spawnSync('git', ['--literal-pathspecs', ...args], { cwd, input, stdio: ['pipe', 'pipe', 'ignore'], maxBuffer: Infinity });
+  const { status, stdout } = spawnSync('git', ['--literal-pathspecs', ...args], { cwd, input, stdio: ['pipe', 'pipe', 'ignore'], maxBuffer: LARGEST_GIT_ANSWER_BYTES });
   return status === 0 ? stdout : undefined;
 }
 

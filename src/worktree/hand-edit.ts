@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import type { Write } from './change';
 import { contentHash } from './content-hash';
 import type { Entries } from './entries';
+import { LARGEST_GENERATED_BYTES } from './limits';
 import type { Manifest } from './manifest';
 import type { FileContent } from './read-file';
 import { isExecutable, unifiedDiff } from './unified-diff';
@@ -59,7 +60,7 @@ export class HandEdits {
 
 /** What the last commit has, when that is what the generator wrote. */
 function lastGenerated(root: string, manifest: Manifest | undefined, filePath: string): Buffer | undefined {
-  const { status, stdout } = spawnSync('git', ['show', `HEAD:./${filePath}`], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: Infinity });
+  const { status, stdout } = spawnSync('git', ['show', `HEAD:./${filePath}`], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: LARGEST_GENERATED_BYTES });
   return status === 0 && manifest?.knows(filePath, contentHash(stdout)) ? stdout : undefined;
 }
 
