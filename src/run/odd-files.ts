@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { PROJENRC, TSCONFIG } from './run-projenrc';
+import { printError } from '../text/print';
 import { checkInput } from '../worktree/input-file';
 
 /** What Node and the compiler read before anything of ours can look at it: of a pipe or a device they would read for ever. */
@@ -15,7 +16,7 @@ export function refuseOddFiles(root: string): void {
     try {
       checkInput(file, status);
     } catch (error) {
-      process.stderr.write(`  ${(error as Error).message}\n`);
+      printError(`  ${(error as Error).message}\n`);
       process.exit(1);
     }
   }

@@ -7,6 +7,7 @@ import * as path from 'path';
 import { resolvePackagesWithout } from './damaged-package-json';
 import { refuseOddFiles } from './odd-files';
 import { checkTypes } from './type-check';
+import { printCrashes } from '../text/print';
 
 /** What Node 22.1 and later have. */
 interface CompileCache {
@@ -24,6 +25,7 @@ const NO_TRANSPILED_CODE = 'TSX_DISABLE_CACHE';
 
 const root = process.cwd();
 process.env.PATH = [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter);
+printCrashes();
 refuseOddFiles(root);
 checkTypes(root, (status) => {
   if (status === 0) runProgram();
