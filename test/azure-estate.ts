@@ -15,7 +15,7 @@ export class AzureEstate {
 
   constructor(options: Partial<FeiyueProjectOptions> = {}) {
     this.project = emptyProject({
-      cloud: Cloud.azure({ subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope', registry: 'feiyue.azurecr.io' }),
+      cloud: Cloud.azure({ subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope', stateAccess: { isOpenToAllNetworks: true }, registry: 'feiyue.azurecr.io' }),
       ...options,
     });
     this.dev = this.project.addEnvironment('dev');
@@ -36,7 +36,7 @@ export class AzureEstate {
   public withChina(): this {
     const china = this.project.addEnvironment('prod-cn', {
       promotedFrom: this.prod,
-      cloud: Cloud.azureChina({ subscriptionId: CHINA_SUBSCRIPTION, tenantId: CHINA_TENANT, location: 'chinanorth3', registry: 'feiyue.azurecr.cn' }),
+      cloud: Cloud.azureChina({ subscriptionId: CHINA_SUBSCRIPTION, tenantId: CHINA_TENANT, location: 'chinanorth3', stateAccess: { isOpenToAllNetworks: true }, registry: 'feiyue.azurecr.cn' }),
     });
     this.api.override(china, { image: 'feiyue.azurecr.cn/api' });
     return this;

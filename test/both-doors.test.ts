@@ -7,7 +7,7 @@ import { problemsOf } from './room';
 import * as feiyue from '../src';
 import {
   Access, AccessLevel, AccessOptions, AccessSubject, Application, Auth0Tenant, Auth0TenantOptions, CiSystem, Cloud, Container, Environment,
-  FeiyueProject, PlanPolicy, Policy, Product, RootModule, Service, tencent, Worker,
+  FeiyueProject, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, tencent, Worker,
 } from '../src';
 import { temporaryDirectory, tree } from './synth/test-project';
 
@@ -65,6 +65,10 @@ const DOORS: Readonly<Record<string, Doors>> = {
   RootModule: {
     add: ({ project }) => new tencent.CosStorage(project.addRootModule('queue'), 'files'),
     make: (scope) => new tencent.CosStorage(new RootModule(scope, 'queue'), 'files'),
+  },
+  ScheduledJob: {
+    add: ({ project }) => project.addScheduledJob('report', { schedule: '@daily' }),
+    make: (scope) => new ScheduledJob(scope, 'report', { schedule: '@daily' }),
   },
   Service: {
     add: ({ project }) => project.addService('chat', { port: 8080, imageBuild: { context: 'services/chat' } }),

@@ -122,7 +122,7 @@ describe('an environment with a cloud of its own', () => {
     expect(text('terraform/bootstrap/production/terraform.tfvars')).not.toContain('feiyue-mono-dev-plan');
     expect(text('terraform/bootstrap/tencent-cos/terraform.tfvars')).not.toContain('feiyue-mono-prod-plan');
     const login = text('.github/workflows/terraform-plan.yml').replace(/^ +/gm, '');
-    expect(login).toContain('feiyue-mono-prod-plan | feiyue-mono-prod-apply)\nREGION=ap-shanghai\nACCOUNT_UIN=100000000007\n;;');
+    expect(login).toContain('feiyue-mono-prod-plan | feiyue-mono-prod-drift | feiyue-mono-prod-apply)\nREGION=ap-shanghai\nACCOUNT_UIN=100000000007\n;;');
     expect(text('ops/scripts/bootstrap.sh')).toContain('production) root_module=terraform/bootstrap/production ;;');
   });
 
@@ -136,7 +136,7 @@ describe('an environment with a cloud of its own', () => {
     const project = emptyProject();
     project.addEnvironment('dev', { bootstrap: 'all' });
     project.addEnvironment('prod', { bootstrap: 'all', cloud: OTHER_ACCOUNT });
-    project.addEnvironment('azure', { cloud: Cloud.azure({ subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope' }) });
+    project.addEnvironment('azure', { cloud: Cloud.azure({ subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }) });
     expect(problemsOf(project)).toEqual([
       'environment "prod" has the bootstrap "all" of environment "dev", which runs on another cloud (1250000000, not 1260000000): give it a bootstrap of its own',
       'environment "azure" is on cloud "azure", and the estate on "tencent": modules are written for one cloud, so make it an estate of its own',
@@ -155,7 +155,7 @@ test('environments of one bootstrap share what it makes', () => {
 });
 
 test('the first environment of a bootstrap says where it is made, whatever root modules are in it', () => {
-  const cloud = (digit: string) => Cloud.azure({ subscriptionId: `${digit}0000000-0000-0000-0000-000000000000`, tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope' });
+  const cloud = (digit: string) => Cloud.azure({ subscriptionId: `${digit}0000000-0000-0000-0000-000000000000`, tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } });
   const project = emptyProject({ cloud: cloud('1') });
   const testing = project.addEnvironment('testing', { cloud: cloud('2'), bootstrap: 'shared' });
   const staging = project.addEnvironment('staging', { cloud: cloud('3'), bootstrap: 'shared' });

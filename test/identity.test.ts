@@ -57,11 +57,14 @@ describeWithTool('terraform', () => {
     let facts: Written;
     let documents: RoleDocuments;
     let environments: string[];
+    /** Those whose plans no reviewer has to let in. */
+    let free: string[];
 
     beforeAll(() => {
       facts = written(make());
       documents = roleDocuments(facts.outdir);
       environments = facts.estate.project.environments.map(({ name }) => name);
+      free = facts.estate.project.environments.filter(({ isProtected }) => !isProtected).map(({ name }) => name);
     });
 
     test('every job that logs in presents what exactly the role that it assumes trusts', () => {
@@ -69,7 +72,7 @@ describeWithTool('terraform', () => {
       const seen = new Set<string>();
       for (const [file, workflow] of Object.entries(facts.workflows)) {
         const presented = jobSubjects(workflow, repository);
-        const found = logins(workflow, environments);
+        const found = logins(workflow, file === 'terraform-plan.yml' ? free : environments);
         // A job with the permission and without a login, or the other way round, has too much or too little.
         expect([file, [...new Set(presented.map(({ job }) => job))]]).toEqual([file, found.map(({ job }) => job)]);
         for (const { job, roles } of found) {
@@ -175,6 +178,14 @@ describe('a job that no role trusts is an error at synthesis', () => {
       new YamlFile(project, '.github/workflows/nightly.yml', { obj: { on: 'schedule', jobs: { scan: LOGS_IN } } });
       new YamlFile(project, '.github/workflows/labels.yml', { obj: { on: 'release', jobs: { label: { ...LOGS_IN, permissions: {} } } } });
     })).toEqual([]);
+  });
+
+  test('nor may an environment be called like the one in which pull requests plan another', () => {
+    expect(problems(({ project }) => project.addEnvironment('prod-plan'))).toEqual([
+      expect.stringMatching(/identity\.test\.ts:\d+\s+environment "prod-plan" has the name of the environment on GitHub in which pull requests plan "prod", so such a job could apply to it: give it another name/),
+    ]);
+    // Nobody is asked before dev is planned, so there is no such environment.
+    expect(problems(({ project }) => project.addEnvironment('dev-plan'))).toEqual([]);
   });
 
   test('but not in an estate without a repository, which has no roles', () => {

@@ -3,7 +3,7 @@ import { problemsOf } from './room';
 import { CiSystem, Cloud, FeiyueProject, Hcl, HclBlock, KustomizePatch } from '../src';
 
 const PATCH = KustomizePatch.json6902({ kind: 'Namespace' }, [{ op: 'add', path: '/metadata/labels/x', value: 'y' }]);
-const AZURE = Cloud.azure({ subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-aaaaaaaaaaaa', location: 'westeurope' });
+const AZURE = Cloud.azure({ subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-aaaaaaaaaaaa', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } });
 
 function block(): HclBlock {
   return new HclBlock('locals', [], { a: Hcl.raw('1') });

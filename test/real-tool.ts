@@ -23,6 +23,8 @@ const VERSION_ARGUMENTS = {
   'promtool': ['--version'],
   'shellcheck': ['--version'],
   'terraform': ['version', '-json'],
+  'tflint': ['--version'],
+  'trivy': ['--version'],
   'unzip': ['-v'],
   'wrangler': ['--version'],
   'zizmor': ['--version'],

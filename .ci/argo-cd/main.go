@@ -2,11 +2,13 @@
 //
 //	argo-cd-judge <question.json >answer.json
 //
-// It generates the Applications, asks the project whether they may do what they want, and tells which of them each changed file concerns.
+// It generates the Applications, asks the project whether they may do what they want, tells which of them each changed file concerns, and what
+// the members of a group may do with them.
 // An object that Argo CD would refuse ends it with a message.
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -16,10 +18,15 @@ import (
 	"github.com/argoproj/argo-cd/v3/applicationset/utils"
 	argo "github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	"github.com/argoproj/argo-cd/v3/util/app/path"
+	"github.com/argoproj/argo-cd/v3/util/assets"
 	"github.com/argoproj/argo-cd/v3/util/glob"
 	"github.com/argoproj/argo-cd/v3/util/rbac"
+	"github.com/argoproj/argo-cd/v3/util/settings"
 	log "github.com/sirupsen/logrus"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/kubernetes/fake"
 )
 
 var version = "unknown"
@@ -43,6 +50,10 @@ type question struct {
 	ChangedFiles []string `json:"changedFiles"`
 	// Files in the folder of the Application.
 	Files []string `json:"files"`
+	// A group of people, as their login names it.
+	Group string `json:"group"`
+	// The data of argocd-cm.
+	Settings map[string]string `json:"settings"`
 }
 
 type answer struct {
@@ -53,6 +64,12 @@ type answer struct {
 	Forbidden []object `json:"forbidden"`
 	// The files that the Application applies.
 	Applied []string `json:"applied"`
+	// What the group may do with the Application.
+	May []string `json:"may"`
+	// Whether who may synchronise may also do so with another revision than that of the Application.
+	SyncMayChooseRevision bool `json:"syncMayChooseRevision"`
+	// Whether the built-in administrator can log in.
+	AdministratorEnabled bool `json:"administratorEnabled"`
 }
 
 func main() {
@@ -113,7 +130,38 @@ func judge(asked question) answer {
 			result.Applied = append(result.Applied, file)
 		}
 	}
+	result.May = granted(project, asked)
+	result.SyncMayChooseRevision, result.AdministratorEnabled = configured(asked.Settings)
 	return result
+}
+
+// granted asks the enforcer of the API server, with the policy of argocd-rbac-cm and those of the project.
+func granted(project argo.AppProject, asked question) []string {
+	enforcer := rbac.NewEnforcer(nil, "argocd", "argocd-rbac-cm", nil)
+	must(enforcer.SetBuiltinPolicy(assets.BuiltinPolicyCSV))
+	must(enforcer.SetUserPolicy(asked.Policy))
+	ofProject := enforcer.CreateEnforcerWithRuntimePolicy(project.Name, project.ProjectPoliciesString())
+	may := []string{}
+	for _, action := range []string{rbac.ActionGet, rbac.ActionCreate, rbac.ActionUpdate, rbac.ActionDelete, rbac.ActionSync, rbac.ActionOverride, rbac.ActionAction} {
+		if enforcer.EnforceWithCustomEnforcer(ofProject, asked.Group, rbac.ResourceApplications, action, project.Name+"/"+asked.Application.Name) {
+			may = append(may, action)
+		}
+	}
+	return may
+}
+
+func configured(data map[string]string) (syncMayChooseRevision bool, administratorEnabled bool) {
+	labels := map[string]string{"app.kubernetes.io/part-of": "argocd"}
+	client := fake.NewClientset(
+		&corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Name: "argocd-cm", Namespace: "argocd", Labels: labels}, Data: data},
+		&corev1.Secret{ObjectMeta: metav1.ObjectMeta{Name: "argocd-secret", Namespace: "argocd", Labels: labels}},
+	)
+	manager := settings.NewSettingsManager(context.Background(), client, "argocd")
+	needsOverride, err := manager.RequireOverridePrivilegeForRevisionSync()
+	must(err)
+	accounts, err := manager.GetAccounts()
+	must(err)
+	return !needsOverride, accounts["admin"].Enabled
 }
 
 func must(err error) {

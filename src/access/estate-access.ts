@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ACCESSES } from './access';
 import { AccessBindings } from './access-bindings';
 import { accessPoliciesDir, AccessPolicies } from './access-policies';
+import type { JudgedApplication } from './judged-application';
 import { Estate } from '../estate/estate';
 import type { EnvironmentOverlays } from '../kubernetes/environment-overlays';
 
@@ -10,13 +11,19 @@ export class EstateAccess {
   private readonly bindings: AccessBindings;
   private readonly dir: string;
 
-  constructor(scope: Construct, overlays: EnvironmentOverlays) {
+  /** @param applications those whose rights are judged, as they are at synthesis */
+  constructor(scope: Construct, overlays: EnvironmentOverlays, private readonly applications: () => readonly JudgedApplication[]) {
     this.bindings = new AccessBindings(scope);
     this.dir = accessPoliciesDir(Estate.of(scope).facts.layout);
     overlays.each((overlay) => this.bindings.addOverlay(overlay));
     ACCESSES.in(scope).each(() => {
-      if (this.bindings.accesses.length === 1) new AccessPolicies(scope, 'access-policies', this.dir, this.bindings);
+      if (this.bindings.accesses.length === 1) new AccessPolicies(scope, 'access-policies', this.dir, { bindings: this.bindings, applications });
     });
+  }
+
+  /** The applications whose rights are judged. */
+  public get judgedApplications(): readonly JudgedApplication[] {
+    return this.applications();
   }
 
   /** Folder of the rules; undefined: nobody is given any access. */

@@ -6,11 +6,13 @@ import { isRemote, pinProblem } from './pinned-resource';
 import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
 import { annotationProblem } from '../kubernetes/kustomize/carried-text';
+import type { Manifest } from '../kubernetes/manifests/manifest';
 import { findObjectSecrets, findPatchSecrets } from '../kubernetes/patches/declared-secrets';
-import { checkTexts } from '../kubernetes/workloads/settings-checks';
+import { checkTexts } from '../kubernetes/workloads/value-checks';
 import { checkLabel } from '../synth/declare/declared-name';
 import type { Report, ReportAt } from '../synth/declare/problem';
 import { Problems } from '../synth/declare/problems';
+import { didYouMean } from '../text/nearest-name';
 import { pathProblem } from '../worktree/path-rules';
 
 /** Whether the name and the namespace of an application can be used; what cannot is reported. */
@@ -33,6 +35,11 @@ const NAMESPACES_OF_THE_CLUSTER = ['default', 'kube-node-lease', 'kube-public', 
 const EXACT_VERSION = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
 const CHART_REPOSITORY = /^(?:https|oci):\/\/[^\s?#]+$/;
 
+/** Whether its rights are held against the rules: those of charts and of what lies elsewhere are not known without their tools. */
+export function isJudged({ _isLegal, _options: { resources = [], helmCharts = [] } }: Application): boolean {
+  return _isLegal && helmCharts.length === 0 && !resources.some(isRemote);
+}
+
 /** Reports everything that is wrong with an application among all of its estate. */
 export function checkApplication(application: Application, all: readonly Application[]): void {
   const at = reportAt(application);
@@ -47,6 +54,7 @@ export function checkApplication(application: Application, all: readonly Applica
   const subject = `application "${application.name}"`;
   findObjectSecrets({ resources, helmCharts }, { scope: application, source, subject, place: 'its options' });
   for (const { patch, source: where } of application._patches) findPatchSecrets(patch._content, { scope: application, source: where, subject });
+  checkAcceptedRights(application, at(source));
   const isPlain = checkManifests(application, at);
   for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));
   if (isPlain) checkAdmission(application, all, at);
@@ -61,6 +69,24 @@ function checkOwnNamespace(application: Application, report: Report): void {
   const { namespace, _options: { createNamespace = true } } = application;
   const environment = Estate.of(application).environments.find((other) => other.runsServices && other.namespace === namespace);
   if (createNamespace && environment) report(`would bring the namespace "${namespace}", which environment "${environment.name}" brings: give it another one, or say createNamespace: false`);
+}
+
+function checkAcceptedRights(application: Application, report: Report): void {
+  const { _options: { acceptedRights = {}, resources = [] }, _manifests, _releases } = application;
+  const accepted = Object.entries(acceptedRights);
+  if (accepted.length === 0) return;
+  if (!isJudged(application)) {
+    report('has acceptedRights, but charts and addresses are not held against the rules of policies/access: leave them out');
+    return;
+  }
+  const released = _releases.flatMap((release) => release.objects(new Set()));
+  const objects = [...application._ownManifests() as Manifest[], ..._manifests.map(({ manifest }) => manifest), ...released];
+  const known = objects.map(({ kind, metadata }) => `${kind} ${metadata?.name}`);
+  for (const [object, reason] of accepted) {
+    checkTexts('acceptedRights', reason, report);
+    if (reason.trim() === '') report(`gives no reason for ${JSON.stringify(object)} in acceptedRights: say why it needs these rights`);
+    if (resources.length === 0 && !known.includes(object)) report(`has ${JSON.stringify(object)} in acceptedRights, and no such object: name kind and name of one, such as "ClusterRole agent".${didYouMean(object, known)}`);
+  }
 }
 
 function checkResource(application: Application, resource: string, report: Report): void {

@@ -87,6 +87,13 @@ export interface ApplicationOptions {
   readonly manifests?: { [file: string]: any };
 
   /**
+   * Objects whose rights may break the rules of `policies/access`, and why, by kind and name:
+   * `{ 'ClusterRole agent': 'It copies Secrets to the namespaces that ask for them.' }`. The reasons stand where the rules look for them.
+   * @default - none: what breaks a rule fails the pull request
+   */
+  readonly acceptedRights?: { [object: string]: string };
+
+  /**
    * Changes to the objects of the application, in this order.
    * @default - none
    */

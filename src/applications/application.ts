@@ -1,11 +1,14 @@
 import { Construct } from 'constructs';
 import { Project } from 'projen/lib/project';
-import { checkApplication, checkName } from './application-checks';
+import { checkApplication, checkName, isJudged } from './application-checks';
 import { ApplicationOptions, HelmChart } from './application-options';
+import { ComponentPolicy, renderComponentPolicy } from './component-policy';
 import type { UpstreamRelease } from './upstream-release';
+import type { JudgedApplication } from '../access/judged-application';
 import { Estate } from '../estate/estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
 import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize/kustomize-patch';
+import { renderDefaultDeny } from '../kubernetes/manifests/default-deny';
 import { renderNamespace } from '../kubernetes/manifests/namespace';
 import { findObjectSecrets } from '../kubernetes/patches/declared-secrets';
 import { Closing } from '../synth/declare/closing';
@@ -24,6 +27,8 @@ export const APPLICATIONS = new Kind<Application>('application');
 
 const NAMESPACE_FILE = 'namespace.yaml';
 const DEFAULT_NAMESPACE_FILE = 'default-namespace.yaml';
+/** Below the folder of an application: who may connect to whom. */
+const NETWORK_DIR = 'network';
 
 /** An object of the user's, and where it was declared. */
 export interface DeclaredManifest {
@@ -137,6 +142,19 @@ export class Application extends Construct {
     this.ownFiles.push(file);
     const document = this._addYaml(file, manifest);
     if (document) this.ownDocuments.push(document);
+  }
+
+  /** Closes the namespace: its pods connect to nothing but to what these policies name. @internal */
+  public _closeNamespace(policies: readonly ComponentPolicy[]): void {
+    const { projectName: partOf } = Estate.of(this).facts;
+    this._addOwnFile(`${NETWORK_DIR}/default-deny.yaml`, () => renderDefaultDeny({ namespace: this.namespace, partOf }));
+    for (const policy of policies) this._addOwnFile(`${NETWORK_DIR}/${policy.name}.yaml`, () => renderComponentPolicy(partOf, policy));
+  }
+
+  /** What the rules about rights have to know of it; undefined: it is not judged, because not all of it is known. @internal */
+  public _judged(): JudgedApplication | undefined {
+    const { directory: folder, namespace, _options: { acceptedRights: accepted = {} } } = this;
+    return isJudged(this) ? { folder, namespace, accepted } : undefined;
   }
 
   /** Adds what others made, with the licence to pass it on. @internal */

@@ -65,7 +65,26 @@ export function planRootModule(...flags: readonly string[]): string[] {
 }
 
 /**
- * Writes the comment of a pull request to a file.
+ * As `planRootModule`, for what is proposed and not merged yet, with scripts of the commit that it is merged into. Reads PLAN_POLICIES,
+ * the folder of the policies, where there are any.
+ * @param proposed the folder of what is proposed
+ */
+export function planProposed(proposed: string, hasPolicies: boolean): string[] {
+  if (!hasPolicies) return planRootModule(`--repository ${proposed}`);
+  return [
+    'options=()',
+    'if [[ -f "${SCRIPTS}/check-policies.sh" ]]; then',
+    '  options+=(--check-policies)',
+    'else',
+    '  node "${SCRIPTS}/tell.mjs" notice "${ROOT_MODULE}" "Not held against the policies: they are new, and hold once they are merged."',
+    'fi',
+    ...planRootModule(`--repository ${proposed}`, '"${options[@]}"'),
+  ];
+}
+
+/**
+ * Writes the comment of a pull request to a file. Reads WAITING, the environments whose plans wait for a reviewer as a JSON list,
+ * where there are any.
  * @param reports shell text of the folder with the reports of the plans
  * @param link shell text of the address of the run
  * @param commit shell text of the commit that was planned
@@ -101,17 +120,17 @@ export const APPLY_OVERLAY: readonly string[] = [
 /** Runs the tests of policies. Reads POLICIES, their folder. */
 export const TEST_POLICIES: readonly string[] = ['node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"'];
 
-/** Holds the rights which overlays give in a cluster against the policies, after the tests of these. Reads POLICIES and OVERLAYS. */
+/** Holds the rights which overlays and applications give in a cluster against the policies, after the tests of these. Reads POLICIES and JUDGED. */
 export const CHECK_ACCESS: readonly string[] = [
   ...TEST_POLICIES,
-  'readarray -t directories <<< "${OVERLAYS}"',
+  'readarray -t directories <<< "${JUDGED}"',
   'bash "${SCRIPTS}/check-access.sh" "${directories[@]}"',
 ];
 
 /**
- * Fetches the kubeconfig of a cluster from the outputs of a root module, the first that answers. Reads ROOT_MODULE and
+ * Fetches the kubeconfig of a cluster by the outputs of a root module, the first that answers. Reads ROOT_MODULE and
  * OUTPUTS.
- * @param prepare what is done to a kubeconfig before it is tried
+ * @param prepare what makes an output a kubeconfig with credentials
  * @param keep what makes it known to later steps
  */
 export function connectToCluster(

@@ -26,6 +26,11 @@ export interface RootModuleNode {
    * @default - nowhere
    */
   readonly linked?: readonly string[];
+  /**
+   * Whether its plan reads credentials, so that a pull request validates it only and the deployment plans it.
+   * @default false
+   */
+  readonly plannedAtDeployment?: boolean;
   /** Providers that it requires, as `<source> <version constraint>`, sorted. */
   readonly providers: readonly string[];
 }
@@ -40,7 +45,7 @@ export interface OverlayNode {
   readonly workloads: readonly string[];
 }
 
-/** Where the kubeconfig of an environment's cluster comes from: sensitive outputs of one of its root modules. */
+/** Where the kubeconfig of an environment's cluster comes from: outputs of one of its root modules, which hold no key. */
 export interface KubeconfigOutput {
   /** Name of the root module. */
   readonly rootModule: string;

@@ -52,17 +52,26 @@ const CLOUD_SCRIPTS: Readonly<Record<CloudName, CloudScripts>> = {
     images: { 'azure-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
   tencent: {
-    deployment: {},
+    deployment: {
+      'tencent-kubeconfig.mjs': 'the script that fetches the kubeconfig of a cluster',
+      'ci/tencent-api.mjs': 'how scripts call the API of Tencent Cloud',
+    },
     images: { 'tencent-registry-login.mjs': 'the script that logs in to the image registry', ...DOCKER_LOGIN },
   },
 };
 
+const IMAGE_SCRIPTS: Readonly<Record<string, string>> = {
+  'images.mjs': 'the script that finds what has to be built, and records what was',
+  'image-commit.mjs': 'the script that makes a commit of new digests, and takes nothing else into it',
+  'image-pull-request.mjs': 'the script that keeps one pull request with new digests up to date',
+};
+
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
-  constructor(scope: Construct, id: string, layout: Layout, cloud: CloudName) {
+  constructor(scope: Construct, id: string, { layout, cloud, ciScripts }: Pick<DeploymentScriptsOptions, 'layout' | 'cloud' | 'ciScripts'>) {
     super(scope, id);
-    addScript(this, layout, 'images.mjs', 'the script that finds what has to be built, and records what was');
-    addScripts(this, layout, CLOUD_SCRIPTS[cloud].images);
+    addScripts(this, layout, { ...IMAGE_SCRIPTS, ...CLOUD_SCRIPTS[cloud].images });
+    for (const [file, what] of Object.entries(ciScripts.imageFiles)) addScript(this, layout, file, what, { from: ciScripts.system });
   }
 }
 
@@ -72,12 +81,16 @@ export class PolicyScripts extends Construct {
   constructor(scope: Construct, id: string, layout: Layout, folders: () => PolicyFolders) {
     super(scope, id);
     const source = SourceLocation.capture();
-    const hasAny = () => Object.values(folders()).some((folder) => folder !== undefined);
+    const written = () => {
+      const { plan, access } = folders();
+      return { plan, access };
+    };
+    const hasAny = () => Object.values(written()).some((folder) => folder !== undefined);
     addScript(this, layout, 'conftest.sh', 'the script that runs conftest at a pinned version', { isNeeded: hasAny });
     addScript(this, layout, 'check-policies.sh', 'the script that holds a plan against the policies', { isNeeded: () => folders().plan !== undefined });
     addScript(this, layout, 'check-access.sh', 'the script that holds rights in a cluster against the policies', { isNeeded: () => folders().access !== undefined });
     new GeneratedText(this, `${layout.scriptsDir}/policies.json`, {
-      content: () => (hasAny() ? jsonText(folders()) : undefined),
+      content: () => (hasAny() ? jsonText(written()) : undefined),
       explain: () => [{ what: 'where the policies are', source, change: 'project.addPolicy(…) and project.addAccess(…)' }],
     });
   }

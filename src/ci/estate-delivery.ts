@@ -5,6 +5,8 @@ import type { EstateImages } from './estate-images';
 import { PRODUCTS } from './product';
 import { ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
+import { Problems } from '../synth/declare/problems';
+import { SourceLocation } from '../synth/declare/source-location';
 import type { EstateProject } from '../synth/estate-project';
 
 /** What delivery has to know of an estate. */
@@ -37,6 +39,10 @@ export class EstateDelivery {
     this.scripts = [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }];
     ENVIRONMENTS.in(project).each(({ name }) => system.addEnvironment(name));
     images.onFirst(() => system.addImages());
+    const source = SourceLocation.capture();
+    Problems.of(project).addCheck(() => {
+      if (facts.mergesImages && !images.areBuilt) Problems.of(project).add(source, 'autoMergeImages merges nothing, since CI builds no image here: give a service an `imageBuild`, or take the option away');
+    });
     PRODUCTS.in(project).each((product) => system.addProduct(product));
   }
 

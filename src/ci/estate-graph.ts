@@ -25,8 +25,20 @@ export function estateGraph(
   })));
 }
 
-function rootModuleNode({ name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, providers }: ResolvedRootModule): RootModuleNode {
-  return { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, providers: providers.map(({ source, version }) => `${source} ${version}`) };
+function rootModuleNode(
+  { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, plannedAtDeployment, providers }: ResolvedRootModule,
+): RootModuleNode {
+  return {
+    name,
+    dir,
+    dependsOn,
+    moduleDirs,
+    files,
+    readAsFiles,
+    linked,
+    ...(plannedAtDeployment && { plannedAtDeployment }),
+    providers: providers.map(({ source, version }) => `${source} ${version}`),
+  };
 }
 
 function overlayNode(estate: Estate, environment: Environment, workloads: readonly ResolvedWorkload[]): EnvironmentNode['overlay'] {

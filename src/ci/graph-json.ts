@@ -23,6 +23,8 @@ export interface RootModuleJson {
   readonly files?: readonly string[];
   /** Configuration that is read as files too, with `*` for the name of the environment in its own folder; left out: none. */
   readonly readAsFiles?: readonly string[];
+  /** Left out: a pull request plans it. */
+  readonly plannedAtDeployment?: true;
   readonly providers: readonly string[];
 }
 
@@ -70,7 +72,7 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
       const dir = layout.rootModuleDir(names, root.name);
       const kinds = byName.get(root.name) ?? new Map();
       const readAsFiles = root.readAsFiles?.map((file) => (file === root.dir || file.startsWith(`${root.dir}/`) ? `${dir}${file.slice(root.dir.length)}` : file));
-      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, readAsFiles, root.providers]);
+      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, readAsFiles, root.plannedAtDeployment, root.providers]);
       if (kinds.has(key)) kinds.get(key)!.in.push(environment.name);
       else kinds.set(key, { root: { ...root, readAsFiles }, dir, in: [environment.name] });
       byName.set(root.name, kinds);
@@ -84,6 +86,7 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
     moduleDirs: root.moduleDirs,
     files: root.files?.length ? root.files : undefined,
     readAsFiles: root.readAsFiles,
+    plannedAtDeployment: root.plannedAtDeployment ? true : undefined,
     providers: root.providers,
   }));
 }

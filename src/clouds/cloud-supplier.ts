@@ -1,6 +1,6 @@
 import type { Backend } from './backends/backend';
 import type { BackendConfiguration } from './backends/backend-configuration';
-import type { CiTrust } from './ci-identity';
+import type { CiTrust, TrustingEnvironment } from './ci-identity';
 import type { CloudName } from './cloud-name';
 import type { SovereignCloud } from './sovereign-clouds';
 
@@ -31,6 +31,11 @@ export interface BootstrapDeclaration {
   readonly name: string;
   /** What has to be done before it is applied for the first time. */
   readonly preparation: BootstrapPreparation;
+  /**
+   * What the user has to say first, ready for him.
+   * @default - nothing is missing
+   */
+  readonly problem?: string;
   /** Values of its variables, by variable name, once the estate is settled. */
   variables(facts: BootstrapFacts): Readonly<Record<string, unknown>>;
 }
@@ -52,8 +57,7 @@ export interface BootstrapFacts {
 }
 
 /** An environment as its roles see it. */
-export interface BootstrapEnvironment {
-  readonly name: string;
+export interface BootstrapEnvironment extends TrustingEnvironment {
   /** Id of the account that it runs in: another one than that of the bootstrap, perhaps; undefined: CI is told by a variable. */
   readonly account?: string;
   readonly rootModules: readonly BootstrapRootModule[];
@@ -65,6 +69,10 @@ export interface BootstrapEnvironment {
 export interface BootstrapRootModule {
   readonly backendType: string;
   readonly backend: BackendConfiguration;
+  /** Whether its state holds credentials: then jobs of reviewed code alone read it. */
+  readonly holdsCredentials: boolean;
+  /** Whether pull requests do not plan it. */
+  readonly plannedAtDeployment: boolean;
   /** The library modules that it calls, with the inputs that are settled. */
   readonly libraryCalls: ReadonlyArray<{ readonly module: string; readonly inputs: Readonly<Record<string, unknown>> }>;
 }
@@ -82,10 +90,15 @@ export interface CallSite {
 /** The library module that makes a Kubernetes cluster, and its outputs that give access to it. */
 export interface ClusterModule {
   readonly name: string;
-  /** Output with the kubeconfig of the private endpoint. */
+  /** Output with the kubeconfig of the private endpoint, or with what `kubeconfigScript` fetches it by. It holds no key. */
   readonly kubeconfigOutput: string;
   /** Output with that of the public endpoint. */
   readonly publicKubeconfigOutput: string;
+  /**
+   * Name of the script beside `kubeconfig.sh` that puts the kubeconfig into a file (`--kubeconfig <file>`) in the place of the output.
+   * @default - the output is the kubeconfig
+   */
+  readonly kubeconfigScript?: string;
   /** What a person has to know of a kubeconfig that he fetches, in one sentence. */
   readonly kubeconfigNote: string;
   /** The inputs that open its public endpoint to known addresses, as code in Markdown. */

@@ -1,16 +1,39 @@
 /** Inputs of a call, by variable name: those that are settled before Terraform runs. */
 export type ModuleInputs = Readonly<Record<string, unknown>>;
 
+/** Something that opens what a module made, or more than that, and that no pull request may read. */
+export interface ModuleCredential {
+  /** In words, such as `password of the administrator`. */
+  readonly what: string;
+  /**
+   * Where it is read: in the `state`, which keeps it, or by the `plan` alone, which asks the cloud for it with an action that would
+   * give the same of everything else in the account.
+   */
+  readonly from: 'state' | 'plan';
+  /**
+   * Only when the call gives this input, and not as false.
+   * @default - always
+   */
+  readonly ifInput?: string;
+}
+
 /** What a library module needs beside its `.tf` files, on every cloud. */
 export interface ModuleFacts {
   /** Types of the resources in it that lose data, or everything that runs on them, when they are destroyed: sorted. */
   readonly statefulTypes: readonly string[];
+  /** The credentials in it; empty: it has none. */
+  readonly credentials: readonly ModuleCredential[];
   /**
    * Says what is wrong with inputs together that Terraform would find out only at apply time, each message ready for the user.
    * What only Terraform can compute is left to it.
    * @default - nothing can be
    */
   readonly problems?: (inputs: ModuleInputs) => string[];
+}
+
+/** Whether a call gives an input, and not as false. What only Terraform can compute counts as given. */
+export function gives(inputs: ModuleInputs, name: string): boolean {
+  return inputs[name] !== undefined && inputs[name] !== null && inputs[name] !== false;
 }
 
 /** The facts of a module by its name; undefined: there is none of this name. */

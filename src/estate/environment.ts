@@ -29,7 +29,7 @@ export interface EnvironmentOptions {
   /**
    * Teams of the repository's owner that may approve a deployment, each by the name in its address, such as `platform`.
    * Rendered into the set-up steps of the estate's page, since reviewers are a setting of the repository, and into
-   * `.github/CODEOWNERS` as those who have to agree to a change of the environment's folders.
+   * `.github/CODEOWNERS` as those who have to agree to a change of all that the environment follows from.
    * @default - none
    */
   readonly reviewers?: string[];

@@ -13,6 +13,8 @@ export interface EstateFacts {
   readonly backend: Backend;
   /** Where git finds the repository, and the branch that is deployed. */
   readonly repository: { readonly url: string; readonly defaultBranch: string };
+  /** Whether the pull request with the digests of images is merged without a person. */
+  readonly mergesImages: boolean;
   /** Version of the terraform program, pinned for CI. */
   readonly terraformVersion: string;
 }

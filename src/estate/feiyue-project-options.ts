@@ -117,6 +117,14 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
   readonly serviceConnections?: ServiceConnectionTrust;
 
   /**
+   * Whether CI merges the pull request with the digests of images that it built, as soon as the checks that the default branch requires
+   * hold. What else the branch requires, such as a review, is not passed by: on GitHub the run then fails and somebody merges;
+   * Azure Repos waits for it.
+   * @default false - somebody merges it
+   */
+  readonly autoMergeImages?: boolean;
+
+  /**
    * Folders and file names that are not as the convention has them.
    * @default - those of the convention
    */

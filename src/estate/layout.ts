@@ -85,6 +85,11 @@ export class Layout {
     return [modulesDir, bootstrapDir].filter((dir) => dir.startsWith(`${terraformDir}/`)).map((dir) => dir.slice(terraformDir.length + 1));
   }
 
+  /** Folder of the Kustomize bases of all services. */
+  public get basesDir(): string {
+    return this.options.kubernetesBaseDir;
+  }
+
   /** Folder of the Kustomize base of one service. */
   public baseDir(service: string): string {
     return `${this.options.kubernetesBaseDir}/${service}`;

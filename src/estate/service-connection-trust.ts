@@ -7,7 +7,7 @@ export interface ServiceConnectionTrust {
   readonly issuer: string;
 
   /**
-   * The subject identifier of each connection, by its name: `<project>-<environment>-plan` and `<project>-<environment>-apply`.
+   * The subject identifier of each connection, by its name: `<project>-<environment>-plan`, `…-drift` and `…-apply`.
    */
   readonly subjects: { readonly [connection: string]: string };
 }

@@ -11,6 +11,9 @@ const RESERVED: ReadonlyArray<readonly [pattern: RegExp, owner: string]> = [
   [/^(?:gke-managed-[a-z-]+|gmp-(?:public|system)|config-management-[a-z]+|amazon-cloudwatch|cattle-[a-z-]*system|openshift(?:-.*)?)$/, 'the makers of clusters keep such names for themselves'],
 ];
 
+/** Patterns of the namespaces in which something else than an estate's services runs. */
+export const RESERVED_NAMESPACES: readonly string[] = RESERVED.map(([{ source }]) => source);
+
 /** Why a namespace is not for an environment, whose default-deny policy would cut off what runs there; undefined when it is free. */
 export function reservedFor(namespace: string): string | undefined {
   return RESERVED.find(([pattern]) => pattern.test(namespace))?.[1];

@@ -2,13 +2,15 @@ import type { IConstruct } from 'constructs';
 import { movingPart } from './models/image-reference';
 import { parseQuantity } from './models/quantity';
 import type { WorkloadModel } from './models/workload-model';
+import { MAIN_PORT } from './options/network-peer';
 import { TrafficSource } from './options/traffic-source';
 import { TrafficTarget } from './options/traffic-target';
 import { findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
 import { checkPatches } from './patches/tried-workload';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
-import { checkSettings, checkTexts } from './workloads/settings-checks';
+import { checkSettings } from './workloads/settings-checks';
+import { checkTexts } from './workloads/value-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
@@ -37,7 +39,7 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
     checkSettings(layer.settings, reportAt(layer.source));
     kind.checkSettings(layer.settings, reportAt(layer.source));
     findSettingSecrets(layer.settings, { scope, source: layer.source, subject });
-    checkPeersExist(layer, registry, reportAt(layer.source));
+    checkEndsExist(layer, workload, registry, reportAt(layer.source));
     if (layer.environment) checkVariablesExist(layer, workload, reportAt(layer.source));
   }
   /** Of what was said elsewhere nothing is reported here. */
@@ -96,16 +98,29 @@ function checkVariablesExist({ environment, settings }: WorkloadLayer, workload:
   }
 }
 
-/** Reports workloads that are named as an end of a connection, in whichever option, and that there are not. */
-function checkPeersExist({ settings }: WorkloadLayer, registry: WorkloadRegistry, report: Report): void {
+/** Reports workloads and ports that are named as an end of a connection, in whichever option, and that there are not. */
+function checkEndsExist({ settings }: WorkloadLayer, workload: ResolvedWorkload, registry: WorkloadRegistry, report: Report): void {
   for (const [option, value] of Object.entries(settings)) {
     for (const end of Array.isArray(value) ? value : []) {
       if (!(end instanceof TrafficSource || end instanceof TrafficTarget)) continue;
       const { _peer: peer } = end;
-      if (peer.kind !== 'service' || registry.find(peer.name)) continue;
-      const known = registry.all().map((workload) => workload.name);
-      report(`names service "${peer.name}" in ${option}; services are: ${known.join(', ')}.${didYouMean(peer.name, known)}`);
+      const other = peer.kind === 'service' ? registry.find(peer.name) : undefined;
+      if (peer.kind === 'service' && other === undefined) {
+        const known = registry.all().map(({ name }) => name);
+        report(`names service "${peer.name}" in ${option}; services are: ${known.join(', ')}.${didYouMean(peer.name, known)}`);
+      }
+      const listener = end instanceof TrafficSource ? workload : other;
+      if (listener) checkPortNames(option, end._portNames, listener, report);
     }
+  }
+}
+
+/** Reports names of ports that a workload does not have. */
+function checkPortNames(option: string, names: readonly string[], { name: listener, kind, layers: [first] }: ResolvedWorkload, report: Report): void {
+  const known = kind.portsOf(first.settings).map(({ name }) => name);
+  if (names.length === 0) report(`has an end of a connection without a port in ${option}: name one, or leave \`ports\` out.`);
+  for (const name of names.filter((each) => each !== MAIN_PORT && !known.includes(each))) {
+    report(`names port "${name}" of "${listener}" in ${option}; its ports are: ${known.join(', ')}.${didYouMean(name, known)}`);
   }
 }
 

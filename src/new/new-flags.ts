@@ -28,6 +28,7 @@ const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, str
   zones: 'zones',
   registry: 'registry',
   devDeps: 'dev-deps',
+  autoMergeImages: 'auto-merge-images',
   terraformVersion: 'terraform-version',
   outdir: 'outdir',
 };

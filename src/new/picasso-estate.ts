@@ -19,7 +19,7 @@ const EXAMPLE_ID = '00000000-0000-0000-0000-000000000000';
 /** The cloud that the command line tells of. */
 export function azureOptions(
   { name, subscriptionId = EXAMPLE_ID, tenantId = EXAMPLE_ID, location = 'westeurope', registry }: NewEstateOptions,
-): Required<Omit<AzureCloudOptions, 'stateStorageAccountName'>> {
+): Required<Omit<AzureCloudOptions, 'stateAccess' | 'stateStorageAccountName'>> {
   return {
     subscriptionId: String(subscriptionId),
     tenantId: String(tenantId),

@@ -30,6 +30,8 @@ export interface OperatedEstate {
   readonly clusters: ReadonlyArray<Omit<ClusterAccess, 'isProtected'>>;
   /** What a person has to know of the kubeconfig of such a cluster, in one sentence. */
   readonly kubeconfigNote: string;
+  /** Name of the script that fetches it; undefined: an output of the root module is the kubeconfig. */
+  readonly kubeconfigScript?: string;
   /** Folders of the root modules that create state backends. */
   readonly bootstrapDirs: readonly string[];
   /** Type of the state backend. */
@@ -132,9 +134,9 @@ export class Operations extends Construct {
       what: 'fetches the kubeconfig of an environment\'s cluster',
       content: () => {
         const guarded = this.guarded().map(({ name }) => name);
-        const { clusters: all, kubeconfigNote: note } = estate();
+        const { clusters: all, kubeconfigNote: note, kubeconfigScript: fetchingScript } = estate();
         const clusters = all.map((cluster) => ({ ...cluster, isProtected: guarded.includes(cluster.environment) }));
-        return clusters.length > 0 ? kubeconfigScript({ path, backendFile, clusters, note }) : undefined;
+        return clusters.length > 0 ? kubeconfigScript({ path, backendFile, clusters, fetchingScript, note }) : undefined;
       },
     };
   }

@@ -49,6 +49,7 @@ export class EstateViews {
       })),
       clusters,
       kubeconfigNote: cloud._supplier.clusterModule.kubeconfigNote,
+      kubeconfigScript: cloud._supplier.clusterModule.kubeconfigScript,
       bootstrapDirs: this.terraform.bootstrap.map(({ dir }) => dir),
       backendType: backend.type,
       lockWithoutHolder: backend._lockWithoutHolder,
@@ -73,6 +74,6 @@ export class EstateViews {
   /** Where the policies are. */
   public policies(): PolicyFolders {
     const plan = POLICIES.in(this.scope).all.length > 0 ? planPoliciesDir(this.estate.facts.layout) : undefined;
-    return { plan, access: this.access.policiesDir };
+    return { plan, access: this.access.policiesDir, applications: this.access.judgedApplications.map(({ folder }) => folder) };
   }
 }

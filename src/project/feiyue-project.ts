@@ -23,7 +23,9 @@ import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environ
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
+import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
+import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
@@ -95,7 +97,8 @@ export class FeiyueProject extends EstateProject {
     // A room is given those that it asks, and hears by itself of what is declared.
     const images = new EstateImages(this);
     const auth0 = new Auth0Tenants(this);
-    const access = new EstateAccess(this, new EnvironmentOverlays(this));
+    const judged = () => APPLICATIONS.in(this).all.flatMap((application) => application._judged() ?? []);
+    const access = new EstateAccess(this, new EnvironmentOverlays(this), judged);
     const terraform = this.terraform = new TerraformFiles(this, { trust: host.trust, imagesEnvironment: () => images.firstEnvironment });
     const views = new EstateViews(this, terraform, access);
     const operations = operateEstate(this, {
@@ -131,6 +134,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addService(name: string, options: ServiceOptions): Service {
     return new Service(this, name, options);
+  }
+
+  /**
+   * Adds a scheduled job to every environment: a base with a CronJob, an overlay per environment, and its alert rules.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addScheduledJob(name: string, options: ScheduledJobOptions): ScheduledJob {
+    return new ScheduledJob(this, name, options);
   }
 
   /**

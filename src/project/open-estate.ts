@@ -41,6 +41,7 @@ export function openEstate(project: EstateProject, options: FeiyueProjectOptions
     cloud,
     backend: options.backend ?? cloud._supplier.defaultBackend(projectName),
     repository: { url: host.url, defaultBranch },
+    mergesImages: options.autoMergeImages ?? false,
     terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
   });
   checkProjectOptions(project, { options, source, host, estate });

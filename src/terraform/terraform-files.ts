@@ -9,13 +9,14 @@ import { ModuleInterface } from './interface/module-interface';
 import { LockFile } from './lock/lock-file';
 import { LockSeeds } from './lock/lock-seeds';
 import { isReleaseKnown } from './lock/provider-releases';
-import { isOwn, OwnTexts } from './reads/own-terraform';
+import { isOwn, ownModuleTexts, OwnTexts } from './reads/own-terraform';
 import { explainBackend, RootModuleExplanations } from './render/explain-root-module';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render/render-root-module';
 import { bootstrapFacts, CiFacts } from './resolve/bootstrap-facts';
 import { ModuleReach } from './resolve/module-reach';
 import { calledByHand, resolveRootModule } from './resolve/resolve-root-module';
 import type { ResolvedRootModule } from './resolve/resolved-root-module';
+import { withCredentials } from './resolve/root-module-credentials';
 import { EstateMarks } from './resolve/root-module-marks';
 import { SharedRootModule } from './resolve/shared-root-module';
 import { StateIndex } from './resolve/state-index';
@@ -23,7 +24,10 @@ import { findRootModuleSecrets } from './resolve/terraform-secrets';
 import { EstateObjects } from './state/estate-objects';
 import { StateAddresses } from './state/state-addresses';
 import type { Backend } from '../clouds/backends/backend';
+import type { Cloud } from '../clouds/cloud';
 import type { BootstrapDeclaration, BootstrapPreparation } from '../clouds/cloud-supplier';
+import { moduleFacts } from '../clouds/library-modules';
+import type { ModuleFacts } from '../clouds/module-facts';
 import type { Environment } from '../estate/environment';
 import { ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -201,10 +205,12 @@ export class TerraformFiles {
     return isOwnModule(Project.of(this.project), dir, from) ? undefined : from;
   }
 
-  /** Whether a folder holds a library module: as a call of it says, or as the folder looks where only the user's own files call it. */
-  private isLibrary(dir: string): boolean {
+  /** What is known of the library module in a folder; undefined: it holds one of the user's own. */
+  private libraryFacts(dir: string): ModuleFacts | undefined {
     const call = this.rootModules.flatMap((root) => root._calls).find(({ _moduleSource }) => _moduleSource.dir === dir);
-    return call === undefined ? this.libraryFolder(dir) !== undefined : call._moduleSource._library !== undefined;
+    if (call !== undefined) return call._moduleSource._library;
+    if (this.libraryFolder(dir) === undefined) return undefined;
+    return moduleFacts(`${Estate.of(this.project).facts.cloud.name}/${path.posix.basename(dir)}`);
   }
 
   /** Where the files of a module lie, whether or not they are in the repository already. */
@@ -225,14 +231,14 @@ export class TerraformFiles {
     return [...byName].flatMap(([name, environments]) => {
       const { cloud, backend } = estate.bootstrapOf(environments[0]);
       const declaration = cloud._supplier.bootstrap(backend, name);
-      return declaration === undefined ? [] : { declaration, backend, environments, dir: `${estate.facts.layout.bootstrapDir}/${declaration.name}` };
+      return declaration === undefined ? [] : { declaration, cloud, backend, environments, dir: `${estate.facts.layout.bootstrapDir}/${declaration.name}` };
     });
   }
 
   private addBootstrap(bootstrap: Bootstrap): void {
     const { declaration, backend, environments, dir } = bootstrap;
     const { facts } = Estate.of(this.project);
-    const isLibrary = (folder: string) => this.isLibrary(folder);
+    const isLibrary = (folder: string) => this.libraryFacts(folder) !== undefined;
     const variables = () => declaration.variables(bootstrapFacts(facts, environments, this.settled, this.ci, isLibrary));
     const explain = () => [explainBackend(backend)];
     this.copyTerraform(path.join(BOOTSTRAP_DIR, declaration.source), dir, explain);
@@ -256,15 +262,21 @@ export class TerraformFiles {
       const dir = first ? this.dirOf(first, root) : '';
       return { dir: path.join(facts.outdir, dir), texts: first ? this.own.in(dir, root.handWritten) : new Map<string, string>() };
     });
-    this.settled = this.rootModules.flatMap((root) => {
+    const resolved = this.rootModules.flatMap((root) => {
       const shared = new SharedRootModule(root, marks.of(root));
       return root._environments().map((environment) => resolveRootModule(root, environment, byName, facts, shared, index));
+    });
+    this.settled = withCredentials(resolved, byName, {
+      textsOf: ({ dir, handWritten }) => this.own.in(dir, handWritten),
+      textsIn: (dir) => ownModuleTexts(facts.outdir, dir, (file) => isGenerated(this.project, file)),
+      libraryFacts: (dir) => this.libraryFacts(dir),
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
     for (const root of this.rootModules) findRootModuleSecrets(root);
     this.checkCycles(byName);
     this.states.check();
     this.checkOwnReferences();
+    this.checkBootstraps();
   }
 
   private checkCycles(byName: ReadonlyMap<string, RootModule>): void {
@@ -279,6 +291,12 @@ export class TerraformFiles {
     const members = [...new Set(cycle)].map((name) => `"${name}"`);
     const named = members.length === 2 ? members.join(' and ') : `${members.slice(0, -1).join(', ')} and ${members[members.length - 1]}`;
     Problems.of(this.project).add(byName.get(cycle[cycle.length - 2])?._source, `root modules ${named} need each other (${cycle.join(' -> ')}). Remove one reference.`);
+  }
+
+  private checkBootstraps(): void {
+    for (const { declaration: { problem }, cloud } of this.bootstraps()) {
+      if (problem !== undefined) Problems.of(this.project).add(cloud._source, problem);
+    }
   }
 
   private checkOwnReferences(): void {
@@ -297,6 +315,7 @@ type RootModuleFile = 'mainFile' | 'versionsFile' | 'backendFile' | 'outputsFile
 /** One root module that creates a state backend. */
 interface Bootstrap {
   readonly declaration: BootstrapDeclaration;
+  readonly cloud: Cloud;
   readonly backend: Backend;
   /** The environments that it is for. */
   readonly environments: readonly Environment[];

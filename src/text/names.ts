@@ -16,3 +16,16 @@ export function isDnsSubdomain(name: string): boolean {
 export function isVariableName(name: string): boolean {
   return VARIABLE.test(name);
 }
+
+const QUALIFIED = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** Whether a name is one that Kubernetes takes for a label or an annotation: at most 63 characters, perhaps with a domain and `/` before it. */
+export function isQualifiedName(name: string): boolean {
+  const [rest, domain, ...more] = name.split('/').reverse();
+  return more.length === 0 && QUALIFIED.test(rest) && (domain === undefined || isDnsSubdomain(domain));
+}
+
+/** Whether a text is one that Kubernetes takes for the value of a label. */
+export function isLabelValue(value: string): boolean {
+  return value === '' || QUALIFIED.test(value);
+}

@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { AccessLevel, AccessSubject, KustomizePatch } from '../../src';
+import { AccessLevel, AccessSubject, ArgoCd, KubeOidcProxy, KustomizePatch, TailscaleOperator } from '../../src';
 import type { ScriptStep, Workflow } from '../../src/ci/github/workflow';
+import { PROXY_IMAGE } from '../applications/small-applications';
 import { describeWithTools, runStep, StepRun } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
 import { runTool } from '../real-tool';
@@ -41,6 +42,7 @@ function addObject(dir: string, object: object): void {
 }
 
 const role = (verbs: string[], resources: string[]): object => ({ kind: 'Role', metadata: { name: 'own' }, rules: [{ apiGroups: [''], resources, verbs }] });
+const clusterRole = (verbs: string[], resources: string[]): object => ({ ...role(verbs, resources), kind: 'ClusterRole' });
 const binding = (kind: string, roleName: string, name: string): object => ({
   kind,
   metadata: { name: 'own' },
@@ -51,17 +53,26 @@ const binding = (kind: string, roleName: string, name: string): object => ({
 describeWithTools(['conftest', 'kubectl', 'bash', 'jq'], () => {
   test('the tests of the rules pass, and the rules are formatted', () => {
     const dir = estate();
-    expect(runTool('conftest', ['verify', '--no-color', `--policy=${dir}/policies/access`]).stdout).toMatch(/^9 tests, 9 passed, 0 warnings, 0 failures/m);
+    expect(runTool('conftest', ['verify', '--no-color', `--policy=${dir}/policies/access`]).stdout).toMatch(/^23 tests, 23 passed, 0 warnings, 0 failures/m);
     expect(runTool('conftest', ['fmt', '--check', join(dir, 'policies/access')]).status).toBe(0);
   });
 
   const rego = readFileSync(join(RULES, 'rbac.rego'), 'utf-8');
-  const heads = rego.split('deny contains violation if {').length - 1;
+  const rules = [...rego.matchAll(/^found contains .* if \{$/gm)];
+  const powers = [...rego.matchAll(/^\t\{\n\t\t"resources": [^]*?^\t\},\n/gm)];
 
-  test.each(Array.from({ length: heads }, (_, index) => index + 1))('the tests fail when rule %d finds nothing', (broken) => {
+  /** The rules without these characters of theirs. */
+  function without({ index, 0: text }: RegExpMatchArray, instead: string): string {
+    return rego.slice(0, index) + instead + rego.slice(index! + text.length);
+  }
+
+  test.each([
+    ...rules.map((head): [string, string] => [head[0], without(head, `${head[0]}\n\t1 == 2`)]),
+    ...powers.map((power): [string, string] => [power[0], without(power, '')]),
+  ])('the tests fail without %j', (_, broken) => {
+    expect([rules.length, powers.length]).toEqual([16, 7]);
     const dir = temporaryDirectory();
-    let index = 0;
-    write(dir, 'rbac.rego', rego.replace(/deny contains violation if \{/g, (head) => (++index === broken ? `${head}\n\t1 == 2` : head)));
+    write(dir, 'rbac.rego', broken);
     write(dir, 'rbac_test.rego', readFileSync(join(RULES, 'rbac_test.rego'), 'utf-8'));
     expect(runTool('conftest', ['verify', `--policy=${dir}`]).status).toBe(1);
   });
@@ -80,6 +91,22 @@ describeWithTools(['conftest', 'kubectl', 'bash', 'jq'], () => {
   test.each<[string, object, string]>([
     ['a wildcard', role(['*'], ['pods']), 'Role own has a wildcard in its verbs'],
     ['a way to all rights', role(['impersonate'], ['users']), 'Role own has the verb impersonate'],
+    ['a part of the role that all who edit have', { ...clusterRole(['get'], ['things']), metadata: { name: 'own', labels: { 'rbac.authorization.k8s.io/aggregate-to-edit': 'true' } } }, 'ClusterRole own joins the role rbac.authorization.k8s.io/aggregate-to-edit'],
+    ['a role that collects others', { ...clusterRole([], []), aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: 'b' } }] } }, 'ClusterRole own collects the rules of all roles'],
+    ['another role view', { ...clusterRole(['get'], ['things']), metadata: { name: 'view' } }, 'ClusterRole view has the name of a role of Kubernetes itself'],
+    ['the Secrets of all namespaces', clusterRole(['list'], ['secrets']), 'ClusterRole own may list secrets: that is the Secrets of all namespaces'],
+    ['tokens', role(['create'], ['serviceaccounts/token']), 'Role own may create serviceaccounts/token: that is tokens of service accounts'],
+    ['a token that never expires', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'own', annotations: { 'kubernetes.io/service-account.name': 'api' } }, type: 'kubernetes.io/service-account-token' }, 'Secret own is a token of a service account that never expires'],
+    ['the proxy of nodes', clusterRole(['get'], ['nodes/proxy']), 'ClusterRole own may get nodes/proxy: that is the kubelets'],
+    ['the pods of all namespaces', clusterRole(['create'], ['pods/exec']), 'ClusterRole own may create pods/exec: that is all pods of the cluster'],
+    ['the rights of others', role(['create'], ['rolebindings']), 'Role own may create rolebindings: that is the rights of others'],
+    ['certificates', clusterRole(['update'], ['certificatesigningrequests/approval']), 'ClusterRole own may update certificatesigningrequests/approval: that is certificates'],
+    ['what the API server asks', clusterRole(['patch'], ['validatingwebhookconfigurations']), 'ClusterRole own may patch validatingwebhookconfigurations: that is what the API server asks'],
+    ['a service account that is admin', { ...binding('RoleBinding', 'admin', ''), subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'feiyue-mono-dev' }] }, 'RoleBinding own gives the service account default the role admin'],
+    ['a service account that is cluster-admin', { ...binding('ClusterRoleBinding', 'cluster-admin', ''), subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'feiyue-mono-dev' }] }, 'ClusterRoleBinding own makes ServiceAccount default cluster-admin'],
+    ['a role of the control plane', binding('ClusterRoleBinding', 'system:kube-controller-manager', 'developers'), 'ClusterRoleBinding own gives Group developers the role system:kube-controller-manager'],
+    ['a role of Argo CD', binding('ClusterRoleBinding', 'argocd-application-controller', 'developers'), 'ClusterRoleBinding own gives Group developers the role argocd-application-controller, which is none of this folder'],
+    ['the group of all rights', binding('ClusterRoleBinding', 'own', 'system:masters'), 'ClusterRoleBinding own names system:masters'],
     ['Secrets for those who may look', { ...role(['get'], ['secrets']), metadata: { name: 'log-reader' } }, 'Role log-reader lets those read Secrets who may only look'],
     ['a cluster-admin whom nobody named', binding('ClusterRoleBinding', 'cluster-admin', 'others'), 'ClusterRoleBinding own makes Group others cluster-admin'],
     ['a cluster-admin in a namespace', binding('RoleBinding', 'cluster-admin', 'no'), 'RoleBinding own makes Group no cluster-admin'],
@@ -91,6 +118,48 @@ describeWithTools(['conftest', 'kubectl', 'bash', 'jq'], () => {
     const run = await check(dir);
     expect(run.status).toBe(1);
     expect(run.stdout).toContain(`::error title=Access::k8s/overlays/dev: ${message}`);
+  });
+
+  test('rights beside parts of the cluster are told, wherever kustomize lets them through', () => {
+    const dir = estate();
+    write(dir, 'elsewhere/kustomization.yaml', 'resources: [own.yaml]\n');
+    write(dir, 'elsewhere/own.yaml', JSON.stringify({ apiVersion: 'rbac.authorization.k8s.io/v1', ...role(['get'], ['pods']), metadata: { name: 'own', namespace: 'kube-system' } }));
+    const run = spawnSync('bash', ['ops/scripts/check-access.sh', 'elsewhere'], { cwd: dir, encoding: 'utf-8' });
+    expect(run).toMatchObject({ status: 1, stdout: expect.stringContaining('elsewhere: Role own gives rights in the namespace kube-system') as string });
+  });
+
+  test('applications are judged as well, and what their makers give them is accepted by name, with the reason', async () => {
+    const dir = estate(({ project }) => {
+      new ArgoCd(project, 'argo-cd');
+      new TailscaleOperator(project, 'tailscale-operator');
+      new KubeOidcProxy(project, 'kube-oidc-proxy', { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE });
+      project.addApplication('agent', { manifests: { 'role.yaml': { apiVersion: 'rbac.authorization.k8s.io/v1', ...clusterRole(['list'], ['pods']) } } });
+      project.addApplication('chart', { helmCharts: [{ name: 'a', repository: 'https://a.example', version: '1.2.3' }] });
+    });
+    expect(await check(dir)).toMatchObject({ status: 0, stderr: '' });
+    const { applications } = JSON.parse(read(dir, 'policies/access/data/estate.json')).estate;
+    expect(Object.keys(applications)).toEqual(['argo-cd', 'tailscale-operator', 'kube-oidc-proxy', 'agent'].map((name) => `k8s/applications/${name}`));
+    // Each reason is needed, and holds for its own application alone.
+    const file = join(dir, 'policies/access/data/estate.json');
+    spawnSync('chmod', ['u+w', file]);
+    const told = (changed: object): string => {
+      writeFileSync(file, JSON.stringify({ estate: { break_glass: [], reserved_namespaces: [], applications: changed } }));
+      return spawnSync('bash', ['ops/scripts/check-access.sh', ...Object.keys(applications)], { cwd: dir, encoding: 'utf-8' }).stdout;
+    };
+    const denied = told({});
+    for (const [folder, { accepted }] of Object.entries<{ accepted: object }>(applications)) {
+      for (const object of Object.keys(accepted)) expect(denied).toContain(`${folder}: ${object} `);
+    }
+    const all = Object.assign({}, ...Object.values<{ accepted: object }>(applications).map(({ accepted }) => accepted));
+    expect(told({ 'k8s/overlays/dev': { namespace: 'x', accepted: all } })).toBe(denied);
+  });
+
+  test('an application that asks for more is told, and fails the pull request', async () => {
+    const own = { 'role.yaml': { apiVersion: 'rbac.authorization.k8s.io/v1', ...clusterRole(['list'], ['secrets']) } };
+    const run = await check(estate(({ project }) => project.addApplication('agent', { manifests: own })));
+    expect(run).toMatchObject({ status: 1, stdout: expect.stringContaining('k8s/applications/agent: ClusterRole own may list secrets') as string });
+    const accepted = estate(({ project }) => project.addApplication('agent', { manifests: own, acceptedRights: { 'ClusterRole own': 'It copies them.' } }));
+    expect(await check(accepted)).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('a patch of what is generated is seen as well', async () => {

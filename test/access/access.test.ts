@@ -28,7 +28,7 @@ function names(dir: string, environment: string, level: AccessLevel): string[] {
 }
 
 function azure(index = 0): Cloud {
-  return Cloud.azure({ subscriptionId: SUBSCRIPTIONS[index], tenantId: TENANT, location: 'westeurope' });
+  return Cloud.azure({ subscriptionId: SUBSCRIPTIONS[index], tenantId: TENANT, location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } });
 }
 
 describe('rights in a cluster', () => {
@@ -62,7 +62,7 @@ describe('rights in a cluster', () => {
     expect(binding(dir, 'prod', BREAK_GLASS)).toMatchObject({ kind: 'ClusterRoleBinding', metadata: { name: 'feiyue-mono-prod-break-glass' }, roleRef: { name: 'cluster-admin' } });
     expect(names(dir, 'prod', BREAK_GLASS)).toEqual(['Group oidc:on-call']);
     expect(names(dir, 'dev', BREAK_GLASS)).toEqual([]);
-    expect(JSON.parse(read(dir, 'policies/access/data/estate.json'))).toEqual({ estate: { break_glass: ['Group oidc:on-call'] } });
+    expect(JSON.parse(read(dir, 'policies/access/data/estate.json'))).toMatchObject({ estate: { break_glass: ['Group oidc:on-call'], applications: {} } });
   });
 
   test('the overlay has the bindings, and the workflow of every pull request holds it against the rules', () => {

@@ -1,3 +1,4 @@
+import { PROXY_IMAGE } from './small-applications';
 import { ArgoCd, ArgoCdLogin, ArgoCdOptions, Convention, FeiyueProject, KubeOidcProxy, TailscaleOperator } from '../../src';
 import { DefaultEstate } from '../default-estate';
 
@@ -12,7 +13,7 @@ export class ApplicationsEstate {
       login: ArgoCdLogin.entra({ tenantId: '6d7a', clientId: '84ce' }),
       administrators: ['platform team'],
       readers: ['everyone'],
-      approvers: { prod: ['platform team'] },
+      approvers: { prod: ['approvers'] },
       ...argoCd,
     });
     new TailscaleOperator(this.project, 'tailscale-operator', {
@@ -20,7 +21,7 @@ export class ApplicationsEstate {
       hostname: 'picasso',
       proxyTags: ['tag:k8s', 'tag:picasso'],
     });
-    new KubeOidcProxy(this.project, 'kube-oidc-proxy', { issuerUrl: 'https://login.microsoftonline.com/6d7a/v2.0', clientId: 'kubernetes' });
+    new KubeOidcProxy(this.project, 'kube-oidc-proxy', { issuerUrl: 'https://login.microsoftonline.com/6d7a/v2.0', clientId: 'kubernetes', image: PROXY_IMAGE });
   }
 
   /** Synthesises the estate. */

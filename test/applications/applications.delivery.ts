@@ -45,7 +45,8 @@ describeWithTools(['kustomize'], () => {
     const built = objects(text);
     expect(text.match(/^kind: CustomResourceDefinition$/gm)).toHaveLength(3);
     const published = readFileSync(join(outdir, ARGO_CD, 'upstream/install.yaml'), 'utf-8');
-    expect(built).toHaveLength(objects(published.slice(published.indexOf('apiVersion'))).length + 1);
+    // The namespace, and what closes it.
+    expect(built).toHaveLength(objects(published.slice(published.indexOf('apiVersion'))).length + 1 + 8);
     const cluster = ['Namespace', 'ClusterRole', 'ClusterRoleBinding'];
     for (const { kind, metadata } of built) expect([kind, metadata.name, metadata.namespace]).toEqual([kind, metadata.name, cluster.includes(kind) ? undefined : 'argocd']);
     for (const { kind, subjects } of built) {
@@ -94,16 +95,23 @@ describeWithTools(['kustomize'], () => {
     const folder = join(ARGO_CD, 'environments');
     const read = (repository: string, environment: string, file: string) => parse(readFileSync(join(repository, folder, environment, file), 'utf-8'));
 
+    /** Building it takes seconds. */
+    const installedIn = new Map<string, any[]>();
+
     /** What Argo CD says of an environment. */
-    function judged(repository: string, environment: string, changedFiles: readonly string[]): any {
+    function judged(repository: string, environment: string, changedFiles: readonly string[], group = 'nobody'): any {
       const overlay = join(repository, 'clusterfleet/overlays', environment);
       const applied = [...objects(build(repository, `clusterfleet/overlays/${environment}`))];
+      const installed = installedIn.get(repository) ?? objects(build(repository, ARGO_CD));
+      installedIn.set(repository, installed);
       const { stdout, status, stderr } = runTool('argo-cd-judge', [], {
         input: JSON.stringify({
           applicationSet: read(repository, environment, 'applicationset.yaml'),
           application: read(repository, environment, 'namespace.yaml'),
           appProject: read(repository, environment, 'appproject.yaml'),
-          policy: find(objects(build(repository, ARGO_CD)), 'ConfigMap', 'argocd-rbac-cm').data['policy.csv'],
+          policy: find(installed, 'ConfigMap', 'argocd-rbac-cm').data['policy.csv'],
+          settings: find(installed, 'ConfigMap', 'argocd-cm').data,
+          group,
           objects: applied.map(({ apiVersion, kind, metadata: { name, namespace = '' } }) => (
             { group: apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind, name, namespace })),
           changedFiles,
@@ -141,6 +149,31 @@ describeWithTools(['kustomize'], () => {
         expect([spec.syncPolicy.automated, metadata.finalizers]).toEqual([{ prune: true, selfHeal: true }, ['resources-finalizer.argocd.argoproj.io']]);
       }
       for (const { spec, metadata } of closed) expect([spec.syncPolicy.automated, metadata.finalizers]).toEqual([undefined, undefined]);
+    });
+
+    test('who approves brings what the repository says to his environment, and neither another commit nor manifests of his own', () => {
+      const asked = (group: string, environment: string) => judged(outdir, environment, [], group);
+      expect(asked('approvers', 'prod')).toMatchObject({ may: ['get', 'sync'], syncMayChooseRevision: false });
+      expect(asked('approvers', 'dev').may).toEqual([]);
+      expect(asked('everyone', 'prod').may).toEqual(['get']);
+      expect(asked('platform team', 'prod').may).toContain('override');
+      expect(asked('nobody', 'prod').may).toEqual([]);
+    });
+
+    test('the built-in administrator is off as soon as there is a login, and on as long as there is none', () => {
+      expect(judged(outdir, 'prod', []).administratorEnabled).toBe(false);
+      const open = new ApplicationsEstate({ url: undefined, login: undefined } satisfies ArgoCdOptions).write();
+      expect(judged(open.outdir, 'prod', []).administratorEnabled).toBe(true);
+    });
+
+    test('nothing that names no project is brought anywhere', () => {
+      const file = join(outdir, folder, 'default-appproject.yaml');
+      const application = read(outdir, 'prod', 'namespace.yaml');
+      application.spec.project = 'default';
+      const applicationSet = read(outdir, 'prod', 'applicationset.yaml');
+      applicationSet.spec.template.spec.project = 'default';
+      const asked = { applicationSet, application, appProject: parse(readFileSync(file, 'utf-8')), policy: '', objects: [] };
+      expect(runTool('argo-cd-judge', [], { input: JSON.stringify(asked) })).toMatchObject({ status: 1, stderr: expect.stringContaining('is not permitted its source') as string });
     });
 
     test('a project permits nothing else', () => {
@@ -200,8 +233,14 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl'], () => {
       'argocd-repo-server', 'argocd-server',
     ]);
     expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', 'crd/applicationsets.argoproj.io', 'crd/appprojects.argoproj.io', 'crd/applications.argoproj.io').status).toBe(0);
+    // As Argo CD makes it when it starts.
+    const open = { sourceRepos: ['*'], destinations: [{ server: '*', namespace: '*' }], clusterResourceWhitelist: [{ group: '*', kind: '*' }] };
+    const project = { apiVersion: 'argoproj.io/v1alpha1', kind: 'AppProject', metadata: { name: 'default', namespace: 'argocd' }, spec: open };
+    expect((await cluster.client.send('POST', '/apis/argoproj.io/v1alpha1/namespaces/argocd/appprojects', project)).status).toBe(201);
     const environments = join(ARGO_CD, 'environments');
-    expect(apply(outdir, environments).trim().split('\n')).toHaveLength(6);
+    expect(apply(outdir, environments).trim().split('\n')).toHaveLength(7);
+    const closed = JSON.parse(kubectl('get', 'appproject', 'default', '--namespace=argocd', '--output=json').stdout);
+    expect(closed.spec).toMatchObject({ sourceRepos: [], destinations: [], clusterResourceWhitelist: [] });
     const file = join(outdir, environments, 'dev/applicationset.yaml');
     const text = readFileSync(file, 'utf-8').replace('preserveResourcesOnDeletion', 'preserveResourceOnDeletion');
     rmSync(file);

@@ -27,19 +27,39 @@ function written(options: ArgoCdOptions = {}): SmallApplications {
 test('the folder installs Argo CD, and one in it says what it brings where', () => {
   const estate = written();
   expect(estate.files(DIR)).toEqual([
-    'default-namespace.yaml',
+    'default-namespace.yaml', 'environments/default-appproject.yaml',
     'environments/dev/applicationset.yaml', 'environments/dev/appproject.yaml', 'environments/dev/namespace.yaml',
     'environments/kustomization.yaml',
     'environments/prod/applicationset.yaml', 'environments/prod/appproject.yaml', 'environments/prod/namespace.yaml',
-    'kustomization.yaml', 'namespace.yaml', 'upstream/LICENSE', 'upstream/install.yaml',
+    'kustomization.yaml', 'namespace.yaml',
+    'network/argocd-application-controller-egress.yaml', 'network/argocd-applicationset-controller-egress.yaml', 'network/argocd-dex-server-egress.yaml',
+    'network/argocd-notifications-controller-egress.yaml', 'network/argocd-redis-egress.yaml', 'network/argocd-repo-server-egress.yaml',
+    'network/argocd-server-egress.yaml', 'network/default-deny.yaml',
+    'upstream/LICENSE', 'upstream/install.yaml',
   ]);
   expect(estate.body(`${DIR}/kustomization.yaml`)).toBe(`apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources:
   - namespace.yaml
+  - network/default-deny.yaml
+  - network/argocd-application-controller-egress.yaml
+  - network/argocd-applicationset-controller-egress.yaml
+  - network/argocd-dex-server-egress.yaml
+  - network/argocd-notifications-controller-egress.yaml
+  - network/argocd-repo-server-egress.yaml
+  - network/argocd-server-egress.yaml
+  - network/argocd-redis-egress.yaml
   - upstream/install.yaml
 transformers:
   - default-namespace.yaml
+patches:
+  - patch: |
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: argocd-cm
+      data:
+        application.sync.requireOverridePrivilegeForRevisionSync: "true"
 `);
   expect(estate.read(`${DIR}/upstream/install.yaml`)).toContain('image: quay.io/argoproj/argocd:v3.5.1\n');
   expect(estate.read(`${DIR}/upstream/LICENSE`)).toContain('Apache License');
@@ -187,7 +207,26 @@ test('there is nothing to bring as long as there is no service', () => {
   estate.addArgoCd();
   estate.addEnvironment('dev');
   estate.write();
-  expect(estate.files(DIR).filter((file) => file.startsWith('environments'))).toEqual([]);
+  expect(estate.files(ENVIRONMENTS)).toEqual(['default-appproject.yaml', 'kustomization.yaml']);
+  expect(estate.body(`${ENVIRONMENTS}/kustomization.yaml`)).toContain('resources:\n  - default-appproject.yaml\n');
+});
+
+test('nothing can be in the project in which Argo CD puts what names none', () => {
+  expect(written().body(`${ENVIRONMENTS}/default-appproject.yaml`)).toBe(`apiVersion: argoproj.io/v1alpha1
+kind: AppProject
+metadata:
+  name: default
+  namespace: argocd
+spec:
+  description: "Closed: every environment has a project of its own"
+  sourceRepos: []
+  sourceNamespaces: []
+  destinations: []
+  clusterResourceWhitelist: []
+  namespaceResourceBlacklist:
+    - group: "*"
+      kind: "*"
+`);
 });
 
 test('files are added once, however often an estate is synthesised', () => {
@@ -213,6 +252,7 @@ kind: ConfigMap
 metadata:
   name: argocd-cm
 data:
+  application.sync.requireOverridePrivilegeForRevisionSync: "true"
   url: https://argocd.example.com
   admin.enabled: "false"
   oidc.config: |
@@ -280,7 +320,9 @@ describe('Argo CD is refused', () => {
     ['with approvers of an unknown environment', { approvers: { stag: ['x'] } }, 'names environment "stag" in approvers; environments are: dev, prod.'],
     ['with a group that breaks out of its line', { administrators: ['a", role:admin\ng, "b'] }, 'has the group "a\\", role:admin\\ng, \\"b" in administrators, which Argo CD refuses: no quotes, no line ends, no spaces around it'],
     ['with an empty group', { approvers: { prod: [''] } }, 'has the group "" in approvers of prod, which Argo CD refuses: no quotes, no line ends, no spaces around it'],
-    ['with a setting of its options', { url: 'https://argocd.example.com', settings: { url: 'x' } }, 'says "url" in settings, which follows from its other options: leave it out'],
+    ['with a setting of its options', { url: 'https://argocd.example.com', settings: { url: 'x' } }, 'says "url" in settings, which is set already, or follows from its other options: leave it out'],
+    ['with a way around its approvers', { settings: { 'application.sync.requireOverridePrivilegeForRevisionSync': 'false' } }, 'says "application.sync.requireOverridePrivilegeForRevisionSync" in settings, which is set already, or follows from its other options: leave it out'],
+    ['with an administrator beside its login', { url: 'https://argocd.example.com', login, settings: { 'admin.enabled': 'true' } }, 'says "admin.enabled" in settings, which is set already, or follows from its other options: leave it out'],
     ['with a setting that is no key', { parameters: { 'a b': 'x' } }, 'has "a b" in parameters, which is no key of a ConfigMap: use letters, digits, ".", "_" and "-"'],
     ['with a cluster that is a pattern', { clusters: { prod: '*' } }, 'has the cluster "*" for prod, which is no name of one'],
   ])('%s', (_, options, problem) => {

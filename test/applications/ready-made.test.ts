@@ -23,7 +23,8 @@ function writtenProxy(options: Partial<KubeOidcProxyOptions> = {}): SmallApplica
 describe('kube-oidc-proxy', () => {
   test('is a folder of own manifests', () => {
     expect(writtenProxy().files(PROXY)).toEqual([
-      'clusterrole.yaml', 'clusterrolebinding.yaml', 'default-namespace.yaml', 'deployment.yaml', 'kustomization.yaml', 'namespace.yaml', 'networkpolicy.yaml',
+      'clusterrole.yaml', 'clusterrolebinding.yaml', 'default-namespace.yaml', 'deployment.yaml', 'kustomization.yaml', 'namespace.yaml', 'network/default-deny.yaml',
+      'networkpolicy.yaml',
       'pdb.yaml', 'service.yaml', 'serviceaccount.yaml',
     ]);
   });
@@ -56,7 +57,8 @@ describe('kube-oidc-proxy', () => {
     [{ tlsSecret: 'A b' }, 'has tlsSecret "A b", which is no name of a Secret'],
     [{ replicas: 0 }, 'has replicas 0; it has to be a whole number from 1'],
     [{ image: 'a b' }, 'has image "a b", which is not of the form repository[:tag][@sha256:digest].'],
-    [{ image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:latest' }, 'has image "ghcr.io/tremolosecurity/kube-oidc-proxy:latest" without a version: add a tag with one, such as "1.27.3", or a digest'],
+    [{ image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:latest' }, 'has image "ghcr.io/tremolosecurity/kube-oidc-proxy:latest" without a digest, and its makers may rebuild what a tag names: `docker buildx imagetools inspect ghcr.io/tremolosecurity/kube-oidc-proxy:latest` prints the digest; add it, as @sha256:…'],
+    [{ image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.11' }, 'has image "ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.11" without a digest, and its makers may rebuild what a tag names: `docker buildx imagetools inspect ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.11` prints the digest; add it, as @sha256:…'],
     [{ allowedFrom: [TrafficSource.service('api')] }, 'names service "api" in allowedFrom, which runs in other namespaces: name those, by TrafficSource.namespace(…)'],
     [{ allowedFrom: [TrafficSource.cidr('10.0.0.0')] }, 'has "10.0.0.0" in allowedFrom, which is no CIDR range such as "10.0.0.0/16".'],
   ])('is refused with %j', (options, problem) => {
@@ -83,7 +85,10 @@ describe('the Tailscale operator', () => {
   test('is a released manifest and what the options change in it', () => {
     const estate = tailscale();
     estate.write();
-    expect(estate.files(TAILSCALE)).toEqual(['default-namespace.yaml', 'kustomization.yaml', 'upstream/LICENSE', 'upstream/operator.yaml']);
+    expect(estate.files(TAILSCALE)).toEqual([
+      'default-namespace.yaml', 'kustomization.yaml', 'network/default-deny.yaml', 'network/operator.yaml', 'network/proxies.yaml', 'network/resolver.yaml',
+      'upstream/LICENSE', 'upstream/operator.yaml',
+    ]);
     expect(estate.read(`${TAILSCALE}/kustomization.yaml`)).not.toContain('oidc-jwt');
     expect(estate.read(`${TAILSCALE}/upstream/LICENSE`)).toMatch(/^BSD 3-Clause License/);
   });

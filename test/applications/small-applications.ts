@@ -2,6 +2,9 @@ import { Application, ApplicationOptions, ArgoCd, ArgoCdOptions, KubeOidcProxy, 
 import { APPLICATIONS } from '../../src/applications/application';
 import { SmallEstate } from '../kubernetes/small-estate';
 
+/** An image that nobody made: its digest is none. */
+export const PROXY_IMAGE = `registry.example/kube-oidc-proxy:1.0.12@sha256:${'0'.repeat(64)}`;
+
 /** An estate of environments, services and applications alone. */
 export class SmallApplications extends SmallEstate {
   public addApplication(name: string, options?: ApplicationOptions): Application {
@@ -17,7 +20,7 @@ export class SmallApplications extends SmallEstate {
   }
 
   public addKubeOidcProxy(options: Partial<KubeOidcProxyOptions> = {}): KubeOidcProxy {
-    return new KubeOidcProxy(this.project, 'kube-oidc-proxy', { issuerUrl: 'https://issuer.example', clientId: 'kubernetes', ...options });
+    return new KubeOidcProxy(this.project, 'kube-oidc-proxy', { issuerUrl: 'https://issuer.example', clientId: 'kubernetes', image: PROXY_IMAGE, ...options });
   }
 
   public override write(): string {

@@ -56,6 +56,16 @@ describe('what a commit affects', () => {
     expect(affected.removed).toEqual([]);
   });
 
+  test('says of a root module that only its deployment plans it', () => {
+    const rootModules = GRAPH.rootModules.map((each) => (each.name === 'database' ? { ...each, plannedAtDeployment: true as const } : each));
+    const entries = (of: GitHistory, base: string) => of.affected(base, '--environment', 'staging').rootModules
+      .map(({ name, plannedAtDeployment }) => [name, plannedAtDeployment]);
+    const credentials = GitHistory.of({ ...GRAPH, rootModules });
+    credentials.commit({ 'terraform/modules/redis/main.tf': another(), 'terraform/staging/storage/main.tf': another() });
+    expect(entries(credentials, 'HEAD~1')).toEqual([['storage', undefined], ['database', true]]);
+    expect(entries(credentials, ZEROS)).toEqual([['network', undefined], ['storage', undefined], ['database', true]]);
+  });
+
   test('includes what reads outputs of it, and what reads theirs, layer by layer', () => {
     history.commit({ 'terraform/dev/network/main.tf': another(), 'terraform/modules/redis/main.tf': another() });
     expect(history.affected().rootModules).toEqual([

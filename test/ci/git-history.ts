@@ -7,7 +7,9 @@ import { git } from '../worktree/git-apply';
 
 /** What the script says with `--json`. */
 export interface Affected {
-  readonly rootModules: ReadonlyArray<{ environment: string; name: string; dir: string; layer: number; reasons: string[] }>;
+  readonly rootModules: ReadonlyArray<{
+    environment: string; name: string; dir: string; layer: number; reasons: string[]; plannedAtDeployment?: true;
+  }>;
   readonly removed: ReadonlyArray<{ environment: string; name: string; dir: string; state: string; commit: string }>;
   readonly renamed: ReadonlyArray<{ environment: string; name: string; dir: string; from: string; isMoved: boolean }>;
   readonly overlays: ReadonlyArray<{ environment: string; dir: string; services: string[]; reasons: string[] }>;

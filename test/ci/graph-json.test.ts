@@ -39,6 +39,7 @@ test.each<[what: string, facts: Partial<RootModuleNode>]>([
   ['reads a file', { files: ['shared/policy.json'] }],
   ['reads outputs', { dependsOn: ['storage'] }],
   ['requires another provider', { providers: [] }],
+  ['is planned when it is deployed', { plannedAtDeployment: true }],
 ])('a root module that %s in one environment stands there twice, next to itself', (_, facts) => {
   expect(committed(
     environment('dev', [root('dev', 'network'), root('dev', 'storage')]),

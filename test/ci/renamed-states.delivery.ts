@@ -33,7 +33,7 @@ const SYSTEMS = {
       convention: Convention.PICASSO,
       ciSystem: CiSystem.AZURE_PIPELINES,
       repository: 'contoso/ops/picasso-ops',
-      cloud: Cloud.azure({ subscriptionId: '00000000-0000-0000-0000-000000000001', tenantId: '00000000-0000-0000-0000-000000000002', location: 'westeurope' }),
+      cloud: Cloud.azure({ subscriptionId: '00000000-0000-0000-0000-000000000001', tenantId: '00000000-0000-0000-0000-000000000002', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }),
     },
     backend: (bucket: string) => Backend.azurerm({ storageAccountName: bucket, resourceGroupName: 'states', containerName: 'tfstate' }),
   },

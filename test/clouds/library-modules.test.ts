@@ -3,9 +3,11 @@ import * as path from 'node:path';
 import { AZURE_MODULES } from '../../src/clouds/azure/azure-modules';
 import { AZURE_STATEFUL_RESOURCES } from '../../src/clouds/azure/azure-stateful-resources';
 import { CLOUD_NAMES, CloudName } from '../../src/clouds/cloud-name';
+import { isCredentialType } from '../../src/clouds/credential-types';
 import { LIBRARY_MODULES, moduleFacts } from '../../src/clouds/library-modules';
 import { TENCENT_MODULES } from '../../src/clouds/tencent/tencent-modules';
 import { tencentActions } from '../../src/clouds/tencent/tencent-permissions';
+import { TENCENT_READ_ACTIONS } from '../../src/clouds/tencent/tencent-read-actions';
 import { TENCENT_STATEFUL_RESOURCES } from '../../src/clouds/tencent/tencent-stateful-resources';
 import { LIBRARY_DIR } from '../../src/terraform/declare/library-module';
 import { ModuleInterface } from '../../src/terraform/interface/module-interface';
@@ -32,14 +34,22 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^storage_/, 'Storage'],
 ];
 
+/** Types that may have credentials, where a module leaves the state none: a registry without its administrator. */
+const WITHOUT_CREDENTIALS: Readonly<Record<string, readonly string[]>> = { 'azure/container-registry': ['azurerm_container_registry'] };
+
 /** Every module that has a folder. */
 const MODULES = CLOUD_NAMES.flatMap((cloud) => fs.readdirSync(path.join(LIBRARY_DIR, cloud)).map((module): [CloudName, string] => [cloud, module]));
 
-/** Types of the resources that a module makes. */
-function typesIn(cloud: string, module: string): string[] {
+/** What hands out a credential on Tencent Cloud, as the bootstrap knows it. */
+const CREDENTIAL_ACTIONS = [...fs.readFileSync(path.join(LIBRARY_DIR, '../bootstrap/tencent-cos/credential-actions.tf'), 'utf-8').matchAll(/^ +"(\w+:\w+)",$/gm)]
+  .map(([, action]) => action);
+
+/** Types of the resources that a module makes; of its data sources, too, behind `data.`, where they are asked for. */
+function typesIn(cloud: string, module: string, blocks: ReadonlyArray<'resource' | 'data'> = ['resource']): string[] {
   const dir = path.join(LIBRARY_DIR, cloud, module);
   const text = fs.readdirSync(dir).map((file) => fs.readFileSync(path.join(dir, file), 'utf-8')).join('\n');
-  return [...new Set([...text.matchAll(/^resource "(\w+)"/gm)].map(([, type]) => type))].sort();
+  const found = [...text.matchAll(/^(resource|data) "(\w+)"/gm)].filter(([, block]) => blocks.some((each) => each === block));
+  return [...new Set(found.map(([, block, type]) => (block === 'data' ? `data.${type}` : type)))].sort();
 }
 
 test('every cloud has a folder of modules, and every module facts', () => {
@@ -49,6 +59,30 @@ test('every cloud has a folder of modules, and every module facts', () => {
 
 test.each(MODULES)('what of %s/%s loses data is said beside it, and is what the cloud knows to lose data', (cloud, module) => {
   expect(moduleFacts(`${cloud}/${module}`).statefulTypes).toEqual(typesIn(cloud, module).filter((type) => STATEFUL[cloud].includes(type)));
+});
+
+test.each(MODULES)('of %s/%s it is said which credentials it has, if it makes what may have any', (cloud, module) => {
+  const key = `${cloud}/${module}`;
+  const suspects = typesIn(cloud, module).filter(isCredentialType);
+  const { credentials } = moduleFacts(key);
+  expect(credentials.length > 0 ? suspects.length > 0 : suspects).toEqual(credentials.length > 0 ? true : WITHOUT_CREDENTIALS[key] ?? []);
+  for (const { ifInput } of credentials) {
+    if (ifInput !== undefined) expect(ModuleInterface.readShipped(path.join(LIBRARY_DIR, key)).inputs.has(ifInput)).toBe(true);
+  }
+});
+
+test.each(Object.entries(TENCENT_MODULES))('of tencent/%s it is known how each of its resources and data sources is read, and by which credentials', (module, { types, credentials }) => {
+  expect(types).toEqual(typesIn('tencent', module, ['resource', 'data']).filter((type) => !type.startsWith('random_')));
+  expect(types.filter((type) => TENCENT_READ_ACTIONS[type] === undefined)).toEqual([]);
+  const actions = types.flatMap((type) => TENCENT_READ_ACTIONS[type]);
+  expect(credentials.some(({ from }) => from === 'plan')).toBe(actions.some((action) => CREDENTIAL_ACTIONS.includes(action)));
+});
+
+test('who reads is given actions one by one, but where CAM calls them otherwise than the API', () => {
+  const wild = Object.values(TENCENT_READ_ACTIONS).flat().filter((action) => action.includes('*'));
+  expect([...new Set(wild)].sort()).toEqual(['cvm:DescribeAddress*', 'cvm:DescribeSecurityGroup*']);
+  expect(CREDENTIAL_ACTIONS.filter((action) => wild.some((pattern) => action.startsWith(pattern.slice(0, -1))))).toEqual([]);
+  expect(CREDENTIAL_ACTIONS).toEqual([...new Set(CREDENTIAL_ACTIONS)].sort());
 });
 
 test.each(CLOUD_NAMES)('types of resources that hold data are sorted on %s, and named once', (cloud) => {

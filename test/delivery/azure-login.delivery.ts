@@ -17,8 +17,8 @@ const PLAN = ['plan', 'terraform/dev/network', '--', '-lock=false', '-no-color']
 const APPLY = ['apply', 'terraform/dev/network', '--', '-auto-approve', '-no-color'];
 
 const CLOUDS = [
-  ['Azure', Cloud.azure({ subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope' })],
-  ['Azure China', Cloud.azureChina({ subscriptionId: CHINA_SUBSCRIPTION, tenantId: CHINA_TENANT, location: 'chinanorth3' })],
+  ['Azure', Cloud.azure({ subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } })],
+  ['Azure China', Cloud.azureChina({ subscriptionId: CHINA_SUBSCRIPTION, tenantId: CHINA_TENANT, location: 'chinanorth3', stateAccess: { isOpenToAllNetworks: true } })],
 ] as const;
 
 describeWithTools(['terraform', 'openssl', 'bash', 'jq'], () => {

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AzureEstate, IMAGES_FILE, stepsOf } from './azure-estate';
+import type { PipelineRun } from './pipeline-runner/run-pipeline';
+import { IMAGES_BRANCH } from '../../src/ci/commit-digests';
 import { describeWithTools } from '../ci/github/run-step';
 
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+const OVERLAY = 'clusterfleet/overlays/staging/agent/kustomization.yaml';
 const EXTRA = 'resource "terraform_data" "extra" {\n  input = "as it was"\n}\n';
 
 let estate: AzureEstate;
@@ -154,24 +158,65 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       expect(estate.devops.workItems.all[0].fields['System.State']).toBe('Done');
     });
 
-    test('an image is built when its folder changed, and its digest is committed', async () => {
-      const registry = createServer((_, response) => response.end('{"refresh_token":"password-of-the-registry"}'));
-      await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
-      estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n' });
-      estate.repository.git('config', 'receive.denyCurrentBranch', 'updateInstead');
-      const variables = { REGISTRY_URL: `http://127.0.0.1:${(registry.address() as AddressInfo).port}` };
-      const run = await estate.run('images', { reason: 'IndividualCI', variables });
-      registry.close();
-      expect(run.result).toBe('succeeded');
-      expect(run.jobs.build.connections).toEqual(['shop-staging-apply']);
-      expect(JSON.parse(estate.repository.git('show', `main:${IMAGES_FILE}`))).toEqual({
-        agent: { digest: `sha256:${'a'.repeat(64)}`, source: estate.repository.git('rev-parse', 'HEAD~1:services/agent') },
+    describe('images', () => {
+      let registry: Server;
+
+      beforeEach(async () => {
+        registry = createServer((_, response) => response.end('{"refresh_token":"password-of-the-registry"}'));
+        await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+        const overlay = `images:\n  - name: shop.azurecr.io/agent\n    newTag: 0.1.0\n`;
+        estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n', [OVERLAY]: overlay, 'synthesise.sh': `echo '    digest: ${DIGEST}' >> ${OVERLAY}\n` });
       });
-      const calls = readFileSync(estate.calls, 'utf-8');
-      expect(calls).toContain(`--tag shop.azurecr.io/agent:${estate.repository.git('rev-parse', 'HEAD~1')} services/agent\n`);
-      expect(calls).toContain('docker login shop.azurecr.io --username 00000000-0000-0000-0000-000000000000 --password-stdin\n');
-      expect(calls).not.toMatch(/access-token-of|password-of/);
-      expect(await estate.run('images')).toMatchObject({ jobs: { detect: { result: 'Succeeded' }, build: { result: 'Skipped' }, commit: { result: 'Skipped' } } });
+
+      afterEach(() => registry.close());
+
+      async function push(): Promise<PipelineRun> {
+        return estate.run('images', { reason: 'IndividualCI', variables: { REGISTRY_URL: `http://127.0.0.1:${(registry.address() as AddressInfo).port}` } });
+      }
+
+      function branch(): string {
+        return estate.repository.git('branch', '--list', '--format=%(refname:short)', IMAGES_BRANCH);
+      }
+
+      test('an image is built when its folder changed, and its digest is proposed in one pull request', async () => {
+        const before = estate.head;
+        const run = await push();
+        expect([run.log, run.result]).toEqual([expect.any(String), 'succeeded']);
+        expect(run.jobs.build.connections).toEqual(['shop-staging-apply']);
+        expect(estate.head).toBe(before);
+        const source = estate.repository.git('rev-parse', 'main:services/agent');
+        expect(JSON.parse(estate.repository.git('show', `${IMAGES_BRANCH}:${IMAGES_FILE}`))).toEqual({ agent: { digest: DIGEST, source } });
+        expect(estate.repository.git('diff', '--name-only', 'main', IMAGES_BRANCH).split('\n').sort()).toEqual([IMAGES_FILE, OVERLAY].sort());
+        expect(estate.devops.pullRequests.all).toEqual([expect.objectContaining({
+          status: 'active', title: 'Deploy new images of agent', sourceRefName: `refs/heads/${IMAGES_BRANCH}`, targetRefName: 'refs/heads/main',
+        })]);
+        expect(estate.devops.pullRequests.all[0].autoCompleteSetBy).toBeUndefined();
+        const calls = readFileSync(estate.calls, 'utf-8');
+        expect(calls).toContain(`--tag shop.azurecr.io/agent:${source} services/agent\n`);
+        expect(calls).toContain('docker login shop.azurecr.io --username 00000000-0000-0000-0000-000000000000 --password-stdin\n');
+        expect(calls).not.toMatch(/access-token-of|password-of/);
+
+        // Nothing is built twice, and one pull request stays one.
+        estate.commit('Words', { 'README.md': 'Words.\n' });
+        expect((await push()).result).toBe('succeeded');
+        expect(readFileSync(estate.calls, 'utf-8').match(/docker buildx build /g)).toHaveLength(1);
+        expect([estate.devops.pullRequests.all.length, estate.repository.git('rev-parse', `${IMAGES_BRANCH}^`)]).toEqual([1, estate.head]);
+
+        estate.repository.git('merge', '--quiet', '--squash', IMAGES_BRANCH);
+        estate.commit('Merge');
+        expect(await push()).toMatchObject({ jobs: { detect: { result: 'Succeeded' }, build: { result: 'Skipped' }, synthesise: { result: 'Skipped' }, propose: { result: 'Skipped' } } });
+      });
+
+      test('what is out for more finds no token beside npm, and what it writes beside digests is refused', async () => {
+        const spy = 'mkdir -p .pipelines\necho "trigger: none" > .pipelines/x.yml\necho "tokens: $(env | grep -c -i "token\\|^GIT_CONFIG")"\n';
+        estate.commit('Be out for more', { 'synthesise.sh': spy });
+        const before = estate.head;
+        const run = await push();
+        expect(run).toMatchObject({ result: 'failed', jobs: { synthesise: { result: 'Succeeded' }, propose: { result: 'Failed' } } });
+        expect(run.log).toContain('tokens: 0\n');
+        expect(run.log).toContain('##vso[task.logissue type=error]Images: .pipelines/x.yml is handed over, which is no file of');
+        expect([estate.head, estate.devops.pullRequests.all, branch()]).toEqual([before, [], '']);
+      });
     });
 
     test('the token of the job reaches no argument, and Terraform’s output is no command', async () => {
@@ -182,6 +227,17 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       expect(run.log).not.toContain('***');
       expect(existsSync(estate.calls) && readFileSync(estate.calls, 'utf-8')).not.toContain('access-token');
     });
+  });
+
+  test('with autoMergeImages the pull request completes once the policies of the branch are fulfilled, and passes none by', async () => {
+    estate = await AzureEstate.start({ mergesImages: true });
+    const registry = createServer((_, response) => response.end('{"refresh_token":"password-of-the-registry"}'));
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n' });
+    const run = await estate.run('images', { variables: { REGISTRY_URL: `http://127.0.0.1:${(registry.address() as AddressInfo).port}` } });
+    registry.close();
+    expect([run.log, run.result]).toEqual([expect.any(String), 'succeeded']);
+    expect(estate.devops.pullRequests.all).toMatchObject([{ status: 'active', autoCompleteSetBy: { id: 'build-service' }, completionOptions: { mergeStrategy: 'squash' } }]);
   });
 
   describe('an estate with a cluster', () => {

@@ -7,7 +7,7 @@ import type { PullRequest } from './github/pull-requests';
 import { ACCOUNT_UIN } from './tencent/account';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, State, Tencent } from './tencent/tencent';
-import { STATE_BUCKET, TerraformEstate } from './terraform-estate';
+import { ENVIRONMENTS, STATE_BUCKET, TerraformEstate } from './terraform-estate';
 import { dispatchEvent, mergeGroupEvent, pullRequestEvent, pullRequestRun, pushEvent, scheduleEvent } from './workflow-runner/events';
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
@@ -15,22 +15,33 @@ import type { WorkflowEvent } from './workflow-runner/workflow-event';
 import type { FeiyueProject } from '../../src';
 import { write } from '../synth/test-project';
 
-const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ['dev', 'prod'], bucket: STATE_BUCKET });
+const ROLES = { projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET };
 
 /** An estate in a repository, between stand-ins for GitHub and for the cloud, whose workflows are run from their YAML. */
 export class DeliveredEstate {
-  /** @param prepare declares what the estate has beside its root modules */
-  public static async start(prepare: (project: FeiyueProject) => void = () => undefined): Promise<DeliveredEstate> {
+  /**
+   * @param prepare declares what the estate has beside its root modules
+   * @param withCredentials names of root modules whose states hold credentials, as its bootstrap would tell the cloud
+   */
+  public static async start(prepare: (project: FeiyueProject) => void = () => undefined, withCredentials: readonly string[] = []): Promise<DeliveredEstate> {
     const declared = new TerraformEstate();
     prepare(declared.project);
     const estate = declared.synthesise();
-    const tencent = await startTencent({ buckets: [STATE_BUCKET], ...ROLES });
+    const tencent = await startTencent({ buckets: [STATE_BUCKET], ...estateRoles({ ...ROLES, withCredentials }) });
     return new DeliveredEstate(estate, await GitHubStandIn.start(), tencent);
   }
+
+  /** Environments whose reviewers let in nobody. */
+  public readonly refused = new Set<string>();
 
   private constructor(private readonly estate: TerraformEstate, public readonly github: GitHubStandIn, public readonly tencent: Tencent) {
     this.git('init', '--quiet', '--initial-branch=main');
     this.commit('Begin');
+  }
+
+  /** Its working copy. */
+  public get directory(): string {
+    return this.estate.directory;
   }
 
   /** Commits files beside those that are there; `undefined` removes one. Gives the hash. */
@@ -60,10 +71,12 @@ export class DeliveredEstate {
   }
 
   /** Runs what a pull request of a branch starts: one that is opened now, or one that is open and gets another commit. */
-  public async pullRequest(file: string, head: string, options: { readonly fork?: string; readonly open?: PullRequest } = {}): Promise<RunResult> {
-    const { fork, open } = options;
+  public async pullRequest(
+    file: string, head: string, options: { readonly base?: string; readonly fork?: string; readonly open?: PullRequest } = {},
+  ): Promise<RunResult> {
+    const { base, fork, open } = options;
     const event = open === undefined
-      ? pullRequestEvent(this.directory, this.github, { head, fork })
+      ? pullRequestEvent(this.directory, this.github, { head, base, fork })
       : pullRequestRun(this.directory, { ...open, head: { ...open.head, sha: this.git('rev-parse', head) } }, 'synchronize');
     return this.run(file, event);
   }
@@ -92,10 +105,6 @@ export class DeliveredEstate {
     rmSync(this.directory, { recursive: true });
   }
 
-  private get directory(): string {
-    return this.estate.directory;
-  }
-
   private async run(file: string, event: WorkflowEvent, env: Readonly<Record<string, string>> = {}): Promise<RunResult> {
     return runWorkflow({
       workflow: parse(readFileSync(join(this.directory, '.github/workflows', file), 'utf-8')),
@@ -103,6 +112,7 @@ export class DeliveredEstate {
       event,
       github: this.github,
       vars: { TENCENTCLOUD_ACCOUNT_UIN: ACCOUNT_UIN },
+      environments: Object.fromEntries([...this.refused].map((name) => [name, { isRefused: true }])),
       env: { ...this.tencent.env, ...env },
       path: (process.env.PATH ?? '').split(delimiter),
     });

@@ -1,4 +1,4 @@
-import { Environment, FeiyueProject, KustomizePatch, Service, tencent, TrafficSource, TrafficTarget } from '../../src';
+import { Environment, FeiyueProject, KustomizePatch, Probe, Service, tencent, TrafficSource, TrafficTarget } from '../../src';
 import { emptyProject } from '../default-estate';
 
 /** Values that YAML, kustomize, shells and Go templates have ideas of their own about. */
@@ -58,8 +58,8 @@ export class HostileEstate {
       secretEnv: { DSN: { secret, key } },
       command: ['', ...Object.values(HOSTILE_VALUES).slice(0, 11)],
       args: Object.values(HOSTILE_VALUES).slice(0, 11).reverse(),
-      livenessPath: '/$(A)/%7Bx%7D?a="b"&c=\'d\'',
-      readinessPath: '/{{.X}}',
+      liveness: Probe.http('/$(A)/%7Bx%7D?a="b"&c=\'d\''),
+      readiness: Probe.http('/{{.X}}'),
       startupTimeoutSeconds: 1,
       targetCpuUtilizationPercent: 100,
       resources: {

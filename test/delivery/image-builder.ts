@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Tencent } from './tencent/tencent';
@@ -7,8 +7,18 @@ import { Action, ActionCall, knownInputs } from './workflow-runner/action';
 import { filesBelow } from './workflow-runner/artifacts';
 import { Failure } from './workflow-runner/failure';
 
-/** Keeps what it is told, as docker does in its own form. */
-const DOCKER = '#!/bin/sh\n[ "$1 $3 $5" = "login --username --password-stdin" ] || exit 1\nmkdir -p "$HOME/.docker"\ncat > "$HOME/.docker/$2"\n';
+/** Keeps what it is told, as docker does in its own form, and tells the digests of what was pushed. */
+const DOCKER = `#!/bin/sh
+if [ "$1 $2 $3 $5 $6" = "buildx imagetools inspect --format {{json .Manifest}}" ]; then
+  file="\${0%/*}/images/$(echo "$4" | tr / _)"
+  [ -f "$file" ] || { echo "ERROR: $4: not found" >&2; exit 1; }
+  printf '{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"%s","size":1}\\n' "$(cat "$file")"
+  exit 0
+fi
+[ "$1 $3 $5" = "login --username --password-stdin" ] || exit 1
+mkdir -p "$HOME/.docker"
+cat > "$HOME/.docker/$2"
+`;
 const KEYS = ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCENTCLOUD_SECURITY_TOKEN'];
 
 /** An image that stands in the registry. */
@@ -49,6 +59,8 @@ export class ImageBuilder {
     if (!existsSync(credentials) || !this.tencent.registryAccepts(host, readFileSync(credentials, 'utf8'))) throw new Failure(`push access denied to ${tag}`);
     const digest = `sha256:${contentHash(join(call.workspace, context))}`;
     this.pushed.push({ tag, digest });
+    mkdirSync(join(this.bin, 'images'), { recursive: true });
+    writeFileSync(join(this.bin, 'images', tag.replaceAll('/', '_')), digest);
     call.setOutput('digest', digest);
     call.log.write(`pushing manifest for ${tag}@${digest}\n`);
   }

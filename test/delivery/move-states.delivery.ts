@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { ProgramRun, start } from './program';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, State, Tencent } from './tencent/tencent';
-import { STATE_BUCKET, TerraformEstate } from './terraform-estate';
+import { ENVIRONMENTS, STATE_BUCKET, TerraformEstate } from './terraform-estate';
 import { Backend } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 
 const OTHER_BUCKET = { name: 'feiyue-states-1250000000', region: 'ap-shanghai' };
-const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ['dev', 'prod'], bucket: STATE_BUCKET });
+const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET });
 /** Whoever moves states needs more than the role of any one environment. */
 const PLATFORM = {
   name: 'platform',

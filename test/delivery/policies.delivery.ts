@@ -58,7 +58,18 @@ describeWithTools(['terraform', 'conftest', 'openssl', 'bash', 'curl', 'jq'], ()
     estate.switchTo('extend', { isNew: true });
     estate.commit('Extend the database', resources('forbidden', 'odd'));
     const run = await estate.pullRequest(PLAN, 'extend');
-    expect(conclusions(run)).toEqual({ format: 'success', policies: 'success', detect: 'success', plan: 'failure', queue: 'skipped', comment: 'success', gate: 'failure' });
+    expect(conclusions(run)).toEqual({
+      'format': 'success',
+      'policies': 'success',
+      'detect': 'success',
+      'plan': 'failure',
+      'plan-prod': 'skipped',
+      'queue': 'skipped',
+      'validate': 'skipped',
+      'comment': 'success',
+      'comment-again': 'skipped',
+      'gate': 'failure',
+    });
     expect(lastComment()).toContain('1 root module affected: 1 would change, 1 would be **denied** by policies.');
     expect(lastComment()).toContain('**Policies**\n\n- :no_entry: policy `naming`: `terraform_data.forbidden is forbidden`\n- :warning: policy `naming`: `terraform_data.odd is odd`\n');
     expect(lastComment()).toMatch(/\| `terraform\/dev\/database` \| 2 \| 0 \| 0 \| \[:no_entry: \*\*denied\*\* by policy\]\(\S+\) \|/);

@@ -8,12 +8,12 @@ import { ACCOUNT_UIN } from './tencent/account';
 import { estateRoles } from './tencent/estate-roles';
 import { GITHUB_ISSUER, identityToken } from './tencent/identity-token';
 import { startTencent, Tencent } from './tencent/tencent';
-import { STATE_BUCKET, TerraformEstate } from './terraform-estate';
+import { ENVIRONMENTS, STATE_BUCKET, TerraformEstate } from './terraform-estate';
 import type { ScriptStep, Workflow } from '../../src/ci/github/workflow';
 import { describeWithTools, runStep, StepRun } from '../ci/github/run-step';
 
 const REPOSITORY = 'feiyue/feiyue-mono';
-const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: REPOSITORY, environments: ['dev', 'prod'], bucket: STATE_BUCKET });
+const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: REPOSITORY, environments: ENVIRONMENTS, bucket: STATE_BUCKET });
 const PULL_REQUEST = `repo:${REPOSITORY}:pull_request`;
 const DEV = `repo:${REPOSITORY}:environment:dev`;
 

@@ -7,6 +7,9 @@ import { temporaryDirectory, write } from '../synth/test-project';
 /** Bucket and region of its states: those of `emptyProject`. */
 export const STATE_BUCKET = { name: 'feiyue-mono-tfstate-1250000000', region: 'ap-guangzhou' };
 
+/** Its environments, as those see them who let jobs in. */
+export const ENVIRONMENTS = [{ name: 'dev', isProtected: false }, { name: 'prod', isProtected: true }];
+
 const MODULE = 'terraform/modules/address-plan';
 const MODULE_FILES = {
   'variables.tf': 'variable "cidr_block" {\n  description = "Addresses of the network."\n  type        = string\n}\n',

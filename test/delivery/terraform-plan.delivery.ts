@@ -6,6 +6,11 @@ const PLAN = 'terraform-plan.yml';
 const DATABASE = 'terraform/dev/database/extra.tf';
 const EXTRA = 'resource "terraform_data" "extra" {}\n';
 
+/** What the jobs come to when nothing is affected. */
+const NOTHING = {
+  'format': 'success', 'detect': 'success', 'plan': 'skipped', 'plan-prod': 'skipped', 'queue': 'skipped', 'validate': 'skipped', 'comment': 'skipped', 'comment-again': 'skipped', 'gate': 'success',
+};
+
 let estate: DeliveredEstate;
 
 beforeEach(async () => {
@@ -14,9 +19,15 @@ beforeEach(async () => {
 
 afterEach(async () => estate.stop());
 
-/** What each job that ran came to, by its name. */
+/** What each job that plans came to, by its name. */
 function planned({ jobs }: RunResult): Record<string, string> {
-  return Object.fromEntries(jobs.plan.instances.map(({ name, conclusion }) => [name, conclusion]));
+  const instances = ['plan', 'plan-prod'].flatMap((id) => jobs[id].instances);
+  return Object.fromEntries(instances.map(({ name, conclusion }) => [name, conclusion]));
+}
+
+/** Who was anybody at the cloud since a request, each once. */
+function identities(since: number): string[] {
+  return [...new Set(estate.tencent.requests.slice(since).flatMap(({ by }) => (by === undefined ? [] : [by])))];
 }
 
 function conclusions({ jobs }: RunResult): Record<string, string> {
@@ -41,7 +52,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.commit('Extend the database', { [DATABASE]: EXTRA });
     const run = await estate.pullRequest(PLAN, 'extend');
     expect(log(run)).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
-    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', queue: 'skipped', comment: 'success', gate: 'success' });
+    expect(conclusions(run)).toEqual({ ...NOTHING, plan: 'success', comment: 'success' });
     expect(planned(run)).toEqual({ 'Plan terraform/dev/database': 'success' });
     expect(comments()).toEqual([expect.stringContaining('1 root module affected: 1 would change.')]);
     expect(comments()[0]).toMatch(/\| `terraform\/dev\/database` \| 1 \| 0 \| 0 \| \[changes\]\(\S+\/job\/\d+\) \|/);
@@ -59,7 +70,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
 
     estate.commit('Take that back as well', { 'terraform/dev/network/extra.tf': undefined });
     const third = await estate.pullRequest(PLAN, 'extend', { open });
-    expect(conclusions(third)).toEqual({ format: 'success', detect: 'success', plan: 'skipped', queue: 'skipped', comment: 'success', gate: 'success' });
+    expect(conclusions(third)).toEqual({ ...NOTHING, comment: 'success' });
     expect(comments()).toEqual([expect.stringContaining('No root module is affected.')]);
     expect(estate.github.unknownRequests).toEqual([]);
   });
@@ -70,7 +81,10 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     const run = await estate.pullRequest(PLAN, 'module');
     expect(Object.keys(planned(run))).toEqual(['dev/network', 'dev/database', 'prod/network', 'prod/database'].map((dir) => `Plan terraform/${dir}`));
     expect(run.conclusion).toBe('success');
+    expect(comments()).toHaveLength(1);
     expect(comments()[0]).toContain('4 root modules affected: 2 would change, 2 cannot be planned yet.');
+
+    expect(identities(0)).toEqual(['feiyue-mono-dev-plan', 'feiyue-mono-prod-plan']);
 
     estate.switchTo('main');
     estate.commit('Extend the database', { [DATABASE]: EXTRA });
@@ -86,7 +100,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.switchTo('fork', { isNew: true });
     estate.commit('Extend the database', { [DATABASE]: EXTRA });
     const run = await estate.pullRequest(PLAN, 'fork', { fork: 'somebody/feiyue-mono' });
-    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'success', queue: 'skipped', comment: 'skipped', gate: 'success' });
+    expect(conclusions(run)).toEqual({ ...NOTHING, validate: 'success' });
     expect(log(run)).toContain('The configuration is valid.');
     expect(estate.github.requests).toEqual([]);
     expect(estate.tencent.requests).toEqual([]);
@@ -94,7 +108,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
 
     estate.commit('Break it', { [DATABASE]: 'resource "terraform_data" "extra" {\n  nonsense = 1\n}\n' });
     const [open] = estate.github.pullRequests.all;
-    expect(conclusions(await estate.pullRequest(PLAN, 'fork', { open }))).toMatchObject({ plan: 'failure', gate: 'failure' });
+    expect(conclusions(await estate.pullRequest(PLAN, 'fork', { open }))).toMatchObject({ validate: 'failure', gate: 'failure' });
   });
 
   test('a pull request whose turn it is in the merge queue is planned against what goes before it, and the check reports', async () => {
@@ -102,7 +116,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.switchTo('extend', { isNew: true });
     estate.commit('Extend the database', { [DATABASE]: EXTRA });
     const run = await estate.mergeGroup(PLAN, 'extend');
-    expect(conclusions(run)).toEqual({ format: 'success', detect: 'success', plan: 'skipped', queue: 'success', comment: 'skipped', gate: 'success' });
+    expect(conclusions(run)).toEqual({ ...NOTHING, queue: 'success' });
     expect(run.jobs.queue.instances.map(({ name }) => name)).toEqual(['Plan terraform/dev/database in the queue']);
     expect(log(run)).toContain('Plan: 1 to add, 0 to change, 0 to destroy.');
     expect(run.summary).toContain('### `terraform/dev/database`');
@@ -116,5 +130,17 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     estate.commit('Break the database', { [DATABASE]: 'resource "terraform_data" "extra" {\n  input = local.nothing\n}\n' });
     const run = await estate.mergeGroup(PLAN, 'break');
     expect(conclusions(run)).toMatchObject({ queue: 'failure', gate: 'failure' });
+  });
+
+  test('in the merge queue nobody is let in to a protected environment: it is validated', async () => {
+    await estate.push();
+    const lastRequest = estate.tencent.requests.length;
+    estate.switchTo('module', { isNew: true });
+    estate.commit('Change the module', { 'terraform/modules/address-plan/extra.tf': EXTRA });
+    const run = await estate.mergeGroup(PLAN, 'module');
+    expect(conclusions(run)).toEqual({ ...NOTHING, queue: 'success', validate: 'success' });
+    expect(run.jobs.validate.instances.map(({ name }) => name)).toEqual(['Validate terraform/prod/network', 'Validate terraform/prod/database']);
+    expect(log(run)).toContain('::notice title=terraform/prod/network::Validated, not planned: nothing that waits in the merge queue may read what a protected environment holds.');
+    expect(identities(lastRequest)).toEqual(['feiyue-mono-dev-plan']);
   });
 });

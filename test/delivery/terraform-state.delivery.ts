@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Program, ProgramRun, start } from './program';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, Tencent } from './tencent/tencent';
-import { GATE, REACHED, STATE_BUCKET, TerraformEstate } from './terraform-estate';
+import { ENVIRONMENTS, GATE, REACHED, STATE_BUCKET, TerraformEstate } from './terraform-estate';
 import { STATE_LEDGER } from '../../src/terraform/state/state-ledger';
 import { describeWithTools } from '../ci/github/run-step';
 
-const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ['dev', 'prod'], bucket: STATE_BUCKET });
+const ROLES = estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET });
 const SCRIPT = 'ops/scripts/terraform-root.sh';
 const APPROVED = ['--', '-auto-approve', '-no-color'];
 

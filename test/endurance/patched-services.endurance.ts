@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { KustomizePatch } from '../../src/kubernetes/kustomize/kustomize-patch';
 import type { PatchContent } from '../../src/kubernetes/kustomize/kustomize-patch';
 import type { Manifest } from '../../src/kubernetes/manifests/manifest';
+import { Probe } from '../../src/kubernetes/options/probe';
 import type { ServiceOverrides } from '../../src/kubernetes/options/service-options';
 import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
@@ -33,7 +34,7 @@ const OVERRIDES: readonly ServiceOverrides[] = [
   { env: { A: 'other' }, args: ['x', 'y\n'] },
   { allowedFrom: [TrafficSource.namespace('gateway'), TrafficSource.cidr('10.0.0.0/8')] },
   { connectsTo: [TrafficTarget.cidr('10.1.0.0/16', [5432, 6379]), TrafficTarget.cidr('10.2.0.0/16', [1])] },
-  { secretEnv: { T: { secret: 'other', key: 'k' } }, image: 'mirror.example/x:2', livenessPath: '/x' },
+  { secretEnv: { T: { secret: 'other', key: 'k' } }, image: 'mirror.example/x:2', liveness: Probe.http('/x') },
   { env: { B: 'z' }, command: ['c'], startupTimeoutSeconds: 5, connectsTo: [] },
 ];
 

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { HALF_OF_A_PAIR, hostileText } from './hostile-values';
 import { refused } from './refusal';
-import { FeiyueProject, JsonPatchOperation, KustomizePatch, Service } from '../../src';
+import { FeiyueProject, JsonPatchOperation, KustomizePatch, Probe, Service } from '../../src';
 import { isCarriedName, notCarried } from '../../src/kubernetes/kustomize/carried-text';
 import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
@@ -58,7 +58,7 @@ const sample: fc.Arbitrary<Sample> = fc.record({
 function estateOf({ env, override, command, args, livenessPath, readinessPath, annotations, labels, text }: Sample): FeiyueProject {
   const project = emptyProject();
   const dev = project.addEnvironment('dev');
-  const api = project.addService('api', { port: 8080, env, command: [...command], args: [...args], livenessPath, readinessPath });
+  const api = project.addService('api', { port: 8080, env, command: [...command], args: [...args], liveness: Probe.http(livenessPath), readiness: Probe.http(readinessPath) });
   const known = Object.fromEntries(Object.entries(override).filter(([name, value]) => name in env && env[name] !== value));
   if (Object.keys(known).length > 0) api.override('dev', { env: known });
   api.patchBase(KustomizePatch.strategicMerge({ ...DEPLOYMENT, spec: { template: { metadata: { annotations } } } }));
@@ -143,7 +143,7 @@ const TEXTS: ReadonlyArray<readonly [what: string, file: string, say: (service: 
   ['env', 'overlays/dev/api/kustomization.yaml', (service, text) => service.override('dev', { env: { V: text } })],
   ['command', 'overlays/dev/api/kustomization.yaml', (service, text) => service.override('dev', { command: [text] })],
   ['args', 'overlays/dev/api/kustomization.yaml', (service, text) => service.override('dev', { args: [text] })],
-  ['livenessPath', 'overlays/dev/api/kustomization.yaml', (service, text) => service.override('dev', { livenessPath: `/${text}` })],
+  ['liveness', 'overlays/dev/api/kustomization.yaml', (service, text) => service.override('dev', { liveness: Probe.http(`/${text}`) })],
   ['a patch', 'base/api/kustomization.yaml', (service, text) => service.patchBase(KustomizePatch.strategicMerge({ ...DEPLOYMENT, metadata: { name: 'api', annotations: { a: text } } }))],
   ['a key of a patch', 'base/api/kustomization.yaml', (service, text) => service.patchBase(KustomizePatch.strategicMerge({ ...DEPLOYMENT, metadata: { name: 'api', annotations: { [text]: 'a' } } }))],
 ];

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { testBuiltServices } from './built-services';
+import { EveryKindEstate } from './every-kind-estate';
 import { build, Builder, BUILDERS, objects } from './kustomize-build';
 import { RichEstate } from './rich-estate';
 import { SmallEstate } from './small-estate';
@@ -45,7 +46,7 @@ for (const tool of Object.keys(BUILDERS) as Builder[]) {
 describeWithTool('kubectl', () => testBuiltServices('kubectl'));
 
 /** The built overlays of an estate, as files. */
-function builtOverlays(estate: DefaultEstate | RichEstate = new DefaultEstate()): string[] {
+function builtOverlays(estate: DefaultEstate | RichEstate | EveryKindEstate = new DefaultEstate()): string[] {
   const root = estate.small.write();
   return estate.overlays.map(({ environment, directory }) => {
     const file = path.join(root, `${environment.name}.yaml`);
@@ -75,6 +76,13 @@ describeWithTool('kubectl', () => {
         }
       });
 
+      test('accepts every kind of workload and every option', () => {
+        for (const file of builtOverlays(new EveryKindEstate())) {
+          const { status, stdout, stderr } = runTool(tool, [...args, file]);
+          expect({ status, report: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, report: '' });
+        }
+      });
+
       test('refuses the same overlays once they are made worse', () => {
         for (const file of builtOverlays()) {
           fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(good, bad));
@@ -86,7 +94,7 @@ describeWithTool('kubectl', () => {
 
   describeWithTool('kubeconform', () => {
     test('knows every field that an option can write', () => {
-      for (const file of builtOverlays(new RichEstate())) {
+      for (const file of [new RichEstate(), new EveryKindEstate()].flatMap((estate) => builtOverlays(estate))) {
         const { status, stdout } = runTool('kubeconform', ['-strict', file]);
         expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
       }

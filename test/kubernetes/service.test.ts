@@ -1,6 +1,8 @@
 import { SmallEstate } from './small-estate';
 import { KustomizePatch } from '../../src/kubernetes/kustomize/kustomize-patch';
-import type { ServiceOverrides } from '../../src/kubernetes/options/service-options';
+import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
+import { Probe } from '../../src/kubernetes/options/probe';
+import type { ServiceOptions, ServiceOverrides } from '../../src/kubernetes/options/service-options';
 import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
 import type { Service } from '../../src/kubernetes/service';
@@ -60,7 +62,27 @@ describe('a declaration is refused', () => {
     ['with thousandths of a byte', { resources: { requests: { memory: '128m' } } }, 'has resources.requests.memory "128m", less than a mebibyte: write "256Mi" or "1Gi" (a small "m" means a thousandth).'],
     ['with bytes of cpu', { resources: { limits: { cpu: '1Gi' } } }, 'has resources.limits.cpu "1Gi", more than 1024 cores: write "250m" or "2".'],
     ['with a request above the limit', { resources: { requests: { cpu: '2' } } }, 'requests more cpu (2) than its limit (500m). Raise resources.limits.cpu or lower the request.'],
-    ['with a relative path', { readinessPath: 'readyz' }, 'has readinessPath "readyz"; an HTTP path begins with "/" and has no spaces.'],
+    ['with a relative path', { readiness: Probe.http('readyz') }, 'has the path "readyz" in readiness; an HTTP path begins with "/" and has no spaces.'],
+    ['with a probe of a port that it has not', { liveness: Probe.tcp({ port: 9090 }) }, 'asks port 9090 in liveness, on which it does not listen; its ports are: 8080. One for probes alone is an additionalPorts with inService: false.'],
+    ['with a probe that asks more often than it waits', { readiness: Probe.tcp({ timeoutSeconds: 20 }) }, 'has readiness.timeoutSeconds 20, above its period of 10 seconds: raise periodSeconds, too.'],
+    ['with a probe that asks never', { readiness: Probe.tcp({ periodSeconds: 0 }) }, 'has readiness.periodSeconds 0; it has to be a whole number from 1 to 86400.'],
+    ['with successes of its liveness', { liveness: Probe.tcp({ successThreshold: 2 }) }, 'has liveness.successThreshold 2, where Kubernetes takes 1 alone: leave it out.'],
+    ['with two times to start', { startup: Probe.tcp({ failureThreshold: 3 }), startupTimeoutSeconds: 9 }, 'has startupTimeoutSeconds beside a startup probe that says by itself how long it waits: drop one of the two.'],
+    ['with a probe without a program', { readiness: Probe.exec([]) }, "has no program in readiness: name one, such as Probe.exec(['pg_isready'])."],
+    ['with an illegal header', { readiness: Probe.http('/', { headers: { 'a b': 'c' } }) }, 'has "a b" in readiness.headers, which is no name of a header.'],
+    ['with an unknown port of its own', { allowedFrom: [TrafficSource.namespace('edge', { ports: ['htp'] })] }, 'names port "htp" of "api" in allowedFrom; its ports are: http. Did you mean "http"?'],
+    ['with an unknown port of a target', { connectsTo: [TrafficTarget.service('api', { ports: ['metrics'] })] }, 'names port "metrics" of "api" in connectsTo; its ports are: http.'],
+    ['with a target on no port', { connectsTo: [TrafficTarget.service('api', { ports: [] })] }, 'has an end of a connection without a port in connectsTo: name one, or leave `ports` out.'],
+    ['with a label of nodes that is none', { nodeSelector: { 'a b': 'c' } }, 'has "a b" in nodeSelector, which is no legal name: at most 63 letters, digits, "-", "_" and ".", perhaps with a domain and "/" before it.'],
+    ['with a toleration of nothing', { tolerations: [{ value: 'x' }] }, 'tolerates the value "x" of no taint: give the key of the taint, too.'],
+    ['with a time to tolerate that does nothing', { tolerations: [{ key: 'a', tolerationSeconds: 5 }] }, 'has tolerationSeconds in a toleration of another effect than NoExecute, where they do nothing: give it TaintEffect.NO_EXECUTE, or drop them.'],
+    ['with an illegal priority', { priorityClassName: 'High' }, 'has "High" in priorityClassName, which is no legal name of an object: use lower-case letters, digits, "-" and ".".'],
+    ['with no time to end', { terminationGracePeriodSeconds: 0 }, 'has terminationGracePeriodSeconds 0; it has to be a whole number from 1 to 86400.'],
+    ['with a label that is selected by', { podLabels: { 'app.kubernetes.io/instance': 'x' } }, 'has the label "app.kubernetes.io/instance" in podLabels, where those of app.kubernetes.io/ are set for every workload: call it otherwise.'],
+    ['with an illegal value of a label', { podLabels: { team: 'a b' } }, 'has the label "team" with "a b" in podLabels; the value of a label has at most 63 letters, digits, "-", "_" and ".", with a letter or digit first and last.'],
+    ['with an annotation of kustomize', { podAnnotations: { 'config.kubernetes.io/local-config': 'true' } }, 'has an annotation that does not reach the cluster in podAnnotations: kustomize takes the annotation "config.kubernetes.io/local-config" away, or the whole object with it: leave it out.'],
+    ['as the user root', { runAsUser: 0 }, 'has runAsUser 0; it has to be a whole number from 1 to 2147483647.'],
+    ['with a hook without a program', { preStop: LifecycleHook.exec([]) }, "has no program in preStop: name one, such as LifecycleHook.exec(['nginx', '-s', 'quit'])."],
     ['with an illegal variable', { env: { 'LOG-LEVEL': 'x' } }, 'has an illegal variable "LOG-LEVEL" in env: use letters, digits and "_", with no digit first.'],
     ['with a port of its own', { env: { PORT: '1' } }, 'sets PORT in env; PORT always holds `port`. Remove it.'],
     ['with a secret in clear', { env: { DB_PASSWORD: 'x' } }, 'has what its name calls a secret in env ("DB_PASSWORD"), where everyone can read it: put it into a Secret, and refer to that in secretEnv. If it is none, say so: new NotSecret(…, \'DB_PASSWORD\', { reason: \'…\' }).'],
@@ -77,6 +99,19 @@ describe('a declaration is refused', () => {
   ])('%s', (_, settings, problem) => {
     // The same words come back for the environments that inherit the mistake.
     expect(declare(settings).estate.problems()[0]).toBe(`service "api" ${problem}`);
+  });
+
+  test.each<[string, Partial<ServiceOptions>, string]>([
+    ['a port without a legal name', { portName: 'HTTP' }, 'has a port "HTTP"; the name of a port has at most 15 lower-case letters, digits and "-", with a letter among them.'],
+    ['two ports of one name', { additionalPorts: [{ name: 'http', port: 9090 }] }, 'has two ports with the name http: give one of them another.'],
+    ['two ports of one number', { additionalPorts: [{ name: 'more', port: 8080 }] }, 'has two ports with the number 8080/TCP: give one of them another.'],
+    ['two ports of the Service with one number', { additionalPorts: [{ name: 'more', port: 9090, servicePort: 8080 }] }, 'has two ports with the servicePort 8080/TCP: give one of them another.'],
+    ['a further port for the privileged', { additionalPorts: [{ name: 'more', port: 80 }] }, 'has port of "more" 80; it has to be a whole number from 1024 to 65535.'],
+    ['a servicePort that is in no Service', { additionalPorts: [{ name: 'more', port: 9090, servicePort: 90, inService: false }] }, 'has a servicePort of "more", which is not in the Service: drop it, or inService.'],
+  ])('with %s', (_, options, problem) => {
+    const estate = new SmallEstate();
+    estate.addService('api', { port: 8080, ...options });
+    expect(estate.problems()).toContain(`service "api" ${problem}`);
   });
 
   test('unless its latency is a boundary of a histogram that it names', () => {
@@ -297,7 +332,7 @@ test('what is declared after a service was looked at still counts', () => {
   estate.addService('chat').override(prod, { connectsTo: [TrafficTarget.service('api')] });
   service.override('dev', { allowedFrom: [] }).override('prod', { allowedFrom: [] });
   expect(service._workload.model(dev).ingress).toEqual([]);
-  expect(service._workload.model(prod).ingress).toEqual([{ kind: 'service', name: 'chat' }]);
+  expect(service._workload.model(prod).ingress).toMatchObject([{ peers: [{ kind: 'service', name: 'chat' }] }]);
 });
 
 test('what another service says about one environment counts there alone', () => {
@@ -305,7 +340,7 @@ test('what another service says about one environment counts there alone', () =>
   const [dev, prod] = estate.environments;
   const chat = estate.addService('chat', { port: 8080, allowedFrom: [] });
   service.override('prod', { connectsTo: [] });
-  expect(chat._workload.model(dev).ingress).toEqual([{ kind: 'service', name: 'api' }]);
+  expect(chat._workload.model(dev).ingress).toMatchObject([{ peers: [{ kind: 'service', name: 'api' }] }]);
   expect(chat._workload.model(prod).ingress).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { FeiyueProject, KustomizePatch, ServiceOverrides, TrafficSource, TrafficTarget } from '../../src';
+import { FeiyueProject, KustomizePatch, LifecycleHook, PodSpread, Probe, ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget } from '../../src';
 import { emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';
 
@@ -69,11 +69,12 @@ const CASES: readonly Row[] = [
   [DEPLOYMENT, 'name: KEY', 'valueFrom', API, 'secretEnv.KEY of service "api"', 'project.addService(\'api\', { secretEnv: { KEY: … } })'],
   [DEPLOYMENT, 'name: PASS', 'name: keys', API, 'secretEnv.PASS of service "api"', 'project.addService(\'api\', { secretEnv: { PASS: … } })'],
   [DEPLOYMENT, '', 'env:', API, 'secretEnv of service "api"', 'project.addService(\'api\', { secretEnv: … })'],
-  [DEPLOYMENT, 'livenessProbe', 'path:', undefined, 'livenessPath of service "api"', 'project.addService(\'api\', { livenessPath: … })'],
-  [DEPLOYMENT, 'readinessProbe', 'path:', undefined, 'readinessPath of service "api"', 'project.addService(\'api\', { readinessPath: … })'],
+  [DEPLOYMENT, 'livenessProbe', 'path:', undefined, 'liveness of service "api"', 'project.addService(\'api\', { liveness: … })'],
+  [DEPLOYMENT, 'readinessProbe', 'path:', undefined, 'readiness of service "api"', 'project.addService(\'api\', { readiness: … })'],
   [DEPLOYMENT, '', 'failureThreshold', undefined, 'startupTimeoutSeconds of service "api"', 'project.addService(\'api\', { startupTimeoutSeconds: … })'],
   [DEPLOYMENT, '', 'image:', undefined, 'image of service "api"', 'project.addService(\'api\', { image: … })'],
-  [DEPLOYMENT, '', 'runAsUser', API, 'service "api"', PATCH_BASE],
+  [DEPLOYMENT, '', 'runAsUser', undefined, 'runAsUser of service "api"', 'project.addService(\'api\', { runAsUser: … })'],
+  [DEPLOYMENT, '', 'readOnlyRootFilesystem', API, 'service "api"', PATCH_BASE],
   [DEPLOYMENT, '', '# ~~', API, 'service "api"', PATCH_BASE],
   ['k8s/base/api/configmap.yaml', '', 'LEVEL=info', API, 'env.LEVEL of service "api"', 'project.addService(\'api\', { env: { LEVEL: … } })'],
   ['k8s/base/api/configmap.yaml', '', 'PORT=8080', API, 'port of service "api"', 'project.addService(\'api\', { port: … })'],
@@ -128,8 +129,11 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
     { requests: { cpu: '20m', memory: '20Mi', ephemeralStorage: '20Mi' }, limits: { cpu: '2', memory: '2Gi', ephemeralStorage: '2Gi' } },
     ['cpu', 'memory', 'ephemeralStorage'].flatMap((name) => [`resources.requests.${name}`, `resources.limits.${name}`]),
   ],
-  livenessPath: ['/alive', ['livenessPath']],
-  readinessPath: ['/ready', ['readinessPath']],
+  liveness: [Probe.http('/alive'), ['liveness']],
+  readiness: [Probe.http('/ready'), ['readiness']],
+  startup: [Probe.tcp(), ['startup']],
+  serviceType: [ServiceType.LOAD_BALANCER, ['serviceType']],
+  serviceAnnotations: [{ note: 'x' }, ['serviceAnnotations.note']],
   startupTimeoutSeconds: [300, ['startupTimeoutSeconds']],
   env: [{ LEVEL: 'x', MODE: 'y' }, ['env.LEVEL', 'env.MODE']],
   secretEnv: [{ KEY: { secret: 'other', key: 'k' }, PASS: { secret: 'other', key: 'p' } }, ['secretEnv.KEY', 'secretEnv.PASS']],
@@ -137,6 +141,19 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
   args: [['a', 'b'], ['args']],
   allowedFrom: [[TrafficSource.namespace('other'), TrafficSource.cidr('10.9.0.0/16')], ['allowedFrom']],
   connectsTo: [[TrafficTarget.cidr('10.9.0.0/16', [1234])], ['connectsTo']],
+  nodeSelector: [{ disk: 'ssd' }, ['nodeSelector.disk']],
+  tolerations: [[{ key: 'dedicated', value: 'api', effect: TaintEffect.NO_EXECUTE, tolerationSeconds: 9 }], ['tolerations']],
+  spread: [PodSpread.REQUIRED, ['spread']],
+  priorityClassName: ['high', ['priorityClassName']],
+  terminationGracePeriodSeconds: [99, ['terminationGracePeriodSeconds']],
+  preStop: [LifecycleHook.sleep(9), ['preStop']],
+  postStart: [LifecycleHook.exec(['/warm-up']), ['postStart']],
+  podLabels: [{ team: 'core' }, ['podLabels.team']],
+  podAnnotations: [{ note: 'x' }, ['podAnnotations.note']],
+  serviceAccountAnnotations: [{ identity: 'x' }, ['serviceAccountAnnotations.identity']],
+  imagePullSecrets: [['registry'], ['imagePullSecrets']],
+  runAsUser: [20001, ['runAsUser']],
+  runAsGroup: [20002, ['runAsGroup']],
 };
 
 describe('every option that an environment overrides', () => {

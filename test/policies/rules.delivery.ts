@@ -7,7 +7,7 @@ import { describeWithTool, runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
 const CLOUDS: Readonly<Record<CloudName, Cloud>> = {
-  azure: Cloud.azure({ subscriptionId: '11111111-1111-1111-1111-111111111111', tenantId: '22222222-2222-2222-2222-222222222222', location: 'westeurope' }),
+  azure: Cloud.azure({ subscriptionId: '11111111-1111-1111-1111-111111111111', tenantId: '22222222-2222-2222-2222-222222222222', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }),
   tencent: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou' }),
 };
 const REGIONS: Readonly<Record<CloudName, string[]>> = { azure: ['West Europe', 'northeurope'], tencent: ['ap-guangzhou'] };

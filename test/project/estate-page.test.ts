@@ -5,7 +5,7 @@ import { emptyProject } from '../default-estate';
 import { read, temporaryDirectory, write } from '../synth/test-project';
 
 const TENCENT = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', registry: 'shop.tencentcloudcr.com/shop' });
-const AZURE = Cloud.azure({ subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-000000000000', location: 'westeurope', registry: 'feiyue.azurecr.io' });
+const AZURE = Cloud.azure({ subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-000000000000', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true }, registry: 'feiyue.azurecr.io' });
 const HOSTS: ReadonlyArray<readonly [string, Partial<FeiyueProjectOptions>]> = [
   ['GitHub Actions', { cloud: TENCENT, ciSystem: CiSystem.GITHUB_ACTIONS }],
   ['Azure Pipelines', { cloud: AZURE, ciSystem: CiSystem.AZURE_PIPELINES, convention: Convention.PICASSO, repository: 'contoso/ops/feiyue-mono' }],

@@ -13,6 +13,7 @@ export class AzurePlatformEstate {
         subscriptionId: '00000000-0000-0000-0000-000000000001',
         tenantId: '00000000-0000-0000-0000-000000000002',
         location: 'westeurope',
+        stateAccess: { allowedIpRanges: ['203.0.113.0/24'] },
       }),
       ...options,
     });
@@ -36,8 +37,8 @@ export class AzurePlatformEstate {
     const registry = new azure.ContainerRegistry(compute, 'registry', {
       resourceGroupName,
       privateEndpoint: {
-        subnetId: Hcl.call('lookup', network.subnetIds, 'endpoints'),
-        privateDnsZoneIds: [Hcl.call('lookup', network.privateDnsZoneIds, 'registry')],
+        subnetId: Hcl.element(network.subnetIds, 'endpoints'),
+        privateDnsZoneIds: [Hcl.element(network.privateDnsZoneIds, 'registry')],
       },
     });
     const cluster = new azure.KubernetesCluster(compute, 'cluster', {

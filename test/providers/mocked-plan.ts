@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 /** An output of another root module; with the key that is looked up in it where it is a map. */
-const STATE_OUTPUT = /(?<lookup>lookup\(\s*)?data\.terraform_remote_state\.(?<state>[\w-]+)\.outputs\.(?<output>\w+)(?:,\s*(?<key>"[^"]*"))?/g;
+const STATE_OUTPUT = /data\.terraform_remote_state\.(?<state>[\w-]+)\.outputs\.(?<output>\w+)(?:\[(?<key>"[^"]*")\])?/g;
 
 const GUID = '00000000-0000-0000-0000-000000000009';
 const RESOURCE_GROUP = `/subscriptions/${GUID}/resourceGroups/example`;
@@ -45,11 +45,11 @@ type Outputs = Record<string, string | Record<string, string>>;
 function statesIn(hcl: string): Map<string, Outputs> {
   const states = new Map<string, Outputs>();
   for (const { groups } of hcl.matchAll(STATE_OUTPUT)) {
-    const { lookup, state, output, key } = groups!;
+    const { state, output, key } = groups!;
     const outputs = states.get(state) ?? {};
     states.set(state, outputs);
     const map = outputs[output] ?? {};
-    outputs[output] = lookup && key && typeof map === 'object' ? { ...map, [JSON.parse(key) as string]: exampleOf(output) } : exampleOf(output);
+    outputs[output] = key && typeof map === 'object' ? { ...map, [JSON.parse(key) as string]: exampleOf(output) } : exampleOf(output);
   }
   return states;
 }

@@ -32,14 +32,14 @@ export async function* planDefaultEstate(outdir: string, cliConfig: string): Asy
   project.addPolicy('no-public-storage', PlanPolicy.noPublicStorage());
   project.addPolicy('regions', PlanPolicy.allowedRegions(['ap-guangzhou']));
   project.synth();
-  const environments = ['dev', 'prod'];
+  const environments = [{ name: 'dev', isProtected: false }, { name: 'prod', isProtected: true }];
   const tencent = await startTencent({
     buckets: [BUCKET],
     vpcs: [VPC],
     ...estateRoles({ projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments, bucket: BUCKET }),
   });
   try {
-    for (const environment of environments) {
+    for (const { name: environment } of environments) {
       tencent.putOutputs(BUCKET.name, `${environment}/network/terraform.tfstate`, NETWORK);
       for (const rootModule of fs.readdirSync(path.join(outdir, 'terraform', environment)).sort()) {
         const dir = `terraform/${environment}/${rootModule}`;

@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
-  Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, Module, NotSecret, PlanPolicy, Policy, Product, RootModule,
-  KubeOidcProxy, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
+  Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
+  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -22,8 +22,10 @@ export class DeclaredEstate {
 /** Declares something with the given options, or arguments. */
 export type Declare = (estate: DeclaredEstate, given: any) => unknown;
 
+/** An image that nobody made: its digest is none. */
+const PROXY_IMAGE = `registry.example/kube-oidc-proxy:1.0.12@sha256:${'0'.repeat(64)}`;
 const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
-const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope' };
+const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: {} };
 const COS = { bucket: 'b-1250000000', region: 'ap-guangzhou' };
 const S3 = { bucket: 'b', region: 'eu-central-1' };
 const ROLE = { roleArn: 'arn:aws:iam::1:role/a' };
@@ -51,7 +53,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   OidcLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.oidc({ name: 'a', issuer: 'https://a.example', clientId: 'a', ...given }) }),
   EntraLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.entra({ tenantId: 'a', clientId: 'a', ...given }) }),
   ArgoCdOptions: (e, given) => new ArgoCd(e.project, e.next(), given),
-  KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', ...given }),
+  KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE, ...given }),
   TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),
   TailscaleOperatorOptions: (e, given) => new TailscaleOperator(e.project, e.next(), given),
   Auth0Action: tenant('actions'),
@@ -68,6 +70,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   RetireOptions: (e, given) => e.network.retire(`module.${e.next()}`, given),
   ProductOptions: (e, given) => new Product(e.project, e.next(), { services: [e.api], ...given }),
   AzureCloudOptions: (_, given) => emptyProject({ cloud: Cloud.azure({ ...AZURE, ...given }) }),
+  AzureStateAccess: (_, given) => emptyProject({ cloud: Cloud.azure({ ...AZURE, stateAccess: given }) }),
   AzurermBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.azurerm({ storageAccountName: 'a', containerName: 'b', ...given }) }),
   CosBackendAssumeRole: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.cos({ ...COS, assumeRole: { roleArn: 'a', sessionName: 'b', sessionDurationSeconds: 60, ...given } }) }),
   CosBackendOptions: (e, given) => e.project.addRootModule(e.next(), { backend: Backend.cos({ ...COS, ...given }) }),
@@ -90,10 +93,19 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   RequestMetrics: (e, given) => e.project.addService(e.next(), { port: 8080, objective: { availability: 0.99, requestMetrics: given } }),
   ResourceQuantities: (e, given) => e.project.addService(e.next(), { port: 8080, resources: { limits: given } }),
   SecretKey: (e, given) => e.project.addService(e.next(), { port: 8080, secretEnv: { A: { secret: 'a', key: 'b', ...given } } }),
+  ScheduledJobOverrides: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
+  ScheduledJobOptions: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily', ...given }),
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
+  PodOptions: (e, given) => e.api.override(e.dev, given),
+  Toleration: (e, given) => e.api.override(e.dev, { tolerations: [{ key: 'a', ...given }] }),
+  HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
+  GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
+  TrafficSourceOptions: (e, given) => e.api.override(e.dev, { allowedFrom: [TrafficSource.sameNamespace(given)] }),
+  TrafficTargetOptions: (e, given) => e.api.override(e.dev, { connectsTo: [TrafficTarget.service('api', given)] }),
+  WorkloadPort: (e, given) => e.project.addService(e.next(), { port: 8080, additionalPorts: [{ name: 'a', port: 9090, ...given }] }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
   ModuleOptions: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
   RootModuleOptions: (e, given) => e.project.addRootModule(e.next(), given),
@@ -111,7 +123,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Application.constructor': (e, { 1: id }) => new Application(e.project, id),
   'Application.addManifest': (e, { 0: file = `${e.next()}.yaml`, 1: given = {} }) => new Application(e.project, e.next()).addManifest(file, { ...CONFIG_MAP, ...given }),
   'ArgoCd.constructor': (e, { 1: id }) => new ArgoCd(e.project, id),
-  'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a' }),
+  'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE }),
   'TailscaleOperator.constructor': (e, { 1: id }) => new TailscaleOperator(e.project, id),
   'Auth0Tenant.constructor': (e, { 1: id }) => new Auth0Tenant(e.project, id, { domain: 'a.eu.auth0.com' }),
   'Product.constructor': (e, { 1: id }) => new Product(e.project, id, { services: [e.api] }),
@@ -122,6 +134,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Environment.constructor': (e, { 1: id }) => new Environment(e.project, id),
   'FeiyueProject.addEnvironment': (e, { 0: name }) => e.project.addEnvironment(name),
   'FeiyueProject.addRootModule': (e, { 0: name }) => e.project.addRootModule(name),
+  'FeiyueProject.addScheduledJob': (e, { 0: name }) => e.project.addScheduledJob(name, { schedule: '@daily' }),
   'FeiyueProject.addService': (e, { 0: name }) => e.project.addService(name, { port: 8080 }),
   'FeiyueProject.addProduct': (e, { 0: name }) => e.project.addProduct(name, { services: [e.api] }),
   'FeiyueProject.addPolicy': (e, { 0: name }) => e.project.addPolicy(name, PlanPolicy.noDestroy()),
@@ -134,9 +147,15 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
   'EnvironmentOverlay.constructor': (e, { 1: id = e.next(), 2: name = 'dev' }) => new EnvironmentOverlay(e.project, id, name),
   'KustomizePatch.strategicMerge': (e, { 0: given }) => e.api.patchBase(KustomizePatch.strategicMerge({ ...CONFIG_MAP, ...given })),
+  'ScheduledJob.constructor': (e, { 1: id }) => new ScheduledJob(e.project, id, { schedule: '@daily' }),
+  'ScheduledJob.override': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(name, {}),
+  'ScheduledJob.patch': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
+  'LifecycleHook.exec': (e, { 0: command }) => e.api.override(e.dev, { preStop: LifecycleHook.exec(command) }),
+  'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
+  'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),
   'TrafficSource.service': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.service(name)] }),
   'TrafficSource.namespace': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.namespace(name)] }),
   'TrafficSource.cidr': (e, { 0: range }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.cidr(range)] }),
@@ -160,6 +179,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'HclBlock.comment': (e, { 0: text }) => e.network.addBlock(new HclBlock('locals').comment(text)),
   'Hcl.reference': (e, { 0: text }) => writeValue(e, Hcl.reference(text)),
   'Hcl.call': (e, { 0: name = 'upper', 1: args = [] }) => writeValue(e, Hcl.call(name, ...args)),
+  'Hcl.element': (e, { 0: collection = Hcl.reference('var.a'), 1: key = 'b' }) => writeValue(e, Hcl.element(collection, key)),
   'Hcl.template': (e, { 0: format = '%s', 1: values = ['a'] }) => writeValue(e, Hcl.template(format === '%s' ? format : `${format}%s`, ...values)),
   'Hcl.heredoc': (e, { 0: text }) => writeValue(e, Hcl.heredoc(text)),
   'Hcl.raw': (e, { 0: text }) => writeValue(e, Hcl.raw(text)),
@@ -183,7 +203,7 @@ export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constru
 /** Places in Terraform's own configuration, where an expression is a value like any other. */
 export const IN_TERRAFORM: ReadonlySet<string> = new Set([
   'ModuleOptions inputs', 'RootModuleOutputOptions value', 'RootModuleVariableOptions defaultValue', 'RootModuleProviderOptions configuration',
-  'HclBlock.constructor 2', 'RootModule.addProviderAlias 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.template 1', 'Module.override 1',
+  'HclBlock.constructor 2', 'RootModule.addProviderAlias 2', 'HclBlock.attribute 1', 'Hcl.call 1', 'Hcl.element 1', 'Hcl.template 1', 'Module.override 1',
 ]);
 
 /** What is looked for here is never there. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FeiyueProject, Hcl, HclBlock, KustomizePatch, Module, NotSecret, tencent } from '../../src';
+import { FeiyueProject, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, Probe, tencent } from '../../src';
 import { emptyProject } from '../default-estate';
 import { problemsOf } from '../room';
 
@@ -38,7 +38,10 @@ const PLACES: ReadonlyArray<readonly [place: string, name: string, declare: (est
   ['args', 'password', ({ project }) => project.addService('web', { port: 8080, args: ['--password', SECRET] })],
   ['args with "="', 'password', ({ project }) => project.addService('web', { port: 8080, args: [`--password=${SECRET}`] })],
   ['command', 'PGPASSWORD', ({ project }) => project.addService('web', { port: 8080, command: ['sh', '-c', `PGPASSWORD=${SECRET} psql`] })],
-  ['a path of a probe', 'token', ({ project }) => project.addService('web', { port: 8080, livenessPath: `/live?token=${SECRET}` })],
+  ['a program of a hook', 'password', ({ project }) => project.addService('web', { port: 8080, preStop: LifecycleHook.exec(['stop', '--password', SECRET]) })],
+  ['an annotation of pods', 'password', ({ project }) => project.addService('web', { port: 8080, podAnnotations: { password: SECRET } })],
+  ['a program of a probe', 'password', ({ project }) => project.addService('web', { port: 8080, liveness: Probe.exec(['ping', '--password', SECRET]) })],
+  ['a path of a probe', 'token', ({ project }) => project.addService('web', { port: 8080, liveness: Probe.http(`/live?token=${SECRET}`) })],
   ['a patch of the base', 'PASSWORD', ({ api }) => api.patchBase(KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'api' }, data: { PASSWORD: SECRET } }))],
   ['a variable in a patch', 'DB_PASSWORD', ({ api }) => api.patchBase(KustomizePatch.strategicMerge({ ...DEPLOYMENT, spec: { template: { spec: { containers: [{ name: 'api', env: [{ name: 'DB_PASSWORD', value: SECRET }] }] } } } }))],
   ['an annotation', 'vault/token', ({ api }) => api.patch('dev', KustomizePatch.strategicMerge({ ...DEPLOYMENT, metadata: { name: 'api', annotations: { 'vault/token': SECRET } } }))],

@@ -18,6 +18,7 @@ async function callsOf(rootModule: string, declare: (project: FeiyueProject) => 
         subscriptionId: '00000000-0000-0000-0000-000000000001',
         tenantId: '00000000-0000-0000-0000-000000000002',
         location: 'eastus2',
+        stateAccess: {},
       }),
     });
     project.addEnvironment('pme-prod', { shortName: 'prod' });

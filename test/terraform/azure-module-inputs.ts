@@ -154,7 +154,10 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
   },
   'keyvault': {
     required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
-    taken: [{ encryption_keys: { storage: {}, database: { size: 4096, rotation_days: 90 } } }],
+    taken: [
+      { encryption_keys: { storage: {}, database: { size: 4096, rotation_days: 90 } } },
+      { logging: { log_analytics_workspace_id: 'w' } },
+    ],
     refused: [
       ...names('ab', '1picasso', 'picasso--prod', 'picasso-', 'a'.repeat(25)),
       ...NETWORK,

@@ -21,24 +21,28 @@ export interface RoleDocuments {
   readonly trust: Readonly<Record<string, PolicyDocument>>;
   /** Every policy that is attached to the role. */
   readonly policies: Readonly<Record<string, readonly PolicyDocument[]>>;
+  /** Actions that hand out credentials, as far as they are known. */
+  readonly credentialActions: readonly string[];
 }
 
 const ACCOUNT = '100000000001';
 
 /** Where the bootstrap would ask the cloud, or a file with resources. */
 const LOCALS = `locals {
-  account_uin   = "${ACCOUNT}"
-  app_id        = "1250000000"
-  github_issuer = "https://token.actions.githubusercontent.com"
-  sts_audience  = "sts.tencentcloudapi.com"
+  access_log_bucket = "feiyue-mono-tfstate-log-1250000000"
+  account_uin       = "${ACCOUNT}"
+  app_id            = "1250000000"
+  github_issuer     = "https://token.actions.githubusercontent.com"
+  sts_audience      = "sts.tencentcloudapi.com"
 }
 `;
 
 const EXPRESSION = `jsonencode({
   trust = local.trust_documents,
+  credentialActions = local.credential_actions,
   policies = { for name, role in var.roles : name => concat(
     [local.permission_documents[name], local.shared_denial_document],
-    [for denial in values(local.foreign_state_documents) : denial.document if denial.environment == role.environment],
+    [for limit in values(local.role_limits) : limit.document if limit.role == name],
   ) }
 })`.replace(/\n\s*/g, ' ');
 
@@ -46,7 +50,7 @@ const EXPRESSION = `jsonencode({
 export function roleDocuments(outdir: string): RoleDocuments {
   const bootstrap = path.join(outdir, 'terraform/bootstrap/tencent-cos');
   const work = temporaryDirectory();
-  for (const file of ['policies.tf', 'variables.tf', 'terraform.tfvars']) fs.copyFileSync(path.join(bootstrap, file), path.join(work, file));
+  for (const file of ['credential-actions.tf', 'policies.tf', 'variables.tf', 'terraform.tfvars']) fs.copyFileSync(path.join(bootstrap, file), path.join(work, file));
   fs.writeFileSync(path.join(work, 'locals.tf'), LOCALS);
   const { status, stdout, stderr } = runTool('terraform', ['console'], { cwd: work, input: `${EXPRESSION}\n` });
   if (status !== 0) throw new Error(`terraform console: ${stdout}${stderr}`);

@@ -1,5 +1,8 @@
 import { PolicyDocument, RoleDocuments, roleDocuments, Statement } from './bootstrap-documents';
-import { Backend, Cloud, tencent } from '../../src';
+import { Backend, Cloud, RootModule, tencent } from '../../src';
+import type { TencentModuleName } from '../../src/clouds/tencent/tencent-module-name';
+import { TENCENT_MODULES } from '../../src/clouds/tencent/tencent-modules';
+import { tencentActions } from '../../src/clouds/tencent/tencent-permissions';
 import { DefaultEstate, emptyProject } from '../default-estate';
 import { describeWithTool } from '../real-tool';
 
@@ -12,6 +15,7 @@ interface Request {
 }
 
 const STATES = 'qcs::cos:ap-guangzhou:uid/1250000000:feiyue-mono-tfstate-1250000000';
+const ACCESS_LOG = 'qcs::cos:ap-guangzhou:uid/1250000000:feiyue-mono-tfstate-log-1250000000';
 const UPLOADS = 'qcs::cos:ap-guangzhou:uid/1250000000:feiyue-mono-dev-uploads-1250000000';
 const CLOUD = { appId: '1250000000', region: 'ap-guangzhou' };
 
@@ -38,6 +42,21 @@ function applies({ action, resource = [], condition }: Statement, request: Reque
 function isLike(text: string, pattern: string): boolean {
   const escaped = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
   return new RegExp(`^${escaped.join('.*')}$`).test(text);
+}
+
+/** A call of every module of the library. */
+const CALLS: Readonly<Record<TencentModuleName, (root: RootModule) => unknown>> = {
+  'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
+  'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16' }),
+  'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+};
+
+/** The actions of an identity with all modules that a pull request plans. */
+function roleActions(identity: 'plan'): string[] {
+  const modules = Object.entries(TENCENT_MODULES).filter(([, { credentials }]) => credentials.length === 0).map(([name]) => name);
+  return tencentActions(identity, modules, []);
 }
 
 function evaluate(estate: { readonly project: { readonly outdir: string; synth(): void } }): RoleDocuments {
@@ -81,7 +100,35 @@ describeWithTool('terraform', () => {
       ['gives itself a policy', { action: 'cam:AttachRolePolicy' }, false, false],
       ['becomes another role', { action: 'sts:AssumeRole' }, false, false],
     ])('a role %s', (_, request, plan, apply) => {
-      expect({ plan: may('dev-plan', request), apply: may('dev-apply', request) }).toEqual({ plan, apply });
+      expect({ plan: may('dev-plan', request), drift: may('dev-drift', request), apply: may('dev-apply', request) }).toEqual({ plan, drift: plan, apply });
+    });
+
+    test.each<[what: string, request: Request, drift: boolean]>([
+      ['reads the state of a database', { action: 'cos:GetObject', resource: `${STATES}/dev/database/terraform.tfstate` }, true],
+      ['reads an old version of it', { action: 'cos:GetObjectVersion', resource: `${STATES}/dev/database/terraform.tfstate` }, false],
+      ['fetches the kubeconfig of any cluster', { action: 'tke:DescribeClusterKubeconfig' }, true],
+      ['looks at the password of any cluster', { action: 'tke:DescribeClusterSecurity' }, true],
+      ['opens the console of any machine', { action: 'cvm:DescribeInstanceVncUrl' }, false],
+      ['reads a secret', { action: 'ssm:GetSecretValue' }, false],
+      ['looks at the keys of a VPN', { action: 'vpc:DescribeVpnConnections' }, false],
+    ])('a role that plans for pull requests never %s', (_, request, drift) => {
+      expect({ plan: may('dev-plan', request), drift: may('dev-drift', request) }).toEqual({ plan: false, drift });
+    });
+
+    test.each<[what: string, subject: string, roles: readonly string[]]>([
+      ['a pull request, whatever its workflow was made to say', 'pull_request', ['dev-plan']],
+      ['the merge queue', 'environment:merge_queue', ['dev-plan']],
+      ['a pull request whose plan a reviewer let in', 'environment:prod-plan', ['prod-plan']],
+      ['an environment that somebody made up', 'environment:dev-plan', []],
+      ['the default branch', 'ref:refs/heads/main', ['dev-drift', 'prod-drift']],
+      ['another branch', 'ref:refs/heads/attack', []],
+      ['a tag that is called like the default branch', 'ref:refs/tags/main', []],
+      ['a deployment to dev', 'environment:dev', ['dev-apply']],
+      ['a deployment to prod', 'environment:prod', ['prod-apply']],
+    ])('%s is let in as no more than its roles', (_, subject, roles) => {
+      const trusting = Object.entries(documents.trust).filter(([, { statement }]) => statement.some(({ condition }) =>
+        condition!.string_equal['oidc:sub'].includes(`repo:feiyue/feiyue-mono:${subject}`)));
+      expect(trusting.map(([role]) => role)).toEqual(roles.map((role) => `feiyue-mono-${role}`));
     });
 
     test('no role is given all actions of everything, and no action by the name of all services', () => {
@@ -99,6 +146,50 @@ describeWithTool('terraform', () => {
     const widened = [...policies['feiyue-mono-team-7-apply'], everything];
     const reached = ['dev', 'prod', ...names].filter((name) => mayDo(widened, { action: 'cos:GetObject', resource: `${STATES}/${name}/network/terraform.tfstate` }));
     expect(reached).toEqual(['team-7']);
+  });
+
+  test('a cluster is planned by roles that read its kubeconfig, and these do not plan for pull requests', () => {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    new tencent.TkeCluster(project.addRootModule('cluster'), 'tke', { vpcId: vpc.vpcId, subnetId: 'subnet-1' });
+    const { policies } = evaluate({ project });
+    const kubeconfig = { action: 'tke:DescribeClusterKubeconfig' };
+    const clusters = { action: 'tke:DescribeClusters' };
+    const state = { action: 'cos:GetObject', resource: `${STATES}/dev/cluster/terraform.tfstate` };
+    const may = (identity: string) => [kubeconfig, clusters, state].map((request) => mayDo(policies[`feiyue-mono-dev-${identity}`], request));
+    expect({ plan: may('plan'), drift: may('drift'), apply: may('apply') })
+      .toEqual({ plan: [false, false, false], drift: [true, true, true], apply: [true, true, true] });
+  });
+
+  test('what hands out credentials comes neither with a whole service nor by mistake', () => {
+    const project = emptyProject({ cloud: Cloud.tencent({ ...CLOUD, additionalServices: ['tke', 'cvm', 'vpc', 'ssm', 'ssl', 'redis', 'postgres'] }) });
+    project.addEnvironment('dev');
+    for (const [id, declare] of Object.entries(CALLS)) declare(project.addRootModule(id));
+    const { policies, credentialActions } = evaluate({ project });
+    const everything: PolicyDocument = { version: '2.0', statement: [{ effect: 'allow', action: ['*'], resource: ['*'] }] };
+    const reached = (documents: readonly PolicyDocument[]) => credentialActions.filter((action) => mayDo(documents, { action }));
+    expect(reached(policies['feiyue-mono-dev-plan'])).toEqual([]);
+    expect(reached([...policies['feiyue-mono-dev-plan'], everything])).toEqual([]);
+    expect(mayDo(policies['feiyue-mono-dev-plan'], { action: 'tke:DescribeClusters' })).toBe(true);
+    // Without what the user adds, nothing is granted that would have to be denied.
+    const granted = roleActions('plan').filter((pattern) => credentialActions.some((action) => isLike(action, pattern)));
+    expect(granted).toEqual([]);
+  });
+
+  test('many states with credentials are denied in parts, whatever else is granted', () => {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    const names = Array.from({ length: 65 }, (_, i) => `vault-${i}`);
+    for (const name of names) project.addRootModule(name, { holdsCredentials: true });
+    project.addRootModule('plain');
+    const { policies } = evaluate({ project });
+    const everything: PolicyDocument = { version: '2.0', statement: [{ effect: 'allow', action: ['*'], resource: ['*'] }] };
+    const reads = (identity: string) => [...names, 'plain'].filter((name) => mayDo(
+      [...policies[`feiyue-mono-dev-${identity}`], everything], { action: 'cos:GetObject', resource: `${STATES}/dev/${name}/terraform.tfstate` },
+    ));
+    expect([reads('plan'), reads('drift').length]).toEqual([['plain'], 66]);
+    for (const document of Object.values(policies).flat()) expect(JSON.stringify(document).length).toBeLessThan(6144);
   });
 
   test('a role is given what the modules of its own environment need, and nothing else', () => {
@@ -121,8 +212,18 @@ describeWithTool('terraform', () => {
     const { policies } = evaluate({ project });
     const pushes = (role: string) => ['DescribeInstances', 'CreateInstanceToken', 'PushRepository'].map((action) => mayDo(policies[`feiyue-mono-${role}`], { action: `tcr:${action}` }));
     expect(pushes('dev-apply')).toEqual([true, true, true]);
-    for (const role of ['dev-plan', 'prod-plan', 'prod-apply']) expect(pushes(role)).toEqual([false, false, false]);
+    for (const role of ['dev-plan', 'dev-drift', 'prod-plan', 'prod-drift', 'prod-apply']) expect(pushes(role)).toEqual([false, false, false]);
     expect(mayDo(policies['feiyue-mono-dev-apply'], { action: 'tcr:DeleteRepository' })).toBe(false);
+  });
+
+  test('an environment that declares the bucket of the access log as its own cannot change it', () => {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    new tencent.CosStorage(project.addRootModule('storage'), 'uploads', { name: 'feiyue-mono-tfstate-log' });
+    const { policies } = evaluate({ project });
+    for (const action of ['cos:PutBucketLifecycle', 'cos:DeleteBucket']) {
+      expect(mayDo(policies['feiyue-mono-dev-apply'], { action, resource: `${ACCESS_LOG}/` })).toBe(false);
+    }
   });
 
   test('states in a bucket of their own, and of a renamed environment, are where the roles look for them', () => {

@@ -8,6 +8,7 @@ const ROOT = path.join(__dirname, '../../src/terraform');
 /** Data sources ask the cloud while planning, so each needs a reason. */
 const ALLOWED_DATA: Readonly<Record<string, string>> = {
   azurerm_client_config: 'who applies the bootstrap, so that this one may write its own state; unused where administrator_object_ids is given',
+  tencentcloud_cam_roles: 'whether the log service may write to buckets, before a bucket is made that needs it; unused where access_log_enabled is false',
   tencentcloud_user_info: 'the UIN of the account, which is part of every trust document; unused where account_uin is given',
   tencentcloud_vpc_instances: 'the address block of the VPC, so that security groups admit no more than it; unused where allowed_cidr_blocks is given',
 };
@@ -15,7 +16,7 @@ const ALLOWED_DATA: Readonly<Record<string, string>> = {
 const SECRET_NAME = /password|secret|token|credential|kube_?config|private_key|access_key|primary_key|connection_string/;
 const SECRET_VALUE = /random_password\.|kube_config|\.password\b|secret|access_key|primary_key|connection_string/;
 /** Where a secret lies, or who may read it, tells nothing of it. */
-const SECRET_ADDRESS = /\.(versionless_id|client_id)\b/;
+const SECRET_ADDRESS = /\.(versionless_id|client_id)\b|\/(private|public)\b/;
 
 type Blocks = Readonly<Record<string, readonly Readonly<Record<string, any>>[]>>;
 
@@ -62,6 +63,15 @@ test('the library for Tencent Cloud has its five modules', () => {
   ));
 });
 
+test('every cluster of the library enforces NetworkPolicies, without being told to', async () => {
+  const blocks = async (file: string) => parse(file, fs.readFileSync(path.join(ROOT, 'modules', file), 'utf8'));
+  const { resource: { tencentcloud_kubernetes_addon: { network_policy: [addon] } } } = await blocks('tencent/tke-cluster/network-policy.tf');
+  expect(addon).toMatchObject({ count: '${var.network_policy_addon == "" ? 0 : 1}', addon_name: '${var.network_policy_addon}' });
+  expect((await blocks('tencent/tke-cluster/variables.tf')).variable.network_policy_addon[0].default).toBe('networkpolicy');
+  const { resource: { azurerm_kubernetes_cluster: { this: [aks] } } } = await blocks('azure/kubernetes-cluster/main.tf');
+  expect(aks.network_profile[0]).toMatchObject({ network_data_plane: 'cilium', network_policy: 'cilium' });
+});
+
 test('the library for Azure has its data services', () => {
   expect(LIBRARY).toEqual(expect.arrayContaining([
     'app-configuration', 'cognitive-services', 'cosmos', 'cosmosdb', 'eventhub-namespace', 'keyvault', 'postgresql', 'redis', 'service-bus', 'storage-account',
@@ -100,6 +110,11 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
       .filter(([, [output]]) => output.sensitive !== true)
       .map(([name]) => name);
     expect(exposed).toEqual([]);
+  });
+
+  test('offers no kubeconfig with keys in it: whoever needs one fetches it', () => {
+    const ofCluster = Object.values(module.outputs).map(([{ value }]) => String(value)).filter((value) => value.includes('kube_'));
+    expect(ofCluster.filter((value) => dir.includes('tencent') || /admin|client_key|password|token/.test(value))).toEqual([]);
   });
 
   test('takes no secret as an input', () => {

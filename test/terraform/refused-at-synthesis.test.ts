@@ -66,7 +66,7 @@ describe('a network', () => {
     new tencent.Network(tencentEstate.addRootModule('network'), 'vpc', {
       cidrBlock: '10.0.0.0/16', subnets: subnets.map(([name, cidrBlock]) => ({ name, cidrBlock, zone: 'ap-guangzhou-6' })),
     });
-    const azureEstate = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope' }) });
+    const azureEstate = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }) });
     azureEstate.addEnvironment('dev');
     new azure.Network(azureEstate.addRootModule('network'), 'vnet', {
       resourceGroupName: 'rg', addressSpace: ['10.0.0.0/16'], subnets: subnets.map(([name, addressPrefix]) => ({ name, addressPrefix })),
@@ -79,7 +79,7 @@ describe('a network', () => {
   });
 
   test('of several blocks holds a subnet in any of them, and blocks that overlap are a problem', () => {
-    const project = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope' }) });
+    const project = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }) });
     project.addEnvironment('dev');
     new azure.Network(project.addRootModule('network'), 'vnet', {
       resourceGroupName: 'rg', addressSpace: ['10.0.0.0/16', '10.2.0.0/16', '10.2.4.0/24'], subnets: [{ name: 'a', addressPrefix: '10.2.0.0/24', podCidr: '10.244.0.1/16' }],

@@ -2,7 +2,7 @@ import type { ArgoCdOptions } from './argo-cd-options';
 import { applicationName, Delivery, namespaceApplicationName } from './delivery';
 import { generalSettings } from './settings';
 import { Estate } from '../../estate/estate';
-import { checkTexts } from '../../kubernetes/workloads/settings-checks';
+import { checkTexts } from '../../kubernetes/workloads/value-checks';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import type { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
@@ -32,7 +32,7 @@ export function checkArgoCd(argoCd: Application, options: ArgoCdOptions, deliver
   checkSettings('settings', settings, report);
   checkSettings('parameters', parameters, report);
   for (const key of Object.keys(generalSettings(options)).filter((each) => Object.hasOwn(settings, each))) {
-    report(`says "${key}" in settings, which follows from its other options: leave it out`);
+    report(`says "${key}" in settings, which is set already, or follows from its other options: leave it out`);
   }
   for (const [option, groups] of Object.entries({ administrators, readers, ...prefixed('approvers', approvers) })) {
     for (const group of groups.filter((each) => !GROUP.test(each))) report(`has the group ${JSON.stringify(group)} in ${option}, which Argo CD refuses: no quotes, no line ends, no spaces around it`);

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { checkArgoCd } from './argo-cd-checks';
 import { ArgoCdOptions } from './argo-cd-options';
-import { ARGO_CD_NAMESPACE, commentSync, Delivery, renderApplicationSet, renderAppProject, renderNamespaceApplication } from './delivery';
+import { ARGO_CD_NAMESPACE, commentSync, Delivery, renderApplicationSet, renderAppProject, renderClosedProject, renderNamespaceApplication } from './delivery';
+import { argoCdEgress } from './network';
 import { settingsPatches } from './settings';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
@@ -18,6 +19,14 @@ import { ARGO_CD, ARGO_CD_HIGHLY_AVAILABLE } from '../upstream-releases';
 
 /** Below the folder of Argo CD, and a kustomization of its own: its kinds of objects exist only after Argo CD was installed. */
 const ENVIRONMENTS = 'environments';
+const CLOSED_PROJECT_FILE = 'default-appproject.yaml';
+
+/** What its makers give it in the cluster in which it runs. In others it has the rights that `argocd cluster add` gives it. */
+const ACCEPTED_RIGHTS: Readonly<Record<string, string>> = {
+  'ClusterRole argocd-application-controller': 'It applies whatever the projects allow. What that is say the AppProjects, and not RBAC.',
+  'ClusterRole argocd-applicationset-controller': 'It reads the Secrets that name clusters, in all namespaces that it is told to look in.',
+  'ClusterRole argocd-server': 'It shows and deletes what applications consist of, to people whom its own RBAC allows that.',
+};
 
 /** The objects of each environment, by file name. */
 const DELIVERY_FILES: Readonly<Record<string, (delivery: Delivery) => Manifest>> = {
@@ -43,15 +52,18 @@ export class ArgoCd extends Application {
    * @param id name of its folder: `argo-cd`
    */
   constructor(scope: Construct, id: string, options: ArgoCdOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE });
+    super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
     id = plainOptions(id);
     options = plainOptions(options);
     this.estate = Estate.of(this);
     this.argoCd = options;
     this._findSecretsIn(options);
     this._addRelease(options.highAvailability ? ARGO_CD_HIGHLY_AVAILABLE : ARGO_CD, 'install.yaml');
+    const { highAvailability = false, repositoryUrl = this.estate.facts.repository.url, login } = options;
+    this._closeNamespace(argoCdEgress({ highAvailability, repositoryUrl, issuer: login?._configuration.issuer }));
     this._ownPatches.push(() => settingsPatches(options));
     this._addYaml(`${ENVIRONMENTS}/kustomization.yaml`, () => this.environmentsKustomization());
+    this._addYaml(`${ENVIRONMENTS}/${CLOSED_PROJECT_FILE}`, renderClosedProject);
     const deliveries = () => this.environments().map((environment) => this.delivery(environment));
     if (this._isLegal) Problems.of(this).addCheck(() => checkArgoCd(this, options, deliveries()));
   }
@@ -81,10 +93,10 @@ export class ArgoCd extends Application {
     return this.estate.environments.filter(({ runsServices }) => runsServices);
   }
 
-  private environmentsKustomization(): object | undefined {
-    if (!this.brings) return undefined;
+  private environmentsKustomization(): object {
+    const environments = this.brings ? this.environments() : [];
     return renderKustomization({
-      resources: this.environments().flatMap(({ name }) => Object.keys(DELIVERY_FILES).map((file) => `${name}/${file}`)),
+      resources: [CLOSED_PROJECT_FILE, ...environments.flatMap(({ name }) => Object.keys(DELIVERY_FILES).map((file) => `${name}/${file}`))],
     });
   }
 

@@ -75,6 +75,26 @@ export function renderAppProject(delivery: Delivery): Manifest {
   };
 }
 
+/**
+ * The project in which Argo CD puts what names none. Argo CD makes it, for everything from everywhere to everywhere, and it cannot be
+ * deleted, so it is emptied. Source: "The Default Project" in Argo CD's page about projects.
+ */
+export function renderClosedProject(): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name: 'default', namespace: ARGO_CD_NAMESPACE },
+    spec: {
+      description: 'Closed: every environment has a project of its own',
+      sourceRepos: [],
+      sourceNamespaces: [],
+      destinations: [],
+      clusterResourceWhitelist: [],
+      namespaceResourceBlacklist: [{ group: '*', kind: '*' }],
+    },
+  };
+}
+
 /** One Application per workload. Each is looked at again only when a commit changes the folders that it is built from. */
 export function renderApplicationSet(delivery: Delivery): Manifest {
   const { environment, isProtected, workloads } = delivery;

@@ -6,6 +6,8 @@ import { yamlText } from '../../synth/files/yaml-text';
 /** What the options say in the ConfigMap `argocd-cm`. */
 export function generalSettings({ url, login }: ArgoCdOptions): Record<string, string> {
   return {
+    // Who may synchronise brings what the repository says now, and no other commit or branch of it.
+    'application.sync.requireOverridePrivilegeForRevisionSync': 'true',
     ...(url !== undefined && { url }),
     ...(login && { 'admin.enabled': 'false', 'oidc.config': yamlText(login._configuration) }),
   };

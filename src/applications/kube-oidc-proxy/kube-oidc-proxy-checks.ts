@@ -1,7 +1,7 @@
 import type { ProxyModel } from './proxy-model';
-import { movingPart, parseImage } from '../../kubernetes/models/image-reference';
+import { parseImage } from '../../kubernetes/models/image-reference';
 import { DEPLOYMENT } from '../../kubernetes/workloads/deployment/deployment-kind';
-import { checkPeer, checkTexts } from '../../kubernetes/workloads/settings-checks';
+import { checkPeer, checkTexts } from '../../kubernetes/workloads/value-checks';
 import { nameProblem } from '../../kubernetes/workloads/workload-names';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';
@@ -21,8 +21,9 @@ export function checkProxy(model: ProxyModel, report: Report): void {
   if (!isDnsSubdomain(model.tlsSecret)) report(`has tlsSecret ${JSON.stringify(model.tlsSecret)}, which is no name of a Secret`);
   if (!Number.isInteger(model.replicas) || model.replicas < 1) report(`has replicas ${model.replicas}; it has to be a whole number from 1`);
   const image = parseImage(model.image);
-  if (!image) report(`has image ${JSON.stringify(model.image)}, which is not of the form repository[:tag][@sha256:digest].`);
-  else if (movingPart(image) !== undefined) report(`has image "${model.image}" without a version: add a tag with one, such as "1.27.3", or a digest`);
+  if (!image) {report(`has image ${JSON.stringify(model.image)}, which is not of the form repository[:tag][@sha256:digest].`);} else if (image.digest === undefined) {
+    report(`has image "${model.image}" without a digest, and its makers may rebuild what a tag names: \`docker buildx imagetools inspect ${model.image}\` prints the digest; add it, as @sha256:…`);
+  }
   for (const peer of model.ingress ?? []) {
     if (peer.kind === 'service') report(`names service "${peer.name}" in allowedFrom, which runs in other namespaces: name those, by TrafficSource.namespace(…)`);
     else checkPeer('allowedFrom', peer, report);

@@ -9,6 +9,13 @@ export interface KubeOidcProxyOptions {
   readonly clientId: string;
 
   /**
+   * Image with its digest: `ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.12@sha256:…`. Its makers rebuild their releases under the same tag,
+   * and the proxy may speak in everybody's name, so a tag alone is a problem at synthesis.
+   * `docker buildx imagetools inspect <image>:<tag>` prints the digest that the registry has now.
+   */
+  readonly image: string;
+
+  /**
    * The claim that is the name of a person. Others than `sub` are perhaps not unique, or change.
    * @default 'sub'
    */
@@ -37,12 +44,6 @@ export interface KubeOidcProxyOptions {
    * @default 'kube-oidc-proxy-tls'
    */
   readonly tlsSecret?: string;
-
-  /**
-   * Image, with a tag or a digest.
-   * @default - the release that this version of feiyue-projen was tested with
-   */
-  readonly image?: string;
 
   /**
    * How many pods run.

@@ -34,13 +34,14 @@ export class KubeOidcProxy extends Application {
    * @param id name of its folder, its namespace and its objects: `kube-oidc-proxy`
    */
   constructor(scope: Construct, id: string, options: KubeOidcProxyOptions) {
-    super(scope, id);
+    super(scope, id, { acceptedRights: { [`ClusterRole ${id}`]: 'It speaks in the name of the people whose tokens it has verified.' } });
     id = plainOptions(id);
     options = plainOptions(options);
     const { tlsSecret: _, ...others } = options;
     this._findSecretsIn(others);
     const { projectName } = Estate.of(this).facts;
     const model = resolveProxy({ name: id, partOf: projectName, namespace: this.namespace }, options);
+    this._closeNamespace([]);
     for (const [file, render] of Object.entries(FILES)) this._addOwnFile(file, () => render(model));
     if (this._isLegal) Problems.of(this).addCheck(() => checkProxy(model, (message) => Problems.of(this).add(this._source, `application "${id}" ${message}`)));
   }

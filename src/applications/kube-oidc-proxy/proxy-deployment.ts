@@ -1,7 +1,9 @@
 import type { ProxyModel } from './proxy-model';
-import { CONTAINER_SECURITY, POD_SECURITY, spreadOver, TMP_MOUNT, TMP_VOLUME } from '../../kubernetes/manifests/hardening';
+import { containerSecurity, DEFAULT_USER, podSecurity, TMP_MOUNT, TMP_VOLUME } from '../../kubernetes/manifests/hardening';
 import { selectorLabels, workloadLabels } from '../../kubernetes/manifests/labels';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
+import { renderSpread } from '../../kubernetes/manifests/spread';
+import { PodSpread } from '../../kubernetes/options/pod-options';
 
 /** Where an unprivileged process can listen. */
 export const PROXY_PORT = 8443;
@@ -28,8 +30,8 @@ export function renderProxyDeployment(model: ProxyModel): Manifest {
           // It speaks to the API server in the name of others.
           automountServiceAccountToken: true,
           enableServiceLinks: false,
-          securityContext: POD_SECURITY,
-          ...spreadOver(selector),
+          securityContext: podSecurity(DEFAULT_USER),
+          ...renderSpread(PodSpread.PREFERRED, selector),
           containers: [renderContainer(model)],
           volumes: [TMP_VOLUME, { name: 'tls', secret: { secretName: model.tlsSecret, defaultMode: 0o440 } }],
         },
@@ -66,7 +68,7 @@ function renderContainer(model: ProxyModel): object {
       requests: { 'cpu': '100m', 'memory': '64Mi', 'ephemeral-storage': '64Mi' },
       limits: { 'cpu': '1', 'memory': '256Mi', 'ephemeral-storage': '128Mi' },
     },
-    securityContext: CONTAINER_SECURITY,
+    securityContext: containerSecurity(DEFAULT_USER),
     volumeMounts: [TMP_MOUNT, { name: 'tls', mountPath: TLS_DIR, readOnly: true }],
   };
 }

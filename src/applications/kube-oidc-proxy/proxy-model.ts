@@ -11,9 +11,6 @@ export interface ProxyModel extends Required<Omit<KubeOidcProxyOptions, 'allowed
   readonly ingress?: readonly NetworkPeer[];
 }
 
-/** The release of TremoloSecurity, who maintain what Jetstack began. */
-const IMAGE = 'ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.11';
-
 /** The options with what nobody said. */
 export function resolveProxy(
   identity: Pick<ProxyModel, 'name' | 'partOf' | 'namespace'>, { allowedFrom, ...options }: KubeOidcProxyOptions,
@@ -27,7 +24,7 @@ export function resolveProxy(
     groupsClaim: options.groupsClaim ?? 'groups',
     groupsPrefix: options.groupsPrefix ?? 'oidc:',
     tlsSecret: options.tlsSecret ?? 'kube-oidc-proxy-tls',
-    image: options.image ?? IMAGE,
+    image: options.image,
     replicas: options.replicas ?? 2,
     ingress: allowedFrom?.map(({ _peer }) => _peer),
   };

@@ -1,11 +1,9 @@
 import { PROXY_PORT } from './proxy-deployment';
 import type { ProxyModel } from './proxy-model';
+import { DNS_RULE, HTTPS_RULE } from '../../kubernetes/manifests/cluster-egress';
 import { selectorLabels, workloadLabels } from '../../kubernetes/manifests/labels';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
-import { DNS_RULE, renderPeer } from '../../kubernetes/manifests/network-policy';
-
-/** API servers listen on one of these, and issuers on the first. */
-const HTTPS_PORTS = [443, 6443];
+import { renderPeer } from '../../kubernetes/manifests/network-policy';
 
 /** The Service by which the proxy is reached; who shall reach it from outside of the cluster is for a patch or an ingress to say. */
 export function renderProxyService(model: ProxyModel): Manifest {
@@ -32,7 +30,7 @@ export function renderProxyNetworkPolicy(model: ProxyModel): Manifest {
       podSelector: { matchLabels: selectorLabels(model.name) },
       policyTypes: ['Ingress', 'Egress'],
       ...(model.ingress?.length !== 0 && { ingress: [{ ...(model.ingress && { from: model.ingress.map(renderPeer) }), ports }] }),
-      egress: [DNS_RULE, { ports: HTTPS_PORTS.map((port) => ({ protocol: 'TCP', port })) }],
+      egress: [DNS_RULE, HTTPS_RULE],
     },
   };
 }

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { TAILSCALE_POLICIES } from './network';
 import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
 import { TailscaleOperatorOptions } from './tailscale-operator-options';
-import { checkTexts } from '../../kubernetes/workloads/settings-checks';
+import { checkTexts } from '../../kubernetes/workloads/value-checks';
 import { plainOptions } from '../../synth/declare/plain-options';
 import type { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
@@ -12,6 +13,12 @@ import { TAILSCALE_OPERATOR } from '../upstream-releases';
 /** Tailscale: "tag names", https://tailscale.com/kb/1068/tags. */
 const TAG = /^tag:[A-Za-z][A-Za-z0-9-]*$/;
 
+/** What its makers give it. */
+const ACCEPTED_RIGHTS: Readonly<Record<string, string>> = {
+  'ClusterRole tailscale-operator': 'It writes admission policies for the ProxyGroupPolicies that say who may use which proxies.',
+  'Role operator': 'It makes service accounts and roles for its proxies, and tokens for itself, in its own namespace.',
+};
+
 /** The Tailscale operator, by which services and API servers of the clusters are reached in a tailnet and nowhere else. */
 export class TailscaleOperator extends Application {
   /**
@@ -20,11 +27,12 @@ export class TailscaleOperator extends Application {
    * @param id name of its folder: `tailscale-operator`
    */
   constructor(scope: Construct, id: string, options: TailscaleOperatorOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: TAILSCALE_NAMESPACE, createNamespace: false });
+    super(scope, id, { thirdParty: true, namespace: TAILSCALE_NAMESPACE, createNamespace: false, acceptedRights: ACCEPTED_RIGHTS });
     id = plainOptions(id);
     options = plainOptions(options);
     this._findSecretsIn(options);
     const { version } = TAILSCALE_OPERATOR;
+    this._closeNamespace(TAILSCALE_POLICIES);
     this._addRelease(TAILSCALE_OPERATOR, 'operator.yaml');
     this._addImage({ name: 'tailscale/k8s-operator', newTag: version });
     this._ownPatches.push(() => settingsPatches(options, version));

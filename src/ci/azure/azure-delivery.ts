@@ -33,10 +33,10 @@ export class AzureDelivery implements DeliverySystem {
   }
 
   public addImages(): void {
-    const { facts: { layout, cloud }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', layout, cloud._supplier.name);
+    const { facts: { layout, cloud, mergesImages }, imageBuilds } = this.options;
+    new ImageScripts(this.project, 'image-scripts', { layout, cloud: cloud._supplier.name, ciScripts: this.scripts });
     // What it records goes through .projenrc.ts into the overlays.
-    if (!this.project.ejected) this.pipelines.addImages(() => ({ ...imageBuilds(), registry: cloud._supplier.pushRegistry }));
+    if (!this.project.ejected) this.pipelines.addImages(() => ({ ...imageBuilds(), registry: cloud._supplier.pushRegistry }), mergesImages);
   }
 
   public addProduct(product: Product): void {

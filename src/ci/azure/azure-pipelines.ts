@@ -77,7 +77,7 @@ export class AzurePipelines extends Construct {
       scriptsDir,
       policiesDir: policies?.().access,
       // Environments may share one.
-      overlays: [...new Set(this.options.graph().environments.flatMap(({ overlay }) => overlay?.dir ?? []))],
+      judged: [...new Set(this.options.graph().environments.flatMap(({ overlay }) => overlay?.dir ?? [])), ...policies?.().applications ?? []],
       defaultBranch: this.options.defaultBranch,
     }));
   }
@@ -89,8 +89,11 @@ export class AzurePipelines extends Construct {
     return this.addFile(path, `the pipeline that applies environment "${environment}"`, SourceLocation.capture(), () => applyPipeline({ ...this.planning(), environment }));
   }
 
-  /** Adds the pipeline that builds images, with what is built as it is at synthesis. */
-  public addImages(images: () => ImageBuilds & { readonly registry?: string }): GeneratedYaml {
+  /**
+   * Adds the pipeline that builds images, with what is built as it is at synthesis.
+   * @param isMerged whether the pull request with their digests is completed without a person
+   */
+  public addImages(images: () => ImageBuilds & { readonly registry?: string }, isMerged: boolean): GeneratedYaml {
     const { projectName, layout: { pipelinesDir, scriptsDir } } = this.options;
     return this.addFile('images.yml', 'the pipeline that builds images', SourceLocation.capture(), () => imagesPipeline({
       ...images(),
@@ -98,6 +101,7 @@ export class AzurePipelines extends Construct {
       pipelinesDir,
       scriptsDir,
       defaultBranch: this.options.defaultBranch,
+      isMerged,
     }));
   }
 

@@ -15,7 +15,7 @@ import { script } from '../shell-script';
 export function driftPipeline({ graph, projectName, layout, defaultBranch }: PlanningPipelineOptions): Pipeline | undefined {
   const environments = graph.environments.filter(({ rootModules }) => rootModules.length > 0).map(({ name }) => name);
   if (environments.length === 0) return undefined;
-  const plans = environments.map((name) => planJob(name, serviceConnection(projectName, 'plan', name), layout.pipelinesDir));
+  const plans = environments.map((name) => planJob(name, serviceConnection(projectName, 'drift', name), layout.pipelinesDir));
   return {
     trigger: 'none',
     pr: 'none',

@@ -1,5 +1,6 @@
 import { applyPipelineName } from './apply-pipeline-file';
 import { serviceConnection } from './service-connection';
+import { CI_IDENTITIES } from '../../clouds/ci-identity';
 import { shellWord } from '../../text/bash-quote';
 import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
 import { deliverySection, fence, firstSteps } from '../page-parts';
@@ -50,14 +51,16 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
 
 function identitySection({ projectName, defaultBranch, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
   if (environments.length === 0) return '';
-  const [plan, apply] = (['plan', 'apply'] as const).map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
+  const [plan, drift, apply] = CI_IDENTITIES.map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
+  const planGuarded = environments.filter(({ isProtected }) => isProtected).map(({ name }) => `\`${serviceConnection(projectName, 'plan', name)}\``);
   const guarded = environments.filter(({ reviewers }) => reviewers.length > 0).map(({ name, reviewers }) => `\`${name}\` (${reviewers.join(', ')})`);
   const steps = [
     'Make a pipeline of each file (*New pipeline, Azure Repos Git, Existing file*), and call those of `apply-<environment>.yml` like the file, without its ending.',
-    `Make two service connections per environment, ${plan} and ${apply}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps:\n\n   ${
+    `Make three service connections per environment, ${plan}, ${drift} and ${apply}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps:\n\n   ${
       fence(bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output client_ids`))}`,
     'Put what the connections show into `.projenrc.ts`, as `serviceConnections: { issuer: \'…\', subjects: { \'<connection>\': \'…\' } }`, run `npx projen`, and apply the bootstraps again.',
-    `Allow ${apply} to \`apply-<environment>\` and the products alone, and only on \`${defaultBranch}\` (*Approvals and checks, Branch control*).`,
+    `Allow ${apply} to \`apply-<environment>\` and the products alone, ${drift} to \`drift\`, and both only on \`${defaultBranch}\` (*Approvals and checks, Branch control*).`,
+    `Allow ${plan} to \`terraform-plan\` alone${planGuarded.length === 0 ? '' : `, and give ${planGuarded.join(', ')} the check *Approvals* with the reviewers: a pull request runs its own code there`}.`,
     `Make an environment for each of ${environments.map(({ name }) => `\`${name}\``).join(', ')}, with the checks *Branch control* and *Exclusive lock*${guarded.length > 0 ? `, and *Approvals* for ${guarded.join(', ')}` : ''}.`,
     `Require the pipelines \`terraform-plan\` and \`sync\` as build validation of \`${defaultBranch}\` (*Branch policies*).`,
     'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.'

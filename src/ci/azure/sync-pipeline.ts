@@ -11,13 +11,13 @@ export interface SyncPipelineOptions {
   readonly scriptsDir: string;
   /** Folder of the policies that rights in a cluster are held against; undefined: nobody is given any. */
   readonly policiesDir?: string;
-  /** Folders of the overlays. */
-  readonly overlays: readonly string[];
+  /** Folders of the overlays and applications whose rights are. */
+  readonly judged: readonly string[];
   readonly defaultBranch: string;
 }
 
 /** The pipeline that fails a pull request whose generated files are not what `.projenrc.ts` says. It needs no secret, so forks get it too. */
-export function syncPipeline({ pipelinesDir, scriptsDir, policiesDir, overlays, defaultBranch }: SyncPipelineOptions): Pipeline {
+export function syncPipeline({ pipelinesDir, scriptsDir, policiesDir, judged, defaultBranch }: SyncPipelineOptions): Pipeline {
   return {
     trigger: 'none',
     pr: { branches: { include: [literal(defaultBranch)] } },
@@ -27,16 +27,16 @@ export function syncPipeline({ pipelinesDir, scriptsDir, policiesDir, overlays, 
       displayName: 'Generated files',
       pool: POOL,
       timeoutInMinutes: 15,
-      steps: [useTemplate(pipelinesDir, 'checkout'), INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(policiesDir, overlays)])],
+      steps: [useTemplate(pipelinesDir, 'checkout'), INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(policiesDir, judged)])],
     }],
   };
 }
 
-function accessStep(policiesDir: string, overlays: readonly string[]): BashStep {
+function accessStep(policiesDir: string, judged: readonly string[]): BashStep {
   return {
     bash: script(...CHECK_ACCESS),
     displayName: 'Check who may do what',
-    env: { POLICIES: literal(policiesDir), OVERLAYS: overlays.map(literal).join('\n') },
+    env: { POLICIES: literal(policiesDir), JUDGED: judged.map(literal).join('\n') },
   };
 }
 

@@ -16,8 +16,8 @@ export interface CloudLogin {
   /** What a job that logs in needs beside reading the repository. */
   readonly permissions: Permissions;
   /**
-   * Shell that lets the job in to the cluster of the kubeconfig in `KUBECONFIG`; nothing where that holds keys itself. The
-   * folder of the scripts is in `SCRIPTS`.
+   * Shell that lets the job in to a cluster: `KUBECONFIG` is a file with the output of the root module that makes it, and is a
+   * kubeconfig with the credentials of the job afterwards. The folder of the scripts is in `SCRIPTS`.
    */
   readonly kubeconfigLogin: readonly string[];
   /** Name of the role that a job assumes; `environment` may be an expression, such as `${{ matrix.environment }}`. */

@@ -1,7 +1,7 @@
 import type { CloudLogin } from './cloud-login';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
 import type { PlanningWorkflowOptions } from './planning-workflow';
-import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep } from './root-module-matrix';
+import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep, RootModuleList } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, planRootModule, TERRAFORM_ENVIRONMENT } from '../delivery';
@@ -10,14 +10,15 @@ import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, planRootModule, TERRAFORM_ENVIRON
  * The workflow that looks for infrastructure that is not as it was deployed; undefined when the estate has no root module.
  *
  * Each environment is compared with the commit that was last deployed to it, since the default branch may be ahead of that.
- * A plan that fails is a failed run, not drift.
+ * A plan that fails is a failed run, not drift. It runs on the default branch alone, so its identity may read what no pull request may.
  */
 export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: PlanningWorkflowOptions): Workflow | undefined {
   const environments = graph.environments.filter(({ rootModules }) => rootModules.length > 0);
   const rootModules = environments.flatMap((environment) => environment.rootModules).length;
   if (rootModules === 0) return undefined;
 
-  const plans = matrixJobs('plan', 'select', rootModules, PARALLEL_PLANS, planJob(terraformVersion, login));
+  const list: RootModuleList = { name: 'plan', rootModules };
+  const plans = matrixJobs('plan', 'select', list, PARALLEL_PLANS, planJob(terraformVersion, login));
   return {
     name: 'Drift',
     on: { schedule: [{ cron: DRIFT_SCHEDULE }], workflow_dispatch: {} },
@@ -26,7 +27,7 @@ export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: Pl
     defaults: COMMON.defaults,
     env: { ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(scriptsDir) },
     jobs: {
-      select: selectJob(environments.map(({ name }) => name), rootModules),
+      select: selectJob(environments.map(({ name }) => name), list),
       ...plans,
       report: reportJob(['select', ...Object.keys(plans)]),
     },
@@ -39,13 +40,13 @@ const PARALLEL_PLANS = 4;
 /** Where the deployed commit is checked out, beside the scripts of the current one. */
 const DEPLOYED = 'deployed';
 
-function selectJob(environments: readonly string[], rootModules: number): Job {
+function selectJob(environments: readonly string[], list: RootModuleList): Job {
   return {
     'name': 'Select what is deployed',
     'runs-on': RUNNER,
     'timeout-minutes': 10,
     'permissions': { contents: 'read', deployments: 'read' },
-    'outputs': matrixOutputs(rootModules),
+    'outputs': matrixOutputs([list]),
     'steps': [
       CHECKOUT_WITH_HISTORY,
       {
@@ -56,7 +57,7 @@ function selectJob(environments: readonly string[], rootModules: number): Job {
           'bash "${SCRIPTS}/deployed-root-modules.sh" "${names[@]}" > "${RUNNER_TEMP}/deployed.json"',
         ),
       },
-      matrixStep('${RUNNER_TEMP}/deployed.json', rootModules),
+      matrixStep('${RUNNER_TEMP}/deployed.json', [list], { assign: '{list: "plan"}' }),
     ],
   };
 }
@@ -71,7 +72,7 @@ function planJob(terraformVersion: string, login: CloudLogin): Omit<Job, 'if' | 
       CHECKOUT,
       CHECKOUT_DEPLOYED,
       setupTerraform(terraformVersion),
-      login.step(login.roleName('plan', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60 }),
+      login.step(login.roleName('drift', MATRIX_ROOT_MODULE.environment), { durationSeconds: PLAN_TIMEOUT_MINUTES * 60 }),
       PLAN,
       uploadReport('!cancelled()'),
     ],

@@ -2,7 +2,7 @@ import type { CloudLogin } from './cloud-login';
 import { cloudLogin } from './cloud-logins';
 import { addCodeOwners } from './code-owners';
 import { GITHUB_SCRIPTS } from './github-scripts';
-import type { GitHubRepository } from './github-trust';
+import { GitHubRepository, planEnvironment } from './github-trust';
 import { GitHubWorkflows } from './github-workflows';
 import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
 import { workflowsSection } from './readme-workflows';
@@ -17,6 +17,7 @@ import type { EstateProject } from '../../synth/estate-project';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
 import { ImageScripts } from '../deployment-scripts';
 import type { Product } from '../product';
+import { protectedSources } from '../protected-sources';
 
 export interface GitHubDeliveryOptions extends DeliveredEstate {
   /** `owner/name` */
@@ -39,6 +40,7 @@ export class GitHubDelivery implements DeliverySystem {
     this.login = cloudLogin(projectName, cloud, clouds);
     this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, defaultBranch, graph, policies });
     project.addGeneratedDirectory(layout.workflowsDir);
+    Problems.of(project).addCheck(() => this.checkNames());
     Problems.of(project).addCheck(() => this.checkSubjects());
   }
 
@@ -51,10 +53,10 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public addImages(): void {
-    const { facts: { layout, cloud }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', layout, cloud._supplier.name);
+    const { facts: { layout, cloud, mergesImages }, imageBuilds } = this.options;
+    new ImageScripts(this.project, 'image-scripts', { layout, cloud: cloud._supplier.name, ciScripts: this.scripts });
     // What it records goes through .projenrc.ts into the overlays.
-    if (!this.project.ejected) this.workflows.addImages(() => ({ ...imageBuilds(), registry: registryLogin(cloud) }));
+    if (!this.project.ejected) this.workflows.addImages(() => ({ ...imageBuilds(), registry: registryLogin(cloud) }), mergesImages);
   }
 
   /** Products are not apart here: a workflow deploys all of an environment. */
@@ -63,8 +65,11 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   public addFiles(): void {
-    const { trusted, repository, environments } = this.options;
-    if (trusted) addCodeOwners(this.project, repository, environments);
+    const { trusted, repository, environments, facts: { layout }, graph } = this.options;
+    if (!trusted) return;
+    addCodeOwners(this.project, repository, environments, () => protectedSources({
+      layout, environments, graph: graph(), repository: this.project.outdir, ciDirs: ['.github', layout.workflowsDir],
+    }));
   }
 
   public readme(facts: DeliveryFacts): DeliveryReadme {
@@ -88,14 +93,22 @@ export class GitHubDelivery implements DeliverySystem {
     };
   }
 
+  /** Jobs that plan in one environment would be taken for jobs that apply to the other. */
+  private checkNames(): void {
+    const { environments } = this.options;
+    const reserved = new Map(environments.filter(({ isProtected }) => isProtected).map(({ name }) => [planEnvironment(name), name]));
+    for (const { name, _source } of environments.filter((environment) => reserved.has(environment.name))) {
+      Problems.of(this.project).add(_source, `environment "${name}" has the name of the environment on GitHub in which pull requests plan "${reserved.get(name)}", so such a job could apply to it: give it another name`);
+    }
+  }
+
   private checkSubjects(): void {
     const { trusted, environments, facts: { layout } } = this.options;
     const problems = Problems.of(this.project);
     // The workflows of an estate that is known to be wrong would only add to the noise.
     if (!problems.isEmpty || trusted === undefined) return;
-    const names = environments.map(({ name }) => name);
     for (const { file, document } of workflowFiles(this.project, layout.workflowsDir)) {
-      for (const message of untrustedJobs(file.path, document, trusted, names)) problems.add(file.source, message);
+      for (const message of untrustedJobs(file.path, document, trusted, environments)) problems.add(file.source, message);
     }
   }
 }

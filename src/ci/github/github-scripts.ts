@@ -9,4 +9,5 @@ export const GITHUB_SCRIPTS: CiScripts = {
     'ci/deployments.mjs': 'the records of deployments, which GitHub keeps',
     'drift-issues.sh': 'the script that keeps one issue per drifted root module',
   },
+  imageFiles: { 'ci/pull-requests.mjs': 'how scripts open pull requests on GitHub' },
 };

@@ -1,4 +1,4 @@
-import type { CiIdentity, CiTrust } from '../../clouds/ci-identity';
+import type { CiIdentity, CiTrust, TrustingEnvironment } from '../../clouds/ci-identity';
 import type { RepositoryIds } from '../../estate/repository-ids';
 
 /**
@@ -6,6 +6,11 @@ import type { RepositoryIds } from '../../estate/repository-ids';
  * could name it: `ref:refs/heads/gh-readonly-queue/<branch>/pr-<number>-<commit>`. No environment of an estate can be called so.
  */
 export const MERGE_QUEUE_ENVIRONMENT = 'merge_queue';
+
+/** The environment of jobs that plan in a protected one for a pull request: reviewers let them in, and nothing else. */
+export function planEnvironment(environment: string): string {
+  return `${environment}-plan`;
+}
 
 /** The branches that GitHub makes for the merge queue, as a pattern of GitHub's. Nobody else can push to them. */
 export function mergeQueueBranches(defaultBranch: string): string {
@@ -35,15 +40,25 @@ export function subjectForms({ fullName, ids }: GitHubRepository, claim: string)
   return ids === undefined ? [byName] : [byName, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:${claim}`];
 }
 
-/** Trusts pull requests, the merge queue and the default branch to plan, and the jobs of an environment to apply it. */
+/**
+ * Trusts the jobs of an environment to apply it, and those of the default branch to look for drift. Pull requests and the merge queue
+ * may plan; where a deployment waits for an approval, only a job of the environment that is there for plans.
+ */
 export class GitHubTrust implements CiTrust {
   public readonly issuer = 'https://token.actions.githubusercontent.com';
 
   constructor(private readonly repository: GitHubRepository) {}
 
-  public subjects(identity: CiIdentity, environment: string): string[] {
-    const planning = ['pull_request', `ref:refs/heads/${this.repository.defaultBranch}`, `environment:${MERGE_QUEUE_ENVIRONMENT}`];
-    const claims = identity === 'plan' ? planning : [`environment:${environment}`];
-    return claims.flatMap((claim) => subjectForms(this.repository, claim));
+  public subjects(identity: CiIdentity, environment: TrustingEnvironment): string[] {
+    return this.claims(identity, environment).flatMap((claim) => subjectForms(this.repository, claim));
+  }
+
+  private claims(identity: CiIdentity, { name, isProtected }: TrustingEnvironment): string[] {
+    const claims: Readonly<Record<CiIdentity, string[]>> = {
+      plan: isProtected ? [`environment:${planEnvironment(name)}`] : ['pull_request', `environment:${MERGE_QUEUE_ENVIRONMENT}`],
+      drift: [`ref:refs/heads/${this.repository.defaultBranch}`],
+      apply: [`environment:${name}`],
+    };
+    return claims[identity];
   }
 }

@@ -5,8 +5,9 @@ import { deployWorkflow } from './deploy-workflow';
 import { deployWorkflowFile } from './deploy-workflow-file';
 import { driftWorkflow } from './drift-workflow';
 import { imagesWorkflow, ImagesWorkflowOptions } from './images-workflow';
-import { syncWorkflow } from './sync-workflow';
-import { terraformPlanWorkflow } from './terraform-plan-workflow';
+import type { ImagesMerge } from './merge-images';
+import { SYNC_CHECK, syncSteps, syncWorkflow, SyncWorkflowOptions } from './sync-workflow';
+import { TERRAFORM_CHECK, terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
 import { workflowComment, workflowSpacing } from './workflow-layout';
 import type { Layout } from '../../estate/layout';
@@ -47,12 +48,13 @@ export class GitHubWorkflows extends Construct {
     super(scope, id);
     this._source = SourceLocation.capture();
     this.options = options;
-    const { layout, terraformVersion, login, graph } = options;
+    const { layout, terraformVersion, login, defaultBranch, graph } = options;
     this.addFile(this.path('terraform-plan.yml'), 'the workflow that plans pull requests', this._source, () => terraformPlanWorkflow({
       graph: graph(),
       terraformVersion,
       login,
       scriptsDir: layout.scriptsDir,
+      defaultBranch,
       policiesDir: options.policies?.().plan,
     }));
     this.addFile(this.path('drift.yml'), 'the workflow that looks for drift', this._source, () => driftWorkflow({
@@ -60,6 +62,7 @@ export class GitHubWorkflows extends Construct {
       terraformVersion,
       login,
       scriptsDir: layout.scriptsDir,
+      defaultBranch,
     }));
   }
 
@@ -69,11 +72,7 @@ export class GitHubWorkflows extends Construct {
    * @param dockerfileDirs folders whose Dockerfiles are offered newer base images
    */
   public addUpkeep(packages: readonly string[], dockerfileDirs: () => readonly string[] = () => []): void {
-    this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, () => syncWorkflow({
-      scriptsDir: this.options.layout.scriptsDir,
-      policiesDir: this.options.policies?.().access,
-      overlays: this.overlays(),
-    }));
+    this.addFile(this.path('sync.yml'), 'the workflow that checks generated files', this._source, () => syncWorkflow(this.syncOptions()));
     const path = '.github/dependabot.yml';
     new GeneratedYaml(this, path, { obj: () => dependabot(packages, dockerfileDirs()), explain: this.explain(path, 'the updates that Dependabot offers', this._source) });
   }
@@ -93,15 +92,29 @@ export class GitHubWorkflows extends Construct {
     }));
   }
 
-  /** Adds the workflow that builds images, with what is built as it is at synthesis. */
-  public addImages(images: () => Pick<ImagesWorkflowOptions, 'builds' | 'environments' | 'registry'>): GeneratedYaml {
+  /**
+   * Adds the workflow that builds images, with what is built as it is at synthesis.
+   * @param isMerged whether the pull request with their digests is merged without a person
+   */
+  public addImages(images: () => Pick<ImagesWorkflowOptions, 'builds' | 'environments' | 'registry'>, isMerged: boolean): GeneratedYaml {
     const { layout, login, defaultBranch } = this.options;
     return this.addFile(this.path('images.yml'), 'the workflow that builds images', SourceLocation.capture(), () => imagesWorkflow({
       ...images(),
       login,
       scriptsDir: layout.scriptsDir,
       defaultBranch,
+      merge: isMerged ? this.imagesMerge() : undefined,
     }));
+  }
+
+  private imagesMerge(): ImagesMerge {
+    const hasRootModules = this.options.graph().environments.some(({ rootModules }) => rootModules.length > 0);
+    return { checkSteps: syncSteps(this.syncOptions()), checks: [...(hasRootModules ? [TERRAFORM_CHECK] : []), SYNC_CHECK], hasRootModules };
+  }
+
+  private syncOptions(): SyncWorkflowOptions {
+    const { layout, policies } = this.options;
+    return { scriptsDir: layout.scriptsDir, policiesDir: policies?.().access, judged: [...this.overlays(), ...policies?.().applications ?? []] };
   }
 
   /** Folders of the overlays; environments may share one. */

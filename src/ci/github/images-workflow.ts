@@ -1,10 +1,12 @@
 import { ACTION_PINS, reference } from './action-pins';
 import type { CloudLogin } from './cloud-login';
-import { deployWorkflowFile } from './deploy-workflow-file';
+import { ImagesMerge, mergeImagesJobs } from './merge-images';
 import type { RegistryLogin } from './registry-login';
-import { CHECKOUT } from './terraform-steps';
-import { COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
-import { commitDigests, DETECT_BUILDS, gitLogin, recordDigests } from '../commit-digests';
+import { CHECKOUT, CHECKOUT_WITH_HISTORY } from './terraform-steps';
+import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
+import {
+  collectBuilt, commitDigests, DETECT_BUILDS, findDigest, gitLogin, IMAGES_BRANCH, proposeDigests, synthesiseDigests,
+} from '../commit-digests';
 import type { ImageBuilds, ServiceBuild } from '../image-builds';
 
 export interface ImagesWorkflowOptions extends ImageBuilds {
@@ -13,6 +15,8 @@ export interface ImagesWorkflowOptions extends ImageBuilds {
   readonly registry?: RegistryLogin;
   readonly scriptsDir: string;
   readonly defaultBranch: string;
+  /** How the pull request is merged without a person; undefined: a person merges it. */
+  readonly merge?: ImagesMerge;
 }
 
 const BUILD_TIMEOUT_MINUTES = 60;
@@ -20,33 +24,51 @@ const BUILD_TIMEOUT_MINUTES = 60;
 const PARALLEL_BUILDS = 4;
 const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
 const RESULTS = 'results';
+const HAND_OVER_FOLDER = 'hand-over';
+
+/** The commit that all jobs work on. */
+const COMMIT = '${{ needs.detect.outputs.commit }}';
 
 /**
  * The workflow that builds images on a push; undefined when none is built here.
  *
- * Building and writing are jobs of their own: what a Dockerfile runs never sees a token that may push to the repository.
- * The commit holds the digests and what the synthesis makes of them, and starts the deployment, since a push by a workflow
- * starts none.
+ * What runs code of packages or of a Dockerfile is a job without a right to write: it hands on digests, or texts in which the job
+ * that may write takes nothing but other digests. That one pushes to a branch of its own, never to the default branch. All work
+ * on the newest commit of the default branch, whatever started them.
  */
 export function imagesWorkflow(options: ImagesWorkflowOptions): Workflow | undefined {
-  const { builds, environments, registry } = options;
+  const { builds, environments, registry, merge } = options;
   if (builds.length === 0 || environments.length === 0 || registry === undefined) return undefined;
   return {
     name: 'Images',
     on: { push: { branches: [options.defaultBranch] }, workflow_dispatch: {} },
     permissions: COMMON.permissions,
+    // One after the other: the next one sees what this one proposed or merged.
     concurrency: { 'group': 'images', 'cancel-in-progress': false },
     defaults: COMMON.defaults,
     env: {
+      BRANCH: IMAGES_BRANCH,
       DEFAULT_BRANCH: literal(options.defaultBranch),
       FILES: environments.map(({ imagesFile }) => literal(imagesFile)).join(' '),
       SCRIPTS: literal(options.scriptsDir),
     },
-    jobs: { detect: detectJob(builds), build: buildJob(options, registry), commit: commitJob(options) },
+    jobs: {
+      detect: detectJob(builds, options.defaultBranch),
+      build: buildJob(options, registry),
+      built: BUILT_JOB,
+      synthesise: SYNTHESISE_JOB,
+      propose: PROPOSE_JOB,
+      ...(merge && mergeImagesJobs(merge, environments.map(({ name }) => name))),
+    },
   };
 }
 
-function detectJob(builds: readonly ServiceBuild[]): Job {
+/** Checks out the commit that all jobs work on. */
+function checkout(step: ActionStep = CHECKOUT): ActionStep {
+  return { ...step, with: { ...step.with, ref: COMMIT } };
+}
+
+function detectJob(builds: readonly ServiceBuild[], defaultBranch: string): Job {
   const detect: ScriptStep = {
     name: 'Find what changed',
     id: 'detect',
@@ -58,10 +80,20 @@ function detectJob(builds: readonly ServiceBuild[]): Job {
     'runs-on': RUNNER,
     'timeout-minutes': 5,
     'permissions': { contents: 'read' },
-    'outputs': { builds: '${{ steps.detect.outputs.builds }}' },
-    'steps': [CHECKOUT, detect],
+    'outputs': { builds: '${{ steps.detect.outputs.builds }}', commit: '${{ steps.detect.outputs.commit }}' },
+    'steps': [{ ...CHECKOUT, with: { ...CHECKOUT.with, ref: `refs/heads/${literal(defaultBranch)}` } }, detect],
   };
 }
+
+/** The image, tagged with what it is built from. A registry may clear away what has no tag; what is deployed is the digest. */
+const IMAGE = '${{ matrix.build.repository }}:${{ matrix.build.source }}';
+
+const FIND: ScriptStep = {
+  name: 'Look for it in the registry',
+  id: 'find',
+  env: { IMAGE },
+  run: script(...findDigest('${IMAGE}'), 'echo "digest=${digest}" >> "${GITHUB_OUTPUT}"'),
+};
 
 function buildJob({ environments: [first], login }: ImagesWorkflowOptions, registry: RegistryLogin): Job {
   return {
@@ -75,13 +107,15 @@ function buildJob({ environments: [first], login }: ImagesWorkflowOptions, regis
     'environment': { name: literal(first.name) },
     'strategy': { 'fail-fast': false, 'max-parallel': PARALLEL_BUILDS, 'matrix': { build: '${{ fromJSON(needs.detect.outputs.builds) }}' } },
     'steps': [
-      CHECKOUT,
+      checkout(),
       { name: 'Set up the builder', uses: reference(ACTION_PINS.setupBuildx) },
       login.step(login.roleName('apply', literal(first.name)), { durationSeconds: BUILD_TIMEOUT_MINUTES * 60 }),
       registry.step,
+      FIND,
       {
         name: 'Build and push',
         id: 'build',
+        if: "steps.find.outputs.digest == ''",
         uses: reference(ACTION_PINS.buildPush),
         with: {
           context: '${{ matrix.build.context }}',
@@ -89,16 +123,15 @@ function buildJob({ environments: [first], login }: ImagesWorkflowOptions, regis
           provenance: 'mode=max',
           push: true,
           sbom: true,
-          // A registry may clear away what has no tag; what is deployed is the digest.
-          tags: '${{ matrix.build.repository }}:${{ github.sha }}',
+          tags: IMAGE,
         },
       },
       {
         name: 'Note the digest',
-        env: { DIGEST: '${{ steps.build.outputs.digest }}', NAME: '${{ matrix.build.name }}', SOURCE: '${{ matrix.build.source }}' },
+        env: { DIGEST: '${{ steps.find.outputs.digest || steps.build.outputs.digest }}', NAME: '${{ matrix.build.name }}', SOURCE: '${{ matrix.build.source }}' },
         run: script(
-          `mkdir -p "\${RUNNER_TEMP}/${RESULTS}"`,
-          `jq --null-input '{ name: env.NAME, digest: env.DIGEST, source: env.SOURCE }' > "\${RUNNER_TEMP}/${RESULTS}/\${NAME}.json"`,
+          `mkdir -p "\${${TEMP}}/${RESULTS}"`,
+          `jq --null-input '{ name: env.NAME, digest: env.DIGEST, source: env.SOURCE }' > "\${${TEMP}}/${RESULTS}/\${NAME}.json"`,
         ),
       },
       {
@@ -110,51 +143,61 @@ function buildJob({ environments: [first], login }: ImagesWorkflowOptions, regis
   };
 }
 
-function commitJob({ environments }: ImagesWorkflowOptions): Job {
-  return {
-    'name': 'Commit the digests',
-    'needs': ['detect', 'build'],
-    'if': ANY_BUILDS,
-    'runs-on': RUNNER,
-    'timeout-minutes': 15,
-    'permissions': { actions: 'write', contents: 'write' },
-    'steps': [
-      // The newest, because a push to what is not is refused.
-      { ...CHECKOUT, with: { ...CHECKOUT.with, ref: '${{ github.ref }}' } },
-      { name: 'Get the digests', uses: reference(ACTION_PINS.downloadArtifact), with: { pattern: 'image-*', path: `\${{ runner.temp }}/${RESULTS}` } },
-      {
-        name: 'Record the digests',
-        run: script(...recordDigests(`\${RUNNER_TEMP}/${RESULTS}`)),
-      },
-      {
-        name: 'Synthesise',
-        run: script('npm ci --ignore-scripts', 'npx projen'),
-      },
-      COMMIT,
-      ...environments.map(({ name }) => startStep(name)),
-    ],
-  };
-}
+const BUILT_ENVIRONMENT = { BUILT: '${{ needs.built.outputs.built }}' } as const;
 
-const COMMIT: ScriptStep = {
-  name: 'Commit and push',
-  env: { GH_TOKEN: '${{ github.token }}', ...gitLogin('x-access-token', 'GH_TOKEN') },
-  run: script(...commitDigests({
-    name: 'github-actions[bot]',
-    email: '41898282+github-actions[bot]@users.noreply.github.com',
-    commit: 'GITHUB_SHA',
-    error: '::error title=Images::',
-    refused: 'this workflow: run it again, or let it pass the protection',
-  })),
+/** The digests become an output before any package runs: a job can add artifacts to its run, but cannot change what another one put out. */
+const BUILT_JOB: Job = {
+  'name': 'Collect the digests',
+  'needs': ['detect', 'build'],
+  'if': ANY_BUILDS,
+  'runs-on': RUNNER,
+  'timeout-minutes': 5,
+  'permissions': { contents: 'read' },
+  'outputs': { built: '${{ steps.built.outputs.built }}' },
+  'steps': [
+    checkout(),
+    { name: 'Get the digests', uses: reference(ACTION_PINS.downloadArtifact), with: { pattern: 'image-*', path: `\${{ runner.temp }}/${RESULTS}` } },
+    { name: 'Check the digests', id: 'built', env: { BUILDS: '${{ needs.detect.outputs.builds }}' }, run: script(...collectBuilt(`\${${TEMP}}/${RESULTS}`)) },
+  ],
 };
 
-function startStep(environment: string): ScriptStep {
-  return {
-    name: `Start the deployment to ${literal(environment)}`,
-    env: { GH_TOKEN: '${{ github.token }}', WORKFLOW: literal(deployWorkflowFile(environment)) },
-    run: script(
-      'jq --null-input \'{ ref: env.DEFAULT_BRANCH }\' |',
-      '  gh api --method POST "repos/${GITHUB_REPOSITORY}/actions/workflows/${WORKFLOW}/dispatches" --input -',
-    ),
-  };
-}
+/** Runs npm packages and `.projenrc.ts`, so it may read and no more. */
+const SYNTHESISE_JOB: Job = {
+  'name': 'Synthesise',
+  'needs': ['detect', 'built'],
+  'runs-on': RUNNER,
+  'timeout-minutes': 15,
+  'permissions': { contents: 'read' },
+  'steps': [
+    checkout(),
+    { name: 'Synthesise', env: BUILT_ENVIRONMENT, run: script(...synthesiseDigests(`\${${TEMP}}/${HAND_OVER_FOLDER}`)) },
+    {
+      name: 'Hand over what follows from the digests',
+      uses: reference(ACTION_PINS.uploadArtifact),
+      with: { 'name': HAND_OVER_FOLDER, 'path': `\${{ runner.temp }}/${HAND_OVER_FOLDER}`, 'retention-days': 1, 'if-no-files-found': 'error' },
+    },
+  ],
+};
+
+/** The variables of a step that pushes, or asks GitHub for something. */
+const GITHUB_LOGIN = { GH_TOKEN: '${{ github.token }}', ...gitLogin('x-access-token', 'GH_TOKEN') } as const;
+
+/** May write, so it runs nothing but scripts of the default branch: no package, and nothing that was handed over. */
+const PROPOSE_JOB: Job = {
+  'name': 'Keep the pull request up to date',
+  'needs': ['detect', 'built', 'synthesise'],
+  'runs-on': RUNNER,
+  'timeout-minutes': 10,
+  'permissions': { 'contents': 'write', 'pull-requests': 'write' },
+  'outputs': { commit: '${{ steps.propose.outputs.commit }}', number: '${{ steps.propose.outputs.number }}' },
+  'steps': [
+    checkout(CHECKOUT_WITH_HISTORY),
+    {
+      name: 'Get what follows from the digests',
+      uses: reference(ACTION_PINS.downloadArtifact),
+      with: { name: HAND_OVER_FOLDER, path: `\${{ runner.temp }}/${HAND_OVER_FOLDER}` },
+    },
+    { name: 'Commit the digests', id: 'commit', env: BUILT_ENVIRONMENT, run: script(...commitDigests(`\${${TEMP}}/${HAND_OVER_FOLDER}`)) },
+    { name: 'Propose the commit', id: 'propose', env: { PROPOSAL: '${{ steps.commit.outputs.commit }}', ...GITHUB_LOGIN }, run: script(...proposeDigests()) },
+  ],
+};

@@ -8,6 +8,8 @@ export interface PlanningWorkflowOptions {
   readonly login: CloudLogin;
   /** Folder of the scripts, relative to the repository. */
   readonly scriptsDir: string;
+  /** The branch that is deployed. */
+  readonly defaultBranch: string;
   /** Folder of the policies that plans are held against, relative to the repository; undefined: there are none. */
   readonly policiesDir?: string;
 }

@@ -39,11 +39,11 @@ export const ALLOWANCES_OUTPUT = { 'allowed-destructions': '${{ steps.allowances
 /** What a step that plans is told of it. */
 export const ALLOWANCES_ENVIRONMENT = { ALLOWED_DESTRUCTIONS: '${{ needs.detect.outputs.allowed-destructions }}' } as const;
 
-/** The step that holds the rights which overlays give in a cluster against the policies, after the tests of these. */
-export function accessStep(scriptsDir: string, policiesDir: string, overlays: readonly string[]): ScriptStep {
+/** The step that holds the rights which overlays and applications give in a cluster against the policies, after the tests of these. */
+export function accessStep(scriptsDir: string, policiesDir: string, judged: readonly string[]): ScriptStep {
   return {
     name: 'Check who may do what',
-    env: { SCRIPTS: literal(scriptsDir), POLICIES: literal(policiesDir), OVERLAYS: literal(overlays.join('\n')) },
+    env: { SCRIPTS: literal(scriptsDir), POLICIES: literal(policiesDir), JUDGED: literal(judged.join('\n')) },
     run: script(...CHECK_ACCESS),
   };
 }

@@ -1,7 +1,7 @@
 import type { LoginVariable } from './cloud-login';
 import { GitHubTrust, MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches } from './github-trust';
 import { requiredChecks } from './readme-workflows';
-import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
+import { CiIdentity, ciRoleName, TrustingEnvironment } from '../../clouds/ci-identity';
 import type { RepositoryIds } from '../../estate/repository-ids';
 import { shellWord } from '../../text/bash-quote';
 import type { DeliveryFacts } from '../delivery-system';
@@ -60,17 +60,23 @@ export function identitySection(facts: IdentityFacts): string {
 }
 
 function roleTable(facts: IdentityFacts): string[] {
-  const { projectName, repositoryIds, defaultBranch } = facts;
+  const { projectName, repositoryIds, defaultBranch, environments } = facts;
   const trust = new GitHubTrust({ fullName: ownRepository(facts), ids: repositoryIds, defaultBranch });
-  const row = (identity: CiIdentity, what: string) => {
-    const subjects = trust.subjects(identity, '<environment>').map((subject) => `\`${subject}\``).join(', ');
-    return `| \`${ciRoleName(projectName, identity, '<environment>')}\` | ${what} | ${subjects} |`;
+  const row = (identity: CiIdentity, what: string, environment: TrustingEnvironment) => {
+    const subjects = trust.subjects(identity, environment).map((subject) => `\`${subject}\``).join(', ');
+    return `| \`${ciRoleName(projectName, identity, environment.name)}\` | ${what} | ${subjects} |`;
   };
+  const any = { name: '<environment>', isProtected: false };
+  const free = environments.some(({ isProtected }) => !isProtected);
+  const guarded = environments.filter(({ isProtected }) => isProtected);
+  const reads = 'reads the states of the environment, and with them the secrets in them, and writes nothing';
   return [
     '| role | what | trusts exactly |',
     '| --- | --- | --- |',
-    row('plan', 'pull requests and drift: reads the states of the environment, and with them the secrets in them, and writes nothing'),
-    row('apply', 'deployments: the states and resources of the environment'),
+    ...(free ? [row('plan', `pull requests, and the merge queue: ${reads}`, any)] : []),
+    ...guarded.map((environment) => row('plan', `pull requests that a reviewer has let in to \`${environment.name}\`: ${reads}`, environment)),
+    row('drift', `drift, of the default branch alone: ${reads}`, any),
+    row('apply', 'deployments: the states and resources of the environment', any),
   ];
 }
 

@@ -1,7 +1,5 @@
-import { CiIdentity, ciRoleName } from '../../clouds/ci-identity';
+import { CI_IDENTITIES, ciRoleName } from '../../clouds/ci-identity';
 import { shellWord } from '../../text/bash-quote';
-
-const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
 
 /** What a login has to know, by the variable of the shell that holds it. */
 export type LoginSettings = Readonly<Record<string, string>>;
@@ -24,7 +22,7 @@ export function settingsByRole(
     const differing = Object.entries(settings).filter(([key, value]) => usual[key] !== value);
     if (differing.length === 0) return [];
     return [
-      `  ${IDENTITIES.map((identity) => shellWord(ciRoleName(projectName, identity, name))).join(' | ')})`,
+      `  ${CI_IDENTITIES.map((identity) => shellWord(ciRoleName(projectName, identity, name))).join(' | ')})`,
       ...differing.map(([key, value]) => `    ${key}=${shellWord(value)}`),
       '    ;;',
     ];

@@ -1,15 +1,18 @@
 import { GitHubRepository, GitHubTrust } from './github-trust';
 import { jobSubjects } from './job-subjects';
+import { CI_IDENTITIES, TrustingEnvironment } from '../../clouds/ci-identity';
 import { didYouMean } from '../../text/nearest-name';
 
 /**
  * Why jobs of a workflow will be refused by the cloud, each as a message for the user: no role trusts what they present.
  * @param path path of the workflow, relative to the repository
- * @param environments names of the environments of the estate, which have roles
+ * @param environments the environments of the estate, which have roles
  */
-export function untrustedJobs(path: string, workflow: object, repository: GitHubRepository, environments: readonly string[]): string[] {
+export function untrustedJobs(
+  path: string, workflow: object, repository: GitHubRepository, environments: readonly TrustingEnvironment[],
+): string[] {
   const trust = new GitHubTrust(repository);
-  const trusted = environments.flatMap((environment) => [...trust.subjects('plan', environment), ...trust.subjects('apply', environment)]);
+  const trusted = environments.flatMap((environment) => CI_IDENTITIES.flatMap((identity) => trust.subjects(identity, environment)));
   const isTrusted = new Set(trusted);
   const messages = jobSubjects(workflow, repository).flatMap(({ job, event, subjects }) => {
     const subject = subjects?.find((form) => !isTrusted.has(form));

@@ -1,7 +1,7 @@
 import { ON_CHANGE, oncePerChange } from './change-events';
 import { accessStep } from './policy-steps';
 import { CHECKOUT } from './terraform-steps';
-import { COMMON, RUNNER, script, ScriptStep, Workflow } from './workflow';
+import { COMMON, Job, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import { checkGenerated, FileErrors, installLocked } from '../check-generated';
 
 /** Name of the job, which is that of the check to require before a merge. */
@@ -12,12 +12,17 @@ export interface SyncWorkflowOptions {
   readonly scriptsDir: string;
   /** Folder of the policies that rights in a cluster are held against; undefined: nobody is given any. */
   readonly policiesDir?: string;
-  /** Folders of the overlays. */
-  readonly overlays: readonly string[];
+  /** Folders of the overlays and applications whose rights are. */
+  readonly judged: readonly string[];
+}
+
+/** The steps of the check, on what is checked out. */
+export function syncSteps({ scriptsDir, policiesDir, judged }: SyncWorkflowOptions): Job['steps'] {
+  return [INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(scriptsDir, policiesDir, judged)])];
 }
 
 /** The workflow that fails a pull request whose generated files are not what `.projenrc.ts` says. It needs no secret, so forks get it too. */
-export function syncWorkflow({ scriptsDir, policiesDir, overlays }: SyncWorkflowOptions): Workflow {
+export function syncWorkflow(options: SyncWorkflowOptions): Workflow {
   return {
     name: 'Sync',
     on: ON_CHANGE,
@@ -30,7 +35,7 @@ export function syncWorkflow({ scriptsDir, policiesDir, overlays }: SyncWorkflow
         'runs-on': RUNNER,
         'timeout-minutes': 15,
         'permissions': { contents: 'read' },
-        'steps': [CHECKOUT, INSTALL, CHECK, ...(policiesDir === undefined ? [] : [accessStep(scriptsDir, policiesDir, overlays)])],
+        'steps': [CHECKOUT, ...syncSteps(options)],
       },
     },
   };

@@ -35,7 +35,7 @@ export interface TencentLoginOptions {
 export class TencentLogin implements CloudLogin {
   public readonly variables: readonly LoginVariable[];
   public readonly permissions = { 'id-token': 'write' } as const;
-  public readonly kubeconfigLogin = [];
+  public readonly kubeconfigLogin = ['node "${SCRIPTS}/tencent-kubeconfig.mjs" --kubeconfig "${KUBECONFIG}"'];
 
   constructor(private readonly options: TencentLoginOptions) {
     this.variables = options.accountUin === undefined ? [ACCOUNT_VARIABLE] : [];

@@ -15,11 +15,12 @@ type YamlPath = readonly (string | number)[];
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
   'actions: write': 'starts the workflows that follow this one',
   'deployments: read': 'what was deployed last decides what there is to compare with',
-  'contents: write': 'pushes the digests of what was built, and what the synthesis makes of them',
+  'contents: write': 'pushes the digests of what was built to a branch of their own, or merges them',
   'deployments: write': 'records what is deployed, from which the next deployment knows what is left to do',
   'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',
   'issues: write': 'one issue per drifted root module is opened, updated and closed',
-  'pull-requests: write': 'the plans are shown in one comment',
+  'pull-requests: write': 'one comment shows the plans, one pull request the digests of images',
+  'statuses: write': 'says of the digests what was checked of them, which the rules of the branch ask for',
 };
 
 /** Whether a blank line sets a node apart: the parts of the workflow, its jobs, their steps. */

@@ -44,11 +44,13 @@ export interface Permissions {
   readonly 'id-token'?: 'write';
   readonly 'issues'?: 'write';
   readonly 'pull-requests'?: 'write';
+  readonly 'statuses'?: 'write';
 }
 
 export interface Strategy {
   readonly 'fail-fast': boolean;
-  readonly 'max-parallel': number;
+  /** Left out, all at a time. */
+  readonly 'max-parallel'?: number;
   /** Expressions for lists that an earlier job made: of whole jobs (`include`), or of the values of a variable. */
   readonly 'matrix': Readonly<Record<string, string>>;
 }

@@ -1,3 +1,5 @@
+import type { AzureStateAccess } from './azure-state-access';
+
 /** A subscription and a location of Azure. */
 export interface AzureCloudOptions {
   /** ID of the subscription that everything is made in: `az account show --query id` prints it. */
@@ -15,6 +17,13 @@ export interface AzureCloudOptions {
    * @default - `<project name>tfstate` and six characters that follow from the subscription
    */
   readonly stateStorageAccountName?: string;
+
+  /**
+   * From which networks people and jobs of CI reach the states that the bootstrap keeps. It has to be said: a closed account keeps hosted
+   * runners out, and an open one has no wall but the login.
+   * @default - with states in a storage account of one's own (`backend`) there is nothing to say
+   */
+  readonly stateAccess?: AzureStateAccess;
 
   /**
    * Image registry of the services, without a trailing slash: `<name>.azurecr.io`, or `<name>.azurecr.cn` in China.

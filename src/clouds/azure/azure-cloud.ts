@@ -6,6 +6,8 @@ import type { AzureModuleName } from './azure-module-name';
 import { AZURE_MODULES } from './azure-modules';
 import { azureName, CONTAINER_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
+import type { AzureStateAccess } from './azure-state-access';
+import { STATE_ACCESS_MISSING, stateAccessProblems } from './azure-state-networks';
 import { AZURE_STATEFUL_RESOURCES } from './azure-stateful-resources';
 import { didYouMean } from '../../text/nearest-name';
 import { Backend } from '../backends/backend';
@@ -23,6 +25,8 @@ export class AzureCloud implements CloudSupplier {
   public readonly account: string;
   /** ID of the Entra tenant in which jobs log in. */
   public readonly tenantId: string;
+  /** From which networks the states are reached. */
+  public readonly stateAccess: AzureStateAccess;
   public readonly clusterModule = {
     name: 'kubernetes-cluster' satisfies AzureModuleName,
     kubeconfigOutput: 'kubeconfig',
@@ -43,6 +47,7 @@ export class AzureCloud implements CloudSupplier {
     this.region = options.location;
     this.account = options.subscriptionId;
     this.tenantId = options.tenantId;
+    this.stateAccess = options.stateAccess ?? {};
     const host = options.registry?.split('/')[0];
     if (host?.endsWith(`.${registrySuffix}`)) this.pushRegistry = host;
     this.pushRegistryHint = `give the cloud a registry of its own, such as { registry: 'shop.${registrySuffix}' }: azure.ContainerRegistry makes one`;
@@ -62,7 +67,7 @@ export class AzureCloud implements CloudSupplier {
   }
 
   public problems(): string[] {
-    const { subscriptionId, tenantId, location, stateStorageAccountName, registry } = this.options;
+    const { subscriptionId, tenantId, location, stateStorageAccountName, stateAccess, registry } = this.options;
     const { displayName, locations } = this.sovereignCloud;
     const problems: string[] = [];
     if (!GUID.test(subscriptionId)) {
@@ -77,6 +82,7 @@ export class AzureCloud implements CloudSupplier {
     if (stateStorageAccountName !== undefined && !STORAGE_ACCOUNT.test(stateStorageAccountName)) {
       problems.push(`stateStorageAccountName "${stateStorageAccountName}" is not the name of a storage account: it has 3 to 24 lower-case letters and digits`);
     }
+    if (stateAccess !== undefined) problems.push(...stateAccessProblems(stateAccess));
     if (registry !== undefined && !/^[a-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/.test(registry)) {
       problems.push(`registry "${registry}" is not of the form <name>.${this.sovereignCloud.registrySuffix}, in lower case and without a trailing slash`);
     }
@@ -102,6 +108,7 @@ export class AzureCloud implements CloudSupplier {
       source: 'azure-storage',
       name: group ?? 'azure-storage',
       preparation: { commands: registrationCommands(this.account) },
+      ...(this.options.stateAccess === undefined && { problem: STATE_ACCESS_MISSING }),
       variables: (facts) => bootstrapVariables(facts, backend, this),
     };
   }

@@ -8,9 +8,12 @@ export interface ModuleRights {
    * @default - always
    */
   readonly ifInput?: string;
-  /** Actions without which the provider cannot read what the module made: they list keys, so no reading role has them. */
+  /**
+   * Actions without which the provider cannot read what the module made: they list keys, so no reading role has them, and pull
+   * requests do not plan what needs them.
+   */
   readonly readingActions?: readonly string[];
-  /** Built-in roles of the identity that plans: what it reads of the data. */
+  /** Built-in roles of the identities that plan: what they read of the data. */
   readonly planRoles?: readonly string[];
   /** Built-in roles of the identity that applies: what it writes as data. */
   readonly applyRoles?: readonly string[];

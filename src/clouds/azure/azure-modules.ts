@@ -15,6 +15,10 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['AppConfiguration', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50 },
     statefulTypes: ['azurerm_app_configuration'],
+    credentials: [
+      { what: 'access keys of all stores', from: 'plan' },
+      { what: 'access keys of the store', from: 'state', ifInput: 'local_auth_enabled' },
+    ],
     rights: [{
       readingActions: ['Microsoft.AppConfiguration/configurationStores/listKeys/action'],
       planRoles: ['App Configuration Data Reader'],
@@ -25,18 +29,27 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['CognitiveServices', 'Network'],
     nameRule: GLOBAL_NAME,
     statefulTypes: ['azurerm_cognitive_account'],
+    credentials: [
+      { what: 'access keys of all accounts', from: 'plan', ifInput: 'local_auth_enabled' },
+      { what: 'access keys of the account', from: 'state', ifInput: 'local_auth_enabled' },
+    ],
     rights: [{ ifInput: 'local_auth_enabled', readingActions: ['Microsoft.CognitiveServices/accounts/listKeys/action'] }],
   },
   'container-registry': {
     services: ['ContainerRegistry', 'Network'],
     nameRule: REGISTRY_NAME,
     statefulTypes: ['azurerm_container_registry'],
+    credentials: [],
     rights: [],
   },
   'cosmos': {
     services: ['DocumentDB', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 44 },
     statefulTypes: ['azurerm_cosmosdb_account'],
+    credentials: [
+      { what: 'access keys of all accounts', from: 'plan' },
+      { what: 'access keys of the account', from: 'state', ifInput: 'local_authentication_enabled' },
+    ],
     rights: [{
       readingActions: [
         'Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action',
@@ -48,35 +61,41 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
   'cosmosdb': {
     services: ['DocumentDB'],
     statefulTypes: ['azurerm_cosmosdb_sql_container', 'azurerm_cosmosdb_sql_database'],
+    credentials: [],
     rights: [],
   },
   'dns-zone': {
     services: ['Network'],
     statefulTypes: ['azurerm_dns_zone', 'azurerm_private_dns_zone'],
+    credentials: [],
     rights: [],
   },
   'eventhub-namespace': {
     services: ['EventHub', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
     statefulTypes: ['azurerm_eventhub', 'azurerm_eventhub_namespace'],
+    credentials: [{ what: 'connection string of the namespace', from: 'state', ifInput: 'local_authentication_enabled' }],
     rights: [],
   },
   'identity': {
     services: ['ManagedIdentity'],
     nameRule: LOCAL_NAME,
     statefulTypes: [],
+    credentials: [],
     rights: [],
   },
   'keyvault': {
-    services: ['KeyVault', 'Network'],
+    services: ['Insights', 'KeyVault', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 24, letterFirst: true },
     statefulTypes: ['azurerm_key_vault', 'azurerm_key_vault_key'],
+    credentials: [],
     rights: [{ ifInput: 'encryption_keys', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Crypto Officer'] }],
   },
   'kubernetes-cluster': {
     services: ['Compute', 'ContainerService', 'Insights', 'ManagedIdentity'],
     nameRule: { ...LOCAL_NAME, maxLength: 54 },
     statefulTypes: ['azurerm_kubernetes_cluster'],
+    credentials: [{ what: 'credentials of users of all clusters', from: 'plan' }],
     rights: [{
       readingActions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
       applyRoles: ['Azure Kubernetes Service RBAC Cluster Admin'],
@@ -87,12 +106,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['OperationalInsights'],
     nameRule: LOCAL_NAME,
     statefulTypes: ['azurerm_log_analytics_workspace'],
+    credentials: [{ what: 'shared keys of the workspace', from: 'state', ifInput: 'local_authentication_enabled' }],
     rights: [],
   },
   'network': {
     services: ['Network'],
     nameRule: { ...LOCAL_NAME, maxLength: 40 },
     statefulTypes: ['azurerm_private_dns_zone'],
+    credentials: [],
     rights: [],
     problems: networkProblems,
   },
@@ -100,35 +121,44 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['DBforPostgreSQL', 'KeyVault', 'Network'],
     nameRule: GLOBAL_NAME,
     statefulTypes: ['azurerm_key_vault_secret', 'azurerm_postgresql_flexible_server', 'azurerm_postgresql_flexible_server_database'],
+    credentials: [{ what: 'password of the local administrator', from: 'plan', ifInput: 'local_administrator' }],
     rights: [{ ifInput: 'local_administrator', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
   },
   'redis': {
     services: ['Cache', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 60 },
     statefulTypes: ['azurerm_managed_redis'],
+    credentials: [
+      { what: 'access keys of all databases', from: 'plan', ifInput: 'access_keys_authentication_enabled' },
+      { what: 'access keys of the database', from: 'state', ifInput: 'access_keys_authentication_enabled' },
+    ],
     rights: [{ ifInput: 'access_keys_authentication_enabled', readingActions: ['Microsoft.Cache/redisEnterprise/databases/listKeys/action'] }],
   },
   'resource-group': {
     services: [],
     nameRule: RESOURCE_GROUP_NAME,
     statefulTypes: ['azurerm_resource_group'],
+    credentials: [],
     rights: [],
   },
   'role-assignments': {
     services: [],
     statefulTypes: [],
+    credentials: [],
     rights: [{ assignsRoles: true }],
   },
   'service-bus': {
     services: ['Network', 'ServiceBus'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
     statefulTypes: ['azurerm_servicebus_namespace', 'azurerm_servicebus_queue', 'azurerm_servicebus_subscription', 'azurerm_servicebus_topic'],
+    credentials: [{ what: 'connection string of the namespace', from: 'state', ifInput: 'local_auth_enabled' }],
     rights: [],
   },
   'storage-account': {
     services: ['Network', 'Storage'],
     nameRule: STORAGE_ACCOUNT_NAME,
     statefulTypes: ['azurerm_storage_account', 'azurerm_storage_container'],
+    credentials: [{ what: 'access keys of the account', from: 'state', ifInput: 'shared_access_key_enabled' }],
     rights: [],
   },
 };

@@ -1,7 +1,7 @@
 import type { ModuleRights } from './azure-module-facts';
 import { AZURE_MODULES } from './azure-modules';
 import type { CiIdentity } from '../ci-identity';
-import { ModuleInputs, moduleNamed } from '../module-facts';
+import { gives, ModuleInputs, moduleNamed } from '../module-facts';
 
 /** The rights of one identity. */
 export interface AzureRights {
@@ -26,7 +26,7 @@ interface LibraryCall {
  */
 export function azureRights(identity: CiIdentity, calls: readonly LibraryCall[], pushesImages: boolean): AzureRights {
   const rights = calls.flatMap(rightsOf);
-  if (identity === 'plan') {
+  if (identity !== 'apply') {
     return {
       roles: sorted(['Reader', ...rights.flatMap(({ planRoles = [] }) => planRoles)]),
       actions: sorted(rights.flatMap(({ readingActions = [] }) => readingActions)),
@@ -42,7 +42,7 @@ export function azureRights(identity: CiIdentity, calls: readonly LibraryCall[],
 
 function rightsOf({ module, inputs }: LibraryCall): readonly ModuleRights[] {
   const rights = moduleNamed(AZURE_MODULES, module)?.rights ?? [];
-  return rights.filter(({ ifInput }) => ifInput === undefined || (inputs[ifInput] !== undefined && inputs[ifInput] !== false));
+  return rights.filter(({ ifInput }) => ifInput === undefined || gives(inputs, ifInput));
 }
 
 function sorted(names: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import type { BackendConfiguration } from '../backends/backend-configuration';
-import { CiIdentity, ciProviderName, ciRoleName } from '../ci-identity';
+import { CI_IDENTITIES, CiIdentity, ciProviderName, ciRoleName, readsCredentials } from '../ci-identity';
 import type { BootstrapEnvironment, BootstrapFacts, BootstrapRootModule } from '../cloud-supplier';
 import { moduleNamed } from '../module-facts';
 import { bucketResource } from './tencent-buckets';
@@ -16,17 +16,22 @@ export function identityVariables(facts: BootstrapFacts, accountUin: string | un
     identity_provider: ciProviderName(projectName),
     environments: Object.fromEntries(environments.map(({ name, rootModules }) => [name, {
       states: statesOf(rootModules),
+      credential_states: credentialStatesOf(rootModules),
       buckets: bucketsOf(rootModules),
     }])),
-    roles: Object.fromEntries(environments.flatMap((environment) => IDENTITIES.map((identity) => {
+    roles: Object.fromEntries(environments.flatMap((environment) => CI_IDENTITIES.map((identity) => {
       const { name } = environment;
-      const role = { environment: name, writes: identity === 'apply', subjects: trust.subjects(identity, name), actions: actionsIn(environment, identity, services) };
+      const role = {
+        environment: name,
+        writes: identity === 'apply',
+        reads_credentials: readsCredentials(identity),
+        subjects: trust.subjects(identity, environment),
+        actions: actionsIn(environment, identity, services),
+      };
       return [ciRoleName(projectName, identity, name), role];
     }))),
   };
 }
-
-const IDENTITIES: readonly CiIdentity[] = ['plan', 'apply'];
 
 /** Where an environment has states: a bucket as CAM names it, and the folder in it. */
 interface StateFolder {
@@ -35,7 +40,8 @@ interface StateFolder {
 }
 
 function actionsIn({ rootModules, pushesImages }: BootstrapEnvironment, identity: CiIdentity, services: readonly string[]): string[] {
-  const modules = rootModules.flatMap(({ libraryCalls }) => libraryCalls.map(({ module }) => module));
+  const planned = rootModules.filter(({ plannedAtDeployment }) => readsCredentials(identity) || !plannedAtDeployment);
+  const modules = planned.flatMap(({ libraryCalls }) => libraryCalls.map(({ module }) => module));
   return tencentActions(identity, modules, pushesImages ? [...services, 'images'] : services);
 }
 
@@ -48,6 +54,12 @@ function statesOf(rootModules: readonly BootstrapRootModule[]): StateFolder[] {
     folders.set(`${folder.bucket}/${folder.prefix}`, folder);
   }
   return [...folders.values()];
+}
+
+/** Folders of single states, in which credentials are. */
+function credentialStatesOf(rootModules: readonly BootstrapRootModule[]): string[] {
+  return rootModules.filter(({ backendType, holdsCredentials }) => backendType === 'cos' && holdsCredentials)
+    .map(({ backend: { attributes } }) => `${bucketResource(String(attributes.region), String(attributes.bucket))}/${String(attributes.prefix)}`);
 }
 
 function stateFolder({ attributes }: BackendConfiguration): StateFolder {

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { Backend } from '../backends/backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from '../cloud-supplier';
+import { keepsAccessLogs, logServiceRoleCommands } from './tencent-access-log';
 import { identityVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
 import type { TencentModuleName } from './tencent-module-name';
@@ -17,9 +18,10 @@ export class TencentCloud implements CloudSupplier {
   public readonly account?: string;
   public readonly clusterModule = {
     name: 'tke-cluster' satisfies TencentModuleName,
-    kubeconfigOutput: 'kubeconfig',
-    publicKubeconfigOutput: 'public_kubeconfig',
-    kubeconfigNote: 'It gives all rights on the cluster and does not expire: delete it after use.',
+    kubeconfigOutput: 'kubeconfig_address',
+    publicKubeconfigOutput: 'public_kubeconfig_address',
+    kubeconfigScript: 'tencent-kubeconfig.mjs',
+    kubeconfigNote: 'It is that of your own identity in the account (TENCENTCLOUD_SECRET_ID and so on) and does not expire: delete it after use.',
     publicEndpointInputs: '`publicApiCidrBlocks`',
   };
 
@@ -84,8 +86,16 @@ export class TencentCloud implements CloudSupplier {
     return {
       source: 'tencent-cos',
       name: group ?? 'tencent-cos',
-      preparation: { downloads: { 'github-jwks.json': 'https://token.actions.githubusercontent.com/.well-known/jwks' } },
-      variables: (facts) => ({ bucket, region, ...identityVariables(facts, accountUin, additionalServices) }),
+      preparation: {
+        downloads: { 'github-jwks.json': 'https://token.actions.githubusercontent.com/.well-known/jwks' },
+        ...(keepsAccessLogs(String(region)) && { commands: logServiceRoleCommands() }),
+      },
+      variables: (facts) => ({
+        bucket,
+        region,
+        ...(!keepsAccessLogs(String(region)) && { access_log_enabled: false }),
+        ...identityVariables(facts, accountUin, additionalServices),
+      }),
     };
   }
 

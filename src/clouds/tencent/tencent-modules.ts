@@ -5,7 +5,9 @@ import type { ModuleFacts, ModuleInputs } from '../module-facts';
 
 /** What a library module of Tencent Cloud needs beside its `.tf` files. */
 export interface TencentModuleFacts extends ModuleFacts {
-  /** What it makes: whole services by their name in CAM, or the parts of them that `tencent-permissions.ts` knows. */
+  /** Types of its resources, and behind `data.` of its data sources, sorted: what a plan reads. */
+  readonly types: readonly string[];
+  /** What is applied for it: whole services by their name in CAM, or the parts of them that `tencent-permissions.ts` knows. */
   readonly services: readonly string[];
   /**
    * The buckets that a call makes, as resources of CAM, where their names are known before anything is applied.
@@ -17,26 +19,72 @@ export interface TencentModuleFacts extends ModuleFacts {
 /** What the modules of `src/terraform/modules/tencent/` need beside their `.tf` files. */
 export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFacts>> = {
   'cos-storage': {
+    types: ['tencentcloud_cos_bucket', 'tencentcloud_cos_bucket_policy'],
     services: ['tags'],
     statefulTypes: ['tencentcloud_cos_bucket'],
+    credentials: [],
     buckets: bucketResources,
     problems: bucketProblems,
   },
   'network': {
+    types: [
+      'tencentcloud_eip',
+      'tencentcloud_nat_gateway',
+      'tencentcloud_route_table',
+      'tencentcloud_route_table_entry',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+      'tencentcloud_subnet',
+      'tencentcloud_vpc',
+      'tencentcloud_vpc_flow_log',
+    ],
     services: ['vpc', 'addresses', 'securityGroups', 'tags'],
     statefulTypes: [],
+    credentials: [],
     problems: networkProblems,
   },
   'postgresql': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_postgresql_backup_plan_config',
+      'tencentcloud_postgresql_instance',
+      'tencentcloud_postgresql_instance_ssl_config',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
     services: ['postgres', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_postgresql_instance'],
+    credentials: [{ what: 'password of the administrator', from: 'state' }],
   },
   'redis': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_redis_backup_config',
+      'tencentcloud_redis_instance',
+      'tencentcloud_redis_ssl',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
     services: ['redis', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_redis_instance'],
+    credentials: [{ what: 'password of the default user', from: 'state' }],
   },
   'tke-cluster': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_kubernetes_cluster',
+      'tencentcloud_kubernetes_cluster_endpoint',
+      'tencentcloud_kubernetes_encryption_protection',
+      'tencentcloud_kubernetes_node_pool',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
     services: ['tke', 'as', 'vpc', 'securityGroups', 'instances', 'tags'],
     statefulTypes: ['tencentcloud_kubernetes_cluster'],
+    credentials: [
+      { what: 'kubeconfig of the administrator', from: 'state' },
+      { what: 'kubeconfigs of all clusters of the account', from: 'plan' },
+      { what: 'password of the nodes', from: 'state' },
+    ],
   },
 };

@@ -6,7 +6,16 @@ export type SettingPath = readonly string[];
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Options that consist of parts which are given one by one, and how deep these are. */
-const DEPTHS: Readonly<Record<string, number>> = { env: 2, secretEnv: 2, resources: 3 };
+const DEPTHS: Readonly<Record<string, number>> = {
+  env: 2,
+  secretEnv: 2,
+  resources: 3,
+  nodeSelector: 2,
+  podLabels: 2,
+  podAnnotations: 2,
+  serviceAccountAnnotations: 2,
+  serviceAnnotations: 2,
+};
 
 /** Everything that these settings say, part by part. */
 export function settingPaths(settings: WorkloadOverrides): SettingPath[] {

@@ -1,6 +1,9 @@
-import { CONTAINER_SECURITY, POD_SECURITY, TMP_MOUNT, TMP_VOLUME } from './hardening';
+import { containerSecurity, podSecurity, TMP_MOUNT, TMP_VOLUME } from './hardening';
 import { workloadLabels } from './labels';
+import type { PodModel } from '../models/pod-model';
 import type { WorkloadModel } from '../models/workload-model';
+import type { LifecycleAction } from '../options/lifecycle-hook';
+import type { Toleration } from '../options/pod-options';
 import type { ResourceQuantities } from '../options/workload-options';
 
 /** In what the pods of one kind of workload differ from those of the others. */
@@ -15,19 +18,50 @@ export interface PodParts {
 
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
 export function renderPodTemplate(model: WorkloadModel, { pod, ...parts }: PodParts): object {
+  const { labels, annotations, ...settings } = model.pod;
   return {
-    metadata: { labels: workloadLabels(model) },
+    metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
       serviceAccountName: model.name,
       automountServiceAccountToken: false,
       // Variables such as API_PORT=tcp://… for every Service of the namespace would shadow those of the application.
       enableServiceLinks: false,
-      securityContext: POD_SECURITY,
+      securityContext: podSecurity(settings),
+      ...renderPodSettings(settings),
       ...pod,
       containers: [renderContainer(model, parts)],
       volumes: [TMP_VOLUME],
     },
   };
+}
+
+function renderPodSettings({ nodeSelector, tolerations, priorityClassName, terminationGracePeriodSeconds, imagePullSecrets }: PodModel): object {
+  return {
+    ...(imagePullSecrets && { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
+    ...(priorityClassName !== undefined && { priorityClassName }),
+    ...(terminationGracePeriodSeconds !== undefined && { terminationGracePeriodSeconds }),
+    ...(nodeSelector && { nodeSelector }),
+    ...(tolerations && { tolerations: tolerations.map(renderToleration) }),
+  };
+}
+
+function renderToleration({ key, value, effect, tolerationSeconds }: Toleration): object {
+  return {
+    ...(key !== undefined && { key }),
+    operator: value === undefined ? 'Exists' : 'Equal',
+    ...(value !== undefined && { value }),
+    ...(effect !== undefined && { effect }),
+    ...(tolerationSeconds !== undefined && { tolerationSeconds }),
+  };
+}
+
+function renderLifecycle({ postStart, preStop }: PodModel): object {
+  if (postStart === undefined && preStop === undefined) return {};
+  return { lifecycle: { ...(postStart && { postStart: renderHook(postStart) }), ...(preStop && { preStop: renderHook(preStop) }) } };
+}
+
+function renderHook(action: LifecycleAction): object {
+  return action.kind === 'sleep' ? { sleep: { seconds: action.seconds } } : { exec: { command: action.command } };
 }
 
 function renderContainer(model: WorkloadModel, { ports, probes }: PodParts): object {
@@ -45,7 +79,8 @@ function renderContainer(model: WorkloadModel, { ports, probes }: PodParts): obj
     }),
     ...probes,
     resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
-    securityContext: CONTAINER_SECURITY,
+    ...renderLifecycle(model.pod),
+    securityContext: containerSecurity(model.pod),
     volumeMounts: [TMP_MOUNT],
   };
 }

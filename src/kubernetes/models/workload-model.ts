@@ -1,11 +1,19 @@
 import type { ImageReference } from './image-reference';
+import type { PodModel } from './pod-model';
+import type { NetworkPort } from './port-model';
 import type { NetworkPeer } from '../options/network-peer';
 import type { ResourceQuantities, SecretKey } from '../options/workload-options';
 
 /** A permitted connection from a workload to a peer. */
 export interface EgressRule {
   readonly peer: NetworkPeer;
-  readonly ports: readonly number[];
+  readonly ports: readonly NetworkPort[];
+}
+
+/** Connections from peers to some ports of a workload. */
+export interface IngressRule {
+  readonly peers: readonly NetworkPeer[];
+  readonly ports: readonly NetworkPort[];
 }
 
 /** What every object of a workload is called and labelled by. */
@@ -25,4 +33,5 @@ export interface WorkloadModel extends NamedModel {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly egress: readonly EgressRule[];
+  readonly pod: PodModel;
 }

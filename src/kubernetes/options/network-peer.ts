@@ -4,3 +4,6 @@ export type NetworkPeer =
   | { readonly kind: 'namespace'; readonly name: string }
   | { readonly kind: 'cidr'; readonly range: string }
   | { readonly kind: 'own-namespace' };
+
+/** Stands for the name of the main port of a workload, which nobody has to know. */
+export const MAIN_PORT = '';

@@ -1,27 +1,44 @@
-import type { NetworkPeer } from './network-peer';
+import { MAIN_PORT, NetworkPeer } from './network-peer';
 import { plainOptions } from '../../synth/declare/plain-options';
+
+/** Where somebody may open connections to. */
+export interface TrafficSourceOptions {
+  /**
+   * Names of ports of the workload, such as `metrics`.
+   * @default - its `port`
+   */
+  readonly ports?: string[];
+}
 
 /** Who may open connections to a service. */
 export class TrafficSource {
   /** The pods of another service of the estate, in the same environment. */
-  public static service(name: string): TrafficSource {
-    return new TrafficSource({ kind: 'service', name: plainOptions(name) });
+  public static service(name: string, options?: TrafficSourceOptions): TrafficSource {
+    return new TrafficSource({ kind: 'service', name: plainOptions(name) }, options);
+  }
+
+  /** Every pod in the namespace of the environment. */
+  public static sameNamespace(options?: TrafficSourceOptions): TrafficSource {
+    return new TrafficSource({ kind: 'own-namespace' }, options);
   }
 
   /** Every pod of a namespace, such as that of the ingress controller. */
-  public static namespace(name: string): TrafficSource {
-    return new TrafficSource({ kind: 'namespace', name: plainOptions(name) });
+  public static namespace(name: string, options?: TrafficSourceOptions): TrafficSource {
+    return new TrafficSource({ kind: 'namespace', name: plainOptions(name) }, options);
   }
 
   /** Addresses outside the cluster, in CIDR notation: `10.0.0.0/16`. */
-  public static cidr(block: string): TrafficSource {
-    return new TrafficSource({ kind: 'cidr', range: plainOptions(block) });
+  public static cidr(block: string, options?: TrafficSourceOptions): TrafficSource {
+    return new TrafficSource({ kind: 'cidr', range: plainOptions(block) }, options);
   }
 
   /** @internal */
   public readonly _peer: NetworkPeer;
+  /** Names of ports of the workload. @internal */
+  public readonly _portNames: readonly string[];
 
-  private constructor(peer: NetworkPeer) {
+  private constructor(peer: NetworkPeer, options: TrafficSourceOptions = {}) {
     this._peer = peer;
+    this._portNames = plainOptions(options).ports ?? [MAIN_PORT];
   }
 }

@@ -1,11 +1,20 @@
-import type { NetworkPeer } from './network-peer';
+import { MAIN_PORT, NetworkPeer } from './network-peer';
 import { plainOptions } from '../../synth/declare/plain-options';
+
+/** Where a connection to another workload goes. */
+export interface TrafficTargetOptions {
+  /**
+   * Names of ports of that workload, such as `admin`.
+   * @default - its `port`
+   */
+  readonly ports?: string[];
+}
 
 /** Where a service may open connections to. */
 export class TrafficTarget {
-  /** Another service of the estate, in the same environment, on its port. That service lets this one in. */
-  public static service(name: string): TrafficTarget {
-    return new TrafficTarget({ kind: 'service', name: plainOptions(name) }, []);
+  /** Another service of the estate, in the same environment. That service lets this one in. */
+  public static service(name: string, options: TrafficTargetOptions = {}): TrafficTarget {
+    return new TrafficTarget({ kind: 'service', name: plainOptions(name) }, [], plainOptions(options).ports);
   }
 
   /** Every pod of a namespace, on these TCP ports. */
@@ -22,9 +31,12 @@ export class TrafficTarget {
   public readonly _peer: NetworkPeer;
   /** @internal */
   public readonly _ports: number[];
+  /** Names of ports of another workload. @internal */
+  public readonly _portNames: readonly string[];
 
-  private constructor(peer: NetworkPeer, ports: number[]) {
+  private constructor(peer: NetworkPeer, ports: number[], portNames: readonly string[] = [MAIN_PORT]) {
     this._peer = peer;
     this._ports = ports;
+    this._portNames = portNames;
   }
 }

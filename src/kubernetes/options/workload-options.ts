@@ -1,3 +1,4 @@
+import type { PodOptions } from './pod-options';
 import type { TrafficTarget } from './traffic-target';
 
 /** Amounts of compute in the notation of Kubernetes. */
@@ -61,7 +62,7 @@ export interface ImageBuild {
  * `override` it holds in one environment, and what is left out there stays as it is everywhere: objects and maps are merged
  * key by key, and a list or a single value takes the place of the one before.
  */
-export interface WorkloadOverrides {
+export interface WorkloadOverrides extends PodOptions {
   /**
    * Image: `repository`, `repository:tag` or `repository:tag@sha256:…`. A tag or digest given here replaces both.
    * @default - the cloud's image registry, with the workload's name, at tag `0.1.0`: the first version that has to be pushed

@@ -2,6 +2,8 @@ import { findManifestSecrets, findOperationSecrets } from './manifest-secrets';
 import { findSecrets } from '../../secrets/find-secrets';
 import { SecretFindings, SecretPlace } from '../../synth/declare/secret-findings';
 import type { PatchContent } from '../kustomize/kustomize-patch';
+import { LifecycleHook } from '../options/lifecycle-hook';
+import { Probe } from '../options/probe';
 import type { WorkloadOverrides } from '../options/workload-options';
 
 const IN_SECRET_ENV = 'put it into a Secret, and refer to that in secretEnv';
@@ -12,8 +14,14 @@ export function findSettingSecrets(settings: WorkloadOverrides, declared: Pick<S
   const { secretEnv: _, ...plain } = settings;
   for (const [option, value] of Object.entries(plain)) {
     const place: SecretPlace = { ...declared, place: option, wayOut: IN_SECRET_ENV };
-    SecretFindings.of(declared.scope).add(findSecrets(value, { name: option }), place);
+    SecretFindings.of(declared.scope).add(findSecrets(textOf(value), { name: option }), place);
   }
+}
+
+/** What stands in an option, also in an instance of a class. */
+function textOf(value: unknown): unknown {
+  if (value instanceof Probe) return value._content;
+  return value instanceof LifecycleHook ? value._action : value;
 }
 
 /** Notes what looks like a secret in a patch. */

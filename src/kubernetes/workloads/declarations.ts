@@ -1,3 +1,4 @@
+import type { Caller } from './resolve-settings';
 import type { WorkloadKind } from './workload-kind';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
@@ -51,10 +52,11 @@ export function isOverriddenIn({ layers }: Pick<DeclaredWorkload, 'layers'>, env
   return layers.some((layer) => layer.environment?.overlay === environment.overlay);
 }
 
-/** Whether a workload connects to another one in an environment. */
-export function connectsTo({ layers }: Pick<DeclaredWorkload, 'layers'>, name: string, environment?: Environment): boolean {
+/** A workload as it connects to another one in an environment; undefined: it does not. */
+export function callerOf({ name, layers }: Pick<DeclaredWorkload, 'name' | 'layers'>, called: string, environment?: Environment): Caller | undefined {
   const targets = layersIn(layers, environment).map((layer) => layer.settings.connectsTo).filter((list) => list !== undefined).pop() ?? [];
-  return targets.some(({ _peer: peer }) => peer.kind === 'service' && peer.name === name);
+  const connections = targets.filter(({ _peer: peer }) => peer.kind === 'service' && peer.name === called);
+  return connections.length === 0 ? undefined : { name, portNames: connections.flatMap(({ _portNames }) => _portNames) };
 }
 
 /** The patches of an overlay, whichever of its environments they are declared for, or of the base. */

@@ -1,7 +1,13 @@
+import { last, merged } from './layers';
+import { resolvePod } from './resolve-pod';
 import { FIRST_IMAGE_TAG, ImageReference, parseImage } from '../models/image-reference';
+import type { NetworkPort, PortModel } from '../models/port-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
+import { MAIN_PORT } from '../options/network-peer';
+import { PodSpread } from '../options/pod-options';
 import type { TrafficTarget } from '../options/traffic-target';
 import type { ContainerResources, ResourceQuantities, WorkloadOverrides } from '../options/workload-options';
+import { PortProtocol } from '../options/workload-port';
 
 /** What a workload is before anything was said about it. */
 export interface WorkloadFacts extends NamedModel {
@@ -9,12 +15,19 @@ export interface WorkloadFacts extends NamedModel {
   readonly imageRepository: string;
 }
 
+/** A workload that connects to another one. */
+export interface Caller {
+  readonly name: string;
+  /** Names of the ports that it connects to. */
+  readonly portNames: readonly string[];
+}
+
 /** What the other workloads of the estate say about the connections of one. */
 export interface WorkloadNeighbours {
   /** Workloads that connect to this one, in their order of declaration. */
-  readonly callers: readonly string[];
-  /** Port of a workload of the estate; undefined when there is no such workload, or nobody can connect to it. */
-  portOf(workload: string): number | undefined;
+  readonly callers: readonly Caller[];
+  /** Ports of a workload of the estate, the main one first; none when there is no such workload, or nobody can connect to it. */
+  portsOf(workload: string): readonly PortModel[];
 }
 
 const DEFAULT_REQUESTS = { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' };
@@ -28,11 +41,14 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
     requests: { cpu: '901m', memory: '901Mi', ephemeralStorage: '901Mi' },
     limits: { cpu: '902m', memory: '902Mi', ephemeralStorage: '902Mi' },
   },
+  spread: PodSpread.NONE,
+  runAsUser: 20902,
+  runAsGroup: 20903,
 };
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
 export function resolveSettings(
-  { name, partOf, imageRepository }: WorkloadFacts, layers: readonly WorkloadOverrides[], { portOf }: WorkloadNeighbours,
+  { name, partOf, imageRepository }: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf }: WorkloadNeighbours,
 ): WorkloadModel {
   const command = last(layers, (layer) => layer.command);
   const args = last(layers, (layer) => layer.args);
@@ -48,21 +64,9 @@ export function resolveSettings(
     secretEnv: merged(layers.map((layer) => layer.secretEnv)),
     ...(command && { command }),
     ...(args && { args }),
-    egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portOf)),
+    pod: resolvePod(layers),
+    egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
   };
-}
-
-/** What the last layer says that says anything. */
-export function last<L, T>(layers: readonly L[], pick: (layer: L) => T | undefined): T | undefined {
-  for (let i = layers.length - 1; i >= 0; i--) {
-    const value = pick(layers[i]);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-function merged<T>(maps: ReadonlyArray<{ readonly [name: string]: T } | undefined>): Record<string, T> {
-  return Object.fromEntries(maps.flatMap((map) => Object.entries(map ?? {})));
 }
 
 function resolveImage(repository: string, layers: readonly WorkloadOverrides[]): ImageReference {
@@ -90,8 +94,12 @@ function definedOnly(quantities: ResourceQuantities = {}): Record<string, string
   return Object.fromEntries(Object.entries(quantities).filter(([, value]) => value !== undefined)) as Record<string, string>;
 }
 
-function egressTo({ _peer: peer, _ports: ports }: TrafficTarget, portOf: WorkloadNeighbours['portOf']): EgressRule {
-  if (peer.kind !== 'service') return { peer, ports };
-  const port = portOf(peer.name);
-  return { peer, ports: port === undefined ? [] : [port] };
+function egressTo({ _peer: peer, _ports: ports, _portNames: portNames }: TrafficTarget, portsOf: WorkloadNeighbours['portsOf']): EgressRule {
+  return { peer, ports: peer.kind === 'service' ? networkPorts(portsOf(peer.name), portNames) : ports.map((port) => ({ protocol: PortProtocol.TCP, port })) };
+}
+
+/** Those ports that are named. */
+export function networkPorts(ports: readonly PortModel[], names: readonly string[]): NetworkPort[] {
+  return ports.filter(({ name }, index) => names.includes(name) || (index === 0 && names.includes(MAIN_PORT)))
+    .map(({ protocol, port }) => ({ protocol, port }));
 }

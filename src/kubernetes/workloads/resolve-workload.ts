@@ -1,7 +1,8 @@
-import { connectsTo, DeclaredWorkload, layersIn, WorkloadDeclarations } from './declarations';
+import { callerOf, layersIn, WorkloadDeclarations } from './declarations';
 import type { WorkloadFacts } from './resolve-settings';
 import type { WorkloadKind } from './workload-kind';
 import type { Environment } from '../../estate/environment';
+import type { PortModel } from '../models/port-model';
 import type { WorkloadModel } from '../models/workload-model';
 import type { WorkloadOverrides } from '../options/workload-options';
 
@@ -12,17 +13,17 @@ export interface WorkloadPlace {
   readonly facts: WorkloadFacts;
   /** Digest of the image that was built for the environment; undefined: none was. */
   readonly builtDigest?: string;
-  /** Port of a workload of the estate. */
-  portOf(workload: string): number | undefined;
+  /** Ports of a workload of the estate, the main one first. */
+  portsOf(workload: string): readonly PortModel[];
 }
 
 /** The workload as it is somewhere: the one way from declarations to a model. */
 export function resolveWorkload<M extends WorkloadModel>(
-  kind: WorkloadKind<WorkloadOverrides, M>, { layers, callers }: WorkloadDeclarations, { environment, facts, builtDigest, portOf }: WorkloadPlace,
+  kind: WorkloadKind<WorkloadOverrides, M>, { layers, callers }: WorkloadDeclarations, { environment, facts, builtDigest, portsOf }: WorkloadPlace,
 ): M {
   const settings = layersIn(layers, environment).map((layer) => layer.settings);
-  const calling = callers.filter((caller) => connectsTo(caller, facts.name, environment)).map(({ name }: DeclaredWorkload) => name);
-  return kind.resolve(facts, withBuiltImage(settings, builtDigest), { callers: calling, portOf });
+  const calling = callers.map((caller) => callerOf(caller, facts.name, environment)).filter((caller) => caller !== undefined);
+  return kind.resolve(facts, withBuiltImage(settings, builtDigest), { callers: calling, portsOf });
 }
 
 /** What was built goes before what is said for everywhere, and after what is said for the environment. */

@@ -1,10 +1,10 @@
-import * as net from 'net';
+import { checkPod } from './pod-checks';
+import { checkPeer, checkRange, checkText, checkTexts } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
-import { isDnsLabel, isDnsSubdomain, isVariableName } from '../../text/names';
-import { isCarriedName, notCarried } from '../kustomize/carried-text';
+import { isDnsSubdomain, isVariableName } from '../../text/names';
+import { isCarriedName } from '../kustomize/carried-text';
 import { isImageDigest, isImageTag, parseImage } from '../models/image-reference';
 import { parseQuantity } from '../models/quantity';
-import type { NetworkPeer } from '../options/network-peer';
 import type { ContainerResources, WorkloadOverrides } from '../options/workload-options';
 
 const SECRET_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
@@ -14,6 +14,7 @@ export function checkSettings(settings: WorkloadOverrides, report: Report): void
   checkImage(settings, report);
   if (settings.resources) checkResources(settings.resources, report);
   checkVariables(settings, report);
+  checkPod(settings, report);
   for (const option of ['command', 'args'] as const) checkTexts(option, settings[option], report);
   for (const target of settings.connectsTo ?? []) {
     checkPeer('connectsTo', target._peer, report);
@@ -31,12 +32,6 @@ function checkImage({ image, imageTag, imageDigest }: WorkloadOverrides, report:
   if (imageDigest !== undefined && !isImageDigest(imageDigest)) {
     report(`has imageDigest ${JSON.stringify(imageDigest)}; a digest is "sha256:" and 64 digits in lower-case hexadecimal.`);
   }
-}
-
-/** Reports a number that is none, or out of its range. */
-export function checkRange(name: string, value: number | undefined, least: number, most: number, report: Report): void {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
-  report(`has ${name} ${value}; it has to be a whole number from ${least} to ${most}.`);
 }
 
 function checkResources(resources: ContainerResources, report: Report): void {
@@ -59,26 +54,6 @@ function checkQuantity(path: string, name: string, text: string, report: Report)
   }
 }
 
-/** Reports text that does not reach the cluster as it is. */
-export function checkText(where: string, text: string, report: Report): void {
-  const what = notCarried(text);
-  if (what !== undefined) report(`has ${what} in ${where}, which kustomize cannot carry to the cluster: leave it out.`);
-}
-
-/** The same for every key and value of plain data. */
-export function checkTexts(where: string, data: unknown, report: Report): void {
-  if (typeof data === 'string') return checkText(where, data, report);
-  if (Array.isArray(data)) return data.forEach((item) => checkTexts(where, item, report));
-  if (typeof data === 'object' && data !== null) {
-    for (const [key, value] of Object.entries(data)) {
-      // Kustomize merges what stands at "<<" into the object around it, and cannot merge what stands at an empty key.
-      if (key === '<<' || key === '') report(`has the key ${JSON.stringify(key)} in ${where}, which kustomize cannot carry to the cluster: leave it out.`);
-      checkTexts(where, key, report);
-      checkTexts(where, value, report);
-    }
-  }
-}
-
 function checkVariables({ env = {}, secretEnv = {} }: WorkloadOverrides, report: Report): void {
   for (const [name, value] of Object.entries(env)) {
     checkText(`the variable ${JSON.stringify(name)}`, value, report);
@@ -97,20 +72,6 @@ function checkVariables({ env = {}, secretEnv = {} }: WorkloadOverrides, report:
       report(`takes ${name} from key ${JSON.stringify(key)} of a Secret, which is no legal key: use letters, digits, "-", "_" and ".".`);
     }
   }
-}
-
-/** Reports an illegal end of a connection. */
-export function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
-  if (peer.kind === 'cidr' && !isCidr(peer.range)) report(`has ${JSON.stringify(peer.range)} in ${option}, which is no CIDR range such as "10.0.0.0/16".`);
-  if (peer.kind === 'namespace' && !isDnsLabel(peer.name)) {
-    report(`has ${JSON.stringify(peer.name)} in ${option}, which is no legal name of a namespace.`);
-  }
-}
-
-function isCidr(range: string): boolean {
-  const [address, prefix, ...rest] = range.split('/');
-  const bits = net.isIPv4(address) ? 32 : net.isIPv6(address) ? 128 : -1;
-  return rest.length === 0 && /^(0|[1-9][0-9]{0,2})$/.test(prefix ?? '') && Number(prefix) <= bits;
 }
 
 function checkTargetPorts(ports: readonly number[], report: Report): void {

@@ -1,6 +1,7 @@
 import type { WorkloadFacts, WorkloadNeighbours } from './resolve-settings';
 import type { Report } from '../../synth/declare/problem';
 import type { Manifest } from '../manifests/manifest';
+import type { PortModel } from '../models/port-model';
 import type { WorkloadModel } from '../models/workload-model';
 import type { WorkloadOverrides } from '../options/workload-options';
 import type { WorkloadWatch } from '../watch/workload-watch';
@@ -39,8 +40,8 @@ export interface WorkloadKind<S extends WorkloadOverrides = WorkloadOverrides, M
 
   /** What was said, the later over the earlier, and all of it over the defaults. A pure function. */
   resolve(facts: WorkloadFacts, layers: readonly S[], neighbours: WorkloadNeighbours): M;
-  /** The port on which others reach a workload; undefined: on none. */
-  portOf(settings: S): number | undefined;
+  /** The ports on which a workload listens, by what was said first, the main one first. */
+  portsOf(settings: S): readonly PortModel[];
   /** Reports what is wrong with what was said, seen by itself, beside what any workload may say. */
   checkSettings(settings: S, report: Report): void;
   /**

@@ -14,6 +14,7 @@ import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
 import { SourceLocation } from '../../synth/declare/source-location';
 import type { KustomizePatch } from '../kustomize/kustomize-patch';
+import type { PortModel } from '../models/port-model';
 import type { WorkloadModel } from '../models/workload-model';
 import type { ImageBuild, WorkloadOverrides } from '../options/workload-options';
 
@@ -108,7 +109,7 @@ implements ResolvedWorkload<S, M> {
       environment,
       facts: { name: this.name, partOf: projectName, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
       builtDigest: this.builtDigest(environment),
-      portOf: (name) => portOf(this.registry.find(name)),
+      portsOf: (name) => portsOf(this.registry.find(name)),
     });
   }
 
@@ -156,6 +157,6 @@ implements ResolvedWorkload<S, M> {
   }
 }
 
-function portOf(workload: ResolvedWorkload | undefined): number | undefined {
-  return workload?.kind.portOf(workload.layers[0].settings);
+function portsOf(workload: ResolvedWorkload | undefined): readonly PortModel[] {
+  return workload?.kind.portsOf(workload.layers[0].settings) ?? [];
 }

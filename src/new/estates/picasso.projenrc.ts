@@ -2,6 +2,7 @@ import {
   AccessLevel,
   AccessSubject,
   ArgoCd,
+  ArgoCdLogin,
   Auth0ClientType,
   azure,
   CiSystem,
@@ -15,9 +16,12 @@ import {
   TailscaleOperator,
 } from 'feiyue-projen';
 
+// Hosted agents have no fixed addresses. Once yours run in networks of your own, name those here: every other network is shut out then.
+const stateAccess = { isOpenToAllNetworks: true };
+
 // One subscription per group of environments. China is a cloud of its own, with its own tenant.
-const azureCloud = (subscriptionId: string) => Cloud.azure({ subscriptionId, tenantId: '__tenant_id__', location: '__location__', registry: '__registry__' });
-const china = Cloud.azureChina({ subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'chinanorth3' });
+const azureCloud = (subscriptionId: string) => Cloud.azure({ subscriptionId, tenantId: '__tenant_id__', location: '__location__', registry: '__registry__', stateAccess });
+const china = Cloud.azureChina({ subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'chinanorth3', stateAccess });
 
 const project = new FeiyueProject({
   name: '__name__',
@@ -56,11 +60,11 @@ const logs = new azure.LogAnalytics(shared, 'logs', { resourceGroupName });
 /** Data services have no public address: this is the one in the network of their environment. */
 function privateEndpoint(zone: string) {
   return {
-    subnetId: Hcl.call('lookup', network.subnetIds, 'endpoints'),
-    privateDnsZoneIds: [Hcl.call('lookup', network.privateDnsZoneIds, zone)],
+    subnetId: Hcl.element(network.subnetIds, 'endpoints'),
+    privateDnsZoneIds: [Hcl.element(network.privateDnsZoneIds, zone)],
   };
 }
-new azure.Keyvault(shared, 'vault', { resourceGroupName, privateEndpoint: privateEndpoint('vault') });
+new azure.Keyvault(shared, 'vault', { resourceGroupName, privateEndpoint: privateEndpoint('vault'), logging: { logAnalyticsWorkspaceId: logs.id } });
 
 const cluster = project.addRootModule('cluster', { environments: environments.filter((environment) => environment !== corp) });
 new azure.KubernetesCluster(cluster, 'cluster', {
@@ -112,10 +116,19 @@ const service = (name: string) => project.addService(name, { port: 8080 }).overr
 project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });
 for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });
 
-// Around the clusters: what runs beside the services, identity, edge, images.
-new ArgoCd(project, 'argo-cd');
+// Around the clusters: what runs beside the services, identity, edge, images. What is all zeros is for you to fill in: until then nobody can
+// log in, and the registry has no such image. `docker buildx imagetools inspect <image>:<tag>` prints the digest of an image.
+new ArgoCd(project, 'argo-cd', {
+  url: 'https://argocd.example.com',
+  login: ArgoCdLogin.entra({ tenantId: '__tenant_id__', clientId: '00000000-0000-0000-0000-000000000000' }),
+  administrators: ['00000000-0000-0000-0000-000000000000'],
+});
 new TailscaleOperator(project, 'tailscale-operator');
-new KubeOidcProxy(project, 'kube-oidc-proxy', { issuerUrl: 'https://login.microsoftonline.com/__tenant_id__/v2.0', clientId: '00000000-0000-0000-0000-000000000000' });
+new KubeOidcProxy(project, 'kube-oidc-proxy', {
+  issuerUrl: 'https://login.microsoftonline.com/__tenant_id__/v2.0',
+  clientId: '00000000-0000-0000-0000-000000000000',
+  image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.12@sha256:0000000000000000000000000000000000000000000000000000000000000000',
+});
 
 const identity = { clients: [{ name: 'Web app', type: Auth0ClientType.SINGLE_PAGE, callbacks: ['##ORIGIN##/callback'], webOrigins: ['##ORIGIN##'] }] };
 project.addAuth0Tenant('Auth0Dev', { ...identity, domain: 'picasso-dev.eu.auth0.com', isProtected: false, keywords: { ORIGIN: 'https://dev.example.com' } });

@@ -7,8 +7,8 @@ trap 'exit 143' TERM
 
 usage() {
   cat << 'USAGE'
-Fetches the kubeconfig of an environment's cluster from the outputs of its state into a new file outside of the repository,
-which only you can read. __note__
+Fetches the kubeconfig of an environment's cluster into a new file outside of the repository, which only you can read. Where it
+is, an output of the state says. __note__
 
 Usage: __path__ <environment> <file> [--public] [--confirm <environment>]
 
@@ -111,5 +111,6 @@ trap 'rm -f -- "${part}"' EXIT
 echo "${root_module}: output ${output}" >&2
 terraform output -raw "${output}" > "${part}"
 [[ -s "${part}" ]] || fail "output ${output} of ${root_module} is empty: the cluster has no such endpoint$([[ -n "${public}" ]] || echo ", try --public")"
+node "${repository}"/__script__ --kubeconfig "${part}" >&2
 mv -- "${part}" "${file}"
 echo "The cluster of ${environment}: export KUBECONFIG=${file@Q}" >&2

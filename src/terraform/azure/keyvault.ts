@@ -30,6 +30,12 @@ export interface KeyvaultPrivateEndpoint {
   readonly privateDnsZoneIds?: (string | HclExpression)[] | HclExpression;
 }
 
+/** An item of an input. */
+export interface KeyvaultLogging {
+  /** `log_analytics_workspace_id` of the object. */
+  readonly logAnalyticsWorkspaceId: string | HclExpression;
+}
+
 /** What the module `keyvault` is given. */
 export interface KeyvaultOptions {
   /**
@@ -89,6 +95,11 @@ export interface KeyvaultOptions {
    * @default - none
    */
   readonly privateEndpoint?: KeyvaultPrivateEndpoint | HclExpression;
+  /**
+   * The Log Analytics workspace that keeps who read or changed what in the vault, and who was refused. Without it no logs are kept.
+   * @default - none
+   */
+  readonly logging?: KeyvaultLogging | HclExpression;
   /**
    * Tags of every resource.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -158,6 +169,11 @@ export interface KeyvaultOverrides {
    * @default - as in the other environments
    */
   readonly privateEndpoint?: KeyvaultPrivateEndpoint | HclExpression;
+  /**
+   * The Log Analytics workspace that keeps who read or changed what in the vault, and who was refused. Without it no logs are kept.
+   * @default - as in the other environments
+   */
+  readonly logging?: KeyvaultLogging | HclExpression;
   /**
    * Tags of every resource.
    * @default - as in the other environments

@@ -63,6 +63,13 @@ export interface RootModuleOptions {
   readonly handWritten?: boolean;
 
   /**
+   * Whether its states hold credentials. They are read by jobs of the default branch alone: a pull request validates the root
+   * module, and those that read its outputs, and the deployment plans them.
+   * @default - when a module of the library, a resource or a sensitive value in it is known to bring one, or a state that it reads
+   */
+  readonly holdsCredentials?: boolean;
+
+  /**
    * Names of the outputs of a hand-written root module, so that other root modules can use them.
    * @default - none
    */
@@ -152,6 +159,8 @@ export class RootModule extends Construct {
   public readonly _blocks: RawBlock[] = [];
   /** @internal */
   public readonly _ownBackend?: Backend;
+  /** What was said of its states; undefined: nothing. @internal */
+  public readonly _holdsCredentials?: boolean;
   /** @internal */
   public readonly _onlyIn?: readonly Environment[];
   /** @internal */
@@ -174,6 +183,7 @@ export class RootModule extends Construct {
     this._isLegal = checkLabel(this, this._source, 'root module', id);
     this.handWritten = options.handWritten ?? false;
     this._ownBackend = options.backend;
+    this._holdsCredentials = options.holdsCredentials;
     this._onlyIn = this.resolve(options.environments, this._source);
     this._states = new RootModuleStates(this, options);
     for (const problem of this._states.problems()) Problems.of(this).add(this._source, problem);

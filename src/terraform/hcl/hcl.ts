@@ -1,4 +1,5 @@
 import { HclCall } from './call';
+import { HclElement } from './element';
 import { HclExpression } from './expression';
 import { HclHeredoc } from './heredoc';
 import { HclRaw } from './raw';
@@ -31,6 +32,18 @@ export class Hcl {
    */
   public static call(name: string, ...args: any[]): HclExpression {
     return new HclCall(plainOptions(name), args);
+  }
+
+  /**
+   * One element of what an expression gives: `Hcl.element(network.subnetIds, 'endpoints')` becomes `module.network.subnet_ids["endpoints"]`.
+   * What has no such element is an error of Terraform's.
+   *
+   * @param collection a map, an object or a list
+   * @param key of a map or an object, or the number of an element of a list, from 0; a plain value or an expression
+   * @throws Error when the key is neither text, a number nor an expression
+   */
+  public static element(collection: HclExpression, key: any): HclExpression {
+    return new HclElement(collection, key);
   }
 
   /**

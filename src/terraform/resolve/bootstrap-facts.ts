@@ -28,6 +28,7 @@ export function bootstrapFacts(
     projectName: facts.projectName,
     environments: environments.map((environment) => ({
       name: environment.name,
+      isProtected: environment.isProtected,
       account: cloudOf(facts, environment)._supplier.account,
       rootModules: byEnvironment.get(environment.name)!,
       pushesImages: environment.name === imagesEnvironment,
@@ -37,7 +38,7 @@ export function bootstrapFacts(
 }
 
 function bootstrapRootModule(
-  { dir, backendType, backend, calls, moduleDirs }: ResolvedRootModule, library: ReadonlySet<string>,
+  { dir, backendType, backend, calls, holdsCredentials, moduleDirs, plannedAtDeployment }: ResolvedRootModule, library: ReadonlySet<string>,
 ): BootstrapRootModule {
   const called = calls.map(({ source, inputs }) => ({ dir: path.posix.join(dir, source), inputs }));
   const typed = new Set(called.map((call) => call.dir));
@@ -45,5 +46,5 @@ function bootstrapRootModule(
   const byHand = moduleDirs.filter((moduleDir) => !typed.has(moduleDir)).map((moduleDir) => ({ dir: moduleDir, inputs: {} }));
   const libraryCalls = [...called, ...byHand].filter((call) => library.has(call.dir))
     .map((call) => ({ module: path.posix.basename(call.dir), inputs: call.inputs }));
-  return { backendType, backend, libraryCalls };
+  return { backendType, backend, holdsCredentials, plannedAtDeployment, libraryCalls };
 }

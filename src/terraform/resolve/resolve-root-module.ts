@@ -69,6 +69,9 @@ export function resolveRootModule(
     variables: shared.variables,
     outputs: shared.outputs,
     ...builtFrom(rootModule, environment, dir, links.names(), { texts, declared }, index),
+    // They follow from those of the others.
+    holdsCredentials: false,
+    plannedAtDeployment: false,
     resolving: (render) => links.resolving(render),
   };
   const own = { blocks, files: index.own.in(dir, rootModule.handWritten), seen: shared.seenExpressions };

@@ -91,6 +91,10 @@ export interface ResolvedRootModule {
   readonly readAsFiles?: readonly string[];
   /** Where links in its folder, and in those of its modules, lead. */
   readonly linked?: readonly string[];
+  /** Whether its state holds credentials: no job that runs what a pull request says may read it. */
+  readonly holdsCredentials: boolean;
+  /** Whether a pull request validates it only, because a plan reads credentials: it is planned when it is deployed. */
+  readonly plannedAtDeployment: boolean;
   /** Runs `render` with every reference of this root module pointing to where it finds the output. */
   readonly resolving: <T>(render: () => T) => T;
 }

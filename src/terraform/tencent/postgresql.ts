@@ -62,7 +62,7 @@ export interface PostgresqlOptions {
    */
   readonly kmsKeyId?: string | HclExpression;
   /**
-   * Whether clients can connect over TLS. Changing it restarts the instance.
+   * Whether clients can connect over TLS. The service has no setting that refuses the others: clients have to ask for it (sslmode=verify-ca). Changing it restarts the instance.
    * @default true
    */
   readonly tlsEnabled?: boolean | HclExpression;
@@ -146,7 +146,7 @@ export interface PostgresqlOverrides {
    */
   readonly kmsKeyId?: string | HclExpression;
   /**
-   * Whether clients can connect over TLS. Changing it restarts the instance.
+   * Whether clients can connect over TLS. The service has no setting that refuses the others: clients have to ask for it (sslmode=verify-ca). Changing it restarts the instance.
    * @default - as in the other environments
    */
   readonly tlsEnabled?: boolean | HclExpression;
@@ -168,7 +168,7 @@ export interface PostgresqlOverrides {
 }
 
 /**
- * A PostgreSQL instance that only the network reaches: encrypted, backed up, protected from deletion, its password generated.
+ * A PostgreSQL instance that only the network reaches: over TLS, encrypted, backed up, protected from deletion, its password generated.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class Postgresql extends LibraryModule {
@@ -194,6 +194,11 @@ export class Postgresql extends LibraryModule {
   /** Port of the primary node. */
   public get port(): Reference {
     return this.output('port');
+  }
+
+  /** Address of the certificate that clients verify the server with (sslmode=verify-ca); null without TLS. */
+  public get caCertificateUrl(): Reference {
+    return this.output('ca_certificate_url');
   }
 
   /** Name of the administrator. */

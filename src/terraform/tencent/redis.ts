@@ -47,6 +47,11 @@ export interface RedisOptions {
    */
   readonly allowedCidrBlocks?: (string | HclExpression)[] | HclExpression;
   /**
+   * Whether clients can connect over TLS (rediss://), with the certificate that the console has to download. An instance that was made before its service knew TLS needs an upgrade of its proxy first.
+   * @default true
+   */
+  readonly tlsEnabled?: boolean | HclExpression;
+  /**
    * Hour of the daily backup, such as "03:00-04:00" (UTC+8).
    * @default '03:00-04:00'
    */
@@ -106,6 +111,11 @@ export interface RedisOverrides {
    */
   readonly allowedCidrBlocks?: (string | HclExpression)[] | HclExpression;
   /**
+   * Whether clients can connect over TLS (rediss://), with the certificate that the console has to download. An instance that was made before its service knew TLS needs an upgrade of its proxy first.
+   * @default - as in the other environments
+   */
+  readonly tlsEnabled?: boolean | HclExpression;
+  /**
    * Hour of the daily backup, such as "03:00-04:00" (UTC+8).
    * @default - as in the other environments
    */
@@ -118,7 +128,7 @@ export interface RedisOverrides {
 }
 
 /**
- * A Redis instance that only the network reaches: replicated, backed up, its password generated.
+ * A Redis instance that only the network reaches: over TLS, replicated, backed up, its password generated.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class Redis extends LibraryModule {
@@ -144,6 +154,11 @@ export class Redis extends LibraryModule {
   /** Port of the instance. */
   public get port(): Reference {
     return this.output('port');
+  }
+
+  /** Whether clients can connect over TLS. */
+  public get tlsEnabled(): Reference {
+    return this.output('tls_enabled');
   }
 
   /** Generated password of the default user. */

@@ -82,6 +82,11 @@ export interface TkeClusterOptions {
    */
   readonly publicApiCidrBlocks?: (string | HclExpression)[] | HclExpression;
   /**
+   * Name of the add-on of TKE that enforces NetworkPolicies, as the data source tencentcloud_kubernetes_charts lists it. An empty name installs none, for a cluster with an engine of its own: without any, every pod reaches every other.
+   * @default 'networkpolicy'
+   */
+  readonly networkPolicyAddon?: string | HclExpression;
+  /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default true
    */
@@ -191,6 +196,11 @@ export interface TkeClusterOverrides {
    */
   readonly publicApiCidrBlocks?: (string | HclExpression)[] | HclExpression;
   /**
+   * Name of the add-on of TKE that enforces NetworkPolicies, as the data source tencentcloud_kubernetes_charts lists it. An empty name installs none, for a cluster with an engine of its own: without any, every pod reaches every other.
+   * @default - as in the other environments
+   */
+  readonly networkPolicyAddon?: string | HclExpression;
+  /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default - as in the other environments
    */
@@ -241,14 +251,14 @@ export class TkeCluster extends LibraryModule {
     return this.output('kubernetes_version');
   }
 
-  /** Credentials of the administrator for the private endpoint of the API server. */
-  public get kubeconfig(): Reference {
-    return this.output('kubeconfig');
+  /** Where the kubeconfig of the private endpoint is fetched, as <region>/<ID of the cluster>/private. */
+  public get kubeconfigAddress(): Reference {
+    return this.output('kubeconfig_address');
   }
 
-  /** Credentials of the administrator for the public endpoint of the API server; empty without one. */
-  public get publicKubeconfig(): Reference {
-    return this.output('public_kubeconfig');
+  /** Where that of the public endpoint is fetched, as <region>/<ID of the cluster>/public; empty without one. */
+  public get publicKubeconfigAddress(): Reference {
+    return this.output('public_kubeconfig_address');
   }
 
   /** ID of the security group of the nodes. */

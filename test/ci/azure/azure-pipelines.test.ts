@@ -204,9 +204,9 @@ describe('the pipeline that applies an environment', () => {
 });
 
 describe('the pipelines that only plan', () => {
-  test.each(['terraform-plan.yml', 'drift.yml'])('each job of %s has the identity that reads one environment, or none', (file) => {
+  test.each([['terraform-plan.yml', 'plan'], ['drift.yml', 'drift']])('each job of %s has the identity that reads one environment, or none', (file, identity) => {
     const connections = jobsOf(pipeline(file)).map((job) => ('steps' in job ? job.steps : []).flatMap((step) => ('template' in step ? step.parameters?.serviceConnection ?? [] : [])));
-    expect(connections.filter((found) => found.length > 0)).toEqual(SAMPLE.map(({ name }) => [`shop-${name}-plan`]));
+    expect(connections.filter((found) => found.length > 0)).toEqual(SAMPLE.map(({ name }) => [`shop-${name}-${identity}`]));
   });
 
   test('what has an identity or writes does not run for forks', () => {
@@ -219,7 +219,7 @@ describe('the pipelines that only plan', () => {
     const { texts: found } = synthesise(SAMPLE, { policies: { plan: 'policies/plan', access: 'policies/access' } });
     expect(templateSteps('terraform-plan.yml', found).flatMap(({ parameters }) => parameters?.checkPolicies ?? [])).toEqual(['true', 'true', 'true']);
     expect(ownSteps('terraform-plan.yml', found)).toContainEqual(expect.objectContaining({ displayName: 'Test the policies', env: { POLICIES: 'policies/plan' } }));
-    expect(ownSteps('sync.yml', found).pop()).toMatchObject({ env: { POLICIES: 'policies/access', OVERLAYS: SAMPLE.map(({ name }) => `clusterfleet/overlays/${name}`).join('\n') } });
+    expect(ownSteps('sync.yml', found).pop()).toMatchObject({ env: { POLICIES: 'policies/access', JUDGED: SAMPLE.map(({ name }) => `clusterfleet/overlays/${name}`).join('\n') } });
     expect(texts['terraform-plan.yml'] + texts['drift.yml'] + texts['sync.yml']).not.toMatch(/policies/i);
   });
 
@@ -282,17 +282,22 @@ describe('the pipeline that builds images', () => {
     expect(trigger).toEqual({ batch: true, branches: { include: ['main'] }, paths: { include: ['services/agent'] } });
     expect(jobs.map((job) => job.condition)).toEqual([
       undefined,
-      "and(succeeded(), ne(dependencies.detect.outputs['detect.builds'], '[]'))",
-      "and(succeeded(), ne(dependencies.detect.outputs['detect.builds'], '[]'))",
+      ...Array<string>(3).fill("and(succeeded(), ne(dependencies.detect.outputs['detect.builds'], '[]'))"),
     ]);
   });
 
-  test('what a Dockerfile runs never sees the token that may push, and what pushes has no identity at the cloud', () => {
-    const [, build, commit] = jobs.map((job) => JSON.stringify(job));
+  test('code of a Dockerfile or of packages is given no token, and what pushes has no identity at the cloud and runs no package', () => {
+    const [, build, synthesise, propose] = jobs.map((job) => JSON.stringify(job));
     expect(build).toContain('"azureSubscription":"shop-pme-staging-apply"');
-    expect(build).not.toContain('System.AccessToken');
-    expect(commit).toContain('System.AccessToken');
-    expect(commit).not.toContain('azureSubscription');
+    expect(synthesise).toContain('npm ci');
+    for (const job of [build, synthesise]) expect(job).not.toContain('System.AccessToken');
+    expect(propose).toContain('System.AccessToken');
+    expect(propose).not.toMatch(/azureSubscription|npm |npx /);
+  });
+
+  test('only with autoMergeImages the pull request completes by itself', () => {
+    expect(texts['images.yml']).not.toContain('--merge');
+    expect(synthesise(SAMPLE, { images: () => IMAGES, isMerged: true }).texts['images.yml']).toContain('"${files[@]}" --merge');
   });
 
   test.each([['no image is built', { ...IMAGES, builds: [] }], ['CI can log in to no registry', { ...IMAGES, registry: undefined }]])('there is none when %s', (_, images) => {

@@ -63,12 +63,14 @@ export interface SynthesisOptions {
   readonly products?: readonly ProductFacts[];
   readonly layout?: Layout;
   readonly images?: Parameters<AzurePipelines['addImages']>[0];
+  /** Whether the pull request with the digests is completed without a person. */
+  readonly isMerged?: boolean;
   readonly policies?: PolicyFolders;
   readonly prepare?: (project: Project) => void;
 }
 
 export function synthesise(environments: readonly EnvironmentNode[], options: SynthesisOptions = {}): Synthesised {
-  const { products = [], images, layout = layoutOf(Convention.PICASSO), policies = {}, prepare } = options;
+  const { products = [], images, isMerged = false, layout = layoutOf(Convention.PICASSO), policies = {}, prepare } = options;
   const dir = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const pipelines = new AzurePipelines(project, 'pipelines', {
@@ -82,7 +84,7 @@ export function synthesise(environments: readonly EnvironmentNode[], options: Sy
   pipelines.addUpkeep();
   for (const { name } of environments) pipelines.addEnvironment(name);
   for (const product of products) pipelines.addProduct(product.name, () => product);
-  if (images) pipelines.addImages(images);
+  if (images) pipelines.addImages(images, isMerged);
   prepare?.(project);
   writeFiles(project);
   const folder = join(dir, layout.pipelinesDir);

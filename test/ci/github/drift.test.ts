@@ -20,7 +20,7 @@ test('each environment with root modules is asked for what is deployed to it', (
 test('few root modules are planned at a time, at the deployed commit, as the identity that reads', () => {
   expect(jobs.plan.strategy).toMatchObject({ 'max-parallel': 4, 'fail-fast': false });
   expect(jobs.plan.steps[1]).toMatchObject({ with: { 'ref': '${{ matrix.commit }}', 'path': 'deployed', 'persist-credentials': false } });
-  expect(scriptSteps(TEXT)['plan/Log in to Tencent Cloud'].env?.ROLE).toBe('shop-${{ matrix.environment }}-plan');
+  expect(scriptSteps(TEXT)['plan/Log in to Tencent Cloud'].env?.ROLE).toBe('shop-${{ matrix.environment }}-drift');
 });
 
 test('no job has both an identity at the cloud and the right to write', () => {

@@ -12,8 +12,8 @@ const REGISTRY = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', re
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 /** An estate in which `api` and `match` are built, with the images of an earlier run. */
-function estate({ cloud = REGISTRY, images = {} }: { cloud?: Cloud; images?: Record<string, unknown> } = {}): DefaultEstate {
-  const made = new DefaultEstate({ cloud }, []);
+function estate({ cloud = REGISTRY, images = {}, merges = false }: { cloud?: Cloud; images?: Record<string, unknown>; merges?: boolean } = {}): DefaultEstate {
+  const made = new DefaultEstate({ cloud, autoMergeImages: merges }, []);
   for (const [environment, entries] of Object.entries(images)) {
     mkdirSync(join(made.project.outdir, 'images'), { recursive: true });
     writeFileSync(join(made.project.outdir, 'images', `${environment}.json`), typeof entries === 'string' ? entries : JSON.stringify(entries));
@@ -57,13 +57,20 @@ describe('the workflow that builds images', () => {
     expect(build).toMatchObject({ id: 'build', with: { provenance: 'mode=max', push: true, sbom: true } });
   });
 
-  test('a job that runs a Dockerfile may not write to the repository, and one that may logs in nowhere', () => {
+  test('what may write runs no code but that of the default branch, and logs in nowhere', () => {
     const permissions = Object.fromEntries(Object.entries(jobs).map(([id, job]: [string, Job]) => [id, job.permissions]));
     expect(permissions).toEqual({
       detect: { contents: 'read' },
       build: { 'contents': 'read', 'id-token': 'write' },
-      commit: { actions: 'write', contents: 'write' },
+      built: { contents: 'read' },
+      synthesise: { contents: 'read' },
+      propose: { 'contents': 'write', 'pull-requests': 'write' },
     });
+  });
+
+  test('every job works on one commit of the default branch', () => {
+    const refs = Object.entries(jobs).map(([id, { steps }]: [string, Job]) => [id, steps.flatMap((step) => ('uses' in step && step.uses.startsWith('actions/checkout@') ? [step.with?.ref] : []))]);
+    expect(refs).toEqual([['detect', ['refs/heads/main']], ...['build', 'built', 'synthesise', 'propose'].map((id) => [id, ['${{ needs.detect.outputs.commit }}']])]);
   });
 
   test('the keys of the cloud are gone from the environment before anything is built', async () => {
@@ -74,13 +81,12 @@ describe('the workflow that builds images', () => {
     const { status, exported } = await runStep(step, { cwd, env: { SCRIPTS: 'ops/scripts' } });
     expect(status).toBe(0);
     expect(exported).toEqual({ TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '', TENCENTCLOUD_SECURITY_TOKEN: '' });
-    expect(jobs.build.steps.map(({ name }) => name).slice(2, 5)).toEqual(['Log in to Tencent Cloud', 'Log in to the registry', 'Build and push']);
+    expect(jobs.build.steps.map(({ name }) => name).slice(2, 6)).toEqual(['Log in to Tencent Cloud', 'Log in to the registry', 'Look for it in the registry', 'Build and push']);
   });
 
-  test('the commit starts the deployment of every environment without a predecessor', () => {
-    const started = jobs.commit.steps.flatMap((step) => ('env' in step && step.env?.WORKFLOW ? [step.env.WORKFLOW] : []));
-    expect(started).toEqual(['deploy-dev.yml']);
-    expect(parse(text)).toMatchObject({ env: { FILES: 'images/dev.json' } });
+  test('its digests are proposed, on a branch of their own', () => {
+    expect(parse(text)).toMatchObject({ env: { BRANCH: 'feiyue-projen/images', DEFAULT_BRANCH: 'main', FILES: 'images/dev.json' } });
+    expect(text).not.toContain('dispatches');
   });
 
   describeWithTool('actionlint', () => {
@@ -101,6 +107,39 @@ describe('the workflow that builds images', () => {
     project.synth();
     expect(existsSync(join(project.outdir, '.github/workflows/images.yml'))).toBe(false);
     expect(existsSync(join(project.outdir, 'ops/scripts/images.mjs'))).toBe(false);
+  });
+});
+
+describe('with autoMergeImages', () => {
+  const made = estate({ merges: true });
+  made.project.synth();
+  const text = readFileSync(join(made.project.outdir, '.github/workflows/images.yml'), 'utf-8');
+  const { jobs } = parse(text) as Workflow;
+
+  test('what checks may not write, and what merges starts the deployment of every environment without a predecessor', () => {
+    expect(jobs.check.permissions).toEqual({ contents: 'read' });
+    expect(jobs.merge.permissions).toEqual({ 'actions': 'write', 'contents': 'write', 'pull-requests': 'write', 'statuses': 'write' });
+    const started = jobs.merge.steps.flatMap((step) => ('env' in step && step.env?.WORKFLOW ? [step.env.WORKFLOW] : []));
+    expect(started).toEqual(['deploy-dev.yml']);
+    expect(jobs.merge.steps.find(({ name }) => name === 'Report the checks')).toMatchObject({ env: { CHECKS: 'Terraform\nGenerated files' } });
+  });
+
+  describeWithTool('actionlint', () => {
+    test('actionlint finds nothing', () => {
+      expect(runTool('actionlint', ['-no-color', '.github/workflows/images.yml'], { cwd: made.project.outdir })).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  });
+
+  describeWithTool('zizmor', () => {
+    test('zizmor has no finding, with its pedantic persona', () => {
+      const { stdout } = runTool('zizmor', ['--persona=pedantic', '--offline', '--no-progress', '--format=json', '.github/workflows/images.yml'], { cwd: made.project.outdir });
+      expect(JSON.parse(stdout)).toEqual([]);
+    });
+  });
+
+  test('it is a problem where no image is built', () => {
+    const { project } = new DefaultEstate({ autoMergeImages: true }, []);
+    expect(() => project.synth()).toThrow('autoMergeImages merges nothing, since CI builds no image here');
   });
 });
 

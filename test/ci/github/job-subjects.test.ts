@@ -14,14 +14,24 @@ test('a subject is written by name, and with ids that never change hands when th
   expect(subjectForms(WITH_IDS, 'environment:prod')).toEqual(['repo:acme/mono:environment:prod', 'repo:acme@12/mono@345:environment:prod']);
 });
 
-test('pull requests, the merge queue and the default branch may plan, and only the environment itself may apply', () => {
+const DEV = { name: 'dev', isProtected: false };
+const PROD = { name: 'prod', isProtected: true };
+
+test('pull requests and the merge queue may plan, the default branch looks for drift, and only the environment itself may apply', () => {
   const trust = new GitHubTrust(WITH_IDS);
-  expect(trust.subjects('plan', 'prod')).toEqual([
+  expect(trust.subjects('plan', DEV)).toEqual([
     'repo:acme/mono:pull_request', 'repo:acme@12/mono@345:pull_request',
-    'repo:acme/mono:ref:refs/heads/main', 'repo:acme@12/mono@345:ref:refs/heads/main',
     'repo:acme/mono:environment:merge_queue', 'repo:acme@12/mono@345:environment:merge_queue',
   ]);
-  expect(trust.subjects('apply', 'prod')).toEqual(['repo:acme/mono:environment:prod', 'repo:acme@12/mono@345:environment:prod']);
+  expect(trust.subjects('drift', DEV)).toEqual(['repo:acme/mono:ref:refs/heads/main', 'repo:acme@12/mono@345:ref:refs/heads/main']);
+  expect(trust.subjects('apply', DEV)).toEqual(['repo:acme/mono:environment:dev', 'repo:acme@12/mono@345:environment:dev']);
+});
+
+test('in a protected environment, who plans is let in by its reviewers and by nothing else', () => {
+  const trust = new GitHubTrust(REPOSITORY);
+  expect(trust.subjects('plan', PROD)).toEqual(['repo:acme/mono:environment:prod-plan']);
+  expect(trust.subjects('drift', PROD)).toEqual(['repo:acme/mono:ref:refs/heads/main']);
+  expect(trust.subjects('apply', PROD)).toEqual(['repo:acme/mono:environment:prod']);
 });
 
 test.each<[what: string, on: unknown, job: object, claims: Array<string | undefined>]>([
@@ -60,8 +70,8 @@ test('permissions of the workflow count for a job that has none of its own', () 
 });
 
 describe('a job that no role trusts', () => {
-  const problems = (on: unknown, job: object, ids?: typeof WITH_IDS.ids) => untrustedJobs(
-    '.github/workflows/audit.yml', { on, jobs: { audit: { permissions: { 'id-token': 'write' }, ...job } } }, { ...REPOSITORY, ids }, ['dev', 'prod'],
+  const problems = (on: unknown, job: object, ids?: typeof WITH_IDS.ids, environments = [DEV, PROD]) => untrustedJobs(
+    '.github/workflows/audit.yml', { on, jobs: { audit: { permissions: { 'id-token': 'write' }, ...job } } }, { ...REPOSITORY, ids }, environments,
   );
 
   test('is named, with its subject, the nearest trusted one and the way out', () => {
@@ -74,6 +84,11 @@ describe('a job that no role trusts', () => {
 
   test('is named when its subject is only known when it runs', () => {
     expect(problems({ release: {} }, {})).toEqual([expect.stringContaining('on release its subject is only known when it runs, so no role can trust it.')]);
+  });
+
+  test('is one of a pull request, where every environment is protected', () => {
+    expect(problems('pull_request', {}, undefined, [PROD])).toEqual([expect.stringContaining('presents the subject "repo:acme/mono:pull_request", which no role trusts.')]);
+    expect(problems('pull_request', { environment: 'prod-plan' }, undefined, [PROD])).toEqual([]);
   });
 
   test('is none of the jobs of a trusted event or environment, in both forms of the subject', () => {

@@ -58,7 +58,7 @@ describeWithTool('zizmor', () => {
 
   test('zizmor reads the workflows: it finds an expression in a script', () => {
     const { dir } = synthesise(SAMPLE, {
-      prepare: (project) => project.tryFindObjectFile('.github/workflows/terraform-plan.yml')?.addOverride('jobs.plan.steps.2.run', 'echo "${{ github.head_ref }}"\n'),
+      prepare: (project) => project.tryFindObjectFile('.github/workflows/terraform-plan.yml')?.addOverride('jobs.plan.steps.3.run', 'echo "${{ github.head_ref }}"\n'),
     });
     const { stdout } = runTool('zizmor', ['--persona=pedantic', '--offline', '--no-progress', '--format=json', '.github/workflows'], { cwd: dir });
     expect((JSON.parse(stdout) as Array<{ ident: string }>).map(({ ident }) => ident)).toContain('template-injection');

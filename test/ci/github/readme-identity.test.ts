@@ -19,6 +19,11 @@ function commandsOf(readme: string, section: string): string[] {
 test('the first steps make the roles together with the bucket, from the keys that GitHub signs with', () => {
   expect(commandsOf(readmeOf(), 'First steps')[1]).toBe(
     'curl --fail --output terraform/bootstrap/tencent-cos/github-jwks.json https://token.actions.githubusercontent.com/.well-known/jwks\n'
+    + 'tccli cam GetRole --RoleName CLS_QcsRole > /dev/null 2>&1 || {\n'
+    + '  tccli cam CreateRole --RoleName CLS_QcsRole --PolicyDocument '
+    + '\'{"version":"2.0","statement":[{"action":"name/sts:AssumeRole","effect":"allow","principal":{"service":"cls.cloud.tencent.com"}}]}\'\n'
+    + '  tccli cam AttachRolePolicy --AttachRoleName CLS_QcsRole --PolicyName QcloudCOSAccessForCLSRole\n'
+    + '}\n'
     + 'ops/scripts/bootstrap.sh --confirm bootstrap',
   );
 });

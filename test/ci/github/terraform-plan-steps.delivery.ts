@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describeWithTools, runStep, StepRun } from './run-step';
-import { environment, MANY, scriptSteps, synthesise } from './sample-estate';
+import { environment, MANY, SAMPLE, scriptSteps, synthesise } from './sample-estate';
+import type { EnvironmentNode } from '../../../src/ci/dependency-graph';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
 import { layOutScripts } from '../scripts/script-sandbox';
 
@@ -48,13 +50,21 @@ function repository(): string {
   return dir;
 }
 
+/** The working tree of a job that plans what is in a repository: the scripts of the base, and beside them what is proposed. */
+function besideScripts(proposed: string): string {
+  const dir = mkdtempSync(join(tmpdir(), 'base-'));
+  symlinkSync(join(proposed, 'ops'), join(dir, 'ops'));
+  symlinkSync(proposed, join(dir, 'proposed'));
+  return dir;
+}
+
 interface PlanRun extends StepRun {
   readonly report: Report;
 }
 
-async function plan(cwd: string, name: string): Promise<PlanRun> {
+async function plan(proposed: string, name: string): Promise<PlanRun> {
   const report = join(mkdtempSync(join(tmpdir(), 'reports-')), 'new', `dev.${name}.report.json`);
-  const run = await runStep(PLAN['plan/Plan'], { cwd, env: { ...JOB_ENV, ROOT_MODULE: `terraform/dev/${name}`, REPORT: report, JOB_URL: 'https://github.com/o/r/job/1' } });
+  const run = await runStep(PLAN['plan-dev/Plan'], { cwd: besideScripts(proposed), env: { ...JOB_ENV, ROOT_MODULE: `terraform/dev/${name}`, REPORT: report, JOB_URL: 'https://github.com/o/r/job/1' } });
   return { ...run, report: JSON.parse(readFileSync(report, 'utf-8')) as Report };
 }
 
@@ -166,14 +176,14 @@ describeWithTools(['bash', 'terraform'], () => {
     expect(run.report.status).toBe('failed');
   });
 
-  test('for a fork a root module is validated without a backend, and it is said why', async () => {
+  test('what gets no identity is validated without a backend, and it is said why', async () => {
     const cwd = repository();
-    const env = { ...JOB_ENV, ROOT_MODULE: 'terraform/dev/network' };
-    const run = await runStep(PLAN['plan/Validate only, for a fork'], { cwd, env });
+    const env = { ...JOB_ENV, ROOT_MODULE: 'terraform/dev/network', REASON: 'it is from a fork' };
+    const run = await runStep(PLAN['validate/Validate'], { cwd, env });
     expect(run.status).toBe(0);
-    expect(run.stdout).toContain('::notice title=terraform/dev/network::Validated, not planned');
+    expect(run.stdout).toContain('::notice title=terraform/dev/network::Validated, not planned: it is from a fork.');
     write(join(cwd, 'terraform/dev/network/extra.tf'), 'resource "terraform_data" "x" {\n  nonsense = 1\n}\n');
-    expect((await runStep(PLAN['plan/Validate only, for a fork'], { cwd, env })).status).toBe(1);
+    expect((await runStep(PLAN['validate/Validate'], { cwd, env })).status).toBe(1);
   });
 
   test('a file that is not formatted fails the check and is named', async () => {
@@ -187,20 +197,44 @@ describeWithTools(['bash', 'terraform'], () => {
   });
 });
 
-describeWithTools(['bash'], () => {
-  /** Divides so many root modules among the jobs of an estate with 600. */
-  async function divide(count: number): Promise<StepRun & { readonly chunks: Array<{ name: string }[]> }> {
+describeWithTools(['bash', 'git', 'jq'], () => {
+  const SCRIPT = 'ops/scripts/plan-root-modules.mjs';
+
+  interface Selected { readonly environment: string; readonly name: string; readonly plannedAtDeployment?: boolean }
+  interface Division extends StepRun { readonly lists: Readonly<Record<string, ReadonlyArray<Selected & { readonly reason?: string }>>> }
+
+  /** A repository with a commit, and the name of its branch. */
+  function committed(file: string): string {
+    const dir = mkdtempSync(join(tmpdir(), 'committed-'));
+    write(join(dir, file), '');
+    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', ...args], { cwd: dir });
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '--all');
+    git('commit', '--quiet', '--message=Begin');
+    git('update-ref', 'refs/remotes/origin/base', 'HEAD');
+    git('switch', '--quiet', '--orphan', 'change');
+    return dir;
+  }
+
+  /** Divides root modules among the jobs of an estate, as an event would. */
+  async function divide(
+    estate: readonly EnvironmentNode[], selected: readonly Selected[], event: Readonly<Record<string, string>> = {}, file = SCRIPT,
+  ): Promise<Division> {
     const temp = mkdtempSync(join(tmpdir(), 'divide-'));
     const output = join(temp, 'output');
-    const rootModules = Array.from({ length: count }, (_, i) => ({ environment: 'dev', name: `r${i}`, dir: `terraform/dev/r${i}`, layer: 0, reasons: ['"= $(id)'] }));
+    const rootModules = selected.map((each) => ({ ...each, dir: `terraform/${each.environment}/${each.name}`, layer: 0, reasons: ['"= $(id)'] }));
     writeFileSync(join(temp, 'affected.json'), JSON.stringify({ rootModules, removed: [], overlays: [] }));
     writeFileSync(output, '');
-    const steps = scriptSteps(synthesise([MANY]).texts['terraform-plan.yml']!);
-    const run = await runStep(steps['detect/Divide them among the jobs'], { env: { RUNNER_TEMP: temp, GITHUB_OUTPUT: output } });
-    const lines = readFileSync(output, 'utf-8').split('\n').filter((line) => line !== '');
-    expect(lines.map((line) => line.split('=')[0])).toEqual(lines.map((_, index) => `root-modules-${index + 1}`));
-    return { ...run, chunks: lines.map((line) => JSON.parse(line.slice(line.indexOf('=') + 1)) as { name: string }[]) };
+    const steps = scriptSteps(synthesise(estate).texts['terraform-plan.yml']!);
+    const run = await runStep(steps['detect/Divide them among the jobs'], {
+      cwd: committed(file),
+      env: { ...JOB_ENV, RUNNER_TEMP: temp, GITHUB_OUTPUT: output, SCRIPTS_COMMIT: 'base', EVENT: 'pull_request', IS_FORK: 'false', ...event },
+    });
+    const lines = readFileSync(output, 'utf-8').split('\n').filter((line) => line !== '' && !line.startsWith('has-scripts='));
+    return { ...run, lists: Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), JSON.parse(line.slice(line.indexOf('=') + 1)) as Selected[]])) };
   }
+
+  const many = (count: number): Selected[] => Array.from({ length: count }, (_, i) => ({ environment: 'dev', name: `r${i}` }));
 
   test.each([
     [0, [0, 0, 0]],
@@ -208,16 +242,46 @@ describeWithTools(['bash'], () => {
     [257, [256, 1, 0]],
     [600, [256, 256, 88]],
   ])('%d affected root modules are divided into %j', async (count, sizes) => {
-    const { chunks } = await divide(count);
+    const { lists } = await divide([MANY], many(count));
+    expect(Object.keys(lists)).toEqual(['plan_1', 'plan_2', 'plan_3', 'validate_1', 'validate_2', 'validate_3']);
+    expect(lists.validate_1).toEqual([]);
+    const chunks = [lists.plan_1, lists.plan_2, lists.plan_3];
     expect(chunks.map(({ length }) => length)).toEqual(sizes);
     expect(chunks.flat().map(({ name }) => name)).toEqual(Array.from({ length: count }, (_, i) => `r${i}`));
     expect(chunks.flat()[0] ?? {}).toEqual(count === 0 ? {} : { environment: 'dev', name: 'r0', dir: 'terraform/dev/r0' });
   });
 
   test('more root modules than there are jobs for are an error, not left out', async () => {
-    const run = await divide(769);
+    const run = await divide([MANY], many(769));
     expect(run.status).toBe(1);
-    expect(run.stdout).toContain('There are 769, and jobs for 768: run npx projen');
+    expect(run.stderr).toContain('There are 769, and jobs for 768: run npx projen');
+  });
+
+  test('one of an environment that the workflow has no job for is an error, not left out', async () => {
+    const run = await divide([environment('prod', { isProtected: true })], [{ environment: 'dev', name: 'network' }]);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain('There are 1, and jobs for 0: run npx projen');
+  });
+
+  test.each<[what: string, event: Record<string, string>, file: string, lists: Record<string, string[]>, reason: string | undefined]>([
+    ['a pull request', {}, SCRIPT, { 'plan_1': ['dev'], 'plan-prod_1': ['prod'], 'validate_1': [] }, undefined],
+    ['the merge queue', { EVENT: 'merge_group' }, SCRIPT, { 'plan_1': ['dev'], 'plan-prod_1': [], 'validate_1': ['prod'] }, 'nothing that waits in the merge queue may read'],
+    ['a fork', { IS_FORK: 'true' }, SCRIPT, { 'plan_1': [], 'plan-prod_1': [], 'validate_1': ['dev', 'prod'] }, 'a pull request from a fork gets no identity'],
+    ['the first pull request of an estate', {}, 'README.md', { 'plan_1': [], 'plan-prod_1': [], 'validate_1': ['dev', 'prod'] }, 'has no scripts yet'],
+  ])('%s is divided by what may have an identity', async (_, event, file, expected, reason) => {
+    const { lists } = await divide(SAMPLE, ['dev', 'prod'].map((each) => ({ environment: each, name: 'network' })), event, file);
+    expect(Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map((each) => each.environment)]))).toEqual(expected);
+    for (const each of lists.validate_1) expect(each.reason).toContain(reason);
+    expect(lists.plan_1.some((each) => 'reason' in each)).toBe(false);
+  });
+
+  test('what reads credentials to be planned is validated, and told why', async () => {
+    const { lists } = await divide(SAMPLE, ['dev', 'prod'].flatMap((each) => [
+      { environment: each, name: 'network' }, { environment: each, name: 'vault', plannedAtDeployment: true },
+    ]));
+    const names = Object.entries(lists).map(([name, list]) => [name, list.map((each) => `${each.environment}/${each.name}`)]);
+    expect(Object.fromEntries(names)).toEqual({ 'plan_1': ['dev/network'], 'plan-prod_1': ['prod/network'], 'validate_1': ['dev/vault', 'prod/vault'] });
+    for (const each of lists.validate_1) expect(each.reason).toContain('a plan of it reads credentials');
   });
 
   test.each([

@@ -38,7 +38,8 @@ async function names(...files: string[]): Promise<string[]> {
 }
 
 test('what was never built has to be', async () => {
-  const { stdout } = await changed();
+  const { stdout, outputs } = await changed();
+  expect(outputs.commit).toBe(git('rev-parse', 'HEAD'));
   expect(JSON.parse(stdout)).toEqual(BUILDS.map((build) => ({ ...build, source: sourceOf(build.name) })));
 });
 
@@ -69,21 +70,39 @@ test('a folder that is not there is named', async () => {
 
 test('what was built is recorded beside what was before, in every file', async () => {
   sandbox.write(FILE, JSON.stringify({ match: { digest: DIGEST, source: 'm' }, api: { digest: 'old', source: 'o' } }));
-  sandbox.write('results/image-api/api.json', JSON.stringify({ name: 'api', digest: DIGEST, source: 's' }));
-  const run = await sandbox.run('images.mjs', ['record', '--file', FILE, '--file', 'images/eu.json', '--results', 'results']);
+  const run = await sandbox.run('images.mjs', ['record', '--file', FILE, '--file', 'images/eu.json'], { BUILT: JSON.stringify([{ name: 'api', digest: DIGEST, source: 's' }]) });
   expect(run.status).toBe(0);
   const text = readFileSync(join(sandbox.dir, FILE), 'utf-8');
   expect(text).toBe(`${JSON.stringify({ api: { digest: DIGEST, source: 's' }, match: { digest: DIGEST, source: 'm' } }, undefined, 2)}\n`);
   expect(JSON.parse(readFileSync(join(sandbox.dir, 'images/eu.json'), 'utf-8'))).toEqual({ api: { digest: DIGEST, source: 's' } });
 });
 
-test('a build that gave no digest is recorded nowhere', async () => {
-  sandbox.write('results/api.json', JSON.stringify({ name: 'api', digest: '', source: 's' }));
-  const run = await sandbox.run('images.mjs', ['record', '--file', FILE, '--results', 'results']);
-  expect(run.status).toBe(1);
-  expect(run.stderr).toContain('api.json holds no digest');
+describe('what was handed on', () => {
+  const wanted = JSON.stringify([{ name: 'api', source: 's', context: 'services/api' }]);
+  const built = async () => sandbox.run('images.mjs', ['built', '--results', 'results'], { BUILDS: wanted });
+
+  test('is put out when it is what was to be built', async () => {
+    sandbox.write('results/image-api/api.json', JSON.stringify({ name: 'api', digest: DIGEST, source: 's', more: 'x' }));
+    expect(JSON.parse((await built()).outputs.built)).toEqual([{ name: 'api', digest: DIGEST, source: 's' }]);
+  });
+
+  test.each([
+    ['no digest', { name: 'api', digest: '', source: 's' }, 'api.json holds no digest'],
+    ['another image', { name: 'match', digest: DIGEST, source: 's' }, 'an image of match from s was handed on, which was not to be built'],
+    ['another folder', { name: 'api', digest: DIGEST, source: 't' }, 'an image of api from t was handed on, which was not to be built'],
+  ])('%s is refused', async (_, entry, message) => {
+    sandbox.write('results/image-api/api.json', JSON.stringify(entry));
+    const { status, stderr, outputs } = await built();
+    expect([status, outputs]).toEqual([1, {}]);
+    expect(stderr).toContain(message);
+  });
+
+  test('an image that is missing is named', async () => {
+    sandbox.write('results/readme.txt', '');
+    expect((await built()).stderr).toContain('no image was handed on of api');
+  });
 });
 
-test.each([[[], 'what to do? One of: changed, record'], [['record', '--file', FILE], 'record needs --results']])('%j is wrong usage', async (args, message) => {
+test.each([[[], 'what to do? One of: changed, built, record'], [['record'], 'record needs --file']])('%j is wrong usage', async (args, message) => {
   expect((await sandbox.run('images.mjs', args)).stderr).toContain(message);
 });

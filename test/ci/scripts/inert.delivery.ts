@@ -32,6 +32,7 @@ const SOURCE = resolve(__dirname, '../../../src/ci/scripts');
 const NAME = JSON.stringify(HOSTILE_NAME);
 const DIR = 'terraform/dev/network';
 /** Prints the text on both streams. */
+const DIGEST = `sha256:${'a'.repeat(64)}`;
 const SPEAK = 'cat "${BIN}/hostile"; cat "${BIN}/hostile" >&2';
 const REPORT = JSON.stringify({
   dir: HOSTILE_NAME,
@@ -101,8 +102,17 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'drift-issues.sh': [{ args: ['reports', 'https://ci.example/1'], files: { 'reports/a.report.json': REPORT }, programs: { gh: 'cat > /dev/null || true' }, on: 'GitHub Actions', shows: 'opened' }],
   'images.mjs': [
     { args: ['changed', '--file', 'images/dev.json'], env: { BUILDS: JSON.stringify([{ name: HOSTILE_NAME, context: HOSTILE_NAME }]) }, shows: 'not in the repository' },
-    { args: ['record', '--file', 'images/dev.json', '--results', 'results'], files: { 'results/a.json': JSON.stringify({ name: 'a', digest: HOSTILE }) }, shows: 'holds no digest' },
-    { args: ['record', '--file', 'images/dev.json', '--results', 'results'], files: { 'results/a.json': JSON.stringify({ name: HOSTILE_NAME, digest: `sha256:${'a'.repeat(64)}` }) }, shows: 'recorded' },
+    { args: ['built', '--results', 'results'], env: { BUILDS: '[]' }, files: { 'results/a.json': JSON.stringify({ name: 'a', digest: HOSTILE }) }, shows: 'holds no digest' },
+    { args: ['built', '--results', 'results'], env: { BUILDS: '[]' }, files: { 'results/a.json': JSON.stringify({ name: HOSTILE_NAME, digest: DIGEST }) }, shows: 'not to be built' },
+    { args: ['record', '--file', 'images/dev.json'], env: { BUILT: JSON.stringify([{ name: HOSTILE_NAME, digest: DIGEST }]) }, shows: 'recorded' },
+  ],
+  'image-commit.mjs': [
+    { args: ['collect', '--file', 'images/dev.json', '--hand-over', 'h.json'], files: { [HOSTILE_NAME]: 'x' }, shows: 'handed over' },
+    { args: ['commit', '--file', 'images/dev.json', '--hand-over', 'h.json'], files: { 'images/dev.json': '{}', 'h.json': JSON.stringify({ files: { [HOSTILE_NAME]: HOSTILE } }) }, shows: 'is no file of' },
+  ],
+  'image-pull-request.mjs': [
+    { args: ['--commit', HOSTILE_NAME, '--branch', 'b', '--default-branch', 'main', '--file', 'f'], shows: 'failed' },
+    { args: ['--commit', 'HEAD', '--branch', HOSTILE_NAME, '--default-branch', 'main', '--file', 'f'], programs: { git: `case "$1" in ls-remote) ${SPEAK}; exit 1 ;; *) echo x ;; esac` }, shows: 'hostile-a' },
   ],
   'azure-cluster-login.mjs': [
     { args: ['--kubeconfig', 'k'], programs: { kubectl: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
@@ -116,6 +126,7 @@ const QUIET: Readonly<Record<string, string>> = {
   'affected.mjs': 'what runs it for people runs it through guarded.mjs',
   'conftest.sh': 'all that run it run it through guarded.mjs',
   'tencent-registry-login.mjs': 'it shows what the registry answers by the function that azure-registry-login.mjs shows it by',
+  'tencent-kubeconfig.mjs': 'as tencent-registry-login.mjs',
   'pull-request-comment.mjs': 'it shows what Azure DevOps answers by the function that drift-work-items.mjs shows it by',
   'drift-work-items.mjs': 'what it writes is written by plan-summary.mjs, and what it says by functions that others say it by',
 };
@@ -195,6 +206,6 @@ describeWithTools(['bash', 'jq'], () => {
     const pages = [join(temp, 'summary'), ...uploaded].map((file) => readFileSync(file, 'utf-8'));
     for (const page of [...pages, ...(isPage ? [stdout] : [])]) expect([page, hostileMarkdown(page)]).toEqual([page, []]);
     const outputs = readFileSync(join(temp, 'output'), 'utf-8').split('\n').filter((text) => text !== '');
-    for (const line of outputs) expect(line).toMatch(/^(record|whole|affected|overlay|layer-\d+|builds)=/);
+    for (const line of outputs) expect(line).toMatch(/^(record|whole|affected|overlay|layer-\d+|builds|commit)=/);
   });
 });

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { GitHubTrust } from '../../../src/ci/github/github-trust';
 import { AzureCloud } from '../../../src/clouds/azure/azure-cloud';
+import { AZURE_MODULES } from '../../../src/clouds/azure/azure-modules';
 import { azureRights } from '../../../src/clouds/azure/azure-permissions';
 import { AZURE_PUBLIC } from '../../../src/clouds/azure/azure-sovereign-cloud';
 import type { BootstrapEnvironment, BootstrapFacts } from '../../../src/clouds/cloud-supplier';
@@ -19,13 +20,20 @@ const BACKEND = AZURE.defaultBackend('shop');
 const TRUST = new GitHubTrust({ fullName: 'feiyue/shop', defaultBranch: 'main' });
 const GITHUB = 'https://token.actions.githubusercontent.com';
 
-function environment(name: string, modules: readonly string[], facts: Partial<BootstrapEnvironment> = {}): BootstrapEnvironment {
+/** What pull requests do not plan, and what they do. */
+const DEFERRED = { holdsCredentials: true, plannedAtDeployment: true };
+const OPEN = { holdsCredentials: false, plannedAtDeployment: false };
+
+function environment(
+  name: string, modules: readonly string[], facts: Partial<BootstrapEnvironment> = {}, credentials: typeof OPEN = OPEN,
+): BootstrapEnvironment {
   return {
     name,
     account: SUBSCRIPTION,
     rootModules: modules.map((module) => ({
-      backendType: 'azurerm', backend: BACKEND._configuration(name, module), libraryCalls: [{ module, inputs: {} }],
+      backendType: 'azurerm', backend: BACKEND._configuration(name, module), ...credentials, libraryCalls: [{ module, inputs: {} }],
     })),
+    isProtected: false,
     pushesImages: false,
     ...facts,
   };
@@ -36,7 +44,7 @@ function variables(facts: Partial<BootstrapFacts>): Readonly<Record<string, unkn
 }
 
 test('each environment has a container, its subscription as scope, and an identity for each purpose', () => {
-  expect(variables({ environments: [environment('dev', ['network'], { pushesImages: true }), environment('prod', ['kubernetes-cluster'], { account: PROD_SUBSCRIPTION })] })).toEqual({
+  expect(variables({ environments: [environment('dev', ['network'], { pushesImages: true }), environment('prod', ['kubernetes-cluster'], { account: PROD_SUBSCRIPTION, isProtected: true }, DEFERRED)] })).toEqual({
     cloud: 'public',
     tenant_id: TENANT,
     subscription_id: SUBSCRIPTION,
@@ -45,7 +53,7 @@ test('each environment has a container, its subscription as scope, and an identi
     storage_account_name: expect.stringMatching(/^shoptfstate[0-9a-f]{6}$/),
     environments: {
       dev: { container: 'tfstate-dev', scopes: [`/subscriptions/${SUBSCRIPTION}`] },
-      prod: { container: 'tfstate-prod', scopes: [`/subscriptions/${PROD_SUBSCRIPTION}`] },
+      prod: { container: 'tfstate-prod', credential_states: ['prod/kubernetes-cluster'], scopes: [`/subscriptions/${PROD_SUBSCRIPTION}`] },
     },
     identities: {
       'shop-dev-plan': {
@@ -55,12 +63,19 @@ test('each environment has a container, its subscription as scope, and an identi
         credentials: {
           'repo-feiyue-shop-environment-merge-queue': { issuer: GITHUB, subject: 'repo:feiyue/shop:environment:merge_queue' },
           'repo-feiyue-shop-pull-request': { issuer: GITHUB, subject: 'repo:feiyue/shop:pull_request' },
-          'repo-feiyue-shop-ref-refs-heads-main': { issuer: GITHUB, subject: 'repo:feiyue/shop:ref:refs/heads/main' },
         },
+      },
+      'shop-dev-drift': {
+        environment: 'dev',
+        writes: false,
+        reads_credentials: true,
+        roles: ['Reader'],
+        credentials: { 'repo-feiyue-shop-ref-refs-heads-main': { issuer: GITHUB, subject: 'repo:feiyue/shop:ref:refs/heads/main' } },
       },
       'shop-dev-apply': {
         environment: 'dev',
         writes: true,
+        reads_credentials: true,
         roles: ['AcrPush', 'Contributor'],
         credentials: { 'repo-feiyue-shop-environment-dev': { issuer: GITHUB, subject: 'repo:feiyue/shop:environment:dev' } },
       },
@@ -68,12 +83,20 @@ test('each environment has a container, its subscription as scope, and an identi
         environment: 'prod',
         writes: false,
         roles: ['Reader'],
+        credentials: { 'repo-feiyue-shop-environment-prod-plan': { issuer: GITHUB, subject: 'repo:feiyue/shop:environment:prod-plan' } },
+      },
+      'shop-prod-drift': {
+        environment: 'prod',
+        writes: false,
+        reads_credentials: true,
+        roles: ['Reader'],
         actions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
-        credentials: expect.any(Object),
+        credentials: { 'repo-feiyue-shop-ref-refs-heads-main': { issuer: GITHUB, subject: 'repo:feiyue/shop:ref:refs/heads/main' } },
       },
       'shop-prod-apply': {
         environment: 'prod',
         writes: true,
+        reads_credentials: true,
         roles: ['Azure Kubernetes Service RBAC Cluster Admin', 'Contributor'],
         assigns_roles: true,
         credentials: expect.any(Object),
@@ -88,30 +111,62 @@ test('without jobs to trust there is a place for the states, and no identity', (
 });
 
 test('an environment without a state in the account is not let in', () => {
-  const elsewhere = [{ backendType: 'cos', backend: { attributes: { bucket: 'b' }, blocks: {} }, libraryCalls: [] }];
+  const elsewhere = [{ backendType: 'cos', backend: { attributes: { bucket: 'b' }, blocks: {} }, ...OPEN, libraryCalls: [] }];
   expect(Object.keys(variables({ environments: [environment('dev', []), environment('qa', [], { rootModules: elsewhere })] }))).not.toContain('environments');
 });
 
 test.each([
-  ['plan', 'cosmos', {}, ['Reader'], ['Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action', 'Microsoft.DocumentDB/databaseAccounts/listKeys/action', 'Microsoft.DocumentDB/databaseAccounts/readonlykeys/action']],
-  ['plan', 'app-configuration', {}, ['App Configuration Data Reader', 'Reader'], ['Microsoft.AppConfiguration/configurationStores/listKeys/action']],
+  ['drift', 'cosmos', {}, ['Reader'], ['Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action', 'Microsoft.DocumentDB/databaseAccounts/listKeys/action', 'Microsoft.DocumentDB/databaseAccounts/readonlykeys/action']],
+  ['drift', 'app-configuration', {}, ['App Configuration Data Reader', 'Reader'], ['Microsoft.AppConfiguration/configurationStores/listKeys/action']],
   ['plan', 'postgresql', {}, ['Reader'], []],
-  ['plan', 'postgresql', { local_administrator: { key_vault_id: 'id' } }, ['Key Vault Secrets User', 'Reader'], []],
+  ['drift', 'postgresql', { local_administrator: { key_vault_id: 'id' } }, ['Key Vault Secrets User', 'Reader'], []],
   ['plan', 'redis', { access_keys_authentication_enabled: false }, ['Reader'], []],
-  ['plan', 'redis', { access_keys_authentication_enabled: true }, ['Reader'], ['Microsoft.Cache/redisEnterprise/databases/listKeys/action']],
+  ['drift', 'redis', { access_keys_authentication_enabled: true }, ['Reader'], ['Microsoft.Cache/redisEnterprise/databases/listKeys/action']],
   ['apply', 'keyvault', { encryption_keys: { disks: {} } }, ['Contributor', 'Key Vault Crypto Officer'], []],
   ['apply', 'a-module-of-ones-own', {}, ['Contributor'], []],
 ] as const)('to %s %s with %j it has the roles %j and the actions %j', (identity, module, inputs, roles, actions) => {
   expect(azureRights(identity, [{ module, inputs }], false)).toEqual({ roles, actions, assignsRoles: false });
 });
 
+test.each(Object.entries(AZURE_MODULES))('what lists credentials for %s is known to, so that no pull request plans it', (_, { rights, credentials }) => {
+  const listing = rights.filter(({ readingActions = [], planRoles = [] }) => readingActions.length > 0 || planRoles.some((role) => !role.endsWith('Reader')));
+  const planned = credentials.filter(({ from }) => from === 'plan').map(({ ifInput }) => ifInput);
+  expect(planned).toEqual(listing.map(({ ifInput }) => ifInput));
+});
+
+/** How Azure decides whether a blob is read: with no condition, or as the one says that the bootstrap makes. */
+function readsBlob(condition: string | null, path_: string): boolean {
+  if (condition === null) return true;
+  const [, paths] = /^\(!\(ActionMatches\{'[^']+blobs\/read'\} AND NOT SubOperationMatches\{'Blob\.List'\}\)\) OR \(@Resource\[[^\]]+blobs:path\] ForAnyOfAllValues:StringNotLike \{(.+)\}\)$/.exec(condition)!;
+  return paths.split(', ').map((quoted) => quoted.slice(1, -1)).every((pattern) => !path_.startsWith(pattern.slice(0, -1)));
+}
+
 describeWithTool('terraform', () => {
+  test('states with credentials are read by whoever runs reviewed code, in every workspace, and by nobody else', () => {
+    const prod = environment('prod', ['network', 'redis', 'redis-2']);
+    const [network, redis, redis2] = prod.rootModules;
+    const dir = temporaryDirectory();
+    for (const file of ['variables.tf', 'state-conditions.tf']) fs.copyFileSync(path.join(TERRAFORM, 'bootstrap/azure-storage', file), path.join(dir, file));
+    fs.writeFileSync(path.join(dir, 'terraform.tfvars'), renderVariableValues(variables({
+      environments: [environment('dev', ['network']), { ...prod, rootModules: [network, { ...redis, ...DEFERRED }, redis2] }],
+    })));
+    const { status, stdout } = runTool('terraform', ['console'], { cwd: dir, input: 'jsonencode(local.state_conditions)\n' });
+    expect(status).toBe(0);
+    const conditions = JSON.parse(JSON.parse(stdout) as string) as Record<string, string | null>;
+    const read = ['network/terraform.tfstate', 'redis/terraform.tfstate', 'redis/terraform.tfstateenv:blue', 'redis-2/terraform.tfstate'];
+    const readable = Object.entries(conditions).map(([name, condition]) => [name, read.filter((state) => readsBlob(condition, `prod/${state}`)).length]);
+    expect(Object.fromEntries(readable)).toEqual({
+      'shop-dev-plan': 4, 'shop-dev-drift': 4, 'shop-dev-apply': 4, 'shop-prod-plan': 2, 'shop-prod-drift': 4, 'shop-prod-apply': 4,
+    });
+    expect(readsBlob(conditions['shop-prod-plan'], 'prod/redis-2/terraform.tfstate')).toBe(true);
+  });
+
   test('whatever modules an environment calls, the bootstrap takes what it is given', () => {
     const modules = fs.readdirSync(path.join(TERRAFORM, 'modules/azure'));
     const given = { encryption_keys: {}, local_auth_enabled: true, local_administrator: {}, access_keys_authentication_enabled: true };
     const dev = environment('dev', [], {
       pushesImages: true,
-      rootModules: modules.map((module) => ({ backendType: 'azurerm', backend: BACKEND._configuration('dev', module), libraryCalls: [{ module, inputs: given }] })),
+      rootModules: modules.map((module) => ({ backendType: 'azurerm', backend: BACKEND._configuration('dev', module), ...DEFERRED, libraryCalls: [{ module, inputs: given }] })),
     });
     const dir = temporaryDirectory();
     fs.copyFileSync(path.join(TERRAFORM, 'bootstrap/azure-storage/variables.tf'), path.join(dir, 'variables.tf'));

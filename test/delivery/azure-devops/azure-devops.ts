@@ -1,6 +1,7 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PullRequestThreads } from './pull-request-threads';
+import { PullRequests } from './pull-requests';
 import { ApiError, ApiRequest, Route } from './route';
 import { WorkItems } from './work-items';
 
@@ -34,6 +35,7 @@ export class AzureDevOps {
 
   public readonly runs: RunRecord[] = [];
   public readonly threads = new PullRequestThreads();
+  public readonly pullRequests = new PullRequests(this.threads.ownId);
   public readonly workItems = new WorkItems();
   /** Requests that were made, as `GET build/builds`. */
   public readonly requests: string[] = [];
@@ -50,6 +52,7 @@ export class AzureDevOps {
       { pattern: /^GET build\/builds$/, answer: ({ query }) => ({ value: this.builds(query) }) },
       { pattern: /^GET \/connectionData$/, answer: () => ({ authenticatedUser: { id: this.threads.ownId } }) },
       ...this.threads.routes(REPOSITORY),
+      ...this.pullRequests.routes(REPOSITORY),
       ...this.workItems.routes,
     ];
   }

@@ -1,16 +1,22 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GitHubStandIn } from './github-stand-in';
 
-/** GitHub as far as git itself talks to it: takes a push, over HTTP, of a job whose token may write the contents. */
+/** What a ruleset of the default branch answers to a push; it asks for a pull request. */
+const UPDATE_HOOK = `#!/bin/sh
+[ "$1" != refs/heads/main ] || { echo "error: GH013: Repository rule violations found for $1." >&2; exit 1; }
+`;
+
+/** GitHub as far as git itself talks to it: takes a push, over HTTP, of a job whose token may write the contents, but none to the default branch. */
 export class GitServer {
-  /** @param repository the working copy that stands for the repository; it follows what is pushed. */
+  /** @param repository the working copy that stands for the repository */
   public static async start(repository: string, github: GitHubStandIn): Promise<GitServer> {
     const server = new GitServer(repository, github);
+    github.pullRequests.directory = repository;
     await new Promise<void>((resolve) => server.server.listen(0, '127.0.0.1', resolve));
     const { port } = server.server.address() as AddressInfo;
     writeFileSync(server.configuration, `[url "http://127.0.0.1:${port}/"]\n\tinsteadOf = https://github.com/\n`);
@@ -22,6 +28,8 @@ export class GitServer {
 
   private constructor(private readonly repository: string, private readonly github: GitHubStandIn) {
     this.server = createServer((request, response) => this.serve(request, response));
+    writeFileSync(join(this.directory, 'update'), UPDATE_HOOK);
+    chmodSync(join(this.directory, 'update'), 0o755);
   }
 
   /** What git needs in its environment to find this under the name of GitHub. */
@@ -42,11 +50,12 @@ export class GitServer {
   private serve(request: IncomingMessage, response: ServerResponse): void {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://git');
     const [, password = ''] = Buffer.from(request.headers.authorization?.replace(/^Basic /, '') ?? '', 'base64').toString().split(':');
-    if (!this.github.mayUse(password, 'contents', 'write')) {
+    const isPush = pathname.endsWith('/git-receive-pack') || searchParams.get('service') === 'git-receive-pack';
+    if (!this.github.mayUse(password, 'contents', isPush ? 'write' : 'read')) {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' }).end();
       return;
     }
-    const settings = { GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'receive.denyCurrentBranch', GIT_CONFIG_VALUE_0: 'updateInstead', GIT_CONFIG_KEY_1: 'http.receivepack', GIT_CONFIG_VALUE_1: 'true' };
+    const settings = { GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: this.directory, GIT_CONFIG_KEY_1: 'http.receivepack', GIT_CONFIG_VALUE_1: 'true' };
     const child = spawn('git', ['http-backend'], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: {

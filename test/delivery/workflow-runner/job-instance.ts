@@ -118,6 +118,9 @@ export class JobInstance {
   }
 
   public async execute(): Promise<InstanceResult> {
+    const name = fillText(this.job.name, { contexts: this.planned });
+    const settings = this.run.options.environments?.[this.environment ?? ''];
+    if (settings?.isRefused === true) return { name, matrix: this.options.matrix ?? {}, conclusion: 'failure', outputs: {}, steps: [], annotations: [] };
     const deployment = this.startDeployment();
     const results: StepResult[] = [];
     try {
@@ -136,7 +139,7 @@ export class JobInstance {
       if (deployment !== undefined) this.run.options.github.deployments.addStatus(deployment, conclusion === 'cancelled' ? 'error' : conclusion);
       const mayFail = isTruthy(this.value(this.job.continueOnError, this.planned));
       return {
-        name: fillText(this.job.name, { contexts: this.planned }),
+        name,
         matrix: this.options.matrix ?? {},
         conclusion: mayFail && conclusion === 'failure' ? 'success' : conclusion,
         outputs,

@@ -25,4 +25,6 @@ export interface WorkflowRunOptions {
 export interface EnvironmentSettings {
   readonly vars?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Whether its reviewers let in nobody; otherwise they let in everybody. */
+  readonly isRefused?: boolean;
 }

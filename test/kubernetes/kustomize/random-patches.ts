@@ -37,7 +37,7 @@ const OBJECTS: readonly Manifest[] = [
     secretEnv: { S: { secret: 's', key: 'k' }, T: { secret: 's', key: 't' } },
     args: ['a', 'b'],
     connectsTo: [TrafficTarget.cidr('10.0.0.0/8', [1, 2])],
-  }], { callers: [], portOf: () => undefined })),
+  }], { callers: [], portsOf: () => [] })),
   { apiVersion: 'v1', kind: 'Namespace', metadata: METADATA },
   { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: METADATA, spec: { replicas: 3, template: { metadata: { labels: { a: 'b' } }, spec: POD }, volumeClaimTemplates: [{ metadata: { name: 'v' } }] } },
   { apiVersion: 'batch/v1', kind: 'CronJob', metadata: METADATA, spec: { schedule: '* * * * *', suspend: false, jobTemplate: { spec: { backoffLimit: 2, template: { spec: POD } } } } },

@@ -11,7 +11,8 @@ import type { ImageBuild } from '../../../src/kubernetes/options/workload-option
 import { matchers } from '../../../src/kubernetes/watch/promql';
 import { gauge, trialOf, TriedAlert } from '../../../src/kubernetes/watch/trial';
 import type { WatchedWorkload } from '../../../src/kubernetes/watch/watched-workload';
-import { last, NOT_THE_DEFAULTS, resolveSettings } from '../../../src/kubernetes/workloads/resolve-settings';
+import { last } from '../../../src/kubernetes/workloads/layers';
+import { NOT_THE_DEFAULTS, resolveSettings } from '../../../src/kubernetes/workloads/resolve-settings';
 import type { WorkloadKind } from '../../../src/kubernetes/workloads/workload-kind';
 import { WorkloadRecord } from '../../../src/kubernetes/workloads/workload-record';
 import { Kind } from '../../../src/synth/declare/register';
@@ -62,7 +63,7 @@ const NIGHTLY: WorkloadKind<NightlySettings, NightlyModel, NightlyFacts> = {
     schedule: last(layers, (layer) => layer.schedule)!,
     timeZone: last(layers, (layer) => layer.timeZone) ?? 'Etc/UTC',
   }),
-  portOf: () => undefined,
+  portsOf: () => [],
   checkModel: () => undefined,
   checkSettings: ({ schedule }, report) => {
     if (schedule?.split(' ').length !== 5 && schedule !== undefined) report(`has schedule ${JSON.stringify(schedule)}, which has not five fields`);

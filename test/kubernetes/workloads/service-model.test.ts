@@ -1,15 +1,17 @@
+import { MAIN_PORT } from '../../../src/kubernetes/options/network-peer';
 import type { ServiceOverrides } from '../../../src/kubernetes/options/service-options';
 import { TrafficSource } from '../../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../../src/kubernetes/options/traffic-target';
-import { resolveService, ServiceSettings } from '../../../src/kubernetes/workloads/deployment/service-model';
-import type { WorkloadFacts } from '../../../src/kubernetes/workloads/resolve-settings';
+import { PortProtocol } from '../../../src/kubernetes/options/workload-port';
+import { portsOf, resolveService, ServiceSettings } from '../../../src/kubernetes/workloads/deployment/service-model';
+import type { Caller, WorkloadFacts } from '../../../src/kubernetes/workloads/resolve-settings';
 
 const FACTS: WorkloadFacts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/shop/api' };
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const OTHER_DIGEST = `sha256:${'b'.repeat(64)}`;
 
 function resolve(first: ServiceSettings, ...layers: ServiceOverrides[]) {
-  return resolveService(FACTS, [{ port: 8080, ...first }, ...layers], { callers: [], portOf: (name) => (name === 'match' ? 9000 : undefined) });
+  return resolveService(FACTS, [{ port: 8080, ...first }, ...layers], { callers: [], portsOf: (name) => (name === 'match' ? portsOf({ port: 9000 }) : []) });
 }
 
 describe('a service without any declaration', () => {
@@ -17,7 +19,8 @@ describe('a service without any declaration', () => {
     expect(resolve({})).toEqual({
       name: 'api',
       partOf: 'shop',
-      port: 8080,
+      ports: [{ name: 'http', port: 8080, protocol: 'TCP', servicePort: 8080 }],
+      serviceType: 'ClusterIP',
       image: { repository: 'registry.example/shop/api', tag: '0.1.0' },
       replicas: { min: 2, max: 4 },
       targetCpuUtilizationPercent: 70,
@@ -25,12 +28,15 @@ describe('a service without any declaration', () => {
         requests: { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' },
         limits: { cpu: '500m', memory: '256Mi', ephemeralStorage: '256Mi' },
       },
-      livenessPath: '/livez',
-      readinessPath: '/readyz',
-      startupTimeoutSeconds: 60,
+      probes: {
+        startup: { action: { kind: 'http', path: '/livez' }, timing: { periodSeconds: 5, failureThreshold: 12 } },
+        liveness: { action: { kind: 'http', path: '/livez' }, timing: {} },
+        readiness: { action: { kind: 'http', path: '/readyz' }, timing: {} },
+      },
       env: { PORT: '8080' },
       secretEnv: {},
-      ingress: [{ kind: 'own-namespace' }],
+      pod: { spread: 'preferred', userId: 10001, groupId: 10001 },
+      ingress: [{ peers: [{ kind: 'own-namespace' }], ports: [{ protocol: 'TCP', port: 8080 }] }],
       egress: [],
     });
   });
@@ -79,19 +85,49 @@ describe('later declarations', () => {
 describe('connections', () => {
   test('to a service go to its port', () => {
     expect(resolve({ connectsTo: [TrafficTarget.service('match'), TrafficTarget.cidr('10.0.0.0/16', [5432])] }).egress).toEqual([
-      { peer: { kind: 'service', name: 'match' }, ports: [9000] },
-      { peer: { kind: 'cidr', range: '10.0.0.0/16' }, ports: [5432] },
+      { peer: { kind: 'service', name: 'match' }, ports: [{ protocol: 'TCP', port: 9000 }] },
+      { peer: { kind: 'cidr', range: '10.0.0.0/16' }, ports: [{ protocol: 'TCP', port: 5432 }] },
     ]);
   });
 
   test('from a caller are allowed, once', () => {
-    const neighbours = { callers: ['chat', 'web'], portOf: () => undefined };
-    const { ingress } = resolveService(FACTS, [{ allowedFrom: [TrafficSource.service('web'), TrafficSource.namespace('edge')] }], neighbours);
-    expect(ingress).toEqual([{ kind: 'service', name: 'web' }, { kind: 'namespace', name: 'edge' }, { kind: 'service', name: 'chat' }]);
+    const neighbours = { callers: ['chat', 'web'].map((name) => ({ name, portNames: [MAIN_PORT] })), portsOf: () => [] };
+    const { ingress } = resolveService(FACTS, [{ port: 8080, allowedFrom: [TrafficSource.service('web'), TrafficSource.namespace('edge')] }], neighbours);
+    expect(ingress).toEqual([{
+      peers: [{ kind: 'service', name: 'web' }, { kind: 'namespace', name: 'edge' }, { kind: 'service', name: 'chat' }],
+      ports: [{ protocol: 'TCP', port: 8080 }],
+    }]);
   });
 
   test('need no rule for a caller while the whole namespace is allowed', () => {
-    const { ingress } = resolveService(FACTS, [{}], { callers: ['chat'], portOf: () => undefined });
-    expect(ingress).toEqual([{ kind: 'own-namespace' }]);
+    const { ingress } = resolveService(FACTS, [{ port: 8080 }], { callers: [{ name: 'chat', portNames: [MAIN_PORT] }], portsOf: () => [] });
+    expect(ingress.map(({ peers }) => peers)).toEqual([[{ kind: 'own-namespace' }]]);
+  });
+
+  describe('to several ports', () => {
+    const METRICS = { name: 'metrics', port: 9090 };
+    const [http, metrics] = [8080, 9090].map((port) => ({ protocol: 'TCP', port }));
+    const ingressOf = (allowedFrom: TrafficSource[] | undefined, ...callers: Caller[]) =>
+      resolveService(FACTS, [{ port: 8080, additionalPorts: [METRICS], allowedFrom }], { callers, portsOf: () => [] }).ingress;
+
+    test('open those that are named, in a rule for each set of ports', () => {
+      expect(ingressOf([TrafficSource.sameNamespace(), TrafficSource.namespace('monitoring', { ports: ['metrics'] }), TrafficSource.namespace('edge')])).toEqual([
+        { peers: [{ kind: 'own-namespace' }, { kind: 'namespace', name: 'edge' }], ports: [http] },
+        { peers: [{ kind: 'namespace', name: 'monitoring' }], ports: [metrics] },
+      ]);
+    });
+
+    test('open to a caller what the namespace may not', () => {
+      expect(ingressOf(undefined, { name: 'chat', portNames: [MAIN_PORT, 'metrics'] })).toEqual([
+        { peers: [{ kind: 'own-namespace' }], ports: [http] },
+        { peers: [{ kind: 'service', name: 'chat' }], ports: [metrics] },
+      ]);
+    });
+
+    test('open on the side of the caller the same', () => {
+      const portsOfMatch = portsOf({ port: 9000, additionalPorts: [{ ...METRICS, protocol: PortProtocol.UDP }] });
+      const { egress } = resolveService(FACTS, [{ port: 8080, connectsTo: [TrafficTarget.service('match', { ports: ['metrics'] })] }], { callers: [], portsOf: () => portsOfMatch });
+      expect(egress).toEqual([{ peer: { kind: 'service', name: 'match' }, ports: [{ protocol: 'UDP', port: 9090 }] }]);
+    });
   });
 });

@@ -17,7 +17,7 @@ function calling(name: string, text: string, inputs: { [input: string]: unknown 
 
 const CLOUDS: ReadonlyArray<[name: string, cloud: Cloud | undefined, bootstrap: string]> = [
   ['tencent', undefined, 'terraform/bootstrap/tencent-cos'],
-  ['azure', Cloud.azure({ subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope' }), 'terraform/bootstrap/azure-storage'],
+  ['azure', Cloud.azure({ subscriptionId: SUBSCRIPTION, tenantId: TENANT, location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }), 'terraform/bootstrap/azure-storage'],
 ];
 
 describe.each(CLOUDS)('a module of one\'s own on %s that is called like one of the library', (_, cloud, bootstrap) => {

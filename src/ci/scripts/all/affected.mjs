@@ -21,11 +21,12 @@ Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>]
   --environment  only what belongs to this environment
   --why          with the reasons
   --json         for programs, on one line:
-                 {"rootModules":[{"environment","name","dir","layer","reasons"}],
+                 {"rootModules":[{"environment","name","dir","layer","reasons","plannedAtDeployment"}],
                   "removed":[{"environment","name","dir","state","commit"}],
                   "renamed":[{"environment","name","dir","from","isMoved"}],
                   "overlays":[{"environment","dir","services","reasons"}]}
-                 A root module reads outputs of earlier layers only. A state that goes on in another folder is renamed, and moved
+                 A root module reads outputs of earlier layers only. "plannedAtDeployment" is there when it is true: a plan reads
+                 credentials, so that no pull request may make it. A state that goes on in another folder is renamed, and moved
                  when its address is another one, too. One that nothing uses any more is removed: "retired" says so, "left" does
                  not, and where it cannot be known whether somebody uses it, it is "unknown"; the commit still has its folder.
 `;
@@ -53,7 +54,7 @@ function main() {
 function everything(graph, reasons) {
   const services = graph.services.map(({ name }) => name);
   return {
-    rootModules: rootModulesOf(graph).map(({ environment, name, dir, layer }) => ({ environment, name, dir, layer, reasons })),
+    rootModules: rootModulesOf(graph).map((root) => entryOf(root, reasons)),
     ...NOTHING_GONE,
     overlays: overlaysOf(graph).map(({ environment, dir }) => ({ environment, dir, services, reasons })),
   };
@@ -79,14 +80,20 @@ function affected(graph, before, commits, repository) {
 function withReaders(rootModules) {
   const listed = [];
   const known = new Set();
-  for (const { environment, name, dir, layer, dependsOn, changes } of rootModules) {
+  for (const root of rootModules) {
+    const { environment, name, dependsOn, changes } = root;
     const reads = dependsOn.filter((other) => known.has(`${environment} ${other}`)).map((other) => `reads outputs of ${other}`);
     const reasons = [...fileReasons(changes), ...reads];
     if (reasons.length === 0) continue;
     known.add(`${environment} ${name}`);
-    listed.push({ environment, name, dir, layer, reasons });
+    listed.push(entryOf(root, reasons));
   }
   return listed;
+}
+
+/** A root module as it is listed. */
+function entryOf({ environment, name, dir, layer, plannedAtDeployment }, reasons) {
+  return { environment, name, dir, layer, reasons, ...(plannedAtDeployment && { plannedAtDeployment }) };
 }
 
 function fileReasons(changes) {

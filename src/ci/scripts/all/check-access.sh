@@ -4,14 +4,14 @@ unset CDPATH
 
 usage() {
   cat << 'USAGE'
-Builds overlays and holds the rights that they give in a cluster against the policies of this repository: no wildcards, cluster-admin
-for nobody but those who were given it by name, no Secrets for those who may only look.
+Builds overlays and applications and holds the rights that they give in a cluster against the policies of this repository: no wildcards,
+cluster-admin for nobody but those who were given it by name, no Secrets of all namespaces, nothing from which other rights follow.
 
-Usage, at the root of the repository: check-access.sh <directory of an overlay>...
+Usage, at the root of the repository: check-access.sh <directory of an overlay or application>...
 
-Example: check-access.sh k8s/overlays/dev k8s/overlays/prod
+Example: check-access.sh k8s/overlays/dev k8s/applications/argo-cd
 
-Status: 0 nothing is denied, 1 something is, 2 wrong usage, 3 an overlay cannot be built or the policies cannot be evaluated.
+Status: 0 nothing is denied, 1 something is, 2 wrong usage, 3 a directory cannot be built or the policies cannot be evaluated.
 USAGE
 }
 
@@ -39,15 +39,20 @@ policies="$(jq --raw-output '.access' "${scripts}/policies.json")" || fail "${sc
 [[ -d "${policies}" ]] || fail "there is no folder ${policies} here: run this at the root of the repository"
 
 denied=0
-for overlay in "$@"; do
-  node "${scripts}/guarded.mjs" --out "${scratch}/objects.yaml" kubectl kustomize "${overlay}" >&2 || fail "${overlay} cannot be built"
+for directory in "$@"; do
+  node "${scripts}/guarded.mjs" --out "${scratch}/objects.yaml" kubectl kustomize "${directory}" >&2 || fail "${directory} cannot be built"
+  node "${scripts}/guarded.mjs" --out "${scratch}/parsed.json" bash "${scripts}/conftest.sh" parse --parser yaml --combine "${scratch}/objects.yaml" >&2 ||
+    fail "what ${directory} gives cannot be read"
+  # By it the policies know what is accepted in which folder, and which roles come with it.
+  jq --arg folder "${directory%/}" '{folder: $folder, own_cluster_roles: [.[].contents | select(.kind == "ClusterRole").metadata.name]}' \
+    "${scratch}/parsed.json" > "${scratch}/folder.json"
   node "${scripts}/guarded.mjs" --out "${scratch}/found.json" bash "${scripts}/conftest.sh" test --no-fail --all-namespaces --output json \
-    --policy "${policies}" --data "${policies}/data" --parser yaml "${scratch}/objects.yaml" >&2 ||
+    --policy "${policies}" --data "${policies}/data" --data "${scratch}/folder.json" --parser yaml "${scratch}/objects.yaml" >&2 ||
     fail 'the policies cannot be evaluated'
   jq --raw-output '[.[] | .failures // [] | .[].msg | gsub("[\\r\\n]+"; " ")] | unique[]' "${scratch}/found.json" > "${scratch}/denied"
   while IFS= read -r message; do
     denied=1
-    node "${scripts}/tell.mjs" error Access "${overlay}: ${message}"
+    node "${scripts}/tell.mjs" error Access "${directory}: ${message}"
   done < "${scratch}/denied"
 done
 exit "${denied}"

@@ -12,6 +12,7 @@ Usage, at the root of the repository: check-policies.sh <directory of the root m
 Example: terraform -chdir=terraform/dev/network show -json plan > plan.json
          check-policies.sh terraform/dev/network plan.json
 
+PLAN_POLICIES may name the folder of the policies, for scripts of another commit; otherwise policies.json beside them does.
 The plan holds sensitive values: do not keep it. ALLOWED_DESTRUCTIONS may hold what commits allow to be destroyed, as a JSON list of
 "<directory of the root module> <address of the resource>".
 
@@ -41,7 +42,10 @@ fail() {
   exit 3
 }
 
-policies="$(jq --raw-output '.plan' "${scripts}/policies.json")" || fail "${scripts}/policies.json does not say where the policies are"
+policies="${PLAN_POLICIES:-}"
+if [[ -z "${policies}" ]]; then
+  policies="$(jq --raw-output '.plan' "${scripts}/policies.json")" || fail "${scripts}/policies.json does not say where the policies are"
+fi
 [[ -d "${policies}" ]] || fail "there is no folder ${policies} here: run this at the root of the repository"
 
 jq --null-input --arg directory "${directory}" --argjson allowed "${ALLOWED_DESTRUCTIONS:-[]}" \

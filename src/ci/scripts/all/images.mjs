@@ -10,14 +10,18 @@ import { errorLine, output } from './ci/system.mjs';
 const HELP = `Compares what images were built from with what is there, and records digests.
 
 Usage: node images.mjs changed --file <file>...
-       node images.mjs record  --file <file>... --results <directory>
+       node images.mjs built   --results <directory>
+       node images.mjs record  --file <file>...
 
-  changed  prints, as JSON, the images of BUILDS whose folder is not the one that the recorded image was built from
-  record   writes what was built into the files
+  changed  prints, as JSON, the images of BUILDS whose folder is not the one that the recorded image was built from, and gives the
+           commit that it looked at as an output
+  built    gives what was built as an output, once it is what BUILDS asked for
+  record   writes what was built, BUILT, into the files
   --file     as images/<environment>.json: { "<name>": { "digest": "sha256:…", "source": "<git tree of its folder>" } }
   --results  holds one file per image that was built, <name>.json, with its entry
 
-Reads from the environment BUILDS, a list of { "name", "context", "dockerfile", "repository" }.
+Reads from the environment BUILDS, a list of { "name", "context", "dockerfile", "repository" }, to which "changed" adds "source", and
+BUILT, a list of { "name", "digest", "source" }.
 `;
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -43,26 +47,46 @@ function changed({ file: files }) {
     .filter(({ name, source }) => recorded.some((entries) => entries[name]?.source !== source));
   const text = JSON.stringify(builds);
   console.log(inert(text));
-  output({ builds: text });
+  output({ builds: text, commit: ask('git', ['rev-parse', 'HEAD']).trim() });
 }
 
-function record({ file: files, results }) {
-  const built = readdirSync(results, { recursive: true }).filter((name) => name.endsWith('.json')).map((name) => {
-    const entry = JSON.parse(readFileSync(join(results, name), 'utf8'));
-    if (!DIGEST.test(entry.digest)) throw new Refusal(`${name} holds no digest: ${entry.digest}`);
-    return entry;
-  });
+/** An entry of what was built, with nothing else in it. */
+function checked({ name, digest, source }, where) {
+  if (!DIGEST.test(digest)) throw new Refusal(`${where} holds no digest: ${digest}`);
+  return { name: String(name), digest, source: String(source) };
+}
+
+/** What was built, if that is what was to be built, each from its folder. */
+function built({ results }) {
+  const wanted = new Map(JSON.parse(process.env.BUILDS).map(({ name, source }) => [name, source]));
+  const entries = readdirSync(results, { recursive: true }).filter((path) => path.endsWith('.json'))
+    .map((path) => checked(JSON.parse(readFileSync(join(results, path), 'utf8')), path));
+  for (const { name, source } of entries) {
+    if (wanted.get(name) !== source) throw new Refusal(`an image of ${name} from ${source} was handed on, which was not to be built`);
+    wanted.delete(name);
+  }
+  if (wanted.size > 0) throw new Refusal(`no image was handed on of ${[...wanted.keys()].join(', ')}`);
+  console.log(oneLine(`built ${entries.map(({ name, digest }) => `${name}@${digest}`).sort().join(', ')}`));
+  output({ built: JSON.stringify(entries) });
+}
+
+function record({ file: files }) {
+  const entries = JSON.parse(process.env.BUILT).map((entry) => checked(entry, 'BUILT'));
   for (const file of files) {
-    const entries = readEntries(file);
-    for (const { name, digest, source } of built) entries[name] = { digest, source };
-    const sorted = Object.fromEntries(Object.keys(entries).sort().map((name) => [name, entries[name]]));
+    const recorded = readEntries(file);
+    for (const { name, digest, source } of entries) recorded[name] = { digest, source };
+    const sorted = Object.fromEntries(Object.keys(recorded).sort().map((name) => [name, recorded[name]]));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(sorted, undefined, 2)}\n`);
   }
-  console.log(oneLine(`recorded ${built.map(({ name }) => name).sort().join(', ')} in ${files.join(', ')}`));
+  console.log(oneLine(`recorded ${entries.map(({ name }) => name).sort().join(', ')} in ${files.join(', ')}`));
 }
 
-const ACTIONS = { changed: { needs: ['file'], run: changed }, record: { needs: ['file', 'results'], run: record } };
+const ACTIONS = {
+  changed: { needs: ['file'], run: changed },
+  built: { needs: ['results'], run: built },
+  record: { needs: ['file'], run: record },
+};
 
 function main() {
   const { values, positionals } = parseArgs({

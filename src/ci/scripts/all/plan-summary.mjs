@@ -12,7 +12,8 @@ Usage: node plan-summary.mjs comment <directory> <link> <commit>   all plans of 
        node plan-summary.mjs summary <report.json>                 one plan, for the summary of a job
        node plan-summary.mjs issue <report.json>                   one plan, for an issue; its first line differs when the plan does
 
-The directory holds any number of *.report.json, and affected.json, which is what affected.mjs printed.
+The directory holds any number of *.report.json, and affected.json, which is what affected.mjs printed. WAITING may hold a JSON list of
+environments: what has no report there waits for a reviewer; elsewhere its job failed.
 `;
 
 const characters = (text) => [...text].length;
@@ -105,7 +106,7 @@ function addPlan(page, report, frame, reserve) {
 const numbers = ({ add, change, destroy }) => `+${add} ~${change} -${destroy}`;
 
 /** What people have to look at comes first. */
-const SEVERITY = ['denied', 'destroys', 'failed', 'changed', 'awaiting', 'unchanged'];
+const SEVERITY = ['denied', 'destroys', 'failed', 'changed', 'deferred', 'waiting', 'awaiting', 'unchanged'];
 
 const severity = (report) => SEVERITY.indexOf(isDenied(report) ? 'denied' : report.destroy > 0 ? 'destroys' : report.status);
 
@@ -116,6 +117,8 @@ function outcome(report) {
   switch (report.status) {
     case 'failed': return '**failed**';
     case 'awaiting': return 'not planned yet: it reads what another root module has only after it is applied';
+    case 'deferred': return 'planned when it is deployed: a plan of it reads credentials';
+    case 'waiting': return 'waits for a reviewer to let it be planned';
     case 'unchanged': return 'no changes';
     default: return report.destroy > 0 ? ':warning: **destroys**' : 'changes';
   }
@@ -135,6 +138,8 @@ function headline(reports) {
     [reports.filter(({ destroy }) => destroy > 0).length, 'would **destroy** resources'],
     [reports.filter(isDenied).length, 'would be **denied** by policies'],
     [of('failed'), 'could **not** be planned'],
+    [of('deferred'), 'validated only, to be planned when deployed'],
+    [of('waiting'), 'to be let in by a reviewer'],
     [of('awaiting'), 'cannot be planned yet'],
   ].filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   if (reports.length === 0) return 'No root module is affected.';
@@ -189,8 +194,10 @@ function comment(directory, url, commit) {
   const affected = JSON.parse(readFileSync(join(directory, 'affected.json'), 'utf-8'));
   const known = new Map(readdirSync(directory).filter((file) => file.endsWith('.report.json'))
     .map((file) => JSON.parse(readFileSync(join(directory, file), 'utf-8'))).map((report) => [report.dir, report]));
+  const waiting = JSON.parse(process.env.WAITING || '[]');
   // A job that was stopped, or could not log in, leaves no report.
-  const reports = affected.rootModules.map(({ dir }) => known.get(dir) ?? { dir, url: '', status: 'failed' })
+  const without = ({ environment, plannedAtDeployment }) => (plannedAtDeployment ? 'deferred' : waiting.includes(environment) ? 'waiting' : 'failed');
+  const reports = affected.rootModules.map((root) => known.get(root.dir) ?? { dir: root.dir, url: '', status: without(root) })
     .sort((a, b) => severity(a) - severity(b));
 
   const page = new Page(LIMITS.comment);

@@ -1,17 +1,22 @@
 import type { ServiceModel } from './service-model';
 import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
+import type { PortModel } from '../../models/port-model';
 
 /** The Service by whose name the other pods of the cluster reach the pods. */
-export function renderClusterService(model: ServiceModel): Manifest {
+export function renderClusterService({ serviceType, serviceAnnotations, ports, ...model }: ServiceModel): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: model.name, labels: workloadLabels(model) },
+    metadata: { name: model.name, labels: workloadLabels(model), ...(serviceAnnotations && { annotations: serviceAnnotations }) },
     spec: {
-      type: 'ClusterIP',
+      type: serviceType,
       selector: selectorLabels(model.name),
-      ports: [{ name: 'http', port: model.port, targetPort: 'http', protocol: 'TCP' }],
+      ports: ports.filter(({ servicePort }) => servicePort !== undefined).map(renderPort),
     },
   };
+}
+
+function renderPort({ name, servicePort, protocol, appProtocol }: PortModel): object {
+  return { name, port: servicePort, targetPort: name, protocol, ...(appProtocol !== undefined && { appProtocol }) };
 }

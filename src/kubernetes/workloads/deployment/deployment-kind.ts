@@ -2,13 +2,15 @@ import { renderClusterService } from './cluster-service';
 import { renderDeployment } from './deployment';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { checkObjective } from './objective-checks';
-import { checkServiceSettings } from './service-checks';
-import { resolveService, ServiceModel, ServiceSettings } from './service-model';
+import { checkProbedPorts, checkServiceSettings } from './service-checks';
+import { portsOf, resolveService, ServiceModel, ServiceSettings } from './service-model';
 import type { ServiceFacts } from './watch/service-facts';
 import { SERVICE_WATCH } from './watch/service-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
+import { Probe } from '../../options/probe';
+import { ServiceType } from '../../options/workload-port';
 import { NOT_THE_DEFAULTS } from '../resolve-settings';
 import type { WorkloadKind } from '../workload-kind';
 
@@ -33,16 +35,19 @@ export const DEPLOYMENT: WorkloadKind<ServiceSettings, ServiceModel, ServiceFact
     ...NOT_THE_DEFAULTS,
     replicas: { min: 901, max: 902 },
     targetCpuUtilizationPercent: 99,
-    livenessPath: '/another/livez',
-    readinessPath: '/another/readyz',
+    liveness: Probe.http('/another/livez'),
+    readiness: Probe.http('/another/readyz'),
     startupTimeoutSeconds: 900,
+    portName: 'another',
+    serviceType: ServiceType.NODE_PORT,
     allowedFrom: [],
   },
   watch: SERVICE_WATCH,
   resolve: resolveService,
-  portOf: ({ port }) => port,
+  portsOf,
   checkSettings: checkServiceSettings,
-  checkModel: ({ objective }, reportWhere) => {
-    if (objective) checkObjective(objective, reportWhere('objective'));
+  checkModel: (model, reportWhere) => {
+    checkProbedPorts(model, reportWhere);
+    if (model.objective) checkObjective(model.objective, reportWhere('objective'));
   },
 };

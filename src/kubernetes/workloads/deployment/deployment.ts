@@ -1,10 +1,9 @@
 import type { ServiceModel } from './service-model';
-import { spreadOver } from '../../manifests/hardening';
 import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 import { renderPodTemplate } from '../../manifests/pod-template';
-
-const STARTUP_PERIOD_SECONDS = 5;
+import { renderProbes } from '../../manifests/probes';
+import { renderSpread } from '../../manifests/spread';
 
 /**
  * The Deployment of a service.
@@ -22,26 +21,10 @@ export function renderDeployment(model: ServiceModel): Manifest {
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector,
       template: renderPodTemplate(model, {
-        ports: [{ name: 'http', containerPort: model.port, protocol: 'TCP' }],
-        probes: renderProbes(model),
-        pod: spreadOver(selector),
+        ports: model.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })),
+        probes: renderProbes(model.probes, model.ports[0]),
+        pod: renderSpread(model.pod.spread, selector),
       }),
     },
   };
-}
-
-function renderProbes({ livenessPath, readinessPath, startupTimeoutSeconds }: ServiceModel): object {
-  return {
-    startupProbe: {
-      ...probe(livenessPath),
-      periodSeconds: STARTUP_PERIOD_SECONDS,
-      failureThreshold: Math.ceil(startupTimeoutSeconds / STARTUP_PERIOD_SECONDS),
-    },
-    livenessProbe: probe(livenessPath),
-    readinessProbe: probe(readinessPath),
-  };
-}
-
-function probe(path: string): object {
-  return { httpGet: { path, port: 'http' } };
 }

@@ -1,51 +1,60 @@
 import { laidOver } from '../../../synth/declare/lay-over';
-import type { WorkloadModel } from '../../models/workload-model';
-import type { NetworkPeer } from '../../options/network-peer';
+import type { PortModel } from '../../models/port-model';
+import type { ProbesModel } from '../../models/probes-model';
+import type { IngressRule, WorkloadModel } from '../../models/workload-model';
 import type { ServiceObjective } from '../../options/service-objective';
-import type { ReplicaRange, ServiceOverrides } from '../../options/service-options';
-import type { TrafficSource } from '../../options/traffic-source';
-import { last, resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import type { ReplicaRange, ServiceOptions, ServiceOverrides } from '../../options/service-options';
+import { PortProtocol, ServiceType, WorkloadPort } from '../../options/workload-port';
+import { last, merged } from '../layers';
+import { resolveIngress } from '../resolve-ingress';
+import { resolveProbes } from '../resolve-probes';
+import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
-/** Everything that may be said about a service; its port with the first word. */
-export interface ServiceSettings extends ServiceOverrides {
-  readonly port?: number;
-}
+/** What holds everywhere, and is said with the first word. */
+export type ServicePorts = Partial<Pick<ServiceOptions, 'port' | 'portName' | 'servicePort' | 'appProtocol' | 'additionalPorts'>>;
+
+/** Everything that may be said about a service. */
+export interface ServiceSettings extends ServiceOverrides, ServicePorts {}
 
 /** Everything the renderers need to know of a service, either everywhere or in one environment. */
 export interface ServiceModel extends WorkloadModel {
-  readonly port: number;
+  /** The main port first. */
+  readonly ports: readonly PortModel[];
+  readonly serviceType: ServiceType;
+  readonly serviceAnnotations?: Readonly<Record<string, string>>;
   readonly replicas: ReplicaRange;
   readonly targetCpuUtilizationPercent: number;
-  readonly livenessPath: string;
-  readonly readinessPath: string;
-  readonly startupTimeoutSeconds: number;
-  readonly ingress: readonly NetworkPeer[];
+  readonly probes: ProbesModel;
+  readonly ingress: readonly IngressRule[];
   readonly objective?: ServiceObjective;
 }
 
 /** Lays the declarations of a service over its defaults, the later over the earlier. */
 export function resolveService(facts: WorkloadFacts, layers: readonly ServiceSettings[], neighbours: WorkloadNeighbours): ServiceModel {
   const settings = resolveSettings(facts, layers, neighbours);
-  const port = layers.find((layer) => layer.port !== undefined)?.port as number;
+  const ports = portsOf(layers.reduce<ServiceSettings>((below, above) => laidOver(below, above), {}));
+  const serviceAnnotations = merged(layers.map((layer) => layer.serviceAnnotations));
   const objective = layers.map((layer) => layer.objective).filter((given) => given !== undefined)
     .reduce<ServiceObjective | undefined>((below, above) => (below ? laidOver(below, above) : above), undefined);
   return {
     ...settings,
-    port,
+    ports,
+    serviceType: last(layers, (layer) => layer.serviceType) ?? ServiceType.CLUSTER_IP,
+    ...(Object.keys(serviceAnnotations).length > 0 && { serviceAnnotations }),
     replicas: last(layers, (layer) => layer.replicas) ?? { min: 2, max: 4 },
     targetCpuUtilizationPercent: last(layers, (layer) => layer.targetCpuUtilizationPercent) ?? 70,
-    livenessPath: last(layers, (layer) => layer.livenessPath) ?? '/livez',
-    readinessPath: last(layers, (layer) => layer.readinessPath) ?? '/readyz',
-    startupTimeoutSeconds: last(layers, (layer) => layer.startupTimeoutSeconds) ?? 60,
-    env: { PORT: `${port}`, ...settings.env },
-    ingress: ingressOf(last(layers, (layer) => layer.allowedFrom), neighbours.callers),
+    probes: resolveProbes(layers),
+    env: { PORT: `${ports[0].port}`, ...settings.env },
+    ingress: resolveIngress(ports, last(layers, (layer) => layer.allowedFrom), neighbours.callers),
     ...(objective && { objective }),
   };
 }
 
-function ingressOf(allowedFrom: readonly TrafficSource[] | undefined, callers: readonly string[]): NetworkPeer[] {
-  if (!allowedFrom) return [{ kind: 'own-namespace' }];
-  const peers = allowedFrom.map((source) => source._peer);
-  const named = new Set(peers.map((peer) => (peer.kind === 'service' ? peer.name : undefined)));
-  return [...peers, ...callers.filter((caller) => !named.has(caller)).map((name) => ({ kind: 'service', name }) as const)];
+/** The ports of a service, the main one first. */
+export function portsOf({ port, portName = 'http', servicePort, appProtocol, additionalPorts = [] }: ServicePorts): PortModel[] {
+  return [{ name: portName, port: port as number, servicePort, appProtocol }, ...additionalPorts].map(portModel);
+}
+
+function portModel({ name, port, servicePort = port, protocol = PortProtocol.TCP, appProtocol, inService = true }: WorkloadPort): PortModel {
+  return { name, port, protocol, ...(inService && { servicePort }), ...(appProtocol !== undefined && { appProtocol }) };
 }

@@ -58,7 +58,7 @@ resource "azurerm_federated_identity_credential" "ci" {
   subject                   = each.value.subject
 }
 
-# Reading takes no lease, so that whoever only plans needs no right to write.
+# Reading takes no lease, so that whoever only plans needs no right to write. What a pull request says reads no state with credentials.
 resource "azurerm_role_assignment" "states" {
   for_each = var.identities
 
@@ -66,6 +66,8 @@ resource "azurerm_role_assignment" "states" {
   role_definition_name = each.value.writes ? "Storage Blob Data Contributor" : "Storage Blob Data Reader"
   principal_id         = azurerm_user_assigned_identity.ci[each.key].principal_id
   principal_type       = "ServicePrincipal"
+  condition            = local.state_conditions[each.key]
+  condition_version    = local.state_conditions[each.key] == null ? null : "2.0"
 }
 
 resource "azurerm_role_assignment" "roles" {

@@ -54,14 +54,12 @@ resource "azurerm_storage_account" "state" {
     }
   }
 
-  dynamic "network_rules" {
-    for_each = length(var.allowed_ip_ranges) > 0 ? [var.allowed_ip_ranges] : []
-
-    content {
-      default_action = "Deny"
-      bypass         = ["AzureServices"]
-      ip_rules       = network_rules.value
-    }
+  # Always written down: what stands here no longer would stay as it was.
+  network_rules {
+    default_action             = var.open_to_all_networks ? "Allow" : "Deny"
+    bypass                     = ["AzureServices"]
+    ip_rules                   = var.allowed_ip_ranges
+    virtual_network_subnet_ids = var.allowed_subnet_ids
   }
 
   tags = var.tags

@@ -8,6 +8,11 @@ output "storage_account_name" {
   value       = azurerm_storage_account.state.name
 }
 
+output "access_log_workspace_id" {
+  description = "ID of the Log Analytics workspace that knows who read and wrote which state (table StorageBlobLogs)."
+  value       = azurerm_log_analytics_workspace.access.id
+}
+
 output "containers" {
   description = "Container that holds the states of each environment."
   value       = { for name, environment in var.environments : name => azurerm_storage_container.state[environment.container].name }

@@ -65,10 +65,21 @@ variable "account_replication_type" {
   }
 }
 
+variable "open_to_all_networks" {
+  type        = bool
+  default     = false
+  description = "Whether the states are reached from every address, with a token of Entra: runners of CI that are not one's own have no fixed addresses. By default from allowed_ip_ranges and allowed_subnet_ids, and from private endpoints."
+
+  validation {
+    condition     = !var.open_to_all_networks || length(var.allowed_ip_ranges) + length(var.allowed_subnet_ids) == 0
+    error_message = "An account that is open to all networks is not closed to any: allowed_ip_ranges and allowed_subnet_ids have no use with open_to_all_networks."
+  }
+}
+
 variable "allowed_ip_ranges" {
   type        = list(string)
   default     = []
-  description = "Public IPv4 addresses and ranges that may reach the states. By default every address, with a token of Entra: runners of CI that are not one's own have no fixed addresses."
+  description = "Public IPv4 addresses and ranges that may reach the states. Runners in the region of the account do not come from a public address: allowed_subnet_ids lets them in."
 
   # Azure takes single addresses without a prefix length, and refuses private ones.
   validation {
@@ -77,6 +88,30 @@ variable "allowed_ip_ranges" {
       can(cidrhost(strcontains(range, "/") ? range : "${range}/32", 0)) && !can(regex("/(0|31|32)$|^(10|127)\\.|^192\\.168\\.|^172\\.(1[6-9]|2[0-9]|3[01])\\.", range))
     ])
     error_message = "Each entry must be a public IPv4 address such as 203.0.113.7, or a range up to /30 such as 203.0.113.0/24; a range of /0 would let everyone in."
+  }
+}
+
+variable "allowed_subnet_ids" {
+  type        = list(string)
+  default     = []
+  description = "IDs of subnets, such as those of runners, that may reach the states through their service endpoint for Microsoft.Storage, or Microsoft.Storage.Global from another region."
+
+  validation {
+    condition = alltrue([
+      for id in var.allowed_subnet_ids : can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.Network/virtualNetworks/[^/]+/subnets/[^/]+$", id))
+    ])
+    error_message = "Each entry must be the ID of a subnet: /subscriptions/<ID>/resourceGroups/<name>/providers/Microsoft.Network/virtualNetworks/<name>/subnets/<name>."
+  }
+}
+
+variable "access_log_days" {
+  type        = number
+  default     = 90
+  description = "Days for which it is kept who read and wrote which state, 30 to 730."
+
+  validation {
+    condition     = var.access_log_days >= 30 && var.access_log_days <= 730 && floor(var.access_log_days) == var.access_log_days
+    error_message = "The log is kept for a whole number of days from 30 to 730."
   }
 }
 
@@ -116,11 +151,12 @@ variable "tags" {
 
 variable "environments" {
   type = map(object({
-    container = string
-    scopes    = list(string)
+    container         = string
+    credential_states = optional(list(string), [])
+    scopes            = list(string)
   }))
   default     = {}
-  description = "The container that holds the states of each environment, and the subscriptions and resource groups that its root modules manage, by ID."
+  description = "The container that holds the states of each environment, the folders in it of those that hold credentials, and the subscriptions and resource groups that its root modules manage, by ID."
 
   validation {
     condition = alltrue([
@@ -138,6 +174,15 @@ variable "environments" {
     error_message = "Every environment must have a container of its own; bootstrap is the one of this root module."
   }
 
+  # In a condition they stand between quotes, with an asterisk behind. Azure takes 8 KB of it.
+  validation {
+    condition = alltrue([
+      for environment in values(var.environments) :
+      alltrue([for state in environment.credential_states : can(regex("^[-\\w./]+$", state))]) && length(join("', '", environment.credential_states)) < 7000
+    ])
+    error_message = "The folder of a state has letters, digits and -_./ only, and all folders of an environment with credentials have 7000 characters at most: keep some of these states in a backend of their own."
+  }
+
   # An environment without a scope has nothing to plan; a management group would reach other environments, too.
   validation {
     condition = alltrue([
@@ -152,15 +197,16 @@ variable "environments" {
 
 variable "identities" {
   type = map(object({
-    environment   = string
-    writes        = bool
-    roles         = list(string)
-    actions       = optional(list(string), [])
-    assigns_roles = optional(bool, false)
-    credentials   = map(object({ issuer = string, subject = string }))
+    environment       = string
+    writes            = bool
+    reads_credentials = optional(bool, false)
+    roles             = list(string)
+    actions           = optional(list(string), [])
+    assigns_roles     = optional(bool, false)
+    credentials       = map(object({ issuer = string, subject = string }))
   }))
   default     = {}
-  description = "Identities of CI by name: the environment that each is for, whether it may write, its built-in roles and further actions on the scopes of the environment, whether it may assign roles there, and the tokens that it trusts."
+  description = "Identities of CI by name: the environment that each is for, whether it may write and read credentials, its built-in roles and further actions on the scopes of the environment, whether it may assign roles there, and the tokens that it trusts."
 
   validation {
     condition     = alltrue([for name in keys(var.identities) : can(regex("^[a-zA-Z0-9][-\\w]{2,127}$", name))])
@@ -211,6 +257,22 @@ variable "identities" {
       ] if !identity.writes
     ]))
     error_message = "An identity that does not write may only have actions that end in /read, /list…/action or …keys/action."
+  }
+
+  # Reader reads no credential: whatever hands one out on Azure is an action of its own.
+  validation {
+    condition = alltrue(flatten([
+      for identity in values(var.identities) : concat(
+        [for role in identity.roles : endswith(role, "Reader")],
+        [for action in identity.actions : can(regex("(?i)/read$", action))],
+      ) if !identity.reads_credentials && !identity.writes
+    ]))
+    error_message = "An identity that reads no credentials may only have roles that end in Reader, and actions that end in /read."
+  }
+
+  validation {
+    condition     = alltrue([for identity in values(var.identities) : identity.reads_credentials || !identity.writes])
+    error_message = "An identity that writes reads credentials, too: say so."
   }
 
   # Entra refuses more. None at all is for Azure DevOps, which tells issuer and subject when the service connection is made.

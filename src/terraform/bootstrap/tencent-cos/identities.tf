@@ -7,15 +7,14 @@ locals {
   github_keys_file = "${path.module}/github-jwks.json"
   account_uin      = var.account_uin == null ? one(data.tencentcloud_user_info.current[*].owner_uin) : var.account_uin
 
-  # Every role with each of the policies that limit it.
   role_denials = merge(
     { for name in keys(var.roles) : name => { role = name, policy = tencentcloud_cam_policy.denials[0].id } },
-    merge([
-      for name, role in var.roles : {
-        for key, denial in local.foreign_state_documents :
-        "${name}-${key}" => { role = name, policy = tencentcloud_cam_policy.foreign_states[key].id } if denial.environment == role.environment
+    {
+      for key, limit in local.role_limits : key => {
+        role   = limit.role
+        policy = merge(tencentcloud_cam_policy.foreign_states, tencentcloud_cam_policy.credentials)[limit.policy].id
       }
-    ]...),
+    },
   )
 }
 
@@ -81,6 +80,13 @@ resource "tencentcloud_cam_policy" "foreign_states" {
   name        = "${var.identity_provider}-${each.key}"
   document    = jsonencode(each.value.document)
   description = "Keeps jobs of environment ${each.value.environment} from the states of the others."
+}
+
+resource "tencentcloud_cam_policy" "credentials" {
+  for_each    = length(var.roles) > 0 ? local.credential_documents : {}
+  name        = "${var.identity_provider}-${each.key}"
+  document    = jsonencode(each.value.document)
+  description = "Keeps jobs that run what a pull request says from credentials."
 }
 
 resource "tencentcloud_cam_role_policy_attachment" "denials" {

@@ -17,6 +17,9 @@ resource "tencentcloud_cos_bucket" "state" {
   versioning_enable    = true
   encryption_algorithm = "AES256"
   force_clean          = false
+  log_enable           = var.access_log_enabled
+  log_target_bucket    = one(tencentcloud_cos_bucket.access_log[*].id)
+  log_prefix           = var.access_log_enabled ? "states/" : null
   tags                 = var.tags
 
   lifecycle_rules {

@@ -3,6 +3,11 @@ output "bucket" {
   value       = tencentcloud_cos_bucket.state.id
 }
 
+output "access_log_bucket" {
+  description = "Name of the bucket that knows who read and wrote which state; null when it is not kept."
+  value       = one(tencentcloud_cos_bucket.access_log[*].id)
+}
+
 output "region" {
   description = "Region of the state bucket."
   value       = var.region

@@ -99,8 +99,46 @@ locals {
     }
   ]...)
 
+  # Nor, for those that run what a pull request says, what opens anything: the actions that hand it out, and the states that hold it.
+  credential_documents = merge(
+    {
+      "credential-actions" = {
+        environment = null
+        document = {
+          version   = "2.0"
+          statement = [{ effect = "deny", action = local.credential_actions, resource = ["*"] }]
+        }
+      }
+    },
+    merge([
+      for name, environment in var.environments : {
+        for index, states in chunklist(environment.credential_states, 30) :
+        "${name}-credentials-${index + 1}" => {
+          environment = name
+          document = {
+            version = "2.0"
+            statement = [{
+              effect   = "deny"
+              action   = ["name/cos:*"]
+              resource = [for state in states : "${state}/*"]
+            }]
+          }
+        }
+      }
+    ]...),
+  )
+
+  # Every role with each of the policies that limit it, beside those for all.
+  role_limits = merge([
+    for name, role in var.roles : {
+      for key, limit in merge(local.foreign_state_documents, role.reads_credentials ? {} : local.credential_documents) :
+      "${name}-${key}" => { role = name, policy = key, document = limit.document }
+      if limit.environment == null || limit.environment == role.environment
+    }
+  ]...)
+
   state_buckets = distinct(concat(
-    ["qcs::cos:${var.region}:uid/${local.app_id}:${var.bucket}"],
+    [for bucket in concat([var.bucket], var.access_log_enabled ? [local.access_log_bucket] : []) : "qcs::cos:${var.region}:uid/${local.app_id}:${bucket}"],
     flatten([for environment in values(var.environments) : environment.states[*].bucket]),
   ))
 

@@ -24,10 +24,27 @@ variable "state_history_days" {
   }
 }
 
+variable "access_log_enabled" {
+  type        = bool
+  default     = true
+  description = "Whether it is kept, in a bucket of its own, who read and wrote which state. COS can do so in most regions, and needs the role CLS_QcsRole of the account."
+}
+
+variable "access_log_days" {
+  type        = number
+  default     = 90
+  description = "Days for which it is kept who read and wrote which state."
+
+  validation {
+    condition     = var.access_log_days >= 30 && var.access_log_days <= 3650 && floor(var.access_log_days) == var.access_log_days
+    error_message = "The log is kept for a whole number of days from 30 to 3650."
+  }
+}
+
 variable "tags" {
   type        = map(string)
   default     = {}
-  description = "Tags of the bucket."
+  description = "Tags of the buckets."
 }
 
 variable "account_uin" {
@@ -49,22 +66,24 @@ variable "identity_provider" {
 
 variable "environments" {
   type = map(object({
-    states  = list(object({ bucket = string, prefix = string }))
-    buckets = list(string)
+    states            = list(object({ bucket = string, prefix = string }))
+    credential_states = list(string)
+    buckets           = list(string)
   }))
   default     = {}
-  description = "Where each environment has its states, and the buckets that its root modules declare; buckets as resources of CAM."
+  description = "Where each environment has its states, the folders of those that hold credentials, and the buckets that its root modules declare; folders and buckets as resources of CAM."
 }
 
 variable "roles" {
   type = map(object({
-    environment = string
-    writes      = bool
-    subjects    = list(string)
-    actions     = list(string)
+    environment       = string
+    writes            = bool
+    reads_credentials = bool
+    subjects          = list(string)
+    actions           = list(string)
   }))
   default     = {}
-  description = "Roles by name: the environment that each is for, whether it may write, the subjects that it trusts, and its actions on resources."
+  description = "Roles by name: the environment that each is for, whether it may write and read credentials, the subjects that it trusts, and its actions on resources."
 
   validation {
     condition     = alltrue([for role in values(var.roles) : contains(keys(var.environments), role.environment)])

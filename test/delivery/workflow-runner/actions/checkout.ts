@@ -9,11 +9,11 @@ import { Failure } from '../failure';
 const GIT_ENVIRONMENT = { PATH: process.env.PATH, HOME: '/nonexistent', GIT_CONFIG_NOSYSTEM: '1' };
 
 /**
- * `actions/checkout`: a fresh clone at the commit of the event, or at `ref`, one commit deep unless it says otherwise.
+ * `actions/checkout`: a fresh clone at the commit of the event, or at `ref`, one commit deep and with all folders unless it says otherwise.
  * Its remote is at GitHub and it leaves no credentials, so that a later fetch fails as it would there.
  */
 export function checkout(call: ActionCall): void {
-  const inputs = knownInputs(call, ['ref', 'fetch-depth', 'fetch-tags', 'path', 'persist-credentials']);
+  const inputs = knownInputs(call, ['ref', 'fetch-depth', 'fetch-tags', 'path', 'persist-credentials', 'sparse-checkout']);
   if (inputs['persist-credentials'] !== 'false') throw new Error('checkout keeps the credentials of the job on the disk: it lacks persist-credentials: false');
   const directory = resolve(call.workspace, inputs.path ?? '.');
   const depth = Number(inputs['fetch-depth'] ?? 1);
@@ -30,6 +30,8 @@ export function checkout(call: ActionCall): void {
   const everything = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
   git('fetch', '--quiet', '--no-tags', ...depth === 0 ? [] : [`--depth=${depth}`], ...inputs['fetch-tags'] === 'true' ? ['--tags'] : [],
     pathToFileURL(call.repository).href, ...depth === 0 ? everything : [], wanted.sha);
+  const folders = inputs['sparse-checkout']?.split('\n').filter((line) => line !== '');
+  if (folders !== undefined) git('sparse-checkout', 'set', ...folders);
   // The branch may have moved on since the event.
   if (isNamed) git('update-ref', target, wanted.sha);
   if (wanted.ref.startsWith('refs/heads/')) git('checkout', '--quiet', '--force', '-B', wanted.ref.slice('refs/heads/'.length), target);

@@ -19,6 +19,11 @@ run "safe_by_default" {
     condition     = !azurerm_key_vault.this.public_network_access_enabled && azurerm_key_vault.this.network_acls[0].default_action == "Deny"
     error_message = "The network must be closed."
   }
+
+  assert {
+    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0
+    error_message = "Without a workspace there is nowhere to log to."
+  }
 }
 
 run "everything" {
@@ -31,6 +36,10 @@ run "everything" {
     public_network_access_enabled = true
     allowed_ip_ranges             = ["203.0.113.7/32", "198.51.100.0/24"]
     allowed_subnet_ids            = ["/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod/subnets/endpoints"]
+
+    logging = {
+      log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.OperationalInsights/workspaces/shop-prod"
+    }
 
     private_endpoint = {
       subnet_id            = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod/subnets/endpoints"
@@ -51,5 +60,10 @@ run "everything" {
   assert {
     condition     = azurerm_private_endpoint.this[0].private_service_connection[0].subresource_names == tolist(["vault"]) && length(azurerm_private_endpoint.this[0].private_dns_zone_group) == 1
     error_message = "The endpoint must lead to the service and be known to the zone."
+  }
+
+  assert {
+    condition     = toset(azurerm_monitor_diagnostic_setting.this[0].enabled_log[*].category) == toset(["AuditEvent"])
+    error_message = "Who reads a secret must be logged."
   }
 }

@@ -124,6 +124,14 @@ variable "private_endpoint" {
   description = "Subnet that gets a private address of the vault, and the private DNS zones that know it (privatelink.vaultcore.azure.net, in China privatelink.vaultcore.azure.cn)."
 }
 
+variable "logging" {
+  type = object({
+    log_analytics_workspace_id = string
+  })
+  default     = null
+  description = "The Log Analytics workspace that keeps who read or changed what in the vault, and who was refused. Without it no logs are kept."
+}
+
 variable "tags" {
   type        = map(string)
   default     = {}

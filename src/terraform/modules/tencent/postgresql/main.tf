@@ -1,4 +1,4 @@
-# A PostgreSQL instance that only the network reaches: encrypted, backed up, protected from deletion, its password generated.
+# A PostgreSQL instance that only the network reaches: over TLS, encrypted, backed up, protected from deletion, its password generated.
 
 locals {
   port = 5432

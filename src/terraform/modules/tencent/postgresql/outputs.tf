@@ -13,6 +13,11 @@ output "port" {
   value       = tencentcloud_postgresql_instance.this.private_access_port
 }
 
+output "ca_certificate_url" {
+  description = "Address of the certificate that clients verify the server with (sslmode=verify-ca); null without TLS."
+  value       = var.tls_enabled ? tencentcloud_postgresql_instance_ssl_config.this.ca_url : null
+}
+
 output "user" {
   description = "Name of the administrator."
   value       = tencentcloud_postgresql_instance.this.root_user

@@ -116,7 +116,7 @@ variable "kms_key_id" {
 variable "tls_enabled" {
   type        = bool
   default     = true
-  description = "Whether clients can connect over TLS. Changing it restarts the instance."
+  description = "Whether clients can connect over TLS. The service has no setting that refuses the others: clients have to ask for it (sslmode=verify-ca). Changing it restarts the instance."
 }
 
 variable "backup_retention_days" {

@@ -1,4 +1,4 @@
-# A Redis instance that only the network reaches: replicated, backed up, its password generated.
+# A Redis instance that only the network reaches: over TLS, replicated, backed up, its password generated.
 
 locals {
   port = 6379
@@ -91,4 +91,12 @@ resource "tencentcloud_redis_instance" "this" {
 resource "tencentcloud_redis_backup_config" "this" {
   redis_id    = tencentcloud_redis_instance.this.id
   backup_time = var.backup_window
+}
+
+resource "tencentcloud_redis_ssl" "this" {
+  instance_id = tencentcloud_redis_instance.this.id
+  ssl_config  = var.tls_enabled ? "enabled" : "disabled"
+
+  # The instance accepts one change at a time.
+  depends_on = [tencentcloud_redis_backup_config.this]
 }

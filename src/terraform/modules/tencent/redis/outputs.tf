@@ -13,6 +13,11 @@ output "port" {
   value       = tencentcloud_redis_instance.this.port
 }
 
+output "tls_enabled" {
+  description = "Whether clients can connect over TLS."
+  value       = tencentcloud_redis_ssl.this.ssl_config == "enabled"
+}
+
 output "password" {
   description = "Generated password of the default user."
   value       = random_password.default.result

@@ -85,6 +85,12 @@ variable "allowed_cidr_blocks" {
   }
 }
 
+variable "tls_enabled" {
+  type        = bool
+  default     = true
+  description = "Whether clients can connect over TLS (rediss://), with the certificate that the console has to download. An instance that was made before its service knew TLS needs an upgrade of its proxy first."
+}
+
 variable "backup_window" {
   type        = string
   default     = "03:00-04:00"

@@ -8,16 +8,15 @@ output "kubernetes_version" {
   value       = tencentcloud_kubernetes_cluster.this.cluster_version
 }
 
-output "kubeconfig" {
-  description = "Credentials of the administrator for the private endpoint of the API server."
-  value       = tencentcloud_kubernetes_cluster_endpoint.this.kube_config_intranet
-  sensitive   = true
+# Where to fetch a kubeconfig, and not the kubeconfig itself: it holds the keys of the administrator, which no other state may copy.
+output "kubeconfig_address" {
+  description = "Where the kubeconfig of the private endpoint is fetched, as <region>/<ID of the cluster>/private."
+  value       = "${var.region}/${tencentcloud_kubernetes_cluster_endpoint.this.cluster_id}/private"
 }
 
-output "public_kubeconfig" {
-  description = "Credentials of the administrator for the public endpoint of the API server; empty without one."
-  value       = tencentcloud_kubernetes_cluster_endpoint.this.kube_config
-  sensitive   = true
+output "public_kubeconfig_address" {
+  description = "Where that of the public endpoint is fetched, as <region>/<ID of the cluster>/public; empty without one."
+  value       = length(var.public_api_cidr_blocks) == 0 ? "" : "${var.region}/${tencentcloud_kubernetes_cluster_endpoint.this.cluster_id}/public"
 }
 
 output "node_security_group_id" {

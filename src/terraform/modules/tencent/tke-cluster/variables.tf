@@ -151,6 +151,17 @@ variable "public_api_cidr_blocks" {
   }
 }
 
+variable "network_policy_addon" {
+  type        = string
+  default     = "networkpolicy"
+  description = "Name of the add-on of TKE that enforces NetworkPolicies, as the data source tencentcloud_kubernetes_charts lists it. An empty name installs none, for a cluster with an engine of its own: without any, every pod reaches every other."
+
+  validation {
+    condition     = can(regex("^([a-z][a-z0-9-]*)?$", var.network_policy_addon))
+    error_message = "The name of an add-on has lower-case letters, digits and \"-\", such as \"networkpolicy\"."
+  }
+}
+
 variable "secrets_encryption_enabled" {
   type        = bool
   default     = true

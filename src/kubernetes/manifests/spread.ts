@@ -1,0 +1,25 @@
+import { PodSpread } from '../options/pod-options';
+
+/** Keeps the pods that a selector matches apart. */
+export function renderSpread(spread: PodSpread, selector: object): object {
+  return SPREADS[spread](selector);
+}
+
+const NODE = 'kubernetes.io/hostname';
+const ZONE = 'topology.kubernetes.io/zone';
+
+const SPREADS: Readonly<Record<PodSpread, (labelSelector: object) => object>> = {
+  [PodSpread.PREFERRED]: (labelSelector) => ({
+    affinity: {
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: { topologyKey: NODE, labelSelector } }],
+      },
+    },
+    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: ZONE, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
+  }),
+  [PodSpread.REQUIRED]: (labelSelector) => ({
+    affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: NODE, labelSelector }] } },
+    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: ZONE, whenUnsatisfiable: 'DoNotSchedule', labelSelector }],
+  }),
+  [PodSpread.NONE]: () => ({}),
+};

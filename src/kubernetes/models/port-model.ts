@@ -1,0 +1,14 @@
+import type { PortProtocol } from '../options/workload-port';
+
+/** A port that a container listens on. */
+export interface PortModel {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: PortProtocol;
+  /** Number of the port of the Service; undefined: the Service does not have it. */
+  readonly servicePort?: number;
+  readonly appProtocol?: string;
+}
+
+/** A port as a network policy names it. */
+export type NetworkPort = Pick<PortModel, 'protocol' | 'port'>;

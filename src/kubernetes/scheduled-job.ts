@@ -1,0 +1,73 @@
+import { Construct } from 'constructs';
+import { declareWorkload } from './declare-workload';
+import type { KustomizePatch } from './kustomize/kustomize-patch';
+import type { ScheduledJobOptions, ScheduledJobOverrides } from './options/scheduled-job-options';
+import { CRON_JOB } from './workloads/cron-job/cron-job-kind';
+import type { CronJobModel } from './workloads/cron-job/cron-job-model';
+import { WorkloadRecord } from './workloads/workload-record';
+import type { Environment } from '../estate/environment';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Kind } from '../synth/declare/register';
+import type { SourceLocation } from '../synth/declare/source-location';
+
+/** All scheduled jobs of an estate. */
+export const SCHEDULED_JOBS = new Kind<ScheduledJob>('scheduled job');
+
+/**
+ * A workload that runs to its end at certain times, in every environment: one Kustomize base with a CronJob, and one overlay per
+ * environment with nothing but the differences.
+ *
+ * Its pods meet the restricted Pod Security Standard, and may talk to nobody who is not named. A deployment changes it and never
+ * starts it. Made with `project.addScheduledJob(name, options)`, or with `new ScheduledJob(project, name, options)`.
+ */
+export class ScheduledJob extends Construct {
+  /** Name of the job, of its folder and of its objects in Kubernetes. */
+  public readonly name: string;
+  /** @internal */
+  public readonly _workload: WorkloadRecord<ScheduledJobOverrides, CronJobModel>;
+
+  /**
+   * Declares a scheduled job.
+   *
+   * What is wrong with it is reported at synthesis, with all other problems of the estate.
+   * @param scope the project, or a construct below it
+   * @param id name of the job: a DNS label of at most 52 characters
+   */
+  constructor(scope: Construct, id: string, options: ScheduledJobOptions) {
+    super(scope, SCHEDULED_JOBS.claim(scope, id));
+    const { imageBuild, ...settings } = plainOptions(options);
+    this.name = plainOptions(id);
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: CRON_JOB, settings, imageBuild });
+    declareWorkload(this, SCHEDULED_JOBS);
+  }
+
+  /**
+   * Changes the job in one environment. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list or a single value takes the place of the one before. Returns this job.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
+  public override(environment: Environment | string, overrides: ScheduledJobOverrides): ScheduledJob {
+    this._workload.override(environment, overrides);
+    return this;
+  }
+
+  /** Patches the objects of the base, and so of every environment. */
+  public patchBase(patch: KustomizePatch): ScheduledJob {
+    this._workload.patchBase(patch);
+    return this;
+  }
+
+  /**
+   * Patches the objects of one environment, after everything else.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
+  public patch(environment: Environment | string, patch: KustomizePatch): ScheduledJob {
+    this._workload.patch(environment, patch);
+    return this;
+  }
+
+  /** @internal */
+  public get _source(): SourceLocation {
+    return this._workload.source;
+  }
+}

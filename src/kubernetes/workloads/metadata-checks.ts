@@ -1,0 +1,30 @@
+import { checkText } from './value-checks';
+import type { Report } from '../../synth/declare/problem';
+import { isLabelValue, isQualifiedName } from '../../text/names';
+import { annotationProblem, isCarriedName } from '../kustomize/carried-text';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** Reports labels that Kubernetes or kustomize do not take. */
+export function checkLabels(option: string, labels: Texts = {}, report: Report): void {
+  for (const [name, value] of Object.entries(labels)) {
+    checkName(option, name, report);
+    if (!isCarriedName(name)) report(`has the label ${JSON.stringify(name)} in ${option}, which kustomize reads as no name: call it otherwise.`);
+    if (!isLabelValue(value)) report(`has the label ${JSON.stringify(name)} with ${JSON.stringify(value)} in ${option}; the value of a label has at most 63 letters, digits, "-", "_" and ".", with a letter or digit first and last.`);
+  }
+}
+
+/** Reports annotations that Kubernetes or kustomize do not take. */
+export function checkAnnotations(option: string, annotations: Texts = {}, report: Report): void {
+  for (const [name, value] of Object.entries(annotations)) {
+    checkName(option, name, report);
+    checkText(`the annotation ${JSON.stringify(name)} of ${option}`, value, report);
+    const problem = annotationProblem(name);
+    if (problem !== undefined) report(`has an annotation that does not reach the cluster in ${option}: ${problem}.`);
+  }
+}
+
+function checkName(option: string, name: string, report: Report): void {
+  if (isQualifiedName(name)) return;
+  report(`has ${JSON.stringify(name)} in ${option}, which is no legal name: at most 63 letters, digits, "-", "_" and ".", perhaps with a domain and "/" before it.`);
+}

@@ -1,0 +1,48 @@
+import { checkAnnotations, checkLabels } from './metadata-checks';
+import { checkRange, checkTexts } from './value-checks';
+import type { Report } from '../../synth/declare/problem';
+import { isDnsSubdomain } from '../../text/names';
+import { LABEL_DOMAIN } from '../manifests/labels';
+import type { LifecycleHook } from '../options/lifecycle-hook';
+import { PodOptions, TaintEffect, Toleration } from '../options/pod-options';
+
+/** Reports what is wrong with one declaration of pods, seen by itself. */
+export function checkPod(settings: PodOptions, report: Report): void {
+  checkLabels('nodeSelector', settings.nodeSelector, report);
+  for (const toleration of settings.tolerations ?? []) checkToleration(toleration, report);
+  checkObjectNames('priorityClassName', settings.priorityClassName === undefined ? [] : [settings.priorityClassName], report);
+  checkObjectNames('imagePullSecrets', settings.imagePullSecrets ?? [], report);
+  checkRange('terminationGracePeriodSeconds', settings.terminationGracePeriodSeconds, 1, 86_400, report);
+  checkHook('preStop', settings.preStop, report);
+  checkHook('postStart', settings.postStart, report);
+  checkLabels('podLabels', settings.podLabels, report);
+  for (const name of Object.keys(settings.podLabels ?? {}).filter((each) => each.startsWith(LABEL_DOMAIN))) {
+    report(`has the label "${name}" in podLabels, where those of ${LABEL_DOMAIN} are set for every workload: call it otherwise.`);
+  }
+  checkAnnotations('podAnnotations', settings.podAnnotations, report);
+  checkAnnotations('serviceAccountAnnotations', settings.serviceAccountAnnotations, report);
+  checkRange('runAsUser', settings.runAsUser, 1, 2_147_483_647, report);
+  checkRange('runAsGroup', settings.runAsGroup, 1, 2_147_483_647, report);
+}
+
+function checkToleration({ key, value, effect, tolerationSeconds }: Toleration, report: Report): void {
+  if (key === undefined && value !== undefined) report(`tolerates the value ${JSON.stringify(value)} of no taint: give the key of the taint, too.`);
+  checkLabels('tolerations', key === undefined ? {} : { [key]: value ?? '' }, report);
+  checkRange('tolerationSeconds', tolerationSeconds, 0, 2_147_483_647, report);
+  if (tolerationSeconds !== undefined && effect !== TaintEffect.NO_EXECUTE) {
+    report('has tolerationSeconds in a toleration of another effect than NoExecute, where they do nothing: give it TaintEffect.NO_EXECUTE, or drop them.');
+  }
+}
+
+function checkObjectNames(option: string, names: readonly string[], report: Report): void {
+  for (const name of names.filter((each) => !isDnsSubdomain(each))) {
+    report(`has ${JSON.stringify(name)} in ${option}, which is no legal name of an object: use lower-case letters, digits, "-" and ".".`);
+  }
+}
+
+function checkHook(option: string, hook: LifecycleHook | undefined, report: Report): void {
+  if (hook?._action.kind === 'sleep') checkRange(option, hook._action.seconds, 1, 86_400, report);
+  if (hook?._action.kind !== 'exec') return;
+  if (hook._action.command.length === 0) report(`has no program in ${option}: name one, such as LifecycleHook.exec(['nginx', '-s', 'quit']).`);
+  checkTexts(option, hook._action.command, report);
+}

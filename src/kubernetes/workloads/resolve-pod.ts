@@ -1,0 +1,33 @@
+import { last, merged } from './layers';
+import { DEFAULT_USER } from '../manifests/hardening';
+import type { PodModel } from '../models/pod-model';
+import { PodOptions, PodSpread } from '../options/pod-options';
+
+/** Lays what was said of the pods over the defaults, the later over the earlier. */
+export function resolvePod(layers: readonly PodOptions[]): PodModel {
+  const mapOf = (pick: (layer: PodOptions) => { readonly [name: string]: string } | undefined) => unlessEmpty(merged(layers.map(pick)));
+  const listOf = <T>(pick: (layer: PodOptions) => readonly T[] | undefined) => unlessEmpty(last(layers, pick) ?? []);
+  return definedOnly({
+    nodeSelector: mapOf((layer) => layer.nodeSelector),
+    tolerations: listOf((layer) => layer.tolerations),
+    spread: last(layers, (layer) => layer.spread) ?? PodSpread.PREFERRED,
+    priorityClassName: last(layers, (layer) => layer.priorityClassName),
+    terminationGracePeriodSeconds: last(layers, (layer) => layer.terminationGracePeriodSeconds),
+    preStop: last(layers, (layer) => layer.preStop)?._action,
+    postStart: last(layers, (layer) => layer.postStart)?._action,
+    labels: mapOf((layer) => layer.podLabels),
+    annotations: mapOf((layer) => layer.podAnnotations),
+    serviceAccountAnnotations: mapOf((layer) => layer.serviceAccountAnnotations),
+    imagePullSecrets: listOf((layer) => layer.imagePullSecrets),
+    userId: last(layers, (layer) => layer.runAsUser) ?? DEFAULT_USER.userId,
+    groupId: last(layers, (layer) => layer.runAsGroup) ?? DEFAULT_USER.groupId,
+  });
+}
+
+function unlessEmpty<T extends object>(data: T): T | undefined {
+  return Object.keys(data).length === 0 ? undefined : data;
+}
+
+function definedOnly<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}

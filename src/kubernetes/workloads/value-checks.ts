@@ -1,0 +1,45 @@
+import * as net from 'net';
+import type { Report } from '../../synth/declare/problem';
+import { isDnsLabel } from '../../text/names';
+import { notCarried } from '../kustomize/carried-text';
+import type { NetworkPeer } from '../options/network-peer';
+
+/** Reports a number that is none, or out of its range. */
+export function checkRange(name: string, value: number | undefined, least: number, most: number, report: Report): void {
+  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+  report(`has ${name} ${value}; it has to be a whole number from ${least} to ${most}.`);
+}
+
+/** Reports text that does not reach the cluster as it is. */
+export function checkText(where: string, text: string, report: Report): void {
+  const what = notCarried(text);
+  if (what !== undefined) report(`has ${what} in ${where}, which kustomize cannot carry to the cluster: leave it out.`);
+}
+
+/** The same for every key and value of plain data. */
+export function checkTexts(where: string, data: unknown, report: Report): void {
+  if (typeof data === 'string') return checkText(where, data, report);
+  if (Array.isArray(data)) return data.forEach((item) => checkTexts(where, item, report));
+  if (typeof data === 'object' && data !== null) {
+    for (const [key, value] of Object.entries(data)) {
+      // Kustomize merges what stands at "<<" into the object around it, and cannot merge what stands at an empty key.
+      if (key === '<<' || key === '') report(`has the key ${JSON.stringify(key)} in ${where}, which kustomize cannot carry to the cluster: leave it out.`);
+      checkTexts(where, key, report);
+      checkTexts(where, value, report);
+    }
+  }
+}
+
+/** Reports an illegal end of a connection. */
+export function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
+  if (peer.kind === 'cidr' && !isCidr(peer.range)) report(`has ${JSON.stringify(peer.range)} in ${option}, which is no CIDR range such as "10.0.0.0/16".`);
+  if (peer.kind === 'namespace' && !isDnsLabel(peer.name)) {
+    report(`has ${JSON.stringify(peer.name)} in ${option}, which is no legal name of a namespace.`);
+  }
+}
+
+function isCidr(range: string): boolean {
+  const [address, prefix, ...rest] = range.split('/');
+  const bits = net.isIPv4(address) ? 32 : net.isIPv6(address) ? 128 : -1;
+  return rest.length === 0 && /^(0|[1-9][0-9]{0,2})$/.test(prefix ?? '') && Number(prefix) <= bits;
+}

@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { describeWithTools } from '../ci/github/run-step';
+import { EveryKindEstate } from '../kubernetes/every-kind-estate';
+import { SCHEDULES, STRICTER } from '../kubernetes/workloads/schedules';
+import { runTool } from '../real-tool';
+import { temporaryDirectory } from '../synth/test-project';
+
+let cluster: Cluster;
+
+describeWithTools(CLUSTER_TOOLS, () => {
+  beforeAll(async () => {
+    cluster = await startCluster();
+  });
+
+  afterAll(async () => cluster.stop());
+
+  function kubectl(...args: string[]): string {
+    const { status, stdout, stderr } = runTool('kubectl', args, { env: { KUBECONFIG: cluster.kubeconfig } });
+    expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' });
+    return stdout;
+  }
+
+  test('every kind of workload is taken as it is written, and applied again it changes nothing', () => {
+    const estate = new EveryKindEstate();
+    const root = estate.small.write();
+    for (const { environment, directory } of estate.overlays) {
+      const file = join(temporaryDirectory(), 'manifests.yaml');
+      writeFileSync(file, kubectl('kustomize', join(root, directory)));
+      const applied = kubectl('apply', '--server-side', '--validate=strict', '--filename', file);
+      expect(applied).toContain('cronjob.batch/report serverside-applied');
+      // Its status says whether there is a difference.
+      expect({ environment: environment.name, difference: kubectl('diff', '--server-side', '--filename', file) })
+        .toEqual({ environment: environment.name, difference: '' });
+    }
+  });
+
+  test('a schedule is taken if Kubernetes takes it', async () => {
+    const isStricter = (schedule: string) => STRICTER.includes(schedule);
+    for (const [schedule, isTaken] of SCHEDULES) {
+      const template = { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'a' }] } };
+      const cronJob = { metadata: { name: 'it' }, spec: { schedule, jobTemplate: { spec: { template } } } };
+      const { status } = await cluster.client.send('POST', '/apis/batch/v1/namespaces/default/cronjobs?dryRun=All', cronJob);
+      expect({ schedule, isTaken: status === 201 }).toEqual({ schedule, isTaken: isTaken || isStricter(schedule) });
+    }
+  });
+});

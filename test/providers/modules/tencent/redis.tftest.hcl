@@ -1,0 +1,41 @@
+mock_provider "tencentcloud" {
+  mock_data "tencentcloud_vpc_instances" {
+    defaults = { instance_list = [{ cidr_block = "10.0.0.0/16" }] }
+  }
+}
+
+mock_provider "random" {}
+
+variables {
+  name      = "shop-prod"
+  vpc_id    = "vpc-1"
+  subnet_id = "subnet-1"
+  zones     = ["ap-guangzhou-6"]
+}
+
+run "safe_by_default" {
+  command = plan
+
+  assert {
+    condition     = tencentcloud_redis_ssl.this.ssl_config == "enabled"
+    error_message = "Clients must be able to connect over TLS."
+  }
+
+  assert {
+    condition     = tencentcloud_redis_instance.this.wan_address_switch == "close"
+    error_message = "Nothing but the network may reach the instance."
+  }
+}
+
+run "without_tls" {
+  command = plan
+
+  variables {
+    tls_enabled = false
+  }
+
+  assert {
+    condition     = tencentcloud_redis_ssl.this.ssl_config == "disabled" && !output.tls_enabled
+    error_message = "TLS must be off where it is said."
+  }
+}

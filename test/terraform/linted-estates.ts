@@ -1,0 +1,41 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { azure } from '../../src';
+import { DefaultEstate } from '../default-estate';
+import { writePicassoEstate } from '../picasso-estate';
+import { AzurePlatformEstate } from '../providers/azure-platform-estate';
+import { temporaryDirectory } from '../synth/test-project';
+
+/** The whole estates whose Terraform linters read, by what each is: they write it and return its folder. */
+export const LINTED_ESTATES: Readonly<Record<string, () => string>> = {
+  'the first estate of Feiyue': () => {
+    const { project } = new DefaultEstate();
+    project.synth();
+    return project.outdir;
+  },
+  'the first estate of Picasso': () => {
+    const outdir = writePicassoEstate();
+    // Left are prod, in both clouds: the other environments are told the same.
+    for (const name of ['corp', 'pme-staging', 'pme-staging-cn', 'pme-testing']) fs.rmSync(path.join(outdir, 'infra', name), { recursive: true });
+    return outdir;
+  },
+  'an estate that calls every module for Azure': everyAzureModule,
+};
+
+function everyAzureModule(): string {
+  const { project } = new AzurePlatformEstate({ outdir: temporaryDirectory() });
+  const data = project.addRootModule('data');
+  const place = { resourceGroupName: 'rg-shop' };
+  const account = new azure.Cosmos(data, 'account', { ...place, backupPolicyType: 'Continuous' });
+  new azure.Cosmosdb(data, 'databases', { accountId: account.id, databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } } });
+  new azure.AppConfiguration(data, 'settings', place);
+  new azure.CognitiveServices(data, 'models', place);
+  new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });
+  new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
+  new azure.Postgresql(data, 'postgresql', { ...place, administrators: {} });
+  new azure.Redis(data, 'cache', place);
+  new azure.ServiceBus(data, 'bus', { ...place, queues: { jobs: {} } });
+  new azure.StorageAccount(data, 'files', { ...place, containers: { attachments: {} } });
+  project.synth();
+  return project.outdir;
+}
