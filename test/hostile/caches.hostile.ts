@@ -155,6 +155,6 @@ describe('what lies beside the packages, or in the folder for temporary files', 
       return fs.existsSync(path.join(outdir, 'asked')) ? read(outdir, 'asked') : '';
     };
     expect(asked()).toBe('node_modules/.cache/feiyue-projen/code\n');
-    for (const args of [['check'], ['check', '--json'], ['--check'], ['--quiet', 'check'], ['preview'], ['why', 'package.json']]) expect([args, asked(...args)]).toEqual([args, '']);
+    for (const args of [['--quiet', 'check'], ['--check'], ['preview', '--json']]) expect([args, asked(...args)]).toEqual([args, '']);
   });
 });
