@@ -4,6 +4,11 @@ import { parse } from 'yaml';
 
 const read = (file: string) => fs.readFileSync(path.join(__dirname, '..', file), 'utf-8');
 
+interface PublishWorkflow {
+  readonly permissions: object;
+  readonly jobs: { readonly publish: { readonly permissions: object; readonly environment: string; readonly steps: readonly Step[] } };
+}
+
 interface Step {
   readonly uses?: string;
   readonly run?: string;
@@ -12,7 +17,7 @@ interface Step {
 
 test('a release is published with provenance, by the identity of the workflow and without a token', () => {
   const text = read('.github/workflows/publish.yml');
-  const { permissions, jobs: { publish } } = parse(text) as { permissions: object; jobs: { publish: { permissions: object; environment: string; steps: Step[] } } };
+  const { permissions, jobs: { publish } } = parse(text) as PublishWorkflow;
   expect([permissions, publish.permissions, publish.environment]).toEqual([{}, { 'contents': 'read', 'id-token': 'write' }, 'npm']);
   expect(publish.steps.filter(({ run }) => run?.includes('npm publish')).map(({ run, env }) => [run!.trim().split('\n').pop(), env]))
     .toEqual([['npm publish --provenance --access public', { TAG: '${{ github.event.release.tag_name }}' }]]);
