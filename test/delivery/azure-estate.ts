@@ -92,13 +92,15 @@ export class AzureEstate {
       branch: 'refs/heads/main',
       reason: 'Manual',
       path: [this.bin, ...(process.env.PATH ?? '').split(delimiter)],
-      connections: ['staging', 'prod'].flatMap((name) => [`shop-${name}-plan`, `shop-${name}-drift`, `shop-${name}-apply`]),
+      connections: ['staging', 'prod'].flatMap((name) => ['plan', 'drift', 'apply'].map((identity) => `shop-${name}-${identity}`)),
       ...options,
     });
   }
 
   /** Merges a branch as a pull request would be, and runs what that starts. */
-  public async pullRequest(number: number, branch: string, { isFork = false } = {}): Promise<PipelineRun> {
+  public async pullRequest(
+    number: number, branch: string, { isFork = false, refused = [] }: { readonly isFork?: boolean; readonly refused?: readonly string[] } = {},
+  ): Promise<PipelineRun> {
     const source = this.repository.git('rev-parse', branch);
     this.repository.git('switch', '--quiet', '--detach', 'main');
     this.repository.git('merge', '--quiet', '--no-ff', '--message=Merge', branch);
@@ -107,6 +109,7 @@ export class AzureEstate {
       commit: this.head,
       branch: `refs/pull/${number}/merge`,
       reason: 'PullRequest',
+      refused,
       variables: {
         'System.PullRequest.IsFork': isFork ? 'True' : 'False',
         'System.PullRequest.PullRequestId': String(number),

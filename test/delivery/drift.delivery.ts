@@ -70,4 +70,16 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     expect(Object.fromEntries(Object.entries(run.jobs).map(([id, { conclusion }]) => [id, conclusion]))).toEqual({ select: 'success', plan: 'skipped', report: 'success' });
     expect(estate.tencent.requests).toEqual([]);
   });
+
+  test('a record that somebody made of a commit which is not merged has none of it planned', async () => {
+    estate.switchTo('attack', { isNew: true });
+    const sha = estate.commit('Attack', { [NETWORK]: OUTSIDE });
+    estate.switchTo('main');
+    const { deployments } = estate.github;
+    deployments.addStatus(deployments.create({ sha, environment: 'dev', task: 'deploy:whole' }), 'success');
+    const run = await estate.schedule(DRIFT);
+    expect(run.jobs.plan.conclusion).toBe('skipped');
+    expect(estate.tencent.requests).toEqual([]);
+    expect(log(run)).toContain(`Commit ${sha}, which is said to be deployed, is not part of this branch`);
+  });
 });
