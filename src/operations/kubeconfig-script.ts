@@ -1,3 +1,5 @@
+import { posix } from 'path';
+import { shellWord } from '../text/bash-quote';
 import { backendFileNames, byEnvironment, lines, requireConfirmation, wayUp } from '../text/bash-script';
 import { fillIn } from '../text/fill-in';
 import { shippedText } from '../text/shipped-text';
@@ -39,7 +41,7 @@ export function kubeconfigScript({ path, backendFile, clusters, fetchingScript, 
       lines(...guarded.map((name) => `For ${name} it needs the name as an explicit word: --confirm ${name}`)),
     [variables([{ environment: '__environment__', rootModuleDir: '__root_module__', output: '__output__', publicOutput: '__public_output__' }])]:
       variables(clusters),
-    [fetching('__script__')]: fetchingScript === undefined ? '' : fetching(fetchingScript),
+    [fetching('__script__')]: fetchingScript === undefined ? '' : fetching(`${posix.dirname(path)}/${fetchingScript}`),
     [requireConfirmation(['__environment__'], PURPOSE)]: requireConfirmation(guarded, PURPOSE),
     ...backendFileNames(backendFile),
   });
@@ -48,7 +50,7 @@ export function kubeconfigScript({ path, backendFile, clusters, fetchingScript, 
 const PURPOSE = 'fetch the keys of its cluster';
 
 function fetching(script: string): string {
-  return lines(`node "\${scripts}/${script}" --kubeconfig "\${part}" >&2`);
+  return lines(`node "\${repository}"/${shellWord(script)} --kubeconfig "\${part}" >&2`);
 }
 
 function variables(clusters: ReadonlyArray<Omit<ClusterAccess, 'isProtected'>>): string {

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { AzureEstate, IMAGES_FILE, stepsOf } from './azure-estate';
 import type { PipelineRun } from './pipeline-runner/run-pipeline';
 import { IMAGES_BRANCH } from '../../src/ci/commit-digests';
+import type { GraphJson } from '../../src/ci/graph-json';
 import { describeWithTools } from '../ci/github/run-step';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -24,7 +26,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       expect(stepsOf(first, 'apply_staging')).toEqual({
         'Check out the repository': 'Succeeded',
         'Check the commit': 'Succeeded',
-        'Select what is affected': 'Succeeded',
+        'Select what is affected: (all)': 'Succeeded',
         'Set up Terraform': 'Succeeded',
         'Log in to Azure': 'Succeeded',
         'Apply layer 1': 'Succeeded',
@@ -71,7 +73,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
     test('an environment takes only a commit that was deployed to its predecessor as a whole', async () => {
       const early = await estate.run('apply-prod', { reason: 'ResourceTrigger' });
       expect(early.result).toBe('failed');
-      expect(early.log).toContain(`commit ${estate.head} was never deployed to staging as a whole`);
+      expect(early.log).toContain(`commit ${estate.head} is not known to have been deployed to staging as a whole`);
       expect(estate.devops.runs[0].tags).toEqual([]);
 
       await estate.run('apply-staging', { parameters: { rootModule: 'network' } });
@@ -81,6 +83,41 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       await estate.push();
       expect((await estate.run('apply-prod', { reason: 'ResourceTrigger' })).result).toBe('succeeded');
       expect(estate.resources('prod', 'database')).toBeDefined();
+    });
+
+    test('what somebody inside the project may forge is no record', async () => {
+      const { devops } = estate;
+      const good = estate.head;
+      await estate.push();
+      estate.repository.git('switch', '--quiet', '--create', 'feature');
+      const evil = estate.commit('Evil', { 'infra/staging/network/evil.tf': EXTRA.replace('extra', 'evil') });
+      estate.repository.git('switch', '--quiet', 'main');
+      const next = estate.commit('Not deployed', { 'infra/staging/network/extra.tf': EXTRA });
+      const forge = (facts: { readonly file?: string; readonly branch?: string; readonly commit: string; readonly step?: string }) => {
+        const run = devops.beginRun({ file: '.pipelines/apply-staging.yml', branch: 'refs/heads/main', reason: 'Manual', ...facts });
+        run.tags.push('whole');
+        run.timeline.push({ type: 'Task', name: facts.step ?? 'Select what is affected: (all)', result: 'succeeded', startTime: '2026-01-01T00:00:00Z' });
+        devops.endRun(run, 'succeeded');
+      };
+      // A run of his branch; one of his commit under the name of the default branch; of another pipeline; of a part, tagged as one of all.
+      forge({ branch: 'refs/heads/feature', commit: evil });
+      forge({ commit: evil });
+      forge({ file: '.pipelines/sync.yml', commit: next });
+      forge({ commit: next, step: 'Select what is affected: network' });
+      forge({ commit: next, step: 'Another step' });
+
+      const drift = await estate.run('drift', { reason: 'Schedule' });
+      expect(drift.result).toBe('succeeded');
+      expect(drift.log).not.toContain('evil');
+      const promotion = await estate.run('apply-prod', { reason: 'ResourceTrigger' });
+      expect(promotion.log).toContain(`commit ${next} is not known to have been deployed to staging as a whole`);
+      expect(promotion.result).toBe('failed');
+      expect(estate.resources('prod', 'network')).toBeUndefined();
+
+      const staged = await estate.push();
+      expect(staged.log).toContain(`What differs from ${good}, and from what was tried since`);
+      expect(estate.resources('staging', 'network')).toContain('terraform_data.extra');
+      expect(estate.resources('staging', 'network')).not.toContain('terraform_data.evil');
     });
 
     test('a commit that is not merged is refused before anything changes', async () => {
@@ -103,7 +140,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       const run = await estate.pullRequest(7, 'feature');
       expect(run.result).toBe('succeeded');
       expect(Object.fromEntries(Object.entries(run.jobs).map(([id, { result }]) => [id, result]))).toEqual({
-        format: 'Succeeded', select: 'Succeeded', plan_staging: 'Succeeded', plan_prod: 'Skipped', validate: 'Skipped', comment: 'Succeeded',
+        format: 'Succeeded', select: 'Succeeded', plan_staging: 'Succeeded', plan_prod: 'Skipped', validate: 'Skipped', comment: 'Succeeded', comment_again: 'Skipped',
       });
       expect(run.jobs.plan_staging.connections).toEqual(['shop-staging-plan']);
       expect(run.jobs.comment.connections).toEqual([]);
@@ -120,6 +157,27 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       await estate.pullRequest(7, 'feature');
       expect(estate.devops.threads.all).toHaveLength(2);
       expect(estate.devops.threads.all[0].comments[0].content).toContain('No root module is affected.');
+    });
+
+    test('what reads credentials to be planned is validated, and the comment says when it is planned', async () => {
+      const file = '.projen/graph.json';
+      const graph = JSON.parse(readFileSync(join(estate.repository.directory, file), 'utf-8')) as GraphJson;
+      const rootModules = graph.rootModules.map((root) => (root.name === 'database' ? { ...root, plannedAtDeployment: true } : root));
+      estate.commit('Keep credentials', { [file]: JSON.stringify({ ...graph, rootModules }) });
+      await estate.push();
+      estate.repository.git('switch', '--quiet', '--create', 'feature');
+      estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
+      const run = await estate.pullRequest(7, 'feature');
+      expect(run).toMatchObject({ result: 'succeeded', jobs: { plan_staging: { result: 'Succeeded' }, validate: { result: 'Succeeded', connections: [] } } });
+      expect(run.log).toContain('infra/staging/database: Validated, not planned: a plan of it reads credentials');
+      expect(run.log).toContain('staging: 1 of 1 root modules are planned');
+      const [{ comments: [comment] }] = estate.devops.threads.all;
+      expect(comment.content).toContain('2 root modules affected: 1 would change, 1 validated only, to be planned when deployed.');
+
+      estate.repository.git('switch', '--quiet', '--create', 'only', 'main');
+      estate.commit('Add', { 'infra/staging/database/extra.tf': EXTRA });
+      const only = await estate.pullRequest(8, 'only');
+      expect(only).toMatchObject({ result: 'succeeded', jobs: { plan_staging: { result: 'Skipped' }, validate: { result: 'Succeeded' } } });
     });
 
     test('a pull request that affects nothing gets no comment', async () => {
@@ -139,10 +197,53 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       expect(Object.values(run.jobs).flatMap(({ connections }) => connections)).toEqual([]);
     });
 
+    test('what a pull request makes of the scripts runs beside no identity and no token', async () => {
+      await estate.push();
+      estate.repository.git('switch', '--quiet', '--create', 'attack');
+      const theft = '\nif (process.env.SYSTEM_ACCESSTOKEN) console.log("STOLEN");\n';
+      const modules = ['plan-root-modules.mjs', 'plan-summary.mjs', 'pull-request-comment.mjs', 'affected.mjs', 'ci/inert.mjs']
+        .map((name) => [`utils/${name}`, `${readFileSync(join(estate.repository.directory, 'utils', name), 'utf-8')}${theft}`]);
+      const shells = ['plan-report.sh', 'terraform-root.sh'].map((name) => [`utils/${name}`, '#!/usr/bin/env bash\necho STOLEN\n']);
+      estate.commit('Attack', { ...Object.fromEntries([...modules, ...shells]), 'infra/staging/network/extra.tf': EXTRA });
+      const run = await estate.pullRequest(10, 'attack');
+      expect(run).toMatchObject({ result: 'succeeded', jobs: { plan_staging: { result: 'Succeeded' }, comment: { result: 'Succeeded' } } });
+      expect(run.log).toContain('Plan: 1 to add');
+      expect(run.log).not.toContain('STOLEN');
+      expect(estate.devops.threads.all[0].comments[0].content).toContain('2 root modules affected: 1 would change.');
+    });
+
+    test('what a protected environment holds is read when a reviewer has let it, and not before', async () => {
+      await estate.push();
+      estate.repository.git('switch', '--quiet', '--create', 'both');
+      estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA, 'infra/prod/network/extra.tf': EXTRA });
+      const refused = await estate.pullRequest(11, 'both', { refused: ['shop-prod-plan'] });
+      expect(refused).toMatchObject({ result: 'failed', jobs: { plan_staging: { result: 'Succeeded' }, plan_prod: { result: 'Skipped' }, comment_again: { result: 'Succeeded' } } });
+      expect(Object.values(refused.jobs).flatMap(({ connections }) => connections)).toEqual(['shop-staging-plan']);
+      expect(refused.summaries.join('')).toContain('| `infra/prod/network` |  |  |  | waits for a reviewer to let it be planned |');
+      expect(estate.devops.threads.all[0].comments[0].content).toMatch(/\| `infra\/prod\/network` \| {2}\| {2}\| {2}\| \*\*failed\*\* \|/);
+
+      const allowed = await estate.pullRequest(11, 'both');
+      expect(allowed).toMatchObject({ result: 'succeeded', jobs: { plan_prod: { result: 'Succeeded', connections: ['shop-prod-plan'] } } });
+      expect(estate.devops.threads.all[0].comments[0].content).toContain('4 root modules affected: 2 would change, 1 cannot be planned yet.');
+    });
+
+    test('a default branch without scripts lets nobody in: the first pull request is validated', async () => {
+      estate.repository.git('switch', '--quiet', '--create', 'first');
+      estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
+      estate.repository.git('switch', '--quiet', 'main');
+      estate.repository.git('rm', '-r', '--quiet', 'utils');
+      estate.commit('Nothing yet');
+      estate.repository.git('switch', '--quiet', 'first');
+      estate.repository.git('merge', '--quiet', '--no-edit', '--strategy=ours', 'main');
+      const run = await estate.pullRequest(12, 'first');
+      expect(run).toMatchObject({ result: 'succeeded', jobs: { plan_staging: { result: 'Skipped' }, validate: { result: 'Succeeded' }, comment: { result: 'Skipped' } } });
+      expect(Object.values(run.jobs).flatMap(({ connections }) => connections)).toEqual([]);
+    });
+
     test('what was changed by hand becomes a work item, which is closed when it is gone', async () => {
       estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
       await estate.push();
-      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('prod: Nothing was deployed to it as a whole yet');
+      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('prod: No whole deployment to it is known to have succeeded');
       expect(estate.devops.workItems.all).toEqual([]);
 
       estate.tamper('staging', 'network', 'as it was', 'changed by hand');
@@ -164,7 +265,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       beforeEach(async () => {
         registry = createServer((_, response) => response.end('{"refresh_token":"password-of-the-registry"}'));
         await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
-        const overlay = `images:\n  - name: shop.azurecr.io/agent\n    newTag: 0.1.0\n`;
+        const overlay = 'images:\n  - name: shop.azurecr.io/agent\n    newTag: 0.1.0\n';
         estate.commit('Begin', { 'services/agent/Dockerfile': 'FROM scratch\n', [OVERLAY]: overlay, 'synthesise.sh': `echo '    digest: ${DIGEST}' >> ${OVERLAY}\n` });
       });
 

@@ -58,7 +58,7 @@ describeWithTools(['bash', 'conftest', 'git', 'jq', 'terraform', 'unzip'], () =>
     const denied = await pullRequest('extend', 'Extend the network', resources('forbidden', 'odd'));
     expect(denied.result).toBe('failed');
     expect(results(denied)).toEqual({
-      format: 'Succeeded', policies: 'Succeeded', select: 'Succeeded', plan_staging: 'Failed', plan_prod: 'Skipped', validate: 'Skipped', comment: 'Succeeded',
+      format: 'Succeeded', policies: 'Succeeded', select: 'Succeeded', plan_staging: 'Failed', plan_prod: 'Skipped', validate: 'Skipped', comment: 'Succeeded', comment_again: 'Skipped',
     });
     expect(denied.log).toContain('##vso[task.logissue type=error]infra/staging/network: the plan failed, or a policy denies it');
     const [, lead] = /^### Terraform plan\n\n(.*?)\n\n\|/s.exec(lastComment())!;

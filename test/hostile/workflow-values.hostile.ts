@@ -25,8 +25,12 @@ function workflowsOf(name: string): string[] {
     overlay: { dir: name, namespace: name, workloads: [name] },
     kubeconfig: { rootModule: name, output: name, publicOutput: name },
   };
-  const common = { graph: new DependencyGraph([environment]), terraformVersion: '1.11.4', login: new TencentLogin({ projectName: name, region: name, accountUin: name }), scriptsDir: name, defaultBranch: 'main' };
-  const workflows = [terraformPlanWorkflow(common), driftWorkflow(common), deployWorkflow({ ...common, environment: name, path: name })];
+  // The name of a protected environment is the id of a job, too, which no other than a label can be.
+  const planned = [{ ...environment, isProtected: false }, { ...environment, name: 'prod' }];
+  const login = new TencentLogin({ projectName: name, region: name, accountUin: name });
+  const common = { graph: new DependencyGraph(planned), terraformVersion: '1.11.4', login, scriptsDir: name, defaultBranch: 'main' };
+  const deploy = deployWorkflow({ ...common, graph: new DependencyGraph([environment]), environment: name, path: name });
+  const workflows = [terraformPlanWorkflow(common), driftWorkflow(common), deploy];
   return workflows.map((workflow) => yamlText(workflow!, { comments: workflowComment, spaceBetween: workflowSpacing }));
 }
 

@@ -7,12 +7,13 @@ import { describeWithTool } from '../real-tool';
 const PATH = 'ops/scripts/kubeconfig.sh';
 const OUTPUTS = 'output "kubeconfig" {\n  value     = "private keys"\n  sensitive = true\n}\n';
 
-function sandbox(publicKubeconfig = ''): ScriptSandbox {
+function sandbox(publicKubeconfig = '', fetchingScript?: string): ScriptSandbox {
   const repository = new ScriptSandbox();
   repository.write(PATH, kubeconfigScript({
     path: PATH,
     backendFile: 'backend.hcl',
     note: 'It holds all keys.',
+    fetchingScript,
     clusters: [
       { environment: 'dev', isProtected: false, rootModuleDir: 'terraform/dev/compute', output: 'kubeconfig', publicOutput: 'public_kubeconfig' },
       { environment: 'prod', isProtected: true, rootModuleDir: 'terraform/prod/compute', output: 'kubeconfig' },
@@ -52,6 +53,23 @@ describeWithTool('terraform', () => {
     const repository = sandbox('public keys');
     expect(repository.run(PATH, ['dev', 'config', '--public'], { cwd: repository.home }).status).toBe(0);
     expect(readFileSync(join(repository.home, 'config'), 'utf-8')).toBe('public keys');
+  });
+
+  test('where an output says only where the kubeconfig is, a script fetches it, and nothing is left when it cannot', () => {
+    const repository = sandbox('', 'fetch.mjs');
+    repository.write('ops/scripts/fetch.mjs', `import { readFileSync, writeFileSync } from 'node:fs';
+const [, , option, file] = process.argv;
+const address = readFileSync(file, 'utf-8');
+if (address.endsWith('prod')) throw new Error('not allowed');
+console.log('fetched');
+writeFileSync(file, option + ' fetched by ' + address);
+`);
+    const file = join(repository.home, 'config');
+    expect(repository.run(PATH, ['dev', file])).toMatchObject({ status: 0, stdout: '' });
+    expect(readFileSync(file, 'utf-8')).toBe('--kubeconfig fetched by keys of dev');
+    expect(statSync(file).mode & 0o777).toBe(0o600); // eslint-disable-line no-bitwise
+    expect(repository.run(PATH, ['prod', join(repository.home, 'other'), '--confirm', 'prod']).status).toBe(1);
+    expect(readdirSync(repository.home).filter((name) => name.startsWith('other'))).toEqual([]);
   });
 
   test('an endpoint that the cluster does not have leaves no file behind', () => {

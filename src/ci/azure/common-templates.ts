@@ -5,13 +5,14 @@ import { APPLY_OVERLAY, applyLayer, connectToCluster, ROLLOUT_TIMEOUT_SECONDS, s
 import { script } from '../shell-script';
 
 /** The steps that pipelines share, by the name of their file. */
-export type CommonTemplate = 'apply-layer' | 'checkout' | 'connect-cluster' | 'deploy-overlay' | 'login' | 'plan' | 'select-affected' | 'setup-terraform';
+export type CommonTemplate =
+  'apply-layer' | 'base-scripts' | 'checkout' | 'connect-cluster' | 'deploy-overlay' | 'login' | 'plan' | 'select-affected' | 'setup-terraform';
 
 /** Where `select-affected` leaves what it found, in the temporary folder of the job. */
 export const AFFECTED_FILE = 'affected.json';
 
-/** Where it leaves the commit that it compared with. */
-const BASE_FILE = 'base';
+/** Where `base-scripts` leaves the scripts of the base, in the temporary folder of the job: they lie as in the repository. */
+export const BASE_DIR = 'base';
 
 const CONNECTION = { name: 'serviceConnection', type: 'string' } as const;
 const CONDITION = { name: 'condition', type: 'string', default: 'succeeded()' } as const;
@@ -28,6 +29,7 @@ const AS_SERVICE_CONNECTION = {
 export function commonTemplates(terraformVersion: string): Readonly<Record<CommonTemplate, StepsTemplate>> {
   return {
     'apply-layer': APPLY_LAYER,
+    'base-scripts': BASE_SCRIPTS,
     'checkout': CHECKOUT,
     'connect-cluster': CONNECT_CLUSTER,
     'deploy-overlay': DEPLOY_OVERLAY,
@@ -50,6 +52,19 @@ export function useTemplate(pipelinesDir: string, name: CommonTemplate, paramete
 
 const CHECKOUT: StepsTemplate = {
   steps: [{ checkout: 'self', displayName: 'Check out the repository', fetchDepth: 0, persistCredentials: false }],
+};
+
+/**
+ * What a pull request makes of the scripts has no reviewer yet, so a job that is somebody takes those of the default branch, before it is.
+ */
+const BASE_SCRIPTS: StepsTemplate = {
+  steps: [{
+    bash: script(
+      `mkdir -p "\${${TEMP}}/${BASE_DIR}"`,
+      `git archive "origin/\${DEFAULT_BRANCH}" -- "\${SCRIPTS}" | tar --extract --directory="\${${TEMP}}/${BASE_DIR}"`,
+    ),
+    displayName: 'Take the scripts of the base',
+  }],
 };
 
 function setupTerraform(version: string): StepsTemplate {
@@ -105,16 +120,12 @@ const LOGIN: StepsTemplate = {
   }],
 };
 
-/**
- * Each job that needs the selection makes it anew: it is the same as long as HEAD is. The branch is called refs/heads/main in
- * Azure Repos, and main on GitHub.
- */
+/** The branch is called refs/heads/main in Azure Repos, and main on GitHub. */
 const SELECT_AFFECTED: StepsTemplate = {
   steps: [{
     bash: script(
       'base="${SYSTEM_PULLREQUEST_TARGETBRANCH:-${DEFAULT_BRANCH}}"',
       ...selectAffected('origin/${base#refs/heads/}', `\${${TEMP}}/${AFFECTED_FILE}`),
-      `echo "\${common}" > "\${${TEMP}}/${BASE_FILE}"`,
     ),
     displayName: 'Select what differs from the base',
   }],
@@ -126,14 +137,18 @@ const PLAN: StepsTemplate = {
     { name: 'environment', type: 'string' },
     { name: 'selection', type: 'string' },
     { name: 'repository', type: 'string', default: '.' },
-    { name: 'checkPolicies', type: 'string', default: 'false' },
+    { name: 'scripts', type: 'string', default: '$(SCRIPTS)' },
+    { name: 'policies', type: 'string', default: '' },
   ],
   steps: [
     {
       bash: script(
         'options=()',
-        'if [[ "${CHECK_POLICIES}" == true ]]; then',
-        `  options+=(--check-policies-since "$(cat "\${${TEMP}}/${BASE_FILE}")")`,
+        'if [[ -n "${PLAN_POLICIES:-}" && -f "${SCRIPTS}/check-policies.sh" ]]; then',
+        '  common="$(git merge-base "origin/${DEFAULT_BRANCH}" HEAD)" || common=""',
+        '  options+=(--check-policies-since "${common}")',
+        'elif [[ -n "${PLAN_POLICIES:-}" ]]; then',
+        '  node "${SCRIPTS}/tell.mjs" notice "${ENVIRONMENT}" "Not held against the policies: they are new, and hold once they are merged."',
         'fi',
         'exec node "${SCRIPTS}/plan-root-modules.mjs" --environment "${ENVIRONMENT}" --selection "${SELECTION}" \\',
         `  --repository "\${REPOSITORY}" --reports "\${${TEMP}}/reports" \\`,
@@ -141,9 +156,10 @@ const PLAN: StepsTemplate = {
       ),
       displayName: 'Plan',
       env: {
-        CHECK_POLICIES: '${{ parameters.checkPolicies }}',
         ENVIRONMENT: '${{ parameters.environment }}',
+        PLAN_POLICIES: '${{ parameters.policies }}',
         REPOSITORY: '${{ parameters.repository }}',
+        SCRIPTS: '${{ parameters.scripts }}',
         SELECTION: '${{ parameters.selection }}',
         ...CLOUD_ENVIRONMENT,
       },

@@ -27,6 +27,11 @@ export const ALL_REPORTS = `\${${TEMP}}/all-reports`;
 /** Fetches everything that the jobs before handed over, each artifact into a folder of its own. */
 export const TAKE_OVER: DownloadStep = { download: 'current', displayName: 'Take over the reports' };
 
+/** The newest of a file that several attempts of a job handed over, as shell. @param pattern of its path */
+export function newest(pattern: string): string {
+  return `$(find "\${PIPELINE_WORKSPACE}" -path '${pattern}' | sort --version-sort | tail -n 1)`;
+}
+
 /** Puts the reports into one folder; where a job was started again, those of its last attempt. */
 export const MERGE_REPORTS: BashStep = {
   bash: script(

@@ -2,6 +2,7 @@ import { applyPipelineName } from './apply-pipeline-file';
 import { serviceConnection } from './service-connection';
 import { CI_IDENTITIES } from '../../clouds/ci-identity';
 import { shellWord } from '../../text/bash-quote';
+import { IMAGES_BRANCH } from '../commit-digests';
 import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
 import { deliverySection, fence, firstSteps } from '../page-parts';
 
@@ -11,6 +12,8 @@ export interface AzureReadmeFacts extends DeliveryFacts {
   readonly pipelinesDir: string;
   /** The branch whose pushes are deployed. */
   readonly defaultBranch: string;
+  /** The script that checks the settings of the project, and sets them. */
+  readonly doctor: string;
   /** Whether the repository is only an example, to which no identity is given. */
   readonly isExampleRepository: boolean;
   readonly products: readonly ProductPipelines[];
@@ -40,7 +43,7 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
   return deliverySection('pipeline', facts, {
     plan: ['pull request', 'plans the root modules that it affects, reading only, and keeps one comment up to date'],
     sync: ['pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
-    images: ['push', 'builds the images of services whose folder changed, and commits their digests'],
+    images: ['push', `builds the images of services whose folder changed, and keeps one pull request with their digests up to date (\`${IMAGES_BRANCH}\`)`],
     environment: ({ name, promotedFrom }) => [
       `${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out',
     ],
@@ -49,22 +52,21 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
   });
 }
 
-function identitySection({ projectName, defaultBranch, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
+function identitySection({ projectName, doctor, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
   if (environments.length === 0) return '';
-  const [plan, drift, apply] = CI_IDENTITIES.map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
-  const planGuarded = environments.filter(({ isProtected }) => isProtected).map(({ name }) => `\`${serviceConnection(projectName, 'plan', name)}\``);
-  const guarded = environments.filter(({ reviewers }) => reviewers.length > 0).map(({ name, reviewers }) => `\`${name}\` (${reviewers.join(', ')})`);
+  const connections = CI_IDENTITIES.map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
+  const teams = [...new Set(environments.flatMap(({ reviewers }) => reviewers))].map((team) => `\`${team}\``);
+  const chosen = environments.filter(({ isProtected, reviewers }) => isProtected && reviewers.length === 0);
   const steps = [
-    'Make a pipeline of each file (*New pipeline, Azure Repos Git, Existing file*), and call those of `apply-<environment>.yml` like the file, without its ending.',
-    `Make three service connections per environment, ${plan}, ${drift} and ${apply}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps:\n\n   ${
+    `Make ${connections.length} service connections per environment, ${connections.join(', ')}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps, and let no pipeline use them yet:\n\n   ${
       fence(bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output client_ids`))}`,
     'Put what the connections show into `.projenrc.ts`, as `serviceConnections: { issuer: \'…\', subjects: { \'<connection>\': \'…\' } }`, run `npx projen`, and apply the bootstraps again.',
-    `Allow ${apply} to \`apply-<environment>\` and the products alone, ${drift} to \`drift\`, and both only on \`${defaultBranch}\` (*Approvals and checks, Branch control*).`,
-    `Allow ${plan} to \`terraform-plan\` alone${planGuarded.length === 0 ? '' : `, and give ${planGuarded.join(', ')} the check *Approvals* with the reviewers: a pull request runs its own code there`}.`,
-    `Make an environment for each of ${environments.map(({ name }) => `\`${name}\``).join(', ')}, with the checks *Branch control* and *Exclusive lock*${guarded.length > 0 ? `, and *Approvals* for ${guarded.join(', ')}` : ''}.`,
-    `Require the pipelines \`terraform-plan\` and \`sync\` as build validation of \`${defaultBranch}\` (*Branch policies*).`,
+    ...(teams.length === 0 ? [] : [`Make the teams ${teams.join(', ')} in the project.`]),
+    'Set all others, once the files are pushed and as an administrator of the project who is logged in with `az`: pipelines, environments, their checks and those of the connections, who may use these, the policies of the branch. '
+      + `It tells each setting in a line, adds only what is missing, and is run again when an environment or a product is new:\n\n   ${fence([`${shellWord(doctor)} --fix`])}`,
+    ...chosen.map(({ name }) => `Choose who approves in \`${name}\`, which names nobody (*Approvals and checks* of the environment and of \`${serviceConnection(projectName, 'plan', name)}\`), or better give it \`reviewers\` in \`.projenrc.ts\`: until then nothing is deployed there.`),
     'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.'
-      + (buildsImages ? ` \`images.yml\` pushes a commit itself: it has to contribute, and to bypass the policies of \`${defaultBranch}\` when pushing.` : ''),
+      + (buildsImages ? ` For \`images.yml\` let it create branches and contribute, and bypass no policy: it pushes to \`${IMAGES_BRANCH}\` alone. Its own branch it may write anew, as whoever created it.` : ''),
   ];
   return [
     '## Let CI in',

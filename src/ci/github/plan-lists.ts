@@ -1,6 +1,8 @@
 import { FIND_SCRIPTS, scriptsCommit } from './base-scripts';
 import type { Assignment, RootModuleList } from './root-module-matrix';
+import { literal } from './workflow';
 import type { DependencyGraph } from '../dependency-graph';
+import { UNPLANNED } from '../unplanned';
 
 /** The root modules of one protected environment. */
 export interface GuardedList extends RootModuleList {
@@ -37,21 +39,22 @@ export function planAssignment({ guarded }: PlanLists, defaultBranch: string): A
   return {
     prepare: FIND_SCRIPTS,
     definitions: [
-      'def is_guarded: .environment | IN(env.PROTECTED | fromjson[]);',
+      'def guarded: .environment as $environment | env.GUARDED | fromjson | .[$environment];',
       'def reason:',
-      '  if env.IS_FORK == "true" then "a pull request from a fork gets no identity at the cloud"',
-      '  elif env.HAS_SCRIPTS != "true" then "the branch that this is merged into has no scripts yet that could run beside an identity"',
-      '  elif is_guarded and env.EVENT == "merge_group" then "nothing that waits in the merge queue may read what a protected environment holds"',
+      `  if env.IS_FORK == "true" then "${UNPLANNED.fork}"`,
+      `  elif .plannedAtDeployment then "${UNPLANNED.credentials}"`,
+      `  elif env.HAS_SCRIPTS != "true" then "${UNPLANNED.scripts}"`,
+      '  elif guarded and env.EVENT == "merge_group" then "nothing that waits in the merge queue may read what a protected environment holds"',
       '  else null end;',
       'def assigned: reason as $reason',
-      '  | if $reason then {list: "validate", $reason} elif is_guarded then {list: "plan-\\(.environment)"} else {list: "plan"} end;',
+      '  | if $reason then {list: "validate", $reason} else {list: (guarded // "plan")} end;',
     ],
     assign: 'assigned',
     env: {
       SCRIPTS_COMMIT: scriptsCommit(defaultBranch),
       EVENT: '${{ github.event_name }}',
       IS_FORK: "${{ github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name != github.repository }}",
-      PROTECTED: JSON.stringify(guarded.map(({ environment }) => environment)),
+      GUARDED: literal(JSON.stringify(Object.fromEntries(guarded.map(({ environment, name }) => [environment, name])))),
     },
   };
 }

@@ -41,7 +41,8 @@ export function terraformPlanWorkflow(options: PlanningWorkflowOptions): Workflo
   const validated = matrixJobs('validate', 'detect', lists.validated, PARALLEL_PLANS, validateJob(terraformVersion));
   const checks: Record<string, Job> = policiesDir === undefined ? {} : { policies: policiesJob(policiesDir) };
   const comments = commentJobs(lists, Object.keys(free), Object.keys(guarded), options);
-  const others = { format: formatJob(terraformVersion), ...checks, detect: detectJob(lists, options), ...free, ...guarded, ...queue, ...validated, ...comments };
+  const before = { format: formatJob(terraformVersion), ...checks, detect: detectJob(lists, options) };
+  const others = { ...before, ...free, ...guarded, ...queue, ...validated, ...comments };
   return {
     name: 'Terraform plan',
     on: ON_CHANGE,
@@ -182,11 +183,14 @@ function planStep(policiesDir: string | undefined): ScriptStep {
  * The jobs that keep the comment up to date. Nobody waits for a reviewer to see the plans that need none: where there are environments
  * with reviewers, one job comments before they have looked, and another afterwards.
  */
-function commentJobs({ guarded }: PlanLists, free: readonly string[], waiting: readonly string[], options: PlanningWorkflowOptions): Record<string, Job> {
+function commentJobs(
+  { guarded }: PlanLists, free: readonly string[], waiting: readonly string[], options: PlanningWorkflowOptions,
+): Record<string, Job> {
   const first = commentJob('Comment', ['detect', ...free], options, guarded.map(({ environment }) => environment));
   if (guarded.length === 0) return { comment: first };
   const isAsked = `(${guarded.map((list) => isAny('detect', list)).join(' || ')})`;
-  return { 'comment': first, 'comment-again': commentJob('Comment on what a reviewer let in', ['detect', ...free, ...waiting, 'comment'], options, [], isAsked) };
+  const needs = ['detect', ...free, ...waiting, 'comment'];
+  return { 'comment': first, 'comment-again': commentJob('Comment on what a reviewer let in', needs, options, [], isAsked) };
 }
 
 /**
@@ -211,7 +215,7 @@ function commentJob(name: string, needs: readonly string[], options: PlanningWor
 }
 
 function commentStep(waiting: readonly string[]): ScriptStep {
-  return { ...COMMENT, env: { ...COMMENT.env, ...(waiting.length > 0 && { WAITING: JSON.stringify(waiting) }) } };
+  return { ...COMMENT, env: { ...COMMENT.env, ...(waiting.length > 0 && { WAITING: literal(JSON.stringify(waiting)) }) } };
 }
 
 const COMMENT: ScriptStep = {

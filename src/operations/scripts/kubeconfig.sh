@@ -86,7 +86,6 @@ if [[ -n "${public}" ]]; then
   [[ -n "${output}" ]] || fail "${root_module} has no output with a public endpoint" 2
 fi
 
-scripts="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)"
 repository="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/__way_up__" && pwd -P)"
 directory="$(dirname -- "${file}")"
 [[ -d "${directory}" ]] || fail "there is no directory ${directory}" 2
@@ -112,6 +111,6 @@ trap 'rm -f -- "${part}"' EXIT
 echo "${root_module}: output ${output}" >&2
 terraform output -raw "${output}" > "${part}"
 [[ -s "${part}" ]] || fail "output ${output} of ${root_module} is empty: the cluster has no such endpoint$([[ -n "${public}" ]] || echo ", try --public")"
-node "${scripts}/__script__" --kubeconfig "${part}" >&2
+node "${repository}"/__script__ --kubeconfig "${part}" >&2
 mv -- "${part}" "${file}"
 echo "The cluster of ${environment}: export KUBECONFIG=${file@Q}" >&2

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { syntaxProblems } from './pipeline-syntax';
 import { environment, IMAGES, named, PRODUCTS, rootModule, SAMPLE, synthesise } from './sample-estate';
 import { environmentFilter, environmentPaths } from '../../../src/ci/azure/path-filters';
-import type { AnyJob, Parameter, Pipeline, PipelineOfJobs, PipelineOfStages, Step, StepsTemplate, TemplateStep } from '../../../src/ci/azure/pipeline';
+import type { AnyJob, Job, Parameter, Pipeline, PipelineOfJobs, PipelineOfStages, Step, StepsTemplate, TemplateStep } from '../../../src/ci/azure/pipeline';
 import { Convention, layoutOf } from '../../../src/estate/convention';
 import { describeWithTool, runTool } from '../../real-tool';
 
@@ -51,7 +51,7 @@ test('there are pipelines for plans, drift and generated files, one per environm
     'picasso/china/deploy.yml',
     'picasso/deploy.yml',
     'sync.yml',
-    ...['apply-layer', 'checkout', 'connect-cluster', 'deploy-overlay', 'login', 'plan', 'select-affected', 'setup-terraform'].map((name) => `templates/common/${name}.yml`),
+    ...['apply-layer', 'base-scripts', 'checkout', 'connect-cluster', 'deploy-overlay', 'login', 'plan', 'select-affected', 'setup-terraform'].map((name) => `templates/common/${name}.yml`),
     'terraform-plan.yml',
   ]);
 });
@@ -176,7 +176,7 @@ describe('the pipeline that applies an environment', () => {
     expect(steps.map((step) => ('template' in step ? `${step.template.split('/').pop()} ${step.parameters?.condition ?? ''}` : step.displayName))).toEqual([
       'checkout.yml ',
       'Check the commit',
-      'Select what is affected',
+      'Select what is affected: ${{ parameters.rootModule }}, ${{ parameters.service }}',
       "setup-terraform.yml and(succeeded(), eq(variables['begin.affected'], 'true'))",
       "login.yml and(succeeded(), eq(variables['begin.affected'], 'true'))",
       "apply-layer.yml and(succeeded(), eq(variables['begin.layer-1'], 'true'))",
@@ -210,14 +210,45 @@ describe('the pipelines that only plan', () => {
   });
 
   test('what has an identity or writes does not run for forks', () => {
-    const conditions = Object.fromEntries(pipeline('terraform-plan.yml').jobs.map((job) => ['job' in job ? job.job : '', job.condition]));
-    for (const id of ['plan_pme_staging', 'plan_pme_prod', 'plan_pme_prod_cn', 'comment']) expect(conditions[id]).toContain("not(eq(variables['System.PullRequest.IsFork'], 'True'))");
-    expect(conditions.validate).toBe("and(succeeded(), eq(variables['System.PullRequest.IsFork'], 'True'))");
+    const conditions = Object.fromEntries(pipeline('terraform-plan.yml').stages.map(({ stage, condition }) => [stage, condition]));
+    for (const stage of ['plan', 'plan_pme_prod', 'plan_pme_prod_cn', 'comment', 'comment_again']) {
+      expect(conditions[stage]).toContain("not(eq(variables['System.PullRequest.IsFork'], 'True'))");
+    }
+    expect(conditions.validate).toBe("and(succeeded(), eq(dependencies.select.outputs['select.base.validates'], 'true'))");
+  });
+
+  test('a protected environment has a stage of its own, so that nobody else waits for its reviewers, nor they for nothing', () => {
+    const { stages } = pipeline('terraform-plan.yml');
+    expect(stages.map(({ stage, dependsOn, jobs }) => [stage, dependsOn, jobs.map((job) => ('job' in job ? job.job : ''))])).toEqual([
+      ['check', [], ['format']],
+      ['select', [], ['select']],
+      ['plan', ['select'], ['plan_pme_staging']],
+      ['plan_pme_prod', ['select'], ['plan_pme_prod']],
+      ['plan_pme_prod_cn', ['select'], ['plan_pme_prod_cn']],
+      ['validate', ['select'], ['validate']],
+      ['comment', ['select', 'plan'], ['comment']],
+      ['comment_again', ['select', 'plan', 'plan_pme_prod', 'plan_pme_prod_cn', 'comment'], ['comment_again']],
+    ]);
+    expect(stages[3].condition).toContain("eq(dependencies.select.outputs['select.affected.pme_prod'], 'true')");
+  });
+
+  test('a job that is somebody runs the scripts of the default branch, and nothing of the pull request before it logs in', () => {
+    const jobs = jobsOf(pipeline('terraform-plan.yml')).filter((job) => 'job' in job && /^(plan|comment)/.test(job.job)) as Job[];
+    expect(jobs.map(({ job }) => job)).toEqual(['plan_pme_staging', 'plan_pme_prod', 'plan_pme_prod_cn', 'comment', 'comment_again']);
+    for (const { steps } of jobs) {
+      expect(steps.slice(0, 4).map((step) => ('template' in step ? step.template.split('/').pop() : step.displayName))).toEqual([
+        'checkout.yml', 'base-scripts.yml', 'Take over the reports', 'Take the selection',
+      ]);
+      expect(JSON.stringify(steps)).not.toContain('select-affected');
+    }
+    for (const { steps } of jobs.slice(0, 3)) {
+      expect(steps.slice(-1)).toMatchObject([{ template: expect.stringMatching(/plan\.yml$/) as string, parameters: { scripts: '$(Agent.TempDirectory)/base/$(SCRIPTS)' } }]);
+    }
   });
 
   test('where there are policies, plans and rights are held against them', () => {
     const { texts: found } = synthesise(SAMPLE, { policies: { plan: 'policies/plan', access: 'policies/access' } });
-    expect(templateSteps('terraform-plan.yml', found).flatMap(({ parameters }) => parameters?.checkPolicies ?? [])).toEqual(['true', 'true', 'true']);
+    expect(templateSteps('terraform-plan.yml', found).flatMap(({ parameters }) => parameters?.policies ?? [])).toEqual(['policies/plan', 'policies/plan', 'policies/plan']);
     expect(ownSteps('terraform-plan.yml', found)).toContainEqual(expect.objectContaining({ displayName: 'Test the policies', env: { POLICIES: 'policies/plan' } }));
     expect(ownSteps('sync.yml', found).pop()).toMatchObject({ env: { POLICIES: 'policies/access', JUDGED: SAMPLE.map(({ name }) => `clusterfleet/overlays/${name}`).join('\n') } });
     expect(texts['terraform-plan.yml'] + texts['drift.yml'] + texts['sync.yml']).not.toMatch(/policies/i);
@@ -271,7 +302,19 @@ describe('the pipelines of a product', () => {
 
   test('what builds and tests it stands in the first stage as it was given', () => {
     expect(ownSteps('picasso/deploy.yml')[0]).toEqual({ bash: 'set -euo pipefail\nnpm ci\nnpm test\n', displayName: 'Build and test' });
-    expect(ownSteps('activation/deploy.yml').map(({ displayName }) => displayName)).toEqual(['Build the manifests']);
+    expect(ownSteps('activation/deploy.yml').map(({ displayName }) => displayName)[0]).toBe('Build the manifests');
+  });
+
+  test('it asks for the protection of the environments that wait for an approval, and of no other', () => {
+    const name = 'Check the protection of the environment';
+    expect(ownSteps('activation/deploy.yml').filter(({ displayName }) => displayName === name)).toEqual([{
+      bash: 'set -euo pipefail\ngit worktree add --quiet --force --detach "${AGENT_TEMPDIRECTORY}/default-branch" "origin/${DEFAULT_BRANCH}"\n'
+        + 'node "${AGENT_TEMPDIRECTORY}/default-branch/${SCRIPTS}/check-protection.mjs" --environment "${ENVIRONMENT}"\n',
+      displayName: name,
+      env: { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' },
+    }]);
+    expect(ownSteps('apply-pme-prod.yml').map(({ displayName }) => displayName)[0]).toBe(name);
+    expect(ownSteps('apply-pme-staging.yml').map(({ displayName }) => displayName)).not.toContain(name);
   });
 });
 
@@ -287,10 +330,10 @@ describe('the pipeline that builds images', () => {
   });
 
   test('code of a Dockerfile or of packages is given no token, and what pushes has no identity at the cloud and runs no package', () => {
-    const [, build, synthesise, propose] = jobs.map((job) => JSON.stringify(job));
+    const [, build, synthesis, propose] = jobs.map((job) => JSON.stringify(job));
     expect(build).toContain('"azureSubscription":"shop-pme-staging-apply"');
-    expect(synthesise).toContain('npm ci');
-    for (const job of [build, synthesise]) expect(job).not.toContain('System.AccessToken');
+    expect(synthesis).toContain('npm ci');
+    for (const job of [build, synthesis]) expect(job).not.toContain('System.AccessToken');
     expect(propose).toContain('System.AccessToken');
     expect(propose).not.toMatch(/azureSubscription|npm |npx /);
   });

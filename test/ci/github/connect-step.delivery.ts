@@ -10,12 +10,19 @@ const STEPS = scriptSteps(texts['deploy-dev.yml']!);
 const JOB_ENV = { SCRIPTS: 'ops/scripts', ENVIRONMENT: 'dev' };
 const ROOT_MODULE = 'terraform/dev/compute';
 
+/** In the place of the script that asks the cloud: what is at an address is the kubeconfig of that kind. */
+const FETCH = `import { readFileSync, writeFileSync } from 'node:fs';
+const file = process.argv[3];
+writeFileSync(file, 'kind: ' + readFileSync(file, 'utf-8'));
+`;
+
 /** A repository whose root module `compute` has these outputs; with a state that nothing was applied to yet, or an applied one. */
 async function repository(outputs: Record<string, string>, isApplied = true): Promise<string> {
   const cwd = mkdtempSync(join(tmpdir(), 'repository-'));
   mkdirSync(join(cwd, 'ops/scripts'), { recursive: true });
   mkdirSync(join(cwd, ROOT_MODULE), { recursive: true });
   writeFileSync(join(cwd, 'ops/scripts/terraform-root.sh'), terraformRootScript({ path: 'ops/scripts/terraform-root.sh', backendFile: 'backend.hcl', exampleDir: ROOT_MODULE, guarded: [] }));
+  writeFileSync(join(cwd, 'ops/scripts/tencent-kubeconfig.mjs'), FETCH);
   writeFileSync(join(cwd, ROOT_MODULE, 'backend.hcl'), 'path = "../compute.tfstate"\n');
   const declared = Object.entries(outputs).map(([name, value]) => `output "${name}" {\n  value = "${value}"\n  sensitive = true\n}\n`);
   writeFileSync(join(cwd, ROOT_MODULE, 'main.tf'), ['terraform {\n  backend "local" {}\n}\n', ...declared].join(''));
@@ -36,7 +43,7 @@ async function connect(cwd: string, kubectl: string): Promise<StepRun & { readon
 
 describeWithTools(['bash', 'terraform'], () => {
   test('the kubeconfig is read from a state that this job did not touch, for its owner only, and the API server is asked', async () => {
-    const run = await connect(await repository({ cluster_kubeconfig: 'kind: Config' }), 'exit 0');
+    const run = await connect(await repository({ cluster_kubeconfig: 'Config' }), 'exit 0');
     const file = join(run.temp, 'kubeconfig');
     expect(run.status).toBe(0);
     expect(run.exported).toEqual({ KUBECONFIG: file });
@@ -48,9 +55,9 @@ describeWithTools(['bash', 'terraform'], () => {
 
   test.each([
     ['is no private one', ''],
-    ['private one does not answer', 'kind: Silent'],
+    ['private one does not answer', 'Silent'],
   ])('the public endpoint is taken when the %s', async (_, privateKubeconfig) => {
-    const cwd = await repository({ cluster_kubeconfig: privateKubeconfig, cluster_public_kubeconfig: 'kind: Public' });
+    const cwd = await repository({ cluster_kubeconfig: privateKubeconfig, cluster_public_kubeconfig: 'Public' });
     const run = await connect(cwd, '! grep -q Silent "${KUBECONFIG}"');
     expect(run.status).toBe(0);
     expect(readFileSync(run.exported.KUBECONFIG, 'utf-8')).toBe('kind: Public');
@@ -60,7 +67,7 @@ describeWithTools(['bash', 'terraform'], () => {
     ['an API server that does not answer', true],
     ['a state without a kubeconfig', false],
   ])('%s ends the deployment, with the outputs and the way to choose another runner', async (_, isApplied) => {
-    const run = await connect(await repository({ cluster_kubeconfig: 'kind: Config' }, isApplied), 'exit 1');
+    const run = await connect(await repository({ cluster_kubeconfig: 'Config' }, isApplied), 'exit 1');
     expect(run.status).toBe(1);
     expect(run.exported).toEqual({});
     expect(run.stdout).toContain('No endpoint in the outputs of terraform/dev/compute (cluster_kubeconfig cluster_public_kubeconfig) answers this runner.');

@@ -200,7 +200,7 @@ describeWithTools(['bash', 'terraform'], () => {
 describeWithTools(['bash', 'git', 'jq'], () => {
   const SCRIPT = 'ops/scripts/plan-root-modules.mjs';
 
-  interface Selected { readonly environment: string; readonly name: string }
+  interface Selected { readonly environment: string; readonly name: string; readonly plannedAtDeployment?: boolean }
   interface Division extends StepRun { readonly lists: Readonly<Record<string, ReadonlyArray<Selected & { readonly reason?: string }>>> }
 
   /** A repository with a commit, and the name of its branch. */
@@ -217,7 +217,9 @@ describeWithTools(['bash', 'git', 'jq'], () => {
   }
 
   /** Divides root modules among the jobs of an estate, as an event would. */
-  async function divide(estate: readonly EnvironmentNode[], selected: readonly Selected[], event: Readonly<Record<string, string>> = {}, file = SCRIPT): Promise<Division> {
+  async function divide(
+    estate: readonly EnvironmentNode[], selected: readonly Selected[], event: Readonly<Record<string, string>> = {}, file = SCRIPT,
+  ): Promise<Division> {
     const temp = mkdtempSync(join(tmpdir(), 'divide-'));
     const output = join(temp, 'output');
     const rootModules = selected.map((each) => ({ ...each, dir: `terraform/${each.environment}/${each.name}`, layer: 0, reasons: ['"= $(id)'] }));
@@ -271,6 +273,15 @@ describeWithTools(['bash', 'git', 'jq'], () => {
     expect(Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map((each) => each.environment)]))).toEqual(expected);
     for (const each of lists.validate_1) expect(each.reason).toContain(reason);
     expect(lists.plan_1.some((each) => 'reason' in each)).toBe(false);
+  });
+
+  test('what reads credentials to be planned is validated, and told why', async () => {
+    const { lists } = await divide(SAMPLE, ['dev', 'prod'].flatMap((each) => [
+      { environment: each, name: 'network' }, { environment: each, name: 'vault', plannedAtDeployment: true },
+    ]));
+    const names = Object.entries(lists).map(([name, list]) => [name, list.map((each) => `${each.environment}/${each.name}`)]);
+    expect(Object.fromEntries(names)).toEqual({ 'plan_1': ['dev/network'], 'plan-prod_1': ['prod/network'], 'validate_1': ['dev/vault', 'prod/vault'] });
+    for (const each of lists.validate_1) expect(each.reason).toContain('a plan of it reads credentials');
   });
 
   test.each([

@@ -18,6 +18,7 @@ interface Report {
   readonly destroyed?: readonly string[];
   readonly forgotten?: readonly string[];
   readonly text?: string;
+  readonly unlocked?: string;
   readonly violations?: ReadonlyArray<{ readonly policy: string; readonly severity: string; readonly message: string }>;
 }
 
@@ -36,12 +37,18 @@ function run(...args: readonly string[]): { readonly status: number | null; read
 /** The comment about root modules with reports, about others without one, and about removed ones. */
 function comment(
   reports: readonly Report[],
-  others: { readonly missing?: readonly string[]; readonly removed?: readonly object[]; readonly renamed?: readonly object[] } = {},
+  others: {
+    readonly missing?: readonly string[];
+    readonly deferred?: readonly string[];
+    readonly removed?: readonly object[];
+    readonly renamed?: readonly object[];
+  } = {},
 ): string {
-  const { missing = [], removed = [], renamed = [] } = others;
+  const { missing = [], deferred = [], removed = [], renamed = [] } = others;
   const dir = mkdtempSync(join(tmpdir(), 'reports-'));
   const entry = (path: string) => ({ environment: 'dev', name: path, dir: path });
   const rootModules = [...reports.map((report) => report.dir), ...missing].map(entry);
+  rootModules.push(...deferred.map((path) => ({ ...entry(path), plannedAtDeployment: true })));
   writeFileSync(join(dir, 'affected.json'), JSON.stringify({ rootModules, removed, renamed, overlays: [] }));
   reports.forEach((report, index) => writeFileSync(join(dir, `dev.${index}.report.json`), JSON.stringify(report)));
   const { status, stdout, stderr } = run('comment', dir, 'https://github.com/o/r/runs/1', 'c0ffee');
@@ -77,6 +84,14 @@ function expectWhole(markdown: string): void {
   expect(markdown.endsWith('\n')).toBe(true);
 }
 
+test('unlocked providers are named once, with what to run', () => {
+  const unlocked = 'it has no .terraform.lock.hcl, so its providers are not verified: run npx projen terraform:lock';
+  const text = comment([changed('terraform/dev/a', { unlocked }), changed('terraform/prod/b', { unlocked }), changed('terraform/prod/c')]);
+  expect(text).toContain(`\n:warning: **Unlocked providers**: \`terraform/dev/a\`, \`terraform/prod/b\`. \`terraform/dev/a: ${unlocked}\`. In a protected environment such a root module is not applied.\n`);
+  expect(text.match(/Unlocked/g)).toHaveLength(1);
+  expect(comment([changed('terraform/prod/c')])).not.toContain('Unlocked');
+});
+
 test('what destroys comes first and is marked, then what failed, changes, waits, and stays', () => {
   const text = comment([
     other('same', 'unchanged'), other('later', 'awaiting'), changed('new'), other('broken', 'failed'),
@@ -93,6 +108,13 @@ test('what destroys comes first and is marked, then what failed, changes, waits,
   expect(text).toMatch(/^<!-- terraform-plan -->\n### Terraform plan\n\n6 root modules affected: 2 would change, 1 would \*\*destroy\*\* resources, 2 could \*\*not\*\* be planned, 1 cannot be planned yet\. Planned for c0ffee by \[this run\]\(https:\/\/github\.com\/o\/r\/runs\/1\)\.\n/);
   expect(text).toContain('<details><summary>:warning: <code>gone</code> +0 ~0 -2</summary>\n\n**Destroys** `x.a`, `x.b`.\n\n```diff\n');
   expect(text.indexOf('<code>gone</code>')).toBeLessThan(text.indexOf('<code>new</code>'));
+  expectWhole(text);
+});
+
+test('what no pull request plans is listed with the reason, and is no failure', () => {
+  const text = comment([changed('new')], { missing: ['stopped'], deferred: ['vault'] });
+  expect(text).toContain('3 root modules affected: 1 would change, 1 could **not** be planned, 1 validated only, to be planned when deployed.');
+  expect(text).toContain('| `vault` |  |  |  | planned when it is deployed: a plan of it reads credentials |\n');
   expectWhole(text);
 });
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, join } from 'node:path';
 import { Contexts, holds } from './expression';
 import { loggingCommand } from './logging-command';
 import type { AnyJob, BashStep, PublishStep, Step, TaskStep } from '../../../src/ci/azure/pipeline';
@@ -118,7 +118,8 @@ export class JobRun {
     const to = join(this.surroundings.artifacts, this.filled(artifact));
     if (!existsSync(from)) throw new Error(`Path does not exist: ${from}`);
     if (existsSync(to)) throw new Error(`Artifact ${this.filled(artifact)} already exists for build.`);
-    cpSync(from, to, { recursive: true });
+    // A file becomes the one in the artifact.
+    cpSync(from, statSync(from).isFile() ? join(to, basename(from)) : to, { recursive: true });
     return true;
   }
 

@@ -13,6 +13,11 @@ export interface EstateRolesOptions {
   readonly environments: readonly TrustingEnvironment[];
   /** The bucket of the states. */
   readonly bucket: Bucket;
+  /**
+   * Names of root modules whose states hold credentials.
+   * @default - none do
+   */
+  readonly withCredentials?: readonly string[];
 }
 
 const AUDIENCE = 'sts.tencentcloudapi.com';
@@ -21,7 +26,9 @@ const AUDIENCE = 'sts.tencentcloudapi.com';
  * What an estate needs in CAM before its workflows can run, given to `startTencent`: the identity provider of GitHub, and for
  * each environment a role that plans, one that looks for drift, and one that applies. Who may assume them is as the bootstrap has it.
  */
-export function estateRoles({ projectName, repository, environments, bucket }: EstateRolesOptions): Pick<TencentOptions, 'identityProviders' | 'roles'> {
+export function estateRoles(
+  { projectName, repository, environments, bucket, withCredentials = [] }: EstateRolesOptions,
+): Pick<TencentOptions, 'identityProviders' | 'roles'> {
   const provider = { name: `${projectName}-github`, issuer: GITHUB_ISSUER, clientIds: [AUDIENCE] };
   const trust = (subjects: readonly string[]): PolicyDocument => ({
     version: '2.0',
@@ -38,14 +45,27 @@ export function estateRoles({ projectName, repository, environments, bucket }: E
     roles: environments.flatMap((environment) => CI_IDENTITIES.map((identity) => ({
       name: ciRoleName(projectName, identity, environment.name),
       trust: trust(subjects.subjects(identity, environment)),
-      permissions: [statePolicy(bucket, environment.name, identity === 'apply')],
+      permissions: [
+        statePolicy(bucket, environment.name, identity === 'apply'),
+        ...(identity === 'plan' && withCredentials.length > 0 ? [credentialPolicy(bucket, environment.name, withCredentials)] : []),
+      ],
     }))),
   };
 }
 
+/** Closes the states with credentials, as `policies.tf` of the bootstrap does. */
+function credentialPolicy(bucket: Bucket, environment: string, rootModules: readonly string[]): PolicyDocument {
+  const resource = rootModules.map((name) => `${resourceOf(bucket)}/${environment}/${name}/*`);
+  return { version: '2.0', statement: [{ effect: 'deny', action: ['name/cos:*'], resource }] };
+}
+
+function resourceOf({ name, region }: Bucket): string {
+  return `qcs::cos:${region}:uid/${name.slice(name.lastIndexOf('-') + 1)}:${name}`;
+}
+
 /** The states of an environment, to read or to change, and what plans read beside them. */
-function statePolicy({ name, region }: Bucket, environment: string, isWriter: boolean): PolicyDocument {
-  const bucket = `qcs::cos:${region}:uid/${name.slice(name.lastIndexOf('-') + 1)}:${name}`;
+function statePolicy(of: Bucket, environment: string, isWriter: boolean): PolicyDocument {
+  const bucket = resourceOf(of);
   const object = (...verbs: string[]) => ({ effect: 'allow', action: verbs.map((verb) => `name/cos:${verb}Object`), resource: [`${bucket}/${environment}/*`] });
   return {
     version: '2.0',

@@ -106,7 +106,7 @@ function addPlan(page, report, frame, reserve) {
 const numbers = ({ add, change, destroy }) => `+${add} ~${change} -${destroy}`;
 
 /** What people have to look at comes first. */
-const SEVERITY = ['denied', 'destroys', 'failed', 'changed', 'waiting', 'awaiting', 'unchanged'];
+const SEVERITY = ['denied', 'destroys', 'failed', 'changed', 'deferred', 'waiting', 'awaiting', 'unchanged'];
 
 const severity = (report) => SEVERITY.indexOf(isDenied(report) ? 'denied' : report.destroy > 0 ? 'destroys' : report.status);
 
@@ -117,6 +117,7 @@ function outcome(report) {
   switch (report.status) {
     case 'failed': return '**failed**';
     case 'awaiting': return 'not planned yet: it reads what another root module has only after it is applied';
+    case 'deferred': return 'planned when it is deployed: a plan of it reads credentials';
     case 'waiting': return 'waits for a reviewer to let it be planned';
     case 'unchanged': return 'no changes';
     default: return report.destroy > 0 ? ':warning: **destroys**' : 'changes';
@@ -137,6 +138,7 @@ function headline(reports) {
     [reports.filter(({ destroy }) => destroy > 0).length, 'would **destroy** resources'],
     [reports.filter(isDenied).length, 'would be **denied** by policies'],
     [of('failed'), 'could **not** be planned'],
+    [of('deferred'), 'validated only, to be planned when deployed'],
     [of('waiting'), 'to be let in by a reviewer'],
     [of('awaiting'), 'cannot be planned yet'],
   ].filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
@@ -160,6 +162,15 @@ function addViolations(page, reports, heading, reserve) {
   if (lines.length === 0 || !page.add(heading, reserve)) return;
   const shown = lines.filter((line, index) => index < MOST_NAMES && page.add(line, reserve)).length;
   if (shown < lines.length) page.add(`- and ${lines.length - shown} more\n`);
+}
+
+/** A deployment to a protected environment waits for that, so the first who sees it says what to do. */
+function addUnlocked(page, reports) {
+  const unlocked = reports.filter((report) => report.unlocked !== undefined);
+  if (unlocked.length === 0) return;
+  const [{ dir: first, unlocked: why }] = unlocked;
+  page.add(`\n:warning: **Unlocked providers**: ${nameList(unlocked, ({ dir }) => code(dir))}. ${code(oneLine(`${first}: ${why}`))}. `
+    + 'In a protected environment such a root module is not applied.\n', LAST_WORDS);
 }
 
 /** What became of the states that a folder used and does not use any more. Only one that is retired is anybody's to destroy. */
@@ -194,12 +205,13 @@ function comment(directory, url, commit) {
     .map((file) => JSON.parse(readFileSync(join(directory, file), 'utf-8'))).map((report) => [report.dir, report]));
   const waiting = JSON.parse(process.env.WAITING || '[]');
   // A job that was stopped, or could not log in, leaves no report.
-  const without = (environment) => (waiting.includes(environment) ? 'waiting' : 'failed');
-  const reports = affected.rootModules.map(({ dir, environment }) => known.get(dir) ?? { dir, url: '', status: without(environment) })
+  const without = ({ environment, plannedAtDeployment }) => (plannedAtDeployment ? 'deferred' : waiting.includes(environment) ? 'waiting' : 'failed');
+  const reports = affected.rootModules.map((root) => known.get(root.dir) ?? { dir: root.dir, url: '', status: without(root) })
     .sort((a, b) => severity(a) - severity(b));
 
   const page = new Page(LIMITS.comment);
   page.add(`<!-- terraform-plan -->\n### Terraform plan\n\n${headline(reports)} Planned for ${commit} by [this run](${url}).\n`);
+  addUnlocked(page, reports);
   addGone(page, affected);
   addViolations(page, reports, '\n**Policies**\n\n', page.most / 2);
   if (reports.length > 0) page.add('\n| Root module | Add | Change | Destroy | |\n| --- | ---: | ---: | ---: | --- |\n');
