@@ -40,7 +40,6 @@ export interface Job {
 export interface Permissions {
   readonly 'actions'?: 'read' | 'write';
   readonly 'contents'?: 'read' | 'write';
-  readonly 'deployments'?: 'read' | 'write';
   readonly 'id-token'?: 'write';
   readonly 'issues'?: 'write';
   readonly 'pull-requests'?: 'write';

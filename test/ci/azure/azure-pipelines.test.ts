@@ -176,7 +176,7 @@ describe('the pipeline that applies an environment', () => {
     expect(steps.map((step) => ('template' in step ? `${step.template.split('/').pop()} ${step.parameters?.condition ?? ''}` : step.displayName))).toEqual([
       'checkout.yml ',
       'Check the commit',
-      'Select what is affected',
+      'Select what is affected: ${{ parameters.rootModule }}, ${{ parameters.service }}',
       "setup-terraform.yml and(succeeded(), eq(variables['begin.affected'], 'true'))",
       "login.yml and(succeeded(), eq(variables['begin.affected'], 'true'))",
       "apply-layer.yml and(succeeded(), eq(variables['begin.layer-1'], 'true'))",

@@ -16,6 +16,7 @@ import { Rulesets } from './rulesets';
 import { Sequence } from './sequence';
 import { Teams } from './teams';
 import { WorkflowDispatches } from './workflow-dispatches';
+import { WorkflowRuns } from './workflow-runs';
 
 export interface GitHubOptions {
   /** As `owner/name`; default `feiyue/feiyue-mono`. */
@@ -53,6 +54,7 @@ export class GitHubStandIn {
   public readonly pullRequests: PullRequests;
   public readonly deployments: Deployments;
   public readonly dispatches = new WorkflowDispatches();
+  public readonly workflowRuns: WorkflowRuns;
   public readonly teams: Teams;
   public readonly environments: Environments;
   public readonly rulesets: Rulesets;
@@ -76,6 +78,7 @@ export class GitHubStandIn {
     this.issues = new Issues(numbers, clock);
     this.pullRequests = new PullRequests(repository, this.issues);
     this.deployments = new Deployments(numbers, clock);
+    this.workflowRuns = new WorkflowRuns(repository, () => 70_000 + this.runs.next());
     this.teams = new Teams(numbers);
     this.environments = new Environments(numbers, this.teams);
     this.rulesets = new Rulesets(numbers);
@@ -85,6 +88,7 @@ export class GitHubStandIn {
       ...this.pullRequests.routes,
       ...this.deployments.routes,
       ...this.dispatches.routes,
+      ...this.workflowRuns.routes,
       ...this.teams.routes,
       ...this.environments.routes,
       ...this.rulesets.routes,
@@ -110,10 +114,6 @@ export class GitHubStandIn {
   /** Where a job asks for its identity token. */
   public get identityTokenUrl(): string {
     return `${this.url}${OIDC_PATH}?api-version=2.0`;
-  }
-
-  public nextRunId(): number {
-    return 70_000 + this.runs.next();
   }
 
   /** The number of a job in the address of its page. */
