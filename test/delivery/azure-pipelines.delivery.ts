@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AzureEstate, IMAGES_FILE, stepsOf } from './azure-estate';
 import type { PipelineRun } from './pipeline-runner/run-pipeline';
 import { IMAGES_BRANCH } from '../../src/ci/commit-digests';
+import type { GraphJson } from '../../src/ci/graph-json';
 import { describeWithTools } from '../ci/github/run-step';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -121,6 +122,27 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       await estate.pullRequest(7, 'feature');
       expect(estate.devops.threads.all).toHaveLength(2);
       expect(estate.devops.threads.all[0].comments[0].content).toContain('No root module is affected.');
+    });
+
+    test('what reads credentials to be planned is validated, and the comment says when it is planned', async () => {
+      const file = '.projen/graph.json';
+      const graph = JSON.parse(readFileSync(join(estate.repository.directory, file), 'utf-8')) as GraphJson;
+      const rootModules = graph.rootModules.map((root) => (root.name === 'database' ? { ...root, plannedAtDeployment: true } : root));
+      estate.commit('Keep credentials', { [file]: JSON.stringify({ ...graph, rootModules }) });
+      await estate.push();
+      estate.repository.git('switch', '--quiet', '--create', 'feature');
+      estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
+      const run = await estate.pullRequest(7, 'feature');
+      expect(run).toMatchObject({ result: 'succeeded', jobs: { plan_staging: { result: 'Succeeded' }, validate: { result: 'Succeeded', connections: [] } } });
+      expect(run.log).toContain('infra/staging/database: Validated, not planned: a plan of it reads credentials');
+      expect(run.log).toContain('staging: 1 of 1 root modules are planned');
+      const [{ comments: [comment] }] = estate.devops.threads.all;
+      expect(comment.content).toContain('2 root modules affected: 1 would change, 1 validated only, to be planned when deployed.');
+
+      estate.repository.git('switch', '--quiet', '--create', 'only', 'main');
+      estate.commit('Add', { 'infra/staging/database/extra.tf': EXTRA });
+      const only = await estate.pullRequest(8, 'only');
+      expect(only).toMatchObject({ result: 'succeeded', jobs: { plan_staging: { result: 'Skipped' }, validate: { result: 'Succeeded' } } });
     });
 
     test('a pull request that affects nothing gets no comment', async () => {

@@ -23,7 +23,9 @@ export class DeliveredEstate {
    * @param prepare declares what the estate has beside its root modules
    * @param withCredentials names of root modules whose states hold credentials, as its bootstrap would tell the cloud
    */
-  public static async start(prepare: (project: FeiyueProject) => void = () => undefined, withCredentials: readonly string[] = []): Promise<DeliveredEstate> {
+  public static async start(
+    prepare: (project: FeiyueProject) => void = () => undefined, withCredentials: readonly string[] = [],
+  ): Promise<DeliveredEstate> {
     const declared = new TerraformEstate();
     prepare(declared.project);
     const estate = declared.synthesise();

@@ -6,6 +6,7 @@ import { serviceConnection } from './service-connection';
 import { affectsRootModule, CHECK_FORMAT, TERRAFORM_ENVIRONMENT, TEST_POLICIES, writeComment } from '../delivery';
 import type { EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
+import { UNPLANNED } from '../unplanned';
 
 /**
  * The pipeline that plans on a pull request the root modules that it affects; undefined when the estate has none.
@@ -100,14 +101,14 @@ function selectStage({ layout: { pipelinesDir } }: PlanningPipelineOptions): Sta
       displayName: 'Select the affected root modules',
       pool: POOL,
       timeoutInMinutes: 10,
-      steps: [useTemplate(pipelinesDir, 'checkout'), useTemplate(pipelinesDir, 'select-affected'), NAME_ENVIRONMENTS, FIND_SCRIPTS, HAND_OVER_SELECTION],
+      steps: [useTemplate(pipelinesDir, 'checkout'), useTemplate(pipelinesDir, 'select-affected'), DECIDE, NAME_ENVIRONMENTS, HAND_OVER_SELECTION],
     }],
   };
 }
 
 const NAME_ENVIRONMENTS: BashStep = {
   bash: script(
-    `jq --raw-output '[.rootModules[].environment] | unique[] | gsub("[^A-Za-z0-9_]"; "_")' "\${${TEMP}}/${AFFECTED_FILE}" |`,
+    `jq --raw-output '[.rootModules[] | select(.reason | not) | .environment] | unique[] | gsub("[^A-Za-z0-9_]"; "_")' "\${${TEMP}}/${AFFECTED_FILE}" |`,
     '  while read -r environment; do',
     '    echo "##vso[task.setvariable variable=${environment};isOutput=true]true"',
     '  done',
@@ -116,13 +117,25 @@ const NAME_ENVIRONMENTS: BashStep = {
   displayName: 'Name the environments',
 };
 
-const FIND_SCRIPTS: BashStep = {
+/** Gives each root module that is not planned its reason: the one place that decides it. */
+const DECIDE: BashStep = {
   bash: script(
     'if git cat-file -e "origin/${DEFAULT_BRANCH}:${SCRIPTS}/plan-root-modules.mjs" 2> /dev/null; then found=true; else found=false; fi',
     'echo "##vso[task.setvariable variable=scripts;isOutput=true]${found}"',
+    `affected="\${${TEMP}}/${AFFECTED_FILE}"`,
+    'HAS_SCRIPTS="${found}" jq \'',
+    '  def reason:',
+    `    if env.SYSTEM_PULLREQUEST_ISFORK == "True" then "${UNPLANNED.fork}"`,
+    `    elif .plannedAtDeployment then "${UNPLANNED.credentials}"`,
+    `    elif env.HAS_SCRIPTS != "true" then "${UNPLANNED.scripts}"`,
+    '    else null end;',
+    '  .rootModules |= map(reason as $reason | if $reason then . + {$reason} else . end)',
+    '\' "${affected}" > "${affected}.decided"',
+    'mv -- "${affected}.decided" "${affected}"',
+    'echo "##vso[task.setvariable variable=validates;isOutput=true]$(jq \'any(.rootModules[]; .reason)\' "${affected}")"',
   ),
   name: SELECT.scripts,
-  displayName: 'Find the scripts of the base',
+  displayName: 'Decide what is planned',
 };
 
 /** An artifact cannot be replaced, so that of a second attempt has another name. */
@@ -136,6 +149,14 @@ const HAND_OVER_SELECTION: PublishStep = {
 const TAKE_SELECTION: BashStep = {
   bash: script(`cp "${newest(`*/selection-*/${AFFECTED_FILE}`)}" "\${${TEMP}}/${AFFECTED_FILE}"`),
   displayName: 'Take the selection',
+};
+
+/** What the plan step reads, in the temporary folder of the job. */
+const PLANNED_FILE = 'planned.json';
+
+const LEAVE_OUT: BashStep = {
+  bash: script(`jq '.rootModules |= map(select(.reason | not))' "\${${TEMP}}/${AFFECTED_FILE}" > "\${${TEMP}}/${PLANNED_FILE}"`),
+  displayName: 'Leave out what is only validated',
 };
 
 function freeStage(environments: readonly EnvironmentNode[], options: PlanningPipelineOptions): Stage {
@@ -168,11 +189,12 @@ function planJob(environment: string, { projectName, policiesDir, layout: { pipe
     timeoutInMinutes: PLAN_JOB_TIMEOUT_MINUTES,
     steps: [
       ...trustedSteps(pipelinesDir),
+      LEAVE_OUT,
       useTemplate(pipelinesDir, 'setup-terraform'),
       useTemplate(pipelinesDir, 'login', { serviceConnection: literal(serviceConnection(projectName, 'plan', environment)) }),
       useTemplate(pipelinesDir, 'plan', {
         environment: literal(environment),
-        selection: `$(Agent.TempDirectory)/${AFFECTED_FILE}`,
+        selection: `$(Agent.TempDirectory)/${PLANNED_FILE}`,
         scripts: TRUSTED_SCRIPTS,
         ...(policiesDir !== undefined && { policies: literal(policiesDir) }),
       }),
@@ -185,13 +207,13 @@ function trustedSteps(pipelinesDir: string): Step[] {
   return [useTemplate(pipelinesDir, 'checkout'), useTemplate(pipelinesDir, 'base-scripts'), TAKE_OVER, TAKE_SELECTION];
 }
 
-/** All that can be done for somebody who is let in nowhere. */
+/** All that can be done for somebody who is let in nowhere, and for what nobody may read before it is merged. */
 function validateStage({ layout: { pipelinesDir } }: PlanningPipelineOptions): Stage {
   return {
     stage: 'validate',
     displayName: 'Validate only',
     dependsOn: [SELECT.stage],
-    condition: `and(succeeded(), or(${IS_FORK}, not(${HAS_SCRIPTS})))`,
+    condition: `and(succeeded(), eq(dependencies.${SELECT.stage}.outputs['${SELECT.job}.${SELECT.scripts}.validates'], 'true'))`,
     jobs: [{
       job: 'validate',
       displayName: 'Validate only, without an identity',
@@ -204,9 +226,10 @@ function validateStage({ layout: { pipelinesDir } }: PlanningPipelineOptions): S
         useTemplate(pipelinesDir, 'setup-terraform'),
         {
           bash: script(
-            `jq --raw-output '.rootModules[].dir' "\${${TEMP}}/${AFFECTED_FILE}" |`,
-            '  while read -r root_module; do',
+            `jq --raw-output '.rootModules[] | select(.reason) | [.dir, .reason] | @tsv' "\${${TEMP}}/${AFFECTED_FILE}" |`,
+            "  while IFS=$'\\t' read -r root_module reason; do",
             '    node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/terraform-root.sh" validate "${root_module}" < /dev/null',
+            '    node "${SCRIPTS}/tell.mjs" notice "${root_module}" "Validated, not planned: ${reason}." < /dev/null',
             '  done',
           ),
           displayName: 'Validate',

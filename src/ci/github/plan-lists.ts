@@ -2,6 +2,7 @@ import { FIND_SCRIPTS, scriptsCommit } from './base-scripts';
 import type { Assignment, RootModuleList } from './root-module-matrix';
 import { literal } from './workflow';
 import type { DependencyGraph } from '../dependency-graph';
+import { UNPLANNED } from '../unplanned';
 
 /** The root modules of one protected environment. */
 export interface GuardedList extends RootModuleList {
@@ -40,9 +41,9 @@ export function planAssignment({ guarded }: PlanLists, defaultBranch: string): A
     definitions: [
       'def guarded: .environment as $environment | env.GUARDED | fromjson | .[$environment];',
       'def reason:',
-      '  if env.IS_FORK == "true" then "a pull request from a fork gets no identity at the cloud"',
-      '  elif .plannedAtDeployment then "a plan of it reads credentials, so it is planned when it is deployed"',
-      '  elif env.HAS_SCRIPTS != "true" then "the branch that this is merged into has no scripts yet that could run beside an identity"',
+      `  if env.IS_FORK == "true" then "${UNPLANNED.fork}"`,
+      `  elif .plannedAtDeployment then "${UNPLANNED.credentials}"`,
+      `  elif env.HAS_SCRIPTS != "true" then "${UNPLANNED.scripts}"`,
       '  elif guarded and env.EVENT == "merge_group" then "nothing that waits in the merge queue may read what a protected environment holds"',
       '  else null end;',
       'def assigned: reason as $reason',

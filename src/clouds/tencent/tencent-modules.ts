@@ -72,6 +72,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   'tke-cluster': {
     types: [
       'data.tencentcloud_vpc_instances',
+      'tencentcloud_kubernetes_addon',
       'tencentcloud_kubernetes_cluster',
       'tencentcloud_kubernetes_cluster_endpoint',
       'tencentcloud_kubernetes_encryption_protection',

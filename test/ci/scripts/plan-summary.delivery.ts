@@ -36,7 +36,12 @@ function run(...args: readonly string[]): { readonly status: number | null; read
 /** The comment about root modules with reports, about others without one, and about removed ones. */
 function comment(
   reports: readonly Report[],
-  others: { readonly missing?: readonly string[]; readonly deferred?: readonly string[]; readonly removed?: readonly object[]; readonly renamed?: readonly object[] } = {},
+  others: {
+    readonly missing?: readonly string[];
+    readonly deferred?: readonly string[];
+    readonly removed?: readonly object[];
+    readonly renamed?: readonly object[];
+  } = {},
 ): string {
   const { missing = [], deferred = [], removed = [], renamed = [] } = others;
   const dir = mkdtempSync(join(tmpdir(), 'reports-'));
