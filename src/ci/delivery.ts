@@ -98,10 +98,21 @@ export function affectsRootModule(selection: string): string {
   return `jq --exit-status '.rootModules + .removed != []' "${selection}" > /dev/null`;
 }
 
-/** Selects what a deployment changes, and opens its record. Reads LAYERS; ROOT_MODULE and SERVICE, unless they are empty, restrict it. */
+/**
+ * Fails when the environment is not protected as declared. What is declared, and the script, are those of the default branch: a commit
+ * that is deployed may be older, and declare less. A machine that ran before may know the folder still (`--force`). Reads DEFAULT_BRANCH.
+ */
+export function checkProtection(temp: string): string[] {
+  return [
+    `git worktree add --quiet --force --detach "\${${temp}}/default-branch" "origin/\${DEFAULT_BRANCH}"`,
+    `node "\${${temp}}/default-branch/\${SCRIPTS}/check-protection.mjs" --environment "\${ENVIRONMENT}"`,
+  ];
+}
+
+/** Selects what a deployment changes. Reads DEFAULT_BRANCH and LAYERS; ROOT_MODULE and SERVICE, unless they are empty, restrict it. */
 export function beginDeployment(temp: string): string[] {
   return [
-    'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --layers "${LAYERS}" \\',
+    'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --default-branch "${DEFAULT_BRANCH}" --layers "${LAYERS}" \\',
     `  --root-module "\${ROOT_MODULE:-}" --service "\${SERVICE:-}" --selection "${selectionFile(temp)}"`,
   ];
 }

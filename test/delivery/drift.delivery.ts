@@ -34,7 +34,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     const clean = await estate.schedule(DRIFT);
     expect(clean.conclusion).toBe('success');
     expect(clean.jobs.plan.instances.map(({ name }) => name)).toEqual(['Plan terraform/dev/network', 'Plan terraform/dev/database']);
-    expect(log(clean)).toContain('::notice title=prod::Nothing was deployed to it as a whole yet');
+    expect(log(clean)).toContain('::notice title=prod::No whole deployment to it is known to have succeeded');
     expect(issues()).toEqual([]);
 
     const drifted = await estate.schedule(DRIFT, { TF_VAR_outside: 'changed by hand' });

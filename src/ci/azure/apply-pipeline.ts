@@ -1,10 +1,10 @@
 import { applyPipelineName, applyPipelinePath } from './apply-pipeline-file';
 import { useTemplate } from './common-templates';
-import { clusterSteps } from './environment-steps';
+import { clusterSteps, protectionSteps } from './environment-steps';
 import { id, isOutput, literal, whenAlso } from './expressions';
 import { environmentFilter } from './path-filters';
 import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
-import { serviceConnection } from './service-connection';
+import { ACCESS_TOKEN, serviceConnection } from './service-connection';
 import type { Layout } from '../../estate/layout';
 import { beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
@@ -23,7 +23,7 @@ export interface ApplyPipelineOptions {
 /** Stands for everything, where a part can be chosen; no label has brackets. */
 const ALL = '(all)';
 
-/** The tag of a run that deployed a whole commit, as the scripts set it. */
+/** The tag of a run that deploys a whole commit, as the scripts set it. It starts the pipelines that follow, and proves nothing to them. */
 const WHOLE = 'whole';
 
 /**
@@ -79,6 +79,7 @@ function applyJob(environment: EnvironmentNode, { graph, projectName, layout: { 
   const connection = literal(serviceConnection(projectName, 'apply', name));
   const steps = [
     useTemplate(pipelinesDir, 'checkout'),
+    ...protectionSteps(environment),
     checkCommitStep(promotedFrom),
     beginStep(layers, { rootModule: rootModules.length > 0, service: (overlay?.workloads.length ?? 0) > 0 }),
     useTemplate(pipelinesDir, 'setup-terraform', { condition: isAffected }),
@@ -115,12 +116,13 @@ function checkCommitStep(promotedFrom: string | undefined): BashStep {
   };
 }
 
-/** Selects what is deployed, and tags the run with it before anything changes. */
+/** Selects what is deployed. Its name tells what was chosen, for later runs, which read it back in deployments.mjs. */
 function beginStep(layers: number, can: { readonly rootModule: boolean; readonly service: boolean }): BashStep {
+  const parameterNames = [...(can.rootModule ? ['rootModule'] : []), ...(can.service ? ['service'] : [])];
   return {
     bash: script(...beginDeployment(TEMP)),
     name: 'begin',
-    displayName: 'Select what is affected',
+    displayName: `Select what is affected: ${parameterNames.map((name) => `\${{ parameters.${name} }}`).join(', ') || ALL}`,
     env: {
       LAYERS: String(layers),
       ROOT_MODULE: can.rootModule ? chosen('rootModule') : '',
@@ -129,8 +131,6 @@ function beginStep(layers: number, can: { readonly rootModule: boolean; readonly
     },
   };
 }
-
-const ACCESS_TOKEN = { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' } as const;
 
 /** The value of a parameter; empty when it is not restricted. */
 function chosen(parameter: string): string {

@@ -44,6 +44,7 @@ const REPORT = JSON.stringify({
   destroyed: [HOSTILE_NAME],
   text: HOSTILE,
   violations: [{ policy: HOSTILE_NAME, severity: 'deny', message: HOSTILE }],
+  unlocked: HOSTILE,
 });
 const PLAN = JSON.stringify({ resource_changes: [{ address: HOSTILE_NAME, mode: 'managed', type: 'database', change: { actions: ['delete'] } }] });
 const SELECTION = JSON.stringify({ environment: 'dev', rootModules: [{ environment: 'dev', name: 'network', dir: DIR, layer: 0 }], allowedDestructions: [] });
@@ -52,10 +53,32 @@ const TERRAFORM = `case " $* " in *" show -json "*) cat << 'PLAN'\n${PLAN}\nPLAN
 const FINDS = `{ ${SPEAK}; } >&2; cat << 'FOUND'\n${JSON.stringify([{ namespace: 'plan.x', failures: [{ msg: HOSTILE }], warnings: [] }])}\nFOUND`;
 const POLICIES = { 'ops/scripts/conftest.sh': FINDS.replaceAll('${BIN}', '../../bin').replaceAll('"../../bin/hostile"', '"$(dirname -- "$0")/../../bin/hostile"'), 'ops/scripts/policies.json': '{"plan":"policies","access":"policies"}', 'policies/x.rego': '' };
 const AFFECTED = `process.stderr.write(${JSON.stringify(HOSTILE)}); console.log(JSON.stringify({rootModules: [{environment: 'dev', name: 'network', dir: ${NAME}, layer: 0, reasons: [${NAME}]}], removed: [{dir: ${NAME}}], overlays: [{environment: 'dev', dir: ${NAME}, services: [], reasons: [${NAME}]}]}));\n`;
-const RECORDS = "case \"$*\" in *statuses*POST*|*POST*) echo '{\"id\":1}' ;; *statuses*) echo '[{\"state\":\"success\"}]' ;; *) echo '[{\"id\":1,\"sha\":\"SHA\",\"task\":\"deploy:whole\"}]' ;; esac";
+const RUN = { id: 1, run_number: 1, path: '.github/workflows/deploy-dev.yml', event: 'push', head_branch: 'main', head_sha: 'SHA', head_repository: { full_name: 'o/r' } };
+const JOBS = { total_count: 1, jobs: [{ name: 'Deploy dev at SHA', status: 'completed', conclusion: 'success', run_attempt: 1 }] };
+const RECORDS = `case "$*" in */jobs*) echo '${JSON.stringify(JOBS)}' ;; *) echo '${JSON.stringify({ workflow_runs: [RUN] })}' ;; esac`;
 const CLUSTER = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: HOSTILE_NAME, namespace: 'dev' } });
 const PODS = JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'Bad', message: HOSTILE } } }] } }] });
 const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${CLUSTER}\nLIVE\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
+
+const SETTINGS = {
+  'ops/scripts/declared-settings.json': JSON.stringify({
+    doctor: 'doctor.sh',
+    organization: 'o',
+    project: 'p',
+    repository: 'o/r',
+    defaultBranch: 'main',
+    environments: [{ name: 'prod', branches: ['main'], needsApproval: true, approvers: ['platform'] }],
+    requiredChecks: [],
+    variables: [],
+  }),
+};
+const PROTECTION = JSON.stringify({
+  default_branch: HOSTILE_NAME,
+  deployment_branch_policy: { custom_branch_policies: true },
+  branch_policies: [{ id: 1, name: HOSTILE, type: 'branch' }],
+  protection_rules: [{ type: 'required_reviewers', reviewers: [{ type: 'Team', reviewer: { id: 1, slug: HOSTILE_NAME } }] }],
+});
+const PROTECTS = `cat << 'FOUND'\n${PROTECTION}\nFOUND`;
 
 /** Scripts that show text from outside, each with how it comes to see some. A new script without a row fails. */
 const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
@@ -76,6 +99,16 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     },
   ],
   'plan-root-modules.mjs': [
+    {
+      args: ['--root-module', DIR, '--report', 'reports/r.json'],
+      files: {
+        ...ROOT_MODULE,
+        [`${DIR}/.terraform.lock.hcl`]: `provider ${NAME} {\n}\n`,
+        '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev' }], rootModules: [{ name: 'network', dir: 'terraform/*/network', providers: [HOSTILE_NAME] }] }),
+      },
+      programs: { terraform: TERRAFORM },
+      shows: 'does not name',
+    },
     { args: ['--root-module', DIR, '--report', 'reports/r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
     { args: ['--root-module', DIR, '--report', 'reports/r.json', '--check-policies'], files: { ...ROOT_MODULE, ...POLICIES }, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
     { args: ['--root-module', HOSTILE_NAME, '--report', 'reports/r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'planning' },
@@ -94,11 +127,20 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'check-access.sh': [{ args: [HOSTILE_NAME], files: POLICIES, programs: { kubectl: SPEAK }, shows: 'hostile-a' }],
   'deployment.mjs': [
     { args: ['commit', '--environment', 'dev', '--default-branch', 'main', '--commit', HOSTILE_NAME], shows: 'is no commit' },
-    { args: ['begin', '--environment', 'dev', '--layers', '9', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'hostile' },
-    { args: ['begin', '--environment', 'dev', '--layers', '0', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'more layers' },
-    { args: ['deployed', '--environment', 'dev'], programs: { gh: `${SPEAK}; exit 1` }, on: 'GitHub Actions', shows: 'hostile-a' },
+    { args: ['begin', '--environment', 'dev', '--default-branch', 'main', '--layers', '9', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'hostile' },
+    { args: ['begin', '--environment', 'dev', '--default-branch', 'main', '--layers', '0', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'more layers' },
+    { args: ['deployed', '--environment', 'dev', '--default-branch', 'main'], programs: { gh: `${SPEAK}; exit 1` }, on: 'GitHub Actions', shows: 'hostile-a' },
   ],
-  'deployed-root-modules.sh': [{ args: ['dev'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', isData: true, shows: 'hostile-a' }],
+  'check-protection.mjs': [
+    { args: ['--environment', 'prod'], files: SETTINGS, programs: { gh: PROTECTS }, on: 'GitHub Actions', shows: 'hostile-a' },
+    { args: ['--environment', 'prod'], files: SETTINGS, programs: { gh: `${SPEAK}; exit 1` }, on: 'GitHub Actions', shows: 'hostile-a' },
+    { args: ['--environment', HOSTILE_NAME], files: SETTINGS, shows: 'declares no environment' },
+  ],
+  'doctor.mjs': [
+    { args: [], files: SETTINGS, programs: { gh: PROTECTS, az: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
+    { args: ['--fix'], files: SETTINGS, programs: { gh: `${SPEAK}; exit 1`, az: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
+  ],
+  'deployed-root-modules.sh': [{ args: ['--default-branch', 'main', 'dev'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', isData: true, shows: 'hostile-a' }],
   'drift-issues.sh': [{ args: ['reports', 'https://ci.example/1'], files: { 'reports/a.report.json': REPORT }, programs: { gh: 'cat > /dev/null || true' }, on: 'GitHub Actions', shows: 'opened' }],
   'images.mjs': [
     { args: ['changed', '--file', 'images/dev.json'], env: { BUILDS: JSON.stringify([{ name: HOSTILE_NAME, context: HOSTILE_NAME }]) }, shows: 'not in the repository' },
@@ -124,6 +166,7 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
 /** Scripts that show nothing from outside by themselves, and why. */
 const QUIET: Readonly<Record<string, string>> = {
   'affected.mjs': 'what runs it for people runs it through guarded.mjs',
+  'doctor.sh': 'doctor.mjs does all of it',
   'conftest.sh': 'all that run it run it through guarded.mjs',
   'tencent-registry-login.mjs': 'it shows what the registry answers by the function that azure-registry-login.mjs shows it by',
   'tencent-kubeconfig.mjs': 'as tencent-registry-login.mjs',
@@ -175,6 +218,7 @@ describeWithTools(['bash', 'jq'], () => {
     git(dir, 'init', '--quiet', '--initial-branch=main');
     git(dir, 'commit', '--quiet', '--allow-empty', `--message=${HOSTILE}`);
     const sha = git(dir, 'rev-parse', 'HEAD');
+    git(dir, 'update-ref', 'refs/remotes/origin/main', sha);
     for (const [file, text] of Object.entries(attempt.files ?? {})) write(file, text);
     for (const [name, body] of Object.entries(attempt.programs ?? {})) {
       write(`bin/${name}`, `#!/usr/bin/env bash\nBIN='${join(dir, 'bin')}'\n${body.replaceAll('SHA', sha)}\n`);
@@ -206,6 +250,6 @@ describeWithTools(['bash', 'jq'], () => {
     const pages = [join(temp, 'summary'), ...uploaded].map((file) => readFileSync(file, 'utf-8'));
     for (const page of [...pages, ...(isPage ? [stdout] : [])]) expect([page, hostileMarkdown(page)]).toEqual([page, []]);
     const outputs = readFileSync(join(temp, 'output'), 'utf-8').split('\n').filter((text) => text !== '');
-    for (const line of outputs) expect(line).toMatch(/^(record|whole|affected|overlay|layer-\d+|builds|commit)=/);
+    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|layer-\d+|builds|commit)=/);
   });
 });

@@ -1,11 +1,14 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ProjectSettings } from './project-settings';
 import { PullRequestThreads } from './pull-request-threads';
 import { PullRequests } from './pull-requests';
 import { ApiError, ApiRequest, Route } from './route';
 import { WorkItems } from './work-items';
 
 const ORGANIZATION = '/feiyue/';
+/** Name of the project, by which people call it. */
+export const PROJECT_NAME = 'ops';
 const PROJECT = '5ca1ab1e-0000-4000-8000-000000000001';
 const REPOSITORY = '5ca1ab1e-0000-4000-8000-000000000002';
 /** What Azure DevOps gives at most where nothing else is asked for is more; pages this short are turned often. */
@@ -19,10 +22,20 @@ export interface RunRecord {
   readonly branch: string;
   readonly reason: string;
   readonly tags: string[];
+  /** What its steps were, and how they ended, as the timeline of the run tells. */
+  readonly timeline: TimelineRecord[];
   readonly token: string;
   result?: 'succeeded' | 'failed' | 'canceled';
   /** Order in which runs ended. */
   finished?: number;
+}
+
+export interface TimelineRecord {
+  readonly type: 'Job' | 'Task';
+  readonly name: string;
+  readonly result: 'succeeded' | 'failed' | 'skipped';
+  /** Undefined: it never began. */
+  readonly startTime?: string;
 }
 
 /** Azure DevOps as far as generated pipelines talk to it: an API on loopback with a model in memory. */
@@ -37,34 +50,53 @@ export class AzureDevOps {
   public readonly threads = new PullRequestThreads();
   public readonly pullRequests = new PullRequests(this.threads.ownId);
   public readonly workItems = new WorkItems();
+  public readonly settings = new ProjectSettings();
+  /** The token of an administrator of the project. */
+  public readonly administratorToken = 'token-of-an-administrator';
+  /** The token of somebody who may look. */
+  public readonly readerToken = 'token-of-a-reader';
   /** Requests that were made, as `GET build/builds`. */
   public readonly requests: string[] = [];
   private readonly server: Server;
   private readonly routes: readonly Route[];
   /** Of the pipelines, each at the place of its number. */
   private readonly files: string[] = [];
+  private readonly names: string[] = [];
   private ended = 0;
 
   private constructor() {
     this.server = createServer((request, response) => void this.serve(request, response));
     this.routes = [
       { pattern: /^GET build\/definitions$/, answer: ({ query }) => ({ value: this.definitions(query) }) },
+      { pattern: /^GET build\/builds\/(?<id>\d+)\/timeline$/, answer: ({ parameters }) => ({ records: this.runs[Number(parameters.id) - 1].timeline }) },
       { pattern: /^GET build\/builds$/, answer: ({ query }) => ({ value: this.builds(query) }) },
       { pattern: /^GET \/connectionData$/, answer: () => ({ authenticatedUser: { id: this.threads.ownId } }) },
       ...this.threads.routes(REPOSITORY),
       ...this.pullRequests.routes(REPOSITORY),
       ...this.workItems.routes,
+      ...this.settings.routes,
+      { pattern: /^GET git\/repositories\/[^/]+$/, answer: () => ({ id: REPOSITORY }) },
+      {
+        pattern: /^POST pipelines$/,
+        isChange: true,
+        answer: ({ body }) => {
+          const { name, configuration: { path } } = body as { readonly name: string; readonly configuration: { readonly path: string } };
+          this.addPipeline(path.slice(1), name);
+          return { name };
+        },
+      },
     ];
   }
 
   /** Makes a pipeline of a file, which has its number from then on. */
-  public addPipeline(file: string): void {
+  public addPipeline(file: string, name = file): void {
     this.files.push(file);
+    this.names.push(name);
   }
 
   public beginRun(facts: Pick<RunRecord, 'file' | 'commit' | 'branch' | 'reason'>): RunRecord {
     const id = this.runs.length + 1;
-    const run: RunRecord = { ...facts, id, tags: [], token: `access-token-of-run-${id}-${'x'.repeat(20)}` };
+    const run: RunRecord = { ...facts, id, tags: [], timeline: [], token: `access-token-of-run-${id}-${'x'.repeat(20)}` };
     this.runs.push(run);
     return run;
   }
@@ -95,6 +127,11 @@ export class AzureDevOps {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Where its organization is. */
+  public get collectionUri(): string {
+    return `${this.url}${ORGANIZATION}`;
+  }
+
   private get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -103,7 +140,7 @@ export class AzureDevOps {
     if (query.get('repositoryId') !== REPOSITORY || query.get('repositoryType') !== 'TfsGit') return [];
     return this.files.map((file, index) => ({
       id: index + 1,
-      name: file,
+      name: this.names[index],
       ...(query.get('includeAllProperties') === 'true' && { process: { type: 2, yamlFilename: `/${file}` } }),
     }));
   }
@@ -114,8 +151,11 @@ export class AzureDevOps {
     const order = (run: RunRecord) => (query.get('queryOrder') === 'finishTimeDescending' ? run.finished! : run.id);
     return this.runs
       .filter(({ file, result }) => definitions.includes(this.files.indexOf(file) + 1) && (result !== undefined) === isEnded)
+      .filter(({ branch }) => !query.has('branchName') || branch === query.get('branchName'))
       .sort((a, b) => order(b) - order(a))
-      .map(({ id, commit, branch, reason, result, tags }) => ({ id, sourceVersion: commit, sourceBranch: branch, reason, result, tags }));
+      .map(({ id, commit, branch, reason, result, tags }) => ({
+        id, sourceVersion: commit, sourceBranch: branch, reason, result, tags, repository: { id: REPOSITORY, type: 'TfsGit' },
+      }));
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -131,11 +171,13 @@ export class AzureDevOps {
     this.requests.push(call);
     try {
       const run = this.runs.find(({ token }) => request.headers.authorization === `Bearer ${token}`);
-      if (run === undefined || run.result !== undefined) throw new ApiError(401, 'the token is not one of a run that goes on');
+      const person = [this.administratorToken, this.readerToken].find((token) => request.headers.authorization === `Bearer ${token}`);
+      if (person === undefined && (run === undefined || run.result !== undefined)) throw new ApiError(401, 'the token is not one of a run that goes on');
       if (!/^7\.1(-preview\.\d)?$/.test(url.searchParams.get('api-version') ?? '')) throw new ApiError(400, 'No api-version was supplied');
       const route = this.routes.find(({ pattern }) => pattern.test(call));
       if (route === undefined) throw new ApiError(404, `the stand-in for Azure DevOps does not know ${call}`);
-      const asked: ApiRequest = { parameters: route.pattern.exec(call)!.groups ?? {}, query: url.searchParams, type: request.headers['content-type'] ?? '', body: body === '' ? undefined : JSON.parse(body) };
+      if (route.isChange === true && person !== this.administratorToken) throw new ApiError(403, `only an administrator may ${call}`);
+      const asked: ApiRequest = { isPerson: person !== undefined, parameters: route.pattern.exec(call)!.groups ?? {}, query: url.searchParams, type: request.headers['content-type'] ?? '', body: body === '' ? undefined : JSON.parse(body) };
       return { status: 200, ...page(route.answer(asked), url.searchParams) };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -146,8 +188,10 @@ export class AzureDevOps {
 
 /** The path below the API of the project; with a slash, below that of the organization. */
 function pathOf({ pathname }: URL): string {
-  const project = `${ORGANIZATION}${PROJECT}/_apis/`;
-  if (pathname.startsWith(project)) return decodeURIComponent(pathname.slice(project.length));
+  for (const name of [PROJECT, PROJECT_NAME]) {
+    const project = `${ORGANIZATION}${name}/_apis/`;
+    if (pathname.startsWith(project)) return decodeURIComponent(pathname.slice(project.length));
+  }
   return pathname.startsWith(`${ORGANIZATION}_apis/`) ? pathname.slice(`${ORGANIZATION}_apis`.length) : pathname;
 }
 
