@@ -70,13 +70,13 @@ function roleTable(facts: IdentityFacts): string[] {
   const any = { name: '<environment>', isProtected: false };
   const free = environments.some(({ isProtected }) => !isProtected);
   const guarded = environments.filter(({ isProtected }) => isProtected);
-  const reads = 'reads the states of the environment, and with them the secrets in them, and writes nothing';
+  const reads = 'reads the states of the environment that hold no credentials, and writes nothing';
   return [
     '| role | what | trusts exactly |',
     '| --- | --- | --- |',
-    ...(free ? [row('plan', `pull requests, and the merge queue: ${reads}`, any)] : []),
+    ...(free ? [row('plan', `pull requests, and the merge queue, where no reviewer has to let them in: ${reads}`, any)] : []),
     ...guarded.map((environment) => row('plan', `pull requests that a reviewer has let in to \`${environment.name}\`: ${reads}`, environment)),
-    row('drift', `drift, of the default branch alone: ${reads}`, any),
+    row('drift', 'drift, of the default branch alone: reads the states of the environment, and with them the credentials in them, and writes nothing', any),
     row('apply', 'deployments: the states and resources of the environment', any),
   ];
 }
