@@ -7,7 +7,7 @@ import { problemsOf } from './room';
 import * as feiyue from '../src';
 import {
   Access, AccessLevel, AccessOptions, AccessSubject, Application, Auth0Tenant, Auth0TenantOptions, CiSystem, Cloud, Container, Environment,
-  FeiyueProject, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, tencent, Worker,
+  FeiyueProject, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, tencent, CloudflareWorker, Worker,
 } from '../src';
 import { temporaryDirectory, tree } from './synth/test-project';
 
@@ -66,6 +66,10 @@ const DOORS: Readonly<Record<string, Doors>> = {
     add: ({ project }) => new tencent.CosStorage(project.addRootModule('queue'), 'files'),
     make: (scope) => new tencent.CosStorage(new RootModule(scope, 'queue'), 'files'),
   },
+  Worker: {
+    add: ({ project }) => project.addWorker('mailer', { replicas: { min: 1, max: 2 } }),
+    make: (scope) => new Worker(scope, 'mailer', { replicas: { min: 1, max: 2 } }),
+  },
   ScheduledJob: {
     add: ({ project }) => project.addScheduledJob('report', { schedule: '@daily' }),
     make: (scope) => new ScheduledJob(scope, 'report', { schedule: '@daily' }),
@@ -74,9 +78,9 @@ const DOORS: Readonly<Record<string, Doors>> = {
     add: ({ project }) => project.addService('chat', { port: 8080, imageBuild: { context: 'services/chat' } }),
     make: (scope) => new Service(scope, 'chat', { port: 8080, imageBuild: { context: 'services/chat' } }),
   },
-  Worker: {
-    add: ({ project }) => project.addWorker('edge'),
-    make: (scope) => new Worker(scope, 'edge'),
+  CloudflareWorker: {
+    add: ({ project }) => project.addCloudflareWorker('edge'),
+    make: (scope) => new CloudflareWorker(scope, 'edge'),
   },
 };
 

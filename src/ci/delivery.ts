@@ -98,10 +98,10 @@ export function affectsRootModule(selection: string): string {
   return `jq --exit-status '.rootModules + .removed != []' "${selection}" > /dev/null`;
 }
 
-/** Selects what a deployment changes, and opens its record. Reads LAYERS; ROOT_MODULE and SERVICE, unless they are empty, restrict it. */
+/** Selects what a deployment changes. Reads DEFAULT_BRANCH and LAYERS; ROOT_MODULE and SERVICE, unless they are empty, restrict it. */
 export function beginDeployment(temp: string): string[] {
   return [
-    'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --layers "${LAYERS}" \\',
+    'node "${SCRIPTS}/deployment.mjs" begin --environment "${ENVIRONMENT}" --default-branch "${DEFAULT_BRANCH}" --layers "${LAYERS}" \\',
     `  --root-module "\${ROOT_MODULE:-}" --service "\${SERVICE:-}" --selection "${selectionFile(temp)}"`,
   ];
 }

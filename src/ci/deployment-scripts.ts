@@ -21,7 +21,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'plan-report.sh': 'the script that plans one root module and reports what it would change',
   'plan-summary.mjs': 'the script that writes about reports of plans, within the limits of GitHub',
   'deployed-root-modules.sh': 'the script that knows which commit of which root module is deployed',
-  'deployment.mjs': 'the script that chooses what is deployed, and keeps the record of it',
+  'deployment.mjs': 'the script that chooses what is deployed, by what was deployed before',
   'apply-layer.mjs': 'the script that applies the root modules of one layer',
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
   'plan-root-modules.mjs': 'the script that plans root modules, and hands on the report of each',

@@ -34,8 +34,10 @@ export interface RootModuleJson {
  */
 export interface GraphJson {
   readonly bootstrap: readonly BootstrapNode[];
-  /** Each with the folder of its overlay; left out: nothing runs on Kubernetes there. */
-  readonly environments: ReadonlyArray<{ readonly name: string; readonly promotedFrom?: string; readonly overlay?: string }>;
+  /** Each with the folder of its overlay, left out where nothing runs on Kubernetes; `isProtected` stands there only when it is. */
+  readonly environments: ReadonlyArray<{
+    readonly name: string; readonly promotedFrom?: string; readonly isProtected?: true; readonly overlay?: string;
+  }>;
   readonly rootModules: readonly RootModuleJson[];
   /** Folders of the base and of the overlay of each service, with `*` for the name of the environment's overlay. */
   readonly services: ReadonlyArray<{ readonly name: string; readonly base: string; readonly overlay: string }>;
@@ -46,7 +48,9 @@ export function graphJson({ environments }: DependencyGraph, layout: Layout, boo
   const services = new Set(environments.flatMap(({ overlay }) => overlay?.workloads ?? []));
   return {
     bootstrap,
-    environments: environments.map(({ name, promotedFrom, overlay }) => ({ name, promotedFrom, overlay: overlay?.dir })),
+    environments: environments.map(({ name, promotedFrom, isProtected, overlay }) => ({
+      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir,
+    })),
     rootModules: rootModulesJson(environments, layout),
     services: [...services].map((name) => ({
       name,

@@ -1,10 +1,10 @@
-import type { WorkerOptions, WorkerOverrides, WorkerRoute } from './worker-options';
+import type { CloudflareWorkerOptions, CloudflareWorkerOverrides, CloudflareWorkerRoute } from './worker-options';
 import type { Report } from '../synth/declare/problem';
 import { isVariableName } from '../text/names';
 import { didYouMean } from '../text/nearest-name';
 
 /** Reports what is wrong with what was said about a worker for everywhere. */
-export function checkWorker(options: WorkerOptions, report: Report): void {
+export function checkWorker(options: CloudflareWorkerOptions, report: Report): void {
   const { compatibilityDate, compatibilityFlags = [], secrets = [] } = options;
   if (compatibilityDate !== undefined && !isDate(compatibilityDate)) report(`has compatibilityDate ${JSON.stringify(compatibilityDate)}, which is no date of the form YYYY-MM-DD.`);
   for (const flag of compatibilityFlags) {
@@ -29,7 +29,9 @@ const LONGEST_VALUE = 5 * 1024;
 const NOT_CARRIED = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
 
 /** Reports what is wrong with what was said about a worker, for everywhere or in an environment. */
-export function checkOverrides({ routes = [], vars = {}, crons = [] }: WorkerOverrides, { secrets = [] }: WorkerOptions, report: Report): void {
+export function checkOverrides(
+  { routes = [], vars = {}, crons = [] }: CloudflareWorkerOverrides, { secrets = [] }: CloudflareWorkerOptions, report: Report,
+): void {
   for (const route of routes) checkRoute(route, report);
   for (const [name, value] of Object.entries(vars)) {
     if (!isVariableName(name)) report(`has an illegal variable ${JSON.stringify(name)}: use letters, digits and "_", with no digit first.`);
@@ -45,7 +47,7 @@ export function checkOverrides({ routes = [], vars = {}, crons = [] }: WorkerOve
 }
 
 /** Reports routes that are declared twice, in one place or in two. */
-export function checkRoutesOnce(routes: readonly WorkerRoute[], report: Report): void {
+export function checkRoutesOnce(routes: readonly CloudflareWorkerRoute[], report: Report): void {
   const seen = new Set<string>();
   for (const { pattern } of routes) {
     if (seen.has(pattern)) report(`has the route "${pattern}" twice; a route leads to one worker, and each environment is one of its own.`);
@@ -54,14 +56,14 @@ export function checkRoutesOnce(routes: readonly WorkerRoute[], report: Report):
 }
 
 /** Reports variables that an environment alone has: the code could not rely on them. */
-export function checkVariablesExist({ vars: given = {} }: WorkerOverrides, { vars = {} }: WorkerOptions, report: Report): void {
+export function checkVariablesExist({ vars: given = {} }: CloudflareWorkerOverrides, { vars = {} }: CloudflareWorkerOptions, report: Report): void {
   const known = Object.keys(vars);
   for (const name of Object.keys(given).filter((each) => !known.includes(each))) {
     report(`has no variable "${name}" elsewhere: give it a value in \`vars\` of the worker.${didYouMean(name, known)}`);
   }
 }
 
-function checkRoute({ pattern, zoneName, customDomain = false }: WorkerRoute, report: Report): void {
+function checkRoute({ pattern, zoneName, customDomain = false }: CloudflareWorkerRoute, report: Report): void {
   const subject = `has the route ${JSON.stringify(pattern)}`;
   if (customDomain && zoneName !== undefined) report(`${subject} with zoneName and customDomain: a custom domain finds its zone itself.`);
   else if (customDomain && !DOMAIN.test(pattern)) report(`${subject}, which is no host name: a custom domain has neither path nor "*".`);

@@ -1,5 +1,5 @@
 /** Where requests are led to a worker: a pattern in a zone, or a whole host name. */
-export interface WorkerRoute {
+export interface CloudflareWorkerRoute {
   /** Host name and path with `*` at the beginning of the one and the end of the other: `'shop.example.com/*'`. */
   readonly pattern: string;
 
@@ -17,13 +17,13 @@ export interface WorkerRoute {
 }
 
 /** How a worker differs in one environment. */
-export interface WorkerOverrides {
+export interface CloudflareWorkerOverrides {
   /**
    * Where requests are led to the worker. A route leads to one worker, so those of the worker itself are not those of its
    * environments.
    * @default - none
    */
-  readonly routes?: WorkerRoute[];
+  readonly routes?: CloudflareWorkerRoute[];
 
   /**
    * Environment variables. No secrets: everyone can read them. In an environment only the named ones change, and
@@ -40,7 +40,7 @@ export interface WorkerOverrides {
 }
 
 /** A Cloudflare worker. */
-export interface WorkerOptions extends WorkerOverrides {
+export interface CloudflareWorkerOptions extends CloudflareWorkerOverrides {
   /**
    * Date of the behaviour of the runtime, `YYYY-MM-DD`. A later one changes what the worker does, so it is never moved by
    * itself. Source: https://developers.cloudflare.com/workers/configuration/compatibility-dates

@@ -1,4 +1,4 @@
-import type { WorkerOptions } from './worker-options';
+import type { CloudflareWorkerOptions } from './worker-options';
 import { fillIn } from '../text/fill-in';
 import { shippedText } from '../text/shipped-text';
 
@@ -27,14 +27,14 @@ export function workerTsconfig(): string {
 }
 
 /** `src/env.d.ts`: what the code gets as `env`. */
-export function workerEnv({ vars = {}, secrets = [] }: WorkerOptions): string {
+export function workerEnv({ vars = {}, secrets = [] }: CloudflareWorkerOptions): string {
   const names = [...Object.keys(vars), ...secrets];
   if (names.length === 0) return 'type Env = Readonly<Record<string, never>>;\n';
   return ['interface Env {', ...names.map((name) => `  readonly ${name}: string;`), '}', ''].join('\n');
 }
 
 /** `misc/dev.vars.example`: the secrets to give to the worker on one's own machine. */
-export function devVarsExample({ secrets = [] }: WorkerOptions): string {
+export function devVarsExample({ secrets = [] }: CloudflareWorkerOptions): string {
   return [
     '# Secrets for `npm run dev`. Copy this file to .dev.vars beside wrangler.toml, which git ignores, and fill it in.',
     ...(secrets.length > 0 ? secrets.map((name) => `${name}=`) : ['# The worker needs none.']),
@@ -43,7 +43,7 @@ export function devVarsExample({ secrets = [] }: WorkerOptions): string {
 }
 
 /** `src/index.ts` of a worker, as it begins. */
-export function workerSource({ crons = [] }: WorkerOptions): string {
+export function workerSource({ crons = [] }: CloudflareWorkerOptions): string {
   const source = shippedText(__dirname, 'starter/src/index.ts');
   return crons.length > 0 ? source : fillIn(source, { [SCHEDULED]: '' });
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Project } from 'projen/lib/project';
 import { checkOverrides, checkRoutesOnce, checkVariablesExist, checkWorker } from './worker-checks';
-import type { WorkerOptions, WorkerOverrides } from './worker-options';
+import type { CloudflareWorkerOptions, CloudflareWorkerOverrides } from './worker-options';
 import { devVarsExample, workerEnv, workerPackage, workerSource, workerTsconfig } from './worker-source';
 import { WorkerModel, wranglerToml } from './wrangler-toml';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
@@ -21,7 +21,7 @@ import { SeededText } from '../synth/files/seeded-text';
 import { jsonText } from '../text/json-text';
 
 /** All workers of an estate. */
-export const WORKERS = new Kind<Worker>('worker');
+export const CLOUDFLARE_WORKERS = new Kind<CloudflareWorker>('Cloudflare worker');
 
 /** What wrangler leaves behind, and secrets for one's own machine. */
 const NEVER_COMMITTED = ['.wrangler/', '.dev.vars', '.dev.vars.*'];
@@ -33,15 +33,15 @@ const LONGEST_NAME = 63;
  * A Cloudflare worker: its configuration, and a small TypeScript project that is written once and yours from then on.
  *
  * The worker itself has what is declared for it. `override` makes a worker of its own for an environment, called
- * `<name>-<environment>`, which `wrangler deploy --env <environment>` deploys. Made with `project.addWorker(name, options)`.
+ * `<name>-<environment>`, which `wrangler deploy --env <environment>` deploys. Made with `project.addCloudflareWorker(name, options)`.
  */
-export class Worker extends Construct {
+export class CloudflareWorker extends Construct {
   /** Name of the worker and of its folder. */
   public readonly name: string;
   /** @internal */
   public readonly _source: SourceLocation;
-  private readonly options: WorkerOptions;
-  private readonly environments = new Map<string, WorkerOverrides>();
+  private readonly options: CloudflareWorkerOptions;
+  private readonly environments = new Map<string, CloudflareWorkerOverrides>();
 
   /**
    * Declares a worker.
@@ -50,20 +50,20 @@ export class Worker extends Construct {
    * @param scope the project, or a construct below it
    * @param id name of the worker: a DNS-1123 label
    */
-  constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
-    super(scope, WORKERS.claim(scope, id));
+  constructor(scope: Construct, id: string, options: CloudflareWorkerOptions = {}) {
+    super(scope, CLOUDFLARE_WORKERS.claim(scope, id));
     id = plainOptions(id);
     options = plainOptions(options);
     this._source = SourceLocation.capture();
     this.name = id;
     this.options = options;
-    if (!checkLabel(this, this._source, 'worker', id) || !WORKERS.isFirst(this)) return;
+    if (!checkLabel(this, this._source, 'Cloudflare worker', id) || !CLOUDFLARE_WORKERS.isFirst(this)) return;
     checkWorker(options, this.reportAt(this._source));
     this.findSecrets(options, this._source);
     Problems.of(this).addCheck(() => checkRoutesOnce(this.routes(), this.reportAt(this._source)));
     Project.of(this).gitignore.exclude(...NEVER_COMMITTED);
     this.addFiles(`${Estate.of(this).facts.layout.workersDir}/${id}`);
-    WORKERS.signIn(this);
+    CLOUDFLARE_WORKERS.signIn(this);
   }
 
   /**
@@ -71,10 +71,10 @@ export class Worker extends Construct {
    * has none then: variables are merged key by key, and a list takes the place of the one before. Returns this worker.
    * @param environment the environment, or its name; an unknown one is a problem at synthesis
    */
-  public override(environment: Environment | string, overrides: WorkerOverrides): Worker {
+  public override(environment: Environment | string, overrides: CloudflareWorkerOverrides): CloudflareWorker {
     const source = SourceLocation.capture();
-    Closing.of(this).assertOpen(() => `what worker "${this.name}" is given in one environment`);
-    const found = ENVIRONMENTS.resolve(this, environment, `worker "${this.name}"`, source);
+    Closing.of(this).assertOpen(() => `what Cloudflare worker "${this.name}" is given in one environment`);
+    const found = ENVIRONMENTS.resolve(this, environment, `Cloudflare worker "${this.name}"`, source);
     if (!found) return this;
     overrides = plainOptions(overrides);
     const report = this.reportAt(source);
@@ -88,14 +88,14 @@ export class Worker extends Construct {
   }
 
   private reportAt(source: SourceLocation): (message: string) => void {
-    return (message) => Problems.of(this).add(source, `worker "${this.name}" ${message}`);
+    return (message) => Problems.of(this).add(source, `Cloudflare worker "${this.name}" ${message}`);
   }
 
   /** The `secrets` are names alone. */
-  private findSecrets({ secrets: _, ...options }: WorkerOptions, source: SourceLocation): void {
+  private findSecrets({ secrets: _, ...options }: CloudflareWorkerOptions, source: SourceLocation): void {
     const wayOut = 'name it in `secrets`, and set it with `wrangler secret put <name>`';
     for (const [option, value] of Object.entries(options)) {
-      SecretFindings.of(this).add(findSecrets(value, { name: option }), { scope: this, source, subject: `worker "${this.name}"`, place: option, wayOut });
+      SecretFindings.of(this).add(findSecrets(value, { name: option }), { scope: this, source, subject: `Cloudflare worker "${this.name}"`, place: option, wayOut });
     }
   }
 
@@ -116,9 +116,9 @@ export class Worker extends Construct {
 
   private explain(what: string): Explain {
     return () => [{
-      what: `${what} of worker "${this.name}"`,
+      what: `${what} of Cloudflare worker "${this.name}"`,
       source: this._source,
-      change: `the options of project.addWorker('${this.name}', …), or its override(…)`,
+      change: `the options of project.addCloudflareWorker('${this.name}', …), or its override(…)`,
     }];
   }
 }

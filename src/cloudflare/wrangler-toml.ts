@@ -1,12 +1,12 @@
 import * as toml from '@iarna/toml';
-import type { WorkerOptions, WorkerOverrides, WorkerRoute } from './worker-options';
+import type { CloudflareWorkerOptions, CloudflareWorkerOverrides, CloudflareWorkerRoute } from './worker-options';
 
 /** What was said about a worker. */
 export interface WorkerModel {
   readonly name: string;
-  readonly options: WorkerOptions;
+  readonly options: CloudflareWorkerOptions;
   /** Changes by name of the environment, in the order of declaration. */
-  readonly environments: ReadonlyMap<string, WorkerOverrides>;
+  readonly environments: ReadonlyMap<string, CloudflareWorkerOverrides>;
 }
 
 /** Of the documentation of wrangler 4.164.0. */
@@ -52,7 +52,7 @@ export function wranglerToml(model: WorkerModel): string {
   return toml.stringify(wranglerConfiguration(model));
 }
 
-function routesOf(routes: readonly WorkerRoute[]): toml.JsonMap {
+function routesOf(routes: readonly CloudflareWorkerRoute[]): toml.JsonMap {
   if (routes.length === 0) return {};
   return {
     routes: routes.map(({ pattern, zoneName, customDomain }): toml.JsonMap =>

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { ServiceOptions, ServiceOverrides } from './options/service-options';
-import { DEPLOYMENT } from './workloads/deployment/deployment-kind';
+import { SERVICE } from './workloads/deployment/service-kind';
 import type { ServiceModel, ServiceSettings } from './workloads/deployment/service-model';
 import type { Workload } from './workloads/workload';
 import { WorkloadRecord } from './workloads/workload-record';
@@ -41,7 +41,7 @@ export class Service extends Construct {
     const { imageBuild, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
     this.port = settings.port;
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: DEPLOYMENT, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild });
     declareWorkload(this, SERVICES);
   }
 

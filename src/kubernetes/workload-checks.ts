@@ -109,8 +109,9 @@ function checkEndsExist({ settings }: WorkloadLayer, workload: ResolvedWorkload,
         const known = registry.all().map(({ name }) => name);
         report(`names service "${peer.name}" in ${option}; services are: ${known.join(', ')}.${didYouMean(peer.name, known)}`);
       }
-      const listener = end instanceof TrafficSource ? workload : other;
-      if (listener) checkPortNames(option, end._portNames, listener, report);
+      if (end instanceof TrafficSource) checkPortNames(option, end._portNames, workload, report);
+      else if (other && other.kind.portsOf(other.layers[0].settings).length > 0) checkPortNames(option, end._portNames, other, report);
+      else if (other) report(`connects to ${other.kind.noun} "${other.name}", which listens on no port: drop it from ${option}, or give the ${other.kind.noun} ports.`);
     }
   }
 }
@@ -118,6 +119,7 @@ function checkEndsExist({ settings }: WorkloadLayer, workload: ResolvedWorkload,
 /** Reports names of ports that a workload does not have. */
 function checkPortNames(option: string, names: readonly string[], { name: listener, kind, layers: [first] }: ResolvedWorkload, report: Report): void {
   const known = kind.portsOf(first.settings).map(({ name }) => name);
+  if (known.length === 0) return report(`has ${option} and listens on no port, so that nobody can connect: give it ports, or drop that.`);
   if (names.length === 0) report(`has an end of a connection without a port in ${option}: name one, or leave \`ports\` out.`);
   for (const name of names.filter((each) => each !== MAIN_PORT && !known.includes(each))) {
     report(`names port "${name}" of "${listener}" in ${option}; its ports are: ${known.join(', ')}.${didYouMean(name, known)}`);

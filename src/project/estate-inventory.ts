@@ -3,7 +3,7 @@ import { ACCESSES } from '../access/access';
 import { APPLICATIONS } from '../applications/application';
 import { TENANTS } from '../auth0/auth0-tenant';
 import { PRODUCTS } from '../ci/product';
-import { WORKERS } from '../cloudflare/worker';
+import { CLOUDFLARE_WORKERS } from '../cloudflare/worker';
 import { CONTAINERS } from '../containers/container';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -49,7 +49,7 @@ export function takeInventory(root: IConstruct): EstateInventory {
     workloads: WorkloadRegistry.of(root).all().map(({ name, kind, imageBuild }) => ({ name, noun: kind.noun, isBuilt: imageBuild !== undefined })),
     applications: APPLICATIONS.in(root).all,
     auth0Tenants: TENANTS.in(root).all,
-    workers: WORKERS.in(root).all,
+    workers: CLOUDFLARE_WORKERS.in(root).all,
     containers: CONTAINERS.in(root).all,
     products: PRODUCTS.in(root).all.map(({ name, services, _environments: environments }) => ({
       name, services: services.map((service) => service.name), environments,

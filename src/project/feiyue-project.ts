@@ -14,8 +14,8 @@ import { EstateDelivery } from '../ci/estate-delivery';
 import { EstateImages } from '../ci/estate-images';
 import { addGraphFile } from '../ci/graph-file';
 import { Product, ProductOptions, PRODUCTS } from '../ci/product';
-import { Worker } from '../cloudflare/worker';
-import type { WorkerOptions } from '../cloudflare/worker-options';
+import { CloudflareWorker } from '../cloudflare/worker';
+import type { CloudflareWorkerOptions } from '../cloudflare/worker-options';
 import { Container } from '../containers/container';
 import type { ContainerOptions } from '../containers/container-options';
 import { MAIN_BRANCH } from '../estate/branch-name';
@@ -25,8 +25,10 @@ import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
 import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
+import type { WorkerOptions } from '../kubernetes/options/worker-options';
 import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
+import { Worker } from '../kubernetes/worker';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
 import type { PlanPolicy } from '../policies/plan-policy';
@@ -137,6 +139,14 @@ export class FeiyueProject extends EstateProject {
   }
 
   /**
+   * Adds a worker to every environment: a service that nobody sends requests to. A base, an overlay per environment, and its alert rules.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addWorker(name: string, options: WorkerOptions = {}): Worker {
+    return new Worker(this, name, options);
+  }
+
+  /**
    * Adds a scheduled job to every environment: a base with a CronJob, an overlay per environment, and its alert rules.
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
@@ -189,8 +199,8 @@ export class FeiyueProject extends EstateProject {
    * Adds a Cloudflare worker: its configuration for wrangler, and a TypeScript project to begin with.
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
-  public addWorker(name: string, options: WorkerOptions = {}): Worker {
-    return new Worker(this, name, options);
+  public addCloudflareWorker(name: string, options: CloudflareWorkerOptions = {}): CloudflareWorker {
+    return new CloudflareWorker(this, name, options);
   }
 
   /**

@@ -25,7 +25,7 @@ test('what holds in all environments stands there once', () => {
     }),
   )).toEqual({
     bootstrap: BOOTSTRAP,
-    environments: [{ name: 'dev', overlay: 'k8s/overlays/dev' }, { name: 'prod', promotedFrom: 'dev', overlay: 'k8s/overlays/prod' }],
+    environments: [{ name: 'dev', overlay: 'k8s/overlays/dev' }, { name: 'prod', promotedFrom: 'dev', isProtected: true, overlay: 'k8s/overlays/prod' }],
     rootModules: [
       { name: 'network', dir: 'terraform/*/network', dependsOn: [], moduleDirs: ['terraform/modules/network'], providers: ['x/y ~> 1'] },
       { name: 'jobs', dir: 'terraform/*/jobs', dependsOn: ['network'], moduleDirs: ['terraform/modules/jobs'], providers: ['x/y ~> 1'] },

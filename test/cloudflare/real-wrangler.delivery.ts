@@ -13,12 +13,12 @@ function estate(): FeiyueProject {
   const project = emptyProject();
   const dev = project.addEnvironment('dev');
   const prod = project.addEnvironment('prod', { promotedFrom: dev });
-  project.addWorker('edge', {
+  project.addCloudflareWorker('edge', {
     routes: [ROUTE], vars: { LEVEL: 'in"fo\\', TEXT: 'two\nlines' }, secrets: ['API_TOKEN'], crons: ['0 3 * * *'], compatibilityFlags: ['nodejs_compat'],
   })
     .override(dev, { vars: { LEVEL: 'debug' } })
     .override(prod, { routes: [{ pattern: 'www.example.org', customDomain: true }], crons: [] });
-  project.addWorker('least');
+  project.addCloudflareWorker('least');
   project.synth();
   return project;
 }

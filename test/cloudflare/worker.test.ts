@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as toml from '@iarna/toml';
 import fc from 'fast-check';
 import * as ts from 'typescript';
-import { Convention, WorkerOptions, WorkerOverrides } from '../../src';
+import { Convention, CloudflareWorkerOptions, CloudflareWorkerOverrides } from '../../src';
 import { checkOverrides } from '../../src/cloudflare/worker-checks';
 import { workerSource } from '../../src/cloudflare/worker-source';
 import { wranglerConfiguration, wranglerToml } from '../../src/cloudflare/wrangler-toml';
@@ -15,7 +15,7 @@ const ROUTE = { pattern: 'shop.example.com/*', zoneName: 'example.com' };
 
 test.each([Convention.FEIYUE, Convention.PICASSO])('a worker is a folder of its name (%#)', (convention) => {
   const project = emptyProject({ convention });
-  project.addWorker('edge', { secrets: ['API_TOKEN'], vars: { LEVEL: 'info' } });
+  project.addCloudflareWorker('edge', { secrets: ['API_TOKEN'], vars: { LEVEL: 'info' } });
   project.synth();
   expect(filesBelow(project, 'cloudflare')).toEqual([
     'edge/misc/dev.vars.example', 'edge/package.json', 'edge/src/env.d.ts', 'edge/src/index.ts', 'edge/tsconfig.json', 'edge/wrangler.toml',
@@ -39,7 +39,7 @@ test('an environment repeats what it would not inherit, and does not inherit rou
   const dev = project.addEnvironment('dev');
   project.addEnvironment('prod', { promotedFrom: dev });
   project.addEnvironment('idle');
-  project.addWorker('edge', { routes: [ROUTE], vars: { LEVEL: 'info', REGION: 'eu' }, secrets: ['API_TOKEN'], crons: ['0 3 * * *'] })
+  project.addCloudflareWorker('edge', { routes: [ROUTE], vars: { LEVEL: 'info', REGION: 'eu' }, secrets: ['API_TOKEN'], crons: ['0 3 * * *'] })
     .override(dev, { vars: { LEVEL: 'debug' } })
     .override('prod', { routes: [{ pattern: 'shop.example.org', customDomain: true }], crons: [] })
     .override('prod', { vars: { REGION: 'us' } });
@@ -83,11 +83,11 @@ test('whatever a variable may hold, it reads back as it was meant', () => {
 
 test('the code is the user\'s after the first run', () => {
   const project = emptyProject();
-  project.addWorker('edge');
+  project.addCloudflareWorker('edge');
   project.synth();
   for (const file of ['src/index.ts', 'package.json', 'tsconfig.json']) writeFileSync(join(project.outdir, 'cloudflare/edge', file), 'mine');
   const again = emptyProject({ outdir: project.outdir });
-  again.addWorker('edge', { vars: { LEVEL: 'info' } });
+  again.addCloudflareWorker('edge', { vars: { LEVEL: 'info' } });
   again.synth();
   for (const file of ['src/index.ts', 'package.json', 'tsconfig.json']) expect(readFileSync(join(project.outdir, 'cloudflare/edge', file), 'utf-8')).toBe('mine');
   expect(readFileSync(join(project.outdir, 'cloudflare/edge/src/env.d.ts'), 'utf-8')).toContain('LEVEL');
@@ -114,63 +114,63 @@ describe('the code that a worker begins with', () => {
   });
 });
 
-test.each<[what: string, options: WorkerOptions, problem: RegExp]>([
-  ['a date that is none', { compatibilityDate: '2026-02-30' }, /^worker "edge" has compatibilityDate "2026-02-30", which is no date/],
-  ['a date in another form', { compatibilityDate: '1 Aug 2026' }, /^worker "edge" has compatibilityDate "1 Aug 2026"/],
-  ['a flag', { compatibilityFlags: ['nodejs compat'] }, /^worker "edge" has the compatibility flag "nodejs compat"/],
-  ['the name of a secret', { secrets: ['api-token'] }, /^worker "edge" has an illegal secret "api-token"/],
-  ['the name of a variable', { vars: { 'a b': 'c' } }, /^worker "edge" has an illegal variable "a b"/],
-  ['a variable that is a secret', { vars: { API_TOKEN: 'c' } }, /^worker "edge" has what its name calls a secret in vars \("API_TOKEN"\), .*`wrangler secret put API_TOKEN`/],
-  ['a variable and a secret of one name', { vars: { A: 'c' }, secrets: ['A'] }, /^worker "edge" has "A" in vars and in secrets/],
-  ['a number', { vars: { A: 1 as unknown as string } }, /^worker "edge" has variable "A" that is no string/],
-  ['half of a surrogate pair', { vars: { A: '\ud800' } }, /^worker "edge" has variable "A" with characters that no variable can carry/],
-  ['a long value', { vars: { A: 'é'.repeat(2561) } }, /^worker "edge" has variable "A" of 5122 bytes; Cloudflare takes 5120/],
-  ['a cron of six fields', { crons: ['0 0 3 * * *'] }, /^worker "edge" has cron "0 0 3 \* \* \*"; it has to be five fields/],
-  ['a route with a scheme', { routes: [{ ...ROUTE, pattern: 'https://shop.example.com/*' }] }, /^worker "edge" has the route "https:\/\/shop\.example\.com\/\*"; it has to be a host name and a path without/],
-  ['a route with a star in the middle', { routes: [{ ...ROUTE, pattern: 'shop.example.com/*/x' }] }, /^worker "edge" has the route "shop\.example\.com\/\*\/x"; it has to be/],
-  ['a route without a zone', { routes: [{ pattern: 'shop.example.com/*' }] }, /^worker "edge" has the route "shop\.example\.com\/\*" without a zone/],
-  ['a route outside of its zone', { routes: [{ ...ROUTE, zoneName: 'xample.com' }] }, /^worker "edge" has the route .* with zoneName "xample\.com", which it does not lie in/],
-  ['a custom domain with a path', { routes: [{ pattern: 'shop.example.com/x', customDomain: true }] }, /^worker "edge" has the route .*, which is no host name: a custom domain has neither path nor/],
-  ['a custom domain with a zone', { routes: [{ ...ROUTE, customDomain: true }] }, /^worker "edge" has the route .* with zoneName and customDomain/],
-  ['a route twice', { routes: [ROUTE, ROUTE] }, /^worker "edge" has the route "shop\.example\.com\/\*" twice/],
+test.each<[what: string, options: CloudflareWorkerOptions, problem: RegExp]>([
+  ['a date that is none', { compatibilityDate: '2026-02-30' }, /^Cloudflare worker "edge" has compatibilityDate "2026-02-30", which is no date/],
+  ['a date in another form', { compatibilityDate: '1 Aug 2026' }, /^Cloudflare worker "edge" has compatibilityDate "1 Aug 2026"/],
+  ['a flag', { compatibilityFlags: ['nodejs compat'] }, /^Cloudflare worker "edge" has the compatibility flag "nodejs compat"/],
+  ['the name of a secret', { secrets: ['api-token'] }, /^Cloudflare worker "edge" has an illegal secret "api-token"/],
+  ['the name of a variable', { vars: { 'a b': 'c' } }, /^Cloudflare worker "edge" has an illegal variable "a b"/],
+  ['a variable that is a secret', { vars: { API_TOKEN: 'c' } }, /^Cloudflare worker "edge" has what its name calls a secret in vars \("API_TOKEN"\), .*`wrangler secret put API_TOKEN`/],
+  ['a variable and a secret of one name', { vars: { A: 'c' }, secrets: ['A'] }, /^Cloudflare worker "edge" has "A" in vars and in secrets/],
+  ['a number', { vars: { A: 1 as unknown as string } }, /^Cloudflare worker "edge" has variable "A" that is no string/],
+  ['half of a surrogate pair', { vars: { A: '\ud800' } }, /^Cloudflare worker "edge" has variable "A" with characters that no variable can carry/],
+  ['a long value', { vars: { A: 'é'.repeat(2561) } }, /^Cloudflare worker "edge" has variable "A" of 5122 bytes; Cloudflare takes 5120/],
+  ['a cron of six fields', { crons: ['0 0 3 * * *'] }, /^Cloudflare worker "edge" has cron "0 0 3 \* \* \*"; it has to be five fields/],
+  ['a route with a scheme', { routes: [{ ...ROUTE, pattern: 'https://shop.example.com/*' }] }, /^Cloudflare worker "edge" has the route "https:\/\/shop\.example\.com\/\*"; it has to be a host name and a path without/],
+  ['a route with a star in the middle', { routes: [{ ...ROUTE, pattern: 'shop.example.com/*/x' }] }, /^Cloudflare worker "edge" has the route "shop\.example\.com\/\*\/x"; it has to be/],
+  ['a route without a zone', { routes: [{ pattern: 'shop.example.com/*' }] }, /^Cloudflare worker "edge" has the route "shop\.example\.com\/\*" without a zone/],
+  ['a route outside of its zone', { routes: [{ ...ROUTE, zoneName: 'xample.com' }] }, /^Cloudflare worker "edge" has the route .* with zoneName "xample\.com", which it does not lie in/],
+  ['a custom domain with a path', { routes: [{ pattern: 'shop.example.com/x', customDomain: true }] }, /^Cloudflare worker "edge" has the route .*, which is no host name: a custom domain has neither path nor/],
+  ['a custom domain with a zone', { routes: [{ ...ROUTE, customDomain: true }] }, /^Cloudflare worker "edge" has the route .* with zoneName and customDomain/],
+  ['a route twice', { routes: [ROUTE, ROUTE] }, /^Cloudflare worker "edge" has the route "shop\.example\.com\/\*" twice/],
 ])('%s that cannot be is a problem', (_, options, problem) => {
   const project = emptyProject();
-  project.addWorker('edge', options);
+  project.addCloudflareWorker('edge', options);
   expect(problemsOf(project)).toContainEqual(expect.stringMatching(problem));
 });
 
-test.each<[what: string, overrides: WorkerOverrides, problem: RegExp]>([
-  ['a route of another environment', { routes: [ROUTE] }, /^worker "edge" has the route .* twice; a route leads to one worker/],
-  ['an unknown variable', { vars: { LEVL: 'debug' } }, /^worker "edge" has no variable "LEVL" elsewhere: .*Did you mean "LEVEL"\?/],
+test.each<[what: string, overrides: CloudflareWorkerOverrides, problem: RegExp]>([
+  ['a route of another environment', { routes: [ROUTE] }, /^Cloudflare worker "edge" has the route .* twice; a route leads to one worker/],
+  ['an unknown variable', { vars: { LEVL: 'debug' } }, /^Cloudflare worker "edge" has no variable "LEVL" elsewhere: .*Did you mean "LEVEL"\?/],
 ])('an environment with %s is a problem', (_, overrides, problem) => {
   const project = emptyProject();
   project.addEnvironment('dev');
-  project.addWorker('edge', { routes: [ROUTE], vars: { LEVEL: 'info' } }).override('dev', overrides);
+  project.addCloudflareWorker('edge', { routes: [ROUTE], vars: { LEVEL: 'info' } }).override('dev', overrides);
   expect(problemsOf(project)).toEqual([expect.stringMatching(problem)]);
 });
 
 test('an unknown environment is a problem', () => {
   const project = emptyProject();
   project.addEnvironment('prod');
-  project.addWorker('edge').override('pord', {});
-  expect(problemsOf(project)).toEqual([expect.stringContaining('worker "edge" names environment "pord"; environments are: prod. Did you mean "prod"?')]);
+  project.addCloudflareWorker('edge').override('pord', {});
+  expect(problemsOf(project)).toEqual([expect.stringContaining('Cloudflare worker "edge" names environment "pord"; environments are: prod. Did you mean "prod"?')]);
 });
 
 test('a name that is too long together with that of its environment is a problem', () => {
   const project = emptyProject();
   project.addEnvironment('prod');
-  project.addWorker('e'.repeat(60)).override('prod', {});
+  project.addCloudflareWorker('e'.repeat(60)).override('prod', {});
   expect(problemsOf(project)).toEqual([expect.stringContaining('which is longer than 63 characters')]);
 });
 
-test.each([['Edge', /^worker "Edge" is not a DNS-1123 label/], ['a/b', /^worker "a\/b" is not a DNS-1123 label/]])('a worker of the name %p is a problem', (name, problem) => {
+test.each([['Edge', /^Cloudflare worker "Edge" is not a DNS-1123 label/], ['a/b', /^worker "a\/b" is not a DNS-1123 label/]])('a worker of the name %p is a problem', (name, problem) => {
   const project = emptyProject();
-  project.addWorker(name);
+  project.addCloudflareWorker(name);
   expect(problemsOf(project)).toEqual([expect.stringMatching(problem)]);
 });
 
 test('two workers of one name are a problem', () => {
   const project = emptyProject();
-  for (let n = 0; n < 2; n++) project.addWorker('edge');
-  expect(problemsOf(project)).toEqual([expect.stringContaining('worker "edge" is declared twice')]);
+  for (let n = 0; n < 2; n++) project.addCloudflareWorker('edge');
+  expect(problemsOf(project)).toEqual([expect.stringContaining('Cloudflare worker "edge" is declared twice')]);
 });

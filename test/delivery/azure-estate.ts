@@ -98,7 +98,9 @@ export class AzureEstate {
   }
 
   /** Merges a branch as a pull request would be, and runs what that starts. */
-  public async pullRequest(number: number, branch: string, { isFork = false, refused = [] }: { readonly isFork?: boolean; readonly refused?: readonly string[] } = {}): Promise<PipelineRun> {
+  public async pullRequest(
+    number: number, branch: string, { isFork = false, refused = [] }: { readonly isFork?: boolean; readonly refused?: readonly string[] } = {},
+  ): Promise<PipelineRun> {
     const source = this.repository.git('rev-parse', branch);
     this.repository.git('switch', '--quiet', '--detach', 'main');
     this.repository.git('merge', '--quiet', '--no-ff', '--message=Merge', branch);

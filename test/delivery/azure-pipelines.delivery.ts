@@ -26,7 +26,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       expect(stepsOf(first, 'apply_staging')).toEqual({
         'Check out the repository': 'Succeeded',
         'Check the commit': 'Succeeded',
-        'Select what is affected': 'Succeeded',
+        'Select what is affected: (all)': 'Succeeded',
         'Set up Terraform': 'Succeeded',
         'Log in to Azure': 'Succeeded',
         'Apply layer 1': 'Succeeded',
@@ -73,7 +73,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
     test('an environment takes only a commit that was deployed to its predecessor as a whole', async () => {
       const early = await estate.run('apply-prod', { reason: 'ResourceTrigger' });
       expect(early.result).toBe('failed');
-      expect(early.log).toContain(`commit ${estate.head} was never deployed to staging as a whole`);
+      expect(early.log).toContain(`commit ${estate.head} is not known to have been deployed to staging as a whole`);
       expect(estate.devops.runs[0].tags).toEqual([]);
 
       await estate.run('apply-staging', { parameters: { rootModule: 'network' } });
@@ -83,6 +83,41 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       await estate.push();
       expect((await estate.run('apply-prod', { reason: 'ResourceTrigger' })).result).toBe('succeeded');
       expect(estate.resources('prod', 'database')).toBeDefined();
+    });
+
+    test('what somebody inside the project may forge is no record', async () => {
+      const { devops } = estate;
+      const good = estate.head;
+      await estate.push();
+      estate.repository.git('switch', '--quiet', '--create', 'feature');
+      const evil = estate.commit('Evil', { 'infra/staging/network/evil.tf': EXTRA.replace('extra', 'evil') });
+      estate.repository.git('switch', '--quiet', 'main');
+      const next = estate.commit('Not deployed', { 'infra/staging/network/extra.tf': EXTRA });
+      const forge = (facts: { readonly file?: string; readonly branch?: string; readonly commit: string; readonly step?: string }) => {
+        const run = devops.beginRun({ file: '.pipelines/apply-staging.yml', branch: 'refs/heads/main', reason: 'Manual', ...facts });
+        run.tags.push('whole');
+        run.timeline.push({ type: 'Task', name: facts.step ?? 'Select what is affected: (all)', result: 'succeeded', startTime: '2026-01-01T00:00:00Z' });
+        devops.endRun(run, 'succeeded');
+      };
+      // A run of his branch; one of his commit under the name of the default branch; of another pipeline; of a part, tagged as one of all.
+      forge({ branch: 'refs/heads/feature', commit: evil });
+      forge({ commit: evil });
+      forge({ file: '.pipelines/sync.yml', commit: next });
+      forge({ commit: next, step: 'Select what is affected: network' });
+      forge({ commit: next, step: 'Another step' });
+
+      const drift = await estate.run('drift', { reason: 'Schedule' });
+      expect(drift.result).toBe('succeeded');
+      expect(drift.log).not.toContain('evil');
+      const promotion = await estate.run('apply-prod', { reason: 'ResourceTrigger' });
+      expect(promotion.log).toContain(`commit ${next} is not known to have been deployed to staging as a whole`);
+      expect(promotion.result).toBe('failed');
+      expect(estate.resources('prod', 'network')).toBeUndefined();
+
+      const staged = await estate.push();
+      expect(staged.log).toContain(`What differs from ${good}, and from what was tried since`);
+      expect(estate.resources('staging', 'network')).toContain('terraform_data.extra');
+      expect(estate.resources('staging', 'network')).not.toContain('terraform_data.evil');
     });
 
     test('a commit that is not merged is refused before anything changes', async () => {
@@ -208,7 +243,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
     test('what was changed by hand becomes a work item, which is closed when it is gone', async () => {
       estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
       await estate.push();
-      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('prod: Nothing was deployed to it as a whole yet');
+      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('prod: No whole deployment to it is known to have succeeded');
       expect(estate.devops.workItems.all).toEqual([]);
 
       estate.tamper('staging', 'network', 'as it was', 'changed by hand');

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { GitHubStandIn } from './github/github-stand-in';
 import type { PullRequest } from './github/pull-requests';
+import type { WorkflowRun } from './github/workflow-runs';
 import { ACCOUNT_UIN } from './tencent/account';
 import { estateRoles } from './tencent/estate-roles';
 import { startTencent, State, Tencent } from './tencent/tencent';
@@ -57,9 +58,9 @@ export class DeliveredEstate {
     return this.git('rev-parse', 'HEAD');
   }
 
-  /** Runs what a push of the last commit starts in `dev`. */
-  public async push(): Promise<RunResult> {
-    return this.run('deploy-dev.yml', pushEvent(this.directory));
+  /** Runs what a push of the last commit starts in `dev`, by the workflow as it stands there. */
+  public async push(branch = 'main'): Promise<RunResult> {
+    return this.run('deploy-dev.yml', pushEvent(this.directory, { branch }));
   }
 
   /** Runs the deployment of an environment as if started by hand, or by the workflow before it. */
@@ -107,8 +108,17 @@ export class DeliveredEstate {
     rmSync(this.directory, { recursive: true });
   }
 
-  private async run(file: string, event: WorkflowEvent, env: Readonly<Record<string, string>> = {}): Promise<RunResult> {
+  /** Runs a workflow again, as if it were the first time. */
+  public async again(run: WorkflowRun): Promise<RunResult> {
+    const ref = `refs/heads/${run.head_branch}`;
+    const event = { name: run.event, ref, sha: run.head_sha, payload: { ref, after: run.head_sha } };
+    return this.run(run.path.split('/').at(-1)!, event, {}, run.id);
+  }
+
+  private async run(file: string, event: WorkflowEvent, env: Readonly<Record<string, string>> = {}, again?: number): Promise<RunResult> {
     return runWorkflow({
+      workflowPath: `.github/workflows/${file}`,
+      again,
       workflow: parse(readFileSync(join(this.directory, '.github/workflows', file), 'utf-8')),
       repository: this.directory,
       event,
@@ -128,9 +138,9 @@ export class DeliveredEstate {
 
 /** How the steps of the deployment ended, by name. */
 export function stepsOf({ jobs }: RunResult): Record<string, string> {
-  return Object.fromEntries(jobs.deploy.steps.map(({ name, conclusion }) => [name, conclusion]));
+  return Object.fromEntries([...jobs.choose.steps, ...jobs.deploy.steps].map(({ name, conclusion }) => [name, conclusion]));
 }
 
 export function logOf({ jobs }: RunResult): string {
-  return jobs.deploy.steps.map(({ log }) => log).join('');
+  return [...jobs.choose.steps, ...jobs.deploy.steps].map(({ log }) => log).join('');
 }

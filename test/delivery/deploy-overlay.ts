@@ -39,7 +39,7 @@ export async function deployOverlay({ outdir }: FeiyueProject, { environment, ku
     ? { ...step, env: { ...step.env, TIMEOUT_SECONDS: String(timeoutSeconds) } }
     : step));
   const tke = await startTke(readFileSync(kubeconfig, 'utf-8'));
-  const deploy: Job = { ...workflow.jobs.deploy, steps: [CHECKOUT, OVERLAY_IS_AFFECTED, loggedIn(tke), ...steps] };
+  const deploy: Job = { ...workflow.jobs.deploy, name: 'Deploy', needs: [], steps: [CHECKOUT, OVERLAY_IS_AFFECTED, loggedIn(tke), ...steps] };
   commit(outdir);
   const github = await GitHubStandIn.start();
   const bin = terraformWith('ap-guangzhou/cls-1/private');

@@ -23,15 +23,14 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     beforeEach(async () => { estate = await DeliveredEstate.start(); });
     afterEach(async () => estate.stop());
 
-    test('the first push deploys everything, layer by layer, and says so to GitHub', async () => {
+    test('the first push deploys everything, layer by layer, and the job says which commit it deploys', async () => {
       const run = await estate.push();
       expect(logOf(run)).not.toContain('::error');
       expect(run.conclusion).toBe('success');
       expect(Object.keys(estate.states('dev')).sort()).toEqual(['database', 'network']);
       expect(estate.states('dev').database.outputs.addresses.value).toBe('10.0.0.0/16');
       expect(run.summary).toContain('| terraform/dev/network | applied | 1 | 0 | 0 |');
-      const records = estate.github.deployments.all.filter(({ task }) => task === 'deploy:whole');
-      expect(records.map((record) => estate.github.deployments.statusesOf(record).map(({ state }) => state).slice(0, 2))).toEqual([['in_progress', 'success']]);
+      expect(run.jobs.deploy.instances.map(({ name }) => name)).toEqual([`Deploy dev at ${run.jobs.choose.outputs.commit}`]);
     });
 
     test('a plan that destroys what holds data stops the deployment until a commit allows it by name', async () => {
@@ -71,12 +70,12 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
       expect(stepsOf(await estate.push())).toEqual({
         'Check out the repository': 'success',
         'Choose the commit': 'success',
+        'Check out the commit': 'success',
         'Select what is affected': 'success',
         'Set up Terraform': 'skipped',
         'Log in to Tencent Cloud': 'skipped',
         'Apply layer 1': 'skipped',
         'Apply layer 2': 'skipped',
-        'Record the outcome': 'success',
       });
     });
 
@@ -84,7 +83,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
       estate.commit('Break', { [`${NETWORK}/broken.tf`]: BROKEN, [`${DATABASE}/late.tf`]: resource('late') });
       const failed = await estate.push();
       expect(failed.conclusion).toBe('failure');
-      expect(stepsOf(failed)).toMatchObject({ 'Apply layer 1': 'failure', 'Apply layer 2': 'skipped', 'Record the outcome': 'success' });
+      expect(stepsOf(failed)).toMatchObject({ 'Apply layer 1': 'failure', 'Apply layer 2': 'skipped' });
       expect(failed.jobs.promote.conclusion).toBe('skipped');
       expect(resources('database')).not.toContain('late');
 
@@ -99,6 +98,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
       estate.commit('Extend both', { [`${NETWORK}/both.tf`]: resource('both'), [`${DATABASE}/both.tf`]: resource('both') });
       const run = await estate.dispatch('dev', { 'root-module': 'database' });
       expect(stepsOf(run)).toMatchObject({ 'Apply layer 1': 'skipped', 'Apply layer 2': 'success' });
+      expect(run.jobs.deploy.instances.map(({ name }) => name)).toEqual([`Deploy a part of dev at ${run.jobs.choose.outputs.commit}`]);
       expect(run.jobs.promote.conclusion).toBe('skipped');
       expect(resources('database')).toContain('both');
       expect(resources('network')).not.toContain('both');

@@ -34,7 +34,7 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     const clean = await estate.schedule(DRIFT);
     expect(clean.conclusion).toBe('success');
     expect(clean.jobs.plan.instances.map(({ name }) => name)).toEqual(['Plan terraform/dev/network', 'Plan terraform/dev/database']);
-    expect(log(clean)).toContain('::notice title=prod::Nothing was deployed to it as a whole yet');
+    expect(log(clean)).toContain('::notice title=prod::No whole deployment to it is known to have succeeded');
     expect(issues()).toEqual([]);
 
     const drifted = await estate.schedule(DRIFT, { TF_VAR_outside: 'changed by hand' });
@@ -69,5 +69,17 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     const run = await estate.schedule(DRIFT);
     expect(Object.fromEntries(Object.entries(run.jobs).map(([id, { conclusion }]) => [id, conclusion]))).toEqual({ select: 'success', plan: 'skipped', report: 'success' });
     expect(estate.tencent.requests).toEqual([]);
+  });
+
+  test('a record that somebody made of a commit which is not merged has none of it planned', async () => {
+    estate.switchTo('attack', { isNew: true });
+    const sha = estate.commit('Attack', { [NETWORK]: OUTSIDE });
+    estate.switchTo('main');
+    const { deployments } = estate.github;
+    deployments.addStatus(deployments.create({ sha, environment: 'dev', task: 'deploy:whole' }), 'success');
+    const run = await estate.schedule(DRIFT);
+    expect(run.jobs.plan.conclusion).toBe('skipped');
+    expect(estate.tencent.requests).toEqual([]);
+    expect(log(run)).toContain(`Commit ${sha}, which is said to be deployed, is not part of this branch`);
   });
 });

@@ -11,7 +11,7 @@ import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
 import { asBuilt, patchedBase, patchedOverlay } from '../../src/kubernetes/patches/patched-manifests';
 import { renderManifests } from '../../src/kubernetes/workloads/base-files';
-import { DEPLOYMENT } from '../../src/kubernetes/workloads/deployment/deployment-kind';
+import { SERVICE } from '../../src/kubernetes/workloads/deployment/service-kind';
 import { yamlText } from '../../src/synth/files/yaml-text';
 import { Random, randomPatch } from '../kubernetes/kustomize/random-patches';
 import { objects } from '../kubernetes/kustomize-build';
@@ -49,7 +49,7 @@ function declare(random: Random, name: string): DeclaredService | undefined {
     connectsTo: [TrafficTarget.cidr('10.0.0.0/8', [1, 2])],
   });
   const { _workload: workload } = service;
-  const rendered = renderManifests(DEPLOYMENT, workload.model());
+  const rendered = renderManifests(SERVICE, workload.model());
   const patch = () => asDeclared(randomPatch(random, random(fc.constantFrom, ...rendered)));
   for (let count = random(fc.integer, { min: 1, max: 2 }); count > 0; count--) service.patchBase(patch());
   service.override('prod', Object.assign({}, ...Array.from({ length: 2 }, () => random(fc.constantFrom, ...OVERRIDES))));

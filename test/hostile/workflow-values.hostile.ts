@@ -29,7 +29,8 @@ function workflowsOf(name: string): string[] {
   const planned = [{ ...environment, isProtected: false }, { ...environment, name: 'prod' }];
   const login = new TencentLogin({ projectName: name, region: name, accountUin: name });
   const common = { graph: new DependencyGraph(planned), terraformVersion: '1.11.4', login, scriptsDir: name, defaultBranch: 'main' };
-  const workflows = [terraformPlanWorkflow(common), driftWorkflow(common), deployWorkflow({ ...common, graph: new DependencyGraph([environment]), environment: name, path: name })];
+  const deploy = deployWorkflow({ ...common, graph: new DependencyGraph([environment]), environment: name, path: name });
+  const workflows = [terraformPlanWorkflow(common), driftWorkflow(common), deploy];
   return workflows.map((workflow) => yamlText(workflow!, { comments: workflowComment, spaceBetween: workflowSpacing }));
 }
 

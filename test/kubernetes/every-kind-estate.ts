@@ -8,6 +8,7 @@ import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
 import { PortProtocol, ServiceType } from '../../src/kubernetes/options/workload-port';
 import { ScheduledJob } from '../../src/kubernetes/scheduled-job';
+import { Worker } from '../../src/kubernetes/worker';
 
 /** An estate with every kind of workload, and every option that makes a field of its own. */
 export class EveryKindEstate {
@@ -53,6 +54,12 @@ export class EveryKindEstate {
       podAnnotations: { 'example.com/note': 'other' },
       runAsUser: 20003,
     });
+    new Worker(this.small.project, 'mailer', {
+      ports: [{ name: 'metrics', port: 9090 }],
+      liveness: Probe.exec(['/bin/alive']),
+      readiness: Probe.http('/ready'),
+      allowedFrom: [TrafficSource.namespace('monitoring')],
+    }).override(prod.environment, { replicas: { min: 4, max: 9 }, liveness: Probe.none() });
     new ScheduledJob(this.small.project, 'report', {
       schedule: '30 3 * * mon-fri',
       timeZone: 'Asia/Shanghai',

@@ -5,7 +5,7 @@ import { Project } from 'projen';
 import { parse } from 'yaml';
 import { Convention, layoutOf } from '../../src/estate/convention';
 import type { ServiceObjective } from '../../src/kubernetes/options/service-objective';
-import { DEPLOYMENT } from '../../src/kubernetes/workloads/deployment/deployment-kind';
+import { SERVICE } from '../../src/kubernetes/workloads/deployment/service-kind';
 import type { RuleFile } from '../../src/operations/monitoring/alert-rules';
 import { OperatedEnvironment, Operations } from '../../src/operations/operations';
 import { explanationsOf } from '../../src/synth/run/explanations';
@@ -18,7 +18,7 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
 function declare(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): Project {
   const project = new Project({ name: 'shop', outdir: mkdtempSync(join(tmpdir(), 'operations-')) });
   const operations = new Operations(project, 'operations', { layout: layoutOf(Convention.FEIYUE), projectName: 'shop', fileUrl: (file) => `https://github.com/feiyue/shop/blob/HEAD/${file}`, estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], backendType: 'local', lockWithoutHolder: [] }) });
-  operations.addWorkload({ name: 'api', kind: DEPLOYMENT }, () => ({
+  operations.addWorkload({ name: 'api', kind: SERVICE }, () => ({
     name: 'api',
     environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4, objective })),
   }));

@@ -19,7 +19,7 @@ function declareOneOfEach(project: FeiyueProject, word: string): string[] {
   const service = project.addService(`${word}-service`, { port: 8080, imageBuild: { context: `services/${word}` } });
   project.addApplication(`${word}-application`, { namespace: `${word}-app-ns` });
   project.addAuth0Tenant(`${word}tenant`, { domain: `${word}.eu.auth0.com` });
-  project.addWorker(`${word}-worker`);
+  project.addCloudflareWorker(`${word}-worker`);
   project.addContainer(`${word}-container`);
   project.addPolicy(`${word}-policy`, PlanPolicy.noDestroy());
   project.addAccess(`${word}-access`, { subjects: [AccessSubject.oidcGroup(`oidc:${word}-people`)], level: AccessLevel.VIEW, environments: [environment] });

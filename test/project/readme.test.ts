@@ -39,7 +39,13 @@ test('every script that it tells of is there', () => {
 
 test('the checks to require are those that report on every pull request', () => {
   expect(readmeOf(new DefaultEstate().project)).toContain('Require the status checks `Terraform` and `Generated files` before a merge (Settings, Rules).\n');
-  expect(readmeOf(builtEstate())).toContain('Require the status checks `Generated files` before a merge (Settings, Rules). `images.yml` pushes a commit itself');
+  expect(readmeOf(builtEstate())).toContain('Require the status checks `Generated files` before a merge (Settings, Rules).\n');
+});
+
+test('nobody is asked to let a workflow pass the rules of the branch', () => {
+  const readme = readmeOf(builtEstate());
+  expect(readme).toContain('So require a review from code owners as well');
+  expect(readme).not.toMatch(/GitHub Actions pass|bypass/);
 });
 
 test('the checksums of providers are the first steps of who has no lock file yet', () => {

@@ -33,7 +33,7 @@ function written(as: (environment: Environment) => Environment | string): Record
   api.patch(prod, KustomizePatch.json6902({ kind: 'PodDisruptionBudget' }, [{ op: 'replace', path: '/spec/maxUnavailable', value: '50%' }]));
   project.overlay(prod).patch(NAMESPACE);
   project.addAccess('ops', { subjects: [AccessSubject.oidcGroup('ops')], level: AccessLevel.VIEW, environments: [dev, prod] });
-  project.addWorker('edge').override(prod, { crons: ['0 0 * * *'] });
+  project.addCloudflareWorker('edge').override(prod, { crons: ['0 0 * * *'] });
   project.addApplication('tools').addManifest('image.yaml', {
     apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'image' }, data: { image: project.addContainer('tool', { isBuilt: false }).image(prod) },
   });

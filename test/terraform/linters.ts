@@ -49,8 +49,10 @@ interface TrivyReport {
 
 function trivy(dir: string): Finding[] {
   const report = path.join(temporaryDirectory(), 'report.json');
-  const offline = ['--skip-check-update', '--skip-version-check', '--disable-telemetry', '--offline-scan'];
-  const arguments_ = ['config', ...offline, '--misconfig-scanners=terraform', '--format=json', `--output=${report}`, `--cache-dir=${path.dirname(report)}`, '.'];
+  const offline = ['--skip-check-update', '--skip-version-check', '--disable-telemetry', `--cache-dir=${path.dirname(report)}`];
+  // It reads no terraform.tfvars by itself. Those of several bootstraps are told the same where it matters.
+  const values = fs.readdirSync(dir, { recursive: true, encoding: 'utf-8' }).filter((file) => path.basename(file) === 'terraform.tfvars').sort();
+  const arguments_ = ['config', ...offline, '--misconfig-scanners=terraform', ...values.map((file) => `--tf-vars=${file}`), '--format=json', `--output=${report}`, '.'];
   const { status, stdout, stderr } = runTool('trivy', arguments_, { cwd: dir });
   if (status !== 0) throw new Error(`trivy: ${stdout}${stderr}`);
   const { Results: results = [] } = JSON.parse(fs.readFileSync(report, 'utf-8')) as TrivyReport;

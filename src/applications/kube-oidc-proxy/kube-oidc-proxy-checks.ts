@@ -1,6 +1,6 @@
 import type { ProxyModel } from './proxy-model';
 import { parseImage } from '../../kubernetes/models/image-reference';
-import { DEPLOYMENT } from '../../kubernetes/workloads/deployment/deployment-kind';
+import { SERVICE } from '../../kubernetes/workloads/deployment/service-kind';
 import { checkPeer, checkTexts } from '../../kubernetes/workloads/value-checks';
 import { nameProblem } from '../../kubernetes/workloads/workload-names';
 import type { Report } from '../../synth/declare/problem';
@@ -10,7 +10,7 @@ const HTTPS = /^https:\/\/[^\s@"'{}]+$/;
 
 /** Reports everything that is wrong with the proxy. */
 export function checkProxy(model: ProxyModel, report: Report): void {
-  const illegal = nameProblem(DEPLOYMENT, model.name);
+  const illegal = nameProblem(SERVICE, model.name);
   if (illegal !== undefined) report(`gives its name to a ${illegal}`);
   if (!HTTPS.test(model.issuerUrl)) report(`has issuerUrl ${JSON.stringify(model.issuerUrl)}, which is no address that begins with https://`);
   for (const option of ['clientId', 'usernameClaim', 'groupsClaim'] as const) {

@@ -1,4 +1,4 @@
-import { DNS_RULE, HTTPS_RULE } from '../../kubernetes/manifests/cluster-egress';
+import { DNS_RULE, DNS_SERVER, HTTPS_RULE } from '../../kubernetes/manifests/cluster-egress';
 import type { ComponentPolicy } from '../component-policy';
 
 /** WireGuard picks the ports of both ends, and where none is let through, Tailscale relays by HTTPS. */
@@ -18,5 +18,5 @@ export const TAILSCALE_POLICIES: readonly ComponentPolicy[] = [
   // A proxy connects a tailnet with any service of the cluster, and the other way round: that is what it is made for.
   { name: 'proxies', pods: { 'tailscale.com/managed': 'true' }, ingress: [{ from: [{ namespaceSelector: {} }] }, WIREGUARD_RULE], egress: [{}] },
   // The DNS server of the cluster forwards the names of the tailnet to it.
-  { name: 'resolver', pods: { app: 'nameserver' }, ingress: [{ from: DNS_RULE.to.slice(0, 1), ports: RESOLVER_PORTS }] },
+  { name: 'resolver', pods: { app: 'nameserver' }, ingress: [{ from: [DNS_SERVER], ports: RESOLVER_PORTS }] },
 ];

@@ -23,7 +23,7 @@ export interface ApplyPipelineOptions {
 /** Stands for everything, where a part can be chosen; no label has brackets. */
 const ALL = '(all)';
 
-/** The tag of a run that deployed a whole commit, as the scripts set it. */
+/** The tag of a run that deploys a whole commit, as the scripts set it. It starts the pipelines that follow, and proves nothing to them. */
 const WHOLE = 'whole';
 
 /**
@@ -115,12 +115,13 @@ function checkCommitStep(promotedFrom: string | undefined): BashStep {
   };
 }
 
-/** Selects what is deployed, and tags the run with it before anything changes. */
+/** Selects what is deployed. Its name tells what was chosen, for later runs, which read it back in deployments.mjs. */
 function beginStep(layers: number, can: { readonly rootModule: boolean; readonly service: boolean }): BashStep {
+  const parameterNames = [...(can.rootModule ? ['rootModule'] : []), ...(can.service ? ['service'] : [])];
   return {
     bash: script(...beginDeployment(TEMP)),
     name: 'begin',
-    displayName: 'Select what is affected',
+    displayName: `Select what is affected: ${parameterNames.map((name) => `\${{ parameters.${name} }}`).join(', ') || ALL}`,
     env: {
       LAYERS: String(layers),
       ROOT_MODULE: can.rootModule ? chosen('rootModule') : '',

@@ -20,7 +20,12 @@ export function driftPipeline({ graph, projectName, layout, defaultBranch }: Pla
     trigger: 'none',
     pr: 'none',
     schedules: [{ cron: DRIFT_SCHEDULE, displayName: 'Every night', branches: { include: [literal(defaultBranch)] }, always: true }],
-    variables: variables({ ...TERRAFORM_ENVIRONMENT, PIPELINES: literal(layout.pipelinesDir), SCRIPTS: literal(layout.scriptsDir) }),
+    variables: variables({
+      ...TERRAFORM_ENVIRONMENT,
+      DEFAULT_BRANCH: literal(defaultBranch),
+      PIPELINES: literal(layout.pipelinesDir),
+      SCRIPTS: literal(layout.scriptsDir),
+    }),
     jobs: [...plans, reportJob(plans.map(({ job }) => job), layout.pipelinesDir)],
   };
 }
@@ -50,7 +55,7 @@ function selectStep(environment: string): BashStep {
   return {
     bash: script(
       `deployed="\${${TEMP}}/deployed"`,
-      'bash "${SCRIPTS}/deployed-root-modules.sh" "${ENVIRONMENT}" > "${deployed}.json"',
+      'bash "${SCRIPTS}/deployed-root-modules.sh" --default-branch "${DEFAULT_BRANCH}" "${ENVIRONMENT}" > "${deployed}.json"',
       'commit="$(jq --raw-output \'.rootModules[0].commit // empty\' "${deployed}.json")"',
       'git worktree prune',
       'git worktree add --quiet --force --detach "${deployed}" "${commit:-HEAD}"',

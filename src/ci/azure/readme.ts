@@ -2,6 +2,7 @@ import { applyPipelineName } from './apply-pipeline-file';
 import { serviceConnection } from './service-connection';
 import { CI_IDENTITIES } from '../../clouds/ci-identity';
 import { shellWord } from '../../text/bash-quote';
+import { IMAGES_BRANCH } from '../commit-digests';
 import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
 import { deliverySection, fence, firstSteps } from '../page-parts';
 
@@ -40,7 +41,7 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
   return deliverySection('pipeline', facts, {
     plan: ['pull request', 'plans the root modules that it affects, reading only, and keeps one comment up to date'],
     sync: ['pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
-    images: ['push', 'builds the images of services whose folder changed, and commits their digests'],
+    images: ['push', `builds the images of services whose folder changed, and keeps one pull request with their digests up to date (\`${IMAGES_BRANCH}\`)`],
     environment: ({ name, promotedFrom }) => [
       `${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out',
     ],
@@ -64,7 +65,7 @@ function identitySection({ projectName, defaultBranch, environments, bootstraps,
     `Make an environment for each of ${environments.map(({ name }) => `\`${name}\``).join(', ')}, with the checks *Branch control* and *Exclusive lock*${guarded.length > 0 ? `, and *Approvals* for ${guarded.join(', ')}` : ''}.`,
     `Require the pipelines \`terraform-plan\` and \`sync\` as build validation of \`${defaultBranch}\` (*Branch policies*).`,
     'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.'
-      + (buildsImages ? ` \`images.yml\` pushes a commit itself: it has to contribute, and to bypass the policies of \`${defaultBranch}\` when pushing.` : ''),
+      + (buildsImages ? ` For \`images.yml\` let it create branches and contribute, and bypass no policy: it pushes to \`${IMAGES_BRANCH}\` alone. Its own branch it may write anew, as whoever created it.` : ''),
   ];
   return [
     '## Let CI in',

@@ -1,7 +1,7 @@
 import type { CloudLogin } from './cloud-login';
 import { kubernetesSteps } from './kubernetes-steps';
 import { promotionJob } from './promotion-job';
-import { CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
+import { CHECKOUT_BESIDE_BRANCHES, setupTerraform } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
 import { applyLayer, beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
@@ -26,8 +26,9 @@ export interface DeployWorkflowOptions {
 /**
  * The workflow that brings one environment to the state of a commit; undefined when it holds nothing.
  *
- * Everything happens in one job, in order of dependency: a person who approves is asked once and for the whole
- * deployment, no later step runs after one that failed, and the kubeconfig never leaves the job.
+ * Everything that changes something happens in one job, in order of dependency: a person who approves is asked once and for the
+ * whole deployment, no later step runs after one that failed, and the kubeconfig never leaves the job. The name of the job tells
+ * which commit it deploys: to him, and to later runs, for which it is the record. So the commit is chosen by a job before it.
  */
 export function deployWorkflow(options: DeployWorkflowOptions): Workflow | undefined {
   const environment = options.graph.environment(options.environment);
@@ -47,6 +48,7 @@ export function deployWorkflow(options: DeployWorkflowOptions): Workflow | undef
       SCRIPTS: literal(options.scriptsDir),
     },
     jobs: {
+      choose: chooseJob(environment),
       deploy: deployJob(environment, options),
       ...(successors.length > 0 && { promote: promotionJob(successors.map(({ name }) => name)) }),
     },
@@ -70,8 +72,8 @@ function triggers({ promotedFrom }: EnvironmentNode, defaultBranch: string): Wor
 function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions): Job {
   const layers = options.graph.layers(environment.name).length;
   const steps = [
-    CHECKOUT_WITH_HISTORY,
-    chooseStep(environment),
+    CHECKOUT_BESIDE_BRANCHES,
+    CHECKOUT_CHOSEN,
     beginStep(layers),
     { ...setupTerraform(options.terraformVersion), if: "steps.begin.outputs.affected == 'true'" },
     options.login.step(options.login.roleName('apply', literal(environment.name)), {
@@ -80,36 +82,53 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
     }),
     ...Array.from({ length: layers }, (_, index) => applyLayerStep(index + 1)),
     ...(environment.overlay === undefined ? [] : kubernetesSteps(environment, environment.overlay, options.login, options.path)),
-    END,
   ];
   return {
-    'name': `Deploy ${literal(environment.name)}`,
+    // Read back by deployments.mjs.
+    'name': `Deploy \${{ (inputs.root-module || inputs.service) && 'a part of ' || '' }}${literal(environment.name)} at \${{ needs.choose.outputs.commit }}`,
+    'needs': ['choose'],
     'runs-on': RUNNER,
     'timeout-minutes': DEPLOY_TIMEOUT_MINUTES,
-    'permissions': { contents: 'read', deployments: 'write', ...options.login.permissions },
+    'permissions': { contents: 'read', actions: 'read', ...options.login.permissions },
     'environment': { name: literal(environment.name) },
-    'outputs': { commit: '${{ steps.choose.outputs.commit }}', whole: '${{ steps.begin.outputs.whole }}' },
+    'outputs': { whole: '${{ steps.begin.outputs.whole }}' },
     'steps': steps,
   };
 }
 
-/** Checks out what is deployed: the commit of the run, or for a promotion one that ran in the predecessor. */
+/** Chooses what is deployed: the commit of the run, or for a promotion one that ran in the predecessor. It has no identity at the cloud. */
+function chooseJob(environment: EnvironmentNode): Job {
+  return {
+    'name': 'Choose the commit',
+    'runs-on': RUNNER,
+    'timeout-minutes': 10,
+    'permissions': { contents: 'read', ...(environment.promotedFrom !== undefined && { actions: 'read' }) },
+    'outputs': { commit: '${{ steps.choose.outputs.commit }}' },
+    'steps': [CHECKOUT_BESIDE_BRANCHES, chooseStep(environment)],
+  };
+}
+
 function chooseStep({ promotedFrom }: EnvironmentNode): ScriptStep {
   return {
     name: 'Choose the commit',
     id: 'choose',
-    env: { ...GITHUB_TOKEN, ...(promotedFrom !== undefined && { COMMIT: '${{ inputs.commit }}', PREDECESSOR: literal(promotedFrom) }) },
+    ...(promotedFrom !== undefined && { env: { ...GITHUB_TOKEN, COMMIT: '${{ inputs.commit }}', PREDECESSOR: literal(promotedFrom) } }),
     run: script(
       'arguments=(--environment "${ENVIRONMENT}" --default-branch "${DEFAULT_BRANCH}")',
       ...(promotedFrom === undefined ? [] : ['arguments+=(--predecessor "${PREDECESSOR}" --commit "${COMMIT}")']),
       'commit="$(node "${SCRIPTS}/deployment.mjs" commit "${arguments[@]}")"',
-      'git checkout --quiet --detach "${commit}"',
       'echo "commit=${commit}" >> "${GITHUB_OUTPUT}"',
     ),
   };
 }
 
-/** Selects what is deployed, and says so to GitHub before anything changes. */
+const CHECKOUT_CHOSEN: ScriptStep = {
+  name: 'Check out the commit',
+  env: { COMMIT: '${{ needs.choose.outputs.commit }}' },
+  run: script('git checkout --quiet --detach "${COMMIT}"'),
+};
+
+/** Selects what is deployed. */
 function beginStep(layers: number): ScriptStep {
   return {
     name: 'Select what is affected',
@@ -127,10 +146,3 @@ function applyLayerStep(layer: number): ScriptStep {
     run: script(...applyLayer(TEMP)),
   };
 }
-
-const END: ScriptStep = {
-  name: 'Record the outcome',
-  if: "always() && steps.begin.outputs.record != ''",
-  env: { ...GITHUB_TOKEN, OUTCOME: '${{ job.status }}', RECORD: '${{ steps.begin.outputs.record }}' },
-  run: script('node "${SCRIPTS}/deployment.mjs" end --record "${RECORD}" --outcome "${OUTCOME}"'),
-};

@@ -2,9 +2,14 @@ import type { CloudLogin } from './cloud-login';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
 import type { PlanningWorkflowOptions } from './planning-workflow';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep, RootModuleList } from './root-module-matrix';
-import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
+import { CHECKOUT, CHECKOUT_BESIDE_BRANCHES, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, planRootModule, TERRAFORM_ENVIRONMENT } from '../delivery';
+
+export interface DriftWorkflowOptions extends PlanningWorkflowOptions {
+  /** The branch whose deployments are looked at. */
+  readonly defaultBranch: string;
+}
 
 /**
  * The workflow that looks for infrastructure that is not as it was deployed; undefined when the estate has no root module.
@@ -12,7 +17,7 @@ import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, planRootModule, TERRAFORM_ENVIRON
  * Each environment is compared with the commit that was last deployed to it, since the default branch may be ahead of that.
  * A plan that fails is a failed run, not drift. It runs on the default branch alone, so its identity may read what no pull request may.
  */
-export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: PlanningWorkflowOptions): Workflow | undefined {
+export function driftWorkflow({ graph, terraformVersion, login, scriptsDir, defaultBranch }: DriftWorkflowOptions): Workflow | undefined {
   const environments = graph.environments.filter(({ rootModules }) => rootModules.length > 0);
   const rootModules = environments.flatMap((environment) => environment.rootModules).length;
   if (rootModules === 0) return undefined;
@@ -25,7 +30,7 @@ export function driftWorkflow({ graph, terraformVersion, login, scriptsDir }: Pl
     permissions: COMMON.permissions,
     concurrency: { 'group': 'drift', 'cancel-in-progress': false },
     defaults: COMMON.defaults,
-    env: { ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(scriptsDir) },
+    env: { ...TERRAFORM_ENVIRONMENT, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(scriptsDir) },
     jobs: {
       select: selectJob(environments.map(({ name }) => name), list),
       ...plans,
@@ -45,16 +50,16 @@ function selectJob(environments: readonly string[], list: RootModuleList): Job {
     'name': 'Select what is deployed',
     'runs-on': RUNNER,
     'timeout-minutes': 10,
-    'permissions': { contents: 'read', deployments: 'read' },
+    'permissions': { contents: 'read', actions: 'read' },
     'outputs': matrixOutputs([list]),
     'steps': [
-      CHECKOUT_WITH_HISTORY,
+      CHECKOUT_BESIDE_BRANCHES,
       {
         name: 'Select the root modules that are deployed',
         env: { GH_TOKEN: '${{ github.token }}', ENVIRONMENTS: literal(environments.join(' ')) },
         run: script(
           'read -ra names <<< "${ENVIRONMENTS}"',
-          'bash "${SCRIPTS}/deployed-root-modules.sh" "${names[@]}" > "${RUNNER_TEMP}/deployed.json"',
+          'bash "${SCRIPTS}/deployed-root-modules.sh" --default-branch "${DEFAULT_BRANCH}" "${names[@]}" > "${RUNNER_TEMP}/deployed.json"',
         ),
       },
       matrixStep('${RUNNER_TEMP}/deployed.json', [list], { assign: '{list: "plan"}' }),

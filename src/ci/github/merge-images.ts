@@ -28,6 +28,9 @@ const MERGE_PAUSE_SECONDS = 5;
  * request. So they are made here: one job checks the proposed commit, and another reports that, under the names that the rules of
  * the branch ask for. What else these rules ask for is asked by GitHub, which then refuses the merge. It merges the very commit that
  * was proposed: what somebody pushes on top of it is refused as well. A merge by a workflow starts no other, so the deployment is started.
+ *
+ * Source: https://docs.github.com/actions/concepts/security/github_token and
+ * https://docs.github.com/rest/commits/statuses; that a dispatched run does not count is what others measured in 2026.
  */
 export function mergeImagesJobs(merge: ImagesMerge, environments: readonly string[]): Record<string, Job> {
   return { check: checkJob(merge), merge: mergeJob(merge, environments) };

@@ -9,7 +9,7 @@ import { Job, literal, RUNNER, script, ScriptStep } from './workflow';
 export function promotionJob(successors: readonly string[]): Job {
   return {
     'name': 'Promote',
-    'needs': ['deploy'],
+    'needs': ['choose', 'deploy'],
     'if': "needs.deploy.outputs.whole == 'true'",
     'runs-on': RUNNER,
     'timeout-minutes': 5,
@@ -23,7 +23,7 @@ function startStep(environment: string): ScriptStep {
     name: `Start the deployment to ${literal(environment)}`,
     env: {
       GH_TOKEN: '${{ github.token }}',
-      COMMIT: '${{ needs.deploy.outputs.commit }}',
+      COMMIT: '${{ needs.choose.outputs.commit }}',
       WORKFLOW: literal(deployWorkflowFile(environment)),
     },
     run: script(

@@ -104,12 +104,19 @@ function settings(facts: IdentityFacts): string[] {
     .map((environment) => `\`${environment.name}\` (${environment.reviewers.map((team) => `@${owner}/${team}`).join(', ')})`);
   if (guarded.length > 0) steps.push(`Give environments their required reviewers, before the first deployment (Settings, Environments): ${guarded.join(', ')}.`);
   const checks = requiredChecks(facts).map((check) => `\`${check}\``).join(' and ');
-  steps.push(`Require the status checks ${checks} before a merge (Settings, Rules).${facts.buildsImages ? ' `images.yml` pushes a commit itself: the rules have to let GitHub Actions pass.' : ''}`);
+  steps.push(`Require the status checks ${checks} before a merge (Settings, Rules).`);
+  if (facts.buildsImages) steps.push(IMAGES_SETTING);
   if (facts.rootModules.length > 0) {
     steps.push(`Only with a merge queue: its checks report as those of a pull request do. Let nothing but the queue use the environment \`${MERGE_QUEUE_ENVIRONMENT}\`, by which its jobs log in to plan:\n\n   ${fence(protectEnvironment(MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches(defaultBranch)))}`);
   }
   return steps;
 }
+
+/** With it a workflow of any branch may approve, too, so the rules have to ask for somebody whom no workflow can stand for. */
+const IMAGES_SETTING = '`images.yml` proposes the digests of what it built, and passes no rule by. Let it open the pull request: '
+  + `\n\n   ${fence(["gh api --method PUT 'repos/{owner}/{repo}/actions/permissions/workflow' -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true"])}\n\n   `
+  + 'The same setting lets workflows approve pull requests. So require a review from code owners as well (Settings, Rules), who own all that is deployed; '
+  + 'or leave it off, and open the pull request yourself from the link in the run.';
 
 /** Shell that makes an environment, or finds it there, to which only branches of a pattern may deploy. */
 function protectEnvironment(name: string, branches: string): string[] {

@@ -2,6 +2,7 @@ import { deployWorkflowFile } from './deploy-workflow-file';
 import { SYNC_CHECK } from './sync-workflow';
 import { TERRAFORM_CHECK } from './terraform-plan-workflow';
 import type { Environment } from '../../estate/environment';
+import { IMAGES_BRANCH } from '../commit-digests';
 import type { DeliveryFacts } from '../delivery-system';
 import { deliverySection, RowCells } from '../page-parts';
 
@@ -10,7 +11,7 @@ export function workflowsSection(facts: DeliveryFacts): string {
   return deliverySection('workflow', facts, {
     plan: ['pull request, merge queue', `plans the root modules that it affects, reading only, and keeps one comment up to date; check \`${TERRAFORM_CHECK}\``],
     sync: ['pull request, merge queue', `fails when a generated file is not what \`.projenrc.ts\` says; check \`${SYNC_CHECK}\``],
-    images: ['push', 'builds the images of services whose folder changed, commits their digests and starts the deployment'],
+    images: ['push', `builds the images of services whose folder changed, and keeps one pull request with their digests up to date (\`${IMAGES_BRANCH}\`)`],
     environment: deploymentRow,
     drift: ['every night', 'plans what is deployed, and keeps one issue for each root module that drifted'],
   });

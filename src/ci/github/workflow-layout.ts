@@ -13,10 +13,9 @@ type YamlPath = readonly (string | number)[];
 
 /** Why a job has a permission; `contents: read` explains itself. */
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
+  'actions: read': 'the runs of deployments tell what was deployed',
   'actions: write': 'starts the workflows that follow this one',
-  'deployments: read': 'what was deployed last decides what there is to compare with',
   'contents: write': 'pushes the digests of what was built to a branch of their own, or merges them',
-  'deployments: write': 'records what is deployed, from which the next deployment knows what is left to do',
   'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',
   'issues: write': 'one issue per drifted root module is opened, updated and closed',
   'pull-requests: write': 'one comment shows the plans, one pull request the digests of images',

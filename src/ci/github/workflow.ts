@@ -38,9 +38,8 @@ export interface Job {
 }
 
 export interface Permissions {
-  readonly 'actions'?: 'write';
+  readonly 'actions'?: 'read' | 'write';
   readonly 'contents'?: 'read' | 'write';
-  readonly 'deployments'?: 'read' | 'write';
   readonly 'id-token'?: 'write';
   readonly 'issues'?: 'write';
   readonly 'pull-requests'?: 'write';

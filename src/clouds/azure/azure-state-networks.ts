@@ -15,11 +15,13 @@ export function stateAccessProblems({ allowedIpRanges = [], allowedSubnetIds = [
 
 /** What is asked for where nothing is said. */
 export const STATE_ACCESS_MISSING = 'it is not said from which networks the Terraform states are reached: give the cloud stateAccess: '
-  + '{ allowedIpRanges, allowedSubnetIds } with those of your people and runners, or stateAccess: { isOpenToAllNetworks: true } as long as CI runs on '
-  + 'hosted runners, which have no fixed addresses (docs/azure.md)';
+  + '{ allowedIpRanges, allowedSubnetIds } with those of your people and runners, or stateAccess: { isOpenToAllNetworks: true } '
+  + 'as long as CI runs on hosted runners, which have no fixed addresses (docs/azure.md)';
 
 /** Values for the bootstrap's variables. */
-export function stateAccessVariables({ allowedIpRanges = [], allowedSubnetIds = [], isOpenToAllNetworks = false }: AzureStateAccess): Record<string, unknown> {
+export function stateAccessVariables(
+  { allowedIpRanges = [], allowedSubnetIds = [], isOpenToAllNetworks = false }: AzureStateAccess,
+): Record<string, unknown> {
   return {
     ...(isOpenToAllNetworks ? { open_to_all_networks: true } : {}),
     ...(allowedIpRanges.length > 0 ? { allowed_ip_ranges: allowedIpRanges } : {}),

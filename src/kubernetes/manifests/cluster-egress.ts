@@ -20,16 +20,19 @@ const CLUSTER_ENDPOINTS: Readonly<Record<CloudName, ClusterEndpoints>> = {
 /** Where API servers listen that no cloud manages. */
 const API_SERVER_PORT = 6443;
 
+/** The pods of the cluster's DNS server, which are called so on every cluster. */
+export const DNS_SERVER = {
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+  podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+};
+
 /**
  * DNS: the cluster's server, and the cache on the node where there is one. The same for all clouds, since a base is the same in every
  * environment, and an address of one cloud means nothing on another.
  */
 export const DNS_RULE = {
   to: [
-    {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-    },
+    DNS_SERVER,
     ...Object.values(CLUSTER_ENDPOINTS).flatMap(({ nodeLocalDns }) => nodeLocalDns.map((address) => ({ ipBlock: { cidr: `${address}/32` } }))),
   ],
   ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],

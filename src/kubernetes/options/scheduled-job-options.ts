@@ -66,7 +66,8 @@ export interface ScheduledJobOptions extends ScheduledJobOverrides {
 
   /**
    * Builds the image on every push that changes its folder, by the workflow `images.yml`: with SBOM and provenance, pushed
-   * to the cloud's registry, and deployed by digest. The digest of an override goes before.
+   * to the cloud's registry, and deployed by digest, once the pull request is merged that holds it. The digest of an override goes
+   * before.
    * @default - the image is built elsewhere
    */
   readonly imageBuild?: ImageBuild;

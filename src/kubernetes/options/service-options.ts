@@ -1,62 +1,14 @@
-import type { Probe } from './probe';
+import type { DeploymentOverrides } from './deployment-options';
 import type { ServiceObjective } from './service-objective';
-import type { TrafficSource } from './traffic-source';
-import type { ImageBuild, WorkloadOverrides } from './workload-options';
+import type { ImageBuild } from './workload-options';
 import type { ServiceType, WorkloadPort } from './workload-port';
-
-/** How many pods of a service run: the horizontal pod autoscaler chooses a number in this range. */
-export interface ReplicaRange {
-  /** Fewest pods, at least 1. From 2 on the service survives the loss of a node. */
-  readonly min: number;
-  /** Most pods, not below `min`. */
-  readonly max: number;
-}
 
 /**
  * What may differ between the environments of a service. Given to `addService` it holds everywhere; given to
  * `override` it holds in one environment, and what is left out there stays as it is everywhere: objects and maps are merged
  * key by key, and a list or a single value takes the place of the one before.
  */
-export interface ServiceOverrides extends WorkloadOverrides {
-  /**
-   * How many pods run. The default is the same in every environment, so that drains and rollouts behave in the first
-   * one as they do in the last; two idle pods request a fifth of a core.
-   * @default { min: 2, max: 4 }
-   */
-  readonly replicas?: ReplicaRange;
-
-  /**
-   * Average use of the requested cpu that the autoscaler aims at, in percent.
-   * @default 70
-   */
-  readonly targetCpuUtilizationPercent?: number;
-
-  /**
-   * How Kubernetes finds out that the process is healthy; a pod that fails it is restarted. Must not ask other services.
-   * @default Probe.http('/livez')
-   */
-  readonly liveness?: Probe;
-
-  /**
-   * How Kubernetes finds out that the pod can serve; a pod that fails it gets no traffic.
-   * @default Probe.http('/readyz')
-   */
-  readonly readiness?: Probe;
-
-  /**
-   * How Kubernetes finds out that the container has started. Until then nothing else is asked, and a container that takes too long is
-   * restarted.
-   * @default - asks as `liveness` does, every 5 seconds for `startupTimeoutSeconds`; nothing where `liveness` asks nothing
-   */
-  readonly startup?: Probe;
-
-  /**
-   * Time a pod has to start before it is restarted, in seconds, in steps of the period of `startup`. Not beside a `startup` with a
-   * `failureThreshold` of its own, which says the same.
-   * @default 60
-   */
-  readonly startupTimeoutSeconds?: number;
-
+export interface ServiceOverrides extends DeploymentOverrides {
   /**
    * Kind of the Service that stands before the pods.
    * @default ServiceType.CLUSTER_IP
@@ -68,13 +20,6 @@ export interface ServiceOverrides extends WorkloadOverrides {
    * @default - none
    */
   readonly serviceAnnotations?: { [name: string]: string };
-
-  /**
-   * Who may open connections to the service, each to its `port` or to the ports that it names. Services that name this one in
-   * `connectsTo` always may.
-   * @default - every pod in the namespace of the environment, to `port`
-   */
-  readonly allowedFrom?: TrafficSource[];
 
   /**
    * What callers may expect of the service: alerts and a dashboard follow from it. It belongs where somebody shall be
@@ -115,7 +60,8 @@ export interface ServiceOptions extends ServiceOverrides {
 
   /**
    * Builds the image on every push that changes its folder, by the workflow `images.yml`: with SBOM and provenance, pushed
-   * to the cloud's registry, and deployed by digest. The digest of an override goes before.
+   * to the cloud's registry, and deployed by digest, once the pull request is merged that holds it. The digest of an override goes
+   * before.
    * @default - the image is built elsewhere
    */
   readonly imageBuild?: ImageBuild;

@@ -134,7 +134,7 @@ const identity = { clients: [{ name: 'Web app', type: Auth0ClientType.SINGLE_PAG
 project.addAuth0Tenant('Auth0Dev', { ...identity, domain: 'picasso-dev.eu.auth0.com', isProtected: false, keywords: { ORIGIN: 'https://dev.example.com' } });
 project.addAuth0Tenant('Auth0Prod', { ...identity, domain: 'picasso.eu.auth0.com', keywords: { ORIGIN: 'https://example.com' } });
 
-project.addWorker('copilotstaging-worker')
+project.addCloudflareWorker('copilotstaging-worker')
   .override(staging, { routes: [{ pattern: 'copilot-staging.example.com/*', zoneName: 'example.com' }] });
 
 project.addContainer('dynamic-sessions-tasks', { runtime: ContainerRuntime.PYTHON });

@@ -102,6 +102,8 @@ fi
 if [[ -f .terraform.lock.hcl ]]; then
   init_arguments+=(-lockfile=readonly)
 else
+  # Where an apply has to be confirmed, no provider is run that nothing verifies.
+  [[ "${action}" != apply || -z "${environment}" ]] || init_arguments+=(-lockfile=readonly)
   warning="${root_module} has no .terraform.lock.hcl, so its providers are not verified: run npx projen terraform:lock and commit the files"
   echo "warning: ${warning}" >&2
 fi

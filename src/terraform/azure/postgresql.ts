@@ -136,7 +136,7 @@ export interface PostgresqlOptions {
    */
   readonly databases?: { [key: string]: PostgresqlDatabase | HclExpression } | HclExpression;
   /**
-   * Server parameters by name, such as "azure.extensions" = "VECTOR,PG_TRGM". Encryption of connections is not for this input to change.
+   * Server parameters by name, such as "azure.extensions" = "VECTOR,PG_TRGM". Unless they say otherwise, logins that fail are slowed down, and connections and checkpoints are logged. Encryption of connections is not for this input to change.
    * @default - {}
    */
   readonly configurations?: { [key: string]: string | HclExpression } | HclExpression;
@@ -255,7 +255,7 @@ export interface PostgresqlOverrides {
    */
   readonly databases?: { [key: string]: PostgresqlDatabase | HclExpression } | HclExpression;
   /**
-   * Server parameters by name, such as "azure.extensions" = "VECTOR,PG_TRGM". Encryption of connections is not for this input to change.
+   * Server parameters by name, such as "azure.extensions" = "VECTOR,PG_TRGM". Unless they say otherwise, logins that fail are slowed down, and connections and checkpoints are logged. Encryption of connections is not for this input to change.
    * @default - as in the other environments
    */
   readonly configurations?: { [key: string]: string | HclExpression } | HclExpression;

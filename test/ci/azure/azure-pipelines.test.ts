@@ -176,7 +176,7 @@ describe('the pipeline that applies an environment', () => {
     expect(steps.map((step) => ('template' in step ? `${step.template.split('/').pop()} ${step.parameters?.condition ?? ''}` : step.displayName))).toEqual([
       'checkout.yml ',
       'Check the commit',
-      'Select what is affected',
+      'Select what is affected: ${{ parameters.rootModule }}, ${{ parameters.service }}',
       "setup-terraform.yml and(succeeded(), eq(variables['begin.affected'], 'true'))",
       "login.yml and(succeeded(), eq(variables['begin.affected'], 'true'))",
       "apply-layer.yml and(succeeded(), eq(variables['begin.layer-1'], 'true'))",
@@ -318,10 +318,10 @@ describe('the pipeline that builds images', () => {
   });
 
   test('code of a Dockerfile or of packages is given no token, and what pushes has no identity at the cloud and runs no package', () => {
-    const [, build, synthesise, propose] = jobs.map((job) => JSON.stringify(job));
+    const [, build, synthesis, propose] = jobs.map((job) => JSON.stringify(job));
     expect(build).toContain('"azureSubscription":"shop-pme-staging-apply"');
-    expect(synthesise).toContain('npm ci');
-    for (const job of [build, synthesise]) expect(job).not.toContain('System.AccessToken');
+    expect(synthesis).toContain('npm ci');
+    for (const job of [build, synthesis]) expect(job).not.toContain('System.AccessToken');
     expect(propose).toContain('System.AccessToken');
     expect(propose).not.toMatch(/azureSubscription|npm |npx /);
   });

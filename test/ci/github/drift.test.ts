@@ -25,7 +25,7 @@ test('few root modules are planned at a time, at the deployed commit, as the ide
 
 test('no job has both an identity at the cloud and the right to write', () => {
   expect(Object.fromEntries(Object.entries(jobs).map(([id, { permissions }]) => [id, permissions]))).toEqual({
-    select: { contents: 'read', deployments: 'read' },
+    select: { contents: 'read', actions: 'read' },
     plan: { 'contents': 'read', 'id-token': 'write' },
     report: { contents: 'read', issues: 'write' },
   });

@@ -71,10 +71,10 @@ describe('a deployment', () => {
   const dev = workflow(sample['deploy-dev.yml']);
   const prod = workflow(sample['deploy-prod.yml']);
 
-  test('root modules are applied layer by layer, then the overlay, and the outcome is recorded', () => {
+  test('root modules are applied layer by layer, then the overlay', () => {
     expect(dev.jobs.deploy.steps.map(({ name }) => name)).toEqual([
       'Check out the repository',
-      'Choose the commit',
+      'Check out the commit',
       'Select what is affected',
       'Set up Terraform',
       'Log in to Tencent Cloud',
@@ -83,14 +83,13 @@ describe('a deployment', () => {
       'Connect to the cluster',
       'Deploy the overlay',
       'Forget the kubeconfig',
-      'Record the outcome',
     ]);
   });
 
   test('every step that changes anything is run only when there is something for it to do', () => {
     expect(Object.fromEntries(dev.jobs.deploy.steps.map(({ name, if: condition }) => [name, condition]))).toEqual({
       'Check out the repository': undefined,
-      'Choose the commit': undefined,
+      'Check out the commit': undefined,
       'Select what is affected': undefined,
       'Set up Terraform': "steps.begin.outputs.affected == 'true'",
       'Log in to Tencent Cloud': "steps.begin.outputs.affected == 'true'",
@@ -99,7 +98,6 @@ describe('a deployment', () => {
       'Connect to the cluster': "steps.begin.outputs.overlay == 'true'",
       'Deploy the overlay': "steps.begin.outputs.overlay == 'true'",
       'Forget the kubeconfig': "always() && steps.begin.outputs.overlay == 'true'",
-      'Record the outcome': "always() && steps.begin.outputs.record != ''",
     });
   });
 
@@ -119,17 +117,26 @@ describe('a deployment', () => {
     expect(prod.on).toEqual({
       workflow_dispatch: { inputs: { 'commit': expect.anything(), 'root-module': expect.anything(), 'service': expect.anything() } },
     });
-    expect(scriptSteps(sample['deploy-prod.yml']!)['deploy/Choose the commit'].env).toMatchObject({ COMMIT: '${{ inputs.commit }}', PREDECESSOR: 'dev' });
-    expect(scriptSteps(sample['deploy-dev.yml']!)['deploy/Choose the commit'].run).not.toContain('--predecessor');
+    expect(scriptSteps(sample['deploy-prod.yml']!)['choose/Choose the commit'].env).toMatchObject({ COMMIT: '${{ inputs.commit }}', PREDECESSOR: 'dev' });
+    expect(scriptSteps(sample['deploy-dev.yml']!)['choose/Choose the commit'].run).not.toContain('--predecessor');
   });
 
   test('a whole deployment starts those of the environments that are promoted from it, and of no others', () => {
     const { texts } = synthesise([...SAMPLE, environment('eu', { promotedFrom: 'dev' }), environment('later', { promotedFrom: 'prod' }),
       environment('void', { promotedFrom: 'dev', rootModules: [], overlay: undefined })]);
     const { promote } = workflow(texts['deploy-dev.yml']).jobs;
-    expect(promote).toMatchObject({ needs: ['deploy'], if: "needs.deploy.outputs.whole == 'true'", permissions: { actions: 'write' } });
+    expect(promote).toMatchObject({ needs: ['choose', 'deploy'], if: "needs.deploy.outputs.whole == 'true'", permissions: { actions: 'write' } });
     expect(promote.steps.map((step) => 'env' in step && step.env?.WORKFLOW)).toEqual(['deploy-prod.yml', 'deploy-eu.yml']);
-    expect(Object.keys(workflow(texts['deploy-later.yml']).jobs)).toEqual(['deploy']);
+    expect(Object.keys(workflow(texts['deploy-later.yml']).jobs)).toEqual(['choose', 'deploy']);
+  });
+
+  test('the commit is chosen by a job that can change nothing, and the job that deploys is called by it', () => {
+    for (const { jobs: { choose, deploy } } of [dev, prod]) {
+      expect(choose.environment).toBeUndefined();
+      expect(Object.values(choose.permissions)).not.toContain('write');
+      expect(Object.entries(deploy.permissions).filter(([, access]) => access === 'write').map(([scope]) => scope)).toEqual(['id-token']);
+    }
+    expect(prod.jobs.deploy.name).toBe("Deploy ${{ (inputs.root-module || inputs.service) && 'a part of ' || '' }}prod at ${{ needs.choose.outputs.commit }}");
   });
 
   test('the history is there, because what changed is found by comparing commits', () => {
@@ -156,7 +163,7 @@ describe('a deployment', () => {
 
   test('an environment without services ends with its root modules', () => {
     const { texts } = synthesise([environment('dev', { overlay: undefined })]);
-    expect(stepNames(texts['deploy-dev.yml']).slice(-2)).toEqual(['Apply layer 2', 'Record the outcome']);
+    expect(stepNames(texts['deploy-dev.yml']).slice(-1)).toEqual(['Apply layer 2']);
   });
 
   test('an environment without root modules has no layers', () => {

@@ -11,8 +11,14 @@ import { temporaryDirectory } from '../../synth/test-project';
 const REGISTRY = Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', registry: 'shop.tencentcloudcr.com/shop' });
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
+interface Made {
+  readonly cloud?: Cloud;
+  readonly images?: Record<string, unknown>;
+  readonly merges?: boolean;
+}
+
 /** An estate in which `api` and `match` are built, with the images of an earlier run. */
-function estate({ cloud = REGISTRY, images = {}, merges = false }: { cloud?: Cloud; images?: Record<string, unknown>; merges?: boolean } = {}): DefaultEstate {
+function estate({ cloud = REGISTRY, images = {}, merges = false }: Made = {}): DefaultEstate {
   const made = new DefaultEstate({ cloud, autoMergeImages: merges }, []);
   for (const [environment, entries] of Object.entries(images)) {
     mkdirSync(join(made.project.outdir, 'images'), { recursive: true });

@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScriptRun, ScriptSandbox } from './script-sandbox';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
+import { LOCK_PLATFORMS } from '../../../src/terraform/lock/provider-lock';
 import { describeWithTool } from '../../real-tool';
+import { mirrorConfiguration, shellProviderMirror } from '../../terraform/provider-mirror';
 
 const SELECTION = 'selection.json';
 const PATH = 'ops/scripts/terraform-root.sh';
@@ -91,7 +94,83 @@ describeWithTool('terraform', () => {
     expect(log).toContain('Apply complete! Resources: 0 added');
     expect(log).toContain(': :stop-commands::x');
     expect(log).toContain('## [add-mask]y');
-    expect(log?.replace(/^::warning title=No provider lock file::.*$/m, '')).not.toMatch(/^\s*::|##\[/m);
+    expect(log).not.toMatch(/^\s*::|##\[/m);
+  });
+
+  describe('of providers that nothing verifies', () => {
+    const RANDOM = 'registry.terraform.io/hashicorp/random';
+    const REMEDY = 'run npx projen terraform:lock, which records checksums for linux_amd64, linux_arm64, darwin_arm64 and windows_amd64, and commit the files';
+    const NOTHING = 'resource "terraform_data" "it" {}\n';
+
+    /** A graph that knows what the root modules require. */
+    function graph(...providers: string[]): void {
+      const environments = [{ name: 'dev' }, { name: 'prod', promotedFrom: 'dev' }, { name: 'reviewed', isProtected: true }];
+      sandbox.write('.projen/graph.json', JSON.stringify({ environments, rootModules: [{ name: 'network', dir: 'terraform/*/network', dependsOn: [], moduleDirs: [], providers }] }));
+    }
+
+    async function apply(
+      environment: string, files: Readonly<Record<string, string>>, env: Record<string, string> = {},
+    ): Promise<ScriptRun & { readonly isApplied: boolean }> {
+      const dir = `terraform/${environment}/network`;
+      sandbox.write(`${dir}/backend.hcl`, 'path = "../network.tfstate"\n');
+      for (const [name, text] of Object.entries(files)) sandbox.write(`${dir}/${name}`, text);
+      const rootModules = [{ environment, name: 'network', dir, layer: 0, reasons: ['a test'] }];
+      sandbox.write(SELECTION, JSON.stringify({ environment, rootModules, allowedDestructions: [] }));
+      const run = await sandbox.run('apply-layer.mjs', ['--environment', environment, '--layer', '1', '--selection', SELECTION], env);
+      return { ...run, isApplied: existsSync(join(sandbox.dir, `terraform/${environment}/network.tfstate`)) };
+    }
+
+    const plain = (lock?: string) => ({ 'main.tf': `terraform {\n  backend "local" {}\n}\n${NOTHING}`, ...lock !== undefined && { '.terraform.lock.hcl': lock } });
+    const locked = (address: string, hashes: string) => `provider "${address}" {\n  version = "3.7.99"\n  hashes = [${hashes}]\n}\n`;
+
+    test.each([
+      ['no lock file', undefined, `it has no .terraform.lock.hcl, so its providers are not verified: ${REMEDY}`],
+      ['one that does not name the provider', locked('registry.terraform.io/hashicorp/null', '"h1:x"'), `its .terraform.lock.hcl does not name ${RANDOM}: ${REMEDY}`],
+      ['one without a checksum', locked(RANDOM, ''), `its .terraform.lock.hcl has no checksum of ${RANDOM}: ${REMEDY}`],
+    ])('with %s a protected environment is refused, and another one goes on', async (_, lock, message) => {
+      graph('hashicorp/random ~> 3.0');
+      for (const environment of ['prod', 'reviewed']) {
+        const run = await apply(environment, plain(lock));
+        expect(run).toMatchObject({ status: 1, isApplied: false });
+        expect(run.stdout).toContain(`::error title=terraform/${environment}/network::refused: ${message}`);
+        expect(run.stdout).not.toContain('Initializing');
+      }
+      const dev = await apply('dev', plain(lock));
+      expect(dev.stdout).toContain(`::warning title=Unlocked providers::terraform/dev/network: ${message}`);
+      expect(dev.stdout).toContain('terraform/dev/network: init');
+      // Terraform itself wants a lock file that names what is used, and nothing else.
+      expect(dev.isApplied).toBe(lock === undefined);
+    });
+
+    test('what requires no provider needs no lock file', async () => {
+      graph();
+      expect(await apply('prod', plain())).toMatchObject({ status: 0, isApplied: true });
+    });
+
+    test('a provider that only Terraform knows of never runs in a protected environment', async () => {
+      graph();
+      const mirror = mkdtempSync(join(tmpdir(), 'mirror-'));
+      const marker = join(mirror, 'ran');
+      const env = { TF_CLI_CONFIG_FILE: mirrorConfiguration(shellProviderMirror(mirror, { 'hashicorp/random': '3.7.99' })) };
+      const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+      writeFileSync(join(mirror, 'registry.terraform.io/hashicorp/random/3.7.99', platform, 'terraform-provider-random_v3.7.99'), `#!/bin/sh\ntouch '${marker}'\n`);
+      const files = { ...plain(), 'own.tf': 'resource "random_id" "it" {\n  byte_length = 4\n}\n' };
+      const refused = await apply('prod', files, env);
+      expect(refused).toMatchObject({ status: 1, isApplied: false });
+      expect(refused.stdout).toContain('Provider dependency changes detected');
+      expect(existsSync(marker)).toBe(false);
+      await apply('dev', files, env);
+      expect(existsSync(marker)).toBe(true);
+    });
+
+    test('an environment that the graph does not know is treated as a protected one', async () => {
+      sandbox.write('.projen/graph.json', JSON.stringify({ environments: [{ name: 'dev' }], rootModules: [{ name: 'network', environments: ['strange'], dir: 'terraform/*/network', providers: ['hashicorp/random ~> 3.0'] }] }));
+      expect(await apply('strange', plain())).toMatchObject({ status: 1, isApplied: false });
+    });
+
+    test('the platforms that are named are those that are locked', () => {
+      expect(REMEDY).toContain(`for ${LOCK_PLATFORMS.slice(0, -1).join(', ')} and ${LOCK_PLATFORMS.at(-1)},`);
+    });
   });
 
   test('of root modules that are applied side by side each line says of which it is', async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,14 @@ import { describeWithTools } from '../github/run-step';
 const SCRIPTS = mkdtempSync(join(tmpdir(), 'scripts-'));
 layOutScripts(SCRIPTS);
 const LINK = 'https://github.com/o/r/runs/1';
+
+/** A repository that has a default branch. */
+const REPOSITORY = mkdtempSync(join(tmpdir(), 'repository-'));
+const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: REPOSITORY, encoding: 'utf-8' }).trim();
+git('init', '--quiet', '--initial-branch=main');
+git('commit', '--quiet', '--allow-empty', '--message=Begin');
+git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+const HEAD = git('rev-parse', 'HEAD');
 
 let github: GitHubStandIn;
 
@@ -27,7 +35,7 @@ interface Ended {
 async function run(script: string, args: readonly string[], permissions: Permissions): Promise<Ended> {
   const token = github.issueToken({ job: 'job', permissions, eventName: 'schedule', ref: 'refs/heads/main', sha: 'c0ffee', workflow: 'Drift', runId: 1 });
   const env = { GITHUB_ACTIONS: 'true', PATH: `${github.bin}:${process.env.PATH}`, GH_TOKEN: token, GITHUB_API_URL: github.url, GITHUB_REPOSITORY: github.repository };
-  const child = spawn('bash', [join(SCRIPTS, script), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('bash', [join(SCRIPTS, script), ...args], { cwd: REPOSITORY, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => { printed.stdout += chunk.toString(); });
   child.stderr.on('data', (chunk: Buffer) => { printed.stderr += chunk.toString(); });
@@ -91,25 +99,32 @@ describeWithTools(['bash', 'jq'], () => {
   });
 
   describe('the deployed root modules', () => {
-    test('an environment whose deployments all failed, were of a part, or were of GitHub’s own has none', async () => {
+    function ran(sha: string, job: string, conclusion: string): void {
+      github.workflowRuns.begin({ path: '.github/workflows/deploy-dev.yml', event: 'push', head_branch: 'main', head_sha: sha })
+        .jobs.push({ name: job, run_attempt: 1, status: 'completed', conclusion });
+    }
+
+    const ARGUMENTS = ['--default-branch', 'main', 'dev'];
+
+    test('an environment whose deployments all failed, were of a part, or were recorded by anybody has none', async () => {
       const { deployments } = github;
-      deployments.addStatus(deployments.create({ ref: 'main', sha: 'c0ffee', environment: 'dev', task: 'deploy:whole' }), 'failure');
-      deployments.addStatus(deployments.create({ ref: 'main', sha: 'c0ffee', environment: 'dev', task: 'deploy:part' }), 'success');
-      deployments.addStatus(deployments.create({ ref: 'main', sha: 'c0ffee', environment: 'dev' }), 'success');
-      const { status, stdout, stderr } = await run('deployed-root-modules.sh', ['dev'], { deployments: 'read' });
+      ran(HEAD, `Deploy dev at ${HEAD}`, 'failure');
+      ran(HEAD, `Deploy a part of dev at ${HEAD}`, 'success');
+      deployments.addStatus(deployments.create({ ref: 'main', sha: HEAD, environment: 'dev', task: 'deploy:whole' }), 'success');
+      const { status, stdout, stderr } = await run('deployed-root-modules.sh', ARGUMENTS, { actions: 'read' });
       expect(JSON.parse(stdout)).toEqual({ rootModules: [] });
-      expect(stderr).toContain('::notice title=dev::Nothing was deployed to it as a whole yet');
+      expect(stderr).toContain('::notice title=dev::No whole deployment to it is known to have succeeded');
       expect(status).toBe(0);
     });
 
     test('it fails when GitHub does not answer, instead of finding nothing', async () => {
-      expect((await run('deployed-root-modules.sh', ['dev'], {})).status).not.toBe(0);
+      expect((await run('deployed-root-modules.sh', ARGUMENTS, {})).status).not.toBe(0);
     });
 
-    test('it fails when the commit is not there any more', async () => {
-      const { deployments } = github;
-      deployments.addStatus(deployments.create({ ref: 'main', sha: 'c'.repeat(40), environment: 'dev', task: 'deploy:whole' }), 'success');
-      expect((await run('deployed-root-modules.sh', ['dev'], { deployments: 'read' })).status).not.toBe(0);
+    test('a commit that is not there any more is none that was deployed', async () => {
+      ran(HEAD, `Deploy dev at ${'c'.repeat(40)}`, 'success');
+      const { stdout } = await run('deployed-root-modules.sh', ARGUMENTS, { actions: 'read' });
+      expect(JSON.parse(stdout)).toEqual({ rootModules: [] });
     });
   });
 });

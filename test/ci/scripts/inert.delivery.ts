@@ -44,6 +44,7 @@ const REPORT = JSON.stringify({
   destroyed: [HOSTILE_NAME],
   text: HOSTILE,
   violations: [{ policy: HOSTILE_NAME, severity: 'deny', message: HOSTILE }],
+  unlocked: HOSTILE,
 });
 const PLAN = JSON.stringify({ resource_changes: [{ address: HOSTILE_NAME, mode: 'managed', type: 'database', change: { actions: ['delete'] } }] });
 const SELECTION = JSON.stringify({ environment: 'dev', rootModules: [{ environment: 'dev', name: 'network', dir: DIR, layer: 0 }], allowedDestructions: [] });
@@ -52,7 +53,9 @@ const TERRAFORM = `case " $* " in *" show -json "*) cat << 'PLAN'\n${PLAN}\nPLAN
 const FINDS = `{ ${SPEAK}; } >&2; cat << 'FOUND'\n${JSON.stringify([{ namespace: 'plan.x', failures: [{ msg: HOSTILE }], warnings: [] }])}\nFOUND`;
 const POLICIES = { 'ops/scripts/conftest.sh': FINDS.replaceAll('${BIN}', '../../bin').replaceAll('"../../bin/hostile"', '"$(dirname -- "$0")/../../bin/hostile"'), 'ops/scripts/policies.json': '{"plan":"policies","access":"policies"}', 'policies/x.rego': '' };
 const AFFECTED = `process.stderr.write(${JSON.stringify(HOSTILE)}); console.log(JSON.stringify({rootModules: [{environment: 'dev', name: 'network', dir: ${NAME}, layer: 0, reasons: [${NAME}]}], removed: [{dir: ${NAME}}], overlays: [{environment: 'dev', dir: ${NAME}, services: [], reasons: [${NAME}]}]}));\n`;
-const RECORDS = "case \"$*\" in *statuses*POST*|*POST*) echo '{\"id\":1}' ;; *statuses*) echo '[{\"state\":\"success\"}]' ;; *) echo '[{\"id\":1,\"sha\":\"SHA\",\"task\":\"deploy:whole\"}]' ;; esac";
+const RUN = { id: 1, run_number: 1, path: '.github/workflows/deploy-dev.yml', event: 'push', head_branch: 'main', head_sha: 'SHA', head_repository: { full_name: 'o/r' } };
+const JOBS = { total_count: 1, jobs: [{ name: 'Deploy dev at SHA', status: 'completed', conclusion: 'success', run_attempt: 1 }] };
+const RECORDS = `case "$*" in */jobs*) echo '${JSON.stringify(JOBS)}' ;; *) echo '${JSON.stringify({ workflow_runs: [RUN] })}' ;; esac`;
 const CLUSTER = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: HOSTILE_NAME, namespace: 'dev' } });
 const PODS = JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'Bad', message: HOSTILE } } }] } }] });
 const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${CLUSTER}\nLIVE\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
@@ -76,6 +79,16 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     },
   ],
   'plan-root-modules.mjs': [
+    {
+      args: ['--root-module', DIR, '--report', 'reports/r.json'],
+      files: {
+        ...ROOT_MODULE,
+        [`${DIR}/.terraform.lock.hcl`]: `provider ${NAME} {\n}\n`,
+        '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev' }], rootModules: [{ name: 'network', dir: 'terraform/*/network', providers: [HOSTILE_NAME] }] }),
+      },
+      programs: { terraform: TERRAFORM },
+      shows: 'does not name',
+    },
     { args: ['--root-module', DIR, '--report', 'reports/r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
     { args: ['--root-module', DIR, '--report', 'reports/r.json', '--check-policies'], files: { ...ROOT_MODULE, ...POLICIES }, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
     { args: ['--root-module', HOSTILE_NAME, '--report', 'reports/r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'planning' },
@@ -94,11 +107,11 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'check-access.sh': [{ args: [HOSTILE_NAME], files: POLICIES, programs: { kubectl: SPEAK }, shows: 'hostile-a' }],
   'deployment.mjs': [
     { args: ['commit', '--environment', 'dev', '--default-branch', 'main', '--commit', HOSTILE_NAME], shows: 'is no commit' },
-    { args: ['begin', '--environment', 'dev', '--layers', '9', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'hostile' },
-    { args: ['begin', '--environment', 'dev', '--layers', '0', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'more layers' },
-    { args: ['deployed', '--environment', 'dev'], programs: { gh: `${SPEAK}; exit 1` }, on: 'GitHub Actions', shows: 'hostile-a' },
+    { args: ['begin', '--environment', 'dev', '--default-branch', 'main', '--layers', '9', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'hostile' },
+    { args: ['begin', '--environment', 'dev', '--default-branch', 'main', '--layers', '0', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'more layers' },
+    { args: ['deployed', '--environment', 'dev', '--default-branch', 'main'], programs: { gh: `${SPEAK}; exit 1` }, on: 'GitHub Actions', shows: 'hostile-a' },
   ],
-  'deployed-root-modules.sh': [{ args: ['dev'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', isData: true, shows: 'hostile-a' }],
+  'deployed-root-modules.sh': [{ args: ['--default-branch', 'main', 'dev'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', isData: true, shows: 'hostile-a' }],
   'drift-issues.sh': [{ args: ['reports', 'https://ci.example/1'], files: { 'reports/a.report.json': REPORT }, programs: { gh: 'cat > /dev/null || true' }, on: 'GitHub Actions', shows: 'opened' }],
   'images.mjs': [
     { args: ['changed', '--file', 'images/dev.json'], env: { BUILDS: JSON.stringify([{ name: HOSTILE_NAME, context: HOSTILE_NAME }]) }, shows: 'not in the repository' },
@@ -175,6 +188,7 @@ describeWithTools(['bash', 'jq'], () => {
     git(dir, 'init', '--quiet', '--initial-branch=main');
     git(dir, 'commit', '--quiet', '--allow-empty', `--message=${HOSTILE}`);
     const sha = git(dir, 'rev-parse', 'HEAD');
+    git(dir, 'update-ref', 'refs/remotes/origin/main', sha);
     for (const [file, text] of Object.entries(attempt.files ?? {})) write(file, text);
     for (const [name, body] of Object.entries(attempt.programs ?? {})) {
       write(`bin/${name}`, `#!/usr/bin/env bash\nBIN='${join(dir, 'bin')}'\n${body.replaceAll('SHA', sha)}\n`);
@@ -206,6 +220,6 @@ describeWithTools(['bash', 'jq'], () => {
     const pages = [join(temp, 'summary'), ...uploaded].map((file) => readFileSync(file, 'utf-8'));
     for (const page of [...pages, ...(isPage ? [stdout] : [])]) expect([page, hostileMarkdown(page)]).toEqual([page, []]);
     const outputs = readFileSync(join(temp, 'output'), 'utf-8').split('\n').filter((text) => text !== '');
-    for (const line of outputs) expect(line).toMatch(/^(record|whole|affected|overlay|layer-\d+|builds|commit)=/);
+    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|layer-\d+|builds|commit)=/);
   });
 });

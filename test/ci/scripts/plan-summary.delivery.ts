@@ -18,6 +18,7 @@ interface Report {
   readonly destroyed?: readonly string[];
   readonly forgotten?: readonly string[];
   readonly text?: string;
+  readonly unlocked?: string;
   readonly violations?: ReadonlyArray<{ readonly policy: string; readonly severity: string; readonly message: string }>;
 }
 
@@ -82,6 +83,14 @@ function expectWhole(markdown: string): void {
   expect(depth).toBe(0);
   expect(markdown.endsWith('\n')).toBe(true);
 }
+
+test('unlocked providers are named once, with what to run', () => {
+  const unlocked = 'it has no .terraform.lock.hcl, so its providers are not verified: run npx projen terraform:lock';
+  const text = comment([changed('terraform/dev/a', { unlocked }), changed('terraform/prod/b', { unlocked }), changed('terraform/prod/c')]);
+  expect(text).toContain(`\n:warning: **Unlocked providers**: \`terraform/dev/a\`, \`terraform/prod/b\`. \`terraform/dev/a: ${unlocked}\`. In a protected environment such a root module is not applied.\n`);
+  expect(text.match(/Unlocked/g)).toHaveLength(1);
+  expect(comment([changed('terraform/prod/c')])).not.toContain('Unlocked');
+});
 
 test('what destroys comes first and is marked, then what failed, changes, waits, and stays', () => {
   const text = comment([

@@ -19,10 +19,20 @@ export interface RunRecord {
   readonly branch: string;
   readonly reason: string;
   readonly tags: string[];
+  /** What its steps were, and how they ended, as the timeline of the run tells. */
+  readonly timeline: TimelineRecord[];
   readonly token: string;
   result?: 'succeeded' | 'failed' | 'canceled';
   /** Order in which runs ended. */
   finished?: number;
+}
+
+export interface TimelineRecord {
+  readonly type: 'Job' | 'Task';
+  readonly name: string;
+  readonly result: 'succeeded' | 'failed' | 'skipped';
+  /** Undefined: it never began. */
+  readonly startTime?: string;
 }
 
 /** Azure DevOps as far as generated pipelines talk to it: an API on loopback with a model in memory. */
@@ -49,6 +59,7 @@ export class AzureDevOps {
     this.server = createServer((request, response) => void this.serve(request, response));
     this.routes = [
       { pattern: /^GET build\/definitions$/, answer: ({ query }) => ({ value: this.definitions(query) }) },
+      { pattern: /^GET build\/builds\/(?<id>\d+)\/timeline$/, answer: ({ parameters }) => ({ records: this.runs[Number(parameters.id) - 1].timeline }) },
       { pattern: /^GET build\/builds$/, answer: ({ query }) => ({ value: this.builds(query) }) },
       { pattern: /^GET \/connectionData$/, answer: () => ({ authenticatedUser: { id: this.threads.ownId } }) },
       ...this.threads.routes(REPOSITORY),
@@ -64,7 +75,7 @@ export class AzureDevOps {
 
   public beginRun(facts: Pick<RunRecord, 'file' | 'commit' | 'branch' | 'reason'>): RunRecord {
     const id = this.runs.length + 1;
-    const run: RunRecord = { ...facts, id, tags: [], token: `access-token-of-run-${id}-${'x'.repeat(20)}` };
+    const run: RunRecord = { ...facts, id, tags: [], timeline: [], token: `access-token-of-run-${id}-${'x'.repeat(20)}` };
     this.runs.push(run);
     return run;
   }
@@ -114,8 +125,11 @@ export class AzureDevOps {
     const order = (run: RunRecord) => (query.get('queryOrder') === 'finishTimeDescending' ? run.finished! : run.id);
     return this.runs
       .filter(({ file, result }) => definitions.includes(this.files.indexOf(file) + 1) && (result !== undefined) === isEnded)
+      .filter(({ branch }) => !query.has('branchName') || branch === query.get('branchName'))
       .sort((a, b) => order(b) - order(a))
-      .map(({ id, commit, branch, reason, result, tags }) => ({ id, sourceVersion: commit, sourceBranch: branch, reason, result, tags }));
+      .map(({ id, commit, branch, reason, result, tags }) => ({
+        id, sourceVersion: commit, sourceBranch: branch, reason, result, tags, repository: { id: REPOSITORY, type: 'TfsGit' },
+      }));
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

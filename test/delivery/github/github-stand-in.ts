@@ -12,6 +12,7 @@ import { PullRequests } from './pull-requests';
 import { ApiError, ApiResponse, match, Route } from './route';
 import { Sequence } from './sequence';
 import { WorkflowDispatches } from './workflow-dispatches';
+import { WorkflowRuns } from './workflow-runs';
 
 export interface GitHubOptions {
   /** As `owner/name`; default `feiyue/feiyue-mono`. */
@@ -49,6 +50,7 @@ export class GitHubStandIn {
   public readonly pullRequests: PullRequests;
   public readonly deployments: Deployments;
   public readonly dispatches = new WorkflowDispatches();
+  public readonly workflowRuns: WorkflowRuns;
   public readonly identityTokens: IdentityTokens;
   public readonly requests: RequestRecord[] = [];
   public readonly unknownRequests: string[] = [];
@@ -68,12 +70,14 @@ export class GitHubStandIn {
     this.issues = new Issues(numbers, clock);
     this.pullRequests = new PullRequests(repository, this.issues);
     this.deployments = new Deployments(numbers, clock);
+    this.workflowRuns = new WorkflowRuns(repository, () => 70_000 + this.runs.next());
     this.identityTokens = new IdentityTokens(repository, ids);
     this.routes = [
       ...this.issues.routes,
       ...this.pullRequests.routes,
       ...this.deployments.routes,
       ...this.dispatches.routes,
+      ...this.workflowRuns.routes,
       { pattern: 'GET /repos/{owner}/{repo}', scopes: [], answer: () => ({ status: 200, body: this.repositoryFacts(ids) }) },
       {
         pattern: `GET ${OIDC_PATH}`,
@@ -95,10 +99,6 @@ export class GitHubStandIn {
   /** Where a job asks for its identity token. */
   public get identityTokenUrl(): string {
     return `${this.url}${OIDC_PATH}?api-version=2.0`;
-  }
-
-  public nextRunId(): number {
-    return 70_000 + this.runs.next();
   }
 
   /** The number of a job in the address of its page. */

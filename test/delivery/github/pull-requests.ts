@@ -102,8 +102,11 @@ export class PullRequests {
   private create({ title, body, head, base }: Readonly<Record<string, unknown>>): PullRequest {
     if (!this.rules.mayJobsCreate) throw new ApiError(403, 'GitHub Actions is not permitted to create or approve pull requests.');
     const [from, to] = [String(head), String(base)];
-    if (this.all.some((other) => other.state === 'open' && other.head.ref === from && other.base.ref === to)) throw new ApiError(422, `A pull request already exists for ${from}.`);
-    return this.open({ title: String(title), body: bodyText(body), head: { ref: from, sha: this.commit(from) }, base: { ref: to, sha: this.commit(to) }, author: ROBOT });
+    const isThere = this.all.some((other) => other.state === 'open' && other.head.ref === from && other.base.ref === to);
+    if (isThere) throw new ApiError(422, `A pull request already exists for ${from}.`);
+    return this.open({
+      title: String(title), body: bodyText(body), head: { ref: from, sha: this.commit(from) }, base: { ref: to, sha: this.commit(to) }, author: ROBOT,
+    });
   }
 
   private change({ parameters, body: { title, body } }: ApiRequest): PullRequest {

@@ -5,7 +5,7 @@ import { expandPipeline } from './expand-templates';
 import { asText, Contexts, evaluate, Functions, holds } from './expression';
 import { JobResult, JobRun, JobSurroundings, Result } from './job-run';
 import type { AnyJob } from '../../../src/ci/azure/pipeline';
-import type { AzureDevOps } from '../azure-devops/azure-devops';
+import type { AzureDevOps, TimelineRecord } from '../azure-devops/azure-devops';
 
 export interface PipelineRunOptions {
   readonly devops: AzureDevOps;
@@ -70,7 +70,10 @@ export async function runPipeline(options: PipelineRunOptions): Promise<Pipeline
     const starts = holds(condition ?? 'succeeded()', { variables: inStage.variables, dependencies }, { succeeded: isFine, canceled: () => false });
     // The checks of all that a stage uses are made before it begins, and only if it is to begin.
     const isRefused = starts && declared.flatMap(connectionsOf).some((connection) => options.refused?.includes(connection));
-    for (const job of declared) jobs[idOf(job)] = starts && !isRefused ? await runJob(job, jobs, inStage, stageDependencies(dependsOn)) : SKIPPED;
+    for (const job of declared) {
+      const done = jobs[idOf(job)] = starts && !isRefused ? await runJob(job, jobs, inStage, stageDependencies(dependsOn)) : SKIPPED;
+      run.timeline.push(timelineRecord('Job', idOf(job), done.result), ...done.steps.map((step) => timelineRecord('Task', step.name, step.result)));
+    }
     const results = declared.map((job) => jobs[idOf(job)].result);
     stages[stage] = isRefused || results.includes('Failed') ? 'Failed' : results.includes('Succeeded') ? 'Succeeded' : 'Skipped';
   }
@@ -78,6 +81,10 @@ export async function runPipeline(options: PipelineRunOptions): Promise<Pipeline
   devops.endRun(run, result);
   const log = Object.values(jobs).flatMap(({ steps }) => steps).map((step) => `--- ${step.name}: ${step.result}\n${step.log}`).join('');
   return { id: run.id, result, jobs, summaries, log };
+}
+
+function timelineRecord(type: TimelineRecord['type'], name: string, result: Result): TimelineRecord {
+  return { type, name, result: result.toLowerCase() as TimelineRecord['result'], ...result !== 'Skipped' && { startTime: '2026-01-01T00:00:00Z' } };
 }
 
 async function runJob(

@@ -8,6 +8,7 @@ import { runStep } from './run-step';
 import { Annotation, Masks } from './step-log';
 import type { JobSyntax } from './workflow-syntax';
 import type { Deployment } from '../github/deployments';
+import type { WorkflowRunJob } from '../github/workflow-runs';
 
 const MILLISECONDS_PER_MINUTE = 60_000;
 
@@ -122,6 +123,8 @@ export class JobInstance {
     const settings = this.run.options.environments?.[this.environment ?? ''];
     if (settings?.isRefused === true) return { name, matrix: this.options.matrix ?? {}, conclusion: 'failure', outputs: {}, steps: [], annotations: [] };
     const deployment = this.startDeployment();
+    const record: WorkflowRunJob = { name, run_attempt: this.run.record.run_attempt, status: 'in_progress', conclusion: null };
+    this.run.record.jobs.push(record);
     const results: StepResult[] = [];
     try {
       const { github, vars, inputs, needs, strategy, matrix } = this.contexts({});
@@ -135,6 +138,7 @@ export class JobInstance {
       }
       const conclusion = this.status.cancelled ? 'cancelled' : this.conclusion;
       if (this.deadline.aborted) this.annotations.push({ level: 'error', message: `The job has exceeded the maximum execution time of ${this.minutes} minutes.` });
+      record.conclusion = conclusion;
       const outputs = this.outputs();
       if (deployment !== undefined) this.run.options.github.deployments.addStatus(deployment, conclusion === 'cancelled' ? 'error' : conclusion);
       const mayFail = isTruthy(this.value(this.job.continueOnError, this.planned));
@@ -147,6 +151,7 @@ export class JobInstance {
         annotations: this.annotations,
       };
     } finally {
+      record.status = 'completed';
       this.run.options.github.revokeToken(this.token);
       rmSync(this.directory, { recursive: true, force: true });
     }

@@ -19,7 +19,10 @@ export interface WorkflowRunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Stand-ins for more actions, by their names. */
   readonly actions?: Readonly<Record<string, Action>>;
-  readonly runAttempt?: number;
+  /** Path of the workflow in the repository; by default one that its name makes. */
+  readonly workflowPath?: string;
+  /** The run that is started again; by default it is a new one. */
+  readonly again?: number;
 }
 
 export interface EnvironmentSettings {

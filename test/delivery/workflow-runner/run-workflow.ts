@@ -74,7 +74,11 @@ async function runJob(run: Run, job: JobSyntax, finished: Readonly<Record<string
     failure: !signal.aborted && conclusions.includes('failure'),
     cancelled: signal.aborted,
   };
-  if (!holds(job.if, { contexts, status })) return SKIPPED;
+  if (!holds(job.if, { contexts, status })) {
+    // Its name is never filled in.
+    run.record.jobs.push({ name: job.name, run_attempt: run.record.run_attempt, status: 'completed', conclusion: 'skipped' });
+    return SKIPPED;
+  }
   try {
     return merged(await runInstances(run, job, needs, contexts, signal));
   } catch (error) {

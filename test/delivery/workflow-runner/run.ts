@@ -10,13 +10,16 @@ import type { WorkflowRunOptions } from './run-options';
 import { dispatchInputs, WorkflowEvent } from './workflow-event';
 import type { WorkflowSyntax } from './workflow-syntax';
 import { forFork, Permissions } from '../github/permissions';
+import type { PullRequest } from '../github/pull-requests';
+import type { WorkflowRun } from '../github/workflow-runs';
 
 const SERVER_URL = 'https://github.com';
 const SYSTEM_PATH = ['/usr/bin', '/bin'];
 
 /** What all jobs of one run have in common. */
 export class Run {
-  public readonly id: number;
+  /** What GitHub tells of it. */
+  public readonly record: WorkflowRun;
   public readonly event: WorkflowEvent;
   public readonly inputs: ValueObject;
   public readonly artifacts: Artifacts;
@@ -25,38 +28,42 @@ export class Run {
   private readonly isFromFork: boolean;
 
   constructor(readonly workflow: WorkflowSyntax, readonly options: WorkflowRunOptions) {
-    this.id = options.github.nextRunId();
     this.event = options.event;
+    this.isFromFork = isFromFork(options.event, options.github.repository);
+    this.record = this.begin();
     this.inputs = dispatchInputs(workflow.on, options.event);
     this.artifacts = new Artifacts(mkdtempSync(join(tmpdir(), 'artifacts-')));
-    this.isFromFork = isFromFork(options.event, options.github.repository);
     mkdirSync(join(this.directory, 'jobs'));
   }
 
   /** The context `github`, as far as it is the same for all jobs. */
   public get github(): ValueObject {
-    const { event: { name, payload, ref, sha }, options: { github, runAttempt = 1 } } = this;
+    const { event: { name, payload, ref, sha }, options: { github }, record } = this;
     const pullRequest = name === 'pull_request' ? payload.pull_request as Readonly<Record<string, ValueObject>> : undefined;
     return {
       event: payload,
       event_name: name,
       ref,
-      ref_name: ref.replace(/^refs\/(heads|tags|pull)\//, ''),
+      ref_name: nameOf(ref),
       ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
       sha,
       head_ref: pullRequest?.head.ref ?? '',
       base_ref: pullRequest?.base.ref ?? '',
       repository: github.repository,
       repository_owner: github.repository.split('/')[0],
-      run_id: String(this.id),
-      run_number: String(this.id),
-      run_attempt: String(runAttempt),
+      run_id: String(record.id),
+      run_number: String(record.run_number),
+      run_attempt: String(record.run_attempt),
       actor: 'octocat',
       triggering_actor: 'octocat',
       workflow: this.workflow.name,
       server_url: SERVER_URL,
       api_url: github.url,
     };
+  }
+
+  public get id(): number {
+    return this.record.id;
   }
 
   public get vars(): ValueObject {
@@ -90,6 +97,24 @@ export class Run {
   public end(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }
+
+  private begin(): WorkflowRun {
+    const { github: { workflowRuns, repository }, again, workflowPath } = this.options;
+    if (again !== undefined) return workflowRuns.again(again);
+    const { name: event, ref, sha, payload } = this.event;
+    const head = event === 'pull_request' ? (payload.pull_request as unknown as PullRequest).head : undefined;
+    return workflowRuns.begin({
+      path: workflowPath ?? `.github/workflows/${this.workflow.name.toLowerCase().replaceAll(' ', '-')}.yml`,
+      event,
+      head_branch: head?.ref ?? nameOf(ref),
+      head_sha: head?.sha ?? sha,
+      headRepository: head?.repo.full_name ?? repository,
+    });
+  }
+}
+
+function nameOf(ref: string): string {
+  return ref.replace(/^refs\/(heads|tags|pull)\//, '');
 }
 
 /** The texts of a mapping such as `env`, with their expressions filled in. */

@@ -4,7 +4,7 @@ import { MergeType } from '../../../src/kubernetes/kustomize/merge-keys';
 import type { Manifest } from '../../../src/kubernetes/manifests/manifest';
 import { TrafficTarget } from '../../../src/kubernetes/options/traffic-target';
 import { renderManifests } from '../../../src/kubernetes/workloads/base-files';
-import { DEPLOYMENT } from '../../../src/kubernetes/workloads/deployment/deployment-kind';
+import { SERVICE } from '../../../src/kubernetes/workloads/deployment/service-kind';
 import { resolveService } from '../../../src/kubernetes/workloads/deployment/service-model';
 
 export type Random = fc.GeneratorValue;
@@ -31,7 +31,7 @@ const METADATA = { name: 'x', labels: { a: 'b', number: '1' }, annotations: { no
 
 /** Objects of every kind that is rendered, of every list that is merged, and of kinds that kustomize does not know. */
 const OBJECTS: readonly Manifest[] = [
-  ...renderManifests(DEPLOYMENT, resolveService({ name: 'x', partOf: 'shop', imageRepository: 'r/x' }, [{
+  ...renderManifests(SERVICE, resolveService({ name: 'x', partOf: 'shop', imageRepository: 'r/x' }, [{
     port: 8080,
     env: { A: 'b' },
     secretEnv: { S: { secret: 's', key: 'k' }, T: { secret: 's', key: 't' } },

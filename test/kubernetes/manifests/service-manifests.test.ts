@@ -8,7 +8,7 @@ import type { ServiceOptions } from '../../../src/kubernetes/options/service-opt
 import { PortProtocol, ServiceType } from '../../../src/kubernetes/options/workload-port';
 import { renderManifests } from '../../../src/kubernetes/workloads/base-files';
 import { renderDeployment } from '../../../src/kubernetes/workloads/deployment/deployment';
-import { DEPLOYMENT } from '../../../src/kubernetes/workloads/deployment/deployment-kind';
+import { SERVICE } from '../../../src/kubernetes/workloads/deployment/service-kind';
 import { portsOf, resolveService, ServiceModel } from '../../../src/kubernetes/workloads/deployment/service-model';
 import { NetworkJudge } from '../network-judge';
 
@@ -22,7 +22,7 @@ function container(settings: Partial<ServiceOptions>): any {
 }
 
 test('every object carries the recommended labels, and selects by one that never changes', () => {
-  for (const manifest of renderManifests(DEPLOYMENT, model())) {
+  for (const manifest of renderManifests(SERVICE, model())) {
     expect(manifest.metadata).toEqual({
       name: 'api',
       labels: {
@@ -34,7 +34,7 @@ test('every object carries the recommended labels, and selects by one that never
     });
   }
   const [deployment, service, budget, policy] = ['Deployment', 'Service', 'PodDisruptionBudget', 'NetworkPolicy']
-    .map((kind) => renderManifests(DEPLOYMENT, model()).find((manifest) => manifest.kind === kind) as any);
+    .map((kind) => renderManifests(SERVICE, model()).find((manifest) => manifest.kind === kind) as any);
   const label = { 'app.kubernetes.io/instance': 'api' };
   expect([deployment.spec.selector.matchLabels, service.spec.selector, budget.spec.selector.matchLabels, policy.spec.podSelector.matchLabels])
     .toEqual([label, label, label, label]);
@@ -44,7 +44,7 @@ test('the Deployment leaves the number of pods to the autoscaler and the version
   const deployment = renderDeployment(model({ replicas: { min: 3, max: 9 }, imageTag: '1.2.3' })) as any;
   expect(deployment.spec).not.toHaveProperty('replicas');
   expect(deployment.spec.template.spec.containers[0].image).toBe('registry.example/api');
-  const autoscaler = (DEPLOYMENT.resources['hpa.yaml'](model({ replicas: { min: 3, max: 9 }, targetCpuUtilizationPercent: 55 })) as any).spec;
+  const autoscaler = (SERVICE.resources['hpa.yaml'](model({ replicas: { min: 3, max: 9 }, targetCpuUtilizationPercent: 55 })) as any).spec;
   expect([autoscaler.minReplicas, autoscaler.maxReplicas, autoscaler.metrics[0].resource.target.averageUtilization]).toEqual([3, 9, 55]);
 });
 
@@ -149,7 +149,7 @@ describe('the pods', () => {
   });
 
   test('have an account with annotations of its own', () => {
-    const account = (settings: Partial<ServiceOptions>) => DEPLOYMENT.resources['serviceaccount.yaml'](model(settings)).metadata;
+    const account = (settings: Partial<ServiceOptions>) => SERVICE.resources['serviceaccount.yaml'](model(settings)).metadata;
     expect(account({ serviceAccountAnnotations: { identity: 'x' } })).toMatchObject({ annotations: { identity: 'x' } });
     expect(account({})).not.toHaveProperty('annotations');
   });
@@ -193,7 +193,7 @@ describe('the network policy', () => {
 });
 
 test('the Service has the ports that it is given, by number and by what is spoken on them', () => {
-  const service = (settings: Partial<ServiceOptions>) => (DEPLOYMENT.resources['service.yaml'](model(settings)) as any);
+  const service = (settings: Partial<ServiceOptions>) => (SERVICE.resources['service.yaml'](model(settings)) as any);
   expect(service({}).spec).toMatchObject({ type: 'ClusterIP', ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }] });
   const rich = service({
     portName: 'grpc',

@@ -1,55 +1,82 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rulesOf, SERVICE, testsOf } from './sample-service';
-import type { WatchedService } from '../../../src/kubernetes/workloads/deployment/watch/service-facts';
+import { SERVICE } from './sample-service';
+import type { Trial } from '../../../src/kubernetes/watch/trial';
+import type { WatchedWorkload } from '../../../src/kubernetes/watch/watched-workload';
+import type { WorkloadWatch } from '../../../src/kubernetes/watch/workload-watch';
+import { CRON_JOB_WATCH } from '../../../src/kubernetes/workloads/cron-job/watch/cron-job-watch';
 import { SERVICE_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/service-watch';
-import type { AlertRule, RuleFile } from '../../../src/operations/monitoring/alert-rules';
+import { WORKER_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/worker-watch';
+import { AlertRule, alertRules, RuleFile } from '../../../src/operations/monitoring/alert-rules';
+import { ruleTests } from '../../../src/operations/monitoring/rule-tests';
 import { yamlText } from '../../../src/synth/files/yaml-text';
 import { describeWithTool, runTool } from '../../real-tool';
 
-function rules(service: WatchedService): RuleFile {
-  return rulesOf(service, (alert) => `https://example.com/${alert}`);
+/** A workload of a kind, that has every alert there is. */
+class Watched<F extends object> {
+  constructor(public readonly workload: WatchedWorkload<F>, private readonly watch: WorkloadWatch<any, F>) {}
+
+  public get trials(): Trial[] {
+    return this.watch.trials(this.workload);
+  }
+
+  public get alerts(): string[] {
+    return Object.keys(this.watch.pages);
+  }
+
+  public in(environments: number): Watched<F> {
+    return new Watched({ ...this.workload, environments: this.workload.environments.slice(0, environments) }, this.watch);
+  }
+
+  public rules(change: (rule: AlertRule) => AlertRule = (rule) => rule): RuleFile {
+    const { groups } = alertRules(this.workload.name, this.watch.alertGroups(this.workload), (alert) => `https://example.com/${alert}`);
+    return { groups: groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ('alert' in rule ? change(rule) : rule)) })) };
+  }
+
+  /** What `promtool test rules` says of the generated tests, with these rules. */
+  public run(ruleFile = this.rules()) {
+    const dir = mkdtempSync(join(tmpdir(), 'rule-tests-'));
+    writeFileSync(join(dir, 'api.rules.yaml'), yamlText(ruleFile));
+    writeFileSync(join(dir, 'api.rules.test.yaml'), yamlText(ruleTests(this.workload.name, this.trials, 'api.rules.yaml')));
+    const { status, stdout, stderr } = runTool('promtool', ['test', 'rules', 'api.rules.test.yaml'], { cwd: dir });
+    rmSync(dir, { recursive: true });
+    return { passed: status === 0, output: `${stdout}${stderr}` };
+  }
 }
 
-/** What `promtool test rules` says of the generated tests, with these rules. */
-function run(service: WatchedService, ruleFile = rules(service)) {
-  const dir = mkdtempSync(join(tmpdir(), 'rule-tests-'));
-  writeFileSync(join(dir, 'api.rules.yaml'), yamlText(ruleFile));
-  writeFileSync(join(dir, 'api.rules.test.yaml'), yamlText(testsOf(service, 'api.rules.yaml')));
-  const { status, stdout, stderr } = runTool('promtool', ['test', 'rules', 'api.rules.test.yaml'], { cwd: dir });
-  rmSync(dir, { recursive: true });
-  return { passed: status === 0, output: `${stdout}${stderr}` };
-}
-
-function changed(change: (rule: AlertRule) => AlertRule): RuleFile {
-  return { groups: rules(SERVICE).groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ('alert' in rule ? change(rule) : rule)) })) };
-}
+const KINDS: ReadonlyArray<readonly [kind: string, watched: Watched<any>]> = [
+  ['service', new Watched(SERVICE, SERVICE_WATCH)],
+  ['worker', new Watched(SERVICE, WORKER_WATCH)],
+  ['scheduled job', new Watched(SERVICE, CRON_JOB_WATCH)],
+];
 
 describeWithTool('promtool', () => {
-  test('the tests of the rules pass', () => {
-    const { passed, output } = run(SERVICE);
-    expect(output).toContain('SUCCESS');
-    expect(passed).toBe(true);
-  });
+  describe.each(KINDS)('the tests of the rules of a %s', (_, watched) => {
+    test('pass', () => {
+      const { passed, output } = watched.run();
+      expect(output).toContain('SUCCESS');
+      expect(passed).toBe(true);
+    });
 
-  test('they pass where nothing was promised and nothing scales', () => {
-    expect(run({ ...SERVICE, environments: SERVICE.environments.slice(0, 1) }).passed).toBe(true);
-  });
+    test('pass where nothing was promised and nothing scales', () => {
+      expect(watched.in(1).run().passed).toBe(true);
+    });
 
-  test('each fails when its alert never fires', () => {
-    const { passed, output } = run(SERVICE, changed((rule) => ({ ...rule, expr: `(\n${rule.expr}\n)\nand on () vector(1) < 0` })));
-    const expected = [...output.matchAll(/time: 30m,\s+exp: (.*)/g)].map(([, labels]) => labels);
-    expect(expected).toHaveLength(SERVICE_WATCH.trials(SERVICE).length);
-    for (const alert of Object.keys(SERVICE_WATCH.pages)) expect(expected.join('\n')).toContain(`alertname="${alert}"`);
-    expect(passed).toBe(false);
-  });
+    test('fail each when its alert never fires', () => {
+      const { passed, output } = watched.run(watched.rules((rule) => ({ ...rule, expr: `(\n${rule.expr}\n)\nand on () vector(1) < 0` })));
+      const expected = [...output.matchAll(/time: 30m,\s+exp: (.*)/g)].map(([, labels]) => labels);
+      expect(expected).toHaveLength(watched.trials.length);
+      for (const alert of watched.alerts) expect(expected.join('\n')).toContain(`alertname="${alert}"`);
+      expect(passed).toBe(false);
+    });
 
-  test('each fails when its alert never ends', () => {
-    const { passed, output } = run(SERVICE, changed((rule) => ({ ...rule, expr: 'label_replace(vector(1), "namespace", "shop-prod", "", "")' })));
-    const unexpected = [...output.matchAll(/time: (?!30m)\w+,\s+exp:.*\s+got:(.*)/g)].map(([, labels]) => labels);
-    expect(unexpected).toHaveLength(SERVICE_WATCH.trials(SERVICE).length);
-    for (const alert of Object.keys(SERVICE_WATCH.pages)) expect(unexpected.join('\n')).toContain(`alertname="${alert}"`);
-    expect(passed).toBe(false);
+    test('fail each when its alert never ends', () => {
+      const { passed, output } = watched.run(watched.rules((rule) => ({ ...rule, expr: 'label_replace(vector(1), "namespace", "shop-prod", "", "")' })));
+      const unexpected = [...output.matchAll(/time: (?!30m)\w+,\s+exp:.*\s+got:(.*)/g)].map(([, labels]) => labels);
+      expect(unexpected).toHaveLength(watched.trials.length);
+      for (const alert of watched.alerts) expect(unexpected.join('\n')).toContain(`alertname="${alert}"`);
+      expect(passed).toBe(false);
+    });
   });
 });

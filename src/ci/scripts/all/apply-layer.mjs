@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cellWords, oneLine } from './ci/inert.mjs';
-import { warnOfMissingLock } from './ci/lock-file.mjs';
+import { isProtected, unlockedProviders, warnOfUnlocked } from './ci/lock-file.mjs';
 import { CANCELLED, inParallel, isCancelled, run, showText, stream } from './ci/programs.mjs';
 import { beginGroup, endGroup, errorLine, summarise, temporaryDirectory } from './ci/system.mjs';
 
@@ -23,11 +23,17 @@ A plan that destroys a resource which holds data is not applied, unless a commit
 
 Where the repository has policies, a plan that one of them denies is not applied either.
 
+In a protected environment a root module with unlocked providers is not applied: one without a lock file, or whose lock file does not
+name a provider or has no checksum of it.
+
 What terraform prints is shown as it comes. When the script is told to stop (SIGINT or SIGTERM), terraform is told so, once, and
 waited for, so that it writes its state and releases its lock; nothing more is begun.
 
 Status: 0 all are applied, 1 at least one failed, 2 wrong usage, 130 it was told to stop.
 `;
+
+/** Terraform installs no provider that the lock file does not name, and writes none into it. */
+const ONLY_LOCKED = { TF_CLI_ARGS_init: `${process.env.TF_CLI_ARGS_init ?? ''} -lockfile=readonly`.trim() };
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
@@ -96,17 +102,20 @@ function countsOf(plan) {
 }
 
 /** Plans a root module, and applies that very plan when nothing speaks against it. */
-async function applyRootModule(dir, { repository, planDir, index, guard, prefix }) {
+async function applyRootModule(dir, { repository, planDir, index, guard, mustBeLocked, prefix }) {
   const say = (text) => showText(text, prefix);
   const ended = (result, counts, failed = false) => ({ dir, result, counts, failed });
   const terraform = (action, ...args) => stream('terraform', [`-chdir=${dir}`, action, ...args], { cwd: repository, prefix });
 
   const planFile = join(planDir, `${index}.tfplan`);
   console.log(oneLine(`${dir}: planning`));
-  warnOfMissingLock(repository, dir);
+  if (mustBeLocked) {
+    const unlocked = unlockedProviders(repository, dir);
+    if (unlocked !== undefined) return ended(`refused: ${unlocked}`, undefined, true);
+  } else warnOfUnlocked(repository, dir);
   const planned = await stream('bash', [
     join(HERE, 'terraform-root.sh'), 'plan', dir, '--', '-input=false', '-no-color', '-lock-timeout=10m', '-detailed-exitcode', `-out=${planFile}`,
-  ], { cwd: repository, prefix });
+  ], { cwd: repository, prefix, env: mustBeLocked ? ONLY_LOCKED : {} });
   if (isCancelled()) return ended('cancelled before it was applied', undefined, true);
   if (planned === 0) return ended('no changes', { add: 0, change: 0, destroy: 0 });
   if (planned !== 2) return ended('the plan failed', undefined, true);
@@ -173,12 +182,14 @@ async function main() {
   const { types } = JSON.parse(readFileSync(join(HERE, 'stateful-resources.json'), 'utf8'));
   const guard = { statefulTypes: new Set(types), allowed: new Set(selection.allowedDestructions) };
   const dirs = selection.rootModules.filter((rootModule) => rootModule.layer === layer - 1).map(({ dir }) => dir);
+  const repository = process.cwd();
+  const mustBeLocked = isProtected(repository, options.environment);
   // A plan holds secrets.
   const planDir = mkdtempSync(join(temporaryDirectory, 'plans-'));
   try {
     const isAlone = Math.min(parallel, dirs.length) < 2;
     const begun = await inParallel(dirs, parallel, async (dir, index) =>
-      applyShown(dir, { repository: process.cwd(), planDir, index, guard, prefix: isAlone ? '' : `${oneLine(dir)} | ` }));
+      applyShown(dir, { repository, planDir, index, guard, mustBeLocked, prefix: isAlone ? '' : `${oneLine(dir)} | ` }));
     const results = dirs.map((dir, index) => begun[index] ?? { dir, result: 'not begun: the run was cancelled', failed: true });
     summarise(table(layer, results));
     const failed = results.filter((result) => result.failed);

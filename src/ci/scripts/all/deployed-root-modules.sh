@@ -7,7 +7,7 @@ usage() {
 Prints the root modules that are deployed, as JSON: those of each environment at the commit that was last deployed to it as a
 whole. Only what differs from that commit is drift; a later one may not have been released yet.
 
-Usage: deployed-root-modules.sh <environment>...
+Usage: deployed-root-modules.sh --default-branch <name> <environment>...
 
 A commit that is not part of HEAD is refused: a record that somebody else made could name one that nobody has reviewed.
 
@@ -23,10 +23,12 @@ case "${1:-}" in
     exit 0
     ;;
 esac
-if (($# == 0)); then
+if (($# < 3)) || [[ "$1" != --default-branch ]]; then
   usage >&2
   exit 2
 fi
+default_branch="$2"
+shift 2
 scratch="$(mktemp -d)"
 trap 'rm -rf -- "${scratch}"' EXIT
 scripts="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)"
@@ -38,7 +40,7 @@ affected() {
 }
 
 for environment in "$@"; do
-  commit="$(node "${scripts}/deployment.mjs" deployed --environment "${environment}")"
+  commit="$(node "${scripts}/deployment.mjs" deployed --environment "${environment}" --default-branch "${default_branch}")"
   [[ -n "${commit}" ]] || continue
   if ! git merge-base --is-ancestor "${commit}" HEAD 2> /dev/null; then
     node "${scripts}/tell.mjs" error "${environment}" "Commit ${commit}, which is said to be deployed, is not part of this branch: deploy one that is." >&2

@@ -1,32 +1,32 @@
 #!/usr/bin/env node
-// What is deployed to an environment, as the records of its deployments tell, and so what is left to deploy.
+// What is deployed to an environment, as the runs that deployed it tell, and so what is left to deploy.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { closeRecord, openRecord, RECORDS, recordsOf } from './ci/deployments.mjs';
+import { RECORDS, recordsOf, recordsOfCommit, tellBegin } from './ci/deployments.mjs';
 import { code, oneLine, words } from './ci/inert.mjs';
 import { errorLine, noticeLine, output, show, summarise } from './ci/system.mjs';
 
-const HELP = `Chooses the commit to deploy, selects what it changes, and keeps the record of it.
+const HELP = `Chooses the commit to deploy, and selects what it changes.
 
 Usage: node deployment.mjs commit   --environment <name> --default-branch <name> [--predecessor <name>] [--commit <commit>]
-       node deployment.mjs begin    --environment <name> --layers <number> --selection <file> [--root-module <name>] [--service <name>]
-       node deployment.mjs end      --record <id> --outcome <job status>
-       node deployment.mjs deployed --environment <name>
+       node deployment.mjs begin    --environment <name> --default-branch <name> --layers <number> --selection <file>
+                                    [--root-module <name>] [--service <name>]
+       node deployment.mjs deployed --environment <name> --default-branch <name>
        node deployment.mjs allowances --base <commit>
 
   commit    prints the commit to deploy: the one given, or the one that was deployed to the predecessor last. It has to be part
             of the default branch, and to have been deployed to the predecessor as a whole.
-  begin     selects what differs between HEAD and all that may run in the environment, writes it to the file, and opens a record.
-            With a root module or a service only that is selected, and the record does not say that the commit is deployed.
-  end       closes the record.
+  begin     selects what differs between HEAD and all that may run in the environment, and writes it to the file. With a root
+            module or a service only that is selected, and the commit does not count as deployed.
   deployed  prints the commit that was deployed last as a whole; nothing when there is none.
   allowances  prints what the commits since the base allow to be destroyed, as a JSON list of "<directory> <address>".
 
 What may run in an environment is the last whole deployment that succeeded, and everything that was begun since then, however
-it ended. ${RECORDS}
+it ended. Only what the default branch itself did counts; where its records are gone, everything is deployed.
+${RECORDS}
 
 Status: 0, or 1 with the reason.
 `;
@@ -51,43 +51,64 @@ function succeeds(...args) {
   }
 }
 
-/** Whether a record says that its whole commit was deployed. */
-async function succeeded(record) {
-  return record.isWhole && record.succeeded();
+/**
+ * How a record is told from a forged one: what ran has to be what a commit of the default branch says. That is one which the branch
+ * itself had, not one of a branch that was merged: nobody may have agreed to that.
+ */
+function trustIn(defaultBranch) {
+  let commits;
+  return {
+    defaultBranch,
+    isReviewed: (sha) => {
+      commits ??= new Set(git('rev-list', '--first-parent', `origin/${defaultBranch}`).split('\n'));
+      return commits.has(sha);
+    },
+  };
 }
 
-async function lastDeployed(environment) {
-  for await (const record of recordsOf(environment)) if (await succeeded(record)) return record.sha;
+function isPartOf(sha, defaultBranch) {
+  return succeeds('merge-base', '--is-ancestor', sha, `origin/${defaultBranch}`);
+}
+
+/** Whether a record says that its whole commit was deployed. */
+function isDeployed({ isWhole, hasSucceeded, sha }, defaultBranch) {
+  return isWhole === true && hasSucceeded && isPartOf(sha, defaultBranch);
+}
+
+async function lastDeployed(environment, defaultBranch) {
+  for await (const record of recordsOf(environment, trustIn(defaultBranch))) if (isDeployed(record, defaultBranch)) return record.sha;
   return undefined;
 }
 
-async function wasDeployed(environment, sha) {
-  for await (const record of recordsOf(environment, sha)) if (await succeeded(record)) return true;
+async function wasDeployed(environment, sha, defaultBranch) {
+  for await (const record of recordsOfCommit(environment, sha, trustIn(defaultBranch))) if (isDeployed(record, defaultBranch)) return true;
   return false;
 }
 
 /** The commits that may run in an environment; undefined: nobody knows, so anything may. */
-async function runningCommits(environment) {
+async function runningCommits(environment, defaultBranch) {
   const attempts = new Set();
-  for await (const record of recordsOf(environment)) {
+  for await (const record of recordsOf(environment, trustIn(defaultBranch))) {
+    if (record.sha === undefined) return undefined;
+    if (record.isLater) throw new Refusal(`a later run has deployed ${record.sha} to ${environment} since: start the workflow anew instead of running this one again`);
     attempts.add(record.sha);
-    if (await succeeded(record)) return { base: record.sha, commits: [...attempts] };
+    if (isDeployed(record, defaultBranch)) return { base: record.sha, commits: [...attempts] };
     if (attempts.size > MOST_ATTEMPTS) return undefined;
   }
   return undefined;
 }
 
 async function chooseCommit({ environment, predecessor, commit, 'default-branch': defaultBranch }) {
-  const asked = commit || (predecessor === undefined ? 'HEAD' : await lastDeployed(predecessor));
-  if (asked === undefined) throw new Refusal(`nothing was deployed to ${predecessor} yet: deploy there first, ${environment} follows`);
+  const asked = commit || (predecessor === undefined ? 'HEAD' : await lastDeployed(predecessor, defaultBranch));
+  if (asked === undefined) throw new Refusal(`no whole deployment to ${predecessor} is known to have succeeded: deploy there first, ${environment} follows`);
   if (asked !== 'HEAD' && !/^[0-9a-f]{7,40}$/.test(asked)) throw new Refusal(`"${asked}" is no commit: give its hash`);
   if (!succeeds('rev-parse', '--verify', '--quiet', `${asked}^{commit}`)) throw new Refusal(`this repository has no commit ${asked}`);
   const sha = git('rev-parse', `${asked}^{commit}`);
-  if (!succeeds('merge-base', '--is-ancestor', sha, `origin/${defaultBranch}`)) {
+  if (!isPartOf(sha, defaultBranch)) {
     throw new Refusal(`commit ${sha} is not part of ${defaultBranch}: merge it first`);
   }
-  if (predecessor !== undefined && !await wasDeployed(predecessor, sha)) {
-    throw new Refusal(`commit ${sha} was never deployed to ${predecessor} as a whole: what goes to ${environment} has to have run there`);
+  if (predecessor !== undefined && !await wasDeployed(predecessor, sha, defaultBranch)) {
+    throw new Refusal(`commit ${sha} is not known to have been deployed to ${predecessor} as a whole: what goes to ${environment} has to have run there`);
   }
   return sha;
 }
@@ -147,29 +168,23 @@ function allowedDestructions(base) {
 }
 
 async function begin(options) {
-  const { environment } = options;
+  const { environment, 'default-branch': defaultBranch } = options;
   const whole = !options['root-module'] && !options.service;
   const commit = git('rev-parse', 'HEAD');
-  const running = await runningCommits(environment);
+  const running = await runningCommits(environment, defaultBranch);
   const known = running?.commits.every((sha) => succeeds('rev-parse', '--verify', '--quiet', `${sha}^{commit}`)) ? running : undefined;
   const selected = whole ? affectedSinceAny(known?.commits ?? [NO_COMMIT], environment) : selectPart(options);
   const beyond = selected.rootModules.filter(({ layer }) => layer >= Number(options.layers));
   if (beyond.length > 0) {
     throw new Refusal(`commit ${commit} has more layers of root modules than this workflow (${options.layers}), so it would leave out `
-      + `${beyond.map(({ dir }) => dir).join(', ')}: set a tag at the commit, and start the workflow of that tag`);
+      + `${beyond.map(({ dir }) => dir).join(', ')}: bring what it says back to ${defaultBranch}, with git revert for instance, and deploy that`);
   }
 
   const selection = { environment, commit, whole, base: known?.base, ...selected, allowedDestructions: allowedDestructions(known?.base) };
   writeFileSync(options.selection, `${JSON.stringify(selection, undefined, 2)}\n`);
-  const record = await openRecord({
-    environment,
-    commit,
-    isWhole: whole,
-    description: whole ? 'everything that differs' : [options['root-module'], options.service].filter(Boolean).join(', '),
-  });
+  tellBegin({ isWhole: whole });
   const layers = [...new Set(selected.rootModules.map(({ layer }) => layer + 1))];
   output({
-    record,
     whole,
     affected: layers.length > 0 || selected.overlay !== undefined,
     overlay: selected.overlay !== undefined,
@@ -192,27 +207,22 @@ function describe({ environment, commit, base, whole, rootModules, overlay, remo
   return `## ${environment}: ${commit}\n\n${whole ? since : 'Asked for by hand:'}\n\n${items.length > 0 ? items.join('\n') : 'Nothing.'}\n`;
 }
 
-async function end({ record, outcome }) {
-  await closeRecord(record, outcome === 'success');
-}
-
-async function showDeployed({ environment }) {
-  const commit = await lastDeployed(environment);
+async function showDeployed({ environment, 'default-branch': defaultBranch }) {
+  const commit = await lastDeployed(environment, defaultBranch);
   if (commit !== undefined) console.log(oneLine(commit));
   // On the error stream, because a caller reads the other one.
-  else console.error(noticeLine('deployment.mjs', environment, 'Nothing was deployed to it as a whole yet, so there is nothing to compare with.'));
+  else console.error(noticeLine('deployment.mjs', environment, 'No whole deployment to it is known to have succeeded, so there is nothing to compare with.'));
 }
 
 const ACTIONS = {
   commit: { needs: ['environment', 'default-branch'], run: async (options) => console.log(await chooseCommit(options)) },
-  begin: { needs: ['environment', 'layers', 'selection'], run: begin },
-  end: { needs: ['record', 'outcome'], run: end },
-  deployed: { needs: ['environment'], run: showDeployed },
+  begin: { needs: ['environment', 'default-branch', 'layers', 'selection'], run: begin },
+  deployed: { needs: ['environment', 'default-branch'], run: showDeployed },
   allowances: { needs: ['base'], run: ({ base }) => console.log(JSON.stringify(allowedDestructions(base || undefined))) },
 };
 
 async function main() {
-  const names = ['environment', 'default-branch', 'predecessor', 'commit', 'layers', 'selection', 'root-module', 'service', 'record', 'outcome', 'base'];
+  const names = ['environment', 'default-branch', 'predecessor', 'commit', 'layers', 'selection', 'root-module', 'service', 'base'];
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { ...Object.fromEntries(names.map((name) => [name, { type: 'string' }])), help: { type: 'boolean', short: 'h', default: false } },

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Plans the root modules of an environment that were selected, side by side, and keeps the report of each.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { oneLine } from './ci/inert.mjs';
-import { warnOfMissingLock } from './ci/lock-file.mjs';
+import { warnOfUnlocked } from './ci/lock-file.mjs';
 import { CANCELLED, inParallel, isCancelled, run, stream } from './ci/programs.mjs';
 import { beginGroup, endGroup, errorLine, summarise, warningLine } from './ci/system.mjs';
 
@@ -73,14 +73,20 @@ async function policyCheck({ 'check-policies': isAsked, 'check-policies-since': 
 async function plan({ dir, report }, { repository, link }, { flags, env }, prefix) {
   console.log(oneLine(`${dir}: planning`));
   mkdirSync(dirname(report), { recursive: true });
-  warnOfMissingLock(repository, dir);
+  const unlocked = warnOfUnlocked(repository, dir);
   if (prefix === '') beginGroup(dir);
   const status = await stream('bash', [join(HERE, 'plan-report.sh'), ...flags, dir, report, link], { cwd: repository, env, prefix });
   if (prefix === '') endGroup();
+  if (unlocked !== undefined) noteUnlocked(report, unlocked);
   tellOutcome(dir, status, report);
   const { stdout } = await run(process.execPath, [join(HERE, 'plan-summary.mjs'), 'summary', report], { cwd: repository });
   summarise(stdout.trimEnd());
   return status === 0;
+}
+
+/** For the readers of the report. */
+function noteUnlocked(report, unlocked) {
+  writeFileSync(report, `${JSON.stringify({ ...JSON.parse(readFileSync(report, 'utf8')), unlocked })}\n`);
 }
 
 function tellOutcome(dir, status, report) {

@@ -164,6 +164,15 @@ function addViolations(page, reports, heading, reserve) {
   if (shown < lines.length) page.add(`- and ${lines.length - shown} more\n`);
 }
 
+/** A deployment to a protected environment waits for that, so the first who sees it says what to do. */
+function addUnlocked(page, reports) {
+  const unlocked = reports.filter((report) => report.unlocked !== undefined);
+  if (unlocked.length === 0) return;
+  const [{ dir: first, unlocked: why }] = unlocked;
+  page.add(`\n:warning: **Unlocked providers**: ${nameList(unlocked, ({ dir }) => code(dir))}. ${code(oneLine(`${first}: ${why}`))}. `
+    + 'In a protected environment such a root module is not applied.\n', LAST_WORDS);
+}
+
 /** What became of the states that a folder used and does not use any more. Only one that is retired is anybody's to destroy. */
 function addGone(page, { removed, renamed = [] }) {
   const arrows = (isMoved) => nameList(renamed.filter((each) => each.isMoved === isMoved), ({ dir, from }) => `${code(from)} is ${code(dir)} now`);
@@ -202,6 +211,7 @@ function comment(directory, url, commit) {
 
   const page = new Page(LIMITS.comment);
   page.add(`<!-- terraform-plan -->\n### Terraform plan\n\n${headline(reports)} Planned for ${commit} by [this run](${url}).\n`);
+  addUnlocked(page, reports);
   addGone(page, affected);
   addViolations(page, reports, '\n**Policies**\n\n', page.most / 2);
   if (reports.length > 0) page.add('\n| Root module | Add | Change | Destroy | |\n| --- | ---: | ---: | ---: | --- |\n');

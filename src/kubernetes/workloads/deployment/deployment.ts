@@ -1,4 +1,4 @@
-import type { ServiceModel } from './service-model';
+import type { DeploymentModel } from './deployment-model';
 import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 import { renderPodTemplate } from '../../manifests/pod-template';
@@ -6,11 +6,11 @@ import { renderProbes } from '../../manifests/probes';
 import { renderSpread } from '../../manifests/spread';
 
 /**
- * The Deployment of a service.
+ * The Deployment of a service or a worker.
  *
  * It has no `replicas`: the autoscaler owns them, and each apply would reset what it chose.
  */
-export function renderDeployment(model: ServiceModel): Manifest {
+export function renderDeployment(model: DeploymentModel): Manifest {
   const selector = { matchLabels: selectorLabels(model.name) };
   return {
     apiVersion: 'apps/v1',
@@ -21,7 +21,7 @@ export function renderDeployment(model: ServiceModel): Manifest {
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector,
       template: renderPodTemplate(model, {
-        ports: model.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })),
+        ...(model.ports.length > 0 && { ports: model.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })) }),
         probes: renderProbes(model.probes, model.ports[0]),
         pod: renderSpread(model.pod.spread, selector),
       }),

@@ -1,9 +1,9 @@
-import type { ServiceModel } from './service-model';
+import type { DeploymentModel } from './deployment-model';
 import { workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 
 /** What chooses the number of pods. */
-export function renderHorizontalPodAutoscaler(model: ServiceModel): Manifest {
+export function renderHorizontalPodAutoscaler(model: DeploymentModel): Manifest {
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',

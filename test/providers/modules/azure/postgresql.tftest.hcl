@@ -21,7 +21,14 @@ run "safe_by_default" {
   }
 
   assert {
-    condition     = { for name, configuration in azurerm_postgresql_flexible_server_configuration.this : name => configuration.value } == { require_secure_transport = "on", ssl_min_protocol_version = "TLSv1.2" }
+    condition = { for name, configuration in azurerm_postgresql_flexible_server_configuration.this : name => configuration.value } == {
+      "connection_throttle.enable" = "on"
+      log_checkpoints              = "on"
+      log_connections              = "on"
+      log_disconnections           = "on"
+      require_secure_transport     = "on"
+      ssl_min_protocol_version     = "TLSv1.2"
+    }
     error_message = "Connections must be encrypted."
   }
 

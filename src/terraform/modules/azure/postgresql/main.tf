@@ -3,10 +3,20 @@
 locals {
   port = 5432
 
-  configurations = merge(var.configurations, {
-    require_secure_transport = "on"
-    ssl_min_protocol_version = "TLSv1.2"
-  })
+  # Who guesses passwords is slowed down, and who comes and goes is told. TLS is not for the caller to decide.
+  configurations = merge(
+    {
+      "connection_throttle.enable" = "on"
+      log_checkpoints              = "on"
+      log_connections              = "on"
+      log_disconnections           = "on"
+    },
+    var.configurations,
+    {
+      require_secure_transport = "on"
+      ssl_min_protocol_version = "TLSv1.2"
+    },
+  )
 }
 
 resource "azurerm_postgresql_flexible_server" "this" {

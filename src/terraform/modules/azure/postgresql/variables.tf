@@ -111,7 +111,7 @@ variable "databases" {
 variable "configurations" {
   type        = map(string)
   default     = {}
-  description = "Server parameters by name, such as \"azure.extensions\" = \"VECTOR,PG_TRGM\". Encryption of connections is not for this input to change."
+  description = "Server parameters by name, such as \"azure.extensions\" = \"VECTOR,PG_TRGM\". Unless they say otherwise, logins that fail are slowed down, and connections and checkpoints are logged. Encryption of connections is not for this input to change."
 
   validation {
     condition     = length(setintersection(keys(var.configurations), ["require_secure_transport", "ssl_min_protocol_version"])) == 0

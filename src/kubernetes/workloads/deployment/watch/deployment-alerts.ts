@@ -1,27 +1,28 @@
-import type { WatchedService } from './service-facts';
+import type { WatchedDeployment } from './deployment-facts';
+import type { DeploymentWords } from './deployment-words';
 import { matchers } from '../../../watch/promql';
 import { counter, gauge, TriedAlert } from '../../../watch/trial';
 import { namespacesWhere } from '../../../watch/watched-workload';
 
 /**
- * The alerts on the pods of a service. They read metrics of kube-state-metrics and of the kubelet (cAdvisor), which every
+ * The alerts on pods that run side by side. They read metrics of kube-state-metrics and of the kubelet (cAdvisor), which every
  * Kubernetes monitoring stack collects; numbers that differ between environments are metrics too.
  */
-export function serviceAlerts(service: WatchedService): TriedAlert[] {
-  const everywhere = namespacesWhere(service, () => true);
-  const withReserve = namespacesWhere(service, ({ minReplicas }) => minReplicas > 1);
-  const scaled = namespacesWhere(service, ({ minReplicas, maxReplicas }) => maxReplicas > minReplicas);
-  const deployment = (namespace: readonly string[]) => matchers({ namespace, deployment: service.name });
-  const autoscaler = (namespace: readonly string[]) => matchers({ namespace, horizontalpodautoscaler: service.name });
-  const container = matchers({ namespace: everywhere, container: service.name });
+export function deploymentAlerts(workload: WatchedDeployment, { prefix }: DeploymentWords): TriedAlert[] {
+  const everywhere = namespacesWhere(workload, () => true);
+  const withReserve = namespacesWhere(workload, ({ minReplicas }) => minReplicas > 1);
+  const scaled = namespacesWhere(workload, ({ minReplicas, maxReplicas }) => maxReplicas > minReplicas);
+  const deployment = (namespace: readonly string[]) => matchers({ namespace, deployment: workload.name });
+  const autoscaler = (namespace: readonly string[]) => matchers({ namespace, horizontalpodautoscaler: workload.name });
+  const container = matchers({ namespace: everywhere, container: workload.name });
   const inFirst = (namespaces: readonly string[]) => namespaces.slice(0, 1);
-  const pod = matchers({ namespace: inFirst(everywhere), pod: `${service.name}-1`, container: service.name });
-  const firstOf = ([first]: readonly string[]) => service.environments.find(({ namespace }) => namespace === first);
+  const pod = matchers({ namespace: inFirst(everywhere), pod: `${workload.name}-1`, container: workload.name });
+  const firstOf = ([first]: readonly string[]) => workload.environments.find(({ namespace }) => namespace === first);
   const leastIn = (namespaces: readonly string[]) => firstOf(namespaces)?.minReplicas ?? 0;
   const mostIn = (namespaces: readonly string[]) => firstOf(namespaces)?.maxReplicas ?? 0;
   const alerts: TriedAlert[] = [
     {
-      name: 'ServiceUnavailable',
+      name: `${prefix}Unavailable`,
       severity: 'critical',
       forMinutes: 2,
       expr: `kube_deployment_status_replicas_available{${deployment(everywhere)}} == 0`,
@@ -32,7 +33,7 @@ export function serviceAlerts(service: WatchedService): TriedAlert[] {
       },
     },
     {
-      name: 'ServiceReplicasMissing',
+      name: `${prefix}ReplicasMissing`,
       severity: 'warning',
       forMinutes: 10,
       expr: [
@@ -48,7 +49,7 @@ export function serviceAlerts(service: WatchedService): TriedAlert[] {
       },
     },
     {
-      name: 'ServiceRolloutStuck',
+      name: `${prefix}RolloutStuck`,
       severity: 'warning',
       forMinutes: 1,
       expr: `kube_deployment_status_condition{${deployment(everywhere)}, condition="Progressing", status="false"} == 1`,
@@ -59,7 +60,7 @@ export function serviceAlerts(service: WatchedService): TriedAlert[] {
       },
     },
     {
-      name: 'ServicePodsRestarting',
+      name: `${prefix}PodsRestarting`,
       severity: 'warning',
       forMinutes: 5,
       expr: `max by (namespace, pod) (increase(kube_pod_container_status_restarts_total{${container}}[15m])) > 2`,
@@ -70,7 +71,7 @@ export function serviceAlerts(service: WatchedService): TriedAlert[] {
       },
     },
     {
-      name: 'ServiceCpuThrottled',
+      name: `${prefix}CpuThrottled`,
       severity: 'warning',
       forMinutes: 15,
       expr: [
@@ -87,7 +88,7 @@ export function serviceAlerts(service: WatchedService): TriedAlert[] {
       },
     },
     {
-      name: 'ServiceMemoryNearLimit',
+      name: `${prefix}MemoryNearLimit`,
       severity: 'warning',
       forMinutes: 10,
       expr: [
@@ -104,7 +105,7 @@ export function serviceAlerts(service: WatchedService): TriedAlert[] {
       },
     },
     {
-      name: 'ServiceAtMaximumReplicas',
+      name: `${prefix}AtMaximumReplicas`,
       severity: 'warning',
       forMinutes: 15,
       expr: [

@@ -1,0 +1,26 @@
+import type { DeploymentOverrides } from './deployment-options';
+import type { ImageBuild } from './workload-options';
+import type { WorkloadPort } from './workload-port';
+
+/**
+ * What may differ between the environments of a worker. Given to `addWorker` it holds everywhere; given to `override` it holds in one
+ * environment, and what is left out there stays as it is everywhere: objects and maps are merged key by key, and a list or a single value
+ * takes the place of the one before.
+ */
+export interface WorkerOverrides extends DeploymentOverrides {}
+
+/** A worker of the estate. */
+export interface WorkerOptions extends WorkerOverrides {
+  /**
+   * Ports on which each pod is asked, such as that of the metrics; the first is the main one. There is no Service before them.
+   * @default - it listens nowhere
+   */
+  readonly ports?: WorkloadPort[];
+
+  /**
+   * Builds the image on every push that changes its folder, by the workflow `images.yml`: with SBOM and provenance, pushed
+   * to the cloud's registry, and deployed by digest. The digest of an override goes before.
+   * @default - the image is built elsewhere
+   */
+  readonly imageBuild?: ImageBuild;
+}

@@ -1,0 +1,80 @@
+import { Construct } from 'constructs';
+import { declareWorkload } from './declare-workload';
+import type { KustomizePatch } from './kustomize/kustomize-patch';
+import type { WorkerOptions, WorkerOverrides } from './options/worker-options';
+import type { DeploymentModel } from './workloads/deployment/deployment-model';
+import { WORKER } from './workloads/deployment/worker-kind';
+import type { WorkerSettings } from './workloads/deployment/worker-model';
+import type { Workload } from './workloads/workload';
+import { WorkloadRecord } from './workloads/workload-record';
+import type { Environment } from '../estate/environment';
+import { plainOptions } from '../synth/declare/plain-options';
+import { Kind } from '../synth/declare/register';
+import type { SourceLocation } from '../synth/declare/source-location';
+
+/** All workers of an estate. */
+export const WORKERS = new Kind<Worker>('worker');
+
+/**
+ * A workload that nobody sends requests to: it takes its work from a queue, or finds it by itself. One Kustomize base with a Deployment,
+ * and one overlay per environment with nothing but the differences.
+ *
+ * Its pods meet the restricted Pod Security Standard, spread over nodes and zones, scale by cpu, and may talk to nobody who is not
+ * named. Made with `project.addWorker(name, options)`, or with `new Worker(project, name, options)`.
+ */
+export class Worker extends Construct {
+  /** Name of the worker, of its folder and of its objects in Kubernetes. */
+  public readonly name: string;
+  /** @internal */
+  public readonly _workload: WorkloadRecord<WorkerSettings, DeploymentModel>;
+
+  /**
+   * Declares a worker.
+   *
+   * What is wrong with it is reported at synthesis, with all other problems of the estate.
+   * @param scope the project, or a construct below it
+   * @param id name of the worker: a DNS label of at most 46 characters
+   */
+  constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
+    super(scope, WORKERS.claim(scope, id));
+    const { imageBuild, ...settings } = plainOptions(options);
+    this.name = plainOptions(id);
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild });
+    declareWorkload(this, WORKERS);
+  }
+
+  /**
+   * Changes the worker in one environment. What is left out stays as it is everywhere: objects and maps are merged key by key,
+   * and a list or a single value takes the place of the one before. Returns this worker.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
+  public override(environment: Environment | string, overrides: WorkerOverrides): Worker {
+    this._workload.override(environment, overrides);
+    return this;
+  }
+
+  /** Patches the objects of the base, and so of every environment. */
+  public patchBase(patch: KustomizePatch): Worker {
+    this._workload.patchBase(patch);
+    return this;
+  }
+
+  /**
+   * Patches the objects of one environment, after everything else.
+   * @param environment the environment, or its name; an unknown one is a problem at synthesis
+   */
+  public patch(environment: Environment | string, patch: KustomizePatch): Worker {
+    this._workload.patch(environment, patch);
+    return this;
+  }
+
+  /** The Deployment of the worker in each environment, in the order in which the environments were declared. */
+  public get workloads(): Workload[] {
+    return this._workload.rollouts;
+  }
+
+  /** @internal */
+  public get _source(): SourceLocation {
+    return this._workload.source;
+  }
+}

@@ -1,0 +1,44 @@
+import { renderClusterService } from './cluster-service';
+import { renderDeployment } from './deployment';
+import { checkProbedPorts } from './deployment-checks';
+import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
+import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
+import { checkObjective } from './objective-checks';
+import { checkServiceSettings } from './service-checks';
+import { portsOf, resolveService, ServiceModel, ServiceSettings } from './service-model';
+import type { ServiceFacts } from './watch/service-facts';
+import { SERVICE_WATCH } from './watch/service-watch';
+import { renderNetworkPolicy } from '../../manifests/network-policy';
+import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
+import { renderServiceAccount } from '../../manifests/service-account';
+import { ServiceType } from '../../options/workload-port';
+import type { WorkloadKind } from '../workload-kind';
+
+/** A Deployment that serves HTTP behind a Service, scaled by cpu. */
+export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> = {
+  noun: 'service',
+  addMethod: 'addService',
+  ...DEPLOYMENT,
+  resources: {
+    'deployment.yaml': renderDeployment,
+    'hpa.yaml': renderHorizontalPodAutoscaler,
+    'networkpolicy.yaml': renderNetworkPolicy,
+    'pdb.yaml': renderPodDisruptionBudget,
+    'service.yaml': renderClusterService,
+    'serviceaccount.yaml': renderServiceAccount,
+  },
+  required: ['port'],
+  notTheDefaults: {
+    ...NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
+    portName: 'another',
+    serviceType: ServiceType.NODE_PORT,
+  },
+  watch: SERVICE_WATCH,
+  resolve: resolveService,
+  portsOf,
+  checkSettings: checkServiceSettings,
+  checkModel: (model, reportWhere) => {
+    checkProbedPorts(model, reportWhere);
+    if (model.objective) checkObjective(model.objective, reportWhere('objective'));
+  },
+};

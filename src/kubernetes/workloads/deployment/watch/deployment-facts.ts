@@ -1,0 +1,18 @@
+import type { WatchedWorkload } from '../../../watch/watched-workload';
+import type { DeploymentModel } from '../deployment-model';
+
+/** What the monitoring of pods that run side by side looks at in an environment. */
+export interface DeploymentFacts {
+  /** How many replicas there are at least. */
+  readonly minReplicas: number;
+  /** How many replicas there are at most; the same as `minReplicas` when nothing scales them. */
+  readonly maxReplicas: number;
+}
+
+/** A workload as it is watched. Deployment, container and autoscaler are called as it. */
+export type WatchedDeployment = WatchedWorkload<DeploymentFacts>;
+
+/** What of such a workload is watched. */
+export function deploymentFacts({ replicas: { min, max } }: DeploymentModel): DeploymentFacts {
+  return { minReplicas: min, maxReplicas: max };
+}

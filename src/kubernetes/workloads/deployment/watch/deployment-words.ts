@@ -1,0 +1,13 @@
+/** What alerts and their pages call a kind of workload whose pods a Deployment makes. */
+export interface DeploymentWords {
+  /** Before the names of its alerts: `Service`. */
+  readonly prefix: string;
+  /** What people call it: `service`. */
+  readonly noun: string;
+  /** What happens when none of its pods works. */
+  readonly unavailable: string;
+  /** What happens when a pod is ended. */
+  readonly interrupted: string;
+  /** What happens when its pods are slow. */
+  readonly slow: string;
+}

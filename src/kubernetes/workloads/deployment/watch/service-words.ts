@@ -1,0 +1,10 @@
+import type { DeploymentWords } from './deployment-words';
+
+/** What alerts call a service. */
+export const SERVICE_WORDS: DeploymentWords = {
+  prefix: 'Service',
+  noun: 'service',
+  unavailable: 'Every request fails.',
+  interrupted: 'Requests that the pod was answering fail',
+  slow: 'The service answers slowly.',
+};

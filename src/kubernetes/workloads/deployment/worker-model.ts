@@ -1,0 +1,18 @@
+import { DeploymentModel, portModel, resolveDeployment } from './deployment-model';
+import type { PortModel } from '../../models/port-model';
+import type { WorkerOptions } from '../../options/worker-options';
+import { last } from '../layers';
+import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+
+/** Everything that may be said about a worker. */
+export type WorkerSettings = Omit<WorkerOptions, 'imageBuild'>;
+
+/** Lays the declarations of a worker over its defaults, the later over the earlier. */
+export function resolveWorker(facts: WorkloadFacts, layers: readonly WorkerSettings[], neighbours: WorkloadNeighbours): DeploymentModel {
+  return resolveDeployment(facts, layers, neighbours, { ports: workerPorts({ ports: last(layers, (layer) => layer.ports) }), probes: {} });
+}
+
+/** The ports of a worker, the main one first; no Service has them. */
+export function workerPorts({ ports = [] }: WorkerSettings): PortModel[] {
+  return ports.map((port) => portModel({ ...port, inService: false }));
+}
