@@ -117,6 +117,9 @@ eslintrc?.addDeletionOverride('parserOptions.projectService');
 eslintrc?.addOverride('parserOptions.project', './tsconfig.dev.json');
 eslintrc?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
 
+// Where nobody can say what a release was built from, npm publishes none.
+project.package.addField('publishConfig', { access: 'public', provenance: true });
+
 // Releases that not every registry mirror carries: Verdaccio asks for node-fetch by a dist-tag, and the newest unrs-resolver
 // (of eslint-plugin-import) names platform packages that were never published.
 project.package.addField('overrides', { 'node-fetch': '2.7.0', 'unrs-resolver': '1.12.2' });

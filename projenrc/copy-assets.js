@@ -1,5 +1,4 @@
-// Part of `npx projen compile`: the TypeScript compiler leaves files that are not TypeScript behind, and no name for what it made.
-const { createHash } = require('crypto');
+// Part of `npx projen compile`: the TypeScript compiler leaves files that are not TypeScript behind.
 const fs = require('fs');
 const path = require('path');
 
@@ -18,9 +17,3 @@ for (const file of filesOf('src').filter(isAsset)) {
   fs.mkdirSync(path.dirname(`lib/${file}`), { recursive: true });
   fs.copyFileSync(`src/${file}`, `lib/${file}`);
 }
-
-// By this a run knows that another build of the package may render other files (src/worktree/render-memory.ts).
-const BUILD_ID = 'lib/build-id';
-const hash = createHash('sha256');
-for (const file of filesOf('lib')) hash.update(`${file}\0`).update(fs.readFileSync(`lib/${file}`)).update('\0');
-fs.writeFileSync(BUILD_ID, hash.digest('hex'));

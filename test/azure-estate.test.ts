@@ -86,11 +86,13 @@ test('the cluster is reached with a token of the job, and the registry with a pa
   expect(scripts).not.toContain('tencent-registry-login.mjs');
 });
 
-test('the page of the estate says which variable to set, and how', () => {
+test('the page of the estate says what to run, and a file of which outputs the variable is made', () => {
   expect(read('ops/estate.md')).toContain(`az provider register --subscription ${SUBSCRIPTION} --namespace "Microsoft.\${service}"`);
   expect(read('ops/estate.md')).not.toContain('jwks');
-  const outputOf = (name: string) => `<(terraform -chdir=terraform/bootstrap/${name} output -json client_ids)`;
-  expect(read('ops/estate.md')).toContain(`gh variable set AZURE_CLIENT_IDS --body "$(jq --slurp add ${outputOf('azure-storage')} ${outputOf('prod-cn')})"`);
+  const { variables } = JSON.parse(read('ops/scripts/declared-settings.json')) as { readonly variables: unknown };
+  const outputOf = (name: string) => [`-chdir=terraform/bootstrap/${name}`, 'output', '-json', 'client_ids'];
+  expect(variables).toMatchObject([{ name: 'AZURE_CLIENT_IDS', outputs: [outputOf('azure-storage'), outputOf('prod-cn')] }]);
+  expect(read('ops/estate.md')).toContain('ops/scripts/doctor.sh --fix');
 });
 
 describeWithTool('terraform', () => {

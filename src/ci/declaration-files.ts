@@ -1,6 +1,7 @@
 /** The files that an estate is declared in: `.projenrc.ts` and all that it names by a relative path, and so on. */
 import * as fs from 'fs';
 import * as path from 'path';
+import { readInput } from '../worktree/input-file';
 
 const PROJENRC = '.projenrc.ts';
 
@@ -24,7 +25,7 @@ export function declarationFiles(repository: string): string[] {
     if (found.has(file) || !isFile(repository, file)) return;
     found.add(file);
     if (!PROGRAM.test(file)) return;
-    for (const [, , named] of fs.readFileSync(path.join(repository, file), 'utf-8').matchAll(RELATIVE_PATH)) {
+    for (const [, , named] of readInput(path.join(repository, file)).matchAll(RELATIVE_PATH)) {
       const target = path.posix.join(path.posix.dirname(file), named);
       if (!target.startsWith('../')) for (const name of candidates(target)) visit(name);
     }

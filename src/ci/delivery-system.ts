@@ -19,6 +19,8 @@ export interface DeliveredEstate {
   readonly graph: () => DependencyGraph;
   readonly policies: () => PolicyFolders;
   readonly imageBuilds: () => ImageBuilds;
+  /** Folders of the root modules that create state backends and the identities of jobs. */
+  readonly bootstrapDirs: () => readonly string[];
   /** Folders whose Dockerfiles are ours to keep current. */
   readonly dockerfileDirs: () => readonly string[];
 }

@@ -98,6 +98,17 @@ export function affectsRootModule(selection: string): string {
   return `jq --exit-status '.rootModules + .removed != []' "${selection}" > /dev/null`;
 }
 
+/**
+ * Fails when the environment is not protected as declared. What is declared, and the script, are those of the default branch: a commit
+ * that is deployed may be older, and declare less. A machine that ran before may know the folder still (`--force`). Reads DEFAULT_BRANCH.
+ */
+export function checkProtection(temp: string): string[] {
+  return [
+    `git worktree add --quiet --force --detach "\${${temp}}/default-branch" "origin/\${DEFAULT_BRANCH}"`,
+    `node "\${${temp}}/default-branch/\${SCRIPTS}/check-protection.mjs" --environment "\${ENVIRONMENT}"`,
+  ];
+}
+
 /** Selects what a deployment changes. Reads DEFAULT_BRANCH and LAYERS; ROOT_MODULE and SERVICE, unless they are empty, restrict it. */
 export function beginDeployment(temp: string): string[] {
   return [

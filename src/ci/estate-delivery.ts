@@ -1,4 +1,5 @@
 import { AffectedScript, affectedScriptPath } from './affected-script';
+import { doctorPath } from './declared-settings';
 import type { CodeHost, DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from './delivery-system';
 import { DeploymentScripts, PolicyScripts } from './deployment-scripts';
 import type { EstateImages } from './estate-images';
@@ -10,7 +11,7 @@ import { SourceLocation } from '../synth/declare/source-location';
 import type { EstateProject } from '../synth/estate-project';
 
 /** What delivery has to know of an estate. */
-export interface EstateDeliveryOptions extends Pick<DeliveredEstate, 'graph' | 'policies'> {
+export interface EstateDeliveryOptions extends Pick<DeliveredEstate, 'bootstrapDirs' | 'graph' | 'policies'> {
   readonly host: CodeHost;
   readonly images: EstateImages;
 }
@@ -21,11 +22,11 @@ export class EstateDelivery {
   public readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
   private readonly system: DeliverySystem;
 
-  constructor(project: EstateProject, { host, images, graph, policies }: EstateDeliveryOptions) {
+  constructor(project: EstateProject, { host, images, bootstrapDirs, graph, policies }: EstateDeliveryOptions) {
     const { facts, environments } = Estate.of(project);
     const { layout, cloud } = facts;
     const system = this.system = host.deliver(project, {
-      facts, environments, graph, policies, imageBuilds: () => images.builds(), dockerfileDirs: () => images.dockerfileDirs,
+      facts, environments, bootstrapDirs, graph, policies, imageBuilds: () => images.builds(), dockerfileDirs: () => images.dockerfileDirs,
     });
     new DeploymentScripts(project, 'deployment-scripts', {
       layout,
@@ -36,7 +37,10 @@ export class EstateDelivery {
     new PolicyScripts(project, 'policy-scripts', layout, policies);
     if (!project.ejected) system.addUpkeep();
     new AffectedScript(project, 'affected', layout);
-    this.scripts = [{ path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' }];
+    this.scripts = [
+      { path: affectedScriptPath(layout), what: 'tells which root modules and overlays a change affects, and why' },
+      { path: doctorPath(layout), what: 'checks the settings that no file can hold, and sets them with `--fix`' },
+    ];
     ENVIRONMENTS.in(project).each(({ name }) => system.addEnvironment(name));
     images.onFirst(() => system.addImages());
     const source = SourceLocation.capture();

@@ -20,7 +20,7 @@ export interface EnvironmentOptions {
   /**
    * The environment that this one follows: it is deployed at commits that were deployed there before, with the same
    * images. Its deployment is started by that of the predecessor or by hand, and waits for an approval behind the CI
-   * environment of its name. An environment without a predecessor is deployed on every push to the default branch. The
+   * environment of its name; without one it is refused. An environment without a predecessor is deployed on every push to the default branch. The
    * environment, or its name; one that was not declared before is a problem at synthesis.
    * @default - deployed on every push to the default branch
    */
@@ -28,8 +28,8 @@ export interface EnvironmentOptions {
 
   /**
    * Teams of the repository's owner that may approve a deployment, each by the name in its address, such as `platform`.
-   * Rendered into the set-up steps of the estate's page, since reviewers are a setting of the repository, and into
-   * `.github/CODEOWNERS` as those who have to agree to a change of all that the environment follows from.
+   * `doctor.sh --fix` sets them, since reviewers are a setting of the repository, and a deployment is refused while others may
+   * approve it. Rendered into `.github/CODEOWNERS` as those who have to agree to a change of all that the environment follows from.
    * @default - none
    */
   readonly reviewers?: string[];

@@ -8,7 +8,6 @@ import type { WorkloadModel } from './models/workload-model';
 import { renderPatched } from './patches/patched-manifests';
 import { baseFiles, CONFIG_MAP_FILE } from './workloads/base-files';
 import { contentsIn, DeclaredPatch, WorkloadDeclarations } from './workloads/declarations';
-import { workloadInputs } from './workloads/workload-inputs';
 import type { WorkloadRecord } from './workloads/workload-record';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -19,8 +18,6 @@ import type { YamlLayout } from '../synth/files/yaml-text';
 interface WorkloadFileOptions extends YamlLayout {
   /** The environment that the file is about; undefined: the base. */
   readonly environment?: Environment;
-  /** What it follows from. */
-  readonly inputs: () => string;
 }
 
 /** The files of one workload: a base, and an overlay for each environment with nothing but the differences. */
@@ -36,17 +33,16 @@ export class WorkloadFiles {
     const { workload } = this;
     const { kind, name } = workload;
     const dir = this.estate.facts.layout.baseDir(name);
-    const inputs = () => workloadInputs([kind.noun], [workload.model()], contentsIn(workload.patches));
     for (const [file, render] of Object.entries(baseFiles(kind))) {
       const layout = file === CONFIG_MAP_FILE ? { comments: commentConfigMapGenerator } : undefined;
-      this.addFile(`${dir}/${file}`, () => render(workload.model()), (declared) => render(workload.modelOf(declared)), { ...layout, inputs });
+      this.addFile(`${dir}/${file}`, () => render(workload.model()), (declared) => render(workload.modelOf(declared)), layout);
     }
     const renderBase = (patches: readonly DeclaredPatch[]) => renderKustomization({
       resources: Object.keys(kind.resources),
       generators: [CONFIG_MAP_FILE],
       patches: contentsIn(patches),
     });
-    this.addFile(`${dir}/kustomization.yaml`, () => renderBase(workload.patches), (declared) => renderBase(declared.patches), { inputs });
+    this.addFile(`${dir}/kustomization.yaml`, () => renderBase(workload.patches), (declared) => renderBase(declared.patches));
   }
 
   /** Adds the overlay of an environment. */
@@ -69,26 +65,20 @@ export class WorkloadFiles {
       `${layout.serviceOverlayDir(environment.overlay, name)}/kustomization.yaml`,
       () => render(workload.model(), workload.model(environment), workload.patches, environment.namespace),
       (declared) => render(workload.modelOf(declared), workload.modelOf(declared, environment), declared.patches, declared.namespace),
-      {
-        environment,
-        inputs: () => workloadInputs(
-          [kind.noun, wayToBase, environment.namespace], [workload.model(), workload.model(environment)],
-          contentsIn(workload.patches, environment), contentsIn(workload.patches),
-        ),
-      },
+      { environment },
     );
   }
 
   /** Adds a file that is rendered from the workload as it is, and explained by rendering it from other declarations. */
   private addFile(
     path: string, obj: () => object, render: (declared: WorkloadDeclarations) => object,
-    { environment, inputs, ...layout }: WorkloadFileOptions,
+    { environment, ...layout }: WorkloadFileOptions = {},
   ): void {
     const { workload } = this;
     const explain = explainDocument(() => {
       const causes = new WorkloadCauses(workload, environment);
       return { path, declared: workload.declarations(environment), render, layout, causes: (declared) => causes.of(declared), whole: causes.whole };
     });
-    new GeneratedYaml(this.scope, path, { obj, inputs, explain, ...layout });
+    new GeneratedYaml(this.scope, path, { obj, explain, ...layout });
   }
 }

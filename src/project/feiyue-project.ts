@@ -108,7 +108,13 @@ export class FeiyueProject extends EstateProject {
       operated: () => views.operated(),
       watched: (workload) => views.watched(workload),
     });
-    const delivery = this.delivery = new EstateDelivery(this, { host, images, graph: () => views.graph(), policies: () => views.policies() });
+    const delivery = this.delivery = new EstateDelivery(this, {
+      host,
+      images,
+      bootstrapDirs: () => terraform.bootstrap.map(({ dir }) => dir),
+      graph: () => views.graph(),
+      policies: () => views.policies(),
+    });
     addGraphFile(this, { graph: () => views.graph(), bootstrap: () => terraform.bootstrap });
     addDocuments(this, { terraform, operations, images, delivery, auth0 });
   }

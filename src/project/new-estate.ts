@@ -10,6 +10,7 @@ import { IncompleteRun } from '../synth/declare/incomplete-run';
 import { Problems } from '../synth/declare/problems';
 import { EstateProject } from '../synth/estate-project';
 import { SeededText } from '../synth/files/seeded-text';
+import { printError } from '../text/print';
 import { Entries } from '../worktree/entries';
 import { Transaction } from '../worktree/transaction';
 
@@ -59,8 +60,8 @@ function checkNewEstate(project: EstateProject): void {
 function end(error: unknown, outdir: string): never {
   const isRefused = error instanceof EstateError;
   if (!isRefused && !(error instanceof IncompleteRun)) throw error;
-  process.stderr.write(`  ${error.message}\n`);
+  printError(`  ${error.message}\n`);
   const left = isRefused ? undoProjenNew(outdir) : undefined;
-  if (left !== undefined) process.stderr.write(`\n  ${left}\n`);
+  if (left !== undefined) printError(`\n  ${left}\n`);
   process.exit(1);
 }

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-import * as fs from 'fs';
+import * as path from 'path';
 import { runProjenrc } from './run-projenrc';
 import { GraphJson, rootModulesOf } from '../ci/graph-json';
 import { lockProviders } from '../terraform/lock/provider-lock';
+import { print, printError } from '../text/print';
+import { readInput } from '../worktree/input-file';
 
 const USAGE = `usage: feiyue-projen run | preview | check | why <file>[:<line>] | adopt <path>…
        feiyue-projen terraform-lock <graph file> [argument of \`terraform providers lock\`…]`;
@@ -28,13 +30,13 @@ function main([command, ...args]: string[]): number {
 /** Runs a program that synthesis must not run, with what the committed graph says. */
 function lockTerraform([graphFile, ...args]: string[]): void {
   if (graphFile === undefined) throw new Error(USAGE);
-  const graph = JSON.parse(fs.readFileSync(graphFile, 'utf-8')) as GraphJson;
-  lockProviders(process.cwd(), [...graph.bootstrap, ...rootModulesOf(graph)], args, (line) => console.log(line));
+  const graph = JSON.parse(readInput(path.resolve(graphFile))) as GraphJson;
+  lockProviders(process.cwd(), [...graph.bootstrap, ...rootModulesOf(graph)], args, (line) => print(`${line}\n`));
 }
 
 try {
   process.exitCode = main(process.argv.slice(2));
 } catch (error) {
-  console.error(`feiyue-projen: ${(error as Error).message}`);
+  printError(`feiyue-projen: ${(error as Error).message}\n`);
   process.exitCode = 1;
 }

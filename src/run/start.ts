@@ -5,7 +5,9 @@
 import * as nodeModule from 'module';
 import * as path from 'path';
 import { resolvePackagesWithout } from './damaged-package-json';
+import { refuseOddFiles } from './odd-files';
 import { checkTypes } from './type-check';
+import { printCrashes } from '../text/print';
 
 /** What Node 22.1 and later have. */
 interface CompileCache {
@@ -15,8 +17,16 @@ interface CompileCache {
 /** Beside the packages that the code is made of, where whoever can change it can change them too. */
 const COMPILED_CODE = 'node_modules/.cache/feiyue-projen/code';
 
+/** What does not write: its answer is believed by others, so it rests on no cache. */
+const ANSWERS = ['preview', 'check', '--check', 'why'];
+
+/** By this tsx keeps what it made of TypeScript in the folder for temporary files, unless it is set: for all runs, and for whoever else can write there. */
+const NO_TRANSPILED_CODE = 'TSX_DISABLE_CACHE';
+
 const root = process.cwd();
 process.env.PATH = [path.join(root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter);
+printCrashes();
+refuseOddFiles(root);
 checkTypes(root, (status) => {
   if (status === 0) runProgram();
   else process.exitCode = status;
@@ -25,11 +35,13 @@ loadPackages();
 
 /** Gives way to nothing, so that the end of the type check is heard of when this is done. */
 function loadPackages(): void {
-  (nodeModule as CompileCache).enableCompileCache?.(path.join(root, COMPILED_CODE));
+  const isAnswer = process.argv.slice(3).some((argument) => ANSWERS.includes(argument));
+  if (!isAnswer) (nodeModule as CompileCache).enableCompileCache?.(path.join(root, COMPILED_CODE));
   resolvePackagesWithout(path.join(root, 'package.json'));
   // What is loaded before the transpiler is not searched by it for TypeScript, which would take longer than all the rest.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   require('..');
+  process.env[NO_TRANSPILED_CODE] = '1';
   nodeModule.createRequire(path.join(root, 'node_modules', 'of-the-estate'))('tsx/cjs');
 }
 

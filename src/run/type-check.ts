@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as nodeModule from 'module';
 import * as path from 'path';
 import { PROJENRC, TSCONFIG } from './run-projenrc';
+import { printError } from '../text/print';
 
 /**
  * Checks the types of `.projenrc.ts` in a process of its own, while this one goes on. It prints where this process prints.
@@ -13,20 +14,23 @@ import { PROJENRC, TSCONFIG } from './run-projenrc';
 export function checkTypes(root: string, done: (status: number) => void): void {
   const compiler = startCompiler(root);
   compiler.on('error', (error) => {
-    process.stderr.write(`  the types of ${PROJENRC} cannot be checked: ${error.message}. Install the packages: npm ci\n`);
+    printError(`  the types of ${PROJENRC} cannot be checked: ${error.message}. Install the packages: npm ci\n`);
     done(1);
   });
   compiler.on('exit', (status, signal) => {
-    if (signal) process.stderr.write(`  the types of ${PROJENRC} were not checked to the end: ${signal}\n`);
+    if (signal) printError(`  the types of ${PROJENRC} were not checked to the end: ${signal}\n`);
     done(status === null ? 1 : excused(root, status));
   });
 }
+
+/** Whatever the settings say, nothing is written, and what an earlier check left behind is not believed. */
+const COMPILER_ARGUMENTS = ['-p', TSCONFIG, '--noEmit', '--composite', 'false', '--incremental', 'false'];
 
 function startCompiler(root: string): ChildProcess {
   const native = nativeCompiler(root);
   // Node cannot start what npm puts in the place of a program on Windows.
   const shell = native === undefined && process.platform === 'win32';
-  return spawn(native ?? 'tsc', ['-p', TSCONFIG], { cwd: root, env: process.env, stdio: ['ignore', 'inherit', 'inherit'], shell });
+  return spawn(native ?? 'tsc', COMPILER_ARGUMENTS, { cwd: root, env: process.env, stdio: ['ignore', 'inherit', 'inherit'], shell });
 }
 
 /**
@@ -46,7 +50,7 @@ function nativeCompiler(root: string): string | undefined {
 
 function excused(root: string, status: number): number {
   if (status === 0 || isJson(path.join(root, TSCONFIG))) return status;
-  process.stderr.write(`  ${TSCONFIG} cannot be read, so the types of ${PROJENRC} are not checked in this run\n`);
+  printError(`  ${TSCONFIG} cannot be read, so the types of ${PROJENRC} are not checked in this run\n`);
   return 0;
 }
 

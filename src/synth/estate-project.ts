@@ -20,6 +20,7 @@ import { pathPattern } from './files/git-patterns';
 import { LateChanges } from './files/late-changes';
 import { LookUps } from './files/look-ups';
 import { didYouMean } from '../text/nearest-name';
+import { print, printError, printJson } from '../text/print';
 import { PathIndex } from './files/path-index';
 import { sortedByPath } from './files/plans-of';
 import { localeIndependent } from './projen/locale-independent';
@@ -34,6 +35,7 @@ import { TreeBefore } from './run/tree-before';
 import { whyText } from './run/why';
 import type { Entries } from '../worktree/entries';
 import { EDITS_DIR } from '../worktree/hand-edit';
+import { InputError } from '../worktree/input-file';
 import { Manifest } from '../worktree/manifest';
 import { LOCK_FILE, RunLock } from '../worktree/run-lock';
 import { STAGING_DIR } from '../worktree/staging';
@@ -237,6 +239,7 @@ export abstract class EstateProject extends javascript.NodeProject {
       if (isEntryScript()) this.late = new LateChanges(SynthRun.of(this)?.foreignFiles() ?? []);
       this.report(startedAt);
     } catch (error) {
+      if (error instanceof InputError) throw new EstateError([{ message: error.message }], this.outdir);
       if (!(error instanceof AnswerOnly)) throw error;
       this.answer(startedAt);
     } finally {
@@ -262,7 +265,7 @@ export abstract class EstateProject extends javascript.NodeProject {
     const run = SynthRun.of(this);
     // What `projen new` makes is told by the run that follows.
     if (!this.isReporting || !run || this.initProject || this.command.isQuiet) return;
-    process.stdout.write(reportText(this.summary(startedAt, run), run.result()));
+    print(reportText(this.summary(startedAt, run), run.result()));
   }
 
   /** Says what was asked for; the status of the process says whether the tree is as it should be. */
@@ -270,12 +273,14 @@ export abstract class EstateProject extends javascript.NodeProject {
     const run = SynthRun.of(this)!;
     const { name, isQuiet, isJson, operands } = this.command;
     if (name === 'why') {
-      process.stdout.write(whyText(this, operands[0], isJson));
+      const why = whyText(this, operands[0], isJson);
+      if (isJson) printJson(why);
+      else print(why);
       return;
     }
     const result = run.result();
-    if (isJson) process.stdout.write(changesJson(result, run.changes));
-    else if (!isQuiet) process.stdout.write(reportText(this.summary(startedAt, run), result, 'planned') + (name === 'preview' ? changesText(run.changes) : ''));
+    if (isJson) printJson(changesJson(result, run.changes));
+    else if (!isQuiet) print(reportText(this.summary(startedAt, run), result, 'planned') + (name === 'preview' ? changesText(run.changes) : ''));
     if (hasChanges(result)) process.exitCode = name === 'preview' ? 2 : 1;
   }
 
@@ -298,7 +303,7 @@ export abstract class EstateProject extends javascript.NodeProject {
   private endWith(error: unknown): never {
     const isForUser = error instanceof EstateError || error instanceof IncompleteRun;
     if (!isForUser || !(isEntryScript() || this.initProject)) throw error;
-    process.stderr.write(`  ${error.message}\n`);
+    printError(`  ${error.message}\n`);
     process.exit(1);
   }
 
@@ -306,7 +311,7 @@ export abstract class EstateProject extends javascript.NodeProject {
   private checkEnd(): void {
     const late = this.late?.paths() ?? [];
     if (this.isSynthesized && late.length === 0) return;
-    process.stderr.write(this.isSynthesized
+    printError(this.isSynthesized
       ? `  something was added after project.synth() that belongs in ${late.join(', ')}, so this run has left it out: move project.synth() to the end of ${ENTRY_SCRIPT}.ts\n`
       : `  project.synth() was never called, so nothing was written: call it at the end of ${ENTRY_SCRIPT}.ts\n`);
     process.exitCode = 1;

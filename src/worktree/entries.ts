@@ -45,9 +45,9 @@ export class Entries {
     return [...this.list(directory)].filter(([name, kind]) => kind === 'file' && !this.expected.has(`${directory}/${name}`)).map(([name]) => name);
   }
 
-  /** The links and directories in a directory, by name. */
+  /** What is no file in a directory, by name. */
   public oddIn(directory: string): readonly string[] {
-    return [...this.list(directory)].filter(([, kind]) => kind === 'link' || kind === 'directory').map(([name]) => name);
+    return [...this.list(directory)].filter(([, kind]) => kind !== 'file').map(([name]) => name);
   }
 
   /** The content of a file; undefined when there is none, or none that may be read. */

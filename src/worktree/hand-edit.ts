@@ -2,8 +2,10 @@ import { spawnSync } from 'child_process';
 import type { Write } from './change';
 import { contentHash } from './content-hash';
 import type { Entries } from './entries';
+import { LARGEST_GENERATED_BYTES } from './limits';
 import type { Manifest } from './manifest';
-import { unifiedDiff } from './unified-diff';
+import type { FileContent } from './read-file';
+import { isExecutable, unifiedDiff } from './unified-diff';
 
 /** Where edits of managed files are saved. It is not committed. */
 export const EDITS_DIR = '.projen/edits';
@@ -28,20 +30,20 @@ export class HandEdits {
   constructor(private readonly entries: Entries, private readonly manifest: Manifest | undefined) {}
 
   /**
-   * Makes a patch of a hand edit. It is taken against what was generated when the edit was made, which git may still know,
+   * Makes a patch of a hand edit, which gives back whether the file can be run. It is taken against what was generated when the edit was made, which git may still know,
    * and else against what is generated now.
    * @param generated what this run writes there; undefined: nothing
    */
-  public save(filePath: string, edited: Buffer, generated: Buffer | undefined): HandEdit {
+  public save(filePath: string, { bytes: edited, mode }: FileContent, generated: FileContent | undefined): HandEdit {
     // What is no longer generated at all has to be put back as a whole.
-    const base = generated && (lastGenerated(this.entries.root, this.manifest, filePath) ?? generated);
+    const base = generated && (lastGenerated(this.entries.root, this.manifest, filePath) ?? generated.bytes);
     const text = edited.toString('utf-8');
     const isText = Buffer.from(text, 'utf-8').equals(edited);
-    const diff = unifiedDiff(filePath, base?.toString('utf-8'), text);
+    const diff = unifiedDiff(filePath, base?.toString('utf-8'), text, { before: generated?.mode, after: mode });
     const bytes = isText ? Buffer.from(diff.text, 'utf-8') : edited;
     const { name, isSaved } = this.freeName(`${EDITS_DIR}/${filePath}`, isText ? '.patch' : '', bytes);
     this.taken.add(name);
-    const write: Write = { kind: 'write', path: name, content: bytes, mode: 0o644, before: undefined };
+    const write: Write = { kind: 'write', path: name, content: bytes, mode: !isText && isExecutable(mode) ? 0o755 : 0o644, before: undefined };
     return { path: filePath, savedAs: name, firstLine: diff.firstLine, write: isSaved ? undefined : write };
   }
 
@@ -58,7 +60,7 @@ export class HandEdits {
 
 /** What the last commit has, when that is what the generator wrote. */
 function lastGenerated(root: string, manifest: Manifest | undefined, filePath: string): Buffer | undefined {
-  const { status, stdout } = spawnSync('git', ['show', `HEAD:./${filePath}`], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: Infinity });
+  const { status, stdout } = spawnSync('git', ['show', `HEAD:./${filePath}`], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: LARGEST_GENERATED_BYTES });
   return status === 0 && manifest?.knows(filePath, contentHash(stdout)) ? stdout : undefined;
 }
 

@@ -31,6 +31,11 @@ export class Manifest {
     return this.hashes.keys();
   }
 
+  /** Whether the generator is said to have written this file. */
+  public names(filePath: string): boolean {
+    return this.hashes.has(filePath);
+  }
+
   /** Whether the generator is known to have written this content there. */
   public knows(filePath: string, hash: string): boolean {
     return this.hashes.get(filePath)?.has(hash) ?? false;

@@ -19,7 +19,8 @@ export function unprunedOrphans(entries: Entries, orphans: Iterable<string>): st
   return [...orphans].filter((orphan) => isRemovable(entries, orphan) && entries.kindOf(orphan) === 'none' && leavesEmptyDirectory(entries, orphan)).sort();
 }
 
-function isRemovable(entries: Entries, orphan: string): boolean {
+/** Whether a path of the list of managed files is one that a run may remove anything at. */
+export function isRemovable(entries: Entries, orphan: string): boolean {
   return pathProblem(orphan) === undefined && !NEVER_GENERATED.test(orphan) && !entries.leadsThroughLink(orphan);
 }
 

@@ -38,6 +38,11 @@ export class PreviousRun {
     return listed.length === 0 ? this : new PreviousRun(new Set([...this.files, ...listed]), this.manifest);
   }
 
+  /** Whether the manifest names this file, and not only projen's list. */
+  public knows(filePath: string): boolean {
+    return this.manifest?.names(filePath) ?? false;
+  }
+
   /** Whether these bytes are what a run wrote to this file, so that nothing is lost with them. */
   public wrote(filePath: string, bytes: Buffer): boolean {
     return this.manifest?.knows(filePath, contentHash(bytes)) ?? false;

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { isFileSystemError } from './file-system-error';
+import { readFile } from './read-file';
 
 /** Where a run says that it is at work. */
 export const LOCK_FILE = '.projen/lock';
@@ -111,7 +112,8 @@ function removeLeftovers(file: string): void {
 
 function read(file: string): LockHolder | undefined {
   try {
-    const { processId, host } = (JSON.parse(fs.readFileSync(file, 'utf-8')) ?? UNKNOWN) as LockHolder;
+    if (!fs.lstatSync(file).isFile()) throw new Error('something else stands there than a run has left; remove it');
+    const { processId, host } = (JSON.parse(readFile(file)?.bytes.toString('utf-8') ?? 'null') ?? UNKNOWN) as LockHolder;
     return typeof processId === 'number' && typeof host === 'string' ? { processId, host } : UNKNOWN;
   } catch (error) {
     if (isFileSystemError(error, 'ENOENT')) return undefined;

@@ -69,6 +69,22 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     expect(Object.values(GROUPS).filter((group) => may(group, 'get', 'pods', 'kube-system'))).toEqual([GROUPS.onCall]);
   });
 
+  test('a role that joins the role edit gives its rights to all editors, which is why policies/access refuses one', async () => {
+    expect(may(GROUPS.editors, 'create', 'rolebindings.rbac.authorization.k8s.io')).toBe(false);
+    const joining = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: 'own', labels: { 'rbac.authorization.k8s.io/aggregate-to-edit': 'true' } },
+      rules: [{ apiGroups: ['rbac.authorization.k8s.io'], resources: ['rolebindings'], verbs: ['create'] }],
+    };
+    expect((await cluster.client.send('POST', '/apis/rbac.authorization.k8s.io/v1/clusterroles', joining)).status).toBe(201);
+    const deadline = Date.now() + 60_000;
+    while (!may(GROUPS.editors, 'create', 'rolebindings.rbac.authorization.k8s.io')) {
+      if (Date.now() > deadline) throw new Error('the role edit has not got the rule after a minute');
+      await sleep(100);
+    }
+  });
+
   test('what is taken back in the estate is taken back in the cluster', async () => {
     await deploy({ viewers: GROUPS.viewers });
     expect(may(GROUPS.viewers, 'get', 'pods')).toBe(true);

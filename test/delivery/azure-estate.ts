@@ -10,6 +10,7 @@ import { SampleRepository } from './workflow-runner/sample-repository';
 import { AffectedScript } from '../../src/ci/affected-script';
 import { AzurePipelines } from '../../src/ci/azure/azure-pipelines';
 import { AZURE_SCRIPTS } from '../../src/ci/azure/azure-scripts';
+import { DeclaredSettingsFile } from '../../src/ci/declared-settings';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
 import { DeploymentScripts, ImageScripts, PolicyScripts } from '../../src/ci/deployment-scripts';
 import { GRAPH_FILE, graphJson } from '../../src/ci/graph-json';
@@ -62,9 +63,12 @@ export class AzureEstate {
     mkdirSync(hooks);
     writeFileSync(join(hooks, 'update'), '#!/bin/sh\n[ "$1" != refs/heads/main ] || { echo "TF402455: Pushes to this branch are not permitted; you must use a pull request." >&2; exit 1; }\n', { mode: 0o755 });
     this.repository.git('config', 'core.hooksPath', hooks);
+    this.repository.git('config', 'receive.denyCurrentBranch', 'ignore');
     const environments = [environment('staging', hasCluster), environment('prod', hasCluster, { promotedFrom: 'staging', isProtected: true })];
     this.synthesise(environments, { plan: Object.keys(policies).length > 0 ? POLICIES_DIR : undefined }, mergesImages);
     for (const { name } of environments) devops.addPipeline(`${LAYOUT.pipelinesDir}/apply-${name}.yml`);
+    devops.settings.teams.push('platform');
+    devops.settings.protect('prod', 'platform');
     const terraform = environments.flatMap(({ name, rootModules }) => rootModules.flatMap((root) => this.rootModuleFiles(name, root)));
     const rego = Object.entries(policies).map(([name, text]) => [`${POLICIES_DIR}/${name}.rego`, text]);
     this.commit('Synthesise', Object.fromEntries([...terraform, ...rego]));
@@ -150,6 +154,13 @@ export class AzureEstate {
     const pipelines = new AzurePipelines(project, 'pipelines', {
       projectName: 'shop', layout: LAYOUT, defaultBranch: 'main', terraformVersion: TERRAFORM_VERSION, graph: () => graph, policies: () => folders,
     });
+    const declared = {
+      doctor: `${LAYOUT.scriptsDir}/doctor.sh`,
+      defaultBranch: 'main',
+      environments: [{ name: 'prod', onlyDefaultBranch: true, needsApproval: true, approvers: ['platform'] }],
+      serviceConnections: [{ name: 'shop-prod-apply', onlyDefaultBranch: true, needsApproval: false, approvers: [], applies: 'prod' }],
+    };
+    new DeclaredSettingsFile(project, 'declared-settings', LAYOUT, () => declared);
     new PolicyScripts(project, 'policy-scripts', LAYOUT, () => folders);
     for (const { name } of environments) pipelines.addEnvironment(name);
     const names = environments.map(({ name }) => name);

@@ -38,6 +38,7 @@ export class DeliveredEstate {
   public readonly refused = new Set<string>();
 
   private constructor(private readonly estate: TerraformEstate, public readonly github: GitHubStandIn, public readonly tencent: Tencent) {
+    github.environments.protect('prod', ['main'], 'platform');
     this.git('init', '--quiet', '--initial-branch=main');
     this.commit('Begin');
   }
@@ -66,6 +67,11 @@ export class DeliveredEstate {
   /** Runs the deployment of an environment as if started by hand, or by the workflow before it. */
   public async dispatch(environment: string, inputs: Readonly<Record<string, string>> = {}): Promise<RunResult> {
     return this.run(`deploy-${environment}.yml`, dispatchEvent(this.directory, inputs));
+  }
+
+  /** A file as a commit has it, as `<commit>:<path>`. */
+  public show(object: string): string {
+    return `${this.git('show', object)}\n`;
   }
 
   /** Makes a branch of the last commit and goes on there, or goes back to one that there is. */

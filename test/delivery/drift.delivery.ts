@@ -71,15 +71,20 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     expect(estate.tencent.requests).toEqual([]);
   });
 
-  test('a record that somebody made of a commit which is not merged has none of it planned', async () => {
+  test('records and runs that somebody made of a commit which is not merged have none of it planned', async () => {
     estate.switchTo('attack', { isNew: true });
     const sha = estate.commit('Attack', { [NETWORK]: OUTSIDE });
     estate.switchTo('main');
     const { deployments } = estate.github;
     deployments.addStatus(deployments.create({ sha, environment: 'dev', task: 'deploy:whole' }), 'success');
+    const path = '.github/workflows/deploy-dev.yml';
+    for (const headBranch of ['attack', 'main']) {
+      const forged = estate.github.workflowRuns.begin({ path, event: 'workflow_dispatch', head_branch: headBranch, head_sha: sha });
+      forged.jobs.push({ name: `Deploy dev at ${sha}`, run_attempt: 1, status: 'completed', conclusion: 'success' });
+    }
     const run = await estate.schedule(DRIFT);
     expect(run.jobs.plan.conclusion).toBe('skipped');
     expect(estate.tencent.requests).toEqual([]);
-    expect(log(run)).toContain(`Commit ${sha}, which is said to be deployed, is not part of this branch`);
+    expect(log(run)).toContain('::notice title=dev::No whole deployment to it is known to have succeeded');
   });
 });

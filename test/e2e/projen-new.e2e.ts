@@ -16,7 +16,7 @@ let repository: string;
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'feiyue-new-'));
   registry = await startRegistry('feiyue-projen');
-  command('npm', ['publish', packageTarball(directory, '0.1.0')], { cwd: directory, env: registry.env });
+  command('npm', ['publish', '--provenance=false', packageTarball(directory, '0.1.0')], { cwd: directory, env: registry.env });
 });
 afterAll(async () => {
   await registry?.stop();

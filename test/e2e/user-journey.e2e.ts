@@ -259,7 +259,7 @@ test('projen new in a repository keeps its .gitignore and commits nothing', () =
 });
 
 function publish(version: string, change?: (packageDirectory: string) => void): void {
-  command('npm', ['publish', packageTarball(directory, version, change)], { cwd: directory, env: registry.env });
+  command('npm', ['publish', '--provenance=false', packageTarball(directory, version, change)], { cwd: directory, env: registry.env });
 }
 
 /** Renames a folder of the convention in the package to publish. */

@@ -49,7 +49,7 @@ test('the native compiler is started without its wrapper, in the repository', as
   installNative('exit 0');
   write(WRAPPER, compiler('wrapper', 'exit 3'));
   expect(await check()).toBe(0);
-  expect(called()).toBe('native -p tsconfig.projen.json\n');
+  expect(called()).toBe('native -p tsconfig.projen.json --noEmit --composite false --incremental false\n');
 });
 
 test.each(['the package of this platform', 'the program in it', 'all of TypeScript'])('without %s, it is whatever is called tsc', async (missing) => {
@@ -58,7 +58,7 @@ test.each(['the package of this platform', 'the program in it', 'all of TypeScri
   if (missing === 'the program in it') fs.rmSync(path.join(root, NATIVE, 'lib/tsc'));
   else fs.rmSync(path.join(root, missing === 'all of TypeScript' ? 'node_modules/typescript' : NATIVE), { recursive: true });
   expect(await check()).toBe(0);
-  expect(called()).toBe('wrapper -p tsconfig.projen.json\n');
+  expect(called()).toBe('wrapper -p tsconfig.projen.json --noEmit --composite false --incremental false\n');
 });
 
 test('a type error is the status of the compiler', async () => {

@@ -40,6 +40,17 @@ function edit(file: string, change: (text: string) => string | Buffer): Buffer {
   return fs.readFileSync(absolute);
 }
 
+/** Runs as `npx projen adopt <path>` does. */
+function adopting<T>(operand: string, action: () => T): T {
+  const { argv } = process;
+  process.argv = [argv[0], path.join(outdir, '.projenrc.ts'), 'adopt', operand];
+  try {
+    return action();
+  } finally {
+    process.argv = argv;
+  }
+}
+
 function saved(): string[] {
   return Object.keys(tree(outdir)).filter((file) => file.startsWith('.projen/edits/') && !file.endsWith('/'));
 }
@@ -121,14 +132,44 @@ describe('an edit of a managed file', () => {
     expect(modeOf(outdir, 'k8s/two words.txt')).toBe('444');
   });
 
-  test('of a file that is generated no longer is saved, and told', () => {
+  test('of a file that is generated no longer is saved when it is handed over, and told', () => {
     const declare = (project: TestProject) => new GeneratedText(project, 'k8s/old service/a', { content: () => 'generated\n' });
     synth('a\n', declare);
     const edited = edit('k8s/old service/a', (text) => `${text}mine\n`);
-    expect(synth('a\n').report).toContain('k8s/old service/a was edited by hand. It is generated, so the edit is saved in .projen/edits/k8s/old service/a.patch.');
+    expect(() => synth('a\n')).toThrow('"k8s/old service/a" is generated no more, and holds other bytes than a run has written there. Move away what is yours, or have it go, '
+      + "with a patch of it saved in .projen/edits: npx projen adopt 'k8s/old service/a'");
+    expect(fs.readFileSync(path.join(outdir, 'k8s/old service/a'))).toEqual(edited);
+    const { report } = adopting('k8s/old service', () => synth('a\n'));
+    expect(report).toContain('k8s/old service/a was edited by hand. It is generated, so the edit is saved in .projen/edits/k8s/old service/a.patch.');
     expect(fs.existsSync(path.join(outdir, 'k8s/old service'))).toBe(false);
     expect(gitApply(outdir, ['.projen/edits/k8s/old service/a.patch'])).toBe('');
     expect(fs.readFileSync(path.join(outdir, 'k8s/old service/a'))).toEqual(edited);
+  });
+
+  test.each([
+    ['takes the right to run it', 'k8s/run.sh', 0o644, false],
+    ['keeps the right to run it', 'k8s/run.sh', 0o755, true],
+    ['gives the right to run it', 'k8s/two words.txt', 0o755, true],
+  ])('that %s gives that back, too', (_, file, mode, isRun) => {
+    synth();
+    const edited = edit(file, (text) => `${text}mine\n`);
+    fs.chmodSync(path.join(outdir, file), mode);
+    synth();
+    expect(gitApply(outdir, [`.projen/edits/${file}.patch`])).toBe('');
+    expect(fs.readFileSync(path.join(outdir, file))).toEqual(edited);
+    expect(parseInt(modeOf(outdir, file)[0], 8) % 2 === 1).toBe(isRun);
+  });
+
+  test('of a program that goes gives back a program, as text and as bytes', () => {
+    const declare = (project: TestProject) => ['k8s/old/a.sh', 'k8s/old/b.bin'].forEach((file) => new GeneratedText(project, file, { content: () => 'echo\n', executable: true }));
+    synth('a\n', declare);
+    const edited = edit('k8s/old/a.sh', () => 'mine\n');
+    edit('k8s/old/b.bin', () => Buffer.from([0xff]));
+    for (const file of ['k8s/old/a.sh', 'k8s/old/b.bin']) fs.chmodSync(path.join(outdir, file), 0o755);
+    adopting('k8s/old', () => synth('a\n'));
+    expect(gitApply(outdir, ['.projen/edits/k8s/old/a.sh.patch'])).toBe('');
+    expect([fs.readFileSync(path.join(outdir, 'k8s/old/a.sh')), modeOf(outdir, 'k8s/old/a.sh')]).toEqual([edited, '755']);
+    expect(modeOf(outdir, '.projen/edits/k8s/old/b.bin')).toBe('755');
   });
 
   test('is never saved outside of the project', () => {

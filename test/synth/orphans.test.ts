@@ -83,10 +83,13 @@ test.each(['.git/HEAD', '.git/config', '.git/hooks/post-commit', '.projenrc.ts',
   expect(read(outdir, file)).toBe('mine');
 });
 
-test('a claimed file that holds something else is saved before it goes', () => {
+test('a claimed file that holds something else goes only when it is handed over, and is saved before', () => {
   write(outdir, 'mine/file', 'mine\n');
   claim('mine/file');
-  declaredEstate(outdir, ESTATE).synth();
+  const before = tree(outdir);
+  expect(() => declaredEstate(outdir, ESTATE).synth()).toThrow('"mine/file" is generated no more, and holds other bytes than a run has written there.');
+  expect(tree(outdir)).toEqual(before);
+  expect(asEntryScript(outdir, ['adopt', 'mine/file'], () => declaredEstate(outdir, ESTATE).synth()).status).toBe(0);
   expect(fs.existsSync(path.join(outdir, 'mine/file'))).toBe(false);
   expect(read(outdir, '.projen/edits/mine/file.patch')).toContain('+mine\n');
 });

@@ -123,7 +123,7 @@ describe('preview', () => {
   test('ends with 0 when there is nothing to change', () => {
     synthesise(OLD);
     expect(leavesTheTreeAlone('preview')).toEqual(expect.objectContaining({ status: 0, stderr: '', stdout: expect.stringMatching(/nothing to change {3}\d+\.\d s\n$/) }));
-    expect(JSON.parse(run('preview', '--json').stdout)).toEqual({ created: [], changed: [], removed: [], kept: [], edits: [], diff: '' });
+    expect(JSON.parse(run('preview', '--json').stdout)).toEqual({ created: [], changed: [], removed: [], kept: [], unproven: [], edits: [], diff: '' });
   });
 
   test('shows problems as a run does', () => {

@@ -43,7 +43,7 @@ function tflint(dir: string): Finding[] {
 interface TrivyReport {
   readonly Results?: ReadonlyArray<{
     readonly Target: string;
-    readonly Misconfigurations?: ReadonlyArray<{ readonly ID: string; readonly Message: string; readonly Status: string }>;
+    readonly Misconfigurations?: ReadonlyArray<{ readonly ID: string; readonly Message: string }>;
   }>;
 }
 
@@ -52,7 +52,8 @@ function trivy(dir: string): Finding[] {
   const offline = ['--skip-check-update', '--skip-version-check', '--disable-telemetry', `--cache-dir=${path.dirname(report)}`];
   // It reads no terraform.tfvars by itself. Those of several bootstraps are told the same where it matters.
   const values = fs.readdirSync(dir, { recursive: true, encoding: 'utf-8' }).filter((file) => path.basename(file) === 'terraform.tfvars').sort();
-  const arguments_ = ['config', ...offline, '--misconfig-scanners=terraform', ...values.map((file) => `--tf-vars=${file}`), '--format=json', `--output=${report}`, '.'];
+  // Manifests are for tools that read what kustomize makes of them.
+  const arguments_ = ['config', ...offline, '--misconfig-scanners=terraform,dockerfile', ...values.map((file) => `--tf-vars=${file}`), '--format=json', `--output=${report}`, '.'];
   const { status, stdout, stderr } = runTool('trivy', arguments_, { cwd: dir });
   if (status !== 0) throw new Error(`trivy: ${stdout}${stderr}`);
   const { Results: results = [] } = JSON.parse(fs.readFileSync(report, 'utf-8')) as TrivyReport;

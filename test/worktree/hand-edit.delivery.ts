@@ -14,7 +14,8 @@ afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
 
 /** Saves an edit as a run does. @returns where it is saved */
 function save(file: string, edited: Buffer, generated: Buffer | undefined): { readonly savedAs: string; readonly firstLine: number } {
-  const { savedAs, firstLine, write: toWrite } = new HandEdits(new Entries(root), undefined).save(file, edited, generated);
+  const before = generated && { bytes: generated, mode: 0o444 };
+  const { savedAs, firstLine, write: toWrite } = new HandEdits(new Entries(root), undefined).save(file, { bytes: edited, mode: 0o644 }, before);
   if (toWrite) {
     expect(toWrite.path).toBe(savedAs);
     put(savedAs, toWrite.content as Buffer);

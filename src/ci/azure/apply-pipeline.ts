@@ -1,10 +1,10 @@
 import { applyPipelineName, applyPipelinePath } from './apply-pipeline-file';
 import { useTemplate } from './common-templates';
-import { clusterSteps } from './environment-steps';
+import { clusterSteps, protectionSteps } from './environment-steps';
 import { id, isOutput, literal, whenAlso } from './expressions';
 import { environmentFilter } from './path-filters';
 import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
-import { serviceConnection } from './service-connection';
+import { ACCESS_TOKEN, serviceConnection } from './service-connection';
 import type { Layout } from '../../estate/layout';
 import { beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
@@ -79,6 +79,7 @@ function applyJob(environment: EnvironmentNode, { graph, projectName, layout: { 
   const connection = literal(serviceConnection(projectName, 'apply', name));
   const steps = [
     useTemplate(pipelinesDir, 'checkout'),
+    ...protectionSteps(environment),
     checkCommitStep(promotedFrom),
     beginStep(layers, { rootModule: rootModules.length > 0, service: (overlay?.workloads.length ?? 0) > 0 }),
     useTemplate(pipelinesDir, 'setup-terraform', { condition: isAffected }),
@@ -130,8 +131,6 @@ function beginStep(layers: number, can: { readonly rootModule: boolean; readonly
     },
   };
 }
-
-const ACCESS_TOKEN = { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' } as const;
 
 /** The value of a parameter; empty when it is not restricted. */
 function chosen(parameter: string): string {

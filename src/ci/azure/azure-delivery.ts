@@ -1,10 +1,13 @@
 import { AzurePipelines, productPipelineFile } from './azure-pipelines';
 import { AZURE_SCRIPTS } from './azure-scripts';
+import { ProductSettings, ProjectSettings, projectSettings } from './project-settings';
 import { azureReadme, ProductPipelines } from './readme';
 import type { EstateProject } from '../../synth/estate-project';
+import { DeclaredSettingsFile, doctorPath } from '../declared-settings';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
 import { ImageScripts } from '../deployment-scripts';
 import type { Product } from '../product';
+import { protectedSources } from '../protected-sources';
 
 export interface AzureDeliveryOptions extends DeliveredEstate {
   /** `organization/project/name` */
@@ -21,6 +24,7 @@ export class AzureDelivery implements DeliverySystem {
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
     const { facts: { projectName, layout, terraformVersion, repository: { defaultBranch } }, graph, policies } = options;
     project.addGeneratedDirectory(layout.pipelinesDir);
+    new DeclaredSettingsFile(project, 'declared-settings', layout, () => this.settings());
     this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, layout, terraformVersion, defaultBranch, graph, policies });
   }
 
@@ -56,7 +60,38 @@ export class AzureDelivery implements DeliverySystem {
   public readme(facts: DeliveryFacts): DeliveryReadme {
     const { facts: { projectName, layout, repository: { defaultBranch } }, isExample } = this.options;
     const products = this.products.map((product) => this.pipelinesOf(product));
-    return azureReadme({ ...facts, projectName, pipelinesDir: layout.pipelinesDir, defaultBranch, isExampleRepository: isExample, products });
+    const { pipelinesDir } = layout;
+    return azureReadme({ ...facts, projectName, pipelinesDir, doctor: doctorPath(layout), defaultBranch, isExampleRepository: isExample, products });
+  }
+
+  private settings(): ProjectSettings {
+    const { facts, environments, graph, imageBuilds, repository, isExample } = this.options;
+    const { projectName, layout, outdir, repository: { defaultBranch } } = facts;
+    const builds = this.project.ejected ? undefined : imageBuilds();
+    return projectSettings({
+      doctor: doctorPath(layout),
+      fullName: isExample ? undefined : repository,
+      projectName,
+      defaultBranch,
+      layout,
+      environments,
+      graph: graph(),
+      products: this.products.flatMap((product) => this.settingsOf(product)),
+      sources: protectedSources({ layout, environments, graph: graph(), repository: outdir, ciDirs: [layout.pipelinesDir] }),
+      imagesEnvironment: builds && builds.builds.length > 0 ? builds.environments[0]?.name : undefined,
+      isSynthesised: !this.project.ejected,
+    });
+  }
+
+  private settingsOf({ name, services, _environments }: Product): ProductSettings[] {
+    const { facts: { layout: { pipelinesDir } }, graph } = this.options;
+    const here = graph().environments.filter(({ name: other, overlay }) => overlay !== undefined && _environments.includes(other));
+    return [...new Set(here.map(({ sovereignCloud }) => sovereignCloud))].map((cloud) => ({
+      name: [name, ...(cloud === undefined ? [] : [cloud])].join('-'),
+      file: `${pipelinesDir}/${productPipelineFile(name, cloud)}`,
+      services: services.map((service) => service.name),
+      environments: here.filter(({ sovereignCloud }) => sovereignCloud === cloud),
+    }));
   }
 
   /** A product has a pipeline for each sovereign cloud that it runs in. */

@@ -1,6 +1,8 @@
 import { useTemplate } from './common-templates';
 import { literal } from './expressions';
-import type { BashStep, Step } from './pipeline';
+import { BashStep, Step, TEMP } from './pipeline';
+import { ACCESS_TOKEN } from './service-connection';
+import { checkProtection } from '../delivery';
 import type { EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
 
@@ -12,6 +14,14 @@ export interface ClusterStepsOptions {
   readonly condition?: string;
   /** What is deployed: a service by its name, or all of the overlay when it is empty; each with the title of its step. */
   readonly services: ReadonlyArray<{ readonly title: string; readonly service: string }>;
+}
+
+/**
+ * The step that refuses a deployment to an environment which is not protected as declared; none where it is not protected. The checks
+ * of the resources are what holds a branch back: this one says when they are not there.
+ */
+export function protectionSteps({ isProtected }: EnvironmentNode): BashStep[] {
+  return isProtected ? [{ bash: script(...checkProtection(TEMP)), displayName: 'Check the protection of the environment', env: ACCESS_TOKEN }] : [];
 }
 
 /** The steps that bring services of an environment to the state of its overlay, once Terraform is there and logged in. */

@@ -1,5 +1,5 @@
 import { useTemplate } from './common-templates';
-import { clusterSteps } from './environment-steps';
+import { clusterSteps, protectionSteps } from './environment-steps';
 import { id, literal, quoted, whenAlso } from './expressions';
 import { servicePaths } from './path-filters';
 import { BashStep, Pipeline, POOL, Stage, variables } from './pipeline';
@@ -42,7 +42,7 @@ export function productPipeline(options: ProductPipelineOptions): Pipeline | und
     trigger: { batch: true, ...filter },
     pr: filter,
     lockBehavior: 'sequential',
-    variables: variables({ ...TERRAFORM_ENVIRONMENT, SCRIPTS: literal(layout.scriptsDir) }),
+    variables: variables({ ...TERRAFORM_ENVIRONMENT, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(layout.scriptsDir) }),
     stages: [buildStage(environments, options), ...environments.map((environment) => deployStage(environment, environments, options))],
   };
 }
@@ -99,6 +99,7 @@ function deployStage(environment: EnvironmentNode, environments: readonly Enviro
           deploy: {
             steps: [
               useTemplate(pipelinesDir, 'checkout'),
+              ...protectionSteps(environment),
               useTemplate(pipelinesDir, 'setup-terraform'),
               useTemplate(pipelinesDir, 'login', { serviceConnection: literal(connection) }),
               ...clusterSteps(environment, {

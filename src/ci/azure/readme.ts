@@ -12,6 +12,8 @@ export interface AzureReadmeFacts extends DeliveryFacts {
   readonly pipelinesDir: string;
   /** The branch whose pushes are deployed. */
   readonly defaultBranch: string;
+  /** The script that checks the settings of the project, and sets them. */
+  readonly doctor: string;
   /** Whether the repository is only an example, to which no identity is given. */
   readonly isExampleRepository: boolean;
   readonly products: readonly ProductPipelines[];
@@ -50,20 +52,19 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
   });
 }
 
-function identitySection({ projectName, defaultBranch, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
+function identitySection({ projectName, doctor, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
   if (environments.length === 0) return '';
-  const [plan, drift, apply] = CI_IDENTITIES.map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
-  const planGuarded = environments.filter(({ isProtected }) => isProtected).map(({ name }) => `\`${serviceConnection(projectName, 'plan', name)}\``);
-  const guarded = environments.filter(({ reviewers }) => reviewers.length > 0).map(({ name, reviewers }) => `\`${name}\` (${reviewers.join(', ')})`);
+  const connections = CI_IDENTITIES.map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
+  const teams = [...new Set(environments.flatMap(({ reviewers }) => reviewers))].map((team) => `\`${team}\``);
+  const chosen = environments.filter(({ isProtected, reviewers }) => isProtected && reviewers.length === 0);
   const steps = [
-    'Make a pipeline of each file (*New pipeline, Azure Repos Git, Existing file*), and call those of `apply-<environment>.yml` like the file, without its ending.',
-    `Make three service connections per environment, ${plan}, ${drift} and ${apply}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps:\n\n   ${
+    `Make ${connections.length} service connections per environment, ${connections.join(', ')}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps, and let no pipeline use them yet:\n\n   ${
       fence(bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output client_ids`))}`,
     'Put what the connections show into `.projenrc.ts`, as `serviceConnections: { issuer: \'…\', subjects: { \'<connection>\': \'…\' } }`, run `npx projen`, and apply the bootstraps again.',
-    `Allow ${apply} to \`apply-<environment>\` and the products alone, ${drift} to \`drift\`, and both only on \`${defaultBranch}\` (*Approvals and checks, Branch control*).`,
-    `Allow ${plan} to \`terraform-plan\` alone${planGuarded.length === 0 ? '' : `, and give ${planGuarded.join(', ')} the check *Approvals* with the reviewers: a pull request runs its own code there`}.`,
-    `Make an environment for each of ${environments.map(({ name }) => `\`${name}\``).join(', ')}, with the checks *Branch control* and *Exclusive lock*${guarded.length > 0 ? `, and *Approvals* for ${guarded.join(', ')}` : ''}.`,
-    `Require the pipelines \`terraform-plan\` and \`sync\` as build validation of \`${defaultBranch}\` (*Branch policies*).`,
+    ...(teams.length === 0 ? [] : [`Make the teams ${teams.join(', ')} in the project.`]),
+    'Set all others, once the files are pushed and as an administrator of the project who is logged in with `az`: pipelines, environments, their checks and those of the connections, who may use these, the policies of the branch. '
+      + `It tells each setting in a line, adds only what is missing, and is run again when an environment or a product is new:\n\n   ${fence([`${shellWord(doctor)} --fix`])}`,
+    ...chosen.map(({ name }) => `Choose who approves in \`${name}\`, which names nobody (*Approvals and checks* of the environment and of \`${serviceConnection(projectName, 'plan', name)}\`), or better give it \`reviewers\` in \`.projenrc.ts\`: until then nothing is deployed there.`),
     'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.'
       + (buildsImages ? ` For \`images.yml\` let it create branches and contribute, and bypass no policy: it pushes to \`${IMAGES_BRANCH}\` alone. Its own branch it may write anew, as whoever created it.` : ''),
   ];

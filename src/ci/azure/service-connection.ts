@@ -9,6 +9,9 @@ export function serviceConnection(projectName: string, identity: CiIdentity, env
   return ciRoleName(projectName, identity, environment);
 }
 
+/** The token of the job, for the steps that ask Azure DevOps something. */
+export const ACCESS_TOKEN = { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' } as const;
+
 /**
  * What a step needs for Terraform to ask for tokens of its own, after the step that logs in. The token of the job goes
  * to these steps alone.
@@ -16,6 +19,6 @@ export function serviceConnection(projectName: string, identity: CiIdentity, env
 export const CLOUD_ENVIRONMENT = {
   ARM_USE_AZUREAD: 'true',
   ARM_USE_OIDC: 'true',
-  SYSTEM_ACCESSTOKEN: '$(System.AccessToken)',
+  ...ACCESS_TOKEN,
   SYSTEM_OIDCREQUESTURI: '$(System.OidcRequestUri)',
 } as const;

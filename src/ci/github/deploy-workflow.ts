@@ -3,7 +3,7 @@ import { kubernetesSteps } from './kubernetes-steps';
 import { promotionJob } from './promotion-job';
 import { CHECKOUT_BESIDE_BRANCHES, setupTerraform } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
-import { applyLayer, beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { applyLayer, beginDeployment, checkProtection, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 
 const GITHUB_TOKEN = { GH_TOKEN: '${{ github.token }}' } as const;
@@ -73,6 +73,7 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
   const layers = options.graph.layers(environment.name).length;
   const steps = [
     CHECKOUT_BESIDE_BRANCHES,
+    ...(environment.isProtected ? [CHECK_PROTECTION] : []),
     CHECKOUT_CHOSEN,
     beginStep(layers),
     { ...setupTerraform(options.terraformVersion), if: "steps.begin.outputs.affected == 'true'" },
@@ -95,6 +96,13 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
     'steps': steps,
   };
 }
+
+/** Before anything else: an environment that nobody protected would let in every branch, and wait for nobody. */
+const CHECK_PROTECTION: ScriptStep = {
+  name: 'Check the protection of the environment',
+  env: GITHUB_TOKEN,
+  run: script(...checkProtection(TEMP)),
+};
 
 /** Chooses what is deployed: the commit of the run, or for a promotion one that ran in the predecessor. It has no identity at the cloud. */
 function chooseJob(environment: EnvironmentNode): Job {

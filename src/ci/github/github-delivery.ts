@@ -5,8 +5,9 @@ import { GITHUB_SCRIPTS } from './github-scripts';
 import { GitHubRepository, planEnvironment } from './github-trust';
 import { GitHubWorkflows } from './github-workflows';
 import { bootstrapSteps, IdentityFacts, identitySection } from './readme-identity';
-import { workflowsSection } from './readme-workflows';
+import { requiredChecks, workflowsSection } from './readme-workflows';
 import { registryLogin } from './registry-login';
+import { RepositorySettings, repositorySettings } from './repository-settings';
 import { untrustedJobs } from './subject-check';
 import { workflowFiles } from './workflow-files';
 import { cloudOf } from '../../estate/estate-facts';
@@ -14,6 +15,7 @@ import type { RepositoryIds } from '../../estate/repository-ids';
 import { ROLLING_PACKAGES } from '../../estate/rolling-packages';
 import { Problems } from '../../synth/declare/problems';
 import type { EstateProject } from '../../synth/estate-project';
+import { DeclaredSettingsFile, doctorPath } from '../declared-settings';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
 import { ImageScripts } from '../deployment-scripts';
 import type { Product } from '../product';
@@ -41,6 +43,7 @@ export class GitHubDelivery implements DeliverySystem {
     this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, defaultBranch, graph, policies });
     project.addGeneratedDirectory(layout.workflowsDir);
     Problems.of(project).addCheck(() => this.checkNames());
+    new DeclaredSettingsFile(project, 'declared-settings', layout, () => this.settings());
     Problems.of(project).addCheck(() => this.checkSubjects());
   }
 
@@ -78,6 +81,7 @@ export class GitHubDelivery implements DeliverySystem {
     const identity: IdentityFacts = {
       ...facts,
       publicEndpointInputs,
+      doctor: doctorPath(layout),
       projectName,
       repository,
       defaultBranch,
@@ -100,6 +104,21 @@ export class GitHubDelivery implements DeliverySystem {
     for (const { name, _source } of environments.filter((environment) => reserved.has(environment.name))) {
       Problems.of(this.project).add(_source, `environment "${name}" has the name of the environment on GitHub in which pull requests plan "${reserved.get(name)}", so such a job could apply to it: give it another name`);
     }
+  }
+
+  private settings(): RepositorySettings {
+    const { facts: { layout, repository: { defaultBranch } }, environments, graph, imageBuilds, bootstrapDirs, trusted } = this.options;
+    return repositorySettings({
+      doctor: doctorPath(layout),
+      repository: trusted?.fullName,
+      defaultBranch,
+      environments,
+      graph: graph(),
+      requiredChecks: requiredChecks(graph().environments.some(({ rootModules }) => rootModules.length > 0)),
+      opensPullRequests: !this.project.ejected && imageBuilds().builds.length > 0,
+      loginVariables: this.login.variables,
+      bootstrapDirs: bootstrapDirs(),
+    });
   }
 
   private checkSubjects(): void {

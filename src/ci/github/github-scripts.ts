@@ -7,6 +7,10 @@ export const GITHUB_SCRIPTS: CiScripts = {
   files: {
     'ci/system.mjs': 'what scripts tell GitHub Actions',
     'ci/deployments.mjs': 'the records of deployments, which GitHub keeps',
+    'ci/github.mjs': 'how scripts call the API of GitHub',
+    'ci/protection.mjs': 'how an environment is protected',
+    'ci/ruleset.mjs': 'the rules of the default branch',
+    'ci/settings.mjs': 'the settings of the repository',
     'drift-issues.sh': 'the script that keeps one issue per drifted root module',
   },
   imageFiles: { 'ci/pull-requests.mjs': 'how scripts open pull requests on GitHub' },

@@ -1,6 +1,5 @@
 import type { LoginVariable } from './cloud-login';
-import { GitHubTrust, MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches } from './github-trust';
-import { requiredChecks } from './readme-workflows';
+import { GitHubTrust } from './github-trust';
 import { CiIdentity, ciRoleName, TrustingEnvironment } from '../../clouds/ci-identity';
 import type { RepositoryIds } from '../../estate/repository-ids';
 import { shellWord } from '../../text/bash-quote';
@@ -18,6 +17,8 @@ export interface IdentityFacts extends DeliveryFacts {
   readonly repositoryIds?: RepositoryIds;
   /** The inputs of a cluster that open its public endpoint, as code in Markdown. */
   readonly publicEndpointInputs: string;
+  /** The script that checks the settings of the repository, and sets them. */
+  readonly doctor: string;
   /** What CI needs to log in. */
   readonly loginVariables: readonly LoginVariable[];
 }
@@ -86,43 +87,28 @@ function ownRepository({ repository, isExampleRepository }: IdentityFacts): stri
 }
 
 function settings(facts: IdentityFacts): string[] {
-  const { environments, bootstraps, defaultBranch, loginVariables } = facts;
+  const { doctor, environments, bootstraps, loginVariables, buildsImages } = facts;
   const [owner] = ownRepository(facts).split('/');
   const steps: string[] = [];
-  for (const { name, description, outputArguments } of loginVariables) {
-    const outputs = bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output ${outputArguments}`);
-    const value = outputs.length === 0 ? '…' : `"$(${outputs.length === 1 ? outputs[0] : `jq --slurp add ${outputs.map((output) => `<(${output})`).join(' ')}`})"`;
-    steps.push(`Tell CI the ${description}:\n\n   ${fence([`gh variable set ${name} --body ${value}`])}`);
+  const teams = [...new Set(environments.flatMap(({ reviewers }) => reviewers))].map((team) => `@${owner}/${team}`);
+  if (teams.length > 0) steps.push(`Make the teams ${teams.join(', ')}, and let them write to the repository: GitHub asks nobody who may not.`);
+  if (bootstraps.length === 0) {
+    for (const { name, description } of loginVariables) steps.push(`Tell CI the ${description}:\n\n   ${fence([`gh variable set ${name} --body …`])}`);
   }
-  const names = environments.map(({ name }) => name).join(' ');
-  steps.push(`Make the environments, every one of them, also those that are new, and let only \`${defaultBranch}\` deploy to them: GitHub makes a missing one that every branch may deploy to.\n\n   ${fence([
-    `for name in ${names}; do`,
-    ...protectEnvironment('${name}', defaultBranch).map((line) => `  ${line}`),
-    'done',
-  ])}`);
-  const guarded = environments.filter((environment) => environment.reviewers.length > 0)
-    .map((environment) => `\`${environment.name}\` (${environment.reviewers.map((team) => `@${owner}/${team}`).join(', ')})`);
-  if (guarded.length > 0) steps.push(`Give environments their required reviewers, before the first deployment (Settings, Environments): ${guarded.join(', ')}.`);
-  const checks = requiredChecks(facts).map((check) => `\`${check}\``).join(' and ');
-  steps.push(`Require the status checks ${checks} before a merge (Settings, Rules).`);
-  if (facts.buildsImages) steps.push(IMAGES_SETTING);
-  if (facts.rootModules.length > 0) {
-    steps.push(`Only with a merge queue: its checks report as those of a pull request do. Let nothing but the queue use the environment \`${MERGE_QUEUE_ENVIRONMENT}\`, by which its jobs log in to plan:\n\n   ${fence(protectEnvironment(MERGE_QUEUE_ENVIRONMENT, mergeQueueBranches(defaultBranch)))}`);
+  steps.push(`Set all others, as an administrator of the repository who is logged in with \`gh\`${bootstraps.length > 0 ? ' and has the keys of the bootstrap' : ''}. It tells each setting in a line, `
+    + `changes only what is missing, and is run again when an environment is new:\n\n   ${fence([`${shellWord(doctor)} --fix`])}`);
+  const chosen = environments.filter(({ isProtected, reviewers }) => isProtected && reviewers.length === 0).map(({ name }) => `\`${name}\``);
+  if (chosen.length > 0) {
+    steps.push(`Choose who approves deployments to ${chosen.join(', ')}, which names nobody (Settings, Environments), or better give the environment \`reviewers\` in \`.projenrc.ts\`: until then nothing is deployed there.`);
   }
+  if (environments.some(({ isProtected }) => isProtected)) {
+    steps.push('In a private repository GitHub has required reviewers with GitHub Enterprise alone: without them, nothing is deployed to an environment that waits for an approval.');
+  }
+  if (buildsImages) steps.push(`\`images.yml\` proposes the digests of what it built, and passes no rule by. ${teams.length > 0 ? PROPOSED : NOT_PROPOSED}`);
   return steps;
 }
 
-/** With it a workflow of any branch may approve, too, so the rules have to ask for somebody whom no workflow can stand for. */
-const IMAGES_SETTING = '`images.yml` proposes the digests of what it built, and passes no rule by. Let it open the pull request: '
-  + `\n\n   ${fence(["gh api --method PUT 'repos/{owner}/{repo}/actions/permissions/workflow' -f default_workflow_permissions=read -F can_approve_pull_request_reviews=true"])}\n\n   `
-  + 'The same setting lets workflows approve pull requests. So require a review from code owners as well (Settings, Rules), who own all that is deployed; '
-  + 'or leave it off, and open the pull request yourself from the link in the run.';
+const PROPOSED = 'The script lets it open the pull request, once the rules ask the owners of code as well: the same setting lets workflows of any branch approve one.';
 
-/** Shell that makes an environment, or finds it there, to which only branches of a pattern may deploy. */
-function protectEnvironment(name: string, branches: string): string[] {
-  return [
-    `gh api --method PUT "repos/{owner}/{repo}/environments/${name}" --silent \\`,
-    "    -F 'deployment_branch_policy[protected_branches]=false' -F 'deployment_branch_policy[custom_branch_policies]=true'",
-    `gh api --method POST "repos/{owner}/{repo}/environments/${name}/deployment-branch-policies" --silent -f ${shellWord(`name=${branches}`)}`,
-  ];
-}
+const NOT_PROPOSED = 'Open the pull request yourself, from the link in the run: a workflow that may open one may approve one as well, and no environment has '
+  + '`reviewers` in `.projenrc.ts` who own what is deployed.';

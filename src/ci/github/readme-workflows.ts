@@ -18,8 +18,8 @@ export function workflowsSection(facts: DeliveryFacts): string {
 }
 
 /** The checks of a pull request that a merge has to wait for. */
-export function requiredChecks({ rootModules }: DeliveryFacts): string[] {
-  return [...(rootModules.length > 0 ? [TERRAFORM_CHECK] : []), SYNC_CHECK];
+export function requiredChecks(hasRootModules: boolean): string[] {
+  return [...(hasRootModules ? [TERRAFORM_CHECK] : []), SYNC_CHECK];
 }
 
 function deploymentRow({ name, promotedFrom }: Environment): [string, ...RowCells] {

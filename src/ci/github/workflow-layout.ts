@@ -13,7 +13,7 @@ type YamlPath = readonly (string | number)[];
 
 /** Why a job has a permission; `contents: read` explains itself. */
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
-  'actions: read': 'the runs of deployments tell what was deployed',
+  'actions: read': 'the runs of deployments tell what was deployed, and the settings what an environment is protected by',
   'actions: write': 'starts the workflows that follow this one',
   'contents: write': 'pushes the digests of what was built to a branch of their own, or merges them',
   'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',

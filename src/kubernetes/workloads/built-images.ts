@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { IConstruct } from 'constructs';
 import { WorkloadRegistry } from './workload-registry';
@@ -6,6 +5,7 @@ import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { Problems } from '../../synth/declare/problems';
 import { didYouMean } from '../../text/nearest-name';
+import { readInput } from '../../worktree/input-file';
 import { isImageDigest } from '../models/image-reference';
 
 /** Digests by service or container, and what is wrong with the file that they come from. */
@@ -109,7 +109,7 @@ function isObject(data: unknown): data is Record<string, unknown> {
 
 function readIfThere(file: string): string | undefined {
   try {
-    return fs.readFileSync(file, 'utf-8');
+    return readInput(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

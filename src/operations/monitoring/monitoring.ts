@@ -13,7 +13,6 @@ import { GeneratedJson } from '../../synth/files/generated-json';
 import { GeneratedText } from '../../synth/files/generated-text';
 import { GeneratedYaml } from '../../synth/files/generated-yaml';
 import type { YamlLayout } from '../../synth/files/yaml-text';
-import { contentHash } from '../../worktree/content-hash';
 
 export interface MonitoringOptions {
   readonly layout: Layout;
@@ -63,24 +62,21 @@ export class Monitoring extends Construct {
       [{ what: `${what} of ${kind.noun} "${name}"`, source, change: `project.findObjectFile('${path}').addOverride(…)` }];
     this.workloads.push({ kind, facts: workload, source });
     this.addPages(kind);
-    const inputs = () => contentHash(JSON.stringify([kind.noun, projectName, this.runbookUrl('*'), workload()]));
 
     const rulesFile = `${monitoringDir}/${rulesFileOf(name)}`;
     new GeneratedYaml(this, rulesFile, {
       obj: whereItRuns((facts) => this.rules(kind, facts)),
-      inputs,
       ...RULES_LAYOUT,
       explain: explain('alert rules', rulesFile),
     });
     const testsFile = `${monitoringDir}/${name}.rules.test.yaml`;
     new GeneratedYaml(this, testsFile, {
       obj: whereItRuns((facts) => tests(kind, facts)),
-      inputs,
       ...TESTS_LAYOUT,
       explain: explain('unit tests of the alert rules', testsFile),
     });
     const board = `${monitoringDir}/dashboards/${name}.json`;
-    new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts, kind.watch.panels(facts))), inputs, explain: explain('dashboard', board) });
+    new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts, kind.watch.panels(facts))), explain: explain('dashboard', board) });
   }
 
   /** Adds the pages of the alerts that a kind has, with its first workload. */

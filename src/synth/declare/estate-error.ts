@@ -1,5 +1,6 @@
 import type { Problem } from './problem';
 import { placeText } from './source-location';
+import { inertName } from '../../text/inert';
 
 /**
  * All problems of an estate in one error. Its text is the report that a user reads, so it carries no stack.
@@ -12,7 +13,8 @@ export class EstateError extends Error {
   constructor(problems: readonly Problem[], baseDir: string, outcome = 'nothing was written') {
     const located = problems.map(({ source, message }, index) => {
       const place = source?.placeIn(baseDir);
-      return { where: place ? placeText(place) : '', message, index, key: sortKey(place?.where) };
+      // One line each, whatever the names in it.
+      return { where: place ? inertName(placeText(place)) : '', message: inertName(message), index, key: sortKey(place?.where) };
     });
     const width = Math.max(0, ...located.map(({ where }) => where.length));
     const ordered = located.sort((a, b) => compare(a.key.file, b.key.file) || a.key.line - b.key.line || a.index - b.index);

@@ -6,7 +6,6 @@ import type { Change } from '../../worktree/change';
 import { contentHash } from '../../worktree/content-hash';
 import type { Entries } from '../../worktree/entries';
 import type { FileContent } from '../../worktree/read-file';
-import { RenderMemory } from '../../worktree/render-memory';
 import { LateValue } from '../declare/late-value';
 import { Problems } from '../declare/problems';
 import type { SourceLocation } from '../declare/source-location';
@@ -70,24 +69,14 @@ export abstract class FilePlan {
   /** Renders the file. It may look at what stands in the tree, and writes nothing. */
   protected abstract desired(entries: Entries): DesiredFile;
 
-  /** All that the content follows from, in short; undefined: it has to be rendered each time. */
-  protected inputs(): string | undefined {
-    return undefined;
-  }
-
   /** Says that this construct is the file. */
   protected stands(construct: FileBase): void {
     (construct as Planned)[PLAN] = this;
   }
 
-  /** Renders the file, unless it is known already what that would give, and compares it with the tree. Writes nothing. */
-  public settle(entries: Entries, memory: RenderMemory): void {
-    const inputs = memory === RenderMemory.NONE ? undefined : this.inputs();
-    const remembered = inputs === undefined ? undefined : memory.hashOf(this.path, inputs);
-    const known = remembered === undefined ? undefined : this.compareRemembered(remembered, entries);
-    this.settled = known ?? this.compare(this.checked(this.desired(entries)), entries);
-    const { hash } = this.settled;
-    if (inputs !== undefined && remembered === undefined && hash !== undefined) memory.remember(this.path, inputs, hash);
+  /** Renders the file and compares it with the tree. Writes nothing. */
+  public settle(entries: Entries): void {
+    this.settled = this.compare(this.checked(this.desired(entries)), entries);
   }
 
   /** What the synthesis does; undefined before it is settled, and for a file that writes itself. */
@@ -152,12 +141,6 @@ export abstract class FilePlan {
     const late = typeof desired === 'string' ? [] : LateValue.in(desired.content.toString());
     for (const value of late) Problems.of(this.project).addLate(value);
     return desired;
-  }
-
-  private compareRemembered(hash: string, entries: Entries): Settled | undefined {
-    const current = entries.read(this.path);
-    const { mode } = this;
-    return current?.mode === mode && contentHash(current.bytes) === hash ? { outcome: 'unchanged', mode, hash } : undefined;
   }
 
   private compare(desired: DesiredFile, entries: Entries): Settled {

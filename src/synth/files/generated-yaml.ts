@@ -8,7 +8,6 @@ import type { DesiredFile } from './file-plan';
 import { headerLines } from './header';
 import { YamlLayout, yamlText } from './yaml-text';
 import { findSecrets } from '../../secrets/find-secrets';
-import { contentHash } from '../../worktree/content-hash';
 import { Closing } from '../declare/closing';
 import { plainOptions } from '../declare/plain-options';
 import { Problems } from '../declare/problems';
@@ -22,20 +21,12 @@ export interface GeneratedYamlOptions extends YamlLayout, Omit<DeclaredFileOptio
    * Undefined means that there is no such file.
    */
   readonly obj: () => object | undefined;
-  /**
-   * All that the document follows from, in short: while this is the same, so is the document, and it need not be made
-   * to see that nothing has changed. For its services that saves an estate of 10,000 files a twentieth of a whole run.
-   * @default - the document itself
-   */
-  readonly inputs?: () => string;
 }
 
 /** A YAML file of ours. Regenerated on every run and read-only; `project.findObjectFile(path)` finds and patches it. */
 export class GeneratedYaml extends DeclaredFile {
   public readonly isManaged = true;
   private patches?: PatchedDocument;
-  /** The document, until it is rendered. */
-  private document?: object;
 
   constructor(scope: IConstruct, filePath: string, private readonly options: GeneratedYamlOptions) {
     super(scope, filePath, options);
@@ -69,23 +60,13 @@ export class GeneratedYaml extends DeclaredFile {
     return content === undefined ? 'none' : { content, mode: this.mode };
   }
 
-  /** The text of a document takes many times as long as its JSON. */
-  protected inputs(): string | undefined {
-    const { inputs } = this.options;
-    if (this.isPatched || this.project.ejected) return undefined;
-    if (inputs) return inputs();
-    this.document = this.options.obj();
-    return this.document && contentHash(JSON.stringify(this.document));
-  }
-
   protected make(): FileBase {
     this.patches = new PatchedDocument(this, this.options.obj);
     return this.patches;
   }
 
   private documentText(): string | undefined {
-    const data = this.isPatched ? this._document() : this.document ?? this.options.obj();
-    this.document = undefined;
+    const data = this._document();
     return data && this.textOf(data);
   }
 

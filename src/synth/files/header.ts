@@ -36,6 +36,11 @@ export function withoutHeader(content: string): string {
   return content.replace(OUR_HEADER, '$1');
 }
 
+/** Whether a text begins with our header. */
+export function hasOwnHeader(content: string): boolean {
+  return OUR_HEADER.test(content);
+}
+
 /** Whether projen or this package wrote this text. */
 export function isMarkedAsGenerated(content: string): boolean {
   return content.includes(PROJEN_MARKER);

@@ -1,5 +1,6 @@
 import type { Project } from 'projen/lib/project';
 import { Adoption, adoptCommand } from './adoption';
+import { FormerFiles, formerFiles } from './former-files';
 import { isMadeByNpm } from './made-by-npm';
 import { Progress } from './progress';
 import type { EntryKind, Entries } from '../../worktree/entries';
@@ -8,7 +9,6 @@ import { EDITS_DIR } from '../../worktree/hand-edit';
 import { holdsOnlyOrphans } from '../../worktree/orphans';
 import { caseFolded, pathProblem } from '../../worktree/path-rules';
 import type { PreviousRun } from '../../worktree/previous-run';
-import type { RenderMemory } from '../../worktree/render-memory';
 import { STAGING_DIR } from '../../worktree/staging';
 import { LateValue } from '../declare/late-value';
 import { Problems } from '../declare/problems';
@@ -31,7 +31,6 @@ export class Preflight {
     private readonly entries: Entries,
     private readonly previous: PreviousRun,
     private readonly adoption: Adoption,
-    private readonly memory: RenderMemory,
   ) {
     this.problems = Problems.of(project);
   }
@@ -50,7 +49,7 @@ export class Preflight {
 
   private settleOne(plan: FilePlan): void {
     try {
-      LateValue.afterDeclaring(plan.source, () => plan.settle(this.entries, this.memory));
+      LateValue.afterDeclaring(plan.source, () => plan.settle(this.entries));
     } catch (error) {
       this.report(plan, `cannot make "${plan.path}": ${(error as Partial<Error>).message ?? error}`);
     }
@@ -59,10 +58,10 @@ export class Preflight {
   /**
    * Checks the places of all files of the estate.
    * @param files those that will exist, ordered by path
-   * @returns what the last run generated and this one does not
+   * @returns what becomes of what the last run generated and this one does not
    * @throws EstateError with all problems at once, those of the estate included
    */
-  public check(files: readonly FilePlan[]): ReadonlySet<string> {
+  public check(files: readonly FilePlan[]): FormerFiles {
     const places: Place[] = [];
     const paths = new Set<string>();
     for (const place of placesOf(files)) {
@@ -71,15 +70,16 @@ export class Preflight {
       paths.add(place.path);
     }
     this.checkClashes(places);
-    const orphans = new Set<string>();
-    for (const file of this.previous.files) if (!paths.has(file)) orphans.add(file);
+    const former = formerFiles(this.entries, this.previous, [...this.previous.files].filter((file) => !paths.has(file)), this.adoption);
+    const orphans = former.going;
     for (const place of places) this.checkPlace(place, orphans);
     this.reportRefused();
     for (const orphan of orphans) this.checkOrphan(orphan);
-    this.checkAdoption(places);
+    this.reportEdited(former.edited);
+    this.checkAdoption(places, orphans);
     this.checkOwnFolders();
     this.problems.throwIfAny(this.project.outdir);
-    return orphans;
+    return former;
   }
 
   /** A file of our own has claimed its path already. */
@@ -177,8 +177,16 @@ export class Preflight {
     }
     const more = this.refused.length - MOST_REFUSALS;
     if (more <= 0) return;
-    const folders = [...new Set(this.refused.map((file) => file.path.split('/')[0]))].sort();
-    this.problems.add(undefined, `… and ${more} more files that are not generated. To hand over all: ${adoptCommand(folders)}`);
+    this.problems.add(undefined, `… and ${more} more files that are not generated. To hand over all: ${adoptCommand(foldersOf(this.refused.map((file) => file.path)))}`);
+  }
+
+  /** Somebody's work is in them, and they are part of no estate any more. */
+  private reportEdited(files: readonly string[]): void {
+    for (const file of files.slice(0, MOST_REFUSALS)) {
+      this.problems.add(undefined, `"${file}" is generated no more, and holds other bytes than a run has written there. Move away what is yours, or have it go, with a patch of it saved in ${EDITS_DIR}: ${adoptCommand([file])}`);
+    }
+    const more = files.length - MOST_REFUSALS;
+    if (more > 0) this.problems.add(undefined, `… and ${more} more files that are generated no more and hold other bytes. To have all go: ${adoptCommand(foldersOf(files))}`);
   }
 
   /** A generated file that the user replaced by a directory of his own, or that nobody may look into. */
@@ -206,9 +214,9 @@ export class Preflight {
     }
   }
 
-  private checkAdoption(places: readonly Place[]): void {
+  private checkAdoption(places: readonly Place[], orphans: ReadonlySet<string>): void {
     const paths = places.filter(({ file: { isOwn, isManaged } }) => isOwn || isManaged).map(({ path }) => path);
-    for (const operand of this.adoption.unused(paths)) {
+    for (const operand of this.adoption.unused([...paths, ...orphans])) {
       this.problems.add(undefined, `"${operand}" cannot be adopted: nothing is generated there. Give paths relative to the repository.`);
     }
   }
@@ -216,6 +224,11 @@ export class Preflight {
   private report(file: FilePlan, message: string): void {
     this.problems.add(file.source, message);
   }
+}
+
+/** The folders at the top that files lie in. */
+function foldersOf(files: readonly string[]): string[] {
+  return [...new Set(files.map((file) => file.split('/')[0]))].sort();
 }
 
 /** A long list of refused files says no more than its beginning. */

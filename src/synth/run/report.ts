@@ -1,4 +1,5 @@
 import type { RunResult } from './run-result';
+import { inertName } from '../../text/inert';
 import { EDITS_DIR } from '../../worktree/hand-edit';
 
 /** What the first line of a report counts. */
@@ -30,12 +31,19 @@ export function reportText(summary: RunSummary, result: RunResult, tense: keyof 
   const countWidth = Math.max(3, ...sections.map((part) => String(result[part].length).length)) + 2;
   const lines = sections.flatMap((part) => {
     const files = result[part];
-    const names = files.slice(0, MOST_NAMES).map((file) => (part === 'kept' ? `${file} (yours)` : file));
+    const names = files.slice(0, MOST_NAMES).map(inertName).map((file) => (part === 'kept' ? `${file} (yours)` : file));
     if (files.length > MOST_NAMES) names.push(`… and ${files.length - MOST_NAMES} more`);
     const start = `  ${labels[part].padEnd(7)}  ${String(files.length).padEnd(countWidth)}`;
     return names.map((name, index) => (index === 0 ? start : ' '.repeat(start.length)) + name);
   });
-  return [head, ...lines, ...editLines(result, tense), `  ${seconds}`, ''].join('\n');
+  return [head, ...lines, ...unprovenLines(result), ...editLines(result, tense), `  ${seconds}`, ''].join('\n');
+}
+
+function unprovenLines({ unproven }: RunResult): string[] {
+  if (unproven.length === 0) return [];
+  const more = unproven.length - MOST_NAMES;
+  return ['', ...unproven.slice(0, MOST_NAMES).map(inertName), ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => (line === '' ? line : `  ${line}`))
+    .concat('  The list of generated files names them, and nothing shows that a run has written them: they are yours, and stay. Delete them if nobody needs them.');
 }
 
 /** Every edit is somebody's work, so more of them are named than of other files. */
@@ -46,7 +54,7 @@ function editLines({ edits }: RunResult, tense: keyof typeof LABELS): string[] {
   const saved = tense === 'done' ? 'is saved in' : 'would be saved in';
   const more = edits.length - MOST_EDITS;
   return ['', ...edits.slice(0, MOST_EDITS).flatMap(({ path, savedAs, hints }) => [
-    `  ${path} was edited by hand. It is generated, so the edit ${saved} ${savedAs}.`,
+    `  ${inertName(path)} was edited by hand. It is generated, so the edit ${saved} ${inertName(savedAs)}.`,
     ...hints.map((hint) => `    ${hint}`),
   ]), ...(more > 0 ? [`  … and ${more} more edits ${tense === 'done' ? 'are' : 'would be'} saved in ${EDITS_DIR}.`] : []), ''];
 }

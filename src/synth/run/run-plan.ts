@@ -46,7 +46,7 @@ export function planRun(
     const change = file.change();
     if (!change) continue;
     changes.push(change);
-    if (isEdited(file, previous)) edits.push(handEdits.save(file.path, file.before!.bytes, Buffer.from(file.content!)));
+    if (change.kind === 'write' && isEdited(file, previous)) edits.push(handEdits.save(file.path, file.before!, { bytes: Buffer.from(file.content!), mode: change.mode }));
   }
   return { removed: orphans, edits, changes, hashes, steps: steps([...prunings, ...changes], edits, hashes, entries, previous, isLast) };
 }
@@ -92,7 +92,7 @@ function isEdited({ path, outcome, isManaged, savesBefore, before }: FilePlan, p
 
 function editedOrphans(removals: readonly Removal[], edits: HandEdits, previous: PreviousRun): HandEdit[] {
   return removals.flatMap(({ path, before }) =>
-    (before && isHandEdit(path, before.bytes, previous) ? [edits.save(path, before.bytes, undefined)] : []));
+    (before && isHandEdit(path, before.bytes, previous) ? [edits.save(path, before, undefined)] : []));
 }
 
 function isHandEdit(filePath: string, bytes: Buffer, previous: PreviousRun): boolean {

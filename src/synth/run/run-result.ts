@@ -14,6 +14,8 @@ export interface RunResult {
   readonly removed: readonly string[];
   /** Files of the user's beside generated ones. */
   readonly kept: readonly string[];
+  /** What the list of generated files names although no run is known to have written it: it stays. */
+  readonly unproven: readonly string[];
   /** Managed files that were edited by hand, and where the edits are saved. */
   readonly edits: readonly SavedEdit[];
 }

@@ -14,7 +14,7 @@ import { contentHash } from '../../worktree/content-hash';
 import { Entries } from '../../worktree/entries';
 import { foreignFiles } from '../../worktree/foreign-files';
 import type { HandEdit } from '../../worktree/hand-edit';
-import { RenderMemory } from '../../worktree/render-memory';
+import { Manifest } from '../../worktree/manifest';
 import { STAGING_DIR } from '../../worktree/staging';
 import { Transaction, WriteError } from '../../worktree/transaction';
 import { Closing } from '../declare/closing';
@@ -79,6 +79,8 @@ export class SynthRun extends Component {
   private plan?: RunPlan;
   /** Those that exist in this estate, ordered by path. */
   private files: readonly FilePlan[] = [];
+  /** What the list of generated files names, and no run is known to have written. */
+  private unproven: readonly string[] = [];
   private readonly steps = new StepsTaken();
 
   private constructor(project: Project, private readonly command: RunCommand, private readonly before: TreeBefore) {
@@ -156,12 +158,15 @@ export class SynthRun extends Component {
       if (outcome === 'created') created.push(path);
       else if (outcome === 'changed') changed.push(path);
     }
+    // Nothing else may show that it is not what a run has written.
+    if (this.unproven.length > 0) changed.push(Manifest.PATH);
     const hasChanged = created.length + changed.length + removed.length > 0;
     return {
       created,
-      changed,
+      changed: changed.sort(),
       removed,
       kept: hasChanged ? this.kept(files, removed) : [],
+      unproven: this.unproven,
       edits: edits.map((edit, index) => this.told(edit, index < MOST_HINTS)),
     };
   }
@@ -169,8 +174,7 @@ export class SynthRun extends Component {
   private settle(inner: readonly Project[]): RunPlan {
     const { project, before: { entries } } = this;
     const previous = this.before.previous.with(entries, inner.map((each) => relativePath(project, each)));
-    const memory = RenderMemory.of(project.outdir);
-    const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []), memory);
+    const preflight = new Preflight(project, entries, previous, new Adoption(this.command.name === 'adopt' ? this.command.operands : []));
     const byComponents = [project, ...inner].flatMap((each) => this.writtenByComponents(each));
     const declared = [project, ...inner].flatMap(plansOf);
     const candidates = sortedByPath<FilePlan>([...declared, ...withoutIdleSamples(byComponents, declared)]);
@@ -191,8 +195,8 @@ export class SynthRun extends Component {
     preflight.settle(candidates.filter(({ path }) => path === FILE_LIST));
     this.isListing = false;
     const former = preflight.check(this.files);
-    if (isWriting(this.command)) memory.save();
-    return planRun(this.files, former, entries, previous, project.ejected);
+    this.unproven = former.unproven;
+    return planRun(this.files, former.going, entries, previous, project.ejected);
   }
 
   /** What components write by themselves, as far as that can be said before. */

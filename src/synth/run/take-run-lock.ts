@@ -1,3 +1,4 @@
+import { printError } from '../../text/print';
 import { failureReason } from '../../worktree/file-system-error';
 import { LOCK_FILE, LockHolder, RunLock } from '../../worktree/run-lock';
 import { EstateError } from '../declare/estate-error';
@@ -9,7 +10,7 @@ import { EstateError } from '../declare/estate-error';
 export function takeRunLock(outdir: string): RunLock {
   const failure = (message: string) => new EstateError([{ message }], outdir);
   const name = ({ processId, host }: LockHolder) => `process ${processId} on ${host}`;
-  const onWait = (holder: LockHolder) => process.stderr.write(`  another run is at work (${name(holder)}): waiting for it\n`);
+  const onWait = (holder: LockHolder) => printError(`  another run is at work (${name(holder)}): waiting for it\n`);
   let lock: RunLock | LockHolder;
   try {
     lock = RunLock.acquire(outdir, LONGEST_WAIT_MS, onWait);

@@ -14,7 +14,7 @@ import { FilePlan } from '../files/file-plan';
  * @throws EstateError when no such file is generated, or when it has no such line
  */
 export function whyText(project: Project, operand: string, isJson: boolean): string {
-  const [, filePath, lineNumber] = /^(?:\.\/)?(.*?)(?::(\d+))?$/.exec(operand)!;
+  const [, filePath, lineNumber] = /^(?:\.\/)?(.*?)(?::(\d+))?$/s.exec(operand)!;
   const file = project.tryFindFile(filePath);
   if (!file) {
     const paths = project.files.map(({ path }) => path);

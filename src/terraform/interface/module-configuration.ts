@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { isConfigurationFile, isJsonSyntax, isOverrideFile } from './configuration-files';
+import { isInput, readInput } from '../../worktree/input-file';
 import { parseJsonBody } from '../hcl/json-body';
 import { readObjectItems } from '../hcl/literal';
 import { parseBody, ParsedAttribute, ParsedBlock, ParsedBody } from '../hcl/parser';
@@ -48,7 +49,7 @@ export class ModuleConfiguration {
    */
   public static read(dir: string, names?: readonly string[]): ModuleConfiguration {
     const files = [...names ?? configurationFilesIn(dir)].sort();
-    return ModuleConfiguration.of(files.map((name) => ({ name, text: fs.readFileSync(path.join(dir, name), 'utf-8') })));
+    return ModuleConfiguration.of(files.map((name) => ({ name, text: readInput(path.join(dir, name)) })));
   }
 
   /** Puts texts together, in this order. @throws ConfigurationError when Terraform refuses what they declare */
@@ -161,7 +162,7 @@ export function parseConfiguration(name: string, text: string): ParsedBody {
 /** Names of the files in a folder that Terraform reads, sorted. @throws Error when the folder cannot be read or holds none */
 function configurationFilesIn(dir: string): string[] {
   // A link counts as what it leads to.
-  const files = fs.readdirSync(dir).filter((name) => isConfigurationFile(name) && !fs.statSync(path.join(dir, name)).isDirectory());
+  const files = fs.readdirSync(dir).filter((name) => isConfigurationFile(name) && isInput(path.join(dir, name)));
   if (files.length === 0) throw new Error('it holds no .tf or .tf.json file');
   return files;
 }

@@ -4,6 +4,7 @@ import { isConfigurationFile } from './configuration-files';
 import { DeclaredCall, DeclaredObjects, readObjects } from './declared-objects';
 import type { ModuleObjects } from './held-objects';
 import { isFileSystemError } from '../../worktree/file-system-error';
+import { isInput, readInput } from '../../worktree/input-file';
 import { pathProblem } from '../../worktree/path-rules';
 
 /** Reads the modules of an estate for the objects in them. Each is read once. */
@@ -56,8 +57,8 @@ const NONE: ReadonlyMap<string, string> = new Map();
 
 function textsIn(folder: string): ReadonlyMap<string, string> {
   try {
-    const names = fs.readdirSync(folder).filter((name) => isConfigurationFile(name) && !fs.statSync(path.join(folder, name)).isDirectory());
-    return new Map(names.map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf-8')]));
+    const names = fs.readdirSync(folder).filter((name) => isConfigurationFile(name) && isInput(path.join(folder, name)));
+    return new Map(names.map((name) => [name, readInput(path.join(folder, name))]));
   } catch (error) {
     if (isFileSystemError(error, 'ENOENT', 'ENOTDIR')) return NONE;
     throw error;

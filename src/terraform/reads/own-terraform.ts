@@ -4,6 +4,7 @@ import { isOfTools, linkTargetsFrom } from './link-targets';
 import { withoutHeader } from '../../synth/files/header';
 import type { Entries } from '../../worktree/entries';
 import { isFileSystemError } from '../../worktree/file-system-error';
+import { isInput, readInput } from '../../worktree/input-file';
 import { pathProblem } from '../../worktree/path-rules';
 import { parseJsonBody } from '../hcl/json-body';
 import { readLiteral } from '../hcl/literal';
@@ -17,7 +18,7 @@ import { isConfigurationFile } from '../interface/configuration-files';
  */
 export function holdsOwnTerraform(absoluteDir: string, isGenerated: (name: string) => boolean = () => false): boolean {
   const names = namesIn(absoluteDir).filter((name) => isConfigurationFile(name) && !isGenerated(name));
-  return names.map((name) => path.join(absoluteDir, name)).some((file) => isFile(file) && isOwn(file));
+  return names.map((name) => path.join(absoluteDir, name)).some((file) => isInput(file) && isOwn(file));
 }
 
 /** Generated in every root module, hand-written ones included. */
@@ -29,7 +30,7 @@ const VALUES = /^(terraform|.+\.auto)\.tfvars(\.json)?$/;
 
 /** Whether a file that exists was not generated. */
 export function isOwn(absolutePath: string): boolean {
-  const content = fs.readFileSync(absolutePath, 'utf-8');
+  const content = readInput(absolutePath);
   return withoutHeader(content) === content;
 }
 
@@ -76,7 +77,7 @@ export class OwnTexts {
   }
 
   private read(dir: string, names: readonly string[]): ReadonlyMap<string, string> {
-    const files = names.filter((name) => isFile(path.join(this.entries.root, dir, name)));
+    const files = names.filter((name) => isInput(path.join(this.entries.root, dir, name)));
     return files.length === 0 ? NONE : readAll(this.entries.root, dir, files);
   }
 }
@@ -91,12 +92,12 @@ export function blocksOf(texts: ReadonlyMap<string, string>): ParsedBlock[] {
 /** The user's own files in the folder of a module, by their path. @param isGenerated whether a run writes a file */
 export function ownModuleTexts(repository: string, dir: string, isGenerated: (file: string) => boolean): Map<string, string> {
   const absoluteDir = path.join(repository, dir);
-  const names = namesIn(absoluteDir).filter((name) => isConfigurationFile(name) && isFile(path.join(absoluteDir, name)));
+  const names = namesIn(absoluteDir).filter((name) => isConfigurationFile(name) && isInput(path.join(absoluteDir, name)));
   return new Map([...readAll(repository, dir, names)].filter(([file, text]) => withoutHeader(text) === text && !isGenerated(file)));
 }
 
 function readAll(repository: string, dir: string, names: readonly string[]): Map<string, string> {
-  return new Map(names.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(repository, dir, name), 'utf-8')]));
+  return new Map(names.map((name) => [`${dir}/${name}`, readInput(path.join(repository, dir, name))]));
 }
 
 /**
@@ -154,9 +155,4 @@ function namesIn(absoluteDir: string): string[] {
     if (isFileSystemError(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;
   }
-}
-
-/** Whether there is a file, or a link to one. */
-function isFile(absolutePath: string): boolean {
-  return fs.existsSync(absolutePath) && fs.statSync(absolutePath).isFile();
 }

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import type { PathStart } from './path-pieces';
 import { PathRead, Reads, readsOfTemplate } from './path-reads';
+import { LARGEST_SEARCHED_BYTES } from '../../worktree/limits';
 import { HclSyntaxError } from '../hcl/token';
 
 /** What a root module reads as files. */
@@ -23,7 +24,6 @@ const DATA_FILE = /\.(json|ya?ml|csv|toml|txt|list|conf|properties)$/i;
 const LEADS_UP = /(^|[\s"',:=/\\])\.\.([/\\]|$)/m;
 /** Nothing but a way up: it may be a part of a path. */
 const UPWARDS = /^(\.\.\/?)+$/;
-const LARGEST_READ = 1_000_000;
 const MOST_READ = 200;
 
 /** A path in the Terraform of a root module or module, as it is seen from the repository. */
@@ -112,7 +112,7 @@ export class ReadFiles {
     if (!this.texts.has(file)) {
       const absolute = path.join(this.repository, file);
       const stat = fs.existsSync(absolute) ? fs.statSync(absolute) : undefined;
-      this.texts.set(file, stat?.isFile() && stat.size <= LARGEST_READ ? fs.readFileSync(absolute, 'utf-8') : undefined);
+      this.texts.set(file, stat?.isFile() && stat.size <= LARGEST_SEARCHED_BYTES ? fs.readFileSync(absolute, 'utf-8') : undefined);
     }
     return this.texts.get(file);
   }

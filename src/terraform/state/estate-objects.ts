@@ -1,9 +1,9 @@
-import * as fs from 'fs';
 import * as path from 'path';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';
 import type { Entries } from '../../worktree/entries';
+import { readInput } from '../../worktree/input-file';
 import type { RawBlock } from '../declare/declared';
 import type { RootModule } from '../declare/root-module';
 import { HclSyntaxError } from '../hcl/token';
@@ -54,7 +54,7 @@ export class EstateObjects {
     const json = this.entries.othersIn(dir).filter((name) => name.endsWith('.tf.json'));
     const texts = this.own.in(dir, isHandWritten);
     if (json.length === 0) return texts;
-    return new Map([...texts, ...json.map((name) => [`${dir}/${name}`, fs.readFileSync(path.join(this.entries.root, dir, name), 'utf-8')] as const)]);
+    return new Map([...texts, ...json.map((name) => [`${dir}/${name}`, readInput(path.join(this.entries.root, dir, name))] as const)]);
   }
 }
 

@@ -302,7 +302,19 @@ describe('the pipelines of a product', () => {
 
   test('what builds and tests it stands in the first stage as it was given', () => {
     expect(ownSteps('picasso/deploy.yml')[0]).toEqual({ bash: 'set -euo pipefail\nnpm ci\nnpm test\n', displayName: 'Build and test' });
-    expect(ownSteps('activation/deploy.yml').map(({ displayName }) => displayName)).toEqual(['Build the manifests']);
+    expect(ownSteps('activation/deploy.yml').map(({ displayName }) => displayName)[0]).toBe('Build the manifests');
+  });
+
+  test('it asks for the protection of the environments that wait for an approval, and of no other', () => {
+    const name = 'Check the protection of the environment';
+    expect(ownSteps('activation/deploy.yml').filter(({ displayName }) => displayName === name)).toEqual([{
+      bash: 'set -euo pipefail\ngit worktree add --quiet --force --detach "${AGENT_TEMPDIRECTORY}/default-branch" "origin/${DEFAULT_BRANCH}"\n'
+        + 'node "${AGENT_TEMPDIRECTORY}/default-branch/${SCRIPTS}/check-protection.mjs" --environment "${ENVIRONMENT}"\n',
+      displayName: name,
+      env: { SYSTEM_ACCESSTOKEN: '$(System.AccessToken)' },
+    }]);
+    expect(ownSteps('apply-pme-prod.yml').map(({ displayName }) => displayName)[0]).toBe(name);
+    expect(ownSteps('apply-pme-staging.yml').map(({ displayName }) => displayName)).not.toContain(name);
   });
 });
 

@@ -40,8 +40,15 @@ interface Proposal {
   readonly commit: string;
 }
 
-/** Proposes images on top of a commit, as the job of the workflow does in a clone of its own. */
+/** Proposes images on top of a commit. */
 async function propose(digits: Readonly<Record<string, string>>, base = 'main', args: readonly string[] = []): Promise<Proposal> {
+  return asJob(digits, base, (commit) => [
+    process.execPath, join(SCRIPTS, 'image-pull-request.mjs'), '--commit', commit, '--branch', IMAGES_BRANCH, '--default-branch', 'main', '--file', FILE, ...args,
+  ]);
+}
+
+/** Runs a program as the job of the workflow does, in a clone of its own that has a commit with images. */
+async function asJob(digits: Readonly<Record<string, string>>, base: string, command: (commit: string) => readonly string[]): Promise<Proposal> {
   const clone = mkdtempSync(join(tmpdir(), 'clone-'));
   const local = new SampleRepository({}, clone);
   local.git('fetch', '--quiet', repository.directory, '+refs/heads/*:refs/remotes/origin/*');
@@ -51,9 +58,8 @@ async function propose(digits: Readonly<Record<string, string>>, base = 'main', 
   const token = github.issueToken({
     job: 'propose', permissions: { 'contents': 'write', 'pull-requests': 'write' }, eventName: 'push', ref: 'refs/heads/main', sha: commit, workflow: 'Images', runId: 1,
   });
-  const child = spawn(process.execPath, [
-    join(SCRIPTS, 'image-pull-request.mjs'), '--commit', commit, '--branch', IMAGES_BRANCH, '--default-branch', 'main', '--file', FILE, ...args,
-  ], {
+  const [program, ...args] = command(commit);
+  const child = spawn(program, args, {
     cwd: clone,
     env: {
       PATH: [github.bin, process.env.PATH].join(delimiter),
@@ -148,11 +154,19 @@ test('a commit that is not on top of the default branch is refused', async () =>
   expect(repository.git('branch', '--list', IMAGES_BRANCH)).toBe('');
 });
 
-test('nothing is pushed to the default branch, neither by the script nor past the rules', async () => {
+test('the script pushes nothing to the default branch, whatever it is told', async () => {
   const before = head('main');
   const { status, log } = await propose({ api: '1' }, 'main', ['--branch', 'main']);
   expect([status, head('main')]).toEqual([1, before]);
   expect(log).toContain('main is the default branch, to which nothing is pushed');
+});
+
+test('the token of the job pushes no more to the default branch than the rules let anybody', async () => {
+  const before = head('main');
+  const { status, log } = await asJob({ api: '1' }, 'main', (commit) => ['git', 'push', 'origin', `${commit}:refs/heads/main`]);
+  expect([status, head('main')]).toEqual([1, before]);
+  expect(log).toContain('GH013');
+  expect((await asJob({ api: '1' }, 'main', (commit) => ['git', 'push', 'origin', `${commit}:refs/heads/other`])).status).toBe(0);
 });
 
 test('where jobs may open no pull request the branch is there, and the run says where to open it', async () => {

@@ -60,6 +60,26 @@ const CLUSTER = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', meta
 const PODS = JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'Bad', message: HOSTILE } } }] } }] });
 const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${CLUSTER}\nLIVE\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
 
+const SETTINGS = {
+  'ops/scripts/declared-settings.json': JSON.stringify({
+    doctor: 'doctor.sh',
+    organization: 'o',
+    project: 'p',
+    repository: 'o/r',
+    defaultBranch: 'main',
+    environments: [{ name: 'prod', branches: ['main'], needsApproval: true, approvers: ['platform'] }],
+    requiredChecks: [],
+    variables: [],
+  }),
+};
+const PROTECTION = JSON.stringify({
+  default_branch: HOSTILE_NAME,
+  deployment_branch_policy: { custom_branch_policies: true },
+  branch_policies: [{ id: 1, name: HOSTILE, type: 'branch' }],
+  protection_rules: [{ type: 'required_reviewers', reviewers: [{ type: 'Team', reviewer: { id: 1, slug: HOSTILE_NAME } }] }],
+});
+const PROTECTS = `cat << 'FOUND'\n${PROTECTION}\nFOUND`;
+
 /** Scripts that show text from outside, each with how it comes to see some. A new script without a row fails. */
 const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'guarded.mjs': [
@@ -111,6 +131,15 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     { args: ['begin', '--environment', 'dev', '--default-branch', 'main', '--layers', '0', '--selection', 's.json'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', shows: 'more layers' },
     { args: ['deployed', '--environment', 'dev', '--default-branch', 'main'], programs: { gh: `${SPEAK}; exit 1` }, on: 'GitHub Actions', shows: 'hostile-a' },
   ],
+  'check-protection.mjs': [
+    { args: ['--environment', 'prod'], files: SETTINGS, programs: { gh: PROTECTS }, on: 'GitHub Actions', shows: 'hostile-a' },
+    { args: ['--environment', 'prod'], files: SETTINGS, programs: { gh: `${SPEAK}; exit 1` }, on: 'GitHub Actions', shows: 'hostile-a' },
+    { args: ['--environment', HOSTILE_NAME], files: SETTINGS, shows: 'declares no environment' },
+  ],
+  'doctor.mjs': [
+    { args: [], files: SETTINGS, programs: { gh: PROTECTS, az: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
+    { args: ['--fix'], files: SETTINGS, programs: { gh: `${SPEAK}; exit 1`, az: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
+  ],
   'deployed-root-modules.sh': [{ args: ['--default-branch', 'main', 'dev'], files: { 'ops/scripts/affected.mjs': AFFECTED }, programs: { gh: RECORDS }, on: 'GitHub Actions', isData: true, shows: 'hostile-a' }],
   'drift-issues.sh': [{ args: ['reports', 'https://ci.example/1'], files: { 'reports/a.report.json': REPORT }, programs: { gh: 'cat > /dev/null || true' }, on: 'GitHub Actions', shows: 'opened' }],
   'images.mjs': [
@@ -137,6 +166,7 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
 /** Scripts that show nothing from outside by themselves, and why. */
 const QUIET: Readonly<Record<string, string>> = {
   'affected.mjs': 'what runs it for people runs it through guarded.mjs',
+  'doctor.sh': 'doctor.mjs does all of it',
   'conftest.sh': 'all that run it run it through guarded.mjs',
   'tencent-registry-login.mjs': 'it shows what the registry answers by the function that azure-registry-login.mjs shows it by',
   'tencent-kubeconfig.mjs': 'as tencent-registry-login.mjs',

@@ -1,11 +1,14 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ProjectSettings } from './project-settings';
 import { PullRequestThreads } from './pull-request-threads';
 import { PullRequests } from './pull-requests';
 import { ApiError, ApiRequest, Route } from './route';
 import { WorkItems } from './work-items';
 
 const ORGANIZATION = '/feiyue/';
+/** Name of the project, by which people call it. */
+export const PROJECT_NAME = 'ops';
 const PROJECT = '5ca1ab1e-0000-4000-8000-000000000001';
 const REPOSITORY = '5ca1ab1e-0000-4000-8000-000000000002';
 /** What Azure DevOps gives at most where nothing else is asked for is more; pages this short are turned often. */
@@ -47,12 +50,18 @@ export class AzureDevOps {
   public readonly threads = new PullRequestThreads();
   public readonly pullRequests = new PullRequests(this.threads.ownId);
   public readonly workItems = new WorkItems();
+  public readonly settings = new ProjectSettings();
+  /** The token of an administrator of the project. */
+  public readonly administratorToken = 'token-of-an-administrator';
+  /** The token of somebody who may look. */
+  public readonly readerToken = 'token-of-a-reader';
   /** Requests that were made, as `GET build/builds`. */
   public readonly requests: string[] = [];
   private readonly server: Server;
   private readonly routes: readonly Route[];
   /** Of the pipelines, each at the place of its number. */
   private readonly files: string[] = [];
+  private readonly names: string[] = [];
   private ended = 0;
 
   private constructor() {
@@ -65,12 +74,24 @@ export class AzureDevOps {
       ...this.threads.routes(REPOSITORY),
       ...this.pullRequests.routes(REPOSITORY),
       ...this.workItems.routes,
+      ...this.settings.routes,
+      { pattern: /^GET git\/repositories\/[^/]+$/, answer: () => ({ id: REPOSITORY }) },
+      {
+        pattern: /^POST pipelines$/,
+        isChange: true,
+        answer: ({ body }) => {
+          const { name, configuration: { path } } = body as { readonly name: string; readonly configuration: { readonly path: string } };
+          this.addPipeline(path.slice(1), name);
+          return { name };
+        },
+      },
     ];
   }
 
   /** Makes a pipeline of a file, which has its number from then on. */
-  public addPipeline(file: string): void {
+  public addPipeline(file: string, name = file): void {
     this.files.push(file);
+    this.names.push(name);
   }
 
   public beginRun(facts: Pick<RunRecord, 'file' | 'commit' | 'branch' | 'reason'>): RunRecord {
@@ -106,6 +127,11 @@ export class AzureDevOps {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Where its organization is. */
+  public get collectionUri(): string {
+    return `${this.url}${ORGANIZATION}`;
+  }
+
   private get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -114,7 +140,7 @@ export class AzureDevOps {
     if (query.get('repositoryId') !== REPOSITORY || query.get('repositoryType') !== 'TfsGit') return [];
     return this.files.map((file, index) => ({
       id: index + 1,
-      name: file,
+      name: this.names[index],
       ...(query.get('includeAllProperties') === 'true' && { process: { type: 2, yamlFilename: `/${file}` } }),
     }));
   }
@@ -145,11 +171,13 @@ export class AzureDevOps {
     this.requests.push(call);
     try {
       const run = this.runs.find(({ token }) => request.headers.authorization === `Bearer ${token}`);
-      if (run === undefined || run.result !== undefined) throw new ApiError(401, 'the token is not one of a run that goes on');
+      const person = [this.administratorToken, this.readerToken].find((token) => request.headers.authorization === `Bearer ${token}`);
+      if (person === undefined && (run === undefined || run.result !== undefined)) throw new ApiError(401, 'the token is not one of a run that goes on');
       if (!/^7\.1(-preview\.\d)?$/.test(url.searchParams.get('api-version') ?? '')) throw new ApiError(400, 'No api-version was supplied');
       const route = this.routes.find(({ pattern }) => pattern.test(call));
       if (route === undefined) throw new ApiError(404, `the stand-in for Azure DevOps does not know ${call}`);
-      const asked: ApiRequest = { parameters: route.pattern.exec(call)!.groups ?? {}, query: url.searchParams, type: request.headers['content-type'] ?? '', body: body === '' ? undefined : JSON.parse(body) };
+      if (route.isChange === true && person !== this.administratorToken) throw new ApiError(403, `only an administrator may ${call}`);
+      const asked: ApiRequest = { isPerson: person !== undefined, parameters: route.pattern.exec(call)!.groups ?? {}, query: url.searchParams, type: request.headers['content-type'] ?? '', body: body === '' ? undefined : JSON.parse(body) };
       return { status: 200, ...page(route.answer(asked), url.searchParams) };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -160,8 +188,10 @@ export class AzureDevOps {
 
 /** The path below the API of the project; with a slash, below that of the organization. */
 function pathOf({ pathname }: URL): string {
-  const project = `${ORGANIZATION}${PROJECT}/_apis/`;
-  if (pathname.startsWith(project)) return decodeURIComponent(pathname.slice(project.length));
+  for (const name of [PROJECT, PROJECT_NAME]) {
+    const project = `${ORGANIZATION}${name}/_apis/`;
+    if (pathname.startsWith(project)) return decodeURIComponent(pathname.slice(project.length));
+  }
   return pathname.startsWith(`${ORGANIZATION}_apis/`) ? pathname.slice(`${ORGANIZATION}_apis`.length) : pathname;
 }
 

@@ -5,11 +5,15 @@ export interface ApiRequest {
   /** Type of the body. */
   readonly type: string;
   readonly body: unknown;
+  /** Whether a person asks, and not a run. */
+  readonly isPerson: boolean;
 }
 
 export interface Route {
   /** Of method and path, such as `GET build/builds`. */
   readonly pattern: RegExp;
+  /** Whether only an administrator may do it. */
+  readonly isChange?: boolean;
   answer(request: ApiRequest): unknown;
 }
 

@@ -55,7 +55,9 @@ export class GitServer {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' }).end();
       return;
     }
-    const settings = { GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: this.directory, GIT_CONFIG_KEY_1: 'http.receivepack', GIT_CONFIG_VALUE_1: 'true' };
+    // What refuses a push to the branch that is checked out is the rule, and not git.
+    const configuration = { 'core.hooksPath': this.directory, 'http.receivepack': 'true', 'receive.denyCurrentBranch': 'ignore' };
+    const settings = Object.fromEntries(Object.entries(configuration).flatMap(([name, value], index) => [[`GIT_CONFIG_KEY_${index}`, name], [`GIT_CONFIG_VALUE_${index}`, value]]));
     const child = spawn('git', ['http-backend'], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: {
@@ -68,6 +70,7 @@ export class GitServer {
         CONTENT_TYPE: request.headers['content-type'],
         HTTP_CONTENT_ENCODING: request.headers['content-encoding'],
         ...settings,
+        GIT_CONFIG_COUNT: String(Object.keys(configuration).length),
       },
     });
     request.pipe(child.stdin);

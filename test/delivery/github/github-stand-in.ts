@@ -3,14 +3,18 @@ import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ActionSettings } from './action-settings';
 import { Deployments } from './deployments';
+import { Environments } from './environments';
 import { IdentityTokens, RepositoryIds } from './identity-tokens';
 import { Issues } from './issues';
 import type { JobIdentity } from './job-identity';
 import { allows } from './permissions';
 import { PullRequests } from './pull-requests';
 import { ApiError, ApiResponse, match, Route } from './route';
+import { Rulesets } from './rulesets';
 import { Sequence } from './sequence';
+import { Teams } from './teams';
 import { WorkflowDispatches } from './workflow-dispatches';
 import { WorkflowRuns } from './workflow-runs';
 
@@ -51,6 +55,10 @@ export class GitHubStandIn {
   public readonly deployments: Deployments;
   public readonly dispatches = new WorkflowDispatches();
   public readonly workflowRuns: WorkflowRuns;
+  public readonly teams: Teams;
+  public readonly environments: Environments;
+  public readonly rulesets: Rulesets;
+  public readonly actionSettings = new ActionSettings();
   public readonly identityTokens: IdentityTokens;
   public readonly requests: RequestRecord[] = [];
   public readonly unknownRequests: string[] = [];
@@ -71,6 +79,9 @@ export class GitHubStandIn {
     this.pullRequests = new PullRequests(repository, this.issues);
     this.deployments = new Deployments(numbers, clock);
     this.workflowRuns = new WorkflowRuns(repository, () => 70_000 + this.runs.next());
+    this.teams = new Teams(numbers);
+    this.environments = new Environments(numbers, this.teams);
+    this.rulesets = new Rulesets(numbers);
     this.identityTokens = new IdentityTokens(repository, ids);
     this.routes = [
       ...this.issues.routes,
@@ -78,6 +89,10 @@ export class GitHubStandIn {
       ...this.deployments.routes,
       ...this.dispatches.routes,
       ...this.workflowRuns.routes,
+      ...this.teams.routes,
+      ...this.environments.routes,
+      ...this.rulesets.routes,
+      ...this.actionSettings.routes,
       { pattern: 'GET /repos/{owner}/{repo}', scopes: [], answer: () => ({ status: 200, body: this.repositoryFacts(ids) }) },
       {
         pattern: `GET ${OIDC_PATH}`,
@@ -111,6 +126,13 @@ export class GitHubStandIn {
     const token = `ghs_standIn${String(this.tokens.next()).padStart(28, '0')}`;
     this.jobs.set(token, job);
     return token;
+  }
+
+  /** The token of a person: an administrator of the repository, or somebody who may read it. */
+  public issuePersonalToken(isAdministrator = true): string {
+    const reads = { actions: 'read', contents: 'read', members: 'read', metadata: 'read', variables: 'read' } as const;
+    const permissions = isAdministrator ? { ...reads, administration: 'write', variables: 'write' } as const : reads;
+    return this.issueToken({ job: 'a person', permissions, eventName: '', ref: '', sha: '', workflow: '', runId: 0 });
   }
 
   public revokeToken(token: string): void {

@@ -2,7 +2,7 @@ import { reportText } from '../../../src/synth/run/report';
 import { RunResult } from '../../../src/synth/run/run-result';
 
 const SUMMARY = { projectName: 'mono', counts: ['1 environment', '3 files'], seconds: 1.26 };
-const NOTHING: RunResult = { created: [], changed: [], removed: [], kept: [], edits: [] };
+const NOTHING: RunResult = { created: [], changed: [], removed: [], kept: [], unproven: [], edits: [] };
 const names = (count: number) => Array.from({ length: count }, (_, n) => `f${n}`);
 
 test('nothing changed is one line, whatever the user keeps', () => {

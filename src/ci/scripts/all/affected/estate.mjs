@@ -111,11 +111,13 @@ function overlayUses(path, change, users) {
 
 /** A function that tells whether a change is one of content, in each of the ways that it is used. All contents are read at once. */
 function contentComparison(uses, repository) {
-  const texts = repository.read(uses.filter(({ content }) => content).flatMap(({ change: { before, after } }) => [before, after]));
+  const objects = uses.filter(({ content }) => content).flatMap(({ change: { before, after } }) => [before, after]);
+  const large = repository.tooLarge(objects);
+  const texts = repository.read(objects.filter((object) => !large.has(object)));
   // Many root modules have the same text, and it changes in the same way.
   const known = new Map();
   return ({ change: { before, after, isFile }, content }) => {
-    if (content === undefined || !isFile) return true;
+    if (content === undefined || !isFile || large.has(before) || large.has(after)) return true;
     const key = `${content.name} ${before} ${after}`;
     if (!known.has(key)) known.set(key, before !== after && content(texts.get(before) ?? '') !== content(texts.get(after) ?? ''));
     return known.get(key);

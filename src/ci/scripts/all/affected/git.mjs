@@ -45,11 +45,26 @@ export class Repository {
     }), (objects) => this.read(objects));
   }
 
-  /** The contents of objects by the name that they are asked for by, each byte as one character. Those that are missing have none. */
+  /** Those of the objects that have more bytes than are read, by the name that they are asked for by. */
+  tooLarge(names) {
+    const wanted = wantedOf(names);
+    if (wanted.length === 0) return new Set();
+    const { status, stdout } = this.git(['cat-file', '--batch-check=%(objectsize)'], wanted.map((name) => `${name}\n`).join(''));
+    if (status !== 0) throw new Error('git cannot read its objects');
+    const sizes = stdout.toString().split('\n');
+    return new Set(wanted.filter((_, index) => Number(sizes[index]) > LARGEST_OBJECT_BYTES));
+  }
+
+  /**
+   * The contents of objects by the name that they are asked for by, each byte as one character. Those that are missing have none; one that
+   * is too large ends the script.
+   */
   read(names) {
     const contents = new Map();
-    const wanted = [...new Set(names)].filter((name) => !isNothing(name));
+    const wanted = wantedOf(names);
     if (wanted.length === 0) return contents;
+    const [large] = this.tooLarge(wanted);
+    if (large !== undefined) throw new Error(`${large} has more than ${LARGEST_OBJECT_BYTES} bytes: no configuration of that size is read`);
     const { status, stdout } = this.git(['cat-file', '--batch'], wanted.map((name) => `${name}\n`).join(''));
     if (status !== 0) throw new Error('git cannot read its objects');
     let at = 0;
@@ -75,6 +90,13 @@ export class Repository {
     if (run.error) throw run.error;
     return run;
   }
+}
+
+/** No file that people write, and none that is generated, has more bytes than that. What has is compared by its name in git. */
+const LARGEST_OBJECT_BYTES = 16 * 1024 * 1024;
+
+function wantedOf(names) {
+  return [...new Set(names)].filter((name) => !isNothing(name));
 }
 
 /** The zeros by which git and GitHub name what does not exist, and the empty name. */

@@ -25,7 +25,10 @@ export async function request(path, { method = 'GET', query = {}, body, type = '
     signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`Azure DevOps answers ${method} ${url.pathname} with ${response.status}: ${messageOf(text)}`);
+  if (!response.ok) {
+    const message = `Azure DevOps answers ${method} ${url.pathname} with ${response.status}: ${messageOf(text)}`;
+    throw Object.assign(new Error(message), { status: response.status });
+  }
   return { body: text === '' ? undefined : JSON.parse(text), continuation: response.headers.get('x-ms-continuationtoken') ?? undefined };
 }
 
