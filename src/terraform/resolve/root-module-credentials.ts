@@ -6,7 +6,7 @@ import type { RootModule } from '../declare/root-module';
 import { HclAttribute, HclBlock } from '../hcl/block';
 import { readLiteral } from '../hcl/literal';
 import type { ParsedBlock } from '../hcl/parser';
-import { blocksOf } from '../reads/own-terraform';
+import { blocksOf, dirsCalledBy } from '../reads/own-terraform';
 
 /** What is known of an estate where it is asked for credentials. */
 export interface CredentialSources {
@@ -90,10 +90,16 @@ class CredentialFinder {
   private find(root: ResolvedRootModule): Found {
     const byDir = new Map(root.moduleDirs.map((dir) => [dir, this.sources.libraryFacts(dir)]));
     const typed = root.calls.map(({ source, inputs }) => ({ dir: path.posix.join(root.dir, source), inputs }));
+    const own = [...byDir].filter(([, facts]) => facts === undefined).map(([dir]) => dir);
+    const byHand = new Set([
+      ...dirsCalledBy(root.dir, this.ownBlocks(root)),
+      ...root.blocks.flatMap((block) => dirCalledBy(root.dir, block)),
+      ...own.flatMap((dir) => dirsCalledBy(dir, parsed(this.sources.textsIn(dir)))),
+    ]);
     const credentials = [...byDir].flatMap(([dir, facts]) => {
       const calls = typed.filter((call) => call.dir === dir);
-      // With which inputs the user's own files call a module is not known here.
-      const isGiven = (input: string) => calls.length === 0 || calls.some(({ inputs }) => gives(inputs, input));
+      // With which inputs the user's own blocks, files and modules call it is not known here.
+      const isGiven = (input: string) => calls.length === 0 || byHand.has(dir) || calls.some(({ inputs }) => gives(inputs, input));
       return (facts?.credentials ?? []).filter(({ ifInput }) => ifInput === undefined || isGiven(ifInput));
     });
     const ownOutputs = this.declared.get(root.name)?._outputs;
@@ -101,7 +107,7 @@ class CredentialFinder {
       || root.outputs.some(({ name, sensitive }) => sensitive && ownOutputs?.has(name))
       || root.blocks.some(isCredentialBlock)
       || this.ownBlocks(root).some(isCredential)
-      || [...byDir].some(([dir, facts]) => facts === undefined && this.isInModule(dir));
+      || own.some((dir) => this.isInModule(dir));
     return { inState: credentials.some(({ from }) => from === 'state') || isOwn(), inPlan: credentials.some(({ from }) => from === 'plan') };
   }
 
@@ -151,9 +157,17 @@ function isCredentialBlock(block: HclBlock): boolean {
   const [, type, label] = /^(\w+)(?: "([^"]*)")?/.exec(block._header()) ?? [];
   if (type === 'resource') return isCredentialType(label);
   if (type === 'data') return isCredentialType(`data.${label}`);
-  const value = (name: string) => block._items().find((item): item is HclAttribute => item instanceof HclAttribute && item.name === name)?.value;
-  if (type === 'module') return isElsewhere(value('source'));
-  return (type === 'variable' || type === 'output') && value('sensitive') === true;
+  if (type === 'module') return isElsewhere(argument(block, 'source'));
+  return (type === 'variable' || type === 'output') && argument(block, 'sensitive') === true;
+}
+
+function dirCalledBy(dir: string, block: HclBlock): string[] {
+  const source = block._header().startsWith('module ') ? argument(block, 'source') : undefined;
+  return typeof source === 'string' && !isElsewhere(source) ? [path.posix.join(dir, source)] : [];
+}
+
+function argument(block: HclBlock, name: string): unknown {
+  return block._items().find((item): item is HclAttribute => item instanceof HclAttribute && item.name === name)?.value;
 }
 
 function isElsewhere(source: unknown): boolean {

@@ -53,6 +53,16 @@ describe.each<[cloud: string, Cloud | undefined, ReadonlyArray<[what: string, de
   });
 });
 
+test('beside a call whose inputs are known, one of the same module whose inputs are not counts as one with keys', () => {
+  const redis = (root: RootModule) => new azure.Redis(root, 'cache', PLACE);
+  expect(deferred((project) => {
+    redis(project.addRootModule('known'));
+    const other = project.addRootModule('other');
+    redis(other);
+    other.addBlock(new HclBlock('module', ['second'], { source: '../../modules/redis', name: 'b' }));
+  }, { cloud: AZURE })).toEqual(['other']);
+});
+
 test('what reads a state with credentials is deferred, and keeps a copy of what is secret in it, which the next one would read', () => {
   expect(deferred((project) => {
     const database = new tencent.Postgresql(project.addRootModule('database'), 'db', NETWORK);
