@@ -96,6 +96,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   DeploymentOverrides: (e, given) => e.api.override(e.dev, given),
   WorkerOverrides: (e, given) => new Worker(e.project, e.next()).override(e.dev, given),
   WorkerOptions: (e, given) => new Worker(e.project, e.next(), given),
+  ScheduledJobSettings: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
   ScheduledJobOverrides: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
   ScheduledJobOptions: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily', ...given }),
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),

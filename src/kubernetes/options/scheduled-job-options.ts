@@ -10,18 +10,8 @@ export enum ConcurrencyPolicy {
   REPLACE = 'Replace',
 }
 
-/**
- * What may differ between the environments of a scheduled job. Given to `addScheduledJob` it holds everywhere; given to `override` it
- * holds in one environment, and what is left out there stays as it is everywhere: objects and maps are merged key by key, and a list or
- * a single value takes the place of the one before.
- */
-export interface ScheduledJobOverrides extends WorkloadOverrides {
-  /**
-   * When it runs: minute, hour, day of the month, month, day of the week, such as `30 3 * * 1-5`, or a word such as `@daily`.
-   * @default - as it was declared
-   */
-  readonly schedule?: string;
-
+/** What may be said of a scheduled job everywhere and in one environment, beside when it runs. */
+export interface ScheduledJobSettings extends WorkloadOverrides {
   /**
    * Time zone of the schedule, by its name in the IANA database: `Asia/Shanghai`.
    * @default 'Etc/UTC'
@@ -59,8 +49,21 @@ export interface ScheduledJobOverrides extends WorkloadOverrides {
   readonly suspend?: boolean;
 }
 
+/**
+ * What may differ between the environments of a scheduled job. Given to `addScheduledJob` it holds everywhere; given to `override` it
+ * holds in one environment, and what is left out there stays as it is everywhere: objects and maps are merged key by key, and a list or
+ * a single value takes the place of the one before.
+ */
+export interface ScheduledJobOverrides extends ScheduledJobSettings {
+  /**
+   * When it runs: minute, hour, day of the month, month, day of the week, such as `30 3 * * 1-5`, or a word such as `@daily`.
+   * @default - as it was declared
+   */
+  readonly schedule?: string;
+}
+
 /** A scheduled job of the estate. */
-export interface ScheduledJobOptions extends ScheduledJobOverrides {
+export interface ScheduledJobOptions extends ScheduledJobSettings {
   /** When it runs: minute, hour, day of the month, month, day of the week, such as `30 3 * * 1-5`, or a word such as `@daily`. */
   readonly schedule: string;
 

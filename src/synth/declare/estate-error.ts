@@ -1,6 +1,6 @@
 import type { Problem } from './problem';
 import { placeText } from './source-location';
-import { inertName } from '../../text/inert';
+import { inert, inertName } from '../../text/inert';
 
 /**
  * All problems of an estate in one error. Its text is the report that a user reads, so it carries no stack.
@@ -13,8 +13,7 @@ export class EstateError extends Error {
   constructor(problems: readonly Problem[], baseDir: string, outcome = 'nothing was written') {
     const located = problems.map(({ source, message }, index) => {
       const place = source?.placeIn(baseDir);
-      // One line each, whatever the names in it.
-      return { where: place ? inertName(placeText(place)) : '', message: inertName(message), index, key: sortKey(place?.where) };
+      return { where: place ? inertName(placeText(place)) : '', message: inertMessage(message), index, key: sortKey(place?.where) };
     });
     const width = Math.max(0, ...located.map(({ where }) => where.length));
     const ordered = located.sort((a, b) => compare(a.key.file, b.key.file) || a.key.line - b.key.line || a.index - b.index);
@@ -25,6 +24,11 @@ export class EstateError extends Error {
     this.problems = lines.map((l) => l.trim());
     this.stack = this.message;
   }
+}
+
+/** A message may have further lines, which are indented; all else that breaks its line comes from a name in it. */
+function inertMessage(message: string): string {
+  return inert(message.replace(/\n(?! {4})/g, '␊'));
 }
 
 function sortKey(where: string | undefined): { file: string; line: number } {

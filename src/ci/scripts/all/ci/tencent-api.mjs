@@ -8,9 +8,9 @@ const TIMEOUT_MILLISECONDS = 30_000;
 export class Refusal extends Error {}
 
 /** Runs a script, and shows what is wrong where the reader of the log finds it. */
-export async function run(program, title, main) {
+export async function run(program, title, act) {
   try {
-    await main();
+    await act();
   } catch (error) {
     process.exitCode = 1;
     const message = error instanceof Refusal ? error.message : `${title} failed: ${error.cause?.message ?? error.message}`;
