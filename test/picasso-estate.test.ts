@@ -122,6 +122,8 @@ test('one more environment, type of resource and service change exactly the file
     ...services.flatMap((name) => [`utils/monitoring/${name}.rules.yaml`, `utils/monitoring/dashboards/${name}.json`]),
     'utils/rollback-service.sh',
     'utils/unlock-state.sh',
+    // The settings of the new environment, which no file can hold.
+    'utils/declared-settings.json',
     // The page that names everything.
     'utils/estate.md',
   ].sort());

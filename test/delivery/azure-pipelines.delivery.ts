@@ -243,7 +243,9 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
     test('what was changed by hand becomes a work item, which is closed when it is gone', async () => {
       estate.commit('Add', { 'infra/staging/network/extra.tf': EXTRA });
       await estate.push();
-      expect((await estate.run('drift', { reason: 'Schedule' })).log).toContain('prod: No whole deployment to it is known to have succeeded');
+      const first = await estate.run('drift', { reason: 'Schedule' });
+      expect(first.log).toContain('prod: No whole deployment to it is known to have succeeded');
+      expect(first.result).toBe('succeeded');
       expect(estate.devops.workItems.all).toEqual([]);
 
       estate.tamper('staging', 'network', 'as it was', 'changed by hand');

@@ -143,6 +143,8 @@ const PLAN: StepsTemplate = {
   steps: [
     {
       bash: script(
+        // There also where nothing is deployed yet, so that it can be handed over.
+        `mkdir -p "\${${TEMP}}/reports"`,
         'options=()',
         'if [[ -n "${PLAN_POLICIES:-}" && -f "${SCRIPTS}/check-policies.sh" ]]; then',
         '  common="$(git merge-base "origin/${DEFAULT_BRANCH}" HEAD)" || common=""',
