@@ -2,6 +2,7 @@
 export { AccessLevel } from '../access/access-level';
 export { AccessSubject } from '../access/access-subject';
 export { ArgoCd } from '../applications/argo-cd/argo-cd';
+export { ArgoCdLogin } from '../applications/argo-cd/argo-cd-login';
 export { KubeOidcProxy } from '../applications/kube-oidc-proxy/kube-oidc-proxy';
 export { TailscaleOperator } from '../applications/tailscale-operator/tailscale-operator';
 export { Auth0ClientType } from '../auth0/auth0-client';

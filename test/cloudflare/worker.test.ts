@@ -163,7 +163,7 @@ test('a name that is too long together with that of its environment is a problem
   expect(problemsOf(project)).toEqual([expect.stringContaining('which is longer than 63 characters')]);
 });
 
-test.each([['Edge', /^Cloudflare worker "Edge" is not a DNS-1123 label/], ['a/b', /^worker "a\/b" is not a DNS-1123 label/]])('a worker of the name %p is a problem', (name, problem) => {
+test.each([['Edge', /^Cloudflare worker "Edge" is not a DNS-1123 label/], ['a/b', /^Cloudflare worker "a\/b" is not a DNS-1123 label/]])('a worker of the name %p is a problem', (name, problem) => {
   const project = emptyProject();
   project.addCloudflareWorker(name);
   expect(problemsOf(project)).toEqual([expect.stringMatching(problem)]);

@@ -180,7 +180,7 @@ test('every script says how it is used, in such folders', async () => {
       const { status, stdout, stderr } = spawnSync(program, [file, '--help'], { cwd: outdir, encoding: 'utf-8', env: { PATH: process.env.PATH, HOME: outdir } });
       expect([script, status, stderr]).toEqual([script, 0, '']);
       // Those of the page are made for this estate; the others come with the package as they are.
-      const usages = FOR_PEOPLE.includes(script) ? [`Usage: ${file} `] : [`Usage: ${script} `, `Usage: node ${script} `];
+      const usages = FOR_PEOPLE.includes(script) ? [`Usage: ${file} `] : [script, script.replace(/\.mjs$/, '.sh')].flatMap((name) => [`Usage: ${name} `, `Usage: node ${name} `]);
       expect([script, stdout, usages.some((usage) => stdout.includes(usage))]).toEqual([script, stdout, true]);
     }
     expect(tree(outdir)).toEqual(before);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { hostileText } from './hostile-values';
 import { refused } from './refusal';
 import { AccessLevel, FeiyueProject, Module, PlanPolicy, RootModule, tencent } from '../../src';
+import { inertName } from '../../src/text/inert';
 import { emptyProject } from '../default-estate';
 import { read, write } from '../synth/test-project';
 
@@ -41,7 +42,7 @@ describe.each(Object.keys(KINDS))('%s', (kind) => {
     const illegal = hostileText.filter((name) => !/^[a-z0-9-]*$/.test(name));
     fc.assert(fc.property(fc.uniqueArray(illegal, { minLength: 10, maxLength: 20 }), (names) => {
       const problems = problemsOf(kind, names);
-      for (const name of names) expect(problems).toContain(`${kind} ${JSON.stringify(name)} `);
+      for (const name of names) expect(problems).toContain(`${kind} ${inertName(JSON.stringify(name))} `);
     }), { numRuns: 1 });
   });
 });
