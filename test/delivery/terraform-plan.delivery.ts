@@ -27,7 +27,7 @@ function planned({ jobs }: RunResult): Record<string, string> {
 
 /** Who was anybody at the cloud since a request, each once. */
 function identities(since: number): string[] {
-  return [...new Set(estate.tencent.requests.slice(since).flatMap(({ by }) => (by === undefined ? [] : [by])))];
+  return [...new Set(estate.tencent.requests.slice(since).flatMap(({ by }) => (by === undefined ? [] : [by])))].sort();
 }
 
 function conclusions({ jobs }: RunResult): Record<string, string> {
