@@ -91,7 +91,8 @@ project.addTask('test:endurance', {
 
 project.addTask('test:delivery', {
   description: 'What starts many processes: the generated workflows, run from their own YAML against stand-ins for GitHub and the cloud, and their scripts',
-  exec: `${jestOf('test/**/*.delivery.ts')} --ci --testTimeout=600000`,
+  // Much of it waits for a cluster or a server: one more than there are processors on the smallest machine.
+  exec: `${jestOf('test/**/*.delivery.ts')} --ci --maxWorkers=3 --testTimeout=600000`,
   receiveArgs: true,
 });
 

@@ -15,8 +15,8 @@ const OUTPUT_OF = /\.([cm]?)js$/;
 const RELATIVE_PATH = /(['"`])(\.{1,2}\/[^'"`\n\r$]*)\1/g;
 
 /**
- * The files, relative to the repository and sorted; without `.projenrc.ts`, none. What a program puts a path together for, and what
- * `paths` of a tsconfig leads to, is not seen.
+ * The files, relative to the repository and sorted; `.projenrc.ts` also where it is only about to be written. What a program puts a path
+ * together for, and what `paths` of a tsconfig leads to, is not seen.
  * @param repository its folder, absolute
  */
 export function declarationFiles(repository: string): string[] {
@@ -31,7 +31,7 @@ export function declarationFiles(repository: string): string[] {
     }
   };
   visit(PROJENRC);
-  return [...found].sort();
+  return [...found.add(PROJENRC)].sort();
 }
 
 function candidates(target: string): string[] {

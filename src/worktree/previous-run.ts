@@ -6,14 +6,17 @@ import { jsonSides } from './merge-conflict';
 /** What the last run generated in this tree. */
 export class PreviousRun {
   /**
-   * Reads what the last run left behind. When there is only projen's list and it cannot be read, `onUnreadable` is told:
-   * no file is known to be ours then, so nothing may be written.
+   * Reads what the last run left behind. When something else stands in the place of the manifest, or there is only projen's list and that
+   * cannot be read, `onUnreadable` is told: no file is known to be ours then, so nothing may be written.
    */
   public static read(entries: Entries, onUnreadable: (message: string) => void): PreviousRun {
     const text = entries.read(Manifest.PATH)?.bytes.toString('utf-8');
     if (text !== undefined) {
       const manifest = Manifest.parse(text);
       return new PreviousRun(new Set([...manifest.files, ...(projenFiles(entries) ?? [])]), manifest);
+    }
+    if (entries.kindOf(Manifest.PATH) !== 'none') {
+      onUnreadable(`something else stands at "${Manifest.PATH}" than the list of generated files. Move it away, and take the list from git: git checkout HEAD -- ${Manifest.PATH}`);
     }
     const listed = projenFiles(entries);
     if (listed === undefined) {

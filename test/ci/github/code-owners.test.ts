@@ -76,7 +76,7 @@ test('reviewers of an environment own all that it follows from, and nobody owns 
   project.synth();
   const text = read(project.outdir, FILE);
   expect(text.split('\n').slice(2)).toEqual([
-    '.gitattributes', '.github/', '.gitmodules', '.npmrc', '.projen/', 'images/dev.json', 'images/prod.json', 'k8s/applications/', 'k8s/base/',
+    '.gitattributes', '.github/', '.gitmodules', '.npmrc', '.projen/', '.projenrc.ts', 'images/dev.json', 'images/prod.json', 'k8s/applications/', 'k8s/base/',
     'k8s/overlays/prod/', 'ops/scripts/', 'package-lock.json', 'package.json', 'policies/', 'shared/cidrs.json', 'terraform/bootstrap/',
     'terraform/modules/', 'terraform/prod/', 'tsconfig.dev.json', 'tsconfig.json', 'tsconfig.projen.json',
   ].map((file) => `/${file} @feiyue/platform`).concat(''));
