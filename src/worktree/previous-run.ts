@@ -15,7 +15,8 @@ export class PreviousRun {
       const manifest = Manifest.parse(text);
       return new PreviousRun(new Set([...manifest.files, ...(projenFiles(entries) ?? [])]), manifest);
     }
-    if (entries.kindOf(Manifest.PATH) !== 'none') {
+    // A link makes way: nothing is behind it that a run would take.
+    if (['directory', 'special'].includes(entries.kindOf(Manifest.PATH))) {
       onUnreadable(`something else stands at "${Manifest.PATH}" than the list of generated files. Move it away, and take the list from git: git checkout HEAD -- ${Manifest.PATH}`);
     }
     const listed = projenFiles(entries);
