@@ -10,7 +10,7 @@ export interface EstateShape {
  * (200 root modules, 440 kustomizations), so that a larger one has more of everything.
  */
 const SHAPES: Readonly<Record<number, EstateShape>> = {
-  100: { environments: 2, rootModules: 2, services: 1 },
+  100: { environments: 2, rootModules: 1, services: 1 },
   1_000: { environments: 8, rootModules: 15, services: 26 },
   2_000: { environments: 12, rootModules: 22, services: 40 },
   10_000: { environments: 27, rootModules: 54, services: 112 },
