@@ -60,6 +60,7 @@ describe('kube-oidc-proxy', () => {
     [{ image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:latest' }, 'has image "ghcr.io/tremolosecurity/kube-oidc-proxy:latest" without a digest, and its makers may rebuild what a tag names: `docker buildx imagetools inspect ghcr.io/tremolosecurity/kube-oidc-proxy:latest` prints the digest; add it, as @sha256:…'],
     [{ image: 'ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.11' }, 'has image "ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.11" without a digest, and its makers may rebuild what a tag names: `docker buildx imagetools inspect ghcr.io/tremolosecurity/kube-oidc-proxy:1.0.11` prints the digest; add it, as @sha256:…'],
     [{ allowedFrom: [TrafficSource.service('api')] }, 'names service "api" in allowedFrom, which runs in other namespaces: name those, by TrafficSource.namespace(…)'],
+    [{ allowedFrom: [TrafficSource.namespace('edge', { ports: ['https'] })] }, 'names port "https" in allowedFrom, and has one port alone: leave `ports` out'],
     [{ allowedFrom: [TrafficSource.cidr('10.0.0.0')] }, 'has "10.0.0.0" in allowedFrom, which is no CIDR range such as "10.0.0.0/16".'],
   ])('is refused with %j', (options, problem) => {
     expect(proxy(options).problems()).toEqual([`application "kube-oidc-proxy" ${problem}`]);

@@ -1,5 +1,7 @@
 import type { ProxyModel } from './proxy-model';
 import { parseImage } from '../../kubernetes/models/image-reference';
+import { MAIN_PORT } from '../../kubernetes/options/network-peer';
+import type { TrafficSource } from '../../kubernetes/options/traffic-source';
 import { SERVICE } from '../../kubernetes/workloads/deployment/service-kind';
 import { checkPeer, checkTexts } from '../../kubernetes/workloads/value-checks';
 import { nameProblem } from '../../kubernetes/workloads/workload-names';
@@ -27,6 +29,13 @@ export function checkProxy(model: ProxyModel, report: Report): void {
   for (const peer of model.ingress ?? []) {
     if (peer.kind === 'service') report(`names service "${peer.name}" in allowedFrom, which runs in other namespaces: name those, by TrafficSource.namespace(…)`);
     else checkPeer('allowedFrom', peer, report);
+  }
+}
+
+/** Reports ports of callers: the proxy has one alone, and to name it would do nothing. */
+export function checkSources(sources: readonly TrafficSource[], report: Report): void {
+  for (const name of sources.flatMap(({ _portNames }) => _portNames).filter((each) => each !== MAIN_PORT)) {
+    report(`names port "${name}" in allowedFrom, and has one port alone: leave \`ports\` out`);
   }
 }
 

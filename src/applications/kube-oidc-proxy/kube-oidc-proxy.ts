@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { checkProxy } from './kube-oidc-proxy-checks';
+import { checkProxy, checkSources } from './kube-oidc-proxy-checks';
 import { KubeOidcProxyOptions } from './kube-oidc-proxy-options';
 import { renderProxyClusterRole, renderProxyClusterRoleBinding } from './proxy-access';
 import { renderProxyDeployment } from './proxy-deployment';
@@ -43,7 +43,9 @@ export class KubeOidcProxy extends Application {
     const model = resolveProxy({ name: id, partOf: projectName, namespace: this.namespace }, options);
     this._closeNamespace([]);
     for (const [file, render] of Object.entries(FILES)) this._addOwnFile(file, () => render(model));
-    if (this._isLegal) Problems.of(this).addCheck(() => checkProxy(model, (message) => Problems.of(this).add(this._source, `application "${id}" ${message}`)));
+    const report = (message: string) => Problems.of(this).add(this._source, `application "${id}" ${message}`);
+    if (this._isLegal) Problems.of(this).addCheck(() => checkProxy(model, report));
+    if (this._isLegal) Problems.of(this).addCheck(() => checkSources(options.allowedFrom ?? [], report));
   }
 
   /** @internal */
