@@ -1,5 +1,7 @@
-import { containerSecurity, podSecurity, TMP_MOUNT, TMP_VOLUME } from './hardening';
+import { containerSecurity, podSecurity } from './hardening';
 import { workloadLabels } from './labels';
+import { renderEnv, renderEnvFrom } from './variables';
+import { renderVolumeMount, renderVolumes } from './volumes';
 import type { PodModel } from '../models/pod-model';
 import type { WorkloadModel } from '../models/workload-model';
 import type { LifecycleAction } from '../options/lifecycle-hook';
@@ -30,7 +32,7 @@ export function renderPodTemplate(model: WorkloadModel, { pod, ...parts }: PodPa
       ...renderPodSettings(settings),
       ...pod,
       containers: [renderContainer(model, parts)],
-      volumes: [TMP_VOLUME],
+      ...(model.volumes.length > 0 && { volumes: renderVolumes(model.volumes) }),
     },
   };
 }
@@ -65,7 +67,7 @@ function renderHook(action: LifecycleAction): object {
 }
 
 function renderContainer(model: WorkloadModel, { ports, probes }: PodParts): object {
-  const secrets = Object.entries(model.secretEnv);
+  const env = renderEnv(model);
   return {
     name: model.name,
     image: model.image.repository,
@@ -73,15 +75,13 @@ function renderContainer(model: WorkloadModel, { ports, probes }: PodParts): obj
     ...(model.command && { command: model.command }),
     ...(model.args && { args: model.args }),
     ...(ports && { ports }),
-    envFrom: [{ configMapRef: { name: model.name } }],
-    ...(secrets.length > 0 && {
-      env: secrets.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
-    }),
+    envFrom: renderEnvFrom(model),
+    ...(env.length > 0 && { env }),
     ...probes,
     resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
     ...renderLifecycle(model.pod),
     securityContext: containerSecurity(model.pod),
-    volumeMounts: [TMP_MOUNT],
+    ...(model.volumes.length > 0 && { volumeMounts: model.volumes.map(renderVolumeMount) }),
   };
 }
 

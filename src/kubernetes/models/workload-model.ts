@@ -1,7 +1,11 @@
+import type { NamedClaimModel } from './claim-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort } from './port-model';
+import type { VolumeModel } from './volume-model';
+import type { EnvSourceContent } from '../options/env-source';
 import type { NetworkPeer } from '../options/network-peer';
+import type { PodFieldContent } from '../options/pod-field';
 import type { ResourceQuantities, SecretKey } from '../options/workload-options';
 
 /** A permitted connection from a workload to a peer. */
@@ -30,6 +34,14 @@ export interface WorkloadModel extends NamedModel {
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
   readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  readonly fieldEnv: Readonly<Record<string, PodFieldContent>>;
+  /** The later over the earlier, and under all other variables. */
+  readonly envFrom: readonly EnvSourceContent[];
+  readonly volumes: readonly VolumeModel[];
+  /** The claims that the workload brings. */
+  readonly claims: readonly NamedClaimModel[];
+  /** Texts of the ConfigMap with its files, by key. */
+  readonly files: Readonly<Record<string, string>>;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly egress: readonly EgressRule[];

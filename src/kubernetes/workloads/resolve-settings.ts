@@ -1,11 +1,14 @@
 import { last, merged } from './layers';
 import { resolvePod } from './resolve-pod';
+import { resolveVariables } from './resolve-variables';
+import { resolveVolumes } from './resolve-volumes';
 import { FIRST_IMAGE_TAG, ImageReference, parseImage } from '../models/image-reference';
 import type { NetworkPort, PortModel } from '../models/port-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
 import { MAIN_PORT } from '../options/network-peer';
 import { PodSpread } from '../options/pod-options';
 import type { TrafficTarget } from '../options/traffic-target';
+import { Volume } from '../options/volume';
 import type { ContainerResources, ResourceQuantities, WorkloadOverrides } from '../options/workload-options';
 import { PortProtocol } from '../options/workload-port';
 
@@ -13,6 +16,8 @@ import { PortProtocol } from '../options/workload-port';
 export interface WorkloadFacts extends NamedModel {
   /** Repository of the image when none is given. */
   readonly imageRepository: string;
+  /** Text of a file in the repository, by its path; empty where there is none, which is a problem elsewhere. */
+  fileText(path: string): string;
 }
 
 /** A workload that connects to another one. */
@@ -44,12 +49,14 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
   spread: PodSpread.NONE,
   runAsUser: 20902,
   runAsGroup: 20903,
+  volumes: { '/tmp': Volume.emptyDir({ sizeLimit: '903Mi' }) },
 };
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
 export function resolveSettings(
-  { name, partOf, imageRepository }: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf }: WorkloadNeighbours,
+  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf }: WorkloadNeighbours,
 ): WorkloadModel {
+  const { name, partOf, imageRepository } = facts;
   const command = last(layers, (layer) => layer.command);
   const args = last(layers, (layer) => layer.args);
   return {
@@ -60,8 +67,8 @@ export function resolveSettings(
       requests: resolveQuantities(DEFAULT_REQUESTS, layers, (resources) => resources.requests),
       limits: resolveQuantities(DEFAULT_LIMITS, layers, (resources) => resources.limits),
     },
-    env: merged(layers.map((layer) => layer.env)),
-    secretEnv: merged(layers.map((layer) => layer.secretEnv)),
+    ...resolveVariables(layers),
+    ...resolveVolumes(facts, layers),
     ...(command && { command }),
     ...(args && { args }),
     pod: resolvePod(layers),

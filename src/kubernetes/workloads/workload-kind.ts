@@ -46,7 +46,7 @@ export interface WorkloadKind<S extends WorkloadOverrides = WorkloadOverrides, M
   checkSettings(settings: S, report: Report): void;
   /**
    * Reports what is wrong with what all declarations together make of a workload, in the base or in one environment.
-   * @param reportWhere gives the report at the last declaration for that place which has an option; what was said elsewhere is reported there
+   * @param reportWhere gives the report at the last declaration for that place which has one of these options; what was said elsewhere is reported there
    */
-  checkModel(model: M, reportWhere: (option: string) => Report): void;
+  checkModel(model: M, reportWhere: (...options: string[]) => Report): void;
 }

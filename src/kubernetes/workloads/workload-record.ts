@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { DeclaredPatch, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve-workload';
 import { ResolvedWorkload } from './resolved-workload';
 import type { Workload } from './workload';
@@ -107,7 +108,7 @@ implements ResolvedWorkload<S, M> {
     const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
     return resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
-      facts: { name: this.name, partOf: projectName, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
+      facts: { name: this.name, partOf: projectName, imageRepository: cloud._supplier.imageRepository(projectName, this.name), fileText: (path) => readRepositoryFile(facts.outdir, path).text ?? '' },
       builtDigest: this.builtDigest(environment),
       portsOf: (name) => portsOf(this.registry.find(name)),
     });

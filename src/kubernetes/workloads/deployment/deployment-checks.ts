@@ -4,6 +4,7 @@ import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment
 import type { ProbeContent } from '../../options/probe';
 import { checkProbes } from '../probe-checks';
 import { checkPeer, checkRange } from '../value-checks';
+import { checkSharedClaims } from '../volume-checks';
 
 /** Reports what is wrong with one declaration of pods that run side by side, beside what any workload may say. */
 export function checkDeploymentSettings(settings: DeploymentOverrides, report: Report): void {
@@ -13,8 +14,14 @@ export function checkDeploymentSettings(settings: DeploymentOverrides, report: R
   for (const source of settings.allowedFrom ?? []) checkPeer('allowedFrom', source._peer, report);
 }
 
+/** Reports what does not go together in pods that run side by side. */
+export function checkDeploymentModel(model: DeploymentModel, reportWhere: (...options: string[]) => Report): void {
+  checkProbedPorts(model, reportWhere);
+  checkSharedClaims(model, model.replicas.max, 'say replicas: { min: 1, max: 1 }', reportWhere('volumes', 'replicas'));
+}
+
 /** Reports probes of ports on which nothing listens. */
-export function checkProbedPorts({ probes, ports }: DeploymentModel, reportWhere: (option: string) => Report): void {
+function checkProbedPorts({ probes, ports }: DeploymentModel, reportWhere: (option: string) => Report): void {
   const numbers = ports.map(({ port }) => port);
   for (const [option, probe] of Object.entries(probes as Record<string, ProbeContent | undefined>)) {
     if (probe === undefined || probe.action.kind === 'exec') continue;

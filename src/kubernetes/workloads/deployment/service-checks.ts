@@ -3,6 +3,7 @@ import type { ServiceSettings } from './service-model';
 import type { Report } from '../../../synth/declare/problem';
 import { checkAnnotations } from '../metadata-checks';
 import { checkPorts } from '../port-checks';
+import { VARIABLE_OPTIONS } from '../resolve-variables';
 
 /** Reports what is wrong with one declaration of a service, beside what any workload may say. */
 export function checkServiceSettings(settings: ServiceSettings, report: Report): void {
@@ -10,5 +11,7 @@ export function checkServiceSettings(settings: ServiceSettings, report: Report):
   if (port !== undefined) checkPorts([{ name, port, servicePort, appProtocol }, ...additionalPorts], report);
   checkDeploymentSettings(settings, report);
   checkAnnotations('serviceAnnotations', settings.serviceAnnotations, report);
-  if (settings.env?.PORT !== undefined) report('sets PORT in env; PORT always holds `port`. Remove it.');
+  for (const option of VARIABLE_OPTIONS.filter((each) => settings[each]?.PORT !== undefined)) {
+    report(`sets PORT in ${option}; PORT always holds \`port\`. Remove it.`);
+  }
 }

@@ -1,6 +1,6 @@
 import { renderClusterService } from './cluster-service';
 import { renderDeployment } from './deployment';
-import { checkProbedPorts } from './deployment-checks';
+import { checkDeploymentModel } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { checkObjective } from './objective-checks';
@@ -38,7 +38,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
   portsOf,
   checkSettings: checkServiceSettings,
   checkModel: (model, reportWhere) => {
-    checkProbedPorts(model, reportWhere);
+    checkDeploymentModel(model, reportWhere);
     if (model.objective) checkObjective(model.objective, reportWhere('objective'));
   },
 };

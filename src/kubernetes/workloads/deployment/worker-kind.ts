@@ -1,5 +1,5 @@
 import { renderDeployment } from './deployment';
-import { checkProbedPorts } from './deployment-checks';
+import { checkDeploymentModel } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import type { DeploymentModel } from './deployment-model';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
@@ -30,5 +30,5 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
   resolve: resolveWorker,
   portsOf: workerPorts,
   checkSettings: checkWorkerSettings,
-  checkModel: checkProbedPorts,
+  checkModel: checkDeploymentModel,
 };

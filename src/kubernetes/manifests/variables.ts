@@ -1,0 +1,30 @@
+import type { WorkloadModel } from '../models/workload-model';
+import type { PodFieldContent } from '../options/pod-field';
+
+/** Where the variables of a container come from that have a name in the estate, beside those of its ConfigMap. */
+export function renderEnv({ secretEnv, fieldEnv }: Pick<WorkloadModel, 'secretEnv' | 'fieldEnv'>): object[] {
+  return [
+    ...Object.entries(secretEnv).map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
+    ...Object.entries(fieldEnv).map(([name, field]) => ({ name, valueFrom: renderField(field) })),
+  ];
+}
+
+/** The objects whose keys become variables. The own ConfigMap comes last, because the last one that has a key gives its value. */
+export function renderEnvFrom({ name, envFrom }: Pick<WorkloadModel, 'name' | 'envFrom'>): object[] {
+  return [
+    ...envFrom.map(({ kind, name: object, prefix, optional }) => ({
+      ...(prefix !== undefined && { prefix }),
+      [kind === 'secret' ? 'secretRef' : 'configMapRef']: { name: object, ...(optional !== undefined && { optional }) },
+    })),
+    { configMapRef: { name } },
+  ];
+}
+
+function renderField(field: PodFieldContent): object {
+  switch (field.kind) {
+    case 'field': return { fieldRef: { fieldPath: field.path } };
+    case 'label': return { fieldRef: { fieldPath: `metadata.labels['${field.name}']` } };
+    case 'annotation': return { fieldRef: { fieldPath: `metadata.annotations['${field.name}']` } };
+    case 'resource': return { resourceFieldRef: { resource: field.resource } };
+  }
+}
