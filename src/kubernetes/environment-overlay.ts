@@ -220,8 +220,9 @@ export class EnvironmentOverlay extends Construct {
     if (patches.length > 0 && all.length === 0) {
       Problems.of(this).add(this._patchedAt, `environment "${environment.name}" is patched, and has no objects without a service: add one, or drop the patch`);
     }
-    const isPatched = ({ patches: own }: ResolvedWorkload) => patchesIn(own).length + patchesIn(own, environment).length > 0;
-    const workloads = patches.length > 0 ? all : all.filter(isPatched);
+    const isChanged = ({ patches: own, manifests }: ResolvedWorkload) => (
+      manifests.length + patchesIn(own).length + patchesIn(own, environment).length > 0);
+    const workloads = patches.length > 0 ? all : all.filter(isChanged);
     if (workloads.length === 0) return;
     if (patches.length > 0) this._objects((at) => this.reportAt(at));
     checkAdmission(

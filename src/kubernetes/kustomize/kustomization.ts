@@ -15,6 +15,8 @@ export interface KustomizationModel {
   readonly namespace?: string;
   readonly resources?: readonly string[];
   readonly generators?: readonly string[];
+  /** Files that tell kustomize of fields that it does not know. */
+  readonly configurations?: readonly string[];
   readonly images?: readonly ImageEntry[];
   /** Changed literals of ConfigMaps that a base generates, by name. */
   readonly configMaps?: Readonly<Record<string, readonly string[]>>;
@@ -34,6 +36,7 @@ export function renderKustomization(model: KustomizationModel): object {
     helmCharts: unlessEmpty(model.helmCharts),
     generators: unlessEmpty(model.generators),
     transformers: unlessEmpty(model.transformers),
+    configurations: unlessEmpty(model.configurations),
     images: unlessEmpty(model.images),
     configMapGenerator: unlessEmpty(configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
     patches: unlessEmpty(model.patches?.map(renderPatch)),

@@ -30,6 +30,8 @@ export interface WorkloadModel extends NamedModel {
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
   readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
+  readonly files: Readonly<Record<string, string>>;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly egress: readonly EgressRule[];

@@ -62,6 +62,7 @@ export function resolveSettings(
     },
     env: merged(layers.map((layer) => layer.env)),
     secretEnv: merged(layers.map((layer) => layer.secretEnv)),
+    files: {},
     ...(command && { command }),
     ...(args && { args }),
     pod: resolvePod(layers),

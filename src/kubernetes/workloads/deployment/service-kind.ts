@@ -27,6 +27,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
     'service.yaml': renderClusterService,
     'serviceaccount.yaml': renderServiceAccount,
   },
+  optionalResources: {},
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
