@@ -2,8 +2,8 @@ import type { DeploymentModel } from './deployment-model';
 import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 import { renderPodTemplate } from '../../manifests/pod-template';
-import { renderProbes } from '../../manifests/probes';
 import { renderSpread } from '../../manifests/spread';
+import { renderRunningContainer } from '../long-running/running-container';
 
 /**
  * The Deployment of a service or a worker.
@@ -21,8 +21,7 @@ export function renderDeployment(model: DeploymentModel): Manifest {
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector,
       template: renderPodTemplate(model, {
-        ...(model.ports.length > 0 && { ports: model.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })) }),
-        probes: renderProbes(model.probes, model.ports[0]),
+        ...renderRunningContainer(model),
         pod: renderSpread(model.pod.spread, selector),
       }),
     },
