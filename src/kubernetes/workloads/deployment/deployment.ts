@@ -3,7 +3,6 @@ import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 import { renderPodTemplate } from '../../manifests/pod-template';
 import { renderSpread } from '../../manifests/spread';
-import { renderRunningContainer } from '../long-running/running-container';
 
 /**
  * The Deployment of a service or a worker.
@@ -20,10 +19,7 @@ export function renderDeployment(model: DeploymentModel): Manifest {
       revisionHistoryLimit: 5,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector,
-      template: renderPodTemplate(model, {
-        ...renderRunningContainer(model),
-        pod: renderSpread(model.pod.spread, selector),
-      }),
+      template: renderPodTemplate(model, { pod: renderSpread(model.pod.spread, selector) }),
     },
   };
 }
