@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { code, html, oneLine } from './ci/inert.mjs';
-import { CANCELLED, isCancelled, run, stream } from './ci/programs.mjs';
-import { beginGroup, endGroup, errorLine, FIELD_MANAGER, show, summarise, temporaryDirectory } from './ci/system.mjs';
+import { applyArguments, demand, Failure, group, kubectl } from './ci/kubectl.mjs';
+import { CANCELLED, isCancelled, stream } from './ci/programs.mjs';
+import { errorLine, FIELD_MANAGER, summarise, temporaryDirectory } from './ci/system.mjs';
 
 const HELP = `Builds an overlay, validates it, shows the difference, applies it and waits for its workloads.
 
@@ -28,8 +29,6 @@ const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 /** A summary is cut off or dropped when it is long; GitHub's limit is 1 MiB. */
 const MOST_SUMMARY = 500_000;
 
-class Failure extends Error {}
-
 function usage(message) {
   process.stderr.write(`apply-overlay.mjs: ${message}\n\n${HELP}`);
   process.exit(2);
@@ -50,34 +49,6 @@ function readOptions() {
   } catch (error) {
     return usage(error.message);
   }
-}
-
-async function kubectl(args, { quiet = false } = {}) {
-  if (isCancelled()) throw new Failure('The run was cancelled.');
-  const { status, stdout, errors } = await run('kubectl', args, {});
-  if (!quiet) show(stdout);
-  show(errors, process.stderr);
-  return { status, stdout };
-}
-
-async function demand(what, args, options) {
-  const { status, stdout } = await kubectl(args, options);
-  if (status !== 0) throw new Failure(`${what} failed: see above`);
-  return stdout;
-}
-
-async function group(title, block) {
-  beginGroup(title);
-  try {
-    return await block();
-  } finally {
-    endGroup();
-  }
-}
-
-/** Applies as the same manager each time, so that what is no longer declared is removed, and what others manage is left alone. */
-function applyArguments(file, selector, ...more) {
-  return ['apply', '--server-side', `--field-manager=${FIELD_MANAGER}`, ...selector, ...more, '--filename', file];
 }
 
 /** The objects of a file that are in the cluster, with who manages their fields. */
