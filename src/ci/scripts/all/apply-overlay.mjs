@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { code, html, oneLine } from './ci/inert.mjs';
 import { applyArguments, demand, Failure, group, kubectl } from './ci/kubectl.mjs';
 import { CANCELLED, isCancelled, stream } from './ci/programs.mjs';
+import { prune } from './ci/prune.mjs';
 import { errorLine, FIELD_MANAGER, summarise, temporaryDirectory } from './ci/system.mjs';
 
 const HELP = `Builds an overlay, validates it, shows the difference, applies it and waits for its workloads.
@@ -20,6 +21,10 @@ Usage: node apply-overlay.mjs --overlay <directory> --namespace <name> [--servic
 When a workload does not become available, every object that was there before and that this run changed is applied again as it
 was, and the run fails. When the script is told to stop (SIGINT or SIGTERM), kubectl is told so and nothing more is begun: what is
 applied stays. Uses the cluster that kubectl is connected to.
+
+What this script has applied of the overlay before, and the overlay no longer has, is listed once all workloads are available, and
+removed where the variable PRUNE is true; never claims, volumes, namespaces and definitions of custom resources, nor what a revision
+of a workload still needs.
 
 Status: 0 the overlay runs, 1 it does not, 2 wrong usage, 130 it was told to stop.
 `;
@@ -194,6 +199,7 @@ async function deploy(options, directory) {
   if (isCancelled()) throw new Failure(`The run was cancelled before it was known whether all is available. The overlay is applied and stays: ${workloads.join(', ')}.`);
   if (applied && failed.length === 0) {
     console.log(oneLine(`${overlay}: ${workloads.length} workloads run as declared`));
+    await prune(await liveObjects(file, ''), { overlay, namespace, service, directory, seconds });
     return;
   }
   const reasons = [];
