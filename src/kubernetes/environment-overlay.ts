@@ -4,6 +4,7 @@ import { namespaceOf } from './explain/explain-workload';
 import { renderKustomization } from './kustomize/kustomization';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import { renderDefaultDeny } from './manifests/default-deny';
+import { overlayLabels } from './manifests/labels';
 import type { Manifest } from './manifests/manifest';
 import { NamespaceModel, renderNamespace } from './manifests/namespace';
 import { checkAdmission, enforcedIn } from './patches/admission';
@@ -106,6 +107,7 @@ export class EnvironmentOverlay extends Construct {
     }
     this.addFile('kustomization.yaml', ({ namespace, workloads, patches }) => renderKustomization({
       namespace,
+      labels: overlayLabels(projectName, environment.overlay),
       resources: [
         ...Object.keys(ENVIRONMENT_FILES),
         ...this.added.filter(({ render }) => render() !== undefined).map(({ file }) => file),

@@ -14,6 +14,8 @@ export interface ImageEntry {
 export interface KustomizationModel {
   readonly namespace?: string;
   readonly resources?: readonly string[];
+  /** Labels of every object itself, not of the pods that it makes. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly generators?: readonly string[];
   /** Files that tell kustomize of fields that it does not know. */
   readonly configurations?: readonly string[];
@@ -32,6 +34,7 @@ export function renderKustomization(model: KustomizationModel): object {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     namespace: model.namespace,
+    labels: model.labels && [{ pairs: model.labels }],
     resources: unlessEmpty(model.resources),
     helmCharts: unlessEmpty(model.helmCharts),
     generators: unlessEmpty(model.generators),
