@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  EnvSource, FeiyueProject, KustomizePatch, LifecycleHook, PodField, PodSpread, Probe, ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget, Volume,
+  EnvSource, FeiyueProject, KustomizePatch, LifecycleHook, PodField, PodSpread, Probe, ServiceOverrides, ServiceType, TaintEffect, TrafficSource,
+  TrafficTarget, Volume,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';

@@ -1,8 +1,9 @@
-import type { WorkloadModel } from '../models/workload-model';
+import type { ContainerModel } from '../models/container-model';
+import type { EnvSourceContent } from '../options/env-source';
 import type { PodFieldContent } from '../options/pod-field';
 
 /** Where the variables of a container come from that have a name in the estate, beside those of its ConfigMap. */
-export function renderEnv({ secretEnv, fieldEnv }: Pick<WorkloadModel, 'secretEnv' | 'fieldEnv'>): object[] {
+export function renderEnv({ secretEnv, fieldEnv }: Pick<ContainerModel, 'secretEnv' | 'fieldEnv'>): object[] {
   return [
     ...Object.entries(secretEnv).map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
     ...Object.entries(fieldEnv).map(([name, field]) => ({ name, valueFrom: renderField(field) })),
@@ -10,13 +11,13 @@ export function renderEnv({ secretEnv, fieldEnv }: Pick<WorkloadModel, 'secretEn
 }
 
 /** The objects whose keys become variables. The own ConfigMap comes last, because the last one that has a key gives its value. */
-export function renderEnvFrom({ name, envFrom }: Pick<WorkloadModel, 'name' | 'envFrom'>): object[] {
+export function renderEnvFrom(sources: readonly EnvSourceContent[], configMap: string): object[] {
   return [
-    ...envFrom.map(({ kind, name: object, prefix, optional }) => ({
+    ...sources.map(({ kind, name: object, prefix, optional }) => ({
       ...(prefix !== undefined && { prefix }),
       [kind === 'secret' ? 'secretRef' : 'configMapRef']: { name: object, ...(optional !== undefined && { optional }) },
     })),
-    { configMapRef: { name } },
+    { configMapRef: { name: configMap } },
   ];
 }
 

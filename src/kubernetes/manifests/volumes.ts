@@ -1,4 +1,4 @@
-import type { VolumeModel, VolumeSource } from '../models/volume-model';
+import type { MountModel, VolumeModel, VolumeSource } from '../models/volume-model';
 
 /** The volumes of a pod, each once. */
 export function renderVolumes(volumes: readonly VolumeModel[]): object[] {
@@ -6,7 +6,7 @@ export function renderVolumes(volumes: readonly VolumeModel[]): object[] {
 }
 
 /** Where a container finds a volume. */
-export function renderVolumeMount({ name, mountPath, subPath, readOnly }: Omit<VolumeModel, 'source'>): object {
+export function renderMount({ name, mountPath, subPath, readOnly }: MountModel): object {
   return { name, mountPath, ...(subPath !== undefined && { subPath }), ...(readOnly && { readOnly }) };
 }
 

@@ -14,14 +14,18 @@ export type VolumeSource =
   | { readonly kind: 'claim'; readonly name: string; readonly accessMode: AccessMode }
   | { readonly kind: 'token'; readonly file: string; readonly expirationSeconds: number; readonly audience?: string };
 
-/** A volume, and where the container finds it. */
-export interface VolumeModel {
-  /** Name inside of the pod. Several mount paths may have the same volume, by the same name. */
+/** Where a container finds a volume. */
+export interface MountModel {
+  /** Name of the volume inside of the pod. */
   readonly name: string;
   readonly mountPath: string;
   /** What of it is mounted; undefined: all. */
   readonly subPath?: string;
   readonly readOnly: boolean;
+}
+
+/** A volume, and where the main container finds it. Several mount paths may have the same one, by the same name. */
+export interface VolumeModel extends MountModel {
   readonly source: VolumeSource;
 }
 

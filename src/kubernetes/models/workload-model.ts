@@ -1,12 +1,10 @@
 import type { NamedClaimModel } from './claim-model';
+import type { ContainerModel } from './container-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort } from './port-model';
 import type { VolumeModel } from './volume-model';
-import type { EnvSourceContent } from '../options/env-source';
 import type { NetworkPeer } from '../options/network-peer';
-import type { PodFieldContent } from '../options/pod-field';
-import type { ResourceQuantities, SecretKey } from '../options/workload-options';
 
 /** A permitted connection from a workload to a peer. */
 export interface EgressRule {
@@ -27,23 +25,19 @@ export interface NamedModel {
   readonly partOf: string;
 }
 
-/** What the renderers need to know of any workload, either everywhere or in one environment. Each kind adds what is its own. */
-export interface WorkloadModel extends NamedModel {
+/**
+ * What the renderers need to know of any workload, either everywhere or in one environment: its main container, which is called as the
+ * workload, and the pod around that. Each kind adds what is its own.
+ */
+export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly image: ImageReference;
-  readonly resources: { readonly requests: Required<ResourceQuantities>; readonly limits: Required<ResourceQuantities> };
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
-  readonly secretEnv: Readonly<Record<string, SecretKey>>;
-  readonly fieldEnv: Readonly<Record<string, PodFieldContent>>;
-  /** The later over the earlier, and under all other variables. */
-  readonly envFrom: readonly EnvSourceContent[];
   readonly volumes: readonly VolumeModel[];
-  /** The claims that the workload brings. */
+  /** The claims that it brings. */
   readonly claims: readonly NamedClaimModel[];
-  /** Texts of the ConfigMap with its files, by key. */
+  /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
   readonly files: Readonly<Record<string, string>>;
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
   readonly egress: readonly EgressRule[];
   readonly pod: PodModel;
 }

@@ -59,6 +59,8 @@ export function resolveSettings(
   const { name, partOf, imageRepository } = facts;
   const command = last(layers, (layer) => layer.command);
   const args = last(layers, (layer) => layer.args);
+  const preStop = last(layers, (layer) => layer.preStop)?._action;
+  const postStart = last(layers, (layer) => layer.postStart)?._action;
   return {
     name,
     partOf,
@@ -71,6 +73,8 @@ export function resolveSettings(
     ...resolveVolumes(facts, layers),
     ...(command && { command }),
     ...(args && { args }),
+    ...(preStop && { preStop }),
+    ...(postStart && { postStart }),
     pod: resolvePod(layers),
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
   };

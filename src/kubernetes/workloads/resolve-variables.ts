@@ -12,7 +12,8 @@ export function resolveVariables(layers: readonly WorkloadOverrides[]): Pick<Wor
     for (const name of layer.removedVariables ?? []) givenBy.delete(name);
     for (const name of variablesOf(layer)) givenBy.set(name, layer);
   }
-  const valuesOf = <T, R>(pick: (layer: WorkloadOverrides) => { readonly [name: string]: T } | undefined, asModel: (value: T) => R): Record<string, R> => (
+  type Values<T> = Readonly<Record<string, T>> | undefined;
+  const valuesOf = <T, R>(pick: (layer: WorkloadOverrides) => Values<T>, asModel: (value: T) => R): Record<string, R> => (
     Object.fromEntries([...givenBy].flatMap(([name, layer]) => {
       const values = pick(layer) ?? {};
       return Object.hasOwn(values, name) ? [[name, asModel(values[name])]] : [];

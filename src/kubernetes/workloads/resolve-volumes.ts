@@ -1,5 +1,6 @@
 import { declaredTexts, nameOf } from './declared-texts';
 import { merged } from './layers';
+import { filesConfigMapName } from '../manifests/files-config-map';
 import type { NamedClaimModel } from '../models/claim-model';
 import type { VolumeModel, VolumeSource } from '../models/volume-model';
 import type { WorkloadModel } from '../models/workload-model';
@@ -22,7 +23,8 @@ interface VolumeFacts {
 
 /** Lays what was said of the volumes over each other, the later over the earlier, and finds the objects that they need. */
 export function resolveVolumes(facts: VolumeFacts, layers: readonly WorkloadOverrides[]): Pick<WorkloadModel, 'volumes' | 'claims' | 'files'> {
-  const paths = Object.entries({ ...DEFAULTS, ...merged(layers.map((layer) => layer.volumes)) }).map(([mountPath, { _content }]) => [mountPath, _content] as const);
+  const volumes = { ...DEFAULTS, ...merged(layers.map((layer) => layer.volumes)) };
+  const paths = Object.entries(volumes).map(([mountPath, { _content }]) => [mountPath, _content] as const);
   return {
     volumes: paths.flatMap(([mountPath, content]) => volumeAt(facts.name, mountPath, content) ?? []),
     claims: paths.flatMap(([mountPath, content]) => claimAt(facts.name, mountPath, content) ?? []),
@@ -40,12 +42,7 @@ export function claimNameOf(workload: string, mountPath: string): string {
   return `${workload}-${volumeNameOf(mountPath)}`;
 }
 
-/** Name of the ConfigMap with the files of a workload. */
-export function filesName(workload: string): string {
-  return `${workload}-files`;
-}
-
-/** The key in that ConfigMap under which a file stands: `/etc/nginx/nginx.conf` is `etc_nginx_nginx.conf`. */
+/** The key under which a file stands in the ConfigMap of them: `/etc/nginx/nginx.conf` is `etc_nginx_nginx.conf`. */
 export function fileKeyOf(file: string): string {
   return file.slice(1).replaceAll('/', '_').replace(/[^-._a-zA-Z0-9]/g, '-');
 }
@@ -57,11 +54,11 @@ function volumeAt(workload: string, mountPath: string, content: VolumeContent): 
     case 'empty-dir': return { ...volume, readOnly: false, source: content };
     case 'files': {
       const items = Object.fromEntries(Object.keys(content.files).map((name) => [fileKeyOf(`${mountPath}/${name}`), name]));
-      return { ...volume, readOnly: true, source: { kind: 'config-map', name: filesName(workload), items, defaultMode: content.defaultMode } };
+      return { ...volume, readOnly: true, source: { kind: 'config-map', name: filesConfigMapName(workload), items, defaultMode: content.defaultMode } };
     }
     case 'file': {
       const name = nameOf(mountPath);
-      const source: VolumeSource = { kind: 'config-map', name: filesName(workload), items: { [fileKeyOf(mountPath)]: name }, defaultMode: content.defaultMode };
+      const source: VolumeSource = { kind: 'config-map', name: filesConfigMapName(workload), items: { [fileKeyOf(mountPath)]: name }, defaultMode: content.defaultMode };
       return { ...volume, subPath: name, readOnly: true, source };
     }
     case 'config-map': case 'secret': {
@@ -83,7 +80,7 @@ function volumeAt(workload: string, mountPath: string, content: VolumeContent): 
 function claimAt(workload: string, mountPath: string, content: VolumeContent): NamedClaimModel | undefined {
   if (content.kind !== 'claim') return undefined;
   const { size, storageClassName, accessMode } = content;
-  return { name: claimNameOf(workload, mountPath), size, storageClassName, accessMode };
+  return { volume: volumeNameOf(mountPath), name: claimNameOf(workload, mountPath), size, storageClassName, accessMode };
 }
 
 function textsAt({ fileText }: VolumeFacts, mountPath: string, content: VolumeContent): Readonly<Record<string, string>> {

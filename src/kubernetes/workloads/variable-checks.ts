@@ -1,4 +1,4 @@
-import type { WorkloadLayer } from './declarations';
+import { layersIn, WorkloadLayer } from './declarations';
 import { VARIABLE_OPTIONS, variablesOf } from './resolve-variables';
 import type { ResolvedWorkload } from './resolved-workload';
 import { checkText } from './value-checks';
@@ -55,9 +55,9 @@ export function checkVariablesExist({ environment, settings }: WorkloadLayer, wo
   const known = variablesOf(first.settings);
   const hint = (name: string) => `; variables of the ${noun}: ${known.join(', ') || 'none'}.${didYouMean(name, known)}`;
   const there = new Set([...known, ...VARIABLE_OPTIONS.flatMap((option) => Object.keys(workload.model()[option]))]);
-  const addedBefore = workload.layers.filter((layer) => layer.environment?.overlay === environment.overlay).flatMap((layer) => layer.settings.addedVariables ?? []);
+  const addedHere = layersIn(workload.layers, environment).flatMap((layer) => layer.settings.addedVariables ?? []);
   for (const option of VARIABLE_OPTIONS) {
-    for (const name of Object.keys(settings[option] ?? {}).filter((each) => !there.has(each) && !addedBefore.includes(each))) {
+    for (const name of Object.keys(settings[option] ?? {}).filter((each) => !there.has(each) && !addedHere.includes(each))) {
       report(`overrides "${name}" in ${option} of ${environment.name}, which is not there everywhere${hint(name)} Declare it with the ${noun}, or name it in addedVariables if ${environment.name} alone has it.`);
     }
   }

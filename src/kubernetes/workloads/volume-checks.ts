@@ -1,13 +1,13 @@
 import type { WorkloadLayer } from './declarations';
 import { repositoryPaths } from './declared-texts';
 import type { RepositoryFile } from './repository-file';
-import { filesName } from './resolve-volumes';
 import type { ResolvedWorkload } from './resolved-workload';
 import { checkBytes, checkRange, checkText } from './value-checks';
 import { isObjectKey } from './variable-checks';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';
 import { didYouMean } from '../../text/nearest-name';
+import { filesConfigMapName } from '../manifests/files-config-map';
 import { parseQuantity } from '../models/quantity';
 import { isExclusive, VolumeModel } from '../models/volume-model';
 import type { WorkloadModel } from '../models/workload-model';
@@ -38,13 +38,14 @@ export function checkRepositoryFiles(volumes: Volumes, read: (path: string) => R
     for (const path of repositoryPaths(content)) {
       const { text, problem } = read(path);
       if (problem !== undefined) report(`has ${JSON.stringify(path)} in the volume at "${mountPath}", which ${problem}.`);
-      else checkText(`${path}, of the volume at "${mountPath}",`, text!, report);
+      else checkText(`${path}, of the volume at "${mountPath}"`, text!, report);
     }
   }
 }
 
 /** Reports volumes that are given to one environment at a path that is most often a mistyped one, and those that there are nowhere. */
-export function checkVolumesExist({ environment, settings }: WorkloadLayer, { kind: { noun }, layers: [first, ...others] }: ResolvedWorkload, report: Report): void {
+export function checkVolumesExist({ environment, settings }: WorkloadLayer, workload: ResolvedWorkload, report: Report): void {
+  const { kind: { noun }, layers: [first, ...others] } = workload;
   const known = [...new Set(['/tmp', ...Object.keys(first.settings.volumes ?? {})])];
   for (const [mountPath, { _content: { kind } }] of Object.entries(settings.volumes ?? {})) {
     if (environment !== undefined && !known.includes(mountPath)) {
@@ -67,7 +68,7 @@ export function checkResolvedVolumes({ name, volumes, resources: { limits }, fil
   checkKeys(name, volumes, where, report);
   const bytes = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (bytes > LARGEST_CONFIG_MAP_BYTES) {
-    report(`has ${bytes} bytes of files${where}, and its ConfigMap ${filesName(name)} takes ${LARGEST_CONFIG_MAP_BYTES}: put the large ones into the image.`);
+    report(`has ${bytes} bytes of files${where}, and its ConfigMap ${filesConfigMapName(name)} takes ${LARGEST_CONFIG_MAP_BYTES}: put the large ones into the image.`);
   }
 }
 
@@ -185,9 +186,9 @@ function checkPair(one: VolumeModel, other: VolumeModel, where: string, report: 
 
 /** Two files may have one key in the ConfigMap only if their paths are told apart by nothing but what no key has. */
 function checkKeys(workload: string, volumes: readonly VolumeModel[], where: string, report: Report): void {
-  const keys = volumes.flatMap(({ source }) => (source.kind === 'config-map' && source.name === filesName(workload) ? Object.keys(source.items ?? {}) : []));
+  const keys = volumes.flatMap(({ source }) => (source.kind === 'config-map' && source.name === filesConfigMapName(workload) ? Object.keys(source.items ?? {}) : []));
   for (const key of new Set(keys.filter((each, index) => keys.indexOf(each) !== index))) {
-    report(`has two files${where} that would both be "${key}" in its ConfigMap ${filesName(workload)}: call one of them otherwise.`);
+    report(`has two files${where} that would both be "${key}" in its ConfigMap ${filesConfigMapName(workload)}: call one of them otherwise.`);
   }
 }
 

@@ -24,6 +24,7 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
     'pdb.yaml': renderPodDisruptionBudget,
     'serviceaccount.yaml': renderServiceAccount,
   },
+  optionalResources: {},
   required: [],
   notTheDefaults: NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
   watch: WORKER_WATCH,
