@@ -48,6 +48,7 @@ export * from './kubernetes/kustomize/kustomize-patch';
 export { ScheduledJob } from './kubernetes/scheduled-job';
 export { Service } from './kubernetes/service';
 export { Worker } from './kubernetes/worker';
+export * from './kubernetes/workload-mixin';
 export { LifecycleHook } from './kubernetes/options/lifecycle-hook';
 export * from './kubernetes/options/pod-options';
 export { Probe } from './kubernetes/options/probe';

@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
   Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
-  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker, Worker,
+  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker, Worker, WorkloadMixin,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -88,6 +88,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ContainerOptions: (e, given) => new Container(e.project, e.next(), given),
   EnvironmentOptions: (e, given) => e.project.addEnvironment(e.next(), given),
   FeiyueProjectOptions: (_, given) => emptyProject(given),
+  WorkloadMixinOptions: (e, given) => e.api.apply(new WorkloadMixin(e.next(), given)),
   FolderOptions: (_, given) => emptyProject({ folders: given }),
   PatchTarget: (e, given) => e.api.patchBase(KustomizePatch.json6902({ kind: 'Deployment', ...given }, [])),
   JsonPatchOperation: (e, given) => e.api.patchBase(KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'add', path: '/metadata/annotations', ...given }])),
@@ -155,6 +156,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
   'EnvironmentOverlay.constructor': (e, { 1: id = e.next(), 2: name = 'dev' }) => new EnvironmentOverlay(e.project, id, name),
   'KustomizePatch.strategicMerge': (e, { 0: given }) => e.api.patchBase(KustomizePatch.strategicMerge({ ...CONFIG_MAP, ...given })),
+  'WorkloadMixin.constructor': (e, { 0: name }) => e.api.apply(new WorkloadMixin(name, {})),
   'Worker.constructor': (e, { 1: id }) => new Worker(e.project, id),
   'Worker.override': (e, { 0: name }) => new Worker(e.project, e.next()).override(name, {}),
   'Worker.patch': (e, { 0: name }) => new Worker(e.project, e.next()).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
