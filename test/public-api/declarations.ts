@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
   Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
-  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker, Worker,
+  RootModule, KubeOidcProxy, Job, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -100,6 +100,8 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ServicePortOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   WorkerOverrides: (e, given) => new Worker(e.project, e.next()).override(e.dev, given),
   WorkerOptions: (e, given) => new Worker(e.project, e.next(), given),
+  JobOverrides: (e, given) => new Job(e.project, e.next()).override(e.dev, given),
+  JobOptions: (e, given) => new Job(e.project, e.next(), given),
   ScheduledJobSettings: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
   ScheduledJobOverrides: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
   ScheduledJobOptions: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily', ...given }),
@@ -142,6 +144,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Environment.constructor': (e, { 1: id }) => new Environment(e.project, id),
   'FeiyueProject.addEnvironment': (e, { 0: name }) => e.project.addEnvironment(name),
   'FeiyueProject.addRootModule': (e, { 0: name }) => e.project.addRootModule(name),
+  'FeiyueProject.addJob': (e, { 0: name }) => e.project.addJob(name),
   'FeiyueProject.addScheduledJob': (e, { 0: name }) => e.project.addScheduledJob(name, { schedule: '@daily' }),
   'FeiyueProject.addService': (e, { 0: name }) => e.project.addService(name, { port: 8080 }),
   'FeiyueProject.addProduct': (e, { 0: name }) => e.project.addProduct(name, { services: [e.api] }),
@@ -160,6 +163,9 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Worker.patch': (e, { 0: name }) => new Worker(e.project, e.next()).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'Worker.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => new Worker(e.project, e.next()).addManifest(file, { ...OBJECT, ...given }, name),
   'FeiyueProject.addWorker': (e, { 0: name }) => e.project.addWorker(name),
+  'Job.constructor': (e, { 1: id }) => new Job(e.project, id),
+  'Job.override': (e, { 0: name }) => new Job(e.project, e.next()).override(name, {}),
+  'Job.patch': (e, { 0: name }) => new Job(e.project, e.next()).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'ScheduledJob.constructor': (e, { 1: id }) => new ScheduledJob(e.project, id, { schedule: '@daily' }),
   'ScheduledJob.override': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(name, {}),
   'ScheduledJob.patch': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
