@@ -1,6 +1,6 @@
 import type { DeploymentOverrides } from './deployment-options';
 import type { ServiceObjective } from './service-objective';
-import type { ImageBuild } from './workload-options';
+import type { ImageBuild, WorkloadPlacement } from './workload-options';
 import type { ServiceType, WorkloadPort } from './workload-port';
 
 /**
@@ -30,7 +30,7 @@ export interface ServiceOverrides extends DeploymentOverrides {
 }
 
 /** A service of the estate. */
-export interface ServiceOptions extends ServiceOverrides {
+export interface ServiceOptions extends ServiceOverrides, WorkloadPlacement {
   /** Port on which the container speaks HTTP, 1024 to 65535: an unprivileged process cannot open a lower one. */
   readonly port: number;
 

@@ -77,6 +77,7 @@ function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<DeclaredPatch>
       name: workload.name,
       kind: workload.kind,
       source: workload.source,
+      environments: workload.environments,
       layers: workload.layers,
       patches: workload.patches.filter((declared) => laid.has(declared)),
       version: workload.version,
