@@ -36,9 +36,9 @@ export class ScheduledJob extends Construct {
    */
   constructor(scope: Construct, id: string, options: ScheduledJobOptions) {
     super(scope, SCHEDULED_JOBS.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: CRON_JOB, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: CRON_JOB, settings, imageBuild, environments });
     declareWorkload(this, SCHEDULED_JOBS);
   }
 

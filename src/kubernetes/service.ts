@@ -39,10 +39,10 @@ export class Service extends Construct {
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
     super(scope, SERVICES.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
     this.port = settings.port;
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild, environments });
     declareWorkload(this, SERVICES);
   }
 

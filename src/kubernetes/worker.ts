@@ -38,9 +38,9 @@ export class Worker extends Construct {
    */
   constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
     super(scope, WORKERS.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild, environments });
     declareWorkload(this, WORKERS);
   }
 

@@ -7,6 +7,7 @@ import { TrafficSource } from './options/traffic-source';
 import { TrafficTarget } from './options/traffic-target';
 import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
 import { checkPatches } from './patches/tried-workload';
+import { checkEndsAreThere, checkPlacement } from './placement-checks';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
 import { checkManifests } from './workloads/manifest-checks';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
@@ -36,6 +37,8 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   const [base] = layers;
   const baseModel = workload.model();
 
+  checkPlacement(workload, estate.environments, reportAt(base.source));
+  checkEndsAreThere(workload, environments, registry, reportAt);
   if (workload.imageBuild) checkBuild(workload, estate, reportAt(base.source));
   for (const layer of layers) {
     checkSettings(layer.settings, reportAt(layer.source));

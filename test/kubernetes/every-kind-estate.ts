@@ -1,4 +1,5 @@
 import { addJobs } from './every-kind/jobs';
+import { declareScaling } from './every-kind/scaling';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -72,5 +73,6 @@ export class EveryKindEstate {
       podLabels: { team: 'core' },
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
     addJobs(this.small.project, 'prod');
+    declareScaling(this.small, dev.environment);
   }
 }

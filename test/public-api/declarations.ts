@@ -138,6 +138,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ScheduledJobSettings: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
   ScheduledJobOverrides: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
   ScheduledJobOptions: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily', ...given }),
+  WorkloadPlacement: (e, given) => new Worker(e.project, e.next(), given),
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
