@@ -4,7 +4,8 @@ import type { Manifest } from '../../manifests/manifest';
 import type { PortModel } from '../../models/port-model';
 
 /** The Service by whose name the other pods of the cluster reach the pods. */
-export function renderClusterService({ serviceType, serviceAnnotations, ports, ...model }: ServiceModel): Manifest {
+export function renderClusterService({ serviceType, serviceAnnotations, ...model }: ServiceModel): Manifest {
+  const sidecars = model.initContainers.flatMap(({ ports = [] }) => ports);
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -12,11 +13,15 @@ export function renderClusterService({ serviceType, serviceAnnotations, ports, .
     spec: {
       type: serviceType,
       selector: selectorLabels(model.name),
-      ports: ports.filter(({ servicePort }) => servicePort !== undefined).map(renderPort),
+      ports: [
+        ...model.ports.flatMap((port) => renderPort(port, port.name)),
+        // By number: not every version of Kubernetes looks for names among the init containers, where sidecars are.
+        ...sidecars.flatMap((port) => renderPort(port, port.port)),
+      ],
     },
   };
 }
 
-function renderPort({ name, servicePort, protocol, appProtocol }: PortModel): object {
-  return { name, port: servicePort, targetPort: name, protocol, ...(appProtocol !== undefined && { appProtocol }) };
+function renderPort({ name, servicePort, protocol, appProtocol }: PortModel, targetPort: string | number): object[] {
+  return servicePort === undefined ? [] : [{ name, port: servicePort, targetPort, protocol, ...(appProtocol !== undefined && { appProtocol }) }];
 }

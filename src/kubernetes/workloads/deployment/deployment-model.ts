@@ -1,8 +1,7 @@
 import type { PortModel } from '../../models/port-model';
 import type { ProbesModel } from '../../models/probes-model';
-import type { IngressRule, WorkloadModel } from '../../models/workload-model';
+import { allPorts, IngressRule, WorkloadModel } from '../../models/workload-model';
 import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment-options';
-import { PortProtocol, WorkloadPort } from '../../options/workload-port';
 import { last } from '../layers';
 import { resolveIngress } from '../resolve-ingress';
 import { DefaultProbes, resolveProbes } from '../resolve-probes';
@@ -28,17 +27,13 @@ export interface DeploymentHabits {
 export function resolveDeployment(
   facts: WorkloadFacts, layers: readonly DeploymentOverrides[], neighbours: WorkloadNeighbours, { ports, probes }: DeploymentHabits,
 ): DeploymentModel {
+  const settings = resolveSettings(facts, layers, neighbours);
   return {
-    ...resolveSettings(facts, layers, neighbours),
+    ...settings,
     ports,
     replicas: last(layers, (layer) => layer.replicas) ?? { min: 2, max: 4 },
     targetCpuUtilizationPercent: last(layers, (layer) => layer.targetCpuUtilizationPercent) ?? 70,
     probes: resolveProbes(layers, probes),
-    ingress: resolveIngress(ports, last(layers, (layer) => layer.allowedFrom), neighbours.callers),
+    ingress: resolveIngress(allPorts({ ...settings, ports }), last(layers, (layer) => layer.allowedFrom), neighbours.callers),
   };
-}
-
-/** A port as it was said. */
-export function portModel({ name, port, servicePort = port, protocol = PortProtocol.TCP, appProtocol, inService = true }: WorkloadPort): PortModel {
-  return { name, port, protocol, ...(inService && { servicePort }), ...(appProtocol !== undefined && { appProtocol }) };
 }

@@ -12,6 +12,7 @@ import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
 import { ServiceType } from '../../options/workload-port';
+import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A Deployment that serves HTTP behind a Service, scaled by cpu. */
@@ -35,7 +36,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
   },
   watch: SERVICE_WATCH,
   resolve: resolveService,
-  portsOf,
+  portsOf: (settings) => [...portsOf(settings), ...sidecarPorts(settings)],
   checkSettings: checkServiceSettings,
   checkModel: (model, reportWhere) => {
     checkProbedPorts(model, reportWhere);

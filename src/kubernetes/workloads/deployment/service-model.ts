@@ -1,4 +1,4 @@
-import { DeploymentModel, portModel, resolveDeployment } from './deployment-model';
+import { DeploymentModel, resolveDeployment } from './deployment-model';
 import { laidOver } from '../../../synth/declare/lay-over';
 import type { PortModel } from '../../models/port-model';
 import { Probe } from '../../options/probe';
@@ -6,6 +6,7 @@ import type { ServiceObjective } from '../../options/service-objective';
 import type { ServiceOptions, ServiceOverrides } from '../../options/service-options';
 import { ServiceType } from '../../options/workload-port';
 import { last, merged } from '../layers';
+import { portModel } from '../resolve-ports';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** What holds everywhere, and is said with the first word. */

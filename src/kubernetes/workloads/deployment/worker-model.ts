@@ -1,7 +1,8 @@
-import { DeploymentModel, portModel, resolveDeployment } from './deployment-model';
+import { DeploymentModel, resolveDeployment } from './deployment-model';
 import type { PortModel } from '../../models/port-model';
 import type { WorkerOptions } from '../../options/worker-options';
 import { last } from '../layers';
+import { portModel } from '../resolve-ports';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** Everything that may be said about a worker. */
