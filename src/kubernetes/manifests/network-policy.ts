@@ -23,7 +23,11 @@ export function renderNetworkPolicy(model: NetworkModel): Manifest {
       policyTypes: ['Ingress', 'Egress'],
       // Left out rather than empty: the API server drops an empty list, and so would find a change in every apply.
       ...(ingress.length > 0 && { ingress: ingress.map(({ peers, ports }) => ({ from: peers.map(renderPeer), ports: renderPorts(ports) })) }),
-      egress: [DNS_RULE, ...(reachesApiServer(model) ? [HTTPS_RULE] : []), ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) }))],
+      egress: [
+        DNS_RULE,
+        ...(reachesApiServer(model) ? [HTTPS_RULE] : []),
+        ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) })),
+      ],
     },
   };
 }

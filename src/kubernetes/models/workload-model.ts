@@ -32,6 +32,8 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly image: ImageReference;
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
+  /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
+  readonly files: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
   readonly pod: PodModel;
   /** The containers before it and beside it, in the order in which they start. */

@@ -1,6 +1,6 @@
 import { last, merged } from './layers';
-import { ImageReference, parseImage } from '../models/image-reference';
 import type { ContainerModel } from '../models/container-model';
+import { ImageReference, parseImage } from '../models/image-reference';
 import type { ContainerResources, ResourceQuantities } from '../options/container-resources';
 import type { LifecycleHook } from '../options/lifecycle-hook';
 import type { Loosening } from '../options/loosening';

@@ -1,6 +1,6 @@
 import { last, merged } from './layers';
 import { imageOver, resolveContainer } from './resolve-container';
-import { portModel } from './resolve-ports';
+import { portsOfSidecar } from './resolve-ports';
 import { resolveProbes } from './resolve-probes';
 import type { ContainerModel, InitContainerModel } from '../models/container-model';
 import type { ImageReference } from '../models/image-reference';
@@ -35,11 +35,11 @@ function containersIn<T extends PodContainerOptions>(maps: ReadonlyArray<{ reado
 }
 
 function resolveSidecar([name, layers]: Said<SidecarOptions>, main: ContainerModel): InitContainerModel {
-  const ports = last(layers, (layer) => layer.ports) ?? [];
+  const ports = portsOfSidecar({ ports: last(layers, (layer) => layer.ports) });
   return {
     ...resolveOther([name, layers], main),
     isSidecar: true,
-    ...(ports.length > 0 && { ports: ports.map(portModel) }),
+    ...(ports.length > 0 && { ports }),
     probes: resolveProbes(layers, {}),
   };
 }

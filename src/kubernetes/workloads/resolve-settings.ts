@@ -55,6 +55,7 @@ export function resolveSettings(
     partOf,
     image: resolveImage(imageRepository, layers),
     env: merged(layers.map((layer) => layer.env)),
+    files: {},
     pod: resolvePod(layers),
     initContainers: resolveInitContainers(layers, container),
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
