@@ -49,6 +49,7 @@ function overlayNode(estate: Estate, environment: Environment, registry: Workloa
     dir: layout.environmentOverlayDir(environment.overlay),
     namespace: environment.namespace,
     workloads: workloads.map(({ name }) => name),
+    prunes: environment.prunes,
   };
 }
 

@@ -34,6 +34,7 @@ export function declareWorkload<T extends WorkloadConstruct>(construct: T, regis
   }
   const files = new WorkloadFiles(construct, workload);
   registry.addWorkload(workload, (environment) => files.addOverlay(environment));
+  workload.tell(files);
   files.addBase();
   if (workload.imageBuild) BuiltImages.of(construct);
   const placesOf = () => Estate.of(construct).overlayEnvironments().filter((environment) => isIn(workload, environment));
