@@ -148,6 +148,11 @@ export class EnvironmentOverlay extends Construct {
     new GeneratedYaml(this, `${this.directory}/${file}`, { obj: () => (this.workloads().length > 0 ? render() : undefined), explain });
   }
 
+  /** The patches of the whole environment. @internal */
+  public get _patches(): readonly DeclaredPatch[] {
+    return this.patches;
+  }
+
   /** Where the first patch of the whole environment was declared; undefined: there is none. @internal */
   public get _patchedAt(): SourceLocation | undefined {
     return this.patches[0]?.source;

@@ -13,6 +13,7 @@ import { checkManifests } from './workloads/manifest-checks';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
+import { checkWaiting } from './workloads/waiting-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
@@ -44,6 +45,7 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
     kind.checkSettings(layer.settings, reportAt(layer.source));
     findSettingSecrets(layer.settings, { scope, source: layer.source, subject });
     checkEndsExist(layer, workload, registry, reportAt(layer.source));
+    checkWaiting(layer, workload, registry, reportAt(layer.source));
     if (layer.environment) checkVariablesExist(layer, workload, reportAt(layer.source));
   }
   /** Of what was said elsewhere nothing is reported here. */

@@ -12,6 +12,17 @@ export interface WorkloadLayer<S extends WorkloadOverrides = WorkloadOverrides> 
   readonly environment?: Environment;
   readonly settings: S;
   readonly source: SourceLocation;
+  /** What of it other declarations say, the later over the earlier, and the layer over them. */
+  readonly mixins?: readonly MixedIn[];
+}
+
+/** Settings that were declared for several workloads. */
+export interface MixedIn {
+  readonly name: string;
+  readonly settings: WorkloadOverrides;
+  readonly source: SourceLocation;
+  /** What the layer says by itself. */
+  readonly own: WorkloadOverrides;
 }
 
 /** A patch of the user's, and where it was declared. */

@@ -11,6 +11,7 @@ import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';
 import { Closing } from '../../synth/declare/closing';
+import { laidOver } from '../../synth/declare/lay-over';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
 import { SourceLocation } from '../../synth/declare/source-location';
@@ -36,6 +37,14 @@ export interface WorkloadListener {
   /** Something is said of an environment, for the first time. */
   overridden(environment: Environment): void;
   manifestAdded(declared: DeclaredManifest): void;
+}
+
+/** Settings and patches of several workloads. */
+export interface Mixin {
+  readonly name: string;
+  readonly _settings: WorkloadOverrides;
+  readonly _patches: readonly KustomizePatch[];
+  readonly _source: SourceLocation;
 }
 
 /** The record of what is said about one workload, of whatever kind, and the models that follow from it. */
@@ -72,6 +81,24 @@ implements ResolvedWorkload<S, M> {
   /** Tells the one who makes its files of what is said from here on. */
   public tell(listener: WorkloadListener): void {
     this.listener = listener;
+  }
+
+  /** What it has in common with others. */
+  public apply(mixin: Mixin): void {
+    Closing.of(this.scope).assertOpen(() => `a mixin of ${this.subject}`);
+    const source = SourceLocation.capture();
+    const [{ mixins = [], ...layer }] = this.layers;
+    if (mixins.some(({ name }) => name === mixin.name)) {
+      Problems.of(this.scope).add(source, `${this.subject} has the mixin "${mixin.name}" already: apply each once`);
+      return;
+    }
+    const own = mixins[0]?.own ?? layer.settings;
+    const all = [...mixins, { name: mixin.name, settings: mixin._settings, source: mixin._source, own }];
+    const settings = [...all.map((mixed) => mixed.settings), own].reduce((below, above) => laidOver(below, above));
+    this.layers[0] = { ...layer, settings: settings as S, mixins: all };
+    this.noteCalls(settings);
+    for (const patch of mixin._patches) this.addPatch({ patch, source });
+    this.registry.noteChange();
   }
 
   /** What is said of it in one environment alone. */
@@ -199,7 +226,11 @@ implements ResolvedWorkload<S, M> {
     if (environment !== undefined && !isOverriddenIn(this, environment)) this.listener?.overridden(environment);
     this.layers.push(layer);
     this.registry.noteChange();
-    for (const { _peer: peer } of layer.settings.connectsTo ?? []) {
+    this.noteCalls(layer.settings);
+  }
+
+  private noteCalls({ connectsTo }: WorkloadOverrides): void {
+    for (const { _peer: peer } of connectsTo ?? []) {
       if (peer.kind === 'service') this.registry.noteCall(this, peer.name);
     }
   }

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { isIn } from './declarations';
+import { DeclaredPatch, isIn } from './declarations';
 import type { ResolvedWorkload } from './resolved-workload';
 import type { Environment } from '../../estate/environment';
 import { Problems } from '../../synth/declare/problems';
@@ -10,6 +10,8 @@ export interface OverlayOfEnvironment {
   readonly environment: Environment;
   /** Where the first patch of the whole environment was declared; undefined: there is none. */
   readonly _patchedAt?: SourceLocation;
+  /** The patches of the whole environment. */
+  readonly _patches: readonly DeclaredPatch[];
   /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. */
   _podSecurity(): string | undefined;
 }
