@@ -7,6 +7,7 @@ import { TrafficSource } from './options/traffic-source';
 import { TrafficTarget } from './options/traffic-target';
 import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
 import { checkPatches } from './patches/tried-workload';
+import { checkEndsAreThere, checkPlacement } from './placement-checks';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
 import { checkManifests } from './workloads/manifest-checks';
 import { isPathInside, readRepositoryFile } from './workloads/repository-file';
@@ -15,6 +16,7 @@ import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
 import { checkVariablesExist } from './workloads/variable-checks';
 import { checkRepositoryFiles, checkResolvedVolumes, checkVolumesExist } from './workloads/volume-checks';
+import { checkWaiting } from './workloads/waiting-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
@@ -39,12 +41,15 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   const baseModel = workload.model();
   const readFile = (path: string) => readRepositoryFile(estate.facts.outdir, path);
 
+  checkPlacement(workload, estate.environments, reportAt(base.source));
+  checkEndsAreThere(workload, environments, registry, reportAt);
   if (workload.imageBuild) checkBuild(workload, estate, reportAt(base.source));
   for (const layer of layers) {
     checkSettings(layer.settings, reportAt(layer.source));
     kind.checkSettings(layer.settings, reportAt(layer.source));
     findSettingSecrets(layer.settings, { scope, source: layer.source, subject }, (path) => readFile(path).text ?? '');
     checkEndsExist(layer, workload, registry, reportAt(layer.source));
+    checkWaiting(layer, workload, registry, reportAt(layer.source));
     checkVariablesExist(layer, workload, reportAt(layer.source));
     checkVolumesExist(layer, workload, reportAt(layer.source));
     checkRepositoryFiles(layer.settings.volumes ?? {}, readFile, reportAt(layer.source));

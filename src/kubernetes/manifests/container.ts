@@ -5,37 +5,46 @@ import { renderMount } from './volumes';
 import type { ContainerModel } from '../models/container-model';
 import type { PortModel } from '../models/port-model';
 import type { MountModel } from '../models/volume-model';
+import type { ResourceQuantities } from '../options/container-resources';
 import type { LifecycleAction } from '../options/lifecycle-hook';
-import type { ResourceQuantities } from '../options/workload-options';
 
-/** What a container has from its pod. */
+/** What a container has from its pod, or otherwise than the other containers of it. */
 export interface ContainerSetting {
   /** The image, with as much of its version as is the same in all environments. */
   readonly image: string;
-  /** Name of a ConfigMap of which every key becomes a variable. */
-  readonly configMap: string;
   readonly user: RunningAs;
   /** Where it finds volumes of the pod. */
   readonly mounts: readonly MountModel[];
+  /** Name of a ConfigMap of which every key becomes a variable; undefined: none does. */
+  readonly configMap?: string;
+  /** Variables that stand in the container itself. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether it is a sidecar, which stands among the init containers. */
+  readonly isSidecar?: boolean;
 }
 
-/** A container, whichever of the pod it is, at the restricted Pod Security Standard. */
-export function renderContainer(model: ContainerModel, { image, configMap, user, mounts }: ContainerSetting): object {
-  const env = renderEnv(model);
+/** A container, whichever of the pod it is, at the restricted Pod Security Standard unless it is loosened. */
+export function renderContainer(model: ContainerModel, { image, user, mounts, configMap, env = {}, isSidecar = false }: ContainerSetting): object {
   const { ports = [], probes = {} } = model;
+  const envFrom = renderEnvFrom(model.envFrom, configMap);
+  const variables = [
+    ...Object.entries(env).map(([name, value]) => ({ name, value })),
+    ...renderEnv(model),
+  ];
   return {
     name: model.name,
     image,
     imagePullPolicy: 'Always',
+    ...(isSidecar && { restartPolicy: 'Always' }),
     ...(model.command && { command: model.command }),
     ...(model.args && { args: model.args }),
     ...(ports.length > 0 && { ports: ports.map(renderPort) }),
-    envFrom: renderEnvFrom(model.envFrom, configMap),
-    ...(env.length > 0 && { env }),
+    ...(envFrom.length > 0 && { envFrom }),
+    ...(variables.length > 0 && { env: variables }),
     ...renderProbes(probes, ports[0]),
     resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
     ...renderLifecycle(model),
-    securityContext: containerSecurity(user),
+    securityContext: containerSecurity(user, model.loosening),
     ...(mounts.length > 0 && { volumeMounts: mounts.map(renderMount) }),
   };
 }

@@ -2,9 +2,13 @@ import { renderContainer } from './container';
 import { podSecurity } from './hardening';
 import { workloadLabels } from './labels';
 import { renderVolumes } from './volumes';
+import type { InitContainerModel } from '../models/container-model';
+import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
-import type { WorkloadModel } from '../models/workload-model';
+import type { VolumeModel } from '../models/volume-model';
+import { looseningOf, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
+import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
 
 /** In what the pods of one kind of workload differ from those of the others. */
 export interface PodParts {
@@ -15,20 +19,39 @@ export interface PodParts {
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
 export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
+  const volumes = [...model.volumes, ...model.initContainers.map(tmpOf)];
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
       serviceAccountName: model.name,
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: reachesApiServer(model),
       // Variables such as API_PORT=tcp://… for every Service of the namespace would shadow those of the application.
       enableServiceLinks: false,
-      securityContext: podSecurity(settings),
+      securityContext: podSecurity(settings, looseningOf(model)),
       ...renderPodSettings(settings),
       ...pod,
+      ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
       containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: model.volumes })],
-      ...(model.volumes.length > 0 && { volumes: renderVolumes(model.volumes) }),
+      ...(volumes.length > 0 && { volumes: renderVolumes(volumes) }),
     },
   };
+}
+
+/** Where another container than the main one can write: none sees the `/tmp` of another. */
+function tmpOf({ name }: InitContainerModel): VolumeModel {
+  return { name: `tmp-${name}`, mountPath: '/tmp', readOnly: false, source: { kind: 'empty-dir', sizeLimit: DEFAULT_EMPTY_DIR_SIZE } };
+}
+
+function renderInitContainer(container: InitContainerModel, { name, image, pod }: WorkloadModel): object {
+  const { env, isSidecar, hasConfigMap, userId = pod.userId, groupId = pod.groupId } = container;
+  return renderContainer(container, {
+    image: container.image ? imageText(container.image) : image.repository,
+    user: { userId, groupId },
+    mounts: [tmpOf(container)],
+    ...(hasConfigMap && { configMap: name }),
+    env,
+    isSidecar,
+  });
 }
 
 function renderPodSettings({ nodeSelector, tolerations, priorityClassName, terminationGracePeriodSeconds, imagePullSecrets }: PodModel): object {

@@ -10,14 +10,17 @@ export function renderEnv({ secretEnv, fieldEnv }: Pick<ContainerModel, 'secretE
   ];
 }
 
-/** The objects whose keys become variables. The own ConfigMap comes last, because the last one that has a key gives its value. */
-export function renderEnvFrom(sources: readonly EnvSourceContent[], configMap: string): object[] {
+/**
+ * The objects whose keys become variables. The workload's own ConfigMap comes last, because the last one that has a key gives its value.
+ * @param configMap name of that; undefined: it gives the container none
+ */
+export function renderEnvFrom(sources: readonly EnvSourceContent[], configMap?: string): object[] {
   return [
     ...sources.map(({ kind, name: object, prefix, optional }) => ({
       ...(prefix !== undefined && { prefix }),
       [kind === 'secret' ? 'secretRef' : 'configMapRef']: { name: object, ...(optional !== undefined && { optional }) },
     })),
-    { configMapRef: { name: configMap } },
+    ...(configMap === undefined ? [] : [{ configMapRef: { name: configMap } }]),
   ];
 }
 

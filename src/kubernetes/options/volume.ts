@@ -22,7 +22,7 @@ export type VolumeContent =
   | { readonly kind: 'token'; readonly file: string; readonly expirationSeconds: number; readonly audience?: string };
 
 /** The size of a directory that nobody gave one. */
-const DEFAULT_SIZE = '64Mi';
+export const DEFAULT_EMPTY_DIR_SIZE = '64Mi';
 
 /**
  * What a container finds at a mount path: `volumes: { '/data': Volume.claim({ size: '10Gi' }) }`. Each path has a volume of its own, also
@@ -34,7 +34,7 @@ export class Volume {
    * of `memory`. Given for `/tmp` it takes the place of the one that is there.
    */
   public static emptyDir(options: EmptyDirOptions = {}): Volume {
-    const { sizeLimit = DEFAULT_SIZE, medium } = plainOptions(options);
+    const { sizeLimit = DEFAULT_EMPTY_DIR_SIZE, medium } = plainOptions(options);
     return new Volume({ kind: 'empty-dir', sizeLimit, medium });
   }
 

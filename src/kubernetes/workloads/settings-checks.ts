@@ -5,7 +5,8 @@ import { checkVolumes } from './volume-checks';
 import type { Report } from '../../synth/declare/problem';
 import { isImageDigest, isImageTag, parseImage } from '../models/image-reference';
 import { parseQuantity } from '../models/quantity';
-import type { ContainerResources, WorkloadOverrides } from '../options/workload-options';
+import type { ContainerResources } from '../options/container-resources';
+import type { WorkloadOverrides } from '../options/workload-options';
 
 /** Reports what is wrong with one declaration of a workload of any kind, seen by itself. */
 export function checkSettings(settings: WorkloadOverrides, report: Report): void {

@@ -39,6 +39,8 @@ describe('a service without any declaration', () => {
       envFrom: [],
       volumes: [{ name: 'tmp', mountPath: '/tmp', readOnly: false, source: { kind: 'empty-dir', sizeLimit: '64Mi' } }],
       claims: [],
+      initContainers: [],
+      loosening: [],
       files: {},
       pod: { spread: 'preferred', userId: 10001, groupId: 10001 },
       ingress: [{ peers: [{ kind: 'own-namespace' }], ports: [{ protocol: 'TCP', port: 8080 }] }],
