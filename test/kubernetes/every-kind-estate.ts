@@ -1,3 +1,4 @@
+import { addStatefulServices } from './every-kind/stateful';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -70,5 +71,6 @@ export class EveryKindEstate {
       connectsTo: [TrafficTarget.service('api', { ports: ['grpc', 'dns'] })],
       podLabels: { team: 'core' },
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
+    addStatefulServices(this.small.project, prod.environment);
   }
 }

@@ -1,7 +1,7 @@
 import {
   Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
   Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
-  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker, Worker,
+  RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, StatefulService, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -97,6 +97,9 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   LongRunningOverrides: (e, given) => e.api.override(e.dev, given),
   ServiceObjectOptions: (e, given) => e.api.override(e.dev, given),
   ServicePortOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
+  PodClaim: (e, given) => new StatefulService(e.project, e.next(), { port: 8080, claims: { '/data': { size: '1Gi', ...given } } }),
+  StatefulServiceOverrides: (e, given) => new StatefulService(e.project, e.next(), { port: 8080 }).override(e.dev, given),
+  StatefulServiceOptions: (e, given) => new StatefulService(e.project, e.next(), { port: 8080, ...given }),
   WorkerOverrides: (e, given) => new Worker(e.project, e.next()).override(e.dev, given),
   WorkerOptions: (e, given) => new Worker(e.project, e.next(), given),
   ScheduledJobSettings: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
@@ -154,6 +157,10 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'FeiyueProject.retireStates': (e, { 0: states }) => e.project.retireStates(...states),
   'EnvironmentOverlay.constructor': (e, { 1: id = e.next(), 2: name = 'dev' }) => new EnvironmentOverlay(e.project, id, name),
   'KustomizePatch.strategicMerge': (e, { 0: given }) => e.api.patchBase(KustomizePatch.strategicMerge({ ...CONFIG_MAP, ...given })),
+  'StatefulService.constructor': (e, { 1: id }) => new StatefulService(e.project, id, { port: 8080 }),
+  'StatefulService.override': (e, { 0: name }) => new StatefulService(e.project, e.next(), { port: 8080 }).override(name, {}),
+  'StatefulService.patch': (e, { 0: name }) => new StatefulService(e.project, e.next(), { port: 8080 }).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
+  'FeiyueProject.addStatefulService': (e, { 0: name }) => e.project.addStatefulService(name, { port: 8080 }),
   'Worker.constructor': (e, { 1: id }) => new Worker(e.project, id),
   'Worker.override': (e, { 0: name }) => new Worker(e.project, e.next()).override(name, {}),
   'Worker.patch': (e, { 0: name }) => new Worker(e.project, e.next()).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),

@@ -12,10 +12,19 @@ export interface ContainerSetting {
   /** Name of a ConfigMap of which every key becomes a variable. */
   readonly configMap: string;
   readonly user: RunningAs;
+  /** What it finds where, beside `/tmp`. */
+  readonly mounts?: readonly ClaimMount[];
+}
+
+/** A volume, and where a container finds it. */
+export interface ClaimMount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly subPath?: string;
 }
 
 /** A container, whichever of the pod it is, at the restricted Pod Security Standard. */
-export function renderContainer(model: ContainerModel, { image, configMap, user }: ContainerSetting): object {
+export function renderContainer(model: ContainerModel, { image, configMap, user, mounts = [] }: ContainerSetting): object {
   const secrets = Object.entries(model.secretEnv);
   const { ports = [], probes = {} } = model;
   return {
@@ -33,8 +42,12 @@ export function renderContainer(model: ContainerModel, { image, configMap, user 
     resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
     ...renderLifecycle(model),
     securityContext: containerSecurity(user),
-    volumeMounts: [TMP_MOUNT],
+    volumeMounts: [TMP_MOUNT, ...mounts.map(renderMount)],
   };
+}
+
+function renderMount({ name, mountPath, subPath }: ClaimMount): object {
+  return { name, mountPath, ...(subPath !== undefined && { subPath }) };
 }
 
 function renderPort({ name, port, protocol }: PortModel): object {
