@@ -49,7 +49,7 @@ describeWithTools(CLUSTER_TOOLS, () => {
     const grown = manifests.replace('storage: 100Gi', 'storage: 200Gi');
     const refused = apply(grown);
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toMatch(/StatefulSet.apps "db" is invalid: spec: Forbidden: updates to statefulset spec/);
+    expect(refused.stderr).toMatch(/StatefulSet "db" is invalid: spec: Forbidden: updates to statefulset spec/);
     kubectl('--namespace', 'shop-prod', 'delete', 'statefulset', 'db', '--cascade=orphan');
     expect(apply(grown).status).toBe(0);
   });
