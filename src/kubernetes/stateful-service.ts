@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { StatefulServiceOptions, StatefulServiceOverrides } from './options/stateful-service-options';
+import type { WorkloadMixin } from './workload-mixin';
 import { STATEFUL_SET } from './workloads/stateful-set/stateful-set-kind';
 import { podsServiceName, StatefulServiceSettings, StatefulSetModel } from './workloads/stateful-set/stateful-set-model';
 import type { Workload } from './workloads/workload';
@@ -46,12 +47,18 @@ export class StatefulService extends Construct {
    */
   constructor(scope: Construct, id: string, options: StatefulServiceOptions) {
     super(scope, STATEFUL_SERVICES.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
     this.port = settings.port;
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: STATEFUL_SET, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: STATEFUL_SET, settings, imageBuild, environments });
     declareWorkload(this, STATEFUL_SERVICES);
     Problems.of(this).addCheck(() => this.checkPodsService());
+  }
+
+  /** Takes in what this stateful service has in common with others. What it says by itself goes before. Returns this stateful service. */
+  public apply(mixin: WorkloadMixin): StatefulService {
+    this._workload.apply(mixin);
+    return this;
   }
 
   /**
@@ -76,6 +83,19 @@ export class StatefulService extends Construct {
    */
   public patch(environment: Environment | string, patch: KustomizePatch): StatefulService {
     this._workload.patch(environment, patch);
+    return this;
+  }
+
+  /**
+   * Adds an object for which there is no option, such as a custom resource: it lies beside the others of the stateful service, is deployed
+   * and removed with them, and gets the namespace of the environment. Where it names the ConfigMap or the repository of the image, it gets
+   * the version that the environment runs.
+   * @param file name of the file, such as `backup.yaml`
+   * @param manifest the object, with apiVersion, kind and metadata.name
+   * @param environment the environment that has it, or its name; left out: every one
+   */
+  public addManifest(file: string, manifest: { [field: string]: any }, environment?: Environment | string): StatefulService {
+    this._workload.addManifest(file, manifest, environment);
     return this;
   }
 

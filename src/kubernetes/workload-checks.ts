@@ -5,12 +5,15 @@ import type { WorkloadModel } from './models/workload-model';
 import { MAIN_PORT } from './options/network-peer';
 import { TrafficSource } from './options/traffic-source';
 import { TrafficTarget } from './options/traffic-target';
-import { findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
+import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
 import { checkPatches } from './patches/tried-workload';
+import { checkEndsAreThere, checkPlacement } from './placement-checks';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
+import { checkManifests } from './workloads/manifest-checks';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
+import { checkWaiting } from './workloads/waiting-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
@@ -34,12 +37,15 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   const [base] = layers;
   const baseModel = workload.model();
 
+  checkPlacement(workload, estate.environments, reportAt(base.source));
+  checkEndsAreThere(workload, environments, registry, reportAt);
   if (workload.imageBuild) checkBuild(workload, estate, reportAt(base.source));
   for (const layer of layers) {
     checkSettings(layer.settings, reportAt(layer.source));
     kind.checkSettings(layer.settings, reportAt(layer.source));
     findSettingSecrets(layer.settings, { scope, source: layer.source, subject });
     checkEndsExist(layer, workload, registry, reportAt(layer.source));
+    checkWaiting(layer, workload, registry, reportAt(layer.source));
     if (layer.environment) checkVariablesExist(layer, workload, reportAt(layer.source));
   }
   /** Of what was said elsewhere nothing is reported here. */
@@ -57,6 +63,11 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
     const guarded = estate.protectedWith(environment);
     if (guarded) checkPinnedImage(model, guarded.name, reportAt(last.source));
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
+  }
+  checkManifests(workload, environments, reportAt);
+  for (const { file, manifest, source } of workload.manifests) {
+    findObjectSecrets(manifest, { scope, source, subject, place: file });
+    checkTexts(file, manifest, reportAt(source));
   }
   if (patches.length === 0) return;
   for (const { patch, source } of patches) findPatchSecrets(patch._content, { scope, source, subject });

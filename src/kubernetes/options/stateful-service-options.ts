@@ -3,7 +3,7 @@ import type { LongRunningOverrides } from './long-running-options';
 import type { PodClaim } from './pod-claim';
 import type { ServiceObjectOptions } from './service-object-options';
 import type { ServicePortOptions } from './service-port-options';
-import type { ImageBuild } from './workload-options';
+import type { ImageBuild, WorkloadPlacement } from './workload-options';
 
 /** In which order the pods of a stateful service begin and end, as Kubernetes names it. New releases always come to one pod at a time, the last one first. */
 export enum PodManagementPolicy {
@@ -37,7 +37,7 @@ export interface StatefulServiceOverrides extends LongRunningOverrides, ServiceO
 }
 
 /** A stateful service of the estate. */
-export interface StatefulServiceOptions extends StatefulServiceOverrides, ServicePortOptions {
+export interface StatefulServiceOptions extends StatefulServiceOverrides, ServicePortOptions, WorkloadPlacement {
   /**
    * In which order pods begin and end. Cannot be changed once the StatefulSet is in the cluster.
    * @default PodManagementPolicy.ORDERED_READY

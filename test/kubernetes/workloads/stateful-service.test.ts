@@ -24,7 +24,7 @@ const BASE = 'k8s/base/db';
 test('a stateful service is a StatefulSet of one pod that is asked on its port', () => {
   const read = written(declare());
   expect(read(`${BASE}/kustomization.yaml`).resources)
-    .toEqual(['networkpolicy.yaml', 'pdb.yaml', 'service.yaml', 'service-pods.yaml', 'serviceaccount.yaml', 'statefulset.yaml']);
+    .toEqual(['networkpolicy.yaml', 'pdb.yaml', 'service-pods.yaml', 'service.yaml', 'serviceaccount.yaml', 'statefulset.yaml']);
   const { spec } = read(`${BASE}/statefulset.yaml`);
   expect(spec).toMatchObject({ serviceName: 'db-pods', replicas: 1, podManagementPolicy: 'OrderedReady', updateStrategy: { type: 'RollingUpdate' } });
   expect(spec).not.toHaveProperty('volumeClaimTemplates');

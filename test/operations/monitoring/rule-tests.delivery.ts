@@ -9,6 +9,7 @@ import type { WorkloadWatch } from '../../../src/kubernetes/watch/workload-watch
 import { CRON_JOB_WATCH } from '../../../src/kubernetes/workloads/cron-job/watch/cron-job-watch';
 import { SERVICE_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/service-watch';
 import { WORKER_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/worker-watch';
+import { JOB_WATCH } from '../../../src/kubernetes/workloads/job/watch/job-watch';
 import { STATEFUL_SET_WATCH } from '../../../src/kubernetes/workloads/stateful-set/watch/stateful-set-watch';
 import { AlertRule, alertRules, RuleFile } from '../../../src/operations/monitoring/alert-rules';
 import { ruleTests } from '../../../src/operations/monitoring/rule-tests';
@@ -52,6 +53,7 @@ const KINDS: ReadonlyArray<readonly [kind: string, watched: Watched<any>]> = [
   ['worker', new Watched(SERVICE, WORKER_WATCH)],
   ['stateful service', new Watched(STATEFUL_SET, STATEFUL_SET_WATCH)],
   ['scheduled job', new Watched(SERVICE, CRON_JOB_WATCH)],
+  ['job', new Watched(SERVICE, JOB_WATCH)],
 ];
 
 describeWithTool('promtool', () => {

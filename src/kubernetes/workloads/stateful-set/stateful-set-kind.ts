@@ -25,11 +25,12 @@ export const STATEFUL_SET: WorkloadKind<StatefulServiceSettings, StatefulSetMode
   resources: {
     'networkpolicy.yaml': renderNetworkPolicy,
     'pdb.yaml': renderPodDisruptionBudget,
-    'service.yaml': renderClusterService,
     'service-pods.yaml': renderPodsService,
+    'service.yaml': renderClusterService,
     'serviceaccount.yaml': renderServiceAccount,
     'statefulset.yaml': renderStatefulSet,
   },
+  optionalResources: {},
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_LONG_RUNNING,
