@@ -36,7 +36,8 @@ describe('a service without any declaration', () => {
       env: { PORT: '8080' },
       secretEnv: {},
       files: {},
-      pod: { spread: 'preferred', userId: 10001, groupId: 10001 },
+      spread: 'preferred',
+      pod: { userId: 10001, groupId: 10001 },
       ingress: [{ peers: [{ kind: 'own-namespace' }], ports: [{ protocol: 'TCP', port: 8080 }] }],
       egress: [],
     });
