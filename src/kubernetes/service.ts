@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { ServiceOptions, ServiceOverrides } from './options/service-options';
+import type { WorkloadMixin } from './workload-mixin';
 import { SERVICE } from './workloads/deployment/service-kind';
 import type { ServiceModel, ServiceSettings } from './workloads/deployment/service-model';
 import type { Workload } from './workloads/workload';
@@ -38,11 +39,17 @@ export class Service extends Construct {
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
     super(scope, SERVICES.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
     this.port = settings.port;
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild, environments });
     declareWorkload(this, SERVICES);
+  }
+
+  /** Takes in what this service has in common with others. What it says by itself goes before. Returns this service. */
+  public apply(mixin: WorkloadMixin): Service {
+    this._workload.apply(mixin);
+    return this;
   }
 
   /**

@@ -7,6 +7,7 @@ import { TrafficTarget } from './options/traffic-target';
 import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
 import { checkAdmitted } from './patches/loosened-pods';
 import { checkPatches } from './patches/tried-workload';
+import { checkEndsAreThere, checkPlacement } from './placement-checks';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
 import { checkContainersUsed } from './workloads/declared-containers';
 import { checkManifests } from './workloads/manifest-checks';
@@ -15,6 +16,7 @@ import { checkPinnedContainers, checkPodModel } from './workloads/pod-model-chec
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
+import { checkWaiting } from './workloads/waiting-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
@@ -38,12 +40,15 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   const [base] = layers;
   const baseModel = workload.model();
 
+  checkPlacement(workload, estate.environments, reportAt(base.source));
+  checkEndsAreThere(workload, environments, registry, reportAt);
   if (workload.imageBuild) checkBuild(workload, estate, reportAt(base.source));
   for (const layer of layers) {
     checkSettings(layer.settings, reportAt(layer.source));
     kind.checkSettings(layer.settings, reportAt(layer.source));
     findSettingSecrets(layer.settings, { scope, source: layer.source, subject });
     checkEndsExist(layer, workload, registry, reportAt(layer.source));
+    checkWaiting(layer, workload, registry, reportAt(layer.source));
     if (!layer.environment) continue;
     checkVariablesExist(layer, workload, reportAt(layer.source));
     checkContainersExist(layer, workload, reportAt(layer.source));
@@ -59,14 +64,14 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   checkVariables(baseModel, '', reportAt(base.source));
   checkPodModel(baseModel, { where: '', baseImage: baseModel.image, reportWhere: () => reportAt(base.source) });
   checkContainersUsed(base.settings, environments.map((environment) => workload.model(environment)), reportAt(base.source));
-  kind.checkModel(baseModel, reportWhere());
+  kind.checkModel(baseModel, reportWhere(), baseModel);
   for (const environment of environments) {
     const last = layersIn(layers, environment).slice(-1)[0];
     const model = workload.model(environment);
     if (last !== base) checkVariables(model, ` in ${environment.name}`, reportAt(last.source));
     checkPodModel(model, { where: ` in ${environment.name}`, baseImage: baseModel.image, reportWhere: reportWhere(environment) });
     checkAdmitted(workload, environment, registry.overlayOf(environment)?._podSecurity(), reportLast(environment));
-    kind.checkModel(model, reportWhere(environment));
+    kind.checkModel(model, reportWhere(environment), baseModel);
     const guarded = estate.protectedWith(environment);
     if (guarded) {
       checkPinnedImage(model, guarded.name, reportAt(last.source));

@@ -1,16 +1,18 @@
 import { Construct } from 'constructs';
 import { explainDocument } from './explain/explain-document';
 import { WorkloadCauses } from './explain/explain-workload';
-import { renderKustomization } from './kustomize/kustomization';
+import { RenamedObject, renderKustomization } from './kustomize/kustomization';
 import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
 import { overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
 import type { WorkloadModel } from './models/workload-model';
+import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
 import { filesOf, GENERATORS, optionalFiles, resourceFiles, resourcesOf } from './workloads/base-files';
 import { contentsIn, DeclaredManifest, manifestsIn, WorkloadDeclarations } from './workloads/declarations';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
+import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { Explanation, variableName } from '../synth/files/explanation';
@@ -62,7 +64,8 @@ export class WorkloadFiles implements WorkloadListener {
   public addOverlay(environment: Environment): void {
     const { kind, name } = this.workload;
     const wayToBase = this.estate.facts.layout.baseFromOverlay(name);
-    this.addFile('kustomization.yaml', ({ base, model }, { patches: declaredPatches, manifests, namespace }) => {
+    this.addFile('kustomization.yaml', ({ base, model }, declared) => {
+      const { patches: declaredPatches, manifests, namespace } = declared;
       const { images, configMaps, patches } = overlayDifferences(base, model, renderPatched(kind, contentsIn(declaredPatches)));
       const added = manifestsIn(manifests, environment);
       return renderKustomization({
@@ -73,8 +76,17 @@ export class WorkloadFiles implements WorkloadListener {
         images,
         configMaps: Object.fromEntries(Object.entries(configMaps).map(([configMap, data]) => [configMap, renderLiterals(data)])),
         patches: [...patches, ...contentsIn(declaredPatches, environment)],
+        renamed: this.versionedOwner(environment, declared),
       });
     }, { environment });
+  }
+
+  /** The object that makes the pods, where each version of it has a name of its own. */
+  private versionedOwner(environment: Environment, declared: WorkloadDeclarations): RenamedObject[] {
+    const { name, kind, source, version: registered } = this.workload;
+    const workload = { name, kind, source, version: registered, ...declared, model: (place?: Environment) => this.workload.modelOf(declared, place) };
+    const version = ownerVersion(workload, environment, WorkloadRegistry.of(this.scope).overlayOf(environment)?._patches ?? []);
+    return version === undefined ? [] : [{ kind: kind.podOwner.kind, name, newName: `${name}-${version}` }];
   }
 
   /** Adds the files that an environment may have beyond those of the base. */

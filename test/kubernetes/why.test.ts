@@ -17,8 +17,6 @@ function declare(): FeiyueProject {
     replicas: { min: 2, max: 4 },
     env: { LEVEL: 'info', MODE: 'fast' },
     secretEnv: { KEY: { secret: 'keys', key: 'a' }, PASS: { secret: 'keys', key: 'b' } },
-    initContainers: { migrate: { command: ['/bin/migrate'] } },
-    sidecars: { proxy: { image: 'registry.example/proxy:1.2.3', ports: [{ name: 'proxy', port: 9901 }], env: { MODE: 'y' } } },
     resources: { limits: { memory: '512Mi' } },
     connectsTo: [TrafficTarget.cidr('10.0.0.0/16', [5432]), TrafficTarget.cidr('10.1.0.0/16', [6379])],
     allowedFrom: [TrafficSource.namespace('gateway')],
@@ -183,6 +181,8 @@ function declareOverride(overrides: ServiceOverrides): FeiyueProject {
     port: 8080,
     env: { LEVEL: 'info', MODE: 'fast' },
     secretEnv: { KEY: { secret: 'keys', key: 'a' }, PASS: { secret: 'keys', key: 'b' } },
+    initContainers: { migrate: { command: ['/bin/migrate'] } },
+    sidecars: { proxy: { image: 'registry.example/proxy:1.2.3', ports: [{ name: 'proxy', port: 9901 }], env: { MODE: 'y' } } },
   });
   api.override(prod, overrides);
   estate.synth();

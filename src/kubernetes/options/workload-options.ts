@@ -3,6 +3,17 @@ import type { Loosening } from './loosening';
 import type { PodOptions } from './pod-options';
 import type { SecretKey } from './secret-key';
 import type { TrafficTarget } from './traffic-target';
+import type { Environment } from '../../estate/environment';
+
+/** Where a workload is. */
+export interface WorkloadPlacement {
+  /**
+   * Environments that have the workload, or their names; one that was not declared before is a problem at synthesis. Elsewhere nothing of it
+   * exists: no overlay, no deployment, no alerts. Other workloads may connect to it, and from it, where both are.
+   * @default - every environment in which services run, those declared later included
+   */
+  readonly environments?: (Environment | string)[];
+}
 
 /** How the image of a workload is built from this repository. */
 export interface ImageBuild {

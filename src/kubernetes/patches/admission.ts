@@ -86,6 +86,7 @@ function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<Change>): Patc
       name: workload.name,
       kind: workload.kind,
       source: workload.source,
+      environments: workload.environments,
       layers: workload.layers,
       patches: workload.patches.filter((declared) => laid.has(declared)),
       manifests: workload.manifests.filter((declared) => laid.has(declared)),
