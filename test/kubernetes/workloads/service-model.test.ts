@@ -34,6 +34,8 @@ describe('a service without any declaration', () => {
         readiness: { action: { kind: 'http', path: '/readyz' }, timing: {} },
       },
       env: { PORT: '8080' },
+      loosening: [],
+      initContainers: [],
       secretEnv: {},
       files: {},
       spread: 'preferred',
