@@ -1,21 +1,24 @@
 import type { IConstruct } from 'constructs';
 import { movingPart } from './models/image-reference';
-import { parseQuantity } from './models/quantity';
 import type { WorkloadModel } from './models/workload-model';
 import { MAIN_PORT } from './options/network-peer';
 import { TrafficSource } from './options/traffic-source';
 import { TrafficTarget } from './options/traffic-target';
 import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
+import { checkAdmitted } from './patches/loosened-pods';
 import { checkPatches } from './patches/tried-workload';
 import { checkEndsAreThere, checkPlacement } from './placement-checks';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
+import { checkContainersUsed } from './workloads/declared-containers';
 import { checkManifests } from './workloads/manifest-checks';
+import { checkContainersExist } from './workloads/override-checks';
+import { checkPinnedContainers, checkPodModel } from './workloads/pod-model-checks';
 import { isPathInside, readRepositoryFile } from './workloads/repository-file';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
 import { checkVariablesExist } from './workloads/variable-checks';
-import { checkRepositoryFiles, checkResolvedVolumes, checkVolumesExist } from './workloads/volume-checks';
+import { checkRepositoryFiles, checkVolumesExist } from './workloads/volume-checks';
 import { checkWaiting } from './workloads/waiting-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
@@ -53,21 +56,30 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
     checkVariablesExist(layer, workload, reportAt(layer.source));
     checkVolumesExist(layer, workload, reportAt(layer.source));
     checkRepositoryFiles(layer.settings.volumes ?? {}, readFile, reportAt(layer.source));
+    if (layer.environment) checkContainersExist(layer, workload, reportAt(layer.source));
   }
+  const lastWith = (options: readonly string[], environment?: Environment) => layersIn(layers, environment)
+    .filter(({ settings }) => options.some((option) => (settings as Fields)[option] !== undefined)).pop();
   /** Of what was said elsewhere nothing is reported here. */
   const reportWhere = (environment?: Environment) => (...options: string[]): Report => {
-    const layer = layersIn(layers, environment).filter(({ settings }) => options.some((option) => (settings as Fields)[option] !== undefined)).pop();
+    const layer = lastWith(options, environment);
     return layer?.environment?.overlay === environment?.overlay && layer ? reportAt(layer.source) : () => undefined;
   };
-  checkResolved(baseModel, '', reportAt(base.source));
-  kind.checkModel(baseModel, reportWhere());
+  const reportLast = (environment: Environment) => (option: string): Report => reportAt((lastWith([option], environment) ?? base).source);
+  checkPodModel(baseModel, { where: '', baseImage: baseModel.image, reportWhere: () => reportAt(base.source) });
+  checkContainersUsed(base.settings, environments.map((environment) => workload.model(environment)), reportAt(base.source));
+  kind.checkModel(baseModel, reportWhere(), baseModel);
   for (const environment of environments) {
     const last = layersIn(layers, environment).slice(-1)[0];
     const model = workload.model(environment);
-    if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last.source));
-    kind.checkModel(model, reportWhere(environment));
+    checkPodModel(model, { where: ` in ${environment.name}`, baseImage: baseModel.image, reportWhere: reportWhere(environment) });
+    checkAdmitted(workload, environment, registry.overlayOf(environment)?._podSecurity(), reportLast(environment));
+    kind.checkModel(model, reportWhere(environment), baseModel);
     const guarded = estate.protectedWith(environment);
-    if (guarded) checkPinnedImage(model, guarded.name, reportAt(last.source));
+    if (guarded) {
+      checkPinnedImage(model, guarded.name, reportAt(last.source));
+      checkPinnedContainers(model, guarded.name, reportLast(environment));
+    }
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
   }
   checkManifests(workload, environments, reportAt);
@@ -126,16 +138,6 @@ function checkPortNames(option: string, names: readonly string[], { name: listen
   for (const name of names.filter((each) => each !== MAIN_PORT && !known.includes(each))) {
     report(`names port "${name}" of "${listener}" in ${option}; its ports are: ${known.join(', ')}.${didYouMean(name, known)}`);
   }
-}
-
-function checkResolved(model: WorkloadModel, where: string, report: Report): void {
-  const { requests, limits } = model.resources;
-  for (const name of ['cpu', 'memory', 'ephemeralStorage'] as const) {
-    const [request, limit] = [parseQuantity(requests[name]), parseQuantity(limits[name])];
-    if (request === undefined || limit === undefined || request <= limit) continue;
-    report(`requests more ${name}${where} (${requests[name]}) than its limit (${limits[name]}). Raise resources.limits.${name} or lower the request.`);
-  }
-  checkResolvedVolumes(model, where, report);
 }
 
 function checkPinnedImage({ image }: WorkloadModel, environment: string, report: Report): void {

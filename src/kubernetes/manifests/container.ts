@@ -24,7 +24,9 @@ export interface ContainerSetting {
 }
 
 /** A container, whichever of the pod it is, at the restricted Pod Security Standard unless it is loosened. */
-export function renderContainer(model: ContainerModel, { image, user, mounts, configMap, env = {}, isSidecar = false }: ContainerSetting): object {
+export function renderContainer(
+  model: ContainerModel, { image, user, mounts, configMap, env = {}, isSidecar = false }: ContainerSetting,
+): object {
   const { ports = [], probes = {} } = model;
   const envFrom = renderEnvFrom(model.envFrom, configMap);
   const variables = [

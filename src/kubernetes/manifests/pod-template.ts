@@ -5,7 +5,7 @@ import { renderVolumes } from './volumes';
 import type { InitContainerModel } from '../models/container-model';
 import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
-import type { VolumeModel } from '../models/volume-model';
+import type { MountModel, VolumeModel } from '../models/volume-model';
 import { looseningOf, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
 import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
@@ -14,11 +14,14 @@ import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
 export interface PodParts {
   /** Further fields of the pod, such as where it runs. */
   readonly pod?: object;
+  /** Volumes that the pods get by other means than `volumes`, and where the container finds them. */
+  readonly mounts?: readonly MountModel[];
 }
 
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
-export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): object {
+export function renderPodTemplate(model: WorkloadModel, { pod, mounts = [] }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
+  const found = [...model.volumes, ...mounts];
   const volumes = [...model.volumes, ...model.initContainers.map(tmpOf)];
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
@@ -31,7 +34,7 @@ export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): obje
       ...renderPodSettings(settings),
       ...pod,
       ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
-      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: model.volumes })],
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: found })],
       ...(volumes.length > 0 && { volumes: renderVolumes(volumes) }),
     },
   };

@@ -21,7 +21,8 @@ export interface MountModel {
   readonly mountPath: string;
   /** What of it is mounted; undefined: all. */
   readonly subPath?: string;
-  readonly readOnly: boolean;
+  /** Left out: it can be written to. */
+  readonly readOnly?: boolean;
 }
 
 /** A volume, and where the main container finds it. Several mount paths may have the same one, by the same name. */

@@ -1,5 +1,5 @@
 import { layersIn, WorkloadLayer } from './declarations';
-import { VARIABLE_OPTIONS, variablesOf } from './resolve-variables';
+import { VARIABLE_OPTIONS, VariableSettings, variablesOf } from './resolve-variables';
 import type { ResolvedWorkload } from './resolved-workload';
 import { checkText } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
@@ -8,12 +8,11 @@ import { didYouMean } from '../../text/nearest-name';
 import { isCarriedName } from '../kustomize/carried-text';
 import type { EnvSourceContent } from '../options/env-source';
 import type { PodFieldContent } from '../options/pod-field';
-import type { WorkloadOverrides } from '../options/workload-options';
 
 const OBJECT_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
 /** Reports what is wrong with the variables of one declaration, seen by itself. */
-export function checkVariables(settings: WorkloadOverrides, report: Report): void {
+export function checkVariables(settings: VariableSettings, report: Report): void {
   const { env = {}, secretEnv = {}, fieldEnv = {}, envFrom = [] } = settings;
   for (const option of VARIABLE_OPTIONS) {
     for (const name of Object.keys(settings[option] ?? {}).filter((each) => !isVariableName(each))) {
@@ -84,7 +83,7 @@ function checkSource({ kind, name, prefix }: EnvSourceContent, report: Report): 
   }
 }
 
-function reportTwice(settings: WorkloadOverrides, report: Report): void {
+function reportTwice(settings: VariableSettings, report: Report): void {
   const names = variablesOf(settings);
   for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index))) {
     const options = VARIABLE_OPTIONS.filter((option) => Object.hasOwn(settings[option] ?? {}, name));
