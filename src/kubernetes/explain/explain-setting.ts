@@ -10,6 +10,8 @@ const DEPTHS: Readonly<Record<string, number>> = {
   env: 2,
   secretEnv: 2,
   resources: 3,
+  initContainers: 3,
+  sidecars: 3,
   nodeSelector: 2,
   podLabels: 2,
   podAnnotations: 2,

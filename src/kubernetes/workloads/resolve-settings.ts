@@ -6,7 +6,6 @@ import { FIRST_IMAGE_TAG, ImageReference } from '../models/image-reference';
 import type { NetworkPort, PortModel } from '../models/port-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
 import { MAIN_PORT } from '../options/network-peer';
-import { PodSpread } from '../options/pod-options';
 import type { TrafficTarget } from '../options/traffic-target';
 import type { WorkloadOverrides } from '../options/workload-options';
 import { PortProtocol } from '../options/workload-port';
@@ -40,7 +39,6 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
     requests: { cpu: '901m', memory: '901Mi', ephemeralStorage: '901Mi' },
     limits: { cpu: '902m', memory: '902Mi', ephemeralStorage: '902Mi' },
   },
-  spread: PodSpread.NONE,
   runAsUser: 20902,
   runAsGroup: 20903,
 };
