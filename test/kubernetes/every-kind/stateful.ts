@@ -4,6 +4,7 @@ import { Daemon } from '../../../src/kubernetes/daemon';
 import { AccessMode } from '../../../src/kubernetes/options/access-mode';
 import { TaintEffect } from '../../../src/kubernetes/options/pod-options';
 import { Probe } from '../../../src/kubernetes/options/probe';
+import { PodSpread } from '../../../src/kubernetes/options/spread-options';
 import { PodManagementPolicy } from '../../../src/kubernetes/options/stateful-service-options';
 import { TrafficSource } from '../../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../../src/kubernetes/options/traffic-target';
@@ -28,6 +29,7 @@ export function addStatefulServices(project: Project, prod: Environment): void {
       '/wal': { size: '1Gi', accessMode: AccessMode.READ_WRITE_ONCE_POD },
     },
     liveness: Probe.exec(['pg_isready']),
+    spread: PodSpread.REQUIRED,
     connectsTo: [TrafficTarget.service('db', { ports: ['peers'] })],
   }).override(prod, {
     replicas: { min: 5, max: 5 },
