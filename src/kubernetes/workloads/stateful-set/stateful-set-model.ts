@@ -30,6 +30,7 @@ export interface StatefulSetModel extends LongRunningModel, Omit<ClusterServiceM
   readonly replicas: number;
   readonly spread: PodSpread;
   readonly podManagementPolicy: PodManagementPolicy;
+  readonly spread: PodSpread;
   readonly podClaims: readonly PodClaimModel[];
 }
 
@@ -49,6 +50,7 @@ export function resolveStatefulSet(
     replicas: last(layers, (layer) => layer.replicas)?.max ?? 1,
     spread: resolveSpread(layers),
     podManagementPolicy: last(layers, (layer) => layer.podManagementPolicy) ?? PodManagementPolicy.ORDERED_READY,
+    spread: resolveSpread(layers),
     podClaims: podClaimsOf(layers),
   };
 }
