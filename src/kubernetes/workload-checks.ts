@@ -54,12 +54,12 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
     return layer?.environment?.overlay === environment?.overlay && layer ? reportAt(layer.source) : () => undefined;
   };
   checkResolved(baseModel, '', reportAt(base.source));
-  kind.checkModel(baseModel, reportWhere());
+  kind.checkModel(baseModel, reportWhere(), baseModel);
   for (const environment of environments) {
     const last = layersIn(layers, environment).slice(-1)[0];
     const model = workload.model(environment);
     if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last.source));
-    kind.checkModel(model, reportWhere(environment));
+    kind.checkModel(model, reportWhere(environment), baseModel);
     const guarded = estate.protectedWith(environment);
     if (guarded) checkPinnedImage(model, guarded.name, reportAt(last.source));
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));

@@ -15,6 +15,7 @@ const DEPTHS: Readonly<Record<string, number>> = {
   podAnnotations: 2,
   serviceAccountAnnotations: 2,
   serviceAnnotations: 2,
+  claims: 2,
 };
 
 /** Everything that these settings say, part by part. */
