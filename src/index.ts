@@ -76,6 +76,8 @@ export * from './kubernetes/options/service-options';
 export * from './kubernetes/options/service-port-options';
 export * from './kubernetes/options/stateful-service-options';
 export * from './kubernetes/options/spread-options';
+export * from './kubernetes/options/spread-options';
+export * from './kubernetes/options/stateful-service-options';
 export * from './kubernetes/options/worker-options';
 export * from './kubernetes/options/workload-options';
 export * from './kubernetes/options/traffic-source';
