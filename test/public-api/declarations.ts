@@ -1,6 +1,7 @@
 import {
-  Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, Cloud,
-  Container, Environment, EnvironmentOverlay, Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
+  Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, CertManager, Cloud,
+  Container, Environment, EnvironmentOverlay, EnvoyGateway, GatewayLoadBalancer,
+  Hcl, HclBlock, KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Product,
   RootModule, KubeOidcProxy, Probe, ScheduledJob, Service, TailscaleOperator, TrafficSource, TrafficTarget, CloudflareWorker, Worker,
 } from '../../src';
 import { emptyProject } from '../default-estate';
@@ -53,6 +54,9 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   OidcLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.oidc({ name: 'a', issuer: 'https://a.example', clientId: 'a', ...given }) }),
   EntraLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.entra({ tenantId: 'a', clientId: 'a', ...given }) }),
   ArgoCdOptions: (e, given) => new ArgoCd(e.project, e.next(), given),
+  EnvoyGatewayOptions: (e, given) => new EnvoyGateway(e.project, e.next(), given),
+  PrivateLoadBalancerOptions: (e, given) => new EnvoyGateway(e.project, e.next(), { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a', ...given }) }),
+  CertManagerOptions: (e, given) => new CertManager(e.project, e.next(), given),
   KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE, ...given }),
   TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),
   TailscaleOperatorOptions: (e, given) => new TailscaleOperator(e.project, e.next(), given),
@@ -127,6 +131,8 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Application.constructor': (e, { 1: id }) => new Application(e.project, id),
   'Application.addManifest': (e, { 0: file = `${e.next()}.yaml`, 1: given = {} }) => new Application(e.project, e.next()).addManifest(file, { ...CONFIG_MAP, ...given }),
   'ArgoCd.constructor': (e, { 1: id }) => new ArgoCd(e.project, id),
+  'CertManager.constructor': (e, { 1: id }) => new CertManager(e.project, id),
+  'EnvoyGateway.constructor': (e, { 1: id }) => new EnvoyGateway(e.project, id),
   'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE }),
   'TailscaleOperator.constructor': (e, { 1: id }) => new TailscaleOperator(e.project, id),
   'Auth0Tenant.constructor': (e, { 1: id }) => new Auth0Tenant(e.project, id, { domain: 'a.eu.auth0.com' }),
