@@ -93,9 +93,9 @@ export function writeComment(reports: string, link: string, commit: string, file
   return [`node "\${SCRIPTS}/plan-summary.mjs" comment "${reports}" "${link}" "${commit}" > "${file}"`];
 }
 
-/** Succeeds when a pull request affects a root module. @param selection shell text of what `selectAffected` wrote */
-export function affectsRootModule(selection: string): string {
-  return `jq --exit-status '.rootModules + .removed != []' "${selection}" > /dev/null`;
+/** Succeeds when a pull request affects a root module, or takes a service away. @param selection shell text of what `selectAffected` wrote */
+export function isWorthComment(selection: string): string {
+  return `jq --exit-status '.rootModules + .removed + [.overlays[]? | .gone // empty] != []' "${selection}" > /dev/null`;
 }
 
 /**
@@ -122,7 +122,10 @@ export function applyLayer(temp: string): string[] {
   return [`exec node "\${SCRIPTS}/apply-layer.mjs" --environment "\${ENVIRONMENT}" --layer "\${LAYER}" --selection "${selectionFile(temp)}"`];
 }
 
-/** Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; `SERVICE`, unless it is empty, restricts it. */
+/**
+ * Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; SERVICE, unless it is empty, restricts it. Where PRUNE is true, what
+ * the overlay no longer has is removed: a variable, since the scripts are those of the commit that is deployed, and may be older.
+ */
 export const APPLY_OVERLAY: readonly string[] = [
   'exec node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
   '  --service "${SERVICE:-}" --timeout-seconds "${TIMEOUT_SECONDS}"',

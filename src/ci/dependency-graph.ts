@@ -43,6 +43,8 @@ export interface OverlayNode {
   readonly namespace: string;
   /** Names of its workloads, as they are called in the cluster. */
   readonly workloads: readonly string[];
+  /** Whether a deployment removes from the cluster what the overlay no longer has. */
+  readonly prunes: boolean;
 }
 
 /** Where the kubeconfig of an environment's cluster comes from: outputs of one of its root modules, which hold no key. */
@@ -74,6 +76,11 @@ export interface EnvironmentNode {
   readonly overlay?: OverlayNode;
   /** Undefined: no root module of the environment makes a cluster. */
   readonly kubeconfig?: KubeconfigOutput;
+}
+
+/** Those of some workloads that are in an environment. */
+export function workloadsIn({ overlay }: EnvironmentNode, names: readonly string[]): string[] {
+  return names.filter((name) => overlay?.workloads.includes(name));
 }
 
 /**

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { ScheduledJobOptions, ScheduledJobOverrides } from './options/scheduled-job-options';
+import type { WorkloadMixin } from './workload-mixin';
 import { CRON_JOB } from './workloads/cron-job/cron-job-kind';
 import type { CronJobModel } from './workloads/cron-job/cron-job-model';
 import { WorkloadRecord } from './workloads/workload-record';
@@ -35,10 +36,16 @@ export class ScheduledJob extends Construct {
    */
   constructor(scope: Construct, id: string, options: ScheduledJobOptions) {
     super(scope, SCHEDULED_JOBS.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: CRON_JOB, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: CRON_JOB, settings, imageBuild, environments });
     declareWorkload(this, SCHEDULED_JOBS);
+  }
+
+  /** Takes in what this scheduled job has in common with others. What it says by itself goes before. Returns this scheduled job. */
+  public apply(mixin: WorkloadMixin): ScheduledJob {
+    this._workload.apply(mixin);
+    return this;
   }
 
   /**
@@ -63,6 +70,19 @@ export class ScheduledJob extends Construct {
    */
   public patch(environment: Environment | string, patch: KustomizePatch): ScheduledJob {
     this._workload.patch(environment, patch);
+    return this;
+  }
+
+  /**
+   * Adds an object for which there is no option, such as a custom resource: it lies beside the others of the scheduled job, is deployed and removed
+   * with them, and gets the namespace of the environment. Where it names the scheduled job's ConfigMap or the repository of its image, it gets
+   * the version that the environment runs.
+   * @param file name of the file, such as `scaled-object.yaml`
+   * @param manifest the object, with apiVersion, kind and metadata.name
+   * @param environment the environment that has it, or its name; left out: every one
+   */
+  public addManifest(file: string, manifest: { [field: string]: any }, environment?: Environment | string): ScheduledJob {
+    this._workload.addManifest(file, manifest, environment);
     return this;
   }
 

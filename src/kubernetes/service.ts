@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { ServiceOptions, ServiceOverrides } from './options/service-options';
+import type { WorkloadMixin } from './workload-mixin';
 import { SERVICE } from './workloads/deployment/service-kind';
 import type { ServiceModel, ServiceSettings } from './workloads/deployment/service-model';
 import type { Workload } from './workloads/workload';
@@ -38,11 +39,17 @@ export class Service extends Construct {
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
     super(scope, SERVICES.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
     this.port = settings.port;
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild, environments });
     declareWorkload(this, SERVICES);
+  }
+
+  /** Takes in what this service has in common with others. What it says by itself goes before. Returns this service. */
+  public apply(mixin: WorkloadMixin): Service {
+    this._workload.apply(mixin);
+    return this;
   }
 
   /**
@@ -67,6 +74,19 @@ export class Service extends Construct {
    */
   public patch(environment: Environment | string, patch: KustomizePatch): Service {
     this._workload.patch(environment, patch);
+    return this;
+  }
+
+  /**
+   * Adds an object for which there is no option, such as a custom resource: it lies beside the others of the service, is deployed and removed
+   * with them, and gets the namespace of the environment. Where it names the service's ConfigMap or the repository of its image, it gets
+   * the version that the environment runs.
+   * @param file name of the file, such as `scaled-object.yaml`
+   * @param manifest the object, with apiVersion, kind and metadata.name
+   * @param environment the environment that has it, or its name; left out: every one
+   */
+  public addManifest(file: string, manifest: { [field: string]: any }, environment?: Environment | string): Service {
+    this._workload.addManifest(file, manifest, environment);
     return this;
   }
 

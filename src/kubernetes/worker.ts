@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { WorkerOptions, WorkerOverrides } from './options/worker-options';
+import type { WorkloadMixin } from './workload-mixin';
 import type { DeploymentModel } from './workloads/deployment/deployment-model';
 import { WORKER } from './workloads/deployment/worker-kind';
 import type { WorkerSettings } from './workloads/deployment/worker-model';
@@ -37,10 +38,16 @@ export class Worker extends Construct {
    */
   constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
     super(scope, WORKERS.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild, environments });
     declareWorkload(this, WORKERS);
+  }
+
+  /** Takes in what this worker has in common with others. What it says by itself goes before. Returns this worker. */
+  public apply(mixin: WorkloadMixin): Worker {
+    this._workload.apply(mixin);
+    return this;
   }
 
   /**
@@ -65,6 +72,19 @@ export class Worker extends Construct {
    */
   public patch(environment: Environment | string, patch: KustomizePatch): Worker {
     this._workload.patch(environment, patch);
+    return this;
+  }
+
+  /**
+   * Adds an object for which there is no option, such as a custom resource: it lies beside the others of the worker, is deployed and removed
+   * with them, and gets the namespace of the environment. Where it names the worker's ConfigMap or the repository of its image, it gets
+   * the version that the environment runs.
+   * @param file name of the file, such as `scaled-object.yaml`
+   * @param manifest the object, with apiVersion, kind and metadata.name
+   * @param environment the environment that has it, or its name; left out: every one
+   */
+  public addManifest(file: string, manifest: { [field: string]: any }, environment?: Environment | string): Worker {
+    this._workload.addManifest(file, manifest, environment);
     return this;
   }
 

@@ -17,7 +17,7 @@ function committed(...environments: readonly EnvironmentNode[]): unknown {
 }
 
 test('what holds in all environments stands there once', () => {
-  const overlay = (name: string) => ({ dir: `k8s/overlays/${name}`, namespace: name, workloads: ['api'] });
+  const overlay = (name: string) => ({ dir: `k8s/overlays/${name}`, namespace: name, workloads: ['api'], prunes: true });
   expect(committed(
     environment('dev', [root('dev', 'network'), root('dev', 'jobs', { dependsOn: ['network'] })], { overlay: overlay('dev') }),
     environment('prod', [root('prod', 'network'), root('prod', 'jobs', { dependsOn: ['network'] })], {
@@ -32,6 +32,15 @@ test('what holds in all environments stands there once', () => {
     ],
     services: [{ name: 'api', base: 'k8s/base/api', overlay: 'k8s/overlays/*/api' }],
   });
+});
+
+test('a service that is in some environments stands there with their names, whatever has no overlay', () => {
+  const overlay = (name: string, ...workloads: string[]) => ({ dir: `k8s/overlays/${name}`, namespace: name, workloads, prunes: true });
+  const environments = [
+    environment('dev', [], { overlay: overlay('dev', 'api', 'mock') }), environment('prod', [], { overlay: overlay('prod', 'api') }), environment('corp', []),
+  ];
+  expect(committed(...environments)).toMatchObject({ services: [{ name: 'api' }, { name: 'mock', environments: ['dev'] }] });
+  expect((committed(...environments) as { services: object[] }).services[0]).not.toHaveProperty('environments');
 });
 
 test.each<[what: string, facts: Partial<RootModuleNode>]>([

@@ -1,9 +1,13 @@
+import { addJobs } from './every-kind/jobs';
+import { declareScaling } from './every-kind/scaling';
+import { addStatefulServices } from './every-kind/stateful';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
-import { PodSpread, TaintEffect } from '../../src/kubernetes/options/pod-options';
+import { TaintEffect } from '../../src/kubernetes/options/pod-options';
 import { Probe, ProbeScheme } from '../../src/kubernetes/options/probe';
 import { ConcurrencyPolicy } from '../../src/kubernetes/options/scheduled-job-options';
+import { PodSpread } from '../../src/kubernetes/options/spread-options';
 import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
 import { PortProtocol, ServiceType } from '../../src/kubernetes/options/workload-port';
@@ -70,5 +74,8 @@ export class EveryKindEstate {
       connectsTo: [TrafficTarget.service('api', { ports: ['grpc', 'dns'] })],
       podLabels: { team: 'core' },
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
+    addJobs(this.small.project, 'prod');
+    declareScaling(this.small, dev.environment);
+    addStatefulServices(this.small.project, prod.environment);
   }
 }

@@ -9,7 +9,7 @@ import { Estate } from '../../estate/estate';
 import { ENVIRONMENT_FILES } from '../../kubernetes/environment-overlay';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
-import { renderManifests } from '../../kubernetes/workloads/base-files';
+import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
@@ -76,7 +76,7 @@ export class ArgoCd extends Application {
       const { name, _source: source } = environment;
       const about: Explanation = { what: `environment "${name}"`, source, change: `project.addEnvironment('${name}', …)` };
       for (const [file, render] of Object.entries(DELIVERY_FILES)) {
-        this._addYaml(`${ENVIRONMENTS}/${name}/${file}`, () => (this.brings ? render(this.delivery(environment)) : undefined), { about, comments: commentSync });
+        this._addYaml(`${ENVIRONMENTS}/${name}/${file}`, () => (this.bringsTo(environment) ? render(this.delivery(environment)) : undefined), { about, comments: commentSync });
       }
     }
   }
@@ -86,8 +86,8 @@ export class ArgoCd extends Application {
     return `new ArgoCd(project, '${this.name}', { … })`;
   }
 
-  private get brings(): boolean {
-    return WorkloadRegistry.of(this).all().length > 0;
+  private bringsTo(environment: Environment): boolean {
+    return WorkloadRegistry.of(this).allIn(environment).length > 0;
   }
 
   private environments(): Environment[] {
@@ -95,7 +95,7 @@ export class ArgoCd extends Application {
   }
 
   private environmentsKustomization(): object {
-    const environments = this.brings ? this.environments() : [];
+    const environments = this.environments().filter((environment) => this.bringsTo(environment));
     return renderKustomization({
       resources: [CLOSED_PROJECT_FILE, ...environments.flatMap(({ name }) => Object.keys(DELIVERY_FILES).map((file) => `${name}/${file}`))],
     });
@@ -104,8 +104,7 @@ export class ArgoCd extends Application {
   private delivery(environment: Environment): Delivery {
     const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
-    const workloads = WorkloadRegistry.of(this).all();
-    const kinds = new Map(workloads.map((workload) => [workload.kind, workload]));
+    const workloads = WorkloadRegistry.of(this).allIn(environment);
     return {
       environment: environment.name,
       partOf: projectName,
@@ -119,8 +118,7 @@ export class ArgoCd extends Application {
       overlayFiles: Object.keys(ENVIRONMENT_FILES),
       workloads: workloads.map(({ name, kind: { noun } }) => (
         { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
-      // All workloads of a kind consist of the same kinds of objects.
-      kinds: kindsOf([...kinds].flatMap(([kind, workload]) => renderManifests(kind, workload.model(environment)))),
+      kinds: kindsOf(workloads.flatMap((workload) => declaredObjects(workload, environment))),
     };
   }
 }

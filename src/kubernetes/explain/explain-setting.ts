@@ -10,11 +10,14 @@ const DEPTHS: Readonly<Record<string, number>> = {
   env: 2,
   secretEnv: 2,
   resources: 3,
+  initContainers: 3,
+  sidecars: 3,
   nodeSelector: 2,
   podLabels: 2,
   podAnnotations: 2,
   serviceAccountAnnotations: 2,
   serviceAnnotations: 2,
+  claims: 2,
 };
 
 /** Everything that these settings say, part by part. */

@@ -10,15 +10,28 @@ export interface ImageEntry {
   readonly digest?: string;
 }
 
+/** An object that gets another name. Patches of overlays above still find it by the one that it had. */
+export interface RenamedObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly newName: string;
+}
+
 /** What a `kustomization.yaml` says. Empty parts are left out. */
 export interface KustomizationModel {
   readonly namespace?: string;
   readonly resources?: readonly string[];
+  /** Labels of every object itself, not of the pods that it makes. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly generators?: readonly string[];
+  /** Files that tell kustomize of fields that it does not know. */
+  readonly configurations?: readonly string[];
   readonly images?: readonly ImageEntry[];
   /** Changed literals of ConfigMaps that a base generates, by name. */
   readonly configMaps?: Readonly<Record<string, readonly string[]>>;
   readonly patches?: readonly PatchContent[];
+  /** What is called otherwise after all patches. */
+  readonly renamed?: readonly RenamedObject[];
   readonly transformers?: readonly string[];
   readonly helmCharts?: readonly object[];
 }
@@ -30,13 +43,15 @@ export function renderKustomization(model: KustomizationModel): object {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     namespace: model.namespace,
+    labels: model.labels && [{ pairs: model.labels }],
     resources: unlessEmpty(model.resources),
     helmCharts: unlessEmpty(model.helmCharts),
     generators: unlessEmpty(model.generators),
     transformers: unlessEmpty(model.transformers),
+    configurations: unlessEmpty(model.configurations),
     images: unlessEmpty(model.images),
     configMapGenerator: unlessEmpty(configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
-    patches: unlessEmpty(model.patches?.map(renderPatch)),
+    patches: unlessEmpty([...(model.patches ?? []).map(renderPatch), ...(model.renamed ?? []).map(renderRenaming)]),
   };
 }
 
@@ -49,6 +64,11 @@ function renderPatch(patch: PatchContent): object {
   if (patch.kind === 'strategic-merge') return { patch: patchText(patch.manifest) };
   const { kind, name } = patch.target;
   return { target: { kind, ...(name !== undefined && { name: literally(name) }) }, patch: patchText(patch.operations) };
+}
+
+function renderRenaming({ kind, name, newName }: RenamedObject): object {
+  const operations = [{ op: 'replace' as const, path: '/metadata/name', value: newName }];
+  return { ...renderPatch({ kind: 'json-6902', target: { kind, name }, operations }), options: { allowNameChange: true } };
 }
 
 /** Kustomize reads the name of a target as a regular expression, in which a dot stands for anything. */

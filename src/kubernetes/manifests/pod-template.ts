@@ -1,38 +1,56 @@
-import { containerSecurity, podSecurity, TMP_MOUNT, TMP_VOLUME } from './hardening';
+import { ClaimMount, renderContainer } from './container';
+import { podSecurity, tmpVolume } from './hardening';
 import { workloadLabels } from './labels';
+import type { InitContainerModel } from '../models/container-model';
+import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
-import type { WorkloadModel } from '../models/workload-model';
-import type { LifecycleAction } from '../options/lifecycle-hook';
+import { looseningOf, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
-import type { ResourceQuantities } from '../options/workload-options';
 
 /** In what the pods of one kind of workload differ from those of the others. */
 export interface PodParts {
-  /** Ports that the container listens on. */
-  readonly ports?: readonly object[];
-  /** How Kubernetes finds out whether the container is well. */
-  readonly probes?: object;
   /** Further fields of the pod, such as where it runs. */
   readonly pod?: object;
+  /** Volumes that the pods get by other means than `volumes`, and where the container finds them. */
+  readonly mounts?: readonly ClaimMount[];
 }
 
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
-export function renderPodTemplate(model: WorkloadModel, { pod, ...parts }: PodParts): object {
+export function renderPodTemplate(model: WorkloadModel, { pod, mounts }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
       serviceAccountName: model.name,
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: reachesApiServer(model),
       // Variables such as API_PORT=tcp://… for every Service of the namespace would shadow those of the application.
       enableServiceLinks: false,
-      securityContext: podSecurity(settings),
+      securityContext: podSecurity(settings, looseningOf(model)),
       ...renderPodSettings(settings),
       ...pod,
-      containers: [renderContainer(model, parts)],
-      volumes: [TMP_VOLUME],
+      ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, tmp: TMP, mounts })],
+      volumes: [TMP, ...model.initContainers.map(tmpOf)].map(tmpVolume),
     },
   };
+}
+
+const TMP = 'tmp';
+
+function tmpOf({ name }: InitContainerModel): string {
+  return `${TMP}-${name}`;
+}
+
+function renderInitContainer(container: InitContainerModel, { name, image, pod }: WorkloadModel): object {
+  const { env, isSidecar, hasConfigMap, userId = pod.userId, groupId = pod.groupId } = container;
+  return renderContainer(container, {
+    image: container.image ? imageText(container.image) : image.repository,
+    user: { userId, groupId },
+    tmp: tmpOf(container),
+    ...(hasConfigMap && { configMap: name }),
+    env,
+    isSidecar,
+  });
 }
 
 function renderPodSettings({ nodeSelector, tolerations, priorityClassName, terminationGracePeriodSeconds, imagePullSecrets }: PodModel): object {
@@ -53,38 +71,4 @@ function renderToleration({ key, value, effect, tolerationSeconds }: Toleration)
     ...(effect !== undefined && { effect }),
     ...(tolerationSeconds !== undefined && { tolerationSeconds }),
   };
-}
-
-function renderLifecycle({ postStart, preStop }: PodModel): object {
-  if (postStart === undefined && preStop === undefined) return {};
-  return { lifecycle: { ...(postStart && { postStart: renderHook(postStart) }), ...(preStop && { preStop: renderHook(preStop) }) } };
-}
-
-function renderHook(action: LifecycleAction): object {
-  return action.kind === 'sleep' ? { sleep: { seconds: action.seconds } } : { exec: { command: action.command } };
-}
-
-function renderContainer(model: WorkloadModel, { ports, probes }: PodParts): object {
-  const secrets = Object.entries(model.secretEnv);
-  return {
-    name: model.name,
-    image: model.image.repository,
-    imagePullPolicy: 'Always',
-    ...(model.command && { command: model.command }),
-    ...(model.args && { args: model.args }),
-    ...(ports && { ports }),
-    envFrom: [{ configMapRef: { name: model.name } }],
-    ...(secrets.length > 0 && {
-      env: secrets.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
-    }),
-    ...probes,
-    resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
-    ...renderLifecycle(model.pod),
-    securityContext: containerSecurity(model.pod),
-    volumeMounts: [TMP_MOUNT],
-  };
-}
-
-function renderQuantities({ cpu, memory, ephemeralStorage }: Required<ResourceQuantities>): object {
-  return { cpu, memory, 'ephemeral-storage': ephemeralStorage };
 }

@@ -1,8 +1,9 @@
+import type { ContainerModel, InitContainerModel } from './container-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
-import type { NetworkPort } from './port-model';
+import type { NetworkPort, PortModel } from './port-model';
+import type { LooseningContent } from '../options/loosening';
 import type { NetworkPeer } from '../options/network-peer';
-import type { ResourceQuantities, SecretKey } from '../options/workload-options';
 
 /** A permitted connection from a workload to a peer. */
 export interface EgressRule {
@@ -23,15 +24,41 @@ export interface NamedModel {
   readonly partOf: string;
 }
 
-/** What the renderers need to know of any workload, either everywhere or in one environment. Each kind adds what is its own. */
-export interface WorkloadModel extends NamedModel {
+/**
+ * What the renderers need to know of any workload, either everywhere or in one environment: its main container, which is called as the
+ * workload, and the pod around that. Each kind adds what is its own.
+ */
+export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly image: ImageReference;
-  readonly resources: { readonly requests: Required<ResourceQuantities>; readonly limits: Required<ResourceQuantities> };
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
-  readonly secretEnv: Readonly<Record<string, SecretKey>>;
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
+  /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
+  readonly files: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
   readonly pod: PodModel;
+  /** The containers before it and beside it, in the order in which they start. */
+  readonly initContainers: readonly InitContainerModel[];
+}
+
+/** The images of all containers of a workload. */
+export function imagesOf({ image, initContainers }: Pick<WorkloadModel, 'image' | 'initContainers'>): ImageReference[] {
+  return [image, ...initContainers.flatMap((container) => container.image ?? [])];
+}
+
+/** The ports of all containers of a workload, the main one first. */
+export function allPorts({ ports = [], initContainers }: Pick<WorkloadModel, 'ports' | 'initContainers'>): PortModel[] {
+  return [...ports, ...initContainers.flatMap((container) => container.ports ?? [])];
+}
+
+/** The containers of a pod, as far as they are loosened. */
+type LoosenedModel = Pick<WorkloadModel, 'loosening' | 'initContainers'>;
+
+/** All that is loosened in the pods of a workload. */
+export function looseningOf({ loosening, initContainers }: LoosenedModel): LooseningContent[] {
+  return [...loosening, ...initContainers.flatMap((container) => container.loosening)];
+}
+
+/** Whether its pods talk to the API server. */
+export function reachesApiServer(model: LoosenedModel): boolean {
+  return looseningOf(model).some(({ kind }) => kind === 'api-access');
 }

@@ -1,4 +1,6 @@
+import type { InitContainerOptions } from './init-container-options';
 import type { LifecycleHook } from './lifecycle-hook';
+import type { SidecarOptions } from './sidecar-options';
 
 /** What a taint does to pods that do not tolerate it, as Kubernetes names it. */
 export enum TaintEffect {
@@ -37,16 +39,6 @@ export interface Toleration {
   readonly tolerationSeconds?: number;
 }
 
-/** How the pods of a workload are kept apart. */
-export enum PodSpread {
-  /** On different nodes and in different zones, as far as there are any. */
-  PREFERRED = 'preferred',
-  /** On different nodes, or not at all, and evenly over the zones: a pod that finds no place waits. */
-  REQUIRED = 'required',
-  /** Wherever there is room. */
-  NONE = 'none',
-}
-
 /** What may be said of the pods of any workload. */
 export interface PodOptions {
   /**
@@ -60,12 +52,6 @@ export interface PodOptions {
    * @default - none
    */
   readonly tolerations?: Toleration[];
-
-  /**
-   * How the pods are kept apart.
-   * @default PodSpread.PREFERRED
-   */
-  readonly spread?: PodSpread;
 
   /**
    * Name of a PriorityClass of the cluster.
@@ -90,6 +76,19 @@ export interface PodOptions {
    * @default - nothing
    */
   readonly postStart?: LifecycleHook;
+
+  /**
+   * Containers that run before the main one starts, by name, one after the other in this order. What they do they do in every pod, and again
+   * when it is started anew. An override names those that there are.
+   * @default - none
+   */
+  readonly initContainers?: { [name: string]: InitContainerOptions };
+
+  /**
+   * Containers that run beside the main one, by name; they start before it in this order. An override names those that there are.
+   * @default - none
+   */
+  readonly sidecars?: { [name: string]: SidecarOptions };
 
   /**
    * Labels of the pods beside those that every workload has.

@@ -3,6 +3,7 @@ import type { WorkloadKind } from './workload-kind';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import type { KustomizePatch, PatchContent } from '../kustomize/kustomize-patch';
+import type { Manifest } from '../manifests/manifest';
 import type { WorkloadOverrides } from '../options/workload-options';
 
 /** What the user said about a workload, and where. */
@@ -11,6 +12,17 @@ export interface WorkloadLayer<S extends WorkloadOverrides = WorkloadOverrides> 
   readonly environment?: Environment;
   readonly settings: S;
   readonly source: SourceLocation;
+  /** What of it other declarations say, the later over the earlier, and the layer over them. */
+  readonly mixins?: readonly MixedIn[];
+}
+
+/** Settings that were declared for several workloads. */
+export interface MixedIn {
+  readonly name: string;
+  readonly settings: WorkloadOverrides;
+  readonly source: SourceLocation;
+  /** What the layer says by itself. */
+  readonly own: WorkloadOverrides;
 }
 
 /** A patch of the user's, and where it was declared. */
@@ -21,25 +33,45 @@ export interface DeclaredPatch {
   readonly source: SourceLocation;
 }
 
+/** An object of the user's own, and where it was declared. */
+export interface DeclaredManifest {
+  /** The environment that has it; undefined: every one. */
+  readonly environment?: Environment;
+  /** Name of its file. */
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly source: SourceLocation;
+}
+
 /** A workload, as it was declared. */
 export interface DeclaredWorkload<S extends WorkloadOverrides = WorkloadOverrides> {
   /** Name of the workload, of its folder and of its objects in Kubernetes. */
   readonly name: string;
   readonly kind: WorkloadKind<S>;
   readonly source: SourceLocation;
+  /** The environments that it was said to be in; undefined: all in which services run. */
+  readonly environments?: readonly Environment[];
   /** What was said about it, the later after the earlier; the first came with it. */
   readonly layers: ReadonlyArray<WorkloadLayer<S>>;
   readonly patches: readonly DeclaredPatch[];
+  /** Objects beside those of its kind. */
+  readonly manifests: readonly DeclaredManifest[];
 }
 
 /** All declarations that the files of a workload follow from. */
 export interface WorkloadDeclarations {
   readonly layers: readonly WorkloadLayer[];
   readonly patches: readonly DeclaredPatch[];
+  readonly manifests: readonly DeclaredManifest[];
   /** The workloads that connect to it somewhere. */
   readonly callers: readonly DeclaredWorkload[];
   /** The namespace of the environment; undefined in the base. */
   readonly namespace?: string;
+}
+
+/** Whether a workload is in an environment: it is in all environments that have the same overlay, or in none of them. */
+export function isIn({ environments }: Pick<DeclaredWorkload, 'environments'>, environment: Environment): boolean {
+  return environment.runsServices && (environments?.some(({ overlay }) => overlay === environment.overlay) ?? true);
 }
 
 /** What was said for an environment, or for the base: the later after the earlier. */
@@ -62,6 +94,11 @@ export function callerOf({ name, layers }: Pick<DeclaredWorkload, 'name' | 'laye
 /** The patches of an overlay, whichever of its environments they are declared for, or of the base. */
 export function patchesIn(patches: readonly DeclaredPatch[], environment?: Environment): DeclaredPatch[] {
   return patches.filter((declared) => declared.environment?.overlay === environment?.overlay);
+}
+
+/** The added objects of an overlay, whichever of its environments they are declared for, or of the base. */
+export function manifestsIn(manifests: readonly DeclaredManifest[], environment?: Environment): DeclaredManifest[] {
+  return manifests.filter((declared) => declared.environment?.overlay === environment?.overlay);
 }
 
 /** What these patches consist of. */

@@ -1,4 +1,4 @@
-import { callerOf, layersIn, WorkloadDeclarations } from './declarations';
+import { callerOf, DeclaredWorkload, layersIn, WorkloadDeclarations } from './declarations';
 import type { WorkloadFacts } from './resolve-settings';
 import type { WorkloadKind } from './workload-kind';
 import type { Environment } from '../../estate/environment';
@@ -13,16 +13,20 @@ export interface WorkloadPlace {
   readonly facts: WorkloadFacts;
   /** Digest of the image that was built for the environment; undefined: none was. */
   readonly builtDigest?: string;
+  /** Whether a workload that connects to it is there, too. */
+  isCalledBy(caller: DeclaredWorkload): boolean;
   /** Ports of a workload of the estate, the main one first. */
   portsOf(workload: string): readonly PortModel[];
 }
 
 /** The workload as it is somewhere: the one way from declarations to a model. */
 export function resolveWorkload<M extends WorkloadModel>(
-  kind: WorkloadKind<WorkloadOverrides, M>, { layers, callers }: WorkloadDeclarations, { environment, facts, builtDigest, portsOf }: WorkloadPlace,
+  kind: WorkloadKind<WorkloadOverrides, M>, { layers, callers }: WorkloadDeclarations, place: WorkloadPlace,
 ): M {
+  const { environment, facts, builtDigest, portsOf } = place;
   const settings = layersIn(layers, environment).map((layer) => layer.settings);
-  const calling = callers.map((caller) => callerOf(caller, facts.name, environment)).filter((caller) => caller !== undefined);
+  const calling = callers.filter((caller) => place.isCalledBy(caller))
+    .map((caller) => callerOf(caller, facts.name, environment)).filter((caller) => caller !== undefined);
   return kind.resolve(facts, withBuiltImage(settings, builtDigest), { callers: calling, portsOf });
 }
 

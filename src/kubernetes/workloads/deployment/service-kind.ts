@@ -1,6 +1,4 @@
-import { renderClusterService } from './cluster-service';
 import { renderDeployment } from './deployment';
-import { checkProbedPorts } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { checkObjective } from './objective-checks';
@@ -12,6 +10,9 @@ import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
 import { ServiceType } from '../../options/workload-port';
+import { renderClusterService } from '../long-running/cluster-service';
+import { checkProbedPorts } from '../long-running/long-running-checks';
+import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A Deployment that serves HTTP behind a Service, scaled by cpu. */
@@ -27,6 +28,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
     'service.yaml': renderClusterService,
     'serviceaccount.yaml': renderServiceAccount,
   },
+  optionalResources: {},
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
@@ -35,7 +37,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
   },
   watch: SERVICE_WATCH,
   resolve: resolveService,
-  portsOf,
+  portsOf: (settings) => [...portsOf(settings), ...sidecarPorts(settings)],
   checkSettings: checkServiceSettings,
   checkModel: (model, reportWhere) => {
     checkProbedPorts(model, reportWhere);

@@ -1,5 +1,5 @@
-/** What alerts and their pages call a kind of workload whose pods a Deployment makes. */
-export interface DeploymentWords {
+/** What alerts and their pages call a kind of workload whose pods run until somebody ends them. */
+export interface PodWords {
   /** Before the names of its alerts: `Service`. */
   readonly prefix: string;
   /** What people call it: `service`. */
@@ -8,6 +8,8 @@ export interface DeploymentWords {
   readonly unavailable: string;
   /** What happens when a pod is ended. */
   readonly interrupted: string;
+  /** How it is while that pod waits to come again: `the others carry its load`. */
+  readonly meanwhile: string;
   /** What happens when its pods are slow. */
   readonly slow: string;
 }
