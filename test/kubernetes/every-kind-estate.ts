@@ -2,6 +2,7 @@ import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addStatefulServices } from './every-kind/stateful';
 import { addVolumes } from './every-kind/volumes';
+import { addDaemons, addStatefulServices } from './every-kind/stateful';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -79,5 +80,6 @@ export class EveryKindEstate {
     declareScaling(this.small, dev.environment);
     addStatefulServices(this.small.project, prod.environment);
     addVolumes(this.small, prod.environment);
+    addDaemons(this.small.project, prod.environment);
   }
 }
