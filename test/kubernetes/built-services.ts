@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { addVolumes } from './every-kind/volumes';
+import { addSinglePod, addVolumes } from './every-kind/volumes';
 import { Builder, build, objects } from './kustomize-build';
 import { DIGEST, HOSTILE, RichEstate } from './rich-estate';
 import { SmallEstate } from './small-estate';
@@ -56,6 +56,7 @@ export function testBuiltServices(tool: Builder): void {
     const small = new SmallEstate();
     const [dev, prod] = ['dev', 'prod'].map((name) => small.addEnvironment(name).environment);
     addVolumes(small, prod);
+    addSinglePod(small, prod);
     expectAsTried(tool, small.write(), WorkloadRegistry.of(small.project).all(), [dev, prod]);
   });
 

@@ -1,8 +1,7 @@
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
-import { addStatefulServices } from './every-kind/stateful';
-import { addVolumes } from './every-kind/volumes';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
+import { addVolumes } from './every-kind/volumes';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -79,7 +78,7 @@ export class EveryKindEstate {
     addJobs(this.small.project, 'prod');
     declareScaling(this.small, dev.environment);
     addStatefulServices(this.small.project, prod.environment);
-    addVolumes(this.small, prod.environment);
     addDaemons(this.small.project, prod.environment);
+    addVolumes(this.small, prod.environment);
   }
 }

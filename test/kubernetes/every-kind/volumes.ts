@@ -50,8 +50,15 @@ export function addVolumes({ project }: SmallEstate, prod: Environment): void {
       '/etc/old': Volume.none(),
     },
   });
+  new ScheduledJob(project, 'sweep', {
+    schedule: '@hourly',
+    env: { LEVEL: 'info' },
+    volumes: { '/run.sh': Volume.configFile('#!/bin/sh\n', { defaultMode: 0o555 }), '/data': Volume.claim({ size: '1Gi' }) },
+  }).override(prod, { volumes: { '/run.sh': Volume.none() } });
+}
+
+/** A worker of one pod, which has a disk in one environment alone. kube-score asks for a second pod. */
+export function addSinglePod({ project }: SmallEstate, prod: Environment): void {
   new Worker(project, 'archive', { env: { LEVEL: 'info' }, replicas: { min: 1, max: 1 }, volumes: { '/data': Volume.claim({ size: '1Gi' }) } })
     .override(prod, { volumes: { '/data': Volume.emptyDir() }, replicas: { min: 2, max: 2 } });
-  new ScheduledJob(project, 'sweep', { schedule: '@hourly', env: { LEVEL: 'info' }, volumes: { '/run.sh': Volume.configFile('#!/bin/sh\n', { defaultMode: 0o555 }) } })
-    .override(prod, { volumes: { '/run.sh': Volume.none() } });
 }
