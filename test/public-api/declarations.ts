@@ -1,44 +1,8 @@
 import {
-  Access,
-  AccessLevel,
-  AccessSubject,
-  Application,
-  ArgoCd,
-  ArgoCdLogin,
-  Auth0ClientType,
-  Auth0Tenant,
-  Auth0Trigger,
-  Backend,
-  CertManager,
-  Cloud,
-  CloudflareWorker,
-  Container,
-  Daemon,
-  Environment,
-  EnvironmentOverlay,
-  EnvoyGateway,
-  GatewayLoadBalancer,
-  Hcl,
-  HclBlock,
-  Job,
-  KubeOidcProxy,
-  KustomizePatch,
-  LifecycleHook,
-  Module,
-  NotSecret,
-  PlanPolicy,
-  Policy,
-  Probe,
-  Product,
-  RootModule,
-  ScheduledJob,
-  Service,
-  StatefulService,
-  TailscaleOperator,
-  TrafficSource,
-  TrafficTarget,
-  Worker,
-  WorkloadMixin,
+  Access, AccessLevel, AccessSubject, Application, ArgoCd, ArgoCdLogin, Auth0ClientType, Auth0Tenant, Auth0Trigger, Backend, CertManager, Cloud,
+  CloudflareWorker, Container, Daemon, Environment, EnvironmentOverlay, EnvoyGateway, GatewayLoadBalancer, Hcl, HclBlock, Job, KubeOidcProxy,
+  KustomizePatch, LifecycleHook, Module, NotSecret, PlanPolicy, Policy, Probe, Product, RootModule, ScheduledJob, Service, StatefulService,
+  TailscaleOperator, TrafficSource, TrafficTarget, Worker, WorkloadMixin, EnvSource, PodField, Volume,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 
@@ -161,6 +125,12 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
   GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
   TrafficSourceOptions: (e, given) => e.api.override(e.dev, { allowedFrom: [TrafficSource.sameNamespace(given)] }),
+  EnvSourceOptions: (e, given) => e.api.override(e.dev, { envFrom: [EnvSource.secret('a', given)] }),
+  EmptyDirOptions: (e, given) => volume(e, Volume.emptyDir(given)),
+  ReferencedFilesOptions: (e, given) => volume(e, Volume.secret('a', given)),
+  ClaimOptions: (e, given) => volume(e, Volume.claim({ size: '1Gi', ...given })),
+  ExistingClaimOptions: (e, given) => volume(e, Volume.existingClaim('a', given)),
+  ServiceAccountTokenOptions: (e, given) => volume(e, Volume.serviceAccountToken(given)),
   TrafficTargetOptions: (e, given) => e.api.override(e.dev, { connectsTo: [TrafficTarget.service('api', given)] }),
   WorkloadPort: (e, given) => e.project.addService(e.next(), { port: 8080, additionalPorts: [{ name: 'a', port: 9090, ...given }] }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
@@ -236,6 +206,17 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'Service.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => e.api.addManifest(file, { ...OBJECT, ...given }, name),
   'LifecycleHook.exec': (e, { 0: command }) => e.api.override(e.dev, { preStop: LifecycleHook.exec(command) }),
+  'PodField.label': (e, { 0: name }) => e.api.override(e.dev, { fieldEnv: { A: PodField.label(name) } }),
+  'PodField.annotation': (e, { 0: name }) => e.api.override(e.dev, { fieldEnv: { A: PodField.annotation(name) } }),
+  'EnvSource.configMap': (e, { 0: name }) => e.api.override(e.dev, { envFrom: [EnvSource.configMap(name)] }),
+  'EnvSource.secret': (e, { 0: name }) => e.api.override(e.dev, { envFrom: [EnvSource.secret(name)] }),
+  'Volume.configFiles': (e, { 0: files }) => volume(e, Volume.configFiles(files)),
+  'Volume.configFilesFrom': (e, { 0: paths }) => volume(e, Volume.configFilesFrom(paths)),
+  'Volume.configFile': (e, { 0: text }) => volume(e, Volume.configFile(text)),
+  'Volume.configFileFrom': (e, { 0: path }) => volume(e, Volume.configFileFrom(path)),
+  'Volume.configMap': (e, { 0: name }) => volume(e, Volume.configMap(name)),
+  'Volume.secret': (e, { 0: name }) => volume(e, Volume.secret(name)),
+  'Volume.existingClaim': (e, { 0: name }) => volume(e, Volume.existingClaim(name)),
   'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
   'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),
   'TrafficSource.service': (e, { 0: name }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.service(name)] }),
@@ -291,6 +272,10 @@ export const IN_TERRAFORM: ReadonlySet<string> = new Set([
 /** What is looked for here is never there. */
 function notFound(look: () => unknown): void {
   expect(look).toThrow('there is no file');
+}
+
+function volume(e: DeclaredEstate, given: Volume): unknown {
+  return e.project.addService(e.next(), { port: 8080, volumes: { '/data': given } });
 }
 
 function subject(e: DeclaredEstate, one: AccessSubject): Access {
