@@ -97,7 +97,9 @@ const DOORS: Readonly<Record<string, Doors>> = {
 };
 
 /** Made with `new` alone, and tried where they belong. */
-const ONE_DOOR = ['ArgoCd', 'EnvironmentOverlay', 'KubeOidcProxy', 'LibraryModule', 'Module', 'ModuleCall', 'NotSecret', 'TailscaleOperator'];
+const ONE_DOOR = [
+  'ArgoCd', 'CertManager', 'EnvironmentOverlay', 'EnvoyGateway', 'KubeOidcProxy', 'LibraryModule', 'Module', 'ModuleCall', 'NotSecret', 'TailscaleOperator',
+];
 
 function smallEstate(): Given {
   const project = emptyProject({ cloud: CLOUD });
