@@ -4,6 +4,7 @@ import { SecretFindings, SecretPlace } from '../../synth/declare/secret-findings
 import type { PatchContent } from '../kustomize/kustomize-patch';
 import { LifecycleHook } from '../options/lifecycle-hook';
 import { Probe } from '../options/probe';
+import { ScalingMetric } from '../options/scaling-metric';
 import type { WorkloadOverrides } from '../options/workload-options';
 
 const IN_SECRET_ENV = 'put it into a Secret, and refer to that in secretEnv';
@@ -21,7 +22,9 @@ export function findSettingSecrets(settings: WorkloadOverrides, declared: Pick<S
 /** What stands in an option, also in an instance of a class. */
 function textOf(value: unknown): unknown {
   if (value instanceof Probe) return value._content;
-  return value instanceof LifecycleHook ? value._action : value;
+  if (value instanceof LifecycleHook) return value._action;
+  if (value instanceof ScalingMetric) return value._content;
+  return Array.isArray(value) ? value.map(textOf) : value;
 }
 
 /** Notes what looks like a secret in a patch. */

@@ -2,6 +2,7 @@ import { renderDeployment } from './deployment';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { checkObjective } from './objective-checks';
+import { checkScaling } from './scaling-checks';
 import { checkServiceSettings } from './service-checks';
 import { portsOf, resolveService, ServiceModel, ServiceSettings } from './service-model';
 import type { ServiceFacts } from './watch/service-facts';
@@ -15,20 +16,19 @@ import { checkProbedPorts } from '../long-running/long-running-checks';
 import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
-/** A Deployment that serves HTTP behind a Service, scaled by cpu. */
+/** A Deployment that serves HTTP behind a Service, scaled by its load. */
 export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> = {
   noun: 'service',
   addMethod: 'addService',
   ...DEPLOYMENT,
   resources: {
     'deployment.yaml': renderDeployment,
-    'hpa.yaml': renderHorizontalPodAutoscaler,
     'networkpolicy.yaml': renderNetworkPolicy,
     'pdb.yaml': renderPodDisruptionBudget,
     'service.yaml': renderClusterService,
     'serviceaccount.yaml': renderServiceAccount,
   },
-  optionalResources: {},
+  optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler },
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
@@ -39,8 +39,9 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
   resolve: resolveService,
   portsOf: (settings) => [...portsOf(settings), ...sidecarPorts(settings)],
   checkSettings: checkServiceSettings,
-  checkModel: (model, reportWhere) => {
+  checkModel: (model, reportWhere, base) => {
     checkProbedPorts(model, reportWhere);
+    checkScaling(model, reportWhere, base);
     if (model.objective) checkObjective(model.objective, reportWhere('objective'));
   },
 };

@@ -2,6 +2,7 @@ import { renderDeployment } from './deployment';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import type { DeploymentModel } from './deployment-model';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
+import { checkScaling } from './scaling-checks';
 import type { DeploymentFacts } from './watch/deployment-facts';
 import { WORKER_WATCH } from './watch/worker-watch';
 import { checkWorkerSettings } from './worker-checks';
@@ -20,17 +21,19 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
   ...DEPLOYMENT,
   resources: {
     'deployment.yaml': renderDeployment,
-    'hpa.yaml': renderHorizontalPodAutoscaler,
     'networkpolicy.yaml': renderNetworkPolicy,
     'pdb.yaml': renderPodDisruptionBudget,
     'serviceaccount.yaml': renderServiceAccount,
   },
-  optionalResources: {},
+  optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler },
   required: [],
   notTheDefaults: NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
   watch: WORKER_WATCH,
   resolve: resolveWorker,
   portsOf: (settings) => [...workerPorts(settings), ...sidecarPorts(settings)],
   checkSettings: checkWorkerSettings,
-  checkModel: checkProbedPorts,
+  checkModel: (model, reportWhere, base) => {
+    checkProbedPorts(model, reportWhere);
+    checkScaling(model, reportWhere, base);
+  },
 };
