@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  FeiyueProject, KustomizePatch, LifecycleHook, PodSpread, Probe, ScalingMetric, ScalingPolicy, ScalingPolicySelect, ScalingTarget,
-  ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget,
+  EnvSource, FeiyueProject, KustomizePatch, LifecycleHook, Loosening, PodField, PodSpread, Probe, ScalingMetric, ScalingPolicy,
+  ScalingPolicySelect, ScalingTarget, ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget, Volume,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';
@@ -122,7 +122,7 @@ describe('why a line of a service is as it is', () => {
 });
 
 /** Every option that an environment may override in its overlay, with a value that the base does not have, and the parts it is known by. */
-const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
+const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective' | 'addedVariables'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
   image: ['registry.example/mirror/api:9', ['image']],
   imageTag: ['9', ['imageTag']],
   imageDigest: [DIGEST, ['imageDigest']],
@@ -145,6 +145,10 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
   startupTimeoutSeconds: [300, ['startupTimeoutSeconds']],
   env: [{ LEVEL: 'x', MODE: 'y' }, ['env.LEVEL', 'env.MODE']],
   secretEnv: [{ KEY: { secret: 'other', key: 'k' }, PASS: { secret: 'other', key: 'p' } }, ['secretEnv.KEY', 'secretEnv.PASS']],
+  fieldEnv: [{ KEY: PodField.NAME, MODE: PodField.label('mode') }, ['fieldEnv.KEY', 'fieldEnv.MODE']],
+  envFrom: [[EnvSource.secret('other')], ['envFrom']],
+  removedVariables: [['MODE'], ['removedVariables']],
+  volumes: [{ '/tmp': Volume.emptyDir({ sizeLimit: '9Mi' }) }, ['volumes./tmp']],
   command: [['/bin/other', '-x'], ['command']],
   args: [['a', 'b'], ['args']],
   allowedFrom: [[TrafficSource.namespace('other'), TrafficSource.cidr('10.9.0.0/16')], ['allowedFrom']],
@@ -162,6 +166,9 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
   imagePullSecrets: [['registry'], ['imagePullSecrets']],
   runAsUser: [20001, ['runAsUser']],
   runAsGroup: [20002, ['runAsGroup']],
+  loosening: [[Loosening.writableRootFilesystem('it writes beside itself')], ['loosening']],
+  initContainers: [{ migrate: { command: ['/bin/other'] } }, ['initContainers.migrate.command']],
+  sidecars: [{ proxy: { liveness: Probe.tcp(), env: { MODE: 'x' } } }, ['sidecars.proxy.liveness', 'sidecars.proxy.env']],
 };
 
 describe('every option that an environment overrides', () => {
@@ -186,6 +193,8 @@ function declareOverride(overrides: ServiceOverrides): FeiyueProject {
     port: 8080,
     env: { LEVEL: 'info', MODE: 'fast' },
     secretEnv: { KEY: { secret: 'keys', key: 'a' }, PASS: { secret: 'keys', key: 'b' } },
+    initContainers: { migrate: { command: ['/bin/migrate'] } },
+    sidecars: { proxy: { image: 'registry.example/proxy:1.2.3', ports: [{ name: 'proxy', port: 9901 }], env: { MODE: 'y' } } },
   });
   api.override(prod, overrides);
   estate.synth();

@@ -19,10 +19,12 @@ export function renderHorizontalPodAutoscaler(model: DeploymentModel): Manifest 
       minReplicas: replicas.min,
       maxReplicas: replicas.max,
       metrics: metricsOf(model).map(renderMetric),
-      ...(scalingBehavior && { behavior: {
-        ...(scalingBehavior.scaleUp && { scaleUp: renderRules(scalingBehavior.scaleUp) }),
-        ...(scalingBehavior.scaleDown && { scaleDown: renderRules(scalingBehavior.scaleDown) }),
-      } }),
+      ...(scalingBehavior && {
+        behavior: {
+          ...(scalingBehavior.scaleUp && { scaleUp: renderRules(scalingBehavior.scaleUp) }),
+          ...(scalingBehavior.scaleDown && { scaleDown: renderRules(scalingBehavior.scaleDown) }),
+        },
+      }),
     },
   };
 }

@@ -1,8 +1,8 @@
 import { renderDeployment } from './deployment';
+import { checkDeploymentModel } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { checkObjective } from './objective-checks';
-import { checkScaling } from './scaling-checks';
 import { checkServiceSettings } from './service-checks';
 import { portsOf, resolveService, ServiceModel, ServiceSettings } from './service-model';
 import type { ServiceFacts } from './watch/service-facts';
@@ -12,7 +12,6 @@ import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget
 import { renderServiceAccount } from '../../manifests/service-account';
 import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
-import { checkProbedPorts } from '../long-running/long-running-checks';
 import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
@@ -40,8 +39,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
   portsOf: (settings) => [...portsOf(settings), ...sidecarPorts(settings)],
   checkSettings: checkServiceSettings,
   checkModel: (model, reportWhere, base) => {
-    checkProbedPorts(model, reportWhere);
-    checkScaling(model, reportWhere, base);
+    checkDeploymentModel(model, reportWhere, base);
     if (model.objective) checkObjective(model.objective, reportWhere('objective'));
   },
 };

@@ -1,8 +1,8 @@
 import { renderDeployment } from './deployment';
+import { checkDeploymentModel } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import type { DeploymentModel } from './deployment-model';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
-import { checkScaling } from './scaling-checks';
 import type { DeploymentFacts } from './watch/deployment-facts';
 import { WORKER_WATCH } from './watch/worker-watch';
 import { checkWorkerSettings } from './worker-checks';
@@ -10,7 +10,6 @@ import { resolveWorker, workerPorts, WorkerSettings } from './worker-model';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
-import { checkProbedPorts } from '../long-running/long-running-checks';
 import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
@@ -32,8 +31,5 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
   resolve: resolveWorker,
   portsOf: (settings) => [...workerPorts(settings), ...sidecarPorts(settings)],
   checkSettings: checkWorkerSettings,
-  checkModel: (model, reportWhere, base) => {
-    checkProbedPorts(model, reportWhere);
-    checkScaling(model, reportWhere, base);
-  },
+  checkModel: checkDeploymentModel,
 };

@@ -13,6 +13,7 @@ import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
 import { checkProbedPorts } from '../long-running/long-running-checks';
 import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
+import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A StatefulSet behind a Service: pods with a name and a disk of their own. */
@@ -37,13 +38,13 @@ export const STATEFUL_SET: WorkloadKind<StatefulServiceSettings, StatefulSetMode
     ...NOT_THE_DEFAULTS_OF_LONG_RUNNING,
     portName: 'another',
     serviceType: ServiceType.NODE_PORT,
-    replicas: { min: 901, max: 901 },
     spread: PodSpread.NONE,
+    replicas: { min: 901, max: 901 },
     podManagementPolicy: PodManagementPolicy.PARALLEL,
   },
   watch: STATEFUL_SET_WATCH,
   resolve: resolveStatefulSet,
-  portsOf,
+  portsOf: (settings) => [...portsOf(settings), ...sidecarPorts(settings)],
   checkSettings: checkStatefulSetSettings,
   checkModel: (model, reportWhere, base) => {
     checkProbedPorts(model, reportWhere);

@@ -1,4 +1,5 @@
 import { isScaled, WatchedDeployment } from './deployment-facts';
+import { sharedClaimPanels } from '../../../watch/claim-watch';
 import type { Panel } from '../../../watch/panel';
 import { containerPanels, inNamespaces } from '../../long-running/watch/container-panels';
 
@@ -25,5 +26,6 @@ export function deploymentPanels(workload: WatchedDeployment): Panel[] {
       ],
     },
     ...containerPanels(workload),
+    ...sharedClaimPanels(workload),
   ];
 }
