@@ -205,7 +205,7 @@ describe('a problem is', () => {
     ['a request above the limit', { initContainers: { migrate: { args: ['up'], resources: { requests: { cpu: '2' } } } } },
       'has an init container "migrate" that requests more cpu (2) than its limit (500m). Raise resources.limits.cpu or lower the request.'],
     ['one variable twice', { initContainers: { migrate: { args: ['up'], env: { A: 'x' }, secretEnv: { A: { secret: 'a', key: 'b' } } } } },
-      'has an init container "migrate" that has the variable "A" in env and in secretEnv: remove one of the two.'],
+      'has an init container "migrate" that has the variable "A" in env and in secretEnv. Remove one of the two.'],
     ['sidecars that there are not', { initContainers: { migrate: { args: ['up'], beforeSidecars: true } } },
       'has an init container "migrate" that runs before the sidecars, and there are none: drop beforeSidecars.'],
     ['a container that is nowhere', { sidecars: { proxy: { image: PROXY, enabled: false } } },
@@ -222,7 +222,7 @@ describe('a problem is', () => {
     ['a container that there is not', { sidecars: { proxi: { args: ['x'] } } },
       'overrides "proxi" in sidecars of prod, but sidecars of the service has: proxy. Did you mean "proxy"? A container for some environments is declared with the service and `enabled: false`.'],
     ['a variable that it does not have', { sidecars: { proxy: { env: { LEVLE: 'x' } } } },
-      'has a sidecar "proxy" that overrides "LEVLE" in its env, which has: LEVEL. Did you mean "LEVEL"? A new variable is declared with the container.'],
+      'has a sidecar "proxy" that overrides "LEVLE" in its env, and of variables it has: LEVEL. Did you mean "LEVEL"? A new variable is declared with the container.'],
     ['ports', { sidecars: { proxy: { ports: [{ name: 'x', port: 9999 }] } } },
       'has a sidecar "proxy" that is given ports in prod, and has the same ones everywhere: say them with the service.'],
   ])('in one environment: %s', (_, override, problem) => {
