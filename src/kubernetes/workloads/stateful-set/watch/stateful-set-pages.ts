@@ -68,6 +68,7 @@ export const STATEFUL_SET_PAGES: Readonly<Record<string, AlertPage<StatefulSetFa
       look: [CLAIMS, 'kubectl --namespace <namespace> describe persistentvolumeclaim <claim>', 'kubectl get storageclasses'],
       act: [
         'There is no such storage class, or no default one: name one that there is in `claims` (`storageClassName`), delete the StatefulSet and the claims that have no volume, and deploy again.',
+        'Its pod finds no node, and the class makes a volume where the pod is (`WaitForFirstConsumer`): see why the pod is pending.',
         'The cloud refuses the volume (a quota, or no such disk in that zone): its events say why.',
         'It is `Lost`: its volume was deleted. Restore it from a backup, into a claim of the same name.',
       ],
