@@ -7,7 +7,6 @@ import { STATEFUL_SET_WATCH } from './watch/stateful-set-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
-import { PodSpread } from '../../options/spread-options';
 import { PodManagementPolicy } from '../../options/stateful-service-options';
 import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
