@@ -31,6 +31,7 @@ export interface StatefulSetModel extends LongRunningModel, Omit<ClusterServiceM
   readonly replicas: number;
   readonly spread: PodSpread;
   readonly podManagementPolicy: PodManagementPolicy;
+  readonly spread: PodSpread;
   readonly podClaims: readonly PodClaimModel[];
 }
 
