@@ -1,6 +1,7 @@
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
+import { addVolumes } from './every-kind/volumes';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -78,5 +79,6 @@ export class EveryKindEstate {
     declareScaling(this.small, dev.environment);
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);
+    addVolumes(this.small, prod.environment);
   }
 }

@@ -38,7 +38,6 @@ export const STATEFUL_SET: WorkloadKind<StatefulServiceSettings, StatefulSetMode
     ...NOT_THE_DEFAULTS_OF_LONG_RUNNING,
     portName: 'another',
     serviceType: ServiceType.NODE_PORT,
-    spread: PodSpread.NONE,
     replicas: { min: 901, max: 901 },
     spread: PodSpread.NONE,
     podManagementPolicy: PodManagementPolicy.PARALLEL,

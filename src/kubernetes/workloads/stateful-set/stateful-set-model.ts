@@ -28,7 +28,6 @@ export interface PodClaimModel extends ClaimModel {
 /** Everything the renderers need to know of a stateful service, either everywhere or in one environment. */
 export interface StatefulSetModel extends LongRunningModel, Omit<ClusterServiceModel, 'ports'> {
   readonly replicas: number;
-  readonly spread: PodSpread;
   readonly podManagementPolicy: PodManagementPolicy;
   readonly spread: PodSpread;
   readonly podClaims: readonly PodClaimModel[];
@@ -48,7 +47,6 @@ export function resolveStatefulSet(
     ...resolveLongRunning(facts, layers, neighbours, { ports, probes: PROBES }),
     ...resolveClusterService(layers),
     replicas: last(layers, (layer) => layer.replicas)?.max ?? 1,
-    spread: resolveSpread(layers),
     podManagementPolicy: last(layers, (layer) => layer.podManagementPolicy) ?? PodManagementPolicy.ORDERED_READY,
     spread: resolveSpread(layers),
     podClaims: podClaimsOf(layers),
