@@ -14,9 +14,11 @@ import {
   CloudflareWorker,
   Container,
   Daemon,
+  DnsProvider,
   Environment,
   EnvironmentOverlay,
   EnvoyGateway,
+  ExternalDns,
   GatewayLoadBalancer,
   Hcl,
   HclBlock,
@@ -66,6 +68,8 @@ const PROXY_IMAGE = `registry.example/kube-oidc-proxy:1.0.12@sha256:${'0'.repeat
 const OBJECT = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } };
 const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
 const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: {} };
+const POD_ROLE = { roleArn: 'qcs::cam::uin/1:roleName/a', webhookImage: PROXY_IMAGE };
+const DNS_POD = DnsProvider.dnsPod(POD_ROLE);
 const COS = { bucket: 'b-1250000000', region: 'ap-guangzhou' };
 const S3 = { bucket: 'b', region: 'eu-central-1' };
 const ROLE = { roleArn: 'arn:aws:iam::1:role/a' };
@@ -96,6 +100,11 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   EnvoyGatewayOptions: (e, given) => new EnvoyGateway(e.project, e.next(), given),
   PrivateLoadBalancerOptions: (e, given) => new EnvoyGateway(e.project, e.next(), { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a', ...given }) }),
   CertManagerOptions: (e, given) => new CertManager(e.project, e.next(), given),
+  ExternalDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), { provider: DNS_POD, zones: ['a.example'], ...given }),
+  DnsPodOptions: (e, given) => new ExternalDns(e.project, e.next(), { zones: ['a.example'], provider: DnsProvider.dnsPod({ ...POD_ROLE, ...given }) }),
+  AzureDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), {
+    zones: ['a.example'], provider: DnsProvider.azureDns({ clientId: AZURE.tenantId, resourceGroup: 'dns', ...given }),
+  }),
   KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE, ...given }),
   TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),
   TailscaleOperatorOptions: (e, given) => new TailscaleOperator(e.project, e.next(), given),
@@ -186,6 +195,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'ArgoCd.constructor': (e, { 1: id }) => new ArgoCd(e.project, id),
   'CertManager.constructor': (e, { 1: id }) => new CertManager(e.project, id),
   'EnvoyGateway.constructor': (e, { 1: id }) => new EnvoyGateway(e.project, id),
+  'ExternalDns.constructor': (e, { 1: id }) => new ExternalDns(e.project, id, { provider: DNS_POD, zones: ['a.example'] }),
   'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE }),
   'TailscaleOperator.constructor': (e, { 1: id }) => new TailscaleOperator(e.project, id),
   'Auth0Tenant.constructor': (e, { 1: id }) => new Auth0Tenant(e.project, id, { domain: 'a.eu.auth0.com' }),
