@@ -1,3 +1,4 @@
+import { addContainers } from './every-kind/containers';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addStatefulServices } from './every-kind/stateful';
@@ -77,5 +78,6 @@ export class EveryKindEstate {
     addJobs(this.small.project, 'prod');
     declareScaling(this.small, dev.environment);
     addStatefulServices(this.small.project, prod.environment);
+    addContainers(this.small, prod.environment);
   }
 }

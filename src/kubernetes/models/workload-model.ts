@@ -30,6 +30,8 @@ export interface NamedModel {
  */
 export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly image: ImageReference;
+  /** What all its objects are called by, beside that which each has by itself. */
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
   /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */

@@ -1,6 +1,6 @@
 import { reportOfContainer } from './init-container-checks';
 import { checkProbedPorts } from './long-running/long-running-checks';
-import { checkLooseningUsed } from './loosening-checks';
+import { checkLooseningNotes, checkUser } from './loosening-checks';
 import type { Report } from '../../synth/declare/problem';
 import { ContainerModel, InitContainerModel } from '../models/container-model';
 import { ImageReference, movingPart } from '../models/image-reference';
@@ -25,11 +25,11 @@ interface PodPlace {
 export function checkPodModel(model: WorkloadModel, { where, baseImage, reportWhere }: PodPlace): void {
   const { initContainers } = model;
   checkContainer(model, where, reportWhere('resources'));
-  checkLooseningUsed(model, reportWhere('loosening'));
+  checkLooseningNotes(model, reportWhere('annotations'));
   for (const container of initContainers) {
     const report = reportOfInitContainer(container, reportWhere);
     checkContainer(container, where, report);
-    checkLooseningUsed(container, report);
+    checkUser(container, report);
     checkProbedPorts(container, () => report);
     checkProgram(container, baseImage, report);
     for (const name of Object.keys(container.env)) {

@@ -1,7 +1,7 @@
 import { last, merged } from './layers';
 import { imageOver, resolveContainer } from './resolve-container';
 import { resolveInitContainers } from './resolve-init-containers';
-import { resolvePod } from './resolve-pod';
+import { resolveMetadata, resolvePod } from './resolve-pod';
 import { FIRST_IMAGE_TAG, ImageReference } from '../models/image-reference';
 import type { NetworkPort, PortModel } from '../models/port-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
@@ -52,6 +52,7 @@ export function resolveSettings(
     ...container,
     partOf,
     image: resolveImage(imageRepository, layers),
+    metadata: resolveMetadata(layers),
     env: merged(layers.map((layer) => layer.env)),
     files: {},
     pod: resolvePod(layers),

@@ -1,4 +1,6 @@
 import { checkContainer } from './container-checks';
+import { checkRunsAsOne } from './loosening-checks';
+import { checkAnnotations, checkLabels, checkNotOurs } from './metadata-checks';
 import { checkPod } from './pod-checks';
 import { checkPeer, checkRange } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
@@ -8,6 +10,11 @@ import type { WorkloadOverrides } from '../options/workload-options';
 export function checkSettings(settings: WorkloadOverrides, report: Report): void {
   checkContainer(settings, report);
   checkPod(settings, report);
+  checkRunsAsOne(settings, report);
+  checkLabels('labels', settings.labels, report);
+  checkNotOurs('labels', settings.labels, report);
+  checkAnnotations('annotations', settings.annotations, report);
+  checkNotOurs('annotations', settings.annotations, report);
   for (const target of settings.connectsTo ?? []) {
     checkPeer('connectsTo', target._peer, report);
     if (target._peer.kind !== 'service') checkTargetPorts(target._ports, report);
