@@ -8,8 +8,9 @@ import { commentConfigMapGenerator, renderLiterals } from './manifests/config-ma
 import type { WorkloadModel } from './models/workload-model';
 import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
-import { filesOf, GENERATORS, optionalFiles, resourceFiles, resourcesOf } from './workloads/base-files';
-import { contentsIn, DeclaredManifest, manifestsIn, WorkloadDeclarations } from './workloads/declarations';
+import { claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf } from './workloads/base-files';
+import { contentsIn, DeclaredManifest, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
+import { volumeNameOf } from './workloads/resolve-volumes';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
 import { WorkloadRegistry } from './workloads/workload-registry';
@@ -37,6 +38,8 @@ interface WorkloadModels {
 /** The files of one workload: a base, and an overlay for each environment with nothing but the differences. */
 export class WorkloadFiles implements WorkloadListener {
   private readonly estate: Estate;
+  /** Those that were added, with their overlays. */
+  private readonly claimFiles = new Set<string>();
 
   constructor(private readonly scope: Construct, private readonly workload: WorkloadRecord) {
     this.estate = Estate.of(scope);
@@ -49,6 +52,7 @@ export class WorkloadFiles implements WorkloadListener {
     for (const [file, render] of Object.entries({ ...GENERATORS, ...resourceFiles(kind) })) {
       this.addFile(file, (models) => render(models.model), { layout: layoutOf(file) });
     }
+    for (const layer of this.workload.layers) this.layerAdded(layer);
     this.addFile('kustomization.yaml', ({ model }, { patches, manifests }) => {
       const added = manifestsIn(manifests);
       return renderKustomization({
@@ -70,7 +74,7 @@ export class WorkloadFiles implements WorkloadListener {
       const added = manifestsIn(manifests, environment);
       return renderKustomization({
         namespace,
-        resources: [wayToBase, ...filesOf(kind.optionalResources, model, base), ...added.map(({ file }) => file)],
+        resources: [wayToBase, ...filesOf(optionalOf(kind, model), model, base), ...added.map(({ file }) => file)],
         generators: filesOf(GENERATORS, model, base),
         configurations: referencesFile(added, model),
         images,
@@ -96,6 +100,18 @@ export class WorkloadFiles implements WorkloadListener {
     for (const file of optionalFiles(kind)) {
       const render = files[file];
       this.addFile(file, ({ base, model }) => (render(base) === undefined ? render(model) : undefined), { environment, layout: layoutOf(file) });
+    }
+  }
+
+  /** Adds the files of the claims that a layer may bring. */
+  public layerAdded({ environment, settings }: WorkloadLayer): void {
+    for (const [mountPath, { _content: { kind } }] of Object.entries(settings.volumes ?? {})) {
+      const file = claimFileOf(volumeNameOf(mountPath));
+      const key = `${environment?.overlay} ${file}`;
+      if (kind !== 'claim' || this.claimFiles.has(key)) continue;
+      this.claimFiles.add(key);
+      const render = claimRenderer(volumeNameOf(mountPath));
+      this.addFile(file, ({ base, model }) => (environment === undefined || render(base) === undefined ? render(model) : undefined), { environment });
     }
   }
 

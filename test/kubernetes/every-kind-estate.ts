@@ -1,7 +1,7 @@
 import { addContainers } from './every-kind/containers';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
-import { addStatefulServices } from './every-kind/stateful';
+import { addDaemons, addStatefulServices } from './every-kind/stateful';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -78,6 +78,7 @@ export class EveryKindEstate {
     addJobs(this.small.project, 'prod');
     declareScaling(this.small, dev.environment);
     addStatefulServices(this.small.project, prod.environment);
+    addDaemons(this.small.project, prod.environment);
     addContainers(this.small, prod.environment);
   }
 }

@@ -3,6 +3,7 @@ import { renderConfigMap, renderConfigMapGenerator } from '../manifests/config-m
 import { described, withLooseningNotes } from '../manifests/described';
 import { renderFilesConfigMap, renderFilesGenerator } from '../manifests/files-config-map';
 import type { Manifest } from '../manifests/manifest';
+import { renderClaimOf } from '../manifests/persistent-volume-claim';
 import type { WorkloadModel } from '../models/workload-model';
 
 /** The part of a kind that says of what objects a workload consists. */
@@ -41,9 +42,27 @@ export function optionalFiles({ optionalResources }: ObjectsOfKind): string[] {
   return ['files.yaml', ...Object.keys(optionalResources)];
 }
 
+/** With what the name of the file of a claim begins. */
+export const CLAIM_FILE = 'claim-';
+
+/** File with the claim of a volume. */
+export function claimFileOf(volume: string): string {
+  return `${CLAIM_FILE}${volume}.yaml`;
+}
+
+/** Renders the claim of a volume; undefined: the workload has none for it. */
+export function claimRenderer(volume: string): OptionalRenderer {
+  return describing(renderClaimOf(volume));
+}
+
+/** The objects that not every workload of a kind has, by file name: those that the kind knows, and the claims of this one. */
+export function optionalOf({ optionalResources }: ObjectsOfKind, { claims }: WorkloadModel): Readonly<Record<string, OptionalRenderer>> {
+  return { ...optionalResources, ...Object.fromEntries(claims.map(({ volume }) => [claimFileOf(volume), claimRenderer(volume)])) };
+}
+
 /** The files of the objects that a workload has, in the order of `kustomization.yaml`. */
-export function resourcesOf({ resources, optionalResources }: ObjectsOfKind, model: WorkloadModel): string[] {
-  return [...Object.keys(resources), ...filesOf(optionalResources, model)].sort();
+export function resourcesOf(kind: ObjectsOfKind, model: WorkloadModel): string[] {
+  return [...Object.keys(kind.resources), ...filesOf(optionalOf(kind, model), model)].sort();
 }
 
 /** Those files that a workload has: all, or those that it has beyond its base. */
@@ -55,7 +74,7 @@ export function filesOf(files: Readonly<Record<string, OptionalRenderer>>, model
 
 /** The objects that a base yields before any patch: the ConfigMaps first, then the resources. */
 export function renderManifests(kind: ObjectsOfKind, model: WorkloadModel): Manifest[] {
-  const configMaps = [renderConfigMap, renderFilesConfigMap].map(describing);
-  const renderers = [...configMaps, ...Object.values(resourceFiles(kind))];
+  const resources = resourceFiles({ ...kind, optionalResources: optionalOf(kind, model) });
+  const renderers = [...[renderConfigMap, renderFilesConfigMap].map(describing), ...Object.values(resources)];
   return renderers.map((render) => render(model)).filter((manifest) => manifest !== undefined);
 }
