@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WorkloadOverrides } from '../options/workload-options';
 
 /** Where a setting stands in the options of a workload: `['resources', 'limits', 'memory']`. */
@@ -34,9 +35,20 @@ export function without(settings: WorkloadOverrides, path: SettingPath): Workloa
   return changed(settings as Fields, path, () => undefined) as WorkloadOverrides;
 }
 
-/** The settings with another value in the place of one: what follows from it changes, also where it is the same as the default. */
-export function varied(settings: WorkloadOverrides, path: SettingPath): WorkloadOverrides {
-  return changed(settings as Fields, path, variant) as WorkloadOverrides;
+/**
+ * The settings with another value in the place of one: what follows from it changes, also where it is the same as the default. Undefined:
+ * it is no default, so that the settings without it are enough.
+ * @param notTheDefaults legal values that are no defaults
+ */
+export function varied(settings: WorkloadOverrides, path: SettingPath, notTheDefaults: WorkloadOverrides): WorkloadOverrides | undefined {
+  const legal = valueAt(notTheDefaults as Fields, path);
+  if (legal === undefined) return changed(settings as Fields, path, variant) as WorkloadOverrides;
+  if (isDeepStrictEqual(legal, valueAt(settings as Fields, path))) return undefined;
+  return changed(settings as Fields, path, () => legal) as WorkloadOverrides;
+}
+
+function valueAt(fields: Fields, path: SettingPath): unknown {
+  return path.reduce<unknown>((value, key) => (isPlain(value) ? value[key] : undefined), fields);
 }
 
 /** A value of the same kind that is not this one. */
