@@ -6,7 +6,7 @@ import type { InitContainerModel } from '../models/container-model';
 import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
 import type { MountModel, VolumeModel } from '../models/volume-model';
-import { looseningOf, reachesApiServer, WorkloadModel } from '../models/workload-model';
+import { looseningOf, mountsOf, reachesApiServer, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
 import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
 
@@ -14,15 +14,14 @@ import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
 export interface PodParts {
   /** Further fields of the pod, such as where it runs. */
   readonly pod?: object;
-  /** Volumes that the pods get by other means than `volumes`, and where the container finds them. */
-  readonly mounts?: readonly MountModel[];
 }
 
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
-export function renderPodTemplate(model: WorkloadModel, { pod, mounts = [] }: PodParts): object {
+export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
-  const found = [...model.volumes, ...mounts];
-  const volumes = [...model.volumes, ...model.initContainers.map(tmpOf)];
+  const mounts = mountsOf(model);
+  const initContainers = model.initContainers.map((container) => renderInitContainer(container, model, mounts));
+  const volumes = [...model.volumes, ...model.initContainers.flatMap(ownVolumes)];
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
@@ -33,24 +32,35 @@ export function renderPodTemplate(model: WorkloadModel, { pod, mounts = [] }: Po
       securityContext: podSecurity(settings, looseningOf(model)),
       ...renderPodSettings(settings),
       ...pod,
-      ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
-      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: found })],
+      ...(initContainers.length > 0 && { initContainers }),
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts })],
       ...(volumes.length > 0 && { volumes: renderVolumes(volumes) }),
     },
   };
 }
 
-/** Where another container than the main one can write: none sees the `/tmp` of another. */
-function tmpOf({ name }: InitContainerModel): VolumeModel {
-  return { name: `tmp-${name}`, mountPath: '/tmp', readOnly: false, source: { kind: 'empty-dir', sizeLimit: DEFAULT_EMPTY_DIR_SIZE } };
+const TMP = '/tmp';
+
+/** Where another container than the main one can write: none sees the `/tmp` of another, unless it is said. */
+function ownVolumes({ name, mounts }: InitContainerModel): VolumeModel[] {
+  if (Object.hasOwn(mounts, TMP)) return [];
+  return [{ name: tmpVolumeOf(name), mountPath: TMP, readOnly: false, source: { kind: 'empty-dir', sizeLimit: DEFAULT_EMPTY_DIR_SIZE } }];
 }
 
-function renderInitContainer(container: InitContainerModel, { name, image, pod }: WorkloadModel): object {
+/** Where it finds volumes that the main container has as well. */
+function sharedMounts({ mounts }: InitContainerModel, there: readonly MountModel[]): MountModel[] {
+  return Object.entries(mounts).flatMap(([mountPath, path]) => {
+    const shared = there.find((mount) => mount.mountPath === path);
+    return shared ? [{ ...shared, mountPath }] : [];
+  });
+}
+
+function renderInitContainer(container: InitContainerModel, { name, image, pod }: WorkloadModel, there: readonly MountModel[]): object {
   const { env, isSidecar, hasConfigMap, userId = pod.userId, groupId = pod.groupId } = container;
   return renderContainer(container, {
     image: container.image ? imageText(container.image) : image.repository,
     user: { userId, groupId },
-    mounts: [tmpOf(container)],
+    mounts: [...ownVolumes(container), ...sharedMounts(container, there)],
     ...(hasConfigMap && { configMap: name }),
     env,
     isSidecar,

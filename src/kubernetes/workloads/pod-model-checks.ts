@@ -3,11 +3,12 @@ import { checkProbedPorts } from './long-running/long-running-checks';
 import { checkLooseningNotes, checkUser } from './loosening-checks';
 import { checkResolvedVolumes } from './volume-checks';
 import type { Report } from '../../synth/declare/problem';
+import { didYouMean } from '../../text/nearest-name';
 import { ContainerModel, InitContainerModel } from '../models/container-model';
 import { ImageReference, movingPart } from '../models/image-reference';
 import type { PortModel } from '../models/port-model';
 import { parseQuantity } from '../models/quantity';
-import { allPorts, looseningOf, WorkloadModel } from '../models/workload-model';
+import { allPorts, looseningOf, mountsOf, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
 
 /** The first port that any process may open. */
 const FIRST_FREE_PORT = 1024;
@@ -34,6 +35,7 @@ export function checkPodModel(model: WorkloadModel, { where, baseImage, reportWh
     checkUser(container, report);
     checkProbedPorts(container, () => report);
     checkProgram(container, baseImage, report);
+    checkMounts(container, model, report);
   }
   checkNames(model, reportWhere);
   checkPortsOfPod(model, reportWhere);
@@ -68,6 +70,17 @@ function checkProgram({ image, command, args }: InitContainerModel, baseImage: I
   }
   // In the overlays kustomize chooses images by their repository.
   if (image?.repository === baseImage.repository) report(`names the image "${image.repository}", which is that of the workload: leave \`image\` out, and it runs with the same version.`);
+}
+
+/** Reports volumes that a container finds nowhere, and one that has the name of its own. */
+function checkMounts({ name, mounts }: InitContainerModel, model: WorkloadModel, report: Report): void {
+  const there = mountsOf(model);
+  const paths = there.map(({ mountPath }) => mountPath);
+  for (const path of Object.values(mounts).filter((each) => !paths.includes(each))) {
+    report(`mounts the volume at "${path}", where the main container has none; it has them at: ${paths.join(', ')}.${didYouMean(path, paths)}`);
+  }
+  const clash = there.find((mount) => mount.name === tmpVolumeOf(name));
+  if (clash) report(`has its /tmp in a volume that is called as that at "${clash.mountPath}": call it otherwise.`);
 }
 
 /** Reports containers of one name. */

@@ -1,9 +1,12 @@
 import type { Environment } from '../../../src/estate/environment';
+import { Daemon } from '../../../src/kubernetes/daemon';
 import { LifecycleHook } from '../../../src/kubernetes/options/lifecycle-hook';
 import { Loosening } from '../../../src/kubernetes/options/loosening';
 import { Probe } from '../../../src/kubernetes/options/probe';
 import { TrafficSource } from '../../../src/kubernetes/options/traffic-source';
+import { Volume } from '../../../src/kubernetes/options/volume';
 import { ScheduledJob } from '../../../src/kubernetes/scheduled-job';
+import { StatefulService } from '../../../src/kubernetes/stateful-service';
 import { Worker } from '../../../src/kubernetes/worker';
 import type { SmallEstate } from '../small-estate';
 
@@ -20,6 +23,7 @@ export function addContainers(small: SmallEstate, prod: Environment): void {
     secretEnv: { DSN: { secret: 'db', key: 'dsn' } },
     labels: { team: 'shop' },
     annotations: { 'example.com/owner': 'shop' },
+    volumes: { '/etc/app': Volume.configFiles({ 'app.conf': 'level = info' }), '/var/cache/app': Volume.emptyDir() },
     loosening: [
       Loosening.writableRootFilesystem('it compiles its templates beside them'),
       Loosening.lowPorts('the image knows port 80 alone'),
@@ -28,7 +32,7 @@ export function addContainers(small: SmallEstate, prod: Environment): void {
     ],
     initContainers: {
       settings: { image: 'registry.example/tools:2.1.0', args: ['settings'], beforeSidecars: true, env: { NAME: 'a', PATHS: '$(NAME)/b' } },
-      migrate: { command: ['/bin/migrate', 'up'], env: { LEVEL: 'debug' }, resources: { limits: { memory: '512Mi' } } },
+      migrate: { command: ['/bin/migrate', 'up'], env: { LEVEL: 'debug' }, resources: { limits: { memory: '512Mi' } }, mounts: { '/config': '/etc/app', '/tmp': '/var/cache/app' } },
       seed: { command: ['/bin/seed'], enabled: false },
     },
     sidecars: {
@@ -55,6 +59,20 @@ export function addContainers(small: SmallEstate, prod: Environment): void {
   new Worker(small.project, 'indexer', {
     liveness: Probe.exec(['/bin/alive']),
     readiness: Probe.exec(['/bin/ready']),
+    sidecars: { metrics: { image: PROXY, ports: [{ name: 'metrics', port: 9102, inService: false }] } },
+    allowedFrom: [TrafficSource.namespace('monitoring', { ports: ['metrics'] })],
+  });
+  new StatefulService(small.project, 'ledger', {
+    port: 5432,
+    claims: { '/var/lib/ledger': { size: '1Gi' } },
+    initContainers: { own: { command: ['/bin/own'], mounts: { '/data': '/var/lib/ledger' }, loosening: [Loosening.writableRootFilesystem('it notes what it did')] } },
+    sidecars: { exporter: { image: PROXY, ports: [{ name: 'metrics', port: 9187, inService: false }] } },
+    allowedFrom: [TrafficSource.sameNamespace(), TrafficSource.namespace('monitoring', { ports: ['metrics'] })],
+  });
+  new Daemon(small.project, 'node-agent', {
+    liveness: Probe.exec(['/bin/alive']),
+    readiness: Probe.exec(['/bin/ready']),
+    loosening: [Loosening.apiAccess('it asks which pods run on its node')],
     sidecars: { metrics: { image: PROXY, ports: [{ name: 'metrics', port: 9102, inService: false }] } },
     allowedFrom: [TrafficSource.namespace('monitoring', { ports: ['metrics'] })],
   });
