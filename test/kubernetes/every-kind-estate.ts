@@ -2,6 +2,7 @@ import { addContainers } from './every-kind/containers';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
+import { addVolumes } from './every-kind/volumes';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -80,5 +81,6 @@ export class EveryKindEstate {
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);
     addContainers(this.small, prod.environment);
+    addVolumes(this.small, prod.environment);
   }
 }

@@ -22,6 +22,7 @@ const DEPTHS: Readonly<Record<string, number>> = {
   podAnnotations: 2,
   serviceAccountAnnotations: 2,
   serviceAnnotations: 2,
+  scalingBehavior: 3,
   claims: 2,
 };
 

@@ -6,7 +6,7 @@ import type { InitContainerModel } from '../models/container-model';
 import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
 import type { MountModel, VolumeModel } from '../models/volume-model';
-import { looseningOf, mountsOf, reachesApiServer, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
+import { looseningOf, reachesApiServer, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
 import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
 
@@ -19,9 +19,8 @@ export interface PodParts {
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
 export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
-  const mounts = mountsOf(model);
-  const initContainers = model.initContainers.map((container) => renderInitContainer(container, model, mounts));
-  const volumes = [...model.volumes, ...model.initContainers.flatMap(ownVolumes)];
+  const initContainers = model.initContainers.map((container) => renderInitContainer(container, model));
+  const volumes = renderVolumes([...model.volumes, ...model.initContainers.flatMap(ownVolumes)]);
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
@@ -29,14 +28,19 @@ export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): obje
       automountServiceAccountToken: reachesApiServer(model),
       // Variables such as API_PORT=tcp://… for every Service of the namespace would shadow those of the application.
       enableServiceLinks: false,
-      securityContext: podSecurity(settings, looseningOf(model)),
+      securityContext: { ...podSecurity(settings, looseningOf(model)), ...(hasClaim(model.volumes) && { fsGroupChangePolicy: 'OnRootMismatch' }) },
       ...renderPodSettings(settings),
       ...pod,
       ...(initContainers.length > 0 && { initContainers }),
-      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts })],
-      ...(volumes.length > 0 && { volumes: renderVolumes(volumes) }),
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: model.volumes })],
+      ...(volumes.length > 0 && { volumes }),
     },
   };
+}
+
+/** Whether files outlive the pods: to give each of them to the group again would take as long as there are many, whenever a pod starts. */
+function hasClaim(volumes: readonly VolumeModel[]): boolean {
+  return volumes.some(({ source: { kind } }) => kind === 'claim' || kind === 'pod-claim');
 }
 
 const TMP = '/tmp';
@@ -55,12 +59,12 @@ function sharedMounts({ mounts }: InitContainerModel, there: readonly MountModel
   });
 }
 
-function renderInitContainer(container: InitContainerModel, { name, image, pod }: WorkloadModel, there: readonly MountModel[]): object {
+function renderInitContainer(container: InitContainerModel, { name, image, pod, volumes }: WorkloadModel): object {
   const { env, isSidecar, hasConfigMap, userId = pod.userId, groupId = pod.groupId } = container;
   return renderContainer(container, {
     image: container.image ? imageText(container.image) : image.repository,
     user: { userId, groupId },
-    mounts: [...ownVolumes(container), ...sharedMounts(container, there)],
+    mounts: [...ownVolumes(container), ...sharedMounts(container, volumes)],
     ...(hasConfigMap && { configMap: name }),
     env,
     isSidecar,

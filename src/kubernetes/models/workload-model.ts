@@ -3,7 +3,7 @@ import type { ContainerModel, InitContainerModel } from './container-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort, PortModel } from './port-model';
-import type { MountModel, VolumeModel } from './volume-model';
+import type { VolumeModel } from './volume-model';
 import type { LooseningContent } from '../options/loosening';
 import type { NetworkPeer } from '../options/network-peer';
 
@@ -37,8 +37,6 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
   readonly volumes: readonly VolumeModel[];
-  /** Where the main container finds disks that each pod has of its own, by other means than `volumes`. */
-  readonly podClaims?: readonly MountModel[];
   /** The claims that it brings. */
   readonly claims: readonly NamedClaimModel[];
   /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
@@ -47,11 +45,6 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly pod: PodModel;
   /** The containers before it and beside it, in the order in which they start. */
   readonly initContainers: readonly InitContainerModel[];
-}
-
-/** Where the main container finds the volumes of the pod. */
-export function mountsOf({ volumes, podClaims = [] }: Pick<WorkloadModel, 'volumes' | 'podClaims'>): MountModel[] {
-  return [...volumes, ...podClaims];
 }
 
 /** Name of the volume in which another container than the main one has its `/tmp`. */

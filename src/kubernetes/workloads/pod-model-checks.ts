@@ -8,7 +8,7 @@ import { ContainerModel, InitContainerModel } from '../models/container-model';
 import { ImageReference, movingPart } from '../models/image-reference';
 import type { PortModel } from '../models/port-model';
 import { parseQuantity } from '../models/quantity';
-import { allPorts, looseningOf, mountsOf, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
+import { allPorts, looseningOf, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
 
 /** The first port that any process may open. */
 const FIRST_FREE_PORT = 1024;
@@ -73,13 +73,12 @@ function checkProgram({ image, command, args }: InitContainerModel, baseImage: I
 }
 
 /** Reports volumes that a container finds nowhere, and one that has the name of its own. */
-function checkMounts({ name, mounts }: InitContainerModel, model: WorkloadModel, report: Report): void {
-  const there = mountsOf(model);
-  const paths = there.map(({ mountPath }) => mountPath);
+function checkMounts({ name, mounts }: InitContainerModel, { volumes }: WorkloadModel, report: Report): void {
+  const paths = volumes.map(({ mountPath }) => mountPath);
   for (const path of Object.values(mounts).filter((each) => !paths.includes(each))) {
     report(`mounts the volume at "${path}", where the main container has none; it has them at: ${paths.join(', ')}.${didYouMean(path, paths)}`);
   }
-  const clash = there.find((mount) => mount.name === tmpVolumeOf(name));
+  const clash = volumes.find((volume) => volume.name === tmpVolumeOf(name));
   if (clash) report(`has its /tmp in a volume that is called as that at "${clash.mountPath}": call it otherwise.`);
 }
 
