@@ -39,6 +39,7 @@ export const STATEFUL_SET: WorkloadKind<StatefulServiceSettings, StatefulSetMode
     portName: 'another',
     serviceType: ServiceType.NODE_PORT,
     replicas: { min: 901, max: 901 },
+    spread: PodSpread.NONE,
     podManagementPolicy: PodManagementPolicy.PARALLEL,
   },
   watch: STATEFUL_SET_WATCH,
