@@ -1,5 +1,3 @@
-import type { WorkloadOverrides } from '../options/workload-options';
-
 /** Where a setting stands in the options of a workload: `['resources', 'limits', 'memory']`. */
 export type SettingPath = readonly string[];
 
@@ -15,21 +13,24 @@ const DEPTHS: Readonly<Record<string, number>> = {
   podAnnotations: 2,
   serviceAccountAnnotations: 2,
   serviceAnnotations: 2,
+  loadBalancerAnnotations: 2,
+  annotations: 2,
+  hosts: 2,
 };
 
 /** Everything that these settings say, part by part. */
-export function settingPaths(settings: WorkloadOverrides): SettingPath[] {
+export function settingPaths(settings: object): SettingPath[] {
   return Object.keys(settings).flatMap((option) => pathsBelow(settings as Fields, [option], DEPTHS[option] ?? 1));
 }
 
 /** The settings without one of them. */
-export function without(settings: WorkloadOverrides, path: SettingPath): WorkloadOverrides {
-  return changed(settings as Fields, path, () => undefined) as WorkloadOverrides;
+export function without<S extends object>(settings: S, path: SettingPath): S {
+  return changed(settings as Fields, path, () => undefined) as S;
 }
 
 /** The settings with another value in the place of one: what follows from it changes, also where it is the same as the default. */
-export function varied(settings: WorkloadOverrides, path: SettingPath): WorkloadOverrides {
-  return changed(settings as Fields, path, variant) as WorkloadOverrides;
+export function varied<S extends object>(settings: S, path: SettingPath): S {
+  return changed(settings as Fields, path, variant) as S;
 }
 
 /** A value of the same kind that is not this one. */

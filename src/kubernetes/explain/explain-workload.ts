@@ -1,3 +1,4 @@
+import { exposureAlternatives, gatewayAlternatives } from './explain-gateway';
 import { SettingPath, settingPaths, varied, without } from './explain-setting';
 import type { Environment } from '../../estate/environment';
 import type { Cause } from '../../synth/files/explain-by-omission';
@@ -29,6 +30,7 @@ export class WorkloadCauses {
       yield { explanation: this.patched(patch), otherwise: [{ ...declared, patches: declared.patches.filter((other) => other !== patch) }] };
     }
     for (const caller of declared.callers) yield* this.ofCaller(declared, caller);
+    yield* this.ofExposures(declared);
     const layers = layersIn(declared.layers, this.environment);
     const own = layers.filter(({ environment }) => environment !== undefined).reverse();
     for (const layer of own) yield* this.ofLayer(declared, layer);
@@ -78,6 +80,22 @@ export class WorkloadCauses {
       change: new WorkloadCauses(caller, layer.environment).changeOf('{ connectsTo: … }'),
     };
     yield { explanation, otherwise: [{ ...declared, callers: declared.callers.filter((other) => other !== caller) }] };
+  }
+
+  private* ofExposures(declared: WorkloadDeclarations): Iterable<Cause<WorkloadDeclarations>> {
+    const { exposures } = declared;
+    for (const exposure of [...exposures].reverse()) {
+      for (const { explanation, otherwise } of exposureAlternatives(exposure)) {
+        const others = otherwise.map((other) => exposures.flatMap((each) => (each !== exposure ? each : other ?? [])));
+        yield { explanation, otherwise: others.map((each) => ({ ...declared, exposures: each })) };
+      }
+    }
+    for (const gateway of new Set(exposures.map((exposure) => exposure.gateway))) {
+      for (const { explanation, otherwise } of gatewayAlternatives(gateway, this.environment)) {
+        const others = otherwise.map((other) => exposures.map((each) => (each.gateway === gateway ? { ...each, gateway: other } : each)));
+        yield { explanation, otherwise: others.map((each) => ({ ...declared, exposures: each })) };
+      }
+    }
   }
 
   private* ofNamespace(declared: WorkloadDeclarations): Iterable<Cause<WorkloadDeclarations>> {

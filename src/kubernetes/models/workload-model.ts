@@ -1,6 +1,7 @@
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort } from './port-model';
+import type { RouteModel } from './route-model';
 import type { NetworkPeer } from '../options/network-peer';
 import type { ResourceQuantities, SecretKey } from '../options/workload-options';
 
@@ -33,5 +34,7 @@ export interface WorkloadModel extends NamedModel {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly egress: readonly EgressRule[];
+  /** By which gateways pass on requests to it. */
+  readonly routes: readonly RouteModel[];
   readonly pod: PodModel;
 }

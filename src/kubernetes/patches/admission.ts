@@ -79,6 +79,7 @@ function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<DeclaredPatch>
       source: workload.source,
       layers: workload.layers,
       patches: workload.patches.filter((declared) => laid.has(declared)),
+      exposures: workload.exposures,
       version: workload.version,
       model: (environment) => workload.model(environment),
     })),

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { DeclaredPatch, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import type { DeclaredExposure } from './exposure';
 import { resolveWorkload } from './resolve-workload';
 import { ResolvedWorkload } from './resolved-workload';
 import type { Workload } from './workload';
@@ -36,6 +37,7 @@ implements ResolvedWorkload<S, M> {
   public readonly source: SourceLocation;
   public readonly layers: Array<WorkloadLayer<S>> = [];
   public readonly patches: DeclaredPatch[] = [];
+  public readonly exposures: DeclaredExposure[] = [];
   private readonly estate: Estate;
   private readonly registry: WorkloadRegistry;
   private readonly models = new Map<Environment | undefined, M>();
@@ -69,6 +71,12 @@ implements ResolvedWorkload<S, M> {
     const source = SourceLocation.capture();
     const found = this.environmentOf(environment, source);
     if (found) this.addPatch({ environment: found, patch, source });
+  }
+
+  /** That a gateway passes on requests to it. */
+  public expose(exposure: DeclaredExposure): void {
+    this.exposures.push(exposure);
+    this.registry.noteChange();
   }
 
   /** What a deployment has to wait for in each environment, in the order in which these were declared. */
@@ -107,6 +115,7 @@ implements ResolvedWorkload<S, M> {
     const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
     return resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
+      environments: this.estate.overlayEnvironments(),
       facts: { name: this.name, partOf: projectName, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
       builtDigest: this.builtDigest(environment),
       portsOf: (name) => portsOf(this.registry.find(name)),
@@ -115,7 +124,8 @@ implements ResolvedWorkload<S, M> {
 
   /** All that was said about the workload; in an overlay, also its namespace. */
   public declarations(environment?: Environment): WorkloadDeclarations {
-    return { layers: this.layers, patches: this.patches, callers: this.registry.callersOf(this.name), namespace: environment?.namespace };
+    const { layers, patches, exposures } = this;
+    return { layers, patches, callers: this.registry.callersOf(this.name), exposures, namespace: environment?.namespace };
   }
 
   private get subject(): string {
@@ -125,6 +135,7 @@ implements ResolvedWorkload<S, M> {
   private mayDifferIn(environment: Environment): boolean {
     return isOverriddenIn(this, environment)
       || environment._cloud !== undefined
+      || this.exposures.length > 0
       || this.builtDigest(environment) !== undefined
       || this.registry.callersOf(this.name).some((caller) => isOverriddenIn(caller, environment));
   }
