@@ -1,5 +1,5 @@
 import { LogLevel } from 'projen';
-import { CiSystem, Cloud, Environment, FeiyueProject, FeiyueProjectOptions, RootModule, Service, tencent } from '../src';
+import { CiSystem, Cloud, Environment, EnvironmentOptions, FeiyueProject, FeiyueProjectOptions, RootModule, Service, tencent } from '../src';
 import { temporaryDirectory, withoutPostSynthesis } from './synth/test-project';
 
 withoutPostSynthesis();
@@ -30,10 +30,10 @@ export class DefaultEstate {
   public readonly vpc: tencent.Network;
   public readonly services: Service[];
 
-  constructor(options: Partial<FeiyueProjectOptions> = {}, services = ['api', 'match', 'chat']) {
+  constructor(options: Partial<FeiyueProjectOptions> = {}, services = ['api', 'match', 'chat'], prod: EnvironmentOptions = {}) {
     this.project = emptyProject(options);
     this.dev = this.project.addEnvironment('dev');
-    this.prod = this.project.addEnvironment('prod', { promotedFrom: this.dev, reviewers: ['platform'] });
+    this.prod = this.project.addEnvironment('prod', { promotedFrom: this.dev, reviewers: ['platform'], ...prod });
     this.network = this.project.addRootModule('network');
     this.vpc = new tencent.Network(this.network, 'vpc', { cidrBlock: '10.0.0.0/16' });
     const { vpcId, subnetId } = this.vpc;

@@ -122,7 +122,10 @@ export function applyLayer(temp: string): string[] {
   return [`exec node "\${SCRIPTS}/apply-layer.mjs" --environment "\${ENVIRONMENT}" --layer "\${LAYER}" --selection "${selectionFile(temp)}"`];
 }
 
-/** Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; `SERVICE`, unless it is empty, restricts it. */
+/**
+ * Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; SERVICE, unless it is empty, restricts it. Where PRUNE is true, what
+ * the overlay no longer has is removed: a variable, since the scripts are those of the commit that is deployed, and may be older.
+ */
 export const APPLY_OVERLAY: readonly string[] = [
   'exec node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
   '  --service "${SERVICE:-}" --timeout-seconds "${TIMEOUT_SECONDS}"',

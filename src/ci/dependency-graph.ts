@@ -43,6 +43,8 @@ export interface OverlayNode {
   readonly namespace: string;
   /** Names of its workloads, as they are called in the cluster. */
   readonly workloads: readonly string[];
+  /** Whether a deployment removes from the cluster what the overlay no longer has. */
+  readonly prunes: boolean;
 }
 
 /** Where the kubeconfig of an environment's cluster comes from: outputs of one of its root modules, which hold no key. */

@@ -33,7 +33,9 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'ci/ask.mjs': 'how scripts ask a program something',
   'ci/declared.mjs': 'how scripts read what is declared of the settings',
   'ci/inert.mjs': 'how text from outside is shown so that it does nothing',
+  'ci/kubectl.mjs': 'how scripts ask and change a cluster',
   'ci/lock-file.mjs': 'the warning of a lock file that is missing',
+  'ci/prune.mjs': 'how a deployment removes what an overlay no longer has',
   'ci/programs.mjs': 'how scripts run programs side by side, and end them',
 };
 

@@ -48,6 +48,7 @@ function overlayNode(estate: Estate, environment: Environment, workloads: readon
     dir: layout.environmentOverlayDir(environment.overlay),
     namespace: environment.namespace,
     workloads: workloads.map(({ name }) => name),
+    prunes: environment.prunes,
   };
 }
 

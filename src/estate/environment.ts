@@ -60,6 +60,14 @@ export interface EnvironmentOptions {
   readonly runsServices?: boolean;
 
   /**
+   * Whether a deployment removes from the cluster what it has brought there before and the overlay no longer has, such as a service
+   * that is gone, once all workloads are available. Never claims, volumes, namespaces, definitions of custom resources, nor what
+   * somebody else has made. Where it does not, it lists them.
+   * @default true - unless the environment is protected (`promotedFrom` or `reviewers`), which has to say so
+   */
+  readonly prunes?: boolean;
+
+  /**
    * The cloud that the environment runs on, such as another subscription or another sovereign cloud of the same supplier.
    * @default - the cloud of the project
    */
@@ -107,6 +115,8 @@ export class Environment extends Construct {
   public readonly overlay: string;
   /** Whether services run in the environment. */
   public readonly runsServices: boolean;
+  /** Whether a deployment removes from the cluster what the overlay no longer has. */
+  public readonly prunes: boolean;
   /** The environment's own cloud; undefined: that of the project. @internal */
   public readonly _cloud?: Cloud;
   /** Name of the environment's own bootstrap; undefined: that of the project. @internal */
@@ -142,6 +152,7 @@ export class Environment extends Construct {
     this.overlay = options.overlay ?? this.shortName;
     this.namespace = options.namespace ?? `${Project.of(this).name}-${options.stateKey ?? this.overlay}`;
     this.runsServices = options.runsServices ?? true;
+    this.prunes = options.prunes ?? !this.isProtected;
     this._cloud = options.cloud;
     this._bootstrap = options.bootstrap ?? (options.cloud && id);
     this._backend = options.backend;
@@ -165,8 +176,8 @@ export class Environment extends Construct {
 }
 
 /** The options of an environment that say something of services, where none run. */
-function uselessOptions({ namespace, overlay, runsServices }: EnvironmentOptions): string[] {
+function uselessOptions({ namespace, overlay, prunes, runsServices }: EnvironmentOptions): string[] {
   if (runsServices ?? true) return [];
-  return Object.entries({ namespace, overlay }).filter(([, value]) => value !== undefined)
+  return Object.entries({ namespace, overlay, prunes }).filter(([, value]) => value !== undefined)
     .map(([option]) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
 }

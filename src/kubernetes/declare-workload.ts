@@ -33,6 +33,7 @@ export function declareWorkload<T extends WorkloadConstruct>(construct: T, regis
   }
   const files = new WorkloadFiles(construct, workload);
   registry.addWorkload(workload, (environment) => files.addOverlay(environment));
+  workload.tell(files);
   files.addBase();
   if (workload.imageBuild) BuiltImages.of(construct);
   Problems.of(construct).addCheck(() => checkWorkload(construct, workload, Estate.of(construct).overlayEnvironments()));

@@ -4,6 +4,7 @@ import { namespaceOf } from './explain/explain-workload';
 import { renderKustomization } from './kustomize/kustomization';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import { renderDefaultDeny } from './manifests/default-deny';
+import { overlayLabels } from './manifests/labels';
 import type { Manifest } from './manifests/manifest';
 import { NamespaceModel, renderNamespace } from './manifests/namespace';
 import { checkAdmission, enforcedIn } from './patches/admission';
@@ -106,6 +107,7 @@ export class EnvironmentOverlay extends Construct {
     }
     this.addFile('kustomization.yaml', ({ namespace, workloads, patches }) => renderKustomization({
       namespace,
+      labels: overlayLabels(projectName, environment.overlay),
       resources: [
         ...Object.keys(ENVIRONMENT_FILES),
         ...this.added.filter(({ render }) => render() !== undefined).map(({ file }) => file),
@@ -220,8 +222,9 @@ export class EnvironmentOverlay extends Construct {
     if (patches.length > 0 && all.length === 0) {
       Problems.of(this).add(this._patchedAt, `environment "${environment.name}" is patched, and has no objects without a service: add one, or drop the patch`);
     }
-    const isPatched = ({ patches: own }: ResolvedWorkload) => patchesIn(own).length + patchesIn(own, environment).length > 0;
-    const workloads = patches.length > 0 ? all : all.filter(isPatched);
+    const isChanged = ({ patches: own, manifests }: ResolvedWorkload) => (
+      manifests.length + patchesIn(own).length + patchesIn(own, environment).length > 0);
+    const workloads = patches.length > 0 ? all : all.filter(isChanged);
     if (workloads.length === 0) return;
     if (patches.length > 0) this._objects((at) => this.reportAt(at));
     checkAdmission(

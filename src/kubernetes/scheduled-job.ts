@@ -66,6 +66,19 @@ export class ScheduledJob extends Construct {
     return this;
   }
 
+  /**
+   * Adds an object for which there is no option, such as a custom resource: it lies beside the others of the scheduled job, is deployed and removed
+   * with them, and gets the namespace of the environment. Where it names the scheduled job's ConfigMap or the repository of its image, it gets
+   * the version that the environment runs.
+   * @param file name of the file, such as `scaled-object.yaml`
+   * @param manifest the object, with apiVersion, kind and metadata.name
+   * @param environment the environment that has it, or its name; left out: every one
+   */
+  public addManifest(file: string, manifest: { [field: string]: any }, environment?: Environment | string): ScheduledJob {
+    this._workload.addManifest(file, manifest, environment);
+    return this;
+  }
+
   /** @internal */
   public get _source(): SourceLocation {
     return this._workload.source;

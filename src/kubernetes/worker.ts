@@ -68,6 +68,19 @@ export class Worker extends Construct {
     return this;
   }
 
+  /**
+   * Adds an object for which there is no option, such as a custom resource: it lies beside the others of the worker, is deployed and removed
+   * with them, and gets the namespace of the environment. Where it names the worker's ConfigMap or the repository of its image, it gets
+   * the version that the environment runs.
+   * @param file name of the file, such as `scaled-object.yaml`
+   * @param manifest the object, with apiVersion, kind and metadata.name
+   * @param environment the environment that has it, or its name; left out: every one
+   */
+  public addManifest(file: string, manifest: { [field: string]: any }, environment?: Environment | string): Worker {
+    this._workload.addManifest(file, manifest, environment);
+    return this;
+  }
+
   /** The Deployment of the worker in each environment, in the order in which the environments were declared. */
   public get workloads(): Workload[] {
     return this._workload.rollouts;

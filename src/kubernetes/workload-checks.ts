@@ -5,9 +5,10 @@ import type { WorkloadModel } from './models/workload-model';
 import { MAIN_PORT } from './options/network-peer';
 import { TrafficSource } from './options/traffic-source';
 import { TrafficTarget } from './options/traffic-target';
-import { findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
+import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
 import { checkPatches } from './patches/tried-workload';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
+import { checkManifests } from './workloads/manifest-checks';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
@@ -57,6 +58,11 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
     const guarded = estate.protectedWith(environment);
     if (guarded) checkPinnedImage(model, guarded.name, reportAt(last.source));
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
+  }
+  checkManifests(workload, environments, reportAt);
+  for (const { file, manifest, source } of workload.manifests) {
+    findObjectSecrets(manifest, { scope, source, subject, place: file });
+    checkTexts(file, manifest, reportAt(source));
   }
   if (patches.length === 0) return;
   for (const { patch, source } of patches) findPatchSecrets(patch._content, { scope, source, subject });

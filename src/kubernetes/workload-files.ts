@@ -2,27 +2,44 @@ import { Construct } from 'constructs';
 import { explainDocument } from './explain/explain-document';
 import { WorkloadCauses } from './explain/explain-workload';
 import { renderKustomization } from './kustomize/kustomization';
+import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
 import { overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
+import { routeFile } from './manifests/gateway/gateway-objects';
 import type { WorkloadModel } from './models/workload-model';
 import { renderPatched } from './patches/patched-manifests';
-import { baseFiles, CONFIG_MAP_FILE } from './workloads/base-files';
-import { contentsIn, DeclaredPatch, WorkloadDeclarations } from './workloads/declarations';
-import type { WorkloadRecord } from './workloads/workload-record';
+import { filesOf, GENERATORS, optionalFiles, resourceFiles, resourcesBeyond, resourcesOf, routesOf } from './workloads/base-files';
+import { contentsIn, DeclaredManifest, manifestsIn, WorkloadDeclarations } from './workloads/declarations';
+import { DeclaredExposure, routeName } from './workloads/exposure';
+import type { OptionalRenderer } from './workloads/workload-kind';
+import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
+import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
+import { Explanation, variableName } from '../synth/files/explanation';
 import { GeneratedYaml } from '../synth/files/generated-yaml';
 import type { YamlLayout } from '../synth/files/yaml-text';
 
 /** How a file of a workload differs from the others. */
-interface WorkloadFileOptions extends YamlLayout {
+interface WorkloadFileOptions {
   /** The environment that the file is about; undefined: the base. */
   readonly environment?: Environment;
+  readonly layout?: YamlLayout;
+  /** Why there is the file; undefined: because there is the workload. */
+  readonly whole?: Explanation;
+}
+
+/** A workload everywhere and where a file is about. */
+interface WorkloadModels {
+  readonly base: WorkloadModel;
+  readonly model: WorkloadModel;
 }
 
 /** The files of one workload: a base, and an overlay for each environment with nothing but the differences. */
-export class WorkloadFiles {
+export class WorkloadFiles implements WorkloadListener {
   private readonly estate: Estate;
+  /** Files of routes. */
+  private readonly routes = new Set<string>();
 
   constructor(private readonly scope: Construct, private readonly workload: WorkloadRecord) {
     this.estate = Estate.of(scope);
@@ -31,54 +48,111 @@ export class WorkloadFiles {
   /** Adds the base. */
   public addBase(): void {
     const { workload } = this;
-    const { kind, name } = workload;
-    const dir = this.estate.facts.layout.baseDir(name);
-    for (const [file, render] of Object.entries(baseFiles(kind))) {
-      const layout = file === CONFIG_MAP_FILE ? { comments: commentConfigMapGenerator } : undefined;
-      this.addFile(`${dir}/${file}`, () => render(workload.model()), (declared) => render(workload.modelOf(declared)), layout);
+    const { kind } = workload;
+    for (const [file, render] of Object.entries({ ...GENERATORS, ...resourceFiles(kind) })) {
+      this.addFile(file, (models) => render(models.model), { layout: layoutOf(file) });
     }
-    const renderBase = (patches: readonly DeclaredPatch[]) => renderKustomization({
-      resources: Object.keys(kind.resources),
-      generators: [CONFIG_MAP_FILE],
-      patches: contentsIn(patches),
+    this.addFile('kustomization.yaml', ({ model }, { patches, manifests }) => {
+      const added = manifestsIn(manifests);
+      return renderKustomization({
+        resources: [...resourcesOf(kind, model), ...added.map(({ file }) => file)],
+        generators: filesOf(GENERATORS, model),
+        configurations: referencesFile(added, model),
+        patches: contentsIn(patches),
+      });
     });
-    this.addFile(`${dir}/kustomization.yaml`, () => renderBase(workload.patches), (declared) => renderBase(declared.patches));
   }
 
   /** Adds the overlay of an environment. */
   public addOverlay(environment: Environment): void {
-    const { workload } = this;
-    const { kind, name } = workload;
-    const { layout } = this.estate.facts;
-    const wayToBase = layout.baseFromOverlay(name);
-    const render = (base: WorkloadModel, model: WorkloadModel, declaredPatches: readonly DeclaredPatch[], namespace?: string) => {
-      const { images, variables, patches } = overlayDifferences(base, model, renderPatched(kind, contentsIn(declaredPatches)));
+    const { kind, name } = this.workload;
+    const wayToBase = this.estate.facts.layout.baseFromOverlay(name);
+    this.addFile('kustomization.yaml', ({ base, model }, { patches: declaredPatches, manifests, namespace }) => {
+      const { images, configMaps, patches } = overlayDifferences(base, model, renderPatched(kind, contentsIn(declaredPatches)));
+      const added = manifestsIn(manifests, environment);
       return renderKustomization({
         namespace,
-        resources: [wayToBase],
+        resources: [wayToBase, ...resourcesBeyond(kind, model, base), ...added.map(({ file }) => file)],
+        generators: filesOf(GENERATORS, model, base),
+        configurations: referencesFile(added, model),
         images,
-        configMaps: { [base.name]: renderLiterals(variables) },
+        configMaps: Object.fromEntries(Object.entries(configMaps).map(([configMap, data]) => [configMap, renderLiterals(data)])),
         patches: [...patches, ...contentsIn(declaredPatches, environment)],
       });
-    };
-    this.addFile(
-      `${layout.serviceOverlayDir(environment.overlay, name)}/kustomization.yaml`,
-      () => render(workload.model(), workload.model(environment), workload.patches, environment.namespace),
-      (declared) => render(workload.modelOf(declared), workload.modelOf(declared, environment), declared.patches, declared.namespace),
-      { environment },
-    );
+    }, { environment });
+  }
+
+  /** Adds the files that an environment may have beyond those of the base. */
+  public overridden(environment: Environment): void {
+    const { kind } = this.workload;
+    const files: Readonly<Record<string, OptionalRenderer>> = { ...GENERATORS, ...resourceFiles(kind) };
+    for (const file of optionalFiles(kind)) {
+      const render = files[file];
+      this.addFile(file, ({ base, model }) => (render(base) === undefined ? render(model) : undefined), { environment, layout: layoutOf(file) });
+    }
+  }
+
+  /** Adds the file of an object, and that which tells kustomize what it refers to. */
+  public manifestAdded(declared: DeclaredManifest): void {
+    const { environment, file } = declared;
+    const options = { environment, whole: this.explanation(declared) };
+    this.addFile(file, (_, { manifests }) => manifests.find((other) => other === declared)?.manifest, options);
+    // The first one of a folder brings it, for all.
+    if (manifestsIn(this.workload.manifests, environment)[0] !== declared) return;
+    this.addFile(REFERENCES_FILE, ({ model }, { manifests }) => renderReferences(manifestsIn(manifests, environment), model), options);
+  }
+
+  /** Adds the file of a route: to the base as far as it is the same everywhere, or else to overlays. */
+  public exposed({ gateway, settings: { host } }: DeclaredExposure): void {
+    const file = routeFile({ name: routeName(this.workload.name, gateway.name, host), workload: this.workload });
+    if (this.routes.has(file)) return;
+    this.routes.add(file);
+    const render = (model: WorkloadModel) => routesOf(model).find((route) => route.file === file)?.manifest;
+    this.addFile(file, ({ model }) => render(model));
+    WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => (
+      this.addFile(file, ({ base, model }) => (render(base) === undefined ? render(model) : undefined), { environment })));
+  }
+
+  private explanation({ environment, file, source }: DeclaredManifest): Explanation {
+    const { name, kind } = this.workload;
+    const place = environment ? ` in ${environment.name}` : '';
+    return { what: `object of ${kind.noun} "${name}"${place}`, source, change: `${variableName(name)}.addManifest('${file}', …)` };
   }
 
   /** Adds a file that is rendered from the workload as it is, and explained by rendering it from other declarations. */
   private addFile(
-    path: string, obj: () => object, render: (declared: WorkloadDeclarations) => object,
-    { environment, ...layout }: WorkloadFileOptions = {},
+    file: string,
+    render: (models: WorkloadModels, declared: WorkloadDeclarations) => object | undefined,
+    { environment, layout, whole }: WorkloadFileOptions = {},
   ): void {
     const { workload } = this;
+    const { layout: folders } = this.estate.facts;
+    const dir = environment ? folders.serviceOverlayDir(environment.overlay, workload.name) : folders.baseDir(workload.name);
+    const obj = () => render({ base: workload.model(), model: workload.model(environment) }, workload.declarations(environment));
+    const modelsOf = (declared: WorkloadDeclarations): WorkloadModels => {
+      const base = workload.modelOf(declared);
+      return { base, model: environment ? workload.modelOf(declared, environment) : base };
+    };
+    const path = `${dir}/${file}`;
     const explain = explainDocument(() => {
       const causes = new WorkloadCauses(workload, environment);
-      return { path, declared: workload.declarations(environment), render, layout, causes: (declared) => causes.of(declared), whole: causes.whole };
+      return {
+        path,
+        declared: workload.declarations(environment),
+        render: (declared) => render(modelsOf(declared), declared) ?? {},
+        layout,
+        causes: (declared) => causes.of(declared),
+        whole: whole ?? causes.whole,
+      };
     });
     new GeneratedYaml(this.scope, path, { obj, explain, ...layout });
   }
+}
+
+function layoutOf(file: string): YamlLayout | undefined {
+  return Object.hasOwn(GENERATORS, file) ? { comments: commentConfigMapGenerator } : undefined;
+}
+
+function referencesFile(added: readonly DeclaredManifest[], model: WorkloadModel): string[] {
+  return renderReferences(added, model) === undefined ? [] : [REFERENCES_FILE];
 }

@@ -17,7 +17,7 @@ function committed(...environments: readonly EnvironmentNode[]): unknown {
 }
 
 test('what holds in all environments stands there once', () => {
-  const overlay = (name: string) => ({ dir: `k8s/overlays/${name}`, namespace: name, workloads: ['api'] });
+  const overlay = (name: string) => ({ dir: `k8s/overlays/${name}`, namespace: name, workloads: ['api'], prunes: true });
   expect(committed(
     environment('dev', [root('dev', 'network'), root('dev', 'jobs', { dependsOn: ['network'] })], { overlay: overlay('dev') }),
     environment('prod', [root('prod', 'network'), root('prod', 'jobs', { dependsOn: ['network'] })], {

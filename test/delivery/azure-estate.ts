@@ -231,7 +231,7 @@ function environment(name: string, hasCluster: boolean, facts: Partial<Environme
     isProtected: false,
     rootModules: [rootModule('database', 'network'), rootModule('network')],
     ...(hasCluster && {
-      overlay: { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, workloads: ['agent', 'chat'] },
+      overlay: { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, workloads: ['agent', 'chat'], prunes: facts.isProtected !== true },
       kubeconfig: { rootModule: 'network', output: 'kubeconfig' },
     }),
     ...facts,

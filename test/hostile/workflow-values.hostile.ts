@@ -22,7 +22,7 @@ function workflowsOf(name: string): string[] {
     name,
     isProtected: true,
     rootModules: [{ name, dir: name, dependsOn: [], moduleDirs: [name], providers: [name] }],
-    overlay: { dir: name, namespace: name, workloads: [name] },
+    overlay: { dir: name, namespace: name, workloads: [name], prunes: true },
     kubeconfig: { rootModule: name, output: name, publicOutput: name },
   };
   // The name of a protected environment is the id of a job, too, which no other than a label can be.

@@ -24,6 +24,7 @@ export type Declare = (estate: DeclaredEstate, given: any) => unknown;
 
 /** An image that nobody made: its digest is none. */
 const PROXY_IMAGE = `registry.example/kube-oidc-proxy:1.0.12@sha256:${'0'.repeat(64)}`;
+const OBJECT = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } };
 const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
 const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: {} };
 const COS = { bucket: 'b-1250000000', region: 'ap-guangzhou' };
@@ -94,6 +95,9 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ResourceQuantities: (e, given) => e.project.addService(e.next(), { port: 8080, resources: { limits: given } }),
   SecretKey: (e, given) => e.project.addService(e.next(), { port: 8080, secretEnv: { A: { secret: 'a', key: 'b', ...given } } }),
   DeploymentOverrides: (e, given) => e.api.override(e.dev, given),
+  LongRunningOverrides: (e, given) => e.api.override(e.dev, given),
+  ServiceObjectOptions: (e, given) => e.api.override(e.dev, given),
+  ServicePortOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   WorkerOverrides: (e, given) => new Worker(e.project, e.next()).override(e.dev, given),
   WorkerOptions: (e, given) => new Worker(e.project, e.next(), given),
   ScheduledJobSettings: (e, given) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(e.dev, given),
@@ -154,13 +158,16 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Worker.constructor': (e, { 1: id }) => new Worker(e.project, id),
   'Worker.override': (e, { 0: name }) => new Worker(e.project, e.next()).override(name, {}),
   'Worker.patch': (e, { 0: name }) => new Worker(e.project, e.next()).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
+  'Worker.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => new Worker(e.project, e.next()).addManifest(file, { ...OBJECT, ...given }, name),
   'FeiyueProject.addWorker': (e, { 0: name }) => e.project.addWorker(name),
   'ScheduledJob.constructor': (e, { 1: id }) => new ScheduledJob(e.project, id, { schedule: '@daily' }),
   'ScheduledJob.override': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).override(name, {}),
   'ScheduledJob.patch': (e, { 0: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
+  'ScheduledJob.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).addManifest(file, { ...OBJECT, ...given }, name),
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
+  'Service.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => e.api.addManifest(file, { ...OBJECT, ...given }, name),
   'LifecycleHook.exec': (e, { 0: command }) => e.api.override(e.dev, { preStop: LifecycleHook.exec(command) }),
   'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
   'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),

@@ -9,7 +9,7 @@ import { Estate } from '../../estate/estate';
 import { ENVIRONMENT_FILES } from '../../kubernetes/environment-overlay';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
-import { renderManifests } from '../../kubernetes/workloads/base-files';
+import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
@@ -104,7 +104,6 @@ export class ArgoCd extends Application {
     const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
     const workloads = WorkloadRegistry.of(this).all();
-    const kinds = new Map(workloads.map((workload) => [workload.kind, workload]));
     return {
       environment: environment.name,
       partOf: projectName,
@@ -118,8 +117,7 @@ export class ArgoCd extends Application {
       overlayFiles: Object.keys(ENVIRONMENT_FILES),
       workloads: workloads.map(({ name, kind: { noun } }) => (
         { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
-      // All workloads of a kind consist of the same kinds of objects.
-      kinds: kindsOf([...kinds].flatMap(([kind, workload]) => renderManifests(kind, workload.model(environment)))),
+      kinds: kindsOf(workloads.flatMap((workload) => declaredObjects(workload, environment))),
     };
   }
 }

@@ -221,6 +221,7 @@ const DEPLOY_OVERLAY: StepsTemplate = {
     { name: 'overlay', type: 'string' },
     { name: 'namespace', type: 'string' },
     { name: 'service', type: 'string', default: '' },
+    { name: 'prune', type: 'string', default: '' },
     CONDITION,
   ],
   steps: [{
@@ -230,6 +231,7 @@ const DEPLOY_OVERLAY: StepsTemplate = {
     env: {
       NAMESPACE: '${{ parameters.namespace }}',
       OVERLAY: '${{ parameters.overlay }}',
+      PRUNE: '${{ parameters.prune }}',
       SERVICE: '${{ parameters.service }}',
       TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS),
     },

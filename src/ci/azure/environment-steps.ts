@@ -44,6 +44,7 @@ export function clusterSteps({ rootModules, overlay, kubeconfig }: EnvironmentNo
       overlay: literal(overlay.dir),
       namespace: literal(overlay.namespace),
       ...(service === '' ? {} : { service }),
+      ...(overlay.prunes && { prune: 'true' }),
       ...condition,
     })),
   ];

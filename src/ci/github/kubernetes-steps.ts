@@ -47,13 +47,14 @@ const NO_CLUSTER: ScriptStep = {
   ),
 };
 
-function deployStep({ dir, namespace }: OverlayNode): ScriptStep {
+function deployStep({ dir, namespace, prunes }: OverlayNode): ScriptStep {
   return {
     name: 'Deploy the overlay',
     if: OVERLAY_IS_AFFECTED,
     env: {
       NAMESPACE: literal(namespace),
       OVERLAY: literal(dir),
+      ...(prunes && { PRUNE: 'true' }),
       SERVICE: '${{ inputs.service }}',
       TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS),
     },

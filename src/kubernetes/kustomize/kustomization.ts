@@ -14,7 +14,11 @@ export interface ImageEntry {
 export interface KustomizationModel {
   readonly namespace?: string;
   readonly resources?: readonly string[];
+  /** Labels of every object itself, not of the pods that it makes. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly generators?: readonly string[];
+  /** Files that tell kustomize of fields that it does not know. */
+  readonly configurations?: readonly string[];
   readonly images?: readonly ImageEntry[];
   /** Changed literals of ConfigMaps that a base generates, by name. */
   readonly configMaps?: Readonly<Record<string, readonly string[]>>;
@@ -30,10 +34,12 @@ export function renderKustomization(model: KustomizationModel): object {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     namespace: model.namespace,
+    labels: model.labels && [{ pairs: model.labels }],
     resources: unlessEmpty(model.resources),
     helmCharts: unlessEmpty(model.helmCharts),
     generators: unlessEmpty(model.generators),
     transformers: unlessEmpty(model.transformers),
+    configurations: unlessEmpty(model.configurations),
     images: unlessEmpty(model.images),
     configMapGenerator: unlessEmpty(configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
     patches: unlessEmpty(model.patches?.map(renderPatch)),

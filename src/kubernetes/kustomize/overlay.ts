@@ -9,9 +9,11 @@ import type { WorkloadModel } from '../models/workload-model';
 /** In what an environment's version of a workload differs from the base, in the terms of kustomize. */
 export interface OverlayDifferences {
   readonly images: readonly ImageEntry[];
-  /** Variables of its ConfigMap that are new or others. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** What is new or another in the ConfigMaps of the base, by their names. */
+  readonly configMaps: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly patches: readonly PatchContent[];
+  /** Objects that the base does not have. */
+  readonly added: readonly Manifest[];
 }
 
 /** Makes the objects of a model, with the patches of the base. */
@@ -25,18 +27,24 @@ export function overlayDifferences(base: WorkloadModel, environment: WorkloadMod
   const images = imageEntries(base.image, environment.image);
   const wanted = inTheBase(base, environment);
   // Most overrides choose an image, which is seen sooner in the models than in their manifests.
-  if (environment === base || isDeepStrictEqual(base, wanted)) return { images, variables: {}, patches: [] };
+  if (environment === base || isDeepStrictEqual(base, wanted)) return { images, configMaps: {}, patches: [], added: [] };
   const before = new Map(render(base).map((manifest) => [idOf(manifest), manifest]));
-  let variables: Readonly<Record<string, string>> = {};
-  const patches = render(wanted).flatMap((after) => {
+  const configMaps: Record<string, Readonly<Record<string, string>>> = {};
+  const added: Manifest[] = [];
+  const changes = render(wanted).flatMap((after) => {
     const manifest = before.get(idOf(after));
-    if (manifest === undefined) return [];
-    const changed = changedVariables(manifest, after);
-    if (changed === undefined) return manifestDifference(manifest, after);
-    variables = changed;
-    return [];
+    before.delete(idOf(after));
+    if (manifest === undefined) added.push(after);
+    const changed = manifest && changedData(manifest, after);
+    if (changed !== undefined) configMaps[after.metadata.name] = changed;
+    return manifest === undefined || changed !== undefined ? [] : manifestDifference(manifest, after);
   });
-  return { images, variables, patches };
+  return { images, configMaps, patches: [...changes, ...[...before.values()].map(removal)], added };
+}
+
+/** Takes away what the base has and the environment has not. */
+function removal({ apiVersion, kind, metadata: { name } }: Manifest): PatchContent {
+  return { kind: 'strategic-merge', manifest: { apiVersion, kind, metadata: { name }, $patch: 'delete' } };
 }
 
 /** The workload of an environment as it would be everywhere: which image runs is said beside the patches. */
@@ -44,15 +52,16 @@ export function inTheBase(base: WorkloadModel, environment: WorkloadModel): Work
   return { ...environment, image: base.image };
 }
 
-function idOf({ kind, metadata }: Manifest): string {
+/** By which an object is known among those of a workload. */
+export function idOf({ kind, metadata }: Manifest): string {
   return `${kind} ${metadata.name}`;
 }
 
 /**
- * The variables that a generator adds to a ConfigMap of the base; undefined: it cannot, because it takes none away, and
+ * What a generator adds to a ConfigMap of the base; undefined: it cannot, because it takes nothing away, and
  * because of the ConfigMap that there is it keeps labels, annotations and data, and nothing else.
  */
-function changedVariables(before: Manifest, after: Manifest): Record<string, string> | undefined {
+function changedData(before: Manifest, after: Manifest): Record<string, string> | undefined {
   if (before.kind !== 'ConfigMap' || !isPlain(before) || !isDeepStrictEqual({ ...before, data: null }, { ...after, data: null })) return undefined;
   const [known, wanted] = [before, after].map(({ data }) => (data ?? {}) as Record<string, string>);
   if (Object.keys(known).some((name) => !Object.hasOwn(wanted, name))) return undefined;

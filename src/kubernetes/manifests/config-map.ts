@@ -22,13 +22,12 @@ export function renderConfigMap(model: ConfigMapModel): Manifest {
  * or in an overlay, rolls the pods, and a rollback brings the old configuration back together with the old image.
  */
 export function renderConfigMapGenerator(model: ConfigMapModel): Manifest {
-  return {
-    apiVersion: 'builtin',
-    kind: 'ConfigMapGenerator',
-    metadata: { name: model.name },
-    literals: renderLiterals(model.env),
-    options: { labels: workloadLabels(model) },
-  };
+  return generatorOf(model.name, renderLiterals(model.env), workloadLabels(model));
+}
+
+/** A generator of a ConfigMap in the notation of kustomize. */
+export function generatorOf(name: string, literals: readonly string[], labels: object): Manifest {
+  return { apiVersion: 'builtin', kind: 'ConfigMapGenerator', metadata: { name }, literals, options: { labels } };
 }
 
 /** Says beside the generator's kind what it is there for. */

@@ -20,6 +20,14 @@ export function workloadLabels(model: NamedModel): Record<string, string> {
   };
 }
 
+/**
+ * Labels of everything that an overlay of an environment brings, of whatever kind. By these a deployment finds what it has brought before
+ * and the overlay no longer has, in `prune.mjs`.
+ */
+export function overlayLabels(projectName: string, overlay: string): Record<string, string> {
+  return { 'feiyue-projen/overlay': overlay, 'feiyue-projen/project': projectName };
+}
+
 /** Labels of everything that belongs to a project. */
 export function commonLabels(partOf: string): Record<string, string> {
   return {

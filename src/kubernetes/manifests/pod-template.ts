@@ -1,23 +1,18 @@
-import { containerSecurity, podSecurity, TMP_MOUNT, TMP_VOLUME } from './hardening';
+import { renderContainer } from './container';
+import { podSecurity, TMP_VOLUME } from './hardening';
 import { workloadLabels } from './labels';
 import type { PodModel } from '../models/pod-model';
 import type { WorkloadModel } from '../models/workload-model';
-import type { LifecycleAction } from '../options/lifecycle-hook';
 import type { Toleration } from '../options/pod-options';
-import type { ResourceQuantities } from '../options/workload-options';
 
 /** In what the pods of one kind of workload differ from those of the others. */
 export interface PodParts {
-  /** Ports that the container listens on. */
-  readonly ports?: readonly object[];
-  /** How Kubernetes finds out whether the container is well. */
-  readonly probes?: object;
   /** Further fields of the pod, such as where it runs. */
   readonly pod?: object;
 }
 
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
-export function renderPodTemplate(model: WorkloadModel, { pod, ...parts }: PodParts): object {
+export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
@@ -29,7 +24,7 @@ export function renderPodTemplate(model: WorkloadModel, { pod, ...parts }: PodPa
       securityContext: podSecurity(settings),
       ...renderPodSettings(settings),
       ...pod,
-      containers: [renderContainer(model, parts)],
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings })],
       volumes: [TMP_VOLUME],
     },
   };
@@ -53,38 +48,4 @@ function renderToleration({ key, value, effect, tolerationSeconds }: Toleration)
     ...(effect !== undefined && { effect }),
     ...(tolerationSeconds !== undefined && { tolerationSeconds }),
   };
-}
-
-function renderLifecycle({ postStart, preStop }: PodModel): object {
-  if (postStart === undefined && preStop === undefined) return {};
-  return { lifecycle: { ...(postStart && { postStart: renderHook(postStart) }), ...(preStop && { preStop: renderHook(preStop) }) } };
-}
-
-function renderHook(action: LifecycleAction): object {
-  return action.kind === 'sleep' ? { sleep: { seconds: action.seconds } } : { exec: { command: action.command } };
-}
-
-function renderContainer(model: WorkloadModel, { ports, probes }: PodParts): object {
-  const secrets = Object.entries(model.secretEnv);
-  return {
-    name: model.name,
-    image: model.image.repository,
-    imagePullPolicy: 'Always',
-    ...(model.command && { command: model.command }),
-    ...(model.args && { args: model.args }),
-    ...(ports && { ports }),
-    envFrom: [{ configMapRef: { name: model.name } }],
-    ...(secrets.length > 0 && {
-      env: secrets.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
-    }),
-    ...probes,
-    resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
-    ...renderLifecycle(model.pod),
-    securityContext: containerSecurity(model.pod),
-    volumeMounts: [TMP_MOUNT],
-  };
-}
-
-function renderQuantities({ cpu, memory, ephemeralStorage }: Required<ResourceQuantities>): object {
-  return { cpu, memory, 'ephemeral-storage': ephemeralStorage };
 }

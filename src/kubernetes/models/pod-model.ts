@@ -1,4 +1,3 @@
-import type { LifecycleAction } from '../options/lifecycle-hook';
 import type { PodSpread, Toleration } from '../options/pod-options';
 
 /** What the pods of a workload are told beside their containers; what is left out is Kubernetes' own default. */
@@ -8,8 +7,6 @@ export interface PodModel {
   readonly spread: PodSpread;
   readonly priorityClassName?: string;
   readonly terminationGracePeriodSeconds?: number;
-  readonly preStop?: LifecycleAction;
-  readonly postStart?: LifecycleAction;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;

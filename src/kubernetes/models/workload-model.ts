@@ -1,9 +1,9 @@
+import type { ContainerModel } from './container-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort } from './port-model';
 import type { RouteModel } from './route-model';
 import type { NetworkPeer } from '../options/network-peer';
-import type { ResourceQuantities, SecretKey } from '../options/workload-options';
 
 /** A permitted connection from a workload to a peer. */
 export interface EgressRule {
@@ -24,15 +24,16 @@ export interface NamedModel {
   readonly partOf: string;
 }
 
-/** What the renderers need to know of any workload, either everywhere or in one environment. Each kind adds what is its own. */
-export interface WorkloadModel extends NamedModel {
+/**
+ * What the renderers need to know of any workload, either everywhere or in one environment: its main container, which is called as the
+ * workload, and the pod around that. Each kind adds what is its own.
+ */
+export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly image: ImageReference;
-  readonly resources: { readonly requests: Required<ResourceQuantities>; readonly limits: Required<ResourceQuantities> };
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
-  readonly secretEnv: Readonly<Record<string, SecretKey>>;
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
+  /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
+  readonly files: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
   /** By which gateways pass on requests to it. */
   readonly routes: readonly RouteModel[];

@@ -1,6 +1,4 @@
-import type { Probe } from './probe';
-import type { TrafficSource } from './traffic-source';
-import type { WorkloadOverrides } from './workload-options';
+import type { LongRunningOverrides } from './long-running-options';
 
 /** How many pods run: the horizontal pod autoscaler chooses a number in this range. */
 export interface ReplicaRange {
@@ -15,7 +13,7 @@ export interface ReplicaRange {
  * Given when it is added it holds everywhere; given to `override` it holds in one environment, and what is left out there stays as it
  * is everywhere: objects and maps are merged key by key, and a list or a single value takes the place of the one before.
  */
-export interface DeploymentOverrides extends WorkloadOverrides {
+export interface DeploymentOverrides extends LongRunningOverrides {
   /**
    * How many pods run. The default is the same in every environment, so that drains and rollouts behave in the first
    * one as they do in the last; two idle pods request a fifth of a core.
@@ -28,37 +26,4 @@ export interface DeploymentOverrides extends WorkloadOverrides {
    * @default 70
    */
   readonly targetCpuUtilizationPercent?: number;
-
-  /**
-   * How Kubernetes finds out that the process is healthy; a pod that fails it is restarted. Must not ask other services.
-   * @default - `Probe.http('/livez')` of a service; a worker is asked nothing
-   */
-  readonly liveness?: Probe;
-
-  /**
-   * How Kubernetes finds out that the pod can do its work; a pod that fails it gets no traffic, and holds up a rollout.
-   * @default - `Probe.http('/readyz')` of a service; a worker is asked nothing
-   */
-  readonly readiness?: Probe;
-
-  /**
-   * How Kubernetes finds out that the container has started. Until then nothing else is asked, and a container that takes too long is
-   * restarted.
-   * @default - asks as `liveness` does, every 5 seconds for `startupTimeoutSeconds`; nothing where `liveness` asks nothing
-   */
-  readonly startup?: Probe;
-
-  /**
-   * Time a pod has to start before it is restarted, in seconds, in steps of the period of `startup`. Not beside a `startup` with a
-   * `failureThreshold` of its own, which says the same.
-   * @default 60
-   */
-  readonly startupTimeoutSeconds?: number;
-
-  /**
-   * Who may open connections to the pods, each to the main port or to the ports that it names. Workloads that name this one in
-   * `connectsTo` always may.
-   * @default - every pod in the namespace of the environment, to the main port
-   */
-  readonly allowedFrom?: TrafficSource[];
 }

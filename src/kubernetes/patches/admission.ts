@@ -6,7 +6,7 @@ import type { Manifest } from '../manifests/manifest';
 import { parseImage } from '../models/image-reference';
 import { namespaceProblem, podProblems } from '../pod-security/pod-checks';
 import { enforcedBy } from '../pod-security/pod-standard';
-import { DeclaredPatch, patchesIn } from '../workloads/declarations';
+import { DeclaredManifest, DeclaredPatch, manifestsIn, patchesIn } from '../workloads/declarations';
 import type { ResolvedWorkload } from '../workloads/resolved-workload';
 
 /** An environment as its patches make it. */
@@ -24,23 +24,29 @@ export interface PatchedEnvironment {
 /** Whoever declared a patch that does not fit is told of it elsewhere. */
 const SILENT: ReportAt = () => () => undefined;
 
-/** Reports pods that the namespace of an environment will not admit, or that run moving images, at the patch that makes them so. */
-export function checkAdmission(scene: PatchedEnvironment, reportAt: (declared: DeclaredPatch, workload?: ResolvedWorkload) => Report): void {
+/** What makes objects other than options do. */
+type Change = DeclaredPatch | DeclaredManifest;
+
+/** Reports pods that the namespace of an environment will not admit, or that run moving images, at the patch or added object that makes them so. */
+export function checkAdmission(scene: PatchedEnvironment, reportAt: (declared: Change, workload?: ResolvedWorkload) => Report): void {
   const found = new Set(problemsOf(scene));
   if (found.size === 0) return;
   // Which patch it was is asked only when something is wrong.
-  const all = [
-    ...scene.workloads.flatMap((workload) => (
-      [...patchesIn(workload.patches), ...patchesIn(workload.patches, scene.environment)].map((declared) => ({ declared, workload })))),
-    ...scene.patches.map((declared) => ({ declared, workload: undefined })),
+  const all: Array<{ declared: Change; workload?: ResolvedWorkload }> = [
+    ...scene.workloads.flatMap((workload) => changesOf(workload, scene.environment).map((declared) => ({ declared, workload }))),
+    ...scene.patches.map((declared) => ({ declared })),
   ];
-  const laid = new Set<DeclaredPatch>();
+  const laid = new Set<Change>();
   for (const { declared, workload } of all) {
     laid.add(declared);
     for (const problem of problemsOf(withPatches(scene, laid))) {
-      if (found.delete(problem)) reportAt(declared, workload)(`has a patch after which it ${problem}`);
+      if (found.delete(problem)) reportAt(declared, workload)(`${'file' in declared ? `adds "${declared.file}",` : 'has a patch'} after which it ${problem}`);
     }
   }
+}
+
+function changesOf({ patches, manifests }: ResolvedWorkload, environment: Environment): Change[] {
+  return [...manifestsIn(manifests), ...manifestsIn(manifests, environment), ...patchesIn(patches), ...patchesIn(patches, environment)];
 }
 
 /** The standard that the namespace of an environment enforces, its patches included; undefined when a patch removed the namespace. */
@@ -69,7 +75,7 @@ function objectsOf({ environment, own, workloads, patches }: PatchedEnvironment)
   return patches.reduce((objects, declared) => tryDeclared(objects, declared, SILENT, environment.namespace), [...own, ...ofWorkloads]);
 }
 
-function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<DeclaredPatch>): PatchedEnvironment {
+function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<Change>): PatchedEnvironment {
   const { workloads, patches } = scene;
   return {
     ...scene,
@@ -80,6 +86,7 @@ function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<DeclaredPatch>
       layers: workload.layers,
       patches: workload.patches.filter((declared) => laid.has(declared)),
       exposures: workload.exposures,
+      manifests: workload.manifests.filter((declared) => laid.has(declared)),
       version: workload.version,
       model: (environment) => workload.model(environment),
     })),

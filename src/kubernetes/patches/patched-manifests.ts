@@ -3,27 +3,27 @@ import type { Report, ReportAt } from '../../synth/declare/problem';
 import { didYouMean } from '../../text/nearest-name';
 import type { PatchContent } from '../kustomize/kustomize-patch';
 import { isObject, MergeType } from '../kustomize/merge-keys';
-import { imageEntries, inTheBase, OverlayDifferences, overlayDifferences, RenderPatched } from '../kustomize/overlay';
+import { idOf, imageEntries, inTheBase, OverlayDifferences, overlayDifferences, RenderPatched } from '../kustomize/overlay';
 import { overridesInVain } from '../kustomize/overrides-in-vain';
 import { PatchMismatch } from '../kustomize/patch-mismatch';
 import { applyPatch, containersOf, tryPatch } from '../kustomize/patch-trial';
 import type { Manifest } from '../manifests/manifest';
 import { ImageReference, parseImage } from '../models/image-reference';
 import type { WorkloadModel } from '../models/workload-model';
-import { renderManifests } from '../workloads/base-files';
-import { contentsIn, DeclaredPatch, layersIn, patchesIn } from '../workloads/declarations';
+import { ObjectsOfKind, renderManifests } from '../workloads/base-files';
+import { contentsIn, DeclaredPatch, layersIn, manifestsIn, patchesIn } from '../workloads/declarations';
+import { declaredBase } from '../workloads/declared-objects';
 import type { ResolvedWorkload } from '../workloads/resolved-workload';
-import type { WorkloadKind } from '../workloads/workload-kind';
 
 /** Renders the objects of a workload with patches of its base. One that does not fit is left out: it is reported elsewhere. */
-export function renderPatched(kind: Pick<WorkloadKind, 'resources'>, patches: readonly PatchContent[]): RenderPatched {
+export function renderPatched(kind: ObjectsOfKind, patches: readonly PatchContent[]): RenderPatched {
   return (model) => patches.reduce((manifests, patch) => applied(manifests, patch, () => undefined), renderManifests(kind, model));
 }
 
 /** The objects of a base with its patches. A patch that does not fit is reported and left out. */
 export function patchedBase(workload: ResolvedWorkload, reportAt: ReportAt): Manifest[] {
   return patchesIn(workload.patches)
-    .reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt), renderManifests(workload.kind, workload.model()));
+    .reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt), declaredBase(workload, workload.model()));
 }
 
 /**
@@ -36,8 +36,9 @@ export function patchedOverlay(workload: ResolvedWorkload, environment: Environm
   if (models.base !== models.environment) {
     checkBasePatches(workload, environment, inTheBase(models.base, models.environment), base, { report, reportAt });
   }
-  const { images, variables, patches } = differences(workload, environment);
-  let manifests = base.map((manifest) => (manifest.kind === 'ConfigMap' ? { ...manifest, data: { ...manifest.data as object, ...variables } } : manifest));
+  const { images, configMaps, patches, added } = differences(workload, environment);
+  const own = manifestsIn(workload.manifests, environment).map(({ manifest }) => manifest);
+  let manifests = [...base.map((manifest) => withData(manifest, configMaps)), ...added, ...own];
   for (const patch of patches) manifests = applied(manifests, patch, report);
   for (const declared of patchesIn(workload.patches, environment)) {
     reportNewVariables(manifests, workload.kind.noun, declared.patch._content, reportAt(declared.source));
@@ -45,6 +46,12 @@ export function patchedOverlay(workload: ResolvedWorkload, environment: Environm
   }
   for (const { name } of images) reportUnusedImage(manifests, name, report);
   return manifests;
+}
+
+/** A ConfigMap with what an environment changes of it; another object is as it was. */
+function withData(manifest: Manifest, changes: OverlayDifferences['configMaps']): Manifest {
+  const { kind, metadata: { name }, data } = manifest;
+  return kind === 'ConfigMap' && Object.hasOwn(changes, name) ? { ...manifest, data: { ...data as object, ...changes[name] } } : manifest;
 }
 
 /** The objects that kustomize makes at last: in their namespace, with the images that the environment runs. */
@@ -98,9 +105,10 @@ function checkBasePatches(
   base: readonly Manifest[],
   { report, reportAt }: { readonly report: Report; readonly reportAt: ReportAt },
 ): void {
-  const { kind } = workload;
-  const declared = renderManifests(kind, model);
-  const plain = renderManifests(kind, workload.model());
+  const plain = declaredBase(workload, workload.model());
+  // What the environment has no more is patched all the same, before it is taken away.
+  const found = new Map(declaredBase(workload, model).map((manifest) => [idOf(manifest), manifest]));
+  const declared = [...found.values(), ...plain.filter((manifest) => !found.has(idOf(manifest)))];
   // What does not fit the base itself is reported once, and not for each environment.
   const unfit = new Set<DeclaredPatch>();
   const patches = patchesIn(workload.patches);
@@ -108,7 +116,7 @@ function checkBasePatches(
   const patched = patches.reduce((manifests, each) => applied(manifests, each.patch._content, (message) => unfit.has(each) || reportAt(each.source)(
     `has a patch of the base that does not fit what it is in ${environment.name}: ${/[.?]$/.test(message) ? message : `${message}.`} Give it to the environments that it fits, with .patch(…), or to ${environment.name} what it needs.`,
   )), declared);
-  const find = (manifests: readonly Manifest[], wanted: Manifest) => manifests.find((manifest) => manifest.kind === wanted.kind);
+  const find = (manifests: readonly Manifest[], wanted: Manifest) => manifests.find((manifest) => idOf(manifest) === idOf(wanted));
   for (const before of plain) {
     const type = MergeType.ofObject(before.apiVersion, before.kind);
     const said = { base: before, environment: find(declared, before) };

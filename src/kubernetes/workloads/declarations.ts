@@ -4,6 +4,7 @@ import type { WorkloadKind } from './workload-kind';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import type { KustomizePatch, PatchContent } from '../kustomize/kustomize-patch';
+import type { Manifest } from '../manifests/manifest';
 import type { WorkloadOverrides } from '../options/workload-options';
 
 /** What the user said about a workload, and where. */
@@ -22,6 +23,16 @@ export interface DeclaredPatch {
   readonly source: SourceLocation;
 }
 
+/** An object of the user's own, and where it was declared. */
+export interface DeclaredManifest {
+  /** The environment that has it; undefined: every one. */
+  readonly environment?: Environment;
+  /** Name of its file. */
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly source: SourceLocation;
+}
+
 /** A workload, as it was declared. */
 export interface DeclaredWorkload<S extends WorkloadOverrides = WorkloadOverrides> {
   /** Name of the workload, of its folder and of its objects in Kubernetes. */
@@ -31,12 +42,15 @@ export interface DeclaredWorkload<S extends WorkloadOverrides = WorkloadOverride
   /** What was said about it, the later after the earlier; the first came with it. */
   readonly layers: ReadonlyArray<WorkloadLayer<S>>;
   readonly patches: readonly DeclaredPatch[];
+  /** Objects beside those of its kind. */
+  readonly manifests: readonly DeclaredManifest[];
 }
 
 /** All declarations that the files of a workload follow from. */
 export interface WorkloadDeclarations {
   readonly layers: readonly WorkloadLayer[];
   readonly patches: readonly DeclaredPatch[];
+  readonly manifests: readonly DeclaredManifest[];
   /** The workloads that connect to it somewhere. */
   readonly callers: readonly DeclaredWorkload[];
   /** The gateways that pass on requests to it somewhere. */
@@ -65,6 +79,11 @@ export function callerOf({ name, layers }: Pick<DeclaredWorkload, 'name' | 'laye
 /** The patches of an overlay, whichever of its environments they are declared for, or of the base. */
 export function patchesIn(patches: readonly DeclaredPatch[], environment?: Environment): DeclaredPatch[] {
   return patches.filter((declared) => declared.environment?.overlay === environment?.overlay);
+}
+
+/** The added objects of an overlay, whichever of its environments they are declared for, or of the base. */
+export function manifestsIn(manifests: readonly DeclaredManifest[], environment?: Environment): DeclaredManifest[] {
+  return manifests.filter((declared) => declared.environment?.overlay === environment?.overlay);
 }
 
 /** What these patches consist of. */

@@ -13,8 +13,6 @@ export function resolvePod(layers: readonly PodOptions[]): PodModel {
     spread: last(layers, (layer) => layer.spread) ?? PodSpread.PREFERRED,
     priorityClassName: last(layers, (layer) => layer.priorityClassName),
     terminationGracePeriodSeconds: last(layers, (layer) => layer.terminationGracePeriodSeconds),
-    preStop: last(layers, (layer) => layer.preStop)?._action,
-    postStart: last(layers, (layer) => layer.postStart)?._action,
     labels: mapOf((layer) => layer.podLabels),
     annotations: mapOf((layer) => layer.podAnnotations),
     serviceAccountAnnotations: mapOf((layer) => layer.serviceAccountAnnotations),

@@ -58,6 +58,8 @@ export function resolveSettings(
 ): WorkloadModel {
   const command = last(layers, (layer) => layer.command);
   const args = last(layers, (layer) => layer.args);
+  const preStop = last(layers, (layer) => layer.preStop)?._action;
+  const postStart = last(layers, (layer) => layer.postStart)?._action;
   return {
     name,
     partOf,
@@ -68,8 +70,11 @@ export function resolveSettings(
     },
     env: merged(layers.map((layer) => layer.env)),
     secretEnv: merged(layers.map((layer) => layer.secretEnv)),
+    files: {},
     ...(command && { command }),
     ...(args && { args }),
+    ...(preStop && { preStop }),
+    ...(postStart && { postStart }),
     pod: resolvePod(layers),
     routes,
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),

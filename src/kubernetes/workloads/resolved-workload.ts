@@ -1,4 +1,4 @@
-import { DeclaredWorkload, patchesIn } from './declarations';
+import { DeclaredWorkload, manifestsIn, patchesIn } from './declarations';
 import type { DeclaredExposure } from './exposure';
 import type { Environment } from '../../estate/environment';
 import type { WorkloadModel } from '../models/workload-model';
@@ -19,7 +19,8 @@ export interface ResolvedWorkload<S extends WorkloadOverrides = WorkloadOverride
 
 /** Whether a workload is in an environment what it is in the base, but for the namespace. */
 export function isAsEverywhere(workload: ResolvedWorkload, environment: Environment): boolean {
-  return workload.model(environment) === workload.model() && patchesIn(workload.patches, environment).length === 0;
+  return workload.model(environment) === workload.model() && patchesIn(workload.patches, environment).length === 0
+    && manifestsIn(workload.manifests, environment).length === 0;
 }
 
 /** The environments in which a workload differs, and one of those in which it is as everywhere. */

@@ -9,6 +9,9 @@ import type { WorkloadWatch } from '../watch/workload-watch';
 /** Renders an object of a workload from its model. Written as a method, so that a kind with a model of its own is a kind like any other. */
 export type ManifestRenderer<M extends WorkloadModel = WorkloadModel> = { render(model: M): Manifest }['render'];
 
+/** Renders an object that not every workload has; undefined: it has none. */
+export type OptionalRenderer<M extends WorkloadModel = WorkloadModel> = { render(model: M): Manifest | undefined }['render'];
+
 /**
  * A kind of workload: all that a Deployment does otherwise than a CronJob, in one place.
  *
@@ -30,8 +33,10 @@ export interface WorkloadKind<S extends WorkloadOverrides = WorkloadOverrides, M
   readonly podOwner: { readonly apiVersion: string; readonly kind: string };
   /** Whether its pods are replaced when it changes: a deployment waits for that, and a rollback takes it back (`kubectl rollout`). */
   readonly rollsOut: boolean;
-  /** The objects of the base beside the ConfigMap, by file name, in the order of `kustomization.yaml`. */
+  /** The objects of every workload of the kind beside the ConfigMap, by file name. */
   readonly resources: Readonly<Record<string, ManifestRenderer<M>>>;
+  /** The objects that some of them have, in some environments. */
+  readonly optionalResources: Readonly<Record<string, OptionalRenderer<M>>>;
   /** Options that no workload of the kind can do without: `port`. */
   readonly required: readonly string[];
   /** For each option that has a default another value, to see what follows from an option that nobody gave. */

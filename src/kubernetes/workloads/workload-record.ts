@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
-import { DeclaredPatch, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { DeclaredManifest, DeclaredPatch, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import type { DeclaredExposure } from './exposure';
+import { manifestProblem } from './manifest-checks';
 import { resolveWorkload } from './resolve-workload';
 import { ResolvedWorkload } from './resolved-workload';
 import type { Workload } from './workload';
@@ -15,6 +16,7 @@ import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
 import { SourceLocation } from '../../synth/declare/source-location';
 import type { KustomizePatch } from '../kustomize/kustomize-patch';
+import type { Manifest } from '../manifests/manifest';
 import type { PortModel } from '../models/port-model';
 import type { WorkloadModel } from '../models/workload-model';
 import type { ImageBuild, WorkloadOverrides } from '../options/workload-options';
@@ -28,6 +30,15 @@ export interface WorkloadBeginning<S extends WorkloadOverrides, M extends Worklo
   readonly imageBuild?: ImageBuild;
 }
 
+/** Who hears of what is said later on. */
+export interface WorkloadListener {
+  /** Something is said of an environment, for the first time. */
+  overridden(environment: Environment): void;
+  manifestAdded(declared: DeclaredManifest): void;
+  /** A gateway passes on requests to it. */
+  exposed(exposure: DeclaredExposure): void;
+}
+
 /** The record of what is said about one workload, of whatever kind, and the models that follow from it. */
 export class WorkloadRecord<S extends WorkloadOverrides = WorkloadOverrides, M extends WorkloadModel = WorkloadModel>
 implements ResolvedWorkload<S, M> {
@@ -38,10 +49,12 @@ implements ResolvedWorkload<S, M> {
   public readonly layers: Array<WorkloadLayer<S>> = [];
   public readonly patches: DeclaredPatch[] = [];
   public readonly exposures: DeclaredExposure[] = [];
+  public readonly manifests: DeclaredManifest[] = [];
   private readonly estate: Estate;
   private readonly registry: WorkloadRegistry;
   private readonly models = new Map<Environment | undefined, M>();
   private versionOfModels?: number;
+  private listener?: WorkloadListener;
 
   constructor(private readonly scope: Construct, { name, kind, settings, imageBuild }: WorkloadBeginning<S, M>) {
     this.name = name;
@@ -51,6 +64,11 @@ implements ResolvedWorkload<S, M> {
     this.estate = Estate.of(scope);
     this.registry = WorkloadRegistry.of(scope);
     this.addLayer({ settings, source: this.source });
+  }
+
+  /** Tells the one who makes its files of what is said from here on. */
+  public tell(listener: WorkloadListener): void {
+    this.listener = listener;
   }
 
   /** What is said of it in one environment alone. */
@@ -77,6 +95,26 @@ implements ResolvedWorkload<S, M> {
   public expose(exposure: DeclaredExposure): void {
     this.exposures.push(exposure);
     this.registry.noteChange();
+    this.listener?.exposed(exposure);
+  }
+
+  /** An object beside those of its kind. */
+  public addManifest(file: string, manifest: object, environment?: Environment | string): void {
+    Closing.of(this.scope).assertOpen(() => `an object of ${this.subject}`);
+    const source = SourceLocation.capture();
+    const found = environment === undefined ? undefined : this.environmentOf(environment, source);
+    if (environment !== undefined && found === undefined) return;
+    const plain: unknown = plainOptions(manifest);
+    const problem = manifestProblem(plainOptions(file), plain, this, found);
+    if (problem !== undefined) {
+      Problems.of(this.scope).add(source, `${this.subject} ${problem}`);
+      return;
+    }
+    // What is written is YAML, so what is tried has to be the same.
+    const declared = { environment: found, file, manifest: JSON.parse(JSON.stringify(plain)) as Manifest, source };
+    this.manifests.push(declared);
+    this.registry.noteChange();
+    this.listener?.manifestAdded(declared);
   }
 
   /** What a deployment has to wait for in each environment, in the order in which these were declared. */
@@ -124,8 +162,8 @@ implements ResolvedWorkload<S, M> {
 
   /** All that was said about the workload; in an overlay, also its namespace. */
   public declarations(environment?: Environment): WorkloadDeclarations {
-    const { layers, patches, exposures } = this;
-    return { layers, patches, callers: this.registry.callersOf(this.name), exposures, namespace: environment?.namespace };
+    const { layers, patches, manifests, exposures } = this;
+    return { layers, patches, manifests, callers: this.registry.callersOf(this.name), exposures, namespace: environment?.namespace };
   }
 
   private get subject(): string {
@@ -160,6 +198,8 @@ implements ResolvedWorkload<S, M> {
   }
 
   private addLayer(layer: WorkloadLayer<S>): void {
+    const { environment } = layer;
+    if (environment !== undefined && !isOverriddenIn(this, environment)) this.listener?.overridden(environment);
     this.layers.push(layer);
     this.registry.noteChange();
     for (const { _peer: peer } of layer.settings.connectsTo ?? []) {

@@ -33,7 +33,7 @@ export function environment(name: string, facts: Partial<EnvironmentNode> = {}):
     name,
     isProtected: false,
     rootModules: [rootModule(name, 'shared'), rootModule(name, 'storage'), rootModule(name, 'cluster', 'shared')],
-    overlay: { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, workloads: ['agent', 'chat', 'memory'] },
+    overlay: { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, workloads: ['agent', 'chat', 'memory'], prunes: facts.promotedFrom === undefined },
     kubeconfig: { rootModule: 'cluster', output: 'cluster_kubeconfig' },
     ...facts,
   };
@@ -47,7 +47,7 @@ export function rootModule(environmentName: string, name: string, ...dependsOn: 
 export function named(text: string): EnvironmentNode {
   return environment('dev', {
     rootModules: [{ ...rootModule('dev', text), dir: text }],
-    overlay: { dir: text, namespace: text, workloads: [text] },
+    overlay: { dir: text, namespace: text, workloads: [text], prunes: true },
     kubeconfig: { rootModule: text, output: text },
   });
 }

@@ -24,7 +24,7 @@ export function environment(name: string, facts: Partial<EnvironmentNode>): Envi
       rootModule(name, 'network'),
       rootModule(name, 'storage'),
     ],
-    overlay: { dir: `k8s/overlays/${name}`, namespace: `shop-${name}`, workloads: ['api', 'match', 'chat'] },
+    overlay: { dir: `k8s/overlays/${name}`, namespace: `shop-${name}`, workloads: ['api', 'match', 'chat'], prunes: facts.isProtected !== true },
     kubeconfig: { rootModule: 'compute', output: 'cluster_kubeconfig', publicOutput: 'cluster_public_kubeconfig' },
     ...facts,
   };
@@ -41,7 +41,7 @@ export const MANY: EnvironmentNode = environment('dev', { rootModules: Array.fro
 export function named(name: string): EnvironmentNode {
   return environment('dev', {
     rootModules: [{ ...rootModule('dev', name), dir: name }],
-    overlay: { dir: name, namespace: name, workloads: [name] },
+    overlay: { dir: name, namespace: name, workloads: [name], prunes: true },
     kubeconfig: { rootModule: name, output: name },
   });
 }

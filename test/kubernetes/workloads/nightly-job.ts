@@ -17,9 +17,10 @@ import type { WorkloadKind } from '../../../src/kubernetes/workloads/workload-ki
 import { WorkloadRecord } from '../../../src/kubernetes/workloads/workload-record';
 import { Kind } from '../../../src/synth/declare/register';
 
-interface NightlySettings extends WorkloadOverrides {
+export interface NightlySettings extends WorkloadOverrides {
   readonly schedule?: string;
   readonly timeZone?: string;
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 interface NightlyModel extends WorkloadModel {
@@ -39,6 +40,7 @@ const NIGHTLY: WorkloadKind<NightlySettings, NightlyModel, NightlyFacts> = {
   podOwner: { apiVersion: 'batch/v1', kind: 'CronJob' },
   rollsOut: false,
   resources: { 'cronjob.yaml': renderCronJob, 'networkpolicy.yaml': renderNetworkPolicy, 'serviceaccount.yaml': renderServiceAccount },
+  optionalResources: { 'lease.yaml': renderLease },
   required: ['schedule'],
   notTheDefaults: { ...NOT_THE_DEFAULTS, timeZone: 'Asia/Shanghai' },
   watch: {
@@ -62,6 +64,7 @@ const NIGHTLY: WorkloadKind<NightlySettings, NightlyModel, NightlyFacts> = {
     ...resolveSettings(facts, layers, neighbours),
     schedule: last(layers, (layer) => layer.schedule)!,
     timeZone: last(layers, (layer) => layer.timeZone) ?? 'Etc/UTC',
+    files: last(layers, (layer) => layer.files) ?? {},
   }),
   portsOf: () => [],
   checkModel: () => undefined,
@@ -83,6 +86,12 @@ function renderCronJob(model: NightlyModel): Manifest {
   };
 }
 
+/** An object that only those have that run elsewhere. */
+function renderLease(model: NightlyModel): Manifest | undefined {
+  if (model.timeZone === 'Etc/UTC') return undefined;
+  return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: model.name, labels: workloadLabels(model) }, spec: { holderIdentity: model.timeZone } };
+}
+
 function lateAlert({ name, environments }: WatchedWorkload<NightlyFacts>): TriedAlert {
   const namespaces = environments.map(({ namespace }) => namespace);
   return {
@@ -98,7 +107,7 @@ function lateAlert({ name, environments }: WatchedWorkload<NightlyFacts>): Tried
 
 const NIGHTLY_JOBS = new Kind<NightlyJob>('nightly job');
 
-export interface NightlyJobOptions extends WorkloadOverrides {
+export interface NightlyJobOptions extends NightlySettings {
   readonly schedule: string;
   readonly imageBuild?: ImageBuild;
 }

@@ -35,6 +35,7 @@ describe('a service without any declaration', () => {
       },
       env: { PORT: '8080' },
       secretEnv: {},
+      files: {},
       pod: { spread: 'preferred', userId: 10001, groupId: 10001 },
       ingress: [{ peers: [{ kind: 'own-namespace' }], ports: [{ protocol: 'TCP', port: 8080 }] }],
       egress: [],

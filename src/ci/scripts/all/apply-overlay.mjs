@@ -4,8 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { code, html, oneLine } from './ci/inert.mjs';
-import { CANCELLED, isCancelled, run, stream } from './ci/programs.mjs';
-import { beginGroup, endGroup, errorLine, FIELD_MANAGER, show, summarise, temporaryDirectory } from './ci/system.mjs';
+import { applyArguments, demand, Failure, group, kubectl } from './ci/kubectl.mjs';
+import { CANCELLED, isCancelled, stream } from './ci/programs.mjs';
+import { prune } from './ci/prune.mjs';
+import { errorLine, FIELD_MANAGER, summarise, temporaryDirectory } from './ci/system.mjs';
 
 const HELP = `Builds an overlay, validates it, shows the difference, applies it and waits for its workloads.
 
@@ -20,6 +22,10 @@ When a workload does not become available, every object that was there before an
 was, and the run fails. When the script is told to stop (SIGINT or SIGTERM), kubectl is told so and nothing more is begun: what is
 applied stays. Uses the cluster that kubectl is connected to.
 
+What this script has applied of the overlay before, and the overlay no longer has, is listed once all workloads are available, and
+removed where the variable PRUNE is true; never claims, volumes, namespaces and definitions of custom resources, nor what a revision
+of a workload still needs.
+
 Status: 0 the overlay runs, 1 it does not, 2 wrong usage, 130 it was told to stop.
 `;
 
@@ -27,8 +33,6 @@ const SERVICE_LABEL = 'app.kubernetes.io/instance';
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 /** A summary is cut off or dropped when it is long; GitHub's limit is 1 MiB. */
 const MOST_SUMMARY = 500_000;
-
-class Failure extends Error {}
 
 function usage(message) {
   process.stderr.write(`apply-overlay.mjs: ${message}\n\n${HELP}`);
@@ -50,34 +54,6 @@ function readOptions() {
   } catch (error) {
     return usage(error.message);
   }
-}
-
-async function kubectl(args, { quiet = false } = {}) {
-  if (isCancelled()) throw new Failure('The run was cancelled.');
-  const { status, stdout, errors } = await run('kubectl', args, {});
-  if (!quiet) show(stdout);
-  show(errors, process.stderr);
-  return { status, stdout };
-}
-
-async function demand(what, args, options) {
-  const { status, stdout } = await kubectl(args, options);
-  if (status !== 0) throw new Failure(`${what} failed: see above`);
-  return stdout;
-}
-
-async function group(title, block) {
-  beginGroup(title);
-  try {
-    return await block();
-  } finally {
-    endGroup();
-  }
-}
-
-/** Applies as the same manager each time, so that what is no longer declared is removed, and what others manage is left alone. */
-function applyArguments(file, selector, ...more) {
-  return ['apply', '--server-side', `--field-manager=${FIELD_MANAGER}`, ...selector, ...more, '--filename', file];
 }
 
 /** The objects of a file that are in the cluster, with who manages their fields. */
@@ -223,6 +199,7 @@ async function deploy(options, directory) {
   if (isCancelled()) throw new Failure(`The run was cancelled before it was known whether all is available. The overlay is applied and stays: ${workloads.join(', ')}.`);
   if (applied && failed.length === 0) {
     console.log(oneLine(`${overlay}: ${workloads.length} workloads run as declared`));
+    await prune(await liveObjects(file, ''), { overlay, namespace, service, directory, seconds });
     return;
   }
   const reasons = [];

@@ -36,6 +36,6 @@ export function renderRouteObject(model: RouteModel): Manifest | undefined {
 }
 
 /** The file of a route, in the base or the overlay of its workload. */
-export function routeFile({ name, workload }: Pick<RouteModel, 'name' | 'workload'>): string {
+export function routeFile({ name, workload }: { readonly name: string; readonly workload: { readonly name: string } }): string {
   return `route${name.slice(workload.name.length)}.yaml`;
 }

@@ -17,6 +17,7 @@ export const CRON_JOB: WorkloadKind<ScheduledJobOverrides, CronJobModel> = {
   podOwner: { apiVersion: 'batch/v1', kind: 'CronJob' },
   rollsOut: false,
   resources: { 'cronjob.yaml': renderCronJob, 'networkpolicy.yaml': renderNetworkPolicy, 'serviceaccount.yaml': renderServiceAccount },
+  optionalResources: {},
   required: ['schedule'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS,

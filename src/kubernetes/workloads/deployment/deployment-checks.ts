@@ -1,27 +1,13 @@
-import type { DeploymentModel } from './deployment-model';
 import type { Report } from '../../../synth/declare/problem';
 import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment-options';
-import type { ProbeContent } from '../../options/probe';
-import { checkProbes } from '../probe-checks';
-import { checkPeer, checkRange } from '../value-checks';
+import { checkLongRunningSettings } from '../long-running/long-running-checks';
+import { checkRange } from '../value-checks';
 
 /** Reports what is wrong with one declaration of pods that run side by side, beside what any workload may say. */
 export function checkDeploymentSettings(settings: DeploymentOverrides, report: Report): void {
   if (settings.replicas) checkReplicas(settings.replicas, report);
   checkRange('targetCpuUtilizationPercent', settings.targetCpuUtilizationPercent, 1, 100, report);
-  checkProbes(settings, report);
-  for (const source of settings.allowedFrom ?? []) checkPeer('allowedFrom', source._peer, report);
-}
-
-/** Reports probes of ports on which nothing listens. */
-export function checkProbedPorts({ probes, ports }: DeploymentModel, reportWhere: (option: string) => Report): void {
-  const numbers = ports.map(({ port }) => port);
-  for (const [option, probe] of Object.entries(probes as Record<string, ProbeContent | undefined>)) {
-    if (probe === undefined || probe.action.kind === 'exec') continue;
-    const { port = numbers[0] } = probe.action;
-    if (port === undefined) reportWhere(option)(`asks a port in ${option}, and listens on none: give it ports, or ask with Probe.exec.`);
-    else if (!numbers.includes(port)) reportWhere(option)(`asks port ${port} in ${option}, on which it does not listen; its ports are: ${numbers.join(', ')}.`);
-  }
+  checkLongRunningSettings(settings, report);
 }
 
 function checkReplicas({ min, max }: ReplicaRange, report: Report): void {

@@ -1,6 +1,5 @@
 import type { DeploymentOverrides } from '../../options/deployment-options';
-import { Probe } from '../../options/probe';
-import { NOT_THE_DEFAULTS } from '../resolve-settings';
+import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
 
 /** What all kinds of workload have in common whose pods are made by a Deployment. */
 export const DEPLOYMENT = {
@@ -12,11 +11,7 @@ export const DEPLOYMENT = {
 
 /** Values that no such workload has by default. */
 export const NOT_THE_DEFAULTS_OF_DEPLOYMENTS: DeploymentOverrides = {
-  ...NOT_THE_DEFAULTS,
+  ...NOT_THE_DEFAULTS_OF_LONG_RUNNING,
   replicas: { min: 901, max: 902 },
   targetCpuUtilizationPercent: 99,
-  liveness: Probe.tcp({ port: 901 }),
-  readiness: Probe.tcp({ port: 902 }),
-  startupTimeoutSeconds: 900,
-  allowedFrom: [],
 };

@@ -1,44 +1,21 @@
-import type { PortModel } from '../../models/port-model';
-import type { ProbesModel } from '../../models/probes-model';
-import type { IngressRule, WorkloadModel } from '../../models/workload-model';
 import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment-options';
-import { PortProtocol, WorkloadPort } from '../../options/workload-port';
 import { last } from '../layers';
-import { resolveIngress } from '../resolve-ingress';
-import { DefaultProbes, resolveProbes } from '../resolve-probes';
-import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import { LongRunningHabits, LongRunningModel, resolveLongRunning } from '../long-running/long-running-model';
+import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** Everything the renderers need to know of pods that run side by side, either everywhere or in one environment. */
-export interface DeploymentModel extends WorkloadModel {
-  /** The main port first. */
-  readonly ports: readonly PortModel[];
+export interface DeploymentModel extends LongRunningModel {
   readonly replicas: ReplicaRange;
   readonly targetCpuUtilizationPercent: number;
-  readonly probes: ProbesModel;
-  readonly ingress: readonly IngressRule[];
-}
-
-/** What a kind of them does otherwise than the others. */
-export interface DeploymentHabits {
-  readonly ports: readonly PortModel[];
-  readonly probes: DefaultProbes;
 }
 
 /** Lays the declarations over the defaults, the later over the earlier. */
 export function resolveDeployment(
-  facts: WorkloadFacts, layers: readonly DeploymentOverrides[], neighbours: WorkloadNeighbours, { ports, probes }: DeploymentHabits,
+  facts: WorkloadFacts, layers: readonly DeploymentOverrides[], neighbours: WorkloadNeighbours, habits: LongRunningHabits,
 ): DeploymentModel {
   return {
-    ...resolveSettings(facts, layers, neighbours),
-    ports,
+    ...resolveLongRunning(facts, layers, neighbours, habits),
     replicas: last(layers, (layer) => layer.replicas) ?? { min: 2, max: 4 },
     targetCpuUtilizationPercent: last(layers, (layer) => layer.targetCpuUtilizationPercent) ?? 70,
-    probes: resolveProbes(layers, probes),
-    ingress: resolveIngress(ports, last(layers, (layer) => layer.allowedFrom), neighbours.callers),
   };
-}
-
-/** A port as it was said. */
-export function portModel({ name, port, servicePort = port, protocol = PortProtocol.TCP, appProtocol, inService = true }: WorkloadPort): PortModel {
-  return { name, port, protocol, ...(inService && { servicePort }), ...(appProtocol !== undefined && { appProtocol }) };
 }

@@ -2,7 +2,6 @@ import type { DeploymentModel } from './deployment-model';
 import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 import { renderPodTemplate } from '../../manifests/pod-template';
-import { renderProbes } from '../../manifests/probes';
 import { renderSpread } from '../../manifests/spread';
 
 /**
@@ -20,11 +19,7 @@ export function renderDeployment(model: DeploymentModel): Manifest {
       revisionHistoryLimit: 5,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector,
-      template: renderPodTemplate(model, {
-        ...(model.ports.length > 0 && { ports: model.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })) }),
-        probes: renderProbes(model.probes, model.ports[0]),
-        pod: renderSpread(model.pod.spread, selector),
-      }),
+      template: renderPodTemplate(model, { pod: renderSpread(model.pod.spread, selector) }),
     },
   };
 }

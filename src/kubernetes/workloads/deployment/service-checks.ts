@@ -1,13 +1,12 @@
 import { checkDeploymentSettings } from './deployment-checks';
-import type { ServiceSettings } from './service-model';
+import { MAIN_PORT_NAME, ServiceSettings } from './service-model';
 import type { Report } from '../../../synth/declare/problem';
+import { checkServicePorts } from '../long-running/long-running-checks';
 import { checkAnnotations } from '../metadata-checks';
-import { checkPorts } from '../port-checks';
 
 /** Reports what is wrong with one declaration of a service, beside what any workload may say. */
 export function checkServiceSettings(settings: ServiceSettings, report: Report): void {
-  const { port, portName: name = 'http', servicePort, appProtocol, additionalPorts = [] } = settings;
-  if (port !== undefined) checkPorts([{ name, port, servicePort, appProtocol }, ...additionalPorts], report);
+  checkServicePorts(settings, MAIN_PORT_NAME, report);
   checkDeploymentSettings(settings, report);
   checkAnnotations('serviceAnnotations', settings.serviceAnnotations, report);
   if (settings.env?.PORT !== undefined) report('sets PORT in env; PORT always holds `port`. Remove it.');

@@ -1,6 +1,4 @@
-import { renderClusterService } from './cluster-service';
 import { renderDeployment } from './deployment';
-import { checkProbedPorts } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { checkObjective } from './objective-checks';
@@ -12,6 +10,8 @@ import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
 import { ServiceType } from '../../options/workload-port';
+import { renderClusterService } from '../long-running/cluster-service';
+import { checkProbedPorts } from '../long-running/long-running-checks';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A Deployment that serves HTTP behind a Service, scaled by cpu. */
@@ -27,6 +27,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
     'service.yaml': renderClusterService,
     'serviceaccount.yaml': renderServiceAccount,
   },
+  optionalResources: {},
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_DEPLOYMENTS,

@@ -1,25 +1,26 @@
-import { DeploymentModel, portModel, resolveDeployment } from './deployment-model';
+import { DeploymentModel, resolveDeployment } from './deployment-model';
 import { laidOver } from '../../../synth/declare/lay-over';
 import type { PortModel } from '../../models/port-model';
 import { Probe } from '../../options/probe';
 import type { ServiceObjective } from '../../options/service-objective';
-import type { ServiceOptions, ServiceOverrides } from '../../options/service-options';
-import { ServiceType } from '../../options/workload-port';
-import { last, merged } from '../layers';
+import type { ServiceOverrides } from '../../options/service-options';
+import type { ServicePortOptions } from '../../options/service-port-options';
+import { ClusterServiceModel, resolveClusterService, servicePorts } from '../long-running/cluster-service-model';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** What holds everywhere, and is said with the first word. */
-export type ServicePorts = Partial<Pick<ServiceOptions, 'port' | 'portName' | 'servicePort' | 'appProtocol' | 'additionalPorts'>>;
+export type ServicePorts = Partial<ServicePortOptions>;
 
 /** Everything that may be said about a service. */
 export interface ServiceSettings extends ServiceOverrides, ServicePorts {}
 
 /** Everything the renderers need to know of a service, either everywhere or in one environment. */
-export interface ServiceModel extends DeploymentModel {
-  readonly serviceType: ServiceType;
-  readonly serviceAnnotations?: Readonly<Record<string, string>>;
+export interface ServiceModel extends DeploymentModel, Omit<ClusterServiceModel, 'ports'> {
   readonly objective?: ServiceObjective;
 }
+
+/** Name of the main port where no other is given. */
+export const MAIN_PORT_NAME = 'http';
 
 const PROBES = { liveness: Probe.http('/livez'), readiness: Probe.http('/readyz') };
 
@@ -27,19 +28,17 @@ const PROBES = { liveness: Probe.http('/livez'), readiness: Probe.http('/readyz'
 export function resolveService(facts: WorkloadFacts, layers: readonly ServiceSettings[], neighbours: WorkloadNeighbours): ServiceModel {
   const ports = portsOf(layers.reduce<ServiceSettings>((below, above) => laidOver(below, above), {}));
   const settings = resolveDeployment(facts, layers, neighbours, { ports, probes: PROBES });
-  const serviceAnnotations = merged(layers.map((layer) => layer.serviceAnnotations));
   const objective = layers.map((layer) => layer.objective).filter((given) => given !== undefined)
     .reduce<ServiceObjective | undefined>((below, above) => (below ? laidOver(below, above) : above), undefined);
   return {
     ...settings,
-    serviceType: last(layers, (layer) => layer.serviceType) ?? ServiceType.CLUSTER_IP,
-    ...(Object.keys(serviceAnnotations).length > 0 && { serviceAnnotations }),
+    ...resolveClusterService(layers),
     env: { PORT: `${ports[0].port}`, ...settings.env },
     ...(objective && { objective }),
   };
 }
 
 /** The ports of a service, the main one first. */
-export function portsOf({ port, portName = 'http', servicePort, appProtocol, additionalPorts = [] }: ServicePorts): PortModel[] {
-  return [{ name: portName, port: port as number, servicePort, appProtocol }, ...additionalPorts].map(portModel);
+export function portsOf(ports: ServicePorts): PortModel[] {
+  return servicePorts(ports, MAIN_PORT_NAME);
 }

@@ -1,5 +1,4 @@
 import { renderDeployment } from './deployment';
-import { checkProbedPorts } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import type { DeploymentModel } from './deployment-model';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
@@ -10,6 +9,7 @@ import { resolveWorker, workerPorts, WorkerSettings } from './worker-model';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
+import { checkProbedPorts } from '../long-running/long-running-checks';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A Deployment that nobody sends requests to: it takes its work from a queue, or finds it by itself. */
@@ -24,6 +24,7 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
     'pdb.yaml': renderPodDisruptionBudget,
     'serviceaccount.yaml': renderServiceAccount,
   },
+  optionalResources: {},
   required: [],
   notTheDefaults: NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
   watch: WORKER_WATCH,

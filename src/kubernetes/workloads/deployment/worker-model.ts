@@ -1,7 +1,8 @@
-import { DeploymentModel, portModel, resolveDeployment } from './deployment-model';
+import { DeploymentModel, resolveDeployment } from './deployment-model';
 import type { PortModel } from '../../models/port-model';
 import type { WorkerOptions } from '../../options/worker-options';
 import { last } from '../layers';
+import { portsWithoutService } from '../long-running/long-running-model';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** Everything that may be said about a worker. */
@@ -13,6 +14,6 @@ export function resolveWorker(facts: WorkloadFacts, layers: readonly WorkerSetti
 }
 
 /** The ports of a worker, the main one first; no Service has them. */
-export function workerPorts({ ports = [] }: WorkerSettings): PortModel[] {
-  return ports.map((port) => portModel({ ...port, inService: false }));
+export function workerPorts({ ports }: WorkerSettings): PortModel[] {
+  return portsWithoutService(ports);
 }

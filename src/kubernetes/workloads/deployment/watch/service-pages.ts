@@ -1,7 +1,8 @@
-import { deploymentPages, LOGS, PODS, ROLL_BACK, USE } from './deployment-pages';
+import { deploymentPages, LOGS } from './deployment-pages';
 import type { ServiceFacts } from './service-facts';
 import { SERVICE_WORDS } from './service-words';
 import type { AlertPage } from '../../../watch/runbook';
+import { PODS, ROLL_BACK, USE } from '../../long-running/watch/container-pages';
 
 const OBJECTIVE: AlertPage<ServiceFacts>['needs'] = { option: 'objective', isSaid: ({ objective }) => objective !== undefined };
 const LATENCY: AlertPage<ServiceFacts>['needs'] = {

@@ -1,7 +1,7 @@
-import type { DeploymentWords } from './deployment-words';
+import type { PodWords } from '../../long-running/watch/pod-words';
 
 /** What alerts call a service. */
-export const SERVICE_WORDS: DeploymentWords = {
+export const SERVICE_WORDS: PodWords = {
   prefix: 'Service',
   noun: 'service',
   unavailable: 'Every request fails.',

@@ -2,12 +2,12 @@ import { deploymentAlerts } from './deployment-alerts';
 import { DeploymentFacts, deploymentFacts } from './deployment-facts';
 import { deploymentPages } from './deployment-pages';
 import { deploymentPanels } from './deployment-panels';
-import type { DeploymentWords } from './deployment-words';
 import { trialOf } from '../../../watch/trial';
 import type { WorkloadWatch } from '../../../watch/workload-watch';
+import type { PodWords } from '../../long-running/watch/pod-words';
 import type { DeploymentModel } from '../deployment-model';
 
-const WORDS: DeploymentWords = {
+const WORDS: PodWords = {
   prefix: 'Worker',
   noun: 'worker',
   unavailable: 'Its work is not done, and piles up where it waits.',

@@ -1,5 +1,5 @@
-/** What alerts and their pages call a kind of workload whose pods a Deployment makes. */
-export interface DeploymentWords {
+/** What alerts and their pages call a kind of workload whose pods run until somebody ends them. */
+export interface PodWords {
   /** Before the names of its alerts: `Service`. */
   readonly prefix: string;
   /** What people call it: `service`. */

@@ -1,0 +1,136 @@
+// Removes from a cluster what an overlay no longer has, once all that it has runs.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { code, oneLine } from './inert.mjs';
+import { demand, Failure, group, kubectl } from './kubectl.mjs';
+import { FIELD_MANAGER, summarise, warningLine } from './system.mjs';
+
+/** By these an object says which overlay it is of; the overlay gives them to all that it brings. */
+const LABELS = ['feiyue-projen/project', 'feiyue-projen/overlay'];
+/** An object with this annotation is never removed, whatever its value. */
+const KEEP = 'feiyue-projen/keep';
+/** These hold data, or make others hold it. */
+const NEVER = new Set(['CustomResourceDefinition', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim']);
+/** Nobody has to read these to deploy, and no overlay brings any with a content. */
+const NOT_READ = new Set(['secrets']);
+/** What runs goes first, so that nothing is taken from under it. */
+const RUNS = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'StatefulSet']);
+/** What has the template of a pod, or had it and may get it again. */
+const TEMPLATES = [
+  'controllerrevisions.apps', 'cronjobs.batch', 'daemonsets.apps', 'deployments.apps', 'jobs.batch', 'pods', 'replicasets.apps', 'statefulsets.apps',
+];
+
+/**
+ * Lists what the cluster has of an overlay and the overlay no longer has, and removes it where PRUNE is true. An object is of the
+ * overlay when it has its labels, the manager of deployments has applied it, and no other object owns it: so what others made stays,
+ * whatever its labels say.
+ * @param declared what the overlay has, as it is in the cluster
+ * @param options the namespace of the overlay, its folder, the only service that is looked at (or nothing), a folder for files, and
+ * how many seconds it may take
+ */
+export async function prune(declared, { overlay, namespace, service, directory, seconds }) {
+  const labels = declared.map(({ metadata }) => metadata.labels ?? {}).find((found) => LABELS.every((label) => found[label] !== undefined));
+  // An overlay from before there were such labels.
+  if (labels === undefined) return;
+  const uids = new Set(declared.map(({ metadata }) => metadata.uid));
+  const selector = [...LABELS.map((label) => `${label}=${labels[label]}`), ...(service === '' ? [] : [`app.kubernetes.io/instance=${service}`])].join(',');
+  const gone = (await objectsOf(selector, namespace)).filter((object) => !uids.has(object.metadata.uid) && isOurs(object));
+  if (gone.length === 0) return;
+  const reasons = await reasonsToStay(gone, namespace);
+  const doomed = gone.filter((object) => !reasons.has(object));
+  const isAllowed = process.env.PRUNE === 'true';
+  await group('What is no longer declared', async () => {
+    for (const object of gone) console.log(oneLine(`${nameOf(object)}: ${reasons.get(object) ?? (isAllowed ? 'is removed' : 'would be removed')}`));
+    if (isAllowed) await remove(doomed, { directory, seconds });
+  });
+  if (doomed.length === 0) return;
+  const names = doomed.map(nameOf);
+  summarise(`${isAllowed ? 'Removed from the cluster' : '**No longer declared, and left in the cluster**'}: ${names.map(code).join(', ')}.\n`);
+  if (!isAllowed) {
+    console.log(warningLine('apply-overlay.mjs', overlay, oneLine(`No longer declared, and left in the cluster: ${names.join(', ')}. `
+      + 'A deployment removes it where the environment says prunes: true in .projenrc.ts, which a protected one has to.')));
+  }
+}
+
+/** All that the cluster has with some labels, in a namespace and beside all of them. */
+async function objectsOf(selector, namespace) {
+  const found = [];
+  for (const isNamespaced of [true, false]) {
+    const types = await kubectl(['api-resources', `--namespaced=${isNamespaced}`, '--verbs=list,delete', '--output=name'], { quiet: true });
+    const names = types.stdout.split('\n').filter((name) => name !== '' && !NOT_READ.has(name));
+    const scope = isNamespaced ? ['--namespace', namespace] : [];
+    const objects = names.length === 0 ? undefined
+      : await kubectl([...scope, 'get', names.join(','), `--selector=${selector}`, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true });
+    if (types.status !== 0 || (objects?.status ?? 0) !== 0) {
+      console.log(warningLine('apply-overlay.mjs', 'Not all kinds of objects could be read', 'What is no longer declared of these stays: see the log.'));
+    }
+    found.push(...itemsIn(objects?.stdout ?? ''));
+  }
+  return found;
+}
+
+function itemsIn(text) {
+  if (text.trim() === '') return [];
+  const reply = JSON.parse(text);
+  return reply.kind === 'List' ? reply.items : [reply];
+}
+
+function isOurs({ metadata }) {
+  return metadata.deletionTimestamp === undefined && metadata.ownerReferences === undefined
+    && (metadata.managedFields ?? []).some(({ manager, operation, subresource }) => manager === FIELD_MANAGER && operation === 'Apply' && !subresource);
+}
+
+/** Why some objects stay all the same, by object. */
+async function reasonsToStay(gone, namespace) {
+  const reasons = new Map();
+  for (const object of gone) {
+    if (NEVER.has(object.kind)) reasons.set(object, 'stays, as all of its kind do');
+    else if (object.metadata.annotations?.[KEEP] !== undefined) reasons.set(object, `stays, since its annotation ${KEEP} says so`);
+  }
+  const isShared = ({ kind }) => kind === 'ConfigMap' || kind === 'ServiceAccount';
+  if (!gone.some(isShared)) return reasons;
+  const needed = await neededIn(namespace, new Set(gone.filter((object) => !reasons.has(object)).map(({ metadata }) => metadata.uid)));
+  for (const object of gone.filter(isShared)) {
+    if (needed.has(nameOf(object))) reasons.set(object, 'stays, since pods, or a revision that somebody may go back to, need it');
+  }
+  return reasons;
+}
+
+/** The ConfigMaps and service accounts that templates of pods name, without those of what goes and all that it owns. */
+async function neededIn(namespace, going) {
+  const templates = itemsIn(await demand('reading who needs what', ['--namespace', namespace, 'get', TEMPLATES.join(','), '--ignore-not-found', '--output=json'], { quiet: true }));
+  const isOwned = ({ metadata }) => !going.has(metadata.uid) && (metadata.ownerReferences ?? []).some(({ uid }) => going.has(uid));
+  for (let owned = templates.filter(isOwned); owned.length > 0; owned = templates.filter(isOwned)) {
+    for (const { metadata } of owned) going.add(metadata.uid);
+  }
+  const needed = new Set();
+  for (const template of templates) if (!going.has(template.metadata.uid)) addReferences(template, needed);
+  return needed;
+}
+
+function addReferences(value, needed) {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (['configMap', 'configMapKeyRef', 'configMapRef'].includes(key) && typeof inner?.name === 'string') needed.add(`configmap/${inner.name}`);
+    if (key === 'serviceAccountName') needed.add(`serviceaccount/${inner}`);
+    addReferences(inner, needed);
+  }
+}
+
+async function remove(objects, { directory, seconds }) {
+  const steps = [
+    { file: 'runs.json', items: objects.filter(({ kind }) => RUNS.has(kind)), cascade: 'foreground' },
+    { file: 'others.json', items: objects.filter(({ kind }) => !RUNS.has(kind)), cascade: 'background' },
+  ];
+  for (const { file, items, cascade } of steps.filter((step) => step.items.length > 0)) {
+    const path = join(directory, file);
+    writeFileSync(path, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: items.map(({ apiVersion, kind, metadata: { name, namespace } }) => ({ apiVersion, kind, metadata: { name, namespace } })) }));
+    const { status } = await kubectl(['delete', '--filename', path, '--ignore-not-found', `--cascade=${cascade}`, `--timeout=${seconds}s`]);
+    if (status !== 0) throw new Failure('All that is declared runs. What is no longer declared could not be removed: see above.');
+  }
+}
+
+function nameOf({ apiVersion, kind, metadata }) {
+  const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
+  return `${kind.toLowerCase()}${group}/${metadata.name}`;
+}

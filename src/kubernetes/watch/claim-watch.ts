@@ -1,0 +1,75 @@
+import type { Panel } from './panel';
+import { matchers } from './promql';
+import type { AlertPage } from './runbook';
+import { gauge, TriedAlert } from './trial';
+
+/** From which share on somebody has to act. */
+const FULL_PERCENT = 85;
+
+/** The claims of a workload, as its monitoring asks for them. */
+export interface WatchedClaims {
+  /** Before the name of the alert: `Service`. */
+  readonly prefix: string;
+  /** Where there are any. */
+  readonly namespaces: readonly string[];
+  /** Label matcher of PromQL for all of them: `persistentvolumeclaim="api-data"`. */
+  readonly matcher: string;
+  /** Name of one that there is in the first of these namespaces. */
+  readonly example: string;
+}
+
+/** The alert on claims that fill up. It reads metrics of the kubelet, which measures the volumes that are mounted; none without namespaces. */
+export function claimAlerts({ prefix, namespaces, matcher, example }: WatchedClaims): TriedAlert[] {
+  if (namespaces.length === 0) return [];
+  const claims = `${matchers({ namespace: namespaces })}, ${matcher}`;
+  const claim = matchers({ namespace: namespaces[0], persistentvolumeclaim: example });
+  const most = (metric: string) => `max by (namespace, persistentvolumeclaim) (${metric}{${claims}})`;
+  return [{
+    name: `${prefix}ClaimFillsUp`,
+    severity: 'warning',
+    forMinutes: 10,
+    expr: [most('kubelet_volume_stats_used_bytes'), '/', most('kubelet_volume_stats_capacity_bytes'), `> ${FULL_PERCENT / 100}`].join('\n'),
+    summary: 'claim {{ $labels.persistentvolumeclaim }} is full to {{ $value | humanizePercentage }}',
+    namespaces,
+    trouble: {
+      [`kubelet_volume_stats_used_bytes{${claim}}`]: gauge(95, 50),
+      [`kubelet_volume_stats_capacity_bytes{${claim}}`]: gauge(100, 100),
+    },
+  }];
+}
+
+/**
+ * What to do about a claim that fills up.
+ * @param noun what people call the workload: `service`
+ * @param option where its size is said: `Volume.claim`
+ */
+export function claimPages<F extends object>(prefix: string, noun: string, option: string): Readonly<Record<string, AlertPage<F>>> {
+  return {
+    [`${prefix}ClaimFillsUp`]: {
+      severity: 'warning',
+      runbook: () => ({
+        meaning: `For 10 minutes a claim of the ${noun} has been full to more than ${FULL_PERCENT} %.`,
+        impact: `Once it is full nothing can be written: the ${noun} fails, and may lose what it was about to keep.`,
+        look: ['kubectl --namespace <namespace> get persistentvolumeclaims', 'kubectl --namespace <namespace> get storageclasses'],
+        act: [
+          'What it holds is needed: raise `size` of `' + option + '` in `.projenrc.ts`. Kubernetes grows a claim where its storage class has `allowVolumeExpansion`, and never makes one smaller.',
+          `What it holds is not needed: let the ${noun} delete it.`,
+        ],
+      }),
+    },
+  };
+}
+
+/**
+ * How full the claims are, over `$namespace`.
+ * @param matcher label matcher of PromQL for all of them
+ */
+export function claimPanel(matcher: string): Panel {
+  const claims = `{namespace=~"$namespace", ${matcher}}`;
+  const most = (metric: string) => `max by (namespace, persistentvolumeclaim) (${metric}${claims})`;
+  return {
+    title: 'Claims',
+    unit: 'percentunit',
+    queries: [[`${most('kubelet_volume_stats_used_bytes')}\n/\n${most('kubelet_volume_stats_capacity_bytes')}`, '{{namespace}} {{persistentvolumeclaim}}']],
+  };
+}
