@@ -23,6 +23,8 @@ import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environ
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
+import { Gateway } from '../kubernetes/gateway/gateway';
+import type { GatewayOptions } from '../kubernetes/options/gateway-options';
 import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
 import type { WorkerOptions } from '../kubernetes/options/worker-options';
@@ -158,6 +160,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addScheduledJob(name: string, options: ScheduledJobOptions): ScheduledJob {
     return new ScheduledJob(this, name, options);
+  }
+
+  /**
+   * Adds a gateway: a way into the clusters for hosts below a domain, by which services are exposed.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addGateway(name: string, options: GatewayOptions): Gateway {
+    return new Gateway(this, name, options);
   }
 
   /**

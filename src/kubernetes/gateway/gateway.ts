@@ -58,11 +58,12 @@ export class Gateway extends Construct {
     this._source = SourceLocation.capture();
     this.layers = [{ settings, source: this._source }];
     this._declared = { name: this.name, source: this._source, controller, domains: this.domainsByOverlay(domains), layers: this.layers };
+    if (Object.keys(domains).length === 0) Problems.of(this).add(this._source, `${this._subject} is in no environment: give it a domain in at least one, such as domains: { dev: 'dev.example.com' }`);
     if (!checkLabel(this, this._source, 'gateway', this.name) || !GATEWAYS.isFirst(this)) return;
     WorkloadRegistry.of(this).eachOverlay((overlay) => {
       for (const { file, render } of gatewayFiles(controller._objects, this.name)) this.addFile(overlay, file, render);
     });
-    Problems.of(this).addCheck(() => checkGateway(this, this.estate));
+    Problems.of(this).addCheck(() => checkGateway(this, GATEWAYS.in(this).all));
     GATEWAYS.signIn(this);
   }
 

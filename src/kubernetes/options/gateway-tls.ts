@@ -63,7 +63,7 @@ export class GatewayTls {
   public static certManager(options: CertManagerTlsOptions = {}): GatewayTls {
     const { clusterIssuer = 'letsencrypt', solvesByHttp = true } = plainOptions(options);
     const secretOf = ({ gateway, label }: CertifiedHost) => [gateway, ...(label === '' ? [] : [label]), 'tls'].join('-');
-    return new GatewayTls({ scope: 'each-host', annotations: { 'cert-manager.io/cluster-issuer': clusterIssuer }, solvesByHttp, secretOf });
+    return new GatewayTls({ scope: 'each-host', annotations: { 'cert-manager.io/cluster-issuer': clusterIssuer }, solvesByHttp, secretOf }, [clusterIssuer]);
   }
 
   /**
@@ -73,7 +73,7 @@ export class GatewayTls {
    */
   public static secret(name: string): GatewayTls {
     const secret = plainOptions(name);
-    return new GatewayTls({ scope: 'one-for-all', secretOf: () => secret });
+    return new GatewayTls({ scope: 'one-for-all', secretOf: () => secret }, [secret]);
   }
 
   /**
@@ -83,7 +83,7 @@ export class GatewayTls {
   public static secrets(names: { [host: string]: string }): GatewayTls {
     const secrets = plainOptions(names);
     const secretOf = ({ label }: CertifiedHost) => (Object.hasOwn(secrets, label) ? secrets[label] : undefined);
-    return new GatewayTls({ scope: 'each-host', secretOf, hosts: Object.keys(secrets) });
+    return new GatewayTls({ scope: 'each-host', secretOf, hosts: Object.keys(secrets) }, Object.values(secrets));
   }
 
   /** A certificate that the cloud keeps, which the controller fetches by itself. */
@@ -102,16 +102,19 @@ export class GatewayTls {
    * @param reason what that is, for those who read `.projenrc.ts`
    */
   public static none(reason: string): GatewayTls {
-    return new GatewayTls({ secretOf: () => undefined }, plainOptions(reason));
+    return new GatewayTls({ secretOf: () => undefined }, [], plainOptions(reason));
   }
 
   /** @internal */
   public readonly _source: CertificateSource;
+  /** Names of objects that were given. @internal */
+  public readonly _names: readonly string[];
   /** Why there is none. @internal */
   public readonly _reason?: string;
 
-  private constructor(source: Pick<CertificateSource, 'secretOf'> & Partial<CertificateSource>, reason?: string) {
+  private constructor(source: Pick<CertificateSource, 'secretOf'> & Partial<CertificateSource>, names: readonly string[] = [], reason?: string) {
     this._source = { annotations: {}, options: {}, solvesByHttp: false, ingressSecretOf: (host) => source.secretOf(host), ...source };
+    this._names = names;
     this._reason = reason;
   }
 }

@@ -10,7 +10,7 @@ import { ExposeOptions, PathMatch, RouteProtocol } from '../options/expose-optio
 import type { CertificateSource } from '../options/gateway-tls';
 import { MAIN_PORT } from '../options/network-peer';
 
-/** What of `expose` is the same as it was given. */
+/** What was said with `expose`, but for the environments. Whole names of hosts stand by the names of overlays. */
 export type ExposeSettings = Omit<ExposeOptions, 'environments'>;
 
 /** That a gateway passes on requests to a workload, as it was declared. */
@@ -53,7 +53,7 @@ export function holdsIn({ gateway, overlays }: DeclaredExposure, environment: En
 /** The host of an exposure in an environment in which it holds. */
 export function hostIn({ gateway, settings: { host = '', hosts = {} } }: DeclaredExposure, environment: Environment): ExposedHost {
   const domain = domainIn(gateway, environment) as string;
-  const whole = Object.hasOwn(hosts, environment.name) ? hosts[environment.name] : host === '' ? domain : `${host}.${domain}`;
+  const whole = Object.hasOwn(hosts, environment.overlay) ? hosts[environment.overlay] : host === '' ? domain : `${host}.${domain}`;
   if (whole === domain) return { host: whole, label: '' };
   return { host: whole, label: whole.endsWith(`.${domain}`) ? whole.slice(0, -domain.length - 1) : whole };
 }
