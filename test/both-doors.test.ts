@@ -7,7 +7,7 @@ import { problemsOf } from './room';
 import * as feiyue from '../src';
 import {
   Access, AccessLevel, AccessOptions, AccessSubject, Application, Auth0Tenant, Auth0TenantOptions, CiSystem, Cloud, Container, Environment,
-  FeiyueProject, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, tencent, CloudflareWorker, Worker,
+  FeiyueProject, Job, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, tencent, CloudflareWorker, Worker,
 } from '../src';
 import { temporaryDirectory, tree } from './synth/test-project';
 
@@ -69,6 +69,10 @@ const DOORS: Readonly<Record<string, Doors>> = {
   Worker: {
     add: ({ project }) => project.addWorker('mailer', { replicas: { min: 1, max: 2 } }),
     make: (scope) => new Worker(scope, 'mailer', { replicas: { min: 1, max: 2 } }),
+  },
+  Job: {
+    add: ({ project }) => project.addJob('migrate', { before: ['api'] }),
+    make: (scope) => new Job(scope, 'migrate', { before: ['api'] }),
   },
   ScheduledJob: {
     add: ({ project }) => project.addScheduledJob('report', { schedule: '@daily' }),

@@ -97,9 +97,12 @@ export class Access extends Construct {
 
   private check(report: (message: string) => void): void {
     const { facts, environments } = Estate.of(this);
-    if (WorkloadRegistry.of(this).all().length === 0) report('is given in namespaces, of which there are none without a service: add one, or drop the access');
+    const registry = WorkloadRegistry.of(this);
+    const hasNone = registry.all().length === 0;
+    if (hasNone) report('is given in namespaces, of which there are none without a service: add one, or drop the access');
     for (const environment of this.environments) {
       const { name, runsServices } = environment;
+      if (runsServices && !hasNone && registry.allIn(environment).length === 0) report(`names environment "${name}", which has no namespace, since no service is in it: drop it, or add one`);
       if (!runsServices) report(`names environment "${name}", in whose cluster nothing runs: drop it, or its runsServices: false`);
       for (const other of environments.filter((each) => each.runsServices && each.overlay === environment.overlay)) {
         if (!this.environments.includes(other)) report(`names environment "${name}" and not "${other.name}", which has the same overlay "${other.overlay}": name both, or give one of them another overlay`);

@@ -78,6 +78,11 @@ export interface EnvironmentNode {
   readonly kubeconfig?: KubeconfigOutput;
 }
 
+/** Those of some workloads that are in an environment. */
+export function workloadsIn({ overlay }: EnvironmentNode, names: readonly string[]): string[] {
+  return names.filter((name) => overlay?.workloads.includes(name));
+}
+
 /**
  * What depends on what in an estate. Change detection and the order of deployment are read from it, so that every
  * CI system is told the same.

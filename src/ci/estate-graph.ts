@@ -2,14 +2,14 @@ import { DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } fr
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
-import type { ResolvedWorkload } from '../kubernetes/workloads/resolved-workload';
+import type { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { RootModule } from '../terraform/declare/root-module';
 import { callOutputNames } from '../terraform/declare/root-module-outputs';
 import type { ResolvedRootModule } from '../terraform/resolve/resolved-root-module';
 
 /** The dependency graph of an estate, from what the Terraform and the Kubernetes side know of themselves. */
 export function estateGraph(
-  estate: Estate, resolved: readonly ResolvedRootModule[], rootModules: readonly RootModule[], workloads: readonly ResolvedWorkload[],
+  estate: Estate, resolved: readonly ResolvedRootModule[], rootModules: readonly RootModule[], workloads: WorkloadRegistry,
 ): DependencyGraph {
   const byEnvironment = new Map<string, ResolvedRootModule[]>(estate.environments.map(({ name }) => [name, []]));
   for (const root of resolved) byEnvironment.get(root.environment)?.push(root);
@@ -41,8 +41,9 @@ function rootModuleNode(
   };
 }
 
-function overlayNode(estate: Estate, environment: Environment, workloads: readonly ResolvedWorkload[]): EnvironmentNode['overlay'] {
-  if (workloads.length === 0 || !environment.runsServices) return undefined;
+function overlayNode(estate: Estate, environment: Environment, registry: WorkloadRegistry): EnvironmentNode['overlay'] {
+  const workloads = registry.allIn(environment);
+  if (workloads.length === 0) return undefined;
   const { layout } = estate.facts;
   return {
     dir: layout.environmentOverlayDir(environment.overlay),

@@ -39,21 +39,31 @@ export interface GraphJson {
     readonly name: string; readonly promotedFrom?: string; readonly isProtected?: true; readonly overlay?: string;
   }>;
   readonly rootModules: readonly RootModuleJson[];
-  /** Folders of the base and of the overlay of each service, with `*` for the name of the environment's overlay. */
-  readonly services: ReadonlyArray<{ readonly name: string; readonly base: string; readonly overlay: string }>;
+  /**
+   * Folders of the base and of the overlay of each service, with `*` for the name of the environment's overlay, and the names of its
+   * environments; left out: all that have an overlay.
+   */
+  readonly services: ReadonlyArray<{
+    readonly name: string; readonly environments?: readonly string[]; readonly base: string; readonly overlay: string;
+  }>;
 }
 
 /** The graph as committed: plain objects, paths relative to the repository. */
 export function graphJson({ environments }: DependencyGraph, layout: Layout, bootstrap: readonly BootstrapNode[]): GraphJson {
-  const services = new Set(environments.flatMap(({ overlay }) => overlay?.workloads ?? []));
+  const running = environments.filter(({ overlay }) => overlay !== undefined);
+  const services = new Map<string, string[]>();
+  for (const { name: environment, overlay } of running) {
+    for (const name of overlay!.workloads) services.set(name, [...services.get(name) ?? [], environment]);
+  }
   return {
     bootstrap,
     environments: environments.map(({ name, promotedFrom, isProtected, overlay }) => ({
       name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir,
     })),
     rootModules: rootModulesJson(environments, layout),
-    services: [...services].map((name) => ({
+    services: [...services].map(([name, names]) => ({
       name,
+      environments: names.length === running.length ? undefined : names,
       base: layout.baseDir(name),
       overlay: layout.serviceOverlayDir(ANY, name),
     })),

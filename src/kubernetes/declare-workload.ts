@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { checkWorkload } from './workload-checks';
 import { WorkloadFiles } from './workload-files';
 import { BuiltImages } from './workloads/built-images';
+import { isIn } from './workloads/declarations';
 import { nameProblem } from './workloads/workload-names';
 import type { WorkloadRecord } from './workloads/workload-record';
 import { WorkloadRegistry } from './workloads/workload-registry';
@@ -36,7 +37,8 @@ export function declareWorkload<T extends WorkloadConstruct>(construct: T, regis
   workload.tell(files);
   files.addBase();
   if (workload.imageBuild) BuiltImages.of(construct);
-  Problems.of(construct).addCheck(() => checkWorkload(construct, workload, Estate.of(construct).overlayEnvironments()));
+  const placesOf = () => Estate.of(construct).overlayEnvironments().filter((environment) => isIn(workload, environment));
+  Problems.of(construct).addCheck(() => checkWorkload(construct, workload, placesOf()));
   register.signIn(construct);
   registry.announce(workload);
 }

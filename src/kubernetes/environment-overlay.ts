@@ -145,7 +145,12 @@ export class EnvironmentOverlay extends Construct {
    */
   public _addManifest(file: string, render: () => Manifest | undefined, explain: Explain): void {
     this.added.push({ file, render });
-    new GeneratedYaml(this, `${this.directory}/${file}`, { obj: () => (this.registry.all().length > 0 ? render() : undefined), explain });
+    new GeneratedYaml(this, `${this.directory}/${file}`, { obj: () => (this.workloads().length > 0 ? render() : undefined), explain });
+  }
+
+  /** The patches of the whole environment. @internal */
+  public get _patches(): readonly DeclaredPatch[] {
+    return this.patches;
   }
 
   /** Where the first patch of the whole environment was declared; undefined: there is none. @internal */
@@ -162,15 +167,15 @@ export class EnvironmentOverlay extends Construct {
   public _objects(reportAt: ReportAt): Manifest[] {
     const { namespace } = this.environment;
     // Each workload reports its own patches; here they only set the scene.
-    const workloads = this.registry.all().flatMap((workload) => objectsIn(workload, this.environment));
+    const workloads = this.workloads().flatMap((workload) => objectsIn(workload, this.environment));
     return this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt, namespace), [...this.own(), ...workloads]);
   }
 
   private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {
     const path = `${this.directory}/${name}`;
-    const declared = (): OverlayDeclarations => ({ namespace: this.environment.namespace, workloads: this.registry.all(), patches: this.patches });
+    const declared = (): OverlayDeclarations => ({ namespace: this.environment.namespace, workloads: this.workloads(), patches: this.patches });
     new GeneratedYaml(this, path, {
-      obj: () => (this.registry.all().length > 0 ? render(declared()) : undefined),
+      obj: () => (this.workloads().length > 0 ? render(declared()) : undefined),
       explain: explainDocument(() => ({ path, declared: declared(), render, causes: (facts) => this.causes(facts), whole: this.explanation })),
     });
   }
@@ -200,7 +205,11 @@ export class EnvironmentOverlay extends Construct {
 
   /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. @internal */
   public _podSecurity(): string | undefined {
-    return this.registry.all().length === 0 ? undefined : enforcedIn({ environment: this.environment, own: this.own(), patches: this.patches });
+    return this.workloads().length === 0 ? undefined : enforcedIn({ environment: this.environment, own: this.own(), patches: this.patches });
+  }
+
+  private workloads(): ResolvedWorkload[] {
+    return this.found === undefined ? [] : this.registry.allIn(this.found);
   }
 
   private get model(): NamespaceModel {
@@ -218,7 +227,7 @@ export class EnvironmentOverlay extends Construct {
 
   private checkPatches(): void {
     const { environment, patches } = this;
-    const all = this.registry.all();
+    const all = this.workloads();
     if (patches.length > 0 && all.length === 0) {
       Problems.of(this).add(this._patchedAt, `environment "${environment.name}" is patched, and has no objects without a service: add one, or drop the patch`);
     }

@@ -5,6 +5,7 @@ import type { Gateway } from './gateway/gateway';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { ExposeOptions } from './options/expose-options';
 import type { ServiceOptions, ServiceOverrides } from './options/service-options';
+import type { WorkloadMixin } from './workload-mixin';
 import { SERVICE } from './workloads/deployment/service-kind';
 import type { ServiceModel, ServiceSettings } from './workloads/deployment/service-model';
 import type { Workload } from './workloads/workload';
@@ -41,11 +42,17 @@ export class Service extends Construct {
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
     super(scope, SERVICES.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
     this.port = settings.port;
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild, environments });
     declareWorkload(this, SERVICES);
+  }
+
+  /** Takes in what this service has in common with others. What it says by itself goes before. Returns this service. */
+  public apply(mixin: WorkloadMixin): Service {
+    this._workload.apply(mixin);
+    return this;
   }
 
   /**

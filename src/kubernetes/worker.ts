@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { WorkerOptions, WorkerOverrides } from './options/worker-options';
+import type { WorkloadMixin } from './workload-mixin';
 import type { DeploymentModel } from './workloads/deployment/deployment-model';
 import { WORKER } from './workloads/deployment/worker-kind';
 import type { WorkerSettings } from './workloads/deployment/worker-model';
@@ -37,10 +38,16 @@ export class Worker extends Construct {
    */
   constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
     super(scope, WORKERS.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild, environments });
     declareWorkload(this, WORKERS);
+  }
+
+  /** Takes in what this worker has in common with others. What it says by itself goes before. Returns this worker. */
+  public apply(mixin: WorkloadMixin): Worker {
+    this._workload.apply(mixin);
+    return this;
   }
 
   /**

@@ -7,11 +7,13 @@ import { TrafficSource } from './options/traffic-source';
 import { TrafficTarget } from './options/traffic-target';
 import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
 import { checkPatches } from './patches/tried-workload';
+import { checkEndsAreThere, checkPlacement } from './placement-checks';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
 import { checkManifests } from './workloads/manifest-checks';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
+import { checkWaiting } from './workloads/waiting-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
@@ -35,12 +37,15 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   const [base] = layers;
   const baseModel = workload.model();
 
+  checkPlacement(workload, estate.environments, reportAt(base.source));
+  checkEndsAreThere(workload, environments, registry, reportAt);
   if (workload.imageBuild) checkBuild(workload, estate, reportAt(base.source));
   for (const layer of layers) {
     checkSettings(layer.settings, reportAt(layer.source));
     kind.checkSettings(layer.settings, reportAt(layer.source));
     findSettingSecrets(layer.settings, { scope, source: layer.source, subject });
     checkEndsExist(layer, workload, registry, reportAt(layer.source));
+    checkWaiting(layer, workload, registry, reportAt(layer.source));
     if (layer.environment) checkVariablesExist(layer, workload, reportAt(layer.source));
   }
   /** Of what was said elsewhere nothing is reported here. */

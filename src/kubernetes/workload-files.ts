@@ -1,15 +1,16 @@
 import { Construct } from 'constructs';
 import { explainDocument } from './explain/explain-document';
 import { WorkloadCauses } from './explain/explain-workload';
-import { renderKustomization } from './kustomize/kustomization';
+import { RenamedObject, renderKustomization } from './kustomize/kustomization';
 import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
 import { overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
 import { routeFile } from './manifests/gateway/gateway-objects';
 import type { WorkloadModel } from './models/workload-model';
+import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
 import { filesOf, GENERATORS, optionalFiles, resourceFiles, resourcesBeyond, resourcesOf, routesOf } from './workloads/base-files';
-import { contentsIn, DeclaredManifest, manifestsIn, WorkloadDeclarations } from './workloads/declarations';
+import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
@@ -67,7 +68,8 @@ export class WorkloadFiles implements WorkloadListener {
   public addOverlay(environment: Environment): void {
     const { kind, name } = this.workload;
     const wayToBase = this.estate.facts.layout.baseFromOverlay(name);
-    this.addFile('kustomization.yaml', ({ base, model }, { patches: declaredPatches, manifests, namespace }) => {
+    this.addFile('kustomization.yaml', ({ base, model }, declared) => {
+      const { patches: declaredPatches, manifests, namespace } = declared;
       const { images, configMaps, patches } = overlayDifferences(base, model, renderPatched(kind, contentsIn(declaredPatches)));
       const added = manifestsIn(manifests, environment);
       return renderKustomization({
@@ -78,8 +80,17 @@ export class WorkloadFiles implements WorkloadListener {
         images,
         configMaps: Object.fromEntries(Object.entries(configMaps).map(([configMap, data]) => [configMap, renderLiterals(data)])),
         patches: [...patches, ...contentsIn(declaredPatches, environment)],
+        renamed: this.versionedOwner(environment, declared),
       });
     }, { environment });
+  }
+
+  /** The object that makes the pods, where each version of it has a name of its own. */
+  private versionedOwner(environment: Environment, declared: WorkloadDeclarations): RenamedObject[] {
+    const { name, kind, source, version: registered } = this.workload;
+    const workload = { name, kind, source, version: registered, ...declared, model: (place?: Environment) => this.workload.modelOf(declared, place) };
+    const version = ownerVersion(workload, environment, WorkloadRegistry.of(this.scope).overlayOf(environment)?._patches ?? []);
+    return version === undefined ? [] : [{ kind: kind.podOwner.kind, name, newName: `${name}-${version}` }];
   }
 
   /** Adds the files that an environment may have beyond those of the base. */
@@ -109,8 +120,10 @@ export class WorkloadFiles implements WorkloadListener {
     this.routes.add(file);
     const render = (model: WorkloadModel) => routesOf(model).find((route) => route.file === file)?.manifest;
     this.addFile(file, ({ model }) => render(model));
-    WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => (
-      this.addFile(file, ({ base, model }) => (render(base) === undefined ? render(model) : undefined), { environment })));
+    WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => {
+      if (!isIn(this.workload, environment)) return;
+      this.addFile(file, ({ base, model }) => (render(base) === undefined ? render(model) : undefined), { environment });
+    });
   }
 
   private explanation({ environment, file, source }: DeclaredManifest): Explanation {

@@ -19,8 +19,8 @@ export interface OperatedEnvironment extends EnvironmentNames {
   readonly isProtected: boolean;
   /** Kubernetes namespace of its services. */
   readonly namespace: string;
-  /** Folder of its overlay; undefined: no services run there. */
-  readonly overlayDir?: string;
+  /** Folder of its overlay, and names of the workloads in it; undefined: none runs there. */
+  readonly overlay?: { readonly dir: string; readonly workloads: readonly string[] };
 }
 
 /** What operations need to know of an estate, as it is when a script is rendered. */
@@ -148,12 +148,14 @@ export class Operations extends Construct {
       path,
       what: 'brings a service back to its former release',
       content: () => {
-        const environments = estate().environments.flatMap(({ name, namespace, isProtected, overlayDir }) =>
-          (overlayDir === undefined ? [] : { name, namespace, isProtected, overlayDir }));
+        const environments = estate().environments.flatMap(({ name, namespace, isProtected, overlay }) =>
+          (overlay === undefined ? [] : { name, namespace, isProtected, overlayDir: overlay.dir, workloads: overlay.workloads }));
         const workloads = this.workloads.map(({ name, kind }) => ({ name, owner: kind.rollsOut ? kind.podOwner.kind : undefined }));
-        const example = workloads.find(({ owner }) => owner !== undefined);
-        if (example === undefined || environments.length === 0) return undefined;
-        return rollbackServiceScript({ path, environments, workloads, exampleService: example.name });
+        const [example] = workloads.filter(({ owner }) => owner !== undefined).flatMap(({ name }) => {
+          const place = environments.find((environment) => environment.workloads.includes(name));
+          return place === undefined ? [] : { environment: place.name, service: name };
+        });
+        return example && rollbackServiceScript({ path, environments, workloads, example });
       },
     };
   }

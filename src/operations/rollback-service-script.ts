@@ -23,18 +23,17 @@ export interface RollbackServiceScriptOptions {
   readonly path: string;
   readonly environments: readonly RollbackEnvironment[];
   readonly workloads: readonly RollbackWorkload[];
-  /** Name of a workload, shown as example. */
-  readonly exampleService: string;
+  /** Names of an environment and of a workload in it, shown as example. */
+  readonly example: { readonly environment: string; readonly service: string };
 }
 
 /** The script that brings a service back to its former release, at once and without git. */
-export function rollbackServiceScript({ path, environments, workloads, exampleService }: RollbackServiceScriptOptions): string {
+export function rollbackServiceScript({ path, environments, workloads, example }: RollbackServiceScriptOptions): string {
   const guarded = environments.filter(({ isProtected }) => isProtected).map(({ name }) => name);
-  const example = environments[0]?.name ?? 'dev';
   return fillIn(shippedText(__dirname, 'scripts/rollback-service.sh'), {
     '__path__': path,
     '__way_up__': wayUp(path),
-    '__environment__ __service__': `${example} ${exampleService}`,
+    '__environment__ __service__': `${example.environment} ${example.service}`,
     'In __environment__ it needs the name as an explicit word: --confirm __environment__\n':
       lines(...guarded.map((name) => `In ${name} it needs the name as an explicit word: --confirm ${name}`)),
     [variables([{ name: '__environment__', namespace: '__namespace__', overlayDir: '__overlay_dir__' }])]: variables(environments),

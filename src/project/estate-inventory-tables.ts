@@ -27,10 +27,18 @@ export function inventorySections(inventory: EstateInventory): string[] {
   return sections.filter(([, text]) => text !== '').map(([title, text]) => `## ${title}\n\n${text}`);
 }
 
-function workloadSection(noun: string, { layout, workloads }: EstateInventory): readonly [title: string, table: string] {
-  const rows = workloads.filter((workload) => workload.noun === noun)
-    .map(({ name, isBuilt }) => [code(name), code(layout.baseDir(name)), isBuilt ? 'built by CI' : 'built elsewhere']);
-  return [`${noun[0].toUpperCase()}${noun.slice(1)}s`, table([noun, 'base', 'image'], rows)];
+/** Where they are is told once one of them is not everywhere. */
+function workloadSection(noun: string, { layout, workloads, environments }: EstateInventory): readonly [title: string, table: string] {
+  const own = workloads.filter((workload) => workload.noun === noun);
+  const running = environments.filter(({ runsServices }) => runsServices).length;
+  const isEverywhere = own.every((workload) => workload.environments.length === running);
+  const rows = own.map(({ name, isBuilt, environments: names }) => [
+    code(name),
+    code(layout.baseDir(name)),
+    isBuilt ? 'built by CI' : 'built elsewhere',
+    ...(isEverywhere ? [] : [names.length === running ? 'all' : codes(names)]),
+  ]);
+  return [`${noun[0].toUpperCase()}${noun.slice(1)}s`, table([noun, 'base', 'image', ...(isEverywhere ? [] : ['where'])], rows)];
 }
 
 function environmentRow(environment: Environment, { layout }: EstateInventory): string[] {

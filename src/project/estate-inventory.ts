@@ -8,6 +8,7 @@ import { CONTAINERS } from '../containers/container';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
+import { isIn } from '../kubernetes/workloads/declarations';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { POLICIES } from '../policies/policy';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
@@ -18,7 +19,9 @@ export interface EstateInventory {
   readonly environments: readonly Environment[];
   readonly rootModules: ReadonlyArray<{ readonly name: string; readonly isHandWritten: boolean; readonly environments: readonly string[] }>;
   /** With what people call each: `service`. */
-  readonly workloads: ReadonlyArray<{ readonly name: string; readonly noun: string; readonly isBuilt: boolean }>;
+  readonly workloads: ReadonlyArray<{
+    readonly name: string; readonly noun: string; readonly isBuilt: boolean; readonly environments: readonly string[];
+  }>;
   readonly applications: ReadonlyArray<{ readonly name: string; readonly directory: string; readonly namespace: string }>;
   readonly auth0Tenants: ReadonlyArray<{ readonly name: string }>;
   readonly workers: ReadonlyArray<{ readonly name: string }>;
@@ -38,15 +41,21 @@ export interface GivenAccess {
 
 /** Takes stock of the estate of a project. */
 export function takeInventory(root: IConstruct): EstateInventory {
+  const everywhere = ENVIRONMENTS.in(root).all;
   return {
     layout: Estate.of(root).facts.layout,
-    environments: ENVIRONMENTS.in(root).all,
+    environments: everywhere,
     rootModules: ROOT_MODULES.in(root).all.map((rootModule) => ({
       name: rootModule.name,
       isHandWritten: rootModule.handWritten,
       environments: rootModule._environments().map(({ name }) => name),
     })),
-    workloads: WorkloadRegistry.of(root).all().map(({ name, kind, imageBuild }) => ({ name, noun: kind.noun, isBuilt: imageBuild !== undefined })),
+    workloads: WorkloadRegistry.of(root).all().map((workload) => ({
+      name: workload.name,
+      noun: workload.kind.noun,
+      isBuilt: workload.imageBuild !== undefined,
+      environments: everywhere.filter((environment) => isIn(workload, environment)).map(({ name }) => name),
+    })),
     applications: APPLICATIONS.in(root).all,
     auth0Tenants: TENANTS.in(root).all,
     workers: CLOUDFLARE_WORKERS.in(root).all,

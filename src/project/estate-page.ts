@@ -64,8 +64,8 @@ function firstSteps(facts: EstatePageFacts): string {
     const commands = `cd ${shellWord(layout.rootModuleDir(environment, first.name))}\n   terraform init ${shellWord(`-backend-config=${layout.backendFile}`)} && terraform plan && terraform apply`;
     steps.push(`Plan and apply a root module:\n\n   ${shellFence(commands)}`);
   }
-  const [running] = environments.filter(({ runsServices }) => runsServices);
-  if (workloads.length > 0 && running !== undefined) {
+  const running = environments.find(({ name }) => workloads.some((workload) => workload.environments.includes(name)));
+  if (running !== undefined) {
     steps.push('Push an image of each service to the registry, as version `0.1.0`; until then its pods wait. The nodes need the right to pull it.');
     const overlay = shellWord(layout.environmentOverlayDir(running.overlay));
     const deploy = shellFence(`node ${shellWord(`${layout.scriptsDir}/apply-overlay.mjs`)} --overlay ${overlay} --namespace ${shellWord(running.namespace)}`);

@@ -5,6 +5,7 @@ import { estateGraph } from '../ci/estate-graph';
 import type { PolicyFolders } from '../ci/policy-folders';
 import { Estate } from '../estate/estate';
 import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
+import { isIn } from '../kubernetes/workloads/declarations';
 import type { ResolvedWorkload } from '../kubernetes/workloads/resolved-workload';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { OperatedEstate } from '../operations/operations';
@@ -28,15 +29,14 @@ export class EstateViews {
   public graph(): DependencyGraph {
     const { resolved } = this.terraform;
     if (this.knownGraph?.resolved !== resolved) {
-      const workloads = WorkloadRegistry.of(this.scope).all();
-      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, ROOT_MODULES.in(this.scope).all, workloads) };
+      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, ROOT_MODULES.in(this.scope).all, WorkloadRegistry.of(this.scope)) };
     }
     return this.knownGraph.graph;
   }
 
   /** What the scripts for people work on. */
   public operated(): OperatedEstate {
-    const { environments, facts: { backend, cloud, layout } } = this.estate;
+    const { environments, facts: { backend, cloud } } = this.estate;
     const clusters = environments.flatMap(({ name }) => {
       const { kubeconfig, rootModules } = this.graph().environment(name);
       const dir = rootModules.find((rootModule) => rootModule.name === kubeconfig?.rootModule)?.dir;
@@ -44,8 +44,8 @@ export class EstateViews {
       return [{ environment: name, rootModuleDir: dir, output: kubeconfig.output, publicOutput: kubeconfig.publicOutput }];
     });
     return {
-      environments: environments.map(({ name, shortName, namespace, overlay, runsServices, isProtected }) => ({
-        name, shortName, namespace, isProtected, overlayDir: runsServices ? layout.environmentOverlayDir(overlay) : undefined,
+      environments: environments.map(({ name, shortName, namespace, isProtected }) => ({
+        name, shortName, namespace, isProtected, overlay: this.graph().environment(name).overlay,
       })),
       clusters,
       kubeconfigNote: cloud._supplier.clusterModule.kubeconfigNote,
@@ -64,7 +64,7 @@ export class EstateViews {
     if (known?.version === version) return known.watched;
     const watched = {
       name,
-      environments: this.estate.overlayEnvironments()
+      environments: this.estate.overlayEnvironments().filter((environment) => isIn(workload, environment))
         .map((environment) => ({ namespace: environment.namespace, ...kind.watch.facts(workload.model(environment)) })),
     };
     this.knownWatched.set(workload, { version, watched });

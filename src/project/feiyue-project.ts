@@ -25,6 +25,8 @@ import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
 import { Gateway } from '../kubernetes/gateway/gateway';
 import type { GatewayOptions } from '../kubernetes/options/gateway-options';
+import { Job } from '../kubernetes/job';
+import type { JobOptions } from '../kubernetes/options/job-options';
 import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
 import type { WorkerOptions } from '../kubernetes/options/worker-options';
@@ -152,6 +154,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addWorker(name: string, options: WorkerOptions = {}): Worker {
     return new Worker(this, name, options);
+  }
+
+  /**
+   * Adds a job to every environment, which a deployment runs to its end: a base with a Job, an overlay per environment, and its alert rules.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addJob(name: string, options: JobOptions = {}): Job {
+    return new Job(this, name, options);
   }
 
   /**

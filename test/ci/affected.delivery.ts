@@ -10,7 +10,7 @@ function root(name: string, facts: Partial<RootModuleJson> = {}): RootModuleJson
   return { name, dir: `terraform/*/${name}`, dependsOn: [], moduleDirs: [], providers: [], ...facts };
 }
 
-/** Two environments; `network` <- `database` <- `jobs`, and `storage` for itself; jobs is in dev only. */
+/** Two environments; `network` <- `database` <- `jobs`, and `storage` for itself; jobs and mock are in dev only. */
 const GRAPH: GraphJson = {
   bootstrap: [{ dir: 'terraform/bootstrap/tencent-cos', providers: [] }],
   environments: [{ name: 'staging', overlay: 'k8s/overlays/staging' }, { name: 'dev', overlay: 'k8s/overlays/dev' }],
@@ -20,7 +20,7 @@ const GRAPH: GraphJson = {
     root('network'),
     root('jobs', { environments: ['dev'], dependsOn: ['database'] }),
   ],
-  services: ['api', 'chat'].map((name) => ({ name, base: `k8s/base/${name}`, overlay: `k8s/overlays/*/${name}` })),
+  services: ['api', 'chat', 'mock'].map((name) => ({ name, ...(name === 'mock' && { environments: ['dev'] }), base: `k8s/base/${name}`, overlay: `k8s/overlays/*/${name}` })),
 };
 
 /** Text that is not yet in any file. */
@@ -44,6 +44,7 @@ describe('what a commit affects', () => {
     ['a file that nobody reads', ['shared/other.tf', 'README.md', 'ops/scripts/x.sh', '.github/workflows/terraform-plan.yml'], [], []],
     ['the bootstrap, which no workflow applies', ['terraform/bootstrap/tencent-cos/main.tf'], [], []],
     ['the base of a service', ['k8s/base/api/deployment.yaml'], [], ['staging api', 'dev api']],
+    ['the base of a service that is in one environment', ['k8s/base/mock/deployment.yaml'], [], ['dev mock']],
     ['the overlay of a service', ['k8s/overlays/dev/chat/kustomization.yaml'], [], ['dev chat']],
     ['the overlay of an environment', ['k8s/overlays/dev/namespace.yaml'], [], ['dev ']],
     ['everything at once', ['k8s/overlays/dev/chat/a.yaml', 'k8s/base/api/b.yaml', 'terraform/staging/storage/c.tf'], ['staging/storage'], ['staging api', 'dev api,chat']],
@@ -183,7 +184,7 @@ describe('everything is affected', () => {
       '0 terraform/staging/network', '0 terraform/staging/storage', '1 terraform/staging/database',
       '0 terraform/dev/network', '0 terraform/dev/storage', '1 terraform/dev/database', '2 terraform/dev/jobs',
     ]);
-    expect(affected.overlays.map(({ services }: { services: string[] }) => services)).toEqual([['api', 'chat'], ['api', 'chat']]);
+    expect(affected.overlays.map(({ services }: { services: string[] }) => services)).toEqual([['api', 'chat'], ['api', 'chat', 'mock']]);
     expect(affected.removed).toEqual([]);
     for (const item of [...affected.rootModules, ...affected.overlays]) expect(item.reasons).toEqual([reason]);
     expect(fs.existsSync(path.join(history.dir, 'x'))).toBe(false);

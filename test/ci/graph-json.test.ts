@@ -34,6 +34,15 @@ test('what holds in all environments stands there once', () => {
   });
 });
 
+test('a service that is in some environments stands there with their names, whatever has no overlay', () => {
+  const overlay = (name: string, ...workloads: string[]) => ({ dir: `k8s/overlays/${name}`, namespace: name, workloads });
+  const environments = [
+    environment('dev', [], { overlay: overlay('dev', 'api', 'mock') }), environment('prod', [], { overlay: overlay('prod', 'api') }), environment('corp', []),
+  ];
+  expect(committed(...environments)).toMatchObject({ services: [{ name: 'api' }, { name: 'mock', environments: ['dev'] }] });
+  expect((committed(...environments) as { services: object[] }).services[0]).not.toHaveProperty('environments');
+});
+
 test.each<[what: string, facts: Partial<RootModuleNode>]>([
   ['calls another module', { moduleDirs: ['terraform/modules/queue'] }],
   ['reads a file', { files: ['shared/policy.json'] }],

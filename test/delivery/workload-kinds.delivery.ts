@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { MUTABLE } from '../../src/kubernetes/workloads/job/job';
 import { describeWithTools } from '../ci/github/run-step';
 import { EveryKindEstate } from '../kubernetes/every-kind-estate';
 import { SCHEDULES, STRICTER } from '../kubernetes/workloads/schedules';
@@ -30,10 +31,20 @@ describeWithTools(CLUSTER_TOOLS, () => {
       writeFileSync(file, kubectl('kustomize', join(root, directory)));
       const applied = kubectl('apply', '--server-side', '--validate=strict', '--filename', file);
       expect(applied).toContain('cronjob.batch/report serverside-applied');
+      expect(applied).toMatch(/^job\.batch\/migrate-[0-9a-f]{10} serverside-applied$/m);
       // Its status says whether there is a difference.
       expect({ environment: environment.name, difference: kubectl('diff', '--server-side', '--filename', file) })
         .toEqual({ environment: environment.name, difference: '' });
     }
+  });
+
+  test('what of a Job has no part in its version changes in place', async () => {
+    const jobs = '/apis/batch/v1/namespaces/default/jobs';
+    const spec = { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'a' }] } } };
+    await cluster.client.send('POST', jobs, { metadata: { name: 'it' }, spec });
+    const changed = async (change: object) => (await cluster.client.send('PATCH', `${jobs}/it?dryRun=All`, { spec: change })).status === 200;
+    for (const field of MUTABLE) expect({ field, isTaken: await changed({ [field]: field === 'suspend' ? true : 7 }) }).toEqual({ field, isTaken: true });
+    expect(await changed({ template: { metadata: { labels: { a: 'b' } } } })).toBe(false);
   });
 
   test('a schedule is taken if Kubernetes takes it', async () => {

@@ -1,3 +1,5 @@
+import { addJobs } from './every-kind/jobs';
+import { declareScaling } from './every-kind/scaling';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -70,5 +72,7 @@ export class EveryKindEstate {
       connectsTo: [TrafficTarget.service('api', { ports: ['grpc', 'dns'] })],
       podLabels: { team: 'core' },
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
+    addJobs(this.small.project, 'prod');
+    declareScaling(this.small, dev.environment);
   }
 }

@@ -7,7 +7,7 @@ function sandbox(kubectl = ''): ScriptSandbox {
   const repository = new ScriptSandbox();
   repository.write(PATH, rollbackServiceScript({
     path: PATH,
-    exampleService: 'api',
+    example: { environment: 'dev', service: 'api' },
     workloads: [{ name: 'api', owner: 'Deployment' }, { name: 'queue', owner: 'StatefulSet' }, { name: 'nightly' }, { name: 'weekly' }],
     environments: [
       { name: 'dev', namespace: 'shop-dev', isProtected: false, overlayDir: 'k8s/overlays/dev' },

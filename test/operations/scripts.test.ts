@@ -16,7 +16,7 @@ function scripts(path: string, name: string, isProtected: boolean): Array<[scrip
   const backendFile = name === 'prod' ? 'backend.hcl' : `${name}.hcl`;
   const { _lockWithoutHolder: withoutHolder } = Backend.cos({ bucket: 'tfstate-1250000000', region: 'ap-guangzhou' });
   return [
-    ['rollback-service.sh', rollbackServiceScript({ path, exampleService: name, workloads: [{ name, owner: 'Deployment' }], environments: [{ name, namespace: name, isProtected, overlayDir: `k8s/${name}` }] })],
+    ['rollback-service.sh', rollbackServiceScript({ path, example: { environment: name, service: name }, workloads: [{ name, owner: 'Deployment' }], environments: [{ name, namespace: name, isProtected, overlayDir: `k8s/${name}` }] })],
     ['kubeconfig.sh', kubeconfigScript({ path, backendFile, note: 'It holds keys.', clusters: [{ environment: name, isProtected, rootModuleDir: `t/${name}/c`, output: 'kubeconfig', publicOutput: 'public' }] })],
     ['unlock-state.sh', unlockStateScript({ path, backendFile, exampleDir: `t/${name}/network`, places: [{ name, rootModulePattern: `t/${name}/*` }], withoutHolder })],
     ['bootstrap.sh', bootstrapScript({ path, dirs: [`t/${name}`], backendType: 'cos', backendFile, isProtected })],

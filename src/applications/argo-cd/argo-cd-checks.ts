@@ -58,7 +58,9 @@ function checkSettings(option: string, settings: Readonly<Record<string, string>
 }
 
 function checkEnvironments(argoCd: Application, options: Readonly<Record<string, object>>, deliveries: readonly Delivery[], report: Report): void {
-  const known = deliveries.map(({ environment }) => environment);
+  // As long as there is no service at all, each of them may be on its way.
+  const isEmpty = deliveries.every(({ workloads }) => workloads.length === 0);
+  const known = deliveries.filter(({ workloads }) => isEmpty || workloads.length > 0).map(({ environment }) => environment);
   const all = Estate.of(argoCd).environments.map(({ name }) => name);
   for (const [option, byEnvironment] of Object.entries(options)) {
     for (const name of Object.keys(byEnvironment).filter((each) => !known.includes(each))) {

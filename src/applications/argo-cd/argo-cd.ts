@@ -75,7 +75,7 @@ export class ArgoCd extends Application {
       const { name, _source: source } = environment;
       const about: Explanation = { what: `environment "${name}"`, source, change: `project.addEnvironment('${name}', …)` };
       for (const [file, render] of Object.entries(DELIVERY_FILES)) {
-        this._addYaml(`${ENVIRONMENTS}/${name}/${file}`, () => (this.brings ? render(this.delivery(environment)) : undefined), { about, comments: commentSync });
+        this._addYaml(`${ENVIRONMENTS}/${name}/${file}`, () => (this.bringsTo(environment) ? render(this.delivery(environment)) : undefined), { about, comments: commentSync });
       }
     }
   }
@@ -85,8 +85,8 @@ export class ArgoCd extends Application {
     return `new ArgoCd(project, '${this.name}', { … })`;
   }
 
-  private get brings(): boolean {
-    return WorkloadRegistry.of(this).all().length > 0;
+  private bringsTo(environment: Environment): boolean {
+    return WorkloadRegistry.of(this).allIn(environment).length > 0;
   }
 
   private environments(): Environment[] {
@@ -94,7 +94,7 @@ export class ArgoCd extends Application {
   }
 
   private environmentsKustomization(): object {
-    const environments = this.brings ? this.environments() : [];
+    const environments = this.environments().filter((environment) => this.bringsTo(environment));
     return renderKustomization({
       resources: [CLOSED_PROJECT_FILE, ...environments.flatMap(({ name }) => Object.keys(DELIVERY_FILES).map((file) => `${name}/${file}`))],
     });
@@ -103,7 +103,7 @@ export class ArgoCd extends Application {
   private delivery(environment: Environment): Delivery {
     const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
-    const workloads = WorkloadRegistry.of(this).all();
+    const workloads = WorkloadRegistry.of(this).allIn(environment);
     return {
       environment: environment.name,
       partOf: projectName,

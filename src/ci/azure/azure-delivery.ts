@@ -5,6 +5,7 @@ import { azureReadme, ProductPipelines } from './readme';
 import type { EstateProject } from '../../synth/estate-project';
 import { DeclaredSettingsFile, doctorPath } from '../declared-settings';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
+import { EnvironmentNode, workloadsIn } from '../dependency-graph';
 import { ImageScripts } from '../deployment-scripts';
 import type { Product } from '../product';
 import { protectedSources } from '../protected-sources';
@@ -83,9 +84,10 @@ export class AzureDelivery implements DeliverySystem {
     });
   }
 
-  private settingsOf({ name, services, _environments }: Product): ProductSettings[] {
-    const { facts: { layout: { pipelinesDir } }, graph } = this.options;
-    const here = graph().environments.filter(({ name: other, overlay }) => overlay !== undefined && _environments.includes(other));
+  private settingsOf(product: Product): ProductSettings[] {
+    const { name, services } = product;
+    const { pipelinesDir } = this.options.facts.layout;
+    const here = this.environmentsOf(product);
     return [...new Set(here.map(({ sovereignCloud }) => sovereignCloud))].map((cloud) => ({
       name: [name, ...(cloud === undefined ? [] : [cloud])].join('-'),
       file: `${pipelinesDir}/${productPipelineFile(name, cloud)}`,
@@ -95,9 +97,15 @@ export class AzureDelivery implements DeliverySystem {
   }
 
   /** A product has a pipeline for each sovereign cloud that it runs in. */
-  private pipelinesOf({ name, _environments }: Product): ProductPipelines {
-    const here = this.options.graph().environments.filter(({ name: other, overlay }) => overlay !== undefined && _environments.includes(other));
-    const clouds = [...new Set(here.map(({ sovereignCloud }) => sovereignCloud))];
-    return { name, files: clouds.map((cloud) => productPipelineFile(name, cloud)) };
+  private pipelinesOf(product: Product): ProductPipelines {
+    const clouds = [...new Set(this.environmentsOf(product).map(({ sovereignCloud }) => sovereignCloud))];
+    return { name: product.name, files: clouds.map((cloud) => productPipelineFile(product.name, cloud)) };
+  }
+
+  /** The environments of a product in which it has a service. */
+  private environmentsOf({ services, _environments }: Product): EnvironmentNode[] {
+    const names = services.map(({ name }) => name);
+    return this.options.graph().environments
+      .filter((environment) => _environments.includes(environment.name) && workloadsIn(environment, names).length > 0);
   }
 }

@@ -1,5 +1,5 @@
 import type { Layout } from '../../estate/layout';
-import type { EnvironmentNode } from '../dependency-graph';
+import { EnvironmentNode, workloadsIn } from '../dependency-graph';
 import type { ServiceBuild } from '../image-builds';
 
 /** A filter for what an environment is built from; undefined when that may be anything in the repository. */
@@ -24,7 +24,7 @@ export function servicePaths(services: readonly string[], environments: readonly
   return topmost(services.flatMap((service) => [
     layout.baseDir(service),
     // The overlay of a service is a folder of that of its environment.
-    ...environments.flatMap(({ overlay }) => (overlay === undefined ? [] : [`${overlay.dir}/${service}`])),
+    ...environments.flatMap((environment) => workloadsIn(environment, [service]).map((name) => `${environment.overlay!.dir}/${name}`)),
   ]));
 }
 

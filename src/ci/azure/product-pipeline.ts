@@ -6,7 +6,7 @@ import { BashStep, Pipeline, POOL, Stage, variables } from './pipeline';
 import { serviceConnection } from './service-connection';
 import type { Layout } from '../../estate/layout';
 import { DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
-import type { EnvironmentNode } from '../dependency-graph';
+import { EnvironmentNode, workloadsIn } from '../dependency-graph';
 import { script } from '../shell-script';
 
 const BUILD = 'build';
@@ -35,8 +35,8 @@ export interface ProductPipelineOptions {
  */
 export function productPipeline(options: ProductPipelineOptions): Pipeline | undefined {
   const { services, layout, defaultBranch } = options;
-  const environments = options.environments.filter(({ overlay }) => overlay !== undefined);
-  if (services.length === 0 || environments.length === 0) return undefined;
+  const environments = options.environments.filter((environment) => workloadsIn(environment, services).length > 0);
+  if (environments.length === 0) return undefined;
   const filter = { branches: { include: [literal(defaultBranch)] }, paths: { include: servicePaths(services, environments, layout) } };
   return {
     trigger: { batch: true, ...filter },
@@ -48,7 +48,7 @@ export function productPipeline(options: ProductPipelineOptions): Pipeline | und
 }
 
 function buildStage(environments: readonly EnvironmentNode[], { services, build, layout: { pipelinesDir } }: ProductPipelineOptions): Stage {
-  const overlays = [...new Set(environments.flatMap(({ overlay }) => services.map((service) => `${overlay!.dir}/${service}`)))];
+  const overlays = [...new Set(environments.flatMap((environment) => workloadsIn(environment, services).map((service) => `${environment.overlay!.dir}/${service}`)))];
   const manifests: BashStep = {
     bash: script(
       'while read -r overlay; do',
@@ -106,7 +106,7 @@ function deployStage(environment: EnvironmentNode, environments: readonly Enviro
                 pipelinesDir,
                 path,
                 serviceConnection: connection,
-                services: services.map((service) => ({ title: `Deploy ${literal(service)}`, service: literal(service) })),
+                services: workloadsIn(environment, services).map((service) => ({ title: `Deploy ${literal(service)}`, service: literal(service) })),
               }),
             ],
           },

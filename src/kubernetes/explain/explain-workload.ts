@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { exposureAlternatives, gatewayAlternatives } from './explain-gateway';
 import { SettingPath, settingPaths, varied, without } from './explain-setting';
 import type { Environment } from '../../estate/environment';
@@ -112,7 +113,13 @@ export class WorkloadCauses {
     };
   }
 
-  private said({ environment, source }: WorkloadLayer, path: SettingPath): Explanation {
+  private said({ environment, source, mixins = [] }: WorkloadLayer, path: SettingPath): Explanation {
+    const isSaid = (settings: WorkloadOverrides) => path.length > 0 && settingPaths(settings).some((other) => isDeepStrictEqual(other, path));
+    const mixin = mixins.length > 0 && !isSaid(mixins[0].own) ? mixins.filter(({ settings }) => isSaid(settings)).pop() : undefined;
+    if (mixin) {
+      const { name } = mixin;
+      return { what: `${path.join('.')} of mixin "${name}"`, source: mixin.source, change: `new WorkloadMixin('${name}', ${optionsText(path)})` };
+    }
     return { what: settingText(this.workload, path, environment), source, change: this.changeOf(path.length > 0 ? optionsText(path) : '{ … }') };
   }
 

@@ -17,7 +17,7 @@ export interface ExposableConstruct extends Construct {
 
 /** Lets a gateway pass on requests to a workload, in the name of its construct. */
 export function exposeWorkload(construct: ExposableConstruct, gateway: Gateway | string, options: ExposeOptions): void {
-  const { name, kind } = construct._workload;
+  const { name, kind, environments: inAll } = construct._workload;
   const subject = `${kind.noun} "${name}"`;
   const source = SourceLocation.capture();
   Closing.of(construct).assertOpen(() => `what ${subject} is exposed by`);
@@ -37,6 +37,7 @@ export function exposeWorkload(construct: ExposableConstruct, gateway: Gateway |
     workload: name,
     gateway: found._declared,
     settings: { ...settings, ...(named.length > 0 && { hosts: Object.fromEntries(named) as Record<string, string> }) },
+    ...(inAll && { workloadOverlays: overlaysOf(inAll) }),
     ...(places && { overlays: overlaysOf(places) }),
     source,
   };

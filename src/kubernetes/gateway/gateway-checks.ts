@@ -102,10 +102,16 @@ function checkUse({ _exposures: exposures, _declared: { name } }: Gateway, there
 
 /** Reports environments for which something is said, and in which the gateway is not, or the exposure does not hold. */
 function checkPlaces(exposure: DeclaredExposure, environments: readonly Environment[], report: Report): void {
-  const { gateway, overlays = [], settings: { hosts = {} } } = exposure;
+  const { gateway, workloadOverlays, overlays = [], settings: { hosts = {} } } = exposure;
   const nameOf = (overlay: string) => environments.find((environment) => environment.overlay === overlay)?.name ?? overlay;
   for (const overlay of overlays.filter((each) => !Object.hasOwn(gateway.domains, each))) {
     report(`is exposed by gateway "${gateway.name}" in ${nameOf(overlay)}, where that is not: give the gateway a domain there, or drop the environment.`);
+  }
+  for (const overlay of overlays.filter((each) => !(workloadOverlays?.includes(each) ?? true))) {
+    report(`is exposed in ${nameOf(overlay)}, where it is not: drop the environment, or name it in its environments.`);
+  }
+  if (overlays.length === 0 && Object.keys(gateway.domains).length > 0 && !environments.some((environment) => holdsIn(exposure, environment))) {
+    report(`is exposed by gateway "${gateway.name}" and is in no environment in which that is: drop that, or give the gateway a domain where it is.`);
   }
   for (const overlay of Object.keys(hosts)) {
     const environment = environments.find((each) => each.overlay === overlay);

@@ -10,6 +10,13 @@ export interface ImageEntry {
   readonly digest?: string;
 }
 
+/** An object that gets another name. Patches of overlays above still find it by the one that it had. */
+export interface RenamedObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly newName: string;
+}
+
 /** What a `kustomization.yaml` says. Empty parts are left out. */
 export interface KustomizationModel {
   readonly namespace?: string;
@@ -23,6 +30,8 @@ export interface KustomizationModel {
   /** Changed literals of ConfigMaps that a base generates, by name. */
   readonly configMaps?: Readonly<Record<string, readonly string[]>>;
   readonly patches?: readonly PatchContent[];
+  /** What is called otherwise after all patches. */
+  readonly renamed?: readonly RenamedObject[];
   readonly transformers?: readonly string[];
   readonly helmCharts?: readonly object[];
 }
@@ -42,7 +51,7 @@ export function renderKustomization(model: KustomizationModel): object {
     configurations: unlessEmpty(model.configurations),
     images: unlessEmpty(model.images),
     configMapGenerator: unlessEmpty(configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
-    patches: unlessEmpty(model.patches?.map(renderPatch)),
+    patches: unlessEmpty([...(model.patches ?? []).map(renderPatch), ...(model.renamed ?? []).map(renderRenaming)]),
   };
 }
 
@@ -55,6 +64,11 @@ function renderPatch(patch: PatchContent): object {
   if (patch.kind === 'strategic-merge') return { patch: patchText(patch.manifest) };
   const { kind, name } = patch.target;
   return { target: { kind, ...(name !== undefined && { name: literally(name) }) }, patch: patchText(patch.operations) };
+}
+
+function renderRenaming({ kind, name, newName }: RenamedObject): object {
+  const operations = [{ op: 'replace' as const, path: '/metadata/name', value: newName }];
+  return { ...renderPatch({ kind: 'json-6902', target: { kind, name }, operations }), options: { allowNameChange: true } };
 }
 
 /** Kustomize reads the name of a target as a regular expression, in which a dot stands for anything. */

@@ -1,4 +1,4 @@
-import type { ImageBuild, WorkloadOverrides } from './workload-options';
+import type { ImageBuild, WorkloadOverrides, WorkloadPlacement } from './workload-options';
 
 /** What happens when it is time for a run while the one before still goes on, as Kubernetes names it. */
 export enum ConcurrencyPolicy {
@@ -63,7 +63,7 @@ export interface ScheduledJobOverrides extends ScheduledJobSettings {
 }
 
 /** A scheduled job of the estate. */
-export interface ScheduledJobOptions extends ScheduledJobSettings {
+export interface ScheduledJobOptions extends ScheduledJobSettings, WorkloadPlacement {
   /** When it runs: minute, hour, day of the month, month, day of the week, such as `30 3 * * 1-5`, or a word such as `@daily`. */
   readonly schedule: string;
 

@@ -2,7 +2,7 @@ import type { DeploymentOverrides } from './deployment-options';
 import type { ServiceObjectOptions } from './service-object-options';
 import type { ServiceObjective } from './service-objective';
 import type { ServicePortOptions } from './service-port-options';
-import type { ImageBuild } from './workload-options';
+import type { ImageBuild, WorkloadPlacement } from './workload-options';
 
 /**
  * What may differ between the environments of a service. Given to `addService` it holds everywhere; given to
@@ -19,7 +19,7 @@ export interface ServiceOverrides extends DeploymentOverrides, ServiceObjectOpti
 }
 
 /** A service of the estate. */
-export interface ServiceOptions extends ServiceOverrides, ServicePortOptions {
+export interface ServiceOptions extends ServiceOverrides, ServicePortOptions, WorkloadPlacement {
   /**
    * Builds the image on every push that changes its folder, by the workflow `images.yml`: with SBOM and provenance, pushed
    * to the cloud's registry, and deployed by digest, once the pull request is merged that holds it. The digest of an override goes

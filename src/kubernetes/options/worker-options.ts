@@ -1,5 +1,5 @@
 import type { DeploymentOverrides } from './deployment-options';
-import type { ImageBuild } from './workload-options';
+import type { ImageBuild, WorkloadPlacement } from './workload-options';
 import type { WorkloadPort } from './workload-port';
 
 /**
@@ -10,7 +10,7 @@ import type { WorkloadPort } from './workload-port';
 export interface WorkerOverrides extends DeploymentOverrides {}
 
 /** A worker of the estate. */
-export interface WorkerOptions extends WorkerOverrides {
+export interface WorkerOptions extends WorkerOverrides, WorkloadPlacement {
   /**
    * Ports on which each pod is asked, such as that of the metrics; the first is the main one. There is no Service before them.
    * @default - it listens nowhere

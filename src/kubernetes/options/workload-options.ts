@@ -1,5 +1,6 @@
 import type { PodOptions } from './pod-options';
 import type { TrafficTarget } from './traffic-target';
+import type { Environment } from '../../estate/environment';
 
 /** Amounts of compute in the notation of Kubernetes. */
 export interface ResourceQuantities {
@@ -43,6 +44,16 @@ export interface SecretKey {
   readonly secret: string;
   /** Key inside the Secret. */
   readonly key: string;
+}
+
+/** Where a workload is. */
+export interface WorkloadPlacement {
+  /**
+   * Environments that have the workload, or their names; one that was not declared before is a problem at synthesis. Elsewhere nothing of it
+   * exists: no overlay, no deployment, no alerts. Other workloads may connect to it, and from it, where both are.
+   * @default - every environment in which services run, those declared later included
+   */
+  readonly environments?: (Environment | string)[];
 }
 
 /** How the image of a workload is built from this repository. */

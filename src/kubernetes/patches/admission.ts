@@ -83,6 +83,7 @@ function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<Change>): Patc
       name: workload.name,
       kind: workload.kind,
       source: workload.source,
+      environments: workload.environments,
       layers: workload.layers,
       patches: workload.patches.filter((declared) => laid.has(declared)),
       exposures: workload.exposures,

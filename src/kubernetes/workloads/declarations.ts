@@ -13,6 +13,17 @@ export interface WorkloadLayer<S extends WorkloadOverrides = WorkloadOverrides> 
   readonly environment?: Environment;
   readonly settings: S;
   readonly source: SourceLocation;
+  /** What of it other declarations say, the later over the earlier, and the layer over them. */
+  readonly mixins?: readonly MixedIn[];
+}
+
+/** Settings that were declared for several workloads. */
+export interface MixedIn {
+  readonly name: string;
+  readonly settings: WorkloadOverrides;
+  readonly source: SourceLocation;
+  /** What the layer says by itself. */
+  readonly own: WorkloadOverrides;
 }
 
 /** A patch of the user's, and where it was declared. */
@@ -39,6 +50,8 @@ export interface DeclaredWorkload<S extends WorkloadOverrides = WorkloadOverride
   readonly name: string;
   readonly kind: WorkloadKind<S>;
   readonly source: SourceLocation;
+  /** The environments that it was said to be in; undefined: all in which services run. */
+  readonly environments?: readonly Environment[];
   /** What was said about it, the later after the earlier; the first came with it. */
   readonly layers: ReadonlyArray<WorkloadLayer<S>>;
   readonly patches: readonly DeclaredPatch[];
@@ -57,6 +70,11 @@ export interface WorkloadDeclarations {
   readonly exposures: readonly DeclaredExposure[];
   /** The namespace of the environment; undefined in the base. */
   readonly namespace?: string;
+}
+
+/** Whether a workload is in an environment: it is in all environments that have the same overlay, or in none of them. */
+export function isIn({ environments }: Pick<DeclaredWorkload, 'environments'>, environment: Environment): boolean {
+  return environment.runsServices && (environments?.some(({ overlay }) => overlay === environment.overlay) ?? true);
 }
 
 /** What was said for an environment, or for the base: the later after the earlier. */

@@ -19,7 +19,9 @@ export interface DeclaredExposure {
   readonly workload: string;
   readonly gateway: DeclaredGateway;
   readonly settings: ExposeSettings;
-  /** The overlays that it holds in; undefined: all in which the gateway is. */
+  /** The overlays in which the workload is; undefined: all. */
+  readonly workloadOverlays?: readonly string[];
+  /** The overlays that it holds in; undefined: all in which workload and gateway are. */
   readonly overlays?: readonly string[];
   readonly source: SourceLocation;
 }
@@ -46,8 +48,8 @@ export function exposuresIn(exposures: readonly DeclaredExposure[], { environmen
 }
 
 /** Whether an exposure holds in an environment. */
-export function holdsIn({ gateway, overlays }: DeclaredExposure, environment: Environment): boolean {
-  return domainIn(gateway, environment) !== undefined && (overlays === undefined || overlays.includes(environment.overlay));
+export function holdsIn({ gateway, workloadOverlays, overlays }: DeclaredExposure, environment: Environment): boolean {
+  return domainIn(gateway, environment) !== undefined && [workloadOverlays, overlays].every((places) => places?.includes(environment.overlay) ?? true);
 }
 
 /** The host of an exposure in an environment in which it holds. */

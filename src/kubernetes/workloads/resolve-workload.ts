@@ -1,4 +1,4 @@
-import { callerOf, layersIn, WorkloadDeclarations } from './declarations';
+import { callerOf, DeclaredWorkload, layersIn, WorkloadDeclarations } from './declarations';
 import { ExposurePlace, exposuresIn, proxiesAsCallers, resolveRoutes } from './exposure';
 import type { WorkloadFacts } from './resolve-settings';
 import type { WorkloadKind } from './workload-kind';
@@ -11,6 +11,8 @@ export interface WorkloadPlace extends ExposurePlace {
   readonly facts: WorkloadFacts;
   /** Digest of the image that was built for the environment; undefined: none was. */
   readonly builtDigest?: string;
+  /** Whether a workload that connects to it is there, too. */
+  isCalledBy(caller: DeclaredWorkload): boolean;
   /** Ports of a workload of the estate, the main one first. */
   portsOf(workload: string): readonly PortModel[];
 }
@@ -21,7 +23,8 @@ export function resolveWorkload<M extends WorkloadModel>(
 ): M {
   const { environment, facts, builtDigest, portsOf } = place;
   const settings = layersIn(layers, environment).map((layer) => layer.settings);
-  const calling = callers.map((caller) => callerOf(caller, facts.name, environment)).filter((caller) => caller !== undefined);
+  const calling = callers.filter((caller) => place.isCalledBy(caller))
+    .map((caller) => callerOf(caller, facts.name, environment)).filter((caller) => caller !== undefined);
   const held = exposuresIn(exposures, place);
   return kind.resolve(facts, withBuiltImage(settings, builtDigest), {
     callers: [...calling, ...proxiesAsCallers(held, place)],

@@ -12,6 +12,9 @@ export type ManifestRenderer<M extends WorkloadModel = WorkloadModel> = { render
 /** Renders an object that not every workload has; undefined: it has none. */
 export type OptionalRenderer<M extends WorkloadModel = WorkloadModel> = { render(model: M): Manifest | undefined }['render'];
 
+/** How many characters the version in the name of an object has. */
+export const VERSION_LENGTH = 10;
+
 /**
  * A kind of workload: all that a Deployment does otherwise than a CronJob, in one place.
  *
@@ -33,6 +36,11 @@ export interface WorkloadKind<S extends WorkloadOverrides = WorkloadOverrides, M
   readonly podOwner: { readonly apiVersion: string; readonly kind: string };
   /** Whether its pods are replaced when it changes: a deployment waits for that, and a rollback takes it back (`kubectl rollout`). */
   readonly rollsOut: boolean;
+  /**
+   * What of the object that makes the pods can never change. Each version of that is an object of its own then, and has the version in
+   * its name: a hash of that and of its configuration. Left out: the object changes in place.
+   */
+  readonly immutablePart?: (podOwner: Manifest) => object;
   /** The objects of every workload of the kind beside the ConfigMap, by file name. */
   readonly resources: Readonly<Record<string, ManifestRenderer<M>>>;
   /** The objects that some of them have, in some environments. */
@@ -47,6 +55,8 @@ export interface WorkloadKind<S extends WorkloadOverrides = WorkloadOverrides, M
   resolve(facts: WorkloadFacts, layers: readonly S[], neighbours: WorkloadNeighbours): M;
   /** The ports on which a workload listens, by what was said first, the main one first. */
   portsOf(settings: S): readonly PortModel[];
+  /** Names of the workloads that wait until it has run to its end; left out: none ever do. */
+  waitingFor?(settings: S): readonly string[];
   /** Reports what is wrong with what was said, seen by itself, beside what any workload may say. */
   checkSettings(settings: S, report: Report): void;
   /**

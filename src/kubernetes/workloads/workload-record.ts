@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
-import { DeclaredManifest, DeclaredPatch, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import type { DeclaredExposure } from './exposure';
 import { manifestProblem } from './manifest-checks';
 import { resolveWorkload } from './resolve-workload';
@@ -12,6 +12,7 @@ import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';
 import { Closing } from '../../synth/declare/closing';
+import { laidOver } from '../../synth/declare/lay-over';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
 import { SourceLocation } from '../../synth/declare/source-location';
@@ -28,6 +29,8 @@ export interface WorkloadBeginning<S extends WorkloadOverrides, M extends Worklo
   /** What holds everywhere. */
   readonly settings: S;
   readonly imageBuild?: ImageBuild;
+  /** The environments that it is in, or their names; undefined: all in which services run. */
+  readonly environments?: ReadonlyArray<Environment | string>;
 }
 
 /** Who hears of what is said later on. */
@@ -39,6 +42,14 @@ export interface WorkloadListener {
   exposed(exposure: DeclaredExposure): void;
 }
 
+/** Settings and patches of several workloads. */
+export interface Mixin {
+  readonly name: string;
+  readonly _settings: WorkloadOverrides;
+  readonly _patches: readonly KustomizePatch[];
+  readonly _source: SourceLocation;
+}
+
 /** The record of what is said about one workload, of whatever kind, and the models that follow from it. */
 export class WorkloadRecord<S extends WorkloadOverrides = WorkloadOverrides, M extends WorkloadModel = WorkloadModel>
 implements ResolvedWorkload<S, M> {
@@ -46,6 +57,7 @@ implements ResolvedWorkload<S, M> {
   public readonly kind: WorkloadKind<S, M>;
   public readonly imageBuild?: ImageBuild;
   public readonly source: SourceLocation;
+  public readonly environments?: readonly Environment[];
   public readonly layers: Array<WorkloadLayer<S>> = [];
   public readonly patches: DeclaredPatch[] = [];
   public readonly exposures: DeclaredExposure[] = [];
@@ -56,19 +68,41 @@ implements ResolvedWorkload<S, M> {
   private versionOfModels?: number;
   private listener?: WorkloadListener;
 
-  constructor(private readonly scope: Construct, { name, kind, settings, imageBuild }: WorkloadBeginning<S, M>) {
+  constructor(private readonly scope: Construct, { name, kind, settings, imageBuild, environments }: WorkloadBeginning<S, M>) {
     this.name = name;
     this.kind = kind;
     this.imageBuild = imageBuild;
     this.source = SourceLocation.capture();
     this.estate = Estate.of(scope);
     this.registry = WorkloadRegistry.of(scope);
+    this.environments = environments && ENVIRONMENTS.resolveAll(scope, environments, this.subject, this.source);
+    if (environments?.length === 0) {
+      Problems.of(scope).add(this.source, `${this.subject} is in no environment: list at least one in "environments", or leave it out to have all`);
+    }
     this.addLayer({ settings, source: this.source });
   }
 
   /** Tells the one who makes its files of what is said from here on. */
   public tell(listener: WorkloadListener): void {
     this.listener = listener;
+  }
+
+  /** What it has in common with others. */
+  public apply(mixin: Mixin): void {
+    Closing.of(this.scope).assertOpen(() => `a mixin of ${this.subject}`);
+    const source = SourceLocation.capture();
+    const [{ mixins = [], ...layer }] = this.layers;
+    if (mixins.some(({ name }) => name === mixin.name)) {
+      Problems.of(this.scope).add(source, `${this.subject} has the mixin "${mixin.name}" already: apply each once`);
+      return;
+    }
+    const own = mixins[0]?.own ?? layer.settings;
+    const all = [...mixins, { name: mixin.name, settings: mixin._settings, source: mixin._source, own }];
+    const settings = [...all.map((mixed) => mixed.settings), own].reduce((below, above) => laidOver(below, above));
+    this.layers[0] = { ...layer, settings: settings as S, mixins: all };
+    this.noteCalls(settings);
+    for (const patch of mixin._patches) this.addPatch({ patch, source });
+    this.registry.noteChange();
   }
 
   /** What is said of it in one environment alone. */
@@ -117,10 +151,10 @@ implements ResolvedWorkload<S, M> {
     this.listener?.manifestAdded(declared);
   }
 
-  /** What a deployment has to wait for in each environment, in the order in which these were declared. */
+  /** What a deployment has to wait for in each environment that it is in, in the order in which these were declared. */
   public get rollouts(): Workload[] {
     if (!this.kind.rollsOut) return [];
-    return this.estate.environments.filter(({ runsServices }) => runsServices).map((environment) => ({
+    return this.estate.environments.filter((environment) => isIn(this, environment)).map((environment) => ({
       environment: environment.name,
       namespace: environment.namespace,
       kind: this.kind.podOwner.kind,
@@ -150,12 +184,15 @@ implements ResolvedWorkload<S, M> {
   public modelOf(declared: WorkloadDeclarations, environment?: Environment): M {
     const { facts } = this.estate;
     const { projectName } = facts;
+    // What the base allows holds in every environment that it is the base of.
+    const places = environment === undefined ? this.estate.overlayEnvironments().filter((each) => isIn(this, each)) : [environment];
     const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
     return resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
-      environments: this.estate.overlayEnvironments(),
+      environments: places,
       facts: { name: this.name, partOf: projectName, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
       builtDigest: this.builtDigest(environment),
+      isCalledBy: (caller) => places.every((place) => isIn(caller, place)),
       portsOf: (name) => portsOf(this.registry.find(name)),
     });
   }
@@ -175,7 +212,7 @@ implements ResolvedWorkload<S, M> {
       || environment._cloud !== undefined
       || this.exposures.length > 0
       || this.builtDigest(environment) !== undefined
-      || this.registry.callersOf(this.name).some((caller) => isOverriddenIn(caller, environment));
+      || this.registry.callersOf(this.name).some((caller) => caller.environments !== undefined || isOverriddenIn(caller, environment));
   }
 
   private builtDigest(environment?: Environment): string | undefined {
@@ -186,9 +223,9 @@ implements ResolvedWorkload<S, M> {
   private environmentOf(environment: Environment | string, source: SourceLocation): Environment | undefined {
     Closing.of(this.scope).assertOpen(() => `what ${this.subject} is given in one environment`);
     const found = ENVIRONMENTS.resolve(this.scope, environment, this.subject, source);
-    if (found === undefined || found.runsServices) return found;
-    const place = `environment "${found.name}"`;
-    Problems.of(this.scope).add(source, `${this.subject} is given something in ${place}, where no services run: drop that, or its runsServices: false`);
+    if (found === undefined || isIn(this, found)) return found;
+    const why = found.runsServices ? `where it is not: drop that, or name "${found.name}" in its environments` : 'where no services run: drop that, or its runsServices: false';
+    Problems.of(this.scope).add(source, `${this.subject} is given something in environment "${found.name}", ${why}`);
     return undefined;
   }
 
@@ -202,7 +239,11 @@ implements ResolvedWorkload<S, M> {
     if (environment !== undefined && !isOverriddenIn(this, environment)) this.listener?.overridden(environment);
     this.layers.push(layer);
     this.registry.noteChange();
-    for (const { _peer: peer } of layer.settings.connectsTo ?? []) {
+    this.noteCalls(layer.settings);
+  }
+
+  private noteCalls({ connectsTo }: WorkloadOverrides): void {
+    for (const { _peer: peer } of connectsTo ?? []) {
       if (peer.kind === 'service') this.registry.noteCall(this, peer.name);
     }
   }

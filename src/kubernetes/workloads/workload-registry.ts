@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { DeclaredPatch, isIn } from './declarations';
 import type { ResolvedWorkload } from './resolved-workload';
 import type { Environment } from '../../estate/environment';
 import { Problems } from '../../synth/declare/problems';
@@ -11,6 +12,8 @@ export interface OverlayOfEnvironment {
   readonly environment: Environment;
   /** Where the first patch of the whole environment was declared; undefined: there is none. */
   readonly _patchedAt?: SourceLocation;
+  /** The patches of the whole environment. */
+  readonly _patches: readonly DeclaredPatch[];
   /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. */
   _podSecurity(): string | undefined;
   /**
@@ -59,6 +62,11 @@ export class WorkloadRegistry {
     return [...this.workloads.values()];
   }
 
+  /** The workloads that are in an environment, in order of declaration. */
+  public allIn(environment: Environment): ResolvedWorkload[] {
+    return this.all().filter((workload) => isIn(workload, environment));
+  }
+
   public find(name: string): ResolvedWorkload | undefined {
     return this.workloads.get(name);
   }
@@ -70,13 +78,16 @@ export class WorkloadRegistry {
 
   /**
    * Takes a workload in.
-   * @param place gives it an overlay: called for each that there is, and for each to come
+   * @param place gives it an overlay: called for each environment that it is in and that there is, and for each to come
    */
   public addWorkload(workload: ResolvedWorkload, place: (environment: Environment) => void): void {
     this.workloads.set(workload.name, workload);
     this.noteChange();
-    this.placers.push(place);
-    for (const { environment } of this.overlays) place(environment);
+    const placeWhereItIs = (environment: Environment) => {
+      if (isIn(workload, environment)) place(environment);
+    };
+    this.placers.push(placeWhereItIs);
+    for (const { environment } of this.overlays) placeWhereItIs(environment);
   }
 
   /** Tells those who act on workloads of one that is declared as a whole. */
@@ -84,7 +95,7 @@ export class WorkloadRegistry {
     for (const act of this.actors) act(workload);
   }
 
-  /** Takes a new environment in and gives every workload an overlay in it. */
+  /** Takes a new environment in and gives every workload that is in it an overlay there. */
   public addOverlay(overlay: OverlayOfEnvironment): void {
     this.overlays.push(overlay);
     this.noteChange();

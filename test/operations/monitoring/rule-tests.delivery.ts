@@ -8,6 +8,7 @@ import type { WorkloadWatch } from '../../../src/kubernetes/watch/workload-watch
 import { CRON_JOB_WATCH } from '../../../src/kubernetes/workloads/cron-job/watch/cron-job-watch';
 import { SERVICE_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/service-watch';
 import { WORKER_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/worker-watch';
+import { JOB_WATCH } from '../../../src/kubernetes/workloads/job/watch/job-watch';
 import { AlertRule, alertRules, RuleFile } from '../../../src/operations/monitoring/alert-rules';
 import { ruleTests } from '../../../src/operations/monitoring/rule-tests';
 import { yamlText } from '../../../src/synth/files/yaml-text';
@@ -49,6 +50,7 @@ const KINDS: ReadonlyArray<readonly [kind: string, watched: Watched<any>]> = [
   ['service', new Watched(SERVICE, SERVICE_WATCH)],
   ['worker', new Watched(SERVICE, WORKER_WATCH)],
   ['scheduled job', new Watched(SERVICE, CRON_JOB_WATCH)],
+  ['job', new Watched(SERVICE, JOB_WATCH)],
 ];
 
 describeWithTool('promtool', () => {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { noteChanges, overlaysOf, rootModulesOf } from './affected/estate.mjs';
+import { noteChanges, overlaysOf, rootModulesOf, servicesIn } from './affected/estate.mjs';
 import { isNothing, Repository } from './affected/git.mjs';
 import { goneRootModules, LEDGER } from './affected/removed.mjs';
 
@@ -52,11 +52,10 @@ function main() {
 }
 
 function everything(graph, reasons) {
-  const services = graph.services.map(({ name }) => name);
   return {
     rootModules: rootModulesOf(graph).map((root) => entryOf(root, reasons)),
     ...NOTHING_GONE,
-    overlays: overlaysOf(graph).map(({ environment, dir }) => ({ environment, dir, services, reasons })),
+    overlays: overlaysOf(graph).map(({ environment, dir }) => ({ environment, dir, services: servicesIn(graph, environment).map(({ name }) => name), reasons })),
   };
 }
 

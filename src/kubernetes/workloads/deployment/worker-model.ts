@@ -6,7 +6,7 @@ import { portsWithoutService } from '../long-running/long-running-model';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** Everything that may be said about a worker. */
-export type WorkerSettings = Omit<WorkerOptions, 'imageBuild'>;
+export type WorkerSettings = Omit<WorkerOptions, 'imageBuild' | 'environments'>;
 
 /** Lays the declarations of a worker over its defaults, the later over the earlier. */
 export function resolveWorker(facts: WorkloadFacts, layers: readonly WorkerSettings[], neighbours: WorkloadNeighbours): DeploymentModel {

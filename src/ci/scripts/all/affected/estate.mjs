@@ -24,6 +24,11 @@ export function overlaysOf(graph) {
     .map(({ name, overlay }) => ({ environment: name, dir: overlay, services: new Set(), changes: new Set() }));
 }
 
+/** The services of an environment. */
+export function servicesIn(graph, environment) {
+  return graph.services.filter(({ environments }) => environments?.includes(environment) ?? true);
+}
+
 /**
  * Notes in each root module and overlay which of its files have another content.
  * @param before the graph of the base; undefined when there is none
@@ -71,7 +76,7 @@ function overlayUsers(graph, overlays) {
   const add = (path, user) => (users.has(path) ? users.get(path).push(user) : users.set(path, [user]));
   for (const part of overlays) {
     add(part.dir, { part });
-    for (const { name, base, overlay } of graph.services) {
+    for (const { name, base, overlay } of servicesIn(graph, part.environment)) {
       add(base, { part, service: name });
       add(folderIn(posix.basename(part.dir), overlay), { part, service: name });
     }
