@@ -1,5 +1,6 @@
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
+import { declareGateways } from './every-kind/gateway';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -74,5 +75,6 @@ export class EveryKindEstate {
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
     addJobs(this.small.project, 'prod');
     declareScaling(this.small, dev.environment);
+    declareGateways(this.small);
   }
 }

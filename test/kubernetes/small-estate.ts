@@ -24,7 +24,7 @@ export class SmallEstate {
       outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'kubernetes-')),
       logging: { level: LogLevel.OFF },
     });
-    const cloud = { _supplier: { imageRepository: (project: string, service: string) => `registry.example/${project}/${service}` } };
+    const cloud = { _supplier: { name: 'tencent', imageRepository: (project: string, service: string) => `registry.example/${project}/${service}` } };
     this.estate = Estate.register(this.project, {
       projectName: 'shop',
       outdir: this.project.outdir,

@@ -7,6 +7,7 @@ import { settingsPatches } from './settings';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { ENVIRONMENT_FILES } from '../../kubernetes/environment-overlay';
+import { GATEWAYS } from '../../kubernetes/gateway/gateway';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
@@ -114,7 +115,7 @@ export class ArgoCd extends Application {
       repositoryUrl: repositoryUrl ?? repository.url,
       revision: repository.defaultBranch,
       overlayDir: layout.environmentOverlayDir(environment.overlay),
-      overlayFiles: Object.keys(ENVIRONMENT_FILES),
+      overlayFiles: [...Object.keys(ENVIRONMENT_FILES), ...ofGateways.map(({ file }) => file)],
       workloads: workloads.map(({ name, kind: { noun } }) => (
         { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
       kinds: kindsOf(workloads.flatMap((workload) => declaredObjects(workload, environment))),

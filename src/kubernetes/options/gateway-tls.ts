@@ -10,7 +10,8 @@ export interface CertManagerTlsOptions {
 
   /**
    * Whether the issuer proves by HTTP that a host is ours (HTTP01). Then cert-manager runs pods in the namespace of the environment for a
-   * moment, and the gateway has to reach them. One that proves it by DNS (DNS01) does without.
+   * moment, and the gateway has to reach them: by a network policy, of which kube-score is told that its pods are not there yet. One that
+   * proves it by DNS (DNS01) does without.
    * @default true
    */
   readonly solvesByHttp?: boolean;

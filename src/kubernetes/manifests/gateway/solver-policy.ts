@@ -13,7 +13,12 @@ export function renderSolverPolicy({ name, partOf, proxies, solvesByHttp }: Gate
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: solverPolicyName(name), labels: commonLabels(partOf) },
+    metadata: {
+      name: solverPolicyName(name),
+      labels: commonLabels(partOf),
+      // cert-manager makes these pods when it needs them.
+      annotations: { 'kube-score/ignore': 'networkpolicy-targets-pod' },
+    },
     spec: {
       podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
       policyTypes: ['Ingress'],
@@ -23,6 +28,6 @@ export function renderSolverPolicy({ name, partOf, proxies, solvesByHttp }: Gate
 }
 
 /** Name of the network policy for cert-manager's pods. */
-export function solverPolicyName(gateway: string): string {
+function solverPolicyName(gateway: string): string {
   return `${gateway}-acme-solver`;
 }
