@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { AzureEstate } from './azure-estate';
 import { emptyProject } from './default-estate';
 import { Backend, Cloud, Convention, CiSystem, FeiyueProject, tencent } from '../src';
 import { read, tree, write as writeText } from './synth/test-project';
@@ -206,4 +207,17 @@ describe('an environment on a cloud with another image registry', () => {
     const [image] = (parse(write(project)['k8s/overlays/prod-eu/api/kustomization.yaml'].replace(/^\d+ /, '')) as { images: unknown[] }).images;
     expect(image).toMatchObject({ newName: 'eu.tencentcloudcr.com/shop/api', digest });
   });
+});
+
+test.each([
+  [CiSystem.GITHUB_ACTIONS, 'feiyue/feiyue-mono', (name: string) => `.github/workflows/deploy-${name}.yml`],
+  [CiSystem.AZURE_PIPELINES, 'feiyue/ops/feiyue-mono', (name: string) => `.pipelines/apply-${name}.yml`],
+])('on %s a deployment removes what is no longer declared, in a protected environment when its declaration says so', (ciSystem, repository, file) => {
+  const { project, dev } = new AzureEstate({ ciSystem, repository });
+  project.addEnvironment('lab', { prunes: false });
+  project.addEnvironment('released', { promotedFrom: dev, prunes: true });
+  project.addEnvironment('reviewed', { reviewers: ['platform'] });
+  const files = write(project);
+  const removing = project.environments.filter(({ name }) => /^ +prune: ["']true["']$/im.test(files[file(name)]));
+  expect(removing.map(({ name }) => name)).toEqual(['dev', 'released']);
 });

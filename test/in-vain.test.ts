@@ -52,6 +52,11 @@ const IN_VAIN: Array<[what: string, declare: () => FeiyueProject, problem: strin
     project.addEnvironment('jobs', { runsServices: false, namespace: 'jobs' });
     return project;
   }, 'environment "jobs" has the option "namespace", and no services run in it: drop it, or its runsServices: false'],
+  ['pruning where no services run', () => {
+    const project = emptyProject();
+    project.addEnvironment('jobs', { runsServices: false, prunes: true });
+    return project;
+  }, 'environment "jobs" has the option "prunes", and no services run in it: drop it, or its runsServices: false'],
   ['a service that is taken out of the tree', () => {
     const { project } = new DefaultEstate();
     project.node.tryRemoveChild('service:api');

@@ -93,9 +93,9 @@ export function writeComment(reports: string, link: string, commit: string, file
   return [`node "\${SCRIPTS}/plan-summary.mjs" comment "${reports}" "${link}" "${commit}" > "${file}"`];
 }
 
-/** Succeeds when a pull request affects a root module. @param selection shell text of what `selectAffected` wrote */
-export function affectsRootModule(selection: string): string {
-  return `jq --exit-status '.rootModules + .removed != []' "${selection}" > /dev/null`;
+/** Succeeds when a pull request affects a root module, or takes a service away. @param selection shell text of what `selectAffected` wrote */
+export function isWorthComment(selection: string): string {
+  return `jq --exit-status '.rootModules + .removed + [.overlays[]? | .gone // empty] != []' "${selection}" > /dev/null`;
 }
 
 /**

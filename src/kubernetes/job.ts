@@ -39,9 +39,9 @@ export class Job extends Construct {
    */
   constructor(scope: Construct, id: string, options: JobOptions = {}) {
     super(scope, JOBS.claim(scope, id));
-    const { imageBuild, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = plainOptions(options);
     this.name = plainOptions(id);
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: JOB, settings, imageBuild });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: JOB, settings, imageBuild, environments });
     declareWorkload(this, JOBS);
   }
 

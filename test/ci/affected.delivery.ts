@@ -138,6 +138,24 @@ describe('what a commit affects', () => {
   });
 });
 
+test('a service that is gone is told with each overlay that had it', () => {
+  const service = (name: string, environments?: string[]) => ({ name, environments, base: `k8s/base/${name}`, overlay: `k8s/overlays/*/${name}` });
+  const graph = (...services: object[]) => JSON.stringify({ ...GRAPH, services });
+  const history = GitHistory.of(GRAPH);
+  history.commit({ '.projen/graph.json': graph(service('api'), service('chat'), service('mail', ['dev'])) });
+  history.commit({
+    '.projen/graph.json': graph(service('api', ['staging']), service('new')),
+    'k8s/overlays/dev/kustomization.yaml': another(),
+    'k8s/overlays/staging/kustomization.yaml': another(),
+  });
+  expect(history.affected().overlays.map(({ environment, gone }) => [environment, gone])).toEqual([['staging', ['chat']], ['dev', ['api', 'chat', 'mail']]]);
+  expect(history.run(['--base', 'HEAD~1']).stdout).toContain('k8s/overlays/staging (chat is gone)\n');
+  history.commit({ 'k8s/overlays/dev/kustomization.yaml': another() });
+  expect(history.affected().overlays).toEqual([{ environment: 'dev', dir: 'k8s/overlays/dev', services: [], reasons: ['k8s/overlays/dev/kustomization.yaml changed'] }]);
+  // Nobody knows what there was.
+  expect(history.affected(ZEROS).overlays.map(({ gone }) => gone)).toEqual([undefined, undefined]);
+});
+
 describe('a root module that is gone', () => {
   const history = GitHistory.of(GRAPH);
   history.commit({ 'terraform/dev/jobs/main.tf': another(), 'terraform/staging/storage/main.tf': another() });

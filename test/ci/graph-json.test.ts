@@ -35,7 +35,7 @@ test('what holds in all environments stands there once', () => {
 });
 
 test('a service that is in some environments stands there with their names, whatever has no overlay', () => {
-  const overlay = (name: string, ...workloads: string[]) => ({ dir: `k8s/overlays/${name}`, namespace: name, workloads });
+  const overlay = (name: string, ...workloads: string[]) => ({ dir: `k8s/overlays/${name}`, namespace: name, workloads, prunes: true });
   const environments = [
     environment('dev', [], { overlay: overlay('dev', 'api', 'mock') }), environment('prod', [], { overlay: overlay('prod', 'api') }), environment('corp', []),
   ];

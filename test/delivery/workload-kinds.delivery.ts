@@ -20,7 +20,7 @@ describeWithTools(CLUSTER_TOOLS, () => {
 
   function kubectl(...args: string[]): string {
     const { status, stdout, stderr } = runTool('kubectl', args, { env: { KUBECONFIG: cluster.kubeconfig } });
-    expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' });
+    expect({ args, status, stderr, stdout: status === 0 ? '' : stdout }).toEqual({ args, status: 0, stderr: '', stdout: '' });
     return stdout;
   }
 

@@ -13,6 +13,10 @@ test('an environment is its namespace and the overlays of all services', () => {
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 namespace: shop-dev
+labels:
+  - pairs:
+      feiyue-projen/overlay: dev
+      feiyue-projen/project: shop
 resources:
   - namespace.yaml
   - networkpolicy.yaml

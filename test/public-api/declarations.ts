@@ -199,6 +199,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Worker.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => new Worker(e.project, e.next()).addManifest(file, { ...OBJECT, ...given }, name),
   'FeiyueProject.addWorker': (e, { 0: name }) => e.project.addWorker(name),
   'Job.constructor': (e, { 1: id }) => new Job(e.project, id),
+  'Job.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => new Job(e.project, e.next()).addManifest(file, { ...OBJECT, ...given }, name),
   'Job.override': (e, { 0: name }) => new Job(e.project, e.next()).override(name, {}),
   'Job.patch': (e, { 0: name }) => new Job(e.project, e.next()).patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'ScheduledJob.constructor': (e, { 1: id }) => new ScheduledJob(e.project, id, { schedule: '@daily' }),

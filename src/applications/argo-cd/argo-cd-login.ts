@@ -1,5 +1,5 @@
 import type { OidcConfiguration } from './oidc-configuration';
-import type { SecretKey } from '../../kubernetes/options/workload-options';
+import type { SecretKey } from '../../kubernetes/options/secret-key';
 import { plainOptions } from '../../synth/declare/plain-options';
 
 /** How people log in to Argo CD with OpenID Connect. */

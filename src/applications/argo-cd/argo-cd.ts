@@ -105,6 +105,7 @@ export class ArgoCd extends Application {
     const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
     const workloads = WorkloadRegistry.of(this).allIn(environment);
+    const ofGateways = GATEWAYS.in(this).all.flatMap((gateway) => gateway._objectsIn(environment));
     return {
       environment: environment.name,
       partOf: projectName,
@@ -118,7 +119,7 @@ export class ArgoCd extends Application {
       overlayFiles: [...Object.keys(ENVIRONMENT_FILES), ...ofGateways.map(({ file }) => file)],
       workloads: workloads.map(({ name, kind: { noun } }) => (
         { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
-      kinds: kindsOf(workloads.flatMap((workload) => declaredObjects(workload, environment))),
+      kinds: kindsOf([...workloads.flatMap((workload) => declaredObjects(workload, environment)), ...ofGateways.map(({ manifest }) => manifest)]),
     };
   }
 }

@@ -3,7 +3,7 @@ import { id, IS_FORK, literal } from './expressions';
 import { BashStep, Job, Pipeline, POOL, PublishStep, Stage, Step, TEMP, variables } from './pipeline';
 import { ALL_REPORTS, MERGE_REPORTS, newest, PLAN_JOB_TIMEOUT_MINUTES, PlanningPipelineOptions, RUN_URL, TAKE_OVER } from './planning-pipeline';
 import { serviceConnection } from './service-connection';
-import { affectsRootModule, CHECK_FORMAT, TERRAFORM_ENVIRONMENT, TEST_POLICIES, writeComment } from '../delivery';
+import { isWorthComment, CHECK_FORMAT, TERRAFORM_ENVIRONMENT, TEST_POLICIES, writeComment } from '../delivery';
 import type { EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
 import { UNPLANNED } from '../unplanned';
@@ -283,7 +283,7 @@ function commentStep(waiting: readonly string[]): BashStep {
       ...writeComment('${reports}', RUN_URL, '${SYSTEM_PULLREQUEST_SOURCECOMMITID}', '${body}'),
       'echo "##vso[task.uploadsummary]${body}"',
       'options=()',
-      `${affectsRootModule(`\${reports}/${AFFECTED_FILE}`)} || options+=(--only-update)`,
+      `${isWorthComment(`\${reports}/${AFFECTED_FILE}`)} || options+=(--only-update)`,
       'node "${SCRIPTS}/pull-request-comment.mjs" "${body}" "${options[@]}"',
     ),
     displayName: 'Keep the comment up to date',

@@ -9,7 +9,7 @@ import { ALLOWANCES, ALLOWANCES_ENVIRONMENT, ALLOWANCES_OUTPUT, policiesJob } fr
 import { isAny, MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep, RootModuleList } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Step, Workflow } from './workflow';
-import { affectsRootModule, CHECK_FORMAT, PLAN_TIMEOUT_MINUTES, planProposed, selectAffected, TERRAFORM_ENVIRONMENT, writeComment } from '../delivery';
+import { isWorthComment, CHECK_FORMAT, PLAN_TIMEOUT_MINUTES, planProposed, selectAffected, TERRAFORM_ENVIRONMENT, writeComment } from '../delivery';
 
 /** Name of the job that waits for all others, which is that of the check to require before a merge. */
 export const TERRAFORM_CHECK = 'Terraform';
@@ -237,7 +237,7 @@ const COMMENT: ScriptStep = {
     'comment="$(gh api --paginate "${issues}/${PULL_REQUEST}/comments?per_page=100" --jq "${own}" | sed -n 1p)"',
     'if [[ -n "${comment}" ]]; then',
     '  jq --null-input --rawfile body "${body}" \'{$body}\' | gh api --method PATCH "${issues}/comments/${comment}" --input - > /dev/null',
-    `elif ${affectsRootModule('${reports}/affected.json')}; then`,
+    `elif ${isWorthComment('${reports}/affected.json')}; then`,
     '  jq --null-input --rawfile body "${body}" \'{$body}\' | gh api --method POST "${issues}/${PULL_REQUEST}/comments" --input - > /dev/null',
     'fi',
   ),

@@ -1,39 +1,47 @@
-import { containerSecurity, RunningAs, TMP_MOUNT } from './hardening';
+import { containerSecurity, RunningAs, tmpMount } from './hardening';
 import { renderProbes } from './probes';
 import type { ContainerModel } from '../models/container-model';
 import type { PortModel } from '../models/port-model';
+import type { ResourceQuantities } from '../options/container-resources';
 import type { LifecycleAction } from '../options/lifecycle-hook';
-import type { ResourceQuantities } from '../options/workload-options';
 
-/** What a container has from its pod. */
+/** What a container has from its pod, or otherwise than the other containers of it. */
 export interface ContainerSetting {
   /** The image, with as much of its version as is the same in all environments. */
   readonly image: string;
-  /** Name of a ConfigMap of which every key becomes a variable. */
-  readonly configMap: string;
   readonly user: RunningAs;
+  /** Name of the volume that it has at `/tmp`. */
+  readonly tmp: string;
+  /** Name of a ConfigMap of which every key becomes a variable; undefined: none does. */
+  readonly configMap?: string;
+  /** Variables that stand in the container itself. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether it is a sidecar, which stands among the init containers. */
+  readonly isSidecar?: boolean;
 }
 
-/** A container, whichever of the pod it is, at the restricted Pod Security Standard. */
-export function renderContainer(model: ContainerModel, { image, configMap, user }: ContainerSetting): object {
-  const secrets = Object.entries(model.secretEnv);
+/** A container, whichever of the pod it is, at the restricted Pod Security Standard unless it is loosened. */
+export function renderContainer(model: ContainerModel, { image, user, tmp, configMap, env = {}, isSidecar = false }: ContainerSetting): object {
   const { ports = [], probes = {} } = model;
+  const variables = [
+    ...Object.entries(env).map(([name, value]) => ({ name, value })),
+    ...Object.entries(model.secretEnv).map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
+  ];
   return {
     name: model.name,
     image,
     imagePullPolicy: 'Always',
+    ...(isSidecar && { restartPolicy: 'Always' }),
     ...(model.command && { command: model.command }),
     ...(model.args && { args: model.args }),
     ...(ports.length > 0 && { ports: ports.map(renderPort) }),
-    envFrom: [{ configMapRef: { name: configMap } }],
-    ...(secrets.length > 0 && {
-      env: secrets.map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
-    }),
+    ...(configMap !== undefined && { envFrom: [{ configMapRef: { name: configMap } }] }),
+    ...(variables.length > 0 && { env: variables }),
     ...renderProbes(probes, ports[0]),
     resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
     ...renderLifecycle(model),
-    securityContext: containerSecurity(user),
-    volumeMounts: [TMP_MOUNT],
+    securityContext: containerSecurity(user, model.loosening),
+    volumeMounts: [tmpMount(tmp)],
   };
 }
 

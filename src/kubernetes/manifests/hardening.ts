@@ -1,3 +1,6 @@
+import { LOOSENED, loosened } from './loosened';
+import type { LooseningContent } from '../options/loosening';
+
 /** Above the user ids that a node hands out itself; kube-score asks for 10000 and more, Trivy for more than 10000. */
 const DEFAULT_ID = 10001;
 
@@ -11,19 +14,19 @@ export interface RunningAs {
 export const DEFAULT_USER: RunningAs = { userId: DEFAULT_ID, groupId: DEFAULT_ID };
 
 /** What the restricted Pod Security Standard asks of a pod, and an unprivileged user. */
-export function podSecurity({ userId, groupId }: RunningAs): object {
-  return {
+export function podSecurity({ userId, groupId }: RunningAs, loosening: readonly LooseningContent[] = []): object {
+  return loosened({
     runAsNonRoot: true,
     runAsUser: userId,
     runAsGroup: groupId,
     fsGroup: groupId,
     seccompProfile: { type: 'RuntimeDefault' },
-  };
+  }, ...loosening.map(({ kind }) => LOOSENED[kind].pod ?? {}));
 }
 
 /** What the restricted Pod Security Standard asks of a container, and a file system that it cannot write to. */
-export function containerSecurity({ userId, groupId }: RunningAs): object {
-  return {
+export function containerSecurity({ userId, groupId }: RunningAs, loosening: readonly LooseningContent[] = []): object {
+  return loosened({
     privileged: false,
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,
@@ -32,9 +35,18 @@ export function containerSecurity({ userId, groupId }: RunningAs): object {
     runAsGroup: groupId,
     capabilities: { drop: ['ALL'] },
     seccompProfile: { type: 'RuntimeDefault' },
-  };
+  }, ...loosening.map((content) => LOOSENED[content.kind].container?.(content) ?? {}));
 }
 
 /** The one place that such a container can write to. */
-export const TMP_VOLUME = { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } };
-export const TMP_MOUNT = { name: 'tmp', mountPath: '/tmp' };
+export const TMP_VOLUME = tmpVolume('tmp');
+export const TMP_MOUNT = tmpMount('tmp');
+
+/** Such a place of another container: none sees that of another. */
+export function tmpVolume(name: string): { readonly name: string; readonly emptyDir: object } {
+  return { name, emptyDir: { sizeLimit: '64Mi' } };
+}
+
+export function tmpMount(name: string): { readonly name: string; readonly mountPath: string } {
+  return { name, mountPath: '/tmp' };
+}

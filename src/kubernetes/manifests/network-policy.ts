@@ -1,12 +1,12 @@
-import { DNS_RULE } from './cluster-egress';
+import { DNS_RULE, HTTPS_RULE } from './cluster-egress';
 import { selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import type { NetworkPort } from '../models/port-model';
-import type { IngressRule, WorkloadModel } from '../models/workload-model';
+import { IngressRule, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { NetworkPeer } from '../options/network-peer';
 
 /** What the connections of a workload follow from. */
-export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'egress'> {
+export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'egress' | 'loosening' | 'initContainers'> {
   /** Who may connect to which ports; undefined: it listens nowhere. */
   readonly ingress?: readonly IngressRule[];
 }
@@ -23,7 +23,11 @@ export function renderNetworkPolicy(model: NetworkModel): Manifest {
       policyTypes: ['Ingress', 'Egress'],
       // Left out rather than empty: the API server drops an empty list, and so would find a change in every apply.
       ...(ingress.length > 0 && { ingress: ingress.map(({ peers, ports }) => ({ from: peers.map(renderPeer), ports: renderPorts(ports) })) }),
-      egress: [DNS_RULE, ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) }))],
+      egress: [
+        DNS_RULE,
+        ...(reachesApiServer(model) ? [HTTPS_RULE] : []),
+        ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) })),
+      ],
     },
   };
 }

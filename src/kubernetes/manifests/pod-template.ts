@@ -1,8 +1,10 @@
 import { renderContainer } from './container';
-import { podSecurity, TMP_VOLUME } from './hardening';
+import { podSecurity, tmpVolume } from './hardening';
 import { workloadLabels } from './labels';
+import type { InitContainerModel } from '../models/container-model';
+import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
-import type { WorkloadModel } from '../models/workload-model';
+import { looseningOf, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
 
 /** In what the pods of one kind of workload differ from those of the others. */
@@ -18,16 +20,35 @@ export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): obje
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
       serviceAccountName: model.name,
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: reachesApiServer(model),
       // Variables such as API_PORT=tcp://… for every Service of the namespace would shadow those of the application.
       enableServiceLinks: false,
-      securityContext: podSecurity(settings),
+      securityContext: podSecurity(settings, looseningOf(model)),
       ...renderPodSettings(settings),
       ...pod,
-      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings })],
-      volumes: [TMP_VOLUME],
+      ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, tmp: TMP })],
+      volumes: [TMP, ...model.initContainers.map(tmpOf)].map(tmpVolume),
     },
   };
+}
+
+const TMP = 'tmp';
+
+function tmpOf({ name }: InitContainerModel): string {
+  return `${TMP}-${name}`;
+}
+
+function renderInitContainer(container: InitContainerModel, { name, image, pod }: WorkloadModel): object {
+  const { env, isSidecar, hasConfigMap, userId = pod.userId, groupId = pod.groupId } = container;
+  return renderContainer(container, {
+    image: container.image ? imageText(container.image) : image.repository,
+    user: { userId, groupId },
+    tmp: tmpOf(container),
+    ...(hasConfigMap && { configMap: name }),
+    env,
+    isSidecar,
+  });
 }
 
 function renderPodSettings({ nodeSelector, tolerations, priorityClassName, terminationGracePeriodSeconds, imagePullSecrets }: PodModel): object {

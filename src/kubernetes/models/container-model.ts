@@ -1,9 +1,12 @@
+import type { ImageReference } from './image-reference';
 import type { PortModel } from './port-model';
 import type { ProbesModel } from './probes-model';
+import type { ResourceQuantities } from '../options/container-resources';
 import type { LifecycleAction } from '../options/lifecycle-hook';
-import type { ResourceQuantities, SecretKey } from '../options/workload-options';
+import type { LooseningContent } from '../options/loosening';
+import type { SecretKey } from '../options/secret-key';
 
-/** What one container of a pod is rendered from. The pod says which image it runs, and as whom. */
+/** What one container of a pod is rendered from. The pod says which image it runs. */
 export interface ContainerModel {
   /** Unlike those of the other containers of the pod. */
   readonly name: string;
@@ -17,4 +20,19 @@ export interface ContainerModel {
   readonly resources: { readonly requests: Required<ResourceQuantities>; readonly limits: Required<ResourceQuantities> };
   readonly preStop?: LifecycleAction;
   readonly postStart?: LifecycleAction;
+  readonly loosening: readonly LooseningContent[];
+}
+
+/** A container that starts before the main one: an init container, which ends first, or a sidecar, which goes on beside it. */
+export interface InitContainerModel extends ContainerModel {
+  readonly isSidecar: boolean;
+  /** With its version; undefined: that of the workload. */
+  readonly image?: ImageReference;
+  /** Variables that stand in the container itself. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Whether it has the variables of the workload's ConfigMap, below its own. */
+  readonly hasConfigMap: boolean;
+  /** As whom it runs; undefined: as the pod does. */
+  readonly userId?: number;
+  readonly groupId?: number;
 }

@@ -26,6 +26,11 @@ export function parseImage(text: string): ImageReference | undefined {
   return legal ? { repository, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) } : undefined;
 }
 
+/** The reference in one. */
+export function imageText({ repository, tag, digest }: ImageReference): string {
+  return `${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+}
+
 /** Whether a text can be the tag of an image. */
 export function isImageTag(text: string): boolean {
   return TAG.test(text);

@@ -8,6 +8,8 @@ export interface PortModel {
   /** Number of the port of the Service; undefined: the Service does not have it. */
   readonly servicePort?: number;
   readonly appProtocol?: string;
+  /** Whether a sidecar listens on it. A Service finds it by its number: not every version of Kubernetes looks for names among init containers. */
+  readonly ofSidecar?: boolean;
 }
 
 /** A port as a network policy names it. */

@@ -1,8 +1,9 @@
-import type { ContainerModel } from './container-model';
+import type { ContainerModel, InitContainerModel } from './container-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
-import type { NetworkPort } from './port-model';
+import type { NetworkPort, PortModel } from './port-model';
 import type { RouteModel } from './route-model';
+import type { LooseningContent } from '../options/loosening';
 import type { NetworkPeer } from '../options/network-peer';
 
 /** A permitted connection from a workload to a peer. */
@@ -38,4 +39,24 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   /** By which gateways pass on requests to it. */
   readonly routes: readonly RouteModel[];
   readonly pod: PodModel;
+  /** The containers before it and beside it, in the order in which they start. */
+  readonly initContainers: readonly InitContainerModel[];
+}
+
+/** The ports of all containers of a workload, the main one first. */
+export function allPorts({ ports = [], initContainers }: Pick<WorkloadModel, 'ports' | 'initContainers'>): PortModel[] {
+  return [...ports, ...initContainers.flatMap((container) => container.ports ?? [])];
+}
+
+/** The containers of a pod, as far as they are loosened. */
+type LoosenedModel = Pick<WorkloadModel, 'loosening' | 'initContainers'>;
+
+/** All that is loosened in the pods of a workload. */
+export function looseningOf({ loosening, initContainers }: LoosenedModel): LooseningContent[] {
+  return [...loosening, ...initContainers.flatMap((container) => container.loosening)];
+}
+
+/** Whether its pods talk to the API server. */
+export function reachesApiServer(model: LoosenedModel): boolean {
+  return looseningOf(model).some(({ kind }) => kind === 'api-access');
 }

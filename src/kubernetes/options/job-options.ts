@@ -1,4 +1,4 @@
-import type { ImageBuild, WorkloadOverrides } from './workload-options';
+import type { ImageBuild, WorkloadOverrides, WorkloadPlacement } from './workload-options';
 
 /**
  * What may differ between the environments of a job. Given to `addJob` it holds everywhere; given to `override` it holds in one
@@ -20,7 +20,7 @@ export interface JobOverrides extends WorkloadOverrides {
 }
 
 /** A job of the estate. */
-export interface JobOptions extends JobOverrides {
+export interface JobOptions extends JobOverrides, WorkloadPlacement {
   /**
    * Names of the workloads that wait until it has succeeded: `['api', 'mailer']`. A deployment runs it before anything rolls out, and
    * rolls nothing out when it fails; one of `api` alone runs it as well.

@@ -1,4 +1,6 @@
+import type { InitContainerOptions } from './init-container-options';
 import type { LifecycleHook } from './lifecycle-hook';
+import type { SidecarOptions } from './sidecar-options';
 
 /** What a taint does to pods that do not tolerate it, as Kubernetes names it. */
 export enum TaintEffect {
@@ -90,6 +92,19 @@ export interface PodOptions {
    * @default - nothing
    */
   readonly postStart?: LifecycleHook;
+
+  /**
+   * Containers that run before the main one starts, by name, one after the other in this order. What they do they do in every pod, and again
+   * when it is started anew. An override names those that there are.
+   * @default - none
+   */
+  readonly initContainers?: { [name: string]: InitContainerOptions };
+
+  /**
+   * Containers that run beside the main one, by name; they start before it in this order. An override names those that there are.
+   * @default - none
+   */
+  readonly sidecars?: { [name: string]: SidecarOptions };
 
   /**
    * Labels of the pods beside those that every workload has.

@@ -1,50 +1,9 @@
+import type { ContainerResources } from './container-resources';
+import type { Loosening } from './loosening';
 import type { PodOptions } from './pod-options';
+import type { SecretKey } from './secret-key';
 import type { TrafficTarget } from './traffic-target';
 import type { Environment } from '../../estate/environment';
-
-/** Amounts of compute in the notation of Kubernetes. */
-export interface ResourceQuantities {
-  /**
-   * Processor time in cores: `'250m'` is a quarter of a core, `'2'` are two.
-   * @default - requests: `100m`, limits: `500m`
-   */
-  readonly cpu?: string;
-
-  /**
-   * Memory in bytes with a unit: `'256Mi'`, `'1Gi'`.
-   * @default - requests: `128Mi`, limits: `256Mi`
-   */
-  readonly memory?: string;
-
-  /**
-   * Disk for logs and `/tmp`, in bytes with a unit: `'1Gi'`.
-   * @default - requests: `64Mi`, limits: `256Mi`
-   */
-  readonly ephemeralStorage?: string;
-}
-
-/** What a container is promised and what it may use at most. */
-export interface ContainerResources {
-  /**
-   * What the scheduler reserves for each pod.
-   * @default - `100m` of cpu, `128Mi` of memory, `64Mi` of ephemeral storage
-   */
-  readonly requests?: ResourceQuantities;
-
-  /**
-   * What each pod may use at most.
-   * @default - `500m` of cpu, `256Mi` of memory, `256Mi` of ephemeral storage
-   */
-  readonly limits?: ResourceQuantities;
-}
-
-/** One value inside a Kubernetes Secret. The Secret itself is never generated: an operator or a vault puts it there. */
-export interface SecretKey {
-  /** Name of the Secret, in the namespace of the environment. */
-  readonly secret: string;
-  /** Key inside the Secret. */
-  readonly key: string;
-}
 
 /** Where a workload is. */
 export interface WorkloadPlacement {
@@ -122,6 +81,12 @@ export interface WorkloadOverrides extends PodOptions {
    * @default - the image's arguments
    */
   readonly args?: string[];
+
+  /**
+   * What the main container may do that others may not, each with its reason.
+   * @default - nothing
+   */
+  readonly loosening?: Loosening[];
 
   /**
    * Where the workload may open connections to, beside DNS.

@@ -1,13 +1,15 @@
 import { last, merged } from './layers';
+import { imageOver, resolveContainer } from './resolve-container';
+import { resolveInitContainers } from './resolve-init-containers';
 import { resolvePod } from './resolve-pod';
-import { FIRST_IMAGE_TAG, ImageReference, parseImage } from '../models/image-reference';
+import { FIRST_IMAGE_TAG, ImageReference } from '../models/image-reference';
 import type { NetworkPort, PortModel } from '../models/port-model';
 import type { RouteModel } from '../models/route-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
 import { MAIN_PORT, NetworkPeer } from '../options/network-peer';
 import { PodSpread } from '../options/pod-options';
 import type { TrafficTarget } from '../options/traffic-target';
-import type { ContainerResources, ResourceQuantities, WorkloadOverrides } from '../options/workload-options';
+import type { WorkloadOverrides } from '../options/workload-options';
 import { PortProtocol } from '../options/workload-port';
 
 /** What a workload is before anything was said about it. */
@@ -36,9 +38,6 @@ export interface WorkloadNeighbours {
   portsOf(workload: string): readonly PortModel[];
 }
 
-const DEFAULT_REQUESTS = { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' };
-const DEFAULT_LIMITS = { cpu: '500m', memory: '256Mi', ephemeralStorage: '256Mi' };
-
 /** Values that no workload has by default, to see what follows from an option that nobody gave. */
 export const NOT_THE_DEFAULTS: WorkloadOverrides = {
   imageTag: 'another',
@@ -56,26 +55,15 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
 export function resolveSettings(
   { name, partOf, imageRepository }: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [] }: WorkloadNeighbours,
 ): WorkloadModel {
-  const command = last(layers, (layer) => layer.command);
-  const args = last(layers, (layer) => layer.args);
-  const preStop = last(layers, (layer) => layer.preStop)?._action;
-  const postStart = last(layers, (layer) => layer.postStart)?._action;
+  const container = resolveContainer(name, layers);
   return {
-    name,
+    ...container,
     partOf,
     image: resolveImage(imageRepository, layers),
-    resources: {
-      requests: resolveQuantities(DEFAULT_REQUESTS, layers, (resources) => resources.requests),
-      limits: resolveQuantities(DEFAULT_LIMITS, layers, (resources) => resources.limits),
-    },
     env: merged(layers.map((layer) => layer.env)),
-    secretEnv: merged(layers.map((layer) => layer.secretEnv)),
     files: {},
-    ...(command && { command }),
-    ...(args && { args }),
-    ...(preStop && { preStop }),
-    ...(postStart && { postStart }),
     pod: resolvePod(layers),
+    initContainers: resolveInitContainers(layers, container),
     routes,
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
   };
@@ -84,26 +72,12 @@ export function resolveSettings(
 function resolveImage(repository: string, layers: readonly WorkloadOverrides[]): ImageReference {
   let image: ImageReference = { repository, tag: FIRST_IMAGE_TAG };
   for (const [index, layer] of layers.entries()) {
-    const given = layer.image === undefined ? undefined : parseImage(layer.image);
-    // The first tag belongs to the default repository alone; later on a repository without a tag is a mirror of the same image.
-    if (given) image = index === 0 || given.tag || given.digest ? given : { ...image, repository: given.repository };
+    // The first tag belongs to the default repository alone.
+    image = imageOver(index === 0 ? undefined : image, layer.image) ?? image;
     if (layer.imageTag !== undefined) image = { repository: image.repository, tag: layer.imageTag };
     if (layer.imageDigest !== undefined) image = { ...image, digest: layer.imageDigest };
   }
   return image;
-}
-
-function resolveQuantities(
-  defaults: Required<ResourceQuantities>,
-  layers: readonly WorkloadOverrides[],
-  pick: (resources: ContainerResources) => ResourceQuantities | undefined,
-): Required<ResourceQuantities> {
-  const given = merged(layers.map((layer) => definedOnly(layer.resources && pick(layer.resources))));
-  return { ...defaults, ...given };
-}
-
-function definedOnly(quantities: ResourceQuantities = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(quantities).filter(([, value]) => value !== undefined)) as Record<string, string>;
 }
 
 function egressTo({ _peer: peer, _ports: ports, _portNames: portNames }: TrafficTarget, portsOf: WorkloadNeighbours['portsOf']): EgressRule {

@@ -5,7 +5,8 @@ import { isDnsSubdomain, isVariableName } from '../../text/names';
 import { isCarriedName } from '../kustomize/carried-text';
 import { isImageDigest, isImageTag, parseImage } from '../models/image-reference';
 import { parseQuantity } from '../models/quantity';
-import type { ContainerResources, WorkloadOverrides } from '../options/workload-options';
+import type { ContainerResources } from '../options/container-resources';
+import type { WorkloadOverrides } from '../options/workload-options';
 
 const SECRET_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 

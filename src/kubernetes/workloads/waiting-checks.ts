@@ -1,4 +1,4 @@
-import type { DeclaredWorkload, WorkloadLayer } from './declarations';
+import { DeclaredWorkload, isIn, WorkloadLayer } from './declarations';
 import type { WorkloadRegistry } from './workload-registry';
 import type { Report } from '../../synth/declare/problem';
 import { didYouMean } from '../../text/nearest-name';
@@ -13,12 +13,19 @@ export function checkWaiting({ settings }: WorkloadLayer, workload: DeclaredWork
       report(`runs before "${name}", which there is not; workloads are: ${known.join(', ')}.${didYouMean(name, known)}`);
     } else if (!waits(waiting)) {
       report(`runs before ${waiting.kind.noun} "${name}", which no deployment starts, so that it cannot wait: drop it from before.`);
+    } else if (!meets(workload, waiting)) {
+      report(`runs before ${waiting.kind.noun} "${name}", which is in none of its environments: drop it from before, or name one of them in the environments of both.`);
     } else if (names.indexOf(name) !== index) {
       report(`runs before "${name}" twice: name it once.`);
     }
   }
   const circle = circleFrom(workload.name, registry);
   if (circle !== undefined && names.length > 0) report(`waits for itself, by way of before: ${circle.join(' runs before ')}. Drop one of these.`);
+}
+
+/** Whether both are in the same environment somewhere. */
+function meets({ environments }: DeclaredWorkload, other: DeclaredWorkload): boolean {
+  return environments === undefined || other.environments === undefined || environments.some((environment) => isIn(other, environment));
 }
 
 /** Whether a deployment begins something that can wait. */

@@ -58,6 +58,19 @@ const JOBS = { total_count: 1, jobs: [{ name: 'Deploy dev at SHA', status: 'comp
 const RECORDS = `case "$*" in */jobs*) echo '${JSON.stringify(JOBS)}' ;; *) echo '${JSON.stringify({ workflow_runs: [RUN] })}' ;; esac`;
 const CLUSTER = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: HOSTILE_NAME, namespace: 'dev' } });
 const PODS = JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'Bad', message: HOSTILE } } }] } }] });
+/** All runs, and an object with a hostile name is no longer declared. */
+const LEFT = ['a', HOSTILE_NAME].map((name) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: {
+    name,
+    uid: name,
+    labels: { 'feiyue-projen/project': 'p', 'feiyue-projen/overlay': 'dev' },
+    managedFields: ['github-actions', 'azure-pipelines'].map((manager) => ({ manager, operation: 'Apply' })),
+  },
+}));
+const PRUNES = `case "$*" in diff*) ;; *"get namespace"*) echo n ;; "get --filename"*) cat << 'LIVE'\n${JSON.stringify(LEFT[0])}\nLIVE\n;; `
+  + `*api-resources*) echo configmaps ;; *"get configmaps"*) cat << 'LIVE'\n${JSON.stringify({ kind: 'List', items: LEFT })}\nLIVE\n;; *"get control"*) ;; *) ${SPEAK} ;; esac`;
 const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${CLUSTER}\nLIVE\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
 
 const SETTINGS = {
@@ -122,7 +135,10 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     { args: ['summary', 'r.json'], files: { 'r.json': REPORT }, shows: 'hostile-a' },
     { args: ['issue', 'r.json'], files: { 'r.json': REPORT }, shows: 'hostile-a' },
   ],
-  'apply-overlay.mjs': [{ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev', '--timeout-seconds', '1'], programs: { kubectl: KUBECTL }, shows: 'hostile-a' }],
+  'apply-overlay.mjs': [
+    { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev', '--timeout-seconds', '1'], programs: { kubectl: KUBECTL }, shows: 'hostile-a' },
+    ...['true', ''].map((PRUNE) => ({ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], programs: { kubectl: PRUNES }, env: { PRUNE }, shows: 'removed' })),
+  ],
   'check-policies.sh': [{ args: [HOSTILE_NAME, 'plan.json'], files: { ...POLICIES, 'plan.json': PLAN }, isData: true, shows: 'deny x' }],
   'check-access.sh': [{ args: [HOSTILE_NAME], files: POLICIES, programs: { kubectl: SPEAK }, shows: 'hostile-a' }],
   'deployment.mjs': [

@@ -42,14 +42,15 @@ function comment(
     readonly deferred?: readonly string[];
     readonly removed?: readonly object[];
     readonly renamed?: readonly object[];
+    readonly overlays?: readonly object[];
   } = {},
 ): string {
-  const { missing = [], deferred = [], removed = [], renamed = [] } = others;
+  const { missing = [], deferred = [], removed = [], renamed = [], overlays = [] } = others;
   const dir = mkdtempSync(join(tmpdir(), 'reports-'));
   const entry = (path: string) => ({ environment: 'dev', name: path, dir: path });
   const rootModules = [...reports.map((report) => report.dir), ...missing].map(entry);
   rootModules.push(...deferred.map((path) => ({ ...entry(path), plannedAtDeployment: true })));
-  writeFileSync(join(dir, 'affected.json'), JSON.stringify({ rootModules, removed, renamed, overlays: [] }));
+  writeFileSync(join(dir, 'affected.json'), JSON.stringify({ rootModules, removed, renamed, overlays }));
   reports.forEach((report, index) => writeFileSync(join(dir, `dev.${index}.report.json`), JSON.stringify(report)));
   const { status, stdout, stderr } = run('comment', dir, 'https://github.com/o/r/runs/1', 'c0ffee');
   expect(stderr).toBe('');
@@ -165,6 +166,12 @@ test('a root module that is renamed has a word of comfort, however many there ar
   expect(text).toContain('and 230 more, with the same state. Nothing has to be done.');
   expect(text).toContain('and 230 more, and the state moves with it.');
   expect(text.replace('| Destroy |', '')).not.toMatch(/destroy/i);
+});
+
+test('services that are gone are named with the overlays that lose them, and what becomes of them', () => {
+  const overlays = [{ dir: 'k8s/overlays/dev', gone: ['chat', 'mail'] }, { dir: 'k8s/overlays/prod', gone: ['chat'] }, { dir: 'k8s/overlays/test' }];
+  expect(comment([], { overlays })).toContain('**Services that are gone**: `chat`, `mail` in `k8s/overlays/dev`; `chat` in `k8s/overlays/prod`. The deployment removes');
+  expect(comment([], { overlays: [{ dir: 'k8s/overlays/test' }] })).not.toContain('gone');
 });
 
 test('what Terraform forgets is named above the plan', () => {

@@ -30,6 +30,7 @@ class PlacedEstate {
 const KINDS: ReadonlyArray<readonly [kind: string, add: (project: FeiyueProject, environments: Array<Environment | string>) => unknown]> = [
   ['service', (project, environments) => project.addService('mock', { port: 8080, environments })],
   ['worker', (project, environments) => project.addWorker('mock', { environments })],
+  ['job', (project, environments) => project.addJob('mock', { environments })],
   ['scheduled job', (project, environments) => project.addScheduledJob('mock', { schedule: '@daily', environments })],
 ];
 
@@ -71,6 +72,17 @@ describe.each(KINDS)('a %s that is in some environments', (kind, add) => {
 test('it rolls out where it is', () => {
   const { project, dev } = new PlacedEstate();
   expect(project.addService('mock', { port: 8080, environments: [dev] }).workloads.map(({ environment }) => environment)).toEqual(['dev']);
+});
+
+test('a job that nobody waits for where it is is a problem', () => {
+  const { project } = new PlacedEstate();
+  project.addService('mock', { port: 8080, environments: ['dev', 'staging'] });
+  project.addJob('seed', { before: ['api', 'mock'], environments: ['staging'] });
+  expect(problemsOf(project)).toEqual([]);
+  const other = new PlacedEstate().project;
+  other.addService('mock', { port: 8080, environments: ['dev', 'staging'] });
+  other.addJob('seed', { before: ['api', 'mock'], environments: ['prod'] });
+  expect(problemsOf(other)).toEqual(['job "seed" runs before service "mock", which is in none of its environments: drop it from before, or name one of them in the environments of both.']);
 });
 
 test('what is said of it for another environment is a problem', () => {

@@ -24,11 +24,12 @@ Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>]
                  {"rootModules":[{"environment","name","dir","layer","reasons","plannedAtDeployment"}],
                   "removed":[{"environment","name","dir","state","commit"}],
                   "renamed":[{"environment","name","dir","from","isMoved"}],
-                  "overlays":[{"environment","dir","services","reasons"}]}
+                  "overlays":[{"environment","dir","services","reasons","gone"}]}
                  A root module reads outputs of earlier layers only. "plannedAtDeployment" is there when it is true: a plan reads
                  credentials, so that no pull request may make it. A state that goes on in another folder is renamed, and moved
                  when its address is another one, too. One that nothing uses any more is removed: "retired" says so, "left" does
                  not, and where it cannot be known whether somebody uses it, it is "unknown"; the commit still has its folder.
+                 Services that the overlay of the base has and that of the head has not are "gone"; it is left out when there are none.
 `;
 
 function main() {
@@ -68,8 +69,17 @@ function affected(graph, before, commits, repository) {
     rootModules: withReaders(rootModules),
     ...(before === undefined ? NOTHING_GONE : goneRootModules(before, graph, readLedgers(repository, commits), commits[0])),
     overlays: overlays.filter((overlay) => overlay.changes.size > 0)
-      .map((overlay) => ({ environment: overlay.environment, dir: overlay.dir, services: [...overlay.services].sort(), reasons: fileReasons(overlay.changes) })),
+      .map((overlay) => ({ environment: overlay.environment, dir: overlay.dir, services: [...overlay.services].sort(), reasons: fileReasons(overlay.changes), ...goneServices(overlay, before, graph) })),
   };
+}
+
+/** The services that an overlay had and has no more, where there are any. */
+function goneServices({ environment, dir }, before, graph) {
+  const isThere = before?.environments.some(({ name, overlay }) => name === environment && overlay === dir);
+  const servicesIn = ({ services }) => services.filter(({ environments }) => environments?.includes(environment) ?? true).map(({ name }) => name);
+  const now = servicesIn(graph);
+  const gone = isThere ? servicesIn(before).filter((name) => !now.includes(name)) : [];
+  return gone.length > 0 ? { gone } : {};
 }
 
 /**
@@ -140,7 +150,10 @@ function asText({ rootModules, removed, renamed, overlays }, isWhy) {
     ...rootModules.flatMap(({ dir, reasons }) => entry(dir, reasons)),
     ...renamed.map(({ dir, from, isMoved }) => `${from} -> ${dir} (renamed, ${isMoved ? 'its state has moved' : 'same state'})`),
     ...removed.map(({ dir, state }) => `${dir} (${state === 'retired' ? state : 'removed'})`),
-    ...overlays.flatMap(({ dir, services, reasons }) => entry(services.length > 0 ? `${dir} (${services.join(', ')})` : dir, reasons)),
+    ...overlays.flatMap(({ dir, services, gone = [], reasons }) => {
+      const names = [...services, ...gone.map((name) => `${name} is gone`)];
+      return entry(names.length > 0 ? `${dir} (${names.join(', ')})` : dir, reasons);
+    }),
   ];
   return `${(lines.length > 0 ? lines : ['nothing is affected']).join('\n')}\n`;
 }

@@ -188,6 +188,14 @@ function addGone(page, { removed, renamed = [] }) {
   addRetired(page, dirs((state) => state === 'retired'));
 }
 
+/** Services that the deployment of the pull request removes from clusters, or only lists. */
+function addGoneServices(page, { overlays = [] }) {
+  const lines = overlays.filter(({ gone = [] }) => gone.length > 0).map(({ dir, gone }) => `${nameList(gone, code)} in ${code(dir)}`);
+  if (lines.length === 0) return;
+  page.add(`\n**Services that are gone**: ${lines.join('; ')}. The deployment removes what it has brought of them from the cluster, once all others run; `
+    + 'in a protected environment only if its declaration says `prunes: true`. Claims stay.\n', LAST_WORDS);
+}
+
 /** Those that read outputs of others are destroyed before them. */
 function addRetired(page, retired) {
   if (retired.length === 0) return;
@@ -213,6 +221,7 @@ function comment(directory, url, commit) {
   page.add(`<!-- terraform-plan -->\n### Terraform plan\n\n${headline(reports)} Planned for ${commit} by [this run](${url}).\n`);
   addUnlocked(page, reports);
   addGone(page, affected);
+  addGoneServices(page, affected);
   addViolations(page, reports, '\n**Policies**\n\n', page.most / 2);
   if (reports.length > 0) page.add('\n| Root module | Add | Change | Destroy | |\n| --- | ---: | ---: | ---: | --- |\n');
   // Half of the page belongs to the plans.

@@ -12,6 +12,7 @@ import { renderServiceAccount } from '../../manifests/service-account';
 import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
 import { checkProbedPorts } from '../long-running/long-running-checks';
+import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A Deployment that serves HTTP behind a Service, scaled by cpu. */
@@ -36,7 +37,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
   },
   watch: SERVICE_WATCH,
   resolve: resolveService,
-  portsOf,
+  portsOf: (settings) => [...portsOf(settings), ...sidecarPorts(settings)],
   checkSettings: checkServiceSettings,
   checkModel: (model, reportWhere) => {
     checkProbedPorts(model, reportWhere);

@@ -10,6 +10,7 @@ import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
 import { checkProbedPorts } from '../long-running/long-running-checks';
+import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A Deployment that nobody sends requests to: it takes its work from a queue, or finds it by itself. */
@@ -29,7 +30,7 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
   notTheDefaults: NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
   watch: WORKER_WATCH,
   resolve: resolveWorker,
-  portsOf: workerPorts,
+  portsOf: (settings) => [...workerPorts(settings), ...sidecarPorts(settings)],
   checkSettings: checkWorkerSettings,
   checkModel: checkProbedPorts,
 };

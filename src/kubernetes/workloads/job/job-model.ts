@@ -4,7 +4,7 @@ import { last } from '../layers';
 import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** Everything that may be said about a job. */
-export type JobSettings = Omit<JobOptions, 'imageBuild'>;
+export type JobSettings = Omit<JobOptions, 'imageBuild' | 'environments'>;
 
 /** Everything the renderers need to know of a job, either everywhere or in one environment. */
 export interface JobModel extends WorkloadModel {

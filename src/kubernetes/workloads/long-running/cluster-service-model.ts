@@ -1,13 +1,13 @@
-import { portModel } from './long-running-model';
 import type { PortModel } from '../../models/port-model';
-import type { NamedModel } from '../../models/workload-model';
+import type { NamedModel, WorkloadModel } from '../../models/workload-model';
 import type { ServiceObjectOptions } from '../../options/service-object-options';
 import type { ServicePortOptions } from '../../options/service-port-options';
 import { ServiceType } from '../../options/workload-port';
 import { last, merged } from '../layers';
+import { portModel } from '../resolve-ports';
 
 /** What a Service follows from. */
-export interface ClusterServiceModel extends NamedModel {
+export interface ClusterServiceModel extends NamedModel, Pick<WorkloadModel, 'initContainers'> {
   /** Those without a `servicePort` are not in it. */
   readonly ports: readonly PortModel[];
   readonly serviceType: ServiceType;
@@ -15,7 +15,7 @@ export interface ClusterServiceModel extends NamedModel {
 }
 
 /** What was said of a Service, the later over the earlier. */
-export function resolveClusterService(layers: readonly ServiceObjectOptions[]): Omit<ClusterServiceModel, 'ports' | keyof NamedModel> {
+export function resolveClusterService(layers: readonly ServiceObjectOptions[]): Pick<ClusterServiceModel, 'serviceType' | 'serviceAnnotations'> {
   const serviceAnnotations = merged(layers.map((layer) => layer.serviceAnnotations));
   return {
     serviceType: last(layers, (layer) => layer.serviceType) ?? ServiceType.CLUSTER_IP,

@@ -1,16 +1,17 @@
 import type { PortModel } from '../../models/port-model';
 import type { ProbesModel } from '../../models/probes-model';
-import type { IngressRule, WorkloadModel } from '../../models/workload-model';
+import { allPorts, IngressRule, WorkloadModel } from '../../models/workload-model';
 import type { LongRunningOverrides } from '../../options/long-running-options';
-import { PortProtocol, WorkloadPort } from '../../options/workload-port';
+import type { WorkloadPort } from '../../options/workload-port';
 import { last } from '../layers';
 import { resolveIngress } from '../resolve-ingress';
+import { portModel } from '../resolve-ports';
 import { DefaultProbes, resolveProbes } from '../resolve-probes';
 import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 
 /** Everything the renderers need to know of pods that run until somebody ends them, either everywhere or in one environment. */
 export interface LongRunningModel extends WorkloadModel {
-  /** The main port first. */
+  /** Those of the main container, the main one first. */
   readonly ports: readonly PortModel[];
   readonly probes: ProbesModel;
   readonly ingress: readonly IngressRule[];
@@ -26,17 +27,13 @@ export interface LongRunningHabits {
 export function resolveLongRunning(
   facts: WorkloadFacts, layers: readonly LongRunningOverrides[], neighbours: WorkloadNeighbours, { ports, probes }: LongRunningHabits,
 ): LongRunningModel {
+  const settings = resolveSettings(facts, layers, neighbours);
   return {
-    ...resolveSettings(facts, layers, neighbours),
+    ...settings,
     ports,
     probes: resolveProbes(layers, probes),
-    ingress: resolveIngress(ports, last(layers, (layer) => layer.allowedFrom), neighbours.callers),
+    ingress: resolveIngress(allPorts({ ...settings, ports }), last(layers, (layer) => layer.allowedFrom), neighbours.callers),
   };
-}
-
-/** A port as it was said. */
-export function portModel({ name, port, servicePort = port, protocol = PortProtocol.TCP, appProtocol, inService = true }: WorkloadPort): PortModel {
-  return { name, port, protocol, ...(inService && { servicePort }), ...(appProtocol !== undefined && { appProtocol }) };
 }
 
 /** Ports that no Service has, the main one first. */

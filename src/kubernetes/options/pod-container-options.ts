@@ -1,0 +1,76 @@
+import type { ContainerResources } from './container-resources';
+import type { Loosening } from './loosening';
+import type { SecretKey } from './secret-key';
+
+/**
+ * What may be said of a container that runs before the main one of a pod, or beside it. Said in an environment, it is laid over what is said
+ * everywhere, option by option: maps are merged key by key, and a list or a single value takes the place of the one before.
+ */
+export interface PodContainerOptions {
+  /**
+   * Whether the pods have the container. One that only some environments have is declared with `false`, and switched on in those.
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * Image: `repository:tag` or `repository:tag@sha256:…`. It stands in the base, and its version is as strictly pinned as that of the workload.
+   * @default - that of the workload, with the same version
+   */
+  readonly image?: string;
+
+  /**
+   * Program to run in the container.
+   * @default - the image's entry point
+   */
+  readonly command?: string[];
+
+  /**
+   * Arguments of the program.
+   * @default - the image's arguments
+   */
+  readonly args?: string[];
+
+  /**
+   * Environment variables that everyone may read. `$(NAME)` in a value stands for a variable before it. An override may only change a
+   * variable that the container has.
+   * @default - none of its own
+   */
+  readonly env?: { [name: string]: string };
+
+  /**
+   * Environment variables with a value from a Secret, by reference. An override may only change a variable that the container has.
+   * @default - none of its own
+   */
+  readonly secretEnv?: { [name: string]: SecretKey };
+
+  /**
+   * Whether the container has the variables of the workload, `env` and `secretEnv`, below its own.
+   * @default - true where it runs the image of the workload; other images see nothing of them
+   */
+  readonly inheritEnv?: boolean;
+
+  /**
+   * Compute of the container. A node has to have room for the main container and all sidecars together, and for each init container.
+   * @default - see ContainerResources
+   */
+  readonly resources?: ContainerResources;
+
+  /**
+   * Id of the user as whom the container runs, from 1. kube-score counts one below 10000 as a finding: a node may have such a user.
+   * @default - that of the workload
+   */
+  readonly runAsUser?: number;
+
+  /**
+   * Id of the group as which the container runs, from 1.
+   * @default - that of the workload
+   */
+  readonly runAsGroup?: number;
+
+  /**
+   * What the container may do that others may not, each with its reason.
+   * @default - nothing
+   */
+  readonly loosening?: Loosening[];
+}

@@ -1,0 +1,65 @@
+import { last, merged } from './layers';
+import type { ContainerModel } from '../models/container-model';
+import { ImageReference, parseImage } from '../models/image-reference';
+import type { ContainerResources, ResourceQuantities } from '../options/container-resources';
+import type { LifecycleHook } from '../options/lifecycle-hook';
+import type { Loosening } from '../options/loosening';
+import type { SecretKey } from '../options/secret-key';
+
+/** What may be said of any container, the main one or another. */
+export interface ContainerSettings {
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly secretEnv?: { readonly [name: string]: SecretKey };
+  readonly resources?: ContainerResources;
+  readonly preStop?: LifecycleHook;
+  readonly postStart?: LifecycleHook;
+  readonly loosening?: readonly Loosening[];
+}
+
+const DEFAULT_REQUESTS = { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' };
+const DEFAULT_LIMITS = { cpu: '500m', memory: '256Mi', ephemeralStorage: '256Mi' };
+
+/** Lays what was said of a container over the defaults, the later over the earlier. */
+export function resolveContainer(name: string, layers: readonly ContainerSettings[]): ContainerModel {
+  const command = last(layers, (layer) => layer.command);
+  const args = last(layers, (layer) => layer.args);
+  const preStop = last(layers, (layer) => layer.preStop)?._action;
+  const postStart = last(layers, (layer) => layer.postStart)?._action;
+  return {
+    name,
+    resources: {
+      requests: resolveQuantities(DEFAULT_REQUESTS, layers, (resources) => resources.requests),
+      limits: resolveQuantities(DEFAULT_LIMITS, layers, (resources) => resources.limits),
+    },
+    secretEnv: merged(layers.map((layer) => layer.secretEnv)),
+    ...(command && { command }),
+    ...(args && { args }),
+    ...(preStop && { preStop }),
+    ...(postStart && { postStart }),
+    loosening: (last(layers, (layer) => layer.loosening) ?? []).map(({ _content }) => _content),
+  };
+}
+
+/**
+ * Lays an image that is given over the one before it. A repository without a version is a mirror of the same image.
+ * @param before undefined: none was given before
+ */
+export function imageOver(before: ImageReference | undefined, given: string | undefined): ImageReference | undefined {
+  const image = given === undefined ? undefined : parseImage(given);
+  if (image === undefined) return before;
+  return before === undefined || image.tag || image.digest ? image : { ...before, repository: image.repository };
+}
+
+function resolveQuantities(
+  defaults: Required<ResourceQuantities>,
+  layers: readonly ContainerSettings[],
+  pick: (resources: ContainerResources) => ResourceQuantities | undefined,
+): Required<ResourceQuantities> {
+  const given = merged(layers.map((layer) => definedOnly(layer.resources && pick(layer.resources))));
+  return { ...defaults, ...given };
+}
+
+function definedOnly(quantities: ResourceQuantities = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(quantities).filter(([, value]) => value !== undefined)) as Record<string, string>;
+}
