@@ -81,8 +81,14 @@ export function checkListeners(
   }
 }
 
-/** Reports routes that cannot be made: of one name, of too many rules, or with two names for one host. */
-export function checkRoutes(exposures: readonly DeclaredExposure[], before: readonly DeclaredExposure[], reportOf: ExposureView['reportOf']): void {
+/**
+ * Reports routes that cannot be made: of one name, of too many rules, or with two names for one host.
+ * @param before what is exposed by gateways that were declared before
+ * @param gateways names of all gateways
+ */
+export function checkRoutes(
+  exposures: readonly DeclaredExposure[], before: readonly DeclaredExposure[], gateways: readonly string[], reportOf: ExposureView['reportOf'],
+): void {
   const taken = new Map<string, DeclaredExposure[]>();
   for (const exposure of [...before, ...exposures]) {
     const name = nameOf(exposure);
@@ -98,8 +104,10 @@ export function checkRoutes(exposures: readonly DeclaredExposure[], before: read
       reportOf(exposure)(`is exposed at more than ${MOST_RULES} paths of one host, for which a route has no room: give some another host.`);
     }
   }
-  for (const exposure of exposures.filter((each) => nameOf(each) === redirectName(each.gateway.name))) {
-    reportOf(exposure)(`would have the route "${nameOf(exposure)}", which is that of its gateway from HTTP to HTTPS: call one of them, or its host, otherwise.`);
+  for (const exposure of exposures) {
+    const redirecting = gateways.find((gateway) => redirectName(gateway) === nameOf(exposure));
+    if (redirecting === undefined) continue;
+    reportOf(exposure)(`would have the route "${nameOf(exposure)}", which sends HTTP to HTTPS for gateway "${redirecting}": call one of them, or its host, otherwise.`);
   }
 }
 

@@ -49,7 +49,7 @@ export function checkGateway(gateway: Gateway, gateways: readonly Gateway[]): vo
   }
   checkClaims(exposures, there, { reportOf, portsOf });
   for (const environment of there) checkListeners(declared, exposures, environment, { reportOf, reportAt });
-  checkRoutes(exposures, gateways.slice(0, gateways.indexOf(gateway)).flatMap(({ _exposures }) => _exposures), reportOf);
+  checkRoutes(exposures, gateways.slice(0, gateways.indexOf(gateway)).flatMap(({ _exposures }) => _exposures), gateways.map(({ name }) => name), reportOf);
   findGatewaySecrets(gateway);
 }
 
