@@ -7,7 +7,7 @@ import { problemsOf } from './room';
 import * as feiyue from '../src';
 import {
   Access, AccessLevel, AccessOptions, AccessSubject, Application, Auth0Tenant, Auth0TenantOptions, CiSystem, Cloud, Container, Environment,
-  FeiyueProject, Job, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, tencent, CloudflareWorker, Worker,
+  FeiyueProject, Job, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, StatefulService, tencent, CloudflareWorker, Worker,
 } from '../src';
 import { temporaryDirectory, tree } from './synth/test-project';
 
@@ -69,6 +69,10 @@ const DOORS: Readonly<Record<string, Doors>> = {
   Worker: {
     add: ({ project }) => project.addWorker('mailer', { replicas: { min: 1, max: 2 } }),
     make: (scope) => new Worker(scope, 'mailer', { replicas: { min: 1, max: 2 } }),
+  },
+  StatefulService: {
+    add: ({ project }) => project.addStatefulService('db', { port: 5432, claims: { '/data': { size: '1Gi' } } }),
+    make: (scope) => new StatefulService(scope, 'db', { port: 5432, claims: { '/data': { size: '1Gi' } } }),
   },
   Job: {
     add: ({ project }) => project.addJob('migrate', { before: ['api'] }),

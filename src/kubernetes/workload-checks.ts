@@ -1,15 +1,18 @@
 import type { IConstruct } from 'constructs';
 import { movingPart } from './models/image-reference';
-import { parseQuantity } from './models/quantity';
 import type { WorkloadModel } from './models/workload-model';
 import { MAIN_PORT } from './options/network-peer';
 import { TrafficSource } from './options/traffic-source';
 import { TrafficTarget } from './options/traffic-target';
 import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patches/declared-secrets';
+import { checkAdmitted } from './patches/loosened-pods';
 import { checkPatches } from './patches/tried-workload';
 import { checkEndsAreThere, checkPlacement } from './placement-checks';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
+import { checkContainersUsed } from './workloads/declared-containers';
 import { checkManifests } from './workloads/manifest-checks';
+import { checkContainersExist } from './workloads/override-checks';
+import { checkPinnedContainers, checkPodModel } from './workloads/pod-model-checks';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
@@ -46,22 +49,34 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
     findSettingSecrets(layer.settings, { scope, source: layer.source, subject });
     checkEndsExist(layer, workload, registry, reportAt(layer.source));
     checkWaiting(layer, workload, registry, reportAt(layer.source));
-    if (layer.environment) checkVariablesExist(layer, workload, reportAt(layer.source));
+    if (!layer.environment) continue;
+    checkVariablesExist(layer, workload, reportAt(layer.source));
+    checkContainersExist(layer, workload, reportAt(layer.source));
   }
+  const lastWith = (option: string, environment?: Environment) => layersIn(layers, environment)
+    .filter(({ settings }) => (settings as Readonly<Record<string, unknown>>)[option] !== undefined).pop();
   /** Of what was said elsewhere nothing is reported here. */
   const reportWhere = (environment?: Environment) => (option: string): Report => {
-    const layer = layersIn(layers, environment).filter(({ settings }) => (settings as Readonly<Record<string, unknown>>)[option] !== undefined).pop();
+    const layer = lastWith(option, environment);
     return layer?.environment?.overlay === environment?.overlay && layer ? reportAt(layer.source) : () => undefined;
   };
-  checkResolved(baseModel, '', reportAt(base.source));
-  kind.checkModel(baseModel, reportWhere());
+  const reportLast = (environment: Environment) => (option: string): Report => reportAt((lastWith(option, environment) ?? base).source);
+  checkVariables(baseModel, '', reportAt(base.source));
+  checkPodModel(baseModel, { where: '', baseImage: baseModel.image, reportWhere: () => reportAt(base.source) });
+  checkContainersUsed(base.settings, environments.map((environment) => workload.model(environment)), reportAt(base.source));
+  kind.checkModel(baseModel, reportWhere(), baseModel);
   for (const environment of environments) {
     const last = layersIn(layers, environment).slice(-1)[0];
     const model = workload.model(environment);
-    if (last !== base) checkResolved(model, ` in ${environment.name}`, reportAt(last.source));
-    kind.checkModel(model, reportWhere(environment));
+    if (last !== base) checkVariables(model, ` in ${environment.name}`, reportAt(last.source));
+    checkPodModel(model, { where: ` in ${environment.name}`, baseImage: baseModel.image, reportWhere: reportWhere(environment) });
+    checkAdmitted(workload, environment, registry.overlayOf(environment)?._podSecurity(), reportLast(environment));
+    kind.checkModel(model, reportWhere(environment), baseModel);
     const guarded = estate.protectedWith(environment);
-    if (guarded) checkPinnedImage(model, guarded.name, reportAt(last.source));
+    if (guarded) {
+      checkPinnedImage(model, guarded.name, reportAt(last.source));
+      checkPinnedContainers(model, guarded.name, reportLast(environment));
+    }
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
   }
   checkManifests(workload, environments, reportAt);
@@ -137,13 +152,7 @@ function checkPortNames(option: string, names: readonly string[], { name: listen
   }
 }
 
-function checkResolved(model: WorkloadModel, where: string, report: Report): void {
-  const { requests, limits } = model.resources;
-  for (const name of ['cpu', 'memory', 'ephemeralStorage'] as const) {
-    const [request, limit] = [parseQuantity(requests[name]), parseQuantity(limits[name])];
-    if (request === undefined || limit === undefined || request <= limit) continue;
-    report(`requests more ${name}${where} (${requests[name]}) than its limit (${limits[name]}). Raise resources.limits.${name} or lower the request.`);
-  }
+function checkVariables(model: WorkloadModel, where: string, report: Report): void {
   for (const name of Object.keys(model.env)) {
     if (Object.hasOwn(model.secretEnv, name)) report(`has the variable "${name}"${where} in env and in secretEnv. Remove one of the two.`);
   }

@@ -29,9 +29,11 @@ import { Job } from '../kubernetes/job';
 import type { JobOptions } from '../kubernetes/options/job-options';
 import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
+import type { StatefulServiceOptions } from '../kubernetes/options/stateful-service-options';
 import type { WorkerOptions } from '../kubernetes/options/worker-options';
 import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
+import { StatefulService } from '../kubernetes/stateful-service';
 import { Worker } from '../kubernetes/worker';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
@@ -154,6 +156,15 @@ export class FeiyueProject extends EstateProject {
    */
   public addWorker(name: string, options: WorkerOptions = {}): Worker {
     return new Worker(this, name, options);
+  }
+
+  /**
+   * Adds a stateful service to every environment: pods with a name and a disk of their own. A base with a StatefulSet, an overlay per
+   * environment, and its alert rules.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addStatefulService(name: string, options: StatefulServiceOptions): StatefulService {
+    return new StatefulService(this, name, options);
   }
 
   /**

@@ -41,6 +41,24 @@ describeWithTools(CLUSTER_TOOLS, () => {
     }
   });
 
+  test('claims of a stateful service cannot change later, until its StatefulSet is made anew', () => {
+    const estate = new EveryKindEstate();
+    const root = estate.small.write();
+    const file = join(temporaryDirectory(), 'manifests.yaml');
+    const apply = (text: string) => {
+      writeFileSync(file, text);
+      return runTool('kubectl', ['apply', '--server-side', '--filename', file], { env: { KUBECONFIG: cluster.kubeconfig } });
+    };
+    const manifests = kubectl('kustomize', join(root, estate.overlays[1].directory));
+    expect(apply(manifests).status).toBe(0);
+    const grown = manifests.replace('storage: 100Gi', 'storage: 200Gi');
+    const refused = apply(grown);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toMatch(/StatefulSet "db" is invalid: spec: Forbidden: updates to statefulset spec/);
+    kubectl('--namespace', 'shop-prod', 'delete', 'statefulset', 'db', '--cascade=orphan');
+    expect(apply(grown).status).toBe(0);
+  });
+
   test('what of a Job has no part in its version changes in place', async () => {
     const jobs = '/apis/batch/v1/namespaces/default/jobs';
     const spec = { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'a' }] } } };

@@ -1,12 +1,14 @@
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { declareGateways } from './every-kind/gateway';
+import { addStatefulServices } from './every-kind/stateful';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
-import { PodSpread, TaintEffect } from '../../src/kubernetes/options/pod-options';
+import { TaintEffect } from '../../src/kubernetes/options/pod-options';
 import { Probe, ProbeScheme } from '../../src/kubernetes/options/probe';
 import { ConcurrencyPolicy } from '../../src/kubernetes/options/scheduled-job-options';
+import { PodSpread } from '../../src/kubernetes/options/spread-options';
 import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
 import { PortProtocol, ServiceType } from '../../src/kubernetes/options/workload-port';
@@ -76,5 +78,6 @@ export class EveryKindEstate {
     addJobs(this.small.project, 'prod');
     declareScaling(this.small, dev.environment);
     declareGateways(this.small);
+    addStatefulServices(this.small.project, prod.environment);
   }
 }

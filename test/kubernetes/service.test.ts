@@ -106,7 +106,7 @@ describe('a declaration is refused', () => {
     ['two ports of one name', { additionalPorts: [{ name: 'http', port: 9090 }] }, 'has two ports with the name http: give one of them another.'],
     ['two ports of one number', { additionalPorts: [{ name: 'more', port: 8080 }] }, 'has two ports with the number 8080/TCP: give one of them another.'],
     ['two ports of the Service with one number', { additionalPorts: [{ name: 'more', port: 9090, servicePort: 8080 }] }, 'has two ports with the servicePort 8080/TCP: give one of them another.'],
-    ['a further port for the privileged', { additionalPorts: [{ name: 'more', port: 80 }] }, 'has port of "more" 80; it has to be a whole number from 1024 to 65535.'],
+    ['a further port for the privileged', { additionalPorts: [{ name: 'more', port: 80 }] }, 'listens on port "more" (80), which an unprivileged process cannot open: take one from 1024, or say why not, with Loosening.lowPorts(\'…\').'],
     ['a servicePort that is in no Service', { additionalPorts: [{ name: 'more', port: 9090, servicePort: 90, inService: false }] }, 'has a servicePort of "more", which is not in the Service: drop it, or inService.'],
   ])('with %s', (_, options, problem) => {
     const estate = new SmallEstate();
@@ -119,8 +119,8 @@ describe('a declaration is refused', () => {
     expect(declare({ objective }).estate.problems()).toEqual([]);
   });
 
-  test.each([80, 65536, 8080.5, NaN])('with port %d', (port) => {
-    expect(declare({}, port).estate.problems()).toContain(`service "api" has port ${port}; it has to be a whole number from 1024 to 65535.`);
+  test.each([0, 65536, 8080.5, NaN])('with port %d', (port) => {
+    expect(declare({}, port).estate.problems()).toContain(`service "api" has port ${port}; it has to be a whole number from 1 to 65535.`);
   });
 });
 

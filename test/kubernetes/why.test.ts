@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { FeiyueProject, KustomizePatch, LifecycleHook, PodSpread, Probe, ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget } from '../../src';
+import { FeiyueProject, KustomizePatch, LifecycleHook, Loosening, PodSpread, Probe, ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget } from '../../src';
 import { emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';
 
@@ -154,6 +154,9 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
   imagePullSecrets: [['registry'], ['imagePullSecrets']],
   runAsUser: [20001, ['runAsUser']],
   runAsGroup: [20002, ['runAsGroup']],
+  loosening: [[Loosening.writableRootFilesystem('it writes beside itself')], ['loosening']],
+  initContainers: [{ migrate: { command: ['/bin/other'] } }, ['initContainers.migrate.command']],
+  sidecars: [{ proxy: { liveness: Probe.tcp(), env: { MODE: 'x' } } }, ['sidecars.proxy.liveness', 'sidecars.proxy.env']],
 };
 
 describe('every option that an environment overrides', () => {
@@ -178,6 +181,8 @@ function declareOverride(overrides: ServiceOverrides): FeiyueProject {
     port: 8080,
     env: { LEVEL: 'info', MODE: 'fast' },
     secretEnv: { KEY: { secret: 'keys', key: 'a' }, PASS: { secret: 'keys', key: 'b' } },
+    initContainers: { migrate: { command: ['/bin/migrate'] } },
+    sidecars: { proxy: { image: 'registry.example/proxy:1.2.3', ports: [{ name: 'proxy', port: 9901 }], env: { MODE: 'y' } } },
   });
   api.override(prod, overrides);
   estate.synth();

@@ -3,7 +3,7 @@ import { containerSecurity, DEFAULT_USER, podSecurity, TMP_MOUNT, TMP_VOLUME } f
 import { selectorLabels, workloadLabels } from '../../kubernetes/manifests/labels';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { renderSpread } from '../../kubernetes/manifests/spread';
-import { PodSpread } from '../../kubernetes/options/pod-options';
+import { PodSpread } from '../../kubernetes/options/spread-options';
 
 /** Where an unprivileged process can listen. */
 export const PROXY_PORT = 8443;

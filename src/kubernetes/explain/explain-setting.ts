@@ -8,6 +8,8 @@ const DEPTHS: Readonly<Record<string, number>> = {
   env: 2,
   secretEnv: 2,
   resources: 3,
+  initContainers: 3,
+  sidecars: 3,
   nodeSelector: 2,
   podLabels: 2,
   podAnnotations: 2,
@@ -16,6 +18,7 @@ const DEPTHS: Readonly<Record<string, number>> = {
   loadBalancerAnnotations: 2,
   annotations: 2,
   hosts: 2,
+  claims: 2,
 };
 
 /** Everything that these settings say, part by part. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { jsonPatchDiff } from './json-patch-diff';
 import type { PatchContent } from './kustomize-patch';
 import { isObject, MergeType } from './merge-keys';
+import { hasOrder } from './ordered-list';
 import { PatchMismatch } from './patch-mismatch';
 import { applyPatch } from './patch-trial';
 import { byKeys, strategicMergeDiff } from './strategic-merge-diff';
@@ -33,12 +34,9 @@ function makes(from: Manifest, patch: PatchContent, to: Manifest, type: MergeTyp
 /** In most lists whose items have names it means nothing where an item stands. */
 function ordered(value: unknown, type: MergeType | undefined, field = ''): unknown {
   if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, ordered(inner, type?.field(key), key)]));
-  if (!Array.isArray(value) || type?.keys === undefined || hasOrder(field, value)) return value;
+  if (!Array.isArray(value) || type?.keys === undefined) return value;
   const items = byKeys(value, type.keys);
-  return items === undefined ? value : [...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => ordered(item, type.items));
-}
-
-/** Containers that start one after the other, and variables that refer to others. */
-function hasOrder(field: string, list: readonly unknown[]): boolean {
-  return field === 'initContainers' || (field === 'env' && JSON.stringify(list).includes('$('));
+  if (items === undefined) return value;
+  const sorted = hasOrder(field, value) ? [...items] : [...items].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([, item]) => ordered(item, type.items));
 }

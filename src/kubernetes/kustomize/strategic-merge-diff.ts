@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, MergeType } from './merge-keys';
+import { hasOrder } from './ordered-list';
 
 type Fields = { readonly [key: string]: unknown };
 
@@ -7,7 +8,7 @@ type Fields = { readonly [key: string]: unknown };
 export function strategicMergeDiff(from: Fields, to: Fields, type: MergeType | undefined): Fields | undefined {
   const patch: { [key: string]: unknown } = {};
   for (const [key, value] of Object.entries(to)) {
-    const change = diffValues(from[key], value, type?.field(key));
+    const change = diffValues(key, from[key], value, type?.field(key));
     if (change !== undefined) patch[key] = change;
   }
   for (const key of Object.keys(from)) {
@@ -16,21 +17,21 @@ export function strategicMergeDiff(from: Fields, to: Fields, type: MergeType | u
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
-function diffValues(from: unknown, to: unknown, type: MergeType | undefined): unknown {
+function diffValues(field: string, from: unknown, to: unknown, type: MergeType | undefined): unknown {
   if (isDeepStrictEqual(from, to)) return undefined;
   if (isObject(from) && isObject(to)) return strategicMergeDiff(from, to, type);
   if (type?.keys === undefined || !Array.isArray(from) || !Array.isArray(to)) return to;
   const [before, after] = [from, to].map((list) => byKeys(list, type.keys!));
   // A list of plain values would be added to, and one whose items lack a key would lose them.
-  return before === undefined || after === undefined ? [...to, { $patch: 'replace' }] : diffLists(before, after, type);
+  return before === undefined || after === undefined ? [...to, { $patch: 'replace' }] : diffLists(before, after, type, hasOrder(field, to));
 }
 
-function diffLists(before: ReadonlyMap<string, Fields>, after: ReadonlyMap<string, Fields>, type: MergeType): Fields[] {
+function diffLists(before: ReadonlyMap<string, Fields>, after: ReadonlyMap<string, Fields>, type: MergeType, isOrdered: boolean): Fields[] {
   const keysOf = (item: Fields) => Object.fromEntries(type.keys!.map((key) => [key, item[key]]));
-  const changed = [...after].flatMap(([id, item]) => {
-    const change = strategicMergeDiff(before.get(id) ?? {}, item, type.items);
-    return change ? [{ ...keysOf(item), ...change }] : [];
-  });
+  const changes = [...after].map(([id, item]) => ({ item, change: strategicMergeDiff(before.get(id) ?? {}, item, type.items) }));
+  // Kustomize puts those first that a patch names, so that what stands before one has to be named as well.
+  const named = isOrdered ? changes.map(({ change }) => change !== undefined).lastIndexOf(true) : -1;
+  const changed = changes.flatMap(({ item, change }, index) => (change || index < named ? [{ ...keysOf(item), ...change }] : []));
   const removed = [...before].filter(([id]) => !after.has(id)).map(([, item]) => ({ ...keysOf(item), $patch: 'delete' }));
   return [...changed, ...removed];
 }

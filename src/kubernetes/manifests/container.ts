@@ -18,10 +18,21 @@ export interface ContainerSetting {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether it is a sidecar, which stands among the init containers. */
   readonly isSidecar?: boolean;
+  /** What it finds where, beside `/tmp`. */
+  readonly mounts?: readonly ClaimMount[];
+}
+
+/** A volume, and where a container finds it. */
+export interface ClaimMount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly subPath?: string;
 }
 
 /** A container, whichever of the pod it is, at the restricted Pod Security Standard unless it is loosened. */
-export function renderContainer(model: ContainerModel, { image, user, tmp, configMap, env = {}, isSidecar = false }: ContainerSetting): object {
+export function renderContainer(
+  model: ContainerModel, { image, user, tmp, configMap, env = {}, isSidecar = false, mounts = [] }: ContainerSetting,
+): object {
   const { ports = [], probes = {} } = model;
   const variables = [
     ...Object.entries(env).map(([name, value]) => ({ name, value })),
@@ -41,8 +52,12 @@ export function renderContainer(model: ContainerModel, { image, user, tmp, confi
     resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
     ...renderLifecycle(model),
     securityContext: containerSecurity(user, model.loosening),
-    volumeMounts: [tmpMount(tmp)],
+    volumeMounts: [tmpMount(tmp), ...mounts.map(renderMount)],
   };
+}
+
+function renderMount({ name, mountPath, subPath }: ClaimMount): object {
+  return { name, mountPath, ...(subPath !== undefined && { subPath }) };
 }
 
 function renderPort({ name, port, protocol }: PortModel): object {

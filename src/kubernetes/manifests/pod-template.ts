@@ -1,4 +1,4 @@
-import { renderContainer } from './container';
+import { ClaimMount, renderContainer } from './container';
 import { podSecurity, tmpVolume } from './hardening';
 import { workloadLabels } from './labels';
 import type { InitContainerModel } from '../models/container-model';
@@ -11,10 +11,12 @@ import type { Toleration } from '../options/pod-options';
 export interface PodParts {
   /** Further fields of the pod, such as where it runs. */
   readonly pod?: object;
+  /** Volumes that the pods get by other means than `volumes`, and where the container finds them. */
+  readonly mounts?: readonly ClaimMount[];
 }
 
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
-export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): object {
+export function renderPodTemplate(model: WorkloadModel, { pod, mounts }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
@@ -27,7 +29,7 @@ export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): obje
       ...renderPodSettings(settings),
       ...pod,
       ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
-      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, tmp: TMP })],
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, tmp: TMP, mounts })],
       volumes: [TMP, ...model.initContainers.map(tmpOf)].map(tmpVolume),
     },
   };

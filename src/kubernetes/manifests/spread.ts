@@ -1,4 +1,4 @@
-import { PodSpread } from '../options/pod-options';
+import { PodSpread } from '../options/spread-options';
 
 /** Keeps the pods that a selector matches apart. */
 export function renderSpread(spread: PodSpread, selector: object): object {

@@ -43,6 +43,11 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly initContainers: readonly InitContainerModel[];
 }
 
+/** The images of all containers of a workload. */
+export function imagesOf({ image, initContainers }: Pick<WorkloadModel, 'image' | 'initContainers'>): ImageReference[] {
+  return [image, ...initContainers.flatMap((container) => container.image ?? [])];
+}
+
 /** The ports of all containers of a workload, the main one first. */
 export function allPorts({ ports = [], initContainers }: Pick<WorkloadModel, 'ports' | 'initContainers'>): PortModel[] {
   return [...ports, ...initContainers.flatMap((container) => container.ports ?? [])];

@@ -1,4 +1,5 @@
 import type { LongRunningOverrides } from './long-running-options';
+import type { SpreadOptions } from './spread-options';
 
 /** How many pods run: the horizontal pod autoscaler chooses a number in this range. */
 export interface ReplicaRange {
@@ -13,7 +14,7 @@ export interface ReplicaRange {
  * Given when it is added it holds everywhere; given to `override` it holds in one environment, and what is left out there stays as it
  * is everywhere: objects and maps are merged key by key, and a list or a single value takes the place of the one before.
  */
-export interface DeploymentOverrides extends LongRunningOverrides {
+export interface DeploymentOverrides extends LongRunningOverrides, SpreadOptions {
   /**
    * How many pods run. The default is the same in every environment, so that drains and rollouts behave in the first
    * one as they do in the last; two idle pods request a fifth of a core.

@@ -39,16 +39,6 @@ export interface Toleration {
   readonly tolerationSeconds?: number;
 }
 
-/** How the pods of a workload are kept apart. */
-export enum PodSpread {
-  /** On different nodes and in different zones, as far as there are any. */
-  PREFERRED = 'preferred',
-  /** On different nodes, or not at all, and evenly over the zones: a pod that finds no place waits. */
-  REQUIRED = 'required',
-  /** Wherever there is room. */
-  NONE = 'none',
-}
-
 /** What may be said of the pods of any workload. */
 export interface PodOptions {
   /**
@@ -62,12 +52,6 @@ export interface PodOptions {
    * @default - none
    */
   readonly tolerations?: Toleration[];
-
-  /**
-   * How the pods are kept apart.
-   * @default PodSpread.PREFERRED
-   */
-  readonly spread?: PodSpread;
 
   /**
    * Name of a PriorityClass of the cluster.

@@ -2,7 +2,10 @@ import type { WorkloadPort } from './workload-port';
 
 /** The ports of a workload with a Service. They are the same in every environment. */
 export interface ServicePortOptions {
-  /** Main port of the container, 1024 to 65535: an unprivileged process cannot open a lower one. A service speaks HTTP on it. */
+  /**
+   * Main port of the container, 1024 to 65535: an unprivileged process can open no lower one without `Loosening.lowPorts`. A service speaks
+   * HTTP on it.
+   */
   readonly port: number;
 
   /**

@@ -10,7 +10,7 @@ export interface WorkloadPort {
   /** Name of the port, by which it is referred to: lower-case letters, digits and `-`, at most 15 characters, such as `metrics`. */
   readonly name: string;
 
-  /** Number of the port in the container, 1024 to 65535: an unprivileged process cannot open a lower one. */
+  /** Number of the port in the container, 1024 to 65535: an unprivileged process can open no lower one without `Loosening.lowPorts`. */
   readonly port: number;
 
   /**

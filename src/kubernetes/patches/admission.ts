@@ -4,6 +4,7 @@ import type { Environment } from '../../estate/environment';
 import type { Report, ReportAt } from '../../synth/declare/problem';
 import type { Manifest } from '../manifests/manifest';
 import { parseImage } from '../models/image-reference';
+import { imagesOf } from '../models/workload-model';
 import { namespaceProblem, podProblems } from '../pod-security/pod-checks';
 import { enforcedBy } from '../pod-security/pod-standard';
 import { DeclaredManifest, DeclaredPatch, manifestsIn, patchesIn } from '../workloads/declarations';
@@ -31,6 +32,8 @@ type Change = DeclaredPatch | DeclaredManifest;
 export function checkAdmission(scene: PatchedEnvironment, reportAt: (declared: Change, workload?: ResolvedWorkload) => Report): void {
   const found = new Set(problemsOf(scene));
   if (found.size === 0) return;
+  // What is so without any patch follows from what is loosened, and is reported there.
+  for (const problem of problemsOf(withPatches(scene, new Set()))) found.delete(problem);
   // Which patch it was is asked only when something is wrong.
   const all: Array<{ declared: Change; workload?: ResolvedWorkload }> = [
     ...scene.workloads.flatMap((workload) => changesOf(workload, scene.environment).map((declared) => ({ declared, workload }))),
@@ -58,7 +61,7 @@ function problemsOf(scene: PatchedEnvironment): string[] {
   const { environment, workloads, protectedEnvironment } = scene;
   const objects = objectsOf(scene);
   // Each workload judges its own.
-  const judged = new Set(workloads.map((workload) => workload.model(environment).image.repository));
+  const judged = new Set(workloads.flatMap((workload) => imagesOf(workload.model(environment)).map(({ repository }) => repository)));
   const standard = enforcedBy(objects, environment.namespace);
   const refused = namespaceProblem(objects, environment.namespace);
   return [...refused === undefined ? [] : [refused], ...podProblems(objects, {

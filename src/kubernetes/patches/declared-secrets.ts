@@ -1,8 +1,10 @@
 import { findManifestSecrets, findOperationSecrets } from './manifest-secrets';
 import { findSecrets } from '../../secrets/find-secrets';
+import { isPlain } from '../../synth/declare/plain-options';
 import { SecretFindings, SecretPlace } from '../../synth/declare/secret-findings';
 import type { PatchContent } from '../kustomize/kustomize-patch';
 import { LifecycleHook } from '../options/lifecycle-hook';
+import { Loosening } from '../options/loosening';
 import { Probe } from '../options/probe';
 import type { WorkloadOverrides } from '../options/workload-options';
 
@@ -11,17 +13,23 @@ const IN_SECRET = 'let an operator or a vault put it into a Secret, and refer to
 
 /** Notes what looks like a secret in what was said about a workload; `secretEnv` holds names alone. */
 export function findSettingSecrets(settings: WorkloadOverrides, declared: Pick<SecretPlace, 'scope' | 'source' | 'subject'>): void {
-  const { secretEnv: _, ...plain } = settings;
-  for (const [option, value] of Object.entries(plain)) {
+  for (const [option, value] of Object.entries(withoutReferences(settings))) {
     const place: SecretPlace = { ...declared, place: option, wayOut: IN_SECRET_ENV };
     SecretFindings.of(declared.scope).add(findSecrets(textOf(value), { name: option }), place);
   }
 }
 
-/** What stands in an option, also in an instance of a class. */
+/** What stands in an option, also in instances of classes, and in what is said of single containers. */
 function textOf(value: unknown): unknown {
-  if (value instanceof Probe) return value._content;
-  return value instanceof LifecycleHook ? value._action : value;
+  if (value instanceof Probe || value instanceof Loosening) return value._content;
+  if (value instanceof LifecycleHook) return value._action;
+  if (Array.isArray(value)) return value.map(textOf);
+  return isPlain(value) ? Object.fromEntries(Object.entries(withoutReferences(value)).map(([name, inner]) => [name, textOf(inner)])) : value;
+}
+
+/** What is said of a container, without that which holds names of Secrets alone. */
+function withoutReferences(said: object): object {
+  return Object.fromEntries(Object.entries(said).filter(([option, value]) => option !== 'secretEnv' || !isPlain(value)));
 }
 
 /** Notes what looks like a secret in a patch. */

@@ -42,8 +42,11 @@ export function claimAlerts({ prefix, namespaces, matcher, example }: WatchedCla
  * What to do about a claim that fills up.
  * @param noun what people call the workload: `service`
  * @param option where its size is said: `Volume.claim`
+ * @param grow what to do where it is not enough to say that
  */
-export function claimPages<F extends object>(prefix: string, noun: string, option: string): Readonly<Record<string, AlertPage<F>>> {
+export function claimPages<F extends object>(
+  prefix: string, noun: string, option: string, grow = growBy(option),
+): Readonly<Record<string, AlertPage<F>>> {
   return {
     [`${prefix}ClaimFillsUp`]: {
       severity: 'warning',
@@ -52,12 +55,16 @@ export function claimPages<F extends object>(prefix: string, noun: string, optio
         impact: `Once it is full nothing can be written: the ${noun} fails, and may lose what it was about to keep.`,
         look: ['kubectl --namespace <namespace> get persistentvolumeclaims', 'kubectl --namespace <namespace> get storageclasses'],
         act: [
-          'What it holds is needed: raise `size` of `' + option + '` in `.projenrc.ts`. Kubernetes grows a claim where its storage class has `allowVolumeExpansion`, and never makes one smaller.',
+          grow,
           `What it holds is not needed: let the ${noun} delete it.`,
         ],
       }),
     },
   };
+}
+
+function growBy(option: string): string {
+  return 'What it holds is needed: raise `size` of `' + option + '` in `.projenrc.ts`. Kubernetes grows a claim where its storage class has `allowVolumeExpansion`, and never makes one smaller.';
 }
 
 /**

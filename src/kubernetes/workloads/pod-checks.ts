@@ -1,9 +1,9 @@
+import { checkInitContainers } from './init-container-checks';
 import { checkAnnotations, checkLabels } from './metadata-checks';
-import { checkRange, checkTexts } from './value-checks';
+import { checkRange } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';
 import { LABEL_DOMAIN } from '../manifests/labels';
-import type { LifecycleHook } from '../options/lifecycle-hook';
 import { PodOptions, TaintEffect, Toleration } from '../options/pod-options';
 
 /** Reports what is wrong with one declaration of pods, seen by itself. */
@@ -13,16 +13,13 @@ export function checkPod(settings: PodOptions, report: Report): void {
   checkObjectNames('priorityClassName', settings.priorityClassName === undefined ? [] : [settings.priorityClassName], report);
   checkObjectNames('imagePullSecrets', settings.imagePullSecrets ?? [], report);
   checkRange('terminationGracePeriodSeconds', settings.terminationGracePeriodSeconds, 1, 86_400, report);
-  checkHook('preStop', settings.preStop, report);
-  checkHook('postStart', settings.postStart, report);
   checkLabels('podLabels', settings.podLabels, report);
   for (const name of Object.keys(settings.podLabels ?? {}).filter((each) => each.startsWith(LABEL_DOMAIN))) {
     report(`has the label "${name}" in podLabels, where those of ${LABEL_DOMAIN} are set for every workload: call it otherwise.`);
   }
   checkAnnotations('podAnnotations', settings.podAnnotations, report);
   checkAnnotations('serviceAccountAnnotations', settings.serviceAccountAnnotations, report);
-  checkRange('runAsUser', settings.runAsUser, 1, 2_147_483_647, report);
-  checkRange('runAsGroup', settings.runAsGroup, 1, 2_147_483_647, report);
+  checkInitContainers(settings, report);
 }
 
 function checkToleration({ key, value, effect, tolerationSeconds }: Toleration, report: Report): void {
@@ -38,11 +35,4 @@ function checkObjectNames(option: string, names: readonly string[], report: Repo
   for (const name of names.filter((each) => !isDnsSubdomain(each))) {
     report(`has ${JSON.stringify(name)} in ${option}, which is no legal name of an object: use lower-case letters, digits, "-" and ".".`);
   }
-}
-
-function checkHook(option: string, hook: LifecycleHook | undefined, report: Report): void {
-  if (hook?._action.kind === 'sleep') checkRange(option, hook._action.seconds, 1, 86_400, report);
-  if (hook?._action.kind !== 'exec') return;
-  if (hook._action.command.length === 0) report(`has no program in ${option}: name one, such as LifecycleHook.exec(['nginx', '-s', 'quit']).`);
-  checkTexts(option, hook._action.command, report);
 }

@@ -9,8 +9,7 @@ const PORT_NAME = /^(?=.*[a-z])[a-z0-9]([a-z0-9]|-(?!-)){0,13}[a-z0-9]$|^[a-z]$/
 export function checkPorts(ports: readonly WorkloadPort[], report: Report): void {
   for (const [index, { name, port, servicePort, appProtocol, inService }] of ports.entries()) {
     if (!PORT_NAME.test(name)) report(`has a port ${JSON.stringify(name)}; the name of a port has at most 15 lower-case letters, digits and "-", with a letter among them.`);
-    // An unprivileged process cannot listen on a lower one.
-    checkRange(index === 0 ? 'port' : `port of "${name}"`, port, 1024, 65_535, report);
+    checkRange(index === 0 ? 'port' : `port of "${name}"`, port, 1, 65_535, report);
     checkRange(index === 0 ? 'servicePort' : `servicePort of "${name}"`, servicePort, 1, 65_535, report);
     if (appProtocol !== undefined) checkText(`appProtocol of port "${name}"`, appProtocol, report);
     if (inService === false && servicePort !== undefined) report(`has a servicePort of "${name}", which is not in the Service: drop it, or inService.`);

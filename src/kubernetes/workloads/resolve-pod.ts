@@ -1,7 +1,7 @@
 import { last, merged } from './layers';
 import { DEFAULT_USER } from '../manifests/hardening';
 import type { PodModel } from '../models/pod-model';
-import { PodOptions, PodSpread } from '../options/pod-options';
+import type { PodOptions } from '../options/pod-options';
 
 /** Lays what was said of the pods over the defaults, the later over the earlier. */
 export function resolvePod(layers: readonly PodOptions[]): PodModel {
@@ -10,7 +10,6 @@ export function resolvePod(layers: readonly PodOptions[]): PodModel {
   return definedOnly({
     nodeSelector: mapOf((layer) => layer.nodeSelector),
     tolerations: listOf((layer) => layer.tolerations),
-    spread: last(layers, (layer) => layer.spread) ?? PodSpread.PREFERRED,
     priorityClassName: last(layers, (layer) => layer.priorityClassName),
     terminationGracePeriodSeconds: last(layers, (layer) => layer.terminationGracePeriodSeconds),
     labels: mapOf((layer) => layer.podLabels),

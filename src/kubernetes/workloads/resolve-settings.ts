@@ -7,7 +7,6 @@ import type { NetworkPort, PortModel } from '../models/port-model';
 import type { RouteModel } from '../models/route-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
 import { MAIN_PORT, NetworkPeer } from '../options/network-peer';
-import { PodSpread } from '../options/pod-options';
 import type { TrafficTarget } from '../options/traffic-target';
 import type { WorkloadOverrides } from '../options/workload-options';
 import { PortProtocol } from '../options/workload-port';
@@ -46,7 +45,6 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
     requests: { cpu: '901m', memory: '901Mi', ephemeralStorage: '901Mi' },
     limits: { cpu: '902m', memory: '902Mi', ephemeralStorage: '902Mi' },
   },
-  spread: PodSpread.NONE,
   runAsUser: 20902,
   runAsGroup: 20903,
 };

@@ -62,6 +62,7 @@ export interface WorkloadKind<S extends WorkloadOverrides = WorkloadOverrides, M
   /**
    * Reports what is wrong with what all declarations together make of a workload, in the base or in one environment.
    * @param reportWhere gives the report at the last declaration for that place which has an option; what was said elsewhere is reported there
+   * @param base what they make of it in the base, to compare with
    */
-  checkModel(model: M, reportWhere: (option: string) => Report): void;
+  checkModel(model: M, reportWhere: (option: string) => Report, base: M): void;
 }

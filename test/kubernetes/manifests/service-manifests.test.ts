@@ -2,9 +2,10 @@ import { renderConfigMapGenerator, renderLiterals } from '../../../src/kubernete
 import { renderNetworkPolicy } from '../../../src/kubernetes/manifests/network-policy';
 import { LifecycleHook } from '../../../src/kubernetes/options/lifecycle-hook';
 import type { NetworkPeer } from '../../../src/kubernetes/options/network-peer';
-import { PodSpread, TaintEffect } from '../../../src/kubernetes/options/pod-options';
+import { TaintEffect } from '../../../src/kubernetes/options/pod-options';
 import { Probe, ProbeScheme } from '../../../src/kubernetes/options/probe';
 import type { ServiceOptions } from '../../../src/kubernetes/options/service-options';
+import { PodSpread } from '../../../src/kubernetes/options/spread-options';
 import { PortProtocol, ServiceType } from '../../../src/kubernetes/options/workload-port';
 import { renderManifests } from '../../../src/kubernetes/workloads/base-files';
 import { renderDeployment } from '../../../src/kubernetes/workloads/deployment/deployment';

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
-import { FeiyueProject, Job, JobOptions, JobOverrides, KustomizePatch, PodSpread } from '../../../src';
+import { FeiyueProject, Job, JobOptions, JobOverrides, KustomizePatch } from '../../../src';
 import { emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
 import { askWhyText } from '../../synth/ask-why';
@@ -114,7 +114,6 @@ test.each<[string, JobOptions, string, (project: FeiyueProject) => void]>([
   ['no time to run', { activeDeadlineSeconds: 0 }, 'has activeDeadlineSeconds 0; it has to be a whole number from 1 to 5400.', () => undefined],
   ['more time than a deployment has', { activeDeadlineSeconds: 7200 }, 'has activeDeadlineSeconds 7200; it has to be a whole number from 1 to 5400.', () => undefined],
   ['fewer tries than none', { backoffLimit: -1 }, 'has backoffLimit -1; it has to be a whole number from 0 to 100.', () => undefined],
-  ['what keeps one pod apart from itself', { spread: PodSpread.REQUIRED }, 'has spread, which does nothing where one pod runs at a time: drop it.', () => undefined],
   ['a workload that there is not', { before: ['apo'] }, 'runs before "apo", which there is not; workloads are: api. Did you mean "api"?', () => undefined],
   ['one named twice', { before: ['api', 'api'] }, 'runs before "api" twice: name it once.', () => undefined],
   ['itself', { before: ['migrate'] }, 'waits for itself, by way of before: migrate runs before migrate. Drop one of these.', () => undefined],

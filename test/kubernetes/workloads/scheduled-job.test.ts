@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
 import { SCHEDULES } from './schedules';
-import { ConcurrencyPolicy, FeiyueProject, PodSpread, ScheduledJobOptions, ScheduledJobOverrides } from '../../../src';
+import { ConcurrencyPolicy, FeiyueProject, ScheduledJobOptions, ScheduledJobOverrides } from '../../../src';
 import { scheduleProblem } from '../../../src/kubernetes/workloads/cron-job/cron-schedule';
 import { emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
@@ -51,7 +51,6 @@ test.each<[string, Partial<ScheduledJobOptions>, string]>([
   ['a time zone that only some computers know', { timeZone: 'asia/shanghai' }, 'has the timeZone "asia/shanghai", which the IANA database does not have: give one such as "Asia/Shanghai".'],
   ['a deadline that is too short to be kept', { startingDeadlineSeconds: 5 }, 'has startingDeadlineSeconds 5; it has to be a whole number from 10 to 86400.'],
   ['no time to run', { activeDeadlineSeconds: 0 }, 'has activeDeadlineSeconds 0; it has to be a whole number from 1 to 2592000.'],
-  ['what keeps one pod apart from itself', { spread: PodSpread.REQUIRED }, 'has spread, which does nothing where one pod runs at a time: drop it.'],
   ['fewer tries than none', { backoffLimit: -1 }, 'has backoffLimit -1; it has to be a whole number from 0 to 100.'],
 ])('%s is a problem', (_, options, problem) => {
   expect(problemsOf(declare(options)).map((line) => line.replace(/^\S+:\d+\s+/, ''))).toContain(`scheduled job "report" ${problem}`);

@@ -34,9 +34,12 @@ describe('a service without any declaration', () => {
         readiness: { action: { kind: 'http', path: '/readyz' }, timing: {} },
       },
       env: { PORT: '8080' },
+      loosening: [],
+      initContainers: [],
       secretEnv: {},
       files: {},
-      pod: { spread: 'preferred', userId: 10001, groupId: 10001 },
+      spread: 'preferred',
+      pod: { userId: 10001, groupId: 10001 },
       ingress: [{ peers: [{ kind: 'own-namespace' }], ports: [{ protocol: 'TCP', port: 8080 }] }],
       egress: [],
     });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SERVICE } from './sample-service';
+import { STATEFUL_SET } from './sample-stateful-set';
 import type { Trial } from '../../../src/kubernetes/watch/trial';
 import type { WatchedWorkload } from '../../../src/kubernetes/watch/watched-workload';
 import type { WorkloadWatch } from '../../../src/kubernetes/watch/workload-watch';
@@ -9,6 +10,7 @@ import { CRON_JOB_WATCH } from '../../../src/kubernetes/workloads/cron-job/watch
 import { SERVICE_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/service-watch';
 import { WORKER_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/worker-watch';
 import { JOB_WATCH } from '../../../src/kubernetes/workloads/job/watch/job-watch';
+import { STATEFUL_SET_WATCH } from '../../../src/kubernetes/workloads/stateful-set/watch/stateful-set-watch';
 import { AlertRule, alertRules, RuleFile } from '../../../src/operations/monitoring/alert-rules';
 import { ruleTests } from '../../../src/operations/monitoring/rule-tests';
 import { yamlText } from '../../../src/synth/files/yaml-text';
@@ -49,6 +51,7 @@ class Watched<F extends object> {
 const KINDS: ReadonlyArray<readonly [kind: string, watched: Watched<any>]> = [
   ['service', new Watched(SERVICE, SERVICE_WATCH)],
   ['worker', new Watched(SERVICE, WORKER_WATCH)],
+  ['stateful service', new Watched(STATEFUL_SET, STATEFUL_SET_WATCH)],
   ['scheduled job', new Watched(SERVICE, CRON_JOB_WATCH)],
   ['job', new Watched(SERVICE, JOB_WATCH)],
 ];

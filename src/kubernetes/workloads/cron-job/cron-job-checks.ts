@@ -5,7 +5,7 @@ import { checkRange } from '../value-checks';
 
 /** Reports what is wrong with one declaration of a scheduled job, beside what any workload may say. */
 export function checkCronJobSettings(settings: ScheduledJobOverrides, report: Report): void {
-  const { schedule, timeZone, startingDeadlineSeconds, activeDeadlineSeconds, backoffLimit, spread } = settings;
+  const { schedule, timeZone, startingDeadlineSeconds, activeDeadlineSeconds, backoffLimit } = settings;
   const problem = schedule === undefined ? undefined : scheduleProblem(schedule);
   if (problem !== undefined) report(`has the schedule ${JSON.stringify(schedule)}, which ${problem}.`);
   if (timeZone !== undefined && !isTimeZone(timeZone)) report(`has the timeZone ${JSON.stringify(timeZone)}, which the IANA database does not have: give one such as "Asia/Shanghai".`);
@@ -13,7 +13,6 @@ export function checkCronJobSettings(settings: ScheduledJobOverrides, report: Re
   checkRange('startingDeadlineSeconds', startingDeadlineSeconds, 10, 86_400, report);
   checkRange('activeDeadlineSeconds', activeDeadlineSeconds, 1, 30 * 86_400, report);
   checkRange('backoffLimit', backoffLimit, 0, 100, report);
-  if (spread !== undefined) report('has spread, which does nothing where one pod runs at a time: drop it.');
 }
 
 /** Names that a computer with another notion of letters takes as well are not taken by every node. */

@@ -1,4 +1,5 @@
 import type { DeploymentOverrides } from '../../options/deployment-options';
+import { PodSpread } from '../../options/spread-options';
 import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
 
 /** What all kinds of workload have in common whose pods are made by a Deployment. */
@@ -13,5 +14,6 @@ export const DEPLOYMENT = {
 export const NOT_THE_DEFAULTS_OF_DEPLOYMENTS: DeploymentOverrides = {
   ...NOT_THE_DEFAULTS_OF_LONG_RUNNING,
   replicas: { min: 901, max: 902 },
+  spread: PodSpread.NONE,
   targetCpuUtilizationPercent: 99,
 };

@@ -1,11 +1,14 @@
 import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment-options';
+import type { PodSpread } from '../../options/spread-options';
 import { last } from '../layers';
 import { LongRunningHabits, LongRunningModel, resolveLongRunning } from '../long-running/long-running-model';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import { resolveSpread } from '../resolve-spread';
 
 /** Everything the renderers need to know of pods that run side by side, either everywhere or in one environment. */
 export interface DeploymentModel extends LongRunningModel {
   readonly replicas: ReplicaRange;
+  readonly spread: PodSpread;
   readonly targetCpuUtilizationPercent: number;
 }
 
@@ -16,6 +19,7 @@ export function resolveDeployment(
   return {
     ...resolveLongRunning(facts, layers, neighbours, habits),
     replicas: last(layers, (layer) => layer.replicas) ?? { min: 2, max: 4 },
+    spread: resolveSpread(layers),
     targetCpuUtilizationPercent: last(layers, (layer) => layer.targetCpuUtilizationPercent) ?? 70,
   };
 }

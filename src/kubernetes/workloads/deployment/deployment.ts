@@ -19,7 +19,7 @@ export function renderDeployment(model: DeploymentModel): Manifest {
       revisionHistoryLimit: 5,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector,
-      template: renderPodTemplate(model, { pod: renderSpread(model.pod.spread, selector) }),
+      template: renderPodTemplate(model, { pod: renderSpread(model.spread, selector) }),
     },
   };
 }

@@ -6,8 +6,7 @@ import { checkRange } from '../value-checks';
 const LONGEST_SECONDS = 5400;
 
 /** Reports what is wrong with one declaration of a job, beside what any workload may say. */
-export function checkJobSettings({ activeDeadlineSeconds, backoffLimit, spread }: JobSettings, report: Report): void {
+export function checkJobSettings({ activeDeadlineSeconds, backoffLimit }: JobSettings, report: Report): void {
   checkRange('activeDeadlineSeconds', activeDeadlineSeconds, 1, LONGEST_SECONDS, report);
   checkRange('backoffLimit', backoffLimit, 0, 100, report);
-  if (spread !== undefined) report('has spread, which does nothing where one pod runs at a time: drop it.');
 }

@@ -1,5 +1,5 @@
-import type { LongRunningModel } from './long-running-model';
 import type { Report } from '../../../synth/declare/problem';
+import type { ContainerModel } from '../../models/container-model';
 import type { LongRunningOverrides } from '../../options/long-running-options';
 import type { ProbeContent } from '../../options/probe';
 import type { ServicePortOptions } from '../../options/service-port-options';
@@ -30,7 +30,7 @@ export function checkPortsWithoutService(noun: string, ports: readonly WorkloadP
 }
 
 /** Reports probes of ports on which nothing listens. */
-export function checkProbedPorts({ probes, ports }: LongRunningModel, reportWhere: (option: string) => Report): void {
+export function checkProbedPorts({ probes = {}, ports = [] }: Pick<ContainerModel, 'probes' | 'ports'>, reportWhere: (option: string) => Report): void {
   const numbers = ports.map(({ port }) => port);
   for (const [option, probe] of Object.entries(probes as Record<string, ProbeContent | undefined>)) {
     if (probe === undefined || probe.action.kind === 'exec') continue;

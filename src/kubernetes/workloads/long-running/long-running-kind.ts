@@ -6,7 +6,7 @@ import { NOT_THE_DEFAULTS } from '../resolve-settings';
 export const NOT_THE_DEFAULTS_OF_LONG_RUNNING: LongRunningOverrides = {
   ...NOT_THE_DEFAULTS,
   liveness: Probe.tcp({ port: 901 }),
-  readiness: Probe.tcp({ port: 902 }),
+  readiness: Probe.exec(['another']),
   startupTimeoutSeconds: 900,
   allowedFrom: [],
 };

@@ -6,5 +6,6 @@ export const SERVICE_WORDS: PodWords = {
   noun: 'service',
   unavailable: 'Every request fails.',
   interrupted: 'Requests that the pod was answering fail',
+  meanwhile: 'the others carry its load',
   slow: 'The service answers slowly.',
 };

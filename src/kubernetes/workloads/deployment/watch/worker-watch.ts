@@ -12,6 +12,7 @@ const WORDS: PodWords = {
   noun: 'worker',
   unavailable: 'Its work is not done, and piles up where it waits.',
   interrupted: 'What the pod was working on is left unfinished',
+  meanwhile: 'the others carry its load',
   slow: 'The worker falls behind.',
 };
 

@@ -9,14 +9,14 @@ export const USE = 'kubectl --namespace <namespace> top pods --selector app.kube
  * Every alert that each container of such pods can have, and what to do about it.
  * @param more how the workload gets more cpu, beside a higher limit: `, or its replicas,`
  */
-export function containerPages({ prefix, noun, interrupted, slow }: PodWords, more = ''): Readonly<Record<string, AlertPage>> {
+export function containerPages({ prefix, noun, interrupted, meanwhile, slow }: PodWords, more = ''): Readonly<Record<string, AlertPage>> {
   return {
     [`${prefix}PodsRestarting`]: {
       severity: 'warning',
       namesPod: true,
       runbook: (rollBackScript) => ({
         meaning: `A container of the ${noun} was restarted more than twice in 15 minutes, and still is.`,
-        impact: `${interrupted}; while it waits to restart, the others carry its load.`,
+        impact: `${interrupted}; while it waits to restart, ${meanwhile}.`,
         look: ['kubectl --namespace <namespace> describe pod <pod>', 'kubectl --namespace <namespace> logs <pod> --previous'],
         act: [
           `It ended with \`OOMKilled\`: raise \`resources.limits.memory\` of the ${noun}, or mend the leak.`,

@@ -8,6 +8,8 @@ export interface PodWords {
   readonly unavailable: string;
   /** What happens when a pod is ended. */
   readonly interrupted: string;
+  /** How it is while that pod waits to come again: `the others carry its load`. */
+  readonly meanwhile: string;
   /** What happens when its pods are slow. */
   readonly slow: string;
 }

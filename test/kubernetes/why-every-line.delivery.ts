@@ -1,0 +1,38 @@
+// Asks why for every line of the estate with every kind and every option: thousands of questions, each answered by rendering without a cause.
+import { EveryKindEstate } from './every-kind-estate';
+import { GENERATORS, resourceFiles } from '../../src/kubernetes/workloads/base-files';
+import type { WorkloadRecord } from '../../src/kubernetes/workloads/workload-record';
+import { WorkloadRegistry } from '../../src/kubernetes/workloads/workload-registry';
+import { yamlText } from '../../src/synth/files/yaml-text';
+import { explanationsOf } from '../../src/synth/run/explanations';
+
+const estate = new EveryKindEstate();
+estate.small.write();
+
+/** What workloads have without a word: the lines that need no better reason than that there is the workload. */
+const PLAIN = new Set(WorkloadRegistry.of(estate.small.project).all().flatMap((workload) => {
+  const record = workload as WorkloadRecord;
+  const [{ settings, ...layer }] = record.layers;
+  const required = Object.fromEntries(Object.entries(settings).filter(([option]) => record.kind.required.includes(option)));
+  const model = record.modelOf({ layers: [{ ...layer, settings: required }], patches: [], manifests: [], callers: [], exposures: [] });
+  return Object.values({ ...GENERATORS, ...resourceFiles(record.kind) }).map((render) => render(model)).flatMap((manifest) => yamlText(manifest ?? {}).split('\n'));
+}).map((line) => line.trim()));
+
+/** Lines around those that something is said in. */
+const SKELETON = /^(# ~~ .*|---|apiVersion: .*|kind: (Kustomization|Component)|(- )?(resources|generators|patches|target|metadata|spec):|(- )?patch: \|-?|- (op|path): .*|path: .*|- \.\.\/.*|- [a-z-]+\.yaml)$/;
+
+const FILES = estate.small.files('k8s');
+
+test.each(FILES)('k8s/%s: each line has a reason, and one that options make names an option', (name) => {
+  const file = estate.small.project.tryFindFile(`k8s/${name}`)!;
+  const lines = estate.small.read(`k8s/${name}`).trimEnd().split('\n');
+  // What every environment has follows from the environment.
+  const isOfEnvironment = /^overlays\/[^/]+\/[^/]+$/.test(name);
+  const [{ what: whole }] = explanationsOf(file);
+  const unexplained = lines.flatMap((text, index) => {
+    const [reason] = explanationsOf(file, { lines, index });
+    if (reason === undefined) return [`${index + 1}: ${text}: no reason`];
+    return reason.what !== whole || PLAIN.has(text.trim()) || SKELETON.test(text.trim()) || isOfEnvironment ? [] : [`${index + 1}: ${text}: ${whole}`];
+  });
+  expect(unexplained).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import type { WatchedStatefulSet } from '../../../src/kubernetes/workloads/stateful-set/watch/stateful-set-facts';
+
+/** A stateful service that has every alert that there is. */
+export const STATEFUL_SET: WatchedStatefulSet = {
+  name: 'db',
+  environments: [
+    { namespace: 'shop-dev', replicas: 1, claims: [] },
+    { namespace: 'shop-prod', replicas: 3, claims: ['data', 'wal'] },
+    { namespace: 'shop-eu', replicas: 0, claims: ['data'] },
+  ],
+};
