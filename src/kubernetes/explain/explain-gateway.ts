@@ -1,77 +1,108 @@
 import { settingPaths, varied, without } from './explain-setting';
 import type { Environment } from '../../estate/environment';
 import { Explanation, optionsText, variableName } from '../../synth/files/explanation';
-import { GatewayController } from '../options/gateway-controller';
+import { PathMatch, RouteProtocol } from '../options/expose-options';
+import { GatewayController, GatewayObjects } from '../options/gateway-controller';
 import type { GatewayOverrides } from '../options/gateway-options';
 import { GatewayTls } from '../options/gateway-tls';
-import { DeclaredGateway, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
-import type { DeclaredExposure } from '../workloads/exposure';
+import { DeclaredGateway, DEFAULT_CONTROLLER, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
+import type { DeclaredExposure, ExposeSettings } from '../workloads/exposure';
 
-/** Something that was said, and what else it could have been. */
-export interface Alternative<T> {
+/** Something that was said of exposures, and what else it could have been. */
+export interface ExposureCause {
   readonly explanation: Explanation;
-  readonly otherwise: readonly T[];
+  /** All exposures, as they could have been. */
+  readonly otherwise: ReadonlyArray<readonly DeclaredExposure[]>;
 }
 
-/** Other sources of certificates and other controllers than those that a gateway has: at least one of each differs from what was chosen. */
-const OTHER_TLS = [GatewayTls.secret('another'), GatewayTls.certManager({ clusterIssuer: 'another' }), GatewayTls.none('another')];
-const OTHER_CONTROLLERS = [
-  GatewayController.envoyGateway({ gatewayClassName: 'another', namespace: 'another' }),
-  GatewayController.ingress({ ingressClassName: 'another', proxies: [] }),
-];
+/** Options that are one of few. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = { protocol: Object.values(RouteProtocol), pathMatch: Object.values(PathMatch) };
 
-/** All that was said about a gateway in an environment, the later before the earlier, and at last its defaults: each with what it could have been. */
-export function* gatewayAlternatives(gateway: DeclaredGateway, environment?: Environment): Iterable<Alternative<DeclaredGateway>> {
-  const layers = gatewayLayersIn(gateway, environment).reverse();
-  for (const layer of layers) yield* ofLayer(gateway, layer);
-  const { source } = gateway;
-  const about = (option: string) => ({ what: `${option} of gateway "${gateway.name}"`, source, change: `project.addGateway('${gateway.name}', { ${option}: … })` });
-  yield { explanation: about('domains'), otherwise: [{ ...gateway, domains: mapped(gateway.domains, (domain) => `${domain}x`) }, { ...gateway, domains: {} }] };
-  yield { explanation: about('tls'), otherwise: withTls(gateway, gateway.layers[0]) };
-  yield { explanation: about('controller'), otherwise: OTHER_CONTROLLERS.map((controller) => ({ ...gateway, controller })) };
-}
+/** Other sources of certificates and other controllers than those that a gateway has: at least one differs from what was chosen. */
+const OTHER_TLS = [GatewayTls.certManager({ clusterIssuer: 'another' }), GatewayTls.secret('another'), GatewayTls.none('another')];
+const OTHER_CONTROLLERS: Readonly<Record<GatewayObjects, GatewayController>> = {
+  'gateway-api': GatewayController.envoyGateway({ gatewayClassName: 'another', namespace: 'another' }),
+  'ingress': GatewayController.ingress({ ingressClassName: 'another', proxies: [] }),
+};
 
-function* ofLayer(gateway: DeclaredGateway, layer: GatewayLayer): Iterable<Alternative<DeclaredGateway>> {
-  for (const path of settingPaths(layer.settings)) {
-    const others = path[0] === 'tls' ? withTls(gateway, layer) : [];
-    yield {
-      explanation: saidOf(gateway, layer, path),
-      otherwise: [withSettings(gateway, layer, without(layer.settings, path)), withSettings(gateway, layer, varied(layer.settings, path)), ...others],
-    };
+/** A name that no host has. */
+const OTHER_HOST = 'another.example';
+
+/**
+ * All that was said of exposures and of their gateways, and that there are exposures: the exact before the rough.
+ * @param environment where it is looked at; undefined: the base
+ */
+export function* exposureCauses(exposures: readonly DeclaredExposure[], environment?: Environment): Iterable<ExposureCause> {
+  const latest = [...exposures].reverse();
+  const gateways = [...new Set(exposures.map(({ gateway }) => gateway))];
+  const behind = (gateway: DeclaredGateway, other: DeclaredGateway) => exposures.map((each) => (each.gateway === gateway ? { ...each, gateway: other } : each));
+  for (const exposure of latest) {
+    for (const path of settingPaths(exposure.settings)) {
+      const otherwise = otherSettings(exposure, path).map((settings) => exposures.map((each) => (each === exposure ? { ...exposure, settings } : each)));
+      yield { explanation: exposureText(exposure, path), otherwise };
+    }
+  }
+  for (const gateway of gateways) yield { explanation: domainsText(gateway), otherwise: [behind(gateway, withOtherDomains(gateway))] };
+  for (const exposure of latest) yield { explanation: exposureText(exposure, []), otherwise: [exposures.filter((each) => each !== exposure)] };
+  for (const gateway of gateways) {
+    const last = latest.find((each) => each.gateway === gateway) as DeclaredExposure;
+    yield { explanation: exposureText(last, []), otherwise: [exposures.filter((each) => each.gateway !== gateway)] };
+  }
+  for (const gateway of gateways) {
+    for (const { explanation, otherwise } of gatewayCauses(gateway, environment)) yield { explanation, otherwise: otherwise.map((other) => behind(gateway, other)) };
   }
 }
 
-function withTls(gateway: DeclaredGateway, layer: GatewayLayer): DeclaredGateway[] {
-  return OTHER_TLS.map((tls) => withSettings(gateway, layer, { ...layer.settings, tls }));
+/** All that was said about a gateway but its domains, and its defaults. */
+export function* gatewayCauses(
+  gateway: DeclaredGateway, environment?: Environment,
+): Iterable<{ readonly explanation: Explanation; readonly otherwise: readonly DeclaredGateway[] }> {
+  const { name, source, controller, layers: [first] } = gateway;
+  const change = (option: string) => `project.addGateway('${name}', { ${option}: … })`;
+  const controllerSource = controller === DEFAULT_CONTROLLER ? {} : { source };
+  yield {
+    explanation: { what: `controller of gateway "${name}"`, ...controllerSource, change: change('controller') },
+    otherwise: [{ ...gateway, controller: OTHER_CONTROLLERS[controller._objects] }],
+  };
+  for (const layer of gatewayLayersIn(gateway, environment).reverse()) {
+    for (const path of settingPaths(layer.settings)) {
+      const others = path[0] === 'tls' ? OTHER_TLS.map((tls) => ({ ...layer.settings, tls })) : [without(layer.settings, path), varied(layer.settings, path)];
+      yield { explanation: layerText(gateway, layer, path), otherwise: others.map((settings) => withSettings(gateway, layer, settings)) };
+    }
+  }
+  if (first.settings.tls !== undefined) return;
+  yield { explanation: { what: `tls of gateway "${name}"`, change: change('tls') }, otherwise: OTHER_TLS.map((tls) => withSettings(gateway, first, { ...first.settings, tls })) };
+}
+
+function otherSettings({ gateway, settings }: DeclaredExposure, path: readonly string[]): ExposeSettings[] {
+  const [option] = path;
+  // With another label it would be another route.
+  if (option === 'host') return [{ ...settings, hosts: Object.fromEntries(Object.keys(gateway.domains).map((overlay) => [overlay, OTHER_HOST])) }];
+  const others = CHOICES[option]?.map((choice) => ({ ...settings, [option]: choice })) ?? [varied(settings, path)];
+  return [without(settings, path), ...others];
+}
+
+function withOtherDomains(gateway: DeclaredGateway): DeclaredGateway {
+  return { ...gateway, domains: Object.fromEntries(Object.keys(gateway.domains).map((overlay) => [overlay, OTHER_HOST])) };
 }
 
 function withSettings(gateway: DeclaredGateway, layer: GatewayLayer, settings: GatewayOverrides): DeclaredGateway {
   return { ...gateway, layers: gateway.layers.map((other) => (other === layer ? { ...layer, settings } : other)) };
 }
 
-function saidOf({ name }: DeclaredGateway, { environment, source }: GatewayLayer, path: readonly string[]): Explanation {
+function domainsText({ name, source }: DeclaredGateway): Explanation {
+  return { what: `domains of gateway "${name}"`, source, change: `project.addGateway('${name}', { domains: … })` };
+}
+
+function layerText({ name }: DeclaredGateway, { environment, source }: GatewayLayer, path: readonly string[]): Explanation {
   const change = environment
     ? `${variableName(name)}.override(${variableName(environment.name)}, ${optionsText(path)})`
     : `project.addGateway('${name}', ${optionsText(path)})`;
   return { what: `${path.join('.')} of gateway "${name}"${environment ? ` in ${environment.name}` : ''}`, source, change };
 }
 
-/** All that was said of one exposure, and that there is one: each with what it could have been; undefined: no exposure. */
-export function* exposureAlternatives(exposure: DeclaredExposure): Iterable<Alternative<DeclaredExposure | undefined>> {
-  const { workload, gateway, settings, source } = exposure;
-  const variable = variableName(workload);
-  for (const path of settingPaths(settings)) {
-    yield {
-      explanation: { what: `${path.join('.')} of "${workload}" behind gateway "${gateway.name}"`, source, change: `${variable}.expose(${variableName(gateway.name)}, ${optionsText(path)})` },
-      otherwise: [{ ...exposure, settings: without(settings, path) }, { ...exposure, settings: varied(settings, path) }],
-    };
-  }
-  yield {
-    explanation: { what: `"${workload}" behind gateway "${gateway.name}"`, source, change: `${variable}.expose(${variableName(gateway.name)}, { … })` },
-    otherwise: [undefined],
-  };
-}
-
-function mapped(texts: Readonly<Record<string, string>>, change: (text: string) => string): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, change(text)]));
+function exposureText({ workload, gateway, source }: DeclaredExposure, path: readonly string[]): Explanation {
+  const options = path.length > 0 ? optionsText(path) : '{ … }';
+  const change = `${variableName(workload)}.expose(${variableName(gateway.name)}, ${options})`;
+  return { what: `${path.length > 0 ? `${path.join('.')} of ` : ''}"${workload}" behind gateway "${gateway.name}"`, source, change };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { exposureAlternatives, gatewayAlternatives } from './explain-gateway';
+import { exposureCauses } from './explain-gateway';
 import { SettingPath, settingPaths, varied, without } from './explain-setting';
 import type { Environment } from '../../estate/environment';
 import type { Cause } from '../../synth/files/explain-by-omission';
@@ -84,18 +84,8 @@ export class WorkloadCauses {
   }
 
   private* ofExposures(declared: WorkloadDeclarations): Iterable<Cause<WorkloadDeclarations>> {
-    const { exposures } = declared;
-    for (const exposure of [...exposures].reverse()) {
-      for (const { explanation, otherwise } of exposureAlternatives(exposure)) {
-        const others = otherwise.map((other) => exposures.flatMap((each) => (each !== exposure ? each : other ?? [])));
-        yield { explanation, otherwise: others.map((each) => ({ ...declared, exposures: each })) };
-      }
-    }
-    for (const gateway of new Set(exposures.map((exposure) => exposure.gateway))) {
-      for (const { explanation, otherwise } of gatewayAlternatives(gateway, this.environment)) {
-        const others = otherwise.map((other) => exposures.map((each) => (each.gateway === gateway ? { ...each, gateway: other } : each)));
-        yield { explanation, otherwise: others.map((each) => ({ ...declared, exposures: each })) };
-      }
+    for (const { explanation, otherwise } of exposureCauses(declared.exposures, this.environment)) {
+      yield { explanation, otherwise: otherwise.map((exposures) => ({ ...declared, exposures })) };
     }
   }
 

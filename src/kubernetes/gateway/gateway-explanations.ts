@@ -2,7 +2,7 @@ import type { Environment } from '../../estate/environment';
 import type { Cause } from '../../synth/files/explain-by-omission';
 import { Explain, variableName } from '../../synth/files/explanation';
 import { explainDocument } from '../explain/explain-document';
-import { exposureAlternatives, gatewayAlternatives } from '../explain/explain-gateway';
+import { exposureCauses, gatewayCauses } from '../explain/explain-gateway';
 import { namespaceOf } from '../explain/explain-workload';
 import type { GatewayDeclarations } from '../workloads/resolve-gateway';
 
@@ -31,13 +31,9 @@ export function explainGateway({ path, environment, declared, render }: GatewayF
 
 function* causes(declared: GatewayDeclarations, environment: Environment): Iterable<Cause<GatewayDeclarations>> {
   const { gateway, exposures, namespace } = declared;
-  for (const exposure of [...exposures].reverse()) {
-    for (const { explanation, otherwise } of exposureAlternatives(exposure)) {
-      yield { explanation, otherwise: otherwise.map((other) => ({ ...declared, exposures: exposures.flatMap((each) => (each !== exposure ? each : other ?? [])) })) };
-    }
-  }
-  for (const { explanation, otherwise } of gatewayAlternatives(gateway, environment)) {
-    yield { explanation, otherwise: otherwise.map((other) => ({ ...declared, gateway: other, exposures: exposures.map((each) => ({ ...each, gateway: other })) })) };
-  }
   yield { explanation: namespaceOf(environment), otherwise: [{ ...declared, namespace: `${namespace}0` }] };
+  for (const { explanation, otherwise } of exposureCauses(exposures, environment)) {
+    yield { explanation, otherwise: otherwise.map((others) => ({ ...declared, exposures: others })) };
+  }
+  for (const { explanation, otherwise } of gatewayCauses(gateway, environment)) yield { explanation, otherwise: otherwise.map((other) => ({ ...declared, gateway: other })) };
 }
