@@ -6,7 +6,7 @@ import { emptyProject } from './default-estate';
 import { problemsOf } from './room';
 import * as feiyue from '../src';
 import {
-  Access, AccessLevel, AccessOptions, AccessSubject, Application, Auth0Tenant, Auth0TenantOptions, CiSystem, Cloud, Container, Environment,
+  Access, AccessLevel, AccessOptions, AccessSubject, Application, Auth0Tenant, Auth0TenantOptions, CiSystem, Cloud, Container, Daemon, Environment,
   FeiyueProject, Job, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, StatefulService, tencent, CloudflareWorker, Worker,
 } from '../src';
 import { temporaryDirectory, tree } from './synth/test-project';
@@ -70,6 +70,10 @@ const DOORS: Readonly<Record<string, Doors>> = {
     add: ({ project }) => project.addWorker('mailer', { replicas: { min: 1, max: 2 } }),
     make: (scope) => new Worker(scope, 'mailer', { replicas: { min: 1, max: 2 } }),
   },
+  Daemon: {
+    add: ({ project }) => project.addDaemon('agent', { maxUnavailable: '10%' }),
+    make: (scope) => new Daemon(scope, 'agent', { maxUnavailable: '10%' }),
+  },
   StatefulService: {
     add: ({ project }) => project.addStatefulService('db', { port: 5432, claims: { '/data': { size: '1Gi' } } }),
     make: (scope) => new StatefulService(scope, 'db', { port: 5432, claims: { '/data': { size: '1Gi' } } }),
@@ -93,7 +97,9 @@ const DOORS: Readonly<Record<string, Doors>> = {
 };
 
 /** Made with `new` alone, and tried where they belong. */
-const ONE_DOOR = ['ArgoCd', 'EnvironmentOverlay', 'KubeOidcProxy', 'LibraryModule', 'Module', 'ModuleCall', 'NotSecret', 'TailscaleOperator'];
+const ONE_DOOR = [
+  'ArgoCd', 'CertManager', 'EnvironmentOverlay', 'EnvoyGateway', 'KubeOidcProxy', 'LibraryModule', 'Module', 'ModuleCall', 'NotSecret', 'TailscaleOperator',
+];
 
 function smallEstate(): Given {
   const project = emptyProject({ cloud: CLOUD });

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import { Construct } from 'constructs';
 import { Project } from 'projen/lib/project';
 import { checkApplication, checkName, isJudged } from './application-checks';
@@ -9,6 +10,7 @@ import { Estate } from '../estate/estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
 import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize/kustomize-patch';
 import { renderDefaultDeny } from '../kubernetes/manifests/default-deny';
+import type { Manifest } from '../kubernetes/manifests/manifest';
 import { renderNamespace } from '../kubernetes/manifests/namespace';
 import { findObjectSecrets } from '../kubernetes/patches/declared-secrets';
 import { Closing } from '../synth/declare/closing';
@@ -75,6 +77,8 @@ export class Application extends Construct {
   public readonly _ownPatches: Array<() => PatchContent[]> = [];
   /** @internal */
   public readonly _releases: UpstreamRelease[] = [];
+  /** Folders of the repository that are applied after this one, in this order. @internal */
+  public readonly _followers: string[] = [];
   private readonly releaseFiles: string[] = [];
   private readonly ownFiles: string[] = [];
   private readonly ownDocuments: GeneratedYaml[] = [];
@@ -157,15 +161,31 @@ export class Application extends Construct {
     return isJudged(this) ? { folder, namespace, accepted } : undefined;
   }
 
-  /** Adds what others made, with the licence to pass it on. @internal */
-  public _addRelease(release: UpstreamRelease, file: string): void {
+  /**
+   * Adds objects of kinds that exist only after the application was applied: a folder of its own, which is applied after that.
+   * @param folder its name in the folder of the application
+   * @internal
+   */
+  public _addFollower(folder: string, manifests: Readonly<Record<string, () => Manifest>>): void {
+    this._followers.push(`${this.directory}/${folder}`);
+    this._addYaml(`${folder}/kustomization.yaml`, () => renderKustomization({ resources: Object.keys(manifests) }));
+    for (const [file, manifest] of Object.entries(manifests)) this._addYaml(`${folder}/${file}`, manifest);
+  }
+
+  /**
+   * Adds what others made, with the licence to pass it on.
+   * @param folder where in `upstream/` both lie
+   * @internal
+   */
+  public _addRelease(release: UpstreamRelease, file: string, folder = ''): void {
     if (!this._isLegal) return;
+    const dir = path.posix.join('upstream', folder);
     this._releases.push(release);
-    this.releaseFiles.push(`upstream/${file}`);
+    this.releaseFiles.push(`${dir}/${file}`);
     const whole = { what: `${release.title} ${release.version} as its makers published it, for application "${this.name}"`, source: this._source };
     const change = 'a patch, since it comes with the package';
-    new GeneratedText(this, `${this.directory}/upstream/${file}`, { content: () => release.manifest(), comment: '#', explain: () => [{ ...whole, change }] });
-    new GeneratedText(this, `${this.directory}/upstream/LICENSE`, { content: () => release.license(), explain: () => [whole] });
+    new GeneratedText(this, `${this.directory}/${dir}/${file}`, { content: () => release.manifest(), comment: '#', explain: () => [{ ...whole, change }] });
+    new GeneratedText(this, `${this.directory}/${dir}/LICENSE`, { content: () => release.license(), explain: () => [whole] });
   }
 
   /** Runs another version of an image. @internal */

@@ -4,7 +4,7 @@ const RESERVED: ReadonlyArray<readonly [pattern: RegExp, owner: string]> = [
   [/^kube-/, 'Kubernetes keeps such names for itself'],
   [/^(?:argocd|argo-cd|argo-rollouts|argo-workflows)$/, 'Argo runs there'],
   [/^tailscale$/, 'the Tailscale operator runs there'],
-  [/^(?:cert-manager|external-dns|external-secrets|flux-system|ingress-nginx|istio-system|istio-ingress|keda|knative-serving|linkerd|monitoring|velero)$/, 'what serves the whole cluster runs there'],
+  [/^(?:cert-manager|envoy-gateway-system|external-dns|external-secrets|flux-system|ingress-nginx|istio-system|istio-ingress|keda|knative-serving|linkerd|monitoring|velero)$/, 'what serves the whole cluster runs there'],
   [/^(?:calico-system|calico-apiserver|tigera-operator|cilium-secrets)$/, 'the network of the cluster runs there'],
   [/^(?:aks-command|aks-istio-(?:system|ingress|egress)|app-routing-system|azure-arc|dataprotection-microsoft|gatekeeper-system)$/, 'Azure runs parts of AKS there'],
   [/^(?:tke-system|tcr-assistant-system)$/, 'Tencent Cloud runs parts of TKE there'],

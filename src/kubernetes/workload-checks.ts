@@ -13,9 +13,12 @@ import { checkContainersUsed } from './workloads/declared-containers';
 import { checkManifests } from './workloads/manifest-checks';
 import { checkContainersExist } from './workloads/override-checks';
 import { checkPinnedContainers, checkPodModel } from './workloads/pod-model-checks';
+import { isPathInside, readRepositoryFile } from './workloads/repository-file';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/settings-checks';
 import { checkTexts } from './workloads/value-checks';
+import { checkVariablesExist } from './workloads/variable-checks';
+import { checkRepositoryFiles, checkVolumesExist } from './workloads/volume-checks';
 import { checkWaiting } from './workloads/waiting-checks';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Cloud } from '../clouds/cloud';
@@ -27,7 +30,7 @@ import { Problems } from '../synth/declare/problems';
 import { variableName } from '../synth/files/explanation';
 import { didYouMean } from '../text/nearest-name';
 
-const PLAIN_PATH = /^[\w.-]+(\/[\w.-]+)*$/;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Reports everything that is wrong with a workload, in the base and in every environment. */
 export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, environments: readonly Environment[]): void {
@@ -39,6 +42,7 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   const reportAt: ReportAt = (source) => (message) => problems.add(source, `${subject} ${message}`);
   const [base] = layers;
   const baseModel = workload.model();
+  const readFile = (path: string) => readRepositoryFile(estate.facts.outdir, path);
 
   checkPlacement(workload, estate.environments, reportAt(base.source));
   checkEndsAreThere(workload, environments, registry, reportAt);
@@ -46,29 +50,28 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   for (const layer of layers) {
     checkSettings(layer.settings, reportAt(layer.source));
     kind.checkSettings(layer.settings, reportAt(layer.source));
-    findSettingSecrets(layer.settings, { scope, source: layer.source, subject });
+    findSettingSecrets(layer.settings, { scope, source: layer.source, subject }, (path) => readFile(path).text ?? '');
     checkEndsExist(layer, workload, registry, reportAt(layer.source));
     checkWaiting(layer, workload, registry, reportAt(layer.source));
-    if (!layer.environment) continue;
     checkVariablesExist(layer, workload, reportAt(layer.source));
-    checkContainersExist(layer, workload, reportAt(layer.source));
+    checkVolumesExist(layer, workload, reportAt(layer.source));
+    checkRepositoryFiles(layer.settings.volumes ?? {}, readFile, reportAt(layer.source));
+    if (layer.environment) checkContainersExist(layer, workload, reportAt(layer.source));
   }
-  const lastWith = (option: string, environment?: Environment) => layersIn(layers, environment)
-    .filter(({ settings }) => (settings as Readonly<Record<string, unknown>>)[option] !== undefined).pop();
+  const lastWith = (options: readonly string[], environment?: Environment) => layersIn(layers, environment)
+    .filter(({ settings }) => options.some((option) => (settings as Fields)[option] !== undefined)).pop();
   /** Of what was said elsewhere nothing is reported here. */
-  const reportWhere = (environment?: Environment) => (option: string): Report => {
-    const layer = lastWith(option, environment);
+  const reportWhere = (environment?: Environment) => (...options: string[]): Report => {
+    const layer = lastWith(options, environment);
     return layer?.environment?.overlay === environment?.overlay && layer ? reportAt(layer.source) : () => undefined;
   };
-  const reportLast = (environment: Environment) => (option: string): Report => reportAt((lastWith(option, environment) ?? base).source);
-  checkVariables(baseModel, '', reportAt(base.source));
+  const reportLast = (environment: Environment) => (option: string): Report => reportAt((lastWith([option], environment) ?? base).source);
   checkPodModel(baseModel, { where: '', baseImage: baseModel.image, reportWhere: () => reportAt(base.source) });
   checkContainersUsed(base.settings, environments.map((environment) => workload.model(environment)), reportAt(base.source));
   kind.checkModel(baseModel, reportWhere(), baseModel);
   for (const environment of environments) {
     const last = layersIn(layers, environment).slice(-1)[0];
     const model = workload.model(environment);
-    if (last !== base) checkVariables(model, ` in ${environment.name}`, reportAt(last.source));
     checkPodModel(model, { where: ` in ${environment.name}`, baseImage: baseModel.image, reportWhere: reportWhere(environment) });
     checkAdmitted(workload, environment, registry.overlayOf(environment)?._podSecurity(), reportLast(environment));
     kind.checkModel(model, reportWhere(environment), baseModel);
@@ -94,8 +97,7 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
 function checkBuild({ name, imageBuild }: ResolvedWorkload, { facts }: Estate, report: Report): void {
   const { context, dockerfile = 'Dockerfile' } = imageBuild!;
   for (const [option, given] of Object.entries({ context, dockerfile })) {
-    const isInside = PLAIN_PATH.test(given) && !given.split('/').includes('..');
-    if (!isInside) report(`has imageBuild.${option} ${JSON.stringify(given)}; it has to be a path inside of the repository, of letters, digits, "_", "-", "." and "/", such as "services/${name}".`);
+    if (!isPathInside(given)) report(`has imageBuild.${option} ${JSON.stringify(given)}; it has to be a path inside of the repository, of letters, digits, "_", "-", "." and "/", such as "services/${name}".`);
   }
   const { pushRegistry, pushRegistryHint } = facts.cloud._supplier;
   if (pushRegistry === undefined) report(`has an imageBuild, but CI can log in to no registry to push its image to: ${pushRegistryHint}.`);
@@ -108,20 +110,6 @@ function checkIsPushed({ name, layers }: ResolvedWorkload, { facts }: Estate, en
   if (pushed === pulled || layersIn(layers, environment).some(({ settings }) => settings.image !== undefined)) return;
   report(`is built and pushed to ${pushed}, but environment "${environment.name}" pulls it from ${pulled}, where nothing is pushed. `
     + `Give its cloud the registry of the estate, or copy the images there and say so: .override(${variableName(environment.name)}, { image: '${pulled}' }).`);
-}
-
-/** Kustomize would let a mistyped variable become one that nothing reads. */
-function checkVariablesExist({ environment, settings }: WorkloadLayer, workload: ResolvedWorkload, report: Report): void {
-  const { kind, layers: [first] } = workload;
-  for (const option of ['env', 'secretEnv'] as const) {
-    const there = workload.model()[option];
-    // Those that its kind sets by itself are nobody's to say.
-    const known = Object.keys(first.settings[option] ?? {});
-    for (const name of Object.keys(settings[option] ?? {}).filter((each) => !Object.hasOwn(there, each))) {
-      const list = known.length > 0 ? `has: ${known.join(', ')}` : 'has none';
-      report(`overrides "${name}" in ${option} of ${environment?.name}, but ${option} of the ${kind.noun} ${list}.${didYouMean(name, known)} A new variable is declared with the ${kind.noun}.`);
-    }
-  }
 }
 
 /** Reports workloads and ports that are named as an end of a connection, in whichever option, and that there are not. */
@@ -149,12 +137,6 @@ function checkPortNames(option: string, names: readonly string[], { name: listen
   if (names.length === 0) report(`has an end of a connection without a port in ${option}: name one, or leave \`ports\` out.`);
   for (const name of names.filter((each) => each !== MAIN_PORT && !known.includes(each))) {
     report(`names port "${name}" of "${listener}" in ${option}; its ports are: ${known.join(', ')}.${didYouMean(name, known)}`);
-  }
-}
-
-function checkVariables(model: WorkloadModel, where: string, report: Report): void {
-  for (const name of Object.keys(model.env)) {
-    if (Object.hasOwn(model.secretEnv, name)) report(`has the variable "${name}"${where} in env and in secretEnv. Remove one of the two.`);
   }
 }
 

@@ -6,12 +6,14 @@ import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
 import { overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
 import { routeFile } from './manifests/gateway/gateway-objects';
+import { renderClaimOf } from './manifests/persistent-volume-claim';
 import type { WorkloadModel } from './models/workload-model';
 import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
-import { filesOf, GENERATORS, optionalFiles, resourceFiles, resourcesBeyond, resourcesOf, routesOf } from './workloads/base-files';
-import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations } from './workloads/declarations';
+import { claimFileOf, filesOf, GENERATORS, optionalFiles, optionalOf, renderRouteOf, resourceFiles, resourcesOf } from './workloads/base-files';
+import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
+import { volumeNameOf } from './workloads/resolve-volumes';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
 import { WorkloadRegistry } from './workloads/workload-registry';
@@ -41,6 +43,8 @@ export class WorkloadFiles implements WorkloadListener {
   private readonly estate: Estate;
   /** Files of routes. */
   private readonly routes = new Set<string>();
+  /** Those that were added, with their overlays. */
+  private readonly claimFiles = new Set<string>();
 
   constructor(private readonly scope: Construct, private readonly workload: WorkloadRecord) {
     this.estate = Estate.of(scope);
@@ -53,6 +57,7 @@ export class WorkloadFiles implements WorkloadListener {
     for (const [file, render] of Object.entries({ ...GENERATORS, ...resourceFiles(kind) })) {
       this.addFile(file, (models) => render(models.model), { layout: layoutOf(file) });
     }
+    for (const layer of this.workload.layers) this.layerAdded(layer);
     this.addFile('kustomization.yaml', ({ model }, { patches, manifests }) => {
       const added = manifestsIn(manifests);
       return renderKustomization({
@@ -74,7 +79,7 @@ export class WorkloadFiles implements WorkloadListener {
       const added = manifestsIn(manifests, environment);
       return renderKustomization({
         namespace,
-        resources: [wayToBase, ...resourcesBeyond(kind, model, base), ...added.map(({ file }) => file)],
+        resources: [wayToBase, ...filesOf(optionalOf(kind, model), model, base), ...added.map(({ file }) => file)],
         generators: filesOf(GENERATORS, model, base),
         configurations: referencesFile(added, model),
         images,
@@ -103,6 +108,18 @@ export class WorkloadFiles implements WorkloadListener {
     }
   }
 
+  /** Adds the files of the claims that a layer may bring. */
+  public layerAdded({ environment, settings }: WorkloadLayer): void {
+    for (const [mountPath, { _content: { kind } }] of Object.entries(settings.volumes ?? {})) {
+      const file = claimFileOf(volumeNameOf(mountPath));
+      const key = `${environment?.overlay} ${file}`;
+      if (kind !== 'claim' || this.claimFiles.has(key)) continue;
+      this.claimFiles.add(key);
+      const render = renderClaimOf(volumeNameOf(mountPath));
+      this.addFile(file, ({ base, model }) => (environment === undefined || render(base) === undefined ? render(model) : undefined), { environment });
+    }
+  }
+
   /** Adds the file of an object, and that which tells kustomize what it refers to. */
   public manifestAdded(declared: DeclaredManifest): void {
     const { environment, file } = declared;
@@ -115,10 +132,11 @@ export class WorkloadFiles implements WorkloadListener {
 
   /** Adds the file of a route: to the base as far as it is the same everywhere, or else to overlays. */
   public exposed({ gateway, settings: { host } }: DeclaredExposure): void {
-    const file = routeFile({ name: routeName(this.workload.name, gateway.name, host), workload: this.workload });
+    const name = routeName(this.workload.name, gateway.name, host);
+    const file = routeFile({ name, workload: this.workload });
     if (this.routes.has(file)) return;
     this.routes.add(file);
-    const render = (model: WorkloadModel) => routesOf(model).find((route) => route.file === file)?.manifest;
+    const render = renderRouteOf(name);
     this.addFile(file, ({ model }) => render(model));
     WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => {
       if (!isIn(this.workload, environment)) return;

@@ -21,11 +21,13 @@ import type { ContainerOptions } from '../containers/container-options';
 import { MAIN_BRANCH } from '../estate/branch-name';
 import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environment';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
+import { Daemon } from '../kubernetes/daemon';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
 import { Gateway } from '../kubernetes/gateway/gateway';
 import type { GatewayOptions } from '../kubernetes/options/gateway-options';
 import { Job } from '../kubernetes/job';
+import type { DaemonOptions } from '../kubernetes/options/daemon-options';
 import type { JobOptions } from '../kubernetes/options/job-options';
 import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
@@ -165,6 +167,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addStatefulService(name: string, options: StatefulServiceOptions): StatefulService {
     return new StatefulService(this, name, options);
+  }
+
+  /**
+   * Adds a daemon to every environment: a pod on each node. A base with a DaemonSet, an overlay per environment, and its alert rules.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addDaemon(name: string, options: DaemonOptions = {}): Daemon {
+    return new Daemon(this, name, options);
   }
 
   /**

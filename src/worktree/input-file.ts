@@ -22,6 +22,11 @@ export class InputError extends Error {
  * @throws InputError when it is no file, leads out of the repository or is too large; an error of the file system when there is nothing to be read
  */
 export function readInput(filePath: string): string {
+  return readInputBytes(filePath).toString('utf-8');
+}
+
+/** The same, before anybody says what the bytes mean. */
+export function readInputBytes(filePath: string): Buffer {
   const real = fs.realpathSync.native(filePath);
   const tree = treeOf(filePath);
   if (real !== filePath && tree !== undefined && !isBelow(fs.realpathSync.native(tree), real)) throw new InputError(filePath, 'is, or lies behind, a link that leads out of the repository: it is not read');
@@ -30,7 +35,7 @@ export function readInput(filePath: string): string {
   const descriptor = open(filePath, real, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
     checkInput(filePath, fs.fstatSync(descriptor));
-    return fs.readFileSync(descriptor, 'utf-8');
+    return fs.readFileSync(descriptor);
   } finally {
     fs.closeSync(descriptor);
   }

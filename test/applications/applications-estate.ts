@@ -1,5 +1,7 @@
 import { PROXY_IMAGE } from './small-applications';
-import { ArgoCd, ArgoCdLogin, ArgoCdOptions, Convention, FeiyueProject, KubeOidcProxy, TailscaleOperator } from '../../src';
+import {
+  ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, EnvoyGateway, FeiyueProject, KubeOidcProxy, TailscaleOperator,
+} from '../../src';
 import { DefaultEstate } from '../default-estate';
 
 /** The default estate in the layout of Picasso, with all ready-made applications. */
@@ -16,6 +18,8 @@ export class ApplicationsEstate {
       approvers: { prod: ['approvers'] },
       ...argoCd,
     });
+    new EnvoyGateway(this.project, 'envoy-gateway', { proxySettings: { logging: { level: { default: 'info' } } } });
+    new CertManager(this.project, 'cert-manager', { email: 'platform@example.com' });
     new TailscaleOperator(this.project, 'tailscale-operator', {
       workloadIdentity: { clientId: 'k8s', audience: 'api.tailscale.com/k8s' },
       hostname: 'picasso',

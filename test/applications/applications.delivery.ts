@@ -11,6 +11,8 @@ import { temporaryDirectory } from '../synth/test-project';
 
 const ARGO_CD = 'applications/3rdparty/argo-cd';
 const TAILSCALE = 'applications/3rdparty/tailscale-operator';
+const ENVOY_GATEWAY = 'applications/3rdparty/envoy-gateway';
+const CERT_MANAGER = 'applications/3rdparty/cert-manager';
 const PROXY = 'applications/kube-oidc-proxy';
 
 function build(repository: string, folder: string): string {
@@ -83,8 +85,23 @@ describeWithTools(['kustomize'], () => {
     expect(volumes).toEqual([{ name: 'oidc-jwt', projected: { sources: [{ serviceAccountToken: { audience: 'api.tailscale.com/k8s', expirationSeconds: 3600, path: 'token' } }] } }]);
   });
 
+  test('Envoy Gateway and cert-manager run one release each, in their namespaces, and have no rights in that of the cluster', () => {
+    const expected: Array<[folder: string, namespace: string, images: string[]]> = [
+      [ENVOY_GATEWAY, 'envoy-gateway-system', ['docker.io/envoyproxy/gateway:v1.9.1', 'docker.io/envoyproxy/gateway:v1.9.1']],
+      [CERT_MANAGER, 'cert-manager', ['quay.io/jetstack/cert-manager-controller:v1.21.2', 'quay.io/jetstack/cert-manager-cainjector:v1.21.2', 'quay.io/jetstack/cert-manager-webhook:v1.21.2']],
+    ];
+    for (const [folder, namespace, used] of expected) {
+      const built = objects(build(outdir, folder));
+      expect(images(built).sort()).toEqual([...used].sort());
+      const named = built.flatMap(({ metadata, subjects = [] }) => [metadata.namespace, ...subjects.map((subject: any) => subject.namespace)]);
+      expect([...new Set(named.filter((each) => each !== undefined))]).toEqual([namespace]);
+    }
+    const { args } = find(objects(build(outdir, CERT_MANAGER)), 'Deployment', 'cert-manager').spec.template.spec.containers[0];
+    expect(args).toEqual(expect.arrayContaining(['--enable-gateway-api', '--acme-http01-solver-image=quay.io/jetstack/cert-manager-acmesolver:v1.21.2']));
+  });
+
   describeWithTools(['kubeconform'], () => {
-    test.each([ARGO_CD, TAILSCALE, PROXY])('%s has no field that Kubernetes does not know', (folder) => {
+    test.each([ARGO_CD, TAILSCALE, PROXY, ENVOY_GATEWAY, CERT_MANAGER])('%s has no field that Kubernetes does not know', (folder) => {
       const file = join(temporaryDirectory(), 'built.yaml');
       writeFileSync(file, build(outdir, folder));
       expect(runTool('kubeconform', ['-strict', file])).toEqual({ status: 0, stdout: '', stderr: '' });
@@ -253,6 +270,37 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl'], () => {
     const { outdir } = new ApplicationsEstate({ highAvailability: true } satisfies ArgoCdOptions).write();
     apply(outdir, ARGO_CD);
     expect(await run('argocd')).toContain('argocd-redis-ha-haproxy');
+  });
+
+  test('a cluster takes Envoy Gateway and cert-manager, and then their class and issuer, and refuses a field that they do not know', async () => {
+    const { outdir } = new ApplicationsEstate().write();
+    apply(outdir, ENVOY_GATEWAY);
+    apply(outdir, CERT_MANAGER);
+    expect(await run('envoy-gateway-system')).toEqual(['envoy-gateway']);
+    expect(await run('cert-manager')).toEqual(['cert-manager', 'cert-manager-cainjector', 'cert-manager-webhook']);
+    const kinds = ['gatewayclasses.gateway.networking.k8s.io', 'envoyproxies.gateway.envoyproxy.io', 'clusterissuers.cert-manager.io'];
+    expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', ...kinds.map((kind) => `crd/${kind}`)).status).toBe(0);
+    // No image runs here, and so nobody answers who is asked about each issuer.
+    expect(kubectl('delete', 'validatingwebhookconfiguration', 'cert-manager-webhook').status).toBe(0);
+    const followers = [join(ENVOY_GATEWAY, 'gateway-class'), join(CERT_MANAGER, 'issuers')];
+    for (const folder of followers) {
+      expect(apply(outdir, folder)).toContain('serverside-applied');
+      const generations = () => kubectl('get', '--output=jsonpath={.items[*].metadata.generation}', '-k', join(outdir, folder)).stdout;
+      const before = generations();
+      apply(outdir, folder);
+      expect(generations()).toBe(before);
+    }
+    const wrong: Array<[file: string, good: string, bad: string]> = [
+      [join(followers[0], 'envoyproxy.yaml'), 'externalTrafficPolicy', 'externalTraffic'], [join(followers[1], 'clusterissuer.yaml'), 'gatewayHTTPRoute', 'gatewayRoute'],
+    ];
+    for (const [name, good, bad] of wrong) {
+      const file = join(outdir, name);
+      const text = readFileSync(file, 'utf-8').replace(good, bad);
+      rmSync(file);
+      writeFileSync(file, text);
+      const { status, stderr } = kubectl('apply', '--server-side', '--validate=strict', '-f', file);
+      expect([status, stderr]).toEqual([1, expect.stringContaining(`${bad}: field not declared in schema`)]);
+    }
   });
 
   test('a cluster takes the Tailscale operator and kube-oidc-proxy', async () => {

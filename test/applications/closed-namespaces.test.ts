@@ -119,3 +119,57 @@ test('kube-oidc-proxy is reached where it listens, reaches API servers and issue
   ];
   expect(permitted(judge, [...needed, ...refused])).toEqual(needed);
 });
+
+describe('Envoy Gateway and cert-manager', () => {
+  const estate = new SmallApplications();
+  estate.addEnvoyGateway();
+  estate.addCertManager();
+  const gateways = judgeOf(estate, 'k8s/applications/envoy-gateway', 'envoy-gateway-system');
+  const certificates = judgeOf(estate, 'k8s/applications/cert-manager', 'cert-manager');
+
+  const inGateways = (labels: Record<string, string>): JudgedPod => ({ namespace: 'envoy-gateway-system', labels });
+  const controller = inGateways({ 'control-plane': 'envoy-gateway' });
+  const certgen = inGateways({ app: 'certgen' });
+  const proxy = inGateways({
+    'app.kubernetes.io/component': 'proxy',
+    'app.kubernetes.io/managed-by': 'envoy-gateway',
+    'app.kubernetes.io/name': 'envoy',
+    'gateway.envoyproxy.io/owning-gateway-name': 'public',
+  });
+  const part = (name: string): JudgedPod => (
+    { namespace: 'cert-manager', labels: { 'app.kubernetes.io/component': name, 'app.kubernetes.io/instance': 'cert-manager', 'app.kubernetes.io/name': name } });
+  const [issuing, injector, webhook] = ['controller', 'cainjector', 'webhook'].map(part);
+  const API_SERVER: readonly number[] = [443, 6443, 60002];
+
+  test('gateways are reached by everyone where they listen, and reach every service and their controller', () => {
+    const needed: Connection[] = [
+      [INTERNET, proxy, 10080], [INTERNET, proxy, 10443], [STRANGER, proxy, 10443], [proxy, STRANGER, 8080], [proxy, STRANGER, 8089],
+      [proxy, controller, 18000], [proxy, controller, 18002], [proxy, DNS, 53, 'UDP'], [STRANGER, proxy, 19001], [STRANGER, controller, 19001],
+      ...[controller, certgen].flatMap((from) => API_SERVER.map((port): Connection => [from, INTERNET, port])),
+    ];
+    expect(permitted(gateways, needed)).toEqual(needed);
+  });
+
+  test('nobody else reaches anything there, and gateways reach nothing outside of the cluster', () => {
+    expect(permitted(gateways, [
+      [proxy, INTERNET, 443], [proxy, DATABASE, 5432], [proxy, METADATA, 80], [STRANGER, controller, 18000], [INTERNET, controller, 18000],
+      [INTERNET, proxy, 19001], [INTERNET, proxy, 19000], [STRANGER, certgen, 80], [controller, DATABASE, 5432], [controller, STRANGER, 8080],
+      [certgen, METADATA, 80], [inGateways({ app: 'intruder' }), controller, 18000], [inGateways({ app: 'intruder' }), INTERNET, 443],
+    ])).toEqual([]);
+  });
+
+  test('cert-manager reaches the API server, Let\'s Encrypt and the hosts that it looks at; the API server reaches its webhook', () => {
+    const needed: Connection[] = [
+      ...[issuing, injector, webhook].flatMap((from): Connection[] => [[from, DNS, 53, 'UDP'], ...API_SERVER.map((port): Connection => [from, INTERNET, port]), [STRANGER, from, 9402]]),
+      [issuing, INTERNET, 80], [issuing, proxy, 10080], [INTERNET, webhook, 10250], [DATABASE, webhook, 10250],
+    ];
+    expect(permitted(certificates, needed)).toEqual(needed);
+  });
+
+  test('and nothing else', () => {
+    expect(permitted(certificates, [
+      [issuing, DATABASE, 5432], [issuing, STRANGER, 8089], [issuing, proxy, 10443], [injector, INTERNET, 80], [webhook, INTERNET, 80],
+      [INTERNET, issuing, 9402], [INTERNET, issuing, 10250], [STRANGER, injector, 10250], [{ namespace: 'cert-manager', labels: { app: 'intruder' } }, INTERNET, 443],
+    ])).toEqual([]);
+  });
+});

@@ -113,6 +113,8 @@ describe('the Tailscale operator', () => {
 
 test.each([
   ['ArgoCd', (estate: SmallApplications) => estate.addArgoCd()],
+  ['CertManager', (estate: SmallApplications) => estate.addCertManager()],
+  ['EnvoyGateway', (estate: SmallApplications) => estate.addEnvoyGateway()],
   ['KubeOidcProxy', (estate: SmallApplications) => estate.addKubeOidcProxy()],
   ['TailscaleOperator', (estate: SmallApplications) => estate.addTailscaleOperator()],
 ])('%s twice is reported, and nothing is written twice', (_, add) => {

@@ -1,4 +1,7 @@
-import { Application, ApplicationOptions, ArgoCd, ArgoCdOptions, KubeOidcProxy, KubeOidcProxyOptions, TailscaleOperator, TailscaleOperatorOptions } from '../../src';
+import {
+  Application, ApplicationOptions, ArgoCd, ArgoCdOptions, CertManager, CertManagerOptions, EnvoyGateway, EnvoyGatewayOptions, KubeOidcProxy,
+  KubeOidcProxyOptions, TailscaleOperator, TailscaleOperatorOptions,
+} from '../../src';
 import { APPLICATIONS } from '../../src/applications/application';
 import { SmallEstate } from '../kubernetes/small-estate';
 
@@ -13,6 +16,14 @@ export class SmallApplications extends SmallEstate {
 
   public addArgoCd(options?: ArgoCdOptions): ArgoCd {
     return new ArgoCd(this.project, 'argo-cd', options);
+  }
+
+  public addEnvoyGateway(options?: EnvoyGatewayOptions): EnvoyGateway {
+    return new EnvoyGateway(this.project, 'envoy-gateway', options);
+  }
+
+  public addCertManager(options?: CertManagerOptions): CertManager {
+    return new CertManager(this.project, 'cert-manager', options);
   }
 
   public addTailscaleOperator(options?: TailscaleOperatorOptions): TailscaleOperator {

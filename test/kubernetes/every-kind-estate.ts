@@ -1,7 +1,7 @@
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { declareGateways } from './every-kind/gateway';
-import { addStatefulServices } from './every-kind/stateful';
+import { addDaemons, addStatefulServices } from './every-kind/stateful';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -79,5 +79,6 @@ export class EveryKindEstate {
     declareScaling(this.small, dev.environment);
     declareGateways(this.small);
     addStatefulServices(this.small.project, prod.environment);
+    addDaemons(this.small.project, prod.environment);
   }
 }

@@ -153,8 +153,8 @@ describe('an override is refused', () => {
     const { estate, service } = declare({ env: { LOG_LEVEL: 'info' } });
     service.override('prod', { env: { LOG_LEVLE: 'warn' }, secretEnv: { DSN: { secret: 's', key: 'k' } } });
     expect(estate.problems()).toEqual([
-      'service "api" overrides "LOG_LEVLE" in env of prod, but env of the service has: LOG_LEVEL. Did you mean "LOG_LEVEL"? A new variable is declared with the service.',
-      'service "api" overrides "DSN" in secretEnv of prod, but secretEnv of the service has none. A new variable is declared with the service.',
+      'service "api" overrides "LOG_LEVLE" in env of prod, which is not there everywhere; variables of the service: LOG_LEVEL. Did you mean "LOG_LEVEL"? Declare it with the service, or name it in addedVariables if prod alone has it.',
+      'service "api" overrides "DSN" in secretEnv of prod, which is not there everywhere; variables of the service: LOG_LEVEL. Declare it with the service, or name it in addedVariables if prod alone has it.',
     ]);
   });
 

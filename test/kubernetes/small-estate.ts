@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { LogLevel, Project } from 'projen';
+import type { CloudName } from '../../src/clouds/cloud-name';
 import { Convention, layoutOf } from '../../src/estate/convention';
 import { Environment, EnvironmentOptions } from '../../src/estate/environment';
 import { Estate } from '../../src/estate/estate';
@@ -18,13 +19,14 @@ export class SmallEstate {
   public readonly project: Project;
   private readonly estate: Estate;
 
-  constructor() {
+  constructor(on: CloudName = 'tencent') {
     this.project = new Project({
       name: 'shop',
       outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'kubernetes-')),
       logging: { level: LogLevel.OFF },
     });
-    const cloud = { _supplier: { name: 'tencent', imageRepository: (project: string, service: string) => `registry.example/${project}/${service}` } };
+    const supplier = { imageRepository: (project: string, service: string) => `registry.example/${project}/${service}` };
+    const cloud = { _supplier: supplier, _in: (table: Readonly<Record<CloudName, (supplier: object) => unknown>>) => table[on](supplier) };
     this.estate = Estate.register(this.project, {
       projectName: 'shop',
       outdir: this.project.outdir,

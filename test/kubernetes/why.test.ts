@@ -1,6 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { FeiyueProject, KustomizePatch, LifecycleHook, Loosening, PodSpread, Probe, ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget } from '../../src';
+import {
+  EnvSource, FeiyueProject, KustomizePatch, LifecycleHook, Loosening, PodField, PodSpread, Probe, ServiceOverrides, ServiceType, TaintEffect,
+  TrafficSource, TrafficTarget, Volume,
+} from '../../src';
 import { emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';
 
@@ -119,7 +122,7 @@ describe('why a line of a service is as it is', () => {
 });
 
 /** Every option that an environment may override in its overlay, with a value that the base does not have, and the parts it is known by. */
-const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
+const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective' | 'addedVariables'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
   image: ['registry.example/mirror/api:9', ['image']],
   imageTag: ['9', ['imageTag']],
   imageDigest: [DIGEST, ['imageDigest']],
@@ -137,6 +140,10 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
   startupTimeoutSeconds: [300, ['startupTimeoutSeconds']],
   env: [{ LEVEL: 'x', MODE: 'y' }, ['env.LEVEL', 'env.MODE']],
   secretEnv: [{ KEY: { secret: 'other', key: 'k' }, PASS: { secret: 'other', key: 'p' } }, ['secretEnv.KEY', 'secretEnv.PASS']],
+  fieldEnv: [{ KEY: PodField.NAME, MODE: PodField.label('mode') }, ['fieldEnv.KEY', 'fieldEnv.MODE']],
+  envFrom: [[EnvSource.secret('other')], ['envFrom']],
+  removedVariables: [['MODE'], ['removedVariables']],
+  volumes: [{ '/tmp': Volume.emptyDir({ sizeLimit: '9Mi' }) }, ['volumes./tmp']],
   command: [['/bin/other', '-x'], ['command']],
   args: [['a', 'b'], ['args']],
   allowedFrom: [[TrafficSource.namespace('other'), TrafficSource.cidr('10.9.0.0/16')], ['allowedFrom']],

@@ -63,6 +63,7 @@ export class ArgoCd extends Application {
     const { highAvailability = false, repositoryUrl = this.estate.facts.repository.url, login } = options;
     this._closeNamespace(argoCdEgress({ highAvailability, repositoryUrl, issuer: login?._configuration.issuer }));
     this._ownPatches.push(() => settingsPatches(options));
+    this._followers.push(`${this.directory}/${ENVIRONMENTS}`);
     this._addYaml(`${ENVIRONMENTS}/kustomization.yaml`, () => this.environmentsKustomization());
     this._addYaml(`${ENVIRONMENTS}/${CLOSED_PROJECT_FILE}`, renderClosedProject);
     const deliveries = () => this.environments().map((environment) => this.delivery(environment));

@@ -7,6 +7,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const DEPTHS: Readonly<Record<string, number>> = {
   env: 2,
   secretEnv: 2,
+  fieldEnv: 2,
+  volumes: 2,
   resources: 3,
   initContainers: 3,
   sidecars: 3,

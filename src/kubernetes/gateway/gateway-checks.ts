@@ -9,8 +9,8 @@ import type { Report, ReportAt } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
 import { SecretFindings } from '../../synth/declare/secret-findings';
 import { isDnsSubdomain } from '../../text/names';
-import { INTERNAL_LOAD_BALANCERS } from '../manifests/gateway/load-balancer';
-import { DeclaredGateway, domainIn, GatewayLayer, loadBalancerIn } from '../workloads/declared-gateway';
+import { LOAD_BALANCING, LoadBalancing } from '../manifests/gateway/load-balancing';
+import { DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
 import { DeclaredExposure, holdsIn } from '../workloads/exposure';
 import type { PortModel } from '../models/port-model';
 import { checkAnnotations } from '../workloads/metadata-checks';
@@ -41,7 +41,7 @@ export function checkGateway(gateway: Gateway, gateways: readonly Gateway[]): vo
   for (const environment of there) checkDomain(declared, environment, reportAt(declared.source));
   checkController(declared, reportAt(declared.source));
   for (const layer of declared.layers) checkLayer(declared, layer, reportAt(layer.source));
-  for (const environment of there) checkLoadBalancer(declared, environment, cloudOf(estate.facts, environment)._supplier.name, reportAt);
+  for (const environment of there) checkLoadBalancer(declared, environment, cloudOf(estate.facts, environment)._in(LOAD_BALANCING), reportAt);
   checkUse(gateway, there, reportAt(declared.source));
   for (const exposure of exposures) {
     checkExposure(exposure, portsOf(exposure), reportOf(exposure));
@@ -84,11 +84,19 @@ function checkLayer({ controller }: DeclaredGateway, { settings }: GatewayLayer,
   if (tls._reason?.trim() === '') report('has tls: GatewayTls.none(…) without a reason: say what ends TLS before it, for those who read this.');
 }
 
-function checkLoadBalancer(gateway: DeclaredGateway, environment: Environment, cloud: keyof typeof INTERNAL_LOAD_BALANCERS, reportAt: ReportAt): void {
-  const loadBalancer = loadBalancerIn(gateway, environment);
-  if (loadBalancer?._reach !== 'internal' || loadBalancer._subnet !== undefined || !INTERNAL_LOAD_BALANCERS[cloud].needsSubnet) return;
-  const layer = gateway.layers.filter(({ settings, environment: place }) => settings.loadBalancer !== undefined && (place === undefined || place.overlay === environment.overlay)).pop();
-  reportAt(layer?.source ?? gateway.source)(`has an internal load balancer without a subnet in ${environment.name}, and this cloud has to be told one: GatewayLoadBalancer.internal({ subnet: 'subnet-…' }).`);
+function checkLoadBalancer(gateway: DeclaredGateway, environment: Environment, { subnet: { pattern, example, isRequired } }: LoadBalancing, reportAt: ReportAt): void {
+  const layers = gatewayLayersIn(gateway, environment).filter(({ settings }) => settings.loadBalancer !== undefined);
+  const last = layers.at(-1);
+  if (last === undefined || gateway.controller._objects === 'ingress') return;
+  const report = reportAt(last.source);
+  const placed = last.settings.loadBalancer?._private;
+  if (placed === undefined) {
+    const isDead = layers.every(({ settings }) => settings.loadBalancer?._private === undefined);
+    return isDead ? report(`has GatewayLoadBalancer.internet() in ${environment.name}, which does nothing where nothing else was said: drop it.`) : undefined;
+  }
+  const { subnet } = placed;
+  if (subnet === undefined && isRequired) report(`has a private load balancer in ${environment.name}, which its cloud makes in a subnet alone: say in which, such as GatewayLoadBalancer.privateNetwork({ subnet: '${example}' }).`);
+  if (subnet !== undefined && !pattern.test(subnet)) report(`has a load balancer in the subnet ${JSON.stringify(subnet)} in ${environment.name}, which is none of its cloud, such as "${example}".`);
 }
 
 /** Reports environments in which nobody uses the gateway. */

@@ -11,6 +11,7 @@ import { Problems } from '../../synth/declare/problems';
 import { Kind } from '../../synth/declare/register';
 import { SourceLocation } from '../../synth/declare/source-location';
 import { gatewayFiles, GatewayRenderer } from '../manifests/gateway/gateway-objects';
+import { LOAD_BALANCING } from '../manifests/gateway/load-balancing';
 import type { Manifest } from '../manifests/manifest';
 import type { GatewayModel } from '../models/gateway-model';
 import type { GatewayOptions, GatewayOverrides } from '../options/gateway-options';
@@ -140,7 +141,7 @@ export class Gateway extends Construct {
 
   private modelOf(declared: GatewayDeclarations, environment: Environment): GatewayModel {
     const { facts } = this.estate;
-    return resolveGateway(declared, { environment, partOf: facts.projectName, cloud: cloudOf(facts, environment)._supplier.name });
+    return resolveGateway(declared, { environment, partOf: facts.projectName, balancing: cloudOf(facts, environment)._in(LOAD_BALANCING) });
   }
 
   private domainsByOverlay(domains: Readonly<Record<string, string>>): Record<string, string> {

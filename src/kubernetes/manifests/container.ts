@@ -1,7 +1,10 @@
-import { containerSecurity, RunningAs, tmpMount } from './hardening';
+import { containerSecurity, RunningAs } from './hardening';
 import { renderProbes } from './probes';
+import { renderEnv, renderEnvFrom } from './variables';
+import { renderMount } from './volumes';
 import type { ContainerModel } from '../models/container-model';
 import type { PortModel } from '../models/port-model';
+import type { MountModel } from '../models/volume-model';
 import type { ResourceQuantities } from '../options/container-resources';
 import type { LifecycleAction } from '../options/lifecycle-hook';
 
@@ -10,33 +13,25 @@ export interface ContainerSetting {
   /** The image, with as much of its version as is the same in all environments. */
   readonly image: string;
   readonly user: RunningAs;
-  /** Name of the volume that it has at `/tmp`. */
-  readonly tmp: string;
+  /** Where it finds volumes of the pod. */
+  readonly mounts: readonly MountModel[];
   /** Name of a ConfigMap of which every key becomes a variable; undefined: none does. */
   readonly configMap?: string;
   /** Variables that stand in the container itself. */
   readonly env?: Readonly<Record<string, string>>;
   /** Whether it is a sidecar, which stands among the init containers. */
   readonly isSidecar?: boolean;
-  /** What it finds where, beside `/tmp`. */
-  readonly mounts?: readonly ClaimMount[];
-}
-
-/** A volume, and where a container finds it. */
-export interface ClaimMount {
-  readonly name: string;
-  readonly mountPath: string;
-  readonly subPath?: string;
 }
 
 /** A container, whichever of the pod it is, at the restricted Pod Security Standard unless it is loosened. */
 export function renderContainer(
-  model: ContainerModel, { image, user, tmp, configMap, env = {}, isSidecar = false, mounts = [] }: ContainerSetting,
+  model: ContainerModel, { image, user, mounts, configMap, env = {}, isSidecar = false }: ContainerSetting,
 ): object {
   const { ports = [], probes = {} } = model;
+  const envFrom = renderEnvFrom(model.envFrom, configMap);
   const variables = [
     ...Object.entries(env).map(([name, value]) => ({ name, value })),
-    ...Object.entries(model.secretEnv).map(([name, { secret, key }]) => ({ name, valueFrom: { secretKeyRef: { name: secret, key } } })),
+    ...renderEnv(model),
   ];
   return {
     name: model.name,
@@ -46,18 +41,14 @@ export function renderContainer(
     ...(model.command && { command: model.command }),
     ...(model.args && { args: model.args }),
     ...(ports.length > 0 && { ports: ports.map(renderPort) }),
-    ...(configMap !== undefined && { envFrom: [{ configMapRef: { name: configMap } }] }),
+    ...(envFrom.length > 0 && { envFrom }),
     ...(variables.length > 0 && { env: variables }),
     ...renderProbes(probes, ports[0]),
     resources: { requests: renderQuantities(model.resources.requests), limits: renderQuantities(model.resources.limits) },
     ...renderLifecycle(model),
     securityContext: containerSecurity(user, model.loosening),
-    volumeMounts: [tmpMount(tmp), ...mounts.map(renderMount)],
+    ...(mounts.length > 0 && { volumeMounts: mounts.map(renderMount) }),
   };
-}
-
-function renderMount({ name, mountPath, subPath }: ClaimMount): object {
-  return { name, mountPath, ...(subPath !== undefined && { subPath }) };
 }
 
 function renderPort({ name, port, protocol }: PortModel): object {

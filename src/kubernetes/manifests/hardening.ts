@@ -39,14 +39,5 @@ export function containerSecurity({ userId, groupId }: RunningAs, loosening: rea
 }
 
 /** The one place that such a container can write to. */
-export const TMP_VOLUME = tmpVolume('tmp');
-export const TMP_MOUNT = tmpMount('tmp');
-
-/** Such a place of another container: none sees that of another. */
-export function tmpVolume(name: string): { readonly name: string; readonly emptyDir: object } {
-  return { name, emptyDir: { sizeLimit: '64Mi' } };
-}
-
-export function tmpMount(name: string): { readonly name: string; readonly mountPath: string } {
-  return { name, mountPath: '/tmp' };
-}
+export const TMP_VOLUME = { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } };
+export const TMP_MOUNT = { name: 'tmp', mountPath: '/tmp' };

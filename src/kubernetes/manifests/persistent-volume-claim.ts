@@ -1,10 +1,21 @@
 import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import type { ClaimModel, NamedClaimModel } from '../models/claim-model';
-import type { NamedModel } from '../models/workload-model';
+import type { NamedModel, WorkloadModel } from '../models/workload-model';
+
+/** What a claim follows from. */
+type ClaimsModel = Pick<WorkloadModel, 'name' | 'partOf' | 'claims'>;
+
+/** The claim of a volume; undefined: the workload has none for it. */
+export function renderClaimOf(volume: string): (model: ClaimsModel) => Manifest | undefined {
+  return (model) => {
+    const claim = model.claims.find((each) => each.volume === volume);
+    return claim && renderPersistentVolumeClaim(model, claim);
+  };
+}
 
 /** The claim of a volume that outlives the pods. What it holds is gone with it, so nothing of ours takes it away. */
-export function renderPersistentVolumeClaim(workload: NamedModel, claim: NamedClaimModel): Manifest {
+function renderPersistentVolumeClaim(workload: NamedModel, claim: NamedClaimModel): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

@@ -1,23 +1,28 @@
-import { ClaimMount, renderContainer } from './container';
-import { podSecurity, tmpVolume } from './hardening';
+import { renderContainer } from './container';
+import { podSecurity } from './hardening';
 import { workloadLabels } from './labels';
+import { renderVolumes } from './volumes';
 import type { InitContainerModel } from '../models/container-model';
 import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
+import type { MountModel, VolumeModel } from '../models/volume-model';
 import { looseningOf, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
+import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
 
 /** In what the pods of one kind of workload differ from those of the others. */
 export interface PodParts {
   /** Further fields of the pod, such as where it runs. */
   readonly pod?: object;
   /** Volumes that the pods get by other means than `volumes`, and where the container finds them. */
-  readonly mounts?: readonly ClaimMount[];
+  readonly mounts?: readonly MountModel[];
 }
 
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
-export function renderPodTemplate(model: WorkloadModel, { pod, mounts }: PodParts): object {
+export function renderPodTemplate(model: WorkloadModel, { pod, mounts = [] }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
+  const found = [...model.volumes, ...mounts];
+  const volumes = [...model.volumes, ...model.initContainers.map(tmpOf)];
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
@@ -29,16 +34,15 @@ export function renderPodTemplate(model: WorkloadModel, { pod, mounts }: PodPart
       ...renderPodSettings(settings),
       ...pod,
       ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
-      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, tmp: TMP, mounts })],
-      volumes: [TMP, ...model.initContainers.map(tmpOf)].map(tmpVolume),
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: found })],
+      ...(volumes.length > 0 && { volumes: renderVolumes(volumes) }),
     },
   };
 }
 
-const TMP = 'tmp';
-
-function tmpOf({ name }: InitContainerModel): string {
-  return `${TMP}-${name}`;
+/** Where another container than the main one can write: none sees the `/tmp` of another. */
+function tmpOf({ name }: InitContainerModel): VolumeModel {
+  return { name: `tmp-${name}`, mountPath: '/tmp', readOnly: false, source: { kind: 'empty-dir', sizeLimit: DEFAULT_EMPTY_DIR_SIZE } };
 }
 
 function renderInitContainer(container: InitContainerModel, { name, image, pod }: WorkloadModel): object {
@@ -46,7 +50,7 @@ function renderInitContainer(container: InitContainerModel, { name, image, pod }
   return renderContainer(container, {
     image: container.image ? imageText(container.image) : image.repository,
     user: { userId, groupId },
-    tmp: tmpOf(container),
+    mounts: [tmpOf(container)],
     ...(hasConfigMap && { configMap: name }),
     env,
     isSidecar,

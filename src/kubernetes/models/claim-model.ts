@@ -11,5 +11,7 @@ export interface ClaimModel {
 
 /** A claim that is an object of its own. */
 export interface NamedClaimModel extends ClaimModel {
+  /** Name of its volume in the pods. */
+  readonly volume: string;
   readonly name: string;
 }

@@ -2,8 +2,10 @@ import type { ImageReference } from './image-reference';
 import type { PortModel } from './port-model';
 import type { ProbesModel } from './probes-model';
 import type { ResourceQuantities } from '../options/container-resources';
+import type { EnvSourceContent } from '../options/env-source';
 import type { LifecycleAction } from '../options/lifecycle-hook';
 import type { LooseningContent } from '../options/loosening';
+import type { PodFieldContent } from '../options/pod-field';
 import type { SecretKey } from '../options/secret-key';
 
 /** What one container of a pod is rendered from. The pod says which image it runs. */
@@ -15,6 +17,9 @@ export interface ContainerModel {
   /** The main one first; none: it listens nowhere. */
   readonly ports?: readonly PortModel[];
   readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  readonly fieldEnv: Readonly<Record<string, PodFieldContent>>;
+  /** The later over the earlier, and below all other variables. */
+  readonly envFrom: readonly EnvSourceContent[];
   /** Left out: nothing is asked. */
   readonly probes?: ProbesModel;
   readonly resources: { readonly requests: Required<ResourceQuantities>; readonly limits: Required<ResourceQuantities> };

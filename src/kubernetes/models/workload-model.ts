@@ -1,8 +1,10 @@
+import type { NamedClaimModel } from './claim-model';
 import type { ContainerModel, InitContainerModel } from './container-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort, PortModel } from './port-model';
 import type { RouteModel } from './route-model';
+import type { VolumeModel } from './volume-model';
 import type { LooseningContent } from '../options/loosening';
 import type { NetworkPeer } from '../options/network-peer';
 
@@ -33,6 +35,9 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly image: ImageReference;
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
+  readonly volumes: readonly VolumeModel[];
+  /** The claims that it brings. */
+  readonly claims: readonly NamedClaimModel[];
   /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
   readonly files: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];

@@ -2,8 +2,11 @@ import type { NetworkPeer } from './network-peer';
 import type { TrafficSource } from './traffic-source';
 import { plainOptions } from '../../synth/declare/plain-options';
 
-/** The names by which others know Envoy Gateway, as the application `EnvoyGateway` installs it. */
-export const ENVOY_GATEWAY = { gatewayClassName: 'envoy-gateway', namespace: 'envoy-gateway-system' } as const;
+/** What gateways of Envoy Gateway name as their class, as the application `EnvoyGateway` installs it. */
+export const ENVOY_GATEWAY_CLASS = 'envoy-gateway';
+
+/** Where its controller runs, and the proxies of all gateways. */
+export const ENVOY_GATEWAY_NAMESPACE = 'envoy-gateway-system';
 
 /** How Envoy Gateway was installed. */
 export interface EnvoyGatewayControllerOptions {
@@ -57,7 +60,7 @@ export interface ProxiesOf {
 export class GatewayController {
   /** Envoy Gateway, which runs proxies of its own for each gateway. The application `EnvoyGateway` installs it. */
   public static envoyGateway(options: EnvoyGatewayControllerOptions = {}): GatewayController {
-    const { gatewayClassName, namespace } = { ...ENVOY_GATEWAY, ...definedOnly(plainOptions(options)) };
+    const { gatewayClassName = ENVOY_GATEWAY_CLASS, namespace = ENVOY_GATEWAY_NAMESPACE } = plainOptions(options);
     // Source: `GatewayOwnerLabels` in Envoy Gateway's translator: pods of proxies have both labels, and no others have them.
     const proxies = ({ gateway, namespace: owner }: ProxiesOf): NetworkPeer[] | undefined => owner === undefined ? undefined : [{
       kind: 'pods',
@@ -107,8 +110,4 @@ export class GatewayController {
 
 function peersOf(sources: readonly TrafficSource[]): NetworkPeer[] {
   return sources.map(({ _peer }) => _peer);
-}
-
-function definedOnly<T extends object>(options: T): Partial<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

@@ -1,33 +1,29 @@
 import { plainOptions } from '../../synth/declare/plain-options';
 
-/** A load balancer without an address in the internet. */
-export interface InternalLoadBalancerOptions {
+/** Where a private load balancer has its address. */
+export interface PrivateLoadBalancerOptions {
   /**
-   * The subnet that it has an address in: its name on Azure, its id on Tencent Cloud, where it has to be said.
-   * @default - the subnet of the cluster's nodes
+   * Subnet of the cluster's network: on TKE by its id, `subnet-…`; on AKS by its name, and the cluster's identity has to have the role Network
+   * Contributor there.
+   * @default - on AKS that of the nodes; TKE makes no private load balancer without one
    */
   readonly subnet?: string;
 }
 
-/** Who reaches the load balancer that the cloud puts before a gateway. */
+/** Who reaches the load balancer that the cloud makes for a gateway. */
 export class GatewayLoadBalancer {
-  /** It has an address in the internet. */
+  /** Everyone: it has a public address. */
   public static internet(): GatewayLoadBalancer {
-    return new GatewayLoadBalancer('internet');
+    return new GatewayLoadBalancer();
   }
 
-  /** It has an address in the network of the cluster alone. */
-  public static internal(options: InternalLoadBalancerOptions = {}): GatewayLoadBalancer {
-    return new GatewayLoadBalancer('internal', plainOptions(options).subnet);
+  /** The network of the cluster, and what is connected with it: it has a private address. */
+  public static privateNetwork(options: PrivateLoadBalancerOptions = {}): GatewayLoadBalancer {
+    return new GatewayLoadBalancer(plainOptions(options));
   }
 
-  /** @internal */
-  public readonly _reach: 'internet' | 'internal';
-  /** @internal */
-  public readonly _subnet?: string;
-
-  private constructor(reach: 'internet' | 'internal', subnet?: string) {
-    this._reach = reach;
-    this._subnet = subnet;
-  }
+  private constructor(
+    /** Undefined: it is public. @internal */
+    public readonly _private?: PrivateLoadBalancerOptions,
+  ) {}
 }

@@ -14,8 +14,8 @@ export interface GatewayOverrides {
   readonly tls?: GatewayTls;
 
   /**
-   * Who reaches the load balancer that the cloud puts before the gateway. Not with a controller of Ingresses, which has its own.
-   * @default GatewayLoadBalancer.internet()
+   * Who reaches the load balancer that the cloud makes for the gateway. Not with a controller of Ingresses, which has its own.
+   * @default - as the class of the gateway has it: with Envoy Gateway, everyone
    */
   readonly loadBalancer?: GatewayLoadBalancer;
 

@@ -1,5 +1,7 @@
 import type { ContainerResources } from './container-resources';
+import type { EnvSource } from './env-source';
 import type { Loosening } from './loosening';
+import type { PodField } from './pod-field';
 import type { SecretKey } from './secret-key';
 
 /**
@@ -45,7 +47,20 @@ export interface PodContainerOptions {
   readonly secretEnv?: { [name: string]: SecretKey };
 
   /**
-   * Whether the container has the variables of the workload, `env` and `secretEnv`, below its own.
+   * Environment variables with what a pod knows of itself, and of this container: `{ POD_NAME: PodField.NAME }`. An override may only change a
+   * variable that the container has.
+   * @default - none of its own
+   */
+  readonly fieldEnv?: { [name: string]: PodField };
+
+  /**
+   * Objects all of whose keys become environment variables, the later over the earlier; the variables that have a name here go before.
+   * @default - none of its own
+   */
+  readonly envFrom?: EnvSource[];
+
+  /**
+   * Whether the container has the variables of the workload, `env`, `secretEnv`, `fieldEnv` and `envFrom`, below its own.
    * @default - true where it runs the image of the workload; other images see nothing of them
    */
   readonly inheritEnv?: boolean;

@@ -3,6 +3,7 @@ import type { LongRunningOverrides } from './long-running-options';
 import type { PodClaim } from './pod-claim';
 import type { ServiceObjectOptions } from './service-object-options';
 import type { ServicePortOptions } from './service-port-options';
+import type { SpreadOptions } from './spread-options';
 import type { ImageBuild, WorkloadPlacement } from './workload-options';
 
 /** In which order the pods of a stateful service begin and end, as Kubernetes names it. New releases always come to one pod at a time, the last one first. */
@@ -18,7 +19,7 @@ export enum PodManagementPolicy {
  * holds in one environment, and what is left out there stays as it is everywhere: objects and maps are merged key by key, and a list or a
  * single value takes the place of the one before.
  */
-export interface StatefulServiceOverrides extends LongRunningOverrides, ServiceObjectOptions {
+export interface StatefulServiceOverrides extends LongRunningOverrides, ServiceObjectOptions, SpreadOptions {
   /**
    * How many pods run: a fixed number, so that `min` and `max` are the same. Claims of pods that go stay for those that come again.
    * @default { min: 1, max: 1 }

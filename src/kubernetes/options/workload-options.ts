@@ -1,8 +1,11 @@
 import type { ContainerResources } from './container-resources';
+import type { EnvSource } from './env-source';
 import type { Loosening } from './loosening';
+import type { PodField } from './pod-field';
 import type { PodOptions } from './pod-options';
 import type { SecretKey } from './secret-key';
 import type { TrafficTarget } from './traffic-target';
+import type { Volume } from './volume';
 import type { Environment } from '../../estate/environment';
 
 /** Where a workload is. */
@@ -59,16 +62,49 @@ export interface WorkloadOverrides extends PodOptions {
 
   /**
    * Environment variables that everyone may read; they stand in the workload's ConfigMap, and a change rolls the pods.
-   * A service always has `PORT`. An override may only change a variable that the workload has.
+   * A service always has `PORT`. An override may only give a value to a variable that the workload has, or that it names in
+   * `addedVariables`; one that has its value from elsewhere in other environments is such a variable.
    * @default - none of the user's
    */
   readonly env?: { [name: string]: string };
 
   /**
-   * Environment variables with a value from a Secret, by reference. An override may only change a variable that the workload has.
+   * Environment variables with a value from a Secret, by reference. For overrides holds what holds for `env`.
    * @default - none
    */
   readonly secretEnv?: { [name: string]: SecretKey };
+
+  /**
+   * Environment variables with what a pod knows of itself: `{ POD_NAME: PodField.NAME }`. For overrides holds what holds for `env`.
+   * @default - none
+   */
+  readonly fieldEnv?: { [name: string]: PodField };
+
+  /**
+   * Objects all of whose keys become environment variables, the later over the earlier; variables of the workload's own go before.
+   * @default - none
+   */
+  readonly envFrom?: EnvSource[];
+
+  /**
+   * Names of variables that an override gives a value to, and that there are in its environment alone. In an override only.
+   * @default - none
+   */
+  readonly addedVariables?: string[];
+
+  /**
+   * Names of variables that the workload has, but not in the environment of this override. In an override only.
+   * @default - none
+   */
+  readonly removedVariables?: string[];
+
+  /**
+   * What the container finds at mount paths, beside an empty `/tmp` of 64 MiB: `{ '/data': Volume.claim({ size: '10Gi' }) }`. The names of
+   * the volumes follow from the paths. An override gives another volume to a path that the workload has; `Volume.none()` says that there is
+   * none in an environment, or that there is one in some environments alone.
+   * @default - `/tmp`
+   */
+  readonly volumes?: { [mountPath: string]: Volume };
 
   /**
    * Program to run in the container.

@@ -7,15 +7,26 @@ import { LifecycleHook } from '../options/lifecycle-hook';
 import { Loosening } from '../options/loosening';
 import { Probe } from '../options/probe';
 import type { WorkloadOverrides } from '../options/workload-options';
+import { declaredTexts } from '../workloads/declared-texts';
 
 const IN_SECRET_ENV = 'put it into a Secret, and refer to that in secretEnv';
+const IN_SECRET_VOLUME = 'let an operator or a vault put it into a Secret, and mount that with Volume.secret';
 const IN_SECRET = 'let an operator or a vault put it into a Secret, and refer to that (secretEnv, valueFrom.secretKeyRef)';
 
-/** Notes what looks like a secret in what was said about a workload; `secretEnv` holds names alone. */
-export function findSettingSecrets(settings: WorkloadOverrides, declared: Pick<SecretPlace, 'scope' | 'source' | 'subject'>): void {
+/**
+ * Notes what looks like a secret in what was said about a workload; `secretEnv` holds names alone.
+ * @param fileText text of a file in the repository, by its path
+ */
+export function findSettingSecrets(
+  settings: WorkloadOverrides, declared: Pick<SecretPlace, 'scope' | 'source' | 'subject'>, fileText: (path: string) => string,
+): void {
   for (const [option, value] of Object.entries(withoutReferences(settings))) {
     const place: SecretPlace = { ...declared, place: option, wayOut: IN_SECRET_ENV };
     SecretFindings.of(declared.scope).add(findSecrets(textOf(value), { name: option }), place);
+  }
+  for (const [mountPath, volume] of Object.entries(settings.volumes ?? {})) {
+    const found = findSecrets(declaredTexts(mountPath, volume._content, fileText), { name: 'volumes' });
+    SecretFindings.of(declared.scope).add(found, { ...declared, place: `the volume at "${mountPath}"`, wayOut: IN_SECRET_VOLUME });
   }
 }
 

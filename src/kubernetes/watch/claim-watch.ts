@@ -2,6 +2,8 @@ import type { Panel } from './panel';
 import { matchers } from './promql';
 import type { AlertPage } from './runbook';
 import { gauge, TriedAlert } from './trial';
+import { namespacesWhere, WatchedWorkload } from './watched-workload';
+import { claimsOf, VolumeModel } from '../models/volume-model';
 
 /** From which share on somebody has to act. */
 const FULL_PERCENT = 85;
@@ -16,6 +18,37 @@ export interface WatchedClaims {
   readonly matcher: string;
   /** Name of one that there is in the first of these namespaces. */
   readonly example: string;
+}
+
+/** What is watched of the claims that the pods of a workload share. */
+export interface ClaimFacts {
+  /** Their names; undefined: there are none. */
+  readonly claims?: readonly string[];
+}
+
+export function claimFacts({ volumes }: { readonly volumes: readonly VolumeModel[] }): ClaimFacts {
+  const claims = claimsOf(volumes);
+  return claims.length > 0 ? { claims } : {};
+}
+
+/** The alert on claims that pods share; none where there are none. */
+export function sharedClaimAlerts(prefix: string, workload: WatchedWorkload<ClaimFacts>): TriedAlert[] {
+  const namespaces = namespacesWhere(workload, ({ claims = [] }) => claims.length > 0);
+  const [example] = namesIn(workload);
+  return claimAlerts({ prefix, namespaces, matcher: matcherOf(workload), example });
+}
+
+/** How full they are, over `$namespace`. */
+export function sharedClaimPanels(workload: WatchedWorkload<ClaimFacts>): Panel[] {
+  return namesIn(workload).length > 0 ? [claimPanel(matcherOf(workload))] : [];
+}
+
+function matcherOf(workload: WatchedWorkload<ClaimFacts>): string {
+  return matchers({ persistentvolumeclaim: namesIn(workload) });
+}
+
+function namesIn({ environments }: WatchedWorkload<ClaimFacts>): string[] {
+  return [...new Set(environments.flatMap(({ claims = [] }) => claims))];
 }
 
 /** The alert on claims that fill up. It reads metrics of the kubelet, which measures the volumes that are mounted; none without namespaces. */

@@ -3,6 +3,7 @@ import { renderConfigMap, renderConfigMapGenerator } from '../manifests/config-m
 import { renderFilesConfigMap, renderFilesGenerator } from '../manifests/files-config-map';
 import { renderRouteObject, routeFile } from '../manifests/gateway/gateway-objects';
 import type { Manifest } from '../manifests/manifest';
+import { renderClaimOf } from '../manifests/persistent-volume-claim';
 import type { WorkloadModel } from '../models/workload-model';
 
 /** The part of a kind that says of what objects a workload consists. */
@@ -24,9 +25,26 @@ export function optionalFiles({ optionalResources }: ObjectsOfKind): string[] {
   return ['files.yaml', ...Object.keys(optionalResources)];
 }
 
+/** With what the name of the file of a claim begins. */
+export const CLAIM_FILE = 'claim-';
+
+/** File with the claim of a volume. */
+export function claimFileOf(volume: string): string {
+  return `${CLAIM_FILE}${volume}.yaml`;
+}
+
+/** The objects that not every workload of a kind has, by file name: those that the kind knows, and the claims and routes of this one. */
+export function optionalOf({ optionalResources }: ObjectsOfKind, { claims, routes }: WorkloadModel): Readonly<Record<string, OptionalRenderer>> {
+  return {
+    ...optionalResources,
+    ...Object.fromEntries(claims.map(({ volume }) => [claimFileOf(volume), renderClaimOf(volume)])),
+    ...Object.fromEntries(routes.map((route) => [routeFile(route), renderRouteOf(route.name)])),
+  };
+}
+
 /** The files of the objects that a workload has, in the order of `kustomization.yaml`. */
-export function resourcesOf({ resources, optionalResources }: ObjectsOfKind, model: WorkloadModel): string[] {
-  return [...Object.keys(resources), ...filesOf(optionalResources, model), ...routesOf(model).map(({ file }) => file)].sort();
+export function resourcesOf(kind: ObjectsOfKind, model: WorkloadModel): string[] {
+  return [...Object.keys(kind.resources), ...filesOf(optionalOf(kind, model), model)].sort();
 }
 
 /** Those files that a workload has: all, or those that it has beyond its base. */
@@ -36,22 +54,14 @@ export function filesOf(files: Readonly<Record<string, OptionalRenderer>>, model
   return Object.entries(files).filter(([, render]) => isThere(render)).map(([file]) => file);
 }
 
-/** The files of the resources that a workload has in an environment, and not in its base. */
-export function resourcesBeyond({ optionalResources }: ObjectsOfKind, model: WorkloadModel, base: WorkloadModel): string[] {
-  const ofBase = routesOf(base).map(({ file }) => file);
-  return [...filesOf(optionalResources, model, base), ...routesOf(model).map(({ file }) => file).filter((file) => !ofBase.includes(file))].sort();
+/** Renders a route of a workload; undefined: there is none of the name. */
+export function renderRouteOf(name: string): OptionalRenderer {
+  return ({ routes }) => routes.filter((route) => route.name === name).map(renderRouteObject)[0];
 }
 
-/** The objects by which gateways pass on requests to a workload, each with its file. */
-export function routesOf({ routes }: WorkloadModel): Array<{ readonly file: string; readonly manifest: Manifest }> {
-  return routes.flatMap((route) => {
-    const manifest = renderRouteObject(route);
-    return manifest === undefined ? [] : [{ file: routeFile(route), manifest }];
-  });
-}
-
-/** The objects that a base yields before any patch: the ConfigMaps first, then the resources and routes. */
+/** The objects that a base yields before any patch: the ConfigMaps first, then the resources. */
 export function renderManifests(kind: ObjectsOfKind, model: WorkloadModel): Manifest[] {
-  const renderers: readonly OptionalRenderer[] = [renderConfigMap, renderFilesConfigMap, ...Object.values(resourceFiles(kind))];
-  return [...renderers.map((render) => render(model)).filter((manifest) => manifest !== undefined), ...routesOf(model).map(({ manifest }) => manifest)];
+  const resources = resourceFiles({ ...kind, optionalResources: optionalOf(kind, model) });
+  const renderers: readonly OptionalRenderer[] = [renderConfigMap, renderFilesConfigMap, ...Object.values(resources)];
+  return renderers.map((render) => render(model)).filter((manifest) => manifest !== undefined);
 }

@@ -1,24 +1,21 @@
 import { checkLoosening } from './loosening-checks';
-import { checkRange, checkText, checkTexts } from './value-checks';
+import type { VariableSettings } from './resolve-variables';
+import { checkBytes, checkRange, checkTexts } from './value-checks';
+import { checkVariables } from './variable-checks';
 import type { Report } from '../../synth/declare/problem';
-import { isDnsSubdomain, isVariableName } from '../../text/names';
-import { isCarriedName } from '../kustomize/carried-text';
 import { isImageDigest, isImageTag, parseImage } from '../models/image-reference';
 import { parseQuantity } from '../models/quantity';
 import type { ContainerResources } from '../options/container-resources';
 import type { LifecycleHook } from '../options/lifecycle-hook';
 import type { Loosening } from '../options/loosening';
-import type { SecretKey } from '../options/secret-key';
 
 /** What may be said of any container, the main one or another. */
-interface ContainerSettings {
+interface ContainerSettings extends VariableSettings {
   readonly image?: string;
   readonly imageTag?: string;
   readonly imageDigest?: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: { readonly [name: string]: string };
-  readonly secretEnv?: { readonly [name: string]: SecretKey };
   readonly resources?: ContainerResources;
   readonly preStop?: LifecycleHook;
   readonly postStart?: LifecycleHook;
@@ -26,8 +23,6 @@ interface ContainerSettings {
   readonly runAsGroup?: number;
   readonly loosening?: readonly Loosening[];
 }
-
-const SECRET_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
 /** Reports what is wrong with one declaration of a container, seen by itself. */
 export function checkContainer(settings: ContainerSettings, report: Report): void {
@@ -57,40 +52,17 @@ function checkImage({ image, imageTag, imageDigest }: ContainerSettings, report:
 function checkResources(resources: ContainerResources, report: Report): void {
   for (const [kind, quantities] of Object.entries(resources as Record<string, Record<string, string | undefined> | undefined>)) {
     for (const [name, text] of Object.entries(quantities ?? {})) {
-      if (text !== undefined) checkQuantity(`resources.${kind}.${name}`, name, text, report);
+      if (text !== undefined) (name === 'cpu' ? checkCores : checkBytes)(`resources.${kind}.${name}`, text, report);
     }
   }
 }
 
-function checkQuantity(path: string, name: string, text: string, report: Report): void {
-  const examples = name === 'cpu' ? '"250m" or "2"' : '"256Mi" or "1Gi"';
+function checkCores(path: string, text: string, report: Report): void {
   const amount = parseQuantity(text);
   if (amount === undefined || amount <= 0) {
-    report(`has ${path} ${JSON.stringify(text)}, which is no Kubernetes quantity above 0: write ${examples}.`);
-  } else if (name !== 'cpu' && amount < 1024 * 1024) {
-    report(`has ${path} ${JSON.stringify(text)}, less than a mebibyte: write ${examples} (a small "m" means a thousandth).`);
-  } else if (name === 'cpu' && amount > 1024) {
-    report(`has ${path} ${JSON.stringify(text)}, more than 1024 cores: write ${examples}.`);
-  }
-}
-
-function checkVariables({ env = {}, secretEnv = {} }: ContainerSettings, report: Report): void {
-  for (const [name, value] of Object.entries(env)) {
-    checkText(`the variable ${JSON.stringify(name)}`, value, report);
-    if (!isVariableName(name)) {
-      report(`has an illegal variable ${JSON.stringify(name)} in env: use letters, digits and "_", with no digit first.`);
-    } else if (!isCarriedName(name)) {
-      report(`has the variable "${name}" in env, which kustomize reads as no name: call it otherwise.`);
-    }
-  }
-  for (const [name, { secret, key }] of Object.entries(secretEnv)) {
-    if (!isVariableName(name)) report(`has an illegal variable ${JSON.stringify(name)} in secretEnv: use letters, digits and "_", with no digit first.`);
-    if (!isDnsSubdomain(secret)) {
-      report(`takes ${name} from Secret ${JSON.stringify(secret)}, which is no legal name: use lower-case letters, digits, "-" and ".".`);
-    }
-    if (!SECRET_KEY.test(key)) {
-      report(`takes ${name} from key ${JSON.stringify(key)} of a Secret, which is no legal key: use letters, digits, "-", "_" and ".".`);
-    }
+    report(`has ${path} ${JSON.stringify(text)}, which is no Kubernetes quantity above 0: write "250m" or "2".`);
+  } else if (amount > 1024) {
+    report(`has ${path} ${JSON.stringify(text)}, more than 1024 cores: write "250m" or "2".`);
   }
 }
 

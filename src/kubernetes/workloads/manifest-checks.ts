@@ -1,4 +1,4 @@
-import { GENERATORS, renderManifests, resourceFiles } from './base-files';
+import { CLAIM_FILE, GENERATORS, renderManifests, resourceFiles } from './base-files';
 import type { DeclaredManifest } from './declarations';
 import type { ResolvedWorkload } from './resolved-workload';
 import type { WorkloadKind } from './workload-kind';
@@ -25,6 +25,7 @@ export function manifestProblem(
   const subject = `adds ${JSON.stringify(file)}`;
   if (!FILE.test(file)) return `${subject}; the name of the file has to be of lower-case letters, digits, "-" and ".", and to end in ".yaml", such as "scaled-object.yaml".`;
   if ([...OWN_FILES, ...Object.keys(resourceFiles(kind))].includes(file)) return `${subject}, which is the name of a file of every ${kind.noun}: choose another one.`;
+  if (file.startsWith(CLAIM_FILE)) return `${subject}, as the files of claims are called: choose another one.`;
   const there = manifests.filter((other) => isWhere(other, environment));
   if (there.some((other) => other.file === file)) return `${subject} twice: choose another name for one of them.`;
   if (!isObject(manifest) || !isObject(manifest.metadata) || ![manifest.apiVersion, manifest.kind, manifest.metadata.name].every(isText)) {

@@ -1,5 +1,6 @@
 import type { WorkloadLayer } from './declarations';
 import { reportOfContainer } from './init-container-checks';
+import { VARIABLE_OPTIONS, variablesOf } from './resolve-variables';
 import type { ResolvedWorkload } from './resolved-workload';
 import type { Report } from '../../synth/declare/problem';
 import { didYouMean } from '../../text/nearest-name';
@@ -28,11 +29,11 @@ export function checkContainersExist({ environment, settings }: WorkloadLayer, {
 }
 
 function checkVariablesExist(known: PodContainerOptions, given: PodContainerOptions, report: Report): void {
-  for (const option of ['env', 'secretEnv'] as const) {
-    const names = Object.keys(known[option] ?? {});
+  const names = variablesOf(known);
+  for (const option of VARIABLE_OPTIONS) {
     for (const name of Object.keys(given[option] ?? {}).filter((each) => !names.includes(each))) {
       const list = names.length > 0 ? `has: ${names.join(', ')}` : 'has none';
-      report(`overrides "${name}" in its ${option}, which ${list}.${didYouMean(name, names)} A new variable is declared with the container.`);
+      report(`overrides "${name}" in its ${option}, and of variables it ${list}.${didYouMean(name, names)} A new variable is declared with the container.`);
     }
   }
 }

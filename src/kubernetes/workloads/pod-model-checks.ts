@@ -1,6 +1,7 @@
 import { reportOfContainer } from './init-container-checks';
 import { checkProbedPorts } from './long-running/long-running-checks';
 import { checkLooseningUsed } from './loosening-checks';
+import { checkResolvedVolumes } from './volume-checks';
 import type { Report } from '../../synth/declare/problem';
 import { ContainerModel, InitContainerModel } from '../models/container-model';
 import { ImageReference, movingPart } from '../models/image-reference';
@@ -17,14 +18,15 @@ interface PodPlace {
   readonly where: string;
   /** The image of the workload in the base. */
   readonly baseImage: ImageReference;
-  /** Gives the report at the last declaration for this place which has an option. */
-  readonly reportWhere: (option: string) => Report;
+  /** Gives the report at the last declaration for this place which has one of these options. */
+  readonly reportWhere: (...options: string[]) => Report;
 }
 
 /** Reports what is wrong with what all declarations together make of the containers of a pod. */
 export function checkPodModel(model: WorkloadModel, { where, baseImage, reportWhere }: PodPlace): void {
   const { initContainers } = model;
   checkContainer(model, where, reportWhere('resources'));
+  checkResolvedVolumes(model, where, reportWhere('volumes', 'resources'));
   checkLooseningUsed(model, reportWhere('loosening'));
   for (const container of initContainers) {
     const report = reportOfInitContainer(container, reportWhere);
@@ -32,9 +34,6 @@ export function checkPodModel(model: WorkloadModel, { where, baseImage, reportWh
     checkLooseningUsed(container, report);
     checkProbedPorts(container, () => report);
     checkProgram(container, baseImage, report);
-    for (const name of Object.keys(container.env)) {
-      if (Object.hasOwn(container.secretEnv, name)) report(`has the variable "${name}" in env and in secretEnv: remove one of the two.`);
-    }
   }
   checkNames(model, reportWhere);
   checkPortsOfPod(model, reportWhere);

@@ -1,16 +1,15 @@
 import { last, merged } from './layers';
+import { resolveVariables, Variables, VariableSettings } from './resolve-variables';
 import type { ContainerModel } from '../models/container-model';
 import { ImageReference, parseImage } from '../models/image-reference';
 import type { ContainerResources, ResourceQuantities } from '../options/container-resources';
 import type { LifecycleHook } from '../options/lifecycle-hook';
 import type { Loosening } from '../options/loosening';
-import type { SecretKey } from '../options/secret-key';
 
 /** What may be said of any container, the main one or another. */
-export interface ContainerSettings {
+export interface ContainerSettings extends VariableSettings {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly secretEnv?: { readonly [name: string]: SecretKey };
   readonly resources?: ContainerResources;
   readonly preStop?: LifecycleHook;
   readonly postStart?: LifecycleHook;
@@ -21,7 +20,7 @@ const DEFAULT_REQUESTS = { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi
 const DEFAULT_LIMITS = { cpu: '500m', memory: '256Mi', ephemeralStorage: '256Mi' };
 
 /** Lays what was said of a container over the defaults, the later over the earlier. */
-export function resolveContainer(name: string, layers: readonly ContainerSettings[]): ContainerModel {
+export function resolveContainer(name: string, layers: readonly ContainerSettings[]): ContainerModel & Pick<Variables, 'env'> {
   const command = last(layers, (layer) => layer.command);
   const args = last(layers, (layer) => layer.args);
   const preStop = last(layers, (layer) => layer.preStop)?._action;
@@ -32,7 +31,7 @@ export function resolveContainer(name: string, layers: readonly ContainerSetting
       requests: resolveQuantities(DEFAULT_REQUESTS, layers, (resources) => resources.requests),
       limits: resolveQuantities(DEFAULT_LIMITS, layers, (resources) => resources.limits),
     },
-    secretEnv: merged(layers.map((layer) => layer.secretEnv)),
+    ...resolveVariables(layers),
     ...(command && { command }),
     ...(args && { args }),
     ...(preStop && { preStop }),

@@ -1,9 +1,8 @@
 import { certificatesIn, DeclaredGateway, gatewayLayersIn, loadBalancerIn } from './declared-gateway';
 import { DeclaredExposure, ExposedHost, holdsIn, hostIn, listenerName } from './exposure';
 import { merged } from './layers';
-import type { CloudName } from '../../clouds/cloud-name';
 import type { Environment } from '../../estate/environment';
-import { internalAnnotations } from '../manifests/gateway/load-balancer';
+import type { LoadBalancing } from '../manifests/gateway/load-balancing';
 import type { GatewayModel, ListenerModel } from '../models/gateway-model';
 
 /** What a gateway in an environment follows from. */
@@ -17,7 +16,8 @@ export interface GatewayDeclarations {
 /** Where a gateway is looked at. */
 export interface GatewayPlace {
   readonly environment: Environment;
-  readonly cloud: CloudName;
+  /** How its cloud is told what load balancer it shall make. */
+  readonly balancing: LoadBalancing;
   /** Name of the project. */
   readonly partOf: string;
 }
@@ -29,18 +29,17 @@ export function hostsOf(exposures: readonly DeclaredExposure[], environment: Env
 }
 
 /** A gateway as it is in an environment. */
-export function resolveGateway({ gateway, exposures, namespace }: GatewayDeclarations, { environment, cloud, partOf }: GatewayPlace): GatewayModel {
+export function resolveGateway({ gateway, exposures, namespace }: GatewayDeclarations, { environment, balancing, partOf }: GatewayPlace): GatewayModel {
   const { name, controller } = gateway;
   const certificates = certificatesIn(gateway, environment);
-  const loadBalancer = loadBalancerIn(gateway, environment);
-  const internal = loadBalancer?._reach === 'internal' ? internalAnnotations(cloud, loadBalancer._subnet) : {};
+  const placed = loadBalancerIn(gateway, environment)?._private;
   return {
     name,
     partOf,
     className: controller._className,
     listeners: listenersOf(gateway, hostsOf(exposures, environment), environment),
     annotations: certificates.annotations,
-    loadBalancerAnnotations: { ...internal, ...merged(gatewayLayersIn(gateway, environment).map(({ settings }) => settings.loadBalancerAnnotations)) },
+    loadBalancerAnnotations: { ...(placed && balancing.privately(placed.subnet)), ...merged(gatewayLayersIn(gateway, environment).map(({ settings }) => settings.loadBalancerAnnotations)) },
     proxies: controller._proxies({ gateway: name, namespace }) ?? [],
     solvesByHttp: certificates.solvesByHttp,
   };

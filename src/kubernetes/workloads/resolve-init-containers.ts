@@ -47,16 +47,18 @@ function resolveSidecar([name, layers]: Said<SidecarOptions>, main: ContainerMod
 function resolveOther([name, layers]: Said<PodContainerOptions>, main: ContainerModel): Omit<InitContainerModel, 'isSidecar'> {
   const image = layers.reduce<ImageReference | undefined>((before, layer) => imageOver(before, layer.image), undefined);
   const inherits = last(layers, (layer) => layer.inheritEnv) ?? image === undefined;
-  const env = merged(layers.map((layer) => layer.env));
   const container = resolveContainer(name, layers);
   const userId = last(layers, (layer) => layer.runAsUser);
   const groupId = last(layers, (layer) => layer.runAsGroup);
-  const inherited = Object.entries(inherits ? main.secretEnv : {}).filter(([variable]) => !Object.hasOwn(env, variable));
+  const own = new Set([container.env, container.secretEnv, container.fieldEnv].flatMap(Object.keys));
+  const inherited = <T>(variables: Readonly<Record<string, T>>) => (
+    Object.fromEntries(Object.entries(inherits ? variables : {}).filter(([variable]) => !own.has(variable))));
   return {
     ...container,
     ...(image && { image }),
-    env,
-    secretEnv: { ...Object.fromEntries(inherited), ...container.secretEnv },
+    secretEnv: { ...inherited(main.secretEnv), ...container.secretEnv },
+    fieldEnv: { ...inherited(main.fieldEnv), ...container.fieldEnv },
+    envFrom: [...inherits ? main.envFrom : [], ...container.envFrom],
     hasConfigMap: inherits,
     ...(userId !== undefined && { userId }),
     ...(groupId !== undefined && { groupId }),

@@ -1,13 +1,15 @@
-import { last, merged } from './layers';
+import { last } from './layers';
 import { imageOver, resolveContainer } from './resolve-container';
 import { resolveInitContainers } from './resolve-init-containers';
 import { resolvePod } from './resolve-pod';
+import { resolveVolumes } from './resolve-volumes';
 import { FIRST_IMAGE_TAG, ImageReference } from '../models/image-reference';
 import type { NetworkPort, PortModel } from '../models/port-model';
 import type { RouteModel } from '../models/route-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
 import { MAIN_PORT, NetworkPeer } from '../options/network-peer';
 import type { TrafficTarget } from '../options/traffic-target';
+import { Volume } from '../options/volume';
 import type { WorkloadOverrides } from '../options/workload-options';
 import { PortProtocol } from '../options/workload-port';
 
@@ -15,6 +17,8 @@ import { PortProtocol } from '../options/workload-port';
 export interface WorkloadFacts extends NamedModel {
   /** Repository of the image when none is given. */
   readonly imageRepository: string;
+  /** Text of a file in the repository, by its path; empty where there is none, which is a problem elsewhere. */
+  fileText(path: string): string;
 }
 
 /** Who connects to a workload. */
@@ -47,19 +51,20 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
   },
   runAsUser: 20902,
   runAsGroup: 20903,
+  volumes: { '/tmp': Volume.emptyDir({ sizeLimit: '903Mi' }) },
 };
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
 export function resolveSettings(
-  { name, partOf, imageRepository }: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [] }: WorkloadNeighbours,
+  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [] }: WorkloadNeighbours,
 ): WorkloadModel {
+  const { name, partOf, imageRepository } = facts;
   const container = resolveContainer(name, layers);
   return {
     ...container,
     partOf,
     image: resolveImage(imageRepository, layers),
-    env: merged(layers.map((layer) => layer.env)),
-    files: {},
+    ...resolveVolumes(facts, layers),
     pod: resolvePod(layers),
     initContainers: resolveInitContainers(layers, container),
     routes,

@@ -1,12 +1,14 @@
 import { checkContainer } from './container-checks';
 import { checkPod } from './pod-checks';
 import { checkPeer, checkRange } from './value-checks';
+import { checkVolumes } from './volume-checks';
 import type { Report } from '../../synth/declare/problem';
 import type { WorkloadOverrides } from '../options/workload-options';
 
 /** Reports what is wrong with one declaration of a workload of any kind, seen by itself. */
 export function checkSettings(settings: WorkloadOverrides, report: Report): void {
   checkContainer(settings, report);
+  checkVolumes(settings.volumes ?? {}, report);
   checkPod(settings, report);
   for (const target of settings.connectsTo ?? []) {
     checkPeer('connectsTo', target._peer, report);

@@ -2,12 +2,23 @@ import * as net from 'net';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsLabel, isLabelValue, isQualifiedName } from '../../text/names';
 import { notCarried } from '../kustomize/carried-text';
+import { parseQuantity } from '../models/quantity';
 import type { NetworkPeer } from '../options/network-peer';
 
 /** Reports a number that is none, or out of its range. */
 export function checkRange(name: string, value: number | undefined, least: number, most: number, report: Report): void {
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
   report(`has ${name} ${value}; it has to be a whole number from ${least} to ${most}.`);
+}
+
+/** Reports an amount of bytes that is none, or too small to be meant. */
+export function checkBytes(where: string, text: string, report: Report): void {
+  const amount = parseQuantity(text);
+  if (amount === undefined || amount <= 0) {
+    report(`has ${where} ${JSON.stringify(text)}, which is no Kubernetes quantity above 0: write "256Mi" or "1Gi".`);
+  } else if (amount < 1024 * 1024) {
+    report(`has ${where} ${JSON.stringify(text)}, less than a mebibyte: write "256Mi" or "1Gi" (a small "m" means a thousandth).`);
+  }
 }
 
 /** Reports text that does not reach the cluster as it is. */

@@ -61,8 +61,8 @@ export interface WorkloadKind<S extends WorkloadOverrides = WorkloadOverrides, M
   checkSettings(settings: S, report: Report): void;
   /**
    * Reports what is wrong with what all declarations together make of a workload, in the base or in one environment.
-   * @param reportWhere gives the report at the last declaration for that place which has an option; what was said elsewhere is reported there
+   * @param reportWhere gives the report at the last declaration for that place which has one of these options; what was said elsewhere is reported there
    * @param base what they make of it in the base, to compare with
    */
-  checkModel(model: M, reportWhere: (option: string) => Report, base: M): void;
+  checkModel(model: M, reportWhere: (...options: string[]) => Report, base: M): void;
 }

@@ -3,6 +3,7 @@ import { BuiltImages } from './built-images';
 import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import type { DeclaredExposure } from './exposure';
 import { manifestProblem } from './manifest-checks';
+import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve-workload';
 import { ResolvedWorkload } from './resolved-workload';
 import type { Workload } from './workload';
@@ -37,6 +38,7 @@ export interface WorkloadBeginning<S extends WorkloadOverrides, M extends Worklo
 export interface WorkloadListener {
   /** Something is said of an environment, for the first time. */
   overridden(environment: Environment): void;
+  layerAdded(layer: WorkloadLayer): void;
   manifestAdded(declared: DeclaredManifest): void;
   /** A gateway passes on requests to it. */
   exposed(exposure: DeclaredExposure): void;
@@ -100,6 +102,7 @@ implements ResolvedWorkload<S, M> {
     const all = [...mixins, { name: mixin.name, settings: mixin._settings, source: mixin._source, own }];
     const settings = [...all.map((mixed) => mixed.settings), own].reduce((below, above) => laidOver(below, above));
     this.layers[0] = { ...layer, settings: settings as S, mixins: all };
+    this.listener?.layerAdded(this.layers[0]);
     this.noteCalls(settings);
     for (const patch of mixin._patches) this.addPatch({ patch, source });
     this.registry.noteChange();
@@ -190,7 +193,12 @@ implements ResolvedWorkload<S, M> {
     return resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
       environments: places,
-      facts: { name: this.name, partOf: projectName, imageRepository: cloud._supplier.imageRepository(projectName, this.name) },
+      facts: {
+        name: this.name,
+        partOf: projectName,
+        imageRepository: cloud._supplier.imageRepository(projectName, this.name),
+        fileText: (path) => readRepositoryFile(facts.outdir, path).text ?? '',
+      },
       builtDigest: this.builtDigest(environment),
       isCalledBy: (caller) => places.every((place) => isIn(caller, place)),
       portsOf: (name) => portsOf(this.registry.find(name)),
@@ -239,6 +247,7 @@ implements ResolvedWorkload<S, M> {
     if (environment !== undefined && !isOverriddenIn(this, environment)) this.listener?.overridden(environment);
     this.layers.push(layer);
     this.registry.noteChange();
+    this.listener?.layerAdded(layer);
     this.noteCalls(layer.settings);
   }
 

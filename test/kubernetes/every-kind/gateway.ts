@@ -14,7 +14,7 @@ export function declareGateways(estate: SmallEstate): void {
   const internal = new Gateway(project, 'internal', {
     domains: { dev: 'dev.internal.example.com', prod: 'internal.example.com' },
     tls: GatewayTls.secret('internal-tls'),
-    loadBalancer: GatewayLoadBalancer.internal({ subnet: 'subnet-12345678' }),
+    loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a2b3c4d' }),
     loadBalancerAnnotations: { 'example.com/bandwidth': '10' },
   });
   const keyVault = new Gateway(project, 'vault', {

@@ -45,7 +45,7 @@ describe('a gateway is refused', () => {
     ['with all pods for proxies', { controller: GatewayController.gatewayApi({ gatewayClassName: 'a', proxies: [TrafficSource.pods('a', {})] }) }, 'gateway "public" has pods without labels in the proxies of its controller, which would be all of their namespace: name labels, or say TrafficSource.namespace(…).'],
     ['with a label that no pod has', { controller: GatewayController.gatewayApi({ gatewayClassName: 'a', proxies: [TrafficSource.pods('a', { b: 'c d' })] }) }, 'gateway "public" has the label "b" with "c d" in the proxies of its controller, which is none that a pod can have.'],
     ['with annotations that there cannot be', { controller: GatewayController.ingress({ ingressClassName: 'a', proxies: PROXIES, annotations: { 'a b': 'c' } }) }, 'gateway "public" has "a b" in annotations of its controller, which is no legal name: at most 63 letters, digits, "-", "_" and ".", perhaps with a domain and "/" before it.'],
-    ['with a load balancer that its class has by itself', { controller: INGRESS, loadBalancer: GatewayLoadBalancer.internet() }, 'gateway "public" has loadBalancer, and a controller of Ingresses has its own load balancer: drop it, or tell the controller by its annotations.'],
+    ['with a load balancer that its class has by itself', { controller: INGRESS, loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }) }, 'gateway "public" has loadBalancer, and a controller of Ingresses has its own load balancer: drop it, or tell the controller by its annotations.'],
     ['with annotations of one', { controller: INGRESS, loadBalancerAnnotations: { a: 'b' } }, 'gateway "public" has loadBalancerAnnotations, and a controller of Ingresses has its own load balancer: drop it, or tell the controller by its annotations.'],
     ['with an illegal Secret', { tls: GatewayTls.secret('A') }, 'gateway "public" has "A" in tls, which is no legal name: use lower-case letters, digits, "-" and ".".'],
     ['with an illegal issuer', { tls: GatewayTls.certManager({ clusterIssuer: 'a b' }) }, 'gateway "public" has "a b" in tls, which is no legal name: use lower-case letters, digits, "-" and ".".'],
@@ -72,14 +72,26 @@ describe('a gateway is refused', () => {
 
   test('with something for an environment in which it is not', () => {
     const small = estate();
-    const gateway = new Gateway(small.project, 'public', { domains: { dev: 'example.com' } }).override('prod', { loadBalancer: GatewayLoadBalancer.internal({ subnet: 'a' }) });
+    const gateway = new Gateway(small.project, 'public', { domains: { dev: 'example.com' } }).override('prod', { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }) });
     small.addService('api').expose(gateway);
     expect(small.problems()).toEqual(['gateway "public" is given something in environment "prod", where it is not: give it a domain there, or drop that']);
   });
 
   test('with an internal load balancer without the subnet that the cloud asks for, at the place that says so', () => {
-    expect(problemsOf({ loadBalancer: GatewayLoadBalancer.internal() })).toEqual(['dev', 'prod'].map((name) => (
-      `gateway "public" has an internal load balancer without a subnet in ${name}, and this cloud has to be told one: GatewayLoadBalancer.internal({ subnet: 'subnet-…' }).`)));
+    expect(problemsOf({ loadBalancer: GatewayLoadBalancer.privateNetwork() })).toEqual(['dev', 'prod'].map((name) => (
+      `gateway "public" has a private load balancer in ${name}, which its cloud makes in a subnet alone: say in which, such as GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a2b3c4d' }).`)));
+    expect(problemsOf({ domains: { dev: 'example.com' }, loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'a b' }) })).toEqual([
+      'gateway "public" has a load balancer in the subnet "a b" in dev, which is none of its cloud, such as "subnet-1a2b3c4d".',
+    ]);
+  });
+
+  test('with a load balancer that everyone reaches anyway', () => {
+    const problem = 'gateway "public" has GatewayLoadBalancer.internet() in dev, which does nothing where nothing else was said: drop it.';
+    expect(problemsOf({ domains: { dev: 'example.com' }, loadBalancer: GatewayLoadBalancer.internet() })).toEqual([problem]);
+    const small = estate();
+    const gateway = new Gateway(small.project, 'public', { domains: DOMAINS, loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }) });
+    small.addService('api').expose(gateway.override('dev', { loadBalancer: GatewayLoadBalancer.internet() }));
+    expect(small.problems()).toEqual([]);
   });
 
   test('with two domains for one overlay', () => {

@@ -9,7 +9,7 @@ function declare(): FeiyueProject {
   project.addEnvironment('dev');
   const prod = project.addEnvironment('prod');
   const edge = project.addGateway('edge', { domains: { dev: 'dev.example.com', prod: 'example.com' }, loadBalancerAnnotations: { size: 'small' } });
-  edge.override(prod, { tls: GatewayTls.certManager({ clusterIssuer: 'own-ca' }), loadBalancer: GatewayLoadBalancer.internal({ subnet: 'subnet-1' }) });
+  edge.override(prod, { tls: GatewayTls.certManager({ clusterIssuer: 'own-ca' }), loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1' }) });
   const old = project.addGateway('old', { domains: { prod: 'example.org' }, controller: GatewayController.ingress({ ingressClassName: 'traefik', proxies: [TrafficSource.pods('traefik', { app: 'traefik' })] }) });
   const api = project.addService('api', { port: 8080 });
   api.expose(edge, { host: 'api', requestTimeoutSeconds: 30, annotations: { note: 'x' } });
@@ -22,7 +22,7 @@ function declare(): FeiyueProject {
 const project = declare();
 
 const EDGE = 'const edge = project.addGateway(\'edge\', { domains: { dev: \'dev.example.com\', prod: \'example.com\' }, loadBalancerAnnotations: { size: \'small\' } });';
-const OVERRIDE = 'edge.override(prod, { tls: GatewayTls.certManager({ clusterIssuer: \'own-ca\' }), loadBalancer: GatewayLoadBalancer.internal({ subnet: \'subnet-1\' }) });';
+const OVERRIDE = 'edge.override(prod, { tls: GatewayTls.certManager({ clusterIssuer: \'own-ca\' }), loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: \'subnet-1\' }) });';
 const OLD = 'const old = project.addGateway(\'old\', { domains: { prod: \'example.org\' }, controller: GatewayController.ingress({ ingressClassName: \'traefik\', proxies: [TrafficSource.pods(\'traefik\', { app: \'traefik\' })] }) });';
 const FIRST = 'api.expose(edge, { host: \'api\', requestTimeoutSeconds: 30, annotations: { note: \'x\' } });';
 const SECOND = 'api.expose(edge, { host: \'api\', path: \'/v2\' });';

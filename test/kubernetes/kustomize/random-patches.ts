@@ -31,7 +31,7 @@ const METADATA = { name: 'x', labels: { a: 'b', number: '1' }, annotations: { no
 
 /** Objects of every kind that is rendered, of every list that is merged, and of kinds that kustomize does not know. */
 const OBJECTS: readonly Manifest[] = [
-  ...renderManifests(SERVICE, resolveService({ name: 'x', partOf: 'shop', imageRepository: 'r/x' }, [{
+  ...renderManifests(SERVICE, resolveService({ name: 'x', partOf: 'shop', imageRepository: 'r/x', fileText: () => '' }, [{
     port: 8080,
     env: { A: 'b' },
     secretEnv: { S: { secret: 's', key: 'k' }, T: { secret: 's', key: 't' } },

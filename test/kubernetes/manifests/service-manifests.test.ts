@@ -14,7 +14,7 @@ import { portsOf, resolveService, ServiceModel } from '../../../src/kubernetes/w
 import { NetworkJudge } from '../network-judge';
 
 function model(settings: Partial<ServiceOptions> = {}): ServiceModel {
-  const facts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/api' };
+  const facts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/api', fileText: () => '' };
   return resolveService(facts, [{ port: 8080, ...settings }], { callers: [], portsOf: () => portsOf({ port: 9000 }) });
 }
 

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { podTemplateOf } from '../../../src/kubernetes/manifests/pod-template-of';
 import type { Manifest } from '../../../src/kubernetes/manifests/manifest';
+import { podTemplateOf } from '../../../src/kubernetes/manifests/pod-template-of';
 
 /** What a workload of a public application is, in the fewest words. */
 export interface WorkloadFacts {

@@ -30,6 +30,8 @@ class PlacedEstate {
 const KINDS: ReadonlyArray<readonly [kind: string, add: (project: FeiyueProject, environments: Array<Environment | string>) => unknown]> = [
   ['service', (project, environments) => project.addService('mock', { port: 8080, environments })],
   ['worker', (project, environments) => project.addWorker('mock', { environments })],
+  ['stateful service', (project, environments) => project.addStatefulService('mock', { port: 8080, environments })],
+  ['daemon', (project, environments) => project.addDaemon('mock', { environments })],
   ['job', (project, environments) => project.addJob('mock', { environments })],
   ['scheduled job', (project, environments) => project.addScheduledJob('mock', { schedule: '@daily', environments })],
 ];

@@ -6,7 +6,7 @@ import { PortProtocol } from '../../../src/kubernetes/options/workload-port';
 import { portsOf, resolveService, ServiceSettings } from '../../../src/kubernetes/workloads/deployment/service-model';
 import type { Caller, WorkloadFacts } from '../../../src/kubernetes/workloads/resolve-settings';
 
-const FACTS: WorkloadFacts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/shop/api' };
+const FACTS: WorkloadFacts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/shop/api', fileText: (path) => `text of ${path}` };
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const OTHER_DIGEST = `sha256:${'b'.repeat(64)}`;
 
@@ -37,6 +37,10 @@ describe('a service without any declaration', () => {
       loosening: [],
       initContainers: [],
       secretEnv: {},
+      fieldEnv: {},
+      envFrom: [],
+      volumes: [{ name: 'tmp', mountPath: '/tmp', readOnly: false, source: { kind: 'empty-dir', sizeLimit: '64Mi' } }],
+      claims: [],
       files: {},
       spread: 'preferred',
       pod: { userId: 10001, groupId: 10001 },

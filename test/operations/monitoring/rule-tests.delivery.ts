@@ -7,6 +7,7 @@ import type { Trial } from '../../../src/kubernetes/watch/trial';
 import type { WatchedWorkload } from '../../../src/kubernetes/watch/watched-workload';
 import type { WorkloadWatch } from '../../../src/kubernetes/watch/workload-watch';
 import { CRON_JOB_WATCH } from '../../../src/kubernetes/workloads/cron-job/watch/cron-job-watch';
+import { DAEMON_SET_WATCH } from '../../../src/kubernetes/workloads/daemon-set/watch/daemon-set-watch';
 import { SERVICE_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/service-watch';
 import { WORKER_WATCH } from '../../../src/kubernetes/workloads/deployment/watch/worker-watch';
 import { JOB_WATCH } from '../../../src/kubernetes/workloads/job/watch/job-watch';
@@ -52,6 +53,7 @@ const KINDS: ReadonlyArray<readonly [kind: string, watched: Watched<any>]> = [
   ['service', new Watched(SERVICE, SERVICE_WATCH)],
   ['worker', new Watched(SERVICE, WORKER_WATCH)],
   ['stateful service', new Watched(STATEFUL_SET, STATEFUL_SET_WATCH)],
+  ['daemon', new Watched(SERVICE, DAEMON_SET_WATCH)],
   ['scheduled job', new Watched(SERVICE, CRON_JOB_WATCH)],
   ['job', new Watched(SERVICE, JOB_WATCH)],
 ];

@@ -11,7 +11,7 @@ const LOOSE = { availability: 0.94, latencyMilliseconds: 250 };
 export const SERVICE: WatchedService = {
   name: 'api',
   environments: [
-    { namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1 },
+    { namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1, claims: ['api-data'] },
     { namespace: 'shop-prod', minReplicas: 2, maxReplicas: 3, objective: STRICT },
     { namespace: 'shop-eu', minReplicas: 5, maxReplicas: 12, objective: LOOSE },
   ],

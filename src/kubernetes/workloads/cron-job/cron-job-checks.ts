@@ -1,7 +1,9 @@
+import type { CronJobModel } from './cron-job-model';
 import { scheduleProblem } from './cron-schedule';
 import type { Report } from '../../../synth/declare/problem';
-import type { ScheduledJobOverrides } from '../../options/scheduled-job-options';
+import { ConcurrencyPolicy, ScheduledJobOverrides } from '../../options/scheduled-job-options';
 import { checkRange } from '../value-checks';
+import { checkSharedClaims } from '../volume-checks';
 
 /** Reports what is wrong with one declaration of a scheduled job, beside what any workload may say. */
 export function checkCronJobSettings(settings: ScheduledJobOverrides, report: Report): void {
@@ -13,6 +15,12 @@ export function checkCronJobSettings(settings: ScheduledJobOverrides, report: Re
   checkRange('startingDeadlineSeconds', startingDeadlineSeconds, 10, 86_400, report);
   checkRange('activeDeadlineSeconds', activeDeadlineSeconds, 1, 30 * 86_400, report);
   checkRange('backoffLimit', backoffLimit, 0, 100, report);
+}
+
+/** Reports what does not go together in a scheduled job. */
+export function checkCronJobModel(model: CronJobModel, reportWhere: (...options: string[]) => Report): void {
+  const most = model.concurrencyPolicy === ConcurrencyPolicy.ALLOW ? 2 : 1;
+  checkSharedClaims(model, most, 'choose ConcurrencyPolicy.FORBID', reportWhere('volumes', 'concurrencyPolicy'));
 }
 
 /** Names that a computer with another notion of letters takes as well are not taken by every node. */

@@ -1,5 +1,5 @@
 import { renderCronJob } from './cron-job';
-import { checkCronJobSettings } from './cron-job-checks';
+import { checkCronJobModel, checkCronJobSettings } from './cron-job-checks';
 import { CronJobModel, resolveCronJob } from './cron-job-model';
 import { CRON_JOB_WATCH } from './watch/cron-job-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
@@ -32,5 +32,5 @@ export const CRON_JOB: WorkloadKind<ScheduledJobOverrides, CronJobModel> = {
   resolve: resolveCronJob,
   portsOf: () => [],
   checkSettings: checkCronJobSettings,
-  checkModel: () => undefined,
+  checkModel: checkCronJobModel,
 };

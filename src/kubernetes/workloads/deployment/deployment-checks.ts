@@ -1,13 +1,21 @@
+import type { DeploymentModel } from './deployment-model';
 import type { Report } from '../../../synth/declare/problem';
 import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment-options';
-import { checkLongRunningSettings } from '../long-running/long-running-checks';
+import { checkLongRunningSettings, checkProbedPorts } from '../long-running/long-running-checks';
 import { checkRange } from '../value-checks';
+import { checkSharedClaims } from '../volume-checks';
 
 /** Reports what is wrong with one declaration of pods that run side by side, beside what any workload may say. */
 export function checkDeploymentSettings(settings: DeploymentOverrides, report: Report): void {
   if (settings.replicas) checkReplicas(settings.replicas, report);
   checkRange('targetCpuUtilizationPercent', settings.targetCpuUtilizationPercent, 1, 100, report);
   checkLongRunningSettings(settings, report);
+}
+
+/** Reports what does not go together in pods that run side by side. */
+export function checkDeploymentModel(model: DeploymentModel, reportWhere: (...options: string[]) => Report): void {
+  checkProbedPorts(model, reportWhere);
+  checkSharedClaims(model, model.replicas.max, 'say replicas: { min: 1, max: 1 }', reportWhere('volumes', 'replicas'));
 }
 
 function checkReplicas({ min, max }: ReplicaRange, report: Report): void {

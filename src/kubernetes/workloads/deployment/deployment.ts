@@ -3,11 +3,13 @@ import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 import { renderPodTemplate } from '../../manifests/pod-template';
 import { renderSpread } from '../../manifests/spread';
+import { hasExclusiveVolume } from '../../models/volume-model';
 
 /**
  * The Deployment of a service or a worker.
  *
- * It has no `replicas`: the autoscaler owns them, and each apply would reset what it chose.
+ * It has no `replicas`: the autoscaler owns them, and each apply would reset what it chose. Where a volume is for one pod or node at a time, the new
+ * pod would wait for it for ever while the old one has it.
  */
 export function renderDeployment(model: DeploymentModel): Manifest {
   const selector = { matchLabels: selectorLabels(model.name) };
@@ -17,7 +19,7 @@ export function renderDeployment(model: DeploymentModel): Manifest {
     metadata: { name: model.name, labels: workloadLabels(model) },
     spec: {
       revisionHistoryLimit: 5,
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+      strategy: hasExclusiveVolume(model.volumes) ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector,
       template: renderPodTemplate(model, { pod: renderSpread(model.spread, selector) }),
     },

@@ -3,11 +3,14 @@ import { MAIN_PORT_NAME, ServiceSettings } from './service-model';
 import type { Report } from '../../../synth/declare/problem';
 import { checkServicePorts } from '../long-running/long-running-checks';
 import { checkAnnotations } from '../metadata-checks';
+import { VARIABLE_OPTIONS } from '../resolve-variables';
 
 /** Reports what is wrong with one declaration of a service, beside what any workload may say. */
 export function checkServiceSettings(settings: ServiceSettings, report: Report): void {
   checkServicePorts(settings, MAIN_PORT_NAME, report);
   checkDeploymentSettings(settings, report);
   checkAnnotations('serviceAnnotations', settings.serviceAnnotations, report);
-  if (settings.env?.PORT !== undefined) report('sets PORT in env; PORT always holds `port`. Remove it.');
+  for (const option of VARIABLE_OPTIONS.filter((each) => settings[each]?.PORT !== undefined)) {
+    report(`sets PORT in ${option}; PORT always holds \`port\`. Remove it.`);
+  }
 }

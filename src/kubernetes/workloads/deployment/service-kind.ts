@@ -1,4 +1,5 @@
 import { renderDeployment } from './deployment';
+import { checkDeploymentModel } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { checkObjective } from './objective-checks';
@@ -11,7 +12,6 @@ import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget
 import { renderServiceAccount } from '../../manifests/service-account';
 import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
-import { checkProbedPorts } from '../long-running/long-running-checks';
 import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
@@ -40,7 +40,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
   portsOf: (settings) => [...portsOf(settings), ...sidecarPorts(settings)],
   checkSettings: checkServiceSettings,
   checkModel: (model, reportWhere) => {
-    checkProbedPorts(model, reportWhere);
+    checkDeploymentModel(model, reportWhere);
     if (model.objective) checkObjective(model.objective, reportWhere('objective'));
   },
 };

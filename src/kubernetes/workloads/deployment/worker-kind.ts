@@ -1,4 +1,5 @@
 import { renderDeployment } from './deployment';
+import { checkDeploymentModel } from './deployment-checks';
 import { DEPLOYMENT, NOT_THE_DEFAULTS_OF_DEPLOYMENTS } from './deployment-kind';
 import type { DeploymentModel } from './deployment-model';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
@@ -9,7 +10,6 @@ import { resolveWorker, workerPorts, WorkerSettings } from './worker-model';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
-import { checkProbedPorts } from '../long-running/long-running-checks';
 import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
@@ -32,5 +32,5 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
   resolve: resolveWorker,
   portsOf: (settings) => [...workerPorts(settings), ...sidecarPorts(settings)],
   checkSettings: checkWorkerSettings,
-  checkModel: checkProbedPorts,
+  checkModel: checkDeploymentModel,
 };

@@ -7,6 +7,7 @@ import { STATEFUL_SET_WATCH } from './watch/stateful-set-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
+import { PodSpread } from '../../options/spread-options';
 import { PodManagementPolicy } from '../../options/stateful-service-options';
 import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
@@ -38,6 +39,7 @@ export const STATEFUL_SET: WorkloadKind<StatefulServiceSettings, StatefulSetMode
     portName: 'another',
     serviceType: ServiceType.NODE_PORT,
     replicas: { min: 901, max: 901 },
+    spread: PodSpread.NONE,
     podManagementPolicy: PodManagementPolicy.PARALLEL,
   },
   watch: STATEFUL_SET_WATCH,

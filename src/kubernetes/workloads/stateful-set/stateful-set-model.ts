@@ -5,11 +5,13 @@ import { AccessMode } from '../../options/access-mode';
 import type { PodClaim } from '../../options/pod-claim';
 import { Probe } from '../../options/probe';
 import type { ServicePortOptions } from '../../options/service-port-options';
+import type { PodSpread } from '../../options/spread-options';
 import { PodManagementPolicy, StatefulServiceOptions, StatefulServiceOverrides } from '../../options/stateful-service-options';
 import { last } from '../layers';
 import { ClusterServiceModel, resolveClusterService, servicePorts } from '../long-running/cluster-service-model';
 import { LongRunningModel, resolveLongRunning } from '../long-running/long-running-model';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import { resolveSpread } from '../resolve-spread';
 
 /** Everything that may be said about a stateful service. */
 export interface StatefulServiceSettings
@@ -27,6 +29,7 @@ export interface PodClaimModel extends ClaimModel {
 export interface StatefulSetModel extends LongRunningModel, Omit<ClusterServiceModel, 'ports'> {
   readonly replicas: number;
   readonly podManagementPolicy: PodManagementPolicy;
+  readonly spread: PodSpread;
   readonly podClaims: readonly PodClaimModel[];
 }
 
@@ -45,6 +48,7 @@ export function resolveStatefulSet(
     ...resolveClusterService(layers),
     replicas: last(layers, (layer) => layer.replicas)?.max ?? 1,
     podManagementPolicy: last(layers, (layer) => layer.podManagementPolicy) ?? PodManagementPolicy.ORDERED_READY,
+    spread: resolveSpread(layers),
     podClaims: podClaimsOf(layers),
   };
 }

@@ -1,4 +1,5 @@
 import type { WatchedDeployment } from './deployment-facts';
+import { sharedClaimAlerts } from '../../../watch/claim-watch';
 import { matchers } from '../../../watch/promql';
 import { gauge, TriedAlert } from '../../../watch/trial';
 import { namespacesWhere } from '../../../watch/watched-workload';
@@ -76,5 +77,5 @@ export function deploymentAlerts(workload: WatchedDeployment, { prefix }: PodWor
       },
     },
   ];
-  return alerts.filter(({ namespaces }) => namespaces.length > 0);
+  return [...alerts.filter(({ namespaces }) => namespaces.length > 0), ...sharedClaimAlerts(prefix, workload)];
 }

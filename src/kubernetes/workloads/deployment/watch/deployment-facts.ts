@@ -1,8 +1,9 @@
+import { ClaimFacts, claimFacts } from '../../../watch/claim-watch';
 import type { WatchedWorkload } from '../../../watch/watched-workload';
 import type { DeploymentModel } from '../deployment-model';
 
 /** What the monitoring of pods that run side by side looks at in an environment. */
-export interface DeploymentFacts {
+export interface DeploymentFacts extends ClaimFacts {
   /** How many replicas there are at least. */
   readonly minReplicas: number;
   /** How many replicas there are at most; the same as `minReplicas` when nothing scales them. */
@@ -13,6 +14,6 @@ export interface DeploymentFacts {
 export type WatchedDeployment = WatchedWorkload<DeploymentFacts>;
 
 /** What of such a workload is watched. */
-export function deploymentFacts({ replicas: { min, max } }: DeploymentModel): DeploymentFacts {
-  return { minReplicas: min, maxReplicas: max };
+export function deploymentFacts({ replicas: { min, max }, volumes }: DeploymentModel): DeploymentFacts {
+  return { minReplicas: min, maxReplicas: max, ...claimFacts({ volumes }) };
 }

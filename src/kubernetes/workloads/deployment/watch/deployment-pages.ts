@@ -1,4 +1,5 @@
 import type { DeploymentFacts } from './deployment-facts';
+import { claimPages } from '../../../watch/claim-watch';
 import type { AlertPage } from '../../../watch/runbook';
 import { containerPages, PODS, ROLL_BACK, USE } from '../../long-running/watch/container-pages';
 import type { PodWords } from '../../long-running/watch/pod-words';
@@ -55,5 +56,6 @@ export function deploymentPages<F extends DeploymentFacts>(words: PodWords): Rea
         act: [`The load is real: raise \`replicas.max\` of the ${noun} in \`.projenrc.ts\`.`, 'The load is not real: find where it comes from, or what made each request dearer.'],
       }),
     },
+    ...claimPages(prefix, noun, 'Volume.claim'),
   };
 }

@@ -1,4 +1,5 @@
 import type { WatchedDeployment } from './deployment-facts';
+import { sharedClaimPanels } from '../../../watch/claim-watch';
 import type { Panel } from '../../../watch/panel';
 import { containerPanels, inNamespaces } from '../../long-running/watch/container-panels';
 
@@ -17,5 +18,6 @@ export function deploymentPanels(workload: WatchedDeployment): Panel[] {
       ],
     },
     ...containerPanels(workload),
+    ...sharedClaimPanels(workload),
   ];
 }

@@ -1,0 +1,30 @@
+import type { ReplicaRange } from '../../kubernetes/options/deployment-options';
+import type { GatewayLoadBalancer } from '../../kubernetes/options/gateway-load-balancer';
+
+/** How Envoy Gateway is set up. */
+export interface EnvoyGatewayOptions {
+  /**
+   * The load balancers of gateways that do not say otherwise by themselves; each has one of its own.
+   * @default GatewayLoadBalancer.internet()
+   */
+  readonly loadBalancer?: GatewayLoadBalancer;
+
+  /**
+   * How many pods (Envoy proxies) each gateway has.
+   * @default { min: 2, max: 5 }
+   */
+  readonly replicas?: ReplicaRange;
+
+  /**
+   * Whether the definitions of Gateway API come with it. Not where the cluster brings them, such as AKS with its managed Gateway API.
+   * @default true
+   */
+  readonly includeGatewayApi?: boolean;
+
+  /**
+   * What else stands in the `spec` of the EnvoyProxy that all gateways have, such as `{ logging: { level: { default: 'info' } } }`. What stands
+   * there already is merged, map by map.
+   * @default - nothing
+   */
+  readonly proxySettings?: { [name: string]: any };
+}

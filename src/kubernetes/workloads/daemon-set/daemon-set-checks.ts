@@ -1,0 +1,16 @@
+import type { DaemonSettings } from './daemon-set-model';
+import type { Report } from '../../../synth/declare/problem';
+import { checkLongRunningSettings, checkPortsWithoutService } from '../long-running/long-running-checks';
+import { checkRange } from '../value-checks';
+
+const SHARE = /^([1-9]|[1-9][0-9]|100)%$/;
+
+/** Reports what is wrong with one declaration of a daemon, beside what any workload may say. */
+export function checkDaemonSetSettings(settings: DaemonSettings, report: Report): void {
+  const { maxUnavailable } = settings;
+  checkPortsWithoutService('daemon', settings.ports, report);
+  checkLongRunningSettings(settings, report);
+  if (typeof maxUnavailable === 'number') {checkRange('maxUnavailable', maxUnavailable, 1, 10_000, report);} else if (maxUnavailable !== undefined && !SHARE.test(maxUnavailable)) {
+    report(`has maxUnavailable ${JSON.stringify(maxUnavailable)}; it has to be a whole number from 1, or a share from "1%" to "100%".`);
+  }
+}

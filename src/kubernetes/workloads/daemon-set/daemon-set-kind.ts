@@ -1,0 +1,28 @@
+import { renderDaemonSet } from './daemon-set';
+import { checkDaemonSetSettings } from './daemon-set-checks';
+import { daemonPorts, DaemonSetModel, DaemonSettings, resolveDaemonSet } from './daemon-set-model';
+import { DAEMON_SET_WATCH } from './watch/daemon-set-watch';
+import { renderNetworkPolicy } from '../../manifests/network-policy';
+import { renderServiceAccount } from '../../manifests/service-account';
+import { checkProbedPorts } from '../long-running/long-running-checks';
+import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
+import type { WorkloadKind } from '../workload-kind';
+
+/** A DaemonSet: a pod on each node. No budget has a say in drains, which leave its pods where they are. */
+export const DAEMON_SET: WorkloadKind<DaemonSettings, DaemonSetModel> = {
+  noun: 'daemon',
+  addMethod: 'addDaemon',
+  // A pod's name is that of its workload and its own (6 characters).
+  longestName: 63 - 6,
+  podOwner: { apiVersion: 'apps/v1', kind: 'DaemonSet' },
+  rollsOut: true,
+  resources: { 'daemonset.yaml': renderDaemonSet, 'networkpolicy.yaml': renderNetworkPolicy, 'serviceaccount.yaml': renderServiceAccount },
+  optionalResources: {},
+  required: [],
+  notTheDefaults: { ...NOT_THE_DEFAULTS_OF_LONG_RUNNING, maxUnavailable: 901 },
+  watch: DAEMON_SET_WATCH,
+  resolve: resolveDaemonSet,
+  portsOf: daemonPorts,
+  checkSettings: checkDaemonSetSettings,
+  checkModel: checkProbedPorts,
+};
