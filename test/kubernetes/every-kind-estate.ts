@@ -1,6 +1,6 @@
+import { declareGateways } from './every-kind/gateway';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
-import { declareGateways } from './every-kind/gateway';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';

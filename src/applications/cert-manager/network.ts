@@ -1,6 +1,6 @@
 import { anywhere, DNS_RULE, HTTPS_RULE } from '../../kubernetes/manifests/cluster-egress';
-import type { ComponentPolicy } from '../component-policy';
 import { ENVOY_GATEWAY_NAMESPACE } from '../../kubernetes/options/gateway-controller';
+import type { ComponentPolicy } from '../component-policy';
 import { PROXY_LABELS } from '../envoy-gateway/gateway-class';
 import { PROXY_PORTS } from '../envoy-gateway/network';
 

@@ -35,11 +35,12 @@ const OTHER_HOST = 'another.example';
 export function* exposureCauses(exposures: readonly DeclaredExposure[], environment?: Environment): Iterable<ExposureCause> {
   const latest = [...exposures].reverse();
   const gateways = [...new Set(exposures.map(({ gateway }) => gateway))];
-  const behind = (gateway: DeclaredGateway, other: DeclaredGateway) => exposures.map((each) => (each.gateway === gateway ? { ...each, gateway: other } : each));
+  const behind = (gateway: DeclaredGateway, other: DeclaredGateway) => (
+    exposures.map((each) => (each.gateway === gateway ? { ...each, gateway: other } : each)));
   for (const exposure of latest) {
     for (const path of settingPaths(exposure.settings)) {
-      const otherwise = otherSettings(exposure, path).map((settings) => exposures.map((each) => (each === exposure ? { ...exposure, settings } : each)));
-      yield { explanation: exposureText(exposure, path), otherwise };
+      const others = otherSettings(exposure, path).map((settings) => ({ ...exposure, settings }));
+      yield { explanation: exposureText(exposure, path), otherwise: others.map((other) => exposures.map((each) => (each === exposure ? other : each))) };
     }
   }
   for (const gateway of gateways) yield { explanation: domainsText(gateway), otherwise: [behind(gateway, withOtherDomains(gateway))] };
@@ -49,7 +50,9 @@ export function* exposureCauses(exposures: readonly DeclaredExposure[], environm
     yield { explanation: exposureText(last, []), otherwise: [exposures.filter((each) => each.gateway !== gateway)] };
   }
   for (const gateway of gateways) {
-    for (const { explanation, otherwise } of gatewayCauses(gateway, environment)) yield { explanation, otherwise: otherwise.map((other) => behind(gateway, other)) };
+    for (const { explanation, otherwise } of gatewayCauses(gateway, environment)) {
+      yield { explanation, otherwise: otherwise.map((other) => behind(gateway, other)) };
+    }
   }
 }
 

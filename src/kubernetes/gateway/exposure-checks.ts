@@ -2,7 +2,7 @@ import type { Report } from '../../synth/declare/problem';
 import { isDnsLabel } from '../../text/names';
 import { didYouMean } from '../../text/nearest-name';
 import type { PortModel } from '../models/port-model';
-import { PathMatch, RouteProtocol } from '../options/expose-options';
+import { RouteProtocol } from '../options/expose-options';
 import { PortProtocol } from '../options/workload-port';
 import { DeclaredExposure, exposedPort, exposedProtocol, ExposeSettings } from '../workloads/exposure';
 import { checkAnnotations } from '../workloads/metadata-checks';
@@ -57,11 +57,11 @@ function checkExposedPort(settings: ExposeSettings, ports: readonly PortModel[],
   return port;
 }
 
-function checkProtocol({ path, pathMatch, rewritePath, requestTimeoutSeconds, grpcService }: ExposeSettings, protocol: RouteProtocol, report: Report): void {
+function checkProtocol(settings: ExposeSettings, protocol: RouteProtocol, report: Report): void {
+  const { path, pathMatch, rewritePath, requestTimeoutSeconds, grpcService } = settings;
   if (protocol === RouteProtocol.HTTP) {
     if (grpcService !== undefined) report(`has grpcService ${JSON.stringify(grpcService)}, and is asked by HTTP: give its port appProtocol: 'kubernetes.io/h2c', say protocol: RouteProtocol.GRPC, or drop that.`);
     if (pathMatch !== undefined && path === undefined) report('has pathMatch without a path: give the path, or drop that.');
-    if (pathMatch === PathMatch.EXACT && rewritePath !== undefined && path === undefined) report('has rewritePath without a path.');
     return;
   }
   for (const [option, value] of Object.entries({ path, pathMatch, rewritePath, requestTimeoutSeconds })) {

@@ -10,9 +10,9 @@ import { Problems } from '../../synth/declare/problems';
 import { SecretFindings } from '../../synth/declare/secret-findings';
 import { isDnsSubdomain } from '../../text/names';
 import { LOAD_BALANCING, LoadBalancing } from '../manifests/gateway/load-balancing';
+import type { PortModel } from '../models/port-model';
 import { DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
 import { DeclaredExposure, holdsIn } from '../workloads/exposure';
-import type { PortModel } from '../models/port-model';
 import { checkAnnotations } from '../workloads/metadata-checks';
 import { checkPeer } from '../workloads/value-checks';
 import { WorkloadRegistry } from '../workloads/workload-registry';
@@ -49,7 +49,8 @@ export function checkGateway(gateway: Gateway, gateways: readonly Gateway[]): vo
   }
   checkClaims(exposures, there, { reportOf, portsOf });
   for (const environment of there) checkListeners(declared, exposures, environment, { reportOf, reportAt });
-  checkRoutes(exposures, gateways.slice(0, gateways.indexOf(gateway)).flatMap(({ _exposures }) => _exposures), gateways.map(({ name }) => name), reportOf);
+  const before = gateways.slice(0, gateways.indexOf(gateway)).flatMap(({ _exposures }) => _exposures);
+  checkRoutes(exposures, before, gateways.map(({ name }) => name), reportOf);
   findGatewaySecrets(gateway);
 }
 
@@ -84,7 +85,8 @@ function checkLayer({ controller }: DeclaredGateway, { settings }: GatewayLayer,
   if (tls._reason?.trim() === '') report('has tls: GatewayTls.none(…) without a reason: say what ends TLS before it, for those who read this.');
 }
 
-function checkLoadBalancer(gateway: DeclaredGateway, environment: Environment, { subnet: { pattern, example, isRequired } }: LoadBalancing, reportAt: ReportAt): void {
+function checkLoadBalancer(gateway: DeclaredGateway, environment: Environment, balancing: LoadBalancing, reportAt: ReportAt): void {
+  const { pattern, example, isRequired } = balancing.subnet;
   const layers = gatewayLayersIn(gateway, environment).filter(({ settings }) => settings.loadBalancer !== undefined);
   const last = layers.at(-1);
   if (last === undefined || gateway.controller._objects === 'ingress') return;

@@ -35,5 +35,7 @@ function* causes(declared: GatewayDeclarations, environment: Environment): Itera
   for (const { explanation, otherwise } of exposureCauses(exposures, environment)) {
     yield { explanation, otherwise: otherwise.map((others) => ({ ...declared, exposures: others })) };
   }
-  for (const { explanation, otherwise } of gatewayCauses(gateway, environment)) yield { explanation, otherwise: otherwise.map((other) => ({ ...declared, gateway: other })) };
+  for (const { explanation, otherwise } of gatewayCauses(gateway, environment)) {
+    yield { explanation, otherwise: otherwise.map((other) => ({ ...declared, gateway: other })) };
+  }
 }

@@ -7,7 +7,7 @@ import type { PortModel } from '../models/port-model';
 import type { RouteModel, RouteRuleModel } from '../models/route-model';
 import type { NamedModel } from '../models/workload-model';
 import { ExposeOptions, PathMatch, RouteProtocol } from '../options/expose-options';
-import type { CertificateSource } from '../options/gateway-tls';
+import type { CertificateSource, CertifiedHost } from '../options/gateway-tls';
 import { MAIN_PORT } from '../options/network-peer';
 
 /** What was said with `expose`, but for the environments. Whole names of hosts stand by the names of overlays. */
@@ -49,7 +49,8 @@ export function exposuresIn(exposures: readonly DeclaredExposure[], { environmen
 
 /** Whether an exposure holds in an environment. */
 export function holdsIn({ gateway, workloadOverlays, overlays }: DeclaredExposure, environment: Environment): boolean {
-  return domainIn(gateway, environment) !== undefined && [workloadOverlays, overlays].every((places) => places?.includes(environment.overlay) ?? true);
+  const places = [Object.keys(gateway.domains), workloadOverlays, overlays];
+  return places.every((each) => each?.includes(environment.overlay) ?? true);
 }
 
 /** The host of an exposure in an environment in which it holds. */
@@ -123,7 +124,7 @@ function resolveRoute({ name, workload, ports, exposures, environment }: RouteFa
     className: gateway.controller._className,
     ...(label !== undefined && { listener: listenerName(certificates, label) }),
     ...(found && { host: found.host }),
-    ...(certificates.scope !== undefined && label !== undefined && { certificate: certificateOf(certificates, { gateway: gateway.name, label }, name) }),
+    ...(label !== undefined && certificateOf(certificates, { gateway: gateway.name, label }, name)),
     protocol: exposedProtocol(exposedPort(ports, first.settings), first.settings),
     annotations: Object.assign({}, ...exposures.map(({ settings }) => settings.annotations)),
     classAnnotations: { ...gateway.controller._annotations, ...certificates.annotations, ...certificates.options },
@@ -131,9 +132,10 @@ function resolveRoute({ name, workload, ports, exposures, environment }: RouteFa
   };
 }
 
-function certificateOf(certificates: CertificateSource, host: { readonly gateway: string; readonly label: string }, ingress: string): { secret?: string } {
+function certificateOf(certificates: CertificateSource, host: CertifiedHost, ingress: string): Pick<RouteModel, 'certificate'> {
+  if (certificates.scope === undefined) return {};
   const secret = certificates.ingressSecretOf(host, ingress);
-  return secret === undefined ? {} : { secret };
+  return { certificate: secret === undefined ? {} : { secret } };
 }
 
 function resolveRule(settings: ExposeSettings, ports: readonly PortModel[]): RouteRuleModel {

@@ -29,7 +29,8 @@ export function hostsOf(exposures: readonly DeclaredExposure[], environment: Env
 }
 
 /** A gateway as it is in an environment. */
-export function resolveGateway({ gateway, exposures, namespace }: GatewayDeclarations, { environment, balancing, partOf }: GatewayPlace): GatewayModel {
+export function resolveGateway({ gateway, exposures, namespace }: GatewayDeclarations, place: GatewayPlace): GatewayModel {
+  const { environment, balancing, partOf } = place;
   const { name, controller } = gateway;
   const certificates = certificatesIn(gateway, environment);
   const placed = loadBalancerIn(gateway, environment)?._private;
@@ -39,7 +40,10 @@ export function resolveGateway({ gateway, exposures, namespace }: GatewayDeclara
     className: controller._className,
     listeners: listenersOf(gateway, hostsOf(exposures, environment), environment),
     annotations: certificates.annotations,
-    loadBalancerAnnotations: { ...(placed && balancing.privately(placed.subnet)), ...merged(gatewayLayersIn(gateway, environment).map(({ settings }) => settings.loadBalancerAnnotations)) },
+    loadBalancerAnnotations: merged([
+      placed && balancing.privately(placed.subnet),
+      ...gatewayLayersIn(gateway, environment).map(({ settings }) => settings.loadBalancerAnnotations),
+    ]),
     proxies: controller._proxies({ gateway: name, namespace }) ?? [],
     solvesByHttp: certificates.solvesByHttp,
   };

@@ -104,7 +104,8 @@ describe('a Gateway', () => {
 
   /** Each with what it has of these, in this order. */
   const listenersOf = (tls: GatewayTls): object[] => new Exposed({ tls }, [{ host: 'api' }, {}]).object('Gateway').spec.listeners
-    .map(({ name, hostname, tls: given }: any) => ({ name, hostname, secret: given?.certificateRefs?.[0].name as string, options: given?.options as object }));
+    .map(({ name, hostname, tls: { certificateRefs = undefined, options = undefined } = {} }: any) => (
+      { name, hostname, secret: certificateRefs?.[0].name as string, options: options as object }));
   const http = { name: 'http' };
   const [ofApi, ofDomain] = [{ name: 'https-api', hostname: 'api.dev.example.com' }, { name: 'https', hostname: 'dev.example.com' }];
 
@@ -228,7 +229,9 @@ describe('an Ingress', () => {
 });
 
 describe('network policies', () => {
-  const fromOf = ({ spec: { ingress } }: any) => ingress.flatMap(({ from, ports }: any) => from.map((peer: unknown) => [peer, ports.map(({ port }: { port: number }) => port)]));
+  /** Each peer with the ports that it may reach. */
+  const fromOf = ({ spec: { ingress } }: any): unknown[] => ingress.flatMap(({ from, ports }: { from: unknown[]; ports: Array<{ port: number }> }) => (
+    from.map((peer) => [peer, ports.map(({ port }) => port)])));
 
   test('let in the proxies of the very gateway, and to the exposed port alone', () => {
     const exposed = new Exposed({}, [{}, { host: 'admin', port: 'admin' }], { allowedFrom: [], additionalPorts: [{ name: 'admin', port: 9000 }, { name: 'metrics', port: 9090, inService: false }] });

@@ -5,8 +5,8 @@ import { GatewayLoadBalancer } from '../../../src/kubernetes/options/gateway-loa
 import type { GatewayOptions } from '../../../src/kubernetes/options/gateway-options';
 import { GatewayTls } from '../../../src/kubernetes/options/gateway-tls';
 import type { ServiceOptions } from '../../../src/kubernetes/options/service-options';
-import { PortProtocol } from '../../../src/kubernetes/options/workload-port';
 import { TrafficSource } from '../../../src/kubernetes/options/traffic-source';
+import { PortProtocol } from '../../../src/kubernetes/options/workload-port';
 import { SmallEstate } from '../small-estate';
 
 const DOMAINS = { dev: 'dev.example.com', prod: 'example.com' };
