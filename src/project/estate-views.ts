@@ -64,8 +64,10 @@ export class EstateViews {
     if (known?.version === version) return known.watched;
     const watched = {
       name,
-      environments: this.estate.overlayEnvironments().filter((environment) => isIn(workload, environment))
-        .map((environment) => ({ namespace: environment.namespace, ...kind.watch.facts(workload.model(environment)) })),
+      environments: this.estate.overlayEnvironments().filter((environment) => isIn(workload, environment)).flatMap((environment) => {
+        const facts = kind.watch.facts(workload.model(environment));
+        return facts === undefined ? [] : { namespace: environment.namespace, ...facts };
+      }),
     };
     this.knownWatched.set(workload, { version, watched });
     return watched;

@@ -64,7 +64,6 @@ describe('a declaration is refused', () => {
     ['with a request above the limit', { resources: { requests: { cpu: '2' } } }, 'requests more cpu (2) than its limit (500m). Raise resources.limits.cpu or lower the request.'],
     ['with a relative path', { readiness: Probe.http('readyz') }, 'has the path "readyz" in readiness; an HTTP path begins with "/" and has no spaces.'],
     ['with a probe of a port that it has not', { liveness: Probe.tcp({ port: 9090 }) }, 'asks port 9090 in liveness, on which it does not listen; its ports are: 8080.'],
-    ['with a probe that asks more often than it waits', { readiness: Probe.tcp({ timeoutSeconds: 20 }) }, 'has readiness.timeoutSeconds 20, above its period of 10 seconds: raise periodSeconds, too.'],
     ['with a probe that asks never', { readiness: Probe.tcp({ periodSeconds: 0 }) }, 'has readiness.periodSeconds 0; it has to be a whole number from 1 to 86400.'],
     ['with successes of its liveness', { liveness: Probe.tcp({ successThreshold: 2 }) }, 'has liveness.successThreshold 2, where Kubernetes takes 1 alone: leave it out.'],
     ['with two times to start', { startup: Probe.tcp({ failureThreshold: 3 }), startupTimeoutSeconds: 9 }, 'has startupTimeoutSeconds beside a startup probe that says by itself how long it waits: drop one of the two.'],

@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import {
-  EnvSource, FeiyueProject, KustomizePatch, LifecycleHook, Loosening, PodField, PodSpread, Probe, ServiceOverrides, ServiceType, TaintEffect,
-  TrafficSource, TrafficTarget, Volume,
+  EnvSource, FeiyueProject, KustomizePatch, LifecycleHook, Loosening, PodField, PodSpread, Probe, ScalingMetric, ScalingPolicy,
+  ScalingPolicySelect, ScalingTarget, ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget, Volume,
 } from '../../src';
 import { emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';
@@ -128,6 +128,11 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
   imageDigest: [DIGEST, ['imageDigest']],
   replicas: [{ min: 7, max: 9 }, ['replicas']],
   targetCpuUtilizationPercent: [41, ['targetCpuUtilizationPercent']],
+  scaleOn: [[ScalingMetric.memory(60), ScalingMetric.external('queue', ScalingTarget.value('9'))], ['scaleOn']],
+  scalingBehavior: [
+    { scaleUp: { policies: [ScalingPolicy.pods(2, 60)] }, scaleDown: { stabilizationWindowSeconds: 9, selectPolicy: ScalingPolicySelect.MIN } },
+    ['scalingBehavior.scaleUp.policies', 'scalingBehavior.scaleDown.stabilizationWindowSeconds', 'scalingBehavior.scaleDown.selectPolicy'],
+  ],
   resources: [
     { requests: { cpu: '20m', memory: '20Mi', ephemeralStorage: '20Mi' }, limits: { cpu: '2', memory: '2Gi', ephemeralStorage: '2Gi' } },
     ['cpu', 'memory', 'ephemeralStorage'].flatMap((name) => [`resources.requests.${name}`, `resources.limits.${name}`]),

@@ -40,7 +40,8 @@ export function* exposureCauses(exposures: readonly DeclaredExposure[], environm
   for (const exposure of latest) {
     for (const path of settingPaths(exposure.settings)) {
       const others = otherSettings(exposure, path).map((settings) => ({ ...exposure, settings }));
-      yield { explanation: exposureText(exposure, path), otherwise: others.map((other) => exposures.map((each) => (each === exposure ? other : each))) };
+      const otherwise = others.map((other) => exposures.map((each) => (each === exposure ? other : each)));
+      yield { explanation: exposureText(exposure, path), otherwise };
     }
   }
   for (const gateway of gateways) yield { explanation: domainsText(gateway), otherwise: [behind(gateway, withOtherDomains(gateway))] };
@@ -69,7 +70,7 @@ export function* gatewayCauses(
   };
   for (const layer of gatewayLayersIn(gateway, environment).reverse()) {
     for (const path of settingPaths(layer.settings)) {
-      const others = path[0] === 'tls' ? OTHER_TLS.map((tls) => ({ ...layer.settings, tls })) : [without(layer.settings, path), varied(layer.settings, path)];
+      const others = path[0] === 'tls' ? OTHER_TLS.map((tls) => ({ ...layer.settings, tls })) : variantsOf(layer.settings, path);
       yield { explanation: layerText(gateway, layer, path), otherwise: others.map((settings) => withSettings(gateway, layer, settings)) };
     }
   }
@@ -81,8 +82,13 @@ function otherSettings({ gateway, settings }: DeclaredExposure, path: readonly s
   const [option] = path;
   // With another label it would be another route.
   if (option === 'host') return [{ ...settings, hosts: Object.fromEntries(Object.keys(gateway.domains).map((overlay) => [overlay, OTHER_HOST])) }];
-  const others = CHOICES[option]?.map((choice) => ({ ...settings, [option]: choice })) ?? [varied(settings, path)];
-  return [without(settings, path), ...others];
+  const choices = CHOICES[option];
+  return choices === undefined ? variantsOf(settings, path) : choices.map((choice) => ({ ...settings, [option]: choice }));
+}
+
+/** Without it, and with another value in its place. */
+function variantsOf<S extends object>(settings: S, path: readonly string[]): S[] {
+  return [without(settings, path), varied(settings, path, {}) ?? settings];
 }
 
 function withOtherDomains(gateway: DeclaredGateway): DeclaredGateway {

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Where a setting stands in the options of a workload: `['resources', 'limits', 'memory']`. */
 export type SettingPath = readonly string[];
 
@@ -20,6 +22,7 @@ const DEPTHS: Readonly<Record<string, number>> = {
   loadBalancerAnnotations: 2,
   annotations: 2,
   hosts: 2,
+  scalingBehavior: 3,
   claims: 2,
 };
 
@@ -33,9 +36,20 @@ export function without<S extends object>(settings: S, path: SettingPath): S {
   return changed(settings as Fields, path, () => undefined) as S;
 }
 
-/** The settings with another value in the place of one: what follows from it changes, also where it is the same as the default. */
-export function varied<S extends object>(settings: S, path: SettingPath): S {
-  return changed(settings as Fields, path, variant) as S;
+/**
+ * The settings with another value in the place of one: what follows from it changes, also where it is the same as the default. Undefined:
+ * it is no default, so that the settings without it are enough.
+ * @param notTheDefaults legal values that are no defaults
+ */
+export function varied<S extends object>(settings: S, path: SettingPath, notTheDefaults: object): S | undefined {
+  const legal = valueAt(notTheDefaults as Fields, path);
+  if (legal === undefined) return changed(settings as Fields, path, variant) as S;
+  if (isDeepStrictEqual(legal, valueAt(settings as Fields, path))) return undefined;
+  return changed(settings as Fields, path, () => legal) as S;
+}
+
+function valueAt(fields: Fields, path: SettingPath): unknown {
+  return path.reduce<unknown>((value, key) => (isPlain(value) ? value[key] : undefined), fields);
 }
 
 /** A value of the same kind that is not this one. */

@@ -49,9 +49,9 @@ export class WorkloadCauses {
     // Without a required option there is no workload at all.
     const required: ReadonlySet<string> = new Set(this.workload.kind.required);
     for (const path of settingPaths(layer.settings)) {
-      const other = withSettings(varied(layer.settings, path));
-      const others = required.has(path[0]) ? [other] : [withSettings(without(layer.settings, path)), other];
-      yield { explanation: this.said(layer, path), otherwise: others };
+      const other = varied(layer.settings, path, this.workload.kind.notTheDefaults);
+      const others = [...required.has(path[0]) ? [] : [without(layer.settings, path)], ...other ? [other] : []];
+      yield { explanation: this.said(layer, path), otherwise: others.map(withSettings) };
     }
     const options = Object.keys(layer.settings).filter((option) => !required.has(option));
     for (const option of options) {

@@ -5,7 +5,7 @@ import { renderVolumes } from './volumes';
 import type { InitContainerModel } from '../models/container-model';
 import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
-import type { MountModel, VolumeModel } from '../models/volume-model';
+import type { VolumeModel } from '../models/volume-model';
 import { looseningOf, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
 import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
@@ -14,15 +14,12 @@ import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
 export interface PodParts {
   /** Further fields of the pod, such as where it runs. */
   readonly pod?: object;
-  /** Volumes that the pods get by other means than `volumes`, and where the container finds them. */
-  readonly mounts?: readonly MountModel[];
 }
 
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
-export function renderPodTemplate(model: WorkloadModel, { pod, mounts = [] }: PodParts): object {
+export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
-  const found = [...model.volumes, ...mounts];
-  const volumes = [...model.volumes, ...model.initContainers.map(tmpOf)];
+  const volumes = renderVolumes([...model.volumes, ...model.initContainers.map(tmpOf)]);
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
@@ -30,14 +27,19 @@ export function renderPodTemplate(model: WorkloadModel, { pod, mounts = [] }: Po
       automountServiceAccountToken: reachesApiServer(model),
       // Variables such as API_PORT=tcp://… for every Service of the namespace would shadow those of the application.
       enableServiceLinks: false,
-      securityContext: podSecurity(settings, looseningOf(model)),
+      securityContext: { ...podSecurity(settings, looseningOf(model)), ...(hasClaim(model.volumes) && { fsGroupChangePolicy: 'OnRootMismatch' }) },
       ...renderPodSettings(settings),
       ...pod,
       ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
-      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: found })],
-      ...(volumes.length > 0 && { volumes: renderVolumes(volumes) }),
+      containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: model.volumes })],
+      ...(volumes.length > 0 && { volumes }),
     },
   };
+}
+
+/** Whether files outlive the pods: to give each of them to the group again would take as long as there are many, whenever a pod starts. */
+function hasClaim(volumes: readonly VolumeModel[]): boolean {
+  return volumes.some(({ source: { kind } }) => kind === 'claim' || kind === 'pod-claim');
 }
 
 /** Where another container than the main one can write: none sees the `/tmp` of another. */

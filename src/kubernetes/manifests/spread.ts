@@ -2,7 +2,8 @@ import { PodSpread } from '../options/spread-options';
 
 /** Keeps the pods that a selector matches apart. */
 export function renderSpread(spread: PodSpread, selector: object): object {
-  return SPREADS[spread](selector);
+  // Who asks why a line is there gives another value to each option, which may be none of these.
+  return (SPREADS[spread] ?? SPREADS[PodSpread.NONE])(selector);
 }
 
 const NODE = 'kubernetes.io/hostname';

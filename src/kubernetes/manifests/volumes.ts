@@ -1,8 +1,9 @@
 import type { MountModel, VolumeModel, VolumeSource } from '../models/volume-model';
 
-/** The volumes of a pod, each once. */
+/** The volumes of a pod, each once. Those from templates of claims are put into it by Kubernetes. */
 export function renderVolumes(volumes: readonly VolumeModel[]): object[] {
-  return [...new Map(volumes.map(({ name, source }) => [name, { name, ...renderSource(source) }])).values()];
+  const own = volumes.flatMap(({ name, source }) => (source.kind === 'pod-claim' ? [] : [[name, { name, ...renderSource(source) }] as const]));
+  return [...new Map(own).values()];
 }
 
 /** Where a container finds a volume. */
@@ -10,7 +11,7 @@ export function renderMount({ name, mountPath, subPath, readOnly }: MountModel):
   return { name, mountPath, ...(subPath !== undefined && { subPath }), ...(readOnly && { readOnly }) };
 }
 
-function renderSource(source: VolumeSource): object {
+function renderSource(source: Exclude<VolumeSource, { readonly kind: 'pod-claim' }>): object {
   switch (source.kind) {
     case 'empty-dir': return { emptyDir: { sizeLimit: source.sizeLimit, ...(source.medium && { medium: source.medium }) } };
     case 'config-map': return { configMap: { name: source.name, ...renderFiles(source) } };

@@ -12,6 +12,8 @@ export type VolumeSource =
   | { readonly kind: 'empty-dir'; readonly sizeLimit: string; readonly medium?: string }
   | { readonly kind: 'config-map' | 'secret'; readonly name: string } & VolumeFiles
   | { readonly kind: 'claim'; readonly name: string; readonly accessMode: AccessMode }
+  /** A claim that each pod has for itself, from the template of the volume's name. */
+  | { readonly kind: 'pod-claim' }
   | { readonly kind: 'token'; readonly file: string; readonly expirationSeconds: number; readonly audience?: string };
 
 /** Where a container finds a volume. */

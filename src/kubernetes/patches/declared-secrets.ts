@@ -6,6 +6,7 @@ import type { PatchContent } from '../kustomize/kustomize-patch';
 import { LifecycleHook } from '../options/lifecycle-hook';
 import { Loosening } from '../options/loosening';
 import { Probe } from '../options/probe';
+import { ScalingMetric } from '../options/scaling-metric';
 import type { WorkloadOverrides } from '../options/workload-options';
 import { declaredTexts } from '../workloads/declared-texts';
 
@@ -32,7 +33,7 @@ export function findSettingSecrets(
 
 /** What stands in an option, also in instances of classes, and in what is said of single containers. */
 function textOf(value: unknown): unknown {
-  if (value instanceof Probe || value instanceof Loosening) return value._content;
+  if (value instanceof Probe || value instanceof Loosening || value instanceof ScalingMetric) return value._content;
   if (value instanceof LifecycleHook) return value._action;
   if (Array.isArray(value)) return value.map(textOf);
   return isPlain(value) ? Object.fromEntries(Object.entries(withoutReferences(value)).map(([name, inner]) => [name, textOf(inner)])) : value;

@@ -8,8 +8,11 @@ import type { WatchedWorkload } from './watched-workload';
 export interface WorkloadWatch<M, F extends object> {
   /** The pages of all alerts that a workload may have, by the name of the alert. No other kind has an alert of the name. */
   readonly pages: Readonly<Record<string, AlertPage<F>>>;
-  /** What all below follows from: where two workloads have the same facts, they differ in their name only. */
-  facts(model: M): F;
+  /**
+   * What all below follows from: where two workloads have the same facts, they differ in their name only. Undefined: nothing runs, so that
+   * there is nothing to watch.
+   */
+  facts(model: M): F | undefined;
   /** The alerts of a workload, each written once for all environments that its facts give a meaning to. */
   alertGroups(workload: WatchedWorkload<F>): AlertGroup[];
   /** A trial for each of these alerts. */

@@ -29,9 +29,6 @@ function checkProbe(option: string, { _content: content }: Probe, report: Report
   checkRange(`${option}.timeoutSeconds`, timing.timeoutSeconds, 1, 3600, report);
   checkRange(`${option}.failureThreshold`, timing.failureThreshold, 1, 100_000, report);
   checkRange(`${option}.successThreshold`, timing.successThreshold, 1, 1000, report);
-  if (timing.timeoutSeconds !== undefined && timing.timeoutSeconds > (timing.periodSeconds ?? 10)) {
-    report(`has ${option}.timeoutSeconds ${timing.timeoutSeconds}, above its period of ${timing.periodSeconds ?? 10} seconds: raise periodSeconds, too.`);
-  }
   checkAction(option, action, report);
 }
 

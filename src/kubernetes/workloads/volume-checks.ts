@@ -8,8 +8,9 @@ import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';
 import { didYouMean } from '../../text/nearest-name';
 import { filesConfigMapName } from '../manifests/files-config-map';
+import type { ClaimModel } from '../models/claim-model';
 import { parseQuantity } from '../models/quantity';
-import { isExclusive, VolumeModel } from '../models/volume-model';
+import { isExclusive, MountModel, VolumeModel } from '../models/volume-model';
 import type { WorkloadModel } from '../models/workload-model';
 import { AccessMode } from '../options/access-mode';
 import type { Volume, VolumeContent } from '../options/volume';
@@ -81,7 +82,7 @@ export function checkSharedClaims({ volumes }: Pick<WorkloadModel, 'volumes'>, m
   if (most <= 1) return;
   for (const { mountPath, source } of volumes) {
     if (source.kind !== 'claim' || !isExclusive(source)) continue;
-    report(`has the volume at "${mountPath}" with the access mode ${source.accessMode}, by which ${most} pods cannot share it: give it AccessMode.READ_WRITE_MANY and a class that has it, or ${wayOut}.`);
+    report(`has the volume at "${mountPath}" with the access mode ${source.accessMode}, by which ${Number.isFinite(most) ? `${most} pods` : 'the pods of all nodes'} cannot share it: give it AccessMode.READ_WRITE_MANY and a class that has it, or ${wayOut}.`);
   }
 }
 
@@ -92,6 +93,18 @@ export function mountPathProblem(path: string): string | undefined {
   if (path.split('/').includes('..') || path.includes(':') || /[\s\\]/.test(path)) return 'which is no path to mount at: it has no "..", ":", "\\" and white space';
   if (path !== normal) return `which is no absolute path in its shortest form: write "${normal}"`;
   return RESERVED.test(path) ? 'where the container runtime has what is its own: choose another path' : undefined;
+}
+
+/** Reports what is wrong with a claim that a workload brings. */
+export function checkClaim(
+  where: string, { size, storageClassName, accessMode, subPath }: ClaimModel & Pick<MountModel, 'subPath'>, report: Report,
+): void {
+  checkBytes(`size of ${where}`, size, report);
+  if (storageClassName !== undefined) checkObjectName(where, storageClassName, report);
+  if (accessMode === AccessMode.READ_ONLY_MANY) {
+    report(`has a new claim with the access mode ReadOnlyMany in ${where}, which nobody could fill: give it another one, or name one that there is with Volume.existingClaim.`);
+  }
+  checkSubPath(where, subPath, report);
 }
 
 function checkContent(where: string, content: VolumeContent, report: Report): void {
@@ -113,13 +126,7 @@ function checkContent(where: string, content: VolumeContent, report: Report): vo
       if (content.items && Object.keys(content.items).length === 0) report(`has no file in ${where}: leave items out to have all, or name one.`);
       checkMode(where, content.defaultMode, report);
       return checkObjectName(where, content.name, report);
-    case 'claim':
-      checkBytes(`size of ${where}`, content.size, report);
-      if (content.storageClassName !== undefined) checkObjectName(where, content.storageClassName, report);
-      if (content.accessMode === AccessMode.READ_ONLY_MANY) {
-        report(`has a new claim with the access mode ReadOnlyMany in ${where}, which nobody could fill: give it another one, or name one that there is with Volume.existingClaim.`);
-      }
-      return checkSubPath(where, content.subPath, report);
+    case 'claim': return checkClaim(where, content, report);
     case 'existing-claim':
       if (content.accessMode === AccessMode.READ_ONLY_MANY && content.readOnly === false) {
         report(`has readOnly: false in ${where}, whose access mode is ReadOnlyMany: drop it, or give it another access mode.`);
@@ -171,8 +178,9 @@ function checkSubPath(where: string, subPath: string | undefined, report: Report
 
 function checkPair(one: VolumeModel, other: VolumeModel, where: string, report: Report): void {
   const [first, second] = [one.source, other.source];
-  const isSame = JSON.stringify(first) === JSON.stringify(second);
-  if (one.name === other.name && !isSame) {
+  // A claim is the one thing that several paths of a pod may share on purpose.
+  const isShared = first.kind === 'claim' && JSON.stringify(first) === JSON.stringify(second);
+  if (one.name === other.name && !isShared) {
     report(`has volumes at "${one.mountPath}" and "${other.mountPath}"${where}, which would both be called "${one.name}": choose another path for one of them.`);
   }
   if (one.name !== other.name && first.kind === 'claim' && second.kind === 'claim' && first.name === second.name) {
@@ -194,7 +202,7 @@ function checkKeys(workload: string, volumes: readonly VolumeModel[], where: str
 
 /** Whether the container runtime can make a directory in it, to mount another one there. */
 function isWritable({ source }: VolumeModel): boolean {
-  return source.kind === 'empty-dir' || source.kind === 'claim';
+  return source.kind === 'empty-dir' || source.kind === 'claim' || source.kind === 'pod-claim';
 }
 
 function checkRoom(volumes: readonly VolumeModel[], resource: string, limit: string, where: string, report: Report): void {

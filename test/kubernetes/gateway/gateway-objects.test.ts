@@ -230,8 +230,8 @@ describe('an Ingress', () => {
 
 describe('network policies', () => {
   /** Each peer with the ports that it may reach. */
-  const fromOf = ({ spec: { ingress } }: any): unknown[] => ingress.flatMap(({ from, ports }: { from: unknown[]; ports: Array<{ port: number }> }) => (
-    from.map((peer) => [peer, ports.map(({ port }) => port)])));
+  const fromOf = ({ spec: { ingress } }: any): unknown[] => (ingress as Array<{ from: unknown[]; ports: Array<{ port: number }> }>)
+    .flatMap(({ from, ports }) => from.map((peer) => [peer, ports.map(({ port }) => port)]));
 
   test('let in the proxies of the very gateway, and to the exposed port alone', () => {
     const exposed = new Exposed({}, [{}, { host: 'admin', port: 'admin' }], { allowedFrom: [], additionalPorts: [{ name: 'admin', port: 9000 }, { name: 'metrics', port: 9090, inService: false }] });

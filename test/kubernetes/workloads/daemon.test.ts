@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
-import { Daemon, DaemonOptions, DaemonOverrides, FeiyueProject, KustomizePatch, Probe, TrafficSource } from '../../../src';
+import { Daemon, DaemonOptions, DaemonOverrides, FeiyueProject, KustomizePatch, Probe, TrafficSource, Volume } from '../../../src';
 import { emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
 import { askWhyText } from '../../synth/ask-why';
@@ -55,6 +55,8 @@ test.each<[string, DaemonOptions, string]>([
   ['no node at a time', { maxUnavailable: 0 }, 'has maxUnavailable 0; it has to be a whole number from 1 to 10000.'],
   ['a share that is none', { maxUnavailable: '0%' }, 'has maxUnavailable "0%"; it has to be a whole number from 1, or a share from "1%" to "100%".'],
   ['a port of a Service', { ports: [{ name: 'metrics', port: 9100, servicePort: 90 }] }, 'says of port "metrics" what its Service has, and a daemon has none: drop that, or make it a service.'],
+  ['a claim that one node alone can use', { volumes: { '/data': Volume.claim({ size: '1Gi' }) } },
+    'has the volume at "/data" with the access mode ReadWriteOnce, by which the pods of all nodes cannot share it: give it AccessMode.READ_WRITE_MANY and a class that has it, or choose another volume.'],
   ['a probe of no port', { liveness: Probe.http('/livez') }, 'asks a port in liveness, and listens on none: give it ports, or ask with Probe.exec.'],
 ])('%s is a problem', (_, options, problem) => {
   expect(problemsOf(declare(options).project)).toContain(`daemon "agent" ${problem}`);

@@ -23,7 +23,7 @@ describe('a service without any declaration', () => {
       serviceType: 'ClusterIP',
       image: { repository: 'registry.example/shop/api', tag: '0.1.0' },
       replicas: { min: 2, max: 4 },
-      targetCpuUtilizationPercent: 70,
+      targetCpuUtilizationPercent: undefined,
       resources: {
         requests: { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' },
         limits: { cpu: '500m', memory: '256Mi', ephemeralStorage: '256Mi' },

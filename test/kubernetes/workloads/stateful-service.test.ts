@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
-import { FeiyueProject, PodManagementPolicy, Probe, StatefulService, StatefulServiceOptions, StatefulServiceOverrides, TrafficTarget } from '../../../src';
+import { FeiyueProject, PodManagementPolicy, Probe, StatefulService, StatefulServiceOptions, StatefulServiceOverrides, TrafficTarget, Volume } from '../../../src';
 import { emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
 import { askWhyText } from '../../synth/ask-why';
@@ -55,6 +55,8 @@ test('each pod has claims of its own, which nobody deletes', () => {
   expect(spec.template.spec.containers[0].volumeMounts).toEqual(expect.arrayContaining([
     { name: 'var-lib-data', mountPath: '/var/lib/data', subPath: 'db' }, { name: 'wal', mountPath: '/wal' },
   ]));
+  expect(spec.template.spec.volumes.map(({ name }: { name: string }) => name)).toEqual(['tmp']);
+  expect(spec.template.spec.securityContext).toMatchObject({ fsGroup: 10001, fsGroupChangePolicy: 'OnRootMismatch' });
 });
 
 test('its pods have names also before they are ready, by a Service beside that of callers', () => {
@@ -97,7 +99,7 @@ test('its alerts and their pages are its own, those on claims where it has any',
   const project = declare({ claims: { '/data': { size: '1Gi' } } }, { replicas: { min: 3, max: 3 } });
   expect(alertsOf(project)).toEqual(expect.arrayContaining(['StatefulServicePodsNotReady', 'StatefulServiceClaimFillsUp', 'StatefulServiceClaimNotBound']));
   const read = (file: string) => fs.readFileSync(path.join(project.outdir, file), 'utf-8');
-  expect(read('ops/monitoring/db.rules.yaml')).toContain('persistentvolumeclaim=~"(data)-db-[0-9]+"');
+  expect(read('ops/monitoring/db.rules.yaml')).toContain('persistentvolumeclaim=~"data-db-[0-9]+"');
   expect(read('ops/runbooks/StatefulServiceClaimFillsUp.md')).toContain('delete statefulset <service> --cascade=orphan');
   expect(read('ops/scripts/rollback-service.sh')).toContain('db) deployment="statefulset/${service}" ;;');
 });
@@ -111,9 +113,13 @@ test('a name leaves room for the hash in the labels of its pods', () => {
 test.each<[string, Partial<StatefulServiceOptions>, string]>([
   ['a number of pods that changes', { replicas: { min: 1, max: 3 } }, 'has from 1 to 3 replicas; nothing scales a stateful service, so that min and max have to be the same number.'],
   ['a part of a pod', { replicas: { min: 1.5, max: 1.5 } }, 'has replicas.min 1.5; it has to be a whole number from 0 to 1000.'],
-  ['a claim of nothing', { claims: { '/data': { size: '10m' } } }, 'has a claim of size "10m" at /data; it has to be at least a mebibyte, such as "10Gi".'],
-  ['a claim at no path', { claims: { 'data/../x': { size: '1Gi' } } }, 'has a claim at "data/../x"; it has to be a path of letters, digits, "_", "-", "." and "@" from the root on, such as "/var/lib/data".'],
-  ['two claims of one name', { claims: { '/data/a': { size: '1Gi' }, '/data-a': { size: '1Gi' } } }, 'has two claims that are both called "data-a", one of them at /data-a: mount one of them elsewhere.'],
+  ['a claim of nothing', { claims: { '/data': { size: '10m' } } }, 'has size of the claim at "/data" "10m", less than a mebibyte: write "256Mi" or "1Gi" (a small "m" means a thousandth).'],
+  ['a claim at no path', { claims: { 'data/../x': { size: '1Gi' } } }, 'has a claim at "data/../x", which is no path to mount at: it has no "..", ":", "\\" and white space.'],
+  ['two claims of one name', { claims: { '/data/a': { size: '1Gi' }, '/data-a': { size: '1Gi' } } }, 'has volumes at "/data/a" and "/data-a", which would both be called "data-a": choose another path for one of them.'],
+  ['a class of no name', { claims: { '/data': { size: '1Gi', storageClassName: 'Fast SSD' } } }, 'has "Fast SSD" in the claim at "/data", which is no legal name of an object: use lower-case letters, digits, "-" and ".".'],
+  ['a claim in the place of a volume', { claims: { '/tmp': { size: '1Gi' } } }, 'has volumes at "/tmp" and "/tmp", which would both be called "tmp": choose another path for one of them.'],
+  ['pods that share what one of them alone can have', { replicas: { min: 3, max: 3 }, volumes: { '/seed': Volume.claim({ size: '1Gi' }) } },
+    'has the volume at "/seed" with the access mode ReadWriteOnce, by which 3 pods cannot share it: give it AccessMode.READ_WRITE_MANY and a class that has it, or give each pod one of its own with `claims`.'],
   ['a probe of no port', { liveness: Probe.http('/livez', { port: 9999 }) }, 'asks port 9999 in liveness, on which it does not listen; its ports are: 5432.'],
 ])('%s is a problem', (_, options, problem) => {
   expect(problemsOf(declare(options))).toContain(`stateful service "db" ${problem}`);

@@ -4,8 +4,8 @@ import type { WatchedStatefulSet } from '../../../src/kubernetes/workloads/state
 export const STATEFUL_SET: WatchedStatefulSet = {
   name: 'db',
   environments: [
-    { namespace: 'shop-dev', replicas: 1, claims: [] },
-    { namespace: 'shop-prod', replicas: 3, claims: ['data', 'wal'] },
-    { namespace: 'shop-eu', replicas: 0, claims: ['data'] },
+    { namespace: 'shop-dev', replicas: 1, podClaims: [] },
+    { namespace: 'shop-prod', replicas: 3, podClaims: ['data', 'wal'], claims: ['db-seed'] },
+    { namespace: 'shop-eu', replicas: 0, podClaims: ['data'] },
   ],
 };

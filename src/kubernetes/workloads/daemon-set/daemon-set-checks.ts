@@ -1,7 +1,8 @@
-import type { DaemonSettings } from './daemon-set-model';
+import type { DaemonSetModel, DaemonSettings } from './daemon-set-model';
 import type { Report } from '../../../synth/declare/problem';
-import { checkLongRunningSettings, checkPortsWithoutService } from '../long-running/long-running-checks';
+import { checkLongRunningSettings, checkPortsWithoutService, checkProbedPorts } from '../long-running/long-running-checks';
 import { checkRange } from '../value-checks';
+import { checkSharedClaims } from '../volume-checks';
 
 const SHARE = /^([1-9]|[1-9][0-9]|100)%$/;
 
@@ -13,4 +14,10 @@ export function checkDaemonSetSettings(settings: DaemonSettings, report: Report)
   if (typeof maxUnavailable === 'number') {checkRange('maxUnavailable', maxUnavailable, 1, 10_000, report);} else if (maxUnavailable !== undefined && !SHARE.test(maxUnavailable)) {
     report(`has maxUnavailable ${JSON.stringify(maxUnavailable)}; it has to be a whole number from 1, or a share from "1%" to "100%".`);
   }
+}
+
+/** Reports what does not go together in a daemon. */
+export function checkDaemonSetModel(model: DaemonSetModel, reportWhere: (...options: string[]) => Report): void {
+  checkProbedPorts(model, reportWhere);
+  checkSharedClaims(model, Infinity, 'choose another volume', reportWhere('volumes'));
 }

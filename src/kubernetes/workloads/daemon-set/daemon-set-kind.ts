@@ -1,15 +1,15 @@
 import { renderDaemonSet } from './daemon-set';
-import { checkDaemonSetSettings } from './daemon-set-checks';
+import { checkDaemonSetModel, checkDaemonSetSettings } from './daemon-set-checks';
 import { daemonPorts, DaemonSetModel, DaemonSettings, resolveDaemonSet } from './daemon-set-model';
 import { DAEMON_SET_WATCH } from './watch/daemon-set-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderServiceAccount } from '../../manifests/service-account';
-import { checkProbedPorts } from '../long-running/long-running-checks';
+import type { ClaimFacts } from '../../watch/claim-watch';
 import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A DaemonSet: a pod on each node. No budget has a say in drains, which leave its pods where they are. */
-export const DAEMON_SET: WorkloadKind<DaemonSettings, DaemonSetModel> = {
+export const DAEMON_SET: WorkloadKind<DaemonSettings, DaemonSetModel, ClaimFacts> = {
   noun: 'daemon',
   addMethod: 'addDaemon',
   // A pod's name is that of its workload and its own (6 characters).
@@ -24,5 +24,5 @@ export const DAEMON_SET: WorkloadKind<DaemonSettings, DaemonSetModel> = {
   resolve: resolveDaemonSet,
   portsOf: daemonPorts,
   checkSettings: checkDaemonSetSettings,
-  checkModel: checkProbedPorts,
+  checkModel: checkDaemonSetModel,
 };

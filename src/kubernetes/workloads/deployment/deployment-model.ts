@@ -1,4 +1,7 @@
+import { laidOver } from '../../../synth/declare/lay-over';
 import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment-options';
+import type { ScalingBehavior } from '../../options/scaling-behavior';
+import type { ScalingMetricContent } from '../../options/scaling-metric';
 import type { PodSpread } from '../../options/spread-options';
 import { last } from '../layers';
 import { LongRunningHabits, LongRunningModel, resolveLongRunning } from '../long-running/long-running-model';
@@ -9,7 +12,16 @@ import { resolveSpread } from '../resolve-spread';
 export interface DeploymentModel extends LongRunningModel {
   readonly replicas: ReplicaRange;
   readonly spread: PodSpread;
-  readonly targetCpuUtilizationPercent: number;
+  /** As it was said; undefined: nobody did. */
+  readonly targetCpuUtilizationPercent?: number;
+  /** As it was said; undefined: nobody did. */
+  readonly scaleOn?: readonly ScalingMetricContent[];
+  readonly scalingBehavior?: ScalingBehavior;
+}
+
+/** Whether an autoscaler chooses the number of pods. */
+export function isScaled({ min, max }: ReplicaRange): boolean {
+  return max > min;
 }
 
 /** Lays the declarations over the defaults, the later over the earlier. */
@@ -20,6 +32,9 @@ export function resolveDeployment(
     ...resolveLongRunning(facts, layers, neighbours, habits),
     replicas: last(layers, (layer) => layer.replicas) ?? { min: 2, max: 4 },
     spread: resolveSpread(layers),
-    targetCpuUtilizationPercent: last(layers, (layer) => layer.targetCpuUtilizationPercent) ?? 70,
+    targetCpuUtilizationPercent: last(layers, (layer) => layer.targetCpuUtilizationPercent),
+    scaleOn: last(layers, (layer) => layer.scaleOn)?.map(({ _content }) => _content),
+    scalingBehavior: layers.reduce<ScalingBehavior | undefined>((below, { scalingBehavior }) => (
+      below && scalingBehavior ? laidOver(below, scalingBehavior) : scalingBehavior ?? below), undefined),
   };
 }

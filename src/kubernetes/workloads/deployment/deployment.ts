@@ -1,4 +1,4 @@
-import type { DeploymentModel } from './deployment-model';
+import { DeploymentModel, isScaled } from './deployment-model';
 import { selectorLabels, workloadLabels } from '../../manifests/labels';
 import type { Manifest } from '../../manifests/manifest';
 import { renderPodTemplate } from '../../manifests/pod-template';
@@ -8,8 +8,8 @@ import { hasExclusiveVolume } from '../../models/volume-model';
 /**
  * The Deployment of a service or a worker.
  *
- * It has no `replicas`: the autoscaler owns them, and each apply would reset what it chose. Where a volume is for one pod or node at a time, the new
- * pod would wait for it for ever while the old one has it.
+ * It has no `replicas` where there is an autoscaler: that owns them, and each apply would reset what it chose. Where a volume is for one pod
+ * or node at a time, the new pod would wait for it for ever while the old one has it.
  */
 export function renderDeployment(model: DeploymentModel): Manifest {
   const selector = { matchLabels: selectorLabels(model.name) };
@@ -18,6 +18,7 @@ export function renderDeployment(model: DeploymentModel): Manifest {
     kind: 'Deployment',
     metadata: { name: model.name, labels: workloadLabels(model) },
     spec: {
+      ...(!isScaled(model.replicas) && { replicas: model.replicas.min }),
       revisionHistoryLimit: 5,
       strategy: hasExclusiveVolume(model.volumes) ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
       selector,

@@ -15,20 +15,19 @@ import { renderClusterService } from '../long-running/cluster-service';
 import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
-/** A Deployment that serves HTTP behind a Service, scaled by cpu. */
+/** A Deployment that serves HTTP behind a Service, scaled by its load. */
 export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> = {
   noun: 'service',
   addMethod: 'addService',
   ...DEPLOYMENT,
   resources: {
     'deployment.yaml': renderDeployment,
-    'hpa.yaml': renderHorizontalPodAutoscaler,
     'networkpolicy.yaml': renderNetworkPolicy,
     'pdb.yaml': renderPodDisruptionBudget,
     'service.yaml': renderClusterService,
     'serviceaccount.yaml': renderServiceAccount,
   },
-  optionalResources: {},
+  optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler },
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
@@ -39,8 +38,8 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
   resolve: resolveService,
   portsOf: (settings) => [...portsOf(settings), ...sidecarPorts(settings)],
   checkSettings: checkServiceSettings,
-  checkModel: (model, reportWhere) => {
-    checkDeploymentModel(model, reportWhere);
+  checkModel: (model, reportWhere, base) => {
+    checkDeploymentModel(model, reportWhere, base);
     if (model.objective) checkObjective(model.objective, reportWhere('objective'));
   },
 };

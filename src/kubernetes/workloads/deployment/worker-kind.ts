@@ -20,12 +20,11 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
   ...DEPLOYMENT,
   resources: {
     'deployment.yaml': renderDeployment,
-    'hpa.yaml': renderHorizontalPodAutoscaler,
     'networkpolicy.yaml': renderNetworkPolicy,
     'pdb.yaml': renderPodDisruptionBudget,
     'serviceaccount.yaml': renderServiceAccount,
   },
-  optionalResources: {},
+  optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler },
   required: [],
   notTheDefaults: NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
   watch: WORKER_WATCH,

@@ -12,6 +12,7 @@ import { ClusterServiceModel, resolveClusterService, servicePorts } from '../lon
 import { LongRunningModel, resolveLongRunning } from '../long-running/long-running-model';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
 import { resolveSpread } from '../resolve-spread';
+import { volumeNameOf } from '../resolve-volumes';
 
 /** Everything that may be said about a stateful service. */
 export interface StatefulServiceSettings
@@ -43,13 +44,16 @@ export function resolveStatefulSet(
   facts: WorkloadFacts, layers: readonly StatefulServiceSettings[], neighbours: WorkloadNeighbours,
 ): StatefulSetModel {
   const ports = portsOf(layers.reduce<StatefulServiceSettings>((below, above) => laidOver(below, above), {}));
+  const settings = resolveLongRunning(facts, layers, neighbours, { ports, probes: PROBES });
+  const podClaims = podClaimsOf(layers);
   return {
-    ...resolveLongRunning(facts, layers, neighbours, { ports, probes: PROBES }),
+    ...settings,
+    volumes: [...settings.volumes, ...podClaims.map(({ name, mountPath, subPath }) => ({ name, mountPath, subPath, source: { kind: 'pod-claim' } as const }))],
     ...resolveClusterService(layers),
     replicas: last(layers, (layer) => layer.replicas)?.max ?? 1,
     podManagementPolicy: last(layers, (layer) => layer.podManagementPolicy) ?? PodManagementPolicy.ORDERED_READY,
     spread: resolveSpread(layers),
-    podClaims: podClaimsOf(layers),
+    podClaims,
   };
 }
 
@@ -68,9 +72,4 @@ function podClaimsOf(layers: readonly StatefulServiceSettings[]): PodClaimModel[
   return Object.entries(claims).map(([mountPath, { size, storageClassName, accessMode = AccessMode.READ_WRITE_ONCE, subPath }]) => (
     { name: volumeNameOf(mountPath), mountPath, subPath, size, storageClassName, accessMode }
   ));
-}
-
-/** Name of the volume at a mount path: `/var/lib/data` is `var-lib-data`. */
-function volumeNameOf(mountPath: string): string {
-  return mountPath.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(-63).replace(/^-|-$/g, '');
 }

@@ -19,7 +19,7 @@ export function renderStatefulSet(model: StatefulSetModel): Manifest {
       updateStrategy: { type: 'RollingUpdate' },
       revisionHistoryLimit: 5,
       selector,
-      template: renderPodTemplate(model, { pod: renderSpread(model.spread, selector), mounts: model.podClaims }),
+      template: renderPodTemplate(model, { pod: renderSpread(model.spread, selector) }),
       ...(model.podClaims.length > 0 && {
         volumeClaimTemplates: model.podClaims.map(renderClaimTemplate),
         persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },

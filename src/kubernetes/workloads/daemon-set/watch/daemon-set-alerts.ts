@@ -1,11 +1,12 @@
 import { DAEMON_SET_WORDS } from './daemon-set-words';
+import { ClaimFacts, sharedClaimAlerts } from '../../../watch/claim-watch';
 import { matchers } from '../../../watch/promql';
 import { gauge, TriedAlert } from '../../../watch/trial';
 import { namespacesWhere, WatchedWorkload } from '../../../watch/watched-workload';
 import { containerAlerts } from '../../long-running/watch/container-alerts';
 
 /** The alerts on a daemon. They read metrics of kube-state-metrics and of the kubelet (cAdvisor); how many nodes there are is one, too. */
-export function daemonSetAlerts(daemon: WatchedWorkload): TriedAlert[] {
+export function daemonSetAlerts(daemon: WatchedWorkload<ClaimFacts>): TriedAlert[] {
   const namespaces = namespacesWhere(daemon, () => true);
   const all = matchers({ namespace: namespaces, daemonset: daemon.name });
   const first = matchers({ namespace: namespaces.slice(0, 1), daemonset: daemon.name });
@@ -50,5 +51,6 @@ export function daemonSetAlerts(daemon: WatchedWorkload): TriedAlert[] {
       },
     },
     ...containerAlerts(daemon, DAEMON_SET_WORDS),
+    ...sharedClaimAlerts(DAEMON_SET_WORDS.prefix, daemon),
   ];
 }

@@ -1,4 +1,5 @@
 import { DAEMON_SET_WORDS } from './daemon-set-words';
+import { ClaimFacts, claimPages } from '../../../watch/claim-watch';
 import type { AlertPage } from '../../../watch/runbook';
 import { containerPages, PODS, ROLL_BACK } from '../../long-running/watch/container-pages';
 
@@ -6,7 +7,7 @@ const DAEMON_SET = 'kubectl --namespace <namespace> describe daemonset <service>
 const NODES = 'kubectl get nodes --output custom-columns=NAME:.metadata.name,TAINTS:.spec.taints,LABELS:.metadata.labels';
 
 /** Every alert that a daemon can have, and what to do about it. */
-export const DAEMON_SET_PAGES: Readonly<Record<string, AlertPage>> = {
+export const DAEMON_SET_PAGES: Readonly<Record<string, AlertPage<ClaimFacts>>> = {
   DaemonPodsMissing: {
     severity: 'warning',
     runbook: (rollBackScript) => ({
@@ -47,4 +48,5 @@ export const DAEMON_SET_PAGES: Readonly<Record<string, AlertPage>> = {
     }),
   },
   ...containerPages(DAEMON_SET_WORDS),
+  ...claimPages(DAEMON_SET_WORDS.prefix, DAEMON_SET_WORDS.noun, 'Volume.claim'),
 };

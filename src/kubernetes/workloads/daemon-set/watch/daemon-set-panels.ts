@@ -1,9 +1,10 @@
+import { ClaimFacts, sharedClaimPanels } from '../../../watch/claim-watch';
 import type { Panel } from '../../../watch/panel';
 import type { WatchedWorkload } from '../../../watch/watched-workload';
 import { containerPanels, inNamespaces } from '../../long-running/watch/container-panels';
 
 /** What the dashboard of a daemon shows: what its alerts look at, over time. */
-export function daemonSetPanels(daemon: WatchedWorkload): Panel[] {
+export function daemonSetPanels(daemon: WatchedWorkload<ClaimFacts>): Panel[] {
   const most = (metric: string) => `max by (namespace) (kube_daemonset_status_${metric}${inNamespaces({ daemonset: daemon.name })})`;
   return [
     {
@@ -17,5 +18,6 @@ export function daemonSetPanels(daemon: WatchedWorkload): Panel[] {
       ],
     },
     ...containerPanels(daemon),
+    ...sharedClaimPanels(daemon),
   ];
 }

@@ -1,4 +1,4 @@
-import type { WatchedDeployment } from './deployment-facts';
+import { isScaled, WatchedDeployment } from './deployment-facts';
 import { sharedClaimAlerts } from '../../../watch/claim-watch';
 import { matchers } from '../../../watch/promql';
 import { gauge, TriedAlert } from '../../../watch/trial';
@@ -13,13 +13,20 @@ import type { PodWords } from '../../long-running/watch/pod-words';
 export function deploymentAlerts(workload: WatchedDeployment, { prefix }: PodWords): TriedAlert[] {
   const everywhere = namespacesWhere(workload, () => true);
   const withReserve = namespacesWhere(workload, ({ minReplicas }) => minReplicas > 1);
-  const scaled = namespacesWhere(workload, ({ minReplicas, maxReplicas }) => maxReplicas > minReplicas);
+  const scaled = namespacesWhere(workload, isScaled);
   const deployment = (namespace: readonly string[]) => matchers({ namespace, deployment: workload.name });
   const autoscaler = (namespace: readonly string[]) => matchers({ namespace, horizontalpodautoscaler: workload.name });
   const inFirst = (namespaces: readonly string[]) => namespaces.slice(0, 1);
   const firstOf = ([first]: readonly string[]) => workload.environments.find(({ namespace }) => namespace === first);
   const leastIn = (namespaces: readonly string[]) => firstOf(namespaces)?.minReplicas ?? 0;
   const mostIn = (namespaces: readonly string[]) => firstOf(namespaces)?.maxReplicas ?? 0;
+  // The number that there shall be at least is a metric of the autoscaler, or of the Deployment where that fixes it.
+  const least = [
+    { metric: 'kube_horizontalpodautoscaler_spec_min_replicas', of: autoscaler, namespaces: withReserve.filter((namespace) => scaled.includes(namespace)) },
+    { metric: 'kube_deployment_spec_replicas', of: deployment, namespaces: withReserve.filter((namespace) => !scaled.includes(namespace)) },
+  ].filter(({ namespaces }) => namespaces.length > 0);
+  const leastOfFirst = least.find(({ namespaces }) => namespaces.includes(withReserve[0]));
+  const leastPods = least.map(({ metric, of, namespaces }) => `max by (namespace) (${metric}{${of(namespaces)}})`);
   const alerts: TriedAlert[] = [
     {
       name: `${prefix}Unavailable`,
@@ -39,13 +46,13 @@ export function deploymentAlerts(workload: WatchedDeployment, { prefix }: PodWor
       expr: [
         `max by (namespace) (kube_deployment_status_replicas_available{${deployment(withReserve)}})`,
         '<',
-        `max by (namespace) (kube_horizontalpodautoscaler_spec_min_replicas{${autoscaler(withReserve)}})`,
+        ...(leastPods.length > 1 ? ['(', leastPods.join('\nor\n'), ')'] : leastPods),
       ].join('\n'),
       summary: '{{ $value }} replicas are available, fewer than there are at least',
       namespaces: withReserve,
       trouble: {
         [`kube_deployment_status_replicas_available{${deployment(inFirst(withReserve))}}`]: gauge(leastIn(withReserve) - 1, leastIn(withReserve)),
-        [`kube_horizontalpodautoscaler_spec_min_replicas{${autoscaler(inFirst(withReserve))}}`]: gauge(leastIn(withReserve), leastIn(withReserve)),
+        ...(leastOfFirst && { [`${leastOfFirst.metric}{${leastOfFirst.of(inFirst(withReserve))}}`]: gauge(leastIn(withReserve), leastIn(withReserve)) }),
       },
     },
     {

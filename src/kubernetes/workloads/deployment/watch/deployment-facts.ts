@@ -13,7 +13,12 @@ export interface DeploymentFacts extends ClaimFacts {
 /** A workload as it is watched. Deployment, container and autoscaler are called as it. */
 export type WatchedDeployment = WatchedWorkload<DeploymentFacts>;
 
-/** What of such a workload is watched. */
-export function deploymentFacts({ replicas: { min, max }, volumes }: DeploymentModel): DeploymentFacts {
-  return { minReplicas: min, maxReplicas: max, ...claimFacts({ volumes }) };
+/** What of such a workload is watched; undefined: no pod runs. */
+export function deploymentFacts({ replicas: { min, max }, volumes }: DeploymentModel): DeploymentFacts | undefined {
+  return max === 0 ? undefined : { minReplicas: min, maxReplicas: max, ...claimFacts({ volumes }) };
+}
+
+/** Whether an autoscaler chooses the number of pods. */
+export function isScaled({ minReplicas, maxReplicas }: DeploymentFacts): boolean {
+  return maxReplicas > minReplicas;
 }

@@ -1,4 +1,4 @@
-import type { DeploymentFacts } from './deployment-facts';
+import { DeploymentFacts, isScaled } from './deployment-facts';
 import { claimPages } from '../../../watch/claim-watch';
 import type { AlertPage } from '../../../watch/runbook';
 import { containerPages, PODS, ROLL_BACK, USE } from '../../long-running/watch/container-pages';
@@ -27,8 +27,9 @@ export function deploymentPages<F extends DeploymentFacts>(words: PodWords): Rea
     },
     [`${prefix}ReplicasMissing`]: {
       severity: 'warning',
+      needs: { option: 'replicas', isSaid: ({ minReplicas }) => minReplicas > 1 },
       runbook: () => ({
-        meaning: 'For 10 minutes fewer replicas have been available than the autoscaler keeps at least (`replicas.min`).',
+        meaning: 'For 10 minutes fewer replicas have been available than there shall be at least (`replicas.min`).',
         impact: `The ${noun} has less reserve than planned: the loss of a node may stop it.`,
         look: [PODS, DEPLOYMENT],
         act: [
@@ -49,6 +50,7 @@ export function deploymentPages<F extends DeploymentFacts>(words: PodWords): Rea
     ...containerPages(words, ', or its replicas,'),
     [`${prefix}AtMaximumReplicas`]: {
       severity: 'warning',
+      needs: { option: 'replicas', isSaid: isScaled },
       runbook: () => ({
         meaning: 'For 15 minutes the autoscaler has kept as many replicas as it may (`replicas.max`).',
         impact: `More load: ${slow[0].toLowerCase()}${slow.slice(1)}`,

@@ -12,7 +12,8 @@ export interface ServiceFacts extends DeploymentFacts {
 /** A service as it is watched. */
 export type WatchedService = WatchedWorkload<ServiceFacts>;
 
-/** What of a service is watched. */
-export function serviceFacts(model: ServiceModel): ServiceFacts {
-  return { ...deploymentFacts(model), objective: model.objective };
+/** What of a service is watched; undefined: no pod runs. */
+export function serviceFacts(model: ServiceModel): ServiceFacts | undefined {
+  const facts = deploymentFacts(model);
+  return facts && { ...facts, objective: model.objective };
 }

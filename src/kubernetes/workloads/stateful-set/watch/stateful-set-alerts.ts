@@ -1,4 +1,4 @@
-import { claimsOf, StatefulSetFacts, WatchedStatefulSet } from './stateful-set-facts';
+import { claimMatcher, exampleOfClaim, hasClaims, WatchedStatefulSet } from './stateful-set-facts';
 import { STATEFUL_SET_WORDS } from './stateful-set-words';
 import { claimAlerts, WatchedClaims } from '../../../watch/claim-watch';
 import { matchers } from '../../../watch/promql';
@@ -65,12 +65,11 @@ function podAlerts(workload: WatchedStatefulSet): TriedAlert[] {
 }
 
 function alertsOnClaims(workload: WatchedStatefulSet): TriedAlert[] {
-  const has = ({ claims }: StatefulSetFacts) => claims.length > 0;
-  const namespaces = namespacesWhere(workload, has);
+  const namespaces = namespacesWhere(workload, hasClaims);
   if (namespaces.length === 0) return [];
-  const [first] = workload.environments.filter(has);
+  const [first] = workload.environments.filter(hasClaims);
   const watched: WatchedClaims = {
-    prefix: STATEFUL_SET_WORDS.prefix, namespaces, matcher: claimsOf(workload), example: `${first.claims[0]}-${workload.name}-0`,
+    prefix: STATEFUL_SET_WORDS.prefix, namespaces, matcher: claimMatcher(workload), example: exampleOfClaim(workload, first),
   };
   return [...claimAlerts(watched), notBound(watched)];
 }

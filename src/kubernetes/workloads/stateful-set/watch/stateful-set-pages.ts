@@ -1,4 +1,4 @@
-import type { StatefulSetFacts } from './stateful-set-facts';
+import { hasClaims, StatefulSetFacts } from './stateful-set-facts';
 import { STATEFUL_SET_WORDS } from './stateful-set-words';
 import { claimPages } from '../../../watch/claim-watch';
 import type { AlertPage } from '../../../watch/runbook';
@@ -7,11 +7,11 @@ import { containerPages, PODS, ROLL_BACK } from '../../long-running/watch/contai
 const STATEFUL_SET = 'kubectl --namespace <namespace> describe statefulset <service>';
 const CLAIMS = 'kubectl --namespace <namespace> get persistentvolumeclaims --selector app.kubernetes.io/instance=<service>';
 const DELETE_BROKEN = 'The release is taken back, and a pod of it stays: `kubectl --namespace <namespace> delete pod <service>-<number>`. Kubernetes waits for a broken pod to become ready, also when it shall be another one.';
-const CLAIM_OPTION: AlertPage<StatefulSetFacts>['needs'] = { option: 'claims', isSaid: ({ claims }) => claims.length > 0 };
+const CLAIM_OPTION: AlertPage<StatefulSetFacts>['needs'] = { option: 'claims', isSaid: hasClaims };
 
 /** How claims grow: a StatefulSet takes no other templates once it is there. */
 const GROW = [
-  'What they hold is needed: let them grow. Their storage class has to have `allowVolumeExpansion`, and no claim ever becomes smaller. In this order:',
+  'What it holds is needed, and it is one that all pods share (`Volume.claim`): raise its `size` in `.projenrc.ts`.\n- What it holds is needed, and it is one of `claims`: let it grow. Its storage class has to have `allowVolumeExpansion`, and no claim ever becomes smaller. In this order:',
   'each claim of the environment: `kubectl --namespace <namespace> patch persistentvolumeclaim <claim> --patch \'{"spec":{"resources":{"requests":{"storage":"<size>"}}}}\'`;',
   'the same size in `claims` of the stateful service in `.projenrc.ts`, for that environment, in a pull request. Kubernetes takes no other size for a StatefulSet that there is, so that its deployment alone fails;',
   'before it is deployed: `kubectl --namespace <namespace> delete statefulset <service> --cascade=orphan`. Pods and claims stay, and the deployment makes the StatefulSet anew, which takes them over.',
@@ -68,6 +68,7 @@ export const STATEFUL_SET_PAGES: Readonly<Record<string, AlertPage<StatefulSetFa
       look: [CLAIMS, 'kubectl --namespace <namespace> describe persistentvolumeclaim <claim>', 'kubectl get storageclasses'],
       act: [
         'There is no such storage class, or no default one: name one that there is in `claims` (`storageClassName`), delete the StatefulSet and the claims that have no volume, and deploy again.',
+        'Its pod finds no node, and the class makes a volume where the pod is (`WaitForFirstConsumer`): see why the pod is pending.',
         'The cloud refuses the volume (a quota, or no such disk in that zone): its events say why.',
         'It is `Lost`: its volume was deleted. Restore it from a backup, into a claim of the same name.',
       ],

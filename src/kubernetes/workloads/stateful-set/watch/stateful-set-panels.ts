@@ -1,4 +1,4 @@
-import { claimsOf, WatchedStatefulSet } from './stateful-set-facts';
+import { claimMatcher, hasClaims, WatchedStatefulSet } from './stateful-set-facts';
 import { claimPanel } from '../../../watch/claim-watch';
 import type { Panel } from '../../../watch/panel';
 import { containerPanels, inNamespaces } from '../../long-running/watch/container-panels';
@@ -17,6 +17,6 @@ export function statefulSetPanels(workload: WatchedStatefulSet): Panel[] {
       ],
     },
     ...containerPanels(workload),
-    ...(workload.environments.some(({ claims }) => claims.length > 0) ? [claimPanel(claimsOf(workload))] : []),
+    ...(workload.environments.some(hasClaims) ? [claimPanel(claimMatcher(workload))] : []),
   ];
 }
