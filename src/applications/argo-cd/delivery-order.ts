@@ -30,7 +30,9 @@ export function grouped(workloads: readonly DeliveredWorkload[]): Grouped {
     if (!left.has(workload)) continue;
     const members = new Set([workload]);
     // Those that are added are looked at as well.
-    for (const member of members) for (const other of workloads.filter((each) => isBefore(each, member) || isBefore(member, each))) members.add(other);
+    for (const member of members) {
+      for (const other of workloads.filter((each) => isBefore(each, member) || isBefore(member, each))) members.add(other);
+    }
     for (const member of members) left.delete(member);
     if (members.size === 1) alone.push(workload);
     else groups.push(groupOf(workloads.filter((each) => members.has(each))));
