@@ -36,6 +36,13 @@ test('Terraform is told the hosts of each environment', () => {
   expect(read('terraform/prod/dns/main.tf')).toMatch(/hosts = \[\s*"api\.example\.com",\s*"example\.com",?\s*\]/);
 });
 
+test('the page of the estate names each host, and what is behind it', () => {
+  const page = read('ops/estate.md');
+  expect(page).toContain('## Hosts');
+  expect(page).toMatch(/\| `api\.dev\.example\.com` *\| `dev` *\| `edge` *\| `api` *\|/);
+  expect(page).toMatch(/\| `example\.com` *\| `prod` *\| `edge` *\| `api` *\|/);
+});
+
 test('a stateful service is exposed like a service', () => {
   expect(parse(read('k8s/overlays/dev/search/route-edge-search.yaml'))).toMatchObject({
     kind: 'HTTPRoute', spec: { hostnames: ['search.dev.example.com'], rules: [{ backendRefs: [{ name: 'search', port: 9200 }] }] },
