@@ -6,11 +6,12 @@ import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
 import { overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
 import { routeFile } from './manifests/gateway/gateway-objects';
-import { renderClaimOf } from './manifests/persistent-volume-claim';
 import type { WorkloadModel } from './models/workload-model';
 import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
-import { claimFileOf, filesOf, GENERATORS, optionalFiles, optionalOf, renderRouteOf, resourceFiles, resourcesOf } from './workloads/base-files';
+import {
+  claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf, routeRenderer,
+} from './workloads/base-files';
 import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
 import { volumeNameOf } from './workloads/resolve-volumes';
@@ -115,7 +116,7 @@ export class WorkloadFiles implements WorkloadListener {
       const key = `${environment?.overlay} ${file}`;
       if (kind !== 'claim' || this.claimFiles.has(key)) continue;
       this.claimFiles.add(key);
-      const render = renderClaimOf(volumeNameOf(mountPath));
+      const render = claimRenderer(volumeNameOf(mountPath));
       this.addFile(file, ({ base, model }) => (environment === undefined || render(base) === undefined ? render(model) : undefined), { environment });
     }
   }
@@ -136,7 +137,7 @@ export class WorkloadFiles implements WorkloadListener {
     const file = routeFile({ name, workload: this.workload });
     if (this.routes.has(file)) return;
     this.routes.add(file);
-    const render = renderRouteOf(name);
+    const render = routeRenderer(name);
     this.addFile(file, ({ model }) => render(model));
     WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => {
       if (!isIn(this.workload, environment)) return;

@@ -1,3 +1,4 @@
+import { addContainers } from './every-kind/containers';
 import { declareGateways } from './every-kind/gateway';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
@@ -81,6 +82,7 @@ export class EveryKindEstate {
     declareGateways(this.small);
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);
+    addContainers(this.small, prod.environment);
     addVolumes(this.small, prod.environment);
   }
 }

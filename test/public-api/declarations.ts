@@ -14,9 +14,11 @@ import {
   CloudflareWorker,
   Container,
   Daemon,
+  DnsProvider,
   Environment,
   EnvironmentOverlay,
   EnvoyGateway,
+  ExternalDns,
   Gateway,
   GatewayController,
   GatewayLoadBalancer,
@@ -27,6 +29,7 @@ import {
   KubeOidcProxy,
   KustomizePatch,
   LifecycleHook,
+  Loosening,
   Module,
   NotSecret,
   PlanPolicy,
@@ -69,6 +72,8 @@ const PROXY_IMAGE = `registry.example/kube-oidc-proxy:1.0.12@sha256:${'0'.repeat
 const OBJECT = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } };
 const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
 const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: {} };
+const POD_ROLE = { roleArn: 'qcs::cam::uin/1:roleName/a', webhookImage: PROXY_IMAGE };
+const DNS_POD = DnsProvider.dnsPod(POD_ROLE);
 const COS = { bucket: 'b-1250000000', region: 'ap-guangzhou' };
 const S3 = { bucket: 'b', region: 'eu-central-1' };
 const ROLE = { roleArn: 'arn:aws:iam::1:role/a' };
@@ -104,6 +109,11 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   EnvoyGatewayOptions: (e, given) => new EnvoyGateway(e.project, e.next(), given),
   PrivateLoadBalancerOptions: (e, given) => new EnvoyGateway(e.project, e.next(), { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a', ...given }) }),
   CertManagerOptions: (e, given) => new CertManager(e.project, e.next(), given),
+  ExternalDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), { provider: DNS_POD, zones: ['a.example'], ...given }),
+  DnsPodOptions: (e, given) => new ExternalDns(e.project, e.next(), { zones: ['a.example'], provider: DnsProvider.dnsPod({ ...POD_ROLE, ...given }) }),
+  AzureDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), {
+    zones: ['a.example'], provider: DnsProvider.azureDns({ clientId: AZURE.tenantId, resourceGroup: 'dns', ...given }),
+  }),
   KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE, ...given }),
   TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),
   TailscaleOperatorOptions: (e, given) => new TailscaleOperator(e.project, e.next(), given),
@@ -177,6 +187,9 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   IngressControllerOptions: (e, given) => gateway(e, { controller: GatewayController.ingress({ ingressClassName: 'a', proxies: [TrafficSource.namespace('a')], ...given }) }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   PodOptions: (e, given) => e.api.override(e.dev, given),
+  PodContainerOptions: (e, given) => e.project.addService(e.next(), { port: 8080, sidecars: { proxy: { image: PROXY_IMAGE, ...given } } }),
+  InitContainerOptions: (e, given) => e.project.addService(e.next(), { port: 8080, initContainers: { migrate: { command: ['a'], ...given } } }),
+  SidecarOptions: (e, given) => e.project.addService(e.next(), { port: 8080, sidecars: { proxy: { image: PROXY_IMAGE, ...given } } }),
   Toleration: (e, given) => e.api.override(e.dev, { tolerations: [{ key: 'a', ...given }] }),
   HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
   GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
@@ -202,6 +215,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'ArgoCd.constructor': (e, { 1: id }) => new ArgoCd(e.project, id),
   'CertManager.constructor': (e, { 1: id }) => new CertManager(e.project, id),
   'EnvoyGateway.constructor': (e, { 1: id }) => new EnvoyGateway(e.project, id),
+  'ExternalDns.constructor': (e, { 1: id }) => new ExternalDns(e.project, id, { provider: DNS_POD, zones: ['a.example'] }),
   'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE }),
   'TailscaleOperator.constructor': (e, { 1: id }) => new TailscaleOperator(e.project, id),
   'Auth0Tenant.constructor': (e, { 1: id }) => new Auth0Tenant(e.project, id, { domain: 'a.eu.auth0.com' }),
@@ -265,6 +279,12 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'TrafficSource.pods': (e, { 0: namespace = 'a', 1: labels = { a: 'b' } }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.pods(namespace, labels)] }),
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'Service.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => e.api.addManifest(file, { ...OBJECT, ...given }, name),
+  'Loosening.writableRootFilesystem': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.writableRootFilesystem(reason)] }),
+  'Loosening.lowPorts': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.lowPorts(reason)] }),
+  'Loosening.capabilities': (e, { 0: names = ['NET_BIND_SERVICE'], 1: reason = 'a' }) => e.api.override(e.dev, { loosening: [Loosening.capabilities(names, reason)] }),
+  'Loosening.imageUser': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.imageUser(reason)] }),
+  'Loosening.runAsRoot': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.runAsRoot(reason)] }),
+  'Loosening.apiAccess': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.apiAccess(reason)] }),
   'LifecycleHook.exec': (e, { 0: command }) => e.api.override(e.dev, { preStop: LifecycleHook.exec(command) }),
   'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
   'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),
