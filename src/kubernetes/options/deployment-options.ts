@@ -9,8 +9,8 @@ import type { SpreadOptions } from './spread-options';
  */
 export interface ReplicaRange {
   /**
-   * Fewest pods. From 2 on a workload survives the loss of a node; kube-score counts a fixed number below that as a finding. 0 only with
-   * `max: 0`: an autoscaler keeps one at least.
+   * Fewest pods. From 2 on a workload survives the loss of a node; kube-score counts a service with a fixed number below that as a finding.
+   * 0 only with `max: 0`: an autoscaler keeps one at least.
    */
   readonly min: number;
   /** Most pods, not below `min`, at most 1000. */

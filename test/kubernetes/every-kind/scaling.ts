@@ -2,7 +2,6 @@ import type { Environment } from '../../../src/estate/environment';
 import { ScalingPolicy, ScalingPolicySelect } from '../../../src/kubernetes/options/scaling-behavior';
 import { ScalingMetric, ScalingTarget } from '../../../src/kubernetes/options/scaling-metric';
 import { TrafficTarget } from '../../../src/kubernetes/options/traffic-target';
-import { Service } from '../../../src/kubernetes/service';
 import { Worker } from '../../../src/kubernetes/worker';
 import type { SmallEstate } from '../small-estate';
 
@@ -19,9 +18,13 @@ export function declareScaling({ project }: SmallEstate, dev: Environment): void
       ScalingMetric.external('queue_length', ScalingTarget.averageValue('500m'), { labels: { queue: 'mail' } }),
     ],
     scalingBehavior: {
-      scaleUp: { stabilizationWindowSeconds: 30, policies: [ScalingPolicy.pods(4, 60), ScalingPolicy.percent(100, 15)], selectPolicy: ScalingPolicySelect.MIN },
+      scaleUp: {
+        stabilizationWindowSeconds: 30,
+        policies: [ScalingPolicy.pods(4, 60), ScalingPolicy.percent(100, 15)],
+        selectPolicy: ScalingPolicySelect.MIN,
+      },
       scaleDown: { selectPolicy: ScalingPolicySelect.DISABLED },
     },
   });
-  new Service(project, 'preview', { port: 8080 }).override(dev, { replicas: { min: 0, max: 0 } });
+  new Worker(project, 'preview').override(dev, { replicas: { min: 0, max: 0 } });
 }

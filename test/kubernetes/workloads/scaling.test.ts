@@ -106,7 +106,12 @@ describe('what the autoscaler looks at', () => {
 
   test('and how it goes about it is said for each direction, and rule by rule in an environment', () => {
     const read = written(
-      { scalingBehavior: { scaleUp: { policies: [ScalingPolicy.pods(4, 60), ScalingPolicy.percent(100, 15)], selectPolicy: ScalingPolicySelect.MIN }, scaleDown: { stabilizationWindowSeconds: 600 } } },
+      {
+        scalingBehavior: {
+          scaleUp: { policies: [ScalingPolicy.pods(4, 60), ScalingPolicy.percent(100, 15)], selectPolicy: ScalingPolicySelect.MIN },
+          scaleDown: { stabilizationWindowSeconds: 600 },
+        },
+      },
       { scalingBehavior: { scaleDown: { selectPolicy: ScalingPolicySelect.DISABLED } } },
     );
     expect(read('k8s/base/api/hpa.yaml').spec.behavior).toEqual({
