@@ -17,6 +17,7 @@ const AFTER_JOBS = new Set([
 export async function build(overlay, directory) {
   const built = await demand('building the overlay', ['kustomize', overlay], { quiet: true });
   const texts = built.split(/^---\n/m).filter((text) => text.trim() !== '');
+  if (texts.length === 0) throw new Failure('the overlay has no objects');
   const file = write(directory, 'built', texts.map((text) => ({ text })));
   // A patch of nothing, which asks no cluster: it makes JSON of YAML.
   const json = await demand('reading the overlay', ['patch', '--local', '--type=merge', '--patch={}', '--output=json', '--filename', file], { quiet: true });
