@@ -31,7 +31,6 @@ export interface StatefulSetModel extends LongRunningModel, Omit<ClusterServiceM
   readonly replicas: number;
   readonly spread: PodSpread;
   readonly podManagementPolicy: PodManagementPolicy;
-  readonly spread: PodSpread;
   readonly podClaims: readonly PodClaimModel[];
 }
 
