@@ -17,7 +17,7 @@ const BY_HAND = 'kubectl';
  * @param live the same as they are in the cluster, with who manages their fields
  */
 export async function handOverReplicas(wanted, live, { namespace, directory }) {
-  const numbers = new Map(deploymentsIn(wanted).map(({ metadata, spec }) => [metadata.name, spec.replicas]));
+  const numbers = new Map(deploymentsIn(wanted).map(({ metadata, spec }) => [metadata.name, spec?.replicas]));
   for (const deployment of deploymentsIn(live)) {
     const { name } = deployment.metadata;
     if (!numbers.has(name)) continue;
@@ -37,7 +37,7 @@ export async function handOverReplicas(wanted, live, { namespace, directory }) {
  * @param file the file with them
  */
 export async function endAutoscalers(wanted, file, { namespace, directory, seconds }) {
-  const fixed = deploymentsIn(wanted).filter(({ spec }) => spec.replicas !== undefined);
+  const fixed = deploymentsIn(wanted).filter(({ spec }) => spec?.replicas !== undefined);
   if (fixed.length === 0) return;
   const declared = new Set(wanted.filter(isAutoscaler).map(({ metadata }) => metadata.name));
   const found = await kubectl(['--namespace', namespace, 'get', 'horizontalpodautoscalers', '--show-managed-fields', '--output=json'], { quiet: true });
