@@ -11,6 +11,7 @@ import { temporaryDirectory } from '../synth/test-project';
 
 const ARGO_CD = 'applications/3rdparty/argo-cd';
 const TAILSCALE = 'applications/3rdparty/tailscale-operator';
+const EXTERNAL_DNS = 'applications/external-dns';
 const ENVOY_GATEWAY = 'applications/3rdparty/envoy-gateway';
 const CERT_MANAGER = 'applications/3rdparty/cert-manager';
 const PROXY = 'applications/kube-oidc-proxy';
@@ -101,7 +102,7 @@ describeWithTools(['kustomize'], () => {
   });
 
   describeWithTools(['kubeconform'], () => {
-    test.each([ARGO_CD, TAILSCALE, PROXY, ENVOY_GATEWAY, CERT_MANAGER])('%s has no field that Kubernetes does not know', (folder) => {
+    test.each([ARGO_CD, TAILSCALE, PROXY, ENVOY_GATEWAY, CERT_MANAGER, EXTERNAL_DNS])('%s has no field that Kubernetes does not know', (folder) => {
       const file = join(temporaryDirectory(), 'built.yaml');
       writeFileSync(file, build(outdir, folder));
       expect(runTool('kubeconform', ['-strict', file])).toEqual({ status: 0, stdout: '', stderr: '' });
@@ -272,12 +273,14 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl'], () => {
     expect(await run('argocd')).toContain('argocd-redis-ha-haproxy');
   });
 
-  test('a cluster takes Envoy Gateway and cert-manager, and then their class and issuer, and refuses a field that they do not know', async () => {
+  test('a cluster takes Envoy Gateway, cert-manager and external-dns, and then class and issuer, and refuses a field that they do not know', async () => {
     const { outdir } = new ApplicationsEstate().write();
     apply(outdir, ENVOY_GATEWAY);
     apply(outdir, CERT_MANAGER);
+    apply(outdir, EXTERNAL_DNS);
     expect(await run('envoy-gateway-system')).toEqual(['envoy-gateway']);
     expect(await run('cert-manager')).toEqual(['cert-manager', 'cert-manager-cainjector', 'cert-manager-webhook']);
+    expect(await run('external-dns')).toEqual(['external-dns']);
     const kinds = ['gatewayclasses.gateway.networking.k8s.io', 'envoyproxies.gateway.envoyproxy.io', 'clusterissuers.cert-manager.io'];
     expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', ...kinds.map((kind) => `crd/${kind}`)).status).toBe(0);
     // No image runs here, and so nobody answers who is asked about each issuer.

@@ -173,3 +173,14 @@ describe('Envoy Gateway and cert-manager', () => {
     ])).toEqual([]);
   });
 });
+
+test('external-dns reaches the API server and its provider, shows its metrics, and nothing else in its namespace reaches anything', () => {
+  const estate = new SmallApplications();
+  estate.addExternalDns();
+  const judge = judgeOf(estate, 'k8s/applications/external-dns', 'external-dns');
+  const pod = (name: string): JudgedPod => ({ namespace: 'external-dns', labels: { 'app.kubernetes.io/instance': name } });
+  const [dns, other] = [pod('external-dns'), pod('intruder')];
+  const needed: Connection[] = [[dns, INTERNET, 443], [dns, INTERNET, 6443], [dns, INTERNET, 60002], [dns, DNS, 53, 'UDP'], [STRANGER, dns, 7979]];
+  const refused: Connection[] = [[dns, DATABASE, 5432], [STRANGER, dns, 8080], [INTERNET, dns, 7979], [other, INTERNET, 443], [dns, METADATA, 80]];
+  expect(permitted(judge, [...needed, ...refused])).toEqual(needed);
+});

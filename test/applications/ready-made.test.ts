@@ -6,6 +6,7 @@ import { KubeOidcProxyOptions, KustomizePatch, TailscaleOperatorOptions, Traffic
 import { describeWithTool, runTool, ToolName } from '../real-tool';
 
 const PROXY = 'k8s/applications/kube-oidc-proxy';
+const DNS = 'k8s/applications/external-dns';
 const TAILSCALE = 'k8s/applications/tailscale-operator';
 
 function proxy(options: Partial<KubeOidcProxyOptions> = {}): SmallApplications {
@@ -115,6 +116,7 @@ test.each([
   ['ArgoCd', (estate: SmallApplications) => estate.addArgoCd()],
   ['CertManager', (estate: SmallApplications) => estate.addCertManager()],
   ['EnvoyGateway', (estate: SmallApplications) => estate.addEnvoyGateway()],
+  ['ExternalDns', (estate: SmallApplications) => estate.addExternalDns()],
   ['KubeOidcProxy', (estate: SmallApplications) => estate.addKubeOidcProxy()],
   ['TailscaleOperator', (estate: SmallApplications) => estate.addTailscaleOperator()],
 ])('%s twice is reported, and nothing is written twice', (_, add) => {
@@ -131,11 +133,18 @@ describeWithTool('kustomize', () => {
     ['kube-score', ['score', '--exit-one-on-warning'], /readOnlyRootFilesystem: true/, 'readOnlyRootFilesystem: false'],
     ['kubeconform', ['-strict'], /readOnlyRootFilesystem:/, 'readOnlyRootFileSystem:'],
   ];
+  const OWN: Array<[name: string, folder: string, add: (estate: SmallApplications) => void]> = [
+    ['kube-oidc-proxy', PROXY, (estate) => estate.addKubeOidcProxy()],
+    ['external-dns', DNS, (estate) => estate.addExternalDns()],
+  ];
   for (const [tool, args, good, bad] of CHECKS) {
     describeWithTool(tool, () => {
-      test('accepts kube-oidc-proxy without any exception, and refuses it once it is made worse', () => {
-        const root = writtenProxy().project.outdir;
-        const { status, stdout, stderr } = runTool('kustomize', ['build', path.join(root, PROXY)]);
+      test.each(OWN)('accepts %s without any exception, and refuses it once it is made worse', (_, folder, add) => {
+        const estate = new SmallApplications();
+        add(estate);
+        estate.write();
+        const root = estate.project.outdir;
+        const { status, stdout, stderr } = runTool('kustomize', ['build', path.join(root, folder)]);
         expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
         const judge = (text: string) => {
           const file = path.join(root, 'built.yaml');

@@ -1,12 +1,18 @@
 import {
-  Application, ApplicationOptions, ArgoCd, ArgoCdOptions, CertManager, CertManagerOptions, EnvoyGateway, EnvoyGatewayOptions, KubeOidcProxy,
-  KubeOidcProxyOptions, TailscaleOperator, TailscaleOperatorOptions,
+  Application, ApplicationOptions, ArgoCd, ArgoCdOptions, CertManager, CertManagerOptions, DnsProvider, EnvoyGateway, EnvoyGatewayOptions,
+  ExternalDns, ExternalDnsOptions, KubeOidcProxy, KubeOidcProxyOptions, TailscaleOperator, TailscaleOperatorOptions,
 } from '../../src';
 import { APPLICATIONS } from '../../src/applications/application';
 import { SmallEstate } from '../kubernetes/small-estate';
 
 /** An image that nobody made: its digest is none. */
 export const PROXY_IMAGE = `registry.example/kube-oidc-proxy:1.0.12@sha256:${'0'.repeat(64)}`;
+
+/** Domains that a role may write to which nobody made. */
+export const DNS_POD = DnsProvider.dnsPod({
+  roleArn: 'qcs::cam::uin/100000000000:roleName/external-dns',
+  webhookImage: `registry.example/external-dns-tencentcloud-webhook:v0.1.0@sha256:${'0'.repeat(64)}`,
+});
 
 /** An estate of environments, services and applications alone. */
 export class SmallApplications extends SmallEstate {
@@ -24,6 +30,10 @@ export class SmallApplications extends SmallEstate {
 
   public addCertManager(options?: CertManagerOptions): CertManager {
     return new CertManager(this.project, 'cert-manager', options);
+  }
+
+  public addExternalDns(options: Partial<ExternalDnsOptions> = {}): ExternalDns {
+    return new ExternalDns(this.project, 'external-dns', { provider: DNS_POD, zones: ['example.com'], ...options });
   }
 
   public addTailscaleOperator(options?: TailscaleOperatorOptions): TailscaleOperator {

@@ -25,7 +25,12 @@ export class SmallEstate {
       outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'kubernetes-')),
       logging: { level: LogLevel.OFF },
     });
-    const supplier = { imageRepository: (project: string, service: string) => `registry.example/${project}/${service}` };
+    const supplier = {
+      imageRepository: (project: string, service: string) => `registry.example/${project}/${service}`,
+      sovereignCloud: { environment: 'public' },
+      tenantId: '00000000-0000-0000-0000-000000000001',
+      account: '00000000-0000-0000-0000-000000000002',
+    };
     const cloud = { _supplier: supplier, _in: (table: Readonly<Record<CloudName, (supplier: object) => unknown>>) => table[on](supplier) };
     this.estate = Estate.register(this.project, {
       projectName: 'shop',

@@ -14,16 +14,22 @@ import {
   CloudflareWorker,
   Container,
   Daemon,
+  DnsProvider,
   Environment,
   EnvironmentOverlay,
   EnvoyGateway,
+  ExternalDns,
+  Gateway,
+  GatewayController,
   GatewayLoadBalancer,
+  GatewayTls,
   Hcl,
   HclBlock,
   Job,
   KubeOidcProxy,
   KustomizePatch,
   LifecycleHook,
+  Loosening,
   Module,
   NotSecret,
   PlanPolicy,
@@ -66,6 +72,8 @@ const PROXY_IMAGE = `registry.example/kube-oidc-proxy:1.0.12@sha256:${'0'.repeat
 const OBJECT = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } };
 const CONFIG_MAP = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } };
 const AZURE = { subscriptionId: '00000000-0000-0000-0000-000000000000', tenantId: '00000000-0000-0000-0000-000000000000', location: 'westeurope', stateAccess: {} };
+const POD_ROLE = { roleArn: 'qcs::cam::uin/1:roleName/a', webhookImage: PROXY_IMAGE };
+const DNS_POD = DnsProvider.dnsPod(POD_ROLE);
 const COS = { bucket: 'b-1250000000', region: 'ap-guangzhou' };
 const S3 = { bucket: 'b', region: 'eu-central-1' };
 const ROLE = { roleArn: 'arn:aws:iam::1:role/a' };
@@ -86,6 +94,11 @@ function tenant(option: keyof typeof REQUIRED): Declare {
   return (e, given) => new Auth0Tenant(e.project, `T${e.next()}`, { domain: 'a.eu.auth0.com', [option]: [{ ...REQUIRED[option], ...given }] });
 }
 
+/** A gateway with these options beside those that it has to have. */
+function gateway(e: DeclaredEstate, given: object): Gateway {
+  return new Gateway(e.project, e.next(), { domains: { dev: 'dev.example.com' }, ...given });
+}
+
 /** How options of each interface of the public API are given. */
 export const OPTIONS: Readonly<Record<string, Declare>> = {
   HelmChart: (e, given) => new Application(e.project, e.next(), { helmCharts: [{ name: 'a', repository: 'https://a.example', version: '1.0.0', ...given }] }),
@@ -96,6 +109,11 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   EnvoyGatewayOptions: (e, given) => new EnvoyGateway(e.project, e.next(), given),
   PrivateLoadBalancerOptions: (e, given) => new EnvoyGateway(e.project, e.next(), { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a', ...given }) }),
   CertManagerOptions: (e, given) => new CertManager(e.project, e.next(), given),
+  ExternalDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), { provider: DNS_POD, zones: ['a.example'], ...given }),
+  DnsPodOptions: (e, given) => new ExternalDns(e.project, e.next(), { zones: ['a.example'], provider: DnsProvider.dnsPod({ ...POD_ROLE, ...given }) }),
+  AzureDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), {
+    zones: ['a.example'], provider: DnsProvider.azureDns({ clientId: AZURE.tenantId, resourceGroup: 'dns', ...given }),
+  }),
   KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE, ...given }),
   TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),
   TailscaleOperatorOptions: (e, given) => new TailscaleOperator(e.project, e.next(), given),
@@ -159,8 +177,19 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
+  CertManagerTlsOptions: (e, given) => gateway(e, { tls: GatewayTls.certManager(given) }),
+  CloudTlsOptions: (e, given) => gateway(e, { tls: GatewayTls.cloud({ settings: { a: 'b' }, ...given }) }),
+  EnvoyGatewayControllerOptions: (e, given) => gateway(e, { controller: GatewayController.envoyGateway(given) }),
+  ExposeOptions: (e, given) => e.api.expose(gateway(e, {}), given),
+  GatewayApiControllerOptions: (e, given) => gateway(e, { controller: GatewayController.gatewayApi({ gatewayClassName: 'a', proxies: [TrafficSource.namespace('a')], ...given }) }),
+  GatewayOptions: (e, given) => gateway(e, given),
+  GatewayOverrides: (e, given) => gateway(e, {}).override(e.dev, given),
+  IngressControllerOptions: (e, given) => gateway(e, { controller: GatewayController.ingress({ ingressClassName: 'a', proxies: [TrafficSource.namespace('a')], ...given }) }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   PodOptions: (e, given) => e.api.override(e.dev, given),
+  PodContainerOptions: (e, given) => e.project.addService(e.next(), { port: 8080, sidecars: { proxy: { image: PROXY_IMAGE, ...given } } }),
+  InitContainerOptions: (e, given) => e.project.addService(e.next(), { port: 8080, initContainers: { migrate: { command: ['a'], ...given } } }),
+  SidecarOptions: (e, given) => e.project.addService(e.next(), { port: 8080, sidecars: { proxy: { image: PROXY_IMAGE, ...given } } }),
   Toleration: (e, given) => e.api.override(e.dev, { tolerations: [{ key: 'a', ...given }] }),
   HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
   GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
@@ -186,6 +215,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'ArgoCd.constructor': (e, { 1: id }) => new ArgoCd(e.project, id),
   'CertManager.constructor': (e, { 1: id }) => new CertManager(e.project, id),
   'EnvoyGateway.constructor': (e, { 1: id }) => new EnvoyGateway(e.project, id),
+  'ExternalDns.constructor': (e, { 1: id }) => new ExternalDns(e.project, id, { provider: DNS_POD, zones: ['a.example'] }),
   'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE }),
   'TailscaleOperator.constructor': (e, { 1: id }) => new TailscaleOperator(e.project, id),
   'Auth0Tenant.constructor': (e, { 1: id }) => new Auth0Tenant(e.project, id, { domain: 'a.eu.auth0.com' }),
@@ -237,8 +267,24 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'ScheduledJob.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).addManifest(file, { ...OBJECT, ...given }, name),
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
+  'Gateway.constructor': (e, { 1: id }) => new Gateway(e.project, id, { domains: { dev: 'dev.example.com' } }),
+  'Gateway.hostsIn': (e, { 0: name }) => gateway(e, {}).hostsIn(name),
+  'Gateway.override': (e, { 0: name }) => gateway(e, {}).override(name, {}),
+  'FeiyueProject.addGateway': (e, { 0: name }) => e.project.addGateway(name, { domains: { dev: 'dev.example.com' } }),
+  'GatewayTls.none': (e, { 0: reason }) => gateway(e, { tls: GatewayTls.none(reason) }),
+  'GatewayTls.secret': (e, { 0: name }) => gateway(e, { tls: GatewayTls.secret(name) }),
+  'GatewayTls.secrets': (e, { 0: names }) => gateway(e, { tls: GatewayTls.secrets(names) }),
+  'Service.expose': (e, { 0: name }) => e.api.expose(name, {}),
+  'StatefulService.expose': (e, { 0: name }) => new StatefulService(e.project, e.next(), { port: 8080 }).expose(name, {}),
+  'TrafficSource.pods': (e, { 0: namespace = 'a', 1: labels = { a: 'b' } }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.pods(namespace, labels)] }),
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'Service.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => e.api.addManifest(file, { ...OBJECT, ...given }, name),
+  'Loosening.writableRootFilesystem': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.writableRootFilesystem(reason)] }),
+  'Loosening.lowPorts': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.lowPorts(reason)] }),
+  'Loosening.capabilities': (e, { 0: names = ['NET_BIND_SERVICE'], 1: reason = 'a' }) => e.api.override(e.dev, { loosening: [Loosening.capabilities(names, reason)] }),
+  'Loosening.imageUser': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.imageUser(reason)] }),
+  'Loosening.runAsRoot': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.runAsRoot(reason)] }),
+  'Loosening.apiAccess': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.apiAccess(reason)] }),
   'LifecycleHook.exec': (e, { 0: command }) => e.api.override(e.dev, { preStop: LifecycleHook.exec(command) }),
   'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
   'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),

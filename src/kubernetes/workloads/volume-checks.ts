@@ -1,12 +1,14 @@
 import type { WorkloadLayer } from './declarations';
 import { repositoryPaths } from './declared-texts';
 import type { RepositoryFile } from './repository-file';
+import { volumeNameOf } from './resolve-volumes';
 import type { ResolvedWorkload } from './resolved-workload';
 import { checkBytes, checkRange, checkText } from './value-checks';
 import { isObjectKey } from './variable-checks';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';
 import { didYouMean } from '../../text/nearest-name';
+import { notCarried } from '../kustomize/carried-text';
 import { filesConfigMapName } from '../manifests/files-config-map';
 import type { ClaimModel } from '../models/claim-model';
 import { parseQuantity } from '../models/quantity';
@@ -92,6 +94,8 @@ export function mountPathProblem(path: string): string | undefined {
   if (path === '/' || normal === '/') return 'which is the whole file system: name a directory or a file in it';
   if (path.split('/').includes('..') || path.includes(':') || /[\s\\]/.test(path)) return 'which is no path to mount at: it has no "..", ":", "\\" and white space';
   if (path !== normal) return `which is no absolute path in its shortest form: write "${normal}"`;
+  if (notCarried(path) !== undefined) return `which has ${notCarried(path)}, and kustomize cannot carry that to the cluster`;
+  if (volumeNameOf(path) === '') return 'of which no name of a volume can be made: have a Latin letter or a digit in it';
   return RESERVED.test(path) ? 'where the container runtime has what is its own: choose another path' : undefined;
 }
 

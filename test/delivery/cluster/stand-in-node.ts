@@ -23,6 +23,8 @@ export class StandInNode {
     await new Promise<void>((resolve) => node.kubelet.listen(0, '127.0.0.1', resolve));
     const { port } = node.kubelet.address() as AddressInfo;
     const addresses = [{ type: 'InternalIP', address: '127.0.0.1' }];
+    // A new node is not ready, which keeps daemons away.
+    await client.send('PATCH', `/api/v1/nodes/${NAME}`, { spec: { taints: null } });
     await client.send('PATCH', `/api/v1/nodes/${NAME}/status`, { status: { addresses, daemonEndpoints: { kubeletEndpoint: { Port: port } } } });
     return node;
   }
