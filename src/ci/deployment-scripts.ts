@@ -31,12 +31,17 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'doctor.sh': 'the script that checks the settings of the repository, and sets them',
   'doctor.mjs': 'how it does that',
   'ci/ask.mjs': 'how scripts ask a program something',
+  'ci/built-overlay.mjs': 'how a deployment sees the objects of an overlay, and what comes before what',
   'ci/declared.mjs': 'how scripts read what is declared of the settings',
   'ci/inert.mjs': 'how text from outside is shown so that it does nothing',
+  'ci/jobs.mjs': 'how a deployment runs jobs',
   'ci/kubectl.mjs': 'how scripts ask and change a cluster',
   'ci/lock-file.mjs': 'the warning of a lock file that is missing',
   'ci/prune.mjs': 'how a deployment removes what an overlay no longer has',
   'ci/programs.mjs': 'how scripts run programs side by side, and end them',
+  'ci/redact.mjs': 'how secrets are left out of what programs say',
+  'ci/rollout.mjs': 'how a deployment waits for what rolls out',
+  'ci/undo.mjs': 'how a deployment takes back what it changed',
 };
 
 /** What the scripts of a cloud are for, by their file. */

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { JobOptions, JobOverrides } from './options/job-options';
+import type { WorkloadMixin } from './workload-mixin';
 import { JOB } from './workloads/job/job-kind';
 import type { JobModel, JobSettings } from './workloads/job/job-model';
 import { WorkloadRecord } from './workloads/workload-record';
@@ -43,6 +44,12 @@ export class Job extends Construct {
     this.name = plainOptions(id);
     this._workload = new WorkloadRecord(this, { name: this.name, kind: JOB, settings, imageBuild, environments });
     declareWorkload(this, JOBS);
+  }
+
+  /** Takes in what this job has in common with others. What it says by itself goes before. Returns this job. */
+  public apply(mixin: WorkloadMixin): Job {
+    this._workload.apply(mixin);
+    return this;
   }
 
   /**

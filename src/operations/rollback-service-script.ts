@@ -39,6 +39,7 @@ export function rollbackServiceScript({ path, environments, workloads, example }
     [variables([{ name: '__environment__', namespace: '__namespace__', overlayDir: '__overlay_dir__' }])]: variables(environments),
     [requireConfirmation(['__environment__'], PURPOSE)]: requireConfirmation(guarded, PURPOSE),
     [lines(DEPLOYMENT)]: lines(...chooseOwner(workloads)),
+    [lines(UNDO)]: workloads.some(({ owner }) => owner === 'StatefulSet') ? shippedText(__dirname, 'scripts/undo-stateful-set.sh') : lines(UNDO),
   });
 }
 
@@ -50,6 +51,9 @@ function variables(environments: ReadonlyArray<Omit<RollbackEnvironment, 'isProt
 
 /** What is brought back where nothing else is said. */
 const DEPLOYMENT = 'deployment="deployment/${service}"';
+
+/** How it is brought back, where no pod keeps the others from it. */
+const UNDO = 'kubectl --namespace "${namespace}" rollout undo "${deployment}" >&2';
 
 /** The object whose former release is brought back: a Deployment, but for the workloads that have another one, or none. */
 function chooseOwner(workloads: readonly RollbackWorkload[]): string[] {

@@ -214,7 +214,18 @@ export class AzureEstate {
     this.program('npm', ':');
     // What the package would make of .projenrc.ts.
     this.program('npx', '[[ ! -f synthesise.sh ]] || bash synthesise.sh');
-    this.program('kubectl', 'case "$*" in *" diff "* | diff*) exit 0 ;; "get namespace"*) echo namespace/shop ;; kustomize*) echo "kind: List" ;; "config view"*) echo \'{"kind":"Config","users":[{"name":"me"}]}\' ;; esac');
+    const workload = (name: string) => `{\n"kind": "Deployment", "metadata": { "name": "${name}", "labels": { "app.kubernetes.io/instance": "${name}" } }\n}`;
+    this.program('kubectl', [
+      'case "$*" in',
+      '  *" diff "* | diff*) exit 0 ;;',
+      '  "get namespace"*) echo namespace/shop ;;',
+      '  kustomize*) printf "kind: Deployment # agent\\n---\\nkind: Deployment # chat\\n" ;;',
+      `  patch*) echo '${workload('agent')}\n${workload('chat')}' ;;`,
+      // What is applied is shown.
+      '  apply*) cat "${!#}" ;;',
+      '  "config view"*) echo \'{"kind":"Config","users":[{"name":"me"}]}\' ;;',
+      'esac',
+    ].join('\n'));
   }
 
   private program(name: string, body: string): void {

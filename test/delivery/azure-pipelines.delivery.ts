@@ -368,7 +368,9 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
         ['build', 'Succeeded', []], ['deploy_staging', 'Succeeded', ['shop-staging-apply']], ['deploy_prod', 'Succeeded', ['shop-prod-apply']],
       ]);
       expect(Object.keys(stepsOf(run, 'deploy_prod')).slice(-3)).toEqual(['Connect to the cluster', 'Deploy agent', 'Deploy chat']);
-      expect(readFileSync(estate.calls, 'utf-8')).toContain('--selector=app.kubernetes.io/instance=agent');
+      expect(run.log).toContain('# agent\n');
+      expect(run.log).toContain('# chat\n');
+      expect(run.log).not.toMatch(/# agent\s+---/);
     });
 
     test('a pull request of a product is tested, and deployed nowhere', async () => {

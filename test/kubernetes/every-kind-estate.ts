@@ -1,3 +1,5 @@
+import { addContainers } from './every-kind/containers';
+import { declareGateways } from './every-kind/gateway';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
@@ -77,8 +79,10 @@ export class EveryKindEstate {
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
     addJobs(this.small.project, 'prod');
     declareScaling(this.small, dev.environment);
+    declareGateways(this.small);
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);
+    addContainers(this.small, prod.environment);
     addVolumes(this.small, prod.environment);
   }
 }

@@ -42,6 +42,21 @@ test('what brings a former release back is asked of each workload', () => {
   expect(repository.callsOf('kubectl')).toContain('--namespace shop-dev rollout undo statefulset/queue');
 });
 
+test('a StatefulSet that waits for a pod of the newer release is freed of it', () => {
+  const repository = sandbox('case "$*" in *updateRevision*) [[ -f undone ]] && echo queue-1 || echo queue-2 ;; *"rollout undo"*) touch undone ;; *"get pods"*) echo queue-0 ;; esac');
+  expect(repository.run(PATH, ['dev', 'queue']).status).toBe(0);
+  const calls = repository.callsOf('kubectl');
+  expect(calls.filter((call) => call.includes('delete'))).toEqual(['--namespace shop-dev delete pod queue-0 --wait=false']);
+  expect(calls.find((call) => call.includes('get pods'))).toContain('--selector controller-revision-hash=queue-2 ');
+  expect(calls.pop()).toBe('--namespace shop-dev rollout status statefulset/queue --timeout=600s');
+});
+
+test('where there is no StatefulSet the script knows of none', () => {
+  const environments = [{ name: 'dev', namespace: 'shop-dev', isProtected: false, overlayDir: 'k8s/overlays/dev' }];
+  const script = rollbackServiceScript({ path: PATH, example: { environment: 'dev', service: 'api' }, workloads: [{ name: 'api', owner: 'Deployment' }], environments });
+  expect(script).not.toContain('updateRevision');
+});
+
 test('a workload that no former release is remembered of is left alone', () => {
   const repository = sandbox();
   const { status, stderr } = repository.run(PATH, ['dev', 'weekly']);

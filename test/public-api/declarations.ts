@@ -19,13 +19,17 @@ import {
   EnvironmentOverlay,
   EnvoyGateway,
   ExternalDns,
+  Gateway,
+  GatewayController,
   GatewayLoadBalancer,
+  GatewayTls,
   Hcl,
   HclBlock,
   Job,
   KubeOidcProxy,
   KustomizePatch,
   LifecycleHook,
+  Loosening,
   Module,
   NotSecret,
   PlanPolicy,
@@ -88,6 +92,11 @@ const REQUIRED = {
 /** A tenant with one thing of a kind. */
 function tenant(option: keyof typeof REQUIRED): Declare {
   return (e, given) => new Auth0Tenant(e.project, `T${e.next()}`, { domain: 'a.eu.auth0.com', [option]: [{ ...REQUIRED[option], ...given }] });
+}
+
+/** A gateway with these options beside those that it has to have. */
+function gateway(e: DeclaredEstate, given: object): Gateway {
+  return new Gateway(e.project, e.next(), { domains: { dev: 'dev.example.com' }, ...given });
 }
 
 /** How options of each interface of the public API are given. */
@@ -168,8 +177,19 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
+  CertManagerTlsOptions: (e, given) => gateway(e, { tls: GatewayTls.certManager(given) }),
+  CloudTlsOptions: (e, given) => gateway(e, { tls: GatewayTls.cloud({ settings: { a: 'b' }, ...given }) }),
+  EnvoyGatewayControllerOptions: (e, given) => gateway(e, { controller: GatewayController.envoyGateway(given) }),
+  ExposeOptions: (e, given) => e.api.expose(gateway(e, {}), given),
+  GatewayApiControllerOptions: (e, given) => gateway(e, { controller: GatewayController.gatewayApi({ gatewayClassName: 'a', proxies: [TrafficSource.namespace('a')], ...given }) }),
+  GatewayOptions: (e, given) => gateway(e, given),
+  GatewayOverrides: (e, given) => gateway(e, {}).override(e.dev, given),
+  IngressControllerOptions: (e, given) => gateway(e, { controller: GatewayController.ingress({ ingressClassName: 'a', proxies: [TrafficSource.namespace('a')], ...given }) }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   PodOptions: (e, given) => e.api.override(e.dev, given),
+  PodContainerOptions: (e, given) => e.project.addService(e.next(), { port: 8080, sidecars: { proxy: { image: PROXY_IMAGE, ...given } } }),
+  InitContainerOptions: (e, given) => e.project.addService(e.next(), { port: 8080, initContainers: { migrate: { command: ['a'], ...given } } }),
+  SidecarOptions: (e, given) => e.project.addService(e.next(), { port: 8080, sidecars: { proxy: { image: PROXY_IMAGE, ...given } } }),
   Toleration: (e, given) => e.api.override(e.dev, { tolerations: [{ key: 'a', ...given }] }),
   HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
   GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
@@ -247,8 +267,24 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'ScheduledJob.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).addManifest(file, { ...OBJECT, ...given }, name),
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
+  'Gateway.constructor': (e, { 1: id }) => new Gateway(e.project, id, { domains: { dev: 'dev.example.com' } }),
+  'Gateway.hostsIn': (e, { 0: name }) => gateway(e, {}).hostsIn(name),
+  'Gateway.override': (e, { 0: name }) => gateway(e, {}).override(name, {}),
+  'FeiyueProject.addGateway': (e, { 0: name }) => e.project.addGateway(name, { domains: { dev: 'dev.example.com' } }),
+  'GatewayTls.none': (e, { 0: reason }) => gateway(e, { tls: GatewayTls.none(reason) }),
+  'GatewayTls.secret': (e, { 0: name }) => gateway(e, { tls: GatewayTls.secret(name) }),
+  'GatewayTls.secrets': (e, { 0: names }) => gateway(e, { tls: GatewayTls.secrets(names) }),
+  'Service.expose': (e, { 0: name }) => e.api.expose(name, {}),
+  'StatefulService.expose': (e, { 0: name }) => new StatefulService(e.project, e.next(), { port: 8080 }).expose(name, {}),
+  'TrafficSource.pods': (e, { 0: namespace = 'a', 1: labels = { a: 'b' } }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.pods(namespace, labels)] }),
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'Service.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => e.api.addManifest(file, { ...OBJECT, ...given }, name),
+  'Loosening.writableRootFilesystem': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.writableRootFilesystem(reason)] }),
+  'Loosening.lowPorts': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.lowPorts(reason)] }),
+  'Loosening.capabilities': (e, { 0: names = ['NET_BIND_SERVICE'], 1: reason = 'a' }) => e.api.override(e.dev, { loosening: [Loosening.capabilities(names, reason)] }),
+  'Loosening.imageUser': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.imageUser(reason)] }),
+  'Loosening.runAsRoot': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.runAsRoot(reason)] }),
+  'Loosening.apiAccess': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.apiAccess(reason)] }),
   'LifecycleHook.exec': (e, { 0: command }) => e.api.override(e.dev, { preStop: LifecycleHook.exec(command) }),
   'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
   'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),

@@ -3,6 +3,7 @@ import type { ContainerModel, InitContainerModel } from './container-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort, PortModel } from './port-model';
+import type { RouteModel } from './route-model';
 import type { VolumeModel } from './volume-model';
 import type { LooseningContent } from '../options/loosening';
 import type { NetworkPeer } from '../options/network-peer';
@@ -32,6 +33,8 @@ export interface NamedModel {
  */
 export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly image: ImageReference;
+  /** What all its objects are called by, beside that which each has by itself. */
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
   readonly volumes: readonly VolumeModel[];
@@ -40,9 +43,16 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
   readonly files: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
+  /** By which gateways pass on requests to it. */
+  readonly routes: readonly RouteModel[];
   readonly pod: PodModel;
   /** The containers before it and beside it, in the order in which they start. */
   readonly initContainers: readonly InitContainerModel[];
+}
+
+/** Name of the volume in which another container than the main one has its `/tmp`. */
+export function tmpVolumeOf(container: string): string {
+  return `tmp-${container}`;
 }
 
 /** The images of all containers of a workload. */

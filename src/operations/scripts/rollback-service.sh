@@ -14,7 +14,8 @@ Usage: __path__ <environment> <service> [--confirm <environment>]
 Example: __path__ __environment__ __service__
 In __environment__ it needs the name as an explicit word: --confirm __environment__
 
-The repository still holds the newer release: revert its commit, or the next deployment brings it back.
+The repository still holds the newer release: revert its commit, or the next deployment brings it back. What a job did is not taken
+back, and a job or scheduled job has no former release in the cluster.
 USAGE
 }
 

@@ -16,6 +16,7 @@ const has = (word) => args.includes(word);
 const fails = (action) => cluster.fails.includes(action);
 const save = () => fs.writeFileSync(file, JSON.stringify(cluster));
 const given = () => args[args.indexOf('--filename') + 1];
+const documents = () => fs.readFileSync(given(), 'utf8').split('---\\n').map((text) => JSON.parse(text));
 const live = (name, image) => ({
   apiVersion: 'apps/v1', kind: 'Deployment',
   metadata: { name, namespace: 'shop-dev', labels: { 'app.kubernetes.io/instance': name, 'added': 'by-a-webhook' }, managedFields: [
@@ -34,11 +35,15 @@ const live = (name, image) => ({
 });
 if (words[0] === 'kustomize') {
   if (fails('kustomize')) process.exit(1);
-  process.stdout.write('apiVersion: v1\\nkind: Namespace\\nmetadata:\\n  name: shop-dev\\n---\\napiVersion: apps/v1\\nkind: Deployment\\nmetadata:\\n  name: api\\n');
+  process.stdout.write(cluster.overlay.map((object) => JSON.stringify(object) + '\\n').join('---\\n'));
+} else if (words[0] === 'patch' && has('--local')) {
+  // JSON is YAML.
+  console.log(documents().map((object) => JSON.stringify(object, undefined, 2)).join('\\n'));
 } else if (words[0] === 'get' && words[1] === 'namespace') {
   if (cluster.namespace) console.log('namespace/shop-dev');
 } else if (words[0] === 'get' && has('--filename')) {
-  const items = Object.entries(cluster.images).map(([name, image]) => live(name, image));
+  const names = documents().filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name);
+  const items = names.filter((name) => name in cluster.images).map((name) => live(name, cluster.images[name]));
   if (items.length > 0) console.log(JSON.stringify({ kind: 'List', items }));
 } else if (words[0] === 'get' && words[1] === 'pods' && has('--output=json')) {
   console.log(JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff', message: 'no such image' } } }] } }] }));
@@ -46,11 +51,10 @@ if (words[0] === 'kustomize') {
   if (cluster.diff > 0) console.log('-  image: a<b');
   process.exit(cluster.diff);
 } else if (words[0] === 'apply') {
-  const text = fs.readFileSync(given(), 'utf8');
   if (has('--dry-run=server')) process.exit(fails('dry-run') || !cluster.namespace ? 1 : 0);
-  if (/^kind: Namespace$/m.test(text)) cluster.namespace = true;
+  if (given().endsWith('namespace.yaml')) cluster.namespace = documents().length === 1 && documents()[0].kind === 'Namespace';
   if (given().endsWith('undo.json')) {
-    cluster.undone = JSON.parse(text).items;
+    cluster.undone = JSON.parse(fs.readFileSync(given(), 'utf8')).items;
     for (const { metadata, spec } of cluster.undone) cluster.images[metadata.name] = spec.template.spec.containers[0].image;
   } else if (given().endsWith('manifests.yaml')) Object.assign(cluster.images, cluster.next);
   save();
@@ -68,6 +72,8 @@ interface Cluster {
   /** What applying the overlay makes of them. */
   readonly next: Readonly<Record<string, string>>;
   readonly diff: number;
+  /** What the overlay consists of. */
+  readonly overlay: readonly object[];
   readonly fails: readonly string[];
   readonly undone?: ReadonlyArray<Record<string, unknown>>;
 }
@@ -78,7 +84,11 @@ function given(state: Partial<Cluster>): void {
   sandbox = new ScriptSandbox();
   sandbox.program('kubectl', 'exec node "${BIN}/kubectl.js" "$@"');
   writeFileSync(join(sandbox.bin, 'kubectl.js'), KUBECTL);
-  const usual: Cluster = { namespace: true, images: { api: 'old', chat: 'old' }, next: { api: 'new' }, diff: 1, fails: [] };
+  const overlay = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop-dev' } },
+    ...['api', 'chat', 'fresh'].map((name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, labels: { 'app.kubernetes.io/instance': name } } })),
+  ];
+  const usual: Cluster = { namespace: true, images: { api: 'old', chat: 'old' }, next: { api: 'new' }, diff: 1, overlay, fails: [] };
   writeFileSync(join(sandbox.bin, 'cluster.json'), JSON.stringify({ ...usual, ...state }));
 }
 
@@ -203,7 +213,7 @@ test('what was applied before an apply failed is undone', async () => {
 test('one service is validated, compared, applied and waited for alone', async () => {
   given({ images: { api: 'old', chat: 'broken' } });
   expect((await deploy('--service', 'api')).status).toBe(0);
-  expect(calls('apply', 'diff').every((call) => call.includes('--selector=app.kubernetes.io/instance=api'))).toBe(true);
+  expect(calls('apply', 'diff')).toHaveLength(3);
   expect(calls('rollout').map((call) => call.split(' ')[4])).toEqual(['deployment/api']);
 });
 

@@ -171,6 +171,7 @@ describeWithTool('terraform', () => {
         `echo "$*" >> ${join(dir, 'calls')}`,
         'case "$*" in',
         '  kustomize*) echo "kind: Deployment" ;;',
+        '  patch*) echo \'{"kind":"Deployment","metadata":{"name":"api"}}\' ;;',
         '  *"get namespace"*) echo namespace/dev ;;',
         '  diff*) exit 1 ;;',
         '  "get --filename"*) echo \'{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"api","namespace":"dev"}}\' ;;',

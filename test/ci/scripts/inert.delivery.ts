@@ -69,9 +69,12 @@ const LEFT = ['a', HOSTILE_NAME].map((name) => ({
     managedFields: ['github-actions', 'azure-pipelines'].map((manager) => ({ manager, operation: 'Apply' })),
   },
 }));
-const PRUNES = `case "$*" in diff*) ;; *"get namespace"*) echo n ;; "get --filename"*) cat << 'LIVE'\n${JSON.stringify(LEFT[0])}\nLIVE\n;; `
+const PRUNES = `case "$*" in kustomize*) echo x ;; patch*) cat << 'BUILT'\n${JSON.stringify(LEFT[0])}\nBUILT\n;; diff*) ;; *"get namespace"*) echo n ;; "get --filename"*) cat << 'LIVE'\n${JSON.stringify(LEFT[0])}\nLIVE\n;; `
   + `*api-resources*) echo configmaps ;; *"get configmaps"*) cat << 'LIVE'\n${JSON.stringify({ kind: 'List', items: LEFT })}\nLIVE\n;; *"get control"*) ;; *) ${SPEAK} ;; esac`;
-const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${CLUSTER}\nLIVE\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
+const BUILT = JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: HOSTILE_NAME, annotations: { 'feiyue-projen/before': HOSTILE_NAME } }, spec: {} }, undefined, 2);
+const FAILED = JSON.stringify({ kind: 'Job', metadata: { name: HOSTILE_NAME }, status: { conditions: [{ type: 'Failed', status: 'True', reason: 'Bad', message: HOSTILE }] } });
+const KUBECTL_OF_JOBS = `case "$*" in *"get namespace"*) echo n ;; kustomize*) echo x ;; patch*) cat << 'BUILT'\n${BUILT}\nBUILT\n;; *"get jobs"*) cat << 'JOBS'\n${FAILED}\nJOBS\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; "get --filename"*) ;; *) ${SPEAK} ;; esac`;
+const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; kustomize*) echo x ;; patch*) cat << 'BUILT'\n${CLUSTER}\nBUILT\n;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${CLUSTER}\nLIVE\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
 
 const SETTINGS = {
   'ops/scripts/declared-settings.json': JSON.stringify({
@@ -136,7 +139,8 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     { args: ['issue', 'r.json'], files: { 'r.json': REPORT }, shows: 'hostile-a' },
   ],
   'apply-overlay.mjs': [
-    { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev', '--timeout-seconds', '1'], programs: { kubectl: KUBECTL }, shows: 'hostile-a' },
+    ...[KUBECTL, KUBECTL_OF_JOBS].map((kubectl) => (
+      { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev', '--timeout-seconds', '1'], programs: { kubectl }, shows: 'hostile-a' })),
     ...['true', ''].map((PRUNE) => ({ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], programs: { kubectl: PRUNES }, env: { PRUNE }, shows: 'removed' })),
   ],
   'check-policies.sh': [{ args: [HOSTILE_NAME, 'plan.json'], files: { ...POLICIES, 'plan.json': PLAN }, isData: true, shows: 'deny x' }],

@@ -20,6 +20,8 @@ export interface Cluster {
   readonly client: KubernetesClient;
   /** From now on the image, written as in a pod, cannot be pulled. */
   breakImage(image: string): void;
+  /** From now on what runs the image to its end fails, and says something. */
+  failImage(image: string, says: string): void;
   /** Ends all of its processes and removes its files. They also end when this process does, however it ends. */
   stop(): Promise<void>;
 }
@@ -37,10 +39,10 @@ export async function startCluster(): Promise<Cluster> {
     }
   };
   try {
-    const { kubeconfig, client } = await plane.start();
-    const joined = await StandInNode.join(client);
+    const { kubeconfig, client, certificates } = await plane.start();
+    const joined = await StandInNode.join(client, certificates.server);
     node = joined;
-    return { kubeconfig, client, breakImage: (image) => joined.breakImage(image), stop };
+    return { kubeconfig, client, breakImage: (image) => joined.breakImage(image), failImage: (image, says) => joined.failImage(image, says), stop };
   } catch (error) {
     await stop();
     throw error;

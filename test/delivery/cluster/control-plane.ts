@@ -4,11 +4,14 @@ import { Certificates, makeCertificates } from './certificates';
 import { KubernetesClient } from './kubernetes-client';
 import { freePort, ServerProcess } from './server-process';
 
-/** What makes pods out of Deployments, puts the roles view, edit and admin together, and clears away what is deleted. The other controllers have nothing to do here. */
+/** What makes pods out of workloads, puts the roles view, edit and admin together, and clears away what is deleted. The other controllers have nothing to do here. */
 const CONTROLLERS = [
   'clusterrole-aggregation-controller',
   'deployment-controller',
   'replicaset-controller',
+  'statefulset-controller',
+  'daemonset-controller',
+  'job-controller',
   'horizontal-pod-autoscaler-controller',
   'disruption-controller',
   'endpoints-controller',
@@ -46,6 +49,7 @@ export interface Access {
   /** Path of the administrator's kubeconfig. */
   readonly kubeconfig: string;
   readonly client: KubernetesClient;
+  readonly certificates: Certificates;
 }
 
 /** The real control plane of a cluster: everything that runs beside the nodes, but a scheduler. */
@@ -70,7 +74,7 @@ export class ControlPlane {
     await this.startApiServer(port, etcd, certificates, client);
     const kubeconfig = this.writeJson('kubeconfig', kubeconfigOf(url, certificates));
     await this.startControllerManager(kubeconfig, client);
-    return { kubeconfig, client };
+    return { kubeconfig, client, certificates };
   }
 
   public async stop(): Promise<void> {

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { createServer, Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { KeyPair } from './certificates';
 import type { KubernetesClient } from './kubernetes-client';
 import { missingConfiguration } from './pod-configuration';
 
@@ -8,21 +12,37 @@ const PERIOD_MILLISECONDS = 100;
 
 /**
  * Stands in for the scheduler and the one node of a cluster. It runs no container: it says of each pod what a kubelet would
- * say if every image that is not named broken could be pulled, and its process answered every probe at once.
+ * say if every image that is not named broken could be pulled, and its process answered every probe at once, or ended at once where it is
+ * to end.
  */
 export class StandInNode {
-  public static async join(client: KubernetesClient): Promise<StandInNode> {
+  public static async join(client: KubernetesClient, { certificate, key }: KeyPair): Promise<StandInNode> {
     const { status, body } = await client.send('POST', '/api/v1/nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name: NAME } });
     if (status !== 201) throw new Error(`the node cannot join: ${JSON.stringify(body)}`);
-    return new StandInNode(client);
+    const node = new StandInNode(client, createServer({ cert: readFileSync(certificate), key: readFileSync(key) }));
+    await new Promise<void>((resolve) => node.kubelet.listen(0, '127.0.0.1', resolve));
+    const { port } = node.kubelet.address() as AddressInfo;
+    const addresses = [{ type: 'InternalIP', address: '127.0.0.1' }];
+    // A new node is not ready, which keeps daemons away.
+    await client.send('PATCH', `/api/v1/nodes/${NAME}`, { spec: { taints: null } });
+    await client.send('PATCH', `/api/v1/nodes/${NAME}/status`, { status: { addresses, daemonEndpoints: { kubeletEndpoint: { Port: port } } } });
+    return node;
   }
 
   private readonly brokenImages = new Set<string>();
+  /** What is said by images that fail. */
+  private readonly failures = new Map<string, string>();
+  private readonly imagesOfPods = new Map<string, string>();
   private readonly loop: Promise<void>;
   private isStopped = false;
   private podCount = 0;
 
-  private constructor(private readonly client: KubernetesClient) {
+  private constructor(private readonly client: KubernetesClient, private readonly kubelet: Server) {
+    // The log of a container: /containerLogs/<namespace>/<pod>/<container>.
+    kubelet.on('request', ({ url = '' }, response) => {
+      const [, , namespace, pod] = url.split(/[/?]/);
+      response.end(this.failures.get(this.imagesOfPods.get(`${namespace}/${pod}`) ?? '') ?? '');
+    });
     this.loop = this.run();
     // Until stop() hands a failure on, nobody listens.
     this.loop.catch(() => undefined);
@@ -33,9 +53,16 @@ export class StandInNode {
     this.brokenImages.add(image);
   }
 
+  /** From now on what runs the image to its end fails, and says something. */
+  public failImage(image: string, says: string): void {
+    this.failures.set(image, says);
+  }
+
   /** Ends the node, with an error when it failed before. */
   public async stop(): Promise<void> {
     this.isStopped = true;
+    this.kubelet.closeAllConnections();
+    this.kubelet.close();
     await this.loop;
   }
 
@@ -56,7 +83,8 @@ export class StandInNode {
     if (pod.spec.nodeName === undefined) {
       return this.change('POST', `${path}/binding`, { apiVersion: 'v1', kind: 'Binding', metadata: { name, uid }, target: { apiVersion: 'v1', kind: 'Node', name: NAME } });
     }
-    if (isReady(pod)) return;
+    this.imagesOfPods.set(`${namespace}/${name}`, pod.spec.containers[0].image);
+    if (isReady(pod) || ['Succeeded', 'Failed'].includes(pod.status.phase)) return;
     const problems = await this.problemsOf(pod);
     if (JSON.stringify(problems) === JSON.stringify(waitingReasons(pod))) return;
     return this.change('PATCH', `${path}/status`, { metadata: { uid }, status: this.statusOf(pod, problems) });
@@ -73,16 +101,18 @@ export class StandInNode {
   private statusOf(pod: any, problems: ReadonlyArray<string | undefined>): object {
     const now = new Date().toISOString();
     const isRunning = problems.every((problem) => problem === undefined);
+    const ends = isRunning && pod.spec.restartPolicy === 'Never';
+    const exitCode = this.failures.has(pod.spec.containers[0].image) ? 1 : 0;
     const address = pod.status.podIP ?? this.nextAddress();
     const condition = (type: string, isTrue: boolean) => ({ type, status: isTrue ? 'True' : 'False', lastTransitionTime: now });
     return {
-      phase: isRunning ? 'Running' : 'Pending',
+      phase: ends ? (exitCode === 0 ? 'Succeeded' : 'Failed') : isRunning ? 'Running' : 'Pending',
       startTime: pod.status.startTime ?? now,
       hostIP: ADDRESS,
       hostIPs: [{ ip: ADDRESS }],
       podIP: address,
       podIPs: [{ ip: address }],
-      conditions: [condition('Initialized', true), condition('ContainersReady', isRunning), condition('Ready', isRunning)],
+      conditions: [condition('Initialized', true), condition('ContainersReady', isRunning && !ends), condition('Ready', isRunning && !ends)],
       containerStatuses: pod.spec.containers.map(({ name, image }: any, index: number) => {
         const reason = problems[index];
         return {
@@ -90,9 +120,10 @@ export class StandInNode {
           image,
           imageID: '',
           restartCount: 0,
-          ready: reason === undefined,
+          ready: reason === undefined && !ends,
           started: reason === undefined,
-          state: reason === undefined ? { running: { startedAt: now } } : { waiting: { reason } },
+          state: ends ? { terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: now, finishedAt: now } }
+            : reason === undefined ? { running: { startedAt: now } } : { waiting: { reason } },
         };
       }),
     };

@@ -39,3 +39,15 @@ export async function group(title, block) {
 export function applyArguments(file, selector, ...more) {
   return ['apply', '--server-side', `--field-manager=${FIELD_MANAGER}`, ...selector, ...more, '--filename', file];
 }
+
+/** The objects of a file that are in the cluster, with who manages their fields. */
+export async function liveObjects(file) {
+  return itemsIn(await demand('reading the cluster', ['get', '--filename', file, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true }));
+}
+
+/** The objects of an answer in JSON. */
+export function itemsIn(text) {
+  if (text.trim() === '') return [];
+  const reply = JSON.parse(text);
+  return reply.kind === 'List' ? reply.items : [reply];
+}

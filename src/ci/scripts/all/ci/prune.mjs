@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { code, oneLine } from './inert.mjs';
-import { demand, Failure, group, kubectl } from './kubectl.mjs';
+import { demand, Failure, group, itemsIn, kubectl } from './kubectl.mjs';
 import { FIELD_MANAGER, summarise, warningLine } from './system.mjs';
 
 /** By these an object says which overlay it is of; the overlay gives them to all that it brings. */
@@ -13,6 +13,8 @@ const KEEP = 'feiyue-projen/keep';
 const NEVER = new Set(['CustomResourceDefinition', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim']);
 /** Nobody has to read these to deploy, and no overlay brings any with a content. */
 const NOT_READ = new Set(['secrets']);
+/** So many Jobs of one workload stay, with the one that the overlay has. */
+const MOST_VERSIONS = 10;
 /** What runs goes first, so that nothing is taken from under it. */
 const RUNS = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'StatefulSet']);
 /** What has the template of a pod, or had it and may get it again. */
@@ -34,7 +36,7 @@ export async function prune(declared, { overlay, namespace, service, directory, 
   if (labels === undefined) return;
   const uids = new Set(declared.map(({ metadata }) => metadata.uid));
   const selector = [...LABELS.map((label) => `${label}=${labels[label]}`), ...(service === '' ? [] : [`app.kubernetes.io/instance=${service}`])].join(',');
-  const gone = (await objectsOf(selector, namespace)).filter((object) => !uids.has(object.metadata.uid) && isOurs(object));
+  const gone = withoutVersions((await objectsOf(selector, namespace)).filter((object) => !uids.has(object.metadata.uid) && isOurs(object)), declared);
   if (gone.length === 0) return;
   const reasons = await reasonsToStay(gone, namespace);
   const doomed = gone.filter((object) => !reasons.has(object));
@@ -52,6 +54,15 @@ export async function prune(declared, { overlay, namespace, service, directory, 
   }
 }
 
+/** Objects without the newest Jobs of those that the overlay has another version of: that they have run is known by them alone. */
+function withoutVersions(objects, declared) {
+  const isJob = ({ kind }) => kind === 'Job';
+  const workloadOf = ({ metadata }) => metadata.labels?.['app.kubernetes.io/instance'];
+  const kept = new Set(declared.filter(isJob).map(workloadOf).flatMap((name) => objects.filter((object) => isJob(object) && workloadOf(object) === name)
+    .sort((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? 1 : -1)).slice(0, MOST_VERSIONS - 1)));
+  return objects.filter((object) => !kept.has(object));
+}
+
 /** All that the cluster has with some labels, in a namespace and beside all of them. */
 async function objectsOf(selector, namespace) {
   const found = [];
@@ -67,12 +78,6 @@ async function objectsOf(selector, namespace) {
     found.push(...itemsIn(objects?.stdout ?? ''));
   }
   return found;
-}
-
-function itemsIn(text) {
-  if (text.trim() === '') return [];
-  const reply = JSON.parse(text);
-  return reply.kind === 'List' ? reply.items : [reply];
 }
 
 function isOurs({ metadata }) {
