@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { EstateAccess } from '../access/estate-access';
+import { APPLICATIONS } from '../applications/application';
 import type { DependencyGraph } from '../ci/dependency-graph';
 import { estateGraph } from '../ci/estate-graph';
 import type { PolicyFolders } from '../ci/policy-folders';
@@ -29,7 +30,8 @@ export class EstateViews {
   public graph(): DependencyGraph {
     const { resolved } = this.terraform;
     if (this.knownGraph?.resolved !== resolved) {
-      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, ROOT_MODULES.in(this.scope).all, WorkloadRegistry.of(this.scope)) };
+      const [rootModules, applications] = [ROOT_MODULES.in(this.scope).all, APPLICATIONS.in(this.scope).all];
+      this.knownGraph = { resolved, graph: estateGraph(this.estate, { resolved, rootModules, applications, workloads: WorkloadRegistry.of(this.scope) }) };
     }
     return this.knownGraph.graph;
   }

@@ -99,7 +99,7 @@ describe('what a commit affects', () => {
     const base = history.commit({ 'terraform/dev/network/main.tf': 'x = 1\n' });
     history.commit({ 'terraform/dev/network/main.tf': 'x = 2\n' });
     history.commit({ 'terraform/dev/network/main.tf': 'x = 1\n' });
-    expect(history.affected(base)).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [] });
+    expect(history.affected(base)).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [], applications: [] });
   });
 
   test('can be asked for one environment', () => {
