@@ -44,11 +44,16 @@ function controller(image = IMAGE): object {
   };
 }
 
+function job(image: string): object {
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'prepare' }, spec: { template: { spec: { ...pod(image), restartPolicy: 'Never' } } } };
+}
+
 /** An application with a kind of its own, and one that lives in the namespace of an environment and has an object of that kind. */
 const THINGS: ApplicationOptions = {
   manifests: {
     'definition.yaml': definition('things', 'Thing'),
     'deployment.yaml': controller(),
+    'job.yaml': job(IMAGE),
     'thing.yaml': { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'it' }, spec: { size: 1 } },
   },
 };
@@ -94,6 +99,14 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     kubectl('--namespace', 'things', 'patch', 'things/it', '--type=merge', '--patch={"spec":{"size":2}}');
     expect((await deploy(project, ['things'])).output).toMatch(/^-  size: 2\n\+  size: 1$/m);
     expect(kubectl('get', 'things', 'it', '--namespace=things', '--output=jsonpath={.spec.size}')).toBe('1');
+  });
+
+  test('a job that is another one now takes the place of the one that ran', async () => {
+    const other = estate({ things: { ...THINGS, manifests: { ...THINGS.manifests, 'job.yaml': job('registry.example/things:1.1.0') } } });
+    const { failedStep, output } = await deploy(other, ['things']);
+    expect({ failedStep, output: failedStep && output }).toEqual({ failedStep: undefined, output: undefined });
+    expect(output).toContain('job/prepare is another one now, and takes the place of the one that ran');
+    expect(kubectl('--namespace=things', 'get', 'job', 'prepare', '--output=jsonpath={.status.succeeded} {.spec.template.spec.containers[0].image}')).toBe('1 registry.example/things:1.1.0');
   });
 
   test('an application that does not run stops the deployment before the services, and says why', async () => {
