@@ -30,8 +30,10 @@ export class EstateViews {
   public graph(): DependencyGraph {
     const { resolved } = this.terraform;
     if (this.knownGraph?.resolved !== resolved) {
-      const [rootModules, applications] = [ROOT_MODULES.in(this.scope).all, APPLICATIONS.in(this.scope).all];
-      this.knownGraph = { resolved, graph: estateGraph(this.estate, { resolved, rootModules, applications, workloads: WorkloadRegistry.of(this.scope) }) };
+      const rootModules = ROOT_MODULES.in(this.scope).all;
+      const applications = APPLICATIONS.in(this.scope).all;
+      const workloads = WorkloadRegistry.of(this.scope);
+      this.knownGraph = { resolved, graph: estateGraph(this.estate, { resolved, rootModules, applications, workloads }) };
     }
     return this.knownGraph.graph;
   }

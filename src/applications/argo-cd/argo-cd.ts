@@ -53,7 +53,10 @@ export class ArgoCd extends Application {
    */
   constructor(scope: Construct, id: string, options: ArgoCdOptions = {}) {
     super(scope, id, {
-      thirdParty: true, environments: options.runsIn === undefined ? undefined : [options.runsIn], namespace: ARGO_CD_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS,
+      thirdParty: true,
+      environments: options.runsIn === undefined ? undefined : [options.runsIn],
+      namespace: ARGO_CD_NAMESPACE,
+      acceptedRights: ACCEPTED_RIGHTS,
     });
     id = plainOptions(id);
     options = plainOptions(options);
