@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { PROXY_IMAGE } from './small-applications';
-import { ArgoCd, CiSystem, Environment, FeiyueProject, KubeOidcProxy, TailscaleOperator, tencent } from '../../src';
+import { ArgoCd, CertManager, CiSystem, DnsProvider, Environment, EnvoyGateway, ExternalDns, FeiyueProject, KubeOidcProxy, TailscaleOperator, tencent } from '../../src';
 import { AzureEstate } from '../azure-estate';
 import { emptyProject } from '../default-estate';
 import { problemsOf } from '../room';
@@ -42,6 +42,10 @@ test('an application is brought to every cluster, or to those of the environment
   project.addApplication('chart', CHART);
   new TailscaleOperator(project, 'tailscale-operator', { environments: [dev] });
   new KubeOidcProxy(project, 'kube-oidc-proxy', { environments: [dev], issuerUrl: 'https://issuer.example', clientId: 'x', image: PROXY_IMAGE });
+  new CertManager(project, 'cert-manager', { environments: [dev] });
+  new EnvoyGateway(project, 'envoy-gateway', { environments: [dev] });
+  const provider = DnsProvider.dnsPod({ roleArn: 'qcs::cam::uin/100000000000:roleName/external-dns', webhookImage: PROXY_IMAGE });
+  new ExternalDns(project, 'external-dns', { environments: [dev], provider, zones: ['example.com'] });
   const dirs = (name: string, folder = name) => ({ dirs: [`k8s/applications/${folder}`] });
   expect(estate.graph()).toEqual([
     { name: 'everywhere', environments: ['dev', 'prod'], ...dirs('everywhere') },
@@ -49,6 +53,9 @@ test('an application is brought to every cluster, or to those of the environment
     { name: 'beside-services', environments: ['dev'], ...dirs('beside-services') },
     { name: 'tailscale-operator', environments: ['dev'], ...dirs('tailscale-operator') },
     { name: 'kube-oidc-proxy', environments: ['dev'], ...dirs('kube-oidc-proxy') },
+    { name: 'cert-manager', environments: ['dev'], dirs: ['k8s/applications/cert-manager', 'k8s/applications/cert-manager/issuers'] },
+    { name: 'envoy-gateway', environments: ['dev'], dirs: ['k8s/applications/envoy-gateway', 'k8s/applications/envoy-gateway/gateway-class'] },
+    { name: 'external-dns', environments: ['dev'], ...dirs('external-dns') },
     { name: 'in-prod', environments: ['prod'], ...dirs('in-prod') },
   ]);
 });

@@ -1,6 +1,6 @@
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { deployOverlay, DeploymentResult } from './deploy-overlay';
-import { ApplicationOptions, FeiyueProject } from '../../src';
+import { ApplicationOptions, EnvoyGateway, FeiyueProject } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
 import { runTool } from '../real-tool';
@@ -99,6 +99,19 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     kubectl('--namespace', 'things', 'patch', 'things/it', '--type=merge', '--patch={"spec":{"size":2}}');
     expect((await deploy(project, ['things'])).output).toMatch(/^-  size: 2\n\+  size: 1$/m);
     expect(kubectl('get', 'things', 'it', '--namespace=things', '--output=jsonpath={.spec.size}')).toBe('1');
+  });
+
+  test('Envoy Gateway comes with thousands of lines of definitions, and its class after it', async () => {
+    const { project } = new DefaultEstate({}, ['api']);
+    new EnvoyGateway(project, 'envoy-gateway');
+    project.synth();
+    const { failedStep, output } = await deploy(project, ['envoy-gateway']);
+    expect({ failedStep, output: failedStep && output }).toEqual({ failedStep: undefined, output: undefined });
+    expect(output).toContain('deployment "envoy-gateway" successfully rolled out');
+    expect(kubectl('get', 'gatewayclass,envoyproxies.gateway.envoyproxy.io', '--all-namespaces', '--output=name').trim().split('\n')).toHaveLength(2);
+    // Nobody reads a difference of definitions.
+    expect(output).toContain('apiextensions.k8s.io.v1.CustomResourceDefinition..gateways.gateway.networking.k8s.io');
+    expect(output.length).toBeLessThan(200_000);
   });
 
   test('a job that is another one now takes the place of the one that ran', async () => {

@@ -1,8 +1,9 @@
 import type { GatewayLoadBalancer } from './gateway-load-balancer';
 import type { ReplicaRange } from '../../kubernetes/options/deployment-options';
+import type { ApplicationPlacement } from '../application-options';
 
 /** How Envoy Gateway is set up. */
-export interface EnvoyGatewayOptions {
+export interface EnvoyGatewayOptions extends ApplicationPlacement {
   /**
    * The load balancers of gateways, of which each has one of its own.
    * @default GatewayLoadBalancer.internet()
