@@ -67,7 +67,8 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
   };
   const reportLast = (environment: Environment) => (option: string): Report => reportAt((lastWith([option], environment) ?? base).source);
   checkPodModel(baseModel, { where: '', baseImage: baseModel.image, reportWhere: () => reportAt(base.source) });
-  checkContainersUsed(base.settings, environments.map((environment) => workload.model(environment)), reportAt(base.source));
+  const models = environments.map((environment) => workload.model(environment));
+  checkContainersUsed(base.settings, { base: baseModel, models }, reportAt(base.source));
   kind.checkModel(baseModel, reportWhere(), baseModel);
   for (const environment of environments) {
     const last = layersIn(layers, environment).slice(-1)[0];

@@ -5,11 +5,10 @@ import { RenamedObject, renderKustomization } from './kustomize/kustomization';
 import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
 import { overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
-import { renderClaimOf } from './manifests/persistent-volume-claim';
 import type { WorkloadModel } from './models/workload-model';
 import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
-import { claimFileOf, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf } from './workloads/base-files';
+import { claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf } from './workloads/base-files';
 import { contentsIn, DeclaredManifest, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { volumeNameOf } from './workloads/resolve-volumes';
 import type { OptionalRenderer } from './workloads/workload-kind';
@@ -111,7 +110,7 @@ export class WorkloadFiles implements WorkloadListener {
       const key = `${environment?.overlay} ${file}`;
       if (kind !== 'claim' || this.claimFiles.has(key)) continue;
       this.claimFiles.add(key);
-      const render = renderClaimOf(volumeNameOf(mountPath));
+      const render = claimRenderer(volumeNameOf(mountPath));
       this.addFile(file, ({ base, model }) => (environment === undefined || render(base) === undefined ? render(model) : undefined), { environment });
     }
   }

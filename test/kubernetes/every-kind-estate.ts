@@ -1,3 +1,4 @@
+import { addContainers } from './every-kind/containers';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
@@ -79,6 +80,7 @@ export class EveryKindEstate {
     declareScaling(this.small, dev.environment);
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);
+    addContainers(this.small, prod.environment);
     addVolumes(this.small, prod.environment);
   }
 }

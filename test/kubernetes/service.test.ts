@@ -77,7 +77,7 @@ describe('a declaration is refused', () => {
     ['with a time to tolerate that does nothing', { tolerations: [{ key: 'a', tolerationSeconds: 5 }] }, 'has tolerationSeconds in a toleration of another effect than NoExecute, where they do nothing: give it TaintEffect.NO_EXECUTE, or drop them.'],
     ['with an illegal priority', { priorityClassName: 'High' }, 'has "High" in priorityClassName, which is no legal name of an object: use lower-case letters, digits, "-" and ".".'],
     ['with no time to end', { terminationGracePeriodSeconds: 0 }, 'has terminationGracePeriodSeconds 0; it has to be a whole number from 1 to 86400.'],
-    ['with a label that is selected by', { podLabels: { 'app.kubernetes.io/instance': 'x' } }, 'has the label "app.kubernetes.io/instance" in podLabels, where those of app.kubernetes.io/ are set for every workload: call it otherwise.'],
+    ['with a label that is selected by', { podLabels: { 'app.kubernetes.io/instance': 'x' } }, 'has "app.kubernetes.io/instance" in podLabels, where those of app.kubernetes.io/ are set for every workload: call it otherwise.'],
     ['with an illegal value of a label', { podLabels: { team: 'a b' } }, 'has the label "team" with "a b" in podLabels; the value of a label has at most 63 letters, digits, "-", "_" and ".", with a letter or digit first and last.'],
     ['with an annotation of kustomize', { podAnnotations: { 'config.kubernetes.io/local-config': 'true' } }, 'has an annotation that does not reach the cluster in podAnnotations: kustomize takes the annotation "config.kubernetes.io/local-config" away, or the whole object with it: leave it out.'],
     ['as the user root', { runAsUser: 0 }, 'has runAsUser 0; it has to be a whole number from 1 to 2147483647.'],

@@ -38,6 +38,11 @@ const PLACES: ReadonlyArray<readonly [place: string, name: string, declare: (est
   ['args', 'password', ({ project }) => project.addService('web', { port: 8080, args: ['--password', SECRET] })],
   ['args with "="', 'password', ({ project }) => project.addService('web', { port: 8080, args: [`--password=${SECRET}`] })],
   ['command', 'PGPASSWORD', ({ project }) => project.addService('web', { port: 8080, command: ['sh', '-c', `PGPASSWORD=${SECRET} psql`] })],
+  ['a variable of a sidecar', 'API_KEY', ({ project }) => project.addService('web', { port: 8080, sidecars: { proxy: { image: 'a/b:1.2.3', env: { API_KEY: SECRET } } } })],
+  ['a probe of a sidecar', 'password', ({ project }) => project.addService('web', {
+    port: 8080, sidecars: { proxy: { image: 'a/b:1.2.3', liveness: Probe.exec(['ping', '--password', SECRET]) } },
+  })],
+  ['an argument of an init container', 'token', ({ project }) => project.addService('web', { port: 8080, initContainers: { wait: { args: ['--token', SECRET] } } })],
   ['a program of a hook', 'password', ({ project }) => project.addService('web', { port: 8080, preStop: LifecycleHook.exec(['stop', '--password', SECRET]) })],
   ['an annotation of pods', 'password', ({ project }) => project.addService('web', { port: 8080, podAnnotations: { password: SECRET } })],
   ['a program of a probe', 'password', ({ project }) => project.addService('web', { port: 8080, liveness: Probe.exec(['ping', '--password', SECRET]) })],

@@ -16,6 +16,8 @@ const DEPTHS: Readonly<Record<string, number>> = {
   initContainers: 3,
   sidecars: 3,
   nodeSelector: 2,
+  labels: 2,
+  annotations: 2,
   podLabels: 2,
   podAnnotations: 2,
   serviceAccountAnnotations: 2,

@@ -3,6 +3,9 @@ import type { NamedModel } from '../models/workload-model';
 /** The domain of the labels that every object of a workload has. */
 export const LABEL_DOMAIN = 'app.kubernetes.io/';
 
+/** The domain of labels and annotations that nobody else knows. */
+export const OWN_DOMAIN = 'feiyue-projen/';
+
 /**
  * The one label by which everything selects the pods of a workload. A selector of a Deployment can never change, and
  * Polaris wants exactly one label in the selector of a NetworkPolicy.

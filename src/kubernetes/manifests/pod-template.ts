@@ -5,8 +5,8 @@ import { renderVolumes } from './volumes';
 import type { InitContainerModel } from '../models/container-model';
 import { imageText } from '../models/image-reference';
 import type { PodModel } from '../models/pod-model';
-import type { VolumeModel } from '../models/volume-model';
-import { looseningOf, reachesApiServer, WorkloadModel } from '../models/workload-model';
+import type { MountModel, VolumeModel } from '../models/volume-model';
+import { looseningOf, reachesApiServer, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
 import type { Toleration } from '../options/pod-options';
 import { DEFAULT_EMPTY_DIR_SIZE } from '../options/volume';
 
@@ -19,7 +19,8 @@ export interface PodParts {
 /** The pods of a workload, at the restricted Pod Security Standard. Their image has no tag: that is what each environment decides. */
 export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): object {
   const { labels, annotations, ...settings } = model.pod;
-  const volumes = renderVolumes([...model.volumes, ...model.initContainers.map(tmpOf)]);
+  const initContainers = model.initContainers.map((container) => renderInitContainer(container, model));
+  const volumes = renderVolumes([...model.volumes, ...model.initContainers.flatMap(ownVolumes)]);
   return {
     metadata: { labels: { ...workloadLabels(model), ...labels }, ...(annotations && { annotations }) },
     spec: {
@@ -30,7 +31,7 @@ export function renderPodTemplate(model: WorkloadModel, { pod }: PodParts): obje
       securityContext: { ...podSecurity(settings, looseningOf(model)), ...(hasClaim(model.volumes) && { fsGroupChangePolicy: 'OnRootMismatch' }) },
       ...renderPodSettings(settings),
       ...pod,
-      ...(model.initContainers.length > 0 && { initContainers: model.initContainers.map((container) => renderInitContainer(container, model)) }),
+      ...(initContainers.length > 0 && { initContainers }),
       containers: [renderContainer(model, { image: model.image.repository, configMap: model.name, user: settings, mounts: model.volumes })],
       ...(volumes.length > 0 && { volumes }),
     },
@@ -42,17 +43,28 @@ function hasClaim(volumes: readonly VolumeModel[]): boolean {
   return volumes.some(({ source: { kind } }) => kind === 'claim' || kind === 'pod-claim');
 }
 
-/** Where another container than the main one can write: none sees the `/tmp` of another. */
-function tmpOf({ name }: InitContainerModel): VolumeModel {
-  return { name: `tmp-${name}`, mountPath: '/tmp', readOnly: false, source: { kind: 'empty-dir', sizeLimit: DEFAULT_EMPTY_DIR_SIZE } };
+const TMP = '/tmp';
+
+/** Where another container than the main one can write: none sees the `/tmp` of another, unless it is said. */
+function ownVolumes({ name, mounts }: InitContainerModel): VolumeModel[] {
+  if (Object.hasOwn(mounts, TMP)) return [];
+  return [{ name: tmpVolumeOf(name), mountPath: TMP, readOnly: false, source: { kind: 'empty-dir', sizeLimit: DEFAULT_EMPTY_DIR_SIZE } }];
 }
 
-function renderInitContainer(container: InitContainerModel, { name, image, pod }: WorkloadModel): object {
+/** Where it finds volumes that the main container has as well. */
+function sharedMounts({ mounts }: InitContainerModel, there: readonly MountModel[]): MountModel[] {
+  return Object.entries(mounts).flatMap(([mountPath, path]) => {
+    const shared = there.find((mount) => mount.mountPath === path);
+    return shared ? [{ ...shared, mountPath }] : [];
+  });
+}
+
+function renderInitContainer(container: InitContainerModel, { name, image, pod, volumes }: WorkloadModel): object {
   const { env, isSidecar, hasConfigMap, userId = pod.userId, groupId = pod.groupId } = container;
   return renderContainer(container, {
     image: container.image ? imageText(container.image) : image.repository,
     user: { userId, groupId },
-    mounts: [tmpOf(container)],
+    mounts: [...ownVolumes(container), ...sharedMounts(container, volumes)],
     ...(hasConfigMap && { configMap: name }),
     env,
     isSidecar,

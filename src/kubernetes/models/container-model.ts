@@ -37,6 +37,8 @@ export interface InitContainerModel extends ContainerModel {
   readonly env: Readonly<Record<string, string>>;
   /** Whether it has the variables of the workload's ConfigMap, below its own. */
   readonly hasConfigMap: boolean;
+  /** Where it finds volumes of the pod: its own paths, each with that of the main container. */
+  readonly mounts: Readonly<Record<string, string>>;
   /** As whom it runs; undefined: as the pod does. */
   readonly userId?: number;
   readonly groupId?: number;

@@ -32,6 +32,8 @@ export interface NamedModel {
  */
 export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly image: ImageReference;
+  /** What all its objects are called by, beside that which each has by itself. */
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   /** All variables of the ConfigMap, those that the kind sets by itself included. */
   readonly env: Readonly<Record<string, string>>;
   readonly volumes: readonly VolumeModel[];
@@ -43,6 +45,11 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly pod: PodModel;
   /** The containers before it and beside it, in the order in which they start. */
   readonly initContainers: readonly InitContainerModel[];
+}
+
+/** Name of the volume in which another container than the main one has its `/tmp`. */
+export function tmpVolumeOf(container: string): string {
+  return `tmp-${container}`;
 }
 
 /** The images of all containers of a workload. */

@@ -72,6 +72,13 @@ export interface PodContainerOptions {
   readonly resources?: ContainerResources;
 
   /**
+   * Where the container finds volumes of the workload: paths in the container, each with the path at which the main container has the volume, of
+   * `volumes` or of the claims of a stateful service: `{ '/config': '/etc/app' }`. A `/tmp` that is not among them is the container's own.
+   * @default - none
+   */
+  readonly mounts?: { [path: string]: string };
+
+  /**
    * Id of the user as whom the container runs, from 1. kube-score counts one below 10000 as a finding: a node may have such a user.
    * @default - that of the workload
    */

@@ -119,6 +119,18 @@ export interface WorkloadOverrides extends PodOptions {
   readonly args?: string[];
 
   /**
+   * Labels of all objects of the workload, beside those that every workload has; its pods have `podLabels`.
+   * @default - none
+   */
+  readonly labels?: { [label: string]: string };
+
+  /**
+   * Annotations of all objects of the workload, below those of single ones, such as `serviceAnnotations`; its pods have `podAnnotations`.
+   * @default - none
+   */
+  readonly annotations?: { [name: string]: string };
+
+  /**
    * What the main container may do that others may not, each with its reason.
    * @default - nothing
    */

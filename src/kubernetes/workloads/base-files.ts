@@ -1,22 +1,40 @@
 import type { OptionalRenderer, WorkloadKind } from './workload-kind';
 import { renderConfigMap, renderConfigMapGenerator } from '../manifests/config-map';
+import { described, withLooseningNotes } from '../manifests/described';
 import { renderFilesConfigMap, renderFilesGenerator } from '../manifests/files-config-map';
 import type { Manifest } from '../manifests/manifest';
 import { renderClaimOf } from '../manifests/persistent-volume-claim';
 import type { WorkloadModel } from '../models/workload-model';
 
 /** The part of a kind that says of what objects a workload consists. */
-export type ObjectsOfKind = Pick<WorkloadKind, 'resources' | 'optionalResources'>;
+export type ObjectsOfKind = Pick<WorkloadKind, 'podOwner' | 'resources' | 'optionalResources'>;
 
 /** The generators of ConfigMaps, by file name; their files are no objects. */
 export const GENERATORS: Readonly<Record<string, OptionalRenderer>> = {
-  'configmap.yaml': renderConfigMapGenerator,
-  'files.yaml': renderFilesGenerator,
+  'configmap.yaml': describing(renderConfigMapGenerator),
+  'files.yaml': describing(renderFilesGenerator),
 };
 
 /** The objects that have a file each, by its name, in the order of `kustomization.yaml`. */
-export function resourceFiles({ resources, optionalResources }: ObjectsOfKind): Readonly<Record<string, OptionalRenderer>> {
-  return Object.fromEntries(Object.entries<OptionalRenderer>({ ...resources, ...optionalResources }).sort(([a], [b]) => (a < b ? -1 : 1)));
+export function resourceFiles({ podOwner, resources, optionalResources }: ObjectsOfKind): Readonly<Record<string, OptionalRenderer>> {
+  const renderers = Object.entries<OptionalRenderer>({ ...resources, ...optionalResources }).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(renderers.map(([file, render]) => [file, describing(noting(render, podOwner))]));
+}
+
+/** Renders an object with the labels and annotations that all objects of the workload have. */
+function describing(render: OptionalRenderer): OptionalRenderer {
+  return (model) => {
+    const manifest = render(model);
+    return manifest && described(manifest, model);
+  };
+}
+
+/** Renders the object that makes the pods with what is loosened in them; another one as it is. */
+function noting(render: OptionalRenderer, podOwner: WorkloadKind['podOwner']): OptionalRenderer {
+  return (model) => {
+    const manifest = render(model);
+    return manifest?.kind === podOwner.kind && manifest.metadata.name === model.name ? withLooseningNotes(manifest, model) : manifest;
+  };
 }
 
 /** The files that a workload may have in one environment alone. */
@@ -32,9 +50,14 @@ export function claimFileOf(volume: string): string {
   return `${CLAIM_FILE}${volume}.yaml`;
 }
 
+/** Renders the claim of a volume; undefined: the workload has none for it. */
+export function claimRenderer(volume: string): OptionalRenderer {
+  return describing(renderClaimOf(volume));
+}
+
 /** The objects that not every workload of a kind has, by file name: those that the kind knows, and the claims of this one. */
 export function optionalOf({ optionalResources }: ObjectsOfKind, { claims }: WorkloadModel): Readonly<Record<string, OptionalRenderer>> {
-  return { ...optionalResources, ...Object.fromEntries(claims.map(({ volume }) => [claimFileOf(volume), renderClaimOf(volume)])) };
+  return { ...optionalResources, ...Object.fromEntries(claims.map(({ volume }) => [claimFileOf(volume), claimRenderer(volume)])) };
 }
 
 /** The files of the objects that a workload has, in the order of `kustomization.yaml`. */
@@ -52,6 +75,6 @@ export function filesOf(files: Readonly<Record<string, OptionalRenderer>>, model
 /** The objects that a base yields before any patch: the ConfigMaps first, then the resources. */
 export function renderManifests(kind: ObjectsOfKind, model: WorkloadModel): Manifest[] {
   const resources = resourceFiles({ ...kind, optionalResources: optionalOf(kind, model) });
-  const renderers: readonly OptionalRenderer[] = [renderConfigMap, renderFilesConfigMap, ...Object.values(resources)];
+  const renderers = [...[renderConfigMap, renderFilesConfigMap].map(describing), ...Object.values(resources)];
   return renderers.map((render) => render(model)).filter((manifest) => manifest !== undefined);
 }

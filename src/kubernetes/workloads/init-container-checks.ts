@@ -1,8 +1,10 @@
 import { checkContainer } from './container-checks';
 import { checkPorts } from './port-checks';
 import { checkProbes } from './probe-checks';
+import { mountPathProblem } from './volume-checks';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsLabel } from '../../text/names';
+import type { PodContainerOptions } from '../options/pod-container-options';
 import type { PodOptions } from '../options/pod-options';
 
 /** A volume is called after the container, with `tmp-` before it. */
@@ -22,14 +24,22 @@ export function reportOfContainer(report: Report, isSidecar: boolean, name: stri
 export function checkInitContainers({ initContainers = {}, sidecars = {} }: PodOptions, report: Report): void {
   for (const [name, container] of Object.entries(initContainers)) {
     checkName(name, report);
-    checkContainer(container, reportOfContainer(report, false, name));
+    checkOther(container, reportOfContainer(report, false, name));
   }
   for (const [name, sidecar] of Object.entries(sidecars)) {
     checkName(name, report);
     const reportSidecar = reportOfContainer(report, true, name);
-    checkContainer(sidecar, reportSidecar);
+    checkOther(sidecar, reportSidecar);
     checkPorts(sidecar.ports ?? [], reportSidecar);
     checkProbes(sidecar, reportSidecar);
+  }
+}
+
+function checkOther(container: PodContainerOptions, report: Report): void {
+  checkContainer(container, report);
+  for (const path of Object.keys(container.mounts ?? {})) {
+    const problem = mountPathProblem(path);
+    if (problem !== undefined) report(`has a volume at ${JSON.stringify(path)}, ${problem}.`);
   }
 }
 

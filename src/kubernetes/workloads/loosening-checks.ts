@@ -1,8 +1,11 @@
 import { checkText } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
 import { didYouMean } from '../../text/nearest-name';
-import type { ContainerModel, InitContainerModel } from '../models/container-model';
+import { looseningNotes } from '../manifests/loosening-notes';
+import type { InitContainerModel } from '../models/container-model';
+import type { WorkloadModel } from '../models/workload-model';
 import type { Loosening, LooseningContent, LooseningKind } from '../options/loosening';
+import type { WorkloadOverrides } from '../options/workload-options';
 
 /** Source: `man 7 capabilities` of Linux 6.12. */
 const CAPABILITIES = [
@@ -34,10 +37,23 @@ export function checkLoosening(loosening: readonly Loosening[], report: Report):
   if (USERS.every((kind) => kinds.includes(kind))) report(`has ${USERS.map((kind) => CALLS[kind]).join(' and ')}, and runs as one user alone: drop one of them.`);
 }
 
-/** Reports what a container is loosened in and makes no use of. */
-export function checkLooseningUsed(model: ContainerModel & Pick<Partial<InitContainerModel>, 'userId' | 'groupId'>, report: Report): void {
-  const user = model.loosening.find(({ kind }) => USERS.includes(kind));
-  if (user && (model.userId !== undefined || model.groupId !== undefined)) {
+/** Reports annotations that say what is loosened, and that the user sets as well. */
+export function checkLooseningNotes(model: WorkloadModel, report: Report): void {
+  for (const name of Object.keys(looseningNotes(model)).filter((each) => Object.hasOwn(model.metadata.annotations ?? {}, each))) {
+    report(`has the annotation "${name}" in annotations, which says what is loosened: drop it.`);
+  }
+}
+
+/** Reports a user of the main container beside a loosening that says who it is. */
+export function checkRunsAsOne({ loosening = [], runAsUser }: Pick<WorkloadOverrides, 'loosening' | 'runAsUser'>, report: Report): void {
+  const user = loosening.find(({ _content: { kind } }) => USERS.includes(kind));
+  if (user && runAsUser !== undefined) report(`has runAsUser beside ${CALLS[user._content.kind]}, and runs as one user alone: drop one of them.`);
+}
+
+/** Reports a user beside a loosening that says who it is. */
+export function checkUser({ loosening, userId, groupId }: InitContainerModel, report: Report): void {
+  const user = loosening.find(({ kind }) => USERS.includes(kind));
+  if (user && (userId !== undefined || groupId !== undefined)) {
     report(`has runAsUser or runAsGroup beside ${CALLS[user.kind]}, where they do nothing: drop them.`);
   }
 }

@@ -2,6 +2,7 @@ import { checkText } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
 import { isLabelValue, isQualifiedName } from '../../text/names';
 import { annotationProblem, isCarriedName } from '../kustomize/carried-text';
+import { LABEL_DOMAIN, OWN_DOMAIN } from '../manifests/labels';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -21,6 +22,15 @@ export function checkAnnotations(option: string, annotations: Texts = {}, report
     checkText(`the annotation ${JSON.stringify(name)} of ${option}`, value, report);
     const problem = annotationProblem(name);
     if (problem !== undefined) report(`has an annotation that does not reach the cluster in ${option}: ${problem}.`);
+  }
+}
+
+/** Reports labels or annotations that are set for every workload. */
+export function checkNotOurs(option: string, texts: Texts = {}, report: Report): void {
+  for (const domain of [LABEL_DOMAIN, OWN_DOMAIN]) {
+    for (const name of Object.keys(texts).filter((each) => each.startsWith(domain))) {
+      report(`has "${name}" in ${option}, where those of ${domain} are set for every workload: call it otherwise.`);
+    }
   }
 }
 

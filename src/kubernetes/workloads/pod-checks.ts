@@ -1,9 +1,8 @@
 import { checkInitContainers } from './init-container-checks';
-import { checkAnnotations, checkLabels } from './metadata-checks';
+import { checkAnnotations, checkLabels, checkNotOurs } from './metadata-checks';
 import { checkRange } from './value-checks';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';
-import { LABEL_DOMAIN } from '../manifests/labels';
 import { PodOptions, TaintEffect, Toleration } from '../options/pod-options';
 
 /** Reports what is wrong with one declaration of pods, seen by itself. */
@@ -14,9 +13,7 @@ export function checkPod(settings: PodOptions, report: Report): void {
   checkObjectNames('imagePullSecrets', settings.imagePullSecrets ?? [], report);
   checkRange('terminationGracePeriodSeconds', settings.terminationGracePeriodSeconds, 1, 86_400, report);
   checkLabels('podLabels', settings.podLabels, report);
-  for (const name of Object.keys(settings.podLabels ?? {}).filter((each) => each.startsWith(LABEL_DOMAIN))) {
-    report(`has the label "${name}" in podLabels, where those of ${LABEL_DOMAIN} are set for every workload: call it otherwise.`);
-  }
+  checkNotOurs('podLabels', settings.podLabels, report);
   checkAnnotations('podAnnotations', settings.podAnnotations, report);
   checkAnnotations('serviceAccountAnnotations', settings.serviceAccountAnnotations, report);
   checkInitContainers(settings, report);

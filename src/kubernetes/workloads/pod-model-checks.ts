@@ -1,13 +1,14 @@
 import { reportOfContainer } from './init-container-checks';
 import { checkProbedPorts } from './long-running/long-running-checks';
-import { checkLooseningUsed } from './loosening-checks';
+import { checkLooseningNotes, checkUser } from './loosening-checks';
 import { checkResolvedVolumes } from './volume-checks';
 import type { Report } from '../../synth/declare/problem';
+import { didYouMean } from '../../text/nearest-name';
 import { ContainerModel, InitContainerModel } from '../models/container-model';
 import { ImageReference, movingPart } from '../models/image-reference';
 import type { PortModel } from '../models/port-model';
 import { parseQuantity } from '../models/quantity';
-import { allPorts, looseningOf, WorkloadModel } from '../models/workload-model';
+import { allPorts, looseningOf, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
 
 /** The first port that any process may open. */
 const FIRST_FREE_PORT = 1024;
@@ -27,13 +28,14 @@ export function checkPodModel(model: WorkloadModel, { where, baseImage, reportWh
   const { initContainers } = model;
   checkContainer(model, where, reportWhere('resources'));
   checkResolvedVolumes(model, where, reportWhere('volumes', 'resources'));
-  checkLooseningUsed(model, reportWhere('loosening'));
+  checkLooseningNotes(model, reportWhere('annotations'));
   for (const container of initContainers) {
     const report = reportOfInitContainer(container, reportWhere);
     checkContainer(container, where, report);
-    checkLooseningUsed(container, report);
+    checkUser(container, report);
     checkProbedPorts(container, () => report);
     checkProgram(container, baseImage, report);
+    checkMounts(container, model, report);
   }
   checkNames(model, reportWhere);
   checkPortsOfPod(model, reportWhere);
@@ -68,6 +70,16 @@ function checkProgram({ image, command, args }: InitContainerModel, baseImage: I
   }
   // In the overlays kustomize chooses images by their repository.
   if (image?.repository === baseImage.repository) report(`names the image "${image.repository}", which is that of the workload: leave \`image\` out, and it runs with the same version.`);
+}
+
+/** Reports volumes that a container finds nowhere, and one that has the name of its own. */
+function checkMounts({ name, mounts }: InitContainerModel, { volumes }: WorkloadModel, report: Report): void {
+  const paths = volumes.map(({ mountPath }) => mountPath);
+  for (const path of Object.values(mounts).filter((each) => !paths.includes(each))) {
+    report(`mounts the volume at "${path}", where the main container has none; it has them at: ${paths.join(', ')}.${didYouMean(path, paths)}`);
+  }
+  const clash = volumes.find((volume) => volume.name === tmpVolumeOf(name));
+  if (clash) report(`has its /tmp in a volume that is called as that at "${clash.mountPath}": call it otherwise.`);
 }
 
 /** Reports containers of one name. */

@@ -60,6 +60,7 @@ function resolveOther([name, layers]: Said<PodContainerOptions>, main: Container
     fieldEnv: { ...inherited(main.fieldEnv), ...container.fieldEnv },
     envFrom: [...inherits ? main.envFrom : [], ...container.envFrom],
     hasConfigMap: inherits,
+    mounts: merged(layers.map((layer) => layer.mounts)),
     ...(userId !== undefined && { userId }),
     ...(groupId !== undefined && { groupId }),
   };

@@ -1,7 +1,9 @@
 import { last, merged } from './layers';
 import { DEFAULT_USER } from '../manifests/hardening';
 import type { PodModel } from '../models/pod-model';
+import type { WorkloadModel } from '../models/workload-model';
 import type { PodOptions } from '../options/pod-options';
+import type { WorkloadOverrides } from '../options/workload-options';
 
 /** Lays what was said of the pods over the defaults, the later over the earlier. */
 export function resolvePod(layers: readonly PodOptions[]): PodModel {
@@ -18,6 +20,14 @@ export function resolvePod(layers: readonly PodOptions[]): PodModel {
     imagePullSecrets: listOf((layer) => layer.imagePullSecrets),
     userId: last(layers, (layer) => layer.runAsUser) ?? DEFAULT_USER.userId,
     groupId: last(layers, (layer) => layer.runAsGroup) ?? DEFAULT_USER.groupId,
+  });
+}
+
+/** What was said of all objects of a workload, the later over the earlier. */
+export function resolveMetadata(layers: readonly WorkloadOverrides[]): WorkloadModel['metadata'] {
+  return definedOnly({
+    labels: unlessEmpty(merged(layers.map((layer) => layer.labels))),
+    annotations: unlessEmpty(merged(layers.map((layer) => layer.annotations))),
   });
 }
 

@@ -1,7 +1,7 @@
 import { last } from './layers';
 import { imageOver, resolveContainer } from './resolve-container';
 import { resolveInitContainers } from './resolve-init-containers';
-import { resolvePod } from './resolve-pod';
+import { resolveMetadata, resolvePod } from './resolve-pod';
 import { resolveVolumes } from './resolve-volumes';
 import { FIRST_IMAGE_TAG, ImageReference } from '../models/image-reference';
 import type { NetworkPort, PortModel } from '../models/port-model';
@@ -58,6 +58,7 @@ export function resolveSettings(
     ...container,
     partOf,
     image: resolveImage(imageRepository, layers),
+    metadata: resolveMetadata(layers),
     ...resolveVolumes(facts, layers),
     pod: resolvePod(layers),
     initContainers: resolveInitContainers(layers, container),

@@ -1,4 +1,6 @@
 import { checkContainer } from './container-checks';
+import { checkRunsAsOne } from './loosening-checks';
+import { checkAnnotations, checkLabels, checkNotOurs } from './metadata-checks';
 import { checkPod } from './pod-checks';
 import { checkPeer, checkRange } from './value-checks';
 import { checkVolumes } from './volume-checks';
@@ -10,6 +12,11 @@ export function checkSettings(settings: WorkloadOverrides, report: Report): void
   checkContainer(settings, report);
   checkVolumes(settings.volumes ?? {}, report);
   checkPod(settings, report);
+  checkRunsAsOne(settings, report);
+  checkLabels('labels', settings.labels, report);
+  checkNotOurs('labels', settings.labels, report);
+  checkAnnotations('annotations', settings.annotations, report);
+  checkNotOurs('annotations', settings.annotations, report);
   for (const target of settings.connectsTo ?? []) {
     checkPeer('connectsTo', target._peer, report);
     if (target._peer.kind !== 'service') checkTargetPorts(target._ports, report);

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { InitContainerOptions, LifecycleHook, Loosening, Probe, ScheduledJobOverrides, SidecarOptions, TrafficSource, TrafficTarget, WorkloadOverrides } from '../../../src';
+import { InitContainerOptions, LifecycleHook, Loosening, Probe, ScheduledJobOverrides, SidecarOptions, TrafficSource, TrafficTarget, Volume, WorkloadOverrides } from '../../../src';
 import type { EnvironmentOverlay } from '../../../src/kubernetes/environment-overlay';
 import { ScheduledJob } from '../../../src/kubernetes/scheduled-job';
 import type { Service } from '../../../src/kubernetes/service';
@@ -82,6 +82,21 @@ describe('an init container', () => {
     expect(rendered).toMatchObject(expected);
     if (options.image && !options.inheritEnv) expect(Object.keys(rendered).filter((field) => field.startsWith('env'))).toEqual([]);
   });
+});
+
+test('a container finds volumes of the workload where it says, and its own /tmp unless it says otherwise', () => {
+  const { pod } = new OneService({
+    volumes: { '/etc/app': Volume.configFiles({ 'a.conf': 'x' }), '/data': Volume.emptyDir({ sizeLimit: '100Mi' }) },
+    initContainers: { fill: { args: ['fill'], mounts: { '/out': '/data', '/config': '/etc/app' } } },
+    sidecars: { proxy: { image: PROXY, mounts: { '/tmp': '/tmp' } } },
+  });
+  const [proxy, fill] = pod.initContainers;
+  const [main] = pod.containers;
+  expect(fill.volumeMounts).toEqual([
+    { name: 'tmp-fill', mountPath: '/tmp' }, { name: 'data', mountPath: '/out' }, { name: 'etc-app', mountPath: '/config', readOnly: true },
+  ]);
+  expect(proxy.volumeMounts).toEqual([main.volumeMounts[0]]);
+  expect(pod.volumes.map(({ name }: { readonly name: string }) => name)).toEqual(['tmp', 'etc-app', 'data', 'tmp-fill']);
 });
 
 describe('a sidecar', () => {
@@ -195,6 +210,11 @@ describe('a problem is', () => {
       'has an init container "proxy" that has the name of another container of the pod: call it otherwise.'],
     ['the image of the workload by name', { sidecars: { proxy: { image: 'registry.example/shop/api:1.2.3' } } },
       'has a sidecar "proxy" that names the image "registry.example/shop/api", which is that of the workload: leave `image` out, and it runs with the same version.'],
+    ['a volume that there is not', { volumes: { '/data': Volume.emptyDir() }, sidecars: { proxy: { image: PROXY, mounts: { '/x': '/dat' } } } },
+      'has a sidecar "proxy" that mounts the volume at "/dat", where the main container has none; it has them at: /tmp, /data. Did you mean "/data"?'],
+    ['an illegal path', { sidecars: { proxy: { image: PROXY, mounts: { x: '/tmp' } } } }, 'has a sidecar "proxy" that has a volume at "x", which is no absolute path in its shortest form: write "/x".'],
+    ['a volume that is called as its own', { volumes: { '/tmp/proxy': Volume.emptyDir() }, sidecars: { proxy: { image: PROXY } } },
+      'has a sidecar "proxy" that has its /tmp in a volume that is called as that at "/tmp/proxy": call it otherwise.'],
     ['what is no image', { sidecars: { proxy: { image: 'Proxy' } } }, 'has a sidecar "proxy" that has image "Proxy", which is not of the form repository[:tag][@sha256:digest].'],
     ['a port of the main container', { sidecars: { proxy: { image: PROXY, ports: [{ name: 'proxy', port: 8080 }] } } },
       'has a sidecar "proxy" that has port "proxy" (8080), beside port "http" (8080) of another container: containers of a pod share names and numbers.'],
@@ -205,7 +225,7 @@ describe('a problem is', () => {
     ['a request above the limit', { initContainers: { migrate: { args: ['up'], resources: { requests: { cpu: '2' } } } } },
       'has an init container "migrate" that requests more cpu (2) than its limit (500m). Raise resources.limits.cpu or lower the request.'],
     ['one variable twice', { initContainers: { migrate: { args: ['up'], env: { A: 'x' }, secretEnv: { A: { secret: 'a', key: 'b' } } } } },
-      'has an init container "migrate" that has the variable "A" in env and in secretEnv: remove one of the two.'],
+      'has an init container "migrate" that has the variable "A" in env and in secretEnv. Remove one of the two.'],
     ['sidecars that there are not', { initContainers: { migrate: { args: ['up'], beforeSidecars: true } } },
       'has an init container "migrate" that runs before the sidecars, and there are none: drop beforeSidecars.'],
     ['a container that is nowhere', { sidecars: { proxy: { image: PROXY, enabled: false } } },
@@ -222,7 +242,7 @@ describe('a problem is', () => {
     ['a container that there is not', { sidecars: { proxi: { args: ['x'] } } },
       'overrides "proxi" in sidecars of prod, but sidecars of the service has: proxy. Did you mean "proxy"? A container for some environments is declared with the service and `enabled: false`.'],
     ['a variable that it does not have', { sidecars: { proxy: { env: { LEVLE: 'x' } } } },
-      'has a sidecar "proxy" that overrides "LEVLE" in its env, which has: LEVEL. Did you mean "LEVEL"? A new variable is declared with the container.'],
+      'has a sidecar "proxy" that overrides "LEVLE" in its env, and of variables it has: LEVEL. Did you mean "LEVEL"? A new variable is declared with the container.'],
     ['ports', { sidecars: { proxy: { ports: [{ name: 'x', port: 9999 }] } } },
       'has a sidecar "proxy" that is given ports in prod, and has the same ones everywhere: say them with the service.'],
   ])('in one environment: %s', (_, override, problem) => {

@@ -35,6 +35,7 @@ describe('a service without any declaration', () => {
       },
       env: { PORT: '8080' },
       loosening: [],
+      metadata: {},
       initContainers: [],
       secretEnv: {},
       fieldEnv: {},

@@ -96,6 +96,7 @@ test('its alerts and their pages are its own, those on claims where it has any',
   expect(alertsOf(declare())).toEqual([
     'StatefulServiceUnavailable', 'StatefulServiceUpdateStuck', 'StatefulServicePodsRestarting', 'StatefulServiceCpuThrottled', 'StatefulServiceMemoryNearLimit',
   ]);
+  expect(written(declare({}, { replicas: { min: 0, max: 0 } }))('ops/monitoring/db.rules.yaml').groups[0].rules[0].expr).toContain('namespace="feiyue-mono-dev"');
   const project = declare({ claims: { '/data': { size: '1Gi' } } }, { replicas: { min: 3, max: 3 } });
   expect(alertsOf(project)).toEqual(expect.arrayContaining(['StatefulServicePodsNotReady', 'StatefulServiceClaimFillsUp', 'StatefulServiceClaimNotBound']));
   const read = (file: string) => fs.readFileSync(path.join(project.outdir, file), 'utf-8');

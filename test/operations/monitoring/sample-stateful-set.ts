@@ -6,6 +6,6 @@ export const STATEFUL_SET: WatchedStatefulSet = {
   environments: [
     { namespace: 'shop-dev', replicas: 1, podClaims: [] },
     { namespace: 'shop-prod', replicas: 3, podClaims: ['data', 'wal'], claims: ['db-seed'] },
-    { namespace: 'shop-eu', replicas: 0, podClaims: ['data'] },
+    { namespace: 'shop-eu', replicas: 2, podClaims: ['data'] },
   ],
 };

@@ -6,6 +6,7 @@ import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderServiceAccount } from '../../manifests/service-account';
 import type { ClaimFacts } from '../../watch/claim-watch';
 import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
+import { sidecarPorts } from '../resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A DaemonSet: a pod on each node. No budget has a say in drains, which leave its pods where they are. */
@@ -22,7 +23,7 @@ export const DAEMON_SET: WorkloadKind<DaemonSettings, DaemonSetModel, ClaimFacts
   notTheDefaults: { ...NOT_THE_DEFAULTS_OF_LONG_RUNNING, maxUnavailable: 901 },
   watch: DAEMON_SET_WATCH,
   resolve: resolveDaemonSet,
-  portsOf: daemonPorts,
+  portsOf: (settings) => [...daemonPorts(settings), ...sidecarPorts(settings)],
   checkSettings: checkDaemonSetSettings,
   checkModel: checkDaemonSetModel,
 };

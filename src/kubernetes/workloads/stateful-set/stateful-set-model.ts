@@ -29,7 +29,6 @@ export interface PodClaimModel extends ClaimModel {
 /** Everything the renderers need to know of a stateful service, either everywhere or in one environment. */
 export interface StatefulSetModel extends LongRunningModel, Omit<ClusterServiceModel, 'ports'> {
   readonly replicas: number;
-  readonly spread: PodSpread;
   readonly podManagementPolicy: PodManagementPolicy;
   readonly spread: PodSpread;
   readonly podClaims: readonly PodClaimModel[];

@@ -12,7 +12,7 @@ export function statefulSetAlerts(workload: WatchedStatefulSet): TriedAlert[] {
 }
 
 function podAlerts(workload: WatchedStatefulSet): TriedAlert[] {
-  const running = namespacesWhere(workload, ({ replicas }) => replicas > 0);
+  const everywhere = namespacesWhere(workload, () => true);
   const withReserve = namespacesWhere(workload, ({ replicas }) => replicas > 1);
   const of = (namespace: readonly string[]) => matchers({ namespace, statefulset: workload.name });
   const wanted = ([first]: readonly string[]) => workload.environments.find(({ namespace }) => namespace === first)?.replicas ?? 0;
@@ -22,10 +22,10 @@ function podAlerts(workload: WatchedStatefulSet): TriedAlert[] {
       name: 'StatefulServiceUnavailable',
       severity: 'critical',
       forMinutes: 5,
-      expr: `kube_statefulset_status_replicas_ready{${of(running)}} == 0`,
+      expr: `kube_statefulset_status_replicas_ready{${of(everywhere)}} == 0`,
       summary: 'no pod is ready',
-      namespaces: running,
-      trouble: { [inFirst('kube_statefulset_status_replicas_ready', running)]: gauge(0, wanted(running)) },
+      namespaces: everywhere,
+      trouble: { [inFirst('kube_statefulset_status_replicas_ready', everywhere)]: gauge(0, wanted(everywhere)) },
     },
     {
       name: 'StatefulServicePodsNotReady',
@@ -48,16 +48,16 @@ function podAlerts(workload: WatchedStatefulSet): TriedAlert[] {
       severity: 'warning',
       forMinutes: 5,
       expr: [
-        `max by (namespace) (kube_statefulset_status_replicas_updated{${of(running)}})`,
+        `max by (namespace) (kube_statefulset_status_replicas_updated{${of(everywhere)}})`,
         '<',
-        `max by (namespace) (kube_statefulset_replicas{${of(running)}})`,
-        `and max by (namespace) (changes(kube_statefulset_status_replicas_updated{${of(running)}}[10m])) == 0`,
+        `max by (namespace) (kube_statefulset_replicas{${of(everywhere)}})`,
+        `and max by (namespace) (changes(kube_statefulset_status_replicas_updated{${of(everywhere)}}[10m])) == 0`,
       ].join('\n'),
       summary: '{{ $value }} pods have the newest release, and no other one gets it',
-      namespaces: running,
+      namespaces: everywhere,
       trouble: {
-        [inFirst('kube_statefulset_status_replicas_updated', running)]: gauge(wanted(running) - 1, wanted(running)),
-        [inFirst('kube_statefulset_replicas', running)]: gauge(wanted(running), wanted(running)),
+        [inFirst('kube_statefulset_status_replicas_updated', everywhere)]: gauge(wanted(everywhere) - 1, wanted(everywhere)),
+        [inFirst('kube_statefulset_replicas', everywhere)]: gauge(wanted(everywhere), wanted(everywhere)),
       },
     },
   ];

@@ -12,9 +12,9 @@ export interface StatefulSetFacts extends ClaimFacts {
 /** A stateful service as it is watched. StatefulSet and container are called as it. */
 export type WatchedStatefulSet = WatchedWorkload<StatefulSetFacts>;
 
-/** What of a stateful service is watched. */
-export function statefulSetFacts({ replicas, podClaims, volumes }: StatefulSetModel): StatefulSetFacts {
-  return { replicas, podClaims: podClaims.map(({ name }) => name), ...claimFacts({ volumes }) };
+/** What of a stateful service is watched; undefined: no pod runs. */
+export function statefulSetFacts({ replicas, podClaims, volumes }: StatefulSetModel): StatefulSetFacts | undefined {
+  return replicas === 0 ? undefined : { replicas, podClaims: podClaims.map(({ name }) => name), ...claimFacts({ volumes }) };
 }
 
 /** Whether there is any claim in an environment. */

@@ -13,8 +13,8 @@ const CLAIM_OPTION: AlertPage<StatefulSetFacts>['needs'] = { option: 'claims', i
 const GROW = [
   'What it holds is needed, and it is one that all pods share (`Volume.claim`): raise its `size` in `.projenrc.ts`.\n- What it holds is needed, and it is one of `claims`: let it grow. Its storage class has to have `allowVolumeExpansion`, and no claim ever becomes smaller. In this order:',
   'each claim of the environment: `kubectl --namespace <namespace> patch persistentvolumeclaim <claim> --patch \'{"spec":{"resources":{"requests":{"storage":"<size>"}}}}\'`;',
-  'the same size in `claims` of the stateful service in `.projenrc.ts`, for that environment, in a pull request. Kubernetes takes no other size for a StatefulSet that there is, so that its deployment alone fails;',
-  'before it is deployed: `kubectl --namespace <namespace> delete statefulset <service> --cascade=orphan`. Pods and claims stay, and the deployment makes the StatefulSet anew, which takes them over.',
+  'the same size in `claims` of the stateful service in `.projenrc.ts`, for that environment, in a pull request. Kubernetes takes no other size for a StatefulSet that there is: a deployment before the next step fails, and changes nothing;',
+  'before that is deployed: `kubectl --namespace <namespace> delete statefulset <service> --cascade=orphan`. Pods and claims stay, and the deployment makes the StatefulSet anew, which takes them over.',
 ].join('\n  - ');
 
 /** Every alert that a stateful service can have, and what to do about it. */
@@ -67,7 +67,7 @@ export const STATEFUL_SET_PAGES: Readonly<Record<string, AlertPage<StatefulSetFa
       impact: 'The pod does not start, nor do those after it.',
       look: [CLAIMS, 'kubectl --namespace <namespace> describe persistentvolumeclaim <claim>', 'kubectl get storageclasses'],
       act: [
-        'There is no such storage class, or no default one: name one that there is in `claims` (`storageClassName`), delete the StatefulSet and the claims that have no volume, and deploy again.',
+        'There is no such storage class, or no default one: name one that there is in `claims` (`storageClassName`), delete the StatefulSet (`--cascade=orphan`) and the claims that have no volume, and deploy again.',
         'Its pod finds no node, and the class makes a volume where the pod is (`WaitForFirstConsumer`): see why the pod is pending.',
         'The cloud refuses the volume (a quota, or no such disk in that zone): its events say why.',
         'It is `Lost`: its volume was deleted. Restore it from a backup, into a claim of the same name.',
