@@ -7,9 +7,11 @@ import { settingsPatches } from './settings';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { ENVIRONMENT_FILES } from '../../kubernetes/environment-overlay';
+import { GATEWAYS } from '../../kubernetes/gateway/gateway';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
+import { namesWaitingFor } from '../../kubernetes/workloads/waiting-checks';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
@@ -115,6 +117,7 @@ export class ArgoCd extends Application {
     const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
     const workloads = WorkloadRegistry.of(this).allIn(environment);
+    const ofGateways = GATEWAYS.in(this).all.flatMap((gateway) => gateway._objectsIn(environment));
     return {
       environment: environment.name,
       partOf: projectName,
@@ -125,10 +128,13 @@ export class ArgoCd extends Application {
       repositoryUrl: repositoryUrl ?? repository.url,
       revision: repository.defaultBranch,
       overlayDir: layout.environmentOverlayDir(environment.overlay),
-      overlayFiles: Object.keys(ENVIRONMENT_FILES),
-      workloads: workloads.map(({ name, kind: { noun } }) => (
-        { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
-      kinds: kindsOf(workloads.flatMap((workload) => declaredObjects(workload, environment))),
+      overlayFiles: [...Object.keys(ENVIRONMENT_FILES), ...ofGateways.map(({ file }) => file)],
+      workloads: workloads.map((workload) => {
+        const { name, kind: { noun, podOwner } } = workload;
+        const folders = { overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) };
+        return { name, noun, ...folders, before: namesWaitingFor(workload), podOwner: podOwner.kind };
+      }),
+      kinds: kindsOf([...workloads.flatMap((workload) => declaredObjects(workload, environment)), ...ofGateways.map(({ manifest }) => manifest)]),
     };
   }
 }
