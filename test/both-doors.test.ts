@@ -7,7 +7,7 @@ import { problemsOf } from './room';
 import * as feiyue from '../src';
 import {
   Access, AccessLevel, AccessOptions, AccessSubject, Application, Auth0Tenant, Auth0TenantOptions, CiSystem, Cloud, Container, Daemon, Environment,
-  FeiyueProject, Job, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, StatefulService, tencent, CloudflareWorker, Worker,
+  FeiyueProject, Gateway, Job, PlanPolicy, Policy, Product, RootModule, ScheduledJob, Service, StatefulService, tencent, CloudflareWorker, Worker,
 } from '../src';
 import { temporaryDirectory, tree } from './synth/test-project';
 
@@ -52,6 +52,10 @@ const DOORS: Readonly<Record<string, Doors>> = {
   Environment: {
     add: ({ project, dev }) => project.addEnvironment('prod', { promotedFrom: dev, reviewers: ['platform'] }),
     make: (scope, { dev }) => new Environment(scope, 'prod', { promotedFrom: dev, reviewers: ['platform'] }),
+  },
+  Gateway: {
+    add: ({ project, api }) => api.expose(project.addGateway('public', { domains: { dev: 'dev.example.com' } })),
+    make: (scope, { api }) => api.expose(new Gateway(scope, 'public', { domains: { dev: 'dev.example.com' } })),
   },
   Policy: {
     add: ({ project }) => project.addPolicy('keep', PlanPolicy.noDestroy()),

@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
+import { exposeWorkload } from './gateway/expose-workload';
+import type { Gateway } from './gateway/gateway';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
+import type { ExposeOptions } from './options/expose-options';
 import type { ServiceOptions, ServiceOverrides } from './options/service-options';
 import type { WorkloadMixin } from './workload-mixin';
 import { SERVICE } from './workloads/deployment/service-kind';
@@ -59,6 +62,16 @@ export class Service extends Construct {
    */
   public override(environment: Environment | string, overrides: ServiceOverrides): Service {
     this._workload.override(environment, overrides);
+    return this;
+  }
+
+  /**
+   * Lets a gateway pass on requests from outside to the service, and lets its proxies in. Called several times it adds hosts and paths.
+   * Returns this service.
+   * @param gateway the gateway, or its name; one that was not declared before is a problem at synthesis
+   */
+  public expose(gateway: Gateway | string, options: ExposeOptions = {}): Service {
+    exposeWorkload(this, gateway, options);
     return this;
   }
 

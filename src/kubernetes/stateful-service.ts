@@ -1,6 +1,9 @@
 import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
+import { exposeWorkload } from './gateway/expose-workload';
+import type { Gateway } from './gateway/gateway';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
+import type { ExposeOptions } from './options/expose-options';
 import type { StatefulServiceOptions, StatefulServiceOverrides } from './options/stateful-service-options';
 import type { WorkloadMixin } from './workload-mixin';
 import { STATEFUL_SET } from './workloads/stateful-set/stateful-set-kind';
@@ -68,6 +71,16 @@ export class StatefulService extends Construct {
    */
   public override(environment: Environment | string, overrides: StatefulServiceOverrides): StatefulService {
     this._workload.override(environment, overrides);
+    return this;
+  }
+
+  /**
+   * Lets a gateway pass on requests from outside to the stateful service, and lets its proxies in. Called several times it adds hosts and
+   * paths. Returns this stateful service.
+   * @param gateway the gateway, or its name; one that was not declared before is a problem at synthesis
+   */
+  public expose(gateway: Gateway | string, options: ExposeOptions = {}): StatefulService {
+    exposeWorkload(this, gateway, options);
     return this;
   }
 

@@ -5,11 +5,13 @@ import { RenamedObject, renderKustomization } from './kustomize/kustomization';
 import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
 import { overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
+import { routeFile } from './manifests/gateway/gateway-objects';
 import type { WorkloadModel } from './models/workload-model';
 import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
-import { claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf } from './workloads/base-files';
-import { contentsIn, DeclaredManifest, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
+import { claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, renderRouteOf, resourceFiles, resourcesOf } from './workloads/base-files';
+import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
+import { DeclaredExposure, routeName } from './workloads/exposure';
 import { volumeNameOf } from './workloads/resolve-volumes';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
@@ -38,6 +40,8 @@ interface WorkloadModels {
 /** The files of one workload: a base, and an overlay for each environment with nothing but the differences. */
 export class WorkloadFiles implements WorkloadListener {
   private readonly estate: Estate;
+  /** Files of routes. */
+  private readonly routes = new Set<string>();
   /** Those that were added, with their overlays. */
   private readonly claimFiles = new Set<string>();
 
@@ -123,6 +127,20 @@ export class WorkloadFiles implements WorkloadListener {
     // The first one of a folder brings it, for all.
     if (manifestsIn(this.workload.manifests, environment)[0] !== declared) return;
     this.addFile(REFERENCES_FILE, ({ model }, { manifests }) => renderReferences(manifestsIn(manifests, environment), model), options);
+  }
+
+  /** Adds the file of a route: to the base as far as it is the same everywhere, or else to overlays. */
+  public exposed({ gateway, settings: { host } }: DeclaredExposure): void {
+    const name = routeName(this.workload.name, gateway.name, host);
+    const file = routeFile({ name, workload: this.workload });
+    if (this.routes.has(file)) return;
+    this.routes.add(file);
+    const render = renderRouteOf(name);
+    this.addFile(file, ({ model }) => render(model));
+    WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => {
+      if (!isIn(this.workload, environment)) return;
+      this.addFile(file, ({ base, model }) => (render(base) === undefined ? render(model) : undefined), { environment });
+    });
   }
 
   private explanation({ environment, file, source }: DeclaredManifest): Explanation {

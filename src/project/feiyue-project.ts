@@ -24,8 +24,10 @@ import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { Daemon } from '../kubernetes/daemon';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
+import { Gateway } from '../kubernetes/gateway/gateway';
 import { Job } from '../kubernetes/job';
 import type { DaemonOptions } from '../kubernetes/options/daemon-options';
+import type { GatewayOptions } from '../kubernetes/options/gateway-options';
 import type { JobOptions } from '../kubernetes/options/job-options';
 import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
@@ -189,6 +191,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addScheduledJob(name: string, options: ScheduledJobOptions): ScheduledJob {
     return new ScheduledJob(this, name, options);
+  }
+
+  /**
+   * Adds a gateway: a way into the clusters for hosts below a domain, by which services are exposed.
+   * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
+   */
+  public addGateway(name: string, options: GatewayOptions): Gateway {
+    return new Gateway(this, name, options);
   }
 
   /**

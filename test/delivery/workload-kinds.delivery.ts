@@ -4,6 +4,7 @@ import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { MUTABLE } from '../../src/kubernetes/workloads/job/job';
 import { describeWithTools } from '../ci/github/run-step';
 import { EveryKindEstate } from '../kubernetes/every-kind-estate';
+import { DEFINED, DEFINITIONS } from '../kubernetes/gateway/definitions';
 import { SCHEDULES, STRICTER } from '../kubernetes/workloads/schedules';
 import { runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
@@ -32,6 +33,8 @@ describeWithTools(CLUSTER_TOOLS, () => {
   }
 
   test('every kind of workload is taken as it is written, and applied again it changes nothing', () => {
+    kubectl('apply', '--server-side', '--filename', DEFINITIONS);
+    kubectl('wait', '--for=condition=Established', '--timeout=60s', ...DEFINED);
     const estate = new EveryKindEstate();
     const root = estate.small.write();
     for (const { environment, directory } of estate.overlays) {

@@ -1,8 +1,9 @@
 import { addContainers } from './every-kind/containers';
+import { declareGateways } from './every-kind/gateway';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
-import { addVolumes } from './every-kind/volumes';
+import { addSinglePod, addVolumes } from './every-kind/volumes';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -78,9 +79,11 @@ export class EveryKindEstate {
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
     addJobs(this.small.project, 'prod');
     declareScaling(this.small, dev.environment);
+    declareGateways(this.small);
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);
     addContainers(this.small, prod.environment);
     addVolumes(this.small, prod.environment);
+    addSinglePod(this.small, prod.environment);
   }
 }

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { testBuiltServices } from './built-services';
 import { EveryKindEstate } from './every-kind-estate';
+import { gatewaySchemas } from './gateway/definitions';
 import { build, Builder, BUILDERS, objects } from './kustomize-build';
 import { RichEstate } from './rich-estate';
 import { SmallEstate } from './small-estate';
@@ -62,7 +63,7 @@ const MISSPELT = ['readOnlyRootFilesystem: true', 'readOnlyRootFileSystem: true'
 const CHECKS: Array<[ToolName, string[], string[]]> = [
   ['kube-linter', ['lint'], UNSAFE],
   ['kube-score', ['score', '--exit-one-on-warning'], UNSAFE],
-  ['kubeconform', ['-strict', '-summary'], MISSPELT],
+  ['kubeconform', [...gatewaySchemas(), '-strict', '-summary'], MISSPELT],
 ];
 
 describeWithTool('kubectl', () => {
@@ -95,7 +96,7 @@ describeWithTool('kubectl', () => {
   describeWithTool('kubeconform', () => {
     test('knows every field that an option can write', () => {
       for (const file of [new RichEstate(), new EveryKindEstate()].flatMap((estate) => builtOverlays(estate))) {
-        const { status, stdout } = runTool('kubeconform', ['-strict', file]);
+        const { status, stdout } = runTool('kubeconform', [...gatewaySchemas(), '-strict', file]);
         expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
       }
     });

@@ -14,12 +14,12 @@ const PLAIN = new Set(WorkloadRegistry.of(estate.small.project).all().flatMap((w
   const record = workload as WorkloadRecord;
   const [{ settings, ...layer }] = record.layers;
   const required = Object.fromEntries(Object.entries(settings).filter(([option]) => record.kind.required.includes(option)));
-  const model = record.modelOf({ layers: [{ ...layer, settings: required }], patches: [], manifests: [], callers: [] });
+  const model = record.modelOf({ layers: [{ ...layer, settings: required }], patches: [], manifests: [], callers: [], exposures: [] });
   return Object.values({ ...GENERATORS, ...resourceFiles(record.kind) }).map((render) => render(model)).flatMap((manifest) => yamlText(manifest ?? {}).split('\n'));
 }).map((line) => line.trim()));
 
 /** Lines around those that something is said in. */
-const SKELETON = /^(# ~~ .*|---|apiVersion: .*|kind: (Kustomization|ConfigMapGenerator .*)|(- )?(resources|generators|patches|images|target|options|metadata|spec):|allowNameChange: true|lifecycle:|(- )?patch: \|-?|- (op|path): .*|path: .*|- \.\.\/.*|- [a-z-]+\.yaml)$/;
+const SKELETON = /^(# ~~ .*|---|apiVersion: .*|kind: (Kustomization|ConfigMapGenerator .*)|(- )?(resources|generators|patches|images|target|options|metadata|spec|env):|allowNameChange: true|lifecycle:|(- )?patch: \|-?|- (op|path): .*|path: .*|- \.\.\/.*|- [a-z-]+\.yaml)$/;
 
 const FILES = estate.small.files('k8s');
 

@@ -18,8 +18,12 @@ import {
   Environment,
   EnvironmentOverlay,
   EnvoyGateway,
+  EnvSource,
   ExternalDns,
+  Gateway,
+  GatewayController,
   GatewayLoadBalancer,
+  GatewayTls,
   Hcl,
   HclBlock,
   Job,
@@ -30,6 +34,7 @@ import {
   Module,
   NotSecret,
   PlanPolicy,
+  PodField,
   Policy,
   Probe,
   Product,
@@ -42,6 +47,7 @@ import {
   TailscaleOperator,
   TrafficSource,
   TrafficTarget,
+  Volume,
   Worker,
   WorkloadMixin,
 } from '../../src';
@@ -89,6 +95,11 @@ const REQUIRED = {
 /** A tenant with one thing of a kind. */
 function tenant(option: keyof typeof REQUIRED): Declare {
   return (e, given) => new Auth0Tenant(e.project, `T${e.next()}`, { domain: 'a.eu.auth0.com', [option]: [{ ...REQUIRED[option], ...given }] });
+}
+
+/** A gateway with these options beside those that it has to have. */
+function gateway(e: DeclaredEstate, given: object): Gateway {
+  return new Gateway(e.project, e.next(), { domains: { dev: 'dev.example.com' }, ...given });
 }
 
 /** How options of each interface of the public API are given. */
@@ -169,6 +180,14 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   ServiceOverrides: (e, given) => e.api.override(e.dev, given),
   WorkloadOverrides: (e, given) => e.api.override(e.dev, given),
   ImageBuild: (e, given) => e.project.addService(e.next(), { port: 8080, imageBuild: { context: 'a', ...given } }),
+  CertManagerTlsOptions: (e, given) => gateway(e, { tls: GatewayTls.certManager(given) }),
+  CloudTlsOptions: (e, given) => gateway(e, { tls: GatewayTls.cloud({ settings: { a: 'b' }, ...given }) }),
+  EnvoyGatewayControllerOptions: (e, given) => gateway(e, { controller: GatewayController.envoyGateway(given) }),
+  ExposeOptions: (e, given) => e.api.expose(gateway(e, {}), given),
+  GatewayApiControllerOptions: (e, given) => gateway(e, { controller: GatewayController.gatewayApi({ gatewayClassName: 'a', proxies: [TrafficSource.namespace('a')], ...given }) }),
+  GatewayOptions: (e, given) => gateway(e, given),
+  GatewayOverrides: (e, given) => gateway(e, {}).override(e.dev, given),
+  IngressControllerOptions: (e, given) => gateway(e, { controller: GatewayController.ingress({ ingressClassName: 'a', proxies: [TrafficSource.namespace('a')], ...given }) }),
   ServiceOptions: (e, given) => e.project.addService(e.next(), { port: 8080, ...given }),
   PodOptions: (e, given) => e.api.override(e.dev, given),
   PodContainerOptions: (e, given) => e.project.addService(e.next(), { port: 8080, sidecars: { proxy: { image: PROXY_IMAGE, ...given } } }),
@@ -178,6 +197,12 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
   GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
   TrafficSourceOptions: (e, given) => e.api.override(e.dev, { allowedFrom: [TrafficSource.sameNamespace(given)] }),
+  EnvSourceOptions: (e, given) => e.api.override(e.dev, { envFrom: [EnvSource.secret('a', given)] }),
+  EmptyDirOptions: (e, given) => volume(e, Volume.emptyDir(given)),
+  ReferencedFilesOptions: (e, given) => volume(e, Volume.secret('a', given)),
+  ClaimOptions: (e, given) => volume(e, Volume.claim({ size: '1Gi', ...given })),
+  ExistingClaimOptions: (e, given) => volume(e, Volume.existingClaim('a', given)),
+  ServiceAccountTokenOptions: (e, given) => volume(e, Volume.serviceAccountToken(given)),
   TrafficTargetOptions: (e, given) => e.api.override(e.dev, { connectsTo: [TrafficTarget.service('api', given)] }),
   WorkloadPort: (e, given) => e.project.addService(e.next(), { port: 8080, additionalPorts: [{ name: 'a', port: 9090, ...given }] }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
@@ -251,6 +276,16 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'ScheduledJob.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => new ScheduledJob(e.project, e.next(), { schedule: '@daily' }).addManifest(file, { ...OBJECT, ...given }, name),
   'Service.constructor': (e, { 1: id }) => new Service(e.project, id, { port: 8080 }),
   'Service.override': (e, { 0: name }) => e.api.override(name, {}),
+  'Gateway.constructor': (e, { 1: id }) => new Gateway(e.project, id, { domains: { dev: 'dev.example.com' } }),
+  'Gateway.hostsIn': (e, { 0: name }) => gateway(e, {}).hostsIn(name),
+  'Gateway.override': (e, { 0: name }) => gateway(e, {}).override(name, {}),
+  'FeiyueProject.addGateway': (e, { 0: name }) => e.project.addGateway(name, { domains: { dev: 'dev.example.com' } }),
+  'GatewayTls.none': (e, { 0: reason }) => gateway(e, { tls: GatewayTls.none(reason) }),
+  'GatewayTls.secret': (e, { 0: name }) => gateway(e, { tls: GatewayTls.secret(name) }),
+  'GatewayTls.secrets': (e, { 0: names }) => gateway(e, { tls: GatewayTls.secrets(names) }),
+  'Service.expose': (e, { 0: name }) => e.api.expose(name, {}),
+  'StatefulService.expose': (e, { 0: name }) => new StatefulService(e.project, e.next(), { port: 8080 }).expose(name, {}),
+  'TrafficSource.pods': (e, { 0: namespace = 'a', 1: labels = { a: 'b' } }) => e.project.addService(e.next(), { port: 8080, allowedFrom: [TrafficSource.pods(namespace, labels)] }),
   'Service.patch': (e, { 0: name }) => e.api.patch(name, KustomizePatch.strategicMerge(CONFIG_MAP)),
   'Service.addManifest': (e, { 0: file = 'a.yaml', 1: given, 2: name }) => e.api.addManifest(file, { ...OBJECT, ...given }, name),
   'Loosening.writableRootFilesystem': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.writableRootFilesystem(reason)] }),
@@ -260,6 +295,17 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Loosening.runAsRoot': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.runAsRoot(reason)] }),
   'Loosening.apiAccess': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.apiAccess(reason)] }),
   'LifecycleHook.exec': (e, { 0: command }) => e.api.override(e.dev, { preStop: LifecycleHook.exec(command) }),
+  'PodField.label': (e, { 0: name }) => e.api.override(e.dev, { fieldEnv: { A: PodField.label(name) } }),
+  'PodField.annotation': (e, { 0: name }) => e.api.override(e.dev, { fieldEnv: { A: PodField.annotation(name) } }),
+  'EnvSource.configMap': (e, { 0: name }) => e.api.override(e.dev, { envFrom: [EnvSource.configMap(name)] }),
+  'EnvSource.secret': (e, { 0: name }) => e.api.override(e.dev, { envFrom: [EnvSource.secret(name)] }),
+  'Volume.configFiles': (e, { 0: files }) => volume(e, Volume.configFiles(files)),
+  'Volume.configFilesFrom': (e, { 0: paths }) => volume(e, Volume.configFilesFrom(paths)),
+  'Volume.configFile': (e, { 0: text }) => volume(e, Volume.configFile(text)),
+  'Volume.configFileFrom': (e, { 0: path }) => volume(e, Volume.configFileFrom(path)),
+  'Volume.configMap': (e, { 0: name }) => volume(e, Volume.configMap(name)),
+  'Volume.secret': (e, { 0: name }) => volume(e, Volume.secret(name)),
+  'Volume.existingClaim': (e, { 0: name }) => volume(e, Volume.existingClaim(name)),
   'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
   'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),
   'ScalingMetric.pods': (e, { 0: metric = 'a', 1: value = '1' }) => e.api.override(e.dev, { scaleOn: [ScalingMetric.pods(metric, value)] }),
@@ -320,6 +366,10 @@ export const IN_TERRAFORM: ReadonlySet<string> = new Set([
 /** What is looked for here is never there. */
 function notFound(look: () => unknown): void {
   expect(look).toThrow('there is no file');
+}
+
+function volume(e: DeclaredEstate, given: Volume): unknown {
+  return e.project.addService(e.next(), { port: 8080, volumes: { '/data': given } });
 }
 
 function subject(e: DeclaredEstate, one: AccessSubject): Access {

@@ -7,6 +7,7 @@ import { settingsPatches } from './settings';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { ENVIRONMENT_FILES } from '../../kubernetes/environment-overlay';
+import { GATEWAYS } from '../../kubernetes/gateway/gateway';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
@@ -105,6 +106,7 @@ export class ArgoCd extends Application {
     const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
     const workloads = WorkloadRegistry.of(this).allIn(environment);
+    const ofGateways = GATEWAYS.in(this).all.flatMap((gateway) => gateway._objectsIn(environment));
     return {
       environment: environment.name,
       partOf: projectName,
@@ -115,10 +117,10 @@ export class ArgoCd extends Application {
       repositoryUrl: repositoryUrl ?? repository.url,
       revision: repository.defaultBranch,
       overlayDir: layout.environmentOverlayDir(environment.overlay),
-      overlayFiles: Object.keys(ENVIRONMENT_FILES),
+      overlayFiles: [...Object.keys(ENVIRONMENT_FILES), ...ofGateways.map(({ file }) => file)],
       workloads: workloads.map(({ name, kind: { noun } }) => (
         { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
-      kinds: kindsOf(workloads.flatMap((workload) => declaredObjects(workload, environment))),
+      kinds: kindsOf([...workloads.flatMap((workload) => declaredObjects(workload, environment)), ...ofGateways.map(({ manifest }) => manifest)]),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { anywhere, DNS_RULE, HTTPS_RULE } from '../../kubernetes/manifests/cluster-egress';
+import { ENVOY_GATEWAY_NAMESPACE } from '../../kubernetes/options/gateway-controller';
 import type { ComponentPolicy } from '../component-policy';
-import { ENVOY_GATEWAY_NAMESPACE, PROXY_LABELS } from '../envoy-gateway/gateway-class';
+import { PROXY_LABELS } from '../envoy-gateway/gateway-class';
 import { PROXY_PORTS } from '../envoy-gateway/network';
 
 /** The namespace of its makers' manifest. */

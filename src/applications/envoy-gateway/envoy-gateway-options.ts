@@ -1,10 +1,10 @@
-import type { GatewayLoadBalancer } from './gateway-load-balancer';
 import type { ReplicaRange } from '../../kubernetes/options/deployment-options';
+import type { GatewayLoadBalancer } from '../../kubernetes/options/gateway-load-balancer';
 
 /** How Envoy Gateway is set up. */
 export interface EnvoyGatewayOptions {
   /**
-   * The load balancers of gateways, of which each has one of its own.
+   * The load balancers of gateways that do not say otherwise by themselves; each has one of its own.
    * @default GatewayLoadBalancer.internet()
    */
   readonly loadBalancer?: GatewayLoadBalancer;

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Construct } from 'constructs';
 import { EnvoyGatewayOptions } from './envoy-gateway-options';
-import { ENVOY_GATEWAY_NAMESPACE, GatewayClassModel, renderEnvoyProxy, renderGatewayClass } from './gateway-class';
-import { LOAD_BALANCING } from './load-balancing';
+import { GatewayClassModel, renderEnvoyProxy, renderGatewayClass } from './gateway-class';
 import { ENVOY_GATEWAY_POLICIES } from './network';
 import { Estate } from '../../estate/estate';
+import { LOAD_BALANCING } from '../../kubernetes/manifests/gateway/load-balancing';
+import { ENVOY_GATEWAY_NAMESPACE } from '../../kubernetes/options/gateway-controller';
 import { checkRange, checkTexts } from '../../kubernetes/workloads/value-checks';
 import { plainOptions } from '../../synth/declare/plain-options';
 import type { Report } from '../../synth/declare/problem';

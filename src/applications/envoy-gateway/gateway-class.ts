@@ -1,15 +1,10 @@
 import type { EnvoyGatewayOptions } from './envoy-gateway-options';
-import type { LoadBalancing } from './load-balancing';
+import type { LoadBalancing } from '../../kubernetes/manifests/gateway/load-balancing';
 import { commonLabels } from '../../kubernetes/manifests/labels';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import type { ReplicaRange } from '../../kubernetes/options/deployment-options';
+import { ENVOY_GATEWAY_CLASS, ENVOY_GATEWAY_NAMESPACE } from '../../kubernetes/options/gateway-controller';
 import { isPlain } from '../../synth/declare/plain-options';
-
-/** Where the controller runs, and the proxies of all gateways. */
-export const ENVOY_GATEWAY_NAMESPACE = 'envoy-gateway-system';
-
-/** What gateways name as their class. */
-export const GATEWAY_CLASS = 'envoy-gateway';
 
 /** Labels of the pods of every gateway, as the controller gives them (its `internal/infrastructure/kubernetes/proxy`). */
 export const PROXY_LABELS: Readonly<Record<string, string>> = {
@@ -35,10 +30,10 @@ export function renderGatewayClass({ partOf }: GatewayClassModel): Manifest {
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'GatewayClass',
-    metadata: { name: GATEWAY_CLASS, labels: commonLabels(partOf) },
+    metadata: { name: ENVOY_GATEWAY_CLASS, labels: commonLabels(partOf) },
     spec: {
       controllerName: 'gateway.envoyproxy.io/gatewayclass-controller',
-      parametersRef: { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: GATEWAY_CLASS, namespace: ENVOY_GATEWAY_NAMESPACE },
+      parametersRef: { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: ENVOY_GATEWAY_CLASS, namespace: ENVOY_GATEWAY_NAMESPACE },
     },
   };
 }
@@ -71,7 +66,7 @@ export function renderEnvoyProxy({ partOf, balancing, options }: GatewayClassMod
   return {
     apiVersion: 'gateway.envoyproxy.io/v1alpha1',
     kind: 'EnvoyProxy',
-    metadata: { name: GATEWAY_CLASS, namespace: ENVOY_GATEWAY_NAMESPACE, labels: commonLabels(partOf) },
+    metadata: { name: ENVOY_GATEWAY_CLASS, namespace: ENVOY_GATEWAY_NAMESPACE, labels: commonLabels(partOf) },
     spec: laidOver(spec, proxySettings),
   };
 }

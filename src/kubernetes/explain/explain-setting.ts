@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { WorkloadOverrides } from '../options/workload-options';
 
 /** Where a setting stands in the options of a workload: `['resources', 'limits', 'memory']`. */
 export type SettingPath = readonly string[];
@@ -22,18 +21,20 @@ const DEPTHS: Readonly<Record<string, number>> = {
   podAnnotations: 2,
   serviceAccountAnnotations: 2,
   serviceAnnotations: 2,
+  loadBalancerAnnotations: 2,
+  hosts: 2,
   scalingBehavior: 3,
   claims: 2,
 };
 
 /** Everything that these settings say, part by part. */
-export function settingPaths(settings: WorkloadOverrides): SettingPath[] {
+export function settingPaths(settings: object): SettingPath[] {
   return Object.keys(settings).flatMap((option) => pathsBelow(settings as Fields, [option], DEPTHS[option] ?? 1));
 }
 
 /** The settings without one of them. */
-export function without(settings: WorkloadOverrides, path: SettingPath): WorkloadOverrides {
-  return changed(settings as Fields, path, () => undefined) as WorkloadOverrides;
+export function without<S extends object>(settings: S, path: SettingPath): S {
+  return changed(settings as Fields, path, () => undefined) as S;
 }
 
 /**
@@ -41,11 +42,11 @@ export function without(settings: WorkloadOverrides, path: SettingPath): Workloa
  * it is no default, so that the settings without it are enough.
  * @param notTheDefaults legal values that are no defaults
  */
-export function varied(settings: WorkloadOverrides, path: SettingPath, notTheDefaults: WorkloadOverrides): WorkloadOverrides | undefined {
+export function varied<S extends object>(settings: S, path: SettingPath, notTheDefaults: object): S | undefined {
   const legal = valueAt(notTheDefaults as Fields, path);
-  if (legal === undefined) return changed(settings as Fields, path, variant) as WorkloadOverrides;
+  if (legal === undefined) return changed(settings as Fields, path, variant) as S;
   if (isDeepStrictEqual(legal, valueAt(settings as Fields, path))) return undefined;
-  return changed(settings as Fields, path, () => legal) as WorkloadOverrides;
+  return changed(settings as Fields, path, () => legal) as S;
 }
 
 function valueAt(fields: Fields, path: SettingPath): unknown {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { exposureCauses } from './explain-gateway';
 import { SettingPath, settingPaths, varied, without } from './explain-setting';
 import type { Environment } from '../../estate/environment';
 import type { Cause } from '../../synth/files/explain-by-omission';
@@ -30,6 +31,7 @@ export class WorkloadCauses {
       yield { explanation: this.patched(patch), otherwise: [{ ...declared, patches: declared.patches.filter((other) => other !== patch) }] };
     }
     for (const caller of declared.callers) yield* this.ofCaller(declared, caller);
+    yield* this.ofExposures(declared);
     const layers = layersIn(declared.layers, this.environment);
     const own = layers.filter(({ environment }) => environment !== undefined).reverse();
     for (const layer of own) yield* this.ofLayer(declared, layer);
@@ -79,6 +81,12 @@ export class WorkloadCauses {
       change: new WorkloadCauses(caller, layer.environment).changeOf('{ connectsTo: … }'),
     };
     yield { explanation, otherwise: [{ ...declared, callers: declared.callers.filter((other) => other !== caller) }] };
+  }
+
+  private* ofExposures(declared: WorkloadDeclarations): Iterable<Cause<WorkloadDeclarations>> {
+    for (const { explanation, otherwise } of exposureCauses(declared.exposures, this.environment)) {
+      yield { explanation, otherwise: otherwise.map((exposures) => ({ ...declared, exposures })) };
+    }
   }
 
   private* ofNamespace(declared: WorkloadDeclarations): Iterable<Cause<WorkloadDeclarations>> {

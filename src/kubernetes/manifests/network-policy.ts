@@ -35,10 +35,15 @@ export function renderNetworkPolicy(model: NetworkModel): Manifest {
 export function renderPeer(peer: NetworkPeer): object {
   switch (peer.kind) {
     case 'service': return { podSelector: { matchLabels: selectorLabels(peer.name) } };
-    case 'namespace': return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.name } } };
+    case 'namespace': return { namespaceSelector: namespaceLabels(peer.name) };
+    case 'pods': return { namespaceSelector: namespaceLabels(peer.namespace), podSelector: { matchLabels: peer.labels } };
     case 'cidr': return { ipBlock: { cidr: peer.range } };
     case 'own-namespace': return { podSelector: {} };
   }
+}
+
+function namespaceLabels(name: string): object {
+  return { matchLabels: { 'kubernetes.io/metadata.name': name } };
 }
 
 function renderPorts(ports: readonly NetworkPort[]): object[] {

@@ -3,6 +3,7 @@ import type { ContainerModel, InitContainerModel } from './container-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort, PortModel } from './port-model';
+import type { RouteModel } from './route-model';
 import type { VolumeModel } from './volume-model';
 import type { LooseningContent } from '../options/loosening';
 import type { NetworkPeer } from '../options/network-peer';
@@ -42,6 +43,8 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
   readonly files: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
+  /** By which gateways pass on requests to it. */
+  readonly routes: readonly RouteModel[];
   readonly pod: PodModel;
   /** The containers before it and beside it, in the order in which they start. */
   readonly initContainers: readonly InitContainerModel[];

@@ -2,6 +2,7 @@
 export type NetworkPeer =
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'namespace'; readonly name: string }
+  | { readonly kind: 'pods'; readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
   | { readonly kind: 'cidr'; readonly range: string }
   | { readonly kind: 'own-namespace' };
 

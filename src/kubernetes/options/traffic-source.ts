@@ -27,6 +27,11 @@ export class TrafficSource {
     return new TrafficSource({ kind: 'namespace', name: plainOptions(name) }, options);
   }
 
+  /** The pods of a namespace that have these labels, such as the proxies of an ingress controller. */
+  public static pods(namespace: string, labels: { [name: string]: string }, options?: TrafficSourceOptions): TrafficSource {
+    return new TrafficSource({ kind: 'pods', namespace: plainOptions(namespace), labels: plainOptions(labels) }, options);
+  }
+
   /** Addresses outside the cluster, in CIDR notation: `10.0.0.0/16`. */
   public static cidr(block: string, options?: TrafficSourceOptions): TrafficSource {
     return new TrafficSource({ kind: 'cidr', range: plainOptions(block) }, options);

@@ -89,6 +89,7 @@ function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<Change>): Patc
       environments: workload.environments,
       layers: workload.layers,
       patches: workload.patches.filter((declared) => laid.has(declared)),
+      exposures: workload.exposures,
       manifests: workload.manifests.filter((declared) => laid.has(declared)),
       version: workload.version,
       model: (environment) => workload.model(environment),

@@ -2,6 +2,7 @@ import type { OptionalRenderer, WorkloadKind } from './workload-kind';
 import { renderConfigMap, renderConfigMapGenerator } from '../manifests/config-map';
 import { described, withLooseningNotes } from '../manifests/described';
 import { renderFilesConfigMap, renderFilesGenerator } from '../manifests/files-config-map';
+import { renderRouteObject, routeFile } from '../manifests/gateway/gateway-objects';
 import type { Manifest } from '../manifests/manifest';
 import { renderClaimOf } from '../manifests/persistent-volume-claim';
 import type { WorkloadModel } from '../models/workload-model';
@@ -55,9 +56,13 @@ export function claimRenderer(volume: string): OptionalRenderer {
   return describing(renderClaimOf(volume));
 }
 
-/** The objects that not every workload of a kind has, by file name: those that the kind knows, and the claims of this one. */
-export function optionalOf({ optionalResources }: ObjectsOfKind, { claims }: WorkloadModel): Readonly<Record<string, OptionalRenderer>> {
-  return { ...optionalResources, ...Object.fromEntries(claims.map(({ volume }) => [claimFileOf(volume), claimRenderer(volume)])) };
+/** The objects that not every workload of a kind has, by file name: those that the kind knows, and the claims and routes of this one. */
+export function optionalOf({ optionalResources }: ObjectsOfKind, { claims, routes }: WorkloadModel): Readonly<Record<string, OptionalRenderer>> {
+  return {
+    ...optionalResources,
+    ...Object.fromEntries(claims.map(({ volume }) => [claimFileOf(volume), claimRenderer(volume)])),
+    ...Object.fromEntries(routes.map((route) => [routeFile(route), renderRouteOf(route.name)])),
+  };
 }
 
 /** The files of the objects that a workload has, in the order of `kustomization.yaml`. */
@@ -70,6 +75,11 @@ export function filesOf(files: Readonly<Record<string, OptionalRenderer>>, model
   if (model === base) return [];
   const isThere = (render: OptionalRenderer) => render(model) !== undefined && (base === undefined || render(base) === undefined);
   return Object.entries(files).filter(([, render]) => isThere(render)).map(([file]) => file);
+}
+
+/** Renders a route of a workload; undefined: there is none of the name. */
+export function renderRouteOf(name: string): OptionalRenderer {
+  return describing(({ routes }) => routes.filter((route) => route.name === name).map(renderRouteObject)[0]);
 }
 
 /** The objects that a base yields before any patch: the ConfigMaps first, then the resources. */

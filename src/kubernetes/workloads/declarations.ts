@@ -1,3 +1,4 @@
+import type { DeclaredExposure } from './exposure';
 import type { Caller } from './resolve-settings';
 import type { WorkloadKind } from './workload-kind';
 import type { Environment } from '../../estate/environment';
@@ -65,6 +66,8 @@ export interface WorkloadDeclarations {
   readonly manifests: readonly DeclaredManifest[];
   /** The workloads that connect to it somewhere. */
   readonly callers: readonly DeclaredWorkload[];
+  /** The gateways that pass on requests to it somewhere. */
+  readonly exposures: readonly DeclaredExposure[];
   /** The namespace of the environment; undefined in the base. */
   readonly namespace?: string;
 }
@@ -88,7 +91,7 @@ export function isOverriddenIn({ layers }: Pick<DeclaredWorkload, 'layers'>, env
 export function callerOf({ name, layers }: Pick<DeclaredWorkload, 'name' | 'layers'>, called: string, environment?: Environment): Caller | undefined {
   const targets = layersIn(layers, environment).map((layer) => layer.settings.connectsTo).filter((list) => list !== undefined).pop() ?? [];
   const connections = targets.filter(({ _peer: peer }) => peer.kind === 'service' && peer.name === called);
-  return connections.length === 0 ? undefined : { name, portNames: connections.flatMap(({ _portNames }) => _portNames) };
+  return connections.length === 0 ? undefined : { peer: { kind: 'service', name }, portNames: connections.flatMap(({ _portNames }) => _portNames) };
 }
 
 /** The patches of an overlay, whichever of its environments they are declared for, or of the base. */

@@ -13,13 +13,13 @@ interface Entry {
 /**
  * Who may connect to which ports of a workload: one rule for each set of ports.
  * @param allowedFrom what was said; undefined: every pod of the namespace may use the main port
- * @param callers workloads that say that they connect
+ * @param callers who says by himself that he connects
  */
 export function resolveIngress(
   ports: readonly PortModel[], allowedFrom: readonly TrafficSource[] | undefined, callers: readonly Caller[],
 ): IngressRule[] {
   const said = allowedFrom?.map(({ _peer, _portNames }) => ({ peer: _peer, names: _portNames })) ?? [{ peer: { kind: 'own-namespace' } as const, names: [MAIN_PORT] }];
-  const calling = callers.map(({ name, portNames }) => ({ peer: { kind: 'service', name } as const, names: portNames }));
+  const calling = callers.map(({ peer, portNames }) => ({ peer, names: portNames }));
   const rules = new Map<string, Entry[]>();
   for (const { peer, names } of [...said, ...calling]) {
     for (const entry of newTo(rules, peer, networkPorts(ports, names))) {

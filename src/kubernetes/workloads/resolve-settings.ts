@@ -5,8 +5,9 @@ import { resolveMetadata, resolvePod } from './resolve-pod';
 import { resolveVolumes } from './resolve-volumes';
 import { FIRST_IMAGE_TAG, ImageReference } from '../models/image-reference';
 import type { NetworkPort, PortModel } from '../models/port-model';
+import type { RouteModel } from '../models/route-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
-import { MAIN_PORT } from '../options/network-peer';
+import { MAIN_PORT, NetworkPeer } from '../options/network-peer';
 import type { TrafficTarget } from '../options/traffic-target';
 import { Volume } from '../options/volume';
 import type { WorkloadOverrides } from '../options/workload-options';
@@ -20,17 +21,22 @@ export interface WorkloadFacts extends NamedModel {
   fileText(path: string): string;
 }
 
-/** A workload that connects to another one. */
+/** Who connects to a workload. */
 export interface Caller {
-  readonly name: string;
+  readonly peer: NetworkPeer;
   /** Names of the ports that it connects to. */
   readonly portNames: readonly string[];
 }
 
-/** What the other workloads of the estate say about the connections of one. */
+/** What others in the estate say about the connections of a workload. */
 export interface WorkloadNeighbours {
-  /** Workloads that connect to this one, in their order of declaration. */
+  /** Workloads that connect to this one, in their order of declaration, then the proxies of gateways that do. */
   readonly callers: readonly Caller[];
+  /**
+   * By which gateways pass on requests to it.
+   * @default - none does
+   */
+  readonly routes?: readonly RouteModel[];
   /** Ports of a workload of the estate, the main one first; none when there is no such workload, or nobody can connect to it. */
   portsOf(workload: string): readonly PortModel[];
 }
@@ -50,7 +56,7 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
 export function resolveSettings(
-  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf }: WorkloadNeighbours,
+  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [] }: WorkloadNeighbours,
 ): WorkloadModel {
   const { name, partOf, imageRepository } = facts;
   const container = resolveContainer(name, layers);
@@ -62,6 +68,7 @@ export function resolveSettings(
     ...resolveVolumes(facts, layers),
     pod: resolvePod(layers),
     initContainers: resolveInitContainers(layers, container),
+    routes,
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
   };
 }

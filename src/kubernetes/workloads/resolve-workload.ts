@@ -1,15 +1,13 @@
 import { callerOf, DeclaredWorkload, layersIn, WorkloadDeclarations } from './declarations';
+import { ExposurePlace, exposuresIn, proxiesAsCallers, resolveRoutes } from './exposure';
 import type { WorkloadFacts } from './resolve-settings';
 import type { WorkloadKind } from './workload-kind';
-import type { Environment } from '../../estate/environment';
 import type { PortModel } from '../models/port-model';
 import type { WorkloadModel } from '../models/workload-model';
 import type { WorkloadOverrides } from '../options/workload-options';
 
 /** What a workload in one environment, or in the base, follows from beside its declarations. */
-export interface WorkloadPlace {
-  /** Undefined: the base. */
-  readonly environment?: Environment;
+export interface WorkloadPlace extends ExposurePlace {
   readonly facts: WorkloadFacts;
   /** Digest of the image that was built for the environment; undefined: none was. */
   readonly builtDigest?: string;
@@ -21,13 +19,18 @@ export interface WorkloadPlace {
 
 /** The workload as it is somewhere: the one way from declarations to a model. */
 export function resolveWorkload<M extends WorkloadModel>(
-  kind: WorkloadKind<WorkloadOverrides, M>, { layers, callers }: WorkloadDeclarations, place: WorkloadPlace,
+  kind: WorkloadKind<WorkloadOverrides, M>, { layers, callers, exposures }: WorkloadDeclarations, place: WorkloadPlace,
 ): M {
   const { environment, facts, builtDigest, portsOf } = place;
   const settings = layersIn(layers, environment).map((layer) => layer.settings);
   const calling = callers.filter((caller) => place.isCalledBy(caller))
     .map((caller) => callerOf(caller, facts.name, environment)).filter((caller) => caller !== undefined);
-  return kind.resolve(facts, withBuiltImage(settings, builtDigest), { callers: calling, portsOf });
+  const held = exposuresIn(exposures, place);
+  return kind.resolve(facts, withBuiltImage(settings, builtDigest), {
+    callers: [...calling, ...proxiesAsCallers(held, place)],
+    routes: resolveRoutes(facts, kind.portsOf(layers[0].settings), held, place),
+    portsOf,
+  });
 }
 
 /** What was built goes before what is said for everywhere, and after what is said for the environment. */

@@ -1,4 +1,5 @@
 import { DeclaredWorkload, manifestsIn, patchesIn } from './declarations';
+import type { DeclaredExposure } from './exposure';
 import type { Environment } from '../../estate/environment';
 import type { WorkloadModel } from '../models/workload-model';
 import type { ImageBuild, WorkloadOverrides } from '../options/workload-options';
@@ -6,6 +7,8 @@ import type { ImageBuild, WorkloadOverrides } from '../options/workload-options'
 /** A workload, and the models that follow from what was declared: what checks, explanations and the other rooms look at. */
 export interface ResolvedWorkload<S extends WorkloadOverrides = WorkloadOverrides, M extends WorkloadModel = WorkloadModel>
   extends DeclaredWorkload<S> {
+  /** The gateways that pass on requests to it, in the order in which they were declared. */
+  readonly exposures: readonly DeclaredExposure[];
   /** How its image is built here; undefined: it is built elsewhere. */
   readonly imageBuild?: ImageBuild;
   /** Grows with everything that is said about any workload, and with each synthesis: what was made of the models before no longer holds. */

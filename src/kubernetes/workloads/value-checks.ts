@@ -1,6 +1,6 @@
 import * as net from 'net';
 import type { Report } from '../../synth/declare/problem';
-import { isDnsLabel } from '../../text/names';
+import { isDnsLabel, isLabelValue, isQualifiedName } from '../../text/names';
 import { notCarried } from '../kustomize/carried-text';
 import { parseQuantity } from '../models/quantity';
 import type { NetworkPeer } from '../options/network-peer';
@@ -44,9 +44,13 @@ export function checkTexts(where: string, data: unknown, report: Report): void {
 /** Reports an illegal end of a connection. */
 export function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
   if (peer.kind === 'cidr' && !isCidr(peer.range)) report(`has ${JSON.stringify(peer.range)} in ${option}, which is no CIDR range such as "10.0.0.0/16".`);
-  if (peer.kind === 'namespace' && !isDnsLabel(peer.name)) {
-    report(`has ${JSON.stringify(peer.name)} in ${option}, which is no legal name of a namespace.`);
+  const namespace = peer.kind === 'namespace' ? peer.name : peer.kind === 'pods' ? peer.namespace : undefined;
+  if (namespace !== undefined && !isDnsLabel(namespace)) report(`has ${JSON.stringify(namespace)} in ${option}, which is no legal name of a namespace.`);
+  if (peer.kind !== 'pods') return;
+  for (const [name, value] of Object.entries(peer.labels)) {
+    if (!isQualifiedName(name) || !isLabelValue(value)) report(`has the label ${JSON.stringify(name)} with ${JSON.stringify(value)} in ${option}, which is none that a pod can have.`);
   }
+  if (Object.keys(peer.labels).length === 0) report(`has pods without labels in ${option}, which would be all of their namespace: name labels, or say TrafficSource.namespace(…).`);
 }
 
 function isCidr(range: string): boolean {

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import type { DeclaredExposure } from './exposure';
 import { manifestProblem } from './manifest-checks';
 import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve-workload';
@@ -39,6 +40,8 @@ export interface WorkloadListener {
   overridden(environment: Environment): void;
   layerAdded(layer: WorkloadLayer): void;
   manifestAdded(declared: DeclaredManifest): void;
+  /** A gateway passes on requests to it. */
+  exposed(exposure: DeclaredExposure): void;
 }
 
 /** Settings and patches of several workloads. */
@@ -59,6 +62,7 @@ implements ResolvedWorkload<S, M> {
   public readonly environments?: readonly Environment[];
   public readonly layers: Array<WorkloadLayer<S>> = [];
   public readonly patches: DeclaredPatch[] = [];
+  public readonly exposures: DeclaredExposure[] = [];
   public readonly manifests: DeclaredManifest[] = [];
   private readonly estate: Estate;
   private readonly registry: WorkloadRegistry;
@@ -124,6 +128,13 @@ implements ResolvedWorkload<S, M> {
     if (found) this.addPatch({ environment: found, patch, source });
   }
 
+  /** That a gateway passes on requests to it. */
+  public expose(exposure: DeclaredExposure): void {
+    this.exposures.push(exposure);
+    this.registry.noteChange();
+    this.listener?.exposed(exposure);
+  }
+
   /** An object beside those of its kind. */
   public addManifest(file: string, manifest: object, environment?: Environment | string): void {
     Closing.of(this.scope).assertOpen(() => `an object of ${this.subject}`);
@@ -181,6 +192,7 @@ implements ResolvedWorkload<S, M> {
     const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
     return resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
+      environments: places,
       facts: {
         name: this.name,
         partOf: projectName,
@@ -195,8 +207,8 @@ implements ResolvedWorkload<S, M> {
 
   /** All that was said about the workload; in an overlay, also its namespace. */
   public declarations(environment?: Environment): WorkloadDeclarations {
-    const { layers, patches, manifests } = this;
-    return { layers, patches, manifests, callers: this.registry.callersOf(this.name), namespace: environment?.namespace };
+    const { layers, patches, manifests, exposures } = this;
+    return { layers, patches, manifests, callers: this.registry.callersOf(this.name), exposures, namespace: environment?.namespace };
   }
 
   private get subject(): string {
@@ -206,6 +218,7 @@ implements ResolvedWorkload<S, M> {
   private mayDifferIn(environment: Environment): boolean {
     return isOverriddenIn(this, environment)
       || environment._cloud !== undefined
+      || this.exposures.length > 0
       || this.builtDigest(environment) !== undefined
       || this.registry.callersOf(this.name).some((caller) => caller.environments !== undefined || isOverriddenIn(caller, environment));
   }

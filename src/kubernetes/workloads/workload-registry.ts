@@ -4,6 +4,8 @@ import type { ResolvedWorkload } from './resolved-workload';
 import type { Environment } from '../../estate/environment';
 import { Problems } from '../../synth/declare/problems';
 import type { SourceLocation } from '../../synth/declare/source-location';
+import type { Explain } from '../../synth/files/explanation';
+import type { Manifest } from '../manifests/manifest';
 
 /** The overlay of a whole environment, as far as others ask for it. */
 export interface OverlayOfEnvironment {
@@ -14,6 +16,11 @@ export interface OverlayOfEnvironment {
   readonly _patches: readonly DeclaredPatch[];
   /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. */
   _podSecurity(): string | undefined;
+  /**
+   * Adds an object beside those of the workloads.
+   * @param render the object as it is at synthesis; undefined: there is none
+   */
+  _addManifest(file: string, render: () => Manifest | undefined, explain: Explain): void;
 }
 
 /** The workloads of every kind and the overlays of one estate, each found by name, and who connects to whom. */
@@ -36,6 +43,7 @@ export class WorkloadRegistry {
   private readonly overlays: OverlayOfEnvironment[] = [];
   private readonly callers = new Map<string, Set<ResolvedWorkload>>();
   private readonly actors: Array<(workload: ResolvedWorkload) => void> = [];
+  private readonly overlayActors: Array<(overlay: OverlayOfEnvironment) => void> = [];
   private readonly placers: Array<(environment: Environment) => void> = [];
   private changes = 0;
 
@@ -91,7 +99,14 @@ export class WorkloadRegistry {
   public addOverlay(overlay: OverlayOfEnvironment): void {
     this.overlays.push(overlay);
     this.noteChange();
+    for (const act of this.overlayActors) act(overlay);
     for (const place of this.placers) place(overlay.environment);
+  }
+
+  /** Acts on each overlay that there is, and on each to come. */
+  public eachOverlay(act: (overlay: OverlayOfEnvironment) => void): void {
+    this.overlayActors.push(act);
+    for (const overlay of this.overlays) act(overlay);
   }
 
   /** The overlay that an environment has, perhaps together with others. */

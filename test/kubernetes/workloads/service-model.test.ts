@@ -100,7 +100,7 @@ describe('connections', () => {
   });
 
   test('from a caller are allowed, once', () => {
-    const neighbours = { callers: ['chat', 'web'].map((name) => ({ name, portNames: [MAIN_PORT] })), portsOf: () => [] };
+    const neighbours = { callers: ['chat', 'web'].map((name) => ({ peer: { kind: 'service' as const, name }, portNames: [MAIN_PORT] })), portsOf: () => [] };
     const { ingress } = resolveService(FACTS, [{ port: 8080, allowedFrom: [TrafficSource.service('web'), TrafficSource.namespace('edge')] }], neighbours);
     expect(ingress).toEqual([{
       peers: [{ kind: 'service', name: 'web' }, { kind: 'namespace', name: 'edge' }, { kind: 'service', name: 'chat' }],
@@ -109,7 +109,7 @@ describe('connections', () => {
   });
 
   test('need no rule for a caller while the whole namespace is allowed', () => {
-    const { ingress } = resolveService(FACTS, [{ port: 8080 }], { callers: [{ name: 'chat', portNames: [MAIN_PORT] }], portsOf: () => [] });
+    const { ingress } = resolveService(FACTS, [{ port: 8080 }], { callers: [{ peer: { kind: 'service', name: 'chat' }, portNames: [MAIN_PORT] }], portsOf: () => [] });
     expect(ingress.map(({ peers }) => peers)).toEqual([[{ kind: 'own-namespace' }]]);
   });
 
@@ -127,7 +127,7 @@ describe('connections', () => {
     });
 
     test('open to a caller what the namespace may not', () => {
-      expect(ingressOf(undefined, { name: 'chat', portNames: [MAIN_PORT, 'metrics'] })).toEqual([
+      expect(ingressOf(undefined, { peer: { kind: 'service', name: 'chat' }, portNames: [MAIN_PORT, 'metrics'] })).toEqual([
         { peers: [{ kind: 'own-namespace' }], ports: [http] },
         { peers: [{ kind: 'service', name: 'chat' }], ports: [metrics] },
       ]);

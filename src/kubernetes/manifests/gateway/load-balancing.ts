@@ -1,4 +1,4 @@
-import type { PerCloud } from '../../clouds/per-cloud';
+import type { PerCloud } from '../../../clouds/per-cloud';
 
 type Annotations = Readonly<Record<string, string>>;
 

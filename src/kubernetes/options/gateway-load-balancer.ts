@@ -1,6 +1,6 @@
 import { plainOptions } from '../../synth/declare/plain-options';
 
-/** Where private load balancers have their addresses. */
+/** Where a private load balancer has its address. */
 export interface PrivateLoadBalancerOptions {
   /**
    * Subnet of the cluster's network: on TKE by its id, `subnet-…`; on AKS by its name, and the cluster's identity has to have the role Network
@@ -10,20 +10,20 @@ export interface PrivateLoadBalancerOptions {
   readonly subnet?: string;
 }
 
-/** Who reaches the load balancers that clouds make for gateways. */
+/** Who reaches the load balancer that the cloud makes for a gateway. */
 export class GatewayLoadBalancer {
-  /** Everyone: they have public addresses. */
+  /** Everyone: it has a public address. */
   public static internet(): GatewayLoadBalancer {
     return new GatewayLoadBalancer();
   }
 
-  /** The network of the cluster, and what is connected with it: they have private addresses. */
+  /** The network of the cluster, and what is connected with it: it has a private address. */
   public static privateNetwork(options: PrivateLoadBalancerOptions = {}): GatewayLoadBalancer {
     return new GatewayLoadBalancer(plainOptions(options));
   }
 
   private constructor(
-    /** Undefined: they are public. @internal */
+    /** Undefined: it is public. @internal */
     public readonly _private?: PrivateLoadBalancerOptions,
   ) {}
 }
