@@ -54,8 +54,10 @@ describeWithTools(CLUSTER_TOOLS, () => {
     const file = join(temporaryDirectory(), 'manifests.yaml');
     const apply = (text: string) => {
       writeFileSync(file, text);
-      return runTool('kubectl', ['apply', '--server-side', '--filename', file], { env: { KUBECONFIG: cluster.kubeconfig } });
+      return runTool('kubectl', ['apply', '--server-side', '--selector', 'app.kubernetes.io/instance=db', '--filename', file], { env: { KUBECONFIG: cluster.kubeconfig } });
     };
+    // Of another test, perhaps.
+    runTool('kubectl', ['create', 'namespace', 'shop-prod'], { env: { KUBECONFIG: cluster.kubeconfig } });
     const manifests = kubectl('kustomize', join(root, estate.overlays[1].directory));
     expect(apply(manifests).status).toBe(0);
     const grown = manifests.replace('storage: 100Gi', 'storage: 200Gi');
