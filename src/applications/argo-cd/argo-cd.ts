@@ -11,6 +11,7 @@ import { GATEWAYS } from '../../kubernetes/gateway/gateway';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
+import { namesWaitingFor } from '../../kubernetes/workloads/waiting-checks';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
@@ -118,8 +119,11 @@ export class ArgoCd extends Application {
       revision: repository.defaultBranch,
       overlayDir: layout.environmentOverlayDir(environment.overlay),
       overlayFiles: [...Object.keys(ENVIRONMENT_FILES), ...ofGateways.map(({ file }) => file)],
-      workloads: workloads.map(({ name, kind: { noun } }) => (
-        { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
+      workloads: workloads.map((workload) => {
+        const { name, kind: { noun, podOwner } } = workload;
+        const folders = { overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) };
+        return { name, noun, ...folders, before: namesWaitingFor(workload), podOwner: podOwner.kind };
+      }),
       kinds: kindsOf([...workloads.flatMap((workload) => declaredObjects(workload, environment)), ...ofGateways.map(({ manifest }) => manifest)]),
     };
   }
