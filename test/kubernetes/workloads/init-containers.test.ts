@@ -1,8 +1,12 @@
+import * as path from 'path';
 import { parse } from 'yaml';
 import { InitContainerOptions, LifecycleHook, Loosening, Probe, ScheduledJobOverrides, SidecarOptions, TrafficSource, TrafficTarget, Volume, WorkloadOverrides } from '../../../src';
 import type { EnvironmentOverlay } from '../../../src/kubernetes/environment-overlay';
+import { podTemplateOf } from '../../../src/kubernetes/manifests/pod-template-of';
 import { ScheduledJob } from '../../../src/kubernetes/scheduled-job';
 import type { Service } from '../../../src/kubernetes/service';
+import { describeWithTool } from '../../real-tool';
+import { build, objects } from '../kustomize-build';
 import { SmallEstate } from '../small-estate';
 
 const PROXY = 'registry.example/proxy:1.27.3';
@@ -196,6 +200,28 @@ describe('in an environment', () => {
   test('the image of the workload is chosen for all containers that run it', () => {
     const { images } = new OneService({ initContainers: { migrate: { args: ['up'] } } }, { imageTag: '2.0.0' }).read('k8s/overlays/prod/api/kustomization.yaml');
     expect(images).toEqual([{ name: 'registry.example/shop/api', newTag: '2.0.0' }]);
+  });
+});
+
+describeWithTool('kustomize', () => {
+  test('kustomize makes the containers of an environment in their order, with their images', () => {
+    const { small } = new OneService({
+      initContainers: { early: { args: ['x'], beforeSidecars: true }, late: { args: ['x'] }, last: { args: ['x'], enabled: false } },
+      sidecars: { one: { image: PROXY }, two: { image: PROXY, enabled: false }, gone: { image: PROXY } },
+    }, {
+      imageTag: '2.0.0',
+      initContainers: { late: { env: {} }, last: { enabled: true } },
+      sidecars: { two: { enabled: true, image: 'registry.example/proxy:1.28.0' }, gone: { enabled: false } },
+    });
+    const built = objects(build('kustomize', path.join(small.write(), 'k8s/overlays/prod')));
+    const { spec } = podTemplateOf(built.find(({ kind }) => kind === 'Deployment')!) as any;
+    expect(spec.initContainers.map(({ name, image }: { readonly name: string; readonly image: string }) => [name, image])).toEqual([
+      ['early', 'registry.example/shop/api:2.0.0'],
+      ['one', PROXY],
+      ['two', 'registry.example/proxy:1.28.0'],
+      ['late', 'registry.example/shop/api:2.0.0'],
+      ['last', 'registry.example/shop/api:2.0.0'],
+    ]);
   });
 });
 
