@@ -18,7 +18,7 @@ export function emptyProject(options: Partial<FeiyueProjectOptions> = {}): Feiyu
   });
 }
 
-/** The estate that `projen new` writes, with handles to change it by. */
+/** The root modules that `projen new` writes, and three services, with handles to change them by. */
 export class DefaultEstate {
   public readonly project: FeiyueProject;
   public readonly dev: Environment;

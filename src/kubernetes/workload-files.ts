@@ -9,7 +9,9 @@ import { routeFile } from './manifests/gateway/gateway-objects';
 import type { WorkloadModel } from './models/workload-model';
 import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
-import { claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, renderRouteOf, resourceFiles, resourcesOf } from './workloads/base-files';
+import {
+  claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf, routeRenderer,
+} from './workloads/base-files';
 import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
 import { volumeNameOf } from './workloads/resolve-volumes';
@@ -135,7 +137,7 @@ export class WorkloadFiles implements WorkloadListener {
     const file = routeFile({ name, workload: this.workload });
     if (this.routes.has(file)) return;
     this.routes.add(file);
-    const render = renderRouteOf(name);
+    const render = routeRenderer(name);
     this.addFile(file, ({ model }) => render(model));
     WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => {
       if (!isIn(this.workload, environment)) return;

@@ -8,10 +8,10 @@ import * as vm from 'vm';
  * @param api what it imports from this package
  */
 export function declareEstate(projenrc: string, file: string, api: object): void {
-  vm.compileFunction(javascriptOf(projenrc), ['api'], { filename: file })(api);
+  vm.compileFunction(javascriptOf(projenrc), ['imported'], { filename: file })(api);
 }
 
 /** The same lines as JavaScript. */
 export function javascriptOf(projenrc: string): string {
-  return projenrc.replace(/^import (\{[^}]*\}) from 'feiyue-projen';/, 'const $1 = api;').replace(/\((\w+): string\)/g, '($1)');
+  return projenrc.replace(/^import (\{[^}]*\}) from 'feiyue-projen';/, 'const $1 = imported;').replace(/\((\w+): string\)/g, '($1)');
 }

@@ -14,6 +14,9 @@ export function inventorySections(inventory: EstateInventory): string[] {
       code(name), where(environments), isHandWritten ? 'written by hand' : 'generated',
     ]))],
     ...[...new Set(inventory.workloads.map(({ noun }) => noun))].map((noun) => workloadSection(noun, inventory)),
+    ['Hosts', table(['host', 'environment', 'gateway', 'behind it'], inventory.hosts.map(({ host, environment, gateway, workloads }) => [
+      code(host), code(environment), code(gateway), codes(workloads),
+    ]))],
     ['Applications', table(['application', 'folder', 'namespace'], inventory.applications.map(({ name, directory, namespace }) => [code(name), code(directory), code(namespace)]))],
     ['Products', table(['product', 'services', 'environments'], inventory.products.map(({ name, services, environments }) => [code(name), codes(services), codes(environments)]))],
     ['Containers', table(['container', 'folder', 'image'], inventory.containers.map(({ name, dir, repository }) => [code(name), code(dir), code(repository)]))],

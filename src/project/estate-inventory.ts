@@ -8,6 +8,7 @@ import { CONTAINERS } from '../containers/container';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
+import { GATEWAYS } from '../kubernetes/gateway/gateway';
 import { isIn } from '../kubernetes/workloads/declarations';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { POLICIES } from '../policies/policy';
@@ -21,6 +22,10 @@ export interface EstateInventory {
   /** With what people call each: `service`. */
   readonly workloads: ReadonlyArray<{
     readonly name: string; readonly noun: string; readonly isBuilt: boolean; readonly environments: readonly string[];
+  }>;
+  /** A row for each host in each environment. */
+  readonly hosts: ReadonlyArray<{
+    readonly host: string; readonly gateway: string; readonly environment: string; readonly workloads: readonly string[];
   }>;
   readonly applications: ReadonlyArray<{ readonly name: string; readonly directory: string; readonly namespace: string }>;
   readonly auth0Tenants: ReadonlyArray<{ readonly name: string }>;
@@ -56,6 +61,8 @@ export function takeInventory(root: IConstruct): EstateInventory {
       isBuilt: workload.imageBuild !== undefined,
       environments: everywhere.filter((environment) => isIn(workload, environment)).map(({ name }) => name),
     })),
+    hosts: GATEWAYS.in(root).all.flatMap((gateway) => everywhere.filter(({ runsServices }) => runsServices).flatMap((environment) => (
+      gateway._workloadsByHost(environment).map((exposed) => ({ ...exposed, gateway: gateway.name, environment: environment.name }))))),
     applications: APPLICATIONS.in(root).all,
     auth0Tenants: TENANTS.in(root).all,
     workers: CLOUDFLARE_WORKERS.in(root).all,

@@ -6,7 +6,7 @@ import { DefaultEstate } from '../default-estate';
 
 /** The default estate in the layout of Picasso, with all ready-made applications. */
 export class ApplicationsEstate {
-  private readonly project: FeiyueProject;
+  public readonly project: FeiyueProject;
 
   constructor(argoCd: ArgoCdOptions = {}) {
     this.project = new DefaultEstate({ convention: Convention.PICASSO }).project;

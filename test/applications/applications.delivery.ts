@@ -161,6 +161,25 @@ describeWithTools(['kustomize'], () => {
       expect(applied).toEqual(['namespace.yaml', 'networkpolicy.yaml']);
     });
 
+    test('what waits for a job comes in a later wave of the application of both', () => {
+      const estate = new ApplicationsEstate();
+      estate.project.addJob('migrate', { before: ['match'] });
+      const { outdir: directory } = estate.write();
+      const { applications, concerns } = judged(directory, 'dev', ['clusterfleet/base/migrate/job.yaml', 'clusterfleet/overlays/dev/match/kustomization.yaml']);
+      expect(applications.map(({ metadata }: any) => metadata.name)).toEqual(['dev-api', 'dev-chat', 'dev-match', 'dev-namespace']);
+      expect(concerns).toEqual({ 'clusterfleet/base/migrate/job.yaml': ['dev-match'], 'clusterfleet/overlays/dev/match/kustomization.yaml': ['dev-match'] });
+      const { spec: { sources, syncPolicy, destination } } = applications[2];
+      expect(sources.map(({ path }: any) => path)).toEqual(['clusterfleet/overlays/dev/match', 'clusterfleet/overlays/dev/migrate']);
+      expect(destination).toEqual({ name: 'dev', namespace: 'feiyue-mono-dev' });
+      expect(syncPolicy.automated).toEqual({ prune: true, selfHeal: true });
+
+      // What Argo CD makes of the folder of the first: a kustomization of it with the patches.
+      const { patches } = sources[0].kustomize;
+      writeFileSync(join(directory, 'clusterfleet/kustomization.yaml'), JSON.stringify({ resources: ['overlays/dev/match'], patches }));
+      const waves = objects(build(directory, 'clusterfleet')).map(({ kind, metadata }) => [kind, metadata.annotations?.['argocd.argoproj.io/sync-wave']]);
+      expect(waves.filter(([, wave]) => wave !== undefined)).toEqual([['Deployment', '1'], ['HorizontalPodAutoscaler', '1']]);
+    });
+
     test('a protected environment is synchronised by a person, and keeps what runs in it', () => {
       const [open, closed] = ['dev', 'prod'].map((environment) => judged(outdir, environment, []).applications as any[]);
       for (const { spec, metadata } of open.slice(0, -1)) {

@@ -1,7 +1,8 @@
 import { parse } from 'yaml';
 import { SmallApplications } from './small-applications';
-import { ArgoCd, ArgoCdLogin, ArgoCdOptions, KustomizePatch } from '../../src';
+import { ArgoCd, ArgoCdLogin, ArgoCdOptions, Job, KustomizePatch } from '../../src';
 import { APPLICATIONS } from '../../src/applications/application';
+import { grouped } from '../../src/applications/argo-cd/delivery-order';
 import { DefaultEstate } from '../default-estate';
 
 const DIR = 'k8s/applications/argo-cd';
@@ -114,6 +115,51 @@ spec:
             factor: 2
             maxDuration: 3m
 `);
+});
+
+test('a job and what waits for it are one application, in which it comes first', () => {
+  const estate = declared();
+  new Job(estate.project, 'migrate', { before: ['api'] });
+  estate.write();
+  const { generators } = parse(estate.read(`${ENVIRONMENTS}/dev/applicationset.yaml`)).spec;
+  const source = { repoURL: 'https://github.com/acme/shop', targetRevision: 'main' };
+  expect(generators).toEqual([
+    { list: { elements: [{ service: 'chat', overlay: 'k8s/overlays/dev/chat', base: 'k8s/base/chat' }] } },
+    {
+      list: {
+        elements: [{ service: 'api', overlay: 'k8s/overlays/dev/api', base: 'k8s/base/api' }],
+        template: {
+          metadata: { annotations: { 'argocd.argoproj.io/manifest-generate-paths': '/k8s/overlays/dev/api;/k8s/base/api;/k8s/overlays/dev/migrate;/k8s/base/migrate' } },
+          spec: {
+            project: 'shop-dev',
+            sources: [
+              {
+                ...source,
+                path: 'k8s/overlays/dev/api',
+                kustomize: {
+                  patches: [{
+                    target: { kind: '(Deployment|HorizontalPodAutoscaler)' },
+                    patch: 'apiVersion: v1\nkind: Any\nmetadata:\n  name: any\n  annotations:\n    argocd.argoproj.io/sync-wave: "1"\n',
+                  }],
+                },
+              },
+              { ...source, path: 'k8s/overlays/dev/migrate' },
+            ],
+            destination: { name: 'dev', namespace: 'shop-dev' },
+          },
+        },
+      },
+    },
+  ]);
+});
+
+test('a job before several, and another one before it, are one application with as many waves', () => {
+  const workload = (name: string, ...before: string[]) => ({ name, noun: 'workload', overlay: '', base: '', podOwner: 'Deployment', before });
+  const { alone, groups } = grouped([workload('api'), workload('web'), workload('chat'), workload('migrate', 'api', 'web'), workload('prepare', 'migrate'), workload('seed', 'api')]);
+  expect(alone.map(({ name }) => name)).toEqual(['chat']);
+  expect(groups.map(({ name, members }) => [name, members.map((member) => [member.workload.name, member.wave])])).toEqual([
+    ['api', [['api', 2], ['web', 2], ['migrate', 1], ['prepare', 0], ['seed', 0]]],
+  ]);
 });
 
 test('nothing reaches a protected environment by itself, and nothing leaves it', () => {

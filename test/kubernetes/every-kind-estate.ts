@@ -3,7 +3,7 @@ import { declareGateways } from './every-kind/gateway';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
-import { addVolumes } from './every-kind/volumes';
+import { addSinglePod, addVolumes } from './every-kind/volumes';
 import { SmallEstate } from './small-estate';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
@@ -84,5 +84,6 @@ export class EveryKindEstate {
     addDaemons(this.small.project, prod.environment);
     addContainers(this.small, prod.environment);
     addVolumes(this.small, prod.environment);
+    addSinglePod(this.small, prod.environment);
   }
 }

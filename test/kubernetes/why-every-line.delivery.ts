@@ -19,7 +19,7 @@ const PLAIN = new Set(WorkloadRegistry.of(estate.small.project).all().flatMap((w
 }).map((line) => line.trim()));
 
 /** Lines around those that something is said in. */
-const SKELETON = /^(# ~~ .*|---|apiVersion: .*|kind: (Kustomization|ConfigMapGenerator .*)|(- )?(resources|generators|patches|images|target|options|metadata|spec):|allowNameChange: true|lifecycle:|(- )?patch: \|-?|- (op|path): .*|path: .*|- \.\.\/.*|- [a-z-]+\.yaml)$/;
+const SKELETON = /^(# ~~ .*|---|apiVersion: .*|kind: (Kustomization|ConfigMapGenerator .*)|(- )?(resources|generators|patches|images|target|options|metadata|spec|env):|allowNameChange: true|lifecycle:|(- )?patch: \|-?|- (op|path): .*|path: .*|- \.\.\/.*|- [a-z-]+\.yaml)$/;
 
 const FILES = estate.small.files('k8s');
 

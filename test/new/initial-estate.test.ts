@@ -1,21 +1,23 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { runProjenrcText } from './run-projenrc-text';
+import { projectIn, runProjenrcText } from './run-projenrc-text';
 import { CiSystem } from '../../src/estate/ci-system';
 import { Convention } from '../../src/estate/convention';
+import { declareEstate } from '../../src/new/declare-estate';
 import { tencentOptions } from '../../src/new/feiyue-estate';
 import { initialEstate } from '../../src/new/initial-estate';
 import * as api from '../../src/project/initial-estate-api';
 import { isRollingOwnPackage } from '../../src/run/node-project-options';
-import { DefaultEstate } from '../default-estate';
-import { temporaryDirectory, tree } from '../synth/test-project';
+import { temporaryDirectory, tree, withoutPostSynthesis } from '../synth/test-project';
 
-test('what `projen new` writes declares the default estate', () => {
-  const outdir = temporaryDirectory();
-  runProjenrcText(initialEstate({ name: 'feiyue-mono', repository: 'feiyue/feiyue-mono' }).projenrc, outdir);
-  const expected = new DefaultEstate();
-  expected.project.synth();
-  expect(tree(outdir)).toEqual(tree(expected.project.outdir));
+withoutPostSynthesis();
+
+test('what `projen new` writes declares the same when TypeScript runs it', () => {
+  const { projenrc } = initialEstate({ name: 'feiyue-mono', repository: 'feiyue/feiyue-mono' });
+  const [outdir, other] = [temporaryDirectory(), temporaryDirectory()];
+  runProjenrcText(projenrc, outdir);
+  declareEstate(projenrc, path.join(other, '.projenrc.ts'), { ...api, FeiyueProject: projectIn(other) });
+  expect(tree(outdir)).toEqual(tree(other));
 });
 
 test('flags that are not given have safe defaults, and the zones follow from the region', () => {

@@ -18,6 +18,7 @@ import {
   Environment,
   EnvironmentOverlay,
   EnvoyGateway,
+  EnvSource,
   ExternalDns,
   Gateway,
   GatewayController,
@@ -33,6 +34,7 @@ import {
   Module,
   NotSecret,
   PlanPolicy,
+  PodField,
   Policy,
   Probe,
   Product,
@@ -45,6 +47,7 @@ import {
   TailscaleOperator,
   TrafficSource,
   TrafficTarget,
+  Volume,
   Worker,
   WorkloadMixin,
 } from '../../src';
@@ -102,12 +105,13 @@ function gateway(e: DeclaredEstate, given: object): Gateway {
 /** How options of each interface of the public API are given. */
 export const OPTIONS: Readonly<Record<string, Declare>> = {
   HelmChart: (e, given) => new Application(e.project, e.next(), { helmCharts: [{ name: 'a', repository: 'https://a.example', version: '1.0.0', ...given }] }),
+  ApplicationPlacement: (e, given) => new Application(e.project, e.next(), given),
   ApplicationOptions: (e, given) => new Application(e.project, e.next(), given),
   OidcLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.oidc({ name: 'a', issuer: 'https://a.example', clientId: 'a', ...given }) }),
   EntraLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.entra({ tenantId: 'a', clientId: 'a', ...given }) }),
   ArgoCdOptions: (e, given) => new ArgoCd(e.project, e.next(), given),
   EnvoyGatewayOptions: (e, given) => new EnvoyGateway(e.project, e.next(), given),
-  PrivateLoadBalancerOptions: (e, given) => new EnvoyGateway(e.project, e.next(), { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a', ...given }) }),
+  PrivateLoadBalancerOptions: (e, given) => gateway(e, { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a', ...given }) }),
   CertManagerOptions: (e, given) => new CertManager(e.project, e.next(), given),
   ExternalDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), { provider: DNS_POD, zones: ['a.example'], ...given }),
   DnsPodOptions: (e, given) => new ExternalDns(e.project, e.next(), { zones: ['a.example'], provider: DnsProvider.dnsPod({ ...POD_ROLE, ...given }) }),
@@ -194,6 +198,12 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   HttpProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.http('/', given) }),
   GrpcProbeOptions: (e, given) => e.api.override(e.dev, { liveness: Probe.grpc(given) }),
   TrafficSourceOptions: (e, given) => e.api.override(e.dev, { allowedFrom: [TrafficSource.sameNamespace(given)] }),
+  EnvSourceOptions: (e, given) => e.api.override(e.dev, { envFrom: [EnvSource.secret('a', given)] }),
+  EmptyDirOptions: (e, given) => volume(e, Volume.emptyDir(given)),
+  ReferencedFilesOptions: (e, given) => volume(e, Volume.secret('a', given)),
+  ClaimOptions: (e, given) => volume(e, Volume.claim({ size: '1Gi', ...given })),
+  ExistingClaimOptions: (e, given) => volume(e, Volume.existingClaim('a', given)),
+  ServiceAccountTokenOptions: (e, given) => volume(e, Volume.serviceAccountToken(given)),
   TrafficTargetOptions: (e, given) => e.api.override(e.dev, { connectsTo: [TrafficTarget.service('api', given)] }),
   WorkloadPort: (e, given) => e.project.addService(e.next(), { port: 8080, additionalPorts: [{ name: 'a', port: 9090, ...given }] }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
@@ -286,6 +296,17 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Loosening.runAsRoot': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.runAsRoot(reason)] }),
   'Loosening.apiAccess': (e, { 0: reason }) => e.api.override(e.dev, { loosening: [Loosening.apiAccess(reason)] }),
   'LifecycleHook.exec': (e, { 0: command }) => e.api.override(e.dev, { preStop: LifecycleHook.exec(command) }),
+  'PodField.label': (e, { 0: name }) => e.api.override(e.dev, { fieldEnv: { A: PodField.label(name) } }),
+  'PodField.annotation': (e, { 0: name }) => e.api.override(e.dev, { fieldEnv: { A: PodField.annotation(name) } }),
+  'EnvSource.configMap': (e, { 0: name }) => e.api.override(e.dev, { envFrom: [EnvSource.configMap(name)] }),
+  'EnvSource.secret': (e, { 0: name }) => e.api.override(e.dev, { envFrom: [EnvSource.secret(name)] }),
+  'Volume.configFiles': (e, { 0: files }) => volume(e, Volume.configFiles(files)),
+  'Volume.configFilesFrom': (e, { 0: paths }) => volume(e, Volume.configFilesFrom(paths)),
+  'Volume.configFile': (e, { 0: text }) => volume(e, Volume.configFile(text)),
+  'Volume.configFileFrom': (e, { 0: path }) => volume(e, Volume.configFileFrom(path)),
+  'Volume.configMap': (e, { 0: name }) => volume(e, Volume.configMap(name)),
+  'Volume.secret': (e, { 0: name }) => volume(e, Volume.secret(name)),
+  'Volume.existingClaim': (e, { 0: name }) => volume(e, Volume.existingClaim(name)),
   'Probe.http': (e, { 0: path }) => e.api.override(e.dev, { liveness: Probe.http(path) }),
   'Probe.exec': (e, { 0: command }) => e.api.override(e.dev, { liveness: Probe.exec(command) }),
   'ScalingMetric.pods': (e, { 0: metric = 'a', 1: value = '1' }) => e.api.override(e.dev, { scaleOn: [ScalingMetric.pods(metric, value)] }),
@@ -346,6 +367,10 @@ export const IN_TERRAFORM: ReadonlySet<string> = new Set([
 /** What is looked for here is never there. */
 function notFound(look: () => unknown): void {
   expect(look).toThrow('there is no file');
+}
+
+function volume(e: DeclaredEstate, given: Volume): unknown {
+  return e.project.addService(e.next(), { port: 8080, volumes: { '/data': given } });
 }
 
 function subject(e: DeclaredEstate, one: AccessSubject): Access {

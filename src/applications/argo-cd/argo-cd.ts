@@ -11,6 +11,7 @@ import { GATEWAYS } from '../../kubernetes/gateway/gateway';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
+import { namesWaitingFor } from '../../kubernetes/workloads/waiting-checks';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
@@ -53,7 +54,12 @@ export class ArgoCd extends Application {
    * @param id name of its folder: `argo-cd`
    */
   constructor(scope: Construct, id: string, options: ArgoCdOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
+    super(scope, id, {
+      thirdParty: true,
+      environments: options.runsIn === undefined ? undefined : [options.runsIn],
+      namespace: ARGO_CD_NAMESPACE,
+      acceptedRights: ACCEPTED_RIGHTS,
+    });
     id = plainOptions(id);
     options = plainOptions(options);
     this.estate = Estate.of(this);
@@ -68,6 +74,11 @@ export class ArgoCd extends Application {
     this._addYaml(`${ENVIRONMENTS}/${CLOSED_PROJECT_FILE}`, renderClosedProject);
     const deliveries = () => this.environments().map((environment) => this.delivery(environment));
     if (this._isLegal) Problems.of(this).addCheck(() => checkArgoCd(this, options, deliveries()));
+  }
+
+  /** It is one for all clusters, so that somebody has to say which one it runs in. @internal */
+  public get _isBroughtByHand(): boolean {
+    return this.argoCd.runsIn === undefined;
   }
 
   /** @internal */
@@ -118,8 +129,11 @@ export class ArgoCd extends Application {
       revision: repository.defaultBranch,
       overlayDir: layout.environmentOverlayDir(environment.overlay),
       overlayFiles: [...Object.keys(ENVIRONMENT_FILES), ...ofGateways.map(({ file }) => file)],
-      workloads: workloads.map(({ name, kind: { noun } }) => (
-        { name, noun, overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) })),
+      workloads: workloads.map((workload) => {
+        const { name, kind: { noun, podOwner } } = workload;
+        const folders = { overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) };
+        return { name, noun, ...folders, before: namesWaitingFor(workload), podOwner: podOwner.kind };
+      }),
       kinds: kindsOf([...workloads.flatMap((workload) => declaredObjects(workload, environment)), ...ofGateways.map(({ manifest }) => manifest)]),
     };
   }

@@ -1,5 +1,6 @@
+import { grouped, OrderedGroup, OrderedWorkload } from './delivery-order';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
-import type { YamlPath } from '../../synth/files/yaml-text';
+import { YamlPath, yamlText } from '../../synth/files/yaml-text';
 
 /** The namespace in which Argo CD runs, and where it looks for what to do. */
 export const ARGO_CD_NAMESPACE = 'argocd';
@@ -13,6 +14,10 @@ export interface DeliveredWorkload {
   readonly overlay: string;
   /** Folder of its base. */
   readonly base: string;
+  /** Names of the workloads that wait for it. */
+  readonly before: readonly string[];
+  /** Kind of the object that makes its pods. */
+  readonly podOwner: string;
 }
 
 /** What Argo CD brings to one environment. */
@@ -95,9 +100,10 @@ export function renderClosedProject(): Manifest {
   };
 }
 
-/** One Application per workload. Each is looked at again only when a commit changes the folders that it is built from. */
+/** One Application per workload, or for those of which some wait for others. Each is looked at again only when a commit changes the folders that it is built from. */
 export function renderApplicationSet(delivery: Delivery): Manifest {
-  const { environment, isProtected, workloads } = delivery;
+  const { environment, isProtected } = delivery;
+  const { alone, groups } = grouped(delivery.workloads);
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'ApplicationSet',
@@ -105,7 +111,10 @@ export function renderApplicationSet(delivery: Delivery): Manifest {
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      generators: [{ list: { elements: workloads.map(({ name, overlay, base }) => ({ service: name, overlay, base })) } }],
+      generators: [
+        ...(alone.length > 0 || groups.length === 0 ? [{ list: { elements: alone.map(elementOf) } }] : []),
+        ...groups.map((group) => ({ list: orderedList(group, delivery) })),
+      ],
       // A workload that is gone from the list goes on running in a protected environment until a person removes it.
       syncPolicy: { preserveResourcesOnDeletion: isProtected },
       template: {
@@ -114,6 +123,32 @@ export function renderApplicationSet(delivery: Delivery): Manifest {
       },
     },
   };
+}
+
+function elementOf({ name, overlay, base }: DeliveredWorkload): object {
+  return { service: name, overlay, base };
+}
+
+/** One Application of several folders. What waits for others comes in a later wave, once those before are healthy, and a job that failed is not. */
+function orderedList({ name, members }: OrderedGroup, delivery: Delivery): object {
+  const { project, source, destination } = applicationSpec(delivery, {});
+  const { workload: named } = members.find(({ workload }) => workload.name === name)!;
+  return {
+    elements: [elementOf(named)],
+    template: {
+      metadata: { annotations: generatedFrom(members.flatMap(({ workload: { overlay, base } }) => [overlay, base])) },
+      // Beside several sources, Argo CD ignores the one of the template below.
+      spec: { project, sources: members.map((member) => ({ ...source, path: member.workload.overlay, ...laterWave(member) })), destination },
+    },
+  };
+}
+
+/** What makes pods and what scales them; all else is there before, as for others. */
+function laterWave({ workload: { podOwner }, wave }: OrderedWorkload): object {
+  if (wave === 0) return {};
+  const metadata = { name: 'any', annotations: { 'argocd.argoproj.io/sync-wave': `${wave}` } };
+  const patch = yamlText({ apiVersion: 'v1', kind: 'Any', metadata });
+  return { kustomize: { patches: [{ target: { kind: `(${podOwner}|HorizontalPodAutoscaler)` }, patch }] } };
 }
 
 /** The namespace and what holds in all of it, which no workload may take away. */
@@ -138,7 +173,7 @@ function projectName({ partOf, environment }: Delivery): string {
   return `${partOf}-${environment}`;
 }
 
-function applicationSpec(delivery: Delivery, source: object): object {
+function applicationSpec(delivery: Delivery, source: object): { readonly project: string; readonly source: object; readonly destination: object } {
   const { cluster, namespace, repositoryUrl, revision } = delivery;
   return {
     project: projectName(delivery),

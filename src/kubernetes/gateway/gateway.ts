@@ -16,7 +16,7 @@ import type { Manifest } from '../manifests/manifest';
 import type { GatewayModel } from '../models/gateway-model';
 import type { GatewayOptions, GatewayOverrides } from '../options/gateway-options';
 import { DeclaredGateway, DEFAULT_CONTROLLER, domainIn, GatewayLayer } from '../workloads/declared-gateway';
-import type { DeclaredExposure } from '../workloads/exposure';
+import { DeclaredExposure, holdsIn, hostIn } from '../workloads/exposure';
 import { GatewayDeclarations, hostsOf, resolveGateway } from '../workloads/resolve-gateway';
 import { OverlayOfEnvironment, WorkloadRegistry } from '../workloads/workload-registry';
 
@@ -118,6 +118,15 @@ export class Gateway extends Construct {
     return gatewayFiles(this._declared.controller._objects, this.name).flatMap(({ file, render }) => {
       const manifest = render(model);
       return manifest === undefined ? [] : [{ file, manifest }];
+    });
+  }
+
+  /** The hosts of the gateway in an environment, and the workloads behind each. @internal */
+  public _workloadsByHost(environment: Environment): Array<{ readonly host: string; readonly workloads: readonly string[] }> {
+    const held = this._exposures.filter((exposure) => holdsIn(exposure, environment));
+    return hostsOf(held, environment).map(({ host }) => {
+      const behind = held.filter((exposure) => hostIn(exposure, environment).host === host).map(({ workload }) => workload);
+      return { host, workloads: [...new Set(behind)] };
     });
   }
 

@@ -43,6 +43,12 @@ export function sharedClaimPanels(workload: WatchedWorkload<ClaimFacts>): Panel[
   return namesIn(workload).length > 0 ? [claimPanel(matcherOf(workload))] : [];
 }
 
+/** What to do about one that fills up. */
+export function sharedClaimPages<F extends ClaimFacts>(prefix: string, noun: string): Readonly<Record<string, AlertPage<F>>> {
+  const needs: AlertPage<F>['needs'] = { option: 'volumes', isSaid: ({ claims }) => claims !== undefined };
+  return Object.fromEntries(Object.entries(claimPages<F>(prefix, noun, 'Volume.claim')).map(([alert, page]) => [alert, { ...page, needs }]));
+}
+
 function matcherOf(workload: WatchedWorkload<ClaimFacts>): string {
   return matchers({ persistentvolumeclaim: namesIn(workload) });
 }

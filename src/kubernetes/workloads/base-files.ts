@@ -56,12 +56,17 @@ export function claimRenderer(volume: string): OptionalRenderer {
   return describing(renderClaimOf(volume));
 }
 
+/** Renders a route of a workload; undefined: there is none of the name. */
+export function routeRenderer(name: string): OptionalRenderer {
+  return describing(({ routes }) => routes.filter((route) => route.name === name).map(renderRouteObject)[0]);
+}
+
 /** The objects that not every workload of a kind has, by file name: those that the kind knows, and the claims and routes of this one. */
 export function optionalOf({ optionalResources }: ObjectsOfKind, { claims, routes }: WorkloadModel): Readonly<Record<string, OptionalRenderer>> {
   return {
     ...optionalResources,
     ...Object.fromEntries(claims.map(({ volume }) => [claimFileOf(volume), claimRenderer(volume)])),
-    ...Object.fromEntries(routes.map((route) => [routeFile(route), renderRouteOf(route.name)])),
+    ...Object.fromEntries(routes.map((route) => [routeFile(route), routeRenderer(route.name)])),
   };
 }
 
@@ -75,11 +80,6 @@ export function filesOf(files: Readonly<Record<string, OptionalRenderer>>, model
   if (model === base) return [];
   const isThere = (render: OptionalRenderer) => render(model) !== undefined && (base === undefined || render(base) === undefined);
   return Object.entries(files).filter(([, render]) => isThere(render)).map(([file]) => file);
-}
-
-/** Renders a route of a workload; undefined: there is none of the name. */
-export function renderRouteOf(name: string): OptionalRenderer {
-  return describing(({ routes }) => routes.filter((route) => route.name === name).map(renderRouteObject)[0]);
 }
 
 /** The objects that a base yields before any patch: the ConfigMaps first, then the resources. */

@@ -1,4 +1,4 @@
-import { CiSystem, Cloud, FeiyueProject, tencent } from 'feiyue-projen';
+import { CertManager, CiSystem, Cloud, EnvoyGateway, FeiyueProject, TrafficTarget, tencent } from 'feiyue-projen';
 
 const project = new FeiyueProject({
   name: '__name__',
@@ -28,10 +28,19 @@ new tencent.CosStorage(storage, 'uploads');
 const compute = project.addRootModule('compute');
 new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
 
-// Services: one base each, one overlay per environment. They reach only what they name, a database for instance:
-// connectsTo: [TrafficTarget.cidr('10.0.0.0/16', [5432, 6379])]
-for (const name of ['api', 'match', 'chat']) {
-  project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });
-}
+// Workloads: one base each, one overlay per environment. They reach what they name, and nothing else.
+const data = TrafficTarget.cidr('10.0.0.0/16', [5432, 6379]);
+const api = project.addService('api', { port: 8080, connectsTo: [data] }).override(prod, { replicas: { min: 3, max: 12 } });
+const web = project.addService('web', { port: 3000, connectsTo: [TrafficTarget.service('api')] });
+project.addWorker('mailer', { connectsTo: [data] });
+project.addScheduledJob('report', { schedule: '30 3 * * *', timeZone: 'Asia/Shanghai', connectsTo: [data] });
+project.addJob('migrate', { before: ['api', 'mailer'], connectsTo: [data] });
+
+// The way in: a domain per environment, which is yours to replace; hosts below it, each with a certificate.
+const gateway = project.addGateway('public', { domains: { dev: 'dev.example.com', prod: 'example.com' } });
+web.expose(gateway);
+api.expose(gateway, { host: 'api' });
+new EnvoyGateway(project, 'envoy-gateway');
+new CertManager(project, 'cert-manager');
 
 project.synth();

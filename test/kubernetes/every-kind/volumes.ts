@@ -57,7 +57,7 @@ export function addVolumes({ project }: SmallEstate, prod: Environment): void {
   }).override(prod, { volumes: { '/run.sh': Volume.none() } });
 }
 
-/** A worker of one pod, which has a disk in one environment alone. kube-score asks for a second pod. */
+/** A worker of one pod, which has a disk in one environment alone. */
 export function addSinglePod({ project }: SmallEstate, prod: Environment): void {
   new Worker(project, 'archive', { env: { LEVEL: 'info' }, replicas: { min: 1, max: 1 }, volumes: { '/data': Volume.claim({ size: '1Gi' }) } })
     .override(prod, { volumes: { '/data': Volume.emptyDir() }, replicas: { min: 2, max: 2 } });

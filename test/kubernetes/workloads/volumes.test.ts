@@ -141,7 +141,9 @@ describe('claims', () => {
   ])('with %s are given over by %s', (accessMode, strategy) => {
     const project = declare({ ...ONE, volumes: { '/data': Volume.claim({ size: '1Gi', accessMode }) } });
     project.synth();
-    expect(reader(project)('k8s/base/api/deployment.yaml').spec.strategy.type).toBe(strategy);
+    const { strategy: { type }, template } = reader(project)('k8s/base/api/deployment.yaml').spec;
+    expect(type).toBe(strategy);
+    expect(template.spec.securityContext.fsGroupChangePolicy).toBe('OnRootMismatch');
   });
 
   test('are watched as they fill up, where there are any', () => {

@@ -1,5 +1,5 @@
 import { DAEMON_SET_WORDS } from './daemon-set-words';
-import { ClaimFacts, claimPages } from '../../../watch/claim-watch';
+import { ClaimFacts, sharedClaimPages } from '../../../watch/claim-watch';
 import type { AlertPage } from '../../../watch/runbook';
 import { containerPages, PODS, ROLL_BACK } from '../../long-running/watch/container-pages';
 
@@ -48,5 +48,5 @@ export const DAEMON_SET_PAGES: Readonly<Record<string, AlertPage<ClaimFacts>>> =
     }),
   },
   ...containerPages(DAEMON_SET_WORDS),
-  ...claimPages(DAEMON_SET_WORDS.prefix, DAEMON_SET_WORDS.noun, 'Volume.claim'),
+  ...sharedClaimPages<ClaimFacts>(DAEMON_SET_WORDS.prefix, DAEMON_SET_WORDS.noun),
 };

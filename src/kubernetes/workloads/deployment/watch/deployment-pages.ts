@@ -1,5 +1,5 @@
 import { DeploymentFacts, isScaled } from './deployment-facts';
-import { claimPages } from '../../../watch/claim-watch';
+import { sharedClaimPages } from '../../../watch/claim-watch';
 import type { AlertPage } from '../../../watch/runbook';
 import { containerPages, PODS, ROLL_BACK, USE } from '../../long-running/watch/container-pages';
 import type { PodWords } from '../../long-running/watch/pod-words';
@@ -58,6 +58,6 @@ export function deploymentPages<F extends DeploymentFacts>(words: PodWords): Rea
         act: [`The load is real: raise \`replicas.max\` of the ${noun} in \`.projenrc.ts\`.`, 'The load is not real: find where it comes from, or what made each request dearer.'],
       }),
     },
-    ...claimPages(prefix, noun, 'Volume.claim'),
+    ...sharedClaimPages<F>(prefix, noun),
   };
 }
