@@ -24,6 +24,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'check-protection.mjs': 'the script that refuses a deployment to an environment which is not protected as declared',
   'deployment.mjs': 'the script that chooses what is deployed, by what was deployed before',
   'apply-layer.mjs': 'the script that applies the root modules of one layer',
+  'apply-applications.mjs': 'the script that brings applications to a cluster',
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
   'plan-root-modules.mjs': 'the script that plans root modules, and hands on the report of each',
   'guarded.mjs': 'the script that shows what a program prints as mere text, and passes a cancellation on to it',

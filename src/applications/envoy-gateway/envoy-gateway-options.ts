@@ -1,7 +1,8 @@
 import type { ReplicaRange } from '../../kubernetes/options/deployment-options';
+import type { ApplicationPlacement } from '../application-options';
 
 /** How Envoy Gateway is set up. */
-export interface EnvoyGatewayOptions {
+export interface EnvoyGatewayOptions extends ApplicationPlacement {
   /**
    * How many pods (Envoy proxies) each gateway has.
    * @default { min: 2, max: 5 }

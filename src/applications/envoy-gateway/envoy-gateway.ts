@@ -33,7 +33,7 @@ export class EnvoyGateway extends Application {
    * @param id name of its folder: `envoy-gateway`
    */
   constructor(scope: Construct, id: string, options: EnvoyGatewayOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: ENVOY_GATEWAY_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
+    super(scope, id, { thirdParty: true, environments: options.environments, namespace: ENVOY_GATEWAY_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
     id = plainOptions(id);
     options = plainOptions(options);
     this._findSecretsIn(options);
