@@ -41,6 +41,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'ci/prune.mjs': 'how a deployment removes what an overlay no longer has',
   'ci/programs.mjs': 'how scripts run programs side by side, and end them',
   'ci/redact.mjs': 'how secrets are left out of what programs say',
+  'ci/replicas.mjs': 'how a deployment hands the number of pods over to an autoscaler, or takes it back',
   'ci/rollout.mjs': 'how a deployment waits for what rolls out',
   'ci/undo.mjs': 'how a deployment takes back what it changed',
 };

@@ -105,6 +105,7 @@ function gateway(e: DeclaredEstate, given: object): Gateway {
 /** How options of each interface of the public API are given. */
 export const OPTIONS: Readonly<Record<string, Declare>> = {
   HelmChart: (e, given) => new Application(e.project, e.next(), { helmCharts: [{ name: 'a', repository: 'https://a.example', version: '1.0.0', ...given }] }),
+  ApplicationPlacement: (e, given) => new Application(e.project, e.next(), given),
   ApplicationOptions: (e, given) => new Application(e.project, e.next(), given),
   OidcLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.oidc({ name: 'a', issuer: 'https://a.example', clientId: 'a', ...given }) }),
   EntraLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.entra({ tenantId: 'a', clientId: 'a', ...given }) }),

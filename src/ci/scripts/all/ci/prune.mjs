@@ -80,7 +80,8 @@ async function objectsOf(selector, namespace) {
   return found;
 }
 
-function isOurs({ metadata }) {
+/** Whether deployments made an object, and nothing else looks after it. */
+export function isOurs({ metadata }) {
   return metadata.deletionTimestamp === undefined && metadata.ownerReferences === undefined
     && (metadata.managedFields ?? []).some(({ manager, operation, subresource }) => manager === FIELD_MANAGER && operation === 'Apply' && !subresource);
 }
