@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { StatefulService } from '../../src/kubernetes/stateful-service';
 import { MUTABLE } from '../../src/kubernetes/workloads/job/job';
 import { describeWithTools } from '../ci/github/run-step';
 import { EveryKindEstate } from '../kubernetes/every-kind-estate';
 import { DEFINED, DEFINITIONS } from '../kubernetes/gateway/definitions';
+import { SmallEstate } from '../kubernetes/small-estate';
 import { SCHEDULES, STRICTER } from '../kubernetes/workloads/schedules';
 import { runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
@@ -49,22 +51,21 @@ describeWithTools(CLUSTER_TOOLS, () => {
   });
 
   test('claims of a stateful service cannot change later, until its StatefulSet is made anew', () => {
-    const estate = new EveryKindEstate();
-    const root = estate.small.write();
+    const estate = new SmallEstate();
+    const { directory } = estate.addEnvironment('claims');
+    new StatefulService(estate.project, 'db', { port: 5432, claims: { '/data': { size: '10Gi' } } });
     const file = join(temporaryDirectory(), 'manifests.yaml');
     const apply = (text: string) => {
       writeFileSync(file, text);
-      return runTool('kubectl', ['apply', '--server-side', '--selector', 'app.kubernetes.io/instance=db', '--filename', file], { env: { KUBECONFIG: cluster.kubeconfig } });
+      return runTool('kubectl', ['apply', '--server-side', '--filename', file], { env: { KUBECONFIG: cluster.kubeconfig } });
     };
-    // Of another test, perhaps.
-    runTool('kubectl', ['create', 'namespace', 'shop-prod'], { env: { KUBECONFIG: cluster.kubeconfig } });
-    const manifests = kubectl('kustomize', join(root, estate.overlays[1].directory));
+    const manifests = kubectl('kustomize', join(estate.write(), directory));
     expect(apply(manifests).status).toBe(0);
-    const grown = manifests.replace('storage: 100Gi', 'storage: 200Gi');
+    const grown = manifests.replace('storage: 10Gi', 'storage: 20Gi');
     const refused = apply(grown);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toMatch(/StatefulSet "db" is invalid: spec: Forbidden: updates to statefulset spec/);
-    kubectl('--namespace', 'shop-prod', 'delete', 'statefulset', 'db', '--cascade=orphan');
+    kubectl('--namespace', 'shop-claims', 'delete', 'statefulset', 'db', '--cascade=orphan');
     expect(apply(grown).status).toBe(0);
   });
 
