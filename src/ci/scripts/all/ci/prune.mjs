@@ -11,8 +11,8 @@ const LABELS = ['feiyue-projen/project', 'feiyue-projen/overlay'];
 const KEEP = 'feiyue-projen/keep';
 /** These hold data, or make others hold it. */
 const NEVER = new Set(['CustomResourceDefinition', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim']);
-/** Nobody has to read these to deploy, and no overlay brings any with a content. */
-const NOT_READ = new Set(['secrets']);
+/** Nobody has to read these to deploy, and no overlay brings any with a content. Of endpoints the API server warns. */
+const NOT_READ = new Set(['endpoints', 'secrets']);
 /** So many Jobs of one workload stay, with the one that the overlay has. */
 const MOST_VERSIONS = 10;
 /** What runs goes first, so that nothing is taken from under it. */
@@ -54,11 +54,12 @@ export async function prune(declared, { overlay, namespace, service, directory, 
   }
 }
 
-/** Objects without the newest Jobs of those that the overlay has another version of: that they have run is known by them alone. */
+/** Objects without the newest Jobs that have succeeded and of which the overlay has another version: that they have is known by them alone. */
 function withoutVersions(objects, declared) {
   const isJob = ({ kind }) => kind === 'Job';
+  const hasSucceeded = ({ status }) => (status?.conditions ?? []).some(({ type, status: is }) => type === 'Complete' && is === 'True');
   const workloadOf = ({ metadata }) => metadata.labels?.['app.kubernetes.io/instance'];
-  const kept = new Set(declared.filter(isJob).map(workloadOf).flatMap((name) => objects.filter((object) => isJob(object) && workloadOf(object) === name)
+  const kept = new Set(declared.filter(isJob).map(workloadOf).flatMap((name) => objects.filter((object) => isJob(object) && hasSucceeded(object) && workloadOf(object) === name)
     .sort((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? 1 : -1)).slice(0, MOST_VERSIONS - 1)));
   return objects.filter((object) => !kept.has(object));
 }
