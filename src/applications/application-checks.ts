@@ -43,7 +43,9 @@ export function isJudged({ _isLegal, _options: { resources = [], helmCharts = []
 /** Reports everything that is wrong with an application among all of its estate. */
 export function checkApplication(application: Application, all: readonly Application[]): void {
   const at = reportAt(application);
-  const { _options: { resources = [], helmCharts = [] }, _source: source } = application;
+  const { _options: { environments, resources = [], helmCharts = [] }, _source: source } = application;
+  if (environments?.length === 0) at(source)('is in no environment: list at least one in "environments", or leave it out to have all');
+  if (environments && helmCharts.length > 0) at(source)('names environments, but no deployment renders its charts: leave "environments" out and bring it by hand, or render the charts to a file that "resources" names');
   checkOwnNamespace(application, at(source));
   for (const resource of resources) checkResource(application, resource, at(source));
   for (const { name, version, repository } of helmCharts) {

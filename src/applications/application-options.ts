@@ -1,3 +1,4 @@
+import type { Environment } from '../estate/environment';
 import type { KustomizePatch } from '../kubernetes/kustomize/kustomize-patch';
 
 /** How much pods may ask of their node: the levels of the Pod Security Standards of Kubernetes. */
@@ -10,7 +11,21 @@ export enum PodSecurity {
   PRIVILEGED = 'privileged',
 }
 
-/** A Helm chart that kustomize renders. Who builds the folder needs `helm`, and says `--enable-helm`. */
+/** Where an application runs. */
+export interface ApplicationPlacement {
+  /**
+   * Environments to whose clusters deployments bring it, before the services, or their names. One that was not declared before is a problem
+   * at synthesis, and so is one of which no root module makes a cluster.
+   * @default - every environment of which a root module makes a cluster, those declared later included; in the namespace of an environment that
+   * one alone
+   */
+  readonly environments?: (Environment | string)[];
+}
+
+/**
+ * A Helm chart that kustomize renders. Who builds the folder needs `helm`, and says `--enable-helm`; no deployment has it, so that an application
+ * with charts is brought by hand.
+ */
 export interface HelmChart {
   /** Name of the chart. */
   readonly name: string;
@@ -41,7 +56,7 @@ export interface HelmChart {
 }
 
 /** What an application consists of. */
-export interface ApplicationOptions {
+export interface ApplicationOptions extends ApplicationPlacement {
   /**
    * Whether somebody else makes it. Under `Convention.PICASSO` such applications have a folder of their own.
    * @default false

@@ -6,6 +6,7 @@ import { ApplicationOptions, HelmChart } from './application-options';
 import { ComponentPolicy, renderComponentPolicy } from './component-policy';
 import type { UpstreamRelease } from './upstream-release';
 import type { JudgedApplication } from '../access/judged-application';
+import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { ImageEntry, renderKustomization } from '../kubernetes/kustomize/kustomization';
 import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize/kustomize-patch';
@@ -84,6 +85,8 @@ export class Application extends Construct {
   private readonly ownDocuments: GeneratedYaml[] = [];
   private readonly images: ImageEntry[] = [];
   private readonly project: Project;
+  /** The environments that it was said to be in; undefined: all that may have it. */
+  private readonly onlyIn?: readonly Environment[];
 
   /**
    * Declares an application.
@@ -103,6 +106,7 @@ export class Application extends Construct {
     this.project = Project.of(this);
     const { layout, projectName } = Estate.of(this).facts;
     this.directory = `${options.thirdParty ? layout.thirdPartyApplicationsDir : layout.applicationsDir}/${id}`;
+    this.onlyIn = options.environments && ENVIRONMENTS.resolveAll(this, options.environments, `application "${id}"`, this._source);
     this._isLegal = checkName(this, layout);
     if (!this._isLegal) return;
 
@@ -136,6 +140,24 @@ export class Application extends Construct {
     Closing.of(this).assertOpen(() => `a patch of application "${this.name}"`);
     this._patches.push({ patch, source: SourceLocation.capture() });
     return this;
+  }
+
+  /** Whether only people bring it to a cluster: no deployment has what renders charts. @internal */
+  public get _isBroughtByHand(): boolean {
+    return (this._options.helmCharts ?? []).length > 0;
+  }
+
+  /** Whether deployments bring it to the cluster of an environment, if there is one. @internal */
+  public _isIn(environment: Environment): boolean {
+    if (!this._isLegal || this._isBroughtByHand) return false;
+    if (this.onlyIn !== undefined) return this.onlyIn.includes(environment);
+    const sharing = Estate.of(this).environments.filter(({ namespace, runsServices }) => runsServices && namespace === this.namespace);
+    return sharing.length === 0 || sharing.includes(environment);
+  }
+
+  /** The environments that it was said to be in; empty when nothing was said. @internal */
+  public get _namedEnvironments(): readonly Environment[] {
+    return this.onlyIn ?? [];
   }
 
   /** Adds the files whose number follows from the whole estate. @internal */

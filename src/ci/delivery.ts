@@ -122,6 +122,14 @@ export function applyLayer(temp: string): string[] {
   return [`exec node "\${SCRIPTS}/apply-layer.mjs" --environment "\${ENVIRONMENT}" --layer "\${LAYER}" --selection "${selectionFile(temp)}"`];
 }
 
+/** Brings the selected applications to the cluster. Reads TIMEOUT_SECONDS. */
+export function applyApplications(temp: string): string[] {
+  return [
+    'exec node "${SCRIPTS}/apply-applications.mjs" --environment "${ENVIRONMENT}" \\',
+    `  --selection "${selectionFile(temp)}" --timeout-seconds "\${TIMEOUT_SECONDS}"`,
+  ];
+}
+
 /**
  * Deploys an overlay. Reads NAMESPACE, OVERLAY and TIMEOUT_SECONDS; SERVICE, unless it is empty, restricts it. Where PRUNE is true, what
  * the overlay no longer has is removed: a variable, since the scripts are those of the commit that is deployed, and may be older.

@@ -47,6 +47,13 @@ export interface OverlayNode {
   readonly prunes: boolean;
 }
 
+/** An application that deployments bring to the cluster of an environment. */
+export interface ApplicationNode {
+  readonly name: string;
+  /** Its folders, relative to the repository, in the order in which they are applied. All others lie in the first. */
+  readonly dirs: readonly string[];
+}
+
 /** Where the kubeconfig of an environment's cluster comes from: outputs of one of its root modules, which hold no key. */
 export interface KubeconfigOutput {
   /** Name of the root module. */
@@ -76,6 +83,11 @@ export interface EnvironmentNode {
   readonly overlay?: OverlayNode;
   /** Undefined: no root module of the environment makes a cluster. */
   readonly kubeconfig?: KubeconfigOutput;
+  /**
+   * What else is brought to its cluster, before the overlay.
+   * @default - nothing
+   */
+  readonly applications?: readonly ApplicationNode[];
 }
 
 /** Those of some workloads that are in an environment. */

@@ -24,6 +24,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'check-protection.mjs': 'the script that refuses a deployment to an environment which is not protected as declared',
   'deployment.mjs': 'the script that chooses what is deployed, by what was deployed before',
   'apply-layer.mjs': 'the script that applies the root modules of one layer',
+  'apply-applications.mjs': 'the script that brings applications to a cluster',
   'apply-overlay.mjs': 'the script that deploys an overlay, and takes it back when it does not run',
   'plan-root-modules.mjs': 'the script that plans root modules, and hands on the report of each',
   'guarded.mjs': 'the script that shows what a program prints as mere text, and passes a cancellation on to it',
@@ -40,6 +41,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'ci/prune.mjs': 'how a deployment removes what an overlay no longer has',
   'ci/programs.mjs': 'how scripts run programs side by side, and end them',
   'ci/redact.mjs': 'how secrets are left out of what programs say',
+  'ci/replicas.mjs': 'how a deployment hands the number of pods over to an autoscaler, or takes it back',
   'ci/rollout.mjs': 'how a deployment waits for what rolls out',
   'ci/undo.mjs': 'how a deployment takes back what it changed',
 };

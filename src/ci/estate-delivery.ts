@@ -1,5 +1,6 @@
 import { AffectedScript, affectedScriptPath } from './affected-script';
 import { doctorPath } from './declared-settings';
+import { checkDeliveredApplications } from './delivered-applications';
 import type { CodeHost, DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from './delivery-system';
 import { DeploymentScripts, PolicyScripts } from './deployment-scripts';
 import type { EstateImages } from './estate-images';
@@ -44,6 +45,7 @@ export class EstateDelivery {
     ENVIRONMENTS.in(project).each(({ name }) => system.addEnvironment(name));
     images.onFirst(() => system.addImages());
     const source = SourceLocation.capture();
+    Problems.of(project).addCheck(() => checkDeliveredApplications(project));
     Problems.of(project).addCheck(() => {
       if (facts.mergesImages && !images.areBuilt) Problems.of(project).add(source, 'autoMergeImages merges nothing, since CI builds no image here: give a service an `imageBuild`, or take the option away');
     });

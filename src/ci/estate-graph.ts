@@ -1,4 +1,5 @@
-import { DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
+import { ApplicationNode, DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
+import type { Application } from '../applications/application';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
@@ -9,11 +10,17 @@ import type { ResolvedRootModule } from '../terraform/resolve/resolved-root-modu
 
 /** The dependency graph of an estate, from what the Terraform and the Kubernetes side know of themselves. */
 export function estateGraph(
-  estate: Estate, resolved: readonly ResolvedRootModule[], rootModules: readonly RootModule[], workloads: WorkloadRegistry,
+  estate: Estate,
+  { resolved, rootModules, workloads, applications }: {
+    readonly resolved: readonly ResolvedRootModule[];
+    readonly rootModules: readonly RootModule[];
+    readonly workloads: WorkloadRegistry;
+    readonly applications: readonly Application[];
+  },
 ): DependencyGraph {
   const byEnvironment = new Map<string, ResolvedRootModule[]>(estate.environments.map(({ name }) => [name, []]));
   for (const root of resolved) byEnvironment.get(root.environment)?.push(root);
-  return new DependencyGraph(estate.environments.map((environment) => ({
+  return new DependencyGraph(estate.environments.map((environment): EnvironmentNode => ({
     name: environment.name,
     shortName: environment.shortName,
     sovereignCloud: cloudOf(estate.facts, environment)._supplier.sovereignty,
@@ -22,6 +29,7 @@ export function estateGraph(
     rootModules: (byEnvironment.get(environment.name) ?? []).map(rootModuleNode),
     overlay: overlayNode(estate, environment, workloads),
     kubeconfig: kubeconfigOutput(estate, environment, rootModules),
+    applications: kubeconfigOutput(estate, environment, rootModules) && applicationNodes(environment, applications),
   })));
 }
 
@@ -51,6 +59,16 @@ function overlayNode(estate: Estate, environment: Environment, registry: Workloa
     workloads: workloads.map(({ name }) => name),
     prunes: environment.prunes,
   };
+}
+
+function applicationNodes(environment: Environment, applications: readonly Application[]): ApplicationNode[] {
+  return applications.filter((application) => application._isIn(environment))
+    .map(({ name, directory, _followers }) => ({ name, dirs: [directory, ..._followers] }));
+}
+
+/** Whether a root module of the environment makes a cluster, as far as is declared. */
+export function hasCluster(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): boolean {
+  return kubeconfigOutput(estate, environment, rootModules) !== undefined;
 }
 
 /** The first call of the module that makes a cluster on this cloud. */

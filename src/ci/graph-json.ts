@@ -28,6 +28,15 @@ export interface RootModuleJson {
   readonly providers: readonly string[];
 }
 
+/** An application that deployments bring to clusters. */
+export interface ApplicationJson {
+  readonly name: string;
+  /** Names of its environments; left out: all. */
+  readonly environments?: readonly string[];
+  /** Its folders, in the order in which they are applied. All others lie in the first. */
+  readonly dirs: readonly string[];
+}
+
 /**
  * The committed form of a dependency graph. It says once what holds in all environments, so that it stays readable, and
  * changes in it do not collide in git.
@@ -46,10 +55,25 @@ export interface GraphJson {
   readonly services: ReadonlyArray<{
     readonly name: string; readonly environments?: readonly string[]; readonly base: string; readonly overlay: string;
   }>;
+  /** Left out: there are none. */
+  readonly applications?: readonly ApplicationJson[];
+}
+
+/** The applications with the names of the environments to whose clusters they are brought; left out: all. */
+function applicationsJson(environments: DependencyGraph['environments']): ApplicationJson[] {
+  const found = new Map<string, { readonly dirs: readonly string[]; readonly in: string[] }>();
+  for (const { name: environment, applications = [] } of environments) {
+    for (const { name, dirs } of applications) {
+      if (!found.has(name)) found.set(name, { dirs, in: [] });
+      found.get(name)!.in.push(environment);
+    }
+  }
+  return [...found].map(([name, { dirs, in: names }]) => ({ name, environments: names.length === environments.length ? undefined : names, dirs }));
 }
 
 /** The graph as committed: plain objects, paths relative to the repository. */
 export function graphJson({ environments }: DependencyGraph, layout: Layout, bootstrap: readonly BootstrapNode[]): GraphJson {
+  const applications = applicationsJson(environments);
   const running = environments.filter(({ overlay }) => overlay !== undefined);
   const services = new Map<string, string[]>();
   for (const { name: environment, overlay } of running) {
@@ -67,6 +91,7 @@ export function graphJson({ environments }: DependencyGraph, layout: Layout, boo
       base: layout.baseDir(name),
       overlay: layout.serviceOverlayDir(ANY, name),
     })),
+    applications: applications.length > 0 ? applications : undefined,
   };
 }
 

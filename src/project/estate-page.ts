@@ -71,6 +71,12 @@ function firstSteps(facts: EstatePageFacts): string {
     const deploy = shellFence(`node ${shellWord(`${layout.scriptsDir}/apply-overlay.mjs`)} --overlay ${overlay} --namespace ${shellWord(running.namespace)}`);
     steps.push(`With the kubeconfig of the cluster, deploy the services of an environment:\n\n   ${deploy}`);
   }
+  const [host] = facts.hosts;
+  if (host !== undefined) {
+    const { namespace } = environments.find(({ name }) => name === host.environment)!;
+    const address = shellFence(`kubectl --namespace ${shellWord(namespace)} get gateway,ingress`);
+    steps.push(`Give each host above a record in your DNS with the address of its gateway, unless external-dns does so. Certificates come once the hosts resolve:\n\n   ${address}`);
+  }
   steps.push(lastStep(facts));
   return `## First steps\n\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}`;
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { EstateAccess } from '../access/estate-access';
+import { APPLICATIONS } from '../applications/application';
 import type { DependencyGraph } from '../ci/dependency-graph';
 import { estateGraph } from '../ci/estate-graph';
 import type { PolicyFolders } from '../ci/policy-folders';
@@ -29,7 +30,10 @@ export class EstateViews {
   public graph(): DependencyGraph {
     const { resolved } = this.terraform;
     if (this.knownGraph?.resolved !== resolved) {
-      this.knownGraph = { resolved, graph: estateGraph(this.estate, resolved, ROOT_MODULES.in(this.scope).all, WorkloadRegistry.of(this.scope)) };
+      const rootModules = ROOT_MODULES.in(this.scope).all;
+      const applications = APPLICATIONS.in(this.scope).all;
+      const workloads = WorkloadRegistry.of(this.scope);
+      this.knownGraph = { resolved, graph: estateGraph(this.estate, { resolved, rootModules, applications, workloads }) };
     }
     return this.knownGraph.graph;
   }

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { SmallApplications } from './small-applications';
-import { EnvoyGatewayOptions, GatewayLoadBalancer, KustomizePatch } from '../../src';
+import { EnvoyGatewayOptions, KustomizePatch } from '../../src';
 import type { CloudName } from '../../src/clouds/cloud-name';
 
 const FOLDER = 'k8s/applications/envoy-gateway';
@@ -58,17 +58,11 @@ test.each<[EnvoyGatewayOptions['replicas'], object]>([
   expect('envoyHpa' in kubernetes).toBe(!('replicas' in kubernetes.envoyDeployment));
 });
 
-const DIRECT = { 'service.cloud.tencent.com/direct-access': 'true', 'service.cloud.tencent.com/pass-to-target': 'true' };
-const INTERNAL = { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' };
-
-test.each<[what: string, cloud: CloudName, loadBalancer: GatewayLoadBalancer | undefined, annotations: object | undefined]>([
-  ['public on Tencent Cloud', 'tencent', undefined, DIRECT],
-  ['private on Tencent Cloud', 'tencent', GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a' }), { ...DIRECT, 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid': 'subnet-1a' }],
-  ['public on Azure', 'azure', GatewayLoadBalancer.internet(), undefined],
-  ['private on Azure', 'azure', GatewayLoadBalancer.privateNetwork(), INTERNAL],
-  ['private on Azure, in a subnet', 'azure', GatewayLoadBalancer.privateNetwork({ subnet: 'edge' }), { ...INTERNAL, 'service.beta.kubernetes.io/azure-load-balancer-internal-subnet': 'edge' }],
-])('the load balancer is %s', (_, cloud, loadBalancer, annotations) => {
-  expect(proxy({ loadBalancer }, cloud).provider.kubernetes.envoyService).toEqual({ type: 'LoadBalancer', externalTrafficPolicy: 'Local', ...(annotations && { annotations }) });
+test.each<[CloudName, object | undefined]>([
+  ['tencent', { 'service.cloud.tencent.com/direct-access': 'true', 'service.cloud.tencent.com/pass-to-target': 'true' }],
+  ['azure', undefined],
+])('on %s every load balancer has the annotations %j', (cloud, annotations) => {
+  expect(proxy({}, cloud).provider.kubernetes.envoyService).toEqual({ type: 'LoadBalancer', externalTrafficPolicy: 'Local', ...(annotations && { annotations }) });
 });
 
 test('proxySettings are laid over what stands there, map by map', () => {
@@ -82,9 +76,6 @@ test('proxySettings are laid over what stands there, map by map', () => {
 test.each<[cloud: CloudName, options: EnvoyGatewayOptions, problem: string]>([
   ['tencent', { replicas: { min: 0, max: 2 } }, 'has replicas.min 0; it has to be a whole number from 1 to 1000.'],
   ['tencent', { replicas: { min: 3, max: 2 } }, 'has replicas.max 2; it has to be a whole number from 3 to 1000.'],
-  ['tencent', { loadBalancer: GatewayLoadBalancer.privateNetwork() }, 'has private load balancers, which its cloud makes in a subnet alone: say in which'],
-  ['tencent', { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'edge' }) }, 'has the subnet "edge", which is none of its cloud, such as "subnet-1a2b3c4d"'],
-  ['azure', { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'a b' }) }, 'has the subnet "a b", which is none of its cloud, such as "gateways"'],
   ['azure', { proxySettings: { extraArgs: ['\ta\nb'] } }, 'has several lines that begin with a tab in proxySettings, which kustomize cannot carry to the cluster: leave it out.'],
   ['azure', { proxySettings: { provider: { type: 'Kubernetes' } } }, 'has proxySettings that change nothing: leave them out'],
 ])('on %s it is refused with %j', (cloud, options, problem) => {

@@ -99,7 +99,7 @@ describe('what a commit affects', () => {
     const base = history.commit({ 'terraform/dev/network/main.tf': 'x = 1\n' });
     history.commit({ 'terraform/dev/network/main.tf': 'x = 2\n' });
     history.commit({ 'terraform/dev/network/main.tf': 'x = 1\n' });
-    expect(history.affected(base)).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [] });
+    expect(history.affected(base)).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [], applications: [] });
   });
 
   test('can be asked for one environment', () => {
@@ -138,6 +138,22 @@ describe('what a commit affects', () => {
   });
 });
 
+test('an application is told with each environment that has it, when anything in its folder changes, and when it is new there', () => {
+  const applications = [{ name: 'argo-cd', environments: ['dev'], dirs: ['apps/argo-cd', 'apps/argo-cd/environments'] }, { name: 'metrics', dirs: ['apps/metrics'] }];
+  const history = GitHistory.of({ ...GRAPH, applications });
+  const told = () => history.affected().applications.map(({ environment, name, dir, reasons }) => [environment, name, dir, ...reasons]);
+  history.commit({ 'apps/argo-cd/environments/dev/project.yaml': another(), 'apps/argo-cd-2/x.yaml': another() });
+  expect(told()).toEqual([['dev', 'argo-cd', 'apps/argo-cd', 'apps/argo-cd/environments/dev/project.yaml added']]);
+  expect(history.run(['--base', 'HEAD~1']).stdout).toBe('apps/argo-cd (in dev)\n');
+  history.commit({ 'apps/metrics/upstream/install.yaml': 'a: 1\n' });
+  expect(told()).toEqual(['staging', 'dev'].map((environment) => [environment, 'metrics', 'apps/metrics', 'apps/metrics/upstream/install.yaml added']));
+  history.commit({ 'apps/metrics/upstream/install.yaml': '# Of another release.\na: 1\n' });
+  expect(told()).toEqual([]);
+  history.commit({ '.projen/graph.json': JSON.stringify({ ...GRAPH, applications: [{ ...applications[0], environments: ['dev', 'staging'] }, applications[1]] }) });
+  expect(told()).toEqual([['staging', 'argo-cd', 'apps/argo-cd', 'is new in staging']]);
+  expect(history.affected(ZEROS).applications.map(({ environment, name }) => `${environment} ${name}`)).toEqual(['staging argo-cd', 'staging metrics', 'dev argo-cd', 'dev metrics']);
+});
+
 test('a service that is gone is told with each overlay that had it', () => {
   const service = (name: string, environments?: string[]) => ({ name, environments, base: `k8s/base/${name}`, overlay: `k8s/overlays/*/${name}` });
   const graph = (...services: object[]) => JSON.stringify({ ...GRAPH, services });
@@ -173,6 +189,7 @@ describe('a root module that is gone', () => {
       ],
       renamed: [],
       overlays: [],
+      applications: [],
     });
     expect(history.run(['--base', 'HEAD~1', '--environment', 'dev']).stdout).toBe('terraform/dev/jobs (removed)\n');
   });

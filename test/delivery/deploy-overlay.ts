@@ -18,6 +18,8 @@ export interface OverlayDeployment {
   readonly kubeconfig: string;
   /** The only service to deploy; default: all. */
   readonly service?: string;
+  /** Names of applications that go before it. Default: none. */
+  readonly applications?: readonly string[];
   /** How long the rollout may take, in place of what the workflow says. */
   readonly timeoutSeconds?: number;
 }
@@ -33,13 +35,13 @@ export interface DeploymentResult {
  * Runs the workflow that deploys an environment of a synthesised estate, without what comes before the cluster: the overlay
  * counts as affected, and the root modules as applied.
  */
-export async function deployOverlay({ outdir }: FeiyueProject, { environment, kubeconfig, service = '', timeoutSeconds }: OverlayDeployment): Promise<DeploymentResult> {
+export async function deployOverlay({ outdir }: FeiyueProject, { environment, kubeconfig, service = '', applications = [], timeoutSeconds }: OverlayDeployment): Promise<DeploymentResult> {
   const workflow = parse(readFileSync(join(outdir, `.github/workflows/deploy-${environment}.yml`), 'utf8')) as Workflow;
   const steps = clusterSteps(workflow).map((step) => (timeoutSeconds !== undefined && 'run' in step && step.env?.TIMEOUT_SECONDS !== undefined
     ? { ...step, env: { ...step.env, TIMEOUT_SECONDS: String(timeoutSeconds) } }
     : step));
   const tke = await startTke(readFileSync(kubeconfig, 'utf-8'));
-  const deploy: Job = { ...workflow.jobs.deploy, name: 'Deploy', needs: [], steps: [CHECKOUT, OVERLAY_IS_AFFECTED, loggedIn(tke), ...steps] };
+  const deploy: Job = { ...workflow.jobs.deploy, name: 'Deploy', needs: [], steps: [CHECKOUT, affected(applications), loggedIn(tke), ...steps] };
   commit(outdir);
   const github = await GitHubStandIn.start();
   const bin = terraformWith('ap-guangzhou/cls-1/private');
@@ -74,7 +76,16 @@ function loggedIn(tke: Server): Step {
   return { name: 'Log in', run: lines.map((line) => `echo '${line}' >> "\${GITHUB_ENV}"`).join('\n') };
 }
 
-const OVERLAY_IS_AFFECTED: Step = { name: 'Select the overlay', id: 'begin', run: 'echo "overlay=true" >> "${GITHUB_OUTPUT}"' };
+/** Selects the overlay, and some applications. */
+function affected(applications: readonly string[]): Step {
+  const selection = JSON.stringify({ applications: applications.map((name) => ({ name })) });
+  const run = [
+    'echo "overlay=true" >> "${GITHUB_OUTPUT}"',
+    `echo "applications=${applications.length > 0}" >> "\${GITHUB_OUTPUT}"`,
+    `echo '${selection}' > "\${RUNNER_TEMP}/selection.json"`,
+  ];
+  return { name: 'Select what is affected', id: 'begin', run: run.join('\n') };
+}
 
 /** From the connection to the cluster until it is forgotten. */
 function clusterSteps({ jobs }: Workflow): readonly Step[] {

@@ -105,12 +105,13 @@ function gateway(e: DeclaredEstate, given: object): Gateway {
 /** How options of each interface of the public API are given. */
 export const OPTIONS: Readonly<Record<string, Declare>> = {
   HelmChart: (e, given) => new Application(e.project, e.next(), { helmCharts: [{ name: 'a', repository: 'https://a.example', version: '1.0.0', ...given }] }),
+  ApplicationPlacement: (e, given) => new Application(e.project, e.next(), given),
   ApplicationOptions: (e, given) => new Application(e.project, e.next(), given),
   OidcLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.oidc({ name: 'a', issuer: 'https://a.example', clientId: 'a', ...given }) }),
   EntraLoginOptions: (e, given) => new ArgoCd(e.project, e.next(), { url: 'https://a.example', login: ArgoCdLogin.entra({ tenantId: 'a', clientId: 'a', ...given }) }),
   ArgoCdOptions: (e, given) => new ArgoCd(e.project, e.next(), given),
   EnvoyGatewayOptions: (e, given) => new EnvoyGateway(e.project, e.next(), given),
-  PrivateLoadBalancerOptions: (e, given) => new EnvoyGateway(e.project, e.next(), { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a', ...given }) }),
+  PrivateLoadBalancerOptions: (e, given) => gateway(e, { loadBalancer: GatewayLoadBalancer.privateNetwork({ subnet: 'subnet-1a', ...given }) }),
   CertManagerOptions: (e, given) => new CertManager(e.project, e.next(), given),
   ExternalDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), { provider: DNS_POD, zones: ['a.example'], ...given }),
   DnsPodOptions: (e, given) => new ExternalDns(e.project, e.next(), { zones: ['a.example'], provider: DnsProvider.dnsPod({ ...POD_ROLE, ...given }) }),

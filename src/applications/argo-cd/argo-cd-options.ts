@@ -1,4 +1,5 @@
 import type { ArgoCdLogin } from './argo-cd-login';
+import type { Environment } from '../../estate/environment';
 
 /** How Argo CD is set up. */
 export interface ArgoCdOptions {
@@ -32,6 +33,12 @@ export interface ArgoCdOptions {
    * @default - none
    */
   readonly approvers?: { [environment: string]: string[] };
+
+  /**
+   * The environment in whose cluster it runs, or its name: the deployments of that one bring it, and what it shall do.
+   * @default - none: somebody applies its folder, and after that `environments` in it, to a cluster
+   */
+  readonly runsIn?: Environment | string;
 
   /**
    * Whether several copies of each part run. They need three nodes.

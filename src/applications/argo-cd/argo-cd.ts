@@ -54,7 +54,12 @@ export class ArgoCd extends Application {
    * @param id name of its folder: `argo-cd`
    */
   constructor(scope: Construct, id: string, options: ArgoCdOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: ARGO_CD_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
+    super(scope, id, {
+      thirdParty: true,
+      environments: options.runsIn === undefined ? undefined : [options.runsIn],
+      namespace: ARGO_CD_NAMESPACE,
+      acceptedRights: ACCEPTED_RIGHTS,
+    });
     id = plainOptions(id);
     options = plainOptions(options);
     this.estate = Estate.of(this);
@@ -69,6 +74,11 @@ export class ArgoCd extends Application {
     this._addYaml(`${ENVIRONMENTS}/${CLOSED_PROJECT_FILE}`, renderClosedProject);
     const deliveries = () => this.environments().map((environment) => this.delivery(environment));
     if (this._isLegal) Problems.of(this).addCheck(() => checkArgoCd(this, options, deliveries()));
+  }
+
+  /** It is one for all clusters, so that somebody has to say which one it runs in. @internal */
+  public get _isBroughtByHand(): boolean {
+    return this.argoCd.runsIn === undefined;
   }
 
   /** @internal */

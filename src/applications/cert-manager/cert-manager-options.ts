@@ -1,5 +1,7 @@
+import type { ApplicationPlacement } from '../application-options';
+
 /** How cert-manager is set up. */
-export interface CertManagerOptions {
+export interface CertManagerOptions extends ApplicationPlacement {
   /**
    * Name of the ClusterIssuer that gets certificates of Let's Encrypt, by which gateways and Ingresses ask for them
    * (`cert-manager.io/cluster-issuer`).

@@ -43,7 +43,7 @@ export class CertManager extends Application {
    * @param id name of its folder: `cert-manager`
    */
   constructor(scope: Construct, id: string, options: CertManagerOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: CERT_MANAGER_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
+    super(scope, id, { thirdParty: true, environments: options.environments, namespace: CERT_MANAGER_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
     id = plainOptions(id);
     options = plainOptions(options);
     this._findSecretsIn(options);

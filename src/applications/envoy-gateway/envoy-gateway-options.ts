@@ -1,14 +1,8 @@
 import type { ReplicaRange } from '../../kubernetes/options/deployment-options';
-import type { GatewayLoadBalancer } from '../../kubernetes/options/gateway-load-balancer';
+import type { ApplicationPlacement } from '../application-options';
 
 /** How Envoy Gateway is set up. */
-export interface EnvoyGatewayOptions {
-  /**
-   * The load balancers of gateways that do not say otherwise by themselves; each has one of its own.
-   * @default GatewayLoadBalancer.internet()
-   */
-  readonly loadBalancer?: GatewayLoadBalancer;
-
+export interface EnvoyGatewayOptions extends ApplicationPlacement {
   /**
    * How many pods (Envoy proxies) each gateway has.
    * @default { min: 2, max: 5 }

@@ -33,7 +33,7 @@ export class EnvoyGateway extends Application {
    * @param id name of its folder: `envoy-gateway`
    */
   constructor(scope: Construct, id: string, options: EnvoyGatewayOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: ENVOY_GATEWAY_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
+    super(scope, id, { thirdParty: true, environments: options.environments, namespace: ENVOY_GATEWAY_NAMESPACE, acceptedRights: ACCEPTED_RIGHTS });
     id = plainOptions(id);
     options = plainOptions(options);
     this._findSecretsIn(options);
@@ -58,7 +58,7 @@ export class EnvoyGateway extends Application {
   }
 
   private check(options: EnvoyGatewayOptions): void {
-    const { replicas, loadBalancer, proxySettings } = options;
+    const { replicas, proxySettings } = options;
     const model = this.model(options);
     const report: Report = (message) => Problems.of(this).add(this._source, `application "${this.name}" ${message}`);
     if (replicas) {
@@ -68,10 +68,5 @@ export class EnvoyGateway extends Application {
     checkTexts('proxySettings', proxySettings, report);
     const without: GatewayClassModel = { ...model, options: { ...options, proxySettings: undefined } };
     if (proxySettings && isDeepStrictEqual(renderEnvoyProxy(model), renderEnvoyProxy(without))) report('has proxySettings that change nothing: leave them out');
-    if (!loadBalancer?._private) return;
-    const { subnet } = loadBalancer._private;
-    const { pattern, example, isRequired } = model.balancing.subnet;
-    if (subnet === undefined && isRequired) report('has private load balancers, which its cloud makes in a subnet alone: say in which');
-    if (subnet !== undefined && !pattern.test(subnet)) report(`has the subnet ${JSON.stringify(subnet)}, which is none of its cloud, such as "${example}"`);
   }
 }

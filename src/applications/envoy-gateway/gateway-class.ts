@@ -40,8 +40,8 @@ export function renderGatewayClass({ partOf }: GatewayClassModel): Manifest {
 
 /** What the pods and the Service of every gateway of the class are like. Their hardening is the controller's: it is that of the restricted standard. */
 export function renderEnvoyProxy({ partOf, balancing, options }: GatewayClassModel): Manifest {
-  const { replicas = DEFAULT_REPLICAS, loadBalancer, proxySettings = {} } = options;
-  const annotations = { ...balancing.always, ...(loadBalancer?._private && balancing.privately(loadBalancer._private.subnet)) };
+  const { replicas = DEFAULT_REPLICAS, proxySettings = {} } = options;
+  const { always: annotations } = balancing;
   const spec = {
     provider: {
       type: 'Kubernetes',
@@ -58,6 +58,7 @@ export function renderEnvoyProxy({ partOf, balancing, options }: GatewayClassMod
           type: 'LoadBalancer',
           // The proxies, and what stands behind them, see the addresses of clients.
           externalTrafficPolicy: 'Local',
+          // Gateways name their own beside these, in spec.infrastructure.
           ...(Object.keys(annotations).length > 0 && { annotations }),
         },
       },

@@ -2,7 +2,7 @@ import type { ProviderSite } from './dns-provider';
 import { DnsSource, ExternalDnsOptions } from './external-dns-options';
 
 /** Everything that the renderers need to know of external-dns. */
-export interface DnsModel extends Required<Omit<ExternalDnsOptions, 'sources'>> {
+export interface DnsModel extends Required<Omit<ExternalDnsOptions, 'environments' | 'sources'>> {
   readonly name: string;
   /** Name of the project that it belongs to. */
   readonly partOf: string;

@@ -1,4 +1,5 @@
 import type { DnsProvider } from './dns-provider';
+import type { ApplicationPlacement } from '../application-options';
 
 /** Objects in which external-dns finds hosts. */
 export enum DnsSource {
@@ -9,7 +10,7 @@ export enum DnsSource {
 }
 
 /** How external-dns is set up. */
-export interface ExternalDnsOptions {
+export interface ExternalDnsOptions extends ApplicationPlacement {
   /** Who serves the zones. */
   readonly provider: DnsProvider;
 

@@ -40,7 +40,7 @@ export class ExternalDns extends Application {
    * @param id name of its folder, its namespace and its objects: `external-dns`
    */
   constructor(scope: Construct, id: string, options: ExternalDnsOptions) {
-    super(scope, id);
+    super(scope, id, { environments: options.environments });
     id = plainOptions(id);
     options = plainOptions(options);
     this._findSecretsIn(options);

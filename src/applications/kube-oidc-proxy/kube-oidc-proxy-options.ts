@@ -1,7 +1,8 @@
 import type { TrafficSource } from '../../kubernetes/options/traffic-source';
+import type { ApplicationPlacement } from '../application-options';
 
 /** How the proxy knows people, and who reaches it. */
-export interface KubeOidcProxyOptions {
+export interface KubeOidcProxyOptions extends ApplicationPlacement {
   /** Address of the issuer whose tokens it accepts, as they name it: `https://login.microsoftonline.com/<tenant>/v2.0`. */
   readonly issuerUrl: string;
 

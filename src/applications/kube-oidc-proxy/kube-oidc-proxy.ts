@@ -34,7 +34,10 @@ export class KubeOidcProxy extends Application {
    * @param id name of its folder, its namespace and its objects: `kube-oidc-proxy`
    */
   constructor(scope: Construct, id: string, options: KubeOidcProxyOptions) {
-    super(scope, id, { acceptedRights: { [`ClusterRole ${id}`]: 'It speaks in the name of the people whose tokens it has verified.' } });
+    super(scope, id, {
+      environments: options.environments,
+      acceptedRights: { [`ClusterRole ${id}`]: 'It speaks in the name of the people whose tokens it has verified.' },
+    });
     id = plainOptions(id);
     options = plainOptions(options);
     const { tlsSecret: _, ...others } = options;

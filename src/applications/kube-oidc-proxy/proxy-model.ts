@@ -2,7 +2,7 @@ import type { KubeOidcProxyOptions } from './kube-oidc-proxy-options';
 import type { NetworkPeer } from '../../kubernetes/options/network-peer';
 
 /** Everything that the renderers need to know of the proxy. */
-export interface ProxyModel extends Required<Omit<KubeOidcProxyOptions, 'allowedFrom'>> {
+export interface ProxyModel extends Required<Omit<KubeOidcProxyOptions, 'allowedFrom' | 'environments'>> {
   readonly name: string;
   /** Name of the project that it belongs to. */
   readonly partOf: string;

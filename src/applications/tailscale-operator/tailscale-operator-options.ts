@@ -1,3 +1,5 @@
+import type { ApplicationPlacement } from '../application-options';
+
 /** The OAuth client of Tailscale that trusts the tokens of the cluster. */
 export interface TailscaleWorkloadIdentity {
   /** Id of the client. */
@@ -8,7 +10,7 @@ export interface TailscaleWorkloadIdentity {
 }
 
 /** How the Tailscale operator is set up. */
-export interface TailscaleOperatorOptions {
+export interface TailscaleOperatorOptions extends ApplicationPlacement {
   /**
    * The OAuth client that the operator is, by the tokens of its service account. Nothing is kept secret then.
    * @default - the client in the Secret `operator-oauth` of the namespace `tailscale`, with the keys `client_id` and

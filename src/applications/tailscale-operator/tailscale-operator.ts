@@ -27,7 +27,9 @@ export class TailscaleOperator extends Application {
    * @param id name of its folder: `tailscale-operator`
    */
   constructor(scope: Construct, id: string, options: TailscaleOperatorOptions = {}) {
-    super(scope, id, { thirdParty: true, namespace: TAILSCALE_NAMESPACE, createNamespace: false, acceptedRights: ACCEPTED_RIGHTS });
+    super(scope, id, {
+      thirdParty: true, environments: options.environments, namespace: TAILSCALE_NAMESPACE, createNamespace: false, acceptedRights: ACCEPTED_RIGHTS,
+    });
     id = plainOptions(id);
     options = plainOptions(options);
     this._findSecretsIn(options);

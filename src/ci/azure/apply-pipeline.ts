@@ -6,7 +6,7 @@ import { environmentFilter } from './path-filters';
 import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
 import { ACCESS_TOKEN, serviceConnection } from './service-connection';
 import type { Layout } from '../../estate/layout';
-import { beginDeployment, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { applyApplications, beginDeployment, DEPLOY_TIMEOUT_MINUTES, ROLLOUT_TIMEOUT_SECONDS, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
 
@@ -73,7 +73,7 @@ function parameters({ rootModules, overlay }: EnvironmentNode): Parameter[] {
 }
 
 function applyJob(environment: EnvironmentNode, { graph, projectName, layout: { pipelinesDir } }: ApplyPipelineOptions): DeploymentJob {
-  const { name, promotedFrom, rootModules, overlay } = environment;
+  const { name, promotedFrom, rootModules, overlay, applications = [] } = environment;
   const layers = graph.layers(name).length;
   const isAffected = whenAlso(isOutput('begin', 'affected'));
   const connection = literal(serviceConnection(projectName, 'apply', name));
@@ -90,6 +90,8 @@ function applyJob(environment: EnvironmentNode, { graph, projectName, layout: { 
       path: applyPipelinePath(pipelinesDir, name),
       serviceConnection: serviceConnection(projectName, 'apply', name),
       condition: whenAlso(isOutput('begin', 'overlay')),
+      connectCondition: applications.length === 0 ? undefined : whenAlso(`or(${isOutput('begin', 'overlay')}, ${isOutput('begin', 'applications')})`),
+      first: applications.length === 0 ? [] : [APPLICATIONS],
       services: [{ title: 'Deploy the overlay', service: overlay?.workloads.length ? chosen('service') : '' }],
     }),
   ];
@@ -131,6 +133,13 @@ function beginStep(layers: number, can: { readonly rootModule: boolean; readonly
     },
   };
 }
+
+const APPLICATIONS: BashStep = {
+  bash: script(...applyApplications(TEMP)),
+  displayName: 'Deploy the applications',
+  condition: whenAlso(isOutput('begin', 'applications')),
+  env: { TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS) },
+};
 
 /** The value of a parameter; empty when it is not restricted. */
 function chosen(parameter: string): string {

@@ -12,6 +12,10 @@ export interface ClusterStepsOptions {
   readonly path: string;
   readonly serviceConnection: string;
   readonly condition?: string;
+  /** What goes before the services. */
+  readonly first?: readonly Step[];
+  /** Whether there is anything to do in the cluster at all; left out: the condition of the services. */
+  readonly connectCondition?: string;
   /** What is deployed: a service by its name, or all of the overlay when it is empty; each with the title of its step. */
   readonly services: ReadonlyArray<{ readonly title: string; readonly service: string }>;
 }
@@ -26,9 +30,10 @@ export function protectionSteps({ isProtected }: EnvironmentNode): BashStep[] {
 
 /** The steps that bring services of an environment to the state of its overlay, once Terraform is there and logged in. */
 export function clusterSteps({ rootModules, overlay, kubeconfig }: EnvironmentNode, options: ClusterStepsOptions): Step[] {
-  const { pipelinesDir, path, serviceConnection, services } = options;
-  const condition: Readonly<Record<string, string>> = options.condition === undefined ? {} : { condition: options.condition };
-  if (overlay === undefined) return [];
+  const { pipelinesDir, path, serviceConnection, services, first = [] } = options;
+  const when = (text?: string): Readonly<Record<string, string>> => (text === undefined ? {} : { condition: text });
+  const condition = when(options.condition);
+  if (overlay === undefined && first.length === 0) return [];
   const rootModule = rootModules.find(({ name }) => name === kubeconfig?.rootModule);
   if (kubeconfig === undefined || rootModule === undefined) return [{ ...NO_CLUSTER, ...condition }];
   return [
@@ -37,14 +42,15 @@ export function clusterSteps({ rootModules, overlay, kubeconfig }: EnvironmentNo
       rootModule: literal(rootModule.dir),
       outputs: [kubeconfig.output, kubeconfig.publicOutput].flatMap((output) => (output === undefined ? [] : literal(output))).join(' '),
       pipeline: literal(path),
-      ...condition,
+      ...when(options.connectCondition ?? options.condition),
     }),
-    ...services.map(({ title, service }) => useTemplate(pipelinesDir, 'deploy-overlay', {
+    ...first,
+    ...(overlay === undefined ? [] : services).map(({ title, service }) => useTemplate(pipelinesDir, 'deploy-overlay', {
       title,
-      overlay: literal(overlay.dir),
-      namespace: literal(overlay.namespace),
+      overlay: literal(overlay!.dir),
+      namespace: literal(overlay!.namespace),
       ...(service === '' ? {} : { service }),
-      ...(overlay.prunes && { prune: 'true' }),
+      ...(overlay!.prunes && { prune: 'true' }),
       ...condition,
     })),
   ];

@@ -12,8 +12,9 @@ export function environmentFilter(environment: EnvironmentNode, layout: Layout):
 const EVERYTHING = '.';
 
 /** The files and folders that an environment is built from: what is not below them changes nothing in it. */
-export function environmentPaths({ rootModules, overlay }: EnvironmentNode, layout: Layout): string[] {
+export function environmentPaths({ rootModules, overlay, applications = [] }: EnvironmentNode, layout: Layout): string[] {
   return topmost([
+    ...applications.flatMap(({ dirs }) => dirs),
     ...rootModules.flatMap(({ dir, moduleDirs, files = [], linked = [] }) => [dir, ...moduleDirs, ...files, ...linked]),
     ...(overlay === undefined ? [] : [overlay.dir, ...overlay.workloads.map((workload) => layout.baseDir(workload))]),
   ]);

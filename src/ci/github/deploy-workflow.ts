@@ -82,7 +82,7 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
       if: "steps.begin.outputs.affected == 'true'",
     }),
     ...Array.from({ length: layers }, (_, index) => applyLayerStep(index + 1)),
-    ...(environment.overlay === undefined ? [] : kubernetesSteps(environment, environment.overlay, options.login, options.path)),
+    ...kubernetesSteps(environment, options.login, options.path),
   ];
   return {
     // Read back by deployments.mjs.

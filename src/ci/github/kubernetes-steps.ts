@@ -1,19 +1,23 @@
 import type { CloudLogin } from './cloud-login';
 import { literal, script, ScriptStep, TEMP } from './workflow';
-import { APPLY_OVERLAY, connectToCluster, forgetKubeconfig, ROLLOUT_TIMEOUT_SECONDS } from '../delivery';
+import { APPLY_OVERLAY, applyApplications, connectToCluster, forgetKubeconfig, ROLLOUT_TIMEOUT_SECONDS } from '../delivery';
 import type { EnvironmentNode, OverlayNode } from '../dependency-graph';
 
 /**
- * The steps that bring the cluster of an environment to the state of its overlay. They follow the applied root modules,
- * in a workflow that names the environment in ENVIRONMENT and the folder of the scripts in SCRIPTS.
+ * The steps that bring the cluster of an environment to the state of its applications and of its overlay; none where it has neither. They
+ * follow the applied root modules, in a workflow that names the environment in ENVIRONMENT and the folder of the scripts in SCRIPTS.
  */
-export function kubernetesSteps(environment: EnvironmentNode, overlay: OverlayNode, login: CloudLogin, workflowPath: string): ScriptStep[] {
+export function kubernetesSteps(environment: EnvironmentNode, login: CloudLogin, workflowPath: string): ScriptStep[] {
+  const { overlay, applications = [] } = environment;
+  const steps = [...(applications.length > 0 ? [APPLICATIONS] : []), ...(overlay === undefined ? [] : [deployStep(overlay)])];
+  if (steps.length === 0) return [];
+  const condition = steps.map((step) => step.if).join(' || ');
   const kubeconfig = kubeconfigStep(environment, login, workflowPath);
   if (kubeconfig === undefined) return [NO_CLUSTER];
-  return [kubeconfig, deployStep(overlay), FORGET_KUBECONFIG];
+  return [{ ...kubeconfig, if: condition }, ...steps, { ...FORGET_KUBECONFIG, if: `always() && ${steps.length > 1 ? `(${condition})` : condition}` }];
 }
 
-/** Whether this deployment has anything to do in the cluster. */
+/** Whether this deployment has anything to do for the services. */
 const OVERLAY_IS_AFFECTED = "steps.begin.outputs.overlay == 'true'";
 
 function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, { kubeconfigLogin }: CloudLogin, workflowPath: string): ScriptStep | undefined {
@@ -21,7 +25,6 @@ function kubeconfigStep({ rootModules, kubeconfig }: EnvironmentNode, { kubeconf
   if (kubeconfig === undefined || rootModule === undefined) return undefined;
   return {
     name: 'Connect to the cluster',
-    if: OVERLAY_IS_AFFECTED,
     env: {
       ROOT_MODULE: literal(rootModule.dir),
       OUTPUTS: [kubeconfig.output, kubeconfig.publicOutput].flatMap((output) => (output === undefined ? [] : literal(output))).join(' '),
@@ -47,6 +50,13 @@ const NO_CLUSTER: ScriptStep = {
   ),
 };
 
+const APPLICATIONS: ScriptStep = {
+  name: 'Deploy the applications',
+  if: "steps.begin.outputs.applications == 'true'",
+  env: { TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS) },
+  run: script(...applyApplications(TEMP)),
+};
+
 function deployStep({ dir, namespace, prunes }: OverlayNode): ScriptStep {
   return {
     name: 'Deploy the overlay',
@@ -64,6 +74,5 @@ function deployStep({ dir, namespace, prunes }: OverlayNode): ScriptStep {
 
 const FORGET_KUBECONFIG: ScriptStep = {
   name: 'Forget the kubeconfig',
-  if: `always() && ${OVERLAY_IS_AFFECTED}`,
   run: script(...forgetKubeconfig(TEMP)),
 };

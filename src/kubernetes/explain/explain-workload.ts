@@ -7,6 +7,13 @@ import { Explanation, optionsText, variableName } from '../../synth/files/explan
 import type { WorkloadOverrides } from '../options/workload-options';
 import { DeclaredPatch, DeclaredWorkload, layersIn, WorkloadDeclarations, WorkloadLayer } from '../workloads/declarations';
 
+/** Options that write into the same list or map, whose own line is there as long as one of them is. */
+const FAMILIES: ReadonlyArray<readonly string[]> = [['initContainers', 'sidecars'], ['loosening', 'annotations', 'initContainers', 'sidecars']];
+
+function withoutAll(settings: WorkloadOverrides, options: readonly string[]): WorkloadOverrides {
+  return options.reduce((left, option) => without(left, [option]), settings);
+}
+
 /**
  * Says what may be the cause of a line in a file of a workload: the patches, the workloads that call it, then the overrides and
  * options, the later before the earlier, and at last the defaults.
@@ -57,7 +64,11 @@ export class WorkloadCauses {
     for (const option of options) {
       yield { explanation: this.said(layer, [option]), otherwise: [withSettings(without(layer.settings, [option]))] };
     }
-    const nothing = options.reduce((settings, option) => without(settings, [option]), layer.settings);
+    for (const family of FAMILIES) {
+      const given = family.filter((option) => options.includes(option));
+      if (given.length > 1) yield { explanation: this.said(layer, [given[0]]), otherwise: [withSettings(withoutAll(layer.settings, given))] };
+    }
+    const nothing = withoutAll(layer.settings, options);
     yield { explanation: this.said(layer, []), otherwise: [withSettings(nothing)] };
   }
 

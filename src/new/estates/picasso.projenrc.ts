@@ -117,7 +117,7 @@ project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachmen
 for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });
 
 // Around the clusters: what runs beside the services, identity, edge, images. What is all zeros is for you to fill in: until then nobody can
-// log in, and the registry has no such image. `docker buildx imagetools inspect <image>:<tag>` prints the digest of an image.
+// log in, and deployments stop at an image that no registry has. `docker buildx imagetools inspect <image>:<tag>` prints the digest of an image.
 new ArgoCd(project, 'argo-cd', {
   url: 'https://argocd.example.com',
   login: ArgoCdLogin.entra({ tenantId: '__tenant_id__', clientId: '00000000-0000-0000-0000-000000000000' }),

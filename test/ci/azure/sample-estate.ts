@@ -48,6 +48,7 @@ export function named(text: string): EnvironmentNode {
   return environment('dev', {
     rootModules: [{ ...rootModule('dev', text), dir: text }],
     overlay: { dir: text, namespace: text, workloads: [text], prunes: true },
+    applications: [{ name: text, dirs: [text] }],
     kubeconfig: { rootModule: text, output: text },
   });
 }

@@ -42,6 +42,7 @@ export function named(name: string): EnvironmentNode {
   return environment('dev', {
     rootModules: [{ ...rootModule('dev', name), dir: name }],
     overlay: { dir: name, namespace: name, workloads: [name], prunes: true },
+    applications: [{ name, dirs: [name] }],
     kubeconfig: { rootModule: name, output: name },
   });
 }

@@ -18,7 +18,8 @@ const dirs = [...new Set(changed.map((file) => file.split('/').slice(0, 3).join(
 const rootModules = dirs.filter((dir) => dir.startsWith('terraform/' + environment + '/') && every.some((file) => file.startsWith(dir)))
   .map((dir) => ({ environment, dir, name: dir.split('/')[2], layer: dir.endsWith('compute') ? 1 : 0, reasons }));
 const overlays = dirs.some((dir) => dir.startsWith('k8s/overlays/' + environment)) ? [{ environment, dir: 'k8s/overlays/' + environment, services: ['api', 'chat'], reasons }] : [];
-console.log(JSON.stringify({ rootModules, removed: [], overlays }));
+const applications = dirs.filter((dir) => dir.startsWith('apps/')).map((dir) => ({ environment, dir, name: dir.split('/')[1], reasons }));
+console.log(JSON.stringify({ rootModules, removed: [], overlays, applications }));
 `;
 
 let sandbox: ScriptSandbox;
@@ -31,6 +32,7 @@ beforeEach(async () => {
   git('init', '--quiet', '--initial-branch=main');
   for (const name of ['network', 'storage', 'compute']) sandbox.write(`terraform/prod/${name}/main.tf`, '1');
   sandbox.write('k8s/overlays/prod/api.yaml', '1');
+  sandbox.write('apps/metrics/a/x.yaml', '1');
   sandbox.write('.gitignore', 'selection.json\n');
   commit('first');
 });
@@ -93,6 +95,7 @@ async function begin(...more: string[]): Promise<ScriptRun> {
 interface Selection {
   readonly rootModules: ReadonlyArray<{ readonly name: string }>;
   readonly overlay?: { readonly service?: string };
+  readonly applications: ReadonlyArray<{ readonly name: string; readonly reasons: readonly string[] }>;
   readonly base?: string;
   readonly allowedDestructions: readonly string[];
 }
@@ -110,7 +113,7 @@ describe('begin', () => {
     const run = await begin();
     expect(run.status).toBe(0);
     expect(selected()).toEqual(['network', 'storage', 'compute']);
-    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'true', 'layer-1': 'true', 'layer-2': 'true' });
+    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'true', 'applications': 'true', 'layer-1': 'true', 'layer-2': 'true' });
   });
 
   test('what differs from the commit that was deployed last is selected, with the reason', async () => {
@@ -119,15 +122,28 @@ describe('begin', () => {
     change('compute');
     const run = await begin();
     expect(selected()).toEqual(['compute']);
-    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'false', 'layer-2': 'true' });
+    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'false', 'applications': 'false', 'layer-2': 'true' });
     expect(run.summary).toContain(`- \`terraform/prod/compute\`: since ${base}`);
+  });
+
+  test('an application that differs from any commit that may run is selected, and by hand none is', async () => {
+    const base = git('rev-parse', 'HEAD');
+    ran(base, 'success');
+    sandbox.write('apps/metrics/a/x.yaml', '2');
+    ran(commit('change metrics'), 'failure');
+    const run = await begin();
+    expect(run.outputs).toEqual({ whole: 'true', affected: 'true', overlay: 'false', applications: 'true' });
+    expect(selection().applications.map(({ name, reasons }) => [name, ...reasons])).toEqual([['metrics', `since ${base}`]]);
+    expect(run.summary).toContain(`- \`apps/metrics/a\`: since ${base}`);
+    await begin('--service', 'chat');
+    expect(selection().applications).toEqual([]);
   });
 
   test('nothing that differs is nothing to do', async () => {
     ran(git('rev-parse', 'HEAD'), 'success');
     commit('words');
     const run = await begin();
-    expect(run.outputs).toEqual({ whole: 'true', affected: 'false', overlay: 'false' });
+    expect(run.outputs).toEqual({ whole: 'true', affected: 'false', overlay: 'false', applications: 'false' });
     expect(run.summary).toContain('Nothing.');
   });
 
@@ -218,7 +234,7 @@ describe('begin', () => {
     ran(git('rev-parse', 'HEAD'), 'success');
     const run = await begin('--root-module', 'storage', '--service', '');
     expect(selected()).toEqual(['storage']);
-    expect(run.outputs).toEqual({ 'whole': 'false', 'affected': 'true', 'overlay': 'false', 'layer-1': 'true' });
+    expect(run.outputs).toEqual({ 'whole': 'false', 'affected': 'true', 'overlay': 'false', 'applications': 'false', 'layer-1': 'true' });
   });
 
   test('by hand one service is deployed', async () => {

@@ -58,6 +58,12 @@ const JOBS = { total_count: 1, jobs: [{ name: 'Deploy dev at SHA', status: 'comp
 const RECORDS = `case "$*" in */jobs*) echo '${JSON.stringify(JOBS)}' ;; *) echo '${JSON.stringify({ workflow_runs: [RUN] })}' ;; esac`;
 const CLUSTER = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: HOSTILE_NAME, namespace: 'dev' } });
 const PODS = JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'Bad', message: HOSTILE } } }] } }] });
+const APPLICATIONS = {
+  '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev' }, { name: HOSTILE_NAME.slice(1) }], applications: [{ name: HOSTILE_NAME, dirs: ['a'] }] }),
+};
+const DEPLOYMENT = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: HOSTILE_NAME, namespace: 'dev' }, spec: { selector: {} } }, undefined, 2);
+const APPLIES = `case "$*" in kustomize*) echo a ;; patch*) cat << 'LIVE'\n${DEPLOYMENT}\nLIVE\n;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${DEPLOYMENT}\nLIVE\n;; `
+  + `*"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"get namespaces"*) ;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
 /** All runs, and an object with a hostile name is no longer declared. */
 const LEFT = ['a', HOSTILE_NAME].map((name) => ({
   apiVersion: 'v1',
@@ -142,6 +148,11 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     ...[KUBECTL, KUBECTL_OF_JOBS].map((kubectl) => (
       { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev', '--timeout-seconds', '1'], programs: { kubectl }, shows: 'hostile-a' })),
     ...['true', ''].map((PRUNE) => ({ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], programs: { kubectl: PRUNES }, env: { PRUNE }, shows: 'removed' })),
+  ],
+  'apply-applications.mjs': [
+    { args: ['--environment', HOSTILE_NAME], files: APPLICATIONS, shows: 'There is no environment' },
+    { args: ['--environment', 'dev', '--application', `${HOSTILE_NAME}!`], files: APPLICATIONS, shows: 'No deployment brings' },
+    { args: ['--environment', 'dev', '--timeout-seconds', '1'], files: APPLICATIONS, programs: { kubectl: APPLIES }, shows: 'hostile-a' },
   ],
   'check-policies.sh': [{ args: [HOSTILE_NAME, 'plan.json'], files: { ...POLICIES, 'plan.json': PLAN }, isData: true, shows: 'deny x' }],
   'check-access.sh': [{ args: [HOSTILE_NAME], files: POLICIES, programs: { kubectl: SPEAK }, shows: 'hostile-a' }],
@@ -270,6 +281,6 @@ describeWithTools(['bash', 'jq'], () => {
     const pages = [join(temp, 'summary'), ...uploaded].map((file) => readFileSync(file, 'utf-8'));
     for (const page of [...pages, ...(isPage ? [stdout] : [])]) expect([page, hostileMarkdown(page)]).toEqual([page, []]);
     const outputs = readFileSync(join(temp, 'output'), 'utf-8').split('\n').filter((text) => text !== '');
-    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|layer-\d+|builds|commit)=/);
+    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|applications|layer-\d+|builds|commit)=/);
   });
 });

@@ -32,11 +32,11 @@ export function declareGateways(estate: SmallEstate): void {
     tls: GatewayTls.secrets({ '': 'shop-tls', 'legacy': 'legacy-tls' }),
   }).override('dev', { tls: GatewayTls.none('dev stands behind a proxy that ends TLS') });
 
-  estate.addService('web')
+  estate.addService('storefront')
     .expose(open)
     .expose(ingress, { annotations: { 'traefik.ingress.kubernetes.io/router.priority': '10' } })
     .expose(internal, { host: 'web', hosts: { prod: 'shop.example.net' } });
-  estate.addService('shop', {
+  estate.addService('store', {
     port: 8080,
     servicePort: 80,
     additionalPorts: [{ name: 'admin', port: 9000 }, { name: 'chat', port: 9001, appProtocol: 'kubernetes.io/h2c' }, { name: 'metrics', port: 9090, inService: false }],

@@ -34,7 +34,10 @@ function once(requests: [string, string], limits: [string, string], disk?: strin
   const ephemeralStorage = disk === undefined ? {} : { ephemeralStorage: disk };
   return {
     replicas: { min: 1, max: 1 },
-    resources: { requests: { cpu: requests[0], memory: requests[1], ...ephemeralStorage }, limits: { cpu: limits[0], memory: limits[1], ...ephemeralStorage } },
+    resources: {
+      requests: { cpu: requests[0], memory: requests[1], ...ephemeralStorage },
+      limits: { cpu: limits[0], memory: limits[1], ...ephemeralStorage },
+    },
   };
 }
 

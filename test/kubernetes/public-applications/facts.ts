@@ -55,12 +55,14 @@ export function factsLike(published: WorkloadFacts, objects: readonly Manifest[]
       ...(container.envFrom ?? []).flatMap(({ secretRef }: any) => (secretRef ? [`all of ${secretRef.name}`] : [])),
       ...variables.filter(({ valueFrom }) => valueFrom?.secretKeyRef).map(({ name }) => name),
     ].sort(),
-    fieldEnv: Object.fromEntries(variables.filter(({ valueFrom }) => valueFrom?.fieldRef).map(({ name, valueFrom }) => [name, valueFrom.fieldRef.fieldPath])),
+    fieldEnv: Object.fromEntries(variables.filter(({ valueFrom }) => valueFrom?.fieldRef)
+      .map(({ name, valueFrom }) => [name, valueFrom.fieldRef.fieldPath])),
     probes: Object.fromEntries(['startup', 'liveness', 'readiness'].filter((probe) => container[`${probe}Probe`])
       .map((probe) => [probe, probeText(container[`${probe}Probe`], numbers)])),
     requests: quantities(container.resources.requests),
     limits: quantities(container.resources.limits),
-    volumes: Object.fromEntries((container.volumeMounts ?? []).map(({ name, mountPath }: any) => [mountPath, volumeText(spec.volumes.find((volume: any) => volume.name === name))])),
+    volumes: Object.fromEntries((container.volumeMounts ?? []).map(({ name, mountPath }: any) => (
+      [mountPath, volumeText(spec.volumes.find((volume: any) => volume.name === name))]))),
     initContainers: (spec.initContainers ?? []).map(({ name }: any) => name),
     args: container.args,
     terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds,

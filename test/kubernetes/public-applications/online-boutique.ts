@@ -6,7 +6,10 @@ const BOUTIQUE = new WorkloadMixin('boutique', { runAsUser: 1000, runAsGroup: 10
 const PROFILED = { DISABLE_PROFILER: '1' };
 
 function resources(requests: [string, string], limits: [string, string]) {
-  return { replicas: { min: 1, max: 1 }, resources: { requests: { cpu: requests[0], memory: requests[1] }, limits: { cpu: limits[0], memory: limits[1] } } };
+  return {
+    replicas: { min: 1, max: 1 },
+    resources: { requests: { cpu: requests[0], memory: requests[1] }, limits: { cpu: limits[0], memory: limits[1] } },
+  };
 }
 
 const SMALL = resources(['100m', '64Mi'], ['200m', '128Mi']);

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-// Which root modules and overlays a change affects, and why. Needs git and Node.js 20, and no package.
+// Which root modules, overlays and applications a change affects, and why. Needs git and Node.js 20, and no package.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { noteChanges, overlaysOf, rootModulesOf, servicesIn } from './affected/estate.mjs';
+import { applicationsOf, noteChanges, overlaysOf, rootModulesOf, servicesIn } from './affected/estate.mjs';
 import { isNothing, Repository } from './affected/git.mjs';
 import { goneRootModules, LEDGER } from './affected/removed.mjs';
 
@@ -12,7 +12,7 @@ const GRAPH = '.projen/graph.json';
 const FILES_IN_REASONS = 3;
 const NOTHING_GONE = { removed: [], renamed: [] };
 
-const USAGE = `Says which root modules and overlays differ between two commits in what they do, not only in how they are written.
+const USAGE = `Says which root modules, overlays and applications differ between two commits in what they do, not only in how they are written.
 
 Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>] [--why] [--json]
 
@@ -24,7 +24,8 @@ Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>]
                  {"rootModules":[{"environment","name","dir","layer","reasons","plannedAtDeployment"}],
                   "removed":[{"environment","name","dir","state","commit"}],
                   "renamed":[{"environment","name","dir","from","isMoved"}],
-                  "overlays":[{"environment","dir","services","reasons","gone"}]}
+                  "overlays":[{"environment","dir","services","reasons","gone"}],
+                  "applications":[{"environment","name","dir","reasons"}]}
                  A root module reads outputs of earlier layers only. "plannedAtDeployment" is there when it is true: a plan reads
                  credentials, so that no pull request may make it. A state that goes on in another folder is renamed, and moved
                  when its address is another one, too. One that nothing uses any more is removed: "retired" says so, "left" does
@@ -57,28 +58,40 @@ function everything(graph, reasons) {
     rootModules: rootModulesOf(graph).map((root) => entryOf(root, reasons)),
     ...NOTHING_GONE,
     overlays: overlaysOf(graph).map(({ environment, dir }) => ({ environment, dir, services: servicesIn(graph, environment).map(({ name }) => name), reasons })),
+    applications: applicationsOf(graph).map(({ environment, name, dir }) => ({ environment, name, dir, reasons })),
   };
 }
 
 function affected(graph, before, commits, repository) {
   const rootModules = rootModulesOf(graph);
   const overlays = overlaysOf(graph);
+  const applications = applicationsOf(graph);
   const changes = repository.changes(...commits);
-  if (changes.length > 0) noteChanges(graph, before, rootModules, overlays, changes, commits.map((commit) => repository.tree(commit)), repository);
+  if (changes.length > 0) noteChanges(graph, before, { rootModules, overlays, applications }, changes, commits.map((commit) => repository.tree(commit)), repository);
   return {
     rootModules: withReaders(rootModules),
     ...(before === undefined ? NOTHING_GONE : goneRootModules(before, graph, readLedgers(repository, commits), commits[0])),
     overlays: overlays.filter((overlay) => overlay.changes.size > 0)
       .map((overlay) => ({ environment: overlay.environment, dir: overlay.dir, services: [...overlay.services].sort(), reasons: fileReasons(overlay.changes), ...goneServices(overlay, before, graph) })),
+    applications: affectedApplications(applications, before),
   };
+}
+
+/** The applications that changed, and those that nothing brought to the environment before. */
+function affectedApplications(applications, before) {
+  const known = new Set(before === undefined ? [] : applicationsOf(before).map(({ environment, name }) => `${environment} ${name}`));
+  return applications.flatMap(({ environment, name, dir, changes }) => {
+    const reasons = [...fileReasons(changes), ...(known.has(`${environment} ${name}`) ? [] : [`is new in ${environment}`])];
+    return reasons.length > 0 ? [{ environment, name, dir, reasons }] : [];
+  });
 }
 
 /** The services that an overlay had and has no more, where there are any. */
 function goneServices({ environment, dir }, before, graph) {
   const isThere = before?.environments.some(({ name, overlay }) => name === environment && overlay === dir);
-  const servicesIn = ({ services }) => services.filter(({ environments }) => environments?.includes(environment) ?? true).map(({ name }) => name);
-  const now = servicesIn(graph);
-  const gone = isThere ? servicesIn(before).filter((name) => !now.includes(name)) : [];
+  const names = (of) => servicesIn(of, environment).map(({ name }) => name);
+  const now = names(graph);
+  const gone = isThere ? names(before).filter((name) => !now.includes(name)) : [];
   return gone.length > 0 ? { gone } : {};
 }
 
@@ -144,7 +157,7 @@ function folderOfGraph(directory) {
   return above === directory ? fail(`there is no ${GRAPH} above this script: run npx projen`) : folderOfGraph(above);
 }
 
-function asText({ rootModules, removed, renamed, overlays }, isWhy) {
+function asText({ rootModules, removed, renamed, overlays, applications }, isWhy) {
   const entry = (what, reasons) => [what, ...(isWhy ? reasons.map((reason) => `  ${reason}`) : [])];
   const lines = [
     ...rootModules.flatMap(({ dir, reasons }) => entry(dir, reasons)),
@@ -154,6 +167,7 @@ function asText({ rootModules, removed, renamed, overlays }, isWhy) {
       const names = [...services, ...gone.map((name) => `${name} is gone`)];
       return entry(names.length > 0 ? `${dir} (${names.join(', ')})` : dir, reasons);
     }),
+    ...applications.flatMap(({ environment, dir, reasons }) => entry(`${dir} (in ${environment})`, reasons)),
   ];
   return `${(lines.length > 0 ? lines : ['nothing is affected']).join('\n')}\n`;
 }

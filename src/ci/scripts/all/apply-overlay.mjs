@@ -9,6 +9,7 @@ import { jobsToRun, runJobs, waitForJobs } from './ci/jobs.mjs';
 import { applyArguments, demand, Failure, group, kubectl, liveObjects } from './ci/kubectl.mjs';
 import { CANCELLED, isCancelled } from './ci/programs.mjs';
 import { prune } from './ci/prune.mjs';
+import { endAutoscalers, handOverReplicas } from './ci/replicas.mjs';
 import { reasonOfRollout, rolloutsOf, showCluster, waitFor } from './ci/rollout.mjs';
 import { errorLine, FIELD_MANAGER, summarise, temporaryDirectory } from './ci/system.mjs';
 import { undo } from './ci/undo.mjs';
@@ -116,7 +117,9 @@ async function deploy({ overlay, namespace, service, 'timeout-seconds': timeout 
   const documents = chosenOf(all, service);
   if (documents.length === 0) throw new Failure(`The overlay has nothing of ${service}.`);
   const file = write(directory, 'manifests', documents);
+  const objects = documents.map(({ object }) => object);
   await ensureNamespace(all, namespace, directory);
+  await handOverReplicas(objects, await liveObjects(file), options);
   await group('Validate', async () => demand('the validation by the cluster', applyArguments(file, [], '--dry-run=server')));
   await group('Difference', async () => showDifference(file));
 
@@ -124,6 +127,7 @@ async function deploy({ overlay, namespace, service, 'timeout-seconds': timeout 
   const jobs = await runJobsBefore(documents, options);
   const failure = jobs.failure === undefined ? await rollOut(documents, file, options) : `${jobs.failure} Nothing rolled out.`;
   if (failure === undefined) {
+    await endAutoscalers(objects, file, options);
     await prune(await liveObjects(write(directory, 'all', all)), options);
     return;
   }

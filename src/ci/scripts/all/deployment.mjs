@@ -125,6 +125,7 @@ function affectedSince(base, environment) {
 function affectedSinceAny(bases, environment) {
   const rootModules = new Map();
   const overlays = new Map();
+  const applications = new Map();
   const removed = new Map();
   const renamed = new Map();
   const collect = (into, item) => {
@@ -136,11 +137,18 @@ function affectedSinceAny(bases, environment) {
     const affected = affectedSince(base, environment);
     for (const item of affected.rootModules) collect(rootModules, item);
     for (const item of affected.overlays) collect(overlays, item);
+    for (const item of affected.applications ?? []) collect(applications, item);
     for (const item of affected.removed) collect(removed, item);
     for (const item of affected.renamed ?? []) collect(renamed, item);
   }
   const ordered = [...rootModules.values()].sort((a, b) => a.layer - b.layer || (a.name < b.name ? -1 : 1));
-  return { rootModules: ordered, overlay: [...overlays.values()][0], removed: [...removed.values()], renamed: [...renamed.values()] };
+  return {
+    rootModules: ordered,
+    overlay: [...overlays.values()][0],
+    applications: [...applications.values()],
+    removed: [...removed.values()],
+    renamed: [...renamed.values()],
+  };
 }
 
 function only(items, name, kind, environment) {
@@ -156,6 +164,7 @@ function selectPart({ environment, 'root-module': rootModule, service }) {
   return {
     rootModules: rootModule ? only(rootModules, rootModule, 'root module', environment).map((item) => ({ ...item, reasons })) : [],
     overlay: service ? { ...overlay, service, reasons } : undefined,
+    applications: [],
     removed: [],
     renamed: [],
   };
@@ -186,8 +195,9 @@ async function begin(options) {
   const layers = [...new Set(selected.rootModules.map(({ layer }) => layer + 1))];
   output({
     whole,
-    affected: layers.length > 0 || selected.overlay !== undefined,
+    affected: layers.length > 0 || selected.overlay !== undefined || selected.applications.length > 0,
     overlay: selected.overlay !== undefined,
+    applications: selected.applications.length > 0,
     ...Object.fromEntries(layers.map((layer) => [`layer-${layer}`, true])),
   });
   const text = describe(selection);
@@ -195,11 +205,11 @@ async function begin(options) {
   summarise(text);
 }
 
-function describe({ environment, commit, base, whole, rootModules, overlay, removed, renamed }) {
+function describe({ environment, commit, base, whole, rootModules, overlay, applications, removed, renamed }) {
   const since = base === undefined ? 'No whole deployment is known to have succeeded, so everything is deployed.' : `What differs from ${base}, and from what was tried since:`;
   const because = ({ reasons }) => reasons.map(words).join('; ');
   const items = [
-    ...rootModules.map((item) => `- ${code(item.dir)}: ${because(item)}`),
+    ...[...rootModules, ...applications].map((item) => `- ${code(item.dir)}: ${because(item)}`),
     ...(overlay === undefined ? [] : [`- ${code(overlay.dir)}${overlay.service ? ` (${words(overlay.service)})` : ''}: ${because(overlay)}`]),
     ...renamed.map(({ dir, from }) => `- ${code(from)} is ${code(dir)} now, and goes on with the same resources`),
     ...removed.map(({ dir, state }) => `- ${code(dir)} is ${state === 'retired' ? 'retired' : 'gone from the repository'}; this deployment leaves its state, and what that describes, as they are`),

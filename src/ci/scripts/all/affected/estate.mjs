@@ -29,17 +29,24 @@ export function servicesIn(graph, environment) {
   return graph.services.filter(({ environments }) => environments?.includes(environment) ?? true);
 }
 
+/** Every application in every environment to whose cluster it is brought. */
+export function applicationsOf(graph) {
+  return graph.environments.flatMap(({ name: environment }) => (graph.applications ?? [])
+    .filter(({ environments }) => environments?.includes(environment) ?? true)
+    .map(({ name, dirs: [dir] }) => ({ environment, name, dir, changes: new Set() })));
+}
+
 /**
- * Notes in each root module and overlay which of its files have another content.
+ * Notes in each root module, overlay and application which of its files have another content.
  * @param before the graph of the base; undefined when there is none
  * @param trees what the base and the head hold
  */
-export function noteChanges(graph, before, rootModules, overlays, changes, trees, repository) {
+export function noteChanges(graph, before, { rootModules, overlays, applications }, changes, trees, repository) {
   const sides = [[before ?? graph, trees[0]], [graph, trees[1]]];
   const users = sides.map(([side, tree]) => terraformUsers(rootModules, side, tree));
-  const ofOverlays = overlayUsers(graph, overlays);
+  const ofKustomize = new Map([...overlayUsers(graph, overlays), ...applicationUsers(applications)]);
   const uses = changes.flatMap((change) => [...new Set(trees.flatMap((tree) => tree.seenAs(change)))]
-    .flatMap((path) => [...users.flatMap((some) => terraformUses(path, change, some)), ...overlayUses(path, change, ofOverlays)])
+    .flatMap((path) => [...users.flatMap((some) => terraformUses(path, change, some)), ...kustomizeUses(path, change, ofKustomize)])
     .concat(posix.basename(change.path) === '.gitattributes' ? users.flatMap((some) => conversionUses(change, some)) : []));
   const isOfContent = contentComparison(uses, repository);
   for (const use of uses.filter(isOfContent)) {
@@ -84,6 +91,10 @@ function overlayUsers(graph, overlays) {
   return users;
 }
 
+function applicationUsers(applications) {
+  return new Map(applications.map(({ dir }) => [dir, applications.filter((part) => part.dir === dir).map((part) => ({ part }))]));
+}
+
 /** The root modules that use what changed, seen at a path, each with how its content is told from the way it is written. */
 function terraformUses(path, change, users) {
   const byPart = new Map();
@@ -110,7 +121,7 @@ function conversionUses(change, users) {
   return [...new Set(below.map(({ part }) => part))].map((part) => ({ part, change, content: conversionsIn }));
 }
 
-function overlayUses(path, change, users) {
+function kustomizeUses(path, change, users) {
   return selfAndAbove(path).flatMap((place) => users.get(place) ?? []).map((user) => ({ ...user, change, content: contentOf(path) }));
 }
 

@@ -11,8 +11,15 @@ const LABELS = ['feiyue-projen/project', 'feiyue-projen/overlay'];
 const KEEP = 'feiyue-projen/keep';
 /** These hold data, or make others hold it. */
 const NEVER = new Set(['CustomResourceDefinition', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim']);
+<<<<<<< HEAD
 /** Nobody has to read these to deploy, and no overlay brings any with a content. Of endpoints the API server warns. */
 const NOT_READ = new Set(['endpoints', 'secrets']);
+=======
+/** Nobody has to read these to deploy, and no overlay brings any with a content. */
+const NOT_READ = new Set(['secrets']);
+/** Of these there are former versions, which harm nobody, so that no warning is given of them alone. */
+const VERSIONS = new Set(['ConfigMap', 'Job']);
+>>>>>>> main
 /** So many Jobs of one workload stay, with the one that the overlay has. */
 const MOST_VERSIONS = 10;
 /** What runs goes first, so that nothing is taken from under it. */
@@ -48,8 +55,9 @@ export async function prune(declared, { overlay, namespace, service, directory, 
   if (doomed.length === 0) return;
   const names = doomed.map(nameOf);
   summarise(`${isAllowed ? 'Removed from the cluster' : '**No longer declared, and left in the cluster**'}: ${names.map(code).join(', ')}.\n`);
-  if (!isAllowed) {
-    console.log(warningLine('apply-overlay.mjs', overlay, oneLine(`No longer declared, and left in the cluster: ${names.join(', ')}. `
+  const missed = doomed.filter(({ kind }) => !VERSIONS.has(kind)).map(nameOf);
+  if (!isAllowed && missed.length > 0) {
+    console.log(warningLine('apply-overlay.mjs', overlay, oneLine(`No longer declared, and left in the cluster: ${missed.join(', ')}. `
       + 'A deployment removes it where the environment says prunes: true in .projenrc.ts, which a protected one has to.')));
   }
 }
@@ -81,7 +89,8 @@ async function objectsOf(selector, namespace) {
   return found;
 }
 
-function isOurs({ metadata }) {
+/** Whether deployments made an object, and nothing else looks after it. */
+export function isOurs({ metadata }) {
   return metadata.deletionTimestamp === undefined && metadata.ownerReferences === undefined
     && (metadata.managedFields ?? []).some(({ manager, operation, subresource }) => manager === FIELD_MANAGER && operation === 'Apply' && !subresource);
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyArguments, demand, group, itemsIn, kubectl, liveObjects } from './kubectl.mjs';
+import { handOverReplicas } from './replicas.mjs';
 import { rolloutsOf, waitFor } from './rollout.mjs';
 import { FIELD_MANAGER } from './system.mjs';
 
@@ -63,12 +64,14 @@ function changedSince(before, now) {
  * @param file the file with what was deployed
  */
 export async function undo(before, { file, namespace, directory, seconds }) {
-  const manifests = changedSince(before, await liveObjects(file));
+  const now = await liveObjects(file);
+  const manifests = changedSince(before, now);
   if (manifests.length === 0) return 'Nothing that ran before was changed, so nothing was undone.';
   const undoFile = join(directory, 'undo.json');
   writeFileSync(undoFile, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests }));
   const names = manifests.map(idOf).join(', ');
   const isUndone = await group('Undo', async () => {
+    await handOverReplicas(manifests, now, { namespace, directory });
     if ((await kubectl(applyArguments(undoFile, []))).status !== 0) return false;
     for (const { metadata } of manifests.filter(({ kind }) => kind === 'StatefulSet')) await freeStatefulSet(metadata.name, namespace);
     return (await waitFor(rolloutsOf(manifests), namespace, seconds)).length === 0;

@@ -1,0 +1,87 @@
+// Hands the number of pods of a Deployment over, between its manifest and an autoscaler, so that no pod is lost on the way.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { oneLine } from './inert.mjs';
+import { applyArguments, Failure, group, itemsIn, kubectl, liveObjects } from './kubectl.mjs';
+import { isOurs } from './prune.mjs';
+import { rolloutsOf, waitFor } from './rollout.mjs';
+import { FIELD_MANAGER } from './system.mjs';
+
+/** By hand, which nobody takes back in silence: the API server tells of the conflict. */
+const BY_HAND = 'kubectl';
+
+/**
+ * Makes what is applied next find the number of pods without an owner that is in its way. What gives the number up would leave it to nobody,
+ * who has one pod; what takes it over would be in conflict with the autoscaler. No pod comes or goes by this.
+ * @param wanted the objects that are applied next
+ * @param live the same as they are in the cluster, with who manages their fields
+ */
+export async function handOverReplicas(wanted, live, { namespace, directory }) {
+  const numbers = new Map(deploymentsIn(wanted).map(({ metadata, spec }) => [metadata.name, spec?.replicas]));
+  for (const deployment of deploymentsIn(live)) {
+    const { name } = deployment.metadata;
+    if (!numbers.has(name)) continue;
+    const operations = disowning(deployment, numbers.get(name) === undefined ? isAppliedByUs : isOfAutoscaler);
+    if (operations.length === 0) continue;
+    const file = join(directory, 'replicas.json');
+    writeFileSync(file, JSON.stringify([{ op: 'test', path: '/metadata/resourceVersion', value: deployment.metadata.resourceVersion }, ...operations]));
+    const { status } = await kubectl(['--namespace', namespace, 'patch', 'deployment', name, '--type=json', `--patch-file=${file}`]);
+    if (status !== 0) throw new Failure(`Who says how many pods deployment/${name} has could not be changed: see above. Try again.`);
+  }
+}
+
+/**
+ * Ends the autoscalers that are no longer declared, and would go on changing a number of pods that is fixed now; then sees to it that there are so
+ * many. It is a part of what was declared, so that it needs no word as the removal of other objects does.
+ * @param wanted the objects that were applied
+ * @param file the file with them
+ */
+export async function endAutoscalers(wanted, file, { namespace, directory, seconds }) {
+  const fixed = deploymentsIn(wanted).filter(({ spec }) => spec?.replicas !== undefined);
+  if (fixed.length === 0) return;
+  const declared = new Set(wanted.filter(isAutoscaler).map(({ metadata }) => metadata.name));
+  const found = await kubectl(['--namespace', namespace, 'get', 'horizontalpodautoscalers', '--show-managed-fields', '--output=json'], { quiet: true });
+  if (found.status !== 0) throw new Failure('All that is declared runs. Whether autoscalers are left could not be read: see above.');
+  const names = itemsIn(found.stdout)
+    .filter((autoscaler) => isOurs(autoscaler) && !declared.has(autoscaler.metadata.name) && fixed.some(({ metadata }) => isTarget(autoscaler, metadata.name)))
+    .map(({ metadata }) => metadata.name);
+  if (names.length === 0) return;
+  await group('Autoscalers of numbers that are fixed now', async () => {
+    for (const name of names) console.log(oneLine(`horizontalpodautoscaler/${name}: is removed`));
+    const { status } = await kubectl(['--namespace', namespace, 'delete', 'horizontalpodautoscaler', ...names, '--ignore-not-found']);
+    await handOverReplicas(wanted, await liveObjects(file), { namespace, directory });
+    const isFixed = status === 0 && (await kubectl(applyArguments(file, []))).status === 0 && (await waitFor(rolloutsOf(fixed), namespace, seconds)).length === 0;
+    if (!isFixed) throw new Failure('All that is declared runs. Numbers of pods that are fixed now are still those of autoscalers: see above.');
+  });
+}
+
+function deploymentsIn(objects) {
+  return objects.filter(({ kind }) => kind === 'Deployment');
+}
+
+function isAutoscaler({ kind }) {
+  return kind === 'HorizontalPodAutoscaler';
+}
+
+function isTarget({ spec: { scaleTargetRef } }, name) {
+  return scaleTargetRef.kind === 'Deployment' && scaleTargetRef.name === name;
+}
+
+function isAppliedByUs({ manager, operation, subresource }) {
+  return manager === FIELD_MANAGER && operation === 'Apply' && !subresource;
+}
+
+function isOfAutoscaler({ manager, subresource }) {
+  return subresource === 'scale' && manager !== BY_HAND;
+}
+
+/** What takes the number of pods out of the fields of some managers. The last ones come first, so that the others keep their places. */
+function disowning({ metadata: { managedFields = [] } }, isMeant) {
+  return managedFields.flatMap((entry, index) => {
+    const fields = entry.fieldsV1?.['f:spec'];
+    if (!isMeant(entry) || fields?.['f:replicas'] === undefined) return [];
+    const path = `/metadata/managedFields/${index}`;
+    const isAll = Object.keys(entry.fieldsV1).length === 1 && Object.keys(fields).length === 1;
+    return [{ op: 'remove', path: isAll ? path : `${path}/fieldsV1/f:spec/f:replicas` }];
+  }).reverse();
+}

@@ -1,0 +1,122 @@
+import { parse } from 'yaml';
+import { PROXY_IMAGE } from './small-applications';
+import { ArgoCd, CertManager, CiSystem, DnsProvider, Environment, EnvoyGateway, ExternalDns, FeiyueProject, KubeOidcProxy, TailscaleOperator, tencent } from '../../src';
+import { AzureEstate } from '../azure-estate';
+import { emptyProject } from '../default-estate';
+import { problemsOf } from '../room';
+import { read } from '../synth/test-project';
+
+/** Two environments with a cluster, and one without. */
+class ClustersEstate {
+  public readonly project: FeiyueProject = emptyProject();
+  public readonly dev = this.project.addEnvironment('dev');
+  public readonly prod = this.project.addEnvironment('prod', { promotedFrom: this.dev });
+  public readonly corp = this.project.addEnvironment('corp', { runsServices: false });
+
+  constructor() {
+    const compute = this.project.addRootModule('compute', { environments: [this.dev, this.prod] });
+    const { vpcId, subnetId } = new tencent.Network(compute, 'vpc', { cidrBlock: '10.0.0.0/16' });
+    new tencent.TkeCluster(compute, 'cluster', { vpcId, subnetId });
+  }
+
+  /** The applications of the graph. */
+  public graph(): any[] {
+    this.project.synth();
+    return JSON.parse(read(this.project.outdir, '.projen/graph.json')).applications;
+  }
+
+  public steps(environment: Environment): Array<{ readonly name: string; readonly if?: string }> {
+    return parse(read(this.project.outdir, `.github/workflows/deploy-${environment.name}.yml`)).jobs.deploy.steps;
+  }
+}
+
+const CHART = { helmCharts: [{ name: 'agent', repository: 'https://charts.example', version: '1.2.3' }] };
+
+test('an application is brought to every cluster, or to those of the environments that it names', () => {
+  const estate = new ClustersEstate();
+  const { project, dev } = estate;
+  project.addApplication('everywhere');
+  project.addApplication('in-dev', { environments: [dev] });
+  project.addApplication('in-prod', { environments: ['prod'] });
+  project.addApplication('beside-services', { namespace: dev.namespace, createNamespace: false });
+  project.addApplication('chart', CHART);
+  new TailscaleOperator(project, 'tailscale-operator', { environments: [dev] });
+  new KubeOidcProxy(project, 'kube-oidc-proxy', { environments: [dev], issuerUrl: 'https://issuer.example', clientId: 'x', image: PROXY_IMAGE });
+  new CertManager(project, 'cert-manager', { environments: [dev] });
+  new EnvoyGateway(project, 'envoy-gateway', { environments: [dev] });
+  const provider = DnsProvider.dnsPod({ roleArn: 'qcs::cam::uin/100000000000:roleName/external-dns', webhookImage: PROXY_IMAGE });
+  new ExternalDns(project, 'external-dns', { environments: [dev], provider, zones: ['example.com'] });
+  const dirs = (name: string, folder = name) => ({ dirs: [`k8s/applications/${folder}`] });
+  expect(estate.graph()).toEqual([
+    { name: 'everywhere', environments: ['dev', 'prod'], ...dirs('everywhere') },
+    { name: 'in-dev', environments: ['dev'], ...dirs('in-dev') },
+    { name: 'beside-services', environments: ['dev'], ...dirs('beside-services') },
+    { name: 'tailscale-operator', environments: ['dev'], ...dirs('tailscale-operator') },
+    { name: 'kube-oidc-proxy', environments: ['dev'], ...dirs('kube-oidc-proxy') },
+    { name: 'cert-manager', environments: ['dev'], dirs: ['k8s/applications/cert-manager', 'k8s/applications/cert-manager/issuers'] },
+    { name: 'envoy-gateway', environments: ['dev'], dirs: ['k8s/applications/envoy-gateway', 'k8s/applications/envoy-gateway/gateway-class'] },
+    { name: 'external-dns', environments: ['dev'], ...dirs('external-dns') },
+    { name: 'in-prod', environments: ['prod'], ...dirs('in-prod') },
+  ]);
+});
+
+test('Argo CD is brought to one cluster, with what it shall do after it, once somebody says to which', () => {
+  const estate = new ClustersEstate();
+  new ArgoCd(estate.project, 'argo-cd', { runsIn: estate.prod });
+  expect(estate.graph()).toEqual([{ name: 'argo-cd', environments: ['prod'], dirs: ['k8s/applications/argo-cd', 'k8s/applications/argo-cd/environments'] }]);
+  const unsaid = new ClustersEstate();
+  new ArgoCd(unsaid.project, 'argo-cd');
+  expect(unsaid.graph()).toBeUndefined();
+});
+
+test('the workflow of an environment applies them once it is connected, before the services, and where there are no services as well', () => {
+  const estate = new ClustersEstate();
+  estate.project.addApplication('metrics', { environments: [estate.dev] });
+  estate.project.synth();
+  const isAffected = "steps.begin.outputs.applications == 'true'";
+  const inCluster = (environment: Environment) => estate.steps(environment).slice(-4).filter(({ name }) => !/^(Apply|Log|Set)/.test(name)).map((step) => [step.name, step.if]);
+  expect(inCluster(estate.dev)).toEqual([
+    ['Connect to the cluster', isAffected], ['Deploy the applications', isAffected], ['Forget the kubeconfig', `always() && ${isAffected}`],
+  ]);
+  expect(inCluster(estate.prod).map(([name]) => name)).not.toContain('Connect to the cluster');
+
+  const both = new ClustersEstate();
+  both.project.addApplication('metrics', { environments: [both.dev] });
+  both.project.addService('api', { port: 8080 });
+  both.project.synth();
+  const either = `${isAffected} || steps.begin.outputs.overlay == 'true'`;
+  expect(both.steps(both.dev).slice(-4).map((step) => [step.name, step.if])).toEqual([
+    ['Connect to the cluster', either], ['Deploy the applications', isAffected], ['Deploy the overlay', "steps.begin.outputs.overlay == 'true'"], ['Forget the kubeconfig', `always() && (${either})`],
+  ]);
+});
+
+test('so does the pipeline, which a push to their folders starts', () => {
+  const { project, dev } = new AzureEstate({ ciSystem: CiSystem.AZURE_PIPELINES, repository: 'feiyue/ops/feiyue-mono' });
+  project.addApplication('metrics', { environments: [dev] });
+  project.synth();
+  const pipeline = (name: string) => parse(read(project.outdir, `.pipelines/apply-${name}.yml`));
+  const steps = pipeline('dev').jobs[0].strategy.runOnce.deploy.steps as any[];
+  expect(steps.slice(-3).map((step) => [step.template ?? step.displayName, step.condition ?? step.parameters.condition])).toEqual([
+    ['/.pipelines/templates/common/connect-cluster.yml', "and(succeeded(), or(eq(variables['begin.overlay'], 'true'), eq(variables['begin.applications'], 'true')))"],
+    ['Deploy the applications', "and(succeeded(), eq(variables['begin.applications'], 'true'))"],
+    ['/.pipelines/templates/common/deploy-overlay.yml', "and(succeeded(), eq(variables['begin.overlay'], 'true'))"],
+  ]);
+  expect(pipeline('dev').trigger.paths.include).toContain('k8s/applications/metrics');
+  expect(JSON.stringify(pipeline('prod'))).not.toContain('applications');
+});
+
+describe('a problem is', () => {
+  test.each<[what: string, declare: (estate: ClustersEstate) => void, problem: string]>([
+    ['an environment without a cluster', ({ project, corp }) => project.addApplication('a', { environments: [corp] }),
+      'application "a" is in environment "corp", of which no root module makes a cluster, so that nothing would bring it there: take the environment out, or add a root module that makes one'],
+    ['no environment', ({ project }) => project.addApplication('a', { environments: [] }), 'application "a" is in no environment: list at least one in "environments", or leave it out to have all'],
+    ['an environment that is not there', ({ project }) => project.addApplication('a', { environments: ['prd'] }), expect.stringMatching(/^application "a" .*"prd".*prod/) as never],
+    ['a chart, which no deployment renders', ({ project, dev }) => project.addApplication('a', { environments: [dev], ...CHART }),
+      'application "a" names environments, but no deployment renders its charts: leave "environments" out and bring it by hand, or render the charts to a file that "resources" names'],
+    ['Argo CD where there is no cluster', ({ project }) => new ArgoCd(project, 'argo-cd', { runsIn: 'corp' }), expect.stringContaining('is in environment "corp", of which no root module makes a cluster') as never],
+  ])('%s', (_, declare, problem) => {
+    const estate = new ClustersEstate();
+    declare(estate);
+    expect(problemsOf(estate.project)).toEqual([problem]);
+  });
+});

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { FeiyueProject, ReplicaRange } from '../../src';
+import { describeWithTools } from '../ci/github/run-step';
+import { DefaultEstate } from '../default-estate';
+import { runTool } from '../real-tool';
+
+const NAMESPACE = 'feiyue-mono-dev';
+const FIXED = { min: 5, max: 5 };
+const RANGE = { min: 2, max: 4 };
+
+let cluster: Cluster;
+
+function kubectl(...args: string[]): string {
+  const { status, stdout, stderr } = runTool('kubectl', ['--namespace', NAMESPACE, ...args], { env: { KUBECONFIG: cluster.kubeconfig } });
+  expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' });
+  return stdout.trim();
+}
+
+/** An estate of one service. */
+function release(replicas: ReplicaRange, image = 'registry.example/api:1.0.0'): FeiyueProject {
+  const { project, dev, services: [api] } = new DefaultEstate({}, ['api']);
+  api.override(dev, { image, replicas });
+  project.synth();
+  return project;
+}
+
+/** Runs the script that deploys an overlay, as a job of the CI system does that removes nothing else. */
+async function deploy({ outdir }: FeiyueProject, timeoutSeconds = 60): Promise<{ readonly isDone: boolean; readonly output: string }> {
+  const args = ['ops/scripts/apply-overlay.mjs', '--overlay', 'k8s/overlays/dev', '--namespace', NAMESPACE, '--timeout-seconds', `${timeoutSeconds}`];
+  const env = { ...process.env, KUBECONFIG: cluster.kubeconfig, GITHUB_ACTIONS: 'true' };
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: outdir, env }, (error, stdout, stderr) => resolve({ isDone: error === null, output: stdout + stderr }));
+  });
+}
+
+async function succeeds(project: FeiyueProject): Promise<string> {
+  const { isDone, output } = await deploy(project);
+  expect({ isDone, output: isDone ? '' : output }).toEqual({ isDone: true, output: '' });
+  return output;
+}
+
+/** What the controllers note of pods that were taken away from the release that has five of them or more. */
+function losses(): string[] {
+  const events = JSON.parse(kubectl('get', 'events', '--field-selector=reason=ScalingReplicaSet,involvedObject.name=api', '--output=json')).items as any[];
+  return events.map(({ message }) => message as string).filter((message) => /^Scaled down .* from [5-9] to /.test(message));
+}
+
+const wanted = (): number => Number(kubectl('get', 'deployment', 'api', '--output=jsonpath={.spec.replicas}'));
+const autoscalers = (): string => kubectl('get', 'horizontalpodautoscalers', '--output=name');
+
+describeWithTools(['kubectl', ...CLUSTER_TOOLS], () => {
+  beforeAll(async () => {
+    cluster = await startCluster();
+    await succeeds(release(RANGE));
+    // The autoscaler has no metrics here, and sees to its least number all the same.
+    kubectl('wait', 'deployment/api', '--for=jsonpath={.spec.replicas}=2', '--timeout=60s');
+  });
+
+  afterAll(async () => cluster.stop());
+
+  test('a number that is fixed takes the place of the autoscaler, whose own it was', async () => {
+    const output = await succeeds(release(FIXED));
+    expect(output).toContain('horizontalpodautoscaler/api: is removed');
+    expect({ replicas: wanted(), autoscalers: autoscalers() }).toEqual({ replicas: 5, autoscalers: '' });
+    expect(await succeeds(release(FIXED))).not.toContain('is removed');
+  });
+
+  test('an autoscaler finds the pods that there are', async () => {
+    kubectl('delete', 'events', '--all');
+    const project = release({ min: 2, max: 9 });
+    await succeeds(project);
+    expect({ replicas: wanted(), autoscalers: autoscalers() }).toEqual({ replicas: 5, autoscalers: 'horizontalpodautoscaler.autoscaling/api' });
+    await succeeds(project);
+    expect({ replicas: wanted(), losses: losses() }).toEqual({ replicas: 5, losses: [] });
+  });
+
+  test('a release that fails gives the number back to the autoscaler, which stays', async () => {
+    kubectl('delete', 'events', '--all');
+    cluster.breakImage('registry.example/api:2.0.0');
+    const { isDone, output } = await deploy(release({ min: 6, max: 6 }, 'registry.example/api:2.0.0'), 10);
+    expect(isDone).toBe(false);
+    expect(output).toContain('Undone, and running as before');
+    expect(autoscalers()).toBe('horizontalpodautoscaler.autoscaling/api');
+    expect({ replicas: wanted(), losses: losses() }).toEqual({ replicas: 6, losses: [] });
+    await succeeds(release({ min: 2, max: 9 }));
+  });
+
+  test('none at all is a number, too, and a rollout of none succeeds', async () => {
+    await succeeds(release({ min: 0, max: 0 }));
+    expect({ replicas: wanted(), autoscalers: autoscalers(), pods: kubectl('get', 'pods', '--output=name') }).toEqual({ replicas: 0, autoscalers: '', pods: '' });
+  });
+
+  test('what somebody scaled by hand is told, and not taken back in silence', async () => {
+    await succeeds(release(FIXED));
+    kubectl('scale', 'deployment', 'api', '--replicas=7');
+    const { isDone, output } = await deploy(release(FIXED));
+    expect(isDone).toBe(false);
+    expect(output).toMatch(/conflict with "kubectl" with subresource "scale"[^]*\.spec\.replicas/);
+    expect(wanted()).toBe(7);
+  });
+});
