@@ -11,15 +11,10 @@ const LABELS = ['feiyue-projen/project', 'feiyue-projen/overlay'];
 const KEEP = 'feiyue-projen/keep';
 /** These hold data, or make others hold it. */
 const NEVER = new Set(['CustomResourceDefinition', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim']);
-<<<<<<< HEAD
-/** Nobody has to read these to deploy, and no overlay brings any with a content. Of endpoints the API server warns. */
+/** Nobody has to read Secrets to deploy, and no overlay brings any with a content; Endpoints follow from Services, and are deprecated. */
 const NOT_READ = new Set(['endpoints', 'secrets']);
-=======
-/** Nobody has to read these to deploy, and no overlay brings any with a content. */
-const NOT_READ = new Set(['secrets']);
 /** Of these there are former versions, which harm nobody, so that no warning is given of them alone. */
 const VERSIONS = new Set(['ConfigMap', 'Job']);
->>>>>>> main
 /** So many Jobs of one workload stay, with the one that the overlay has. */
 const MOST_VERSIONS = 10;
 /** What runs goes first, so that nothing is taken from under it. */
