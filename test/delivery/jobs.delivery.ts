@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { FeiyueProject, JobOptions } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
@@ -131,6 +132,8 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     await succeeds(release({ api: '4.0.0', migrate: '4.0.0', more }));
     const succeeded = kubectl('--namespace', NAMESPACE, 'get', 'jobs', '--selector=app.kubernetes.io/instance=warm-up', '--output=jsonpath={.items[*].status.succeeded}');
     expect(succeeded).toBe('1');
+    // The one that failed has gone with a deployment of everything.
+    expect(jobs().map(({ image }) => image)).not.toContain('registry.example/migrate:0.0.1');
   });
 
   test('a scheduled job is changed and never started', async () => {
@@ -155,6 +158,9 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     const file = join(temporaryDirectory(), 'jobs.json');
     writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
     kubectl('apply', '--server-side', '--field-manager=github-actions', '--filename', file);
+    const succeeded = () => JSON.parse(kubectl('get', '--filename', file, '--output=json')).items.filter(({ status }: any) => status.succeeded === 1);
+    // Pods run in this process.
+    while (succeeded().length < items.length) await sleep(200);
     await succeeds(release({ migrate: '6.0.0' }), { service: 'migrate' });
     expect(jobs()).toHaveLength(10);
     expect(jobs().pop()!.image).toMatch(/:6\.0\.0$/);

@@ -47,7 +47,11 @@ export class KubernetesClient {
         response.on('error', reject);
         response.on('end', () => resolve({ status: response.statusCode ?? 0, body: parsed(text) }));
       });
-      call.on('error', reject);
+      // A connection that was idle for long, because this process was busy, is closed by the server: then there is another one.
+      call.on('error', (error: NodeJS.ErrnoException) => {
+        if (call.reusedSocket && error.code === 'ECONNRESET') resolve(this.send(method, path, content));
+        else reject(error);
+      });
       call.end(body);
     });
   }

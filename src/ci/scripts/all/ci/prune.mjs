@@ -57,11 +57,12 @@ export async function prune(declared, { overlay, namespace, service, directory, 
   }
 }
 
-/** Objects without the newest Jobs of those that the overlay has another version of: that they have run is known by them alone. */
+/** Objects without the newest Jobs that have succeeded and of which the overlay has another version: that they have is known by them alone. */
 function withoutVersions(objects, declared) {
   const isJob = ({ kind }) => kind === 'Job';
+  const hasSucceeded = ({ status }) => (status?.conditions ?? []).some(({ type, status: is }) => type === 'Complete' && is === 'True');
   const workloadOf = ({ metadata }) => metadata.labels?.['app.kubernetes.io/instance'];
-  const kept = new Set(declared.filter(isJob).map(workloadOf).flatMap((name) => objects.filter((object) => isJob(object) && workloadOf(object) === name)
+  const kept = new Set(declared.filter(isJob).map(workloadOf).flatMap((name) => objects.filter((object) => isJob(object) && hasSucceeded(object) && workloadOf(object) === name)
     .sort((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? 1 : -1)).slice(0, MOST_VERSIONS - 1)));
   return objects.filter((object) => !kept.has(object));
 }

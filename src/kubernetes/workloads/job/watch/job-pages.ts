@@ -18,7 +18,7 @@ export const JOB_PAGES: Readonly<Record<string, AlertPage>> = {
         'Something that it needs failed (database, another service): mend that, and deploy again, which runs it again.',
         'It ended with `OOMKilled`: raise `resources.limits.memory` of the job in `.projenrc.ts`.',
         'It was ended at its time limit: raise `activeDeadlineSeconds`, or make it faster.',
-        'A release caused it: revert the commit. A version that has succeeded once is not run again.',
+        'A release caused it: revert the commit. A version that has succeeded once is not run again. The failed Job goes with that deployment, or, where it only lists what is left, by `kubectl delete job`.',
       ],
     }),
   },
