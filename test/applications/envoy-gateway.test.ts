@@ -40,6 +40,16 @@ test('a cluster that brings Gateway API gets none', () => {
   expect(written({ includeGatewayApi: false }).files(FOLDER).filter((file) => file.includes('gateway-api'))).toEqual([]);
 });
 
+test('each is in the environments that it names', () => {
+  const made = new SmallApplications();
+  const names = ['dev', 'prod'];
+  for (const name of names) made.addEnvironment(name);
+  const there = [
+    made.addEnvoyGateway({ environments: ['dev'] }), made.addCertManager({ environments: ['dev'] }), made.addExternalDns({ environments: ['dev'] }), made.addTailscaleOperator(),
+  ].map((application) => made.environments.filter((environment) => application._isIn(environment)).map(({ name }) => name));
+  expect(there).toEqual([['dev'], ['dev'], ['dev'], names]);
+});
+
 test('what follows an application is known to who applies it', () => {
   const made = new SmallApplications();
   expect([made.addEnvoyGateway(), made.addCertManager(), made.addArgoCd(), made.addKubeOidcProxy()].map(({ _followers }) => _followers)).toEqual([

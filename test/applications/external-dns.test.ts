@@ -97,6 +97,17 @@ test.each<[Partial<ExternalDnsOptions>, string]>([
   expect(estate({ provider: DNS_POD, ...options }).problems()).toEqual([`application "external-dns" ${problem}`]);
 });
 
+test('what removes records is in one cluster', () => {
+  const problems = (environments?: string[]) => {
+    const made = new SmallApplications();
+    for (const name of ['dev', 'prod']) made.addEnvironment(name);
+    made.addExternalDns({ removesRecords: true, environments });
+    return made.problems();
+  };
+  expect(problems(['prod'])).toEqual([]);
+  expect(problems()).toEqual(['application "external-dns" removes records in dev, prod, whose clusters would remove those of each other: name one in environments, and declare another external-dns for each of the others']);
+});
+
 test.each<[DnsProvider, string]>([
   [DnsProvider.azureDns({ clientId: 'a', resourceGroup: 'dns' }), 'has clientId "a", which is no id of an application'],
   [DnsProvider.azureDns({ clientId: CLIENT, resourceGroup: 'a b' }), 'has resourceGroup "a b", which is no name of a resource group'],

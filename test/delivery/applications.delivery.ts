@@ -1,3 +1,4 @@
+import { AddressInfo, createServer } from 'node:net';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { deployOverlay, DeploymentResult } from './deploy-overlay';
 import { ApplicationOptions, EnvoyGateway, FeiyueProject } from '../../src';
@@ -132,6 +133,16 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
   });
 
   test('an object that its webhook looks at is tried until the webhook answers', async () => {
+    // It stands in for the pod that comes up: who asks it a second time is let in from then on.
+    let asked = 0;
+    const letIn = '[{"op":"replace","path":"/webhooks/0/failurePolicy","value":"Ignore"}]';
+    const server = createServer((socket) => {
+      socket.destroy();
+      asked += 1;
+      if (isUp && asked === 2) kubectl('patch', 'validatingwebhookconfiguration', 'things', '--type=json', `--patch=${letIn}`);
+    });
+    let isUp = false;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const webhook = {
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'ValidatingWebhookConfiguration',
@@ -140,7 +151,7 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
         name: 'things.example.com',
         admissionReviewVersions: ['v1'],
         sideEffects: 'None',
-        clientConfig: { url: 'https://127.0.0.1:9/' },
+        clientConfig: { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/` },
         rules: [{ apiGroups: ['example.com'], apiVersions: ['v1'], operations: ['*'], resources: ['things'] }],
       }],
     };
@@ -148,10 +159,10 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
     const refused = await deploy(watched, ['things'], 5);
     expect(refused.failedStep).toBe('Deploy the applications');
     expect(refused.output).toMatch(/failed calling webhook "things.example.com"/);
-    // It stands in for the pod that comes up.
-    const comesUp = setTimeout(() => kubectl('patch', 'validatingwebhookconfiguration', 'things', '--type=json', '--patch=[{"op":"replace","path":"/webhooks/0/failurePolicy","value":"Ignore"}]'), 8000);
+    isUp = true;
+    asked = 0;
     const taken = await deploy(watched, ['things'], 60);
-    clearTimeout(comesUp);
+    server.close();
     expect({ failedStep: taken.failedStep, output: taken.failedStep && taken.output }).toEqual({ failedStep: undefined, output: undefined });
     expect(taken.output).toContain('The cluster is not ready for that yet: it is tried again.');
   });

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as fc from 'fast-check';
 import { hostileText } from './hostile-values';
-import { KustomizePatch } from '../../src';
+import { KustomizePatch, Volume } from '../../src';
 import { notCarried } from '../../src/kubernetes/kustomize/carried-text';
 import { anyCharacter } from '../any-character';
 import { SmallApplications } from '../applications/small-applications';
@@ -31,14 +31,15 @@ function named(texts: readonly string[], prefix = 'V'): Record<string, string> {
   return Object.fromEntries(texts.map((text, index) => [`${prefix}${index}`, text]));
 }
 
-/** What Kubernetes reads of what kustomize builds, by kind. */
+/** What Kubernetes reads of what kustomize builds, by kind, and by kind and name without the hash. */
 function built(root: string, folder: string): Record<string, any> {
   const { status, stdout, stderr } = runTool('kustomize', ['build', path.join(root, folder)]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const read = runTool('kubectl', ['annotate', '--local', '--filename=-', '--output=json', 'read-by=kubectl'], { input: stdout });
   expect(read.stderr).toBe('');
   const objects: any[] = JSON.parse(`[${read.stdout.replace(/^\}\n\{$/gm, '},{')}]`).flatMap((object: any) => object.items ?? [object]);
-  return Object.fromEntries(objects.map((object) => [object.kind, object]));
+  const byName = objects.map((object) => [`${object.kind} ${`${object.metadata.name}`.replace(/-[a-z0-9]{10}$/, '')}`, object]);
+  return Object.fromEntries([...objects.map((object) => [object.kind, object]), ...byName]);
 }
 
 describeWithTool('kustomize', () => describeWithTool('kubectl', () => {
@@ -74,6 +75,24 @@ describeWithTool('kustomize', () => describeWithTool('kubectl', () => {
     const base = built(project.outdir, 'k8s/base/api');
     expect(base.ConfigMap.data).toEqual({ PORT: '8080', ...named(texts) });
     expect(base.Deployment.spec.template.spec.containers[0].args).toEqual(texts);
+  });
+
+  test('every file that is not refused reaches the cluster as it is, whatever stood there before', () => {
+    const texts = sample(20261130);
+    const names = ['__proto__', 'constructor', 'y', 'null', '1', '-', 'a/b/c', 'x'.repeat(100)];
+    const others = (text: string) => (notCarried(`${text}.`) === undefined ? `${text}.` : text);
+    const files = { ...named(texts), ...Object.fromEntries(names.map((name) => [name, name])) };
+    const project = emptyProject();
+    const dev = project.addEnvironment('dev');
+    project.addWorker('api', { volumes: { '/etc/app': Volume.configFiles(files), '/__proto__': Volume.configFile('a\tb\n') } })
+      .override(dev, { volumes: { '/etc/app': Volume.configFiles({ ...files, ...named(texts.map(others)) }) } });
+    project.synth();
+    const dataOf = (folder: string) => built(project.outdir, folder)['ConfigMap api-files'].data;
+    const keyed = (given: Record<string, string>) => ({
+      ...Object.fromEntries(Object.entries(given).map(([name, text]) => [`etc_app_${name.replaceAll('/', '_')}`, text])), ...JSON.parse('{"__proto__":"a\\tb\\n"}'),
+    });
+    expect(dataOf('k8s/base/api')).toEqual(keyed(files));
+    expect(dataOf('k8s/overlays/dev')).toEqual(keyed({ ...files, ...named(texts.map(others)) }));
   });
 
   test('every name that is not refused reaches the cluster as it is', () => {

@@ -24,8 +24,8 @@ export interface ExternalDnsOptions extends ApplicationPlacement {
   readonly sources?: DnsSource[];
 
   /**
-   * Whether it removes the records of hosts that are gone. It removes only records that it made, by the TXT record beside each. With the same
-   * `ownerId` in two clusters, each would remove what the other one made.
+   * Whether it removes the records of hosts that are gone, of those that it made, by the TXT record beside each. With the same `ownerId` in two
+   * clusters each would remove what the other one made, so `environments` has to name one then, and each cluster needs an external-dns of its own.
    * @default false: it adds and changes
    */
   readonly removesRecords?: boolean;

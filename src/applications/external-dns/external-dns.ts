@@ -58,11 +58,14 @@ export class ExternalDns extends Application {
     return `new ExternalDns(project, '${this.name}', { … })`;
   }
 
-  private check({ name, provider, zones, sources, ownerId, image }: DnsModel): void {
+  private check({ name, provider, zones, sources, ownerId, image, removesRecords }: DnsModel): void {
     const report: Report = (message) => Problems.of(this).add(this._source, `application "${this.name}" ${message}`);
     const illegal = nameProblem(SERVICE, name);
     if (illegal !== undefined) report(`gives its name to a ${illegal}`);
-    const cloud = Estate.of(this).facts.cloud._in(CLOUDS);
+    const { facts, environments } = Estate.of(this);
+    const cloud = facts.cloud._in(CLOUDS);
+    const there = environments.filter((environment) => this._isIn(environment)).map((environment) => environment.name);
+    if (removesRecords && there.length > 1) report(`removes records in ${there.join(', ')}, whose clusters would remove those of each other: name one in environments, and declare another external-dns for each of the others`);
     if (provider._cloud !== cloud) report(`has zones on "${provider._cloud}", to which only pods in clusters there may write without a key, and the estate is on "${cloud}": make the records by Terraform`);
     provider._check(report);
     if (zones.length === 0) report('has no zones, and would write to all that it finds: name those that it may write to');

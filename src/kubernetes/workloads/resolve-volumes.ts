@@ -28,7 +28,7 @@ export function resolveVolumes(facts: VolumeFacts, layers: readonly WorkloadOver
   return {
     volumes: paths.flatMap(([mountPath, content]) => volumeAt(facts.name, mountPath, content) ?? []),
     claims: paths.flatMap(([mountPath, content]) => claimAt(facts.name, mountPath, content) ?? []),
-    files: Object.assign({}, ...paths.map(([mountPath, content]) => textsAt(facts, mountPath, content))) as Record<string, string>,
+    files: Object.fromEntries(paths.flatMap(([mountPath, content]) => textsAt(facts, mountPath, content))),
   };
 }
 
@@ -83,7 +83,7 @@ function claimAt(workload: string, mountPath: string, content: VolumeContent): N
   return { volume: volumeNameOf(mountPath), name: claimNameOf(workload, mountPath), size, storageClassName, accessMode };
 }
 
-function textsAt({ fileText }: VolumeFacts, mountPath: string, content: VolumeContent): Readonly<Record<string, string>> {
+function textsAt({ fileText }: VolumeFacts, mountPath: string, content: VolumeContent): Array<[key: string, text: string]> {
   const texts = Object.entries(declaredTexts(mountPath, content, fileText));
-  return Object.fromEntries(texts.map(([name, text]) => [fileKeyOf(content.kind === 'file' ? mountPath : `${mountPath}/${name}`), text]));
+  return texts.map(([name, text]) => [fileKeyOf(content.kind === 'file' ? mountPath : `${mountPath}/${name}`), text]);
 }

@@ -8,7 +8,7 @@ import { isObjectKey } from './variable-checks';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';
 import { didYouMean } from '../../text/nearest-name';
-import { notCarried } from '../kustomize/carried-text';
+import { notCarried, isCarriedName } from '../kustomize/carried-text';
 import { filesConfigMapName } from '../manifests/files-config-map';
 import type { ClaimModel } from '../models/claim-model';
 import { parseQuantity } from '../models/quantity';
@@ -196,11 +196,14 @@ function checkPair(one: VolumeModel, other: VolumeModel, where: string, report: 
   }
 }
 
-/** Two files may have one key in the ConfigMap only if their paths are told apart by nothing but what no key has. */
+/** Reports files whose key in the ConfigMap is that of another one, because their paths differ by nothing that a key has, or is none to kustomize. */
 function checkKeys(workload: string, volumes: readonly VolumeModel[], where: string, report: Report): void {
   const keys = volumes.flatMap(({ source }) => (source.kind === 'config-map' && source.name === filesConfigMapName(workload) ? Object.keys(source.items ?? {}) : []));
   for (const key of new Set(keys.filter((each, index) => keys.indexOf(each) !== index))) {
     report(`has two files${where} that would both be "${key}" in its ConfigMap ${filesConfigMapName(workload)}: call one of them otherwise.`);
+  }
+  for (const key of keys.filter((each) => !isCarriedName(each))) {
+    report(`has a file${where} that would be "${key}" in its ConfigMap ${filesConfigMapName(workload)}, which kustomize reads as no name: call it otherwise.`);
   }
 }
 

@@ -14,7 +14,7 @@ const PROXY = 'registry.example/proxy:1.27.3';
 
 /** Workloads whose pods have further containers, and what is loosened in them. */
 export function addContainers(small: SmallEstate, prod: Environment): void {
-  small.addService('storefront', {
+  small.addService('crew', {
     port: 80,
     additionalPorts: [{ name: 'status', port: 8081, inService: false }],
     liveness: Probe.http('/livez', { port: 8081 }),

@@ -42,6 +42,7 @@ describe('a service without any declaration', () => {
       envFrom: [],
       volumes: [{ name: 'tmp', mountPath: '/tmp', readOnly: false, source: { kind: 'empty-dir', sizeLimit: '64Mi' } }],
       claims: [],
+      routes: [],
       files: {},
       spread: 'preferred',
       pod: { userId: 10001, groupId: 10001 },

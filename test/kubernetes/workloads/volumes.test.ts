@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
-import { AccessMode, ConcurrencyPolicy, EmptyDirMedium, FeiyueProject, ServiceOptions, ServiceOverrides, Volume } from '../../../src';
+import { AccessMode, ConcurrencyPolicy, EmptyDirMedium, FeiyueProject, ServiceOptions, ServiceOverrides, Volume, WorkloadMixin } from '../../../src';
 import { emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
 
@@ -134,6 +134,22 @@ describe('claims', () => {
     expect(patched).toContainEqual(expect.objectContaining({ kind: 'PersistentVolumeClaim', spec: { resources: { requests: { storage: '8Gi' } } } }));
   });
 
+  test('come with a mixin, too', () => {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    project.addService('api', { port: 8080, ...ONE }).apply(new WorkloadMixin('disk', { volumes: { '/data': Volume.claim({ size: '1Gi' }) } }));
+    project.synth();
+    expect(reader(project)('k8s/base/api/kustomization.yaml').resources).toContain('claim-data.yaml');
+    expect(reader(project)('k8s/base/api/claim-data.yaml').metadata.name).toBe('api-data');
+  });
+
+  test('have files that no added object can have', () => {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    project.addService('api', { port: 8080 }).addManifest('claim-data.yaml', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } });
+    expect(problemsOf(project)).toEqual([expect.stringContaining('service "api" adds "claim-data.yaml", as the files of claims are called: choose another one.')]);
+  });
+
   test.each<[AccessMode, string]>([
     [AccessMode.READ_WRITE_ONCE, 'Recreate'],
     [AccessMode.READ_WRITE_ONCE_POD, 'Recreate'],
@@ -184,6 +200,7 @@ test.each<[string, Record<string, Volume>, string]>([
   ['with the name of another', { '/a-b': Volume.emptyDir(), '/a/b': Volume.emptyDir({ sizeLimit: '2Mi' }) },
     'has volumes at "/a-b" and "/a/b", which would both be called "a-b": choose another path for one of them.'],
   ['with the file of another', { '/a_b/c': Volume.configFile('x'), '/a/b_c': Volume.configFile('y') }, 'has two files that would both be "a_b_c" in its ConfigMap api-files: call one of them otherwise.'],
+  ['with a file that kustomize takes for a number', { '/1': Volume.configFile('x') }, 'has a file that would be "1" in its ConfigMap api-files, which kustomize reads as no name: call it otherwise.'],
   ['of no size', { '/data': Volume.emptyDir({ sizeLimit: '1GB' }) }, 'has sizeLimit of the volume at "/data" "1GB", which is no Kubernetes quantity above 0: write "256Mi" or "1Gi".'],
   ['larger than the disk of its pod', { '/data': Volume.emptyDir({ sizeLimit: '1Gi' }) },
     'has more in its empty directories than its limit of ephemeralStorage (256Mi), to which they count: /tmp (64Mi), /data (1Gi). Raise resources.limits.ephemeralStorage, or make them smaller.'],
