@@ -214,7 +214,7 @@ export class AzureEstate {
     this.program('npm', ':');
     // What the package would make of .projenrc.ts.
     this.program('npx', '[[ ! -f synthesise.sh ]] || bash synthesise.sh');
-    const workload = (workloadName: string) => `{\n"kind": "Deployment", "metadata": { "name": "${workloadName}", "labels": { "app.kubernetes.io/instance": "${workloadName}" } }\n}`;
+    const workload = (each: string) => `{\n"kind": "Deployment", "metadata": { "name": "${each}", "labels": { "app.kubernetes.io/instance": "${each}" } }\n}`;
     this.program('kubectl', [
       'case "$*" in',
       '  *" diff "* | diff*) exit 0 ;;',

@@ -53,7 +53,7 @@ describe('a declaration is refused', () => {
     ['with a series in place of a histogram', { objective: { availability: 0.999, requestMetrics: { histogram: 'requests_seconds_count' } } }, 'has objective.requestMetrics.histogram "requests_seconds_count", which is one of the series of a histogram: leave out the last part.'],
     ['with a query in place of a histogram', { objective: { availability: 0.999, requestMetrics: { histogram: 'sum(x)' } } }, 'has objective.requestMetrics.histogram "sum(x)", which is no name in Prometheus: use letters, digits and "_", with no digit first.'],
     ['with a label that Prometheus refuses', { objective: { availability: 0.999, requestMetrics: { statusLabel: 'http.status' } } }, 'has objective.requestMetrics.statusLabel "http.status", which is no name in Prometheus: use letters, digits and "_", with no digit first.'],
-    ['without a replica', { replicas: { min: 0, max: 2 } }, 'has replicas.min 0; it has to be a whole number from 1 to 1000.'],
+    ['without a replica', { replicas: { min: 0, max: 2 } }, 'has replicas from 0 to 2; an autoscaler keeps one at least. Raise min, or say { min: 0, max: 0 } for none.'],
     ['with an illegal image', { image: 'a b' }, 'has image "a b", which is not of the form repository[:tag][@sha256:digest].'],
     ['with an illegal tag', { imageTag: '-x' }, 'has imageTag "-x"; a tag has letters, digits, "_", "." and "-", at most 128, and begins with none of the last two.'],
     ['with an illegal digest', { imageDigest: 'sha256:x' }, 'has imageDigest "sha256:x"; a digest is "sha256:" and 64 digits in lower-case hexadecimal.'],
