@@ -8,7 +8,7 @@ import type { Layout } from '../estate/layout';
 import { annotationProblem } from '../kubernetes/kustomize/carried-text';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 import { findObjectSecrets, findPatchSecrets } from '../kubernetes/patches/declared-secrets';
-import { checkTexts } from '../kubernetes/workloads/value-checks';
+import { checkTexts } from '../kubernetes/workloads/checks/value-checks';
 import { checkLabel } from '../synth/declare/declared-name';
 import type { Report, ReportAt } from '../synth/declare/problem';
 import { Problems } from '../synth/declare/problems';

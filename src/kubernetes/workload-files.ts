@@ -14,7 +14,7 @@ import {
 } from './workloads/base-files';
 import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
-import { volumeNameOf } from './workloads/resolve-volumes';
+import { volumeNameOf } from './workloads/resolve/resolve-volumes';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
 import { WorkloadRegistry } from './workloads/workload-registry';

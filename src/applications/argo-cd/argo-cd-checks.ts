@@ -2,7 +2,7 @@ import type { ArgoCdOptions } from './argo-cd-options';
 import { applicationName, Delivery, namespaceApplicationName } from './delivery';
 import { generalSettings } from './settings';
 import { Estate } from '../../estate/estate';
-import { checkTexts } from '../../kubernetes/workloads/value-checks';
+import { checkTexts } from '../../kubernetes/workloads/checks/value-checks';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import type { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';

@@ -11,7 +11,7 @@ import { GATEWAYS } from '../../kubernetes/gateway/gateway';
 import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
-import { namesWaitingFor } from '../../kubernetes/workloads/waiting-checks';
+import { namesWaitingFor } from '../../kubernetes/workloads/checks/waiting-checks';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';

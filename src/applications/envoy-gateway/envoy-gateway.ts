@@ -6,7 +6,7 @@ import { ENVOY_GATEWAY_POLICIES } from './network';
 import { Estate } from '../../estate/estate';
 import { LOAD_BALANCING } from '../../kubernetes/manifests/gateway/load-balancing';
 import { ENVOY_GATEWAY_NAMESPACE } from '../../kubernetes/options/gateway-controller';
-import { checkRange, checkTexts } from '../../kubernetes/workloads/value-checks';
+import { checkRange, checkTexts } from '../../kubernetes/workloads/checks/value-checks';
 import { plainOptions } from '../../synth/declare/plain-options';
 import type { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';

@@ -3,7 +3,7 @@ import { parseImage } from '../../kubernetes/models/image-reference';
 import { MAIN_PORT } from '../../kubernetes/options/network-peer';
 import type { TrafficSource } from '../../kubernetes/options/traffic-source';
 import { SERVICE } from '../../kubernetes/workloads/deployment/service-kind';
-import { checkPeer, checkTexts } from '../../kubernetes/workloads/value-checks';
+import { checkPeer, checkTexts } from '../../kubernetes/workloads/checks/value-checks';
 import { nameProblem } from '../../kubernetes/workloads/workload-names';
 import type { Report } from '../../synth/declare/problem';
 import { isDnsSubdomain } from '../../text/names';

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { TAILSCALE_POLICIES } from './network';
 import { settingsPatches, TAILSCALE_NAMESPACE } from './settings';
 import { TailscaleOperatorOptions } from './tailscale-operator-options';
-import { checkTexts } from '../../kubernetes/workloads/value-checks';
+import { checkTexts } from '../../kubernetes/workloads/checks/value-checks';
 import { plainOptions } from '../../synth/declare/plain-options';
 import type { Report } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';

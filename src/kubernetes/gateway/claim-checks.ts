@@ -6,7 +6,7 @@ import type { PortModel } from '../models/port-model';
 import { PathMatch, RouteProtocol } from '../options/expose-options';
 import { certificatesIn, DeclaredGateway, gatewayLayersIn } from '../workloads/declared-gateway';
 import { DeclaredExposure, exposedPort, exposedProtocol, holdsIn, hostIn, listenerName, routeName } from '../workloads/exposure';
-import { hostsOf } from '../workloads/resolve-gateway';
+import { hostsOf } from '../workloads/resolve/resolve-gateway';
 
 /** A Gateway has at most 64 listeners, and one of them takes plain HTTP. Source: `GatewaySpec` in the Gateway API. */
 const MOST_LISTENERS = 63;

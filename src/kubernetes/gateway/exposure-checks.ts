@@ -5,8 +5,8 @@ import type { PortModel } from '../models/port-model';
 import { RouteProtocol } from '../options/expose-options';
 import { PortProtocol } from '../options/workload-port';
 import { DeclaredExposure, exposedPort, exposedProtocol, ExposeSettings } from '../workloads/exposure';
-import { checkAnnotations } from '../workloads/metadata-checks';
-import { checkRange } from '../workloads/value-checks';
+import { checkAnnotations } from '../workloads/checks/metadata-checks';
+import { checkRange } from '../workloads/checks/value-checks';
 
 /** Source: the rules of `HTTPPathMatch` in the Gateway API, which an Ingress takes as well. */
 const PATH = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2}){0,1023}$/;

@@ -13,8 +13,8 @@ import { LOAD_BALANCING, LoadBalancing } from '../manifests/gateway/load-balanci
 import type { PortModel } from '../models/port-model';
 import { DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
 import { DeclaredExposure, holdsIn } from '../workloads/exposure';
-import { checkAnnotations } from '../workloads/metadata-checks';
-import { checkPeer } from '../workloads/value-checks';
+import { checkAnnotations } from '../workloads/checks/metadata-checks';
+import { checkPeer } from '../workloads/checks/value-checks';
 import { WorkloadRegistry } from '../workloads/workload-registry';
 
 /**

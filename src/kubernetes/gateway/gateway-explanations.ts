@@ -4,7 +4,7 @@ import { Explain, variableName } from '../../synth/files/explanation';
 import { explainDocument } from '../explain/explain-document';
 import { exposureCauses, gatewayCauses } from '../explain/explain-gateway';
 import { namespaceOf } from '../explain/explain-workload';
-import type { GatewayDeclarations } from '../workloads/resolve-gateway';
+import type { GatewayDeclarations } from '../workloads/resolve/resolve-gateway';
 
 /** A file of a gateway in the overlay of an environment. */
 interface GatewayFile {

@@ -17,7 +17,7 @@ import type { GatewayModel } from '../models/gateway-model';
 import type { GatewayOptions, GatewayOverrides } from '../options/gateway-options';
 import { DeclaredGateway, DEFAULT_CONTROLLER, domainIn, GatewayLayer } from '../workloads/declared-gateway';
 import { DeclaredExposure, holdsIn, hostIn } from '../workloads/exposure';
-import { GatewayDeclarations, hostsOf, resolveGateway } from '../workloads/resolve-gateway';
+import { GatewayDeclarations, hostsOf, resolveGateway } from '../workloads/resolve/resolve-gateway';
 import { OverlayOfEnvironment, WorkloadRegistry } from '../workloads/workload-registry';
 
 /** All gateways of an estate. */

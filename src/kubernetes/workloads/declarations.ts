@@ -1,5 +1,5 @@
 import type { DeclaredExposure } from './exposure';
-import type { Caller } from './resolve-settings';
+import type { Caller } from './resolve/resolve-settings';
 import type { WorkloadKind } from './workload-kind';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';

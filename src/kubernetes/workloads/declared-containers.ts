@@ -1,4 +1,4 @@
-import { reportOfContainer } from './init-container-checks';
+import { reportOfContainer } from './checks/init-container-checks';
 import type { Report } from '../../synth/declare/problem';
 import type { WorkloadModel } from '../models/workload-model';
 import type { PodContainerOptions } from '../options/pod-container-options';

@@ -1,4 +1,4 @@
-import { last } from './layers';
+import { last } from './resolve/layers';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import { GatewayController } from '../options/gateway-controller';

@@ -1,5 +1,5 @@
 import { certificatesIn, DeclaredGateway, domainIn } from './declared-gateway';
-import type { Caller } from './resolve-settings';
+import type { Caller } from './resolve/resolve-settings';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import { HTTP_LISTENER } from '../manifests/gateway/gateway-api';

@@ -1,4 +1,4 @@
-import type { WorkloadFacts, WorkloadNeighbours } from './resolve-settings';
+import type { WorkloadFacts, WorkloadNeighbours } from './resolve/resolve-settings';
 import type { Report } from '../../synth/declare/problem';
 import type { Manifest } from '../manifests/manifest';
 import type { PortModel } from '../models/port-model';

@@ -11,8 +11,8 @@ import type { ImageBuild } from '../../../src/kubernetes/options/workload-option
 import { matchers } from '../../../src/kubernetes/watch/promql';
 import { gauge, trialOf, TriedAlert } from '../../../src/kubernetes/watch/trial';
 import type { WatchedWorkload } from '../../../src/kubernetes/watch/watched-workload';
-import { last } from '../../../src/kubernetes/workloads/layers';
-import { NOT_THE_DEFAULTS, resolveSettings } from '../../../src/kubernetes/workloads/resolve-settings';
+import { last } from '../../../src/kubernetes/workloads/resolve/layers';
+import { NOT_THE_DEFAULTS, resolveSettings } from '../../../src/kubernetes/workloads/resolve/resolve-settings';
 import type { WorkloadKind } from '../../../src/kubernetes/workloads/workload-kind';
 import { WorkloadRecord } from '../../../src/kubernetes/workloads/workload-record';
 import { Kind } from '../../../src/synth/declare/register';

@@ -4,7 +4,7 @@ import { TrafficSource } from '../../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../../src/kubernetes/options/traffic-target';
 import { PortProtocol } from '../../../src/kubernetes/options/workload-port';
 import { portsOf, resolveService, ServiceSettings } from '../../../src/kubernetes/workloads/deployment/service-model';
-import type { Caller, WorkloadFacts } from '../../../src/kubernetes/workloads/resolve-settings';
+import type { Caller, WorkloadFacts } from '../../../src/kubernetes/workloads/resolve/resolve-settings';
 
 const FACTS: WorkloadFacts = { name: 'api', partOf: 'shop', imageRepository: 'registry.example/shop/api', fileText: (path) => `text of ${path}` };
 const DIGEST = `sha256:${'a'.repeat(64)}`;

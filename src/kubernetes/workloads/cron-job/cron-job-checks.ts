@@ -2,8 +2,8 @@ import type { CronJobModel } from './cron-job-model';
 import { scheduleProblem } from './cron-schedule';
 import type { Report } from '../../../synth/declare/problem';
 import { ConcurrencyPolicy, ScheduledJobOverrides } from '../../options/scheduled-job-options';
-import { checkRange } from '../value-checks';
-import { checkSharedClaims } from '../volume-checks';
+import { checkRange } from '../checks/value-checks';
+import { checkSharedClaims } from '../checks/volume-checks';
 
 /** Reports what is wrong with one declaration of a scheduled job, beside what any workload may say. */
 export function checkCronJobSettings(settings: ScheduledJobOverrides, report: Report): void {

@@ -5,7 +5,7 @@ import { CRON_JOB_WATCH } from './watch/cron-job-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderServiceAccount } from '../../manifests/service-account';
 import { ConcurrencyPolicy, ScheduledJobOverrides } from '../../options/scheduled-job-options';
-import { NOT_THE_DEFAULTS } from '../resolve-settings';
+import { NOT_THE_DEFAULTS } from '../resolve/resolve-settings';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A CronJob: pods that run to their end at certain times. */

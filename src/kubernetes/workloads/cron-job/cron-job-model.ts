@@ -1,7 +1,7 @@
 import type { WorkloadModel } from '../../models/workload-model';
 import { ConcurrencyPolicy, ScheduledJobOverrides } from '../../options/scheduled-job-options';
-import { last } from '../layers';
-import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import { last } from '../resolve/layers';
+import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
 
 /** Everything the renderers need to know of a scheduled job, either everywhere or in one environment. */
 export interface CronJobModel extends WorkloadModel {

@@ -6,7 +6,7 @@ import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderServiceAccount } from '../../manifests/service-account';
 import type { ClaimFacts } from '../../watch/claim-watch';
 import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
-import { sidecarPorts } from '../resolve-ports';
+import { sidecarPorts } from '../resolve/resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A DaemonSet: a pod on each node. No budget has a say in drains, which leave its pods where they are. */

@@ -1,8 +1,8 @@
 import type { PortModel } from '../../models/port-model';
 import type { DaemonOptions } from '../../options/daemon-options';
-import { last } from '../layers';
+import { last } from '../resolve/layers';
 import { LongRunningModel, portsWithoutService, resolveLongRunning } from '../long-running/long-running-model';
-import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import type { WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
 
 /** Everything that may be said about a daemon. */
 export type DaemonSettings = Omit<DaemonOptions, 'imageBuild' | 'environments'>;

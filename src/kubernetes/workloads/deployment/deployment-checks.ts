@@ -3,8 +3,8 @@ import { checkBehavior, checkMetrics, checkScaling } from './scaling-checks';
 import type { Report } from '../../../synth/declare/problem';
 import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment-options';
 import { checkLongRunningSettings, checkProbedPorts } from '../long-running/long-running-checks';
-import { checkRange } from '../value-checks';
-import { checkSharedClaims } from '../volume-checks';
+import { checkRange } from '../checks/value-checks';
+import { checkSharedClaims } from '../checks/volume-checks';
 
 /** Reports what is wrong with one declaration of pods that run side by side, beside what any workload may say. */
 export function checkDeploymentSettings(settings: DeploymentOverrides, report: Report): void {

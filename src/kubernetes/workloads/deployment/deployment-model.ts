@@ -3,10 +3,10 @@ import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment
 import type { ScalingBehavior } from '../../options/scaling-behavior';
 import type { ScalingMetricContent } from '../../options/scaling-metric';
 import type { PodSpread } from '../../options/spread-options';
-import { last } from '../layers';
+import { last } from '../resolve/layers';
 import { LongRunningHabits, LongRunningModel, resolveLongRunning } from '../long-running/long-running-model';
-import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
-import { resolveSpread } from '../resolve-spread';
+import type { WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
+import { resolveSpread } from '../resolve/resolve-spread';
 
 /** Everything the renderers need to know of pods that run side by side, either everywhere or in one environment. */
 export interface DeploymentModel extends LongRunningModel {

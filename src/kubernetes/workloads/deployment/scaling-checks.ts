@@ -6,8 +6,8 @@ import { isDnsSubdomain } from '../../../text/names';
 import { parseQuantity } from '../../models/quantity';
 import { ScalingBehavior, ScalingPolicySelect, ScalingRules } from '../../options/scaling-behavior';
 import type { ScalingMetric, ScalingMetricContent, ScalingObject } from '../../options/scaling-metric';
-import { checkLabels } from '../metadata-checks';
-import { checkRange } from '../value-checks';
+import { checkLabels } from '../checks/metadata-checks';
+import { checkRange } from '../checks/value-checks';
 
 /** What Kubernetes takes as a part of a path. Source: `IsValidPathSegmentName` of k8s.io/apimachinery. */
 const METRIC = /^(?!\.{1,2}$)[^/%\s]+$/;

@@ -12,7 +12,7 @@ import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget
 import { renderServiceAccount } from '../../manifests/service-account';
 import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
-import { sidecarPorts } from '../resolve-ports';
+import { sidecarPorts } from '../resolve/resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A Deployment that serves HTTP behind a Service, scaled by its load. */

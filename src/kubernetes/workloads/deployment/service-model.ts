@@ -6,7 +6,7 @@ import type { ServiceObjective } from '../../options/service-objective';
 import type { ServiceOverrides } from '../../options/service-options';
 import type { ServicePortOptions } from '../../options/service-port-options';
 import { ClusterServiceModel, resolveClusterService, servicePorts } from '../long-running/cluster-service-model';
-import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import type { WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
 
 /** What holds everywhere, and is said with the first word. */
 export type ServicePorts = Partial<ServicePortOptions>;

@@ -10,7 +10,7 @@ import { resolveWorker, workerPorts, WorkerSettings } from './worker-model';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
 import { renderServiceAccount } from '../../manifests/service-account';
-import { sidecarPorts } from '../resolve-ports';
+import { sidecarPorts } from '../resolve/resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A Deployment that nobody sends requests to: it takes its work from a queue, or finds it by itself. */

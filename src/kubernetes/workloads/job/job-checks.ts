@@ -1,6 +1,6 @@
 import type { JobSettings } from './job-model';
 import type { Report } from '../../../synth/declare/problem';
-import { checkRange } from '../value-checks';
+import { checkRange } from '../checks/value-checks';
 
 /** A deployment may take two hours, and what rolls out after a job needs its part of them. */
 const LONGEST_SECONDS = 5400;

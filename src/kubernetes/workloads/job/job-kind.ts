@@ -4,7 +4,7 @@ import { JobModel, JobSettings, resolveJob } from './job-model';
 import { JOB_WATCH } from './watch/job-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderServiceAccount } from '../../manifests/service-account';
-import { NOT_THE_DEFAULTS } from '../resolve-settings';
+import { NOT_THE_DEFAULTS } from '../resolve/resolve-settings';
 import { VERSION_LENGTH, WorkloadKind } from '../workload-kind';
 
 /** A Job: a pod that runs to its end when it is deployed. */

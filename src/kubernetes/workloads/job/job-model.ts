@@ -1,7 +1,7 @@
 import type { WorkloadModel } from '../../models/workload-model';
 import type { JobOptions } from '../../options/job-options';
-import { last } from '../layers';
-import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import { last } from '../resolve/layers';
+import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
 
 /** Everything that may be said about a job. */
 export type JobSettings = Omit<JobOptions, 'imageBuild' | 'environments'>;

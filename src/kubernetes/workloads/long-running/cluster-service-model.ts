@@ -3,8 +3,8 @@ import type { NamedModel, WorkloadModel } from '../../models/workload-model';
 import type { ServiceObjectOptions } from '../../options/service-object-options';
 import type { ServicePortOptions } from '../../options/service-port-options';
 import { ServiceType } from '../../options/workload-port';
-import { last, merged } from '../layers';
-import { portModel } from '../resolve-ports';
+import { last, merged } from '../resolve/layers';
+import { portModel } from '../resolve/resolve-ports';
 
 /** What a Service follows from. */
 export interface ClusterServiceModel extends NamedModel, Pick<WorkloadModel, 'initContainers'> {

@@ -4,9 +4,9 @@ import type { LongRunningOverrides } from '../../options/long-running-options';
 import type { ProbeContent } from '../../options/probe';
 import type { ServicePortOptions } from '../../options/service-port-options';
 import type { WorkloadPort } from '../../options/workload-port';
-import { checkPorts } from '../port-checks';
-import { checkProbes } from '../probe-checks';
-import { checkPeer } from '../value-checks';
+import { checkPorts } from '../checks/port-checks';
+import { checkProbes } from '../checks/probe-checks';
+import { checkPeer } from '../checks/value-checks';
 
 /** Reports what is wrong with one declaration of pods that run until somebody ends them, beside what any workload may say. */
 export function checkLongRunningSettings(settings: LongRunningOverrides, report: Report): void {

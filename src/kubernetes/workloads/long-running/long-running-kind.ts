@@ -1,6 +1,6 @@
 import type { LongRunningOverrides } from '../../options/long-running-options';
 import { Probe } from '../../options/probe';
-import { NOT_THE_DEFAULTS } from '../resolve-settings';
+import { NOT_THE_DEFAULTS } from '../resolve/resolve-settings';
 
 /** Values that no workload has by default whose pods run until somebody ends them. */
 export const NOT_THE_DEFAULTS_OF_LONG_RUNNING: LongRunningOverrides = {

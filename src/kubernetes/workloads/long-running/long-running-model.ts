@@ -3,11 +3,11 @@ import type { ProbesModel } from '../../models/probes-model';
 import { allPorts, IngressRule, WorkloadModel } from '../../models/workload-model';
 import type { LongRunningOverrides } from '../../options/long-running-options';
 import type { WorkloadPort } from '../../options/workload-port';
-import { last } from '../layers';
-import { resolveIngress } from '../resolve-ingress';
-import { portModel } from '../resolve-ports';
-import { DefaultProbes, resolveProbes } from '../resolve-probes';
-import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
+import { last } from '../resolve/layers';
+import { resolveIngress } from '../resolve/resolve-ingress';
+import { portModel } from '../resolve/resolve-ports';
+import { DefaultProbes, resolveProbes } from '../resolve/resolve-probes';
+import { resolveSettings, WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
 
 /** Everything the renderers need to know of pods that run until somebody ends them, either everywhere or in one environment. */
 export interface LongRunningModel extends WorkloadModel {

@@ -13,7 +13,7 @@ import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
 import { checkProbedPorts } from '../long-running/long-running-checks';
 import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
-import { sidecarPorts } from '../resolve-ports';
+import { sidecarPorts } from '../resolve/resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
 /** A StatefulSet behind a Service: pods with a name and a disk of their own. */

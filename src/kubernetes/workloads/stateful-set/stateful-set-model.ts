@@ -7,12 +7,12 @@ import { Probe } from '../../options/probe';
 import type { ServicePortOptions } from '../../options/service-port-options';
 import type { PodSpread } from '../../options/spread-options';
 import { PodManagementPolicy, StatefulServiceOptions, StatefulServiceOverrides } from '../../options/stateful-service-options';
-import { last } from '../layers';
+import { last } from '../resolve/layers';
 import { ClusterServiceModel, resolveClusterService, servicePorts } from '../long-running/cluster-service-model';
 import { LongRunningModel, resolveLongRunning } from '../long-running/long-running-model';
-import type { WorkloadFacts, WorkloadNeighbours } from '../resolve-settings';
-import { resolveSpread } from '../resolve-spread';
-import { volumeNameOf } from '../resolve-volumes';
+import type { WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
+import { resolveSpread } from '../resolve/resolve-spread';
+import { volumeNameOf } from '../resolve/resolve-volumes';
 
 /** Everything that may be said about a stateful service. */
 export interface StatefulServiceSettings

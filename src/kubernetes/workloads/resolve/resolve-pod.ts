@@ -1,9 +1,9 @@
 import { last, merged } from './layers';
-import { DEFAULT_USER } from '../manifests/hardening';
-import type { PodModel } from '../models/pod-model';
-import type { WorkloadModel } from '../models/workload-model';
-import type { PodOptions } from '../options/pod-options';
-import type { WorkloadOverrides } from '../options/workload-options';
+import { DEFAULT_USER } from '../../manifests/hardening';
+import type { PodModel } from '../../models/pod-model';
+import type { WorkloadModel } from '../../models/workload-model';
+import type { PodOptions } from '../../options/pod-options';
+import type { WorkloadOverrides } from '../../options/workload-options';
 
 /** Lays what was said of the pods over the defaults, the later over the earlier. */
 export function resolvePod(layers: readonly PodOptions[]): PodModel {

@@ -1,7 +1,7 @@
-import type { PortModel } from '../models/port-model';
-import type { PodOptions } from '../options/pod-options';
-import type { SidecarOptions } from '../options/sidecar-options';
-import { PortProtocol, WorkloadPort } from '../options/workload-port';
+import type { PortModel } from '../../models/port-model';
+import type { PodOptions } from '../../options/pod-options';
+import type { SidecarOptions } from '../../options/sidecar-options';
+import { PortProtocol, WorkloadPort } from '../../options/workload-port';
 
 /** A port as it was said. */
 export function portModel({ name, port, servicePort = port, protocol = PortProtocol.TCP, appProtocol, inService = true }: WorkloadPort): PortModel {

@@ -1,9 +1,9 @@
-import { certificatesIn, DeclaredGateway, gatewayLayersIn, loadBalancerIn } from './declared-gateway';
-import { DeclaredExposure, ExposedHost, holdsIn, hostIn, listenerName } from './exposure';
+import { certificatesIn, DeclaredGateway, gatewayLayersIn, loadBalancerIn } from '../declared-gateway';
+import { DeclaredExposure, ExposedHost, holdsIn, hostIn, listenerName } from '../exposure';
 import { merged } from './layers';
-import type { Environment } from '../../estate/environment';
-import type { LoadBalancing } from '../manifests/gateway/load-balancing';
-import type { GatewayModel, ListenerModel } from '../models/gateway-model';
+import type { Environment } from '../../../estate/environment';
+import type { LoadBalancing } from '../../manifests/gateway/load-balancing';
+import type { GatewayModel, ListenerModel } from '../../models/gateway-model';
 
 /** What a gateway in an environment follows from. */
 export interface GatewayDeclarations {

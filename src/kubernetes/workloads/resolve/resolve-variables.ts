@@ -1,8 +1,8 @@
 import { last } from './layers';
-import type { ContainerModel } from '../models/container-model';
-import type { EnvSource } from '../options/env-source';
-import type { PodField } from '../options/pod-field';
-import type { SecretKey } from '../options/secret-key';
+import type { ContainerModel } from '../../models/container-model';
+import type { EnvSource } from '../../options/env-source';
+import type { PodField } from '../../options/pod-field';
+import type { SecretKey } from '../../options/secret-key';
 
 /** The ways to give a value to a variable. */
 export const VARIABLE_OPTIONS = ['env', 'secretEnv', 'fieldEnv'] as const;

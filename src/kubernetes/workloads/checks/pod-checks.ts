@@ -1,9 +1,9 @@
 import { checkInitContainers } from './init-container-checks';
 import { checkAnnotations, checkLabels, checkNotOurs } from './metadata-checks';
 import { checkRange } from './value-checks';
-import type { Report } from '../../synth/declare/problem';
-import { isDnsSubdomain } from '../../text/names';
-import { PodOptions, TaintEffect, Toleration } from '../options/pod-options';
+import type { Report } from '../../../synth/declare/problem';
+import { isDnsSubdomain } from '../../../text/names';
+import { PodOptions, TaintEffect, Toleration } from '../../options/pod-options';
 
 /** Reports what is wrong with one declaration of pods, seen by itself. */
 export function checkPod(settings: PodOptions, report: Report): void {

@@ -2,10 +2,10 @@ import { checkContainer } from './container-checks';
 import { checkPorts } from './port-checks';
 import { checkProbes } from './probe-checks';
 import { mountPathProblem } from './volume-checks';
-import type { Report } from '../../synth/declare/problem';
-import { isDnsLabel } from '../../text/names';
-import type { PodContainerOptions } from '../options/pod-container-options';
-import type { PodOptions } from '../options/pod-options';
+import type { Report } from '../../../synth/declare/problem';
+import { isDnsLabel } from '../../../text/names';
+import type { PodContainerOptions } from '../../options/pod-container-options';
+import type { PodOptions } from '../../options/pod-options';
 
 /** A volume is called after the container, with `tmp-` before it. */
 const LONGEST_NAME = 63 - 'tmp-'.length;

@@ -1,11 +1,11 @@
 import { checkText } from './value-checks';
-import type { Report } from '../../synth/declare/problem';
-import { didYouMean } from '../../text/nearest-name';
-import { looseningNotes } from '../manifests/loosening-notes';
-import type { InitContainerModel } from '../models/container-model';
-import type { WorkloadModel } from '../models/workload-model';
-import type { Loosening, LooseningContent, LooseningKind } from '../options/loosening';
-import type { WorkloadOverrides } from '../options/workload-options';
+import type { Report } from '../../../synth/declare/problem';
+import { didYouMean } from '../../../text/nearest-name';
+import { looseningNotes } from '../../manifests/loosening-notes';
+import type { InitContainerModel } from '../../models/container-model';
+import type { WorkloadModel } from '../../models/workload-model';
+import type { Loosening, LooseningContent, LooseningKind } from '../../options/loosening';
+import type { WorkloadOverrides } from '../../options/workload-options';
 
 /** Source: `man 7 capabilities` of Linux 6.12. */
 const CAPABILITIES = [

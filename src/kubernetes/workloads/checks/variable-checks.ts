@@ -1,13 +1,13 @@
-import { layersIn, WorkloadLayer } from './declarations';
-import { VARIABLE_OPTIONS, VariableSettings, variablesOf } from './resolve-variables';
-import type { ResolvedWorkload } from './resolved-workload';
+import { layersIn, WorkloadLayer } from '../declarations';
+import { VARIABLE_OPTIONS, VariableSettings, variablesOf } from '../resolve/resolve-variables';
+import type { ResolvedWorkload } from '../resolved-workload';
 import { checkText } from './value-checks';
-import type { Report } from '../../synth/declare/problem';
-import { isDnsSubdomain, isQualifiedName, isVariableName } from '../../text/names';
-import { didYouMean } from '../../text/nearest-name';
-import { isCarriedName } from '../kustomize/carried-text';
-import type { EnvSourceContent } from '../options/env-source';
-import type { PodFieldContent } from '../options/pod-field';
+import type { Report } from '../../../synth/declare/problem';
+import { isDnsSubdomain, isQualifiedName, isVariableName } from '../../../text/names';
+import { didYouMean } from '../../../text/nearest-name';
+import { isCarriedName } from '../../kustomize/carried-text';
+import type { EnvSourceContent } from '../../options/env-source';
+import type { PodFieldContent } from '../../options/pod-field';
 
 const OBJECT_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 

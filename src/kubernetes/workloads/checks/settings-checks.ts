@@ -4,8 +4,8 @@ import { checkAnnotations, checkLabels, checkNotOurs } from './metadata-checks';
 import { checkPod } from './pod-checks';
 import { checkPeer, checkRange } from './value-checks';
 import { checkVolumes } from './volume-checks';
-import type { Report } from '../../synth/declare/problem';
-import type { WorkloadOverrides } from '../options/workload-options';
+import type { Report } from '../../../synth/declare/problem';
+import type { WorkloadOverrides } from '../../options/workload-options';
 
 /** Reports what is wrong with one declaration of a workload of any kind, seen by itself. */
 export function checkSettings(settings: WorkloadOverrides, report: Report): void {

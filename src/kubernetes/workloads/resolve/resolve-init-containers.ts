@@ -2,12 +2,12 @@ import { last, merged } from './layers';
 import { imageOver, resolveContainer } from './resolve-container';
 import { portsOfSidecar } from './resolve-ports';
 import { resolveProbes } from './resolve-probes';
-import type { ContainerModel, InitContainerModel } from '../models/container-model';
-import type { ImageReference } from '../models/image-reference';
-import type { InitContainerOptions } from '../options/init-container-options';
-import type { PodContainerOptions } from '../options/pod-container-options';
-import type { PodOptions } from '../options/pod-options';
-import type { SidecarOptions } from '../options/sidecar-options';
+import type { ContainerModel, InitContainerModel } from '../../models/container-model';
+import type { ImageReference } from '../../models/image-reference';
+import type { InitContainerOptions } from '../../options/init-container-options';
+import type { PodContainerOptions } from '../../options/pod-container-options';
+import type { PodOptions } from '../../options/pod-options';
+import type { SidecarOptions } from '../../options/sidecar-options';
 
 /**
  * The containers that start before the main one, in the order in which they do: sidecars first, since the others may use what they offer,

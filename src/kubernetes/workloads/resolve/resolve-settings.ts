@@ -3,15 +3,15 @@ import { imageOver, resolveContainer } from './resolve-container';
 import { resolveInitContainers } from './resolve-init-containers';
 import { resolveMetadata, resolvePod } from './resolve-pod';
 import { resolveVolumes } from './resolve-volumes';
-import { FIRST_IMAGE_TAG, ImageReference } from '../models/image-reference';
-import type { NetworkPort, PortModel } from '../models/port-model';
-import type { RouteModel } from '../models/route-model';
-import type { EgressRule, NamedModel, WorkloadModel } from '../models/workload-model';
-import { MAIN_PORT, NetworkPeer } from '../options/network-peer';
-import type { TrafficTarget } from '../options/traffic-target';
-import { Volume } from '../options/volume';
-import type { WorkloadOverrides } from '../options/workload-options';
-import { PortProtocol } from '../options/workload-port';
+import { FIRST_IMAGE_TAG, ImageReference } from '../../models/image-reference';
+import type { NetworkPort, PortModel } from '../../models/port-model';
+import type { RouteModel } from '../../models/route-model';
+import type { EgressRule, NamedModel, WorkloadModel } from '../../models/workload-model';
+import { MAIN_PORT, NetworkPeer } from '../../options/network-peer';
+import type { TrafficTarget } from '../../options/traffic-target';
+import { Volume } from '../../options/volume';
+import type { WorkloadOverrides } from '../../options/workload-options';
+import { PortProtocol } from '../../options/workload-port';
 
 /** What a workload is before anything was said about it. */
 export interface WorkloadFacts extends NamedModel {

@@ -1,5 +1,5 @@
 import { last } from './layers';
-import { PodSpread, SpreadOptions } from '../options/spread-options';
+import { PodSpread, SpreadOptions } from '../../options/spread-options';
 
 /** How pods are kept apart, by what was said last. */
 export function resolveSpread(layers: readonly SpreadOptions[]): PodSpread {

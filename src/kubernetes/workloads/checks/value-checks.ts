@@ -1,9 +1,9 @@
 import * as net from 'net';
-import type { Report } from '../../synth/declare/problem';
-import { isDnsLabel, isLabelValue, isQualifiedName } from '../../text/names';
-import { notCarried } from '../kustomize/carried-text';
-import { parseQuantity } from '../models/quantity';
-import type { NetworkPeer } from '../options/network-peer';
+import type { Report } from '../../../synth/declare/problem';
+import { isDnsLabel, isLabelValue, isQualifiedName } from '../../../text/names';
+import { notCarried } from '../../kustomize/carried-text';
+import { parseQuantity } from '../../models/quantity';
+import type { NetworkPeer } from '../../options/network-peer';
 
 /** Reports a number that is none, or out of its range. */
 export function checkRange(name: string, value: number | undefined, least: number, most: number, report: Report): void {

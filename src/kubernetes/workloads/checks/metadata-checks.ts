@@ -1,8 +1,8 @@
 import { checkText } from './value-checks';
-import type { Report } from '../../synth/declare/problem';
-import { isLabelValue, isQualifiedName } from '../../text/names';
-import { annotationProblem, isCarriedName } from '../kustomize/carried-text';
-import { LABEL_DOMAIN, OWN_DOMAIN } from '../manifests/labels';
+import type { Report } from '../../../synth/declare/problem';
+import { isLabelValue, isQualifiedName } from '../../../text/names';
+import { annotationProblem, isCarriedName } from '../../kustomize/carried-text';
+import { LABEL_DOMAIN, OWN_DOMAIN } from '../../manifests/labels';
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -1,12 +1,12 @@
-import { declaredTexts, nameOf } from './declared-texts';
+import { declaredTexts, nameOf } from '../declared-texts';
 import { merged } from './layers';
-import { filesConfigMapName } from '../manifests/files-config-map';
-import type { NamedClaimModel } from '../models/claim-model';
-import type { VolumeModel, VolumeSource } from '../models/volume-model';
-import type { WorkloadModel } from '../models/workload-model';
-import { AccessMode } from '../options/access-mode';
-import { Volume, VolumeContent } from '../options/volume';
-import type { WorkloadOverrides } from '../options/workload-options';
+import { filesConfigMapName } from '../../manifests/files-config-map';
+import type { NamedClaimModel } from '../../models/claim-model';
+import type { VolumeModel, VolumeSource } from '../../models/volume-model';
+import type { WorkloadModel } from '../../models/workload-model';
+import { AccessMode } from '../../options/access-mode';
+import { Volume, VolumeContent } from '../../options/volume';
+import type { WorkloadOverrides } from '../../options/workload-options';
 
 /** Where every container can write, unless somebody says otherwise. */
 const DEFAULTS: Readonly<Record<string, Volume>> = { '/tmp': Volume.emptyDir() };

@@ -1,21 +1,21 @@
-import type { WorkloadLayer } from './declarations';
-import { repositoryPaths } from './declared-texts';
-import type { RepositoryFile } from './repository-file';
-import { volumeNameOf } from './resolve-volumes';
-import type { ResolvedWorkload } from './resolved-workload';
+import type { WorkloadLayer } from '../declarations';
+import { repositoryPaths } from '../declared-texts';
+import type { RepositoryFile } from '../repository-file';
+import { volumeNameOf } from '../resolve/resolve-volumes';
+import type { ResolvedWorkload } from '../resolved-workload';
 import { checkBytes, checkRange, checkText } from './value-checks';
 import { isObjectKey } from './variable-checks';
-import type { Report } from '../../synth/declare/problem';
-import { isDnsSubdomain } from '../../text/names';
-import { didYouMean } from '../../text/nearest-name';
-import { notCarried, isCarriedName } from '../kustomize/carried-text';
-import { filesConfigMapName } from '../manifests/files-config-map';
-import type { ClaimModel } from '../models/claim-model';
-import { parseQuantity } from '../models/quantity';
-import { isExclusive, MountModel, VolumeModel } from '../models/volume-model';
-import type { WorkloadModel } from '../models/workload-model';
-import { AccessMode } from '../options/access-mode';
-import type { Volume, VolumeContent } from '../options/volume';
+import type { Report } from '../../../synth/declare/problem';
+import { isDnsSubdomain } from '../../../text/names';
+import { didYouMean } from '../../../text/nearest-name';
+import { notCarried, isCarriedName } from '../../kustomize/carried-text';
+import { filesConfigMapName } from '../../manifests/files-config-map';
+import type { ClaimModel } from '../../models/claim-model';
+import { parseQuantity } from '../../models/quantity';
+import { isExclusive, MountModel, VolumeModel } from '../../models/volume-model';
+import type { WorkloadModel } from '../../models/workload-model';
+import { AccessMode } from '../../options/access-mode';
+import type { Volume, VolumeContent } from '../../options/volume';
 
 type Volumes = Readonly<Record<string, Volume>>;
 

@@ -1,14 +1,14 @@
 import { reportOfContainer } from './init-container-checks';
-import { checkProbedPorts } from './long-running/long-running-checks';
+import { checkProbedPorts } from '../long-running/long-running-checks';
 import { checkLooseningNotes, checkUser } from './loosening-checks';
 import { checkResolvedVolumes } from './volume-checks';
-import type { Report } from '../../synth/declare/problem';
-import { didYouMean } from '../../text/nearest-name';
-import { ContainerModel, InitContainerModel } from '../models/container-model';
-import { ImageReference, movingPart } from '../models/image-reference';
-import type { PortModel } from '../models/port-model';
-import { parseQuantity } from '../models/quantity';
-import { allPorts, looseningOf, tmpVolumeOf, WorkloadModel } from '../models/workload-model';
+import type { Report } from '../../../synth/declare/problem';
+import { didYouMean } from '../../../text/nearest-name';
+import { ContainerModel, InitContainerModel } from '../../models/container-model';
+import { ImageReference, movingPart } from '../../models/image-reference';
+import type { PortModel } from '../../models/port-model';
+import { parseQuantity } from '../../models/quantity';
+import { allPorts, looseningOf, tmpVolumeOf, WorkloadModel } from '../../models/workload-model';
 
 /** The first port that any process may open. */
 const FIRST_FREE_PORT = 1024;

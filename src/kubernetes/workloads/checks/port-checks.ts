@@ -1,6 +1,6 @@
 import { checkRange, checkText } from './value-checks';
-import type { Report } from '../../synth/declare/problem';
-import type { WorkloadPort } from '../options/workload-port';
+import type { Report } from '../../../synth/declare/problem';
+import type { WorkloadPort } from '../../options/workload-port';
 
 /** IANA_SVC_NAME, as Kubernetes demands it of the name of a port. */
 const PORT_NAME = /^(?=.*[a-z])[a-z0-9]([a-z0-9]|-(?!-)){0,13}[a-z0-9]$|^[a-z]$/;

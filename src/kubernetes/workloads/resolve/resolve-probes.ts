@@ -1,6 +1,6 @@
 import { last } from './layers';
-import type { ProbesModel } from '../models/probes-model';
-import type { Probe, ProbeContent } from '../options/probe';
+import type { ProbesModel } from '../../models/probes-model';
+import type { Probe, ProbeContent } from '../../options/probe';
 
 /** What may be said of the probes of a container. */
 export interface ProbeSettings {

@@ -1,13 +1,13 @@
 import { checkLoosening } from './loosening-checks';
-import type { VariableSettings } from './resolve-variables';
+import type { VariableSettings } from '../resolve/resolve-variables';
 import { checkBytes, checkRange, checkTexts } from './value-checks';
 import { checkVariables } from './variable-checks';
-import type { Report } from '../../synth/declare/problem';
-import { isImageDigest, isImageTag, parseImage } from '../models/image-reference';
-import { parseQuantity } from '../models/quantity';
-import type { ContainerResources } from '../options/container-resources';
-import type { LifecycleHook } from '../options/lifecycle-hook';
-import type { Loosening } from '../options/loosening';
+import type { Report } from '../../../synth/declare/problem';
+import { isImageDigest, isImageTag, parseImage } from '../../models/image-reference';
+import { parseQuantity } from '../../models/quantity';
+import type { ContainerResources } from '../../options/container-resources';
+import type { LifecycleHook } from '../../options/lifecycle-hook';
+import type { Loosening } from '../../options/loosening';
 
 /** What may be said of any container, the main one or another. */
 interface ContainerSettings extends VariableSettings {

@@ -1,10 +1,10 @@
 import { last, merged } from './layers';
 import { resolveVariables, Variables, VariableSettings } from './resolve-variables';
-import type { ContainerModel } from '../models/container-model';
-import { ImageReference, parseImage } from '../models/image-reference';
-import type { ContainerResources, ResourceQuantities } from '../options/container-resources';
-import type { LifecycleHook } from '../options/lifecycle-hook';
-import type { Loosening } from '../options/loosening';
+import type { ContainerModel } from '../../models/container-model';
+import { ImageReference, parseImage } from '../../models/image-reference';
+import type { ContainerResources, ResourceQuantities } from '../../options/container-resources';
+import type { LifecycleHook } from '../../options/lifecycle-hook';
+import type { Loosening } from '../../options/loosening';
 
 /** What may be said of any container, the main one or another. */
 export interface ContainerSettings extends VariableSettings {

@@ -1,8 +1,8 @@
 import { Caller, networkPorts } from './resolve-settings';
-import type { NetworkPort, PortModel } from '../models/port-model';
-import type { IngressRule } from '../models/workload-model';
-import { MAIN_PORT, NetworkPeer } from '../options/network-peer';
-import type { TrafficSource } from '../options/traffic-source';
+import type { NetworkPort, PortModel } from '../../models/port-model';
+import type { IngressRule } from '../../models/workload-model';
+import { MAIN_PORT, NetworkPeer } from '../../options/network-peer';
+import type { TrafficSource } from '../../options/traffic-source';
 
 /** One end of a connection and the ports that it may reach. */
 interface Entry {
