@@ -8,27 +8,27 @@ import { findObjectSecrets, findPatchSecrets, findSettingSecrets } from './patch
 import { checkAdmitted } from './patches/loosened-pods';
 import { checkPatches } from './patches/tried-workload';
 import { checkEndsAreThere, checkPlacement } from './placement-checks';
+import type { Cloud } from '../clouds/cloud';
+import type { Environment } from '../estate/environment';
+import { Estate } from '../estate/estate';
+import { cloudOf } from '../estate/estate-facts';
+import { checkVariablesExist } from './workloads/checks/variable-checks';
+import { checkRepositoryFiles, checkVolumesExist } from './workloads/checks/volume-checks';
+import { WorkloadRegistry } from './workloads/workload-registry';
+import type { Report, ReportAt } from '../synth/declare/problem';
+import { didYouMean } from '../text/nearest-name';
+import { checkManifests } from './workloads/checks/manifest-checks';
 import { layersIn, WorkloadLayer } from './workloads/declarations';
 import { checkContainersUsed } from './workloads/declared-containers';
-import { checkManifests } from './workloads/checks/manifest-checks';
 import { checkContainersExist } from './workloads/checks/override-checks';
 import { checkPinnedContainers, checkPodModel } from './workloads/checks/pod-model-checks';
 import { isPathInside, readRepositoryFile } from './workloads/repository-file';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/checks/settings-checks';
 import { checkTexts } from './workloads/checks/value-checks';
-import { checkVariablesExist } from './workloads/checks/variable-checks';
-import { checkRepositoryFiles, checkVolumesExist } from './workloads/checks/volume-checks';
 import { checkWaiting } from './workloads/checks/waiting-checks';
-import { WorkloadRegistry } from './workloads/workload-registry';
-import type { Cloud } from '../clouds/cloud';
-import type { Environment } from '../estate/environment';
-import { Estate } from '../estate/estate';
-import { cloudOf } from '../estate/estate-facts';
-import type { Report, ReportAt } from '../synth/declare/problem';
 import { Problems } from '../synth/declare/problems';
 import { variableName } from '../synth/files/explanation';
-import { didYouMean } from '../text/nearest-name';
 
 type Fields = Readonly<Record<string, unknown>>;
 

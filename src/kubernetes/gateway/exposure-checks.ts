@@ -4,9 +4,9 @@ import { didYouMean } from '../../text/nearest-name';
 import type { PortModel } from '../models/port-model';
 import { RouteProtocol } from '../options/expose-options';
 import { PortProtocol } from '../options/workload-port';
-import { DeclaredExposure, exposedPort, exposedProtocol, ExposeSettings } from '../workloads/exposure';
 import { checkAnnotations } from '../workloads/checks/metadata-checks';
 import { checkRange } from '../workloads/checks/value-checks';
+import { DeclaredExposure, exposedPort, exposedProtocol, ExposeSettings } from '../workloads/exposure';
 
 /** Source: the rules of `HTTPPathMatch` in the Gateway API, which an Ingress takes as well. */
 const PATH = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2}){0,1023}$/;

@@ -11,10 +11,10 @@ import { SecretFindings } from '../../synth/declare/secret-findings';
 import { isDnsSubdomain } from '../../text/names';
 import { LOAD_BALANCING, LoadBalancing } from '../manifests/gateway/load-balancing';
 import type { PortModel } from '../models/port-model';
-import { DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
-import { DeclaredExposure, holdsIn } from '../workloads/exposure';
 import { checkAnnotations } from '../workloads/checks/metadata-checks';
 import { checkPeer } from '../workloads/checks/value-checks';
+import { DeclaredGateway, domainIn, GatewayLayer, gatewayLayersIn } from '../workloads/declared-gateway';
+import { DeclaredExposure, holdsIn } from '../workloads/exposure';
 import { WorkloadRegistry } from '../workloads/workload-registry';
 
 /**

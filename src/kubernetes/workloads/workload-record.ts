@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
+import { manifestProblem } from './checks/manifest-checks';
 import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import type { DeclaredExposure } from './exposure';
-import { manifestProblem } from './checks/manifest-checks';
 import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve/resolve-workload';
 import { ResolvedWorkload } from './resolved-workload';

@@ -1,5 +1,4 @@
 import { checkLoosening } from './loosening-checks';
-import type { VariableSettings } from '../resolve/resolve-variables';
 import { checkBytes, checkRange, checkTexts } from './value-checks';
 import { checkVariables } from './variable-checks';
 import type { Report } from '../../../synth/declare/problem';
@@ -8,6 +7,7 @@ import { parseQuantity } from '../../models/quantity';
 import type { ContainerResources } from '../../options/container-resources';
 import type { LifecycleHook } from '../../options/lifecycle-hook';
 import type { Loosening } from '../../options/loosening';
+import type { VariableSettings } from '../resolve/resolve-variables';
 
 /** What may be said of any container, the main one or another. */
 interface ContainerSettings extends VariableSettings {

@@ -1,11 +1,11 @@
-import { CLAIM_FILE, GENERATORS, renderManifests, resourceFiles } from '../base-files';
-import type { DeclaredManifest } from '../declarations';
-import type { ResolvedWorkload } from '../resolved-workload';
-import type { WorkloadKind } from '../workload-kind';
 import type { Environment } from '../../../estate/environment';
 import type { ReportAt } from '../../../synth/declare/problem';
 import { isObject } from '../../kustomize/merge-keys';
 import { idOf } from '../../kustomize/overlay';
+import { CLAIM_FILE, GENERATORS, renderManifests, resourceFiles } from '../base-files';
+import type { DeclaredManifest } from '../declarations';
+import type { ResolvedWorkload } from '../resolved-workload';
+import type { WorkloadKind } from '../workload-kind';
 
 const FILE = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.yaml$/;
 

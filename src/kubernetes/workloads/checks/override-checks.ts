@@ -1,10 +1,10 @@
 import type { WorkloadLayer } from '../declarations';
 import { reportOfContainer } from './init-container-checks';
-import { VARIABLE_OPTIONS, variablesOf } from '../resolve/resolve-variables';
-import type { ResolvedWorkload } from '../resolved-workload';
 import type { Report } from '../../../synth/declare/problem';
 import { didYouMean } from '../../../text/nearest-name';
 import type { PodContainerOptions } from '../../options/pod-container-options';
+import { VARIABLE_OPTIONS, variablesOf } from '../resolve/resolve-variables';
+import type { ResolvedWorkload } from '../resolved-workload';
 
 type Containers = { readonly [name: string]: PodContainerOptions };
 

@@ -1,5 +1,4 @@
 import { reportOfContainer } from './init-container-checks';
-import { checkProbedPorts } from '../long-running/long-running-checks';
 import { checkLooseningNotes, checkUser } from './loosening-checks';
 import { checkResolvedVolumes } from './volume-checks';
 import type { Report } from '../../../synth/declare/problem';
@@ -9,6 +8,7 @@ import { ImageReference, movingPart } from '../../models/image-reference';
 import type { PortModel } from '../../models/port-model';
 import { parseQuantity } from '../../models/quantity';
 import { allPorts, looseningOf, tmpVolumeOf, WorkloadModel } from '../../models/workload-model';
+import { checkProbedPorts } from '../long-running/long-running-checks';
 
 /** The first port that any process may open. */
 const FIRST_FREE_PORT = 1024;

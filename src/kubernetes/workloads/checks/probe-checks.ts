@@ -1,7 +1,7 @@
-import type { ProbeSettings } from '../resolve/resolve-probes';
 import { checkRange, checkText, checkTexts } from './value-checks';
 import type { Report } from '../../../synth/declare/problem';
 import type { Probe, ProbeAction } from '../../options/probe';
+import type { ProbeSettings } from '../resolve/resolve-probes';
 
 const HEADER = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 

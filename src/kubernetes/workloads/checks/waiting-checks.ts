@@ -1,7 +1,7 @@
-import { DeclaredWorkload, isIn, WorkloadLayer } from '../declarations';
-import type { WorkloadRegistry } from '../workload-registry';
 import type { Report } from '../../../synth/declare/problem';
 import { didYouMean } from '../../../text/nearest-name';
+import { DeclaredWorkload, isIn, WorkloadLayer } from '../declarations';
+import type { WorkloadRegistry } from '../workload-registry';
 
 /** Reports workloads that cannot wait for this one, among those that it was said to run before. */
 export function checkWaiting({ settings }: WorkloadLayer, workload: DeclaredWorkload, registry: WorkloadRegistry, report: Report): void {

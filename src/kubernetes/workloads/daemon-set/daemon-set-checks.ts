@@ -1,8 +1,8 @@
 import type { DaemonSetModel, DaemonSettings } from './daemon-set-model';
 import type { Report } from '../../../synth/declare/problem';
-import { checkLongRunningSettings, checkPortsWithoutService, checkProbedPorts } from '../long-running/long-running-checks';
 import { checkRange } from '../checks/value-checks';
 import { checkSharedClaims } from '../checks/volume-checks';
+import { checkLongRunningSettings, checkPortsWithoutService, checkProbedPorts } from '../long-running/long-running-checks';
 
 const SHARE = /^([1-9]|[1-9][0-9]|100)%$/;
 

@@ -1,7 +1,7 @@
 import type { PortModel } from '../../models/port-model';
 import type { DaemonOptions } from '../../options/daemon-options';
-import { last } from '../resolve/layers';
 import { LongRunningModel, portsWithoutService, resolveLongRunning } from '../long-running/long-running-model';
+import { last } from '../resolve/layers';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
 
 /** Everything that may be said about a daemon. */

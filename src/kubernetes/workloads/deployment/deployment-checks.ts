@@ -2,9 +2,9 @@ import type { DeploymentModel } from './deployment-model';
 import { checkBehavior, checkMetrics, checkScaling } from './scaling-checks';
 import type { Report } from '../../../synth/declare/problem';
 import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment-options';
-import { checkLongRunningSettings, checkProbedPorts } from '../long-running/long-running-checks';
 import { checkRange } from '../checks/value-checks';
 import { checkSharedClaims } from '../checks/volume-checks';
+import { checkLongRunningSettings, checkProbedPorts } from '../long-running/long-running-checks';
 
 /** Reports what is wrong with one declaration of pods that run side by side, beside what any workload may say. */
 export function checkDeploymentSettings(settings: DeploymentOverrides, report: Report): void {

@@ -3,8 +3,8 @@ import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment
 import type { ScalingBehavior } from '../../options/scaling-behavior';
 import type { ScalingMetricContent } from '../../options/scaling-metric';
 import type { PodSpread } from '../../options/spread-options';
-import { last } from '../resolve/layers';
 import { LongRunningHabits, LongRunningModel, resolveLongRunning } from '../long-running/long-running-model';
+import { last } from '../resolve/layers';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
 import { resolveSpread } from '../resolve/resolve-spread';
 

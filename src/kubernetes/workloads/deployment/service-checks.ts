@@ -1,8 +1,8 @@
 import { checkDeploymentSettings } from './deployment-checks';
 import { MAIN_PORT_NAME, ServiceSettings } from './service-model';
 import type { Report } from '../../../synth/declare/problem';
-import { checkServicePorts } from '../long-running/long-running-checks';
 import { checkAnnotations } from '../checks/metadata-checks';
+import { checkServicePorts } from '../long-running/long-running-checks';
 import { VARIABLE_OPTIONS } from '../resolve/resolve-variables';
 
 /** Reports what is wrong with one declaration of a service, beside what any workload may say. */

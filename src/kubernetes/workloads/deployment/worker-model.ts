@@ -1,8 +1,8 @@
 import { DeploymentModel, resolveDeployment } from './deployment-model';
 import type { PortModel } from '../../models/port-model';
 import type { WorkerOptions } from '../../options/worker-options';
-import { last } from '../resolve/layers';
 import { portsWithoutService } from '../long-running/long-running-model';
+import { last } from '../resolve/layers';
 import type { WorkloadFacts, WorkloadNeighbours } from '../resolve/resolve-settings';
 
 /** Everything that may be said about a worker. */

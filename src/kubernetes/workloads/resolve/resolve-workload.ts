@@ -1,10 +1,10 @@
 import { callerOf, DeclaredWorkload, layersIn, WorkloadDeclarations } from '../declarations';
 import { ExposurePlace, exposuresIn, proxiesAsCallers, resolveRoutes } from '../exposure';
 import type { WorkloadFacts } from './resolve-settings';
-import type { WorkloadKind } from '../workload-kind';
 import type { PortModel } from '../../models/port-model';
 import type { WorkloadModel } from '../../models/workload-model';
 import type { WorkloadOverrides } from '../../options/workload-options';
+import type { WorkloadKind } from '../workload-kind';
 
 /** What a workload in one environment, or in the base, follows from beside its declarations. */
 export interface WorkloadPlace extends ExposurePlace {

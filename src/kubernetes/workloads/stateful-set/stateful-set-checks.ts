@@ -2,10 +2,10 @@ import { MAIN_PORT_NAME, StatefulServiceSettings, StatefulSetModel } from './sta
 import type { Report } from '../../../synth/declare/problem';
 import { didYouMean } from '../../../text/nearest-name';
 import type { ReplicaRange } from '../../options/deployment-options';
-import { checkLongRunningSettings, checkServicePorts } from '../long-running/long-running-checks';
 import { checkAnnotations } from '../checks/metadata-checks';
 import { checkRange } from '../checks/value-checks';
 import { checkClaim, checkSharedClaims, mountPathProblem } from '../checks/volume-checks';
+import { checkLongRunningSettings, checkServicePorts } from '../long-running/long-running-checks';
 
 /** Reports what is wrong with one declaration of a stateful service, beside what any workload may say. */
 export function checkStatefulSetSettings(settings: StatefulServiceSettings, report: Report): void {
