@@ -12,28 +12,30 @@ import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
+import { checkContainersExist } from './workloads/checks/override-checks';
+import { checkOverridesInVain } from './workloads/checks/override-in-vain';
+import { checkPinnedContainers, checkPodModel } from './workloads/checks/pod-model-checks';
 import { checkVariablesExist } from './workloads/checks/variable-checks';
 import { checkRepositoryFiles, checkVolumesExist } from './workloads/checks/volume-checks';
+import type { WorkloadRecord } from './workloads/workload-record';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Report, ReportAt } from '../synth/declare/problem';
 import { didYouMean } from '../text/nearest-name';
 import { checkManifests } from './workloads/checks/manifest-checks';
-import { layersIn, WorkloadLayer } from './workloads/declarations';
-import { checkContainersUsed } from './workloads/declared-containers';
-import { checkContainersExist } from './workloads/checks/override-checks';
-import { checkPinnedContainers, checkPodModel } from './workloads/checks/pod-model-checks';
-import { isPathInside, readRepositoryFile } from './workloads/repository-file';
-import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { checkSettings } from './workloads/checks/settings-checks';
 import { checkTexts } from './workloads/checks/value-checks';
 import { checkWaiting } from './workloads/checks/waiting-checks';
+import { layersIn, WorkloadLayer } from './workloads/declarations';
+import { checkContainersUsed } from './workloads/declared-containers';
+import { isPathInside, readRepositoryFile } from './workloads/repository-file';
+import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { Problems } from '../synth/declare/problems';
 import { variableName } from '../synth/files/explanation';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Reports everything that is wrong with a workload, in the base and in every environment. */
-export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, environments: readonly Environment[]): void {
+export function checkWorkload(scope: IConstruct, workload: WorkloadRecord, environments: readonly Environment[]): void {
   const { kind, layers, patches } = workload;
   const subject = `${kind.noun} "${workload.name}"`;
   const problems = Problems.of(scope);
@@ -83,6 +85,7 @@ export function checkWorkload(scope: IConstruct, workload: ResolvedWorkload, env
     }
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
   }
+  checkOverridesInVain(workload, environments, reportAt);
   checkManifests(workload, environments, reportAt);
   for (const { file, manifest, source } of workload.manifests) {
     findObjectSecrets(manifest, { scope, source, subject, place: file });

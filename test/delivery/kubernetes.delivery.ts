@@ -154,8 +154,9 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
   describe.each(ENVIRONMENTS)('the overlay of $name in the namespace $namespace', ({ project, name, namespace }) => {
     beforeAll(async () => succeeds(project, name));
 
-    test('brings every workload to as many available pods as the autoscaler wants at least', async () => {
-      const wanted = Object.values(await live('HorizontalPodAutoscaler', namespace)).map(({ spec }) => [spec.scaleTargetRef.name, spec.minReplicas]);
+    test('brings every workload to as many available pods as are declared, or as the autoscaler wants at least', async () => {
+      const autoscalers = await live('HorizontalPodAutoscaler', namespace);
+      const wanted = Object.entries(await live('Deployment', namespace)).map(([service, { spec }]) => [service, autoscalers[service]?.spec.minReplicas ?? spec.replicas]);
       expect(wanted.map(([service]) => service).sort()).toEqual(project.services.map((service) => service.name).sort());
       await eventually(async () => {
         const deployments = await live('Deployment', namespace);

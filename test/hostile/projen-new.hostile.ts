@@ -27,7 +27,8 @@ function run(text: string): { readonly statements: number; readonly options: unk
       return anything;
     }
   }
-  new Function('require', 'exports', code)(() => ({ FeiyueProject: Recorder, Cloud: { tencent: (given: unknown) => given }, tencent: anything }), {});
+  const known = { FeiyueProject: Recorder, Cloud: { tencent: (given: unknown) => given } };
+  new Function('require', 'exports', code)(() => new Proxy(known, { get: (_, name) => known[name as keyof typeof known] ?? anything }), {});
   return { statements: source.statements.length, options };
 }
 

@@ -1,9 +1,9 @@
-import * as fs from 'fs';
-import * as path from 'path';
+import { SmallEstate } from './small-estate';
 import {
   EnvSource, FeiyueProject, KustomizePatch, LifecycleHook, Loosening, PodField, PodSpread, Probe, ScalingMetric, ScalingPolicy,
   ScalingPolicySelect, ScalingTarget, ServiceOverrides, ServiceType, TaintEffect, TrafficSource, TrafficTarget, Volume,
 } from '../../src';
+import { explanationsOf } from '../../src/synth/run/explanations';
 import { emptyProject } from '../default-estate';
 import { askWhy, askWhyText } from '../synth/ask-why';
 
@@ -174,13 +174,18 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
 };
 
 describe('every option that an environment overrides', () => {
+  const OVERLAY_OF_API = 'k8s/overlays/prod/api/kustomization.yaml';
+  const linesOf = (small: SmallEstate) => small.read(OVERLAY_OF_API).trimEnd().split('\n');
+  const before = linesOf(declareOverride());
+
   test.each(Object.entries(OVERRIDES))('%s is found from each line that it makes', (option, [value, parts]) => {
-    const [plain, overridden] = [{}, { [option]: value } as ServiceOverrides].map(declareOverride);
-    const before = overlayLines(plain);
+    const small = declareOverride({ [option]: value } as ServiceOverrides);
+    const file = small.project.tryFindFile(OVERLAY_OF_API)!;
+    const lines = linesOf(small);
     // Only the lines that are new: an answer costs a rendering for each of its possible causes.
-    const found = overlayLines(overridden).flatMap((line, index) => {
+    const found = lines.flatMap((line, index) => {
       if (before.includes(line)) return [];
-      const [{ what }] = askWhy(overridden, 'k8s/overlays/prod/api/kustomization.yaml', index + 1);
+      const [{ what }] = explanationsOf(file, { lines, index });
       expect([option, ...parts].map((part) => `${part} of service "api" in prod`)).toContain(what);
       return [what];
     });
@@ -188,21 +193,17 @@ describe('every option that an environment overrides', () => {
   });
 });
 
-function declareOverride(overrides: ServiceOverrides): FeiyueProject {
-  const estate = emptyProject();
-  const prod = estate.addEnvironment('prod');
-  const api = estate.addService('api', {
+function declareOverride(overrides?: ServiceOverrides): SmallEstate {
+  const small = new SmallEstate();
+  const { environment: prod } = small.addEnvironment('prod');
+  const api = small.addService('api', {
     port: 8080,
     env: { LEVEL: 'info', MODE: 'fast' },
     secretEnv: { KEY: { secret: 'keys', key: 'a' }, PASS: { secret: 'keys', key: 'b' } },
     initContainers: { migrate: { command: ['/bin/migrate'] } },
     sidecars: { proxy: { image: 'registry.example/proxy:1.2.3', ports: [{ name: 'proxy', port: 9901 }], env: { MODE: 'y' } } },
   });
-  api.override(prod, overrides);
-  estate.synth();
-  return estate;
-}
-
-function overlayLines(estate: FeiyueProject): string[] {
-  return fs.readFileSync(path.join(estate.outdir, 'k8s/overlays/prod/api/kustomization.yaml'), 'utf-8').trimEnd().split('\n');
+  if (overrides) api.override(prod, overrides);
+  small.write();
+  return small;
 }

@@ -45,7 +45,7 @@ test('the Deployment leaves the number of pods to the autoscaler and the version
   const deployment = renderDeployment(model({ replicas: { min: 3, max: 9 }, imageTag: '1.2.3' })) as any;
   expect(deployment.spec).not.toHaveProperty('replicas');
   expect(deployment.spec.template.spec.containers[0].image).toBe('registry.example/api');
-  const autoscaler = (SERVICE.resources['hpa.yaml'](model({ replicas: { min: 3, max: 9 }, targetCpuUtilizationPercent: 55 })) as any).spec;
+  const autoscaler = (SERVICE.optionalResources['hpa.yaml'](model({ replicas: { min: 3, max: 9 }, targetCpuUtilizationPercent: 55 })) as any).spec;
   expect([autoscaler.minReplicas, autoscaler.maxReplicas, autoscaler.metrics[0].resource.target.averageUtilization]).toEqual([3, 9, 55]);
 });
 
