@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parse } from 'yaml';
-import { FeiyueProject, Job, JobOptions, JobOverrides, KustomizePatch } from '../../../src';
+import { FeiyueProject, Job, JobOptions, JobOverrides, KustomizePatch, TrafficTarget } from '../../../src';
 import { emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
 import { askWhyText } from '../../synth/ask-why';
@@ -80,7 +80,7 @@ describe('the version in its name', () => {
   test.each<[string, JobOverrides]>([
     ['its deadline', { activeDeadlineSeconds: 1200 }],
     ['its retries', { backoffLimit: 0 }],
-    ['to whom it connects', { connectsTo: [] }],
+    ['to whom it connects', { connectsTo: [TrafficTarget.cidr('10.0.0.0/16', [5432])] }],
   ])('is the same where %s is another one, which changes in place', (_, override) => {
     expect(names(declare({}, override))).toEqual([devName, devName]);
   });
