@@ -7,8 +7,10 @@ import type { WorkloadRecord } from '../workload-record';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What other checks look at: they say how variables come and go, and nothing by themselves. */
-const WORDS_FOR_OTHERS = ['addedVariables', 'removedVariables'];
+/** What other checks look at: how variables come and go, and that an image which is built here is copied to where it is pulled. */
+function isWordForOthers(option: string, { imageBuild }: WorkloadRecord): boolean {
+  return ['addedVariables', 'removedVariables'].includes(option) || (option === 'image' && imageBuild !== undefined);
+}
 
 /**
  * Reports what is said of an environment in which everything would be the same without it. What a later word replaces may stand: so one
@@ -24,7 +26,7 @@ export function checkOverridesInVain(workload: WorkloadRecord, environments: rea
     const later = layers.slice(layers.indexOf(layer) + 1).filter(({ environment }) => environment?.overlay === layer.environment?.overlay);
     const isReplaced = (option: string) => later.some(({ settings }) => (settings as Fields)[option] !== undefined);
     const options = Object.entries(layer.settings).filter(([, value]) => value !== undefined).map(([option]) => option)
-      .filter((option) => !WORDS_FOR_OTHERS.includes(option) && !isReplaced(option));
+      .filter((option) => !isWordForOthers(option, workload) && !isReplaced(option));
     let said: WorkloadOverrides = layer.settings;
     for (const option of options) {
       const { [option as keyof WorkloadOverrides]: _, ...others } = said;
