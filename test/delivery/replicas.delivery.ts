@@ -19,8 +19,8 @@ function kubectl(...args: string[]): string {
 
 /** An estate of one service. */
 function release(replicas: ReplicaRange, image = 'registry.example/api:1.0.0'): FeiyueProject {
-  const { project, dev, services: [api] } = new DefaultEstate({}, ['api']);
-  api.override(dev, { image, replicas });
+  const { project } = new DefaultEstate({}, []);
+  project.addService('api', { port: 8080, image, replicas });
   project.synth();
   return project;
 }
