@@ -23,16 +23,6 @@ export function renderDnsClusterRole(model: DnsModel): Manifest {
   };
 }
 
-export function renderDnsClusterRoleBinding(model: DnsModel): Manifest {
-  return {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name: model.name, labels: workloadLabels(model) },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: model.name },
-    subjects: [{ kind: 'ServiceAccount', name: model.name, namespace: model.namespace }],
-  };
-}
-
 /** Who it is for its provider. */
 export function renderDnsAccount(model: DnsModel): Manifest {
   return {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { renderDnsAccount, renderDnsClusterRole, renderDnsClusterRoleBinding } from './dns-access';
+import { renderClusterRoleBinding } from '../cluster-role-binding';
+import { renderDnsAccount, renderDnsClusterRole } from './dns-access';
 import { renderDnsDeployment, renderDnsFiles } from './dns-deployment';
 import { DnsModel, resolveDns } from './dns-model';
 import { renderDnsNetworkPolicy } from './dns-network';
@@ -19,7 +20,7 @@ import { Application } from '../application';
 
 const FILES: Readonly<Record<string, (model: DnsModel) => Manifest>> = {
   'clusterrole.yaml': renderDnsClusterRole,
-  'clusterrolebinding.yaml': renderDnsClusterRoleBinding,
+  'clusterrolebinding.yaml': renderClusterRoleBinding,
   'deployment.yaml': renderDnsDeployment,
   'networkpolicy.yaml': renderDnsNetworkPolicy,
   'serviceaccount.yaml': renderDnsAccount,

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { renderClusterRoleBinding } from '../cluster-role-binding';
 import { checkProxy, checkSources } from './kube-oidc-proxy-checks';
 import { KubeOidcProxyOptions } from './kube-oidc-proxy-options';
-import { renderProxyClusterRole, renderProxyClusterRoleBinding } from './proxy-access';
+import { renderProxyClusterRole } from './proxy-access';
 import { renderProxyDeployment } from './proxy-deployment';
 import { ProxyModel, resolveProxy } from './proxy-model';
 import { renderProxyNetworkPolicy, renderProxyService } from './proxy-network';
@@ -15,7 +16,7 @@ import { Application } from '../application';
 
 const FILES: Readonly<Record<string, (model: ProxyModel) => Manifest>> = {
   'clusterrole.yaml': renderProxyClusterRole,
-  'clusterrolebinding.yaml': renderProxyClusterRoleBinding,
+  'clusterrolebinding.yaml': renderClusterRoleBinding,
   'deployment.yaml': renderProxyDeployment,
   'networkpolicy.yaml': renderProxyNetworkPolicy,
   'pdb.yaml': renderPodDisruptionBudget,

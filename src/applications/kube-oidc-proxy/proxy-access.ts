@@ -27,13 +27,3 @@ export function renderProxyClusterRole(model: ProxyModel): Manifest {
     ],
   };
 }
-
-export function renderProxyClusterRoleBinding(model: ProxyModel): Manifest {
-  return {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name: model.name, labels: workloadLabels(model) },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: model.name },
-    subjects: [{ kind: 'ServiceAccount', name: model.name, namespace: model.namespace }],
-  };
-}
