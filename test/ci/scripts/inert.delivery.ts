@@ -85,7 +85,7 @@ const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; kustomize*) echo x ;;
 /** An object with a mark, and what kubectl says of it when it is filled in: it quotes all of it. */
 const MARKED = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: HOSTILE_NAME }, data: { A: '${terraform.network.a}', B: '${terraform.network.b}' } }, undefined, 2);
 const KUBECTL_OF_OUTPUTS = `case "$*" in kustomize*) echo x ;; patch*) cat << 'BUILT'\n${MARKED}\nBUILT\n;; *"get namespace"*) echo n ;; "get --filename"*) ;; *) ${SPEAK}; cat >&2; exit 1 ;; esac`;
-const outputs = (...names: readonly string[]) => `cat << 'OUT'\n${JSON.stringify(Object.fromEntries(names.map((name) => [name, { sensitive: false, type: 'string', value: HOSTILE }])))}\nOUT`;
+const putsOut = (...names: readonly string[]) => `cat << 'OUT'\n${JSON.stringify(Object.fromEntries(names.map((name) => [name, { sensitive: false, type: 'string', value: HOSTILE }])))}\nOUT`;
 const READS = { ...ROOT_MODULE, '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev', overlay: 'k8s/overlays/dev' }], rootModules: [{ name: 'network', dir: 'terraform/*/network' }] }) };
 
 const SETTINGS = {
@@ -153,7 +153,7 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'apply-overlay.mjs': [
     ...[KUBECTL, KUBECTL_OF_JOBS].map((kubectl) => (
       { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev', '--timeout-seconds', '1'], programs: { kubectl }, shows: 'hostile-a' })),
-    ...[{ terraform: `${SPEAK}; exit 1`, shows: 'could not be read' }, { terraform: outputs(HOSTILE_NAME), shows: 'has no output' }, { terraform: outputs('a', 'b'), shows: 'hostile-a' }].map(({ terraform, shows }) => (
+    ...[{ terraform: `${SPEAK}; exit 1`, shows: 'could not be read' }, { terraform: putsOut(HOSTILE_NAME), shows: 'has no output' }, { terraform: putsOut('a', 'b'), shows: 'hostile-a' }].map(({ terraform, shows }) => (
       { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], files: READS, programs: { kubectl: KUBECTL_OF_OUTPUTS, terraform }, shows })),
     ...['true', ''].map((PRUNE) => ({ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], programs: { kubectl: PRUNES }, env: { PRUNE }, shows: 'removed' })),
   ],

@@ -23,6 +23,10 @@ Usage: node apply-overlay.mjs --overlay <directory> --namespace <name> [--servic
   --service          apply only the objects of this service, and the jobs that it waits for
   --timeout-seconds  how long all workloads together may take to become available (default 900); a job takes its own time
 
+Where objects name outputs of root modules, \${terraform.<root module>.<output>}, these are read first, with the credentials of Terraform in
+the environment, and put in: sensitive ones into Secrets alone, which are in no file, argument or log. Which environment the overlay is of
+stands in .projen/graph.json; of several with one overlay the variable ENVIRONMENT says which. When a value is missing, nothing is changed.
+
 The order is: what pods need, such as configuration, service accounts and network policies; then the jobs that others wait for, each
 until it has succeeded; then all else, and Deployments, StatefulSets and DaemonSets are waited for. A CronJob is changed and never
 started. A Job that has succeeded is not run again, one that failed is. When one fails, what it said is shown, as far as it looks like

@@ -1,7 +1,7 @@
 // The names of what was filled in: other values are another object, so that they roll the pods which use it, and an undo finds what was there before.
 import { createHash, randomInt } from 'node:crypto';
 import { OVERLAY_LABELS, WORKLOAD_LABEL } from './built-overlay.mjs';
-import { demand, documentOf, isOurs, itemsIn } from './kubectl.mjs';
+import { changedTo, demand, isOurs, itemsIn } from './kubectl.mjs';
 
 /** Says of a Secret that a deployment filled it, and gave it its name. */
 export const FILLED_LABEL = 'feiyue-projen/filled';
@@ -30,8 +30,7 @@ export async function withNames(declared, filled) {
   }
   return filled.map((document, index) => {
     const object = withReferences(renamed.get(document.object) ?? document.object, renamed);
-    const now = withVersion(object, declared[index].object);
-    return now === document.object ? document : documentOf(now);
+    return changedTo(withVersion(object, declared[index].object), document);
   });
 }
 

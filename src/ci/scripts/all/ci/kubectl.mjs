@@ -61,6 +61,11 @@ export function documentOf(object) {
   return { object, text: `${JSON.stringify(object)}\n` };
 }
 
+/** The document of an object, after what may have changed it. */
+export function changedTo(object, document) {
+  return object === document.object ? document : documentOf(object);
+}
+
 /** The objects of some documents as they are in the cluster, with who manages their fields. */
 export async function liveObjects(documents) {
   const args = ['get', '--filename', '-', '--ignore-not-found', '--show-managed-fields', '--output=json'];

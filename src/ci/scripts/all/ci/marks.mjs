@@ -3,6 +3,9 @@
 /** `${terraform.<root module>.<output>}`, with the keys of an element where the output is a map, an object or a list. */
 const MARK = /\$\{terraform\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]+)*)\}/g;
 
+/** A variable that keeps pods from starting where nobody fills in marks, as Argo CD: the Secret that it names is never there. */
+const WAITING = 'TERRAFORM_OUTPUTS_NOT_RECORDED';
+
 /** Fields that hold a number or the name of a port: there the text of a number means another thing. */
 const NUMBERS = { NetworkPolicy: ['port', 'endPort'] };
 
@@ -22,6 +25,17 @@ export function filledIn(object, valueOf) {
     const filled = text.replaceAll(MARK, (_, ...parts) => valueOf({ ...markOf(parts), ...place }));
     const isNumber = filled !== text && /^\d+$/.test(filled) && NUMBERS[object.kind]?.includes(place.path.at(-1));
     return isNumber ? Number(filled) : filled;
+  });
+}
+
+/** An object whose pods do not wait for somebody else to fill in its marks. */
+export function withoutWaiting(object) {
+  const text = JSON.stringify(object);
+  if (!text.includes(WAITING)) return object;
+  return JSON.parse(text, (key, value) => {
+    if (key !== 'env' || !Array.isArray(value)) return value;
+    const left = value.filter(({ name }) => name !== WAITING);
+    return left.length > 0 ? left : undefined;
   });
 }
 

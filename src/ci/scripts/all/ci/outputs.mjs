@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { posix, relative } from 'node:path';
 import { withNames } from './filled-names.mjs';
 import { oneLine } from './inert.mjs';
-import { documentOf, Failure, group } from './kubectl.mjs';
-import { filledIn, marksIn } from './marks.mjs';
+import { changedTo, documentOf, Failure, group } from './kubectl.mjs';
+import { filledIn, marksIn, withoutWaiting } from './marks.mjs';
 import { neverShow } from './redact.mjs';
 import { outputsOf } from './terraform-outputs.mjs';
 
@@ -28,7 +28,8 @@ export function environmentOfOverlay(overlay) {
  * @param environmentOf which environment of the graph they are for
  * @throws Failure when a value is not there, or may not stand where it is wanted
  */
-export async function withOutputs(documents, environmentOf) {
+export async function withOutputs(built, environmentOf) {
+  const documents = built.map((document) => changedTo(withoutWaiting(document.object), document));
   const marks = documents.map(({ object }) => marksIn(object));
   const wanted = marks.flat();
   if (wanted.length === 0) return documents;
@@ -47,7 +48,7 @@ export async function withOutputs(documents, environmentOf) {
 }
 
 /** The environment, and the folders of its root modules by name. */
-function sourcesOf(environmentOf) {
+export function sourcesOf(environmentOf) {
   let graph;
   try {
     graph = JSON.parse(readFileSync(GRAPH_FILE, 'utf8'));
@@ -60,7 +61,7 @@ function sourcesOf(environmentOf) {
 }
 
 /** What the root modules put out that marks are of, by their folders. */
-async function readOutputs(wanted, { dirs }) {
+export async function readOutputs(wanted, { dirs }) {
   const names = new Map();
   for (const { rootModule, output } of wanted.filter((mark) => dirs.has(mark.rootModule))) {
     const dir = dirs.get(rootModule);
@@ -73,7 +74,7 @@ async function readOutputs(wanted, { dirs }) {
 }
 
 /** The value of a mark as Terraform makes text of it, as `{ text, isSensitive }`; or why there is none, as `{ problem }`. */
-function valueIn(outputs, { rootModule, output, keys, isSecret }, { environment, dirs }) {
+export function valueIn(outputs, { rootModule, output, keys, isSecret }, { environment, dirs }) {
   const dir = dirs.get(rootModule);
   if (dir === undefined) return { problem: `${environment} has no root module ${rootModule}: declare it there, or give this environment a value of its own` };
   const all = outputs.get(dir);
