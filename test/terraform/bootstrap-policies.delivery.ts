@@ -50,6 +50,7 @@ const CALLS: Readonly<Record<TencentModuleName, (root: RootModule) => unknown>> 
   'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16' }),
   'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { a: 'b' } }),
   'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
 };
 

@@ -5,4 +5,5 @@ export type TencentModuleName =
   | 'network'
   | 'postgresql'
   | 'redis'
+  | 'ssm-secrets'
   | 'tke-cluster';

@@ -3,4 +3,5 @@ export * from './cos-storage';
 export * from './network';
 export * from './postgresql';
 export * from './redis';
+export * from './ssm-secrets';
 export * from './tke-cluster';
