@@ -196,7 +196,8 @@ test('External Secrets reaches the API server and stores of secrets, shows its m
     [controller, INTERNET, 443], [controller, INTERNET, 6443], [controller, INTERNET, 60002], [controller, DNS, 53, 'UDP'], [STRANGER, controller, 8080],
   ];
   const refused: Connection[] = [
-    [controller, DATABASE, 5432], [STRANGER, controller, 8082], [INTERNET, controller, 8080], [other, INTERNET, 443], [STRANGER, other, 8080], [controller, METADATA, 80],
+    [controller, DATABASE, 5432], [STRANGER, controller, 8082], [INTERNET, controller, 8080], [other, INTERNET, 443], [STRANGER, other, 8080],
+    [controller, METADATA, 80],
   ];
   expect(permitted(judge, [...needed, ...refused])).toEqual(needed);
 });

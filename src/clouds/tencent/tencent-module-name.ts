@@ -4,6 +4,8 @@ export type TencentModuleName =
   | 'cos-storage'
   | 'network'
   | 'postgresql'
+  | 'postgresql-database'
   | 'redis'
+  | 'redis-account'
   | 'ssm-secrets'
   | 'tke-cluster';
