@@ -195,7 +195,7 @@ export class AzureEstate {
   /** What hosted agents have, as far as it would reach for a cloud, and a publisher of Terraform. */
   private addPrograms(): void {
     const real = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'terraform')).find((file) => existsSync(file));
-    const archive = storedZip('terraform', `#!/bin/sh\nexec '${real}' "$@"\n`);
+    const archive = storedZip('terraform', `#!/bin/sh\necho "terraform $1\${ARM_CLIENT_ID:+ logged in}\${ARM_USE_OIDC:+ by itself}\${SYSTEM_ACCESSTOKEN:+ with the token}" >> '${this.calls}'\nexec '${real}' "$@"\n`);
     const name = `terraform_${TERRAFORM_VERSION}_linux_amd64.zip`;
     writeFileSync(join(this.bin, name), archive);
     writeFileSync(join(this.bin, `terraform_${TERRAFORM_VERSION}_SHA256SUMS`), `${createHash('sha256').update(archive).digest('hex')}  ${name}\n`);
@@ -215,12 +215,13 @@ export class AzureEstate {
     // What the package would make of .projenrc.ts.
     this.program('npx', '[[ ! -f synthesise.sh ]] || bash synthesise.sh');
     const workload = (each: string) => `{\n"kind": "Deployment", "metadata": { "name": "${each}", "labels": { "app.kubernetes.io/instance": "${each}" } }\n}`;
+    const values = '{\n"kind": "ConfigMap", "metadata": { "name": "values" }, "data": { "NETWORK": "${terraform.network.value}" }\n}';
     this.program('kubectl', [
       'case "$*" in',
       '  *" diff "* | diff*) exit 0 ;;',
       '  "get namespace"*) echo namespace/shop ;;',
-      '  kustomize*) printf "kind: Deployment # agent\\n---\\nkind: Deployment # chat\\n" ;;',
-      `  patch*) echo '${workload('agent')}\n${workload('chat')}' ;;`,
+      '  kustomize*) printf "kind: Deployment # agent\\n---\\nkind: Deployment # chat\\n---\\nkind: ConfigMap\\n" ;;',
+      `  patch*) echo '${workload('agent')}\n${workload('chat')}\n${values}' ;;`,
       // What is applied is shown.
       '  apply*) cat "${!#}" ;;',
       '  "config view"*) echo \'{"kind":"Config","users":[{"name":"me"}]}\' ;;',

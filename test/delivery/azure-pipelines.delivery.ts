@@ -356,6 +356,9 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       expect(calls).not.toContain('token-of-the-cluster');
       expect(calls).toContain('kubectl kustomize clusterfleet/overlays/staging\n');
       expect(calls).toMatch(/kubectl apply --server-side --validate=ignore --field-manager=azure-pipelines --filename/);
+      // What Terraform says is put in, as the identity of the job.
+      expect(run.log).toContain('"data":{"NETWORK":"staging"}');
+      expect(calls.trim().split('\n').filter((call) => call.startsWith('terraform output')).at(-1)).toBe('terraform output logged in by itself with the token');
     });
 
     test('a product is tested, then its services go to one environment after the other', async () => {

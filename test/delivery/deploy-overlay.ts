@@ -107,10 +107,16 @@ function commit(directory: string): void {
   git('commit', '--quiet', '--message=Begin');
 }
 
-/** A folder with a terraform in it that knows one output of every root module: where the kubeconfig is. */
+/** A folder with a terraform in it that knows two outputs of every root module, as who is logged in: where the kubeconfig is, and a network. */
 function terraformWith(address: string): string {
   const bin = mkdtempSync(join(tmpdir(), 'bin-'));
-  writeFileSync(join(bin, 'terraform'), `#!/bin/sh\ncase " $* " in *" output "*) printf '%s' '${address}' ;; esac\n`);
+  writeFileSync(join(bin, 'terraform'), [
+    '#!/bin/sh',
+    'case " $* " in',
+    '  *" output -json "*) [ "${TENCENTCLOUD_SECRET_KEY}" = key ] && echo \'{"vpc_id":{"sensitive":false,"type":"string","value":"vpc-1"}}\' ;;',
+    `  *" output "*) printf '%s' '${address}' ;;`,
+    'esac',
+  ].map((line) => `${line}\n`).join(''));
   chmodSync(join(bin, 'terraform'), 0o755);
   return bin;
 }

@@ -101,10 +101,11 @@ describeWithTools(['bash', 'kubectl', ...CLUSTER_TOOLS], () => {
   });
 
   test('an old configuration stays as long as a revision needs it', async () => {
-    const patch = KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'api' }, data: { A: '1' } });
+    const patch = KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'api' }, data: { A: '${terraform.network.vpc_id}' } });
     await deploy(estate(['api', 'chat'], ({ services: [api] }) => api.patchBase(patch)), 'dev');
     const [first, second, ...more] = configMapsOf('api', DEV);
     expect([second, more]).toEqual([expect.stringMatching(/^configmap\/api-/), []]);
+    expect(kubectl('--namespace', DEV, 'get', first, second, '--output=jsonpath={.items[*].data.A}')).toBe('vpc-1');
     expect((await deploy(ALL, 'dev')).output).toMatch(/^configmap\/api-\w+: stays, since pods, or a revision that somebody may go back to, need it$/m);
     expect(configMapsOf('api', DEV)).toEqual([first, second]);
     const replicaSets = JSON.parse(kubectl('--namespace', DEV, 'get', 'replicasets', '--selector=app.kubernetes.io/instance=api', '--output=json')).items as any[];

@@ -4,7 +4,7 @@ import { clusterSteps, protectionSteps } from './environment-steps';
 import { id, isOutput, literal, whenAlso } from './expressions';
 import { environmentFilter } from './path-filters';
 import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
-import { ACCESS_TOKEN, serviceConnection } from './service-connection';
+import { ACCESS_TOKEN, CLOUD_ENVIRONMENT, serviceConnection } from './service-connection';
 import type { Layout } from '../../estate/layout';
 import { applyApplications, beginDeployment, DEPLOY_TIMEOUT_MINUTES, ROLLOUT_TIMEOUT_SECONDS, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
@@ -138,7 +138,7 @@ const APPLICATIONS: BashStep = {
   bash: script(...applyApplications(TEMP)),
   displayName: 'Deploy the applications',
   condition: whenAlso(isOutput('begin', 'applications')),
-  env: { TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS) },
+  env: { TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS), ...CLOUD_ENVIRONMENT },
 };
 
 /** The value of a parameter; empty when it is not restricted. */

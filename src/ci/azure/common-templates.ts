@@ -234,6 +234,8 @@ const DEPLOY_OVERLAY: StepsTemplate = {
       PRUNE: '${{ parameters.prune }}',
       SERVICE: '${{ parameters.service }}',
       TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS),
+      // Objects may name outputs of root modules.
+      ...CLOUD_ENVIRONMENT,
     },
   }],
 };

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { build } from './ci/built-overlay.mjs';
 import { code, html, oneLine } from './ci/inert.mjs';
 import { applyArguments, demand, Failure, group, itemsIn, kubectl, liveObjects, textOf } from './ci/kubectl.mjs';
+import { withOutputs } from './ci/outputs.mjs';
 import { CANCELLED, isCancelled, run } from './ci/programs.mjs';
 import { reasonOf, rolloutsOf, showCluster, waitFor } from './ci/rollout.mjs';
 import { errorLine, FIELD_MANAGER, show, summarise } from './ci/system.mjs';
@@ -22,6 +23,7 @@ Usage: node apply-applications.mjs --environment <name> [--application <name>]..
 The order is, for all applications together: namespaces and definitions of custom resources, until the cluster serves them; objects that
 Kubernetes itself knows; custom objects, which are tried again while a webhook that looks at them does not answer yet. Then jobs and
 workloads are waited for. A job that is another one now takes the place of the one that ran. Fields that others have set are taken over.
+Outputs of root modules that objects name, \${terraform.<root module>.<output>}, are put in before anything is changed.
 
 Nothing is removed and nothing is undone: what is applied stays, and so do definitions and what no application has any more. Uses the
 cluster that kubectl is connected to.
@@ -82,11 +84,11 @@ function chosen({ environment: name, application: asked, selection }) {
 }
 
 /** What all of them consist of, in the order in which it is applied. */
-async function stagesOf(applications) {
+async function stagesOf(applications, environment) {
+  const documents = [];
+  for (const dir of applications.flatMap(({ dirs }) => dirs)) documents.push(...await build(dir));
   const stages = { first: [], own: [], custom: [] };
-  for (const dir of applications.flatMap(({ dirs }) => dirs)) {
-    for (const document of await build(dir)) stages[stageOf(document.object)].push(document);
-  }
+  for (const document of await withOutputs(documents, () => environment.name)) stages[stageOf(document.object)].push(document);
   return stages;
 }
 
@@ -186,7 +188,7 @@ async function deploy(options) {
   }
   const seconds = Number(options['timeout-seconds']);
   const names = applications.map(({ name }) => name);
-  const stages = await stagesOf(applications);
+  const stages = await stagesOf(applications, environment);
   const summary = [];
   const begun = Date.now();
   const settings = { summary, deadline: begun };

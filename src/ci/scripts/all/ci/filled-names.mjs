@@ -3,7 +3,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { OVERLAY_LABELS, WORKLOAD_LABEL } from './built-overlay.mjs';
 import { changedTo, demand, isOurs, itemsIn } from './kubectl.mjs';
 
-/** Says of a Secret that a deployment filled it, and gave it its name. */
+/** Says of a ConfigMap or Secret that a deployment filled it in, and gave it its name. */
 export const FILLED_LABEL = 'feiyue-projen/filled';
 
 /** The letters of kustomize's hashes, by the hexadecimal digits that they stand for. Source: `encode` in kustomize's api/hasher. */
@@ -50,8 +50,7 @@ function secretNamed(secret, former) {
   const kept = ({ type = 'Opaque', data, metadata: { labels = {} } }) => canonical([type, data, OVERLAY_LABELS.map((label) => labels[label])]);
   const same = former.find((other) => stemOf(other) === stemOf(secret) && kept(other) === kept(secret));
   const suffix = same?.metadata.name.slice(-LENGTH) ?? Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  const { metadata, ...rest } = named(secret, suffix);
-  return { ...rest, metadata: { ...metadata, labels: { ...metadata.labels, [FILLED_LABEL]: 'true' } }, immutable: true };
+  return { ...named(secret, suffix), immutable: true };
 }
 
 function stemOf({ metadata }) {
@@ -59,7 +58,8 @@ function stemOf({ metadata }) {
 }
 
 function named(object, suffix) {
-  return { ...object, metadata: { ...object.metadata, name: `${stemOf(object)}-${suffix}` } };
+  const { labels } = object.metadata;
+  return { ...object, metadata: { ...object.metadata, name: `${stemOf(object)}-${suffix}`, labels: { ...labels, [FILLED_LABEL]: 'true' } } };
 }
 
 function versionOf(content) {

@@ -23,9 +23,9 @@ const TEMPLATES = [
 ];
 
 /**
- * Lists what the cluster has of an overlay and the overlay no longer has, and removes it where PRUNE is true. An object is of the
- * overlay when it has its labels, the manager of deployments has applied it, and no other object owns it: so what others made stays,
- * whatever its labels say.
+ * Lists what the cluster has of an overlay and the overlay no longer has, and removes it where PRUNE is true; former versions of what deployments
+ * have filled in, whose names nobody else can know, in any case once nothing needs them. An object is of the overlay when it has its labels, the
+ * manager of deployments has applied it, and no other object owns it: so what others made stays, whatever its labels say.
  * @param declared what the overlay has, as it is in the cluster
  * @param options the namespace of the overlay, its folder, the only service that is looked at (or nothing), and how many seconds it
  * may take
@@ -39,20 +39,27 @@ export async function prune(declared, { overlay, namespace, service, seconds }) 
   const gone = withoutVersions((await objectsOf(selector, namespace)).filter((object) => !uids.has(object.metadata.uid) && isOurs(object)), declared);
   if (gone.length === 0) return;
   const reasons = await reasonsToStay(gone, namespace);
-  const doomed = gone.filter((object) => !reasons.has(object));
-  const isAllowed = process.env.PRUNE === 'true';
+  const removed = process.env.PRUNE === 'true' ? gone.filter((object) => !reasons.has(object)) : await filledAndUnneeded(gone, namespace);
   await group('What is no longer declared', async () => {
-    for (const object of gone) console.log(oneLine(`${nameOf(object)}: ${reasons.get(object) ?? (isAllowed ? 'is removed' : 'would be removed')}`));
-    if (isAllowed) await remove(doomed, seconds);
+    for (const object of gone) console.log(oneLine(`${nameOf(object)}: ${removed.includes(object) ? 'is removed' : reasons.get(object) ?? 'would be removed'}`));
+    await remove(removed, seconds);
   });
-  if (doomed.length === 0) return;
-  const names = doomed.map(nameOf);
-  summarise(`${isAllowed ? 'Removed from the cluster' : '**No longer declared, and left in the cluster**'}: ${names.map(code).join(', ')}.\n`);
-  const missed = doomed.filter(({ kind }) => !VERSIONS.has(kind)).map(nameOf);
-  if (!isAllowed && missed.length > 0) {
+  const left = gone.filter((object) => !reasons.has(object) && !removed.includes(object));
+  for (const [what, objects] of [['Removed from the cluster', removed], ['**No longer declared, and left in the cluster**', left]]) {
+    if (objects.length > 0) summarise(`${what}: ${objects.map(nameOf).map(code).join(', ')}.\n`);
+  }
+  const missed = left.filter(({ kind }) => !VERSIONS.has(kind)).map(nameOf);
+  if (missed.length > 0) {
     console.log(warningLine('apply-overlay.mjs', overlay, oneLine(`No longer declared, and left in the cluster: ${missed.join(', ')}. `
       + 'A deployment removes it where the environment says prunes: true in .projenrc.ts, which a protected one has to.')));
   }
+}
+
+/** What was filled in and nothing needs, when nothing else goes. */
+async function filledAndUnneeded(gone, namespace) {
+  const filled = gone.filter(({ metadata }) => metadata.labels[FILLED_LABEL] !== undefined);
+  const reasons = await reasonsToStay(filled, namespace);
+  return filled.filter((object) => !reasons.has(object));
 }
 
 /** Objects without the newest Jobs that have succeeded and of which the overlay has another version: that they have is known by them alone. */
