@@ -61,6 +61,11 @@ const PODS = JSON.stringify({ items: [{ status: { containerStatuses: [{ state: {
 const APPLICATIONS = {
   '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev' }, { name: HOSTILE_NAME.slice(1) }], applications: [{ name: HOSTILE_NAME, dirs: ['a'] }] }),
 };
+const RECORDS_OF_OUTPUTS = {
+  ...ROOT_MODULE,
+  '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev' }], rootModules: [{ name: 'network', dir: 'terraform/*/network' }] }),
+  '.projen/outputs.json': JSON.stringify({ environments: [{ name: 'dev', file: 'outputs/dev.json', outputs: { network: ['vpc_id'] } }] }),
+};
 const DEPLOYMENT = JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: HOSTILE_NAME, namespace: 'dev' }, spec: { selector: {} } }, undefined, 2);
 const APPLIES = `case "$*" in kustomize*) echo a ;; patch*) cat << 'LIVE'\n${DEPLOYMENT}\nLIVE\n;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${DEPLOYMENT}\nLIVE\n;; `
   + `*"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"get namespaces"*) ;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
@@ -194,6 +199,10 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'image-pull-request.mjs': [
     { args: ['--commit', HOSTILE_NAME, '--branch', 'b', '--default-branch', 'main', '--file', 'f'], shows: 'failed' },
     { args: ['--commit', 'HEAD', '--branch', HOSTILE_NAME, '--default-branch', 'main', '--file', 'f'], programs: { git: `case "$1" in ls-remote) ${SPEAK}; exit 1 ;; *) echo x ;; esac` }, shows: 'hostile-a' },
+  ],
+  'record-outputs.mjs': [
+    { args: ['--environment', HOSTILE_NAME], files: RECORDS_OF_OUTPUTS, shows: 'is no environment' },
+    { args: ['--environment', 'dev'], files: RECORDS_OF_OUTPUTS, programs: { terraform: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
   ],
   'azure-cluster-login.mjs': [
     { args: ['--kubeconfig', 'k'], programs: { kubectl: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
