@@ -272,7 +272,10 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     const directory = join(outdir, 'exporter');
     mkdirSync(directory);
     const kustomization = { namespace: NAMESPACE, resources: ['pod.yaml'], secretGenerator: [{ name: 'exporter', literals: ['DSN=app:${terraform.database.password}@${terraform.database.host}'] }] };
-    const pod = { apiVersion: 'v1', kind: 'PodTemplate', metadata: { name: 'exporter' }, template: { spec: { containers: [{ name: 'main', image: 'x', envFrom: [{ secretRef: { name: 'exporter' } }] }] } } };
+    // Where nobody fills anything in, pods wait for a Secret that is never there.
+    const env = [{ name: 'TERRAFORM_OUTPUTS_NOT_RECORDED', valueFrom: { secretKeyRef: { name: 'not-recorded-yet', key: 'outputs' } } }];
+    const container = { name: 'main', image: 'x', env, envFrom: [{ secretRef: { name: 'exporter' } }] };
+    const pod = { apiVersion: 'v1', kind: 'PodTemplate', metadata: { name: 'exporter' }, template: { spec: { containers: [container] } } };
     for (const [name, content] of [['kustomization', kustomization], ['pod', pod]] as const) writeFileSync(join(directory, `${name}.yaml`), JSON.stringify(content));
     const graph = join(outdir, '.projen/graph.json');
     chmodSync(graph, 0o644);
@@ -280,6 +283,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     const { status, output } = await runScript('apply-applications.mjs', '--environment', 'dev');
     expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
     const [{ template }] = itemsOf('podtemplates');
+    expect(template.spec.containers[0]).not.toHaveProperty('env');
     const { data } = JSON.parse(kubectl('get', 'secret', template.spec.containers[0].envFrom[0].secretRef.name, '--output=json'));
     expect(Buffer.from(data.DSN, 'base64').toString()).toBe(`app:${THIRD}@db-3.internal`);
   });
