@@ -2,6 +2,7 @@ import { LoggerOptions } from 'projen/lib/logger';
 import type { CiSystem } from './ci-system';
 import type { Convention } from './convention';
 import type { FolderOptions } from './folder-options';
+import type { Monitoring } from './monitoring';
 import type { RepositoryIds } from './repository-ids';
 import type { ServiceConnectionTrust } from './service-connection-trust';
 import type { Backend } from '../clouds/backends/backend';
@@ -123,6 +124,12 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
    * @default false - somebody merges it
    */
   readonly autoMergeImages?: boolean;
+
+  /**
+   * How alert rules and dashboards get to where they are evaluated and shown. They are files of the repository in any case, with their unit tests.
+   * @default Monitoring.files()
+   */
+  readonly monitoring?: Monitoring;
 
   /**
    * Folders and file names that are not as the convention has them.

@@ -15,8 +15,8 @@ export interface EstateOperationsOptions {
 
 /** Adds operations to an estate, which watch every workload that will be declared in it. */
 export function operateEstate(scope: Construct, { fileUrl, operated, watched }: EstateOperationsOptions): Operations {
-  const { layout, projectName } = Estate.of(scope).facts;
-  const operations = new Operations(scope, 'operations', { layout, projectName, fileUrl, estate: operated });
+  const { layout, projectName, monitoring } = Estate.of(scope).facts;
+  const operations = new Operations(scope, 'operations', { layout, projectName, fileUrl, monitoring, estate: operated });
   WorkloadRegistry.of(scope).each((workload) => operations.addWorkload(workload, () => watched(workload)));
   return operations;
 }

@@ -1,6 +1,7 @@
 import { DNS_POD, PROXY_IMAGE } from './small-applications';
 import {
-  ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, DnsSource, EnvoyGateway, ExternalDns, FeiyueProject, KubeOidcProxy, TailscaleOperator,
+  ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, DnsSource, EnvoyGateway, ExternalDns, FeiyueProject, KubeOidcProxy, Monitoring,
+  PrometheusStack, TailscaleOperator,
 } from '../../src';
 import { DefaultEstate } from '../default-estate';
 
@@ -9,7 +10,7 @@ export class ApplicationsEstate {
   public readonly project: FeiyueProject;
 
   constructor(argoCd: ArgoCdOptions = {}) {
-    this.project = new DefaultEstate({ convention: Convention.PICASSO }).project;
+    this.project = new DefaultEstate({ convention: Convention.PICASSO, monitoring: Monitoring.prometheusOperator() }).project;
     new ArgoCd(this.project, 'argo-cd', {
       url: 'https://argocd.example.com',
       login: ArgoCdLogin.entra({ tenantId: '6d7a', clientId: '84ce' }),
@@ -20,6 +21,7 @@ export class ApplicationsEstate {
     });
     new EnvoyGateway(this.project, 'envoy-gateway', { proxySettings: { logging: { level: { default: 'info' } } } });
     new CertManager(this.project, 'cert-manager', { email: 'platform@example.com' });
+    new PrometheusStack(this.project, 'prometheus-stack');
     new TailscaleOperator(this.project, 'tailscale-operator', {
       workloadIdentity: { clientId: 'k8s', audience: 'api.tailscale.com/k8s' },
       hostname: 'picasso',

@@ -118,6 +118,7 @@ test.each([
   ['EnvoyGateway', (estate: SmallApplications) => estate.addEnvoyGateway()],
   ['ExternalDns', (estate: SmallApplications) => estate.addExternalDns()],
   ['KubeOidcProxy', (estate: SmallApplications) => estate.addKubeOidcProxy()],
+  ['PrometheusStack', (estate: SmallApplications) => estate.addPrometheusStack()],
   ['TailscaleOperator', (estate: SmallApplications) => estate.addTailscaleOperator()],
 ])('%s twice is reported, and nothing is written twice', (_, add) => {
   const estate = new SmallApplications();

@@ -4,8 +4,8 @@ import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { StatefulService } from '../../src/kubernetes/stateful-service';
 import { MUTABLE } from '../../src/kubernetes/workloads/job/job';
 import { describeWithTools } from '../ci/github/run-step';
+import { definedNames, definitionsFile } from '../kubernetes/custom-definitions';
 import { EveryKindEstate } from '../kubernetes/every-kind-estate';
-import { DEFINED, DEFINITIONS } from '../kubernetes/gateway/definitions';
 import { SmallEstate } from '../kubernetes/small-estate';
 import { SCHEDULES, STRICTER } from '../kubernetes/workloads/schedules';
 import { runTool } from '../real-tool';
@@ -35,8 +35,8 @@ describeWithTools(CLUSTER_TOOLS, () => {
   }
 
   test('every kind of workload is taken as it is written, and applied again it changes nothing', () => {
-    kubectl('apply', '--server-side', '--filename', DEFINITIONS);
-    kubectl('wait', '--for=condition=Established', '--timeout=60s', ...DEFINED);
+    kubectl('apply', '--server-side', '--filename', definitionsFile());
+    kubectl('wait', '--for=condition=Established', '--timeout=60s', ...definedNames());
     const estate = new EveryKindEstate();
     const root = estate.small.write();
     for (const { environment, directory } of estate.overlays) {

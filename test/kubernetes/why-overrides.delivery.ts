@@ -4,6 +4,7 @@ import {
   EnvSource,
   LifecycleHook,
   Loosening,
+  Monitoring,
   PodField,
   PodSpread,
   Probe,
@@ -55,6 +56,7 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
   args: [['a', 'b'], ['args']],
   allowedFrom: [[TrafficSource.namespace('other'), TrafficSource.cidr('10.9.0.0/16')], ['allowedFrom']],
   connectsTo: [[TrafficTarget.cidr('10.9.0.0/16', [1234])], ['connectsTo']],
+  metrics: [{ port: 'proxy', path: '/stats/prometheus' }, ['metrics.port', 'metrics.path']],
   nodeSelector: [{ disk: 'ssd' }, ['nodeSelector.disk']],
   tolerations: [[{ key: 'dedicated', value: 'api', effect: TaintEffect.NO_EXECUTE, tolerationSeconds: 9 }], ['tolerations']],
   spread: [PodSpread.REQUIRED, ['spread']],
@@ -96,7 +98,7 @@ describe('every option that an environment overrides', () => {
 });
 
 function declareOverride(overrides?: ServiceOverrides): SmallEstate {
-  const small = new SmallEstate();
+  const small = new SmallEstate('tencent', Monitoring.prometheusOperator());
   const { environment: prod } = small.addEnvironment('prod');
   const api = small.addService('api', {
     port: 8080,

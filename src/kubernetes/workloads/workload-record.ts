@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { manifestProblem } from './checks/manifest-checks';
-import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { Companion, DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import type { DeclaredExposure } from './exposure';
 import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve/resolve-workload';
@@ -42,6 +42,8 @@ export interface WorkloadListener {
   manifestAdded(declared: DeclaredManifest): void;
   /** A gateway passes on requests to it. */
   exposed(exposure: DeclaredExposure): void;
+  /** Another room puts an object beside those of its kind. */
+  companionAdded(companion: Companion): void;
 }
 
 /** Settings and patches of several workloads. */
@@ -64,6 +66,7 @@ implements ResolvedWorkload<S, M> {
   public readonly patches: DeclaredPatch[] = [];
   public readonly exposures: DeclaredExposure[] = [];
   public readonly manifests: DeclaredManifest[] = [];
+  public readonly companions: Companion[] = [];
   private readonly estate: Estate;
   private readonly registry: WorkloadRegistry;
   private readonly models = new Map<Environment | undefined, M>();
@@ -154,6 +157,13 @@ implements ResolvedWorkload<S, M> {
     this.listener?.manifestAdded(declared);
   }
 
+  /** An object that another room puts beside those of its kind. */
+  public addCompanion(companion: Companion): void {
+    this.companions.push(companion);
+    this.registry.noteChange();
+    this.listener?.companionAdded(companion);
+  }
+
   /** What a deployment has to wait for in each environment that it is in, in the order in which these were declared. */
   public get rollouts(): Workload[] {
     if (!this.kind.rollsOut) return [];
@@ -198,6 +208,7 @@ implements ResolvedWorkload<S, M> {
         partOf: projectName,
         imageRepository: cloud._supplier.imageRepository(projectName, this.name),
         fileText: (path) => readRepositoryFile(facts.outdir, path).text ?? '',
+        metricsReader: facts.monitoring._reader,
       },
       builtDigest: this.builtDigest(environment),
       isCalledBy: (caller) => places.every((place) => isIn(caller, place)),

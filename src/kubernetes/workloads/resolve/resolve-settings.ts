@@ -3,6 +3,7 @@ import { imageOver, resolveContainer } from './resolve-container';
 import { resolveInitContainers } from './resolve-init-containers';
 import { resolveMetadata, resolvePod } from './resolve-pod';
 import { resolveVolumes } from './resolve-volumes';
+import type { MetricsReader } from '../../../estate/monitoring';
 import { FIRST_IMAGE_TAG, ImageReference } from '../../models/image-reference';
 import type { NetworkPort, PortModel } from '../../models/port-model';
 import type { RouteModel } from '../../models/route-model';
@@ -17,6 +18,8 @@ import { PortProtocol } from '../../options/workload-port';
 export interface WorkloadFacts extends NamedModel {
   /** Repository of the image when none is given. */
   readonly imageRepository: string;
+  /** Who reads the metrics of workloads; undefined: nobody that is known. */
+  readonly metricsReader?: MetricsReader;
   /** Text of a file in the repository, by its path; empty where there is none, which is a problem elsewhere. */
   fileText(path: string): string;
 }
