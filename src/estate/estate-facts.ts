@@ -1,3 +1,4 @@
+import type { AlertReceivers } from './alert-receiver';
 import type { Environment } from './environment';
 import type { Layout } from './layout';
 import type { Monitoring } from './monitoring';
@@ -18,6 +19,8 @@ export interface EstateFacts {
   readonly mergesImages: boolean;
   /** How alert rules and dashboards get to where they are evaluated and shown. */
   readonly monitoring: Monitoring;
+  /** Where alerts go, by team; undefined: nowhere. */
+  readonly alertReceivers?: AlertReceivers;
   /** Version of the terraform program, pinned for CI. */
   readonly terraformVersion: string;
 }

@@ -1,4 +1,5 @@
 import { LoggerOptions } from 'projen/lib/logger';
+import type { AlertReceiver } from './alert-receiver';
 import type { CiSystem } from './ci-system';
 import type { Convention } from './convention';
 import type { FolderOptions } from './folder-options';
@@ -130,6 +131,13 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
    * @default Monitoring.files()
    */
   readonly monitoring?: Monitoring;
+
+  /**
+   * Where alerts go, by team: `{ platform: [AlertReceiver.email('platform@example.com')] }`. A workload, or an environment, names its `team`;
+   * alerts of those that name none go to the first one. Only where something sends them, which `Monitoring.files()` does not.
+   * @default - nobody is told
+   */
+  readonly alertReceivers?: { [team: string]: AlertReceiver[] };
 
   /**
    * Folders and file names that are not as the convention has them.

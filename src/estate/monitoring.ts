@@ -18,7 +18,27 @@ export type MonitoringContent =
     readonly kind: 'prometheus-operator';
     readonly reader: MetricsReader;
     readonly dashboardLabels: Readonly<Record<string, string>>;
+    /** Undefined: no mail is sent. */
+    readonly smtp?: SmtpServer;
   };
+
+/** The server that takes the mail of alerts. */
+export interface SmtpServer {
+  /** Its name and port: `smtp.example.com:587`. The connection has to be encrypted. */
+  readonly server: string;
+  /** Whom the mail is from: `alerts@example.com`. */
+  readonly from: string;
+  /**
+   * As whom to log in.
+   * @default - nobody logs in
+   */
+  readonly username?: string;
+  /**
+   * Name of the Secret with the password, in the namespace of each environment, and there under the key `password`.
+   * @default 'smtp'
+   */
+  readonly passwordSecret?: string;
+}
 
 /** Where the Prometheus Operator's Prometheus is, and how it finds what it shall read. */
 export interface PrometheusOperatorOptions {
@@ -46,6 +66,12 @@ export interface PrometheusOperatorOptions {
    * @default - `grafana_dashboard: "1"`, as the chart of Grafana and `PrometheusStack` have it
    */
   readonly dashboardLabels?: { [label: string]: string };
+
+  /**
+   * The server that takes the mail of `AlertReceiver.email`.
+   * @default - none: no mail is sent
+   */
+  readonly smtp?: SmtpServer;
 }
 
 /** The namespace of `PrometheusStack`. */
@@ -66,8 +92,9 @@ export class Monitoring {
    * and a PodMonitor for those that say where they serve `metrics`. `PrometheusStack` installs the operator; an installation of your own does as well.
    */
   public static prometheusOperator(options: PrometheusOperatorOptions = {}): Monitoring {
-    const { labels = {}, namespace = MONITORING_NAMESPACE, podLabels = { 'app.kubernetes.io/name': 'prometheus' }, dashboardLabels = DASHBOARD_LABELS } = plainOptions(options);
-    return new Monitoring({ kind: 'prometheus-operator', reader: { apiVersion: 'monitoring.coreos.com/v1', labels, namespace, podLabels }, dashboardLabels });
+    const { labels = {}, namespace = MONITORING_NAMESPACE, podLabels = { 'app.kubernetes.io/name': 'prometheus' }, dashboardLabels = DASHBOARD_LABELS, smtp } = plainOptions(options);
+    const reader = { apiVersion: 'monitoring.coreos.com/v1', labels, namespace, podLabels };
+    return new Monitoring({ kind: 'prometheus-operator', reader, dashboardLabels, ...(smtp && { smtp }) });
   }
 
   /** @internal */

@@ -8,6 +8,8 @@ import { monitoringWay } from './monitoring/ways/monitoring-ways';
 import { rollbackServiceScript } from './rollback-service-script';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
+import type { AlertReceiver } from '../estate/alert-receiver';
+import type { Environment } from '../estate/environment';
 import type { EnvironmentNames, Layout } from '../estate/layout';
 import type { Monitoring } from '../estate/monitoring';
 import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
@@ -62,6 +64,12 @@ export interface OperatedWorkload {
   addCompanion(companion: Companion): void;
 }
 
+/** What is watched of a workload, and who is told, as it is at synthesis. */
+export interface WatchedFacts {
+  readonly watched: () => WatchedWorkload;
+  readonly receivers: (environment: Environment) => readonly AlertReceiver[];
+}
+
 /** A script for people: what it does, in a line. */
 export interface OperationsScript {
   readonly path: string;
@@ -104,11 +112,11 @@ export class Operations extends Construct {
   }
 
   /** Adds what watches a workload, with its facts as they are at synthesis. */
-  public addWorkload(workload: OperatedWorkload, watched: () => WatchedWorkload): void {
+  public addWorkload(workload: OperatedWorkload, { watched, receivers }: WatchedFacts): void {
     this.workloads.push(workload);
     const { name, kind } = workload;
     const addCompanion = (companion: Companion) => workload.addCompanion(companion);
-    const declared = { name, kind, facts: watched, source: SourceLocation.capture(), addCompanion };
+    const declared = { name, kind, facts: watched, receivers, source: SourceLocation.capture(), addCompanion };
     this.watchedFiles.addWorkload(declared);
     this.way.addWorkload(declared);
   }

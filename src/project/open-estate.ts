@@ -44,6 +44,7 @@ export function openEstate(project: EstateProject, options: FeiyueProjectOptions
     repository: { url: host.url, defaultBranch },
     mergesImages: options.autoMergeImages ?? false,
     monitoring: options.monitoring ?? Monitoring.files(),
+    alertReceivers: options.alertReceivers,
     terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
   });
   checkProjectOptions(project, { options, source, host, estate });

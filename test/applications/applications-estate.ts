@@ -1,16 +1,28 @@
 import { DNS_POD, PROXY_IMAGE } from './small-applications';
 import {
-  ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, DnsSource, EnvoyGateway, ExternalDns, FeiyueProject, KubeOidcProxy, Monitoring,
-  PrometheusStack, TailscaleOperator,
+  AlertReceiver, ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, DnsSource, EnvoyGateway, ExternalDns, FeiyueProject, KubeOidcProxy,
+  Monitoring, PrometheusStack, TailscaleOperator,
 } from '../../src';
 import { DefaultEstate } from '../default-estate';
+
+/** Every kind of receiver, and all that each may say. */
+const ALERTS = {
+  monitoring: Monitoring.prometheusOperator({ smtp: { server: 'smtp.example.com:587', from: 'alerts@example.com', username: 'alerts' } }),
+  alertReceivers: {
+    platform: [
+      AlertReceiver.email('platform@example.com'),
+      AlertReceiver.slack({ secret: 'alerts', key: 'slack', channel: '#alerts' }),
+      AlertReceiver.webhook({ secret: 'alerts', key: 'bridge' }),
+    ],
+  },
+};
 
 /** The default estate in the layout of Picasso, with all ready-made applications. */
 export class ApplicationsEstate {
   public readonly project: FeiyueProject;
 
   constructor(argoCd: ArgoCdOptions = {}) {
-    this.project = new DefaultEstate({ convention: Convention.PICASSO, monitoring: Monitoring.prometheusOperator() }).project;
+    this.project = new DefaultEstate({ convention: Convention.PICASSO, ...ALERTS }).project;
     new ArgoCd(this.project, 'argo-cd', {
       url: 'https://argocd.example.com',
       login: ArgoCdLogin.entra({ tenantId: '6d7a', clientId: '84ce' }),

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { ArgoCd, FeiyueProject, KustomizePatch, Monitoring, PrometheusOperatorOptions, TrafficSource } from '../../../src';
+import { AlertReceiver, AlertSeverity, ArgoCd, FeiyueProject, KustomizePatch, Monitoring, PrometheusOperatorOptions, TrafficSource } from '../../../src';
 import { explanationsOf } from '../../../src/synth/run/explanations';
 import { emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
@@ -128,4 +128,93 @@ test.each<[string, (project: FeiyueProject) => unknown, Monitoring, string]>([
   project.addEnvironment('dev');
   declare(project);
   expect(problemsOf(project)).toEqual([problem]);
+});
+
+describe('who is told', () => {
+  const email = AlertReceiver.email('platform@example.com', { severities: [AlertSeverity.WARNING] });
+  const slack = AlertReceiver.slack({ secret: 'alerts', key: 'slack', channel: '#payments' });
+  const webhook = AlertReceiver.webhook({ secret: 'alerts', key: 'bridge' });
+  const smtp = { server: 'smtp.example.com:587', from: 'alerts@example.com', username: 'alerts' };
+
+  interface Teams { readonly workload?: string; readonly dev?: string; readonly prod?: string }
+
+  function told(alertReceivers: { [team: string]: AlertReceiver[] }, teams: Teams = {}): (environment: string) => any {
+    const monitoring = Monitoring.prometheusOperator({ smtp: alertReceivers.platform?.includes(email) ? smtp : undefined });
+    const project = emptyProject({ monitoring, alertReceivers });
+    const dev = project.addEnvironment('dev', { team: teams.dev });
+    project.addEnvironment('prod', { promotedFrom: dev, prunes: true, team: teams.prod });
+    project.addService('api', { port: 8080, team: teams.workload });
+    project.synth();
+    return (environment) => parse(read(project.outdir, `${OVERLAYS}/${environment}/api/alertmanagerconfig.yaml`));
+  }
+
+  test('is said once, by team and severity, and secrets are named alone', () => {
+    const { apiVersion, kind, metadata, spec } = told({ platform: [email, webhook] })('dev');
+    expect([apiVersion, kind, metadata.name]).toEqual(['monitoring.coreos.com/v1alpha1', 'AlertmanagerConfig', 'api']);
+    expect(spec.route).toEqual({
+      receiver: 'nobody',
+      groupBy: ['alertname', 'namespace'],
+      matchers: [{ name: 'service', matchType: '=', value: 'api' }],
+      routes: ['critical', 'warning'].map((severity) => ({ receiver: severity, matchers: [{ name: 'severity', matchType: '=', value: severity }] })),
+    });
+    const webhookConfigs = [{ sendResolved: true, urlSecret: { name: 'alerts', key: 'bridge' } }];
+    const mail = {
+      sendResolved: true,
+      to: 'platform@example.com',
+      smarthost: smtp.server,
+      from: smtp.from,
+      requireTLS: true,
+      authUsername: 'alerts',
+      authPassword: { name: 'smtp', key: 'password' },
+    };
+    expect(spec.receivers).toEqual([
+      { name: 'nobody' },
+      { name: 'critical', webhookConfigs },
+      { name: 'warning', emailConfigs: [mail], webhookConfigs },
+    ]);
+  });
+
+  test.each<[string, Teams, string, string]>([
+    ['the first team', {}, 'bridge', 'bridge'],
+    ['the team of the environment', { prod: 'payments' }, 'bridge', 'slack'],
+    ['the team of the workload, before that of the environment', { workload: 'payments', dev: 'platform' }, 'slack', 'slack'],
+  ])('is %s', (_, teams, dev, prod) => {
+    const file = told({ platform: [webhook], payments: [slack] }, teams);
+    const keys = (environment: string) => file(environment).spec.receivers.flatMap(({ webhookConfigs = [], slackConfigs = [] }: any) => (
+      [...webhookConfigs.map(({ urlSecret }: any) => urlSecret.key), ...slackConfigs.map(({ apiURL }: any) => apiURL.key)]));
+    expect([new Set(keys('dev')), new Set(keys('prod'))]).toEqual([new Set([dev]), new Set([prod])]);
+  });
+
+  test('who is told of warnings alone gets no route for what is critical', () => {
+    const { spec } = told({ platform: [email] })('dev');
+    expect(spec.route.routes.map(({ receiver }: any) => receiver)).toEqual(['warning']);
+  });
+
+  const operator = Monitoring.prometheusOperator();
+  test.each<[string, Monitoring, { [team: string]: AlertReceiver[] } | undefined, string]>([
+    ['with files', Monitoring.files(), { a: [webhook] }, 'alertReceivers says where alerts go, and nothing sends them with Monitoring.files(): choose another way by "monitoring", or leave alertReceivers out'],
+    ['without a server for mail', operator, { a: [email] }, 'alertReceivers has AlertReceiver.email, and no server takes the mail: say Monitoring.prometheusOperator({ smtp: { … } })'],
+    ['with a server in vain', Monitoring.prometheusOperator({ smtp }), { a: [webhook] }, 'monitoring has smtp, and alertReceivers has no AlertReceiver.email: leave smtp out'],
+    ['without a port of the server', Monitoring.prometheusOperator({ smtp: { ...smtp, server: 'smtp.example.com' } }), { a: [email] }, 'monitoring has smtp.server "smtp.example.com", which is no name and port such as "smtp.example.com:587"'],
+    ['from nobody', Monitoring.prometheusOperator({ smtp: { ...smtp, from: 'alerts' } }), { a: [email] }, 'monitoring has smtp.from "alerts", which is no address of one mailbox'],
+    ['with a password of nobody', Monitoring.prometheusOperator({ smtp: { ...smtp, username: undefined, passwordSecret: 'mail' } }), { a: [email] }, 'monitoring has smtp.passwordSecret, and no smtp.username who logs in with it: say both, or neither'],
+    ['with the password itself', Monitoring.prometheusOperator({ smtp: { ...smtp, passwordSecret: 'Pa$$' } }), { a: [email] }, 'monitoring has smtp.passwordSecret "Pa$$", which is no name of a Secret: give its name, and never the password itself'],
+    ['of a team without anybody', operator, { a: [] }, 'alertReceivers of team "a" has nobody: give it a receiver, or leave the team out'],
+    ['for no severity', operator, { a: [AlertReceiver.webhook({ secret: 'a', key: 'b', severities: [] })] }, 'alertReceivers of team "a" has a receiver with no severities, who would be told of nothing: leave severities out to have all'],
+    ['with the address itself', operator, { a: [AlertReceiver.webhook({ secret: 'https://hooks.example/T0', key: 'b' })] }, 'alertReceivers of team "a" has secret "https://hooks.example/T0", which is no name of a Secret: give its name, and never the address itself'],
+    ['by a key that is none', operator, { a: [AlertReceiver.slack({ secret: 'a', key: 'https://hooks.example/T0' })] }, 'alertReceivers of team "a" has key "https://hooks.example/T0", which is no key of a Secret: give its key, and never the address itself'],
+    ['to no mailbox', Monitoring.prometheusOperator({ smtp }), { a: [AlertReceiver.email('platform')] }, 'alertReceivers of team "a" has the email "platform", which is no address of one mailbox'],
+  ])('%s is a problem', (_, monitoring, alertReceivers, problem) => {
+    expect(problemsOf(emptyProject({ monitoring, alertReceivers }))).toEqual([problem]);
+  });
+
+  test('a team that there is not is a problem', () => {
+    const project = emptyProject({ monitoring: operator, alertReceivers: { platform: [webhook] } });
+    project.addEnvironment('dev', { team: 'plattform' });
+    project.addService('api', { port: 8080, team: 'payments' });
+    expect(problemsOf(project)).toEqual([
+      'environment "dev" has team "plattform", of whom alertReceivers of the project says nothing; its teams are: platform. Did you mean "platform"?',
+      'service "api" has team "payments", of whom alertReceivers of the project says nothing; its teams are: platform.',
+    ]);
+  });
 });

@@ -65,6 +65,7 @@ export function resolveSettings(
   const { secretValues, ...container } = resolveContainer(name, layers);
   const { secretFiles, ...volumes } = resolveVolumes(facts, layers);
   const initContainers = resolveInitContainers(layers, container);
+  const team = last(layers, (layer) => layer.team);
   return {
     ...container,
     partOf,
@@ -76,6 +77,7 @@ export function resolveSettings(
     initContainers,
     routes,
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
+    ...(team !== undefined && { team }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { AlertReceiver } from '../../../estate/alert-receiver';
+import type { Environment } from '../../../estate/environment';
 import type { Layout } from '../../../estate/layout';
 import type { WatchedWorkload } from '../../../kubernetes/watch/watched-workload';
 import type { WorkloadWatch } from '../../../kubernetes/watch/workload-watch';
@@ -16,6 +18,8 @@ export interface WatchedDeclaration {
   readonly name: string;
   readonly kind: WatchedKind;
   readonly facts: () => WatchedWorkload;
+  /** Who is told of its alerts in an environment, as it is at synthesis. */
+  readonly receivers: (environment: Environment) => readonly AlertReceiver[];
   readonly source: SourceLocation;
   /** Puts an object beside those of its kind. */
   readonly addCompanion: (companion: Companion) => void;

@@ -1,3 +1,4 @@
+import { renderAlertmanagerConfig } from './alertmanager-config';
 import { MonitoringSite, MonitoringWay, WatchedDeclaration, watchedIn } from './monitoring-way';
 import { renderDashboardConfigMap, renderPrometheusRule } from './operator-objects';
 import type { Environment } from '../../../estate/environment';
@@ -12,7 +13,8 @@ interface AddedObject {
   readonly file: string;
   /** What it is called in sentences. */
   readonly what: string;
-  readonly render: (facts: WatchedWorkload, environment: Environment) => Manifest;
+  /** Undefined: there is none. */
+  readonly render: (facts: WatchedWorkload, environment: Environment) => Manifest | undefined;
 }
 
 /** Objects beside those of each workload, of one environment alone: several may share a cluster. */
@@ -36,10 +38,15 @@ export class PrometheusOperatorWay implements MonitoringWay {
     }
   }
 
-  private objects({ name, kind: { watch } }: WatchedDeclaration): AddedObject[] {
-    const { content: { reader, dashboardLabels }, site: { projectName, runbookUrl } } = this;
+  private objects({ name, kind: { watch }, receivers }: WatchedDeclaration): AddedObject[] {
+    const { content: { reader, dashboardLabels, smtp }, site: { projectName, runbookUrl } } = this;
     const model = { name, partOf: projectName };
     return [
+      {
+        file: 'alertmanagerconfig.yaml',
+        what: 'who is told of the alerts',
+        render: (_, environment) => renderAlertmanagerConfig(model, reader, receivers(environment), smtp),
+      },
       {
         file: 'prometheusrule.yaml',
         what: 'alert rules',
