@@ -17,6 +17,8 @@ export interface EstateFacts {
   readonly repository: { readonly url: string; readonly defaultBranch: string };
   /** Whether the pull request with the digests of images is merged without a person. */
   readonly mergesImages: boolean;
+  /** Whether outputs of Terraform that workloads use are recorded in the repository, whoever needs that. */
+  readonly recordsOutputs: boolean;
   /** How alert rules and dashboards get to where they are evaluated and shown. */
   readonly monitoring: Monitoring;
   /** Where alerts go, by team; undefined: nowhere. */

@@ -127,6 +127,14 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
   readonly autoMergeImages?: boolean;
 
   /**
+   * Whether the outputs of Terraform that workloads use are recorded in the repository, `outputs/<environment>.json`, and stand in the overlays of
+   * that environment in the place of marks, for whoever brings these to a cluster without the scripts. Sensitive ones are never recorded.
+   * `ops/scripts/record-outputs.mjs` records them.
+   * @default - true with `ArgoCd`, or else false: deployments read them from the states
+   */
+  readonly recordOutputs?: boolean;
+
+  /**
    * How alert rules and dashboards get to where they are evaluated and shown. They are files of the repository in any case, with their unit tests.
    * @default Monitoring.files()
    */

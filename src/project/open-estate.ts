@@ -43,6 +43,7 @@ export function openEstate(project: EstateProject, options: FeiyueProjectOptions
     backend: options.backend ?? cloud._supplier.defaultBackend(projectName),
     repository: { url: host.url, defaultBranch },
     mergesImages: options.autoMergeImages ?? false,
+    recordsOutputs: options.recordOutputs ?? false,
     monitoring: options.monitoring ?? Monitoring.files(),
     alertReceivers: options.alertReceivers,
     terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,

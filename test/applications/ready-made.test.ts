@@ -117,6 +117,7 @@ test.each([
   ['CertManager', (estate: SmallApplications) => estate.addCertManager()],
   ['EnvoyGateway', (estate: SmallApplications) => estate.addEnvoyGateway()],
   ['ExternalDns', (estate: SmallApplications) => estate.addExternalDns()],
+  ['ExternalSecrets', (estate: SmallApplications) => estate.addExternalSecrets()],
   ['KubeOidcProxy', (estate: SmallApplications) => estate.addKubeOidcProxy()],
   ['PrometheusStack', (estate: SmallApplications) => estate.addPrometheusStack()],
   ['TailscaleOperator', (estate: SmallApplications) => estate.addTailscaleOperator()],

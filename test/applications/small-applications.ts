@@ -1,7 +1,7 @@
 import {
   Application, ApplicationOptions, ArgoCd, ArgoCdOptions, CertManager, CertManagerOptions, DnsProvider, EnvoyGateway, EnvoyGatewayOptions,
-  ExternalDns, ExternalDnsOptions, KubeOidcProxy, KubeOidcProxyOptions, PrometheusStack, PrometheusStackOptions, TailscaleOperator,
-  TailscaleOperatorOptions,
+  ExternalDns, ExternalDnsOptions, ExternalSecrets, ExternalSecretsOptions, KubeOidcProxy, KubeOidcProxyOptions, PrometheusStack,
+  PrometheusStackOptions, TailscaleOperator, TailscaleOperatorOptions,
 } from '../../src';
 import { APPLICATIONS } from '../../src/applications/application';
 import { SmallEstate } from '../kubernetes/small-estate';
@@ -39,6 +39,10 @@ export class SmallApplications extends SmallEstate {
 
   public addPrometheusStack(options?: PrometheusStackOptions): PrometheusStack {
     return new PrometheusStack(this.project, 'prometheus-stack', options);
+  }
+
+  public addExternalSecrets(options?: ExternalSecretsOptions): ExternalSecrets {
+    return new ExternalSecrets(this.project, 'external-secrets', options);
   }
 
   public addTailscaleOperator(options?: TailscaleOperatorOptions): TailscaleOperator {
