@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import {
-  AccessLevel, AccessSubject, ArgoCd, CertManager, EnvoyGateway, ExternalDns, ExternalSecrets, KubeOidcProxy, KustomizePatch, Monitoring, PrometheusStack,
-  TailscaleOperator,
+  AccessLevel, AccessSubject, ArgoCd, CertManager, EnvoyGateway, ExternalDns, ExternalSecrets, KubeOidcProxy, KustomizePatch, Monitoring,
+  PrometheusStack, TailscaleOperator,
 } from '../../src';
 import type { ScriptStep, Workflow } from '../../src/ci/github/workflow';
 import { DNS_POD, PROXY_IMAGE } from '../applications/small-applications';

@@ -10,8 +10,8 @@ import { Service } from '../../src/kubernetes/service';
 import { StatefulService } from '../../src/kubernetes/stateful-service';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
-import { EveryKindEstate } from '../kubernetes/every-kind-estate';
 import { definedNames, definitionsFile } from '../kubernetes/custom-definitions';
+import { EveryKindEstate } from '../kubernetes/every-kind-estate';
 import { runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
