@@ -45,6 +45,12 @@ export interface OverlayNode {
   readonly workloads: readonly string[];
   /** Whether a deployment removes from the cluster what the overlay no longer has. */
   readonly prunes: boolean;
+  /**
+   * The root modules of the environment whose outputs its objects hold, by name, each with the workloads whose objects do, sorted. An object
+   * that belongs to no workload is named by none.
+   * @default - none
+   */
+  readonly reads?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An application that deployments bring to the cluster of an environment. */

@@ -28,6 +28,18 @@ export interface RootModuleJson {
   readonly providers: readonly string[];
 }
 
+/** An environment. */
+export interface EnvironmentJson {
+  readonly name: string;
+  readonly promotedFrom?: string;
+  /** Left out: it is not. */
+  readonly isProtected?: true;
+  /** Folder of its overlay; left out: nothing runs on Kubernetes. */
+  readonly overlay?: string;
+  /** Its root modules whose outputs the objects of the overlay hold, with the services whose objects do; left out: none. */
+  readonly reads?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** An application that deployments bring to clusters. */
 export interface ApplicationJson {
   readonly name: string;
@@ -43,10 +55,7 @@ export interface ApplicationJson {
  */
 export interface GraphJson {
   readonly bootstrap: readonly BootstrapNode[];
-  /** Each with the folder of its overlay, left out where nothing runs on Kubernetes; `isProtected` stands there only when it is. */
-  readonly environments: ReadonlyArray<{
-    readonly name: string; readonly promotedFrom?: string; readonly isProtected?: true; readonly overlay?: string;
-  }>;
+  readonly environments: readonly EnvironmentJson[];
   readonly rootModules: readonly RootModuleJson[];
   /**
    * Folders of the base and of the overlay of each service, with `*` for the name of the environment's overlay, and the names of its
@@ -82,7 +91,7 @@ export function graphJson({ environments }: DependencyGraph, layout: Layout, boo
   return {
     bootstrap,
     environments: environments.map(({ name, promotedFrom, isProtected, overlay }) => ({
-      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir,
+      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir, reads: overlay?.reads,
     })),
     rootModules: rootModulesJson(environments, layout),
     services: [...services].map(([name, names]) => ({
