@@ -31,6 +31,11 @@ export interface RootModuleNode {
    * @default false
    */
   readonly plannedAtDeployment?: boolean;
+  /**
+   * By the name of a root module and of an output of it: what the plan of a pull request takes for that where no state has it yet.
+   * @default - none
+   */
+  readonly mocks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Providers that it requires, as `<source> <version constraint>`, sorted. */
   readonly providers: readonly string[];
 }

@@ -35,7 +35,7 @@ export function estateGraph(
 }
 
 function rootModuleNode(
-  { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, plannedAtDeployment, providers }: ResolvedRootModule,
+  { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, mocks, plannedAtDeployment, providers }: ResolvedRootModule,
 ): RootModuleNode {
   return {
     name,
@@ -45,7 +45,8 @@ function rootModuleNode(
     files,
     readAsFiles,
     linked,
-    ...(plannedAtDeployment && { plannedAtDeployment }),
+    // No pull request plans what is planned at its deployment.
+    ...(plannedAtDeployment ? { plannedAtDeployment } : { mocks }),
     providers: providers.map(({ source, version }) => `${source} ${version}`),
   };
 }

@@ -25,6 +25,8 @@ export interface RootModuleJson {
   readonly readAsFiles?: readonly string[];
   /** Left out: a pull request plans it. */
   readonly plannedAtDeployment?: true;
+  /** What the plan of a pull request takes for outputs of other root modules that are in no state yet; left out: it reads none. */
+  readonly mocks?: RootModuleNode['mocks'];
   readonly providers: readonly string[];
 }
 
@@ -120,7 +122,7 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
       const dir = layout.rootModuleDir(names, root.name);
       const kinds = byName.get(root.name) ?? new Map();
       const readAsFiles = root.readAsFiles?.map((file) => (file === root.dir || file.startsWith(`${root.dir}/`) ? `${dir}${file.slice(root.dir.length)}` : file));
-      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, readAsFiles, root.plannedAtDeployment, root.providers]);
+      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, readAsFiles, root.plannedAtDeployment, root.mocks, root.providers]);
       if (kinds.has(key)) kinds.get(key)!.in.push(environment.name);
       else kinds.set(key, { root: { ...root, readAsFiles }, dir, in: [environment.name] });
       byName.set(root.name, kinds);
@@ -135,6 +137,7 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
     files: root.files?.length ? root.files : undefined,
     readAsFiles: root.readAsFiles,
     plannedAtDeployment: root.plannedAtDeployment ? true : undefined,
+    mocks: root.mocks && Object.keys(root.mocks).length > 0 ? root.mocks : undefined,
     providers: root.providers,
   }));
 }

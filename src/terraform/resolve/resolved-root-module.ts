@@ -1,3 +1,4 @@
+import type { MockValues } from './mock-values';
 import type { BackendConfiguration } from '../../clouds/backends/backend';
 import type { ProviderBlockBody } from '../../clouds/cloud-supplier';
 import type { HclBlock } from '../hcl/block';
@@ -81,6 +82,8 @@ export interface ResolvedRootModule {
   readonly blocks: readonly HclBlock[];
   readonly variables: readonly ResolvedVariable[];
   readonly outputs: readonly ResolvedOutput[];
+  /** What a plan of a pull request takes for the outputs of others that it uses, where their state has none yet. */
+  readonly mocks: MockValues;
   /** Names of the root modules whose state this one reads, sorted. */
   readonly dependsOn: readonly string[];
   /** Folders of the modules it calls, and of those that they call, sorted. */

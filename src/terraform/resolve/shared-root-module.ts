@@ -1,4 +1,5 @@
 import { CallInputs } from './call-inputs';
+import type { MockValues } from './mock-values';
 import { PassedProviders } from './passed-providers';
 import type { ReferenceLinks } from './reference-links';
 import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
@@ -20,6 +21,8 @@ export interface DeclaredHcl {
   readonly texts: readonly string[];
   /** Of the raw blocks, those that call a module or read a state. */
   readonly declared: readonly ParsedBlock[];
+  /** What a plan takes for the outputs of others that it uses, where their state has none yet. */
+  readonly mocks: MockValues;
 }
 
 /** The references of a root module in one environment. */
