@@ -122,7 +122,8 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
       const dir = layout.rootModuleDir(names, root.name);
       const kinds = byName.get(root.name) ?? new Map();
       const readAsFiles = root.readAsFiles?.map((file) => (file === root.dir || file.startsWith(`${root.dir}/`) ? `${dir}${file.slice(root.dir.length)}` : file));
-      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, readAsFiles, root.plannedAtDeployment, root.mocks, root.providers]);
+      const { dependsOn, moduleDirs, files, plannedAtDeployment, mocks, providers } = root;
+      const key = JSON.stringify([dir, dependsOn, moduleDirs, files, readAsFiles, plannedAtDeployment, mocks, providers]);
       if (kinds.has(key)) kinds.get(key)!.in.push(environment.name);
       else kinds.set(key, { root: { ...root, readAsFiles }, dir, in: [environment.name] });
       byName.set(root.name, kinds);

@@ -142,7 +142,7 @@ describe('services that read outputs', () => {
   const reads = { database: ['api', 'chat'], storage: ['api'], network: [] };
   const environments = [GRAPH.environments[0], { ...GRAPH.environments[1], reads }];
   const history = GitHistory.of({ ...GRAPH, environments });
-  const told = (...args: string[]) => history.affected(...args).overlays.map(({ environment, services, reasons }) => [environment, services.join(), ...reasons]);
+  const told = () => history.affected().overlays.map(({ environment, services, reasons }) => [environment, services.join(), ...reasons]);
 
   test.each<[what: string, file: string, expected: string[][]]>([
     ['a root module that one reads', 'terraform/dev/storage/main.tf', [['dev', 'api', 'reads outputs of storage']]],

@@ -32,7 +32,7 @@ export function mockValues(uses: OutputUses, names: readonly string[], all: Root
 /** @param type that of the output itself, where a use does not tell */
 function mockValue(name: string, uses: readonly OutputUse[], type: TypeConstraint): unknown {
   const attempts = LENGTHS.flatMap((length) => TEXTS.map((text) => partOf(uses, 0, type, { name, text, length })));
-  const isAccepted = (value: unknown) => uses.every(({ keys, accepts }) => accepts?.(keys.reduce<unknown>((part, key) => elementOf(part, key), value)) ?? true);
+  const isAccepted = (value: unknown) => uses.every(({ keys, accepts }) => accepts?.(keys.reduce(elementOf, value)) ?? true);
   return attempts.find(isAccepted) ?? attempts[0];
 }
 
