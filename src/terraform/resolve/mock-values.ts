@@ -2,10 +2,8 @@
 import { outputType } from './output-type';
 import { elementType, OutputUse, OutputUses } from './output-uses';
 import type { RootModulesByName } from './reference-links';
+import type { MockValues } from './resolved-root-module';
 import type { TypeConstraint } from '../hcl/type-constraint';
-
-/** Values by the name of the root module and of its output. */
-export type MockValues = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
  * What stands for a text, the first that is accepted where it is used: its name; a network, an address (RFC 5737, for documentation);

@@ -1,4 +1,3 @@
-import type { MockValues } from './mock-values';
 import type { BackendConfiguration } from '../../clouds/backends/backend';
 import type { ProviderBlockBody } from '../../clouds/cloud-supplier';
 import type { HclBlock } from '../hcl/block';
@@ -63,6 +62,9 @@ export interface ResolvedVariable {
   readonly defaultValue?: unknown;
   readonly sensitive: boolean;
 }
+
+/** Values of outputs, by the name of their root module and of the output. */
+export type MockValues = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** One root module in one environment, settled and checked: all that its renderers need. */
 export interface ResolvedRootModule {

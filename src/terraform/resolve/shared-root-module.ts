@@ -1,8 +1,7 @@
 import { CallInputs } from './call-inputs';
-import type { MockValues } from './mock-values';
 import { PassedProviders } from './passed-providers';
 import type { ReferenceLinks } from './reference-links';
-import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
+import type { MockValues, ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
 import type { RootModuleMarks } from './root-module-marks';
 import { resolveProviders } from './root-module-providers';
 import type { Cloud } from '../../clouds/cloud';
