@@ -22,7 +22,10 @@ export class EveryKindEstate {
   public readonly small = new SmallEstate();
   public readonly overlays: EnvironmentOverlay[];
 
-  constructor() {
+  /**
+   * @param isWhole whether it has those workloads too that no other one names; left out, it has
+   */
+  constructor(isWhole = true) {
     const dev = this.small.addEnvironment('dev');
     const prod = this.small.addEnvironment('prod', { promotedFrom: dev.environment });
     this.overlays = [dev, prod];
@@ -79,6 +82,7 @@ export class EveryKindEstate {
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
     addJobs(this.small.project, 'prod');
     declareScaling(this.small, dev.environment);
+    if (!isWhole) return;
     declareGateways(this.small);
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);

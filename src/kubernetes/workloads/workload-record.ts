@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { manifestProblem } from './checks/manifest-checks';
+import { targetsIn } from './connections';
 import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import type { DeclaredExposure } from './exposure';
 import { readRepositoryFile } from './repository-file';
@@ -252,8 +253,8 @@ implements ResolvedWorkload<S, M> {
     this.noteCalls(layer.settings);
   }
 
-  private noteCalls({ connectsTo }: WorkloadOverrides): void {
-    for (const { _peer: peer } of connectsTo ?? []) {
+  private noteCalls(settings: WorkloadOverrides): void {
+    for (const { _peer: peer } of targetsIn(settings)) {
       if (peer.kind === 'service') this.registry.noteCall(this, peer.name);
     }
   }

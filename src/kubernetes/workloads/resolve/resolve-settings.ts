@@ -8,10 +8,11 @@ import type { NetworkPort, PortModel } from '../../models/port-model';
 import type { RouteModel } from '../../models/route-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../../models/workload-model';
 import { MAIN_PORT, NetworkPeer } from '../../options/network-peer';
-import type { TrafficTarget } from '../../options/traffic-target';
+import { TrafficTarget } from '../../options/traffic-target';
 import { Volume } from '../../options/volume';
 import type { WorkloadOverrides } from '../../options/workload-options';
 import { PortProtocol } from '../../options/workload-port';
+import { egressToCall } from '../connections';
 
 /** What a workload is before anything was said about it. */
 export interface WorkloadFacts extends NamedModel {
@@ -72,7 +73,8 @@ export function resolveSettings(
     pod: resolvePod(layers),
     initContainers,
     routes,
-    egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
+    egress: (last(layers, (layer) => layer.connectsTo) ?? [])
+      .flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
   };
 }
 

@@ -162,6 +162,12 @@ variable "network_policy_addon" {
   }
 }
 
+variable "external_secrets_addon" {
+  type        = bool
+  default     = false
+  description = "Whether the add-on of TKE is installed that brings secrets of SSM to the cluster (ExternalSecrets). It runs on nodes with x86 processors."
+}
+
 variable "secrets_encryption_enabled" {
   type        = bool
   default     = true
