@@ -43,6 +43,8 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
   readonly files: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
+  /** TCP ports of any address that it reaches because of what it was granted, sorted. */
+  readonly grantedPorts: readonly number[];
   /** By which gateways pass on requests to it. */
   readonly routes: readonly RouteModel[];
   readonly pod: PodModel;

@@ -37,6 +37,11 @@ export interface WorkloadNeighbours {
    * @default - none does
    */
   readonly routes?: readonly RouteModel[];
+  /**
+   * TCP ports of any address that it reaches because of what it was granted.
+   * @default - it was granted nothing
+   */
+  readonly grantedPorts?: readonly number[];
   /** Ports of a workload of the estate, the main one first; none when there is no such workload, or nobody can connect to it. */
   portsOf(workload: string): readonly PortModel[];
 }
@@ -56,7 +61,7 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
 export function resolveSettings(
-  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [] }: WorkloadNeighbours,
+  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [], grantedPorts = [] }: WorkloadNeighbours,
 ): WorkloadModel {
   const { name, partOf, imageRepository } = facts;
   const container = resolveContainer(name, layers);
@@ -69,6 +74,7 @@ export function resolveSettings(
     pod: resolvePod(layers),
     initContainers: resolveInitContainers(layers, container),
     routes,
+    grantedPorts,
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
   };
 }
