@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { JobOptions, JobOverrides } from './options/job-options';
+import { withOutputs } from './outputs/output-text';
 import type { WorkloadMixin } from './workload-mixin';
 import { JOB } from './workloads/job/job-kind';
 import type { JobModel, JobSettings } from './workloads/job/job-model';
@@ -43,7 +44,7 @@ export class Job extends Construct implements IWorkload {
    */
   constructor(scope: Construct, id: string, options: JobOptions = {}) {
     super(scope, JOBS.claim(scope, id));
-    const { imageBuild, environments, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
     this.serviceAccountName = this.name;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: JOB, settings, imageBuild, environments });

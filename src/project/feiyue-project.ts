@@ -34,6 +34,7 @@ import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-op
 import type { ServiceOptions } from '../kubernetes/options/service-options';
 import type { StatefulServiceOptions } from '../kubernetes/options/stateful-service-options';
 import type { WorkerOptions } from '../kubernetes/options/worker-options';
+import { checkOutputs } from '../kubernetes/output-checks';
 import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { StatefulService } from '../kubernetes/stateful-service';
@@ -115,6 +116,7 @@ export class FeiyueProject extends EstateProject {
       ci: { trust: host.trust, imagesEnvironment: () => images.firstEnvironment },
       grantedIn: (environment) => granted.in(environment),
     });
+    checkOutputs(this, ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment));
     const views = new EstateViews(this, terraform, access, granted);
     const operations = operateEstate(this, {
       fileUrl: (file) => host.fileUrl(file),

@@ -1,3 +1,4 @@
+import { atPrivateEndpoint, EVENT_HUBS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, storageEndpoint } from './azure-endpoints';
 import type { AzureModuleFacts } from './azure-module-facts';
 import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
@@ -121,6 +122,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       },
       ports: [443, 5671, 9093],
     },
+    endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
   'identity': {
     services: ['ManagedIdentity'],
@@ -143,6 +145,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       },
       ports: [443],
     },
+    endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
   'kubernetes-cluster': {
     services: ['Compute', 'ContainerService', 'Insights', 'ManagedIdentity'],
@@ -176,6 +179,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_key_vault_secret', 'azurerm_postgresql_flexible_server', 'azurerm_postgresql_flexible_server_database'],
     credentials: [{ what: 'password of the local administrator', from: 'plan', ifInput: 'local_administrator' }],
     rights: [{ ifInput: 'local_administrator', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
+    endpoint: atPrivateEndpoint([{ port: 5432 }]),
   },
   'redis': {
     services: ['Cache', 'Network'],
@@ -193,6 +197,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       },
       ports: [10000],
     },
+    endpoint: redisEndpoint,
   },
   'resource-group': {
     services: [],
@@ -222,6 +227,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       },
       ports: [443, 5671],
     },
+    endpoint: atPrivateEndpoint(SERVICE_BUS_PORTS),
   },
   'storage-account': {
     services: ['Network', 'Storage'],
@@ -237,6 +243,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       },
       ports: [443],
     },
+    endpoint: storageEndpoint,
   },
   'workload-identities': {
     services: ['Cache', 'DocumentDB', 'ManagedIdentity'],

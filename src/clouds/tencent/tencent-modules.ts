@@ -1,5 +1,5 @@
 import { DataAccess } from '../data-access';
-import type { ModuleFacts, ModuleGrants, ModuleInputs } from '../module-facts';
+import type { ModuleEndpoint, ModuleFacts, ModuleGrants, ModuleInputs } from '../module-facts';
 import { bucketProblems, bucketResources } from './tencent-buckets';
 import type { TencentModuleName } from './tencent-module-name';
 import { networkProblems } from './tencent-network-problems';
@@ -81,6 +81,14 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['postgres', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_postgresql_instance'],
     credentials: [{ what: 'password of the administrator', from: 'state' }],
+    endpoint: atHost(5432),
+  },
+  'postgresql-database': {
+    types: ['tencentcloud_postgresql_account', 'tencentcloud_postgresql_database'],
+    services: ['postgres'],
+    statefulTypes: ['tencentcloud_postgresql_database'],
+    credentials: [{ what: 'password of the user of a database', from: 'state' }],
+    endpoint: atHost(5432),
   },
   'redis': {
     types: [
@@ -94,6 +102,14 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['redis', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_redis_instance'],
     credentials: [{ what: 'password of the default user', from: 'state' }],
+    endpoint: atHost(6379),
+  },
+  'redis-account': {
+    types: ['tencentcloud_redis_account'],
+    services: ['redis'],
+    statefulTypes: [],
+    credentials: [{ what: 'password of an account', from: 'state' }],
+    endpoint: atHost(6379),
   },
   'tke-cluster': {
     types: [
@@ -116,3 +132,8 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     ],
   },
 };
+
+/** That of what has its address as the output `host`. */
+function atHost(port: number): () => ModuleEndpoint {
+  return () => ({ addresses: [{ output: 'host' }], ports: [{ port }] });
+}

@@ -24,6 +24,7 @@ import type { Manifest } from '../manifests/manifest';
 import type { PortModel } from '../models/port-model';
 import type { WorkloadModel } from '../models/workload-model';
 import type { ImageBuild, WorkloadOverrides } from '../options/workload-options';
+import { withOutputs } from '../outputs/output-text';
 
 /** What a workload begins with. */
 export interface WorkloadBeginning<S extends WorkloadOverrides, M extends WorkloadModel> {
@@ -115,7 +116,7 @@ implements ResolvedWorkload<S, M> {
   public override(environment: Environment | string, settings: S): void {
     const source = SourceLocation.capture();
     const found = this.environmentOf(environment, source);
-    if (found) this.addLayer({ environment: found, settings: plainOptions(settings), source });
+    if (found) this.addLayer({ environment: found, settings: withOutputs(settings), source });
   }
 
   /** A patch of the base, and so of every environment. */
@@ -150,7 +151,7 @@ implements ResolvedWorkload<S, M> {
     const source = SourceLocation.capture();
     const found = environment === undefined ? undefined : this.environmentOf(environment, source);
     if (environment !== undefined && found === undefined) return;
-    const plain: unknown = plainOptions(manifest);
+    const plain: unknown = withOutputs(manifest);
     const problem = manifestProblem(plainOptions(file), plain, this, found);
     if (problem !== undefined) {
       Problems.of(this.scope).add(source, `${this.subject} ${problem}`);

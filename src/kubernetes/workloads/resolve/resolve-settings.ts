@@ -64,15 +64,18 @@ export function resolveSettings(
   facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [], grantedPorts = [] }: WorkloadNeighbours,
 ): WorkloadModel {
   const { name, partOf, imageRepository } = facts;
-  const container = resolveContainer(name, layers);
+  const { secretValues, ...container } = resolveContainer(name, layers);
+  const { secretFiles, ...volumes } = resolveVolumes(facts, layers);
+  const initContainers = resolveInitContainers(layers, container);
   return {
     ...container,
     partOf,
     image: resolveImage(imageRepository, layers),
     metadata: resolveMetadata(layers),
-    ...resolveVolumes(facts, layers),
+    ...volumes,
+    secretValues: Object.assign({}, secretValues, ...initContainers.map((each) => each.secretValues), secretFiles) as Record<string, string>,
     pod: resolvePod(layers),
-    initContainers: resolveInitContainers(layers, container),
+    initContainers,
     routes,
     grantedPorts,
     egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
