@@ -37,7 +37,7 @@ export class GrantedWorkloads {
   private add(grant: Grant): void {
     const record = recordOf(grant.workload);
     if (record === undefined || grant.workload.node.root !== this.scope.node.root) {
-      return this.report(grant, `is given to what is no workload of this project: give what addService and the like return`);
+      return this.report(grant, 'is given to what is no workload of this project: give what addService and the like return');
     }
     let workload = this.workloads.get(record);
     const isFirst = workload === undefined;
@@ -57,7 +57,7 @@ export class GrantedWorkloads {
       source,
       change: `${variableName(call.callId)}.grant(${variableName(workload.name)}, …)`,
       ports: [...ports, ...this.cloud.tokenPorts],
-      isIn: (environment) => workload.holdsIn(grant, environment),
+      isIn: (environment) => workload.holdsIn(grant, environment) && call.rootModule._isIn(environment),
       identityIn: (environment) => this.cloud.identityIn(workload, environment),
     });
   }

@@ -47,8 +47,8 @@ export function bootstrapScript({ path, dirs, backendType, backendFile, clusters
     '__backend_file__': shellWord(backendFile),
     '__backend_type__': backendType,
     ...(clusters.length === 0 ? { [clusterFunctions()]: '' } : {
-      '__clusters__': clusters.map(({ bootstrapDir, environment, rootModuleDir, output }) => `${bootstrapDir} ${environment} ${rootModuleDir} ${output}`).join('\n'),
-      '__terraform_root__': terraformRootScript,
+      __clusters__: clusters.map(({ bootstrapDir, environment, rootModuleDir, output }) => `${bootstrapDir} ${environment} ${rootModuleDir} ${output}`).join('\n'),
+      __terraform_root__: terraformRootScript,
     }),
     ...(isOne && WITH_ONE_BOOTSTRAP),
     ...(!isProtected && WITHOUT_PROTECTION),
