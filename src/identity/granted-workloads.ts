@@ -88,7 +88,8 @@ export class GrantedWorkloads {
       if (!rootModule._isIn(environment)) {
         this.report(grant, `holds in environment "${environment.name}", which root module "${rootModule.name}" is not in: have it there, or say where the grant holds: { environments: [${this.bothIn(workload, grant)}] }`);
       }
-      const left = environments.find((other) => other.overlay === environment.overlay && isIn(workload.record, other) && !workload.holdsIn(grant, other));
+      const alike = environments.filter((other) => other.overlay === environment.overlay && isIn(workload.record, other));
+      const left = alike.find((other) => !workload.holdsIn(grant, other));
       if (left !== undefined) this.report(grant, `holds in environment "${environment.name}" and not in "${left.name}", which has the same overlay "${environment.overlay}": name both, or give one of them another overlay`);
     }
   }
@@ -130,5 +131,6 @@ function recordOf(workload: IWorkload): WorkloadRecord | undefined {
 }
 
 function overlap({ environments }: Grant, other: Grant): boolean {
-  return environments === undefined || other.environments === undefined || environments.some((environment) => other.environments!.includes(environment));
+  if (environments === undefined || other.environments === undefined) return true;
+  return environments.some((environment) => other.environments!.includes(environment));
 }

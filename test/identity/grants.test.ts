@@ -15,7 +15,11 @@ const MARK = '${terraform.workload-identities.workloads_client_ids.';
 const CLIENT_ID = 'azure.workload.identity/client-id';
 const ROLE_ARN = 'tke.cloud.tencent.com/role-arn';
 
-type AzureClass = new (rootModule: RootModule, id: string, options: any) => LibraryModule & { grant(workload: IWorkload, access: DataAccess): unknown };
+interface Holding extends LibraryModule {
+  grant(workload: IWorkload, access: DataAccess): unknown;
+}
+
+type AzureClass = new (rootModule: RootModule, id: string, options: any) => Holding;
 
 /** A call of each module on Azure that workloads can be granted something of. */
 const HOLDING: Readonly<Record<string, AzureClass>> = {
@@ -191,7 +195,7 @@ describe('on Azure', () => {
 
   test('each level of each module is no more than it has to be', () => {
     const estate = onAzure();
-    const calls = Object.fromEntries(Object.entries(HOLDING).map(([module, Holding]) => [module, new Holding(estate.data, module.replaceAll('-', '_'), {
+    const calls = Object.fromEntries(Object.entries(HOLDING).map(([module, HoldingModule]) => [module, new HoldingModule(estate.data, module.replaceAll('-', '_'), {
       resourceGroupName: 'rg', ...(module === 'cosmos' && { backupPolicyType: 'Continuous' }),
     })]));
     const named = LEVELS.map(([module, access], index) => {
