@@ -18,7 +18,7 @@ const ROOT_MODULE = 'workload-identities';
  */
 export class AzureIdentities implements CloudIdentities {
   /** Those of login.microsoftonline.com, and of its sovereign counterparts. */
-  public readonly tokenPorts = [443];
+  public readonly tokenPorts = [{ port: 443 }];
   private readonly workloads: GrantedWorkload[] = [];
   private call?: WorkloadIdentitiesCall;
 

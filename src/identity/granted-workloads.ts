@@ -5,7 +5,9 @@ import { CLOUD_IDENTITIES } from './identities-per-cloud';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { IWorkload } from '../estate/i-workload';
+import { egressToCallIn } from '../kubernetes/workloads/connections';
 import { isIn } from '../kubernetes/workloads/declarations';
+import type { GrantedReach } from '../kubernetes/workloads/declared-grant';
 import { WorkloadRecord } from '../kubernetes/workloads/workload-record';
 import { Problems } from '../synth/declare/problems';
 import { variableName } from '../synth/files/explanation';
@@ -51,15 +53,21 @@ export class GrantedWorkloads {
   }
 
   private tell(workload: GrantedWorkload, grant: Grant): void {
-    const { call, ports, source } = grant;
+    const { call, source } = grant;
     workload.record.grant({
       what: `grant of module "${call.callId}" of root module "${call.rootModule.name}" to ${workload.record.kind.noun} "${workload.name}"`,
       source,
       change: `${variableName(call.callId)}.grant(${variableName(workload.name)}, …)`,
-      ports: [...ports, ...this.cloud.tokenPorts],
+      reachIn: (environment) => this.reachIn(grant, environment),
       isIn: (environment) => workload.holdsIn(grant, environment) && call.rootModule._isIn(environment),
       identityIn: (environment) => this.cloud.identityIn(workload, environment),
     });
+  }
+
+  /** Its address where it has one inside of the network, or else its ports of any address; and what gives tokens, which has none. */
+  private reachIn({ call, ports }: Grant, environment: Environment): GrantedReach {
+    const egress = egressToCallIn(call, environment);
+    return { egress, ports: egress.length > 0 ? this.cloud.tokenPorts : [...ports, ...this.cloud.tokenPorts] };
   }
 
   private check(): void {

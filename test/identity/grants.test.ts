@@ -35,25 +35,25 @@ const HOLDING: Readonly<Record<string, AzureClass>> = {
 };
 
 /** What each level of each module comes to: the roles, and the TCP ports of any address that pods reach. */
-const LEVELS: ReadonlyArray<readonly [module: string, access: DataAccess, rights: readonly string[], ports: readonly number[]]> = [
-  ['app-configuration', READ, ['role  = "App Configuration Data Reader"'], [443]],
-  ['app-configuration', READ_WRITE, ['role  = "App Configuration Data Owner"'], [443]],
-  ['cognitive-services', READ, ['role  = "Cognitive Services User"'], [443]],
-  ['container-registry', READ, ['role  = "AcrPull"'], [443]],
-  ['container-registry', READ_WRITE, ['role  = "AcrPush"'], [443]],
-  ['cosmos', READ, ['role       = "Reader"'], [443]],
-  ['cosmos', READ_WRITE, ['role       = "Contributor"'], [443]],
-  ['eventhub-namespace', READ, ['role  = "Azure Event Hubs Data Receiver"'], [443, 5671, 9093]],
-  ['eventhub-namespace', WRITE, ['role  = "Azure Event Hubs Data Sender"'], [443, 5671, 9093]],
-  ['eventhub-namespace', READ_WRITE, ['role  = "Azure Event Hubs Data Receiver"', 'role  = "Azure Event Hubs Data Sender"'], [443, 5671, 9093]],
-  ['keyvault', READ, ['role  = "Key Vault Secrets User"'], [443]],
-  ['keyvault', READ_WRITE, ['role  = "Key Vault Secrets Officer"'], [443]],
-  ['redis', READ_WRITE, ['"data/redis/default" = data.terraform_remote_state.data.outputs.redis_id'], [443, 10000]],
-  ['service-bus', READ, ['role  = "Azure Service Bus Data Receiver"'], [443, 5671]],
-  ['service-bus', WRITE, ['role  = "Azure Service Bus Data Sender"'], [443, 5671]],
-  ['service-bus', READ_WRITE, ['role  = "Azure Service Bus Data Receiver"', 'role  = "Azure Service Bus Data Sender"'], [443, 5671]],
-  ['storage-account', READ, ['role  = "Storage Blob Data Reader"'], [443]],
-  ['storage-account', READ_WRITE, ['role  = "Storage Blob Data Contributor"'], [443]],
+const LEVELS: ReadonlyArray<readonly [module: string, access: DataAccess, rights: readonly string[], ports: ReadonlyArray<readonly [port: number, endPort?: number]>]> = [
+  ['app-configuration', READ, ['role  = "App Configuration Data Reader"'], [[443]]],
+  ['app-configuration', READ_WRITE, ['role  = "App Configuration Data Owner"'], [[443]]],
+  ['cognitive-services', READ, ['role  = "Cognitive Services User"'], [[443]]],
+  ['container-registry', READ, ['role  = "AcrPull"'], [[443]]],
+  ['container-registry', READ_WRITE, ['role  = "AcrPush"'], [[443]]],
+  ['cosmos', READ, ['role       = "Reader"'], [[443]]],
+  ['cosmos', READ_WRITE, ['role       = "Contributor"'], [[443]]],
+  ['eventhub-namespace', READ, ['role  = "Azure Event Hubs Data Receiver"'], [[443], [5671, 5672], [9093]]],
+  ['eventhub-namespace', WRITE, ['role  = "Azure Event Hubs Data Sender"'], [[443], [5671, 5672], [9093]]],
+  ['eventhub-namespace', READ_WRITE, ['role  = "Azure Event Hubs Data Receiver"', 'role  = "Azure Event Hubs Data Sender"'], [[443], [5671, 5672], [9093]]],
+  ['keyvault', READ, ['role  = "Key Vault Secrets User"'], [[443]]],
+  ['keyvault', READ_WRITE, ['role  = "Key Vault Secrets Officer"'], [[443]]],
+  ['redis', READ_WRITE, ['"data/redis/default" = data.terraform_remote_state.data.outputs.redis_id'], [[443], [8500, 8599], [10000]]],
+  ['service-bus', READ, ['role  = "Azure Service Bus Data Receiver"'], [[443], [5671, 5672]]],
+  ['service-bus', WRITE, ['role  = "Azure Service Bus Data Sender"'], [[443], [5671, 5672]]],
+  ['service-bus', READ_WRITE, ['role  = "Azure Service Bus Data Receiver"', 'role  = "Azure Service Bus Data Sender"'], [[443], [5671, 5672]]],
+  ['storage-account', READ, ['role  = "Storage Blob Data Reader"'], [[443]]],
+  ['storage-account', READ_WRITE, ['role  = "Storage Blob Data Contributor"'], [[443]]],
 ];
 
 /** An estate with a cluster in every environment, and a root module for what is granted. */
@@ -211,8 +211,19 @@ describe('on Azure', () => {
       const id = `data.terraform_remote_state.data.outputs.${module.replaceAll('-', '_')}_id`;
       expect({ module, rights: lines.filter((line) => /^role |^"data\/redis\//.test(line)) }).toEqual({ module, rights });
       expect(lines.filter((line) => /^(scope|account_id) |^"data\/redis\//.test(line)).every((line) => line.endsWith(`= ${id}`))).toBe(true);
-      expect(parse(read(dir, `k8s/base/w${index}/networkpolicy.yaml`)).spec.egress).toContainEqual({ ports: ports.map((port) => ({ protocol: 'TCP', port })) });
+      expect(parse(read(dir, `k8s/base/w${index}/networkpolicy.yaml`)).spec.egress).toContainEqual({ ports: ports.map(([port, endPort]) => ({ protocol: 'TCP', port, ...(endPort !== undefined && { endPort }) })) });
     }
+  });
+
+  test('what has an address inside of the network is reached there alone, and tokens anywhere', () => {
+    const estate = onAzure();
+    const cache = new azure.Redis(estate.data, 'cache', { resourceGroupName: 'rg', clusteringPolicy: 'NoCluster', privateEndpoint: { subnetId: 'subnet' } });
+    cache.grant(estate.project.addService('api', { port: 8080, connectsTo: [cache] }), READ_WRITE);
+    const [, ...egress] = parse(read(estate.synth(), 'k8s/base/api/networkpolicy.yaml')).spec.egress;
+    expect(egress).toEqual([
+      { ports: [{ protocol: 'TCP', port: 443 }] },
+      { to: [{ ipBlock: { cidr: '${terraform.data.cache_private_endpoint_address}/32' } }], ports: [{ protocol: 'TCP', port: 10000 }] },
+    ]);
   });
 
   test('every module that holds something has a class that grants it, and no other one', () => {

@@ -7,6 +7,7 @@ import type { SecretKey } from './secret-key';
 import type { TrafficTarget } from './traffic-target';
 import type { Volume } from './volume';
 import type { Environment } from '../../estate/environment';
+import type { ModuleCall } from '../../terraform/declare/root-module-call';
 import type { HclExpression } from '../../terraform/hcl/expression';
 
 /** Where a workload is. */
@@ -140,8 +141,10 @@ export interface WorkloadOverrides extends PodOptions {
   readonly loosening?: Loosening[];
 
   /**
-   * Where the workload may open connections to, beside DNS.
+   * Where the workload may open connections to, beside DNS: targets, and calls of modules of the library, which it may reach at exactly the
+   * address and the ports that Terraform gives them in each environment: `[TrafficTarget.service('match'), database]`. A call that has no
+   * address inside of the network, or of which none is known, is a problem at synthesis.
    * @default - nowhere
    */
-  readonly connectsTo?: TrafficTarget[];
+  readonly connectsTo?: (TrafficTarget | ModuleCall)[];
 }

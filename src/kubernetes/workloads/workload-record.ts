@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { manifestProblem } from './checks/manifest-checks';
+import { targetsIn } from './connections';
 import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import { DeclaredGrant, identityIn } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
@@ -268,8 +269,8 @@ implements ResolvedWorkload<S, M> {
     this.noteCalls(layer.settings);
   }
 
-  private noteCalls({ connectsTo }: WorkloadOverrides): void {
-    for (const { _peer: peer } of connectsTo ?? []) {
+  private noteCalls(settings: WorkloadOverrides): void {
+    for (const { _peer: peer } of targetsIn(settings)) {
       if (peer.kind === 'service') this.registry.noteCall(this, peer.name);
     }
   }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../../src/estate/environment';
+import { PortProtocol } from '../../../src/kubernetes/options/workload-port';
 import { Worker } from '../../../src/kubernetes/worker';
 
 /** Workloads that are granted something: one everywhere the same and one as two, where its role is another in each environment. */
@@ -8,7 +9,7 @@ export function addGrants(scope: Construct): void {
     what: `grant of module "${thing}"`,
     source: worker._source,
     change: `${thing}.grant(…)`,
-    ports: [port],
+    reachIn: () => ({ ports: [{ port }], egress: [{ peer: { kind: 'cidr', range: `10.0.0.${port % 250}/32` }, ports: [{ protocol: PortProtocol.TCP, port }] }] }),
     isIn: () => true,
     identityIn: (environment) => ({ serviceAccountAnnotations: { 'example.com/role': role(environment) }, podLabels: { 'example.com/identity': 'true' } }),
   });
