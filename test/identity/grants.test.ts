@@ -34,8 +34,11 @@ const HOLDING: Readonly<Record<string, AzureClass>> = {
   'storage-account': azure.StorageAccount,
 };
 
+/** A port, or the first and last of several in a row. */
+type Ports = readonly [port: number, endPort?: number];
+
 /** What each level of each module comes to: the roles, and the TCP ports of any address that pods reach. */
-const LEVELS: ReadonlyArray<readonly [module: string, access: DataAccess, rights: readonly string[], ports: ReadonlyArray<readonly [port: number, endPort?: number]>]> = [
+const LEVELS: ReadonlyArray<readonly [module: string, access: DataAccess, rights: readonly string[], ports: readonly Ports[]]> = [
   ['app-configuration', READ, ['role  = "App Configuration Data Reader"'], [[443]]],
   ['app-configuration', READ_WRITE, ['role  = "App Configuration Data Owner"'], [[443]]],
   ['cognitive-services', READ, ['role  = "Cognitive Services User"'], [[443]]],

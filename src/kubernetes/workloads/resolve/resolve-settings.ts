@@ -82,7 +82,8 @@ export function resolveSettings(
     routes,
     grantedPorts: granted?.ports ?? [],
     egress: distinct([
-      ...(last(layers, (layer) => layer.connectsTo) ?? []).flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
+      ...(last(layers, (layer) => layer.connectsTo) ?? [])
+        .flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
       ...granted?.egress ?? [],
     ]),
   };
