@@ -14,6 +14,8 @@ export { DnsProvider } from './applications/external-dns/dns-provider';
 export type { AzureDnsOptions, DnsPodOptions } from './applications/external-dns/dns-provider';
 export * from './applications/external-dns/external-dns';
 export * from './applications/external-dns/external-dns-options';
+export * from './applications/external-secrets/external-secrets';
+export * from './applications/external-secrets/external-secrets-options';
 export * from './applications/kube-oidc-proxy/kube-oidc-proxy';
 export * from './applications/kube-oidc-proxy/kube-oidc-proxy-options';
 export * from './applications/tailscale-operator/tailscale-operator';

@@ -15,6 +15,8 @@ export interface EstateFacts {
   readonly repository: { readonly url: string; readonly defaultBranch: string };
   /** Whether the pull request with the digests of images is merged without a person. */
   readonly mergesImages: boolean;
+  /** Whether outputs of Terraform that workloads use are recorded in the repository, whoever needs that. */
+  readonly recordsOutputs: boolean;
   /** Version of the terraform program, pinned for CI. */
   readonly terraformVersion: string;
 }

@@ -125,6 +125,14 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
   readonly autoMergeImages?: boolean;
 
   /**
+   * Whether the outputs of Terraform that workloads use are recorded in the repository, `outputs/<environment>.json`, and stand in the overlays of
+   * that environment in the place of marks, for whoever brings these to a cluster without the scripts. Sensitive ones are never recorded.
+   * `ops/scripts/record-outputs.mjs` records them.
+   * @default - true with `ArgoCd`, or else false: deployments read them from the states
+   */
+  readonly recordOutputs?: boolean;
+
+  /**
    * Folders and file names that are not as the convention has them.
    * @default - those of the convention
    */

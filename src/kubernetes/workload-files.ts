@@ -16,6 +16,7 @@ import {
 import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
 import type { Environment } from '../estate/environment';
+import { RecordedOutputs } from './workloads/recorded-outputs';
 import { volumeNameOf } from './workloads/resolve/resolve-volumes';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
@@ -96,7 +97,11 @@ export class WorkloadFiles implements WorkloadListener {
   /** The object that makes the pods, where each version of it has a name of its own. */
   private versionedOwner(environment: Environment, declared: WorkloadDeclarations): RenamedObject[] {
     const { name, kind, source, version: registered } = this.workload;
-    const workload = { name, kind, source, version: registered, ...declared, model: (place?: Environment) => this.workload.modelOf(declared, place) };
+    const model = (place?: Environment) => {
+      const resolved = this.workload.modelOf(declared, place);
+      return place ? RecordedOutputs.of(this.scope).fill(resolved, place) : resolved;
+    };
+    const workload = { name, kind, source, version: registered, ...declared, model };
     const version = ownerVersion(workload, environment, WorkloadRegistry.of(this.scope).overlayOf(environment)?._patches ?? []);
     return version === undefined ? [] : [{ kind: kind.podOwner.kind, name, newName: `${name}-${version}` }];
   }
@@ -162,10 +167,12 @@ export class WorkloadFiles implements WorkloadListener {
     const { workload } = this;
     const { layout: folders } = this.estate.facts;
     const dir = environment ? folders.serviceOverlayDir(environment.overlay, workload.name) : folders.baseDir(workload.name);
-    const obj = () => render({ base: workload.model(), model: workload.model(environment) }, workload.declarations(environment));
+    const recorded = RecordedOutputs.of(this.scope);
+    const inPlace = (model: WorkloadModel) => (environment ? recorded.fill(model, environment) : model);
+    const obj = () => render({ base: workload.model(), model: inPlace(workload.model(environment)) }, workload.declarations(environment));
     const modelsOf = (declared: WorkloadDeclarations): WorkloadModels => {
       const base = workload.modelOf(declared);
-      return { base, model: environment ? workload.modelOf(declared, environment) : base };
+      return { base, model: environment ? inPlace(workload.modelOf(declared, environment)) : base };
     };
     const path = `${dir}/${file}`;
     const explain = explainDocument(() => {

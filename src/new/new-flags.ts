@@ -29,6 +29,7 @@ const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, str
   registry: 'registry',
   devDeps: 'dev-deps',
   autoMergeImages: 'auto-merge-images',
+  recordOutputs: 'record-outputs',
   terraformVersion: 'terraform-version',
   outdir: 'outdir',
 };

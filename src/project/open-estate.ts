@@ -42,6 +42,7 @@ export function openEstate(project: EstateProject, options: FeiyueProjectOptions
     backend: options.backend ?? cloud._supplier.defaultBackend(projectName),
     repository: { url: host.url, defaultBranch },
     mergesImages: options.autoMergeImages ?? false,
+    recordsOutputs: options.recordOutputs ?? false,
     terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
   });
   checkProjectOptions(project, { options, source, host, estate });

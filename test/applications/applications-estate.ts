@@ -1,6 +1,7 @@
 import { DNS_POD, PROXY_IMAGE } from './small-applications';
 import {
-  ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, DnsSource, EnvoyGateway, ExternalDns, FeiyueProject, KubeOidcProxy, TailscaleOperator,
+  ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, DnsSource, EnvoyGateway, ExternalDns, ExternalSecrets, FeiyueProject, KubeOidcProxy,
+  TailscaleOperator,
 } from '../../src';
 import { DefaultEstate } from '../default-estate';
 
@@ -26,6 +27,7 @@ export class ApplicationsEstate {
       proxyTags: ['tag:k8s', 'tag:picasso'],
     });
     new ExternalDns(this.project, 'external-dns', { provider: DNS_POD, zones: ['example.com'], sources: [DnsSource.GATEWAY, DnsSource.INGRESS] });
+    new ExternalSecrets(this.project, 'external-secrets');
     new KubeOidcProxy(this.project, 'kube-oidc-proxy', { issuerUrl: 'https://login.microsoftonline.com/6d7a/v2.0', clientId: 'kubernetes', image: PROXY_IMAGE });
   }
 

@@ -117,6 +117,7 @@ test.each([
   ['CertManager', (estate: SmallApplications) => estate.addCertManager()],
   ['EnvoyGateway', (estate: SmallApplications) => estate.addEnvoyGateway()],
   ['ExternalDns', (estate: SmallApplications) => estate.addExternalDns()],
+  ['ExternalSecrets', (estate: SmallApplications) => estate.addExternalSecrets()],
   ['KubeOidcProxy', (estate: SmallApplications) => estate.addKubeOidcProxy()],
   ['TailscaleOperator', (estate: SmallApplications) => estate.addTailscaleOperator()],
 ])('%s twice is reported, and nothing is written twice', (_, add) => {

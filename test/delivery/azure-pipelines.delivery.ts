@@ -355,7 +355,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
       const calls = readFileSync(estate.calls, 'utf-8');
       expect(calls).not.toContain('token-of-the-cluster');
       expect(calls).toContain('kubectl kustomize clusterfleet/overlays/staging\n');
-      expect(calls).toMatch(/kubectl apply --server-side --field-manager=azure-pipelines --filename/);
+      expect(calls).toMatch(/kubectl apply --server-side --validate=ignore --field-manager=azure-pipelines --filename/);
     });
 
     test('a product is tested, then its services go to one environment after the other', async () => {

@@ -23,7 +23,10 @@ export class EveryKindEstate {
   public readonly small = new SmallEstate();
   public readonly overlays: EnvironmentOverlay[];
 
-  constructor() {
+  /**
+   * @param isWhole whether it has those workloads too that no other one names; left out, it has
+   */
+  constructor(isWhole = true) {
     const dev = this.small.addEnvironment('dev');
     const prod = this.small.addEnvironment('prod', { promotedFrom: dev.environment });
     this.overlays = [dev, prod];
@@ -81,6 +84,7 @@ export class EveryKindEstate {
     addJobs(this.small.project, 'prod');
     addGrants(this.small.project);
     declareScaling(this.small, dev.environment);
+    if (!isWhole) return;
     declareGateways(this.small);
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);

@@ -21,6 +21,7 @@ import {
   EnvoyGateway,
   EnvSource,
   ExternalDns,
+  ExternalSecrets,
   Gateway,
   GatewayController,
   GatewayLoadBalancer,
@@ -120,6 +121,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   AzureDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), {
     zones: ['a.example'], provider: DnsProvider.azureDns({ clientId: AZURE.tenantId, resourceGroup: 'dns', ...given }),
   }),
+  ExternalSecretsOptions: (e, given) => new ExternalSecrets(e.project, e.next(), given),
   KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE, ...given }),
   TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),
   TailscaleOperatorOptions: (e, given) => new TailscaleOperator(e.project, e.next(), given),
@@ -227,6 +229,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Application.addManifest': (e, { 0: file = `${e.next()}.yaml`, 1: given = {} }) => new Application(e.project, e.next()).addManifest(file, { ...CONFIG_MAP, ...given }),
   'ArgoCd.constructor': (e, { 1: id }) => new ArgoCd(e.project, id),
   'CertManager.constructor': (e, { 1: id }) => new CertManager(e.project, id),
+  'ExternalSecrets.constructor': (e, { 1: id }) => new ExternalSecrets(e.project, id),
   'EnvoyGateway.constructor': (e, { 1: id }) => new EnvoyGateway(e.project, id),
   'ExternalDns.constructor': (e, { 1: id }) => new ExternalDns(e.project, id, { provider: DNS_POD, zones: ['a.example'] }),
   'KubeOidcProxy.constructor': (e, { 1: id }) => new KubeOidcProxy(e.project, id, { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE }),
