@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { DeclaredPatch, isIn } from './declarations';
-import type { ResolvedWorkload } from './resolved-workload';
+import type { OpenWorkload, ResolvedWorkload } from './resolved-workload';
 import type { Environment } from '../../estate/environment';
 import type { ReportAt } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
@@ -47,7 +47,7 @@ export class WorkloadRegistry {
   private readonly workloads = new Map<string, ResolvedWorkload>();
   private readonly overlays: OverlayOfEnvironment[] = [];
   private readonly callers = new Map<string, Set<ResolvedWorkload>>();
-  private readonly actors: Array<(workload: ResolvedWorkload) => void> = [];
+  private readonly actors: Array<(workload: OpenWorkload) => void> = [];
   private readonly overlayActors: Array<(overlay: OverlayOfEnvironment) => void> = [];
   private readonly placers: Array<(environment: Environment) => void> = [];
   private changes = 0;
@@ -77,7 +77,7 @@ export class WorkloadRegistry {
   }
 
   /** Acts on each workload that will be declared, of whatever kind. */
-  public each(act: (workload: ResolvedWorkload) => void): void {
+  public each(act: (workload: OpenWorkload) => void): void {
     this.actors.push(act);
   }
 
@@ -96,7 +96,7 @@ export class WorkloadRegistry {
   }
 
   /** Tells those who act on workloads of one that is declared as a whole. */
-  public announce(workload: ResolvedWorkload): void {
+  public announce(workload: OpenWorkload): void {
     for (const act of this.actors) act(workload);
   }
 
