@@ -75,8 +75,8 @@ function synthesise(estate: DeclaredEstate): string {
   const made: Array<tencent.Network | tencent.Redis | undefined> = [];
   for (const root of estate.roots) made.push(declare(project, root, environments, root.reads === undefined ? undefined : made[root.reads]));
   estate.services.forEach((service, n) => {
-    const read = made[n];
-    project.addService(service, { port: 8080, env: read === undefined ? {} : { READ: read instanceof tencent.Network ? read.vpcId : read.host } });
+    const source = made[n];
+    project.addService(service, { port: 8080, env: source === undefined ? {} : { READ: source instanceof tencent.Network ? source.vpcId : source.host } });
   });
   project.synth();
   return outdir;
