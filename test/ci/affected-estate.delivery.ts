@@ -76,7 +76,8 @@ function synthesise(estate: DeclaredEstate): string {
   for (const root of estate.roots) made.push(declare(project, root, environments, root.reads === undefined ? undefined : made[root.reads]));
   estate.services.forEach((service, n) => {
     const source = made[n];
-    project.addService(service, { port: 8080, env: source === undefined ? {} : { READ: source instanceof tencent.Network ? source.vpcId : source.host } });
+    const output = source instanceof tencent.Network ? source.vpcId : source?.host;
+    project.addService(service, { port: 8080, env: output === undefined ? {} : { READ: output } });
   });
   project.synth();
   return outdir;
