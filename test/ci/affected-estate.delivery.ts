@@ -74,7 +74,11 @@ function synthesise(estate: DeclaredEstate): string {
   const environments = estate.environments.map((name) => project.addEnvironment(name));
   const made: Array<tencent.Network | tencent.Redis | undefined> = [];
   for (const root of estate.roots) made.push(declare(project, root, environments, root.reads === undefined ? undefined : made[root.reads]));
-  for (const service of estate.services) project.addService(service, { port: 8080 });
+  estate.services.forEach((service, n) => {
+    const source = made[n];
+    const output = source instanceof tencent.Network ? source.vpcId : source?.host;
+    project.addService(service, { port: 8080, env: output === undefined ? {} : { READ: output } });
+  });
   project.synth();
   return outdir;
 }
@@ -104,7 +108,9 @@ function expected({ environments, roots, services }: DeclaredEstate, file: strin
       const producer = root.reads === undefined ? undefined : `terraform/${environment}/${roots[root.reads].name}`;
       if ([dir, ...BUILT_FROM[root.kind]].some(isIn) || (producer !== undefined && affected.has(producer))) affected.add(dir);
     }
-    const changed = services.filter((service) => isIn(`k8s/base/${service}`) || isIn(`k8s/overlays/${environment}/${service}`));
+    // The first root modules are in all environments, and services read their outputs, where they have any.
+    const reads = (m: number) => ['network', 'redis'].includes(roots[m].kind) && affected.has(`terraform/${environment}/${roots[m].name}`);
+    const changed = services.filter((service, m) => isIn(`k8s/base/${service}`) || isIn(`k8s/overlays/${environment}/${service}`) || reads(m));
     if (changed.length > 0 || isIn(`k8s/overlays/${environment}`)) affected.add(`k8s/overlays/${environment}: ${changed.join()}`);
   });
   return affected;

@@ -165,6 +165,15 @@ describe('services that read outputs', () => {
     expect(history.affected(ZEROS).overlays.map((overlay) => overlay.reads)).toEqual([undefined, reads]);
   });
 
+  test('are affected by a root module that goes on in another folder', () => {
+    const renamed = GitHistory.of({ ...GRAPH, environments });
+    renamed.commit({ 'terraform/dev/storage/main.tf': 'x = 1\n' });
+    const rootModules = GRAPH.rootModules.map((each) => (each.name === 'storage' ? { ...each, name: 'archive', dir: 'terraform/*/archive' } : each));
+    const graph = { ...GRAPH, rootModules, environments: [environments[0], { ...environments[1], reads: { archive: ['api'] } }] };
+    renamed.commit({ '.projen/graph.json': JSON.stringify(graph), 'terraform/dev/storage/main.tf': undefined, 'terraform/dev/archive/main.tf': 'x = 1\n' });
+    expect(renamed.affected().overlays).toMatchObject([{ environment: 'dev', services: ['api'], reasons: ['reads outputs of archive'] }]);
+  });
+
   test('are known although the graph of the base does not know them yet', () => {
     const before = GitHistory.of(GRAPH);
     before.commit({ '.projen/graph.json': JSON.stringify({ ...GRAPH, environments }), 'terraform/dev/storage/main.tf': another() });

@@ -1,5 +1,5 @@
 import { objects } from './kustomize-build';
-import { FeiyueProject, Hcl, HclExpression, KustomizePatch, RootModule, ServiceOptions, tencent, Volume, WorkloadMixin } from '../../src';
+import { FeiyueProject, Hcl, HclBlock, HclExpression, KustomizePatch, RootModule, ServiceOptions, tencent, Volume, WorkloadMixin } from '../../src';
 import type { GraphJson } from '../../src/ci/graph-json';
 import { declaredText, outputsIn, withOutputs } from '../../src/kubernetes/outputs/output-text';
 import { EstateError } from '../../src/synth/declare/estate-error';
@@ -174,4 +174,16 @@ test('the graph knows which workloads read outputs of which root modules, in eac
     { cache: ['quiet'], database: ['api'], network: ['web'] },
     { cache: [], database: ['api', 'web'] },
   ]);
+});
+
+test.each<[what: string, text: string | undefined, problem: string]>([
+  ['a mark', '${terraform.database.postgresql_host}', 'which is no name of a host'],
+  ['an output', undefined, 'the Terraform expression database.postgresql.host is used as text'],
+])('no host of a gateway follows from Terraform, which may be given it: %s', (_, text, problem) => {
+  const problems = problemsOf(({ project, database, db }) => {
+    const gateway = project.addGateway('edge', { domains: { dev: text ?? (db.host as unknown as string) } });
+    project.addService('api', { port: 8080 }).expose(gateway);
+    database.addBlock(new HclBlock('locals', [], { hosts: gateway.hostsIn('dev') }));
+  });
+  expect(problems).toEqual([expect.stringContaining(problem)]);
 });

@@ -75,7 +75,7 @@ function affected(graph, before, commits, repository) {
   return {
     rootModules: listed,
     ...gone,
-    overlays: affectedOverlays(overlays, [...listed, ...gone.renamed]).map((entry) => ({ ...entry, ...goneServices(entry, before, graph) })),
+    overlays: affectedOverlays(overlays, listed).map((entry) => ({ ...entry, ...goneServices(entry, before, graph) })),
     applications: affectedApplications(applications, before),
   };
 }

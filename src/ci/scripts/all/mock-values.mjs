@@ -96,6 +96,7 @@ function write(mode, [directory, log, planFile, scratch]) {
     // What is not known to be there or not stays as it is.
     const all = outputs && { ...outputs, ...Object.fromEntries(Object.entries(mocks).map(([name, mock]) => [name, filled(outputs[name], mock, name, noted)])) };
     if (noted.length === 0 || (mode === 'leave-unknown' && missing.has(label))) continue;
+    // A state that is not there is an error whatever the defaults of the data source say, and defaults know no elements: so there is another state.
     const path = resolve(scratch, `${label}.tfstate`);
     writeFileSync(path, JSON.stringify(stateOf(all)), { mode: 0o600 });
     sources[label] = { backend: 'local', config: { path }, workspace: null };

@@ -97,7 +97,8 @@ function note(report, facts) {
 /** The services that read outputs of a root module, where some of these become others. */
 function noteReaders(report, repository, dir) {
   const graph = join(repository, '.projen/graph.json');
-  const { outputs = [] } = JSON.parse(readFileSync(report, 'utf8'));
+  // Who is told to stop early enough leaves no report.
+  const { outputs = [] } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
   if (outputs.length === 0 || !existsSync(graph)) return;
   const { environments, rootModules } = JSON.parse(readFileSync(graph, 'utf8'));
   const found = rootModulesOf({ environments, rootModules: rootModules ?? [] }).find((root) => root.dir === dir);
