@@ -1,12 +1,15 @@
 import type { IConstruct } from 'constructs';
 import type { CloudIdentities } from './cloud-identities';
 import type { GrantedWorkload } from './granted-workload';
+import { moduleNamed } from '../clouds/module-facts';
+import { TENCENT_MODULES } from '../clouds/tencent/tencent-modules';
 import { LONGEST_ROLE_NAME, POD_TOKEN_AUDIENCE, workloadRoleName } from '../clouds/tencent/tencent-workload-roles';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
 import type { WorkloadIdentity } from '../kubernetes/workloads/declared-grant';
 import { clusterCall } from '../terraform/declare/cluster-call';
+import type { Grant } from '../terraform/declare/grant';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
 
 /** Seconds for which a token of a pod is good. */
@@ -57,8 +60,20 @@ export class TencentIdentities implements CloudIdentities {
     if (twin !== undefined) {
       return `holds in environments "${twin.name}" and "${environment.name}", which have the same overlay and not the same role: give one of them another overlay, such as overlay: '${environment.name}'`;
     }
+    const unnamed = workload.grantsIn(environment).find((grant) => !this.isNamed(grant, environment));
+    if (unnamed !== undefined) {
+      return `needs the name of what module "${unnamed.call.callId}" makes before it is made, for the policy of the role: give it a name that no output is part of`;
+    }
     if (role.length > LONGEST_ROLE_NAME) return `needs the role "${role}", whose name has more than ${LONGEST_ROLE_NAME} characters: give the environment or the workload a shorter name`;
     return undefined;
+  }
+
+  /** Whether it is known before anything is applied what a grant is for. */
+  private isNamed({ call, module }: Grant, environment: Environment): boolean {
+    const { facts: { projectName } } = this.estate;
+    const site = { projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id: call.callId, module };
+    const inputs = { ...cloudOf(this.estate.facts, environment)._supplier.sharedInputs(site), ...call._inputsOf(environment) };
+    return (moduleNamed(TENCENT_MODULES, module)?.grants?.resources(inputs) ?? []).length > 0;
   }
 
   private roleOf({ name }: GrantedWorkload, environment: Environment): string {

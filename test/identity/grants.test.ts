@@ -317,6 +317,10 @@ test.each<[what: string, estate: () => GrantingEstate, declare: (estate: Grantin
     project.rootModules[0]._calls.forEach((call) => (call as tencent.TkeCluster).override(dev, { podIdentityEnabled: false }));
     new tencent.CosStorage(data, 'uploads').grant(project.addService('api', { port: 8080, environments: [dev] }), READ);
   }, 'the grant of module "uploads" to "api" holds in environment "dev", whose cluster has podIdentityEnabled: false, so that its pods get no token: drop that'],
+  ['a bucket whose name Terraform computes', onTencent, ({ project, data, dev }) => {
+    const network = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    new tencent.CosStorage(data, 'uploads', { name: network.vpcId }).grant(project.addService('api', { port: 8080, environments: [dev] }), READ);
+  }, 'the grant of module "uploads" to "api" needs the name of what module "uploads" makes before it is made, for the policy of the role: give it a name that no output is part of'],
   ['states in a backend of one\'s own', () => onTencent(undefined, emptyProject({ cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', accountUin: '100000000001' }), backend: Backend.local() })),
     ({ project, data, dev }) => new tencent.CosStorage(data, 'uploads').grant(project.addService('api', { port: 8080, environments: [dev] }), READ),
     'the grant of module "uploads" to "api" holds in environment "dev", which has no bootstrap, and that alone makes the role of a workload: keep its states in the backend of the cloud'],

@@ -374,7 +374,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
 };
 
 /** Places that nobody gives text to: what the package itself declares, or what comes back from it. */
-export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constructor', 'AzureDevOpsTrust.subjects', 'Workload', 'ModuleSource', 'ReferenceTarget', 'PolicyFacts', 'HclAttribute.constructor', 'HclComment.constructor', 'NewEstateOptions']);
+export const NOT_GIVEN: ReadonlySet<string> = new Set(['AzureDevOpsTrust.constructor', 'AzureDevOpsTrust.subjects', 'Workload', 'IWorkload', 'ModuleSource', 'ReferenceTarget', 'PolicyFacts', 'HclAttribute.constructor', 'HclComment.constructor', 'NewEstateOptions']);
 
 /** Places in Terraform's own configuration, where an expression is a value like any other. */
 export const IN_TERRAFORM: ReadonlySet<string> = new Set([
