@@ -1,5 +1,6 @@
 import { addContainers } from './every-kind/containers';
 import { declareGateways } from './every-kind/gateway';
+import { addGrants } from './every-kind/grants';
 import { addJobs } from './every-kind/jobs';
 import { addMetrics } from './every-kind/metrics';
 import { declareScaling } from './every-kind/scaling';
@@ -83,6 +84,7 @@ export class EveryKindEstate {
       podLabels: { team: 'core' },
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
     addJobs(this.small.project, 'prod');
+    addGrants(this.small.project);
     declareScaling(this.small, dev.environment);
     if (!isWhole) return;
     declareGateways(this.small);

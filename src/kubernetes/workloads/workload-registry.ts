@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { DeclaredPatch, isIn } from './declarations';
 import type { OpenWorkload, ResolvedWorkload } from './resolved-workload';
 import type { Environment } from '../../estate/environment';
+import type { ReportAt } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import type { Explain } from '../../synth/files/explanation';
@@ -14,6 +15,10 @@ export interface OverlayOfEnvironment {
   readonly _patchedAt?: SourceLocation;
   /** The patches of the whole environment. */
   readonly _patches: readonly DeclaredPatch[];
+  /** The objects beside those of the workloads, before the patches of the whole environment. */
+  _own(): readonly Manifest[];
+  /** All objects of the environment, after all patches. */
+  _objects(reportAt: ReportAt): readonly Manifest[];
   /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. */
   _podSecurity(): string | undefined;
   /**

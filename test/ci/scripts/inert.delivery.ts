@@ -45,6 +45,9 @@ const REPORT = JSON.stringify({
   text: HOSTILE,
   violations: [{ policy: HOSTILE_NAME, severity: 'deny', message: HOSTILE }],
   unlocked: HOSTILE,
+  mocked: { [HOSTILE_NAME]: [HOSTILE_NAME] },
+  unknown: [HOSTILE_NAME],
+  readers: [HOSTILE_NAME],
 });
 const PLAN = JSON.stringify({ resource_changes: [{ address: HOSTILE_NAME, mode: 'managed', type: 'database', change: { actions: ['delete'] } }] });
 const SELECTION = JSON.stringify({ environment: 'dev', rootModules: [{ environment: 'dev', name: 'network', dir: DIR, layer: 0 }], allowedDestructions: [] });
@@ -149,7 +152,9 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'plan-report.sh': [
     { args: [DIR, 'r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
     { args: [HOSTILE_NAME, 'r.json'], files: ROOT_MODULE, programs: { terraform: 'echo "Error: Unable to find remote state"; exit 1' }, shows: 'Not planned yet' },
+    { args: [HOSTILE_NAME, 'r.json'], files: ROOT_MODULE, env: { MOCK_VALUES: 'true' }, programs: { terraform: `echo "Error: Unable to find remote state"; ${SPEAK}; exit 1` }, shows: 'hostile-a' },
   ],
+  'mock-values.mjs': [{ args: ['mock', DIR, 'log', 'plan.json', '.'], files: { 'log': HOSTILE, 'plan.json': HOSTILE }, shows: 'JSON' }],
   'plan-summary.mjs': [
     { args: ['comment', 'reports', 'https://ci.example/1', 'c0ffee'], files: { 'reports/a.report.json': REPORT, 'reports/affected.json': JSON.stringify({ rootModules: [{ dir: HOSTILE_NAME }], removed: [{ dir: HOSTILE_NAME }] }) }, shows: 'hostile-a' },
     { args: ['summary', 'r.json'], files: { 'r.json': REPORT }, shows: 'hostile-a' },
