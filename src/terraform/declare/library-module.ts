@@ -18,6 +18,8 @@ export const LIBRARY_DIR = path.join(__dirname, '../modules');
  * `variables.tf`; the module itself is written to the monorepo when it is called.
  */
 export abstract class LibraryModule extends ModuleCall {
+  /** `<cloud>/<module>`. @internal */
+  public readonly _libraryPath: string;
   private readonly libraryInterface: ModuleInterface;
 
   /**
@@ -31,6 +33,7 @@ export abstract class LibraryModule extends ModuleCall {
     const interfaceDir = path.join(LIBRARY_DIR, libraryPath);
     const dir = `${Estate.of(rootModule).facts.layout.modulesDir}/${path.posix.basename(libraryPath)}`;
     super(rootModule, id, { dir, interfaceDir, _library: moduleFacts(libraryPath) }, toInputs(ModuleInterface.readShipped(interfaceDir), options));
+    this._libraryPath = libraryPath;
     this.libraryInterface = ModuleInterface.readShipped(interfaceDir);
   }
 

@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
-import { AlertReceiver, AlertSeverity, ArgoCd, FeiyueProject, KustomizePatch, Monitoring, PrometheusOperatorOptions, TrafficSource } from '../../../src';
+import { AlertReceiver, AlertSeverity, ArgoCd, CertManager, FeiyueProject, KustomizePatch, Monitoring, PrometheusOperatorOptions, TrafficSource } from '../../../src';
+import { MODULE_RUNBOOKS } from '../../../src/operations/runbooks/module-runbooks';
 import { explanationsOf } from '../../../src/synth/run/explanations';
-import { emptyProject } from '../../default-estate';
+import { LIBRARY_DIR } from '../../../src/terraform/declare/library-module';
+import { DefaultEstate, emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
 import { read, tree } from '../../synth/test-project';
 
@@ -216,5 +220,38 @@ describe('who is told', () => {
       'environment "dev" has team "plattform", of whom alertReceivers of the project says nothing; its teams are: platform. Did you mean "platform"?',
       'service "api" has team "payments", of whom alertReceivers of the project says nothing; its teams are: platform.',
     ]);
+  });
+});
+
+describe('runbooks of what no alert of a workload is about', () => {
+  const pages = (project: FeiyueProject) => {
+    project.synth();
+    const files = Object.entries(tree(project.outdir)).filter(([file]) => /^ops\/runbooks\/[a-z]/.test(file));
+    return Object.fromEntries(files.map(([file, text]) => [file.slice('ops/runbooks/'.length), text]));
+  };
+
+  test('there is a page of what the estate has, for its cloud and each module that it calls, with where that is', () => {
+    const { project } = new DefaultEstate();
+    new CertManager(project, 'cert-manager');
+    const found = pages(project);
+    expect(Object.keys(found)).toEqual(['certificates.md', 'terraform-cluster.md', 'terraform-database.md', 'terraform-state.md']);
+    expect(found['terraform-database.md']).toContain('| prod | `terraform/prod/database` | `postgresql` | `tencent/postgresql` |');
+    expect(found['terraform-database.md']).toContain('## PostgreSQL of Tencent Cloud: restore');
+    expect(found['terraform-database.md']).not.toContain('Azure');
+    expect(found['terraform-state.md']).toContain('ops/scripts/unlock-state.sh <directory>');
+    expect(found['terraform-state.md']).toContain('coscli cp cos://');
+  });
+
+  test('there is none of what it does not have', () => {
+    const project = emptyProject();
+    project.addEnvironment('dev');
+    project.addService('api', { port: 8080 });
+    expect(pages(project)).toEqual({});
+  });
+
+  test('every module that they are about is one of the library', () => {
+    for (const { sections } of Object.values(MODULE_RUNBOOKS)) {
+      for (const module of Object.keys(sections)) expect({ module, isThere: existsSync(join(LIBRARY_DIR, module, 'main.tf')) }).toEqual({ module, isThere: true });
+    }
   });
 });
