@@ -38,7 +38,7 @@ export interface KustomizationModel {
 
 /** The `kustomization.yaml` of a base or an overlay. */
 export function renderKustomization(model: KustomizationModel): object {
-  const configMaps = Object.entries(model.configMaps ?? {}).filter(([, literals]) => literals.length > 0);
+  const configMaps = Object.entries(model.configMaps ?? {});
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',

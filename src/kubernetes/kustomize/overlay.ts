@@ -36,7 +36,7 @@ export function overlayDifferences(base: WorkloadModel, environment: WorkloadMod
     before.delete(idOf(after));
     if (manifest === undefined) added.push(after);
     const changed = manifest && changedData(manifest, after);
-    if (changed !== undefined) configMaps[after.metadata.name] = changed;
+    if (changed !== undefined && Object.keys(changed).length > 0) configMaps[after.metadata.name] = changed;
     return manifest === undefined || changed !== undefined ? [] : manifestDifference(manifest, after);
   });
   return { images, configMaps, patches: [...changes, ...[...before.values()].map(removal)], added };
