@@ -17,6 +17,35 @@ export interface ModuleCredential {
   readonly ifInput?: string;
 }
 
+/** TCP ports in a row. */
+export interface PortRange {
+  readonly port: number;
+  /**
+   * The last of them.
+   * @default - it is one port
+   */
+  readonly endPort?: number;
+}
+
+/** An output of a module, or an element of one. */
+export interface OutputElement {
+  readonly output: string;
+  /**
+   * Key of the element, where the output is a map.
+   * @default - the output itself
+   */
+  readonly key?: string;
+}
+
+/** Where clients inside of the network reach what a call made. */
+export interface ModuleEndpoint {
+  /** What gives its IPv4 addresses; none: it has no address there, or none that is known. */
+  readonly addresses: readonly OutputElement[];
+  readonly ports: readonly PortRange[];
+  /** The input, by its TypeScript name, without which a call has no address there; undefined: it always has one. */
+  readonly addressedBy?: string;
+}
+
 /** What a library module needs beside its `.tf` files, on every cloud. */
 export interface ModuleFacts {
   /** Types of the resources in it that lose data, or everything that runs on them, when they are destroyed: sorted. */
@@ -29,6 +58,11 @@ export interface ModuleFacts {
    * @default - nothing can be
    */
   readonly problems?: (inputs: ModuleInputs) => string[];
+  /**
+   * Where clients inside of the network connect to.
+   * @default - nowhere, or its addresses are too many or not known
+   */
+  readonly endpoint?: (inputs: ModuleInputs) => ModuleEndpoint;
 }
 
 /** Whether a call gives an input, and not as false. What only Terraform can compute counts as given. */

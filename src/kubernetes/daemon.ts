@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { DaemonOptions, DaemonOverrides } from './options/daemon-options';
+import { withOutputs } from './outputs/output-text';
 import type { WorkloadMixin } from './workload-mixin';
 import { DAEMON_SET } from './workloads/daemon-set/daemon-set-kind';
 import type { DaemonSetModel, DaemonSettings } from './workloads/daemon-set/daemon-set-model';
@@ -38,7 +39,7 @@ export class Daemon extends Construct {
    */
   constructor(scope: Construct, id: string, options: DaemonOptions = {}) {
     super(scope, DAEMONS.claim(scope, id));
-    const { imageBuild, environments, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
     this._workload = new WorkloadRecord(this, { name: this.name, kind: DAEMON_SET, settings, imageBuild, environments });
     declareWorkload(this, DAEMONS);

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { JobOptions, JobOverrides } from './options/job-options';
+import { withOutputs } from './outputs/output-text';
 import type { WorkloadMixin } from './workload-mixin';
 import { JOB } from './workloads/job/job-kind';
 import type { JobModel, JobSettings } from './workloads/job/job-model';
@@ -40,7 +41,7 @@ export class Job extends Construct {
    */
   constructor(scope: Construct, id: string, options: JobOptions = {}) {
     super(scope, JOBS.claim(scope, id));
-    const { imageBuild, environments, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
     this._workload = new WorkloadRecord(this, { name: this.name, kind: JOB, settings, imageBuild, environments });
     declareWorkload(this, JOBS);

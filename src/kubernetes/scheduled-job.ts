@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { ScheduledJobOptions, ScheduledJobOverrides } from './options/scheduled-job-options';
+import { withOutputs } from './outputs/output-text';
 import type { WorkloadMixin } from './workload-mixin';
 import { CRON_JOB } from './workloads/cron-job/cron-job-kind';
 import type { CronJobModel } from './workloads/cron-job/cron-job-model';
@@ -36,7 +37,7 @@ export class ScheduledJob extends Construct {
    */
   constructor(scope: Construct, id: string, options: ScheduledJobOptions) {
     super(scope, SCHEDULED_JOBS.claim(scope, id));
-    const { imageBuild, environments, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
     this._workload = new WorkloadRecord(this, { name: this.name, kind: CRON_JOB, settings, imageBuild, environments });
     declareWorkload(this, SCHEDULED_JOBS);

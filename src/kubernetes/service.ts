@@ -5,6 +5,7 @@ import type { Gateway } from './gateway/gateway';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { ExposeOptions } from './options/expose-options';
 import type { ServiceOptions, ServiceOverrides } from './options/service-options';
+import { withOutputs } from './outputs/output-text';
 import type { WorkloadMixin } from './workload-mixin';
 import { SERVICE } from './workloads/deployment/service-kind';
 import type { ServiceModel, ServiceSettings } from './workloads/deployment/service-model';
@@ -42,7 +43,7 @@ export class Service extends Construct {
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
     super(scope, SERVICES.claim(scope, id));
-    const { imageBuild, environments, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
     this.port = settings.port;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild, environments });

@@ -5,6 +5,7 @@ import type { Gateway } from './gateway/gateway';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { ExposeOptions } from './options/expose-options';
 import type { StatefulServiceOptions, StatefulServiceOverrides } from './options/stateful-service-options';
+import { withOutputs } from './outputs/output-text';
 import type { WorkloadMixin } from './workload-mixin';
 import { STATEFUL_SET } from './workloads/stateful-set/stateful-set-kind';
 import { podsServiceName, StatefulServiceSettings, StatefulSetModel } from './workloads/stateful-set/stateful-set-model';
@@ -50,7 +51,7 @@ export class StatefulService extends Construct {
    */
   constructor(scope: Construct, id: string, options: StatefulServiceOptions) {
     super(scope, STATEFUL_SERVICES.claim(scope, id));
-    const { imageBuild, environments, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
     this.port = settings.port;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: STATEFUL_SET, settings, imageBuild, environments });

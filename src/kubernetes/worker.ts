@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { declareWorkload } from './declare-workload';
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { WorkerOptions, WorkerOverrides } from './options/worker-options';
+import { withOutputs } from './outputs/output-text';
 import type { WorkloadMixin } from './workload-mixin';
 import type { DeploymentModel } from './workloads/deployment/deployment-model';
 import { WORKER } from './workloads/deployment/worker-kind';
@@ -38,7 +39,7 @@ export class Worker extends Construct {
    */
   constructor(scope: Construct, id: string, options: WorkerOptions = {}) {
     super(scope, WORKERS.claim(scope, id));
-    const { imageBuild, environments, ...settings } = plainOptions(options);
+    const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
     this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild, environments });
     declareWorkload(this, WORKERS);

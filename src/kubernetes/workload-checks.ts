@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { checkCallsAreReached } from './connection-checks';
 import { movingPart } from './models/image-reference';
 import type { WorkloadModel } from './models/workload-model';
 import { MAIN_PORT } from './options/network-peer';
@@ -48,6 +49,7 @@ export function checkWorkload(scope: IConstruct, workload: WorkloadRecord, envir
 
   checkPlacement(workload, estate.environments, reportAt(base.source));
   checkEndsAreThere(workload, environments, registry, reportAt);
+  checkCallsAreReached(workload, estate.environments, reportAt);
   if (workload.imageBuild) checkBuild(workload, estate, reportAt(base.source));
   for (const layer of layers) {
     checkSettings(layer.settings, reportAt(layer.source));

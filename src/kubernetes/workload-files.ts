@@ -3,9 +3,10 @@ import { explainDocument } from './explain/explain-document';
 import { WorkloadCauses } from './explain/explain-workload';
 import { RenamedObject, renderKustomization } from './kustomize/kustomization';
 import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
-import { overlayDifferences } from './kustomize/overlay';
+import { OverlayDifferences, overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
 import { routeFile } from './manifests/gateway/gateway-objects';
+import { commentSecretGenerator } from './manifests/outputs-secret';
 import type { WorkloadModel } from './models/workload-model';
 import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
@@ -14,11 +15,11 @@ import {
 } from './workloads/base-files';
 import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
+import type { Environment } from '../estate/environment';
 import { volumeNameOf } from './workloads/resolve/resolve-volumes';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
 import { WorkloadRegistry } from './workloads/workload-registry';
-import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { Explanation, variableName } from '../synth/files/explanation';
 import { GeneratedYaml } from '../synth/files/generated-yaml';
@@ -76,7 +77,7 @@ export class WorkloadFiles implements WorkloadListener {
     const wayToBase = this.estate.facts.layout.baseFromOverlay(name);
     this.addFile('kustomization.yaml', ({ base, model }, declared) => {
       const { patches: declaredPatches, manifests, namespace } = declared;
-      const { images, configMaps, patches } = overlayDifferences(base, model, renderPatched(kind, contentsIn(declaredPatches)));
+      const { images, configMaps, secrets, patches } = overlayDifferences(base, model, renderPatched(kind, contentsIn(declaredPatches)));
       const added = manifestsIn(manifests, environment);
       return renderKustomization({
         namespace,
@@ -84,7 +85,8 @@ export class WorkloadFiles implements WorkloadListener {
         generators: filesOf(GENERATORS, model, base),
         configurations: referencesFile(added, model),
         images,
-        configMaps: Object.fromEntries(Object.entries(configMaps).map(([configMap, data]) => [configMap, renderLiterals(data)])),
+        configMaps: literalsOf(configMaps),
+        secrets: literalsOf(secrets),
         patches: [...patches, ...contentsIn(declaredPatches, environment)],
         renamed: this.versionedOwner(environment, declared),
       });
@@ -182,7 +184,13 @@ export class WorkloadFiles implements WorkloadListener {
 }
 
 function layoutOf(file: string): YamlLayout | undefined {
-  return Object.hasOwn(GENERATORS, file) ? { comments: commentConfigMapGenerator } : undefined;
+  if (!Object.hasOwn(GENERATORS, file)) return undefined;
+  return { comments: file === 'secret.yaml' ? commentSecretGenerator : commentConfigMapGenerator };
+}
+
+/** Changes of generated objects, by name, in the notation of kustomize. */
+function literalsOf(changes: OverlayDifferences['configMaps']): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(changes).map(([name, data]) => [name, renderLiterals(data)]));
 }
 
 function referencesFile(added: readonly DeclaredManifest[], model: WorkloadModel): string[] {

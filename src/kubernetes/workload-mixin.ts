@@ -1,5 +1,6 @@
 import type { KustomizePatch } from './kustomize/kustomize-patch';
 import type { WorkloadOverrides } from './options/workload-options';
+import { withOutputs } from './outputs/output-text';
 import { plainOptions } from '../synth/declare/plain-options';
 import { SourceLocation } from '../synth/declare/source-location';
 
@@ -28,7 +29,7 @@ export class WorkloadMixin {
   public readonly _source = SourceLocation.capture();
 
   constructor(name: string, options: WorkloadMixinOptions) {
-    const { patches = [], ...settings } = plainOptions(options);
+    const { patches = [], ...settings } = withOutputs(options);
     this.name = plainOptions(name);
     this._settings = settings;
     this._patches = patches;

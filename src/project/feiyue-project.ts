@@ -33,6 +33,7 @@ import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-op
 import type { ServiceOptions } from '../kubernetes/options/service-options';
 import type { StatefulServiceOptions } from '../kubernetes/options/stateful-service-options';
 import type { WorkerOptions } from '../kubernetes/options/worker-options';
+import { checkOutputs } from '../kubernetes/output-checks';
 import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { StatefulService } from '../kubernetes/stateful-service';
@@ -110,6 +111,7 @@ export class FeiyueProject extends EstateProject {
     const judged = () => APPLICATIONS.in(this).all.flatMap((application) => application._judged() ?? []);
     const access = new EstateAccess(this, new EnvironmentOverlays(this), judged);
     const terraform = this.terraform = new TerraformFiles(this, { trust: host.trust, imagesEnvironment: () => images.firstEnvironment });
+    checkOutputs(this, ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment));
     const views = new EstateViews(this, terraform, access);
     const operations = operateEstate(this, {
       fileUrl: (file) => host.fileUrl(file),

@@ -14,6 +14,7 @@ import { explainBackend, RootModuleExplanations } from './render/explain-root-mo
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render/render-root-module';
 import { bootstrapFacts, CiFacts } from './resolve/bootstrap-facts';
 import { ModuleReach } from './resolve/module-reach';
+import { OfferedOutputs } from './resolve/offered-outputs';
 import { calledByHand, resolveRootModule } from './resolve/resolve-root-module';
 import type { ResolvedRootModule } from './resolve/resolved-root-module';
 import { withCredentials } from './resolve/root-module-credentials';
@@ -47,6 +48,7 @@ export class TerraformFiles {
   private own: OwnTexts;
   private locks?: LockSeeds;
   private settled: readonly ResolvedRootModule[] = [];
+  private offered?: OfferedOutputs;
   private byDir: ReadonlyMap<string, ResolvedRootModule> = new Map();
   /** Where the states are, and were. */
   public readonly states: StateAddresses;
@@ -66,6 +68,11 @@ export class TerraformFiles {
   /** Every root module in every environment, in the order of declaration. Known once the checks have run. */
   public get resolved(): readonly ResolvedRootModule[] {
     return this.settled;
+  }
+
+  /** What the root modules offer in their states. Known once the checks have run. */
+  public get outputs(): OfferedOutputs {
+    return this.offered!;
   }
 
   /** The root modules that create state backends, and the providers they require. */
@@ -272,6 +279,7 @@ export class TerraformFiles {
       libraryFacts: (dir) => this.libraryFacts(dir),
     });
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
+    this.offered = new OfferedOutputs(byName, marks, this.settled);
     for (const root of this.rootModules) findRootModuleSecrets(root);
     this.checkCycles(byName);
     this.states.check();

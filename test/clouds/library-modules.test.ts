@@ -10,6 +10,7 @@ import { tencentActions } from '../../src/clouds/tencent/tencent-permissions';
 import { TENCENT_READ_ACTIONS } from '../../src/clouds/tencent/tencent-read-actions';
 import { TENCENT_STATEFUL_RESOURCES } from '../../src/clouds/tencent/tencent-stateful-resources';
 import { LIBRARY_DIR } from '../../src/terraform/declare/library-module';
+import { camelCase } from '../../src/terraform/hcl/typescript-type';
 import { ModuleInterface } from '../../src/terraform/interface/module-interface';
 
 const STATEFUL: Readonly<Record<CloudName, readonly string[]>> = { azure: AZURE_STATEFUL_RESOURCES, tencent: TENCENT_STATEFUL_RESOURCES };
@@ -102,6 +103,57 @@ test.each(Object.entries(AZURE_MODULES))('azure/%s names the services of what it
 
 test.each(Object.keys(TENCENT_MODULES))('the roles that apply tencent/%s may do something for it', (module) => {
   expect(tencentActions('apply', [module], [])).not.toEqual([]);
+});
+
+/** What a call is given, and where it is reached inside of the network then: outputs, then ports. */
+const ENDPOINTS: ReadonlyArray<
+  readonly [module: string, inputs: Readonly<Record<string, unknown>>, outputs: readonly string[], ports: readonly string[]]
+> = [
+  ['tencent/postgresql', {}, ['host'], ['5432']],
+  ['tencent/postgresql-database', {}, ['host'], ['5432']],
+  ['tencent/redis', {}, ['host'], ['6379']],
+  ['tencent/redis-account', {}, ['host'], ['6379']],
+  ['azure/postgresql', { private_endpoint: {} }, ['private_endpoint_address'], ['5432']],
+  ['azure/postgresql', { delegated_subnet: {} }, [], ['5432']],
+  ['azure/postgresql', { private_endpoint: null }, [], ['5432']],
+  ['azure/redis', { private_endpoint: {} }, ['private_endpoint_address'], ['8500-8599', '10000']],
+  ['azure/redis', { private_endpoint: {}, clustering_policy: 'NoCluster' }, ['private_endpoint_address'], ['10000']],
+  ['azure/redis', { private_endpoint: {}, clustering_policy: 'EnterpriseCluster' }, ['private_endpoint_address'], ['10000']],
+  ['azure/eventhub-namespace', { private_endpoint: {} }, ['private_endpoint_address'], ['443', '5671-5672', '9093']],
+  ['azure/service-bus', { private_endpoint: {} }, ['private_endpoint_address'], ['443', '5671-5672']],
+  ['azure/keyvault', { private_endpoint: {} }, ['private_endpoint_address'], ['443']],
+  [
+    'azure/storage-account', { private_endpoints: { queue: {}, blob: {} } },
+    ['private_endpoint_addresses.blob', 'private_endpoint_addresses.queue'], ['443'],
+  ],
+  ['azure/storage-account', {}, [], ['443']],
+];
+
+test.each(ENDPOINTS)('%s with %j is reached at %j, ports %j', (module, inputs, outputs, ports) => {
+  const { addresses, ports: ranges } = moduleFacts(module).endpoint!(inputs);
+  expect(addresses.map(({ output, key }) => (key === undefined ? output : `${output}.${key}`))).toEqual(outputs);
+  expect(ranges.map(({ port, endPort }) => (endPort === undefined ? `${port}` : `${port}-${endPort}`))).toEqual(ports);
+});
+
+/** Modules that are reached inside of the network, where no single output has their addresses. */
+const WITHOUT_ENDPOINT: Readonly<Record<string, string>> = {
+  'azure/app-configuration': 'one address for each replica',
+  'azure/cognitive-services': 'one address for each host name',
+  'azure/container-registry': 'pods do not connect to it: nodes do',
+  'azure/cosmos': 'one address for each region',
+};
+
+test.each(MODULES)('it is known where %s/%s is reached inside of the network, if it is, by outputs and inputs that it has', (cloud, module) => {
+  const key = `${cloud}/${module}`;
+  const { inputs, outputs } = ModuleInterface.readShipped(path.join(LIBRARY_DIR, key));
+  const { endpoint } = moduleFacts(key);
+  const isReached = outputs.has('host') || inputs.has('private_endpoint') || inputs.has('private_endpoints');
+  expect(endpoint !== undefined || key in WITHOUT_ENDPOINT).toBe(isReached);
+  if (endpoint === undefined) return;
+  const { addresses, addressedBy } = endpoint({ private_endpoint: {}, private_endpoints: { blob: {} } });
+  expect(addresses.map(({ output }) => output).filter((output) => !outputs.has(output))).toEqual([]);
+  if (addressedBy !== undefined) expect([...inputs.keys()].map(camelCase)).toContain(addressedBy);
+  expect(ENDPOINTS.map(([name]) => name)).toContain(key);
 });
 
 test('a module that the library does not have is a mistake of ours', () => {

@@ -38,7 +38,7 @@ export class NetworkJudge {
 }
 
 function isPort(ports: any[] | undefined, asked: number, protocol: string): boolean {
-  return ports === undefined || ports.some((each) => (each.protocol ?? 'TCP') === protocol && (each.port === undefined || each.port === asked));
+  return ports === undefined || ports.some((each) => (each.protocol ?? 'TCP') === protocol && (each.port === undefined || (each.port <= asked && asked <= (each.endPort ?? each.port))));
 }
 
 function isPeer({ ipBlock, namespaceSelector, podSelector }: any, peer: JudgedPeer, namespace: string): boolean {

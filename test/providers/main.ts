@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     const missing = mirror.fill(values['plugin-dir']);
     const cliConfig = path.join(work, 'terraform.rc');
     mirror.writeCliConfig(cliConfig);
-    const { checkable, skipped } = partByMissing([...directories, ...portToAzurerm5(directories, work)], missing);
+    const { checkable, skipped } = partByMissing([...directories, ...portToAzurerm5(directories, work)], mirror);
     const checked = await checkAll(checkable, cliConfig);
     const planned = values.estate === undefined ? await planAll(path.join(work, 'planned'), cliConfig, missing) : NOTHING;
     for (const line of skipped) console.log(line);
@@ -125,20 +125,19 @@ interface Parted {
 }
 
 /** Parts the directories that need a plugin which is not there from the others. */
-function partByMissing(directories: readonly CheckedDirectory[], missing: readonly MissingPlugin[]): Parted {
+function partByMissing(directories: readonly CheckedDirectory[], mirror: PluginMirror): Parted {
   const checkable: CheckedDirectory[] = [];
   const skipped: string[] = [];
   for (const checked of directories) {
-    const required = requiredProviders(checked.directory);
-    const lacking = missing.find(({ address, major }) => required.some((provider) => provider.address === address && provider.major === major));
-    if (lacking) skipped.push(skipLine(checked.title, lacking));
+    const lacking = requiredProviders(checked.directory).find(({ address, constraint }) => !mirror.meets(address, constraint));
+    if (lacking) skipped.push(skipLine(checked.title, lacking.address, lacking.constraint));
     else checkable.push(checked);
   }
   return { checkable, skipped };
 }
 
-function skipLine(title: string, { address, major }: MissingPlugin): string {
-  return `skipped  ${title}: there is no plugin of ${address} ${major}, see above`;
+function skipLine(title: string, address: string, version: string): string {
+  return `skipped  ${title}: there is no plugin of ${address} ${version}, see above`;
 }
 
 async function checkAll(directories: readonly CheckedDirectory[], cliConfig: string): Promise<Count> {
@@ -163,7 +162,7 @@ async function checkAll(directories: readonly CheckedDirectory[], cliConfig: str
 async function planAll(outdir: string, cliConfig: string, missing: readonly MissingPlugin[]): Promise<Count> {
   const lacking = missing.find(({ address }) => address.endsWith('/tencentcloud'));
   if (lacking) {
-    console.log(skipLine('plans of the default estate', lacking));
+    console.log(skipLine('plans of the default estate', lacking.address, `${lacking.major}`));
     return { ...NOTHING, skipped: 1 };
   }
   fs.mkdirSync(outdir);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { meetsConstraints } from '../../src/terraform/interface/version-syntax';
 
 /** A provider in one major version, and the Go module that is its source. */
 interface ProviderSource {
@@ -83,6 +84,13 @@ export class PluginMirror {
       console.log(`  A ready plugin can be given instead: --plugin-dir DIR, with the file ${binaryName(provider)}_v${version} in it`);
       return [{ address, major: majorOf(version) }];
     });
+  }
+
+  /** Whether a plugin is there that meets a constraint: that of one which was built may be older than a module asks for. */
+  public meets(address: string, constraint: string): boolean {
+    const directory = path.join(this.directory, address);
+    return fs.existsSync(directory) && fs.readdirSync(directory)
+      .some((present) => meetsConstraints(present, [constraint]) && fs.existsSync(path.join(directory, present, this.platform)));
   }
 
   /** Writes a Terraform CLI configuration under which providers come from this mirror and from nowhere else. */

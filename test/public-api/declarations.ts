@@ -304,6 +304,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'Volume.configFilesFrom': (e, { 0: paths }) => volume(e, Volume.configFilesFrom(paths)),
   'Volume.configFile': (e, { 0: text }) => volume(e, Volume.configFile(text)),
   'Volume.configFileFrom': (e, { 0: path }) => volume(e, Volume.configFileFrom(path)),
+  'Volume.secretFiles': (e, { 0: files }) => volume(e, Volume.secretFiles(files as never)),
   'Volume.configMap': (e, { 0: name }) => volume(e, Volume.configMap(name)),
   'Volume.secret': (e, { 0: name }) => volume(e, Volume.secret(name)),
   'Volume.existingClaim': (e, { 0: name }) => volume(e, Volume.existingClaim(name)),

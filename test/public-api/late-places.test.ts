@@ -42,8 +42,8 @@ test.each<[string, (declared: Declared) => void]>([
   ['json', ({ project, id }) => project.addService('web', { port: 8080, env: { CONFIG: JSON.stringify({ deep: { id } }) } })], // json
   ['hash', ({ project, id }) => project.addService('web', { port: 8080, env: { HOST: Buffer.from(`${id}`).toString('base64') } })], // hash
   ['cut', ({ project, id }) => project.addService(`${id}`.slice(0, 4), { port: 8080 })], // cut
-  ['annotation', ({ api, id }) => api.patchBase(KustomizePatch.strategicMerge({ ...DEPLOYMENT, metadata: { name: 'api', annotations: { 'iam/role': id } } }))], // annotation
-  ['operation', ({ api, id }) => api.patch('dev', KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'add', path: '/metadata/annotations', value: { a: id } }]))], // operation
+  ['annotation', ({ api, id }) => api.patchBase(KustomizePatch.strategicMerge({ ...DEPLOYMENT, metadata: { name: 'api', annotations: { 'iam/role': `${id}` } } }))], // annotation
+  ['operation', ({ api, id }) => api.patch('dev', KustomizePatch.json6902({ kind: 'Deployment' }, [{ op: 'add', path: '/metadata/annotations', value: { a: `${id}` } }]))], // operation
   ['manifest', ({ project, id }) => project.addApplication('a').addManifest('a.yaml', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { A: id } })], // manifest
   ['chart', ({ project, id }) => project.addApplication('a', { helmCharts: [{ name: 'a', repository: 'https://a.example', version: '1.0.0', values: { deep: [{ id }] } }] })], // chart
   ['override', ({ project, id }) => project.tryFindObjectFile('k8s/base/api/deployment.yaml')!.addOverride('metadata.annotations.a', id)], // override
@@ -71,5 +71,5 @@ test('an expression that is never made text is fine', () => {
 test('the problem names the ways out', () => {
   const { project, id } = declare();
   project.addService('web', { port: 8080, env: { HOST: `${id}` } });
-  expect(problemsOf(project)[0]).toMatch(/compose text with Hcl\.template\('…%s…', expression\)\. Anywhere else, let the deployment read the value, such as from a Secret that secretEnv names/);
+  expect(problemsOf(project)[0]).toMatch(/Compose text with Hcl\.template\('…%s…', expression\), in Terraform as for workloads, which take outputs of root modules/);
 });

@@ -49,7 +49,9 @@ const CALLS: Readonly<Record<TencentModuleName, (root: RootModule) => unknown>> 
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
   'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16' }),
   'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
   'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'redis-account': (root) => new tencent.RedisAccount(root, 'orders', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
   'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
 };
 

@@ -1,3 +1,4 @@
+import { atPrivateEndpoint, EVENT_HUBS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, storageEndpoint } from './azure-endpoints';
 import type { AzureModuleFacts } from './azure-module-facts';
 import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
@@ -76,6 +77,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_eventhub', 'azurerm_eventhub_namespace'],
     credentials: [{ what: 'connection string of the namespace', from: 'state', ifInput: 'local_authentication_enabled' }],
     rights: [],
+    endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
   'identity': {
     services: ['ManagedIdentity'],
@@ -90,6 +92,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_key_vault', 'azurerm_key_vault_key'],
     credentials: [],
     rights: [{ ifInput: 'encryption_keys', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Crypto Officer'] }],
+    endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
   'kubernetes-cluster': {
     services: ['Compute', 'ContainerService', 'Insights', 'ManagedIdentity'],
@@ -123,6 +126,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_key_vault_secret', 'azurerm_postgresql_flexible_server', 'azurerm_postgresql_flexible_server_database'],
     credentials: [{ what: 'password of the local administrator', from: 'plan', ifInput: 'local_administrator' }],
     rights: [{ ifInput: 'local_administrator', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
+    endpoint: atPrivateEndpoint([{ port: 5432 }]),
   },
   'redis': {
     services: ['Cache', 'Network'],
@@ -133,6 +137,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       { what: 'access keys of the database', from: 'state', ifInput: 'access_keys_authentication_enabled' },
     ],
     rights: [{ ifInput: 'access_keys_authentication_enabled', readingActions: ['Microsoft.Cache/redisEnterprise/databases/listKeys/action'] }],
+    endpoint: redisEndpoint,
   },
   'resource-group': {
     services: [],
@@ -153,6 +158,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_servicebus_namespace', 'azurerm_servicebus_queue', 'azurerm_servicebus_subscription', 'azurerm_servicebus_topic'],
     credentials: [{ what: 'connection string of the namespace', from: 'state', ifInput: 'local_auth_enabled' }],
     rights: [],
+    endpoint: atPrivateEndpoint(SERVICE_BUS_PORTS),
   },
   'storage-account': {
     services: ['Network', 'Storage'],
@@ -160,5 +166,6 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_storage_account', 'azurerm_storage_container'],
     credentials: [{ what: 'access keys of the account', from: 'state', ifInput: 'shared_access_key_enabled' }],
     rights: [],
+    endpoint: storageEndpoint,
   },
 };

@@ -4,5 +4,7 @@ export type TencentModuleName =
   | 'cos-storage'
   | 'network'
   | 'postgresql'
+  | 'postgresql-database'
   | 'redis'
+  | 'redis-account'
   | 'tke-cluster';

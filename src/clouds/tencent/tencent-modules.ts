@@ -1,7 +1,7 @@
 import { bucketProblems, bucketResources } from './tencent-buckets';
 import type { TencentModuleName } from './tencent-module-name';
 import { networkProblems } from './tencent-network-problems';
-import type { ModuleFacts, ModuleInputs } from '../module-facts';
+import type { ModuleEndpoint, ModuleFacts, ModuleInputs } from '../module-facts';
 
 /** What a library module of Tencent Cloud needs beside its `.tf` files. */
 export interface TencentModuleFacts extends ModuleFacts {
@@ -55,6 +55,14 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['postgres', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_postgresql_instance'],
     credentials: [{ what: 'password of the administrator', from: 'state' }],
+    endpoint: atHost(5432),
+  },
+  'postgresql-database': {
+    types: ['tencentcloud_postgresql_account', 'tencentcloud_postgresql_database'],
+    services: ['postgres'],
+    statefulTypes: ['tencentcloud_postgresql_database'],
+    credentials: [{ what: 'password of the user of a database', from: 'state' }],
+    endpoint: atHost(5432),
   },
   'redis': {
     types: [
@@ -68,6 +76,14 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['redis', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_redis_instance'],
     credentials: [{ what: 'password of the default user', from: 'state' }],
+    endpoint: atHost(6379),
+  },
+  'redis-account': {
+    types: ['tencentcloud_redis_account'],
+    services: ['redis'],
+    statefulTypes: [],
+    credentials: [{ what: 'password of an account', from: 'state' }],
+    endpoint: atHost(6379),
   },
   'tke-cluster': {
     types: [
@@ -89,3 +105,8 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     ],
   },
 };
+
+/** That of what has its address as the output `host`. */
+function atHost(port: number): () => ModuleEndpoint {
+  return () => ({ addresses: [{ output: 'host' }], ports: [{ port }] });
+}

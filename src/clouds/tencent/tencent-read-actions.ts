@@ -48,7 +48,9 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'tag:DescribeResourceTagsByResourceIds',
     'vpc:DescribeNatGateways',
   ],
+  'tencentcloud_postgresql_account': ['postgres:DescribeAccounts'],
   'tencentcloud_postgresql_backup_plan_config': ['postgres:DescribeBackupPlans'],
+  'tencentcloud_postgresql_database': ['postgres:DescribeDatabases'],
   'tencentcloud_postgresql_instance': [
     'postgres:DescribeAccounts',
     'postgres:DescribeBackupPlans',
@@ -61,6 +63,7 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'tag:DescribeResourceTagsByResourceIds',
   ],
   'tencentcloud_postgresql_instance_ssl_config': ['postgres:DescribeDBInstanceSSLConfig'],
+  'tencentcloud_redis_account': ['redis:DescribeInstanceAccount'],
   'tencentcloud_redis_backup_config': ['redis:DescribeAutoBackupConfig'],
   'tencentcloud_redis_instance': [
     'redis:DescribeInstanceSecurityGroup',

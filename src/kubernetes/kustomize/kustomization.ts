@@ -29,6 +29,8 @@ export interface KustomizationModel {
   readonly images?: readonly ImageEntry[];
   /** Changed literals of ConfigMaps that a base generates, by name. */
   readonly configMaps?: Readonly<Record<string, readonly string[]>>;
+  /** Changed literals of Secrets that a base generates, by name: texts with outputs of root modules in them. */
+  readonly secrets?: Readonly<Record<string, readonly string[]>>;
   readonly patches?: readonly PatchContent[];
   /** What is called otherwise after all patches. */
   readonly renamed?: readonly RenamedObject[];
@@ -38,7 +40,6 @@ export interface KustomizationModel {
 
 /** The `kustomization.yaml` of a base or an overlay. */
 export function renderKustomization(model: KustomizationModel): object {
-  const configMaps = Object.entries(model.configMaps ?? {});
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
@@ -50,9 +51,15 @@ export function renderKustomization(model: KustomizationModel): object {
     transformers: unlessEmpty(model.transformers),
     configurations: unlessEmpty(model.configurations),
     images: unlessEmpty(model.images),
-    configMapGenerator: unlessEmpty(configMaps.map(([name, literals]) => ({ name, behavior: 'merge', literals }))),
+    configMapGenerator: unlessEmpty(renderMerges(model.configMaps)),
+    secretGenerator: unlessEmpty(renderMerges(model.secrets)),
     patches: unlessEmpty([...(model.patches ?? []).map(renderPatch), ...(model.renamed ?? []).map(renderRenaming)]),
   };
+}
+
+/** What is added to generated objects. */
+function renderMerges(changes: KustomizationModel['configMaps'] = {}): object[] {
+  return Object.entries(changes).filter(([, literals]) => literals.length > 0).map(([name, literals]) => ({ name, behavior: 'merge', literals }));
 }
 
 function unlessEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefined {

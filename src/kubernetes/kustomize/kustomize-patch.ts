@@ -1,3 +1,5 @@
+import { withOutputs } from '../outputs/output-text';
+
 /** Which object a JSON 6902 patch changes. */
 export interface PatchTarget {
   /** Kind of the object: `Deployment`. */
@@ -62,7 +64,7 @@ export class KustomizePatch {
 
   private constructor(content: PatchContent) {
     // What is written is JSON, so what is tried out has to be the same: without undefined fields, and fixed from here on.
-    this._content = JSON.parse(JSON.stringify(content)) as PatchContent;
+    this._content = JSON.parse(JSON.stringify(withOutputs(content))) as PatchContent;
   }
 }
 

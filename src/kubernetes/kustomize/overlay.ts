@@ -11,6 +11,8 @@ export interface OverlayDifferences {
   readonly images: readonly ImageEntry[];
   /** What is new or another in the ConfigMaps of the base, by their names. */
   readonly configMaps: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The same of its Secrets. */
+  readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly patches: readonly PatchContent[];
   /** Objects that the base does not have. */
   readonly added: readonly Manifest[];
@@ -27,19 +29,19 @@ export function overlayDifferences(base: WorkloadModel, environment: WorkloadMod
   const images = imageEntries(base.image, environment.image);
   const wanted = inTheBase(base, environment);
   // Most overrides choose an image, which is seen sooner in the models than in their manifests.
-  if (environment === base || isDeepStrictEqual(base, wanted)) return { images, configMaps: {}, patches: [], added: [] };
+  if (environment === base || isDeepStrictEqual(base, wanted)) return { images, configMaps: {}, secrets: {}, patches: [], added: [] };
   const before = new Map(render(base).map((manifest) => [idOf(manifest), manifest]));
-  const configMaps: Record<string, Readonly<Record<string, string>>> = {};
+  const generated = { ConfigMap: {}, Secret: {} } as Record<string, Record<string, Readonly<Record<string, string>>>>;
   const added: Manifest[] = [];
   const changes = render(wanted).flatMap((after) => {
     const manifest = before.get(idOf(after));
     before.delete(idOf(after));
     if (manifest === undefined) added.push(after);
     const changed = manifest && changedData(manifest, after);
-    if (changed !== undefined && Object.keys(changed).length > 0) configMaps[after.metadata.name] = changed;
+    if (changed !== undefined && Object.keys(changed).length > 0) generated[after.kind][after.metadata.name] = changed;
     return manifest === undefined || changed !== undefined ? [] : manifestDifference(manifest, after);
   });
-  return { images, configMaps, patches: [...changes, ...[...before.values()].map(removal)], added };
+  return { images, configMaps: generated.ConfigMap, secrets: generated.Secret, patches: [...changes, ...[...before.values()].map(removal)], added };
 }
 
 /** Takes away what the base has and the environment has not. */
@@ -58,17 +60,23 @@ export function idOf({ kind, metadata }: Manifest): string {
 }
 
 /**
- * What a generator adds to a ConfigMap of the base; undefined: it cannot, because it takes nothing away, and
- * because of the ConfigMap that there is it keeps labels, annotations and data, and nothing else.
+ * What a generator adds to a ConfigMap or Secret of the base; undefined: it cannot, because it takes nothing away, and
+ * because of the object that there is it keeps labels, annotations and data, and nothing else.
  */
 function changedData(before: Manifest, after: Manifest): Record<string, string> | undefined {
-  if (before.kind !== 'ConfigMap' || !isPlain(before) || !isDeepStrictEqual({ ...before, data: null }, { ...after, data: null })) return undefined;
-  const [known, wanted] = [before, after].map(({ data }) => (data ?? {}) as Record<string, string>);
+  if ((before.kind !== 'ConfigMap' && before.kind !== 'Secret') || !isPlain(before) || !isDeepStrictEqual({ ...before, data: null }, { ...after, data: null })) return undefined;
+  const [known, wanted] = [before, after].map(contentOf);
   if (Object.keys(known).some((name) => !Object.hasOwn(wanted, name))) return undefined;
   return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => known[name] !== value));
 }
 
-function isPlain({ apiVersion, kind, metadata, data, ...rest }: Manifest): boolean {
+/** The texts that a ConfigMap or a Secret holds, by key. */
+function contentOf({ kind, data }: Manifest): Record<string, string> {
+  const texts = (data ?? {}) as Record<string, string>;
+  return kind === 'Secret' ? Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Buffer.from(text, 'base64').toString()])) : texts;
+}
+
+function isPlain({ apiVersion, kind, metadata, data, type, ...rest }: Manifest): boolean {
   const { name, labels, annotations, ...others } = metadata;
   return Object.keys(rest).length === 0 && Object.keys(others).length === 0;
 }

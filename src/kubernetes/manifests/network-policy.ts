@@ -47,5 +47,5 @@ function namespaceLabels(name: string): object {
 }
 
 function renderPorts(ports: readonly NetworkPort[]): object[] {
-  return ports.map(({ protocol, port }) => ({ protocol, port }));
+  return ports.map(({ protocol, port, endPort }) => ({ protocol, port, ...(endPort !== undefined && { endPort }) }));
 }

@@ -35,6 +35,8 @@ export interface InitContainerModel extends ContainerModel {
   readonly image?: ImageReference;
   /** Variables that stand in the container itself. */
   readonly env: Readonly<Record<string, string>>;
+  /** Its own part of what the Secret of the workload holds. */
+  readonly secretValues: Readonly<Record<string, string>>;
   /** Whether it has the variables of the workload's ConfigMap, below its own. */
   readonly hasConfigMap: boolean;
   /** Where it finds volumes of the pod: its own paths, each with that of the main container. */

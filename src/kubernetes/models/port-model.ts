@@ -12,5 +12,8 @@ export interface PortModel {
   readonly ofSidecar?: boolean;
 }
 
-/** A port as a network policy names it. */
-export type NetworkPort = Pick<PortModel, 'protocol' | 'port'>;
+/** A port as a network policy names it, or several in a row. */
+export interface NetworkPort extends Pick<PortModel, 'protocol' | 'port'> {
+  /** The last of several in a row. */
+  readonly endPort?: number;
+}

@@ -42,6 +42,8 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly claims: readonly NamedClaimModel[];
   /** Texts that the pods read as files, by their keys in the ConfigMap that has nothing else. */
   readonly files: Readonly<Record<string, string>>;
+  /** What its Secret holds, by key: texts with outputs of root modules in them; empty: it has no Secret. */
+  readonly secretValues: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
   /** By which gateways pass on requests to it. */
   readonly routes: readonly RouteModel[];

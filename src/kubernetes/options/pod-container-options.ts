@@ -3,6 +3,7 @@ import type { EnvSource } from './env-source';
 import type { Loosening } from './loosening';
 import type { PodField } from './pod-field';
 import type { SecretKey } from './secret-key';
+import type { HclExpression } from '../../terraform/hcl/expression';
 
 /**
  * What may be said of a container that runs before the main one of a pod, or beside it. Said in an environment, it is laid over what is said
@@ -25,26 +26,27 @@ export interface PodContainerOptions {
    * Program to run in the container.
    * @default - the image's entry point
    */
-  readonly command?: string[];
+  readonly command?: (string | HclExpression)[];
 
   /**
    * Arguments of the program.
    * @default - the image's arguments
    */
-  readonly args?: string[];
+  readonly args?: (string | HclExpression)[];
 
   /**
    * Environment variables that everyone may read. `$(NAME)` in a value stands for a variable before it. An override may only change a
    * variable that the container has.
    * @default - none of its own
    */
-  readonly env?: { [name: string]: string };
+  readonly env?: { [name: string]: string | HclExpression };
 
   /**
-   * Environment variables with a value from a Secret, by reference. An override may only change a variable that the container has.
+   * Environment variables with a secret value: a key of a Secret that something else puts there, or an output of a root module, or text composed
+   * of outputs with `Hcl.template`. An override may only change a variable that the container has.
    * @default - none of its own
    */
-  readonly secretEnv?: { [name: string]: SecretKey };
+  readonly secretEnv?: { [name: string]: SecretKey | HclExpression };
 
   /**
    * Environment variables with what a pod knows of itself, and of this container: `{ POD_NAME: PodField.NAME }`. An override may only change a

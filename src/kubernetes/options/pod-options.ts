@@ -1,6 +1,7 @@
 import type { InitContainerOptions } from './init-container-options';
 import type { LifecycleHook } from './lifecycle-hook';
 import type { SidecarOptions } from './sidecar-options';
+import type { HclExpression } from '../../terraform/hcl/expression';
 
 /** What a taint does to pods that do not tolerate it, as Kubernetes names it. */
 export enum TaintEffect {
@@ -100,13 +101,13 @@ export interface PodOptions {
    * Annotations of the pods. A change rolls them.
    * @default - none
    */
-  readonly podAnnotations?: { [name: string]: string };
+  readonly podAnnotations?: { [name: string]: string | HclExpression };
 
   /**
    * Annotations of the workload's own service account, such as those that name an identity of the cloud.
    * @default - none
    */
-  readonly serviceAccountAnnotations?: { [name: string]: string };
+  readonly serviceAccountAnnotations?: { [name: string]: string | HclExpression };
 
   /**
    * Names of Secrets with the login to a registry, in the namespace of the environment.

@@ -1,4 +1,5 @@
 import type { ServiceType } from './workload-port';
+import type { HclExpression } from '../../terraform/hcl/expression';
 
 /** The Service that stands before the pods of a workload. */
 export interface ServiceObjectOptions {
@@ -12,5 +13,5 @@ export interface ServiceObjectOptions {
    * Annotations of the Service, such as those that tell a cloud what load balancer to make.
    * @default - none
    */
-  readonly serviceAnnotations?: { [name: string]: string };
+  readonly serviceAnnotations?: { [name: string]: string | HclExpression };
 }

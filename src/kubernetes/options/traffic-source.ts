@@ -1,5 +1,7 @@
 import { MAIN_PORT, NetworkPeer } from './network-peer';
 import { plainOptions } from '../../synth/declare/plain-options';
+import type { HclExpression } from '../../terraform/hcl/expression';
+import { declaredText } from '../outputs/output-text';
 
 /** Where somebody may open connections to. */
 export interface TrafficSourceOptions {
@@ -32,9 +34,12 @@ export class TrafficSource {
     return new TrafficSource({ kind: 'pods', namespace: plainOptions(namespace), labels: plainOptions(labels) }, options);
   }
 
-  /** Addresses outside the cluster, in CIDR notation: `10.0.0.0/16`. */
-  public static cidr(block: string, options?: TrafficSourceOptions): TrafficSource {
-    return new TrafficSource({ kind: 'cidr', range: plainOptions(block) }, options);
+  /**
+   * Addresses outside the cluster.
+   * @param block in CIDR notation, such as `10.0.0.0/16`, or an output of Terraform that is in it
+   */
+  public static cidr(block: string | HclExpression, options?: TrafficSourceOptions): TrafficSource {
+    return new TrafficSource({ kind: 'cidr', range: declaredText(block) }, options);
   }
 
   /** @internal */

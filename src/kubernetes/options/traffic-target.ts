@@ -1,5 +1,7 @@
 import { MAIN_PORT, NetworkPeer } from './network-peer';
 import { plainOptions } from '../../synth/declare/plain-options';
+import type { HclExpression } from '../../terraform/hcl/expression';
+import { declaredText } from '../outputs/output-text';
 
 /** Where a connection to another workload goes. */
 export interface TrafficTargetOptions {
@@ -22,9 +24,12 @@ export class TrafficTarget {
     return new TrafficTarget({ kind: 'namespace', name: plainOptions(name) }, ports);
   }
 
-  /** Addresses outside the cluster, in CIDR notation (`10.0.0.0/16`), on these TCP ports: databases, caches, other systems. */
-  public static cidr(block: string, ports: number[]): TrafficTarget {
-    return new TrafficTarget({ kind: 'cidr', range: plainOptions(block) }, ports);
+  /**
+   * Addresses outside the cluster, on these TCP ports: databases, caches, other systems.
+   * @param block in CIDR notation, such as `10.0.0.0/16`, or an output of Terraform that is in it
+   */
+  public static cidr(block: string | HclExpression, ports: number[]): TrafficTarget {
+    return new TrafficTarget({ kind: 'cidr', range: declaredText(block) }, ports);
   }
 
   /** @internal */

@@ -3,6 +3,8 @@ import type {
   ClaimOptions, ConfigFilesOptions, EmptyDirMedium, EmptyDirOptions, ExistingClaimOptions, ReferencedFilesOptions, ServiceAccountTokenOptions,
 } from './volume-options';
 import { plainOptions } from '../../synth/declare/plain-options';
+import type { HclExpression } from '../../terraform/hcl/expression';
+import { declaredText } from '../outputs/output-text';
 
 /** A file that stands in the estate: its text, or where in the repository that is. */
 export interface DeclaredText {
@@ -16,6 +18,7 @@ export type VolumeContent =
   | { readonly kind: 'empty-dir'; readonly sizeLimit: string; readonly medium?: EmptyDirMedium }
   | { readonly kind: 'files'; readonly files: Readonly<Record<string, DeclaredText>>; readonly defaultMode?: number }
   | { readonly kind: 'file'; readonly file: DeclaredText; readonly defaultMode?: number }
+  | { readonly kind: 'secret-files'; readonly files: Readonly<Record<string, string>>; readonly defaultMode?: number }
   | { readonly kind: 'config-map' | 'secret'; readonly name: string } & ReferencedFilesOptions
   | { readonly kind: 'claim'; readonly accessMode: AccessMode } & Omit<ClaimOptions, 'accessMode'>
   | { readonly kind: 'existing-claim'; readonly name: string; readonly accessMode: AccessMode } & Omit<ExistingClaimOptions, 'accessMode'>
@@ -40,10 +43,10 @@ export class Volume {
 
   /**
    * A directory of files that everyone may read. They stand in the ConfigMap `<workload>-files`; a change rolls the pods.
-   * @param files text of each, by its name below the mount path
+   * @param files text of each, by its name below the mount path; outputs of root modules in it are filled in by the deployment (`Hcl.template`)
    */
-  public static configFiles(files: { [name: string]: string }, options: ConfigFilesOptions = {}): Volume {
-    return new Volume({ kind: 'files', files: mapValues(plainOptions(files), (text) => ({ text })), ...plainOptions(options) });
+  public static configFiles(files: { [name: string]: string | HclExpression }, options: ConfigFilesOptions = {}): Volume {
+    return new Volume({ kind: 'files', files: mapValues(files, (text) => ({ text: declaredText(text) })), ...plainOptions(options) });
   }
 
   /**
@@ -58,8 +61,8 @@ export class Volume {
    * One file that everyone may read: the mount path is its own, and what else the image has beside it stays. It stands in the ConfigMap
    * `<workload>-files`; a change rolls the pods.
    */
-  public static configFile(text: string, options: ConfigFilesOptions = {}): Volume {
-    return new Volume({ kind: 'file', file: { text: plainOptions(text) }, ...plainOptions(options) });
+  public static configFile(text: string | HclExpression, options: ConfigFilesOptions = {}): Volume {
+    return new Volume({ kind: 'file', file: { text: declaredText(text) }, ...plainOptions(options) });
   }
 
   /**
@@ -68,6 +71,15 @@ export class Volume {
    */
   public static configFileFrom(path: string, options: ConfigFilesOptions = {}): Volume {
     return new Volume({ kind: 'file', file: { path: plainOptions(path) }, ...plainOptions(options) });
+  }
+
+  /**
+   * A directory of files with outputs of root modules in them that nobody else may read, such as a password: the deployment puts them into the
+   * Secret `<workload>-outputs`; a change rolls the pods. Only the processes of the pod may read them.
+   * @param files text of each, by its name below the mount path: an output, or text composed of outputs with `Hcl.template`
+   */
+  public static secretFiles(files: { [name: string]: HclExpression }, options: ConfigFilesOptions = {}): Volume {
+    return new Volume({ kind: 'secret-files', files: mapValues(files, declaredText), ...plainOptions(options) });
   }
 
   /**

@@ -7,6 +7,8 @@ import type { SecretKey } from './secret-key';
 import type { TrafficTarget } from './traffic-target';
 import type { Volume } from './volume';
 import type { Environment } from '../../estate/environment';
+import type { ModuleCall } from '../../terraform/declare/root-module-call';
+import type { HclExpression } from '../../terraform/hcl/expression';
 
 /** Where a workload is. */
 export interface WorkloadPlacement {
@@ -61,18 +63,20 @@ export interface WorkloadOverrides extends PodOptions {
   readonly resources?: ContainerResources;
 
   /**
-   * Environment variables that everyone may read; they stand in the workload's ConfigMap, and a change rolls the pods.
+   * Environment variables that everyone may read; they stand in the workload's ConfigMap, and a change rolls the pods. An output of a root
+   * module is filled in by the deployment; one that is sensitive is for `secretEnv`.
    * A service always has `PORT`. An override may only give a value to a variable that the workload has, or that it names in
    * `addedVariables`; one that has its value from elsewhere in other environments is such a variable.
    * @default - none of the user's
    */
-  readonly env?: { [name: string]: string };
+  readonly env?: { [name: string]: string | HclExpression };
 
   /**
-   * Environment variables with a value from a Secret, by reference. For overrides holds what holds for `env`.
+   * Environment variables with a secret value: a key of a Secret that something else puts there, or an output of a root module, or text composed
+   * of outputs with `Hcl.template`, which the deployment puts into the Secret `<workload>-outputs`. For overrides holds what holds for `env`.
    * @default - none
    */
-  readonly secretEnv?: { [name: string]: SecretKey };
+  readonly secretEnv?: { [name: string]: SecretKey | HclExpression };
 
   /**
    * Environment variables with what a pod knows of itself: `{ POD_NAME: PodField.NAME }`. For overrides holds what holds for `env`.
@@ -110,13 +114,13 @@ export interface WorkloadOverrides extends PodOptions {
    * Program to run in the container.
    * @default - the image's entry point
    */
-  readonly command?: string[];
+  readonly command?: (string | HclExpression)[];
 
   /**
    * Arguments of the program.
    * @default - the image's arguments
    */
-  readonly args?: string[];
+  readonly args?: (string | HclExpression)[];
 
   /**
    * Labels of all objects of the workload, beside those that every workload has; its pods have `podLabels`.
@@ -128,7 +132,7 @@ export interface WorkloadOverrides extends PodOptions {
    * Annotations of all objects of the workload, below those of single ones, such as `serviceAnnotations`; its pods have `podAnnotations`.
    * @default - none
    */
-  readonly annotations?: { [name: string]: string };
+  readonly annotations?: { [name: string]: string | HclExpression };
 
   /**
    * What the main container may do that others may not, each with its reason.
@@ -137,8 +141,10 @@ export interface WorkloadOverrides extends PodOptions {
   readonly loosening?: Loosening[];
 
   /**
-   * Where the workload may open connections to, beside DNS.
+   * Where the workload may open connections to, beside DNS: targets, and calls of modules of the library, which it may reach at exactly the
+   * address and the ports that Terraform gives them in each environment: `[TrafficTarget.service('match'), database]`. A call that has no
+   * address inside of the network, or of which none is known, is a problem at synthesis.
    * @default - nowhere
    */
-  readonly connectsTo?: TrafficTarget[];
+  readonly connectsTo?: (TrafficTarget | ModuleCall)[];
 }

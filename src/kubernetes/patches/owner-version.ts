@@ -22,7 +22,7 @@ export function ownerVersion(workload: ResolvedWorkload, environment: Environmen
   const objects = patches.reduce((laid, declared) => tryDeclared(laid, declared, SILENT, environment.namespace), objectsIn(workload, environment));
   const owner = objects.find(({ kind, metadata }) => kind === podOwner.kind && metadata.name === name);
   if (owner === undefined) return undefined;
-  const configuration = objects.filter(({ kind }) => kind === 'ConfigMap').map(({ apiVersion, kind, metadata, ...content }) => [metadata.name, content]);
+  const configuration = objects.filter(({ kind }) => kind === 'ConfigMap' || kind === 'Secret').map(({ apiVersion, kind, metadata, ...content }) => [metadata.name, content]);
   return createHash('sha256').update(canonical([immutablePart(owner), configuration])).digest('hex').slice(0, VERSION_LENGTH);
 }
 

@@ -36,9 +36,9 @@ export function patchedOverlay(workload: ResolvedWorkload, environment: Environm
   if (models.base !== models.environment) {
     checkBasePatches(workload, environment, inTheBase(models.base, models.environment), base, { report, reportAt });
   }
-  const { images, configMaps, patches, added } = differences(workload, environment);
+  const { images, configMaps, secrets, patches, added } = differences(workload, environment);
   const own = manifestsIn(workload.manifests, environment).map(({ manifest }) => manifest);
-  let manifests = [...base.map((manifest) => withData(manifest, configMaps)), ...added, ...own];
+  let manifests = [...base.map((manifest) => withData(manifest, { ConfigMap: configMaps, Secret: encoded(secrets) })), ...added, ...own];
   for (const patch of patches) manifests = applied(manifests, patch, report);
   for (const declared of patchesIn(workload.patches, environment)) {
     reportNewVariables(manifests, workload.kind.noun, declared.patch._content, reportAt(declared.source));
@@ -48,10 +48,17 @@ export function patchedOverlay(workload: ResolvedWorkload, environment: Environm
   return manifests;
 }
 
-/** A ConfigMap with what an environment changes of it; another object is as it was. */
-function withData(manifest: Manifest, changes: OverlayDifferences['configMaps']): Manifest {
+/** A ConfigMap or Secret with what an environment changes of it; another object is as it was. */
+function withData(manifest: Manifest, changes: Readonly<Record<string, OverlayDifferences['configMaps']>>): Manifest {
   const { kind, metadata: { name }, data } = manifest;
-  return kind === 'ConfigMap' && Object.hasOwn(changes, name) ? { ...manifest, data: { ...data as object, ...changes[name] } } : manifest;
+  const changed = Object.hasOwn(changes, kind) && Object.hasOwn(changes[kind], name) ? changes[kind][name] : undefined;
+  return changed === undefined ? manifest : { ...manifest, data: { ...data as object, ...changed } };
+}
+
+/** Texts of Secrets as these hold them. */
+function encoded(secrets: OverlayDifferences['secrets']): OverlayDifferences['secrets'] {
+  return Object.fromEntries(Object.entries(secrets).map(([name, texts]) => (
+    [name, Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Buffer.from(text).toString('base64')]))])));
 }
 
 /** The objects that kustomize makes at last: in their namespace, with the images that the environment runs. */

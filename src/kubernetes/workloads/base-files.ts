@@ -4,16 +4,18 @@ import { described, withLooseningNotes } from '../manifests/described';
 import { renderFilesConfigMap, renderFilesGenerator } from '../manifests/files-config-map';
 import { renderRouteObject, routeFile } from '../manifests/gateway/gateway-objects';
 import type { Manifest } from '../manifests/manifest';
+import { renderOutputsSecret, renderOutputsSecretGenerator } from '../manifests/outputs-secret';
 import { renderClaimOf } from '../manifests/persistent-volume-claim';
 import type { WorkloadModel } from '../models/workload-model';
 
 /** The part of a kind that says of what objects a workload consists. */
 export type ObjectsOfKind = Pick<WorkloadKind, 'podOwner' | 'resources' | 'optionalResources'>;
 
-/** The generators of ConfigMaps, by file name; their files are no objects. */
+/** The generators of ConfigMaps and of the Secret, by file name; their files are no objects. */
 export const GENERATORS: Readonly<Record<string, OptionalRenderer>> = {
   'configmap.yaml': describing(renderConfigMapGenerator),
   'files.yaml': describing(renderFilesGenerator),
+  'secret.yaml': describing(renderOutputsSecretGenerator),
 };
 
 /** The objects that have a file each, by its name, in the order of `kustomization.yaml`. */
@@ -40,7 +42,7 @@ function noting(render: OptionalRenderer, podOwner: WorkloadKind['podOwner']): O
 
 /** The files that a workload may have in one environment alone. */
 export function optionalFiles({ optionalResources }: ObjectsOfKind): string[] {
-  return ['files.yaml', ...Object.keys(optionalResources)];
+  return ['files.yaml', 'secret.yaml', ...Object.keys(optionalResources)];
 }
 
 /** With what the name of the file of a claim begins. */
@@ -82,9 +84,9 @@ export function filesOf(files: Readonly<Record<string, OptionalRenderer>>, model
   return Object.entries(files).filter(([, render]) => isThere(render)).map(([file]) => file);
 }
 
-/** The objects that a base yields before any patch: the ConfigMaps first, then the resources. */
+/** The objects that a base yields before any patch: the ConfigMaps and the Secret first, then the resources. */
 export function renderManifests(kind: ObjectsOfKind, model: WorkloadModel): Manifest[] {
   const resources = resourceFiles({ ...kind, optionalResources: optionalOf(kind, model) });
-  const renderers = [...[renderConfigMap, renderFilesConfigMap].map(describing), ...Object.values(resources)];
+  const renderers = [...[renderConfigMap, renderFilesConfigMap, renderOutputsSecret].map(describing), ...Object.values(resources)];
   return renderers.map((render) => render(model)).filter((manifest) => manifest !== undefined);
 }

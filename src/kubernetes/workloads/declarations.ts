@@ -1,3 +1,4 @@
+import { targetsIn } from './connections';
 import type { DeclaredExposure } from './exposure';
 import type { Caller } from './resolve/resolve-settings';
 import type { WorkloadKind } from './workload-kind';
@@ -89,8 +90,8 @@ export function isOverriddenIn({ layers }: Pick<DeclaredWorkload, 'layers'>, env
 
 /** A workload as it connects to another one in an environment; undefined: it does not. */
 export function callerOf({ name, layers }: Pick<DeclaredWorkload, 'name' | 'layers'>, called: string, environment?: Environment): Caller | undefined {
-  const targets = layersIn(layers, environment).map((layer) => layer.settings.connectsTo).filter((list) => list !== undefined).pop() ?? [];
-  const connections = targets.filter(({ _peer: peer }) => peer.kind === 'service' && peer.name === called);
+  const saying = layersIn(layers, environment).filter((layer) => layer.settings.connectsTo !== undefined).pop();
+  const connections = targetsIn(saying?.settings ?? {}).filter(({ _peer: peer }) => peer.kind === 'service' && peer.name === called);
   return connections.length === 0 ? undefined : { peer: { kind: 'service', name }, portNames: connections.flatMap(({ _portNames }) => _portNames) };
 }
 

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { manifestProblem } from './checks/manifest-checks';
+import { targetsIn } from './connections';
 import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import type { DeclaredExposure } from './exposure';
 import { readRepositoryFile } from './repository-file';
@@ -22,6 +23,7 @@ import type { Manifest } from '../manifests/manifest';
 import type { PortModel } from '../models/port-model';
 import type { WorkloadModel } from '../models/workload-model';
 import type { ImageBuild, WorkloadOverrides } from '../options/workload-options';
+import { withOutputs } from '../outputs/output-text';
 
 /** What a workload begins with. */
 export interface WorkloadBeginning<S extends WorkloadOverrides, M extends WorkloadModel> {
@@ -112,7 +114,7 @@ implements ResolvedWorkload<S, M> {
   public override(environment: Environment | string, settings: S): void {
     const source = SourceLocation.capture();
     const found = this.environmentOf(environment, source);
-    if (found) this.addLayer({ environment: found, settings: plainOptions(settings), source });
+    if (found) this.addLayer({ environment: found, settings: withOutputs(settings), source });
   }
 
   /** A patch of the base, and so of every environment. */
@@ -141,7 +143,7 @@ implements ResolvedWorkload<S, M> {
     const source = SourceLocation.capture();
     const found = environment === undefined ? undefined : this.environmentOf(environment, source);
     if (environment !== undefined && found === undefined) return;
-    const plain: unknown = plainOptions(manifest);
+    const plain: unknown = withOutputs(manifest);
     const problem = manifestProblem(plainOptions(file), plain, this, found);
     if (problem !== undefined) {
       Problems.of(this.scope).add(source, `${this.subject} ${problem}`);
@@ -251,8 +253,8 @@ implements ResolvedWorkload<S, M> {
     this.noteCalls(layer.settings);
   }
 
-  private noteCalls({ connectsTo }: WorkloadOverrides): void {
-    for (const { _peer: peer } of connectsTo ?? []) {
+  private noteCalls(settings: WorkloadOverrides): void {
+    for (const { _peer: peer } of targetsIn(settings)) {
       if (peer.kind === 'service') this.registry.noteCall(this, peer.name);
     }
   }

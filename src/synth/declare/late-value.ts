@@ -63,8 +63,8 @@ export class LateValue {
 
   /** What is wrong, and how to mend it. */
   public get problem(): string {
-    return `the Terraform expression ${this.description} is used as text, but it has no value before Terraform computes it. In Terraform, compose text with Hcl.template('…%s…', expression). `
-      + 'Anywhere else, let the deployment read the value, such as from a Secret that secretEnv names, or write it there yourself.';
+    return `the Terraform expression ${this.description} is used as text, but it has no value before Terraform computes it. Compose text with Hcl.template('…%s…', expression), in Terraform as for workloads, `
+      + 'which take outputs of root modules (an expression of your own becomes one by rootModule.addOutput). Anywhere else, write the value there yourself, or let the program read it.';
   }
 }
 

@@ -232,6 +232,11 @@ export class EventhubNamespace extends LibraryModule {
     return this.output('name');
   }
 
+  /** Address of the namespace inside of the network; null without a private endpoint. */
+  public get privateEndpointAddress(): Reference {
+    return this.output('private_endpoint_address');
+  }
+
   /** IDs of the hubs by name, such as a role assignment takes for its scope. */
   public get hubIds(): Reference {
     return this.output('hub_ids');

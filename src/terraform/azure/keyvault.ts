@@ -210,6 +210,11 @@ export class Keyvault extends LibraryModule {
     return this.output('uri');
   }
 
+  /** Address of the vault inside of the network; null without a private endpoint. */
+  public get privateEndpointAddress(): Reference {
+    return this.output('private_endpoint_address');
+  }
+
   /** Versionless IDs of the keys by name, such as customer_managed_key of other modules takes. */
   public get encryptionKeyIds(): Reference {
     return this.output('encryption_key_ids');

@@ -151,6 +151,11 @@ export class Network extends LibraryModule {
     return this.output('subnet_ids');
   }
 
+  /** Address blocks of all subnets by name. */
+  public get subnetAddressPrefixes(): Reference {
+    return this.output('subnet_address_prefixes');
+  }
+
   /** IDs of the private DNS zones by the names that private_dns_zones gives them, for private endpoints. */
   public get privateDnsZoneIds(): Reference {
     return this.output('private_dns_zone_ids');

@@ -350,6 +350,11 @@ export class Postgresql extends LibraryModule {
     return this.output('port');
   }
 
+  /** Address of the server inside of the network; null without a private endpoint. */
+  public get privateEndpointAddress(): Reference {
+    return this.output('private_endpoint_address');
+  }
+
   /** IDs of the databases by name. */
   public get databaseIds(): Reference {
     return this.output('database_ids');

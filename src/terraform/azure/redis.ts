@@ -208,6 +208,11 @@ export class Redis extends LibraryModule {
     return this.output('port');
   }
 
+  /** Address of the instance inside of the network; null without a private endpoint. */
+  public get privateEndpointAddress(): Reference {
+    return this.output('private_endpoint_address');
+  }
+
   /** Key that opens the database, where keys are allowed (access_keys_authentication_enabled). */
   public get primaryAccessKey(): Reference {
     return this.output('primary_access_key');

@@ -290,6 +290,11 @@ export class ServiceBus extends LibraryModule {
     return this.output('endpoint');
   }
 
+  /** Address of the namespace inside of the network; null without a private endpoint. */
+  public get privateEndpointAddress(): Reference {
+    return this.output('private_endpoint_address');
+  }
+
   /** IDs of the queues by name, such as a role assignment takes for its scope. */
   public get queueIds(): Reference {
     return this.output('queue_ids');

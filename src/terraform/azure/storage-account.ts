@@ -315,6 +315,11 @@ export class StorageAccount extends LibraryModule {
     return this.output('dfs_endpoint');
   }
 
+  /** Addresses of the account inside of the network, by the services that have a private endpoint (blob, dfs, file, queue, table, web). */
+  public get privateEndpointAddresses(): Reference {
+    return this.output('private_endpoint_addresses');
+  }
+
   /** IDs of the containers by name, such as a role assignment takes for its scope. */
   public get containerIds(): Reference {
     return this.output('container_ids');

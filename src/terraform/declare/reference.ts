@@ -18,9 +18,12 @@ export interface ReferenceTarget {
  * there, a `terraform_remote_state` data source here, and an order between the two in CI.
  */
 export class Reference extends HclExpression {
-  /** @internal */
-  public static _to(target: ReferenceTarget, source: SourceLocation): Reference {
-    return new Reference(target, source);
+  /**
+   * @param offeredAs gives the name under which the root module offers the output in its state; left out: that of the output
+   * @internal
+   */
+  public static _to(target: ReferenceTarget, source: SourceLocation, offeredAs: () => string = () => target.output): Reference {
+    return new Reference(target, source, offeredAs);
   }
 
   /**
@@ -44,10 +47,15 @@ export class Reference extends HclExpression {
   /** @internal */
   public readonly _source: SourceLocation;
 
-  private constructor(target: ReferenceTarget, source: SourceLocation) {
+  private constructor(target: ReferenceTarget, source: SourceLocation, private readonly offeredAs: () => string) {
     super();
     this._target = target;
     this._source = source;
+  }
+
+  /** Its name in the state of the root module. @internal */
+  public _offeredAs(): string {
+    return this.offeredAs();
   }
 
   /** @internal */

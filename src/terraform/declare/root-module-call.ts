@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Reference } from './reference';
 import type { RootModule } from './root-module';
+import { callOutputNames } from './root-module-outputs';
 import type { ModuleFacts } from '../../clouds/module-facts';
 import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Closing } from '../../synth/declare/closing';
@@ -88,7 +89,10 @@ export abstract class ModuleCall extends Construct {
       const names = [...known.keys()].sort();
       Problems.of(this).add(source, `module "${this.callId}" has no output "${name}"; it has: ${names.join(', ') || 'none'}.${didYouMean(name, names)}`);
     }
-    return Reference._to({ rootModule: this.rootModule.name, callId: this.callId, output: name }, source);
+    return Reference._to(
+      { rootModule: this.rootModule.name, callId: this.callId, output: name }, source,
+      () => callOutputNames(this.rootModule).get(`${this.callId}.${name}`) ?? name,
+    );
   }
 
   /** @internal */

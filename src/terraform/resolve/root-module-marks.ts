@@ -103,7 +103,7 @@ export class RootModuleMarks {
   }
 
   /** The marks of an output by the name under which another root module reads it. */
-  private offered(name: string): Marks {
+  public offered(name: string): Marks {
     const own = this.rootModule._outputs.get(name);
     if (own) return own.options.sensitive ? { ...UNMARKED, sensitive: 'yes' } : flattened(this.once(`output ${name}`, () => this.ofValue(own.options.value)));
     const [key] = [...callOutputNames(this.rootModule)].find(([, offered]) => offered === name) ?? [];

@@ -2,5 +2,7 @@
 export * from './cos-storage';
 export * from './network';
 export * from './postgresql';
+export * from './postgresql-database';
 export * from './redis';
+export * from './redis-account';
 export * from './tke-cluster';

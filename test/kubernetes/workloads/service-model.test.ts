@@ -44,6 +44,7 @@ describe('a service without any declaration', () => {
       claims: [],
       routes: [],
       files: {},
+      secretValues: {},
       spread: 'preferred',
       pod: { userId: 10001, groupId: 10001 },
       ingress: [{ peers: [{ kind: 'own-namespace' }], ports: [{ protocol: 'TCP', port: 8080 }] }],

@@ -2,6 +2,7 @@ import { checkLoosening } from './loosening-checks';
 import { checkBytes, checkRange, checkTexts } from './value-checks';
 import { checkVariables } from './variable-checks';
 import type { Report } from '../../../synth/declare/problem';
+import type { HclExpression } from '../../../terraform/hcl/expression';
 import { isImageDigest, isImageTag, parseImage } from '../../models/image-reference';
 import { parseQuantity } from '../../models/quantity';
 import type { ContainerResources } from '../../options/container-resources';
@@ -14,8 +15,8 @@ interface ContainerSettings extends VariableSettings {
   readonly image?: string;
   readonly imageTag?: string;
   readonly imageDigest?: string;
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
+  readonly command?: ReadonlyArray<string | HclExpression>;
+  readonly args?: ReadonlyArray<string | HclExpression>;
   readonly resources?: ContainerResources;
   readonly preStop?: LifecycleHook;
   readonly postStart?: LifecycleHook;

@@ -1,8 +1,10 @@
 import { checkText } from './value-checks';
 import type { Report } from '../../../synth/declare/problem';
+import type { HclExpression } from '../../../terraform/hcl/expression';
 import { isLabelValue, isQualifiedName } from '../../../text/names';
 import { annotationProblem, isCarriedName } from '../../kustomize/carried-text';
 import { LABEL_DOMAIN, OWN_DOMAIN } from '../../manifests/labels';
+import { declaredText } from '../../outputs/output-text';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -16,17 +18,17 @@ export function checkLabels(option: string, labels: Texts = {}, report: Report):
 }
 
 /** Reports annotations that Kubernetes or kustomize do not take. */
-export function checkAnnotations(option: string, annotations: Texts = {}, report: Report): void {
+export function checkAnnotations(option: string, annotations: Readonly<Record<string, string | HclExpression>> = {}, report: Report): void {
   for (const [name, value] of Object.entries(annotations)) {
     checkName(option, name, report);
-    checkText(`the annotation ${JSON.stringify(name)} of ${option}`, value, report);
+    checkText(`the annotation ${JSON.stringify(name)} of ${option}`, declaredText(value), report);
     const problem = annotationProblem(name);
     if (problem !== undefined) report(`has an annotation that does not reach the cluster in ${option}: ${problem}.`);
   }
 }
 
 /** Reports labels or annotations that are set for every workload. */
-export function checkNotOurs(option: string, texts: Texts = {}, report: Report): void {
+export function checkNotOurs(option: string, texts: object = {}, report: Report): void {
   for (const domain of [LABEL_DOMAIN, OWN_DOMAIN]) {
     for (const name of Object.keys(texts).filter((each) => each.startsWith(domain))) {
       report(`has "${name}" in ${option}, where those of ${domain} are set for every workload: call it otherwise.`);

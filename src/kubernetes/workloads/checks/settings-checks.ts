@@ -6,6 +6,7 @@ import { checkPeer, checkRange } from './value-checks';
 import { checkVolumes } from './volume-checks';
 import type { Report } from '../../../synth/declare/problem';
 import type { WorkloadOverrides } from '../../options/workload-options';
+import { targetsIn } from '../connections';
 
 /** Reports what is wrong with one declaration of a workload of any kind, seen by itself. */
 export function checkSettings(settings: WorkloadOverrides, report: Report): void {
@@ -17,7 +18,7 @@ export function checkSettings(settings: WorkloadOverrides, report: Report): void
   checkNotOurs('labels', settings.labels, report);
   checkAnnotations('annotations', settings.annotations, report);
   checkNotOurs('annotations', settings.annotations, report);
-  for (const target of settings.connectsTo ?? []) {
+  for (const target of targetsIn(settings)) {
     checkPeer('connectsTo', target._peer, report);
     if (target._peer.kind !== 'service') checkTargetPorts(target._ports, report);
   }

@@ -4,6 +4,7 @@ import { isDnsLabel, isLabelValue, isQualifiedName } from '../../../text/names';
 import { notCarried } from '../../kustomize/carried-text';
 import { parseQuantity } from '../../models/quantity';
 import type { NetworkPeer } from '../../options/network-peer';
+import { outputMark, outputsIn } from '../../outputs/output-text';
 
 /** Reports a number that is none, or out of its range. */
 export function checkRange(name: string, value: number | undefined, least: number, most: number, report: Report): void {
@@ -43,7 +44,7 @@ export function checkTexts(where: string, data: unknown, report: Report): void {
 
 /** Reports an illegal end of a connection. */
 export function checkPeer(option: string, peer: NetworkPeer, report: Report): void {
-  if (peer.kind === 'cidr' && !isCidr(peer.range)) report(`has ${JSON.stringify(peer.range)} in ${option}, which is no CIDR range such as "10.0.0.0/16".`);
+  if (peer.kind === 'cidr' && !isCidr(withAddresses(peer.range))) report(`has ${JSON.stringify(peer.range)} in ${option}, which is no CIDR range such as "10.0.0.0/16".`);
   const namespace = peer.kind === 'namespace' ? peer.name : peer.kind === 'pods' ? peer.namespace : undefined;
   if (namespace !== undefined && !isDnsLabel(namespace)) report(`has ${JSON.stringify(namespace)} in ${option}, which is no legal name of a namespace.`);
   if (peer.kind !== 'pods') return;
@@ -51,6 +52,11 @@ export function checkPeer(option: string, peer: NetworkPeer, report: Report): vo
     if (!isQualifiedName(name) || !isLabelValue(value)) report(`has the label ${JSON.stringify(name)} with ${JSON.stringify(value)} in ${option}, which is none that a pod can have.`);
   }
   if (Object.keys(peer.labels).length === 0) report(`has pods without labels in ${option}, which would be all of their namespace: name labels, or say TrafficSource.namespace(…).`);
+}
+
+/** An output stands for an address, or for a whole range. */
+function withAddresses(range: string): string {
+  return outputsIn(range).reduce((text, used) => text.replace(outputMark(used), range.endsWith('}') ? '10.0.0.0/8' : '10.0.0.0'), range);
 }
 
 function isCidr(range: string): boolean {

@@ -1,5 +1,5 @@
 import { layersIn, WorkloadLayer } from '../declarations';
-import { VARIABLE_OPTIONS, VariableSettings, variablesOf } from '../resolve/resolve-variables';
+import { isText, VARIABLE_OPTIONS, VariableSettings, variablesOf } from '../resolve/resolve-variables';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { checkText } from './value-checks';
 import type { Report } from '../../../synth/declare/problem';
@@ -8,6 +8,7 @@ import { didYouMean } from '../../../text/nearest-name';
 import { isCarriedName } from '../../kustomize/carried-text';
 import type { EnvSourceContent } from '../../options/env-source';
 import type { PodFieldContent } from '../../options/pod-field';
+import { declaredText, hasOutput } from '../../outputs/output-text';
 
 const OBJECT_KEY = /^[-._a-zA-Z0-9]{1,253}$/;
 
@@ -20,10 +21,15 @@ export function checkVariables(settings: VariableSettings, report: Report): void
     }
   }
   for (const [name, value] of Object.entries(env)) {
-    checkText(`the variable ${JSON.stringify(name)}`, value, report);
+    checkText(`the variable ${JSON.stringify(name)}`, declaredText(value), report);
     if (isVariableName(name) && !isCarriedName(name)) report(`has the variable "${name}" in env, which kustomize reads as no name: call it otherwise.`);
   }
-  for (const [name, { secret, key }] of Object.entries(secretEnv)) {
+  for (const [name, value] of Object.entries(secretEnv)) {
+    if (isText(value)) {
+      checkSecretText(`the variable ${JSON.stringify(name)} of secretEnv`, declaredText(value), report);
+      continue;
+    }
+    const { secret, key } = value;
     if (!isDnsSubdomain(secret)) {
       report(`takes ${name} from Secret ${JSON.stringify(secret)}, which is no legal name: use lower-case letters, digits, "-" and ".".`);
     }
@@ -34,6 +40,12 @@ export function checkVariables(settings: VariableSettings, report: Report): void
   for (const [name, { _content: field }] of Object.entries(fieldEnv)) checkField(name, field, report);
   for (const { _content: source } of envFrom) checkSource(source, report);
   reportTwice(settings, report);
+}
+
+/** Reports text for the Secret of a workload that has nothing secret in it, or does not reach the cluster as it is. */
+export function checkSecretText(where: string, text: string, report: Report): void {
+  checkText(where, text, report);
+  if (!hasOutput(text)) report(`has plain text in ${where}, which takes outputs of root modules and text composed of them: text that everyone may read goes elsewhere.`);
 }
 
 /** Whether a name can be that of a key in a ConfigMap or a Secret. */

@@ -4,7 +4,7 @@ import type { RepositoryFile } from '../repository-file';
 import { volumeNameOf } from '../resolve/resolve-volumes';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { checkBytes, checkRange, checkText } from './value-checks';
-import { isObjectKey } from './variable-checks';
+import { checkSecretText, isObjectKey } from './variable-checks';
 import type { Report } from '../../../synth/declare/problem';
 import { isDnsSubdomain } from '../../../text/names';
 import { didYouMean } from '../../../text/nearest-name';
@@ -120,6 +120,9 @@ function checkContent(where: string, content: VolumeContent, report: Report): vo
       checkMode(where, content.defaultMode, report);
       if (content.file.text !== undefined) checkText(where, content.file.text, report);
       return;
+    case 'secret-files':
+      for (const [name, text] of Object.entries(content.files)) checkSecretText(`"${name}" of ${where}`, text, report);
+      return checkFiles(where, { ...content, files: Object.fromEntries(Object.keys(content.files).map((name) => [name, {}])) }, report);
     case 'config-map': case 'secret':
       if (content.items && content.file !== undefined) report(`has items and a file in ${where}, of which a volume takes one: drop the other.`);
       if (content.file !== undefined) checkKey(where, content.file, report);
@@ -145,7 +148,9 @@ function checkContent(where: string, content: VolumeContent, report: Report): vo
   }
 }
 
-function checkFiles(where: string, { files, defaultMode }: Extract<VolumeContent, { readonly kind: 'files' }>, report: Report): void {
+type Files = Pick<Extract<VolumeContent, { readonly kind: 'files' }>, 'files' | 'defaultMode'>;
+
+function checkFiles(where: string, { files, defaultMode }: Files, report: Report): void {
   if (Object.keys(files).length === 0) report(`has no file in ${where}: give it one, or drop the volume.`);
   for (const [name, { text }] of Object.entries(files)) {
     checkFileName(where, name, report);

@@ -3,7 +3,7 @@ import type { NamedModel, WorkloadModel } from '../../models/workload-model';
 import type { ServiceObjectOptions } from '../../options/service-object-options';
 import type { ServicePortOptions } from '../../options/service-port-options';
 import { ServiceType } from '../../options/workload-port';
-import { last, merged } from '../resolve/layers';
+import { last, mergedTexts } from '../resolve/layers';
 import { portModel } from '../resolve/resolve-ports';
 
 /** What a Service follows from. */
@@ -16,7 +16,7 @@ export interface ClusterServiceModel extends NamedModel, Pick<WorkloadModel, 'in
 
 /** What was said of a Service, the later over the earlier. */
 export function resolveClusterService(layers: readonly ServiceObjectOptions[]): Pick<ClusterServiceModel, 'serviceType' | 'serviceAnnotations'> {
-  const serviceAnnotations = merged(layers.map((layer) => layer.serviceAnnotations));
+  const serviceAnnotations = mergedTexts(layers.map((layer) => layer.serviceAnnotations));
   return {
     serviceType: last(layers, (layer) => layer.serviceType) ?? ServiceType.CLUSTER_IP,
     ...(Object.keys(serviceAnnotations).length > 0 && { serviceAnnotations }),

@@ -1,15 +1,17 @@
 import { last, merged } from './layers';
 import { resolveVariables, Variables, VariableSettings } from './resolve-variables';
+import type { HclExpression } from '../../../terraform/hcl/expression';
 import type { ContainerModel } from '../../models/container-model';
 import { ImageReference, parseImage } from '../../models/image-reference';
 import type { ContainerResources, ResourceQuantities } from '../../options/container-resources';
 import type { LifecycleHook } from '../../options/lifecycle-hook';
 import type { Loosening } from '../../options/loosening';
+import { declaredText } from '../../outputs/output-text';
 
 /** What may be said of any container, the main one or another. */
 export interface ContainerSettings extends VariableSettings {
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
+  readonly command?: ReadonlyArray<string | HclExpression>;
+  readonly args?: ReadonlyArray<string | HclExpression>;
   readonly resources?: ContainerResources;
   readonly preStop?: LifecycleHook;
   readonly postStart?: LifecycleHook;
@@ -19,10 +21,15 @@ export interface ContainerSettings extends VariableSettings {
 const DEFAULT_REQUESTS = { cpu: '100m', memory: '128Mi', ephemeralStorage: '64Mi' };
 const DEFAULT_LIMITS = { cpu: '500m', memory: '256Mi', ephemeralStorage: '256Mi' };
 
-/** Lays what was said of a container over the defaults, the later over the earlier. */
-export function resolveContainer(name: string, layers: readonly ContainerSettings[]): ContainerModel & Pick<Variables, 'env'> {
-  const command = last(layers, (layer) => layer.command);
-  const args = last(layers, (layer) => layer.args);
+/**
+ * Lays what was said of a container over the defaults, the later over the earlier.
+ * @param workload name of the workload; left out: that of the container, which is the main one
+ */
+export function resolveContainer(
+  name: string, layers: readonly ContainerSettings[], workload = name,
+): ContainerModel & Pick<Variables, 'env' | 'secretValues'> {
+  const command = last(layers, (layer) => layer.command)?.map(declaredText);
+  const args = last(layers, (layer) => layer.args)?.map(declaredText);
   const preStop = last(layers, (layer) => layer.preStop)?._action;
   const postStart = last(layers, (layer) => layer.postStart)?._action;
   return {
@@ -31,7 +38,7 @@ export function resolveContainer(name: string, layers: readonly ContainerSetting
       requests: resolveQuantities(DEFAULT_REQUESTS, layers, (resources) => resources.requests),
       limits: resolveQuantities(DEFAULT_LIMITS, layers, (resources) => resources.limits),
     },
-    ...resolveVariables(layers),
+    ...resolveVariables(layers, { workload, container: name }),
     ...(command && { command }),
     ...(args && { args }),
     ...(preStop && { preStop }),

@@ -47,7 +47,7 @@ function resolveSidecar([name, layers]: Said<SidecarOptions>, main: ContainerMod
 function resolveOther([name, layers]: Said<PodContainerOptions>, main: ContainerModel): Omit<InitContainerModel, 'isSidecar'> {
   const image = layers.reduce<ImageReference | undefined>((before, layer) => imageOver(before, layer.image), undefined);
   const inherits = last(layers, (layer) => layer.inheritEnv) ?? image === undefined;
-  const container = resolveContainer(name, layers);
+  const container = resolveContainer(name, layers, main.name);
   const userId = last(layers, (layer) => layer.runAsUser);
   const groupId = last(layers, (layer) => layer.runAsGroup);
   const own = new Set([container.env, container.secretEnv, container.fieldEnv].flatMap(Object.keys));

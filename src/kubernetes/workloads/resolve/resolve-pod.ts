@@ -1,4 +1,4 @@
-import { last, merged } from './layers';
+import { DeclaredTexts, last, merged, mergedTexts } from './layers';
 import { DEFAULT_USER } from '../../manifests/hardening';
 import type { PodModel } from '../../models/pod-model';
 import type { WorkloadModel } from '../../models/workload-model';
@@ -8,6 +8,7 @@ import type { WorkloadOverrides } from '../../options/workload-options';
 /** Lays what was said of the pods over the defaults, the later over the earlier. */
 export function resolvePod(layers: readonly PodOptions[]): PodModel {
   const mapOf = (pick: (layer: PodOptions) => { readonly [name: string]: string } | undefined) => unlessEmpty(merged(layers.map(pick)));
+  const textsOf = (pick: (layer: PodOptions) => DeclaredTexts | undefined) => unlessEmpty(mergedTexts(layers.map(pick)));
   const listOf = <T>(pick: (layer: PodOptions) => readonly T[] | undefined) => unlessEmpty(last(layers, pick) ?? []);
   return definedOnly({
     nodeSelector: mapOf((layer) => layer.nodeSelector),
@@ -15,8 +16,8 @@ export function resolvePod(layers: readonly PodOptions[]): PodModel {
     priorityClassName: last(layers, (layer) => layer.priorityClassName),
     terminationGracePeriodSeconds: last(layers, (layer) => layer.terminationGracePeriodSeconds),
     labels: mapOf((layer) => layer.podLabels),
-    annotations: mapOf((layer) => layer.podAnnotations),
-    serviceAccountAnnotations: mapOf((layer) => layer.serviceAccountAnnotations),
+    annotations: textsOf((layer) => layer.podAnnotations),
+    serviceAccountAnnotations: textsOf((layer) => layer.serviceAccountAnnotations),
     imagePullSecrets: listOf((layer) => layer.imagePullSecrets),
     userId: last(layers, (layer) => layer.runAsUser) ?? DEFAULT_USER.userId,
     groupId: last(layers, (layer) => layer.runAsGroup) ?? DEFAULT_USER.groupId,
@@ -27,7 +28,7 @@ export function resolvePod(layers: readonly PodOptions[]): PodModel {
 export function resolveMetadata(layers: readonly WorkloadOverrides[]): WorkloadModel['metadata'] {
   return definedOnly({
     labels: unlessEmpty(merged(layers.map((layer) => layer.labels))),
-    annotations: unlessEmpty(merged(layers.map((layer) => layer.annotations))),
+    annotations: unlessEmpty(mergedTexts(layers.map((layer) => layer.annotations))),
   });
 }
 

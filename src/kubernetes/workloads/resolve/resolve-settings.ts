@@ -8,10 +8,11 @@ import type { NetworkPort, PortModel } from '../../models/port-model';
 import type { RouteModel } from '../../models/route-model';
 import type { EgressRule, NamedModel, WorkloadModel } from '../../models/workload-model';
 import { MAIN_PORT, NetworkPeer } from '../../options/network-peer';
-import type { TrafficTarget } from '../../options/traffic-target';
+import { TrafficTarget } from '../../options/traffic-target';
 import { Volume } from '../../options/volume';
 import type { WorkloadOverrides } from '../../options/workload-options';
 import { PortProtocol } from '../../options/workload-port';
+import { egressToCall } from '../connections';
 
 /** What a workload is before anything was said about it. */
 export interface WorkloadFacts extends NamedModel {
@@ -59,17 +60,21 @@ export function resolveSettings(
   facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [] }: WorkloadNeighbours,
 ): WorkloadModel {
   const { name, partOf, imageRepository } = facts;
-  const container = resolveContainer(name, layers);
+  const { secretValues, ...container } = resolveContainer(name, layers);
+  const { secretFiles, ...volumes } = resolveVolumes(facts, layers);
+  const initContainers = resolveInitContainers(layers, container);
   return {
     ...container,
     partOf,
     image: resolveImage(imageRepository, layers),
     metadata: resolveMetadata(layers),
-    ...resolveVolumes(facts, layers),
+    ...volumes,
+    secretValues: Object.assign({}, secretValues, ...initContainers.map((each) => each.secretValues), secretFiles) as Record<string, string>,
     pod: resolvePod(layers),
-    initContainers: resolveInitContainers(layers, container),
+    initContainers,
     routes,
-    egress: (last(layers, (layer) => layer.connectsTo) ?? []).map((target) => egressTo(target, portsOf)),
+    egress: (last(layers, (layer) => layer.connectsTo) ?? [])
+      .flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { declaredTexts, nameOf } from '../declared-texts';
 import { merged } from './layers';
 import { filesConfigMapName } from '../../manifests/files-config-map';
+import { outputsSecretName } from '../../manifests/outputs-secret';
 import type { NamedClaimModel } from '../../models/claim-model';
 import type { VolumeModel, VolumeSource } from '../../models/volume-model';
 import type { WorkloadModel } from '../../models/workload-model';
@@ -21,14 +22,21 @@ interface VolumeFacts {
   fileText(path: string): string;
 }
 
+/** The volumes of a workload, and what they need. */
+interface ResolvedVolumes extends Pick<WorkloadModel, 'volumes' | 'claims' | 'files'> {
+  /** Texts of the files that stand in the Secret of the workload, by their keys in it. */
+  readonly secretFiles: Readonly<Record<string, string>>;
+}
+
 /** Lays what was said of the volumes over each other, the later over the earlier, and finds the objects that they need. */
-export function resolveVolumes(facts: VolumeFacts, layers: readonly WorkloadOverrides[]): Pick<WorkloadModel, 'volumes' | 'claims' | 'files'> {
+export function resolveVolumes(facts: VolumeFacts, layers: readonly WorkloadOverrides[]): ResolvedVolumes {
   const volumes = { ...DEFAULTS, ...merged(layers.map((layer) => layer.volumes)) };
   const paths = Object.entries(volumes).map(([mountPath, { _content }]) => [mountPath, _content] as const);
   return {
     volumes: paths.flatMap(([mountPath, content]) => volumeAt(facts.name, mountPath, content) ?? []),
     claims: paths.flatMap(([mountPath, content]) => claimAt(facts.name, mountPath, content) ?? []),
     files: Object.fromEntries(paths.flatMap(([mountPath, content]) => textsAt(facts, mountPath, content))),
+    secretFiles: Object.fromEntries(paths.flatMap(([mountPath, content]) => secretTextsAt(mountPath, content))),
   };
 }
 
@@ -52,10 +60,10 @@ function volumeAt(workload: string, mountPath: string, content: VolumeContent): 
   switch (content.kind) {
     case 'none': return undefined;
     case 'empty-dir': return { ...volume, readOnly: false, source: content };
-    case 'files': {
-      const items = Object.fromEntries(Object.keys(content.files).map((name) => [fileKeyOf(`${mountPath}/${name}`), name]));
-      return { ...volume, readOnly: true, source: { kind: 'config-map', name: filesConfigMapName(workload), items, defaultMode: content.defaultMode } };
-    }
+    case 'files':
+      return { ...volume, readOnly: true, source: { kind: 'config-map', name: filesConfigMapName(workload), ...filesAt(mountPath, content) } };
+    case 'secret-files':
+      return { ...volume, readOnly: true, source: { kind: 'secret', name: outputsSecretName(workload), ...filesAt(mountPath, { files: content.files, defaultMode: content.defaultMode ?? SECRET_MODE }) } };
     case 'file': {
       const name = nameOf(mountPath);
       const source: VolumeSource = { kind: 'config-map', name: filesConfigMapName(workload), items: { [fileKeyOf(mountPath)]: name }, defaultMode: content.defaultMode };
@@ -75,6 +83,17 @@ function volumeAt(workload: string, mountPath: string, content: VolumeContent): 
     }
     case 'token': return { ...volume, readOnly: true, source: content };
   }
+}
+
+function filesAt(
+  mountPath: string, { files, defaultMode }: { readonly files: Readonly<Record<string, unknown>>; readonly defaultMode?: number },
+): { readonly items: Readonly<Record<string, string>>; readonly defaultMode?: number } {
+  return { items: Object.fromEntries(Object.keys(files).map((name) => [fileKeyOf(`${mountPath}/${name}`), name])), defaultMode };
+}
+
+function secretTextsAt(mountPath: string, content: VolumeContent): Array<[key: string, text: string]> {
+  if (content.kind !== 'secret-files') return [];
+  return Object.entries(content.files).map(([name, text]) => [fileKeyOf(`${mountPath}/${name}`), text]);
 }
 
 function claimAt(workload: string, mountPath: string, content: VolumeContent): NamedClaimModel | undefined {

@@ -8,6 +8,11 @@ output "name" {
   value       = azurerm_eventhub_namespace.this.name
 }
 
+output "private_endpoint_address" {
+  description = "Address of the namespace inside of the network; null without a private endpoint."
+  value       = one(azurerm_private_endpoint.this[*].private_service_connection[0].private_ip_address)
+}
+
 output "hub_ids" {
   description = "IDs of the hubs by name, such as a role assignment takes for its scope."
   value       = { for name, hub in azurerm_eventhub.this : name => hub.id }

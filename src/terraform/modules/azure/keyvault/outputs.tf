@@ -13,6 +13,11 @@ output "uri" {
   value       = azurerm_key_vault.this.vault_uri
 }
 
+output "private_endpoint_address" {
+  description = "Address of the vault inside of the network; null without a private endpoint."
+  value       = one(azurerm_private_endpoint.this[*].private_service_connection[0].private_ip_address)
+}
+
 output "encryption_key_ids" {
   description = "Versionless IDs of the keys by name, such as customer_managed_key of other modules takes."
   value       = { for name, key in azurerm_key_vault_key.this : name => key.versionless_id }

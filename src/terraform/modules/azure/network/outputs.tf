@@ -38,6 +38,11 @@ output "subnet_ids" {
   ]
 }
 
+output "subnet_address_prefixes" {
+  description = "Address blocks of all subnets by name."
+  value       = { for name, subnet in azurerm_subnet.this : name => subnet.address_prefixes[0] }
+}
+
 output "private_dns_zone_ids" {
   description = "IDs of the private DNS zones by the names that private_dns_zones gives them, for private endpoints."
   value       = { for name, zone in azurerm_private_dns_zone.this : name => zone.id }

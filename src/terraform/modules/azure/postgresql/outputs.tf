@@ -18,6 +18,11 @@ output "port" {
   value       = local.port
 }
 
+output "private_endpoint_address" {
+  description = "Address of the server inside of the network; null without a private endpoint."
+  value       = one(azurerm_private_endpoint.this[*].private_service_connection[0].private_ip_address)
+}
+
 output "database_ids" {
   description = "IDs of the databases by name."
   value       = { for name, database in azurerm_postgresql_flexible_server_database.this : name => database.id }

@@ -13,6 +13,11 @@ output "port" {
   value       = azurerm_managed_redis.this.default_database[0].port
 }
 
+output "private_endpoint_address" {
+  description = "Address of the instance inside of the network; null without a private endpoint."
+  value       = one(azurerm_private_endpoint.this[*].private_service_connection[0].private_ip_address)
+}
+
 output "primary_access_key" {
   description = "Key that opens the database, where keys are allowed (access_keys_authentication_enabled)."
   value       = var.access_keys_authentication_enabled ? azurerm_managed_redis.this.default_database[0].primary_access_key : null

@@ -13,6 +13,11 @@ output "endpoint" {
   value       = azurerm_servicebus_namespace.this.endpoint
 }
 
+output "private_endpoint_address" {
+  description = "Address of the namespace inside of the network; null without a private endpoint."
+  value       = one(azurerm_private_endpoint.this[*].private_service_connection[0].private_ip_address)
+}
+
 output "queue_ids" {
   description = "IDs of the queues by name, such as a role assignment takes for its scope."
   value       = { for name, queue in azurerm_servicebus_queue.this : name => queue.id }

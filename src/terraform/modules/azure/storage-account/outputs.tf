@@ -18,6 +18,11 @@ output "dfs_endpoint" {
   value       = azurerm_storage_account.this.primary_dfs_endpoint
 }
 
+output "private_endpoint_addresses" {
+  description = "Addresses of the account inside of the network, by the services that have a private endpoint (blob, dfs, file, queue, table, web)."
+  value       = { for service, endpoint in azurerm_private_endpoint.this : service => endpoint.private_service_connection[0].private_ip_address }
+}
+
 output "container_ids" {
   description = "IDs of the containers by name, such as a role assignment takes for its scope."
   value       = { for name, container in azurerm_storage_container.this : name => container.id }

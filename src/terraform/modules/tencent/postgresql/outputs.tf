@@ -1,6 +1,9 @@
 output "id" {
   description = "ID of the instance."
   value       = tencentcloud_postgresql_instance.this.id
+
+  # Who makes a database or a user on it has to wait: with its settings for TLS the instance starts again.
+  depends_on = [tencentcloud_postgresql_instance_ssl_config.this]
 }
 
 output "host" {

@@ -1,6 +1,9 @@
 output "id" {
   description = "ID of the instance."
   value       = tencentcloud_redis_instance.this.id
+
+  # Who makes an account on it has to wait: the instance accepts one change at a time.
+  depends_on = [tencentcloud_redis_ssl.this]
 }
 
 output "host" {

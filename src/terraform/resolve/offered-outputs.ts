@@ -1,0 +1,47 @@
+import type { RootModulesByName } from './reference-links';
+import type { ResolvedRootModule } from './resolved-root-module';
+import type { EstateMarks } from './root-module-marks';
+import type { Environment } from '../../estate/environment';
+import { didYouMean } from '../../text/nearest-name';
+import { callOutputNames } from '../declare/root-module-outputs';
+
+/** What there is to know of an output before anybody uses it outside of Terraform. */
+export interface OfferedOutput {
+  /** Why it cannot be used, in words that follow `uses output "…" of root module "…"`; undefined: it can. */
+  readonly problem?: string;
+  /** Whether Terraform hides its value, so that nobody may read it who does not need it. */
+  readonly isSensitive: boolean;
+}
+
+/** The outputs that the root modules of an estate offer in their states. */
+export class OfferedOutputs {
+  constructor(
+    private readonly byName: RootModulesByName, private readonly marks: EstateMarks, private readonly resolved: readonly ResolvedRootModule[],
+  ) {}
+
+  /** @param output its name in the state */
+  public find(rootModule: string, output: string, environment: Environment): OfferedOutput {
+    const target = this.byName.get(rootModule);
+    if (!target) {
+      const known = [...this.byName.keys()].sort();
+      return wrong(`, which there is not; root modules are: ${known.join(', ') || 'none'}.${didYouMean(rootModule, known)}`);
+    }
+    if (!target._isIn(environment)) {
+      return wrong(`, which is not in environment "${environment.name}": add that environment to root module "${rootModule}", or give the workload something else there, with .override('${environment.name}', { … })`);
+    }
+    const names = callOutputNames(target);
+    const known = [...names.values(), ...target._ownOutputNames()].sort();
+    // A module that cannot be read is a problem already, and its outputs are not known.
+    const isKnown = known.includes(output) || target._calls.some((call) => call._interface === undefined);
+    if (!isKnown) return wrong(`; it has: ${known.join(', ') || 'none'}.${didYouMean(output, known)}`);
+    const { sensitive, ephemeral } = this.marks.of(target).offered(output);
+    if (ephemeral !== 'no') return wrong(', which is ephemeral: no state holds it');
+    const written = this.resolved.find((root) => root.name === rootModule && root.environment === environment.name)?.outputs
+      .find(({ name }) => name === output);
+    return { isSensitive: written?.sensitive ?? sensitive !== 'no' };
+  }
+}
+
+function wrong(problem: string): OfferedOutput {
+  return { problem, isSensitive: false };
+}
