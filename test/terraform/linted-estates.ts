@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { azure } from '../../src';
+import { azure, DataAccess } from '../../src';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
 import { AzurePlatformEstate } from '../providers/azure-platform-estate';
@@ -26,16 +26,19 @@ function everyAzureModule(): string {
   const { project } = new AzurePlatformEstate({ outdir: temporaryDirectory() });
   const data = project.addRootModule('data');
   const place = { resourceGroupName: 'rg-shop' };
+  const worker = project.addWorker('granted');
   const account = new azure.Cosmos(data, 'account', { ...place, backupPolicyType: 'Continuous' });
   new azure.Cosmosdb(data, 'databases', { accountId: account.id, databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } } });
   new azure.AppConfiguration(data, 'settings', place);
   new azure.CognitiveServices(data, 'models', place);
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });
-  new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
+  const vault = new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
+  new azure.KeyvaultSecrets(data, 'secrets', { keyVaultId: vault.id, values: { uri: vault.uri } });
   new azure.Postgresql(data, 'postgresql', { ...place, administrators: {} });
   new azure.Redis(data, 'cache', place);
   new azure.ServiceBus(data, 'bus', { ...place, queues: { jobs: {} } });
-  new azure.StorageAccount(data, 'files', { ...place, containers: { attachments: {} } });
+  new azure.StorageAccount(data, 'files', { ...place, containers: { attachments: {} } }).grant(worker, DataAccess.READ_WRITE);
+  account.grant(worker, DataAccess.READ);
   project.synth();
   return project.outdir;
 }

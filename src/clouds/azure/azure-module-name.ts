@@ -10,6 +10,7 @@ export type AzureModuleName =
   | 'eventhub-namespace'
   | 'identity'
   | 'keyvault'
+  | 'keyvault-secrets'
   | 'kubernetes-cluster'
   | 'log-analytics'
   | 'network'
@@ -18,4 +19,5 @@ export type AzureModuleName =
   | 'resource-group'
   | 'role-assignments'
   | 'service-bus'
-  | 'storage-account';
+  | 'storage-account'
+  | 'workload-identities';
