@@ -1,6 +1,8 @@
 import * as path from 'path';
 import { Construct } from 'constructs';
-import { javascript, LogLevel, Project } from 'projen';
+import * as javascript from 'projen/lib/javascript';
+import { LogLevel } from 'projen/lib/logger';
+import { Project } from 'projen/lib/project';
 import { AzureEstate } from './azure-estate';
 import { emptyProject } from './default-estate';
 import { problemsOf } from './room';

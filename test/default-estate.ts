@@ -1,4 +1,4 @@
-import { LogLevel } from 'projen';
+import { LogLevel } from 'projen/lib/logger';
 import { CiSystem, Cloud, Environment, EnvironmentOptions, FeiyueProject, FeiyueProjectOptions, RootModule, Service, tencent } from '../src';
 import { temporaryDirectory, withoutPostSynthesis } from './synth/test-project';
 

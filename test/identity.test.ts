@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { TextFile, YamlFile } from 'projen';
+import { TextFile } from 'projen/lib/textfile';
+import { YamlFile } from 'projen/lib/yaml';
 import { parse } from 'yaml';
 import { DefaultEstate } from './default-estate';
 import { describeWithTool } from './real-tool';

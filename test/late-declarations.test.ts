@@ -1,4 +1,7 @@
-import { Component, JsonFile, JsonPatch, TextFile } from 'projen';
+import { Component } from 'projen/lib/component';
+import { JsonFile } from 'projen/lib/json';
+import { JsonPatch } from 'projen/lib/json-patch';
+import { TextFile } from 'projen/lib/textfile';
 import { DefaultEstate } from './default-estate';
 import { AccessLevel, AccessSubject, Hcl, HclBlock, KustomizePatch, PlanPolicy, tencent } from '../src';
 import { asEntryScript } from './synth/entry-script';

@@ -1,4 +1,4 @@
-import { TextFile } from 'projen';
+import { TextFile } from 'projen/lib/textfile';
 import { DefaultEstate } from './default-estate';
 import { Backend, Cloud, KustomizePatch, Module, tencent } from '../src';
 import { tree, write } from './synth/test-project';

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { FilePlan } from '../src/synth/files/file-plan';
 import { Entries } from '../src/worktree/entries';
 

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { JsonPatch, ObjectFile } from 'projen';
+import { JsonPatch } from 'projen/lib/json-patch';
+import { ObjectFile } from 'projen/lib/object-file';
 import { Loaded, loadTenants } from './loaded-tenants';
 import { SAMPLE } from './sample-tenant';
 import { FeiyueProject } from '../../src';

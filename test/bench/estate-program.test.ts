@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { estateProgram } from './estate-program';
 import { shapeOf } from './estate-shape';
-import * as product from '../../src';
+import { runProgram } from './run-program';
 import { temporaryDirectory, withoutPostSynthesis } from '../synth/test-project';
 
 withoutPostSynthesis();
@@ -19,14 +19,9 @@ test('the program of an estate declares what its shape says, and runs', () => {
 });
 
 test('every size has one statement per environment, root module and service', () => {
-  const program = estateProgram(shapeOf(10_000));
-  expect(program.match(/addEnvironment/g)).toHaveLength(27);
-  expect(program.match(/addRootModule/g)).toHaveLength(54);
-  expect(program.match(/addService/g)).toHaveLength(112);
+  const shape = shapeOf(10_000);
+  const program = estateProgram(shape);
+  expect(program.match(/addEnvironment/g)).toHaveLength(shape.environments);
+  expect(program.match(/addRootModule/g)).toHaveLength(shape.rootModules);
+  expect(program.match(/addService/g)).toHaveLength(shape.services);
 });
-
-/** The program has no type annotation, so that it is JavaScript but for its import. */
-function runProgram(program: string, outdir: string): void {
-  const body = program.replace(/^import (.*) from .*$/m, 'const $1 = product;').replace('new FeiyueProject({', 'new FeiyueProject({ outdir, logging: { level: 0 },');
-  new Function('product', 'outdir', body)(product, outdir);
-}

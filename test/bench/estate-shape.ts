@@ -10,10 +10,10 @@ export interface EstateShape {
  * (200 root modules, 440 kustomizations), so that a larger one has more of everything.
  */
 const SHAPES: Readonly<Record<number, EstateShape>> = {
-  100: { environments: 2, rootModules: 1, services: 1 },
-  1_000: { environments: 8, rootModules: 15, services: 26 },
-  2_000: { environments: 12, rootModules: 22, services: 40 },
-  10_000: { environments: 27, rootModules: 54, services: 112 },
+  120: { environments: 2, rootModules: 1, services: 1 },
+  1_000: { environments: 8, rootModules: 14, services: 25 },
+  2_000: { environments: 12, rootModules: 21, services: 38 },
+  10_000: { environments: 27, rootModules: 53, services: 110 },
   50_000: { environments: 63, rootModules: 126, services: 250 },
 };
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { AzureDevOps } from './azure-devops/azure-devops';
 import { storedZip } from './azure-devops/stored-zip';
 import { PipelineRun, PipelineRunOptions, runPipeline } from './pipeline-runner/run-pipeline';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as fc from 'fast-check';
-import { TextFile } from 'projen';
+import { TextFile } from 'projen/lib/textfile';
 import { hostileFileName } from './hostile-values';
 import { GeneratedText } from '../../src/synth/files/generated-text';
 import { SeededText } from '../../src/synth/files/seeded-text';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { TextFile } from 'projen';
+import { TextFile } from 'projen/lib/textfile';
 import { refused } from './refusal';
 import { GeneratedText } from '../../src/synth/files/generated-text';
 import { SeededText } from '../../src/synth/files/seeded-text';

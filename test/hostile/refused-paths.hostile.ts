@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { TextFile } from 'projen';
+import { TextFile } from 'projen/lib/textfile';
 import { refused } from './refusal';
 import { GeneratedText } from '../../src/synth/files/generated-text';
 import { GeneratedYaml } from '../../src/synth/files/generated-yaml';

@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { JsonFile, LogLevel } from 'projen';
+import { JsonFile } from 'projen/lib/json';
+import { LogLevel } from 'projen/lib/logger';
 import { Cloud, FeiyueProject, Module, RootModule } from '../../src';
 import { contentHash } from '../../src/worktree/content-hash';
 import { declaredEstate } from '../synth/declared-estate';

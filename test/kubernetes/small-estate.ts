@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { LogLevel, Project } from 'projen';
+import { LogLevel } from 'projen/lib/logger';
+import { Project } from 'projen/lib/project';
 import type { CloudName } from '../../src/clouds/cloud-name';
 import { Convention, layoutOf } from '../../src/estate/convention';
 import { Environment, EnvironmentOptions } from '../../src/estate/environment';

@@ -1,4 +1,4 @@
-import { LogLevel } from 'projen';
+import { LogLevel } from 'projen/lib/logger';
 import { ModuleKind, transpileModule } from 'typescript';
 import * as api from '../../src';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { parse } from 'yaml';
 import { Convention, layoutOf } from '../../src/estate/convention';
 import { Monitoring } from '../../src/estate/monitoring';

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
-import { JsonFile, TextFile } from 'projen';
+import { JsonFile } from 'projen/lib/json';
+import { TextFile } from 'projen/lib/textfile';
 import { FeiyueProject, Hcl, HclBlock, KustomizePatch, Reference, Service, tencent } from '../../src';
 import { EstateError } from '../../src/synth/declare/estate-error';
 import { emptyProject } from '../default-estate';

@@ -1,4 +1,4 @@
-import { LogLevel } from 'projen';
+import { LogLevel } from 'projen/lib/logger';
 import { TestProject } from './test-project';
 import { GeneratedText } from '../../src/synth/files/generated-text';
 

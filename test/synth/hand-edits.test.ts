@@ -1,6 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { JsonFile, LogLevel, TextFile } from 'projen';
+import { JsonFile } from 'projen/lib/json';
+import { LogLevel } from 'projen/lib/logger';
+import { TextFile } from 'projen/lib/textfile';
 import { TestProject, modeOf, read, temporaryDirectory, tree, withoutPostSynthesis } from './test-project';
 import { SourceLocation } from '../../src/synth/declare/source-location';
 import { GeneratedText } from '../../src/synth/files/generated-text';

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { LogLevel } from 'projen';
+import { LogLevel } from 'projen/lib/logger';
 import { declaredEstate } from './declared-estate';
 import { Ended, asEntryScript } from './entry-script';
 import { temporaryDirectory, tree, withoutPostSynthesis } from './test-project';

@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { LogLevel, javascript } from 'projen';
+import * as javascript from 'projen/lib/javascript';
+import { LogLevel } from 'projen/lib/logger';
 import { EstateProject } from '../../src/synth/estate-project';
 
 /** Makes the synthesis of a test stop before `npm install`. */

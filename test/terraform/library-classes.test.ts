@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { Project, TextFile } from 'projen';
+import { Project } from 'projen/lib/project';
+import { TextFile } from 'projen/lib/textfile';
 import { LibraryClasses } from '../../projenrc/library-classes';
 import { temporaryDirectory } from '../synth/test-project';
 

@@ -38,7 +38,7 @@ export function overlayDifferences(base: WorkloadModel, environment: WorkloadMod
     before.delete(idOf(after));
     if (manifest === undefined) added.push(after);
     const changed = manifest && changedData(manifest, after);
-    if (changed !== undefined) generated[after.kind][after.metadata.name] = changed;
+    if (changed !== undefined && Object.keys(changed).length > 0) generated[after.kind][after.metadata.name] = changed;
     return manifest === undefined || changed !== undefined ? [] : manifestDifference(manifest, after);
   });
   return { images, configMaps: generated.ConfigMap, secrets: generated.Secret, patches: [...changes, ...[...before.values()].map(removal)], added };

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { AzurePipelines, ProductFacts } from '../../../src/ci/azure/azure-pipelines';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/ci/dependency-graph';
 import type { PolicyFolders } from '../../../src/ci/policy-folders';

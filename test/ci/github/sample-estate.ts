@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Project } from 'projen';
+import { Project } from 'projen/lib/project';
 import { parse } from 'yaml';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../../src/ci/dependency-graph';
 import { GitHubWorkflows } from '../../../src/ci/github/github-workflows';

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { KustomizePatch } from '../../../src/kubernetes/kustomize/kustomize-patch';
 import { TrafficSource } from '../../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../../src/kubernetes/options/traffic-target';
+import { asBuilt, patchedBase, patchedOverlay } from '../../../src/kubernetes/patches/patched-manifests';
 import type { Service } from '../../../src/kubernetes/service';
 import { describeWithTool, runTool } from '../../real-tool';
 import { objects } from '../kustomize-build';
@@ -11,6 +12,10 @@ const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name
 const SERVICE = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api' } };
 const pod = (spec: object, deployment = {}) => KustomizePatch.strategicMerge({ ...DEPLOYMENT, spec: { ...deployment, template: { spec } } });
 const ports = (...items: object[]) => KustomizePatch.strategicMerge({ ...SERVICE, spec: { ports: items } });
+
+const fail = () => (message: string) => {
+  throw new Error(message);
+};
 
 function declare(): { estate: SmallEstate; api: Service } {
   const estate = new SmallEstate();
@@ -109,6 +114,19 @@ describeWithTool('kustomize', () => {
     expect(prod.HorizontalPodAutoscaler.spec.metrics.map(({ resource }: any) => [resource.name, resource.target.averageUtilization])).toEqual([['cpu', 50], ['memory', 80]]);
     expect(prod.ConfigMap).toMatchObject({ immutable: true, data: { PORT: '8080', LEVEL: 'warn', MORE: 'x' } });
     expect(prod.Deployment.spec.template.spec.containers.map(({ name, args }: any) => [name, args])).toEqual(expect.arrayContaining([['proxy', undefined], ['api', ['b']]]));
+  });
+
+  test.each<[string, KustomizePatch]>([
+    ['all variables', KustomizePatch.json6902({ kind: 'ConfigMap' }, [{ op: 'remove', path: '/data' }])],
+    ['a variable', KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'api' }, data: { LEVEL: null } })],
+  ])('what a patch of the base takes from the ConfigMap, %s, stays away where an environment says something of another object', (_, patch) => {
+    const { estate, api } = declare();
+    api.patchBase(patch).override('prod', { args: ['b'] });
+    expect(estate.problems()).toEqual([]);
+    const [, prod] = estate.environments;
+    const trial = asBuilt(api._workload, prod, patchedOverlay(api._workload, prod, patchedBase(api._workload, fail), fail));
+    const configMaps = [trial, Object.values(build(estate, 'prod/api'))].map((list) => list.find(({ kind }) => kind === 'ConfigMap')?.data);
+    expect(configMaps[0]).toEqual(configMaps[1]);
   });
 
   test('what another service needs in one environment alone leaves the patches of the base', () => {

@@ -1,4 +1,4 @@
-import { TextFile } from 'projen';
+import { TextFile } from 'projen/lib/textfile';
 import { GeneratedText } from '../../../src/synth/files/generated-text';
 import { twoVersions, Version } from '../two-versions';
 

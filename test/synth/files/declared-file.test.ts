@@ -1,6 +1,10 @@
 import * as fs from 'fs';
 import { Construct } from 'constructs';
-import { Component, FileBase, ObjectFile, Project, TextFile } from 'projen';
+import { Component } from 'projen/lib/component';
+import { FileBase } from 'projen/lib/file';
+import { ObjectFile } from 'projen/lib/object-file';
+import { Project } from 'projen/lib/project';
+import { TextFile } from 'projen/lib/textfile';
 import { GeneratedText } from '../../../src/synth/files/generated-text';
 import { GeneratedYaml } from '../../../src/synth/files/generated-yaml';
 import { SeededText } from '../../../src/synth/files/seeded-text';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { JsonPatch, ObjectFile } from 'projen';
+import { JsonPatch } from 'projen/lib/json-patch';
+import { ObjectFile } from 'projen/lib/object-file';
 import { EstateError } from '../../../src/synth/declare/estate-error';
 import { GeneratedJson } from '../../../src/synth/files/generated-json';
 import { GeneratedYaml } from '../../../src/synth/files/generated-yaml';

@@ -1,4 +1,5 @@
-import { JsonFile, TextFile } from 'projen';
+import { JsonFile } from 'projen/lib/json';
+import { TextFile } from 'projen/lib/textfile';
 import { DefaultEstate, emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
 import { read } from '../test-project';

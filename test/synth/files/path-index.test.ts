@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as fc from 'fast-check';
-import { FileBase, TextFile } from 'projen';
+import { FileBase } from 'projen/lib/file';
+import { TextFile } from 'projen/lib/textfile';
 import { GeneratedText } from '../../../src/synth/files/generated-text';
 import { TestProject, temporaryDirectory } from '../test-project';
 

@@ -1,7 +1,16 @@
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { Component, FileBase, JsonFile, LogLevel, Project, SampleDir, SampleFile, TextFile, javascript, python, typescript } from 'projen';
+import { Component } from 'projen/lib/component';
+import { FileBase } from 'projen/lib/file';
+import * as javascript from 'projen/lib/javascript';
+import { JsonFile } from 'projen/lib/json';
+import { LogLevel } from 'projen/lib/logger';
+import { Project } from 'projen/lib/project';
+import * as python from 'projen/lib/python';
+import { SampleDir, SampleFile } from 'projen/lib/sample-file';
+import { TextFile } from 'projen/lib/textfile';
+import * as typescript from 'projen/lib/typescript';
 import { Problems } from '../../../src/synth/declare/problems';
 import { EstateProject } from '../../../src/synth/estate-project';
 import { asEntryScript, Ended } from '../entry-script';

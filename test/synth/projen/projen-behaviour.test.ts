@@ -4,7 +4,13 @@
  */
 import * as fs from 'fs';
 import * as path from 'path';
-import { Component, FileBase, LogLevel, Project, SampleDir, SampleFile, TextFile, javascript } from 'projen';
+import { Component } from 'projen/lib/component';
+import { FileBase } from 'projen/lib/file';
+import * as javascript from 'projen/lib/javascript';
+import { LogLevel } from 'projen/lib/logger';
+import { Project } from 'projen/lib/project';
+import { SampleDir, SampleFile } from 'projen/lib/sample-file';
+import { TextFile } from 'projen/lib/textfile';
 import { deepMerge } from 'projen/lib/util';
 import { contentOf } from '../../../src/synth/files/projen-file';
 import { FastIncludes } from '../../../src/synth/projen/fast-includes';

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import * as fc from 'fast-check';
-import { TextFile } from 'projen';
+import { TextFile } from 'projen/lib/textfile';
 import { parseRunCommand } from '../../../src/synth/projen/run-command';
 import { adoptCommand } from '../../../src/synth/run/adoption';
 import { gitApply } from '../../worktree/git-apply';
