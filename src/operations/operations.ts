@@ -1,6 +1,6 @@
 import { posix } from 'path';
 import { Construct } from 'constructs';
-import { BOOTSTRAP, bootstrapScript } from './bootstrap-script';
+import { BOOTSTRAP, bootstrapScript, RoleCluster } from './bootstrap-script';
 import { ClusterAccess, kubeconfigScript } from './kubeconfig-script';
 import { Monitoring, WatchedKind } from './monitoring/monitoring';
 import { rollbackServiceScript } from './rollback-service-script';
@@ -34,6 +34,8 @@ export interface OperatedEstate {
   readonly kubeconfigScript?: string;
   /** Folders of the root modules that create state backends. */
   readonly bootstrapDirs: readonly string[];
+  /** The clusters whose workloads have roles that a bootstrap makes. */
+  readonly roleClusters: readonly RoleCluster[];
   /** Type of the state backend. */
   readonly backendType: string;
   /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
@@ -178,14 +180,17 @@ export class Operations extends Construct {
   }
 
   private bootstrap(): OperationsScript {
-    const { layout: { scriptsDir, backendFile }, estate } = this.options;
+    const { layout, estate } = this.options;
+    const { scriptsDir, backendFile } = layout;
     const path = `${scriptsDir}/bootstrap.sh`;
     return {
       path,
       what: 'makes the state backend and the identities of CI',
       content: () => {
-        const { bootstrapDirs: dirs, backendType } = estate();
-        return dirs.length === 0 ? undefined : bootstrapScript({ path, dirs, backendType, backendFile, isProtected: this.guarded().length > 0 });
+        const { bootstrapDirs: dirs, roleClusters: clusters, backendType } = estate();
+        if (dirs.length === 0) return undefined;
+        const isProtected = this.guarded().length > 0;
+        return bootstrapScript({ path, dirs, backendType, backendFile, clusters, terraformRootScript: terraformRootScriptPath(layout), isProtected });
       },
     };
   }

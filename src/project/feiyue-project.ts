@@ -21,6 +21,7 @@ import type { ContainerOptions } from '../containers/container-options';
 import { MAIN_BRANCH } from '../estate/branch-name';
 import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environment';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
+import { GrantedWorkloads } from '../identity/granted-workloads';
 import { Daemon } from '../kubernetes/daemon';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
@@ -110,9 +111,13 @@ export class FeiyueProject extends EstateProject {
     const auth0 = new Auth0Tenants(this);
     const judged = () => APPLICATIONS.in(this).all.flatMap((application) => application._judged() ?? []);
     const access = new EstateAccess(this, new EnvironmentOverlays(this), judged);
-    const terraform = this.terraform = new TerraformFiles(this, { trust: host.trust, imagesEnvironment: () => images.firstEnvironment });
+    const granted = new GrantedWorkloads(this);
+    const terraform = this.terraform = new TerraformFiles(this, {
+      ci: { trust: host.trust, imagesEnvironment: () => images.firstEnvironment },
+      grantedIn: (environment) => granted.in(environment),
+    });
     checkOutputs(this, ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment));
-    const views = new EstateViews(this, terraform, access);
+    const views = new EstateViews(this, terraform, access, granted);
     const operations = operateEstate(this, {
       fileUrl: (file) => host.fileUrl(file),
       operated: () => views.operated(),

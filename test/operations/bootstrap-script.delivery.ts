@@ -1,17 +1,18 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScriptSandbox } from './run-script';
-import { bootstrapScript } from '../../src/operations/bootstrap-script';
+import { bootstrapScript, RoleCluster } from '../../src/operations/bootstrap-script';
 import { describeWithTool } from '../real-tool';
 
 const PATH = 'ops/scripts/bootstrap.sh';
 const DIR = 'terraform/bootstrap/tencent-cos';
+const TERRAFORM_ROOT = 'ops/scripts/terraform-root.sh';
 const APPLY = ['--confirm', 'bootstrap', '--', '-auto-approve', '-no-color'];
 
 /** A bootstrap whose backend is a file in another folder. */
-function sandbox(isProtected = true): ScriptSandbox {
+function sandbox(isProtected = true, clusters: RoleCluster[] = []): ScriptSandbox {
   const repository = new ScriptSandbox();
-  repository.write(PATH, bootstrapScript({ path: PATH, dirs: [DIR], backendType: 'local', backendFile: 'backend.hcl', isProtected }));
+  repository.write(PATH, bootstrapScript({ path: PATH, dirs: [DIR], backendType: 'local', backendFile: 'backend.hcl', clusters, terraformRootScript: TERRAFORM_ROOT, isProtected }));
   repository.write(`${DIR}/main.tf`, 'resource "terraform_data" "bucket" {}\n\noutput "backend_config" {\n  value = "path = \\"../../../bucket/bootstrap.tfstate\\"\\n"\n}\n');
   return repository;
 }

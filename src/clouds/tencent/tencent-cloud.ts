@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { Backend } from '../backends/backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from '../cloud-supplier';
 import { keepsAccessLogs, logServiceRoleCommands } from './tencent-access-log';
-import { identityVariables } from './tencent-bootstrap';
+import { identityVariables, workloadVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
 import type { TencentModuleName } from './tencent-module-name';
 import { serviceProblem } from './tencent-permissions';
@@ -20,6 +20,7 @@ export class TencentCloud implements CloudSupplier {
     name: 'tke-cluster' satisfies TencentModuleName,
     kubeconfigOutput: 'kubeconfig_address',
     publicKubeconfigOutput: 'public_kubeconfig_address',
+    idOutput: 'cluster_id',
     kubeconfigScript: 'tencent-kubeconfig.mjs',
     kubeconfigNote: 'It is that of your own identity in the account (TENCENTCLOUD_SECRET_ID and so on) and does not expire: delete it after use.',
     publicEndpointInputs: '`publicApiCidrBlocks`',
@@ -94,6 +95,7 @@ export class TencentCloud implements CloudSupplier {
         bucket,
         region,
         ...(!keepsAccessLogs(String(region)) && { access_log_enabled: false }),
+        ...workloadVariables(facts, accountUin),
         ...identityVariables(facts, accountUin, additionalServices),
       }),
     };

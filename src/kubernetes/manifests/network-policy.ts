@@ -1,4 +1,4 @@
-import { DNS_RULE, HTTPS_RULE } from './cluster-egress';
+import { anywhere, DNS_RULE, HTTPS_RULE } from './cluster-egress';
 import { selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import type { NetworkPort } from '../models/port-model';
@@ -6,7 +6,7 @@ import { IngressRule, reachesApiServer, WorkloadModel } from '../models/workload
 import type { NetworkPeer } from '../options/network-peer';
 
 /** What the connections of a workload follow from. */
-export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'egress' | 'loosening' | 'initContainers'> {
+export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'egress' | 'grantedPorts' | 'loosening' | 'initContainers'> {
   /** Who may connect to which ports; undefined: it listens nowhere. */
   readonly ingress?: readonly IngressRule[];
 }
@@ -26,6 +26,7 @@ export function renderNetworkPolicy(model: NetworkModel): Manifest {
       egress: [
         DNS_RULE,
         ...(reachesApiServer(model) ? [HTTPS_RULE] : []),
+        ...(model.grantedPorts.length > 0 ? [anywhere(model.grantedPorts)] : []),
         ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) })),
       ],
     },

@@ -45,6 +45,8 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   /** What its Secret holds, by key: texts with outputs of root modules in them; empty: it has no Secret. */
   readonly secretValues: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
+  /** TCP ports of any address that it reaches because of what it was granted, sorted. */
+  readonly grantedPorts: readonly number[];
   /** By which gateways pass on requests to it. */
   readonly routes: readonly RouteModel[];
   readonly pod: PodModel;

@@ -1,4 +1,5 @@
 import { targetsIn } from './connections';
+import type { DeclaredGrant } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import type { Caller } from './resolve/resolve-settings';
 import type { WorkloadKind } from './workload-kind';
@@ -69,6 +70,8 @@ export interface WorkloadDeclarations {
   readonly callers: readonly DeclaredWorkload[];
   /** The gateways that pass on requests to it somewhere. */
   readonly exposures: readonly DeclaredExposure[];
+  /** What it was granted somewhere. */
+  readonly grants: readonly DeclaredGrant[];
   /** The namespace of the environment; undefined in the base. */
   readonly namespace?: string;
 }

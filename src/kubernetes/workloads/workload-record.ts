@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { manifestProblem } from './checks/manifest-checks';
 import { targetsIn } from './connections';
 import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { DeclaredGrant, identityIn } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve/resolve-workload';
@@ -66,6 +68,7 @@ implements ResolvedWorkload<S, M> {
   public readonly patches: DeclaredPatch[] = [];
   public readonly exposures: DeclaredExposure[] = [];
   public readonly manifests: DeclaredManifest[] = [];
+  public readonly grants: DeclaredGrant[] = [];
   private readonly estate: Estate;
   private readonly registry: WorkloadRegistry;
   private readonly models = new Map<Environment | undefined, M>();
@@ -137,6 +140,12 @@ implements ResolvedWorkload<S, M> {
     this.listener?.exposed(exposure);
   }
 
+  /** That it may use something of the cloud. */
+  public grant(declared: DeclaredGrant): void {
+    this.grants.push(declared);
+    this.registry.noteChange();
+  }
+
   /** An object beside those of its kind. */
   public addManifest(file: string, manifest: object, environment?: Environment | string): void {
     Closing.of(this.scope).assertOpen(() => `an object of ${this.subject}`);
@@ -190,7 +199,7 @@ implements ResolvedWorkload<S, M> {
     const { facts } = this.estate;
     const { projectName } = facts;
     // What the base allows holds in every environment that it is the base of.
-    const places = environment === undefined ? this.estate.overlayEnvironments().filter((each) => isIn(this, each)) : [environment];
+    const places = environment === undefined ? this.places : [environment];
     const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
     return resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
@@ -202,6 +211,7 @@ implements ResolvedWorkload<S, M> {
         fileText: (path) => readRepositoryFile(facts.outdir, path).text ?? '',
       },
       builtDigest: this.builtDigest(environment),
+      identity: identityIn(declared.grants, places),
       isCalledBy: (caller) => places.every((place) => isIn(caller, place)),
       portsOf: (name) => portsOf(this.registry.find(name)),
     });
@@ -209,12 +219,17 @@ implements ResolvedWorkload<S, M> {
 
   /** All that was said about the workload; in an overlay, also its namespace. */
   public declarations(environment?: Environment): WorkloadDeclarations {
-    const { layers, patches, manifests, exposures } = this;
-    return { layers, patches, manifests, callers: this.registry.callersOf(this.name), exposures, namespace: environment?.namespace };
+    const { layers, patches, manifests, exposures, grants } = this;
+    return { layers, patches, manifests, callers: this.registry.callersOf(this.name), exposures, grants, namespace: environment?.namespace };
   }
 
   private get subject(): string {
     return `${this.kind.noun} "${this.name}"`;
+  }
+
+  /** The environments that it is in, one for each overlay. */
+  private get places(): Environment[] {
+    return this.estate.overlayEnvironments().filter((environment) => isIn(this, environment));
   }
 
   private mayDifferIn(environment: Environment): boolean {
@@ -222,6 +237,7 @@ implements ResolvedWorkload<S, M> {
       || environment._cloud !== undefined
       || this.exposures.length > 0
       || this.builtDigest(environment) !== undefined
+      || (this.grants.length > 0 && !isDeepStrictEqual(identityIn(this.grants, [environment]), identityIn(this.grants, this.places)))
       || this.registry.callersOf(this.name).some((caller) => caller.environments !== undefined || isOverriddenIn(caller, environment));
   }
 

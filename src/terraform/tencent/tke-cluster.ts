@@ -87,6 +87,11 @@ export interface TkeClusterOptions {
    */
   readonly networkPolicyAddon?: string | HclExpression;
   /**
+   * Whether pods can take on roles of CAM with a token of the cluster, as workloads do that are granted something. Needs the service role of TKE to have the policy QcloudAccessForTKERoleInOIDCConfig, and Kubernetes 1.22.5 or later.
+   * @default true
+   */
+  readonly podIdentityEnabled?: boolean | HclExpression;
+  /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default true
    */
@@ -201,6 +206,11 @@ export interface TkeClusterOverrides {
    */
   readonly networkPolicyAddon?: string | HclExpression;
   /**
+   * Whether pods can take on roles of CAM with a token of the cluster, as workloads do that are granted something. Needs the service role of TKE to have the policy QcloudAccessForTKERoleInOIDCConfig, and Kubernetes 1.22.5 or later.
+   * @default - as in the other environments
+   */
+  readonly podIdentityEnabled?: boolean | HclExpression;
+  /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default - as in the other environments
    */
@@ -264,6 +274,11 @@ export class TkeCluster extends LibraryModule {
   /** ID of the security group of the nodes. */
   public get nodeSecurityGroupId(): Reference {
     return this.output('node_security_group_id');
+  }
+
+  /** Issuer of the tokens of service accounts, for the roles of workloads; empty without pod_identity_enabled. */
+  public get oidcIssuerUrl(): Reference {
+    return this.output('oidc_issuer_url');
   }
 
   /**

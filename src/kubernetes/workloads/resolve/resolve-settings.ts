@@ -38,6 +38,11 @@ export interface WorkloadNeighbours {
    * @default - none does
    */
   readonly routes?: readonly RouteModel[];
+  /**
+   * TCP ports of any address that it reaches because of what it was granted.
+   * @default - it was granted nothing
+   */
+  readonly grantedPorts?: readonly number[];
   /** Ports of a workload of the estate, the main one first; none when there is no such workload, or nobody can connect to it. */
   portsOf(workload: string): readonly PortModel[];
 }
@@ -57,7 +62,7 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
 export function resolveSettings(
-  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [] }: WorkloadNeighbours,
+  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [], grantedPorts = [] }: WorkloadNeighbours,
 ): WorkloadModel {
   const { name, partOf, imageRepository } = facts;
   const { secretValues, ...container } = resolveContainer(name, layers);
@@ -73,6 +78,7 @@ export function resolveSettings(
     pod: resolvePod(layers),
     initContainers,
     routes,
+    grantedPorts,
     egress: (last(layers, (layer) => layer.connectsTo) ?? [])
       .flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
   };
