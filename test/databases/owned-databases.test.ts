@@ -1,0 +1,104 @@
+import { FeiyueProject, tencent } from '../../src';
+import type { GraphJson } from '../../src/ci/graph-json';
+import { emptyProject } from '../default-estate';
+import { problemsOf } from '../room';
+import { read } from '../synth/test-project';
+
+/** An estate on Tencent Cloud with a database server, a cache and a service. */
+class TencentEstate {
+  public readonly project = emptyProject();
+  public readonly dev = this.project.addEnvironment('dev');
+  public readonly prod = this.project.addEnvironment('prod', { promotedFrom: this.dev });
+  public readonly database = this.project.addRootModule('database');
+  public readonly server = new tencent.Postgresql(this.database, 'postgresql', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+  public readonly cache = new tencent.Redis(this.database, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+  public readonly api = this.project.addService('order-api', { port: 8080 });
+}
+
+/** The block of a call in a root module of dev. */
+function blockOf(project: FeiyueProject, rootModule: string, callId: string): string {
+  const text = read(project.outdir, `terraform/dev/${rootModule}/main.tf`);
+  const start = text.indexOf(`module "${callId}" {`);
+  return text.slice(start, text.indexOf('\n}', start) + 2);
+}
+
+describe('what belongs to a service', () => {
+  test('a database is made with a user of its own, in the root module of the server, whose state holds the password', () => {
+    const { project, server, api } = new TencentEstate();
+    const orders = server.addDatabase('orders', { owner: api });
+    expect(orders.callId).toBe('postgresql-orders');
+    expect(problemsOf(project)).toEqual([]);
+    expect(blockOf(project, 'database', 'postgresql-orders')).toBe([
+      'module "postgresql-orders" {',
+      '  source        = "../../modules/postgresql-database"',
+      '  instance_id   = module.postgresql.id',
+      '  host          = module.postgresql.host',
+      '  port          = module.postgresql.port',
+      '  database_name = "orders"',
+      '  user_name     = "order_api"',
+      '  remark        = "order-api"',
+      '}',
+    ].join('\n'));
+    const graph = JSON.parse(read(project.outdir, '.projen/graph.json')) as GraphJson;
+    expect(graph.rootModules.filter(({ plannedAtDeployment }) => plannedAtDeployment).map(({ name }) => name)).toEqual(['database']);
+  });
+
+  test('the password of the user of a database is sensitive, and nothing else of it', () => {
+    const { project, server, api } = new TencentEstate();
+    server.addDatabase('orders', { owner: api });
+    expect(problemsOf(project)).toEqual([]);
+    const outputs = read(project.outdir, 'terraform/dev/database/outputs.tf').split(/\n(?=output )/).filter((block) => block.includes('postgresql_orders'));
+    expect(outputs.map((block) => [/"(.*)"/.exec(block)![1], block.includes('sensitive')])).toEqual([
+      ['postgresql_orders_host', false], ['postgresql_orders_port', false], ['postgresql_orders_name', false],
+      ['postgresql_orders_user', false], ['postgresql_orders_password', true],
+    ]);
+  });
+
+  test('a workload that is declared after its database takes what it needs from it, and the password from a Secret', () => {
+    const { project, server } = new TencentEstate();
+    const items = server.addDatabase('items', { owner: 'items' });
+    project.addWorker('items', {
+      env: { PGHOST: items.host, PGPORT: items.port, PGDATABASE: items.name, PGUSER: items.user },
+      secretEnv: { PGPASSWORD: items.password },
+      connectsTo: [items],
+    });
+    expect(problemsOf(project)).toEqual([]);
+    expect(blockOf(project, 'database', 'postgresql-items')).toContain('user_name     = "items"');
+    const values = ['configmap.yaml', 'secret.yaml'].flatMap((file) => read(project.outdir, `k8s/base/items/${file}`).match(/PG\w+.*\$\{.*\}/g));
+    expect(values).toEqual([
+      ...['HOST', 'PORT', 'DATABASE', 'USER'].map((name) => expect.stringMatching(`^PG${name}=`)), 'PGPASSWORD=${terraform.database.postgresql_items_password}',
+    ]);
+  });
+
+  test('an account is made in the root module of the cache', () => {
+    const { project, cache, api } = new TencentEstate();
+    cache.addAccount('orders', { owner: api, readOnly: true, passwordVersion: 2 });
+    expect(problemsOf(project)).toEqual([]);
+    expect(blockOf(project, 'database', 'cache-orders')).toBe([
+      'module "cache-orders" {',
+      '  source           = "../../modules/redis-account"',
+      '  instance_id      = module.cache.id',
+      '  host             = module.cache.host',
+      '  port             = module.cache.port',
+      '  account_name     = "orders"',
+      '  read_only        = true',
+      '  remark           = "order-api"',
+      '  password_version = 2',
+      '}',
+    ].join('\n'));
+  });
+
+  test.each<[what: string, declare: (estate: TencentEstate) => unknown, problem: string]>([
+    ['a database of the server itself', ({ server, api }) => server.addDatabase('postgres', { owner: api }), 'Every instance has this database already.'],
+    ['an illegal name', ({ server, api }) => server.addDatabase('order-items', { owner: api }), 'The name of a database must have 1 to 63 letters, digits and underscores, and not start with a digit.'],
+    ['the user of all', ({ server, api }) => server.addDatabase('orders', { owner: api, userName: 'root' }), 'The name of a user may not be postgres or root, and not start with pg_ or tencentdb_.'],
+    ['a long name of its owner', ({ server, project }) => server.addDatabase('orders', { owner: project.addService('orders-of-everybody', { port: 8080 }) }), 'The name of a user must have 1 to 16 letters, digits and underscores, and not start with a digit.'],
+    ['the account of all', ({ cache, api }) => cache.addAccount('default', { owner: api }), 'Every instance has this account already.'],
+    ['an owner that there is not', ({ server }) => server.addDatabase('orders', { owner: 'order-ap' }), 'module "postgresql-orders" belongs to "order-ap", which is no workload of the estate; workloads are: order-api. Did you mean "order-api"?'],
+    ['a name twice', ({ server, api }) => [1, 2].map(() => server.addDatabase('orders', { owner: api })), 'module "postgresql-orders" of root module "database" is declared twice'],
+  ])('%s is a problem', (_, declare, problem) => {
+    const estate = new TencentEstate();
+    declare(estate);
+    expect(problemsOf(estate.project).join('\n')).toContain(problem);
+  });
+});
