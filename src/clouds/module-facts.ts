@@ -27,7 +27,7 @@ export interface ModuleGrants {
    */
   readonly levels: Readonly<Partial<Record<DataAccess, readonly string[]>>>;
   /** TCP ports on which the data is reached. */
-  readonly ports: readonly number[];
+  readonly ports: readonly PortRange[];
 }
 
 /** TCP ports in a row. */

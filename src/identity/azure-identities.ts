@@ -2,6 +2,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { CloudIdentities } from './cloud-identities';
 import type { GrantedWorkload } from './granted-workload';
 import { grantsThere, WorkloadIdentitiesCall } from './workload-identities-call';
+import { outputMark } from '../kubernetes/outputs/output-text';
 import type { WorkloadIdentity } from '../kubernetes/workloads/declared-grant';
 import { RootModule } from '../terraform/declare/root-module';
 import { callOutputNames } from '../terraform/declare/root-module-outputs';
@@ -17,7 +18,7 @@ const ROOT_MODULE = 'workload-identities';
  */
 export class AzureIdentities implements CloudIdentities {
   /** Those of login.microsoftonline.com, and of its sovereign counterparts. */
-  public readonly tokenPorts = [443];
+  public readonly tokenPorts = [{ port: 443 }];
   private readonly workloads: GrantedWorkload[] = [];
   private call?: WorkloadIdentitiesCall;
 
@@ -31,9 +32,9 @@ export class AzureIdentities implements CloudIdentities {
   /** The ID of the identity is known once Terraform has made it, and is filled in by the deployment. */
   public identityIn({ name }: GrantedWorkload): WorkloadIdentity {
     const { rootModule, callId } = this.call!;
-    const output = callOutputNames(rootModule).get(`${callId}.client_ids`);
+    const output = callOutputNames(rootModule).get(`${callId}.client_ids`)!;
     return {
-      serviceAccountAnnotations: { 'azure.workload.identity/client-id': `\${terraform.${rootModule.name}.${output}.${name}}` },
+      serviceAccountAnnotations: { 'azure.workload.identity/client-id': outputMark({ rootModule: rootModule.name, output, keys: [name] }) },
       podLabels: { 'azure.workload.identity/use': 'true' },
     };
   }

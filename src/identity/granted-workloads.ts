@@ -5,7 +5,9 @@ import { CLOUD_IDENTITIES } from './identities-per-cloud';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { IWorkload } from '../estate/i-workload';
+import { egressToCallIn } from '../kubernetes/workloads/connections';
 import { isIn } from '../kubernetes/workloads/declarations';
+import type { GrantedReach } from '../kubernetes/workloads/declared-grant';
 import { WorkloadRecord } from '../kubernetes/workloads/workload-record';
 import { Problems } from '../synth/declare/problems';
 import { variableName } from '../synth/files/explanation';
@@ -37,7 +39,7 @@ export class GrantedWorkloads {
   private add(grant: Grant): void {
     const record = recordOf(grant.workload);
     if (record === undefined || grant.workload.node.root !== this.scope.node.root) {
-      return this.report(grant, `is given to what is no workload of this project: give what addService and the like return`);
+      return this.report(grant, 'is given to what is no workload of this project: give what addService and the like return');
     }
     let workload = this.workloads.get(record);
     const isFirst = workload === undefined;
@@ -51,15 +53,21 @@ export class GrantedWorkloads {
   }
 
   private tell(workload: GrantedWorkload, grant: Grant): void {
-    const { call, ports, source } = grant;
+    const { call, source } = grant;
     workload.record.grant({
       what: `grant of module "${call.callId}" of root module "${call.rootModule.name}" to ${workload.record.kind.noun} "${workload.name}"`,
       source,
       change: `${variableName(call.callId)}.grant(${variableName(workload.name)}, …)`,
-      ports: [...ports, ...this.cloud.tokenPorts],
-      isIn: (environment) => workload.holdsIn(grant, environment),
+      reachIn: (environment) => this.reachIn(grant, environment),
+      isIn: (environment) => workload.holdsIn(grant, environment) && call.rootModule._isIn(environment),
       identityIn: (environment) => this.cloud.identityIn(workload, environment),
     });
+  }
+
+  /** Its address where it has one inside of the network, or else its ports of any address; and what gives tokens, which has none. */
+  private reachIn({ call, ports }: Grant, environment: Environment): GrantedReach {
+    const egress = egressToCallIn(call, environment);
+    return { egress, ports: egress.length > 0 ? this.cloud.tokenPorts : [...ports, ...this.cloud.tokenPorts] };
   }
 
   private check(): void {
@@ -88,7 +96,8 @@ export class GrantedWorkloads {
       if (!rootModule._isIn(environment)) {
         this.report(grant, `holds in environment "${environment.name}", which root module "${rootModule.name}" is not in: have it there, or say where the grant holds: { environments: [${this.bothIn(workload, grant)}] }`);
       }
-      const left = environments.find((other) => other.overlay === environment.overlay && isIn(workload.record, other) && !workload.holdsIn(grant, other));
+      const alike = environments.filter((other) => other.overlay === environment.overlay && isIn(workload.record, other));
+      const left = alike.find((other) => !workload.holdsIn(grant, other));
       if (left !== undefined) this.report(grant, `holds in environment "${environment.name}" and not in "${left.name}", which has the same overlay "${environment.overlay}": name both, or give one of them another overlay`);
     }
   }
@@ -130,5 +139,6 @@ function recordOf(workload: IWorkload): WorkloadRecord | undefined {
 }
 
 function overlap({ environments }: Grant, other: Grant): boolean {
-  return environments === undefined || other.environments === undefined || environments.some((environment) => other.environments!.includes(environment));
+  if (environments === undefined || other.environments === undefined) return true;
+  return environments.some((environment) => other.environments!.includes(environment));
 }

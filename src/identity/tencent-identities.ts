@@ -18,7 +18,7 @@ const TOKEN_SECONDS = 86400;
  */
 export class TencentIdentities implements CloudIdentities {
   /** Those of sts.tencentcloudapi.com. */
-  public readonly tokenPorts = [443];
+  public readonly tokenPorts = [{ port: 443 }];
   private readonly estate: Estate;
 
   constructor(scope: IConstruct) {

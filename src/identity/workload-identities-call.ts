@@ -43,7 +43,9 @@ export class WorkloadIdentitiesCall extends LibraryModule {
   }
 
   /** @internal */
-  public _layerOf(environment: Environment, name: string): { readonly inputs: { readonly [name: string]: any }; readonly source: SourceLocation } | undefined {
+  public _layerOf(
+    environment: Environment, name: string,
+  ): { readonly inputs: { readonly [name: string]: any }; readonly source: SourceLocation } | undefined {
     const inputs = this.inputsIn(environment);
     return Object.hasOwn(inputs, name) ? { inputs, source: this.grantsIn(environment)[0]?.source ?? this._source } : undefined;
   }

@@ -36,7 +36,9 @@ export interface BootstrapScriptOptions {
 }
 
 /** The script that makes the state backend, and then moves the state of that very root module into it. */
-export function bootstrapScript({ path, dirs, backendType, backendFile, clusters, terraformRootScript, isProtected }: BootstrapScriptOptions): string {
+export function bootstrapScript(
+  { path, dirs, backendType, backendFile, clusters, terraformRootScript, isProtected }: BootstrapScriptOptions,
+): string {
   const names = dirs.map((dir) => posix.basename(dir));
   const isOne = dirs.length === 1;
   return fillIn(shippedText(__dirname, 'scripts/bootstrap.sh'), {
@@ -46,13 +48,14 @@ export function bootstrapScript({ path, dirs, backendType, backendFile, clusters
     [chooseBootstrap(['__root_module__'], ['__bootstrap__'])]: isOne ? lines(`root_module=${shellWord(dirs[0])}`) : chooseBootstrap(dirs, names),
     '__backend_file__': shellWord(backendFile),
     '__backend_type__': backendType,
-    ...(clusters.length === 0 ? { [clusterFunctions()]: '' } : {
-      '__clusters__': clusters.map(({ bootstrapDir, environment, rootModuleDir, output }) => `${bootstrapDir} ${environment} ${rootModuleDir} ${output}`).join('\n'),
-      '__terraform_root__': terraformRootScript,
-    }),
+    ...(clusters.length === 0 ? { [clusterFunctions()]: '' } : { __clusters__: clusters.map(clusterLine).join('\n'), __terraform_root__: terraformRootScript }),
     ...(isOne && WITH_ONE_BOOTSTRAP),
     ...(!isProtected && WITHOUT_PROTECTION),
   });
+}
+
+function clusterLine({ bootstrapDir, environment, rootModuleDir, output }: RoleCluster): string {
+  return [bootstrapDir, environment, rootModuleDir, output].join(' ');
 }
 
 /** What of the script is about clusters. */

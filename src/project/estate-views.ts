@@ -26,7 +26,12 @@ export class EstateViews {
 
   private readonly estate: Estate;
 
-  constructor(private readonly scope: IConstruct, private readonly terraform: TerraformFiles, private readonly access: EstateAccess, private readonly granted: GrantedWorkloads) {
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly terraform: TerraformFiles,
+    private readonly access: EstateAccess,
+    private readonly granted: GrantedWorkloads,
+  ) {
     this.estate = Estate.of(scope);
   }
 
@@ -75,7 +80,8 @@ export class EstateViews {
       const call = clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all);
       const output = call && callOutputNames(call.rootModule).get(`${call.callId}.${idOutput}`);
       if (bootstrapDir === undefined || call === undefined || output === undefined) return [];
-      return { bootstrapDir, environment: environment.name, rootModuleDir: this.estate.facts.layout.rootModuleDir(environment, call.rootModule.name), output };
+      const rootModuleDir = this.estate.facts.layout.rootModuleDir(environment, call.rootModule.name);
+      return { bootstrapDir, environment: environment.name, rootModuleDir, output };
     });
   }
 

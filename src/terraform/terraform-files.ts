@@ -131,7 +131,9 @@ export class TerraformFiles {
 
   /** Adds the files that the root modules which are there by now have in an environment. */
   private addEnvironment(environment: Environment): void {
-    for (const rootModule of this.rootModules) if (!rootModule._isPlacedLate && rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
+    for (const rootModule of this.rootModules.filter(({ _isPlacedLate }) => !_isPlacedLate)) {
+      if (rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
+    }
   }
 
   private addRootModuleIn(environment: Environment, rootModule: RootModule): void {

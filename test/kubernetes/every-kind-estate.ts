@@ -1,5 +1,6 @@
 import { addContainers } from './every-kind/containers';
 import { declareGateways } from './every-kind/gateway';
+import { addGrants } from './every-kind/grants';
 import { addJobs } from './every-kind/jobs';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
@@ -78,6 +79,7 @@ export class EveryKindEstate {
       podLabels: { team: 'core' },
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
     addJobs(this.small.project, 'prod');
+    addGrants(this.small.project);
     declareScaling(this.small, dev.environment);
     declareGateways(this.small);
     addStatefulServices(this.small.project, prod.environment);

@@ -86,6 +86,22 @@ describeWithTool('terraform', () => {
     expect(state(repository, `${DIR}/local.tfstate`).resources).toHaveLength(1);
   });
 
+  test('clusters that are there are noted by their IDs, and stay noted where they cannot be asked for', () => {
+    const clusters = ['dev', 'prod'].map((environment) => ({ bootstrapDir: DIR, environment, rootModuleDir: `terraform/${environment}/cluster`, output: 'cluster_id' }));
+    const repository = sandbox(true, clusters);
+    repository.write(`${DIR}/variables.tf`, 'variable "cluster_ids" {\n  type    = map(string)\n  default = {}\n}\n\noutput "clusters" {\n  value = keys(var.cluster_ids)\n}\n');
+    repository.write(TERRAFORM_ROOT, 'case "$*" in\n  "output $(cd "$(dirname "$0")/../.." && pwd -P)/terraform/${THERE}/cluster -- -raw cluster_id") echo -n "cls-${THERE}0" ;;\n  *) exit 1 ;;\nesac\n');
+    const run = (there: string) => repository.run(PATH, APPLY, { env: { THERE: there } });
+    const noted = () => (repository.has(`${DIR}/clusters.auto.tfvars`) ? repository.read(`${DIR}/clusters.auto.tfvars`) : undefined);
+    const first = run('none');
+    expect([first.status, noted(), first.stderr.match(/the cluster of (\w+) is not there/g)]).toEqual([0, undefined, ['the cluster of dev is not there', 'the cluster of prod is not there']]);
+    expect([run('dev').status, noted()]).toEqual([0, 'cluster_ids = {\n  "dev" = "cls-dev0"\n}\n']);
+    const last = run('prod');
+    expect([last.status, noted()]).toEqual([0, 'cluster_ids = {\n  "dev" = "cls-dev0"\n  "prod" = "cls-prod0"\n}\n']);
+    expect(last.stdout.replace(/\s+/g, ' ')).toContain('clusters = tolist([ "dev", "prod", ])');
+    expect(last.stderr).not.toContain('is not there');
+  });
+
   test('a person at the desk is asked before anything is made', () => {
     const repository = sandbox(false);
     const { status, stdout } = repository.run(PATH, []);

@@ -1,4 +1,4 @@
-import { atPrivateEndpoint, EVENT_HUBS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, storageEndpoint } from './azure-endpoints';
+import { atPrivateEndpoint, EVENT_HUBS_PORTS, REDIS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, storageEndpoint } from './azure-endpoints';
 import type { AzureModuleFacts } from './azure-module-facts';
 import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
@@ -12,9 +12,7 @@ import { DataAccess } from '../data-access';
  * Source of names: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules; of rights: what
  * hashicorp/azurerm 4.81.0 calls to read each resource, under `internal/services/`, and
  * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles; of the roles of data: there, and
- * https://learn.microsoft.com/azure/cosmos-db/nosql/reference-data-plane-security; of ports:
- * https://learn.microsoft.com/azure/service-bus-messaging/service-bus-faq#what-ports-do-i-need-to-open-on-the-firewall and
- * https://learn.microsoft.com/azure/redis/faq
+ * https://learn.microsoft.com/azure/cosmos-db/nosql/reference-data-plane-security
  */
 export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> = {
   'app-configuration': {
@@ -36,7 +34,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
         [DataAccess.READ]: ['App Configuration Data Reader'],
         [DataAccess.READ_WRITE]: ['App Configuration Data Owner'],
       },
-      ports: [443],
+      ports: [{ port: 443 }],
     },
   },
   'cognitive-services': {
@@ -53,7 +51,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       levels: {
         [DataAccess.READ]: ['Cognitive Services User'],
       },
-      ports: [443],
+      ports: [{ port: 443 }],
     },
   },
   'container-registry': {
@@ -68,7 +66,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
         [DataAccess.READ]: ['AcrPull'],
         [DataAccess.READ_WRITE]: ['AcrPush'],
       },
-      ports: [443],
+      ports: [{ port: 443 }],
     },
   },
   'cosmos': {
@@ -92,7 +90,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
         [DataAccess.READ]: ['Reader'],
         [DataAccess.READ_WRITE]: ['Contributor'],
       },
-      ports: [443],
+      ports: [{ port: 443 }],
     },
   },
   'cosmosdb': {
@@ -120,7 +118,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
         [DataAccess.WRITE]: ['Azure Event Hubs Data Sender'],
         [DataAccess.READ_WRITE]: ['Azure Event Hubs Data Receiver', 'Azure Event Hubs Data Sender'],
       },
-      ports: [443, 5671, 9093],
+      ports: EVENT_HUBS_PORTS,
     },
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
@@ -143,7 +141,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
         [DataAccess.READ]: ['Key Vault Secrets User'],
         [DataAccess.READ_WRITE]: ['Key Vault Secrets Officer'],
       },
-      ports: [443],
+      ports: [{ port: 443 }],
     },
     endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
@@ -195,7 +193,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       levels: {
         [DataAccess.READ_WRITE]: ['default'],
       },
-      ports: [10000],
+      ports: REDIS_PORTS,
     },
     endpoint: redisEndpoint,
   },
@@ -225,7 +223,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
         [DataAccess.WRITE]: ['Azure Service Bus Data Sender'],
         [DataAccess.READ_WRITE]: ['Azure Service Bus Data Receiver', 'Azure Service Bus Data Sender'],
       },
-      ports: [443, 5671],
+      ports: SERVICE_BUS_PORTS,
     },
     endpoint: atPrivateEndpoint(SERVICE_BUS_PORTS),
   },
@@ -241,7 +239,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
         [DataAccess.READ]: ['Storage Blob Data Reader'],
         [DataAccess.READ_WRITE]: ['Storage Blob Data Contributor'],
       },
-      ports: [443],
+      ports: [{ port: 443 }],
     },
     endpoint: storageEndpoint,
   },

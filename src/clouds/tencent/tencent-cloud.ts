@@ -8,6 +8,7 @@ import type { TencentModuleName } from './tencent-module-name';
 import { serviceProblem } from './tencent-permissions';
 import { TENCENT_ZONES } from './tencent-regions';
 import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
+import { podIdentityCommands } from './tencent-workload-roles';
 import { didYouMean } from '../../text/nearest-name';
 
 /** What Tencent Cloud supplies to an estate. */
@@ -89,7 +90,7 @@ export class TencentCloud implements CloudSupplier {
       name: group ?? 'tencent-cos',
       preparation: {
         downloads: { 'github-jwks.json': 'https://token.actions.githubusercontent.com/.well-known/jwks' },
-        ...(keepsAccessLogs(String(region)) && { commands: logServiceRoleCommands() }),
+        commands: [...(keepsAccessLogs(String(region)) ? logServiceRoleCommands() : []), ...podIdentityCommands()],
       },
       variables: (facts) => ({
         bucket,

@@ -48,7 +48,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
         [DataAccess.WRITE]: WRITES_OBJECTS,
         [DataAccess.READ_WRITE]: [...READS_OBJECTS, ...WRITES_OBJECTS],
       },
-      ports: [443],
+      ports: [{ port: 443 }],
       resources: (inputs) => bucketResources(inputs).flatMap((bucket) => [`${bucket}/`, `${bucket}/*`]),
     },
   },

@@ -1,9 +1,10 @@
-import { anywhere, DNS_RULE, HTTPS_RULE } from './cluster-egress';
+import { DNS_RULE, HTTPS_RULE } from './cluster-egress';
 import { selectorLabels, workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import type { NetworkPort } from '../models/port-model';
 import { IngressRule, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { NetworkPeer } from '../options/network-peer';
+import { PortProtocol } from '../options/workload-port';
 
 /** What the connections of a workload follow from. */
 export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'egress' | 'grantedPorts' | 'loosening' | 'initContainers'> {
@@ -26,7 +27,7 @@ export function renderNetworkPolicy(model: NetworkModel): Manifest {
       egress: [
         DNS_RULE,
         ...(reachesApiServer(model) ? [HTTPS_RULE] : []),
-        ...(model.grantedPorts.length > 0 ? [anywhere(model.grantedPorts)] : []),
+        ...(model.grantedPorts.length > 0 ? [{ ports: renderPorts(model.grantedPorts.map((range) => ({ protocol: PortProtocol.TCP, ...range }))) }] : []),
         ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) })),
       ],
     },

@@ -5,6 +5,7 @@ import type { PodModel } from './pod-model';
 import type { NetworkPort, PortModel } from './port-model';
 import type { RouteModel } from './route-model';
 import type { VolumeModel } from './volume-model';
+import type { PortRange } from '../../clouds/module-facts';
 import type { LooseningContent } from '../options/loosening';
 import type { NetworkPeer } from '../options/network-peer';
 
@@ -46,7 +47,7 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly secretValues: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
   /** TCP ports of any address that it reaches because of what it was granted, sorted. */
-  readonly grantedPorts: readonly number[];
+  readonly grantedPorts: readonly PortRange[];
   /** By which gateways pass on requests to it. */
   readonly routes: readonly RouteModel[];
   readonly pod: PodModel;

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PortRange } from '../../clouds/module-facts';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
+import type { EgressRule } from '../models/workload-model';
 
 /** By what the cloud knows the pods of a workload, as their objects say it. */
 export interface WorkloadIdentity {
@@ -7,11 +10,15 @@ export interface WorkloadIdentity {
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
-/** What follows from the grants of a workload somewhere: its identity, and what it has to reach. */
-export interface GrantedIdentity extends WorkloadIdentity {
-  /** TCP ports of what it was granted and of the service that gives tokens, whose addresses no policy can name; sorted. */
-  readonly ports: readonly number[];
+/** What pods have to reach because of a grant. */
+export interface GrantedReach {
+  /** TCP ports of any address: where it is that no policy can name. */
+  readonly ports: readonly PortRange[];
+  readonly egress: readonly EgressRule[];
 }
+
+/** What follows from the grants of a workload somewhere: its identity, and what it has to reach, ports sorted. */
+export interface GrantedIdentity extends WorkloadIdentity, GrantedReach {}
 
 /** Something that a workload was granted, as far as its objects follow from it. */
 export interface DeclaredGrant {
@@ -20,7 +27,8 @@ export interface DeclaredGrant {
   readonly source: SourceLocation;
   /** The call that changes it. */
   readonly change: string;
-  readonly ports: readonly number[];
+  /** What it has to reach in an environment where the grant is. */
+  reachIn(environment: Environment): GrantedReach;
   isIn(environment: Environment): boolean;
   /** The identity of the workload in an environment where the grant is. */
   identityIn(environment: Environment): WorkloadIdentity;
@@ -37,14 +45,28 @@ export function identityIn(grants: readonly DeclaredGrant[], environments: reado
   return {
     serviceAccountAnnotations: common(first.serviceAccountAnnotations, others.map((other) => other!.serviceAccountAnnotations)),
     podLabels: common(first.podLabels, others.map((other) => other!.podLabels)),
-    ports: first.ports.filter((port) => others.every((other) => other!.ports.includes(port))),
+    ports: first.ports.filter((range) => others.every((other) => has(other!.ports, range))),
+    egress: first.egress.filter((rule) => others.every((other) => has(other!.egress, rule))),
   };
 }
 
 function identityInOne(grants: readonly DeclaredGrant[], environment: Environment): GrantedIdentity | undefined {
   const held = grants.filter((grant) => grant.isIn(environment));
   if (held.length === 0) return undefined;
-  return { ...held[0].identityIn(environment), ports: [...new Set(held.flatMap(({ ports }) => ports))].sort((a, b) => a - b) };
+  const reaches = held.map((grant) => grant.reachIn(environment));
+  return {
+    ...held[0].identityIn(environment),
+    ports: distinct(reaches.flatMap(({ ports }) => ports)).sort((a, b) => a.port - b.port),
+    egress: distinct(reaches.flatMap(({ egress }) => egress)),
+  };
+}
+
+function has<T>(all: readonly T[], one: T): boolean {
+  return all.some((other) => isDeepStrictEqual(other, one));
+}
+
+function distinct<T>(all: readonly T[]): T[] {
+  return all.filter((one, index) => !has(all.slice(0, index), one));
 }
 
 /** The entries that all have. */

@@ -2,6 +2,7 @@ import * as path from 'path';
 import type { IConstruct } from 'constructs';
 import type { ModuleCall } from './root-module-call';
 import { DataAccess } from '../../clouds/data-access';
+import type { PortRange } from '../../clouds/module-facts';
 import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import type { IWorkload } from '../../estate/i-workload';
 import { Closing } from '../../synth/declare/closing';
@@ -28,7 +29,7 @@ export interface Grant {
   /** What the access is on the cloud: names of roles, or of actions. */
   readonly names: readonly string[];
   /** TCP ports on which the data is reached. */
-  readonly ports: readonly number[];
+  readonly ports: readonly PortRange[];
   /** The environments that it was said to hold in; undefined: all that the workload is in. */
   readonly environments?: readonly Environment[];
   readonly source: SourceLocation;

@@ -32,7 +32,8 @@ export interface RoleSources {
  * @param isLibrary whether the module in a folder of the monorepo is one of the library's, and not the user's own
  */
 export function bootstrapFacts(
-  facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], { ci, grantedIn }: RoleSources, isLibrary: (dir: string) => boolean,
+  facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], { ci, grantedIn }: RoleSources,
+  isLibrary: (dir: string) => boolean,
 ): BootstrapFacts {
   const library = new Set([...new Set(resolved.flatMap(({ moduleDirs }) => moduleDirs))].filter(isLibrary));
   const imagesEnvironment = ci.imagesEnvironment();

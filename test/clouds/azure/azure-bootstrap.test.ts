@@ -213,10 +213,12 @@ describeWithTool('terraform', () => {
   test('what the apply identity may give to others is what its modules give, and to applications alone', () => {
     const calls = [{ module: 'kubernetes-cluster', inputs: {} }, { module: 'workload-identities', inputs: { workloads: { api: { roles: { a: { role: 'Key Vault Secrets User' } } } } } }];
     const root = { backendType: 'azurerm', backend: BACKEND._configuration('dev', 'all'), ...DEFERRED };
-    const given = variables({ environments: [
-      environment('dev', [], { rootModules: [{ ...root, libraryCalls: calls }] }),
-      environment('qa', [], { rootModules: [{ ...root, backend: BACKEND._configuration('qa', 'all'), libraryCalls: [...calls, { module: 'role-assignments', inputs: {} }] }] }),
-    ] });
+    const given = variables({
+      environments: [
+        environment('dev', [], { rootModules: [{ ...root, libraryCalls: calls }] }),
+        environment('qa', [], { rootModules: [{ ...root, backend: BACKEND._configuration('qa', 'all'), libraryCalls: [...calls, { module: 'role-assignments', inputs: {} }] }] }),
+      ],
+    });
     const dir = temporaryDirectory();
     const identities = fs.readFileSync(path.join(TERRAFORM, 'bootstrap/azure-storage/identities.tf'), 'utf8');
     fs.copyFileSync(path.join(TERRAFORM, 'bootstrap/azure-storage/variables.tf'), path.join(dir, 'variables.tf'));

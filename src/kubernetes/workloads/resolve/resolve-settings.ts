@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { last } from './layers';
 import { imageOver, resolveContainer } from './resolve-container';
 import { resolveInitContainers } from './resolve-init-containers';
@@ -13,6 +14,7 @@ import { Volume } from '../../options/volume';
 import type { WorkloadOverrides } from '../../options/workload-options';
 import { PortProtocol } from '../../options/workload-port';
 import { egressToCall } from '../connections';
+import type { GrantedReach } from '../declared-grant';
 
 /** What a workload is before anything was said about it. */
 export interface WorkloadFacts extends NamedModel {
@@ -39,10 +41,10 @@ export interface WorkloadNeighbours {
    */
   readonly routes?: readonly RouteModel[];
   /**
-   * TCP ports of any address that it reaches because of what it was granted.
+   * What it reaches because of what it was granted.
    * @default - it was granted nothing
    */
-  readonly grantedPorts?: readonly number[];
+  readonly granted?: GrantedReach;
   /** Ports of a workload of the estate, the main one first; none when there is no such workload, or nobody can connect to it. */
   portsOf(workload: string): readonly PortModel[];
 }
@@ -62,7 +64,7 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
 export function resolveSettings(
-  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [], grantedPorts = [] }: WorkloadNeighbours,
+  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [], granted }: WorkloadNeighbours,
 ): WorkloadModel {
   const { name, partOf, imageRepository } = facts;
   const { secretValues, ...container } = resolveContainer(name, layers);
@@ -78,10 +80,17 @@ export function resolveSettings(
     pod: resolvePod(layers),
     initContainers,
     routes,
-    grantedPorts,
-    egress: (last(layers, (layer) => layer.connectsTo) ?? [])
-      .flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
+    grantedPorts: granted?.ports ?? [],
+    egress: distinct([
+      ...(last(layers, (layer) => layer.connectsTo) ?? []).flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
+      ...granted?.egress ?? [],
+    ]),
   };
+}
+
+/** What is granted may be named in `connectsTo` as well. */
+function distinct(rules: readonly EgressRule[]): EgressRule[] {
+  return rules.filter((rule, index) => !rules.slice(0, index).some((other) => isDeepStrictEqual(other, rule)));
 }
 
 function resolveImage(repository: string, layers: readonly WorkloadOverrides[]): ImageReference {

@@ -31,7 +31,7 @@ export function resolveWorkload<M extends WorkloadModel>(
   const held = exposuresIn(exposures, place);
   return kind.resolve(facts, withIdentity(withBuiltImage(settings, builtDigest), identity), {
     callers: [...calling, ...proxiesAsCallers(held, place)],
-    grantedPorts: identity?.ports,
+    granted: identity,
     routes: resolveRoutes(facts, kind.portsOf(layers[0].settings), held, place),
     portsOf,
   });
