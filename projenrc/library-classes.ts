@@ -5,7 +5,7 @@ import { LIBRARY_METHODS } from './library-methods';
 import type { CloudName } from '../src/clouds/cloud-name';
 import { DataAccess } from '../src/clouds/data-access';
 import { LIBRARY_MODULES } from '../src/clouds/library-modules';
-import { ModuleGrants, moduleNamed } from '../src/clouds/module-facts';
+import { ModuleFacts, ModuleGrants, moduleNamed } from '../src/clouds/module-facts';
 import { parseTypeConstraint } from '../src/terraform/hcl/parse-type';
 import { readDeclarations, TerraformOutput, TerraformVariable } from '../src/terraform/hcl/reader';
 import type { TypeConstraint } from '../src/terraform/hcl/type-constraint';
@@ -35,7 +35,7 @@ export class LibraryClasses extends Component {
     const facts = LIBRARY_MODULES[cloud];
     const modules = fs.readdirSync(modulesDir).filter((name) => fs.existsSync(path.join(modulesDir, name, 'variables.tf'))).sort();
     for (const name of modules) {
-      this.write(`src/terraform/${cloud}/${name}.ts`, `${modulesDir}/${name}`, renderClass(cloud, name, path.join(modulesDir, name), moduleNamed(facts, name)?.grants));
+      this.write(`src/terraform/${cloud}/${name}.ts`, `${modulesDir}/${name}`, renderClass(cloud, name, path.join(modulesDir, name), grantsOf(moduleNamed(facts, name))));
     }
     this.write(`src/terraform/${cloud}/index.ts`, modulesDir, modules.map((name) => `export * from './${name}';`));
     this.write(`src/clouds/${cloud}/${cloud}-module-name.ts`, modulesDir, [
@@ -165,6 +165,11 @@ function renderOutput({ name, description }: TerraformOutput): string[] {
     `    return this.output('${name}');`,
     '  }',
   ];
+}
+
+/** What users can grant by a level. */
+function grantsOf(facts: ModuleFacts | undefined): ModuleGrants | undefined {
+  return facts?.grants && Object.keys(facts.grants.levels).length > 0 ? facts.grants : undefined;
 }
 
 function renderGrant(className: string, { levels }: ModuleGrants): string[] {

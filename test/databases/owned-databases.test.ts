@@ -1,4 +1,5 @@
-import { FeiyueProject, tencent } from '../../src';
+import { parseAllDocuments } from 'yaml';
+import { azure, Cloud, FeiyueProject, tencent } from '../../src';
 import type { GraphJson } from '../../src/ci/graph-json';
 import { emptyProject } from '../default-estate';
 import { problemsOf } from '../room';
@@ -100,5 +101,73 @@ describe('what belongs to a service', () => {
     const estate = new TencentEstate();
     declare(estate);
     expect(problemsOf(estate.project).join('\n')).toContain(problem);
+  });
+});
+
+const AZURE = Cloud.azure({
+  subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-aaaaaaaaaaaa', location: 'westeurope', stateAccess: {},
+});
+const PLACE = { resourceGroupName: 'rg' };
+
+/** An estate on Azure with a cluster, a database server and a service. */
+class AzureEstate {
+  public readonly project = emptyProject({ cloud: AZURE });
+  public readonly dev = this.project.addEnvironment('dev');
+  public readonly server: azure.Postgresql;
+
+  constructor() {
+    new azure.KubernetesCluster(this.project.addRootModule('cluster'), 'aks', { ...PLACE, subnetId: 'subnet', privateClusterEnabled: true });
+    this.server = new azure.Postgresql(this.project.addRootModule('data'), 'postgresql', { ...PLACE, privateEndpoint: { subnetId: 'subnet' } });
+  }
+}
+
+/** The objects of the base of a workload, by their kind. */
+function objectsOf(project: FeiyueProject, name: string, files: readonly string[]): any[] {
+  return files.flatMap((file) => parseAllDocuments(read(project.outdir, `k8s/base/${name}/${file}.yaml`)).map((document) => document.toJS()));
+}
+
+describe('a database that belongs to a service on Azure', () => {
+  test.each(['before its owner', 'after its owner'])('has a user whom a job makes before the owner starts, declared %s', (when) => {
+    const { project, server } = new AzureEstate();
+    if (when === 'before its owner') server.addDatabase('orders', { owner: 'order-api' });
+    const api = project.addService('order-api', { port: 8080 });
+    if (when === 'after its owner') server.addDatabase('orders', { owner: api });
+    expect(problemsOf(project)).toEqual([]);
+
+    expect(blockOf(project, 'data', 'postgresql-orders')).toBe([
+      'module "postgresql-orders" {',
+      '  source        = "../../modules/postgresql-entra-database"',
+      '  server_id     = module.postgresql.id',
+      '  host          = module.postgresql.host',
+      '  port          = module.postgresql.port',
+      '  database_name = "orders"',
+      '  user_name     = "order_api"',
+      '}',
+    ].join('\n'));
+    const [job, policy, account] = objectsOf(project, 'postgresql-orders', ['job', 'networkpolicy', 'serviceaccount']);
+    expect(job.metadata.annotations['feiyue-projen/before']).toBe('order-api');
+    expect(job.spec.template.metadata.labels).toMatchObject({ 'azure.workload.identity/use': 'true' });
+    expect(account.metadata.annotations).toEqual({ 'azure.workload.identity/client-id': '${terraform.workload-identities.workloads_client_ids.postgresql-orders}' });
+    const [container] = job.spec.template.spec.containers;
+    expect(read(project.outdir, 'k8s/overlays/dev/postgresql-orders/kustomization.yaml')).toMatch(/name: postgres\n.*digest: sha256:[0-9a-f]{64}/s);
+    expect([container.command, container.args]).toEqual([['/bin/sh', '/opt/database/grant-database.sh'], undefined]);
+    expect(JSON.stringify(policy.spec.egress)).toContain('${terraform.data.postgresql_private_endpoint_address}/32');
+    expect(read(project.outdir, 'k8s/base/postgresql-orders/configmap.yaml')).toContain('PGUSER=${terraform.workload-identities.workloads_names.postgresql-orders}');
+    expect(read(project.outdir, 'k8s/base/postgresql-orders/configmap.yaml')).toContain('GRANTED_OBJECT_ID=${terraform.workload-identities.workloads_principal_ids.order-api}');
+
+    // The job is an administrator, and the owner is nobody but by its user.
+    expect(blockOf(project, 'workload-identities', 'workloads')).toContain([
+      '    postgresql-orders = {',
+      '      namespace       = "feiyue-mono-dev"',
+      '      service_account = "postgresql-orders"',
+      '      postgresql_server_ids = {',
+      '        "data/postgresql/administrator" = data.terraform_remote_state.data.outputs.postgresql_id',
+      '      }',
+      '    }',
+      '    order-api = {',
+      '      namespace       = "feiyue-mono-dev"',
+      '      service_account = "order-api"',
+      '    }',
+    ].join('\n'));
   });
 });

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { ownerName, OwnerOptions } from './owner-options';
+import { EntraDatabaseOptions, ownerName, OwnerOptions } from './owner-options';
 import type { ModuleCall } from './root-module-call';
+import { plainOptions } from '../../synth/declare/plain-options';
 import { SourceLocation } from '../../synth/declare/source-location';
 
 /** The call of a module that makes something for one workload, such as a database. */
@@ -10,6 +11,8 @@ export interface OwnedCall {
   readonly server: ModuleCall;
   /** Name of the workload, which may be declared later on. */
   readonly owner: string;
+  /** Image of the job that makes its user; undefined: the usual one, where there is a job. */
+  readonly clientImage?: string;
   readonly source: SourceLocation;
 }
 
@@ -39,7 +42,8 @@ export class OwnedCalls {
 }
 
 /** Says whose a call is, and returns it. */
-export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions): T {
-  OwnedCalls.of(server)._declare({ call, server, owner: ownerName(options), source: SourceLocation.capture() });
+export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions & Pick<EntraDatabaseOptions, 'clientImage'>): T {
+  const { clientImage } = plainOptions(options);
+  OwnedCalls.of(server)._declare({ call, server, owner: ownerName(options), clientImage, source: SourceLocation.capture() });
   return call;
 }
