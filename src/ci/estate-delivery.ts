@@ -4,6 +4,7 @@ import { checkDeliveredApplications } from './delivered-applications';
 import type { CodeHost, DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from './delivery-system';
 import { DeploymentScripts, PolicyScripts } from './deployment-scripts';
 import type { EstateImages } from './estate-images';
+import { OutputRecords } from './outputs-file';
 import { PRODUCTS } from './product';
 import { ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -36,6 +37,7 @@ export class EstateDelivery {
       ciScripts: system.scripts,
     });
     new PolicyScripts(project, 'policy-scripts', layout, policies);
+    new OutputRecords(project, 'output-records');
     if (!project.ejected) system.addUpkeep();
     new AffectedScript(project, 'affected', layout);
     this.scripts = [

@@ -24,6 +24,8 @@ export interface ProtectedSourcesOptions {
   readonly graph: DependencyGraph;
   /** Folder of the repository, absolute. */
   readonly repository: string;
+  /** Whether outputs of Terraform are recorded in the repository. */
+  readonly recordsOutputs: boolean;
   /** Folders that the CI system reads: its workflows or pipelines, and what is beside them. */
   readonly ciDirs: readonly string[];
 }
@@ -39,7 +41,7 @@ const PROJECT_FILES = ['.gitattributes', '.gitmodules', '.npmrc', '.projen/', 'p
  *
  * Sources of services are not among them: what is built of them reaches an environment by the digest in its file of images.
  */
-export function protectedSources({ layout, environments, graph, repository, ciDirs }: ProtectedSourcesOptions): ProtectedSources[] {
+export function protectedSources({ layout, environments, graph, repository, recordsOutputs, ciDirs }: ProtectedSourcesOptions): ProtectedSources[] {
   const folders = [
     layout.modulesDir, layout.bootstrapDir, layout.basesDir, layout.applicationsDir, layout.thirdPartyApplicationsDir, layout.policiesDir,
     layout.scriptsDir, ...ciDirs,
@@ -47,7 +49,7 @@ export function protectedSources({ layout, environments, graph, repository, ciDi
   const common = [...folders, ...PROJECT_FILES, ...declarationFiles(repository)];
   return environments.filter(({ reviewers }) => reviewers.length > 0).map((environment) => {
     const { name, overlay, reviewers } = environment;
-    const own = [`${layout.environmentDir(name)}/`, `${layout.environmentOverlayDir(overlay)}/`, layout.imagesFile(name)];
+    const own = [`${layout.environmentDir(name)}/`, `${layout.environmentOverlayDir(overlay)}/`, layout.imagesFile(name), ...(recordsOutputs ? [layout.outputsFile(name)] : [])];
     const shared = [...common, ...imagesOfPredecessors(environment, layout), ...graph.environment(name).rootModules.flatMap(sourcesOf)];
     const isTold = (source: string) => [...own, ...shared].some((folder) => isBelow(source, folder));
     return { environment: name, reviewers, own: own.sort(), shared: [...new Set(shared)].filter((source) => !isTold(source)).sort() };

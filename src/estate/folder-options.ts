@@ -50,6 +50,12 @@ export interface FolderOptions {
   readonly imagesDir?: string;
 
   /**
+   * Folder of the files in which outputs of Terraform are recorded: one file per environment.
+   * @default - that of the convention
+   */
+  readonly outputsDir?: string;
+
+  /**
    * Folder of the CI/CD workflows.
    * @default - that of the convention
    */

@@ -115,6 +115,11 @@ export class Layout {
     return `${this.options.imagesDir}/${environment}.json`;
   }
 
+  /** File with the outputs of Terraform that were recorded of one environment. A script writes it, synthesis reads it. */
+  public outputsFile(environment: string): string {
+    return `${this.options.outputsDir}/${environment}.json`;
+  }
+
   /** Top-level folders that hold generated files in every estate, for directory-level patterns in `.gitignore` and `.gitattributes`. */
   public generatedDirs(): string[] {
     const o = this.options;

@@ -6,6 +6,8 @@ import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
 import type { WorkloadIdentity } from '../kubernetes/workloads/declared-grant';
+import { clusterCall } from '../terraform/declare/cluster-call';
+import { ROOT_MODULES } from '../terraform/declare/root-module';
 
 /** Seconds for which a token of a pod is good. */
 const TOKEN_SECONDS = 86400;
@@ -21,7 +23,7 @@ export class TencentIdentities implements CloudIdentities {
   public readonly tokenPorts = [{ port: 443 }];
   private readonly estate: Estate;
 
-  constructor(scope: IConstruct) {
+  constructor(private readonly scope: IConstruct) {
     this.estate = Estate.of(scope);
   }
 
@@ -45,6 +47,9 @@ export class TencentIdentities implements CloudIdentities {
     const role = this.roleOf(workload, environment);
     const { name, backend } = this.estate.bootstrapOf(environment);
     if (supplier.account === undefined) return 'needs the number of the account, which is part of the name of its role: give Cloud.tencent the accountUin';
+    if (clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all)?._inputsOf(environment).pod_identity_enabled === false) {
+      return `holds in environment "${environment.name}", whose cluster has podIdentityEnabled: false, so that its pods get no token: drop that`;
+    }
     if (environment._backend !== undefined || supplier.bootstrap(backend, name) === undefined) {
       return `holds in environment "${environment.name}", which has no bootstrap, and that alone makes the role of a workload: keep its states in the backend of the cloud`;
     }

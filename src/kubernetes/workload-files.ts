@@ -13,9 +13,10 @@ import { renderPatched } from './patches/patched-manifests';
 import {
   claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf, routeRenderer,
 } from './workloads/base-files';
-import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
+import { Companion, companionsIn, contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
 import type { Environment } from '../estate/environment';
+import { RecordedOutputs } from './workloads/recorded-outputs';
 import { volumeNameOf } from './workloads/resolve/resolve-volumes';
 import type { OptionalRenderer } from './workloads/workload-kind';
 import type { WorkloadListener, WorkloadRecord } from './workloads/workload-record';
@@ -79,9 +80,10 @@ export class WorkloadFiles implements WorkloadListener {
       const { patches: declaredPatches, manifests, namespace } = declared;
       const { images, configMaps, secrets, patches } = overlayDifferences(base, model, renderPatched(kind, contentsIn(declaredPatches)));
       const added = manifestsIn(manifests, environment);
+      const others = companionsIn(this.workload, environment);
       return renderKustomization({
         namespace,
-        resources: [wayToBase, ...filesOf(optionalOf(kind, model), model, base), ...added.map(({ file }) => file)],
+        resources: [wayToBase, ...filesOf(optionalOf(kind, model), model, base), ...[...added, ...others].map(({ file }) => file)],
         generators: filesOf(GENERATORS, model, base),
         configurations: referencesFile(added, model),
         images,
@@ -96,7 +98,11 @@ export class WorkloadFiles implements WorkloadListener {
   /** The object that makes the pods, where each version of it has a name of its own. */
   private versionedOwner(environment: Environment, declared: WorkloadDeclarations): RenamedObject[] {
     const { name, kind, source, version: registered } = this.workload;
-    const workload = { name, kind, source, version: registered, ...declared, model: (place?: Environment) => this.workload.modelOf(declared, place) };
+    const model = (place?: Environment) => {
+      const resolved = this.workload.modelOf(declared, place);
+      return place ? RecordedOutputs.of(this.scope).fill(resolved, place) : resolved;
+    };
+    const workload = { name, kind, source, version: registered, ...declared, model };
     const version = ownerVersion(workload, environment, WorkloadRegistry.of(this.scope).overlayOf(environment)?._patches ?? []);
     return version === undefined ? [] : [{ kind: kind.podOwner.kind, name, newName: `${name}-${version}` }];
   }
@@ -147,6 +153,15 @@ export class WorkloadFiles implements WorkloadListener {
     });
   }
 
+  /** Adds the file of an object of another room to the overlays. */
+  public companionAdded(companion: Companion): void {
+    WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => {
+      if (!isIn(this.workload, environment)) return;
+      const path = `${this.estate.facts.layout.serviceOverlayDir(environment.overlay, this.workload.name)}/${companion.file}`;
+      new GeneratedYaml(this.scope, path, { obj: () => companion.render(environment), explain: () => [companion.explain(environment)] });
+    });
+  }
+
   private explanation({ environment, file, source }: DeclaredManifest): Explanation {
     const { name, kind } = this.workload;
     const place = environment ? ` in ${environment.name}` : '';
@@ -162,10 +177,12 @@ export class WorkloadFiles implements WorkloadListener {
     const { workload } = this;
     const { layout: folders } = this.estate.facts;
     const dir = environment ? folders.serviceOverlayDir(environment.overlay, workload.name) : folders.baseDir(workload.name);
-    const obj = () => render({ base: workload.model(), model: workload.model(environment) }, workload.declarations(environment));
+    const recorded = RecordedOutputs.of(this.scope);
+    const inPlace = (model: WorkloadModel) => (environment ? recorded.fill(model, environment) : model);
+    const obj = () => render({ base: workload.model(), model: inPlace(workload.model(environment)) }, workload.declarations(environment));
     const modelsOf = (declared: WorkloadDeclarations): WorkloadModels => {
       const base = workload.modelOf(declared);
-      return { base, model: environment ? workload.modelOf(declared, environment) : base };
+      return { base, model: environment ? inPlace(workload.modelOf(declared, environment)) : base };
     };
     const path = `${dir}/${file}`;
     const explain = explainDocument(() => {

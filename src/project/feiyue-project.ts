@@ -236,7 +236,8 @@ export class FeiyueProject extends EstateProject {
 
   /**
    * Adds an application that runs in the clusters beside the services: a Kustomize folder. Ready-made are
-   * `ArgoCd`, `CertManager`, `EnvoyGateway`, `ExternalDns`, `KubeOidcProxy` and `TailscaleOperator`: `new ArgoCd(project, 'argo-cd', { … })`.
+   * `ArgoCd`, `CertManager`, `EnvoyGateway`, `ExternalDns`, `ExternalSecrets`, `KubeOidcProxy`, `PrometheusStack` and `TailscaleOperator`:
+   * `new ArgoCd(project, 'argo-cd', { … })`.
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
   public addApplication(name: string, options: ApplicationOptions = {}): Application {

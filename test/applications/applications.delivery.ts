@@ -6,6 +6,7 @@ import { ApplicationsEstate } from './applications-estate';
 import { ArgoCdOptions } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { Cluster, CLUSTER_TOOLS, startCluster } from '../delivery/cluster/cluster';
+import { customSchemas } from '../kubernetes/custom-definitions';
 import { runTool, ToolRun } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
@@ -14,6 +15,8 @@ const TAILSCALE = 'applications/3rdparty/tailscale-operator';
 const EXTERNAL_DNS = 'applications/external-dns';
 const ENVOY_GATEWAY = 'applications/3rdparty/envoy-gateway';
 const CERT_MANAGER = 'applications/3rdparty/cert-manager';
+const PROMETHEUS_STACK = 'applications/3rdparty/prometheus-stack';
+const EXTERNAL_SECRETS = 'applications/3rdparty/external-secrets';
 const PROXY = 'applications/kube-oidc-proxy';
 
 function build(repository: string, folder: string): string {
@@ -86,10 +89,11 @@ describeWithTools(['kustomize'], () => {
     expect(volumes).toEqual([{ name: 'oidc-jwt', projected: { sources: [{ serviceAccountToken: { audience: 'api.tailscale.com/k8s', expirationSeconds: 3600, path: 'token' } }] } }]);
   });
 
-  test('Envoy Gateway and cert-manager run one release each, in their namespaces, and have no rights in that of the cluster', () => {
+  test('Envoy Gateway, cert-manager and External Secrets run one release each, in their namespaces, and have no rights in that of the cluster', () => {
     const expected: Array<[folder: string, namespace: string, images: string[]]> = [
       [ENVOY_GATEWAY, 'envoy-gateway-system', ['docker.io/envoyproxy/gateway:v1.9.1', 'docker.io/envoyproxy/gateway:v1.9.1']],
       [CERT_MANAGER, 'cert-manager', ['quay.io/jetstack/cert-manager-controller:v1.21.2', 'quay.io/jetstack/cert-manager-cainjector:v1.21.2', 'quay.io/jetstack/cert-manager-webhook:v1.21.2']],
+      [EXTERNAL_SECRETS, 'external-secrets', ['ghcr.io/external-secrets/external-secrets:v2.9.0']],
     ];
     for (const [folder, namespace, used] of expected) {
       const built = objects(build(outdir, folder));
@@ -102,10 +106,11 @@ describeWithTools(['kustomize'], () => {
   });
 
   describeWithTools(['kubeconform'], () => {
-    test.each([ARGO_CD, TAILSCALE, PROXY, ENVOY_GATEWAY, CERT_MANAGER, EXTERNAL_DNS])('%s has no field that Kubernetes does not know', (folder) => {
+    const folders = [ARGO_CD, TAILSCALE, PROXY, ENVOY_GATEWAY, CERT_MANAGER, EXTERNAL_DNS, EXTERNAL_SECRETS, PROMETHEUS_STACK, `${PROMETHEUS_STACK}/instances`, 'clusterfleet/overlays/prod'];
+    test.each(folders)('%s has no field that Kubernetes does not know', (folder) => {
       const file = join(temporaryDirectory(), 'built.yaml');
       writeFileSync(file, build(outdir, folder));
-      expect(runTool('kubeconform', ['-strict', file])).toEqual({ status: 0, stdout: '', stderr: '' });
+      expect(runTool('kubeconform', [...customSchemas(), '-strict', file])).toEqual({ status: 0, stdout: '', stderr: '' });
     });
   });
 
@@ -292,14 +297,16 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl'], () => {
     expect(await run('argocd')).toContain('argocd-redis-ha-haproxy');
   });
 
-  test('a cluster takes Envoy Gateway, cert-manager and external-dns, and then class and issuer, and refuses a field that they do not know', async () => {
+  test('a cluster takes Envoy Gateway, cert-manager, external-dns and External Secrets, and then class and issuer, and refuses a field that they do not know', async () => {
     const { outdir } = new ApplicationsEstate().write();
     apply(outdir, ENVOY_GATEWAY);
     apply(outdir, CERT_MANAGER);
     apply(outdir, EXTERNAL_DNS);
+    apply(outdir, EXTERNAL_SECRETS);
     expect(await run('envoy-gateway-system')).toEqual(['envoy-gateway']);
     expect(await run('cert-manager')).toEqual(['cert-manager', 'cert-manager-cainjector', 'cert-manager-webhook']);
     expect(await run('external-dns')).toEqual(['external-dns']);
+    expect(await run('external-secrets')).toEqual(['external-secrets']);
     const kinds = ['gatewayclasses.gateway.networking.k8s.io', 'envoyproxies.gateway.envoyproxy.io', 'clusterissuers.cert-manager.io'];
     expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', ...kinds.map((kind) => `crd/${kind}`)).status).toBe(0);
     // No image runs here, and so nobody answers who is asked about each issuer.

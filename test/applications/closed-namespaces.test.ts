@@ -184,3 +184,20 @@ test('external-dns reaches the API server and its provider, shows its metrics, a
   const refused: Connection[] = [[dns, DATABASE, 5432], [STRANGER, dns, 8080], [INTERNET, dns, 7979], [other, INTERNET, 443], [dns, METADATA, 80]];
   expect(permitted(judge, [...needed, ...refused])).toEqual(needed);
 });
+
+test('External Secrets reaches the API server and stores of secrets, shows its metrics, and nothing else in its namespace reaches anything', () => {
+  const estate = new SmallApplications();
+  estate.addExternalSecrets();
+  const judge = judgeOf(estate, 'k8s/applications/external-secrets', 'external-secrets');
+  const pod = (name: string): JudgedPod => (
+    { namespace: 'external-secrets', labels: { 'app.kubernetes.io/instance': 'external-secrets', 'app.kubernetes.io/name': name } });
+  const [controller, other] = [pod('external-secrets'), pod('intruder')];
+  const needed: Connection[] = [
+    [controller, INTERNET, 443], [controller, INTERNET, 6443], [controller, INTERNET, 60002], [controller, DNS, 53, 'UDP'], [STRANGER, controller, 8080],
+  ];
+  const refused: Connection[] = [
+    [controller, DATABASE, 5432], [STRANGER, controller, 8082], [INTERNET, controller, 8080], [other, INTERNET, 443], [STRANGER, other, 8080],
+    [controller, METADATA, 80],
+  ];
+  expect(permitted(judge, [...needed, ...refused])).toEqual(needed);
+});

@@ -30,7 +30,7 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^managed_redis/, 'Cache'],
   [/^monitor_/, 'Insights'],
   [/^postgresql_/, 'DBforPostgreSQL'],
-  [/^(resource_group|role_assignment)/, undefined],
+  [/^(random_|resource_group|role_assignment)/, undefined],
   [/^servicebus_/, 'ServiceBus'],
   [/^storage_/, 'Storage'],
 ];

@@ -4,8 +4,6 @@ import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
 import { StatefulService } from '../../src/kubernetes/stateful-service';
 import { MUTABLE } from '../../src/kubernetes/workloads/job/job';
 import { describeWithTools } from '../ci/github/run-step';
-import { EveryKindEstate } from '../kubernetes/every-kind-estate';
-import { DEFINED, DEFINITIONS } from '../kubernetes/gateway/definitions';
 import { SmallEstate } from '../kubernetes/small-estate';
 import { SCHEDULES, STRICTER } from '../kubernetes/workloads/schedules';
 import { runTool } from '../real-tool';
@@ -25,30 +23,6 @@ describeWithTools(CLUSTER_TOOLS, () => {
     expect({ args, status, stderr, stdout: status === 0 ? '' : stdout }).toEqual({ args, status: 0, stderr: '', stdout: '' });
     return stdout;
   }
-
-  /** What another apply would change. Controllers write what they see meanwhile, which is a difference for a moment. */
-  function difference(file: string): string {
-    const diff = () => runTool('kubectl', ['diff', '--server-side', '--filename', file], { env: { KUBECONFIG: cluster.kubeconfig } });
-    let found = diff();
-    for (let more = 5; found.status !== 0 && more > 0; more--) found = diff();
-    return found.status === 0 ? found.stdout : `${found.stdout}${found.stderr}`;
-  }
-
-  test('every kind of workload is taken as it is written, and applied again it changes nothing', () => {
-    kubectl('apply', '--server-side', '--filename', DEFINITIONS);
-    kubectl('wait', '--for=condition=Established', '--timeout=60s', ...DEFINED);
-    const estate = new EveryKindEstate();
-    const root = estate.small.write();
-    for (const { environment, directory } of estate.overlays) {
-      const file = join(temporaryDirectory(), 'manifests.yaml');
-      writeFileSync(file, kubectl('kustomize', join(root, directory)));
-      const applied = kubectl('apply', '--server-side', '--validate=strict', '--filename', file);
-      expect(applied).toContain('cronjob.batch/report serverside-applied');
-      expect(applied).toMatch(/^job\.batch\/migrate-[0-9a-f]{10} serverside-applied$/m);
-      expect({ environment: environment.name, difference: difference(file) })
-        .toEqual({ environment: environment.name, difference: '' });
-    }
-  });
 
   test('claims of a stateful service cannot change later, until its StatefulSet is made anew', () => {
     const estate = new SmallEstate();

@@ -36,6 +36,7 @@ function foldersOf(name: Names): FolderOptions {
     kubernetesBaseDir: `k/base/${name[3]}`,
     kubernetesOverlaysDir: `k/overlays/${name[4]}`,
     imagesDir: `i/${name[5]}`,
+    outputsDir: `o/${name[5]}`,
     workflowsDir: `.github/${name[5]}`,
     scriptsDir: `o/${name[6]}`,
     monitoringDir: `o/monitoring/${name[7]}`,

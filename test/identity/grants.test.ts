@@ -34,8 +34,11 @@ const HOLDING: Readonly<Record<string, AzureClass>> = {
   'storage-account': azure.StorageAccount,
 };
 
+/** A port, or the first and last of several in a row. */
+type Ports = readonly [port: number, endPort?: number];
+
 /** What each level of each module comes to: the roles, and the TCP ports of any address that pods reach. */
-const LEVELS: ReadonlyArray<readonly [module: string, access: DataAccess, rights: readonly string[], ports: ReadonlyArray<readonly [port: number, endPort?: number]>]> = [
+const LEVELS: ReadonlyArray<readonly [module: string, access: DataAccess, rights: readonly string[], ports: readonly Ports[]]> = [
   ['app-configuration', READ, ['role  = "App Configuration Data Reader"'], [[443]]],
   ['app-configuration', READ_WRITE, ['role  = "App Configuration Data Owner"'], [[443]]],
   ['cognitive-services', READ, ['role  = "Cognitive Services User"'], [[443]]],
@@ -311,6 +314,10 @@ test.each<[what: string, estate: () => GrantingEstate, declare: (estate: Grantin
   }, 'root module "workload-identities" is declared twice: give the second one another name'],
   ['an account without a number', () => onTencent({}), ({ project, data, dev }) => new tencent.CosStorage(data, 'uploads').grant(project.addService('api', { port: 8080, environments: [dev] }), READ),
     'the grant of module "uploads" to "api" needs the number of the account, which is part of the name of its role: give Cloud.tencent the accountUin'],
+  ['a cluster that gives pods no tokens', onTencent, ({ project, data, dev }) => {
+    project.rootModules[0]._calls.forEach((call) => (call as tencent.TkeCluster).override(dev, { podIdentityEnabled: false }));
+    new tencent.CosStorage(data, 'uploads').grant(project.addService('api', { port: 8080, environments: [dev] }), READ);
+  }, 'the grant of module "uploads" to "api" holds in environment "dev", whose cluster has podIdentityEnabled: false, so that its pods get no token: drop that'],
   ['states in a backend of one\'s own', () => onTencent(undefined, emptyProject({ cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', accountUin: '100000000001' }), backend: Backend.local() })),
     ({ project, data, dev }) => new tencent.CosStorage(data, 'uploads').grant(project.addService('api', { port: 8080, environments: [dev] }), READ),
     'the grant of module "uploads" to "api" holds in environment "dev", which has no bootstrap, and that alone makes the role of a workload: keep its states in the backend of the cloud'],

@@ -2,10 +2,12 @@ import { addContainers } from './every-kind/containers';
 import { declareGateways } from './every-kind/gateway';
 import { addGrants } from './every-kind/grants';
 import { addJobs } from './every-kind/jobs';
+import { addMetrics } from './every-kind/metrics';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
 import { addSinglePod, addVolumes } from './every-kind/volumes';
 import { SmallEstate } from './small-estate';
+import { Monitoring } from '../../src/estate/monitoring';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
 import { TaintEffect } from '../../src/kubernetes/options/pod-options';
@@ -20,10 +22,13 @@ import { Worker } from '../../src/kubernetes/worker';
 
 /** An estate with every kind of workload, and every option that makes a field of its own. */
 export class EveryKindEstate {
-  public readonly small = new SmallEstate();
+  public readonly small = new SmallEstate('tencent', Monitoring.prometheusOperator());
   public readonly overlays: EnvironmentOverlay[];
 
-  constructor() {
+  /**
+   * @param isWhole whether it has those workloads too that no other one names; left out, it has
+   */
+  constructor(isWhole = true) {
     const dev = this.small.addEnvironment('dev');
     const prod = this.small.addEnvironment('prod', { promotedFrom: dev.environment });
     this.overlays = [dev, prod];
@@ -81,11 +86,13 @@ export class EveryKindEstate {
     addJobs(this.small.project, 'prod');
     addGrants(this.small.project);
     declareScaling(this.small, dev.environment);
+    if (!isWhole) return;
     declareGateways(this.small);
     addStatefulServices(this.small.project, prod.environment);
     addDaemons(this.small.project, prod.environment);
     addContainers(this.small, prod.environment);
     addVolumes(this.small, prod.environment);
     addSinglePod(this.small, prod.environment);
+    addMetrics(this.small, prod.environment);
   }
 }

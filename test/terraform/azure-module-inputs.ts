@@ -177,6 +177,11 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['encryption_keys', { encryption_keys: { a: { rotation_days: 7 } } }],
     ],
   },
+  'keyvault-secrets': {
+    required: { key_vault_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/v', values: { 'database-password': 'a' } },
+    taken: [{ values: {} }],
+    refused: [['values', { values: { a_b: 'a' } }], ['values', { values: { '': 'a' } }]],
+  },
   'postgresql': {
     required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
     taken: [

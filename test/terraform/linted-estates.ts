@@ -32,7 +32,8 @@ function everyAzureModule(): string {
   new azure.AppConfiguration(data, 'settings', place);
   new azure.CognitiveServices(data, 'models', place);
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });
-  new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
+  const vault = new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
+  new azure.KeyvaultSecrets(data, 'secrets', { keyVaultId: vault.id, values: { uri: vault.uri } });
   new azure.Postgresql(data, 'postgresql', { ...place, administrators: {} }).addDatabase('jobs', { owner: worker });
   new azure.Redis(data, 'cache', place);
   new azure.ServiceBus(data, 'bus', { ...place, queues: { jobs: {} } });

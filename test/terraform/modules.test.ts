@@ -17,7 +17,7 @@ const ALLOWED_DATA: Readonly<Record<string, string>> = {
 const SECRET_NAME = /password|secret|token|credential|kube_?config|private_key|access_key|primary_key|connection_string/;
 const SECRET_VALUE = /random_password\.|kube_config|\.password\b|secret|access_key|primary_key|connection_string/;
 /** Where a secret lies, or who may read it, tells nothing of it. */
-const SECRET_ADDRESS = /\.(versionless_id|client_id)\b|\/(private|public)\b/;
+const SECRET_ADDRESS = /\.(versionless_id|version|version_id|secret_name|client_id)\b|\/(private|public)\b/;
 
 type Blocks = Readonly<Record<string, readonly Readonly<Record<string, any>>[]>>;
 

@@ -12,6 +12,7 @@ import { renderKustomization } from '../../kubernetes/kustomize/kustomization';
 import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { namesWaitingFor } from '../../kubernetes/workloads/checks/waiting-checks';
 import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
+import { RecordedOutputs } from '../../kubernetes/workloads/recorded-outputs';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
@@ -65,6 +66,7 @@ export class ArgoCd extends Application {
     this.estate = Estate.of(this);
     this.argoCd = options;
     this._findSecretsIn(options);
+    RecordedOutputs.of(this).use('Argo CD');
     this._addRelease(options.highAvailability ? ARGO_CD_HIGHLY_AVAILABLE : ARGO_CD, 'install.yaml');
     const { highAvailability = false, repositoryUrl = this.estate.facts.repository.url, login } = options;
     this._closeNamespace(argoCdEgress({ highAvailability, repositoryUrl, issuer: login?._configuration.issuer }));

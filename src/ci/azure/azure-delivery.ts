@@ -2,6 +2,7 @@ import { AzurePipelines, productPipelineFile } from './azure-pipelines';
 import { AZURE_SCRIPTS } from './azure-scripts';
 import { ProductSettings, ProjectSettings, projectSettings } from './project-settings';
 import { azureReadme, ProductPipelines } from './readme';
+import { RecordedOutputs } from '../../kubernetes/workloads/recorded-outputs';
 import type { EstateProject } from '../../synth/estate-project';
 import { DeclaredSettingsFile, doctorPath } from '../declared-settings';
 import type { DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from '../delivery-system';
@@ -78,7 +79,14 @@ export class AzureDelivery implements DeliverySystem {
       environments,
       graph: graph(),
       products: this.products.flatMap((product) => this.settingsOf(product)),
-      sources: protectedSources({ layout, environments, graph: graph(), repository: outdir, ciDirs: [layout.pipelinesDir] }),
+      sources: protectedSources({
+        layout,
+        environments,
+        graph: graph(),
+        repository: outdir,
+        recordsOutputs: RecordedOutputs.of(this.project).areUsed,
+        ciDirs: [layout.pipelinesDir],
+      }),
       imagesEnvironment: builds && builds.builds.length > 0 ? builds.environments[0]?.name : undefined,
       isSynthesised: !this.project.ejected,
     });

@@ -13,6 +13,7 @@ import { workflowFiles } from './workflow-files';
 import { cloudOf } from '../../estate/estate-facts';
 import type { RepositoryIds } from '../../estate/repository-ids';
 import { ROLLING_PACKAGES } from '../../estate/rolling-packages';
+import { RecordedOutputs } from '../../kubernetes/workloads/recorded-outputs';
 import { Problems } from '../../synth/declare/problems';
 import type { EstateProject } from '../../synth/estate-project';
 import { DeclaredSettingsFile, doctorPath } from '../declared-settings';
@@ -71,7 +72,12 @@ export class GitHubDelivery implements DeliverySystem {
     const { trusted, repository, environments, facts: { layout }, graph } = this.options;
     if (!trusted) return;
     addCodeOwners(this.project, repository, environments, () => protectedSources({
-      layout, environments, graph: graph(), repository: this.project.outdir, ciDirs: ['.github', layout.workflowsDir],
+      layout,
+      environments,
+      graph: graph(),
+      repository: this.project.outdir,
+      recordsOutputs: RecordedOutputs.of(this.project).areUsed,
+      ciDirs: ['.github', layout.workflowsDir],
     }));
   }
 

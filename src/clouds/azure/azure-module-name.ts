@@ -10,6 +10,7 @@ export type AzureModuleName =
   | 'eventhub-namespace'
   | 'identity'
   | 'keyvault'
+  | 'keyvault-secrets'
   | 'kubernetes-cluster'
   | 'log-analytics'
   | 'network'

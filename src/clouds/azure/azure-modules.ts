@@ -145,6 +145,12 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
     endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
+  'keyvault-secrets': {
+    services: ['KeyVault'],
+    statefulTypes: ['azurerm_key_vault_secret'],
+    credentials: [{ what: 'values of all secrets of the vault', from: 'plan' }],
+    rights: [{ planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
+  },
   'kubernetes-cluster': {
     services: ['Compute', 'ContainerService', 'Insights', 'ManagedIdentity'],
     nameRule: { ...LOCAL_NAME, maxLength: 54 },

@@ -119,6 +119,7 @@ export const TENCENT_CREDENTIAL_TYPES: readonly string[] = [
   'tencentcloud_ssl_replace_certificate_operation',
   'tencentcloud_ssl_update_certificate_instance_operation',
   'tencentcloud_ssm_secret_version',
+  'tencentcloud_ssm_secret_version_v2',
   'tencentcloud_sts_assume_role_operation',
   'tencentcloud_tcaplus_cluster',
   'tencentcloud_tcm_mesh',

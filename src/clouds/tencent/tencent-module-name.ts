@@ -7,4 +7,5 @@ export type TencentModuleName =
   | 'postgresql-database'
   | 'redis'
   | 'redis-account'
+  | 'ssm-secrets'
   | 'tke-cluster';

@@ -111,6 +111,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'password of an account', from: 'state' }],
     endpoint: atHost(6379),
   },
+  'ssm-secrets': {
+    types: ['tencentcloud_ssm_secret', 'tencentcloud_ssm_secret_version_v2'],
+    services: ['ssm', 'tags'],
+    statefulTypes: ['tencentcloud_ssm_secret'],
+    credentials: [{ what: 'values of the secrets', from: 'state' }, { what: 'values of all secrets of the account', from: 'plan' }],
+  },
   'tke-cluster': {
     types: [
       'data.tencentcloud_vpc_instances',

@@ -77,6 +77,8 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
   'tencentcloud_route_table_entry': ['vpc:DescribeRouteTables'],
   'tencentcloud_security_group': ['cvm:DescribeSecurityGroup*', 'tag:DescribeResourceTagsByResourceIds'],
   'tencentcloud_security_group_rule_set': ['cvm:DescribeSecurityGroup*'],
+  'tencentcloud_ssm_secret': ['ssm:DescribeSecret', 'tag:DescribeResourceTagsByResourceIds'],
+  'tencentcloud_ssm_secret_version_v2': ['ssm:DescribeSecret', 'ssm:GetSecretValue', 'ssm:ListSecretVersionIds'],
   'tencentcloud_subnet': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeSubnets'],
   'tencentcloud_vpc': ['vpc:DescribeRouteTables', 'vpc:DescribeVpcs'],
   'tencentcloud_vpc_flow_log': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeFlowLogs'],

@@ -15,6 +15,7 @@ export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'e
 /** Every connection that the pods of a workload may take part in; all others are refused. */
 export function renderNetworkPolicy(model: NetworkModel): Manifest {
   const { ingress = [] } = model;
+  const grantedPorts = model.grantedPorts.map((range) => ({ protocol: PortProtocol.TCP, ...range }));
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -27,7 +28,7 @@ export function renderNetworkPolicy(model: NetworkModel): Manifest {
       egress: [
         DNS_RULE,
         ...(reachesApiServer(model) ? [HTTPS_RULE] : []),
-        ...(model.grantedPorts.length > 0 ? [{ ports: renderPorts(model.grantedPorts.map((range) => ({ protocol: PortProtocol.TCP, ...range }))) }] : []),
+        ...(grantedPorts.length > 0 ? [{ ports: renderPorts(grantedPorts) }] : []),
         ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) })),
       ],
     },

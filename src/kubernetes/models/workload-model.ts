@@ -46,6 +46,8 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   /** What its Secret holds, by key: texts with outputs of root modules in them; empty: it has no Secret. */
   readonly secretValues: Readonly<Record<string, string>>;
   readonly egress: readonly EgressRule[];
+  /** Team that is told of its alerts; undefined: that of the environment. */
+  readonly team?: string;
   /** TCP ports of any address that it reaches because of what it was granted, sorted. */
   readonly grantedPorts: readonly PortRange[];
   /** By which gateways pass on requests to it. */

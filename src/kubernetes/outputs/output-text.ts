@@ -41,6 +41,11 @@ export function hasOutput(text: string): boolean {
   return text.search(MARK) >= 0;
 }
 
+/** A text with values in the place of its outputs; those without a value stay. */
+export function withValues(text: string, valueOf: (used: UsedOutput) => string | undefined): string {
+  return text.replace(MARK, (mark, rootModule: string, output: string, keys: string) => valueOf({ rootModule, output, keys: keys.split('.').slice(1) }) ?? mark);
+}
+
 /** The outputs in all texts of data, each once, in the order in which they stand there. Instances of classes are data by what they consist of. */
 export function outputsIn(data: unknown): UsedOutput[] {
   const found = new Map<string, UsedOutput>();

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { manifestProblem } from './checks/manifest-checks';
 import { targetsIn } from './connections';
-import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { Companion, DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
 import { DeclaredGrant, identityIn } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import { readRepositoryFile } from './repository-file';
@@ -46,6 +46,8 @@ export interface WorkloadListener {
   manifestAdded(declared: DeclaredManifest): void;
   /** A gateway passes on requests to it. */
   exposed(exposure: DeclaredExposure): void;
+  /** Another room puts an object beside those of its kind. */
+  companionAdded(companion: Companion): void;
 }
 
 /** Settings and patches of several workloads. */
@@ -68,6 +70,7 @@ implements ResolvedWorkload<S, M> {
   public readonly patches: DeclaredPatch[] = [];
   public readonly exposures: DeclaredExposure[] = [];
   public readonly manifests: DeclaredManifest[] = [];
+  public readonly companions: Companion[] = [];
   public readonly grants: DeclaredGrant[] = [];
   private readonly estate: Estate;
   private readonly registry: WorkloadRegistry;
@@ -165,6 +168,13 @@ implements ResolvedWorkload<S, M> {
     this.listener?.manifestAdded(declared);
   }
 
+  /** An object that another room puts beside those of its kind. */
+  public addCompanion(companion: Companion): void {
+    this.companions.push(companion);
+    this.registry.noteChange();
+    this.listener?.companionAdded(companion);
+  }
+
   /** What a deployment has to wait for in each environment that it is in, in the order in which these were declared. */
   public get rollouts(): Workload[] {
     if (!this.kind.rollsOut) return [];
@@ -209,6 +219,7 @@ implements ResolvedWorkload<S, M> {
         partOf: projectName,
         imageRepository: cloud._supplier.imageRepository(projectName, this.name),
         fileText: (path) => readRepositoryFile(facts.outdir, path).text ?? '',
+        metricsReader: facts.monitoring._reader,
       },
       builtDigest: this.builtDigest(environment),
       identity: identityIn(declared.grants, places),

@@ -8,6 +8,7 @@ export * from './dns-zone';
 export * from './eventhub-namespace';
 export * from './identity';
 export * from './keyvault';
+export * from './keyvault-secrets';
 export * from './kubernetes-cluster';
 export * from './log-analytics';
 export * from './network';

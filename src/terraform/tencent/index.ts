@@ -5,4 +5,5 @@ export * from './postgresql';
 export * from './postgresql-database';
 export * from './redis';
 export * from './redis-account';
+export * from './ssm-secrets';
 export * from './tke-cluster';

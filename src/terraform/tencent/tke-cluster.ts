@@ -92,6 +92,11 @@ export interface TkeClusterOptions {
    */
   readonly podIdentityEnabled?: boolean | HclExpression;
   /**
+   * Whether the add-on of TKE is installed that brings secrets of SSM to the cluster (ExternalSecrets). It runs on nodes with x86 processors.
+   * @default false
+   */
+  readonly externalSecretsAddon?: boolean | HclExpression;
+  /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default true
    */
@@ -210,6 +215,11 @@ export interface TkeClusterOverrides {
    * @default - as in the other environments
    */
   readonly podIdentityEnabled?: boolean | HclExpression;
+  /**
+   * Whether the add-on of TKE is installed that brings secrets of SSM to the cluster (ExternalSecrets). It runs on nodes with x86 processors.
+   * @default - as in the other environments
+   */
+  readonly externalSecretsAddon?: boolean | HclExpression;
   /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default - as in the other environments

@@ -128,6 +128,8 @@ test.each([
   ['drift', 'postgresql', { local_administrator: { key_vault_id: 'id' } }, ['Key Vault Secrets User', 'Reader'], []],
   ['plan', 'redis', { access_keys_authentication_enabled: false }, ['Reader'], []],
   ['drift', 'redis', { access_keys_authentication_enabled: true }, ['Reader'], ['Microsoft.Cache/redisEnterprise/databases/listKeys/action']],
+  ['drift', 'keyvault-secrets', {}, ['Key Vault Secrets User', 'Reader'], []],
+  ['apply', 'keyvault-secrets', {}, ['Contributor', 'Key Vault Secrets Officer'], []],
   ['apply', 'keyvault', { encryption_keys: { disks: {} } }, ['Contributor', 'Key Vault Crypto Officer'], []],
   ['apply', 'a-module-of-ones-own', {}, ['Contributor'], []],
 ] as const)('to %s %s with %j it has the roles %j and the actions %j', (identity, module, inputs, roles, actions) => {

@@ -20,6 +20,8 @@ export interface Cluster {
   readonly client: KubernetesClient;
   /** From now on the image, written as in a pod, cannot be pulled. */
   breakImage(image: string): void;
+  /** From now on no container is ready that is asked for the path over HTTP whether it is. */
+  breakProbe(path: string): void;
   /** From now on what runs the image to its end fails, and says something. */
   failImage(image: string, says: string): void;
   /** Ends all of its processes and removes its files. They also end when this process does, however it ends. */
@@ -42,7 +44,14 @@ export async function startCluster(): Promise<Cluster> {
     const { kubeconfig, client, certificates } = await plane.start();
     const joined = await StandInNode.join(client, certificates.server);
     node = joined;
-    return { kubeconfig, client, breakImage: (image) => joined.breakImage(image), failImage: (image, says) => joined.failImage(image, says), stop };
+    return {
+      kubeconfig,
+      client,
+      breakImage: (image) => joined.breakImage(image),
+      breakProbe: (path) => joined.breakProbe(path),
+      failImage: (image, says) => joined.failImage(image, says),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -9,15 +9,20 @@ import { missingConfiguration } from './pod-configuration';
 const NAME = 'node-1';
 const ADDRESS = '10.1.0.1';
 const PERIOD_MILLISECONDS = 100;
+/** Every kubelet says of its node what it runs on. */
+const LABELS = { 'kubernetes.io/os': 'linux' };
+
+/** What keeps a container from running, in the words of a kubelet, or from being ready; undefined: nothing does. */
+type Trouble = 'ImagePullBackOff' | 'CreateContainerConfigError' | 'Unready' | undefined;
 
 /**
  * Stands in for the scheduler and the one node of a cluster. It runs no container: it says of each pod what a kubelet would
- * say if every image that is not named broken could be pulled, and its process answered every probe at once, or ended at once where it is
- * to end.
+ * say if every image could be pulled that is not named broken, and its process answered every such probe at once, or ended at once where it
+ * is to end.
  */
 export class StandInNode {
   public static async join(client: KubernetesClient, { certificate, key }: KeyPair): Promise<StandInNode> {
-    const { status, body } = await client.send('POST', '/api/v1/nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name: NAME } });
+    const { status, body } = await client.send('POST', '/api/v1/nodes', { apiVersion: 'v1', kind: 'Node', metadata: { name: NAME, labels: LABELS } });
     if (status !== 201) throw new Error(`the node cannot join: ${JSON.stringify(body)}`);
     const node = new StandInNode(client, createServer({ cert: readFileSync(certificate), key: readFileSync(key) }));
     await new Promise<void>((resolve) => node.kubelet.listen(0, '127.0.0.1', resolve));
@@ -30,6 +35,7 @@ export class StandInNode {
   }
 
   private readonly brokenImages = new Set<string>();
+  private readonly brokenProbes = new Set<string>();
   /** What is said by images that fail. */
   private readonly failures = new Map<string, string>();
   private readonly imagesOfPods = new Map<string, string>();
@@ -51,6 +57,11 @@ export class StandInNode {
   /** From now on the image, written as in a pod, cannot be pulled. */
   public breakImage(image: string): void {
     this.brokenImages.add(image);
+  }
+
+  /** From now on no container is ready that is asked for the path over HTTP whether it is. */
+  public breakProbe(path: string): void {
+    this.brokenProbes.add(path);
   }
 
   /** From now on what runs the image to its end fails, and says something. */
@@ -85,26 +96,33 @@ export class StandInNode {
     }
     this.imagesOfPods.set(`${namespace}/${name}`, pod.spec.containers[0].image);
     if (isReady(pod) || ['Succeeded', 'Failed'].includes(pod.status.phase)) return;
-    const problems = await this.problemsOf(pod);
-    if (JSON.stringify(problems) === JSON.stringify(waitingReasons(pod))) return;
-    return this.change('PATCH', `${path}/status`, { metadata: { uid }, status: this.statusOf(pod, problems) });
+    const troubles = await this.troublesOf(pod);
+    if (JSON.stringify(troubles) === JSON.stringify(knownTroubles(pod))) return;
+    return this.change('PATCH', `${path}/status`, { metadata: { uid }, status: this.statusOf(pod, troubles) });
   }
 
-  /** What keeps each container of a pod from running. */
-  private async problemsOf(pod: any): Promise<Array<string | undefined>> {
+  /** What is wrong with each container of a pod. */
+  private async troublesOf(pod: any): Promise<Trouble[]> {
     return Promise.all(pod.spec.containers.map(async (container: any) => {
       if (this.brokenImages.has(container.image)) return 'ImagePullBackOff';
-      return (await missingConfiguration(this.client, pod.metadata.namespace, container)) === undefined ? undefined : 'CreateContainerConfigError';
+      if ((await missingConfiguration(this.client, pod.metadata.namespace, container)) !== undefined) return 'CreateContainerConfigError';
+      return this.brokenProbes.has(container.readinessProbe?.httpGet?.path) ? 'Unready' : undefined;
     }));
   }
 
-  private statusOf(pod: any, problems: ReadonlyArray<string | undefined>): object {
+  private statusOf(pod: any, troubles: readonly Trouble[]): object {
     const now = new Date().toISOString();
-    const isRunning = problems.every((problem) => problem === undefined);
+    const isRunning = troubles.every((trouble) => trouble === undefined || trouble === 'Unready');
     const ends = isRunning && pod.spec.restartPolicy === 'Never';
     const exitCode = this.failures.has(pod.spec.containers[0].image) ? 1 : 0;
     const address = pod.status.podIP ?? this.nextAddress();
-    const condition = (type: string, isTrue: boolean) => ({ type, status: isTrue ? 'True' : 'False', lastTransitionTime: now });
+    const unready = pod.spec.containers.filter((_: any, index: number) => troubles[index] !== undefined).map(({ name }: any) => name);
+    const condition = (type: string, isTrue: boolean) => ({
+      type,
+      status: isTrue ? 'True' : 'False',
+      lastTransitionTime: now,
+      ...(!isTrue && unready.length > 0 && { reason: 'ContainersNotReady', message: `containers with unready status: [${unready.join(' ')}]` }),
+    });
     return {
       phase: ends ? (exitCode === 0 ? 'Succeeded' : 'Failed') : isRunning ? 'Running' : 'Pending',
       startTime: pod.status.startTime ?? now,
@@ -112,18 +130,19 @@ export class StandInNode {
       hostIPs: [{ ip: ADDRESS }],
       podIP: address,
       podIPs: [{ ip: address }],
-      conditions: [condition('Initialized', true), condition('ContainersReady', isRunning && !ends), condition('Ready', isRunning && !ends)],
+      conditions: [condition('Initialized', true), ...['ContainersReady', 'Ready'].map((type) => condition(type, unready.length === 0 && !ends))],
       containerStatuses: pod.spec.containers.map(({ name, image }: any, index: number) => {
-        const reason = problems[index];
+        const trouble = troubles[index];
+        const isStarted = trouble === undefined || trouble === 'Unready';
         return {
           name,
           image,
           imageID: '',
           restartCount: 0,
-          ready: reason === undefined && !ends,
-          started: reason === undefined,
+          ready: trouble === undefined && !ends,
+          started: isStarted,
           state: ends ? { terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error', startedAt: now, finishedAt: now } }
-            : reason === undefined ? { running: { startedAt: now } } : { waiting: { reason } },
+            : isStarted ? { running: { startedAt: now } } : { waiting: { reason: trouble } },
         };
       }),
     };
@@ -146,6 +165,6 @@ function isReady(pod: any): boolean {
 }
 
 /** By container, as the status says; undefined when there is none yet. */
-function waitingReasons(pod: any): Array<string | undefined> | undefined {
-  return pod.status.containerStatuses?.map(({ state }: any) => state.waiting?.reason);
+function knownTroubles(pod: any): Trouble[] | undefined {
+  return pod.status.containerStatuses?.map(({ state, ready }: any) => state.waiting?.reason ?? (ready ? undefined : 'Unready'));
 }

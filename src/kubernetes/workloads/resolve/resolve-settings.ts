@@ -4,6 +4,7 @@ import { imageOver, resolveContainer } from './resolve-container';
 import { resolveInitContainers } from './resolve-init-containers';
 import { resolveMetadata, resolvePod } from './resolve-pod';
 import { resolveVolumes } from './resolve-volumes';
+import type { MetricsReader } from '../../../estate/monitoring';
 import { FIRST_IMAGE_TAG, ImageReference } from '../../models/image-reference';
 import type { NetworkPort, PortModel } from '../../models/port-model';
 import type { RouteModel } from '../../models/route-model';
@@ -20,6 +21,8 @@ import type { GrantedReach } from '../declared-grant';
 export interface WorkloadFacts extends NamedModel {
   /** Repository of the image when none is given. */
   readonly imageRepository: string;
+  /** Who reads the metrics of workloads; undefined: nobody that is known. */
+  readonly metricsReader?: MetricsReader;
   /** Text of a file in the repository, by its path; empty where there is none, which is a problem elsewhere. */
   fileText(path: string): string;
 }
@@ -70,6 +73,7 @@ export function resolveSettings(
   const { secretValues, ...container } = resolveContainer(name, layers);
   const { secretFiles, ...volumes } = resolveVolumes(facts, layers);
   const initContainers = resolveInitContainers(layers, container);
+  const team = last(layers, (layer) => layer.team);
   return {
     ...container,
     partOf,
@@ -82,9 +86,11 @@ export function resolveSettings(
     routes,
     grantedPorts: granted?.ports ?? [],
     egress: distinct([
-      ...(last(layers, (layer) => layer.connectsTo) ?? []).flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
+      ...(last(layers, (layer) => layer.connectsTo) ?? [])
+        .flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
       ...granted?.egress ?? [],
     ]),
+    ...(team !== undefined && { team }),
   };
 }
 

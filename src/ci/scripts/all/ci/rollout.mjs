@@ -38,10 +38,13 @@ export async function reasonOfRollout(id, namespace) {
 export async function reasonOf(selector, namespace) {
   const { status, stdout } = await kubectl(['--namespace', namespace, 'get', 'pods', `--selector=${selector}`, '--output=json'], { quiet: true });
   if (status !== 0) return 'its pods cannot be read';
-  const reasons = JSON.parse(stdout).items.flatMap(({ status: pod }) => [
-    ...[...(pod.initContainerStatuses ?? []), ...(pod.containerStatuses ?? [])].flatMap(({ state }) => state?.waiting ?? state?.terminated ?? []),
-    ...(pod.conditions ?? []).filter(({ type, status: is }) => type === 'PodScheduled' && is === 'False'),
-  ]).map(({ reason, message, exitCode }) => [reason, message, exitCode !== undefined && `exit code ${exitCode}`].filter(Boolean).join(': '));
+  const reasons = JSON.parse(stdout).items.flatMap(({ status: pod }) => {
+    const failing = (type) => (pod.conditions ?? []).filter((condition) => condition.type === type && condition.status === 'False');
+    const containers = [...(pod.initContainerStatuses ?? []), ...(pod.containerStatuses ?? [])].flatMap(({ state }) => state?.waiting ?? state?.terminated ?? []);
+    const told = [...containers, ...failing('PodScheduled')];
+    // What runs and is not ready does not answer its probe.
+    return told.length > 0 ? told : failing('Ready');
+  }).map(({ reason, message, exitCode }) => [reason, message, exitCode !== undefined && `exit code ${exitCode}`].filter(Boolean).join(': ')).filter(Boolean);
   return [...new Set(reasons)].join('; ') || 'no pod says why';
 }
 

@@ -168,6 +168,12 @@ variable "pod_identity_enabled" {
   description = "Whether pods can take on roles of CAM with a token of the cluster, as workloads do that are granted something. Needs the service role of TKE to have the policy QcloudAccessForTKERoleInOIDCConfig, and Kubernetes 1.22.5 or later."
 }
 
+variable "external_secrets_addon" {
+  type        = bool
+  default     = false
+  description = "Whether the add-on of TKE is installed that brings secrets of SSM to the cluster (ExternalSecrets). It runs on nodes with x86 processors."
+}
+
 variable "secrets_encryption_enabled" {
   type        = bool
   default     = true
