@@ -4,6 +4,7 @@ import { identityMark } from '../identity/azure-identities';
 import { Job } from '../kubernetes/job';
 import { Volume } from '../kubernetes/options/volume';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
+import { variableName } from '../synth/files/explanation';
 import { Grants } from '../terraform/declare/grant';
 import type { OwnedCall } from '../terraform/declare/owned-call';
 import { shippedText } from '../text/shipped-text';
@@ -46,6 +47,7 @@ export function addUserJob({ call, server, clientImage, source }: OwnedCall, own
       GRANTED_OBJECT_ID: identityMark('principal_ids', owner.name),
     },
   });
-  Grants.of(owner).give(server, job, ['administrator'], source);
-  Grants.of(owner).give(call, owner, [], source);
+  const declared = { source, change: `${variableName(server.callId)}.addDatabase(…, { owner: '${owner.name}' })` };
+  Grants.of(owner).give(server, job, ['administrator'], declared);
+  Grants.of(owner).give(call, owner, [], declared);
 }

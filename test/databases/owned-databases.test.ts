@@ -130,6 +130,8 @@ describe('a database that belongs to a service on Azure', () => {
   test.each(['before its owner', 'after its owner'])('has a user whom a job makes before the owner starts, declared %s', (when) => {
     const { project, server } = new AzureEstate();
     if (when === 'before its owner') server.addDatabase('orders', { owner: 'order-api' });
+    const items = server.addDatabase('items', { owner: 'items' });
+    project.addWorker('items', { env: { PGHOST: items.host, PGUSER: items.user }, connectsTo: [items] });
     const api = project.addService('order-api', { port: 8080 });
     if (when === 'after its owner') server.addDatabase('orders', { owner: api });
     expect(problemsOf(project)).toEqual([]);
@@ -152,6 +154,7 @@ describe('a database that belongs to a service on Azure', () => {
     expect(read(project.outdir, 'k8s/overlays/dev/postgresql-orders/kustomization.yaml')).toMatch(/name: postgres\n.*digest: sha256:[0-9a-f]{64}/s);
     expect([container.command, container.args]).toEqual([['/bin/sh', '/opt/database/grant-database.sh'], undefined]);
     expect(JSON.stringify(policy.spec.egress)).toContain('${terraform.data.postgresql_private_endpoint_address}/32');
+    expect(read(project.outdir, 'k8s/base/items/networkpolicy.yaml').match(/cidr: \$.*/g)).toEqual(['cidr: ${terraform.data.postgresql_private_endpoint_address}/32']);
     expect(read(project.outdir, 'k8s/base/postgresql-orders/configmap.yaml')).toContain('PGUSER=${terraform.workload-identities.workloads_names.postgresql-orders}');
     expect(read(project.outdir, 'k8s/base/postgresql-orders/configmap.yaml')).toContain('GRANTED_OBJECT_ID=${terraform.workload-identities.workloads_principal_ids.order-api}');
 

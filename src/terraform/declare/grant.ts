@@ -33,6 +33,11 @@ export interface Grant {
   /** The environments that it was said to hold in; undefined: all that the workload is in. */
   readonly environments?: readonly Environment[];
   readonly source: SourceLocation;
+  /**
+   * The call that changes it.
+   * @default - that of the method `grant`
+   */
+  readonly change?: string;
 }
 
 /** All grants of an estate, each found in the order of declaration. */
@@ -78,9 +83,9 @@ export class Grants {
    * Gives a workload what nobody grants it by a level: an identity, and what the names say.
    * @param names what it is there, as the cloud calls it; none: it has an identity, and what it may do is said elsewhere
    */
-  public give(call: ModuleCall, workload: IWorkload, names: readonly string[], source: SourceLocation): void {
+  public give(call: ModuleCall, workload: IWorkload, names: readonly string[], { source, change }: Pick<Grant, 'source' | 'change'>): void {
     const ports = names.length === 0 ? [] : call._moduleSource._library?.grants?.ports ?? [];
-    this.act({ call, workload, access: DataAccess.READ_WRITE, names, ports, source });
+    this.act({ call, workload, access: DataAccess.READ_WRITE, names, ports, source, change });
   }
 
   private act(grant: Omit<Grant, 'module'>): void {

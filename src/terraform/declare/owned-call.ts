@@ -41,9 +41,10 @@ export class OwnedCalls {
   }
 }
 
-/** Says whose a call is, and returns it. */
+/** Says whose a call is, and returns it. What it made is reached where the server is. */
 export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions & Pick<EntraDatabaseOptions, 'clientImage'>): T {
   const { clientImage } = plainOptions(options);
+  if (call._moduleSource._library?.endpoint === undefined) call._reachedBy = server;
   OwnedCalls.of(server)._declare({ call, server, owner: ownerName(options), clientImage, source: SourceLocation.capture() });
   return call;
 }
