@@ -27,10 +27,10 @@ describe('what belongs to a service', () => {
   test('a database is made with a user of its own, in the root module of the server, whose state holds the password', () => {
     const { project, server, api } = new TencentEstate();
     const orders = server.addDatabase('orders', { owner: api });
-    expect(orders.callId).toBe('postgresql-orders');
+    expect(orders.callId).toBe('postgresql_orders');
     expect(problemsOf(project)).toEqual([]);
-    expect(blockOf(project, 'database', 'postgresql-orders')).toBe([
-      'module "postgresql-orders" {',
+    expect(blockOf(project, 'database', 'postgresql_orders')).toBe([
+      'module "postgresql_orders" {',
       '  source        = "../../modules/postgresql-database"',
       '  instance_id   = module.postgresql.id',
       '  host          = module.postgresql.host',
@@ -64,7 +64,7 @@ describe('what belongs to a service', () => {
       connectsTo: [items],
     });
     expect(problemsOf(project)).toEqual([]);
-    expect(blockOf(project, 'database', 'postgresql-items')).toContain('user_name     = "items"');
+    expect(blockOf(project, 'database', 'postgresql_items')).toContain('user_name     = "items"');
     const values = ['configmap.yaml', 'secret.yaml'].flatMap((file) => read(project.outdir, `k8s/base/items/${file}`).match(/PG\w+.*\$\{.*\}/g));
     expect(values).toEqual([
       ...['HOST', 'PORT', 'DATABASE', 'USER'].map((name) => expect.stringMatching(`^PG${name}=`)), 'PGPASSWORD=${terraform.database.postgresql_items_password}',
@@ -75,8 +75,8 @@ describe('what belongs to a service', () => {
     const { project, cache, api } = new TencentEstate();
     cache.addAccount('orders', { owner: api, readOnly: true, passwordVersion: 2 });
     expect(problemsOf(project)).toEqual([]);
-    expect(blockOf(project, 'database', 'cache-orders')).toBe([
-      'module "cache-orders" {',
+    expect(blockOf(project, 'database', 'cache_orders')).toBe([
+      'module "cache_orders" {',
       '  source           = "../../modules/redis-account"',
       '  instance_id      = module.cache.id',
       '  host             = module.cache.host',
@@ -95,8 +95,8 @@ describe('what belongs to a service', () => {
     ['the user of all', ({ server, api }) => server.addDatabase('orders', { owner: api, userName: 'root' }), 'The name of a user may not be postgres or root, and not start with pg_ or tencentdb_.'],
     ['a long name of its owner', ({ server, project }) => server.addDatabase('orders', { owner: project.addService('orders-of-everybody', { port: 8080 }) }), 'The name of a user must have 1 to 16 letters, digits and underscores, and not start with a digit.'],
     ['the account of all', ({ cache, api }) => cache.addAccount('default', { owner: api }), 'Every instance has this account already.'],
-    ['an owner that there is not', ({ server }) => server.addDatabase('orders', { owner: 'order-ap' }), 'module "postgresql-orders" belongs to "order-ap", which is no workload of the estate; workloads are: order-api. Did you mean "order-api"?'],
-    ['a name twice', ({ server, api }) => [1, 2].map(() => server.addDatabase('orders', { owner: api })), 'module "postgresql-orders" of root module "database" is declared twice'],
+    ['an owner that there is not', ({ server }) => server.addDatabase('orders', { owner: 'order-ap' }), 'module "postgresql_orders" belongs to "order-ap", which is no workload of the estate; workloads are: order-api. Did you mean "order-api"?'],
+    ['a name twice', ({ server, api }) => [1, 2].map(() => server.addDatabase('orders', { owner: api })), 'module "postgresql_orders" of root module "database" is declared twice'],
   ])('%s is a problem', (_, declare, problem) => {
     const estate = new TencentEstate();
     declare(estate);
@@ -136,8 +136,8 @@ describe('a database that belongs to a service on Azure', () => {
     if (when === 'after its owner') server.addDatabase('orders', { owner: api });
     expect(problemsOf(project)).toEqual([]);
 
-    expect(blockOf(project, 'data', 'postgresql-orders')).toBe([
-      'module "postgresql-orders" {',
+    expect(blockOf(project, 'data', 'postgresql_orders')).toBe([
+      'module "postgresql_orders" {',
       '  source        = "../../modules/postgresql-entra-database"',
       '  server_id     = module.postgresql.id',
       '  host          = module.postgresql.host',

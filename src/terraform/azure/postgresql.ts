@@ -2,7 +2,7 @@
 import { PostgresqlEntraDatabase } from './postgresql-entra-database';
 import { Environment } from '../../estate/environment';
 import { LibraryModule } from '../declare/library-module';
-import { owned } from '../declare/owned-call';
+import { callIdOf, owned } from '../declare/owned-call';
 import { EntraDatabaseOptions, userNameOf } from '../declare/owner-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
@@ -370,14 +370,14 @@ export class Postgresql extends LibraryModule {
 
   /**
    * Makes a database that belongs to one workload, and a user who may do everything in it and nothing else, so that the workload does not
-   * run as an administrator. It is a call of the module `postgresql-entra-database` in the same root module, `<id>-<name>`, and a job of that
-   * name, which makes the user before the workload starts. There is no password: the workload logs in with a token of Microsoft Entra,
+   * run as an administrator. It is a call of the module `postgresql-entra-database` in the same root module, `<id>_<name>`, and a job
+   * `<id>-<name>`, which makes the user before the workload starts. There is no password: the workload logs in with a token of Microsoft Entra,
    * by an identity of its own. What is wrong with a name is a problem at synthesis. Returns that call, with the outputs that the
    * workload needs.
    * @param name name of the database: letters, digits, underscores and hyphens; another name means another, empty database
    */
   public addDatabase(name: string, options: EntraDatabaseOptions): PostgresqlEntraDatabase {
-    return owned(this, new PostgresqlEntraDatabase(this.rootModule, `${this.callId}-${name}`, {
+    return owned(this, new PostgresqlEntraDatabase(this.rootModule, callIdOf(this, name), {
       serverId: this.id,
       host: this.host,
       port: this.port,

@@ -41,6 +41,11 @@ export class OwnedCalls {
   }
 }
 
+/** Id of the call that makes something on a server: `postgresql_orders`, as linters want ids. */
+export function callIdOf(server: ModuleCall, name: string): string {
+  return `${server.callId}_${plainOptions(name).replaceAll('-', '_')}`;
+}
+
 /** Says whose a call is, and returns it. What it made is reached where the server is. */
 export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions & Pick<EntraDatabaseOptions, 'clientImage'>): T {
   const { clientImage } = plainOptions(options);

@@ -2,7 +2,7 @@
 import { PostgresqlDatabase } from './postgresql-database';
 import { Environment } from '../../estate/environment';
 import { LibraryModule } from '../declare/library-module';
-import { owned } from '../declare/owned-call';
+import { callIdOf, owned } from '../declare/owned-call';
 import { ownerName, PasswordDatabaseOptions, userNameOf } from '../declare/owner-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
@@ -221,12 +221,12 @@ export class Postgresql extends LibraryModule {
 
   /**
    * Makes a database that belongs to one workload, and a user who owns it and nothing else, so that the workload does not run as the
-   * administrator. It is a call of the module `postgresql-database` in the same root module, `<id>-<name>`, whose state holds the password;
+   * administrator. It is a call of the module `postgresql-database` in the same root module, `<id>_<name>`, whose state holds the password;
    * what is wrong with a name is a problem at synthesis. Returns that call, with the outputs that the workload needs.
    * @param name name of the database: letters, digits and underscores; another name means another, empty database
    */
   public addDatabase(name: string, options: PasswordDatabaseOptions): PostgresqlDatabase {
-    return owned(this, new PostgresqlDatabase(this.rootModule, `${this.callId}-${name}`, {
+    return owned(this, new PostgresqlDatabase(this.rootModule, callIdOf(this, name), {
       instanceId: this.id,
       host: this.host,
       port: this.port,

@@ -2,7 +2,7 @@
 import { RedisAccount } from './redis-account';
 import { Environment } from '../../estate/environment';
 import { LibraryModule } from '../declare/library-module';
-import { owned } from '../declare/owned-call';
+import { callIdOf, owned } from '../declare/owned-call';
 import { AccountOptions, ownerName } from '../declare/owner-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
@@ -176,12 +176,12 @@ export class Redis extends LibraryModule {
 
   /**
    * Makes an account that belongs to one workload, so that the workload does not have the password of all. It is a call of the module
-   * `redis-account` in the same root module, `<id>-<name>`, whose state holds the password; what is wrong with a name is a problem at
+   * `redis-account` in the same root module, `<id>_<name>`, whose state holds the password; what is wrong with a name is a problem at
    * synthesis. Returns that call, with the outputs that the workload needs.
    * @param name name of the account: letters, digits, hyphens and underscores; it cannot be changed
    */
   public addAccount(name: string, options: AccountOptions): RedisAccount {
-    return owned(this, new RedisAccount(this.rootModule, `${this.callId}-${name}`, {
+    return owned(this, new RedisAccount(this.rootModule, callIdOf(this, name), {
       instanceId: this.id,
       host: this.host,
       port: this.port,
