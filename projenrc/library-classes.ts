@@ -1,10 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Component, Project, TextFile } from 'projen';
+import { LIBRARY_METHODS } from './library-methods';
 import type { CloudName } from '../src/clouds/cloud-name';
 import { DataAccess } from '../src/clouds/data-access';
 import { LIBRARY_MODULES } from '../src/clouds/library-modules';
-import { ModuleGrants, moduleNamed } from '../src/clouds/module-facts';
+import { ModuleFacts, ModuleGrants, moduleNamed } from '../src/clouds/module-facts';
 import { parseTypeConstraint } from '../src/terraform/hcl/parse-type';
 import { readDeclarations, TerraformOutput, TerraformVariable } from '../src/terraform/hcl/reader';
 import type { TypeConstraint } from '../src/terraform/hcl/type-constraint';
@@ -34,7 +35,7 @@ export class LibraryClasses extends Component {
     const facts = LIBRARY_MODULES[cloud];
     const modules = fs.readdirSync(modulesDir).filter((name) => fs.existsSync(path.join(modulesDir, name, 'variables.tf'))).sort();
     for (const name of modules) {
-      this.write(`src/terraform/${cloud}/${name}.ts`, `${modulesDir}/${name}`, renderClass(cloud, name, path.join(modulesDir, name), moduleNamed(facts, name)?.grants));
+      this.write(`src/terraform/${cloud}/${name}.ts`, `${modulesDir}/${name}`, renderClass(cloud, name, path.join(modulesDir, name), grantsOf(moduleNamed(facts, name))));
     }
     this.write(`src/terraform/${cloud}/index.ts`, modulesDir, modules.map((name) => `export * from './${name}';`));
     this.write(`src/clouds/${cloud}/${cloud}-module-name.ts`, modulesDir, [
@@ -66,6 +67,7 @@ function renderClass(cloud: string, name: string, dir: string, grants: ModuleGra
   });
   const summary = moduleSummary(dir);
   const isRequired = options.some((option) => !option.optional);
+  const { imports = [], lines: methods = [] } = LIBRARY_METHODS[`${cloud}/${name}`] ?? {};
   const body = [
     ...[...structs.values()].flatMap(renderStruct),
     `/** What the module \`${name}\` is given. */`,
@@ -93,6 +95,7 @@ function renderClass(cloud: string, name: string, dir: string, grants: ModuleGra
     '  }',
     ...outputs.flatMap(renderOutput),
     ...(grants === undefined ? [] : renderGrant(className, grants)),
+    ...(methods.length > 0 ? ['', ...methods] : []),
     '',
     '  /**',
     '   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,',
@@ -117,10 +120,12 @@ function renderClass(cloud: string, name: string, dir: string, grants: ModuleGra
   ];
   const uses = (symbol: string) => body.some((line) => line.includes(symbol));
   return [
+    ...imports.filter((line) => line.includes("'./")),
     ...(grants === undefined ? [] : ["import { DataAccess } from '../../clouds/data-access';"]),
     "import { Environment } from '../../estate/environment';",
     ...(grants === undefined ? [] : ["import { IWorkload } from '../../estate/i-workload';", "import { GrantOptions } from '../declare/grant';"]),
     "import { LibraryModule } from '../declare/library-module';",
+    ...imports.filter((line) => line.includes("'../declare/")),
     ...(outputs.length > 0 ? ["import { Reference } from '../declare/reference';"] : []),
     "import { RootModule } from '../declare/root-module';",
     ...(uses('HclExpression') ? ["import { HclExpression } from '../hcl/expression';"] : []),
@@ -160,6 +165,11 @@ function renderOutput({ name, description }: TerraformOutput): string[] {
     `    return this.output('${name}');`,
     '  }',
   ];
+}
+
+/** What users can grant by a level. */
+function grantsOf(facts: ModuleFacts | undefined): ModuleGrants | undefined {
+  return facts?.grants && Object.keys(facts.grants.levels).length > 0 ? facts.grants : undefined;
 }
 
 function renderGrant(className: string, { levels }: ModuleGrants): string[] {

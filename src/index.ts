@@ -127,6 +127,7 @@ export { HclBlock } from './terraform/hcl/block';
 export { HclExpression } from './terraform/hcl/expression';
 export { Hcl } from './terraform/hcl/hcl';
 export type { GrantOptions } from './terraform/declare/grant';
+export type { AccountOptions, DatabaseOptions, EntraDatabaseOptions, OwnerOptions, PasswordDatabaseOptions } from './terraform/declare/owner-options';
 export * from './terraform/declare/retire-options';
 export { LibraryModule } from './terraform/declare/library-module';
 export * from './terraform/declare/module';

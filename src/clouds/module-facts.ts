@@ -77,6 +77,11 @@ export interface ModuleFacts {
    */
   readonly grants?: ModuleGrants;
   /**
+   * Whether the workload that owns what the module makes logs in with a token of Microsoft Entra, as a user whom a job makes.
+   * @default - it does not
+   */
+  readonly entraUser?: boolean;
+  /**
    * Where clients inside of the network connect to.
    * @default - nowhere, or its addresses are too many or not known
    */

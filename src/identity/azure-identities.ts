@@ -1,14 +1,21 @@
 import type { Construct, IConstruct } from 'constructs';
 import type { CloudIdentities } from './cloud-identities';
 import type { GrantedWorkload } from './granted-workload';
-import { grantsThere, WorkloadIdentitiesCall } from './workload-identities-call';
+import { grantsThere, IDENTITIES_CALL, WorkloadIdentitiesCall } from './workload-identities-call';
 import { outputMark } from '../kubernetes/outputs/output-text';
 import type { WorkloadIdentity } from '../kubernetes/workloads/declared-grant';
 import { RootModule } from '../terraform/declare/root-module';
-import { callOutputNames } from '../terraform/declare/root-module-outputs';
 
 /** Name of the root module that makes the identities. */
 const ROOT_MODULE = 'workload-identities';
+
+/**
+ * What Terraform says of the identity of a workload, as a text has it: an output of the module that makes them.
+ * @param output `client_ids`, `principal_ids` or `names`
+ */
+export function identityMark(output: string, workload: string): string {
+  return outputMark({ rootModule: ROOT_MODULE, output: `${IDENTITIES_CALL}_${output}`, keys: [workload] });
+}
 
 /**
  * Identities of workloads on Azure: a user-assigned identity for each in every environment, made by a root module of its own, which is
@@ -31,10 +38,8 @@ export class AzureIdentities implements CloudIdentities {
 
   /** The ID of the identity is known once Terraform has made it, and is filled in by the deployment. */
   public identityIn({ name }: GrantedWorkload): WorkloadIdentity {
-    const { rootModule, callId } = this.call!;
-    const output = callOutputNames(rootModule).get(`${callId}.client_ids`)!;
     return {
-      serviceAccountAnnotations: { 'azure.workload.identity/client-id': outputMark({ rootModule: rootModule.name, output, keys: [name] }) },
+      serviceAccountAnnotations: { 'azure.workload.identity/client-id': identityMark('client_ids', name) },
       podLabels: { 'azure.workload.identity/use': 'true' },
     };
   }

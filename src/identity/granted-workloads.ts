@@ -53,11 +53,11 @@ export class GrantedWorkloads {
   }
 
   private tell(workload: GrantedWorkload, grant: Grant): void {
-    const { call, source } = grant;
+    const { call, source, change } = grant;
     workload.record.grant({
       what: `grant of module "${call.callId}" of root module "${call.rootModule.name}" to ${workload.record.kind.noun} "${workload.name}"`,
       source,
-      change: `${variableName(call.callId)}.grant(${variableName(workload.name)}, …)`,
+      change: change ?? `${variableName(call.callId)}.grant(${variableName(workload.name)}, …)`,
       reachIn: (environment) => this.reachIn(grant, environment),
       isIn: (environment) => workload.holdsIn(grant, environment) && call.rootModule._isIn(environment),
       identityIn: (environment) => this.cloud.identityIn(workload, environment),

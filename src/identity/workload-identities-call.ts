@@ -12,6 +12,9 @@ import { Reference } from '../terraform/declare/reference';
 import { RootModule, ROOT_MODULES } from '../terraform/declare/root-module';
 import type { ModuleCall } from '../terraform/declare/root-module-call';
 
+/** Id of the call. */
+export const IDENTITIES_CALL = 'workloads';
+
 /** Inputs of the call, by variable name. */
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -24,7 +27,7 @@ export class WorkloadIdentitiesCall extends LibraryModule {
 
   /** @param workloads those that are granted something, as they are at synthesis */
   constructor(rootModule: RootModule, private readonly workloads: readonly GrantedWorkload[]) {
-    super(rootModule, 'workloads', 'azure/workload-identities', {});
+    super(rootModule, IDENTITIES_CALL, 'azure/workload-identities', {});
   }
 
   /** @internal */
@@ -83,13 +86,14 @@ export function grantsThere(workload: GrantedWorkload, environment: Environment)
   return workload.grantsIn(environment).filter(({ call }) => call.rootModule._isIn(environment));
 }
 
-const KINDS: readonly AzureGrantKind[] = ['roles', 'cosmos-roles', 'redis-policies'];
+const KINDS: readonly AzureGrantKind[] = ['roles', 'cosmos-roles', 'redis-policies', 'postgresql-administrators'];
 
 /** The variable of the module for each way of giving rights, and what it takes. */
 const RIGHTS: Readonly<Record<AzureGrantKind, (grants: readonly Grant[]) => Inputs>> = {
   'roles': (grants) => ({ roles: byName(grants, (id, role) => ({ scope: id, role })) }),
   'cosmos-roles': (grants) => ({ cosmos_roles: byName(grants, (id, role) => ({ account_id: id, role })) }),
   'redis-policies': (grants) => ({ redis_ids: byName(grants, (id) => id) }),
+  'postgresql-administrators': (grants) => ({ postgresql_server_ids: byName(grants, (id) => id) }),
 };
 
 function rightsOf(grants: readonly Grant[], kind: AzureGrantKind): Inputs {

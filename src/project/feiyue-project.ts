@@ -18,6 +18,7 @@ import { CloudflareWorker } from '../cloudflare/worker';
 import type { CloudflareWorkerOptions } from '../cloudflare/worker-options';
 import { Container } from '../containers/container';
 import type { ContainerOptions } from '../containers/container-options';
+import { OwnedData } from '../databases/owned-data';
 import { MAIN_BRANCH } from '../estate/branch-name';
 import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environment';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
@@ -112,6 +113,7 @@ export class FeiyueProject extends EstateProject {
     const judged = () => APPLICATIONS.in(this).all.flatMap((application) => application._judged() ?? []);
     const access = new EstateAccess(this, new EnvironmentOverlays(this), judged);
     const granted = new GrantedWorkloads(this);
+    new OwnedData(this);
     const terraform = this.terraform = new TerraformFiles(this, {
       ci: { trust: host.trust, imagesEnvironment: () => images.firstEnvironment },
       grantedIn: (environment) => granted.in(environment),

@@ -141,6 +141,7 @@ const WITHOUT_ENDPOINT: Readonly<Record<string, string>> = {
   'azure/cognitive-services': 'one address for each host name',
   'azure/container-registry': 'pods do not connect to it: nodes do',
   'azure/cosmos': 'one address for each region',
+  'azure/postgresql-entra-database': 'that of its server',
 };
 
 test.each(MODULES)('it is known where %s/%s is reached inside of the network, if it is, by outputs and inputs that it has', (cloud, module) => {

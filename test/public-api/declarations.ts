@@ -9,6 +9,7 @@ import {
   Auth0ClientType,
   Auth0Tenant,
   Auth0Trigger,
+  azure,
   Backend,
   CertManager,
   Cloud,
@@ -222,6 +223,11 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   TrafficTargetOptions: (e, given) => e.api.override(e.dev, { connectsTo: [TrafficTarget.service('api', given)] }),
   WorkloadPort: (e, given) => e.project.addService(e.next(), { port: 8080, additionalPorts: [{ name: 'a', port: 9090, ...given }] }),
   NotSecretOptions: (e, given) => new NotSecret(e.api, e.next(), given),
+  OwnerOptions: (e, given) => server(e).addDatabase(e.next(), given),
+  DatabaseOptions: (e, given) => server(e).addDatabase(e.next(), { owner: e.api, ...given }),
+  PasswordDatabaseOptions: (e, given) => server(e).addDatabase(e.next(), { owner: e.api, ...given }),
+  EntraDatabaseOptions: (e, given) => new azure.Postgresql(e.network, e.next(), { resourceGroupName: 'a' }).addDatabase(e.next(), { owner: e.api, ...given }),
+  AccountOptions: (e, given) => new tencent.Redis(e.network, e.next(), { vpcId: 'a', subnetId: 'a' }).addAccount(e.next(), { owner: e.api, ...given }),
   ModuleOptions: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
   RootModuleOptions: (e, given) => e.project.addRootModule(e.next(), given),
   RootModuleOutputOptions: (e, given) => e.network.addOutput(e.next(), { description: 'a', value: 'b', ...given }),
@@ -385,6 +391,10 @@ export const IN_TERRAFORM: ReadonlySet<string> = new Set([
 /** What is looked for here is never there. */
 function notFound(look: () => unknown): void {
   expect(look).toThrow('there is no file');
+}
+
+function server(e: DeclaredEstate): tencent.Postgresql {
+  return new tencent.Postgresql(e.network, e.next(), { vpcId: 'a', subnetId: 'a' });
 }
 
 function volume(e: DeclaredEstate, given: Volume): unknown {

@@ -211,6 +211,16 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['private_endpoint', { private_endpoint: { subnet_id: SUBNET }, delegated_subnet: { subnet_id: SUBNET, private_dns_zone_id: 'z' } }],
     ],
   },
+  'postgresql-entra-database': {
+    required: { server_id: 's', host: 'h', database_name: 'orders', user_name: 'orders' },
+    taken: [{ database_name: 'order-items', user_name: 'order_api', charset: 'UTF8', collation: 'C' }],
+    refused: [
+      ['database_name', { database_name: '1orders' }],
+      ['database_name', { database_name: 'azure_sys' }],
+      ['user_name', { user_name: 'order api' }],
+      ['user_name', { user_name: 'azure_pg_admin' }],
+    ],
+  },
   'redis': {
     required: { ...PLACE, name: 'picasso-prod' },
     taken: [
@@ -257,7 +267,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     required: { ...PLACE, name: 'shop-prod', oidc_issuer_url: 'https://issuer.example', workloads: {} },
     taken: [
       identities({ api: WORKLOAD }),
-      identities({ api: { ...WORKLOAD, roles: { a: { scope: VAULT, role: 'Key Vault Secrets User' } }, cosmos_roles: { a: { ...ACCOUNT, role: 'Reader' } }, redis_ids: { a: VAULT } } }),
+      identities({ api: { ...WORKLOAD, roles: { a: { scope: VAULT, role: 'Key Vault Secrets User' } }, cosmos_roles: { a: { ...ACCOUNT, role: 'Reader' } }, redis_ids: { a: VAULT }, postgresql_server_ids: { a: VAULT } } }),
     ],
     refused: [
       ...names('', 'shop prod', 'a'.repeat(65)),

@@ -34,7 +34,7 @@ function everyAzureModule(): string {
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });
   const vault = new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
   new azure.KeyvaultSecrets(data, 'secrets', { keyVaultId: vault.id, values: { uri: vault.uri } });
-  new azure.Postgresql(data, 'postgresql', { ...place, administrators: {} });
+  new azure.Postgresql(data, 'postgresql', { ...place, administrators: {} }).addDatabase('jobs', { owner: worker });
   new azure.Redis(data, 'cache', place);
   new azure.ServiceBus(data, 'bus', { ...place, queues: { jobs: {} } });
   new azure.StorageAccount(data, 'files', { ...place, containers: { attachments: {} } }).grant(worker, DataAccess.READ_WRITE);

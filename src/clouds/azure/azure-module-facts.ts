@@ -28,7 +28,9 @@ export type AzureGrantKind =
   /** By the roles that each account of Cosmos DB has for its data. */
   | 'cosmos-roles'
   /** By the access policy of Redis, which knows one level. */
-  | 'redis-policies';
+  | 'redis-policies'
+  /** By users of a PostgreSQL server, whom its administrators make: what makes them is one. */
+  | 'postgresql-administrators';
 
 /** What workloads can be granted of what a module of Azure makes. */
 export interface AzureModuleGrants extends ModuleGrants {

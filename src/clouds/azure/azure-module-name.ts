@@ -15,6 +15,7 @@ export type AzureModuleName =
   | 'log-analytics'
   | 'network'
   | 'postgresql'
+  | 'postgresql-entra-database'
   | 'redis'
   | 'resource-group'
   | 'role-assignments'

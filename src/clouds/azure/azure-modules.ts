@@ -183,7 +183,15 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_key_vault_secret', 'azurerm_postgresql_flexible_server', 'azurerm_postgresql_flexible_server_database'],
     credentials: [{ what: 'password of the local administrator', from: 'plan', ifInput: 'local_administrator' }],
     rights: [{ ifInput: 'local_administrator', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
+    grants: { kind: 'postgresql-administrators', levels: {}, ports: [{ port: 5432 }] },
     endpoint: atPrivateEndpoint([{ port: 5432 }]),
+  },
+  'postgresql-entra-database': {
+    services: ['DBforPostgreSQL'],
+    statefulTypes: ['azurerm_postgresql_flexible_server_database'],
+    credentials: [],
+    rights: [],
+    entraUser: true,
   },
   'redis': {
     services: ['Cache', 'Network'],
@@ -250,7 +258,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     endpoint: storageEndpoint,
   },
   'workload-identities': {
-    services: ['Cache', 'DocumentDB', 'ManagedIdentity'],
+    services: ['Cache', 'DBforPostgreSQL', 'DocumentDB', 'ManagedIdentity'],
     nameRule: LOCAL_NAME,
     statefulTypes: [],
     credentials: [],

@@ -22,7 +22,8 @@ export function callsIn({ connectsTo = [] }: WorkloadOverrides): ModuleCall[] {
 
 /** Where a call is reached in an environment; undefined: that is not known of its module. */
 export function endpointIn(call: ModuleCall, environment: Environment): ModuleEndpoint | undefined {
-  return call._moduleSource._library?.endpoint?.(call._inputsOf(environment));
+  const reached = call._reachedBy ?? call;
+  return reached._moduleSource._library?.endpoint?.(reached._inputsOf(environment));
 }
 
 /**
@@ -43,7 +44,7 @@ export function egressToCall(call: ModuleCall): EgressRule[] {
 export function egressToCallIn(call: ModuleCall, environment: Environment): EgressRule[] {
   const { addresses, ports } = endpointIn(call, environment) ?? { addresses: [], ports: [] };
   return addresses.map((address) => ({
-    peer: { kind: 'cidr', range: `${addressText(call, address)}/32` },
+    peer: { kind: 'cidr', range: `${addressText(call._reachedBy ?? call, address)}/32` },
     ports: ports.map((range) => ({ protocol: PortProtocol.TCP, ...range })),
   }));
 }

@@ -13,6 +13,7 @@ export * from './kubernetes-cluster';
 export * from './log-analytics';
 export * from './network';
 export * from './postgresql';
+export * from './postgresql-entra-database';
 export * from './redis';
 export * from './resource-group';
 export * from './role-assignments';

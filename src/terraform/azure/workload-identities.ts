@@ -26,6 +26,11 @@ export interface WorkloadIdentitiesWorkload {
    * @default - {}
    */
   readonly redisIds?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * `postgresql_server_ids` of the object.
+   * @default - {}
+   */
+  readonly postgresqlServerIds?: { [key: string]: string | HclExpression } | HclExpression;
 }
 
 /** An item of an input. */
@@ -60,7 +65,7 @@ export interface WorkloadIdentitiesOptions {
   readonly resourceGroupName: string | HclExpression;
   /** Issuer of the tokens of the cluster's service accounts: an output of the cluster. */
   readonly oidcIssuerUrl: string | HclExpression;
-  /** Workloads by name: the service account that their pods run as and its namespace, and what they may use, each under a name of one's own: built-in roles on the ID of what they are for, the role Reader or Contributor of an account of Cosmos DB, and instances of Redis. */
+  /** Workloads by name: the service account that their pods run as and its namespace, and what they may use, each under a name of one's own: built-in roles on the ID of what they are for, the role Reader or Contributor of an account of Cosmos DB, instances of Redis, and PostgreSQL servers whose administrator it is. */
   readonly workloads: { [key: string]: WorkloadIdentitiesWorkload | HclExpression } | HclExpression;
   /**
    * Audience of the tokens: api://AzureADTokenExchangeChina in Azure China.
@@ -97,7 +102,7 @@ export interface WorkloadIdentitiesOverrides {
    */
   readonly oidcIssuerUrl?: string | HclExpression;
   /**
-   * Workloads by name: the service account that their pods run as and its namespace, and what they may use, each under a name of one's own: built-in roles on the ID of what they are for, the role Reader or Contributor of an account of Cosmos DB, and instances of Redis.
+   * Workloads by name: the service account that their pods run as and its namespace, and what they may use, each under a name of one's own: built-in roles on the ID of what they are for, the role Reader or Contributor of an account of Cosmos DB, instances of Redis, and PostgreSQL servers whose administrator it is.
    * @default - as in the other environments
    */
   readonly workloads?: { [key: string]: WorkloadIdentitiesWorkload | HclExpression } | HclExpression;
@@ -135,6 +140,11 @@ export class WorkloadIdentities extends LibraryModule {
   /** Object ID of the identity of each workload, by its name, for roles beyond those that were granted. */
   public get principalIds(): Reference {
     return this.output('principal_ids');
+  }
+
+  /** Name of the identity of each workload, by its name: that of its user on a PostgreSQL server whose administrator it is. */
+  public get names(): Reference {
+    return this.output('names');
   }
 
   /**

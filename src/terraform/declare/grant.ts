@@ -33,6 +33,11 @@ export interface Grant {
   /** The environments that it was said to hold in; undefined: all that the workload is in. */
   readonly environments?: readonly Environment[];
   readonly source: SourceLocation;
+  /**
+   * The call that changes it.
+   * @default - that of the method `grant`
+   */
+  readonly change?: string;
 }
 
 /** All grants of an estate, each found in the order of declaration. */
@@ -70,17 +75,22 @@ export class Grants {
       Problems.of(call).add(source, `${subject} holds in no environment: list at least one in "environments", or leave it out to have all that the workload is in`);
       return;
     }
-    const grant: Grant = {
-      call,
-      module: path.posix.basename(call._moduleSource.dir),
-      workload,
-      access,
-      names,
-      ports,
-      environments: environments && ENVIRONMENTS.resolveAll(call, environments, subject, source),
-      source,
-    };
-    for (const act of this.actors) act(grant);
+    const places = environments && ENVIRONMENTS.resolveAll(call, environments, subject, source);
+    this.act({ call, workload, access, names, ports, environments: places, source });
+  }
+
+  /**
+   * Gives a workload what nobody grants it by a level: an identity, and what the names say.
+   * @param names what it is there, as the cloud calls it; none: it has an identity, and what it may do is said elsewhere
+   */
+  public give(call: ModuleCall, workload: IWorkload, names: readonly string[], { source, change }: Pick<Grant, 'source' | 'change'>): void {
+    const ports = names.length === 0 ? [] : call._moduleSource._library?.grants?.ports ?? [];
+    this.act({ call, workload, access: DataAccess.READ_WRITE, names, ports, source, change });
+  }
+
+  private act(grant: Omit<Grant, 'module'>): void {
+    const module = path.posix.basename(grant.call._moduleSource.dir);
+    for (const act of this.actors) act({ ...grant, module });
   }
 }
 

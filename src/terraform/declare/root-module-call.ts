@@ -47,6 +47,8 @@ export abstract class ModuleCall extends Construct {
   public readonly _moduleSource: ModuleSource;
   /** @internal */
   public readonly _interface: ModuleInterface | undefined;
+  /** The call at whose addresses clients reach what this one made, where that is another one. @internal */
+  public _reachedBy?: ModuleCall;
   /** @internal */
   public readonly _passedProviders: { readonly [name: string]: HclExpression };
   private readonly inputs: { [name: string]: any };

@@ -15,6 +15,14 @@ locals {
     for name, workload in var.workloads : { for key, id in workload.redis_ids : "${name}/${key}" => { id = id, workload = name } }
   ]...)
 
+  postgresql_servers = merge([
+    for name, workload in var.workloads : {
+      for key, id in workload.postgresql_server_ids : "${name}/${key}" => merge({ workload = name }, regex(local.postgresql_server, id))
+    }
+  ]...)
+
+  postgresql_server = "^/subscriptions/[^/]+/resourceGroups/(?P<resource_group_name>[^/]+)/providers/Microsoft.DBforPostgreSQL/flexibleServers/(?P<server_name>[^/]+)$"
+
   cosmos_account = "^/subscriptions/[^/]+/resourceGroups/(?P<resource_group_name>[^/]+)/providers/Microsoft.DocumentDB/databaseAccounts/(?P<account_name>[^/]+)$"
 
   # The two roles that every account has.
@@ -67,4 +75,16 @@ resource "azurerm_managed_redis_access_policy_assignment" "this" {
 
   managed_redis_id = each.value.id
   object_id        = azurerm_user_assigned_identity.this[each.value.workload].principal_id
+}
+
+# A server knows who makes users on it by the name of the identity.
+resource "azurerm_postgresql_flexible_server_active_directory_administrator" "this" {
+  for_each = local.postgresql_servers
+
+  resource_group_name = each.value.resource_group_name
+  server_name         = each.value.server_name
+  tenant_id           = azurerm_user_assigned_identity.this[each.value.workload].tenant_id
+  object_id           = azurerm_user_assigned_identity.this[each.value.workload].principal_id
+  principal_name      = azurerm_user_assigned_identity.this[each.value.workload].name
+  principal_type      = "ServicePrincipal"
 }

@@ -7,3 +7,10 @@ output "principal_ids" {
   description = "Object ID of the identity of each workload, by its name, for roles beyond those that were granted."
   value       = { for name, identity in azurerm_user_assigned_identity.this : name => identity.principal_id }
 }
+
+output "names" {
+  description = "Name of the identity of each workload, by its name: that of its user on a PostgreSQL server whose administrator it is."
+  value       = { for name, identity in azurerm_user_assigned_identity.this : name => identity.name }
+
+  depends_on = [azurerm_postgresql_flexible_server_active_directory_administrator.this]
+}

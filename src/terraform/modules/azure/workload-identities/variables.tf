@@ -30,13 +30,14 @@ variable "oidc_issuer_url" {
 
 variable "workloads" {
   type = map(object({
-    namespace       = string
-    service_account = string
-    roles           = optional(map(object({ scope = string, role = string })), {})
-    cosmos_roles    = optional(map(object({ account_id = string, role = string })), {})
-    redis_ids       = optional(map(string), {})
+    namespace             = string
+    service_account       = string
+    roles                 = optional(map(object({ scope = string, role = string })), {})
+    cosmos_roles          = optional(map(object({ account_id = string, role = string })), {})
+    redis_ids             = optional(map(string), {})
+    postgresql_server_ids = optional(map(string), {})
   }))
-  description = "Workloads by name: the service account that their pods run as and its namespace, and what they may use, each under a name of one's own: built-in roles on the ID of what they are for, the role Reader or Contributor of an account of Cosmos DB, and instances of Redis."
+  description = "Workloads by name: the service account that their pods run as and its namespace, and what they may use, each under a name of one's own: built-in roles on the ID of what they are for, the role Reader or Contributor of an account of Cosmos DB, instances of Redis, and PostgreSQL servers whose administrator it is."
 
   validation {
     condition = alltrue([

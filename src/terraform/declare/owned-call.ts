@@ -1,0 +1,55 @@
+import type { IConstruct } from 'constructs';
+import { EntraDatabaseOptions, ownerName, OwnerOptions } from './owner-options';
+import type { ModuleCall } from './root-module-call';
+import { plainOptions } from '../../synth/declare/plain-options';
+import { SourceLocation } from '../../synth/declare/source-location';
+
+/** The call of a module that makes something for one workload, such as a database. */
+export interface OwnedCall {
+  readonly call: ModuleCall;
+  /** The call that it belongs to: that of the server. */
+  readonly server: ModuleCall;
+  /** Name of the workload, which may be declared later on. */
+  readonly owner: string;
+  /** Image of the job that makes its user; undefined: the usual one, where there is a job. */
+  readonly clientImage?: string;
+  readonly source: SourceLocation;
+}
+
+/** What was made for single workloads in an estate. */
+export class OwnedCalls {
+  /** Those of the estate that `scope` belongs to. */
+  public static of(scope: IConstruct): OwnedCalls {
+    const { root } = scope.node;
+    let calls = OwnedCalls.byRoot.get(root);
+    if (!calls) OwnedCalls.byRoot.set(root, calls = new OwnedCalls());
+    return calls;
+  }
+
+  private static readonly byRoot = new WeakMap<IConstruct, OwnedCalls>();
+
+  private readonly actors: Array<(owned: OwnedCall) => void> = [];
+
+  /** Acts on each that will be declared. */
+  public each(act: (owned: OwnedCall) => void): void {
+    this.actors.push(act);
+  }
+
+  /** @internal */
+  public _declare(call: OwnedCall): void {
+    for (const act of this.actors) act(call);
+  }
+}
+
+/** Id of the call that makes something on a server: `postgresql_orders`, as linters want ids. */
+export function callIdOf(server: ModuleCall, name: string): string {
+  return `${server.callId}_${plainOptions(name).replaceAll('-', '_')}`;
+}
+
+/** Says whose a call is, and returns it. What it made is reached where the server is. */
+export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions & Pick<EntraDatabaseOptions, 'clientImage'>): T {
+  const { clientImage } = plainOptions(options);
+  if (call._moduleSource._library?.endpoint === undefined) call._reachedBy = server;
+  OwnedCalls.of(server)._declare({ call, server, owner: ownerName(options), clientImage, source: SourceLocation.capture() });
+  return call;
+}
