@@ -2,6 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Component, Project, TextFile } from 'projen';
 import type { CloudName } from '../src/clouds/cloud-name';
+import { DataAccess } from '../src/clouds/data-access';
+import { LIBRARY_MODULES } from '../src/clouds/library-modules';
+import { ModuleGrants, moduleNamed } from '../src/clouds/module-facts';
 import { parseTypeConstraint } from '../src/terraform/hcl/parse-type';
 import { readDeclarations, TerraformOutput, TerraformVariable } from '../src/terraform/hcl/reader';
 import type { TypeConstraint } from '../src/terraform/hcl/type-constraint';
@@ -20,14 +23,18 @@ const SUPPLIED: Record<string, string> = {
   tags: 'project, environment, root module and `managed_by`; tags that are given are added to these',
 };
 
-/** Writes one typed class per module of the library, from the module's own `variables.tf` and `outputs.tf`, and the names of all of them. */
+/**
+ * Writes one typed class per module of the library, from the module's own `variables.tf` and `outputs.tf` and what its facts say of
+ * grants, and the names of all of them.
+ */
 export class LibraryClasses extends Component {
   constructor(project: Project, cloud: CloudName) {
     super(project);
     const modulesDir = `src/terraform/modules/${cloud}`;
+    const facts = LIBRARY_MODULES[cloud];
     const modules = fs.readdirSync(modulesDir).filter((name) => fs.existsSync(path.join(modulesDir, name, 'variables.tf'))).sort();
     for (const name of modules) {
-      this.write(`src/terraform/${cloud}/${name}.ts`, `${modulesDir}/${name}`, renderClass(cloud, name, path.join(modulesDir, name)));
+      this.write(`src/terraform/${cloud}/${name}.ts`, `${modulesDir}/${name}`, renderClass(cloud, name, path.join(modulesDir, name), moduleNamed(facts, name)?.grants));
     }
     this.write(`src/terraform/${cloud}/index.ts`, modulesDir, modules.map((name) => `export * from './${name}';`));
     this.write(`src/clouds/${cloud}/${cloud}-module-name.ts`, modulesDir, [
@@ -44,7 +51,7 @@ export class LibraryClasses extends Component {
   }
 }
 
-function renderClass(cloud: string, name: string, dir: string): string[] {
+function renderClass(cloud: string, name: string, dir: string, grants: ModuleGrants | undefined): string[] {
   const declarations = fs.readdirSync(dir).filter((file) => file.endsWith('.tf')).sort()
     .map((file) => readDeclarations(fs.readFileSync(path.join(dir, file), 'utf-8'), file));
   const variables = declarations.flatMap((d) => d.variables);
@@ -85,6 +92,7 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
     `    super(rootModule, id, '${cloud}/${name}', { ...options });`,
     '  }',
     ...outputs.flatMap(renderOutput),
+    ...(grants === undefined ? [] : renderGrant(className, grants)),
     '',
     '  /**',
     '   * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,',
@@ -109,7 +117,9 @@ function renderClass(cloud: string, name: string, dir: string): string[] {
   ];
   const uses = (symbol: string) => body.some((line) => line.includes(symbol));
   return [
+    ...(grants === undefined ? [] : ["import { DataAccess } from '../../clouds/data-access';"]),
     "import { Environment } from '../../estate/environment';",
+    ...(grants === undefined ? [] : ["import { IWorkload } from '../../estate/i-workload';", "import { GrantOptions } from '../declare/grant';"]),
     "import { LibraryModule } from '../declare/library-module';",
     ...(outputs.length > 0 ? ["import { Reference } from '../declare/reference';"] : []),
     "import { RootModule } from '../declare/root-module';",
@@ -148,6 +158,23 @@ function renderOutput({ name, description }: TerraformOutput): string[] {
     ...docstring(description ?? name, [], '  '),
     `  public get ${camelCase(name)}(): Reference {`,
     `    return this.output('${name}');`,
+    '  }',
+  ];
+}
+
+function renderGrant(className: string, { levels }: ModuleGrants): string[] {
+  const given = Object.entries(DataAccess).flatMap(([key, level]) => (levels[level] ? `\`DataAccess.${key}\` (${levels[level].join(', ')})` : []));
+  return [
+    '',
+    '  /**',
+    '   * Lets the pods of a workload use what this made, with an identity of their own and without a key: in every environment that the',
+    '   * workload is in. Returns this call.',
+    '   * @param workload what `addService` and the like return',
+    `   * @param access what it may do: ${given.join(', ')}; another level is a problem at synthesis`,
+    '   */',
+    `  public grant(workload: IWorkload, access: DataAccess, options: GrantOptions = {}): ${className} {`,
+    '    this.addGrant(workload, access, options);',
+    '    return this;',
     '  }',
   ];
 }

@@ -102,7 +102,8 @@ const DOORS: Readonly<Record<string, Doors>> = {
 
 /** Made with `new` alone, and tried where they belong. */
 const ONE_DOOR = [
-  'ArgoCd', 'CertManager', 'EnvironmentOverlay', 'EnvoyGateway', 'ExternalDns', 'ExternalSecrets', 'KubeOidcProxy', 'LibraryModule', 'Module', 'ModuleCall', 'NotSecret', 'TailscaleOperator',
+  'ArgoCd', 'CertManager', 'EnvironmentOverlay', 'EnvoyGateway', 'ExternalDns', 'ExternalSecrets', 'KubeOidcProxy', 'LibraryModule', 'Module', 'ModuleCall', 'NotSecret', 'PrometheusStack',
+  'TailscaleOperator',
 ];
 
 function smallEstate(): Given {

@@ -11,3 +11,5 @@ export const ENVOY_GATEWAY = new UpstreamRelease('Envoy Gateway', 'v1.9.1', 'env
 export const GATEWAY_API = new UpstreamRelease('Gateway API', 'v1.6.1', 'gateway-api', 'standard-install.yaml');
 export const CERT_MANAGER = new UpstreamRelease('cert-manager', 'v1.21.2', 'cert-manager', 'install.yaml');
 export const EXTERNAL_SECRETS = new UpstreamRelease('External Secrets', 'v2.9.0', 'external-secrets', 'install.yaml');
+/** It runs Prometheus 3.5 and Alertmanager 0.28. */
+export const PROMETHEUS_OPERATOR = new UpstreamRelease('Prometheus Operator', 'v0.85.0', 'prometheus-operator', 'operator.yaml');

@@ -65,6 +65,12 @@ export function planRootModule(...flags: readonly string[]): string[] {
 }
 
 /**
+ * Lets a plan take mock values for outputs that no state has yet: of what is proposed only, which nobody applies. A variable, since the
+ * scripts beside an identity may be older.
+ */
+export const MOCK_VALUES = { MOCK_VALUES: 'true' } as const;
+
+/**
  * As `planRootModule`, for what is proposed and not merged yet, with scripts of the commit that it is merged into. Reads PLAN_POLICIES,
  * the folder of the policies, where there are any.
  * @param proposed the folder of what is proposed

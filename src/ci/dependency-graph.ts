@@ -31,6 +31,11 @@ export interface RootModuleNode {
    * @default false
    */
   readonly plannedAtDeployment?: boolean;
+  /**
+   * By the name of a root module and of an output of it: what the plan of a pull request takes for that where no state has it yet.
+   * @default - none
+   */
+  readonly mocks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Providers that it requires, as `<source> <version constraint>`, sorted. */
   readonly providers: readonly string[];
 }
@@ -45,6 +50,12 @@ export interface OverlayNode {
   readonly workloads: readonly string[];
   /** Whether a deployment removes from the cluster what the overlay no longer has. */
   readonly prunes: boolean;
+  /**
+   * The root modules of the environment whose outputs its objects hold, by name, each with the workloads whose objects do, sorted. An object
+   * that belongs to no workload is named by none.
+   * @default - none
+   */
+  readonly reads?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An application that deployments bring to the cluster of an environment. */

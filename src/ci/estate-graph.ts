@@ -3,6 +3,7 @@ import type { Application } from '../applications/application';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
+import { outputReaders } from '../kubernetes/output-readers';
 import type { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { RootModule } from '../terraform/declare/root-module';
 import { callOutputNames } from '../terraform/declare/root-module-outputs';
@@ -34,7 +35,7 @@ export function estateGraph(
 }
 
 function rootModuleNode(
-  { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, plannedAtDeployment, providers }: ResolvedRootModule,
+  { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, mocks, plannedAtDeployment, providers }: ResolvedRootModule,
 ): RootModuleNode {
   return {
     name,
@@ -44,7 +45,8 @@ function rootModuleNode(
     files,
     readAsFiles,
     linked,
-    ...(plannedAtDeployment && { plannedAtDeployment }),
+    // No pull request plans what is planned at its deployment.
+    ...(plannedAtDeployment ? { plannedAtDeployment } : { mocks }),
     providers: providers.map(({ source, version }) => `${source} ${version}`),
   };
 }
@@ -53,11 +55,13 @@ function overlayNode(estate: Estate, environment: Environment, registry: Workloa
   const workloads = registry.allIn(environment);
   if (workloads.length === 0) return undefined;
   const { layout } = estate.facts;
+  const reads = outputReaders(environment, registry);
   return {
     dir: layout.environmentOverlayDir(environment.overlay),
     namespace: environment.namespace,
     workloads: workloads.map(({ name }) => name),
     prunes: environment.prunes,
+    ...(Object.keys(reads).length > 0 && { reads }),
   };
 }
 

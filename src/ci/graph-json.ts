@@ -25,7 +25,21 @@ export interface RootModuleJson {
   readonly readAsFiles?: readonly string[];
   /** Left out: a pull request plans it. */
   readonly plannedAtDeployment?: true;
+  /** What the plan of a pull request takes for outputs of other root modules that are in no state yet; left out: it reads none. */
+  readonly mocks?: RootModuleNode['mocks'];
   readonly providers: readonly string[];
+}
+
+/** An environment. */
+export interface EnvironmentJson {
+  readonly name: string;
+  readonly promotedFrom?: string;
+  /** Left out: it is not. */
+  readonly isProtected?: true;
+  /** Folder of its overlay; left out: nothing runs on Kubernetes. */
+  readonly overlay?: string;
+  /** Its root modules whose outputs the objects of the overlay hold, with the services whose objects do; left out: none. */
+  readonly reads?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An application that deployments bring to clusters. */
@@ -43,10 +57,7 @@ export interface ApplicationJson {
  */
 export interface GraphJson {
   readonly bootstrap: readonly BootstrapNode[];
-  /** Each with the folder of its overlay, left out where nothing runs on Kubernetes; `isProtected` stands there only when it is. */
-  readonly environments: ReadonlyArray<{
-    readonly name: string; readonly promotedFrom?: string; readonly isProtected?: true; readonly overlay?: string;
-  }>;
+  readonly environments: readonly EnvironmentJson[];
   readonly rootModules: readonly RootModuleJson[];
   /**
    * Folders of the base and of the overlay of each service, with `*` for the name of the environment's overlay, and the names of its
@@ -82,7 +93,7 @@ export function graphJson({ environments }: DependencyGraph, layout: Layout, boo
   return {
     bootstrap,
     environments: environments.map(({ name, promotedFrom, isProtected, overlay }) => ({
-      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir,
+      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir, reads: overlay?.reads,
     })),
     rootModules: rootModulesJson(environments, layout),
     services: [...services].map(([name, names]) => ({
@@ -111,7 +122,8 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
       const dir = layout.rootModuleDir(names, root.name);
       const kinds = byName.get(root.name) ?? new Map();
       const readAsFiles = root.readAsFiles?.map((file) => (file === root.dir || file.startsWith(`${root.dir}/`) ? `${dir}${file.slice(root.dir.length)}` : file));
-      const key = JSON.stringify([dir, root.dependsOn, root.moduleDirs, root.files, readAsFiles, root.plannedAtDeployment, root.providers]);
+      const { dependsOn, moduleDirs, files, plannedAtDeployment, mocks, providers } = root;
+      const key = JSON.stringify([dir, dependsOn, moduleDirs, files, readAsFiles, plannedAtDeployment, mocks, providers]);
       if (kinds.has(key)) kinds.get(key)!.in.push(environment.name);
       else kinds.set(key, { root: { ...root, readAsFiles }, dir, in: [environment.name] });
       byName.set(root.name, kinds);
@@ -126,6 +138,7 @@ function rootModulesJson(environments: DependencyGraph['environments'], layout: 
     files: root.files?.length ? root.files : undefined,
     readAsFiles: root.readAsFiles,
     plannedAtDeployment: root.plannedAtDeployment ? true : undefined,
+    mocks: root.mocks && Object.keys(root.mocks).length > 0 ? root.mocks : undefined,
     providers: root.providers,
   }));
 }

@@ -61,8 +61,24 @@ export interface BootstrapEnvironment extends TrustingEnvironment {
   /** Id of the account that it runs in: another one than that of the bootstrap, perhaps; undefined: CI is told by a variable. */
   readonly account?: string;
   readonly rootModules: readonly BootstrapRootModule[];
+  /**
+   * The workloads in it that are granted something.
+   * @default - none is
+   */
+  readonly workloads?: readonly BootstrapWorkload[];
   /** Whether the jobs that apply to it push the images of services, too. */
   readonly pushesImages: boolean;
+}
+
+/** A workload that is granted something in an environment. */
+export interface BootstrapWorkload {
+  readonly name: string;
+  /** Namespace of its pods. */
+  readonly namespace: string;
+  /** Service account that its pods run as. */
+  readonly serviceAccountName: string;
+  /** What it may use: what was called, with the inputs that are settled, and what it may do there, as the facts of the module name it. */
+  readonly uses: ReadonlyArray<{ readonly module: string; readonly inputs: Readonly<Record<string, unknown>>; readonly names: readonly string[] }>;
 }
 
 /** A root module as its roles see it: where its state is, and what it makes. */
@@ -94,6 +110,11 @@ export interface ClusterModule {
   readonly kubeconfigOutput: string;
   /** Output with that of the public endpoint. */
   readonly publicKubeconfigOutput: string;
+  /**
+   * Output with the ID by which the roles of workloads trust it, where the bootstrap makes these.
+   * @default - the bootstrap has nothing to do with clusters
+   */
+  readonly idOutput?: string;
   /**
    * Name of the script beside `kubeconfig.sh` that puts the kubeconfig into a file (`--kubeconfig <file>`) in the place of the output.
    * @default - the output is the kubeconfig

@@ -1,3 +1,5 @@
+import type { DataAccess } from './data-access';
+
 /** Inputs of a call, by variable name: those that are settled before Terraform runs. */
 export type ModuleInputs = Readonly<Record<string, unknown>>;
 
@@ -15,6 +17,17 @@ export interface ModuleCredential {
    * @default - always
    */
   readonly ifInput?: string;
+}
+
+/** What workloads can be granted of what a module makes. */
+export interface ModuleGrants {
+  /**
+   * What a level of access is on the cloud, by name, and no more than it needs: roles on Azure, actions of CAM on Tencent Cloud. A level
+   * for which the cloud has nothing is left out, and cannot be granted.
+   */
+  readonly levels: Readonly<Partial<Record<DataAccess, readonly string[]>>>;
+  /** TCP ports on which the data is reached. */
+  readonly ports: readonly PortRange[];
 }
 
 /** TCP ports in a row. */
@@ -58,6 +71,11 @@ export interface ModuleFacts {
    * @default - nothing can be
    */
   readonly problems?: (inputs: ModuleInputs) => string[];
+  /**
+   * What workloads can be granted of it, without a key.
+   * @default - nothing: it holds no data, or the cloud knows no identities there
+   */
+  readonly grants?: ModuleGrants;
   /**
    * Where clients inside of the network connect to.
    * @default - nowhere, or its addresses are too many or not known

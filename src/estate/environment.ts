@@ -87,6 +87,12 @@ export interface EnvironmentOptions {
   readonly backend?: Backend;
 
   /**
+   * Team that is told of the alerts of workloads which name none, one of the project's `alertReceivers`.
+   * @default - the first of them
+   */
+  readonly team?: string;
+
+  /**
    * Name that an environment keeps outside of the repository after it was renamed in it: in the addresses of its states,
    * in the default names of its resources and in its namespace, so that nothing that runs is built anew. The former name,
    * a DNS-1123 label.
@@ -123,6 +129,8 @@ export class Environment extends Construct {
   public readonly _bootstrap?: string;
   /** The environment's own backend. @internal */
   public readonly _backend?: Backend;
+  /** Team that is told of alerts; undefined: nothing was said. @internal */
+  public readonly _team?: string;
   /** @internal */
   public readonly _source: SourceLocation;
   /** Whether the name can be used for folders and objects. @internal */
@@ -156,6 +164,7 @@ export class Environment extends Construct {
     this._cloud = options.cloud;
     this._bootstrap = options.bootstrap ?? (options.cloud && id);
     this._backend = options.backend;
+    this._team = options.team;
     const { stateKey, shortName, overlay, bootstrap } = options;
     this._isLegal = checkLabel(this, this._source, 'environment', id)
       && Object.entries({ stateKey, shortName, overlay, bootstrap })
@@ -176,8 +185,8 @@ export class Environment extends Construct {
 }
 
 /** The options of an environment that say something of services, where none run. */
-function uselessOptions({ namespace, overlay, prunes, runsServices }: EnvironmentOptions): string[] {
+function uselessOptions({ namespace, overlay, prunes, runsServices, team }: EnvironmentOptions): string[] {
   if (runsServices ?? true) return [];
-  return Object.entries({ namespace, overlay, prunes }).filter(([, value]) => value !== undefined)
+  return Object.entries({ namespace, overlay, prunes, team }).filter(([, value]) => value !== undefined)
     .map(([option]) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
 }

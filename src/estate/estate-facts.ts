@@ -1,5 +1,7 @@
+import type { AlertReceivers } from './alert-receiver';
 import type { Environment } from './environment';
 import type { Layout } from './layout';
+import type { Monitoring } from './monitoring';
 import type { Backend } from '../clouds/backends/backend';
 import type { Cloud } from '../clouds/cloud';
 
@@ -17,6 +19,10 @@ export interface EstateFacts {
   readonly mergesImages: boolean;
   /** Whether outputs of Terraform that workloads use are recorded in the repository, whoever needs that. */
   readonly recordsOutputs: boolean;
+  /** How alert rules and dashboards get to where they are evaluated and shown. */
+  readonly monitoring: Monitoring;
+  /** Where alerts go, by team; undefined: nowhere. */
+  readonly alertReceivers?: AlertReceivers;
   /** Version of the terraform program, pinned for CI. */
   readonly terraformVersion: string;
 }

@@ -1,7 +1,9 @@
 import { LoggerOptions } from 'projen/lib/logger';
+import type { AlertReceiver } from './alert-receiver';
 import type { CiSystem } from './ci-system';
 import type { Convention } from './convention';
 import type { FolderOptions } from './folder-options';
+import type { Monitoring } from './monitoring';
 import type { RepositoryIds } from './repository-ids';
 import type { ServiceConnectionTrust } from './service-connection-trust';
 import type { Backend } from '../clouds/backends/backend';
@@ -131,6 +133,19 @@ export interface FeiyueProjectOptions extends NewEstateOptions {
    * @default - true with `ArgoCd`, or else false: deployments read them from the states
    */
   readonly recordOutputs?: boolean;
+
+  /**
+   * How alert rules and dashboards get to where they are evaluated and shown. They are files of the repository in any case, with their unit tests.
+   * @default Monitoring.files()
+   */
+  readonly monitoring?: Monitoring;
+
+  /**
+   * Where alerts go, by team: `{ platform: [AlertReceiver.email('platform@example.com')] }`. A workload, or an environment, names its `team`;
+   * alerts of those that name none go to the first one. Only where something sends them, which `Monitoring.files()` does not.
+   * @default - nobody is told
+   */
+  readonly alertReceivers?: { [team: string]: AlertReceiver[] };
 
   /**
    * Folders and file names that are not as the convention has them.

@@ -9,6 +9,7 @@ import type { DaemonSetModel, DaemonSettings } from './workloads/daemon-set/daem
 import type { Workload } from './workloads/workload';
 import { WorkloadRecord } from './workloads/workload-record';
 import type { Environment } from '../estate/environment';
+import type { IWorkload } from '../estate/i-workload';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Kind } from '../synth/declare/register';
 import type { SourceLocation } from '../synth/declare/source-location';
@@ -24,9 +25,11 @@ export const DAEMONS = new Kind<Daemon>('daemon');
  * network of the node, and may talk to nobody who is not named. Nodes with taints have none, unless `tolerations` say otherwise. Made with
  * `project.addDaemon(name, options)`, or with `new Daemon(project, name, options)`.
  */
-export class Daemon extends Construct {
+export class Daemon extends Construct implements IWorkload {
   /** Name of the daemon, of its folder and of its objects in Kubernetes. */
   public readonly name: string;
+  /** Name of the service account that its pods run as. */
+  public readonly serviceAccountName: string;
   /** @internal */
   public readonly _workload: WorkloadRecord<DaemonSettings, DaemonSetModel>;
 
@@ -41,6 +44,7 @@ export class Daemon extends Construct {
     super(scope, DAEMONS.claim(scope, id));
     const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
+    this.serviceAccountName = this.name;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: DAEMON_SET, settings, imageBuild, environments });
     declareWorkload(this, DAEMONS);
   }

@@ -168,7 +168,7 @@ export class EnvironmentOverlay extends Construct {
     const { namespace } = this.environment;
     // Each workload reports its own patches; here they only set the scene.
     const workloads = this.workloads().flatMap((workload) => objectsIn(workload, this.environment));
-    return this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt, namespace), [...this.own(), ...workloads]);
+    return this.patches.reduce((manifests, declared) => tryDeclared(manifests, declared, reportAt, namespace), [...this._own(), ...workloads]);
   }
 
   private addFile(name: string, render: (declared: OverlayDeclarations) => object): void {
@@ -205,7 +205,7 @@ export class EnvironmentOverlay extends Construct {
 
   /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. @internal */
   public _podSecurity(): string | undefined {
-    return this.workloads().length === 0 ? undefined : enforcedIn({ environment: this.environment, own: this.own(), patches: this.patches });
+    return this.workloads().length === 0 ? undefined : enforcedIn({ environment: this.environment, own: this._own(), patches: this.patches });
   }
 
   private workloads(): ResolvedWorkload[] {
@@ -216,8 +216,8 @@ export class EnvironmentOverlay extends Construct {
     return { namespace: this.environment.namespace, partOf: Estate.of(this).facts.projectName };
   }
 
-  /** The objects beside those of the workloads. */
-  private own(): Manifest[] {
+  /** The objects beside those of the workloads, before the patches of the whole environment. @internal */
+  public _own(): Manifest[] {
     return [...Object.values(ENVIRONMENT_FILES).map((render) => render(this.model)), ...this.added.flatMap(({ render }) => render() ?? [])];
   }
 
@@ -237,7 +237,7 @@ export class EnvironmentOverlay extends Construct {
     if (workloads.length === 0) return;
     if (patches.length > 0) this._objects((at) => this.reportAt(at));
     checkAdmission(
-      { environment, protectedEnvironment: Estate.of(this).protectedWith(environment)?.name, own: this.own(), workloads, patches },
+      { environment, protectedEnvironment: Estate.of(this).protectedWith(environment)?.name, own: this._own(), workloads, patches },
       (declared, workload) => (workload
         ? (message) => Problems.of(this).add(declared.source, `${workload.kind.noun} "${workload.name}" ${message}`)
         : this.reportAt(declared.source)),

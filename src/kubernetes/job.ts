@@ -8,6 +8,7 @@ import { JOB } from './workloads/job/job-kind';
 import type { JobModel, JobSettings } from './workloads/job/job-model';
 import { WorkloadRecord } from './workloads/workload-record';
 import type { Environment } from '../estate/environment';
+import type { IWorkload } from '../estate/i-workload';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Kind } from '../synth/declare/register';
 import type { SourceLocation } from '../synth/declare/source-location';
@@ -26,9 +27,11 @@ export const JOBS = new Kind<Job>('job');
  * Its pods meet the restricted Pod Security Standard, and may talk to nobody who is not named. Made with
  * `project.addJob(name, options)`, or with `new Job(project, name, options)`.
  */
-export class Job extends Construct {
+export class Job extends Construct implements IWorkload {
   /** Name of the job, of its folder and of its objects in Kubernetes. */
   public readonly name: string;
+  /** Name of the service account that its pods run as. */
+  public readonly serviceAccountName: string;
   /** @internal */
   public readonly _workload: WorkloadRecord<JobSettings, JobModel>;
 
@@ -43,6 +46,7 @@ export class Job extends Construct {
     super(scope, JOBS.claim(scope, id));
     const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
+    this.serviceAccountName = this.name;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: JOB, settings, imageBuild, environments });
     declareWorkload(this, JOBS);
   }

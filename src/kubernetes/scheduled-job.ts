@@ -8,6 +8,7 @@ import { CRON_JOB } from './workloads/cron-job/cron-job-kind';
 import type { CronJobModel } from './workloads/cron-job/cron-job-model';
 import { WorkloadRecord } from './workloads/workload-record';
 import type { Environment } from '../estate/environment';
+import type { IWorkload } from '../estate/i-workload';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Kind } from '../synth/declare/register';
 import type { SourceLocation } from '../synth/declare/source-location';
@@ -22,9 +23,11 @@ export const SCHEDULED_JOBS = new Kind<ScheduledJob>('scheduled job');
  * Its pods meet the restricted Pod Security Standard, and may talk to nobody who is not named. A deployment changes it and never
  * starts it. Made with `project.addScheduledJob(name, options)`, or with `new ScheduledJob(project, name, options)`.
  */
-export class ScheduledJob extends Construct {
+export class ScheduledJob extends Construct implements IWorkload {
   /** Name of the job, of its folder and of its objects in Kubernetes. */
   public readonly name: string;
+  /** Name of the service account that its pods run as. */
+  public readonly serviceAccountName: string;
   /** @internal */
   public readonly _workload: WorkloadRecord<ScheduledJobOverrides, CronJobModel>;
 
@@ -39,6 +42,7 @@ export class ScheduledJob extends Construct {
     super(scope, SCHEDULED_JOBS.claim(scope, id));
     const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
+    this.serviceAccountName = this.name;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: CRON_JOB, settings, imageBuild, environments });
     declareWorkload(this, SCHEDULED_JOBS);
   }

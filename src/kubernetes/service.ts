@@ -12,6 +12,7 @@ import type { ServiceModel, ServiceSettings } from './workloads/deployment/servi
 import type { Workload } from './workloads/workload';
 import { WorkloadRecord } from './workloads/workload-record';
 import type { Environment } from '../estate/environment';
+import type { IWorkload } from '../estate/i-workload';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Kind } from '../synth/declare/register';
 import type { SourceLocation } from '../synth/declare/source-location';
@@ -26,9 +27,11 @@ export const SERVICES = new Kind<Service>('service');
  * Its pods meet the restricted Pod Security Standard, spread over nodes and zones, scale by cpu, and may talk to nobody
  * who is not named. Made with `project.addService(name, options)`, or with `new Service(project, name, options)`.
  */
-export class Service extends Construct {
+export class Service extends Construct implements IWorkload {
   /** Name of the service, of its folder and of its objects in Kubernetes. */
   public readonly name: string;
+  /** Name of the service account that its pods run as. */
+  public readonly serviceAccountName: string;
   /** Port on which the service speaks HTTP. */
   public readonly port: number;
   /** @internal */
@@ -45,6 +48,7 @@ export class Service extends Construct {
     super(scope, SERVICES.claim(scope, id));
     const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
+    this.serviceAccountName = this.name;
     this.port = settings.port;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild, environments });
     declareWorkload(this, SERVICES);

@@ -13,6 +13,7 @@ import type { Workload } from './workloads/workload';
 import { WorkloadRecord } from './workloads/workload-record';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Environment } from '../estate/environment';
+import type { IWorkload } from '../estate/i-workload';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Problems } from '../synth/declare/problems';
 import { Kind } from '../synth/declare/register';
@@ -34,9 +35,11 @@ export const STATEFUL_SERVICES = new Kind<StatefulService>('stateful service');
  *
  * Made with `project.addStatefulService(name, options)`, or with `new StatefulService(project, name, options)`.
  */
-export class StatefulService extends Construct {
+export class StatefulService extends Construct implements IWorkload {
   /** Name of the stateful service, of its folder and of its objects in Kubernetes. */
   public readonly name: string;
+  /** Name of the service account that its pods run as. */
+  public readonly serviceAccountName: string;
   /** Main port of its container. */
   public readonly port: number;
   /** @internal */
@@ -53,6 +56,7 @@ export class StatefulService extends Construct {
     super(scope, STATEFUL_SERVICES.claim(scope, id));
     const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
+    this.serviceAccountName = this.name;
     this.port = settings.port;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: STATEFUL_SET, settings, imageBuild, environments });
     declareWorkload(this, STATEFUL_SERVICES);

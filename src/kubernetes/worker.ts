@@ -10,6 +10,7 @@ import type { WorkerSettings } from './workloads/deployment/worker-model';
 import type { Workload } from './workloads/workload';
 import { WorkloadRecord } from './workloads/workload-record';
 import type { Environment } from '../estate/environment';
+import type { IWorkload } from '../estate/i-workload';
 import { plainOptions } from '../synth/declare/plain-options';
 import { Kind } from '../synth/declare/register';
 import type { SourceLocation } from '../synth/declare/source-location';
@@ -24,9 +25,11 @@ export const WORKERS = new Kind<Worker>('worker');
  * Its pods meet the restricted Pod Security Standard, spread over nodes and zones, scale by cpu, and may talk to nobody who is not
  * named. Made with `project.addWorker(name, options)`, or with `new Worker(project, name, options)`.
  */
-export class Worker extends Construct {
+export class Worker extends Construct implements IWorkload {
   /** Name of the worker, of its folder and of its objects in Kubernetes. */
   public readonly name: string;
+  /** Name of the service account that its pods run as. */
+  public readonly serviceAccountName: string;
   /** @internal */
   public readonly _workload: WorkloadRecord<WorkerSettings, DeploymentModel>;
 
@@ -41,6 +44,7 @@ export class Worker extends Construct {
     super(scope, WORKERS.claim(scope, id));
     const { imageBuild, environments, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
+    this.serviceAccountName = this.name;
     this._workload = new WorkloadRecord(this, { name: this.name, kind: WORKER, settings, imageBuild, environments });
     declareWorkload(this, WORKERS);
   }

@@ -14,7 +14,7 @@ import { renderPatched } from './patches/patched-manifests';
 import {
   claimFileOf, claimRenderer, externalSecretRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf, routeRenderer,
 } from './workloads/base-files';
-import { contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
+import { Companion, companionsIn, contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
 import type { Environment } from '../estate/environment';
 import { RecordedOutputs } from './workloads/recorded-outputs';
@@ -82,9 +82,10 @@ export class WorkloadFiles implements WorkloadListener {
       const { patches: declaredPatches, manifests, namespace } = declared;
       const { images, configMaps, secrets, patches } = overlayDifferences(base, model, renderPatched(kind, contentsIn(declaredPatches)));
       const added = manifestsIn(manifests, environment);
+      const others = companionsIn(this.workload, environment);
       return renderKustomization({
         namespace,
-        resources: [wayToBase, ...filesOf(optionalOf(kind, model), model, base), ...added.map(({ file }) => file)],
+        resources: [wayToBase, ...filesOf(optionalOf(kind, model), model, base), ...[...added, ...others].map(({ file }) => file)],
         generators: filesOf(GENERATORS, model, base),
         configurations: referencesFile(added, model),
         images,
@@ -153,6 +154,15 @@ export class WorkloadFiles implements WorkloadListener {
     WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => {
       if (!isIn(this.workload, environment)) return;
       this.addFile(file, ({ base, model }) => (render(base) === undefined ? render(model) : undefined), { environment });
+    });
+  }
+
+  /** Adds the file of an object of another room to the overlays. */
+  public companionAdded(companion: Companion): void {
+    WorkloadRegistry.of(this.scope).eachOverlay(({ environment }) => {
+      if (!isIn(this.workload, environment)) return;
+      const path = `${this.estate.facts.layout.serviceOverlayDir(environment.overlay, this.workload.name)}/${companion.file}`;
+      new GeneratedYaml(this.scope, path, { obj: () => companion.render(environment), explain: () => [companion.explain(environment)] });
     });
   }
 

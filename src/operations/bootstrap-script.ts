@@ -7,6 +7,17 @@ import { shippedText } from '../text/shipped-text';
 /** The word that confirms the bootstrap, which belongs to no environment. */
 export const BOOTSTRAP = 'bootstrap';
 
+/** A cluster that roles of workloads trust. */
+export interface RoleCluster {
+  /** Folder of the bootstrap that makes the roles. */
+  readonly bootstrapDir: string;
+  readonly environment: string;
+  /** Folder of the root module that makes the cluster. */
+  readonly rootModuleDir: string;
+  /** Its output with the ID of the cluster. */
+  readonly output: string;
+}
+
 export interface BootstrapScriptOptions {
   /** Where the script stands, relative to the repository. */
   readonly path: string;
@@ -16,12 +27,18 @@ export interface BootstrapScriptOptions {
   readonly backendType: string;
   /** File name of the partial backend configuration. */
   readonly backendFile: string;
+  /** The clusters whose workloads have roles that a bootstrap makes. */
+  readonly clusters: readonly RoleCluster[];
+  /** Path of the script that shows the outputs of root modules, relative to the repository. */
+  readonly terraformRootScript: string;
   /** Whether environments are protected: what it makes serves them too. */
   readonly isProtected: boolean;
 }
 
 /** The script that makes the state backend, and then moves the state of that very root module into it. */
-export function bootstrapScript({ path, dirs, backendType, backendFile, isProtected }: BootstrapScriptOptions): string {
+export function bootstrapScript(
+  { path, dirs, backendType, backendFile, clusters, terraformRootScript, isProtected }: BootstrapScriptOptions,
+): string {
   const names = dirs.map((dir) => posix.basename(dir));
   const isOne = dirs.length === 1;
   return fillIn(shippedText(__dirname, 'scripts/bootstrap.sh'), {
@@ -31,9 +48,21 @@ export function bootstrapScript({ path, dirs, backendType, backendFile, isProtec
     [chooseBootstrap(['__root_module__'], ['__bootstrap__'])]: isOne ? lines(`root_module=${shellWord(dirs[0])}`) : chooseBootstrap(dirs, names),
     '__backend_file__': shellWord(backendFile),
     '__backend_type__': backendType,
+    ...(clusters.length === 0 ? { [clusterFunctions()]: '' } : { __clusters__: clusters.map(clusterLine).join('\n'), __terraform_root__: terraformRootScript }),
     ...(isOne && WITH_ONE_BOOTSTRAP),
     ...(!isProtected && WITHOUT_PROTECTION),
   });
+}
+
+function clusterLine({ bootstrapDir, environment, rootModuleDir, output }: RoleCluster): string {
+  return [bootstrapDir, environment, rootModuleDir, output].join(' ');
+}
+
+/** What of the script is about clusters. */
+function clusterFunctions(): string {
+  const script = shippedText(__dirname, 'scripts/bootstrap.sh');
+  const end = '\nnote_clusters\n';
+  return script.slice(script.indexOf('\n# The clusters whose workloads'), script.indexOf(end) + end.length);
 }
 
 const WITH_ONE_BOOTSTRAP: Readonly<Record<string, string>> = {

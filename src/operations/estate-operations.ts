@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { AlertTeams } from './monitoring/alert-teams';
 import { OperatedEstate, Operations } from './operations';
 import { Estate } from '../estate/estate';
 import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
@@ -15,8 +16,12 @@ export interface EstateOperationsOptions {
 
 /** Adds operations to an estate, which watch every workload that will be declared in it. */
 export function operateEstate(scope: Construct, { fileUrl, operated, watched }: EstateOperationsOptions): Operations {
-  const { layout, projectName } = Estate.of(scope).facts;
-  const operations = new Operations(scope, 'operations', { layout, projectName, fileUrl, estate: operated });
-  WorkloadRegistry.of(scope).each((workload) => operations.addWorkload(workload, () => watched(workload)));
+  const { layout, projectName, monitoring } = Estate.of(scope).facts;
+  const operations = new Operations(scope, 'operations', { layout, projectName, fileUrl, monitoring, estate: operated });
+  const teams = new AlertTeams(scope);
+  WorkloadRegistry.of(scope).each((workload) => operations.addWorkload(workload, {
+    watched: () => watched(workload),
+    receivers: (environment) => teams.receiversOf(workload, environment),
+  }));
   return operations;
 }

@@ -1,13 +1,19 @@
 import { posix } from 'path';
 import { Construct } from 'constructs';
-import { BOOTSTRAP, bootstrapScript } from './bootstrap-script';
+import { BOOTSTRAP, bootstrapScript, RoleCluster } from './bootstrap-script';
 import { ClusterAccess, kubeconfigScript } from './kubeconfig-script';
-import { Monitoring, WatchedKind } from './monitoring/monitoring';
+import { WatchedFiles } from './monitoring/watched-files';
+import type { MonitoringWay, WatchedKind } from './monitoring/ways/monitoring-way';
+import { monitoringWay } from './monitoring/ways/monitoring-ways';
 import { rollbackServiceScript } from './rollback-service-script';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
+import type { AlertReceiver } from '../estate/alert-receiver';
+import type { Environment } from '../estate/environment';
 import type { EnvironmentNames, Layout } from '../estate/layout';
+import type { Monitoring } from '../estate/monitoring';
 import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
+import type { Companion } from '../kubernetes/workloads/declarations';
 import type { WorkloadKind } from '../kubernetes/workloads/workload-kind';
 import { SourceLocation } from '../synth/declare/source-location';
 import { GeneratedText } from '../synth/files/generated-text';
@@ -34,6 +40,8 @@ export interface OperatedEstate {
   readonly kubeconfigScript?: string;
   /** Folders of the root modules that create state backends. */
   readonly bootstrapDirs: readonly string[];
+  /** The clusters whose workloads have roles that a bootstrap makes. */
+  readonly roleClusters: readonly RoleCluster[];
   /** Type of the state backend. */
   readonly backendType: string;
   /** Shell that says on stderr how to end a lock that names no holder, from what terraform said of it, in `answer`. */
@@ -47,6 +55,7 @@ export interface OperationsOptions {
   readonly projectName: string;
   /** Address of a file of the repository, for people. */
   readonly fileUrl: (path: string) => string;
+  readonly monitoring: Monitoring;
   readonly estate: () => OperatedEstate;
 }
 
@@ -54,6 +63,13 @@ export interface OperationsOptions {
 export interface OperatedWorkload {
   readonly name: string;
   readonly kind: WatchedKind & Pick<WorkloadKind, 'rollsOut' | 'podOwner'>;
+  addCompanion(companion: Companion): void;
+}
+
+/** What is watched of a workload, and who is told, as it is at synthesis. */
+export interface WatchedFacts {
+  readonly watched: () => WatchedWorkload;
+  readonly receivers: (environment: Environment) => readonly AlertReceiver[];
 }
 
 /** A script for people: what it does, in a line. */
@@ -75,13 +91,14 @@ export class Operations extends Construct {
   public readonly scripts: readonly OperationsScript[];
   /** @internal */
   public readonly _source: SourceLocation;
-  private readonly monitoring: Monitoring;
+  private readonly watchedFiles: WatchedFiles;
+  private readonly way: MonitoringWay;
   private readonly workloads: OperatedWorkload[] = [];
 
   constructor(scope: Construct, id: string, private readonly options: OperationsOptions) {
     super(scope, id);
     this._source = SourceLocation.capture();
-    const { layout, projectName, fileUrl } = options;
+    const { layout, projectName, fileUrl, monitoring } = options;
     this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap()];
     for (const { path, what, content } of this.scripts) {
       new GeneratedText(this, path, {
@@ -91,13 +108,19 @@ export class Operations extends Construct {
         explain: () => [{ what: `the script that ${what}, which asks again where an environment is protected`, source: this._source, change: 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })' }],
       });
     }
-    this.monitoring = new Monitoring(this, 'monitoring', { layout, projectName, fileUrl, rollBackScript: this.rollbackService().path });
+    const runbookUrl = (alert: string) => fileUrl(`${layout.runbooksDir}/${alert}.md`);
+    this.watchedFiles = new WatchedFiles(this, 'monitoring', { layout, projectName, runbookUrl, rollBackScript: this.rollbackService().path });
+    this.way = monitoringWay({ layout, projectName, runbookUrl }, monitoring._content);
   }
 
   /** Adds what watches a workload, with its facts as they are at synthesis. */
-  public addWorkload(workload: OperatedWorkload, watched: () => WatchedWorkload): void {
+  public addWorkload(workload: OperatedWorkload, { watched, receivers }: WatchedFacts): void {
     this.workloads.push(workload);
-    this.monitoring.addWorkload(workload.name, workload.kind, watched);
+    const { name, kind } = workload;
+    const addCompanion = (companion: Companion) => workload.addCompanion(companion);
+    const declared = { name, kind, facts: watched, receivers, source: SourceLocation.capture(), addCompanion };
+    this.watchedFiles.addWorkload(declared);
+    this.way.addWorkload(declared);
   }
 
   /** What makes the state backends, as a shell takes it, each with the folder of its root module. */
@@ -178,14 +201,17 @@ export class Operations extends Construct {
   }
 
   private bootstrap(): OperationsScript {
-    const { layout: { scriptsDir, backendFile }, estate } = this.options;
+    const { layout, estate } = this.options;
+    const { scriptsDir, backendFile } = layout;
     const path = `${scriptsDir}/bootstrap.sh`;
     return {
       path,
       what: 'makes the state backend and the identities of CI',
       content: () => {
-        const { bootstrapDirs: dirs, backendType } = estate();
-        return dirs.length === 0 ? undefined : bootstrapScript({ path, dirs, backendType, backendFile, isProtected: this.guarded().length > 0 });
+        const { bootstrapDirs: dirs, roleClusters: clusters, backendType } = estate();
+        if (dirs.length === 0) return undefined;
+        const isProtected = this.guarded().length > 0;
+        return bootstrapScript({ path, dirs, backendType, backendFile, clusters, terraformRootScript: terraformRootScriptPath(layout), isProtected });
       },
     };
   }

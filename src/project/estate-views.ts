@@ -5,13 +5,17 @@ import type { DependencyGraph } from '../ci/dependency-graph';
 import { estateGraph } from '../ci/estate-graph';
 import type { PolicyFolders } from '../ci/policy-folders';
 import { Estate } from '../estate/estate';
+import type { GrantedWorkloads } from '../identity/granted-workloads';
 import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
 import { isIn } from '../kubernetes/workloads/declarations';
 import type { ResolvedWorkload } from '../kubernetes/workloads/resolved-workload';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
+import type { RoleCluster } from '../operations/bootstrap-script';
 import type { OperatedEstate } from '../operations/operations';
 import { planPoliciesDir, POLICIES } from '../policies/policy';
+import { clusterCall } from '../terraform/declare/cluster-call';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
+import { callOutputNames } from '../terraform/declare/root-module-outputs';
 import type { ResolvedRootModule } from '../terraform/resolve/resolved-root-module';
 import type { TerraformFiles } from '../terraform/terraform-files';
 
@@ -22,7 +26,12 @@ export class EstateViews {
 
   private readonly estate: Estate;
 
-  constructor(private readonly scope: IConstruct, private readonly terraform: TerraformFiles, private readonly access: EstateAccess) {
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly terraform: TerraformFiles,
+    private readonly access: EstateAccess,
+    private readonly granted: GrantedWorkloads,
+  ) {
     this.estate = Estate.of(scope);
   }
 
@@ -55,10 +64,25 @@ export class EstateViews {
       kubeconfigNote: cloud._supplier.clusterModule.kubeconfigNote,
       kubeconfigScript: cloud._supplier.clusterModule.kubeconfigScript,
       bootstrapDirs: this.terraform.bootstrap.map(({ dir }) => dir),
+      roleClusters: this.roleClusters(),
       backendType: backend.type,
       lockWithoutHolder: backend._lockWithoutHolder,
       absentState: backend._absentState,
     };
+  }
+
+  /** The clusters by whose IDs the roles of workloads are made. */
+  private roleClusters(): RoleCluster[] {
+    const { idOutput } = this.estate.facts.cloud._supplier.clusterModule;
+    if (idOutput === undefined) return [];
+    return this.estate.environments.flatMap((environment) => {
+      const bootstrapDir = this.granted.in(environment).length === 0 ? undefined : this.terraform.bootstrapDirOf(environment);
+      const call = clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all);
+      const output = call && callOutputNames(call.rootModule).get(`${call.callId}.${idOutput}`);
+      if (bootstrapDir === undefined || call === undefined || output === undefined) return [];
+      const rootModuleDir = this.estate.facts.layout.rootModuleDir(environment, call.rootModule.name);
+      return { bootstrapDir, environment: environment.name, rootModuleDir, output };
+    });
   }
 
   /** What is watched of a workload. Settled once per synthesis: several files follow from it. */

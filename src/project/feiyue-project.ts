@@ -21,6 +21,7 @@ import type { ContainerOptions } from '../containers/container-options';
 import { MAIN_BRANCH } from '../estate/branch-name';
 import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environment';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
+import { GrantedWorkloads } from '../identity/granted-workloads';
 import { Daemon } from '../kubernetes/daemon';
 import { EnvironmentOverlay } from '../kubernetes/environment-overlay';
 import { EnvironmentOverlays } from '../kubernetes/environment-overlays';
@@ -112,9 +113,13 @@ export class FeiyueProject extends EstateProject {
     const auth0 = new Auth0Tenants(this);
     const judged = () => APPLICATIONS.in(this).all.flatMap((application) => application._judged() ?? []);
     const access = new EstateAccess(this, new EnvironmentOverlays(this), judged);
-    const terraform = this.terraform = new TerraformFiles(this, { trust: host.trust, imagesEnvironment: () => images.firstEnvironment });
+    const granted = new GrantedWorkloads(this);
+    const terraform = this.terraform = new TerraformFiles(this, {
+      ci: { trust: host.trust, imagesEnvironment: () => images.firstEnvironment },
+      grantedIn: (environment) => granted.in(environment),
+    });
     checkOutputs(this, ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment));
-    const views = new EstateViews(this, terraform, access);
+    const views = new EstateViews(this, terraform, access, granted);
     const operations = operateEstate(this, {
       fileUrl: (file) => host.fileUrl(file),
       operated: () => views.operated(),
@@ -239,7 +244,8 @@ export class FeiyueProject extends EstateProject {
 
   /**
    * Adds an application that runs in the clusters beside the services: a Kustomize folder. Ready-made are
-   * `ArgoCd`, `CertManager`, `EnvoyGateway`, `ExternalDns`, `ExternalSecrets`, `KubeOidcProxy` and `TailscaleOperator`: `new ArgoCd(project, 'argo-cd', { … })`.
+   * `ArgoCd`, `CertManager`, `EnvoyGateway`, `ExternalDns`, `ExternalSecrets`, `KubeOidcProxy`, `PrometheusStack` and `TailscaleOperator`:
+   * `new ArgoCd(project, 'argo-cd', { … })`.
    * @param name a DNS-1123 label; one that is illegal or taken is a problem at synthesis
    */
   public addApplication(name: string, options: ApplicationOptions = {}): Application {

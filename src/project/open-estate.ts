@@ -4,6 +4,7 @@ import type { CodeHost } from '../ci/delivery-system';
 import { HABITS, layoutOf } from '../estate/convention';
 import { Estate } from '../estate/estate';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
+import { Monitoring } from '../estate/monitoring';
 import { exampleRepository, InitialEstate } from '../new/initial-estate';
 import { SourceLocation } from '../synth/declare/source-location';
 import type { EstateProject } from '../synth/estate-project';
@@ -43,6 +44,8 @@ export function openEstate(project: EstateProject, options: FeiyueProjectOptions
     repository: { url: host.url, defaultBranch },
     mergesImages: options.autoMergeImages ?? false,
     recordsOutputs: options.recordOutputs ?? false,
+    monitoring: options.monitoring ?? Monitoring.files(),
+    alertReceivers: options.alertReceivers,
     terraformVersion: options.terraformVersion ?? TERRAFORM_VERSION,
   });
   checkProjectOptions(project, { options, source, host, estate });

@@ -1,5 +1,6 @@
 import type * as javascript from 'projen/lib/javascript';
 import type { CodeHost } from '../ci/delivery-system';
+import { alertReceiverProblems } from '../estate/alert-receiver-checks';
 import { isBranchName } from '../estate/branch-name';
 import type { Estate } from '../estate/estate';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
@@ -23,6 +24,7 @@ export function checkProjectOptions(project: javascript.NodeProject, { options, 
   }
   if (!EXACT_VERSION.test(terraformVersion)) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not one exact version of Terraform, such as "${TERRAFORM_VERSION}"`);
   else if (!meetsConstraints(terraformVersion, [REQUIRED_TERRAFORM_VERSION])) report(source)(`terraformVersion ${JSON.stringify(terraformVersion)} is not among those that every root module works with, "${REQUIRED_TERRAFORM_VERSION}"`);
+  alertReceiverProblems(estate.facts.alertReceivers, estate.facts.monitoring._content).forEach(report(source));
   cloud._supplier.problems().forEach(report(options.cloud ? cloud._source : source));
   if (options.backend) backend._problems().forEach(report(backend._source));
   const pin = (options.devDeps ?? []).find((dependency) => isRollingOwnPackage(dependency) && dependency.includes('@'));

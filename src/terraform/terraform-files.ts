@@ -12,7 +12,7 @@ import { isReleaseKnown } from './lock/provider-releases';
 import { isOwn, ownModuleTexts, OwnTexts } from './reads/own-terraform';
 import { explainBackend, RootModuleExplanations } from './render/explain-root-module';
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render/render-root-module';
-import { bootstrapFacts, CiFacts } from './resolve/bootstrap-facts';
+import { bootstrapFacts, RoleSources } from './resolve/bootstrap-facts';
 import { ModuleReach } from './resolve/module-reach';
 import { OfferedOutputs } from './resolve/offered-outputs';
 import { calledByHand, resolveRootModule } from './resolve/resolve-root-module';
@@ -55,8 +55,9 @@ export class TerraformFiles {
 
   /**
    * @param project scope of the files and of the problems
+   * @param roles what the roles of the bootstraps follow from
    */
-  constructor(private readonly project: Construct, private readonly ci: CiFacts) {
+  constructor(private readonly project: Construct, private readonly roles: RoleSources) {
     this.rootModules = ROOT_MODULES.in(project).all;
     this.own = new OwnTexts(new Entries(Estate.of(project).facts.outdir));
     this.states = new StateAddresses(project, this.rootModules);
@@ -86,6 +87,11 @@ export class TerraformFiles {
     });
   }
 
+  /** Folder of the bootstrap that is for an environment; undefined: none is. */
+  public bootstrapDirOf(environment: Environment): string | undefined {
+    return this.bootstraps().find(({ environments }) => environments.includes(environment))?.dir;
+  }
+
   /** Whether it is known what the lock file of every root module and bootstrap begins with. Known once the checks have run. */
   public get isLocked(): boolean {
     const locks = [...this.settled.map(({ dir }) => this.lockOf(dir)), ...this.bootstraps().map((bootstrap) => this.lockOfBootstrap(bootstrap))];
@@ -98,10 +104,13 @@ export class TerraformFiles {
   }
 
   /**
-   * Adds the files whose number follows from the whole estate: variables, states, the library modules that are called, the bootstrap.
+   * Adds the files whose number follows from the whole estate: root modules that are placed late, variables, states, the library modules that are called, the bootstrap.
    * @param entries what stands in the repository, as the run that begins sees it
    */
   public addFiles(entries: Entries): void {
+    for (const rootModule of this.rootModules.filter(({ _isPlacedLate }) => _isPlacedLate)) {
+      for (const environment of rootModule._environments()) this.addRootModuleIn(environment, rootModule);
+    }
     for (const rootModule of this.rootModules) {
       if (rootModule._variables.size === 0) continue;
       for (const environment of rootModule._environments()) this.addText(environment, rootModule, 'variables.tf', renderVariablesFile, 'variablesFile');
@@ -116,12 +125,15 @@ export class TerraformFiles {
 
   /** Adds the files of a root module in the environments that are there by now. */
   private addRootModule(rootModule: RootModule): void {
+    if (rootModule._isPlacedLate) return;
     for (const environment of rootModule._environments()) this.addRootModuleIn(environment, rootModule);
   }
 
   /** Adds the files that the root modules which are there by now have in an environment. */
   private addEnvironment(environment: Environment): void {
-    for (const rootModule of this.rootModules) if (rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
+    for (const rootModule of this.rootModules.filter(({ _isPlacedLate }) => !_isPlacedLate)) {
+      if (rootModule._isIn(environment)) this.addRootModuleIn(environment, rootModule);
+    }
   }
 
   private addRootModuleIn(environment: Environment, rootModule: RootModule): void {
@@ -246,7 +258,7 @@ export class TerraformFiles {
     const { declaration, backend, environments, dir } = bootstrap;
     const { facts } = Estate.of(this.project);
     const isLibrary = (folder: string) => this.libraryFacts(folder) !== undefined;
-    const variables = () => declaration.variables(bootstrapFacts(facts, environments, this.settled, this.ci, isLibrary));
+    const variables = () => declaration.variables(bootstrapFacts(facts, environments, this.settled, this.roles, isLibrary));
     const explain = () => [explainBackend(backend)];
     this.copyTerraform(path.join(BOOTSTRAP_DIR, declaration.source), dir, explain);
     new LockFile(this.project, dir, () => this.lockOfBootstrap(bootstrap));

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { AccessLevel, AccessSubject, ArgoCd, CertManager, EnvoyGateway, ExternalDns, ExternalSecrets, KubeOidcProxy, KustomizePatch, TailscaleOperator } from '../../src';
+import {
+  AccessLevel, AccessSubject, ArgoCd, CertManager, EnvoyGateway, ExternalDns, ExternalSecrets, KubeOidcProxy, KustomizePatch, Monitoring,
+  PrometheusStack, TailscaleOperator,
+} from '../../src';
 import type { ScriptStep, Workflow } from '../../src/ci/github/workflow';
 import { DNS_POD, PROXY_IMAGE } from '../applications/small-applications';
 import { describeWithTools, runStep, StepRun } from '../ci/github/run-step';
@@ -15,8 +18,8 @@ const RULES = resolve(__dirname, '../../src/access/rules');
 /** Names that YAML, JSON, shells and Rego have ideas of their own about. */
 const HOSTILE = ['no', '007', '*', 'a: b', '"x\' ${HOME} $(id) `id`', '%s', '- x', 'ünïcode 飞跃', '{{ .X }}', '#'];
 
-function estate(declare: (estate: DefaultEstate) => void = () => undefined): string {
-  const made = new DefaultEstate({ outdir: temporaryDirectory() });
+function estate(declare: (estate: DefaultEstate) => void = () => undefined, monitoring = Monitoring.files()): string {
+  const made = new DefaultEstate({ outdir: temporaryDirectory(), monitoring });
   const { project, dev, prod } = made;
   project.addAccess('developers', { subjects: HOSTILE.map((name) => AccessSubject.oidcGroup(name)), level: AccessLevel.EDIT, environments: [dev, prod] });
   project.addAccess('on-call', { subjects: HOSTILE.map((name) => AccessSubject.user(name)), level: AccessLevel.BREAK_GLASS, environments: [prod] });
@@ -146,15 +149,16 @@ describeWithTools(['conftest', 'kubectl', 'bash', 'jq'], () => {
       new TailscaleOperator(project, 'tailscale-operator');
       new EnvoyGateway(project, 'envoy-gateway');
       new CertManager(project, 'cert-manager');
+      new PrometheusStack(project, 'prometheus-stack');
       new ExternalDns(project, 'external-dns', { provider: DNS_POD, zones: ['a.example'] });
       new ExternalSecrets(project, 'external-secrets');
       new KubeOidcProxy(project, 'kube-oidc-proxy', { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE });
       project.addApplication('agent', { manifests: { 'role.yaml': { apiVersion: 'rbac.authorization.k8s.io/v1', ...clusterRole(['list'], ['pods']) } } });
       project.addApplication('chart', { helmCharts: [{ name: 'a', repository: 'https://a.example', version: '1.2.3' }] });
-    });
+    }, Monitoring.prometheusOperator());
     expect(await check(dir)).toMatchObject({ status: 0, stderr: '' });
     const { applications } = JSON.parse(read(dir, 'policies/access/data/estate.json')).estate;
-    expect(Object.keys(applications)).toEqual(['argo-cd', 'tailscale-operator', 'envoy-gateway', 'cert-manager', 'external-dns', 'external-secrets', 'kube-oidc-proxy', 'agent'].map((name) => `k8s/applications/${name}`));
+    expect(Object.keys(applications)).toEqual(['argo-cd', 'tailscale-operator', 'envoy-gateway', 'cert-manager', 'prometheus-stack', 'external-dns', 'external-secrets', 'kube-oidc-proxy', 'agent'].map((name) => `k8s/applications/${name}`));
     // Each reason is needed.
     const file = join(dir, 'policies/access/data/estate.json');
     spawnSync('chmod', ['u+w', file]);

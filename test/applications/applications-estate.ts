@@ -1,16 +1,28 @@
 import { DNS_POD, PROXY_IMAGE } from './small-applications';
 import {
-  ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, DnsSource, EnvoyGateway, ExternalDns, ExternalSecrets, FeiyueProject, KubeOidcProxy,
-  TailscaleOperator,
+  AlertReceiver, ArgoCd, ArgoCdLogin, ArgoCdOptions, CertManager, Convention, DnsSource, EnvoyGateway, ExternalDns, ExternalSecrets, FeiyueProject,
+  KubeOidcProxy, Monitoring, PrometheusStack, TailscaleOperator,
 } from '../../src';
 import { DefaultEstate } from '../default-estate';
+
+/** Every kind of receiver, and all that each may say. */
+const ALERTS = {
+  monitoring: Monitoring.prometheusOperator({ smtp: { server: 'smtp.example.com:587', from: 'alerts@example.com', username: 'alerts' } }),
+  alertReceivers: {
+    platform: [
+      AlertReceiver.email('platform@example.com'),
+      AlertReceiver.slack({ secret: 'alerts', key: 'slack', channel: '#alerts' }),
+      AlertReceiver.webhook({ secret: 'alerts', key: 'bridge' }),
+    ],
+  },
+};
 
 /** The default estate in the layout of Picasso, with all ready-made applications. */
 export class ApplicationsEstate {
   public readonly project: FeiyueProject;
 
   constructor(argoCd: ArgoCdOptions = {}) {
-    this.project = new DefaultEstate({ convention: Convention.PICASSO }).project;
+    this.project = new DefaultEstate({ convention: Convention.PICASSO, ...ALERTS }).project;
     new ArgoCd(this.project, 'argo-cd', {
       url: 'https://argocd.example.com',
       login: ArgoCdLogin.entra({ tenantId: '6d7a', clientId: '84ce' }),
@@ -21,6 +33,7 @@ export class ApplicationsEstate {
     });
     new EnvoyGateway(this.project, 'envoy-gateway', { proxySettings: { logging: { level: { default: 'info' } } } });
     new CertManager(this.project, 'cert-manager', { email: 'platform@example.com' });
+    new PrometheusStack(this.project, 'prometheus-stack');
     new TailscaleOperator(this.project, 'tailscale-operator', {
       workloadIdentity: { clientId: 'k8s', audience: 'api.tailscale.com/k8s' },
       hostname: 'picasso',

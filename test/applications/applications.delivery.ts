@@ -6,6 +6,7 @@ import { ApplicationsEstate } from './applications-estate';
 import { ArgoCdOptions } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { Cluster, CLUSTER_TOOLS, startCluster } from '../delivery/cluster/cluster';
+import { customSchemas } from '../kubernetes/custom-definitions';
 import { runTool, ToolRun } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
@@ -14,6 +15,7 @@ const TAILSCALE = 'applications/3rdparty/tailscale-operator';
 const EXTERNAL_DNS = 'applications/external-dns';
 const ENVOY_GATEWAY = 'applications/3rdparty/envoy-gateway';
 const CERT_MANAGER = 'applications/3rdparty/cert-manager';
+const PROMETHEUS_STACK = 'applications/3rdparty/prometheus-stack';
 const EXTERNAL_SECRETS = 'applications/3rdparty/external-secrets';
 const PROXY = 'applications/kube-oidc-proxy';
 
@@ -104,10 +106,11 @@ describeWithTools(['kustomize'], () => {
   });
 
   describeWithTools(['kubeconform'], () => {
-    test.each([ARGO_CD, TAILSCALE, PROXY, ENVOY_GATEWAY, CERT_MANAGER, EXTERNAL_DNS, EXTERNAL_SECRETS])('%s has no field that Kubernetes does not know', (folder) => {
+    const folders = [ARGO_CD, TAILSCALE, PROXY, ENVOY_GATEWAY, CERT_MANAGER, EXTERNAL_DNS, EXTERNAL_SECRETS, PROMETHEUS_STACK, `${PROMETHEUS_STACK}/instances`, 'clusterfleet/overlays/prod'];
+    test.each(folders)('%s has no field that Kubernetes does not know', (folder) => {
       const file = join(temporaryDirectory(), 'built.yaml');
       writeFileSync(file, build(outdir, folder));
-      expect(runTool('kubeconform', ['-strict', file])).toEqual({ status: 0, stdout: '', stderr: '' });
+      expect(runTool('kubeconform', [...customSchemas(), '-strict', file])).toEqual({ status: 0, stdout: '', stderr: '' });
     });
   });
 

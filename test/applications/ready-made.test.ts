@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
 import { SmallApplications } from './small-applications';
-import { KubeOidcProxyOptions, KustomizePatch, TailscaleOperatorOptions, TrafficSource } from '../../src';
+import { KubeOidcProxyOptions, KustomizePatch, Monitoring, TailscaleOperatorOptions, TrafficSource } from '../../src';
 import { describeWithTool, runTool, ToolName } from '../real-tool';
 
 const PROXY = 'k8s/applications/kube-oidc-proxy';
@@ -119,9 +119,10 @@ test.each([
   ['ExternalDns', (estate: SmallApplications) => estate.addExternalDns()],
   ['ExternalSecrets', (estate: SmallApplications) => estate.addExternalSecrets()],
   ['KubeOidcProxy', (estate: SmallApplications) => estate.addKubeOidcProxy()],
+  ['PrometheusStack', (estate: SmallApplications) => estate.addPrometheusStack()],
   ['TailscaleOperator', (estate: SmallApplications) => estate.addTailscaleOperator()],
 ])('%s twice is reported, and nothing is written twice', (_, add) => {
-  const estate = new SmallApplications();
+  const estate = new SmallApplications('tencent', Monitoring.prometheusOperator());
   add(estate);
   add(estate);
   expect(estate.problems().every((problem) => /is declared twice|two things write/.test(problem))).toBe(true);

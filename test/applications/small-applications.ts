@@ -1,7 +1,7 @@
 import {
   Application, ApplicationOptions, ArgoCd, ArgoCdOptions, CertManager, CertManagerOptions, DnsProvider, EnvoyGateway, EnvoyGatewayOptions,
-  ExternalDns, ExternalDnsOptions, ExternalSecrets, ExternalSecretsOptions, KubeOidcProxy, KubeOidcProxyOptions,
-  TailscaleOperator, TailscaleOperatorOptions,
+  ExternalDns, ExternalDnsOptions, ExternalSecrets, ExternalSecretsOptions, KubeOidcProxy, KubeOidcProxyOptions, PrometheusStack,
+  PrometheusStackOptions, TailscaleOperator, TailscaleOperatorOptions,
 } from '../../src';
 import { APPLICATIONS } from '../../src/applications/application';
 import { SmallEstate } from '../kubernetes/small-estate';
@@ -35,6 +35,10 @@ export class SmallApplications extends SmallEstate {
 
   public addExternalDns(options: Partial<ExternalDnsOptions> = {}): ExternalDns {
     return new ExternalDns(this.project, 'external-dns', { provider: DNS_POD, zones: ['example.com'], ...options });
+  }
+
+  public addPrometheusStack(options?: PrometheusStackOptions): PrometheusStack {
+    return new PrometheusStack(this.project, 'prometheus-stack', options);
   }
 
   public addExternalSecrets(options?: ExternalSecretsOptions): ExternalSecrets {

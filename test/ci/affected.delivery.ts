@@ -138,6 +138,40 @@ describe('what a commit affects', () => {
   });
 });
 
+describe('services that read outputs', () => {
+  const reads = { database: ['api', 'chat'], storage: ['api'], network: [] };
+  const environments = [GRAPH.environments[0], { ...GRAPH.environments[1], reads }];
+  const history = GitHistory.of({ ...GRAPH, environments });
+  const told = () => history.affected().overlays.map(({ environment, services, reasons }) => [environment, services.join(), ...reasons]);
+
+  test.each<[what: string, file: string, expected: string[][]]>([
+    ['a root module that one reads', 'terraform/dev/storage/main.tf', [['dev', 'api', 'reads outputs of storage']]],
+    ['a module of a root module that several read, in the environment where they do', 'terraform/modules/redis/main.tf', [['dev', 'api,chat', 'reads outputs of database']]],
+    ['what such a root module reads itself', 'terraform/dev/network/main.tf', [['dev', 'api,chat', 'reads outputs of database', 'reads outputs of network']]],
+    ['a root module that none reads', 'terraform/dev/jobs/main.tf', []],
+    ['the root module of another environment', 'terraform/staging/storage/main.tf', []],
+  ])('are affected by %s', (_, file, expected) => {
+    history.commit({ [file]: another() });
+    expect(told()).toEqual(expected);
+  });
+
+  test('are told beside those whose files changed, by the root module, and with the reason', () => {
+    history.commit({ 'terraform/dev/storage/main.tf': another(), 'k8s/overlays/dev/chat/a.yaml': another() });
+    expect(history.affected().overlays).toEqual([
+      { environment: 'dev', dir: 'k8s/overlays/dev', services: ['api', 'chat'], reasons: ['k8s/overlays/dev/chat/a.yaml added', 'reads outputs of storage'], reads },
+    ]);
+    expect(history.run(['--base', 'HEAD~1', '--why']).stdout)
+      .toContain('k8s/overlays/dev (api, chat)\n  k8s/overlays/dev/chat/a.yaml added\n  reads outputs of storage\n');
+    expect(history.affected(ZEROS).overlays.map((overlay) => overlay.reads)).toEqual([undefined, reads]);
+  });
+
+  test('are known although the graph of the base does not know them yet', () => {
+    const before = GitHistory.of(GRAPH);
+    before.commit({ '.projen/graph.json': JSON.stringify({ ...GRAPH, environments }), 'terraform/dev/storage/main.tf': another() });
+    expect(before.affected().overlays).toMatchObject([{ environment: 'dev', services: ['api'], reasons: ['reads outputs of storage'] }]);
+  });
+});
+
 test('an application is told with each environment that has it, when anything in its folder changes, and when it is new there', () => {
   const applications = [{ name: 'argo-cd', environments: ['dev'], dirs: ['apps/argo-cd', 'apps/argo-cd/environments'] }, { name: 'metrics', dirs: ['apps/metrics'] }];
   const history = GitHistory.of({ ...GRAPH, applications });

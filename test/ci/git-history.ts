@@ -12,7 +12,9 @@ export interface Affected {
   }>;
   readonly removed: ReadonlyArray<{ environment: string; name: string; dir: string; state: string; commit: string }>;
   readonly renamed: ReadonlyArray<{ environment: string; name: string; dir: string; from: string; isMoved: boolean }>;
-  readonly overlays: ReadonlyArray<{ environment: string; dir: string; services: string[]; reasons: string[]; gone?: string[] }>;
+  readonly overlays: ReadonlyArray<{
+    environment: string; dir: string; services: string[]; reasons: string[]; reads?: Readonly<Record<string, string[]>>; gone?: string[];
+  }>;
   readonly applications: ReadonlyArray<{ environment: string; name: string; dir: string; reasons: string[] }>;
 }
 

@@ -43,6 +43,13 @@ test('a service that is in some environments stands there with their names, what
   expect((committed(...environments) as { services: object[] }).services[0]).not.toHaveProperty('environments');
 });
 
+test('the root modules whose outputs services read stand there with the environment', () => {
+  const overlay = { dir: 'k8s/overlays/dev', namespace: 'dev', workloads: ['api'], prunes: true };
+  expect(committed(
+    environment('dev', [root('dev', 'network')], { overlay: { ...overlay, reads: { network: ['api'] } } }), environment('test', [root('test', 'network')], { overlay }),
+  )).toMatchObject({ environments: [{ name: 'dev', overlay: 'k8s/overlays/dev', reads: { network: ['api'] } }, { name: 'test', overlay: 'k8s/overlays/dev' }] });
+});
+
 test.each<[what: string, facts: Partial<RootModuleNode>]>([
   ['calls another module', { moduleDirs: ['terraform/modules/queue'] }],
   ['reads a file', { files: ['shared/policy.json'] }],

@@ -102,9 +102,12 @@ describeWithTools(['terraform', 'openssl', 'bash', 'jq'], () => {
       const job = await login('terraform-plan.yml', 'feiyue-mono-dev-plan');
       const report = join(estate.directory, 'report.json');
       const env = { ...azure.env, ...job, HOME: join(estate.directory, 'home'), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
-      const { status, output } = await start('bash', ['ops/scripts/plan-report.sh', 'terraform/dev/database', report], { cwd: estate.directory, env }).ended;
+      const plan = async (more = {}) => start('bash', ['ops/scripts/plan-report.sh', 'terraform/dev/database', report], { cwd: estate.directory, env: { ...env, ...more } }).ended;
+      const { status, output } = await plan();
       expect([status, output]).toEqual([0, expect.stringContaining('Not planned yet: it reads what another root module has only after it is applied.')]);
       expect(JSON.parse(readFileSync(report, 'utf-8'))).toMatchObject({ status: 'awaiting' });
+      expect(await plan({ MOCK_VALUES: 'true' })).toMatchObject({ status: 0 });
+      expect(JSON.parse(readFileSync(report, 'utf-8'))).toMatchObject({ status: 'changed', mocked: { network: ['addresses_cidr_block'] } });
     });
   });
 });

@@ -224,7 +224,7 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
 
       const allowed = await estate.pullRequest(11, 'both');
       expect(allowed).toMatchObject({ result: 'succeeded', jobs: { plan_prod: { result: 'Succeeded', connections: ['shop-prod-plan'] } } });
-      expect(estate.devops.threads.all[0].comments[0].content).toContain('4 root modules affected: 2 would change, 1 cannot be planned yet.');
+      expect(estate.devops.threads.all[0].comments[0].content).toContain('4 root modules affected: 3 would change, 1 planned with **mock values**.');
     });
 
     test('a default branch without scripts lets nobody in: the first pull request is validated', async () => {

@@ -10,8 +10,8 @@ import { Service } from '../../src/kubernetes/service';
 import { StatefulService } from '../../src/kubernetes/stateful-service';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
+import { definedNames, definitionsFile } from '../kubernetes/custom-definitions';
 import { EveryKindEstate } from '../kubernetes/every-kind-estate';
-import { DEFINED, DEFINITIONS } from '../kubernetes/gateway/definitions';
 import { runTool } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
@@ -119,8 +119,8 @@ describeWithTools(['kubectl', ...CLUSTER_TOOLS], () => {
     project.synth();
     script = join(project.outdir, 'ops/scripts/apply-overlay.mjs');
     cluster = await startCluster();
-    kubectl('apply', '--server-side', '--filename', DEFINITIONS);
-    kubectl('wait', '--for=condition=Established', '--timeout=60s', ...DEFINED);
+    kubectl('apply', '--server-side', '--filename', definitionsFile());
+    kubectl('wait', '--for=condition=Established', '--timeout=60s', ...definedNames());
     for (const namespace of ['shop-dev', 'shop-prod']) {
       kubectl('create', 'namespace', namespace);
       for (const [name, key] of Object.entries(SECRETS)) {

@@ -75,20 +75,26 @@ describeWithTools(['terraform', 'openssl', 'bash', 'curl', 'jq'], () => {
     expect(estate.github.unknownRequests).toEqual([]);
   });
 
-  test('before the first deployment a reader waits for what it reads, and what destroys is marked after it', async () => {
+  test('before the first deployment a reader is planned with mock values, and what destroys is marked after it', async () => {
     estate.switchTo('module', { isNew: true });
     estate.commit('Change the module', { 'terraform/modules/address-plan/extra.tf': EXTRA });
     const run = await estate.pullRequest(PLAN, 'module');
     expect(Object.keys(planned(run))).toEqual(['dev/network', 'dev/database', 'prod/network', 'prod/database'].map((dir) => `Plan terraform/${dir}`));
     expect(run.conclusion).toBe('success');
     expect(comments()).toHaveLength(1);
-    expect(comments()[0]).toContain('4 root modules affected: 2 would change, 2 cannot be planned yet.');
+    expect(comments()[0]).toContain('4 root modules affected: 4 would change, 2 planned with **mock values**.');
+    expect(comments()[0]).toMatch(/\| `terraform\/dev\/database` \| 1 \| 0 \| 0 \| \[changes, planned with mock values\]\(/);
+    expect(comments()[0]).toContain('**Mock values** stand for `addresses_cidr_block` of `network`. No state has them yet:');
+    expect(comments()[0]).toContain('input  = "mock-network-addresses_cidr_block"');
+    expect(run.summary).toContain('changes, planned with mock values: +1 ~0 -0');
 
     expect(identities(0)).toEqual(['feiyue-mono-dev-plan', 'feiyue-mono-prod-plan']);
 
     estate.switchTo('main');
     estate.commit('Extend the database', { [DATABASE]: EXTRA });
-    await estate.push();
+    const deployment = await estate.push();
+    expect(log(deployment)).toContain('input  = "10.0.0.0/16"');
+    expect(log(deployment)).not.toContain('mock-network');
     estate.switchTo('shrink', { isNew: true });
     estate.commit('Shrink the database', { [DATABASE]: undefined });
     await estate.pullRequest(PLAN, 'shrink');

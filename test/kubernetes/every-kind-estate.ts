@@ -1,10 +1,13 @@
 import { addContainers } from './every-kind/containers';
 import { declareGateways } from './every-kind/gateway';
+import { addGrants } from './every-kind/grants';
 import { addJobs } from './every-kind/jobs';
+import { addMetrics } from './every-kind/metrics';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
 import { addSinglePod, addVolumes } from './every-kind/volumes';
 import { SmallEstate } from './small-estate';
+import { Monitoring } from '../../src/estate/monitoring';
 import type { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import { LifecycleHook } from '../../src/kubernetes/options/lifecycle-hook';
 import { TaintEffect } from '../../src/kubernetes/options/pod-options';
@@ -19,7 +22,7 @@ import { Worker } from '../../src/kubernetes/worker';
 
 /** An estate with every kind of workload, and every option that makes a field of its own. */
 export class EveryKindEstate {
-  public readonly small = new SmallEstate();
+  public readonly small = new SmallEstate('tencent', Monitoring.prometheusOperator());
   public readonly overlays: EnvironmentOverlay[];
 
   /**
@@ -81,6 +84,7 @@ export class EveryKindEstate {
       podLabels: { team: 'core' },
     }).override(prod.environment, { schedule: '@hourly', suspend: true, resources: { limits: { memory: '1Gi' } } });
     addJobs(this.small.project, 'prod');
+    addGrants(this.small.project);
     declareScaling(this.small, dev.environment);
     if (!isWhole) return;
     declareGateways(this.small);
@@ -89,5 +93,6 @@ export class EveryKindEstate {
     addContainers(this.small, prod.environment);
     addVolumes(this.small, prod.environment);
     addSinglePod(this.small, prod.environment);
+    addMetrics(this.small, prod.environment);
   }
 }

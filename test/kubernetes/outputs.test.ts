@@ -1,5 +1,6 @@
 import { objects } from './kustomize-build';
 import { FeiyueProject, Hcl, HclExpression, KustomizePatch, RootModule, ServiceOptions, tencent, Volume, WorkloadMixin } from '../../src';
+import type { GraphJson } from '../../src/ci/graph-json';
 import { declaredText, outputsIn, withOutputs } from '../../src/kubernetes/outputs/output-text';
 import { EstateError } from '../../src/synth/declare/estate-error';
 import { emptyProject } from '../default-estate';
@@ -155,4 +156,22 @@ test('what one environment has otherwise needs no output there', () => {
     const root = project.addRootModule('queue', { environments: ['dev'] });
     project.addService('api', { port: 8080, env: { A: root.addOutput('url', { value: 'x', description: 'x' }) } }).override('prod', { env: { A: 'none' } });
   })).toEqual([]);
+});
+
+test('the graph knows which workloads read outputs of which root modules, in each environment, whoever put them there', () => {
+  const { project, db, vpc } = estate();
+  const cache = project.addRootModule('cache');
+  const region = cache.addOutput('region', { value: 'x', description: 'x' });
+  project.addService('api', { port: 8080, env: { PGHOST: db.host }, secretEnv: { PGPASSWORD: db.password } });
+  project.addService('web', { port: 8080 }).override('dev', { args: [Hcl.template('--vpc=%s', vpc.vpcId)] })
+    .patch('prod', KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', annotations: { host: db.host } } }));
+  project.addService('quiet', { port: 8080 });
+  project.overlay('dev').patch(KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'quiet', annotations: { region } } }));
+  project.overlay('prod').patch(KustomizePatch.strategicMerge({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'feiyue-mono-prod', annotations: { region } } }));
+  project.synth();
+  const { environments } = JSON.parse(read(project.outdir, '.projen/graph.json')) as GraphJson;
+  expect(environments.map(({ reads }) => reads)).toEqual([
+    { cache: ['quiet'], database: ['api'], network: ['web'] },
+    { cache: [], database: ['api', 'web'] },
+  ]);
 });

@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { testBuiltServices } from './built-services';
+import { customSchemas } from './custom-definitions';
 import { EveryKindEstate } from './every-kind-estate';
-import { gatewaySchemas } from './gateway/definitions';
 import { build, Builder, BUILDERS, objects } from './kustomize-build';
 import { RichEstate } from './rich-estate';
 import { SmallEstate } from './small-estate';
@@ -63,7 +63,7 @@ const MISSPELT = ['readOnlyRootFilesystem: true', 'readOnlyRootFileSystem: true'
 const CHECKS: Array<[ToolName, string[], string[]]> = [
   ['kube-linter', ['lint'], UNSAFE],
   ['kube-score', ['score', '--exit-one-on-warning'], UNSAFE],
-  ['kubeconform', [...gatewaySchemas(), '-strict', '-summary'], MISSPELT],
+  ['kubeconform', [...customSchemas(), '-strict', '-summary'], MISSPELT],
 ];
 
 describeWithTool('kubectl', () => {
@@ -96,7 +96,7 @@ describeWithTool('kubectl', () => {
   describeWithTool('kubeconform', () => {
     test('knows every field that an option can write', () => {
       for (const file of [new RichEstate(), new EveryKindEstate()].flatMap((estate) => builtOverlays(estate))) {
-        const { status, stdout } = runTool('kubeconform', [...gatewaySchemas(), '-strict', file]);
+        const { status, stdout } = runTool('kubeconform', [...customSchemas(), '-strict', file]);
         expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
       }
     });

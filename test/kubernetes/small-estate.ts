@@ -7,6 +7,7 @@ import { Convention, layoutOf } from '../../src/estate/convention';
 import { Environment, EnvironmentOptions } from '../../src/estate/environment';
 import { Estate } from '../../src/estate/estate';
 import { EstateFacts } from '../../src/estate/estate-facts';
+import { Monitoring } from '../../src/estate/monitoring';
 import { EnvironmentOverlay } from '../../src/kubernetes/environment-overlay';
 import type { ServiceOptions } from '../../src/kubernetes/options/service-options';
 import { Service } from '../../src/kubernetes/service';
@@ -19,7 +20,7 @@ export class SmallEstate {
   public readonly project: Project;
   private readonly estate: Estate;
 
-  constructor(on: CloudName = 'tencent') {
+  constructor(on: CloudName = 'tencent', monitoring = Monitoring.files()) {
     this.project = new Project({
       name: 'shop',
       outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'kubernetes-')),
@@ -38,6 +39,7 @@ export class SmallEstate {
       layout: layoutOf(Convention.FEIYUE),
       cloud,
       repository: { url: 'https://github.com/acme/shop', defaultBranch: 'main' },
+      monitoring,
     } as unknown as EstateFacts);
   }
 

@@ -14,7 +14,7 @@ const PLAIN = new Set(WorkloadRegistry.of(estate.small.project).all().flatMap((w
   const record = workload as WorkloadRecord;
   const [{ settings, ...layer }] = record.layers;
   const required = Object.fromEntries(Object.entries(settings).filter(([option]) => record.kind.required.includes(option)));
-  const model = record.modelOf({ layers: [{ ...layer, settings: required }], patches: [], manifests: [], callers: [], exposures: [] });
+  const model = record.modelOf({ layers: [{ ...layer, settings: required }], patches: [], manifests: [], callers: [], exposures: [], grants: [] });
   return Object.values({ ...GENERATORS, ...resourceFiles(record.kind) }).map((render) => render(model)).flatMap((manifest) => yamlText(manifest ?? {}).split('\n'));
 }).map((line) => line.trim()));
 

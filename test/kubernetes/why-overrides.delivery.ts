@@ -4,6 +4,7 @@ import {
   EnvSource,
   LifecycleHook,
   Loosening,
+  Monitoring,
   PodField,
   PodSpread,
   Probe,
@@ -24,7 +25,7 @@ import { explanationsOf } from '../../src/synth/run/explanations';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 /** Every option that an environment may override in its overlay, with a value that the base does not have, and the parts it is known by. */
-const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective' | 'addedVariables'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
+const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective' | 'addedVariables' | 'team'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
   image: ['registry.example/mirror/api:9', ['image']],
   imageTag: ['9', ['imageTag']],
   imageDigest: [DIGEST, ['imageDigest']],
@@ -55,6 +56,7 @@ const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 
   args: [['a', 'b'], ['args']],
   allowedFrom: [[TrafficSource.namespace('other'), TrafficSource.cidr('10.9.0.0/16')], ['allowedFrom']],
   connectsTo: [[TrafficTarget.cidr('10.9.0.0/16', [1234])], ['connectsTo']],
+  metrics: [{ port: 'proxy', path: '/stats/prometheus' }, ['metrics.port', 'metrics.path']],
   nodeSelector: [{ disk: 'ssd' }, ['nodeSelector.disk']],
   tolerations: [[{ key: 'dedicated', value: 'api', effect: TaintEffect.NO_EXECUTE, tolerationSeconds: 9 }], ['tolerations']],
   spread: [PodSpread.REQUIRED, ['spread']],
@@ -96,10 +98,11 @@ describe('every option that an environment overrides', () => {
 });
 
 function declareOverride(overrides?: ServiceOverrides): SmallEstate {
-  const small = new SmallEstate();
+  const small = new SmallEstate('tencent', Monitoring.prometheusOperator());
   const { environment: prod } = small.addEnvironment('prod');
   const api = small.addService('api', {
     port: 8080,
+    metrics: {},
     env: { LEVEL: 'info', MODE: 'fast' },
     secretEnv: { KEY: { secret: 'keys', key: 'a' }, PASS: { secret: 'keys', key: 'b' } },
     initContainers: { migrate: { command: ['/bin/migrate'] } },

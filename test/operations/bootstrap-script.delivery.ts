@@ -1,17 +1,18 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScriptSandbox } from './run-script';
-import { bootstrapScript } from '../../src/operations/bootstrap-script';
+import { bootstrapScript, RoleCluster } from '../../src/operations/bootstrap-script';
 import { describeWithTool } from '../real-tool';
 
 const PATH = 'ops/scripts/bootstrap.sh';
 const DIR = 'terraform/bootstrap/tencent-cos';
+const TERRAFORM_ROOT = 'ops/scripts/terraform-root.sh';
 const APPLY = ['--confirm', 'bootstrap', '--', '-auto-approve', '-no-color'];
 
 /** A bootstrap whose backend is a file in another folder. */
-function sandbox(isProtected = true): ScriptSandbox {
+function sandbox(isProtected = true, clusters: RoleCluster[] = []): ScriptSandbox {
   const repository = new ScriptSandbox();
-  repository.write(PATH, bootstrapScript({ path: PATH, dirs: [DIR], backendType: 'local', backendFile: 'backend.hcl', isProtected }));
+  repository.write(PATH, bootstrapScript({ path: PATH, dirs: [DIR], backendType: 'local', backendFile: 'backend.hcl', clusters, terraformRootScript: TERRAFORM_ROOT, isProtected }));
   repository.write(`${DIR}/main.tf`, 'resource "terraform_data" "bucket" {}\n\noutput "backend_config" {\n  value = "path = \\"../../../bucket/bootstrap.tfstate\\"\\n"\n}\n');
   return repository;
 }
@@ -83,6 +84,22 @@ describeWithTool('terraform', () => {
     expect(stderr).toContain(`the state is still in ${DIR}/local.tfstate`);
     expect(state(repository)).toEqual(others);
     expect(state(repository, `${DIR}/local.tfstate`).resources).toHaveLength(1);
+  });
+
+  test('clusters that are there are noted by their IDs, and stay noted where they cannot be asked for', () => {
+    const clusters = ['dev', 'prod'].map((environment) => ({ bootstrapDir: DIR, environment, rootModuleDir: `terraform/${environment}/cluster`, output: 'cluster_id' }));
+    const repository = sandbox(true, clusters);
+    repository.write(`${DIR}/variables.tf`, 'variable "cluster_ids" {\n  type    = map(string)\n  default = {}\n}\n\noutput "clusters" {\n  value = keys(var.cluster_ids)\n}\n');
+    repository.write(TERRAFORM_ROOT, 'case "$*" in\n  "output $(cd "$(dirname "$0")/../.." && pwd -P)/terraform/${THERE}/cluster -- -raw cluster_id") echo -n "cls-${THERE}0" ;;\n  *) exit 1 ;;\nesac\n');
+    const run = (there: string) => repository.run(PATH, APPLY, { env: { THERE: there } });
+    const noted = () => (repository.has(`${DIR}/clusters.auto.tfvars`) ? repository.read(`${DIR}/clusters.auto.tfvars`) : undefined);
+    const first = run('none');
+    expect([first.status, noted(), first.stderr.match(/the cluster of (\w+) is not there/g)]).toEqual([0, undefined, ['the cluster of dev is not there', 'the cluster of prod is not there']]);
+    expect([run('dev').status, noted()]).toEqual([0, 'cluster_ids = {\n  "dev" = "cls-dev0"\n}\n']);
+    const last = run('prod');
+    expect([last.status, noted()]).toEqual([0, 'cluster_ids = {\n  "dev" = "cls-dev0"\n  "prod" = "cls-prod0"\n}\n']);
+    expect(last.stdout.replace(/\s+/g, ' ')).toContain('clusters = tolist([ "dev", "prod", ])');
+    expect(last.stderr).not.toContain('is not there');
   });
 
   test('a person at the desk is asked before anything is made', () => {

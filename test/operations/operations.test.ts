@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Project } from 'projen';
 import { parse } from 'yaml';
 import { Convention, layoutOf } from '../../src/estate/convention';
+import { Monitoring } from '../../src/estate/monitoring';
 import type { ServiceObjective } from '../../src/kubernetes/options/service-objective';
 import { SERVICE } from '../../src/kubernetes/workloads/deployment/service-kind';
 import type { RuleFile } from '../../src/operations/monitoring/alert-rules';
@@ -17,11 +18,14 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
 
 function declare(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): Project {
   const project = new Project({ name: 'shop', outdir: mkdtempSync(join(tmpdir(), 'operations-')) });
-  const operations = new Operations(project, 'operations', { layout: layoutOf(Convention.FEIYUE), projectName: 'shop', fileUrl: (file) => `https://github.com/feiyue/shop/blob/HEAD/${file}`, estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], backendType: 'local', lockWithoutHolder: [] }) });
-  operations.addWorkload({ name: 'api', kind: SERVICE }, () => ({
-    name: 'api',
-    environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4, objective })),
-  }));
+  const operations = new Operations(project, 'operations', { layout: layoutOf(Convention.FEIYUE), projectName: 'shop', monitoring: Monitoring.files(), fileUrl: (file) => `https://github.com/feiyue/shop/blob/HEAD/${file}`, estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], roleClusters: [], backendType: 'local', lockWithoutHolder: [] }) });
+  operations.addWorkload({ name: 'api', kind: SERVICE, addCompanion: () => undefined }, {
+    receivers: () => [],
+    watched: () => ({
+      name: 'api',
+      environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4, objective })),
+    }),
+  });
   environments.push(...later);
   writeFiles(project);
   return project;

@@ -19,8 +19,8 @@ function scripts(path: string, name: string, isProtected: boolean): Array<[scrip
     ['rollback-service.sh', rollbackServiceScript({ path, example: { environment: name, service: name }, workloads: [{ name, owner: 'Deployment' }], environments: [{ name, namespace: name, isProtected, overlayDir: `k8s/${name}` }] })],
     ['kubeconfig.sh', kubeconfigScript({ path, backendFile, note: 'It holds keys.', clusters: [{ environment: name, isProtected, rootModuleDir: `t/${name}/c`, output: 'kubeconfig', publicOutput: 'public' }] })],
     ['unlock-state.sh', unlockStateScript({ path, backendFile, exampleDir: `t/${name}/network`, places: [{ name, rootModulePattern: `t/${name}/*` }], withoutHolder })],
-    ['bootstrap.sh', bootstrapScript({ path, dirs: [`t/${name}`], backendType: 'cos', backendFile, isProtected })],
-    ['bootstrap.sh of two', bootstrapScript({ path, dirs: [`t/${name}`, 't/other'], backendType: 'cos', backendFile, isProtected })],
+    ['bootstrap.sh', bootstrapScript({ path, dirs: [`t/${name}`], backendType: 'cos', backendFile, clusters: [], terraformRootScript: path, isProtected })],
+    ['bootstrap.sh of two', bootstrapScript({ path, dirs: [`t/${name}`, 't/other'], backendType: 'cos', backendFile, clusters: [{ bootstrapDir: 't/other', environment: name, rootModuleDir: `t/${name}/c`, output: 'cluster_id' }], terraformRootScript: path, isProtected })],
   ];
 }
 

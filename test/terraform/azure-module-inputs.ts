@@ -30,6 +30,13 @@ const SUBNETS: InputCases['refused'] = [['allowed_subnet_ids', { allowed_subnet_
 
 const ACCOUNT: Inputs = { account_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.DocumentDB/databaseAccounts/a' };
 
+const VAULT = '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/v';
+const WORKLOAD: Inputs = { namespace: 'shop-prod', service_account: 'api' };
+
+function identities(workloads: Inputs): Inputs {
+  return { workloads };
+}
+
 function containers(container: Inputs, database: Inputs = {}): Inputs {
   return { databases: { chat: { ...database, containers: { sessions: { partition_key_paths: ['/id'], ...container } } } } };
 }
@@ -244,6 +251,25 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['topics', { topics: { a: { subscriptions: { 'b/c': {} } } } }],
       ['topics', { topics: { a: { subscriptions: { b: { message_ttl: '14 days' } } } } }],
       ['topics', { topics: { a: { subscriptions: { b: { max_delivery_count: 2001 } } } } }],
+    ],
+  },
+  'workload-identities': {
+    required: { ...PLACE, name: 'shop-prod', oidc_issuer_url: 'https://issuer.example', workloads: {} },
+    taken: [
+      identities({ api: WORKLOAD }),
+      identities({ api: { ...WORKLOAD, roles: { a: { scope: VAULT, role: 'Key Vault Secrets User' } }, cosmos_roles: { a: { ...ACCOUNT, role: 'Reader' } }, redis_ids: { a: VAULT } } }),
+    ],
+    refused: [
+      ...names('', 'shop prod', 'a'.repeat(65)),
+      ['oidc_issuer_url', { oidc_issuer_url: 'http://issuer.example' }],
+      ['audience', { audience: 'api://another' }],
+      ['workloads', identities({ API: WORKLOAD })],
+      ['workloads', identities({ api: { ...WORKLOAD, namespace: '*' } })],
+      ['workloads', identities({ api: { ...WORKLOAD, service_account: 'a*' } })],
+      ['workloads', identities({ api: { ...WORKLOAD, roles: { a: { scope: '/subscriptions/s', role: 'Reader' } } } })],
+      ['workloads', identities({ api: { ...WORKLOAD, roles: { a: { scope: '/subscriptions/s/resourceGroups/r', role: 'Reader' } } } })],
+      ['workloads', identities({ api: { ...WORKLOAD, roles: { a: { scope: VAULT, role: 'owner' } } } })],
+      ['workloads', identities({ api: { ...WORKLOAD, cosmos_roles: { a: { ...ACCOUNT, role: 'Owner' } } } })],
     ],
   },
   'storage-account': {

@@ -1,5 +1,5 @@
 import { PolicyDocument, RoleDocuments, roleDocuments, Statement } from './bootstrap-documents';
-import { Backend, Cloud, RootModule, tencent } from '../../src';
+import { Backend, Cloud, DataAccess, RootModule, tencent } from '../../src';
 import type { TencentModuleName } from '../../src/clouds/tencent/tencent-module-name';
 import { TENCENT_MODULES } from '../../src/clouds/tencent/tencent-modules';
 import { tencentActions } from '../../src/clouds/tencent/tencent-permissions';
@@ -227,6 +227,49 @@ describeWithTool('terraform', () => {
     for (const action of ['cos:PutBucketLifecycle', 'cos:DeleteBucket']) {
       expect(mayDo(policies['feiyue-mono-dev-apply'], { action, resource: `${ACCESS_LOG}/` })).toBe(false);
     }
+  });
+
+  describe('of a workload', () => {
+    const project = emptyProject({ cloud: Cloud.tencent({ ...CLOUD, accountUin: '100000000001' }) });
+    const [dev] = [project.addEnvironment('dev'), project.addEnvironment('prod')];
+    new tencent.TkeCluster(project.addRootModule('cluster'), 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+    const storage = project.addRootModule('storage');
+    const uploads = new tencent.CosStorage(storage, 'uploads');
+    const states = new tencent.CosStorage(project.addRootModule('mistaken', { environments: [dev] }), 'states', { name: 'feiyue-mono-tfstate' });
+    const [api, reader, writer] = ['api', 'reader', 'writer'].map((name) => project.addWorker(name));
+    uploads.grant(api, DataAccess.READ_WRITE).grant(reader, DataAccess.READ).grant(writer, DataAccess.WRITE);
+    states.grant(api, DataAccess.READ_WRITE, { environments: [dev] });
+    project.synth();
+    const { workloads } = roleDocuments(project.outdir, { dev: 'cls-devcluster' });
+
+    test('there is a role once the cluster is there, for exactly its service account and cluster', () => {
+      expect(Object.keys(workloads).sort()).toEqual(['api', 'reader', 'writer'].map((name) => `feiyue-mono-dev-workload-${name}`));
+      expect(workloads['feiyue-mono-dev-workload-api'].trust).toEqual({
+        version: '2.0',
+        statement: [{
+          effect: 'allow',
+          action: ['name/sts:AssumeRoleWithWebIdentity'],
+          principal: { federated: ['qcs::cam::uin/100000000001:oidc-provider/cls-devcluster'] },
+          condition: { string_equal: { 'oidc:iss': ['https://cls-devcluster.example'], 'oidc:aud': ['sts.cloud.tencent.com'], 'oidc:sub': ['system:serviceaccount:feiyue-mono-dev:api'] } },
+        }],
+      });
+    });
+
+    test.each<[what: string, request: Request, allowed: readonly string[]]>([
+      ['reads an object of its bucket', { action: 'cos:GetObject', resource: `${UPLOADS}/photo.jpg` }, ['api', 'reader']],
+      ['lists the bucket', { action: 'cos:GetBucket', resource: `${UPLOADS}/` }, ['api', 'reader']],
+      ['writes an object', { action: 'cos:PutObject', resource: `${UPLOADS}/photo.jpg` }, ['api', 'writer']],
+      ['writes one in parts', { action: 'cos:UploadPart', resource: `${UPLOADS}/video.mp4` }, ['api', 'writer']],
+      ['removes one', { action: 'cos:DeleteObject', resource: `${UPLOADS}/photo.jpg` }, ['api', 'writer']],
+      ['changes the bucket', { action: 'cos:PutBucketPolicy', resource: `${UPLOADS}/` }, []],
+      ['reads a bucket of another environment', { action: 'cos:GetObject', resource: `${UPLOADS.replace('dev', 'prod')}/photo.jpg` }, []],
+      ['reads a state, though somebody declared its bucket as one of his own', { action: 'cos:GetObject', resource: `${STATES}/prod/network/terraform.tfstate` }, []],
+      ['changes who is trusted', { action: 'cam:UpdateAssumeRolePolicy' }, []],
+      ['reads a secret', { action: 'ssm:GetSecretValue' }, []],
+    ])('a role %s', (_, request, allowed) => {
+      const may = ['api', 'reader', 'writer'].filter((name) => mayDo([workloads[`feiyue-mono-dev-workload-${name}`].permissions], request));
+      expect(may).toEqual(allowed);
+    });
   });
 
   test('states in a bucket of their own, and of a renamed environment, are where the roles look for them', () => {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { azure } from '../../src';
+import { azure, DataAccess } from '../../src';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
 import { AzurePlatformEstate } from '../providers/azure-platform-estate';
@@ -26,6 +26,7 @@ function everyAzureModule(): string {
   const { project } = new AzurePlatformEstate({ outdir: temporaryDirectory() });
   const data = project.addRootModule('data');
   const place = { resourceGroupName: 'rg-shop' };
+  const worker = project.addWorker('granted');
   const account = new azure.Cosmos(data, 'account', { ...place, backupPolicyType: 'Continuous' });
   new azure.Cosmosdb(data, 'databases', { accountId: account.id, databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } } });
   new azure.AppConfiguration(data, 'settings', place);
@@ -36,7 +37,8 @@ function everyAzureModule(): string {
   new azure.Postgresql(data, 'postgresql', { ...place, administrators: {} });
   new azure.Redis(data, 'cache', place);
   new azure.ServiceBus(data, 'bus', { ...place, queues: { jobs: {} } });
-  new azure.StorageAccount(data, 'files', { ...place, containers: { attachments: {} } });
+  new azure.StorageAccount(data, 'files', { ...place, containers: { attachments: {} } }).grant(worker, DataAccess.READ_WRITE);
+  account.grant(worker, DataAccess.READ);
   project.synth();
   return project.outdir;
 }

@@ -3,7 +3,7 @@ import { id, IS_FORK, literal } from './expressions';
 import { BashStep, Job, Pipeline, POOL, PublishStep, Stage, Step, TEMP, variables } from './pipeline';
 import { ALL_REPORTS, MERGE_REPORTS, newest, PLAN_JOB_TIMEOUT_MINUTES, PlanningPipelineOptions, RUN_URL, TAKE_OVER } from './planning-pipeline';
 import { serviceConnection } from './service-connection';
-import { isWorthComment, CHECK_FORMAT, TERRAFORM_ENVIRONMENT, TEST_POLICIES, writeComment } from '../delivery';
+import { isWorthComment, CHECK_FORMAT, MOCK_VALUES, TERRAFORM_ENVIRONMENT, TEST_POLICIES, writeComment } from '../delivery';
 import type { EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
 import { UNPLANNED } from '../unplanned';
@@ -29,7 +29,7 @@ export function terraformPlanPipeline(options: PlanningPipelineOptions): Pipelin
   return {
     trigger: 'none',
     pr: { branches: { include: [literal(defaultBranch)] } },
-    variables: variables({ ...TERRAFORM_ENVIRONMENT, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(layout.scriptsDir) }),
+    variables: variables({ ...TERRAFORM_ENVIRONMENT, ...MOCK_VALUES, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(layout.scriptsDir) }),
     stages: [
       checkStage(options),
       selectStage(options),

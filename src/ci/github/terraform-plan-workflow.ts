@@ -9,7 +9,7 @@ import { ALLOWANCES, ALLOWANCES_ENVIRONMENT, ALLOWANCES_OUTPUT, policiesJob } fr
 import { isAny, MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep, RootModuleList } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_WITH_HISTORY, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Step, Workflow } from './workflow';
-import { isWorthComment, CHECK_FORMAT, PLAN_TIMEOUT_MINUTES, planProposed, selectAffected, TERRAFORM_ENVIRONMENT, writeComment } from '../delivery';
+import { isWorthComment, CHECK_FORMAT, MOCK_VALUES, PLAN_TIMEOUT_MINUTES, planProposed, selectAffected, TERRAFORM_ENVIRONMENT, writeComment } from '../delivery';
 
 /** Name of the job that waits for all others, which is that of the check to require before a merge. */
 export const TERRAFORM_CHECK = 'Terraform';
@@ -174,7 +174,7 @@ function planStep(policiesDir: string | undefined): ScriptStep {
   const policies = policiesDir === undefined ? {} : { ...ALLOWANCES_ENVIRONMENT, PLAN_POLICIES: literal(policiesDir) };
   return {
     name: 'Plan',
-    env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL, ...policies },
+    env: { ROOT_MODULE: MATRIX_ROOT_MODULE.dir, REPORT, JOB_URL, ...MOCK_VALUES, ...policies },
     run: script(...planProposed(PROPOSED, policiesDir !== undefined)),
   };
 }

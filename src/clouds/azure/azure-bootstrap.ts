@@ -1,7 +1,8 @@
 import * as path from 'path';
 import { AZURE_MODULES } from './azure-modules';
 import { azureName, CREDENTIAL_NAME } from './azure-names';
-import { azureRights } from './azure-permissions';
+import { AzureRights, azureRights } from './azure-permissions';
+import { ASSIGNED_ROLE_IDS } from './azure-roles';
 import type { AzureSovereignCloud } from './azure-sovereign-cloud';
 import type { AzureStateAccess } from './azure-state-access';
 import { stateAccessVariables } from './azure-state-networks';
@@ -80,9 +81,15 @@ function identityOf(environment: BootstrapEnvironment, identity: CiIdentity, tru
     ...(readsCredentials(identity) ? { reads_credentials: true } : {}),
     roles,
     ...(actions.length === 0 ? {} : { actions }),
-    ...(assignsRoles ? { assigns_roles: true } : {}),
+    ...assignedRoles(assignsRoles),
     credentials: Object.fromEntries(trust.subjects(identity, environment).map((subject) => [azureName(CREDENTIAL_NAME, subject, ''), { issuer: trust.issuer, subject }])),
   };
+}
+
+/** What the apply identity may give to others. A role is known to conditions by its ID alone. */
+function assignedRoles(assigned: AzureRights['assignsRoles']): Record<string, unknown> {
+  if (assigned.length === 0) return {};
+  return { assigns_roles: true, ...(assigned === 'any' ? {} : { assigned_role_ids: Object.fromEntries(assigned.map((role) => [role, ASSIGNED_ROLE_IDS[role]])) }) };
 }
 
 /** Folders of the states in the storage account in which credentials are; nothing when there are none. */

@@ -36,6 +36,9 @@ export function storageEndpoint({ private_endpoints: endpoints }: ModuleInputs):
   };
 }
 
+/** Ports of Managed Redis, with those of its nodes. */
+export const REDIS_PORTS: readonly PortRange[] = [{ port: 8500, endPort: 8599 }, { port: 10_000 }];
+
 /**
  * Managed Redis, whose nodes have ports of their own where clients speak the protocol of a cluster.
  * Source: https://learn.microsoft.com/azure/redis/architecture#clustering
@@ -43,5 +46,5 @@ export function storageEndpoint({ private_endpoints: endpoints }: ModuleInputs):
 export function redisEndpoint(inputs: ModuleInputs): ModuleEndpoint {
   const { clustering_policy: policy } = inputs;
   const isOneAddress = policy === 'EnterpriseCluster' || policy === 'NoCluster';
-  return atPrivateEndpoint(isOneAddress ? [{ port: 10_000 }] : [{ port: 8500, endPort: 8599 }, { port: 10_000 }])(inputs);
+  return atPrivateEndpoint(isOneAddress ? [{ port: 10_000 }] : REDIS_PORTS)(inputs);
 }

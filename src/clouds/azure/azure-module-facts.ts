@@ -1,5 +1,5 @@
 import type { AzureNameRule } from './azure-names';
-import type { ModuleFacts } from '../module-facts';
+import type { ModuleFacts, ModuleGrants, ModuleInputs } from '../module-facts';
 
 /** What the identities of an environment may do because a module is called in it, beside managing resources. */
 export interface ModuleRights {
@@ -17,8 +17,22 @@ export interface ModuleRights {
   readonly planRoles?: readonly string[];
   /** Built-in roles of the identity that applies: what it writes as data. */
   readonly applyRoles?: readonly string[];
-  /** Whether the module gives roles to others. */
-  readonly assignsRoles?: boolean;
+  /** The built-in roles that the module gives to others, by name, as they follow from its inputs; `any`: it is told which. */
+  readonly assignsRoles?: 'any' | ((inputs: ModuleInputs) => readonly string[]);
+}
+
+/** How a module's data is opened to an identity. */
+export type AzureGrantKind =
+  /** By built-in roles of Azure on what the module makes. */
+  | 'roles'
+  /** By the roles that each account of Cosmos DB has for its data. */
+  | 'cosmos-roles'
+  /** By the access policy of Redis, which knows one level. */
+  | 'redis-policies';
+
+/** What workloads can be granted of what a module of Azure makes. */
+export interface AzureModuleGrants extends ModuleGrants {
+  readonly kind: AzureGrantKind;
 }
 
 /** What a library module of Azure needs beside its `.tf` files. */
@@ -32,4 +46,5 @@ export interface AzureModuleFacts extends ModuleFacts {
   readonly nameRule?: AzureNameRule;
   /** What the identities of CI need for it; empty: the management of resources is enough, which every identity has. */
   readonly rights: readonly ModuleRights[];
+  readonly grants?: AzureModuleGrants;
 }

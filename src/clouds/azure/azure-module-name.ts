@@ -19,4 +19,5 @@ export type AzureModuleName =
   | 'resource-group'
   | 'role-assignments'
   | 'service-bus'
-  | 'storage-account';
+  | 'storage-account'
+  | 'workload-identities';

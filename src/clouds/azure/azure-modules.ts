@@ -1,15 +1,18 @@
-import { atPrivateEndpoint, EVENT_HUBS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, storageEndpoint } from './azure-endpoints';
+import { atPrivateEndpoint, EVENT_HUBS_PORTS, REDIS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, storageEndpoint } from './azure-endpoints';
 import type { AzureModuleFacts } from './azure-module-facts';
 import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import { networkProblems } from './azure-network-problems';
+import { assignedRoles } from './azure-roles';
+import { DataAccess } from '../data-access';
 
 /**
  * What the modules of `src/terraform/modules/azure/` need beside their `.tf` files.
  *
  * Source of names: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules; of rights: what
  * hashicorp/azurerm 4.81.0 calls to read each resource, under `internal/services/`, and
- * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+ * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles; of the roles of data: there, and
+ * https://learn.microsoft.com/azure/cosmos-db/nosql/reference-data-plane-security
  */
 export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> = {
   'app-configuration': {
@@ -25,6 +28,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       planRoles: ['App Configuration Data Reader'],
       applyRoles: ['App Configuration Data Owner'],
     }],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.READ]: ['App Configuration Data Reader'],
+        [DataAccess.READ_WRITE]: ['App Configuration Data Owner'],
+      },
+      ports: [{ port: 443 }],
+    },
   },
   'cognitive-services': {
     services: ['CognitiveServices', 'Network'],
@@ -35,6 +46,13 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       { what: 'access keys of the account', from: 'state', ifInput: 'local_auth_enabled' },
     ],
     rights: [{ ifInput: 'local_auth_enabled', readingActions: ['Microsoft.CognitiveServices/accounts/listKeys/action'] }],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.READ]: ['Cognitive Services User'],
+      },
+      ports: [{ port: 443 }],
+    },
   },
   'container-registry': {
     services: ['ContainerRegistry', 'Network'],
@@ -42,6 +60,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_container_registry'],
     credentials: [],
     rights: [],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.READ]: ['AcrPull'],
+        [DataAccess.READ_WRITE]: ['AcrPush'],
+      },
+      ports: [{ port: 443 }],
+    },
   },
   'cosmos': {
     services: ['DocumentDB', 'Network'],
@@ -58,6 +84,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
         'Microsoft.DocumentDB/databaseAccounts/readonlykeys/action',
       ],
     }],
+    grants: {
+      kind: 'cosmos-roles',
+      levels: {
+        [DataAccess.READ]: ['Reader'],
+        [DataAccess.READ_WRITE]: ['Contributor'],
+      },
+      ports: [{ port: 443 }],
+    },
   },
   'cosmosdb': {
     services: ['DocumentDB'],
@@ -77,6 +111,15 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_eventhub', 'azurerm_eventhub_namespace'],
     credentials: [{ what: 'connection string of the namespace', from: 'state', ifInput: 'local_authentication_enabled' }],
     rights: [],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.READ]: ['Azure Event Hubs Data Receiver'],
+        [DataAccess.WRITE]: ['Azure Event Hubs Data Sender'],
+        [DataAccess.READ_WRITE]: ['Azure Event Hubs Data Receiver', 'Azure Event Hubs Data Sender'],
+      },
+      ports: EVENT_HUBS_PORTS,
+    },
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
   'identity': {
@@ -92,6 +135,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_key_vault', 'azurerm_key_vault_key'],
     credentials: [],
     rights: [{ ifInput: 'encryption_keys', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Crypto Officer'] }],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.READ]: ['Key Vault Secrets User'],
+        [DataAccess.READ_WRITE]: ['Key Vault Secrets Officer'],
+      },
+      ports: [{ port: 443 }],
+    },
     endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
   'keyvault-secrets': {
@@ -108,7 +159,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [{
       readingActions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
       applyRoles: ['Azure Kubernetes Service RBAC Cluster Admin'],
-      assignsRoles: true,
+      assignsRoles: () => ['AcrPull', 'Managed Identity Operator', 'Network Contributor'],
     }],
   },
   'log-analytics': {
@@ -143,6 +194,13 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       { what: 'access keys of the database', from: 'state', ifInput: 'access_keys_authentication_enabled' },
     ],
     rights: [{ ifInput: 'access_keys_authentication_enabled', readingActions: ['Microsoft.Cache/redisEnterprise/databases/listKeys/action'] }],
+    grants: {
+      kind: 'redis-policies',
+      levels: {
+        [DataAccess.READ_WRITE]: ['default'],
+      },
+      ports: REDIS_PORTS,
+    },
     endpoint: redisEndpoint,
   },
   'resource-group': {
@@ -156,7 +214,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: [],
     statefulTypes: [],
     credentials: [],
-    rights: [{ assignsRoles: true }],
+    rights: [{ assignsRoles: 'any' }],
   },
   'service-bus': {
     services: ['Network', 'ServiceBus'],
@@ -164,6 +222,15 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_servicebus_namespace', 'azurerm_servicebus_queue', 'azurerm_servicebus_subscription', 'azurerm_servicebus_topic'],
     credentials: [{ what: 'connection string of the namespace', from: 'state', ifInput: 'local_auth_enabled' }],
     rights: [],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.READ]: ['Azure Service Bus Data Receiver'],
+        [DataAccess.WRITE]: ['Azure Service Bus Data Sender'],
+        [DataAccess.READ_WRITE]: ['Azure Service Bus Data Receiver', 'Azure Service Bus Data Sender'],
+      },
+      ports: SERVICE_BUS_PORTS,
+    },
     endpoint: atPrivateEndpoint(SERVICE_BUS_PORTS),
   },
   'storage-account': {
@@ -172,6 +239,21 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_storage_account', 'azurerm_storage_container'],
     credentials: [{ what: 'access keys of the account', from: 'state', ifInput: 'shared_access_key_enabled' }],
     rights: [],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.READ]: ['Storage Blob Data Reader'],
+        [DataAccess.READ_WRITE]: ['Storage Blob Data Contributor'],
+      },
+      ports: [{ port: 443 }],
+    },
     endpoint: storageEndpoint,
+  },
+  'workload-identities': {
+    services: ['Cache', 'DocumentDB', 'ManagedIdentity'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: [],
+    credentials: [],
+    rights: [{ assignsRoles: assignedRoles }],
   },
 };

@@ -9,8 +9,8 @@ export interface AzureRights {
   readonly roles: readonly string[];
   /** Management actions beyond the roles, sorted. */
   readonly actions: readonly string[];
-  /** Whether it may give roles to others. */
-  readonly assignsRoles: boolean;
+  /** The built-in roles that it may give to others, by name, sorted; empty: none. `any`: all but those by which one rises. */
+  readonly assignsRoles: 'any' | readonly string[];
 }
 
 /** A call of a library module, with the inputs that are settled. */
@@ -30,14 +30,19 @@ export function azureRights(identity: CiIdentity, calls: readonly LibraryCall[],
     return {
       roles: sorted(['Reader', ...rights.flatMap(({ planRoles = [] }) => planRoles)]),
       actions: sorted(rights.flatMap(({ readingActions = [] }) => readingActions)),
-      assignsRoles: false,
+      assignsRoles: [],
     };
   }
   return {
     roles: sorted(['Contributor', ...(pushesImages ? ['AcrPush'] : []), ...rights.flatMap(({ applyRoles = [] }) => applyRoles)]),
     actions: [],
-    assignsRoles: rights.some(({ assignsRoles }) => assignsRoles),
+    assignsRoles: assignedBy(calls),
   };
+}
+
+function assignedBy(calls: readonly LibraryCall[]): AzureRights['assignsRoles'] {
+  const assigned = calls.flatMap((call) => rightsOf(call).map(({ assignsRoles }) => (typeof assignsRoles === 'function' ? assignsRoles(call.inputs) : assignsRoles ?? [])));
+  return assigned.includes('any') ? 'any' : sorted(assigned.flat());
 }
 
 function rightsOf({ module, inputs }: LibraryCall): readonly ModuleRights[] {

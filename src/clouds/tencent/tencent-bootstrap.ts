@@ -5,6 +5,14 @@ import { moduleNamed } from '../module-facts';
 import { bucketResource } from './tencent-buckets';
 import { TENCENT_MODULES } from './tencent-modules';
 import { tencentActions } from './tencent-permissions';
+import { workloadRoles } from './tencent-workload-roles';
+
+/** Values for the roles of workloads: nothing when none is granted anything. */
+export function workloadVariables({ projectName, environments }: BootstrapFacts, accountUin: string | undefined): Record<string, unknown> {
+  const roles = workloadRoles(projectName, environments);
+  if (Object.keys(roles).length === 0) return {};
+  return { ...(accountUin === undefined ? {} : { account_uin: accountUin }), workload_roles: roles };
+}
 
 /** Values for the identities of the bootstrap: nothing when there are no jobs to trust. */
 export function identityVariables(facts: BootstrapFacts, accountUin: string | undefined, services: readonly string[]): Record<string, unknown> {

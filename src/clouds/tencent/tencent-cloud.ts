@@ -2,12 +2,13 @@ import { distance } from 'fastest-levenshtein';
 import { Backend } from '../backends/backend';
 import type { BootstrapDeclaration, CallSite, CloudSupplier, ProviderRequirement } from '../cloud-supplier';
 import { keepsAccessLogs, logServiceRoleCommands } from './tencent-access-log';
-import { identityVariables } from './tencent-bootstrap';
+import { identityVariables, workloadVariables } from './tencent-bootstrap';
 import type { TencentCloudOptions } from './tencent-cloud-options';
 import type { TencentModuleName } from './tencent-module-name';
 import { serviceProblem } from './tencent-permissions';
 import { TENCENT_ZONES } from './tencent-regions';
 import { TENCENT_STATEFUL_RESOURCES } from './tencent-stateful-resources';
+import { podIdentityCommands } from './tencent-workload-roles';
 import { didYouMean } from '../../text/nearest-name';
 
 /** What Tencent Cloud supplies to an estate. */
@@ -20,6 +21,7 @@ export class TencentCloud implements CloudSupplier {
     name: 'tke-cluster' satisfies TencentModuleName,
     kubeconfigOutput: 'kubeconfig_address',
     publicKubeconfigOutput: 'public_kubeconfig_address',
+    idOutput: 'cluster_id',
     kubeconfigScript: 'tencent-kubeconfig.mjs',
     kubeconfigNote: 'It is that of your own identity in the account (TENCENTCLOUD_SECRET_ID and so on) and does not expire: delete it after use.',
     publicEndpointInputs: '`publicApiCidrBlocks`',
@@ -88,12 +90,13 @@ export class TencentCloud implements CloudSupplier {
       name: group ?? 'tencent-cos',
       preparation: {
         downloads: { 'github-jwks.json': 'https://token.actions.githubusercontent.com/.well-known/jwks' },
-        ...(keepsAccessLogs(String(region)) && { commands: logServiceRoleCommands() }),
+        commands: [...(keepsAccessLogs(String(region)) ? logServiceRoleCommands() : []), ...podIdentityCommands()],
       },
       variables: (facts) => ({
         bucket,
         region,
         ...(!keepsAccessLogs(String(region)) && { access_log_enabled: false }),
+        ...workloadVariables(facts, accountUin),
         ...identityVariables(facts, accountUin, additionalServices),
       }),
     };

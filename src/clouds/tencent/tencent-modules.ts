@@ -1,7 +1,14 @@
+import { DataAccess } from '../data-access';
+import type { ModuleEndpoint, ModuleFacts, ModuleGrants, ModuleInputs } from '../module-facts';
 import { bucketProblems, bucketResources } from './tencent-buckets';
 import type { TencentModuleName } from './tencent-module-name';
 import { networkProblems } from './tencent-network-problems';
-import type { ModuleEndpoint, ModuleFacts, ModuleInputs } from '../module-facts';
+
+/** What workloads can be granted of what a module of Tencent Cloud makes: actions of CAM. */
+export interface TencentModuleGrants extends ModuleGrants {
+  /** What a call makes, as resources of CAM. */
+  readonly resources: (inputs: ModuleInputs) => string[];
+}
 
 /** What a library module of Tencent Cloud needs beside its `.tf` files. */
 export interface TencentModuleFacts extends ModuleFacts {
@@ -14,7 +21,17 @@ export interface TencentModuleFacts extends ModuleFacts {
    * @default - it makes none
    */
   readonly buckets?: (inputs: ModuleInputs) => string[];
+  readonly grants?: TencentModuleGrants;
 }
+
+/** Actions that read the objects of a bucket and list them. Source of both: Tencent Cloud document 436/65935. */
+const READS_OBJECTS = ['name/cos:GetBucket', 'name/cos:GetObject', 'name/cos:HeadBucket', 'name/cos:HeadObject'];
+
+/** Actions that write objects, whole and in parts, and remove them. */
+const WRITES_OBJECTS = [
+  'name/cos:AbortMultipartUpload', 'name/cos:CompleteMultipartUpload', 'name/cos:DeleteObject', 'name/cos:InitiateMultipartUpload', 'name/cos:ListParts',
+  'name/cos:PostObject', 'name/cos:PutObject', 'name/cos:UploadPart',
+];
 
 /** What the modules of `src/terraform/modules/tencent/` need beside their `.tf` files. */
 export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFacts>> = {
@@ -25,6 +42,15 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [],
     buckets: bucketResources,
     problems: bucketProblems,
+    grants: {
+      levels: {
+        [DataAccess.READ]: READS_OBJECTS,
+        [DataAccess.WRITE]: WRITES_OBJECTS,
+        [DataAccess.READ_WRITE]: [...READS_OBJECTS, ...WRITES_OBJECTS],
+      },
+      ports: [{ port: 443 }],
+      resources: (inputs) => bucketResources(inputs).flatMap((bucket) => [`${bucket}/`, `${bucket}/*`]),
+    },
   },
   'network': {
     types: [
@@ -95,6 +121,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     types: [
       'data.tencentcloud_vpc_instances',
       'tencentcloud_kubernetes_addon',
+      'tencentcloud_kubernetes_auth_attachment',
       'tencentcloud_kubernetes_cluster',
       'tencentcloud_kubernetes_cluster_endpoint',
       'tencentcloud_kubernetes_encryption_protection',

@@ -16,6 +16,7 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'vpc:DescribeBandwidthPackages',
   ],
   'tencentcloud_kubernetes_addon': ['tke:DescribeAddon'],
+  'tencentcloud_kubernetes_auth_attachment': ['tke:DescribeClusterAuthenticationOptions'],
   'tencentcloud_kubernetes_cluster': [
     'cvm:DescribeInstances',
     'tke:DescribeClusterAsGroupOption',

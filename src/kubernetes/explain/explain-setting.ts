@@ -25,6 +25,7 @@ const DEPTHS: Readonly<Record<string, number>> = {
   hosts: 2,
   scalingBehavior: 3,
   claims: 2,
+  metrics: 2,
 };
 
 /** Everything that these settings say, part by part. */

@@ -6,6 +6,7 @@ import type { Cause } from '../../synth/files/explain-by-omission';
 import { Explanation, optionsText, variableName } from '../../synth/files/explanation';
 import type { WorkloadOverrides } from '../options/workload-options';
 import { DeclaredPatch, DeclaredWorkload, layersIn, WorkloadDeclarations, WorkloadLayer } from '../workloads/declarations';
+import type { DeclaredGrant } from '../workloads/declared-grant';
 
 /** Options that write into the same list or map, whose own line is there as long as one of them is. */
 const FAMILIES: ReadonlyArray<readonly string[]> = [['initContainers', 'sidecars'], ['loosening', 'annotations', 'initContainers', 'sidecars']];
@@ -39,6 +40,7 @@ export class WorkloadCauses {
     }
     for (const caller of declared.callers) yield* this.ofCaller(declared, caller);
     yield* this.ofExposures(declared);
+    yield* this.ofGrants(declared);
     const layers = layersIn(declared.layers, this.environment);
     const own = layers.filter(({ environment }) => environment !== undefined).reverse();
     for (const layer of own) yield* this.ofLayer(declared, layer);
@@ -46,6 +48,16 @@ export class WorkloadCauses {
     for (const layer of layers.filter(({ environment }) => environment === undefined).reverse()) yield* this.ofLayer(declared, layer);
     yield* this.ofNamespace(declared);
     for (const path of settingPaths(this.workload.kind.notTheDefaults)) yield this.ofDefault(declared, path);
+  }
+
+  /** What each grant brings, then what is there as long as there is any. */
+  private* ofGrants(declared: WorkloadDeclarations): Iterable<Cause<WorkloadDeclarations>> {
+    for (const grant of declared.grants) {
+      yield { explanation: granted(grant), otherwise: [{ ...declared, grants: declared.grants.filter((other) => other !== grant) }] };
+    }
+    if (declared.grants.length < 2) return;
+    const [first, ...others] = declared.grants.map(granted);
+    yield { explanation: first, others, otherwise: [{ ...declared, grants: [] }] };
   }
 
   private* ofLayer(declared: WorkloadDeclarations, layer: WorkloadLayer): Iterable<Cause<WorkloadDeclarations>> {
@@ -138,6 +150,10 @@ export class WorkloadCauses {
   private get variable(): string {
     return variableName(this.workload.name);
   }
+}
+
+function granted({ what, source, change }: DeclaredGrant): Explanation {
+  return { what, source, change };
 }
 
 /** Why an environment has the namespace that it has. */

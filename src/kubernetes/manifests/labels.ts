@@ -6,12 +6,15 @@ export const LABEL_DOMAIN = 'app.kubernetes.io/';
 /** The domain of labels and annotations that nobody else knows. */
 export const OWN_DOMAIN = 'feiyue-projen/';
 
+/** The label that names the workload to which an object belongs. */
+export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
+
 /**
  * The one label by which everything selects the pods of a workload. A selector of a Deployment can never change, and
  * Polaris wants exactly one label in the selector of a NetworkPolicy.
  */
 export function selectorLabels(workload: string): Record<string, string> {
-  return { 'app.kubernetes.io/instance': workload };
+  return { [INSTANCE_LABEL]: workload };
 }
 
 /** The recommended labels of Kubernetes, on every object of a workload. */

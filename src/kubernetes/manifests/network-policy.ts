@@ -4,9 +4,10 @@ import type { Manifest } from './manifest';
 import type { NetworkPort } from '../models/port-model';
 import { IngressRule, reachesApiServer, WorkloadModel } from '../models/workload-model';
 import type { NetworkPeer } from '../options/network-peer';
+import { PortProtocol } from '../options/workload-port';
 
 /** What the connections of a workload follow from. */
-export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'egress' | 'loosening' | 'initContainers'> {
+export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'egress' | 'grantedPorts' | 'loosening' | 'initContainers'> {
   /** Who may connect to which ports; undefined: it listens nowhere. */
   readonly ingress?: readonly IngressRule[];
 }
@@ -14,6 +15,7 @@ export interface NetworkModel extends Pick<WorkloadModel, 'name' | 'partOf' | 'e
 /** Every connection that the pods of a workload may take part in; all others are refused. */
 export function renderNetworkPolicy(model: NetworkModel): Manifest {
   const { ingress = [] } = model;
+  const grantedPorts = model.grantedPorts.map((range) => ({ protocol: PortProtocol.TCP, ...range }));
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -26,6 +28,7 @@ export function renderNetworkPolicy(model: NetworkModel): Manifest {
       egress: [
         DNS_RULE,
         ...(reachesApiServer(model) ? [HTTPS_RULE] : []),
+        ...(grantedPorts.length > 0 ? [{ ports: renderPorts(grantedPorts) }] : []),
         ...model.egress.map(({ peer, ports }) => ({ to: [renderPeer(peer)], ports: renderPorts(ports) })),
       ],
     },

@@ -6,6 +6,7 @@ import type { PodModel } from './pod-model';
 import type { NetworkPort, PortModel } from './port-model';
 import type { RouteModel } from './route-model';
 import type { VolumeModel } from './volume-model';
+import type { PortRange } from '../../clouds/module-facts';
 import type { LooseningContent } from '../options/loosening';
 import type { NetworkPeer } from '../options/network-peer';
 
@@ -48,6 +49,10 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   /** What makes its Secret of a store of secrets instead; undefined: nothing does. */
   readonly externalSecret?: ExternalSecretModel;
   readonly egress: readonly EgressRule[];
+  /** Team that is told of its alerts; undefined: that of the environment. */
+  readonly team?: string;
+  /** TCP ports of any address that it reaches because of what it was granted, sorted. */
+  readonly grantedPorts: readonly PortRange[];
   /** By which gateways pass on requests to it. */
   readonly routes: readonly RouteModel[];
   readonly pod: PodModel;

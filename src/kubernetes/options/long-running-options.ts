@@ -1,3 +1,4 @@
+import type { MetricsEndpoint } from './metrics-endpoint';
 import type { Probe } from './probe';
 import type { TrafficSource } from './traffic-source';
 import type { WorkloadOverrides } from './workload-options';
@@ -40,4 +41,11 @@ export interface LongRunningOverrides extends WorkloadOverrides {
    * @default - every pod in the namespace of the environment, to the main port
    */
   readonly allowedFrom?: TrafficSource[];
+
+  /**
+   * Where the pods serve their metrics, for the Prometheus of the project's `monitoring`, whose pods may then connect to that port: `{}` for
+   * `/metrics` at the main port. A problem with `Monitoring.files()`, which tells no Prometheus of anything.
+   * @default - they serve none
+   */
+  readonly metrics?: MetricsEndpoint;
 }

@@ -135,6 +135,12 @@ export interface WorkloadOverrides extends PodOptions {
   readonly annotations?: { [name: string]: string | HclExpression };
 
   /**
+   * Team that is told of its alerts, one of the project's `alertReceivers`.
+   * @default - that of the environment
+   */
+  readonly team?: string;
+
+  /**
    * What the main container may do that others may not, each with its reason.
    * @default - nothing
    */

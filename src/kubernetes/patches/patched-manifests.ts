@@ -11,8 +11,8 @@ import type { Manifest } from '../manifests/manifest';
 import { ImageReference, parseImage } from '../models/image-reference';
 import type { WorkloadModel } from '../models/workload-model';
 import { ObjectsOfKind, renderManifests } from '../workloads/base-files';
-import { contentsIn, DeclaredPatch, layersIn, manifestsIn, patchesIn } from '../workloads/declarations';
-import { declaredBase } from '../workloads/declared-objects';
+import { contentsIn, DeclaredPatch, layersIn, patchesIn } from '../workloads/declarations';
+import { addedIn, declaredBase } from '../workloads/declared-objects';
 import type { ResolvedWorkload } from '../workloads/resolved-workload';
 
 /** Renders the objects of a workload with patches of its base. One that does not fit is left out: it is reported elsewhere. */
@@ -37,7 +37,7 @@ export function patchedOverlay(workload: ResolvedWorkload, environment: Environm
     checkBasePatches(workload, environment, inTheBase(models.base, models.environment), base, { report, reportAt });
   }
   const { images, configMaps, secrets, patches, added } = differences(workload, environment);
-  const own = manifestsIn(workload.manifests, environment).map(({ manifest }) => manifest);
+  const own = addedIn(workload, environment);
   let manifests = [...base.map((manifest) => withData(manifest, { ConfigMap: configMaps, Secret: encoded(secrets) })), ...added, ...own];
   for (const patch of patches) manifests = applied(manifests, patch, report);
   for (const declared of patchesIn(workload.patches, environment)) {

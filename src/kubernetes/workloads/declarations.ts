@@ -1,9 +1,11 @@
 import { targetsIn } from './connections';
+import type { DeclaredGrant } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import type { Caller } from './resolve/resolve-settings';
 import type { WorkloadKind } from './workload-kind';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
+import type { Explanation } from '../../synth/files/explanation';
 import type { KustomizePatch, PatchContent } from '../kustomize/kustomize-patch';
 import type { Manifest } from '../manifests/manifest';
 import type { WorkloadOverrides } from '../options/workload-options';
@@ -45,6 +47,16 @@ export interface DeclaredManifest {
   readonly source: SourceLocation;
 }
 
+/** An object that another room puts beside those of a workload, in the overlay of each environment. It comes and goes with the workload. */
+export interface Companion {
+  /** Name of its file. */
+  readonly file: string;
+  /** The object as it is at synthesis; undefined: there is none in the environment. */
+  render(environment: Environment): Manifest | undefined;
+  /** Why there is the file of an environment. */
+  explain(environment: Environment): Explanation;
+}
+
 /** A workload, as it was declared. */
 export interface DeclaredWorkload<S extends WorkloadOverrides = WorkloadOverrides> {
   /** Name of the workload, of its folder and of its objects in Kubernetes. */
@@ -58,6 +70,8 @@ export interface DeclaredWorkload<S extends WorkloadOverrides = WorkloadOverride
   readonly patches: readonly DeclaredPatch[];
   /** Objects beside those of its kind. */
   readonly manifests: readonly DeclaredManifest[];
+  /** What others put beside its objects; left out: nothing. */
+  readonly companions?: readonly Companion[];
 }
 
 /** All declarations that the files of a workload follow from. */
@@ -69,6 +83,8 @@ export interface WorkloadDeclarations {
   readonly callers: readonly DeclaredWorkload[];
   /** The gateways that pass on requests to it somewhere. */
   readonly exposures: readonly DeclaredExposure[];
+  /** What it was granted somewhere. */
+  readonly grants: readonly DeclaredGrant[];
   /** The namespace of the environment; undefined in the base. */
   readonly namespace?: string;
 }
@@ -103,6 +119,14 @@ export function patchesIn(patches: readonly DeclaredPatch[], environment?: Envir
 /** The added objects of an overlay, whichever of its environments they are declared for, or of the base. */
 export function manifestsIn(manifests: readonly DeclaredManifest[], environment?: Environment): DeclaredManifest[] {
   return manifests.filter((declared) => declared.environment?.overlay === environment?.overlay);
+}
+
+/** The objects that others put beside those of a workload in an environment. */
+export function companionsIn({ companions = [] }: Pick<DeclaredWorkload, 'companions'>, environment: Environment): Array<Pick<DeclaredManifest, 'file' | 'manifest'>> {
+  return companions.flatMap(({ file, render }) => {
+    const manifest = render(environment);
+    return manifest === undefined ? [] : { file, manifest };
+  });
 }
 
 /** What these patches consist of. */

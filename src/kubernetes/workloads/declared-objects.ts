@@ -1,5 +1,5 @@
 import { renderManifests } from './base-files';
-import { manifestsIn } from './declarations';
+import { companionsIn, manifestsIn } from './declarations';
 import type { ResolvedWorkload } from './resolved-workload';
 import type { Environment } from '../../estate/environment';
 import type { Manifest } from '../manifests/manifest';
@@ -12,5 +12,10 @@ export function declaredBase({ kind, manifests }: ResolvedWorkload, model: Workl
 
 /** The objects of a workload in an environment before any patch. */
 export function declaredObjects(workload: ResolvedWorkload, environment: Environment): Manifest[] {
-  return [...declaredBase(workload, workload.model(environment)), ...manifestsIn(workload.manifests, environment).map(({ manifest }) => manifest)];
+  return [...declaredBase(workload, workload.model(environment)), ...addedIn(workload, environment)];
+}
+
+/** The objects that an environment has beside those which follow from the kind: the user's, and those of other rooms. */
+export function addedIn(workload: ResolvedWorkload, environment: Environment): Manifest[] {
+  return [...manifestsIn(workload.manifests, environment), ...companionsIn(workload, environment)].map(({ manifest }) => manifest);
 }

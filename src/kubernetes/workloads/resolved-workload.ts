@@ -1,4 +1,4 @@
-import { DeclaredWorkload, manifestsIn, patchesIn } from './declarations';
+import { Companion, DeclaredWorkload, manifestsIn, patchesIn } from './declarations';
 import type { DeclaredExposure } from './exposure';
 import type { Environment } from '../../estate/environment';
 import type { WorkloadModel } from '../models/workload-model';
@@ -17,10 +17,16 @@ export interface ResolvedWorkload<S extends WorkloadOverrides = WorkloadOverride
   model(environment?: Environment): M;
 }
 
-/** Whether a workload is in an environment what it is in the base, but for the namespace. */
+/** A workload that other rooms may put objects beside. */
+export interface OpenWorkload extends ResolvedWorkload {
+  /** Puts an object beside those of its kind. */
+  addCompanion(companion: Companion): void;
+}
+
+/** Whether a workload is in an environment what it is in the base, but for the namespace. What others put beside it is of one environment. */
 export function isAsEverywhere(workload: ResolvedWorkload, environment: Environment): boolean {
   return workload.model(environment) === workload.model() && patchesIn(workload.patches, environment).length === 0
-    && manifestsIn(workload.manifests, environment).length === 0;
+    && manifestsIn(workload.manifests, environment).length === 0 && (workload.companions ?? []).length === 0;
 }
 
 /** The environments in which a workload differs, and one of those in which it is as everywhere. */

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { manifestProblem } from './checks/manifest-checks';
 import { targetsIn } from './connections';
-import { DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { Companion, DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import { DeclaredGrant, identityIn } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve/resolve-workload';
@@ -45,6 +47,8 @@ export interface WorkloadListener {
   manifestAdded(declared: DeclaredManifest): void;
   /** A gateway passes on requests to it. */
   exposed(exposure: DeclaredExposure): void;
+  /** Another room puts an object beside those of its kind. */
+  companionAdded(companion: Companion): void;
 }
 
 /** Settings and patches of several workloads. */
@@ -67,6 +71,8 @@ implements ResolvedWorkload<S, M> {
   public readonly patches: DeclaredPatch[] = [];
   public readonly exposures: DeclaredExposure[] = [];
   public readonly manifests: DeclaredManifest[] = [];
+  public readonly companions: Companion[] = [];
+  public readonly grants: DeclaredGrant[] = [];
   private readonly estate: Estate;
   private readonly registry: WorkloadRegistry;
   private readonly models = new Map<Environment | undefined, M>();
@@ -138,6 +144,12 @@ implements ResolvedWorkload<S, M> {
     this.listener?.exposed(exposure);
   }
 
+  /** That it may use something of the cloud. */
+  public grant(declared: DeclaredGrant): void {
+    this.grants.push(declared);
+    this.registry.noteChange();
+  }
+
   /** An object beside those of its kind. */
   public addManifest(file: string, manifest: object, environment?: Environment | string): void {
     Closing.of(this.scope).assertOpen(() => `an object of ${this.subject}`);
@@ -155,6 +167,13 @@ implements ResolvedWorkload<S, M> {
     this.manifests.push(declared);
     this.registry.noteChange();
     this.listener?.manifestAdded(declared);
+  }
+
+  /** An object that another room puts beside those of its kind. */
+  public addCompanion(companion: Companion): void {
+    this.companions.push(companion);
+    this.registry.noteChange();
+    this.listener?.companionAdded(companion);
   }
 
   /** What a deployment has to wait for in each environment that it is in, in the order in which these were declared. */
@@ -191,7 +210,7 @@ implements ResolvedWorkload<S, M> {
     const { facts } = this.estate;
     const { projectName } = facts;
     // What the base allows holds in every environment that it is the base of.
-    const places = environment === undefined ? this.estate.overlayEnvironments().filter((each) => isIn(this, each)) : [environment];
+    const places = environment === undefined ? this.places : [environment];
     const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
     return SecretDeliveries.of(this.scope).apply(resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
@@ -201,8 +220,10 @@ implements ResolvedWorkload<S, M> {
         partOf: projectName,
         imageRepository: cloud._supplier.imageRepository(projectName, this.name),
         fileText: (path) => readRepositoryFile(facts.outdir, path).text ?? '',
+        metricsReader: facts.monitoring._reader,
       },
       builtDigest: this.builtDigest(environment),
+      identity: identityIn(declared.grants, places),
       isCalledBy: (caller) => places.every((place) => isIn(caller, place)),
       portsOf: (name) => portsOf(this.registry.find(name)),
     }));
@@ -210,12 +231,17 @@ implements ResolvedWorkload<S, M> {
 
   /** All that was said about the workload; in an overlay, also its namespace. */
   public declarations(environment?: Environment): WorkloadDeclarations {
-    const { layers, patches, manifests, exposures } = this;
-    return { layers, patches, manifests, callers: this.registry.callersOf(this.name), exposures, namespace: environment?.namespace };
+    const { layers, patches, manifests, exposures, grants } = this;
+    return { layers, patches, manifests, callers: this.registry.callersOf(this.name), exposures, grants, namespace: environment?.namespace };
   }
 
   private get subject(): string {
     return `${this.kind.noun} "${this.name}"`;
+  }
+
+  /** The environments that it is in, one for each overlay. */
+  private get places(): Environment[] {
+    return this.estate.overlayEnvironments().filter((environment) => isIn(this, environment));
   }
 
   private mayDifferIn(environment: Environment): boolean {
@@ -223,6 +249,7 @@ implements ResolvedWorkload<S, M> {
       || environment._cloud !== undefined
       || this.exposures.length > 0
       || this.builtDigest(environment) !== undefined
+      || (this.grants.length > 0 && !isDeepStrictEqual(identityIn(this.grants, [environment]), identityIn(this.grants, this.places)))
       || this.registry.callersOf(this.name).some((caller) => caller.environments !== undefined || isOverriddenIn(caller, environment));
   }
 

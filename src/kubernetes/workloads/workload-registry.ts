@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { DeclaredPatch, isIn } from './declarations';
-import type { ResolvedWorkload } from './resolved-workload';
+import type { OpenWorkload, ResolvedWorkload } from './resolved-workload';
 import type { Environment } from '../../estate/environment';
+import type { ReportAt } from '../../synth/declare/problem';
 import { Problems } from '../../synth/declare/problems';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import type { Explain } from '../../synth/files/explanation';
@@ -14,6 +15,10 @@ export interface OverlayOfEnvironment {
   readonly _patchedAt?: SourceLocation;
   /** The patches of the whole environment. */
   readonly _patches: readonly DeclaredPatch[];
+  /** The objects beside those of the workloads, before the patches of the whole environment. */
+  _own(): readonly Manifest[];
+  /** All objects of the environment, after all patches. */
+  _objects(reportAt: ReportAt): readonly Manifest[];
   /** The Pod Security Standard that the namespace enforces, patches included; undefined when there is no namespace. */
   _podSecurity(): string | undefined;
   /**
@@ -42,7 +47,7 @@ export class WorkloadRegistry {
   private readonly workloads = new Map<string, ResolvedWorkload>();
   private readonly overlays: OverlayOfEnvironment[] = [];
   private readonly callers = new Map<string, Set<ResolvedWorkload>>();
-  private readonly actors: Array<(workload: ResolvedWorkload) => void> = [];
+  private readonly actors: Array<(workload: OpenWorkload) => void> = [];
   private readonly overlayActors: Array<(overlay: OverlayOfEnvironment) => void> = [];
   private readonly placers: Array<(environment: Environment) => void> = [];
   private changes = 0;
@@ -72,7 +77,7 @@ export class WorkloadRegistry {
   }
 
   /** Acts on each workload that will be declared, of whatever kind. */
-  public each(act: (workload: ResolvedWorkload) => void): void {
+  public each(act: (workload: OpenWorkload) => void): void {
     this.actors.push(act);
   }
 
@@ -91,7 +96,7 @@ export class WorkloadRegistry {
   }
 
   /** Tells those who act on workloads of one that is declared as a whole. */
-  public announce(workload: ResolvedWorkload): void {
+  public announce(workload: OpenWorkload): void {
     for (const act of this.actors) act(workload);
   }
 

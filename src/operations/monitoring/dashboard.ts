@@ -24,13 +24,17 @@ export interface DashboardPanel {
   readonly [key: string]: unknown;
 }
 
-/** The dashboard of one workload, for all its environments. */
-export function dashboard(project: string, { name, environments }: WatchedWorkload, panels: readonly Panel[]): Dashboard {
+/**
+ * The dashboard of one workload, for all its environments.
+ * @param overlay that of the one environment which it is about; undefined: it is about all of them
+ */
+export function dashboard(project: string, { name, environments }: WatchedWorkload, panels: readonly Panel[], overlay?: string): Dashboard {
   const namespaces = environments.map(({ namespace }) => namespace);
+  const place = overlay === undefined ? [] : [overlay];
   return {
     // Grafana takes 40 characters, which is less than the two names may have.
-    uid: createHash('sha256').update(`${project}/${name}`).digest('hex').slice(0, 16),
-    title: `${name} (${project})`,
+    uid: createHash('sha256').update([project, name, ...place].join('/')).digest('hex').slice(0, 16),
+    title: `${name} (${[project, ...place].join(', ')})`,
     tags: [project],
     schemaVersion: 39,
     editable: false,

@@ -63,6 +63,32 @@ case "${bootstrap}" in
 esac
 backend_file=__backend_file__
 cd -- "${repository}/${root_module}"
+
+# The clusters whose workloads have roles: bootstrap, environment, root module and output with the ID of the cluster.
+clusters_of_workloads() {
+  cat << 'CLUSTERS'
+__clusters__
+CLUSTERS
+}
+
+# Their IDs, which are known once they are there; one that cannot be asked for keeps the ID that it had.
+note_clusters() {
+  local bootstrap_of environment directory output id known
+  local -a ids=()
+  while read -r bootstrap_of environment directory output; do
+    [[ "${bootstrap_of}" == "${root_module}" ]] || continue
+    known="$(grep -s -F -- "  \"${environment}\" = " clusters.auto.tfvars || true)"
+    if id="$(bash "${repository}/__terraform_root__" output "${repository}/${directory}" -- -raw "${output}" 2> /dev/null)" && [[ "${id}" == cls-* ]]; then
+      ids+=("  \"${environment}\" = \"${id}\"")
+    elif [[ -n "${known}" ]]; then
+      ids+=("${known}")
+    else
+      echo "the cluster of ${environment} is not there, or ${directory} cannot be asked: run this again after its first deployment, so that its workloads get their roles" >&2
+    fi
+  done < <(clusters_of_workloads)
+  [[ "${#ids[@]}" == 0 ]] || printf '%s\n' 'cluster_ids = {' "${ids[@]}" '}' > clusters.auto.tfvars
+}
+note_clusters
 init_arguments=(-input=false)
 if [[ -f .terraform.lock.hcl ]]; then
   init_arguments+=(-lockfile=readonly)

@@ -83,6 +83,8 @@ root_module="$(pwd -P)"
 root_module="${root_module#"${repository}"/}"
 compgen -G "*.tf" > /dev/null || fail "${root_module} holds no Terraform files" 2
 
+# It is there while a pull request is planned.
+[[ "${action}" != apply || ! -e mock_values_override.tf.json ]] || fail "${root_module} holds mock values of a plan, which nobody applies: remove mock_values_override.tf.json" 3
 environment="$(environment_to_confirm "${root_module}")"
 if [[ "${action}" == apply && "${confirmed}" != "${environment}" ]]; then
   [[ -z "${environment}" ]] || fail "${root_module} belongs to ${environment}: add --confirm ${environment} to apply it" 3

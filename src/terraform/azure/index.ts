@@ -18,3 +18,4 @@ export * from './resource-group';
 export * from './role-assignments';
 export * from './service-bus';
 export * from './storage-account';
+export * from './workload-identities';

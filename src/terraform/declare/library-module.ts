@@ -1,9 +1,12 @@
 import * as path from 'path';
+import { GrantOptions, Grants } from './grant';
 import type { RootModule } from './root-module';
 import { ModuleCall } from './root-module-call';
+import type { DataAccess } from '../../clouds/data-access';
 import { moduleFacts } from '../../clouds/library-modules';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
+import type { IWorkload } from '../../estate/i-workload';
 import { toTerraformValue } from '../hcl/typescript-type';
 import { ModuleInterface } from '../interface/module-interface';
 
@@ -34,6 +37,11 @@ export abstract class LibraryModule extends ModuleCall {
   /** Gives inputs, by their TypeScript names, that only one environment has: objects and maps are merged key by key, all else replaces. */
   protected overrideOptions(environment: Environment | string, options: { [name: string]: any }): void {
     this.overrideInputs(environment, toInputs(this.libraryInterface, options));
+  }
+
+  /** Lets a workload use what the module made. Classes of modules that hold data offer it as `grant`. */
+  protected addGrant(workload: IWorkload, access: DataAccess, options: GrantOptions): void {
+    Grants.of(this).declare(this, workload, access, options);
   }
 }
 

@@ -74,6 +74,9 @@ export interface RootModuleOptions {
    * @default - none
    */
   readonly outputs?: string[];
+
+  /** In which environments it is, where that follows from the rest of the estate; asked at synthesis. @internal */
+  readonly _isIn?: (environment: Environment) => boolean;
 }
 
 /** An output that a root module declares in addition to those of the modules it calls. */
@@ -163,6 +166,9 @@ export class RootModule extends Construct {
   public readonly _holdsCredentials?: boolean;
   /** @internal */
   public readonly _onlyIn?: readonly Environment[];
+  /** Whether it is known at synthesis only in which environments it is. @internal */
+  public readonly _isPlacedLate: boolean;
+  private readonly placed?: (environment: Environment) => boolean;
   /** @internal */
   public readonly _states: RootModuleStates;
   /** @internal */
@@ -185,6 +191,8 @@ export class RootModule extends Construct {
     this._ownBackend = options.backend;
     this._holdsCredentials = options.holdsCredentials;
     this._onlyIn = this.resolve(options.environments, this._source);
+    this.placed = options._isIn;
+    this._isPlacedLate = this.placed !== undefined;
     this._states = new RootModuleStates(this, options);
     for (const problem of this._states.problems()) Problems.of(this).add(this._source, problem);
     this.declaredOutputs = options.outputs ?? [];
@@ -307,7 +315,7 @@ export class RootModule extends Construct {
 
   /** @internal */
   public _isIn(environment: Environment): boolean {
-    return this._onlyIn === undefined || this._onlyIn.includes(environment);
+    return this.placed?.(environment) ?? (this._onlyIn === undefined || this._onlyIn.includes(environment));
   }
 
   /** Whether anything was said about it in this environment alone. @internal */

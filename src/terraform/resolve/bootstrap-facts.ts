@@ -1,9 +1,10 @@
 import * as path from 'path';
 import type { ResolvedRootModule } from './resolved-root-module';
 import type { CiTrust } from '../../clouds/ci-identity';
-import type { BootstrapFacts, BootstrapRootModule } from '../../clouds/cloud-supplier';
+import type { BootstrapFacts, BootstrapRootModule, BootstrapWorkload } from '../../clouds/cloud-supplier';
 import type { Environment } from '../../estate/environment';
 import { cloudOf, EstateFacts } from '../../estate/estate-facts';
+import type { Grant } from '../declare/grant';
 
 /** What CI does, as far as its roles depend on it. */
 export interface CiFacts {
@@ -13,12 +14,26 @@ export interface CiFacts {
   imagesEnvironment(): string | undefined;
 }
 
+/** A workload, and what it is granted in an environment. */
+export interface GrantedPods {
+  readonly name: string;
+  readonly serviceAccountName: string;
+  readonly grants: readonly Grant[];
+}
+
+/** What the roles of a bootstrap follow from beside the root modules. */
+export interface RoleSources {
+  readonly ci: CiFacts;
+  grantedIn(environment: Environment): readonly GrantedPods[];
+}
+
 /**
  * What the bootstrap has to know of the estate, from its settled root modules.
  * @param isLibrary whether the module in a folder of the monorepo is one of the library's, and not the user's own
  */
 export function bootstrapFacts(
-  facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], ci: CiFacts, isLibrary: (dir: string) => boolean,
+  facts: EstateFacts, environments: readonly Environment[], resolved: readonly ResolvedRootModule[], { ci, grantedIn }: RoleSources,
+  isLibrary: (dir: string) => boolean,
 ): BootstrapFacts {
   const library = new Set([...new Set(resolved.flatMap(({ moduleDirs }) => moduleDirs))].filter(isLibrary));
   const imagesEnvironment = ci.imagesEnvironment();
@@ -31,9 +46,26 @@ export function bootstrapFacts(
       isProtected: environment.isProtected,
       account: cloudOf(facts, environment)._supplier.account,
       rootModules: byEnvironment.get(environment.name)!,
+      workloads: grantedIn(environment).map((pods) => bootstrapWorkload(pods, environment, resolved)),
       pushesImages: environment.name === imagesEnvironment,
     })),
     trust: ci.trust,
+  };
+}
+
+/** What is granted and is not there is a problem already. */
+function bootstrapWorkload(
+  { name, serviceAccountName, grants }: GrantedPods, { name: environment, namespace }: Environment, resolved: readonly ResolvedRootModule[],
+): BootstrapWorkload {
+  return {
+    name,
+    namespace,
+    serviceAccountName,
+    uses: grants.flatMap(({ call, module, names }) => {
+      const root = resolved.find((other) => other.environment === environment && other.name === call.rootModule.name);
+      const inputs = root?.calls.find(({ id }) => id === call.callId)?.inputs;
+      return inputs === undefined ? [] : [{ module, inputs, names }];
+    }),
   };
 }
 

@@ -1,7 +1,10 @@
 import * as path from 'path';
 import { TAGS } from './call-inputs';
 import { checkDeclarations } from './declaration-checks';
+import { InputValidations } from './input-validations';
+import { mockValues } from './mock-values';
 import type { ModuleReach, Reach } from './module-reach';
+import { elementPlace, OutputUses, Place } from './output-uses';
 import { passedProviderProblems } from './passed-providers';
 import { ReferenceLinks, RootModulesByName } from './reference-links';
 import { versionProblems } from './required-versions';
@@ -25,6 +28,7 @@ import { HclRaw } from '../hcl/raw';
 import { renderValue } from '../hcl/value';
 import { renderHcl } from '../hcl/writer';
 import type { ModuleConfiguration } from '../interface/module-configuration';
+import type { ModuleInterface } from '../interface/module-interface';
 import { blocksIn, blocksOf, dirsCalledBy, OwnTexts } from '../reads/own-terraform';
 
 /** What the root modules of an estate have in common when they are followed to what they are built from. */
@@ -48,9 +52,9 @@ export function resolveRootModule(
   const isAlike = blocks.every((raw) => raw.environments === undefined);
   const cloud = cloudOf(facts, environment);
   const providers = isAlike ? shared.providersOn(cloud) : resolveProviders(rootModule, blocks, cloud);
-  const { links, texts, declared } = shared.referencesIn(environment, () => {
+  const { links, texts, declared, mocks } = shared.referencesIn(environment, () => {
     const found = new ReferenceLinks(rootModule, environment, all);
-    return { links: found, ...collectLinks(rootModule, found, calls, blocks) };
+    return { links: found, ...collectLinks(rootModule, found, calls, blocks, all) };
   });
 
   const resolved: ResolvedRootModule = {
@@ -68,6 +72,7 @@ export function resolveRootModule(
     blocks: blocks.map((raw) => raw.block),
     variables: shared.variables,
     outputs: shared.outputs,
+    mocks,
     ...builtFrom(rootModule, environment, dir, links.names(), { texts, declared }, index),
     // They follow from those of the others.
     holdsCredentials: false,
@@ -117,8 +122,11 @@ function resolveCall(
  * Visits every reference of a root module; a value that cannot be written is a problem of the declaration that gives it.
  * @returns what is declared in HCL, as far as it leads to files, modules or states
  */
-function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[]): DeclaredHcl {
+function collectLinks(
+  rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[], all: RootModulesByName,
+): DeclaredHcl {
   const texts: string[] = [];
+  const uses = new OutputUses();
   const declared: ParsedBlock[] = [];
   const visit = (source: SourceLocation, what: string, render: () => string) => {
     try {
@@ -128,40 +136,61 @@ function collectLinks(rootModule: RootModule, links: ReferenceLinks, calls: read
     }
   };
   for (const [name, { options, source }] of [...rootModule._providers, ...rootModule._providerAliases]) {
-    visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => renderHcl([new HclBlock('provider', [], options.configuration)]));
+    visit(source, `provider "${name}" of root module "${rootModule.name}"`, () => noted(uses, renderHcl([new HclBlock('provider', [], options.configuration)])));
   }
   // What else is declared for a hand-written root module was refused on the spot.
-  if (rootModule.handWritten) return { texts, declared };
-  calls.forEach((call, index) => visit(rootModule._calls[index]._source, `module "${call.id}"`, () => collectReferences(call.inputs)));
+  if (rootModule.handWritten) return { texts, declared, mocks: {} };
+  calls.forEach((call, index) => visit(rootModule._calls[index]._source, `module "${call.id}"`, () => {
+    const module = rootModule._calls[index]._interface;
+    return Object.entries(call.inputs).map(([name, value]) => collectReferences(value, uses, module && inputPlace(module, name, call.inputs))).join('');
+  }));
   for (const [name, { options, source }] of rootModule._outputs) {
-    visit(source, `output "${name}" of root module "${rootModule.name}"`, () => renderValue(options.value, ''));
+    visit(source, `output "${name}" of root module "${rootModule.name}"`, () => noted(uses, renderValue(options.value, '')));
   }
   for (const [name, { options, source }] of rootModule._variables) {
-    visit(source, `variable "${name}" of root module "${rootModule.name}"`, () => collectReferences(options.defaultValue));
+    visit(source, `variable "${name}" of root module "${rootModule.name}"`, () => collectReferences(options.defaultValue, uses));
   }
   for (const { block, source } of blocks) {
     visit(source, `a block of root module "${rootModule.name}"`, () => {
-      const text = renderHcl([block]);
+      const text = noted(uses, renderHcl([block]));
       if (LEADS_ELSEWHERE.test(text)) declared.push(...blocksIn(text, `${block._header()} of root module "${rootModule.name}"`));
       return text;
     });
   }
-  return { texts: texts.filter((text) => text !== ''), declared };
+  return { texts: texts.filter((text) => text !== ''), declared, mocks: mockValues(uses, links.names(), all) };
+}
+
+function noted(uses: OutputUses, text: string): string {
+  uses.note(text);
+  return text;
 }
 
 /** What a block begins with that calls a module or reads a state. */
 const LEADS_ELSEWHERE = /^(module|data "terraform_remote_state") /;
 
 /** Visits every reference in a value. Only values that hold an expression or a path are worth rendering. */
-function collectReferences(value: unknown): string {
-  if (value instanceof HclExpression || (typeof value === 'string' && value.includes('..'))) return `${renderValue(value, '')}\n`;
-  if (Array.isArray(value)) return value.map(collectReferences).join('');
-  return typeof value === 'object' && value !== null ? Object.entries(value).flat().map(collectReferences).join('') : '';
+function collectReferences(value: unknown, uses: OutputUses, place: Place = {}): string {
+  if (value instanceof HclExpression || (typeof value === 'string' && value.includes('..'))) {
+    const text = renderValue(value, '');
+    uses.note(text, place);
+    return `${text}\n`;
+  }
+  if (Array.isArray(value)) return value.map((item, index) => collectReferences(item, uses, elementPlace(place, index))).join('');
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.entries(value).map(([key, item]) => `${collectReferences(key, uses)}${collectReferences(item, uses, elementPlace(place, key))}`).join('');
+}
+
+/** An input of a module, as a place that something is put into. */
+function inputPlace(module: ModuleInterface, name: string, inputs: Readonly<Record<string, unknown>>): Place {
+  return {
+    type: module.inputs.get(name)?.type,
+    accepts: (value) => InputValidations.of(module).problems({ ...inputs, [name]: value }, new Set([name])).length === 0,
+  };
 }
 
 /** What was declared, and what the user's own files say. */
 function builtFrom(
-  rootModule: RootModule, environment: Environment, dir: string, linked: readonly string[], { texts, declared }: DeclaredHcl, index: EstateIndex,
+  rootModule: RootModule, environment: Environment, dir: string, linked: readonly string[], { texts, declared }: Omit<DeclaredHcl, 'mocks'>, index: EstateIndex,
 ): Reach & Pick<ResolvedRootModule, 'dependsOn'> {
   return parsing<Reach & Pick<ResolvedRootModule, 'dependsOn'>>(rootModule, () => {
     const written = index.own.in(dir, rootModule.handWritten);

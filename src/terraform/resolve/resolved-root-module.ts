@@ -63,6 +63,9 @@ export interface ResolvedVariable {
   readonly sensitive: boolean;
 }
 
+/** Values of outputs, by the name of their root module and of the output. */
+export type MockValues = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 /** One root module in one environment, settled and checked: all that its renderers need. */
 export interface ResolvedRootModule {
   readonly name: string;
@@ -81,6 +84,8 @@ export interface ResolvedRootModule {
   readonly blocks: readonly HclBlock[];
   readonly variables: readonly ResolvedVariable[];
   readonly outputs: readonly ResolvedOutput[];
+  /** What a plan of a pull request takes for the outputs of others that it uses, where their state has none yet. */
+  readonly mocks: MockValues;
   /** Names of the root modules whose state this one reads, sorted. */
   readonly dependsOn: readonly string[];
   /** Folders of the modules it calls, and of those that they call, sorted. */

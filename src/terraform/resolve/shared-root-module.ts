@@ -1,7 +1,7 @@
 import { CallInputs } from './call-inputs';
 import { PassedProviders } from './passed-providers';
 import type { ReferenceLinks } from './reference-links';
-import type { ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
+import type { MockValues, ResolvedOutput, ResolvedProvider, ResolvedVariable } from './resolved-root-module';
 import type { RootModuleMarks } from './root-module-marks';
 import { resolveProviders } from './root-module-providers';
 import type { Cloud } from '../../clouds/cloud';
@@ -20,6 +20,8 @@ export interface DeclaredHcl {
   readonly texts: readonly string[];
   /** Of the raw blocks, those that call a module or read a state. */
   readonly declared: readonly ParsedBlock[];
+  /** What a plan takes for the outputs of others that it uses, where their state has none yet. */
+  readonly mocks: MockValues;
 }
 
 /** The references of a root module in one environment. */

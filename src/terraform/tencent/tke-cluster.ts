@@ -87,6 +87,11 @@ export interface TkeClusterOptions {
    */
   readonly networkPolicyAddon?: string | HclExpression;
   /**
+   * Whether pods can take on roles of CAM with a token of the cluster, as workloads do that are granted something. Needs the service role of TKE to have the policy QcloudAccessForTKERoleInOIDCConfig, and Kubernetes 1.22.5 or later.
+   * @default true
+   */
+  readonly podIdentityEnabled?: boolean | HclExpression;
+  /**
    * Whether the add-on of TKE is installed that brings secrets of SSM to the cluster (ExternalSecrets). It runs on nodes with x86 processors.
    * @default false
    */
@@ -206,6 +211,11 @@ export interface TkeClusterOverrides {
    */
   readonly networkPolicyAddon?: string | HclExpression;
   /**
+   * Whether pods can take on roles of CAM with a token of the cluster, as workloads do that are granted something. Needs the service role of TKE to have the policy QcloudAccessForTKERoleInOIDCConfig, and Kubernetes 1.22.5 or later.
+   * @default - as in the other environments
+   */
+  readonly podIdentityEnabled?: boolean | HclExpression;
+  /**
    * Whether the add-on of TKE is installed that brings secrets of SSM to the cluster (ExternalSecrets). It runs on nodes with x86 processors.
    * @default - as in the other environments
    */
@@ -274,6 +284,11 @@ export class TkeCluster extends LibraryModule {
   /** ID of the security group of the nodes. */
   public get nodeSecurityGroupId(): Reference {
     return this.output('node_security_group_id');
+  }
+
+  /** Issuer of the tokens of service accounts, for the roles of workloads; empty without pod_identity_enabled. */
+  public get oidcIssuerUrl(): Reference {
+    return this.output('oidc_issuer_url');
   }
 
   /**

@@ -23,6 +23,9 @@ test('the first steps make the roles together with the bucket, from the keys tha
     + '\'{"version":"2.0","statement":[{"action":"name/sts:AssumeRole","effect":"allow","principal":{"service":"cls.cloud.tencent.com"}}]}\'\n'
     + '  tccli cam AttachRolePolicy --AttachRoleName CLS_QcsRole --PolicyName QcloudCOSAccessForCLSRole\n'
     + '}\n'
+    + '# With a cluster, whose service role is there once TKE was opened in the console:\n'
+    + 'tccli cam ListAttachedRolePolicies --RoleName TKE_QCSRole --Page 1 --Rp 200 | grep -q QcloudAccessForTKERoleInOIDCConfig ||\n'
+    + '  tccli cam AttachRolePolicy --AttachRoleName TKE_QCSRole --PolicyName QcloudAccessForTKERoleInOIDCConfig\n'
     + 'ops/scripts/bootstrap.sh --confirm bootstrap',
   );
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describeWithTools, runStep, StepRun } from './run-step';
@@ -20,6 +20,10 @@ interface Report {
   readonly destroyed?: readonly string[];
   readonly text?: string;
   readonly url: string;
+  readonly mocked?: Readonly<Record<string, readonly string[]>>;
+  readonly unknown?: readonly string[];
+  readonly outputs?: readonly string[];
+  readonly readers?: readonly string[];
 }
 
 
@@ -62,9 +66,15 @@ interface PlanRun extends StepRun {
   readonly report: Report;
 }
 
-async function plan(proposed: string, name: string): Promise<PlanRun> {
+/** Tells what each root module of `dev` may take for outputs that no state has. */
+function mocks(dir: string, values: Readonly<Record<string, object>>): void {
+  const rootModules = Object.entries(values).map(([name, own]) => ({ name, dir: `terraform/*/${name}`, dependsOn: [], moduleDirs: [], providers: [], mocks: own }));
+  write(join(dir, '.projen/graph.json'), JSON.stringify({ environments: [{ name: 'dev' }], rootModules }));
+}
+
+async function plan(proposed: string, name: string, env: Readonly<Record<string, string>> = { MOCK_VALUES: 'true' }): Promise<PlanRun> {
   const report = join(mkdtempSync(join(tmpdir(), 'reports-')), 'new', `dev.${name}.report.json`);
-  const run = await runStep(PLAN['plan-dev/Plan'], { cwd: besideScripts(proposed), env: { ...JOB_ENV, ROOT_MODULE: `terraform/dev/${name}`, REPORT: report, JOB_URL: 'https://github.com/o/r/job/1' } });
+  const run = await runStep(PLAN['plan-dev/Plan'], { cwd: besideScripts(proposed), env: { ...JOB_ENV, ROOT_MODULE: `terraform/dev/${name}`, REPORT: report, JOB_URL: 'https://github.com/o/r/job/1', ...env } });
   return { ...run, report: JSON.parse(readFileSync(report, 'utf-8')) as Report };
 }
 
@@ -121,8 +131,54 @@ describeWithTools(['bash', 'terraform'], () => {
     expect(() => readFileSync(saved)).toThrow('ENOENT');
   });
 
-  test('what reads a root module that was never applied is not planned yet, which fails nothing', async () => {
+  test('what reads a root module that was never applied is planned with mock values, and says so', async () => {
+    const cwd = repository();
+    mocks(cwd, { database: { network: { vpc_id: 'mock-network-vpc_id' } } });
+    const run = await plan(cwd, 'database');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain('::warning title=terraform/dev/database::Planned with mock values: network has no such outputs yet.');
+    expect(run.report).toMatchObject({ status: 'changed', add: 1, mocked: { network: ['vpc_id'] }, unknown: [] });
+    expect(run.report.text).toContain('+ input  = "mock-network-vpc_id"');
+    expect(run.summary).toContain('changes, planned with mock values: +1 ~0 -0\n\n**Mock values** stand for `vpc_id` of `network`. No state has them yet:');
+    expect(existsSync(join(cwd, 'terraform/dev/database/mock_values_override.tf.json'))).toBe(false);
+  });
+
+  test('so is what reads an output, or a key of one, that the applied state does not have yet; what it has stays', async () => {
+    const cwd = repository();
+    await apply(cwd, 'network');
+    write(join(cwd, 'terraform/dev/database/more.tf'), 'resource "terraform_data" "a" {\n  for_each = toset(data.terraform_remote_state.network.outputs.subnet_ids)\n  input = data.terraform_remote_state.network.outputs.zones["b"]\n}\n');
+    write(join(cwd, 'terraform/dev/network/more.tf'), 'output "zones" {\n  value = { a = "true a" }\n}\n');
+    await apply(cwd, 'network');
+    mocks(cwd, { database: { network: { vpc_id: 'mock-vpc', subnet_ids: ['mock-subnet'], zones: { a: 'mock-a', b: 'mock-b' } } } });
+    const { report, status } = await plan(cwd, 'database');
+    expect(status).toBe(0);
+    expect(report).toMatchObject({ status: 'changed', add: 2, mocked: { network: ['subnet_ids', 'zones["b"]'] } });
+    expect(report.text).toContain('terraform_data.a["mock-subnet"]');
+    expect(report.text).toContain('"mock-b"');
+    expect(report.text).not.toContain('mock-vpc');
+  });
+
+  test('where the provider, or whatever else, refuses mock values, a plan leaves open what follows from a state that is not there', async () => {
+    const cwd = repository();
+    write(join(cwd, 'terraform/dev/database/more.tf'), 'resource "terraform_data" "a" {\n  input = data.terraform_remote_state.network.outputs.vpc_id\n  lifecycle {\n    precondition {\n      condition = startswith(data.terraform_remote_state.network.outputs.vpc_id, "vpc-")\n      error_message = "No id of a VPC."\n    }\n  }\n}\n');
+    mocks(cwd, { database: { network: { vpc_id: 'mock-network-vpc_id' } } });
+    const run = await plan(cwd, 'database');
+    expect(run.status).toBe(0);
+    expect(run.report).toMatchObject({ status: 'changed', add: 2, mocked: {}, unknown: ['network'] });
+    expect(run.report.text).toContain('(known after apply)');
+    expect(run.summary).toContain('changes, planned with mock values: +2 ~0 -0\n\n**Nothing is known** of the outputs of `network`. No state has them yet:');
+  });
+
+  test('so it does where nobody knows the types of what is read, as in Terraform of one\'s own', async () => {
     const run = await plan(repository(), 'database');
+    expect(run.report).toMatchObject({ status: 'changed', add: 1, mocked: {}, unknown: ['network'] });
+  });
+
+  test('what cannot be planned in any of these ways is not planned yet, which fails nothing', async () => {
+    const cwd = repository();
+    write(join(cwd, 'terraform/dev/database/more.tf'), 'resource "terraform_data" "a" {\n  for_each = toset(data.terraform_remote_state.network.outputs.vpc_id)\n}\n');
+    mocks(cwd, { database: { network: { vpc_id: 'no list' } } });
+    const run = await plan(cwd, 'database');
     expect(run.status).toBe(0);
     expect(run.stdout).toContain('::warning title=terraform/dev/database::Not planned yet');
     expect(run.stdout).toContain('Unable to find remote state');
@@ -130,14 +186,26 @@ describeWithTools(['bash', 'terraform'], () => {
     expect(run.report).toEqual({ dir: 'terraform/dev/database', url: 'https://github.com/o/r/job/1', status: 'awaiting' });
   });
 
-  test('nor is what reads an output that the applied state does not have yet', async () => {
+  test('only who asks for mock values has them: drift does not', async () => {
     const cwd = repository();
+    mocks(cwd, { database: { network: { vpc_id: 'mock-network-vpc_id' } } });
+    const { report, stdout } = await plan(cwd, 'database', { MOCK_VALUES: '' });
+    expect(report.status).toBe('awaiting');
+    expect(stdout).toContain('::warning title=terraform/dev/database::Not planned yet');
+  });
+
+  test('a change of outputs names the services that read them', async () => {
+    const cwd = repository();
+    write(join(cwd, '.projen/graph.json'), JSON.stringify({
+      environments: [{ name: 'dev', reads: { network: ['api', 'worker'] } }],
+      rootModules: ['network', 'compute'].map((name) => ({ name, dir: `terraform/*/${name}`, dependsOn: [], moduleDirs: [], providers: [] })),
+    }));
+    const { report, summary } = await plan(cwd, 'network');
+    expect(report).toMatchObject({ outputs: ['vpc_id'], readers: ['api', 'worker'] });
+    expect(summary).toContain('**Outputs change** that services read: `api`, `worker`.');
     await apply(cwd, 'network');
-    const file = join(cwd, 'terraform/dev/database/main.tf');
-    writeFileSync(file, readFileSync(file, 'utf-8').replace('outputs.vpc_id', 'outputs.subnet_id'));
-    const run = await plan(cwd, 'database');
-    expect(run.status).toBe(0);
-    expect(run.stdout).toContain('::warning title=terraform/dev/database::Not planned yet');
+    expect((await plan(cwd, 'network')).report).not.toHaveProperty('readers');
+    expect((await plan(cwd, 'compute')).report).not.toHaveProperty('readers');
   });
 
   test('it is planned once that root module is applied', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,37 @@ describeWithTool('terraform', () => {
     expect(run.status).toBe(0);
     expect(run.summary).toContain('| no changes | 0 | 0 | 0 |');
     expect(readFileSync(state('network'), 'utf-8')).toBe(before);
+  });
+
+  test('nothing is applied with mock values: neither beside the file of such a plan, nor with states that have them', async () => {
+    const read = 'data "terraform_remote_state" "network" {\n  backend = "local"\n  config = { path = "${path.module}/mock.tfstate" }\n}\n';
+    rootModule('storage', `${read}resource "terraform_data" "it" {\n  input = data.terraform_remote_state.network.outputs.vpc_id\n}\n`);
+    const outputs = { vpc_id: { value: 'mock-network-vpc_id', type: 'string' }, mock_values: { value: true, type: 'bool' } };
+    sandbox.write(`${dirOf('storage')}/mock.tfstate`, JSON.stringify({ version: 4, terraform_version: '1.0.0', serial: 1, lineage: 'x', outputs, resources: [] }));
+    rootModule('compute', 'resource "terraform_data" "it" {}\n');
+    sandbox.write(`${dirOf('compute')}/mock_values_override.tf.json`, '{}');
+    select([['storage', 'compute']]);
+    // A variable that lets plans of pull requests have them changes nothing.
+    const run = await sandbox.run('apply-layer.mjs', ['--environment', 'prod', '--layer', '1', '--selection', SELECTION], { MOCK_VALUES: 'true' });
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain(`::error title=${dirOf('storage')}::refused: mock values stand for outputs of other root modules`);
+    expect(run.stdout).toContain(`::error title=${dirOf('compute')}::refused: mock_values_override.tf.json is there`);
+    expect(['storage', 'compute'].map((name) => existsSync(state(name)))).toEqual([false, false]);
+    const { status, stderr } = spawnSync('bash', [PATH, 'apply', dirOf('compute'), '--confirm', 'prod'], { cwd: sandbox.dir, encoding: 'utf-8' });
+    expect([status, stderr]).toEqual([3, `terraform-root.sh: ${dirOf('compute')} holds mock values of a plan, which nobody applies: remove mock_values_override.tf.json\n`]);
+  });
+
+  test('an apply takes no mock values for outputs that are not there: it fails', async () => {
+    rootModule('storage', 'data "terraform_remote_state" "network" {\n  backend = "local"\n  config = { path = "../network.tfstate" }\n}\noutput "x" {\n  value = data.terraform_remote_state.network.outputs.vpc_id\n}\n');
+    const mocks = { network: { vpc_id: 'mock-network-vpc_id' } };
+    sandbox.write('.projen/graph.json', JSON.stringify({
+      environments: [{ name: 'prod' }], rootModules: [{ name: 'storage', dir: 'terraform/*/storage', dependsOn: [], moduleDirs: [], providers: [], mocks }],
+    }));
+    select([['storage']]);
+    const run = await sandbox.run('apply-layer.mjs', ['--environment', 'prod', '--layer', '1', '--selection', SELECTION], { MOCK_VALUES: 'true' });
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain('Unable to find remote state');
+    expect(existsSync(state('storage'))).toBe(false);
   });
 
   test('one that fails does not keep the others of its layer from being applied, and fails the layer', async () => {

@@ -15,8 +15,7 @@ const words = args.slice(args[0] === '--namespace' ? 2 : 0).filter((arg) => !arg
 const has = (word) => args.includes(word);
 const fails = (action) => cluster.fails.includes(action);
 const save = () => fs.writeFileSync(file, JSON.stringify(cluster));
-const given = () => args[args.indexOf('--filename') + 1];
-const documents = () => fs.readFileSync(given(), 'utf8').split('---\\n').map((text) => JSON.parse(text));
+const documents = () => fs.readFileSync(0, 'utf8').split('---\\n').filter(Boolean).map((text) => JSON.parse(text));
 const live = (name, image) => ({
   apiVersion: 'apps/v1', kind: 'Deployment',
   metadata: { name, namespace: 'shop-dev', labels: { 'app.kubernetes.io/instance': name, 'added': 'by-a-webhook' }, managedFields: [
@@ -52,13 +51,16 @@ if (words[0] === 'kustomize') {
   process.exit(cluster.diff);
 } else if (words[0] === 'apply') {
   if (has('--dry-run=server')) process.exit(fails('dry-run') || !cluster.namespace ? 1 : 0);
-  if (given().endsWith('namespace.yaml')) cluster.namespace = documents().length === 1 && documents()[0].kind === 'Namespace';
-  if (given().endsWith('undo.json')) {
-    cluster.undone = JSON.parse(fs.readFileSync(given(), 'utf8')).items;
-    for (const { metadata, spec } of cluster.undone) cluster.images[metadata.name] = spec.template.spec.containers[0].image;
-  } else if (given().endsWith('manifests.yaml')) Object.assign(cluster.images, cluster.next);
+  const applied = documents();
+  // Only what is undone says what the pods are.
+  const isUndo = applied.every(({ spec }) => spec !== undefined);
+  if (applied.length === 1 && applied[0].kind === 'Namespace') cluster.namespace = true;
+  else if (isUndo) {
+    cluster.undone = applied;
+    for (const { metadata, spec } of applied) cluster.images[metadata.name] = spec.template.spec.containers[0].image;
+  } else Object.assign(cluster.images, cluster.next);
   save();
-  process.exit((fails('apply') && given().endsWith('manifests.yaml')) || (fails('undo') && given().endsWith('undo.json')) ? 1 : 0);
+  process.exit(fails(isUndo ? 'undo' : 'apply') ? 1 : 0);
 } else if (words[0] === 'rollout') {
   const name = args.find((arg) => arg.startsWith('deployment/'));
   process.exit(name && cluster.images[name.slice(11)] === 'broken' ? 1 : 0);
@@ -100,9 +102,9 @@ async function deploy(...more: string[]): Promise<ScriptRun> {
   return sandbox.run('apply-overlay.mjs', ['--overlay', 'k8s/overlays/dev', '--namespace', 'shop-dev', '--timeout-seconds', '5', ...more]);
 }
 
-/** The calls of kubectl that begin with a verb, without the folder of the run. */
+/** The calls of kubectl that begin with a verb. */
 function calls(...verbs: string[]): string[] {
-  return sandbox.calls.map((call) => call.replace(/^kubectl /, '').replace(/ \S*\/overlay-\w+\//, ' '))
+  return sandbox.calls.map((call) => call.replace(/^kubectl /, ''))
     .filter((call) => verbs.some((verb) => call.startsWith(verb) || call.includes(` ${verb} `)));
 }
 
@@ -114,9 +116,9 @@ test('the overlay is built, validated by the cluster, compared, applied and wait
   expect(run.status).toBe(0);
   expect(calls('kustomize', 'apply', 'diff', 'rollout').map((call) => call.replace(/=\d+s$/, '=<n>s'))).toEqual([
     'kustomize k8s/overlays/dev',
-    `${APPLY} --dry-run=server --filename manifests.yaml`,
-    'diff --server-side --field-manager=github-actions --filename manifests.yaml',
-    `${APPLY} --filename manifests.yaml`,
+    `${APPLY} --dry-run=server --filename -`,
+    'diff --server-side --field-manager=github-actions --filename -',
+    `${APPLY} --filename -`,
     '--namespace shop-dev rollout status deployment/api --timeout=<n>s',
     '--namespace shop-dev rollout status deployment/chat --timeout=<n>s',
   ]);
@@ -132,7 +134,7 @@ test('a cluster that is as declared says so', async () => {
 test('the namespace is made before anything is tried in it', async () => {
   given({ namespace: false, images: {}, next: { api: 'new' } });
   expect((await deploy()).status).toBe(0);
-  expect(calls('apply')[0]).toBe(`${APPLY} --filename namespace.yaml`);
+  expect(calls('apply')[0]).toBe(`${APPLY} --filename -`);
 });
 
 test.each([
@@ -144,7 +146,7 @@ test.each([
   const run = await deploy();
   expect(run.status).toBe(1);
   expect(run.stdout).toContain(`::error title=k8s/overlays/dev::${message}`);
-  expect(calls('apply').filter((call) => call === `${APPLY} --filename manifests.yaml`)).toEqual([]);
+  expect(calls('apply').filter((call) => call === `${APPLY} --filename -`)).toEqual([]);
 });
 
 test('what does not become available is undone as it was applied before, and the run fails with the reason', async () => {

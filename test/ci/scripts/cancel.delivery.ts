@@ -189,7 +189,7 @@ describeWithTool('terraform', () => {
 
   test('a script for people ends when it is told to while terraform works, once terraform has ended', async () => {
     layOut(GITHUB_SCRIPTS);
-    write('ops/scripts/bootstrap.sh', bootstrapScript({ path: 'ops/scripts/bootstrap.sh', dirs: ['terraform/bootstrap'], backendType: 'local', backendFile: 'backend.hcl', isProtected: false }));
+    write('ops/scripts/bootstrap.sh', bootstrapScript({ path: 'ops/scripts/bootstrap.sh', dirs: ['terraform/bootstrap'], backendType: 'local', backendFile: 'backend.hcl', clusters: [], terraformRootScript: 'ops/scripts/terraform-root.sh', isProtected: false }));
     write('terraform/bootstrap/main.tf', 'resource "terraform_data" "it" {\n  provisioner "local-exec" {\n    command = "echo begun-here; sleep 3; echo done"\n  }\n}\noutput "backend_config" {\n  value = ""\n}\n');
     const step = startStep('exec bash ops/scripts/bootstrap.sh -- -auto-approve', dir, {});
     await step.says('[0mbegun-here');

@@ -17,7 +17,7 @@ const reasons = [known ? 'since ' + base : 'everything'];
 const dirs = [...new Set(changed.map((file) => file.split('/').slice(0, 3).join('/')))];
 const rootModules = dirs.filter((dir) => dir.startsWith('terraform/' + environment + '/') && every.some((file) => file.startsWith(dir)))
   .map((dir) => ({ environment, dir, name: dir.split('/')[2], layer: dir.endsWith('compute') ? 1 : 0, reasons }));
-const overlays = dirs.some((dir) => dir.startsWith('k8s/overlays/' + environment)) ? [{ environment, dir: 'k8s/overlays/' + environment, services: ['api', 'chat'], reasons }] : [];
+const overlays = dirs.some((dir) => dir.startsWith('k8s/overlays/' + environment)) ? [{ environment, dir: 'k8s/overlays/' + environment, services: ['api', 'chat'], reasons, reads: { storage: ['api', 'chat'] } }] : [];
 const applications = dirs.filter((dir) => dir.startsWith('apps/')).map((dir) => ({ environment, dir, name: dir.split('/')[1], reasons }));
 console.log(JSON.stringify({ rootModules, removed: [], overlays, applications }));
 `;
@@ -235,6 +235,17 @@ describe('begin', () => {
     const run = await begin('--root-module', 'storage', '--service', '');
     expect(selected()).toEqual(['storage']);
     expect(run.outputs).toEqual({ 'whole': 'false', 'affected': 'true', 'overlay': 'false', 'applications': 'false', 'layer-1': 'true' });
+  });
+
+  test.each([
+    ['', 'api, chat', '`api`, `chat`'],
+    ['chat', 'api', '`api`'],
+  ])('by hand a root module leaves services behind that read its outputs, and says so, unless they are deployed as well: "%s"', async (service, names, shown) => {
+    const run = await begin('--root-module', 'storage', '--service', service);
+    expect(run.stdout).toContain(`::warning title=prod::Services that read outputs of storage are not deployed with it: ${names}. Their pods have the values of before`);
+    expect(run.summary).toContain(`\n\nNot deployed, though they read outputs of that: ${shown}.\n`);
+    expect((await begin('--root-module', 'network')).stdout).not.toContain('::warning');
+    expect((await begin('--service', 'chat')).stdout).not.toContain('::warning');
   });
 
   test('by hand one service is deployed', async () => {

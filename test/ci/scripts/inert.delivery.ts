@@ -45,6 +45,9 @@ const REPORT = JSON.stringify({
   text: HOSTILE,
   violations: [{ policy: HOSTILE_NAME, severity: 'deny', message: HOSTILE }],
   unlocked: HOSTILE,
+  mocked: { [HOSTILE_NAME]: [HOSTILE_NAME] },
+  unknown: [HOSTILE_NAME],
+  readers: [HOSTILE_NAME],
 });
 const PLAN = JSON.stringify({ resource_changes: [{ address: HOSTILE_NAME, mode: 'managed', type: 'database', change: { actions: ['delete'] } }] });
 const SELECTION = JSON.stringify({ environment: 'dev', rootModules: [{ environment: 'dev', name: 'network', dir: DIR, layer: 0 }], allowedDestructions: [] });
@@ -81,11 +84,17 @@ const LEFT = ['a', HOSTILE_NAME].map((name) => ({
   },
 }));
 const PRUNES = `case "$*" in kustomize*) echo x ;; patch*) cat << 'BUILT'\n${JSON.stringify(LEFT[0])}\nBUILT\n;; diff*) ;; *"get namespace"*) echo n ;; "get --filename"*) cat << 'LIVE'\n${JSON.stringify(LEFT[0])}\nLIVE\n;; `
-  + `*api-resources*) echo configmaps ;; *"get configmaps"*) cat << 'LIVE'\n${JSON.stringify({ kind: 'List', items: LEFT })}\nLIVE\n;; *"get control"*) ;; *) ${SPEAK} ;; esac`;
+  + `*api-resources*) echo configmaps ;; *"get secrets"*) ;; *"get configmaps"*) cat << 'LIVE'\n${JSON.stringify({ kind: 'List', items: LEFT })}\nLIVE\n;; *"get control"*) ;; *) ${SPEAK} ;; esac`;
 const BUILT = JSON.stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: HOSTILE_NAME, annotations: { 'feiyue-projen/before': HOSTILE_NAME } }, spec: {} }, undefined, 2);
 const FAILED = JSON.stringify({ kind: 'Job', metadata: { name: HOSTILE_NAME }, status: { conditions: [{ type: 'Failed', status: 'True', reason: 'Bad', message: HOSTILE }] } });
 const KUBECTL_OF_JOBS = `case "$*" in *"get namespace"*) echo n ;; kustomize*) echo x ;; patch*) cat << 'BUILT'\n${BUILT}\nBUILT\n;; *"get jobs"*) cat << 'JOBS'\n${FAILED}\nJOBS\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; "get --filename"*) ;; *) ${SPEAK} ;; esac`;
 const KUBECTL = `case "$*" in *"get namespace"*) echo n ;; kustomize*) echo x ;; patch*) cat << 'BUILT'\n${CLUSTER}\nBUILT\n;; diff*) ${SPEAK}; exit 1 ;; "get --filename"*) cat << 'LIVE'\n${CLUSTER}\nLIVE\n;; *"get pods --selector"*) cat << 'PODS'\n${PODS}\nPODS\n;; *"rollout status"*) ${SPEAK}; exit 1 ;; *) ${SPEAK} ;; esac`;
+
+/** An object with a mark, and what kubectl says of it when it is filled in: it quotes all of it. */
+const MARKED = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: HOSTILE_NAME }, data: { A: '${terraform.network.a}', B: '${terraform.network.b}' } }, undefined, 2);
+const KUBECTL_OF_OUTPUTS = `case "$*" in kustomize*) echo x ;; patch*) cat << 'BUILT'\n${MARKED}\nBUILT\n;; *"get namespace"*) echo n ;; "get --filename"*) ;; *) ${SPEAK}; cat >&2; exit 1 ;; esac`;
+const putsOut = (...names: readonly string[]) => `cat << 'OUT'\n${JSON.stringify(Object.fromEntries(names.map((name) => [name, { sensitive: false, type: 'string', value: HOSTILE }])))}\nOUT`;
+const READS = { ...ROOT_MODULE, '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev', overlay: 'k8s/overlays/dev' }], rootModules: [{ name: 'network', dir: 'terraform/*/network' }] }) };
 
 const SETTINGS = {
   'ops/scripts/declared-settings.json': JSON.stringify({
@@ -143,7 +152,9 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'plan-report.sh': [
     { args: [DIR, 'r.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'hostile-a' },
     { args: [HOSTILE_NAME, 'r.json'], files: ROOT_MODULE, programs: { terraform: 'echo "Error: Unable to find remote state"; exit 1' }, shows: 'Not planned yet' },
+    { args: [HOSTILE_NAME, 'r.json'], files: ROOT_MODULE, env: { MOCK_VALUES: 'true' }, programs: { terraform: `echo "Error: Unable to find remote state"; ${SPEAK}; exit 1` }, shows: 'hostile-a' },
   ],
+  'mock-values.mjs': [{ args: ['mock', DIR, 'log', 'plan.json', '.'], files: { 'log': HOSTILE, 'plan.json': HOSTILE }, shows: 'JSON' }],
   'plan-summary.mjs': [
     { args: ['comment', 'reports', 'https://ci.example/1', 'c0ffee'], files: { 'reports/a.report.json': REPORT, 'reports/affected.json': JSON.stringify({ rootModules: [{ dir: HOSTILE_NAME }], removed: [{ dir: HOSTILE_NAME }] }) }, shows: 'hostile-a' },
     { args: ['summary', 'r.json'], files: { 'r.json': REPORT }, shows: 'hostile-a' },
@@ -152,6 +163,8 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
   'apply-overlay.mjs': [
     ...[KUBECTL, KUBECTL_OF_JOBS].map((kubectl) => (
       { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev', '--timeout-seconds', '1'], programs: { kubectl }, shows: 'hostile-a' })),
+    ...[{ terraform: `${SPEAK}; exit 1`, shows: 'could not be read' }, { terraform: putsOut(HOSTILE_NAME), shows: 'has no output' }, { terraform: putsOut('a', 'b'), shows: 'hostile-a' }].map(({ terraform, shows }) => (
+      { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], files: READS, programs: { kubectl: KUBECTL_OF_OUTPUTS, terraform }, shows })),
     ...['true', ''].map((PRUNE) => ({ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], programs: { kubectl: PRUNES }, env: { PRUNE }, shows: 'removed' })),
   ],
   'apply-applications.mjs': [

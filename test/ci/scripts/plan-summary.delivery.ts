@@ -19,6 +19,9 @@ interface Report {
   readonly forgotten?: readonly string[];
   readonly text?: string;
   readonly unlocked?: string;
+  readonly mocked?: Readonly<Record<string, readonly string[]>>;
+  readonly unknown?: readonly string[];
+  readonly readers?: readonly string[];
   readonly violations?: ReadonlyArray<{ readonly policy: string; readonly severity: string; readonly message: string }>;
 }
 
@@ -176,6 +179,29 @@ test('services that are gone are named with the overlays that lose them, and wha
 
 test('what Terraform forgets is named above the plan', () => {
   expect(comment([changed('a', { forgotten: ['x.a'] })])).toContain('\n\n**Forgets** `x.a`: Terraform leaves it running, and knows it no longer.\n\n```diff\n');
+});
+
+test('what a plan takes for outputs that are not there yet is said in the headline, in the row and above the plan', () => {
+  const mocked = changed('a', { mocked: { network: ['vpc_id', 'ids["b"]'], group: ['name'] }, unknown: ['dns'] });
+  const text = comment([mocked, { ...other('b', 'unchanged'), mocked: { network: ['vpc_id'] } }, changed('c')]);
+  expect(text).toContain('3 root modules affected: 2 would change, 2 planned with **mock values**.');
+  expect(text).toContain('| `a` | 1 | 0 | 0 | [changes, planned with mock values](');
+  expect(text).toContain('| `b` |  |  |  | [no changes, planned with mock values](');
+  expect(text).toContain('| `c` | 1 | 0 | 0 | [changes](');
+  expect(text).toContain('</summary>\n\n**Mock values** stand for `vpc_id`, `ids["b"]` of `network`, and for `name` of `group`. **Nothing is known** of the outputs of `dns`. '
+    + 'No state has them yet: the deployment applies that first, and plans this again with the true values.\n\n```diff');
+  const file = join(mkdtempSync(join(tmpdir(), 'reports-')), 'r.json');
+  writeFileSync(file, JSON.stringify({ ...other('b', 'unchanged'), mocked: { network: ['vpc_id'] } }));
+  expect(run('summary', file).stdout).toMatch(/^### `b`\n\nno changes, planned with mock values\n\n\*\*Mock values\*\* stand for `vpc_id` of `network`\. .*true values\.\n$/);
+});
+
+test('services that read outputs which change are named above the plan, also of drift', () => {
+  const report = changed('a', { readers: ['api', 'worker'] });
+  const sentence = '**Outputs change** that services read: `api`, `worker`. Their pods have the new values once they are deployed, after this is applied.\n\n```diff';
+  expect(comment([report])).toContain(sentence);
+  const file = join(mkdtempSync(join(tmpdir(), 'reports-')), 'r.json');
+  writeFileSync(file, JSON.stringify(report));
+  expect(run('issue', file).stdout).toContain(sentence);
 });
 
 test('the signs of a plan stand where GitHub colours a line by them', () => {

@@ -45,3 +45,27 @@ test('a long text without an end of anything takes no long time', () => {
   const { status } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf-8', timeout: 60_000 });
   expect(status).toBe(0);
 });
+
+test('a secret that a run knows is in nothing that it shows, in whatever form a program quotes it', () => {
+  const secret = 'pa"ss<&>\\word\n  of two lines\n}';
+  const said = [
+    `got ${secret}!`,
+    JSON.stringify({ secret }),
+    JSON.stringify({ secret }).replaceAll(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
+    Buffer.from(secret).toString('base64'),
+    'and of two lines',
+    'pa"ss<&>\\word',
+    // A part that is as short as that is in many words.
+    'if (a) { b }',
+  ];
+  const program = `Promise.all([import('${resolve(SCRIPT, '../inert.mjs')}'), import('${SCRIPT}')]).then(([{ inert, oneLine, code, html, words, blockLines }, { neverShow }]) => {
+    neverShow([${JSON.stringify(secret)}]);
+    const texts = ${JSON.stringify(said)};
+    console.log(JSON.stringify([inert, oneLine, code, html, words, (text) => blockLines(text).join('\\n')].map((show) => texts.map((text) => show(text)))));
+  })`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf-8' });
+  expect(stderr).toBe('');
+  const [inert, ...others] = JSON.parse(stdout) as string[][];
+  expect(inert).toEqual(['got ***!', '{"secret":"***"}', '{"secret":"***"}', '***', 'and ***', '***', 'if (a) { b }']);
+  for (const shown of others) expect(shown.join('\n')).not.toMatch(/word|two lines|cGEi/);
+});

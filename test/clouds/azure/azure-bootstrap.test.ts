@@ -4,6 +4,7 @@ import { GitHubTrust } from '../../../src/ci/github/github-trust';
 import { AzureCloud } from '../../../src/clouds/azure/azure-cloud';
 import { AZURE_MODULES } from '../../../src/clouds/azure/azure-modules';
 import { azureRights } from '../../../src/clouds/azure/azure-permissions';
+import { ASSIGNED_ROLE_IDS } from '../../../src/clouds/azure/azure-roles';
 import { AZURE_PUBLIC } from '../../../src/clouds/azure/azure-sovereign-cloud';
 import type { BootstrapEnvironment, BootstrapFacts } from '../../../src/clouds/cloud-supplier';
 import { renderVariableValues } from '../../../src/terraform/render/render-root-module';
@@ -99,6 +100,11 @@ test('each environment has a container, its subscription as scope, and an identi
         reads_credentials: true,
         roles: ['Azure Kubernetes Service RBAC Cluster Admin', 'Contributor'],
         assigns_roles: true,
+        assigned_role_ids: {
+          'AcrPull': '7f951dda-4ed3-4680-a7ca-43fe172d538d',
+          'Managed Identity Operator': 'f1a07417-d97a-45cb-824c-7a7467783830',
+          'Network Contributor': '4d97b98b-1d4f-4787-a291-c67834d212e7',
+        },
         credentials: expect.any(Object),
       },
     },
@@ -127,7 +133,7 @@ test.each([
   ['apply', 'keyvault', { encryption_keys: { disks: {} } }, ['Contributor', 'Key Vault Crypto Officer'], []],
   ['apply', 'a-module-of-ones-own', {}, ['Contributor'], []],
 ] as const)('to %s %s with %j it has the roles %j and the actions %j', (identity, module, inputs, roles, actions) => {
-  expect(azureRights(identity, [{ module, inputs }], false)).toEqual({ roles, actions, assignsRoles: false });
+  expect(azureRights(identity, [{ module, inputs }], false)).toEqual({ roles, actions, assignsRoles: [] });
 });
 
 test.each(Object.entries(AZURE_MODULES))('what lists credentials for %s is known to, so that no pull request plans it', (_, { rights, credentials }) => {
@@ -181,7 +187,53 @@ describeWithTool('terraform', () => {
 test('who plans gives nobody a role', () => {
   const calls = [{ module: 'role-assignments', inputs: {} }];
   expect([azureRights('plan', calls, true), azureRights('apply', calls, false)]).toEqual([
-    { roles: ['Reader'], actions: [], assignsRoles: false },
-    { roles: ['Contributor'], actions: [], assignsRoles: true },
+    { roles: ['Reader'], actions: [], assignsRoles: [] },
+    { roles: ['Contributor'], actions: [], assignsRoles: 'any' },
   ]);
+});
+
+test('of what is granted, no more is given than the roles in the inputs, and each has its ID', () => {
+  const roles = Object.values(AZURE_MODULES).flatMap(({ grants }) => (grants?.kind === 'roles' ? Object.values(grants.levels).flat() : []));
+  const workloads = { api: { roles: Object.fromEntries(roles.map((role) => [role, { scope: 'id', role }])), cosmos_roles: { a: { role: 'Reader' } } }, web: {} };
+  const { assignsRoles } = azureRights('apply', [{ module: 'workload-identities', inputs: { workloads } }], false);
+  expect(assignsRoles).toEqual([...new Set(roles)].sort());
+  expect([...assignsRoles].filter((role) => ASSIGNED_ROLE_IDS[role] === undefined)).toEqual([]);
+  expect(new Set(Object.values(ASSIGNED_ROLE_IDS)).size).toBe(Object.keys(ASSIGNED_ROLE_IDS).length);
+  expect(azureRights('apply', [{ module: 'workload-identities', inputs: {} }], false).assignsRoles).toEqual([]);
+});
+
+/** How Azure decides whether a role is given or taken back, as the condition says that the bootstrap makes. */
+function mayAssign(condition: string, action: 'write' | 'delete', role: string, principal: string): boolean {
+  const half = condition.split(' AND ((!').find((part) => part.includes(`roleAssignments/${action}`))!;
+  const [, ids] = /RoleDefinitionId\] \w+:Guid(?:Not)?Equals \{([^}]+)\}/.exec(half)!;
+  const isListed = ids.split(', ').includes(role);
+  const principals = /PrincipalType\] \w+:StringEqualsIgnoreCase \{'(\w+)'\}/.exec(half);
+  return (half.includes('GuidNotEquals') ? !isListed : isListed) && (principals === null || principals[1] === principal);
+}
+
+describeWithTool('terraform', () => {
+  test('what the apply identity may give to others is what its modules give, and to applications alone', () => {
+    const calls = [{ module: 'kubernetes-cluster', inputs: {} }, { module: 'workload-identities', inputs: { workloads: { api: { roles: { a: { role: 'Key Vault Secrets User' } } } } } }];
+    const root = { backendType: 'azurerm', backend: BACKEND._configuration('dev', 'all'), ...DEFERRED };
+    const given = variables({
+      environments: [
+        environment('dev', [], { rootModules: [{ ...root, libraryCalls: calls }] }),
+        environment('qa', [], { rootModules: [{ ...root, backend: BACKEND._configuration('qa', 'all'), libraryCalls: [...calls, { module: 'role-assignments', inputs: {} }] }] }),
+      ],
+    });
+    const dir = temporaryDirectory();
+    const identities = fs.readFileSync(path.join(TERRAFORM, 'bootstrap/azure-storage/identities.tf'), 'utf8');
+    fs.copyFileSync(path.join(TERRAFORM, 'bootstrap/azure-storage/variables.tf'), path.join(dir, 'variables.tf'));
+    fs.writeFileSync(path.join(dir, 'locals.tf'), identities.slice(0, identities.indexOf('resource "')).replace(/ {2}container_ids = .*\n/, ''));
+    fs.writeFileSync(path.join(dir, 'terraform.tfvars'), renderVariableValues(given));
+    const { status, stdout } = runTool('terraform', ['console'], { cwd: dir, input: 'jsonencode(local.assignable_roles)\n' });
+    expect(status).toBe(0);
+    const conditions = JSON.parse(JSON.parse(stdout) as string) as Record<string, string>;
+    const [owner, secretsUser, pull, blobReader] = ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', ...['Key Vault Secrets User', 'AcrPull', 'Storage Blob Data Reader'].map((role) => ASSIGNED_ROLE_IDS[role])];
+    const may = (name: string, action: 'write' | 'delete', principal = 'ServicePrincipal') => [owner, secretsUser, pull, blobReader].map((role) => mayAssign(conditions[name], action, role, principal));
+    expect(Object.keys(conditions)).toEqual(['shop-dev-apply', 'shop-qa-apply']);
+    expect([may('shop-dev-apply', 'write'), may('shop-dev-apply', 'write', 'User')]).toEqual([[false, true, true, false], [false, false, false, false]]);
+    expect([may('shop-dev-apply', 'delete'), may('shop-qa-apply', 'write', 'Group'), may('shop-qa-apply', 'delete')])
+      .toEqual([[false, true, true, true], [false, true, true, true], [false, true, true, true]]);
+  });
 });

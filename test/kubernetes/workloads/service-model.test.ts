@@ -44,6 +44,7 @@ describe('a service without any declaration', () => {
       claims: [],
       routes: [],
       files: {},
+      grantedPorts: [],
       secretValues: {},
       spread: 'preferred',
       pod: { userId: 10001, groupId: 10001 },

@@ -24,12 +24,14 @@ Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>]
                  {"rootModules":[{"environment","name","dir","layer","reasons","plannedAtDeployment"}],
                   "removed":[{"environment","name","dir","state","commit"}],
                   "renamed":[{"environment","name","dir","from","isMoved"}],
-                  "overlays":[{"environment","dir","services","reasons","gone"}],
+                  "overlays":[{"environment","dir","services","reasons","reads","gone"}],
                   "applications":[{"environment","name","dir","reasons"}]}
                  A root module reads outputs of earlier layers only. "plannedAtDeployment" is there when it is true: a plan reads
                  credentials, so that no pull request may make it. A state that goes on in another folder is renamed, and moved
                  when its address is another one, too. One that nothing uses any more is removed: "retired" says so, "left" does
                  not, and where it cannot be known whether somebody uses it, it is "unknown"; the commit still has its folder.
+                 "services" are those that changed, or whose objects hold outputs of a root module that is listed; "reads" has all of
+                 these by the root module, and is left out when there are none.
                  Services that the overlay of the base has and that of the head has not are "gone"; it is left out when there are none.
 `;
 
@@ -57,7 +59,7 @@ function everything(graph, reasons) {
   return {
     rootModules: rootModulesOf(graph).map((root) => entryOf(root, reasons)),
     ...NOTHING_GONE,
-    overlays: overlaysOf(graph).map(({ environment, dir }) => ({ environment, dir, services: servicesIn(graph, environment).map(({ name }) => name), reasons })),
+    overlays: overlaysOf(graph).map((overlay) => overlayEntry(overlay, servicesIn(graph, overlay.environment).map(({ name }) => name), reasons)),
     applications: applicationsOf(graph).map(({ environment, name, dir }) => ({ environment, name, dir, reasons })),
   };
 }
@@ -68,13 +70,26 @@ function affected(graph, before, commits, repository) {
   const applications = applicationsOf(graph);
   const changes = repository.changes(...commits);
   if (changes.length > 0) noteChanges(graph, before, { rootModules, overlays, applications }, changes, commits.map((commit) => repository.tree(commit)), repository);
+  const listed = withReaders(rootModules);
+  const gone = before === undefined ? NOTHING_GONE : goneRootModules(before, graph, readLedgers(repository, commits), commits[0]);
   return {
-    rootModules: withReaders(rootModules),
-    ...(before === undefined ? NOTHING_GONE : goneRootModules(before, graph, readLedgers(repository, commits), commits[0])),
-    overlays: overlays.filter((overlay) => overlay.changes.size > 0)
-      .map((overlay) => ({ environment: overlay.environment, dir: overlay.dir, services: [...overlay.services].sort(), reasons: fileReasons(overlay.changes), ...goneServices(overlay, before, graph) })),
+    rootModules: listed,
+    ...gone,
+    overlays: affectedOverlays(overlays, [...listed, ...gone.renamed]).map((entry) => ({ ...entry, ...goneServices(entry, before, graph) })),
     applications: affectedApplications(applications, before),
   };
+}
+
+/** The overlays that changed, and those whose objects hold outputs of a root module that is listed: it may give another value once it is applied. */
+function affectedOverlays(overlays, rootModules) {
+  const known = new Set(rootModules.map(({ environment, name }) => `${environment} ${name}`));
+  return overlays.flatMap((overlay) => {
+    const { environment, reads = {}, services, changes } = overlay;
+    const read = Object.keys(reads).filter((name) => known.has(`${environment} ${name}`));
+    const reasons = [...fileReasons(changes), ...read.map(readsOutputsOf)];
+    const names = new Set([...services, ...read.flatMap((name) => reads[name])]);
+    return reasons.length > 0 ? [overlayEntry(overlay, [...names].sort(), reasons)] : [];
+  });
 }
 
 /** The applications that changed, and those that nothing brought to the environment before. */
@@ -104,7 +119,7 @@ function withReaders(rootModules) {
   const known = new Set();
   for (const root of rootModules) {
     const { environment, name, dependsOn, changes } = root;
-    const reads = dependsOn.filter((other) => known.has(`${environment} ${other}`)).map((other) => `reads outputs of ${other}`);
+    const reads = dependsOn.filter((other) => known.has(`${environment} ${other}`)).map(readsOutputsOf);
     const reasons = [...fileReasons(changes), ...reads];
     if (reasons.length === 0) continue;
     known.add(`${environment} ${name}`);
@@ -116,6 +131,15 @@ function withReaders(rootModules) {
 /** A root module as it is listed. */
 function entryOf({ environment, name, dir, layer, plannedAtDeployment }, reasons) {
   return { environment, name, dir, layer, reasons, ...(plannedAtDeployment && { plannedAtDeployment }) };
+}
+
+/** An overlay as it is listed. */
+function overlayEntry({ environment, dir, reads }, services, reasons) {
+  return { environment, dir, services, reasons, ...(reads && { reads }) };
+}
+
+function readsOutputsOf(rootModule) {
+  return `reads outputs of ${rootModule}`;
 }
 
 function fileReasons(changes) {

@@ -1,15 +1,14 @@
 #!/usr/bin/env node
 // Brings applications to the cluster of an environment, before its services: the definitions of their kinds first.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { build, write } from './ci/built-overlay.mjs';
+import { build } from './ci/built-overlay.mjs';
 import { code, html, oneLine } from './ci/inert.mjs';
-import { applyArguments, demand, Failure, group, itemsIn, kubectl, liveObjects } from './ci/kubectl.mjs';
+import { applyArguments, demand, Failure, group, itemsIn, kubectl, liveObjects, textOf } from './ci/kubectl.mjs';
 import { CANCELLED, isCancelled, run } from './ci/programs.mjs';
 import { reasonOf, rolloutsOf, showCluster, waitFor } from './ci/rollout.mjs';
-import { errorLine, FIELD_MANAGER, show, summarise, temporaryDirectory } from './ci/system.mjs';
+import { errorLine, FIELD_MANAGER, show, summarise } from './ci/system.mjs';
 
 const HELP = `Applies the applications of an environment to its cluster, and waits for their workloads.
 
@@ -83,10 +82,10 @@ function chosen({ environment: name, application: asked, selection }) {
 }
 
 /** What all of them consist of, in the order in which it is applied. */
-async function stagesOf(applications, directory) {
+async function stagesOf(applications) {
   const stages = { first: [], own: [], custom: [] };
   for (const dir of applications.flatMap(({ dirs }) => dirs)) {
-    for (const document of await build(dir, directory)) stages[stageOf(document.object)].push(document);
+    for (const document of await build(dir)) stages[stageOf(document.object)].push(document);
   }
   return stages;
 }
@@ -98,22 +97,22 @@ function stageOf({ apiVersion, kind }) {
 }
 
 /** An application may live in the namespace of the environment, which comes with the services. */
-async function ensureNamespaces({ overlay }, { first, own, custom }, directory) {
+async function ensureNamespaces({ overlay }, { first, own, custom }) {
   const brought = new Set(first.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name));
   const needed = new Set([...own, ...custom].flatMap(({ object }) => object.metadata.namespace ?? []).filter((name) => !brought.has(name)));
   if (needed.size === 0 || overlay === undefined) return;
   const there = await demand('reading the namespaces', ['get', 'namespaces', ...needed, '--ignore-not-found', '--output=name'], { quiet: true });
   const missing = [...needed].filter((name) => !there.split('\n').includes(`namespace/${name}`));
   if (missing.length === 0) return;
-  const documents = (await build(overlay, directory)).filter(({ object }) => object.kind === 'Namespace' && missing.includes(object.metadata.name));
-  if (documents.length > 0) await demand('making the namespace', applyArguments(write(directory, 'namespaces', documents), []));
+  const documents = (await build(overlay)).filter(({ object }) => object.kind === 'Namespace' && missing.includes(object.metadata.name));
+  if (documents.length > 0) await demand('making the namespace', applyArguments(), { input: textOf(documents) });
 }
 
 /** Tries until the cluster takes it, or says something else than that it is not ready yet. */
-async function insist(what, args, deadline) {
+async function insist(what, args, input, deadline) {
   for (let isFirst = true; ; isFirst = false) {
     if (isCancelled()) throw new Failure('The run was cancelled: what is applied stays, and the next deployment goes on from there.');
-    const { status, output } = await run('kubectl', args, {});
+    const { status, output } = await run('kubectl', args, { input });
     const isOver = status === 0 || !NOT_YET.test(output) || Date.now() > deadline;
     if (isOver || isFirst) show(output);
     if (status === 0) return;
@@ -124,30 +123,29 @@ async function insist(what, args, deadline) {
 }
 
 /** Validates, compares and applies some documents. */
-async function apply(title, documents, { directory, deadline, summary, areNamesEnough = false }) {
-  if (documents.length === 0) return undefined;
-  const file = write(directory, 'stage', documents);
-  await group(`${title}: validate`, async () => insist('the validation by the cluster', applyArguments(file, [], FORCE, '--dry-run=server'), deadline));
+async function apply(title, documents, { deadline, summary, areNamesEnough = false }) {
+  if (documents.length === 0) return;
+  const input = textOf(documents);
+  await group(`${title}: validate`, async () => insist('the validation by the cluster', applyArguments(FORCE, '--dry-run=server'), input, deadline));
   await group(`${title}: difference`, async () => {
-    const { status, stdout } = await kubectl(['diff', '--server-side', FORCE, `--field-manager=${FIELD_MANAGER}`, '--filename', file], { quiet: true });
+    const { status, stdout } = await kubectl(['diff', '--server-side', FORCE, `--field-manager=${FIELD_MANAGER}`, '--filename', '-'], { quiet: true, input });
     if (status > 1 || status < 0) throw new Failure('comparing with the cluster failed: see above');
     // Definitions are long, and nobody reads them as a difference.
     const shown = areNamesEnough ? stdout.split('\n').filter((line) => line.startsWith('diff ')).map((line) => `${line.split('/').at(-1)}\n`).join('') : stdout;
     show(shown);
     if (status === 1) summary.push(shown);
   });
-  await group(`${title}: apply`, async () => insist('applying', applyArguments(file, [], FORCE), deadline));
-  return file;
+  await group(`${title}: apply`, async () => insist('applying', applyArguments(FORCE), input, deadline));
 }
 
 /** The template of a job cannot change. */
-async function makeWay(jobs, directory) {
+async function makeWay(jobs) {
   for (const job of jobs) {
-    const file = write(directory, 'job', [job]);
-    const { errors } = await run('kubectl', applyArguments(file, [], FORCE, '--dry-run=server'), {});
+    const input = textOf([job]);
+    const { errors } = await run('kubectl', applyArguments(FORCE, '--dry-run=server'), { input });
     if (!errors.includes('field is immutable')) continue;
     console.log(oneLine(`job/${job.object.metadata.name} is another one now, and takes the place of the one that ran`));
-    await demand('making way for a job', ['delete', '--filename', file, '--ignore-not-found', '--cascade=foreground', '--timeout=120s']);
+    await demand('making way for a job', ['delete', '--filename', '-', '--ignore-not-found', '--cascade=foreground', '--timeout=120s'], { input });
   }
 }
 
@@ -180,7 +178,7 @@ async function waitForJob({ name, namespace }, deadline) {
   }
 }
 
-async function deploy(options, directory) {
+async function deploy(options) {
   const { environment, applications } = chosen(options);
   if (applications.length === 0) {
     console.log(`No application is brought to ${oneLine(environment.name)}.`);
@@ -188,26 +186,26 @@ async function deploy(options, directory) {
   }
   const seconds = Number(options['timeout-seconds']);
   const names = applications.map(({ name }) => name);
-  const stages = await stagesOf(applications, directory);
+  const stages = await stagesOf(applications);
   const summary = [];
   const begun = Date.now();
-  const settings = { directory, summary, deadline: begun };
+  const settings = { summary, deadline: begun };
 
   const definitions = stages.first.filter(({ object }) => object.kind === 'CustomResourceDefinition');
   await apply('Definitions and namespaces', stages.first, { ...settings, areNamesEnough: true });
   if (definitions.length > 0) {
-    await demand('waiting for the definitions', ['wait', '--for=condition=Established', `--timeout=${ESTABLISHED_SECONDS}s`, '--filename', write(directory, 'definitions', definitions)], { quiet: true });
+    await demand('waiting for the definitions', ['wait', '--for=condition=Established', `--timeout=${ESTABLISHED_SECONDS}s`, '--filename', '-'], { quiet: true, input: textOf(definitions) });
   }
-  await ensureNamespaces(environment, stages, directory);
+  await ensureNamespaces(environment, stages);
   const jobs = stages.own.filter(({ object }) => object.kind === 'Job');
-  await makeWay(jobs, directory);
+  await makeWay(jobs);
   await apply('Objects', stages.own, settings);
   await apply('Custom objects', stages.custom, { ...settings, deadline: begun + Math.min(seconds, MOST_WAITING_SECONDS) * 1000 });
   const shown = summary.join('');
   summarise(shown === '' ? `Applications are as declared: ${names.map(code).join(', ')}.\n`
     : `<details><summary>What changes in applications</summary>\n\n<pre>\n${html(shown.length > MOST_SUMMARY ? `${shown.slice(0, MOST_SUMMARY)}\n(the rest is in the log)\n` : shown)}</pre>\n</details>\n`);
 
-  const objects = stages.own.length === 0 ? [] : await liveObjects(write(directory, 'own', stages.own));
+  const objects = stages.own.length === 0 ? [] : await liveObjects(stages.own);
   const failures = await group('Wait for the workloads', async () => waitForAll(objects, jobs, begun + seconds * 1000));
   if (isCancelled()) throw new Failure('The run was cancelled before it was known whether all is available: what is applied stays.');
   for (const namespace of new Set(failures.map((failure) => failure.namespace))) await showCluster(namespace);
@@ -223,17 +221,14 @@ async function main() {
   }
   if (options.environment === undefined) usage('--environment is missing');
   if (!(Number(options['timeout-seconds']) > 0)) usage(`--timeout-seconds ${options['timeout-seconds']} is no number above 0`);
-  const directory = mkdtempSync(join(temporaryDirectory, 'applications-'));
   try {
-    await deploy(options, directory);
+    await deploy(options);
     return 0;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     summarise(`**Applications not deployed**: ${code(error.message)}`);
     console.log(errorLine('apply-applications.mjs', `Applications of ${options.environment}`, oneLine(error.message)));
     return isCancelled() ? CANCELLED : 1;
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
   }
 }
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cellWords, oneLine } from './ci/inert.mjs';
 import { isProtected, unlockedProviders, warnOfUnlocked } from './ci/lock-file.mjs';
+import { isMocked, OVERRIDE_FILE } from './ci/mocks.mjs';
 import { CANCELLED, inParallel, isCancelled, run, showText, stream } from './ci/programs.mjs';
 import { beginGroup, endGroup, errorLine, summarise, temporaryDirectory } from './ci/system.mjs';
 
@@ -22,6 +23,8 @@ A plan that destroys a resource which holds data is not applied, unless a commit
   Allow-Destroy: <directory of the root module> <address of the resource>
 
 Where the repository has policies, a plan that one of them denies is not applied either.
+
+A plan is made anew here, with what the states have: one with mock values is not applied.
 
 In a protected environment a root module with unlocked providers is not applied: one without a lock file, or whose lock file does not
 name a provider or has no checksum of it.
@@ -113,6 +116,7 @@ async function applyRootModule(dir, { repository, planDir, index, guard, mustBeL
     const unlocked = unlockedProviders(repository, dir);
     if (unlocked !== undefined) return ended(`refused: ${unlocked}`, undefined, true);
   } else warnOfUnlocked(repository, dir);
+  if (existsSync(join(repository, dir, OVERRIDE_FILE))) return ended(`refused: ${OVERRIDE_FILE} is there, which is for plans that nobody applies`, undefined, true);
   const planned = await stream('bash', [
     join(HERE, 'terraform-root.sh'), 'plan', dir, '--', '-input=false', '-no-color', '-lock-timeout=10m', '-detailed-exitcode', `-out=${planFile}`,
   ], { cwd: repository, prefix, env: mustBeLocked ? ONLY_LOCKED : {} });
@@ -129,6 +133,7 @@ async function applyRootModule(dir, { repository, planDir, index, guard, mustBeL
   }
   const plan = JSON.parse(shown.stdout);
   const counts = countsOf(plan);
+  if (isMocked(plan)) return ended('refused: mock values stand for outputs of other root modules', counts, true);
   const forbidden = forbiddenDestructions(plan, dir, guard);
   if (forbidden.length > 0) {
     const trailers = forbidden.map((address) => `  Allow-Destroy: ${dir} ${address}\n`).join('');

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 // Brings a cluster to the state of an overlay, waits until it runs, and takes back what it changed when it does not.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, chosenOf, jobsBeside, jobsInOrder, neededByJobs, write } from './ci/built-overlay.mjs';
+import { build, chosenOf, jobsBeside, jobsInOrder, neededByJobs } from './ci/built-overlay.mjs';
 import { code, html, oneLine } from './ci/inert.mjs';
 import { jobsToRun, runJobs, waitForJobs } from './ci/jobs.mjs';
-import { applyArguments, demand, Failure, group, kubectl, liveObjects } from './ci/kubectl.mjs';
+import { apply, applyArguments, demand, Failure, group, kubectl, liveObjects, textOf } from './ci/kubectl.mjs';
 import { CANCELLED, isCancelled } from './ci/programs.mjs';
+import { environmentOfOverlay, withOutputs } from './ci/outputs.mjs';
 import { prune } from './ci/prune.mjs';
 import { endAutoscalers, handOverReplicas } from './ci/replicas.mjs';
+import { takeOverRollbacks } from './ci/rollbacks.mjs';
 import { reasonOfRollout, rolloutsOf, showCluster, waitFor } from './ci/rollout.mjs';
-import { errorLine, FIELD_MANAGER, summarise, temporaryDirectory } from './ci/system.mjs';
+import { errorLine, FIELD_MANAGER, summarise } from './ci/system.mjs';
 import { undo } from './ci/undo.mjs';
 
 const HELP = `Builds an overlay, validates it, shows the difference, applies it and waits for its workloads.
@@ -22,6 +22,10 @@ Usage: node apply-overlay.mjs --overlay <directory> --namespace <name> [--servic
   --namespace        the namespace that its workloads run in
   --service          apply only the objects of this service, and the jobs that it waits for
   --timeout-seconds  how long all workloads together may take to become available (default 900); a job takes its own time
+
+Where objects name outputs of root modules, \${terraform.<root module>.<output>}, these are read first, with the credentials of Terraform in
+the environment, and put in: sensitive ones into Secrets alone, which are in no file, argument or log. Which environment the overlay is of
+stands in .projen/graph.json; of several with one overlay the variable ENVIRONMENT says which. When a value is missing, nothing is changed.
 
 The order is: what pods need, such as configuration, service accounts and network policies; then the jobs that others wait for, each
 until it has succeeded; then all else, and Deployments, StatefulSets and DaemonSets are waited for. A CronJob is changed and never
@@ -65,15 +69,14 @@ function readOptions() {
 }
 
 /** A dry run of what goes into a namespace needs the namespace. */
-async function ensureNamespace(documents, namespace, directory) {
+async function ensureNamespace(documents, namespace) {
   const found = await demand('reading the namespace', ['get', 'namespace', namespace, '--ignore-not-found', '--output=name'], { quiet: true });
   if (found.trim() !== '') return;
-  const file = write(directory, 'namespace', documents.filter(({ object }) => object.kind === 'Namespace'));
-  await demand('making the namespace', applyArguments(file, []));
+  await demand('making the namespace', applyArguments(), { input: textOf(documents.filter(({ object }) => object.kind === 'Namespace')) });
 }
 
-async function showDifference(file) {
-  const { status, stdout } = await kubectl(['diff', '--server-side', `--field-manager=${FIELD_MANAGER}`, '--filename', file]);
+async function showDifference(input) {
+  const { status, stdout } = await kubectl(['diff', '--server-side', `--field-manager=${FIELD_MANAGER}`, '--filename', '-'], { input });
   if (status > 1 || status < 0) throw new Failure('comparing with the cluster failed: see above');
   const shown = stdout.length > MOST_SUMMARY ? `${stdout.slice(0, MOST_SUMMARY)}\n(the rest is in the log)` : stdout;
   summarise(status === 0 ? 'The cluster is as declared.\n' : `<details><summary>What changes in the cluster</summary>\n\n<pre>\n${html(shown)}</pre>\n</details>\n`);
@@ -85,20 +88,19 @@ async function runJobsBefore(documents, options) {
   for (const jobs of jobsInOrder(documents)) steps.push(await jobsToRun(jobs, options));
   const ran = steps.flat();
   if (ran.length === 0) return { ran };
-  const needed = write(options.directory, 'needed', neededByJobs(documents));
-  const isThere = await group('Apply what jobs need', async () => (await kubectl(applyArguments(needed, []))).status === 0);
+  const isThere = await group('Apply what jobs need', async () => (await apply(neededByJobs(documents))).status === 0);
   if (!isThere) return { ran: [], failure: 'What the jobs need could not be applied: see above.' };
   return { ran, failure: await group('Jobs', async () => runJobs(steps, options)) };
 }
 
 /** Applies what rolls out, with all else, and waits for it. Gives why that did not end well; undefined: it did. */
-async function rollOut(documents, file, { overlay, ...options }) {
+async function rollOut(documents, { overlay, ...options }) {
   const { namespace, seconds } = options;
   const beside = await jobsToRun(jobsBeside(documents), options);
-  const isApplied = await group('Apply', async () => (await kubectl(applyArguments(file, []))).status === 0);
+  const isApplied = await group('Apply', async () => (await apply(documents)).status === 0);
   if (isCancelled()) throw new Failure('The run was cancelled while the overlay was applied: what is applied stays, and the next deployment goes on from there.');
   if (!isApplied) return 'The overlay could not be applied: see above.';
-  const rollouts = rolloutsOf(await liveObjects(file));
+  const rollouts = rolloutsOf(await liveObjects(documents));
   const late = await group('Wait for the rollout', async () => waitFor(rollouts, namespace, seconds));
   if (isCancelled()) throw new Failure(`The run was cancelled before it was known whether all is available. The overlay is applied and stays: ${rollouts.join(', ')}.`);
   if (late.length > 0) {
@@ -111,28 +113,33 @@ async function rollOut(documents, file, { overlay, ...options }) {
   return failure;
 }
 
-async function deploy({ overlay, namespace, service, 'timeout-seconds': timeout }, directory) {
-  const options = { overlay, namespace, service, directory, seconds: Number(timeout) };
-  const all = await build(overlay, directory);
-  const documents = chosenOf(all, service);
-  if (documents.length === 0) throw new Failure(`The overlay has nothing of ${service}.`);
-  const file = write(directory, 'manifests', documents);
-  const objects = documents.map(({ object }) => object);
-  await ensureNamespace(all, namespace, directory);
-  await handOverReplicas(objects, await liveObjects(file), options);
-  await group('Validate', async () => demand('the validation by the cluster', applyArguments(file, [], '--dry-run=server')));
-  await group('Difference', async () => showDifference(file));
+async function deploy({ overlay, namespace, service, 'timeout-seconds': timeout }) {
+  const options = { overlay, namespace, service, seconds: Number(timeout) };
+  const built = await build(overlay);
+  const chosen = chosenOf(built, service);
+  if (chosen.length === 0) throw new Failure(`The overlay has nothing of ${service}.`);
+  const declared = built.filter((document) => chosen.includes(document) || document.object.kind === 'Namespace');
+  const filled = new Map((await withOutputs(declared, environmentOfOverlay(overlay))).map((document, index) => [declared[index], document]));
+  const documents = chosen.map((document) => filled.get(document));
+  const all = built.map((document) => filled.get(document) ?? document);
+  const input = textOf(documents);
+  await ensureNamespace(all, namespace);
+  const live = await liveObjects(documents);
+  const isAnother = await takeOverRollbacks(live, namespace);
+  await handOverReplicas(documents.map(({ object }) => object), isAnother ? await liveObjects(documents) : live, namespace);
+  await group('Validate', async () => demand('the validation by the cluster', applyArguments('--dry-run=server'), { input }));
+  await group('Difference', async () => showDifference(input));
 
-  const before = await liveObjects(file);
+  const before = await liveObjects(documents);
   const jobs = await runJobsBefore(documents, options);
-  const failure = jobs.failure === undefined ? await rollOut(documents, file, options) : `${jobs.failure} Nothing rolled out.`;
+  const failure = jobs.failure === undefined ? await rollOut(documents, options) : `${jobs.failure} Nothing rolled out.`;
   if (failure === undefined) {
-    await endAutoscalers(objects, file, options);
-    await prune(await liveObjects(write(directory, 'all', all)), options);
+    await endAutoscalers(documents, options);
+    await prune(await liveObjects(all), options);
     return;
   }
   await showCluster(namespace);
-  const undone = await undo(before, { file, ...options });
+  const undone = await undo(before, { documents, ...options });
   const ran = jobs.failure === undefined && jobs.ran.length > 0 ? ` What jobs did stays: ${jobs.ran.map(({ object }) => object.metadata.name).join(', ')}.` : '';
   throw new Failure(`${failure} ${undone}${ran}`);
 }
@@ -145,17 +152,14 @@ async function main() {
   }
   for (const name of ['overlay', 'namespace']) if (options[name] === undefined) usage(`--${name} is missing`);
   if (!(Number(options['timeout-seconds']) > 0)) usage(`--timeout-seconds ${options['timeout-seconds']} is no number above 0`);
-  const directory = mkdtempSync(join(temporaryDirectory, 'overlay-'));
   try {
-    await deploy(options, directory);
+    await deploy(options);
     return 0;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     summarise(`**Not deployed**: ${code(error.message)}`);
     console.log(errorLine('apply-overlay.mjs', options.overlay, oneLine(error.message)));
     return isCancelled() ? CANCELLED : 1;
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
   }
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { RECORDS, recordsOf, recordsOfCommit, tellBegin } from './ci/deployments.mjs';
 import { code, oneLine, words } from './ci/inert.mjs';
-import { errorLine, noticeLine, output, show, summarise } from './ci/system.mjs';
+import { errorLine, noticeLine, output, show, summarise, warningLine } from './ci/system.mjs';
 
 const HELP = `Chooses the commit to deploy, and selects what it changes.
 
@@ -161,9 +161,12 @@ function selectPart({ environment, 'root-module': rootModule, service }) {
   const { rootModules, overlay } = affectedSinceAny([NO_COMMIT], environment);
   const reasons = ['asked for by hand'];
   if (service) only((overlay?.services ?? []).map((name) => ({ name })), service, 'service', environment);
+  // A part is what was asked for, so they are told and not deployed.
+  const readers = (overlay?.reads?.[rootModule] ?? []).filter((name) => name !== service);
   return {
     rootModules: rootModule ? only(rootModules, rootModule, 'root module', environment).map((item) => ({ ...item, reasons })) : [],
     overlay: service ? { ...overlay, service, reasons } : undefined,
+    readers,
     applications: [],
     removed: [],
     renamed: [],
@@ -203,9 +206,15 @@ async function begin(options) {
   const text = describe(selection);
   show(`${text}\n`);
   summarise(text);
+  if (selected.readers?.length > 0) console.log(warningLine('deployment.mjs', environment, readersLeft(options['root-module'], selected.readers)));
 }
 
-function describe({ environment, commit, base, whole, rootModules, overlay, applications, removed, renamed }) {
+/** What a part leaves behind: pods have the values of their last deployment until the next one. */
+function readersLeft(rootModule, readers) {
+  return `Services that read outputs of ${rootModule} are not deployed with it: ${readers.join(', ')}. Their pods have the values of before until they are: deploy each of them afterwards, or everything.`;
+}
+
+function describe({ environment, commit, base, whole, rootModules, overlay, readers = [], applications, removed, renamed }) {
   const since = base === undefined ? 'No whole deployment is known to have succeeded, so everything is deployed.' : `What differs from ${base}, and from what was tried since:`;
   const because = ({ reasons }) => reasons.map(words).join('; ');
   const items = [
@@ -214,7 +223,8 @@ function describe({ environment, commit, base, whole, rootModules, overlay, appl
     ...renamed.map(({ dir, from }) => `- ${code(from)} is ${code(dir)} now, and goes on with the same resources`),
     ...removed.map(({ dir, state }) => `- ${code(dir)} is ${state === 'retired' ? 'retired' : 'gone from the repository'}; this deployment leaves its state, and what that describes, as they are`),
   ];
-  return `## ${environment}: ${commit}\n\n${whole ? since : 'Asked for by hand:'}\n\n${items.length > 0 ? items.join('\n') : 'Nothing.'}\n`;
+  const left = readers.length > 0 ? `\nNot deployed, though they read outputs of that: ${readers.map(code).join(', ')}.\n` : '';
+  return `## ${environment}: ${commit}\n\n${whole ? since : 'Asked for by hand:'}\n\n${items.length > 0 ? items.join('\n') : 'Nothing.'}\n${left}`;
 }
 
 async function showDeployed({ environment, 'default-branch': defaultBranch }) {

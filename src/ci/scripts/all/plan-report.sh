@@ -11,6 +11,9 @@ Usage: plan-report.sh [--check-policies] <directory> <report.json> [<link>]
 
 Example: plan-report.sh terraform/dev/network /tmp/network.report.json
 
+Where MOCK_VALUES is true, what others have only after they are applied is no hindrance: mock values stand for it, or nothing is known
+of it, and the report says so ("mocked", "unknown"). For plans that nobody applies.
+
 With --check-policies the plan is held against the policies of the repository, and the report has what they find.
 
 The status in the report:
@@ -57,29 +60,45 @@ report_status() {
   jq --null-input --arg dir "${directory}" --arg url "${link}" --arg status "$1" '{$dir, $url, $status}' > "${report}"
 }
 
-# What a root module reads from the state of another is there after that one is applied, which may be after this commit is
-# merged. So that alone must not keep it from being merged.
-is_awaiting() {
-  awk '
-    /^(│ )?Error: / { title = $0; sub(/^.*Error: /, "", title); errors++ }
-    title == "Unable to find remote state" { awaited++; title = "" }
-    title == "Error loading state error" && /failed to lock azure state/ { awaited++; title = "" }
-    title == "Unsupported attribute" && / data\.terraform_remote_state\.[^ ]+\.outputs is object with / { awaited++; title = "" }
-    END { exit !(errors > 0 && errors == awaited) }
-  ' "${log}"
+is_planned() {
+  # 2 says that there are changes, but it is also what a command that was called wrongly ends with.
+  ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }
+}
+
+plan() {
+  rm -f -- "${plan}"
+  status=0
+  guarded --log "${log}" bash "${scripts}/terraform-root.sh" plan "${directory}" -- \
+    -input=false -lock=false -no-color -detailed-exitcode -out="${plan}" || status=$?
+  # It was told to stop.
+  ((status != 130)) || exit 130
 }
 
 # A killed run must not leave the report of an earlier one.
 report_status failed
-status=0
-guarded --log "${log}" bash "${scripts}/terraform-root.sh" plan "${directory}" -- \
-  -input=false -lock=false -no-color -detailed-exitcode -out="${plan}" || status=$?
+echo '{}' > "${scratch}/mocked.json"
+is_awaiting=false
+plan
+# What a root module reads from the state of another is there after that one is applied, which may be after this commit is
+# merged. So that alone must not keep it from being merged.
+if ! is_planned && node "${scripts}/mock-values.mjs" awaits "${log}"; then
+  is_awaiting=true
+  if [[ "${MOCK_VALUES:-}" == true ]]; then
+    trap 'rm -rf -- "${scratch}" "${directory}/mock_values_override.tf.json"' EXIT
+    cp -- "${log}" "${scratch}/awaiting.log"
+    # A plan with errors has the outputs that are there.
+    echo '{}' > "${scratch}/awaiting.json"
+    [[ ! -f "${plan}" ]] || guarded --out "${scratch}/awaiting.json" terraform -chdir="${directory}" show -json "${plan}"
+    for values in mock leave-unknown; do
+      node "${scripts}/mock-values.mjs" "${values}" "${directory}" "${scratch}/awaiting.log" "${scratch}/awaiting.json" "${scratch}" || continue
+      guarded printf '%s: planned again, without what other root modules have only after they are applied\n' "${directory}"
+      plan
+      if is_planned; then break; fi
+    done
+  fi
+fi
 
-# It was told to stop.
-((status != 130)) || exit 130
-
-# 2 says that there are changes, but it is also what a command that was called wrongly ends with.
-if ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }; then
+if is_planned; then
   guarded --out "${scratch}/text" terraform -chdir="${directory}" show -no-color "${plan}"
   guarded --out "${scratch}/plan.json" terraform -chdir="${directory}" show -json "${plan}"
   checked=0
@@ -90,7 +109,7 @@ if ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }; then
     ((checked <= 1)) || exit 1
   fi
   jq --arg dir "${directory}" --arg url "${link}" --argjson status "${status}" --rawfile text "${scratch}/text" \
-    --slurpfile violations "${scratch}/violations" '
+    --slurpfile violations "${scratch}/violations" --slurpfile mocks "${scratch}/mocked.json" '
       [.resource_changes[]? | {address, actions: .change.actions}] as $changes
       | def with($action): [$changes[] | select(.actions | index($action)) | .address];
       {
@@ -102,12 +121,13 @@ if ((status == 0)) || { ((status == 2)) && [[ -f "${plan}" ]]; }; then
         destroy: (with("delete") | length),
         destroyed: with("delete"),
         forgotten: with("forget"),
+        outputs: [.output_changes // {} | to_entries[] | select(.value.actions != ["no-op"]) | .key],
         violations: $violations[0],
         $text
-      }' "${scratch}/plan.json" > "${scratch}/report"
+      } + $mocks[0]' "${scratch}/plan.json" > "${scratch}/report"
   mv -- "${scratch}/report" "${report}"
   exit "${checked}"
-elif is_awaiting; then
+elif [[ "${is_awaiting}" == true ]]; then
   report_status awaiting
   guarded printf '%s: Not planned yet: it reads what another root module has only after it is applied.\n' "${directory}"
 else

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Plans the root modules of an environment that were selected, side by side, and keeps the report of each.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { rootModulesOf } from './affected/estate.mjs';
 import { oneLine } from './ci/inert.mjs';
 import { warnOfUnlocked } from './ci/lock-file.mjs';
 import { CANCELLED, inParallel, isCancelled, run, stream } from './ci/programs.mjs';
@@ -25,6 +26,9 @@ Usage: node plan-root-modules.mjs --environment <name> --selection <file> --repo
   --check-policies        hold the plans against the policies, with what ALLOWED_DESTRUCTIONS allows to be destroyed
   --check-policies-since <commit>  the same, with what the commits since then allow
   --parallel     how many root modules at a time (default 4)
+
+Where MOCK_VALUES is true, mock values stand for outputs of root modules that are not applied yet, and the reports say so. Such a plan is
+for its readers: nothing can apply it.
 
 What terraform prints is shown as it comes. When the script is told to stop (SIGINT or SIGTERM), terraform is told so, once, and
 waited for.
@@ -77,7 +81,8 @@ async function plan({ dir, report }, { repository, link }, { flags, env }, prefi
   if (prefix === '') beginGroup(dir);
   const status = await stream('bash', [join(HERE, 'plan-report.sh'), ...flags, dir, report, link], { cwd: repository, env, prefix });
   if (prefix === '') endGroup();
-  if (unlocked !== undefined) noteUnlocked(report, unlocked);
+  note(report, unlocked === undefined ? {} : { unlocked });
+  noteReaders(report, repository, dir);
   tellOutcome(dir, status, report);
   const { stdout } = await run(process.execPath, [join(HERE, 'plan-summary.mjs'), 'summary', report], { cwd: repository });
   summarise(stdout.trimEnd());
@@ -85,20 +90,34 @@ async function plan({ dir, report }, { repository, link }, { flags, env }, prefi
 }
 
 /** For the readers of the report. */
-function noteUnlocked(report, unlocked) {
-  writeFileSync(report, `${JSON.stringify({ ...JSON.parse(readFileSync(report, 'utf8')), unlocked })}\n`);
+function note(report, facts) {
+  if (Object.keys(facts).length > 0) writeFileSync(report, `${JSON.stringify({ ...JSON.parse(readFileSync(report, 'utf8')), ...facts })}\n`);
+}
+
+/** The services that read outputs of a root module, where some of these become others. */
+function noteReaders(report, repository, dir) {
+  const graph = join(repository, '.projen/graph.json');
+  const { outputs = [] } = JSON.parse(readFileSync(report, 'utf8'));
+  if (outputs.length === 0 || !existsSync(graph)) return;
+  const { environments, rootModules } = JSON.parse(readFileSync(graph, 'utf8'));
+  const found = rootModulesOf({ environments, rootModules: rootModules ?? [] }).find((root) => root.dir === dir);
+  const readers = environments.find(({ name }) => name === found?.environment)?.reads?.[found.name] ?? [];
+  note(report, readers.length > 0 ? { readers } : {});
 }
 
 function tellOutcome(dir, status, report) {
   if (isCancelled()) console.log(errorLine(dir, dir, 'cancelled while it was planned'));
   else if (status !== 0) console.log(errorLine(dir, dir, 'the plan failed, or a policy denies it'));
-  else if (JSON.parse(readFileSync(report, 'utf8')).status === 'awaiting') {
-    console.log(warningLine(dir, dir, 'Not planned yet: it reads what another root module has only after it is applied.'));
+  else {
+    const { status: outcome, mocked, unknown } = JSON.parse(readFileSync(report, 'utf8'));
+    const producers = [...Object.keys(mocked ?? {}), ...unknown ?? []];
+    if (outcome === 'awaiting') console.log(warningLine(dir, dir, 'Not planned yet: it reads what another root module has only after it is applied.'));
+    else if (producers.length > 0) console.log(warningLine(dir, dir, `Planned with mock values: ${producers.join(', ')} has no such outputs yet. The deployment plans it with the true ones.`));
   }
 }
 
 /** What is planned, with the file of its report. */
-function rootModulesOf(options) {
+function selectedBy(options) {
   const [needed, others] = [['root-module', 'report'], ['environment', 'selection', 'reports']];
   const names = needed.some((name) => options[name] !== undefined) ? needed : others;
   for (const name of names) if (options[name] === undefined) usage(`--${name} is missing`);
@@ -114,7 +133,7 @@ async function main() {
     process.stdout.write(HELP);
     return 0;
   }
-  const selected = rootModulesOf(options);
+  const selected = selectedBy(options);
   const parallel = Number(options.parallel);
   if (!Number.isInteger(parallel) || parallel < 1) usage(`--parallel ${options.parallel} is no number from 1`);
   const check = await policyCheck(options);

@@ -86,6 +86,21 @@ function planLines(text) {
   return blockLines((start === null ? text : text.slice(start.index + start[0].length)).trim()).map(coloured);
 }
 
+/** What a plan had to do without: outputs that no state has yet. */
+function mockNote({ mocked = {}, unknown = [] }) {
+  const mocks = Object.entries(mocked).map(([rootModule, outputs]) => `${nameList(outputs, code)} of ${code(rootModule)}`);
+  const parts = [
+    ...(mocks.length > 0 ? [`**Mock values** stand for ${mocks.join(', and for ')}.`] : []),
+    ...(unknown.length > 0 ? [`**Nothing is known** of the outputs of ${nameList(unknown, code)}.`] : []),
+  ];
+  return parts.length > 0 ? `${parts.join(' ')} No state has them yet: the deployment applies that first, and plans this again with the true values.\n\n` : '';
+}
+
+/** The services that hold what becomes another value. */
+function readersNote({ readers = [] }) {
+  return readers.length > 0 ? `**Outputs change** that services read: ${nameList(readers, code)}. Their pods have the new values once they are deployed, after this is applied.\n\n` : '';
+}
+
 /** The plan below its destroyed resources; `frame` puts it where it belongs. */
 function addPlan(page, report, frame, reserve) {
   const lines = planLines(report.text);
@@ -93,7 +108,7 @@ function addPlan(page, report, frame, reserve) {
   const destroyed = report.destroyed.length > 0 ? `**Destroys** ${nameList(report.destroyed, code)}.\n\n` : '';
   const { forgotten = [] } = report;
   const forgets = forgotten.length > 0 ? `**Forgets** ${nameList(forgotten, code)}: Terraform leaves it running, and knows it no longer.\n\n` : '';
-  const around = (body, note) => frame(`${destroyed}${forgets}${fence}diff\n${body}\n${fence}\n${note}`);
+  const around = (body, note) => frame(`${mockNote(report)}${readersNote(report)}${destroyed}${forgets}${fence}diff\n${body}\n${fence}\n${note}`);
   if (page.add(around(lines.join('\n'), ''), reserve)) return true;
 
   const where = report.url === '' ? 'the job' : `the [job](${report.url})`;
@@ -110,9 +125,15 @@ const SEVERITY = ['denied', 'destroys', 'failed', 'changed', 'deferred', 'waitin
 
 const severity = (report) => SEVERITY.indexOf(isDenied(report) ? 'denied' : report.destroy > 0 ? 'destroys' : report.status);
 
+const isMocked = ({ mocked = {}, unknown = [] }) => Object.keys(mocked).length > 0 || unknown.length > 0;
+
 const isDenied = ({ violations = [] }) => violations.some((violation) => violation.severity === 'deny');
 
 function outcome(report) {
+  return `${result(report)}${isMocked(report) ? ', planned with mock values' : ''}`;
+}
+
+function result(report) {
   if (isDenied(report)) return `:no_entry: **denied** by policy${report.destroy > 0 ? ', **destroys**' : ''}`;
   switch (report.status) {
     case 'failed': return '**failed**';
@@ -126,9 +147,9 @@ function outcome(report) {
 
 function row(report) {
   const { dir, url, status, add, change, destroy } = report;
-  const result = url === '' ? outcome(report) : `[${outcome(report)}](${url})`;
+  const linked = url === '' ? outcome(report) : `[${outcome(report)}](${url})`;
   const cells = status === 'changed' ? [add, change, destroy > 0 ? `**${destroy}**` : destroy] : ['', '', ''];
-  return `| ${[cell(dir), ...cells, result].join(' | ')} |\n`;
+  return `| ${[cell(dir), ...cells, linked].join(' | ')} |\n`;
 }
 
 function headline(reports) {
@@ -140,6 +161,7 @@ function headline(reports) {
     [of('failed'), 'could **not** be planned'],
     [of('deferred'), 'validated only, to be planned when deployed'],
     [of('waiting'), 'to be let in by a reviewer'],
+    [reports.filter(isMocked).length, 'planned with **mock values**'],
     [of('awaiting'), 'cannot be planned yet'],
   ].filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   if (reports.length === 0) return 'No root module is affected.';
@@ -252,6 +274,7 @@ function single(limit, file, marker) {
   page.add(`${marker(report)}### ${code(report.dir)}\n\n${outcome(report)}${isPlanned ? `: ${numbers(report)}` : ''}\n`);
   addViolations(page, [report], '\n', LAST_WORDS);
   if (isPlanned) addPlan(page, report, (body) => `\n${body}`, 0);
+  else if (isMocked(report)) page.add(`\n${mockNote(report).trimEnd()}\n`);
   return page.text;
 }
 

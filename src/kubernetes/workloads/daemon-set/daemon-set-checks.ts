@@ -3,6 +3,7 @@ import type { Report } from '../../../synth/declare/problem';
 import { checkRange } from '../checks/value-checks';
 import { checkSharedClaims } from '../checks/volume-checks';
 import { checkLongRunningSettings, checkPortsWithoutService, checkProbedPorts } from '../long-running/long-running-checks';
+import { checkMetricsEndpoint } from '../long-running/metrics';
 
 const SHARE = /^([1-9]|[1-9][0-9]|100)%$/;
 
@@ -19,5 +20,6 @@ export function checkDaemonSetSettings(settings: DaemonSettings, report: Report)
 /** Reports what does not go together in a daemon. */
 export function checkDaemonSetModel(model: DaemonSetModel, reportWhere: (...options: string[]) => Report): void {
   checkProbedPorts(model, reportWhere);
+  checkMetricsEndpoint(model, reportWhere);
   checkSharedClaims(model, Infinity, 'choose another volume', reportWhere('volumes'));
 }

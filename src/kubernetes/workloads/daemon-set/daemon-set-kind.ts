@@ -3,6 +3,7 @@ import { checkDaemonSetModel, checkDaemonSetSettings } from './daemon-set-checks
 import { daemonPorts, DaemonSetModel, DaemonSettings, resolveDaemonSet } from './daemon-set-model';
 import { DAEMON_SET_WATCH } from './watch/daemon-set-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
+import { renderPodMonitor } from '../../manifests/pod-monitor';
 import { renderServiceAccount } from '../../manifests/service-account';
 import type { ClaimFacts } from '../../watch/claim-watch';
 import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
@@ -18,7 +19,7 @@ export const DAEMON_SET: WorkloadKind<DaemonSettings, DaemonSetModel, ClaimFacts
   podOwner: { apiVersion: 'apps/v1', kind: 'DaemonSet' },
   rollsOut: true,
   resources: { 'daemonset.yaml': renderDaemonSet, 'networkpolicy.yaml': renderNetworkPolicy, 'serviceaccount.yaml': renderServiceAccount },
-  optionalResources: {},
+  optionalResources: { 'podmonitor.yaml': renderPodMonitor },
   required: [],
   notTheDefaults: { ...NOT_THE_DEFAULTS_OF_LONG_RUNNING, maxUnavailable: 901 },
   watch: DAEMON_SET_WATCH,

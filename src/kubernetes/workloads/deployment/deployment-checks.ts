@@ -5,6 +5,7 @@ import type { DeploymentOverrides, ReplicaRange } from '../../options/deployment
 import { checkRange } from '../checks/value-checks';
 import { checkSharedClaims } from '../checks/volume-checks';
 import { checkLongRunningSettings, checkProbedPorts } from '../long-running/long-running-checks';
+import { checkMetricsEndpoint } from '../long-running/metrics';
 
 /** Reports what is wrong with one declaration of pods that run side by side, beside what any workload may say. */
 export function checkDeploymentSettings(settings: DeploymentOverrides, report: Report): void {
@@ -18,6 +19,7 @@ export function checkDeploymentSettings(settings: DeploymentOverrides, report: R
 /** Reports what does not go together in pods that run side by side. */
 export function checkDeploymentModel(model: DeploymentModel, reportWhere: (...options: string[]) => Report, base: DeploymentModel): void {
   checkProbedPorts(model, reportWhere);
+  checkMetricsEndpoint(model, reportWhere);
   checkScaling(model, reportWhere, base);
   checkSharedClaims(model, model.replicas.max, 'say replicas: { min: 1, max: 1 }', reportWhere('volumes', 'replicas'));
 }

@@ -9,6 +9,7 @@ import type { ServiceFacts } from './watch/service-facts';
 import { SERVICE_WATCH } from './watch/service-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
+import { renderPodMonitor } from '../../manifests/pod-monitor';
 import { renderServiceAccount } from '../../manifests/service-account';
 import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
@@ -27,7 +28,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
     'service.yaml': renderClusterService,
     'serviceaccount.yaml': renderServiceAccount,
   },
-  optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler },
+  optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler, 'podmonitor.yaml': renderPodMonitor },
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_DEPLOYMENTS,

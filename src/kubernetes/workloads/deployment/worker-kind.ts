@@ -9,6 +9,7 @@ import { checkWorkerSettings } from './worker-checks';
 import { resolveWorker, workerPorts, WorkerSettings } from './worker-model';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
+import { renderPodMonitor } from '../../manifests/pod-monitor';
 import { renderServiceAccount } from '../../manifests/service-account';
 import { sidecarPorts } from '../resolve/resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
@@ -24,7 +25,7 @@ export const WORKER: WorkloadKind<WorkerSettings, DeploymentModel, DeploymentFac
     'pdb.yaml': renderPodDisruptionBudget,
     'serviceaccount.yaml': renderServiceAccount,
   },
-  optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler },
+  optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler, 'podmonitor.yaml': renderPodMonitor },
   required: [],
   notTheDefaults: NOT_THE_DEFAULTS_OF_DEPLOYMENTS,
   watch: WORKER_WATCH,

@@ -1,3 +1,5 @@
+import { readerAsCaller, resolveMetrics } from './metrics';
+import type { MetricsModel } from '../../models/metrics-model';
 import type { PortModel } from '../../models/port-model';
 import type { ProbesModel } from '../../models/probes-model';
 import { allPorts, IngressRule, WorkloadModel } from '../../models/workload-model';
@@ -15,6 +17,8 @@ export interface LongRunningModel extends WorkloadModel {
   readonly ports: readonly PortModel[];
   readonly probes: ProbesModel;
   readonly ingress: readonly IngressRule[];
+  /** Undefined: they serve none. */
+  readonly metrics?: MetricsModel;
 }
 
 /** What a kind of them does otherwise than the others. */
@@ -28,11 +32,15 @@ export function resolveLongRunning(
   facts: WorkloadFacts, layers: readonly LongRunningOverrides[], neighbours: WorkloadNeighbours, { ports, probes }: LongRunningHabits,
 ): LongRunningModel {
   const settings = resolveSettings(facts, layers, neighbours);
+  const all = allPorts({ ...settings, ports });
+  const metrics = resolveMetrics(facts, layers, all);
+  const callers = [...neighbours.callers, ...readerAsCaller(metrics)];
   return {
     ...settings,
     ports,
     probes: resolveProbes(layers, probes),
-    ingress: resolveIngress(allPorts({ ...settings, ports }), last(layers, (layer) => layer.allowedFrom), neighbours.callers),
+    ingress: resolveIngress(all, last(layers, (layer) => layer.allowedFrom), callers),
+    ...(metrics && { metrics }),
   };
 }
 

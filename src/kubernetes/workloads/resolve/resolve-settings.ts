@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { last } from './layers';
 import { imageOver, resolveContainer } from './resolve-container';
 import { resolveInitContainers } from './resolve-init-containers';
 import { resolveMetadata, resolvePod } from './resolve-pod';
 import { resolveVolumes } from './resolve-volumes';
+import type { MetricsReader } from '../../../estate/monitoring';
 import { FIRST_IMAGE_TAG, ImageReference } from '../../models/image-reference';
 import type { NetworkPort, PortModel } from '../../models/port-model';
 import type { RouteModel } from '../../models/route-model';
@@ -13,11 +15,14 @@ import { Volume } from '../../options/volume';
 import type { WorkloadOverrides } from '../../options/workload-options';
 import { PortProtocol } from '../../options/workload-port';
 import { egressToCall } from '../connections';
+import type { GrantedReach } from '../declared-grant';
 
 /** What a workload is before anything was said about it. */
 export interface WorkloadFacts extends NamedModel {
   /** Repository of the image when none is given. */
   readonly imageRepository: string;
+  /** Who reads the metrics of workloads; undefined: nobody that is known. */
+  readonly metricsReader?: MetricsReader;
   /** Text of a file in the repository, by its path; empty where there is none, which is a problem elsewhere. */
   fileText(path: string): string;
 }
@@ -38,6 +43,11 @@ export interface WorkloadNeighbours {
    * @default - none does
    */
   readonly routes?: readonly RouteModel[];
+  /**
+   * What it reaches because of what it was granted.
+   * @default - it was granted nothing
+   */
+  readonly granted?: GrantedReach;
   /** Ports of a workload of the estate, the main one first; none when there is no such workload, or nobody can connect to it. */
   portsOf(workload: string): readonly PortModel[];
 }
@@ -57,12 +67,13 @@ export const NOT_THE_DEFAULTS: WorkloadOverrides = {
 
 /** Lays what was said about a workload of any kind over the defaults, the later over the earlier. */
 export function resolveSettings(
-  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [] }: WorkloadNeighbours,
+  facts: WorkloadFacts, layers: readonly WorkloadOverrides[], { portsOf, routes = [], granted }: WorkloadNeighbours,
 ): WorkloadModel {
   const { name, partOf, imageRepository } = facts;
   const { secretValues, ...container } = resolveContainer(name, layers);
   const { secretFiles, ...volumes } = resolveVolumes(facts, layers);
   const initContainers = resolveInitContainers(layers, container);
+  const team = last(layers, (layer) => layer.team);
   return {
     ...container,
     partOf,
@@ -73,9 +84,19 @@ export function resolveSettings(
     pod: resolvePod(layers),
     initContainers,
     routes,
-    egress: (last(layers, (layer) => layer.connectsTo) ?? [])
-      .flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
+    grantedPorts: granted?.ports ?? [],
+    egress: distinct([
+      ...(last(layers, (layer) => layer.connectsTo) ?? [])
+        .flatMap((end) => (end instanceof TrafficTarget ? egressTo(end, portsOf) : egressToCall(end))),
+      ...granted?.egress ?? [],
+    ]),
+    ...(team !== undefined && { team }),
   };
+}
+
+/** What is granted may be named in `connectsTo` as well. */
+function distinct(rules: readonly EgressRule[]): EgressRule[] {
+  return rules.filter((rule, index) => !rules.slice(0, index).some((other) => isDeepStrictEqual(other, rule)));
 }
 
 function resolveImage(repository: string, layers: readonly WorkloadOverrides[]): ImageReference {

@@ -6,6 +6,7 @@ import type { StatefulSetFacts } from './watch/stateful-set-facts';
 import { STATEFUL_SET_WATCH } from './watch/stateful-set-watch';
 import { renderNetworkPolicy } from '../../manifests/network-policy';
 import { renderPodDisruptionBudget } from '../../manifests/pod-disruption-budget';
+import { renderPodMonitor } from '../../manifests/pod-monitor';
 import { renderServiceAccount } from '../../manifests/service-account';
 import { PodSpread } from '../../options/spread-options';
 import { PodManagementPolicy } from '../../options/stateful-service-options';
@@ -13,6 +14,7 @@ import { ServiceType } from '../../options/workload-port';
 import { renderClusterService } from '../long-running/cluster-service';
 import { checkProbedPorts } from '../long-running/long-running-checks';
 import { NOT_THE_DEFAULTS_OF_LONG_RUNNING } from '../long-running/long-running-kind';
+import { checkMetricsEndpoint } from '../long-running/metrics';
 import { sidecarPorts } from '../resolve/resolve-ports';
 import type { WorkloadKind } from '../workload-kind';
 
@@ -32,7 +34,7 @@ export const STATEFUL_SET: WorkloadKind<StatefulServiceSettings, StatefulSetMode
     'serviceaccount.yaml': renderServiceAccount,
     'statefulset.yaml': renderStatefulSet,
   },
-  optionalResources: {},
+  optionalResources: { 'podmonitor.yaml': renderPodMonitor },
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_LONG_RUNNING,
@@ -48,6 +50,7 @@ export const STATEFUL_SET: WorkloadKind<StatefulServiceSettings, StatefulSetMode
   checkSettings: checkStatefulSetSettings,
   checkModel: (model, reportWhere, base) => {
     checkProbedPorts(model, reportWhere);
+    checkMetricsEndpoint(model, reportWhere);
     checkPodClaims(model, reportWhere, base);
   },
 };

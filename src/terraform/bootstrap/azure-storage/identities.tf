@@ -32,11 +32,20 @@ locals {
   privileged_role_ids = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635, 18d7d88d-d35e-4fb5-a5c3-7773c20a72d9, f58310d9-a9f6-439a-9e8d-f62e7b41a168"
   unprivileged        = "Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {${local.privileged_role_ids}}"
 
+  # What may be given: the roles that are known to be needed, to identities of applications; or, where that is not known, all but the
+  # privileged ones. What is given may be taken back in either case: nobody rises by that.
   # Source: https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
-  unprivileged_roles_only = join(" AND ", [
-    "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[${local.unprivileged}))",
-    "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/delete'})) OR (@Resource[${local.unprivileged}))",
-  ])
+  assignable_roles = {
+    for name, identity in var.identities : name => join(" AND ", [
+      "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (${
+        length(identity.assigned_role_ids) == 0 ? "@Request[${local.unprivileged}" : join(" AND ", [
+          "@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${join(", ", values(identity.assigned_role_ids))}}",
+          "@Request[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}",
+        ])
+      }))",
+      "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/delete'})) OR (@Resource[${local.unprivileged}))",
+    ]) if identity.assigns_roles
+  }
 }
 
 resource "azurerm_user_assigned_identity" "ci" {
@@ -101,7 +110,8 @@ resource "azurerm_role_assignment" "actions" {
   principal_type     = "ServicePrincipal"
 }
 
-# Modules assign roles; with this condition none that would let an identity rise above what it was given here.
+# Modules assign roles; with this condition none that would let an identity rise above what it was given here, and where the roles
+# are known no other ones.
 resource "azurerm_role_assignment" "assigns_roles" {
   for_each = { for key, pair in local.identity_scopes : key => pair if var.identities[pair.identity].assigns_roles }
 
@@ -109,7 +119,7 @@ resource "azurerm_role_assignment" "assigns_roles" {
   role_definition_name = "Role Based Access Control Administrator"
   principal_id         = azurerm_user_assigned_identity.ci[each.value.identity].principal_id
   principal_type       = "ServicePrincipal"
-  condition            = local.unprivileged_roles_only
+  condition            = local.assignable_roles[each.value.identity]
   condition_version    = "2.0"
 }
 

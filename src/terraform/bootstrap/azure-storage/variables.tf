@@ -203,10 +203,11 @@ variable "identities" {
     roles             = list(string)
     actions           = optional(list(string), [])
     assigns_roles     = optional(bool, false)
+    assigned_role_ids = optional(map(string), {})
     credentials       = map(object({ issuer = string, subject = string }))
   }))
   default     = {}
-  description = "Identities of CI by name: the environment that each is for, whether it may write and read credentials, its built-in roles and further actions on the scopes of the environment, whether it may assign roles there, and the tokens that it trusts."
+  description = "Identities of CI by name: the environment that each is for, whether it may write and read credentials, its built-in roles and further actions on the scopes of the environment, whether it may assign roles there and which ones (by name, with their IDs; by default all but those that give roles to others), and the tokens that it trusts."
 
   validation {
     condition     = alltrue([for name in keys(var.identities) : can(regex("^[a-zA-Z0-9][-\\w]{2,127}$", name))])
@@ -240,6 +241,23 @@ variable "identities" {
   validation {
     condition     = alltrue([for identity in values(var.identities) : identity.writes || !identity.assigns_roles])
     error_message = "An identity that does not write must not assign roles."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for identity in values(var.identities) : [
+        for id in values(identity.assigned_role_ids) : can(regex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", id)) && !contains([
+          "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+          "b24988ac-6180-42a0-ab88-20f7382dd24c",
+        ], id)
+      ]
+    ]))
+    error_message = "A role that may be assigned is given by its ID, of the form 00000000-0000-0000-0000-000000000000, and is neither Owner, Contributor, User Access Administrator nor Role Based Access Control Administrator."
+  }
+
+  validation {
+    condition     = alltrue([for identity in values(var.identities) : identity.assigns_roles || length(identity.assigned_role_ids) == 0])
+    error_message = "The roles that an identity may assign have no use without assigns_roles."
   }
 
   validation {

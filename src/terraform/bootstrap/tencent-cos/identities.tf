@@ -19,7 +19,7 @@ locals {
 }
 
 data "tencentcloud_user_info" "current" {
-  count = var.account_uin == null && length(var.roles) > 0 ? 1 : 0
+  count = var.account_uin == null && length(var.roles) + length(var.workload_roles) > 0 ? 1 : 0
 }
 
 resource "tencentcloud_cam_role_sso" "github" {

@@ -29,6 +29,11 @@ output "account_uin" {
   value       = local.account_uin
 }
 
+output "workload_roles" {
+  description = "ARN of each role that pods assume."
+  value       = { for name, role in tencentcloud_cam_role.workloads : name => role.role_arn }
+}
+
 output "roles" {
   description = "ARN of each role that jobs of GitHub Actions assume."
   value       = { for name, role in tencentcloud_cam_role.github : name => role.role_arn }

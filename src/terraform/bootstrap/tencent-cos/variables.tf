@@ -74,6 +74,46 @@ variable "environments" {
   description = "Where each environment has its states, the folders of those that hold credentials, and the buckets that its root modules declare; folders and buckets as resources of CAM."
 }
 
+variable "workload_roles" {
+  type = map(object({
+    environment = string
+    subject     = string
+    grants      = list(object({ actions = list(string), resources = list(string) }))
+  }))
+  default     = {}
+  description = "Roles of workloads by name: the environment that each is for, the service account that it trusts as system:serviceaccount:<namespace>:<name>, and its actions, each with the resources of CAM that they are for."
+
+  # CAM compares, it matches no patterns; without a subject every pod of the cluster could assume the role.
+  validation {
+    condition     = alltrue([for role in values(var.workload_roles) : can(regex("^system:serviceaccount:[a-z0-9]([-a-z0-9]*[a-z0-9])?:[a-z0-9]([-a-z0-9]*[a-z0-9])?$", role.subject))])
+    error_message = "A role of a workload must trust exactly one service account, as system:serviceaccount:<namespace>:<name>."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for role in values(var.workload_roles) : [
+        for grant in role.grants : concat(
+          [length(grant.actions) > 0 && length(grant.resources) > 0],
+          [for action in grant.actions : can(regex("^(name/)?[a-z0-9]+:\\w+$", action)) && !can(regex("^(name/)?(cam|sts):", action))],
+          [for resource in grant.resources : can(regex("^qcs::\\w+:[-a-z0-9]*:(uid|uin)/\\d+:[^*]+", resource))],
+        )
+      ]
+    ]))
+    error_message = "A grant needs whole actions such as name/cos:GetObject, none of CAM or STS, and resources that name more than an asterisk, such as qcs::cos:ap-guangzhou:uid/1250000000:uploads-1250000000/*."
+  }
+}
+
+variable "cluster_ids" {
+  type        = map(string)
+  default     = {}
+  description = "ID of the cluster of each environment that has one, for the roles of its workloads. The script bootstrap.sh asks for them and keeps them in clusters.auto.tfvars."
+
+  validation {
+    condition     = alltrue([for id in values(var.cluster_ids) : can(regex("^cls-[a-z0-9]+$", id))])
+    error_message = "The ID of a cluster has the form cls-a1b2c3d4."
+  }
+}
+
 variable "roles" {
   type = map(object({
     environment       = string

@@ -18,10 +18,10 @@ export function rootModulesOf(graph) {
     }))));
 }
 
-/** The overlay of every environment that has one. */
+/** The overlay of every environment that has one; `reads` are the root modules whose outputs stand in it, with the services that have them. */
 export function overlaysOf(graph) {
   return graph.environments.filter(({ overlay }) => overlay !== undefined)
-    .map(({ name, overlay }) => ({ environment: name, dir: overlay, services: new Set(), changes: new Set() }));
+    .map(({ name, overlay, reads }) => ({ environment: name, dir: overlay, reads, services: new Set(), changes: new Set() }));
 }
 
 /** The services of an environment. */

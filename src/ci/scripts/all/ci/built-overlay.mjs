@@ -1,10 +1,10 @@
 // The objects of an overlay as kustomize builds it: which of them are deployed, and what has to be there before what.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { demand, Failure } from './kubectl.mjs';
 
 /** Says of an object which workload it is of. */
 export const WORKLOAD_LABEL = 'app.kubernetes.io/instance';
+/** Say of an object which overlay it is of; the overlay gives them to all that it brings. */
+export const OVERLAY_LABELS = ['feiyue-projen/project', 'feiyue-projen/overlay'];
 /** Names the workloads that wait for a Job. */
 const BEFORE = 'feiyue-projen/before';
 /** What makes pods, looks after them or leads to them comes after the jobs; all else may be what the pod of a job needs. */
@@ -14,23 +14,15 @@ const AFTER_JOBS = new Set([
 ]);
 
 /** Builds an overlay. Gives its objects, each with the document that it stands in: `{ object, text }`. */
-export async function build(overlay, directory) {
+export async function build(overlay) {
   const built = await demand('building the overlay', ['kustomize', overlay], { quiet: true });
   const texts = built.split(/^---\n/m).filter((text) => text.trim() !== '');
   if (texts.length === 0) throw new Failure('the overlay has no objects');
-  const file = write(directory, 'built', texts.map((text) => ({ text })));
   // A patch of nothing, which asks no cluster: it makes JSON of YAML.
-  const json = await demand('reading the overlay', ['patch', '--local', '--type=merge', '--patch={}', '--output=json', '--filename', file], { quiet: true });
+  const json = await demand('reading the overlay', ['patch', '--local', '--type=merge', '--patch={}', '--output=json', '--filename', '-'], { quiet: true, input: built });
   const objects = json.trim().split(/\n(?=\{$)/m).map((object) => JSON.parse(object));
   if (objects.length !== texts.length) throw new Failure(`the overlay was built of ${texts.length} objects, and kubectl reads ${objects.length}`);
   return objects.map((object, index) => ({ object, text: texts[index] }));
-}
-
-/** Writes a file for kubectl. */
-export function write(directory, name, documents) {
-  const file = join(directory, `${name}.yaml`);
-  writeFileSync(file, documents.map(({ text }) => text).join('---\n'));
-  return file;
 }
 
 /** The documents of one workload, and of the jobs that it waits for; all, when none is named. */

@@ -1,5 +1,7 @@
 // Text from outside is shown and does nothing: neither to what runs a job, nor to a page, nor to a terminal. A plan, a cluster, a
-// policy, the message of a commit and the name of a file may say anything, and anybody may have chosen it.
+// policy, the message of a commit and the name of a file may say anything, and anybody may have chosen it. All that is shown passes here, so
+// that secrets which the run knows are left out here as well.
+import { withoutKnown } from './redact.mjs';
 
 /** The runners end a line at each of these. */
 const LINE_END = /\r\n|\r|\n/;
@@ -32,17 +34,17 @@ function inertLine(line) {
 
 /** Lines of a log, as `inertLine`. */
 export function inert(text) {
-  return text.split(LINE_END).map(inertLine).join('\n');
+  return withoutKnown(text).split(LINE_END).map(inertLine).join('\n');
 }
 
 /** One line of a log, whatever the text. */
 export function oneLine(text) {
-  return inertLine(text.replaceAll(/\s+/g, ' ').trim());
+  return inertLine(withoutKnown(text).replaceAll(/\s+/g, ' ').trim());
 }
 
 /** Text in one line of a page. */
 function pageLine(text) {
-  return visible(text.replaceAll(/\s*[\r\n\u2028\u2029]+\s*/g, ' '));
+  return visible(withoutKnown(text).replaceAll(/\s*[\r\n\u2028\u2029]+\s*/g, ' '));
 }
 
 /** Backticks, at least so many, of which the text has no such run. */
@@ -66,7 +68,7 @@ export function cell(text) {
 
 /** As it is where Markdown has no idea of its own about it, otherwise as `code`. */
 export function words(text) {
-  return /^(?:[\w ./,;-]|: )*$/.test(text) ? text : code(text);
+  return /^(?:[\w ./,;-]|: )*$/.test(text) ? withoutKnown(text) : code(text);
 }
 
 /** As `words`, in a table. */
@@ -76,7 +78,7 @@ export function cellWords(text) {
 
 /** Text within HTML. */
 export function html(text) {
-  return text.split(LINE_END).map(visible).join('\n').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return withoutKnown(text).split(LINE_END).map(visible).join('\n').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Text in one line of HTML. */
@@ -86,7 +88,7 @@ export function htmlLine(text) {
 
 /** Lines of a block of code in Markdown. */
 export function blockLines(text) {
-  return text.split(LINE_END).map(visible);
+  return withoutKnown(text).split(LINE_END).map(visible);
 }
 
 /** Nor may what ends a script against all expectation be more than text: its message may quote anything. */

@@ -1,8 +1,7 @@
 // Jobs: each is run until it has succeeded once, and waited for.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { write } from './built-overlay.mjs';
 import { oneLine } from './inert.mjs';
-import { applyArguments, demand, Failure, group, itemsIn, kubectl } from './kubectl.mjs';
+import { apply, demand, Failure, group, itemsIn, kubectl } from './kubectl.mjs';
 import { isCancelled } from './programs.mjs';
 import { redacted } from './redact.mjs';
 import { reasonOf } from './rollout.mjs';
@@ -37,7 +36,7 @@ export async function jobsToRun(jobs, options) {
 /** Runs jobs, one list of them after the other. Gives why that did not end well; undefined: it did. */
 export async function runJobs(steps, options) {
   for (const jobs of steps.filter((step) => step.length > 0)) {
-    const { status } = await kubectl(applyArguments(write(options.directory, 'jobs', jobs), []));
+    const { status } = await apply(jobs);
     if (status !== 0) return `${jobs.map(idOf).join(', ')} could not be applied: see above.`;
     const failure = await waitForJobs(jobs, options);
     if (failure !== undefined) return failure;

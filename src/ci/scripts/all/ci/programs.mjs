@@ -72,9 +72,14 @@ function start(program, args, { cwd, env = {} }, stdio) {
   };
 }
 
-/** Runs a program to its end and shows nothing. Gives its status, what it printed on its output, what beside it, and both as they came. */
-export async function run(program, args, options) {
-  const { child, ended } = start(program, args, options, ['ignore', 'pipe', 'pipe']);
+/**
+ * Runs a program to its end and shows nothing. Gives its status, what it printed on its output, what beside it, and both as they came.
+ * @param input what it reads on its input; left out: nothing
+ */
+export async function run(program, args, { input, ...options }) {
+  const { child, ended } = start(program, args, options, [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe']);
+  // One that ends before it has read everything says itself why.
+  child.stdin?.on('error', () => undefined).end(input);
   const [out, beside, all] = [[], [], []];
   const keep = (stream, chunks) => stream.on('data', (chunk) => [chunks, all].forEach((list) => list.push(chunk)));
   keep(child.stdout, out);

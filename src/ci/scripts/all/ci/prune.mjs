@@ -1,20 +1,18 @@
 // Removes from a cluster what an overlay no longer has, once all that it has runs.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { OVERLAY_LABELS } from './built-overlay.mjs';
+import { FILLED_LABEL } from './filled-names.mjs';
 import { code, oneLine } from './inert.mjs';
-import { demand, Failure, group, itemsIn, kubectl } from './kubectl.mjs';
-import { FIELD_MANAGER, summarise, warningLine } from './system.mjs';
+import { demand, documentOf, Failure, group, isOurs, itemsIn, kubectl, textOf } from './kubectl.mjs';
+import { summarise, warningLine } from './system.mjs';
 
-/** By these an object says which overlay it is of; the overlay gives them to all that it brings. */
-const LABELS = ['feiyue-projen/project', 'feiyue-projen/overlay'];
 /** An object with this annotation is never removed, whatever its value. */
 const KEEP = 'feiyue-projen/keep';
 /** These hold data, or make others hold it. */
 const NEVER = new Set(['CustomResourceDefinition', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim']);
-/** Nobody has to read Secrets to deploy, and no overlay brings any with a content; Endpoints follow from Services, and are deprecated. */
+/** Of Secrets those alone are read that deployments have filled; Endpoints follow from Services, and are deprecated. */
 const NOT_READ = new Set(['endpoints', 'secrets']);
 /** Of these there are former versions, which harm nobody, so that no warning is given of them alone. */
-const VERSIONS = new Set(['ConfigMap', 'Job']);
+const VERSIONS = new Set(['ConfigMap', 'Job', 'Secret']);
 /** So many Jobs of one workload stay, with the one that the overlay has. */
 const MOST_VERSIONS = 10;
 /** What runs goes first, so that nothing is taken from under it. */
@@ -29,15 +27,15 @@ const TEMPLATES = [
  * overlay when it has its labels, the manager of deployments has applied it, and no other object owns it: so what others made stays,
  * whatever its labels say.
  * @param declared what the overlay has, as it is in the cluster
- * @param options the namespace of the overlay, its folder, the only service that is looked at (or nothing), a folder for files, and
- * how many seconds it may take
+ * @param options the namespace of the overlay, its folder, the only service that is looked at (or nothing), and how many seconds it
+ * may take
  */
-export async function prune(declared, { overlay, namespace, service, directory, seconds }) {
-  const labels = declared.map(({ metadata }) => metadata.labels ?? {}).find((found) => LABELS.every((label) => found[label] !== undefined));
+export async function prune(declared, { overlay, namespace, service, seconds }) {
+  const labels = declared.map(({ metadata }) => metadata.labels ?? {}).find((found) => OVERLAY_LABELS.every((label) => found[label] !== undefined));
   // An overlay from before there were such labels.
   if (labels === undefined) return;
   const uids = new Set(declared.map(({ metadata }) => metadata.uid));
-  const selector = [...LABELS.map((label) => `${label}=${labels[label]}`), ...(service === '' ? [] : [`app.kubernetes.io/instance=${service}`])].join(',');
+  const selector = [...OVERLAY_LABELS.map((label) => `${label}=${labels[label]}`), ...(service === '' ? [] : [`app.kubernetes.io/instance=${service}`])].join(',');
   const gone = withoutVersions((await objectsOf(selector, namespace)).filter((object) => !uids.has(object.metadata.uid) && isOurs(object)), declared);
   if (gone.length === 0) return;
   const reasons = await reasonsToStay(gone, namespace);
@@ -45,7 +43,7 @@ export async function prune(declared, { overlay, namespace, service, directory, 
   const isAllowed = process.env.PRUNE === 'true';
   await group('What is no longer declared', async () => {
     for (const object of gone) console.log(oneLine(`${nameOf(object)}: ${reasons.get(object) ?? (isAllowed ? 'is removed' : 'would be removed')}`));
-    if (isAllowed) await remove(doomed, { directory, seconds });
+    if (isAllowed) await remove(doomed, seconds);
   });
   if (doomed.length === 0) return;
   const names = doomed.map(nameOf);
@@ -69,25 +67,19 @@ function withoutVersions(objects, declared) {
 
 /** All that the cluster has with some labels, in a namespace and beside all of them. */
 async function objectsOf(selector, namespace) {
-  const found = [];
+  const inNamespace = ['--namespace', namespace];
+  const get = async (scope, names, labels) => kubectl([...scope, 'get', names, `--selector=${labels}`, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true });
+  const answers = [await get(inNamespace, 'secrets', `${selector},${FILLED_LABEL}`)];
   for (const isNamespaced of [true, false]) {
     const types = await kubectl(['api-resources', `--namespaced=${isNamespaced}`, '--verbs=list,delete', '--output=name'], { quiet: true });
     const names = types.stdout.split('\n').filter((name) => name !== '' && !NOT_READ.has(name));
-    const scope = isNamespaced ? ['--namespace', namespace] : [];
-    const objects = names.length === 0 ? undefined
-      : await kubectl([...scope, 'get', names.join(','), `--selector=${selector}`, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true });
-    if (types.status !== 0 || (objects?.status ?? 0) !== 0) {
-      console.log(warningLine('apply-overlay.mjs', 'Not all kinds of objects could be read', 'What is no longer declared of these stays: see the log.'));
-    }
-    found.push(...itemsIn(objects?.stdout ?? ''));
+    answers.push({ status: types.status, stdout: '' });
+    if (names.length > 0) answers.push(await get(isNamespaced ? inNamespace : [], names.join(','), selector));
   }
-  return found;
-}
-
-/** Whether deployments made an object, and nothing else looks after it. */
-export function isOurs({ metadata }) {
-  return metadata.deletionTimestamp === undefined && metadata.ownerReferences === undefined
-    && (metadata.managedFields ?? []).some(({ manager, operation, subresource }) => manager === FIELD_MANAGER && operation === 'Apply' && !subresource);
+  if (answers.some(({ status }) => status !== 0)) {
+    console.log(warningLine('apply-overlay.mjs', 'Not all kinds of objects could be read', 'What is no longer declared of these stays: see the log.'));
+  }
+  return answers.flatMap(({ stdout }) => itemsIn(stdout));
 }
 
 /** Why some objects stay all the same, by object. */
@@ -97,7 +89,7 @@ async function reasonsToStay(gone, namespace) {
     if (NEVER.has(object.kind)) reasons.set(object, 'stays, as all of its kind do');
     else if (object.metadata.annotations?.[KEEP] !== undefined) reasons.set(object, `stays, since its annotation ${KEEP} says so`);
   }
-  const isShared = ({ kind }) => kind === 'ConfigMap' || kind === 'ServiceAccount';
+  const isShared = ({ kind }) => ['ConfigMap', 'Secret', 'ServiceAccount'].includes(kind);
   if (!gone.some(isShared)) return reasons;
   const needed = await neededIn(namespace, new Set(gone.filter((object) => !reasons.has(object)).map(({ metadata }) => metadata.uid)));
   for (const object of gone.filter(isShared)) {
@@ -106,7 +98,7 @@ async function reasonsToStay(gone, namespace) {
   return reasons;
 }
 
-/** The ConfigMaps and service accounts that templates of pods name, without those of what goes and all that it owns. */
+/** The ConfigMaps, Secrets and service accounts that templates of pods name, without those of what goes and all that it owns. */
 async function neededIn(namespace, going) {
   const templates = itemsIn(await demand('reading who needs what', ['--namespace', namespace, 'get', TEMPLATES.join(','), '--ignore-not-found', '--output=json'], { quiet: true }));
   const isOwned = ({ metadata }) => !going.has(metadata.uid) && (metadata.ownerReferences ?? []).some(({ uid }) => going.has(uid));
@@ -123,19 +115,20 @@ function addReferences(value, needed) {
   for (const [key, inner] of Object.entries(value)) {
     if (['configMap', 'configMapKeyRef', 'configMapRef'].includes(key) && typeof inner?.name === 'string') needed.add(`configmap/${inner.name}`);
     if (key === 'serviceAccountName') needed.add(`serviceaccount/${inner}`);
+    // A pod names a Secret in many ways, and the name of one that was filled is no other word.
+    if (typeof inner === 'string') needed.add(`secret/${inner}`);
     addReferences(inner, needed);
   }
 }
 
-async function remove(objects, { directory, seconds }) {
+async function remove(objects, seconds) {
   const steps = [
-    { file: 'runs.json', items: objects.filter(({ kind }) => RUNS.has(kind)), cascade: 'foreground' },
-    { file: 'others.json', items: objects.filter(({ kind }) => !RUNS.has(kind)), cascade: 'background' },
+    { items: objects.filter(({ kind }) => RUNS.has(kind)), cascade: 'foreground' },
+    { items: objects.filter(({ kind }) => !RUNS.has(kind)), cascade: 'background' },
   ];
-  for (const { file, items, cascade } of steps.filter((step) => step.items.length > 0)) {
-    const path = join(directory, file);
-    writeFileSync(path, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: items.map(({ apiVersion, kind, metadata: { name, namespace } }) => ({ apiVersion, kind, metadata: { name, namespace } })) }));
-    const { status } = await kubectl(['delete', '--filename', path, '--ignore-not-found', `--cascade=${cascade}`, `--timeout=${seconds}s`]);
+  for (const { items, cascade } of steps.filter((step) => step.items.length > 0)) {
+    const input = textOf(items.map(({ apiVersion, kind, metadata: { name, namespace } }) => documentOf({ apiVersion, kind, metadata: { name, namespace } })));
+    const { status } = await kubectl(['delete', '--filename', '-', '--ignore-not-found', `--cascade=${cascade}`, `--timeout=${seconds}s`], { input });
     if (status !== 0) throw new Failure('All that is declared runs. What is no longer declared could not be removed: see above.');
   }
 }

@@ -1,4 +1,5 @@
-// What a program says of itself may hold a secret: what looks like one is left out before it is shown. That is a net, and no proof.
+// Secrets are left out of what is shown: those that this run knows, whoever quotes them; and what looks like one in what a program says of itself,
+// which is a net, and no proof.
 
 const OUT = '***';
 /** Whoever says more in a line means it for a machine. */
@@ -27,10 +28,32 @@ const RULES = [
 
 /** A text without what looks like a secret, its long lines cut. */
 export function redacted(text) {
-  return text.replaceAll(KEY, OUT).split('\n').map(redactedLine).join('\n');
+  return withoutKnown(text).replaceAll(KEY, OUT).split('\n').map(redactedLine).join('\n');
 }
 
 function redactedLine(line) {
   const shown = line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} (cut)` : line;
   return RULES.reduce((left, [pattern, instead]) => left.replaceAll(pattern, instead), shown);
+}
+
+/** A shorter one would be found in words that have nothing to do with it, and be told by what is left out. */
+const SHORTEST = 4;
+/** Secrets in all forms, the longest first. */
+let known = [];
+
+/** From now on nothing that is shown holds one of these values, in the forms in which programs quote them. */
+export function neverShow(values) {
+  const forms = values.flatMap((value) => [value, Buffer.from(value).toString('base64'), ...value.split(/[\r\n]+/).map((line) => line.trim())])
+    .flatMap((text) => [text, quoted(text), quoted(text).replaceAll(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)]);
+  known = [...new Set([...known, ...forms.filter((form) => form.length >= SHORTEST)])].sort((a, b) => b.length - a.length);
+}
+
+/** A text without the secrets that this run knows. */
+export function withoutKnown(text) {
+  return known.reduce((left, secret) => left.replaceAll(secret, OUT), text);
+}
+
+/** As it stands in JSON. */
+function quoted(text) {
+  return JSON.stringify(text).slice(1, -1);
 }

@@ -1,11 +1,7 @@
 // Hands the number of pods of a Deployment over, between its manifest and an autoscaler, so that no pod is lost on the way.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { oneLine } from './inert.mjs';
-import { applyArguments, Failure, group, itemsIn, kubectl, liveObjects } from './kubectl.mjs';
-import { isOurs } from './prune.mjs';
+import { apply, Failure, group, isApplied, isOurs, itemsIn, kubectl, liveObjects } from './kubectl.mjs';
 import { rolloutsOf, waitFor } from './rollout.mjs';
-import { FIELD_MANAGER } from './system.mjs';
 
 /** By hand, which nobody takes back in silence: the API server tells of the conflict. */
 const BY_HAND = 'kubectl';
@@ -16,16 +12,15 @@ const BY_HAND = 'kubectl';
  * @param wanted the objects that are applied next
  * @param live the same as they are in the cluster, with who manages their fields
  */
-export async function handOverReplicas(wanted, live, { namespace, directory }) {
+export async function handOverReplicas(wanted, live, namespace) {
   const numbers = new Map(deploymentsIn(wanted).map(({ metadata, spec }) => [metadata.name, spec?.replicas]));
   for (const deployment of deploymentsIn(live)) {
     const { name } = deployment.metadata;
     if (!numbers.has(name)) continue;
-    const operations = disowning(deployment, numbers.get(name) === undefined ? isAppliedByUs : isOfAutoscaler);
+    const operations = disowning(deployment, numbers.get(name) === undefined ? isApplied : isOfAutoscaler);
     if (operations.length === 0) continue;
-    const file = join(directory, 'replicas.json');
-    writeFileSync(file, JSON.stringify([{ op: 'test', path: '/metadata/resourceVersion', value: deployment.metadata.resourceVersion }, ...operations]));
-    const { status } = await kubectl(['--namespace', namespace, 'patch', 'deployment', name, '--type=json', `--patch-file=${file}`]);
+    const patch = JSON.stringify([{ op: 'test', path: '/metadata/resourceVersion', value: deployment.metadata.resourceVersion }, ...operations]);
+    const { status } = await kubectl(['--namespace', namespace, 'patch', 'deployment', name, '--type=json', `--patch=${patch}`]);
     if (status !== 0) throw new Failure(`Who says how many pods deployment/${name} has could not be changed: see above. Try again.`);
   }
 }
@@ -33,10 +28,10 @@ export async function handOverReplicas(wanted, live, { namespace, directory }) {
 /**
  * Ends the autoscalers that are no longer declared, and would go on changing a number of pods that is fixed now; then sees to it that there are so
  * many. It is a part of what was declared, so that it needs no word as the removal of other objects does.
- * @param wanted the objects that were applied
- * @param file the file with them
+ * @param documents what was applied
  */
-export async function endAutoscalers(wanted, file, { namespace, directory, seconds }) {
+export async function endAutoscalers(documents, { namespace, seconds }) {
+  const wanted = documents.map(({ object }) => object);
   const fixed = deploymentsIn(wanted).filter(({ spec }) => spec?.replicas !== undefined);
   if (fixed.length === 0) return;
   const declared = new Set(wanted.filter(isAutoscaler).map(({ metadata }) => metadata.name));
@@ -49,8 +44,8 @@ export async function endAutoscalers(wanted, file, { namespace, directory, secon
   await group('Autoscalers of numbers that are fixed now', async () => {
     for (const name of names) console.log(oneLine(`horizontalpodautoscaler/${name}: is removed`));
     const { status } = await kubectl(['--namespace', namespace, 'delete', 'horizontalpodautoscaler', ...names, '--ignore-not-found']);
-    await handOverReplicas(wanted, await liveObjects(file), { namespace, directory });
-    const isFixed = status === 0 && (await kubectl(applyArguments(file, []))).status === 0 && (await waitFor(rolloutsOf(fixed), namespace, seconds)).length === 0;
+    await handOverReplicas(wanted, await liveObjects(documents), namespace);
+    const isFixed = status === 0 && (await apply(documents)).status === 0 && (await waitFor(rolloutsOf(fixed), namespace, seconds)).length === 0;
     if (!isFixed) throw new Failure('All that is declared runs. Numbers of pods that are fixed now are still those of autoscalers: see above.');
   });
 }
@@ -65,10 +60,6 @@ function isAutoscaler({ kind }) {
 
 function isTarget({ spec: { scaleTargetRef } }, name) {
   return scaleTargetRef.kind === 'Deployment' && scaleTargetRef.name === name;
-}
-
-function isAppliedByUs({ manager, operation, subresource }) {
-  return manager === FIELD_MANAGER && operation === 'Apply' && !subresource;
 }
 
 function isOfAutoscaler({ manager, subresource }) {

@@ -1,11 +1,8 @@
 // Takes back what a deployment changed: every object that was there before is applied again as it was.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { applyArguments, demand, group, itemsIn, kubectl, liveObjects } from './kubectl.mjs';
+import { apply, demand, documentOf, group, isApplied, itemsIn, kubectl, liveObjects } from './kubectl.mjs';
 import { handOverReplicas } from './replicas.mjs';
 import { rolloutsOf, waitFor } from './rollout.mjs';
-import { FIELD_MANAGER } from './system.mjs';
 
 const POLL_MILLISECONDS = 500;
 const MOST_POLLS = 60;
@@ -32,7 +29,7 @@ function covered(value, fields) {
 
 /** The manifest by which this manager made an object what it is; undefined when it never did. */
 function appliedManifest({ apiVersion, kind, metadata, ...rest }) {
-  const entry = (metadata.managedFields ?? []).find(({ manager, operation, subresource }) => manager === FIELD_MANAGER && operation === 'Apply' && !subresource);
+  const entry = (metadata.managedFields ?? []).find(isApplied);
   if (entry === undefined) return undefined;
   const own = covered({ metadata, ...rest }, entry.fieldsV1);
   const { name, namespace } = metadata;
@@ -61,18 +58,16 @@ function changedSince(before, now) {
 /**
  * Applies again, as it was, what is not as it was before. Gives what came of that, in words.
  * @param before the objects as they were
- * @param file the file with what was deployed
+ * @param documents what was deployed
  */
-export async function undo(before, { file, namespace, directory, seconds }) {
-  const now = await liveObjects(file);
+export async function undo(before, { documents, namespace, seconds }) {
+  const now = await liveObjects(documents);
   const manifests = changedSince(before, now);
   if (manifests.length === 0) return 'Nothing that ran before was changed, so nothing was undone.';
-  const undoFile = join(directory, 'undo.json');
-  writeFileSync(undoFile, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests }));
   const names = manifests.map(idOf).join(', ');
   const isUndone = await group('Undo', async () => {
-    await handOverReplicas(manifests, now, { namespace, directory });
-    if ((await kubectl(applyArguments(undoFile, []))).status !== 0) return false;
+    await handOverReplicas(manifests, now, namespace);
+    if ((await apply(manifests.map(documentOf))).status !== 0) return false;
     for (const { metadata } of manifests.filter(({ kind }) => kind === 'StatefulSet')) await freeStatefulSet(metadata.name, namespace);
     return (await waitFor(rolloutsOf(manifests), namespace, seconds)).length === 0;
   });

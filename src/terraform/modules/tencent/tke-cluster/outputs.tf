@@ -23,3 +23,8 @@ output "node_security_group_id" {
   description = "ID of the security group of the nodes."
   value       = tencentcloud_security_group.nodes.id
 }
+
+output "oidc_issuer_url" {
+  description = "Issuer of the tokens of service accounts, for the roles of workloads; empty without pod_identity_enabled."
+  value       = var.pod_identity_enabled ? tencentcloud_kubernetes_auth_attachment.pod_identity[0].tke_default_issuer : ""
+}

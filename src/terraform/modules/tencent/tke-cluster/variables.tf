@@ -162,6 +162,12 @@ variable "network_policy_addon" {
   }
 }
 
+variable "pod_identity_enabled" {
+  type        = bool
+  default     = true
+  description = "Whether pods can take on roles of CAM with a token of the cluster, as workloads do that are granted something. Needs the service role of TKE to have the policy QcloudAccessForTKERoleInOIDCConfig, and Kubernetes 1.22.5 or later."
+}
+
 variable "external_secrets_addon" {
   type        = bool
   default     = false

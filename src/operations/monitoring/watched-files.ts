@@ -3,37 +3,24 @@ import { alertRules } from './alert-rules';
 import { dashboard } from './dashboard';
 import { ruleTests } from './rule-tests';
 import { runbookPage } from './runbook-page';
+import type { WatchedDeclaration, WatchedKind } from './ways/monitoring-way';
 import type { Layout } from '../../estate/layout';
 import type { AlertPage } from '../../kubernetes/watch/runbook';
 import type { WatchedWorkload } from '../../kubernetes/watch/watched-workload';
-import type { WorkloadWatch } from '../../kubernetes/watch/workload-watch';
-import { SourceLocation } from '../../synth/declare/source-location';
 import type { Explanation } from '../../synth/files/explanation';
 import { GeneratedJson } from '../../synth/files/generated-json';
 import { GeneratedText } from '../../synth/files/generated-text';
 import { GeneratedYaml } from '../../synth/files/generated-yaml';
 import type { YamlLayout } from '../../synth/files/yaml-text';
 
-export interface MonitoringOptions {
+/** What the files have to know of the estate. */
+export interface WatchedFilesOptions {
   readonly layout: Layout;
   readonly projectName: string;
-  /** Address of a file of the repository, for people. */
-  readonly fileUrl: (path: string) => string;
+  /** Address of the page that says what to do about an alert. */
+  readonly runbookUrl: (alert: string) => string;
   /** Path of the script that brings a former release back, relative to the repository. */
   readonly rollBackScript: string;
-}
-
-/** A kind of workload, as far as it is watched. */
-export interface WatchedKind {
-  /** What people call a workload of the kind: `service`. */
-  readonly noun: string;
-  readonly watch: WorkloadWatch<never, object>;
-}
-
-interface Watched {
-  readonly kind: WatchedKind;
-  readonly facts: () => WatchedWorkload;
-  readonly source: SourceLocation;
 }
 
 /** An empty line between two rules of a group. */
@@ -42,17 +29,17 @@ const RULES_LAYOUT: YamlLayout = { spaceBetween: (place) => place.length === 4 &
 const TESTS_LAYOUT: YamlLayout = { spaceBetween: (place) => place.length === 2 && place[0] === 'tests' && place[1] !== 0 };
 
 /** What watches the workloads: alert rules with their unit tests, a dashboard for each, and a runbook page for each alert. */
-export class Monitoring extends Construct {
-  private readonly workloads: Watched[] = [];
+export class WatchedFiles extends Construct {
+  private readonly workloads: WatchedDeclaration[] = [];
   private readonly kinds = new Set<WatchedKind>();
 
-  constructor(scope: Construct, id: string, private readonly options: MonitoringOptions) {
+  constructor(scope: Construct, id: string, private readonly options: WatchedFilesOptions) {
     super(scope, id);
   }
 
   /** Adds what watches one workload, with its facts as they are at synthesis. */
-  public addWorkload(name: string, kind: WatchedKind, workload: () => WatchedWorkload): void {
-    const source = SourceLocation.capture();
+  public addWorkload(declared: WatchedDeclaration): void {
+    const { name, kind, facts: workload, source } = declared;
     const { layout: { monitoringDir }, projectName } = this.options;
     const whereItRuns = <T>(render: (facts: WatchedWorkload) => T) => () => {
       const facts = workload();
@@ -60,7 +47,7 @@ export class Monitoring extends Construct {
     };
     const explain = (what: string, path: string) => (): Explanation[] =>
       [{ what: `${what} of ${kind.noun} "${name}"`, source, change: `project.findObjectFile('${path}').addOverride(…)` }];
-    this.workloads.push({ kind, facts: workload, source });
+    this.workloads.push(declared);
     this.addPages(kind);
 
     const rulesFile = `${monitoringDir}/${rulesFileOf(name)}`;
@@ -101,12 +88,7 @@ export class Monitoring extends Construct {
   }
 
   private rules({ watch }: WatchedKind, workload: WatchedWorkload): object {
-    return alertRules(workload.name, watch.alertGroups(workload), (alert) => this.runbookUrl(alert));
-  }
-
-  private runbookUrl(alert: string): string {
-    const { layout: { runbooksDir }, fileUrl } = this.options;
-    return fileUrl(`${runbooksDir}/${alert}.md`);
+    return alertRules(workload.name, watch.alertGroups(workload), this.options.runbookUrl);
   }
 }
 

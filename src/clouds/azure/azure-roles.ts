@@ -1,0 +1,36 @@
+import type { ModuleInputs } from '../module-facts';
+
+/**
+ * The built-in roles that modules of the library give to others, with the ID that each has in every tenant, of either cloud. None of
+ * them lets whoever has it give roles to others.
+ *
+ * Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+ */
+export const ASSIGNED_ROLE_IDS: Readonly<Record<string, string>> = {
+  'AcrPull': '7f951dda-4ed3-4680-a7ca-43fe172d538d',
+  'AcrPush': '8311e382-0749-4cb8-b61a-304f252e45ec',
+  'App Configuration Data Owner': '5ae67dd6-50cb-40e7-96ff-dc2bfa4b606b',
+  'App Configuration Data Reader': '516239f1-63e1-4d78-a4de-a74fb236a071',
+  'Azure Event Hubs Data Receiver': 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde',
+  'Azure Event Hubs Data Sender': '2b629674-e913-4c01-ae53-ef4638d8f975',
+  'Azure Service Bus Data Receiver': '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0',
+  'Azure Service Bus Data Sender': '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39',
+  'Cognitive Services User': 'a97b65f3-24c7-4388-baec-2e87135dc908',
+  'Key Vault Secrets Officer': 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
+  'Key Vault Secrets User': '4633458b-17de-408a-b874-0445c86b69e6',
+  'Managed Identity Operator': 'f1a07417-d97a-45cb-824c-7a7467783830',
+  'Network Contributor': '4d97b98b-1d4f-4787-a291-c67834d212e7',
+  'Storage Blob Data Contributor': 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+  'Storage Blob Data Reader': '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
+};
+
+/** The roles that the module `workload-identities` is told to give, by name. */
+export function assignedRoles({ workloads }: ModuleInputs): string[] {
+  return objectsIn(workloads).flatMap(({ roles }) => objectsIn(roles)).flatMap(({ role }) => (typeof role === 'string' ? [role] : []));
+}
+
+/** The values of a map that are objects. */
+function objectsIn(map: unknown): Array<Readonly<Record<string, unknown>>> {
+  if (typeof map !== 'object' || map === null) return [];
+  return Object.values(map).filter((value): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null);
+}

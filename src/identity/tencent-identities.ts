@@ -1,0 +1,67 @@
+import type { IConstruct } from 'constructs';
+import type { CloudIdentities } from './cloud-identities';
+import type { GrantedWorkload } from './granted-workload';
+import { LONGEST_ROLE_NAME, POD_TOKEN_AUDIENCE, workloadRoleName } from '../clouds/tencent/tencent-workload-roles';
+import type { Environment } from '../estate/environment';
+import { Estate } from '../estate/estate';
+import { cloudOf } from '../estate/estate-facts';
+import type { WorkloadIdentity } from '../kubernetes/workloads/declared-grant';
+import { clusterCall } from '../terraform/declare/cluster-call';
+import { ROOT_MODULES } from '../terraform/declare/root-module';
+
+/** Seconds for which a token of a pod is good. */
+const TOKEN_SECONDS = 86400;
+
+/**
+ * Identities of workloads on Tencent Cloud: a role of CAM for each in every environment, which the bootstrap makes, since no job of CI
+ * may make roles. The webhook of TKE gives their pods the token.
+ *
+ * Source: Tencent Cloud document 457/57285.
+ */
+export class TencentIdentities implements CloudIdentities {
+  /** Those of sts.tencentcloudapi.com. */
+  public readonly tokenPorts = [{ port: 443 }];
+  private readonly estate: Estate;
+
+  constructor(private readonly scope: IConstruct) {
+    this.estate = Estate.of(scope);
+  }
+
+  /** The bootstrap makes the role. */
+  public add(): void {}
+
+  public identityIn(workload: GrantedWorkload, environment: Environment): WorkloadIdentity {
+    const { account } = cloudOf(this.estate.facts, environment)._supplier;
+    return {
+      serviceAccountAnnotations: {
+        'tke.cloud.tencent.com/audience': POD_TOKEN_AUDIENCE,
+        'tke.cloud.tencent.com/role-arn': `qcs::cam::uin/${account}:roleName/${this.roleOf(workload, environment)}`,
+        'tke.cloud.tencent.com/token-expiration': String(TOKEN_SECONDS),
+      },
+      podLabels: {},
+    };
+  }
+
+  public problem(workload: GrantedWorkload, environment: Environment): string | undefined {
+    const { _supplier: supplier } = cloudOf(this.estate.facts, environment);
+    const role = this.roleOf(workload, environment);
+    const { name, backend } = this.estate.bootstrapOf(environment);
+    if (supplier.account === undefined) return 'needs the number of the account, which is part of the name of its role: give Cloud.tencent the accountUin';
+    if (clusterCall(this.estate, environment, ROOT_MODULES.in(this.scope).all)?._inputsOf(environment).pod_identity_enabled === false) {
+      return `holds in environment "${environment.name}", whose cluster has podIdentityEnabled: false, so that its pods get no token: drop that`;
+    }
+    if (environment._backend !== undefined || supplier.bootstrap(backend, name) === undefined) {
+      return `holds in environment "${environment.name}", which has no bootstrap, and that alone makes the role of a workload: keep its states in the backend of the cloud`;
+    }
+    const twin = this.estate.environments.find((other) => other !== environment && other.overlay === environment.overlay && other.runsServices);
+    if (twin !== undefined) {
+      return `holds in environments "${twin.name}" and "${environment.name}", which have the same overlay and not the same role: give one of them another overlay, such as overlay: '${environment.name}'`;
+    }
+    if (role.length > LONGEST_ROLE_NAME) return `needs the role "${role}", whose name has more than ${LONGEST_ROLE_NAME} characters: give the environment or the workload a shorter name`;
+    return undefined;
+  }
+
+  private roleOf({ name }: GrantedWorkload, environment: Environment): string {
+    return workloadRoleName(this.estate.facts.projectName, environment.name, name);
+  }
+}

@@ -1,0 +1,46 @@
+import type { AlertReceiver } from '../../../estate/alert-receiver';
+import type { Environment } from '../../../estate/environment';
+import type { Layout } from '../../../estate/layout';
+import type { WatchedWorkload } from '../../../kubernetes/watch/watched-workload';
+import type { WorkloadWatch } from '../../../kubernetes/watch/workload-watch';
+import type { Companion } from '../../../kubernetes/workloads/declarations';
+import type { SourceLocation } from '../../../synth/declare/source-location';
+
+/** A kind of workload, as far as it is watched. */
+export interface WatchedKind {
+  /** What people call a workload of the kind: `service`. */
+  readonly noun: string;
+  readonly watch: WorkloadWatch<never, object>;
+}
+
+/** A workload that is watched, with its facts as they are at synthesis. */
+export interface WatchedDeclaration {
+  readonly name: string;
+  readonly kind: WatchedKind;
+  readonly facts: () => WatchedWorkload;
+  /** Who is told of its alerts in an environment, as it is at synthesis. */
+  readonly receivers: (environment: Environment) => readonly AlertReceiver[];
+  readonly source: SourceLocation;
+  /** Puts an object beside those of its kind. */
+  readonly addCompanion: (companion: Companion) => void;
+}
+
+/** What all ways have to know of the estate. */
+export interface MonitoringSite {
+  readonly layout: Layout;
+  readonly projectName: string;
+  /** Address of the page that says what to do about an alert. */
+  readonly runbookUrl: (alert: string) => string;
+}
+
+/** How alert rules and dashboards get to where they are evaluated and shown, beside the files of the repository. */
+export interface MonitoringWay {
+  /** Adds what brings those of a workload there, in each environment in which it will be. */
+  addWorkload(workload: WatchedDeclaration): void;
+}
+
+/** A workload as it is in one environment alone. */
+export function watchedIn({ name, environments }: WatchedWorkload, namespace: string): WatchedWorkload | undefined {
+  const there = environments.filter((environment) => environment.namespace === namespace);
+  return there.length === 0 ? undefined : { name, environments: there };
+}

@@ -1,0 +1,76 @@
+import { Hcl, HclBlock, HclExpression, Module, RootModule } from '../../../src';
+import type { GraphJson } from '../../../src/ci/graph-json';
+import { emptyProject } from '../../default-estate';
+import { read, write } from '../../synth/test-project';
+
+const PRODUCER = {
+  'main.tf': 'resource "terraform_data" "it" {\n  input = var.zones\n}\n',
+  'variables.tf': 'variable "zones" {\n  type    = list(string)\n  default = []\n}\n',
+  'outputs.tf': Object.entries({
+    id: 'terraform_data.it.id', count: 'length(var.zones)', on: '!var.zones', list: '[for zone in var.zones : zone]', map: '{ for zone in var.zones : zone => zone }', zones: 'var.zones', splat: 'terraform_data.it[*].id',
+  }).map(([name, value]) => `output "${name}" {\n  value = ${value}\n}\n`).join('\n'),
+};
+
+/** Variables of a module that reads, by their types and what they refuse. */
+const CONSUMER = [
+  ['id', 'string'], ['number', 'number'], ['flag', 'bool'], ['ids', 'set(string)'], ['map', 'map(number)'],
+  ['object', 'object({ a = string, b = optional(string), c = list(bool) })'], ['nested', 'list(object({ subnet = string }))'],
+  ['cidr', 'string', 'can(cidrhost(var.cidr, 1))'], ['zones', 'list(string)', 'length(var.zones) >= 2'], ['uuid', 'string', 'can(regex("^[0-9a-f-]{36}$", var.uuid))'], ['never', 'string', 'var.never == "of my own"'],
+].map(([name, type, condition]) => {
+  const validation = condition === undefined ? '' : `  validation {\n    condition     = var.${name} == null ? true : ${condition}\n    error_message = "No."\n  }\n`;
+  return `variable "${name}" {\n  type    = ${type}\n  default = null\n${validation}}\n`;
+}).join('\n');
+
+/** What a root module is given for outputs of another, by the name of these, when it says so. */
+function mocksOf(declare: (reader: RootModule, output: (name: string) => HclExpression) => void): unknown {
+  const project = emptyProject();
+  project.addEnvironment('dev');
+  for (const [file, text] of Object.entries(PRODUCER)) write(project.outdir, `terraform/modules/producer/${file}`, text);
+  write(project.outdir, 'terraform/modules/consumer/variables.tf', CONSUMER);
+  const producer = new Module(project.addRootModule('network'), 'vpc', { source: 'terraform/modules/producer' });
+  const reader = project.addRootModule('reader');
+  declare(reader, (name) => producer.output(name));
+  project.synth();
+  const graph = JSON.parse(read(project.outdir, '.projen/graph.json')) as GraphJson;
+  return graph.rootModules.find(({ name }) => name === 'reader')!.mocks?.network;
+}
+
+const given = (reader: RootModule, inputs: Record<string, unknown>) => void new Module(reader, 'it', { source: 'terraform/modules/consumer', inputs });
+
+test('what stands for an output is of the type of the input that it is given to, and says what it is', () => {
+  expect(mocksOf((reader, output) => given(reader, {
+    id: output('id'), object: output('map'), nested: [{ subnet: output('zones') }],
+  }))).toEqual({
+    vpc_id: 'mock-network-vpc_id', vpc_map: { a: 'mock-network-vpc_map-a', c: [true] }, vpc_zones: 'mock-network-vpc_zones',
+  });
+  expect(mocksOf((reader, output) => given(reader, { number: output('id'), flag: output('count'), ids: output('list'), map: output('map') }))).toEqual({
+    vpc_id: 1, vpc_count: true, vpc_list: ['mock-network-vpc_list'], vpc_map: { mock: 1 },
+  });
+});
+
+test('it is what the validation of the input accepts, where something does', () => {
+  expect(mocksOf((reader, output) => given(reader, { cidr: output('id'), zones: output('zones'), uuid: output('count'), never: output('on') }))).toEqual({
+    vpc_id: '192.0.2.0/24', vpc_zones: ['mock-network-vpc_zones-0', 'mock-network-vpc_zones-1'], vpc_count: '00000000-0000-0000-0000-000000000000', vpc_on: 'mock-network-vpc_on',
+  });
+});
+
+test('where no type is told, it is what the expression of the output looks like', () => {
+  const used = ['id', 'count', 'on', 'list', 'map', 'zones', 'splat'];
+  const name = (output: string) => `mock-network-vpc_${output}`;
+  expect(mocksOf((reader, output) => void reader.addBlock(new HclBlock('locals', [], Object.fromEntries(used.map((each) => [each, output(each)])))))).toEqual({
+    vpc_id: name('id'), vpc_count: 1, vpc_on: true, vpc_list: [name('list')], vpc_map: { mock: name('map') }, vpc_zones: [name('zones')], vpc_splat: [name('splat')],
+  });
+});
+
+test('it has the elements that are taken of it, in texts as well', () => {
+  expect(mocksOf((reader, output) => {
+    given(reader, { id: Hcl.element(output('map'), 'data'), number: Hcl.element(output('map'), 'port'), cidr: Hcl.template('%s/24', Hcl.element(output('list'), 1)) });
+  })).toEqual({
+    vpc_map: { data: 'mock-network-vpc_map-data', port: 1 }, vpc_list: ['mock-network-vpc_list-0', 'mock-network-vpc_list-1'],
+  });
+});
+
+test('a root module that reads nothing, or that no pull request plans, is given nothing', () => {
+  expect(mocksOf((reader) => void reader.addBlock(new HclBlock('locals', [], { a: 1 })))).toBeUndefined();
+  expect(mocksOf((reader, output) => void reader.addBlock(new HclBlock('resource', ['random_password', 'it'], { length: output('count') })))).toBeUndefined();
+});
