@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { outputsIn, UsedOutput } from './outputs/output-text';
 import { isIn, layersIn } from './workloads/declarations';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
+import { SecretDeliveries } from './workloads/secret-deliveries';
 import { outputsUsedIn } from './workloads/used-outputs';
 import { WorkloadRegistry } from './workloads/workload-registry';
 import type { Environment } from '../estate/environment';
@@ -31,6 +32,8 @@ interface User {
   readonly subject: string;
   readonly open: readonly UsedOutput[];
   readonly secret: readonly UsedOutput[];
+  /** Those of `open` in what makes its Secret of a store. */
+  readonly stored: readonly UsedOutput[];
   /** What it was said by, the later after the earlier. */
   readonly said: readonly Said[];
   /** Where it was declared. */
@@ -38,6 +41,12 @@ interface User {
 }
 
 const SENSITIVE = ', which is sensitive, in what everyone may read: give it to secretEnv or Volume.secretFiles, which put it into a Secret';
+
+function notStored({ rootModule }: UsedOutput): string {
+  return `, which is sensitive, and which no call there writes to the store of secrets: add it to values of a ${WRITERS} in root module "${rootModule}"`;
+}
+
+const WRITERS = 'azure.KeyvaultSecrets or tencent.SsmSecrets';
 
 /** Reports outputs of root modules that there are not where something uses them, and sensitive ones where everyone could read them. */
 export function checkOutputs(scope: IConstruct, find: FindOutput): void {
@@ -53,17 +62,18 @@ export function checkOutputs(scope: IConstruct, find: FindOutput): void {
       const overlay = registry.overlayOf(environment);
       const patches = (overlay?._patches ?? []).map(({ source, patch }) => ({ source, data: patch }));
       const users = registry.all().filter((workload) => isIn(workload, environment)).map((workload) => userOf(workload, environment));
-      for (const user of [...users, ...patches.map((said) => patchUser(said, environment))]) {
+      const store = SecretDeliveries.of(scope).userIn(environment);
+      for (const user of [...users, ...patches.map((said) => patchUser(said, environment)), ...(store ? [storeUser(store)] : [])]) {
         for (const used of user.open) check(used, true, user, environment);
         for (const used of user.secret) check(used, false, user, environment);
       }
     }
 
-    function check(used: UsedOutput, isOpen: boolean, { subject, said, source }: User, environment: Environment): void {
+    function check(used: UsedOutput, isOpen: boolean, { subject, said, source, stored }: User, environment: Environment): void {
       const { problem, isSensitive } = find(used, environment);
-      const what = problem ?? (isOpen && isSensitive ? SENSITIVE : undefined);
-      if (what === undefined) return;
       const isIt = (other: UsedOutput) => other.rootModule === used.rootModule && other.output === used.output;
+      const what = problem ?? (isOpen && isSensitive ? (stored.some(isIt) ? notStored(used) : SENSITIVE) : undefined);
+      if (what === undefined) return;
       const last = said.filter(({ data }) => outputsIn(data).some(isIt)).pop();
       report(last?.source ?? source, `${subject} uses output "${used.output}" of root module "${used.rootModule}"${what}`);
     }
@@ -80,6 +90,10 @@ function userOf(workload: ResolvedWorkload, environment: Environment): User {
   return { subject: `${kind.noun} "${name}"`, source, said, ...outputsUsedIn(workload, environment) };
 }
 
+function storeUser(said: Said): User {
+  return { subject: 'the store of secrets', open: outputsIn(said.data), secret: [], stored: [], said: [said], source: said.source };
+}
+
 function patchUser(said: Said, { name }: Environment): User {
-  return { subject: `a patch of environment "${name}"`, open: outputsIn(said.data), secret: [], said: [said], source: said.source };
+  return { subject: `a patch of environment "${name}"`, open: outputsIn(said.data), secret: [], stored: [], said: [said], source: said.source };
 }

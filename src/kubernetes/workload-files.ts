@@ -5,13 +5,14 @@ import { RenamedObject, renderKustomization } from './kustomize/kustomization';
 import { REFERENCES_FILE, renderReferences } from './kustomize/name-references';
 import { OverlayDifferences, overlayDifferences } from './kustomize/overlay';
 import { commentConfigMapGenerator, renderLiterals } from './manifests/config-map';
+import { EXTERNAL_SECRET_FILE } from './manifests/external-secret';
 import { routeFile } from './manifests/gateway/gateway-objects';
 import { commentSecretGenerator } from './manifests/outputs-secret';
 import type { WorkloadModel } from './models/workload-model';
 import { ownerVersion } from './patches/owner-version';
 import { renderPatched } from './patches/patched-manifests';
 import {
-  claimFileOf, claimRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf, routeRenderer,
+  claimFileOf, claimRenderer, externalSecretRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf, routeRenderer,
 } from './workloads/base-files';
 import { Companion, companionsIn, contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
@@ -60,6 +61,7 @@ export class WorkloadFiles implements WorkloadListener {
     for (const [file, render] of Object.entries({ ...GENERATORS, ...resourceFiles(kind) })) {
       this.addFile(file, (models) => render(models.model), { layout: layoutOf(file) });
     }
+    this.addFile(EXTERNAL_SECRET_FILE, ({ model }) => externalSecretRenderer(model));
     for (const layer of this.workload.layers) this.layerAdded(layer);
     this.addFile('kustomization.yaml', ({ model }, { patches, manifests }) => {
       const added = manifestsIn(manifests);
@@ -110,6 +112,8 @@ export class WorkloadFiles implements WorkloadListener {
   /** Adds the files that an environment may have beyond those of the base. */
   public overridden(environment: Environment): void {
     const { kind } = this.workload;
+    const external = externalSecretRenderer;
+    this.addFile(EXTERNAL_SECRET_FILE, ({ base, model }) => (external(base) === undefined ? external(model) : undefined), { environment });
     const files: Readonly<Record<string, OptionalRenderer>> = { ...GENERATORS, ...resourceFiles(kind) };
     for (const file of optionalFiles(kind)) {
       const render = files[file];

@@ -32,6 +32,7 @@ import type { DaemonOptions } from '../kubernetes/options/daemon-options';
 import type { GatewayOptions } from '../kubernetes/options/gateway-options';
 import type { JobOptions } from '../kubernetes/options/job-options';
 import type { ScheduledJobOptions } from '../kubernetes/options/scheduled-job-options';
+import type { SecretDelivery } from '../kubernetes/options/secret-delivery';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
 import type { StatefulServiceOptions } from '../kubernetes/options/stateful-service-options';
 import type { WorkerOptions } from '../kubernetes/options/worker-options';
@@ -40,6 +41,7 @@ import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { StatefulService } from '../kubernetes/stateful-service';
 import { Worker } from '../kubernetes/worker';
+import { SecretDeliveries } from '../kubernetes/workloads/secret-deliveries';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
 import type { PlanPolicy } from '../policies/plan-policy';
@@ -208,6 +210,14 @@ export class FeiyueProject extends EstateProject {
    */
   public addGateway(name: string, options: GatewayOptions): Gateway {
     return new Gateway(this, name, options);
+  }
+
+  /**
+   * Says how sensitive outputs of Terraform get into the Secrets of workloads, once for the estate: `SecretDelivery.externalSecrets(…)`. When nothing
+   * is said, the deployment reads them from the states.
+   */
+  public deliverSecrets(delivery: SecretDelivery): void {
+    SecretDeliveries.of(this).deliver(delivery);
   }
 
   /**

@@ -48,6 +48,7 @@ import {
   ScalingMetric,
   ScalingTarget,
   ScheduledJob,
+  SecretStore,
   Service,
   StatefulService,
   TailscaleOperator,
@@ -126,6 +127,8 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   AzureDnsOptions: (e, given) => new ExternalDns(e.project, e.next(), {
     zones: ['a.example'], provider: DnsProvider.azureDns({ clientId: AZURE.tenantId, resourceGroup: 'dns', ...given }),
   }),
+  KeyVaultStoreOptions: (_, given) => SecretStore.keyVault({ vaultUri: 'https://a.example', clientId: AZURE.tenantId, ...given }),
+  SsmStoreOptions: (_, given) => SecretStore.ssm({ roleArn: POD_ROLE.roleArn, clusterId: 'cls-1', ...given }),
   ExternalSecretsOptions: (e, given) => new ExternalSecrets(e.project, e.next(), given),
   KubeOidcProxyOptions: (e, given) => new KubeOidcProxy(e.project, e.next(), { issuerUrl: 'https://a.example', clientId: 'a', image: PROXY_IMAGE, ...given }),
   TailscaleWorkloadIdentity: (e, given) => new TailscaleOperator(e.project, e.next(), { workloadIdentity: { clientId: 'a', audience: 'b', ...given } }),

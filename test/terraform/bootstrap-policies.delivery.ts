@@ -52,7 +52,7 @@ const CALLS: Readonly<Record<TencentModuleName, (root: RootModule) => unknown>> 
   'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
   'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'redis-account': (root) => new tencent.RedisAccount(root, 'orders', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
-  'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { a: 'b' } }),
+  'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { a: root.addVariable('a', { type: 'string', description: 'A secret.', sensitive: true }) } }),
   'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
 };
 

@@ -13,6 +13,7 @@ import type { Manifest } from '../../kubernetes/manifests/manifest';
 import { namesWaitingFor } from '../../kubernetes/workloads/checks/waiting-checks';
 import { declaredObjects } from '../../kubernetes/workloads/declared-objects';
 import { RecordedOutputs } from '../../kubernetes/workloads/recorded-outputs';
+import { SecretDeliveries } from '../../kubernetes/workloads/secret-deliveries';
 import { WorkloadRegistry } from '../../kubernetes/workloads/workload-registry';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
@@ -119,7 +120,10 @@ export class ArgoCd extends Application {
     const { projectName, layout, repository } = this.estate.facts;
     const { clusters = {}, approvers = {}, repositoryUrl } = this.argoCd;
     const workloads = WorkloadRegistry.of(this).allIn(environment);
-    const ofGateways = GATEWAYS.in(this).all.flatMap((gateway) => gateway._objectsIn(environment));
+    const ofEnvironment = [
+      ...GATEWAYS.in(this).all.flatMap((gateway) => gateway._objectsIn(environment)),
+      ...SecretDeliveries.of(this).objectsIn(environment),
+    ];
     return {
       environment: environment.name,
       partOf: projectName,
@@ -130,13 +134,13 @@ export class ArgoCd extends Application {
       repositoryUrl: repositoryUrl ?? repository.url,
       revision: repository.defaultBranch,
       overlayDir: layout.environmentOverlayDir(environment.overlay),
-      overlayFiles: [...Object.keys(ENVIRONMENT_FILES), ...ofGateways.map(({ file }) => file)],
+      overlayFiles: [...Object.keys(ENVIRONMENT_FILES), ...ofEnvironment.map(({ file }) => file)],
       workloads: workloads.map((workload) => {
         const { name, kind: { noun, podOwner } } = workload;
         const folders = { overlay: layout.serviceOverlayDir(environment.overlay, name), base: layout.baseDir(name) };
         return { name, noun, ...folders, before: namesWaitingFor(workload), podOwner: podOwner.kind };
       }),
-      kinds: kindsOf([...workloads.flatMap((workload) => declaredObjects(workload, environment)), ...ofGateways.map(({ manifest }) => manifest)]),
+      kinds: kindsOf([...workloads.flatMap((workload) => declaredObjects(workload, environment)), ...ofEnvironment.map(({ manifest }) => manifest)]),
     };
   }
 }

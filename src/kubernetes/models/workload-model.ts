@@ -1,5 +1,6 @@
 import type { NamedClaimModel } from './claim-model';
 import type { ContainerModel, InitContainerModel } from './container-model';
+import type { ExternalSecretModel } from './external-secret-model';
 import type { ImageReference } from './image-reference';
 import type { PodModel } from './pod-model';
 import type { NetworkPort, PortModel } from './port-model';
@@ -45,6 +46,8 @@ export interface WorkloadModel extends NamedModel, ContainerModel {
   readonly files: Readonly<Record<string, string>>;
   /** What its Secret holds, by key: texts with outputs of root modules in them; empty: it has no Secret. */
   readonly secretValues: Readonly<Record<string, string>>;
+  /** What makes its Secret of a store of secrets instead; undefined: nothing does. */
+  readonly externalSecret?: ExternalSecretModel;
   readonly egress: readonly EgressRule[];
   /** Team that is told of its alerts; undefined: that of the environment. */
   readonly team?: string;

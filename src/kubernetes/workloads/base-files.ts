@@ -1,6 +1,7 @@
 import type { OptionalRenderer, WorkloadKind } from './workload-kind';
 import { renderConfigMap, renderConfigMapGenerator } from '../manifests/config-map';
 import { described, withLooseningNotes } from '../manifests/described';
+import { EXTERNAL_SECRET_FILE, renderExternalSecret } from '../manifests/external-secret';
 import { renderFilesConfigMap, renderFilesGenerator } from '../manifests/files-config-map';
 import { renderRouteObject, routeFile } from '../manifests/gateway/gateway-objects';
 import type { Manifest } from '../manifests/manifest';
@@ -58,6 +59,9 @@ export function claimRenderer(volume: string): OptionalRenderer {
   return describing(renderClaimOf(volume));
 }
 
+/** Renders what makes the Secret of a workload of a store of secrets; undefined: nothing does. */
+export const externalSecretRenderer: OptionalRenderer = describing(renderExternalSecret);
+
 /** Renders a route of a workload; undefined: there is none of the name. */
 export function routeRenderer(name: string): OptionalRenderer {
   return describing(({ routes }) => routes.filter((route) => route.name === name).map(renderRouteObject)[0]);
@@ -67,6 +71,7 @@ export function routeRenderer(name: string): OptionalRenderer {
 export function optionalOf({ optionalResources }: ObjectsOfKind, { claims, routes }: WorkloadModel): Readonly<Record<string, OptionalRenderer>> {
   return {
     ...optionalResources,
+    [EXTERNAL_SECRET_FILE]: externalSecretRenderer,
     ...Object.fromEntries(claims.map(({ volume }) => [claimFileOf(volume), claimRenderer(volume)])),
     ...Object.fromEntries(routes.map((route) => [routeFile(route), routeRenderer(route.name)])),
   };

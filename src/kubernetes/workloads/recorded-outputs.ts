@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { IConstruct } from 'constructs';
 import { isIn, manifestsIn, patchesIn } from './declarations';
 import { withRecordedTexts } from './recorded-texts';
 import type { ResolvedWorkload } from './resolved-workload';
 import { outputsOfModel, outputsUsedIn } from './used-outputs';
+import { VERSION_LENGTH } from './workload-kind';
 import { WorkloadRegistry } from './workload-registry';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
@@ -11,8 +13,11 @@ import { secretIn } from '../../secrets/secret-value';
 import { Problems } from '../../synth/declare/problems';
 import { readInput } from '../../worktree/input-file';
 import { notCarried } from '../kustomize/carried-text';
+import type { Manifest } from '../manifests/manifest';
+import { outputsSecretName } from '../manifests/outputs-secret';
 import type { ContainerModel } from '../models/container-model';
 import type { WorkloadModel } from '../models/workload-model';
+import type { SecretKey } from '../options/secret-key';
 import { outputsIn } from '../outputs/output-text';
 
 /** Outputs by root module, each by its name, and behind it the keys of an element: `postgresql_host`, `vpc_subnet_ids.data`. */
@@ -52,6 +57,8 @@ export class RecordedOutputs {
   /** Who brings the objects of environments without knowing a state; undefined: nobody does. */
   private puller?: string;
 
+  private secretObjects?: (environment: Environment) => readonly Manifest[];
+
   private constructor(private readonly root: IConstruct) {}
 
   /** Records outputs from here on. @param puller who needs it: `Argo CD` */
@@ -59,9 +66,14 @@ export class RecordedOutputs {
     this.puller ??= puller;
   }
 
+  /** Records what objects need by which secrets are read from a store, too, from here on. @param objectsIn those of an environment */
+  public deliverSecrets(objectsIn: (environment: Environment) => readonly Manifest[]): void {
+    this.secretObjects = objectsIn;
+  }
+
   /** Whether outputs are recorded. */
   public get areUsed(): boolean {
-    return this.puller !== undefined || Estate.of(this.root).facts.recordsOutputs;
+    return this.puller !== undefined || this.secretObjects !== undefined || Estate.of(this.root).facts.recordsOutputs;
   }
 
   /**
@@ -70,17 +82,29 @@ export class RecordedOutputs {
    */
   public fill<M extends WorkloadModel>(model: M, environment: Environment): M {
     if (!this.areUsed) return model;
-    const { values } = this.fileOf(environment);
-    const filled = withRecordedTexts(model, ({ rootModule, output, keys }) => values.get(keyOf(rootModule, [output, ...keys])));
+    const filled = withSecretNamed(this.filled(model, environment));
     return outputsOfModel(filled).open.length === 0 ? filled : { ...waiting(filled), initContainers: filled.initContainers.map(waiting) };
+  }
+
+  /** An object of an environment, with what was recorded. */
+  public fillManifest(manifest: Manifest, environment: Environment): Manifest {
+    return this.filled(manifest, environment);
   }
 
   /** The outputs that the workloads of an environment show to everyone, by root module; empty: nothing has to be recorded. */
   public wanted(environment: Environment): OutputNames {
-    const used = this.workloadsIn(environment).flatMap((workload) => outputsUsedIn(workload, environment).open);
+    const used = [
+      ...this.workloadsIn(environment).flatMap((workload) => outputsUsedIn(workload, environment).open),
+      ...outputsIn(this.secretObjects?.(environment) ?? []),
+    ];
     const names = new Map<string, Set<string>>();
     for (const { rootModule, output, keys } of used) names.set(rootModule, (names.get(rootModule) ?? new Set()).add([output, ...keys].join('.')));
     return Object.fromEntries([...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rootModule, all]) => [rootModule, [...all].sort()]));
+  }
+
+  private filled<T>(data: T, environment: Environment): T {
+    const { values } = this.fileOf(environment);
+    return withRecordedTexts(data, ({ rootModule, output, keys }) => values.get(keyOf(rootModule, [output, ...keys])));
   }
 
   private workloadsIn(environment: Environment): ResolvedWorkload[] {
@@ -127,8 +151,31 @@ export class RecordedOutputs {
     }
     const [secret] = outputsUsedIn(workload, environment).secret;
     if (secret === undefined || this.puller === undefined) return;
-    Problems.of(this.root).add(source, `${kind.noun} "${name}" has output "${secret.output}" of root module "${secret.rootModule}" in its Secret, and ${this.puller}, which brings it to environment "${environment.name}", knows no secret of Terraform: say secretEnv: { NAME: { secret: '…', key: '…' } }, and have something else put that Secret there, such as External Secrets`);
+    Problems.of(this.root).add(source, `${kind.noun} "${name}" has output "${secret.output}" of root module "${secret.rootModule}" in its Secret, and ${this.puller}, which brings it to environment "${environment.name}", knows no secret of Terraform: have it brought by External Secrets, with project.deliverSecrets(SecretDelivery.externalSecrets(…)), or name a Secret that something else puts there: secretEnv: { NAME: { secret: '…', key: '…' } }`);
   }
+}
+
+/** A workload whose Secret of a store has the name that follows from its content, so that pods get another one when a value changes. */
+function withSecretNamed<M extends WorkloadModel>(model: M): M {
+  const { externalSecret, name, volumes, initContainers } = model;
+  if (externalSecret === undefined) return model;
+  const { values, templates } = externalSecret;
+  const known = outputsSecretName(name);
+  const target = `${known}-${createHash('sha256').update(JSON.stringify([values, templates])).digest('hex').slice(0, VERSION_LENGTH)}`;
+  const ofTarget = (key: SecretKey): SecretKey => (key.secret === known ? { ...key, secret: target } : key);
+  const named = <C extends ContainerModel>(container: C): C => ({
+    ...container,
+    secretEnv: Object.fromEntries(Object.entries(container.secretEnv).map(([variable, key]) => [variable, ofTarget(key)])),
+  });
+  return {
+    ...named(model),
+    initContainers: initContainers.map(named),
+    volumes: volumes.map((volume) => {
+      const { source } = volume;
+      return source.kind === 'secret' && source.name === known ? { ...volume, source: { ...source, name: target } } : volume;
+    }),
+    externalSecret: { ...externalSecret, target },
+  };
 }
 
 /** A container that does not start. */

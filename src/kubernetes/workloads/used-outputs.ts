@@ -10,21 +10,24 @@ export interface UsedOutputs {
   readonly open: readonly UsedOutput[];
   /** Those in its Secret. */
   readonly secret: readonly UsedOutput[];
+  /** Those of `open` in what makes its Secret of a store: a sensitive one is not in the store. */
+  readonly stored: readonly UsedOutput[];
 }
 
 /** The outputs that a workload uses in an environment, whoever says so. */
 export function outputsUsedIn(workload: ResolvedWorkload, environment: Environment): UsedOutputs {
   const { manifests, patches } = workload;
   const places = [undefined, environment];
-  const { open, secret } = outputsOfModel(workload.model(environment));
+  const { open, secret, stored } = outputsOfModel(workload.model(environment));
   const others = places.flatMap((place): object[] => [
     ...manifestsIn(manifests, place).map(({ manifest }) => manifest),
     ...patchesIn(patches, place).map(({ patch }) => patch),
   ]);
-  return { open: [...open, ...outputsIn(others)], secret };
+  return { open: [...open, ...outputsIn(others)], secret, stored };
 }
 
 /** The outputs that options say. */
 export function outputsOfModel({ secretValues, initContainers, ...model }: WorkloadModel): UsedOutputs {
-  return { open: outputsIn([model, initContainers.map(({ secretValues: _, ...container }) => container)]), secret: outputsIn(secretValues) };
+  const open = outputsIn([model, initContainers.map(({ secretValues: _, ...container }) => container)]);
+  return { open, secret: outputsIn(secretValues), stored: outputsIn(model.externalSecret) };
 }

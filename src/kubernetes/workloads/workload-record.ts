@@ -9,6 +9,7 @@ import type { DeclaredExposure } from './exposure';
 import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve/resolve-workload';
 import { ResolvedWorkload } from './resolved-workload';
+import { SecretDeliveries } from './secret-deliveries';
 import type { Workload } from './workload';
 import type { WorkloadKind } from './workload-kind';
 import { WorkloadRegistry } from './workload-registry';
@@ -211,7 +212,7 @@ implements ResolvedWorkload<S, M> {
     // What the base allows holds in every environment that it is the base of.
     const places = environment === undefined ? this.places : [environment];
     const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
-    return resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
+    return SecretDeliveries.of(this.scope).apply(resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
       environments: places,
       facts: {
@@ -225,7 +226,7 @@ implements ResolvedWorkload<S, M> {
       identity: identityIn(declared.grants, places),
       isCalledBy: (caller) => places.every((place) => isIn(caller, place)),
       portsOf: (name) => portsOf(this.registry.find(name)),
-    });
+    }));
   }
 
   /** All that was said about the workload; in an overlay, also its namespace. */
