@@ -48,6 +48,12 @@ export interface NewEstateOptions {
   readonly appId?: string;
 
   /**
+   * UIN of the Tencent Cloud account, which owns the roles of workloads. Only for `projen new`, which writes it to `cloud`.
+   * @default - 100000000000, to be replaced
+   */
+  readonly accountUin?: string;
+
+  /**
    * Region of Tencent Cloud. Only for `projen new`, which writes it to `cloud`.
    * @default - ap-guangzhou
    */

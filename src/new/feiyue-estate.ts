@@ -14,11 +14,14 @@ export function feiyueEstate(told: ToldEstate, options: NewEstateOptions): Conve
 
 /** An APPID that belongs to nobody: it stands in `.projenrc.ts` until the user's own replaces it. */
 const EXAMPLE_APP_ID = '1250000000';
+/** The same of the account. */
+const EXAMPLE_ACCOUNT_UIN = '100000000000';
 
 /** The cloud that the command line tells of. */
-export function tencentOptions({ appId, region = 'ap-guangzhou', zones, registry }: NewEstateOptions): TencentCloudOptions {
+export function tencentOptions({ appId, accountUin, region = 'ap-guangzhou', zones, registry }: NewEstateOptions): TencentCloudOptions {
   return {
     appId: String(appId ?? EXAMPLE_APP_ID),
+    accountUin: String(accountUin ?? EXAMPLE_ACCOUNT_UIN),
     region: String(region),
     zones: zones?.map(String) ?? newestZones(region),
     registry: registry === undefined ? undefined : String(registry),
@@ -29,10 +32,11 @@ function newestZones(region: string): string[] | undefined {
   return Object.hasOwn(TENCENT_ZONES, region) ? TENCENT_ZONES[region].slice(-2) : undefined;
 }
 
-function projenrc(told: ToldEstate, { appId, region, zones = [], registry }: TencentCloudOptions): string {
+function projenrc(told: ToldEstate, { appId, accountUin = '', region, zones = [], registry }: TencentCloudOptions): string {
   return projenrcText('feiyue', told, {
     ...(told.ciSystem === undefined && { 'CiSystem, ': '' }),
     "'__app_id__'": quote(appId),
+    "'__account_uin__'": quote(accountUin),
     "'__region__'": quote(region),
     "['__zone__']": quoteAll(zones),
     ", registry: '__registry__'": registry === undefined ? '' : `, registry: ${quote(registry)}`,

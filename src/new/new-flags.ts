@@ -21,6 +21,7 @@ const FLAGS: Readonly<Record<Exclude<keyof FeiyueProjectOptions, Unsayable>, str
   convention: 'convention',
   ciSystem: 'ci-system',
   appId: 'app-id',
+  accountUin: 'account-uin',
   region: 'region',
   subscriptionId: 'subscription-id',
   tenantId: 'tenant-id',

@@ -10,7 +10,7 @@ import { quote } from '../text/typescript-quote';
 /** The estate of a large product on Azure, with environments in China. */
 export function picassoEstate(told: ToldEstate, options: NewEstateOptions): ConventionalEstate {
   const cloud = azureOptions(options);
-  return { cloud: Cloud.azure(cloud), projenrc: projenrc(told, cloud), strangers: ['appId', 'region', 'zones'] };
+  return { cloud: Cloud.azure(cloud), projenrc: projenrc(told, cloud), strangers: ['appId', 'accountUin', 'region', 'zones'] };
 }
 
 /** An ID that belongs to nobody: it stands in `.projenrc.ts`, and in `estates/`, until the user's own replaces it. */

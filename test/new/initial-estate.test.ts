@@ -22,7 +22,7 @@ test('what `projen new` writes declares the same when TypeScript runs it', () =>
 
 test('flags that are not given have safe defaults, and the zones follow from the region', () => {
   const text = initialEstate({ name: 'shop', region: 'ap-shanghai' }).projenrc;
-  expect(text).toContain("cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-shanghai', zones: ['ap-shanghai-5', 'ap-shanghai-8'] })");
+  expect(text).toContain("cloud: Cloud.tencent({ appId: '1250000000', accountUin: '100000000000', region: 'ap-shanghai', zones: ['ap-shanghai-5', 'ap-shanghai-8'] })");
   expect(text).toContain("repository: 'example/shop'");
 });
 

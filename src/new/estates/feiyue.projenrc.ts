@@ -2,7 +2,7 @@ import { CertManager, CiSystem, Cloud, EnvoyGateway, FeiyueProject, TrafficTarge
 
 const project = new FeiyueProject({
   name: '__name__',
-  cloud: Cloud.tencent({ appId: '__app_id__', region: '__region__', zones: ['__zone__'], registry: '__registry__' }),
+  cloud: Cloud.tencent({ appId: '__app_id__', accountUin: '__account_uin__', region: '__region__', zones: ['__zone__'], registry: '__registry__' }),
   ciSystem: '__ci_system__' as CiSystem,
   repository: '__repository__',
   defaultBranch: '__default_branch__',
