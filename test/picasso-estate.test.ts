@@ -112,7 +112,7 @@ test('one more environment, type of resource and service change exactly the file
     '.pipelines/activation/deploy.yml',
     ...['pme-prod-cn', 'pme-prod', 'pme-staging-cn', 'pme-staging', 'pme-testing', 'preview'].map((name) => `.pipelines/apply-${name}.yml`),
     ...['computeruse/deploy', 'discovery/deploy', 'drift', 'images', 'picasso/deploy', 'shopping/deploy', 'sync', 'terraform-plan'].map((name) => `.pipelines/${name}.yml`),
-    ...['files.json', 'graph.json', 'manifest', 'state-addresses.json'].map((name) => `.projen/${name}`),
+    ...['files.json', 'graph.json', 'manifest', 'outputs.json', 'state-addresses.json'].map((name) => `.projen/${name}`),
     // The lists that the new ones stand in.
     'applications/3rdparty/argo-cd/environments/kustomization.yaml',
     ...['pme-prod', 'pme-prod-cn', 'pme-staging', 'pme-staging-cn', 'pme-testing', 'preview'].map((name) => `applications/3rdparty/argo-cd/environments/${name}/applicationset.yaml`),

@@ -326,6 +326,7 @@ export const ARGUMENTS: Readonly<Record<string, Declare>> = {
   'PodField.annotation': (e, { 0: name }) => e.api.override(e.dev, { fieldEnv: { A: PodField.annotation(name) } }),
   'EnvSource.configMap': (e, { 0: name }) => e.api.override(e.dev, { envFrom: [EnvSource.configMap(name)] }),
   'EnvSource.secret': (e, { 0: name }) => e.api.override(e.dev, { envFrom: [EnvSource.secret(name)] }),
+  'AlertReceiver.email': (_, { 0: address }) => emptyProject({ monitoring: Monitoring.prometheusOperator(), alertReceivers: { a: [AlertReceiver.email(address)] } }),
   'Volume.configFiles': (e, { 0: files }) => volume(e, Volume.configFiles(files)),
   'Volume.configFilesFrom': (e, { 0: paths }) => volume(e, Volume.configFilesFrom(paths)),
   'Volume.configFile': (e, { 0: text }) => volume(e, Volume.configFile(text)),
