@@ -4,6 +4,7 @@ import { MODULE_RUNBOOKS, ModuleRunbook } from './module-runbooks';
 import { renderRunbook, RunbookPlace } from './runbook-section';
 import { stateSections } from './state-runbook';
 import type { Layout } from '../../estate/layout';
+import { SourceLocation } from '../../synth/declare/source-location';
 import { GeneratedText } from '../../synth/files/generated-text';
 
 /** What the pages have to know of an estate, as it is at synthesis. */
@@ -19,6 +20,8 @@ export interface RunbookEstate {
 
 /** Pages about what no alert of a workload is about: what Terraform made, its states, certificates. Only of what there is in the estate. */
 export class EstateRunbooks extends Construct {
+  private readonly source = SourceLocation.capture();
+
   constructor(scope: Construct, id: string, private readonly layout: Layout, private readonly estate: () => RunbookEstate) {
     super(scope, id);
     for (const [file, runbook] of Object.entries(MODULE_RUNBOOKS)) this.add(file, `${runbook.title} that library modules make`, () => this.modulePage(runbook));
@@ -39,6 +42,6 @@ export class EstateRunbooks extends Construct {
   }
 
   private add(file: string, what: string, content: () => string | undefined): void {
-    new GeneratedText(this, `${this.layout.runbooksDir}/${file}`, { content, explain: () => [{ what: `the runbook page of ${what}` }] });
+    new GeneratedText(this, `${this.layout.runbooksDir}/${file}`, { content, explain: () => [{ what: `the runbook page of ${what}`, source: this.source }] });
   }
 }
