@@ -25,7 +25,17 @@ export function readInput(filePath: string): string {
   return readInputBytes(filePath).toString('utf-8');
 }
 
-/** The same, before anybody says what the bytes mean. */
+/** The same; undefined where nothing stands. */
+export function readInputIfThere(filePath: string): string | undefined {
+  try {
+    return readInput(filePath);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** What `readInput` reads, before anybody says what the bytes mean. */
 export function readInputBytes(filePath: string): Buffer {
   const real = fs.realpathSync.native(filePath);
   const tree = treeOf(filePath);

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { build, objects } from './kustomize-build';
 import { ArgoCd, Environment, FeiyueProject, Hcl, KustomizePatch, ServiceOptions, tencent } from '../../src';
-import { parseOutputsFile } from '../../src/kubernetes/workloads/recorded-outputs';
+import { parseOutputsFile } from '../../src/kubernetes/workloads/recorded-outputs-file';
 import { EstateError } from '../../src/synth/declare/estate-error';
 import { emptyProject } from '../default-estate';
 import { describeWithTool } from '../real-tool';

@@ -5,7 +5,8 @@ import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { Problems } from '../../synth/declare/problems';
 import { didYouMean } from '../../text/nearest-name';
-import { readInput } from '../../worktree/input-file';
+import { readInputIfThere } from '../../worktree/input-file';
+import { isObject } from '../kustomize/merge-keys';
 import { isImageDigest } from '../models/image-reference';
 
 /** Digests by service or container, and what is wrong with the file that they come from. */
@@ -58,7 +59,7 @@ export class BuiltImages {
   private read(environment: Environment): ImagesFile | undefined {
     if (!this.files.has(environment)) {
       const { layout, outdir } = Estate.of(this.root).facts;
-      const text = readIfThere(path.join(outdir, layout.imagesFile(environment.name)));
+      const text = readInputIfThere(path.join(outdir, layout.imagesFile(environment.name)));
       this.files.set(environment, text === undefined ? undefined : parseImagesFile(text));
     }
     return this.files.get(environment);
@@ -101,17 +102,4 @@ export function parseImagesFile(text: string): ImagesFile {
     else problems.push(`has digest ${JSON.stringify(digest) ?? 'none'} for service "${service}"; a digest is "sha256:" and 64 digits in lower-case hexadecimal`);
   }
   return { digests, problems };
-}
-
-function isObject(data: unknown): data is Record<string, unknown> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readInput(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

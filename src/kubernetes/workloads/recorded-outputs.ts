@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import { IConstruct } from 'constructs';
 import { isIn, manifestsIn, patchesIn } from './declarations';
+import { OutputsFile, outputKey, parseOutputsFile } from './recorded-outputs-file';
 import { withRecordedTexts } from './recorded-texts';
 import type { ResolvedWorkload } from './resolved-workload';
 import { outputsOfModel, outputsUsedIn } from './used-outputs';
@@ -9,10 +10,8 @@ import { VERSION_LENGTH } from './workload-kind';
 import { WorkloadRegistry } from './workload-registry';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
-import { secretIn } from '../../secrets/secret-value';
 import { Problems } from '../../synth/declare/problems';
-import { readInput } from '../../worktree/input-file';
-import { notCarried } from '../kustomize/carried-text';
+import { readInputIfThere } from '../../worktree/input-file';
 import type { Manifest } from '../manifests/manifest';
 import { outputsSecretName } from '../manifests/outputs-secret';
 import type { ContainerModel } from '../models/container-model';
@@ -22,12 +21,6 @@ import { outputsIn } from '../outputs/output-text';
 
 /** Outputs by root module, each by its name, and behind it the keys of an element: `postgresql_host`, `vpc_subnet_ids.data`. */
 export type OutputNames = Readonly<Record<string, readonly string[]>>;
-
-/** What was recorded of one environment, and what is wrong with the file that it comes from. */
-interface OutputsFile {
-  readonly values: ReadonlyMap<string, string>;
-  readonly problems: readonly string[];
-}
 
 /** The variable that keeps pods waiting which would read a mark. */
 const NOT_RECORDED_VARIABLE = 'TERRAFORM_OUTPUTS_NOT_RECORDED';
@@ -104,7 +97,7 @@ export class RecordedOutputs {
 
   private filled<T>(data: T, environment: Environment): T {
     const { values } = this.fileOf(environment);
-    return withRecordedTexts(data, ({ rootModule, output, keys }) => values.get(keyOf(rootModule, [output, ...keys])));
+    return withRecordedTexts(data, ({ rootModule, output, keys }) => values.get(outputKey(rootModule, [output, ...keys])));
   }
 
   private workloadsIn(environment: Environment): ResolvedWorkload[] {
@@ -115,7 +108,7 @@ export class RecordedOutputs {
     let file = this.files.get(environment);
     if (file === undefined) {
       const { layout, outdir } = Estate.of(this.root).facts;
-      this.files.set(environment, file = parseOutputsFile(readIfThere(path.join(outdir, layout.outputsFile(environment.name))) ?? '{}'));
+      this.files.set(environment, file = parseOutputsFile(readInputIfThere(path.join(outdir, layout.outputsFile(environment.name))) ?? '{}'));
     }
     return file;
   }
@@ -181,53 +174,4 @@ function withSecretNamed<M extends WorkloadModel>(model: M): M {
 /** A container that does not start. */
 function waiting<C extends ContainerModel>(container: C): C {
   return { ...container, secretEnv: { ...container.secretEnv, [NOT_RECORDED_VARIABLE]: NOT_RECORDED } };
-}
-
-function keyOf(rootModule: string, names: readonly string[]): string {
-  return `${rootModule} ${names.join('.')}`;
-}
-
-/** Takes the text of a file with outputs apart, and says what is wrong with it in words that follow its name. */
-export function parseOutputsFile(text: string): OutputsFile {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    return { values: new Map(), problems: [`is no JSON: ${(error as Error).message}`] };
-  }
-  const shape = 'write { "<root module>": { "<output>": "<text>" } }';
-  if (!isObject(data)) return { values: new Map(), problems: [`is no object of root modules: ${shape}`] };
-  const values = new Map<string, string>();
-  const problems: string[] = [];
-  for (const [rootModule, outputs] of Object.entries(data)) {
-    if (!isObject(outputs)) {
-      problems.push(`has no object of outputs for root module "${rootModule}": ${shape}`);
-      continue;
-    }
-    for (const [output, value] of Object.entries(outputs)) {
-      if (typeof value !== 'string') {
-        problems.push(`has ${JSON.stringify(value)} for output "${output}" of root module "${rootModule}", which is no text`);
-        continue;
-      }
-      values.set(keyOf(rootModule, [output]), value);
-      const lost = notCarried(value);
-      if (lost !== undefined) problems.push(`has ${lost} in output "${output}" of root module "${rootModule}", which kustomize cannot carry`);
-      const secret = secretIn(value);
-      if (secret !== undefined) problems.push(`has ${secret.what} in output "${output}" of root module "${rootModule}": declare the output sensitive, and take it away from this file and out of the history of the repository`);
-    }
-  }
-  return { values, problems };
-}
-
-function isObject(data: unknown): data is Record<string, unknown> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readInput(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
