@@ -48,14 +48,14 @@ export function bootstrapScript(
     [chooseBootstrap(['__root_module__'], ['__bootstrap__'])]: isOne ? lines(`root_module=${shellWord(dirs[0])}`) : chooseBootstrap(dirs, names),
     '__backend_file__': shellWord(backendFile),
     '__backend_type__': backendType,
-    ...(clusters.length === 0 ? { [clusterFunctions()]: '' } : { __clusters__: clusters.map(clusterLine).join('\n'), __terraform_root__: terraformRootScript }),
+    ...(clusters.length === 0 ? { [clusterFunctions()]: '' } : { __clusters__: clusters.map(clusterLine).join('\n'), __terraform_root__: shellWord(terraformRootScript) }),
     ...(isOne && WITH_ONE_BOOTSTRAP),
     ...(!isProtected && WITHOUT_PROTECTION),
   });
 }
 
 function clusterLine({ bootstrapDir, environment, rootModuleDir, output }: RoleCluster): string {
-  return [bootstrapDir, environment, rootModuleDir, output].join(' ');
+  return [bootstrapDir, environment, rootModuleDir, output].join('\t');
 }
 
 /** What of the script is about clusters. */

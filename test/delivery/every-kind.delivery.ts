@@ -21,7 +21,7 @@ const SECRETS: Readonly<Record<string, string>> = { 'database': 'dsn', 'db': 'ds
 const KINDS = [
   'configmaps', 'cronjobs.batch', 'daemonsets.apps', 'deployments.apps', 'gateways.gateway.networking.k8s.io', 'grpcroutes.gateway.networking.k8s.io',
   'horizontalpodautoscalers.autoscaling', 'httproutes.gateway.networking.k8s.io', 'ingresses.networking.k8s.io', 'jobs.batch', 'networkpolicies.networking.k8s.io',
-  'persistentvolumeclaims', 'poddisruptionbudgets.policy', 'serviceaccounts', 'services', 'statefulsets.apps',
+  'persistentvolumeclaims', 'poddisruptionbudgets.policy', 'podmonitors.monitoring.coreos.com', 'serviceaccounts', 'services', 'statefulsets.apps',
 ].join(',');
 /** For rollouts that are to fail. As long may their undo take. */
 const SOON = { timeoutSeconds: 20 };
@@ -201,7 +201,7 @@ describeWithTools(['kubectl', ...CLUSTER_TOOLS], () => {
     const gone = declared(whole, 'dev').filter((name) => !left.includes(name));
     const [claims, doomed] = [gone.filter((name) => name.startsWith('PersistentVolumeClaim/')), gone.filter((name) => !name.startsWith('PersistentVolumeClaim/'))];
     expect([...new Set(doomed.map((name) => name.split('/')[0]))].sort()).toEqual([
-      'ConfigMap', 'CronJob', 'DaemonSet', 'Deployment', 'GRPCRoute', 'Gateway', 'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'NetworkPolicy', 'PodDisruptionBudget',
+      'ConfigMap', 'CronJob', 'DaemonSet', 'Deployment', 'GRPCRoute', 'Gateway', 'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'NetworkPolicy', 'PodDisruptionBudget', 'PodMonitor',
       'Service', 'ServiceAccount', 'StatefulSet',
     ]);
     expect(claims).not.toEqual([]);

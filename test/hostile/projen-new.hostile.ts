@@ -39,6 +39,7 @@ test('.projenrc.ts is the same program with whatever it is told, and evaluates t
     name: flag,
     repository: flag,
     appId: flag,
+    accountUin: flag,
     region: flag,
     registry: flag,
     zones: fc.array(flag, { maxLength: 3 }),
@@ -55,7 +56,7 @@ test('.projenrc.ts is the same program with whatever it is told, and evaluates t
 test('values that the command line reads as something else than text stand in .projenrc.ts as they were typed', () => {
   const typed = { name: 7, region: 8, zones: [6, 7], registry: true, repository: 9, appId: 1250000000, devDeps: [5] } as unknown as NewEstateOptions;
   const { options } = run(initialEstate(typed).projenrc);
-  expect(options).toEqual({ name: '7', repository: '9', devDeps: ['5'], cloud: { appId: '1250000000', region: '8', zones: ['6', '7'], registry: 'true' } });
+  expect(options).toEqual({ name: '7', repository: '9', devDeps: ['5'], cloud: { appId: '1250000000', accountUin: '100000000000', region: '8', zones: ['6', '7'], registry: 'true' } });
 });
 
 test.each(['constructor', '__proto__', 'toString'])('a region called "%s" is as unknown as any other', (region) => {

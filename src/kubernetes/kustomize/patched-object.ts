@@ -42,6 +42,8 @@ function requireSameShape(before: unknown, after: unknown, path: string): void {
     const shape = before.length > 0 ? shapeOf(before[0]) : shapeOf(after[0]);
     const other = after.find((item) => item !== null && shapeOf(item) !== shape);
     if (other !== undefined) throw new PatchMismatch(`it puts ${shapeOf(other)} into ${path}, where every item is ${shape}`);
+    // Items of a list are of one type: what is new is like what is there.
+    after.forEach((item, index) => requireSameShape((before.length > 0 ? before : after)[0], item, `${path}/${index}`));
   }
 }
 

@@ -64,7 +64,7 @@ esac
 backend_file=__backend_file__
 cd -- "${repository}/${root_module}"
 
-# The clusters whose workloads have roles: bootstrap, environment, root module and output with the ID of the cluster.
+# The clusters whose workloads have roles: bootstrap, environment, root module and output with the ID of the cluster, with tabs between.
 clusters_of_workloads() {
   cat << 'CLUSTERS'
 __clusters__
@@ -75,10 +75,10 @@ CLUSTERS
 note_clusters() {
   local bootstrap_of environment directory output id known
   local -a ids=()
-  while read -r bootstrap_of environment directory output; do
+  while IFS=$'\t' read -r bootstrap_of environment directory output; do
     [[ "${bootstrap_of}" == "${root_module}" ]] || continue
     known="$(grep -s -F -- "  \"${environment}\" = " clusters.auto.tfvars || true)"
-    if id="$(bash "${repository}/__terraform_root__" output "${repository}/${directory}" -- -raw "${output}" 2> /dev/null)" && [[ "${id}" == cls-* ]]; then
+    if id="$(bash "${repository}"/__terraform_root__ output "${repository}/${directory}" -- -raw "${output}" 2> /dev/null)" && [[ "${id}" == cls-* ]]; then
       ids+=("  \"${environment}\" = \"${id}\"")
     elif [[ -n "${known}" ]]; then
       ids+=("${known}")
