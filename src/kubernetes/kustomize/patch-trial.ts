@@ -71,14 +71,16 @@ function identityOf({ apiVersion, kind, metadata }: { readonly [field: string]: 
   throw new PatchMismatch('a strategic-merge patch needs apiVersion, kind and metadata.name');
 }
 
-/** Whatever a patch says of them, an object keeps its name and its namespace. */
+/** Whatever a patch says of them, an object keeps its name and its namespace; annotations of which none is left are gone with the notes of kustomize. */
 function merged(target: Manifest, patch: { readonly [field: string]: unknown }): Manifest[] {
   const result = strategicMerge(target, patch);
   if (result === undefined || Object.keys(result).length === 0) return [];
   requireMerged(result, target);
-  const { namespace: given, ...metadata } = result.metadata;
+  const { namespace: given, annotations, ...metadata } = result.metadata;
   const { name, namespace } = target.metadata;
-  return [acceptable({ ...result, metadata: { ...metadata, name, ...(namespace !== undefined && { namespace }) } }, target)];
+  const kept = isObject(annotations) && Object.keys(annotations).length === 0 ? {} : { annotations };
+  const own = { name, ...(namespace !== undefined && { namespace }) };
+  return [acceptable({ ...result, metadata: { ...metadata, ...(annotations !== undefined && kept), ...own } }, target)];
 }
 
 function applyOperations(manifests: readonly Manifest[], patch: Extract<PatchContent, { kind: 'json-6902' }>): Manifest[] {

@@ -19,6 +19,7 @@ export function requireAcceptable(manifest: Manifest, before: Manifest): void {
     if (problem !== undefined) throw new PatchMismatch(problem);
   }
   if (kind === 'ConfigMap') requireTexts(manifest.data, 'data');
+  if (kind === 'Ingress') requirePath(manifest, BACKEND_OF_INGRESS);
   if (kind === 'Service') requireDistinctPorts(manifest, itemsOf(manifest.spec, 'ports'), 'port');
   const pod = podOf(manifest);
   if (pod === undefined) return;
@@ -29,6 +30,17 @@ export function requireAcceptable(manifest: Manifest, before: Manifest): void {
     requireDistinctPorts(manifest, itemsOf(container, 'ports'), 'containerPort');
     requireDistinct(itemsOf(container, 'volumeMounts'), ({ mountPath }) => mountPath, `container "${container.name}" has two volumeMounts at`);
   }
+}
+
+/** Where kustomize looks for names of Services. Source: `nameReference` in its api/internal/konfig/builtinpluginconsts. */
+const BACKEND_OF_INGRESS = ['spec', 'rules', 'http', 'paths', 'backend', 'service', 'name'];
+
+/** On the way to a field, through lists, kustomize takes nothing but objects and lists. */
+function requirePath(value: unknown, [field, ...rest]: readonly string[], path = ''): void {
+  if (Array.isArray(value)) return value.forEach((item, index) => requirePath(item, [field, ...rest], `${path}/${index}`));
+  if (value === undefined || value === null) return;
+  if (!isObject(value)) throw new PatchMismatch(`it makes a plain value of ${path}, on the way to ${field}`);
+  if (rest.length > 0) requirePath(value[field], rest, `${path}/${field}`);
 }
 
 /** No field of Kubernetes is an object here and a list or a plain value there. */
