@@ -266,7 +266,7 @@ describe('on Tencent Cloud', () => {
     ]
   }
 `);
-    expect(read(dir, 'ops/scripts/bootstrap.sh')).toContain('terraform/bootstrap/tencent-cos prod terraform/prod/cluster tke_cluster_id\n');
+    expect(read(dir, 'ops/scripts/bootstrap.sh')).toContain('terraform/bootstrap/tencent-cos\tprod\tterraform/prod/cluster\ttke_cluster_id\n');
     expect(existsSync(join(dir, 'terraform/prod/workload-identities'))).toBe(false);
   });
 
