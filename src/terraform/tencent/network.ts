@@ -14,6 +14,91 @@ export interface NetworkSubnet {
   readonly cidrBlock: string | HclExpression;
   /** `zone` of the object. */
   readonly zone: string | HclExpression;
+  /**
+   * `nat_enabled` of the object.
+   * @default - true
+   */
+  readonly natEnabled?: boolean | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkRoute {
+  /** `destination_cidr_block` of the object. */
+  readonly destinationCidrBlock: string | HclExpression;
+  /** `next_hop_type` of the object. */
+  readonly nextHopType: string | HclExpression;
+  /** `next_hop_id` of the object. */
+  readonly nextHopId: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkNetworkAcl {
+  /**
+   * `subnets` of the object.
+   * @default - none
+   */
+  readonly subnets?: (string | HclExpression)[] | HclExpression;
+  /** `ingress` of the object. */
+  readonly ingress: (NetworkNetworkAclIngress | HclExpression)[] | HclExpression;
+  /** `egress` of the object. */
+  readonly egress: (NetworkNetworkAclEgress | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkNetworkAclIngress {
+  /** `action` of the object. */
+  readonly action: string | HclExpression;
+  /** `cidr_block` of the object. */
+  readonly cidrBlock: string | HclExpression;
+  /**
+   * `port` of the object.
+   * @default - 'ALL'
+   */
+  readonly port?: string | HclExpression;
+  /**
+   * `protocol` of the object.
+   * @default - 'ALL'
+   */
+  readonly protocol?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkNetworkAclEgress {
+  /** `action` of the object. */
+  readonly action: string | HclExpression;
+  /** `cidr_block` of the object. */
+  readonly cidrBlock: string | HclExpression;
+  /**
+   * `port` of the object.
+   * @default - 'ALL'
+   */
+  readonly port?: string | HclExpression;
+  /**
+   * `protocol` of the object.
+   * @default - 'ALL'
+   */
+  readonly protocol?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkEndpoint {
+  /** `service_id` of the object. */
+  readonly serviceId: string | HclExpression;
+  /**
+   * `subnet` of the object.
+   * @default - none
+   */
+  readonly subnet?: string | HclExpression;
+  /**
+   * `security_group_ids` of the object.
+   * @default - none
+   */
+  readonly securityGroupIds?: (string | HclExpression)[] | HclExpression;
 }
 
 /** What the module `network` is given. */
@@ -26,6 +111,16 @@ export interface NetworkOptions extends ModuleCallOptions {
   /** Address block of the VPC: private (RFC 1918), with a prefix length of 12 to 28. It cannot be changed later. */
   readonly cidrBlock: string | HclExpression;
   /**
+   * Further private address blocks of the VPC, for more subnets once the first is used up.
+   * @default - []
+   */
+  readonly additionalCidrBlocks?: (string | HclExpression)[] | HclExpression;
+  /**
+   * Whether the VPC is never connected to another network of the estate. Only then may another one have the same addresses.
+   * @default false
+   */
+  readonly isolated?: boolean | HclExpression;
+  /**
    * Availability zones, one subnet each, in order of preference. Add new zones at the end: the computed address blocks follow the order.
    * @default - the availability zones of the cloud
    */
@@ -36,7 +131,7 @@ export interface NetworkOptions extends ModuleCallOptions {
    */
   readonly subnetNewBits?: number | HclExpression;
   /**
-   * Explicit subnets, instead of one computed subnet per zone. The first is the one that the output subnet_id names.
+   * Explicit subnets, instead of one computed subnet per zone. The first is the one that the output subnet_id names. With nat_enabled = false one has no way out to the internet.
    * @default - []
    */
   readonly subnets?: (NetworkSubnet | HclExpression)[] | HclExpression;
@@ -45,6 +140,56 @@ export interface NetworkOptions extends ModuleCallOptions {
    * @default true
    */
   readonly natGatewayEnabled?: boolean | HclExpression;
+  /**
+   * Whether every zone has a NAT gateway of its own, with a route table that leads to it, instead of one that all share.
+   * @default false
+   */
+  readonly natGatewayPerZone?: boolean | HclExpression;
+  /**
+   * Most that a NAT gateway carries outwards in Mbps. More than nat_public_ip_count times nat_address_bandwidth_mbps gains nothing.
+   * @default 100
+   */
+  readonly natBandwidthMbps?: number | HclExpression;
+  /**
+   * Most connections that a NAT gateway keeps open at the same time.
+   * @default 1000000
+   */
+  readonly natMaxConnections?: number | HclExpression;
+  /**
+   * Public IP addresses of each NAT gateway: each carries nat_address_bandwidth_mbps, and at most about 55000 connections to one address and port.
+   * @default 1
+   */
+  readonly natPublicIpCount?: number | HclExpression;
+  /**
+   * Most that a public IP address of a NAT gateway carries outwards in Mbps. It is billed by traffic, not by this.
+   * @default 100
+   */
+  readonly natAddressBandwidthMbps?: number | HclExpression;
+  /**
+   * Further routes of all subnets, such as { destination_cidr_block = "192.168.0.0/16", next_hop_type = "VPN", next_hop_id = "vpngw-…" }. Those of a cloud connect network (CCN) come by themselves.
+   * @default - []
+   */
+  readonly routes?: (NetworkRoute | HclExpression)[] | HclExpression;
+  /**
+   * Addresses of the DNS servers that DHCP tells to what is in the VPC, 5 at most. By default those of the cloud (183.60.83.19 and 183.60.82.98), which know private zones: servers of your own must ask these for the rest.
+   * @default - []
+   */
+  readonly dnsServers?: (string | HclExpression)[] | HclExpression;
+  /**
+   * Whether the VPC and each of its subnets have IPv6 addresses beside those of IPv4. The cloud gives them.
+   * @default false
+   */
+  readonly ipv6Enabled?: boolean | HclExpression;
+  /**
+   * Rules of whole subnets by their name, the first that fits decides: the names of the subnets, by default all of them, and what may come in and go out. They keep no state, so answers need a rule as well (ports 1024-65535).
+   * @default - {}
+   */
+  readonly networkAcls?: { [key: string]: NetworkNetworkAcl | HclExpression } | HclExpression;
+  /**
+   * Services of others that get an address in the network, by a name of yours: the ID of the service (vpcsvc-…), the name of the subnet, by default the first, and the security groups, by default one that lets in the network alone.
+   * @default - {}
+   */
+  readonly endpoints?: { [key: string]: NetworkEndpoint | HclExpression } | HclExpression;
   /**
    * ID of the CLS topic that receives the flow log of the whole VPC. No flow log is kept without one.
    * @default - none
@@ -70,6 +215,16 @@ export interface NetworkOverrides {
    */
   readonly cidrBlock?: string | HclExpression;
   /**
+   * Further private address blocks of the VPC, for more subnets once the first is used up.
+   * @default - as in the other environments
+   */
+  readonly additionalCidrBlocks?: (string | HclExpression)[] | HclExpression;
+  /**
+   * Whether the VPC is never connected to another network of the estate. Only then may another one have the same addresses.
+   * @default - as in the other environments
+   */
+  readonly isolated?: boolean | HclExpression;
+  /**
    * Availability zones, one subnet each, in order of preference. Add new zones at the end: the computed address blocks follow the order.
    * @default - as in the other environments
    */
@@ -80,7 +235,7 @@ export interface NetworkOverrides {
    */
   readonly subnetNewBits?: number | HclExpression;
   /**
-   * Explicit subnets, instead of one computed subnet per zone. The first is the one that the output subnet_id names.
+   * Explicit subnets, instead of one computed subnet per zone. The first is the one that the output subnet_id names. With nat_enabled = false one has no way out to the internet.
    * @default - as in the other environments
    */
   readonly subnets?: (NetworkSubnet | HclExpression)[] | HclExpression;
@@ -89,6 +244,56 @@ export interface NetworkOverrides {
    * @default - as in the other environments
    */
   readonly natGatewayEnabled?: boolean | HclExpression;
+  /**
+   * Whether every zone has a NAT gateway of its own, with a route table that leads to it, instead of one that all share.
+   * @default - as in the other environments
+   */
+  readonly natGatewayPerZone?: boolean | HclExpression;
+  /**
+   * Most that a NAT gateway carries outwards in Mbps. More than nat_public_ip_count times nat_address_bandwidth_mbps gains nothing.
+   * @default - as in the other environments
+   */
+  readonly natBandwidthMbps?: number | HclExpression;
+  /**
+   * Most connections that a NAT gateway keeps open at the same time.
+   * @default - as in the other environments
+   */
+  readonly natMaxConnections?: number | HclExpression;
+  /**
+   * Public IP addresses of each NAT gateway: each carries nat_address_bandwidth_mbps, and at most about 55000 connections to one address and port.
+   * @default - as in the other environments
+   */
+  readonly natPublicIpCount?: number | HclExpression;
+  /**
+   * Most that a public IP address of a NAT gateway carries outwards in Mbps. It is billed by traffic, not by this.
+   * @default - as in the other environments
+   */
+  readonly natAddressBandwidthMbps?: number | HclExpression;
+  /**
+   * Further routes of all subnets, such as { destination_cidr_block = "192.168.0.0/16", next_hop_type = "VPN", next_hop_id = "vpngw-…" }. Those of a cloud connect network (CCN) come by themselves.
+   * @default - as in the other environments
+   */
+  readonly routes?: (NetworkRoute | HclExpression)[] | HclExpression;
+  /**
+   * Addresses of the DNS servers that DHCP tells to what is in the VPC, 5 at most. By default those of the cloud (183.60.83.19 and 183.60.82.98), which know private zones: servers of your own must ask these for the rest.
+   * @default - as in the other environments
+   */
+  readonly dnsServers?: (string | HclExpression)[] | HclExpression;
+  /**
+   * Whether the VPC and each of its subnets have IPv6 addresses beside those of IPv4. The cloud gives them.
+   * @default - as in the other environments
+   */
+  readonly ipv6Enabled?: boolean | HclExpression;
+  /**
+   * Rules of whole subnets by their name, the first that fits decides: the names of the subnets, by default all of them, and what may come in and go out. They keep no state, so answers need a rule as well (ports 1024-65535).
+   * @default - as in the other environments
+   */
+  readonly networkAcls?: { [key: string]: NetworkNetworkAcl | HclExpression } | HclExpression;
+  /**
+   * Services of others that get an address in the network, by a name of yours: the ID of the service (vpcsvc-…), the name of the subnet, by default the first, and the security groups, by default one that lets in the network alone.
+   * @default - as in the other environments
+   */
+  readonly endpoints?: { [key: string]: NetworkEndpoint | HclExpression } | HclExpression;
   /**
    * ID of the CLS topic that receives the flow log of the whole VPC. No flow log is kept without one.
    * @default - as in the other environments
@@ -102,7 +307,7 @@ export interface NetworkOverrides {
 }
 
 /**
- * A private network: a VPC with one subnet per availability zone, a way out through a NAT gateway, and nothing that comes in.
+ * A private network: a VPC with one subnet per availability zone, a way out through NAT gateways, and nothing that comes in.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class Network extends LibraryModule {
@@ -135,19 +340,44 @@ export class Network extends LibraryModule {
     return this.output('subnet_ids');
   }
 
+  /** ID of each subnet by its name. */
+  public get subnetIdsByName(): Reference {
+    return this.output('subnet_ids_by_name');
+  }
+
   /** ID of a security group that lets nothing in. */
   public get securityGroupId(): Reference {
     return this.output('security_group_id');
   }
 
-  /** ID of the route table of the subnets. */
+  /** ID of the route table of the subnets; of those in the first zone, where every zone has a NAT gateway. */
   public get routeTableId(): Reference {
     return this.output('route_table_id');
   }
 
-  /** Public IP address from which the subnets reach the internet; null without a NAT gateway. */
+  /** IDs of all route tables: those of the zones, then that of subnets without a way out. */
+  public get routeTableIds(): Reference {
+    return this.output('route_table_ids');
+  }
+
+  /** Public IP address from which the subnets reach the internet, the first of them; null without a NAT gateway. */
   public get natPublicIp(): Reference {
     return this.output('nat_public_ip');
+  }
+
+  /** All public IP addresses from which the subnets reach the internet. */
+  public get natPublicIps(): Reference {
+    return this.output('nat_public_ips');
+  }
+
+  /** IPv6 address block of the VPC; null without ipv6_enabled. */
+  public get ipv6CidrBlock(): Reference {
+    return this.output('ipv6_cidr_block');
+  }
+
+  /** Address in the network of each endpoint by its name. */
+  public get endpointAddresses(): Reference {
+    return this.output('endpoint_addresses');
   }
 
   /**

@@ -23,7 +23,7 @@ export interface TkeClusterOptions extends ModuleCallOptions {
   /** ID of the subnet of the nodes, of their pods and of the private endpoint of the API server. */
   readonly subnetId: string | HclExpression;
   /**
-   * IDs of further subnets for nodes and pods, in other zones, so that the loss of a zone is survived.
+   * IDs of further subnets for nodes and pods, in other zones, so that the loss of a zone is survived: all subnets of a network, for instance.
    * @default - []
    */
   readonly additionalSubnetIds?: (string | HclExpression)[] | HclExpression;
@@ -147,7 +147,7 @@ export interface TkeClusterOverrides {
    */
   readonly subnetId?: string | HclExpression;
   /**
-   * IDs of further subnets for nodes and pods, in other zones, so that the loss of a zone is survived.
+   * IDs of further subnets for nodes and pods, in other zones, so that the loss of a zone is survived: all subnets of a network, for instance.
    * @default - as in the other environments
    */
   readonly additionalSubnetIds?: (string | HclExpression)[] | HclExpression;
