@@ -43,7 +43,7 @@ const IN_VAIN: Array<[what: string, declare: () => FeiyueProject, problem: strin
   }, 'module "archive" is restricted to environment "prod", where root module "files" is not: add that environment to the root module, or drop it here'],
   ['an override of a call where it is not', () => {
     const { project, dev, prod, storage } = new DefaultEstate();
-    new tencent.CosStorage(storage, 'archive', { environments: [prod] }).override(dev, { versioning: false });
+    new tencent.CosStorage(storage, 'archive', { environments: [prod] }).override(dev, { name: 'files' });
     return project;
   }, 'module "archive" overrides environment "dev", which is not among its "environments": add it there, or drop the override'],
   ['a block in an environment of another project', () => {
