@@ -45,8 +45,8 @@ const project = new cdk.JsiiProject({
       testTimeout: 60_000,
       collectCoverage: false,
       maxWorkers: '100%',
-      globalSetup: '<rootDir>/test/temporary-folder-setup.js',
-      globalTeardown: '<rootDir>/test/temporary-folder-teardown.js',
+      globalSetup: '<rootDir>/test/jest-setup.js',
+      globalTeardown: '<rootDir>/test/jest-teardown.js',
     },
   },
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { goSettings } from '../go-programs';
 
 export interface ProgramOptions {
   readonly cwd: string;
@@ -21,7 +22,7 @@ export interface Program {
 }
 
 export function start(program: string, args: readonly string[], { cwd, env }: ProgramOptions): Program {
-  const child = spawn(program, args, { cwd, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { cwd, env: { PATH: process.env.PATH, ...goSettings(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text; });
   return {

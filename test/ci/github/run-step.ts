@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScriptStep } from '../../../src/ci/github/workflow';
+import { goSettings } from '../../go-programs';
 import { describeWithTool, ToolName } from '../../real-tool';
 
 export interface StepRun {
@@ -48,6 +49,7 @@ export async function runStep(step: ScriptStep, { cwd, env = {}, bin }: StepRunO
     env: {
       PATH: [...(bin === undefined ? [] : [bin]), process.env.PATH].join(':'),
       HOME: temp,
+      ...goSettings(),
       GITHUB_ACTIONS: 'true',
       GITHUB_ENV: files.env,
       GITHUB_RUN_ID: '77',

@@ -4,6 +4,7 @@ import { basename, delimiter, join } from 'node:path';
 import { Contexts, holds } from './expression';
 import { loggingCommand } from './logging-command';
 import type { AnyJob, BashStep, PublishStep, Step, TaskStep } from '../../../src/ci/azure/pipeline';
+import { goSettings } from '../../go-programs';
 
 export type Result = 'Succeeded' | 'Failed' | 'Skipped';
 
@@ -180,7 +181,7 @@ export class JobRun {
     const known = Object.entries({ ...this.variables, ...this.outputs }).map(([name, value]): [string, string] => [name.toUpperCase().replaceAll('.', '_'), value]);
     const child = spawn('bash', ['-c', 'exec "$@" 2>&1', 'step', 'bash', '--noprofile', '--norc', file], {
       cwd: this.sources,
-      env: { HOME: this.workspace, LANG: 'C.UTF-8', TF_BUILD: 'True', ...Object.fromEntries(known), PATH: [...this.addedPath, ...this.surroundings.path].join(delimiter), ...env },
+      env: { HOME: this.workspace, LANG: 'C.UTF-8', ...goSettings(), TF_BUILD: 'True', ...Object.fromEntries(known), PATH: [...this.addedPath, ...this.surroundings.path].join(delimiter), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.setEncoding('utf8').on('data', (text: string) => log.push(text));

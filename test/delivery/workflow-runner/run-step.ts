@@ -10,6 +10,7 @@ import type { Conclusion, StepResult } from './run-result';
 import { runShell } from './shell';
 import { StepLog } from './step-log';
 import type { StepSyntax } from './workflow-syntax';
+import { goSettings } from '../../go-programs';
 
 const MILLISECONDS_PER_MINUTE = 60_000;
 /** GitHub drops the summary of a step that is larger. */
@@ -125,6 +126,7 @@ function processEnvironment(job: JobInstance, env: Readonly<Record<string, strin
   return {
     HOME: job.home,
     LANG: 'C.UTF-8',
+    ...goSettings(),
     ...run.options.env,
     PATH: [...job.addedPath, ...run.path].join(delimiter),
     ...env,

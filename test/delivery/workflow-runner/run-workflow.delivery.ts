@@ -7,6 +7,7 @@ import type { WorkflowRunOptions } from './run-options';
 import type { RunResult } from './run-result';
 import { runWorkflow } from './run-workflow';
 import { SampleRepository } from './sample-repository';
+import { goSettings } from '../../go-programs';
 import { GitHubStandIn } from '../github/github-stand-in';
 
 const REPOSITORY = new SampleRepository({ 'README.md': 'one\n', 'sub/file.txt': 'two\n' });
@@ -96,7 +97,7 @@ test('nothing of the machine is in the environment of a step but what the run wa
   const result = await run(job('env', 'env | cut -d= -f1 | sort\nls -A "$HOME"'), { env: { HTTPS_PROXY: 'http://127.0.0.1:1' } });
   delete process.env.LEAK;
   const names = result.jobs.env.steps[0].log.trim().split('\n').filter((name) => !/^(GITHUB|RUNNER)_/.test(name));
-  expect(names).toEqual(['CI', 'HOME', 'HTTPS_PROXY', 'LANG', 'PATH', 'PWD', 'SHLVL', '_']);
+  expect(names).toEqual(['CI', ...Object.keys(goSettings()), 'HOME', 'HTTPS_PROXY', 'LANG', 'PATH', 'PWD', 'SHLVL', '_']);
 });
 
 test('a matrix that an earlier job computed runs a job for each entry', async () => {

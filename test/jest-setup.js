@@ -1,0 +1,12 @@
+const { mkdtempSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+/** Before a run of Jest: the environment of all of its workers. */
+module.exports = () => {
+  // The one folder in which the run has all of its temporary folders; `jest-teardown.js` removes it.
+  globalThis.temporaryFolder = mkdtempSync(join(tmpdir(), 'feiyue-tests-'));
+  process.env.TMPDIR = globalThis.temporaryFolder;
+  // Most tools are programs in Go. Those that live for a second need half of the processor time when they collect garbage late, an API server two thirds.
+  process.env.GOGC ??= '400';
+};
