@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
+import { createInterface } from 'node:readline';
 import type { Certificates } from './certificates';
 
 export interface Answer {
@@ -54,6 +55,16 @@ export class KubernetesClient {
       });
       call.end(body);
     });
+  }
+
+  /** Calls back with each event of a watch, and when it has ended: at the latest with this client. */
+  public watch(path: string, onEvent: (event: any) => void, onEnd: () => void): void {
+    const call = request(`${this.url}${path}`, { agent: this.agent }, (response) => {
+      const lines = createInterface({ input: response });
+      lines.on('line', (line) => onEvent(JSON.parse(line))).on('error', onEnd).on('close', onEnd);
+    });
+    call.on('error', onEnd);
+    call.end();
   }
 
   public close(): void {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KeyPair } from './certificates';
 import type { KubernetesClient } from './kubernetes-client';
 import { missingConfiguration } from './pod-configuration';
+import { WatchedPods } from './watched-pods';
 
 const NAME = 'node-1';
 const ADDRESS = '10.1.0.1';
@@ -39,9 +40,9 @@ export class StandInNode {
   /** What is said by images that fail. */
   private readonly failures = new Map<string, string>();
   private readonly imagesOfPods = new Map<string, string>();
+  private readonly addresses = new Map<string, string>();
   private readonly loop: Promise<void>;
   private isStopped = false;
-  private podCount = 0;
 
   private constructor(private readonly client: KubernetesClient, private readonly kubelet: Server) {
     // The log of a container: /containerLogs/<namespace>/<pod>/<container>.
@@ -78,9 +79,9 @@ export class StandInNode {
   }
 
   private async run(): Promise<void> {
+    const pods = await WatchedPods.of(this.client);
     while (!this.isStopped) {
-      const { items } = await this.client.find('/api/v1/pods');
-      for (const pod of items) await this.see(pod);
+      for (const pod of pods.all()) await this.see(pod);
       await sleep(PERIOD_MILLISECONDS);
     }
   }
@@ -115,7 +116,7 @@ export class StandInNode {
     const isRunning = troubles.every((trouble) => trouble === undefined || trouble === 'Unready');
     const ends = isRunning && pod.spec.restartPolicy === 'Never';
     const exitCode = this.failures.has(pod.spec.containers[0].image) ? 1 : 0;
-    const address = pod.status.podIP ?? this.nextAddress();
+    const address = pod.status.podIP ?? this.addressOf(pod.metadata.uid);
     const unready = pod.spec.containers.filter((_: any, index: number) => troubles[index] !== undefined).map(({ name }: any) => name);
     const condition = (type: string, isTrue: boolean) => ({
       type,
@@ -148,9 +149,12 @@ export class StandInNode {
     };
   }
 
-  private nextAddress(): string {
-    this.podCount += 1;
-    return `10.2.${Math.floor(this.podCount / 250)}.${this.podCount % 250 + 1}`;
+  /** The same whenever it is asked for: what was said of a pod may not have come back yet. */
+  private addressOf(uid: string): string {
+    const number = this.addresses.size + 1;
+    const address = this.addresses.get(uid) ?? `10.2.${Math.floor(number / 250)}.${number % 250 + 1}`;
+    this.addresses.set(uid, address);
+    return address;
   }
 
   /** What others did to the pod in the meantime is no failure: it is seen again, or gone. */
