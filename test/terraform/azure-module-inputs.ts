@@ -51,7 +51,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
   'action-groups': {
     required: { resource_group_name: 'rg-picasso', name: 'shop-prod', groups: { platform: { emails: { platform: 'platform@example.com' } } } },
     taken: [
-      { key_vault_id: VAULT, groups: { platform: { short_name: 'shop', webhooks: { bridge: { secret: 'alerts', key: 'bridge' }, other: { secret: 'other' } } } } },
+      { key_vault_id: VAULT, groups: { platform: { short_name: 'shop', webhooks: { bridge: { secret_name: 'alerts', key: 'bridge' }, other: { secret_name: 'other' } } } } },
       { groups: { platform: { phones: { anna: { country_code: '49', number: '15112345678' } }, role_ids: { owners: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635' } } } },
       { groups: { platform: { entra_webhooks: { incidents: { uri: 'https://incidents.example.com/', object_id: '00000000-0000-0000-0000-000000000001' } } } } },
     ],
@@ -62,7 +62,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['groups', { groups: { platform: { emails: { a: 'platform' } } } }],
       ['groups', { groups: { platform: { emails: { a: 'a@example.com' }, phones: { A: { country_code: '49', number: '1' } } } } }],
       ['groups', { groups: { platform: { entra_webhooks: { a: { uri: 'http://incidents.example.com/', object_id: 'b' } } } } }],
-      ['key_vault_id', { groups: { platform: { webhooks: { bridge: { secret: 'alerts' } } } } }],
+      ['key_vault_id', { groups: { platform: { webhooks: { bridge: { secret_name: 'alerts' } } } } }],
     ],
   },
   'app-configuration': {

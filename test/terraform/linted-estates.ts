@@ -41,7 +41,7 @@ function everyAzureModule(): string {
   account.grant(worker, DataAccess.READ);
   const workspace = new azure.MonitorWorkspace(data, 'metrics', place);
   const receivers = new azure.ActionGroups(data, 'receivers', {
-    ...place, keyVaultId: vault.id, groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secret: 'alerts', key: 'bridge' } } } },
+    ...place, keyVaultId: vault.id, groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
   });
   const down = { alert: 'Down', expression: 'up == 0', forMinutes: 5, severity: 0, actionGroupIds: [Hcl.element(receivers.ids, 'platform')] };
   new azure.PrometheusRules(data, 'rules', { ...place, workspaceId: workspace.id, groups: { targets: { rules: [down] } } });

@@ -49,8 +49,8 @@ export interface ActionGroupsGroupPhones {
 
 /** An item of an input. */
 export interface ActionGroupsGroupWebhooks {
-  /** `secret` of the object. */
-  readonly secret: string | HclExpression;
+  /** `secret_name` of the object. */
+  readonly secretName: string | HclExpression;
   /**
    * `key` of the object.
    * @default - none
@@ -81,11 +81,11 @@ export interface ActionGroupsOptions {
   /** Name of the resource group of the groups. */
   readonly resourceGroupName: string | HclExpression;
   /**
-   * Where alerts are taken to their receivers: global, or a location in which the service keeps all that belongs to it, such as swedencentral, germanywestcentral, northcentralus or southcentralus.
-   * @default - the location of the cloud
+   * Where alerts are taken to their receivers: global, or one of the few locations of the service, such as swedencentral or germanywestcentral, where all that is known of them then stays.
+   * @default 'global'
    */
-  readonly location?: string | HclExpression;
-  /** Groups by name, each with its receivers under names of their own: mailboxes (emails), telephones that get a text (phones), everybody with a role in the subscription (role_ids: GUIDs of roles), addresses that take the common alert schema (webhooks: secret is the name of a secret in the key vault whose value is the address, or a JSON object with it under key; entra_webhooks: addresses that ask for a token of Entra). short_name, of at most 12 characters, is what a text message begins with. */
+  readonly processingLocation?: string | HclExpression;
+  /** Groups by name, each with its receivers under names of their own: mailboxes (emails), telephones that get a text (phones), everybody with a role in the subscription (role_ids: GUIDs of roles), addresses that take the common alert schema (webhooks: secret_name is the name of a secret in the key vault whose value is the address, or a JSON object with it under key; entra_webhooks: addresses that ask for a token of Entra). short_name, of at most 12 characters, is what a text message begins with. */
   readonly groups: { [key: string]: ActionGroupsGroup | HclExpression } | HclExpression;
   /**
    * ID of the key vault whose secrets are the addresses of webhooks.
@@ -112,12 +112,12 @@ export interface ActionGroupsOverrides {
    */
   readonly resourceGroupName?: string | HclExpression;
   /**
-   * Where alerts are taken to their receivers: global, or a location in which the service keeps all that belongs to it, such as swedencentral, germanywestcentral, northcentralus or southcentralus.
+   * Where alerts are taken to their receivers: global, or one of the few locations of the service, such as swedencentral or germanywestcentral, where all that is known of them then stays.
    * @default - as in the other environments
    */
-  readonly location?: string | HclExpression;
+  readonly processingLocation?: string | HclExpression;
   /**
-   * Groups by name, each with its receivers under names of their own: mailboxes (emails), telephones that get a text (phones), everybody with a role in the subscription (role_ids: GUIDs of roles), addresses that take the common alert schema (webhooks: secret is the name of a secret in the key vault whose value is the address, or a JSON object with it under key; entra_webhooks: addresses that ask for a token of Entra). short_name, of at most 12 characters, is what a text message begins with.
+   * Groups by name, each with its receivers under names of their own: mailboxes (emails), telephones that get a text (phones), everybody with a role in the subscription (role_ids: GUIDs of roles), addresses that take the common alert schema (webhooks: secret_name is the name of a secret in the key vault whose value is the address, or a JSON object with it under key; entra_webhooks: addresses that ask for a token of Entra). short_name, of at most 12 characters, is what a text message begins with.
    * @default - as in the other environments
    */
   readonly groups?: { [key: string]: ActionGroupsGroup | HclExpression } | HclExpression;

@@ -32,8 +32,8 @@ export interface AlarmNoticesNoticeUserGroups {
 
 /** An item of an input. */
 export interface AlarmNoticesNoticeWebhooks {
-  /** `secret` of the object. */
-  readonly secret: string | HclExpression;
+  /** `secret_name` of the object. */
+  readonly secretName: string | HclExpression;
   /**
    * `key` of the object.
    * @default - none
@@ -53,7 +53,7 @@ export interface AlarmNoticesOptions {
    * @default 'en-US'
    */
   readonly language?: string | HclExpression;
-  /** Notices by name, each with those who are told: groups of CAM users by their IDs, by EMAIL, SMS, CALL, WECHAT or RTX (WeCom); and webhooks, whose secret is the name of a secret in SSM, among webhook_secret_names, with the address or a JSON object that has it under key. Webhooks get what the alarms of the service send, and those of robots of WeCom, DingTalk, Feishu and Slack a message of theirs. */
+  /** Notices by name, each with those who are told: groups of CAM users by their IDs, by EMAIL, SMS, CALL, WECHAT or RTX (WeCom); and webhooks, whose secret_name is that of a secret in SSM, among webhook_secret_names, with the address or a JSON object that has it under key. Webhooks get what the alarms of the service send, and those of robots of WeCom, DingTalk, Feishu and Slack a message of theirs. */
   readonly notices: { [key: string]: AlarmNoticesNotice | HclExpression } | HclExpression;
   /**
    * Names of the secrets in SSM that the addresses of webhooks are read from: of each the version whose name comes last in the alphabet.
@@ -75,7 +75,7 @@ export interface AlarmNoticesOverrides {
    */
   readonly language?: string | HclExpression;
   /**
-   * Notices by name, each with those who are told: groups of CAM users by their IDs, by EMAIL, SMS, CALL, WECHAT or RTX (WeCom); and webhooks, whose secret is the name of a secret in SSM, among webhook_secret_names, with the address or a JSON object that has it under key. Webhooks get what the alarms of the service send, and those of robots of WeCom, DingTalk, Feishu and Slack a message of theirs.
+   * Notices by name, each with those who are told: groups of CAM users by their IDs, by EMAIL, SMS, CALL, WECHAT or RTX (WeCom); and webhooks, whose secret_name is that of a secret in SSM, among webhook_secret_names, with the address or a JSON object that has it under key. Webhooks get what the alarms of the service send, and those of robots of WeCom, DingTalk, Feishu and Slack a message of theirs.
    * @default - as in the other environments
    */
   readonly notices?: { [key: string]: AlarmNoticesNotice | HclExpression } | HclExpression;

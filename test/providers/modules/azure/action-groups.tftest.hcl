@@ -12,7 +12,7 @@ variables {
   groups = {
     platform-critical = {
       emails   = { platform = "platform@example.com" }
-      webhooks = { bridge = { secret = "alerts", key = "bridge" } }
+      webhooks = { bridge = { secret_name = "alerts", key = "bridge" } }
     }
   }
 }

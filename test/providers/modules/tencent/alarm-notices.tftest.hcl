@@ -14,7 +14,7 @@ variables {
   webhook_secret_names = ["alerts"]
 
   notices = {
-    platform = { user_groups = [{ ids = [1] }], webhooks = [{ secret = "alerts", key = "bridge" }] }
+    platform = { user_groups = [{ ids = [1] }], webhooks = [{ secret_name = "alerts", key = "bridge" }] }
   }
 }
 

@@ -2,7 +2,7 @@
 
 locals {
   # Which secrets there are is no secret.
-  secret_names = toset(flatten([for group in values(var.groups) : [for webhook in values(group.webhooks) : webhook.secret]]))
+  secret_names = toset(flatten([for group in values(var.groups) : [for webhook in values(group.webhooks) : webhook.secret_name]]))
 }
 
 # An address by which anybody may write is a secret. The service needs it as text, so that the state holds it, too.
@@ -18,7 +18,7 @@ resource "azurerm_monitor_action_group" "this" {
 
   name                = "${var.name}-${each.key}"
   resource_group_name = var.resource_group_name
-  location            = var.location
+  location            = var.processing_location
   short_name          = coalesce(each.value.short_name, trim(substr(each.key, 0, 12), "-_ "))
   enabled             = true
   tags                = var.tags
@@ -60,8 +60,8 @@ resource "azurerm_monitor_action_group" "this" {
       name = webhook_receiver.key
       service_uri = (
         webhook_receiver.value.key == null
-        ? data.azurerm_key_vault_secret.webhook[webhook_receiver.value.secret].value
-        : jsondecode(data.azurerm_key_vault_secret.webhook[webhook_receiver.value.secret].value)[webhook_receiver.value.key]
+        ? data.azurerm_key_vault_secret.webhook[webhook_receiver.value.secret_name].value
+        : jsondecode(data.azurerm_key_vault_secret.webhook[webhook_receiver.value.secret_name].value)[webhook_receiver.value.key]
       )
       use_common_alert_schema = true
     }

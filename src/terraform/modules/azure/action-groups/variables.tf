@@ -13,10 +13,10 @@ variable "resource_group_name" {
   description = "Name of the resource group of the groups."
 }
 
-variable "location" {
+variable "processing_location" {
   type        = string
   default     = "global"
-  description = "Where alerts are taken to their receivers: global, or a location in which the service keeps all that belongs to it, such as swedencentral, germanywestcentral, northcentralus or southcentralus."
+  description = "Where alerts are taken to their receivers: global, or one of the few locations of the service, such as swedencentral or germanywestcentral, where all that is known of them then stays."
 }
 
 variable "groups" {
@@ -25,10 +25,10 @@ variable "groups" {
     emails         = optional(map(string), {})
     phones         = optional(map(object({ country_code = string, number = string })), {})
     role_ids       = optional(map(string), {})
-    webhooks       = optional(map(object({ secret = string, key = optional(string) })), {})
+    webhooks       = optional(map(object({ secret_name = string, key = optional(string) })), {})
     entra_webhooks = optional(map(object({ uri = string, object_id = string, identifier_uri = optional(string) })), {})
   }))
-  description = "Groups by name, each with its receivers under names of their own: mailboxes (emails), telephones that get a text (phones), everybody with a role in the subscription (role_ids: GUIDs of roles), addresses that take the common alert schema (webhooks: secret is the name of a secret in the key vault whose value is the address, or a JSON object with it under key; entra_webhooks: addresses that ask for a token of Entra). short_name, of at most 12 characters, is what a text message begins with."
+  description = "Groups by name, each with its receivers under names of their own: mailboxes (emails), telephones that get a text (phones), everybody with a role in the subscription (role_ids: GUIDs of roles), addresses that take the common alert schema (webhooks: secret_name is the name of a secret in the key vault whose value is the address, or a JSON object with it under key; entra_webhooks: addresses that ask for a token of Entra). short_name, of at most 12 characters, is what a text message begins with."
 
   validation {
     condition     = alltrue([for name in keys(var.groups) : can(regex("^[a-zA-Z0-9]([-a-zA-Z0-9_]{0,178}[a-zA-Z0-9])?$", name))])

@@ -43,8 +43,8 @@ resource "tencentcloud_monitor_alarm_notice" "this" {
     content {
       url = (
         url_notices.value.key == null
-        ? local.webhook_values[url_notices.value.secret]
-        : jsondecode(local.webhook_values[url_notices.value.secret])[url_notices.value.key]
+        ? local.webhook_values[url_notices.value.secret_name]
+        : jsondecode(local.webhook_values[url_notices.value.secret_name])[url_notices.value.key]
       )
       start_time = 0
       end_time   = 86399

@@ -22,9 +22,9 @@ variable "language" {
 variable "notices" {
   type = map(object({
     user_groups = optional(list(object({ ids = set(number), channels = optional(set(string), ["EMAIL"]) })), [])
-    webhooks    = optional(list(object({ secret = string, key = optional(string) })), [])
+    webhooks    = optional(list(object({ secret_name = string, key = optional(string) })), [])
   }))
-  description = "Notices by name, each with those who are told: groups of CAM users by their IDs, by EMAIL, SMS, CALL, WECHAT or RTX (WeCom); and webhooks, whose secret is the name of a secret in SSM, among webhook_secret_names, with the address or a JSON object that has it under key. Webhooks get what the alarms of the service send, and those of robots of WeCom, DingTalk, Feishu and Slack a message of theirs."
+  description = "Notices by name, each with those who are told: groups of CAM users by their IDs, by EMAIL, SMS, CALL, WECHAT or RTX (WeCom); and webhooks, whose secret_name is that of a secret in SSM, among webhook_secret_names, with the address or a JSON object that has it under key. Webhooks get what the alarms of the service send, and those of robots of WeCom, DingTalk, Feishu and Slack a message of theirs."
 
   validation {
     condition     = alltrue([for name in keys(var.notices) : length("${var.name}-${name}") <= 60])
@@ -51,8 +51,8 @@ variable "notices" {
   }
 
   validation {
-    condition     = alltrue(flatten([for notice in values(var.notices) : [for webhook in notice.webhooks : contains(coalesce(var.webhook_secret_names, []), webhook.secret)]]))
-    error_message = "The secret of a webhook must be among webhook_secret_names."
+    condition     = alltrue(flatten([for notice in values(var.notices) : [for webhook in notice.webhooks : contains(coalesce(var.webhook_secret_names, []), webhook.secret_name)]]))
+    error_message = "The secret_name of a webhook must be among webhook_secret_names."
   }
 }
 
