@@ -197,7 +197,8 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   AlertReceiverOptions: (_, given) => emptyProject({ monitoring: Monitoring.prometheusOperator(), alertReceivers: { a: [AlertReceiver.email('a@a.example', given)] } }),
   AzureMonitoringOptions: (_, given) => emptyProject({ monitoring: Monitoring.azure(given) }),
   TencentMonitoringOptions: (_, given) => emptyProject({ monitoring: Monitoring.tencent(given) }),
-  UserGroupReceiverOptions: (_, given) => emptyProject({ monitoring: Monitoring.tencent(), alertReceivers: { a: [AlertReceiver.userGroup(1, given)] } }),
+  UserGroupReceiverOptions: (_, given) => (
+    emptyProject({ monitoring: Monitoring.tencent(), alertReceivers: { a: [AlertReceiver.userGroup(1, given)] } })),
   SecretAddressOptions: (_, given) => emptyProject({ monitoring: Monitoring.prometheusOperator(), alertReceivers: { a: [AlertReceiver.webhook({ secret: 'a', key: 'b', ...given })] } }),
   SlackReceiverOptions: (_, given) => emptyProject({ monitoring: Monitoring.prometheusOperator(), alertReceivers: { a: [AlertReceiver.slack({ secret: 'a', key: 'b', ...given })] } }),
   MetricsEndpoint: (_, given) => emptyProject({ monitoring: Monitoring.prometheusOperator() }).addService('api', { port: 8080, metrics: given }),
@@ -235,6 +236,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   EntraDatabaseOptions: (e, given) => new azure.Postgresql(e.network, e.next(), { resourceGroupName: 'a' }).addDatabase(e.next(), { owner: e.api, ...given }),
   AccountOptions: (e, given) => new tencent.Redis(e.network, e.next(), { vpcId: 'a', subnetId: 'a' }).addAccount(e.next(), { owner: e.api, ...given }),
   ModuleOptions: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
+  ModuleCallOptions: (e, given) => new tencent.CosStorage(e.network, e.next(), { ...given }),
   RootModuleOptions: (e, given) => e.project.addRootModule(e.next(), given),
   RootModuleOutputOptions: (e, given) => e.network.addOutput(e.next(), { description: 'a', value: 'b', ...given }),
   RootModuleVariableOptions: (e, given) => e.network.addVariable(e.next(), { description: 'a', ...given }),

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse as hcl } from '@cdktn/hcl2json';
 import { parse } from 'yaml';
 import {
-  AlertReceiver, AlertSeverity, ArgoCd, azure, CertManager, Cloud, FeiyueProject, FeiyueProjectOptions, KustomizePatch, Monitoring, NoticeChannel, NoticeLanguage,
-  PrometheusOperatorOptions, RootModule, tencent, TrafficSource,
+  AlertReceiver, AlertSeverity, ArgoCd, azure, CertManager, Cloud, FeiyueProject, FeiyueProjectOptions, KustomizePatch, Monitoring, NoticeChannel,
+  NoticeLanguage, PrometheusOperatorOptions, RootModule, tencent, TrafficSource,
 } from '../../../src';
 import { MODULE_RUNBOOKS } from '../../../src/operations/runbooks/module-runbooks';
 import { explanationsOf } from '../../../src/synth/run/explanations';
@@ -129,7 +129,8 @@ function managed(cloud: 'azure' | 'tencent', options: Partial<FeiyueProjectOptio
 
 const EVERYBODY = { everybody: '00000000-0000-0000-0000-000000000003' };
 const MANAGED = {
-  azure: (options: Partial<FeiyueProjectOptions>) => emptyProject({ cloud: AZURE, monitoring: Monitoring.azure({ grafanaViewerGroups: EVERYBODY }), ...options }),
+  azure: (options: Partial<FeiyueProjectOptions>) => (
+    emptyProject({ cloud: AZURE, monitoring: Monitoring.azure({ grafanaViewerGroups: EVERYBODY }), ...options })),
   tencent: (options: Partial<FeiyueProjectOptions>) => emptyProject({ monitoring: Monitoring.tencent(), ...options }),
 };
 const MAKES_CLUSTER = {

@@ -11,7 +11,9 @@ const RESOLVED = { sendResolved: true };
 type Kind = Exclude<AlertAddress['kind'], 'userGroup'>;
 
 /** What a receiver of Alertmanager is told by, for each kind of address. The keys are those of the operator's `v1alpha1`. */
-const CONFIGS: { readonly [K in Kind]: (address: AlertAddress & { readonly kind: K }, smtp?: SmtpServer) => readonly [field: string, config: object] } = {
+const CONFIGS: {
+  readonly [K in Kind]: (address: AlertAddress & { readonly kind: K }, smtp?: SmtpServer) => readonly [field: string, config: object];
+} = {
   email: ({ address }, smtp) => ['emailConfigs', { ...RESOLVED, to: address, ...smtp && mail(smtp) }],
   webhook: ({ secret, key }) => ['webhookConfigs', { ...RESOLVED, urlSecret: { name: secret, key } }],
   slack: ({ secret, key, channel }) => ['slackConfigs', { ...RESOLVED, apiURL: { name: secret, key }, ...(channel !== undefined && { channel }) }],

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Application } from '../../../applications/application';
-import { commonLabels } from '../../../kubernetes/manifests/labels';
 import { Estate } from '../../../estate/estate';
+import { commonLabels } from '../../../kubernetes/manifests/labels';
 
 /**
  * Tells the agent of managed Prometheus in AKS to keep the metrics that rules and dashboards read, beside those that it keeps by itself. The name and

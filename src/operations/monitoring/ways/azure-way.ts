@@ -77,7 +77,8 @@ export class AzureWay extends ManagedWay {
   }
 
   private rules(environment: Environment): LateInputs {
-    const groups = this.rulesIn(environment).flatMap(({ groups: list, toldOf }) => list.map(({ name, rules }) => [name, { rules: rules.map((rule) => ruleOf(rule, toldOf, (group) => this.idOf(group))) }]));
+    const groups = this.rulesIn(environment).flatMap(({ groups: list, toldOf }) => (
+      list.map(({ name, rules }) => [name, { rules: rules.map((rule) => ruleOf(rule, toldOf, (group) => this.idOf(group))) }])));
     return { ...this.place(environment), workspace_id: this.own('workspace', 'id'), groups: Object.fromEntries(groups) };
   }
 
@@ -111,7 +112,8 @@ function hasWebhook({ receivers }: ToldGroup): boolean {
 function receiversOf({ receivers }: ToldGroup, hasVault: boolean): LateInputs {
   const addresses = receivers.map(({ _address }) => _address);
   const emails = addresses.flatMap((address) => (address.kind === 'email' ? [[address.address, address.address]] : []));
-  const webhooks = addresses.flatMap((address) => (address.kind === 'webhook' ? [[`${address.secret}/${address.key}`, { secret_name: address.secret, key: address.key }]] : []));
+  const webhooks = addresses.flatMap((address) => (
+    address.kind === 'webhook' ? [[`${address.secret}/${address.key}`, { secret_name: address.secret, key: address.key }]] : []));
   return { ...(emails.length > 0 && { emails: Object.fromEntries(emails) }), ...(webhooks.length > 0 && hasVault && { webhooks: Object.fromEntries(webhooks) }) };
 }
 

@@ -62,7 +62,8 @@ export abstract class ManagedWay implements MonitoringWay {
   public addWorkload(workload: WatchedDeclaration): void {
     this.workloads.push(workload);
     if (this.rootModule !== undefined) return;
-    const rootModule = new RootModule(this.site.scope.node.root as Construct, MONITORING_ROOT_MODULE, { _isIn: (environment) => this.isIn(environment) });
+    const project = this.site.scope.node.root as Construct;
+    const rootModule = new RootModule(project, MONITORING_ROOT_MODULE, { _isIn: (environment) => this.isIn(environment) });
     this.rootModule = rootModule;
     const change = `monitoring: ${this.way} of the project`;
     for (const [id, options] of Object.entries(this.calls())) new ManagedCall(rootModule, id, { change, ...options });
@@ -117,8 +118,9 @@ export abstract class ManagedWay implements MonitoringWay {
   protected rulesIn(environment: Environment): WatchedRules[] {
     return this.watchedThere(environment).map(({ workload, facts }) => {
       const team = workload.team(environment);
+      const { groups } = alertRules(workload.name, workload.kind.watch.alertGroups(facts), this.site.runbookUrl);
       return {
-        groups: alertRules(workload.name, workload.kind.watch.alertGroups(facts), this.site.runbookUrl).groups.filter(({ rules }) => rules.length > 0),
+        groups: groups.filter(({ rules }) => rules.length > 0),
         toldOf: (severity) => {
           const told = team?.receivers.some(({ _severities }) => _severities.includes(severity as AlertSeverity));
           return told === true ? groupName(team!.name, severity) : undefined;
@@ -149,7 +151,8 @@ export abstract class ManagedWay implements MonitoringWay {
   }
 
   private isHere(environment: Environment): boolean {
-    return environment.runsServices && cloudOf(this.estate.facts, environment)._supplier.name === this.cloud && this.watchedThere(environment).length > 0;
+    const isOnCloud = cloudOf(this.estate.facts, environment)._supplier.name === this.cloud;
+    return environment.runsServices && isOnCloud && this.watchedThere(environment).length > 0;
   }
 
   private isIn(environment: Environment): boolean {
