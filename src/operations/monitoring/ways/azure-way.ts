@@ -114,7 +114,10 @@ function receiversOf({ receivers }: ToldGroup, hasVault: boolean): LateInputs {
   const emails = addresses.flatMap((address) => (address.kind === 'email' ? [[address.address, address.address]] : []));
   const webhooks = addresses.flatMap((address) => (
     address.kind === 'webhook' ? [[`${address.secret}/${address.key}`, { secret_name: address.secret, key: address.key }]] : []));
-  return { ...(emails.length > 0 && { emails: Object.fromEntries(emails) }), ...(webhooks.length > 0 && hasVault && { webhooks: Object.fromEntries(webhooks) }) };
+  return {
+    ...(emails.length > 0 && { emails: Object.fromEntries(emails) }),
+    ...(webhooks.length > 0 && hasVault && { webhooks: Object.fromEntries(webhooks) }),
+  };
 }
 
 function ruleOf(rule: RuleGroup['rules'][number], toldOf: (severity: string) => string | undefined, idOf: (group: string) => unknown): LateInputs {
