@@ -15,7 +15,7 @@ const prod = project.addEnvironment('prod', { promotedFrom: dev, reviewers: ['pl
 
 // Infrastructure: one root module per environment × resource type.
 const network = project.addRootModule('network');
-const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' });
+const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' }).override(prod, { cidrBlock: '10.1.0.0/16' });
 
 const database = project.addRootModule('database');
 const postgresql = new tencent.Postgresql(database, 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' })
@@ -26,7 +26,7 @@ const storage = project.addRootModule('storage');
 const uploads = new tencent.CosStorage(storage, 'uploads');
 
 const compute = project.addRootModule('compute');
-new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, additionalSubnetIds: vpc.subnetIds });
 
 // A database with a user of its own, and what it takes to use it. A deployment hands the password from Terraform's state to a Secret; no file has it.
 const db = postgresql.addDatabase('api', { owner: 'api' });
