@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {
-  AccessLevel, AccessSubject, ArgoCd, azure, CiSystem, Cloud, Convention, DataAccess, FeiyueProject, FeiyueProjectOptions, PlanPolicy, RootModule, tencent,
+  AccessLevel, AccessSubject, ArgoCd, azure, CiSystem, Cloud, Convention, DataAccess, FeiyueProject, FeiyueProjectOptions, PlanPolicy, RootModule,
+  tencent,
 } from '../../src';
 import type { CloudName } from '../../src/clouds/cloud-name';
 import { emptyProject } from '../default-estate';
