@@ -6,10 +6,17 @@ const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroup
 const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/vnet-shop`;
 const PRINCIPAL = '00000000-0000-0000-0000-000000000003';
 
+const WORKSPACE = `${GROUP}/providers/Microsoft.Monitor/accounts/shop`;
+
 const place = { resourceGroupName: 'rg-shop' };
 
 /** Every module for Azure, called as somebody calls it who has a reason to. */
 export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
+  'action-groups': (root) => new azure.ActionGroups(root, 'receivers', {
+    ...place,
+    keyVaultId: `${GROUP}/providers/Microsoft.KeyVault/vaults/kv-shop`,
+    groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
+  }),
   'app-configuration': (root) => new azure.AppConfiguration(root, 'settings', place),
   'cognitive-services': (root) => new azure.CognitiveServices(root, 'models', place),
   'container-registry': (root) => new azure.ContainerRegistry(root, 'registry', place),
@@ -22,6 +29,7 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     ...place, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }],
   }),
   'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
+  'grafana': (root) => new azure.Grafana(root, 'boards', { ...place, workspaceIds: { main: WORKSPACE }, viewerGroupObjectIds: { everybody: PRINCIPAL } }),
   'identity': (root) => new azure.Identity(root, 'api', {
     ...place, oidcIssuerUrl: 'https://issuer.example.com/', serviceAccounts: [{ namespace: 'shop', name: 'api' }],
   }),
@@ -31,6 +39,7 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   }),
   'kubernetes-cluster': (root) => new azure.KubernetesCluster(root, 'cluster', { ...place, subnetId: `${NETWORK}/subnets/nodes` }),
   'log-analytics': (root) => new azure.LogAnalytics(root, 'logs', place),
+  'monitor-workspace': (root) => new azure.MonitorWorkspace(root, 'metrics', place),
   'network': (root) => new azure.Network(root, 'network', {
     ...place,
     addressSpace: ['10.0.0.0/16'],
@@ -45,6 +54,9 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     host: 'psql-shop.postgres.database.azure.com',
     databaseName: 'orders',
     userName: 'orders',
+  }),
+  'prometheus-rules': (root) => new azure.PrometheusRules(root, 'rules', {
+    ...place, workspaceId: WORKSPACE, groups: { targets: { rules: [{ alert: 'Down', expression: 'up == 0', forMinutes: 5, severity: 0 }] } },
   }),
   'redis': (root) => new azure.Redis(root, 'cache', place),
   'resource-group': (root) => new azure.ResourceGroup(root, 'group'),

@@ -14,6 +14,6 @@ describeWithTool('terraform', () => {
     expect(rootModules.length).toBeGreaterThanOrEqual(ROOT_MODULES);
     const copied = files.filter((file) => /^terraform\/modules\/[^/]+\/main\.tf$/.test(file)).map((file) => file.split('/')[2]);
     expect(copied).toEqual(Object.keys(LIBRARY_MODULES[cloud]).sort());
-    expect(runTool('terraform', ['fmt', '-check', '-recursive', project.outdir])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(runTool('terraform', ['fmt', '-check', '-recursive', project.outdir])).toMatchObject({ status: 0, stdout: '' });
   });
 });
