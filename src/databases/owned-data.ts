@@ -63,7 +63,7 @@ export class OwnedData {
   /** What is wrong with the workloads that use something beside its owner. */
   private problemsOf({ call, owner, others }: OwnedCall): string[] {
     const registry = WorkloadRegistry.of(this.scope);
-    const { environments } = Estate.of(this.scope);
+    const environments = call._onlyIn ?? Estate.of(this.scope).environments;
     const placesOf = (name: string) => environments.filter((each) => isIn(registry.find(name)!, each)).map((each) => each.name);
     return others.flatMap((name, index) => [
       ...(name === owner || others.indexOf(name) < index ? [`names "${name}" twice: leave it out of alsoUsedBy`] : []),

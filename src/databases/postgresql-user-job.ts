@@ -28,13 +28,14 @@ export function addUserJob({ call, server, clientImage, source }: OwnedCall, own
   if (call._moduleSource._library?.entraUser !== true) return;
   const registry = WorkloadRegistry.of(owner);
   const { environments } = registry.find(owner.name)!;
+  const both = call._onlyIn === undefined ? environments : call._onlyIn.filter((environment) => environments?.includes(environment) ?? true);
   const waiting = [owner, ...others].filter((user) => {
     const { kind } = registry.find(user.name)!;
     return kind.rollsOut || kind.waitingFor;
   });
   const name = call.callId.replaceAll('_', '-');
   const job = new Job(call.node.root as Construct, name, {
-    environments: environments && [...environments],
+    environments: both && [...both],
     before: waiting.map((user) => user.name),
     // An administrator is one some minutes after Terraform has made it.
     backoffLimit: 5,
