@@ -153,7 +153,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
   });
 
   test('outputs of Terraform stand wherever a workload has them, with what it makes', () => {
-    const [pod] = JSON.parse(kubectl('--namespace', 'shop-dev', 'get', 'pods', '--selector=app.kubernetes.io/instance=ledger', '--output=json')).items;
+    const [pod] = JSON.parse(kubectl('--namespace', 'shop-dev', 'get', 'pods', '--selector=app.kubernetes.io/instance=billing', '--output=json')).items;
     const [main] = pod.spec.containers;
     const { host, port, password } = DATABASE;
     const secret = main.env.find(({ name }: any) => name === 'DSN').valueFrom.secretKeyRef.name;
@@ -162,7 +162,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
       'PGPASSWORD': password, 'DSN': `postgres://${password}@${host}:${port}`, 'proxy.PASSWORD': password, 'etc_pg_service.conf': `password=${password}\n`,
     });
     expect({ args: main.args, annotations: pod.metadata.annotations }).toMatchObject({ args: ['--host', host], annotations: { 'example.com/host': host } });
-    const maps = JSON.parse(kubectl('--namespace', 'shop-dev', 'get', 'configmaps', '--selector=app.kubernetes.io/instance=ledger', '--output=json')).items;
+    const maps = JSON.parse(kubectl('--namespace', 'shop-dev', 'get', 'configmaps', '--selector=app.kubernetes.io/instance=billing', '--output=json')).items;
     expect(maps.map((map: any) => Object.values(map.data)).flat().sort()).toEqual([host, `host = ${host}\n`]);
     const volumes = Object.fromEntries(pod.spec.volumes.map(({ name, ...source }: any) => [name, source]));
     expect(JSON.stringify(volumes)).toContain(`"${secret}"`);

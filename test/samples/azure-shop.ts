@@ -37,6 +37,9 @@ export function azureShop(outdir: string, options: Partial<FeiyueProjectOptions>
     resourceGroupName,
     addressSpace: ['10.0.0.0/16'],
     subnets: [{ name: 'nodes', addressPrefix: '10.0.0.0/20' }, { name: 'endpoints', addressPrefix: '10.0.16.0/24' }],
+  }).override(prod, {
+    addressSpace: ['10.1.0.0/16'],
+    subnets: [{ name: 'nodes', addressPrefix: '10.1.0.0/20' }, { name: 'endpoints', addressPrefix: '10.1.16.0/24' }],
   });
   const privateEndpoint = (zone: string) => ({
     subnetId: Hcl.element(network.subnetIds, 'endpoints'),

@@ -28,7 +28,7 @@ export function tencentShop(outdir: string, options: Partial<FeiyueProjectOption
   const prod = project.addEnvironment('prod', { promotedFrom: dev, reviewers: ['platform'] });
 
   // Infrastructure: a network, what keeps data, and the cluster in which the workloads run.
-  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' }).override(prod, { cidrBlock: '10.1.0.0/16' });
   const inVpc = { vpcId: vpc.vpcId, subnetId: vpc.subnetId };
   const server = new tencent.Postgresql(project.addRootModule('database'), 'postgresql', { ...inVpc, majorVersion: '16' })
     .override(prod, { cpu: 4, memoryGb: 16, storageGb: 200 });

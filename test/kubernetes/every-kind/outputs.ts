@@ -11,7 +11,7 @@ const output = (name: keyof typeof DATABASE) => `\${terraform.database.${name}}`
 
 /** A worker that has outputs of Terraform wherever they may stand, in one environment. */
 export function addOutputs({ project }: SmallEstate, dev: Environment): void {
-  new Worker(project, 'ledger', {
+  new Worker(project, 'billing', {
     environments: [dev],
     env: { PGHOST: output('host') },
     secretEnv: { PGPASSWORD: Hcl.template('%s', output('password')), DSN: Hcl.template('postgres://%s@%s:%s', output('password'), output('host'), output('port')) },
