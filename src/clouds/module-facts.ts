@@ -59,6 +59,17 @@ export interface ModuleEndpoint {
   readonly addressedBy?: string;
 }
 
+/** An output of another call that an input is given. */
+export interface GivenOutput {
+  /** The module that is called there, as the library names it. */
+  readonly module: string;
+  /** How to speak of the call. */
+  readonly call: string;
+  /** What that call is given in the same environment. */
+  readonly inputs: ModuleInputs;
+  readonly output: OutputElement;
+}
+
 /** What a library module needs beside its `.tf` files, on every cloud. */
 export interface ModuleFacts {
   /** Types of the resources in it that lose data, or everything that runs on them, when they are destroyed: sorted. */
@@ -71,6 +82,12 @@ export interface ModuleFacts {
    * @default - nothing can be
    */
   readonly problems?: (inputs: ModuleInputs) => string[];
+  /**
+   * The same of what it is given of other calls.
+   * @param outputOf says of which output of a library module a value of its inputs is; undefined: of none
+   * @default - nothing can be wrong
+   */
+  readonly problemsBetween?: (inputs: ModuleInputs, outputOf: (value: unknown) => GivenOutput | undefined) => string[];
   /**
    * What workloads can be granted of it, without a key.
    * @default - nothing: it holds no data, or the cloud knows no identities there

@@ -1,4 +1,5 @@
 import type { AzureNameRule } from './azure-names';
+import type { AzureResourceOption } from './azure-resource-options';
 import type { ModuleFacts, ModuleGrants, ModuleInputs } from '../module-facts';
 
 /** What the identities of an environment may do because a module is called in it, beside managing resources. */
@@ -18,7 +19,7 @@ export interface ModuleRights {
   /** Built-in roles of the identity that applies: what it writes as data. */
   readonly applyRoles?: readonly string[];
   /** The built-in roles that the module gives to others, by name, as they follow from its inputs; `any`: it is told which. */
-  readonly assignsRoles?: 'any' | ((inputs: ModuleInputs) => readonly string[]);
+  readonly assignsRoles?: 'any' | ((inputs: ModuleInputs) => 'any' | readonly string[]);
 }
 
 /** How a module's data is opened to an identity. */
@@ -46,7 +47,9 @@ export interface AzureModuleFacts extends ModuleFacts {
    * @default - it takes no name
    */
   readonly nameRule?: AzureNameRule;
-  /** What the identities of CI need for it; empty: the management of resources is enough, which every identity has. */
+  /** The options that modules share which this one has: those that Azure knows for what it makes. */
+  readonly resourceOptions: readonly AzureResourceOption[];
+  /** What the identities of CI need for it, beside what its `resourceOptions` need; empty: the management of resources is enough, which every identity has. */
   readonly rights: readonly ModuleRights[];
   readonly grants?: AzureModuleGrants;
 }

@@ -37,7 +37,6 @@ const OTHERS: readonly string[] = [
   'azurerm_healthcare_service',
   'azurerm_healthcare_workspace',
   'azurerm_iothub',
-  'azurerm_key_vault_certificate',
   'azurerm_key_vault_managed_hardware_security_module',
   'azurerm_key_vault_managed_hardware_security_module_key',
   'azurerm_kubernetes_automatic_cluster',
