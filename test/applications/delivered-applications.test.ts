@@ -15,7 +15,7 @@ class ClustersEstate {
 
   constructor() {
     const compute = this.project.addRootModule('compute', { environments: [this.dev, this.prod] });
-    const { vpcId, subnetId } = new tencent.Network(compute, 'vpc', { cidrBlock: '10.0.0.0/16' });
+    const { vpcId, subnetId } = new tencent.Network(compute, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
     new tencent.TkeCluster(compute, 'cluster', { vpcId, subnetId });
   }
 

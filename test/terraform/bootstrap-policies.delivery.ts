@@ -47,7 +47,7 @@ function isLike(text: string, pattern: string): boolean {
 /** A call of every module of the library. */
 const CALLS: Readonly<Record<TencentModuleName, (root: RootModule) => unknown>> = {
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
-  'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16' }),
+  'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true }),
   'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
   'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
@@ -154,7 +154,7 @@ describeWithTool('terraform', () => {
   test('a cluster is planned by roles that read its kubeconfig, and these do not plan for pull requests', () => {
     const project = emptyProject();
     project.addEnvironment('dev');
-    const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
     new tencent.TkeCluster(project.addRootModule('cluster'), 'tke', { vpcId: vpc.vpcId, subnetId: 'subnet-1' });
     const { policies } = evaluate({ project });
     const kubeconfig = { action: 'tke:DescribeClusterKubeconfig' };
@@ -200,7 +200,7 @@ describeWithTool('terraform', () => {
     const dev = project.addEnvironment('dev');
     project.addEnvironment('prod');
     new tencent.CosStorage(project.addRootModule('storage'), 'uploads');
-    new tencent.Network(project.addRootModule('network', { environments: [dev] }), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    new tencent.Network(project.addRootModule('network', { environments: [dev] }), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
     const { policies } = evaluate({ project });
     const makesNetworks = (role: string) => mayDo(policies[role], { action: 'vpc:CreateVpc' });
     expect([makesNetworks('feiyue-mono-dev-apply'), makesNetworks('feiyue-mono-prod-apply')]).toEqual([true, false]);

@@ -146,7 +146,7 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
     const [providers] = module.terraform[0].required_providers;
     expect(Object.keys(providers)).toContain(dir.includes('azure') ? 'azurerm' : 'tencentcloud');
     for (const provider of Object.values(providers)) {
-      expect(provider).toEqual({ source: expect.stringMatching(/^[a-z]+\/[a-z]+$/), version: expect.stringMatching(/^~> \d+\.\d+(, >= \d+\.\d+\.\d+)?$/) });
+      expect(provider).toEqual({ source: expect.stringMatching(/^[a-z]+\/[a-z]+$/), version: expect.stringMatching(/^~> \d+\.\d+(\.\d+)?$/) });
     }
   });
 });

@@ -2,7 +2,7 @@ import { DataAccess } from '../data-access';
 import type { ModuleEndpoint, ModuleFacts, ModuleGrants, ModuleInputs } from '../module-facts';
 import { bucketProblems, bucketResources } from './tencent-buckets';
 import type { TencentModuleName } from './tencent-module-name';
-import { networkProblems } from './tencent-network-problems';
+import { networkOf, networkProblems } from './tencent-network-problems';
 
 /** What workloads can be granted of what a module of Tencent Cloud makes: actions of CAM. */
 export interface TencentModuleGrants extends ModuleGrants {
@@ -62,12 +62,18 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       'tencentcloud_security_group_rule_set',
       'tencentcloud_subnet',
       'tencentcloud_vpc',
+      'tencentcloud_vpc_acl',
+      'tencentcloud_vpc_acl_attachment',
+      'tencentcloud_vpc_end_point',
       'tencentcloud_vpc_flow_log',
+      'tencentcloud_vpc_ipv6_cidr_block',
+      'tencentcloud_vpc_ipv6_subnet_cidr_block',
     ],
     services: ['vpc', 'addresses', 'securityGroups', 'tags'],
     statefulTypes: [],
     credentials: [],
     problems: networkProblems,
+    network: networkOf,
   },
   'postgresql': {
     types: [

@@ -81,5 +81,10 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
   'tencentcloud_ssm_secret_version_v2': ['ssm:DescribeSecret', 'ssm:GetSecretValue', 'ssm:ListSecretVersionIds'],
   'tencentcloud_subnet': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeSubnets'],
   'tencentcloud_vpc': ['vpc:DescribeRouteTables', 'vpc:DescribeVpcs'],
+  'tencentcloud_vpc_acl': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeNetworkAcls'],
+  'tencentcloud_vpc_acl_attachment': ['vpc:DescribeNetworkAcls'],
+  'tencentcloud_vpc_end_point': ['vpc:DescribeVpcEndPoint'],
   'tencentcloud_vpc_flow_log': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeFlowLogs'],
+  'tencentcloud_vpc_ipv6_cidr_block': ['vpc:DescribeVpcs'],
+  'tencentcloud_vpc_ipv6_subnet_cidr_block': ['vpc:DescribeSubnets'],
 };

@@ -15,7 +15,7 @@ const prod = project.addEnvironment('prod', { promotedFrom: dev, reviewers: ['pl
 
 // Infrastructure: one root module per environment × resource type.
 const network = project.addRootModule('network');
-const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' });
+const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' }).override(prod, { cidrBlock: '10.1.0.0/16' });
 
 const database = project.addRootModule('database');
 new tencent.Postgresql(database, 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' })
@@ -26,10 +26,10 @@ const storage = project.addRootModule('storage');
 new tencent.CosStorage(storage, 'uploads');
 
 const compute = project.addRootModule('compute');
-new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, additionalSubnetIds: vpc.subnetIds });
 
 // Workloads: one base each, one overlay per environment. They reach what they name, and nothing else.
-const data = TrafficTarget.cidr('10.0.0.0/16', [5432, 6379]);
+const data = TrafficTarget.cidr('10.0.0.0/15', [5432, 6379]);
 const api = project.addService('api', { port: 8080, connectsTo: [data] }).override(prod, { replicas: { min: 3, max: 12 } });
 const web = project.addService('web', { port: 3000, connectsTo: [TrafficTarget.service('api')] });
 project.addWorker('mailer', { connectsTo: [data] });

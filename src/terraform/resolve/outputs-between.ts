@@ -14,15 +14,14 @@ import { HclElement } from '../hcl/element';
 export function checkOutputsBetween(rootModules: RootModulesByName, settled: readonly ResolvedRootModule[]): void {
   const index = new Map(settled.map((root) => [`${root.environment}/${root.name}`, root]));
   for (const root of settled) {
-    const calls = rootModules.get(root.name)?._calls ?? [];
-    calls.forEach((call, position) => {
+    for (const call of rootModules.get(root.name)?._calls ?? []) {
       const check = call._moduleSource._library?.problemsBetween;
-      const inputs = root.calls[position]?.inputs;
-      if (check === undefined || inputs === undefined) return;
+      const inputs = root.calls.find(({ id }) => id === call.callId)?.inputs;
+      if (check === undefined || inputs === undefined) continue;
       for (const message of check(inputs, (value) => outputOf(value, root.environment, rootModules, index))) {
         Problems.of(call).add(call._source, `module "${call.callId}": ${message}`);
       }
-    });
+    }
   }
 }
 
