@@ -1,5 +1,4 @@
 import type { AzureNameRule } from './azure-names';
-import type { AzureResourceOption } from './azure-resource-options';
 import type { ModuleFacts, ModuleGrants, ModuleInputs } from '../module-facts';
 
 /** What the identities of an environment may do because a module is called in it, beside managing resources. */
@@ -37,6 +36,18 @@ export type AzureGrantKind =
 export interface AzureModuleGrants extends ModuleGrants {
   readonly kind: AzureGrantKind;
 }
+
+/**
+ * An option that means the same in every module which has it, by the name of its variable: its variable and the file that makes it are
+ * the same, byte by byte, in all of them.
+ */
+export type AzureResourceOption =
+  /** Where the logs of the resource go. */
+  | 'diagnostics'
+  /** A lock against deletion. */
+  | 'lock'
+  /** Who may do what with the resource. */
+  | 'role_assignments';
 
 /** What a library module of Azure needs beside its `.tf` files. */
 export interface AzureModuleFacts extends ModuleFacts {

@@ -1,19 +1,7 @@
-import type { ModuleRights } from './azure-module-facts';
+import type { AzureResourceOption, ModuleRights } from './azure-module-facts';
 import { ASSIGNED_ROLE_IDS } from './azure-roles';
 import { isPlain } from '../../synth/declare/plain-options';
 import type { ModuleInputs } from '../module-facts';
-
-/**
- * An option that means the same in every module which has it, by the name of its variable: its variable and the file that makes it are
- * the same, byte by byte, in all of them.
- */
-export type AzureResourceOption =
-  /** Where the logs of the resource go. */
-  | 'diagnostics'
-  /** A lock against deletion. */
-  | 'lock'
-  /** Who may do what with the resource. */
-  | 'role_assignments';
 
 /** The options of a resource of Azure that writes logs. */
 export const ALL_OPTIONS: readonly AzureResourceOption[] = ['diagnostics', 'lock', 'role_assignments'];
