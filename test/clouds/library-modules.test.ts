@@ -19,6 +19,7 @@ const STATEFUL: Readonly<Record<CloudName, readonly string[]>> = { azure: AZURE_
 /** The service of each resource type of Azure, as far as the library makes any, by how the type begins. */
 const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string | undefined]> = [
   [/^app_configuration/, 'AppConfiguration'],
+  [/^application_insights/, 'Insights'],
   [/^cognitive_/, 'CognitiveServices'],
   [/^container_registry/, 'ContainerRegistry'],
   [/^cosmosdb_/, 'DocumentDB'],
@@ -30,16 +31,18 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^log_analytics_/, 'OperationalInsights'],
   [/^managed_redis/, 'Cache'],
   [/^monitor_/, 'Insights'],
+  [/^mssql_/, 'Sql'],
   [/^postgresql_/, 'DBforPostgreSQL'],
   [/^(management_lock|random_|resource_group|role_assignment)/, undefined],
   [/^servicebus_/, 'ServiceBus'],
   [/^storage_/, 'Storage'],
 ];
 
-/** Types that may have credentials, where a module leaves the state none: a registry without its administrator, a certificate that the vault makes. */
+/** Types that may have credentials, where a module leaves the state none: a registry without its administrator, a certificate that the vault makes, databases that know no passwords. */
 const WITHOUT_CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
   'azure/container-registry': ['azurerm_container_registry'],
   'azure/keyvault': ['azurerm_key_vault_certificate'],
+  'azure/mssql': ['azurerm_mssql_database', 'azurerm_mssql_server', 'azurerm_mssql_server_extended_auditing_policy'],
 };
 
 /** Every module that has a folder. */
@@ -143,6 +146,8 @@ const ENDPOINTS: ReadonlyArray<
   ['azure/postgresql', { private_endpoint: {} }, ['private_endpoint_address'], ['5432']],
   ['azure/postgresql', { delegated_subnet: {} }, [], ['5432']],
   ['azure/postgresql', { private_endpoint: null }, [], ['5432']],
+  ['azure/mssql', { private_endpoint: {} }, ['private_endpoint_address'], ['1433']],
+  ['azure/mssql', { private_endpoint: {}, connection_policy: 'Redirect' }, ['private_endpoint_address'], ['1433-65535']],
   ['azure/redis', { private_endpoint: {} }, ['private_endpoint_address'], ['8500-8599', '10000']],
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'NoCluster' }, ['private_endpoint_address'], ['10000']],
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'EnterpriseCluster' }, ['private_endpoint_address'], ['10000']],

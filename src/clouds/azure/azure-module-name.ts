@@ -2,6 +2,7 @@
 /** The modules of the library for this cloud: each has its facts beside this file. */
 export type AzureModuleName =
   | 'app-configuration'
+  | 'application-insights'
   | 'cognitive-services'
   | 'container-registry'
   | 'cosmos'
@@ -13,6 +14,7 @@ export type AzureModuleName =
   | 'keyvault-secrets'
   | 'kubernetes-cluster'
   | 'log-analytics'
+  | 'mssql'
   | 'network'
   | 'postgresql'
   | 'postgresql-entra-database'

@@ -1,4 +1,4 @@
-import { atPrivateEndpoint, EVENT_HUBS_PORTS, REDIS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, storageEndpoint } from './azure-endpoints';
+import { atPrivateEndpoint, EVENT_HUBS_PORTS, REDIS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, sqlEndpoint, storageEndpoint } from './azure-endpoints';
 import type { AzureModuleFacts } from './azure-module-facts';
 import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
@@ -36,6 +36,21 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       levels: {
         [DataAccess.READ]: ['App Configuration Data Reader'],
         [DataAccess.READ_WRITE]: ['App Configuration Data Owner'],
+      },
+      ports: [{ port: 443 }],
+    },
+  },
+  'application-insights': {
+    services: ['Insights'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: ['azurerm_application_insights'],
+    credentials: [{ what: 'key by which anybody sends to the component', from: 'state', ifInput: 'local_authentication_enabled' }],
+    resourceOptions: ALL_OPTIONS,
+    rights: [],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.WRITE]: ['Monitoring Metrics Publisher'],
       },
       ports: [{ port: 443 }],
     },
@@ -189,6 +204,16 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     credentials: [{ what: 'shared keys of the workspace', from: 'state', ifInput: 'local_authentication_enabled' }],
     resourceOptions: ALL_OPTIONS,
     rights: [],
+  },
+  'mssql': {
+    services: ['Insights', 'Network', 'Sql'],
+    nameRule: GLOBAL_NAME,
+    statefulTypes: ['azurerm_mssql_database', 'azurerm_mssql_elasticpool', 'azurerm_mssql_server'],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    ...letsInThrough('Microsoft.Sql'),
+    rights: [],
+    endpoint: sqlEndpoint,
   },
   'network': {
     services: ['Insights', 'Network'],
