@@ -59,6 +59,7 @@ const OPTIONS_TAKEN: readonly Inputs[] = [
 
 const ACCOUNT: Inputs = { account_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.DocumentDB/databaseAccounts/a' };
 
+const WORKSPACE = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Monitor/accounts/w';
 const VAULT = '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/v';
 const POSTGRESQL = '/subscriptions/s/resourceGroups/r/providers/Microsoft.DBforPostgreSQL/flexibleServers/p';
 const WORKLOAD: Inputs = { namespace: 'shop-prod', service_account: 'api' };
@@ -78,12 +79,33 @@ function rules(...given: readonly Inputs[]): Inputs {
 const RULE: Inputs = { name: 'web', priority: 200, source_addresses: ['10.1.0.0/16', '10.2.0.7'], destination_ports: ['443', '8000-8080'] };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
+function ruleGroups(...list: readonly Inputs[]): Inputs {
+  return { api: { rules: list } };
+}
+
 function containers(container: Inputs, database: Inputs = {}): Inputs {
   return { databases: { chat: { ...database, containers: { sessions: { partition_key_paths: ['/id'], ...container } } } } };
 }
 
 /** By module of the Azure library. */
 export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
+  'action-groups': {
+    required: { resource_group_name: 'rg-picasso', name: 'shop-prod', groups: { platform: { emails: { platform: 'platform@example.com' } } } },
+    taken: [
+      { key_vault_id: VAULT, groups: { platform: { short_name: 'shop', webhooks: { bridge: { secret_name: 'alerts', key: 'bridge' }, other: { secret_name: 'other' } } } } },
+      { groups: { platform: { phones: { anna: { country_code: '49', number: '15112345678' } }, role_ids: { owners: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635' } } } },
+      { groups: { platform: { entra_webhooks: { incidents: { uri: 'https://incidents.example.com/', object_id: '00000000-0000-0000-0000-000000000001' } } } } },
+    ],
+    refused: [
+      ...names('a', '-shop', 'a'.repeat(64)),
+      ['groups', { groups: { 'a b': {} } }],
+      ['groups', { groups: { platform: { short_name: 'more than twelve' } } }],
+      ['groups', { groups: { platform: { emails: { a: 'platform' } } } }],
+      ['groups', { groups: { platform: { emails: { a: 'a@example.com' }, phones: { A: { country_code: '49', number: '1' } } } } }],
+      ['groups', { groups: { platform: { entra_webhooks: { a: { uri: 'http://incidents.example.com/', object_id: 'b' } } } } }],
+      ['key_vault_id', { groups: { platform: { webhooks: { bridge: { secret_name: 'alerts' } } } } }],
+    ],
+  },
   'app-configuration': {
     required: { ...PLACE, name: 'picasso-prod' },
     taken: [
@@ -230,6 +252,16 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['capture', { capture: { storage_account_id: 's', user_assigned_identity_id: 'i', interval_seconds: 30 } }],
     ],
   },
+  'grafana': {
+    required: { ...PLACE, name: 'shop-prod' },
+    taken: [{ workspace_ids: { main: WORKSPACE }, viewer_group_object_ids: { everybody: '00000000-0000-0000-0000-000000000001' }, sku_size: 'X2', grafana_major_version: '11' }],
+    refused: [
+      ...names('a', '1shop', 'shop-', 'a'.repeat(24)),
+      ...['admin_group_object_ids', 'editor_group_object_ids', 'viewer_group_object_ids'].map((variable): readonly [string, Inputs] => [variable, { [variable]: { team: 'platform' } }]),
+      ['grafana_major_version', { grafana_major_version: '10' }],
+      ['sku_size', { sku_size: 'X3' }],
+    ],
+  },
   'keyvault': {
     required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
     taken: [
@@ -267,7 +299,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
   'kubernetes-cluster': {
     required: { ...PLACE, name: 'picasso-prod', subnet_id: SUBNET },
     taken: [
-      { private_dns_zone: { id: 'z' }, disk_encryption_set: { id: 'd' }, keda_enabled: true, managed_prometheus: { data_collection_rule_id: 'r' }, defender: { log_analytics_workspace_id: 'w' } },
+      { private_dns_zone: { id: 'z' }, disk_encryption_set: { id: 'd' }, keda_enabled: true, managed_prometheus_enabled: true, defender: { log_analytics_workspace_id: 'w' } },
       { logging: { log_analytics_workspace_id: 'w', categories: [] }, diagnostics: { storage_account_id: 's' } },
     ],
     refused: [
@@ -358,6 +390,14 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['central_private_dns_zone_ids', { central_private_dns_zone_ids: { vault: 'privatelink.vaultcore.azure.net' } }],
     ],
   },
+  'monitor-workspace': {
+    required: { ...PLACE, name: 'shop-prod' },
+    taken: [{ cluster_ids: { main: '/subscriptions/s/resourceGroups/r/providers/Microsoft.ContainerService/managedClusters/main' }, public_network_access_enabled: false }],
+    refused: [
+      ...names('abc', '-shop', 'shop-', 'a'.repeat(45)),
+      ['cluster_ids', { cluster_ids: { a: '/subscriptions/s', b: '/subscriptions/s' } }],
+    ],
+  },
   'postgresql': {
     required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
     taken: [
@@ -402,6 +442,24 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['database_name', { database_name: 'azure_sys' }],
       ['user_name', { user_name: 'order api' }],
       ['user_name', { user_name: 'azure_pg_admin' }],
+    ],
+  },
+  'prometheus-rules': {
+    required: { ...PLACE, name: 'shop-prod', workspace_id: WORKSPACE, groups: ruleGroups({ alert: 'Down', expression: 'up == 0' }) },
+    taken: [
+      { cluster_name: 'main', groups: ruleGroups({ alert: 'Down', expression: 'up == 0', for_minutes: 5, severity: 0, labels: { a: 'b' }, annotations: { summary: 'It is down.' }, action_group_ids: ['/g'] }, { record: 'a:b', expression: 'up' }) },
+    ],
+    refused: [
+      ...names('a', '-shop', 'a'.repeat(64)),
+      ['groups', { groups: { 'a b': { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
+      ['groups', { groups: ruleGroups() }],
+      ['groups', { groups: ruleGroups(...Array.from({ length: 21 }, (_, number) => ({ record: `a:${number}`, expression: 'up' }))) }],
+      ['groups', { groups: { api: { interval_minutes: 20, rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
+      ['groups', { groups: ruleGroups({ expression: 'up == 0' }) }],
+      ['groups', { groups: ruleGroups({ alert: 'Down', record: 'a:b', expression: 'up == 0' }) }],
+      ['groups', { groups: ruleGroups({ alert: 'Down', expression: 'up == 0', severity: 5 }) }],
+      ['groups', { groups: ruleGroups({ alert: 'Down', expression: 'up == 0', for_minutes: 0.5 }) }],
+      ['groups', { groups: ruleGroups({ record: 'a:b', expression: 'up', action_group_ids: ['/g'] }) }],
     ],
   },
   'redis': {

@@ -17,6 +17,17 @@ import { DataAccess } from '../data-access';
  * https://learn.microsoft.com/azure/cosmos-db/nosql/reference-data-plane-security
  */
 export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> = {
+  'action-groups': {
+    services: ['Insights'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: [],
+    credentials: [
+      { what: 'addresses of webhooks', from: 'state', ifInput: 'key_vault_id' },
+      { what: 'values of all secrets of the vault', from: 'plan', ifInput: 'key_vault_id' },
+    ],
+    resourceOptions: NO_OPTIONS,
+    rights: [{ ifInput: 'key_vault_id', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets User'] }],
+  },
   'app-configuration': {
     services: ['AppConfiguration', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50 },
@@ -149,6 +160,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
+  'grafana': {
+    services: ['Dashboard', 'Insights'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 23, letterFirst: true },
+    statefulTypes: ['azurerm_dashboard_grafana'],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{ assignsRoles: () => ['Grafana Admin', 'Grafana Editor', 'Grafana Viewer', 'Monitoring Data Reader'] }],
+  },
   'identity': {
     services: ['ManagedIdentity'],
     nameRule: LOCAL_NAME,
@@ -205,6 +224,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: ALL_OPTIONS,
     rights: [],
   },
+  'monitor-workspace': {
+    services: ['Insights', 'Monitor'],
+    nameRule: { ...LOCAL_NAME, maxLength: 44 },
+    statefulTypes: ['azurerm_monitor_workspace'],
+    credentials: [],
+    resourceOptions: WITHOUT_LOGS,
+    rights: [],
+  },
   'mssql': {
     services: ['Insights', 'Network', 'Sql'],
     nameRule: GLOBAL_NAME,
@@ -241,6 +268,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: NO_OPTIONS,
     rights: [],
     entraUser: true,
+  },
+  'prometheus-rules': {
+    services: ['AlertsManagement'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: NO_OPTIONS,
+    rights: [],
   },
   'redis': {
     services: ['Cache', 'Insights', 'Network'],

@@ -76,22 +76,6 @@ export interface KubernetesClusterDiskEncryptionSet {
 }
 
 /** An item of an input. */
-export interface KubernetesClusterManagedPrometheus {
-  /** `data_collection_rule_id` of the object. */
-  readonly dataCollectionRuleId: string | HclExpression;
-  /**
-   * `annotations_allowed` of the object.
-   * @default - none
-   */
-  readonly annotationsAllowed?: string | HclExpression;
-  /**
-   * `labels_allowed` of the object.
-   * @default - none
-   */
-  readonly labelsAllowed?: string | HclExpression;
-}
-
-/** An item of an input. */
 export interface KubernetesClusterDefender {
   /** `log_analytics_workspace_id` of the object. */
   readonly logAnalyticsWorkspaceId: string | HclExpression;
@@ -326,11 +310,6 @@ export interface KubernetesClusterOptions extends ModuleCallOptions {
    */
   readonly verticalPodAutoscalerEnabled?: boolean | HclExpression;
   /**
-   * The rule of a Monitor workspace that collects the metrics of the cluster (Managed Prometheus), and which annotations and labels of objects become labels of metrics, such as "pods=[app,team]". Without it no metrics are collected.
-   * @default - none
-   */
-  readonly managedPrometheus?: KubernetesClusterManagedPrometheus | HclExpression;
-  /**
    * Microsoft Defender for Containers, which looks for attacks on nodes and API server, and the Log Analytics workspace that it writes to. The plan of Defender itself is a setting of the subscription.
    * @default - none
    */
@@ -365,6 +344,11 @@ export interface KubernetesClusterOptions extends ModuleCallOptions {
    * @default - {}
    */
   readonly roleAssignments?: { [key: string]: KubernetesClusterRoleAssignment | HclExpression } | HclExpression;
+  /**
+   * Whether an agent in the cluster collects metrics as Prometheus does, and sends them to the Azure Monitor workspace that the cluster is joined with by a data collection rule: cluster_ids of the module monitor-workspace.
+   * @default false
+   */
+  readonly managedPrometheusEnabled?: boolean | HclExpression;
   /**
    * Tags of every resource, and of the machines of the nodes.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -515,11 +499,6 @@ export interface KubernetesClusterOverrides {
    */
   readonly verticalPodAutoscalerEnabled?: boolean | HclExpression;
   /**
-   * The rule of a Monitor workspace that collects the metrics of the cluster (Managed Prometheus), and which annotations and labels of objects become labels of metrics, such as "pods=[app,team]". Without it no metrics are collected.
-   * @default - as in the other environments
-   */
-  readonly managedPrometheus?: KubernetesClusterManagedPrometheus | HclExpression;
-  /**
    * Microsoft Defender for Containers, which looks for attacks on nodes and API server, and the Log Analytics workspace that it writes to. The plan of Defender itself is a setting of the subscription.
    * @default - as in the other environments
    */
@@ -554,6 +533,11 @@ export interface KubernetesClusterOverrides {
    * @default - as in the other environments
    */
   readonly roleAssignments?: { [key: string]: KubernetesClusterRoleAssignment | HclExpression } | HclExpression;
+  /**
+   * Whether an agent in the cluster collects metrics as Prometheus does, and sends them to the Azure Monitor workspace that the cluster is joined with by a data collection rule: cluster_ids of the module monitor-workspace.
+   * @default - as in the other environments
+   */
+  readonly managedPrometheusEnabled?: boolean | HclExpression;
   /**
    * Tags of every resource, and of the machines of the nodes.
    * @default - as in the other environments

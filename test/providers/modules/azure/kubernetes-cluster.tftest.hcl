@@ -138,7 +138,7 @@ run "with_what_others_keep" {
     disk_encryption_set             = { id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.Compute/diskEncryptionSets/shop" }
     keda_enabled                    = true
     vertical_pod_autoscaler_enabled = true
-    managed_prometheus              = { data_collection_rule_id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.Insights/dataCollectionRules/shop", labels_allowed = "pods=[app]" }
+    managed_prometheus_enabled      = true
     defender                        = { log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.OperationalInsights/workspaces/shop" }
     logging                         = { log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.OperationalInsights/workspaces/shop", categories = [] }
     diagnostics                     = { log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.OperationalInsights/workspaces/shop", log_categories = ["guard"] }
@@ -154,12 +154,12 @@ run "with_what_others_keep" {
   }
 
   assert {
-    condition     = azurerm_kubernetes_cluster.this.workload_autoscaler_profile[0].keda_enabled && azurerm_kubernetes_cluster.this.monitor_metrics[0].labels_allowed == "pods=[app]" && length(azurerm_kubernetes_cluster.this.microsoft_defender) == 1
+    condition     = azurerm_kubernetes_cluster.this.workload_autoscaler_profile[0].keda_enabled && length(azurerm_kubernetes_cluster.this.monitor_metrics) == 1 && length(azurerm_kubernetes_cluster.this.microsoft_defender) == 1
     error_message = "KEDA, Managed Prometheus and Defender must be on."
   }
 
   assert {
-    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0 && azurerm_monitor_data_collection_rule_association.prometheus[0].name == "prometheus"
+    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0
     error_message = "A log is kept once."
   }
 }

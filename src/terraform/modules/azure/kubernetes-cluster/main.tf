@@ -119,14 +119,11 @@ resource "azurerm_kubernetes_cluster" "this" {
     }
   }
 
-  # What a rule of a Monitor workspace collects: data_collection_rule_id.
+  # The agent that sends what Prometheus would collect to an Azure Monitor workspace, as the data collection rule of the cluster says.
   dynamic "monitor_metrics" {
-    for_each = var.managed_prometheus == null ? [] : [var.managed_prometheus]
+    for_each = var.managed_prometheus_enabled ? [1] : []
 
-    content {
-      annotations_allowed = monitor_metrics.value.annotations_allowed
-      labels_allowed      = monitor_metrics.value.labels_allowed
-    }
+    content {}
   }
 
   dynamic "workload_autoscaler_profile" {

@@ -284,16 +284,6 @@ variable "vertical_pod_autoscaler_enabled" {
   description = "Whether the vertical pod autoscaler sets what pods request."
 }
 
-variable "managed_prometheus" {
-  type = object({
-    data_collection_rule_id = string
-    annotations_allowed     = optional(string)
-    labels_allowed          = optional(string)
-  })
-  default     = null
-  description = "The rule of a Monitor workspace that collects the metrics of the cluster (Managed Prometheus), and which annotations and labels of objects become labels of metrics, such as \"pods=[app,team]\". Without it no metrics are collected."
-}
-
 variable "defender" {
   type = object({
     log_analytics_workspace_id = string
@@ -416,6 +406,12 @@ variable "role_assignments" {
     condition     = alltrue([for assignment in values(var.role_assignments) : contains(["User", "Group", "ServicePrincipal"], assignment.principal_type)])
     error_message = "The type of a principal must be User, Group or ServicePrincipal."
   }
+}
+
+variable "managed_prometheus_enabled" {
+  type        = bool
+  default     = false
+  description = "Whether an agent in the cluster collects metrics as Prometheus does, and sends them to the Azure Monitor workspace that the cluster is joined with by a data collection rule: cluster_ids of the module monitor-workspace."
 }
 
 variable "tags" {
