@@ -78,15 +78,20 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   'postgresql': {
     types: [
       'data.tencentcloud_vpc_instances',
+      'tencentcloud_postgresql_account',
       'tencentcloud_postgresql_backup_plan_config',
       'tencentcloud_postgresql_instance',
       'tencentcloud_postgresql_instance_ssl_config',
+      'tencentcloud_postgresql_parameters',
+      'tencentcloud_postgresql_readonly_group',
+      'tencentcloud_postgresql_readonly_instance_v2',
+      'tencentcloud_postgresql_time_window',
       'tencentcloud_security_group',
       'tencentcloud_security_group_rule_set',
     ],
     services: ['postgres', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_postgresql_instance'],
-    credentials: [{ what: 'password of the administrator', from: 'state' }],
+    credentials: [{ what: 'password of the administrator', from: 'state' }, { what: 'passwords of further accounts', from: 'state', ifInput: 'accounts' }],
     endpoint: atHost(5432),
   },
   'postgresql-database': {
@@ -98,9 +103,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   },
   'redis': {
     types: [
+      'data.tencentcloud_availability_zones_by_product',
       'data.tencentcloud_vpc_instances',
       'tencentcloud_redis_backup_config',
       'tencentcloud_redis_instance',
+      'tencentcloud_redis_maintenance_window',
+      'tencentcloud_redis_param',
       'tencentcloud_redis_ssl',
       'tencentcloud_security_group',
       'tencentcloud_security_group_rule_set',
@@ -131,12 +139,21 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       'tencentcloud_kubernetes_cluster',
       'tencentcloud_kubernetes_cluster_endpoint',
       'tencentcloud_kubernetes_encryption_protection',
+      'tencentcloud_kubernetes_log_config',
+      'tencentcloud_kubernetes_native_node_pool',
       'tencentcloud_kubernetes_node_pool',
+      'tencentcloud_kubernetes_serverless_node_pool',
       'tencentcloud_security_group',
       'tencentcloud_security_group_rule_set',
     ],
     services: ['tke', 'as', 'vpc', 'securityGroups', 'instances', 'tags'],
-    statefulTypes: ['tencentcloud_kubernetes_cluster'],
+    // With a pool goes what runs on its nodes, and what that keeps on their disks.
+    statefulTypes: [
+      'tencentcloud_kubernetes_cluster',
+      'tencentcloud_kubernetes_native_node_pool',
+      'tencentcloud_kubernetes_node_pool',
+      'tencentcloud_kubernetes_serverless_node_pool',
+    ],
     credentials: [
       { what: 'kubeconfig of the administrator', from: 'state' },
       { what: 'kubeconfigs of all clusters of the account', from: 'plan' },

@@ -7,6 +7,7 @@
  * https://www.tencentcloud.com/document/product/213/10312 and https://www.tencentcloud.com/document/product/215/35499
  */
 export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  'data.tencentcloud_availability_zones_by_product': ['region:DescribeZones'],
   'data.tencentcloud_vpc_instances': ['vpc:DescribeSubnets', 'vpc:DescribeVpcs'],
   'tencentcloud_cos_bucket': [],
   'tencentcloud_cos_bucket_policy': [],
@@ -38,12 +39,15 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'tke:DescribeClusters',
   ],
   'tencentcloud_kubernetes_encryption_protection': ['tke:DescribeEncryptionStatus'],
+  'tencentcloud_kubernetes_log_config': ['tke:DescribeLogConfigs'],
+  'tencentcloud_kubernetes_native_node_pool': ['tke:DescribeNodePools'],
   'tencentcloud_kubernetes_node_pool': [
     'as:DescribeAutoScalingGroups',
     'as:DescribeLaunchConfigurations',
     'tke:DescribeClusterNodePoolDetail',
     'tke:DescribeClusters',
   ],
+  'tencentcloud_kubernetes_serverless_node_pool': ['tke:DescribeClusterVirtualNodePools'],
   'tencentcloud_nat_gateway': [
     'cvm:DescribeAddress*',
     'tag:DescribeResourceTagsByResourceIds',
@@ -64,6 +68,15 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'tag:DescribeResourceTagsByResourceIds',
   ],
   'tencentcloud_postgresql_instance_ssl_config': ['postgres:DescribeDBInstanceSSLConfig'],
+  'tencentcloud_postgresql_parameters': ['postgres:DescribeDBInstanceParameters'],
+  'tencentcloud_postgresql_readonly_group': ['postgres:DescribeDBInstanceSecurityGroups', 'postgres:DescribeReadOnlyGroups'],
+  'tencentcloud_postgresql_readonly_instance_v2': [
+    'postgres:DescribeDBInstanceAttribute',
+    'postgres:DescribeDBInstanceSecurityGroups',
+    'postgres:DescribeReadOnlyGroups',
+    'tag:DescribeResourceTagsByResourceIds',
+  ],
+  'tencentcloud_postgresql_time_window': ['postgres:DescribeMaintainTimeWindow'],
   'tencentcloud_redis_account': ['redis:DescribeInstanceAccount'],
   'tencentcloud_redis_backup_config': ['redis:DescribeAutoBackupConfig'],
   'tencentcloud_redis_instance': [
@@ -72,6 +85,8 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'region:DescribeZones',
     'tag:DescribeResourceTagsByResourceIds',
   ],
+  'tencentcloud_redis_maintenance_window': ['redis:DescribeMaintenanceWindow'],
+  'tencentcloud_redis_param': ['redis:DescribeInstanceParams'],
   'tencentcloud_redis_ssl': ['redis:DescribeSSLStatus'],
   'tencentcloud_route_table': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeRouteTables'],
   'tencentcloud_route_table_entry': ['vpc:DescribeRouteTables'],
