@@ -134,6 +134,7 @@ export type { AccountOptions, DatabaseOptions, EntraDatabaseOptions, OwnerOption
 export * from './terraform/declare/retire-options';
 export { LibraryModule } from './terraform/declare/library-module';
 export * from './terraform/declare/module';
+export * from './terraform/declare/module-call-options';
 export * from './terraform/declare/root-module-call';
 export { Reference } from './terraform/declare/reference';
 export * from './terraform/declare/root-module';

@@ -79,7 +79,7 @@ export function hasCluster(estate: Estate, environment: Environment, rootModules
 function kubeconfigOutput(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): KubeconfigOutput | undefined {
   const { clusterModule } = estate.facts.cloud._supplier;
   for (const rootModule of rootModules.filter((root) => root._isIn(environment))) {
-    for (const call of rootModule._calls) {
+    for (const call of rootModule._callsIn(environment)) {
       if (!call._moduleSource._library || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
       const names = callOutputNames(rootModule);
       const output = names.get(`${call.callId}.${clusterModule.kubeconfigOutput}`);

@@ -24,9 +24,10 @@ const DIR = '/opt/database';
 export function addUserJob({ call, server, clientImage, source }: OwnedCall, owner: IWorkload): void {
   if (call._moduleSource._library?.entraUser !== true) return;
   const { environments, kind } = WorkloadRegistry.of(owner).find(owner.name)!;
+  const both = call._onlyIn === undefined ? environments : call._onlyIn.filter((environment) => environments?.includes(environment) ?? true);
   const name = call.callId.replaceAll('_', '-');
   const job = new Job(call.node.root as Construct, name, {
-    environments: environments && [...environments],
+    environments: both && [...both],
     before: kind.rollsOut || kind.waitingFor ? [owner.name] : [],
     // An administrator is one some minutes after Terraform has made it.
     backoffLimit: 5,

@@ -83,7 +83,7 @@ export class WorkloadIdentitiesCall extends LibraryModule {
 
 /** The grants of a workload in an environment that has what is granted. */
 export function grantsThere(workload: GrantedWorkload, environment: Environment): Grant[] {
-  return workload.grantsIn(environment).filter(({ call }) => call.rootModule._isIn(environment));
+  return workload.grantsIn(environment).filter(({ call }) => call._isIn(environment));
 }
 
 const KINDS: readonly AzureGrantKind[] = ['roles', 'cosmos-roles', 'redis-policies', 'postgresql-administrators'];

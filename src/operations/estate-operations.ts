@@ -47,6 +47,6 @@ function callsIn(scope: Construct): RunbookPlace[] {
 
 function placesIn(rootModule: RootModule, environment: Environment): RunbookPlace[] {
   const dir = Estate.of(rootModule).facts.layout.rootModuleDir(environment, rootModule.name);
-  const calls = rootModule._calls.filter((call) => call instanceof LibraryModule);
+  const calls = rootModule._callsIn(environment).filter((call) => call instanceof LibraryModule);
   return calls.map(({ callId, _libraryPath: module }) => ({ environment: environment.name, dir, call: callId, module }));
 }

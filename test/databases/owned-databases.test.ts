@@ -44,6 +44,16 @@ describe('what belongs to a service', () => {
     expect(graph.rootModules.filter(({ plannedAtDeployment }) => plannedAtDeployment).map(({ name }) => name)).toEqual(['database']);
   });
 
+  test('a database is made where its server is', () => {
+    const { project, api } = new TencentEstate();
+    const own = project.addRootModule('reports');
+    const reports = new tencent.Postgresql(own, 'reports', { vpcId: 'vpc-1', subnetId: 'subnet-1', majorVersion: '16', environments: ['dev'] });
+    reports.addDatabase('items', { owner: api });
+    expect(problemsOf(project)).toEqual([]);
+    expect(read(project.outdir, 'terraform/dev/reports/main.tf')).toContain('module "reports_items" {');
+    expect(read(project.outdir, 'terraform/prod/reports/main.tf')).not.toContain('module "');
+  });
+
   test('the password of the user of a database is sensitive, and nothing else of it', () => {
     const { project, server, api } = new TencentEstate();
     server.addDatabase('orders', { owner: api });

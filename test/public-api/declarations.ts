@@ -232,6 +232,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   EntraDatabaseOptions: (e, given) => new azure.Postgresql(e.network, e.next(), { resourceGroupName: 'a' }).addDatabase(e.next(), { owner: e.api, ...given }),
   AccountOptions: (e, given) => new tencent.Redis(e.network, e.next(), { vpcId: 'a', subnetId: 'a' }).addAccount(e.next(), { owner: e.api, ...given }),
   ModuleOptions: (e, given) => new Module(e.network, e.next(), { source: 'terraform/modules/a', ...given }),
+  ModuleCallOptions: (e, given) => new tencent.CosStorage(e.network, e.next(), { ...given }),
   RootModuleOptions: (e, given) => e.project.addRootModule(e.next(), given),
   RootModuleOutputOptions: (e, given) => e.network.addOutput(e.next(), { description: 'a', value: 'b', ...given }),
   RootModuleVariableOptions: (e, given) => e.network.addVariable(e.next(), { description: 'a', ...given }),

@@ -46,9 +46,10 @@ export function callIdOf(server: ModuleCall, name: string): string {
   return `${server.callId}_${plainOptions(name).replaceAll('-', '_')}`;
 }
 
-/** Says whose a call is, and returns it. What it made is reached where the server is. */
+/** Says whose a call is, and returns it. It is made, and what it made is reached, where the server is. */
 export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions & Pick<EntraDatabaseOptions, 'clientImage'>): T {
   const { clientImage } = plainOptions(options);
+  call._onlyIn = server._onlyIn;
   if (call._moduleSource._library?.endpoint === undefined) call._reachedBy = server;
   OwnedCalls.of(server)._declare({ call, server, owner: ownerName(options), clientImage, source: SourceLocation.capture() });
   return call;

@@ -2,6 +2,7 @@
 import { PostgresqlDatabase } from './postgresql-database';
 import { Environment } from '../../estate/environment';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { callIdOf, owned } from '../declare/owned-call';
 import { ownerName, PasswordDatabaseOptions, userNameOf } from '../declare/owner-options';
 import { Reference } from '../declare/reference';
@@ -58,7 +59,7 @@ export interface PostgresqlReadReplica {
 }
 
 /** What the module `postgresql` is given. */
-export interface PostgresqlOptions {
+export interface PostgresqlOptions extends ModuleCallOptions {
   /**
    * Name of the instance.
    * @default - `<project>-<environment>-<id>`
