@@ -46,7 +46,11 @@ function isLike(text: string, pattern: string): boolean {
 
 /** A call of every module of the library. */
 const CALLS: Readonly<Record<TencentModuleName, (root: RootModule) => unknown>> = {
+  'certificate': (root) => new tencent.Certificate(root, 'wildcard', { freeCertificate: { domain: 'www.example.com' } }),
+  'container-registry': (root) => new tencent.ContainerRegistry(root, 'registry', { namespaces: { shop: {} } }),
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
+  'dns-zone': (root) => new tencent.DnsZone(root, 'zone', { domain: 'example.com' }),
+  'load-balancer': (root) => new tencent.LoadBalancer(root, 'balancer', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true }),
   'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
@@ -143,7 +147,10 @@ describeWithTool('terraform', () => {
   test('a permission that slips in does not reach the states of other environments, however many there are', () => {
     const estate = new DefaultEstate();
     const names = Array.from({ length: 70 }, (_, i) => `team-${i}`);
-    for (const name of names) estate.project.addEnvironment(name);
+    for (const name of names) {
+      estate.project.addEnvironment(name);
+      estate.vpc.override(name, { isolated: true });
+    }
     const { policies } = evaluate(estate);
     const everything: PolicyDocument = { version: '2.0', statement: [{ effect: 'allow', action: ['*'], resource: ['*'] }] };
     const widened = [...policies['feiyue-mono-team-7-apply'], everything];

@@ -12,6 +12,37 @@ const PREPAID: InputCases['refused'] = [['prepaid_months', { prepaid_months: 13 
 
 /** By module of the library for Tencent Cloud. */
 export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
+  'certificate': {
+    required: { name: 'shop', certificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' },
+    taken: [{ key: '-----BEGIN EC PRIVATE KEY-----' }, { certificate: null, free_certificate: { domain: 'www.example.com' } }],
+    refused: [
+      ['certificate', { certificate: 'MIIB' }],
+      ['certificate', { certificate: null }],
+      ['certificate', { free_certificate: { domain: 'www.example.com' } }],
+      ['key', { certificate: null, free_certificate: { domain: 'www.example.com' }, key: 'x' }],
+      ['free_certificate', { certificate: null, free_certificate: { domain: '*.example.com' } }],
+    ],
+  },
+  'container-registry': {
+    required: { name: 'shop-prod-images' },
+    taken: [
+      { namespaces: { shop: { blocked_severity: 'high', allowed_cves: ['CVE-2026-1'], keep_days: 90 } }, service_accounts: { elsewhere: { namespaces: ['shop'] } } },
+      { edition: 'premium', replica_regions: ['ap-shanghai'], prepaid_months: 12 },
+    ],
+    refused: [
+      ...PREPAID,
+      ['name', { name: 'Shop' }],
+      ['name', { name: 'shop' }],
+      ['edition', { edition: 'enterprise' }],
+      ['namespaces', { namespaces: { 'shop..api': {} } }],
+      ['namespaces', { namespaces: { shop: { blocked_severity: 'critical' } } }],
+      ['namespaces', { namespaces: { shop: { keep_days: 1, keep_latest_count: 1 } } }],
+      ['allowed_cidr_blocks', { allowed_cidr_blocks: ['0.0.0.0/0'] }],
+      ['service_accounts', { namespaces: { shop: {} }, service_accounts: { elsewhere: { namespaces: [] } } }],
+      ['service_accounts', { service_accounts: { elsewhere: { namespaces: ['shop'] } } }],
+      ['replica_regions', { replica_regions: ['ap-shanghai'] }],
+    ],
+  },
   'cos-storage': {
     required: { name: 'shop-prod-uploads', app_id: '1250000000', region: 'ap-guangzhou' },
     taken: [
@@ -32,6 +63,41 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['replication', { replication: { role: 'qcs::cam::uin/1:uin/2', rules: [{ ...TO_SHANGHAI, destination_bucket: 'backup-1250000000' }] } }],
       ['object_lock_days', { object_lock_days: 0 }],
       ['object_lock_days', { object_lock_days: 30, force_destroy: true }],
+    ],
+  },
+  'dns-zone': {
+    required: { domain: 'example.com' },
+    taken: [{ records: { all: { name: '*.dev', type: 'CNAME', value: 'example.com.' }, six: { type: 'AAAA', value: '2001:db8::1', weight: 10 } } }],
+    refused: [
+      ['domain', { domain: 'example.com.' }],
+      ['records', { records: { root: { type: 'ALIAS', value: 'x' } } }],
+      ['records', { records: { root: { type: 'A', value: '10.0.0.256' } } }],
+      ['records', { records: { root: { type: 'TXT', value: 'x', ttl: 0 } } }],
+      ['records', { records: { root: { type: 'A', value: '203.0.113.7', weight: 101 } } }],
+      ['records', { records: { root: { name: 'www.', type: 'A', value: '203.0.113.7' } } }],
+    ],
+  },
+  'load-balancer': {
+    required: { name: 'shop-prod', vpc_id: 'vpc-1', subnet_id: 'subnet-1', ...ZONES },
+    taken: [
+      { internet: {}, multi_zone: true, allowed_cidr_blocks: ['0.0.0.0/0'], subnet_id: null, capacity: 'clb.c2.medium' },
+      { listeners: { dns: { protocol: 'UDP', port: 53, targets: [{ address: '10.0.0.9', port: 53 }] } }, further_ports: [443] },
+      { listeners: { https: { protocol: 'HTTPS', port: 443, rules: { a: { domain: 'a.example.com', certificate_id: 'cert-1' } } } } },
+    ],
+    refused: [
+      ['name', { name: 'shop prod' }],
+      ['subnet_id', { subnet_id: null }],
+      ['internet', { internet: { charge_type: 'BANDWIDTH_PACKAGE' } }],
+      ['internet', { internet: { ip_version: 'IPV5' } }],
+      ['multi_zone', { multi_zone: true }],
+      ['capacity', { capacity: 'large' }],
+      ['further_ports', { further_ports: [0] }],
+      ['listeners', { listeners: { web: { protocol: 'HTTP2', port: 80 } } }],
+      ['listeners', { listeners: { web: { protocol: 'HTTP', port: 80, targets: [{ address: '10.0.0.8', port: 80 }] } } }],
+      ['listeners', { listeners: { web: { protocol: 'TCP_SSL', port: 443 } } }],
+      ['listeners', { listeners: { web: { protocol: 'HTTPS', port: 443, rules: { all: {} } } } }],
+      ['listeners', { listeners: { web: { protocol: 'TCP', port: 80, targets: [{ port: 80 }] } } }],
+      ['listeners', { listeners: { web: { protocol: 'HTTP', port: 80, rules: { all: { domain: 'example.com', redirect_to: 'https/all' } } } } }],
     ],
   },
   'network': {

@@ -35,6 +35,26 @@ const WRITES_OBJECTS = [
 
 /** What the modules of `src/terraform/modules/tencent/` need beside their `.tf` files. */
 export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFacts>> = {
+  'certificate': {
+    types: ['tencentcloud_ssl_certificate', 'tencentcloud_ssl_free_certificate'],
+    services: ['ssl', 'dnspod', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'key of the certificate', from: 'state' }, { what: 'keys of all certificates of the account', from: 'plan' }],
+  },
+  'container-registry': {
+    types: [
+      'tencentcloud_tcr_immutable_tag_rule',
+      'tencentcloud_tcr_instance',
+      'tencentcloud_tcr_namespace',
+      'tencentcloud_tcr_repository',
+      'tencentcloud_tcr_service_account',
+      'tencentcloud_tcr_tag_retention_rule',
+      'tencentcloud_tcr_vpc_attachment',
+    ],
+    services: ['tcr', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_tcr_instance', 'tencentcloud_tcr_namespace', 'tencentcloud_tcr_repository'],
+    credentials: [{ what: 'passwords of service accounts', from: 'state', ifInput: 'service_accounts' }],
+  },
   'cos-storage': {
     types: ['tencentcloud_cos_bucket', 'tencentcloud_cos_bucket_policy'],
     services: ['tags'],
@@ -51,6 +71,28 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       ports: [{ port: 443 }],
       resources: (inputs) => bucketResources(inputs).flatMap((bucket) => [`${bucket}/`, `${bucket}/*`]),
     },
+  },
+  'dns-zone': {
+    types: ['tencentcloud_dnspod_domain_instance', 'tencentcloud_dnspod_record'],
+    services: ['dnspod'],
+    // Its records go with it.
+    statefulTypes: ['tencentcloud_dnspod_domain_instance'],
+    credentials: [],
+  },
+  'load-balancer': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_clb_attachment',
+      'tencentcloud_clb_instance',
+      'tencentcloud_clb_listener',
+      'tencentcloud_clb_listener_rule',
+      'tencentcloud_clb_redirection',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
+    services: ['clb', 'vpc', 'securityGroups', 'instances', 'tags'],
+    statefulTypes: [],
+    credentials: [],
   },
   'network': {
     types: [

@@ -15,7 +15,7 @@ run "safe_by_default" {
   }
 
   assert {
-    condition     = tencentcloud_cos_bucket.this.acl == "private" && tencentcloud_cos_bucket.this.versioning_enable && !tencentcloud_cos_bucket.this.log_enable
+    condition     = tencentcloud_cos_bucket.this.acl == "private" && tencentcloud_cos_bucket.this.versioning_enable && tencentcloud_cos_bucket.this.log_enable != true
     error_message = "The bucket must be private and keep versions."
   }
 }
