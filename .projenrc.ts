@@ -96,8 +96,8 @@ project.addTask('test:delivery', {
   receiveArgs: true,
 });
 
-// `npm test` is what somebody waits for after each change; lint has a step of its own in a build and in CI.
-project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === 'eslint'));
+// `npm test` is what somebody waits for after each change: its suites run together, and lint has a step of its own in a build and in CI.
+project.testTask.reset(`${jestOf('test/together/*.together.ts')} --ci`, { receiveArgs: true });
 if (project.eslint) project.postCompileTask.spawn(project.eslint.eslintTask);
 
 project.jest?.addReporter(new javascript.JestReporter('<rootDir>/test/skipped-tools-reporter.js'));

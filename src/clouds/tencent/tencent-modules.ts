@@ -35,6 +35,15 @@ const WRITES_OBJECTS = [
 
 /** What the modules of `src/terraform/modules/tencent/` need beside their `.tf` files. */
 export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFacts>> = {
+  'alarm-notices': {
+    types: ['data.tencentcloud_ssm_secret_versions', 'tencentcloud_monitor_alarm_notice'],
+    services: ['monitor', 'ssm'],
+    statefulTypes: [],
+    credentials: [
+      { what: 'addresses of webhooks', from: 'state', ifInput: 'webhook_secret_names' },
+      { what: 'values of all secrets of the account', from: 'plan', ifInput: 'webhook_secret_names' },
+    ],
+  },
   'certificate': {
     types: ['tencentcloud_ssl_certificate', 'tencentcloud_ssl_free_certificate'],
     services: ['ssl', 'dnspod', 'tags'],
@@ -79,6 +88,15 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_dnspod_domain_instance'],
     credentials: [],
   },
+  'grafana': {
+    types: ['tencentcloud_monitor_grafana_instance', 'tencentcloud_monitor_grafana_whitelist_config', 'tencentcloud_monitor_tmp_manage_grafana_attachment'],
+    services: ['monitor', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_monitor_grafana_instance'],
+    credentials: [
+      { what: 'password of the administrator', from: 'state' },
+      { what: 'tokens of all managed Prometheus instances of the account', from: 'plan' },
+    ],
+  },
   'load-balancer': {
     types: [
       'data.tencentcloud_vpc_instances',
@@ -93,6 +111,18 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['clb', 'vpc', 'securityGroups', 'instances', 'tags'],
     statefulTypes: [],
     credentials: [],
+  },
+  'managed-prometheus': {
+    types: [
+      'data.tencentcloud_vpc_subnets',
+      'tencentcloud_monitor_tmp_instance',
+      'tencentcloud_monitor_tmp_tke_basic_config',
+      'tencentcloud_monitor_tmp_tke_cluster_agent',
+      'tencentcloud_monitor_tmp_tke_config',
+    ],
+    services: ['monitor', 'tke', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_monitor_tmp_instance'],
+    credentials: [{ what: 'tokens of all managed Prometheus instances of the account', from: 'plan' }],
   },
   'network': {
     types: [
@@ -142,6 +172,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_postgresql_database'],
     credentials: [{ what: 'password of the user of a database', from: 'state' }],
     endpoint: atHost(5432),
+  },
+  'prometheus-rules': {
+    types: ['tencentcloud_monitor_tmp_alert_group', 'tencentcloud_monitor_tmp_recording_rule'],
+    services: ['monitor'],
+    statefulTypes: [],
+    credentials: [],
   },
   'redis': {
     types: [

@@ -8,7 +8,9 @@
  */
 export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'data.tencentcloud_availability_zones_by_product': ['region:DescribeZones'],
+  'data.tencentcloud_ssm_secret_versions': ['ssm:DescribeSecret', 'ssm:GetSecretValue', 'ssm:ListSecretVersionIds'],
   'data.tencentcloud_vpc_instances': ['vpc:DescribeSubnets', 'vpc:DescribeVpcs'],
+  'data.tencentcloud_vpc_subnets': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeSubnets'],
   'tencentcloud_clb_attachment': ['clb:DescribeListeners', 'clb:DescribeTargets'],
   'tencentcloud_clb_instance': ['clb:DescribeLoadBalancers', 'cvm:DescribeAddress*', 'tag:DescribeResourceTagsByResourceIds'],
   'tencentcloud_clb_listener': ['clb:DescribeListeners'],
@@ -55,6 +57,16 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'tke:DescribeClusters',
   ],
   'tencentcloud_kubernetes_serverless_node_pool': ['tke:DescribeClusterVirtualNodePools'],
+  'tencentcloud_monitor_alarm_notice': ['monitor:DescribeAlarmNotices'],
+  'tencentcloud_monitor_grafana_instance': ['monitor:DescribeGrafanaInstances', 'tag:DescribeResourceTagsByResourceIds'],
+  'tencentcloud_monitor_grafana_whitelist_config': ['monitor:DescribeGrafanaWhiteList'],
+  'tencentcloud_monitor_tmp_alert_group': ['monitor:DescribePrometheusAlertGroups'],
+  'tencentcloud_monitor_tmp_instance': ['monitor:DescribePrometheusInstances', 'tag:DescribeResourceTagsByResourceIds'],
+  'tencentcloud_monitor_tmp_manage_grafana_attachment': ['monitor:DescribePrometheusInstances'],
+  'tencentcloud_monitor_tmp_recording_rule': ['monitor:DescribeRecordingRules'],
+  'tencentcloud_monitor_tmp_tke_basic_config': ['monitor:DescribePrometheusConfig'],
+  'tencentcloud_monitor_tmp_tke_cluster_agent': ['monitor:DescribePrometheusClusterAgents'],
+  'tencentcloud_monitor_tmp_tke_config': ['monitor:DescribePrometheusConfig'],
   'tencentcloud_nat_gateway': [
     'cvm:DescribeAddress*',
     'tag:DescribeResourceTagsByResourceIds',

@@ -211,6 +211,11 @@ export interface KubernetesClusterOptions extends ModuleCallOptions {
    */
   readonly logging?: KubernetesClusterLogging | HclExpression;
   /**
+   * Whether an agent in the cluster collects metrics as Prometheus does, and sends them to the Azure Monitor workspace that the cluster is joined with by a data collection rule: cluster_ids of the module monitor-workspace.
+   * @default false
+   */
+  readonly managedPrometheusEnabled?: boolean | HclExpression;
+  /**
    * Tags of every resource, and of the machines of the nodes.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
    */
@@ -354,6 +359,11 @@ export interface KubernetesClusterOverrides {
    * @default - as in the other environments
    */
   readonly logging?: KubernetesClusterLogging | HclExpression;
+  /**
+   * Whether an agent in the cluster collects metrics as Prometheus does, and sends them to the Azure Monitor workspace that the cluster is joined with by a data collection rule: cluster_ids of the module monitor-workspace.
+   * @default - as in the other environments
+   */
+  readonly managedPrometheusEnabled?: boolean | HclExpression;
   /**
    * Tags of every resource, and of the machines of the nodes.
    * @default - as in the other environments

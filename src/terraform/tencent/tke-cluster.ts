@@ -741,6 +741,16 @@ export class TkeCluster extends LibraryModule {
     return this.output('oidc_issuer_url');
   }
 
+  /** ID of the VPC that the cluster lives in, for what is put beside it. */
+  public get vpcId(): Reference {
+    return this.output('vpc_id');
+  }
+
+  /** ID of the subnet of the nodes, for what is put beside them. */
+  public get subnetId(): Reference {
+    return this.output('subnet_id');
+  }
+
   /**
    * Gives inputs that only one environment has. What is left out stays as it is everywhere: objects and maps are merged key by key,
    * and a list, an expression or a single value takes the place of the one before. Returns this call.
