@@ -21,6 +21,7 @@ const SUPPLIED: Record<string, string> = {
   audience: 'the audience that the cloud asks for',
   zones: 'the availability zones of the cloud',
   private_dns_zones: 'those of the data services: `blob`, `cognitive`, `configuration`, `documents`, `events`, `postgresql`, `redis`, `registry` and `vault`',
+  protected_environment: 'whether the environment is protected, by a predecessor or by reviewers',
   tags: 'project, environment, root module and `managed_by`; tags that are given are added to these',
 };
 
@@ -71,7 +72,7 @@ function renderClass(cloud: string, name: string, dir: string, grants: ModuleGra
   const body = [
     ...[...structs.values()].flatMap(renderStruct),
     `/** What the module \`${name}\` is given. */`,
-    `export interface ${className}Options {`,
+    `export interface ${className}Options extends ModuleCallOptions {`,
     ...options.flatMap((option) => renderProperty(option.variable, option.name, option.type, option.optional)),
     '}',
     '',
@@ -125,6 +126,7 @@ function renderClass(cloud: string, name: string, dir: string, grants: ModuleGra
     "import { Environment } from '../../estate/environment';",
     ...(grants === undefined ? [] : ["import { IWorkload } from '../../estate/i-workload';", "import { GrantOptions } from '../declare/grant';"]),
     "import { LibraryModule } from '../declare/library-module';",
+    "import { ModuleCallOptions } from '../declare/module-call-options';",
     ...imports.filter((line) => line.includes("'../declare/")),
     ...(outputs.length > 0 ? ["import { Reference } from '../declare/reference';"] : []),
     "import { RootModule } from '../declare/root-module';",
