@@ -477,9 +477,11 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     taken: [{ database_name: 'order-items', user_name: 'order_api', charset: 'UTF8', collation: 'C' }],
     refused: [
       ['database_name', { database_name: '1orders' }],
+      ['database_name', { database_name: 'o'.repeat(58) }],
       ['database_name', { database_name: 'azure_sys' }],
       ['user_name', { user_name: 'order api' }],
       ['user_name', { user_name: 'azure_pg_admin' }],
+      ['user_name', { user_name: 'orders_owner' }],
     ],
   },
   'prometheus-rules': {
