@@ -51,7 +51,7 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'kubernetes-cluster': (root) => new azure.KubernetesCluster(root, 'cluster', { ...place, subnetId: `${NETWORK}/subnets/nodes` }),
   'log-analytics': (root) => new azure.LogAnalytics(root, 'logs', place),
   'monitor-workspace': (root) => new azure.MonitorWorkspace(root, 'metrics', place),
-  'mssql': (root) => new azure.Mssql(root, 'sql', { ...place, administrator: { name: 'dba team', objectId: PRINCIPAL }, databases: { orders: {} } }),
+  'mssql': (root) => new azure.Mssql(root, 'sql', { ...place, administrator: { name: 'sql-admins', objectId: PRINCIPAL }, databases: { orders: {} } }),
   'network': (root) => new azure.Network(root, 'network', {
     ...place,
     addressSpace: ['10.0.0.0/16'],
