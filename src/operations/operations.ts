@@ -2,16 +2,18 @@ import { posix } from 'path';
 import { Construct } from 'constructs';
 import { BOOTSTRAP, bootstrapScript, RoleCluster } from './bootstrap-script';
 import { ClusterAccess, kubeconfigScript } from './kubeconfig-script';
+import type { AlertTeam } from './monitoring/alert-teams';
 import { WatchedFiles } from './monitoring/watched-files';
 import type { MonitoringWay, WatchedKind } from './monitoring/ways/monitoring-way';
 import { monitoringWay } from './monitoring/ways/monitoring-ways';
 import { rollbackServiceScript } from './rollback-service-script';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
-import type { AlertReceiver } from '../estate/alert-receiver';
+import { uploadDashboardsScript } from './upload-dashboards-script';
 import type { Environment } from '../estate/environment';
 import type { EnvironmentNames, Layout } from '../estate/layout';
 import type { Monitoring } from '../estate/monitoring';
+import type { MetricsModel } from '../kubernetes/models/metrics-model';
 import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
 import type { Companion } from '../kubernetes/workloads/declarations';
 import type { WorkloadKind } from '../kubernetes/workloads/workload-kind';
@@ -69,13 +71,19 @@ export interface OperatedWorkload {
 /** What is watched of a workload, and who is told, as it is at synthesis. */
 export interface WatchedFacts {
   readonly watched: () => WatchedWorkload;
-  readonly receivers: (environment: Environment) => readonly AlertReceiver[];
+  readonly team: (environment: Environment) => AlertTeam | undefined;
+  readonly metrics: (environment: Environment) => MetricsModel | undefined;
 }
 
 /** A script for people: what it does, in a line. */
 export interface OperationsScript {
   readonly path: string;
   readonly what: string;
+  /**
+   * What it is there for, as code.
+   * @default - protected environments, of which it asks again
+   */
+  readonly change?: string;
   /** Undefined: there is nothing in the estate that it could be for. */
   readonly content: () => string | undefined;
 }
@@ -99,26 +107,30 @@ export class Operations extends Construct {
     super(scope, id);
     this._source = SourceLocation.capture();
     const { layout, projectName, fileUrl, monitoring } = options;
-    this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap()];
-    for (const { path, what, content } of this.scripts) {
+    this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap(), this.uploadDashboards()];
+    for (const { path, what, content, change } of this.scripts) {
       new GeneratedText(this, path, {
         executable: true,
         comment: '#',
         content,
-        explain: () => [{ what: `the script that ${what}, which asks again where an environment is protected`, source: this._source, change: 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })' }],
+        explain: () => [{
+          what: `the script that ${what}${change === undefined ? ', which asks again where an environment is protected' : ''}`,
+          source: this._source,
+          change: change ?? 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })',
+        }],
       });
     }
     const runbookUrl = (alert: string) => fileUrl(`${layout.runbooksDir}/${alert}.md`);
     this.watchedFiles = new WatchedFiles(this, 'monitoring', { layout, projectName, runbookUrl, rollBackScript: this.rollbackService().path });
-    this.way = monitoringWay({ layout, projectName, runbookUrl }, monitoring._content);
+    this.way = monitoringWay({ scope: this, source: this._source, layout, projectName, runbookUrl }, monitoring._content);
   }
 
   /** Adds what watches a workload, with its facts as they are at synthesis. */
-  public addWorkload(workload: OperatedWorkload, { watched, receivers }: WatchedFacts): void {
+  public addWorkload(workload: OperatedWorkload, { watched, team, metrics }: WatchedFacts): void {
     this.workloads.push(workload);
     const { name, kind } = workload;
     const addCompanion = (companion: Companion) => workload.addCompanion(companion);
-    const declared = { name, kind, facts: watched, receivers, source: SourceLocation.capture(), addCompanion };
+    const declared = { name, kind, facts: watched, team, metrics, source: SourceLocation.capture(), addCompanion };
     this.watchedFiles.addWorkload(declared);
     this.way.addWorkload(declared);
   }
@@ -212,6 +224,20 @@ export class Operations extends Construct {
         if (dirs.length === 0) return undefined;
         const isProtected = this.guarded().length > 0;
         return bootstrapScript({ path, dirs, backendType, backendFile, clusters, terraformRootScript: terraformRootScriptPath(layout), isProtected });
+      },
+    };
+  }
+
+  private uploadDashboards(): OperationsScript {
+    const { layout: { scriptsDir, monitoringDir }, monitoring } = this.options;
+    const path = `${scriptsDir}/upload-dashboards.sh`;
+    return {
+      path,
+      what: 'uploads the dashboards to a managed Grafana',
+      change: 'monitoring of the project',
+      content: () => {
+        const dashboardsDir = `${monitoringDir}/dashboards`;
+        return this.workloads.length === 0 ? undefined : uploadDashboardsScript({ path, dashboardsDir, content: monitoring._content });
       },
     };
   }

@@ -21,7 +21,7 @@ export interface EstateInventory {
   readonly rootModules: ReadonlyArray<{ readonly name: string; readonly isHandWritten: boolean; readonly environments: readonly string[] }>;
   /** With what people call each: `service`. */
   readonly workloads: ReadonlyArray<{
-    readonly name: string; readonly noun: string; readonly isBuilt: boolean; readonly environments: readonly string[];
+    readonly name: string; readonly noun: string; readonly isBuilt: boolean; readonly isGranted: boolean; readonly environments: readonly string[];
   }>;
   /** A row for each host in each environment. */
   readonly hosts: ReadonlyArray<{
@@ -59,6 +59,7 @@ export function takeInventory(root: IConstruct): EstateInventory {
       name: workload.name,
       noun: workload.kind.noun,
       isBuilt: workload.imageBuild !== undefined,
+      isGranted: workload.grants.length > 0,
       environments: everywhere.filter((environment) => isIn(workload, environment)).map(({ name }) => name),
     })),
     hosts: GATEWAYS.in(root).all.flatMap((gateway) => everywhere.filter(({ runsServices }) => runsServices).flatMap((environment) => (

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { azure, DataAccess } from '../../src';
+import { azure, DataAccess, Hcl } from '../../src';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
 import { AzurePlatformEstate } from '../providers/azure-platform-estate';
@@ -30,15 +30,25 @@ function everyAzureModule(): string {
   const account = new azure.Cosmos(data, 'account', { ...place, backupPolicyType: 'Continuous' });
   new azure.Cosmosdb(data, 'databases', { accountId: account.id, databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } } });
   new azure.AppConfiguration(data, 'settings', place);
+  new azure.ApplicationInsights(data, 'insights', { ...place, logAnalyticsWorkspaceId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w' });
   new azure.CognitiveServices(data, 'models', place);
+  new azure.FrontDoor(data, 'door', { ...place, originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } }, routes: { all: { originGroup: 'shop' } } });
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });
   const vault = new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
   new azure.KeyvaultSecrets(data, 'secrets', { keyVaultId: vault.id, values: { uri: vault.uri } });
+  new azure.Mssql(data, 'sql', { ...place, administrator: { name: 'dba team', objectId: '00000000-0000-0000-0000-000000000003' }, databases: { orders: {} } });
   new azure.Postgresql(data, 'postgresql', { ...place, administrators: {} }).addDatabase('jobs', { owner: worker });
   new azure.Redis(data, 'cache', place);
   new azure.ServiceBus(data, 'bus', { ...place, queues: { jobs: {} } });
   new azure.StorageAccount(data, 'files', { ...place, containers: { attachments: {} } }).grant(worker, DataAccess.READ_WRITE);
   account.grant(worker, DataAccess.READ);
+  const workspace = new azure.MonitorWorkspace(data, 'metrics', place);
+  const receivers = new azure.ActionGroups(data, 'receivers', {
+    ...place, keyVaultId: vault.id, groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
+  });
+  const down = { alert: 'Down', expression: 'up == 0', forMinutes: 5, severity: 0, actionGroupIds: [Hcl.element(receivers.ids, 'platform')] };
+  new azure.PrometheusRules(data, 'rules', { ...place, workspaceId: workspace.id, groups: { targets: { rules: [down] } } });
+  new azure.Grafana(data, 'boards', { ...place, workspaceIds: { main: workspace.id }, viewerGroupObjectIds: { everybody: '00000000-0000-0000-0000-000000000001' } });
   project.synth();
   return project.outdir;
 }

@@ -1,4 +1,4 @@
-import type { ModuleInputs } from '../module-facts';
+import { gives, ModuleInputs } from '../module-facts';
 
 /**
  * The built-in roles that modules of the library give to others, with the ID that each has in every tenant, of either cloud. None of
@@ -16,10 +16,17 @@ export const ASSIGNED_ROLE_IDS: Readonly<Record<string, string>> = {
   'Azure Service Bus Data Receiver': '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0',
   'Azure Service Bus Data Sender': '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39',
   'Cognitive Services User': 'a97b65f3-24c7-4388-baec-2e87135dc908',
+  'Grafana Admin': '22926164-76b3-42b3-bc55-97df8dab3e41',
+  'Grafana Editor': 'a79a5197-3a5c-4973-a920-486035ffd60f',
+  'Grafana Viewer': '60921a7e-fef1-4a43-9b16-a26c52ad4769',
   'Key Vault Secrets Officer': 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
   'Key Vault Secrets User': '4633458b-17de-408a-b874-0445c86b69e6',
   'Managed Identity Operator': 'f1a07417-d97a-45cb-824c-7a7467783830',
+  'Monitoring Data Reader': 'b0d8363b-8ddd-447d-831f-62ca05bff136',
+  'Monitoring Metrics Publisher': '3913510d-42f4-4e42-8a64-420c390055eb',
   'Network Contributor': '4d97b98b-1d4f-4787-a291-c67834d212e7',
+  'Private DNS Zone Contributor': 'b12aa53e-6015-4669-85d0-8515ebb3ae7f',
+  'Reader': 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
   'Storage Blob Data Contributor': 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
   'Storage Blob Data Reader': '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
 };
@@ -27,6 +34,15 @@ export const ASSIGNED_ROLE_IDS: Readonly<Record<string, string>> = {
 /** The roles that the module `workload-identities` is told to give, by name. */
 export function assignedRoles({ workloads }: ModuleInputs): string[] {
   return objectsIn(workloads).flatMap(({ roles }) => objectsIn(roles)).flatMap(({ role }) => (typeof role === 'string' ? [role] : []));
+}
+
+/** The roles that the module `kubernetes-cluster` gives to the identities of the cluster, by name. */
+export function clusterRoles(inputs: ModuleInputs): string[] {
+  return [
+    'AcrPull', 'Managed Identity Operator', 'Network Contributor',
+    ...(gives(inputs, 'private_dns_zone') ? ['Private DNS Zone Contributor'] : []),
+    ...(gives(inputs, 'disk_encryption_set') ? ['Reader'] : []),
+  ];
 }
 
 /** The values of a map that are objects. */

@@ -116,7 +116,8 @@ function resolveCall(
   const { _library: library } = call._moduleSource;
   const module = path.posix.basename(call._moduleSource.dir);
   const id = call.rootModule._moves.namedAfter(call);
-  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id, module };
+  const { _stateKey: stateKey, isProtected } = environment;
+  const site = { projectName: facts.projectName, environment: stateKey, rootModule: call.rootModule.name, id, module, isProtected };
   // A module of the user's own gets what the user gives it, and nothing behind his back.
   const cloud = cloudOf(facts, environment);
   const supplied: Record<string, unknown> = library ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};
@@ -184,9 +185,9 @@ function collectReferences(value: unknown, uses: OutputUses, place: Place = {}):
     uses.note(text, place);
     return `${text}\n`;
   }
-  if (Array.isArray(value)) return value.map((item, index) => collectReferences(item, uses, elementPlace(place, index))).join('');
+  if (Array.isArray(value)) return value.map((item, index) => collectReferences(item, uses, elementPlace(place, index, value))).join('');
   if (typeof value !== 'object' || value === null) return '';
-  return Object.entries(value).map(([key, item]) => `${collectReferences(key, uses)}${collectReferences(item, uses, elementPlace(place, key))}`).join('');
+  return Object.entries(value).map(([key, item]) => `${collectReferences(key, uses)}${collectReferences(item, uses, elementPlace(place, key, value))}`).join('');
 }
 
 /** An input of a module, as a place that something is put into. */
