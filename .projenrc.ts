@@ -41,7 +41,13 @@ const project = new cdk.JsiiProject({
     // The default rewrites snapshots, so that they can never fail.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     // Two cores are two workers: most tests wait for a real tool.
-    jestConfig: { testTimeout: 60_000, collectCoverage: false, maxWorkers: '100%' },
+    jestConfig: {
+      testTimeout: 60_000,
+      collectCoverage: false,
+      maxWorkers: '100%',
+      globalSetup: '<rootDir>/test/temporary-folder-setup.js',
+      globalTeardown: '<rootDir>/test/temporary-folder-teardown.js',
+    },
   },
 });
 

@@ -1,5 +1,6 @@
 import { ApplicationNode, DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
 import type { Application } from '../applications/application';
+import { rootModulesReadBy } from '../applications/application-outputs';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
@@ -67,7 +68,10 @@ function overlayNode(estate: Estate, environment: Environment, registry: Workloa
 
 function applicationNodes(environment: Environment, applications: readonly Application[]): ApplicationNode[] {
   return applications.filter((application) => application._isIn(environment))
-    .map(({ name, directory, _followers }) => ({ name, dirs: [directory, ..._followers] }));
+    .map((application) => {
+      const reads = rootModulesReadBy(application);
+      return { name: application.name, dirs: [application.directory, ...application._followers], ...(reads.length > 0 && { reads }) };
+    });
 }
 
 /** Whether a root module of the environment makes a cluster, as far as is declared. */

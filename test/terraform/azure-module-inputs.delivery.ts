@@ -19,7 +19,7 @@ describeWithTool('terraform', () => {
   test.each(Object.keys(AZURE_MODULE_INPUTS))('%s takes and refuses the inputs that it says', (module) => {
     const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'feiyue-inputs-'));
     try {
-      fs.copyFileSync(path.join(LIBRARY, module, 'variables.tf'), path.join(dir, 'variables.tf'));
+      for (const file of ['variables.tf', ...AZURE_MODULE_INPUTS[module].files ?? []]) fs.copyFileSync(path.join(LIBRARY, module, file), path.join(dir, file));
       fs.writeFileSync(path.join(dir, 'inputs.tftest.json'), JSON.stringify({ run: testRuns(AZURE_MODULE_INPUTS[module]) }));
       expect(runTool('terraform', ['init', '-no-color'], { cwd: dir }).status).toBe(0);
       const { status, stdout, stderr } = runTool('terraform', ['test', '-no-color'], { cwd: dir });

@@ -1,6 +1,6 @@
 import { PolicyDocument, RoleDocuments, roleDocuments, Statement } from './bootstrap-documents';
-import { Backend, Cloud, DataAccess, RootModule, tencent } from '../../src';
-import type { TencentModuleName } from '../../src/clouds/tencent/tencent-module-name';
+import { TENCENT_CALLS } from './library/tencent-calls';
+import { Backend, Cloud, DataAccess, tencent } from '../../src';
 import { TENCENT_MODULES } from '../../src/clouds/tencent/tencent-modules';
 import { tencentActions } from '../../src/clouds/tencent/tencent-permissions';
 import { DefaultEstate, emptyProject } from '../default-estate';
@@ -43,22 +43,6 @@ function isLike(text: string, pattern: string): boolean {
   const escaped = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
   return new RegExp(`^${escaped.join('.*')}$`).test(text);
 }
-
-/** A call of every module of the library. */
-const CALLS: Readonly<Record<TencentModuleName, (root: RootModule) => unknown>> = {
-  'alarm-notices': (root) => new tencent.AlarmNotices(root, 'receivers', { notices: { platform: { userGroups: [{ ids: [1] }] } } }),
-  'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
-  'grafana': (root) => new tencent.Grafana(root, 'grafana', { vpcId: 'vpc-1', subnetIds: ['subnet-1'] }),
-  'managed-prometheus': (root) => new tencent.ManagedPrometheus(root, 'prometheus', { vpcId: 'vpc-1', subnetId: 'subnet-1', clusters: { main: { id: 'cls-1' } } }),
-  'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true }),
-  'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
-  'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
-  'prometheus-rules': (root) => new tencent.PrometheusRules(root, 'rules', { instanceId: 'prom-1', groups: { api: { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }),
-  'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
-  'redis-account': (root) => new tencent.RedisAccount(root, 'orders', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
-  'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { a: root.addVariable('a', { type: 'string', description: 'A secret.', sensitive: true }) } }),
-  'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
-};
 
 /** The actions of an identity with all modules that a pull request plans. */
 function roleActions(identity: 'plan'): string[] {
@@ -172,7 +156,7 @@ describeWithTool('terraform', () => {
   test('what hands out credentials comes neither with a whole service nor by mistake', () => {
     const project = emptyProject({ cloud: Cloud.tencent({ ...CLOUD, additionalServices: ['tke', 'cvm', 'vpc', 'ssm', 'ssl', 'redis', 'postgres'] }) });
     project.addEnvironment('dev');
-    for (const [id, declare] of Object.entries(CALLS)) declare(project.addRootModule(id));
+    for (const [id, declare] of Object.entries(TENCENT_CALLS)) declare(project.addRootModule(id));
     const { policies, credentialActions } = evaluate({ project });
     const everything: PolicyDocument = { version: '2.0', statement: [{ effect: 'allow', action: ['*'], resource: ['*'] }] };
     const reached = (documents: readonly PolicyDocument[]) => credentialActions.filter((action) => mayDo(documents, { action }));

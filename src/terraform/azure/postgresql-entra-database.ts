@@ -17,7 +17,7 @@ export interface PostgresqlEntraDatabaseOptions extends ModuleCallOptions {
    * @default 5432
    */
   readonly port?: number | HclExpression;
-  /** Name of the database: 1 to 63 letters, digits, underscores and hyphens. Another name means another, empty database. */
+  /** Name of the database: 1 to 57 letters, digits, underscores and hyphens. Another name means another, empty database. */
   readonly databaseName: string | HclExpression;
   /** Name of the user of the database, by which the identity of the workload logs in: 1 to 63 letters, digits, underscores and hyphens. */
   readonly userName: string | HclExpression;
@@ -51,7 +51,7 @@ export interface PostgresqlEntraDatabaseOverrides {
    */
   readonly port?: number | HclExpression;
   /**
-   * Name of the database: 1 to 63 letters, digits, underscores and hyphens. Another name means another, empty database.
+   * Name of the database: 1 to 57 letters, digits, underscores and hyphens. Another name means another, empty database.
    * @default - as in the other environments
    */
   readonly databaseName?: string | HclExpression;
