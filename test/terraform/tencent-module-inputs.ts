@@ -12,6 +12,19 @@ const PREPAID: InputCases['refused'] = [['prepaid_months', { prepaid_months: 13 
 
 /** By module of the library for Tencent Cloud. */
 export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
+  'alarm-notices': {
+    required: { name: 'shop-prod', notices: { platform: { user_groups: [{ ids: [1] }] } } },
+    taken: [{ language: 'zh-CN', webhook_secret_names: ['alerts'], notices: { platform: { webhooks: [{ secret_name: 'alerts', key: 'bridge' }] } } }],
+    refused: [
+      ['name', { name: 'a'.repeat(41) }],
+      ['language', { language: 'en' }],
+      ['notices', { notices: { platform: {} } }],
+      ['notices', { notices: { platform: { user_groups: [{ ids: [] }] } } }],
+      ['notices', { notices: { platform: { user_groups: [{ ids: [1], channels: ['MAIL'] }] } } }],
+      ['notices', { notices: { platform: { webhooks: [{ secret_name: 'alerts' }] } } }],
+      ['notices', { notices: { ['a'.repeat(52)]: { user_groups: [{ ids: [1] }] } } }],
+    ],
+  },
   'certificate': {
     required: { name: 'shop', certificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' },
     taken: [{ key: '-----BEGIN EC PRIVATE KEY-----' }, { certificate: null, free_certificate: { domain: 'www.example.com' } }],
@@ -182,6 +195,28 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['addons', { addons: { cfs: { values: 'a: b' } } }],
       ['audit_log_topic_id', { audit_log_topic_id: 'topic-1' }],
       ['container_log_topic_id', { log_set_id: 'set-1', container_log_topic_id: 'topic-1', logging_enabled: false }],
+    ],
+  },
+  'managed-prometheus': {
+    required: { name: 'shop-prod', region: 'ap-guangzhou', vpc_id: 'vpc-1', subnet_id: 'subnet-1' },
+    taken: [{ retention_days: 90, long_term_retention_days: 365, clusters: { main: { id: 'cls-1', pod_monitors: { 'shop-prod/api': 'kind: PodMonitor' } } } }],
+    refused: [
+      ['retention_days', { retention_days: 20 }],
+      ['long_term_retention_days', { long_term_retention_days: 30 }],
+      ['clusters', { clusters: { main: { id: 'cls-1', type: 'aks' } } }],
+      ['clusters', { clusters: { main: { id: 'cls-1', pod_monitors: { api: 'kind: PodMonitor' } } } }],
+      ['clusters', { clusters: { main: { id: 'cls-1', external_labels: { '1a': 'b' } } } }],
+    ],
+  },
+  'prometheus-rules': {
+    required: { instance_id: 'prom-1', groups: { api: { rules: [{ alert: 'Down', expression: 'up == 0' }] } } },
+    taken: [{ groups: { api: { notice_ids: ['notice-1'], rules: [{ record: 'a:b', expression: 'up' }, { alert: 'Down', expression: 'up == 0', for_minutes: 5 }] } } }],
+    refused: [
+      ['groups', { groups: { 'a b': { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
+      ['groups', { groups: { api: { rules: [] } } }],
+      ['groups', { groups: { api: { rules: [{ expression: 'up == 0' }] } } }],
+      ['groups', { groups: { api: { rules: [{ alert: 'Down', expression: 'up == 0' }, { alert: 'Down', expression: 'up == 1' }] } } }],
+      ['groups', { groups: { api: { repeated_after_minutes: 0, rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
     ],
   },
 };

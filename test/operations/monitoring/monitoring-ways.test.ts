@@ -145,6 +145,11 @@ async function callsIn(project: FeiyueProject): Promise<Readonly<Record<string, 
   return Object.fromEntries(Object.entries<any>(calls).map(([id, [call]]) => [id, call]));
 }
 
+/** The root module as CI knows it. */
+function inGraph(project: FeiyueProject): object {
+  return JSON.parse(read(project.outdir, '.projen/graph.json')).rootModules.find(({ name }: any) => name === 'monitoring');
+}
+
 interface AnyRule { readonly alert?: string; readonly record?: string; readonly expr?: string; readonly expression?: string }
 
 /** Each rule with its expression, sorted: what is recorded and what fires. */
@@ -160,9 +165,16 @@ function rulesOfFile(project: FeiyueProject): string[] {
 describe('by the services of Azure', () => {
   const bridge = AlertReceiver.webhook({ secret: 'alerts', key: 'bridge', severities: [AlertSeverity.CRITICAL] });
 
-  test('a workspace reads the cluster, evaluates the rules of the files, and tells an action group of each severity', async () => {
-    const project = managed('azure', { alertReceivers: { platform: [AlertReceiver.email('platform@example.com')] } });
-    const { workspace, receivers, rules, grafana } = await callsIn(project);
+  let project: FeiyueProject;
+  let calls: Readonly<Record<string, any>>;
+
+  beforeAll(async () => {
+    project = managed('azure', { alertReceivers: { platform: [AlertReceiver.email('platform@example.com')] } });
+    calls = await callsIn(project);
+  });
+
+  test('a workspace reads the cluster, evaluates the rules of the files, and tells an action group of each severity', () => {
+    const { workspace, receivers, rules, grafana } = calls;
     expect(workspace).toMatchObject({ source: '../../modules/monitor-workspace', cluster_ids: { cluster: '${data.terraform_remote_state.platform.outputs.aks_id}' } });
     expect(rulesOf(Object.values(rules.groups))).toEqual(rulesOfFile(project));
     const alerts = rules.groups['api-alerts'].rules;
@@ -171,12 +183,13 @@ describe('by the services of Azure', () => {
     expect(Object.keys(rules.groups['api-objective'].rules[0]).sort()).toEqual(['expression', 'labels', 'record']);
     expect(receivers.groups['platform-warning']).toEqual({ emails: { 'platform@example.com': 'platform@example.com' } });
     expect(receivers).not.toHaveProperty('key_vault_id');
+    // Without addresses of webhooks there is nothing in its state that a pull request may not read.
+    expect(inGraph(project)).toMatchObject({ dependsOn: ['platform'] });
+    expect(inGraph(project)).not.toHaveProperty('plannedAtDeployment');
     expect(grafana).toMatchObject({ workspace_ids: { metrics: '${module.workspace.id}' }, viewer_group_object_ids: EVERYBODY });
   });
 
   test('the agent reads the pods by an object of its own API, keeps all metrics that rules and dashboards read, and is let in', () => {
-    const project = managed('azure');
-    project.synth();
     const monitor = parse(read(project.outdir, 'k8s/base/api/podmonitor.yaml'));
     expect(monitor).toMatchObject({ apiVersion: 'azmonitoring.coreos.com/v1', spec: { labelLimit: 63, podMetricsEndpoints: [{ port: 'metrics', path: '/metrics' }] } });
     expect(parse(read(project.outdir, 'k8s/base/api/networkpolicy.yaml')).spec.ingress[1].from).toEqual([
@@ -189,9 +202,9 @@ describe('by the services of Azure', () => {
   });
 
   test('addresses of webhooks are read from the key vault of the environment, and its state is for reviewed code alone', async () => {
-    const project = managed('azure', { alertReceivers: { platform: [bridge] } });
-    new azure.Keyvault(project.rootModules.find(({ name }) => name === 'platform')!, 'vault', { resourceGroupName: 'rg-shop' });
-    const { receivers, rules } = await callsIn(project);
+    const other = managed('azure', { alertReceivers: { platform: [bridge] } });
+    new azure.Keyvault(other.rootModules.find(({ name }) => name === 'platform')!, 'vault', { resourceGroupName: 'rg-shop' });
+    const { receivers, rules } = await callsIn(other);
     expect(receivers).toMatchObject({
       key_vault_id: '${data.terraform_remote_state.platform.outputs.vault_id}',
       groups: { 'platform-critical': { webhooks: { 'alerts/bridge': { secret_name: 'alerts', key: 'bridge' } } } },
@@ -199,28 +212,27 @@ describe('by the services of Azure', () => {
     // Nobody is told of warnings.
     expect(Object.keys(receivers.groups)).toEqual(['platform-critical']);
     expect(rules.groups['api-alerts'].rules[1]).not.toHaveProperty('action_group_ids');
-    const graph = JSON.parse(read(project.outdir, '.projen/graph.json'));
-    expect(JSON.stringify(graph)).toContain('monitoring');
+    expect(inGraph(other)).toMatchObject({ dependsOn: ['platform'], plannedAtDeployment: true });
   });
 
-  test.each<[string, (project: FeiyueProject) => unknown, Partial<FeiyueProjectOptions>, string]>([
+  test.each<[string, (estate: FeiyueProject) => unknown, Partial<FeiyueProjectOptions>, string]>([
     ['webhooks without a vault', () => undefined, { alertReceivers: { platform: [bridge] } },
       'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; it has none that the library\'s module "keyvault" makes'],
-    ['a vault that there is not', (project) => new azure.Keyvault(project.rootModules[0], 'vault', { resourceGroupName: 'rg-shop' }),
+    ['a vault that there is not', ({ rootModules: [platform] }) => new azure.Keyvault(platform, 'vault', { resourceGroupName: 'rg-shop' }),
       { alertReceivers: { platform: [bridge] }, monitoring: Monitoring.azure({ keyVault: 'platform/vaults' }) },
       'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; its vaults are: platform/vault'],
   ])('%s are a problem', (_, declare, options, problem) => {
-    const project = managed('azure', options);
-    declare(project);
-    expect(problemsOf(project)).toEqual([`monitoring is Monitoring.azure({ … }), and environment "prod" ${problem}`]);
+    const other = managed('azure', options);
+    declare(other);
+    expect(problemsOf(other)).toEqual([`monitoring is Monitoring.azure({ … }), and environment "prod" ${problem}`]);
   });
 
   test('a cluster whose agent is off is a problem', () => {
-    const project = emptyProject({ cloud: AZURE, monitoring: Monitoring.azure() });
-    project.addEnvironment('prod');
-    new azure.KubernetesCluster(project.addRootModule('platform'), 'aks', { resourceGroupName: 'rg-shop', subnetId: '/subnets/nodes' });
-    project.addWorker('mailer');
-    expect(problemsOf(project)).toEqual([
+    const other = emptyProject({ cloud: AZURE, monitoring: Monitoring.azure() });
+    other.addEnvironment('prod');
+    new azure.KubernetesCluster(other.addRootModule('platform'), 'aks', { resourceGroupName: 'rg-shop', subnetId: '/subnets/nodes' });
+    other.addWorker('mailer');
+    expect(problemsOf(other)).toEqual([
       'monitoring is Monitoring.azure({ … }), and environment "prod" has a cluster whose agent is off: give module "aks" of root module "platform" managedPrometheusEnabled: true',
     ]);
   });
@@ -230,9 +242,16 @@ describe('by the services of Tencent Cloud', () => {
   const group = AlertReceiver.userGroup(123, { channels: [NoticeChannel.EMAIL, NoticeChannel.WECOM] });
   const slack = AlertReceiver.slack({ secret: 'alerts', key: 'slack', severities: [AlertSeverity.CRITICAL] });
 
-  test('a managed Prometheus reads the cluster and the pods, evaluates the rules of the files, and tells by a notice of each severity', async () => {
-    const project = managed('tencent', { alertReceivers: { platform: [group, slack] } });
-    const { prometheus, receivers, rules, grafana } = await callsIn(project);
+  let project: FeiyueProject;
+  let calls: Readonly<Record<string, any>>;
+
+  beforeAll(async () => {
+    project = managed('tencent', { alertReceivers: { platform: [group, slack] } });
+    calls = await callsIn(project);
+  });
+
+  test('a managed Prometheus reads the cluster and the pods, evaluates the rules of the files, and tells by a notice of each severity', () => {
+    const { prometheus, receivers, rules, grafana } = calls;
     const { id, state_metric_names: kept, pod_monitors: monitors } = prometheus.clusters.cluster;
     expect(id).toBe('${data.terraform_remote_state.platform.outputs.tke_cluster_id}');
     expect(kept).toEqual(expect.arrayContaining(['kube_deployment_status_replicas_available', 'kube_horizontalpodautoscaler_spec_max_replicas']));
@@ -254,23 +273,20 @@ describe('by the services of Tencent Cloud', () => {
   });
 
   test('the agent is let in from the namespace that is called as the instance is, which the deployment fills in', () => {
-    const project = managed('tencent');
-    project.synth();
     expect(parse(read(project.outdir, 'k8s/base/api/networkpolicy.yaml')).spec.ingress[1].from)
       .toEqual([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': '${terraform.monitoring.prometheus_id}' } } }]);
     expect(parse(read(project.outdir, 'k8s/base/api/kustomization.yaml')).resources).not.toContain('podmonitor.yaml');
+    expect(JSON.parse(read(project.outdir, '.projen/graph.json')).environments[0].reads).toEqual({ monitoring: ['api'] });
   });
 
   test('how long metrics are kept, the language and that there is no Grafana can be said', async () => {
     const monitoring = Monitoring.tencent({ retentionDays: 90, noticeLanguage: NoticeLanguage.CHINESE, includeGrafana: false });
-    const calls = await callsIn(managed('tencent', { monitoring, alertReceivers: { platform: [group] } }));
-    expect(calls).toMatchObject({ prometheus: { retention_days: 90 }, receivers: { language: 'zh-CN' } });
-    expect(calls).not.toHaveProperty('grafana');
+    const others = await callsIn(managed('tencent', { monitoring, alertReceivers: { platform: [group] } }));
+    expect(others).toMatchObject({ prometheus: { retention_days: 90 }, receivers: { language: 'zh-CN' } });
+    expect(others).not.toHaveProperty('grafana');
   });
 
   test('why tells where the rules and those who are told come from', () => {
-    const project = managed('tencent', { alertReceivers: { platform: [group] } });
-    project.synth();
     const file = 'terraform/prod/monitoring/main.tf';
     const lines = read(project.outdir, file).trimEnd().split('\n');
     const why = (text: string) => explanationsOf(project.tryFindFile(file)!, { lines, index: lines.findIndex((line) => line.includes(text)) })[0];

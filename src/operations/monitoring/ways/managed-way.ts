@@ -150,9 +150,13 @@ export abstract class ManagedWay implements MonitoringWay {
     return [...new Set(expressions.flatMap((expr) => expr.match(pattern) ?? []))].sort();
   }
 
+  private watches({ runsServices, namespace }: Environment): boolean {
+    return runsServices && this.workloads.some(({ facts }) => watchedIn(facts(), namespace) !== undefined);
+  }
+
   private isHere(environment: Environment): boolean {
     const isOnCloud = cloudOf(this.estate.facts, environment)._supplier.name === this.cloud;
-    return environment.runsServices && isOnCloud && this.watchedThere(environment).length > 0;
+    return isOnCloud && this.watches(environment);
   }
 
   private isIn(environment: Environment): boolean {
@@ -161,7 +165,7 @@ export abstract class ManagedWay implements MonitoringWay {
 
   private check(rootModule: RootModule): void {
     const { facts, environments } = this.estate;
-    for (const environment of environments.filter((each) => each.runsServices && this.watchedThere(each).length > 0)) {
+    for (const environment of environments.filter((each) => this.watches(each))) {
       const report = (message: string) => Problems.of(rootModule).add(this.site.source, `monitoring is ${this.way}, and environment "${environment.name}" ${message}`);
       const { name, clusterModule } = cloudOf(facts, environment)._supplier;
       const cluster = this.clusterIn(environment);
