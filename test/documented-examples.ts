@@ -83,7 +83,6 @@ const ON_AZURE = /\b(azure\.|azureDns|azureChina|vnet\b|zone\b|webapprouting)/;
 /** What has to be there beside what the blocks of a page name, and how its project is otherwise. */
 const PAGES: Readonly<Record<string, { readonly also?: string; readonly given?: Readonly<Record<string, string>> }>> = {
   'docs/applications.md': { given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/shop', cloud: ${AZURE}, monitoring: Monitoring.prometheusOperator() })` } },
-  'docs/azure-platform.md': { given: { network: "new azure.Network(shared, 'hub', { resourceGroupName, addressSpace: ['10.0.0.0/16'], subnets: [{ name: 'endpoints', addressPrefix: '10.0.0.0/24' }] })" } },
   'docs/azure-pipelines.md': {
     given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/ops/shop', cloud: ${AZURE}, ciSystem: CiSystem.AZURE_PIPELINES, convention: Convention.PICASSO })` },
     also: "project.addRootModule('network')",
