@@ -47,6 +47,9 @@ const GIVEN: Readonly<Record<string, string>> = {
   network: "project.addRootModule('network')",
   database: "project.addRootModule('database')",
   storage: "project.addRootModule('storage')",
+  shared: "project.addRootModule('shared')",
+  data: "project.addRootModule('data')",
+  subnetId: "'subnet'",
   sessions: "new Module(project.addRootModule('sessions'), 'sessions', { source: 'terraform/modules/sessions' })",
   vpc: "new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true })",
   vnet: "new azure.Network(network, 'vnet', { resourceGroupName, addressSpace: ['10.0.0.0/16'], subnets: [{ name: 'endpoints', addressPrefix: '10.0.0.0/24' }] })",
@@ -58,6 +61,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   zone: "new azure.DnsZone(network, 'zone', { resourceGroupName, zoneName: 'example.com' })",
   address: "'203.0.113.1'",
   cluster: "new tencent.TkeCluster(project.addRootModule('compute'), 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, externalSecretsAddon: true })",
+  tke: "new tencent.TkeCluster(project.addRootModule('tke'), 'tke', { vpcId: vpc.vpcId, subnetId: vpc.subnetId })",
   uploads: "new tencent.CosStorage(storage, 'uploads')",
   api: "project.addService('api', { port: 8080, env: { SENTRY_DSN: 'https://sentry.example.com' } })",
   web: "project.addService('web', { port: 3000 })",
@@ -70,6 +74,7 @@ const GIVEN: Readonly<Record<string, string>> = {
 /** The same in an estate on Azure. */
 const GIVEN_ON_AZURE: Readonly<Record<string, string>> = {
   ...GIVEN,
+  options: `{ name: 'shop', repository: 'acme/shop', cloud: ${AZURE} }`,
   project: `new FeiyueProject({ name: 'shop', repository: 'acme/shop', cloud: ${AZURE} })`,
   cluster: "new azure.KubernetesCluster(project.addRootModule('aks'), 'aks', { resourceGroupName, subnetId: 'subnet' })",
 };
