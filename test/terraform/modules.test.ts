@@ -11,6 +11,7 @@ const ALLOWED_DATA: Readonly<Record<string, string>> = {
   azurerm_key_vault_secret: 'the addresses of webhooks, by which anybody may write, so that no input has them; unused without webhooks',
   azurerm_postgresql_flexible_server: 'how large the disk of a server is by now, which grows by itself and must not be made smaller; unused before there is one',
   azurerm_resources: 'whether there is that server already',
+  tencentcloud_availability_zones_by_product: 'the numbers of the zones in which replicas of Redis live; unused without multi_zone, and where replica_zone_ids is given',
   tencentcloud_cam_oidc_config: 'by which issuer a cluster signs the tokens of pods, which roles of workloads have to name; unused without such roles',
   tencentcloud_cam_roles: 'whether the log service may write to buckets, before a bucket is made that needs it; unused where access_log_enabled is false',
   tencentcloud_ssm_secret_versions: 'the addresses of webhooks, by which anybody may write, so that no input has them; unused without webhooks',
