@@ -10,11 +10,11 @@ export const IMAGES_PROPOSAL: Proposal = {
   title: 'Images',
   subject: 'the digests',
   branch: 'feiyue-projen/images',
-  record: ['node "${SCRIPTS}/images.mjs" record "${files[@]}"'],
+  record: ['node "${SCRIPTS}/images.mjs" record "${arguments[@]}"'],
 };
 
 /** Finds the images whose sources changed. Reads BUILDS as JSON. */
-export const DETECT_BUILDS: readonly string[] = [...FILE_ARGUMENTS, 'node "${SCRIPTS}/images.mjs" changed "${files[@]}"'];
+export const DETECT_BUILDS: readonly string[] = [...FILE_ARGUMENTS, 'node "${SCRIPTS}/images.mjs" changed "${arguments[@]}"'];
 
 /**
  * Sets `digest` to that of an image which the registry has, and to nothing where it has none. An image is tagged with the git tree of its

@@ -24,7 +24,7 @@ export interface Proposal {
 export const HAND_OVER = 'hand-over.json';
 
 /** The words of FILES as arguments; they are paths of the convention with names of environments, so none has a space. */
-export const FILE_ARGUMENTS: readonly string[] = ['files=()', 'for file in ${FILES}; do files+=(--file "${file}"); done'];
+export const FILE_ARGUMENTS: readonly string[] = ['arguments=()', 'for path in ${FILES}; do arguments+=(--file "${path}"); done'];
 
 /**
  * Synthesises what follows from what is recorded, and hands it over.
@@ -37,13 +37,13 @@ export function synthesiseProposal({ record }: Proposal, folder: string): string
     'npm ci --ignore-scripts --no-audit --no-fund',
     'npx projen',
     `mkdir -p "${folder}"`,
-    `node "\${SCRIPTS}/proposed-commit.mjs" collect "\${files[@]}" --hand-over "${folder}/${HAND_OVER}"`,
+    `node "\${SCRIPTS}/proposed-commit.mjs" collect "\${arguments[@]}" --hand-over "${folder}/${HAND_OVER}"`,
   ];
 }
 
 /** Makes a commit of what is recorded, and of what was handed over. @param folder shell text of the folder with the hand-over */
 export function commitProposal({ of, record }: Proposal, folder: string): string[] {
-  return [...FILE_ARGUMENTS, ...record, `node "\${SCRIPTS}/proposed-commit.mjs" commit --of ${of} "\${files[@]}" --hand-over "${folder}/${HAND_OVER}"`];
+  return [...FILE_ARGUMENTS, ...record, `node "\${SCRIPTS}/proposed-commit.mjs" commit --of ${of} "\${arguments[@]}" --hand-over "${folder}/${HAND_OVER}"`];
 }
 
 /**
@@ -55,7 +55,7 @@ export function propose({ of }: Proposal, ...flags: readonly string[]): string[]
     '[[ "${PROPOSAL}" =~ ^[0-9a-f]{40}$ ]] || exit 0',
     ...FILE_ARGUMENTS,
     `node "\${SCRIPTS}/proposed-pull-request.mjs" --of ${of} --commit "\${PROPOSAL}" --branch "\${BRANCH}" --default-branch "\${DEFAULT_BRANCH}" \\`,
-    `  ${['"${files[@]}"', ...flags].join(' ')}`,
+    `  ${['"${arguments[@]}"', ...flags].join(' ')}`,
   ];
 }
 

@@ -18,6 +18,9 @@ import { didYouMean } from '../text/nearest-name';
 /** Names that a server keeps for itself, as the module has them. */
 const RESERVED_USERS = /^(pg_|azure|postgres$|public$|replication$)/;
 
+/** An image that is the same whoever pushes what under its tag. */
+const BY_DIGEST = /@sha256:[0-9a-f]{64}$/;
+
 /** What belongs to single workloads in an estate: each owner has to be there, and where Terraform cannot make its user, a job does. */
 export class OwnedData {
   private readonly calls: OwnedCall[] = [];
@@ -55,6 +58,10 @@ export class OwnedData {
       const missing = usersOf(owned).filter((name) => !this.workloads.has(name));
       for (const name of missing) {
         report(`belongs to "${name}", which is no workload of the estate; workloads are: ${known.join(', ')}.${didYouMean(name, known)}`);
+      }
+      const { clientImage } = owned;
+      if (clientImage !== undefined && !BY_DIGEST.test(clientImage)) {
+        report(`has clientImage ${JSON.stringify(clientImage)} without a digest, and its job is an administrator of the server: write it as <image>@sha256:<digest>`);
       }
       if (missing.length === 0) for (const problem of this.problemsOf(owned)) report(problem);
     }

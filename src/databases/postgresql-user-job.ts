@@ -12,7 +12,7 @@ import type { HclExpression } from '../terraform/hcl/expression';
 import { Hcl } from '../terraform/hcl/hcl';
 import { shippedText } from '../text/shipped-text';
 
-/** The official image of PostgreSQL, whose digest several public repositories name that have nothing to do with each other. */
+/** The official image of PostgreSQL 17.10, whose digest several public repositories name that have nothing to do with each other. */
 const CLIENT_IMAGE = 'postgres:17-alpine@sha256:742f40ea20b9ff2ff31db5458d127452988a2164df9e17441e191f3b72252193';
 
 /** Where the programs of the job are. */

@@ -45,6 +45,7 @@ import { Service, SERVICES } from '../kubernetes/service';
 import { StatefulService } from '../kubernetes/stateful-service';
 import { Worker } from '../kubernetes/worker';
 import { SecretDeliveries } from '../kubernetes/workloads/secret-deliveries';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
 import type { PlanPolicy } from '../policies/plan-policy';
@@ -327,6 +328,12 @@ export class FeiyueProject extends EstateProject {
   /** @internal */
   protected _reportCounts(): string[] {
     const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
-    return [count(this.environments.length, 'environment'), count(this.terraform.resolved.length, 'root module'), count(this.services.length, 'service')];
+    const kinds = new Map([['service', 0]]);
+    for (const { kind: { noun } } of WorkloadRegistry.of(this).all()) kinds.set(noun, (kinds.get(noun) ?? 0) + 1);
+    return [
+      count(this.environments.length, 'environment'),
+      count(this.terraform.resolved.length, 'root module'),
+      ...[...kinds].map(([noun, number]) => count(number, noun)),
+    ];
   }
 }

@@ -221,4 +221,13 @@ describe('a database that belongs to a service on Azure', () => {
     declare(estate);
     expect(problemsOf(estate.project).join('\n')).toContain(problem);
   });
+
+  test.each([
+    ['registry.example/postgres:17-alpine', true], ['registry.example/postgres:17-alpine@sha256:abc', true], [`registry.example/postgres:17-alpine@sha256:${'a'.repeat(64)}`, false],
+  ])('an image of the administrator’s job is known by its digest: %s', (clientImage, isRefused) => {
+    const { project, server } = new AzureEstate();
+    project.addService('api', { port: 8080 });
+    server.addDatabase('orders', { owner: 'api', clientImage });
+    expect(problemsOf(project).join().includes('without a digest, and its job is an administrator of the server')).toBe(isRefused);
+  });
 });

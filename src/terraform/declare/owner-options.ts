@@ -31,8 +31,8 @@ export interface PasswordDatabaseOptions extends DatabaseOptions {
 /** A database whose user has a token of Microsoft Entra in the place of a password, and is made by a job. */
 export interface EntraDatabaseOptions extends DatabaseOptions {
   /**
-   * Image of the job that makes the user before the owner starts: with `psql` of PostgreSQL 16 or later, `wget` and `sh`, and pinned as
-   * every image is, such as `registry.example/postgres:17-alpine@sha256:…`.
+   * Image of the job that makes the user before the owner starts: with `psql` of PostgreSQL 16 or later, `wget` and `sh`, and pinned by
+   * its digest, since the job is an administrator of the server: `registry.example/postgres:17-alpine@sha256:…`.
    * @default - the official image of PostgreSQL 17 on Docker Hub, by digest
    */
   readonly clientImage?: string;

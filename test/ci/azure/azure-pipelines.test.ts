@@ -342,7 +342,7 @@ describe('the pipeline that builds images', () => {
 
   test('only with autoMergeImages the pull request completes by itself', () => {
     expect(texts['images.yml']).not.toContain('--merge');
-    expect(synthesise(SAMPLE, { images: () => IMAGES, isMerged: true }).texts['images.yml']).toContain('"${files[@]}" --merge');
+    expect(synthesise(SAMPLE, { images: () => IMAGES, isMerged: true }).texts['images.yml']).toContain('"${arguments[@]}" --merge');
   });
 
   test.each([['no image is built', { ...IMAGES, builds: [] }], ['CI can log in to no registry', { ...IMAGES, registry: undefined }]])('there is none when %s', (_, images) => {

@@ -92,6 +92,10 @@ describe('a kind of workload', () => {
     expect(read('ops/runbooks/NightlyJobLate.md')).toContain('The job has not run for two days.');
   });
 
+  test('is counted in the report of a run', () => {
+    expect((project as unknown as { _reportCounts(): string[] })._reportCounts()).toEqual(['2 environments', '0 root modules', '1 service', '1 nightly job']);
+  });
+
   test('stands on the page of the estate', () => {
     expect(read(project.files.find(({ path: file }) => file.endsWith('.md') && read(file).includes('## Nightly jobs'))!.path)).toContain('`report`');
   });

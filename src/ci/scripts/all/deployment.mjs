@@ -203,7 +203,7 @@ async function begin(options) {
     affected: layers.length > 0 || selected.overlay !== undefined || selected.applications.length > 0,
     overlay: selected.overlay !== undefined,
     applications: selected.applications.length > 0,
-    outputs: changesOutputs,
+    ...(changesOutputs && { outputs: true }),
     ...Object.fromEntries(layers.map((layer) => [`layer-${layer}`, true])),
   });
   const text = describe(selection);
