@@ -9,7 +9,7 @@ import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
 import { GATEWAYS } from '../kubernetes/gateway/gateway';
-import { isIn } from '../kubernetes/workloads/declarations';
+import { isThere } from '../kubernetes/workloads/declarations';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { POLICIES } from '../policies/policy';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
@@ -59,7 +59,7 @@ export function takeInventory(root: IConstruct): EstateInventory {
       name: workload.name,
       noun: workload.kind.noun,
       isBuilt: workload.imageBuild !== undefined,
-      environments: everywhere.filter((environment) => isIn(workload, environment)).map(({ name }) => name),
+      environments: everywhere.filter((environment) => isThere(workload, environment)).map(({ name }) => name),
     })),
     hosts: GATEWAYS.in(root).all.flatMap((gateway) => everywhere.filter(({ runsServices }) => runsServices).flatMap((environment) => (
       gateway._workloadsByHost(environment).map((exposed) => ({ ...exposed, gateway: gateway.name, environment: environment.name }))))),

@@ -41,7 +41,9 @@ import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { StatefulService } from '../kubernetes/stateful-service';
 import { Worker } from '../kubernetes/worker';
+import { placeIn } from '../kubernetes/workloads/declarations';
 import { SecretDeliveries } from '../kubernetes/workloads/secret-deliveries';
+import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { initialEstate } from '../new/initial-estate';
 import { operateEstate } from '../operations/estate-operations';
 import type { PlanPolicy } from '../policies/plan-policy';
@@ -117,7 +119,11 @@ export class FeiyueProject extends EstateProject {
     const granted = new GrantedWorkloads(this);
     new OwnedData(this);
     const terraform = this.terraform = new TerraformFiles(this, {
-      ci: { trust: host.trust, imagesEnvironment: () => images.firstEnvironment },
+      ci: {
+        trust: host.trust,
+        imagesEnvironment: () => images.firstEnvironment,
+        deploysToCloudBaseRun: (environment) => WorkloadRegistry.of(this).all().some((workload) => placeIn(workload, environment)),
+      },
       grantedIn: (environment) => granted.in(environment),
     });
     checkOutputs(this, ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment));
