@@ -92,7 +92,8 @@ export function checkWorkload(scope: IConstruct, workload: WorkloadRecord, envir
   const elsewhere = workload.kind.runsInCloudBaseRun ? estate.environments.filter((environment) => placeIn(workload, environment)) : [];
   for (const environment of elsewhere) {
     checkInCloudBaseRun({ scope, workload, estate, reportAt }, environment);
-    if (environment.isProtected) checkPinnedImage(workload.model(environment), environment.name, reportAt(layersIn(layers, environment).slice(-1)[0].source));
+    const last = layersIn(layers, environment).slice(-1)[0];
+    if (environment.isProtected) checkPinnedImage(workload.model(environment), environment.name, reportAt(last.source));
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
   }
   checkOverridesInVain(workload, [...environments, ...elsewhere], reportAt);

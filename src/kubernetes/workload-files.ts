@@ -169,7 +169,8 @@ export class WorkloadFiles implements WorkloadListener {
   /** Whether it runs somewhere, and in no cluster: then nothing lies over a base. */
   private get hasNoCluster(): boolean {
     const { environments } = this.estate;
-    return environments.some((environment) => placeIn(this.workload, environment)) && !environments.some((environment) => isIn(this.workload, environment));
+    const isSome = (is: (environment: Environment) => boolean) => environments.some(is);
+    return isSome((environment) => placeIn(this.workload, environment) !== undefined) && !isSome((environment) => isIn(this.workload, environment));
   }
 
   private explanation({ environment, file, source }: DeclaredManifest): Explanation {
@@ -189,7 +190,10 @@ export class WorkloadFiles implements WorkloadListener {
     const dir = environment ? folders.serviceOverlayDir(environment.overlay, workload.name) : folders.baseDir(workload.name);
     const recorded = RecordedOutputs.of(this.scope);
     const inPlace = (model: WorkloadModel) => (environment ? recorded.fill(model, environment) : model);
-    const obj = () => (environment === undefined && this.hasNoCluster ? undefined : render({ base: workload.model(), model: inPlace(workload.model(environment)) }, workload.declarations(environment)));
+    const obj = () => {
+      if (environment === undefined && this.hasNoCluster) return undefined;
+      return render({ base: workload.model(), model: inPlace(workload.model(environment)) }, workload.declarations(environment));
+    };
     const modelsOf = (declared: WorkloadDeclarations): WorkloadModels => {
       const base = workload.modelOf(declared);
       return { base, model: environment ? inPlace(workload.modelOf(declared, environment)) : base };

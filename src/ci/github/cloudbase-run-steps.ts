@@ -26,8 +26,11 @@ const MATRIX = { environment: '${{ matrix.environment }}', dir: '${{ matrix.dir 
 
 const REPORT = `\${{ runner.temp }}/reports/${MATRIX.environment}.cloudbase-run.report.json`;
 
-/** The environments in which something runs there. */
-export function withCloudBaseRun(environments: readonly EnvironmentNode[]): Array<EnvironmentNode & { readonly cloudBaseRun: CloudBaseRunNode }> {
+/** An environment in which something runs there. */
+type CloudBaseRunEnvironment = EnvironmentNode & { readonly cloudBaseRun: CloudBaseRunNode };
+
+/** Those of some environments. */
+function withCloudBaseRun(environments: readonly EnvironmentNode[]): CloudBaseRunEnvironment[] {
   return environments.flatMap((environment) => (environment.cloudBaseRun === undefined ? [] : { ...environment, cloudBaseRun: environment.cloudBaseRun }));
 }
 
@@ -63,7 +66,8 @@ export function selectCloudBaseRun(environments: readonly EnvironmentNode[]): Sc
  * @param deployed folder for the commit that is deployed, beside that of the run
  */
 export function compareJob(
-  environments: readonly EnvironmentNode[], chooser: string, deployed: string, { terraformVersion, login }: { readonly terraformVersion: string; readonly login: CloudLogin },
+  environments: readonly EnvironmentNode[], chooser: string, deployed: string,
+  { terraformVersion, login }: { readonly terraformVersion: string; readonly login: CloudLogin },
 ): Record<string, Job> {
   if (withCloudBaseRun(environments).length === 0) return {};
   const commit: ActionStep = { ...CHECKOUT, name: 'Check out the commit that is deployed', with: { ...CHECKOUT.with, ref: MATRIX.commit, path: deployed } };

@@ -47,7 +47,9 @@ interface StateFolder {
   readonly prefix: string;
 }
 
-function actionsIn({ rootModules, pushesImages, deploysToCloudBaseRun }: BootstrapEnvironment, identity: CiIdentity, services: readonly string[]): string[] {
+function actionsIn(
+  { rootModules, pushesImages, deploysToCloudBaseRun }: BootstrapEnvironment, identity: CiIdentity, services: readonly string[],
+): string[] {
   const planned = rootModules.filter(({ plannedAtDeployment }) => readsCredentials(identity) || !plannedAtDeployment);
   const modules = planned.flatMap(({ libraryCalls }) => libraryCalls.map(({ module }) => module));
   const actions = tencentActions(identity, modules, pushesImages ? [...services, 'images'] : services);

@@ -94,7 +94,7 @@ export function checkInCloudBaseRun(scene: CloudBaseRunScene, environment: Envir
     reportAt(source)(`runs in CloudBase Run in ${environment.name}, which has no root module, so that its bootstrap makes no roles by which jobs could log in: declare one there`);
   }
   if (!NAME.test(name)) {
-    reportAt(source)(`has a name that CloudBase Run does not take: a letter first, 3 to 45 letters, digits and "-", and neither "lcap" nor "lowcode" at the beginning`);
+    reportAt(source)('has a name that CloudBase Run does not take: a letter first, 3 to 45 letters, digits and "-", and neither "lcap" nor "lowcode" at the beginning');
   }
   const { _envId: envId } = placeIn(workload, environment)!;
   const twin = estate.environments.slice(0, estate.environments.indexOf(environment)).find((other) => placeIn(workload, other)?._envId === envId);

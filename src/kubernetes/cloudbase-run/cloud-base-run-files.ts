@@ -22,9 +22,12 @@ interface ServiceDeclarations {
 /** Adds the file of a service for each environment, those to come included, in which it runs in CloudBase Run. */
 export function addCloudBaseRunFiles(scope: Construct, workload: WorkloadRecord): void {
   if (!workload.kind.runsInCloudBaseRun) return;
-  ENVIRONMENTS.in(scope).each((environment) => {
+  const place = (environment: Environment) => {
     if (placeIn(workload, environment) !== undefined) addFile(scope, workload, environment);
-  });
+  };
+  const environments = ENVIRONMENTS.in(scope);
+  environments.all.forEach(place);
+  environments.each(place);
 }
 
 function addFile(scope: Construct, workload: WorkloadRecord, environment: Environment): void {
@@ -38,7 +41,7 @@ function addFile(scope: Construct, workload: WorkloadRecord, environment: Enviro
       const causes = new WorkloadCauses(workload, environment);
       return explainByOmission<ServiceDeclarations>({
         declared: { workload: workload.declarations(environment), envId: place._envId },
-        render: (declared) => jsonText(cloudBaseRunService(workload.modelOf(declared.workload, environment) as ServiceModel, { envId: declared.envId, region })),
+        render: ({ workload: said, envId }) => jsonText(cloudBaseRunService(workload.modelOf(said, environment) as ServiceModel, { envId, region })),
         causes: (declared) => allCauses(declared, causes, placeOf(workload, environment)),
         whole: causes.whole,
         override: { what: `an override of the file ${path}`, change: `project.findObjectFile('${path}').addOverride(…)` },

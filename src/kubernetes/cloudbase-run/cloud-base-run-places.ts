@@ -10,7 +10,9 @@ import type { ResolvedWorkload } from '../workloads/resolved-workload';
 import type { WorkloadRegistry } from '../workloads/workload-registry';
 
 /** The environment of CloudBase that a place is. */
-export function cloudBaseEnvironment({ _envId: envId, _region: region }: CloudBaseRun, facts: EstateFacts, environment: Environment): CloudBaseEnvironment {
+export function cloudBaseEnvironment(
+  { _envId: envId, _region: region }: CloudBaseRun, facts: EstateFacts, environment: Environment,
+): CloudBaseEnvironment {
   return { envId, region: region ?? cloudOf(facts, environment)._supplier.region };
 }
 

@@ -39,7 +39,7 @@ export interface CloudBaseRunService extends CloudBaseEnvironment {
 /** From where a service can be reached when nothing is said. */
 const PRIVATE = [CloudBaseAccess.VPC];
 const DEFAULT_DELAY_SECONDS = 2;
-const CANARY = { seconds: 60, path: '/' };
+const [CANARY_SECONDS, CANARY_PATH] = [60, '/'];
 /** What the largest size is for what fits into none, which is a problem. */
 const LARGEST = SIZES[SIZES.length - 1];
 
@@ -67,7 +67,7 @@ export function cloudBaseRunService(model: ServiceModel, { envId, region }: Clou
     ...(args && { args }),
     variables: sorted(env),
     ...(Object.keys(secretValues).length > 0 && { secretVariables: sorted(secretValues) }),
-    ...(canary && { canary: { ...CANARY, ...canary } }),
+    ...(canary && { canary: { percent: canary.percent, seconds: canary.seconds ?? CANARY_SECONDS, path: canary.path ?? CANARY_PATH } }),
   };
 }
 

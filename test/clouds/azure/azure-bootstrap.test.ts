@@ -36,6 +36,7 @@ function environment(
     })),
     isProtected: false,
     pushesImages: false,
+    deploysToCloudBaseRun: false,
     ...facts,
   };
 }
