@@ -41,7 +41,13 @@ const project = new cdk.JsiiProject({
     // The default rewrites snapshots, so that they can never fail.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     // Two cores are two workers: most tests wait for a real tool.
-    jestConfig: { testTimeout: 60_000, collectCoverage: false, maxWorkers: '100%' },
+    jestConfig: {
+      testTimeout: 60_000,
+      collectCoverage: false,
+      maxWorkers: '100%',
+      globalSetup: '<rootDir>/test/temporary-folder-setup.js',
+      globalTeardown: '<rootDir>/test/temporary-folder-teardown.js',
+    },
   },
 });
 
@@ -96,8 +102,8 @@ project.addTask('test:delivery', {
   receiveArgs: true,
 });
 
-// `npm test` is what somebody waits for after each change; lint has a step of its own in a build and in CI.
-project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === 'eslint'));
+// `npm test` is what somebody waits for after each change: its suites run together, and lint has a step of its own in a build and in CI.
+project.testTask.reset(`${jestOf('test/together/*.together.ts')} --ci`, { receiveArgs: true });
 if (project.eslint) project.postCompileTask.spawn(project.eslint.eslintTask);
 
 project.jest?.addReporter(new javascript.JestReporter('<rootDir>/test/skipped-tools-reporter.js'));

@@ -71,7 +71,7 @@ function renderClass(cloud: string, name: string, dir: string, grants: ModuleGra
   const body = [
     ...[...structs.values()].flatMap(renderStruct),
     `/** What the module \`${name}\` is given. */`,
-    `export interface ${className}Options {`,
+    `export interface ${className}Options extends ModuleCallOptions {`,
     ...options.flatMap((option) => renderProperty(option.variable, option.name, option.type, option.optional)),
     '}',
     '',
@@ -125,6 +125,7 @@ function renderClass(cloud: string, name: string, dir: string, grants: ModuleGra
     "import { Environment } from '../../estate/environment';",
     ...(grants === undefined ? [] : ["import { IWorkload } from '../../estate/i-workload';", "import { GrantOptions } from '../declare/grant';"]),
     "import { LibraryModule } from '../declare/library-module';",
+    "import { ModuleCallOptions } from '../declare/module-call-options';",
     ...imports.filter((line) => line.includes("'../declare/")),
     ...(outputs.length > 0 ? ["import { Reference } from '../declare/reference';"] : []),
     "import { RootModule } from '../declare/root-module';",

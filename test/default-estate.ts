@@ -35,7 +35,7 @@ export class DefaultEstate {
     this.dev = this.project.addEnvironment('dev');
     this.prod = this.project.addEnvironment('prod', { promotedFrom: this.dev, reviewers: ['platform'], ...prod });
     this.network = this.project.addRootModule('network');
-    this.vpc = new tencent.Network(this.network, 'vpc', { cidrBlock: '10.0.0.0/16' });
+    this.vpc = new tencent.Network(this.network, 'vpc', { cidrBlock: '10.0.0.0/16' }).override(this.prod, { cidrBlock: '10.1.0.0/16' });
     const { vpcId, subnetId } = this.vpc;
     this.database = this.project.addRootModule('database');
     new tencent.Postgresql(this.database, 'postgresql', { vpcId, subnetId, majorVersion: '16' })
@@ -44,7 +44,7 @@ export class DefaultEstate {
     this.storage = this.project.addRootModule('storage');
     new tencent.CosStorage(this.storage, 'uploads');
     this.compute = this.project.addRootModule('compute');
-    new tencent.TkeCluster(this.compute, 'cluster', { vpcId, subnetId });
+    new tencent.TkeCluster(this.compute, 'cluster', { vpcId, subnetId, additionalSubnetIds: this.vpc.subnetIds });
     this.services = services.map((name) =>
       this.project.addService(name, { port: 8080 }).override(this.prod, { replicas: { min: 3, max: 12 } }));
   }

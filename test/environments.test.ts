@@ -33,7 +33,7 @@ test('the folder of a root module begins with the short name of its environment,
   project.addEnvironment('pme-prod', { shortName: 'prod' });
   project.addEnvironment('pme-prod-cn', { shortName: 'prod', overlay: 'china' });
   project.addEnvironment('corp');
-  new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
   const files = write(project);
   const dirs = ['infra/pme-prod/prod-network', 'infra/pme-prod-cn/prod-network', 'infra/corp/corp-network'];
   for (const dir of dirs) expect(files).toHaveProperty([`${dir}/tfbackend.hcl`]);
@@ -106,7 +106,7 @@ describe('an environment with a cloud of its own', () => {
     const project = emptyProject();
     project.addEnvironment('dev');
     project.addEnvironment('prod', { cloud: OTHER_ACCOUNT, bootstrap: 'production' });
-    new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
     return project;
   }
 
@@ -148,7 +148,7 @@ describe('an environment with a cloud of its own', () => {
 test('environments of one bootstrap share what it makes', () => {
   const project = emptyProject();
   const environments = ['testing', 'staging'].map((name) => project.addEnvironment(name, { bootstrap: 'pme-staging' }));
-  new tencent.Network(project.addRootModule('network', { environments }), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  new tencent.Network(project.addRootModule('network', { environments }), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
   const files = Object.keys(write(project)).filter((file) => /^terraform\/bootstrap\/[^/]+\/main\.tf$/.test(file));
   expect(files).toEqual(['terraform/bootstrap/pme-staging/main.tf']);
   const buckets = environments.map(({ name }) => /bucket += "(.*)"/.exec(read(project.outdir, `terraform/${name}/network/backend.hcl`))![1]);
@@ -171,7 +171,7 @@ test('the first environment of a bootstrap says where it is made, whatever root 
 test('an environment with a backend of its own needs no bootstrap', () => {
   const project = emptyProject();
   project.addEnvironment('dev', { backend: Backend.local() });
-  new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
   const files = write(project);
   expect(Object.keys(files).filter((file) => file.startsWith('terraform/bootstrap'))).toEqual([]);
   expect(files['terraform/dev/network/terraform.tf']).toContain('backend "local" {}');

@@ -1,6 +1,6 @@
 import { DefaultEstate, emptyProject } from './default-estate';
 import { problemsOf } from './room';
-import { CiSystem, Cloud, FeiyueProject, Hcl, HclBlock, KustomizePatch } from '../src';
+import { CiSystem, Cloud, FeiyueProject, Hcl, HclBlock, KustomizePatch, tencent } from '../src';
 
 const PATCH = KustomizePatch.json6902({ kind: 'Namespace' }, [{ op: 'add', path: '/metadata/labels/x', value: 'y' }]);
 const AZURE = Cloud.azure({ subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-aaaaaaaaaaaa', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } });
@@ -31,6 +31,21 @@ const IN_VAIN: Array<[what: string, declare: () => FeiyueProject, problem: strin
     project.addRootModule('queue', { environments: [dev] }).addBlock(block(), [dev, prod]);
     return project;
   }, 'root module "queue" gets a block in environment "prod", where it is not: leave that out'],
+  ['a call in no environment', () => {
+    const { project, storage } = new DefaultEstate();
+    new tencent.CosStorage(storage, 'archive', { environments: [] });
+    return project;
+  }, 'module "archive" is in no environment: list at least one in "environments", or leave it out to have all'],
+  ['a call in an environment without its root module', () => {
+    const { project, dev, prod } = new DefaultEstate();
+    new tencent.CosStorage(project.addRootModule('files', { environments: [dev] }), 'archive', { environments: [dev, prod] });
+    return project;
+  }, 'module "archive" is restricted to environment "prod", where root module "files" is not: add that environment to the root module, or drop it here'],
+  ['an override of a call where it is not', () => {
+    const { project, dev, prod, storage } = new DefaultEstate();
+    new tencent.CosStorage(storage, 'archive', { environments: [prod] }).override(dev, { name: 'files' });
+    return project;
+  }, 'module "archive" overrides environment "dev", which is not among its "environments": add it there, or drop the override'],
   ['a block in an environment of another project', () => {
     const { project, network } = new DefaultEstate();
     network.addBlock(block(), [new DefaultEstate().prod]);

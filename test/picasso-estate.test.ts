@@ -6,7 +6,7 @@ const ENVIRONMENTS = ['pme-prod', 'pme-staging', 'pme-testing', 'pme-prod-cn', '
 const ROOT_MODULES = ['cosmosdb-account', 'cosmosdb-containers', 'eventhub', 'storage', 'cognitive-services', 'appconfig', 'shared'];
 const MODULES = [
   'cosmos', 'cosmosdb', 'storage-account', 'eventhub-namespace', 'cognitive-services', 'kubernetes-cluster', 'keyvault', 'redis', 'app-configuration', 'resource-group',
-  'network', 'container-registry', 'log-analytics',
+  'network', 'container-registry', 'log-analytics', 'workload-identities',
 ];
 
 /** `pme-prod-cn` is `prod`. */
@@ -66,6 +66,20 @@ test('the module call of the description stands as it is written there', () => {
   ]);
 });
 
+test('services are told of data where there is some, and may use it as identities of their own; nowhere is a password', () => {
+  const overlay = (name: string, service: string) => read(outdir, `clusterfleet/overlays/${name}/${service}/kustomization.yaml`);
+  for (const service of ['agent', 'chat', 'memory', 'attachments']) {
+    expect(read(outdir, `clusterfleet/base/${service}/configmap.yaml`)).toContain('SETTINGS_ENDPOINT=${terraform.appconfig.settings_endpoint}');
+    for (const name of ['prod', 'staging', 'testing', 'china', 'china-staging']) {
+      expect(overlay(name, service)).toContain(`azure.workload.identity/client-id: \${terraform.workload-identities.workloads_client_ids.${service}}`);
+    }
+    expect(overlay('preview', service)).toContain('SETTINGS_ENDPOINT: null');
+    expect(overlay('preview', service)).not.toContain('${terraform.');
+  }
+  expect(['prod', 'china'].map((name) => overlay(name, 'chat').includes('REDIS_HOST'))).toEqual([true, false]);
+  expect(Object.keys(files).filter((path) => path.startsWith('clusterfleet/') && path.endsWith('/secret.yaml'))).toEqual([]);
+});
+
 test('a second synthesis changes nothing', () => {
   writePicassoEstate({ outdir });
   expect(tree(outdir)).toEqual(files);
@@ -96,6 +110,7 @@ test('one more environment, type of resource and service change exactly the file
     'applications/3rdparty/argo-cd/environments/pme-loadtest/',
     'clusterfleet/base/search/',
     'clusterfleet/overlays/china/search/',
+    'clusterfleet/overlays/china-staging/search/',
     'clusterfleet/overlays/loadtest/',
     ...['activation', 'agent', 'attachments', 'chat', 'computeruse', 'discovery', 'memory', 'search', 'shopping'].map((name) => `clusterfleet/overlays/loadtest/${name}/`),
     ...['preview', 'prod', 'staging', 'testing'].map((overlay) => `clusterfleet/overlays/${overlay}/search/`),
@@ -105,7 +120,7 @@ test('one more environment, type of resource and service change exactly the file
     'utils/monitoring/dashboards/',
     'utils/monitoring/',
   ]);
-  const overlays = ['china', 'preview', 'prod', 'staging', 'testing'];
+  const overlays = ['china', 'china-staging', 'preview', 'prod', 'staging', 'testing'];
   const services = ['activation', 'agent', 'attachments', 'chat', 'computeruse', 'discovery', 'memory', 'shopping'];
   expect(changed).toEqual([
     // What starts a pipeline, and what its choices are.

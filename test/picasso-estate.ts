@@ -21,12 +21,16 @@ export function writePicassoEstate({ ciSystem, outdir = temporaryDirectory(), ed
   return outdir;
 }
 
-/** The estate with one more of each: an environment, a type of resource and a service. */
+/** The estate with one more of each: an environment, which has no data of its own, a type of resource and a service. */
 export function withOneMoreOfEach(projenrc: string): string {
   const more = `
 const loadtest = project.addEnvironment('pme-loadtest', { shortName: 'loadtest', bootstrap: 'pme-staging' });
 new azure.ServiceBus(project.addRootModule('servicebus', { environments: [prod, loadtest] }), 'bus', { resourceGroupName: 'rg-bus' });
 service('search');
+agent.override(loadtest, { removedVariables: ['SETTINGS_ENDPOINT', 'MODELS_ENDPOINT'] });
+chat.override(loadtest, { removedVariables: ['SETTINGS_ENDPOINT', 'COSMOS_ENDPOINT', 'EVENTHUB_NAMESPACE'] });
+memory.override(loadtest, { removedVariables: ['SETTINGS_ENDPOINT', 'EVENTHUB_NAMESPACE'] });
+attachments.override(loadtest, { removedVariables: ['SETTINGS_ENDPOINT', 'BLOB_ENDPOINT'] });
 
 project.synth();
 `;

@@ -7,7 +7,6 @@ import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
 import { annotationProblem } from '../kubernetes/kustomize/carried-text';
 import type { Manifest } from '../kubernetes/manifests/manifest';
-import { outputsIn } from '../kubernetes/outputs/output-text';
 import { findObjectSecrets, findPatchSecrets } from '../kubernetes/patches/declared-secrets';
 import { checkTexts } from '../kubernetes/workloads/checks/value-checks';
 import { checkLabel } from '../synth/declare/declared-name';
@@ -58,9 +57,6 @@ export function checkApplication(application: Application, all: readonly Applica
   findObjectSecrets({ resources, helmCharts }, { scope: application, source, subject, place: 'its options' });
   for (const { patch, source: where } of application._patches) findPatchSecrets(patch._content, { scope: application, source: where, subject });
   checkAcceptedRights(application, at(source));
-  for (const { patch, source: where } of application._patches) {
-    for (const { rootModule, output } of outputsIn(patch)) at(where)(`has output "${output}" of root module "${rootModule}" in a patch; only workloads take outputs`);
-  }
   const isPlain = checkManifests(application, at);
   for (const { patch, source: where } of application._patches) checkTexts('a patch', patch._content, at(where));
   if (isPlain) checkAdmission(application, all, at);

@@ -96,7 +96,8 @@ export interface ApplicationOptions extends ApplicationPlacement {
   readonly helmCharts?: HelmChart[];
 
   /**
-   * Own objects, by file name: `{ 'issuer.yaml': { apiVersion: …, kind: …, metadata: { name: … } } }`.
+   * Own objects, by file name: `{ 'issuer.yaml': { apiVersion: …, kind: …, metadata: { name: … } } }`. Outputs of root modules may stand in them
+   * that are not sensitive: the deployment fills them in.
    * @default - none
    */
   readonly manifests?: { [file: string]: any };

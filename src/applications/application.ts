@@ -13,6 +13,7 @@ import type { KustomizePatch, PatchContent } from '../kubernetes/kustomize/kusto
 import { renderDefaultDeny } from '../kubernetes/manifests/default-deny';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 import { renderNamespace } from '../kubernetes/manifests/namespace';
+import { withOutputs } from '../kubernetes/outputs/output-text';
 import { findObjectSecrets } from '../kubernetes/patches/declared-secrets';
 import { Closing } from '../synth/declare/closing';
 import { plainOptions } from '../synth/declare/plain-options';
@@ -43,6 +44,12 @@ export interface DeclaredManifest {
 /** A patch of the user's, and where it was declared. */
 export interface DeclaredApplicationPatch {
   readonly patch: KustomizePatch;
+  readonly source: SourceLocation;
+}
+
+/** What was declared of an application, and where. */
+export interface SaidOfApplication {
+  readonly data: unknown;
   readonly source: SourceLocation;
 }
 
@@ -83,6 +90,7 @@ export class Application extends Construct {
   private readonly releaseFiles: string[] = [];
   private readonly ownFiles: string[] = [];
   private readonly ownDocuments: GeneratedYaml[] = [];
+  private readonly followingDocuments: GeneratedYaml[] = [];
   private readonly images: ImageEntry[] = [];
   private readonly project: Project;
   /** The environments that it was said to be in; undefined: all that may have it. */
@@ -98,7 +106,8 @@ export class Application extends Construct {
   constructor(scope: Construct, id: string, options: ApplicationOptions = {}) {
     super(scope, APPLICATIONS.claim(scope, id));
     id = plainOptions(id);
-    options = plainOptions(options);
+    const { manifests, ...others } = options;
+    options = { ...plainOptions(others), manifests: withOutputs(manifests) };
     this._source = SourceLocation.capture();
     this._options = options;
     this.name = id;
@@ -123,12 +132,12 @@ export class Application extends Construct {
   }
 
   /**
-   * Adds an object of one's own.
+   * Adds an object of one's own. Outputs of root modules may stand in it that are not sensitive: the deployment fills them in.
    * @param file its file in the folder of the application: `issuer.yaml`
    * @param manifest the object, with `apiVersion`, `kind` and `metadata.name`
    */
   public addManifest(file: string, manifest: { [field: string]: any }): Application {
-    this.declareManifest(plainOptions(file), plainOptions(manifest), SourceLocation.capture());
+    this.declareManifest(plainOptions(file), withOutputs(manifest), SourceLocation.capture());
     return this;
   }
 
@@ -191,7 +200,10 @@ export class Application extends Construct {
   public _addFollower(folder: string, manifests: Readonly<Record<string, () => Manifest>>): void {
     this._followers.push(`${this.directory}/${folder}`);
     this._addYaml(`${folder}/kustomization.yaml`, () => renderKustomization({ resources: Object.keys(manifests) }));
-    for (const [file, manifest] of Object.entries(manifests)) this._addYaml(`${folder}/${file}`, manifest);
+    for (const [file, manifest] of Object.entries(manifests)) {
+      const document = this._addYaml(`${folder}/${file}`, manifest);
+      if (document) this.followingDocuments.push(document);
+    }
   }
 
   /**
@@ -224,6 +236,16 @@ export class Application extends Construct {
   /** The objects of ready-made applications and the namespace, as they are. @internal */
   public _ownManifests(): object[] {
     return this.ownDocuments.map((document) => document._document()!);
+  }
+
+  /** All objects and patches, but those that its makers published. @internal */
+  public _said(): SaidOfApplication[] {
+    const own = [...this.ownDocuments, ...this.followingDocuments].map((document) => document._document());
+    return [
+      { data: [own, this._ownPatches.map((patches) => patches())], source: this._source },
+      ...this._manifests.map(({ manifest: data, source }) => ({ data, source })),
+      ...this._patches.map(({ patch: data, source }) => ({ data, source })),
+    ];
   }
 
   /** Notes what looks like a secret in the options of a ready-made application. @internal */

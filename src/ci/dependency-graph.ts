@@ -76,6 +76,8 @@ export interface ApplicationNode {
   readonly name: string;
   /** Its folders, relative to the repository, in the order in which they are applied. All others lie in the first. */
   readonly dirs: readonly string[];
+  /** Names of the root modules of the same environment whose outputs its objects hold; left out: none. */
+  readonly reads?: readonly string[];
 }
 
 /** Where the kubeconfig of an environment's cluster comes from: outputs of one of its root modules, which hold no key. */

@@ -1,5 +1,6 @@
 import { ApplicationNode, DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
 import type { Application } from '../applications/application';
+import { rootModulesReadBy } from '../applications/application-outputs';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
@@ -80,7 +81,10 @@ function cloudBaseRunNode({ facts }: Estate, environment: Environment, registry:
 
 function applicationNodes(environment: Environment, applications: readonly Application[]): ApplicationNode[] {
   return applications.filter((application) => application._isIn(environment))
-    .map(({ name, directory, _followers }) => ({ name, dirs: [directory, ..._followers] }));
+    .map((application) => {
+      const reads = rootModulesReadBy(application);
+      return { name: application.name, dirs: [application.directory, ...application._followers], ...(reads.length > 0 && { reads }) };
+    });
 }
 
 /** Whether a root module of the environment makes a cluster, as far as is declared. */
@@ -92,7 +96,7 @@ export function hasCluster(estate: Estate, environment: Environment, rootModules
 function kubeconfigOutput(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): KubeconfigOutput | undefined {
   const { clusterModule } = estate.facts.cloud._supplier;
   for (const rootModule of rootModules.filter((root) => root._isIn(environment))) {
-    for (const call of rootModule._calls) {
+    for (const call of rootModule._callsIn(environment)) {
       if (!call._moduleSource._library || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
       const names = callOutputNames(rootModule);
       const output = names.get(`${call.callId}.${clusterModule.kubeconfigOutput}`);

@@ -51,6 +51,8 @@ export interface ApplicationJson {
   readonly environments?: readonly string[];
   /** Its folders, in the order in which they are applied. All others lie in the first. */
   readonly dirs: readonly string[];
+  /** Root modules whose outputs its objects hold; left out: none. */
+  readonly reads?: readonly string[];
 }
 
 /**
@@ -74,14 +76,16 @@ export interface GraphJson {
 
 /** The applications with the names of the environments to whose clusters they are brought; left out: all. */
 function applicationsJson(environments: DependencyGraph['environments']): ApplicationJson[] {
-  const found = new Map<string, { readonly dirs: readonly string[]; readonly in: string[] }>();
+  const found = new Map<string, Pick<ApplicationJson, 'dirs' | 'reads'> & { readonly in: string[] }>();
   for (const { name: environment, applications = [] } of environments) {
-    for (const { name, dirs } of applications) {
-      if (!found.has(name)) found.set(name, { dirs, in: [] });
+    for (const { name, dirs, reads } of applications) {
+      if (!found.has(name)) found.set(name, { dirs, reads, in: [] });
       found.get(name)!.in.push(environment);
     }
   }
-  return [...found].map(([name, { dirs, in: names }]) => ({ name, environments: names.length === environments.length ? undefined : names, dirs }));
+  return [...found].map(([name, { dirs, reads, in: names }]) => ({
+    name, environments: names.length === environments.length ? undefined : names, dirs, reads,
+  }));
 }
 
 /** The graph as committed: plain objects, paths relative to the repository. */

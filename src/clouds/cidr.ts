@@ -25,9 +25,16 @@ export function hasHostBits(cidr: Cidr): boolean {
 
 /** The block as it is written with its first address. */
 export function networkOf({ address, prefixLength }: Cidr): string {
-  const value = address.split('.').reduce((total, part) => total * 256 + Number(part), 0);
-  const first = value - (value % 2 ** (32 - prefixLength));
+  const [first] = addressesOf({ address, prefixLength });
   return `${[24, 16, 8, 0].map((bits) => Math.floor(first / 2 ** bits) % 256).join('.')}/${prefixLength}`;
+}
+
+/** The first and the last address of a block, as numbers. */
+export function addressesOf({ address, prefixLength }: Cidr): readonly [first: number, last: number] {
+  const size = 2 ** (32 - prefixLength);
+  const value = numberOf(address);
+  const first = value - (value % size);
+  return [first, first + size - 1];
 }
 
 /** Whether two blocks share an address. */
@@ -39,4 +46,8 @@ function blockOf({ address, prefixLength }: Cidr): BlockList {
   const block = new BlockList();
   block.addSubnet(address, prefixLength);
   return block;
+}
+
+function numberOf(address: string): number {
+  return address.split('.').reduce((total, part) => total * 256 + Number(part), 0);
 }

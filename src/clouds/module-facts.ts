@@ -59,6 +59,14 @@ export interface ModuleEndpoint {
   readonly addressedBy?: string;
 }
 
+/** The addresses of a network that a call makes. */
+export interface ModuleNetwork {
+  /** Its blocks in CIDR notation; what only Terraform can compute is left to it. */
+  readonly blocks: readonly unknown[];
+  /** The input that says them, by its TypeScript name. */
+  readonly input: string;
+}
+
 /** What a library module needs beside its `.tf` files, on every cloud. */
 export interface ModuleFacts {
   /** Types of the resources in it that lose data, or everything that runs on them, when they are destroyed: sorted. */
@@ -71,6 +79,11 @@ export interface ModuleFacts {
    * @default - nothing can be
    */
   readonly problems?: (inputs: ModuleInputs) => string[];
+  /**
+   * The network that a call makes, which may be connected to others of the estate some day: none of these has the same addresses.
+   * @default - it makes none
+   */
+  readonly network?: (inputs: ModuleInputs) => ModuleNetwork | undefined;
   /**
    * What workloads can be granted of it, without a key.
    * @default - nothing: it holds no data, or the cloud knows no identities there

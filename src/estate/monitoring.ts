@@ -2,13 +2,30 @@ import { plainOptions } from '../synth/declare/plain-options';
 
 /** Who reads the metrics of workloads, and how he is told of them. */
 export interface MetricsReader {
-  /** The API of the objects by which he is told: `monitoring.coreos.com/v1`. */
-  readonly apiVersion: string;
+  /**
+   * The API of the objects by which he is told: `monitoring.coreos.com/v1`.
+   * @default - he is told by Terraform
+   */
+  readonly apiVersion?: string;
   /** Labels without which he does not look at such an object. */
   readonly labels: Readonly<Record<string, string>>;
-  /** His pods. */
+  /**
+   * What such an object has to say beside where the metrics are.
+   * @default - nothing
+   */
+  readonly monitorFields?: Readonly<Record<string, number>>;
+  /** Namespace of his pods: its name, or an output of Terraform that is it. */
   readonly namespace: string;
-  readonly podLabels: Readonly<Record<string, string>>;
+  /**
+   * Labels of his pods.
+   * @default - they are all that there are in the namespace
+   */
+  readonly podLabels?: Readonly<Record<string, string>>;
+}
+
+/** One who is told by objects of the Prometheus Operator. */
+export interface OperatorReader extends MetricsReader {
+  readonly apiVersion: string;
 }
 
 /** How alert rules and dashboards get to where they are evaluated and shown. */
@@ -16,11 +33,33 @@ export type MonitoringContent =
   | { readonly kind: 'files' }
   | {
     readonly kind: 'prometheus-operator';
-    readonly reader: MetricsReader;
+    readonly reader: OperatorReader;
     readonly dashboardLabels: Readonly<Record<string, string>>;
     /** Undefined: no mail is sent. */
     readonly smtp?: SmtpServer;
+  }
+  | {
+    readonly kind: 'azure';
+    readonly reader: MetricsReader;
+    /** Object IDs of the groups that open Grafana, by names; both empty: there is none. */
+    readonly grafanaAdminGroups: Readonly<Record<string, string>>;
+    readonly grafanaViewerGroups: Readonly<Record<string, string>>;
+    /** `<root module>/<id of the call>`; undefined: the only one. */
+    readonly keyVault?: string;
+  }
+  | {
+    readonly kind: 'tencent';
+    readonly reader: MetricsReader;
+    readonly includeGrafana: boolean;
+    readonly retentionDays?: number;
+    readonly noticeLanguage?: NoticeLanguage;
   };
+
+/** Name of the root module with what a cloud evaluates rules and shows dashboards by. */
+export const MONITORING_ROOT_MODULE = 'monitoring';
+
+/** Id of the call in it that makes a managed Prometheus of Tencent Cloud. */
+export const PROMETHEUS_CALL = 'prometheus';
 
 /** The server that takes the mail of alerts. */
 export interface SmtpServer {
@@ -74,11 +113,78 @@ export interface PrometheusOperatorOptions {
   readonly smtp?: SmtpServer;
 }
 
+/** The services of Azure by which rules are evaluated and dashboards shown. */
+export interface AzureMonitoringOptions {
+  /**
+   * Groups of Microsoft Entra that may do everything in the managed Grafana: their object IDs, each under a name of its own.
+   * @default - none
+   */
+  readonly grafanaAdminGroups?: { [name: string]: string };
+
+  /**
+   * Groups of Microsoft Entra that may look at the dashboards: their object IDs, each under a name of its own.
+   * @default - none; there is no Grafana where no group is named at all, since nobody could open it
+   */
+  readonly grafanaViewerGroups?: { [name: string]: string };
+
+  /**
+   * The key vault whose secrets are the addresses of webhooks: the call of the library's module, as `<root module>/<id of the call>`.
+   * @default - the only one of the environment
+   */
+  readonly keyVault?: string;
+}
+
+/** A language in which Tencent Cloud tells of alerts. */
+export enum NoticeLanguage {
+  /** English. */
+  ENGLISH = 'en-US',
+  /** Chinese. */
+  CHINESE = 'zh-CN',
+}
+
+/** The services of Tencent Cloud by which rules are evaluated and dashboards shown. */
+export interface TencentMonitoringOptions {
+  /**
+   * Whether there is a managed Grafana, inside of the network.
+   * @default true
+   */
+  readonly includeGrafana?: boolean;
+
+  /**
+   * Days for which metrics are kept: 15, 30, 45, 90, 180, 365 or 730.
+   * @default 15
+   */
+  readonly retentionDays?: number;
+
+  /**
+   * Language of what receivers are told.
+   * @default NoticeLanguage.ENGLISH
+   */
+  readonly noticeLanguage?: NoticeLanguage;
+}
+
 /** The namespace of `PrometheusStack`. */
 export const MONITORING_NAMESPACE = 'monitoring';
 
 /** The labels by which `PrometheusStack` finds dashboards. */
 export const DASHBOARD_LABELS = { grafana_dashboard: '1' };
+
+/**
+ * The agent of managed Prometheus in AKS. Its definitions ask for the limits.
+ *
+ * Source: Azure/prometheus-collector, `otelcollector/customresources/pod-monitor-template.yaml` and
+ * `otelcollector/deploy/addon-chart/azure-monitor-metrics-addon/templates/ama-metrics-deployment.yaml`
+ */
+const AZURE_READER: MetricsReader = {
+  apiVersion: 'azmonitoring.coreos.com/v1',
+  labels: {},
+  monitorFields: { labelLimit: 63, labelNameLengthLimit: 511, labelValueLengthLimit: 1023 },
+  namespace: 'kube-system',
+  podLabels: { rsName: 'ama-metrics' },
+};
+
+/** The agent of TMP in TKE. Its namespace is called as the instance is, whose ID is known once it is made. */
+const TENCENT_READER: MetricsReader = { labels: {}, namespace: `\${terraform.${MONITORING_ROOT_MODULE}.${PROMETHEUS_CALL}_id}` };
 
 /** How alert rules and dashboards get to where they are evaluated and shown. */
 export class Monitoring {
@@ -95,6 +201,27 @@ export class Monitoring {
     const { labels = {}, namespace = MONITORING_NAMESPACE, podLabels = { 'app.kubernetes.io/name': 'prometheus' }, dashboardLabels = DASHBOARD_LABELS, smtp } = plainOptions(options);
     const reader = { apiVersion: 'monitoring.coreos.com/v1', labels, namespace, podLabels };
     return new Monitoring({ kind: 'prometheus-operator', reader, dashboardLabels, ...(smtp && { smtp }) });
+  }
+
+  /**
+   * By managed services of Azure, in every environment of which a root module makes the AKS cluster: a root module `monitoring` with an Azure Monitor
+   * workspace, the rules, an action group for each team and severity, and a managed Grafana. Workloads that say where they serve `metrics` have
+   * a PodMonitor of Azure's. The cluster needs `managedPrometheusEnabled`.
+   */
+  public static azure(options: AzureMonitoringOptions = {}): Monitoring {
+    const { grafanaAdminGroups = {}, grafanaViewerGroups = {}, keyVault } = plainOptions(options);
+    return new Monitoring({ kind: 'azure', reader: AZURE_READER, grafanaAdminGroups, grafanaViewerGroups, ...(keyVault !== undefined && { keyVault }) });
+  }
+
+  /**
+   * By managed services of Tencent Cloud, in every environment of which a root module makes the TKE cluster: a root module `monitoring` with a
+   * managed Prometheus (TMP) that reads the cluster, the rules, a notice for each team and severity, and a managed Grafana.
+   */
+  public static tencent(options: TencentMonitoringOptions = {}): Monitoring {
+    const { includeGrafana = true, retentionDays, noticeLanguage } = plainOptions(options);
+    return new Monitoring({
+      kind: 'tencent', reader: TENCENT_READER, includeGrafana, ...(retentionDays !== undefined && { retentionDays }), ...(noticeLanguage && { noticeLanguage }),
+    });
   }
 
   /** @internal */

@@ -59,7 +59,7 @@ export class GrantedWorkloads {
       source,
       change: change ?? `${variableName(call.callId)}.grant(${variableName(workload.name)}, …)`,
       reachIn: (environment) => this.reachIn(grant, environment),
-      isIn: (environment) => workload.holdsIn(grant, environment) && call.rootModule._isIn(environment),
+      isIn: (environment) => workload.holdsIn(grant, environment) && call._isIn(environment),
       identityIn: (environment) => this.cloud.identityIn(workload, environment),
     });
   }
@@ -83,9 +83,9 @@ export class GrantedWorkloads {
   /** A grant holds where both sides are, and in all environments that run the same. */
   private checkPlaces(workload: GrantedWorkload, grant: Grant): void {
     const { environments } = this.estate;
-    const { rootModule } = grant.call;
+    const { call } = grant;
     const { noun } = workload.record.kind;
-    const elsewhere = (grant.environments ?? environments).filter((each) => rootModule._isIn(each) && placeIn(workload.record, each));
+    const elsewhere = (grant.environments ?? environments).filter((each) => call._isIn(each) && placeIn(workload.record, each));
     for (const environment of elsewhere) {
       this.report(grant, `holds in environment "${environment.name}", where ${noun} "${workload.name}" runs in CloudBase Run, which gives it no identity at the cloud: say where the grant holds: { environments: [${this.bothIn(workload, grant)}] }`);
     }
@@ -97,8 +97,9 @@ export class GrantedWorkloads {
     const places = environments.filter((environment) => workload.holdsIn(grant, environment));
     if (places.length === 0 && elsewhere.length === 0 && grant.environments === undefined) this.report(grant, `holds in no environment, since ${noun} "${workload.name}" is in none`);
     for (const environment of places) {
-      if (!rootModule._isIn(environment)) {
-        this.report(grant, `holds in environment "${environment.name}", which root module "${rootModule.name}" is not in: have it there, or say where the grant holds: { environments: [${this.bothIn(workload, grant)}] }`);
+      if (!call._isIn(environment)) {
+        const absent = call.rootModule._isIn(environment) ? `module "${call.callId}"` : `root module "${call.rootModule.name}"`;
+        this.report(grant, `holds in environment "${environment.name}", which ${absent} is not in: have it there, or say where the grant holds: { environments: [${this.bothIn(workload, grant)}] }`);
       }
       const alike = environments.filter((other) => other.overlay === environment.overlay && isIn(workload.record, other));
       const left = alike.find((other) => !workload.holdsIn(grant, other));
@@ -127,7 +128,7 @@ export class GrantedWorkloads {
 
   /** The environments that have both sides, as code. */
   private bothIn(workload: GrantedWorkload, { call }: Grant): string {
-    return this.estate.environments.filter((environment) => isIn(workload.record, environment) && call.rootModule._isIn(environment))
+    return this.estate.environments.filter((environment) => isIn(workload.record, environment) && call._isIn(environment))
       .map(({ name }) => variableName(name)).join(', ');
   }
 

@@ -5,9 +5,10 @@ import { moduleNamed } from '../clouds/module-facts';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { SourceLocation } from '../synth/declare/source-location';
+import { variableName } from '../synth/files/explanation';
 import { clusterCall } from '../terraform/declare/cluster-call';
 import type { Grant } from '../terraform/declare/grant';
-import { LibraryModule } from '../terraform/declare/library-module';
+import { LateCall } from '../terraform/declare/late-call';
 import { Reference } from '../terraform/declare/reference';
 import { RootModule, ROOT_MODULES } from '../terraform/declare/root-module';
 import type { ModuleCall } from '../terraform/declare/root-module-call';
@@ -22,49 +23,23 @@ type Inputs = Readonly<Record<string, unknown>>;
  * The call of the module that makes the identities of all workloads. Nobody gives it inputs: in each environment they follow from
  * what is granted there, and from the cluster.
  */
-export class WorkloadIdentitiesCall extends LibraryModule {
-  private readonly given = new Map<Environment, Inputs>();
-
+export class WorkloadIdentitiesCall extends LateCall {
   /** @param workloads those that are granted something, as they are at synthesis */
   constructor(rootModule: RootModule, private readonly workloads: readonly GrantedWorkload[]) {
-    super(rootModule, IDENTITIES_CALL, 'azure/workload-identities', {});
+    super(rootModule, IDENTITIES_CALL, 'azure/workload-identities');
   }
 
   /** @internal */
-  public _inputsOf(environment: Environment): { [name: string]: any } {
-    return this.inputsIn(environment);
+  public get _change(): string {
+    const [first] = this.workloads.flatMap(({ grants }) => grants);
+    return first === undefined ? 'grant(…)' : `${variableName(first.call.callId)}.grant(…)`;
   }
 
-  /** @internal */
-  public _isOverriddenIn(): boolean {
-    return true;
+  protected sourceIn(environment: Environment): SourceLocation {
+    return this.grantsIn(environment)[0]?.source ?? this._source;
   }
 
-  /** @internal */
-  public _inputLayers(): ReadonlyArray<{ readonly inputs: { readonly [name: string]: any }; readonly source: SourceLocation }> {
-    return this.rootModule._environments().map((environment) => ({ inputs: this.inputsIn(environment), source: this._source }));
-  }
-
-  /** @internal */
-  public _layerOf(
-    environment: Environment, name: string,
-  ): { readonly inputs: { readonly [name: string]: any }; readonly source: SourceLocation } | undefined {
-    const inputs = this.inputsIn(environment);
-    return Object.hasOwn(inputs, name) ? { inputs, source: this.grantsIn(environment)[0]?.source ?? this._source } : undefined;
-  }
-
-  /** What is granted in an environment where the other side is, too: anything else is a problem already. */
-  private grantsIn(environment: Environment): Grant[] {
-    return this.workloads.flatMap((workload) => grantsThere(workload, environment));
-  }
-
-  private inputsIn(environment: Environment): Inputs {
-    let inputs = this.given.get(environment);
-    if (inputs === undefined) this.given.set(environment, inputs = this.settle(environment));
-    return inputs;
-  }
-
-  private settle(environment: Environment): Inputs {
+  protected settle(environment: Environment): Inputs {
     const cluster = clusterCall(Estate.of(this), environment, ROOT_MODULES.in(this).all);
     const granted = this.workloads.filter((workload) => grantsThere(workload, environment).length > 0);
     return {
@@ -79,11 +54,16 @@ export class WorkloadIdentitiesCall extends LibraryModule {
       }])),
     };
   }
+
+  /** What is granted in an environment where the other side is, too: anything else is a problem already. */
+  private grantsIn(environment: Environment): Grant[] {
+    return this.workloads.flatMap((workload) => grantsThere(workload, environment));
+  }
 }
 
 /** The grants of a workload in an environment that has what is granted. */
 export function grantsThere(workload: GrantedWorkload, environment: Environment): Grant[] {
-  return workload.grantsIn(environment).filter(({ call }) => call.rootModule._isIn(environment));
+  return workload.grantsIn(environment).filter(({ call }) => call._isIn(environment));
 }
 
 const KINDS: readonly AzureGrantKind[] = ['roles', 'cosmos-roles', 'redis-policies', 'postgresql-administrators'];

@@ -45,7 +45,7 @@ function whyUnreached(call: ModuleCall, environment: Environment): Unreached['me
   const subject = `connects to module "${callId}" of root module "${rootModule.name}"`;
   const endpoint = endpointIn(call, environment);
   // That is a problem of its outputs, which are not there.
-  if (!rootModule._isIn(environment)) return undefined;
+  if (!call._isIn(environment)) return undefined;
   if (endpoint === undefined) return () => `${subject}, of which it is not known where pods reach it: ${BY_ADDRESS}.`;
   if (endpoint.addresses.length === 0) {
     return (places) => `${subject}, which has no address inside of the network in ${places} that is known before Terraform runs: give it ${endpoint.addressedBy}, or ${BY_ADDRESS}.`;

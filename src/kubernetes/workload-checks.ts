@@ -14,6 +14,7 @@ import type { Cloud } from '../clouds/cloud';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
+import { checkMixins } from './workloads/checks/mixin-checks';
 import { checkContainersExist } from './workloads/checks/override-checks';
 import { checkOverridesInVain } from './workloads/checks/override-in-vain';
 import { checkPinnedContainers, checkPodModel } from './workloads/checks/pod-model-checks';
@@ -55,6 +56,7 @@ export function checkWorkload(scope: IConstruct, workload: WorkloadRecord, envir
   for (const layer of layers) {
     checkSettings(layer.settings, reportAt(layer.source));
     kind.checkSettings(layer.settings, reportAt(layer.source));
+    checkMixins(layer, reportAt(layer.source));
     findSettingSecrets(layer.settings, { scope, source: layer.source, subject }, (path) => readFile(path).text ?? '');
     checkEndsExist(layer, workload, registry, reportAt(layer.source));
     checkWaiting(layer, workload, registry, reportAt(layer.source));

@@ -16,7 +16,9 @@ export interface WorkloadMixinOptions extends WorkloadOverrides {
 
 /**
  * Options that several workloads have in common, of whatever kinds: `api.apply(standard)`. What a workload says by itself goes before,
- * and so does an override; maps are merged key by key. It is written into the base of each, so that each is complete by itself.
+ * and so does an override; maps are merged key by key. Lists whose items stand by themselves (`connectsTo`, `envFrom`, `tolerations`,
+ * `imagePullSecrets`, `loosening`, ports of sidecars) add up, those of all mixins and of the workload; an override takes their place.
+ * It is written into the base of each, so that each is complete by itself.
  */
 export class WorkloadMixin {
   /** Name, by which `why` and problems speak of it. */

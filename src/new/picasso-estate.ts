@@ -42,10 +42,10 @@ function projenrc(told: ToldEstate, { subscriptionId, tenantId, location, regist
 
 /** The services of an estate without products: a workflow of GitHub deploys an environment as a whole. */
 const WITHOUT_PRODUCTS: Readonly<Record<string, string>> = {
-  ' Products: services with a pipeline of their own.': '',
-  "project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });\n": '',
+  '// Products: services with a pipeline of their own.\n': '',
+  "project.addProduct('picasso', { services: [agent, chat, memory, attachments] });\n": '',
   "for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });":
-    "['agent', 'chat', 'memory', 'attachments', 'activation', 'computeruse', 'discovery', 'shopping'].forEach(service);",
+    "for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) service(name);",
 };
 
 /** How what delivers the services differs from the program in `estates/`. */

@@ -7,6 +7,7 @@ import { APPLICATIONS } from '../applications/application';
 import { CertManager } from '../applications/cert-manager/cert-manager';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
+import type { MetricsModel } from '../kubernetes/models/metrics-model';
 import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
 import type { ResolvedWorkload } from '../kubernetes/workloads/resolved-workload';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
@@ -34,7 +35,8 @@ export function operateEstate(scope: Construct, { fileUrl, operated, watched }: 
   }));
   WorkloadRegistry.of(scope).each((workload) => operations.addWorkload(workload, {
     watched: () => watched(workload),
-    receivers: (environment) => teams.receiversOf(workload, environment),
+    team: (environment) => teams.teamOf(workload, environment),
+    metrics: (environment) => (workload.model(environment) as { readonly metrics?: MetricsModel }).metrics,
   }));
   return operations;
 }
@@ -47,6 +49,6 @@ function callsIn(scope: Construct): RunbookPlace[] {
 
 function placesIn(rootModule: RootModule, environment: Environment): RunbookPlace[] {
   const dir = Estate.of(rootModule).facts.layout.rootModuleDir(environment, rootModule.name);
-  const calls = rootModule._calls.filter((call) => call instanceof LibraryModule);
+  const calls = rootModule._callsIn(environment).filter((call) => call instanceof LibraryModule);
   return calls.map(({ callId, _libraryPath: module }) => ({ environment: environment.name, dir, call: callId, module }));
 }

@@ -2,16 +2,17 @@ import { posix } from 'path';
 import { Construct } from 'constructs';
 import { BOOTSTRAP, bootstrapScript, RoleCluster } from './bootstrap-script';
 import { ClusterAccess, kubeconfigScript } from './kubeconfig-script';
+import type { AlertTeam } from './monitoring/alert-teams';
 import { WatchedFiles } from './monitoring/watched-files';
 import type { MonitoringWay, WatchedKind } from './monitoring/ways/monitoring-way';
 import { monitoringWay } from './monitoring/ways/monitoring-ways';
 import { rollbackServiceScript } from './rollback-service-script';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
-import type { AlertReceiver } from '../estate/alert-receiver';
 import type { Environment } from '../estate/environment';
 import type { EnvironmentNames, Layout } from '../estate/layout';
 import type { Monitoring } from '../estate/monitoring';
+import type { MetricsModel } from '../kubernetes/models/metrics-model';
 import type { WatchedWorkload } from '../kubernetes/watch/watched-workload';
 import type { Companion } from '../kubernetes/workloads/declarations';
 import type { WorkloadKind } from '../kubernetes/workloads/workload-kind';
@@ -69,7 +70,8 @@ export interface OperatedWorkload {
 /** What is watched of a workload, and who is told, as it is at synthesis. */
 export interface WatchedFacts {
   readonly watched: () => WatchedWorkload;
-  readonly receivers: (environment: Environment) => readonly AlertReceiver[];
+  readonly team: (environment: Environment) => AlertTeam | undefined;
+  readonly metrics: (environment: Environment) => MetricsModel | undefined;
 }
 
 /** A script for people: what it does, in a line. */
@@ -110,15 +112,15 @@ export class Operations extends Construct {
     }
     const runbookUrl = (alert: string) => fileUrl(`${layout.runbooksDir}/${alert}.md`);
     this.watchedFiles = new WatchedFiles(this, 'monitoring', { layout, projectName, runbookUrl, rollBackScript: this.rollbackService().path });
-    this.way = monitoringWay({ layout, projectName, runbookUrl }, monitoring._content);
+    this.way = monitoringWay({ scope: this, source: this._source, layout, projectName, runbookUrl }, monitoring._content);
   }
 
   /** Adds what watches a workload, with its facts as they are at synthesis. */
-  public addWorkload(workload: OperatedWorkload, { watched, receivers }: WatchedFacts): void {
+  public addWorkload(workload: OperatedWorkload, { watched, team, metrics }: WatchedFacts): void {
     this.workloads.push(workload);
     const { name, kind } = workload;
     const addCompanion = (companion: Companion) => workload.addCompanion(companion);
-    const declared = { name, kind, facts: watched, receivers, source: SourceLocation.capture(), addCompanion };
+    const declared = { name, kind, facts: watched, team, metrics, source: SourceLocation.capture(), addCompanion };
     this.watchedFiles.addWorkload(declared);
     this.way.addWorkload(declared);
   }

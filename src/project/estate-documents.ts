@@ -37,11 +37,13 @@ export function addDocuments(project: EstateProject, rooms: DocumentedRooms): vo
 
 function estatePageFacts(project: EstateProject, { terraform, operations, images, delivery, auth0 }: DocumentedRooms): EstatePageFacts {
   const inventory = takeInventory(project);
-  const { projectName, repository: { defaultBranch } } = Estate.of(project).facts;
+  const { projectName, repository: { defaultBranch }, cloud } = Estate.of(project).facts;
+  const isRunAgain = cloud._supplier.clusterModule.idOutput !== undefined && inventory.workloads.some(({ isGranted }) => isGranted);
   return {
     ...inventory,
     projectName,
     defaultBranch,
+    bootstrapsAgain: isRunAgain ? operations.bootstraps.map(({ command }) => command) : [],
     isLocked: terraform.isLocked,
     scripts: [...delivery.scripts, ...operations.scripts.filter(({ content }) => content() !== undefined), ...auth0.scripts()],
     delivery: delivery.readme({

@@ -24,6 +24,7 @@ export interface EstateInventory {
     readonly name: string;
     readonly noun: string;
     readonly isBuilt: boolean;
+    readonly isGranted: boolean;
     readonly environments: readonly string[];
     /** Those of its environments in which it runs in CloudBase Run. */
     readonly cloudBaseRunIn: readonly string[];
@@ -64,6 +65,7 @@ export function takeInventory(root: IConstruct): EstateInventory {
       name: workload.name,
       noun: workload.kind.noun,
       isBuilt: workload.imageBuild !== undefined,
+      isGranted: workload.grants.length > 0,
       environments: everywhere.filter((environment) => isThere(workload, environment)).map(({ name }) => name),
       cloudBaseRunIn: everywhere.filter((environment) => placeIn(workload, environment)).map(({ name }) => name),
     })),

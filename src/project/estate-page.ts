@@ -2,13 +2,15 @@ import type { EstateInventory } from './estate-inventory';
 import { inventorySections } from './estate-inventory-tables';
 import type { DeliveryReadme } from '../ci/delivery-system';
 import { shellWord } from '../text/bash-quote';
-import { code, shellFence, table } from '../text/markdown';
+import { code, codes, shellFence, table } from '../text/markdown';
 
 /** What the page of an estate tells of, as it is at synthesis. */
 export interface EstatePageFacts extends EstateInventory {
   readonly projectName: string;
   /** The branch whose pushes are deployed. */
   readonly defaultBranch: string;
+  /** The commands that make roles of workloads, once the clusters are there that these trust; none: nothing has to be run again for them. */
+  readonly bootstrapsAgain: readonly string[];
   /** Whether every root module and bootstrap begins with a lock file. */
   readonly isLocked: boolean;
   /** What the CI system tells of itself. */
@@ -63,7 +65,12 @@ function firstSteps(facts: EstatePageFacts): string {
   }
   if (first !== undefined) {
     const commands = `cd ${shellWord(layout.rootModuleDir(environment, first.name))}\n   terraform init ${shellWord(`-backend-config=${layout.backendFile}`)} && terraform plan && terraform apply`;
-    steps.push(`Plan and apply a root module:\n\n   ${shellFence(commands)}`);
+    steps.push(`Plan and apply a root module. The others follow in the same way, or with the first push:\n\n   ${shellFence(commands)}`);
+  }
+  if (facts.bootstrapsAgain.length > 0) {
+    const granted = codes(workloads.filter(({ isGranted }) => isGranted).map(({ name }) => name));
+    steps.push(`Once the cluster of an environment is there, run the bootstrap again: it makes the roles of ${granted}, which trust that cluster. Until then their pods get nothing that they are granted:\n\n   `
+      + shellFence(facts.bootstrapsAgain.join('\n   ')));
   }
   const running = environments.find(({ name }) => workloads.some((workload) => workload.environments.includes(name)));
   if (running !== undefined) {

@@ -7,10 +7,12 @@ import { Access, AccessOptions } from '../access/access';
 import { EstateAccess } from '../access/estate-access';
 import { Application, APPLICATIONS } from '../applications/application';
 import type { ApplicationOptions } from '../applications/application-options';
+import { checkApplicationOutputs } from '../applications/application-outputs';
 import { Auth0Tenant } from '../auth0/auth0-tenant';
 import type { Auth0TenantOptions } from '../auth0/auth0-tenant-options';
 import { Auth0Tenants } from '../auth0/auth0-tenants';
 import { EstateDelivery } from '../ci/estate-delivery';
+import { hasCluster } from '../ci/estate-graph';
 import { EstateImages } from '../ci/estate-images';
 import { addGraphFile } from '../ci/graph-file';
 import { Product, ProductOptions, PRODUCTS } from '../ci/product';
@@ -21,6 +23,7 @@ import type { ContainerOptions } from '../containers/container-options';
 import { OwnedData } from '../databases/owned-data';
 import { MAIN_BRANCH } from '../estate/branch-name';
 import { Environment, EnvironmentOptions, ENVIRONMENTS } from '../estate/environment';
+import { Estate } from '../estate/estate';
 import type { FeiyueProjectOptions } from '../estate/feiyue-project-options';
 import { GrantedWorkloads } from '../identity/granted-workloads';
 import { Daemon } from '../kubernetes/daemon';
@@ -36,7 +39,7 @@ import type { SecretDelivery } from '../kubernetes/options/secret-delivery';
 import type { ServiceOptions } from '../kubernetes/options/service-options';
 import type { StatefulServiceOptions } from '../kubernetes/options/stateful-service-options';
 import type { WorkerOptions } from '../kubernetes/options/worker-options';
-import { checkOutputs } from '../kubernetes/output-checks';
+import { checkOutputs, FindOutput } from '../kubernetes/output-checks';
 import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { StatefulService } from '../kubernetes/stateful-service';
@@ -126,7 +129,9 @@ export class FeiyueProject extends EstateProject {
       },
       grantedIn: (environment) => granted.in(environment),
     });
-    checkOutputs(this, ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment));
+    const findOutput: FindOutput = ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment);
+    checkOutputs(this, findOutput);
+    checkApplicationOutputs(this, findOutput, () => this.environments.filter((each) => hasCluster(Estate.of(this), each, this.rootModules)));
     const views = new EstateViews(this, terraform, access, granted);
     const operations = operateEstate(this, {
       fileUrl: (file) => host.fileUrl(file),

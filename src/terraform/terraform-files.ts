@@ -14,6 +14,7 @@ import { explainBackend, RootModuleExplanations } from './render/explain-root-mo
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render/render-root-module';
 import { bootstrapFacts, RoleSources } from './resolve/bootstrap-facts';
 import { ModuleReach } from './resolve/module-reach';
+import { checkNetworksApart } from './resolve/networks-apart';
 import { OfferedOutputs } from './resolve/offered-outputs';
 import { calledByHand, resolveRootModule } from './resolve/resolve-root-module';
 import type { ResolvedRootModule } from './resolve/resolved-root-module';
@@ -294,6 +295,7 @@ export class TerraformFiles {
     this.offered = new OfferedOutputs(byName, marks, this.settled);
     for (const root of this.rootModules) findRootModuleSecrets(root);
     this.checkCycles(byName);
+    checkNetworksApart(this.rootModules, (root, environment) => this.byDir.get(this.dirOf(environment, root)));
     this.states.check();
     this.checkOwnReferences();
     this.checkBootstraps();

@@ -7,6 +7,7 @@ import { ArgoCdOptions } from '../../src';
 import { describeWithTools } from '../ci/github/run-step';
 import { Cluster, CLUSTER_TOOLS, startCluster } from '../delivery/cluster/cluster';
 import { customSchemas } from '../kubernetes/custom-definitions';
+import { vaultEstate } from '../kubernetes/vault-estate';
 import { runTool, ToolRun } from '../real-tool';
 import { temporaryDirectory } from '../synth/test-project';
 
@@ -329,6 +330,30 @@ describeWithTools([...CLUSTER_TOOLS, 'kubectl'], () => {
       writeFileSync(file, text);
       const { status, stderr } = kubectl('apply', '--server-side', '--validate=strict', '-f', file);
       expect([status, stderr]).toEqual([1, expect.stringContaining(`${bad}: field not declared in schema`)]);
+    }
+  });
+
+  test('a cluster takes the stack of Prometheus, what it runs and what services are watched by', () => {
+    const { outdir } = new ApplicationsEstate().write();
+    apply(outdir, PROMETHEUS_STACK);
+    const kinds = ['alertmanagerconfigs', 'alertmanagers', 'podmonitors', 'prometheuses', 'prometheusrules', 'servicemonitors'];
+    expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', ...kinds.map((kind) => `crd/${kind}.monitoring.coreos.com`)).status).toBe(0);
+    const applied = [`${PROMETHEUS_STACK}/instances`, 'clusterfleet/overlays/prod'].map((folder) => apply(outdir, folder)).join('');
+    expect([...new Set([...applied.matchAll(/^(\w+)\.monitoring\.coreos\.com\/\S+ serverside-applied$/gm)].map(([, kind]) => kind))].sort()).toEqual([
+      'alertmanager', 'alertmanagerconfig', 'prometheus', 'prometheusrule', 'servicemonitor',
+    ]);
+  });
+
+  test('a cluster takes the objects by which External Secrets brings values, and refuses a field that they do not know', () => {
+    apply(new ApplicationsEstate().write().outdir, EXTERNAL_SECRETS);
+    expect(kubectl('wait', '--for=condition=Established', '--timeout=60s', ...['externalsecrets', 'secretstores'].map((kind) => `crd/${kind}.external-secrets.io`)).status).toBe(0);
+    const { outdir } = vaultEstate();
+    const applied = apply(outdir, 'k8s/overlays/dev');
+    for (const name of ['secretstore.external-secrets.io/terraform-outputs', 'externalsecret.external-secrets.io/api-outputs']) expect(applied).toContain(`${name}`);
+    for (const [file, good, bad] of [['overlays/dev/secret-store.yaml', 'vaultUrl', 'vaultUri'], ['base/api/external-secret.yaml', 'remoteRef', 'remote']]) {
+      const text = readFileSync(join(outdir, 'k8s', file), 'utf-8').replace(good, bad);
+      const { status, stderr } = runTool('kubectl', ['apply', '--server-side', '--validate=strict', '--namespace', 'feiyue-mono-dev', '-f', '-'], { input: text, env: { KUBECONFIG: cluster.kubeconfig } });
+      expect([status, stderr]).toEqual([1, expect.stringContaining(bad)]);
     }
   });
 

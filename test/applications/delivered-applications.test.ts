@@ -1,6 +1,9 @@
 import { parse } from 'yaml';
 import { PROXY_IMAGE } from './small-applications';
-import { ArgoCd, CertManager, CiSystem, DnsProvider, Environment, EnvoyGateway, ExternalDns, FeiyueProject, KubeOidcProxy, TailscaleOperator, tencent } from '../../src';
+import {
+  ArgoCd, CertManager, CiSystem, DnsProvider, Environment, EnvoyGateway, ExternalDns, FeiyueProject, Hcl, KubeOidcProxy, KustomizePatch, RootModule,
+  TailscaleOperator, tencent,
+} from '../../src';
 import { AzureEstate } from '../azure-estate';
 import { emptyProject } from '../default-estate';
 import { problemsOf } from '../room';
@@ -15,7 +18,7 @@ class ClustersEstate {
 
   constructor() {
     const compute = this.project.addRootModule('compute', { environments: [this.dev, this.prod] });
-    const { vpcId, subnetId } = new tencent.Network(compute, 'vpc', { cidrBlock: '10.0.0.0/16' });
+    const { vpcId, subnetId } = new tencent.Network(compute, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
     new tencent.TkeCluster(compute, 'cluster', { vpcId, subnetId });
   }
 
@@ -31,6 +34,42 @@ class ClustersEstate {
 }
 
 const CHART = { helmCharts: [{ name: 'agent', repository: 'https://charts.example', version: '1.2.3' }] };
+
+test('outputs stand in objects and patches of applications, and the graph knows of them', () => {
+  const { project, dev } = new AzureEstate();
+  const dns = project.addRootModule('dns', { environments: [dev] });
+  const clientId = dns.addOutput('client_id', { value: 'x', description: 'ID of the identity' });
+  const zone = project.addRootModule('zones').addOutput('zone', { value: 'x', description: 'Name of the zone' });
+  const issuer = (name: string) => ({ apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name }, spec: { zone: Hcl.template('%s.', zone) } });
+  project.addApplication('issuers', { manifests: { 'one.yaml': issuer('one') } }).addManifest('two.yaml', issuer('two'))
+    .patch(KustomizePatch.strategicMerge({ apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name: 'two' }, spec: { more: zone } }));
+  new ExternalDns(project, 'external-dns', { environments: [dev], provider: DnsProvider.azureDns({ clientId, resourceGroup: 'dns' }), zones: ['example.com'] });
+  project.synth();
+  const file = (name: string) => read(project.outdir, `k8s/applications/${name}.yaml`);
+  expect(JSON.parse(read(project.outdir, '.projen/graph.json')).applications).toMatchObject([{ name: 'issuers', reads: ['zones'] }, { name: 'external-dns', reads: ['dns'] }]);
+  for (const name of ['one', 'two']) expect(file(`issuers/${name}`)).toContain('zone: ${terraform.zones.zone}.');
+  expect(file('issuers/kustomization')).toContain('more: ${terraform.zones.zone}');
+  expect(file('external-dns/serviceaccount')).toContain('azure.workload.identity/client-id: ${terraform.dns.client_id}');
+});
+
+const HELD = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'held' } };
+
+test.each<[what: string, declare: (project: FeiyueProject, root: RootModule) => void, problem: string]>([
+  ['one that there is not', (project, root) => project.addApplication('a').addManifest('held.yaml', { ...HELD, data: { a: root.output('x') } }),
+    'application "a" uses output "x" of root module "zones"'],
+  ['one of another environment', (project) => project.addApplication('a').addManifest('held.yaml', { ...HELD, data: { a: project.addRootModule('b', { environments: ['dev'] }).addOutput('c', { value: 'x', description: 'x' }) } }),
+    'application "a" uses output "c" of root module "b", which is not in environment "prod"'],
+  ['a sensitive one', (project, root) => project.addApplication('a', { manifests: { 'held.yaml': { ...HELD, data: { a: root.addOutput('s', { value: 'x', description: 'x', sensitive: true }) } } } }),
+    'application "a" uses output "s" of root module "zones", which is sensitive, in what everyone may read: let External Secrets bring it'],
+  ['one that nobody fills in', (project, root) => project.addApplication('a', CHART).addManifest('held.yaml', { ...HELD, data: { a: root.addOutput('y', { value: 'x', description: 'x' }) } }),
+    'application "a" uses output "y" of root module "zones", but no deployment brings it, which would fill it in: render its charts to a file that "resources" names'],
+  ['one in the cluster of nobody', (project, root) => project.addApplication('a', { environments: ['corp'] }).addManifest('held.yaml', { ...HELD, data: { a: root.addOutput('z', { value: 'x', description: 'x' }) } }),
+    'application "a" uses output "z" of root module "zones", but no deployment brings it, which would fill it in: no root module makes a cluster for it'],
+])('an output in an application is a problem: %s', (_, declare, problem) => {
+  const { project } = new ClustersEstate();
+  declare(project, project.addRootModule('zones'));
+  expect(problemsOf(project).join('\n')).toContain(problem);
+});
 
 test('an application is brought to every cluster, or to those of the environments that it names', () => {
   const estate = new ClustersEstate();

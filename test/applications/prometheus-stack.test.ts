@@ -61,7 +61,7 @@ test.each<[PrometheusStackOptions, Monitoring, string]>([
   [{ retentionDays: 0 }, Monitoring.prometheusOperator(), 'has retentionDays 0; it has to be a whole number from 1'],
   [{ storageSize: 'much' }, Monitoring.prometheusOperator(), 'has storageSize "much", which is no size such as "50Gi"'],
   [{ storageClassName: 'A b' }, Monitoring.prometheusOperator(), 'has storageClassName "A b", which is no name of an object'],
-  [{}, Monitoring.files(), 'would read no rule and no metrics, since rules are files alone: say monitoring: Monitoring.prometheusOperator() in the options of the project'],
+  [{}, Monitoring.files(), 'would read no rule and no metrics, since they go another way: say monitoring: Monitoring.prometheusOperator() in the options of the project'],
   [{}, Monitoring.prometheusOperator({ namespace: 'other' }), 'runs in the namespace "monitoring", and workloads let the Prometheus of "other" in: leave namespace out of Monitoring.prometheusOperator()'],
 ])('is refused with %j', (options, monitoring, problem) => {
   expect(estate(options, monitoring).problems()).toEqual([`application "prometheus-stack" ${problem}`]);

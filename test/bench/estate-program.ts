@@ -50,7 +50,7 @@ function declarations(shape: EstateShape, { portOfFirstService = 8080, devDeps =
     '',
     ...times(shape.environments, (n) => `const env${n} = project.addEnvironment('env${n}');`),
     '',
-    "const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });",
+    "const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });",
     ...times(shape.rootModules - 1, (n) => moduleCall(n + 1)),
     '',
     ...times(shape.services, (n) => {

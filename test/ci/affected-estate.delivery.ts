@@ -87,7 +87,7 @@ function declare(
   project: FeiyueProject, { name, kind, environments }: DeclaredRoot, all: readonly Environment[], producer?: tencent.Network | tencent.Redis,
 ): tencent.Network | tencent.Redis | undefined {
   const root: RootModule = project.addRootModule(name, { environments: environments.map((n) => all[n]), handWritten: kind === 'by hand' });
-  if (kind === 'network') return new tencent.Network(root, 'this', { cidrBlock: '10.0.0.0/16' });
+  if (kind === 'network') return new tencent.Network(root, 'this', { cidrBlock: '10.0.0.0/16', isolated: true });
   if (kind === 'redis') {
     const { vpcId, subnetId } = producer as tencent.Network;
     return new tencent.Redis(root, 'this', { vpcId, subnetId });
@@ -187,7 +187,7 @@ function union(estate: DeclaredEstate, files: readonly string[]): Set<string> {
 test('on an estate of two thousand files, the answer takes no longer than a few runs of git diff', () => {
   const project = emptyProject();
   for (let n = 0; n < 12; n++) project.addEnvironment(`env${n}`);
-  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
   for (let n = 1; n < 22; n++) new tencent.Redis(project.addRootModule(`cache${n}`), 'redis', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
   for (let n = 0; n < 41; n++) project.addService(`service${n}`, { port: 8080 });
   project.synth();

@@ -197,6 +197,12 @@ test('an application is told with each environment that has it, when anything in
   expect(history.affected(ZEROS).applications.map(({ environment, name }) => `${environment} ${name}`)).toEqual(['staging argo-cd', 'staging metrics', 'dev argo-cd', 'dev metrics']);
 });
 
+test('an application whose objects hold outputs is told when their root module is', () => {
+  const history = GitHistory.of({ ...GRAPH, applications: [{ name: 'dns', environments: ['dev'], dirs: ['apps/dns'], reads: ['storage'] }, { name: 'metrics', dirs: ['apps/metrics'] }] });
+  history.commit({ 'terraform/dev/storage/main.tf': another() });
+  expect(history.affected().applications).toEqual([{ environment: 'dev', name: 'dns', dir: 'apps/dns', reasons: ['reads outputs of storage'] }]);
+});
+
 test('a service that is gone is told with each overlay that had it', () => {
   const service = (name: string, environments?: string[]) => ({ name, environments, base: `k8s/base/${name}`, overlay: `k8s/overlays/*/${name}` });
   const graph = (...services: object[]) => JSON.stringify({ ...GRAPH, services });

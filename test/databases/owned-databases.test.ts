@@ -44,6 +44,16 @@ describe('what belongs to a service', () => {
     expect(graph.rootModules.filter(({ plannedAtDeployment }) => plannedAtDeployment).map(({ name }) => name)).toEqual(['database']);
   });
 
+  test('a database is made where its server is', () => {
+    const { project, api } = new TencentEstate();
+    const own = project.addRootModule('reports');
+    const reports = new tencent.Postgresql(own, 'reports', { vpcId: 'vpc-1', subnetId: 'subnet-1', majorVersion: '16', environments: ['dev'] });
+    reports.addDatabase('items', { owner: api });
+    expect(problemsOf(project)).toEqual([]);
+    expect(read(project.outdir, 'terraform/dev/reports/main.tf')).toContain('module "reports_items" {');
+    expect(read(project.outdir, 'terraform/prod/reports/main.tf')).not.toContain('module "');
+  });
+
   test('the password of the user of a database is sensitive, and nothing else of it', () => {
     const { project, server, api } = new TencentEstate();
     server.addDatabase('orders', { owner: api });
@@ -156,7 +166,7 @@ describe('a database that belongs to a service on Azure', () => {
     expect(JSON.stringify(policy.spec.egress)).toContain('${terraform.data.postgresql_private_endpoint_address}/32');
     expect(read(project.outdir, 'k8s/base/items/networkpolicy.yaml').match(/cidr: \$.*/g)).toEqual(['cidr: ${terraform.data.postgresql_private_endpoint_address}/32']);
     expect(read(project.outdir, 'k8s/base/postgresql-orders/configmap.yaml')).toContain('PGUSER=${terraform.workload-identities.workloads_names.postgresql-orders}');
-    expect(read(project.outdir, 'k8s/base/postgresql-orders/configmap.yaml')).toContain('GRANTED_OBJECT_ID=${terraform.workload-identities.workloads_principal_ids.order-api}');
+    expect(read(project.outdir, 'k8s/base/postgresql-orders/configmap.yaml')).toContain('\n  - GRANTED_USERS=${terraform.data.postgresql_orders_user}=${terraform.workload-identities.workloads_principal_ids.order-api}\n');
 
     // The job is an administrator, and the owner is nobody but by its user.
     expect(blockOf(project, 'workload-identities', 'workloads')).toContain([
@@ -172,5 +182,43 @@ describe('a database that belongs to a service on Azure', () => {
       '      service_account = "order-api"',
       '    }',
     ].join('\n'));
+  });
+
+  test.each(['before', 'after'])('is used by others as well, who are declared %s it: each with an identity and a user of its own, before it starts', (when) => {
+    const { project, server } = new AzureEstate();
+    const add = () => void server.addDatabase('orders', { owner: 'order-api', alsoUsedBy: ['mailer', 'migrate-orders'] });
+    if (when === 'after') add();
+    project.addWorker('mailer');
+    project.addService('order-api', { port: 8080 });
+    project.addJob('migrate-orders', { before: ['order-api', 'mailer'] });
+    if (when === 'before') add();
+    expect(problemsOf(project)).toEqual([]);
+    const [job] = objectsOf(project, 'postgresql-orders', ['job']);
+    expect(job.metadata.annotations['feiyue-projen/before']).toBe('order-api,mailer,migrate-orders');
+    const id = (workload: string) => `\${terraform.workload-identities.workloads_principal_ids.${workload}}`;
+    expect(read(project.outdir, 'k8s/base/postgresql-orders/configmap.yaml')).toContain(
+      `\n  - GRANTED_USERS=\${terraform.data.postgresql_orders_user}=${id('order-api')},mailer=${id('mailer')},migrate_orders=${id('migrate-orders')}\n`,
+    );
+    for (const workload of ['mailer', 'migrate-orders']) {
+      const [account] = objectsOf(project, workload, ['serviceaccount']);
+      expect(Object.keys(account.metadata.annotations)).toEqual(['azure.workload.identity/client-id']);
+    }
+  });
+
+  test.each<[what: string, declare: (estate: AzureEstate) => unknown, problem: string]>([
+    ['one that there is not', ({ server }) => server.addDatabase('orders', { owner: 'api', alsoUsedBy: ['worke'] }), 'module "postgresql_orders" belongs to "worke", which is no workload of the estate; workloads are: api, worker. Did you mean "worker"?'],
+    ['its owner', ({ server }) => server.addDatabase('orders', { owner: 'api', alsoUsedBy: ['api'] }), 'module "postgresql_orders" names "api" twice: leave it out of alsoUsedBy'],
+    ['one with a name that the server keeps for itself', ({ project, server }) => server.addDatabase('orders', { owner: 'api', alsoUsedBy: [project.addWorker('azure-sync')] }),
+      'module "postgresql_orders" is used by "azure-sync", and no user may have that name: call the workload otherwise'],
+    ['one that is elsewhere', ({ project, server, dev }) => {
+      project.addEnvironment('prod');
+      server.addDatabase('orders', { owner: 'api', alsoUsedBy: [project.addWorker('trial', { environments: [dev] })] });
+    }, 'module "postgresql_orders" is used by "trial" in dev, and belongs to "api" in dev, prod: put both into the same environments'],
+    ['a role with the name of the owner of all', ({ server }) => server.addDatabase('orders', { owner: 'api', userName: 'orders_owner' }), 'The role that owns what is in the database has this name: <database>_owner.'],
+  ])('refuses as another user %s', (_, declare, problem) => {
+    const estate = new AzureEstate();
+    for (const add of [() => estate.project.addService('api', { port: 8080 }), () => estate.project.addWorker('worker')]) add();
+    declare(estate);
+    expect(problemsOf(estate.project).join('\n')).toContain(problem);
   });
 });

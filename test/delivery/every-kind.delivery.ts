@@ -11,9 +11,10 @@ import { StatefulService } from '../../src/kubernetes/stateful-service';
 import { describeWithTools } from '../ci/github/run-step';
 import { DefaultEstate } from '../default-estate';
 import { definedNames, definitionsFile } from '../kubernetes/custom-definitions';
+import { DATABASE } from '../kubernetes/every-kind/outputs';
 import { EveryKindEstate } from '../kubernetes/every-kind-estate';
 import { runTool } from '../real-tool';
-import { temporaryDirectory } from '../synth/test-project';
+import { temporaryDirectory, write } from '../synth/test-project';
 
 /** What pods need that no overlay brings: keys of Secrets, by name. */
 const SECRETS: Readonly<Record<string, string>> = { 'database': 'dsn', 'db': 'dsn', 'db-prod': 'dsn', 'proxy': 'key', 'store': 'url' };
@@ -23,6 +24,14 @@ const KINDS = [
   'horizontalpodautoscalers.autoscaling', 'httproutes.gateway.networking.k8s.io', 'ingresses.networking.k8s.io', 'jobs.batch', 'networkpolicies.networking.k8s.io',
   'persistentvolumeclaims', 'poddisruptionbudgets.policy', 'podmonitors.monitoring.coreos.com', 'serviceaccounts', 'services', 'statefulsets.apps',
 ].join(',');
+/** What Terraform has made of a database. */
+const STATE = {
+  version: 4,
+  lineage: 'database',
+  serial: 1,
+  outputs: Object.fromEntries(Object.entries(DATABASE).map(([name, value]) => [name, { value, type: typeof value, sensitive: name === 'password' }])),
+  resources: [],
+};
 /** For rollouts that are to fail. As long may their undo take. */
 const SOON = { timeoutSeconds: 20 };
 
@@ -67,7 +76,12 @@ function release(change: (find: <T>(kind: new (...args: any[]) => T, name: strin
   const { small } = new EveryKindEstate(isWhole);
   const all = small.project.node.findAll();
   change((kind, name) => all.find((construct) => construct instanceof kind && (construct as { name?: string }).name === name) as never);
-  return small.write();
+  const root = small.write();
+  const rootModule = { name: 'database', dir: 'terraform/*/database' };
+  write(root, '.projen/graph.json', JSON.stringify({ environments: ['dev', 'prod'].map((name) => ({ name, overlay: `k8s/overlays/${name}` })), rootModules: [rootModule] }));
+  write(root, 'terraform/dev/database/main.tf', 'terraform {\n  backend "local" {}\n}\n');
+  write(root, 'terraform/dev/database/terraform.tfstate', JSON.stringify(STATE));
+  return root;
 }
 
 /** What an environment has of its overlay, by kind and name: who is what it was, and what is wanted of it. */
@@ -84,10 +98,10 @@ function podsOf(environment: string): string[] {
   return kubectl('--namespace', `shop-${environment}`, 'get', 'pods', '--field-selector=status.phase=Running', '--output=jsonpath={.items[*].metadata.uid}').split(' ').sort();
 }
 
-/** What an overlay declares, by kind and name. */
+/** What an overlay declares, by kind and name. What holds outputs of Terraform, and is called after its content, has another name once they are filled in. */
 function declared(root: string, environment: string): string[] {
   const built = kubectl('kustomize', join(root, 'k8s/overlays', environment));
-  return built.split(/^---\n/m).map((text) => `${/^kind: (.*)$/m.exec(text)![1]}/${/^ {2}name: (.*)$/m.exec(text)![1]}`).filter((name) => !name.startsWith('Namespace/'));
+  return built.split(/^---\n/m).filter((text) => !/^kind: Secret$/m.test(text) && !(/^kind: ConfigMap$/m.test(text) && text.includes('${terraform.'))).map((text) => `${/^kind: (.*)$/m.exec(text)![1]}/${/^ {2}name: (.*)$/m.exec(text)![1]}`).filter((name) => !name.startsWith('Namespace/'));
 }
 
 /** Changes every file of the objects of an estate by hand. */
@@ -111,7 +125,7 @@ async function settled(environment: string): Promise<void> {
   }
 }
 
-describeWithTools(['kubectl', ...CLUSTER_TOOLS], () => {
+describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
   const whole = release();
 
   beforeAll(async () => {
@@ -136,6 +150,22 @@ describeWithTools(['kubectl', ...CLUSTER_TOOLS], () => {
     expect(output).not.toContain('What is no longer declared');
     expect([...objectsOf(environment).keys()]).toEqual(expect.arrayContaining(declared(whole, environment)));
     await settled(environment);
+  });
+
+  test('outputs of Terraform stand wherever a workload has them, with what it makes', () => {
+    const [pod] = JSON.parse(kubectl('--namespace', 'shop-dev', 'get', 'pods', '--selector=app.kubernetes.io/instance=billing', '--output=json')).items;
+    const [main] = pod.spec.containers;
+    const { host, port, password } = DATABASE;
+    const secret = main.env.find(({ name }: any) => name === 'DSN').valueFrom.secretKeyRef.name;
+    const { data } = JSON.parse(kubectl('--namespace', 'shop-dev', 'get', 'secret', secret, '--output=json'));
+    expect(Object.fromEntries(Object.entries(data as Record<string, string>).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]))).toEqual({
+      'PGPASSWORD': password, 'DSN': `postgres://${password}@${host}:${port}`, 'proxy.PASSWORD': password, 'etc_pg_service.conf': `password=${password}\n`,
+    });
+    expect({ args: main.args, annotations: pod.metadata.annotations }).toMatchObject({ args: ['--host', host], annotations: { 'example.com/host': host } });
+    const maps = JSON.parse(kubectl('--namespace', 'shop-dev', 'get', 'configmaps', '--selector=app.kubernetes.io/instance=billing', '--output=json')).items;
+    expect(maps.map((map: any) => Object.values(map.data)).flat().sort()).toEqual([host, `host = ${host}\n`]);
+    const volumes = Object.fromEntries(pod.spec.volumes.map(({ name, ...source }: any) => [name, source]));
+    expect(JSON.stringify(volumes)).toContain(`"${secret}"`);
   });
 
   test('a second deployment changes nothing, and replaces no pod', async () => {

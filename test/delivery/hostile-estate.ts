@@ -45,7 +45,7 @@ export class HostileEstate {
   }
 
   private addCluster(): void {
-    const { vpcId, subnetId } = new tencent.Network(this.project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    const { vpcId, subnetId } = new tencent.Network(this.project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
     new tencent.TkeCluster(this.project.addRootModule('compute'), 'cluster', { vpcId, subnetId });
   }
 

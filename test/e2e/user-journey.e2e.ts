@@ -120,7 +120,7 @@ test('why names the line of .projenrc.ts that a generated line comes from', () =
 test('a generated file that was edited by hand is generated again, and git can put the edit back', () => {
   const path = 'terraform/prod/network/main.tf';
   const generated = read(path);
-  const edited = generated.replace('10.0.0.0/16', '10.9.0.0/16');
+  const edited = generated.replace('10.1.0.0/16', '10.9.0.0/16');
   expect(edited).not.toBe(generated);
   rmSync(join(repository, path));
   write(path, edited);

@@ -68,7 +68,7 @@ function estateOf(name: Names): Made {
   const { outdir } = project;
   const dev = project.addEnvironment('dev');
   project.addEnvironment('prod', { promotedFrom: dev });
-  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
   new tencent.TkeCluster(project.addRootModule('compute'), 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
   const moduleDir = `own/${name[0]}/${name[3]}`;
   write(outdir, `${moduleDir}/main.tf`, 'output "x" {\n  value = 1\n}\n');

@@ -3,6 +3,7 @@ import { declareGateways } from './every-kind/gateway';
 import { addGrants } from './every-kind/grants';
 import { addJobs } from './every-kind/jobs';
 import { addMetrics } from './every-kind/metrics';
+import { addOutputs } from './every-kind/outputs';
 import { declareScaling } from './every-kind/scaling';
 import { addDaemons, addStatefulServices } from './every-kind/stateful';
 import { addSinglePod, addVolumes } from './every-kind/volumes';
@@ -94,5 +95,6 @@ export class EveryKindEstate {
     addVolumes(this.small, prod.environment);
     addSinglePod(this.small, prod.environment);
     addMetrics(this.small, prod.environment);
+    addOutputs(this.small, dev.environment);
   }
 }

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { build, objects } from './kustomize-build';
-import { ArgoCd, azure, Cloud, FeiyueProject, Hcl, SecretDelivery, SecretStore, ServiceOptions, tencent, Volume } from '../../src';
+import { TENANT, vaultEstate } from './vault-estate';
+import { FeiyueProject, Hcl, SecretDelivery, SecretStore, ServiceOptions, tencent, Volume } from '../../src';
 import { EstateError } from '../../src/synth/declare/estate-error';
 import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
 import { read, write } from '../synth/test-project';
-
-const TENANT = '00000000-0000-0000-0000-000000000002';
 
 /** An estate on Tencent Cloud of which one root module writes the password of its database to SSM. */
 function onTencent(recorded?: object) {
@@ -133,26 +132,8 @@ describeWithTool('kustomize', () => {
 });
 
 /** An estate on Azure that Argo CD brings. */
-function onAzure(): FeiyueProject {
-  const project = emptyProject({
-    cloud: Cloud.azure({ subscriptionId: '00000000-0000-0000-0000-000000000001', tenantId: TENANT, location: 'westeurope', stateAccess: { allowedIpRanges: ['203.0.113.0/24'] } }),
-  });
-  project.addEnvironment('dev');
-  new ArgoCd(project, 'argo-cd');
-  const data = project.addRootModule('data');
-  const vault = new azure.Keyvault(data, 'vault', { resourceGroupName: 'rg-shop' });
-  const events = new azure.EventhubNamespace(data, 'events', { resourceGroupName: 'rg-shop', localAuthenticationEnabled: true, hubs: { messages: {} } });
-  new azure.KeyvaultSecrets(data, 'secrets', { keyVaultId: vault.id, values: { events: events.output('primary_connection_string') } });
-  project.deliverSecrets(SecretDelivery.externalSecrets(SecretStore.keyVault({ vaultUri: vault.uri, clientId: '00000000-0000-0000-0000-000000000009' })));
-  project.addService('api', { port: 8080, imageTag: '1.2.3', secretEnv: { EVENTS: events.output('primary_connection_string') } });
-  const recorded = { data: { 'secrets_versions.events': 'c0ffee', 'vault_uri': 'https://shop-dev-vault.vault.azure.net/' } };
-  write(project.outdir, 'outputs/dev.json', JSON.stringify(recorded));
-  project.synth();
-  return project;
-}
-
 test('Argo CD may bring what External Secrets reads', () => {
-  const { outdir } = onAzure();
+  const { outdir } = vaultEstate();
   const { spec } = parse(read(outdir, 'k8s/applications/argo-cd/environments/dev/appproject.yaml'));
   expect(spec.namespaceResourceWhitelist).toEqual(expect.arrayContaining(['ExternalSecret', 'SecretStore'].map((kind) => ({ group: 'external-secrets.io', kind }))));
   expect(read(outdir, 'k8s/applications/argo-cd/environments/dev/namespace.yaml')).toContain('secret-store.yaml');
@@ -168,7 +149,7 @@ test('Argo CD may bring what External Secrets reads', () => {
 describeWithTool('kubeconform', () => {
   describeWithTool('kustomize', () => {
     test.each<[version: string, make: () => FeiyueProject]>([
-      ['v1', onAzure],
+      ['v1', vaultEstate],
       ['v1beta1', () => synthesised(RECORDED('v-1'))],
     ])('the objects of %s have no field that their definitions do not know, and all that these want', (version, make) => {
       const texts = build('kustomize', `${make().outdir}/k8s/overlays/dev`).split(/^---\n/m).filter((text) => /^kind: (ExternalSecret|SecretStore)$/m.test(text));

@@ -17,7 +17,7 @@ interface Estate {
 function estate(): Estate {
   const project = emptyProject();
   for (const environment of ['dev', 'prod']) project.addEnvironment(environment);
-  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
   const database = project.addRootModule('database');
   const db = new tencent.Postgresql(database, 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' });
   return { project, database, vpc, db };

@@ -22,7 +22,7 @@ function estate(recorded?: object): Estate {
   const dev = project.addEnvironment('dev');
   project.addEnvironment('prod', { promotedFrom: dev });
   new ArgoCd(project, 'argo-cd');
-  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
   const db = new tencent.Postgresql(project.addRootModule('database'), 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' });
   if (recorded) write(project.outdir, 'outputs/dev.json', JSON.stringify(recorded));
   return { project, dev, vpc, db };

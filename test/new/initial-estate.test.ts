@@ -49,10 +49,15 @@ test.each([
   expect(initialEstate({ name: 'shop', devDeps: [spec] }).devDeps).toEqual(isLeftOut ? [] : [spec]);
 });
 
-test('the estate of the README is the one that `projen new` writes', () => {
-  const written = initialEstate({ name: 'x' }).projenrc;
-  const shown = fs.readFileSync(path.join(__dirname, '../../README.md'), 'utf-8').split('```ts\n')[1].split('```')[0];
-  for (const line of shown.split('\n').filter((text) => /^(const|new|  \.)/.test(text))) expect(written).toContain(line);
+test('the estate of the README is what `projen new` writes, but for some lines', () => {
+  const written = initialEstate({ name: 'x' }).projenrc.split('\n');
+  const shown = fs.readFileSync(path.join(__dirname, '../../README.md'), 'utf-8').split('```ts\n')[1].split('\n```')[0].split('\n');
+  expect(shown.length).toBeLessThan(40);
+  let from = 0;
+  for (const line of shown) {
+    expect(written.slice(from)).toContain(line);
+    from = written.indexOf(line, from) + 1;
+  }
 });
 
 test.each(Object.values(Convention))('`projen new` runs what it writes for %s with all that is imported there', (convention) => {

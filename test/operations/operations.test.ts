@@ -20,7 +20,8 @@ function declare(environments: OperatedEnvironment[], later: OperatedEnvironment
   const project = new Project({ name: 'shop', outdir: mkdtempSync(join(tmpdir(), 'operations-')) });
   const operations = new Operations(project, 'operations', { layout: layoutOf(Convention.FEIYUE), projectName: 'shop', monitoring: Monitoring.files(), fileUrl: (file) => `https://github.com/feiyue/shop/blob/HEAD/${file}`, estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], roleClusters: [], backendType: 'local', lockWithoutHolder: [] }) });
   operations.addWorkload({ name: 'api', kind: SERVICE, addCompanion: () => undefined }, {
-    receivers: () => [],
+    team: () => undefined,
+    metrics: () => undefined,
     watched: () => ({
       name: 'api',
       environments: environments.map(({ name }) => ({ namespace: `shop-${name}`, minReplicas: 2, maxReplicas: 4, objective })),

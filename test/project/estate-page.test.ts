@@ -1,6 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AccessLevel, AccessSubject, ArgoCd, CiSystem, Cloud, Convention, FeiyueProject, FeiyueProjectOptions, PlanPolicy, RootModule } from '../../src';
+import {
+  AccessLevel, AccessSubject, ArgoCd, azure, CiSystem, Cloud, Convention, DataAccess, FeiyueProject, FeiyueProjectOptions, PlanPolicy, RootModule,
+  tencent,
+} from '../../src';
+import type { CloudName } from '../../src/clouds/cloud-name';
 import { emptyProject } from '../default-estate';
 import { read, temporaryDirectory, write } from '../synth/test-project';
 
@@ -108,6 +112,32 @@ test('an application that is made ready is named like any other', () => {
   new ArgoCd(project, 'delivery-by-pull', {});
   project.synth();
   expect(read(project.outdir, 'ops/estate.md')).toContain('| `delivery-by-pull` |');
+});
+
+/** Estates in which a service is granted something, by their clouds. */
+const GRANTED: Readonly<Record<CloudName, (project: FeiyueProject) => tencent.CosStorage | azure.StorageAccount>> = {
+  tencent: (project) => {
+    new tencent.TkeCluster(project.addRootModule('cluster'), 'cluster', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+    return new tencent.CosStorage(project.addRootModule('storage'), 'files');
+  },
+  azure: (project) => {
+    new azure.KubernetesCluster(project.addRootModule('cluster'), 'cluster', { resourceGroupName: 'rg', subnetId: 'subnet' });
+    return new azure.StorageAccount(project.addRootModule('storage'), 'files', { resourceGroupName: 'rg' });
+  },
+};
+
+test.each([
+  ['tencent', 'run again for roles that trust the cluster', Cloud.tencent({ appId: '1250000000', accountUin: '100000000000', region: 'ap-guangzhou' }), true],
+  ['azure', 'not run again, since Terraform makes the identities', AZURE, false],
+] as const)('with a grant on %s the bootstrap is %s', (name, _, cloud, isAgain) => {
+  const project = emptyProject({ cloud });
+  project.addEnvironment('dev');
+  const files = GRANTED[name](project);
+  files.grant(project.addService('api', { port: 8080 }), DataAccess.READ);
+  project.addService('web', { port: 3000 });
+  project.synth();
+  const again = /run the bootstrap again: it makes the roles of `api`, which trust that cluster\.[^]*?```sh\n {3}ops\/scripts\/bootstrap\.sh/;
+  expect(again.test(read(project.outdir, 'ops/estate.md'))).toBe(isAgain);
 });
 
 test('the page may be called otherwise', () => {

@@ -11,7 +11,7 @@ const PROJENRC = `
 import { Cloud, FeiyueProject, tencent } from 'feiyue-projen';
 const project = new FeiyueProject({ name: 'mono', cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou' }), repository: 'acme/mono' });
 project.addEnvironment('dev');
-new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
 project.synth();
 `;
 

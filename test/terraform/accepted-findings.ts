@@ -33,7 +33,7 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   {
     linter: 'tflint',
     rule: 'terraform_naming_convention',
-    file: /^infra\/pme-prod(-cn)?\/prod-cosmosdb-containers\/main\.tf$/,
+    file: /^infra\/pme-prod(-cn)?\/prod-(cosmosdb-containers|workload-identities)\/main\.tf$/,
     reason: 'the data source that reads the state of a root module has its name for a label, which may have hyphens',
   },
   {

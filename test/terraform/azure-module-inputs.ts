@@ -30,11 +30,16 @@ const SUBNETS: InputCases['refused'] = [['allowed_subnet_ids', { allowed_subnet_
 
 const ACCOUNT: Inputs = { account_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.DocumentDB/databaseAccounts/a' };
 
+const WORKSPACE = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Monitor/accounts/w';
 const VAULT = '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/v';
 const WORKLOAD: Inputs = { namespace: 'shop-prod', service_account: 'api' };
 
 function identities(workloads: Inputs): Inputs {
   return { workloads };
+}
+
+function rules(...list: readonly Inputs[]): Inputs {
+  return { api: { rules: list } };
 }
 
 function containers(container: Inputs, database: Inputs = {}): Inputs {
@@ -43,6 +48,23 @@ function containers(container: Inputs, database: Inputs = {}): Inputs {
 
 /** By module of the Azure library. */
 export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
+  'action-groups': {
+    required: { resource_group_name: 'rg-picasso', name: 'shop-prod', groups: { platform: { emails: { platform: 'platform@example.com' } } } },
+    taken: [
+      { key_vault_id: VAULT, groups: { platform: { short_name: 'shop', webhooks: { bridge: { secret_name: 'alerts', key: 'bridge' }, other: { secret_name: 'other' } } } } },
+      { groups: { platform: { phones: { anna: { country_code: '49', number: '15112345678' } }, role_ids: { owners: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635' } } } },
+      { groups: { platform: { entra_webhooks: { incidents: { uri: 'https://incidents.example.com/', object_id: '00000000-0000-0000-0000-000000000001' } } } } },
+    ],
+    refused: [
+      ...names('a', '-shop', 'a'.repeat(64)),
+      ['groups', { groups: { 'a b': {} } }],
+      ['groups', { groups: { platform: { short_name: 'more than twelve' } } }],
+      ['groups', { groups: { platform: { emails: { a: 'platform' } } } }],
+      ['groups', { groups: { platform: { emails: { a: 'a@example.com' }, phones: { A: { country_code: '49', number: '1' } } } } }],
+      ['groups', { groups: { platform: { entra_webhooks: { a: { uri: 'http://incidents.example.com/', object_id: 'b' } } } } }],
+      ['key_vault_id', { groups: { platform: { webhooks: { bridge: { secret_name: 'alerts' } } } } }],
+    ],
+  },
   'app-configuration': {
     required: { ...PLACE, name: 'picasso-prod' },
     taken: [
@@ -159,6 +181,16 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['capture', { capture: { storage_account_id: 's', user_assigned_identity_id: 'i', interval_seconds: 30 } }],
     ],
   },
+  'grafana': {
+    required: { ...PLACE, name: 'shop-prod' },
+    taken: [{ workspace_ids: { main: WORKSPACE }, viewer_group_object_ids: { everybody: '00000000-0000-0000-0000-000000000001' }, sku_size: 'X2', grafana_major_version: '11' }],
+    refused: [
+      ...names('a', '1shop', 'shop-', 'a'.repeat(24)),
+      ...['admin_group_object_ids', 'editor_group_object_ids', 'viewer_group_object_ids'].map((variable): readonly [string, Inputs] => [variable, { [variable]: { team: 'platform' } }]),
+      ['grafana_major_version', { grafana_major_version: '10' }],
+      ['sku_size', { sku_size: 'X3' }],
+    ],
+  },
   'keyvault': {
     required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
     taken: [
@@ -181,6 +213,14 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     required: { key_vault_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/v', values: { 'database-password': 'a' } },
     taken: [{ values: {} }],
     refused: [['values', { values: { a_b: 'a' } }], ['values', { values: { '': 'a' } }]],
+  },
+  'monitor-workspace': {
+    required: { ...PLACE, name: 'shop-prod' },
+    taken: [{ cluster_ids: { main: '/subscriptions/s/resourceGroups/r/providers/Microsoft.ContainerService/managedClusters/main' }, public_network_access_enabled: false }],
+    refused: [
+      ...names('abc', '-shop', 'shop-', 'a'.repeat(45)),
+      ['cluster_ids', { cluster_ids: { a: '/subscriptions/s', b: '/subscriptions/s' } }],
+    ],
   },
   'postgresql': {
     required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
@@ -216,9 +256,29 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     taken: [{ database_name: 'order-items', user_name: 'order_api', charset: 'UTF8', collation: 'C' }],
     refused: [
       ['database_name', { database_name: '1orders' }],
+      ['database_name', { database_name: 'o'.repeat(58) }],
       ['database_name', { database_name: 'azure_sys' }],
       ['user_name', { user_name: 'order api' }],
       ['user_name', { user_name: 'azure_pg_admin' }],
+      ['user_name', { user_name: 'orders_owner' }],
+    ],
+  },
+  'prometheus-rules': {
+    required: { ...PLACE, name: 'shop-prod', workspace_id: WORKSPACE, groups: rules({ alert: 'Down', expression: 'up == 0' }) },
+    taken: [
+      { cluster_name: 'main', groups: rules({ alert: 'Down', expression: 'up == 0', for_minutes: 5, severity: 0, labels: { a: 'b' }, annotations: { summary: 'It is down.' }, action_group_ids: ['/g'] }, { record: 'a:b', expression: 'up' }) },
+    ],
+    refused: [
+      ...names('a', '-shop', 'a'.repeat(64)),
+      ['groups', { groups: { 'a b': { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
+      ['groups', { groups: rules() }],
+      ['groups', { groups: rules(...Array.from({ length: 21 }, (_, number) => ({ record: `a:${number}`, expression: 'up' }))) }],
+      ['groups', { groups: { api: { interval_minutes: 20, rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
+      ['groups', { groups: rules({ expression: 'up == 0' }) }],
+      ['groups', { groups: rules({ alert: 'Down', record: 'a:b', expression: 'up == 0' }) }],
+      ['groups', { groups: rules({ alert: 'Down', expression: 'up == 0', severity: 5 }) }],
+      ['groups', { groups: rules({ alert: 'Down', expression: 'up == 0', for_minutes: 0.5 }) }],
+      ['groups', { groups: rules({ record: 'a:b', expression: 'up', action_group_ids: ['/g'] }) }],
     ],
   },
   'redis': {

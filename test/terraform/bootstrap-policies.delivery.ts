@@ -1,6 +1,6 @@
 import { PolicyDocument, RoleDocuments, roleDocuments, Statement } from './bootstrap-documents';
-import { Backend, Cloud, DataAccess, RootModule, tencent } from '../../src';
-import type { TencentModuleName } from '../../src/clouds/tencent/tencent-module-name';
+import { TENCENT_CALLS } from './library/tencent-calls';
+import { Backend, Cloud, DataAccess, tencent } from '../../src';
 import { TENCENT_MODULES } from '../../src/clouds/tencent/tencent-modules';
 import { tencentActions } from '../../src/clouds/tencent/tencent-permissions';
 import { DefaultEstate, emptyProject } from '../default-estate';
@@ -43,18 +43,6 @@ function isLike(text: string, pattern: string): boolean {
   const escaped = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
   return new RegExp(`^${escaped.join('.*')}$`).test(text);
 }
-
-/** A call of every module of the library. */
-const CALLS: Readonly<Record<TencentModuleName, (root: RootModule) => unknown>> = {
-  'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
-  'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16' }),
-  'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
-  'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
-  'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
-  'redis-account': (root) => new tencent.RedisAccount(root, 'orders', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
-  'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { a: root.addVariable('a', { type: 'string', description: 'A secret.', sensitive: true }) } }),
-  'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
-};
 
 /** The actions of an identity with all modules that a pull request plans. */
 function roleActions(identity: 'plan'): string[] {
@@ -154,7 +142,7 @@ describeWithTool('terraform', () => {
   test('a cluster is planned by roles that read its kubeconfig, and these do not plan for pull requests', () => {
     const project = emptyProject();
     project.addEnvironment('dev');
-    const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
     new tencent.TkeCluster(project.addRootModule('cluster'), 'tke', { vpcId: vpc.vpcId, subnetId: 'subnet-1' });
     const { policies } = evaluate({ project });
     const kubeconfig = { action: 'tke:DescribeClusterKubeconfig' };
@@ -168,7 +156,7 @@ describeWithTool('terraform', () => {
   test('what hands out credentials comes neither with a whole service nor by mistake', () => {
     const project = emptyProject({ cloud: Cloud.tencent({ ...CLOUD, additionalServices: ['tke', 'cvm', 'vpc', 'ssm', 'ssl', 'redis', 'postgres'] }) });
     project.addEnvironment('dev');
-    for (const [id, declare] of Object.entries(CALLS)) declare(project.addRootModule(id));
+    for (const [id, declare] of Object.entries(TENCENT_CALLS)) declare(project.addRootModule(id));
     const { policies, credentialActions } = evaluate({ project });
     const everything: PolicyDocument = { version: '2.0', statement: [{ effect: 'allow', action: ['*'], resource: ['*'] }] };
     const reached = (documents: readonly PolicyDocument[]) => credentialActions.filter((action) => mayDo(documents, { action }));
@@ -200,7 +188,7 @@ describeWithTool('terraform', () => {
     const dev = project.addEnvironment('dev');
     project.addEnvironment('prod');
     new tencent.CosStorage(project.addRootModule('storage'), 'uploads');
-    new tencent.Network(project.addRootModule('network', { environments: [dev] }), 'vpc', { cidrBlock: '10.0.0.0/16' });
+    new tencent.Network(project.addRootModule('network', { environments: [dev] }), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
     const { policies } = evaluate({ project });
     const makesNetworks = (role: string) => mayDo(policies[role], { action: 'vpc:CreateVpc' });
     expect([makesNetworks('feiyue-mono-dev-apply'), makesNetworks('feiyue-mono-prod-apply')]).toEqual([true, false]);

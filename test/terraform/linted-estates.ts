@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { azure, DataAccess } from '../../src';
+import { azure, DataAccess, Hcl } from '../../src';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
 import { AzurePlatformEstate } from '../providers/azure-platform-estate';
@@ -39,6 +39,13 @@ function everyAzureModule(): string {
   new azure.ServiceBus(data, 'bus', { ...place, queues: { jobs: {} } });
   new azure.StorageAccount(data, 'files', { ...place, containers: { attachments: {} } }).grant(worker, DataAccess.READ_WRITE);
   account.grant(worker, DataAccess.READ);
+  const workspace = new azure.MonitorWorkspace(data, 'metrics', place);
+  const receivers = new azure.ActionGroups(data, 'receivers', {
+    ...place, keyVaultId: vault.id, groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
+  });
+  const down = { alert: 'Down', expression: 'up == 0', forMinutes: 5, severity: 0, actionGroupIds: [Hcl.element(receivers.ids, 'platform')] };
+  new azure.PrometheusRules(data, 'rules', { ...place, workspaceId: workspace.id, groups: { targets: { rules: [down] } } });
+  new azure.Grafana(data, 'boards', { ...place, workspaceIds: { main: workspace.id }, viewerGroupObjectIds: { everybody: '00000000-0000-0000-0000-000000000001' } });
   project.synth();
   return project.outdir;
 }

@@ -91,6 +91,40 @@ describe('a network', () => {
   });
 });
 
+describe('networks of an estate', () => {
+  test.each<[string, (estate: DefaultEstate) => unknown, readonly string[]]>([
+    ['of which each has addresses of its own', () => undefined, []],
+    [
+      'with the same addresses in all environments',
+      ({ network }) => new tencent.Network(network, 'more', { cidrBlock: '10.8.0.0/16' }),
+      [
+        'network "more" of root module "network" in environment "prod" has addresses (10.8.0.0/16) that network "more" of root module "network" in '
+        + 'environment "dev" has, too (10.8.0.0/16): they could never be connected. Give each a block of its own, such as '
+        + '.override(\'prod\', { cidrBlock: … }). Where both are there already and stay apart, say isolated: true of them',
+      ],
+    ],
+    [
+      'one of which lies in another, in another root module',
+      ({ compute }) => new tencent.Network(compute, 'more', { cidrBlock: '10.0.16.0/20' }).override('prod', { cidrBlock: '10.9.0.0/16' }),
+      ['network "more" of root module "compute" in environment "dev" has addresses (10.0.16.0/20) that network "vpc" of root module "network"'],
+    ],
+    [
+      'one of which has a further block of another',
+      ({ vpc, prod }) => vpc.override(prod, { additionalCidrBlocks: ['10.0.0.0/20'] }),
+      ['network "vpc" of root module "network" in environment "prod" has addresses (10.0.0.0/20)'],
+    ],
+    ['with the same addresses that stay apart', ({ network }) => new tencent.Network(network, 'more', { cidrBlock: '10.0.0.0/16', isolated: true }), []],
+    ['of which Terraform alone knows the addresses', ({ network }) => new tencent.Network(network, 'more', { cidrBlock: Hcl.raw('var.block') }), []],
+  ])('%s', (_, change, expected) => {
+    const estate = new DefaultEstate({}, []);
+    estate.network.addVariable('block', { type: 'string', description: 'Addresses.', defaultValue: '10.0.0.0/16' });
+    change(estate);
+    const problems = problemsOf(estate.project);
+    expect(problems).toHaveLength(expected.length);
+    expected.forEach((text, index) => expect(problems[index]).toContain(text));
+  });
+});
+
 describe('null', () => {
   test('is written, while undefined is absent', () => {
     const { project, storage, dev, prod } = withModule();

@@ -202,6 +202,21 @@ describe('what takes the place of a module call', () => {
     expect(read(outdir, 'terraform/dev/storage/main.tf')).not.toContain('removed');
   });
 
+  test('the same module that is called in some environments only, and moved there', () => {
+    const only = (id: string): Declare => (roots, { dev }) => void new tencent.Postgresql(roots('database'), id, { ...POSTGRESQL, environments: [dev] });
+    const outdir = after(pg('postgresql'));
+    expect(run(outdir, only('postgresql'))).toEqual([expect.stringContaining('terraform/prod/database module.postgresql.tencentcloud_postgresql_instance.this\n    If it has')]);
+    expect(run(outdir, (roots, environments, project) => {
+      only('postgresql')(roots, environments, project);
+      roots('database').retire('module.postgresql', { environments: [environments.prod] });
+    })).toEqual([]);
+    expect(run(outdir, (roots, { dev }) => {
+      new tencent.Postgresql(roots('database'), 'pg', { ...POSTGRESQL, environments: [dev] }).movedFrom('postgresql');
+    })).toEqual([]);
+    expect(read(outdir, 'terraform/dev/database/main.tf')).toContain('moved {\n  from = module.postgresql\n  to   = module.pg\n}\n');
+    expect(read(outdir, 'terraform/prod/database/main.tf')).not.toContain('moved');
+  });
+
   test('a hand-written root module says it in its own files', () => {
     const outdir = temporaryDirectory();
     const byHand: Declare = (_roots, _environments, project) => void project.addRootModule('legacy', { handWritten: true });

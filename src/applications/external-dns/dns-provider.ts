@@ -2,16 +2,19 @@ import type { AzureCloud } from '../../clouds/azure/azure-cloud';
 import type { CloudName } from '../../clouds/cloud-name';
 import { containerSecurity, DEFAULT_USER } from '../../kubernetes/manifests/hardening';
 import { parseImage } from '../../kubernetes/models/image-reference';
+import { declaredText, hasOutput } from '../../kubernetes/outputs/output-text';
 import { plainOptions } from '../../synth/declare/plain-options';
 import type { Report } from '../../synth/declare/problem';
+import type { HclExpression } from '../../terraform/hcl/expression';
 
 /** Zones of Azure DNS, and as whom external-dns writes to them. */
 export interface AzureDnsOptions {
   /**
    * Client id of the managed identity that has the roles DNS Zone Contributor on the zones and Reader on their resource group, and trusts, by a
-   * federated credential for each cluster, the service account `external-dns` in the namespace `external-dns`.
+   * federated credential for each cluster, the service account `external-dns` in the namespace `external-dns`; or the output that has it, such as
+   * `clientId` of `azure.Identity`.
    */
-  readonly clientId: string;
+  readonly clientId: string | HclExpression;
 
   /** Resource group of the zones. */
   readonly resourceGroup: string;
@@ -60,9 +63,10 @@ export interface ProviderSite {
 export class DnsProvider {
   /** Azure DNS, by the workload identity of AKS. */
   public static azureDns(options: AzureDnsOptions): DnsProvider {
-    const { clientId, resourceGroup, subscriptionId } = plainOptions(options);
+    const clientId = declaredText(options.clientId);
+    const { resourceGroup, subscriptionId } = plainOptions({ ...options, clientId });
     return new DnsProvider('azure', (report) => {
-      if (!UUID.test(clientId)) report(`has clientId ${JSON.stringify(clientId)}, which is no id of an application`);
+      if (!hasOutput(clientId) && !UUID.test(clientId)) report(`has clientId ${JSON.stringify(clientId)}, which is no id of an application`);
       if (subscriptionId !== undefined && !UUID.test(subscriptionId)) report(`has subscriptionId ${JSON.stringify(subscriptionId)}, which is no id of a subscription`);
       if (!RESOURCE_GROUP.test(resourceGroup)) report(`has resourceGroup ${JSON.stringify(resourceGroup)}, which is no name of a resource group`);
     }, ({ azure }) => ({

@@ -63,8 +63,8 @@ export class PrometheusStack extends Application {
     if (!Number.isInteger(retentionDays) || retentionDays < 1) report(`has retentionDays ${retentionDays}; it has to be a whole number from 1`);
     if (!((parseQuantity(storageSize) ?? 0) >= 1)) report(`has storageSize ${JSON.stringify(storageSize)}, which is no size such as "50Gi"`);
     if (storageClassName !== undefined && !isDnsSubdomain(storageClassName)) report(`has storageClassName ${JSON.stringify(storageClassName)}, which is no name of an object`);
-    const { _reader: reader } = Estate.of(this).facts.monitoring;
-    if (reader === undefined) report('would read no rule and no metrics, since rules are files alone: say monitoring: Monitoring.prometheusOperator() in the options of the project');
-    else if (reader.namespace !== this.namespace) report(`runs in the namespace "${this.namespace}", and workloads let the Prometheus of "${reader.namespace}" in: leave namespace out of Monitoring.prometheusOperator()`);
+    const { _content: content } = Estate.of(this).facts.monitoring;
+    if (content.kind !== 'prometheus-operator') report('would read no rule and no metrics, since they go another way: say monitoring: Monitoring.prometheusOperator() in the options of the project');
+    else if (content.reader.namespace !== this.namespace) report(`runs in the namespace "${this.namespace}", and workloads let the Prometheus of "${content.reader.namespace}" in: leave namespace out of Monitoring.prometheusOperator()`);
   }
 }

@@ -15,6 +15,16 @@ import { DataAccess } from '../data-access';
  * https://learn.microsoft.com/azure/cosmos-db/nosql/reference-data-plane-security
  */
 export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> = {
+  'action-groups': {
+    services: ['Insights'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: [],
+    credentials: [
+      { what: 'addresses of webhooks', from: 'state', ifInput: 'key_vault_id' },
+      { what: 'values of all secrets of the vault', from: 'plan', ifInput: 'key_vault_id' },
+    ],
+    rights: [{ ifInput: 'key_vault_id', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets User'] }],
+  },
   'app-configuration': {
     services: ['AppConfiguration', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50 },
@@ -122,6 +132,13 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
+  'grafana': {
+    services: ['Dashboard'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 23, letterFirst: true },
+    statefulTypes: ['azurerm_dashboard_grafana'],
+    credentials: [],
+    rights: [{ assignsRoles: () => ['Grafana Admin', 'Grafana Editor', 'Grafana Viewer', 'Monitoring Data Reader'] }],
+  },
   'identity': {
     services: ['ManagedIdentity'],
     nameRule: LOCAL_NAME,
@@ -169,6 +186,13 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     credentials: [{ what: 'shared keys of the workspace', from: 'state', ifInput: 'local_authentication_enabled' }],
     rights: [],
   },
+  'monitor-workspace': {
+    services: ['Insights', 'Monitor'],
+    nameRule: { ...LOCAL_NAME, maxLength: 44 },
+    statefulTypes: ['azurerm_monitor_workspace'],
+    credentials: [],
+    rights: [],
+  },
   'network': {
     services: ['Network'],
     nameRule: { ...LOCAL_NAME, maxLength: 40 },
@@ -192,6 +216,13 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     credentials: [],
     rights: [],
     entraUser: true,
+  },
+  'prometheus-rules': {
+    services: ['AlertsManagement'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: [],
+    credentials: [],
+    rights: [],
   },
   'redis': {
     services: ['Cache', 'Network'],

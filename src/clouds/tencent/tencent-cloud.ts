@@ -44,7 +44,8 @@ export class TencentCloud implements CloudSupplier {
     this.provider = {
       name: 'tencentcloud',
       source: 'tencentcloudstack/tencentcloud',
-      version: '~> 1.83',
+      // Releases come every few days and carry features, as minor ones do elsewhere.
+      version: '~> 1.83.25',
       configuration: { region: options.region },
     };
   }

@@ -2,7 +2,7 @@ import { DataAccess } from '../data-access';
 import type { ModuleEndpoint, ModuleFacts, ModuleGrants, ModuleInputs } from '../module-facts';
 import { bucketProblems, bucketResources } from './tencent-buckets';
 import type { TencentModuleName } from './tencent-module-name';
-import { networkProblems } from './tencent-network-problems';
+import { networkOf, networkProblems } from './tencent-network-problems';
 
 /** What workloads can be granted of what a module of Tencent Cloud makes: actions of CAM. */
 export interface TencentModuleGrants extends ModuleGrants {
@@ -35,6 +35,15 @@ const WRITES_OBJECTS = [
 
 /** What the modules of `src/terraform/modules/tencent/` need beside their `.tf` files. */
 export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFacts>> = {
+  'alarm-notices': {
+    types: ['data.tencentcloud_ssm_secret_versions', 'tencentcloud_monitor_alarm_notice'],
+    services: ['monitor', 'ssm'],
+    statefulTypes: [],
+    credentials: [
+      { what: 'addresses of webhooks', from: 'state', ifInput: 'webhook_secret_names' },
+      { what: 'values of all secrets of the account', from: 'plan', ifInput: 'webhook_secret_names' },
+    ],
+  },
   'cos-storage': {
     types: ['tencentcloud_cos_bucket', 'tencentcloud_cos_bucket_policy'],
     services: ['tags'],
@@ -52,6 +61,27 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       resources: (inputs) => bucketResources(inputs).flatMap((bucket) => [`${bucket}/`, `${bucket}/*`]),
     },
   },
+  'grafana': {
+    types: ['tencentcloud_monitor_grafana_instance', 'tencentcloud_monitor_grafana_whitelist_config', 'tencentcloud_monitor_tmp_manage_grafana_attachment'],
+    services: ['monitor', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_monitor_grafana_instance'],
+    credentials: [
+      { what: 'password of the administrator', from: 'state' },
+      { what: 'tokens of all managed Prometheus instances of the account', from: 'plan' },
+    ],
+  },
+  'managed-prometheus': {
+    types: [
+      'data.tencentcloud_vpc_subnets',
+      'tencentcloud_monitor_tmp_instance',
+      'tencentcloud_monitor_tmp_tke_basic_config',
+      'tencentcloud_monitor_tmp_tke_cluster_agent',
+      'tencentcloud_monitor_tmp_tke_config',
+    ],
+    services: ['monitor', 'tke', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_monitor_tmp_instance'],
+    credentials: [{ what: 'tokens of all managed Prometheus instances of the account', from: 'plan' }],
+  },
   'network': {
     types: [
       'tencentcloud_eip',
@@ -62,12 +92,18 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       'tencentcloud_security_group_rule_set',
       'tencentcloud_subnet',
       'tencentcloud_vpc',
+      'tencentcloud_vpc_acl',
+      'tencentcloud_vpc_acl_attachment',
+      'tencentcloud_vpc_end_point',
       'tencentcloud_vpc_flow_log',
+      'tencentcloud_vpc_ipv6_cidr_block',
+      'tencentcloud_vpc_ipv6_subnet_cidr_block',
     ],
     services: ['vpc', 'addresses', 'securityGroups', 'tags'],
     statefulTypes: [],
     credentials: [],
     problems: networkProblems,
+    network: networkOf,
   },
   'postgresql': {
     types: [
@@ -89,6 +125,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_postgresql_database'],
     credentials: [{ what: 'password of the user of a database', from: 'state' }],
     endpoint: atHost(5432),
+  },
+  'prometheus-rules': {
+    types: ['tencentcloud_monitor_tmp_alert_group', 'tencentcloud_monitor_tmp_recording_rule'],
+    services: ['monitor'],
+    statefulTypes: [],
+    credentials: [],
   },
   'redis': {
     types: [

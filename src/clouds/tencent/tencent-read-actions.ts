@@ -7,7 +7,9 @@
  * https://www.tencentcloud.com/document/product/213/10312 and https://www.tencentcloud.com/document/product/215/35499
  */
 export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  'data.tencentcloud_ssm_secret_versions': ['ssm:DescribeSecret', 'ssm:GetSecretValue', 'ssm:ListSecretVersionIds'],
   'data.tencentcloud_vpc_instances': ['vpc:DescribeSubnets', 'vpc:DescribeVpcs'],
+  'data.tencentcloud_vpc_subnets': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeSubnets'],
   'tencentcloud_cos_bucket': [],
   'tencentcloud_cos_bucket_policy': [],
   'tencentcloud_eip': [
@@ -44,6 +46,16 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'tke:DescribeClusterNodePoolDetail',
     'tke:DescribeClusters',
   ],
+  'tencentcloud_monitor_alarm_notice': ['monitor:DescribeAlarmNotices'],
+  'tencentcloud_monitor_grafana_instance': ['monitor:DescribeGrafanaInstances', 'tag:DescribeResourceTagsByResourceIds'],
+  'tencentcloud_monitor_grafana_whitelist_config': ['monitor:DescribeGrafanaWhiteList'],
+  'tencentcloud_monitor_tmp_alert_group': ['monitor:DescribePrometheusAlertGroups'],
+  'tencentcloud_monitor_tmp_instance': ['monitor:DescribePrometheusInstances', 'tag:DescribeResourceTagsByResourceIds'],
+  'tencentcloud_monitor_tmp_manage_grafana_attachment': ['monitor:DescribePrometheusInstances'],
+  'tencentcloud_monitor_tmp_recording_rule': ['monitor:DescribeRecordingRules'],
+  'tencentcloud_monitor_tmp_tke_basic_config': ['monitor:DescribePrometheusConfig'],
+  'tencentcloud_monitor_tmp_tke_cluster_agent': ['monitor:DescribePrometheusClusterAgents'],
+  'tencentcloud_monitor_tmp_tke_config': ['monitor:DescribePrometheusConfig'],
   'tencentcloud_nat_gateway': [
     'cvm:DescribeAddress*',
     'tag:DescribeResourceTagsByResourceIds',
@@ -81,5 +93,10 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
   'tencentcloud_ssm_secret_version_v2': ['ssm:DescribeSecret', 'ssm:GetSecretValue', 'ssm:ListSecretVersionIds'],
   'tencentcloud_subnet': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeSubnets'],
   'tencentcloud_vpc': ['vpc:DescribeRouteTables', 'vpc:DescribeVpcs'],
+  'tencentcloud_vpc_acl': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeNetworkAcls'],
+  'tencentcloud_vpc_acl_attachment': ['vpc:DescribeNetworkAcls'],
+  'tencentcloud_vpc_end_point': ['vpc:DescribeVpcEndPoint'],
   'tencentcloud_vpc_flow_log': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeFlowLogs'],
+  'tencentcloud_vpc_ipv6_cidr_block': ['vpc:DescribeVpcs'],
+  'tencentcloud_vpc_ipv6_subnet_cidr_block': ['vpc:DescribeSubnets'],
 };

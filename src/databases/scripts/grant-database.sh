@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives a workload its user in a database of PostgreSQL on Azure (grant-database.sql), as the administrator that the identity of this
+# Gives workloads their users in a database of PostgreSQL on Azure (grant-database.sql), as the administrator that the identity of this
 # pod is: with a token of Entra in the place of a password. No token is an argument of a program, and none is printed.
 set -eu
 umask 077
@@ -27,6 +27,8 @@ if [ -z "${PGPASSWORD}" ]; then
   exit 1
 fi
 export PGPASSWORD
+# Who logs in to the database acts as its owner there, but for this script.
+export PGOPTIONS='-c role=none'
 
 psql --no-psqlrc --quiet --file "$(dirname "$0")/grant-database.sql"
-echo "user ${GRANTED_USER} may use database ${GRANTED_DATABASE}, and nobody else but administrators"
+echo "Database ${GRANTED_DATABASE} may be used by $(printf '%s' "${GRANTED_USERS}" | sed 's/=[^,]*//g; s/,/, /g'), and by nobody else but administrators"

@@ -5,11 +5,19 @@ import type { Environment } from '../../estate/environment';
 import type { Cause } from '../../synth/files/explain-by-omission';
 import { Explanation, optionsText, variableName } from '../../synth/files/explanation';
 import type { WorkloadOverrides } from '../options/workload-options';
-import { DeclaredPatch, DeclaredWorkload, layersIn, WorkloadDeclarations, WorkloadLayer } from '../workloads/declarations';
+import { callerOf, DeclaredPatch, DeclaredWorkload, layersIn, MixedIn, WorkloadDeclarations, WorkloadLayer } from '../workloads/declarations';
 import type { DeclaredGrant } from '../workloads/declared-grant';
+import { addsUp, mixed } from '../workloads/mixed-settings';
 
 /** Options that write into the same list or map, whose own line is there as long as one of them is. */
 const FAMILIES: ReadonlyArray<readonly string[]> = [['initContainers', 'sidecars'], ['loosening', 'annotations', 'initContainers', 'sidecars']];
+
+/** Who says an option of a layer. */
+interface Sayer {
+  readonly settings: WorkloadOverrides;
+  /** Undefined: the workload itself. */
+  readonly mixin?: MixedIn;
+}
 
 function withoutAll(settings: WorkloadOverrides, options: readonly string[]): WorkloadOverrides {
   return options.reduce((left, option) => without(left, [option]), settings);
@@ -68,6 +76,7 @@ export class WorkloadCauses {
     // Without a required option there is no workload at all.
     const required: ReadonlySet<string> = new Set(this.workload.kind.required);
     for (const path of settingPaths(layer.settings)) {
+      for (const { explanation, settings } of this.ofList(layer, path)) yield { explanation, otherwise: [withSettings(settings)] };
       const other = varied(layer.settings, path, this.workload.kind.notTheDefaults);
       const others = [...required.has(path[0]) ? [] : [without(layer.settings, path)], ...other ? [other] : []];
       yield { explanation: this.said(layer, path), otherwise: others.map(withSettings) };
@@ -84,6 +93,18 @@ export class WorkloadCauses {
     yield { explanation: this.said(layer, []), otherwise: [withSettings(nothing)] };
   }
 
+  /** What each adds to a list that several say, and what the layer is without it. */
+  private* ofList(layer: WorkloadLayer, path: SettingPath): Iterable<{ explanation: Explanation; settings: WorkloadOverrides }> {
+    const saying = sayersOf(layer, path);
+    if (saying.length < 2 || !addsUp(path[path.length - 1])) return;
+    const { mixins = [] } = layer;
+    const all = [...mixins.map(({ settings }) => settings), mixins[0].own];
+    for (const sayer of saying) {
+      const settings = mixed(all.map((each) => (each === sayer.settings ? without(each, path) : each)));
+      yield { explanation: this.saidBy(sayer, layer, path), settings };
+    }
+  }
+
   /** Lines around what several patches and overrides say together: `configMapGenerator:`, `patches:`. */
   private* ofAll(
     declared: WorkloadDeclarations, patches: readonly DeclaredPatch[], layers: readonly WorkloadLayer[],
@@ -98,11 +119,10 @@ export class WorkloadCauses {
   private* ofCaller(declared: WorkloadDeclarations, caller: DeclaredWorkload): Iterable<Cause<WorkloadDeclarations>> {
     const layer = layersIn(caller.layers, this.environment).filter(({ settings }) => settings.connectsTo !== undefined).pop();
     if (!layer) return;
-    const explanation = {
-      what: settingText(caller, ['connectsTo'], layer.environment),
-      source: layer.source,
-      change: new WorkloadCauses(caller, layer.environment).changeOf('{ connectsTo: … }'),
-    };
+    const path = ['connectsTo'];
+    const callerBy = ({ settings }: Sayer) => callerOf({ name: caller.name, layers: [{ ...layer, settings }] }, this.workload.name, this.environment);
+    const sayer = sayersOf(layer, path).find((each) => callerBy(each) !== undefined);
+    const explanation = new WorkloadCauses(caller, layer.environment).saidBy(sayer, layer, path);
     yield { explanation, otherwise: [{ ...declared, callers: declared.callers.filter((other) => other !== caller) }] };
   }
 
@@ -126,12 +146,14 @@ export class WorkloadCauses {
     };
   }
 
-  private said({ environment, source, mixins = [] }: WorkloadLayer, path: SettingPath): Explanation {
-    const isSaid = (settings: WorkloadOverrides) => path.length > 0 && settingPaths(settings).some((other) => isDeepStrictEqual(other, path));
-    const mixin = mixins.length > 0 && !isSaid(mixins[0].own) ? mixins.filter(({ settings }) => isSaid(settings)).pop() : undefined;
-    if (mixin) {
-      const { name } = mixin;
-      return { what: `${path.join('.')} of mixin "${name}"`, source: mixin.source, change: `new WorkloadMixin('${name}', ${optionsText(path)})` };
+  private said(layer: WorkloadLayer, path: SettingPath): Explanation {
+    return this.saidBy(sayersOf(layer, path)[0], layer, path);
+  }
+
+  private saidBy(sayer: Sayer | undefined, { environment, source }: WorkloadLayer, path: SettingPath): Explanation {
+    if (sayer?.mixin) {
+      const { name } = sayer.mixin;
+      return { what: `${path.join('.')} of mixin "${name}"`, source: sayer.mixin.source, change: `new WorkloadMixin('${name}', ${optionsText(path)})` };
     }
     return { what: settingText(this.workload, path, environment), source, change: this.changeOf(path.length > 0 ? optionsText(path) : '{ … }') };
   }
@@ -150,6 +172,12 @@ export class WorkloadCauses {
   private get variable(): string {
     return variableName(this.workload.name);
   }
+}
+
+/** Who says this option of a layer, those first who go before; none: nobody alone. */
+function sayersOf({ settings: all, mixins = [] }: WorkloadLayer, path: SettingPath): Sayer[] {
+  const sayers = [...mixins.map((mixin) => ({ settings: mixin.settings, mixin })), { settings: mixins[0]?.own ?? all }].reverse();
+  return sayers.filter(({ settings }) => settingPaths(settings).some((other) => isDeepStrictEqual(other, path)));
 }
 
 function granted({ what, source, change }: DeclaredGrant): Explanation {

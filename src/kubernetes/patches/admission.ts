@@ -90,6 +90,7 @@ function withPatches(scene: PatchedEnvironment, laid: ReadonlySet<Change>): Patc
       layers: workload.layers,
       patches: workload.patches.filter((declared) => laid.has(declared)),
       exposures: workload.exposures,
+      grants: workload.grants,
       manifests: workload.manifests.filter((declared) => laid.has(declared)),
       version: workload.version,
       model: (environment) => workload.model(environment),

@@ -32,7 +32,7 @@ export function endpointIn(call: ModuleCall, environment: Environment): ModuleEn
  */
 export function egressToCall(call: ModuleCall): EgressRule[] {
   const rules = new Map<string, EgressRule>();
-  for (const environment of call.rootModule._environments()) {
+  for (const environment of call._environments()) {
     for (const rule of egressToCallIn(call, environment)) {
       if (!rules.has(JSON.stringify(rule))) rules.set(JSON.stringify(rule), rule);
     }

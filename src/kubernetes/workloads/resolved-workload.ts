@@ -1,4 +1,5 @@
 import { Companion, DeclaredWorkload, manifestsIn, patchesIn } from './declarations';
+import type { DeclaredGrant } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import type { Environment } from '../../estate/environment';
 import type { WorkloadModel } from '../models/workload-model';
@@ -9,6 +10,8 @@ export interface ResolvedWorkload<S extends WorkloadOverrides = WorkloadOverride
   extends DeclaredWorkload<S> {
   /** The gateways that pass on requests to it, in the order in which they were declared. */
   readonly exposures: readonly DeclaredExposure[];
+  /** What it was granted, in the order in which it was declared. */
+  readonly grants: readonly DeclaredGrant[];
   /** How its image is built here; undefined: it is built elsewhere. */
   readonly imageBuild?: ImageBuild;
   /** Grows with everything that is said about any workload, and with each synthesis: what was made of the models before no longer holds. */

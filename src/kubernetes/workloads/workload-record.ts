@@ -8,6 +8,7 @@ import {
 } from './declarations';
 import { DeclaredGrant, identityIn } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
+import { mixed } from './mixed-settings';
 import { readRepositoryFile } from './repository-file';
 import { resolveWorkload } from './resolve/resolve-workload';
 import { ResolvedWorkload } from './resolved-workload';
@@ -20,7 +21,6 @@ import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';
 import { Closing } from '../../synth/declare/closing';
-import { laidOver } from '../../synth/declare/lay-over';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { Problems } from '../../synth/declare/problems';
 import { SourceLocation } from '../../synth/declare/source-location';
@@ -119,7 +119,7 @@ implements ResolvedWorkload<S, M> {
     }
     const own = mixins[0]?.own ?? layer.settings;
     const all = [...mixins, { name: mixin.name, settings: mixin._settings, source: mixin._source, own }];
-    const settings = [...all.map((mixed) => mixed.settings), own].reduce((below, above) => laidOver(below, above));
+    const settings = mixed([...all.map((each) => each.settings), own]);
     this.layers[0] = { ...layer, settings: settings as S, mixins: all };
     this.listener?.layerAdded(this.layers[0]);
     this.noteCalls(settings);

@@ -1,4 +1,4 @@
-import { CertManager, CiSystem, Cloud, EnvoyGateway, FeiyueProject, TrafficTarget, tencent } from 'feiyue-projen';
+import { CertManager, CiSystem, Cloud, DataAccess, EnvoyGateway, FeiyueProject, TrafficTarget, WorkloadMixin, tencent } from 'feiyue-projen';
 
 const project = new FeiyueProject({
   name: '__name__',
@@ -15,26 +15,45 @@ const prod = project.addEnvironment('prod', { promotedFrom: dev, reviewers: ['pl
 
 // Infrastructure: one root module per environment × resource type.
 const network = project.addRootModule('network');
-const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' });
+const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' }).override(prod, { cidrBlock: '10.1.0.0/16' });
 
 const database = project.addRootModule('database');
-new tencent.Postgresql(database, 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' })
+const postgresql = new tencent.Postgresql(database, 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' })
   .override(prod, { cpu: 4, memoryGb: 16, storageGb: 200 });
-new tencent.Redis(database, 'redis', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+const redis = new tencent.Redis(database, 'redis', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
 
 const storage = project.addRootModule('storage');
-new tencent.CosStorage(storage, 'uploads');
+const uploads = new tencent.CosStorage(storage, 'uploads');
 
 const compute = project.addRootModule('compute');
-new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+new tencent.TkeCluster(compute, 'cluster', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, additionalSubnetIds: vpc.subnetIds });
+
+// A database with a user of its own, and what it takes to use it. A deployment hands the password from Terraform's state to a Secret; no file has it.
+const db = postgresql.addDatabase('api', { owner: 'api' });
+const usesDatabase = new WorkloadMixin('uses-database', {
+  env: { PGHOST: db.host, PGPORT: db.port, PGDATABASE: db.name, PGUSER: db.user, PGSSLMODE: 'require' },
+  secretEnv: { PGPASSWORD: db.password },
+  connectsTo: [db],
+});
 
 // Workloads: one base each, one overlay per environment. They reach what they name, and nothing else.
-const data = TrafficTarget.cidr('10.0.0.0/16', [5432, 6379]);
-const api = project.addService('api', { port: 8080, connectsTo: [data] }).override(prod, { replicas: { min: 3, max: 12 } });
+const api = project.addService('api', { port: 8080, env: { UPLOADS_BUCKET: uploads.bucket, UPLOADS_REGION: uploads.region } })
+  .apply(usesDatabase).override(prod, { replicas: { min: 3, max: 12 } });
 const web = project.addService('web', { port: 3000, connectsTo: [TrafficTarget.service('api')] });
-project.addWorker('mailer', { connectsTo: [data] });
-project.addScheduledJob('report', { schedule: '30 3 * * *', timeZone: 'Asia/Shanghai', connectsTo: [data] });
-project.addJob('migrate', { before: ['api', 'mailer'], connectsTo: [data] });
+const mailer = project.addWorker('mailer').apply(usesDatabase);
+project.addScheduledJob('report', { schedule: '30 3 * * *', timeZone: 'Asia/Shanghai' }).apply(usesDatabase);
+project.addJob('migrate', { before: ['api', 'mailer'] }).apply(usesDatabase);
+uploads.grant(api, DataAccess.READ_WRITE); // by the identity of its pods: there is no key
+
+// The cache, with an account of its own, for two of them.
+const cache = redis.addAccount('api', { owner: api });
+const usesCache = new WorkloadMixin('uses-cache', {
+  env: { REDIS_HOST: cache.host, REDIS_PORT: cache.port },
+  secretEnv: { REDIS_PASSWORD: cache.password },
+  connectsTo: [cache],
+});
+api.apply(usesCache);
+mailer.apply(usesCache);
 
 // The way in: a domain per environment, which is yours to replace; hosts below it, each with a certificate.
 const gateway = project.addGateway('public', { domains: { dev: 'dev.example.com', prod: 'example.com' } });

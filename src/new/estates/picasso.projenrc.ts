@@ -9,6 +9,7 @@ import {
   Cloud,
   ContainerRuntime,
   Convention,
+  DataAccess,
   FeiyueProject,
   Hcl,
   KubeOidcProxy,
@@ -37,11 +38,10 @@ const project = new FeiyueProject({
 const testing = project.addEnvironment('pme-testing', { shortName: 'testing', bootstrap: 'pme-staging' });
 const staging = project.addEnvironment('pme-staging', { shortName: 'staging', bootstrap: 'pme-staging', promotedFrom: testing });
 const prod = project.addEnvironment('pme-prod', { shortName: 'prod', bootstrap: 'pme-prod', promotedFrom: staging, reviewers: ['platform'] });
-const inChina = { cloud: china, bootstrap: 'pme-cn', overlay: 'china' };
-const stagingCn = project.addEnvironment('pme-staging-cn', { ...inChina, shortName: 'staging' });
-const prodCn = project.addEnvironment('pme-prod-cn', { ...inChina, shortName: 'prod', promotedFrom: stagingCn, reviewers: ['platform'] });
+const stagingCn = project.addEnvironment('pme-staging-cn', { cloud: china, shortName: 'staging', bootstrap: 'pme-cn', overlay: 'china-staging' });
+const prodCn = project.addEnvironment('pme-prod-cn', { cloud: china, shortName: 'prod', bootstrap: 'pme-cn', overlay: 'china', promotedFrom: stagingCn, reviewers: ['platform'] });
 const corp = project.addEnvironment('corp', { bootstrap: 'corp', runsServices: false });
-project.addEnvironment('preview', { bootstrap: 'pme-staging' });
+const preview = project.addEnvironment('preview', { bootstrap: 'pme-staging' });
 
 // Infrastructure: one root module per environment × resource type. Previews live in the cluster of another environment.
 const environments = [testing, staging, prod, stagingCn, prodCn, corp];
@@ -88,32 +88,54 @@ new azure.Cosmosdb(containers, 'databases', {
 });
 
 const events = project.addRootModule('eventhub', { environments });
-new azure.EventhubNamespace(events, 'events', {
+const hubs = new azure.EventhubNamespace(events, 'events', {
   resourceGroupName,
   hubs: { messages: { consumerGroups: ['memory'] } },
   privateEndpoint: privateEndpoint('events'),
 });
 
 const storage = project.addRootModule('storage', { environments });
-new azure.StorageAccount(storage, 'files', {
+const files = new azure.StorageAccount(storage, 'files', {
   resourceGroupName,
   containers: { attachments: {} },
   privateEndpoints: { blob: privateEndpoint('blob') },
 });
 
 // Azure Managed Redis has no private DNS zone in China.
-const cache = project.addRootModule('redis', { environments: [prod, staging, testing] });
-new azure.Redis(cache, 'cache', { resourceGroupName, privateEndpoint: privateEndpoint('redis') });
+const redis = project.addRootModule('redis', { environments: [prod, staging, testing] });
+const cache = new azure.Redis(redis, 'cache', { resourceGroupName, privateEndpoint: privateEndpoint('redis') });
 
 const cognitive = project.addRootModule('cognitive-services', { environments });
-new azure.CognitiveServices(cognitive, 'models', { resourceGroupName, privateEndpoint: privateEndpoint('cognitive') });
+const models = new azure.CognitiveServices(cognitive, 'models', { resourceGroupName, privateEndpoint: privateEndpoint('cognitive') });
 
 const appConfiguration = project.addRootModule('appconfig', { environments });
-new azure.AppConfiguration(appConfiguration, 'settings', { resourceGroupName, privateEndpoint: privateEndpoint('configuration') });
+const settings = new azure.AppConfiguration(appConfiguration, 'settings', { resourceGroupName, privateEndpoint: privateEndpoint('configuration') });
 
-// Services: one base each, one overlay per environment or group of them. Products: services with a pipeline of their own.
-const service = (name: string) => project.addService(name, { port: 8080 }).override(prod, { replicas: { min: 3, max: 12 } });
-project.addProduct('picasso', { services: ['agent', 'chat', 'memory', 'attachments'].map(service) });
+// Services: one base each, one overlay per environment or group of them. They are told what Terraform made; previews have no data of their own.
+const service = (name: string, env = {}) => project.addService(name, { port: 8080, env })
+  .override(prod, { replicas: { min: 3, max: 12 } })
+  .override(preview, { removedVariables: Object.keys(env) });
+const common = { SETTINGS_ENDPOINT: settings.endpoint };
+const agent = service('agent', { ...common, MODELS_ENDPOINT: models.endpoint });
+const chat = service('chat', { ...common, COSMOS_ENDPOINT: cosmos.endpoint, EVENTHUB_NAMESPACE: hubs.name });
+const memory = service('memory', { ...common, EVENTHUB_NAMESPACE: hubs.name });
+const attachments = service('attachments', { ...common, BLOB_ENDPOINT: files.blobEndpoint });
+
+// What they may use, each by an identity of its own with the least role on that one resource: there is no password and no key.
+const withData = [testing, staging, prod, stagingCn, prodCn];
+models.grant(agent, DataAccess.READ, { environments: withData });
+cosmos.grant(chat, DataAccess.READ_WRITE, { environments: withData });
+hubs.grant(chat, DataAccess.WRITE, { environments: withData });
+hubs.grant(memory, DataAccess.READ, { environments: withData });
+files.grant(attachments, DataAccess.READ_WRITE, { environments: withData });
+for (const each of [agent, chat, memory, attachments]) settings.grant(each, DataAccess.READ, { environments: withData });
+for (const environment of [testing, staging, prod]) {
+  chat.override(environment, { env: { REDIS_HOST: cache.host, REDIS_PORT: cache.port }, addedVariables: ['REDIS_HOST', 'REDIS_PORT'] });
+}
+cache.grant(chat, DataAccess.READ_WRITE, { environments: [testing, staging, prod] });
+
+// Products: services with a pipeline of their own.
+project.addProduct('picasso', { services: [agent, chat, memory, attachments] });
 for (const name of ['activation', 'computeruse', 'discovery', 'shopping']) project.addProduct(name, { services: [service(name)] });
 
 // Around the clusters: what runs beside the services, identity, edge, images. What is all zeros is for you to fill in: until then nobody can

@@ -8,18 +8,24 @@ import { Problems } from '../../synth/declare/problems';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import { didYouMean } from '../../text/nearest-name';
 
+/** A team, and how it is told. */
+export interface AlertTeam {
+  readonly name: string;
+  readonly receivers: readonly AlertReceiver[];
+}
+
 /** Who is told of the alerts of a workload: the receivers of its team, else of that of the environment, else of the first one. */
 export class AlertTeams {
   constructor(private readonly scope: Construct) {
     Problems.of(scope).addCheck(() => this.check());
   }
 
-  /** The receivers of a workload in an environment; none: nobody is told. */
-  public receiversOf(workload: ResolvedWorkload, environment: Environment): readonly AlertReceiver[] {
+  /** The team of a workload in an environment, and its receivers; undefined: nobody is told. */
+  public teamOf(workload: ResolvedWorkload, environment: Environment): AlertTeam | undefined {
     const receivers = this.receivers;
     const [first] = Object.keys(receivers);
-    const team = workload.model(environment).team ?? environment._team ?? first;
-    return team !== undefined && Object.hasOwn(receivers, team) ? receivers[team] : [];
+    const name = workload.model(environment).team ?? environment._team ?? first;
+    return name !== undefined && Object.hasOwn(receivers, name) ? { name, receivers: receivers[name] } : undefined;
   }
 
   private get receivers(): Readonly<Record<string, readonly AlertReceiver[]>> {

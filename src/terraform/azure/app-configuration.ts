@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -122,7 +123,7 @@ export interface AppConfigurationCustomerManagedKey {
 }
 
 /** What the module `app-configuration` is given. */
-export interface AppConfigurationOptions {
+export interface AppConfigurationOptions extends ModuleCallOptions {
   /**
    * Name of the store, unique in all of Azure: 5 to 50 letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`

@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -56,7 +57,7 @@ export interface CognitiveServicesPrivateEndpoint {
 }
 
 /** What the module `cognitive-services` is given. */
-export interface CognitiveServicesOptions {
+export interface CognitiveServicesOptions extends ModuleCallOptions {
   /**
    * Name of the account and the first label of its host name, unique in all of Azure: 2 to 64 letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`

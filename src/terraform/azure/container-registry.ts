@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -20,7 +21,7 @@ export interface ContainerRegistryPrivateEndpoint {
 }
 
 /** What the module `container-registry` is given. */
-export interface ContainerRegistryOptions {
+export interface ContainerRegistryOptions extends ModuleCallOptions {
   /**
    * Name of the registry, unique in the whole cloud: 5 to 50 lower-case letters and digits.
    * @default - `<project>-<environment>-<id>`

@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -39,7 +40,7 @@ export interface CosmosCustomerManagedKey {
 }
 
 /** What the module `cosmos` is given. */
-export interface CosmosOptions {
+export interface CosmosOptions extends ModuleCallOptions {
   /**
    * Name of the account, unique in all of Azure: 3 to 44 lower-case letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`

@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -67,7 +68,7 @@ export interface EventhubNamespacePrivateEndpoint {
 }
 
 /** What the module `eventhub-namespace` is given. */
-export interface EventhubNamespaceOptions {
+export interface EventhubNamespaceOptions extends ModuleCallOptions {
   /**
    * Name of the namespace, unique in all of Azure: 6 to 50 letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`

@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -40,7 +41,7 @@ export interface KeyvaultLogging {
 }
 
 /** What the module `keyvault` is given. */
-export interface KeyvaultOptions {
+export interface KeyvaultOptions extends ModuleCallOptions {
   /**
    * Name of the vault, unique in all of Azure: 3 to 24 letters, digits and single hyphens.
    * @default - `<project>-<environment>-<id>`

@@ -2,6 +2,7 @@
 import { PostgresqlEntraDatabase } from './postgresql-entra-database';
 import { Environment } from '../../estate/environment';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { callIdOf, owned } from '../declare/owned-call';
 import { EntraDatabaseOptions, userNameOf } from '../declare/owner-options';
 import { Reference } from '../declare/reference';
@@ -85,7 +86,7 @@ export interface PostgresqlCustomerManagedKey {
 }
 
 /** What the module `postgresql` is given. */
-export interface PostgresqlOptions {
+export interface PostgresqlOptions extends ModuleCallOptions {
   /**
    * Name of the server, unique in all of Azure: 3 to 63 lower-case letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`

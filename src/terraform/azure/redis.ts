@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -28,7 +29,7 @@ export interface RedisCustomerManagedKey {
 }
 
 /** What the module `redis` is given. */
-export interface RedisOptions {
+export interface RedisOptions extends ModuleCallOptions {
   /**
    * Name of the instance, unique in its region: 3 to 60 letters, digits and single hyphens.
    * @default - `<project>-<environment>-<id>`

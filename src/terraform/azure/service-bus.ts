@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -110,7 +111,7 @@ export interface ServiceBusCustomerManagedKey {
 }
 
 /** What the module `service-bus` is given. */
-export interface ServiceBusOptions {
+export interface ServiceBusOptions extends ModuleCallOptions {
   /**
    * Name of the namespace, unique in all of Azure: 6 to 50 letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`

@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -70,7 +71,7 @@ export interface StorageAccountCustomerManagedKey {
 }
 
 /** What the module `storage-account` is given. */
-export interface StorageAccountOptions {
+export interface StorageAccountOptions extends ModuleCallOptions {
   /**
    * Name of the account, unique in all of Azure: 3 to 24 lower-case letters and digits.
    * @default - `<project>-<environment>-<id>`

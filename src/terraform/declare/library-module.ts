@@ -7,6 +7,7 @@ import { moduleFacts } from '../../clouds/library-modules';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import type { IWorkload } from '../../estate/i-workload';
+import { plainOptions } from '../../synth/declare/plain-options';
 import { toTerraformValue } from '../hcl/typescript-type';
 import { ModuleInterface } from '../interface/module-interface';
 
@@ -27,12 +28,14 @@ export abstract class LibraryModule extends ModuleCall {
    * @param rootModule the root module that makes it
    * @param id label of its `module` block
    * @param libraryPath `<cloud>/<module>`
-   * @param options inputs by their TypeScript names
+   * @param options inputs by their TypeScript names, and `environments`
    */
   protected constructor(rootModule: RootModule, id: string, libraryPath: string, options: { [name: string]: any }) {
     const interfaceDir = path.join(LIBRARY_DIR, libraryPath);
     const dir = `${Estate.of(rootModule).facts.layout.modulesDir}/${path.posix.basename(libraryPath)}`;
-    super(rootModule, id, { dir, interfaceDir, _library: moduleFacts(libraryPath) }, toInputs(ModuleInterface.readShipped(interfaceDir), options));
+    const { environments, ...inputs } = options;
+    const source = { dir, interfaceDir, _library: moduleFacts(libraryPath) };
+    super(rootModule, id, source, toInputs(ModuleInterface.readShipped(interfaceDir), inputs), undefined, plainOptions(environments));
     this._libraryPath = libraryPath;
     this.libraryInterface = ModuleInterface.readShipped(interfaceDir);
   }

@@ -1,4 +1,5 @@
 import * as path from 'path';
+import type { ModuleCallOptions } from './module-call-options';
 import type { RootModule } from './root-module';
 import { ModuleCall } from './root-module-call';
 import type { Environment } from '../../estate/environment';
@@ -7,7 +8,7 @@ import { plainOptions } from '../../synth/declare/plain-options';
 import type { HclExpression } from '../hcl/expression';
 
 /** A module of one's own and what it is given. */
-export interface ModuleOptions {
+export interface ModuleOptions extends ModuleCallOptions {
   /** Folder of the module, relative to the repository, such as `terraform/modules/queue`. */
   readonly source: string;
 
@@ -39,7 +40,7 @@ export class Module extends ModuleCall {
   constructor(rootModule: RootModule, id: string, options: ModuleOptions) {
     const dir = path.posix.normalize(plainOptions(options.source).replace(/\\/g, '/')).replace(/\/+$/, '');
     const interfaceDir = path.resolve(Estate.of(rootModule).facts.outdir, dir);
-    super(rootModule, id, { dir, interfaceDir }, options.inputs ?? {}, options.providers);
+    super(rootModule, id, { dir, interfaceDir }, options.inputs ?? {}, options.providers, plainOptions(options.environments));
   }
 
   /**

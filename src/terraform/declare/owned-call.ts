@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { EntraDatabaseOptions, ownerName, OwnerOptions } from './owner-options';
+import { EntraDatabaseOptions, nameOf, ownerName, OwnerOptions } from './owner-options';
 import type { ModuleCall } from './root-module-call';
 import { plainOptions } from '../../synth/declare/plain-options';
 import { SourceLocation } from '../../synth/declare/source-location';
@@ -11,6 +11,8 @@ export interface OwnedCall {
   readonly server: ModuleCall;
   /** Name of the workload, which may be declared later on. */
   readonly owner: string;
+  /** Names of the other workloads that use it and are told apart from the owner. */
+  readonly others: readonly string[];
   /** Image of the job that makes its user; undefined: the usual one, where there is a job. */
   readonly clientImage?: string;
   readonly source: SourceLocation;
@@ -46,10 +48,12 @@ export function callIdOf(server: ModuleCall, name: string): string {
   return `${server.callId}_${plainOptions(name).replaceAll('-', '_')}`;
 }
 
-/** Says whose a call is, and returns it. What it made is reached where the server is. */
-export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions & Pick<EntraDatabaseOptions, 'clientImage'>): T {
-  const { clientImage } = plainOptions(options);
+/** Says whose a call is, and returns it. It is made, and what it made is reached, where the server is. */
+export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions & Pick<EntraDatabaseOptions, 'clientImage' | 'alsoUsedBy'>): T {
+  const { clientImage, alsoUsedBy = [] } = plainOptions(options);
+  call._onlyIn = server._onlyIn;
   if (call._moduleSource._library?.endpoint === undefined) call._reachedBy = server;
-  OwnedCalls.of(server)._declare({ call, server, owner: ownerName(options), clientImage, source: SourceLocation.capture() });
+  const users = { owner: ownerName(options), others: alsoUsedBy.map(nameOf) };
+  OwnedCalls.of(server)._declare({ call, server, ...users, clientImage, source: SourceLocation.capture() });
   return call;
 }

@@ -36,6 +36,14 @@ export interface EntraDatabaseOptions extends DatabaseOptions {
    * @default - the official image of PostgreSQL 17 on Docker Hub, by digest
    */
   readonly clientImage?: string;
+
+  /**
+   * Other workloads that use the database, such as its migration, or their names. Each logs in by an identity of its own, as the user that is called
+   * like the workload, with `_` for `-`; all of them act there as the one role that owns what is made in the database. Each has to be in the
+   * environments that the owner is in.
+   * @default - none: the owner alone
+   */
+  readonly alsoUsedBy?: (IWorkload | string)[];
 }
 
 /** An account of one workload. */
@@ -55,10 +63,20 @@ export interface AccountOptions extends OwnerOptions {
 
 /** Name of the owner. */
 export function ownerName({ owner }: OwnerOptions): string {
-  return typeof owner === 'object' && 'name' in owner ? owner.name : plainOptions(owner);
+  return nameOf(owner);
+}
+
+/** Name of a workload that was given, or said by its name. */
+export function nameOf(workload: IWorkload | string): string {
+  return typeof workload === 'object' && 'name' in workload ? workload.name : plainOptions(workload);
 }
 
 /** Name of the user of a database. */
 export function userNameOf(options: DatabaseOptions): string {
-  return plainOptions(options.userName) ?? ownerName(options).replaceAll('-', '_');
+  return plainOptions(options.userName) ?? userOfWorkload(ownerName(options));
+}
+
+/** Name of the user that a workload logs in as, unless another one is said. */
+export function userOfWorkload(name: string): string {
+  return name.replaceAll('-', '_');
 }

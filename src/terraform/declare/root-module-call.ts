@@ -51,6 +51,8 @@ export abstract class ModuleCall extends Construct {
   public _reachedBy?: ModuleCall;
   /** @internal */
   public readonly _passedProviders: { readonly [name: string]: HclExpression };
+  /** The environments that it is restricted to; undefined: it is made wherever the root module is. @internal */
+  public _onlyIn?: readonly Environment[];
   private readonly inputs: { [name: string]: any };
   private readonly overrides = new Map<Environment, InputLayer[]>();
 
@@ -61,10 +63,11 @@ export abstract class ModuleCall extends Construct {
    * @param moduleSource where the called module comes from
    * @param inputs inputs by variable name
    * @param providers provider configurations of the root module, by the names that they have in the module
+   * @param environments those in which it is made, or their names; every one of the root module by default
    */
   protected constructor(
     rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any },
-    providers: { [name: string]: HclExpression } = {},
+    providers: { [name: string]: HclExpression } = {}, environments?: readonly (Environment | string)[],
   ) {
     super(rootModule, rootModule._claimCallId(plainOptions(id)));
     id = plainOptions(id);
@@ -75,6 +78,7 @@ export abstract class ModuleCall extends Construct {
     this.inputs = inputs;
     this._passedProviders = providers;
     this._interface = this.readInterface();
+    this._onlyIn = environments && this.restrictedTo(environments);
     rootModule._addCall(this);
   }
 
@@ -97,14 +101,24 @@ export abstract class ModuleCall extends Construct {
     );
   }
 
+  /** Whether it is made in an environment. @internal */
+  public _isIn(environment: Environment): boolean {
+    return this.rootModule._isIn(environment) && (this._onlyIn?.includes(environment) ?? true);
+  }
+
+  /** Environments in which it is made, in the estate's order. @internal */
+  public _environments(): readonly Environment[] {
+    return this.rootModule._environments().filter((environment) => this._isIn(environment));
+  }
+
   /** @internal */
   public _inputsOf(environment: Environment): { [name: string]: any } {
     return (this.overrides.get(environment) ?? []).reduce((given, { inputs }) => laidOver(given, inputs), this.inputs);
   }
 
-  /** Whether inputs were given for this environment alone. @internal */
+  /** Whether it is made, or inputs were given, for this environment alone. @internal */
   public _isOverriddenIn(environment: Environment): boolean {
-    return this.overrides.has(environment);
+    return this.overrides.has(environment) || (this._onlyIn?.includes(environment) ?? false);
   }
 
   /**
@@ -135,6 +149,10 @@ export abstract class ModuleCall extends Construct {
       Problems.of(this).add(source, `module "${this.callId}" overrides environment "${resolved.name}", where root module "${this.rootModule.name}" is not`);
       return;
     }
+    if (!this._isIn(resolved)) {
+      Problems.of(this).add(source, `module "${this.callId}" overrides environment "${resolved.name}", which is not among its "environments": add it there, or drop the override`);
+      return;
+    }
     const layers = this.overrides.get(resolved);
     const layer = { environment: resolved, inputs, source };
     if (layers) layers.push(layer);
@@ -147,6 +165,17 @@ export abstract class ModuleCall extends Construct {
    */
   protected addFormerId(formerId: string): void {
     this.rootModule._moves.addFormerId(this, formerId, SourceLocation.capture());
+  }
+
+  /** The environments that were named; one that the root module is not in would be in vain. */
+  private restrictedTo(environments: readonly (Environment | string)[]): readonly Environment[] {
+    const resolved = ENVIRONMENTS.resolveAll(this, environments, `module "${this.callId}"`, this._source);
+    const report = (problem: string) => Problems.of(this).add(this._source, `module "${this.callId}" ${problem}`);
+    if (environments.length === 0) report('is in no environment: list at least one in "environments", or leave it out to have all');
+    for (const environment of resolved.filter((each) => !this.rootModule._isIn(each))) {
+      report(`is restricted to environment "${environment.name}", where root module "${this.rootModule.name}" is not: add that environment to the root module, or drop it here`);
+    }
+    return resolved;
   }
 
   private readInterface(): ModuleInterface | undefined {

@@ -27,14 +27,14 @@ export class RootModuleMoves {
       return report(`cannot be moved from ${JSON.stringify(formerId)}: give the former id of the call, or <root module>/<former id>`);
     }
     const to = this.oldest.get(call) ?? call.callId;
-    const claim = { address: `module.${id}`, rootModule: rootModule === this.rootModule.name ? undefined : rootModule, to: `module.${to}`, source };
+    const claim = { address: `module.${id}`, rootModule: rootModule === this.rootModule.name ? undefined : rootModule, to: `module.${to}`, environments: call._onlyIn, source };
     const rival = this.claims.find((other) => keyOf(other) === keyOf(claim));
     if (claim.rootModule === undefined && id === call.callId) return report(`is moved from "${id}", which is its id: drop movedFrom`);
     if (rival) return report(`is moved from "${formerId}", and so is what stands at ${rival.to ?? rival.address}: one object cannot be in two places, so drop one of the two`);
     if (this.isFromAfar(call)) return report(`is moved from "${formerId}" after it was moved from another root module: give that one last`);
     this.oldest.set(call, id);
     this.claims.push(claim);
-    if (claim.rootModule === undefined) this.write(new HclBlock('moved', [], { from: Hcl.reference(claim.address), to: Hcl.reference(claim.to) }), source);
+    if (claim.rootModule === undefined) this.write(new HclBlock('moved', [], { from: Hcl.reference(claim.address), to: Hcl.reference(claim.to) }), source, call._onlyIn);
   }
 
   /** The id after which the cloud names what a call makes: that of its first days, since most things cannot be renamed. */

@@ -1,4 +1,5 @@
 import type { RootModule } from './root-module';
+import type { ModuleCall } from './root-module-call';
 
 /**
  * Names under which a root module offers the outputs of the modules it calls, by `<call id>.<output>`.
@@ -14,6 +15,12 @@ export function callOutputNames(rootModule: RootModule): ReadonlyMap<string, str
     KNOWN.set(rootModule, known);
   }
   return known.names;
+}
+
+/** The call whose output a root module offers under a name; undefined: that is another output, or none. */
+export function callOffering(rootModule: RootModule, name: string): ModuleCall | undefined {
+  const [key] = [...callOutputNames(rootModule)].find(([, offered]) => offered === name) ?? [];
+  return key === undefined ? undefined : rootModule._calls.find(({ callId }) => key.startsWith(`${callId}.`));
 }
 
 /** Asked for with every reference. Calls are only ever added, and the interface of a call never changes. */

@@ -36,7 +36,7 @@ export class RootModuleStates {
       key: keyIn(environment, this.key),
       address,
       formerAddress: formerAddress === address ? undefined : formerAddress,
-      modules: this.rootModule._calls.map((call) => call.callId).sort(),
+      modules: this.rootModule._callsIn(environment).map((call) => call.callId).sort(),
     };
   }
 

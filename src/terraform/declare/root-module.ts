@@ -318,6 +318,16 @@ export class RootModule extends Construct {
     return this.placed?.(environment) ?? (this._onlyIn === undefined || this._onlyIn.includes(environment));
   }
 
+  /** The calls that it makes in an environment. @internal */
+  public _callsIn(environment: Environment): readonly ModuleCall[] {
+    return this._calls.every(({ _onlyIn }) => _onlyIn === undefined) ? this._calls : this._calls.filter((call) => call._isIn(environment));
+  }
+
+  /** Whether its blocks or its calls are not the same in all environments. @internal */
+  public _differsByEnvironment(): boolean {
+    return this._blocks.some(({ environments }) => environments !== undefined) || this._calls.some(({ _onlyIn }) => _onlyIn !== undefined);
+  }
+
   /** Whether anything was said about it in this environment alone. @internal */
   public _isOverriddenIn(environment: Environment): boolean {
     return this._calls.some((call) => call._isOverriddenIn(environment))

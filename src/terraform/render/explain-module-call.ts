@@ -3,6 +3,7 @@ import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';
 import { Explanation, optionsText, variableName } from '../../synth/files/explanation';
+import { LateCall } from '../declare/late-call';
 import type { ModuleCall } from '../declare/root-module-call';
 import { camelCase } from '../hcl/typescript-type';
 
@@ -26,7 +27,7 @@ export function explainInput(call: ModuleCall, environment: Environment, input: 
   // Given tags are laid over those that the root module has anyway.
   if (layer && !(input === 'tags' && key !== undefined && !hasKey(layer.inputs.tags, key))) {
     if (layer.environment) return { what: `${what} in ${layer.environment.name}`, source: layer.source, change };
-    return { what, source: layer.source, change: `${change}, or there for every environment` };
+    return { what, source: layer.source, change: call instanceof LateCall ? change : `${change}, or there for every environment` };
   }
   const { facts } = Estate.of(call);
   const cloud = cloudOf(facts, environment);
@@ -39,6 +40,7 @@ function optionName(call: ModuleCall, input: string): string {
 }
 
 function overrideText(call: ModuleCall, environment: Environment, inputs: string): string {
+  if (call instanceof LateCall) return call._change;
   return `${variableName(call.callId)}.override(${variableName(environment.name)}, ${inputs})`;
 }
 

@@ -9,6 +9,7 @@ import { Explanation, TextLine, variableName } from '../../synth/files/explanati
 import type { RawBlock } from '../declare/declared';
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
+import type { ModuleCall } from '../declare/root-module-call';
 import { callOutputNames } from '../declare/root-module-outputs';
 import { HclBlock } from '../hcl/block';
 import { HclExpression } from '../hcl/expression';
@@ -71,7 +72,7 @@ export class RootModuleExplanations {
 
   private* causesInMain(root: ResolvedRootModule): Iterable<Cause<ResolvedRootModule>> {
     for (const [index, call] of root.calls.entries()) {
-      const declared = this.rootModule._calls[index];
+      const declared = this.calls[index];
       const withInputs = (inputs: Readonly<Record<string, unknown>>) => {
         return { ...root, calls: root.calls.map((other) => (other === call ? { ...call, inputs } : other)) };
       };
@@ -120,6 +121,11 @@ export class RootModuleExplanations {
     };
   }
 
+  /** The calls, in the order in which they were resolved. */
+  private get calls(): readonly ModuleCall[] {
+    return this.rootModule._callsIn(this.environment);
+  }
+
   private output(name: string): Explanation {
     const change = `${this.variable}.addOutput(…)`;
     const declared = this.rootModule._outputs.get(name);
@@ -142,7 +148,7 @@ export class RootModuleExplanations {
 
   private tag(key: string | undefined): Explanation {
     const source = key === 'environment' ? this.environment._source : key === 'root_module' ? this.rootModule._source : undefined;
-    const [call] = this.rootModule._calls;
+    const [call] = this.calls;
     const change = call && `${variableName(call.callId)}.override(${variableName(this.environment.name)}, { tags: { … } }) for one module`;
     return { what: key === undefined ? `tags of ${this.name}` : `tag "${key}" of ${this.name}`, source, change };
   }
@@ -155,7 +161,7 @@ export class RootModuleExplanations {
       for (const [input, value] of Object.entries(inputs)) {
         const output = referencedOutput(name, input, value);
         if (output === undefined) continue;
-        const call = this.rootModule._calls[index];
+        const call = this.calls[index];
         const { source, change } = explainInput(call, this.environment, input);
         return [{ what: `output "${output}" of root module "${name}", which input "${input}" of module "${call.callId}" reads`, source, change }, ...backend];
       }
@@ -170,7 +176,7 @@ export class RootModuleExplanations {
     if (declared) return { what, source: declared.source, change };
     const cloud = cloudOf(Estate.of(this.rootModule).facts, this.environment);
     if (name === cloud._supplier.provider.name) return { what: `provider "${name}" of the cloud`, source: cloud._source, change: changeOf(this.environment, '_cloud', 'cloud') };
-    const call = this.rootModule._calls.find(({ _interface }) => _interface?.providers.has(name));
+    const call = this.calls.find(({ _interface }) => _interface?.providers.has(name));
     const block = this.blocks.find((raw) => raw.block._header().split(' ')[1]?.replace(/"/g, '').startsWith(name));
     return { what: call ? `${what}, which module "${call.callId}" needs` : what, source: (call?._source ?? block?.source ?? this.rootModule._source), change };
   }

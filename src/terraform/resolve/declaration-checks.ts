@@ -2,12 +2,14 @@ import * as path from 'path';
 import { TAGS } from './call-inputs';
 import type { ResolvedRootModule } from './resolved-root-module';
 import type { RootModuleMarks } from './root-module-marks';
+import type { Environment } from '../../estate/environment';
 import { Problems } from '../../synth/declare/problems';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import { withoutHeader } from '../../synth/files/header';
 import type { RawBlock } from '../declare/declared';
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
+import type { ModuleCall } from '../declare/root-module-call';
 import { HclBlock, HclItem } from '../hcl/block';
 import { HclExpression } from '../hcl/expression';
 import { parseExpressionText } from '../hcl/expression-parser';
@@ -46,19 +48,19 @@ interface LooseExpression {
  * @returns what they declare together; undefined when Terraform refuses it, or nothing but generated files is there
  */
 export function checkDeclarations(
-  rootModule: RootModule, resolved: ResolvedRootModule, own: OwnDeclarations, marks: RootModuleMarks, dir: string,
+  rootModule: RootModule, environment: Environment, resolved: ResolvedRootModule, own: OwnDeclarations, marks: RootModuleMarks, dir: string,
 ): ModuleConfiguration | undefined {
   const { blocks, seen } = own;
   const files = [...own.files].filter(([file, text]) => isConfigurationFile(path.posix.basename(file)) && withoutHeader(text) === text);
   const isPlain = blocks.length === 0 && files.length === 0;
-  const loose = looseExpressions(rootModule, resolved).filter(({ text }) => !isPlain || !seen.has(text));
+  const loose = looseExpressions(rootModule, rootModule._callsIn(environment), resolved).filter(({ text }) => !isPlain || !seen.has(text));
   if (isPlain && loose.length === 0) return undefined;
   const texts: ConfigurationText[] = [
     ...generatedDeclarations(resolved),
     ...blocks.flatMap(({ block }, index) => rawText(block, index, resolved)),
     ...files.map(([name, text]) => ({ name, text })),
   ];
-  const isElsewhere = outputsOfCalls(rootModule);
+  const isElsewhere = outputsOfCalls(rootModule._callsIn(environment));
   try {
     const configuration = ModuleConfiguration.of(texts);
     checkModule(configuration);
@@ -90,7 +92,7 @@ export function checkDeclarations(
 }
 
 /** The expressions among the values of a root module, apart from outputs of modules, which are looked up otherwise. */
-function looseExpressions(rootModule: RootModule, resolved: ResolvedRootModule): LooseExpression[] {
+function looseExpressions(rootModule: RootModule, calls: readonly ModuleCall[], resolved: ResolvedRootModule): LooseExpression[] {
   if (resolved.handWritten) return [];
   const found: LooseExpression[] = [];
   const visit = (value: unknown, what: string, source: SourceLocation) => {
@@ -102,7 +104,7 @@ function looseExpressions(rootModule: RootModule, resolved: ResolvedRootModule):
       for (const item of Object.values(value)) visit(item, what, source);
     }
   };
-  resolved.calls.forEach((call, index) => visit(call.inputs, `module "${call.id}"`, rootModule._calls[index]._source));
+  resolved.calls.forEach((call, index) => visit(call.inputs, `module "${call.id}"`, calls[index]._source));
   for (const [name, { options, source }] of rootModule._outputs) visit(options.value, `output "${name}"`, source);
   for (const [name, { options, source }] of [...rootModule._providers, ...rootModule._providerAliases]) visit(options.configuration, `provider "${name}"`, source);
   return found;
@@ -127,9 +129,9 @@ function undeclaredIn(text: string, configuration: ModuleConfiguration, isElsewh
 }
 
 /** A call has the outputs of its module, and no others. */
-function outputsOfCalls(rootModule: RootModule): IsDeclared {
+function outputsOfCalls(calls: readonly ModuleCall[]): IsDeclared {
   return ([root, id, output]) => {
-    const outputs = root === 'module' && output !== undefined ? rootModule._calls.find(({ callId }) => callId === id)?._interface?.outputs : undefined;
+    const outputs = root === 'module' && output !== undefined ? calls.find(({ callId }) => callId === id)?._interface?.outputs : undefined;
     return outputs?.has(output);
   };
 }

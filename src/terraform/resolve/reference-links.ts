@@ -4,7 +4,8 @@ import { Problems } from '../../synth/declare/problems';
 import { didYouMean } from '../../text/nearest-name';
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
-import { callOutputNames } from '../declare/root-module-outputs';
+import type { ModuleCall } from '../declare/root-module-call';
+import { callOffering, callOutputNames } from '../declare/root-module-outputs';
 import { stateLabel } from '../interface/names';
 
 /** Every root module of the estate by name: what references are looked up in. */
@@ -17,12 +18,13 @@ export class ReferenceLinks {
     private readonly environment: Environment,
     private readonly all: RootModulesByName,
     private readonly used = new Map<string, RootModule>(),
+    private readonly usedCalls = new Set<ModuleCall>(),
   ) {}
 
   /** The same references in another environment; undefined when one of them leads nowhere there. */
   public in(environment: Environment): ReferenceLinks | undefined {
-    for (const target of this.used.values()) if (!target._isIn(environment)) return undefined;
-    return new ReferenceLinks(this.rootModule, environment, this.all, this.used);
+    if (![...this.used.values(), ...this.usedCalls].every((used) => used._isIn(environment))) return undefined;
+    return new ReferenceLinks(this.rootModule, environment, this.all, this.used, this.usedCalls);
   }
 
   /** Runs `visit` and remembers every root module that a reference in it leads to; wrong references become problems. */
@@ -64,6 +66,11 @@ export class ReferenceLinks {
       problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of "${rootModule}", which is ephemeral: no state holds it, so it can be used in "${rootModule}" alone`);
       return;
     }
+    const call = callOf(this.all.get(rootModule), callId, output);
+    if (call !== undefined && call.rootModule._isIn(this.environment) && !call._isIn(this.environment)) {
+      problems.add(reference._source, `root module "${this.rootModule.name}" uses output "${output}" of module "${call.callId}", which is not called in environment "${this.environment.name}": add that environment to its "environments", or use the output where it is, by .override(…)`);
+    }
+    if (call !== undefined) this.usedCalls.add(call);
     if (rootModule === this.rootModule.name) {
       if (callId !== undefined || this.callOutput(output) !== undefined) return;
       if (this.rootModule._ownOutputNames().includes(output)) {
@@ -107,6 +114,11 @@ export class ReferenceLinks {
 }
 
 function isEphemeral(target: RootModule | undefined, callId: string | undefined, output: string): boolean {
-  const call = callId === undefined ? undefined : target?._calls.find((other) => other.callId === callId);
+  const call = callId === undefined ? undefined : callOf(target, callId, output);
   return call?._interface?.outputs.get(output)?.ephemeral ?? false;
+}
+
+/** The call that an output is of: by its id, or by the name under which the root module offers it. */
+function callOf(target: RootModule | undefined, callId: string | undefined, output: string): ModuleCall | undefined {
+  return callId === undefined ? target && callOffering(target, output) : target?._calls.find((call) => call.callId === callId);
 }

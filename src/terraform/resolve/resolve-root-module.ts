@@ -47,14 +47,14 @@ export function resolveRootModule(
 ): ResolvedRootModule {
   const dir = facts.layout.rootModuleDir(environment, rootModule.name);
   const tags = { project: facts.projectName, environment: environment.name, root_module: rootModule.name, managed_by: 'feiyue-projen' };
-  const calls = rootModule._calls.map((call) => resolveCall(call, environment, dir, facts, tags, shared));
+  const called = rootModule._callsIn(environment);
+  const calls = called.map((call) => resolveCall(call, environment, dir, facts, tags, shared));
   const blocks = rootModule._blocks.filter((raw) => raw.environments?.includes(environment) ?? true);
-  const isAlike = blocks.every((raw) => raw.environments === undefined);
   const cloud = cloudOf(facts, environment);
-  const providers = isAlike ? shared.providersOn(cloud) : resolveProviders(rootModule, blocks, cloud);
+  const providers = rootModule._differsByEnvironment() ? resolveProviders(rootModule, called, blocks, cloud) : shared.providersOn(cloud);
   const { links, texts, declared, mocks } = shared.referencesIn(environment, () => {
     const found = new ReferenceLinks(rootModule, environment, all);
-    return { links: found, ...collectLinks(rootModule, found, calls, blocks, all) };
+    return { links: found, ...collectLinks(rootModule, environment, found, calls, blocks, all) };
   });
 
   const resolved: ResolvedRootModule = {
@@ -66,12 +66,12 @@ export function resolveRootModule(
     providers,
     backendType: rootModule._backendIn(environment).type,
     backend: rootModule._states.configurationIn(environment),
-    tags: shared.takesTags ? tags : undefined,
+    tags: called.some(takesTags) ? tags : undefined,
     remoteStates: links.remoteStates(),
     calls,
     blocks: blocks.map((raw) => raw.block),
     variables: shared.variables,
-    outputs: shared.outputs,
+    outputs: shared.outputsIn(environment),
     mocks,
     ...builtFrom(rootModule, environment, dir, links.names(), { texts, declared }, index),
     // They follow from those of the others.
@@ -79,23 +79,30 @@ export function resolveRootModule(
     plannedAtDeployment: false,
     resolving: (render) => links.resolving(render),
   };
-  const own = { blocks, files: index.own.in(dir, rootModule.handWritten), seen: shared.seenExpressions };
-  const configuration = checkDeclarations(rootModule, resolved, own, shared.marks, path.join(facts.outdir, dir));
-  checkCalls(rootModule, providers, configuration, facts.terraformVersion);
+  const seen = rootModule._differsByEnvironment() ? new Set<string>() : shared.seenExpressions;
+  const own = { blocks, files: index.own.in(dir, rootModule.handWritten), seen };
+  const configuration = checkDeclarations(rootModule, environment, resolved, own, shared.marks, path.join(facts.outdir, dir));
+  checkCalls(rootModule, called, providers, configuration, facts.terraformVersion);
   return resolved;
 }
 
 /** What a call and the root module say together: provider configurations that are passed, and versions. */
 function checkCalls(
-  rootModule: RootModule, providers: readonly ResolvedProvider[], configuration: ModuleConfiguration | undefined, terraformVersion: string,
+  rootModule: RootModule, calls: readonly ModuleCall[], providers: readonly ResolvedProvider[],
+  configuration: ModuleConfiguration | undefined, terraformVersion: string,
 ): void {
   const declared = configuration?.blocks('provider').filter(({ labels }) => labels.length > 1).map(({ labels }) => labels.join('.')) ?? [];
   const aliases = [...new Set([...rootModule._providerAliases.keys(), ...declared])];
-  for (const call of rootModule._calls) {
+  for (const call of calls) {
     for (const problem of [...passedProviderProblems(call, { providers, aliases }), ...versionProblems(call, providers, terraformVersion)]) {
       Problems.of(call).add(call._source, `module "${call.callId}" ${problem}`);
     }
   }
+}
+
+/** Whether a call takes the tags of its root module. */
+function takesTags({ _moduleSource, _interface }: ModuleCall): boolean {
+  return _moduleSource._library !== undefined && (_interface?.inputs.has('tags') ?? false);
 }
 
 function resolveCall(
@@ -123,8 +130,10 @@ function resolveCall(
  * @returns what is declared in HCL, as far as it leads to files, modules or states
  */
 function collectLinks(
-  rootModule: RootModule, links: ReferenceLinks, calls: readonly ResolvedCall[], blocks: readonly RawBlock[], all: RootModulesByName,
+  rootModule: RootModule, environment: Environment, links: ReferenceLinks,
+  calls: readonly ResolvedCall[], blocks: readonly RawBlock[], all: RootModulesByName,
 ): DeclaredHcl {
+  const declaredCalls = rootModule._callsIn(environment);
   const texts: string[] = [];
   const uses = new OutputUses();
   const declared: ParsedBlock[] = [];
@@ -140,8 +149,8 @@ function collectLinks(
   }
   // What else is declared for a hand-written root module was refused on the spot.
   if (rootModule.handWritten) return { texts, declared, mocks: {} };
-  calls.forEach((call, index) => visit(rootModule._calls[index]._source, `module "${call.id}"`, () => {
-    const module = rootModule._calls[index]._interface;
+  calls.forEach((call, index) => visit(declaredCalls[index]._source, `module "${call.id}"`, () => {
+    const module = declaredCalls[index]._interface;
     return Object.entries(call.inputs).map(([name, value]) => collectReferences(value, uses, module && inputPlace(module, name, call.inputs))).join('');
   }));
   for (const [name, { options, source }] of rootModule._outputs) {
@@ -196,7 +205,7 @@ function builtFrom(
     const written = index.own.in(dir, rootModule.handWritten);
     const values = index.own.valuesIn(dir, rootModule.handWritten);
     const blocks = written.size === 0 ? declared : [...declared, ...blocksOf(written)];
-    const called = [...rootModule._calls.map((call) => call._moduleSource.dir), ...dirsCalledBy(dir, blocks)];
+    const called = [...rootModule._callsIn(environment).map((call) => call._moduleSource.dir), ...dirsCalledBy(dir, blocks)];
     const files = values.size === 0 ? written : new Map([...written, ...values]);
     const reach = withLinks(index.reach.from(dir, called, [texts], files), index.own.linkedFrom(dir));
     const readingStates = [...blocks, ...index.reach.blocksReadingStates(called)];

@@ -5,6 +5,7 @@ import { didYouMean } from '../../text/nearest-name';
 import type { RawBlock } from '../declare/declared';
 import { PROVIDER_VERSIONS } from '../declare/provider-versions';
 import type { RootModule } from '../declare/root-module';
+import type { ModuleCall } from '../declare/root-module-call';
 import { HclAttribute, HclBlock } from '../hcl/block';
 import { HclExpression } from '../hcl/expression';
 import { normalProviderSource } from '../interface/provider-source';
@@ -13,11 +14,13 @@ import { normalProviderSource } from '../interface/provider-source';
  * The providers that a root module requires, by name: the cloud's own when something uses it, those that the user
  * declared, and those that called modules and raw blocks need beside them.
  */
-export function resolveProviders(rootModule: RootModule, blocks: readonly RawBlock[], cloud: Cloud): ResolvedProvider[] {
+export function resolveProviders(
+  rootModule: RootModule, calls: readonly ModuleCall[], blocks: readonly RawBlock[], cloud: Cloud,
+): ResolvedProvider[] {
   const own = cloud._supplier.provider;
   const required = new Map<string, ResolvedProvider>();
   for (const [name, { options }] of rootModule._providers) required.set(name, { name, ...options });
-  for (const call of rootModule._calls) {
+  for (const call of calls) {
     for (const provider of call._interface?.providers.values() ?? []) {
       const source = provider.source ?? `hashicorp/${provider.name}`;
       const known = normalProviderSource(source);

@@ -24,6 +24,11 @@ export interface DeclaredHcl {
   readonly mocks: MockValues;
 }
 
+/** An output, and the call that it is of; undefined: it is one of the root module's own. */
+interface OfferedOutput extends ResolvedOutput {
+  readonly call?: ModuleCall;
+}
+
 /** The references of a root module in one environment. */
 export interface CollectedReferences extends DeclaredHcl {
   readonly links: ReferenceLinks;
@@ -34,10 +39,8 @@ export interface CollectedReferences extends DeclaredHcl {
  * reported as a problem.
  */
 export class SharedRootModule {
-  public readonly outputs: readonly ResolvedOutput[];
+  private readonly outputs: readonly OfferedOutput[];
   public readonly variables: readonly ResolvedVariable[];
-  /** Whether any called module takes the tags of the root module. */
-  public readonly takesTags: boolean;
   /** Expressions that were looked at already. */
   public readonly seenExpressions = new Set<string>();
   private readonly inputs = new Map<ModuleCall, CallInputs>();
@@ -52,17 +55,22 @@ export class SharedRootModule {
       for (const problem of marks.problemsOf(call)) Problems.of(call).add(call._source, `module "${call.callId}" ${problem}`);
     }
     this.variables = resolveVariables(rootModule);
-    this.takesTags = rootModule._calls.some((call) => call._moduleSource._library && call._interface?.inputs.has('tags'));
   }
 
-  /** The providers on a cloud, unless raw blocks of one environment alone need others. */
+  /** The providers on a cloud where all environments have the same calls and raw blocks. */
   public providersOn(cloud: Cloud): readonly ResolvedProvider[] {
     let providers = this.providers.get(cloud);
     if (providers === undefined) {
-      providers = resolveProviders(this.rootModule, this.rootModule._blocks.filter(({ environments }) => environments === undefined), cloud);
+      providers = resolveProviders(this.rootModule, this.rootModule._calls, this.rootModule._blocks, cloud);
       this.providers.set(cloud, providers);
     }
     return providers;
+  }
+
+  /** What it offers in an environment: nothing of a call that it does not make there. */
+  public outputsIn(environment: Environment): readonly ResolvedOutput[] {
+    if (this.outputs.every(({ call }) => call?._onlyIn === undefined)) return this.outputs;
+    return this.outputs.filter(({ call }) => call?._isIn(environment) ?? true);
   }
 
   /** The references of an environment. Where nothing was said about it alone, they are those of the others. */
@@ -108,10 +116,10 @@ function resolveVariables(rootModule: RootModule): ResolvedVariable[] {
   }));
 }
 
-function resolveOutputs(rootModule: RootModule, marks: RootModuleMarks): ResolvedOutput[] {
+function resolveOutputs(rootModule: RootModule, marks: RootModuleMarks): OfferedOutput[] {
   const names = callOutputNames(rootModule);
   const taken = new Map<string, string>();
-  const outputs: ResolvedOutput[] = [];
+  const outputs: OfferedOutput[] = [];
   for (const call of rootModule._calls) {
     for (const output of call._interface?.outputs.values() ?? []) {
       // No state holds what is ephemeral.
@@ -123,7 +131,7 @@ function resolveOutputs(rootModule: RootModule, marks: RootModuleMarks): Resolve
         continue;
       }
       taken.set(name, call.callId);
-      outputs.push({ name, value: Hcl.reference(`module.${call.callId}.${output.name}`), description: output.description, sensitive: marks.ofCall(call, output.name).sensitive !== 'no' });
+      outputs.push({ call, name, value: Hcl.reference(`module.${call.callId}.${output.name}`), description: output.description, sensitive: marks.ofCall(call, output.name).sensitive !== 'no' });
     }
   }
   for (const [name, { options: output, source }] of rootModule._outputs) {

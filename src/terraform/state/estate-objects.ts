@@ -30,7 +30,7 @@ export class EstateObjects {
   /** What a root module has in one environment; undefined when a file of it cannot be read. */
   public in(rootModule: RootModule, environment: Environment, dir: string): HeldObjects | undefined {
     const texts = this.textsIn(dir, rootModule.handWritten);
-    const isShared = texts.size === 0 && rootModule._blocks.every(({ environments }) => environments === undefined);
+    const isShared = texts.size === 0 && !rootModule._differsByEnvironment();
     if (!isShared) return this.read(rootModule, environment, dir, texts);
     if (!this.shared.has(rootModule)) this.shared.set(rootModule, this.read(rootModule, environment, dir, texts));
     return this.shared.get(rootModule);
@@ -41,7 +41,8 @@ export class EstateObjects {
     const written = new Map([...texts, ...blocks.flatMap(telling).map((text, index) => [`${dir}/block ${index}.tf`, text] as const)]);
     const types = new Set(cloudOf(Estate.of(rootModule).facts, environment)._supplier.statefulResourceTypes);
     try {
-      const module = this.modules.rootModule(dir, written, new Map(rootModule._calls.map((call) => [call.callId, call._moduleSource.dir])));
+      const calls = new Map(rootModule._callsIn(environment).map((call) => [call.callId, call._moduleSource.dir]));
+      const module = this.modules.rootModule(dir, written, calls);
       return new HeldObjects(module, [...new Set(heldIn(module, (type) => types.has(type)))].sort());
     } catch (error) {
       // Whoever needs the file says so.

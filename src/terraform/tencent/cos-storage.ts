@@ -4,6 +4,7 @@ import { Environment } from '../../estate/environment';
 import { IWorkload } from '../../estate/i-workload';
 import { GrantOptions } from '../declare/grant';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
@@ -32,7 +33,7 @@ export interface CosStorageCorsRule {
 }
 
 /** What the module `cos-storage` is given. */
-export interface CosStorageOptions {
+export interface CosStorageOptions extends ModuleCallOptions {
   /**
    * Name of the bucket without the APPID, which is put behind it: lower-case letters, digits and hyphens.
    * @default - `<project>-<environment>-<id>`

@@ -2,6 +2,7 @@
 import { PostgresqlDatabase } from './postgresql-database';
 import { Environment } from '../../estate/environment';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { callIdOf, owned } from '../declare/owned-call';
 import { ownerName, PasswordDatabaseOptions, userNameOf } from '../declare/owner-options';
 import { Reference } from '../declare/reference';
@@ -9,7 +10,7 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** What the module `postgresql` is given. */
-export interface PostgresqlOptions {
+export interface PostgresqlOptions extends ModuleCallOptions {
   /**
    * Name of the instance.
    * @default - `<project>-<environment>-<id>`

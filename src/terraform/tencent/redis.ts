@@ -2,6 +2,7 @@
 import { RedisAccount } from './redis-account';
 import { Environment } from '../../estate/environment';
 import { LibraryModule } from '../declare/library-module';
+import { ModuleCallOptions } from '../declare/module-call-options';
 import { callIdOf, owned } from '../declare/owned-call';
 import { AccountOptions, ownerName } from '../declare/owner-options';
 import { Reference } from '../declare/reference';
@@ -9,7 +10,7 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** What the module `redis` is given. */
-export interface RedisOptions {
+export interface RedisOptions extends ModuleCallOptions {
   /**
    * Name of the instance.
    * @default - `<project>-<environment>-<id>`

@@ -85,7 +85,7 @@ test('reviewers of an environment own all that it follows from, and nobody owns 
 /** Files that no deployment reads, whoever wrote them: for people, for tools at a desk, of environments that are not protected. */
 const NOBODYS = new RegExp(`^(${[
   'README\\.md', 'LICENSE', '\\.gitignore', '\\.npmignore', '(ops|utils)/estate\\.md', '(ops|utils)/monitoring/', '(ops|utils)/runbooks/',
-  'terraform/dev/', 'k8s/overlays/dev/', 'infra/(corp|pme-testing|pme-staging|pme-staging-cn)/', 'clusterfleet/overlays/(preview|staging|testing)/',
+  'terraform/dev/', 'k8s/overlays/dev/', 'infra/(corp|pme-testing|pme-staging|pme-staging-cn)/', 'clusterfleet/overlays/(china-staging|preview|staging|testing)/',
   // Deployed by hand, or by what builds images.
   'auth0/', 'cloudflare/', 'containers/',
 ].join('|')})`);

@@ -7,6 +7,8 @@ const OWNER = '11111111-2222-3333-4444-555555555555';
 
 /** What Azure takes. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
+  // What follows in the name of a group, rule and association is the module's to check.
+  ['action-groups', ruleOf('action-groups'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,61}[a-zA-Z0-9]$/],
   ['app-configuration', ruleOf('app-configuration'), /^(?!.*--)[a-zA-Z0-9-]{5,50}$/],
   ['cognitive-services', ruleOf('cognitive-services'), /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}[a-zA-Z0-9]$/],
   ['container', CONTAINER_NAME, /^(?=.{3,63}$)[a-z0-9](-?[a-z0-9])*$/],
@@ -14,12 +16,15 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['cosmos', ruleOf('cosmos'), /^[a-z0-9][a-z0-9-]{1,42}[a-z0-9]$/],
   ['credential', CREDENTIAL_NAME, /^[a-zA-Z0-9][-\w]{2,119}$/],
   ['eventhub-namespace', ruleOf('eventhub-namespace'), /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
+  ['grafana', ruleOf('grafana'), /^[a-zA-Z][-a-zA-Z0-9]{0,21}[a-zA-Z0-9]$/],
   ['identity', ruleOf('identity'), /^[a-zA-Z0-9][-\w]{2,127}$/],
   ['keyvault', ruleOf('keyvault'), /^(?=.{3,24}$)[a-zA-Z](-?[a-zA-Z0-9])*$/],
   ['kubernetes-cluster', ruleOf('kubernetes-cluster'), /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?$/],
   ['log-analytics', ruleOf('log-analytics'), /^[a-zA-Z0-9][-a-zA-Z0-9]{2,61}[a-zA-Z0-9]$/],
+  ['monitor-workspace', ruleOf('monitor-workspace'), /^[a-zA-Z0-9][-a-zA-Z0-9]{2,42}[a-zA-Z0-9]$/],
   ['network', ruleOf('network'), /^[a-zA-Z0-9][-\w.]{0,38}[a-zA-Z0-9_]$/],
   ['postgresql', ruleOf('postgresql'), /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/],
+  ['prometheus-rules', ruleOf('prometheus-rules'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,61}[a-zA-Z0-9]$/],
   ['redis', ruleOf('redis'), /^(?=.{3,60}$)[a-zA-Z0-9](-?[a-zA-Z0-9])*$/],
   ['resource-group', ruleOf('resource-group'), /^[-\w.()]{0,89}[-\w()]$/],
   ['service-bus', ruleOf('service-bus'), /^(?!.*(-sb|-mgmt)$)[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],

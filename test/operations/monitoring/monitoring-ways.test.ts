@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse as hcl } from '@cdktn/hcl2json';
 import { parse } from 'yaml';
-import { AlertReceiver, AlertSeverity, ArgoCd, CertManager, FeiyueProject, KustomizePatch, Monitoring, PrometheusOperatorOptions, TrafficSource } from '../../../src';
+import {
+  AlertReceiver, AlertSeverity, ArgoCd, azure, CertManager, Cloud, FeiyueProject, FeiyueProjectOptions, KustomizePatch, Monitoring, NoticeChannel,
+  NoticeLanguage, PrometheusOperatorOptions, RootModule, tencent, TrafficSource,
+} from '../../../src';
 import { MODULE_RUNBOOKS } from '../../../src/operations/runbooks/module-runbooks';
 import { explanationsOf } from '../../../src/synth/run/explanations';
 import { LIBRARY_DIR } from '../../../src/terraform/declare/library-module';
@@ -10,6 +14,9 @@ import { problemsOf } from '../../room';
 import { read, tree } from '../../synth/test-project';
 
 const OVERLAYS = 'k8s/overlays';
+const AZURE = Cloud.azure({
+  subscriptionId: '11111111-2222-3333-4444-555555555555', tenantId: '66666666-7777-8888-9999-aaaaaaaaaaaa', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true },
+});
 
 function estate(options?: PrometheusOperatorOptions): FeiyueProject {
   const project = emptyProject({ monitoring: Monitoring.prometheusOperator(options) });
@@ -110,6 +117,180 @@ describe('by the Prometheus Operator', () => {
   });
 });
 
+/** An estate whose clusters are ours, on one of the clouds. */
+function managed(cloud: 'azure' | 'tencent', options: Partial<FeiyueProjectOptions> = {}): FeiyueProject {
+  const project = MANAGED[cloud](options);
+  const prod = project.addEnvironment('prod');
+  MAKES_CLUSTER[cloud](project.addRootModule('platform'));
+  project.addService('api', { port: 8080, additionalPorts: [{ name: 'metrics', port: 9090 }], metrics: { port: 'metrics' } })
+    .override(prod, { objective: { availability: 0.999 } });
+  return project;
+}
+
+const EVERYBODY = { everybody: '00000000-0000-0000-0000-000000000003' };
+const MANAGED = {
+  azure: (options: Partial<FeiyueProjectOptions>) => (
+    emptyProject({ cloud: AZURE, monitoring: Monitoring.azure({ grafanaViewerGroups: EVERYBODY }), ...options })),
+  tencent: (options: Partial<FeiyueProjectOptions>) => emptyProject({ monitoring: Monitoring.tencent(), ...options }),
+};
+const MAKES_CLUSTER = {
+  azure: (root: RootModule) => new azure.KubernetesCluster(root, 'aks', { resourceGroupName: 'rg-shop', subnetId: '/subnets/nodes', managedPrometheusEnabled: true }),
+  tencent: (root: RootModule) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+};
+
+/** What the root module of a synthesised estate says, by the ids of its calls. */
+async function callsIn(project: FeiyueProject): Promise<Readonly<Record<string, any>>> {
+  project.synth();
+  const { module: calls } = await hcl('main.tf', read(project.outdir, 'terraform/prod/monitoring/main.tf'));
+  return Object.fromEntries(Object.entries<any>(calls).map(([id, [call]]) => [id, call]));
+}
+
+interface AnyRule { readonly alert?: string; readonly record?: string; readonly expr?: string; readonly expression?: string }
+
+/** Each rule with its expression, sorted: what is recorded and what fires. */
+function rulesOf(groups: ReadonlyArray<{ readonly rules: readonly AnyRule[] }>): string[] {
+  return groups.flatMap(({ rules }) => rules.map(({ alert, record, expr, expression }) => `${alert ?? record}: ${expr ?? expression}`)).sort();
+}
+
+/** Those of the file of the repository, whose unit tests therefore hold for the service, too. */
+function rulesOfFile(project: FeiyueProject): string[] {
+  return rulesOf(parse(read(project.outdir, 'ops/monitoring/api.rules.yaml')).groups);
+}
+
+describe('by the services of Azure', () => {
+  const bridge = AlertReceiver.webhook({ secret: 'alerts', key: 'bridge', severities: [AlertSeverity.CRITICAL] });
+
+  test('a workspace reads the cluster, evaluates the rules of the files, and tells an action group of each severity', async () => {
+    const project = managed('azure', { alertReceivers: { platform: [AlertReceiver.email('platform@example.com')] } });
+    const { workspace, receivers, rules, grafana } = await callsIn(project);
+    expect(workspace).toMatchObject({ source: '../../modules/monitor-workspace', cluster_ids: { cluster: '${data.terraform_remote_state.platform.outputs.aks_id}' } });
+    expect(rulesOf(Object.values(rules.groups))).toEqual(rulesOfFile(project));
+    const alerts = rules.groups['api-alerts'].rules;
+    expect(alerts[0]).toMatchObject({ alert: 'ServiceUnavailable', for_minutes: 2, severity: 0, action_group_ids: ['${module.receivers.ids["platform-critical"]}'] });
+    expect(alerts[1]).toMatchObject({ alert: 'ServiceReplicasMissing', severity: 2, action_group_ids: ['${module.receivers.ids["platform-warning"]}'] });
+    expect(Object.keys(rules.groups['api-objective'].rules[0]).sort()).toEqual(['expression', 'labels', 'record']);
+    expect(receivers.groups['platform-warning']).toEqual({ emails: { 'platform@example.com': 'platform@example.com' } });
+    expect(receivers).not.toHaveProperty('key_vault_id');
+    expect(grafana).toMatchObject({ workspace_ids: { metrics: '${module.workspace.id}' }, viewer_group_object_ids: EVERYBODY });
+  });
+
+  test('the agent reads the pods by an object of its own API, keeps all metrics that rules and dashboards read, and is let in', () => {
+    const project = managed('azure');
+    project.synth();
+    const monitor = parse(read(project.outdir, 'k8s/base/api/podmonitor.yaml'));
+    expect(monitor).toMatchObject({ apiVersion: 'azmonitoring.coreos.com/v1', spec: { labelLimit: 63, podMetricsEndpoints: [{ port: 'metrics', path: '/metrics' }] } });
+    expect(parse(read(project.outdir, 'k8s/base/api/networkpolicy.yaml')).spec.ingress[1].from).toEqual([
+      { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } }, podSelector: { matchLabels: { rsName: 'ama-metrics' } } },
+    ]);
+    const { metadata, data } = parse(read(project.outdir, 'k8s/applications/azure-monitor-metrics/ama-metrics-settings-configmap.yaml'));
+    expect(metadata).toMatchObject({ name: 'ama-metrics-settings-configmap', namespace: 'kube-system' });
+    const used = [...new Set(`${read(project.outdir, 'ops/monitoring/api.rules.yaml')}${read(project.outdir, 'ops/monitoring/dashboards/api.json')}`.match(/\b(?:kube|container)_[a-z_]+/g))];
+    for (const metric of used) expect(data['default-targets-metrics-keep-list']).toMatch(new RegExp(`["|]${metric}["|]`));
+  });
+
+  test('addresses of webhooks are read from the key vault of the environment, and its state is for reviewed code alone', async () => {
+    const project = managed('azure', { alertReceivers: { platform: [bridge] } });
+    new azure.Keyvault(project.rootModules.find(({ name }) => name === 'platform')!, 'vault', { resourceGroupName: 'rg-shop' });
+    const { receivers, rules } = await callsIn(project);
+    expect(receivers).toMatchObject({
+      key_vault_id: '${data.terraform_remote_state.platform.outputs.vault_id}',
+      groups: { 'platform-critical': { webhooks: { 'alerts/bridge': { secret_name: 'alerts', key: 'bridge' } } } },
+    });
+    // Nobody is told of warnings.
+    expect(Object.keys(receivers.groups)).toEqual(['platform-critical']);
+    expect(rules.groups['api-alerts'].rules[1]).not.toHaveProperty('action_group_ids');
+    const graph = JSON.parse(read(project.outdir, '.projen/graph.json'));
+    expect(JSON.stringify(graph)).toContain('monitoring');
+  });
+
+  test.each<[string, (project: FeiyueProject) => unknown, Partial<FeiyueProjectOptions>, string]>([
+    ['webhooks without a vault', () => undefined, { alertReceivers: { platform: [bridge] } },
+      'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; it has none that the library\'s module "keyvault" makes'],
+    ['a vault that there is not', (project) => new azure.Keyvault(project.rootModules[0], 'vault', { resourceGroupName: 'rg-shop' }),
+      { alertReceivers: { platform: [bridge] }, monitoring: Monitoring.azure({ keyVault: 'platform/vaults' }) },
+      'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; its vaults are: platform/vault'],
+  ])('%s are a problem', (_, declare, options, problem) => {
+    const project = managed('azure', options);
+    declare(project);
+    expect(problemsOf(project)).toEqual([`monitoring is Monitoring.azure({ … }), and environment "prod" ${problem}`]);
+  });
+
+  test('a cluster whose agent is off is a problem', () => {
+    const project = emptyProject({ cloud: AZURE, monitoring: Monitoring.azure() });
+    project.addEnvironment('prod');
+    new azure.KubernetesCluster(project.addRootModule('platform'), 'aks', { resourceGroupName: 'rg-shop', subnetId: '/subnets/nodes' });
+    project.addWorker('mailer');
+    expect(problemsOf(project)).toEqual([
+      'monitoring is Monitoring.azure({ … }), and environment "prod" has a cluster whose agent is off: give module "aks" of root module "platform" managedPrometheusEnabled: true',
+    ]);
+  });
+});
+
+describe('by the services of Tencent Cloud', () => {
+  const group = AlertReceiver.userGroup(123, { channels: [NoticeChannel.EMAIL, NoticeChannel.WECOM] });
+  const slack = AlertReceiver.slack({ secret: 'alerts', key: 'slack', severities: [AlertSeverity.CRITICAL] });
+
+  test('a managed Prometheus reads the cluster and the pods, evaluates the rules of the files, and tells by a notice of each severity', async () => {
+    const project = managed('tencent', { alertReceivers: { platform: [group, slack] } });
+    const { prometheus, receivers, rules, grafana } = await callsIn(project);
+    const { id, state_metric_names: kept, pod_monitors: monitors } = prometheus.clusters.cluster;
+    expect(id).toBe('${data.terraform_remote_state.platform.outputs.tke_cluster_id}');
+    expect(kept).toEqual(expect.arrayContaining(['kube_deployment_status_replicas_available', 'kube_horizontalpodautoscaler_spec_max_replicas']));
+    expect(parse(monitors['feiyue-mono-prod/api'])).toMatchObject({
+      kind: 'PodMonitor', metadata: { name: 'api', namespace: 'feiyue-mono-prod' }, spec: { podMetricsEndpoints: [{ port: 'metrics', path: '/metrics' }] },
+    });
+    expect(rulesOf(Object.values(rules.groups))).toEqual(rulesOfFile(project));
+    expect(Object.keys(rules.groups)).toEqual(['api-alerts-critical', 'api-alerts-warning', 'api-objective', 'api-objective-critical', 'api-objective-warning']);
+    expect(rules.groups['api-objective-critical'].notice_ids).toEqual(['${module.receivers.ids["platform-critical"]}']);
+    expect(rules.groups['api-alerts-critical'].rules[0].annotations.description).toMatch(/ServiceUnavailable\.md$/);
+    expect(receivers).toMatchObject({
+      webhook_secret_names: ['alerts'],
+      notices: {
+        'platform-critical': { user_groups: [{ ids: [123], channels: ['EMAIL', 'RTX'] }], webhooks: [{ secret_name: 'alerts', key: 'slack' }] },
+        'platform-warning': { user_groups: [{ ids: [123], channels: ['EMAIL', 'RTX'] }] },
+      },
+    });
+    expect(grafana.prometheus_ids).toEqual({ metrics: '${module.prometheus.id}' });
+  });
+
+  test('the agent is let in from the namespace that is called as the instance is, which the deployment fills in', () => {
+    const project = managed('tencent');
+    project.synth();
+    expect(parse(read(project.outdir, 'k8s/base/api/networkpolicy.yaml')).spec.ingress[1].from)
+      .toEqual([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': '${terraform.monitoring.prometheus_id}' } } }]);
+    expect(parse(read(project.outdir, 'k8s/base/api/kustomization.yaml')).resources).not.toContain('podmonitor.yaml');
+  });
+
+  test('how long metrics are kept, the language and that there is no Grafana can be said', async () => {
+    const monitoring = Monitoring.tencent({ retentionDays: 90, noticeLanguage: NoticeLanguage.CHINESE, includeGrafana: false });
+    const calls = await callsIn(managed('tencent', { monitoring, alertReceivers: { platform: [group] } }));
+    expect(calls).toMatchObject({ prometheus: { retention_days: 90 }, receivers: { language: 'zh-CN' } });
+    expect(calls).not.toHaveProperty('grafana');
+  });
+
+  test('why tells where the rules and those who are told come from', () => {
+    const project = managed('tencent', { alertReceivers: { platform: [group] } });
+    project.synth();
+    const file = 'terraform/prod/monitoring/main.tf';
+    const lines = read(project.outdir, file).trimEnd().split('\n');
+    const why = (text: string) => explanationsOf(project.tryFindFile(file)!, { lines, index: lines.findIndex((line) => line.includes(text)) })[0];
+    expect(why('ServiceUnavailable')).toMatchObject({ what: 'input "groups" of module "rules"', change: 'monitoring: Monitoring.tencent({ … }) of the project' });
+    expect(why('user_groups')).toMatchObject({ what: 'input "notices" of module "receivers"', change: 'alertReceivers of the project' });
+  });
+});
+
+test.each<[string, () => FeiyueProject, string]>([
+  ['no cluster', () => emptyProject({ monitoring: Monitoring.tencent() }),
+    'monitoring is Monitoring.tencent({ … }), and environment "prod" has no root module that calls the library\'s module "tke-cluster", whose cluster it would read: have the cluster made by it, or choose Monitoring.prometheusOperator()'],
+  ['another cloud', () => emptyProject({ monitoring: Monitoring.azure() }),
+    'monitoring is Monitoring.azure({ … }), and environment "prod" is on another cloud, whose clusters it does not read: choose Monitoring.prometheusOperator(), or have another project for that environment'],
+])('an environment with %s is a problem', (_, make, problem) => {
+  const project = make();
+  project.addEnvironment('prod');
+  project.addWorker('mailer');
+  expect(problemsOf(project)).toEqual([problem]);
+});
+
 test('as files alone, nothing is added to the overlays', () => {
   const project = emptyProject({ monitoring: Monitoring.files() });
   project.addEnvironment('dev');
@@ -207,6 +388,14 @@ describe('who is told', () => {
     ['for no severity', operator, { a: [AlertReceiver.webhook({ secret: 'a', key: 'b', severities: [] })] }, 'alertReceivers of team "a" has a receiver with no severities, who would be told of nothing: leave severities out to have all'],
     ['with the address itself', operator, { a: [AlertReceiver.webhook({ secret: 'https://hooks.example/T0', key: 'b' })] }, 'alertReceivers of team "a" has secret "https://hooks.example/T0", which is no name of a Secret: give its name, and never the address itself'],
     ['by a key that is none', operator, { a: [AlertReceiver.slack({ secret: 'a', key: 'https://hooks.example/T0' })] }, 'alertReceivers of team "a" has key "https://hooks.example/T0", which is no key of a Secret: give its key, and never the address itself'],
+    ['to Slack from Azure', Monitoring.azure(), { a: [AlertReceiver.slack({ secret: 'a', key: 'b' })] }, 'alertReceivers of team "a" has AlertReceiver.slack, to which Monitoring.azure() does not send; name the mail address of the channel by AlertReceiver.email, or a bridge by AlertReceiver.webhook'],
+    ['to a mailbox from Tencent Cloud', Monitoring.tencent(), { a: [AlertReceiver.email('a@example.com')] }, 'alertReceivers of team "a" has AlertReceiver.email, to which Monitoring.tencent() does not send; mail goes to users of Tencent Cloud alone: name their group by AlertReceiver.userGroup'],
+    ['to users of Tencent Cloud from Alertmanager', operator, { a: [AlertReceiver.userGroup(1)] }, 'alertReceivers of team "a" has AlertReceiver.userGroup, to which Monitoring.prometheusOperator() does not send; it sends to: email, webhook, slack'],
+    ['to a group of no number', Monitoring.tencent(), { a: [AlertReceiver.userGroup(0)] }, 'alertReceivers of team "a" has the user group 0, which is no number of a group: the console of CAM shows it'],
+    ['on no channel', Monitoring.tencent(), { a: [AlertReceiver.userGroup(1, { channels: [] })] }, 'alertReceivers of team "a" has the user group 1 with no channels, which would be told of nothing: leave channels out to have mails'],
+    ['to a channel that the cloud cannot choose', Monitoring.tencent(), { a: [slack] }, 'alertReceivers of team "a" has a channel of Slack, which Monitoring.tencent() cannot choose: leave it out, the webhook has one'],
+    ['by a secret that no key vault has', Monitoring.azure(), { a: [AlertReceiver.webhook({ secret: 'a.b', key: 'b' })] }, 'alertReceivers of team "a" has secret "a.b", of which the store of the cloud takes no such name: use letters, digits and hyphens'],
+    ['of a team whose name the cloud cannot take', Monitoring.azure(), { 'a b': [AlertReceiver.email('a@example.com')] }, 'alertReceivers of team "a b": the name is part of names in the cloud, which take up to 40 letters, digits and hyphens'],
     ['to no mailbox', Monitoring.prometheusOperator({ smtp }), { a: [AlertReceiver.email('platform')] }, 'alertReceivers of team "a" has the email "platform", which is no address of one mailbox'],
   ])('%s is a problem', (_, monitoring, alertReceivers, problem) => {
     expect(problemsOf(emptyProject({ monitoring, alertReceivers }))).toEqual([problem]);

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Backend, Hcl, HclBlock, Module, tencent } from '../../../src';
 import { DefaultEstate, emptyProject } from '../../default-estate';
+import { problemsOf } from '../../room';
 import { read, write } from '../../synth/test-project';
 
 describe('an output of a module used as an input', () => {
@@ -80,6 +81,38 @@ describe('environments differ', () => {
     project.synth();
     expect(fs.existsSync(path.join(project.outdir, 'terraform/dev/sandbox/main.tf'))).toBe(true);
     expect(fs.existsSync(path.join(project.outdir, 'terraform/prod/sandbox'))).toBe(false);
+  });
+
+  test('by the modules that they call', () => {
+    const { project, prod, storage, compute, services: [api] } = new DefaultEstate();
+    const archive = new tencent.CosStorage(storage, 'archive', { environments: [prod] });
+    // Elsewhere nothing is offered, so there is nothing to be used.
+    compute.addBlock(new HclBlock('locals', [], { archive: archive.bucket }), [prod]);
+    api.override(prod, { addedVariables: ['ARCHIVE'], env: { ARCHIVE: archive.bucket } });
+    project.synth();
+    const written = (environment: string) => ['main', 'outputs'].map((name) => read(project.outdir, `terraform/${environment}/storage/${name}.tf`)).join('');
+    expect(written('prod')).toContain('module "archive" {');
+    expect(written('prod')).toContain('output "archive_bucket" {');
+    expect(written('dev')).not.toContain('archive');
+    expect(read(project.outdir, 'terraform/prod/compute/main.tf')).toContain('archive = data.terraform_remote_state.storage.outputs.archive_bucket');
+    expect(JSON.parse(read(project.outdir, '.projen/state-addresses.json')).states).toMatchObject({
+      'dev/storage': { modules: ['uploads'] }, 'prod/storage': { modules: ['archive', 'uploads'] },
+    });
+  });
+
+  test('and not by what others use of a module that is called in one of them alone', () => {
+    const { project, prod, storage, compute, services: [api] } = new DefaultEstate();
+    const archive = new tencent.CosStorage(storage, 'archive', { environments: [prod] });
+    compute.addBlock(new HclBlock('locals', [], { archive: archive.bucket }));
+    storage.addBlock(new HclBlock('locals', [], { archive: Hcl.raw('module.archive.bucket'), name: archive.bucket }));
+    storage.addOutput('name', { value: storage.output('archive_bucket'), description: 'A name.' });
+    api.override('dev', { addedVariables: ['ARCHIVE'], env: { ARCHIVE: archive.bucket } });
+    const problems = problemsOf(project);
+    const use = (root: string) => `root module "${root}" uses output "bucket" of module "archive", which is not called in environment "dev"`;
+    for (const said of [use('compute'), use('storage'), 'output "archive_bucket"', 'module.archive.bucket, which nobody declares', 'whose module is not called in environment "dev"']) {
+      expect(problems).toEqual(expect.arrayContaining([expect.stringContaining(said)]));
+    }
+    expect(problems.join()).not.toContain('in environment "prod"');
   });
 });
 

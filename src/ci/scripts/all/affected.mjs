@@ -80,7 +80,7 @@ function affected(graph, before, commits, repository) {
     rootModules: listed,
     ...gone,
     overlays: affectedOverlays(overlays, listed).map((entry) => ({ ...entry, ...goneServices(entry, before, graph) })),
-    applications: affectedApplications(applications, before),
+    applications: affectedApplications(applications, before, listed),
     cloudBaseRuns: affectedCloudBaseRuns(cloudBaseRuns, listed, before),
   };
 }
@@ -109,11 +109,19 @@ function affectedCloudBaseRuns(parts, rootModules, before) {
   });
 }
 
-/** The applications that changed, and those that nothing brought to the environment before. */
-function affectedApplications(applications, before) {
+/**
+ * The applications that changed, those that nothing brought to the environment before, and those whose objects hold outputs of a root module that is
+ * listed.
+ */
+function affectedApplications(applications, before, rootModules) {
+  const applied = new Set(rootModules.map(({ environment, name }) => `${environment} ${name}`));
   const known = new Set(before === undefined ? [] : applicationsOf(before).map(({ environment, name }) => `${environment} ${name}`));
-  return applications.flatMap(({ environment, name, dir, changes }) => {
-    const reasons = [...fileReasons(changes), ...(known.has(`${environment} ${name}`) ? [] : [`is new in ${environment}`])];
+  return applications.flatMap(({ environment, name, dir, reads, changes }) => {
+    const reasons = [
+      ...fileReasons(changes),
+      ...(known.has(`${environment} ${name}`) ? [] : [`is new in ${environment}`]),
+      ...reads.filter((read) => applied.has(`${environment} ${read}`)).map(readsOutputsOf),
+    ];
     return reasons.length > 0 ? [{ environment, name, dir, reasons }] : [];
   });
 }

@@ -23,7 +23,8 @@ export function resolveMetrics(
 /** Who reads them, as somebody who connects to the workload. */
 export function readerAsCaller({ port, reader }: Partial<MetricsModel> = {}): Caller[] {
   if (reader === undefined || port === undefined) return [];
-  return [{ peer: { kind: 'pods', namespace: reader.namespace, labels: reader.podLabels }, portNames: [port] }];
+  const { namespace, podLabels } = reader;
+  return [{ peer: podLabels === undefined ? { kind: 'namespace', name: namespace } : { kind: 'pods', namespace, labels: podLabels }, portNames: [port] }];
 }
 
 /** Reports metrics that nobody can read. */

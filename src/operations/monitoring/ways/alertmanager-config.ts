@@ -7,8 +7,13 @@ import type { NamedModel } from '../../../kubernetes/models/workload-model';
 /** Every receiver hears when an alert is over, too. */
 const RESOLVED = { sendResolved: true };
 
+/** Groups of users are none of Alertmanager's: to name one is a problem. */
+type Kind = Exclude<AlertAddress['kind'], 'userGroup'>;
+
 /** What a receiver of Alertmanager is told by, for each kind of address. The keys are those of the operator's `v1alpha1`. */
-const CONFIGS: { readonly [K in AlertAddress['kind']]: (address: AlertAddress & { readonly kind: K }, smtp?: SmtpServer) => readonly [field: string, config: object] } = {
+const CONFIGS: {
+  readonly [K in Kind]: (address: AlertAddress & { readonly kind: K }, smtp?: SmtpServer) => readonly [field: string, config: object];
+} = {
   email: ({ address }, smtp) => ['emailConfigs', { ...RESOLVED, to: address, ...smtp && mail(smtp) }],
   webhook: ({ secret, key }) => ['webhookConfigs', { ...RESOLVED, urlSecret: { name: secret, key } }],
   slack: ({ secret, key, channel }) => ['slackConfigs', { ...RESOLVED, apiURL: { name: secret, key }, ...(channel !== undefined && { channel }) }],
@@ -52,6 +57,7 @@ export function renderAlertmanagerConfig(
 function configsOf(receivers: readonly AlertReceiver[], smtp: SmtpServer | undefined): object {
   const configs: Record<string, object[]> = {};
   for (const { _address: address } of receivers) {
+    if (address.kind === 'userGroup') continue;
     const render = CONFIGS[address.kind] as (given: AlertAddress, server?: SmtpServer) => readonly [string, object];
     const [field, config] = render(address, smtp);
     configs[field] = [...configs[field] ?? [], config];

@@ -1,10 +1,12 @@
-import type { AlertReceiver } from '../../../estate/alert-receiver';
+import type { Construct } from 'constructs';
 import type { Environment } from '../../../estate/environment';
 import type { Layout } from '../../../estate/layout';
+import type { MetricsModel } from '../../../kubernetes/models/metrics-model';
 import type { WatchedWorkload } from '../../../kubernetes/watch/watched-workload';
 import type { WorkloadWatch } from '../../../kubernetes/watch/workload-watch';
 import type { Companion } from '../../../kubernetes/workloads/declarations';
 import type { SourceLocation } from '../../../synth/declare/source-location';
+import type { AlertTeam } from '../alert-teams';
 
 /** A kind of workload, as far as it is watched. */
 export interface WatchedKind {
@@ -18,8 +20,10 @@ export interface WatchedDeclaration {
   readonly name: string;
   readonly kind: WatchedKind;
   readonly facts: () => WatchedWorkload;
-  /** Who is told of its alerts in an environment, as it is at synthesis. */
-  readonly receivers: (environment: Environment) => readonly AlertReceiver[];
+  /** Who is told of its alerts in an environment, as it is at synthesis; undefined: nobody. */
+  readonly team: (environment: Environment) => AlertTeam | undefined;
+  /** Where it serves metrics in an environment, as it is at synthesis; undefined: nowhere. */
+  readonly metrics: (environment: Environment) => MetricsModel | undefined;
   readonly source: SourceLocation;
   /** Puts an object beside those of its kind. */
   readonly addCompanion: (companion: Companion) => void;
@@ -27,6 +31,10 @@ export interface WatchedDeclaration {
 
 /** What all ways have to know of the estate. */
 export interface MonitoringSite {
+  /** The project, or a construct below it. */
+  readonly scope: Construct;
+  /** Where the project was declared. */
+  readonly source: SourceLocation;
   readonly layout: Layout;
   readonly projectName: string;
   /** Address of the page that says what to do about an alert. */

@@ -1,4 +1,4 @@
-import type { MetricsReader } from '../../../estate/monitoring';
+import type { OperatorReader } from '../../../estate/monitoring';
 import { workloadLabels } from '../../../kubernetes/manifests/labels';
 import type { Manifest } from '../../../kubernetes/manifests/manifest';
 import type { NamedModel } from '../../../kubernetes/models/workload-model';
@@ -7,7 +7,7 @@ import type { RuleFile } from '../alert-rules';
 import type { Dashboard } from '../dashboard';
 
 /** The rules of a workload as the Prometheus Operator takes them. */
-export function renderPrometheusRule(model: NamedModel, { apiVersion, labels }: MetricsReader, rules: RuleFile): Manifest {
+export function renderPrometheusRule(model: NamedModel, { apiVersion, labels }: OperatorReader, rules: RuleFile): Manifest {
   return {
     apiVersion,
     kind: 'PrometheusRule',

@@ -38,14 +38,14 @@ export class PrometheusOperatorWay implements MonitoringWay {
     }
   }
 
-  private objects({ name, kind: { watch }, receivers }: WatchedDeclaration): AddedObject[] {
+  private objects({ name, kind: { watch }, team }: WatchedDeclaration): AddedObject[] {
     const { content: { reader, dashboardLabels, smtp }, site: { projectName, runbookUrl } } = this;
     const model = { name, partOf: projectName };
     return [
       {
         file: 'alertmanagerconfig.yaml',
         what: 'who is told of the alerts',
-        render: (_, environment) => renderAlertmanagerConfig(model, reader, receivers(environment), smtp),
+        render: (_, environment) => renderAlertmanagerConfig(model, reader, team(environment)?.receivers ?? [], smtp),
       },
       {
         file: 'prometheusrule.yaml',

@@ -35,11 +35,11 @@ export function servicesIn(graph, environment) {
   return graph.services.filter(({ environments }) => environments?.includes(environment) ?? true);
 }
 
-/** Every application in every environment to whose cluster it is brought. */
+/** Every application in every environment to whose cluster it is brought; `reads` are the root modules whose outputs stand in it. */
 export function applicationsOf(graph) {
   return graph.environments.flatMap(({ name: environment }) => (graph.applications ?? [])
     .filter(({ environments }) => environments?.includes(environment) ?? true)
-    .map(({ name, dirs: [dir] }) => ({ environment, name, dir, changes: new Set() })));
+    .map(({ name, dirs: [dir], reads = [] }) => ({ environment, name, dir, reads, changes: new Set() })));
 }
 
 /**

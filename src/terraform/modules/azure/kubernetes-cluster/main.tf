@@ -102,6 +102,13 @@ resource "azurerm_kubernetes_cluster" "this" {
     }
   }
 
+  # The agent that sends what Prometheus would collect to an Azure Monitor workspace, as the data collection rule of the cluster says.
+  dynamic "monitor_metrics" {
+    for_each = var.managed_prometheus_enabled ? [1] : []
+
+    content {}
+  }
+
   maintenance_window_auto_upgrade {
     frequency   = "Weekly"
     interval    = 1

@@ -273,6 +273,12 @@ variable "logging" {
   description = "The Log Analytics workspace, in the location of the cluster, that keeps the logs of the control plane in these categories, by default who logged in and who changed what, and those of containers. Without it no logs are kept."
 }
 
+variable "managed_prometheus_enabled" {
+  type        = bool
+  default     = false
+  description = "Whether an agent in the cluster collects metrics as Prometheus does, and sends them to the Azure Monitor workspace that the cluster is joined with by a data collection rule: cluster_ids of the module monitor-workspace."
+}
+
 variable "tags" {
   type        = map(string)
   default     = {}

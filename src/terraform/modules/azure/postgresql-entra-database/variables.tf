@@ -16,11 +16,11 @@ variable "port" {
 
 variable "database_name" {
   type        = string
-  description = "Name of the database: 1 to 63 letters, digits, underscores and hyphens. Another name means another, empty database."
+  description = "Name of the database: 1 to 57 letters, digits, underscores and hyphens. Another name means another, empty database."
 
   validation {
-    condition     = can(regex("^[a-zA-Z_][a-zA-Z0-9_-]{0,62}$", var.database_name))
-    error_message = "The name of a database must have 1 to 63 letters, digits, underscores and hyphens, and not start with a digit."
+    condition     = can(regex("^[a-zA-Z_][a-zA-Z0-9_-]{0,56}$", var.database_name))
+    error_message = "The name of a database must have 1 to 57 letters, digits, underscores and hyphens, and not start with a digit."
   }
 
   validation {
@@ -41,6 +41,11 @@ variable "user_name" {
   validation {
     condition     = !can(regex("^(pg_|azure|postgres$|public$|replication$)", lower(var.user_name)))
     error_message = "The name of a user may not be postgres, public or replication, and not start with pg_ or azure."
+  }
+
+  validation {
+    condition     = var.user_name != "${var.database_name}_owner"
+    error_message = "The role that owns what is in the database has this name: <database>_owner."
   }
 }
 

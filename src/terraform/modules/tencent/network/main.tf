@@ -1,30 +1,25 @@
-# A private network: a VPC with one subnet per availability zone, a way out through a NAT gateway, and nothing that comes in.
+# A private network: a VPC with one subnet per availability zone, a way out through NAT gateways, and nothing that comes in.
 
 locals {
   computed_subnets = [
     for index, zone in var.zones : {
-      name       = "${var.name}-${zone}"
-      cidr_block = cidrsubnet(var.cidr_block, var.subnet_new_bits, index)
-      zone       = zone
+      name        = "${var.name}-${zone}"
+      cidr_block  = cidrsubnet(var.cidr_block, var.subnet_new_bits, index)
+      zone        = zone
+      nat_enabled = true
     }
   ]
-  subnets = length(var.subnets) > 0 ? var.subnets : local.computed_subnets
-
-  # The most that an elastic IP address billed by traffic may carry; a wider gateway would gain nothing.
-  nat_bandwidth_mbps = 100
+  subnets      = length(var.subnets) > 0 ? var.subnets : local.computed_subnets
+  subnet_names = local.subnets[*].name
+  subnet_zones = distinct(local.subnets[*].zone)
 }
 
 resource "tencentcloud_vpc" "this" {
-  name       = var.name
-  cidr_block = var.cidr_block
-  tags       = var.tags
-}
-
-# The VPC's default route table is left alone: whatever else is put into the VPC by hand gets no way out by itself.
-resource "tencentcloud_route_table" "this" {
-  name   = var.name
-  vpc_id = tencentcloud_vpc.this.id
-  tags   = var.tags
+  name            = var.name
+  cidr_block      = var.cidr_block
+  assistant_cidrs = length(var.additional_cidr_blocks) > 0 ? var.additional_cidr_blocks : null
+  dns_servers     = length(var.dns_servers) > 0 ? var.dns_servers : null
+  tags            = var.tags
 }
 
 resource "tencentcloud_subnet" "this" {
@@ -34,37 +29,8 @@ resource "tencentcloud_subnet" "this" {
   vpc_id            = tencentcloud_vpc.this.id
   cidr_block        = each.value.cidr_block
   availability_zone = each.value.zone
-  route_table_id    = tencentcloud_route_table.this.id
+  route_table_id    = each.value.nat_enabled ? local.route_table_ids[local.table_of_zone[each.value.zone]] : one(tencentcloud_route_table.internal[*].id)
   tags              = var.tags
-}
-
-resource "tencentcloud_eip" "nat" {
-  count = var.nat_gateway_enabled ? 1 : 0
-
-  name                       = "${var.name}-nat"
-  internet_charge_type       = "TRAFFIC_POSTPAID_BY_HOUR"
-  internet_max_bandwidth_out = local.nat_bandwidth_mbps
-  tags                       = var.tags
-}
-
-resource "tencentcloud_nat_gateway" "this" {
-  count = var.nat_gateway_enabled ? 1 : 0
-
-  name             = var.name
-  vpc_id           = tencentcloud_vpc.this.id
-  bandwidth        = local.nat_bandwidth_mbps
-  assigned_eip_set = [tencentcloud_eip.nat[0].public_ip]
-  tags             = var.tags
-}
-
-resource "tencentcloud_route_table_entry" "nat" {
-  count = var.nat_gateway_enabled ? 1 : 0
-
-  route_table_id         = tencentcloud_route_table.this.id
-  destination_cidr_block = "0.0.0.0/0"
-  next_type              = "NAT"
-  next_hub               = tencentcloud_nat_gateway.this[0].id
-  description            = "Way out through the NAT gateway"
 }
 
 # For whatever has no security group of its own: nothing comes in.

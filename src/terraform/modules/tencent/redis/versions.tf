@@ -4,7 +4,7 @@ terraform {
   required_providers {
     tencentcloud = {
       source  = "tencentcloudstack/tencentcloud"
-      version = "~> 1.83"
+      version = "~> 1.83.25"
     }
     random = {
       source  = "hashicorp/random"

@@ -1,7 +1,7 @@
 # A managed Kubernetes cluster (TKE) with private nodes that scale, an encrypted store, logs and audit, and a private API endpoint.
 
 locals {
-  subnet_ids = concat([var.subnet_id], var.additional_subnet_ids)
+  subnet_ids = distinct(concat([var.subnet_id], var.additional_subnet_ids))
 
   # One address of the block for each Service.
   max_services = pow(2, 32 - tonumber(split("/", var.service_cidr)[1]))

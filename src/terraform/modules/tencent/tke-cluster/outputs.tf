@@ -28,3 +28,13 @@ output "oidc_issuer_url" {
   description = "Issuer of the tokens of service accounts, for the roles of workloads; empty without pod_identity_enabled."
   value       = var.pod_identity_enabled ? tencentcloud_kubernetes_auth_attachment.pod_identity[0].tke_default_issuer : ""
 }
+
+output "vpc_id" {
+  description = "ID of the VPC that the cluster lives in, for what is put beside it."
+  value       = var.vpc_id
+}
+
+output "subnet_id" {
+  description = "ID of the subnet of the nodes, for what is put beside them."
+  value       = var.subnet_id
+}

@@ -26,12 +26,7 @@ variable "subnet_id" {
 variable "additional_subnet_ids" {
   type        = list(string)
   default     = []
-  description = "IDs of further subnets for nodes and pods, in other zones, so that the loss of a zone is survived."
-
-  validation {
-    condition     = !contains(var.additional_subnet_ids, var.subnet_id)
-    error_message = "The subnet of subnet_id is used already."
-  }
+  description = "IDs of further subnets for nodes and pods, in other zones, so that the loss of a zone is survived: all subnets of a network, for instance."
 }
 
 variable "kubernetes_version" {

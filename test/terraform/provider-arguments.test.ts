@@ -1,17 +1,17 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { checkAzurermArguments } from './azurerm-arguments';
+import { checkArguments } from './provider-arguments';
 
 const ROOT = path.join(__dirname, '../../src/terraform');
 
-const DIRECTORIES = ['modules/azure', 'bootstrap'].flatMap((parent) => (
+const DIRECTORIES = ['modules/azure', 'modules/tencent', 'bootstrap'].flatMap((parent) => (
   fs.readdirSync(path.join(ROOT, parent)).sort().map((name) => path.join(ROOT, parent, name))
 ));
 
-test('every module gives the resources of Azure the arguments that the provider knows', () => {
+test('every module gives the resources of its cloud the arguments that the provider knows', () => {
   const problems = DIRECTORIES.flatMap((dir) => (
     fs.readdirSync(dir).filter((file) => file.endsWith('.tf')).sort()
-      .flatMap((file) => checkAzurermArguments(fs.readFileSync(path.join(dir, file), 'utf8'), path.relative(ROOT, path.join(dir, file))))
+      .flatMap((file) => checkArguments(fs.readFileSync(path.join(dir, file), 'utf8'), path.relative(ROOT, path.join(dir, file))))
   ));
   expect(problems).toEqual([]);
 });
@@ -48,7 +48,7 @@ test('a resource that is right has no problem', () => {
     '    prevent_destroy = true',
     '  }',
   );
-  expect(checkAzurermArguments(`${source}\noutput "id" {\n  value = azurerm_storage_account.this["a"].id\n}`, 'main.tf')).toEqual([]);
+  expect(checkArguments(`${source}\noutput "id" {\n  value = azurerm_storage_account.this["a"].id\n}`, 'main.tf')).toEqual([]);
 });
 
 test.each([
@@ -68,7 +68,7 @@ test.each([
   ['a block that azurerm 5 dropped', ['  static_website {', '  }'], 'main.tf:7: "static_website" of azurerm_storage_account is gone in azurerm 5.0.0'],
   ['a dynamic block without content', ['  dynamic "identity" {', '    for_each = []', '  }'], 'main.tf:7: the dynamic block "identity" of azurerm_storage_account has no content'],
 ])('%s is a problem', (_title, lines, problem) => {
-  expect(checkAzurermArguments(storageAccount(...lines), 'main.tf')).toEqual([problem]);
+  expect(checkArguments(storageAccount(...lines), 'main.tf')).toEqual([problem]);
 });
 
 test('a dynamic block inside of what Terraform takes for a value is a problem', () => {
@@ -90,19 +90,24 @@ test('a dynamic block inside of what Terraform takes for a value is a problem', 
     '  }',
     '}',
   ].join('\n');
-  expect(checkAzurermArguments(source, 'main.tf')).toEqual([
+  expect(checkArguments(source, 'main.tf')).toEqual([
     'main.tf:9: "ip_rule" of azurerm_eventhub_namespace.network_rulesets cannot be dynamic, because azurerm_eventhub_namespace.network_rulesets is a value: write a list of objects',
   ]);
 });
 
 test('an argument that only azurerm 5 asks for is asked for', () => {
   const source = 'resource "azurerm_storage_container" "this" {\n  name = "a"\n}';
-  expect(checkAzurermArguments(source, 'main.tf')).toEqual(['main.tf:1: azurerm_storage_container needs "storage_account_id"']);
+  expect(checkArguments(source, 'main.tf')).toEqual(['main.tf:1: azurerm_storage_container needs "storage_account_id"']);
+});
+
+test('an argument that the provider warns of is a problem', () => {
+  const source = 'resource "tencentcloud_eip" "this" {\n  applicable_for_clb = true\n}';
+  expect(checkArguments(source, 'main.tf')).toEqual(['main.tf:2: "applicable_for_clb" of tencentcloud_eip is deprecated']);
 });
 
 test('an unknown resource type and an unknown attribute are problems', () => {
   const source = 'resource "azurerm_storage_acount" "this" {\n}\noutput "url" {\n  value = azurerm_storage_account.this.primary_blob_endpont\n}';
-  expect(checkAzurermArguments(source, 'main.tf')).toEqual([
+  expect(checkArguments(source, 'main.tf')).toEqual([
     'main.tf:1: azurerm_storage_acount is not in azurerm-arguments.json: add it there',
     'main.tf:4: azurerm_storage_account gives no "primary_blob_endpont". Did you mean "primary_blob_endpoint"?',
   ]);

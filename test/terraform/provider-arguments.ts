@@ -12,8 +12,10 @@ interface Argument {
   /** Whether Terraform takes the block for a list of objects (https://developer.hashicorp.com/terraform/language/attr-as-blocks). */
   readonly isValue?: boolean;
   readonly required?: boolean;
-  /** The version that drops it. */
+  /** The version of azurerm that drops it. */
   readonly until?: string;
+  /** Whether the provider warns of it. */
+  readonly deprecated?: boolean;
 }
 
 type Arguments = Readonly<Record<string, Argument>>;
@@ -24,42 +26,59 @@ interface Schema {
   readonly attributes: readonly string[];
 }
 
-type Schemas = Readonly<Record<'resource' | 'data' | 'ephemeral', Readonly<Record<string, Schema>>>>;
+type Schemas = Readonly<Partial<Record<'resource' | 'data' | 'ephemeral', Readonly<Record<string, Schema>>>>>;
 
-const SCHEMAS = JSON.parse(fs.readFileSync(path.join(__dirname, 'azurerm-arguments.json'), 'utf8')) as Schemas;
+/** The files with the schemas of the providers, by what their types begin with. */
+const FILES = { azurerm: 'azurerm-arguments.json', tencentcloud: 'tencentcloud-arguments.json' } as const;
+
+type Provider = keyof typeof FILES;
+
+const SCHEMAS = Object.fromEntries(Object.entries(FILES).map(([provider, file]) => (
+  [provider, JSON.parse(fs.readFileSync(path.join(__dirname, file), 'utf8')) as Schemas]
+))) as Record<Provider, Schemas>;
 
 /** What Terraform itself takes in every resource. */
 const META_ATTRIBUTES = new Set(['count', 'for_each', 'depends_on', 'provider']);
 const META_BLOCKS = new Set(['lifecycle', 'timeouts']);
 
 /** `azurerm_x.name.attribute`, also with `data.` or `ephemeral.` before it and an index behind the name. */
-const REFERENCE = /(?<![\w.])(?:(data|ephemeral)\.)?(azurerm_\w+)\.\w+(?:\[(?:[^[\]]|\[[^[\]]*\])*\])?\.(\w+)/g;
+const REFERENCE = /(?<![\w.])(?:(data|ephemeral)\.)?((?:azurerm|tencentcloud)_\w+)\.\w+(?:\[(?:[^[\]]|\[[^[\]]*\])*\])?\.(\w+)/g;
 
 /**
- * Compares the resources of the Azure provider in one `.tf` file with the arguments that the provider knows.
+ * Compares the resources of a cloud's provider in one `.tf` file with the arguments that the provider knows.
  *
  * @returns one line for each thing that is wrong: `<file>:<line>: …`
  */
-export function checkAzurermArguments(source: string, fileName: string): string[] {
+export function checkArguments(source: string, fileName: string): string[] {
   const problems: string[] = [];
   const report = (line: number, message: string) => problems.push(`${fileName}:${line}: ${message}`);
   for (const block of parseBody(source).blocks) {
-    const schemas = SCHEMAS[block.type as keyof Schemas];
     const [type] = block.labels;
-    if (schemas === undefined || !type.startsWith('azurerm_')) continue;
-    const schema = schemas[type];
+    const provider = providerOf(type);
+    if (provider === undefined || !KINDS.includes(block.type)) continue;
+    const schema = schemaOf(provider, block.type, type);
     if (schema) checkBody(block.body, block.line, schema.arguments, type, report, 'resource');
-    else report(block.line, `${type} is not in azurerm-arguments.json: add it there`);
+    else report(block.line, `${type} is not in ${FILES[provider]}: add it there`);
   }
   source.split('\n').forEach((text, index) => {
     for (const [, kind = 'resource', type, attribute] of text.matchAll(REFERENCE)) {
-      const schema = SCHEMAS[kind as keyof Schemas][type];
+      const schema = schemaOf(providerOf(type)!, kind, type);
       if (schema === undefined) continue;
       const names = ['id', ...Object.keys(schema.arguments), ...schema.attributes];
       if (!names.includes(attribute)) report(index + 1, `${type} gives no "${attribute}".${didYouMean(attribute, names)}`);
     }
   });
   return problems;
+}
+
+const KINDS = ['resource', 'data', 'ephemeral'];
+
+function providerOf(type: string | undefined): Provider | undefined {
+  return (Object.keys(FILES) as Provider[]).find((name) => type?.startsWith(`${name}_`));
+}
+
+function schemaOf(provider: Provider, kind: string, type: string): Schema | undefined {
+  return SCHEMAS[provider][kind as keyof Schemas]?.[type];
 }
 
 type Report = (line: number, message: string) => void;
@@ -119,6 +138,7 @@ function lookUp(name: string, line: number, known: Arguments, owner: string, rep
   const argument = Object.hasOwn(known, name) ? known[name] : undefined;
   if (!argument) report(line, `${owner} has no argument "${name}".${didYouMean(name, Object.keys(known))}`);
   else if (argument.until) report(line, `"${name}" of ${owner} is gone in azurerm ${argument.until}`);
+  else if (argument.deprecated) report(line, `"${name}" of ${owner} is deprecated`);
   return argument;
 }
 

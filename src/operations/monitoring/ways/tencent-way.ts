@@ -1,0 +1,121 @@
+import { stringify } from 'yaml';
+import type { ManagedCallOptions } from './managed-call';
+import { ManagedWay, RECEIVERS_CALL, ruleInputs, ToldGroup, WatchedRules } from './managed-way';
+import type { MonitoringSite } from './monitoring-way';
+import type { Environment } from '../../../estate/environment';
+import { MonitoringContent, PROMETHEUS_CALL } from '../../../estate/monitoring';
+import { podMonitorSpec } from '../../../kubernetes/manifests/pod-monitor';
+import type { LateInputs } from '../../../terraform/declare/late-call';
+import { Hcl } from '../../../terraform/hcl/hcl';
+import type { AlertRule, RuleGroup } from '../alert-rules';
+
+/** A managed Prometheus (TMP) that reads the cluster of each environment, its rules, notices and a managed Grafana. */
+export class TencentWay extends ManagedWay {
+  constructor(site: MonitoringSite, private readonly content: MonitoringContent & { readonly kind: 'tencent' }) {
+    super(site, 'tencent', 'Monitoring.tencent({ … })');
+  }
+
+  protected calls(): Readonly<Record<string, ManagedCallOptions>> {
+    const { includeGrafana } = this.content;
+    return {
+      [PROMETHEUS_CALL]: { module: 'tencent/managed-prometheus', inputs: (environment) => this.prometheus(environment) },
+      ...(this.tellsSomebody && {
+        [RECEIVERS_CALL]: { module: 'tencent/alarm-notices', change: 'alertReceivers of the project', inputs: (environment: Environment) => this.receivers(environment) },
+      }),
+      rules: { module: 'tencent/prometheus-rules', inputs: (environment) => this.rules(environment) },
+      ...(includeGrafana && {
+        grafana: {
+          module: 'tencent/grafana',
+          inputs: (environment: Environment) => ({
+            vpc_id: this.ofCluster(environment, 'vpc_id'),
+            subnet_ids: [this.ofCluster(environment, 'subnet_id')],
+            prometheus_ids: { metrics: this.own(PROMETHEUS_CALL, 'id') },
+          }),
+        },
+      }),
+    };
+  }
+
+  protected clusterProblem(): undefined {
+    return undefined;
+  }
+
+  private prometheus(environment: Environment): LateInputs {
+    const { retentionDays } = this.content;
+    const monitors = this.podMonitors(environment);
+    return {
+      vpc_id: this.ofCluster(environment, 'vpc_id'),
+      subnet_id: this.ofCluster(environment, 'subnet_id'),
+      ...(retentionDays !== undefined && { retention_days: retentionDays }),
+      clusters: {
+        cluster: {
+          id: this.ofCluster(environment, 'cluster_id'),
+          state_metric_names: this.metricNames('kube'),
+          ...(Object.keys(monitors).length > 0 && { pod_monitors: monitors }),
+        },
+      },
+    };
+  }
+
+  /** The agent is told by the service, which makes the objects in the cluster, so that no workload waits for their definitions. */
+  private podMonitors(environment: Environment): Readonly<Record<string, string>> {
+    const { namespace } = environment;
+    return Object.fromEntries(this.watchedThere(environment).flatMap(({ workload: { name, metrics } }) => {
+      const served = metrics(environment);
+      if (served === undefined) return [];
+      const spec = { namespaceSelector: { matchNames: [namespace] }, ...podMonitorSpec(name, served) };
+      const manifest = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', metadata: { name, namespace }, spec };
+      return [[`${namespace}/${name}`, stringify(manifest)]];
+    }));
+  }
+
+  private receivers(environment: Environment): LateInputs {
+    const groups = this.toldIn(environment);
+    const secrets = [...new Set(groups.flatMap(secretsOf))].sort();
+    const { noticeLanguage: language } = this.content;
+    return {
+      ...(language && { language }),
+      ...(secrets.length > 0 && { webhook_secret_names: secrets }),
+      notices: Object.fromEntries(groups.map((group) => [group.name, receiversOf(group)])),
+    };
+  }
+
+  private rules(environment: Environment): LateInputs {
+    const groups = this.rulesIn(environment).flatMap((watched) => watched.groups.flatMap((group) => this.bySeverity(group, watched)));
+    return { instance_id: this.own(PROMETHEUS_CALL, 'id'), groups: Object.fromEntries(groups) };
+  }
+
+  /** A group is told to all alike, so that alerts of each severity have one of their own; what is recorded is in the first. */
+  private bySeverity({ name, rules }: RuleGroup, { toldOf }: WatchedRules): Array<readonly [name: string, inputs: LateInputs]> {
+    const recordings = rules.filter((rule) => 'record' in rule);
+    const alerts = rules.filter((rule): rule is AlertRule => 'alert' in rule);
+    const severities = [...new Set(alerts.map(({ labels }) => labels.severity))];
+    return [
+      ...(recordings.length > 0 ? [[name, { rules: recordings.map(ruleInputs) }] as const] : []),
+      ...severities.map((severity) => {
+        const told = toldOf(severity);
+        const own = alerts.filter(({ labels }) => labels.severity === severity);
+        return [`${name}-${severity}`, {
+          ...(told !== undefined && { notice_ids: [Hcl.element(this.own(RECEIVERS_CALL, 'ids'), told)] }),
+          rules: own.map((rule) => ({ ...ruleInputs(rule), annotations: annotationsOf(rule) })),
+        }] as const;
+      }),
+    ];
+  }
+}
+
+/** Of annotations, the service shows these two. */
+function annotationsOf({ annotations }: AlertRule): LateInputs {
+  return { ...annotations, description: annotations.runbook_url };
+}
+
+function secretsOf({ receivers }: ToldGroup): string[] {
+  return receivers.flatMap(({ _address: address }) => ('secret' in address ? [address.secret] : []));
+}
+
+function receiversOf({ receivers }: ToldGroup): LateInputs {
+  const addresses = receivers.map(({ _address }) => _address);
+  const users = addresses.flatMap((address) => (address.kind === 'userGroup' ? [{ ids: [address.id], channels: address.channels }] : []));
+  const webhooks = addresses.flatMap((address) => ('secret' in address ? [{ secret_name: address.secret, key: address.key }] : []));
+  return { ...(users.length > 0 && { user_groups: users }), ...(webhooks.length > 0 && { webhooks }) };
+}

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Said, SAMPLES, SECRET } from './samples';
+import type { FeiyueProject } from '../../src';
+import { Estate } from '../../src/estate/estate';
+import { read, temporaryDirectory, withoutPostSynthesis } from '../synth/test-project';
+
+withoutPostSynthesis();
+
+const SAID: Said = { address: '10.0.32.11', secret: `${SECRET}-1` };
+
+/** What a generator in the base of a workload makes, by its keys. */
+function literalsOf(project: FeiyueProject, workload: string, file: string): Record<string, string> {
+  const path = `${Estate.of(project).facts.layout.baseDir(workload)}/${file}`;
+  if (!existsSync(join(project.outdir, path))) return {};
+  const { literals } = parse(read(project.outdir, path)) as { literals: string[] };
+  return Object.fromEntries(literals.map((literal) => literal.split(/=(.*)/s)));
+}
+
+/** Matches the text that a deployment makes of one with outputs in it. */
+function filledFrom(text: string): RegExp {
+  return new RegExp(`^${text.split(/\$\{terraform\.[^}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`, 's');
+}
+
+// What the values are when Terraform has made them is tried in `samples.delivery.ts`.
+describe.each(SAMPLES)('the sample on %s', (_, { declare, seen }) => {
+  const project = declare(temporaryDirectory());
+  project.synth();
+
+  test.each(Object.entries(seen(SAID)))('has in the base of %s what its processes see, and secrets in the Secret alone', (workload, variables) => {
+    const [open, secret] = ['configmap.yaml', 'secret.yaml'].map((file) => literalsOf(project, workload, file));
+    expect(Object.keys({ ...open, ...secret }).sort()).toEqual(Object.keys(variables).sort());
+    expect(Object.keys(secret).sort()).toEqual(Object.keys(variables).filter((name) => variables[name].includes(SECRET)).sort());
+    for (const [name, text] of Object.entries({ ...open, ...secret })) expect(variables[name]).toMatch(filledFrom(text));
+  });
+});

@@ -1,0 +1,73 @@
+import type { ModuleCalls } from './module-calls';
+import { azure, Hcl } from '../../../src';
+import type { AzureModuleName } from '../../../src/clouds/azure/azure-module-name';
+
+const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop';
+const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/vnet-shop`;
+const PRINCIPAL = '00000000-0000-0000-0000-000000000003';
+
+const WORKSPACE = `${GROUP}/providers/Microsoft.Monitor/accounts/shop`;
+
+const place = { resourceGroupName: 'rg-shop' };
+
+/** Every module for Azure, called as somebody calls it who has a reason to. */
+export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
+  'action-groups': (root) => new azure.ActionGroups(root, 'receivers', {
+    ...place,
+    keyVaultId: `${GROUP}/providers/Microsoft.KeyVault/vaults/kv-shop`,
+    groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
+  }),
+  'app-configuration': (root) => new azure.AppConfiguration(root, 'settings', place),
+  'cognitive-services': (root) => new azure.CognitiveServices(root, 'models', place),
+  'container-registry': (root) => new azure.ContainerRegistry(root, 'registry', place),
+  'cosmos': (root) => new azure.Cosmos(root, 'account', { ...place, backupPolicyType: 'Continuous' }),
+  'cosmosdb': (root) => new azure.Cosmosdb(root, 'databases', {
+    accountId: `${GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/cosmos-shop`,
+    databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } },
+  }),
+  'dns-zone': (root) => new azure.DnsZone(root, 'dns', {
+    ...place, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }],
+  }),
+  'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
+  'grafana': (root) => new azure.Grafana(root, 'boards', { ...place, workspaceIds: { main: WORKSPACE }, viewerGroupObjectIds: { everybody: PRINCIPAL } }),
+  'identity': (root) => new azure.Identity(root, 'api', {
+    ...place, oidcIssuerUrl: 'https://issuer.example.com/', serviceAccounts: [{ namespace: 'shop', name: 'api' }],
+  }),
+  'keyvault': (root) => new azure.Keyvault(root, 'vault', { ...place, encryptionKeys: { storage: {} } }),
+  'keyvault-secrets': (root) => new azure.KeyvaultSecrets(root, 'secrets', {
+    keyVaultId: `${GROUP}/providers/Microsoft.KeyVault/vaults/kv-shop`, values: { token: Hcl.raw('sensitive(uuid())') },
+  }),
+  'kubernetes-cluster': (root) => new azure.KubernetesCluster(root, 'cluster', { ...place, subnetId: `${NETWORK}/subnets/nodes` }),
+  'log-analytics': (root) => new azure.LogAnalytics(root, 'logs', place),
+  'monitor-workspace': (root) => new azure.MonitorWorkspace(root, 'metrics', place),
+  'network': (root) => new azure.Network(root, 'network', {
+    ...place,
+    addressSpace: ['10.0.0.0/16'],
+    subnets: [
+      { name: 'nodes', addressPrefix: '10.0.0.0/20', podCidr: '10.244.0.0/16', internetPorts: [80, 443] },
+      { name: 'endpoints', addressPrefix: '10.0.16.0/24', natGateway: false },
+    ],
+  }),
+  'postgresql': (root) => new azure.Postgresql(root, 'postgresql', { ...place, administrators: {} }),
+  'postgresql-entra-database': (root) => new azure.PostgresqlEntraDatabase(root, 'orders', {
+    serverId: `${GROUP}/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop`,
+    host: 'psql-shop.postgres.database.azure.com',
+    databaseName: 'orders',
+    userName: 'orders',
+  }),
+  'prometheus-rules': (root) => new azure.PrometheusRules(root, 'rules', {
+    ...place, workspaceId: WORKSPACE, groups: { targets: { rules: [{ alert: 'Down', expression: 'up == 0', forMinutes: 5, severity: 0 }] } },
+  }),
+  'redis': (root) => new azure.Redis(root, 'cache', place),
+  'resource-group': (root) => new azure.ResourceGroup(root, 'group'),
+  'role-assignments': (root) => new azure.RoleAssignments(root, 'roles', {
+    assignments: { reader: { scope: GROUP, role: 'Reader', principalId: PRINCIPAL } },
+  }),
+  'service-bus': (root) => new azure.ServiceBus(root, 'bus', { ...place, queues: { jobs: {} } }),
+  'storage-account': (root) => new azure.StorageAccount(root, 'files', { ...place, containers: { attachments: {} } }),
+  'workload-identities': (root) => new azure.WorkloadIdentities(root, 'workloads', {
+    ...place,
+    oidcIssuerUrl: 'https://issuer.example.com/',
+    workloads: { api: { namespace: 'shop', serviceAccount: 'api' } },
+  }),
+};

@@ -1,0 +1,19 @@
+import type { ModuleCalls } from './module-calls';
+import { tencent } from '../../../src';
+import type { TencentModuleName } from '../../../src/clouds/tencent/tencent-module-name';
+
+/** Every module for Tencent Cloud, called as somebody calls it who has a reason to. */
+export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
+  'alarm-notices': (root) => new tencent.AlarmNotices(root, 'receivers', { notices: { platform: { userGroups: [{ ids: [1] }] } } }),
+  'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
+  'grafana': (root) => new tencent.Grafana(root, 'grafana', { vpcId: 'vpc-1', subnetIds: ['subnet-1'] }),
+  'managed-prometheus': (root) => new tencent.ManagedPrometheus(root, 'prometheus', { vpcId: 'vpc-1', subnetId: 'subnet-1', clusters: { main: { id: 'cls-1' } } }),
+  'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true }),
+  'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
+  'prometheus-rules': (root) => new tencent.PrometheusRules(root, 'rules', { instanceId: 'prom-1', groups: { api: { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }),
+  'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'redis-account': (root) => new tencent.RedisAccount(root, 'orders', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
+  'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { a: root.addVariable('a', { type: 'string', description: 'A secret.', sensitive: true }) } }),
+  'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+};
