@@ -31,7 +31,7 @@ type CloudBaseRunEnvironment = EnvironmentNode & { readonly cloudBaseRun: CloudB
 
 /** Those of some environments. */
 function withCloudBaseRun(environments: readonly EnvironmentNode[]): CloudBaseRunEnvironment[] {
-  return environments.flatMap((environment) => (environment.cloudBaseRun === undefined ? [] : { ...environment, cloudBaseRun: environment.cloudBaseRun }));
+  return environments.filter((environment): environment is CloudBaseRunEnvironment => environment.cloudBaseRun !== undefined);
 }
 
 /** The outputs of the job with the step `selectCloudBaseRun`. */
