@@ -21,6 +21,7 @@ const SUPPLIED: Record<string, string> = {
   audience: 'the audience that the cloud asks for',
   zones: 'the availability zones of the cloud',
   private_dns_zones: 'those of the data services: `blob`, `cognitive`, `configuration`, `documents`, `events`, `postgresql`, `redis`, `registry` and `vault`',
+  protected_environment: 'whether the environment is protected, by a predecessor or by reviewers',
   tags: 'project, environment, root module and `managed_by`; tags that are given are added to these',
 };
 

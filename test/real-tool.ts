@@ -123,6 +123,7 @@ function isExecutableFile(path: string): boolean {
   }
 }
 
-function missing(name: ToolName): string {
+/** What to say of a tool that is not there. */
+export function missing(name: ToolName): string {
   return `${name} is not on the PATH; PATH="$(.ci/tools):$PATH" puts it there`;
 }

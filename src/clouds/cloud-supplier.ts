@@ -103,6 +103,11 @@ export interface CallSite {
   readonly id: string;
   /** Name of the library module that is called. */
   readonly module: string;
+  /**
+   * Whether the environment is protected.
+   * @default false
+   */
+  readonly isProtected?: boolean;
 }
 
 /** The library module that makes a Kubernetes cluster, and its outputs that give access to it. */

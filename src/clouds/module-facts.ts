@@ -59,6 +59,17 @@ export interface ModuleEndpoint {
   readonly addressedBy?: string;
 }
 
+/** An output of another call that an input is given. */
+export interface GivenOutput {
+  /** The module that is called there, as the library names it. */
+  readonly module: string;
+  /** How to speak of the call. */
+  readonly call: string;
+  /** What that call is given in the same environment. */
+  readonly inputs: ModuleInputs;
+  readonly output: OutputElement;
+}
+
 /** The addresses of a network that a call makes. */
 export interface ModuleNetwork {
   /** Its blocks in CIDR notation; what only Terraform can compute is left to it. */
@@ -79,6 +90,12 @@ export interface ModuleFacts {
    * @default - nothing can be
    */
   readonly problems?: (inputs: ModuleInputs) => string[];
+  /**
+   * The same of what it is given of other calls.
+   * @param outputOf says of which output of a library module a value of its inputs is; undefined: of none
+   * @default - nothing can be wrong
+   */
+  readonly problemsBetween?: (inputs: ModuleInputs, outputOf: (value: unknown) => GivenOutput | undefined) => string[];
   /**
    * The network that a call makes, which may be connected to others of the estate some day: none of these has the same addresses.
    * @default - it makes none

@@ -39,6 +39,8 @@ function projenrc(told: ToldEstate, { appId, accountUin = '', region, zones = []
     "'__account_uin__'": quote(accountUin),
     "'__region__'": quote(region),
     "['__zone__']": quoteAll(zones),
+    // In a region with a single zone, every replica is in that.
+    ...(zones.length < 2 && { '.override(prod, { multiZone: true })': '' }),
     ", registry: '__registry__'": registry === undefined ? '' : `, registry: ${quote(registry)}`,
   });
 }

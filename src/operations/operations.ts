@@ -9,6 +9,7 @@ import { monitoringWay } from './monitoring/ways/monitoring-ways';
 import { rollbackServiceScript } from './rollback-service-script';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
+import { uploadDashboardsScript } from './upload-dashboards-script';
 import type { Environment } from '../estate/environment';
 import type { EnvironmentNames, Layout } from '../estate/layout';
 import type { Monitoring } from '../estate/monitoring';
@@ -78,6 +79,11 @@ export interface WatchedFacts {
 export interface OperationsScript {
   readonly path: string;
   readonly what: string;
+  /**
+   * What it is there for, as code.
+   * @default - protected environments, of which it asks again
+   */
+  readonly change?: string;
   /** Undefined: there is nothing in the estate that it could be for. */
   readonly content: () => string | undefined;
 }
@@ -101,13 +107,17 @@ export class Operations extends Construct {
     super(scope, id);
     this._source = SourceLocation.capture();
     const { layout, projectName, fileUrl, monitoring } = options;
-    this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap()];
-    for (const { path, what, content } of this.scripts) {
+    this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap(), this.uploadDashboards()];
+    for (const { path, what, content, change } of this.scripts) {
       new GeneratedText(this, path, {
         executable: true,
         comment: '#',
         content,
-        explain: () => [{ what: `the script that ${what}, which asks again where an environment is protected`, source: this._source, change: 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })' }],
+        explain: () => [{
+          what: `the script that ${what}${change === undefined ? ', which asks again where an environment is protected' : ''}`,
+          source: this._source,
+          change: change ?? 'project.addEnvironment(…, { promotedFrom: …, reviewers: … })',
+        }],
       });
     }
     const runbookUrl = (alert: string) => fileUrl(`${layout.runbooksDir}/${alert}.md`);
@@ -214,6 +224,20 @@ export class Operations extends Construct {
         if (dirs.length === 0) return undefined;
         const isProtected = this.guarded().length > 0;
         return bootstrapScript({ path, dirs, backendType, backendFile, clusters, terraformRootScript: terraformRootScriptPath(layout), isProtected });
+      },
+    };
+  }
+
+  private uploadDashboards(): OperationsScript {
+    const { layout: { scriptsDir, monitoringDir }, monitoring } = this.options;
+    const path = `${scriptsDir}/upload-dashboards.sh`;
+    return {
+      path,
+      what: 'uploads the dashboards to a managed Grafana',
+      change: 'monitoring of the project',
+      content: () => {
+        const dashboardsDir = `${monitoringDir}/dashboards`;
+        return this.workloads.length === 0 ? undefined : uploadDashboardsScript({ path, dashboardsDir, content: monitoring._content });
       },
     };
   }

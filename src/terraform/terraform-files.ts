@@ -16,6 +16,7 @@ import { bootstrapFacts, RoleSources } from './resolve/bootstrap-facts';
 import { ModuleReach } from './resolve/module-reach';
 import { checkNetworksApart } from './resolve/networks-apart';
 import { OfferedOutputs } from './resolve/offered-outputs';
+import { checkOutputsBetween } from './resolve/outputs-between';
 import { calledByHand, resolveRootModule } from './resolve/resolve-root-module';
 import type { ResolvedRootModule } from './resolve/resolved-root-module';
 import { withCredentials } from './resolve/root-module-credentials';
@@ -294,6 +295,7 @@ export class TerraformFiles {
     this.byDir = new Map(this.settled.map((root) => [root.dir, root]));
     this.offered = new OfferedOutputs(byName, marks, this.settled);
     for (const root of this.rootModules) findRootModuleSecrets(root);
+    checkOutputsBetween(byName, this.settled);
     this.checkCycles(byName);
     checkNetworksApart(this.rootModules, (root, environment) => this.byDir.get(this.dirOf(environment, root)));
     this.states.check();

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AZURE_MODULES } from '../../src/clouds/azure/azure-modules';
+import { ALL_OPTIONS } from '../../src/clouds/azure/azure-resource-options';
 import { AZURE_STATEFUL_RESOURCES } from '../../src/clouds/azure/azure-stateful-resources';
 import { CLOUD_NAMES, CloudName } from '../../src/clouds/cloud-name';
 import { isCredentialType } from '../../src/clouds/credential-types';
@@ -21,10 +22,11 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^monitor_alert_prometheus_/, 'AlertsManagement'],
   [/^monitor_workspace/, 'Monitor'],
   [/^app_configuration/, 'AppConfiguration'],
+  [/^application_insights/, 'Insights'],
   [/^cognitive_/, 'CognitiveServices'],
   [/^container_registry/, 'ContainerRegistry'],
   [/^cosmosdb_/, 'DocumentDB'],
-  [/^(dns_|nat_|network_|private_|public_ip|subnet|virtual_network)/, 'Network'],
+  [/^(dns_|nat_|network_|private_|public_ip|route|subnet|virtual_network)/, 'Network'],
   [/^eventhub/, 'EventHub'],
   [/^(federated_identity_credential|user_assigned_identity)/, 'ManagedIdentity'],
   [/^key_vault/, 'KeyVault'],
@@ -32,16 +34,19 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^log_analytics_/, 'OperationalInsights'],
   [/^managed_redis/, 'Cache'],
   [/^monitor_/, 'Insights'],
+  [/^mssql_/, 'Sql'],
   [/^postgresql_/, 'DBforPostgreSQL'],
-  [/^(random_|resource_group|role_assignment)/, undefined],
+  [/^(management_lock|random_|resource_group|role_assignment)/, undefined],
   [/^servicebus_/, 'ServiceBus'],
   [/^storage_/, 'Storage'],
 ];
 
-/** Types that may have credentials, where a module leaves the state none: a registry without its administrator, a Grafana that sends no mail. */
+/** Types that may have credentials, where a module leaves the state none: a registry without its administrator, a Grafana that sends no mail, a certificate that the vault makes, databases that know no passwords. */
 const WITHOUT_CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
   'azure/container-registry': ['azurerm_container_registry'],
   'azure/grafana': ['azurerm_dashboard_grafana'],
+  'azure/keyvault': ['azurerm_key_vault_certificate'],
+  'azure/mssql': ['azurerm_mssql_database', 'azurerm_mssql_server', 'azurerm_mssql_server_extended_auditing_policy'],
 };
 
 /** Every module that has a folder. */
@@ -109,6 +114,29 @@ test.each(Object.entries(AZURE_MODULES))('azure/%s names the services of what it
   expect(nameRule !== undefined).toBe(ModuleInterface.readShipped(path.join(LIBRARY_DIR, 'azure', module)).inputs.has('name'));
 });
 
+/** The text of a variable, as a module declares it; undefined: it does not. */
+function variableText(module: string, name: string): string | undefined {
+  const text = fs.readFileSync(path.join(LIBRARY_DIR, 'azure', module, 'variables.tf'), 'utf-8');
+  return new RegExp(`^variable "${name}" \\{\\n.*?^\\}\\n`, 'ms').exec(text)?.[0];
+}
+
+/** The file that makes what an option of many modules asks for; undefined: there is none. */
+function optionFile(module: string, option: string): string | undefined {
+  const file = path.join(LIBRARY_DIR, 'azure', module, `${option.replace(/_/g, '-')}.tf`);
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf-8') : undefined;
+}
+
+test.each(ALL_OPTIONS)('the option %s is the same, in each module of Azure that has it, and in no other', (option) => {
+  const [having, lacking] = [true, false].map((has) => (
+    Object.entries(AZURE_MODULES).filter(([, { resourceOptions }]) => resourceOptions.includes(option) === has).map(([module]) => module)
+  ));
+  const [variable, file] = [variableText(having[0], option), optionFile(having[0], option)];
+  expect([variable, file]).not.toContain(undefined);
+  for (const module of having) expect([module, variableText(module, option), optionFile(module, option)]).toEqual([module, variable, file]);
+  // Cosmos DB has roles of its own for what is in an account.
+  expect(lacking.filter((module) => optionFile(module, option) !== undefined || variableText(module, option) === variable)).toEqual([]);
+});
+
 test.each(Object.keys(TENCENT_MODULES))('the roles that apply tencent/%s may do something for it', (module) => {
   expect(tencentActions('apply', [module], [])).not.toEqual([]);
 });
@@ -124,6 +152,8 @@ const ENDPOINTS: ReadonlyArray<
   ['azure/postgresql', { private_endpoint: {} }, ['private_endpoint_address'], ['5432']],
   ['azure/postgresql', { delegated_subnet: {} }, [], ['5432']],
   ['azure/postgresql', { private_endpoint: null }, [], ['5432']],
+  ['azure/mssql', { private_endpoint: {} }, ['private_endpoint_address'], ['1433']],
+  ['azure/mssql', { private_endpoint: {}, connection_policy: 'Redirect' }, ['private_endpoint_address'], ['1433-65535']],
   ['azure/redis', { private_endpoint: {} }, ['private_endpoint_address'], ['8500-8599', '10000']],
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'NoCluster' }, ['private_endpoint_address'], ['10000']],
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'EnterpriseCluster' }, ['private_endpoint_address'], ['10000']],

@@ -24,6 +24,7 @@ type AzureClass = new (rootModule: RootModule, id: string, options: any) => Hold
 /** A call of each module on Azure that workloads can be granted something of. */
 const HOLDING: Readonly<Record<string, AzureClass>> = {
   'app-configuration': azure.AppConfiguration,
+  'application-insights': azure.ApplicationInsights,
   'cognitive-services': azure.CognitiveServices,
   'container-registry': azure.ContainerRegistry,
   'cosmos': azure.Cosmos,
@@ -41,6 +42,7 @@ type Ports = readonly [port: number, endPort?: number];
 const LEVELS: ReadonlyArray<readonly [module: string, access: DataAccess, rights: readonly string[], ports: readonly Ports[]]> = [
   ['app-configuration', READ, ['role  = "App Configuration Data Reader"'], [[443]]],
   ['app-configuration', READ_WRITE, ['role  = "App Configuration Data Owner"'], [[443]]],
+  ['application-insights', WRITE, ['role  = "Monitoring Metrics Publisher"'], [[443]]],
   ['cognitive-services', READ, ['role  = "Cognitive Services User"'], [[443]]],
   ['container-registry', READ, ['role  = "AcrPull"'], [[443]]],
   ['container-registry', READ_WRITE, ['role  = "AcrPush"'], [[443]]],
@@ -199,7 +201,7 @@ describe('on Azure', () => {
   test('each level of each module is no more than it has to be', () => {
     const estate = onAzure();
     const calls = Object.fromEntries(Object.entries(HOLDING).map(([module, HoldingModule]) => [module, new HoldingModule(estate.data, module.replaceAll('-', '_'), {
-      resourceGroupName: 'rg', ...(module === 'cosmos' && { backupPolicyType: 'Continuous' }),
+      resourceGroupName: 'rg', ...(module === 'cosmos' && { backupPolicyType: 'Continuous' }), ...(module === 'application-insights' && { logAnalyticsWorkspaceId: 'logs' }),
     })]));
     const named = LEVELS.map(([module, access], index) => {
       const worker = estate.project.addWorker(`w${index}`, { environments: [estate.dev] });

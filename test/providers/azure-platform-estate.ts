@@ -28,9 +28,31 @@ export class AzurePlatformEstate {
       addressSpace: ['10.0.0.0/16'],
       subnets: [
         { name: 'nodes', addressPrefix: '10.0.0.0/20', podCidr: '10.244.0.0/16', internetPorts: [80, 443] },
-        { name: 'endpoints', addressPrefix: '10.0.16.0/24', natGateway: false },
+        { name: 'endpoints', addressPrefix: '10.0.16.0/24', natGateway: false, serviceEndpoints: ['Microsoft.KeyVault'] },
+        { name: 'AzureBastionSubnet', addressPrefix: '10.0.18.0/26' },
         { name: 'postgresql', addressPrefix: '10.0.17.0/24', delegation: 'Microsoft.DBforPostgreSQL/flexibleServers' },
       ],
+      diagnostics: { logAnalyticsWorkspaceId: logs.id },
+      lock: { notes: 'everything runs in it' },
+      roleAssignments: { audit: { role: 'Reader', principalId: '00000000-0000-0000-0000-000000000003', principalType: 'Group' } },
+    });
+    new azure.Network(shared, 'spoke', {
+      resourceGroupName,
+      addressSpace: ['10.1.0.0/16'],
+      subnets: [
+        {
+          name: 'nodes',
+          addressPrefix: '10.1.0.0/20',
+          natGateway: false,
+          routeTable: 'hub',
+          rules: [{ name: 'from-hub', priority: 200, sourceAddresses: ['10.0.0.0/16'], destinationPorts: ['443'] }],
+        },
+      ],
+      natGatewayEnabled: false,
+      routeTables: { hub: { routes: [{ name: 'all', addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' }] } },
+      peerings: { hub: { virtualNetworkId: network.id, allowForwardedTraffic: true } },
+      privateDnsZones: {},
+      centralPrivateDnsZoneIds: { vault: Hcl.element(network.privateDnsZoneIds, 'vault') },
     });
 
     const compute = this.project.addRootModule('compute');

@@ -4,11 +4,18 @@ import { requiredProviders } from './required-providers';
 import type { CheckedDirectory } from './terraform-check';
 
 /**
- * All that has no wording which azurerm 4 and 5 both take. Version 4 knows a private DNS zone by its name and resource group,
- * version 5 by its ID, and either refuses what the other requires. Terraform checks the names of arguments before it evaluates
- * anything, so that no condition can choose between them.
+ * All that has no wording which azurerm 4 and 5 both take, for either refuses what the other requires. Terraform checks the names of
+ * arguments before it evaluates anything, so that no condition can choose between them.
  */
+
+/** Version 4 knows a private DNS zone by its name and resource group, version 5 by its ID. */
 const PRIVATE_DNS = /^resource "azurerm_private_dns_(?:zone_virtual_network_link|\w+_record)" .*?^\}$/gms;
+
+/** Version 4 takes the service endpoints of a subnet as a list, version 5 as blocks. */
+const SERVICE_ENDPOINTS = /^ *service_endpoints += (\S+)$/m;
+
+/** Version 5 has another name for what sends clients to the replica of a registry. */
+const REPLICA_ROUTING = /\bregional_endpoint_enabled( += )/;
 
 const CONSTRAINT = /(source {2}= "hashicorp\/azurerm"\n\s*version = )"[^"]*"/;
 
@@ -30,12 +37,17 @@ function portTree(tree: string, to: string): void {
   fs.cpSync(tree, to, { recursive: true });
   for (const name of fs.readdirSync(to, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tf'))) {
     const file = path.join(to, name);
-    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(CONSTRAINT, '$1"~> 5.0"').replace(PRIVATE_DNS, zoneById));
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8')
+      .replace(CONSTRAINT, '$1"~> 5.0"')
+      .replace(PRIVATE_DNS, zoneById)
+      .replace(SERVICE_ENDPOINTS, 'dynamic "service_endpoint" {\n for_each = $1\n content {\n service = service_endpoint.value\n }\n }')
+      .replace(REPLICA_ROUTING, 'global_endpoint_routing_enabled$1'));
   }
 }
 
 function zoneById(resource: string): string {
   return resource
     .replace(/^ *resource_group_name .*\n/m, '')
-    .replace(/^ *(?:private_dns_)?zone_name( *= .*)\.name$/m, '  private_dns_zone_id$1.id');
+    .replace(/^ *(?:private_dns_)?zone_name( *= .*)\.name$/m, '  private_dns_zone_id$1.id')
+    .replace(/^ *private_dns_zone_name( *= )split\("\/", (.*)\)\[8\]$/m, '  private_dns_zone_id$1$2');
 }

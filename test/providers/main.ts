@@ -3,7 +3,7 @@
  *
  * Checks the shipped Terraform and that of an estate (the default one, unless another is given) with the real terraform
  * and the real providers, and plans the default estate with them. What is for Azure is checked twice: with version 4 of its
- * provider, for which it is written, and with version 5.
+ * provider, for which it is written, and with version 5. What needs a plugin or a tool that is not there is skipped by name.
  */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -18,6 +18,7 @@ import { requiredProviders } from './required-providers';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
+import { missing, realTool } from '../real-tool';
 
 const TERRAFORM = 'src/terraform';
 const SHIPPED = [`${TERRAFORM}/modules`, `${TERRAFORM}/bootstrap`];
@@ -41,6 +42,7 @@ const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
 const AT_ONCE = 2;
 
 async function main(): Promise<void> {
+  if (realTool('terraform') === undefined) throw new Error(missing('terraform'));
   const { values } = parseArgs({ options: { 'estate': { type: 'string' }, 'plugin-dir': { type: 'string' } } });
   const repository = path.resolve(__dirname, '../..');
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'feiyue-providers-'));
@@ -53,12 +55,12 @@ async function main(): Promise<void> {
     if (values.estate === undefined) addBootstrapTest(path.join(work, 'estate', 'terraform/bootstrap/tencent-cos'));
     const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'feiyue-projen', 'providers');
     const mirror = new PluginMirror(cache);
-    const missing = mirror.fill(values['plugin-dir']);
+    const lacking = mirror.fill(values['plugin-dir']);
     const cliConfig = path.join(work, 'terraform.rc');
     mirror.writeCliConfig(cliConfig);
     const { checkable, skipped } = partByMissing([...directories, ...portToAzurerm5(directories, work)], mirror);
     const checked = await checkAll(checkable, cliConfig);
-    const planned = values.estate === undefined ? await planAll(path.join(work, 'planned'), cliConfig, missing) : NOTHING;
+    const planned = values.estate === undefined ? await planAll(path.join(work, 'planned'), cliConfig, lacking) : NOTHING;
     for (const line of skipped) console.log(line);
     report(checked, planned, { ...NOTHING, skipped: skipped.length });
   } finally {
@@ -130,14 +132,18 @@ function partByMissing(directories: readonly CheckedDirectory[], mirror: PluginM
   const skipped: string[] = [];
   for (const checked of directories) {
     const lacking = requiredProviders(checked.directory).find(({ address, constraint }) => !mirror.meets(address, constraint));
-    if (lacking) skipped.push(skipLine(checked.title, lacking.address, lacking.constraint));
+    if (lacking) skipped.push(skipLine(checked.title, noPlugin(lacking.address, lacking.constraint)));
     else checkable.push(checked);
   }
   return { checkable, skipped };
 }
 
-function skipLine(title: string, address: string, version: string): string {
-  return `skipped  ${title}: there is no plugin of ${address} ${version}, see above`;
+function skipLine(title: string, reason: string): string {
+  return `skipped  ${title}: ${reason}`;
+}
+
+function noPlugin(address: string, version: string): string {
+  return `there is no plugin of ${address} ${version}, see above`;
 }
 
 async function checkAll(directories: readonly CheckedDirectory[], cliConfig: string): Promise<Count> {
@@ -159,10 +165,10 @@ async function checkAll(directories: readonly CheckedDirectory[], cliConfig: str
   return { passed: done - failed, failed, skipped: 0 };
 }
 
-async function planAll(outdir: string, cliConfig: string, missing: readonly MissingPlugin[]): Promise<Count> {
-  const lacking = missing.find(({ address }) => address.endsWith('/tencentcloud'));
-  if (lacking) {
-    console.log(skipLine('plans of the default estate', lacking.address, `${lacking.major}`));
+async function planAll(outdir: string, cliConfig: string, lacking: readonly MissingPlugin[]): Promise<Count> {
+  const reason = whyNotPlanned(lacking);
+  if (reason !== undefined) {
+    console.log(skipLine('plans of the default estate', reason));
     return { ...NOTHING, skipped: 1 };
   }
   fs.mkdirSync(outdir);
@@ -175,6 +181,13 @@ async function planAll(outdir: string, cliConfig: string, missing: readonly Miss
     if (complaint !== undefined) console.log(complaint.trim().replace(/^/gm, '    '));
   }
   return { passed, failed, skipped: 0 };
+}
+
+/** Why the default estate cannot be planned here. Its own script would download conftest, whose version the estate pins. */
+function whyNotPlanned(lacking: readonly MissingPlugin[]): string | undefined {
+  const plugin = lacking.find(({ address }) => address.endsWith('/tencentcloud'));
+  if (plugin) return noPlugin(plugin.address, `${plugin.major}`);
+  return realTool('conftest') === undefined ? missing('conftest') : undefined;
 }
 
 /** Ends the run. One in which nothing could be checked has failed, too. */

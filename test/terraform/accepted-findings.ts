@@ -98,12 +98,6 @@ export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   },
   {
     linter: 'trivy',
-    rule: 'AZU-0067',
-    file: /(^|\/)modules\/kubernetes-cluster\/main\.tf$/,
-    reason: 'disks are encrypted with a key of Microsoft; a key of one\'s own is for those who have to hold it, and would have to be there before the cluster',
-  },
-  {
-    linter: 'trivy',
     rule: 'DS-0026',
     file: /^containers\/dynamic-sessions-tasks\/Dockerfile$/,
     reason: 'Kubernetes and the sessions of Azure take no notice of a HEALTHCHECK; they have probes of their own',

@@ -5,6 +5,11 @@ export type Inputs = Readonly<Record<string, unknown>>;
 export interface InputCases {
   /** What every call gives. */
   readonly required: Inputs;
+  /**
+   * Files beside `variables.tf` whose values the variables look at.
+   * @default - none
+   */
+  readonly files?: readonly string[];
   /** Inputs that are taken, beside the required ones alone. */
   readonly taken?: readonly Inputs[];
   /** Inputs that the variable refuses. */
@@ -28,17 +33,53 @@ const NETWORK: InputCases['refused'] = [
 ];
 const SUBNETS: InputCases['refused'] = [['allowed_subnet_ids', { allowed_subnet_ids: [SUBNET] }]];
 
+const GUID = '00000000-0000-0000-0000-000000000000';
+
+/** What the options that modules share refuse. They are the same in all, so that one module stands for them. */
+const OPTIONS: InputCases['refused'] = [
+  ['diagnostics', { diagnostics: {} }],
+  ['diagnostics', { diagnostics: { storage_account_id: 's', eventhub_name: 'logs' } }],
+  ['diagnostics', { diagnostics: { log_analytics_workspace_id: 'w', log_analytics_destination_type: 'Own' } }],
+  ['diagnostics', { diagnostics: { log_analytics_workspace_id: 'w', log_categories: [] } }],
+  ['lock', { lock: { level: 'NoDelete' } }],
+  ['lock', { lock: { notes: 'a'.repeat(513) } }],
+  ['role_assignments', { role_assignments: { a: { role: 'Owner', principal_id: GUID } } }],
+  ['role_assignments', { role_assignments: { a: { role: '*', principal_id: GUID } } }],
+  ['role_assignments', { role_assignments: { a: { role: 'Reader', principal_id: 'me' } } }],
+  ['role_assignments', { role_assignments: { a: { role: 'Reader', principal_id: GUID, principal_type: 'Everyone' } } }],
+];
+const OPTIONS_TAKEN: readonly Inputs[] = [
+  { diagnostics: { log_analytics_workspace_id: 'w' }, lock: {}, role_assignments: { a: { role: 'Reader', principal_id: GUID } } },
+  {
+    diagnostics: { eventhub_authorization_rule_id: 'r', eventhub_name: 'logs', log_categories: ['Audit'], metric_categories: ['AllMetrics'] },
+    lock: { level: 'ReadOnly', notes: 'kept' },
+    role_assignments: { a: { role: 'Reader', principal_id: GUID, principal_type: 'Group', description: 'looks', condition: 'true' } },
+  },
+];
+
 const ACCOUNT: Inputs = { account_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.DocumentDB/databaseAccounts/a' };
 
 const WORKSPACE = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Monitor/accounts/w';
 const VAULT = '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/v';
+const POSTGRESQL = '/subscriptions/s/resourceGroups/r/providers/Microsoft.DBforPostgreSQL/flexibleServers/p';
 const WORKLOAD: Inputs = { namespace: 'shop-prod', service_account: 'api' };
 
 function identities(workloads: Inputs): Inputs {
   return { workloads };
 }
 
-function rules(...list: readonly Inputs[]): Inputs {
+function subnet(given: Inputs, beside: Inputs = {}): Inputs {
+  return { subnets: [{ name: 'nodes', address_prefix: '10.0.0.0/20', ...given }], ...beside };
+}
+
+function rules(...given: readonly Inputs[]): Inputs {
+  return subnet({ rules: given });
+}
+
+const RULE: Inputs = { name: 'web', priority: 200, source_addresses: ['10.1.0.0/16', '10.2.0.7'], destination_ports: ['443', '8000-8080'] };
+const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
+
+function ruleGroups(...list: readonly Inputs[]): Inputs {
   return { api: { rules: list } };
 }
 
@@ -89,6 +130,20 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['feature_flags', { feature_flags: [{ name: 'a', time_window: { end: '31.1.2030' } }] }],
     ],
   },
+  'application-insights': {
+    required: { ...PLACE, name: 'picasso-prod', log_analytics_workspace_id: 'w' },
+    taken: [{ web_tests: { shop: { url: 'https://shop.example.com/health', expected_text: 'ok' }, plain: { url: 'http://shop.example.com', frequency_seconds: 900, timeout_seconds: 120 } } }],
+    refused: [
+      ...names('', 'picasso.', 'a b'),
+      ['application_type', { application_type: 'ios' }],
+      ['sampling_percentage', { sampling_percentage: 0 }],
+      ['daily_quota_gb', { daily_quota_gb: 0 }],
+      ['web_tests', { web_tests: { a: { url: 'shop.example.com' } } }],
+      ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', geo_locations: [] } } }],
+      ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', frequency_seconds: 60 } } }],
+      ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', certificate_days_left: 0 } } }],
+    ],
+  },
   'cognitive-services': {
     required: { ...PLACE, name: 'picasso-prod' },
     taken: [{ deployments: { 'gpt-4o': { model: 'gpt-4o', model_version: '2024-11-20', sku_name: 'GlobalStandard', capacity: 50 } } }],
@@ -104,6 +159,22 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['deployments', { deployments: { 'gpt-4o': { model: 'gpt-4o', capacity: 0 } } }],
       ['deployments', { kind: 'SpeechServices', deployments: { 'gpt-4o': { model: 'gpt-4o' } } }],
       ['project_management_enabled', { kind: 'OpenAI', project_management_enabled: true }],
+    ],
+  },
+  'container-registry': {
+    required: { ...PLACE, name: 'picassoprod' },
+    taken: [
+      { replicas: { westus3: {}, northeurope: { zone_redundant: false, routing_enabled: false } } },
+      { customer_managed_key: { key_vault_key_id: 'https://x.vault.azure.net/keys/k', user_assigned_identity_id: 'i', identity_client_id: 'c' } },
+      { ...PUBLIC, sku: 'Basic' },
+    ],
+    refused: [
+      ...names('abcd', 'picasso-prod'),
+      ['sku', { ...PUBLIC, sku: 'premium' }],
+      ['replicas', { replicas: { eastus2: {} } }],
+      ['replicas', { replicas: { 'West US 3': {} } }],
+      ['replicas', { ...PUBLIC, sku: 'Standard', replicas: { westus3: {} } }],
+      ['customer_managed_key', { ...PUBLIC, sku: 'Standard', customer_managed_key: { key_vault_key_id: 'k', user_assigned_identity_id: 'i', identity_client_id: 'c' } }],
     ],
   },
   'cosmos': {
@@ -194,6 +265,9 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
   'keyvault': {
     required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
     taken: [
+      ...OPTIONS_TAKEN,
+      { certificates: { shop: { dns_names: ['shop.example.com', '*.shop.example.com'] } } },
+      { purge_protection_enabled: false },
       { encryption_keys: { storage: {}, database: { size: 4096, rotation_days: 90 } } },
       { logging: { log_analytics_workspace_id: 'w' } },
     ],
@@ -202,6 +276,14 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ...NETWORK,
       ...SUBNETS,
       ['tenant_id', { tenant_id: 'contoso.onmicrosoft.com' }],
+      ...OPTIONS,
+      ['certificates', { certificates: { a_b: { dns_names: ['shop.example.com'] } } }],
+      ['certificates', { certificates: { a: { dns_names: [] } } }],
+      ['certificates', { certificates: { a: { dns_names: ['https://shop.example.com'] } } }],
+      ['certificates', { certificates: { a: { dns_names: ['shop.example.com'], key_size: 1024 } } }],
+      ['certificates', { certificates: { a: { dns_names: ['shop.example.com'], validity_months: 0 } } }],
+      ['purge_protection_enabled', { purge_protection_enabled: false, encryption_keys: { a: {} } }],
+      ['logging', { logging: { log_analytics_workspace_id: 'w' }, diagnostics: { log_analytics_workspace_id: 'w' } }],
       ['sku_name', { sku_name: 'Premium' }],
       ['soft_delete_retention_days', { soft_delete_retention_days: 6 }],
       ['encryption_keys', { encryption_keys: { a_b: {} } }],
@@ -213,6 +295,100 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     required: { key_vault_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/v', values: { 'database-password': 'a' } },
     taken: [{ values: {} }],
     refused: [['values', { values: { a_b: 'a' } }], ['values', { values: { '': 'a' } }]],
+  },
+  'kubernetes-cluster': {
+    required: { ...PLACE, name: 'picasso-prod', subnet_id: SUBNET },
+    taken: [
+      { private_dns_zone: { id: 'z' }, disk_encryption_set: { id: 'd' }, keda_enabled: true, managed_prometheus_enabled: true, defender: { log_analytics_workspace_id: 'w' } },
+      { logging: { log_analytics_workspace_id: 'w', categories: [] }, diagnostics: { storage_account_id: 's' } },
+    ],
+    refused: [
+      ['private_dns_zone', { private_dns_zone: { id: 'z' }, private_cluster_enabled: false, allowed_ip_ranges: ['203.0.113.0/24'] }],
+      ['logging', { logging: { log_analytics_workspace_id: 'w' }, diagnostics: { storage_account_id: 's' } }],
+    ],
+  },
+  'mssql': {
+    required: { ...PLACE, ...TENANT, name: 'picasso-prod', administrator: { name: 'dba team', object_id: GUID } },
+    taken: [
+      { elastic_pools: { shared: { capacity: 4, database_capacity_max: 4 } }, databases: { orders: { elastic_pool: 'shared' }, search: { sku_name: 'GP_S_Gen5_2', serverless: {} } } },
+      { databases: { orders: { long_term_retention: { weekly: 'P4W', yearly: 'P5Y', week_of_year: 1 }, zone_redundant: true, sku_name: 'BC_Gen5_4' } } },
+      { databases: { orders: { restore: { database_id: 'd', time: '2030-01-31T08:00:00Z' } }, old: { restore: { database_id: 'd' } } } },
+      { databases: { orders: {} }, failover_group: { partner_server_id: 's', databases: ['orders'], automatic: true, grace_minutes: 120 } },
+      { ...PUBLIC, allowed_ip_ranges: ['203.0.113.7'], allowed_subnet_ids: [SUBNET] },
+      { customer_managed_key: { key_vault_key_id: 'https://x.vault.azure.net/keys/sql/0123456789abcdef0123456789abcdef', user_assigned_identity_id: 'i' } },
+    ],
+    refused: [
+      ...names('', 'Picasso', 'picasso-', 'a'.repeat(64)),
+      ...NETWORK,
+      ...SUBNETS,
+      ['allowed_ip_ranges', { ...PUBLIC, allowed_ip_ranges: ['0.0.0.0'] }],
+      ['tenant_id', { tenant_id: 'contoso.onmicrosoft.com' }],
+      ['administrator', { administrator: { name: 'dba team', object_id: 'dba' } }],
+      ['connection_policy', { connection_policy: 'Direct' }],
+      ['elastic_pools', { elastic_pools: { a: { tier: 'General' } } }],
+      ['elastic_pools', { elastic_pools: { a: { database_capacity_max: 4 } } }],
+      ['databases', { databases: { 'a/b': {} } }],
+      ['databases', { databases: { Master: {} } }],
+      ['databases', { databases: { a: { elastic_pool: 'shared' } } }],
+      ['databases', { databases: { a: { serverless: {} } } }],
+      ['databases', { databases: { a: { backup_retention_days: 0 } } }],
+      ['databases', { databases: { a: { backup_storage_redundancy: 'GRS' } } }],
+      ['databases', { databases: { a: { long_term_retention: { weekly: '4 weeks' } } } }],
+      ['databases', { databases: { a: { long_term_retention: { yearly: 'P5Y' } } } }],
+      ['databases', { databases: { a: { restore: { database_id: 'd', time: 'yesterday' } } } }],
+      ['failover_group', { failover_group: { partner_server_id: 's', databases: ['orders'] } }],
+      ['failover_group', { failover_group: { partner_server_id: 's', grace_minutes: 5 } }],
+      ['customer_managed_key', { customer_managed_key: { key_vault_key_id: 'https://x.vault.azure.net/keys/sql', user_assigned_identity_id: 'i' } }],
+    ],
+  },
+  'network': {
+    required: { ...PLACE, name: 'picasso-prod', address_space: ['10.0.0.0/16'], subnets: [{ name: 'nodes', address_prefix: '10.0.0.0/20' }] },
+    files: ['delegations.tf', 'reserved-subnets.tf'],
+    taken: [
+      rules(RULE, { name: 'deny', priority: 200, direction: 'Outbound', access: 'Deny', protocol: '*', destination_addresses: ['Internet'] }),
+      rules({ ...RULE, source_addresses: ['Internet'], destination_ports: ['443', '23-3388'] }),
+      subnet({ service_endpoints: ['Microsoft.KeyVault', 'Microsoft.Storage'], route_table: 'hub' }, {
+        route_tables: { hub: { routes: [{ name: 'all', address_prefix: '0.0.0.0/0', next_hop_type: 'VirtualAppliance', next_hop_ip_address: '10.1.0.4' }] } },
+      }),
+      subnet({ name: 'GatewaySubnet', address_prefix: '10.0.0.0/27' }),
+      subnet({ name: 'AzureBastionSubnet', address_prefix: '10.0.0.0/26', security_group: true, rules: [RULE] }),
+      subnet({ security_group: false }),
+      { peerings: { hub: { virtual_network_id: NETWORK_ID, use_remote_gateways: true } }, dns_servers: ['10.1.0.4'], ddos_protection_plan_id: 'd' },
+      { central_private_dns_zone_ids: { vault: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net' } },
+    ],
+    refused: [
+      ...names('a', 'picasso prod', 'a'.repeat(41)),
+      ['address_space', { address_space: ['8.8.0.0/16'] }],
+      ['subnets', { subnets: [] }],
+      ['subnets', subnet({ delegation: 'Microsoft.DBforPostgreSQL/flexibleServer' })],
+      ['subnets', subnet({ internet_ports: [22] })],
+      ['subnets', subnet({ service_endpoints: ['Microsoft.Keyvault'] })],
+      ['subnets', subnet({ route_table: 'hub' })],
+      ['subnets', subnet({ name: 'AzureFirewallSubnet', address_prefix: '10.0.0.0/27' })],
+      ['subnets', subnet({ name: 'GatewaySubnet', address_prefix: '10.0.0.0/27', security_group: true })],
+      ['subnets', subnet({ name: 'RouteServerSubnet', address_prefix: '10.0.0.0/27', rules: [RULE] })],
+      ['subnets', subnet({ security_group: false, internet_ports: [443] })],
+      ['subnets', rules({ ...RULE, name: 'internet' })],
+      ['subnets', rules({ ...RULE, direction: 'In' })],
+      ['subnets', rules({ ...RULE, protocol: 'TCP' })],
+      ['subnets', rules({ ...RULE, priority: 900 })],
+      ['subnets', rules({ ...RULE, priority: 5000 })],
+      ['subnets', rules(RULE, { ...RULE, priority: 300 })],
+      ['subnets', rules(RULE, { ...RULE, name: 'other' })],
+      ['subnets', rules({ ...RULE, source_addresses: [] })],
+      ['subnets', rules({ ...RULE, source_addresses: ['10.1.0.0/16', 'Internet'] })],
+      ['subnets', rules({ ...RULE, destination_ports: ['https'] })],
+      ['subnets', rules({ ...RULE, destination_ports: ['*', '443'] })],
+      ['subnets', rules({ ...RULE, source_addresses: ['Internet'], destination_ports: ['20-30'] })],
+      ['subnets', rules({ name: 'all', priority: 200 })],
+      ['route_tables', { route_tables: { hub: { routes: [{ name: 'all', address_prefix: '0.0.0.0/0', next_hop_type: 'VirtualAppliance' }] } } }],
+      ['route_tables', { route_tables: { hub: { routes: [{ name: 'all', address_prefix: '0.0.0.0/0', next_hop_type: 'Firewall' }] } } }],
+      ['route_tables', { route_tables: { 'a b': {} } }],
+      ['peerings', { peerings: { hub: { virtual_network_id: 'hub' } } }],
+      ['peerings', { peerings: { hub: { virtual_network_id: NETWORK_ID, use_remote_gateways: true, allow_gateway_transit: true } } }],
+      ['dns_servers', { dns_servers: ['dns.example.com'] }],
+      ['central_private_dns_zone_ids', { central_private_dns_zone_ids: { vault: 'privatelink.vaultcore.azure.net' } }],
+    ],
   },
   'monitor-workspace': {
     required: { ...PLACE, name: 'shop-prod' },
@@ -228,9 +404,16 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       { high_availability_mode: 'ZoneRedundant', zone: '2', storage_gb: 1024, maintenance_window: { day_of_week: 0, start_hour: 3 } },
       { databases: { chat: {} }, administrators: { 'dba team': { object_id: 'o' } }, configurations: { 'azure.extensions': 'VECTOR' } },
       { local_administrator: { key_vault_id: 'v' }, delegated_subnet: { subnet_id: SUBNET, private_dns_zone_id: 'z' } },
-      { sku_name: 'B_Standard_B1ms', ...PUBLIC, allowed_ip_ranges: ['203.0.113.7'] },
+      { sku_name: 'B_Standard_B1ms', ...PUBLIC, allowed_ip_ranges: ['203.0.113.7'], high_availability_mode: 'Disabled', protected_environment: true },
+      { replicas: { reports: { location: 'westus3', promoted: true }, b: {} } },
+      { restore: { source_server_id: POSTGRESQL, time: '2030-01-31T08:00:00Z', from_paired_region: true } },
     ],
     refused: [
+      ['replicas', { replicas: { Reports: {} } }],
+      ['replicas', { replicas: { a: {} }, sku_name: 'B_Standard_B2s' }],
+      ['replicas', { replicas: { a: {}, b: {}, c: {}, d: {}, e: {}, f: {} } }],
+      ['restore', { restore: { source_server_id: 'picasso-prod', time: '2030-01-31T08:00:00Z' } }],
+      ['restore', { restore: { source_server_id: POSTGRESQL, time: 'yesterday' } }],
       ...names('ab', 'Picasso', 'picasso-', 'a'.repeat(64)),
       ...NETWORK,
       ['tenant_id', { tenant_id: 'contoso.onmicrosoft.com' }],
@@ -264,21 +447,21 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     ],
   },
   'prometheus-rules': {
-    required: { ...PLACE, name: 'shop-prod', workspace_id: WORKSPACE, groups: rules({ alert: 'Down', expression: 'up == 0' }) },
+    required: { ...PLACE, name: 'shop-prod', workspace_id: WORKSPACE, groups: ruleGroups({ alert: 'Down', expression: 'up == 0' }) },
     taken: [
-      { cluster_name: 'main', groups: rules({ alert: 'Down', expression: 'up == 0', for_minutes: 5, severity: 0, labels: { a: 'b' }, annotations: { summary: 'It is down.' }, action_group_ids: ['/g'] }, { record: 'a:b', expression: 'up' }) },
+      { cluster_name: 'main', groups: ruleGroups({ alert: 'Down', expression: 'up == 0', for_minutes: 5, severity: 0, labels: { a: 'b' }, annotations: { summary: 'It is down.' }, action_group_ids: ['/g'] }, { record: 'a:b', expression: 'up' }) },
     ],
     refused: [
       ...names('a', '-shop', 'a'.repeat(64)),
       ['groups', { groups: { 'a b': { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
-      ['groups', { groups: rules() }],
-      ['groups', { groups: rules(...Array.from({ length: 21 }, (_, number) => ({ record: `a:${number}`, expression: 'up' }))) }],
+      ['groups', { groups: ruleGroups() }],
+      ['groups', { groups: ruleGroups(...Array.from({ length: 21 }, (_, number) => ({ record: `a:${number}`, expression: 'up' }))) }],
       ['groups', { groups: { api: { interval_minutes: 20, rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
-      ['groups', { groups: rules({ expression: 'up == 0' }) }],
-      ['groups', { groups: rules({ alert: 'Down', record: 'a:b', expression: 'up == 0' }) }],
-      ['groups', { groups: rules({ alert: 'Down', expression: 'up == 0', severity: 5 }) }],
-      ['groups', { groups: rules({ alert: 'Down', expression: 'up == 0', for_minutes: 0.5 }) }],
-      ['groups', { groups: rules({ record: 'a:b', expression: 'up', action_group_ids: ['/g'] }) }],
+      ['groups', { groups: ruleGroups({ expression: 'up == 0' }) }],
+      ['groups', { groups: ruleGroups({ alert: 'Down', record: 'a:b', expression: 'up == 0' }) }],
+      ['groups', { groups: ruleGroups({ alert: 'Down', expression: 'up == 0', severity: 5 }) }],
+      ['groups', { groups: ruleGroups({ alert: 'Down', expression: 'up == 0', for_minutes: 0.5 }) }],
+      ['groups', { groups: ruleGroups({ record: 'a:b', expression: 'up', action_group_ids: ['/g'] }) }],
     ],
   },
   'redis': {

@@ -30,10 +30,12 @@ function everyAzureModule(): string {
   const account = new azure.Cosmos(data, 'account', { ...place, backupPolicyType: 'Continuous' });
   new azure.Cosmosdb(data, 'databases', { accountId: account.id, databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } } });
   new azure.AppConfiguration(data, 'settings', place);
+  new azure.ApplicationInsights(data, 'insights', { ...place, logAnalyticsWorkspaceId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w' });
   new azure.CognitiveServices(data, 'models', place);
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });
   const vault = new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
   new azure.KeyvaultSecrets(data, 'secrets', { keyVaultId: vault.id, values: { uri: vault.uri } });
+  new azure.Mssql(data, 'sql', { ...place, administrator: { name: 'dba team', objectId: '00000000-0000-0000-0000-000000000003' }, databases: { orders: {} } });
   new azure.Postgresql(data, 'postgresql', { ...place, administrators: {} }).addDatabase('jobs', { owner: worker });
   new azure.Redis(data, 'cache', place);
   new azure.ServiceBus(data, 'bus', { ...place, queues: { jobs: {} } });

@@ -9,6 +9,9 @@ const ROOT = path.join(__dirname, '../../src/terraform');
 const ALLOWED_DATA: Readonly<Record<string, string>> = {
   azurerm_client_config: 'who applies the bootstrap, so that this one may write its own state; unused where administrator_object_ids is given',
   azurerm_key_vault_secret: 'the addresses of webhooks, by which anybody may write, so that no input has them; unused without webhooks',
+  azurerm_postgresql_flexible_server: 'how large the disk of a server is by now, which grows by itself and must not be made smaller; unused before there is one',
+  azurerm_resources: 'whether there is that server already',
+  tencentcloud_availability_zones_by_product: 'the numbers of the zones in which replicas of Redis live; unused without multi_zone, and where replica_zone_ids is given',
   tencentcloud_cam_oidc_config: 'by which issuer a cluster signs the tokens of pods, which roles of workloads have to name; unused without such roles',
   tencentcloud_cam_roles: 'whether the log service may write to buckets, before a bucket is made that needs it; unused where access_log_enabled is false',
   tencentcloud_ssm_secret_versions: 'the addresses of webhooks, by which anybody may write, so that no input has them; unused without webhooks',
@@ -20,7 +23,7 @@ const ALLOWED_DATA: Readonly<Record<string, string>> = {
 const SECRET_NAME = /password|secret|token|credential|kube_?config|private_key|access_key|primary_key|connection_string/;
 const SECRET_VALUE = /random_password\.|kube_config|\.password\b|secret|access_key|primary_key|connection_string/;
 /** Where a secret lies, or who may read it, tells nothing of it. */
-const SECRET_ADDRESS = /\.(versionless_id|version|version_id|secret_name|client_id)\b|\/(private|public)\b/;
+const SECRET_ADDRESS = /\.(versionless_id|versionless_secret_id|version|version_id|secret_name|client_id)\b|\/(private|public)\b/;
 
 type Blocks = Readonly<Record<string, readonly Readonly<Record<string, any>>[]>>;
 

@@ -1,9 +1,12 @@
-import { azure, Cloud, Hcl, HclBlock, Module, tencent } from '../../src';
+import { azure, Cloud, Hcl, HclBlock, HclExpression, Module, RootModule, tencent } from '../../src';
 import { DefaultEstate, emptyProject } from '../default-estate';
 import { problemsOf } from '../room';
 import { read, write } from '../synth/test-project';
 
 const QUEUE = 'variable "name" {\n  type = string\n}\nvariable "days" {\n  type    = number\n  default = 30\n}\noutput "url" {\n  value = "x"\n}\n';
+
+const PLACE = { resourceGroupName: 'rg' };
+const OPEN = { ...PLACE, publicNetworkAccessEnabled: true };
 
 /** The default estate with a module of one's own. */
 function withModule(text = QUEUE): DefaultEstate {
@@ -88,6 +91,44 @@ describe('a network', () => {
       expect.stringContaining('the pods of subnet "a" "10.244.0.1/16" does not begin where its block begins: write "10.244.0.0/16"'),
       expect.stringContaining('input "address_space[2]" (10.2.4.0/24) overlaps input "address_space[1]" (10.2.0.0/16)'),
     ]);
+  });
+});
+
+describe('a subnet that a service lets in', () => {
+  const ENDPOINT = /^module "vault": input "allowed_subnet_ids" lets in subnet "nodes" of module "vnet" of root module "network", which has no service endpoint for Microsoft\.KeyVault: give that subnet serviceEndpoints: \['Microsoft\.KeyVault'\], or let it in through privateEndpoint$/;
+
+  test.each<[string, string[] | undefined, RegExp[]]>([
+    ['without a service endpoint', undefined, [ENDPOINT]],
+    ['with that of another service', ['Microsoft.Storage'], [ENDPOINT]],
+    ['with its own', ['Microsoft.KeyVault'], []],
+  ])('%s', (_, serviceEndpoints, expected) => {
+    const project = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }) });
+    project.addEnvironment('dev');
+    const { subnetIds } = new azure.Network(project.addRootModule('network'), 'vnet', {
+      resourceGroupName: 'rg', addressSpace: ['10.0.0.0/16'], subnets: [{ name: 'nodes', addressPrefix: '10.0.0.0/24', serviceEndpoints }],
+    });
+    const data = project.addRootModule('data');
+    new azure.Keyvault(data, 'vault', { ...OPEN, allowedSubnetIds: [Hcl.element(subnetIds, 'nodes')] });
+    // What cannot be told is left to Azure: another module's subnet, and a text.
+    new azure.Cosmos(data, 'cosmos', { ...OPEN, allowedSubnetIds: [Hcl.element(subnetIds, 'others'), '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/s'] });
+    const problems = problemsOf(project);
+    expect(problems).toHaveLength(expected.length);
+    expected.forEach((pattern, index) => expect(problems[index]).toMatch(pattern));
+  });
+
+  test.each<[string, (data: RootModule, allowedSubnetIds: HclExpression[]) => unknown]>([
+    ['Microsoft.AzureCosmosDB', (data, allowedSubnetIds) => new azure.Cosmos(data, 'it', { ...OPEN, allowedSubnetIds })],
+    ['Microsoft.CognitiveServices', (data, allowedSubnetIds) => new azure.CognitiveServices(data, 'it', { ...OPEN, allowedSubnetIds })],
+    ['Microsoft.EventHub', (data, allowedSubnetIds) => new azure.EventhubNamespace(data, 'it', { ...OPEN, allowedSubnetIds })],
+    ['Microsoft.KeyVault', (data, allowedSubnetIds) => new azure.Keyvault(data, 'it', { ...OPEN, allowedSubnetIds })],
+    ['Microsoft.ServiceBus', (data, allowedSubnetIds) => new azure.ServiceBus(data, 'it', { ...OPEN, allowedSubnetIds })],
+    ['Microsoft.Storage', (data, allowedSubnetIds) => new azure.StorageAccount(data, 'it', { ...OPEN, allowedSubnetIds })],
+  ])('needs the endpoint for %s', (service, call) => {
+    const project = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }) });
+    project.addEnvironment('dev');
+    const { subnetId } = new azure.Network(project.addRootModule('network'), 'vnet', { ...PLACE, addressSpace: ['10.0.0.0/16'], subnets: [{ name: 'nodes', addressPrefix: '10.0.0.0/24' }] });
+    call(project.addRootModule('data'), [subnetId]);
+    expect(problemsOf(project)).toEqual([expect.stringContaining(`which has no service endpoint for ${service}: `)]);
   });
 });
 

@@ -114,7 +114,7 @@ export class AzureCloud implements CloudSupplier {
     };
   }
 
-  public sharedInputs({ projectName, environment, id, module }: CallSite): Record<string, unknown> {
+  public sharedInputs({ projectName, environment, id, module, isProtected = false }: CallSite): Record<string, unknown> {
     const { subscriptionId, tenantId, location } = this.options;
     return {
       name: azureName(moduleNamed(AZURE_MODULES, module)?.nameRule ?? LOCAL_NAME, `${projectName}-${environment}-${id}`, subscriptionId),
@@ -122,6 +122,7 @@ export class AzureCloud implements CloudSupplier {
       tenant_id: tenantId,
       audience: this.sovereignCloud.federatedAudience,
       private_dns_zones: this.sovereignCloud.privateDnsZones,
+      protected_environment: isProtected,
     };
   }
 

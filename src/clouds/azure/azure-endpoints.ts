@@ -48,3 +48,11 @@ export function redisEndpoint(inputs: ModuleInputs): ModuleEndpoint {
   const isOneAddress = policy === 'EnterpriseCluster' || policy === 'NoCluster';
   return atPrivateEndpoint(isOneAddress ? [{ port: 10_000 }] : REDIS_PORTS)(inputs);
 }
+
+/**
+ * An SQL server, which sends clients on to the machine that has the database where they are to be redirected.
+ * Source: https://learn.microsoft.com/azure/azure-sql/database/private-endpoint-overview#use-redirect-connection-policy-with-private-endpoints
+ */
+export function sqlEndpoint(inputs: ModuleInputs): ModuleEndpoint {
+  return atPrivateEndpoint([inputs.connection_policy === 'Redirect' ? { port: 1433, endPort: 65_535 } : { port: 1433 }])(inputs);
+}

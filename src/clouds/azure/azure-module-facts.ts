@@ -18,7 +18,7 @@ export interface ModuleRights {
   /** Built-in roles of the identity that applies: what it writes as data. */
   readonly applyRoles?: readonly string[];
   /** The built-in roles that the module gives to others, by name, as they follow from its inputs; `any`: it is told which. */
-  readonly assignsRoles?: 'any' | ((inputs: ModuleInputs) => readonly string[]);
+  readonly assignsRoles?: 'any' | ((inputs: ModuleInputs) => 'any' | readonly string[]);
 }
 
 /** How a module's data is opened to an identity. */
@@ -37,6 +37,18 @@ export interface AzureModuleGrants extends ModuleGrants {
   readonly kind: AzureGrantKind;
 }
 
+/**
+ * An option that means the same in every module which has it, by the name of its variable: its variable and the file that makes it are
+ * the same, byte by byte, in all of them.
+ */
+export type AzureResourceOption =
+  /** Where the logs of the resource go. */
+  | 'diagnostics'
+  /** A lock against deletion. */
+  | 'lock'
+  /** Who may do what with the resource. */
+  | 'role_assignments';
+
 /** What a library module of Azure needs beside its `.tf` files. */
 export interface AzureModuleFacts extends ModuleFacts {
   /** Services that a subscription must know, without their `Microsoft.`: jobs may not register them. Sorted. */
@@ -46,7 +58,9 @@ export interface AzureModuleFacts extends ModuleFacts {
    * @default - it takes no name
    */
   readonly nameRule?: AzureNameRule;
-  /** What the identities of CI need for it; empty: the management of resources is enough, which every identity has. */
+  /** The options that modules share which this one has: those that Azure knows for what it makes. */
+  readonly resourceOptions: readonly AzureResourceOption[];
+  /** What the identities of CI need for it, beside what its `resourceOptions` need; empty: the management of resources is enough, which every identity has. */
   readonly rights: readonly ModuleRights[];
   readonly grants?: AzureModuleGrants;
 }

@@ -3,6 +3,7 @@
 export type AzureModuleName =
   | 'action-groups'
   | 'app-configuration'
+  | 'application-insights'
   | 'cognitive-services'
   | 'container-registry'
   | 'cosmos'
@@ -16,6 +17,7 @@ export type AzureModuleName =
   | 'kubernetes-cluster'
   | 'log-analytics'
   | 'monitor-workspace'
+  | 'mssql'
   | 'network'
   | 'postgresql'
   | 'postgresql-entra-database'

@@ -1,9 +1,11 @@
-import { atPrivateEndpoint, EVENT_HUBS_PORTS, REDIS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, storageEndpoint } from './azure-endpoints';
+import { atPrivateEndpoint, EVENT_HUBS_PORTS, REDIS_PORTS, redisEndpoint, SERVICE_BUS_PORTS, sqlEndpoint, storageEndpoint } from './azure-endpoints';
 import type { AzureModuleFacts } from './azure-module-facts';
 import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import { networkProblems } from './azure-network-problems';
-import { assignedRoles } from './azure-roles';
+import { ALL_OPTIONS, NO_OPTIONS, WITHOUT_LOGS } from './azure-resource-options';
+import { assignedRoles, clusterRoles } from './azure-roles';
+import { letsInThrough } from './azure-service-endpoints';
 import { DataAccess } from '../data-access';
 
 /**
@@ -23,16 +25,18 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       { what: 'addresses of webhooks', from: 'state', ifInput: 'key_vault_id' },
       { what: 'values of all secrets of the vault', from: 'plan', ifInput: 'key_vault_id' },
     ],
+    resourceOptions: NO_OPTIONS,
     rights: [{ ifInput: 'key_vault_id', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets User'] }],
   },
   'app-configuration': {
-    services: ['AppConfiguration', 'Network'],
+    services: ['AppConfiguration', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50 },
     statefulTypes: ['azurerm_app_configuration'],
     credentials: [
       { what: 'access keys of all stores', from: 'plan' },
       { what: 'access keys of the store', from: 'state', ifInput: 'local_auth_enabled' },
     ],
+    resourceOptions: ALL_OPTIONS,
     rights: [{
       readingActions: ['Microsoft.AppConfiguration/configurationStores/listKeys/action'],
       planRoles: ['App Configuration Data Reader'],
@@ -47,14 +51,31 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       ports: [{ port: 443 }],
     },
   },
+  'application-insights': {
+    services: ['Insights'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: ['azurerm_application_insights'],
+    credentials: [{ what: 'key by which anybody sends to the component', from: 'state', ifInput: 'local_authentication_enabled' }],
+    resourceOptions: ALL_OPTIONS,
+    rights: [],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.WRITE]: ['Monitoring Metrics Publisher'],
+      },
+      ports: [{ port: 443 }],
+    },
+  },
   'cognitive-services': {
-    services: ['CognitiveServices', 'Network'],
+    services: ['CognitiveServices', 'Insights', 'Network'],
     nameRule: GLOBAL_NAME,
     statefulTypes: ['azurerm_cognitive_account'],
     credentials: [
       { what: 'access keys of all accounts', from: 'plan', ifInput: 'local_auth_enabled' },
       { what: 'access keys of the account', from: 'state', ifInput: 'local_auth_enabled' },
     ],
+    resourceOptions: ALL_OPTIONS,
+    ...letsInThrough('Microsoft.CognitiveServices'),
     rights: [{ ifInput: 'local_auth_enabled', readingActions: ['Microsoft.CognitiveServices/accounts/listKeys/action'] }],
     grants: {
       kind: 'roles',
@@ -65,10 +86,11 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
   },
   'container-registry': {
-    services: ['ContainerRegistry', 'Network'],
+    services: ['ContainerRegistry', 'Insights', 'Network'],
     nameRule: REGISTRY_NAME,
     statefulTypes: ['azurerm_container_registry'],
     credentials: [],
+    resourceOptions: ALL_OPTIONS,
     rights: [],
     grants: {
       kind: 'roles',
@@ -80,13 +102,15 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
   },
   'cosmos': {
-    services: ['DocumentDB', 'Network'],
+    services: ['DocumentDB', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 44 },
     statefulTypes: ['azurerm_cosmosdb_account'],
     credentials: [
       { what: 'access keys of all accounts', from: 'plan' },
       { what: 'access keys of the account', from: 'state', ifInput: 'local_authentication_enabled' },
     ],
+    resourceOptions: ALL_OPTIONS,
+    ...letsInThrough('Microsoft.AzureCosmosDB'),
     rights: [{
       readingActions: [
         'Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action',
@@ -107,19 +131,23 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['DocumentDB'],
     statefulTypes: ['azurerm_cosmosdb_sql_container', 'azurerm_cosmosdb_sql_database'],
     credentials: [],
+    resourceOptions: NO_OPTIONS,
     rights: [],
   },
   'dns-zone': {
     services: ['Network'],
     statefulTypes: ['azurerm_dns_zone', 'azurerm_private_dns_zone'],
     credentials: [],
+    resourceOptions: WITHOUT_LOGS,
     rights: [],
   },
   'eventhub-namespace': {
-    services: ['EventHub', 'Network'],
+    services: ['EventHub', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
     statefulTypes: ['azurerm_eventhub', 'azurerm_eventhub_namespace'],
     credentials: [{ what: 'connection string of the namespace', from: 'state', ifInput: 'local_authentication_enabled' }],
+    resourceOptions: ALL_OPTIONS,
+    ...letsInThrough('Microsoft.EventHub'),
     rights: [],
     grants: {
       kind: 'roles',
@@ -133,10 +161,11 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
   'grafana': {
-    services: ['Dashboard'],
+    services: ['Dashboard', 'Insights'],
     nameRule: { ...GLOBAL_NAME, maxLength: 23, letterFirst: true },
     statefulTypes: ['azurerm_dashboard_grafana'],
     credentials: [],
+    resourceOptions: ALL_OPTIONS,
     rights: [{ assignsRoles: () => ['Grafana Admin', 'Grafana Editor', 'Grafana Viewer', 'Monitoring Data Reader'] }],
   },
   'identity': {
@@ -144,14 +173,20 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     nameRule: LOCAL_NAME,
     statefulTypes: [],
     credentials: [],
+    resourceOptions: WITHOUT_LOGS,
     rights: [],
   },
   'keyvault': {
     services: ['Insights', 'KeyVault', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 24, letterFirst: true },
-    statefulTypes: ['azurerm_key_vault', 'azurerm_key_vault_key'],
+    statefulTypes: ['azurerm_key_vault', 'azurerm_key_vault_certificate', 'azurerm_key_vault_key'],
     credentials: [],
-    rights: [{ ifInput: 'encryption_keys', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Crypto Officer'] }],
+    resourceOptions: ALL_OPTIONS,
+    ...letsInThrough('Microsoft.KeyVault'),
+    rights: [
+      { ifInput: 'certificates', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Certificates Officer'] },
+      { ifInput: 'encryption_keys', planRoles: ['Key Vault Reader'], applyRoles: ['Key Vault Crypto Officer'] },
+    ],
     grants: {
       kind: 'roles',
       levels: {
@@ -166,6 +201,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['KeyVault'],
     statefulTypes: ['azurerm_key_vault_secret'],
     credentials: [{ what: 'values of all secrets of the vault', from: 'plan' }],
+    resourceOptions: NO_OPTIONS,
     rights: [{ planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
   },
   'kubernetes-cluster': {
@@ -173,17 +209,19 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     nameRule: { ...LOCAL_NAME, maxLength: 54 },
     statefulTypes: ['azurerm_kubernetes_cluster'],
     credentials: [{ what: 'credentials of users of all clusters', from: 'plan' }],
+    resourceOptions: ALL_OPTIONS,
     rights: [{
       readingActions: ['Microsoft.ContainerService/managedClusters/listClusterUserCredential/action'],
       applyRoles: ['Azure Kubernetes Service RBAC Cluster Admin'],
-      assignsRoles: () => ['AcrPull', 'Managed Identity Operator', 'Network Contributor'],
+      assignsRoles: clusterRoles,
     }],
   },
   'log-analytics': {
-    services: ['OperationalInsights'],
+    services: ['Insights', 'OperationalInsights'],
     nameRule: LOCAL_NAME,
     statefulTypes: ['azurerm_log_analytics_workspace'],
     credentials: [{ what: 'shared keys of the workspace', from: 'state', ifInput: 'local_authentication_enabled' }],
+    resourceOptions: ALL_OPTIONS,
     rights: [],
   },
   'monitor-workspace': {
@@ -191,21 +229,34 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     nameRule: { ...LOCAL_NAME, maxLength: 44 },
     statefulTypes: ['azurerm_monitor_workspace'],
     credentials: [],
+    resourceOptions: WITHOUT_LOGS,
     rights: [],
   },
+  'mssql': {
+    services: ['Insights', 'Network', 'Sql'],
+    nameRule: GLOBAL_NAME,
+    statefulTypes: ['azurerm_mssql_database', 'azurerm_mssql_elasticpool', 'azurerm_mssql_server'],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    ...letsInThrough('Microsoft.Sql'),
+    rights: [],
+    endpoint: sqlEndpoint,
+  },
   'network': {
-    services: ['Network'],
+    services: ['Insights', 'Network'],
     nameRule: { ...LOCAL_NAME, maxLength: 40 },
     statefulTypes: ['azurerm_private_dns_zone'],
     credentials: [],
+    resourceOptions: ALL_OPTIONS,
     rights: [],
     problems: networkProblems,
   },
   'postgresql': {
-    services: ['DBforPostgreSQL', 'KeyVault', 'Network'],
+    services: ['DBforPostgreSQL', 'Insights', 'KeyVault', 'Network'],
     nameRule: GLOBAL_NAME,
     statefulTypes: ['azurerm_key_vault_secret', 'azurerm_postgresql_flexible_server', 'azurerm_postgresql_flexible_server_database'],
     credentials: [{ what: 'password of the local administrator', from: 'plan', ifInput: 'local_administrator' }],
+    resourceOptions: ALL_OPTIONS,
     rights: [{ ifInput: 'local_administrator', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
     grants: { kind: 'postgresql-administrators', levels: {}, ports: [{ port: 5432 }] },
     endpoint: atPrivateEndpoint([{ port: 5432 }]),
@@ -214,6 +265,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['DBforPostgreSQL'],
     statefulTypes: ['azurerm_postgresql_flexible_server_database'],
     credentials: [],
+    resourceOptions: NO_OPTIONS,
     rights: [],
     entraUser: true,
   },
@@ -222,16 +274,18 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     nameRule: LOCAL_NAME,
     statefulTypes: [],
     credentials: [],
+    resourceOptions: NO_OPTIONS,
     rights: [],
   },
   'redis': {
-    services: ['Cache', 'Network'],
+    services: ['Cache', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 60 },
     statefulTypes: ['azurerm_managed_redis'],
     credentials: [
       { what: 'access keys of all databases', from: 'plan', ifInput: 'access_keys_authentication_enabled' },
       { what: 'access keys of the database', from: 'state', ifInput: 'access_keys_authentication_enabled' },
     ],
+    resourceOptions: ALL_OPTIONS,
     rights: [{ ifInput: 'access_keys_authentication_enabled', readingActions: ['Microsoft.Cache/redisEnterprise/databases/listKeys/action'] }],
     grants: {
       kind: 'redis-policies',
@@ -247,19 +301,23 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     nameRule: RESOURCE_GROUP_NAME,
     statefulTypes: ['azurerm_resource_group'],
     credentials: [],
+    resourceOptions: WITHOUT_LOGS,
     rights: [],
   },
   'role-assignments': {
     services: [],
     statefulTypes: [],
     credentials: [],
+    resourceOptions: NO_OPTIONS,
     rights: [{ assignsRoles: 'any' }],
   },
   'service-bus': {
-    services: ['Network', 'ServiceBus'],
+    services: ['Insights', 'Network', 'ServiceBus'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
     statefulTypes: ['azurerm_servicebus_namespace', 'azurerm_servicebus_queue', 'azurerm_servicebus_subscription', 'azurerm_servicebus_topic'],
     credentials: [{ what: 'connection string of the namespace', from: 'state', ifInput: 'local_auth_enabled' }],
+    resourceOptions: ALL_OPTIONS,
+    ...letsInThrough('Microsoft.ServiceBus'),
     rights: [],
     grants: {
       kind: 'roles',
@@ -273,10 +331,12 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     endpoint: atPrivateEndpoint(SERVICE_BUS_PORTS),
   },
   'storage-account': {
-    services: ['Network', 'Storage'],
+    services: ['Insights', 'Network', 'Storage'],
     nameRule: STORAGE_ACCOUNT_NAME,
     statefulTypes: ['azurerm_storage_account', 'azurerm_storage_container'],
     credentials: [{ what: 'access keys of the account', from: 'state', ifInput: 'shared_access_key_enabled' }],
+    resourceOptions: ALL_OPTIONS,
+    ...letsInThrough('Microsoft.Storage'),
     rights: [],
     grants: {
       kind: 'roles',
@@ -293,6 +353,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     nameRule: LOCAL_NAME,
     statefulTypes: [],
     credentials: [],
+    resourceOptions: NO_OPTIONS,
     rights: [{ assignsRoles: assignedRoles }],
   },
 };

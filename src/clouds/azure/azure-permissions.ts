@@ -1,5 +1,6 @@
 import type { ModuleRights } from './azure-module-facts';
 import { AZURE_MODULES } from './azure-modules';
+import { OPTION_RIGHTS } from './azure-resource-options';
 import type { CiIdentity } from '../ci-identity';
 import { gives, ModuleInputs, moduleNamed } from '../module-facts';
 
@@ -46,7 +47,9 @@ function assignedBy(calls: readonly LibraryCall[]): AzureRights['assignsRoles'] 
 }
 
 function rightsOf({ module, inputs }: LibraryCall): readonly ModuleRights[] {
-  const rights = moduleNamed(AZURE_MODULES, module)?.rights ?? [];
+  const facts = moduleNamed(AZURE_MODULES, module);
+  if (facts === undefined) return [];
+  const rights = [...facts.rights, ...facts.resourceOptions.map((option) => OPTION_RIGHTS[option])];
   return rights.filter(({ ifInput }) => ifInput === undefined || gives(inputs, ifInput));
 }
 

@@ -1,4 +1,4 @@
-import type { ModuleInputs } from '../module-facts';
+import { gives, ModuleInputs } from '../module-facts';
 
 /**
  * The built-in roles that modules of the library give to others, with the ID that each has in every tenant, of either cloud. None of
@@ -23,7 +23,10 @@ export const ASSIGNED_ROLE_IDS: Readonly<Record<string, string>> = {
   'Key Vault Secrets User': '4633458b-17de-408a-b874-0445c86b69e6',
   'Managed Identity Operator': 'f1a07417-d97a-45cb-824c-7a7467783830',
   'Monitoring Data Reader': 'b0d8363b-8ddd-447d-831f-62ca05bff136',
+  'Monitoring Metrics Publisher': '3913510d-42f4-4e42-8a64-420c390055eb',
   'Network Contributor': '4d97b98b-1d4f-4787-a291-c67834d212e7',
+  'Private DNS Zone Contributor': 'b12aa53e-6015-4669-85d0-8515ebb3ae7f',
+  'Reader': 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
   'Storage Blob Data Contributor': 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
   'Storage Blob Data Reader': '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
 };
@@ -31,6 +34,15 @@ export const ASSIGNED_ROLE_IDS: Readonly<Record<string, string>> = {
 /** The roles that the module `workload-identities` is told to give, by name. */
 export function assignedRoles({ workloads }: ModuleInputs): string[] {
   return objectsIn(workloads).flatMap(({ roles }) => objectsIn(roles)).flatMap(({ role }) => (typeof role === 'string' ? [role] : []));
+}
+
+/** The roles that the module `kubernetes-cluster` gives to the identities of the cluster, by name. */
+export function clusterRoles(inputs: ModuleInputs): string[] {
+  return [
+    'AcrPull', 'Managed Identity Operator', 'Network Contributor',
+    ...(gives(inputs, 'private_dns_zone') ? ['Private DNS Zone Contributor'] : []),
+    ...(gives(inputs, 'disk_encryption_set') ? ['Reader'] : []),
+  ];
 }
 
 /** The values of a map that are objects. */

@@ -3,7 +3,6 @@ import { allStatefulTypes } from '../module-facts';
 
 /** Those that no module of the library makes. */
 const OTHERS: readonly string[] = [
-  'azurerm_application_insights',
   'azurerm_backup_protected_file_share',
   'azurerm_backup_protected_vm',
   'azurerm_confidential_ledger',
@@ -37,7 +36,6 @@ const OTHERS: readonly string[] = [
   'azurerm_healthcare_service',
   'azurerm_healthcare_workspace',
   'azurerm_iothub',
-  'azurerm_key_vault_certificate',
   'azurerm_key_vault_managed_hardware_security_module',
   'azurerm_key_vault_managed_hardware_security_module_key',
   'azurerm_kubernetes_automatic_cluster',
@@ -52,11 +50,8 @@ const OTHERS: readonly string[] = [
   'azurerm_managed_lustre_file_system',
   'azurerm_mongo_cluster',
   'azurerm_monitor_workspace',
-  'azurerm_mssql_database',
-  'azurerm_mssql_elasticpool',
   'azurerm_mssql_managed_database',
   'azurerm_mssql_managed_instance',
-  'azurerm_mssql_server',
   'azurerm_mssql_virtual_machine',
   'azurerm_mysql_flexible_database',
   'azurerm_mysql_flexible_server',

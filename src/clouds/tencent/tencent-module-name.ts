@@ -2,8 +2,12 @@
 /** The modules of the library for this cloud: each has its facts beside this file. */
 export type TencentModuleName =
   | 'alarm-notices'
+  | 'certificate'
+  | 'container-registry'
   | 'cos-storage'
+  | 'dns-zone'
   | 'grafana'
+  | 'load-balancer'
   | 'managed-prometheus'
   | 'network'
   | 'postgresql'

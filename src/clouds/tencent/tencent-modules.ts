@@ -44,6 +44,26 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'values of all secrets of the account', from: 'plan', ifInput: 'webhook_secret_names' },
     ],
   },
+  'certificate': {
+    types: ['tencentcloud_ssl_certificate', 'tencentcloud_ssl_free_certificate'],
+    services: ['ssl', 'dnspod', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'key of the certificate', from: 'state' }, { what: 'keys of all certificates of the account', from: 'plan' }],
+  },
+  'container-registry': {
+    types: [
+      'tencentcloud_tcr_immutable_tag_rule',
+      'tencentcloud_tcr_instance',
+      'tencentcloud_tcr_namespace',
+      'tencentcloud_tcr_repository',
+      'tencentcloud_tcr_service_account',
+      'tencentcloud_tcr_tag_retention_rule',
+      'tencentcloud_tcr_vpc_attachment',
+    ],
+    services: ['tcr', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_tcr_instance', 'tencentcloud_tcr_namespace', 'tencentcloud_tcr_repository'],
+    credentials: [{ what: 'passwords of service accounts', from: 'state', ifInput: 'service_accounts' }],
+  },
   'cos-storage': {
     types: ['tencentcloud_cos_bucket', 'tencentcloud_cos_bucket_policy'],
     services: ['tags'],
@@ -61,6 +81,13 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       resources: (inputs) => bucketResources(inputs).flatMap((bucket) => [`${bucket}/`, `${bucket}/*`]),
     },
   },
+  'dns-zone': {
+    types: ['tencentcloud_dnspod_domain_instance', 'tencentcloud_dnspod_record'],
+    services: ['dnspod'],
+    // Its records go with it.
+    statefulTypes: ['tencentcloud_dnspod_domain_instance'],
+    credentials: [],
+  },
   'grafana': {
     types: ['tencentcloud_monitor_grafana_instance', 'tencentcloud_monitor_grafana_whitelist_config', 'tencentcloud_monitor_tmp_manage_grafana_attachment'],
     services: ['monitor', 'vpc', 'tags'],
@@ -69,6 +96,21 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'password of the administrator', from: 'state' },
       { what: 'tokens of all managed Prometheus instances of the account', from: 'plan' },
     ],
+  },
+  'load-balancer': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_clb_attachment',
+      'tencentcloud_clb_instance',
+      'tencentcloud_clb_listener',
+      'tencentcloud_clb_listener_rule',
+      'tencentcloud_clb_redirection',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
+    services: ['clb', 'vpc', 'securityGroups', 'instances', 'tags'],
+    statefulTypes: [],
+    credentials: [],
   },
   'managed-prometheus': {
     types: [
@@ -108,15 +150,20 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   'postgresql': {
     types: [
       'data.tencentcloud_vpc_instances',
+      'tencentcloud_postgresql_account',
       'tencentcloud_postgresql_backup_plan_config',
       'tencentcloud_postgresql_instance',
       'tencentcloud_postgresql_instance_ssl_config',
+      'tencentcloud_postgresql_parameters',
+      'tencentcloud_postgresql_readonly_group',
+      'tencentcloud_postgresql_readonly_instance_v2',
+      'tencentcloud_postgresql_time_window',
       'tencentcloud_security_group',
       'tencentcloud_security_group_rule_set',
     ],
     services: ['postgres', 'vpc', 'securityGroups', 'tags'],
     statefulTypes: ['tencentcloud_postgresql_instance'],
-    credentials: [{ what: 'password of the administrator', from: 'state' }],
+    credentials: [{ what: 'password of the administrator', from: 'state' }, { what: 'passwords of further accounts', from: 'state', ifInput: 'accounts' }],
     endpoint: atHost(5432),
   },
   'postgresql-database': {
@@ -134,9 +181,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   },
   'redis': {
     types: [
+      'data.tencentcloud_availability_zones_by_product',
       'data.tencentcloud_vpc_instances',
       'tencentcloud_redis_backup_config',
       'tencentcloud_redis_instance',
+      'tencentcloud_redis_maintenance_window',
+      'tencentcloud_redis_param',
       'tencentcloud_redis_ssl',
       'tencentcloud_security_group',
       'tencentcloud_security_group_rule_set',
@@ -167,12 +217,21 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       'tencentcloud_kubernetes_cluster',
       'tencentcloud_kubernetes_cluster_endpoint',
       'tencentcloud_kubernetes_encryption_protection',
+      'tencentcloud_kubernetes_log_config',
+      'tencentcloud_kubernetes_native_node_pool',
       'tencentcloud_kubernetes_node_pool',
+      'tencentcloud_kubernetes_serverless_node_pool',
       'tencentcloud_security_group',
       'tencentcloud_security_group_rule_set',
     ],
     services: ['tke', 'as', 'vpc', 'securityGroups', 'instances', 'tags'],
-    statefulTypes: ['tencentcloud_kubernetes_cluster'],
+    // With a pool goes what runs on its nodes, and what that keeps on their disks.
+    statefulTypes: [
+      'tencentcloud_kubernetes_cluster',
+      'tencentcloud_kubernetes_native_node_pool',
+      'tencentcloud_kubernetes_node_pool',
+      'tencentcloud_kubernetes_serverless_node_pool',
+    ],
     credentials: [
       { what: 'kubeconfig of the administrator', from: 'state' },
       { what: 'kubeconfigs of all clusters of the account', from: 'plan' },

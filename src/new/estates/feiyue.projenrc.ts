@@ -20,7 +20,7 @@ const vpc = new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16' }).ov
 const database = project.addRootModule('database');
 const postgresql = new tencent.Postgresql(database, 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' })
   .override(prod, { cpu: 4, memoryGb: 16, storageGb: 200 });
-const redis = new tencent.Redis(database, 'redis', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+const redis = new tencent.Redis(database, 'redis', { vpcId: vpc.vpcId, subnetId: vpc.subnetId }).override(prod, { multiZone: true });
 
 const storage = project.addRootModule('storage');
 const uploads = new tencent.CosStorage(storage, 'uploads');

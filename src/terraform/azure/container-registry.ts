@@ -20,6 +20,106 @@ export interface ContainerRegistryPrivateEndpoint {
   readonly privateDnsZoneIds?: (string | HclExpression)[] | HclExpression;
 }
 
+/** An item of an input. */
+export interface ContainerRegistryReplica {
+  /**
+   * `zone_redundant` of the object.
+   * @default - true
+   */
+  readonly zoneRedundant?: boolean | HclExpression;
+  /**
+   * `routing_enabled` of the object.
+   * @default - true
+   */
+  readonly routingEnabled?: boolean | HclExpression;
+}
+
+/** An item of an input. */
+export interface ContainerRegistryCustomerManagedKey {
+  /** `key_vault_key_id` of the object. */
+  readonly keyVaultKeyId: string | HclExpression;
+  /** `user_assigned_identity_id` of the object. */
+  readonly userAssignedIdentityId: string | HclExpression;
+  /** `identity_client_id` of the object. */
+  readonly identityClientId: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface ContainerRegistryDiagnostics {
+  /**
+   * `log_analytics_workspace_id` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsWorkspaceId?: string | HclExpression;
+  /**
+   * `log_analytics_destination_type` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsDestinationType?: string | HclExpression;
+  /**
+   * `storage_account_id` of the object.
+   * @default - none
+   */
+  readonly storageAccountId?: string | HclExpression;
+  /**
+   * `eventhub_authorization_rule_id` of the object.
+   * @default - none
+   */
+  readonly eventhubAuthorizationRuleId?: string | HclExpression;
+  /**
+   * `eventhub_name` of the object.
+   * @default - none
+   */
+  readonly eventhubName?: string | HclExpression;
+  /**
+   * `log_categories` of the object.
+   * @default - none
+   */
+  readonly logCategories?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `metric_categories` of the object.
+   * @default - []
+   */
+  readonly metricCategories?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface ContainerRegistryLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface ContainerRegistryRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
+}
+
 /** What the module `container-registry` is given. */
 export interface ContainerRegistryOptions extends ModuleCallOptions {
   /**
@@ -60,10 +160,35 @@ export interface ContainerRegistryOptions extends ModuleCallOptions {
    */
   readonly zoneRedundant?: boolean | HclExpression;
   /**
+   * Further locations that hold a copy of all images, such as "northeurope", from which clients nearby pull: whether in several availability zones, and whether clients are sent there, which is taken back while it has trouble. Needs a Premium registry.
+   * @default - {}
+   */
+  readonly replicas?: { [key: string]: ContainerRegistryReplica | HclExpression } | HclExpression;
+  /**
+   * Versionless ID of the Key Vault key that encrypts the images, and the identity that may use it with its client ID. By default a key of Microsoft. Needs a Premium registry, and has to be said when that is made: Azure takes no key later, nor gives one up.
+   * @default - none
+   */
+  readonly customerManagedKey?: ContainerRegistryCustomerManagedKey | HclExpression;
+  /**
    * Days after which a Premium registry deletes images that lost their last tag; 0 keeps them.
    * @default 30
    */
   readonly untaggedRetentionDays?: number | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - none
+   */
+  readonly diagnostics?: ContainerRegistryDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: ContainerRegistryLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: ContainerRegistryRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -114,10 +239,35 @@ export interface ContainerRegistryOverrides {
    */
   readonly zoneRedundant?: boolean | HclExpression;
   /**
+   * Further locations that hold a copy of all images, such as "northeurope", from which clients nearby pull: whether in several availability zones, and whether clients are sent there, which is taken back while it has trouble. Needs a Premium registry.
+   * @default - as in the other environments
+   */
+  readonly replicas?: { [key: string]: ContainerRegistryReplica | HclExpression } | HclExpression;
+  /**
+   * Versionless ID of the Key Vault key that encrypts the images, and the identity that may use it with its client ID. By default a key of Microsoft. Needs a Premium registry, and has to be said when that is made: Azure takes no key later, nor gives one up.
+   * @default - as in the other environments
+   */
+  readonly customerManagedKey?: ContainerRegistryCustomerManagedKey | HclExpression;
+  /**
    * Days after which a Premium registry deletes images that lost their last tag; 0 keeps them.
    * @default - as in the other environments
    */
   readonly untaggedRetentionDays?: number | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - as in the other environments
+   */
+  readonly diagnostics?: ContainerRegistryDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: ContainerRegistryLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: ContainerRegistryRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - as in the other environments

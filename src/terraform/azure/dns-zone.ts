@@ -21,6 +21,43 @@ export interface DnsZoneRecord {
   readonly ttlSeconds?: number | HclExpression;
 }
 
+/** An item of an input. */
+export interface DnsZoneLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface DnsZoneRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
+}
+
 /** What the module `dns-zone` is given. */
 export interface DnsZoneOptions extends ModuleCallOptions {
   /** Name of the zone, such as example.com. */
@@ -42,6 +79,16 @@ export interface DnsZoneOptions extends ModuleCallOptions {
    * @default - []
    */
   readonly records?: (DnsZoneRecord | HclExpression)[] | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: DnsZoneLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: DnsZoneRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -76,6 +123,16 @@ export interface DnsZoneOverrides {
    * @default - as in the other environments
    */
   readonly records?: (DnsZoneRecord | HclExpression)[] | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: DnsZoneLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: DnsZoneRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - as in the other environments

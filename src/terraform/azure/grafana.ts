@@ -6,6 +6,82 @@ import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
+/** An item of an input. */
+export interface GrafanaDiagnostics {
+  /**
+   * `log_analytics_workspace_id` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsWorkspaceId?: string | HclExpression;
+  /**
+   * `log_analytics_destination_type` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsDestinationType?: string | HclExpression;
+  /**
+   * `storage_account_id` of the object.
+   * @default - none
+   */
+  readonly storageAccountId?: string | HclExpression;
+  /**
+   * `eventhub_authorization_rule_id` of the object.
+   * @default - none
+   */
+  readonly eventhubAuthorizationRuleId?: string | HclExpression;
+  /**
+   * `eventhub_name` of the object.
+   * @default - none
+   */
+  readonly eventhubName?: string | HclExpression;
+  /**
+   * `log_categories` of the object.
+   * @default - none
+   */
+  readonly logCategories?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `metric_categories` of the object.
+   * @default - []
+   */
+  readonly metricCategories?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface GrafanaLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface GrafanaRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
+}
+
 /** What the module `grafana` is given. */
 export interface GrafanaOptions extends ModuleCallOptions {
   /**
@@ -70,6 +146,21 @@ export interface GrafanaOptions extends ModuleCallOptions {
    * @default true
    */
   readonly publicNetworkAccessEnabled?: boolean | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - none
+   */
+  readonly diagnostics?: GrafanaDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: GrafanaLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: GrafanaRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of the Grafana.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -144,6 +235,21 @@ export interface GrafanaOverrides {
    * @default - as in the other environments
    */
   readonly publicNetworkAccessEnabled?: boolean | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - as in the other environments
+   */
+  readonly diagnostics?: GrafanaDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: GrafanaLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: GrafanaRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of the Grafana.
    * @default - as in the other environments

@@ -24,6 +24,43 @@ export interface IdentityFederatedCredential {
   readonly subject: string | HclExpression;
 }
 
+/** An item of an input. */
+export interface IdentityLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface IdentityRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
+}
+
 /** What the module `identity` is given. */
 export interface IdentityOptions extends ModuleCallOptions {
   /**
@@ -58,6 +95,16 @@ export interface IdentityOptions extends ModuleCallOptions {
    * @default - the audience that the cloud asks for
    */
   readonly audience?: string | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: IdentityLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: IdentityRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of the identity.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -102,6 +149,16 @@ export interface IdentityOverrides {
    * @default - as in the other environments
    */
   readonly audience?: string | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: IdentityLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: IdentityRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of the identity.
    * @default - as in the other environments

@@ -24,6 +24,37 @@ export interface KeyvaultEncryptionKey {
 }
 
 /** An item of an input. */
+export interface KeyvaultCertificate {
+  /** `dns_names` of the object. */
+  readonly dnsNames: (string | HclExpression)[] | HclExpression;
+  /**
+   * `issuer` of the object.
+   * @default - 'Self'
+   */
+  readonly issuer?: string | HclExpression;
+  /**
+   * `validity_months` of the object.
+   * @default - 12
+   */
+  readonly validityMonths?: number | HclExpression;
+  /**
+   * `key_size` of the object.
+   * @default - 2048
+   */
+  readonly keySize?: number | HclExpression;
+  /**
+   * `exportable` of the object.
+   * @default - true
+   */
+  readonly exportable?: boolean | HclExpression;
+  /**
+   * `content_type` of the object.
+   * @default - 'application/x-pkcs12'
+   */
+  readonly contentType?: string | HclExpression;
+}
+
+/** An item of an input. */
 export interface KeyvaultPrivateEndpoint {
   /** `subnet_id` of the object. */
   readonly subnetId: string | HclExpression;
@@ -38,6 +69,82 @@ export interface KeyvaultPrivateEndpoint {
 export interface KeyvaultLogging {
   /** `log_analytics_workspace_id` of the object. */
   readonly logAnalyticsWorkspaceId: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface KeyvaultDiagnostics {
+  /**
+   * `log_analytics_workspace_id` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsWorkspaceId?: string | HclExpression;
+  /**
+   * `log_analytics_destination_type` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsDestinationType?: string | HclExpression;
+  /**
+   * `storage_account_id` of the object.
+   * @default - none
+   */
+  readonly storageAccountId?: string | HclExpression;
+  /**
+   * `eventhub_authorization_rule_id` of the object.
+   * @default - none
+   */
+  readonly eventhubAuthorizationRuleId?: string | HclExpression;
+  /**
+   * `eventhub_name` of the object.
+   * @default - none
+   */
+  readonly eventhubName?: string | HclExpression;
+  /**
+   * `log_categories` of the object.
+   * @default - none
+   */
+  readonly logCategories?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `metric_categories` of the object.
+   * @default - []
+   */
+  readonly metricCategories?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface KeyvaultLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface KeyvaultRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
 }
 
 /** What the module `keyvault` is given. */
@@ -75,6 +182,16 @@ export interface KeyvaultOptions extends ModuleCallOptions {
    */
   readonly encryptionKeys?: { [key: string]: KeyvaultEncryptionKey | HclExpression } | HclExpression;
   /**
+   * TLS certificates by name, which the vault makes and renews when four fifths of their time are over: the host names, the first of which is the subject, the issuer (Self, the name of an issuer that the vault knows, or Unknown for one that signs a request by hand), how long one is good, the bits of its key, whether that may leave the vault, as gateways need it, and how it is packed (application/x-pkcs12 or application/x-pem-file). Who applies needs the role Key Vault Certificates Officer, and a way to the vault.
+   * @default - {}
+   */
+  readonly certificates?: { [key: string]: KeyvaultCertificate | HclExpression } | HclExpression;
+  /**
+   * Whether nobody can purge what was deleted before its time. Without it the name of a deleted vault can be had again, as in a trial; services refuse keys of such a vault for their encryption. Once it is on, it cannot be turned off.
+   * @default true
+   */
+  readonly purgeProtectionEnabled?: boolean | HclExpression;
+  /**
    * Whether Azure Disk Encryption may use the vault.
    * @default false
    */
@@ -100,10 +217,25 @@ export interface KeyvaultOptions extends ModuleCallOptions {
    */
   readonly privateEndpoint?: KeyvaultPrivateEndpoint | HclExpression;
   /**
-   * The Log Analytics workspace that keeps who read or changed what in the vault, and who was refused. Without it no logs are kept.
+   * The Log Analytics workspace that keeps who read or changed what in the vault, and who was refused, and nothing else. For other logs and places there is diagnostics.
    * @default - none
    */
   readonly logging?: KeyvaultLogging | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - none
+   */
+  readonly diagnostics?: KeyvaultDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: KeyvaultLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: KeyvaultRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -149,6 +281,16 @@ export interface KeyvaultOverrides {
    */
   readonly encryptionKeys?: { [key: string]: KeyvaultEncryptionKey | HclExpression } | HclExpression;
   /**
+   * TLS certificates by name, which the vault makes and renews when four fifths of their time are over: the host names, the first of which is the subject, the issuer (Self, the name of an issuer that the vault knows, or Unknown for one that signs a request by hand), how long one is good, the bits of its key, whether that may leave the vault, as gateways need it, and how it is packed (application/x-pkcs12 or application/x-pem-file). Who applies needs the role Key Vault Certificates Officer, and a way to the vault.
+   * @default - as in the other environments
+   */
+  readonly certificates?: { [key: string]: KeyvaultCertificate | HclExpression } | HclExpression;
+  /**
+   * Whether nobody can purge what was deleted before its time. Without it the name of a deleted vault can be had again, as in a trial; services refuse keys of such a vault for their encryption. Once it is on, it cannot be turned off.
+   * @default - as in the other environments
+   */
+  readonly purgeProtectionEnabled?: boolean | HclExpression;
+  /**
    * Whether Azure Disk Encryption may use the vault.
    * @default - as in the other environments
    */
@@ -174,10 +316,25 @@ export interface KeyvaultOverrides {
    */
   readonly privateEndpoint?: KeyvaultPrivateEndpoint | HclExpression;
   /**
-   * The Log Analytics workspace that keeps who read or changed what in the vault, and who was refused. Without it no logs are kept.
+   * The Log Analytics workspace that keeps who read or changed what in the vault, and who was refused, and nothing else. For other logs and places there is diagnostics.
    * @default - as in the other environments
    */
   readonly logging?: KeyvaultLogging | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - as in the other environments
+   */
+  readonly diagnostics?: KeyvaultDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: KeyvaultLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: KeyvaultRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - as in the other environments
@@ -186,7 +343,7 @@ export interface KeyvaultOverrides {
 }
 
 /**
- * A Key Vault: roles instead of access policies, no public access, protected from purging.
+ * A Key Vault with keys and certificates: roles instead of access policies, no public access, protected from purging.
  * The module's Terraform is written to the monorepo when it is called.
  */
 export class Keyvault extends LibraryModule {
@@ -222,6 +379,16 @@ export class Keyvault extends LibraryModule {
   /** Versionless IDs of the keys by name, such as customer_managed_key of other modules takes. */
   public get encryptionKeyIds(): Reference {
     return this.output('encryption_key_ids');
+  }
+
+  /** Versionless IDs of the secrets that hold the certificates with their keys, by name, as gateways take them. */
+  public get certificateSecretIds(): Reference {
+    return this.output('certificate_secret_ids');
+  }
+
+  /** Versionless IDs of the certificates by name. */
+  public get certificateIds(): Reference {
+    return this.output('certificate_ids');
   }
 
   /**

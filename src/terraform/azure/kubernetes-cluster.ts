@@ -7,6 +7,12 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** An item of an input. */
+export interface KubernetesClusterPrivateDnsZone {
+  /** `id` of the object. */
+  readonly id: string | HclExpression;
+}
+
+/** An item of an input. */
 export interface KubernetesClusterMaintenanceWindow {
   /**
    * `day_of_week` of the object.
@@ -64,6 +70,18 @@ export interface KubernetesClusterNodePool {
 }
 
 /** An item of an input. */
+export interface KubernetesClusterDiskEncryptionSet {
+  /** `id` of the object. */
+  readonly id: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface KubernetesClusterDefender {
+  /** `log_analytics_workspace_id` of the object. */
+  readonly logAnalyticsWorkspaceId: string | HclExpression;
+}
+
+/** An item of an input. */
 export interface KubernetesClusterLogging {
   /** `log_analytics_workspace_id` of the object. */
   readonly logAnalyticsWorkspaceId: string | HclExpression;
@@ -77,6 +95,82 @@ export interface KubernetesClusterLogging {
    * @default - true
    */
   readonly containerLogsEnabled?: boolean | HclExpression;
+}
+
+/** An item of an input. */
+export interface KubernetesClusterDiagnostics {
+  /**
+   * `log_analytics_workspace_id` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsWorkspaceId?: string | HclExpression;
+  /**
+   * `log_analytics_destination_type` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsDestinationType?: string | HclExpression;
+  /**
+   * `storage_account_id` of the object.
+   * @default - none
+   */
+  readonly storageAccountId?: string | HclExpression;
+  /**
+   * `eventhub_authorization_rule_id` of the object.
+   * @default - none
+   */
+  readonly eventhubAuthorizationRuleId?: string | HclExpression;
+  /**
+   * `eventhub_name` of the object.
+   * @default - none
+   */
+  readonly eventhubName?: string | HclExpression;
+  /**
+   * `log_categories` of the object.
+   * @default - none
+   */
+  readonly logCategories?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `metric_categories` of the object.
+   * @default - []
+   */
+  readonly metricCategories?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface KubernetesClusterLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface KubernetesClusterRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
 }
 
 /** What the module `kubernetes-cluster` is given. */
@@ -125,6 +219,11 @@ export interface KubernetesClusterOptions extends ModuleCallOptions {
    * @default true
    */
   readonly privateClusterEnabled?: boolean | HclExpression;
+  /**
+   * The private DNS zone that knows the API server of a private cluster, kept in one place for several networks, such as a hub: privatelink.<location>.azmk8s.io, in China privatelink.<location>.cx.prod.service.azk8s.cn. By default the cluster makes one of its own. It cannot be changed later.
+   * @default - none
+   */
+  readonly privateDnsZone?: KubernetesClusterPrivateDnsZone | HclExpression;
   /**
    * Public IPv4 address blocks that may reach the API server of a cluster that is not private, such as those of CI and of the office. The NAT gateway of the nodes has to be among them: an output of the network.
    * @default - []
@@ -196,6 +295,26 @@ export interface KubernetesClusterOptions extends ModuleCallOptions {
    */
   readonly hostEncryptionEnabled?: boolean | HclExpression;
   /**
+   * The disk encryption set, whose key encrypts the disks of nodes and volumes. By default they are encrypted with a key of Microsoft. It cannot be changed later.
+   * @default - none
+   */
+  readonly diskEncryptionSet?: KubernetesClusterDiskEncryptionSet | HclExpression;
+  /**
+   * Whether KEDA scales workloads by events, such as the length of a queue.
+   * @default false
+   */
+  readonly kedaEnabled?: boolean | HclExpression;
+  /**
+   * Whether the vertical pod autoscaler sets what pods request.
+   * @default false
+   */
+  readonly verticalPodAutoscalerEnabled?: boolean | HclExpression;
+  /**
+   * Microsoft Defender for Containers, which looks for attacks on nodes and API server, and the Log Analytics workspace that it writes to. The plan of Defender itself is a setting of the subscription.
+   * @default - none
+   */
+  readonly defender?: KubernetesClusterDefender | HclExpression;
+  /**
    * Whether the policies that are assigned in Azure are checked in the cluster.
    * @default true
    */
@@ -210,6 +329,21 @@ export interface KubernetesClusterOptions extends ModuleCallOptions {
    * @default - none
    */
   readonly logging?: KubernetesClusterLogging | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - none
+   */
+  readonly diagnostics?: KubernetesClusterDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: KubernetesClusterLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: KubernetesClusterRoleAssignment | HclExpression } | HclExpression;
   /**
    * Whether an agent in the cluster collects metrics as Prometheus does, and sends them to the Azure Monitor workspace that the cluster is joined with by a data collection rule: cluster_ids of the module monitor-workspace.
    * @default false
@@ -274,6 +408,11 @@ export interface KubernetesClusterOverrides {
    * @default - as in the other environments
    */
   readonly privateClusterEnabled?: boolean | HclExpression;
+  /**
+   * The private DNS zone that knows the API server of a private cluster, kept in one place for several networks, such as a hub: privatelink.<location>.azmk8s.io, in China privatelink.<location>.cx.prod.service.azk8s.cn. By default the cluster makes one of its own. It cannot be changed later.
+   * @default - as in the other environments
+   */
+  readonly privateDnsZone?: KubernetesClusterPrivateDnsZone | HclExpression;
   /**
    * Public IPv4 address blocks that may reach the API server of a cluster that is not private, such as those of CI and of the office. The NAT gateway of the nodes has to be among them: an output of the network.
    * @default - as in the other environments
@@ -345,6 +484,26 @@ export interface KubernetesClusterOverrides {
    */
   readonly hostEncryptionEnabled?: boolean | HclExpression;
   /**
+   * The disk encryption set, whose key encrypts the disks of nodes and volumes. By default they are encrypted with a key of Microsoft. It cannot be changed later.
+   * @default - as in the other environments
+   */
+  readonly diskEncryptionSet?: KubernetesClusterDiskEncryptionSet | HclExpression;
+  /**
+   * Whether KEDA scales workloads by events, such as the length of a queue.
+   * @default - as in the other environments
+   */
+  readonly kedaEnabled?: boolean | HclExpression;
+  /**
+   * Whether the vertical pod autoscaler sets what pods request.
+   * @default - as in the other environments
+   */
+  readonly verticalPodAutoscalerEnabled?: boolean | HclExpression;
+  /**
+   * Microsoft Defender for Containers, which looks for attacks on nodes and API server, and the Log Analytics workspace that it writes to. The plan of Defender itself is a setting of the subscription.
+   * @default - as in the other environments
+   */
+  readonly defender?: KubernetesClusterDefender | HclExpression;
+  /**
    * Whether the policies that are assigned in Azure are checked in the cluster.
    * @default - as in the other environments
    */
@@ -359,6 +518,21 @@ export interface KubernetesClusterOverrides {
    * @default - as in the other environments
    */
   readonly logging?: KubernetesClusterLogging | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - as in the other environments
+   */
+  readonly diagnostics?: KubernetesClusterDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: KubernetesClusterLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: KubernetesClusterRoleAssignment | HclExpression } | HclExpression;
   /**
    * Whether an agent in the cluster collects metrics as Prometheus does, and sends them to the Azure Monitor workspace that the cluster is joined with by a data collection rule: cluster_ids of the module monitor-workspace.
    * @default - as in the other environments

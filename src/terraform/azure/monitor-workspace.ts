@@ -6,6 +6,43 @@ import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
+/** An item of an input. */
+export interface MonitorWorkspaceLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface MonitorWorkspaceRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
+}
+
 /** What the module `monitor-workspace` is given. */
 export interface MonitorWorkspaceOptions extends ModuleCallOptions {
   /**
@@ -30,6 +67,16 @@ export interface MonitorWorkspaceOptions extends ModuleCallOptions {
    * @default true
    */
   readonly publicNetworkAccessEnabled?: boolean | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: MonitorWorkspaceLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: MonitorWorkspaceRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -64,6 +111,16 @@ export interface MonitorWorkspaceOverrides {
    * @default - as in the other environments
    */
   readonly publicNetworkAccessEnabled?: boolean | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: MonitorWorkspaceLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: MonitorWorkspaceRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - as in the other environments

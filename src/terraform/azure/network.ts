@@ -32,6 +32,200 @@ export interface NetworkSubnet {
    * @default - true
    */
   readonly natGateway?: boolean | HclExpression;
+  /**
+   * `service_endpoints` of the object.
+   * @default - []
+   */
+  readonly serviceEndpoints?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `route_table` of the object.
+   * @default - none
+   */
+  readonly routeTable?: string | HclExpression;
+  /**
+   * `security_group` of the object.
+   * @default - none
+   */
+  readonly securityGroup?: boolean | HclExpression;
+  /**
+   * `rules` of the object.
+   * @default - []
+   */
+  readonly rules?: (NetworkSubnetRules | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkSubnetRules {
+  /** `name` of the object. */
+  readonly name: string | HclExpression;
+  /** `priority` of the object. */
+  readonly priority: number | HclExpression;
+  /**
+   * `direction` of the object.
+   * @default - 'Inbound'
+   */
+  readonly direction?: string | HclExpression;
+  /**
+   * `access` of the object.
+   * @default - 'Allow'
+   */
+  readonly access?: string | HclExpression;
+  /**
+   * `protocol` of the object.
+   * @default - 'Tcp'
+   */
+  readonly protocol?: string | HclExpression;
+  /**
+   * `source_addresses` of the object.
+   * @default - ["*"]
+   */
+  readonly sourceAddresses?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `destination_addresses` of the object.
+   * @default - ["*"]
+   */
+  readonly destinationAddresses?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `destination_ports` of the object.
+   * @default - ["*"]
+   */
+  readonly destinationPorts?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkRouteTable {
+  /**
+   * `routes` of the object.
+   * @default - []
+   */
+  readonly routes?: (NetworkRouteTableRoutes | HclExpression)[] | HclExpression;
+  /**
+   * `bgp_route_propagation_enabled` of the object.
+   * @default - true
+   */
+  readonly bgpRoutePropagationEnabled?: boolean | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkRouteTableRoutes {
+  /** `name` of the object. */
+  readonly name: string | HclExpression;
+  /** `address_prefix` of the object. */
+  readonly addressPrefix: string | HclExpression;
+  /** `next_hop_type` of the object. */
+  readonly nextHopType: string | HclExpression;
+  /**
+   * `next_hop_ip_address` of the object.
+   * @default - none
+   */
+  readonly nextHopIpAddress?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkPeering {
+  /** `virtual_network_id` of the object. */
+  readonly virtualNetworkId: string | HclExpression;
+  /**
+   * `both_halves` of the object.
+   * @default - true
+   */
+  readonly bothHalves?: boolean | HclExpression;
+  /**
+   * `allow_forwarded_traffic` of the object.
+   * @default - false
+   */
+  readonly allowForwardedTraffic?: boolean | HclExpression;
+  /**
+   * `allow_gateway_transit` of the object.
+   * @default - false
+   */
+  readonly allowGatewayTransit?: boolean | HclExpression;
+  /**
+   * `use_remote_gateways` of the object.
+   * @default - false
+   */
+  readonly useRemoteGateways?: boolean | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkDiagnostics {
+  /**
+   * `log_analytics_workspace_id` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsWorkspaceId?: string | HclExpression;
+  /**
+   * `log_analytics_destination_type` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsDestinationType?: string | HclExpression;
+  /**
+   * `storage_account_id` of the object.
+   * @default - none
+   */
+  readonly storageAccountId?: string | HclExpression;
+  /**
+   * `eventhub_authorization_rule_id` of the object.
+   * @default - none
+   */
+  readonly eventhubAuthorizationRuleId?: string | HclExpression;
+  /**
+   * `eventhub_name` of the object.
+   * @default - none
+   */
+  readonly eventhubName?: string | HclExpression;
+  /**
+   * `log_categories` of the object.
+   * @default - none
+   */
+  readonly logCategories?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `metric_categories` of the object.
+   * @default - []
+   */
+  readonly metricCategories?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface NetworkRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
 }
 
 /** What the module `network` is given. */
@@ -50,8 +244,28 @@ export interface NetworkOptions extends ModuleCallOptions {
   readonly resourceGroupName: string | HclExpression;
   /** Address blocks of the virtual network: private (RFC 1918), with prefix lengths of 8 to 29, apart from those of networks that it is to be joined with. */
   readonly addressSpace: (string | HclExpression)[] | HclExpression;
-  /** Subnets by name: the address block, the service that the subnet is handed over to, such as Microsoft.DBforPostgreSQL/flexibleServers, the address block of the pods of a cluster in it, the TCP ports that clients on the internet reach (with public load balancers only), and whether it goes out through the NAT gateway. */
+  /** Subnets by name: the address block, the service that the subnet is handed over to, such as Microsoft.DBforPostgreSQL/flexibleServers, the address block of the pods of a cluster in it, the TCP ports that clients on the internet reach (with public load balancers only), whether it goes out through the NAT gateway, services that see it as this network on their public addresses, such as Microsoft.KeyVault, one of route_tables, whether it has a network security group, which all have but those of gateways, firewalls, bastions and route servers, and rules in it: addresses, blocks or one word of Azure such as VirtualNetwork, and ports such as 443 or 8000-8080. */
   readonly subnets: (NetworkSubnet | HclExpression)[] | HclExpression;
+  /**
+   * Route tables by name, which subnets name: where packets to an address block or a service tag go next (VirtualAppliance with its address, VirtualNetworkGateway, VnetLocal, Internet or None), and whether routes that gateways learn are taken over.
+   * @default - {}
+   */
+  readonly routeTables?: { [key: string]: NetworkRouteTable | HclExpression } | HclExpression;
+  /**
+   * Networks that this one is joined with, each under a name of one's own. Both halves are made, for which the other network has to be in the same subscription; with both_halves = false the other makes its own. allow_forwarded_traffic lets in what the other network passes on, such as a firewall in a hub; use_remote_gateways goes out through the gateways of the other network, allow_gateway_transit offers one's own.
+   * @default - {}
+   */
+  readonly peerings?: { [key: string]: NetworkPeering | HclExpression } | HclExpression;
+  /**
+   * Addresses of the DNS servers that machines in the network ask, such as those of a firewall or of a resolver in a hub; an empty list for those of Azure. By default what is set stays as it is.
+   * @default - none
+   */
+  readonly dnsServers?: (string | HclExpression)[] | HclExpression;
+  /**
+   * ID of the DDoS protection plan that the public addresses in the network have. Without one they have the protection that all of Azure has.
+   * @default - none
+   */
+  readonly ddosProtectionPlanId?: string | HclExpression;
   /**
    * Whether a NAT gateway gives the subnets a way out to the internet. Without it they have none: private nodes need one to pull images. It lets nothing in.
    * @default true
@@ -62,6 +276,26 @@ export interface NetworkOptions extends ModuleCallOptions {
    * @default - those of the data services: `blob`, `cognitive`, `configuration`, `documents`, `events`, `postgresql`, `redis`, `registry` and `vault`
    */
   readonly privateDnsZones?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * IDs of private DNS zones in this subscription that are kept for several networks, such as those of a hub, by the names that private_dns_zones would give them. A network that resolves them needs none of its own: give it private_dns_zones = {}.
+   * @default - {}
+   */
+  readonly centralPrivateDnsZoneIds?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - none
+   */
+  readonly diagnostics?: NetworkDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: NetworkLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: NetworkRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
@@ -92,10 +326,30 @@ export interface NetworkOverrides {
    */
   readonly addressSpace?: (string | HclExpression)[] | HclExpression;
   /**
-   * Subnets by name: the address block, the service that the subnet is handed over to, such as Microsoft.DBforPostgreSQL/flexibleServers, the address block of the pods of a cluster in it, the TCP ports that clients on the internet reach (with public load balancers only), and whether it goes out through the NAT gateway.
+   * Subnets by name: the address block, the service that the subnet is handed over to, such as Microsoft.DBforPostgreSQL/flexibleServers, the address block of the pods of a cluster in it, the TCP ports that clients on the internet reach (with public load balancers only), whether it goes out through the NAT gateway, services that see it as this network on their public addresses, such as Microsoft.KeyVault, one of route_tables, whether it has a network security group, which all have but those of gateways, firewalls, bastions and route servers, and rules in it: addresses, blocks or one word of Azure such as VirtualNetwork, and ports such as 443 or 8000-8080.
    * @default - as in the other environments
    */
   readonly subnets?: (NetworkSubnet | HclExpression)[] | HclExpression;
+  /**
+   * Route tables by name, which subnets name: where packets to an address block or a service tag go next (VirtualAppliance with its address, VirtualNetworkGateway, VnetLocal, Internet or None), and whether routes that gateways learn are taken over.
+   * @default - as in the other environments
+   */
+  readonly routeTables?: { [key: string]: NetworkRouteTable | HclExpression } | HclExpression;
+  /**
+   * Networks that this one is joined with, each under a name of one's own. Both halves are made, for which the other network has to be in the same subscription; with both_halves = false the other makes its own. allow_forwarded_traffic lets in what the other network passes on, such as a firewall in a hub; use_remote_gateways goes out through the gateways of the other network, allow_gateway_transit offers one's own.
+   * @default - as in the other environments
+   */
+  readonly peerings?: { [key: string]: NetworkPeering | HclExpression } | HclExpression;
+  /**
+   * Addresses of the DNS servers that machines in the network ask, such as those of a firewall or of a resolver in a hub; an empty list for those of Azure. By default what is set stays as it is.
+   * @default - as in the other environments
+   */
+  readonly dnsServers?: (string | HclExpression)[] | HclExpression;
+  /**
+   * ID of the DDoS protection plan that the public addresses in the network have. Without one they have the protection that all of Azure has.
+   * @default - as in the other environments
+   */
+  readonly ddosProtectionPlanId?: string | HclExpression;
   /**
    * Whether a NAT gateway gives the subnets a way out to the internet. Without it they have none: private nodes need one to pull images. It lets nothing in.
    * @default - as in the other environments
@@ -106,6 +360,26 @@ export interface NetworkOverrides {
    * @default - as in the other environments
    */
   readonly privateDnsZones?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * IDs of private DNS zones in this subscription that are kept for several networks, such as those of a hub, by the names that private_dns_zones would give them. A network that resolves them needs none of its own: give it private_dns_zones = {}.
+   * @default - as in the other environments
+   */
+  readonly centralPrivateDnsZoneIds?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - as in the other environments
+   */
+  readonly diagnostics?: NetworkDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: NetworkLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: NetworkRoleAssignment | HclExpression } | HclExpression;
   /**
    * Tags of every resource.
    * @default - as in the other environments
@@ -157,9 +431,19 @@ export class Network extends LibraryModule {
     return this.output('subnet_address_prefixes');
   }
 
-  /** IDs of the private DNS zones by the names that private_dns_zones gives them, for private endpoints. */
+  /** IDs of the private DNS zones by the names that private_dns_zones and central_private_dns_zone_ids give them, for private endpoints. */
   public get privateDnsZoneIds(): Reference {
     return this.output('private_dns_zone_ids');
+  }
+
+  /** IDs of the network security groups by the names of their subnets. */
+  public get securityGroupIds(): Reference {
+    return this.output('security_group_ids');
+  }
+
+  /** IDs of the route tables by name. */
+  public get routeTableIds(): Reference {
+    return this.output('route_table_ids');
   }
 
   /** Public IP address from which the subnets reach the internet; null without a NAT gateway. */

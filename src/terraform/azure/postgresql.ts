@@ -10,6 +10,48 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** An item of an input. */
+export interface PostgresqlReplica {
+  /**
+   * `location` of the object.
+   * @default - none
+   */
+  readonly location?: string | HclExpression;
+  /**
+   * `sku_name` of the object.
+   * @default - none
+   */
+  readonly skuName?: string | HclExpression;
+  /**
+   * `zone` of the object.
+   * @default - none
+   */
+  readonly zone?: string | HclExpression;
+  /**
+   * `delegated_subnet_id` of the object.
+   * @default - none
+   */
+  readonly delegatedSubnetId?: string | HclExpression;
+  /**
+   * `promoted` of the object.
+   * @default - false
+   */
+  readonly promoted?: boolean | HclExpression;
+}
+
+/** An item of an input. */
+export interface PostgresqlRestore {
+  /** `source_server_id` of the object. */
+  readonly sourceServerId: string | HclExpression;
+  /** `time` of the object. */
+  readonly time: string | HclExpression;
+  /**
+   * `from_paired_region` of the object.
+   * @default - false
+   */
+  readonly fromPairedRegion?: boolean | HclExpression;
+}
+
+/** An item of an input. */
 export interface PostgresqlDatabase {
   /**
    * `charset` of the object.
@@ -85,6 +127,82 @@ export interface PostgresqlCustomerManagedKey {
   readonly userAssignedIdentityId: string | HclExpression;
 }
 
+/** An item of an input. */
+export interface PostgresqlDiagnostics {
+  /**
+   * `log_analytics_workspace_id` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsWorkspaceId?: string | HclExpression;
+  /**
+   * `log_analytics_destination_type` of the object.
+   * @default - none
+   */
+  readonly logAnalyticsDestinationType?: string | HclExpression;
+  /**
+   * `storage_account_id` of the object.
+   * @default - none
+   */
+  readonly storageAccountId?: string | HclExpression;
+  /**
+   * `eventhub_authorization_rule_id` of the object.
+   * @default - none
+   */
+  readonly eventhubAuthorizationRuleId?: string | HclExpression;
+  /**
+   * `eventhub_name` of the object.
+   * @default - none
+   */
+  readonly eventhubName?: string | HclExpression;
+  /**
+   * `log_categories` of the object.
+   * @default - none
+   */
+  readonly logCategories?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `metric_categories` of the object.
+   * @default - []
+   */
+  readonly metricCategories?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface PostgresqlLock {
+  /**
+   * `level` of the object.
+   * @default - 'CanNotDelete'
+   */
+  readonly level?: string | HclExpression;
+  /**
+   * `notes` of the object.
+   * @default - none
+   */
+  readonly notes?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface PostgresqlRoleAssignment {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `principal_id` of the object. */
+  readonly principalId: string | HclExpression;
+  /**
+   * `principal_type` of the object.
+   * @default - 'ServicePrincipal'
+   */
+  readonly principalType?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `condition` of the object.
+   * @default - none
+   */
+  readonly condition?: string | HclExpression;
+}
+
 /** What the module `postgresql` is given. */
 export interface PostgresqlOptions extends ModuleCallOptions {
   /**
@@ -115,12 +233,12 @@ export interface PostgresqlOptions extends ModuleCallOptions {
    */
   readonly skuName?: string | HclExpression;
   /**
-   * Disk in GB: 32, 64, 128 and so on, doubled up to 16384. It never shrinks.
+   * Disk in GB: 32, 64, 128 and so on, doubled up to 16384. It never shrinks: where it has grown by itself, or was larger before, it stays as it is.
    * @default 32
    */
   readonly storageGb?: number | HclExpression;
   /**
-   * Whether a disk that is almost full is doubled by itself. Give the new size as storage_gb then: until that is done, a plan would want a smaller server and is refused.
+   * Whether a disk that is almost full is doubled by itself.
    * @default true
    */
   readonly autoGrowEnabled?: boolean | HclExpression;
@@ -130,10 +248,25 @@ export interface PostgresqlOptions extends ModuleCallOptions {
    */
   readonly zone?: string | HclExpression;
   /**
-   * Where the standby lives that takes over when the server fails: SameZone or ZoneRedundant, in another zone. There is none by default.
+   * Where the standby lives that takes over when the server fails: SameZone, ZoneRedundant, in another zone, or Disabled. By default there is one in another zone in protected environments, unless the server is burstable or its location has no zones, and none elsewhere. It can be changed at any time.
    * @default - none
    */
   readonly highAvailabilityMode?: string | HclExpression;
+  /**
+   * Whether there is a standby unless high_availability_mode says otherwise.
+   * @default - whether the environment is protected, by a predecessor or by reviewers
+   */
+  readonly protectedEnvironment?: boolean | HclExpression;
+  /**
+   * Servers that follow this one and may be read, by what comes behind its name: the location, also another one, the size, the zone and, for a server in a delegated subnet, a subnet of the same kind. promoted makes a server of its own of one, for good, as when the first one is lost.
+   * @default - {}
+   */
+  readonly replicas?: { [key: string]: PostgresqlReplica | HclExpression } | HclExpression;
+  /**
+   * The server whose backups this one is made of, and the time, such as 2030-01-31T08:00:00Z, whose data it has; from_paired_region takes the backups that geo_redundant_backup_enabled kept in the paired region, where this server then is. The databases come with it. For a server that is made, not for one that is there; leave it in the call for as long as there is the server.
+   * @default - none
+   */
+  readonly restore?: PostgresqlRestore | HclExpression;
   /**
    * Databases by name. Charset and collation cannot be changed later.
    * @default - {}
@@ -195,6 +328,21 @@ export interface PostgresqlOptions extends ModuleCallOptions {
    */
   readonly customerManagedKey?: PostgresqlCustomerManagedKey | HclExpression;
   /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - none
+   */
+  readonly diagnostics?: PostgresqlDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - none
+   */
+  readonly lock?: PostgresqlLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - {}
+   */
+  readonly roleAssignments?: { [key: string]: PostgresqlRoleAssignment | HclExpression } | HclExpression;
+  /**
    * Tags of every resource.
    * @default - project, environment, root module and `managed_by`; tags that are given are added to these
    */
@@ -234,12 +382,12 @@ export interface PostgresqlOverrides {
    */
   readonly skuName?: string | HclExpression;
   /**
-   * Disk in GB: 32, 64, 128 and so on, doubled up to 16384. It never shrinks.
+   * Disk in GB: 32, 64, 128 and so on, doubled up to 16384. It never shrinks: where it has grown by itself, or was larger before, it stays as it is.
    * @default - as in the other environments
    */
   readonly storageGb?: number | HclExpression;
   /**
-   * Whether a disk that is almost full is doubled by itself. Give the new size as storage_gb then: until that is done, a plan would want a smaller server and is refused.
+   * Whether a disk that is almost full is doubled by itself.
    * @default - as in the other environments
    */
   readonly autoGrowEnabled?: boolean | HclExpression;
@@ -249,10 +397,25 @@ export interface PostgresqlOverrides {
    */
   readonly zone?: string | HclExpression;
   /**
-   * Where the standby lives that takes over when the server fails: SameZone or ZoneRedundant, in another zone. There is none by default.
+   * Where the standby lives that takes over when the server fails: SameZone, ZoneRedundant, in another zone, or Disabled. By default there is one in another zone in protected environments, unless the server is burstable or its location has no zones, and none elsewhere. It can be changed at any time.
    * @default - as in the other environments
    */
   readonly highAvailabilityMode?: string | HclExpression;
+  /**
+   * Whether there is a standby unless high_availability_mode says otherwise.
+   * @default - as in the other environments
+   */
+  readonly protectedEnvironment?: boolean | HclExpression;
+  /**
+   * Servers that follow this one and may be read, by what comes behind its name: the location, also another one, the size, the zone and, for a server in a delegated subnet, a subnet of the same kind. promoted makes a server of its own of one, for good, as when the first one is lost.
+   * @default - as in the other environments
+   */
+  readonly replicas?: { [key: string]: PostgresqlReplica | HclExpression } | HclExpression;
+  /**
+   * The server whose backups this one is made of, and the time, such as 2030-01-31T08:00:00Z, whose data it has; from_paired_region takes the backups that geo_redundant_backup_enabled kept in the paired region, where this server then is. The databases come with it. For a server that is made, not for one that is there; leave it in the call for as long as there is the server.
+   * @default - as in the other environments
+   */
+  readonly restore?: PostgresqlRestore | HclExpression;
   /**
    * Databases by name. Charset and collation cannot be changed later.
    * @default - as in the other environments
@@ -314,6 +477,21 @@ export interface PostgresqlOverrides {
    */
   readonly customerManagedKey?: PostgresqlCustomerManagedKey | HclExpression;
   /**
+   * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
+   * @default - as in the other environments
+   */
+  readonly diagnostics?: PostgresqlDiagnostics | HclExpression;
+  /**
+   * A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default.
+   * @default - as in the other environments
+   */
+  readonly lock?: PostgresqlLock | HclExpression;
+  /**
+   * Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0).
+   * @default - as in the other environments
+   */
+  readonly roleAssignments?: { [key: string]: PostgresqlRoleAssignment | HclExpression } | HclExpression;
+  /**
    * Tags of every resource.
    * @default - as in the other environments
    */
@@ -367,6 +545,16 @@ export class Postgresql extends LibraryModule {
   /** Versionless ID of the Key Vault secret that holds the password of the local administrator; null when there is none. */
   public get administratorSecretId(): Reference {
     return this.output('administrator_secret_id');
+  }
+
+  /** IDs of the replicas by name. */
+  public get replicaIds(): Reference {
+    return this.output('replica_ids');
+  }
+
+  /** Host names of the replicas by name. */
+  public get replicaHosts(): Reference {
+    return this.output('replica_hosts');
   }
 
   /**

@@ -116,7 +116,8 @@ function resolveCall(
   const { _library: library } = call._moduleSource;
   const module = path.posix.basename(call._moduleSource.dir);
   const id = call.rootModule._moves.namedAfter(call);
-  const site = { projectName: facts.projectName, environment: environment._stateKey, rootModule: call.rootModule.name, id, module };
+  const { _stateKey: stateKey, isProtected } = environment;
+  const site = { projectName: facts.projectName, environment: stateKey, rootModule: call.rootModule.name, id, module, isProtected };
   // A module of the user's own gets what the user gives it, and nothing behind his back.
   const cloud = cloudOf(facts, environment);
   const supplied: Record<string, unknown> = library ? { ...cloud._supplier.sharedInputs(site), tags: TAGS } : {};

@@ -10,6 +10,108 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** An item of an input. */
+export interface CosStorageLifecycleRule {
+  /** `id` of the object. */
+  readonly id: string | HclExpression;
+  /**
+   * `prefix` of the object.
+   * @default - ''
+   */
+  readonly prefix?: string | HclExpression;
+  /**
+   * `expiration_days` of the object.
+   * @default - none
+   */
+  readonly expirationDays?: number | HclExpression;
+  /**
+   * `transitions` of the object.
+   * @default - []
+   */
+  readonly transitions?: (CosStorageLifecycleRuleTransitions | HclExpression)[] | HclExpression;
+  /**
+   * `noncurrent_transitions` of the object.
+   * @default - []
+   */
+  readonly noncurrentTransitions?: (CosStorageLifecycleRuleNoncurrentTransitions | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface CosStorageLifecycleRuleTransitions {
+  /** `days` of the object. */
+  readonly days: number | HclExpression;
+  /** `storage_class` of the object. */
+  readonly storageClass: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface CosStorageLifecycleRuleNoncurrentTransitions {
+  /** `days` of the object. */
+  readonly days: number | HclExpression;
+  /** `storage_class` of the object. */
+  readonly storageClass: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface CosStoragePolicyStatement {
+  /**
+   * `effect` of the object.
+   * @default - 'allow'
+   */
+  readonly effect?: string | HclExpression;
+  /** `principals` of the object. */
+  readonly principals: (string | HclExpression)[] | HclExpression;
+  /** `actions` of the object. */
+  readonly actions: (string | HclExpression)[] | HclExpression;
+  /**
+   * `paths` of the object.
+   * @default - ["*"]
+   */
+  readonly paths?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `conditions` of the object.
+   * @default - {}
+   */
+  readonly conditions?: { [key: string]: { [key: string]: (string | HclExpression)[] | HclExpression } | HclExpression } | HclExpression;
+}
+
+/** An item of an input. */
+export interface CosStorageReplication {
+  /** `role` of the object. */
+  readonly role: string | HclExpression;
+  /** `rules` of the object. */
+  readonly rules: (CosStorageReplicationRules | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface CosStorageReplicationRules {
+  /** `id` of the object. */
+  readonly id: string | HclExpression;
+  /** `destination_bucket` of the object. */
+  readonly destinationBucket: string | HclExpression;
+  /**
+   * `prefix` of the object.
+   * @default - ''
+   */
+  readonly prefix?: string | HclExpression;
+  /**
+   * `storage_class` of the object.
+   * @default - none
+   */
+  readonly storageClass?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface CosStorageAccessLog {
+  /** `bucket` of the object. */
+  readonly bucket: string | HclExpression;
+  /**
+   * `prefix` of the object.
+   * @default - ''
+   */
+  readonly prefix?: string | HclExpression;
+}
+
+/** An item of an input. */
 export interface CosStorageCorsRule {
   /** `allowed_origins` of the object. */
   readonly allowedOrigins: (string | HclExpression)[] | HclExpression;
@@ -69,6 +171,41 @@ export interface CosStorageOptions extends ModuleCallOptions {
    * @default - none
    */
   readonly expirationDays?: number | HclExpression;
+  /**
+   * Further rules for the objects whose names begin with prefix: the days after which they go to a cheaper storage class (STANDARD_IA, INTELLIGENT_TIERING, ARCHIVE, DEEP_ARCHIVE, or MAZ_… in several zones), old versions of them, too, and after which they expire.
+   * @default - []
+   */
+  readonly lifecycleRules?: (CosStorageLifecycleRule | HclExpression)[] | HclExpression;
+  /**
+   * Days without a read, 30, 60 or 90, after which an object of the class INTELLIGENT_TIERING is kept more cheaply. It cannot be turned off again.
+   * @default - none
+   */
+  readonly intelligentTieringDays?: number | HclExpression;
+  /**
+   * Further statements of the bucket's policy, beside the one that refuses what does not come over HTTPS: who (qcs::cam::uin/…), which actions (name/cos:GetObject), on which paths, by default all, and under which conditions, such as { ip_equal = { "qcs:ip" = ["203.0.113.0/24"] } }.
+   * @default - []
+   */
+  readonly policyStatements?: (CosStoragePolicyStatement | HclExpression)[] | HclExpression;
+  /**
+   * Where new objects are copied to: the role that does it (qcs::cam::uin/<uin>:uin/<uin of the user>), and for each destination its bucket (qcs::cos:<region>::<bucket>), which keeps versions as well. Whoever applies it has to be allowed to pass the role on (cam:PassRole), which no role of CI is.
+   * @default - none
+   */
+  readonly replication?: CosStorageReplication | HclExpression;
+  /**
+   * The bucket in the same region, and the beginning of the names there, to which COS writes who did what with the objects. The account needs the role CLS_QcsRole for it.
+   * @default - none
+   */
+  readonly accessLog?: CosStorageAccessLog | HclExpression;
+  /**
+   * Days for which nobody can delete or overwrite a new version of an object, 1 to 36500. It cannot be turned off again.
+   * @default - none
+   */
+  readonly objectLockDays?: number | HclExpression;
+  /**
+   * Whether the bucket can be reached through the nearest point of the network of the cloud (cos.accelerate.myqcloud.com), which is billed by traffic.
+   * @default false
+   */
+  readonly accelerationEnabled?: boolean | HclExpression;
   /**
    * ID of the KMS key that encrypts the objects. By default they are encrypted with a key that COS keeps (AES256).
    * @default - none
@@ -133,6 +270,41 @@ export interface CosStorageOverrides {
    * @default - as in the other environments
    */
   readonly expirationDays?: number | HclExpression;
+  /**
+   * Further rules for the objects whose names begin with prefix: the days after which they go to a cheaper storage class (STANDARD_IA, INTELLIGENT_TIERING, ARCHIVE, DEEP_ARCHIVE, or MAZ_… in several zones), old versions of them, too, and after which they expire.
+   * @default - as in the other environments
+   */
+  readonly lifecycleRules?: (CosStorageLifecycleRule | HclExpression)[] | HclExpression;
+  /**
+   * Days without a read, 30, 60 or 90, after which an object of the class INTELLIGENT_TIERING is kept more cheaply. It cannot be turned off again.
+   * @default - as in the other environments
+   */
+  readonly intelligentTieringDays?: number | HclExpression;
+  /**
+   * Further statements of the bucket's policy, beside the one that refuses what does not come over HTTPS: who (qcs::cam::uin/…), which actions (name/cos:GetObject), on which paths, by default all, and under which conditions, such as { ip_equal = { "qcs:ip" = ["203.0.113.0/24"] } }.
+   * @default - as in the other environments
+   */
+  readonly policyStatements?: (CosStoragePolicyStatement | HclExpression)[] | HclExpression;
+  /**
+   * Where new objects are copied to: the role that does it (qcs::cam::uin/<uin>:uin/<uin of the user>), and for each destination its bucket (qcs::cos:<region>::<bucket>), which keeps versions as well. Whoever applies it has to be allowed to pass the role on (cam:PassRole), which no role of CI is.
+   * @default - as in the other environments
+   */
+  readonly replication?: CosStorageReplication | HclExpression;
+  /**
+   * The bucket in the same region, and the beginning of the names there, to which COS writes who did what with the objects. The account needs the role CLS_QcsRole for it.
+   * @default - as in the other environments
+   */
+  readonly accessLog?: CosStorageAccessLog | HclExpression;
+  /**
+   * Days for which nobody can delete or overwrite a new version of an object, 1 to 36500. It cannot be turned off again.
+   * @default - as in the other environments
+   */
+  readonly objectLockDays?: number | HclExpression;
+  /**
+   * Whether the bucket can be reached through the nearest point of the network of the cloud (cos.accelerate.myqcloud.com), which is billed by traffic.
+   * @default - as in the other environments
+   */
+  readonly accelerationEnabled?: boolean | HclExpression;
   /**
    * ID of the KMS key that encrypts the objects. By default they are encrypted with a key that COS keeps (AES256).
    * @default - as in the other environments

@@ -9,6 +9,55 @@ import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
+/** An item of an input. */
+export interface PostgresqlMaintenanceWindow {
+  /**
+   * `start` of the object.
+   * @default - '04:00'
+   */
+  readonly start?: string | HclExpression;
+  /**
+   * `hours` of the object.
+   * @default - 2
+   */
+  readonly hours?: number | HclExpression;
+  /**
+   * `week_days` of the object.
+   * @default - ["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]
+   */
+  readonly weekDays?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface PostgresqlAccount {
+  /**
+   * `remark` of the object.
+   * @default - none
+   */
+  readonly remark?: string | HclExpression;
+  /**
+   * `password_version` of the object.
+   * @default - 1
+   */
+  readonly passwordVersion?: number | HclExpression;
+}
+
+/** An item of an input. */
+export interface PostgresqlReadReplica {
+  /** `spec_code` of the object. */
+  readonly specCode: string | HclExpression;
+  /**
+   * `zone` of the object.
+   * @default - none
+   */
+  readonly zone?: string | HclExpression;
+  /**
+   * `storage_gb` of the object.
+   * @default - none
+   */
+  readonly storageGb?: number | HclExpression;
+}
+
 /** What the module `postgresql` is given. */
 export interface PostgresqlOptions extends ModuleCallOptions {
   /**
@@ -36,6 +85,11 @@ export interface PostgresqlOptions extends ModuleCallOptions {
    */
   readonly majorVersion?: string | HclExpression;
   /**
+   * Version of the kernel of PostgreSQL, such as "v16.0_r1.2". By default the newest one when the instance is made, which it keeps.
+   * @default - none
+   */
+  readonly kernelVersion?: string | HclExpression;
+  /**
    * CPU cores of a node. Cores and memory must be a pair that is on sale in the region, such as 1 and 2, 2 and 4, 4 and 16.
    * @default 1
    */
@@ -50,6 +104,46 @@ export interface PostgresqlOptions extends ModuleCallOptions {
    * @default 20
    */
   readonly storageGb?: number | HclExpression;
+  /**
+   * Kind of disk: CLOUD_PREMIUM, CLOUD_SSD or CLOUD_HSSD. By default local disks (PHYSICAL_LOCAL_SSD). It cannot be changed later: another kind is another instance.
+   * @default - none
+   */
+  readonly storageType?: string | HclExpression;
+  /**
+   * Months for which the instance is paid in advance, and then renewed. By default it is billed by the hour. There is no way back, and another number renews it at once.
+   * @default - none
+   */
+  readonly prepaidMonths?: number | HclExpression;
+  /**
+   * When the cloud may work on the instance, and when it switches to another size: the days of the week, the time of the beginning (UTC+8) and the hours.
+   * @default - {}
+   */
+  readonly maintenanceWindow?: PostgresqlMaintenanceWindow | HclExpression;
+  /**
+   * Whether another size, kernel or zone of the standby waits for the maintenance window to be switched to. With false the connections break as soon as it is ready. Until the switch, plans show the change again.
+   * @default true
+   */
+  readonly switchInMaintenanceWindow?: boolean | HclExpression;
+  /**
+   * Parameters of PostgreSQL by their name, such as { max_connections = "500" }. One that is taken away keeps its value.
+   * @default - {}
+   */
+  readonly parameters?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * Further accounts by their name, each with a generated password: 1 to 16 letters, digits and underscores. They own nothing; who needs a database of its own has the module postgresql-database.
+   * @default - {}
+   */
+  readonly accounts?: { [key: string]: PostgresqlAccount | HclExpression } | HclExpression;
+  /**
+   * Instances that only answer queries, by their name, behind the outputs read_host and read_port: the code of the size (the data source tencentcloud_postgresql_db_instance_classes lists them), the zone, by default that of the primary, and the disk, by default as large as that of the primary.
+   * @default - {}
+   */
+  readonly readReplicas?: { [key: string]: PostgresqlReadReplica | HclExpression } | HclExpression;
+  /**
+   * Seconds by which a read replica may lag behind before it gets no more queries.
+   * @default 60
+   */
+  readonly readReplicaMaxLagSeconds?: number | HclExpression;
   /**
    * Address blocks that may connect. By default that of the VPC, and nothing else.
    * @default - none
@@ -120,6 +214,11 @@ export interface PostgresqlOverrides {
    */
   readonly majorVersion?: string | HclExpression;
   /**
+   * Version of the kernel of PostgreSQL, such as "v16.0_r1.2". By default the newest one when the instance is made, which it keeps.
+   * @default - as in the other environments
+   */
+  readonly kernelVersion?: string | HclExpression;
+  /**
    * CPU cores of a node. Cores and memory must be a pair that is on sale in the region, such as 1 and 2, 2 and 4, 4 and 16.
    * @default - as in the other environments
    */
@@ -134,6 +233,46 @@ export interface PostgresqlOverrides {
    * @default - as in the other environments
    */
   readonly storageGb?: number | HclExpression;
+  /**
+   * Kind of disk: CLOUD_PREMIUM, CLOUD_SSD or CLOUD_HSSD. By default local disks (PHYSICAL_LOCAL_SSD). It cannot be changed later: another kind is another instance.
+   * @default - as in the other environments
+   */
+  readonly storageType?: string | HclExpression;
+  /**
+   * Months for which the instance is paid in advance, and then renewed. By default it is billed by the hour. There is no way back, and another number renews it at once.
+   * @default - as in the other environments
+   */
+  readonly prepaidMonths?: number | HclExpression;
+  /**
+   * When the cloud may work on the instance, and when it switches to another size: the days of the week, the time of the beginning (UTC+8) and the hours.
+   * @default - as in the other environments
+   */
+  readonly maintenanceWindow?: PostgresqlMaintenanceWindow | HclExpression;
+  /**
+   * Whether another size, kernel or zone of the standby waits for the maintenance window to be switched to. With false the connections break as soon as it is ready. Until the switch, plans show the change again.
+   * @default - as in the other environments
+   */
+  readonly switchInMaintenanceWindow?: boolean | HclExpression;
+  /**
+   * Parameters of PostgreSQL by their name, such as { max_connections = "500" }. One that is taken away keeps its value.
+   * @default - as in the other environments
+   */
+  readonly parameters?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * Further accounts by their name, each with a generated password: 1 to 16 letters, digits and underscores. They own nothing; who needs a database of its own has the module postgresql-database.
+   * @default - as in the other environments
+   */
+  readonly accounts?: { [key: string]: PostgresqlAccount | HclExpression } | HclExpression;
+  /**
+   * Instances that only answer queries, by their name, behind the outputs read_host and read_port: the code of the size (the data source tencentcloud_postgresql_db_instance_classes lists them), the zone, by default that of the primary, and the disk, by default as large as that of the primary.
+   * @default - as in the other environments
+   */
+  readonly readReplicas?: { [key: string]: PostgresqlReadReplica | HclExpression } | HclExpression;
+  /**
+   * Seconds by which a read replica may lag behind before it gets no more queries.
+   * @default - as in the other environments
+   */
+  readonly readReplicaMaxLagSeconds?: number | HclExpression;
   /**
    * Address blocks that may connect. By default that of the VPC, and nothing else.
    * @default - as in the other environments
@@ -213,6 +352,21 @@ export class Postgresql extends LibraryModule {
   /** Generated password of the administrator. */
   public get password(): Reference {
     return this.output('password');
+  }
+
+  /** Generated password of each further account by its name. */
+  public get accountPasswords(): Reference {
+    return this.output('account_passwords');
+  }
+
+  /** Private address of the read replicas; null without any. */
+  public get readHost(): Reference {
+    return this.output('read_host');
+  }
+
+  /** Port of the read replicas; null without any. */
+  public get readPort(): Reference {
+    return this.output('read_port');
   }
 
   /** ID of the security group of the instance. */

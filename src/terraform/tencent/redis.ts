@@ -9,6 +9,20 @@ import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
+/** An item of an input. */
+export interface RedisMaintenanceWindow {
+  /**
+   * `start` of the object.
+   * @default - '04:00'
+   */
+  readonly start?: string | HclExpression;
+  /**
+   * `end` of the object.
+   * @default - '06:00'
+   */
+  readonly end?: string | HclExpression;
+}
+
 /** What the module `redis` is given. */
 export interface RedisOptions extends ModuleCallOptions {
   /**
@@ -21,20 +35,35 @@ export interface RedisOptions extends ModuleCallOptions {
   /** ID of the subnet that gives the instance its private address. It must lie in the first of the zones. */
   readonly subnetId: string | HclExpression;
   /**
-   * Availability zones in order of preference: the master node lives in the first.
+   * Availability zones in order of preference: the master node lives in the first, and with multi_zone the replicas in the others in turn.
    * @default - the availability zones of the cloud
    */
   readonly zones?: (string | HclExpression)[] | HclExpression;
   /**
-   * Version of Redis: "5.0", "6.2" or "7.0", in the standard (not clustered) architecture.
+   * Whether replicas live in other zones than the master, so that the loss of a zone is survived. An instance that is there already gets new replicas there first, and loses those in the zone of the master.
+   * @default false
+   */
+  readonly multiZone?: boolean | HclExpression;
+  /**
+   * Version of Redis: "5.0", "6.2" or "7.0".
    * @default '7.0'
    */
   readonly engineVersion?: string | HclExpression;
   /**
-   * Memory of the instance in GB.
+   * Memory of the instance in GB; of each shard, where there are several.
    * @default 1
    */
   readonly memoryGb?: number | HclExpression;
+  /**
+   * Shards of the clustered architecture, over which keys are spread: clients have to speak to a cluster, and commands on several keys work within a shard. By default the standard architecture, without shards.
+   * @default - none
+   */
+  readonly shardCount?: number | HclExpression;
+  /**
+   * Whether reads go to the replicas by themselves, which may lag behind. Of use with two replicas or more.
+   * @default false
+   */
+  readonly replicasReadOnly?: boolean | HclExpression;
   /**
    * Replicas beside the master, 1 to 5. One takes over when the master fails.
    * @default 1
@@ -45,6 +74,26 @@ export interface RedisOptions extends ModuleCallOptions {
    * @default - []
    */
   readonly replicaZoneIds?: (number | HclExpression)[] | HclExpression;
+  /**
+   * Months for which the instance is paid in advance, and then renewed. By default it is billed by the hour.
+   * @default - none
+   */
+  readonly prepaidMonths?: number | HclExpression;
+  /**
+   * When the cloud may work on the instance, and when it switches to another version or other zones, every day (UTC+8).
+   * @default - {}
+   */
+  readonly maintenanceWindow?: RedisMaintenanceWindow | HclExpression;
+  /**
+   * Whether another version, architecture or zone waits for the maintenance window to be switched to. More memory is switched to at once either way: the provider knows no other.
+   * @default true
+   */
+  readonly switchInMaintenanceWindow?: boolean | HclExpression;
+  /**
+   * Parameters of Redis by their name, such as { maxmemory-policy = "allkeys-lru" }. One that is taken away keeps its value.
+   * @default - {}
+   */
+  readonly parameters?: { [key: string]: string | HclExpression } | HclExpression;
   /**
    * Address blocks that may connect. By default that of the VPC, and nothing else.
    * @default - none
@@ -85,20 +134,35 @@ export interface RedisOverrides {
    */
   readonly subnetId?: string | HclExpression;
   /**
-   * Availability zones in order of preference: the master node lives in the first.
+   * Availability zones in order of preference: the master node lives in the first, and with multi_zone the replicas in the others in turn.
    * @default - as in the other environments
    */
   readonly zones?: (string | HclExpression)[] | HclExpression;
   /**
-   * Version of Redis: "5.0", "6.2" or "7.0", in the standard (not clustered) architecture.
+   * Whether replicas live in other zones than the master, so that the loss of a zone is survived. An instance that is there already gets new replicas there first, and loses those in the zone of the master.
+   * @default - as in the other environments
+   */
+  readonly multiZone?: boolean | HclExpression;
+  /**
+   * Version of Redis: "5.0", "6.2" or "7.0".
    * @default - as in the other environments
    */
   readonly engineVersion?: string | HclExpression;
   /**
-   * Memory of the instance in GB.
+   * Memory of the instance in GB; of each shard, where there are several.
    * @default - as in the other environments
    */
   readonly memoryGb?: number | HclExpression;
+  /**
+   * Shards of the clustered architecture, over which keys are spread: clients have to speak to a cluster, and commands on several keys work within a shard. By default the standard architecture, without shards.
+   * @default - as in the other environments
+   */
+  readonly shardCount?: number | HclExpression;
+  /**
+   * Whether reads go to the replicas by themselves, which may lag behind. Of use with two replicas or more.
+   * @default - as in the other environments
+   */
+  readonly replicasReadOnly?: boolean | HclExpression;
   /**
    * Replicas beside the master, 1 to 5. One takes over when the master fails.
    * @default - as in the other environments
@@ -109,6 +173,26 @@ export interface RedisOverrides {
    * @default - as in the other environments
    */
   readonly replicaZoneIds?: (number | HclExpression)[] | HclExpression;
+  /**
+   * Months for which the instance is paid in advance, and then renewed. By default it is billed by the hour.
+   * @default - as in the other environments
+   */
+  readonly prepaidMonths?: number | HclExpression;
+  /**
+   * When the cloud may work on the instance, and when it switches to another version or other zones, every day (UTC+8).
+   * @default - as in the other environments
+   */
+  readonly maintenanceWindow?: RedisMaintenanceWindow | HclExpression;
+  /**
+   * Whether another version, architecture or zone waits for the maintenance window to be switched to. More memory is switched to at once either way: the provider knows no other.
+   * @default - as in the other environments
+   */
+  readonly switchInMaintenanceWindow?: boolean | HclExpression;
+  /**
+   * Parameters of Redis by their name, such as { maxmemory-policy = "allkeys-lru" }. One that is taken away keeps its value.
+   * @default - as in the other environments
+   */
+  readonly parameters?: { [key: string]: string | HclExpression } | HclExpression;
   /**
    * Address blocks that may connect. By default that of the VPC, and nothing else.
    * @default - as in the other environments

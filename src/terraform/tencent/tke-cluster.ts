@@ -6,6 +6,310 @@ import { Reference } from '../declare/reference';
 import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
+/** An item of an input. */
+export interface TkeClusterNodePool {
+  /** `instance_type` of the object. */
+  readonly instanceType: string | HclExpression;
+  /**
+   * `backup_instance_types` of the object.
+   * @default - []
+   */
+  readonly backupInstanceTypes?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `count_min` of the object.
+   * @default - 1
+   */
+  readonly countMin?: number | HclExpression;
+  /**
+   * `count_max` of the object.
+   * @default - 6
+   */
+  readonly countMax?: number | HclExpression;
+  /**
+   * `subnet_ids` of the object.
+   * @default - none
+   */
+  readonly subnetIds?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `os` of the object.
+   * @default - none
+   */
+  readonly os?: string | HclExpression;
+  /**
+   * `system_disk_type` of the object.
+   * @default - 'CLOUD_PREMIUM'
+   */
+  readonly systemDiskType?: string | HclExpression;
+  /**
+   * `system_disk_gb` of the object.
+   * @default - 100
+   */
+  readonly systemDiskGb?: number | HclExpression;
+  /**
+   * `data_disks` of the object.
+   * @default - []
+   */
+  readonly dataDisks?: (TkeClusterNodePoolDataDisks | HclExpression)[] | HclExpression;
+  /**
+   * `spot_max_price` of the object.
+   * @default - none
+   */
+  readonly spotMaxPrice?: string | HclExpression;
+  /**
+   * `prepaid_months` of the object.
+   * @default - none
+   */
+  readonly prepaidMonths?: number | HclExpression;
+  /**
+   * `labels` of the object.
+   * @default - {}
+   */
+  readonly labels?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * `annotations` of the object.
+   * @default - {}
+   */
+  readonly annotations?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * `taints` of the object.
+   * @default - []
+   */
+  readonly taints?: (TkeClusterNodePoolTaints | HclExpression)[] | HclExpression;
+  /**
+   * `kubelet_args` of the object.
+   * @default - []
+   */
+  readonly kubeletArgs?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterNodePoolDataDisks {
+  /**
+   * `type` of the object.
+   * @default - 'CLOUD_PREMIUM'
+   */
+  readonly type?: string | HclExpression;
+  /** `size_gb` of the object. */
+  readonly sizeGb: number | HclExpression;
+  /** `mount_target` of the object. */
+  readonly mountTarget: string | HclExpression;
+  /**
+   * `file_system` of the object.
+   * @default - 'ext4'
+   */
+  readonly fileSystem?: string | HclExpression;
+  /**
+   * `encrypted` of the object.
+   * @default - false
+   */
+  readonly encrypted?: boolean | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterNodePoolTaints {
+  /** `key` of the object. */
+  readonly key: string | HclExpression;
+  /**
+   * `value` of the object.
+   * @default - ''
+   */
+  readonly value?: string | HclExpression;
+  /** `effect` of the object. */
+  readonly effect: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterNativeNodePool {
+  /** `instance_types` of the object. */
+  readonly instanceTypes: (string | HclExpression)[] | HclExpression;
+  /**
+   * `count_min` of the object.
+   * @default - 1
+   */
+  readonly countMin?: number | HclExpression;
+  /**
+   * `count_max` of the object.
+   * @default - 6
+   */
+  readonly countMax?: number | HclExpression;
+  /**
+   * `subnet_ids` of the object.
+   * @default - none
+   */
+  readonly subnetIds?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `system_disk_type` of the object.
+   * @default - 'CLOUD_PREMIUM'
+   */
+  readonly systemDiskType?: string | HclExpression;
+  /**
+   * `system_disk_gb` of the object.
+   * @default - 100
+   */
+  readonly systemDiskGb?: number | HclExpression;
+  /**
+   * `data_disks` of the object.
+   * @default - []
+   */
+  readonly dataDisks?: (TkeClusterNativeNodePoolDataDisks | HclExpression)[] | HclExpression;
+  /**
+   * `prepaid_months` of the object.
+   * @default - none
+   */
+  readonly prepaidMonths?: number | HclExpression;
+  /**
+   * `auto_repair` of the object.
+   * @default - true
+   */
+  readonly autoRepair?: boolean | HclExpression;
+  /**
+   * `health_check_policy` of the object.
+   * @default - none
+   */
+  readonly healthCheckPolicy?: string | HclExpression;
+  /**
+   * `labels` of the object.
+   * @default - {}
+   */
+  readonly labels?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * `annotations` of the object.
+   * @default - {}
+   */
+  readonly annotations?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * `taints` of the object.
+   * @default - []
+   */
+  readonly taints?: (TkeClusterNativeNodePoolTaints | HclExpression)[] | HclExpression;
+  /**
+   * `kubelet_args` of the object.
+   * @default - []
+   */
+  readonly kubeletArgs?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `kernel_args` of the object.
+   * @default - []
+   */
+  readonly kernelArgs?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterNativeNodePoolDataDisks {
+  /**
+   * `type` of the object.
+   * @default - 'CLOUD_PREMIUM'
+   */
+  readonly type?: string | HclExpression;
+  /** `size_gb` of the object. */
+  readonly sizeGb: number | HclExpression;
+  /** `mount_target` of the object. */
+  readonly mountTarget: string | HclExpression;
+  /**
+   * `file_system` of the object.
+   * @default - 'ext4'
+   */
+  readonly fileSystem?: string | HclExpression;
+  /**
+   * `encrypted` of the object.
+   * @default - false
+   */
+  readonly encrypted?: boolean | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterNativeNodePoolTaints {
+  /** `key` of the object. */
+  readonly key: string | HclExpression;
+  /**
+   * `value` of the object.
+   * @default - ''
+   */
+  readonly value?: string | HclExpression;
+  /** `effect` of the object. */
+  readonly effect: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterServerlessNodePool {
+  /**
+   * `subnet_ids` of the object.
+   * @default - none
+   */
+  readonly subnetIds?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `labels` of the object.
+   * @default - {}
+   */
+  readonly labels?: { [key: string]: string | HclExpression } | HclExpression;
+  /**
+   * `taints` of the object.
+   * @default - []
+   */
+  readonly taints?: (TkeClusterServerlessNodePoolTaints | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterServerlessNodePoolTaints {
+  /** `key` of the object. */
+  readonly key: string | HclExpression;
+  /**
+   * `value` of the object.
+   * @default - ''
+   */
+  readonly value?: string | HclExpression;
+  /** `effect` of the object. */
+  readonly effect: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterAutoscaler {
+  /**
+   * `expander` of the object.
+   * @default - 'least-waste'
+   */
+  readonly expander?: string | HclExpression;
+  /**
+   * `scale_in_enabled` of the object.
+   * @default - true
+   */
+  readonly scaleInEnabled?: boolean | HclExpression;
+  /**
+   * `scale_in_delay_minutes` of the object.
+   * @default - 10
+   */
+  readonly scaleInDelayMinutes?: number | HclExpression;
+  /**
+   * `scale_in_unneeded_minutes` of the object.
+   * @default - 10
+   */
+  readonly scaleInUnneededMinutes?: number | HclExpression;
+  /**
+   * `scale_in_utilization_percent` of the object.
+   * @default - 50
+   */
+  readonly scaleInUtilizationPercent?: number | HclExpression;
+  /**
+   * `max_concurrent_scale_in` of the object.
+   * @default - 10
+   */
+  readonly maxConcurrentScaleIn?: number | HclExpression;
+}
+
+/** An item of an input. */
+export interface TkeClusterAddon {
+  /**
+   * `version` of the object.
+   * @default - none
+   */
+  readonly version?: string | HclExpression;
+  /**
+   * `values` of the object.
+   * @default - none
+   */
+  readonly values?: string | HclExpression;
+}
+
 /** What the module `tke-cluster` is given. */
 export interface TkeClusterOptions extends ModuleCallOptions {
   /**
@@ -43,10 +347,30 @@ export interface TkeClusterOptions extends ModuleCallOptions {
    */
   readonly serviceCidr?: string | HclExpression;
   /**
-   * CVM instance type of the nodes, on sale in the zones of their subnets. S5.LARGE8 has 4 cores and 8 GB.
+   * Operating system of the cluster and of all its nodes but those of pools with an os of their own, by its name in TKE (tlinux3.1x86_64 is TencentOS Server 3.1) or by the ID of an image. Nodes that are there keep theirs.
+   * @default 'tlinux3.1x86_64'
+   */
+  readonly nodeOs?: string | HclExpression;
+  /**
+   * Whether there is the pool "default", which the inputs that begin with node_ describe.
+   * @default true
+   */
+  readonly defaultNodePoolEnabled?: boolean | HclExpression;
+  /**
+   * CVM instance type of the nodes, on sale in the zones of their subnets. S5.LARGE8 has 4 cores and 8 GB. Another one makes a new pool beside the old, which then goes.
    * @default 'S5.LARGE8'
    */
   readonly nodeInstanceType?: string | HclExpression;
+  /**
+   * CVM instance types for new nodes where the first is sold out.
+   * @default - []
+   */
+  readonly nodeBackupInstanceTypes?: (string | HclExpression)[] | HclExpression;
+  /**
+   * Labels of the nodes.
+   * @default - {}
+   */
+  readonly nodeLabels?: { [key: string]: string | HclExpression } | HclExpression;
   /**
    * Nodes that are always there.
    * @default 2
@@ -62,6 +386,26 @@ export interface TkeClusterOptions extends ModuleCallOptions {
    * @default 100
    */
   readonly nodeDiskGb?: number | HclExpression;
+  /**
+   * Further pools of CVM nodes by their name, 1 to 17 characters; one called "default" takes the place of that. Each scales from count_min to count_max over its subnets, by default those of the cluster. Nodes are billed by the hour; with spot_max_price as spot instances, with prepaid_months in advance.
+   * @default - {}
+   */
+  readonly nodePools?: { [key: string]: TkeClusterNodePool | HclExpression } | HclExpression;
+  /**
+   * Pools of native nodes by their name, 1 to 17 characters: nodes that TKE repairs by itself, and whose kernel and kubelet can be set.
+   * @default - {}
+   */
+  readonly nativeNodePools?: { [key: string]: TkeClusterNativeNodePool | HclExpression } | HclExpression;
+  /**
+   * Pools of serverless (super) nodes by their name, 1 to 17 characters: a node in each subnet, by default in those of the cluster, that takes pods for which no machine has room. DaemonSets and NetworkPolicies have no effect there.
+   * @default - {}
+   */
+  readonly serverlessNodePools?: { [key: string]: TkeClusterServerlessNodePool | HclExpression } | HclExpression;
+  /**
+   * How all pools scale together: which one grows (random, most-pods or least-waste), and when a node that is used less than scale_in_utilization_percent is drained and goes. By default as TKE has it.
+   * @default - none
+   */
+  readonly autoscaler?: TkeClusterAutoscaler | HclExpression;
   /**
    * IDs of the SSH keys that open the nodes. By default there is a generated password that nobody is told; no rule lets SSH in from outside the VPC either way.
    * @default - []
@@ -98,6 +442,11 @@ export interface TkeClusterOptions extends ModuleCallOptions {
    */
   readonly externalSecretsAddon?: boolean | HclExpression;
   /**
+   * Further add-ons of TKE by their name, as the data source tencentcloud_kubernetes_charts lists them, such as "cfs" or "cos": the version, by default the newest when it is installed, and its values as JSON.
+   * @default - {}
+   */
+  readonly addons?: { [key: string]: TkeClusterAddon | HclExpression } | HclExpression;
+  /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default true
    */
@@ -113,7 +462,27 @@ export interface TkeClusterOptions extends ModuleCallOptions {
    */
   readonly loggingEnabled?: boolean | HclExpression;
   /**
-   * Whether the cluster and its nodes refuse to be deleted. To delete them, apply once with false first.
+   * ID of the log set in CLS that has the topics below. By default TKE makes one.
+   * @default - none
+   */
+  readonly logSetId?: string | HclExpression;
+  /**
+   * ID of the topic in CLS that keeps the audit log. By default TKE makes one.
+   * @default - none
+   */
+  readonly auditLogTopicId?: string | HclExpression;
+  /**
+   * ID of the topic in CLS that keeps the events. By default TKE makes one.
+   * @default - none
+   */
+  readonly eventLogTopicId?: string | HclExpression;
+  /**
+   * ID of the topic in CLS that gets what all containers print. By default it is kept on the nodes alone.
+   * @default - none
+   */
+  readonly containerLogTopicId?: string | HclExpression;
+  /**
+   * Whether the cluster refuses to be deleted. To delete it, apply once with false first. Pools are not protected by it, because they are replaced: a deployment asks before it deletes one.
    * @default true
    */
   readonly deletionProtection?: boolean | HclExpression;
@@ -167,10 +536,30 @@ export interface TkeClusterOverrides {
    */
   readonly serviceCidr?: string | HclExpression;
   /**
-   * CVM instance type of the nodes, on sale in the zones of their subnets. S5.LARGE8 has 4 cores and 8 GB.
+   * Operating system of the cluster and of all its nodes but those of pools with an os of their own, by its name in TKE (tlinux3.1x86_64 is TencentOS Server 3.1) or by the ID of an image. Nodes that are there keep theirs.
+   * @default - as in the other environments
+   */
+  readonly nodeOs?: string | HclExpression;
+  /**
+   * Whether there is the pool "default", which the inputs that begin with node_ describe.
+   * @default - as in the other environments
+   */
+  readonly defaultNodePoolEnabled?: boolean | HclExpression;
+  /**
+   * CVM instance type of the nodes, on sale in the zones of their subnets. S5.LARGE8 has 4 cores and 8 GB. Another one makes a new pool beside the old, which then goes.
    * @default - as in the other environments
    */
   readonly nodeInstanceType?: string | HclExpression;
+  /**
+   * CVM instance types for new nodes where the first is sold out.
+   * @default - as in the other environments
+   */
+  readonly nodeBackupInstanceTypes?: (string | HclExpression)[] | HclExpression;
+  /**
+   * Labels of the nodes.
+   * @default - as in the other environments
+   */
+  readonly nodeLabels?: { [key: string]: string | HclExpression } | HclExpression;
   /**
    * Nodes that are always there.
    * @default - as in the other environments
@@ -186,6 +575,26 @@ export interface TkeClusterOverrides {
    * @default - as in the other environments
    */
   readonly nodeDiskGb?: number | HclExpression;
+  /**
+   * Further pools of CVM nodes by their name, 1 to 17 characters; one called "default" takes the place of that. Each scales from count_min to count_max over its subnets, by default those of the cluster. Nodes are billed by the hour; with spot_max_price as spot instances, with prepaid_months in advance.
+   * @default - as in the other environments
+   */
+  readonly nodePools?: { [key: string]: TkeClusterNodePool | HclExpression } | HclExpression;
+  /**
+   * Pools of native nodes by their name, 1 to 17 characters: nodes that TKE repairs by itself, and whose kernel and kubelet can be set.
+   * @default - as in the other environments
+   */
+  readonly nativeNodePools?: { [key: string]: TkeClusterNativeNodePool | HclExpression } | HclExpression;
+  /**
+   * Pools of serverless (super) nodes by their name, 1 to 17 characters: a node in each subnet, by default in those of the cluster, that takes pods for which no machine has room. DaemonSets and NetworkPolicies have no effect there.
+   * @default - as in the other environments
+   */
+  readonly serverlessNodePools?: { [key: string]: TkeClusterServerlessNodePool | HclExpression } | HclExpression;
+  /**
+   * How all pools scale together: which one grows (random, most-pods or least-waste), and when a node that is used less than scale_in_utilization_percent is drained and goes. By default as TKE has it.
+   * @default - as in the other environments
+   */
+  readonly autoscaler?: TkeClusterAutoscaler | HclExpression;
   /**
    * IDs of the SSH keys that open the nodes. By default there is a generated password that nobody is told; no rule lets SSH in from outside the VPC either way.
    * @default - as in the other environments
@@ -222,6 +631,11 @@ export interface TkeClusterOverrides {
    */
   readonly externalSecretsAddon?: boolean | HclExpression;
   /**
+   * Further add-ons of TKE by their name, as the data source tencentcloud_kubernetes_charts lists them, such as "cfs" or "cos": the version, by default the newest when it is installed, and its values as JSON.
+   * @default - as in the other environments
+   */
+  readonly addons?: { [key: string]: TkeClusterAddon | HclExpression } | HclExpression;
+  /**
    * Whether Secrets are encrypted in etcd with a KMS key. Needs KMS to be activated for the account.
    * @default - as in the other environments
    */
@@ -237,7 +651,27 @@ export interface TkeClusterOverrides {
    */
   readonly loggingEnabled?: boolean | HclExpression;
   /**
-   * Whether the cluster and its nodes refuse to be deleted. To delete them, apply once with false first.
+   * ID of the log set in CLS that has the topics below. By default TKE makes one.
+   * @default - as in the other environments
+   */
+  readonly logSetId?: string | HclExpression;
+  /**
+   * ID of the topic in CLS that keeps the audit log. By default TKE makes one.
+   * @default - as in the other environments
+   */
+  readonly auditLogTopicId?: string | HclExpression;
+  /**
+   * ID of the topic in CLS that keeps the events. By default TKE makes one.
+   * @default - as in the other environments
+   */
+  readonly eventLogTopicId?: string | HclExpression;
+  /**
+   * ID of the topic in CLS that gets what all containers print. By default it is kept on the nodes alone.
+   * @default - as in the other environments
+   */
+  readonly containerLogTopicId?: string | HclExpression;
+  /**
+   * Whether the cluster refuses to be deleted. To delete it, apply once with false first. Pools are not protected by it, because they are replaced: a deployment asks before it deletes one.
    * @default - as in the other environments
    */
   readonly deletionProtection?: boolean | HclExpression;
@@ -280,6 +714,21 @@ export class TkeCluster extends LibraryModule {
   /** Where that of the public endpoint is fetched, as <region>/<ID of the cluster>/public; empty without one. */
   public get publicKubeconfigAddress(): Reference {
     return this.output('public_kubeconfig_address');
+  }
+
+  /** ID of each pool of CVM nodes by its name: their nodes have it in the label tke.cloud.tencent.com/nodepool-id, behind the ID of the cluster and "#" here. */
+  public get nodePoolIds(): Reference {
+    return this.output('node_pool_ids');
+  }
+
+  /** Whole name of each pool of CVM nodes by its name: what needs a new pool is part of it. */
+  public get nodePoolNames(): Reference {
+    return this.output('node_pool_names');
+  }
+
+  /** ID of each pool of native nodes by its name. */
+  public get nativeNodePoolIds(): Reference {
+    return this.output('native_node_pool_ids');
   }
 
   /** ID of the security group of the nodes. */

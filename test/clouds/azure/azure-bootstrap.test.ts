@@ -7,6 +7,7 @@ import { azureRights } from '../../../src/clouds/azure/azure-permissions';
 import { ASSIGNED_ROLE_IDS } from '../../../src/clouds/azure/azure-roles';
 import { AZURE_PUBLIC } from '../../../src/clouds/azure/azure-sovereign-cloud';
 import type { BootstrapEnvironment, BootstrapFacts } from '../../../src/clouds/cloud-supplier';
+import { Hcl } from '../../../src/terraform/hcl/hcl';
 import { renderVariableValues } from '../../../src/terraform/render/render-root-module';
 import { describeWithTool, runTool } from '../../real-tool';
 import { temporaryDirectory } from '../../synth/test-project';
@@ -132,6 +133,10 @@ test.each([
   ['drift', 'keyvault-secrets', {}, ['Key Vault Secrets User', 'Reader'], []],
   ['apply', 'keyvault-secrets', {}, ['Contributor', 'Key Vault Secrets Officer'], []],
   ['apply', 'keyvault', { encryption_keys: { disks: {} } }, ['Contributor', 'Key Vault Crypto Officer'], []],
+  ['apply', 'keyvault', { certificates: { shop: {} } }, ['Contributor', 'Key Vault Certificates Officer'], []],
+  ['apply', 'storage-account', { lock: {} }, ['Contributor', 'Locks Contributor'], []],
+  ['plan', 'storage-account', { lock: {} }, ['Reader'], []],
+  ['apply', 'cosmosdb', { lock: {} }, ['Contributor'], []],
   ['apply', 'a-module-of-ones-own', {}, ['Contributor'], []],
 ] as const)('to %s %s with %j it has the roles %j and the actions %j', (identity, module, inputs, roles, actions) => {
   expect(azureRights(identity, [{ module, inputs }], false)).toEqual({ roles, actions, assignsRoles: [] });
@@ -201,6 +206,22 @@ test('of what is granted, no more is given than the roles in the inputs, and eac
   expect([...assignsRoles].filter((role) => ASSIGNED_ROLE_IDS[role] === undefined)).toEqual([]);
   expect(new Set(Object.values(ASSIGNED_ROLE_IDS)).size).toBe(Object.keys(ASSIGNED_ROLE_IDS).length);
   expect(azureRights('apply', [{ module: 'workload-identities', inputs: {} }], false).assignsRoles).toEqual([]);
+});
+
+test.each<[string, unknown, 'any' | string[]]>([
+  ['none', {}, []],
+  ['one that is known', { a: { role: 'Reader' }, b: { role: 'AcrPull', principal_type: 'ServicePrincipal' } }, ['AcrPull', 'Reader']],
+  ['one that is not', { a: { role: 'Reader' }, b: { role: 'Monitoring Reader' } }, 'any'],
+  ['one to people', { a: { role: 'Reader', principal_type: 'Group' } }, 'any'],
+  ['what only Terraform knows', Hcl.reference('local.assignments'), 'any'],
+])('a module that is told to give roles, %s, lets the identity that applies give these', (_, assignments, expected) => {
+  expect(azureRights('apply', [{ module: 'keyvault', inputs: { role_assignments: assignments } }], false).assignsRoles).toEqual(expected);
+});
+
+test('what a cluster needs beside its own network is given to it only then', () => {
+  const rolesOf = (inputs: Readonly<Record<string, unknown>>) => azureRights('apply', [{ module: 'kubernetes-cluster', inputs }], false).assignsRoles;
+  expect(rolesOf({})).toEqual(['AcrPull', 'Managed Identity Operator', 'Network Contributor']);
+  expect(rolesOf({ private_dns_zone: {}, disk_encryption_set: {} })).toEqual(['AcrPull', 'Managed Identity Operator', 'Network Contributor', 'Private DNS Zone Contributor', 'Reader']);
 });
 
 /** How Azure decides whether a role is given or taken back, as the condition says that the bootstrap makes. */

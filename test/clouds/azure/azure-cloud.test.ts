@@ -113,7 +113,9 @@ test('a name is legal for what the module makes', () => {
     tenant_id: TENANT,
     audience: 'api://AzureADTokenExchange',
     private_dns_zones: expect.objectContaining({ blob: 'privatelink.blob.core.windows.net' }),
+    protected_environment: false,
   });
+  expect(cloud().sharedInputs({ ...site, module: 'postgresql', isProtected: true }).protected_environment).toBe(true);
   expect(cloud().sharedInputs({ ...site, module: 'resource-group' }).name).toBe('feiyue-mono-pme-prod-user-uploads');
 });
 

@@ -18,6 +18,9 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
   }),
   'app-configuration': (root) => new azure.AppConfiguration(root, 'settings', place),
+  'application-insights': (root) => new azure.ApplicationInsights(root, 'insights', {
+    ...place, logAnalyticsWorkspaceId: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/log-shop`,
+  }),
   'cognitive-services': (root) => new azure.CognitiveServices(root, 'models', place),
   'container-registry': (root) => new azure.ContainerRegistry(root, 'registry', place),
   'cosmos': (root) => new azure.Cosmos(root, 'account', { ...place, backupPolicyType: 'Continuous' }),
@@ -40,6 +43,7 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'kubernetes-cluster': (root) => new azure.KubernetesCluster(root, 'cluster', { ...place, subnetId: `${NETWORK}/subnets/nodes` }),
   'log-analytics': (root) => new azure.LogAnalytics(root, 'logs', place),
   'monitor-workspace': (root) => new azure.MonitorWorkspace(root, 'metrics', place),
+  'mssql': (root) => new azure.Mssql(root, 'sql', { ...place, administrator: { name: 'sql-admins', objectId: PRINCIPAL }, databases: { orders: {} } }),
   'network': (root) => new azure.Network(root, 'network', {
     ...place,
     addressSpace: ['10.0.0.0/16'],

@@ -5,8 +5,12 @@ import type { TencentModuleName } from '../../../src/clouds/tencent/tencent-modu
 /** Every module for Tencent Cloud, called as somebody calls it who has a reason to. */
 export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'alarm-notices': (root) => new tencent.AlarmNotices(root, 'receivers', { notices: { platform: { userGroups: [{ ids: [1] }] } } }),
+  'certificate': (root) => new tencent.Certificate(root, 'wildcard', { freeCertificate: { domain: 'www.example.com' } }),
+  'container-registry': (root) => new tencent.ContainerRegistry(root, 'registry', { namespaces: { shop: {} } }),
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
+  'dns-zone': (root) => new tencent.DnsZone(root, 'zone', { domain: 'example.com' }),
   'grafana': (root) => new tencent.Grafana(root, 'grafana', { vpcId: 'vpc-1', subnetIds: ['subnet-1'] }),
+  'load-balancer': (root) => new tencent.LoadBalancer(root, 'balancer', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'managed-prometheus': (root) => new tencent.ManagedPrometheus(root, 'prometheus', { vpcId: 'vpc-1', subnetId: 'subnet-1', clusters: { main: { id: 'cls-1' } } }),
   'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true }),
   'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),

@@ -68,3 +68,26 @@ run "refuses_a_small_registry_that_is_closed" {
 
   expect_failures = [var.public_network_access_enabled]
 }
+
+run "in_several_locations_with_a_key_of_ones_own" {
+  command = plan
+
+  variables {
+    replicas = { northeurope = {}, francecentral = { zone_redundant = false } }
+    customer_managed_key = {
+      key_vault_key_id          = "https://shop-prod.vault.azure.net/keys/images"
+      user_assigned_identity_id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.ManagedIdentity/userAssignedIdentities/shop"
+      identity_client_id        = "00000000-0000-0000-0000-000000000003"
+    }
+  }
+
+  assert {
+    condition     = azurerm_container_registry.this.georeplications[*].location == tolist(["francecentral", "northeurope"]) && azurerm_container_registry.this.georeplications[1].zone_redundancy_enabled
+    error_message = "There must be copies, in the order of their names."
+  }
+
+  assert {
+    condition     = azurerm_container_registry.this.encryption[0].identity_client_id == "00000000-0000-0000-0000-000000000003" && azurerm_container_registry.this.identity[0].type == "UserAssigned"
+    error_message = "The images must be encrypted with the given key."
+  }
+}

@@ -67,3 +67,26 @@ run "everything" {
     error_message = "Who reads a secret must be logged."
   }
 }
+
+run "with_certificates_for_a_trial" {
+  command = plan
+
+  variables {
+    purge_protection_enabled = false
+    certificates             = { shop = { dns_names = ["shop.example.com", "www.shop.example.com"] }, signed = { dns_names = ["api.example.com"], issuer = "Unknown" } }
+  }
+
+  assert {
+    condition     = !azurerm_key_vault.this.purge_protection_enabled
+    error_message = "Who does not want the vault to be protected must have it so."
+  }
+
+  assert {
+    condition = (
+      azurerm_key_vault_certificate.this["shop"].certificate_policy[0].x509_certificate_properties[0].subject == "CN=shop.example.com"
+      && azurerm_key_vault_certificate.this["shop"].certificate_policy[0].lifetime_action[0].action[0].action_type == "AutoRenew"
+      && azurerm_key_vault_certificate.this["signed"].certificate_policy[0].lifetime_action[0].action[0].action_type == "EmailContacts"
+    )
+    error_message = "Certificates are renewed by who can."
+  }
+}

@@ -129,3 +129,37 @@ run "refuses_a_pool_name_with_capitals" {
 
   expect_failures = [var.node_pools]
 }
+
+run "with_what_others_keep" {
+  command = plan
+
+  variables {
+    private_dns_zone                = { id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-hub/providers/Microsoft.Network/privateDnsZones/privatelink.westeurope.azmk8s.io" }
+    disk_encryption_set             = { id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.Compute/diskEncryptionSets/shop" }
+    keda_enabled                    = true
+    vertical_pod_autoscaler_enabled = true
+    managed_prometheus_enabled      = true
+    defender                        = { log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.OperationalInsights/workspaces/shop" }
+    logging                         = { log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.OperationalInsights/workspaces/shop", categories = [] }
+    diagnostics                     = { log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.OperationalInsights/workspaces/shop", log_categories = ["guard"] }
+  }
+
+  assert {
+    condition = (
+      azurerm_role_assignment.control_plane_private_dns_zone[0].role_definition_name == "Private DNS Zone Contributor"
+      && azurerm_role_assignment.control_plane_network[0].scope == "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod"
+      && azurerm_role_assignment.control_plane_disk_encryption_set[0].role_definition_name == "Reader"
+    )
+    error_message = "The cluster must be able to enter its name and to encrypt its disks."
+  }
+
+  assert {
+    condition     = azurerm_kubernetes_cluster.this.workload_autoscaler_profile[0].keda_enabled && length(azurerm_kubernetes_cluster.this.monitor_metrics) == 1 && length(azurerm_kubernetes_cluster.this.microsoft_defender) == 1
+    error_message = "KEDA, Managed Prometheus and Defender must be on."
+  }
+
+  assert {
+    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0
+    error_message = "A log is kept once."
+  }
+}

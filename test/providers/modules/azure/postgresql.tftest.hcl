@@ -103,3 +103,112 @@ run "in_a_subnet" {
     error_message = "The server must live in its subnet."
   }
 }
+
+run "in_a_protected_environment" {
+  command = plan
+
+  variables {
+    protected_environment = true
+  }
+
+  assert {
+    condition     = azurerm_postgresql_flexible_server.this.high_availability[0].mode == "ZoneRedundant"
+    error_message = "A protected environment has a standby."
+  }
+}
+
+run "without_a_standby_where_there_can_be_none" {
+  command = plan
+
+  variables {
+    protected_environment = true
+    location              = "chinanorth2"
+  }
+
+  assert {
+    condition     = length(azurerm_postgresql_flexible_server.this.high_availability) == 0
+    error_message = "A location without zones has no standby in another one."
+  }
+}
+
+run "when_its_disk_has_grown" {
+  command = plan
+
+  override_data {
+    target = data.azurerm_resources.present
+    values = { resources = [{ resource_group_name = "rg-shop-prod" }] }
+  }
+
+  override_data {
+    target = data.azurerm_postgresql_flexible_server.present["rg-shop-prod"]
+    values = { storage_mb = 131072 }
+  }
+
+  assert {
+    condition     = azurerm_postgresql_flexible_server.this.storage_mb == 131072
+    error_message = "A disk that has grown must not be made smaller."
+  }
+}
+
+run "with_replicas" {
+  command = plan
+
+  variables {
+    replicas                      = { reports = {}, paris = { location = "francecentral", promoted = true } }
+    public_network_access_enabled = true
+    allowed_ip_ranges             = ["203.0.113.7"]
+    private_endpoint = {
+      subnet_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod/subnets/endpoints"
+    }
+  }
+
+  assert {
+    condition = (
+      azurerm_postgresql_flexible_server.replica["reports"].name == "shop-prod-reports"
+      && azurerm_postgresql_flexible_server.replica["reports"].create_mode == "Replica"
+      && azurerm_postgresql_flexible_server.replica["reports"].location == "westeurope"
+      && azurerm_postgresql_flexible_server.replica["paris"].location == "francecentral"
+      && azurerm_postgresql_flexible_server.replica["paris"].replication_role == "None"
+    )
+    error_message = "There must be two copies, one of which is on its own by now."
+  }
+
+  assert {
+    condition     = keys(azurerm_private_endpoint.replica) == ["paris", "reports"] && azurerm_postgresql_flexible_server_firewall_rule.replica["reports/203.0.113.7"].name == "203-0-113-7"
+    error_message = "Copies must be reached as the server is."
+  }
+}
+
+run "from_a_backup" {
+  command = plan
+
+  variables {
+    databases = { chat = {} }
+    restore = {
+      source_server_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.DBforPostgreSQL/flexibleServers/shop-old"
+      time             = "2030-01-31T08:00:00Z"
+    }
+  }
+
+  assert {
+    condition     = azurerm_postgresql_flexible_server.this.create_mode == "PointInTimeRestore" && length(azurerm_postgresql_flexible_server_database.this) == 0 && keys(output.database_ids) == ["chat"]
+    error_message = "The databases come with the backup."
+  }
+}
+
+run "from_a_backup_in_the_paired_region" {
+  command = plan
+
+  variables {
+    restore = {
+      source_server_id   = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.DBforPostgreSQL/flexibleServers/shop-old"
+      time               = "2030-01-31T08:00:00Z"
+      from_paired_region = true
+    }
+  }
+
+  assert {
+    condition     = azurerm_postgresql_flexible_server.this.create_mode == "GeoRestore"
+    error_message = "The backup of the paired region must be taken."
+  }
+}

@@ -1,6 +1,10 @@
 # An App Configuration store with its keys and feature flags: identities instead of keys, no public access, protected from purging.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_app_configuration.this.id
+  diagnosed_id = local.resource_id
+
   # The tiers below keep nothing that was deleted.
   has_soft_delete = contains(["standard", "premium"], var.sku)
 

@@ -1,6 +1,10 @@
 # An account of Azure AI services with its model deployments: identities instead of keys, no public access.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_cognitive_account.this.id
+  diagnosed_id = local.resource_id
+
   # Only these let services of Azure in beside the rules.
   kinds_with_bypass = ["AIServices", "OpenAI", "TextAnalytics"]
 

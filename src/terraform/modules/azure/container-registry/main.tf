@@ -1,6 +1,10 @@
 # A container registry without passwords: identities pull and push, and nobody reaches it from the internet unless told to.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_container_registry.this.id
+  diagnosed_id = local.resource_id
+
   # What the smaller registries do not have: private access, rules for addresses, copies in several zones.
   is_premium = var.sku == "Premium"
 }
@@ -36,6 +40,36 @@ resource "azurerm_container_registry" "this" {
           ip_range = ip_rule.value
         }
       }
+    }
+  }
+
+  # By name, as Azure gives them back. In the words of azurerm 4: version 5 says global_endpoint_routing_enabled for regional_endpoint_enabled.
+  dynamic "georeplications" {
+    for_each = var.replicas
+
+    content {
+      location                  = georeplications.key
+      zone_redundancy_enabled   = georeplications.value.zone_redundant
+      regional_endpoint_enabled = georeplications.value.routing_enabled
+      tags                      = var.tags
+    }
+  }
+
+  dynamic "identity" {
+    for_each = var.customer_managed_key == null ? [] : [var.customer_managed_key.user_assigned_identity_id]
+
+    content {
+      type         = "UserAssigned"
+      identity_ids = [identity.value]
+    }
+  }
+
+  dynamic "encryption" {
+    for_each = var.customer_managed_key == null ? [] : [var.customer_managed_key]
+
+    content {
+      key_vault_key_id   = encryption.value.key_vault_key_id
+      identity_client_id = encryption.value.identity_client_id
     }
   }
 

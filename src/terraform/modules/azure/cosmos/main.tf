@@ -1,6 +1,10 @@
 # A Cosmos DB account for NoSQL: identities instead of keys, no public access, backed up all the time.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_cosmosdb_account.this.id
+  diagnosed_id = local.resource_id
+
   locations = concat([{ location = var.location, zone_redundant = var.zone_redundant }], var.secondary_locations)
 
   is_backed_up_periodically = var.backup_policy_type == "Periodic"

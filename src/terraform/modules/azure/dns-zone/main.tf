@@ -1,6 +1,9 @@
 # A DNS zone with its records: public, or private to virtual networks.
 
 locals {
+  # What has the options that modules share: lock and roles.
+  resource_id = one(concat(azurerm_dns_zone.this[*].id, azurerm_private_dns_zone.this[*].id))
+
   records = { for record in var.records : "${record.name}/${record.type}" => record }
 
   public_records  = { for type in local.types : type => { for key, record in local.records : key => record if record.type == type && !var.private } }

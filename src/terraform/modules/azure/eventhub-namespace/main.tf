@@ -1,6 +1,10 @@
 # An Event Hubs namespace with its hubs and consumer groups: identities instead of keys, no public access.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_eventhub_namespace.this.id
+  diagnosed_id = local.resource_id
+
   consumer_groups = merge([
     for hub, settings in var.hubs : { for group in settings.consumer_groups : "${hub}/${group}" => { hub = hub, name = group } }
   ]...)

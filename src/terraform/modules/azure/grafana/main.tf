@@ -1,6 +1,10 @@
 # A managed Grafana that reads Azure Monitor workspaces with an identity of its own. People log in with Entra, and no key of its API exists unless one is asked for.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_dashboard_grafana.this.id
+  diagnosed_id = local.resource_id
+
   people = merge(
     { for name, id in var.admin_group_object_ids : "admin/${name}" => { role = "Grafana Admin", id = id } },
     { for name, id in var.editor_group_object_ids : "editor/${name}" => { role = "Grafana Editor", id = id } },

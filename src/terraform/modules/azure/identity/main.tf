@@ -1,6 +1,9 @@
 # An identity for an application, which its pods take on with a token of their cluster: no secret is stored anywhere.
 
 locals {
+  # What has the options that modules share: lock and roles.
+  resource_id = azurerm_user_assigned_identity.this.id
+
   service_accounts = {
     for account in var.service_accounts : "${account.namespace}-${account.name}" => {
       issuer  = var.oidc_issuer_url

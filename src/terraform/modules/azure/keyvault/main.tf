@@ -1,6 +1,10 @@
-# A Key Vault: roles instead of access policies, no public access, protected from purging.
+# A Key Vault with keys and certificates: roles instead of access policies, no public access, protected from purging.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_key_vault.this.id
+  diagnosed_id = local.resource_id
+
   is_open_to_all = var.public_network_access_enabled && length(var.allowed_ip_ranges) + length(var.allowed_subnet_ids) == 0
 }
 
@@ -12,7 +16,7 @@ resource "azurerm_key_vault" "this" {
   sku_name            = var.sku_name
 
   rbac_authorization_enabled = true
-  purge_protection_enabled   = true
+  purge_protection_enabled   = var.purge_protection_enabled
   soft_delete_retention_days = var.soft_delete_retention_days
 
   enabled_for_deployment          = false

@@ -22,3 +22,13 @@ output "encryption_key_ids" {
   description = "Versionless IDs of the keys by name, such as customer_managed_key of other modules takes."
   value       = { for name, key in azurerm_key_vault_key.this : name => key.versionless_id }
 }
+
+output "certificate_secret_ids" {
+  description = "Versionless IDs of the secrets that hold the certificates with their keys, by name, as gateways take them."
+  value       = { for name, certificate in azurerm_key_vault_certificate.this : name => certificate.versionless_secret_id }
+}
+
+output "certificate_ids" {
+  description = "Versionless IDs of the certificates by name."
+  value       = { for name, certificate in azurerm_key_vault_certificate.this : name => certificate.versionless_id }
+}

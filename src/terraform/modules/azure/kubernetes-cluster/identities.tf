@@ -16,6 +16,35 @@ resource "azurerm_role_assignment" "control_plane_subnet" {
   principal_type       = "ServicePrincipal"
 }
 
+# To enter the name of the API server into a zone that the cluster did not make, and to let the network of the nodes resolve it.
+resource "azurerm_role_assignment" "control_plane_private_dns_zone" {
+  count = var.private_dns_zone == null ? 0 : 1
+
+  scope                = var.private_dns_zone.id
+  role_definition_name = "Private DNS Zone Contributor"
+  principal_id         = azurerm_user_assigned_identity.control_plane.principal_id
+  principal_type       = "ServicePrincipal"
+}
+
+resource "azurerm_role_assignment" "control_plane_network" {
+  count = var.private_dns_zone == null ? 0 : 1
+
+  scope                = join("/", slice(split("/", var.subnet_id), 0, 9))
+  role_definition_name = "Network Contributor"
+  principal_id         = azurerm_user_assigned_identity.control_plane.principal_id
+  principal_type       = "ServicePrincipal"
+}
+
+# To make volumes that are encrypted with it.
+resource "azurerm_role_assignment" "control_plane_disk_encryption_set" {
+  count = var.disk_encryption_set == null ? 0 : 1
+
+  scope                = var.disk_encryption_set.id
+  role_definition_name = "Reader"
+  principal_id         = azurerm_user_assigned_identity.control_plane.principal_id
+  principal_type       = "ServicePrincipal"
+}
+
 resource "azurerm_user_assigned_identity" "kubelet" {
   name                = "${var.name}-kubelet"
   location            = var.location

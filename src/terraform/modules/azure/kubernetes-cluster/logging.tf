@@ -4,7 +4,7 @@ locals {
 
 # Who did what to the API server, and who logged in.
 resource "azurerm_monitor_diagnostic_setting" "this" {
-  count = var.logging == null ? 0 : 1
+  count = length(var.logging == null ? [] : var.logging.categories) == 0 ? 0 : 1
 
   name                           = "audit"
   target_resource_id             = azurerm_kubernetes_cluster.this.id

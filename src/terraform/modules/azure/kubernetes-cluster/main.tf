@@ -1,5 +1,11 @@
 # A managed Kubernetes cluster (AKS): people and workloads log in with Entra, the API server is private, nodes scale and upgrade themselves.
 
+locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_kubernetes_cluster.this.id
+  diagnosed_id = local.resource_id
+}
+
 resource "azurerm_kubernetes_cluster" "this" {
   name                = var.name
   location            = var.location
@@ -10,11 +16,14 @@ resource "azurerm_kubernetes_cluster" "this" {
 
   private_cluster_enabled             = var.private_cluster_enabled
   private_cluster_public_fqdn_enabled = false
+  private_dns_zone_id                 = var.private_dns_zone == null ? null : var.private_dns_zone.id
   run_command_enabled                 = var.run_command_enabled
 
   local_account_disabled    = true
   oidc_issuer_enabled       = true
   workload_identity_enabled = true
+
+  disk_encryption_set_id = var.disk_encryption_set == null ? null : var.disk_encryption_set.id
 
   azure_policy_enabled         = var.azure_policy_enabled
   image_cleaner_enabled        = true
@@ -102,11 +111,28 @@ resource "azurerm_kubernetes_cluster" "this" {
     }
   }
 
+  dynamic "microsoft_defender" {
+    for_each = var.defender == null ? [] : [var.defender.log_analytics_workspace_id]
+
+    content {
+      log_analytics_workspace_id = microsoft_defender.value
+    }
+  }
+
   # The agent that sends what Prometheus would collect to an Azure Monitor workspace, as the data collection rule of the cluster says.
   dynamic "monitor_metrics" {
     for_each = var.managed_prometheus_enabled ? [1] : []
 
     content {}
+  }
+
+  dynamic "workload_autoscaler_profile" {
+    for_each = var.keda_enabled || var.vertical_pod_autoscaler_enabled ? [true] : []
+
+    content {
+      keda_enabled                    = var.keda_enabled
+      vertical_pod_autoscaler_enabled = var.vertical_pod_autoscaler_enabled
+    }
   }
 
   maintenance_window_auto_upgrade {
@@ -138,7 +164,10 @@ resource "azurerm_kubernetes_cluster" "this" {
   }
 
   depends_on = [
+    azurerm_role_assignment.control_plane_disk_encryption_set,
     azurerm_role_assignment.control_plane_kubelet,
+    azurerm_role_assignment.control_plane_network,
+    azurerm_role_assignment.control_plane_private_dns_zone,
     azurerm_role_assignment.control_plane_subnet,
     azurerm_role_assignment.pull,
   ]

@@ -79,6 +79,19 @@ variable "private_cluster_enabled" {
   description = "Whether the API server has a private address only, for the network and those joined with it. It cannot be changed later."
 }
 
+variable "private_dns_zone" {
+  type = object({
+    id = string
+  })
+  default     = null
+  description = "The private DNS zone that knows the API server of a private cluster, kept in one place for several networks, such as a hub: privatelink.<location>.azmk8s.io, in China privatelink.<location>.cx.prod.service.azk8s.cn. By default the cluster makes one of its own. It cannot be changed later."
+
+  validation {
+    condition     = var.private_dns_zone == null || var.private_cluster_enabled
+    error_message = "The API server of a cluster that is not private is in no private zone."
+  }
+}
+
 variable "allowed_ip_ranges" {
   type        = list(string)
   default     = []
@@ -251,6 +264,34 @@ variable "host_encryption_enabled" {
   description = "Whether the hosts of the nodes encrypt caches and temporary disks, too. The subscription must have the feature EncryptionAtHost registered."
 }
 
+variable "disk_encryption_set" {
+  type = object({
+    id = string
+  })
+  default     = null
+  description = "The disk encryption set, whose key encrypts the disks of nodes and volumes. By default they are encrypted with a key of Microsoft. It cannot be changed later."
+}
+
+variable "keda_enabled" {
+  type        = bool
+  default     = false
+  description = "Whether KEDA scales workloads by events, such as the length of a queue."
+}
+
+variable "vertical_pod_autoscaler_enabled" {
+  type        = bool
+  default     = false
+  description = "Whether the vertical pod autoscaler sets what pods request."
+}
+
+variable "defender" {
+  type = object({
+    log_analytics_workspace_id = string
+  })
+  default     = null
+  description = "Microsoft Defender for Containers, which looks for attacks on nodes and API server, and the Log Analytics workspace that it writes to. The plan of Defender itself is a setting of the subscription."
+}
+
 variable "azure_policy_enabled" {
   type        = bool
   default     = true
@@ -271,6 +312,100 @@ variable "logging" {
   })
   default     = null
   description = "The Log Analytics workspace, in the location of the cluster, that keeps the logs of the control plane in these categories, by default who logged in and who changed what, and those of containers. Without it no logs are kept."
+
+  validation {
+    condition     = var.logging == null || var.diagnostics == null ? true : length(var.logging.categories) == 0
+    error_message = "Azure keeps a log once in each place: give diagnostics what the control plane logs, and logging no categories (categories = [])."
+  }
+}
+
+variable "diagnostics" {
+  type = object({
+    log_analytics_workspace_id     = optional(string)
+    log_analytics_destination_type = optional(string)
+    storage_account_id             = optional(string)
+    eventhub_authorization_rule_id = optional(string)
+    eventhub_name                  = optional(string)
+    log_categories                 = optional(list(string))
+    metric_categories              = optional(list(string), [])
+  })
+  default     = null
+  description = "Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept."
+
+  validation {
+    condition = var.diagnostics == null ? true : anytrue([
+      var.diagnostics.log_analytics_workspace_id != null, var.diagnostics.storage_account_id != null, var.diagnostics.eventhub_authorization_rule_id != null,
+    ])
+    error_message = "Logs need a place to go to: log_analytics_workspace_id, storage_account_id or eventhub_authorization_rule_id."
+  }
+
+  validation {
+    condition     = var.diagnostics == null ? true : var.diagnostics.eventhub_name == null || var.diagnostics.eventhub_authorization_rule_id != null
+    error_message = "An event hub is reached by a rule of its namespace: give eventhub_authorization_rule_id, too."
+  }
+
+  validation {
+    condition     = var.diagnostics == null ? true : contains(["AzureDiagnostics", "Dedicated"], coalesce(var.diagnostics.log_analytics_destination_type, "Dedicated"))
+    error_message = "Logs lie in the table AzureDiagnostics, or in tables of their own (Dedicated)."
+  }
+
+  validation {
+    condition     = var.diagnostics == null ? true : var.diagnostics.log_categories == null ? true : length(var.diagnostics.log_categories) + length(var.diagnostics.metric_categories) > 0
+    error_message = "Name a category of logs or of metrics, or leave log_categories out for all logs."
+  }
+}
+
+variable "lock" {
+  type = object({
+    level = optional(string, "CanNotDelete")
+    notes = optional(string)
+  })
+  default     = null
+  description = "A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default."
+
+  validation {
+    condition     = var.lock == null ? true : contains(["CanNotDelete", "ReadOnly"], var.lock.level)
+    error_message = "The level must be CanNotDelete or ReadOnly."
+  }
+
+  validation {
+    condition     = var.lock == null ? true : length(coalesce(var.lock.notes, "-")) <= 512
+    error_message = "Notes have at most 512 characters."
+  }
+}
+
+variable "role_assignments" {
+  type = map(object({
+    role           = string
+    principal_id   = string
+    principal_type = optional(string, "ServicePrincipal")
+    description    = optional(string)
+    condition      = optional(string)
+  }))
+  default     = {}
+  description = "Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0)."
+
+  validation {
+    condition = alltrue([
+      for assignment in values(var.role_assignments) : !contains(["owner", "user access administrator", "role based access control administrator"], lower(assignment.role))
+    ])
+    error_message = "Owner, User Access Administrator and Role Based Access Control Administrator let whoever has them give himself all other roles: no module assigns them."
+  }
+
+  validation {
+    condition     = alltrue([for assignment in values(var.role_assignments) : can(regex("^[A-Za-z][-A-Za-z0-9 ._()/]*[A-Za-z0-9)]$", assignment.role))])
+    error_message = "A role is given by its whole name, such as Reader, without an asterisk."
+  }
+
+  validation {
+    condition     = alltrue([for assignment in values(var.role_assignments) : can(regex("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", assignment.principal_id))])
+    error_message = "A principal is given by its object ID, of the form 00000000-0000-0000-0000-000000000000: the one that identities call principal_id, not client_id."
+  }
+
+  validation {
+    condition     = alltrue([for assignment in values(var.role_assignments) : contains(["User", "Group", "ServicePrincipal"], assignment.principal_type)])
+    error_message = "The type of a principal must be User, Group or ServicePrincipal."
+  }
 }
 
 variable "managed_prometheus_enabled" {

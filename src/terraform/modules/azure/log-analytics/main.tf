@@ -1,5 +1,11 @@
 # A Log Analytics workspace, where the logs of other resources are kept and searched.
 
+locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_log_analytics_workspace.this.id
+  diagnosed_id = local.resource_id
+}
+
 resource "azurerm_log_analytics_workspace" "this" {
   name                         = var.name
   location                     = var.location

@@ -1,5 +1,10 @@
 # An Azure Monitor workspace, which keeps the metrics of clusters as a Prometheus does, and the rule by which clusters send them.
 
+locals {
+  # What has the options that modules share: lock and roles.
+  resource_id = azurerm_monitor_workspace.this.id
+}
+
 resource "azurerm_monitor_workspace" "this" {
   name                          = var.name
   location                      = var.location

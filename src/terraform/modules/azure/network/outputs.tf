@@ -20,9 +20,12 @@ output "subnet_id" {
   # Whoever starts in a subnet needs its rules and its way out.
   depends_on = [
     azurerm_nat_gateway_public_ip_association.this,
+    azurerm_network_security_rule.own,
     azurerm_network_security_rule.pods,
+    azurerm_route.this,
     azurerm_subnet_nat_gateway_association.this,
     azurerm_subnet_network_security_group_association.this,
+    azurerm_subnet_route_table_association.this,
   ]
 }
 
@@ -32,9 +35,12 @@ output "subnet_ids" {
 
   depends_on = [
     azurerm_nat_gateway_public_ip_association.this,
+    azurerm_network_security_rule.own,
     azurerm_network_security_rule.pods,
+    azurerm_route.this,
     azurerm_subnet_nat_gateway_association.this,
     azurerm_subnet_network_security_group_association.this,
+    azurerm_subnet_route_table_association.this,
   ]
 }
 
@@ -44,8 +50,18 @@ output "subnet_address_prefixes" {
 }
 
 output "private_dns_zone_ids" {
-  description = "IDs of the private DNS zones by the names that private_dns_zones gives them, for private endpoints."
-  value       = { for name, zone in azurerm_private_dns_zone.this : name => zone.id }
+  description = "IDs of the private DNS zones by the names that private_dns_zones and central_private_dns_zone_ids give them, for private endpoints."
+  value       = merge({ for name, zone in azurerm_private_dns_zone.this : name => zone.id }, var.central_private_dns_zone_ids)
+}
+
+output "security_group_ids" {
+  description = "IDs of the network security groups by the names of their subnets."
+  value       = { for name, group in azurerm_network_security_group.this : name => group.id }
+}
+
+output "route_table_ids" {
+  description = "IDs of the route tables by name."
+  value       = { for name, table in azurerm_route_table.this : name => table.id }
 }
 
 output "nat_public_ip" {

@@ -1,7 +1,17 @@
 # A PostgreSQL flexible server with its databases: Microsoft Entra identities instead of passwords, no public access, backed up, over TLS only.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_postgresql_flexible_server.this.id
+  diagnosed_id = local.resource_id
+
   port = 5432
+
+  # The disk may have grown by itself, and never shrinks: what it has by now is not taken from it.
+  storage_mb = max(var.storage_gb * 1024, [for server in data.azurerm_postgresql_flexible_server.present : server.storage_mb]...)
+
+  high_availability_mode = coalesce(var.high_availability_mode, local.has_standby_by_default ? "ZoneRedundant" : "Disabled")
+  has_standby_by_default = var.protected_environment && !startswith(var.sku_name, "B_") && !contains(local.locations_without_zones, var.location)
 
   # Who guesses passwords is slowed down, and who comes and goes is told. TLS is not for the caller to decide.
   configurations = merge(
@@ -25,9 +35,13 @@ resource "azurerm_postgresql_flexible_server" "this" {
   resource_group_name = var.resource_group_name
   version             = var.major_version
   sku_name            = var.sku_name
-  storage_mb          = var.storage_gb * 1024
+  storage_mb          = local.storage_mb
   auto_grow_enabled   = var.auto_grow_enabled
   zone                = var.zone
+
+  create_mode                       = var.restore == null ? null : var.restore.from_paired_region ? "GeoRestore" : "PointInTimeRestore"
+  source_server_id                  = var.restore == null ? null : var.restore.source_server_id
+  point_in_time_restore_time_in_utc = var.restore == null ? null : var.restore.time
 
   administrator_login               = var.local_administrator == null ? null : var.local_administrator.login
   administrator_password_wo         = local.administrator_password
@@ -47,7 +61,7 @@ resource "azurerm_postgresql_flexible_server" "this" {
   geo_redundant_backup_enabled = var.geo_redundant_backup_enabled
 
   dynamic "high_availability" {
-    for_each = var.high_availability_mode == null ? [] : [var.high_availability_mode]
+    for_each = local.high_availability_mode == "Disabled" ? [] : [local.high_availability_mode]
 
     content {
       mode = high_availability.value
@@ -88,13 +102,25 @@ resource "azurerm_postgresql_flexible_server" "this" {
     # The databases and their backups go with the server. To delete it, take the call of this module away: then there is no rule left that forbids it.
     prevent_destroy = true
 
-    # Primary and standby change places when a zone fails.
-    ignore_changes = [zone, high_availability[0].standby_availability_zone]
+    ignore_changes = [
+      # Primary and standby change places when a zone fails.
+      zone,
+      high_availability[0].standby_availability_zone,
+      # How a server was made cannot change any more.
+      create_mode,
+      point_in_time_restore_time_in_utc,
+      source_server_id,
+    ]
+
+    postcondition {
+      condition     = var.restore == null ? true : self.source_server_id == var.restore.source_server_id
+      error_message = "A server that is there already is not restored: call the module under another id, with restore, and let its clients move to that server."
+    }
   }
 }
 
 resource "azurerm_postgresql_flexible_server_database" "this" {
-  for_each = var.databases
+  for_each = var.restore == null ? var.databases : {} # those of a restored server come with it
 
   name      = each.key
   server_id = azurerm_postgresql_flexible_server.this.id

@@ -25,10 +25,20 @@ output "private_endpoint_address" {
 
 output "database_ids" {
   description = "IDs of the databases by name."
-  value       = { for name, database in azurerm_postgresql_flexible_server_database.this : name => database.id }
+  value       = { for name in keys(var.databases) : name => try(azurerm_postgresql_flexible_server_database.this[name].id, "${azurerm_postgresql_flexible_server.this.id}/databases/${name}") }
 }
 
 output "administrator_secret_id" {
   description = "Versionless ID of the Key Vault secret that holds the password of the local administrator; null when there is none."
   value       = one(azurerm_key_vault_secret.administrator[*].versionless_id)
+}
+
+output "replica_ids" {
+  description = "IDs of the replicas by name."
+  value       = { for name, replica in azurerm_postgresql_flexible_server.replica : name => replica.id }
+}
+
+output "replica_hosts" {
+  description = "Host names of the replicas by name."
+  value       = { for name, replica in azurerm_postgresql_flexible_server.replica : name => replica.fqdn }
 }

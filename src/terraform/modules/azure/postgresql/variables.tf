@@ -53,7 +53,7 @@ variable "sku_name" {
 variable "storage_gb" {
   type        = number
   default     = 32
-  description = "Disk in GB: 32, 64, 128 and so on, doubled up to 16384. It never shrinks."
+  description = "Disk in GB: 32, 64, 128 and so on, doubled up to 16384. It never shrinks: where it has grown by itself, or was larger before, it stays as it is."
 
   validation {
     condition     = contains([32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384], var.storage_gb)
@@ -64,7 +64,7 @@ variable "storage_gb" {
 variable "auto_grow_enabled" {
   type        = bool
   default     = true
-  description = "Whether a disk that is almost full is doubled by itself. Give the new size as storage_gb then: until that is done, a plan would want a smaller server and is refused."
+  description = "Whether a disk that is almost full is doubled by itself."
 }
 
 variable "zone" {
@@ -81,16 +81,64 @@ variable "zone" {
 variable "high_availability_mode" {
   type        = string
   default     = null
-  description = "Where the standby lives that takes over when the server fails: SameZone or ZoneRedundant, in another zone. There is none by default."
+  description = "Where the standby lives that takes over when the server fails: SameZone, ZoneRedundant, in another zone, or Disabled. By default there is one in another zone in protected environments, unless the server is burstable or its location has no zones, and none elsewhere. It can be changed at any time."
 
   validation {
-    condition     = contains(["SameZone", "ZoneRedundant", "none"], coalesce(var.high_availability_mode, "none"))
-    error_message = "The mode must be SameZone or ZoneRedundant."
+    condition     = contains(["Disabled", "SameZone", "ZoneRedundant"], coalesce(var.high_availability_mode, "Disabled"))
+    error_message = "The mode must be SameZone, ZoneRedundant or Disabled."
   }
 
   validation {
-    condition     = var.high_availability_mode == null || !startswith(var.sku_name, "B_")
+    condition     = coalesce(var.high_availability_mode, "Disabled") == "Disabled" || !startswith(var.sku_name, "B_")
     error_message = "A burstable server has no standby."
+  }
+}
+
+variable "protected_environment" {
+  type        = bool
+  default     = false
+  description = "Whether there is a standby unless high_availability_mode says otherwise."
+}
+
+variable "replicas" {
+  type = map(object({
+    location            = optional(string)
+    sku_name            = optional(string)
+    zone                = optional(string)
+    delegated_subnet_id = optional(string)
+    promoted            = optional(bool, false)
+  }))
+  default     = {}
+  description = "Servers that follow this one and may be read, by what comes behind its name: the location, also another one, the size, the zone and, for a server in a delegated subnet, a subnet of the same kind. promoted makes a server of its own of one, for good, as when the first one is lost."
+
+  validation {
+    condition     = alltrue([for name in keys(var.replicas) : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", name)) && length(var.name) + length(name) < 63]) && length(var.replicas) <= 5
+    error_message = "There are at most five replicas; the name of one has lower-case letters, digits and hyphens, and at most 63 characters together with that of the server."
+  }
+
+  validation {
+    condition     = length(var.replicas) == 0 || !startswith(var.sku_name, "B_")
+    error_message = "A burstable server has no replicas."
+  }
+}
+
+variable "restore" {
+  type = object({
+    source_server_id   = string
+    time               = string
+    from_paired_region = optional(bool, false)
+  })
+  default     = null
+  description = "The server whose backups this one is made of, and the time, such as 2030-01-31T08:00:00Z, whose data it has; from_paired_region takes the backups that geo_redundant_backup_enabled kept in the paired region, where this server then is. The databases come with it. For a server that is made, not for one that is there; leave it in the call for as long as there is the server."
+
+  validation {
+    condition     = var.restore == null ? true : can(timeadd(var.restore.time, "0s"))
+    error_message = "The time must be written as in RFC 3339, such as 2030-01-31T08:00:00Z."
+  }
+
+  validation {
+    condition     = var.restore == null ? true : can(regex("^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.DBforPostgreSQL/flexibleServers/[^/]+$", var.restore.source_server_id))
+    error_message = "The source is the ID of a PostgreSQL flexible server."
   }
 }
 
@@ -245,6 +293,95 @@ variable "customer_managed_key" {
   })
   default     = null
   description = "ID of the Key Vault key that encrypts the data, and the identity that may use it. By default a key of Microsoft. Cannot be changed later."
+}
+
+variable "diagnostics" {
+  type = object({
+    log_analytics_workspace_id     = optional(string)
+    log_analytics_destination_type = optional(string)
+    storage_account_id             = optional(string)
+    eventhub_authorization_rule_id = optional(string)
+    eventhub_name                  = optional(string)
+    log_categories                 = optional(list(string))
+    metric_categories              = optional(list(string), [])
+  })
+  default     = null
+  description = "Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept."
+
+  validation {
+    condition = var.diagnostics == null ? true : anytrue([
+      var.diagnostics.log_analytics_workspace_id != null, var.diagnostics.storage_account_id != null, var.diagnostics.eventhub_authorization_rule_id != null,
+    ])
+    error_message = "Logs need a place to go to: log_analytics_workspace_id, storage_account_id or eventhub_authorization_rule_id."
+  }
+
+  validation {
+    condition     = var.diagnostics == null ? true : var.diagnostics.eventhub_name == null || var.diagnostics.eventhub_authorization_rule_id != null
+    error_message = "An event hub is reached by a rule of its namespace: give eventhub_authorization_rule_id, too."
+  }
+
+  validation {
+    condition     = var.diagnostics == null ? true : contains(["AzureDiagnostics", "Dedicated"], coalesce(var.diagnostics.log_analytics_destination_type, "Dedicated"))
+    error_message = "Logs lie in the table AzureDiagnostics, or in tables of their own (Dedicated)."
+  }
+
+  validation {
+    condition     = var.diagnostics == null ? true : var.diagnostics.log_categories == null ? true : length(var.diagnostics.log_categories) + length(var.diagnostics.metric_categories) > 0
+    error_message = "Name a category of logs or of metrics, or leave log_categories out for all logs."
+  }
+}
+
+variable "lock" {
+  type = object({
+    level = optional(string, "CanNotDelete")
+    notes = optional(string)
+  })
+  default     = null
+  description = "A lock against deletion (CanNotDelete) of it and of everything in it, by whomever, until the lock is taken away. ReadOnly refuses every change, those of Terraform too: give that when all is made. There is none by default."
+
+  validation {
+    condition     = var.lock == null ? true : contains(["CanNotDelete", "ReadOnly"], var.lock.level)
+    error_message = "The level must be CanNotDelete or ReadOnly."
+  }
+
+  validation {
+    condition     = var.lock == null ? true : length(coalesce(var.lock.notes, "-")) <= 512
+    error_message = "Notes have at most 512 characters."
+  }
+}
+
+variable "role_assignments" {
+  type = map(object({
+    role           = string
+    principal_id   = string
+    principal_type = optional(string, "ServicePrincipal")
+    description    = optional(string)
+    condition      = optional(string)
+  }))
+  default     = {}
+  description = "Roles of Azure on it and on everything in it, each under a name of one's own: the name of the role, the object ID and type (User, Group or ServicePrincipal) of whom it is given to, and a condition, if any, in the language of Azure (version 2.0)."
+
+  validation {
+    condition = alltrue([
+      for assignment in values(var.role_assignments) : !contains(["owner", "user access administrator", "role based access control administrator"], lower(assignment.role))
+    ])
+    error_message = "Owner, User Access Administrator and Role Based Access Control Administrator let whoever has them give himself all other roles: no module assigns them."
+  }
+
+  validation {
+    condition     = alltrue([for assignment in values(var.role_assignments) : can(regex("^[A-Za-z][-A-Za-z0-9 ._()/]*[A-Za-z0-9)]$", assignment.role))])
+    error_message = "A role is given by its whole name, such as Reader, without an asterisk."
+  }
+
+  validation {
+    condition     = alltrue([for assignment in values(var.role_assignments) : can(regex("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", assignment.principal_id))])
+    error_message = "A principal is given by its object ID, of the form 00000000-0000-0000-0000-000000000000: the one that identities call principal_id, not client_id."
+  }
+
+  validation {
+    condition     = alltrue([for assignment in values(var.role_assignments) : contains(["User", "Group", "ServicePrincipal"], assignment.principal_type)])
+    error_message = "The type of a principal must be User, Group or ServicePrincipal."
+  }
 }
 
 variable "tags" {

@@ -2,6 +2,12 @@
 # Cache for Redis (azurerm_redis_cache), which is being retired: its tiers end on 30 September 2028, and a tenant that had no
 # cache before April 2026 can make none.
 
+locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_managed_redis.this.id
+  diagnosed_id = "${local.resource_id}/databases/default" # it is the database that knows its clients
+}
+
 resource "azurerm_managed_redis" "this" {
   name                      = var.name
   location                  = var.location

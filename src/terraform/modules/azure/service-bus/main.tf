@@ -1,6 +1,10 @@
 # A Service Bus namespace with its queues, topics and subscriptions: identities instead of keys, no public access.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_servicebus_namespace.this.id
+  diagnosed_id = local.resource_id
+
   is_premium = var.sku == "Premium"
 
   subscriptions = merge([

@@ -1,6 +1,10 @@
 # A storage account with private containers: identities instead of keys, no public access, versions and deleted blobs kept for a while.
 
 locals {
+  # What has the options that modules share: diagnostics, lock and roles.
+  resource_id  = azurerm_storage_account.this.id
+  diagnosed_id = "${local.resource_id}/blobServices/default" # it is the service of blobs that knows who reads and writes them
+
   is_premium = var.account_tier == "Premium"
 
   # A hierarchical namespace knows neither versions nor a change feed.

@@ -63,6 +63,140 @@ variable "expiration_days" {
   }
 }
 
+variable "lifecycle_rules" {
+  type = list(object({
+    id              = string
+    prefix          = optional(string, "")
+    expiration_days = optional(number)
+    transitions = optional(list(object({
+      days          = number
+      storage_class = string
+    })), [])
+    noncurrent_transitions = optional(list(object({
+      days          = number
+      storage_class = string
+    })), [])
+  }))
+  default     = []
+  description = "Further rules for the objects whose names begin with prefix: the days after which they go to a cheaper storage class (STANDARD_IA, INTELLIGENT_TIERING, ARCHIVE, DEEP_ARCHIVE, or MAZ_… in several zones), old versions of them, too, and after which they expire."
+
+  validation {
+    condition     = length(var.lifecycle_rules) == length(distinct(var.lifecycle_rules[*].id)) && !anytrue([for rule in var.lifecycle_rules : contains(["clean-up", "expire"], rule.id)])
+    error_message = "The IDs of rules must be unique, and none be \"clean-up\" or \"expire\", which the module has itself."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for rule in var.lifecycle_rules : [
+        for transition in concat(rule.transitions, rule.noncurrent_transitions) : contains(["STANDARD_IA", "MAZ_STANDARD_IA", "INTELLIGENT_TIERING", "MAZ_INTELLIGENT_TIERING", "ARCHIVE", "DEEP_ARCHIVE"], transition.storage_class)
+      ]
+    ]))
+    error_message = "The storage class must be one of STANDARD_IA, MAZ_STANDARD_IA, INTELLIGENT_TIERING, MAZ_INTELLIGENT_TIERING, ARCHIVE, DEEP_ARCHIVE."
+  }
+
+  validation {
+    condition     = alltrue([for rule in var.lifecycle_rules : rule.expiration_days != null || length(rule.transitions) + length(rule.noncurrent_transitions) > 0])
+    error_message = "A rule without expiration_days and without transitions does nothing."
+  }
+}
+
+variable "intelligent_tiering_days" {
+  type        = number
+  default     = null
+  description = "Days without a read, 30, 60 or 90, after which an object of the class INTELLIGENT_TIERING is kept more cheaply. It cannot be turned off again."
+
+  validation {
+    condition     = var.intelligent_tiering_days == null ? true : contains([30, 60, 90], var.intelligent_tiering_days)
+    error_message = "The number of days must be 30, 60 or 90."
+  }
+}
+
+variable "policy_statements" {
+  type = list(object({
+    effect     = optional(string, "allow")
+    principals = list(string)
+    actions    = list(string)
+    paths      = optional(list(string), ["*"])
+    conditions = optional(map(map(list(string))), {})
+  }))
+  default     = []
+  description = "Further statements of the bucket's policy, beside the one that refuses what does not come over HTTPS: who (qcs::cam::uin/…), which actions (name/cos:GetObject), on which paths, by default all, and under which conditions, such as { ip_equal = { \"qcs:ip\" = [\"203.0.113.0/24\"] } }."
+
+  validation {
+    condition     = alltrue([for statement in var.policy_statements : contains(["allow", "deny"], statement.effect) && length(statement.principals) > 0 && length(statement.actions) > 0 && length(statement.paths) > 0])
+    error_message = "Each statement allows or denies something to somebody: it needs principals, actions and paths."
+  }
+
+  validation {
+    condition = alltrue([
+      for statement in var.policy_statements : statement.effect == "deny" || !contains(statement.principals, "qcs::cam::anyone:anyone") || length(statement.conditions) > 0
+    ])
+    error_message = "What is allowed to everybody needs a condition, such as the addresses that may."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for statement in var.policy_statements : [for action in statement.actions : action == "*" || startswith(action, "name/cos:")]
+    ]))
+    error_message = "An action is called name/cos:GetObject, for instance."
+  }
+}
+
+variable "replication" {
+  type = object({
+    role = string
+    rules = list(object({
+      id                 = string
+      destination_bucket = string
+      prefix             = optional(string, "")
+      storage_class      = optional(string)
+    }))
+  })
+  default     = null
+  description = "Where new objects are copied to: the role that does it (qcs::cam::uin/<uin>:uin/<uin of the user>), and for each destination its bucket (qcs::cos:<region>::<bucket>), which keeps versions as well. Whoever applies it has to be allowed to pass the role on (cam:PassRole), which no role of CI is."
+
+  validation {
+    condition     = var.replication == null || var.versioning_enabled
+    error_message = "Only a bucket that keeps versions can be replicated."
+  }
+
+  validation {
+    condition     = alltrue([for rule in flatten(var.replication[*].rules) : can(regex("^qcs::cos:[a-z0-9-]+::[a-z0-9-]+-[0-9]{10}$", rule.destination_bucket))])
+    error_message = "A destination is called qcs::cos:ap-shanghai::backup-1250000000, for instance."
+  }
+}
+
+variable "access_log" {
+  type = object({
+    bucket = string
+    prefix = optional(string, "")
+  })
+  default     = null
+  description = "The bucket in the same region, and the beginning of the names there, to which COS writes who did what with the objects. The account needs the role CLS_QcsRole for it."
+}
+
+variable "object_lock_days" {
+  type        = number
+  default     = null
+  description = "Days for which nobody can delete or overwrite a new version of an object, 1 to 36500. It cannot be turned off again."
+
+  validation {
+    condition     = var.object_lock_days == null ? true : var.object_lock_days >= 1 && var.object_lock_days <= 36500 && floor(var.object_lock_days) == var.object_lock_days
+    error_message = "Objects are locked for a whole number of days from 1 to 36500."
+  }
+
+  validation {
+    condition     = var.object_lock_days == null || (var.versioning_enabled && !var.force_destroy)
+    error_message = "Only a bucket that keeps versions can lock them, and force_destroy could not delete them."
+  }
+}
+
+variable "acceleration_enabled" {
+  type        = bool
+  default     = false
+  description = "Whether the bucket can be reached through the nearest point of the network of the cloud (cos.accelerate.myqcloud.com), which is billed by traffic."
+}
+
 variable "kms_key_id" {
   type        = string
   default     = null

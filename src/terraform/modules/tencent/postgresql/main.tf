@@ -60,15 +60,22 @@ resource "tencentcloud_postgresql_instance" "this" {
   vpc_id            = var.vpc_id
   subnet_id         = var.subnet_id
   security_groups   = [tencentcloud_security_group.this.id]
-  charge_type       = "POSTPAID_BY_HOUR"
+  charge_type       = var.prepaid_months == null ? "POSTPAID_BY_HOUR" : "PREPAID"
+  period            = var.prepaid_months
+  auto_renew_flag   = var.prepaid_months == null ? null : 1
 
-  db_major_version = var.major_version
-  charset          = "UTF8"
-  cpu              = var.cpu
-  memory           = var.memory_gb
-  storage          = var.storage_gb
-  root_user        = "root"
-  root_password    = random_password.root.result
+  db_major_version  = var.major_version
+  db_kernel_version = var.kernel_version
+  charset           = "UTF8"
+  cpu               = var.cpu
+  memory            = var.memory_gb
+  storage           = var.storage_gb
+  storage_type      = var.storage_type
+  root_user         = "root"
+  root_password     = random_password.root.result
+
+  # Another size, kernel or zone is prepared at once, and switched to when the window says so: connections break at that moment.
+  wait_switch = var.switch_in_maintenance_window ? 2 : 0
 
   public_access_switch = false
   delete_protection    = var.deletion_protection
@@ -97,6 +104,34 @@ resource "tencentcloud_postgresql_backup_plan_config" "this" {
   backup_period                = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
   base_backup_retention_period = var.backup_retention_days
   log_backup_retention_period  = var.backup_retention_days
+}
+
+resource "tencentcloud_postgresql_time_window" "this" {
+  db_instance_id      = tencentcloud_postgresql_instance.this.id
+  maintain_week_days  = var.maintenance_window.week_days
+  maintain_start_time = var.maintenance_window.start
+  maintain_duration   = var.maintenance_window.hours
+
+  # The instance accepts one change at a time.
+  depends_on = [tencentcloud_postgresql_instance_ssl_config.this]
+}
+
+# Those that only a restart puts into force wait for one.
+resource "tencentcloud_postgresql_parameters" "this" {
+  count = length(var.parameters) > 0 ? 1 : 0
+
+  db_instance_id = tencentcloud_postgresql_instance.this.id
+
+  dynamic "param_list" {
+    for_each = var.parameters
+
+    content {
+      name           = param_list.key
+      expected_value = param_list.value
+    }
+  }
+
+  depends_on = [tencentcloud_postgresql_time_window.this]
 }
 
 resource "tencentcloud_postgresql_instance_ssl_config" "this" {

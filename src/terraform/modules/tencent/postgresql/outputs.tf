@@ -2,8 +2,12 @@ output "id" {
   description = "ID of the instance."
   value       = tencentcloud_postgresql_instance.this.id
 
-  # Who makes a database or a user on it has to wait: with its settings for TLS the instance starts again.
-  depends_on = [tencentcloud_postgresql_instance_ssl_config.this]
+  # Who makes a database or a user on it has to wait: with its settings for TLS the instance starts again, and it accepts one change at a time.
+  depends_on = [
+    tencentcloud_postgresql_instance_ssl_config.this,
+    tencentcloud_postgresql_parameters.this,
+    tencentcloud_postgresql_time_window.this,
+  ]
 }
 
 output "host" {
@@ -30,6 +34,22 @@ output "password" {
   description = "Generated password of the administrator."
   value       = random_password.root.result
   sensitive   = true
+}
+
+output "account_passwords" {
+  description = "Generated password of each further account by its name."
+  value       = { for name, account in tencentcloud_postgresql_account.this : name => account.password }
+  sensitive   = true
+}
+
+output "read_host" {
+  description = "Private address of the read replicas; null without any."
+  value       = one(tencentcloud_postgresql_readonly_group.this[*].net_info_list[0].ip)
+}
+
+output "read_port" {
+  description = "Port of the read replicas; null without any."
+  value       = one(tencentcloud_postgresql_readonly_group.this[*].net_info_list[0].port)
 }
 
 output "security_group_id" {

@@ -3,7 +3,11 @@ output "id" {
   value       = tencentcloud_redis_instance.this.id
 
   # Who makes an account on it has to wait: the instance accepts one change at a time.
-  depends_on = [tencentcloud_redis_ssl.this]
+  depends_on = [
+    tencentcloud_redis_maintenance_window.this,
+    tencentcloud_redis_param.this,
+    tencentcloud_redis_ssl.this,
+  ]
 }
 
 output "host" {

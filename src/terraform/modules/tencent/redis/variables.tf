@@ -20,18 +20,29 @@ variable "subnet_id" {
 
 variable "zones" {
   type        = list(string)
-  description = "Availability zones in order of preference: the master node lives in the first."
+  description = "Availability zones in order of preference: the master node lives in the first, and with multi_zone the replicas in the others in turn."
 
   validation {
-    condition     = length(var.zones) >= 1
-    error_message = "Give at least one availability zone."
+    condition     = length(var.zones) >= 1 && length(var.zones) == length(distinct(var.zones))
+    error_message = "Give at least one availability zone, and each only once."
+  }
+}
+
+variable "multi_zone" {
+  type        = bool
+  default     = false
+  description = "Whether replicas live in other zones than the master, so that the loss of a zone is survived. An instance that is there already gets new replicas there first, and loses those in the zone of the master."
+
+  validation {
+    condition     = !var.multi_zone || length(var.zones) >= 2 || length(var.replica_zone_ids) > 0
+    error_message = "An instance in several zones needs at least two zones."
   }
 }
 
 variable "engine_version" {
   type        = string
   default     = "7.0"
-  description = "Version of Redis: \"5.0\", \"6.2\" or \"7.0\", in the standard (not clustered) architecture."
+  description = "Version of Redis: \"5.0\", \"6.2\" or \"7.0\"."
 
   validation {
     condition     = contains(["5.0", "6.2", "7.0"], var.engine_version)
@@ -42,12 +53,29 @@ variable "engine_version" {
 variable "memory_gb" {
   type        = number
   default     = 1
-  description = "Memory of the instance in GB."
+  description = "Memory of the instance in GB; of each shard, where there are several."
 
   validation {
     condition     = contains([1, 2, 4, 8, 12, 16, 20, 24, 32, 40, 48, 64], var.memory_gb)
     error_message = "The memory must be one of 1, 2, 4, 8, 12, 16, 20, 24, 32, 40, 48, 64 GB."
   }
+}
+
+variable "shard_count" {
+  type        = number
+  default     = null
+  description = "Shards of the clustered architecture, over which keys are spread: clients have to speak to a cluster, and commands on several keys work within a shard. By default the standard architecture, without shards."
+
+  validation {
+    condition     = var.shard_count == null ? true : contains([1, 3, 5, 8, 12, 16, 24, 32, 40, 48, 64, 80, 96, 128], var.shard_count)
+    error_message = "The number of shards must be one of 1, 3, 5, 8, 12, 16, 24, 32, 40, 48, 64, 80, 96, 128."
+  }
+}
+
+variable "replicas_read_only" {
+  type        = bool
+  default     = false
+  description = "Whether reads go to the replicas by themselves, which may lag behind. Of use with two replicas or more."
 }
 
 variable "replica_count" {
@@ -70,6 +98,43 @@ variable "replica_zone_ids" {
     condition     = length(var.replica_zone_ids) == 0 || length(var.replica_zone_ids) == var.replica_count
     error_message = "Give one zone for each replica, or none."
   }
+}
+
+variable "prepaid_months" {
+  type        = number
+  default     = null
+  description = "Months for which the instance is paid in advance, and then renewed. By default it is billed by the hour."
+
+  validation {
+    condition     = var.prepaid_months == null ? true : contains([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36], var.prepaid_months)
+    error_message = "An instance is paid in advance for 1 to 12, 24 or 36 months."
+  }
+}
+
+variable "maintenance_window" {
+  type = object({
+    start = optional(string, "04:00")
+    end   = optional(string, "06:00")
+  })
+  default     = {}
+  description = "When the cloud may work on the instance, and when it switches to another version or other zones, every day (UTC+8)."
+
+  validation {
+    condition     = alltrue([for time in [var.maintenance_window.start, var.maintenance_window.end] : can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]$", time))])
+    error_message = "The window begins and ends at a time such as \"04:00\"."
+  }
+}
+
+variable "switch_in_maintenance_window" {
+  type        = bool
+  default     = true
+  description = "Whether another version, architecture or zone waits for the maintenance window to be switched to. More memory is switched to at once either way: the provider knows no other."
+}
+
+variable "parameters" {
+  type        = map(string)
+  default     = {}
+  description = "Parameters of Redis by their name, such as { maxmemory-policy = \"allkeys-lru\" }. One that is taken away keeps its value."
 }
 
 variable "allowed_cidr_blocks" {

@@ -10,5 +10,8 @@ resource "tencentcloud_kubernetes_addon" "external_secrets" {
     delete = "10m"
   }
 
-  depends_on = [tencentcloud_kubernetes_node_pool.this]
+  depends_on = [
+    tencentcloud_kubernetes_native_node_pool.this,
+    tencentcloud_kubernetes_node_pool.this,
+  ]
 }

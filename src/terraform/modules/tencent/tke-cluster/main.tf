@@ -24,7 +24,7 @@ resource "tencentcloud_kubernetes_cluster" "this" {
   cluster_max_pod_num     = 64
 
   container_runtime    = "containerd"
-  cluster_os           = "tlinux3.1x86_64" # TencentOS Server 3.1; the provider's default is still 2.4
+  cluster_os           = var.node_os
   deletion_protection  = var.deletion_protection
   instance_delete_mode = "terminate"
 
@@ -33,11 +33,31 @@ resource "tencentcloud_kubernetes_cluster" "this" {
   }
 
   cluster_audit {
-    enabled = var.logging_enabled
+    enabled    = var.logging_enabled
+    log_set_id = var.log_set_id
+    topic_id   = var.audit_log_topic_id
   }
 
   event_persistence {
-    enabled = var.logging_enabled
+    enabled    = var.logging_enabled
+    log_set_id = var.log_set_id
+    topic_id   = var.event_log_topic_id
+  }
+
+  dynamic "node_pool_global_config" {
+    for_each = var.autoscaler == null ? [] : [var.autoscaler]
+
+    content {
+      expander                       = node_pool_global_config.value.expander
+      is_scale_in_enabled            = node_pool_global_config.value.scale_in_enabled
+      max_concurrent_scale_in        = node_pool_global_config.value.max_concurrent_scale_in
+      scale_in_delay                 = node_pool_global_config.value.scale_in_delay_minutes
+      scale_in_unneeded_time         = node_pool_global_config.value.scale_in_unneeded_minutes
+      scale_in_utilization_threshold = node_pool_global_config.value.scale_in_utilization_percent
+      ignore_daemon_sets_utilization = true
+      skip_nodes_with_local_storage  = false
+      skip_nodes_with_system_pods    = true
+    }
   }
 
   tags = var.tags
@@ -54,49 +74,6 @@ resource "tencentcloud_kubernetes_encryption_protection" "this" {
   }
 }
 
-# Nodes are made apart from the cluster: whatever the cluster itself lists of its nodes cannot change without a new cluster.
-resource "tencentcloud_kubernetes_node_pool" "this" {
-  name       = "default"
-  cluster_id = tencentcloud_kubernetes_cluster.this.id
-  vpc_id     = var.vpc_id
-  subnet_ids = local.subnet_ids
-
-  min_size                 = var.node_count_min
-  max_size                 = var.node_count_max
-  enable_auto_scale        = true
-  multi_zone_subnet_policy = "EQUALITY"
-  deletion_protection      = var.deletion_protection
-  delete_keep_instance     = false
-
-  auto_scaling_config {
-    instance_type              = var.node_instance_type
-    system_disk_type           = "CLOUD_PREMIUM"
-    system_disk_size           = var.node_disk_gb
-    public_ip_assigned         = false
-    orderly_security_group_ids = [tencentcloud_security_group.nodes.id]
-    enhanced_security_service  = true
-    enhanced_monitor_service   = true
-    key_ids                    = length(var.ssh_key_ids) > 0 ? var.ssh_key_ids : null
-    password                   = one(random_password.nodes[*].result)
-  }
-
-  tags = var.tags
-
-  depends_on = [tencentcloud_security_group_rule_set.nodes]
-}
-
-# The service accepts no node without a way to log in.
-resource "random_password" "nodes" {
-  count = length(var.ssh_key_ids) > 0 ? 0 : 1
-
-  length           = 16
-  min_lower        = 1
-  min_upper        = 1
-  min_numeric      = 1
-  min_special      = 1
-  override_special = "-+="
-}
-
 # An endpoint can only be opened once there are nodes.
 resource "tencentcloud_kubernetes_cluster_endpoint" "this" {
   cluster_id                      = tencentcloud_kubernetes_cluster.this.id
@@ -106,6 +83,7 @@ resource "tencentcloud_kubernetes_cluster_endpoint" "this" {
   cluster_internet_security_group = one(tencentcloud_security_group.api[*].id)
 
   depends_on = [
+    tencentcloud_kubernetes_native_node_pool.this,
     tencentcloud_kubernetes_node_pool.this,
     tencentcloud_security_group_rule_set.api,
   ]

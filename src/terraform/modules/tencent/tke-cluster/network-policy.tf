@@ -11,5 +11,8 @@ resource "tencentcloud_kubernetes_addon" "network_policy" {
   }
 
   # It runs on every node.
-  depends_on = [tencentcloud_kubernetes_node_pool.this]
+  depends_on = [
+    tencentcloud_kubernetes_native_node_pool.this,
+    tencentcloud_kubernetes_node_pool.this,
+  ]
 }

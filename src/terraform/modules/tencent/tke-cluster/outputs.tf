@@ -19,6 +19,21 @@ output "public_kubeconfig_address" {
   value       = length(var.public_api_cidr_blocks) == 0 ? "" : "${var.region}/${tencentcloud_kubernetes_cluster_endpoint.this.cluster_id}/public"
 }
 
+output "node_pool_ids" {
+  description = "ID of each pool of CVM nodes by its name: their nodes have it in the label tke.cloud.tencent.com/nodepool-id, behind the ID of the cluster and \"#\" here."
+  value       = { for name, pool in tencentcloud_kubernetes_node_pool.this : name => pool.id }
+}
+
+output "node_pool_names" {
+  description = "Whole name of each pool of CVM nodes by its name: what needs a new pool is part of it."
+  value       = local.node_pool_names
+}
+
+output "native_node_pool_ids" {
+  description = "ID of each pool of native nodes by its name."
+  value       = { for name, pool in tencentcloud_kubernetes_native_node_pool.this : name => pool.id }
+}
+
 output "node_security_group_id" {
   description = "ID of the security group of the nodes."
   value       = tencentcloud_security_group.nodes.id

@@ -12,6 +12,7 @@ resource "tencentcloud_kubernetes_auth_attachment" "pod_identity" {
   # The address of the endpoint is part of the issuer, and the webhook runs on the nodes.
   depends_on = [
     tencentcloud_kubernetes_cluster_endpoint.this,
+    tencentcloud_kubernetes_native_node_pool.this,
     tencentcloud_kubernetes_node_pool.this,
   ]
 }

@@ -64,10 +64,44 @@ variable "service_cidr" {
   }
 }
 
+variable "node_os" {
+  type        = string
+  default     = "tlinux3.1x86_64"
+  description = "Operating system of the cluster and of all its nodes but those of pools with an os of their own, by its name in TKE (tlinux3.1x86_64 is TencentOS Server 3.1) or by the ID of an image. Nodes that are there keep theirs."
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9._()-]*$", var.node_os))
+    error_message = "The operating system is a name such as tlinux3.1x86_64 or the ID of an image such as img-1a2b3c4d."
+  }
+}
+
+variable "default_node_pool_enabled" {
+  type        = bool
+  default     = true
+  description = "Whether there is the pool \"default\", which the inputs that begin with node_ describe."
+
+  validation {
+    condition     = var.default_node_pool_enabled || length(var.node_pools) + length(var.native_node_pools) > 0
+    error_message = "A cluster needs nodes for its add-ons and its endpoint: give it a pool in node_pools or native_node_pools."
+  }
+}
+
 variable "node_instance_type" {
   type        = string
   default     = "S5.LARGE8"
-  description = "CVM instance type of the nodes, on sale in the zones of their subnets. S5.LARGE8 has 4 cores and 8 GB."
+  description = "CVM instance type of the nodes, on sale in the zones of their subnets. S5.LARGE8 has 4 cores and 8 GB. Another one makes a new pool beside the old, which then goes."
+}
+
+variable "node_backup_instance_types" {
+  type        = list(string)
+  default     = []
+  description = "CVM instance types for new nodes where the first is sold out."
+}
+
+variable "node_labels" {
+  type        = map(string)
+  default     = {}
+  description = "Labels of the nodes."
 }
 
 variable "node_count_min" {
@@ -100,6 +134,165 @@ variable "node_disk_gb" {
   validation {
     condition     = var.node_disk_gb >= 50 && var.node_disk_gb <= 2048
     error_message = "The disk must have 50 to 2048 GB."
+  }
+}
+
+variable "node_pools" {
+  type = map(object({
+    instance_type         = string
+    backup_instance_types = optional(list(string), [])
+    count_min             = optional(number, 1)
+    count_max             = optional(number, 6)
+    subnet_ids            = optional(list(string))
+    os                    = optional(string)
+    system_disk_type      = optional(string, "CLOUD_PREMIUM")
+    system_disk_gb        = optional(number, 100)
+    data_disks = optional(list(object({
+      type         = optional(string, "CLOUD_PREMIUM")
+      size_gb      = number
+      mount_target = string
+      file_system  = optional(string, "ext4")
+      encrypted    = optional(bool, false)
+    })), [])
+    spot_max_price = optional(string)
+    prepaid_months = optional(number)
+    labels         = optional(map(string), {})
+    annotations    = optional(map(string), {})
+    taints = optional(list(object({
+      key    = string
+      value  = optional(string, "")
+      effect = string
+    })), [])
+    kubelet_args = optional(list(string), [])
+  }))
+  default     = {}
+  description = "Further pools of CVM nodes by their name, 1 to 17 characters; one called \"default\" takes the place of that. Each scales from count_min to count_max over its subnets, by default those of the cluster. Nodes are billed by the hour; with spot_max_price as spot instances, with prepaid_months in advance."
+
+  validation {
+    condition     = alltrue([for name, pool in var.node_pools : can(regex("^[a-z]([a-z0-9-]{0,15}[a-z0-9])?$", name))])
+    error_message = "The name of a pool must have 1 to 17 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen."
+  }
+
+  validation {
+    condition     = alltrue([for pool in var.node_pools : pool.count_min >= 0 && pool.count_max >= pool.count_min && pool.count_max >= 1])
+    error_message = "A pool scales from 0 or more nodes to at least as many, and at least one."
+  }
+
+  validation {
+    condition     = alltrue([for pool in var.node_pools : pool.spot_max_price == null || pool.prepaid_months == null])
+    error_message = "A pool has either spot_max_price or prepaid_months."
+  }
+
+  validation {
+    condition = alltrue([
+      for pool in var.node_pools : pool.prepaid_months == null ? true : contains([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36], pool.prepaid_months)
+    ])
+    error_message = "Nodes are paid in advance for 1 to 12, 24 or 36 months."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for pool in var.node_pools : [for taint in pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)]
+    ]))
+    error_message = "The effect of a taint must be NoSchedule, PreferNoSchedule or NoExecute."
+  }
+}
+
+variable "native_node_pools" {
+  type = map(object({
+    instance_types   = list(string)
+    count_min        = optional(number, 1)
+    count_max        = optional(number, 6)
+    subnet_ids       = optional(list(string))
+    system_disk_type = optional(string, "CLOUD_PREMIUM")
+    system_disk_gb   = optional(number, 100)
+    data_disks = optional(list(object({
+      type         = optional(string, "CLOUD_PREMIUM")
+      size_gb      = number
+      mount_target = string
+      file_system  = optional(string, "ext4")
+      encrypted    = optional(bool, false)
+    })), [])
+    prepaid_months      = optional(number)
+    auto_repair         = optional(bool, true)
+    health_check_policy = optional(string)
+    labels              = optional(map(string), {})
+    annotations         = optional(map(string), {})
+    taints = optional(list(object({
+      key    = string
+      value  = optional(string, "")
+      effect = string
+    })), [])
+    kubelet_args = optional(list(string), [])
+    kernel_args  = optional(list(string), [])
+  }))
+  default     = {}
+  description = "Pools of native nodes by their name, 1 to 17 characters: nodes that TKE repairs by itself, and whose kernel and kubelet can be set."
+
+  validation {
+    condition     = alltrue([for name, pool in var.native_node_pools : can(regex("^[a-z]([a-z0-9-]{0,15}[a-z0-9])?$", name))])
+    error_message = "The name of a pool must have 1 to 17 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen."
+  }
+
+  validation {
+    condition     = alltrue([for pool in var.native_node_pools : length(pool.instance_types) > 0 && pool.count_min >= 0 && pool.count_max >= pool.count_min && pool.count_max >= 1])
+    error_message = "A pool needs a type of instance, and scales from 0 or more nodes to at least as many, and at least one."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for pool in var.native_node_pools : [for taint in pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)]
+    ]))
+    error_message = "The effect of a taint must be NoSchedule, PreferNoSchedule or NoExecute."
+  }
+}
+
+variable "serverless_node_pools" {
+  type = map(object({
+    subnet_ids = optional(list(string))
+    labels     = optional(map(string), {})
+    taints = optional(list(object({
+      key    = string
+      value  = optional(string, "")
+      effect = string
+    })), [])
+  }))
+  default     = {}
+  description = "Pools of serverless (super) nodes by their name, 1 to 17 characters: a node in each subnet, by default in those of the cluster, that takes pods for which no machine has room. DaemonSets and NetworkPolicies have no effect there."
+
+  validation {
+    condition     = alltrue([for name, pool in var.serverless_node_pools : can(regex("^[a-z]([a-z0-9-]{0,15}[a-z0-9])?$", name))])
+    error_message = "The name of a pool must have 1 to 17 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for pool in var.serverless_node_pools : [for taint in pool.taints : contains(["NoSchedule", "PreferNoSchedule", "NoExecute"], taint.effect)]
+    ]))
+    error_message = "The effect of a taint must be NoSchedule, PreferNoSchedule or NoExecute."
+  }
+}
+
+variable "autoscaler" {
+  type = object({
+    expander                     = optional(string, "least-waste")
+    scale_in_enabled             = optional(bool, true)
+    scale_in_delay_minutes       = optional(number, 10)
+    scale_in_unneeded_minutes    = optional(number, 10)
+    scale_in_utilization_percent = optional(number, 50)
+    max_concurrent_scale_in      = optional(number, 10)
+  })
+  default     = null
+  description = "How all pools scale together: which one grows (random, most-pods or least-waste), and when a node that is used less than scale_in_utilization_percent is drained and goes. By default as TKE has it."
+
+  validation {
+    condition     = contains(["random", "most-pods", "least-waste"], try(coalesce(var.autoscaler.expander), "random"))
+    error_message = "The expander must be random, most-pods or least-waste."
+  }
+
+  validation {
+    condition     = try(var.autoscaler.scale_in_utilization_percent >= 1 && var.autoscaler.scale_in_utilization_percent <= 80, var.autoscaler == null)
+    error_message = "The utilization below which nodes go must be 1 to 80 percent."
   }
 }
 
@@ -169,6 +362,25 @@ variable "external_secrets_addon" {
   description = "Whether the add-on of TKE is installed that brings secrets of SSM to the cluster (ExternalSecrets). It runs on nodes with x86 processors."
 }
 
+variable "addons" {
+  type = map(object({
+    version = optional(string)
+    values  = optional(string)
+  }))
+  default     = {}
+  description = "Further add-ons of TKE by their name, as the data source tencentcloud_kubernetes_charts lists them, such as \"cfs\" or \"cos\": the version, by default the newest when it is installed, and its values as JSON."
+
+  validation {
+    condition     = !anytrue([for name in keys(var.addons) : contains([var.network_policy_addon, "external-secrets", "pod-identity-webhook"], name)])
+    error_message = "network_policy_addon, external_secrets_addon and pod_identity_enabled have an input of their own each."
+  }
+
+  validation {
+    condition     = alltrue([for addon in var.addons : addon.values == null || can(jsondecode(addon.values))])
+    error_message = "The values of an add-on are JSON."
+  }
+}
+
 variable "secrets_encryption_enabled" {
   type        = bool
   default     = true
@@ -192,10 +404,49 @@ variable "logging_enabled" {
   description = "Whether the audit log and the events of the cluster are kept in CLS, and pods can write there. Needs the service role of TKE to be allowed to use CLS."
 }
 
+variable "log_set_id" {
+  type        = string
+  default     = null
+  description = "ID of the log set in CLS that has the topics below. By default TKE makes one."
+}
+
+variable "audit_log_topic_id" {
+  type        = string
+  default     = null
+  description = "ID of the topic in CLS that keeps the audit log. By default TKE makes one."
+
+  validation {
+    condition     = var.audit_log_topic_id == null || (var.log_set_id != null && var.logging_enabled)
+    error_message = "A topic has no use without logging_enabled, and needs the log_set_id of its log set."
+  }
+}
+
+variable "event_log_topic_id" {
+  type        = string
+  default     = null
+  description = "ID of the topic in CLS that keeps the events. By default TKE makes one."
+
+  validation {
+    condition     = var.event_log_topic_id == null || (var.log_set_id != null && var.logging_enabled)
+    error_message = "A topic has no use without logging_enabled, and needs the log_set_id of its log set."
+  }
+}
+
+variable "container_log_topic_id" {
+  type        = string
+  default     = null
+  description = "ID of the topic in CLS that gets what all containers print. By default it is kept on the nodes alone."
+
+  validation {
+    condition     = var.container_log_topic_id == null || (var.log_set_id != null && var.logging_enabled)
+    error_message = "A topic has no use without logging_enabled, and needs the log_set_id of its log set."
+  }
+}
+
 variable "deletion_protection" {
   type        = bool
   default     = true
-  description = "Whether the cluster and its nodes refuse to be deleted. To delete them, apply once with false first."
+  description = "Whether the cluster refuses to be deleted. To delete it, apply once with false first. Pools are not protected by it, because they are replaced: a deployment asks before it deletes one."
 }
 
 variable "tags" {
