@@ -173,7 +173,7 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     ...['true', ''].map((PRUNE) => ({ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], programs: { kubectl: PRUNES }, env: { PRUNE }, shows: 'removed' })),
   ],
   'apply-cloudbase-run.mjs': [
-    { args: ['--directory', 'run', '--environment', 'dev', '--service', HOSTILE_NAME], files: RUN_SERVICE, shows: 'has no service' },
+    { args: ['--directory', 'run', '--environment', 'dev', '--service', `${HOSTILE_NAME}!`], files: RUN_SERVICE, shows: 'has no service' },
     { args: ['--directory', 'run', '--environment', 'dev'], files: RUN_SERVICE, shows: 'there are no keys' },
   ],
   'drift-cloudbase-run.mjs': [{ args: ['--directory', 'run', '--name', HOSTILE_NAME, '--environment', 'dev', '--report', 'r.json'], files: RUN_SERVICE, shows: 'there are no keys' }],
@@ -317,6 +317,6 @@ describeWithTools(['bash', 'jq'], () => {
     const pages = [join(temp, 'summary'), ...uploaded].map((file) => readFileSync(file, 'utf-8'));
     for (const page of [...pages, ...(isPage ? [stdout] : [])]) expect([page, hostileMarkdown(page)]).toEqual([page, []]);
     const outputs = readFileSync(join(temp, 'output'), 'utf-8').split('\n').filter((text) => text !== '');
-    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|applications|layer-\d+|builds|commit)=/);
+    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|cloudbase-run|applications|layer-\d+|builds|commit)=/);
   });
 });
