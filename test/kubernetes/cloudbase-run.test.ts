@@ -18,7 +18,7 @@ function estate(): Estate {
   const project = emptyProject({ cloud: Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', zones: ['ap-guangzhou-6', 'ap-guangzhou-7'], registry: 'shop.tencentcloudcr.com/shop' }) });
   const dev = project.addEnvironment('dev');
   project.addEnvironment('prod', { promotedFrom: dev, runsOn: PROD });
-  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' });
+  const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
   const db = new tencent.Postgresql(project.addRootModule('database'), 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' });
   return { project, db };
 }
