@@ -35,7 +35,10 @@ export class DefaultEstate {
     this.dev = this.project.addEnvironment('dev');
     this.prod = this.project.addEnvironment('prod', { promotedFrom: this.dev, reviewers: ['platform'], ...prod });
     this.network = this.project.addRootModule('network');
-    this.vpc = new tencent.Network(this.network, 'vpc', { cidrBlock: '10.0.0.0/16' }).override(this.prod, { cidrBlock: '10.1.0.0/16' });
+    // Environments that a test adds have no addresses of their own.
+    this.vpc = new tencent.Network(this.network, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true })
+      .override(this.dev, { isolated: false })
+      .override(this.prod, { cidrBlock: '10.1.0.0/16', isolated: false });
     const { vpcId, subnetId } = this.vpc;
     this.database = this.project.addRootModule('database');
     new tencent.Postgresql(this.database, 'postgresql', { vpcId, subnetId, majorVersion: '16' })

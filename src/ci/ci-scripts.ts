@@ -6,6 +6,6 @@ export interface CiScripts {
   readonly system: CiSystem;
   /** What each is, for those who ask why it is there, by its path below that folder and below the scripts of an estate alike. */
   readonly files: Readonly<Record<string, string>>;
-  /** Those of them that only the build of images needs. */
-  readonly imageFiles: Readonly<Record<string, string>>;
+  /** Those of them that only workflows need which keep a pull request with what they have recorded. */
+  readonly proposalFiles: Readonly<Record<string, string>>;
 }

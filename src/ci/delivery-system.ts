@@ -1,6 +1,7 @@
 import type { CiScripts } from './ci-scripts';
 import type { DependencyGraph } from './dependency-graph';
 import type { ImageBuilds } from './image-builds';
+import type { RecordedEnvironment } from './outputs-file';
 import type { PolicyFolders } from './policy-folders';
 import type { Product } from './product';
 import type { CiTrust } from '../clouds/ci-identity';
@@ -19,6 +20,8 @@ export interface DeliveredEstate {
   readonly graph: () => DependencyGraph;
   readonly policies: () => PolicyFolders;
   readonly imageBuilds: () => ImageBuilds;
+  /** The environments whose outputs of Terraform a workflow records; none where nobody needs that. */
+  readonly recordedEnvironments: () => readonly RecordedEnvironment[];
   /** Folders of the root modules that create state backends and the identities of jobs. */
   readonly bootstrapDirs: () => readonly string[];
   /** Folders whose Dockerfiles are ours to keep current. */
@@ -31,6 +34,8 @@ export interface DeliveryFacts {
   readonly rootModules: readonly string[];
   /** Whether images of services are built in CI. */
   readonly buildsImages: boolean;
+  /** Whether outputs of Terraform are recorded in CI. */
+  readonly recordsOutputs: boolean;
   /** What has to be done before the first of the bootstraps is applied. */
   readonly bootstrapPreparation: BootstrapPreparation;
   /** The root modules that create state backends and the identities of jobs: their folders, and what applies each, as a shell takes it. */

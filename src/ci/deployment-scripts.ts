@@ -82,8 +82,6 @@ const CLOUD_SCRIPTS: Readonly<Record<CloudName, CloudScripts>> = {
 
 const IMAGE_SCRIPTS: Readonly<Record<string, string>> = {
   'images.mjs': 'the script that finds what has to be built, and records what was',
-  'image-commit.mjs': 'the script that makes a commit of new digests, and takes nothing else into it',
-  'image-pull-request.mjs': 'the script that keeps one pull request with new digests up to date',
 };
 
 const CLOUDBASE_RUN_SCRIPTS: Readonly<Record<string, string>> = {
@@ -105,10 +103,28 @@ export class CloudBaseRunScripts extends Construct {
 
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
-  constructor(scope: Construct, id: string, { layout, cloud, ciScripts }: Pick<DeploymentScriptsOptions, 'layout' | 'cloud' | 'ciScripts'>) {
+  constructor(scope: Construct, id: string, { layout, cloud }: Pick<DeploymentScriptsOptions, 'layout' | 'cloud'>) {
     super(scope, id);
     addScripts(this, layout, { ...IMAGE_SCRIPTS, ...CLOUD_SCRIPTS[cloud].images });
-    for (const [file, what] of Object.entries(ciScripts.imageFiles)) addScript(this, layout, file, what, { from: ciScripts.system });
+  }
+}
+
+const PROPOSAL_SCRIPTS: Readonly<Record<string, string>> = {
+  'proposed-commit.mjs': 'the script that makes a commit of what was recorded, and takes nothing into it but what follows',
+  'proposed-pull-request.mjs': 'the script that keeps one pull request with what was recorded up to date',
+  'ci/image-changes.mjs': 'what new digests change in generated files',
+  'ci/output-changes.mjs': 'what recorded outputs change in overlays',
+  'ci/proposals.mjs': 'the pull requests that workflows keep',
+  'ci/refusal.mjs': 'how scripts say what may not be',
+};
+
+/** The scripts by which workflows keep pull requests with what they have recorded. */
+export class ProposalScripts extends Construct {
+  /** @param isNeeded whether a workflow keeps any, as it is at synthesis */
+  constructor(scope: Construct, id: string, { layout, ciScripts, isNeeded }: Pick<DeploymentScriptsOptions, 'layout' | 'ciScripts'> & { readonly isNeeded: () => boolean }) {
+    super(scope, id);
+    for (const [file, what] of Object.entries(PROPOSAL_SCRIPTS)) addScript(this, layout, file, what, { isNeeded });
+    for (const [file, what] of Object.entries(ciScripts.proposalFiles)) addScript(this, layout, file, what, { from: ciScripts.system, isNeeded });
   }
 }
 

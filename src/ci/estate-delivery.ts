@@ -2,9 +2,9 @@ import { AffectedScript, affectedScriptPath } from './affected-script';
 import { doctorPath } from './declared-settings';
 import { checkDeliveredApplications } from './delivered-applications';
 import type { CodeHost, DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from './delivery-system';
-import { CloudBaseRunScripts, DeploymentScripts, PolicyScripts } from './deployment-scripts';
+import { CloudBaseRunScripts, DeploymentScripts, PolicyScripts, ProposalScripts } from './deployment-scripts';
 import type { EstateImages } from './estate-images';
-import { OutputRecords } from './outputs-file';
+import { OutputRecords, RecordedEnvironment, recordedEnvironments } from './outputs-file';
 import { PRODUCTS } from './product';
 import { ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
@@ -23,12 +23,22 @@ export class EstateDelivery {
   /** The scripts of it that are for people as well. */
   public readonly scripts: ReadonlyArray<{ readonly path: string; readonly what: string }>;
   private readonly system: DeliverySystem;
+  private readonly recorded: () => readonly RecordedEnvironment[];
 
   constructor(project: EstateProject, { host, images, bootstrapDirs, graph, policies }: EstateDeliveryOptions) {
     const { facts, environments } = Estate.of(project);
     const { layout, cloud } = facts;
+    // What is recorded goes through .projenrc.ts into the overlays.
+    this.recorded = () => (project.ejected ? [] : recordedEnvironments(project));
     const system = this.system = host.deliver(project, {
-      facts, environments, bootstrapDirs, graph, policies, imageBuilds: () => images.builds(), dockerfileDirs: () => images.dockerfileDirs,
+      facts,
+      environments,
+      bootstrapDirs,
+      graph,
+      policies,
+      imageBuilds: () => images.builds(),
+      recordedEnvironments: this.recorded,
+      dockerfileDirs: () => images.dockerfileDirs,
     });
     new DeploymentScripts(project, 'deployment-scripts', {
       layout,
@@ -39,6 +49,9 @@ export class EstateDelivery {
     new PolicyScripts(project, 'policy-scripts', layout, policies);
     new CloudBaseRunScripts(project, 'cloudbase-run-scripts', layout, () => graph().environments.some(({ cloudBaseRun }) => cloudBaseRun !== undefined));
     new OutputRecords(project, 'output-records');
+    new ProposalScripts(project, 'proposal-scripts', {
+      layout, ciScripts: system.scripts, isNeeded: () => images.areBuilt || this.recordsOutputs,
+    });
     if (!project.ejected) system.addUpkeep();
     new AffectedScript(project, 'affected', layout);
     this.scripts = [
@@ -53,6 +66,11 @@ export class EstateDelivery {
       if (facts.mergesImages && !images.areBuilt) Problems.of(project).add(source, 'autoMergeImages merges nothing, since CI builds no image here: give a service an `imageBuild`, or take the option away');
     });
     PRODUCTS.in(project).each((product) => system.addProduct(product));
+  }
+
+  /** Whether outputs of Terraform are recorded by CI so far. */
+  public get recordsOutputs(): boolean {
+    return this.recorded().length > 0;
   }
 
   /** Adds the files whose number follows from the whole estate. */

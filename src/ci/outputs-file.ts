@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Estate } from '../estate/estate';
 import { RecordedOutputs } from '../kubernetes/workloads/recorded-outputs';
 import { Problems } from '../synth/declare/problems';
@@ -8,8 +8,24 @@ import { GeneratedText } from '../synth/files/generated-text';
 import { jsonText } from '../text/json-text';
 import { shippedText } from '../text/shipped-text';
 
+/** An environment whose outputs are recorded. */
+export interface RecordedEnvironment {
+  readonly name: string;
+  /** The file that they are recorded in, relative to the repository. */
+  readonly file: string;
+}
+
 /** Which outputs of Terraform are recorded of which environment. */
 export const OUTPUTS_FILE = '.projen/outputs.json';
+
+/** The environments of an estate with outputs that are recorded, as they are when it is asked for. */
+export function recordedEnvironments(scope: IConstruct): RecordedEnvironment[] {
+  const recorded = RecordedOutputs.of(scope);
+  if (!recorded.areUsed) return [];
+  const { environments, facts: { layout } } = Estate.of(scope);
+  return environments.filter((environment) => environment.runsServices && Object.keys(recorded.wanted(environment)).length > 0)
+    .map(({ name }) => ({ name, file: layout.outputsFile(name) }));
+}
 
 /** What records outputs, where they are recorded: the script, and the file that tells it which. */
 export class OutputRecords extends Construct {

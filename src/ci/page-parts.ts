@@ -10,6 +10,7 @@ export interface DeliveryRows {
   readonly plan: RowCells;
   readonly sync: RowCells;
   readonly images: RowCells;
+  readonly outputs: RowCells;
   /** The file that deploys an environment, and its cells. */
   readonly environment: (environment: Environment) => readonly [file: string, ...cells: RowCells];
   /** Rows behind those of the environments, each with its file. */
@@ -21,7 +22,8 @@ export interface DeliveryRows {
  * The section of an estate's page that says what each file of CI does, and when; empty without environments.
  * @param noun what the CI system calls such a file
  */
-export function deliverySection(noun: string, { environments, rootModules, buildsImages }: DeliveryFacts, rows: DeliveryRows): string {
+export function deliverySection(noun: string, facts: DeliveryFacts, rows: DeliveryRows): string {
+  const { environments, rootModules, buildsImages, recordsOutputs } = facts;
   if (environments.length === 0) return '';
   const terraform = rootModules.length > 0;
   const all = [
@@ -30,6 +32,7 @@ export function deliverySection(noun: string, { environments, rootModules, build
     ...(buildsImages ? [['images.yml', ...rows.images]] : []),
     ...environments.map(rows.environment),
     ...rows.others ?? [],
+    ...(recordsOutputs ? [['outputs.yml', ...rows.outputs]] : []),
     ...(terraform ? [['drift.yml', ...rows.drift]] : []),
   ];
   return ['## What CI does', '', `| ${noun} | when | what |`, '| --- | --- | --- |', ...all.map(([file, ...cells]) => `| \`${file}\` | ${cells.join(' | ')} |`)].join('\n');

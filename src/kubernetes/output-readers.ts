@@ -2,6 +2,7 @@
 import { INSTANCE_LABEL } from './manifests/labels';
 import type { Manifest } from './manifests/manifest';
 import { outputsIn, UsedOutput } from './outputs/output-text';
+import { SecretDeliveries } from './workloads/secret-deliveries';
 import { outputsUsedIn } from './workloads/used-outputs';
 import type { WorkloadRegistry } from './workloads/workload-registry';
 import type { Environment } from '../estate/environment';
@@ -23,6 +24,8 @@ export function outputReaders(environment: Environment, registry: WorkloadRegist
     add([...open, ...secret], workload.name);
   }
   const overlay = registry.overlayOf(environment);
+  // Once these are recorded, no object has them any more.
+  add(outputsIn(SecretDeliveries.of(environment).objectsIn(environment).map(({ manifest }) => manifest)));
   // Whose objects a patch of the whole environment changes, only these can tell.
   if (overlay && outputsIn([overlay._own(), overlay._patches.map(({ patch }) => patch)]).length > 0) {
     for (const object of overlay._objects(() => () => undefined)) add(outputsIn(object), workloadOf(object, registry));

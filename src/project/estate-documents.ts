@@ -50,6 +50,7 @@ function estatePageFacts(project: EstateProject, { terraform, operations, images
       environments: inventory.environments,
       rootModules: inventory.rootModules.map(({ name }) => name),
       buildsImages: images.areBuilt,
+      recordsOutputs: delivery.recordsOutputs,
       bootstraps: operations.bootstraps,
       bootstrapPreparation: terraform.bootstrapPreparation,
     }),

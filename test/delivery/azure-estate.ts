@@ -12,8 +12,9 @@ import { AzurePipelines } from '../../src/ci/azure/azure-pipelines';
 import { AZURE_SCRIPTS } from '../../src/ci/azure/azure-scripts';
 import { DeclaredSettingsFile } from '../../src/ci/declared-settings';
 import { DependencyGraph, EnvironmentNode, RootModuleNode } from '../../src/ci/dependency-graph';
-import { DeploymentScripts, ImageScripts, PolicyScripts } from '../../src/ci/deployment-scripts';
+import { DeploymentScripts, ImageScripts, PolicyScripts, ProposalScripts } from '../../src/ci/deployment-scripts';
 import { GRAPH_FILE, graphJson } from '../../src/ci/graph-json';
+import { OUTPUTS_FILE, RecordedEnvironment } from '../../src/ci/outputs-file';
 import type { PolicyFolders } from '../../src/ci/policy-folders';
 import { Convention, layoutOf } from '../../src/estate/convention';
 import { terraformRootScript } from '../../src/operations/terraform-root-script';
@@ -34,6 +35,8 @@ export interface AzureEstateOptions {
   readonly hasCluster?: boolean;
   /** Whether the pull request with the digests of images is completed without a person. */
   readonly mergesImages?: boolean;
+  /** Whether the environments have an overlay of which outputs are recorded. kubectl is the machine's own then. */
+  readonly recordsOutputs?: boolean;
   /** Rego of policies that plans are held against, by name; none by default. */
   readonly policies?: Readonly<Record<string, string>>;
 }
@@ -53,9 +56,12 @@ export class AzureEstate {
   private readonly states = mkdtempSync(join(tmpdir(), 'states-'));
   private readonly bin = mkdtempSync(join(tmpdir(), 'bin-'));
 
-  private constructor(public readonly devops: AzureDevOps, { hasCluster = false, policies = {}, mergesImages = false }: AzureEstateOptions) {
+  private constructor(
+    public readonly devops: AzureDevOps, { hasCluster = false, policies = {}, mergesImages = false, recordsOutputs = false }: AzureEstateOptions,
+  ) {
     this.calls = join(this.bin, 'calls');
     this.addPrograms();
+    if (recordsOutputs) rmSync(join(this.bin, 'kubectl'));
     this.repository = new SampleRepository({ '.gitignore': '.terraform/\n' });
     devops.pullRequests.directory = this.repository.directory;
     // A policy of the branch lets nobody push to it.
@@ -64,8 +70,13 @@ export class AzureEstate {
     writeFileSync(join(hooks, 'update'), '#!/bin/sh\n[ "$1" != refs/heads/main ] || { echo "TF402455: Pushes to this branch are not permitted; you must use a pull request." >&2; exit 1; }\n', { mode: 0o755 });
     this.repository.git('config', 'core.hooksPath', hooks);
     this.repository.git('config', 'receive.denyCurrentBranch', 'ignore');
-    const environments = [environment('staging', hasCluster), environment('prod', hasCluster, { promotedFrom: 'staging', isProtected: true })];
-    this.synthesise(environments, { plan: Object.keys(policies).length > 0 ? POLICIES_DIR : undefined }, mergesImages);
+    const overlayOf = (name: string) => ({ ...(recordsOutputs && { overlay: overlay(name, name === 'staging') }) });
+    const environments = [
+      environment('staging', hasCluster, overlayOf('staging')),
+      environment('prod', hasCluster, { promotedFrom: 'staging', isProtected: true, ...overlayOf('prod') }),
+    ];
+    const recorded = recordsOutputs ? environments.map(({ name }) => ({ name, file: LAYOUT.outputsFile(name) })) : [];
+    this.synthesise(environments, { plan: Object.keys(policies).length > 0 ? POLICIES_DIR : undefined }, { mergesImages, recorded });
     for (const { name } of environments) devops.addPipeline(`${LAYOUT.pipelinesDir}/apply-${name}.yml`);
     devops.settings.teams.push('platform');
     devops.settings.protect('prod', 'platform');
@@ -148,11 +159,14 @@ export class AzureEstate {
     return join(this.states, `${environmentName}.${rootModule}.tfstate`);
   }
 
-  private synthesise(environments: readonly EnvironmentNode[], folders: PolicyFolders, mergesImages: boolean): void {
+  private synthesise(
+    environments: readonly EnvironmentNode[], folders: PolicyFolders,
+    { mergesImages, recorded }: { readonly mergesImages: boolean; readonly recorded: readonly RecordedEnvironment[] },
+  ): void {
     const graph = new DependencyGraph(environments);
     const project = new Project({ name: 'shop', outdir: this.repository.directory });
     const pipelines = new AzurePipelines(project, 'pipelines', {
-      projectName: 'shop', layout: LAYOUT, defaultBranch: 'main', terraformVersion: TERRAFORM_VERSION, graph: () => graph, policies: () => folders,
+      projectName: 'shop', layout: LAYOUT, defaultBranch: 'main', terraformVersion: TERRAFORM_VERSION, graph: () => graph, policies: () => folders, recorded: () => recorded,
     });
     const declared = {
       doctor: `${LAYOUT.scriptsDir}/doctor.sh`,
@@ -166,7 +180,8 @@ export class AzureEstate {
     const names = environments.map(({ name }) => name);
     pipelines.addProduct('picasso', () => ({ name: 'picasso', services: ['agent', 'chat'], environments: names, build: ['echo "tested $(cat VERSION)"'] }));
     new DeploymentScripts(project, 'scripts', { layout: LAYOUT, cloud: 'azure', statefulResourceTypes: ['terraform_data'], ciScripts: AZURE_SCRIPTS });
-    new ImageScripts(project, 'image-scripts', { layout: LAYOUT, cloud: 'azure', ciScripts: AZURE_SCRIPTS });
+    new ImageScripts(project, 'image-scripts', { layout: LAYOUT, cloud: 'azure' });
+    new ProposalScripts(project, 'proposal-scripts', { layout: LAYOUT, ciScripts: AZURE_SCRIPTS, isNeeded: () => true });
     new AffectedScript(project, 'affected', LAYOUT);
     pipelines.addImages(() => ({
       builds: [{ name: 'agent', context: 'services/agent', dockerfile: 'services/agent/Dockerfile', repository: 'shop.azurecr.io/agent' }],
@@ -177,6 +192,12 @@ export class AzureEstate {
     const script = terraformRootScript({ path, backendFile: LAYOUT.backendFile, exampleDir: 'infra/staging/network', guarded: [] });
     new GeneratedText(project, path, { content: () => script, comment: '#', executable: true });
     new GeneratedText(project, GRAPH_FILE, { content: () => JSON.stringify(graphJson(graph, LAYOUT, [])) });
+    if (recorded.length > 0) {
+      const outputs = { network: ['value'] };
+      new GeneratedText(project, OUTPUTS_FILE, { content: () => JSON.stringify({ environments: recorded.map((each) => ({ ...each, outputs })) }) });
+      const record = readFileSync(join(__dirname, '../../src/ci/scripts/all/record-outputs.mjs'), 'utf-8');
+      new GeneratedText(project, `${LAYOUT.scriptsDir}/record-outputs.mjs`, { content: () => record, comment: '//', executable: true });
+    }
     writeFiles(project);
     mkdirSync(join(this.repository.directory, 'modules'));
     this.commit('Begin', { VERSION: '1\n' });
@@ -236,6 +257,10 @@ export class AzureEstate {
   }
 }
 
+function overlay(name: string, prunes: boolean): NonNullable<EnvironmentNode['overlay']> {
+  return { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, workloads: ['agent', 'chat'], prunes };
+}
+
 function environment(name: string, hasCluster: boolean, facts: Partial<EnvironmentNode> = {}): EnvironmentNode {
   const rootModule = (root: string, ...dependsOn: string[]): RootModuleNode => ({ name: root, dir: `infra/${name}/${root}`, dependsOn, moduleDirs: [], providers: [] });
   return {
@@ -243,7 +268,7 @@ function environment(name: string, hasCluster: boolean, facts: Partial<Environme
     isProtected: false,
     rootModules: [rootModule('database', 'network'), rootModule('network')],
     ...(hasCluster && {
-      overlay: { dir: `clusterfleet/overlays/${name}`, namespace: `shop-${name}`, workloads: ['agent', 'chat'], prunes: facts.isProtected !== true },
+      overlay: overlay(name, facts.isProtected !== true),
       kubeconfig: { rootModule: 'network', output: 'kubeconfig' },
     }),
     ...facts,

@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { AzureEstate, IMAGES_FILE, stepsOf } from './azure-estate';
 import type { PipelineRun } from './pipeline-runner/run-pipeline';
-import { IMAGES_BRANCH } from '../../src/ci/commit-digests';
+import { IMAGES_PROPOSAL } from '../../src/ci/commit-digests';
 import type { GraphJson } from '../../src/ci/graph-json';
+import { OUTPUTS_PROPOSAL } from '../../src/ci/recorded-outputs-proposal';
 import { describeWithTools } from '../ci/github/run-step';
 
+const IMAGES_BRANCH = IMAGES_PROPOSAL.branch;
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const OVERLAY = 'clusterfleet/overlays/staging/agent/kustomization.yaml';
 const EXTRA = 'resource "terraform_data" "extra" {\n  input = "as it was"\n}\n';
@@ -341,6 +343,35 @@ describeWithTools(['bash', 'git', 'jq', 'terraform', 'unzip'], () => {
     registry.close();
     expect([run.log, run.result]).toEqual([expect.any(String), 'succeeded']);
     expect(estate.devops.pullRequests.all).toMatchObject([{ status: 'active', autoCompleteSetBy: { id: 'build-service' }, completionOptions: { mergeStrategy: 'squash' } }]);
+  });
+
+  test('outputs that a deployment has applied are proposed in one pull request, as the identity that looks for drift', async () => {
+    estate = await AzureEstate.start({ recordsOutputs: true });
+    const file = 'clusterfleet/outputs/staging.json';
+    const overlay = "configMapGenerator:\n  - name: agent\n    literals: ['NETWORK=${terraform.network.value}']\n";
+    const synthesise = `value="$(jq -r .network.value ${file})"\nsed -i "s/[$]{terraform.network.value}/\${value}/" ${OVERLAY}\n`;
+    estate.commit('Begin', { [OVERLAY]: overlay, 'synthesise.sh': synthesise });
+    const idle = await estate.run('outputs');
+    expect(idle).toMatchObject({ result: 'succeeded', jobs: { read_staging: { result: 'Succeeded' }, synthesise: { result: 'Skipped' }, propose: { result: 'Skipped' } } });
+
+    // A part, since nothing here has a cluster.
+    await estate.run('apply-staging', { parameters: { rootModule: 'network' } });
+    expect(estate.devops.runs.find(({ tags }) => tags.includes('outputs'))?.tags).toEqual(['part', 'outputs']);
+    const before = estate.head;
+    const run = await estate.run('outputs', { reason: 'ResourceTrigger' });
+    expect([run.log, run.result]).toEqual([expect.any(String), 'succeeded']);
+    expect(run.jobs).toMatchObject({ read_staging: { connections: ['shop-staging-drift'] }, read_prod: { connections: ['shop-prod-drift'] }, propose: { connections: [] } });
+    expect(estate.head).toBe(before);
+    const branch = OUTPUTS_PROPOSAL.branch;
+    expect(JSON.parse(estate.repository.git('show', `${branch}:${file}`))).toEqual({ network: { value: 'staging' } });
+    expect(estate.repository.git('diff', '--name-only', 'main', branch).split('\n')).toEqual([file, OVERLAY]);
+    expect(estate.devops.pullRequests.all).toEqual([expect.objectContaining({ status: 'active', title: 'Record outputs of network', sourceRefName: `refs/heads/${branch}` })]);
+
+    estate.commit('Be out for more', { 'synthesise.sh': `${synthesise}echo "tokens: $(env | grep -c -i "token\\|^GIT_CONFIG")"\nsed -i "s/NETWORK=/EVIL=/" ${OVERLAY}\n` });
+    const refused = await estate.run('outputs');
+    expect(refused).toMatchObject({ result: 'failed', jobs: { synthesise: { result: 'Succeeded' }, propose: { result: 'Failed' } } });
+    expect(refused.log).toContain('tokens: 0\n');
+    expect(refused.log).toContain('##vso[task.logissue type=error]Outputs: clusterfleet/overlays/staging/agent would change ConfigMap');
   });
 
   describe('an estate with a cluster', () => {

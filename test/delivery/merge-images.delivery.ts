@@ -6,11 +6,12 @@ import { pushEvent } from './workflow-runner/events';
 import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
 import { SampleRepository } from './workflow-runner/sample-repository';
-import { IMAGES_BRANCH } from '../../src/ci/commit-digests';
+import { IMAGES_PROPOSAL } from '../../src/ci/commit-digests';
 import { ImagesMerge, mergeImagesJobs } from '../../src/ci/github/merge-images';
 import { describeWithTools } from '../ci/github/run-step';
 import { layOutScripts } from '../ci/scripts/script-sandbox';
 
+const IMAGES_BRANCH = IMAGES_PROPOSAL.branch;
 const MERGE: ImagesMerge = {
   checkSteps: [{ name: 'Check the generated files', run: 'test -f images/dev.json\ntest ! -f broken\n' }],
   checks: ['Terraform', 'Generated files'],

@@ -51,7 +51,7 @@ beforeEach(() => {
 
 async function commit(handOver: unknown): Promise<ScriptRun> {
   writeFileSync(join(sandbox.bin, 'hand-over.json'), typeof handOver === 'string' ? handOver : JSON.stringify(handOver));
-  return sandbox.run('image-commit.mjs', ['commit', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'hand-over.json')]);
+  return sandbox.run('proposed-commit.mjs', ['commit', '--of', 'images', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'hand-over.json')]);
 }
 
 test('what a digest changes is committed, on top of HEAD, with the modes that the files have', async () => {
@@ -66,8 +66,8 @@ test('what a digest changes is committed, on top of HEAD, with the modes that th
 
 test('the job that synthesises hands over what differs, and no more', async () => {
   for (const [path, text] of Object.entries(HONEST)) sandbox.write(path, text);
-  await sandbox.run('image-commit.mjs', ['collect', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'hand-over.json')]);
-  const { status, outputs } = await sandbox.run('image-commit.mjs', ['commit', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'hand-over.json')]);
+  await sandbox.run('proposed-commit.mjs', ['collect', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'hand-over.json')]);
+  const { status, outputs } = await sandbox.run('proposed-commit.mjs', ['commit', '--of', 'images', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'hand-over.json')]);
   expect(status).toBe(0);
   expect(git('diff', '--name-only', 'HEAD', outputs.commit).split('\n')).toHaveLength(6);
 });
@@ -125,7 +125,7 @@ test('a link in the place of the hand-over is not followed', async () => {
   writeFileSync(secret, JSON.stringify({ files: {} }));
   mkdirSync(join(sandbox.bin, 'artifact'));
   symlinkSync(secret, join(sandbox.bin, 'artifact/hand-over.json'));
-  const { status, stderr } = await sandbox.run('image-commit.mjs', ['commit', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'artifact/hand-over.json')]);
+  const { status, stderr } = await sandbox.run('proposed-commit.mjs', ['commit', '--of', 'images', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'artifact/hand-over.json')]);
   expect(status).toBe(1);
   expect(stderr).toContain('is no file, or one of more than');
 });

@@ -9,7 +9,10 @@ import { describeWithTool, runTool } from '../real-tool';
 const LIBRARY = path.join(__dirname, '../../src/terraform/modules');
 
 /** By the cloud, and the module of its library. */
-const MODULE_INPUTS: Readonly<Record<CloudName, Readonly<Record<string, InputCases>>>> = { azure: AZURE_MODULE_INPUTS, tencent: TENCENT_MODULE_INPUTS };
+const MODULE_INPUTS: Readonly<Record<CloudName, Readonly<Record<string, InputCases>>>> = {
+  azure: AZURE_MODULE_INPUTS,
+  tencent: TENCENT_MODULE_INPUTS,
+};
 
 const CASES = Object.entries(MODULE_INPUTS).flatMap(([cloud, modules]) =>
   Object.entries(modules).map(([module, cases]): [string, InputCases] => [`${cloud}/${module}`, cases]));

@@ -24,10 +24,13 @@ export class AzureDelivery implements DeliverySystem {
   private readonly products: Product[] = [];
 
   constructor(private readonly project: EstateProject, private readonly options: AzureDeliveryOptions) {
-    const { facts: { projectName, layout, terraformVersion, repository: { defaultBranch } }, graph, policies } = options;
+    const { facts, graph, policies, recordedEnvironments: recorded } = options;
+    const { projectName, layout, terraformVersion, repository: { defaultBranch } } = facts;
     project.addGeneratedDirectory(layout.pipelinesDir);
     new DeclaredSettingsFile(project, 'declared-settings', layout, () => this.settings());
-    this.pipelines = new AzurePipelines(project, 'pipelines', { projectName, layout, terraformVersion, defaultBranch, graph, policies });
+    this.pipelines = new AzurePipelines(project, 'pipelines', {
+      projectName, layout, terraformVersion, defaultBranch, graph, policies, recorded,
+    });
   }
 
   public addEnvironment(environment: string): void {
@@ -40,7 +43,7 @@ export class AzureDelivery implements DeliverySystem {
 
   public addImages(): void {
     const { facts: { layout, cloud, mergesImages }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', { layout, cloud: cloud._supplier.name, ciScripts: this.scripts });
+    new ImageScripts(this.project, 'image-scripts', { layout, cloud: cloud._supplier.name });
     // What it records goes through .projenrc.ts into the overlays.
     if (!this.project.ejected) this.pipelines.addImages(() => ({ ...imageBuilds(), registry: cloud._supplier.pushRegistry }), mergesImages);
   }
@@ -67,7 +70,7 @@ export class AzureDelivery implements DeliverySystem {
   }
 
   private settings(): ProjectSettings {
-    const { facts, environments, graph, imageBuilds, repository, isExample } = this.options;
+    const { facts, environments, graph, imageBuilds, recordedEnvironments, repository, isExample } = this.options;
     const { projectName, layout, outdir, repository: { defaultBranch } } = facts;
     const builds = this.project.ejected ? undefined : imageBuilds();
     return projectSettings({
@@ -88,6 +91,7 @@ export class AzureDelivery implements DeliverySystem {
         ciDirs: [layout.pipelinesDir],
       }),
       imagesEnvironment: builds && builds.builds.length > 0 ? builds.environments[0]?.name : undefined,
+      recordedEnvironments: recordedEnvironments().map(({ name }) => name),
       isSynthesised: !this.project.ejected,
     });
   }

@@ -5,6 +5,7 @@ import { CommonTemplate, commonTemplatePath, commonTemplates } from './common-te
 import { driftPipeline } from './drift-pipeline';
 import { isUnwritable } from './expressions';
 import { imagesPipeline } from './images-pipeline';
+import { outputsPipeline } from './outputs-pipeline';
 import { pipelineComment, pipelineSpacing } from './pipeline-layout';
 import type { PlanningPipelineOptions } from './planning-pipeline';
 import { productPipeline } from './product-pipeline';
@@ -18,6 +19,7 @@ import type { Explain } from '../../synth/files/explanation';
 import { GeneratedYaml } from '../../synth/files/generated-yaml';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 import type { ImageBuilds } from '../image-builds';
+import type { RecordedEnvironment } from '../outputs-file';
 import type { PolicyFolders } from '../policy-folders';
 
 export interface AzurePipelinesOptions {
@@ -33,6 +35,11 @@ export interface AzurePipelinesOptions {
    * @default - there are none
    */
   readonly policies?: () => PolicyFolders;
+  /**
+   * The environments whose outputs a pipeline records, as they are when the pipelines are rendered.
+   * @default - none
+   */
+  readonly recorded?: () => readonly RecordedEnvironment[];
 }
 
 /** What the pipelines have to know of a product. */
@@ -61,7 +68,10 @@ export class AzurePipelines extends Construct {
     this._source = SourceLocation.capture();
     this.addFile('terraform-plan.yml', 'the pipeline that plans pull requests', this._source, () => terraformPlanPipeline(this.planning()));
     this.addFile('drift.yml', 'the pipeline that looks for drift', this._source, () => driftPipeline(this.planning()));
-    const { pipelinesDir } = options.layout;
+    const { projectName, defaultBranch, layout: { pipelinesDir, scriptsDir } } = options;
+    this.addFile('outputs.yml', 'the pipeline that records outputs of Terraform', this._source, () => outputsPipeline({
+      environments: options.recorded?.() ?? [], projectName, pipelinesDir, scriptsDir, defaultBranch,
+    }));
     for (const [name, template] of Object.entries(commonTemplates(options.terraformVersion))) {
       const path = commonTemplatePath(pipelinesDir, name as CommonTemplate).slice(pipelinesDir.length + 1);
       this.addFile(path, 'steps that the pipelines share', this._source, () => template);

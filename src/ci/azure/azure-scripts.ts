@@ -16,5 +16,5 @@ export const AZURE_SCRIPTS: CiScripts = {
     'pull-request-comment.mjs': 'the script that keeps one comment of a pull request up to date',
     'drift-work-items.mjs': 'the script that keeps one work item per drifted root module',
   },
-  imageFiles: { 'ci/pull-requests.mjs': 'how scripts open pull requests in Azure Repos' },
+  proposalFiles: { 'ci/pull-requests.mjs': 'how scripts open pull requests in Azure Repos' },
 };

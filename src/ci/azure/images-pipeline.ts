@@ -2,10 +2,9 @@ import { useTemplate } from './common-templates';
 import { literal } from './expressions';
 import { buildPaths } from './path-filters';
 import { BashStep, Job, Pipeline, POOL, TaskStep, TEMP, variables } from './pipeline';
+import { COMMIT, GO_TO_COMMIT, GO_TO_NEWEST, proposalJobs } from './proposal-jobs';
 import { serviceConnection } from './service-connection';
-import {
-  collectBuilt, commitDigests, DETECT_BUILDS, findDigest, gitLogin, HAND_OVER, IMAGES_BRANCH, proposeDigests, synthesiseDigests,
-} from '../commit-digests';
+import { collectBuilt, DETECT_BUILDS, findDigest, IMAGES_PROPOSAL } from '../commit-digests';
 import type { ImageBuilds } from '../image-builds';
 import { script } from '../shell-script';
 
@@ -13,9 +12,6 @@ const BUILD_TIMEOUT_MINUTES = 120;
 const RESULTS = `\${${TEMP}}/results`;
 const DETECTED = "dependencies.detect.outputs['detect.builds']";
 const ANY_BUILDS = `and(succeeded(), ne(${DETECTED}, '[]'))`;
-/** The commit that all jobs work on. */
-const COMMIT = { COMMIT: "$[ dependencies.detect.outputs['detect.commit'] ]" } as const;
-const BUILT = { BUILT: "$[ dependencies.build.outputs['built.built'] ]" } as const;
 
 export interface ImagesPipelineOptions extends ImageBuilds {
   /** Host of the registry that CI can log in to; undefined: there is none, which is a problem of its own. */
@@ -31,23 +27,35 @@ export interface ImagesPipelineOptions extends ImageBuilds {
 /**
  * The pipeline that builds the images of services on a push; undefined when none is built here.
  *
- * What runs code of packages or of a Dockerfile is a job that is given no token: it hands on digests, or texts in which the job that
- * pushes takes nothing but other digests. That one pushes to a branch of its own, never to the default branch. All work on the newest
- * commit of the default branch, whatever started them. The completion of the pull request is a push, which starts the deployment.
+ * What runs code of a Dockerfile is a job that is given no token, which hands on digests. What follows from these is a proposal: a job that
+ * runs packages hands over texts in which the job that pushes takes nothing but other digests, and that one pushes to a branch of its own, never
+ * to the default branch. All work on the newest commit of the default branch, whatever started them. The completion of the pull request is a
+ * push, which starts the deployment.
  */
 export function imagesPipeline(options: ImagesPipelineOptions): Pipeline | undefined {
-  const { builds, environments, registry, defaultBranch, pipelinesDir } = options;
+  const { builds, environments, registry, defaultBranch } = options;
   if (builds.length === 0 || environments.length === 0 || registry === undefined) return undefined;
   return {
     trigger: { batch: true, branches: { include: [literal(defaultBranch)] }, paths: { include: buildPaths(builds) } },
     pr: 'none',
     variables: variables({
-      BRANCH: IMAGES_BRANCH,
+      BRANCH: IMAGES_PROPOSAL.branch,
       DEFAULT_BRANCH: literal(defaultBranch),
       FILES: environments.map(({ imagesFile }) => literal(imagesFile)).join(' '),
       SCRIPTS: literal(options.scriptsDir),
     }),
-    jobs: [detectJob(options), buildJob(options, registry), synthesiseJob(pipelinesDir), proposeJob(options)],
+    jobs: [
+      detectJob(options),
+      buildJob(options, registry),
+      ...proposalJobs({
+        proposal: IMAGES_PROPOSAL,
+        dependsOn: ['build'],
+        condition: ANY_BUILDS,
+        recorded: { BUILT: "$[ dependencies.build.outputs['built.built'] ]" },
+        pipelinesDir: options.pipelinesDir,
+        isMerged: options.isMerged,
+      }),
+    ],
   };
 }
 
@@ -69,11 +77,6 @@ function detectJob({ builds, pipelinesDir }: ImagesPipelineOptions): Job {
     ],
   };
 }
-
-/** Of the default branch, also when the pipeline is started for another one. */
-const GO_TO_NEWEST: BashStep = { bash: script('git checkout --quiet --detach "origin/${DEFAULT_BRANCH}"'), displayName: 'Go to the newest commit' };
-
-const GO_TO_COMMIT: BashStep = { bash: script('git checkout --quiet --detach "${COMMIT}"'), displayName: 'Go to the commit' };
 
 function buildJob({ environments: [first], projectName, pipelinesDir }: ImagesPipelineOptions, registry: string): Job {
   return {
@@ -132,60 +135,4 @@ const BUILD: BashStep = {
     'done < <(jq --compact-output \'.[]\' <<< "${BUILDS}")',
   ),
   displayName: 'Build and push',
-};
-
-/** Runs npm packages and `.projenrc.ts`, so no step is given the token of the job. */
-function synthesiseJob(pipelinesDir: string): Job {
-  return {
-    job: 'synthesise',
-    displayName: 'Synthesise',
-    dependsOn: ['detect', 'build'],
-    condition: ANY_BUILDS,
-    pool: POOL,
-    timeoutInMinutes: 15,
-    variables: variables({ ...COMMIT, ...BUILT }),
-    steps: [
-      useTemplate(pipelinesDir, 'checkout'),
-      GO_TO_COMMIT,
-      { bash: script(...synthesiseDigests(`\${${TEMP}}/${HAND_OVER_ARTIFACT}`)), displayName: 'Synthesise' },
-      { publish: `$(Agent.TempDirectory)/${HAND_OVER_ARTIFACT}`, artifact: `${HAND_OVER_ARTIFACT}-$(System.JobAttempt)`, displayName: 'Hand over what follows from the digests' },
-    ],
-  };
-}
-
-const HAND_OVER_ARTIFACT = 'hand-over';
-
-/** Pushes, so it runs nothing but scripts of the default branch: no package, and nothing that was handed over. */
-function proposeJob({ pipelinesDir, isMerged }: ImagesPipelineOptions): Job {
-  return {
-    job: 'propose',
-    displayName: 'Keep the pull request up to date',
-    dependsOn: ['detect', 'build', 'synthesise'],
-    condition: ANY_BUILDS,
-    pool: POOL,
-    timeoutInMinutes: 10,
-    variables: variables({ ...COMMIT, ...BUILT }),
-    steps: [
-      useTemplate(pipelinesDir, 'checkout'),
-      GO_TO_COMMIT,
-      { download: 'current', displayName: 'Get what follows from the digests' },
-      COMMIT_DIGESTS,
-      {
-        bash: script(...proposeDigests(...(isMerged ? ['--merge'] : []))),
-        displayName: 'Propose the commit',
-        env: { PROPOSAL: '$(commit.commit)', SYSTEM_ACCESSTOKEN: '$(System.AccessToken)', ...gitLogin('build', 'SYSTEM_ACCESSTOKEN') },
-      },
-    ],
-  };
-}
-
-/** Of a job that was run again the newest artifact counts. Nothing of it is believed. */
-const COMMIT_DIGESTS: BashStep = {
-  bash: script(
-    `hand_over="$(find "\${PIPELINE_WORKSPACE}" -maxdepth 1 -name '${HAND_OVER_ARTIFACT}-*' | sort --version-sort | tail -n 1)"`,
-    `cp -P "\${hand_over}/${HAND_OVER}" "\${${TEMP}}/${HAND_OVER}"`,
-    ...commitDigests(`\${${TEMP}}`),
-  ),
-  name: 'commit',
-  displayName: 'Commit the digests',
 };

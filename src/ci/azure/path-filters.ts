@@ -34,6 +34,11 @@ export function buildPaths(builds: readonly ServiceBuild[]): string[] {
   return topmost(builds.map(({ context }) => context));
 }
 
+/** Filters for single files. */
+export function filePatterns(files: readonly string[]): string[] {
+  return files.map(pattern).sort();
+}
+
 /** The paths as filters, without those that lie below another one. */
 function topmost(paths: readonly string[]): string[] {
   const kept: string[] = [];

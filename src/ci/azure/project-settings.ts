@@ -84,6 +84,8 @@ export interface ProjectSettingsOptions extends DeclaredSettings {
   readonly sources: readonly ProtectedSources[];
   /** The environment as which images are pushed; undefined: none are built. */
   readonly imagesEnvironment?: string;
+  /** The environments whose outputs are recorded. */
+  readonly recordedEnvironments: readonly string[];
   /** Whether generated files are checked against `.projenrc.ts`. */
   readonly isSynthesised: boolean;
 }
@@ -119,11 +121,12 @@ function file({ layout: { pipelinesDir } }: ProjectSettingsOptions, name: string
 }
 
 function pipelines(options: ProjectSettingsOptions, delivered: readonly Environment[]): PipelineSettings[] {
-  const { layout, products, isSynthesised, imagesEnvironment } = options;
+  const { layout, products, isSynthesised, imagesEnvironment, recordedEnvironments } = options;
   const upkeep = [
     ...(hasRootModules(options) ? ['terraform-plan', 'drift'] : []),
     ...(isSynthesised ? ['sync'] : []),
     ...(imagesEnvironment === undefined ? [] : ['images']),
+    ...(recordedEnvironments.length > 0 ? ['outputs'] : []),
   ];
   return [
     ...upkeep.map((name) => ({ name, file: file(options, name), isFoundByName: false })),
@@ -133,12 +136,13 @@ function pipelines(options: ProjectSettingsOptions, delivered: readonly Environm
 }
 
 function serviceConnections(options: ProjectSettingsOptions, environment: Environment): ServiceConnectionSettings[] {
-  const { projectName, layout, graph, products, imagesEnvironment } = options;
+  const { projectName, layout, graph, products, imagesEnvironment, recordedEnvironments } = options;
   const { name } = environment;
   const nobody = { needsApproval: false, approvers: [] };
+  const looking = recordedEnvironments.includes(name) ? [file(options, 'outputs')] : [];
   const reading: ServiceConnectionSettings[] = [
     { name: serviceConnection(projectName, 'plan', name), onlyDefaultBranch: false, ...approvalOf(environment), pipelines: [file(options, 'terraform-plan')] },
-    { name: serviceConnection(projectName, 'drift', name), onlyDefaultBranch: true, ...nobody, pipelines: [file(options, 'drift')] },
+    { name: serviceConnection(projectName, 'drift', name), onlyDefaultBranch: true, ...nobody, pipelines: [file(options, 'drift'), ...looking] },
   ];
   const applying = [
     applyPipelinePath(layout.pipelinesDir, name),

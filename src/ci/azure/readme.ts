@@ -2,9 +2,10 @@ import { applyPipelineName } from './apply-pipeline-file';
 import { serviceConnection } from './service-connection';
 import { CI_IDENTITIES } from '../../clouds/ci-identity';
 import { shellWord } from '../../text/bash-quote';
-import { IMAGES_BRANCH } from '../commit-digests';
+import { IMAGES_PROPOSAL } from '../commit-digests';
 import type { DeliveryFacts, DeliveryReadme } from '../delivery-system';
 import { deliverySection, fence, firstSteps } from '../page-parts';
+import { OUTPUTS_PROPOSAL } from '../recorded-outputs-proposal';
 
 /** What the page of an estate tells of Azure Pipelines. */
 export interface AzureReadmeFacts extends DeliveryFacts {
@@ -43,7 +44,8 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
   return deliverySection('pipeline', facts, {
     plan: ['pull request', 'plans the root modules that it affects, reading only, and keeps one comment up to date'],
     sync: ['pull request', 'fails when a generated file is not what `.projenrc.ts` says'],
-    images: ['push', `builds the images of services whose folder changed, and keeps one pull request with their digests up to date (\`${IMAGES_BRANCH}\`)`],
+    images: ['push', `builds the images of services whose folder changed, and keeps one pull request with their digests up to date (\`${IMAGES_PROPOSAL.branch}\`)`],
+    outputs: ['after a deployment', `keeps one pull request with the outputs of Terraform up to date that services use (\`${OUTPUTS_PROPOSAL.branch}\`)`],
     environment: ({ name, promotedFrom }) => [
       `${applyPipelineName(name)}.yml`, promotedFrom === undefined ? 'push' : `after ${promotedFrom.name}`, 'applies what is affected, layer by layer, then rolls the services out',
     ],
@@ -52,11 +54,15 @@ function pipelinesSection(facts: AzureReadmeFacts): string {
   });
 }
 
-function identitySection({ projectName, doctor, environments, bootstraps, buildsImages }: AzureReadmeFacts): string {
+function identitySection({ projectName, doctor, environments, bootstraps, buildsImages, recordsOutputs }: AzureReadmeFacts): string {
   if (environments.length === 0) return '';
   const connections = CI_IDENTITIES.map((identity) => `\`${serviceConnection(projectName, identity, '<environment>')}\``);
   const teams = [...new Set(environments.flatMap(({ reviewers }) => reviewers))].map((team) => `\`${team}\``);
   const chosen = environments.filter(({ isProtected, reviewers }) => isProtected && reviewers.length === 0);
+  const proposing = [
+    ...(buildsImages ? [['images.yml', IMAGES_PROPOSAL.branch]] : []),
+    ...(recordsOutputs ? [['outputs.yml', OUTPUTS_PROPOSAL.branch]] : []),
+  ];
   const steps = [
     `Make ${connections.length} service connections per environment, ${connections.join(', ')}: *Azure Resource Manager, workload identity federation (manual)*, with the client ids of the bootstraps, and let no pipeline use them yet:\n\n   ${
       fence(bootstraps.map(({ dir }) => `terraform ${shellWord(`-chdir=${dir}`)} output client_ids`))}`,
@@ -66,7 +72,7 @@ function identitySection({ projectName, doctor, environments, bootstraps, builds
       + `It tells each setting in a line, adds only what is missing, and is run again when an environment or a product is new:\n\n   ${fence([`${shellWord(doctor)} --fix`])}`,
     ...chosen.map(({ name }) => `Choose who approves in \`${name}\`, which names nobody (*Approvals and checks* of the environment and of \`${serviceConnection(projectName, 'plan', name)}\`), or better give it \`reviewers\` in \`.projenrc.ts\`: until then nothing is deployed there.`),
     'Let the build service contribute to pull requests, for the comment, and edit work items, for drift.'
-      + (buildsImages ? ` For \`images.yml\` let it create branches and contribute, and bypass no policy: it pushes to \`${IMAGES_BRANCH}\` alone. Its own branch it may write anew, as whoever created it.` : ''),
+      + proposing.map(([file, branch]) => ` For \`${file}\` let it create branches and contribute, and bypass no policy: it pushes to \`${branch}\` alone. Its own branch it may write anew, as whoever created it.`).join(''),
   ];
   return [
     '## Let CI in',

@@ -1,6 +1,7 @@
 import type { CloudLogin } from './cloud-login';
 import { cloudBaseRunSteps } from './cloudbase-run-steps';
 import { kubernetesSteps } from './kubernetes-steps';
+import { OUTPUTS_WORKFLOW_FILE } from './outputs-workflow';
 import { promotionJob } from './promotion-job';
 import { CHECKOUT_BESIDE_BRANCHES, setupTerraform } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
@@ -21,8 +22,9 @@ export interface DeployWorkflowOptions {
   readonly defaultBranch: string;
   /** Path of the workflow itself, relative to the repository. */
   readonly path: string;
+  /** Whether a workflow records outputs of the environment. */
+  readonly isRecorded?: boolean;
 }
-
 
 /**
  * The workflow that brings one environment to the state of a commit; undefined when it holds nothing.
@@ -52,6 +54,7 @@ export function deployWorkflow(options: DeployWorkflowOptions): Workflow | undef
       choose: chooseJob(environment),
       deploy: deployJob(environment, options),
       ...(successors.length > 0 && { promote: promotionJob(successors.map(({ name }) => name)) }),
+      ...(options.isRecorded && { record: RECORD_JOB }),
     },
   };
 }
@@ -94,10 +97,28 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
     'timeout-minutes': DEPLOY_TIMEOUT_MINUTES,
     'permissions': { contents: 'read', actions: 'read', ...options.login.permissions },
     'environment': { name: literal(environment.name) },
-    'outputs': { whole: '${{ steps.begin.outputs.whole }}' },
+    'outputs': { whole: '${{ steps.begin.outputs.whole }}', ...(options.isRecorded && { outputs: '${{ steps.begin.outputs.outputs }}' }) },
     'steps': steps,
   };
 }
+
+/** Starts what records outputs, where something was applied that these are of, however far it came. */
+const RECORD_JOB: Job = {
+  'name': 'Record outputs',
+  'needs': ['deploy'],
+  'if': "!cancelled() && needs.deploy.outputs.outputs == 'true'",
+  'runs-on': RUNNER,
+  'timeout-minutes': 5,
+  'permissions': { actions: 'write' },
+  'steps': [{
+    name: 'Start the workflow that records them',
+    env: { ...GITHUB_TOKEN, WORKFLOW: OUTPUTS_WORKFLOW_FILE },
+    run: script(
+      'jq --null-input \'{ ref: env.DEFAULT_BRANCH }\' |',
+      '  gh api --method POST "repos/${GITHUB_REPOSITORY}/actions/workflows/${WORKFLOW}/dispatches" --input -',
+    ),
+  }],
+};
 
 /** Before anything else: an environment that nobody protected would let in every branch, and wait for nobody. */
 const CHECK_PROTECTION: ScriptStep = {

@@ -37,11 +37,13 @@ export class GitHubDelivery implements DeliverySystem {
   private readonly workflows: GitHubWorkflows;
 
   constructor(private readonly project: EstateProject, private readonly options: GitHubDeliveryOptions) {
-    const { facts, environments, graph, policies } = options;
+    const { facts, environments, graph, policies, recordedEnvironments: recorded } = options;
     const { projectName, cloud, layout, terraformVersion, repository: { defaultBranch } } = facts;
     const clouds = () => environments.map((environment) => ({ name: environment.name, cloud: cloudOf(facts, environment) }));
     this.login = cloudLogin(projectName, cloud, clouds);
-    this.workflows = new GitHubWorkflows(project, 'workflows', { layout, terraformVersion, login: this.login, defaultBranch, graph, policies });
+    this.workflows = new GitHubWorkflows(project, 'workflows', {
+      layout, terraformVersion, login: this.login, defaultBranch, graph, policies, recorded,
+    });
     project.addGeneratedDirectory(layout.workflowsDir);
     Problems.of(project).addCheck(() => this.checkNames());
     new DeclaredSettingsFile(project, 'declared-settings', layout, () => this.settings());
@@ -58,7 +60,7 @@ export class GitHubDelivery implements DeliverySystem {
 
   public addImages(): void {
     const { facts: { layout, cloud, mergesImages }, imageBuilds } = this.options;
-    new ImageScripts(this.project, 'image-scripts', { layout, cloud: cloud._supplier.name, ciScripts: this.scripts });
+    new ImageScripts(this.project, 'image-scripts', { layout, cloud: cloud._supplier.name });
     // What it records goes through .projenrc.ts into the overlays.
     if (!this.project.ejected) this.workflows.addImages(() => ({ ...imageBuilds(), registry: registryLogin(cloud) }), mergesImages);
   }
@@ -113,7 +115,8 @@ export class GitHubDelivery implements DeliverySystem {
   }
 
   private settings(): RepositorySettings {
-    const { facts: { layout, repository: { defaultBranch } }, environments, graph, imageBuilds, bootstrapDirs, trusted } = this.options;
+    const { facts, environments, graph, imageBuilds, recordedEnvironments, bootstrapDirs, trusted } = this.options;
+    const { layout, repository: { defaultBranch } } = facts;
     return repositorySettings({
       doctor: doctorPath(layout),
       repository: trusted?.fullName,
@@ -121,7 +124,7 @@ export class GitHubDelivery implements DeliverySystem {
       environments,
       graph: graph(),
       requiredChecks: requiredChecks(graph().environments.some(({ rootModules }) => rootModules.length > 0)),
-      opensPullRequests: !this.project.ejected && imageBuilds().builds.length > 0,
+      opensPullRequests: (!this.project.ejected && imageBuilds().builds.length > 0) || recordedEnvironments().length > 0,
       loginVariables: this.login.variables,
       bootstrapDirs: bootstrapDirs(),
     });

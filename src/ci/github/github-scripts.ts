@@ -13,5 +13,5 @@ export const GITHUB_SCRIPTS: CiScripts = {
     'ci/settings.mjs': 'the settings of the repository',
     'drift-issues.sh': 'the script that keeps one issue per drifted root module',
   },
-  imageFiles: { 'ci/pull-requests.mjs': 'how scripts open pull requests on GitHub' },
+  proposalFiles: { 'ci/pull-requests.mjs': 'how scripts open pull requests on GitHub' },
 };

@@ -6,6 +6,7 @@ import { deployWorkflowFile } from './deploy-workflow-file';
 import { driftWorkflow } from './drift-workflow';
 import { imagesWorkflow, ImagesWorkflowOptions } from './images-workflow';
 import type { ImagesMerge } from './merge-images';
+import { OUTPUTS_WORKFLOW_FILE, outputsWorkflow } from './outputs-workflow';
 import { SYNC_CHECK, syncSteps, syncWorkflow, SyncWorkflowOptions } from './sync-workflow';
 import { TERRAFORM_CHECK, terraformPlanWorkflow } from './terraform-plan-workflow';
 import type { Workflow } from './workflow';
@@ -15,6 +16,7 @@ import { SourceLocation } from '../../synth/declare/source-location';
 import type { Explain } from '../../synth/files/explanation';
 import { GeneratedYaml } from '../../synth/files/generated-yaml';
 import type { DependencyGraph } from '../dependency-graph';
+import type { RecordedEnvironment } from '../outputs-file';
 import type { PolicyFolders } from '../policy-folders';
 
 export interface GitHubWorkflowsOptions {
@@ -30,6 +32,11 @@ export interface GitHubWorkflowsOptions {
    * @default - there are none
    */
   readonly policies?: () => PolicyFolders;
+  /**
+   * The environments whose outputs a workflow records, as they are when the workflows are rendered.
+   * @default - none
+   */
+  readonly recorded?: () => readonly RecordedEnvironment[];
 }
 
 /**
@@ -64,6 +71,13 @@ export class GitHubWorkflows extends Construct {
       scriptsDir: layout.scriptsDir,
       defaultBranch,
     }));
+    this.addFile(this.path(OUTPUTS_WORKFLOW_FILE), 'the workflow that records outputs of Terraform', this._source, () => outputsWorkflow({
+      environments: this.recorded(),
+      terraformVersion,
+      login,
+      scriptsDir: layout.scriptsDir,
+      defaultBranch,
+    }));
   }
 
   /**
@@ -89,6 +103,7 @@ export class GitHubWorkflows extends Construct {
       scriptsDir: layout.scriptsDir,
       defaultBranch,
       path,
+      isRecorded: this.recorded().some(({ name }) => name === environment),
     }));
   }
 
@@ -105,6 +120,10 @@ export class GitHubWorkflows extends Construct {
       defaultBranch,
       merge: isMerged ? this.imagesMerge() : undefined,
     }));
+  }
+
+  private recorded(): readonly RecordedEnvironment[] {
+    return this.options.recorded?.() ?? [];
   }
 
   private imagesMerge(): ImagesMerge {

@@ -1,12 +1,10 @@
 import { ACTION_PINS, reference } from './action-pins';
 import type { CloudLogin } from './cloud-login';
 import { ImagesMerge, mergeImagesJobs } from './merge-images';
+import { checkout, checkoutNewest, proposalJobs } from './proposal-jobs';
 import type { RegistryLogin } from './registry-login';
-import { CHECKOUT, CHECKOUT_WITH_HISTORY } from './terraform-steps';
-import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
-import {
-  collectBuilt, commitDigests, DETECT_BUILDS, findDigest, gitLogin, IMAGES_BRANCH, proposeDigests, synthesiseDigests,
-} from '../commit-digests';
+import { COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
+import { collectBuilt, DETECT_BUILDS, findDigest, IMAGES_PROPOSAL } from '../commit-digests';
 import type { ImageBuilds, ServiceBuild } from '../image-builds';
 
 export interface ImagesWorkflowOptions extends ImageBuilds {
@@ -24,17 +22,13 @@ const BUILD_TIMEOUT_MINUTES = 60;
 const PARALLEL_BUILDS = 4;
 const ANY_BUILDS = "needs.detect.outputs.builds != '[]'";
 const RESULTS = 'results';
-const HAND_OVER_FOLDER = 'hand-over';
-
-/** The commit that all jobs work on. */
-const COMMIT = '${{ needs.detect.outputs.commit }}';
 
 /**
  * The workflow that builds images on a push; undefined when none is built here.
  *
- * What runs code of packages or of a Dockerfile is a job without a right to write: it hands on digests, or texts in which the job
- * that may write takes nothing but other digests. That one pushes to a branch of its own, never to the default branch. All work
- * on the newest commit of the default branch, whatever started them.
+ * What runs code of a Dockerfile is a job without a right to write, which hands on digests. What follows from these is a proposal: a job that
+ * runs packages hands over texts in which the job that may write takes nothing but other digests, and that one pushes to a branch of its own,
+ * never to the default branch. All work on the newest commit of the default branch, whatever started them.
  */
 export function imagesWorkflow(options: ImagesWorkflowOptions): Workflow | undefined {
   const { builds, environments, registry, merge } = options;
@@ -47,7 +41,7 @@ export function imagesWorkflow(options: ImagesWorkflowOptions): Workflow | undef
     concurrency: { 'group': 'images', 'cancel-in-progress': false },
     defaults: COMMON.defaults,
     env: {
-      BRANCH: IMAGES_BRANCH,
+      BRANCH: IMAGES_PROPOSAL.branch,
       DEFAULT_BRANCH: literal(options.defaultBranch),
       FILES: environments.map(({ imagesFile }) => literal(imagesFile)).join(' '),
       SCRIPTS: literal(options.scriptsDir),
@@ -56,16 +50,10 @@ export function imagesWorkflow(options: ImagesWorkflowOptions): Workflow | undef
       detect: detectJob(builds, options.defaultBranch),
       build: buildJob(options, registry),
       built: BUILT_JOB,
-      synthesise: SYNTHESISE_JOB,
-      propose: PROPOSE_JOB,
+      ...proposalJobs({ proposal: IMAGES_PROPOSAL, needs: ['built'], recorded: { BUILT: '${{ needs.built.outputs.built }}' } }),
       ...(merge && mergeImagesJobs(merge, environments.map(({ name }) => name))),
     },
   };
-}
-
-/** Checks out the commit that all jobs work on. */
-function checkout(step: ActionStep = CHECKOUT): ActionStep {
-  return { ...step, with: { ...step.with, ref: COMMIT } };
 }
 
 function detectJob(builds: readonly ServiceBuild[], defaultBranch: string): Job {
@@ -81,7 +69,7 @@ function detectJob(builds: readonly ServiceBuild[], defaultBranch: string): Job 
     'timeout-minutes': 5,
     'permissions': { contents: 'read' },
     'outputs': { builds: '${{ steps.detect.outputs.builds }}', commit: '${{ steps.detect.outputs.commit }}' },
-    'steps': [{ ...CHECKOUT, with: { ...CHECKOUT.with, ref: `refs/heads/${literal(defaultBranch)}` } }, detect],
+    'steps': [checkoutNewest(defaultBranch), detect],
   };
 }
 
@@ -143,8 +131,6 @@ function buildJob({ environments: [first], login }: ImagesWorkflowOptions, regis
   };
 }
 
-const BUILT_ENVIRONMENT = { BUILT: '${{ needs.built.outputs.built }}' } as const;
-
 /** The digests become an output before any package runs: a job can add artifacts to its run, but cannot change what another one put out. */
 const BUILT_JOB: Job = {
   'name': 'Collect the digests',
@@ -158,46 +144,5 @@ const BUILT_JOB: Job = {
     checkout(),
     { name: 'Get the digests', uses: reference(ACTION_PINS.downloadArtifact), with: { pattern: 'image-*', path: `\${{ runner.temp }}/${RESULTS}` } },
     { name: 'Check the digests', id: 'built', env: { BUILDS: '${{ needs.detect.outputs.builds }}' }, run: script(...collectBuilt(`\${${TEMP}}/${RESULTS}`)) },
-  ],
-};
-
-/** Runs npm packages and `.projenrc.ts`, so it may read and no more. */
-const SYNTHESISE_JOB: Job = {
-  'name': 'Synthesise',
-  'needs': ['detect', 'built'],
-  'runs-on': RUNNER,
-  'timeout-minutes': 15,
-  'permissions': { contents: 'read' },
-  'steps': [
-    checkout(),
-    { name: 'Synthesise', env: BUILT_ENVIRONMENT, run: script(...synthesiseDigests(`\${${TEMP}}/${HAND_OVER_FOLDER}`)) },
-    {
-      name: 'Hand over what follows from the digests',
-      uses: reference(ACTION_PINS.uploadArtifact),
-      with: { 'name': HAND_OVER_FOLDER, 'path': `\${{ runner.temp }}/${HAND_OVER_FOLDER}`, 'retention-days': 1, 'if-no-files-found': 'error' },
-    },
-  ],
-};
-
-/** The variables of a step that pushes, or asks GitHub for something. */
-const GITHUB_LOGIN = { GH_TOKEN: '${{ github.token }}', ...gitLogin('x-access-token', 'GH_TOKEN') } as const;
-
-/** May write, so it runs nothing but scripts of the default branch: no package, and nothing that was handed over. */
-const PROPOSE_JOB: Job = {
-  'name': 'Keep the pull request up to date',
-  'needs': ['detect', 'built', 'synthesise'],
-  'runs-on': RUNNER,
-  'timeout-minutes': 10,
-  'permissions': { 'contents': 'write', 'pull-requests': 'write' },
-  'outputs': { commit: '${{ steps.propose.outputs.commit }}', number: '${{ steps.propose.outputs.number }}' },
-  'steps': [
-    checkout(CHECKOUT_WITH_HISTORY),
-    {
-      name: 'Get what follows from the digests',
-      uses: reference(ACTION_PINS.downloadArtifact),
-      with: { name: HAND_OVER_FOLDER, path: `\${{ runner.temp }}/${HAND_OVER_FOLDER}` },
-    },
-    { name: 'Commit the digests', id: 'commit', env: BUILT_ENVIRONMENT, run: script(...commitDigests(`\${${TEMP}}/${HAND_OVER_FOLDER}`)) },
-    { name: 'Propose the commit', id: 'propose', env: { PROPOSAL: '${{ steps.commit.outputs.commit }}', ...GITHUB_LOGIN }, run: script(...proposeDigests()) },
   ],
 };

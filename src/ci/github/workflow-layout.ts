@@ -15,10 +15,10 @@ type YamlPath = readonly (string | number)[];
 const PERMISSION_REASONS: Readonly<Record<string, string>> = {
   'actions: read': 'the runs of deployments tell what was deployed, and the settings what an environment is protected by',
   'actions: write': 'starts the workflows that follow this one',
-  'contents: write': 'pushes the digests of what was built to a branch of their own, or merges them',
+  'contents: write': 'pushes what the workflow has recorded to a branch of its own, or merges it',
   'id-token: write': 'exchanged for temporary keys of the cloud, so that no long-lived key is stored',
   'issues: write': 'one issue per drifted root module is opened, updated and closed',
-  'pull-requests: write': 'one comment shows the plans, one pull request the digests of images',
+  'pull-requests: write': 'one comment shows the plans, one pull request what a workflow has recorded',
   'statuses: write': 'says of the digests what was checked of them, which the rules of the branch ask for',
 };
 

@@ -67,7 +67,7 @@ export abstract class ModuleCall extends Construct {
    */
   protected constructor(
     rootModule: RootModule, id: string, moduleSource: ModuleSource, inputs: { [name: string]: any },
-    providers: { [name: string]: HclExpression } = {}, environments?: readonly (Environment | string)[],
+    providers: { [name: string]: HclExpression } = {}, environments?: (Environment | string)[],
   ) {
     super(rootModule, rootModule._claimCallId(plainOptions(id)));
     id = plainOptions(id);

@@ -1,8 +1,11 @@
 /** Values that a plan takes for outputs which no state has yet: of their type, and such that nobody takes them for true ones. */
+import { outputAttribute } from './output-attribute';
 import { outputType } from './output-type';
 import { elementType, OutputUse, OutputUses } from './output-uses';
 import type { RootModulesByName } from './reference-links';
 import type { MockValues } from './resolved-root-module';
+import { mockAttribute } from '../../clouds/mock-attributes';
+import type { RootModule } from '../declare/root-module';
 import type { TypeConstraint } from '../hcl/type-constraint';
 
 /**
@@ -23,13 +26,23 @@ const LENGTHS = [1, 2, 3];
 export function mockValues(uses: OutputUses, names: readonly string[], all: RootModulesByName): MockValues {
   return Object.fromEntries(names.map((rootModule) => [rootModule, Object.fromEntries(uses.of(rootModule).map(([output, places]) => {
     const target = all.get(rootModule);
-    return [output, mockValue(`mock-${rootModule}-${output}`, places, target ? outputType(target, output) : { kind: 'any' })];
+    return [output, mockValue(`mock-${rootModule}-${output}`, places, target ? outputType(target, output) : { kind: 'any' }, target && textOf(target, output))];
   }))]));
 }
 
-/** @param type that of the output itself, where a use does not tell */
-function mockValue(name: string, uses: readonly OutputUse[], type: TypeConstraint): unknown {
-  const attempts = LENGTHS.flatMap((length) => TEXTS.map((text) => partOf(uses, 0, type, { name, text, length })));
+/** A text of the form that an output has on its cloud; undefined: it may be any. */
+function textOf(rootModule: RootModule, output: string): string | undefined {
+  const found = outputAttribute(rootModule, output);
+  return found && mockAttribute(found.type, found.attribute);
+}
+
+/**
+ * @param type that of the output itself, where a use does not tell
+ * @param known a text of the form that it has
+ */
+function mockValue(name: string, uses: readonly OutputUse[], type: TypeConstraint, known?: string): unknown {
+  const texts = known === undefined ? TEXTS : [() => known, ...TEXTS];
+  const attempts = LENGTHS.flatMap((length) => texts.map((text) => partOf(uses, 0, type, { name, text, length })));
   const isAccepted = (value: unknown) => uses.every(({ keys, accepts }) => accepts?.(keys.reduce(elementOf, value)) ?? true);
   return attempts.find(isAccepted) ?? attempts[0];
 }

@@ -15,9 +15,16 @@ export interface OutputUse {
 /** A place that something is put into. */
 export type Place = Omit<OutputUse, 'keys'>;
 
-/** A place within one. */
-export function elementPlace({ type }: Place, key: string | number): Place {
-  return { type: type && elementType(type, key) };
+/**
+ * A place within one.
+ * @param whole what is put into the one; of a map, nothing else is looked at than what is put there
+ */
+export function elementPlace({ type, accepts }: Place, key: string | number, whole: object): Place {
+  const around = type?.kind === 'map' ? {} : whole;
+  const withElement = (value: unknown) => (Array.isArray(whole)
+    ? whole.map((item: unknown, index) => (index === key ? value : item))
+    : { ...around, [key]: value });
+  return { type: type && elementType(type, key), accepts: accepts && ((value) => accepts(withElement(value))) };
 }
 
 /** The type of what a key or number leads to. */

@@ -185,9 +185,9 @@ function collectReferences(value: unknown, uses: OutputUses, place: Place = {}):
     uses.note(text, place);
     return `${text}\n`;
   }
-  if (Array.isArray(value)) return value.map((item, index) => collectReferences(item, uses, elementPlace(place, index))).join('');
+  if (Array.isArray(value)) return value.map((item, index) => collectReferences(item, uses, elementPlace(place, index, value))).join('');
   if (typeof value !== 'object' || value === null) return '';
-  return Object.entries(value).map(([key, item]) => `${collectReferences(key, uses)}${collectReferences(item, uses, elementPlace(place, key))}`).join('');
+  return Object.entries(value).map(([key, item]) => `${collectReferences(key, uses)}${collectReferences(item, uses, elementPlace(place, key, value))}`).join('');
 }
 
 /** An input of a module, as a place that something is put into. */

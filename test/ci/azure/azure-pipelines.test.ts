@@ -8,7 +8,7 @@ import type { AnyJob, Job, Parameter, Pipeline, PipelineOfJobs, PipelineOfStages
 import { Convention, layoutOf } from '../../../src/estate/convention';
 import { describeWithTool, runTool } from '../../real-tool';
 
-const { dir, texts } = synthesise(SAMPLE, { products: PRODUCTS, images: () => IMAGES });
+const { dir, texts } = synthesise(SAMPLE, { products: PRODUCTS, images: () => IMAGES, recorded: ['pme-staging', 'pme-prod-cn'] });
 const files = Object.keys(texts);
 
 function pipeline(file: string, from = texts): PipelineOfJobs & PipelineOfStages {
@@ -40,7 +40,7 @@ function scriptOf(step: OwnStep): string | undefined {
   return 'bash' in step ? step.bash : 'task' in step ? step.inputs.inlineScript as string | undefined : undefined;
 }
 
-test('there are pipelines for plans, drift and generated files, one per environment, and those of products with China apart', () => {
+test('there are pipelines for plans, drift, outputs and generated files, one per environment, and those of products with China apart', () => {
   expect(files).toEqual([
     'activation/deploy.yml',
     'apply-pme-prod-cn.yml',
@@ -48,6 +48,7 @@ test('there are pipelines for plans, drift and generated files, one per environm
     'apply-pme-staging.yml',
     'drift.yml',
     'images.yml',
+    'outputs.yml',
     'picasso/china/deploy.yml',
     'picasso/deploy.yml',
     'sync.yml',
@@ -325,7 +326,8 @@ describe('the pipeline that builds images', () => {
     expect(trigger).toEqual({ batch: true, branches: { include: ['main'] }, paths: { include: ['services/agent'] } });
     expect(jobs.map((job) => job.condition)).toEqual([
       undefined,
-      ...Array<string>(3).fill("and(succeeded(), ne(dependencies.detect.outputs['detect.builds'], '[]'))"),
+      ...Array<string>(2).fill("and(succeeded(), ne(dependencies.detect.outputs['detect.builds'], '[]'))"),
+      "and(not(canceled()), eq(dependencies.synthesise.result, 'Succeeded'))",
     ]);
   });
 

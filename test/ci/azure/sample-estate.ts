@@ -67,11 +67,13 @@ export interface SynthesisOptions {
   /** Whether the pull request with the digests is completed without a person. */
   readonly isMerged?: boolean;
   readonly policies?: PolicyFolders;
+  /** Names of environments whose outputs are recorded. */
+  readonly recorded?: readonly string[];
   readonly prepare?: (project: Project) => void;
 }
 
 export function synthesise(environments: readonly EnvironmentNode[], options: SynthesisOptions = {}): Synthesised {
-  const { products = [], images, isMerged = false, layout = layoutOf(Convention.PICASSO), policies = {}, prepare } = options;
+  const { products = [], images, isMerged = false, layout = layoutOf(Convention.PICASSO), policies = {}, recorded = [], prepare } = options;
   const dir = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const pipelines = new AzurePipelines(project, 'pipelines', {
@@ -81,6 +83,7 @@ export function synthesise(environments: readonly EnvironmentNode[], options: Sy
     terraformVersion: '1.11.4',
     graph: () => new DependencyGraph(environments),
     policies: () => policies,
+    recorded: () => recorded.map((name) => ({ name, file: layout.outputsFile(name) })),
   });
   pipelines.addUpkeep();
   for (const { name } of environments) pipelines.addEnvironment(name);

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { environment, MANY, named, SAMPLE, scriptSteps, synthesise } from './sample-estate';
 import type { Job, Workflow } from '../../../src/ci/github/workflow';
 
-const sample = synthesise(SAMPLE).texts;
+const sample = synthesise(SAMPLE, { recorded: ['dev', 'prod'] }).texts;
 const files = Object.keys(sample);
 
 function workflow(text: string | undefined): Workflow {
@@ -18,9 +18,9 @@ function stepNames(text: string | undefined): string[] {
   return jobs(text).flatMap(([, job]) => job.steps.map(({ name }) => name));
 }
 
-test('there is one workflow each for plans, drift and generated files, and one per environment', () => {
-  expect(files).toEqual(['terraform-plan.yml', 'drift.yml', 'sync.yml', 'deploy-dev.yml', 'deploy-prod.yml']);
-  expect(files.map((file) => workflow(sample[file]).name)).toEqual(['Terraform plan', 'Drift', 'Sync', 'Deploy dev', 'Deploy prod']);
+test('there is one workflow each for plans, drift, outputs and generated files, and one per environment', () => {
+  expect(files).toEqual(['terraform-plan.yml', 'drift.yml', 'outputs.yml', 'sync.yml', 'deploy-dev.yml', 'deploy-prod.yml']);
+  expect(files.map((file) => workflow(sample[file]).name)).toEqual(['Terraform plan', 'Drift', 'Outputs', 'Sync', 'Deploy dev', 'Deploy prod']);
 });
 
 describe.each(files)('%s', (file) => {

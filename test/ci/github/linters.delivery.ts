@@ -14,6 +14,7 @@ const SHAPES: ReadonlyArray<readonly [string, () => Synthesised]> = [
   ['a reviewed environment without predecessor', () => synthesise([environment('dev', { isProtected: true })])],
   ['600 root modules', () => synthesise([MANY])],
   ['policies', () => synthesise(SAMPLE, { policies: { plan: 'policies/plan', access: 'policies/access' } })],
+  ['recorded outputs', () => synthesise(SAMPLE, { recorded: ['dev', 'prod'] })],
   ['services in CloudBase Run', () => synthesise([environment('dev', { cloudBaseRun: { dir: 'cloudbase-run/dev', services: ['api'] } })])],
   ['hostile names', () => synthesise([{ ...named(HOSTILE), cloudBaseRun: { dir: HOSTILE, services: [HOSTILE] } }], { region: HOSTILE, policies: { plan: HOSTILE, access: HOSTILE } })],
 ];

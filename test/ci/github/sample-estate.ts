@@ -57,10 +57,12 @@ export interface Synthesised {
 export interface SynthesisOptions {
   readonly region?: string;
   readonly policies?: PolicyFolders;
+  /** Names of environments whose outputs are recorded. */
+  readonly recorded?: readonly string[];
   readonly prepare?: (project: Project) => void;
 }
 
-export function synthesise(environments: readonly EnvironmentNode[], { region = 'ap-guangzhou', policies = {}, prepare }: SynthesisOptions = {}): Synthesised {
+export function synthesise(environments: readonly EnvironmentNode[], { region = 'ap-guangzhou', policies = {}, recorded = [], prepare }: SynthesisOptions = {}): Synthesised {
   const dir = mkdtempSync(join(tmpdir(), 'workflows-'));
   const project = new Project({ name: 'shop', outdir: dir });
   const workflows = new GitHubWorkflows(project, 'workflows', {
@@ -70,9 +72,10 @@ export function synthesise(environments: readonly EnvironmentNode[], { region = 
     login: new TencentLogin({ projectName: 'shop', region }),
     graph: () => new DependencyGraph(environments),
     policies: () => policies,
+    recorded: () => recorded.map((name) => ({ name, file: `outputs/${name}.json` })),
   });
   workflows.addUpkeep(['feiyue-projen']);
-  const files = [...['terraform-plan', 'drift', 'sync'].map((name) => `.github/workflows/${name}.yml`), ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
+  const files = [...['terraform-plan', 'drift', ...(recorded.length > 0 ? ['outputs'] : []), 'sync'].map((name) => `.github/workflows/${name}.yml`), ...environments.map(({ name }) => workflows.addEnvironment(name).path)];
   prepare?.(project);
   writeFiles(project);
   return { dir, texts: Object.fromEntries(files.map((file) => [file.slice('.github/workflows/'.length), read(join(dir, file))])) };

@@ -44,8 +44,8 @@ describe.each(SYSTEMS)('the scripts of an estate on %s', (system) => {
   });
 });
 
-test.each([GITHUB_SCRIPTS, AZURE_SCRIPTS])('every script of $system is shipped, and none besides', ({ system, files, imageFiles }) => {
-  expect(Object.keys({ ...files, ...imageFiles }).sort()).toEqual(filesOf(system).sort());
+test.each([GITHUB_SCRIPTS, AZURE_SCRIPTS])('every script of $system is shipped, and none besides', ({ system, files, proposalFiles }) => {
+  expect(Object.keys({ ...files, ...proposalFiles }).sort()).toEqual(filesOf(system).sort());
 });
 
 test('no folder is for a CI system that there is not', () => {

@@ -211,16 +211,17 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     { args: ['built', '--results', 'results'], env: { BUILDS: '[]' }, files: { 'results/a.json': JSON.stringify({ name: HOSTILE_NAME, digest: DIGEST }) }, shows: 'not to be built' },
     { args: ['record', '--file', 'images/dev.json'], env: { BUILT: JSON.stringify([{ name: HOSTILE_NAME, digest: DIGEST }]) }, shows: 'recorded' },
   ],
-  'image-commit.mjs': [
+  'proposed-commit.mjs': [
     { args: ['collect', '--file', 'images/dev.json', '--hand-over', 'h.json'], files: { [HOSTILE_NAME]: 'x' }, shows: 'handed over' },
-    { args: ['commit', '--file', 'images/dev.json', '--hand-over', 'h.json'], files: { 'images/dev.json': '{}', 'h.json': JSON.stringify({ files: { [HOSTILE_NAME]: HOSTILE } }) }, shows: 'is no file of' },
+    { args: ['commit', '--of', 'images', '--file', 'images/dev.json', '--hand-over', 'h.json'], files: { 'images/dev.json': '{}', 'h.json': JSON.stringify({ files: { [HOSTILE_NAME]: HOSTILE } }) }, shows: 'is no file of' },
   ],
-  'image-pull-request.mjs': [
-    { args: ['--commit', HOSTILE_NAME, '--branch', 'b', '--default-branch', 'main', '--file', 'f'], shows: 'failed' },
-    { args: ['--commit', 'HEAD', '--branch', HOSTILE_NAME, '--default-branch', 'main', '--file', 'f'], programs: { git: `case "$1" in ls-remote) ${SPEAK}; exit 1 ;; *) echo x ;; esac` }, shows: 'hostile-a' },
+  'proposed-pull-request.mjs': [
+    { args: ['--of', 'images', '--commit', HOSTILE_NAME, '--branch', 'b', '--default-branch', 'main', '--file', 'f'], shows: 'failed' },
+    { args: ['--of', 'images', '--commit', 'HEAD', '--branch', HOSTILE_NAME, '--default-branch', 'main', '--file', 'f'], programs: { git: `case "$1" in ls-remote) ${SPEAK}; exit 1 ;; *) echo x ;; esac` }, shows: 'hostile-a' },
   ],
   'record-outputs.mjs': [
     { args: ['--environment', HOSTILE_NAME], files: RECORDS_OF_OUTPUTS, shows: 'is no environment' },
+    { args: ['--handed-on'], env: { RECORDED_1: Buffer.from(JSON.stringify({ environment: HOSTILE_NAME, recorded: {} })).toString('base64') }, files: RECORDS_OF_OUTPUTS, shows: 'is no environment' },
     { args: ['--environment', 'dev'], files: RECORDS_OF_OUTPUTS, programs: { terraform: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
   ],
   'azure-cluster-login.mjs': [

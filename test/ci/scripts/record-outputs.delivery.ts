@@ -65,6 +65,7 @@ test('what is not there yet is left out and told, and goes away where it was', a
 
 test.each<[what: string, output: object, message: string]>([
   ['a sensitive output', { value: 'hunter2', sensitive: true }, 'output postgresql_host of terraform/dev/database is sensitive, and never stands in the repository'],
+  ['a mark', { value: 'a${terraform.database.postgresql_password}' }, 'output postgresql_host of terraform/dev/database has the mark of an output in it'],
   ['a list', { value: ['a'] }, 'output postgresql_host of terraform/dev/database is a list or an object, where a text, a number or a boolean is wanted'],
 ])('%s is refused, and nothing is written', async (_, output, message) => {
   says('database', { postgresql_host: output });
@@ -72,6 +73,26 @@ test.each<[what: string, output: object, message: string]>([
   expect([status, stderr]).toEqual([1, expect.stringContaining(message)]);
   expect(`${stdout}${stderr}`).not.toContain('hunter2');
   expect(existsSync(join(sandbox.dir, FILE))).toBe(false);
+});
+
+test('values are handed on to jobs that read no state as one word, whatever they hold', async () => {
+  const hostile = 'a"b\'c\n$(id) ##vso[task.complete] é ${HOME}';
+  says('database', { postgresql_host: { value: hostile }, postgresql_port: { value: 5432 } });
+  const { status, outputs } = await sandbox.run('record-outputs.mjs', ['--environment', 'dev', '--hand-on']);
+  expect([status, outputs.recorded]).toEqual([0, expect.stringMatching(/^[A-Za-z0-9+/]+$/)]);
+  expect(existsSync(join(sandbox.dir, FILE))).toBe(false);
+  expect(await sandbox.run('record-outputs.mjs', ['--handed-on'], { RECORDED_1: outputs.recorded, RECORDED_2: '' })).toMatchObject({ status: 0 });
+  expect(recorded()).toMatchObject({ database: { postgresql_host: hostile } });
+  // What is recorded already is not handed on.
+  expect((await sandbox.run('record-outputs.mjs', ['--environment', 'dev', '--hand-on'])).outputs).toEqual({ recorded: '' });
+  expect((await sandbox.run('record-outputs.mjs', ['--handed-on'])).stderr).toContain('no outputs were handed on');
+});
+
+test('what is too long for a job to hand on is refused', async () => {
+  says('database', { postgresql_host: { value: 'x'.repeat(70_000) } });
+  const { status, outputs, stderr } = await sandbox.run('record-outputs.mjs', ['--environment', 'dev', '--hand-on']);
+  expect([status, outputs]).toEqual([1, {}]);
+  expect(stderr).toContain('bytes, and a job hands on 65536 at most: use fewer of them, or record them by hand');
 });
 
 test('an environment that there is not is refused', async () => {

@@ -1,7 +1,13 @@
-import { Hcl, HclBlock, HclExpression, Module, RootModule } from '../../../src';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { azure, DataAccess, FeiyueProject, Hcl, HclBlock, HclExpression, Module, RootModule } from '../../../src';
 import type { GraphJson } from '../../../src/ci/graph-json';
+import { mockAttribute } from '../../../src/clouds/mock-attributes';
+import { AzureEstate } from '../../azure-estate';
 import { emptyProject } from '../../default-estate';
 import { read, write } from '../../synth/test-project';
+
+const AZURE_MODULES = join(__dirname, '../../../src/terraform/modules/azure');
 
 const PRODUCER = {
   'main.tf': 'resource "terraform_data" "it" {\n  input = var.zones\n}\n',
@@ -73,4 +79,42 @@ test('it has the elements that are taken of it, in texts as well', () => {
 test('a root module that reads nothing, or that no pull request plans, is given nothing', () => {
   expect(mocksOf((reader) => void reader.addBlock(new HclBlock('locals', [], { a: 1 })))).toBeUndefined();
   expect(mocksOf((reader, output) => void reader.addBlock(new HclBlock('resource', ['random_password', 'it'], { length: output('count') })))).toBeUndefined();
+});
+
+test('a place within an input is asked as well', () => {
+  const nested = 'variable "roles" {\n  type = map(object({ scope = string }))\n  validation {\n    condition     = alltrue([for role in values(var.roles) : can(cidrhost(role.scope, 1))])\n    error_message = "No."\n  }\n}\n';
+  expect(mocksOf((reader, output) => {
+    write((reader.node.root as FeiyueProject).outdir, 'terraform/modules/nested/variables.tf', nested);
+    new Module(reader, 'it', { source: 'terraform/modules/nested', inputs: { roles: { a: { scope: output('id') }, b: { scope: '10.0.0.0/8' } } } });
+  })).toEqual({ vpc_id: '192.0.2.0/24' });
+});
+
+describe('on Azure', () => {
+  const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mock';
+
+  test('an ID is one of its type, as the modules and the provider that take it parse it', () => {
+    const { project, api } = new AzureEstate();
+    const data = project.addRootModule('data');
+    new azure.StorageAccount(data, 'files', { resourceGroupName: 'rg' }).grant(api, DataAccess.READ_WRITE);
+    new azure.Redis(data, 'cache', { resourceGroupName: 'rg' }).grant(api, DataAccess.READ_WRITE);
+    new azure.Cosmos(data, 'documents', { resourceGroupName: 'rg', backupPolicyType: 'Continuous' }).grant(api, DataAccess.READ);
+    project.synth();
+    const { rootModules } = JSON.parse(read(project.outdir, '.projen/graph.json')) as GraphJson;
+    const mocks = (name: string) => rootModules.find((root) => root.name === name)!.mocks;
+    expect(mocks('workload-identities')?.data).toEqual({
+      cache_id: `${GROUP}/providers/Microsoft.Cache/redisEnterprise/mock`,
+      documents_id: `${GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/mock`,
+      files_id: `${GROUP}/providers/Microsoft.Storage/storageAccounts/mock`,
+    });
+    // The module's own validation of a scope.
+    const scope = /can\(regex\("(\S+)", role\.scope\)\)/.exec(readFileSync(join(AZURE_MODULES, 'workload-identities/variables.tf'), 'utf-8'))![1];
+    expect(mocks('workload-identities')?.data.files_id).toMatch(new RegExp(scope));
+  });
+
+  test('of every ID that a module of the library puts out the form is known', () => {
+    const types = readdirSync(AZURE_MODULES).flatMap((module) => [...readFileSync(join(AZURE_MODULES, module, 'outputs.tf'), 'utf-8')
+      .matchAll(/\b(azurerm_\w+)\.\w+(?:(?:\[[^\]]*\])?\.id\b| : \w+ => \w+\.id\b)/g)].map(([, type]) => type));
+    expect(types.length).toBeGreaterThan(20);
+    expect([...new Set(types)].filter((type) => mockAttribute(type, 'id') === undefined)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // What is deployed to an environment, as the runs that deployed it tell, and so what is left to deploy.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -34,6 +34,7 @@ Status: 0, or 1 with the reason.
 const NO_COMMIT = '0'.repeat(40);
 /** After more attempts than this without a success, everything is deployed. */
 const MOST_ATTEMPTS = 20;
+const RECORDED_OUTPUTS = '.projen/outputs.json';
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 class Refusal extends Error {}
@@ -200,7 +201,8 @@ async function begin(options) {
 
   const selection = { environment, commit, whole, base: known?.base, ...selected, allowedDestructions: allowedDestructions(known?.base) };
   writeFileSync(options.selection, `${JSON.stringify(selection, undefined, 2)}\n`);
-  tellBegin({ isWhole: whole });
+  const changesOutputs = selected.rootModules.some(({ name }) => recordedRootModules(environment).includes(name));
+  tellBegin({ isWhole: whole, changesOutputs });
   const layers = [...new Set(selected.rootModules.map(({ layer }) => layer + 1))];
   output({
     whole,
@@ -208,12 +210,20 @@ async function begin(options) {
     overlay: selected.overlay !== undefined,
     'cloudbase-run': selected.cloudBaseRun !== undefined,
     applications: selected.applications.length > 0,
+    outputs: changesOutputs,
     ...Object.fromEntries(layers.map((layer) => [`layer-${layer}`, true])),
   });
   const text = describe(selection);
   show(`${text}\n`);
   summarise(text);
   if (selected.readers?.length > 0) console.log(warningLine('deployment.mjs', environment, readersLeft(options['root-module'], selected.readers)));
+}
+
+/** The root modules of which outputs are recorded in the repository; none where nothing is. */
+function recordedRootModules(environment) {
+  if (!existsSync(RECORDED_OUTPUTS)) return [];
+  const { environments } = JSON.parse(readFileSync(RECORDED_OUTPUTS, 'utf8'));
+  return Object.keys(environments.find(({ name }) => name === environment)?.outputs ?? {});
 }
 
 /** What a part leaves behind: pods have the values of their last deployment until the next one. */

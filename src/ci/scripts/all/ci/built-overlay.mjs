@@ -20,9 +20,14 @@ export async function build(overlay) {
   if (texts.length === 0) throw new Failure('the overlay has no objects');
   // A patch of nothing, which asks no cluster: it makes JSON of YAML.
   const json = await demand('reading the overlay', ['patch', '--local', '--type=merge', '--patch={}', '--output=json', '--filename', '-'], { quiet: true, input: built });
-  const objects = json.trim().split(/\n(?=\{$)/m).map((object) => JSON.parse(object));
+  const objects = objectsIn(json);
   if (objects.length !== texts.length) throw new Failure(`the overlay was built of ${texts.length} objects, and kubectl reads ${objects.length}`);
   return objects.map((object, index) => ({ object, text: texts[index] }));
+}
+
+/** The objects that kubectl prints as JSON, one after the other. */
+export function objectsIn(json) {
+  return json.trim().split(/\n(?=\{$)/m).map((object) => JSON.parse(object));
 }
 
 /** The documents of one workload, and of the jobs that it waits for; all, when none is named. */

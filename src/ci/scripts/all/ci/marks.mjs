@@ -9,6 +9,11 @@ const WAITING = 'TERRAFORM_OUTPUTS_NOT_RECORDED';
 /** Fields that hold a number or the name of a port: there the text of a number means another thing. */
 const NUMBERS = { NetworkPolicy: ['port', 'endPort'] };
 
+/** Whether a text has a mark in it. */
+export function hasMark(text) {
+  return text.search(MARK) >= 0;
+}
+
 /** The marks of an object: what each stands for, where it is, and whether a Secret keeps it. */
 export function marksIn(object) {
   const found = [];
@@ -28,11 +33,15 @@ export function filledIn(object, valueOf) {
   });
 }
 
+/** Whether the pods of an object wait for somebody else to fill in its marks. */
+export function waits(object) {
+  return JSON.stringify(object).includes(WAITING);
+}
+
 /** An object whose pods do not wait for somebody else to fill in its marks. */
 export function withoutWaiting(object) {
-  const text = JSON.stringify(object);
-  if (!text.includes(WAITING)) return object;
-  return JSON.parse(text, (key, value) => {
+  if (!waits(object)) return object;
+  return JSON.parse(JSON.stringify(object), (key, value) => {
     if (key !== 'env' || !Array.isArray(value)) return value;
     const left = value.filter(({ name }) => name !== WAITING);
     return left.length > 0 ? left : undefined;

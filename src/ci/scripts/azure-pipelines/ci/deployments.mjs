@@ -81,6 +81,7 @@ export function recordsOfCommit(environment, sha, trust) {
 }
 
 /** Starts the pipelines of the environments that follow, which look for themselves whether a run was one of a whole commit. */
-export function tellBegin({ isWhole }) {
+export function tellBegin({ isWhole, changesOutputs }) {
   console.log(`##vso[build.addbuildtag]${isWhole ? 'whole' : 'part'}`);
+  if (changesOutputs) console.log('##vso[build.addbuildtag]outputs');
 }

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { layOutScripts } from './script-sandbox';
-import { gitLogin, IMAGES_BRANCH } from '../../../src/ci/commit-digests';
+import { IMAGES_PROPOSAL } from '../../../src/ci/commit-digests';
+import { gitLogin } from '../../../src/ci/proposal';
 import { GitServer } from '../../delivery/github/git-server';
 import { GitHubStandIn } from '../../delivery/github/github-stand-in';
 import { SampleRepository } from '../../delivery/workflow-runner/sample-repository';
 
+const IMAGES_BRANCH = IMAGES_PROPOSAL.branch;
 const FILE = 'images/dev.json';
 const SCRIPTS = mkdtempSync(join(tmpdir(), 'scripts-'));
 
@@ -43,7 +45,7 @@ interface Proposal {
 /** Proposes images on top of a commit. */
 async function propose(digits: Readonly<Record<string, string>>, base = 'main', args: readonly string[] = []): Promise<Proposal> {
   return asJob(digits, base, (commit) => [
-    process.execPath, join(SCRIPTS, 'image-pull-request.mjs'), '--commit', commit, '--branch', IMAGES_BRANCH, '--default-branch', 'main', '--file', FILE, ...args,
+    process.execPath, join(SCRIPTS, 'proposed-pull-request.mjs'), '--of', 'images', '--commit', commit, '--branch', IMAGES_BRANCH, '--default-branch', 'main', '--file', FILE, ...args,
   ]);
 }
 

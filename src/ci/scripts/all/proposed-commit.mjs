@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// From new digests to a commit, in two jobs: the one that synthesises runs npm packages and may write nothing; the one that may write runs
-// none of them, and takes from the first only what a digest can change.
+// From what jobs have recorded to a commit, in two jobs: the one that synthesises runs npm packages and may write nothing; the one that may write
+// runs none of them, and takes from the first only what can follow from what is recorded.
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,34 +8,28 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ask } from './ci/ask.mjs';
 import { oneLine } from './ci/inert.mjs';
+import { PROPOSALS } from './ci/proposals.mjs';
 import { COMMITTER } from './ci/pull-requests.mjs';
+import { Refusal } from './ci/refusal.mjs';
 import { errorLine, output } from './ci/system.mjs';
 
-const HELP = `Hands over what a synthesis made of new digests, and makes a commit of it on top of HEAD.
+const HELP = `Hands over what a synthesis made of what was recorded, and makes a commit of it on top of HEAD.
 
-Usage: node image-commit.mjs collect --file <file>... --hand-over <json>
-       node image-commit.mjs commit  --file <file>... --hand-over <json>
+Usage: node proposed-commit.mjs collect --file <file>... --hand-over <json>
+       node proposed-commit.mjs commit  --file <file>... --hand-over <json> --of <subject>
 
-  collect  writes what differs from HEAD, beside the files with the digests
-  commit   makes a commit of the files with the digests as they stand here, and of what is handed over; nothing is pushed
-  --file       as images/<environment>.json
+  collect  writes what differs from HEAD, beside the recorded files
+  commit   makes a commit of the recorded files as they stand here, and of what is handed over; nothing is pushed
+  --file       as images/<environment>.json; one that is not there is not recorded
   --hand-over  { "files": { "<path>": "<text>" } }
+  --of         what was recorded: ${Object.keys(PROPOSALS).join(', ')}
 
-What is handed over is refused unless each file stands in HEAD, as a file, and differs from it in nothing but images.
+What is handed over is refused unless each file stands in HEAD, as a file, and differs from it in nothing but what follows from that.
 `;
 
 const MANIFEST = '.projen/manifest';
 const MOST_BYTES = 32 << 20;
 const FILE_MODES = ['100644', '100755'];
-const DIGEST = /sha256:[0-9a-f]{64}/g;
-/** A line of a kustomization that says which digest of an image runs, and what it stands below. */
-const DIGEST_LINE = /^ *digest: sha256:[0-9a-f]{64}$/;
-const IMAGE_LINE = /^ *(?:- name|newName|newTag): /;
-/** How an image ends where it is named in one word; before its first build it has the tag 0.1.0. */
-const IMAGE_END = /@sha256:[0-9a-f]{64}|:0\.1\.0(?![\w.-])/g;
-
-class Refusal extends Error {}
-
 /** What differs from HEAD, by path; null: it is no file any more. */
 function collect({ file: files, 'hand-over': handOver }) {
   const changed = ask('git', ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all'])
@@ -81,28 +75,6 @@ function blob(id) {
   return ask('git', ['cat-file', 'blob', id]);
 }
 
-/** The lines of a text, and those of them that say which digest of an image runs. */
-function linesOf(text) {
-  const lines = text.split('\n');
-  return { lines, digests: lines.filter((line, index) => DIGEST_LINE.test(line) && IMAGE_LINE.test(lines[index - 1] ?? '')) };
-}
-
-/** The text without what says which digest of an image runs. */
-function skeleton({ lines, digests }) {
-  return lines.filter((line) => !digests.includes(line)).join('\n').replaceAll(IMAGE_END, '').replaceAll(DIGEST, 'sha256:');
-}
-
-/** Refuses a file that differs in more than images, or names a digest that was not recorded. */
-function checkImages(path, before, after, recorded) {
-  const [old, wanted] = [linesOf(before), linesOf(after)];
-  if (skeleton(old) !== skeleton(wanted) || wanted.digests.length < old.digests.length) {
-    throw new Refusal(`${path} would change in more than its images. Are the generated files those of .projenrc.ts?`);
-  }
-  const known = new Set([...recorded, ...before.match(DIGEST) ?? []]);
-  const strange = (after.match(DIGEST) ?? []).find((digest) => !known.has(digest));
-  if (strange !== undefined) throw new Refusal(`${path} would run ${strange}, which was not built here`);
-}
-
 /** The paths of a manifest as they stand there, and the hashes of each. */
 function manifestOf(text) {
   const hashes = new Map();
@@ -132,18 +104,13 @@ function checkManifest(before, after, contentOf) {
 }
 
 /** The files of the commit, by path, with their modes. */
-function accepted(files, handedOver) {
+function accepted(files, handedOver, check) {
   const head = headEntries();
-  const changes = new Map();
-  for (const path of files) {
-    const text = textOf(path);
-    if (text === undefined) throw new Refusal(`${path} is no file: images.mjs record writes it`);
-    changes.set(path, { mode: '100644', text });
-  }
-  const digests = [...changes.values()].flatMap(({ text }) => text.match(DIGEST) ?? []);
+  const recorded = new Map(files.map((path) => [path, textOf(path)]).filter(([, text]) => text !== undefined));
+  const changes = new Map([...recorded].map(([path, text]) => [path, { mode: '100644', text }]));
   const before = new Map();
   for (const [path, text] of handedOver) {
-    if (changes.has(path)) throw new Refusal(`${path} is handed over, which is recorded here`);
+    if (files.includes(path)) throw new Refusal(`${path} is handed over, which is recorded here`);
     const entry = head.get(path);
     if (entry === undefined) throw new Refusal(`${path} is handed over, which is no file of ${ask('git', ['rev-parse', '--short', 'HEAD']).trim()}`);
     if (!FILE_MODES.includes(entry.mode)) throw new Refusal(`${path} is handed over, which is a link or a submodule`);
@@ -152,16 +119,15 @@ function accepted(files, handedOver) {
     changes.set(path, { mode: entry.mode, text });
   }
   const contentOf = (path) => changes.get(path)?.text ?? (head.has(path) ? blob(head.get(path).id) : undefined);
-  for (const [path, old] of before) {
-    if (path === MANIFEST) checkManifest(old, changes.get(path).text, contentOf);
-    else checkImages(path, old, changes.get(path).text, digests);
-  }
+  check(new Map([...before].filter(([path]) => path !== MANIFEST).map(([path, text]) => [path, { before: text, after: changes.get(path).text }])), recorded);
+  if (before.has(MANIFEST)) checkManifest(before.get(MANIFEST), changes.get(MANIFEST).text, contentOf);
   return changes;
 }
 
 /** Made in an index of its own: nothing of it touches the working tree, so no link leads out of it. The same content has the same name. */
-function commit({ file: files, 'hand-over': handOver }) {
-  const changes = accepted(files, readHandOver(handOver));
+function commit({ file: files, 'hand-over': handOver, of }) {
+  const { subject, message, check } = PROPOSALS[of];
+  const changes = accepted(files, readHandOver(handOver), check);
   const [base, tree, seconds] = ask('git', ['show', '--no-patch', '--format=%H %T %ct', 'HEAD']).trim().split(' ');
   process.env.GIT_INDEX_FILE = join(mkdtempSync(join(tmpdir(), 'index-')), 'index');
   for (const who of ['AUTHOR', 'COMMITTER']) {
@@ -174,21 +140,29 @@ function commit({ file: files, 'hand-over': handOver }) {
   }
   const written = ask('git', ['write-tree']).trim();
   if (written === tree) {
-    console.log('The digests are recorded already.');
+    console.log(`The ${subject} are recorded already.`);
     output({ commit: '' });
     return;
   }
-  const made = ask('git', ['commit-tree', written, '-p', base], `Deploy the images built from ${base}\n`).trim();
+  const made = ask('git', ['commit-tree', written, '-p', base], `${message(base)}\n`).trim();
   console.log(oneLine(`commit ${made}: ${[...changes.keys()].sort().join(', ')}`));
   output({ commit: made });
 }
 
-const ACTIONS = { collect, commit };
+const ACTIONS = { collect: { needs: ['file', 'hand-over'], run: collect }, commit: { needs: ['file', 'hand-over', 'of'], run: commit } };
+
+/** By what a run tells of it. */
+let title = 'Proposal';
 
 function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { 'file': { type: 'string', multiple: true }, 'hand-over': { type: 'string' }, 'help': { type: 'boolean', short: 'h', default: false } },
+    options: {
+      'file': { type: 'string', multiple: true },
+      'hand-over': { type: 'string' },
+      'of': { type: 'string' },
+      'help': { type: 'boolean', short: 'h', default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);
@@ -196,14 +170,16 @@ function main() {
   }
   const [name, ...rest] = positionals;
   if (rest.length > 0 || !Object.hasOwn(ACTIONS, name ?? '')) throw new Refusal(`what to do? One of: ${Object.keys(ACTIONS).join(', ')}; --help says more`);
-  const missing = ['file', 'hand-over'].filter((option) => values[option] === undefined);
+  const missing = ACTIONS[name].needs.filter((option) => values[option] === undefined);
   if (missing.length > 0) throw new Refusal(`${name} needs ${missing.map((option) => `--${option}`).join(', ')}`);
-  ACTIONS[name](values);
+  if (values.of !== undefined && !Object.hasOwn(PROPOSALS, values.of)) throw new Refusal(`nothing is proposed of ${values.of}; --help says more`);
+  title = PROPOSALS[values.of]?.title ?? title;
+  ACTIONS[name].run(values);
 }
 
 try {
   main();
 } catch (error) {
   process.exitCode = 1;
-  console.error(errorLine('image-commit.mjs', 'Images', error instanceof Refusal ? error.message : error.stack));
+  console.error(errorLine('proposed-commit.mjs', title, error instanceof Refusal ? error.message : error.stack));
 }

@@ -1,16 +1,19 @@
 #!/usr/bin/env node
-// One pull request with the digests of images: written anew from the newest commit that was built, never pushed to the default branch.
+// One pull request with what jobs have recorded: written anew from the newest commit that they worked on, never pushed to the default branch.
 import { parseArgs } from 'node:util';
 import { ask } from './ci/ask.mjs';
-import { cell, code, oneLine } from './ci/inert.mjs';
+import { code, oneLine } from './ci/inert.mjs';
+import { changedEntries, PROPOSALS } from './ci/proposals.mjs';
 import { lastPullRequest, mergeWhenAllowed, newPullRequestUrl, NOTE, openPullRequest, runUrl, updatePullRequest } from './ci/pull-requests.mjs';
+import { Refusal } from './ci/refusal.mjs';
 import { errorLine, noticeLine, output, summarise, warningLine } from './ci/system.mjs';
 
-const HELP = `Keeps one pull request with the digests of images up to date.
+const HELP = `Keeps one pull request with what was recorded up to date.
 
-Usage: node image-pull-request.mjs --commit <hash> --branch <name> --default-branch <name> --file <file>... [--merge]
+Usage: node proposed-pull-request.mjs --of <subject> --commit <hash> --branch <name> --default-branch <name> --file <file>... [--merge]
 
-  --commit  what image-commit.mjs made; its parent is a commit of the default branch
+  --of      what was recorded: ${Object.keys(PROPOSALS).join(', ')}
+  --commit  what proposed-commit.mjs made; its parent is a commit of the default branch
   --branch  the branch of the pull request, which is written anew
   --file    as images/<environment>.json
   --merge   has it merged when all that the default branch requires is there, where the system does that by itself
@@ -19,10 +22,10 @@ Gives its number and the commit as outputs; nothing when it is left as it is. Re
 API need to log in.
 `;
 
-/** A pull request with more images lists no more of them. */
+/** A pull request lists no more of what is recorded. */
 const MOST_ROWS = 25;
-
-class Refusal extends Error {}
+/** A title with more names than fit has their number. */
+const LONGEST_NAMES = 60;
 
 function git(...args) {
   return ask('git', args).trim();
@@ -49,7 +52,7 @@ function fetched(branch) {
   return git('rev-parse', `refs/remotes/origin/${branch}`);
 }
 
-function imagesOf(commit, file) {
+function recordedIn(commit, file) {
   try {
     return JSON.parse(ask('git', ['show', `${commit}:${file}`]));
   } catch {
@@ -57,45 +60,37 @@ function imagesOf(commit, file) {
   }
 }
 
-function haveSameImages(one, other, files) {
-  return files.every((file) => JSON.stringify(imagesOf(one, file)) === JSON.stringify(imagesOf(other, file)));
+function recordTheSame(one, other, files) {
+  return files.every((file) => JSON.stringify(recordedIn(one, file)) === JSON.stringify(recordedIn(other, file)));
 }
 
-/** Names and digests that a commit changes, from all files. */
-function changedImages(base, commit, files) {
-  const changed = new Map();
-  for (const file of files) {
-    const before = imagesOf(base, file);
-    for (const [name, { digest }] of Object.entries(imagesOf(commit, file))) if (before[name]?.digest !== digest) changed.set(name, digest);
-  }
-  return [...changed].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function words(base, commit, { branch, file: files }) {
-  const images = changedImages(base, commit, files);
-  const named = oneLine(images.map(([name]) => name).join(', '));
-  const rows = images.slice(0, MOST_ROWS).map(([name, digest]) => `| ${cell(name)} | ${cell(digest)} |`);
+function words(base, commit, { of, branch, file: files }) {
+  const { columns, origin, pullRequestTitle } = PROPOSALS[of];
+  const { rows, names } = changedEntries(PROPOSALS[of], files, (file) => recordedIn(base, file), (file) => recordedIn(commit, file));
+  const named = oneLine(names.join(', '));
   const body = [
-    '| image | digest |', '| --- | --- |', ...rows,
-    ...images.length > MOST_ROWS ? ['', `And ${images.length - MOST_ROWS} more.`] : [],
+    `| ${columns.join(' | ')} |`, `| ${columns.map(() => '---').join(' | ')} |`, ...rows.slice(0, MOST_ROWS),
+    ...rows.length > MOST_ROWS ? ['', `And ${rows.length - MOST_ROWS} more.`] : [],
     '',
-    `Built from ${base} by [this run](${runUrl()}), which wrote ${commit}. The next one writes ${code(branch)} anew: what anybody else pushes to it is lost, and belongs to nothing that was built.`,
+    `${origin(base)} by [this run](${runUrl()}), which wrote ${commit}. The next one writes ${code(branch)} anew: what anybody else pushes to it is lost, and belongs to nothing that was recorded.`,
     '',
     NOTE,
   ].join('\n');
-  return { title: named.length > 0 && named.length <= 60 ? `Deploy new images of ${named}` : `Deploy ${images.length} new images`, body };
+  return { title: pullRequestTitle(named.length <= LONGEST_NAMES ? named : '', names.length), body };
 }
 
 /** Why the branch is left as it is; undefined when it is to be written. */
-function reasonToWait({ base, commit, newest, theirs, last }, { branch, 'default-branch': target, file: files }) {
-  if (haveSameImages(commit, newest, files)) return `${target} has these images already.`;
+function reasonToWait({ base, commit, newest, theirs, last }, { of, branch, 'default-branch': target, file: files }) {
+  const { subject } = PROPOSALS[of];
+  if (recordTheSame(commit, newest, files)) return `${target} has these ${subject} already.`;
   const begunAt = theirs === '' ? '' : commonCommit(theirs, newest);
   if (begunAt !== '' && begunAt !== base && isAncestor(base, begunAt)) return `${branch} was written from a newer commit than ${base}.`;
-  const isDeclined = last?.state === 'closed' && last.head === theirs && haveSameImages(theirs, commit, files);
-  return isDeclined ? `Somebody closed pull request ${last.number} with these very images. Open it again, or let the next build open another one.` : undefined;
+  const isDeclined = last?.state === 'closed' && last.head === theirs && recordTheSame(theirs, commit, files);
+  return isDeclined ? `Somebody closed pull request ${last.number} with these very ${subject}. Open it again, or let a run that records others open another one.` : undefined;
 }
 
 async function propose(options) {
+  const { subject } = PROPOSALS[options.of];
   const { commit, branch, 'default-branch': target, merge: isMerged } = options;
   const base = git('rev-parse', '--verify', `${commit}^{commit}^1`);
   const newest = fetched(target);
@@ -105,28 +100,32 @@ async function propose(options) {
   const last = await lastPullRequest(branch, target);
   const reason = reasonToWait({ base, commit, newest, theirs, last }, options);
   if (reason !== undefined) {
-    console.log(noticeLine('image-pull-request.mjs', 'Images', reason));
+    console.log(noticeLine('proposed-pull-request.mjs', title, reason));
     return;
   }
   // Only over what was seen here: whoever else writes it at the same time is not overwritten unseen.
   if (theirs !== commit) git('push', '--quiet', `--force-with-lease=refs/heads/${branch}:${theirs}`, 'origin', `${commit}:refs/heads/${branch}`);
-  const { title, body } = words(base, commit, options);
-  const number = last?.state === 'open' ? last.number : await openPullRequest({ branch, target, title, body });
+  const told = words(base, commit, options);
+  const number = last?.state === 'open' ? last.number : await openPullRequest({ branch, target, ...told });
   if (number === undefined) {
-    const text = `${branch} holds the new images, and this job may open no pull request: the repository does not allow GitHub Actions to create them. Open it yourself: ${newPullRequestUrl(branch, target)}`;
-    console.log(warningLine('image-pull-request.mjs', 'Images', text));
+    const text = `${branch} holds the new ${subject}, and this job may open no pull request: the repository does not allow GitHub Actions to create them. Open it yourself: ${newPullRequestUrl(branch, target)}`;
+    console.log(warningLine('proposed-pull-request.mjs', title, text));
     summarise(text);
     return;
   }
-  if (number === last?.number) await updatePullRequest(number, { title, body });
+  if (number === last?.number) await updatePullRequest(number, told);
   if (isMerged) await mergeWhenAllowed(number);
-  console.log(oneLine(`Pull request ${number}: ${title}`));
+  console.log(oneLine(`Pull request ${number}: ${told.title}`));
   output({ commit, number });
 }
+
+/** By what a run tells of it. */
+let title = 'Proposal';
 
 async function main() {
   const { values } = parseArgs({
     options: {
+      'of': { type: 'string' },
       'commit': { type: 'string' },
       'branch': { type: 'string' },
       'default-branch': { type: 'string' },
@@ -139,8 +138,10 @@ async function main() {
     process.stdout.write(HELP);
     return;
   }
-  const missing = ['commit', 'branch', 'default-branch', 'file'].filter((option) => !values[option]);
+  const missing = ['of', 'commit', 'branch', 'default-branch', 'file'].filter((option) => !values[option]);
   if (missing.length > 0) throw new Refusal(`needs ${missing.map((option) => `--${option}`).join(', ')}; --help says more`);
+  if (!Object.hasOwn(PROPOSALS, values.of)) throw new Refusal(`nothing is proposed of ${values.of}; --help says more`);
+  title = PROPOSALS[values.of].title;
   await propose(values);
 }
 
@@ -148,5 +149,5 @@ try {
   await main();
 } catch (error) {
   process.exitCode = 1;
-  console.error(errorLine('image-pull-request.mjs', 'Images', error instanceof Refusal ? error.message : error.stack));
+  console.error(errorLine('proposed-pull-request.mjs', title, error instanceof Refusal ? error.message : error.stack));
 }

@@ -1,0 +1,71 @@
+/** How the IDs of resources look on Azure, for values that stand for them in a plan. */
+
+const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mock';
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Where a resource is below its group: provider and type, and for one within another those that are around it. */
+const TYPES: Readonly<Record<string, string>> = {
+  azurerm_app_configuration: 'Microsoft.AppConfiguration/configurationStores',
+  azurerm_application_insights: 'Microsoft.Insights/components',
+  azurerm_application_insights_standard_web_test: 'Microsoft.Insights/webTests',
+  azurerm_cognitive_account: 'Microsoft.CognitiveServices/accounts',
+  azurerm_cognitive_deployment: 'Microsoft.CognitiveServices/accounts/mock/deployments',
+  azurerm_container_registry: 'Microsoft.ContainerRegistry/registries',
+  azurerm_cosmosdb_account: 'Microsoft.DocumentDB/databaseAccounts',
+  azurerm_cosmosdb_sql_container: 'Microsoft.DocumentDB/databaseAccounts/mock/sqlDatabases/mock/containers',
+  azurerm_cosmosdb_sql_database: 'Microsoft.DocumentDB/databaseAccounts/mock/sqlDatabases',
+  azurerm_dashboard_grafana: 'Microsoft.Dashboard/grafana',
+  azurerm_dns_zone: 'Microsoft.Network/dnsZones',
+  azurerm_eventhub: 'Microsoft.EventHub/namespaces/mock/eventhubs',
+  azurerm_eventhub_namespace: 'Microsoft.EventHub/namespaces',
+  azurerm_key_vault: 'Microsoft.KeyVault/vaults',
+  azurerm_kubernetes_cluster: 'Microsoft.ContainerService/managedClusters',
+  azurerm_log_analytics_workspace: 'Microsoft.OperationalInsights/workspaces',
+  azurerm_managed_redis: 'Microsoft.Cache/redisEnterprise',
+  azurerm_monitor_action_group: 'Microsoft.Insights/actionGroups',
+  azurerm_monitor_alert_prometheus_rule_group: 'Microsoft.AlertsManagement/prometheusRuleGroups',
+  azurerm_monitor_data_collection_endpoint: 'Microsoft.Insights/dataCollectionEndpoints',
+  azurerm_monitor_data_collection_rule: 'Microsoft.Insights/dataCollectionRules',
+  azurerm_monitor_workspace: 'Microsoft.Monitor/accounts',
+  azurerm_mssql_database: 'Microsoft.Sql/servers/mock/databases',
+  azurerm_mssql_elasticpool: 'Microsoft.Sql/servers/mock/elasticPools',
+  azurerm_mssql_server: 'Microsoft.Sql/servers',
+  azurerm_mysql_flexible_server: 'Microsoft.DBforMySQL/flexibleServers',
+  azurerm_nat_gateway: 'Microsoft.Network/natGateways',
+  azurerm_network_security_group: 'Microsoft.Network/networkSecurityGroups',
+  azurerm_postgresql_flexible_server: 'Microsoft.DBforPostgreSQL/flexibleServers',
+  azurerm_postgresql_flexible_server_database: 'Microsoft.DBforPostgreSQL/flexibleServers/mock/databases',
+  azurerm_private_dns_zone: 'Microsoft.Network/privateDnsZones',
+  azurerm_private_endpoint: 'Microsoft.Network/privateEndpoints',
+  azurerm_public_ip: 'Microsoft.Network/publicIPAddresses',
+  azurerm_route_table: 'Microsoft.Network/routeTables',
+  azurerm_servicebus_namespace: 'Microsoft.ServiceBus/namespaces',
+  azurerm_servicebus_queue: 'Microsoft.ServiceBus/namespaces/mock/queues',
+  azurerm_servicebus_subscription: 'Microsoft.ServiceBus/namespaces/mock/topics/mock/subscriptions',
+  azurerm_servicebus_topic: 'Microsoft.ServiceBus/namespaces/mock/topics',
+  azurerm_storage_account: 'Microsoft.Storage/storageAccounts',
+  azurerm_storage_container: 'Microsoft.Storage/storageAccounts/mock/blobServices/default/containers',
+  azurerm_subnet: 'Microsoft.Network/virtualNetworks/mock/subnets',
+  azurerm_user_assigned_identity: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+  azurerm_virtual_network: 'Microsoft.Network/virtualNetworks',
+};
+
+/** IDs of what is in no group. */
+const OTHERS: Readonly<Record<string, string>> = {
+  azurerm_resource_group: GROUP,
+  azurerm_role_assignment: `${GROUP}/providers/Microsoft.Authorization/roleAssignments/${NO_ID}`,
+};
+
+/** Attributes that hold an ID of Entra or of a workspace, whatever the resource. */
+const UUIDS = new Set(['client_id', 'object_id', 'principal_id', 'tenant_id', 'workspace_id']);
+
+/**
+ * What stands for an attribute of a resource that no state has yet, of the form that azurerm parses; undefined: its form is not known, and it may
+ * be any text.
+ */
+export function azureMockAttribute(type: string, attribute: string): string | undefined {
+  if (!type.startsWith('azurerm_')) return undefined;
+  if (attribute === 'id') return OTHERS[type] ?? (Object.hasOwn(TYPES, type) ? `${GROUP}/providers/${TYPES[type]}/mock` : undefined);
+  if (attribute === 'versionless_id') return `https://mock.vault.azure.net/${type === 'azurerm_key_vault_key' ? 'keys' : 'secrets'}/mock`;
+  return UUIDS.has(attribute) ? NO_ID : undefined;
+}
