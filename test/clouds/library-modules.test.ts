@@ -23,6 +23,7 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^monitor_workspace/, 'Monitor'],
   [/^app_configuration/, 'AppConfiguration'],
   [/^application_insights/, 'Insights'],
+  [/^cdn_/, 'Cdn'],
   [/^cognitive_/, 'CognitiveServices'],
   [/^container_registry/, 'ContainerRegistry'],
   [/^cosmosdb_/, 'DocumentDB'],
@@ -179,6 +180,7 @@ const WITHOUT_ENDPOINT: Readonly<Record<string, string>> = {
   'azure/cognitive-services': 'one address for each host name',
   'azure/container-registry': 'pods do not connect to it: nodes do',
   'azure/cosmos': 'one address for each region',
+  'azure/front-door': 'it is on the internet',
   'azure/postgresql-entra-database': 'that of its server',
 };
 

@@ -131,7 +131,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
       test('an undo brings back image and values together', async () => {
         cluster.breakImage(it.imageOf('api', '0.0.2'));
         await it.release(LAST, (find) => find(Service, 'api').override(environment, { imageTag: '0.0.2' }));
-        const { isDone, output } = await it.deploy(5);
+        const { isDone, output } = await it.deploy(15);
         expect(isDone).toBe(false);
         expect(output).toMatch(/Undone, and running as before: .*deployment\/api/);
         expect(it.seenBy('api')).toEqual(seen(OTHER_ADDRESS).api);

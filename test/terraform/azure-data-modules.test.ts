@@ -2,9 +2,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parse } from '@cdktn/hcl2json';
-import { azure, Cloud, Convention, FeiyueProject, Hcl } from '../../src';
+import { azure, Cloud, Convention, FeiyueProject } from '../../src';
 import { emptyProject } from '../default-estate';
-import { problemsOf } from '../room';
 
 const resourceGroupName = 'rg-picasso';
 
@@ -72,21 +71,6 @@ test('databases take the account and whoever may read them from other root modul
       },
     }],
   });
-});
-
-/** What a page of the documentation shows, run as one program after another, in an estate on Azure. */
-test.each(['azure-modules.md', 'azure-platform.md'])('what %s shows is an estate', (page) => {
-  const text = fs.readFileSync(path.join(__dirname, '../../docs', page), 'utf8');
-  const program = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code.replace(/^import .*$/gm, '')).join('\n');
-  const project = emptyProject({
-    cloud: Cloud.azure({
-      subscriptionId: '00000000-0000-0000-0000-000000000001', tenantId: '00000000-0000-0000-0000-000000000002', location: 'westeurope', stateAccess: {},
-    }),
-  });
-  project.addEnvironment('dev');
-  new Function('project', 'azure', 'Hcl', program)(project, azure, Hcl);
-  expect(problemsOf(project)).toEqual([]);
-  expect(program).toContain('new azure.');
 });
 
 test('every data service can be called with its resource group alone', async () => {

@@ -77,6 +77,12 @@ function rules(...given: readonly Inputs[]): Inputs {
 }
 
 const RULE: Inputs = { name: 'web', priority: 200, source_addresses: ['10.1.0.0/16', '10.2.0.7'], destination_ports: ['443', '8000-8080'] };
+const WAF_RULE: Inputs = { name: 'admin', priority: 1, conditions: [{ match_variable: 'RequestUri', operator: 'BeginsWith', match_values: ['/admin'] }] };
+
+function firewall(given: Inputs): Inputs {
+  return { firewall: given };
+}
+
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
 function ruleGroups(...list: readonly Inputs[]): Inputs {
@@ -260,6 +266,38 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ...['admin_group_object_ids', 'editor_group_object_ids', 'viewer_group_object_ids'].map((variable): readonly [string, Inputs] => [variable, { [variable]: { team: 'platform' } }]),
       ['grafana_major_version', { grafana_major_version: '10' }],
       ['sku_size', { sku_size: 'X3' }],
+    ],
+  },
+  'front-door': {
+    required: { resource_group_name: 'rg-picasso', name: 'picasso-prod', origin_groups: { shop: { origins: { a: { host_name: 'a.example.com' } } } }, routes: { all: { origin_group: 'shop' } } },
+    taken: [
+      { sku_name: 'Standard_AzureFrontDoor', domains: { shop: { host_name: 'shop.example.com', certificate: { key_vault_certificate_id: 'c' } } } },
+      { origin_groups: { shop: { origins: { a: { host_name: 'a', private_link: { target_id: 't', location: 'westeurope' } }, b: { host_name: 'b', priority: 2 } }, probe: {} } } },
+      { routes: { all: { origin_group: 'shop', cache: {} }, assets: { origin_group: 'shop', patterns: ['/assets/*'], cache: { query_string_behavior: 'IncludeSpecifiedQueryStrings', query_strings: ['v'] } } } },
+      firewall({ mode: 'Detection', managed_rules: [] }),
+      firewall({ custom_rules: [WAF_RULE, { ...WAF_RULE, name: 'limit', priority: 2, rate_limit: { requests: 1000 } }] }),
+    ],
+    refused: [
+      ...names('a', '1picasso', 'picasso-', 'a'.repeat(47)),
+      ['sku_name', { sku_name: 'Premium' }],
+      ['response_timeout_seconds', { response_timeout_seconds: 5 }],
+      ['origin_groups', { origin_groups: { shop: { origins: {} } } }],
+      ['origin_groups', { origin_groups: { shop: { origins: { a: { host_name: 'a' }, b: { host_name: 'b' } } } } }],
+      ['origin_groups', { origin_groups: { shop: { origins: { a: { host_name: 'a', priority: 6 } } } } }],
+      ['origin_groups', { origin_groups: { shop: { origins: { a: { host_name: 'a' } }, probe: { path: 'health' } } } }],
+      ['origin_groups', { sku_name: 'Standard_AzureFrontDoor', origin_groups: { shop: { origins: { a: { host_name: 'a', private_link: { target_id: 't', location: 'westeurope' } } } } } }],
+      ['domains', { domains: { shop: { host_name: 'https://shop.example.com' } } }],
+      ['routes', { routes: {} }],
+      ['routes', { routes: { all: { origin_group: 'other' } } }],
+      ['routes', { routes: { all: { origin_group: 'shop', domains: ['shop'] } } }],
+      ['routes', { domains: { shop: { host_name: 'shop.example.com' } }, routes: { all: { origin_group: 'shop', domains: [] } } }],
+      ['routes', { routes: { all: { origin_group: 'shop', patterns: ['api/*'] } } }],
+      ['routes', { routes: { all: { origin_group: 'shop', cache: { query_strings: ['v'] } } } }],
+      ['firewall', firewall({ mode: 'Off' })],
+      ['firewall', firewall({ managed_rules: [{ type: 'OWASP', version: '3.2' }] })],
+      ['firewall', firewall({ custom_rules: [{ ...WAF_RULE, name: 'a-b' }] })],
+      ['firewall', firewall({ custom_rules: [{ ...WAF_RULE, conditions: [] }] })],
+      ['firewall', firewall({ custom_rules: [WAF_RULE, { ...WAF_RULE, name: 'other' }] })],
     ],
   },
   'keyvault': {

@@ -32,6 +32,7 @@ function everyAzureModule(): string {
   new azure.AppConfiguration(data, 'settings', place);
   new azure.ApplicationInsights(data, 'insights', { ...place, logAnalyticsWorkspaceId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w' });
   new azure.CognitiveServices(data, 'models', place);
+  new azure.FrontDoor(data, 'door', { ...place, originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } }, routes: { all: { originGroup: 'shop' } } });
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });
   const vault = new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
   new azure.KeyvaultSecrets(data, 'secrets', { keyVaultId: vault.id, values: { uri: vault.uri } });

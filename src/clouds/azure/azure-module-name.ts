@@ -10,6 +10,7 @@ export type AzureModuleName =
   | 'cosmosdb'
   | 'dns-zone'
   | 'eventhub-namespace'
+  | 'front-door'
   | 'grafana'
   | 'identity'
   | 'keyvault'

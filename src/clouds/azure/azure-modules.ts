@@ -160,6 +160,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
+  'front-door': {
+    services: ['Cdn', 'Insights', 'Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 46, letterFirst: true },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [],
+  },
   'grafana': {
     services: ['Dashboard', 'Insights'],
     nameRule: { ...GLOBAL_NAME, maxLength: 23, letterFirst: true },

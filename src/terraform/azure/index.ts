@@ -8,6 +8,7 @@ export * from './cosmos';
 export * from './cosmosdb';
 export * from './dns-zone';
 export * from './eventhub-namespace';
+export * from './front-door';
 export * from './grafana';
 export * from './identity';
 export * from './keyvault';

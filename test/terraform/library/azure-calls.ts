@@ -19,7 +19,9 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   }),
   'app-configuration': (root) => new azure.AppConfiguration(root, 'settings', place),
   'application-insights': (root) => new azure.ApplicationInsights(root, 'insights', {
-    ...place, logAnalyticsWorkspaceId: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/log-shop`,
+    ...place,
+    logAnalyticsWorkspaceId: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/log-shop`,
+    webTests: { shop: { url: 'https://shop.example.com/health' } },
   }),
   'cognitive-services': (root) => new azure.CognitiveServices(root, 'models', place),
   'container-registry': (root) => new azure.ContainerRegistry(root, 'registry', place),
@@ -32,6 +34,12 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     ...place, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }],
   }),
   'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
+  'front-door': (root) => new azure.FrontDoor(root, 'door', {
+    ...place,
+    originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } },
+    domains: { shop: { hostName: 'shop.example.com' } },
+    routes: { all: { originGroup: 'shop' } },
+  }),
   'grafana': (root) => new azure.Grafana(root, 'boards', { ...place, workspaceIds: { main: WORKSPACE }, viewerGroupObjectIds: { everybody: PRINCIPAL } }),
   'identity': (root) => new azure.Identity(root, 'api', {
     ...place, oidcIssuerUrl: 'https://issuer.example.com/', serviceAccounts: [{ namespace: 'shop', name: 'api' }],
