@@ -51,6 +51,8 @@ export { CloudflareWorker } from './cloudflare/worker';
 export * from './cloudflare/worker-options';
 export { Container } from './containers/container';
 export * from './containers/container-options';
+export { CloudBaseRun } from './estate/cloud-base-run';
+export type { CloudBaseRunEnvironmentOptions } from './estate/cloud-base-run';
 export { Environment } from './estate/environment';
 export type { EnvironmentOptions } from './estate/environment';
 export * from './project/feiyue-project';
@@ -95,6 +97,7 @@ export type { KeyVaultStoreOptions, SsmStoreOptions } from './kubernetes/options
 export { Probe } from './kubernetes/options/probe';
 export type { GrpcProbeOptions, HttpProbeOptions, PortProbeOptions, ProbeTiming } from './kubernetes/options/probe';
 export { ProbeScheme } from './kubernetes/options/probe';
+export * from './kubernetes/options/cloud-base-run-options';
 export * from './kubernetes/options/daemon-options';
 export * from './kubernetes/options/deployment-options';
 export * from './kubernetes/options/job-options';

@@ -101,10 +101,11 @@ export class Access extends Construct {
     const hasNone = registry.all().length === 0;
     if (hasNone) report('is given in namespaces, of which there are none without a service: add one, or drop the access');
     for (const environment of this.environments) {
-      const { name, runsServices } = environment;
-      if (runsServices && !hasNone && registry.allIn(environment).length === 0) report(`names environment "${name}", which has no namespace, since no service is in it: drop it, or add one`);
+      const { name, runsServices, _runsOn: runsOn, _hasOverlay: hasOverlay } = environment;
+      if (hasOverlay && !hasNone && registry.allIn(environment).length === 0) report(`names environment "${name}", which has no namespace, since no service is in it: drop it, or add one`);
       if (!runsServices) report(`names environment "${name}", in whose cluster nothing runs: drop it, or its runsServices: false`);
-      for (const other of environments.filter((each) => each.runsServices && each.overlay === environment.overlay)) {
+      else if (runsOn !== undefined) report(`names environment "${name}", which has no namespace, since its services run in CloudBase Run: drop it, or its runsOn`);
+      for (const other of environments.filter((each) => each._hasOverlay && each.overlay === environment.overlay)) {
         if (!this.environments.includes(other)) report(`names environment "${name}" and not "${other.name}", which has the same overlay "${other.overlay}": name both, or give one of them another overlay`);
       }
       if (cloudAccess(cloudOf(facts, environment)).knowsEntraGroups) continue;

@@ -47,6 +47,6 @@ function settingOf(application: Application, all: readonly Application[], object
 function standardElsewhere(application: Application, all: readonly Application[], namespace: string): string | undefined {
   const owner = all.find((other) => other.namespace === namespace && (other._options.createNamespace ?? true));
   if (owner) return owner._options.podSecurity ?? 'restricted';
-  const environment = Estate.of(application).environments.find((other) => other.runsServices && other.namespace === namespace);
+  const environment = Estate.of(application).environments.find((other) => other._hasOverlay && other.namespace === namespace);
   return environment && WorkloadRegistry.of(application).overlayOf(environment)?._podSecurity();
 }

@@ -69,7 +69,7 @@ function reportAt(application: Application): ReportAt {
 /** Both would bring the namespace, and what an environment denies would cut the application off. */
 function checkOwnNamespace(application: Application, report: Report): void {
   const { namespace, _options: { createNamespace = true } } = application;
-  const environment = Estate.of(application).environments.find((other) => other.runsServices && other.namespace === namespace);
+  const environment = Estate.of(application).environments.find((other) => other._hasOverlay && other.namespace === namespace);
   if (createNamespace && environment) report(`would bring the namespace "${namespace}", which environment "${environment.name}" brings: give it another one, or say createNamespace: false`);
 }
 

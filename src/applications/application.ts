@@ -160,7 +160,7 @@ export class Application extends Construct {
   public _isIn(environment: Environment): boolean {
     if (!this._isLegal || this._isBroughtByHand) return false;
     if (this.onlyIn !== undefined) return this.onlyIn.includes(environment);
-    const sharing = Estate.of(this).environments.filter(({ namespace, runsServices }) => runsServices && namespace === this.namespace);
+    const sharing = Estate.of(this).environments.filter(({ namespace, _hasOverlay: hasOverlay }) => hasOverlay && namespace === this.namespace);
     return sharing.length === 0 || sharing.includes(environment);
   }
 

@@ -101,7 +101,7 @@ export function writeComment(reports: string, link: string, commit: string, file
 
 /** Succeeds when a pull request affects a root module, or takes a service away. @param selection shell text of what `selectAffected` wrote */
 export function isWorthComment(selection: string): string {
-  return `jq --exit-status '.rootModules + .removed + [.overlays[]? | .gone // empty] != []' "${selection}" > /dev/null`;
+  return `jq --exit-status '.rootModules + .removed + [.overlays[]?, .cloudBaseRuns[]? | .gone // empty] != []' "${selection}" > /dev/null`;
 }
 
 /**
@@ -144,6 +144,26 @@ export const APPLY_OVERLAY: readonly string[] = [
   'exec node "${SCRIPTS}/apply-overlay.mjs" --overlay "${OVERLAY}" --namespace "${NAMESPACE}" \\',
   '  --service "${SERVICE:-}" --timeout-seconds "${TIMEOUT_SECONDS}"',
 ];
+
+/** Deploys services to CloudBase Run. Reads DIRECTORY, their folder, and TIMEOUT_SECONDS; SERVICE, unless it is empty, restricts it. */
+export function applyCloudBaseRun(): string[] {
+  return [
+    'exec node "${SCRIPTS}/apply-cloudbase-run.mjs" --directory "${DIRECTORY}" --environment "${ENVIRONMENT}" \\',
+    '  --service "${SERVICE:-}" --timeout-seconds "${TIMEOUT_SECONDS}"',
+  ];
+}
+
+/**
+ * Compares what runs in CloudBase Run with what was deployed. Reads DIRECTORY, the folder of the services, REPORT, the file that the report is
+ * written to, and JOB_URL, which leads the readers of the report.
+ * @param deployed the folder of the commit that is deployed
+ */
+export function compareCloudBaseRun(deployed: string): string[] {
+  return [
+    `exec node "\${SCRIPTS}/drift-cloudbase-run.mjs" --directory "${deployed}/\${DIRECTORY}" --name "\${DIRECTORY}" --environment "\${ENVIRONMENT}" \\`,
+    '  --report "${REPORT}" --link "${JOB_URL}"',
+  ];
+}
 
 /** Runs the tests of policies. Reads POLICIES, their folder. */
 export const TEST_POLICIES: readonly string[] = ['node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"'];

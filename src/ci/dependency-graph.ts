@@ -58,6 +58,19 @@ export interface OverlayNode {
   readonly reads?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What of one environment runs in CloudBase Run, and what it is built from. */
+export interface CloudBaseRunNode {
+  /** Folder, relative to the repository, with a file for each service. */
+  readonly dir: string;
+  /** Names of its services. */
+  readonly services: readonly string[];
+  /**
+   * The root modules of the environment whose outputs its services take, by name, each with these services, sorted.
+   * @default - none
+   */
+  readonly reads?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** An application that deployments bring to the cluster of an environment. */
 export interface ApplicationNode {
   readonly name: string;
@@ -94,6 +107,8 @@ export interface EnvironmentNode {
   readonly rootModules: readonly RootModuleNode[];
   /** Undefined: nothing runs on Kubernetes here. */
   readonly overlay?: OverlayNode;
+  /** Undefined: nothing runs in CloudBase Run here. */
+  readonly cloudBaseRun?: CloudBaseRunNode;
   /** Undefined: no root module of the environment makes a cluster. */
   readonly kubeconfig?: KubeconfigOutput;
   /**
@@ -103,7 +118,7 @@ export interface EnvironmentNode {
   readonly applications?: readonly ApplicationNode[];
 }
 
-/** Those of some workloads that are in an environment. */
+/** Those of some workloads that are in the cluster of an environment. */
 export function workloadsIn({ overlay }: EnvironmentNode, names: readonly string[]): string[] {
   return names.filter((name) => overlay?.workloads.includes(name));
 }

@@ -84,6 +84,23 @@ const IMAGE_SCRIPTS: Readonly<Record<string, string>> = {
   'images.mjs': 'the script that finds what has to be built, and records what was',
 };
 
+const CLOUDBASE_RUN_SCRIPTS: Readonly<Record<string, string>> = {
+  'apply-cloudbase-run.mjs': 'the script that deploys services to CloudBase Run, and takes back what does not run',
+  'drift-cloudbase-run.mjs': 'the script that compares what runs in CloudBase Run with what was deployed',
+  'rollback-cloudbase-run.mjs': 'the script that brings a service in CloudBase Run back to a former version',
+  'ci/cloudbase-run.mjs': 'how scripts ask and change CloudBase Run',
+  'ci/cloudbase-values.mjs': 'how scripts read what runs in CloudBase Run',
+};
+
+/** The scripts that work on CloudBase Run, where anything runs there. */
+export class CloudBaseRunScripts extends Construct {
+  /** @param isNeeded whether anything does, as it is at synthesis */
+  constructor(scope: Construct, id: string, layout: Layout, isNeeded: () => boolean) {
+    super(scope, id);
+    for (const [file, what] of Object.entries(CLOUDBASE_RUN_SCRIPTS)) addScript(this, layout, file, what, { isNeeded });
+  }
+}
+
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
   constructor(scope: Construct, id: string, { layout, cloud }: Pick<DeploymentScriptsOptions, 'layout' | 'cloud'>) {

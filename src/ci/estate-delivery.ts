@@ -2,7 +2,7 @@ import { AffectedScript, affectedScriptPath } from './affected-script';
 import { doctorPath } from './declared-settings';
 import { checkDeliveredApplications } from './delivered-applications';
 import type { CodeHost, DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from './delivery-system';
-import { DeploymentScripts, PolicyScripts, ProposalScripts } from './deployment-scripts';
+import { CloudBaseRunScripts, DeploymentScripts, PolicyScripts, ProposalScripts } from './deployment-scripts';
 import type { EstateImages } from './estate-images';
 import { OutputRecords, RecordedEnvironment, recordedEnvironments } from './outputs-file';
 import { PRODUCTS } from './product';
@@ -47,6 +47,7 @@ export class EstateDelivery {
       ciScripts: system.scripts,
     });
     new PolicyScripts(project, 'policy-scripts', layout, policies);
+    new CloudBaseRunScripts(project, 'cloudbase-run-scripts', layout, () => graph().environments.some(({ cloudBaseRun }) => cloudBaseRun !== undefined));
     new OutputRecords(project, 'output-records');
     new ProposalScripts(project, 'proposal-scripts', {
       layout, ciScripts: system.scripts, isNeeded: () => images.areBuilt || this.recordsOutputs,

@@ -4,6 +4,7 @@ import { rootModulesReadBy } from '../applications/application-outputs';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
+import { cloudBaseRunServicesIn, outputReadersOf } from '../kubernetes/cloudbase-run/cloud-base-run-places';
 import { outputReaders } from '../kubernetes/output-readers';
 import type { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { RootModule } from '../terraform/declare/root-module';
@@ -30,6 +31,7 @@ export function estateGraph(
     isProtected: environment.isProtected,
     rootModules: (byEnvironment.get(environment.name) ?? []).map(rootModuleNode),
     overlay: overlayNode(estate, environment, workloads),
+    cloudBaseRun: cloudBaseRunNode(estate, environment, workloads),
     kubeconfig: kubeconfigOutput(estate, environment, rootModules),
     applications: kubeconfigOutput(estate, environment, rootModules) && applicationNodes(environment, applications),
   })));
@@ -62,6 +64,17 @@ function overlayNode(estate: Estate, environment: Environment, registry: Workloa
     namespace: environment.namespace,
     workloads: workloads.map(({ name }) => name),
     prunes: environment.prunes,
+    ...(Object.keys(reads).length > 0 && { reads }),
+  };
+}
+
+function cloudBaseRunNode({ facts }: Estate, environment: Environment, registry: WorkloadRegistry): EnvironmentNode['cloudBaseRun'] {
+  const services = cloudBaseRunServicesIn(registry, facts, environment);
+  if (services.length === 0) return undefined;
+  const reads = outputReadersOf(services);
+  return {
+    dir: facts.layout.cloudBaseRunDir(environment.name),
+    services: services.map(({ service }) => service),
     ...(Object.keys(reads).length > 0 && { reads }),
   };
 }

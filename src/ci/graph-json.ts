@@ -1,4 +1,4 @@
-import type { DependencyGraph, RootModuleNode } from './dependency-graph';
+import type { CloudBaseRunNode, DependencyGraph, RootModuleNode } from './dependency-graph';
 import type { Layout } from '../estate/layout';
 
 /** Where a dependency graph is committed, for scripts. */
@@ -40,6 +40,8 @@ export interface EnvironmentJson {
   readonly overlay?: string;
   /** Its root modules whose outputs the objects of the overlay hold, with the services whose objects do; left out: none. */
   readonly reads?: Readonly<Record<string, readonly string[]>>;
+  /** What runs in CloudBase Run; left out: nothing does. */
+  readonly cloudBaseRun?: CloudBaseRunNode;
 }
 
 /** An application that deployments bring to clusters. */
@@ -96,8 +98,8 @@ export function graphJson({ environments }: DependencyGraph, layout: Layout, boo
   }
   return {
     bootstrap,
-    environments: environments.map(({ name, promotedFrom, isProtected, overlay }) => ({
-      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir, reads: overlay?.reads,
+    environments: environments.map(({ name, promotedFrom, isProtected, overlay, cloudBaseRun }) => ({
+      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir, reads: overlay?.reads, cloudBaseRun,
     })),
     rootModules: rootModulesJson(environments, layout),
     services: [...services].map(([name, names]) => ({

@@ -50,7 +50,7 @@ export class OutputRecords extends Construct {
 
     function wanted() {
       return {
-        environments: environments.filter(({ runsServices }) => runsServices)
+        environments: environments.filter(({ _hasOverlay: hasOverlay }) => hasOverlay)
           .map((environment) => ({ name: environment.name, file: layout.outputsFile(environment.name), outputs: recorded.wanted(environment) })),
       };
     }

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { Service } from '../kubernetes/service';
-import { isIn } from '../kubernetes/workloads/declarations';
+import { isThere } from '../kubernetes/workloads/declarations';
 import { findSecrets } from '../secrets/find-secrets';
 import { checkLabel } from '../synth/declare/declared-name';
 import { plainOptions } from '../synth/declare/plain-options';
@@ -84,7 +84,7 @@ export class Product extends Construct {
       Problems.of(this).add(this._source, `product "${id}" has the service "${service.name}", which is not one of this project: make it with project.addService`);
     }
     for (const environment of this.chosen ?? []) {
-      if (this.services.length === 0 || this.services.some(({ _workload }) => isIn(_workload, environment))) continue;
+      if (this.services.length === 0 || this.services.some(({ _workload }) => isThere(_workload, environment))) continue;
       Problems.of(this).add(this._source, `product "${id}" names environment "${environment.name}", in which none of its services is: drop it`);
     }
     if (isLegal) PRODUCTS.signIn(this);

@@ -49,7 +49,11 @@ export function protectedSources({ layout, environments, graph, repository, reco
   const common = [...folders, ...PROJECT_FILES, ...declarationFiles(repository)];
   return environments.filter(({ reviewers }) => reviewers.length > 0).map((environment) => {
     const { name, overlay, reviewers } = environment;
-    const own = [`${layout.environmentDir(name)}/`, `${layout.environmentOverlayDir(overlay)}/`, layout.imagesFile(name), ...(recordsOutputs ? [layout.outputsFile(name)] : [])];
+    const { cloudBaseRun } = graph.environment(name);
+    const own = [
+      `${layout.environmentDir(name)}/`, `${layout.environmentOverlayDir(overlay)}/`, layout.imagesFile(name),
+      ...(recordsOutputs ? [layout.outputsFile(name)] : []), ...(cloudBaseRun ? [`${cloudBaseRun.dir}/`] : []),
+    ];
     const shared = [...common, ...imagesOfPredecessors(environment, layout), ...graph.environment(name).rootModules.flatMap(sourcesOf)];
     const isTold = (source: string) => [...own, ...shared].some((folder) => isBelow(source, folder));
     return { environment: name, reviewers, own: own.sort(), shared: [...new Set(shared)].filter((source) => !isTold(source)).sort() };

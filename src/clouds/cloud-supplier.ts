@@ -68,6 +68,8 @@ export interface BootstrapEnvironment extends TrustingEnvironment {
   readonly workloads?: readonly BootstrapWorkload[];
   /** Whether the jobs that apply to it push the images of services, too. */
   readonly pushesImages: boolean;
+  /** Whether the jobs that apply to it deploy services to CloudBase Run. */
+  readonly deploysToCloudBaseRun: boolean;
 }
 
 /** A workload that is granted something in an environment. */
@@ -147,6 +149,8 @@ export interface CloudSupplier {
   readonly pushRegistry?: string;
   /** What to do to have such a registry. */
   readonly pushRegistryHint: string;
+  /** Whether CloudBase is of this supplier, so that services may run in CloudBase Run. */
+  readonly hasCloudBase: boolean;
   /** Types of resources that lose data when they are destroyed; a deployment destroys none without being told to by name. */
   readonly statefulResourceTypes: readonly string[];
   /** The provider that root modules on this cloud use. */

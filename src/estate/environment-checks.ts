@@ -28,8 +28,8 @@ function cloudProblem(facts: EstateFacts, environments: readonly Environment[], 
 
 /** What is wrong with the overlay of an environment, when another one has the same. */
 function overlayProblem(facts: EstateFacts, environments: readonly Environment[], environment: Environment): string | undefined {
-  const other = environments.find(({ overlay, runsServices }) => runsServices && overlay === environment.overlay);
-  if (!environment.runsServices || other === undefined) return undefined;
+  const other = environments.find(({ overlay, _hasOverlay: hasOverlay }) => hasOverlay && overlay === environment.overlay);
+  if (!environment._hasOverlay || other === undefined) return undefined;
   const { name, namespace, overlay } = environment;
   const mend = `give one of them another overlay, such as overlay: '${name}'`;
   if (other.namespace !== namespace) return `environments "${other.name}" and "${name}" share the overlay "${overlay}", but not the namespace (${other.namespace}, ${namespace}): ${mend}`;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Project } from 'projen/lib/project';
+import { CloudBaseRun, placeProblem } from './cloud-base-run';
 import type { EnvironmentNames } from './layout';
 import type { Backend } from '../clouds/backends/backend';
 import type { Cloud } from '../clouds/cloud';
@@ -58,6 +59,12 @@ export interface EnvironmentOptions {
    * @default true
    */
   readonly runsServices?: boolean;
+
+  /**
+   * Where the services of the environment run: `CloudBaseRun.environment({ envId: … })`. Workloads of other kinds cannot be in such an environment.
+   * @default - in the cluster of the environment
+   */
+  readonly runsOn?: CloudBaseRun;
 
   /**
    * Whether a deployment removes from the cluster what it has brought there before and the overlay no longer has, such as a service
@@ -123,6 +130,8 @@ export class Environment extends Construct {
   public readonly runsServices: boolean;
   /** Whether a deployment removes from the cluster what the overlay no longer has. */
   public readonly prunes: boolean;
+  /** Where its services run; undefined: in its cluster. @internal */
+  public readonly _runsOn?: CloudBaseRun;
   /** The environment's own cloud; undefined: that of the project. @internal */
   public readonly _cloud?: Cloud;
   /** Name of the environment's own bootstrap; undefined: that of the project. @internal */
@@ -160,6 +169,7 @@ export class Environment extends Construct {
     this.overlay = options.overlay ?? this.shortName;
     this.namespace = options.namespace ?? `${Project.of(this).name}-${options.stateKey ?? this.overlay}`;
     this.runsServices = options.runsServices ?? true;
+    this._runsOn = options.runsOn;
     this.prunes = options.prunes ?? !this.isProtected;
     this._cloud = options.cloud;
     this._bootstrap = options.bootstrap ?? (options.cloud && id);
@@ -178,15 +188,27 @@ export class Environment extends Construct {
     return { name: this._stateKey, shortName: this.shortName === this.name ? this._stateKey : this.shortName };
   }
 
+  /** Whether services run in a cluster of it, and so whether it has an overlay. @internal */
+  public get _hasOverlay(): boolean {
+    return this.runsServices && this._runsOn === undefined;
+  }
+
   /** Whether a deployment waits for a predecessor or an approval: true when the environment has a predecessor or reviewers. */
   public get isProtected(): boolean {
     return this.promotedFrom !== undefined || this.reviewers.length > 0;
   }
 }
 
-/** The options of an environment that say something of services, where none run. */
-function uselessOptions({ namespace, overlay, prunes, runsServices, team }: EnvironmentOptions): string[] {
-  if (runsServices ?? true) return [];
-  return Object.entries({ namespace, overlay, prunes, team }).filter(([, value]) => value !== undefined)
-    .map(([option]) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
+/** The options of an environment that say something of services, where none run, or of a cluster, where it has none. */
+function uselessOptions({ namespace, overlay, prunes, runsServices = true, runsOn, team }: EnvironmentOptions): string[] {
+  const said = (options: object) => Object.entries(options).filter(([, value]) => value !== undefined).map(([option]) => option);
+  if (!runsServices) {
+    return said({ namespace, overlay, prunes, runsOn, team }).map((option) => `has the option "${option}", and no services run in it: drop it, or its runsServices: false`);
+  }
+  if (runsOn === undefined) return [];
+  const problem = placeProblem(runsOn);
+  return [
+    ...(problem === undefined ? [] : [`has runsOn ${problem}`]),
+    ...said({ namespace, prunes, team }).map((option) => `has the option "${option}", which is for what runs in a cluster, and its services run in CloudBase Run: drop it, or its runsOn`),
+  ];
 }

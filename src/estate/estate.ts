@@ -64,11 +64,11 @@ export class Estate {
     return environment._backend ?? this.bootstrapOf(environment).backend;
   }
 
-  /** The environments that services run in, one for each overlay. */
+  /** The environments in whose clusters services run, one for each overlay. */
   public overlayEnvironments(): Environment[] {
     const first = new Map<string, Environment>();
     for (const environment of this.environments) {
-      if (environment.runsServices && !first.has(environment.overlay)) first.set(environment.overlay, environment);
+      if (environment._hasOverlay && !first.has(environment.overlay)) first.set(environment.overlay, environment);
     }
     return [...first.values()];
   }

@@ -44,6 +44,12 @@ export interface FolderOptions {
   readonly kubernetesOverlaysDir?: string;
 
   /**
+   * Folder of what runs in CloudBase Run: one folder per environment below it.
+   * @default - that of the convention
+   */
+  readonly cloudBaseRunDir?: string;
+
+  /**
    * Folder of the files in which the build of images leaves their digests: one file per environment.
    * @default - that of the convention
    */

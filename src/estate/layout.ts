@@ -110,6 +110,16 @@ export class Layout {
     return `${this.options.kubernetesOverlaysDir}/${overlay}/${service}`;
   }
 
+  /** Folder of what runs in CloudBase Run in one environment. */
+  public cloudBaseRunDir(environment: string): string {
+    return `${this.options.cloudBaseRunDir}/${environment}`;
+  }
+
+  /** File that says how a service runs in CloudBase Run in one environment. */
+  public cloudBaseRunFile(environment: string, service: string): string {
+    return `${this.cloudBaseRunDir(environment)}/${service}.json`;
+  }
+
   /** File with the digests of the images that were built for one environment. Robots write it, synthesis reads it. */
   public imagesFile(environment: string): string {
     return `${this.options.imagesDir}/${environment}.json`;

@@ -6,7 +6,7 @@ import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { IWorkload } from '../estate/i-workload';
 import { egressToCallIn } from '../kubernetes/workloads/connections';
-import { isIn } from '../kubernetes/workloads/declarations';
+import { isIn, isThere, placeIn } from '../kubernetes/workloads/declarations';
 import type { GrantedReach } from '../kubernetes/workloads/declared-grant';
 import { WorkloadRecord } from '../kubernetes/workloads/workload-record';
 import { Problems } from '../synth/declare/problems';
@@ -85,13 +85,17 @@ export class GrantedWorkloads {
     const { environments } = this.estate;
     const { call } = grant;
     const { noun } = workload.record.kind;
+    const elsewhere = (grant.environments ?? environments).filter((each) => call._isIn(each) && placeIn(workload.record, each));
+    for (const environment of elsewhere) {
+      this.report(grant, `holds in environment "${environment.name}", where ${noun} "${workload.name}" runs in CloudBase Run, which gives it no identity at the cloud: say where the grant holds: { environments: [${this.bothIn(workload, grant)}] }`);
+    }
     for (const environment of grant.environments ?? []) {
-      if (!isIn(workload.record, environment)) {
+      if (!isThere(workload.record, environment)) {
         this.report(grant, `holds in environment "${environment.name}", where ${noun} "${workload.name}" is not: drop that environment, or have the ${noun} in it`);
       }
     }
     const places = environments.filter((environment) => workload.holdsIn(grant, environment));
-    if (places.length === 0 && grant.environments === undefined) this.report(grant, `holds in no environment, since ${noun} "${workload.name}" is in none`);
+    if (places.length === 0 && elsewhere.length === 0 && grant.environments === undefined) this.report(grant, `holds in no environment, since ${noun} "${workload.name}" is in none`);
     for (const environment of places) {
       if (!call._isIn(environment)) {
         const absent = call.rootModule._isIn(environment) ? `module "${call.callId}"` : `root module "${call.rootModule.name}"`;

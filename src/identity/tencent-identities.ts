@@ -56,7 +56,7 @@ export class TencentIdentities implements CloudIdentities {
     if (environment._backend !== undefined || supplier.bootstrap(backend, name) === undefined) {
       return `holds in environment "${environment.name}", which has no bootstrap, and that alone makes the role of a workload: keep its states in the backend of the cloud`;
     }
-    const twin = this.estate.environments.find((other) => other !== environment && other.overlay === environment.overlay && other.runsServices);
+    const twin = this.estate.environments.find((other) => other !== environment && other.overlay === environment.overlay && other._hasOverlay);
     if (twin !== undefined) {
       return `holds in environments "${twin.name}" and "${environment.name}", which have the same overlay and not the same role: give one of them another overlay, such as overlay: '${environment.name}'`;
     }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { addCloudBaseRunFiles } from './cloudbase-run/cloud-base-run-files';
 import { checkWorkload } from './workload-checks';
 import { WorkloadFiles } from './workload-files';
 import { BuiltImages } from './workloads/built-images';
@@ -36,6 +37,7 @@ export function declareWorkload<T extends WorkloadConstruct>(construct: T, regis
   registry.addWorkload(workload, (environment) => files.addOverlay(environment));
   workload.tell(files);
   files.addBase();
+  addCloudBaseRunFiles(construct, workload);
   if (workload.imageBuild) BuiltImages.of(construct);
   const placesOf = () => Estate.of(construct).overlayEnvironments().filter((environment) => isIn(workload, environment));
   Problems.of(construct).addCheck(() => checkWorkload(construct, workload, placesOf()));

@@ -247,7 +247,8 @@ export class EnvironmentOverlay extends Construct {
 
 /** Why an environment gets no overlay by itself. */
 function overlayRefusal(environment: Environment, registry: WorkloadRegistry): string | undefined {
-  const { name, runsServices } = environment;
+  const { name, runsServices, _runsOn: runsOn } = environment;
+  if (runsServices && runsOn !== undefined) return `environment "${name}" has no overlay, because its services run in CloudBase Run: drop its runsOn`;
   if (!runsServices) return `environment "${name}" has no overlay, because no services run in it: drop its runsServices: false`;
   return registry.overlayOf(environment) && `environment "${name}" has its overlay already: project.overlay(${variableName(name)}) gives it`;
 }

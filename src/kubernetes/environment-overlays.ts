@@ -18,7 +18,7 @@ export class EnvironmentOverlays {
   }
 
   private add(environment: Environment): void {
-    if (!environment.runsServices || WorkloadRegistry.of(this.scope).overlayOf(environment) !== undefined) return;
+    if (!environment._hasOverlay || WorkloadRegistry.of(this.scope).overlayOf(environment) !== undefined) return;
     const overlay = new EnvironmentOverlay(this.scope, `overlay:${environment.overlay}`, environment);
     for (const act of this.actors) act(overlay);
   }

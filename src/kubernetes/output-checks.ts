@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { outputsIn, UsedOutput } from './outputs/output-text';
-import { isIn, layersIn } from './workloads/declarations';
+import { isThere, layersIn } from './workloads/declarations';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
 import { SecretDeliveries } from './workloads/secret-deliveries';
 import { outputsUsedIn } from './workloads/used-outputs';
@@ -61,7 +61,7 @@ export function checkOutputs(scope: IConstruct, find: FindOutput): void {
     for (const environment of Estate.of(scope).environments.filter(({ runsServices }) => runsServices)) {
       const overlay = registry.overlayOf(environment);
       const patches = (overlay?._patches ?? []).map(({ source, patch }) => ({ source, data: patch }));
-      const users = registry.all().filter((workload) => isIn(workload, environment)).map((workload) => userOf(workload, environment));
+      const users = registry.all().filter((workload) => isThere(workload, environment)).map((workload) => userOf(workload, environment));
       const store = SecretDeliveries.of(scope).userIn(environment);
       for (const user of [...users, ...patches.map((said) => patchUser(said, environment)), ...(store ? [storeUser(store)] : [])]) {
         for (const used of user.open) check(used, true, user, environment);

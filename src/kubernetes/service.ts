@@ -46,11 +46,11 @@ export class Service extends Construct implements IWorkload {
    */
   constructor(scope: Construct, id: string, options: ServiceOptions) {
     super(scope, SERVICES.claim(scope, id));
-    const { imageBuild, environments, ...settings } = withOutputs(options);
+    const { imageBuild, environments, runsOn, ...settings } = withOutputs(options);
     this.name = plainOptions(id);
     this.serviceAccountName = this.name;
     this.port = settings.port;
-    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild, environments });
+    this._workload = new WorkloadRecord(this, { name: this.name, kind: SERVICE, settings, imageBuild, environments, runsOn });
     declareWorkload(this, SERVICES);
   }
 

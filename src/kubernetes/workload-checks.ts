@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { checkInCloudBaseRun, checkPlaces } from './cloudbase-run/cloud-base-run-checks';
 import { checkCallsAreReached } from './connection-checks';
 import { movingPart } from './models/image-reference';
 import type { WorkloadModel } from './models/workload-model';
@@ -27,7 +28,7 @@ import { checkManifests } from './workloads/checks/manifest-checks';
 import { checkSettings } from './workloads/checks/settings-checks';
 import { checkTexts } from './workloads/checks/value-checks';
 import { checkWaiting } from './workloads/checks/waiting-checks';
-import { layersIn, WorkloadLayer } from './workloads/declarations';
+import { layersIn, placeIn, WorkloadLayer } from './workloads/declarations';
 import { checkContainersUsed } from './workloads/declared-containers';
 import { isPathInside, readRepositoryFile } from './workloads/repository-file';
 import type { ResolvedWorkload } from './workloads/resolved-workload';
@@ -64,6 +65,7 @@ export function checkWorkload(scope: IConstruct, workload: WorkloadRecord, envir
     checkRepositoryFiles(layer.settings.volumes ?? {}, readFile, reportAt(layer.source));
     if (layer.environment) checkContainersExist(layer, workload, reportAt(layer.source));
   }
+  checkPlaces({ workload, estate, reportAt });
   const lastWith = (options: readonly string[], environment?: Environment) => layersIn(layers, environment)
     .filter(({ settings }) => options.some((option) => (settings as Fields)[option] !== undefined)).pop();
   /** Of what was said elsewhere nothing is reported here. */
@@ -89,7 +91,14 @@ export function checkWorkload(scope: IConstruct, workload: WorkloadRecord, envir
     }
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
   }
-  checkOverridesInVain(workload, environments, reportAt);
+  const elsewhere = workload.kind.runsInCloudBaseRun ? estate.environments.filter((environment) => placeIn(workload, environment)) : [];
+  for (const environment of elsewhere) {
+    checkInCloudBaseRun({ scope, workload, estate, reportAt }, environment);
+    const last = layersIn(layers, environment).slice(-1)[0];
+    if (environment.isProtected) checkPinnedImage(workload.model(environment), environment.name, reportAt(last.source));
+    if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
+  }
+  checkOverridesInVain(workload, [...environments, ...elsewhere], reportAt);
   checkManifests(workload, environments, reportAt);
   for (const { file, manifest, source } of workload.manifests) {
     findObjectSecrets(manifest, { scope, source, subject, place: file });

@@ -14,7 +14,7 @@ import { renderPatched } from './patches/patched-manifests';
 import {
   claimFileOf, claimRenderer, externalSecretRenderer, filesOf, GENERATORS, optionalFiles, optionalOf, resourceFiles, resourcesOf, routeRenderer,
 } from './workloads/base-files';
-import { Companion, companionsIn, contentsIn, DeclaredManifest, isIn, manifestsIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
+import { Companion, companionsIn, contentsIn, DeclaredManifest, isIn, manifestsIn, placeIn, WorkloadDeclarations, WorkloadLayer } from './workloads/declarations';
 import { DeclaredExposure, routeName } from './workloads/exposure';
 import type { Environment } from '../estate/environment';
 import { RecordedOutputs } from './workloads/recorded-outputs';
@@ -166,6 +166,13 @@ export class WorkloadFiles implements WorkloadListener {
     });
   }
 
+  /** Whether it runs somewhere, and in no cluster: then nothing lies over a base. */
+  private get hasNoCluster(): boolean {
+    const { environments } = this.estate;
+    const isSome = (is: (environment: Environment) => boolean) => environments.some(is);
+    return isSome((environment) => placeIn(this.workload, environment) !== undefined) && !isSome((environment) => isIn(this.workload, environment));
+  }
+
   private explanation({ environment, file, source }: DeclaredManifest): Explanation {
     const { name, kind } = this.workload;
     const place = environment ? ` in ${environment.name}` : '';
@@ -183,7 +190,10 @@ export class WorkloadFiles implements WorkloadListener {
     const dir = environment ? folders.serviceOverlayDir(environment.overlay, workload.name) : folders.baseDir(workload.name);
     const recorded = RecordedOutputs.of(this.scope);
     const inPlace = (model: WorkloadModel) => (environment ? recorded.fill(model, environment) : model);
-    const obj = () => render({ base: workload.model(), model: inPlace(workload.model(environment)) }, workload.declarations(environment));
+    const obj = () => {
+      if (environment === undefined && this.hasNoCluster) return undefined;
+      return render({ base: workload.model(), model: inPlace(workload.model(environment)) }, workload.declarations(environment));
+    };
     const modelsOf = (declared: WorkloadDeclarations): WorkloadModels => {
       const base = workload.modelOf(declared);
       return { base, model: environment ? inPlace(workload.modelOf(declared, environment)) : base };

@@ -35,9 +35,12 @@ function workloadSection(noun: string, { layout, workloads, environments }: Esta
   const own = workloads.filter((workload) => workload.noun === noun);
   const running = environments.filter(({ runsServices }) => runsServices).length;
   const isEverywhere = own.every((workload) => workload.environments.length === running);
-  const rows = own.map(({ name, isBuilt, environments: names }) => [
+  const rows = own.map(({ name, isBuilt, environments: names, cloudBaseRunIn }) => [
     code(name),
-    code(layout.baseDir(name)),
+    [
+      ...(names.length === 0 || cloudBaseRunIn.length < names.length ? [code(layout.baseDir(name))] : []),
+      ...cloudBaseRunIn.map((environment) => code(layout.cloudBaseRunFile(environment, name))),
+    ].join(', '),
     isBuilt ? 'built by CI' : 'built elsewhere',
     ...(isEverywhere ? [] : [names.length === running ? 'all' : codes(names)]),
   ]);
@@ -45,13 +48,13 @@ function workloadSection(noun: string, { layout, workloads, environments }: Esta
 }
 
 function environmentRow(environment: Environment, { layout }: EstateInventory): string[] {
-  const { name, promotedFrom, reviewers, runsServices, namespace, overlay } = environment;
+  const { name, promotedFrom, reviewers, runsServices, namespace, overlay, _hasOverlay: hasOverlay } = environment;
   return [
     code(name),
     promotedFrom === undefined ? 'on every push' : `after ${code(promotedFrom.name)}`,
     reviewers.length > 0 ? codes(reviewers) : 'none',
-    runsServices ? code(namespace) : '',
-    runsServices ? code(layout.environmentOverlayDir(overlay)) : 'runs no services',
+    hasOverlay ? code(namespace) : '',
+    hasOverlay ? code(layout.environmentOverlayDir(overlay)) : runsServices ? code(layout.cloudBaseRunDir(name)) : 'runs no services',
     code(layout.environmentDir(name)),
   ];
 }

@@ -9,7 +9,7 @@ import { Environment, ENVIRONMENTS } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import type { Layout } from '../estate/layout';
 import { GATEWAYS } from '../kubernetes/gateway/gateway';
-import { isIn } from '../kubernetes/workloads/declarations';
+import { isThere, placeIn } from '../kubernetes/workloads/declarations';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { POLICIES } from '../policies/policy';
 import { ROOT_MODULES } from '../terraform/declare/root-module';
@@ -21,7 +21,13 @@ export interface EstateInventory {
   readonly rootModules: ReadonlyArray<{ readonly name: string; readonly isHandWritten: boolean; readonly environments: readonly string[] }>;
   /** With what people call each: `service`. */
   readonly workloads: ReadonlyArray<{
-    readonly name: string; readonly noun: string; readonly isBuilt: boolean; readonly isGranted: boolean; readonly environments: readonly string[];
+    readonly name: string;
+    readonly noun: string;
+    readonly isBuilt: boolean;
+    readonly isGranted: boolean;
+    readonly environments: readonly string[];
+    /** Those of its environments in which it runs in CloudBase Run. */
+    readonly cloudBaseRunIn: readonly string[];
   }>;
   /** A row for each host in each environment. */
   readonly hosts: ReadonlyArray<{
@@ -60,7 +66,8 @@ export function takeInventory(root: IConstruct): EstateInventory {
       noun: workload.kind.noun,
       isBuilt: workload.imageBuild !== undefined,
       isGranted: workload.grants.length > 0,
-      environments: everywhere.filter((environment) => isIn(workload, environment)).map(({ name }) => name),
+      environments: everywhere.filter((environment) => isThere(workload, environment)).map(({ name }) => name),
+      cloudBaseRunIn: everywhere.filter((environment) => placeIn(workload, environment)).map(({ name }) => name),
     })),
     hosts: GATEWAYS.in(root).all.flatMap((gateway) => everywhere.filter(({ runsServices }) => runsServices).flatMap((environment) => (
       gateway._workloadsByHost(environment).map((exposed) => ({ ...exposed, gateway: gateway.name, environment: environment.name }))))),

@@ -37,18 +37,19 @@ export function renderEstatePage(facts: EstatePageFacts): string {
 
 function whatIsWhere({ layout, delivery, environments, rootModules, workloads }: EstatePageFacts): string {
   const placeholder = { name: '<environment>', shortName: '<environment>' };
-  const services_ = workloads.length > 0;
+  const inClusters = workloads.some(({ cloudBaseRunIn, environments: all }) => all.length === 0 || cloudBaseRunIn.length < all.length);
   const rows: ReadonlyArray<readonly [path: string, what: string, isThere: boolean]> = [
     ['.projenrc.ts', 'the whole estate, typed: the one file to edit', true],
     [`${layout.rootModuleDir(placeholder, '<root module>')}/`, 'root modules: one directory and one state each', rootModules.length > 0],
     [`${layout.modulesDir}/`, 'the reusable modules that they call', rootModules.length > 0],
     [`${layout.bootstrapDir}/`, 'what makes the state backends and the identities of CI', environments.length > 0],
-    [`${layout.baseDir('<service>')}/`, 'one Kustomize base per service', services_],
-    [`${layout.environmentOverlayDir('<overlay>')}/`, 'one overlay per environment: only what differs', environments.some(({ runsServices }) => runsServices)],
+    [`${layout.baseDir('<service>')}/`, 'one Kustomize base per service', inClusters],
+    [`${layout.environmentOverlayDir('<overlay>')}/`, 'one overlay per environment: only what differs', environments.some(({ _hasOverlay: hasOverlay }) => hasOverlay)],
+    [`${layout.cloudBaseRunDir('<environment>')}/`, 'one file per service that runs in CloudBase Run: how it runs there', workloads.some(({ cloudBaseRunIn }) => cloudBaseRunIn.length > 0)],
     [`${delivery.workflowsDir}/`, 'what CI does: see below', true],
     [`${layout.scriptsDir}/`, 'scripts for people; each has --help', true],
-    [`${layout.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard', services_],
-    [`${layout.runbooksDir}/`, 'what to do about each alert', services_],
+    [`${layout.monitoringDir}/`, 'alert rules of each service, their unit tests, and a dashboard', inClusters],
+    [`${layout.runbooksDir}/`, 'what to do about each alert', inClusters],
   ];
   return `## What is where\n\n${table(['path', 'what'], rows.filter(([, , isThere]) => isThere).map(([path, what]) => [code(path), what]))}`;
 }

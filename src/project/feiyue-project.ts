@@ -44,6 +44,7 @@ import { ScheduledJob } from '../kubernetes/scheduled-job';
 import { Service, SERVICES } from '../kubernetes/service';
 import { StatefulService } from '../kubernetes/stateful-service';
 import { Worker } from '../kubernetes/worker';
+import { placeIn } from '../kubernetes/workloads/declarations';
 import { SecretDeliveries } from '../kubernetes/workloads/secret-deliveries';
 import { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import { initialEstate } from '../new/initial-estate';
@@ -121,7 +122,11 @@ export class FeiyueProject extends EstateProject {
     const granted = new GrantedWorkloads(this);
     new OwnedData(this);
     const terraform = this.terraform = new TerraformFiles(this, {
-      ci: { trust: host.trust, imagesEnvironment: () => images.firstEnvironment },
+      ci: {
+        trust: host.trust,
+        imagesEnvironment: () => images.firstEnvironment,
+        deploysToCloudBaseRun: (environment) => WorkloadRegistry.of(this).all().some((workload) => placeIn(workload, environment)),
+      },
       grantedIn: (environment) => granted.in(environment),
     });
     const findOutput: FindOutput = ({ rootModule, output }, environment) => terraform.outputs.find(rootModule, output, environment);

@@ -166,7 +166,7 @@ test('touching files selects exactly what is built from them, and what reads the
     // What Terraform reads as a file is its bytes.
     for (const file of files.filter((other) => !other.startsWith('shared/'))) writeAgain(history.dir, file, restyled(file, read(history.dir, file)));
     history.commit({});
-    expect(history.affected()).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [], applications: [] });
+    expect(history.affected()).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [], applications: [], cloudBaseRuns: [] });
     fs.rmSync(history.dir, { recursive: true, force: true });
   }), { numRuns: runs });
 }, 600_000);

@@ -99,7 +99,7 @@ describe('what a commit affects', () => {
     const base = history.commit({ 'terraform/dev/network/main.tf': 'x = 1\n' });
     history.commit({ 'terraform/dev/network/main.tf': 'x = 2\n' });
     history.commit({ 'terraform/dev/network/main.tf': 'x = 1\n' });
-    expect(history.affected(base)).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [], applications: [] });
+    expect(history.affected(base)).toEqual({ rootModules: [], removed: [], renamed: [], overlays: [], applications: [], cloudBaseRuns: [] });
   });
 
   test('can be asked for one environment', () => {
@@ -239,6 +239,7 @@ describe('a root module that is gone', () => {
       renamed: [],
       overlays: [],
       applications: [],
+      cloudBaseRuns: [],
     });
     expect(history.run(['--base', 'HEAD~1', '--environment', 'dev']).stdout).toBe('terraform/dev/jobs (removed)\n');
   });

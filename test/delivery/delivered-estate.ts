@@ -18,6 +18,9 @@ import { write } from '../synth/test-project';
 
 const ROLES = { projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET };
 
+/** A person with rights of his own, by the name of his role. */
+export const OPERATOR = { name: 'operator', permissions: [{ version: '2.0', statement: [{ effect: 'allow', action: ['tcbr:*'], resource: ['*'] }] }] } as const;
+
 /** An estate in a repository, between stand-ins for GitHub and for the cloud, whose workflows are run from their YAML. */
 export class DeliveredEstate {
   /**
@@ -30,9 +33,13 @@ export class DeliveredEstate {
     const declared = new TerraformEstate();
     prepare(declared.project);
     const estate = declared.synthesise();
-    const tencent = await startTencent({ buckets: [STATE_BUCKET], ...estateRoles({ ...ROLES, withCredentials }) });
+    const { roles, ...providers } = estateRoles({ ...ROLES, withCredentials });
+    const tencent = await startTencent({ buckets: [STATE_BUCKET], ...providers, roles: [...roles, { ...roles[0], ...OPERATOR }] });
     return new DeliveredEstate(estate, await GitHubStandIn.start(), tencent);
   }
+
+  /** What the machine of its jobs has in its environment, beside what leads to the stand-ins. */
+  public readonly env: Record<string, string> = {};
 
   /** Environments whose reviewers let in nobody. */
   public readonly refused = new Set<string>();
@@ -131,7 +138,7 @@ export class DeliveredEstate {
       github: this.github,
       vars: { TENCENTCLOUD_ACCOUNT_UIN: ACCOUNT_UIN },
       environments: Object.fromEntries([...this.refused].map((name) => [name, { isRefused: true }])),
-      env: { ...this.tencent.env, ...env },
+      env: { ...this.tencent.env, ...this.env, ...env },
       path: (process.env.PATH ?? '').split(delimiter),
     });
   }

@@ -35,6 +35,7 @@ function foldersOf(name: Names): FolderOptions {
     backendFile: `${BACKEND_FILE}${name[2]}`,
     kubernetesBaseDir: `k/base/${name[3]}`,
     kubernetesOverlaysDir: `k/overlays/${name[4]}`,
+    cloudBaseRunDir: `r/${name[5]}`,
     imagesDir: `i/${name[5]}`,
     outputsDir: `o/${name[5]}`,
     workflowsDir: `.github/${name[5]}`,

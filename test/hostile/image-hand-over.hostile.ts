@@ -7,6 +7,7 @@ import { ScriptRun, ScriptSandbox } from '../ci/scripts/script-sandbox';
 const OVERLAY = 'k8s/overlays/dev/api/kustomization.yaml';
 const OTHER = 'k8s/overlays/prod/api/kustomization.yaml';
 const TERRAFORM = 'terraform/dev/jobs/main.tf';
+const CLOUDBASE_RUN = 'cloudbase-run/prod/web.json';
 const MANIFEST = '.projen/manifest';
 const OLD = `sha256:${'0'.repeat(64)}`;
 const NEW = `sha256:${'a'.repeat(64)}`;
@@ -14,6 +15,10 @@ const FOREIGN = `sha256:${'e'.repeat(64)}`;
 
 function overlay(digest?: string, more = ''): string {
   return `kind: Kustomization\nimages:\n  - name: shop.tencentcloudcr.com/game/api\n    newTag: 0.1.0\n${digest === undefined ? '' : `    digest: ${digest}\n`}${more}`;
+}
+
+function runService(image: string, port = 8080): string {
+  return `{\n  "service": "web",\n  "image": "shop.tencentcloudcr.com/game/web:0.1.0${image}",\n  "port": ${port}\n}\n`;
 }
 
 function hash(text: string): string {
@@ -24,8 +29,8 @@ function manifest(texts: Readonly<Record<string, string>>): string {
   return `# Do not change it.\n${Object.entries(texts).map(([path, text]) => `${path}\n\t${hash(text)}\n`).join('')}`;
 }
 
-const BEFORE = { [OVERLAY]: overlay(), [OTHER]: overlay(OLD), [TERRAFORM]: 'image = "shop.tencentcloudcr.com/game/jobs:0.1.0"\n' };
-const AFTER = { [OVERLAY]: overlay(NEW), [OTHER]: overlay(NEW), [TERRAFORM]: `image = "shop.tencentcloudcr.com/game/jobs@${NEW}"\n` };
+const BEFORE = { [OVERLAY]: overlay(), [OTHER]: overlay(OLD), [TERRAFORM]: 'image = "shop.tencentcloudcr.com/game/jobs:0.1.0"\n', [CLOUDBASE_RUN]: runService('') };
+const AFTER = { [OVERLAY]: overlay(NEW), [OTHER]: overlay(NEW), [TERRAFORM]: `image = "shop.tencentcloudcr.com/game/jobs@${NEW}"\n`, [CLOUDBASE_RUN]: runService(`@${NEW}`) };
 const HONEST = { ...AFTER, [MANIFEST]: manifest(AFTER) };
 
 let sandbox: ScriptSandbox;
@@ -52,7 +57,7 @@ async function commit(handOver: unknown): Promise<ScriptRun> {
 test('what a digest changes is committed, on top of HEAD, with the modes that the files have', async () => {
   const { status, outputs, stderr } = await commit({ files: HONEST });
   expect([status, stderr]).toEqual([0, '']);
-  expect(git('diff', '--name-only', 'HEAD', outputs.commit).split('\n')).toEqual([MANIFEST, 'images/dev.json', OVERLAY, OTHER, TERRAFORM]);
+  expect(git('diff', '--name-only', 'HEAD', outputs.commit).split('\n')).toEqual([MANIFEST, CLOUDBASE_RUN, 'images/dev.json', OVERLAY, OTHER, TERRAFORM]);
   expect(git('rev-parse', `${outputs.commit}^`)).toBe(git('rev-parse', 'HEAD'));
   expect(git('show', `${outputs.commit}:${OVERLAY}`)).toBe(AFTER[OVERLAY].trim());
   // The same content on the same commit has the same name.
@@ -64,7 +69,7 @@ test('the job that synthesises hands over what differs, and no more', async () =
   await sandbox.run('proposed-commit.mjs', ['collect', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'hand-over.json')]);
   const { status, outputs } = await sandbox.run('proposed-commit.mjs', ['commit', '--of', 'images', '--file', 'images/dev.json', '--hand-over', join(sandbox.bin, 'hand-over.json')]);
   expect(status).toBe(0);
-  expect(git('diff', '--name-only', 'HEAD', outputs.commit).split('\n')).toHaveLength(5);
+  expect(git('diff', '--name-only', 'HEAD', outputs.commit).split('\n')).toHaveLength(6);
 });
 
 test.each<[string, Record<string, string | null>, string]>([
@@ -83,6 +88,7 @@ test.each<[string, Record<string, string | null>, string]>([
   ['another word', { 'README.md': 'Other words.\n' }, 'README.md would change in more than its images'],
   ['a patch beside the digest', { [OVERLAY]: overlay(NEW, 'patches:\n  - path: evil.yaml\n') }, `${OVERLAY} would change in more than its images`],
   ['another image', { [OVERLAY]: overlay(NEW).replace('game/api', 'evil/api') }, `${OVERLAY} would change in more than its images`],
+  ['a setting beside the image in CloudBase Run', { [CLOUDBASE_RUN]: runService(`@${NEW}`, 8081) }, `${CLOUDBASE_RUN} would change in more than its images`],
   ['another tag', { [OVERLAY]: overlay(NEW).replace('0.1.0', 'latest') }, `${OVERLAY} would change in more than its images`],
   ['a digest less', { [OTHER]: overlay() }, `${OTHER} would change in more than its images`],
   ['a digest that was not built', { [OVERLAY]: overlay(FOREIGN) }, `${OVERLAY} would run ${FOREIGN}, which was not built here`],

@@ -25,7 +25,7 @@ import { explanationsOf } from '../../src/synth/run/explanations';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 /** Every option that an environment may override in its overlay, with a value that the base does not have, and the parts it is known by. */
-const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective' | 'addedVariables' | 'team'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
+const OVERRIDES: Required<{ readonly [option in Exclude<keyof ServiceOverrides, 'objective' | 'addedVariables' | 'team' | 'cloudBaseRun'>]: readonly [value: ServiceOverrides[option], parts: readonly string[]] }> = {
   image: ['registry.example/mirror/api:9', ['image']],
   imageTag: ['9', ['imageTag']],
   imageDigest: [DIGEST, ['imageDigest']],

@@ -106,7 +106,7 @@ export class ArgoCd extends Application {
   }
 
   private environments(): Environment[] {
-    return this.estate.environments.filter(({ runsServices }) => runsServices);
+    return this.estate.environments.filter(({ _hasOverlay: hasOverlay }) => hasOverlay);
   }
 
   private environmentsKustomization(): object {

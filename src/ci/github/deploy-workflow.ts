@@ -1,4 +1,5 @@
 import type { CloudLogin } from './cloud-login';
+import { cloudBaseRunSteps } from './cloudbase-run-steps';
 import { kubernetesSteps } from './kubernetes-steps';
 import { OUTPUTS_WORKFLOW_FILE } from './outputs-workflow';
 import { promotionJob } from './promotion-job';
@@ -58,8 +59,8 @@ export function deployWorkflow(options: DeployWorkflowOptions): Workflow | undef
   };
 }
 
-function isEmpty({ rootModules, overlay }: EnvironmentNode): boolean {
-  return rootModules.length === 0 && overlay === undefined;
+function isEmpty({ rootModules, overlay, cloudBaseRun }: EnvironmentNode): boolean {
+  return rootModules.length === 0 && overlay === undefined && cloudBaseRun === undefined;
 }
 
 function triggers({ promotedFrom }: EnvironmentNode, defaultBranch: string): Workflow['on'] {
@@ -86,6 +87,7 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
     }),
     ...Array.from({ length: layers }, (_, index) => applyLayerStep(index + 1)),
     ...kubernetesSteps(environment, options.login, options.path),
+    ...cloudBaseRunSteps(environment),
   ];
   return {
     // Read back by deployments.mjs.

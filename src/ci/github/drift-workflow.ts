@@ -1,10 +1,12 @@
 import type { CloudLogin } from './cloud-login';
+import { cloudBaseRunOutputs, compareJob, selectCloudBaseRun } from './cloudbase-run-steps';
 import { downloadReports, JOB_URL, REPORT, RUN_URL, uploadReport } from './plan-reports';
 import type { PlanningWorkflowOptions } from './planning-workflow';
 import { MATRIX_ROOT_MODULE, matrixJobs, matrixOutputs, matrixStep, RootModuleList } from './root-module-matrix';
 import { CHECKOUT, CHECKOUT_BESIDE_BRANCHES, setupTerraform } from './terraform-steps';
 import { ActionStep, COMMON, Job, literal, RUNNER, script, ScriptStep, Workflow } from './workflow';
 import { DRIFT_SCHEDULE, PLAN_TIMEOUT_MINUTES, planRootModule, TERRAFORM_ENVIRONMENT } from '../delivery';
+import type { EnvironmentNode } from '../dependency-graph';
 
 export interface DriftWorkflowOptions extends PlanningWorkflowOptions {
   /** The branch whose deployments are looked at. */
@@ -23,7 +25,10 @@ export function driftWorkflow({ graph, terraformVersion, login, scriptsDir, defa
   if (rootModules === 0) return undefined;
 
   const list: RootModuleList = { name: 'plan', rootModules };
-  const plans = matrixJobs('plan', 'select', list, PARALLEL_PLANS, planJob(terraformVersion, login));
+  const plans = {
+    ...matrixJobs('plan', 'select', list, PARALLEL_PLANS, planJob(terraformVersion, login)),
+    ...compareJob(environments, 'select', DEPLOYED, { terraformVersion, login }),
+  };
   return {
     name: 'Drift',
     on: { schedule: [{ cron: DRIFT_SCHEDULE }], workflow_dispatch: {} },
@@ -32,7 +37,7 @@ export function driftWorkflow({ graph, terraformVersion, login, scriptsDir, defa
     defaults: COMMON.defaults,
     env: { ...TERRAFORM_ENVIRONMENT, DEFAULT_BRANCH: literal(defaultBranch), SCRIPTS: literal(scriptsDir) },
     jobs: {
-      select: selectJob(environments.map(({ name }) => name), list),
+      select: selectJob(environments, list),
       ...plans,
       report: reportJob(['select', ...Object.keys(plans)]),
     },
@@ -45,24 +50,25 @@ const PARALLEL_PLANS = 4;
 /** Where the deployed commit is checked out, beside the scripts of the current one. */
 const DEPLOYED = 'deployed';
 
-function selectJob(environments: readonly string[], list: RootModuleList): Job {
+function selectJob(environments: readonly EnvironmentNode[], list: RootModuleList): Job {
   return {
     'name': 'Select what is deployed',
     'runs-on': RUNNER,
     'timeout-minutes': 10,
     'permissions': { contents: 'read', actions: 'read' },
-    'outputs': matrixOutputs([list]),
+    'outputs': { ...matrixOutputs([list]), ...cloudBaseRunOutputs(environments) },
     'steps': [
       CHECKOUT_BESIDE_BRANCHES,
       {
         name: 'Select the root modules that are deployed',
-        env: { GH_TOKEN: '${{ github.token }}', ENVIRONMENTS: literal(environments.join(' ')) },
+        env: { GH_TOKEN: '${{ github.token }}', ENVIRONMENTS: literal(environments.map(({ name }) => name).join(' ')) },
         run: script(
           'read -ra names <<< "${ENVIRONMENTS}"',
           'bash "${SCRIPTS}/deployed-root-modules.sh" --default-branch "${DEFAULT_BRANCH}" "${names[@]}" > "${RUNNER_TEMP}/deployed.json"',
         ),
       },
       matrixStep('${RUNNER_TEMP}/deployed.json', [list], { assign: '{list: "plan"}' }),
+      ...selectCloudBaseRun(environments),
     ],
   };
 }

@@ -35,6 +35,7 @@ export class AzureCloud implements CloudSupplier {
     publicEndpointInputs: '`privateClusterEnabled: false` and `allowedIpRanges`',
   };
 
+  public readonly hasCloudBase = false;
   public readonly statefulResourceTypes = AZURE_STATEFUL_RESOURCES;
   public readonly pushRegistry?: string;
   public readonly pushRegistryHint: string;

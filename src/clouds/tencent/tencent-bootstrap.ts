@@ -4,7 +4,7 @@ import type { BootstrapEnvironment, BootstrapFacts, BootstrapRootModule } from '
 import { moduleNamed } from '../module-facts';
 import { bucketResource } from './tencent-buckets';
 import { TENCENT_MODULES } from './tencent-modules';
-import { tencentActions } from './tencent-permissions';
+import { CLOUDBASE_RUN_ACTIONS, tencentActions } from './tencent-permissions';
 import { workloadRoles } from './tencent-workload-roles';
 
 /** Values for the roles of workloads: nothing when none is granted anything. */
@@ -47,10 +47,13 @@ interface StateFolder {
   readonly prefix: string;
 }
 
-function actionsIn({ rootModules, pushesImages }: BootstrapEnvironment, identity: CiIdentity, services: readonly string[]): string[] {
+function actionsIn(
+  { rootModules, pushesImages, deploysToCloudBaseRun }: BootstrapEnvironment, identity: CiIdentity, services: readonly string[],
+): string[] {
   const planned = rootModules.filter(({ plannedAtDeployment }) => readsCredentials(identity) || !plannedAtDeployment);
   const modules = planned.flatMap(({ libraryCalls }) => libraryCalls.map(({ module }) => module));
-  return tencentActions(identity, modules, pushesImages ? [...services, 'images'] : services);
+  const actions = tencentActions(identity, modules, pushesImages ? [...services, 'images'] : services);
+  return deploysToCloudBaseRun ? [...new Set([...actions, ...CLOUDBASE_RUN_ACTIONS[identity]])].sort() : actions;
 }
 
 /** Folders of states, each once. A state in a store of another cloud is not for these roles. */

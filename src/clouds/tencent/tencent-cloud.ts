@@ -27,6 +27,7 @@ export class TencentCloud implements CloudSupplier {
     publicEndpointInputs: '`publicApiCidrBlocks`',
   };
 
+  public readonly hasCloudBase = true;
   public readonly statefulResourceTypes = TENCENT_STATEFUL_RESOURCES;
   public readonly pushRegistry?: string;
   public readonly pushRegistryHint = 'the personal registry knows only long-lived passwords: give Cloud.tencent a registry of an enterprise instance, such as { registry: \'shop.tencentcloudcr.com/shop\' }';

@@ -23,6 +23,21 @@ export function tencentActions(identity: CiIdentity, modules: readonly string[],
  */
 const READING_VERBS = ['Describe', 'Get', 'List', 'Inquiry'];
 
+const CLOUDBASE_RUN_READS = ['tcbr:DescribeCloudRunServerDetail'];
+
+/**
+ * What the jobs of an environment need whose services run in CloudBase Run. A service is told with its variables, so who plans for pull requests
+ * has none of it. Source: https://cloud.tencent.com/document/product/598/76364
+ */
+export const CLOUDBASE_RUN_ACTIONS: Readonly<Record<CiIdentity, readonly string[]>> = {
+  plan: [],
+  drift: CLOUDBASE_RUN_READS,
+  apply: [
+    ...CLOUDBASE_RUN_READS, 'tcbr:CreateCloudRunServer', 'tcbr:DescribeCloudRunDeployRecord', 'tcbr:DescribeCloudRunProcessLog', 'tcbr:DescribeCloudRunServers',
+    'tcbr:DescribeReleaseOrder', 'tcbr:DescribeServerManageTask', 'tcbr:OperateServerManage', 'tcbr:ReleaseGray', 'tcbr:UpdateCloudRunServer',
+  ],
+};
+
 /** Services of which a part is enough, with the actions that change it, beside those that read it. */
 const PARTS: Readonly<Record<string, readonly string[] | undefined>> = {
   addresses: ['cvm:AllocateAddresses', 'cvm:AssociateAddress', 'cvm:DisassociateAddress', 'cvm:ModifyAddress*', 'cvm:ReleaseAddresses'],

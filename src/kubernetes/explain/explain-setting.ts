@@ -26,6 +26,7 @@ const DEPTHS: Readonly<Record<string, number>> = {
   scalingBehavior: 3,
   claims: 2,
   metrics: 2,
+  cloudBaseRun: 3,
 };
 
 /** Everything that these settings say, part by part. */

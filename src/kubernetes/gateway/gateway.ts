@@ -161,6 +161,8 @@ export class Gateway extends Construct {
       const place = `environment "${name}"`;
       if (!environment.runsServices) {
         Problems.of(this).add(this._source, `${this._subject} has a domain in ${place}, where no services run: drop that, or its runsServices: false`);
+      } else if (environment._runsOn !== undefined) {
+        Problems.of(this).add(this._source, `${this._subject} has a domain in ${place}, whose services run in CloudBase Run, which has its own way in: drop that, or its runsOn`);
       } else if (Object.hasOwn(byOverlay, environment.overlay) && byOverlay[environment.overlay] !== domain) {
         Problems.of(this).add(this._source, `${this._subject} has the domain ${JSON.stringify(domain)} in ${place}, which runs the same overlay as another one with the domain ${JSON.stringify(byOverlay[environment.overlay])}: give both the same, or overlays of their own`);
       } else {

@@ -1,8 +1,10 @@
+import type { CloudBaseRunOptions } from './cloud-base-run-options';
 import type { DeploymentOverrides } from './deployment-options';
 import type { ServiceObjectOptions } from './service-object-options';
 import type { ServiceObjective } from './service-objective';
 import type { ServicePortOptions } from './service-port-options';
 import type { ImageBuild, WorkloadPlacement } from './workload-options';
+import type { CloudBaseRun } from '../../estate/cloud-base-run';
 
 /**
  * What may differ between the environments of a service. Given to `addService` it holds everywhere; given to
@@ -16,6 +18,12 @@ export interface ServiceOverrides extends DeploymentOverrides, ServiceObjectOpti
    * @default - none: alerts tell of pods, not of requests
    */
   readonly objective?: ServiceObjective;
+
+  /**
+   * What holds of the service in CloudBase Run alone, for environments where it runs there.
+   * @default - see CloudBaseRunOptions
+   */
+  readonly cloudBaseRun?: CloudBaseRunOptions;
 }
 
 /** A service of the estate. */
@@ -27,4 +35,11 @@ export interface ServiceOptions extends ServiceOverrides, ServicePortOptions, Wo
    * @default - the image is built elsewhere
    */
   readonly imageBuild?: ImageBuild;
+
+  /**
+   * Where the service runs in single environments, by their names: `{ prod: CloudBaseRun.environment({ envId: … }) }`. One that was not declared
+   * before is a problem at synthesis.
+   * @default - where each environment says
+   */
+  readonly runsOn?: { [environment: string]: CloudBaseRun };
 }

@@ -3,6 +3,7 @@ import type { DeclaredGrant } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import type { Caller } from './resolve/resolve-settings';
 import type { WorkloadKind } from './workload-kind';
+import type { CloudBaseRun } from '../../estate/cloud-base-run';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import type { Explanation } from '../../synth/files/explanation';
@@ -65,6 +66,8 @@ export interface DeclaredWorkload<S extends WorkloadOverrides = WorkloadOverride
   readonly source: SourceLocation;
   /** The environments that it was said to be in; undefined: all in which services run. */
   readonly environments?: readonly Environment[];
+  /** Where it runs in single environments; left out: where these say. */
+  readonly runsOn?: ReadonlyMap<Environment, CloudBaseRun>;
   /** What was said about it, the later after the earlier; the first came with it. */
   readonly layers: ReadonlyArray<WorkloadLayer<S>>;
   readonly patches: readonly DeclaredPatch[];
@@ -89,9 +92,22 @@ export interface WorkloadDeclarations {
   readonly namespace?: string;
 }
 
-/** Whether a workload is in an environment: it is in all environments that have the same overlay, or in none of them. */
-export function isIn({ environments }: Pick<DeclaredWorkload, 'environments'>, environment: Environment): boolean {
+/** Where a workload is. */
+export type Placement = Pick<DeclaredWorkload, 'environments' | 'runsOn'>;
+
+/** Whether a workload is in an environment, wherever it runs there: it is in all environments that have the same overlay, or in none of them. */
+export function isThere({ environments }: Placement, environment: Environment): boolean {
   return environment.runsServices && (environments?.some(({ overlay }) => overlay === environment.overlay) ?? true);
+}
+
+/** Where a workload that is in an environment runs instead of in the cluster; undefined: in the cluster, or it is not there. */
+export function placeIn(workload: Placement, environment: Environment): CloudBaseRun | undefined {
+  return isThere(workload, environment) ? workload.runsOn?.get(environment) ?? environment._runsOn : undefined;
+}
+
+/** Whether a workload is in the cluster of an environment, and so in its overlay. */
+export function isIn(workload: Placement, environment: Environment): boolean {
+  return isThere(workload, environment) && placeIn(workload, environment) === undefined;
 }
 
 /** What was said for an environment, or for the base: the later after the earlier. */

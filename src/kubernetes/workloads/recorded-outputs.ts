@@ -117,8 +117,8 @@ export class RecordedOutputs {
     if (!this.areUsed) return;
     const { facts, environments } = Estate.of(this.root);
     const problems = Problems.of(this.root);
-    for (const environment of environments.filter(({ runsServices }) => runsServices)) {
-      const other = environments.find((each) => each !== environment && each.runsServices && each.overlay === environment.overlay);
+    for (const environment of environments.filter(({ _hasOverlay: hasOverlay }) => hasOverlay)) {
+      const other = environments.find((each) => each !== environment && each._hasOverlay && each.overlay === environment.overlay);
       if (other !== undefined && Object.keys(this.wanted(environment)).length > 0) {
         problems.add(environment._source, `environment "${environment.name}" has the overlay of "${other.name}", and values of Terraform that are recorded for one of them alone: give it an overlay of its own`);
       }

@@ -45,6 +45,8 @@ export interface WorkloadKind<S extends WorkloadOverrides = WorkloadOverrides, M
   readonly resources: Readonly<Record<string, ManifestRenderer<M>>>;
   /** The objects that some of them have, in some environments. */
   readonly optionalResources: Readonly<Record<string, OptionalRenderer<M>>>;
+  /** Whether CloudBase Run can run one, whose model is that of a service then. Left out: in a cluster alone. */
+  readonly runsInCloudBaseRun?: true;
   /** Options that no workload of the kind can do without: `port`. */
   readonly required: readonly string[];
   /** For each option that has a default another value, to see what follows from an option that nobody gave. */

@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { BuiltImages } from './built-images';
 import { manifestProblem } from './checks/manifest-checks';
 import { targetsIn } from './connections';
-import { Companion, DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, WorkloadDeclarations, WorkloadLayer } from './declarations';
+import {
+  Companion, DeclaredManifest, DeclaredPatch, isIn, isOverriddenIn, isThere, placeIn, WorkloadDeclarations, WorkloadLayer,
+} from './declarations';
 import { DeclaredGrant, identityIn } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import { mixed } from './mixed-settings';
@@ -14,6 +16,7 @@ import { SecretDeliveries } from './secret-deliveries';
 import type { Workload } from './workload';
 import type { WorkloadKind } from './workload-kind';
 import { WorkloadRegistry } from './workload-registry';
+import type { CloudBaseRun } from '../../estate/cloud-base-run';
 import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';
@@ -37,6 +40,8 @@ export interface WorkloadBeginning<S extends WorkloadOverrides, M extends Worklo
   readonly imageBuild?: ImageBuild;
   /** The environments that it is in, or their names; undefined: all in which services run. */
   readonly environments?: ReadonlyArray<Environment | string>;
+  /** By the name of an environment: where it runs there. Left out: where its environments say. */
+  readonly runsOn?: Readonly<Record<string, CloudBaseRun>>;
 }
 
 /** Who hears of what is said later on. */
@@ -67,6 +72,7 @@ implements ResolvedWorkload<S, M> {
   public readonly imageBuild?: ImageBuild;
   public readonly source: SourceLocation;
   public readonly environments?: readonly Environment[];
+  public readonly runsOn: ReadonlyMap<Environment, CloudBaseRun>;
   public readonly layers: Array<WorkloadLayer<S>> = [];
   public readonly patches: DeclaredPatch[] = [];
   public readonly exposures: DeclaredExposure[] = [];
@@ -79,7 +85,7 @@ implements ResolvedWorkload<S, M> {
   private versionOfModels?: number;
   private listener?: WorkloadListener;
 
-  constructor(private readonly scope: Construct, { name, kind, settings, imageBuild, environments }: WorkloadBeginning<S, M>) {
+  constructor(private readonly scope: Construct, { name, kind, settings, imageBuild, environments, runsOn = {} }: WorkloadBeginning<S, M>) {
     this.name = name;
     this.kind = kind;
     this.imageBuild = imageBuild;
@@ -87,6 +93,10 @@ implements ResolvedWorkload<S, M> {
     this.estate = Estate.of(scope);
     this.registry = WorkloadRegistry.of(scope);
     this.environments = environments && ENVIRONMENTS.resolveAll(scope, environments, this.subject, this.source);
+    this.runsOn = new Map(Object.entries(runsOn).flatMap(([environment, place]) => {
+      const found = ENVIRONMENTS.resolve(scope, environment, `runsOn of ${this.subject}`, this.source);
+      return found === undefined ? [] : [[found, place]];
+    }));
     if (environments?.length === 0) {
       Problems.of(scope).add(this.source, `${this.subject} is in no environment: list at least one in "environments", or leave it out to have all`);
     }
@@ -212,7 +222,7 @@ implements ResolvedWorkload<S, M> {
     // What the base allows holds in every environment that it is the base of.
     const places = environment === undefined ? this.places : [environment];
     const cloud = environment === undefined ? facts.cloud : cloudOf(facts, environment);
-    return SecretDeliveries.of(this.scope).apply(resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
+    const model = resolveWorkload(this.kind as WorkloadKind<WorkloadOverrides, M>, declared, {
       environment,
       environments: places,
       facts: {
@@ -226,7 +236,9 @@ implements ResolvedWorkload<S, M> {
       identity: identityIn(declared.grants, places),
       isCalledBy: (caller) => places.every((place) => isIn(caller, place)),
       portsOf: (name) => portsOf(this.registry.find(name)),
-    }));
+    });
+    // Elsewhere than in a cluster there is no operator that fetches from a store.
+    return environment && placeIn(this, environment) ? model : SecretDeliveries.of(this.scope).apply(model);
   }
 
   /** All that was said about the workload; in an overlay, also its namespace. */
@@ -246,6 +258,7 @@ implements ResolvedWorkload<S, M> {
 
   private mayDifferIn(environment: Environment): boolean {
     return isOverriddenIn(this, environment)
+      || placeIn(this, environment) !== undefined
       || environment._cloud !== undefined
       || this.exposures.length > 0
       || this.builtDigest(environment) !== undefined
@@ -261,7 +274,7 @@ implements ResolvedWorkload<S, M> {
   private environmentOf(environment: Environment | string, source: SourceLocation): Environment | undefined {
     Closing.of(this.scope).assertOpen(() => `what ${this.subject} is given in one environment`);
     const found = ENVIRONMENTS.resolve(this.scope, environment, this.subject, source);
-    if (found === undefined || isIn(this, found)) return found;
+    if (found === undefined || isThere(this, found)) return found;
     const why = found.runsServices ? `where it is not: drop that, or name "${found.name}" in its environments` : 'where no services run: drop that, or its runsServices: false';
     Problems.of(this.scope).add(source, `${this.subject} is given something in environment "${found.name}", ${why}`);
     return undefined;

@@ -12,6 +12,8 @@ export interface CiFacts {
   readonly trust?: CiTrust;
   /** The environment whose jobs push the images of services; undefined: none is built. */
   imagesEnvironment(): string | undefined;
+  /** Whether its jobs deploy services of an environment to CloudBase Run. */
+  deploysToCloudBaseRun(environment: Environment): boolean;
 }
 
 /** A workload, and what it is granted in an environment. */
@@ -48,6 +50,7 @@ export function bootstrapFacts(
       rootModules: byEnvironment.get(environment.name)!,
       workloads: grantedIn(environment).map((pods) => bootstrapWorkload(pods, environment, resolved)),
       pushesImages: environment.name === imagesEnvironment,
+      deploysToCloudBaseRun: ci.deploysToCloudBaseRun(environment),
     })),
     trust: ci.trust,
   };

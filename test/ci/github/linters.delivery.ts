@@ -15,7 +15,8 @@ const SHAPES: ReadonlyArray<readonly [string, () => Synthesised]> = [
   ['600 root modules', () => synthesise([MANY])],
   ['policies', () => synthesise(SAMPLE, { policies: { plan: 'policies/plan', access: 'policies/access' } })],
   ['recorded outputs', () => synthesise(SAMPLE, { recorded: ['dev', 'prod'] })],
-  ['hostile names', () => synthesise([named(HOSTILE)], { region: HOSTILE, policies: { plan: HOSTILE, access: HOSTILE } })],
+  ['services in CloudBase Run', () => synthesise([environment('dev', { cloudBaseRun: { dir: 'cloudbase-run/dev', services: ['api'] } })])],
+  ['hostile names', () => synthesise([{ ...named(HOSTILE), cloudBaseRun: { dir: HOSTILE, services: [HOSTILE] } }], { region: HOSTILE, policies: { plan: HOSTILE, access: HOSTILE } })],
 ];
 
 /** Tells the texts that no shape before had: most shapes share most of their files, and a linter says the same of the same text again. */

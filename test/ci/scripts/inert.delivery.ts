@@ -96,6 +96,11 @@ const KUBECTL_OF_OUTPUTS = `case "$*" in kustomize*) echo x ;; patch*) cat << 'B
 const putsOut = (...names: readonly string[]) => `cat << 'OUT'\n${JSON.stringify(Object.fromEntries(names.map((name) => [name, { sensitive: false, type: 'string', value: HOSTILE }])))}\nOUT`;
 const READS = { ...ROOT_MODULE, '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev', overlay: 'k8s/overlays/dev' }], rootModules: [{ name: 'network', dir: 'terraform/*/network' }] }) };
 
+const RUN_SERVICE = {
+  '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev', cloudBaseRun: { dir: 'run', services: [HOSTILE_NAME] } }] }),
+  'run/a.json': JSON.stringify({ service: HOSTILE_NAME, envId: HOSTILE_NAME, region: 'ap-guangzhou', variables: {} }),
+};
+
 const SETTINGS = {
   'ops/scripts/declared-settings.json': JSON.stringify({
     doctor: 'doctor.sh',
@@ -166,6 +171,15 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     ...[{ terraform: `${SPEAK}; exit 1`, shows: 'could not be read' }, { terraform: putsOut(HOSTILE_NAME), shows: 'has no output' }, { terraform: putsOut('a', 'b'), shows: 'hostile-a' }].map(({ terraform, shows }) => (
       { args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], files: READS, programs: { kubectl: KUBECTL_OF_OUTPUTS, terraform }, shows })),
     ...['true', ''].map((PRUNE) => ({ args: ['--overlay', 'k8s/overlays/dev', '--namespace', 'dev'], programs: { kubectl: PRUNES }, env: { PRUNE }, shows: 'removed' })),
+  ],
+  'apply-cloudbase-run.mjs': [
+    { args: ['--directory', 'run', '--environment', 'dev', '--service', `${HOSTILE_NAME}!`], files: RUN_SERVICE, shows: 'has no service' },
+    { args: ['--directory', 'run', '--environment', 'dev'], files: RUN_SERVICE, shows: 'there are no keys' },
+  ],
+  'drift-cloudbase-run.mjs': [{ args: ['--directory', 'run', '--name', HOSTILE_NAME, '--environment', 'dev', '--report', 'r.json'], files: RUN_SERVICE, shows: 'there are no keys' }],
+  'rollback-cloudbase-run.mjs': [
+    { args: ['--environment', HOSTILE_NAME, '--service', 'a'], files: RUN_SERVICE, shows: 'nothing of environment' },
+    { args: ['--environment', 'dev', '--service', HOSTILE_NAME], files: RUN_SERVICE, shows: 'there are no keys' },
   ],
   'apply-applications.mjs': [
     { args: ['--environment', HOSTILE_NAME], files: APPLICATIONS, shows: 'There is no environment' },
@@ -304,6 +318,6 @@ describeWithTools(['bash', 'jq'], () => {
     const pages = [join(temp, 'summary'), ...uploaded].map((file) => readFileSync(file, 'utf-8'));
     for (const page of [...pages, ...(isPage ? [stdout] : [])]) expect([page, hostileMarkdown(page)]).toEqual([page, []]);
     const outputs = readFileSync(join(temp, 'output'), 'utf-8').split('\n').filter((text) => text !== '');
-    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|applications|outputs|layer-\d+|builds|commit)=/);
+    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|cloudbase-run|applications|outputs|layer-\d+|builds|commit)=/);
   });
 });

@@ -37,6 +37,7 @@ function environment(
     })),
     isProtected: false,
     pushesImages: false,
+    deploysToCloudBaseRun: false,
     ...facts,
   };
 }

@@ -24,7 +24,7 @@ export interface ApiAnswer {
  * Source: https://www.tencentcloud.com/document/api/1150/49457 (signature v3), 49459 (errors)
  */
 export abstract class CloudApi implements Service {
-  constructor(protected readonly account: Account, private readonly name: 'tag' | 'sts' | 'vpc' | 'tcr') {}
+  constructor(protected readonly account: Account, private readonly name: 'tag' | 'sts' | 'vpc' | 'tcr' | 'tcbr') {}
 
   public get host(): string {
     return `${this.name}.tencentcloudapi.com`;

@@ -5,6 +5,7 @@ import type { Bucket } from './object-storage';
 import type { TencentOptions } from './tencent';
 import { GitHubTrust } from '../../../src/ci/github/github-trust';
 import { CI_IDENTITIES, ciRoleName, TrustingEnvironment } from '../../../src/clouds/ci-identity';
+import { CLOUDBASE_RUN_ACTIONS } from '../../../src/clouds/tencent/tencent-permissions';
 
 export interface EstateRolesOptions {
   readonly projectName: string;
@@ -47,6 +48,7 @@ export function estateRoles(
       trust: trust(subjects.subjects(identity, environment)),
       permissions: [
         statePolicy(bucket, environment.name, identity === 'apply'),
+        ...(CLOUDBASE_RUN_ACTIONS[identity].length > 0 ? [{ version: '2.0', statement: [{ effect: 'allow', action: CLOUDBASE_RUN_ACTIONS[identity], resource: ['*'] }] }] : []),
         ...(identity === 'plan' && withCredentials.length > 0 ? [credentialPolicy(bucket, environment.name, withCredentials)] : []),
       ],
     }))),

@@ -18,7 +18,7 @@ export interface ServiceReply {
 
 /** What a request asks for, by the words of the cloud's documentation. */
 export interface Asked {
-  readonly service: 'cos' | 'tag' | 'sts' | 'vpc' | 'tcr' | 'other';
+  readonly service: 'cos' | 'tag' | 'sts' | 'vpc' | 'tcr' | 'tcbr' | 'other';
   /** Such as `PutObject`. */
   readonly operation: string;
   /** What it is about: `<bucket>/<key>` of an object, `<bucket>/` of a list, the value of a tag, a role's name, or a host. */

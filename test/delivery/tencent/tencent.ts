@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Account, IdentityProvider } from './account';
+import { CloudBaseRunApi } from './cloudbase-run';
 import { Networks, Vpc } from './networks';
 import { Bucket, ObjectStorage, StoredObject } from './object-storage';
 import { Registries, Registry } from './registries';
@@ -36,7 +37,7 @@ export interface State {
 }
 
 /**
- * A stand-in for COS, STS, the Tag API, the login of TCR and the little of the VPC API that plans read, of Tencent Cloud, on loopback.
+ * A stand-in for COS, STS, the Tag API, the login of TCR, CloudBase Run and the little of the VPC API that plans read, of Tencent Cloud, on loopback.
  *
  * Terraform's `cos` backend and the login step of workflows are run against it unchanged: with `env` in their environment,
  * they reach it by the cloud's own host names. Keys are given out by STS alone, or by `keysOf`; each request is allowed
@@ -51,6 +52,8 @@ export interface State {
 export interface Tencent {
   /** What a program needs in its environment to reach the stand-in. Holds no keys. */
   readonly env: Readonly<Record<string, string>>;
+  /** What runs in CloudBase Run. */
+  readonly cloudBaseRun: CloudBaseRunApi;
   /** Every request so far, in order. */
   readonly requests: readonly TencentRequest[];
   /** Called before each request is answered, which waits for it: to end a program at a known point. */
@@ -76,7 +79,8 @@ export async function startTencent({ buckets, identityProviders = [], roles, vpc
   const storage = new ObjectStorage(account, buckets);
   const tags = new Tags(account);
   const containers = new Registries(account, registries);
-  const services: Service[] = [storage, tags, new SecurityTokens(account), new Networks(account, vpcs), containers];
+  const cloudBaseRun = new CloudBaseRunApi(account);
+  const services: Service[] = [storage, tags, new SecurityTokens(account), new Networks(account, vpcs), containers, cloudBaseRun];
   const requests: TencentRequest[] = [];
 
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -94,7 +98,8 @@ export async function startTencent({ buckets, identityProviders = [], roles, vpc
   });
   const tencent: Tencent = {
     // The fetch of Node.js knows no proxy, so what uses it is told another address.
-    env: { ...proxy.env, TCR_URL: `${proxy.url}/${containers.host}/` },
+    env: { ...proxy.env, TCR_URL: `${proxy.url}/${containers.host}/`, TCBR_URL: `${proxy.url}/${cloudBaseRun.host}/` },
+    cloudBaseRun,
     requests,
     keysOf: (name) => {
       const role = account.role(account.arn('roleName', name));

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { applicationsOf, noteChanges, overlaysOf, rootModulesOf, servicesIn } from './affected/estate.mjs';
+import { applicationsOf, cloudBaseRunsOf, noteChanges, overlaysOf, rootModulesOf, servicesIn } from './affected/estate.mjs';
 import { isNothing, Repository } from './affected/git.mjs';
 import { goneRootModules, LEDGER } from './affected/removed.mjs';
 
@@ -25,7 +25,8 @@ Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>]
                   "removed":[{"environment","name","dir","state","commit"}],
                   "renamed":[{"environment","name","dir","from","isMoved"}],
                   "overlays":[{"environment","dir","services","reasons","reads","gone"}],
-                  "applications":[{"environment","name","dir","reasons"}]}
+                  "applications":[{"environment","name","dir","reasons"}],
+                  "cloudBaseRuns":[{"environment","dir","services","reasons","reads","gone"}]}
                  A root module reads outputs of earlier layers only. "plannedAtDeployment" is there when it is true: a plan reads
                  credentials, so that no pull request may make it. A state that goes on in another folder is renamed, and moved
                  when its address is another one, too. One that nothing uses any more is removed: "retired" says so, "left" does
@@ -33,6 +34,7 @@ Usage: affected.mjs --base <revision> [--head <revision>] [--environment <name>]
                  "services" are those that changed, or whose objects hold outputs of a root module that is listed; "reads" has all of
                  these by the root module, and is left out when there are none.
                  Services that the overlay of the base has and that of the head has not are "gone"; it is left out when there are none.
+                 "cloudBaseRuns" are the folders of what runs in CloudBase Run, and tell of it what "overlays" tell of a cluster.
 `;
 
 function main() {
@@ -61,6 +63,7 @@ function everything(graph, reasons) {
     ...NOTHING_GONE,
     overlays: overlaysOf(graph).map((overlay) => overlayEntry(overlay, servicesIn(graph, overlay.environment).map(({ name }) => name), reasons)),
     applications: applicationsOf(graph).map(({ environment, name, dir }) => ({ environment, name, dir, reasons })),
+    cloudBaseRuns: cloudBaseRunsOf(graph).map((part) => overlayEntry(part, part.names, reasons)),
   };
 }
 
@@ -68,8 +71,9 @@ function affected(graph, before, commits, repository) {
   const rootModules = rootModulesOf(graph);
   const overlays = overlaysOf(graph);
   const applications = applicationsOf(graph);
+  const cloudBaseRuns = cloudBaseRunsOf(graph);
   const changes = repository.changes(...commits);
-  if (changes.length > 0) noteChanges(graph, before, { rootModules, overlays, applications }, changes, commits.map((commit) => repository.tree(commit)), repository);
+  if (changes.length > 0) noteChanges(graph, before, { rootModules, overlays, applications, cloudBaseRuns }, changes, commits.map((commit) => repository.tree(commit)), repository);
   const listed = withReaders(rootModules);
   const gone = before === undefined ? NOTHING_GONE : goneRootModules(before, graph, readLedgers(repository, commits), commits[0]);
   return {
@@ -77,6 +81,7 @@ function affected(graph, before, commits, repository) {
     ...gone,
     overlays: affectedOverlays(overlays, listed).map((entry) => ({ ...entry, ...goneServices(entry, before, graph) })),
     applications: affectedApplications(applications, before, listed),
+    cloudBaseRuns: affectedCloudBaseRuns(cloudBaseRuns, listed, before),
   };
 }
 
@@ -89,6 +94,18 @@ function affectedOverlays(overlays, rootModules) {
     const reasons = [...fileReasons(changes), ...read.map(readsOutputsOf)];
     const names = new Set([...services, ...read.flatMap((name) => reads[name])]);
     return reasons.length > 0 ? [overlayEntry(overlay, [...names].sort(), reasons)] : [];
+  });
+}
+
+/** The folders of CloudBase Run that changed, that are read into, or that have lost a service. */
+function affectedCloudBaseRuns(parts, rootModules, before) {
+  const namesBefore = new Map(before === undefined ? [] : cloudBaseRunsOf(before).map(({ environment, names }) => [environment, names]));
+  const found = new Map(affectedOverlays(parts, rootModules).map((entry) => [entry.environment, entry]));
+  return parts.flatMap((part) => {
+    const gone = (namesBefore.get(part.environment) ?? []).filter((name) => !part.names.includes(name));
+    const entry = found.get(part.environment);
+    if (gone.length > 0) return [{ ...(entry ?? overlayEntry(part, [], gone.map((name) => `${name} is gone`))), gone }];
+    return entry === undefined ? [] : [entry];
   });
 }
 
@@ -189,13 +206,13 @@ function folderOfGraph(directory) {
   return above === directory ? fail(`there is no ${GRAPH} above this script: run npx projen`) : folderOfGraph(above);
 }
 
-function asText({ rootModules, removed, renamed, overlays, applications }, isWhy) {
+function asText({ rootModules, removed, renamed, overlays, applications, cloudBaseRuns }, isWhy) {
   const entry = (what, reasons) => [what, ...(isWhy ? reasons.map((reason) => `  ${reason}`) : [])];
   const lines = [
     ...rootModules.flatMap(({ dir, reasons }) => entry(dir, reasons)),
     ...renamed.map(({ dir, from, isMoved }) => `${from} -> ${dir} (renamed, ${isMoved ? 'its state has moved' : 'same state'})`),
     ...removed.map(({ dir, state }) => `${dir} (${state === 'retired' ? state : 'removed'})`),
-    ...overlays.flatMap(({ dir, services, gone = [], reasons }) => {
+    ...[...overlays, ...cloudBaseRuns].flatMap(({ dir, services, gone = [], reasons }) => {
       const names = [...services, ...gone.map((name) => `${name} is gone`)];
       return entry(names.length > 0 ? `${dir} (${names.join(', ')})` : dir, reasons);
     }),

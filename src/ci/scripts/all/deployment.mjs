@@ -127,6 +127,7 @@ function affectedSinceAny(bases, environment) {
   const rootModules = new Map();
   const overlays = new Map();
   const applications = new Map();
+  const cloudBaseRuns = new Map();
   const removed = new Map();
   const renamed = new Map();
   const collect = (into, item) => {
@@ -139,6 +140,7 @@ function affectedSinceAny(bases, environment) {
     for (const item of affected.rootModules) collect(rootModules, item);
     for (const item of affected.overlays) collect(overlays, item);
     for (const item of affected.applications ?? []) collect(applications, item);
+    for (const item of affected.cloudBaseRuns ?? []) collect(cloudBaseRuns, item);
     for (const item of affected.removed) collect(removed, item);
     for (const item of affected.renamed ?? []) collect(renamed, item);
   }
@@ -146,6 +148,7 @@ function affectedSinceAny(bases, environment) {
   return {
     rootModules: ordered,
     overlay: [...overlays.values()][0],
+    cloudBaseRun: [...cloudBaseRuns.values()][0],
     applications: [...applications.values()],
     removed: [...removed.values()],
     renamed: [...renamed.values()],
@@ -159,14 +162,17 @@ function only(items, name, kind, environment) {
 }
 
 function selectPart({ environment, 'root-module': rootModule, service }) {
-  const { rootModules, overlay } = affectedSinceAny([NO_COMMIT], environment);
+  const { rootModules, overlay, cloudBaseRun } = affectedSinceAny([NO_COMMIT], environment);
   const reasons = ['asked for by hand'];
-  if (service) only((overlay?.services ?? []).map((name) => ({ name })), service, 'service', environment);
+  const places = [overlay, cloudBaseRun];
+  if (service) only(places.flatMap((place) => place?.services ?? []).map((name) => ({ name })), service, 'service', environment);
+  const [ofCluster, ofCloudBase] = places.map((place) => (service && place?.services.includes(service) ? { ...place, service, reasons } : undefined));
   // A part is what was asked for, so they are told and not deployed.
-  const readers = (overlay?.reads?.[rootModule] ?? []).filter((name) => name !== service);
+  const readers = places.flatMap((place) => place?.reads?.[rootModule] ?? []).filter((name) => name !== service);
   return {
     rootModules: rootModule ? only(rootModules, rootModule, 'root module', environment).map((item) => ({ ...item, reasons })) : [],
-    overlay: service ? { ...overlay, service, reasons } : undefined,
+    overlay: ofCluster,
+    cloudBaseRun: ofCloudBase,
     readers,
     applications: [],
     removed: [],
@@ -200,8 +206,9 @@ async function begin(options) {
   const layers = [...new Set(selected.rootModules.map(({ layer }) => layer + 1))];
   output({
     whole,
-    affected: layers.length > 0 || selected.overlay !== undefined || selected.applications.length > 0,
+    affected: layers.length > 0 || selected.overlay !== undefined || selected.cloudBaseRun !== undefined || selected.applications.length > 0,
     overlay: selected.overlay !== undefined,
+    'cloudbase-run': selected.cloudBaseRun !== undefined,
     applications: selected.applications.length > 0,
     ...(changesOutputs && { outputs: true }),
     ...Object.fromEntries(layers.map((layer) => [`layer-${layer}`, true])),
@@ -224,12 +231,12 @@ function readersLeft(rootModule, readers) {
   return `Services that read outputs of ${rootModule} are not deployed with it: ${readers.join(', ')}. Their pods have the values of before until they are: deploy each of them afterwards, or everything.`;
 }
 
-function describe({ environment, commit, base, whole, rootModules, overlay, readers = [], applications, removed, renamed }) {
+function describe({ environment, commit, base, whole, rootModules, overlay, cloudBaseRun, readers = [], applications, removed, renamed }) {
   const since = base === undefined ? 'No whole deployment is known to have succeeded, so everything is deployed.' : `What differs from ${base}, and from what was tried since:`;
   const because = ({ reasons }) => reasons.map(words).join('; ');
   const items = [
     ...[...rootModules, ...applications].map((item) => `- ${code(item.dir)}: ${because(item)}`),
-    ...(overlay === undefined ? [] : [`- ${code(overlay.dir)}${overlay.service ? ` (${words(overlay.service)})` : ''}: ${because(overlay)}`]),
+    ...[overlay, cloudBaseRun].flatMap((place) => (place === undefined ? [] : [`- ${code(place.dir)}${place.service ? ` (${words(place.service)})` : ''}: ${because(place)}`])),
     ...renamed.map(({ dir, from }) => `- ${code(from)} is ${code(dir)} now, and goes on with the same resources`),
     ...removed.map(({ dir, state }) => `- ${code(dir)} is ${state === 'retired' ? 'retired' : 'gone from the repository'}; this deployment leaves its state, and what that describes, as they are`),
   ];

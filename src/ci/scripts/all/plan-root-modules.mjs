@@ -102,7 +102,8 @@ function noteReaders(report, repository, dir) {
   if (outputs.length === 0 || !existsSync(graph)) return;
   const { environments, rootModules } = JSON.parse(readFileSync(graph, 'utf8'));
   const found = rootModulesOf({ environments, rootModules: rootModules ?? [] }).find((root) => root.dir === dir);
-  const readers = environments.find(({ name }) => name === found?.environment)?.reads?.[found.name] ?? [];
+  const place = environments.find(({ name }) => name === found?.environment);
+  const readers = [place?.reads, place?.cloudBaseRun?.reads].flatMap((reads) => reads?.[found.name] ?? []);
   note(report, readers.length > 0 ? { readers } : {});
 }
 

@@ -211,11 +211,16 @@ function addGone(page, { removed, renamed = [] }) {
 }
 
 /** Services that the deployment of the pull request removes from clusters, or only lists. */
-function addGoneServices(page, { overlays = [] }) {
-  const lines = overlays.filter(({ gone = [] }) => gone.length > 0).map(({ dir, gone }) => `${nameList(gone, code)} in ${code(dir)}`);
-  if (lines.length === 0) return;
-  page.add(`\n**Services that are gone**: ${lines.join('; ')}. The deployment removes what it has brought of them from the cluster, once all others run; `
-    + 'in a protected environment only if its declaration says `prunes: true`. Claims stay.\n', LAST_WORDS);
+function addGoneServices(page, { overlays = [], cloudBaseRuns = [] }) {
+  const [ofClusters, ofCloudBase] = [overlays, cloudBaseRuns].map((places) => places.filter(({ gone = [] }) => gone.length > 0)
+    .map(({ dir, gone }) => `${nameList(gone, code)} in ${code(dir)}`).join('; '));
+  if (ofClusters !== '') {
+    page.add(`\n**Services that are gone**: ${ofClusters}. The deployment removes what it has brought of them from the cluster, once all others run; `
+      + 'in a protected environment only if its declaration says `prunes: true`. Claims stay.\n', LAST_WORDS);
+  }
+  if (ofCloudBase !== '') {
+    page.add(`\n**Services that are gone from CloudBase Run**: ${ofCloudBase}. No deployment removes them: they go on running, and cost, until somebody deletes them in the console of CloudBase.\n`, LAST_WORDS);
+  }
 }
 
 /** Those that read outputs of others are destroyed before them. */

@@ -29,6 +29,7 @@ export const SERVICE: WorkloadKind<ServiceSettings, ServiceModel, ServiceFacts> 
     'serviceaccount.yaml': renderServiceAccount,
   },
   optionalResources: { 'hpa.yaml': renderHorizontalPodAutoscaler, 'podmonitor.yaml': renderPodMonitor },
+  runsInCloudBaseRun: true,
   required: ['port'],
   notTheDefaults: {
     ...NOT_THE_DEFAULTS_OF_DEPLOYMENTS,

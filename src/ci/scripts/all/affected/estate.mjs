@@ -24,7 +24,13 @@ export function overlaysOf(graph) {
     .map(({ name, overlay, reads }) => ({ environment: name, dir: overlay, reads, services: new Set(), changes: new Set() }));
 }
 
-/** The services of an environment. */
+/** What runs in CloudBase Run in every environment in which something does, as `overlaysOf` has overlays. */
+export function cloudBaseRunsOf(graph) {
+  return graph.environments.filter(({ cloudBaseRun }) => cloudBaseRun !== undefined)
+    .map(({ name, cloudBaseRun: { dir, services: names, reads } }) => ({ environment: name, dir, names, reads, services: new Set(), changes: new Set() }));
+}
+
+/** The services of the overlay of an environment. */
 export function servicesIn(graph, environment) {
   return graph.services.filter(({ environments }) => environments?.includes(environment) ?? true);
 }
@@ -37,14 +43,14 @@ export function applicationsOf(graph) {
 }
 
 /**
- * Notes in each root module, overlay and application which of its files have another content.
+ * Notes in each root module, overlay, application and folder of CloudBase Run which of its files have another content.
  * @param before the graph of the base; undefined when there is none
  * @param trees what the base and the head hold
  */
-export function noteChanges(graph, before, { rootModules, overlays, applications }, changes, trees, repository) {
+export function noteChanges(graph, before, { rootModules, overlays, applications, cloudBaseRuns }, changes, trees, repository) {
   const sides = [[before ?? graph, trees[0]], [graph, trees[1]]];
   const users = sides.map(([side, tree]) => terraformUsers(rootModules, side, tree));
-  const ofKustomize = new Map([...overlayUsers(graph, overlays), ...applicationUsers(applications)]);
+  const ofKustomize = new Map([...overlayUsers(graph, overlays), ...applicationUsers(applications), ...cloudBaseRunUsers(cloudBaseRuns)]);
   const uses = changes.flatMap((change) => [...new Set(trees.flatMap((tree) => tree.seenAs(change)))]
     .flatMap((path) => [...users.flatMap((some) => terraformUses(path, change, some)), ...kustomizeUses(path, change, ofKustomize)])
     .concat(posix.basename(change.path) === '.gitattributes' ? users.flatMap((some) => conversionUses(change, some)) : []));
@@ -89,6 +95,11 @@ function overlayUsers(graph, overlays) {
     }
   }
   return users;
+}
+
+/** Each service is a file of the folder. */
+function cloudBaseRunUsers(parts) {
+  return parts.flatMap((part) => part.names.map((service) => [`${part.dir}/${service}.json`, [{ part, service }]]));
 }
 
 function applicationUsers(applications) {
