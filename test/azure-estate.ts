@@ -22,7 +22,7 @@ export class AzureEstate {
     this.prod = this.project.addEnvironment('prod', { promotedFrom: this.dev, reviewers: ['platform'] });
     const { name: resourceGroupName } = new azure.ResourceGroup(this.project.addRootModule('group'), 'group');
     const vnet = new azure.Network(this.project.addRootModule('network'), 'vnet', {
-      resourceGroupName, addressSpace: ['10.0.0.0/16'], subnets: [{ name: 'nodes', addressPrefix: '10.0.0.0/20' }],
+      resourceGroupName, isolated: true, addressSpace: ['10.0.0.0/16'], subnets: [{ name: 'nodes', addressPrefix: '10.0.0.0/20' }],
     });
     const database = this.project.addRootModule('database');
     new azure.Cosmos(database, 'cosmos_account', { resourceGroupName, backupPolicyType: 'Continuous' });

@@ -52,7 +52,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   subnetId: "'subnet'",
   sessions: "new Module(project.addRootModule('sessions'), 'sessions', { source: 'terraform/modules/sessions' })",
   vpc: "new tencent.Network(network, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true })",
-  vnet: "new azure.Network(network, 'vnet', { resourceGroupName, addressSpace: ['10.0.0.0/16'], subnets: [{ name: 'endpoints', addressPrefix: '10.0.0.0/24' }] })",
+  vnet: "new azure.Network(network, 'vnet', { resourceGroupName, isolated: true, addressSpace: ['10.0.0.0/16'], subnets: [{ name: 'endpoints', addressPrefix: '10.0.0.0/24' }] })",
   server: "new tencent.Postgresql(database, 'postgresql', { vpcId: vpc.vpcId, subnetId: vpc.subnetId, majorVersion: '16' })",
   db: "server.addDatabase('api', { owner: 'api' })",
   cache: "new azure.Redis(database, 'cache', { resourceGroupName, accessKeysAuthenticationEnabled: true })",

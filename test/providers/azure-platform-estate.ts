@@ -1,6 +1,28 @@
 import { azure, Cloud, Environment, FeiyueProject, FeiyueProjectOptions, Hcl } from '../../src';
 import { emptyProject } from '../default-estate';
 
+/** The addresses of a hub. */
+function hubAddresses(number: number) {
+  return {
+    addressSpace: [`10.${number}.0.0/16`],
+    subnets: [
+      { name: 'nodes', addressPrefix: `10.${number}.0.0/20`, podCidr: '10.244.0.0/16', internetPorts: [80, 443] },
+      { name: 'endpoints', addressPrefix: `10.${number}.16.0/24`, natGateway: false, serviceEndpoints: ['Microsoft.KeyVault'] },
+      { name: 'AzureBastionSubnet', addressPrefix: `10.${number}.18.0/26` },
+      { name: 'postgresql', addressPrefix: `10.${number}.17.0/24`, delegation: 'Microsoft.DBforPostgreSQL/flexibleServers' },
+    ],
+  };
+}
+
+/** Those of a spoke, which lets in the hub before it. */
+function spokeAddresses(number: number) {
+  const fromHub = { name: 'from-hub', priority: 200, sourceAddresses: [`10.${number - 1}.0.0/16`], destinationPorts: ['443'] };
+  return {
+    addressSpace: [`10.${number}.0.0/16`],
+    subnets: [{ name: 'nodes', addressPrefix: `10.${number}.0.0/20`, natGateway: false, routeTable: 'hub', rules: [fromHub] }],
+  };
+}
+
 /** An estate on Azure that calls every platform module of the library, with what one root module tells the others. */
 export class AzurePlatformEstate {
   public readonly project: FeiyueProject;
@@ -25,35 +47,20 @@ export class AzurePlatformEstate {
     const logs = new azure.LogAnalytics(shared, 'logs', { resourceGroupName });
     const network = new azure.Network(shared, 'network', {
       resourceGroupName,
-      addressSpace: ['10.0.0.0/16'],
-      subnets: [
-        { name: 'nodes', addressPrefix: '10.0.0.0/20', podCidr: '10.244.0.0/16', internetPorts: [80, 443] },
-        { name: 'endpoints', addressPrefix: '10.0.16.0/24', natGateway: false, serviceEndpoints: ['Microsoft.KeyVault'] },
-        { name: 'AzureBastionSubnet', addressPrefix: '10.0.18.0/26' },
-        { name: 'postgresql', addressPrefix: '10.0.17.0/24', delegation: 'Microsoft.DBforPostgreSQL/flexibleServers' },
-      ],
+      ...hubAddresses(0),
       diagnostics: { logAnalyticsWorkspaceId: logs.id },
       lock: { notes: 'everything runs in it' },
       roleAssignments: { audit: { role: 'Reader', principalId: '00000000-0000-0000-0000-000000000003', principalType: 'Group' } },
-    });
+    }).override(this.prod, hubAddresses(2));
     new azure.Network(shared, 'spoke', {
       resourceGroupName,
-      addressSpace: ['10.1.0.0/16'],
-      subnets: [
-        {
-          name: 'nodes',
-          addressPrefix: '10.1.0.0/20',
-          natGateway: false,
-          routeTable: 'hub',
-          rules: [{ name: 'from-hub', priority: 200, sourceAddresses: ['10.0.0.0/16'], destinationPorts: ['443'] }],
-        },
-      ],
+      ...spokeAddresses(1),
       natGatewayEnabled: false,
       routeTables: { hub: { routes: [{ name: 'all', addressPrefix: '0.0.0.0/0', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.0.1.4' }] } },
       peerings: { hub: { virtualNetworkId: network.id, allowForwardedTraffic: true } },
       privateDnsZones: {},
       centralPrivateDnsZoneIds: { vault: Hcl.element(network.privateDnsZoneIds, 'vault') },
-    });
+    }).override(this.prod, spokeAddresses(3));
 
     const compute = this.project.addRootModule('compute');
     const registry = new azure.ContainerRegistry(compute, 'registry', {

@@ -166,6 +166,18 @@ describe('networks of an estate', () => {
   });
 });
 
+test('networks on Azure have addresses of their own as well', () => {
+  const declare = (isolated: boolean) => {
+    const project = emptyProject({ cloud: Cloud.azure({ tenantId: '11111111-1111-4111-8111-111111111111', subscriptionId: '22222222-2222-4222-8222-222222222222', location: 'westeurope', stateAccess: { isOpenToAllNetworks: true } }) });
+    for (const name of ['dev', 'prod']) project.addEnvironment(name);
+    const subnets = [{ name: 'nodes', addressPrefix: '10.0.0.0/24' }];
+    new azure.Network(project.addRootModule('network'), 'vnet', { ...PLACE, isolated, addressSpace: ['10.0.0.0/16'], subnets });
+    return problemsOf(project);
+  };
+  expect(declare(false)).toEqual([expect.stringContaining('too (10.0.0.0/16): they could never be connected. Give each a block of its own, such as .override(\'prod\', { addressSpace: … })')]);
+  expect(declare(true)).toEqual([]);
+});
+
 describe('null', () => {
   test('is written, while undefined is absent', () => {
     const { project, storage, dev, prod } = withModule();

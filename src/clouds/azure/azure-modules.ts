@@ -2,7 +2,7 @@ import { atPrivateEndpoint, EVENT_HUBS_PORTS, REDIS_PORTS, redisEndpoint, SERVIC
 import type { AzureModuleFacts } from './azure-module-facts';
 import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
-import { networkProblems } from './azure-network-problems';
+import { networkOf, networkProblems } from './azure-network-problems';
 import { ALL_OPTIONS, NO_OPTIONS, WITHOUT_LOGS } from './azure-resource-options';
 import { assignedRoles, clusterRoles } from './azure-roles';
 import { letsInThrough } from './azure-service-endpoints';
@@ -258,6 +258,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: ALL_OPTIONS,
     rights: [],
     problems: networkProblems,
+    network: networkOf,
   },
   'postgresql': {
     services: ['DBforPostgreSQL', 'Insights', 'KeyVault', 'Network'],

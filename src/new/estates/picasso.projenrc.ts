@@ -49,11 +49,15 @@ const environments = [testing, staging, prod, stagingCn, prodCn, corp];
 const shared = project.addRootModule('shared', { environments });
 const group = new azure.ResourceGroup(shared, 'group');
 const resourceGroupName = group.name;
-const network = new azure.Network(shared, 'network', {
-  resourceGroupName,
-  addressSpace: ['10.0.0.0/16'],
-  subnets: [{ name: 'nodes', addressPrefix: '10.0.0.0/20' }, { name: 'endpoints', addressPrefix: '10.0.16.0/24' }],
-});
+
+/** Addresses that no other environment has, so that any two can be joined some day. */
+function addresses(number: number) {
+  const subnets = [{ name: 'nodes', addressPrefix: `10.${number}.0.0/20` }, { name: 'endpoints', addressPrefix: `10.${number}.16.0/24` }];
+  return { addressSpace: [`10.${number}.0.0/16`], subnets };
+}
+const network = new azure.Network(shared, 'network', { resourceGroupName, ...addresses(0) });
+environments.forEach((environment, number) => network.override(environment, addresses(number)));
+
 const registry = new azure.ContainerRegistry(shared, 'registry', { resourceGroupName });
 const logs = new azure.LogAnalytics(shared, 'logs', { resourceGroupName });
 

@@ -244,6 +244,11 @@ export interface NetworkOptions extends ModuleCallOptions {
   readonly resourceGroupName: string | HclExpression;
   /** Address blocks of the virtual network: private (RFC 1918), with prefix lengths of 8 to 29, apart from those of networks that it is to be joined with. */
   readonly addressSpace: (string | HclExpression)[] | HclExpression;
+  /**
+   * Whether the network is never joined with another one of the estate. Only then may another one have the same addresses.
+   * @default false
+   */
+  readonly isolated?: boolean | HclExpression;
   /** Subnets by name: the address block, the service that the subnet is handed over to, such as Microsoft.DBforPostgreSQL/flexibleServers, the address block of the pods of a cluster in it, the TCP ports that clients on the internet reach (with public load balancers only), whether it goes out through the NAT gateway, services that see it as this network on their public addresses, such as Microsoft.KeyVault, one of route_tables, whether it has a network security group, which all have but those of gateways, firewalls, bastions and route servers, and rules in it: addresses, blocks or one word of Azure such as VirtualNetwork, and ports such as 443 or 8000-8080. */
   readonly subnets: (NetworkSubnet | HclExpression)[] | HclExpression;
   /**
@@ -325,6 +330,11 @@ export interface NetworkOverrides {
    * @default - as in the other environments
    */
   readonly addressSpace?: (string | HclExpression)[] | HclExpression;
+  /**
+   * Whether the network is never joined with another one of the estate. Only then may another one have the same addresses.
+   * @default - as in the other environments
+   */
+  readonly isolated?: boolean | HclExpression;
   /**
    * Subnets by name: the address block, the service that the subnet is handed over to, such as Microsoft.DBforPostgreSQL/flexibleServers, the address block of the pods of a cluster in it, the TCP ports that clients on the internet reach (with public load balancers only), whether it goes out through the NAT gateway, services that see it as this network on their public addresses, such as Microsoft.KeyVault, one of route_tables, whether it has a network security group, which all have but those of gateways, firewalls, bastions and route servers, and rules in it: addresses, blocks or one word of Azure such as VirtualNetwork, and ports such as 443 or 8000-8080.
    * @default - as in the other environments

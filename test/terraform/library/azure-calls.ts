@@ -54,6 +54,7 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'mssql': (root) => new azure.Mssql(root, 'sql', { ...place, administrator: { name: 'sql-admins', objectId: PRINCIPAL }, databases: { orders: {} } }),
   'network': (root) => new azure.Network(root, 'network', {
     ...place,
+    isolated: true,
     addressSpace: ['10.0.0.0/16'],
     subnets: [
       { name: 'nodes', addressPrefix: '10.0.0.0/20', podCidr: '10.244.0.0/16', internetPorts: [80, 443] },

@@ -31,6 +31,17 @@ variable "address_space" {
   }
 }
 
+variable "isolated" {
+  type        = bool
+  default     = false
+  description = "Whether the network is never joined with another one of the estate. Only then may another one have the same addresses."
+
+  validation {
+    condition     = !var.isolated || length(var.peerings) == 0
+    error_message = "An isolated network has no peerings: take isolated away, and give it addresses that no other network has."
+  }
+}
+
 variable "subnets" {
   type = list(object({
     name              = string
