@@ -1,4 +1,4 @@
-const { mkdtempSync } = require('node:fs');
+const { chmodSync, mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
@@ -6,6 +6,8 @@ const { join } = require('node:path');
 module.exports = () => {
   // The one folder in which the run has all of its temporary folders; `jest-teardown.js` removes it.
   globalThis.temporaryFolder = mkdtempSync(join(tmpdir(), 'feiyue-tests-'));
+  // Some tests have a process run as another user, who has to get at what is his below it.
+  chmodSync(globalThis.temporaryFolder, 0o755);
   process.env.TMPDIR = globalThis.temporaryFolder;
   // Most tools are programs in Go. Those that live for a second need half of the processor time when they collect garbage late, an API server two thirds.
   process.env.GOGC ??= '400';

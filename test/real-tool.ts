@@ -21,6 +21,7 @@ const VERSION_ARGUMENTS = {
   'node24': ['--version'],
   'openssl': ['version'],
   'promtool': ['--version'],
+  'schema-provider': ['-version'],
   'shellcheck': ['--version'],
   'terraform': ['version', '-json'],
   'tflint': ['--version'],

@@ -4,7 +4,7 @@ import { readLiteral } from '../../src/terraform/hcl/literal';
 import { parseBody, ParsedAttribute, ParsedBlock, ParsedBody } from '../../src/terraform/hcl/parser';
 import { didYouMean } from '../../src/text/nearest-name';
 
-/** An argument: a value of a type such as `string`, `number`, `bool`, `string[]` or `map(string)`, or a nested block. */
+/** An argument: a value of a type such as `string`, `number`, `bool`, `string[]`, `set(string)` or `map(string)`, or a nested block. What else is said of it, schema-provider reads. */
 interface Argument {
   readonly type?: string;
   readonly block?: string;
@@ -144,7 +144,7 @@ function lookUp(name: string, line: number, known: Arguments, owner: string, rep
 
 /** How a value of the type looks when it is written down. */
 function shapeOf(type: string): string {
-  if (type.endsWith('[]')) return 'list';
+  if (type.endsWith('[]') || type.startsWith('set(')) return 'list';
   if (type.startsWith('map(')) return 'map';
   return type === 'bool' ? 'boolean' : type;
 }

@@ -28,3 +28,12 @@ export function everyModule(cloud: CloudName): FeiyueProject {
   for (const [name, call] of calls) call(project.addRootModule(name));
   return project;
 }
+
+/** An estate with every module of a cloud in one root module, `everything`. */
+export function everyModuleTogether(cloud: CloudName): FeiyueProject {
+  const project = emptyProject({ cloud: CLOUDS[cloud]() });
+  project.addEnvironment('dev');
+  const root = project.addRootModule('everything');
+  for (const call of Object.values(CALLS[cloud])) call(root);
+  return project;
+}

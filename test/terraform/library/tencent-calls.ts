@@ -1,5 +1,5 @@
 import type { ModuleCalls } from './module-calls';
-import { tencent } from '../../../src';
+import { Hcl, tencent } from '../../../src';
 import type { TencentModuleName } from '../../../src/clouds/tencent/tencent-module-name';
 
 /** Every module for Tencent Cloud, called as somebody calls it who has a reason to. */
@@ -17,7 +17,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
   'prometheus-rules': (root) => new tencent.PrometheusRules(root, 'rules', { instanceId: 'prom-1', groups: { api: { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }),
   'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
-  'redis-account': (root) => new tencent.RedisAccount(root, 'orders', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
-  'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { a: root.addVariable('a', { type: 'string', description: 'A secret.', sensitive: true }) } }),
+  'redis-account': (root) => new tencent.RedisAccount(root, 'sessions', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
+  'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { token: Hcl.raw('sensitive(uuid())') } }),
   'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
 };

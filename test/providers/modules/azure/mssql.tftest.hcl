@@ -66,7 +66,7 @@ run "everything" {
   }
 
   assert {
-    condition     = azurerm_mssql_server_extended_auditing_policy.this[0].log_monitoring_enabled && endswith(azurerm_monitor_diagnostic_setting.diagnostics[0].target_resource_id, "/databases/master")
+    condition     = azurerm_mssql_server_extended_auditing_policy.this[0].log_monitoring_enabled && length(azurerm_monitor_diagnostic_setting.diagnostics) == 1
     error_message = "Who did what must be logged."
   }
 }

@@ -176,7 +176,7 @@ run "with_a_hub" {
     condition = (
       azurerm_management_lock.lock[0].lock_level == "CanNotDelete"
       && azurerm_role_assignment.roles["audit"].role_definition_name == "Reader"
-      && azurerm_monitor_diagnostic_setting.diagnostics[0].enabled_log == toset([{ category = null, category_group = "allLogs", retention_policy = tolist([]) }])
+      && one(azurerm_monitor_diagnostic_setting.diagnostics[0].enabled_log).category_group == "allLogs"
     )
     error_message = "The network must be locked, watched and read."
   }

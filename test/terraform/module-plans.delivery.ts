@@ -1,0 +1,77 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { everyModuleTogether } from './library/every-module';
+import { writeSchemaMirror } from './schema-mirror';
+import { CLOUD_NAMES, CloudName } from '../../src/clouds/cloud-name';
+import { LIBRARY_MODULES } from '../../src/clouds/library-modules';
+import { describeWithTool, runTool } from '../real-tool';
+import { problemsOf } from '../room';
+import { temporaryDirectory } from '../synth/test-project';
+
+const LIBRARY = path.join(__dirname, '../../src/terraform/modules');
+const TESTS = path.join(__dirname, '../providers/modules');
+
+/** What modules ask of the cloud before they plan anything. Terraform mocks no provider of which ephemeral resources are called. */
+const MOCKS: Readonly<Record<CloudName, string>> = {
+  azure: `override_data {
+  target = module.receivers.data.azurerm_key_vault_secret.webhook
+  values = { value = "{\\"bridge\\":\\"https://example.com/\\"}" }
+}
+
+override_data {
+  target = module.postgresql.data.azurerm_resources.present
+  values = { resources = [] }
+}
+
+`,
+  tencent: `mock_provider "tencentcloud" {
+  mock_data "tencentcloud_vpc_instances" {
+    defaults = { instance_list = [{ cidr_block = "10.0.0.0/16" }] }
+  }
+
+  mock_data "tencentcloud_vpc_subnets" {
+    defaults = { instance_list = [{ availability_zone = "ap-guangzhou-6" }] }
+  }
+}
+
+`,
+};
+
+/** Every module, with the cloud before it. */
+const MODULES = CLOUD_NAMES.flatMap((cloud) => Object.keys(LIBRARY_MODULES[cloud]).map((name) => `${cloud}/${name}`));
+
+// Terraform is there wherever this one is.
+describeWithTool('schema-provider', () => {
+  let env: Readonly<Record<string, string>>;
+  beforeAll(() => { env = writeSchemaMirror(temporaryDirectory()); });
+
+  /** Runs the tests of Terraform that lie in a folder. */
+  function plan(dir: string): void {
+    const terraform = (...args: string[]) => {
+      const { status, stdout, stderr } = runTool('terraform', [...args, '-no-color'], { cwd: dir, env });
+      expect({ status, output: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, output: '' });
+      return stdout;
+    };
+    terraform('init', '-backend=false');
+    expect(terraform('test')).toMatch(/^Success! [1-9]\d* passed, 0 failed\.$/m);
+  }
+
+  test.each(MODULES)('%s is planned with the schema of its provider and a mocked cloud', (module) => {
+    const dir = temporaryDirectory();
+    fs.cpSync(path.join(LIBRARY, module), dir, { recursive: true });
+    fs.copyFileSync(path.join(TESTS, `${module}.tftest.hcl`), path.join(dir, 'module.tftest.hcl'));
+    // What Terraform cannot mock has a stand-in there.
+    if (fs.existsSync(path.join(TESTS, module))) fs.cpSync(path.join(TESTS, module), dir, { recursive: true });
+    plan(dir);
+  });
+
+  test.each([...CLOUD_NAMES])('a root module with every module for %s is planned', (cloud) => {
+    const project = everyModuleTogether(cloud);
+    expect(problemsOf(project)).toEqual([]);
+    const dir = path.join(project.outdir, 'terraform/dev/everything');
+    // It has the checksums of the real providers.
+    fs.rmSync(path.join(dir, '.terraform.lock.hcl'), { force: true });
+    fs.writeFileSync(path.join(dir, 'plan.tftest.hcl'), `${MOCKS[cloud]}run "plan" {\n  command = plan\n}\n`);
+    plan(dir);
+  });
+});
