@@ -1,5 +1,6 @@
 import { cdk, javascript } from 'projen';
 import { LibraryClasses } from './projenrc/library-classes';
+import { LibraryTable } from './projenrc/library-table';
 import { CLOUD_NAMES } from './src/clouds/cloud-name';
 
 /** What Microsoft checks Azure Pipelines with, in its editors as in our tests. */
@@ -52,6 +53,7 @@ const project = new cdk.JsiiProject({
 });
 
 for (const cloud of CLOUD_NAMES) new LibraryClasses(project, cloud);
+new LibraryTable(project);
 
 // The package ships Terraform, Rego, scripts and more as they lie in src/, beside the compiled code that reads them.
 project.compileTask.exec('node projenrc/copy-assets.js');

@@ -192,7 +192,7 @@ function renderGrant(className: string, { levels }: ModuleGrants): string[] {
 }
 
 /** The first comment of a module's `main.tf` says what it makes. */
-function moduleSummary(dir: string): string {
+export function moduleSummary(dir: string): string {
   const lines: string[] = [];
   for (const line of fs.readFileSync(path.join(dir, 'main.tf'), 'utf-8').split('\n')) {
     if (!line.startsWith('#')) break;

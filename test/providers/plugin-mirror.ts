@@ -25,8 +25,8 @@ const AZURERM = 'registry.terraform.io/hashicorp/azurerm';
 const PROVIDERS: readonly ProviderSource[] = [
   {
     address: 'registry.terraform.io/tencentcloudstack/tencentcloud',
-    version: '1.83.15',
-    goModule: 'github.com/tencentcloudstack/terraform-provider-tencentcloud@v1.83.15',
+    version: '1.83.25',
+    goModule: 'github.com/tencentcloudstack/terraform-provider-tencentcloud@v1.83.25',
   },
   {
     // Its go.mod still has the path of before version 3, under which Go modules know no tag: this is the commit of v3.9.0.
