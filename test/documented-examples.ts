@@ -81,7 +81,13 @@ const GIVEN_ON_AZURE: Readonly<Record<string, string>> = {
 const ON_AZURE = /\b(azure\.|azureDns|azureChina|vnet\b|zone\b|webapprouting)/;
 
 /** What has to be there beside what the blocks of a page name, and how its project is otherwise. */
-const PAGES: Readonly<Record<string, { readonly also?: string; readonly environments?: string; readonly given?: Readonly<Record<string, string>> }>> = {
+interface PageContext {
+  readonly also?: string;
+  readonly environments?: string;
+  readonly given?: Readonly<Record<string, string>>;
+}
+
+const PAGES: Readonly<Record<string, PageContext>> = {
   'docs/applications.md': { given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/shop', cloud: ${AZURE}, monitoring: Monitoring.prometheusOperator() })` } },
   'docs/azure-pipelines.md': {
     given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/ops/shop', cloud: ${AZURE}, ciSystem: CiSystem.AZURE_PIPELINES, convention: Convention.PICASSO })` },
