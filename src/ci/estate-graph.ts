@@ -4,7 +4,7 @@ import { rootModulesReadBy } from '../applications/application-outputs';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
-import { cloudBaseRunServicesIn, outputReadersOf } from '../kubernetes/cloudbase-run/cloud-base-run-places';
+import { cloudBaseRunServicesIn, outputReadersOf } from '../kubernetes/cloudbase-run/cloudbase-run-places';
 import { outputReaders } from '../kubernetes/output-readers';
 import type { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { RootModule } from '../terraform/declare/root-module';
