@@ -95,7 +95,7 @@ export function hasCluster(estate: Estate, environment: Environment, rootModules
 /** The first call of the module that makes a cluster on this cloud. */
 function kubeconfigOutput(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): KubeconfigOutput | undefined {
   const { clusterModule } = estate.facts.cloud._supplier;
-  for (const rootModule of rootModules.filter((root) => root._isIn(environment))) {
+  for (const rootModule of rootModules) {
     for (const call of rootModule._callsIn(environment)) {
       if (!call._moduleSource._library || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
       const names = callOutputNames(rootModule);
