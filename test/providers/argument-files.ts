@@ -95,7 +95,9 @@ function write(file: string, source: string, version: string, said: JsonProvider
     if (types.length === 0) continue;
     const known = said[KINDS[kind]] ?? {};
     unknown.push(...types.filter((type) => !Object.hasOwn(known, type)));
-    after[kind] = Object.fromEntries(types.filter((type) => Object.hasOwn(known, type)).map((type) => [type, body(known[type].block, before[kind]?.[type])]));
+    after[kind] = Object.fromEntries(types.filter((type) => Object.hasOwn(known, type)).map((type) => (
+      [type, body(known[type].block, before[kind]?.[type])]
+    )));
   }
   if (unknown.length > 0) throw new Error(`the plugin of ${source} ${version} has no ${unknown.join(', ')}`);
   fs.writeFileSync(target, `${print(after)}\n`);
@@ -155,7 +157,7 @@ function value(type: JsonType, before: Argument | undefined): Argument {
 }
 
 function flags({ required, computed, deprecated, write_only: writeOnly }: JsonAttribute): Argument {
-  return { ...(required ? { required } : {}), ...(computed ? { computed } : {}), ...(deprecated ? { deprecated } : {}), ...(writeOnly ? { writeOnly } : {}) };
+  return Object.fromEntries(Object.entries({ required, computed, deprecated, writeOnly }).filter(([, flag]) => flag));
 }
 
 function byHand(before: Argument | undefined): Argument {
