@@ -9,6 +9,8 @@ export type TencentModuleName =
   | 'grafana'
   | 'load-balancer'
   | 'managed-prometheus'
+  | 'mysql'
+  | 'mysql-database'
   | 'network'
   | 'postgresql'
   | 'postgresql-database'
