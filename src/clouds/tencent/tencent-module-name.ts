@@ -3,6 +3,7 @@
 export type TencentModuleName =
   | 'alarm-notices'
   | 'certificate'
+  | 'ckafka'
   | 'container-registry'
   | 'cos-storage'
   | 'dns-zone'

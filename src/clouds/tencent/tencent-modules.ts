@@ -50,6 +50,20 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [{ what: 'key of the certificate', from: 'state' }, { what: 'keys of all certificates of the account', from: 'plan' }],
   },
+  'ckafka': {
+    types: [
+      'data.tencentcloud_availability_zones_by_product',
+      'tencentcloud_ckafka_acl',
+      'tencentcloud_ckafka_acl_rule',
+      'tencentcloud_ckafka_instance',
+      'tencentcloud_ckafka_route',
+      'tencentcloud_ckafka_topic',
+      'tencentcloud_ckafka_user',
+    ],
+    services: ['ckafka', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_ckafka_instance', 'tencentcloud_ckafka_topic'],
+    credentials: [{ what: 'passwords of the users', from: 'state', ifInput: 'users' }],
+  },
   'container-registry': {
     types: [
       'tencentcloud_tcr_immutable_tag_rule',

@@ -6,6 +6,7 @@ import type { TencentModuleName } from '../../../src/clouds/tencent/tencent-modu
 export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'alarm-notices': (root) => new tencent.AlarmNotices(root, 'receivers', { notices: { platform: { userGroups: [{ ids: [1] }] } } }),
   'certificate': (root) => new tencent.Certificate(root, 'wildcard', { freeCertificate: { domain: 'www.example.com' } }),
+  'ckafka': (root) => new tencent.Ckafka(root, 'kafka', { vpcId: 'vpc-1', subnetId: 'subnet-1', users: { api: {} }, topics: { orders: { readers: ['api'], writers: ['api'] } } }),
   'container-registry': (root) => new tencent.ContainerRegistry(root, 'registry', { namespaces: { shop: { immutableTags: 'v*', keepLatestCount: 100 } } }),
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
   'dns-zone': (root) => new tencent.DnsZone(root, 'names', { domain: 'example.com', records: { root: { type: 'A', value: '203.0.113.7' } } }),
