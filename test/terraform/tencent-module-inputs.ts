@@ -125,6 +125,18 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['records', { records: { root: { name: 'www.', type: 'A', value: '203.0.113.7' } } }],
     ],
   },
+  'kms-keys': {
+    required: { name: 'shop-prod', keys: { data: {} } },
+    taken: [{ keys: { signing: { usage: 'ASYMMETRIC_SIGN_VERIFY_ECC' }, old: { enabled: false } }, deletion_window_days: 7 }],
+    refused: [
+      ['name', { name: '-shop' }],
+      ['keys', { keys: {} }],
+      ['keys', { keys: { 'a-name-of-20-letters': {} } }],
+      ['keys', { keys: { data: { usage: 'SIGN' } } }],
+      ['keys', { keys: { data: { description: 'a'.repeat(1025) } } }],
+      ['deletion_window_days', { deletion_window_days: 31 }],
+    ],
+  },
   'load-balancer': {
     required: { name: 'shop-prod', vpc_id: 'vpc-1', subnet_id: 'subnet-1', ...ZONES },
     taken: [

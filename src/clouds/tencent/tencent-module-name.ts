@@ -8,6 +8,7 @@ export type TencentModuleName =
   | 'cos-storage'
   | 'dns-zone'
   | 'grafana'
+  | 'kms-keys'
   | 'load-balancer'
   | 'managed-prometheus'
   | 'mysql'

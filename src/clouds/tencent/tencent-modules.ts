@@ -111,6 +111,13 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'tokens of all managed Prometheus instances of the account', from: 'plan' },
     ],
   },
+  'kms-keys': {
+    types: ['tencentcloud_kms_key'],
+    services: ['keys', 'tags'],
+    // With a key goes all that it encrypted.
+    statefulTypes: ['tencentcloud_kms_key'],
+    credentials: [],
+  },
   'load-balancer': {
     types: [
       'data.tencentcloud_vpc_instances',

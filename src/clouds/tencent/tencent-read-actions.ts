@@ -31,6 +31,7 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'tag:DescribeResourceTagsByResourceIds',
     'vpc:DescribeBandwidthPackages',
   ],
+  'tencentcloud_kms_key': ['kms:DescribeKey', 'tag:DescribeResourceTagsByResourceIds'],
   'tencentcloud_kubernetes_addon': ['tke:DescribeAddon'],
   'tencentcloud_kubernetes_auth_attachment': ['tke:DescribeClusterAuthenticationOptions'],
   'tencentcloud_kubernetes_cluster': [

@@ -11,6 +11,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
   'dns-zone': (root) => new tencent.DnsZone(root, 'names', { domain: 'example.com', records: { root: { type: 'A', value: '203.0.113.7' } } }),
   'grafana': (root) => new tencent.Grafana(root, 'grafana', { vpcId: 'vpc-1', subnetIds: ['subnet-1'] }),
+  'kms-keys': (root) => new tencent.KmsKeys(root, 'keys', { keys: { data: {} } }),
   'load-balancer': (root) => new tencent.LoadBalancer(root, 'balancer', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'managed-prometheus': (root) => new tencent.ManagedPrometheus(root, 'prometheus', { vpcId: 'vpc-1', subnetId: 'subnet-1', clusters: { main: { id: 'cls-1' } } }),
   'mysql': (root) => new tencent.Mysql(root, 'mysql', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
