@@ -160,6 +160,29 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['listeners', { listeners: { web: { protocol: 'HTTP', port: 80, rules: { all: { domain: 'example.com', redirect_to: 'https/all' } } } } }],
     ],
   },
+  'log-topics': {
+    required: { name: 'shop-prod', topics: { audit: {} } },
+    taken: [
+      { topics: { audit: { retention_days: 3640, standard_days: 30, archive: { bucket: 'logs-1250000000' } }, old: { infrequent_access: true, index_enabled: false } } },
+      { encryption_enabled: true, kms_key_id: 'key-1', region: 'ap-guangzhou', topics: { web: { index: { fields: { status: { type: 'long' } } } } } },
+    ],
+    refused: [
+      ['name', { name: 'a|b' }],
+      ['region', { encryption_enabled: true, kms_key_id: 'key-1' }],
+      ['kms_key_id', { region: 'ap-guangzhou', kms_key_id: 'key-1' }],
+      ['topics', { topics: {} }],
+      ['topics', { topics: { 'a b': {} } }],
+      ['topics', { topics: { audit: { retention_days: 3601 } } }],
+      ['topics', { topics: { audit: { retention_days: 3, infrequent_access: true } } }],
+      ['topics', { topics: { audit: { standard_days: 30 } } }],
+      ['topics', { topics: { audit: { partitions: 11 } } }],
+      ['topics', { topics: { audit: { partitions: 2, partitions_max: 1 } } }],
+      ['topics', { topics: { audit: { index: { full_text_enabled: false } } } }],
+      ['topics', { topics: { audit: { index: { fields: { status: { type: 'int' } } } } } }],
+      ['topics', { topics: { audit: { archive: { bucket: 'logs' } } } }],
+      ['tags', { tags: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`tag-${i}`, 'x'])) }],
+    ],
+  },
   'mysql': {
     required: { ...PLACE, ...ZONES },
     taken: [

@@ -10,6 +10,7 @@ export type TencentModuleName =
   | 'grafana'
   | 'kms-keys'
   | 'load-balancer'
+  | 'log-topics'
   | 'managed-prometheus'
   | 'mysql'
   | 'mysql-database'

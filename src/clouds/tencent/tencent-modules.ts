@@ -133,6 +133,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [],
   },
+  'log-topics': {
+    types: ['tencentcloud_cls_cos_shipper', 'tencentcloud_cls_index', 'tencentcloud_cls_logset', 'tencentcloud_cls_topic'],
+    services: ['cls', 'tags'],
+    statefulTypes: ['tencentcloud_cls_topic'],
+    credentials: [],
+  },
   'managed-prometheus': {
     types: [
       'data.tencentcloud_vpc_subnets',

@@ -13,6 +13,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'grafana': (root) => new tencent.Grafana(root, 'grafana', { vpcId: 'vpc-1', subnetIds: ['subnet-1'] }),
   'kms-keys': (root) => new tencent.KmsKeys(root, 'keys', { keys: { data: {} } }),
   'load-balancer': (root) => new tencent.LoadBalancer(root, 'balancer', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'log-topics': (root) => new tencent.LogTopics(root, 'logs', { topics: { audit: {} } }),
   'managed-prometheus': (root) => new tencent.ManagedPrometheus(root, 'prometheus', { vpcId: 'vpc-1', subnetId: 'subnet-1', clusters: { main: { id: 'cls-1' } } }),
   'mysql': (root) => new tencent.Mysql(root, 'mysql', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'mysql-database': (root) => new tencent.MysqlDatabase(root, 'items', { instanceId: 'cdb-1', host: '10.0.0.2', databaseName: 'items', userName: 'items' }),
