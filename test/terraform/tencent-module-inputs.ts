@@ -279,6 +279,26 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['read_replica_max_lag_seconds', { read_replica_max_lag_seconds: 0 }],
     ],
   },
+  'private-dns-zone': {
+    required: { domain: 'shop.internal', region: 'ap-guangzhou', networks: { main: { vpc_id: 'vpc-1' } } },
+    taken: [
+      { records: { db: { name: 'db', type: 'A', value: '10.0.0.2' }, all: { name: '*', type: 'CNAME', value: 'www.example.com' } }, domain: 'internal' },
+      { region: null, networks: { main: { vpc_id: 'vpc-1', region: 'ap-shanghai', account_uin: '100000000001' } } },
+    ],
+    refused: [
+      ['domain', { domain: 'Shop.internal' }],
+      ['region', { region: null }],
+      ['networks', { networks: {} }],
+      ['networks', { networks: { a: { vpc_id: 'vpc-1' }, b: { vpc_id: 'vpc-1' } } }],
+      ['networks', { networks: { main: { vpc_id: 'vpc-1', account_uin: 'me' } } }],
+      ['records', { records: { root: { type: 'SRV', value: 'x' } } }],
+      ['records', { records: { root: { type: 'A', value: 'db' } } }],
+      ['records', { records: { root: { type: 'TXT', value: 'x', ttl: 86401 } } }],
+      ['records', { records: { root: { type: 'MX', value: 'mx.example.com', priority: 1 } } }],
+      ['records', { records: { root: { type: 'A', value: '10.0.0.2', weight: 0 } } }],
+      ['records', { records: { root: { name: 'www.', type: 'A', value: '10.0.0.2' } } }],
+    ],
+  },
   'redis': {
     required: { ...PLACE, ...ZONES },
     taken: [

@@ -17,6 +17,7 @@ export type TencentModuleName =
   | 'network'
   | 'postgresql'
   | 'postgresql-database'
+  | 'private-dns-zone'
   | 'prometheus-rules'
   | 'redis'
   | 'redis-account'

@@ -230,6 +230,13 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'password of the user of a database', from: 'state' }],
     endpoint: atHost(5432),
   },
+  'private-dns-zone': {
+    types: ['tencentcloud_private_dns_record', 'tencentcloud_private_dns_zone', 'tencentcloud_private_dns_zone_vpc_attachment'],
+    services: ['privatedns', 'vpc', 'tags'],
+    // Its records go with it.
+    statefulTypes: ['tencentcloud_private_dns_zone'],
+    credentials: [],
+  },
   'prometheus-rules': {
     types: ['tencentcloud_monitor_tmp_alert_group', 'tencentcloud_monitor_tmp_recording_rule'],
     services: ['monitor'],

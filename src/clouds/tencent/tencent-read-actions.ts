@@ -132,6 +132,9 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
     'tag:DescribeResourceTagsByResourceIds',
   ],
   'tencentcloud_postgresql_time_window': ['postgres:DescribeMaintainTimeWindow'],
+  'tencentcloud_private_dns_record': ['privatedns:DescribeRecord'],
+  'tencentcloud_private_dns_zone': ['privatedns:DescribePrivateZone', 'tag:DescribeResourceTagsByResourceIds'],
+  'tencentcloud_private_dns_zone_vpc_attachment': ['privatedns:DescribePrivateZone'],
   'tencentcloud_redis_account': ['redis:DescribeInstanceAccount'],
   'tencentcloud_redis_backup_config': ['redis:DescribeAutoBackupConfig'],
   'tencentcloud_redis_instance': [

@@ -20,6 +20,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'network': (root) => new tencent.Network(root, 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true }),
   'postgresql': (root) => new tencent.Postgresql(root, 'db', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'postgresql-database': (root) => new tencent.PostgresqlDatabase(root, 'orders', { instanceId: 'postgres-1', host: '10.0.0.2', databaseName: 'orders', userName: 'orders' }),
+  'private-dns-zone': (root) => new tencent.PrivateDnsZone(root, 'internal', { domain: 'shop.internal', networks: { main: { vpcId: 'vpc-1' } } }),
   'prometheus-rules': (root) => new tencent.PrometheusRules(root, 'rules', { instanceId: 'prom-1', groups: { api: { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }),
   'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'redis-account': (root) => new tencent.RedisAccount(root, 'sessions', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
