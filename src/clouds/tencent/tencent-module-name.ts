@@ -7,6 +7,7 @@ export type TencentModuleName =
   | 'container-registry'
   | 'cos-storage'
   | 'dns-zone'
+  | 'file-storage'
   | 'grafana'
   | 'kms-keys'
   | 'load-balancer'

@@ -102,6 +102,19 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_dnspod_domain_instance'],
     credentials: [],
   },
+  'file-storage': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_cfs_access_group',
+      'tencentcloud_cfs_access_rule',
+      'tencentcloud_cfs_auto_snapshot_policy',
+      'tencentcloud_cfs_auto_snapshot_policy_attachment',
+      'tencentcloud_cfs_file_system',
+    ],
+    services: ['cfs', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_cfs_file_system'],
+    credentials: [],
+  },
   'grafana': {
     types: ['tencentcloud_monitor_grafana_instance', 'tencentcloud_monitor_grafana_whitelist_config', 'tencentcloud_monitor_tmp_manage_grafana_attachment'],
     services: ['monitor', 'vpc', 'tags'],

@@ -10,6 +10,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'container-registry': (root) => new tencent.ContainerRegistry(root, 'registry', { namespaces: { shop: { immutableTags: 'v*', keepLatestCount: 100 } } }),
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
   'dns-zone': (root) => new tencent.DnsZone(root, 'names', { domain: 'example.com', records: { root: { type: 'A', value: '203.0.113.7' } } }),
+  'file-storage': (root) => new tencent.FileStorage(root, 'files', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'grafana': (root) => new tencent.Grafana(root, 'grafana', { vpcId: 'vpc-1', subnetIds: ['subnet-1'] }),
   'kms-keys': (root) => new tencent.KmsKeys(root, 'keys', { keys: { data: {} } }),
   'load-balancer': (root) => new tencent.LoadBalancer(root, 'balancer', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
