@@ -65,6 +65,7 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['topics', { topics: { all: { open: true, replicas: 2, replicas_in_sync_min: 3 } } }],
       ['topics', { topics: { all: { open: true, retention_hours: 2161 } } }],
       ['topics', { topics: { all: { open: true, max_message_kb: 0 } } }],
+      ['topics', { topics: { all: { open: true, segment_hours: 0.5 } } }],
       ['topics', { topics: { all: { open: true, cleanup_policy: 'drop' } } }],
       ['users', { users: { 'a b': {} } }],
       ['prefix_rules', { users: { api: {} }, prefix_rules: { team: { prefix: '*', readers: ['api'] } } }],

@@ -17,7 +17,7 @@ run "safe_by_default" {
   command = plan
 
   assert {
-    condition     = tencentcloud_mysql_ssl.this.status == "ON" && tencentcloud_mysql_backup_encryption_status.this.encryption_status == "on" && length(tencentcloud_mysql_instance_encryption_operation.this) == 1
+    condition     = tencentcloud_mysql_ssl.this.status == "ON" && tencentcloud_mysql_backup_encryption_status.this[0].encryption_status == "on" && length(tencentcloud_mysql_instance_encryption_operation.this) == 1
     error_message = "Clients must be able to connect over TLS, and what is stored to be encrypted."
   }
 
@@ -69,7 +69,7 @@ run "within_one_zone" {
   }
 
   assert {
-    condition     = tencentcloud_mysql_ssl.this.status == "OFF" && output.ca_certificate_url == null && length(tencentcloud_mysql_instance_encryption_operation.this) == 0
+    condition     = tencentcloud_mysql_ssl.this.status == "OFF" && output.ca_certificate_url == null && length(tencentcloud_mysql_instance_encryption_operation.this) + length(tencentcloud_mysql_backup_encryption_status.this) == 0
     error_message = "TLS and encryption must be off where it is said."
   }
 }
@@ -126,6 +126,19 @@ run "with_everything" {
   assert {
     condition     = tencentcloud_mysql_readonly_instance.this["reports"].volume_size == 50 && tencentcloud_mysql_readonly_instance.this["reports"].mem_size == 8000 && tencentcloud_mysql_ssl.read["reports"].status == "ON"
     error_message = "A replica must have its own size, the disk of the primary, and TLS."
+  }
+}
+
+run "no_copies_any_more" {
+  command = plan
+
+  variables {
+    remote_backup = { enabled = false, regions = ["ap-shanghai"] }
+  }
+
+  assert {
+    condition     = tencentcloud_mysql_remote_backup_config.this[0].remote_backup_save == "off" && tencentcloud_mysql_remote_backup_config.this[0].remote_binlog_save == "off"
+    error_message = "Backups must be copied no more where it is said."
   }
 }
 

@@ -96,7 +96,9 @@ resource "tencentcloud_ckafka_topic" "this" {
   clean_up_policy                = each.value.cleanup_policy
   retention                      = coalesce(each.value.retention_hours, var.retention_hours) * 3600000
   max_message_bytes              = coalesce(each.value.max_message_kb, var.max_message_kb) * 1024
-  segment                        = each.value.segment_hours == null ? null : each.value.segment_hours * 3600000
+
+  # What the service takes as well, said so that no plan takes it away.
+  segment = each.value.segment_hours * 3600000
 
   enable_white_list = each.value.allowed_addresses == null ? false : true
   ip_white_list     = each.value.allowed_addresses

@@ -177,7 +177,7 @@ variable "topics" {
     replicas_in_sync_min = optional(number)
     retention_hours      = optional(number)
     max_message_kb       = optional(number)
-    segment_hours        = optional(number)
+    segment_hours        = optional(number, 168)
     cleanup_policy       = optional(string, "delete")
     readers              = optional(list(string), [])
     writers              = optional(list(string), [])
@@ -186,7 +186,7 @@ variable "topics" {
     note                 = optional(string)
   }))
   default     = {}
-  description = "Topics by their name: partitions, of which there can only be more, replicas, the fewest of them that have a message before it is taken (by default all but one), the hours and sizes, whether old messages are deleted, or only the last of each key is kept (compact), and the users who read and write. A topic without any is open to whoever reaches the instance, and has to say so: open."
+  description = "Topics by their name: partitions, of which there can only be more, replicas, the fewest of them that have a message before it is taken (by default all but one), the hours and sizes, the hours after which a file of it is closed (segment_hours; only closed ones go), whether old messages are deleted, or only the last of each key is kept (compact), and the users who read and write. A topic without any is open to whoever reaches the instance, and has to say so: open."
 
   validation {
     condition     = alltrue([for name in keys(var.topics) : can(regex("^[A-Za-z][A-Za-z0-9._-]{0,127}$", name))])
@@ -203,6 +203,11 @@ variable "topics" {
   validation {
     condition     = alltrue([for topic in var.topics : topic.retention_hours == null ? true : topic.retention_hours >= 1 && topic.retention_hours <= 2160])
     error_message = "Messages of a topic are kept for 1 to 2160 hours."
+  }
+
+  validation {
+    condition     = alltrue([for topic in var.topics : topic.segment_hours >= 1 && floor(topic.segment_hours) == topic.segment_hours])
+    error_message = "A file of a topic is closed after a whole number of hours, from 1."
   }
 
   validation {

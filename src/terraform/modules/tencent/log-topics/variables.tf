@@ -45,7 +45,7 @@ variable "topics" {
     archive = optional(object({
       bucket        = string
       prefix        = optional(string)
-      storage_class = optional(string)
+      storage_class = optional(string, "STANDARD")
     }))
   }))
   description = "Topics by the end of their name. retention_days is how long logs are kept, 3640 being for ever; infrequent_access has them in a cheaper storage from the beginning, standard_days after so many days. The index is what is searched: the whole text, the fields that are named, or found by the service (fields_found); with index_enabled = false the topic has none from here, for who writes to it and makes one. archive sends all to a bucket of COS, by the name with the APPID, as files of JSON, and needs CLS to be allowed to write there, once, in the console."

@@ -105,8 +105,8 @@ resource "tencentcloud_mysql_remote_backup_config" "this" {
   count = var.remote_backup == null ? 0 : 1
 
   instance_id        = tencentcloud_mysql_instance.this.id
-  remote_backup_save = "on"
-  remote_binlog_save = var.remote_backup.binary_log_included ? "on" : "off"
+  remote_backup_save = var.remote_backup.enabled ? "on" : "off"
+  remote_binlog_save = var.remote_backup.enabled && var.remote_backup.binary_log_included ? "on" : "off"
   remote_region      = var.remote_backup.regions
   expire_days        = var.remote_backup.retention_days
 
@@ -145,8 +145,10 @@ resource "tencentcloud_mysql_instance_encryption_operation" "this" {
 }
 
 resource "tencentcloud_mysql_backup_encryption_status" "this" {
+  count = var.encryption_enabled ? 1 : 0
+
   instance_id       = tencentcloud_mysql_instance.this.id
-  encryption_status = var.encryption_enabled ? "on" : "off"
+  encryption_status = "on"
 
   # Backups are encrypted with the key of the instance.
   depends_on = [tencentcloud_mysql_instance_encryption_operation.this]

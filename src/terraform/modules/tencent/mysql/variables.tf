@@ -285,12 +285,13 @@ variable "backup_retention_days" {
 
 variable "remote_backup" {
   type = object({
+    enabled             = optional(bool, true)
     regions             = list(string)
     retention_days      = optional(number, 7)
     binary_log_included = optional(bool, true)
   })
   default     = null
-  description = "Copies every backup to other regions, such as ap-shanghai, with the binary log unless it is said otherwise, and keeps it there for so many days. By default there are none."
+  description = "Copies every backup to other regions, such as ap-shanghai, with the binary log unless it is said otherwise, and keeps it there for so many days. By default there are none. What once copied goes on until enabled is false: taking it away changes nothing."
 
   validation {
     condition     = var.remote_backup == null ? true : length(var.remote_backup.regions) > 0 && alltrue([for region in var.remote_backup.regions : region != var.region])
