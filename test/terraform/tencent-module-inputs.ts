@@ -5,6 +5,7 @@ const PLACE: Inputs = { name: 'shop-prod', vpc_id: 'vpc-1', subnet_id: 'subnet-1
 const ALLOWED = { action: 'ACCEPT', cidr_block: '10.0.0.0/16' };
 const READER = { principals: ['qcs::cam::uin/100000000001:uin/100000000002'], actions: ['name/cos:GetObject'] };
 const TO_SHANGHAI = { id: 'all', destination_bucket: 'qcs::cos:ap-shanghai::backup-1250000000' };
+const LOG_ALARM = { queries: [{ topic: 'audit', query: '* | select count(*) as lines' }], condition: '$1.lines > 10', notice_ids: ['notice-1'] };
 const TAINT = { key: 'gpu', effect: 'NoSchedule' };
 
 /** What every module refuses that is paid for in advance. */
@@ -67,6 +68,7 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['topics', { topics: { all: { open: true, max_message_kb: 0 } } }],
       ['topics', { topics: { all: { open: true, segment_hours: 0.5 } } }],
       ['topics', { topics: { all: { open: true, cleanup_policy: 'drop' } } }],
+      ['topics', { topics: { all: { open: true, note: 'a'.repeat(65) } } }],
       ['users', { users: { 'a b': {} } }],
       ['prefix_rules', { users: { api: {} }, prefix_rules: { team: { prefix: '*', readers: ['api'] } } }],
       ['prefix_rules', { users: { api: {} }, prefix_rules: { team: { prefix: 'team-' } } }],
@@ -189,6 +191,7 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     required: { name: 'shop-prod', topics: { audit: {} } },
     taken: [
       { topics: { audit: { retention_days: 3640, standard_days: 30, archive: { bucket: 'logs-1250000000' } }, old: { infrequent_access: true, index_enabled: false } } },
+      { alarms: { errors: LOG_ALARM } },
       { encryption_enabled: true, kms_key_id: 'key-1', region: 'ap-guangzhou', topics: { web: { index: { fields: { status: { type: 'long' } } } } } },
     ],
     refused: [
@@ -205,6 +208,13 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['topics', { topics: { audit: { index: { full_text_enabled: false } } } }],
       ['topics', { topics: { audit: { index: { fields: { status: { type: 'int' } } } } } }],
       ['topics', { topics: { audit: { archive: { bucket: 'logs' } } } }],
+      ['alarms', { alarms: { 'a b': LOG_ALARM } }],
+      ['alarms', { alarms: { errors: { ...LOG_ALARM, queries: [] } } }],
+      ['alarms', { alarms: { errors: { ...LOG_ALARM, queries: [{ topic: 'web', query: '*' }] } } }],
+      ['alarms', { alarms: { errors: { ...LOG_ALARM, queries: [{ topic: 'audit', query: '*', minutes: 1441 }] } } }],
+      ['alarms', { alarms: { errors: { ...LOG_ALARM, notice_ids: [] } } }],
+      ['alarms', { alarms: { errors: { ...LOG_ALARM, level: 'fatal' } } }],
+      ['alarms', { alarms: { errors: { ...LOG_ALARM, periods: 0 } } }],
       ['tags', { tags: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`tag-${i}`, 'x'])) }],
     ],
   },

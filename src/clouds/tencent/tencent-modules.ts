@@ -147,7 +147,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [],
   },
   'log-topics': {
-    types: ['tencentcloud_cls_cos_shipper', 'tencentcloud_cls_index', 'tencentcloud_cls_logset', 'tencentcloud_cls_topic'],
+    types: ['tencentcloud_cls_alarm', 'tencentcloud_cls_cos_shipper', 'tencentcloud_cls_index', 'tencentcloud_cls_logset', 'tencentcloud_cls_topic'],
     services: ['cls', 'tags'],
     statefulTypes: ['tencentcloud_cls_topic'],
     credentials: [],

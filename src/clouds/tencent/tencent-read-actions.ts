@@ -27,6 +27,7 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
   'tencentcloud_clb_listener': ['clb:DescribeListeners'],
   'tencentcloud_clb_listener_rule': ['clb:DescribeListeners'],
   'tencentcloud_clb_redirection': ['clb:DescribeRewrite'],
+  'tencentcloud_cls_alarm': ['cls:DescribeAlarms', 'tag:DescribeResourceTagsByResourceIds'],
   'tencentcloud_cls_cos_shipper': ['cls:DescribeShippers'],
   'tencentcloud_cls_index': ['cls:DescribeIndex'],
   'tencentcloud_cls_logset': ['cls:DescribeLogsets', 'tag:DescribeResourceTagsByResourceIds'],

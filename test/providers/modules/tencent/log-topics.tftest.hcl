@@ -31,6 +31,14 @@ run "with_everything" {
   variables {
     encryption_enabled = true
     kms_key_id         = "key-1"
+    alarms = {
+      errors = {
+        queries    = [{ topic = "web", query = "status:>500 | select count(*) as errors" }, { topic = "audit", query = "*", minutes = 5 }]
+        condition  = "$1.errors > 10"
+        level      = "critical"
+        notice_ids = ["notice-1", "notice-2"]
+      }
+    }
     topics = {
       audit = { retention_days = 3640, standard_days = 30, archive = { bucket = "logs-1250000000" } }
       old   = { infrequent_access = true, retention_days = 180, index_enabled = false }
@@ -61,6 +69,16 @@ run "with_everything" {
     condition     = tencentcloud_cls_cos_shipper.this["audit"].prefix == "shop-prod/audit/" && tencentcloud_cls_cos_shipper.this["audit"].topic_id == output.topic_ids["audit"]
     error_message = "All must be copied to the bucket."
   }
+
+  assert {
+    condition     = [for target in tencentcloud_cls_alarm.this["errors"].alarm_targets : "${target.number} ${target.start_time_offset}"] == ["1 -15", "2 -5"] && tencentcloud_cls_alarm.this["errors"].alarm_targets[0].topic_id == output.topic_ids["web"] && tencentcloud_cls_alarm.this["errors"].alarm_level == 2
+    error_message = "The condition must find the queries by their numbers."
+  }
+
+  assert {
+    condition     = [for notice in tencentcloud_cls_alarm.this["errors"].monitor_notice[0].notices : notice.notice_id] == ["notice-1", "notice-2"]
+    error_message = "Both notices must be sent."
+  }
 }
 
 run "an_index_of_nothing" {
@@ -71,4 +89,14 @@ run "an_index_of_nothing" {
   }
 
   expect_failures = [var.topics]
+}
+
+run "an_alarm_of_which_nobody_is_told" {
+  command = plan
+
+  variables {
+    alarms = { errors = { queries = [{ topic = "audit", query = "*" }], condition = "$1.__QUERYCOUNT__ > 0", notice_ids = [] } }
+  }
+
+  expect_failures = [var.alarms]
 }

@@ -93,7 +93,7 @@ resource "tencentcloud_ckafka_topic" "this" {
   replica_num                    = each.value.replicas
   sync_replica_min_num           = coalesce(each.value.replicas_in_sync_min, max(1, each.value.replicas - 1))
   unclean_leader_election_enable = false
-  clean_up_policy                = each.value.cleanup_policy
+  clean_up_policy                = replace(each.value.cleanup_policy, ",", ", ")
   retention                      = coalesce(each.value.retention_hours, var.retention_hours) * 3600000
   max_message_bytes              = coalesce(each.value.max_message_kb, var.max_message_kb) * 1024
 

@@ -229,6 +229,11 @@ variable "topics" {
     condition     = alltrue(flatten([for topic in var.topics : [for user in concat(topic.readers, topic.writers) : contains(keys(var.users), user)]]))
     error_message = "Readers and writers are among the users."
   }
+
+  validation {
+    condition     = alltrue([for topic in var.topics : length(coalesce(topic.note, "none")) <= 64])
+    error_message = "The note of a topic has 64 characters at most."
+  }
 }
 
 variable "users" {

@@ -53,6 +53,11 @@ resource "tencentcloud_cfs_file_system" "this" {
   cidr_block        = one(var.ccn[*].cidr_block)
   tags              = var.tags
 
+  timeouts {
+    create = "30m"
+    update = "30m"
+  }
+
   # Nobody mounts a file system that has no rules yet, and a rule that fails must not leave one behind it.
   depends_on = [tencentcloud_cfs_access_rule.this]
 }

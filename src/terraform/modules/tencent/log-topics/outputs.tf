@@ -11,6 +11,11 @@ output "topic_ids" {
   depends_on = [tencentcloud_cls_index.this]
 }
 
+output "alarm_ids" {
+  description = "ID of each alarm by its name."
+  value       = { for name, alarm in tencentcloud_cls_alarm.this : name => alarm.id }
+}
+
 output "topic_names" {
   description = "Name of each topic in CLS by its name."
   value       = { for name, topic in tencentcloud_cls_topic.this : name => topic.topic_name }

@@ -86,6 +86,58 @@ variable "topics" {
   }
 }
 
+variable "alarms" {
+  type = map(object({
+    queries = list(object({
+      topic   = string
+      query   = string
+      minutes = optional(number, 15)
+    }))
+    condition              = string
+    notice_ids             = list(string)
+    level                  = optional(string, "warning")
+    period_minutes         = optional(number, 5)
+    periods                = optional(number, 1)
+    repeated_after_minutes = optional(number, 60)
+    message                = optional(string, "{{.Label}}")
+    enabled                = optional(bool, true)
+  }))
+  default     = {}
+  description = "Alarms by the end of their name. Every period_minutes the queries are asked, in the syntax of CQL, of what came to their topics in the last minutes, such as \"status:>500 | select count(*) as errors\"; the fields of a statement need statistics. The condition names their results by number, such as \"$1.errors > 10\". When it holds in so many periods in a row, the notices of Cloud Monitor with notice_ids are sent (the module alarm-notices puts them out), and again every repeated_after_minutes (0: each time), with a level of info, warning or critical, and a message, in which CLS fills in variables."
+
+  validation {
+    condition     = alltrue([for name in keys(var.alarms) : can(regex("^[A-Za-z0-9_-]{1,100}$", name))])
+    error_message = "The name of an alarm must have 1 to 100 letters, digits, hyphens and underscores."
+  }
+
+  validation {
+    condition     = alltrue([for alarm in var.alarms : length(alarm.queries) > 0 && alltrue([for query in alarm.queries : contains(keys(var.topics), query.topic)])])
+    error_message = "An alarm needs at least one query, each of one of the topics."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for alarm in var.alarms : [for query in alarm.queries : query.minutes >= 1 && query.minutes <= 1440 && floor(query.minutes) == query.minutes]]))
+    error_message = "A query looks back for a whole number of minutes from 1 to 1440."
+  }
+
+  validation {
+    condition     = alltrue([for alarm in var.alarms : alarm.condition != "" && length(alarm.notice_ids) > 0])
+    error_message = "An alarm needs a condition, and at least one notice, or nobody is told."
+  }
+
+  validation {
+    condition     = alltrue([for alarm in var.alarms : contains(["info", "warning", "critical"], alarm.level)])
+    error_message = "The level of an alarm must be one of info, warning, critical."
+  }
+
+  validation {
+    condition = alltrue([
+      for alarm in var.alarms : alarm.period_minutes >= 1 && alarm.period_minutes <= 1440 && alarm.periods >= 1 && alarm.periods <= 2000 && alarm.repeated_after_minutes >= 0 && alarm.repeated_after_minutes <= 1440
+    ])
+    error_message = "An alarm has a period of 1 to 1440 minutes, 1 to 2000 periods, and is repeated after 0 to 1440 minutes."
+  }
+}
+
 variable "encryption_enabled" {
   type        = bool
   default     = false

@@ -80,7 +80,7 @@ variable "replication_mode" {
 variable "engine_version" {
   type        = string
   default     = "8.0"
-  description = "Version of MySQL: 5.7, 8.0 or 8.4. The provider changes none of an instance that is there: upgrade it in the console, then say so here."
+  description = "Version of MySQL: 5.7, 8.0 or 8.4. Another one than before begins an upgrade, of which the provider (1.83.25) then says that it failed: upgrade in the console, then say so here."
 
   validation {
     condition     = contains(["5.7", "8.0", "8.4"], var.engine_version)
@@ -130,7 +130,7 @@ variable "storage_gb" {
 variable "prepaid_months" {
   type        = number
   default     = null
-  description = "Months for which the instance is paid in advance, and then renewed. By default it is billed by the hour. There is no way back, and another number renews it at once."
+  description = "Months for which the instance is paid in advance, and then renewed. By default it is billed by the hour. It cannot be changed: another way to pay would be another, empty instance."
 
   validation {
     condition     = var.prepaid_months == null ? true : contains([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36], var.prepaid_months)
@@ -179,7 +179,7 @@ variable "switch_in_maintenance_window" {
 variable "parameters" {
   type        = map(string)
   default     = {}
-  description = "Parameters of MySQL by their name, such as { max_connections = \"1000\" }. character_set_server is utf8mb4 unless it is among them; lower_case_table_names can be said only when the instance is made. One that is taken away keeps its value."
+  description = "Parameters of MySQL by their name, such as { max_connections = \"1000\" }. character_set_server is utf8mb4 unless it is among them; lower_case_table_names can be said only when the instance is made. One that is taken away gets its default again."
 }
 
 variable "accounts" {
