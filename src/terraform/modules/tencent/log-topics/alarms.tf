@@ -1,10 +1,16 @@
 # What in the logs somebody is told of, by notices of Cloud Monitor (the module alarm-notices).
+
+locals {
+  # The service knows levels by their numbers.
+  alarm_levels = ["warning", "info", "critical"]
+}
+
 resource "tencentcloud_cls_alarm" "this" {
   for_each = var.alarms
 
   name             = "${var.name}-${each.key}"
   condition        = each.value.condition
-  alarm_level      = { warning = 0, info = 1, critical = 2 }[each.value.level]
+  alarm_level      = index(local.alarm_levels, each.value.level)
   trigger_count    = each.value.periods
   alarm_period     = each.value.repeated_after_minutes
   message_template = each.value.message
@@ -35,7 +41,7 @@ resource "tencentcloud_cls_alarm" "this" {
 
       content {
         notice_id    = notices.value
-        alarm_levels = [{ warning = 0, info = 1, critical = 2 }[each.value.level]]
+        alarm_levels = [index(local.alarm_levels, each.value.level)]
       }
     }
   }

@@ -79,7 +79,7 @@ resource "tencentcloud_mysql_instance" "this" {
   slave_deploy_mode = local.multi_zone ? 1 : 0
   first_slave_zone  = local.multi_zone ? var.zones[1] : null
   second_slave_zone = var.standby_count < 2 ? null : local.multi_zone ? element(var.zones, min(2, length(var.zones) - 1)) : var.zones[0]
-  slave_sync_mode   = { async = 0, semi_sync = 1, strong_sync = 2 }[var.replication_mode]
+  slave_sync_mode   = index(["async", "semi_sync", "strong_sync"], var.replication_mode)
 
   # Another size is prepared at once, and switched to when the window says so: connections break at that moment.
   wait_switch = var.switch_in_maintenance_window ? 1 : 0
