@@ -41,7 +41,8 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     required: { ...PLACE, ...ZONES },
     taken: [
       { users: { api: {} }, topics: { orders: { readers: ['api'], writers: ['api'], partitions: 12 } }, prefix_rules: { team: { prefix: 'team-', readers: ['api'] } } },
-      { early_expiry: { disk_percent: 80 }, storage_gb: 500, bandwidth_mb_per_second: 40, prepaid_months: 24, multi_zone: false, topics: { all: { open: true } } },
+      { early_expiry: { disk_percent: 80 }, storage_gb: 500, bandwidth_mb_per_second: 40, topics: { all: { open: true } } },
+      { prepaid_months: 24, multi_zone: false },
     ],
     refused: [
       ...PREPAID,
