@@ -32,7 +32,31 @@ function everyAzureModule(): string {
   new azure.AppConfiguration(data, 'settings', place);
   new azure.ApplicationInsights(data, 'insights', { ...place, logAnalyticsWorkspaceId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w' });
   new azure.CognitiveServices(data, 'models', place);
+  const subnets = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets';
+  const somebody = { userAssignedIdentityId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i' };
+  new azure.ApplicationGateway(data, 'gateway', {
+    ...place,
+    subnetId: `${subnets}/gateway`,
+    identity: somebody,
+    certificates: { shop: { keyVaultSecretId: 'https://kv-shop.vault.azure.net/secrets/shop' } },
+    backends: { shop: { hostNames: ['origin.example.com'] } },
+    listeners: { shop: { priority: 10, certificate: 'shop', backend: 'shop' } },
+  });
+  new azure.Bastion(data, 'bastion', { ...place, subnetId: `${subnets}/AzureBastionSubnet` });
+  new azure.ContainerApps(data, 'apps', { ...place, subnetId: `${subnets}/apps`, apps: { api: { image: 'mcr.microsoft.com/k8se/quickstart:latest', ingress: { port: 8080 } } } });
+  new azure.Mysql(data, 'mysql', { ...place, administrator: { name: 'dba team', objectId: '00000000-0000-0000-0000-000000000003', ...somebody }, databases: { orders: {} } });
   new azure.FrontDoor(data, 'door', { ...place, originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } }, routes: { all: { originGroup: 'shop' } } });
+  const stored = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/s';
+  new azure.EventGridTopic(data, 'topic', { ...place, identity: somebody, subscriptions: { uploads: { storageQueue: { storageAccountId: stored, queueName: 'uploads' } } } });
+  new azure.EventGridSystemTopic(data, 'blobs', { ...place, sourceResourceId: stored, topicType: 'Microsoft.Storage.StorageAccounts' });
+  new azure.FunctionApp(data, 'functions', {
+    ...place,
+    runtime: { name: 'node', version: '22' },
+    storage: { accountName: 'stshop', blobEndpoint: 'https://stshop.blob.core.windows.net/', containerName: 'code' },
+    identity: { ...somebody, clientId: '00000000-0000-0000-0000-000000000003' },
+  });
+  new azure.Search(data, 'search', place);
+  new azure.StaticWebApp(data, 'site', place);
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });
   const vault = new azure.Keyvault(data, 'vault', { ...place, encryptionKeys: { storage: {} } });
   new azure.KeyvaultSecrets(data, 'secrets', { keyVaultId: vault.id, values: { uri: vault.uri } });
