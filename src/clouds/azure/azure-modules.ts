@@ -223,10 +223,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     services: ['App', 'Insights', 'Network', 'Web'],
     nameRule: { ...GLOBAL_NAME, maxLength: 32 },
     statefulTypes: [],
-    credentials: [
-      { what: 'settings and publishing passwords of all apps', from: 'plan' },
-      { what: 'publishing password of the app, which opens nothing as long as basic authentication is off', from: 'state' },
-    ],
+    credentials: [{ what: 'settings and publishing passwords of all apps', from: 'plan' }],
     resourceOptions: ALL_OPTIONS,
     rights: [{ readingActions: ['Microsoft.Web/sites/config/list/action'] }],
     endpoint: atPrivateEndpoint([{ port: 443 }]),

@@ -96,7 +96,7 @@ resource "azurerm_container_app" "this" {
 
       # Everything to the newest revision, unless it is said how it is shared out.
       dynamic "traffic_weight" {
-        for_each = length(each.value.traffic) > 0 ? each.value.traffic : [{ revision_suffix = null, percentage = 100, label = null }]
+        for_each = concat(each.value.traffic, length(each.value.traffic) > 0 ? [] : [{ revision_suffix = null, percentage = 100, label = null }])
 
         content {
           latest_revision = traffic_weight.value.revision_suffix == null
