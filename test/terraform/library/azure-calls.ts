@@ -71,7 +71,7 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'function-app': (root) => new azure.FunctionApp(root, 'functions', {
     ...place,
     runtime: { name: 'node', version: '22' },
-    storage: { accountName: 'stshop', blobEndpoint: 'https://stshop.blob.core.windows.net/', containerName: 'code' },
+    storageAccountName: 'stshop',
     identity: { ...IDENTITY, clientId: PRINCIPAL },
     secretSettings: { API_KEY: 'https://kv-shop.vault.azure.net/secrets/api-key' },
   }),

@@ -69,7 +69,7 @@ run "everything" {
     }
 
     listeners = {
-      shop     = { priority = 10, host_names = ["shop.example.com"], certificate = "shop", backend = "shop", paths = { api = { patterns = ["/api/*"], backend = "api" } } }
+      shop     = { priority = 10, host_names = ["shop.example.com"], certificate = "shop", backend = "shop", paths = { api = { patterns = ["/api/*"], backend = "api" }, blog = { patterns = ["/blog/*"], redirect_url = "https://blog.example.com" } }, error_pages = { "502" = "https://pages.example.com/502.html" }, rewrites = [{ conditions = [{ variable = "var_uri_path", pattern = "^/v1/(.*)$" }], path = "/api/{var_uri_path_1}", rerouted = true }] }
       partners = { priority = 20, host_names = ["partners.example.com"], certificate = "shop", backend = "api", trusted_client_certificates = ["partners"], request_headers = { "X-Client" = "{var_client_ip}" } }
       old      = { priority = 30, host_names = ["old.example.com"], certificate = "shop", redirect_url = "https://shop.example.com" }
       inside   = { priority = 40, frontend = "private", port = 8080, plain_http = true, backend = "api" }
@@ -77,7 +77,8 @@ run "everything" {
 
     firewall = {
       managed_rules = [{ type = "Microsoft_DefaultRuleSet", version = "2.1", overrides = [{ rule_group_name = "SQLI", rules = { "942430" = {}, "942440" = { enabled = false } } }] }]
-      exclusions    = [{ match_variable = "RequestCookieNames", operator = "Equals", selector = "session" }]
+      exclusions    = [{ match_variable = "RequestCookieNames", operator = "Equals", selector = "session", rule_set = { type = "Microsoft_DefaultRuleSet", version = "2.1", rule_groups = { SQLI = ["942440"] } } }]
+      scrubbed      = [{ match_variable = "RequestHeaderNames", selector = "Authorization" }]
       custom_rules  = [{ name = "limit", priority = 1, rate_limit = { requests = 1000, minutes = 5 }, conditions = [{ match_variable = "RemoteAddr", operator = "IPMatch", match_values = ["0.0.0.0/0"] }] }]
     }
 
@@ -100,6 +101,25 @@ run "everything" {
   assert {
     condition     = azurerm_application_gateway.this.url_path_map[0].path_rule[0].backend_address_pool_name == "api" && azurerm_application_gateway.this.url_path_map[0].default_backend_address_pool_name == "shop"
     error_message = "Paths must lead elsewhere."
+  }
+
+  assert {
+    condition = (
+      { for rule in one(azurerm_application_gateway.this.url_path_map).path_rule : rule.name => rule.redirect_configuration_name } == { api = null, blog = "shop-blog" }
+      && { for redirect in azurerm_application_gateway.this.redirect_configuration : redirect.name => redirect.target_url if redirect.target_url != null } == { old = "https://shop.example.com", shop-blog = "https://blog.example.com" }
+      && [for rule in azurerm_application_gateway.this.rewrite_rule_set[index(azurerm_application_gateway.this.rewrite_rule_set[*].name, "shop")].rewrite_rule : rule.rule_sequence] == [100, 101]
+      && azurerm_application_gateway.this.rewrite_rule_set[index(azurerm_application_gateway.this.rewrite_rule_set[*].name, "shop")].rewrite_rule[1].url[0].components == "path_only"
+      && one(flatten(azurerm_application_gateway.this.http_listener[*].custom_error_configuration)).status_code == "HttpStatus502"
+    )
+    error_message = "Paths must be sent on, rewritten and told what is wrong."
+  }
+
+  assert {
+    condition = (
+      azurerm_web_application_firewall_policy.this[0].managed_rules[0].exclusion[0].excluded_rule_set[0].rule_group[0].excluded_rules == tolist(["942440"])
+      && azurerm_web_application_firewall_policy.this[0].policy_settings[0].log_scrubbing[0].rule[0].selector == "Authorization"
+    )
+    error_message = "One rule must leave one cookie alone, and no token be in logs."
   }
 
   assert {

@@ -55,3 +55,18 @@ run "basic" {
     error_message = "The tier Basic knows no tunnels."
   }
 }
+
+run "developer" {
+  command = plan
+
+  variables {
+    sku_name           = "Developer"
+    subnet_id          = null
+    virtual_network_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod"
+  }
+
+  assert {
+    condition     = length(azurerm_bastion_host.this.ip_configuration) == 0 && length(azurerm_public_ip.this) == 0 && !azurerm_bastion_host.this.tunneling_enabled
+    error_message = "The tier Developer has neither subnet nor address."
+  }
+}

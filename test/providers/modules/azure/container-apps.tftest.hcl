@@ -62,6 +62,8 @@ run "everything" {
     nfs_shares             = { files = { server = "shopprod.file.core.windows.net", path = "/shopprod/files" } }
     diagnostics            = { log_analytics_workspace_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.OperationalInsights/workspaces/shop-prod" }
 
+    dapr_components = { states = { type = "state.azure.cosmosdb", metadata = { url = "https://shop.documents.azure.com", azureClientId = "11111111-1111-1111-1111-111111111111" }, app_ids = ["api"] } }
+
     apps = {
       api = {
         image               = "shopprod.azurecr.io/api:1"
@@ -73,7 +75,7 @@ run "everything" {
         domains             = { "api.example.com" = "shop" }
         probes              = { readiness = { port = 8080, path = "/ready" }, liveness = { port = 8080, transport = "TCP" } }
         concurrent_requests = 50
-        scale_rules         = { queue = { type = "azure-servicebus", metadata = { queueName = "jobs", namespace = "sb-shop", messageCount = "5" } } }
+        scale_rules         = { queue = { type = "azure-servicebus", metadata = { queueName = "jobs", namespace = "sb-shop", messageCount = "5" } }, cache = { type = "redis", metadata = { listName = "jobs" }, uses_identity = false, authentication = { password = "API_KEY" } } }
         sidecars            = { proxy = { image = "shopprod.azurecr.io/proxy:1", secrets = { PROXY_KEY = "https://shop-prod.vault.azure.net/secrets/proxy" } } }
         init_containers     = { migrate = { image = "shopprod.azurecr.io/migrate:1" } }
         volumes             = { files = { mount_path = "/files", nfs_share = "files" }, cache = { mount_path = "/cache" } }
@@ -108,6 +110,14 @@ run "everything" {
       && [for volume in azurerm_container_app.this["api"].template[0].volume : volume.storage_type] == ["EmptyDir", "NfsAzureFile"]
     )
     error_message = "All containers must be there, with what they need."
+  }
+
+  assert {
+    condition = (
+      { for rule in azurerm_container_app.this["api"].template[0].custom_scale_rule : rule.name => [rule.identity_id == null, [for given in rule.authentication : given.secret_name]] } == { cache = [true, ["api-key"]], queue = [false, []] }
+      && azurerm_container_app_environment_dapr_component.this["states"].scopes == tolist(["api"])
+    )
+    error_message = "Queues must be looked at by somebody, and states be kept."
   }
 
   assert {

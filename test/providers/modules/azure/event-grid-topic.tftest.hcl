@@ -36,7 +36,7 @@ run "everything" {
         service_bus_queue   = { id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.ServiceBus/namespaces/shop-prod/queues/orders" }
         event_types         = ["shop.order.placed"]
         subject_begins_with = "orders/"
-        filters             = [{ key = "data.total", kind = "number_greater_than", values = ["100"] }, { key = "data.country", kind = "string_in", values = ["DE", "FR"] }, { key = "data.customer", kind = "is_not_null" }]
+        filters             = [{ key = "data.total", kind = "number_greater_than", values = ["100"] }, { key = "data.country", kind = "string_in", values = ["DE", "FR"] }, { key = "data.customer", kind = "is_not_null" }, { key = "data.items", kind = "number_in_range", ranges = [{ min = 1, max = 10 }] }]
         headers             = { source = { value = "shop" }, session = { source = "data.id" } }
         dead_letter         = { storage_account_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Storage/storageAccounts/shopprod", container_name = "lost" }
       }
@@ -64,6 +64,7 @@ run "everything" {
       azurerm_eventgrid_event_subscription.this["orders"].advanced_filter[0].number_greater_than[0].value == 100
       && azurerm_eventgrid_event_subscription.this["orders"].advanced_filter[0].string_in[0].values == tolist(["DE", "FR"])
       && azurerm_eventgrid_event_subscription.this["orders"].advanced_filter[0].is_not_null[0].key == "data.customer"
+      && azurerm_eventgrid_event_subscription.this["orders"].advanced_filter[0].number_in_range[0].values == tolist([tolist([1, 10])])
       && azurerm_eventgrid_event_subscription.this["orders"].subject_filter[0].subject_begins_with == "orders/"
       && [for header in azurerm_eventgrid_event_subscription.this["orders"].delivery_property : header.type] == ["Dynamic", "Static"]
     )

@@ -14,6 +14,26 @@ resource "azurerm_web_application_firewall_policy" "this" {
     max_request_body_size_in_kb      = var.firewall.request_body_max_kb
     request_body_inspect_limit_in_kb = var.firewall.request_body_max_kb
     file_upload_limit_in_mb          = var.firewall.file_upload_max_mb
+
+    # What must not be read in logs.
+    dynamic "log_scrubbing" {
+      for_each = length(var.firewall.scrubbed) == 0 ? [] : [var.firewall.scrubbed]
+
+      content {
+        enabled = true
+
+        dynamic "rule" {
+          for_each = log_scrubbing.value
+
+          content {
+            enabled                 = true
+            match_variable          = rule.value.match_variable
+            selector_match_operator = rule.value.operator
+            selector                = rule.value.selector
+          }
+        }
+      }
+    }
   }
 
   managed_rules {
@@ -51,6 +71,24 @@ resource "azurerm_web_application_firewall_policy" "this" {
         match_variable          = exclusion.value.match_variable
         selector_match_operator = exclusion.value.operator
         selector                = exclusion.value.selector
+
+        dynamic "excluded_rule_set" {
+          for_each = exclusion.value.rule_set == null ? [] : [exclusion.value.rule_set]
+
+          content {
+            type    = excluded_rule_set.value.type
+            version = excluded_rule_set.value.version
+
+            dynamic "rule_group" {
+              for_each = excluded_rule_set.value.rule_groups
+
+              content {
+                rule_group_name = rule_group.key
+                excluded_rules  = rule_group.value
+              }
+            }
+          }
+        }
       }
     }
   }

@@ -18,6 +18,7 @@ locals {
         host_names  = listener.host_names
         certificate = listener.certificate
         profile     = length(listener.trusted_client_certificates) == 0 ? null : name
+        error_pages = listener.error_pages
       }
     },
     {
@@ -28,6 +29,7 @@ locals {
         host_names  = listener.host_names
         certificate = null
         profile     = null
+        error_pages = {}
       }
     },
   )
@@ -38,8 +40,14 @@ locals {
   }
 
   rewriting_listeners = {
-    for name, listener in var.listeners : name => listener if listener.redirect_url == null && length(local.response_headers[name]) + length(listener.request_headers) > 0
+    for name, listener in var.listeners : name => listener if listener.redirect_url == null && length(local.response_headers[name]) + length(listener.request_headers) + length(listener.rewrites) > 0
   }
+
+  # What is sent on to another address, all of a listener or some paths of it.
+  redirect_urls = merge(
+    { for name, listener in var.listeners : name => listener.redirect_url if listener.redirect_url != null },
+    [for name, listener in var.listeners : { for path, rule in listener.paths : "${name}-${path}" => rule.redirect_url if rule.redirect_url != null }]...
+  )
 }
 
 resource "azurerm_public_ip" "this" {
@@ -230,6 +238,15 @@ resource "azurerm_application_gateway" "this" {
       host_names                     = http_listener.value.host_names
       ssl_certificate_name           = http_listener.value.certificate
       ssl_profile_name               = http_listener.value.profile
+
+      dynamic "custom_error_configuration" {
+        for_each = http_listener.value.error_pages
+
+        content {
+          status_code           = "HttpStatus${custom_error_configuration.key}"
+          custom_error_page_url = custom_error_configuration.value
+        }
+      }
     }
   }
 
@@ -274,12 +291,12 @@ resource "azurerm_application_gateway" "this" {
   }
 
   dynamic "redirect_configuration" {
-    for_each = { for name, listener in var.listeners : name => listener if listener.redirect_url != null }
+    for_each = local.redirect_urls
 
     content {
       name                 = redirect_configuration.key
       redirect_type        = "Permanent"
-      target_url           = redirect_configuration.value.redirect_url
+      target_url           = redirect_configuration.value
       include_path         = true
       include_query_string = true
     }
@@ -298,11 +315,12 @@ resource "azurerm_application_gateway" "this" {
         for_each = url_path_map.value.paths
 
         content {
-          name                       = path_rule.key
-          paths                      = path_rule.value.patterns
-          backend_address_pool_name  = path_rule.value.backend
-          backend_http_settings_name = path_rule.value.backend
-          rewrite_rule_set_name      = contains(keys(local.rewriting_listeners), url_path_map.key) ? url_path_map.key : null
+          name                        = path_rule.key
+          paths                       = path_rule.value.patterns
+          backend_address_pool_name   = path_rule.value.backend
+          backend_http_settings_name  = path_rule.value.backend
+          redirect_configuration_name = path_rule.value.redirect_url == null ? null : "${url_path_map.key}-${path_rule.key}"
+          rewrite_rule_set_name       = path_rule.value.redirect_url == null && contains(keys(local.rewriting_listeners), url_path_map.key) ? url_path_map.key : null
         }
       }
     }
@@ -314,25 +332,58 @@ resource "azurerm_application_gateway" "this" {
     content {
       name = rewrite_rule_set.key
 
-      rewrite_rule {
-        name          = "headers"
-        rule_sequence = 100
+      # What is set always, and then what is under conditions, in its order.
+      dynamic "rewrite_rule" {
+        for_each = [
+          for rule in concat(
+            [{ conditions = [], request_headers = rewrite_rule_set.value.request_headers, response_headers = local.response_headers[rewrite_rule_set.key], path = null, query_string = null, rerouted = false }],
+            rewrite_rule_set.value.rewrites,
+          ) : rule if length(rule.request_headers) + length(rule.response_headers) > 0 || rule.path != null || rule.query_string != null
+        ]
 
-        dynamic "request_header_configuration" {
-          for_each = rewrite_rule_set.value.request_headers
+        content {
+          name          = "rewrite-${rewrite_rule.key}"
+          rule_sequence = 100 + rewrite_rule.key
 
-          content {
-            header_name  = request_header_configuration.key
-            header_value = request_header_configuration.value
+          dynamic "condition" {
+            for_each = rewrite_rule.value.conditions
+
+            content {
+              variable    = condition.value.variable
+              pattern     = condition.value.pattern
+              negate      = condition.value.negated
+              ignore_case = !condition.value.case_sensitive
+            }
           }
-        }
 
-        dynamic "response_header_configuration" {
-          for_each = local.response_headers[rewrite_rule_set.key]
+          dynamic "request_header_configuration" {
+            for_each = rewrite_rule.value.request_headers
 
-          content {
-            header_name  = response_header_configuration.key
-            header_value = response_header_configuration.value
+            content {
+              header_name  = request_header_configuration.key
+              header_value = request_header_configuration.value
+            }
+          }
+
+          dynamic "response_header_configuration" {
+            for_each = rewrite_rule.value.response_headers
+
+            content {
+              header_name  = response_header_configuration.key
+              header_value = response_header_configuration.value
+            }
+          }
+
+          # What is not given stays as it is.
+          dynamic "url" {
+            for_each = rewrite_rule.value.path == null && rewrite_rule.value.query_string == null ? [] : [rewrite_rule.value]
+
+            content {
+              path         = url.value.path
+              query_string = url.value.query_string
+              components   = url.value.query_string == null ? "path_only" : url.value.path == null ? "query_string_only" : null
+              reroute      = url.value.rerouted
+            }
           }
         }
       }

@@ -215,16 +215,31 @@ variable "listeners" {
     plain_http  = optional(bool, false)
     backend     = optional(string)
     paths = optional(map(object({
-      patterns = list(string)
-      backend  = string
+      patterns     = list(string)
+      backend      = optional(string)
+      redirect_url = optional(string)
     })), {})
     redirect_url                = optional(string)
     redirect_http_enabled       = optional(bool, true)
     trusted_client_certificates = optional(list(string), [])
     request_headers             = optional(map(string), {})
     response_headers            = optional(map(string), {})
+    rewrites = optional(list(object({
+      conditions = optional(list(object({
+        variable       = string
+        pattern        = string
+        negated        = optional(bool, false)
+        case_sensitive = optional(bool, false)
+      })), [])
+      request_headers  = optional(map(string), {})
+      response_headers = optional(map(string), {})
+      path             = optional(string)
+      query_string     = optional(string)
+      rerouted         = optional(bool, false)
+    })), [])
+    error_pages = optional(map(string), {})
   }))
-  description = "What it listens to, by name, and where that goes: the order among listeners, the least priority first, since the first one that fits is taken; host names, also with an asterisk, or none for all; the frontend (public or private) and port; the name of one of certificates, or plain_http for what has none; the backend, others for certain paths, or another address that all is sent on to for good. What comes to port 80 of a host name with a certificate is sent on to HTTPS. Authorities of trusted_client_certificates have to have signed the certificates of clients. Headers that are set on the way; an empty one is taken away."
+  description = "What it listens to, by name, and where that goes: the order among listeners, the least priority first, since the first one that fits is taken; host names, also with an asterisk, or none for all; the frontend (public or private) and port; the name of one of certificates, or plain_http for what has none; the backend, others or other addresses for certain paths, or another address that all is sent on to for good. What comes to port 80 of a host name with a certificate is sent on to HTTPS. Authorities of trusted_client_certificates have to have signed the certificates of clients. Headers that are set on the way; an empty one is taken away. rewrites set headers, the path and the query string where all of their conditions are met, by variables of the gateway such as var_uri_path, of which {var_uri_path_1} is what the first group of a pattern found; rerouted looks the new path up among paths. error_pages are addresses of pages that clients get instead of the gateway's own, by status: 400, 403, 404, 405, 408, 500, 502, 503 or 504."
 
   validation {
     condition     = length(var.listeners) > 0 && alltrue([for name in keys(var.listeners) : can(regex("^[a-zA-Z0-9]([a-zA-Z0-9._-]{0,70}[a-zA-Z0-9_])?$", name)) && !endswith(name, "-http")])
@@ -242,8 +257,8 @@ variable "listeners" {
   }
 
   validation {
-    condition     = alltrue(flatten([for listener in var.listeners : [for path in listener.paths : contains(keys(var.backends), path.backend) && length(path.patterns) > 0 && alltrue([for pattern in path.patterns : startswith(pattern, "/")])]]))
-    error_message = "Paths have the name of one of backends, and patterns that begin with a slash, such as /api/*."
+    condition     = alltrue(flatten([for listener in var.listeners : [for path in listener.paths : (path.backend == null ? path.redirect_url != null : path.redirect_url == null && contains(keys(var.backends), path.backend)) && length(path.patterns) > 0 && alltrue([for pattern in path.patterns : startswith(pattern, "/")])]]))
+    error_message = "Paths have the name of one of backends or a redirect_url, and patterns that begin with a slash, such as /api/*."
   }
 
   validation {
@@ -275,6 +290,25 @@ variable "listeners" {
     condition     = alltrue([for listener in var.listeners : length(setsubtract(listener.trusted_client_certificates, keys(var.trusted_client_certificates))) == 0 && (length(listener.trusted_client_certificates) == 0 || listener.certificate != null)])
     error_message = "Clients show certificates to a listener that has one itself, and are believed by names of trusted_client_certificates."
   }
+
+  validation {
+    condition     = alltrue([for listener in var.listeners : listener.redirect_url == null || length(listener.request_headers) + length(listener.response_headers) + length(listener.rewrites) == 0])
+    error_message = "Where all is sent on to another address, headers and rewrites have no use."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for listener in var.listeners : [
+        for rewrite in listener.rewrites : (rewrite.path != null || rewrite.query_string != null || length(rewrite.request_headers) + length(rewrite.response_headers) > 0) && (!rewrite.rerouted || rewrite.path != null && length(listener.paths) > 0)
+      ]
+    ]))
+    error_message = "A rewrite sets headers, a path or a query string, and looks a new path up (rerouted) where its listener has paths."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for listener in var.listeners : [for status, page in listener.error_pages : contains(["400", "403", "404", "405", "408", "500", "502", "503", "504"], status) && startswith(page, "https://")]]))
+    error_message = "Error pages are for 400, 403, 404, 405, 408, 500, 502, 503 and 504, at addresses that begin with https://."
+  }
 }
 
 variable "firewall" {
@@ -300,6 +334,16 @@ variable "firewall" {
       match_variable = string
       operator       = string
       selector       = string
+      rule_set = optional(object({
+        type        = string
+        version     = string
+        rule_groups = optional(map(list(string)), {})
+      }))
+    })), [])
+    scrubbed = optional(list(object({
+      match_variable = string
+      operator       = optional(string, "Equals")
+      selector       = optional(string)
     })), [])
     custom_rules = optional(list(object({
       name     = string
@@ -321,7 +365,7 @@ variable "firewall" {
     })), [])
   })
   default     = {}
-  description = "The web application firewall of WAF_v2: whether it blocks (Prevention) or only writes down (Detection), how large bodies and files may be, the sets of rules that Microsoft keeps, with rules that do otherwise, what they leave out, and rules of one's own, in the order of their priorities, also by how often one address asks."
+  description = "The web application firewall of WAF_v2: whether it blocks (Prevention) or only writes down (Detection), how large bodies and files may be, the sets of rules that Microsoft keeps, with rules that do otherwise, what they leave out (exclusions: of all rules, or of those of one rule_set, of its rule_groups, or of the rules that are named there), what is blackened in logs (scrubbed), and rules of one's own, in the order of their priorities, also by how often one address asks."
 
   validation {
     condition     = contains(["Detection", "Prevention"], var.firewall.mode)

@@ -7,7 +7,7 @@ locals {
 }
 
 resource "azurerm_public_ip" "this" {
-  count = var.public_address_enabled ? 1 : 0
+  count = var.public_address_enabled && var.sku_name != "Developer" ? 1 : 0
 
   name                = "${var.name}-address"
   location            = var.location
@@ -24,6 +24,7 @@ resource "azurerm_bastion_host" "this" {
   resource_group_name = var.resource_group_name
   sku                 = var.sku_name
   scale_units         = var.scale_units
+  virtual_network_id  = var.virtual_network_id
   zones               = var.zones
 
   copy_paste_enabled        = var.copy_paste_enabled
@@ -32,12 +33,16 @@ resource "azurerm_bastion_host" "this" {
   kerberos_enabled          = var.kerberos_enabled
   session_recording_enabled = var.session_recording_enabled
   shareable_link_enabled    = false # whoever has such a link gets as far as the login of a machine
-  tunneling_enabled         = var.sku_name != "Basic" && var.tunneling_enabled
+  tunneling_enabled         = contains(["Premium", "Standard"], var.sku_name) && var.tunneling_enabled
 
-  ip_configuration {
-    name                 = "bastion"
-    subnet_id            = var.subnet_id
-    public_ip_address_id = one(azurerm_public_ip.this[*].id)
+  dynamic "ip_configuration" {
+    for_each = var.subnet_id == null ? [] : [var.subnet_id]
+
+    content {
+      name                 = "bastion"
+      subnet_id            = ip_configuration.value
+      public_ip_address_id = one(azurerm_public_ip.this[*].id)
+    }
   }
 
   tags = var.tags

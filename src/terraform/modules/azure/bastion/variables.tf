@@ -20,33 +20,45 @@ variable "resource_group_name" {
 
 variable "subnet_id" {
   type        = string
-  description = "ID of the subnet that it lives in, which is called AzureBastionSubnet and has a block of /26 at least."
+  default     = null
+  description = "ID of the subnet that it lives in, which is called AzureBastionSubnet and has a block of /26 at least. All tiers but Developer need one."
 
   validation {
-    condition     = can(regex("/subnets/AzureBastionSubnet$", var.subnet_id))
-    error_message = "A bastion lives in a subnet that is called AzureBastionSubnet."
+    condition     = var.sku_name == "Developer" ? var.subnet_id == null : can(regex("/subnets/AzureBastionSubnet$", var.subnet_id))
+    error_message = "A bastion lives in a subnet that is called AzureBastionSubnet, one of the tier Developer in none."
+  }
+}
+
+variable "virtual_network_id" {
+  type        = string
+  default     = null
+  description = "ID of the network that a bastion of the tier Developer leads to."
+
+  validation {
+    condition     = (var.sku_name == "Developer") == (var.virtual_network_id != null)
+    error_message = "A bastion of the tier Developer is told its network (virtual_network_id), others their subnet_id."
   }
 }
 
 variable "sku_name" {
   type        = string
   default     = "Standard"
-  description = "Tier: Basic, for the browser alone, Standard, which az reaches, too, or Premium, which records sessions and needs no public address. Down from one means a new bastion."
+  description = "Tier: Developer, which costs nothing and lets one person at a time into the network, Basic, for the browser alone, Standard, which az reaches, too, or Premium, which records sessions and needs no public address. Down from one means a new bastion."
 
   validation {
-    condition     = contains(["Basic", "Premium", "Standard"], var.sku_name)
-    error_message = "The tier must be Basic, Standard or Premium."
+    condition     = contains(["Basic", "Developer", "Premium", "Standard"], var.sku_name)
+    error_message = "The tier must be Developer, Basic, Standard or Premium."
   }
 }
 
 variable "scale_units" {
   type        = number
   default     = 2
-  description = "Machines that it runs on, 2 to 50 (Basic: 2). One carries about 20 sessions of RDP or 40 of SSH."
+  description = "Machines that it runs on, 2 to 50 (Developer and Basic: 2). One carries about 20 sessions of RDP or 40 of SSH."
 
   validation {
-    condition     = var.scale_units >= 2 && var.scale_units <= (var.sku_name == "Basic" ? 2 : 50) && floor(var.scale_units) == var.scale_units
-    error_message = "There are 2 to 50 machines, and two of the tier Basic."
+    condition     = var.scale_units >= 2 && var.scale_units <= (contains(["Basic", "Developer"], var.sku_name) ? 2 : 50) && floor(var.scale_units) == var.scale_units
+    error_message = "There are 2 to 50 machines, and two of the tiers Developer and Basic."
   }
 }
 
@@ -56,15 +68,15 @@ variable "zones" {
   description = "Availability zones that it lies in, such as [\"1\", \"2\", \"3\"], where bastions of the location have any. Others mean a new bastion."
 
   validation {
-    condition     = alltrue([for zone in var.zones : contains(["1", "2", "3"], zone)])
-    error_message = "The zones are \"1\", \"2\" and \"3\"."
+    condition     = alltrue([for zone in var.zones : contains(["1", "2", "3"], zone)]) && (length(var.zones) == 0 || var.sku_name != "Developer")
+    error_message = "The zones are \"1\", \"2\" and \"3\", and the tier Developer has none."
   }
 }
 
 variable "public_address_enabled" {
   type        = bool
   default     = true
-  description = "Whether it is reached from the internet. Without, which takes the tier Premium, it is from the network and those joined with it alone."
+  description = "Whether it has an address of its own on the internet, as all tiers but Developer have, which shares one. Without, which takes the tier Premium, it is reached from the network and those joined with it alone."
 
   validation {
     condition     = var.public_address_enabled || var.sku_name == "Premium"
@@ -75,7 +87,7 @@ variable "public_address_enabled" {
 variable "tunneling_enabled" {
   type        = bool
   default     = true
-  description = "Whether az opens tunnels through it, such as to the API server of a private cluster. Not of the tier Basic."
+  description = "Whether az opens tunnels through it, such as to the API server of a private cluster. Not of the tiers Developer and Basic."
 }
 
 variable "ip_connect_enabled" {
@@ -84,7 +96,7 @@ variable "ip_connect_enabled" {
   description = "Whether it leads to any address that the network reaches, and not to machines of Azure alone."
 
   validation {
-    condition     = !var.ip_connect_enabled || var.sku_name != "Basic"
+    condition     = !var.ip_connect_enabled || contains(["Premium", "Standard"], var.sku_name)
     error_message = "Addresses are reached by the tiers Standard and Premium."
   }
 }
@@ -95,8 +107,8 @@ variable "copy_paste_enabled" {
   description = "Whether text is copied between the browser and the machine."
 
   validation {
-    condition     = var.copy_paste_enabled || var.sku_name != "Basic"
-    error_message = "The tier Basic always copies."
+    condition     = var.copy_paste_enabled || contains(["Premium", "Standard"], var.sku_name)
+    error_message = "The tiers Developer and Basic always copy."
   }
 }
 
@@ -106,7 +118,7 @@ variable "file_copy_enabled" {
   description = "Whether files are copied between the machine and whoever is there by az."
 
   validation {
-    condition     = !var.file_copy_enabled || var.sku_name != "Basic"
+    condition     = !var.file_copy_enabled || contains(["Premium", "Standard"], var.sku_name)
     error_message = "Files are copied by the tiers Standard and Premium."
   }
 }
@@ -115,6 +127,11 @@ variable "kerberos_enabled" {
   type        = bool
   default     = false
   description = "Whether machines of a domain are logged in to with Kerberos."
+
+  validation {
+    condition     = !var.kerberos_enabled || contains(["Premium", "Standard"], var.sku_name)
+    error_message = "Kerberos is for the tiers Standard and Premium."
+  }
 }
 
 variable "session_recording_enabled" {

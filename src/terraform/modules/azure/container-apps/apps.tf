@@ -113,6 +113,8 @@ resource "azurerm_container_app" "this" {
     max_replicas                     = each.value.replicas_max
     revision_suffix                  = each.value.revision_suffix
     termination_grace_period_seconds = each.value.termination_grace_seconds
+    cooldown_period_in_seconds       = each.value.scale_cooldown_seconds
+    polling_interval_in_seconds      = each.value.scale_polling_seconds
 
     dynamic "container" {
       for_each = local.app_containers[each.key]
@@ -264,6 +266,15 @@ resource "azurerm_container_app" "this" {
         custom_rule_type = custom_scale_rule.value.type
         metadata         = custom_scale_rule.value.metadata
         identity_id      = !custom_scale_rule.value.uses_identity ? null : each.value.identity == null ? "System" : each.value.identity.user_assigned_identity_id
+
+        dynamic "authentication" {
+          for_each = custom_scale_rule.value.authentication
+
+          content {
+            trigger_parameter = authentication.key
+            secret_name       = replace(lower(authentication.value), "_", "-")
+          }
+        }
       }
     }
   }

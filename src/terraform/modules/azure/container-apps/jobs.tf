@@ -64,6 +64,15 @@ resource "azurerm_container_app_job" "this" {
             custom_rule_type = rules.value.type
             metadata         = rules.value.metadata
             identity_id      = !rules.value.uses_identity ? null : each.value.identity == null ? "System" : each.value.identity.user_assigned_identity_id
+
+            dynamic "authentication" {
+              for_each = rules.value.authentication
+
+              content {
+                trigger_parameter = authentication.key
+                secret_name       = replace(lower(authentication.value), "_", "-")
+              }
+            }
           }
         }
       }

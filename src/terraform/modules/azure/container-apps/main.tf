@@ -75,3 +75,23 @@ resource "azurerm_container_app_environment_storage" "this" {
   share_name                   = each.value.path
   access_mode                  = each.value.read_only ? "ReadOnly" : "ReadWrite"
 }
+
+resource "azurerm_container_app_environment_dapr_component" "this" {
+  for_each = var.dapr_components
+
+  name                         = each.key
+  container_app_environment_id = azurerm_container_app_environment.this.id
+  component_type               = each.value.type
+  version                      = each.value.version
+  ignore_errors                = each.value.ignore_errors
+  scopes                       = each.value.app_ids
+
+  dynamic "metadata" {
+    for_each = each.value.metadata
+
+    content {
+      name  = metadata.key
+      value = metadata.value
+    }
+  }
+}

@@ -97,6 +97,28 @@ variable "nfs_shares" {
   }
 }
 
+variable "dapr_components" {
+  type = map(object({
+    type          = string
+    version       = optional(string, "v1")
+    metadata      = optional(map(string), {})
+    app_ids       = optional(list(string), [])
+    ignore_errors = optional(bool, false)
+  }))
+  default     = {}
+  description = "What apps with dapr use by name, such as a store of states or a queue: the type, such as state.azure.cosmosdb, how it is reached (metadata: with azureClientId for the identity of the app, which takes no key), and the app_id of those that may use it; all of them if none is named."
+
+  validation {
+    condition     = alltrue([for name, component in var.dapr_components : can(regex("^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])$", name)) && can(regex("^[a-z]+[.][a-z0-9.-]+$", component.type))])
+    error_message = "A component has a name of 2 to 60 lower-case letters, digits and hyphens, and a type such as state.azure.cosmosdb."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for component in var.dapr_components : [for name in keys(component.metadata) : !can(regex("(?i)(password|secret|accountkey|masterkey|connectionstring|accesskey)", name))]]))
+    error_message = "A component is reached with an identity (azureClientId): what metadata says is in the state, so that keys, passwords and connection strings have no place there."
+  }
+}
+
 variable "apps" {
   type = map(object({
     image            = string
@@ -161,10 +183,13 @@ variable "apps" {
     replicas_max        = optional(number, 10)
     concurrent_requests = optional(number)
     scale_rules = optional(map(object({
-      type          = string
-      metadata      = map(string)
-      uses_identity = optional(bool, true)
+      type           = string
+      metadata       = map(string)
+      uses_identity  = optional(bool, true)
+      authentication = optional(map(string), {})
     })), {})
+    scale_cooldown_seconds = optional(number, 300)
+    scale_polling_seconds  = optional(number, 30)
     sidecars = optional(map(object({
       image     = string
       cpu       = optional(number, 0.25)
@@ -202,7 +227,7 @@ variable "apps" {
     termination_grace_seconds = optional(number, 30)
   }))
   default     = {}
-  description = "Apps by name: the image, the host name of the registry that it is pulled from, if that asks who somebody is, cores and memory, variables, and secrets of a Key Vault by the variables that get them, as versionless IDs. The identity is who the app is to Azure: it reads the secrets, pulls the image, and is what the app may take on; without one it has one of its own, which can be given roles once it is there. An app without ingress is reached by nobody, and one with external_enabled = false by the environment alone. domains are host names with the names of their certificates. Between replicas_min and replicas_max there are as many as concurrent_requests and scale_rules, which are those of KEDA, ask for; sidecars run beside, init_containers before it; volumes are empty, or an NFS share. traffic shares requests out among revisions, of which the one without revision_suffix is the newest."
+  description = "Apps by name: the image, the host name of the registry that it is pulled from, if that asks who somebody is, cores and memory, variables, and secrets of a Key Vault by the variables that get them, as versionless IDs. The identity is who the app is to Azure: it reads the secrets, pulls the image, and is what the app may take on; without one it has one of its own, which can be given roles once it is there. An app without ingress is reached by nobody, and one with external_enabled = false by the environment alone. domains are host names with the names of their certificates. Between replicas_min and replicas_max there are as many as concurrent_requests and scale_rules, which are those of KEDA, ask for, which look with the identity of the app, or with what authentication names: variables of secrets by parameters of the rule; sidecars run beside, init_containers before it; volumes are empty, or an NFS share. traffic shares requests out among revisions, of which the one without revision_suffix is the newest."
 
   validation {
     condition     = alltrue([for name in keys(var.apps) : can(regex("^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$", name)) && !strcontains(name, "--")])
@@ -264,6 +289,13 @@ variable "apps" {
   }
 
   validation {
+    condition = alltrue(flatten([
+      for app in var.apps : [for rule in app.scale_rules : length(setsubtract(values(rule.authentication), keys(app.secrets))) == 0 && (length(rule.authentication) == 0 || !rule.uses_identity)]
+    ]))
+    error_message = "The authentication of a scale rule names variables of secrets of its app, with uses_identity = false."
+  }
+
+  validation {
     condition     = alltrue([for app in var.apps : length(app.traffic) == 0 ? true : sum(app.traffic[*].percentage) == 100 && length([for share in app.traffic : share if share.revision_suffix == null]) <= 1])
     error_message = "Shares of traffic come to 100 percent, and one at most is for the newest revision."
   }
@@ -286,9 +318,10 @@ variable "jobs" {
     schedule = optional(string)
     events = optional(object({
       rules = map(object({
-        type          = string
-        metadata      = map(string)
-        uses_identity = optional(bool, true)
+        type           = string
+        metadata       = map(string)
+        uses_identity  = optional(bool, true)
+        authentication = optional(map(string), {})
       }))
       executions_min           = optional(number, 0)
       executions_max           = optional(number, 100)
@@ -324,6 +357,13 @@ variable "jobs" {
   validation {
     condition     = alltrue([for job in var.jobs : job.schedule == null ? true : job.events == null && length(split(" ", job.schedule)) == 5])
     error_message = "A job is run by a schedule of five fields, such as \"0 3 * * *\", or by events."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for job in var.jobs : job.events == null ? [] : [for rule in job.events.rules : length(setsubtract(values(rule.authentication), keys(job.secrets))) == 0 && (length(rule.authentication) == 0 || !rule.uses_identity)]
+    ]))
+    error_message = "The authentication of a rule names variables of secrets of its job, with uses_identity = false."
   }
 
   validation {

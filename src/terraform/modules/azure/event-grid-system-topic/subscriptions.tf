@@ -171,6 +171,24 @@ resource "azurerm_eventgrid_system_topic_event_subscription" "this" {
         }
       }
 
+      dynamic "number_in_range" {
+        for_each = [for filter in advanced_filter.value : filter if filter.kind == "number_in_range"]
+
+        content {
+          key    = number_in_range.value.key
+          values = [for range in number_in_range.value.ranges : [range.min, range.max]]
+        }
+      }
+
+      dynamic "number_not_in_range" {
+        for_each = [for filter in advanced_filter.value : filter if filter.kind == "number_not_in_range"]
+
+        content {
+          key    = number_not_in_range.value.key
+          values = [for range in number_not_in_range.value.ranges : [range.min, range.max]]
+        }
+      }
+
       dynamic "string_begins_with" {
         for_each = [for filter in advanced_filter.value : filter if filter.kind == "string_begins_with"]
 

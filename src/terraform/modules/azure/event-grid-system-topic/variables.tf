@@ -93,6 +93,10 @@ variable "subscriptions" {
       key    = string
       kind   = string
       values = optional(list(string), [])
+      ranges = optional(list(object({
+        min = number
+        max = number
+      })), [])
     })), [])
     headers = optional(map(object({
       value  = optional(string)
@@ -108,7 +112,7 @@ variable "subscriptions" {
     labels          = optional(list(string))
   }))
   default     = {}
-  description = "Who gets which events, by name: a queue or topic of Service Bus, an event hub, a queue of a storage account, a function, or a webhook that asks for a token of Entra for entra_application. Of all events, or of event_types, subjects that begin or end with something, and filters, all of which have to be met: what of the event (key, such as data.size), how it is compared (kind, such as string_in or number_greater_than) and with what. Headers of one's own have a value, or take it from the event. What could not be delivered within attempts_max and event_ttl_minutes is given up, unless dead_letter keeps it."
+  description = "Who gets which events, by name: a queue or topic of Service Bus, an event hub, a queue of a storage account, a function, or a webhook that asks for a token of Entra for entra_application. Of all events, or of event_types, subjects that begin or end with something, and filters, all of which have to be met: what of the event (key, such as data.size), how it is compared (kind, such as string_in or number_greater_than) and with what: values, or ranges of numbers for number_in_range and number_not_in_range. Headers of one's own have a value, or take it from the event. What could not be delivered within attempts_max and event_ttl_minutes is given up, unless dead_letter keeps it."
 
   validation {
     condition     = alltrue([for name in keys(var.subscriptions) : can(regex("^[-a-zA-Z0-9]{3,64}$", name))])
@@ -139,18 +143,19 @@ variable "subscriptions" {
   validation {
     condition = alltrue(flatten([
       for subscription in var.subscriptions : [
-        for filter in subscription.filters : contains(["is_not_null", "is_null_or_undefined"], filter.kind) ? length(filter.values) == 0 : contains(
-          ["bool_equals", "number_greater_than", "number_greater_than_or_equals", "number_less_than", "number_less_than_or_equals"], filter.kind,
-          ) ? length(filter.values) == 1 : length(filter.values) > 0 && contains(
-          ["number_in", "number_not_in", "string_begins_with", "string_contains", "string_ends_with", "string_in", "string_not_begins_with", "string_not_contains", "string_not_ends_with", "string_not_in"], filter.kind,
-        )
+        for filter in subscription.filters : contains(["number_in_range", "number_not_in_range"], filter.kind) ? length(filter.values) == 0 && length(filter.ranges) > 0 && alltrue([for range in filter.ranges : range.min <= range.max]) : length(filter.ranges) == 0 && (
+          contains(["is_not_null", "is_null_or_undefined"], filter.kind) ? length(filter.values) == 0 : contains(
+            ["bool_equals", "number_greater_than", "number_greater_than_or_equals", "number_less_than", "number_less_than_or_equals"], filter.kind,
+            ) ? length(filter.values) == 1 : length(filter.values) > 0 && contains(
+            ["number_in", "number_not_in", "string_begins_with", "string_contains", "string_ends_with", "string_in", "string_not_begins_with", "string_not_contains", "string_not_ends_with", "string_not_in"], filter.kind,
+        ))
       ]
     ]))
-    error_message = "A filter is is_not_null or is_null_or_undefined, without values; bool_equals, number_greater_than, number_greater_than_or_equals, number_less_than or number_less_than_or_equals, with one; or number_in, number_not_in, string_begins_with, string_contains, string_ends_with, string_in or one of these with string_not_, with some."
+    error_message = "A filter is is_not_null or is_null_or_undefined, without values; bool_equals, number_greater_than, number_greater_than_or_equals, number_less_than or number_less_than_or_equals, with one; or number_in, number_not_in, string_begins_with, string_contains, string_ends_with, string_in or one of these with string_not_, with some; or number_in_range or number_not_in_range, with ranges whose min is no more than their max."
   }
 
   validation {
-    condition     = alltrue([for subscription in var.subscriptions : sum(concat([0], [for filter in subscription.filters : max(1, length(filter.values))])) <= 25])
+    condition     = alltrue([for subscription in var.subscriptions : sum(concat([0], [for filter in subscription.filters : max(1, length(filter.values), length(filter.ranges))])) <= 25])
     error_message = "The filters of a subscription have at most 25 values together."
   }
 

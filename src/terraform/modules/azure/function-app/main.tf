@@ -1,17 +1,21 @@
-# A function app on the plan Flex Consumption, with instances that come and go with what there is to do: an identity instead of keys of its storage, secrets from a Key Vault, no public access.
+# A function app on a plan of App Service, which always runs, or on an elastic one, which grows with what there is to do: an identity instead of keys of its storage, secrets from a Key Vault, no public access.
 
 locals {
   # What has the options that modules share: diagnostics, lock and roles.
-  resource_id  = azurerm_function_app_flex_consumption.this.id
+  resource_id  = azurerm_linux_function_app.this.id
   diagnosed_id = local.resource_id
 
-  # How the host of functions gets at its storage, and at Application Insights: with the identity, without a key.
+  elastic        = startswith(var.sku_name, "EP")
+  instance_count = coalesce(var.instance_count, var.zone_redundant ? 3 : var.protected_environment ? 2 : 1)
+
+  # How the host of functions gets at its storage, its code and Application Insights: with the identity, without a key.
   app_settings = merge(
     {
-      AzureWebJobsStorage__accountName = var.storage.account_name
-      AzureWebJobsStorage__credential  = "managedidentity"
-      AzureWebJobsStorage__clientId    = var.identity.client_id
+      AzureWebJobsStorage__credential = "managedidentity"
+      AzureWebJobsStorage__clientId   = var.identity.client_id
+      WEBSITE_RUN_FROM_PACKAGE        = coalesce(var.package_url, "1")
     },
+    var.package_url == null ? {} : { WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID = var.identity.user_assigned_identity_id },
     { for name, secret in var.secret_settings : name => "@Microsoft.KeyVault(SecretUri=${trimsuffix(secret, "/")}/)" },
     var.application_insights == null ? {} : { APPLICATIONINSIGHTS_AUTHENTICATION_STRING = "ClientId=${var.identity.client_id};Authorization=AAD" },
     var.app_settings,
@@ -19,66 +23,69 @@ locals {
 }
 
 resource "azurerm_service_plan" "this" {
-  name                   = "${var.name}-plan"
-  location               = var.location
-  resource_group_name    = var.resource_group_name
-  os_type                = "Linux"
-  sku_name               = "FC1"
-  zone_balancing_enabled = var.zone_redundant
-  tags                   = var.tags
+  name                         = "${var.name}-plan"
+  location                     = var.location
+  resource_group_name          = var.resource_group_name
+  os_type                      = "Linux"
+  sku_name                     = var.sku_name
+  worker_count                 = local.instance_count
+  maximum_elastic_worker_count = local.elastic ? var.instance_count_max : null
+  zone_balancing_enabled       = var.zone_redundant
+  tags                         = var.tags
 }
 
-resource "azurerm_function_app_flex_consumption" "this" {
+resource "azurerm_linux_function_app" "this" {
   name                = var.name
   location            = var.location
   resource_group_name = var.resource_group_name
   service_plan_id     = azurerm_service_plan.this.id
 
-  runtime_name    = var.runtime.name
-  runtime_version = var.runtime.version
-
-  storage_container_type            = "blobContainer"
-  storage_container_endpoint        = "${trimsuffix(var.storage.blob_endpoint, "/")}/${var.storage.container_name}"
-  storage_authentication_type       = "UserAssignedIdentity"
-  storage_user_assigned_identity_id = var.identity.user_assigned_identity_id
-
-  instance_memory_in_mb  = var.instance_memory_mb
-  maximum_instance_count = var.instance_count_max
-  http_concurrency       = var.http_concurrency
+  storage_account_name            = var.storage_account_name
+  storage_uses_managed_identity   = true
+  content_share_force_disabled    = true # a share is opened by a key alone
+  key_vault_reference_identity_id = var.identity.user_assigned_identity_id
+  functions_extension_version     = "~4"
+  builtin_logging_enabled         = false
 
   https_only                                     = true
   public_network_access_enabled                  = var.public_network_access_enabled
   virtual_network_subnet_id                      = var.network == null ? null : var.network.subnet_id
+  ftp_publish_basic_authentication_enabled       = false
   webdeploy_publish_basic_authentication_enabled = false
   client_certificate_enabled                     = var.client_certificates_required
   client_certificate_mode                        = "Required"
 
   app_settings = local.app_settings
 
-  # The identity of its own reads secrets of a Key Vault, which the one that is given does not.
   identity {
-    type         = "SystemAssigned, UserAssigned"
+    type         = "UserAssigned"
     identity_ids = [var.identity.user_assigned_identity_id]
   }
 
-  dynamic "always_ready" {
-    for_each = var.always_ready
-
-    content {
-      name           = always_ready.key
-      instance_count = always_ready.value
-    }
-  }
-
   site_config {
+    always_on                              = !local.elastic
+    app_scale_limit                        = local.elastic ? var.instance_count_max : null
+    elastic_instance_minimum               = local.elastic ? local.instance_count : null
     http2_enabled                          = true
+    ftps_state                             = "Disabled"
     minimum_tls_version                    = "1.2"
     scm_minimum_tls_version                = "1.2"
+    vnet_route_all_enabled                 = var.network != null
     application_insights_connection_string = var.application_insights == null ? null : var.application_insights.connection_string
     health_check_path                      = var.health_check == null ? null : var.health_check.path
     health_check_eviction_time_in_min      = var.health_check == null ? null : var.health_check.eviction_minutes
     ip_restriction_default_action          = length(var.allowed_ip_ranges) + length(var.allowed_service_tags) > 0 ? "Deny" : "Allow"
     scm_use_main_ip_restriction            = true
+
+    application_stack {
+      dotnet_version              = var.runtime.name == "dotnet-isolated" ? var.runtime.version : null
+      use_dotnet_isolated_runtime = var.runtime.name == "dotnet-isolated" ? true : null
+      java_version                = var.runtime.name == "java" ? var.runtime.version : null
+      node_version                = var.runtime.name == "node" ? var.runtime.version : null
+      powershell_core_version     = var.runtime.name == "powershell" ? var.runtime.version : null
+      python_version              = var.runtime.name == "python" ? var.runtime.version : null
+      use_custom_runtime          = var.runtime.name == "custom" ? true : null
+    }
 
     dynamic "ip_restriction" {
       for_each = var.allowed_ip_ranges

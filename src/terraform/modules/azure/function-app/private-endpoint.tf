@@ -9,7 +9,7 @@ resource "azurerm_private_endpoint" "this" {
   private_service_connection {
     name                           = var.name
     is_manual_connection           = false
-    private_connection_resource_id = azurerm_function_app_flex_consumption.this.id
+    private_connection_resource_id = azurerm_linux_function_app.this.id
     subresource_names              = ["sites"]
   }
 

@@ -10,7 +10,7 @@ variable "name" {
 
 variable "location" {
   type        = string
-  description = "Region of the function app, such as \"eastus2\". Not every one has the plan Flex Consumption: az functionapp list-flexconsumption-locations."
+  description = "Region of the function app, such as \"eastus2\"."
 }
 
 variable "resource_group_name" {
@@ -18,30 +18,92 @@ variable "resource_group_name" {
   description = "Name of the resource group of the function app and its plan."
 }
 
-variable "runtime" {
-  type = object({
-    name    = string
-    version = string
-  })
-  description = "What the functions are written for: dotnet-isolated, java, node, powershell, python or custom, and its version, such as 22 of node. az functionapp list-flexconsumption-runtimes names them."
+variable "sku_name" {
+  type        = string
+  default     = "P0v3"
+  description = "Size of the machines of the plan: B1 to B3, S1 to S3, P0v3 and its like, which always run, or EP1 to EP3, which are elastic: there are more of them while there is more to do."
 
   validation {
-    condition     = contains(["custom", "dotnet-isolated", "java", "node", "powershell", "python"], var.runtime.name)
-    error_message = "The runtime must be dotnet-isolated, java, node, powershell, python or custom."
+    condition     = can(regex("^(B[1-3]|EP[1-3]|P[1-3]v2|P[0-3]v[34]|P[1-5]mv[34]|S[1-3])$", var.sku_name))
+    error_message = "The SKU must be one such as B1, S1, P0v3, P1mv3 or EP1. On Consumption and Flex Consumption functions get at their storage by a key."
   }
 }
 
-variable "storage" {
-  type = object({
-    account_name   = string
-    blob_endpoint  = string
-    container_name = string
-  })
-  description = "Where its code is kept, and what its host remembers: the name of a storage account, the address of its blobs, such as https://<account>.blob.core.windows.net/, and a container in it. Keys of the account may be off."
+variable "instance_count" {
+  type        = number
+  default     = null
+  description = "Instances that there always are, 1 to 30. By default one, two in protected environments, and three that are zone_redundant."
 
   validation {
-    condition     = can(regex("^https://", var.storage.blob_endpoint)) && can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", var.storage.container_name))
-    error_message = "The address of the blobs begins with https://, and a container has a name of lower-case letters, digits and hyphens."
+    condition     = var.instance_count == null ? true : var.instance_count >= (var.zone_redundant ? 2 : 1) && var.instance_count <= 30 && floor(var.instance_count) == var.instance_count
+    error_message = "There are 1 to 30 instances, and two at least over zones."
+  }
+}
+
+variable "protected_environment" {
+  type        = bool
+  default     = false
+  description = "Whether there are two instances unless instance_count says otherwise."
+}
+
+variable "instance_count_max" {
+  type        = number
+  default     = 10
+  description = "Instances that an elastic plan grows to, up to 100."
+
+  validation {
+    condition     = var.instance_count_max >= coalesce(var.instance_count, 1) && var.instance_count_max <= 100 && floor(var.instance_count_max) == var.instance_count_max || !startswith(var.sku_name, "EP")
+    error_message = "There are 1 to 100 instances at most, and no fewer than instance_count."
+  }
+}
+
+variable "zone_redundant" {
+  type        = bool
+  default     = false
+  description = "Whether instances are spread over the zones of the location. The storage account has to be spread, too."
+
+  validation {
+    condition     = !var.zone_redundant || startswith(var.sku_name, "P") || startswith(var.sku_name, "EP")
+    error_message = "Only premium and elastic plans are spread over zones."
+  }
+}
+
+variable "runtime" {
+  type = object({
+    name    = string
+    version = optional(string)
+  })
+  description = "What the functions are written for: dotnet-isolated, java, node, powershell, python or custom, and its version, such as 22 of node: az functionapp list-runtimes --os linux."
+
+  validation {
+    condition     = contains(["custom", "dotnet-isolated", "java", "node", "powershell", "python"], var.runtime.name) && (var.runtime.version == null) == (var.runtime.name == "custom")
+    error_message = "The runtime must be dotnet-isolated, java, node, powershell or python, each with its version, or custom, which has none."
+  }
+}
+
+variable "storage_account_name" {
+  type        = string
+  description = "Name of the storage account in which its host remembers what it has done. Keys of the account may be off."
+
+  validation {
+    condition     = can(regex("^[a-z0-9]{3,24}$", var.storage_account_name))
+    error_message = "A storage account has a name of 3 to 24 lower-case letters and digits."
+  }
+}
+
+variable "package_url" {
+  type        = string
+  default     = null
+  description = "Blob that it runs, as a zip file: where a pipeline puts its code, after which it restarts the app. The identity reads it. By default what is deployed to the app itself, which an elastic plan does not keep."
+
+  validation {
+    condition     = var.package_url == null ? true : can(regex("^https://[^?#]+[.]zip$", var.package_url))
+    error_message = "The package is the address of a zip file, without a query: the identity reads it, and no key."
+  }
+
+  validation {
+    condition     = var.package_url != null || !startswith(var.sku_name, "EP")
+    error_message = "An elastic plan has no disk of its own: give the package_url of its code."
   }
 }
 
@@ -50,56 +112,25 @@ variable "identity" {
     user_assigned_identity_id = string
     client_id                 = string
   })
-  description = "Identity with which it gets at its storage, and sends to Application Insights, to be made before it: Storage Blob Data Owner, Storage Queue Data Contributor and Storage Table Data Contributor on the account, and Monitoring Metrics Publisher."
+  description = "Who the functions are to Azure, to be made before them: with it the host gets at its storage (Storage Blob Data Owner, Storage Queue Data Contributor and Storage Table Data Contributor), reads secret_settings (Key Vault Secrets User) and sends to Application Insights (Monitoring Metrics Publisher)."
 }
 
-variable "zone_redundant" {
-  type        = bool
-  default     = false
-  description = "Whether instances are spread over the zones of the location, which then always has two per group that is always ready. The storage has to be spread, too."
-}
-
-variable "instance_memory_mb" {
-  type        = number
-  default     = 2048
-  description = "Memory of an instance in MB: 512, 2048 or 4096."
-
-  validation {
-    condition     = contains([512, 2048, 4096], var.instance_memory_mb)
-    error_message = "An instance has 512, 2048 or 4096 MB."
-  }
-}
-
-variable "instance_count_max" {
-  type        = number
-  default     = 100
-  description = "Instances that there are at most, 1 to 1000."
-
-  validation {
-    condition     = var.instance_count_max >= 1 && var.instance_count_max <= 1000 && floor(var.instance_count_max) == var.instance_count_max
-    error_message = "There are 1 to 1000 instances at most."
-  }
-}
-
-variable "http_concurrency" {
-  type        = number
-  default     = null
-  description = "Requests that one instance answers at a time, 1 to 1000. By default Azure chooses by the memory."
-
-  validation {
-    condition     = var.http_concurrency == null ? true : var.http_concurrency >= 1 && var.http_concurrency <= 1000
-    error_message = "An instance answers 1 to 1000 requests at a time."
-  }
-}
-
-variable "always_ready" {
-  type        = map(number)
+variable "domains" {
+  type = map(object({
+    host_name           = string
+    key_vault_secret_id = optional(string)
+  }))
   default     = {}
-  description = "Instances that are always there, which nobody waits for, by group: http, durable, blob, or function:<name>."
+  description = "Domains by name: the host name, whose records (CNAME to host, TXT asuid.<domain> with domain_verification_id) are there before, and the certificate in a Key Vault by the ID of its secret without a version, which App Service itself has to be let read (Key Vault Certificate User for its application abfa0a7c-a6b6-4736-8310-5855508787cd). Without one Azure makes a certificate, for which the app has to be reached from the internet."
 
   validation {
-    condition     = alltrue([for group, count in var.always_ready : can(regex("^(blob|durable|http|function:[A-Za-z][A-Za-z0-9_-]*)$", group)) && count >= 0]) && sum(concat([0], values(var.always_ready))) <= var.instance_count_max
-    error_message = "The groups are http, durable, blob and function:<name>, and no more instances are always there than instance_count_max."
+    condition     = alltrue([for domain in var.domains : can(regex("^([a-z0-9]([-a-z0-9]*[a-z0-9])?[.])+[a-z0-9]([-a-z0-9]*[a-z0-9])?$", domain.host_name)) && (domain.key_vault_secret_id == null ? true : can(regex("^https://[^/]+/secrets/[^/]+/?$", domain.key_vault_secret_id)))])
+    error_message = "A domain has a host name in lower case, such as api.example.com, and a certificate by the versionless ID of its secret, such as https://<vault>.vault.azure.net/secrets/<certificate>."
+  }
+
+  validation {
+    condition     = alltrue([for domain in var.domains : domain.key_vault_secret_id != null || var.public_network_access_enabled])
+    error_message = "Azure makes certificates for what is reached from the internet: set public_network_access_enabled, or give the key_vault_secret_id of one."
   }
 }
 
@@ -111,17 +142,17 @@ variable "app_settings" {
   validation {
     condition = alltrue([
       for name in keys(var.app_settings) : !startswith(name, "AzureWebJobsStorage") && !contains(
-        ["APPINSIGHTS_INSTRUMENTATIONKEY", "APPLICATIONINSIGHTS_CONNECTION_STRING", "DEPLOYMENT_STORAGE_CONNECTION_STRING", "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_WORKER_RUNTIME", "WEBSITE_RUN_FROM_PACKAGE"], name,
+        ["APPINSIGHTS_INSTRUMENTATIONKEY", "APPLICATIONINSIGHTS_CONNECTION_STRING", "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_WORKER_RUNTIME", "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", "WEBSITE_CONTENTSHARE", "WEBSITE_RUN_FROM_PACKAGE"], name,
       )
     ])
-    error_message = "How the storage, the runtime and Application Insights are reached follows from the other inputs; Flex Consumption knows no WEBSITE_RUN_FROM_PACKAGE."
+    error_message = "How the storage, the code, the runtime and Application Insights are reached follows from the other inputs."
   }
 }
 
 variable "secret_settings" {
   type        = map(string)
   default     = {}
-  description = "Settings whose values are secrets of a Key Vault, by name: the ID of the secret without its version, so that a new one is taken on within a day. The identity of its own reads them (principal_id)."
+  description = "Settings whose values are secrets of a Key Vault, by name: the ID of the secret without its version, so that a new one is taken on within a day. The identity reads them."
 
   validation {
     condition     = alltrue([for name, secret in var.secret_settings : can(regex("^https://[^/]+/secrets/[^/]+/?$", secret)) && !contains(keys(var.app_settings), name)])
@@ -194,7 +225,7 @@ variable "network" {
     subnet_id = string
   })
   default     = null
-  description = "Subnet that it goes out through, delegated to Microsoft.App/environments and used by nothing else, such as to a storage account that has private addresses alone."
+  description = "Subnet that it goes out through, delegated to Microsoft.Web/serverFarms and used by nothing else, such as to a storage account that has private addresses alone."
 }
 
 variable "public_network_access_enabled" {
