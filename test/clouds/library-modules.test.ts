@@ -42,7 +42,7 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^postgresql_/, 'DBforPostgreSQL'],
   [/^(management_lock|random_|resource_group|role_assignment)/, undefined],
   [/^search_/, 'Search'],
-  [/^(function_app_|service_plan|static_web_app)/, 'Web'],
+  [/^(app_service_|linux_function_app|service_plan|static_web_app)/, 'Web'],
   [/^servicebus_/, 'ServiceBus'],
   [/^storage_/, 'Storage'],
 ];

@@ -109,7 +109,7 @@ const SUBSCRIPTIONS: Pick<Required<InputCases>, 'taken' | 'refused'> = {
     subscription({ function: null, service_bus_queue: { id: 'q' } }, { identity: IDENTITY }),
     subscription({ function: null, webhook: { url: 'https://partner.example.com/events', entra_application: 'a', entra_tenant_id: 't' } }),
     subscription({ dead_letter: { storage_account_id: 's', container_name: 'lost' } }, { identity: IDENTITY }),
-    subscription({ filters: [{ key: 'data.size', kind: 'number_greater_than', values: ['1'] }, { key: 'data.a', kind: 'is_not_null' }], headers: { a: { value: 'b' }, c: { source: 'data.id' } } }),
+    subscription({ filters: [{ key: 'data.size', kind: 'number_greater_than', values: ['1'] }, { key: 'data.a', kind: 'is_not_null' }, { key: 'data.b', kind: 'number_in_range', ranges: [{ min: 1, max: 2 }] }], headers: { a: { value: 'b' }, c: { source: 'data.id' } } }),
   ],
   refused: [
     ['event_schema', { event_schema: 'CustomInputSchema' }],
@@ -122,6 +122,7 @@ const SUBSCRIPTIONS: Pick<Required<InputCases>, 'taken' | 'refused'> = {
     ['subscriptions', subscription({ attempts_max: 31 })],
     ['subscriptions', subscription({ filters: [{ key: 'a', kind: 'string_equals', values: ['1'] }] })],
     ['subscriptions', subscription({ filters: [{ key: 'a', kind: 'string_in' }] })],
+    ['subscriptions', subscription({ filters: [{ key: 'a', kind: 'number_in_range', ranges: [{ min: 2, max: 1 }] }] })],
     ['subscriptions', subscription({ filters: [{ key: 'a', kind: 'string_in', values: Array.from({ length: 26 }, (_, number) => `${number}`) }] })],
     ['subscriptions', subscription({ headers: { a: {} } })],
   ],

@@ -107,7 +107,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_container_app_environment'],
     credentials: [{ what: 'secrets of all apps and jobs', from: 'plan' }],
     resourceOptions: ALL_OPTIONS,
-    rights: [{ readingActions: ['Microsoft.App/containerApps/listSecrets/action', 'Microsoft.App/jobs/listSecrets/action'] }],
+    rights: [{ readingActions: ['Microsoft.App/containerApps/listSecrets/action', 'Microsoft.App/jobs/listSecrets/action', 'Microsoft.App/managedEnvironments/daprComponents/listSecrets/action'] }],
   },
   'container-registry': {
     services: ['ContainerRegistry', 'Insights', 'Network'],
@@ -220,7 +220,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [],
   },
   'function-app': {
-    services: ['App', 'Insights', 'Network', 'Web'],
+    services: ['Insights', 'Network', 'Web'],
     nameRule: { ...GLOBAL_NAME, maxLength: 32 },
     statefulTypes: [],
     credentials: [{ what: 'settings and publishing passwords of all apps', from: 'plan' }],
