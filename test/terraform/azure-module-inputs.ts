@@ -87,6 +87,7 @@ function firewall(given: Inputs): Inputs {
 const IDENTITY: Inputs = { user_assigned_identity_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i' };
 const SECRET = 'https://x.vault.azure.net/secrets/s';
 const LISTENER: Inputs = { priority: 10, host_names: ['shop.example.com'], certificate: 'shop', backend: 'shop' };
+const PLAIN_LISTENER: Inputs = { ...LISTENER, certificate: null, plain_http: true, priority: 20 };
 
 function listeners(given: Inputs, beside: Inputs = {}): Inputs {
   return { listeners: { shop: { ...LISTENER, ...given } }, ...beside };
@@ -207,7 +208,12 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       listeners({ paths: { api: { patterns: ['/api/*'], backend: 'shop' } }, request_headers: { 'X-Client': '{var_client_ip}' }, response_headers: { Server: '' } }),
       listeners({ backend: null, redirect_url: 'https://www.example.com' }),
       listeners({ trusted_client_certificates: ['partners'] }, { trusted_client_certificates: { partners: 'Q0E=' } }),
-      { listeners: { shop: { ...LISTENER, redirect_http_enabled: false }, plain: { ...LISTENER, certificate: null, plain_http: true, priority: 20 } } },
+      listeners({
+        rewrites: [{ conditions: [{ variable: 'var_uri_path', pattern: '^/v1/' }], path: '/api', rerouted: true }],
+        error_pages: { 502: 'https://www.example.com/502' },
+        paths: { api: { patterns: ['/api/*'], backend: 'shop' }, old: { patterns: ['/old/*'], redirect_url: 'https://www.example.com' } },
+      }),
+      { listeners: { shop: { ...LISTENER, redirect_http_enabled: false }, plain: PLAIN_LISTENER } },
       firewall({ mode: 'Detection', exclusions: [{ match_variable: 'RequestCookieNames', operator: 'Equals', selector: 's' }], managed_rules: [{ type: 'OWASP', version: '3.2' }] }),
       firewall({ custom_rules: [WAF_RULE, { ...WAF_RULE, name: 'limit', priority: 2, rate_limit: { requests: 1000, minutes: 5 } }] }),
     ],
@@ -246,7 +252,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['listeners', listeners({ frontend: 'private' })],
       ['listeners', listeners({ priority: 10_000 })],
       ['listeners', { listeners: { shop: LISTENER, other: { ...LISTENER, priority: 20 } } }],
-      ['listeners', { listeners: { shop: LISTENER, plain: { ...LISTENER, certificate: null, plain_http: true, priority: 20 } } }],
+      ['listeners', { listeners: { shop: LISTENER, plain: PLAIN_LISTENER } }],
       ['listeners', listeners({ trusted_client_certificates: ['partners'] })],
       ['firewall', firewall({ mode: 'Off' })],
       ['firewall', firewall({ request_body_max_kb: 4 })],
