@@ -234,7 +234,8 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     statefulTypes: ['azurerm_dashboard_grafana'],
     credentials: [],
     resourceOptions: ALL_OPTIONS,
-    rights: [{ assignsRoles: () => ['Grafana Admin', 'Grafana Editor', 'Grafana Viewer', 'Monitoring Data Reader'] }],
+    // Deployments bring dashboards to it.
+    rights: [{ applyRoles: ['Grafana Editor'], assignsRoles: () => ['Grafana Admin', 'Grafana Editor', 'Grafana Viewer', 'Monitoring Data Reader'] }],
   },
   'identity': {
     services: ['ManagedIdentity'],
