@@ -139,7 +139,11 @@ function body({ attributes = {}, block_types: blocks = {} }: JsonBlock, before: 
     // A block always has arguments.
     if (args[name].attributes?.length === 0) delete args[name].attributes;
   }
-  for (const [name, argument] of Object.entries(args)) Object.assign(argument, byHand(before?.arguments?.[name]));
+  for (const [name, argument] of Object.entries(args)) {
+    Object.assign(argument, byHand(before?.arguments?.[name]));
+    // No schema has both.
+    if (argument.required) delete argument.computed;
+  }
   return {
     arguments: sorted(args),
     attributes: given.sort(),
@@ -153,7 +157,7 @@ function value(type: JsonType, before: Argument | undefined): Argument {
   if (!isOfObjects) return { type: typeof type !== 'string' && type[0] === 'list' && typeof type[1] === 'string' ? `${type[1]}[]` : typeName(type) };
   const args = Object.entries(type[1][1]).map(([name, inner]) => {
     const known = before?.arguments?.[name];
-    return [name, { ...value(inner, known), ...(known?.required ? { required: true } : {}) }] as const;
+    return [name, { ...value(inner, known), ...(known?.required ? { required: true } : {}), ...byHand(known) }] as const;
   });
   return { block: type[0], isValue: true, arguments: sorted(Object.fromEntries(args)) };
 }

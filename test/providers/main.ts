@@ -12,6 +12,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { LogLevel } from 'projen';
 import { writeArgumentFiles } from './argument-files';
 import { AzurePlatformEstate } from './azure-platform-estate';
 import { portToAzurerm5 } from './azurerm-versions';
@@ -24,15 +25,24 @@ import { check, CheckedDirectory, copyForCheck } from './terraform-check';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
 import { missing, realTool } from '../real-tool';
+import { azureShop } from '../samples/azure-shop';
+import { tencentShop } from '../samples/tencent-shop';
 
 const TERRAFORM = 'src/terraform';
 const SHIPPED = [`${TERRAFORM}/modules`, `${TERRAFORM}/bootstrap`];
 
-/** Estates on Azure, by their titles, which are planned without a cloud. */
-const AZURE_ESTATES: Readonly<Record<string, (outdir: string) => void>> = {
+const QUIET = { logging: { level: LogLevel.OFF } };
+
+/** Estates beside the default one, by their titles, which are planned without a cloud. */
+const ESTATES: Readonly<Record<string, (outdir: string) => void>> = {
   'azure estate': (outdir) => new AzurePlatformEstate({ outdir }).project.synth(),
   'picasso estate': writePicassoSample,
+  'shop on azure': (outdir) => azureShop(outdir, QUIET).synth(),
+  'shop on tencent': (outdir) => tencentShop(outdir, QUIET).synth(),
 };
+
+/** The bootstrap of Tencent Cloud in an estate has a test of its own, since more of it is asked for: who may be whom. */
+const TENCENT_BOOTSTRAP = 'terraform/bootstrap/tencent-cos';
 
 /** How many checks ended how. */
 interface Count {
@@ -66,9 +76,12 @@ async function main(): Promise<void> {
     const directories = [
       ...SHIPPED.flatMap((dir) => copyForCheck(path.join(repository, dir), path.join(work, dir), dir)).flatMap(withTest),
       ...rootModules(copyForCheck(values.estate ?? synthesiseDefaultEstate(work), path.join(work, 'estate'), values.estate ?? 'default estate')),
-      ...(values.estate === undefined ? azureEstates(work) : []),
+      ...(values.estate === undefined ? plannedEstates(work) : []),
     ];
-    if (values.estate === undefined) addBootstrapTest(path.join(work, 'estate', 'terraform/bootstrap/tencent-cos'));
+    if (values.estate === undefined) {
+      addBootstrapTest(path.join(work, 'estate', TENCENT_BOOTSTRAP), 'bootstrap');
+      addBootstrapTest(path.join(work, 'shop on tencent', TENCENT_BOOTSTRAP), 'bootstrap-workloads');
+    }
     const asked = [...directories, ...portToAzurerm5(directories, work)].filter(({ title }) => title.includes(values.only ?? ''));
     const { checkable, skipped } = partByMissing(asked, mirror);
     const checked = await checkAll(checkable, cliConfig);
@@ -95,14 +108,14 @@ function writePicassoSample(outdir: string): void {
   for (const name of ['corp', 'pme-staging', 'pme-staging-cn', 'pme-testing']) fs.rmSync(path.join(outdir, 'infra', name), { recursive: true });
 }
 
-/** Root modules on Azure, each with a test that plans it. */
-function azureEstates(work: string): CheckedDirectory[] {
-  return Object.entries(AZURE_ESTATES).flatMap(([title, synthesise]) => {
+/** The root modules of these estates, each with a test that plans it. */
+function plannedEstates(work: string): CheckedDirectory[] {
+  return Object.entries(ESTATES).flatMap(([title, synthesise]) => {
     const outdir = path.join(work, 'synthesised', title);
     fs.mkdirSync(outdir, { recursive: true });
     synthesise(outdir);
     const found = rootModules(copyForCheck(outdir, path.join(work, title), title));
-    for (const { directory } of found) addMockedPlan(directory);
+    for (const { directory } of found) if (!directory.endsWith(TENCENT_BOOTSTRAP)) addMockedPlan(directory);
     return found;
   });
 }
@@ -123,9 +136,9 @@ function withTest(checked: CheckedDirectory): CheckedDirectory[] {
   return tested === checked ? [checked] : [checked, tested];
 }
 
-/** Has the bootstrap planned as well, with the keys of nobody in place of GitHub's. */
-function addBootstrapTest(dir: string): void {
-  fs.copyFileSync(path.join(__dirname, 'bootstrap.tftest.hcl'), path.join(dir, 'bootstrap.tftest.hcl'));
+/** Has a bootstrap planned as well, with the keys of nobody in place of GitHub's. */
+function addBootstrapTest(dir: string, test: string): void {
+  fs.copyFileSync(path.join(__dirname, `${test}.tftest.hcl`), path.join(dir, `${test}.tftest.hcl`));
   fs.writeFileSync(path.join(dir, 'github-jwks.json'), '{"keys":[]}\n');
 }
 

@@ -144,7 +144,7 @@ function lookUp(name: string, line: number, known: Arguments, owner: string, rep
 
 /** How a value of the type looks when it is written down. */
 function shapeOf(type: string): string {
-  if (type.endsWith('[]') || type.startsWith('set(')) return 'list';
+  if (type.endsWith('[]') || /^(?:list|set)\(/.test(type)) return 'list';
   if (type.startsWith('map(')) return 'map';
   return type === 'bool' ? 'boolean' : type;
 }
