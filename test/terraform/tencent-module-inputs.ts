@@ -25,6 +25,26 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['notices', { notices: { ['a'.repeat(52)]: { user_groups: [{ ids: [1] }] } } }],
     ],
   },
+  'alarm-policies': {
+    required: { name: 'shop-prod', app_id: '1250000000', notice_ids: ['notice-1'], policies: { caches: { service: 'redis', instances: { main: { id: 'crs-1' } } } } },
+    taken: [
+      { policies: { databases: { service: 'postgresql', instances: { main: { id: 'postgres-1', uid: 7 } }, rules: [{ metric: 'StorageRate', threshold: 70 }], events: [] } } },
+      { policies: { machines: { namespace: 'cvm_device', events: ['ping_unreachable'], tag: { key: 'environment', value: 'prod' } } } },
+    ],
+    refused: [
+      ['name', { name: '' }],
+      ['notice_ids', { notice_ids: [] }],
+      ['policies', { policies: { caches: {} } }],
+      ['policies', { policies: { caches: { service: 'memcached', instances: { main: { id: 'crs-1' } } } } }],
+      ['policies', { policies: { caches: { service: 'redis' } } }],
+      ['policies', { policies: { caches: { service: 'redis', tag: { key: 'a', value: 'b' }, instances: { main: { id: 'crs-1' } } } } }],
+      ['policies', { policies: { databases: { service: 'postgresql', instances: { main: { id: 'postgres-1' } } } } }],
+      ['policies', { policies: { machines: { namespace: 'cvm_device', objects: [{ dimensions: { unInstanceId: 'ins-1' } }] } } }],
+      ['policies', { policies: { machines: { namespace: 'cvm_device', tag: { key: 'a', value: 'b' }, rules: [{ metric: 'CpuUsage', threshold: 90, operator: '>' }] } } }],
+      ['policies', { policies: { machines: { namespace: 'cvm_device', tag: { key: 'a', value: 'b' }, rules: [{ metric: 'CpuUsage', threshold: 90, period_seconds: 61 }] } } }],
+      ['policies', { policies: { caches: { service: 'redis', match: 'one', instances: { main: { id: 'crs-1' } } } } }],
+    ],
+  },
   'certificate': {
     required: { name: 'shop', certificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n' },
     taken: [{ key: '-----BEGIN EC PRIVATE KEY-----' }, { certificate: null, free_certificate: { domain: 'www.example.com' } }],

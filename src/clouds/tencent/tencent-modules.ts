@@ -44,6 +44,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'values of all secrets of the account', from: 'plan', ifInput: 'webhook_secret_names' },
     ],
   },
+  'alarm-policies': {
+    types: ['tencentcloud_monitor_alarm_policy', 'tencentcloud_monitor_policy_binding_object'],
+    services: ['monitor', 'tags'],
+    statefulTypes: [],
+    credentials: [],
+  },
   'certificate': {
     types: ['tencentcloud_ssl_certificate', 'tencentcloud_ssl_free_certificate'],
     services: ['ssl', 'dnspod', 'tags'],

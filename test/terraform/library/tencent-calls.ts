@@ -5,6 +5,7 @@ import type { TencentModuleName } from '../../../src/clouds/tencent/tencent-modu
 /** Every module for Tencent Cloud, called as somebody calls it who has a reason to. */
 export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'alarm-notices': (root) => new tencent.AlarmNotices(root, 'receivers', { notices: { platform: { userGroups: [{ ids: [1] }] } } }),
+  'alarm-policies': (root) => new tencent.AlarmPolicies(root, 'alarms', { noticeIds: ['notice-1'], policies: { caches: { service: 'redis', instances: { main: { id: 'crs-1' } } } } }),
   'certificate': (root) => new tencent.Certificate(root, 'wildcard', { freeCertificate: { domain: 'www.example.com' } }),
   'container-registry': (root) => new tencent.ContainerRegistry(root, 'registry', { namespaces: { shop: { immutableTags: 'v*', keepLatestCount: 100 } } }),
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
