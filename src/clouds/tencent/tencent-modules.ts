@@ -130,6 +130,22 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_monitor_tmp_instance'],
     credentials: [{ what: 'tokens of all managed Prometheus instances of the account', from: 'plan' }],
   },
+  'mongodb': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_mongodb_instance',
+      'tencentcloud_mongodb_instance_account',
+      'tencentcloud_mongodb_instance_backup_rule',
+      'tencentcloud_mongodb_instance_params',
+      'tencentcloud_mongodb_instance_ssl',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
+    services: ['mongodb', 'vpc', 'securityGroups', 'tags'],
+    statefulTypes: ['tencentcloud_mongodb_instance'],
+    credentials: [{ what: 'password of the administrator', from: 'state' }, { what: 'passwords of further accounts', from: 'state', ifInput: 'accounts' }],
+    endpoint: atHost(27017),
+  },
   'network': {
     types: [
       'tencentcloud_eip',

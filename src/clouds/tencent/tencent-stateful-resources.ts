@@ -29,7 +29,6 @@ const OTHERS: readonly string[] = [
   'tencentcloud_mariadb_dedicatedcluster_db_instance',
   'tencentcloud_mariadb_hour_db_instance',
   'tencentcloud_mariadb_instance',
-  'tencentcloud_mongodb_instance',
   'tencentcloud_mongodb_sharding_instance',
   'tencentcloud_mqtt_instance',
   'tencentcloud_mysql_database',
