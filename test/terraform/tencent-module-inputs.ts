@@ -219,6 +219,27 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['zones', { zones: [] }],
     ],
   },
+  'rocketmq': {
+    required: PLACE,
+    taken: [
+      { edition: 'BASIC', sku: 'basic_2k', prepaid_months: 12, zone_ids: [100006, 100007] },
+      { internet: { bandwidth_mbps: 10, allowed_cidr_blocks: ['203.0.113.0/24'] }, topics: { orders: { type: 'FIFO', queue_count: 3 } } },
+      { roles: { api: { write: true } }, consumer_groups: { billing: { ordered: true, retries_max: 3 } } },
+    ],
+    refused: [
+      ...PREPAID,
+      ['name', { name: 'a' }],
+      ['edition', { edition: 'pro', sku: 'pro_4k' }],
+      ['sku', { sku: 'basic_2k' }],
+      ['retention_hours', { retention_hours: 0 }],
+      ['internet', { internet: { bandwidth_mbps: 10, allowed_cidr_blocks: [] } }],
+      ['internet', { internet: { bandwidth_mbps: 10, allowed_cidr_blocks: ['0.0.0.0/0'] } }],
+      ['topics', { topics: { orders: { type: 'ORDERED' } } }],
+      ['topics', { topics: { orders: { queue_count: 2 } } }],
+      ['consumer_groups', { consumer_groups: { 'a b': {} } }],
+      ['roles', { roles: { api: {} } }],
+    ],
+  },
   'tke-cluster': {
     required: { ...PLACE, region: 'ap-guangzhou' },
     taken: [

@@ -225,6 +225,20 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'password of an account', from: 'state' }],
     endpoint: atHost(6379),
   },
+  'rocketmq': {
+    types: [
+      'tencentcloud_trocket_rocketmq_consumer_group',
+      'tencentcloud_trocket_rocketmq_instance',
+      'tencentcloud_trocket_rocketmq_role',
+      'tencentcloud_trocket_rocketmq_topic',
+    ],
+    services: ['trocket', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_trocket_rocketmq_instance', 'tencentcloud_trocket_rocketmq_topic'],
+    credentials: [
+      { what: 'keys of roles', from: 'state', ifInput: 'roles' },
+      { what: 'keys of all roles of RocketMQ of the account', from: 'plan', ifInput: 'roles' },
+    ],
+  },
   'ssm-secrets': {
     types: ['tencentcloud_ssm_secret', 'tencentcloud_ssm_secret_version_v2'],
     services: ['ssm', 'tags'],

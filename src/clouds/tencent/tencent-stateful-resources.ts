@@ -50,7 +50,6 @@ const OTHERS: readonly string[] = [
   'tencentcloud_tdmq_instance',
   'tencentcloud_tdmq_professional_cluster',
   'tencentcloud_tdmq_rocketmq_cluster',
-  'tencentcloud_trocket_rocketmq_instance',
   'tencentcloud_vdb_instance',
 ];
 

@@ -20,6 +20,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'prometheus-rules': (root) => new tencent.PrometheusRules(root, 'rules', { instanceId: 'prom-1', groups: { api: { rules: [{ alert: 'Down', expression: 'up == 0' }] } } }),
   'redis': (root) => new tencent.Redis(root, 'cache', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'redis-account': (root) => new tencent.RedisAccount(root, 'sessions', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
+  'rocketmq': (root) => new tencent.Rocketmq(root, 'messages', { vpcId: 'vpc-1', subnetId: 'subnet-1', topics: { orders: {} }, consumerGroups: { billing: {} } }),
   'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { token: Hcl.raw('sensitive(uuid())') } }),
   'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
 };
