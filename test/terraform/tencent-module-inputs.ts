@@ -56,6 +56,26 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['free_certificate', { certificate: null, free_certificate: { domain: '*.example.com' } }],
     ],
   },
+  'cloud-connect': {
+    required: { name: 'shop', region: 'ap-guangzhou' },
+    taken: [
+      { networks: { shop: { id: 'vpc-1' }, office: { id: 'vpngw-1', type: 'VPNGW', region: 'ap-shanghai' } }, bandwidth_between_regions: { 'ap-guangzhou/ap-shanghai': 100 } },
+      { ccn_id: 'ccn-1', ccn_account: '100000000001', networks: { shop: { id: 'vpc-1' } } },
+      { bandwidth_of_regions: { 'ap-guangzhou': 100 }, metering: 'TRAFFIC' },
+    ],
+    refused: [
+      ['name', { name: '' }],
+      ['ccn_account', { ccn_account: '100000000001' }],
+      ['description', { description: 'a'.repeat(101) }],
+      ['quality', { quality: 'gold' }],
+      ['metering', { metering: 'USE' }],
+      ['networks', { networks: { shop: { id: 'vpc-1', type: 'vpc' } } }],
+      ['networks', { ccn_id: 'ccn-1' }],
+      ['bandwidth_of_regions', { bandwidth_of_regions: { 'ap-guangzhou': 0 } }],
+      ['bandwidth_of_regions', { bandwidth_of_regions: { 'ap-guangzhou': 100 }, prepaid: true }],
+      ['bandwidth_between_regions', { bandwidth_between_regions: { 'ap-guangzhou': 100 } }],
+    ],
+  },
   'container-registry': {
     required: { name: 'shop-prod-images' },
     taken: [

@@ -56,6 +56,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [{ what: 'key of the certificate', from: 'state' }, { what: 'keys of all certificates of the account', from: 'plan' }],
   },
+  'cloud-connect': {
+    types: ['tencentcloud_ccn', 'tencentcloud_ccn_attachment_v2', 'tencentcloud_ccn_bandwidth_limit'],
+    services: ['vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [],
+  },
   'container-registry': {
     types: [
       'tencentcloud_tcr_immutable_tag_rule',

@@ -7,6 +7,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'alarm-notices': (root) => new tencent.AlarmNotices(root, 'receivers', { notices: { platform: { userGroups: [{ ids: [1] }] } } }),
   'alarm-policies': (root) => new tencent.AlarmPolicies(root, 'alarms', { noticeIds: ['notice-1'], policies: { caches: { service: 'redis', instances: { main: { id: 'crs-1' } } } } }),
   'certificate': (root) => new tencent.Certificate(root, 'wildcard', { freeCertificate: { domain: 'www.example.com' } }),
+  'cloud-connect': (root) => new tencent.CloudConnect(root, 'connection', { networks: { shop: { id: 'vpc-1' } }, bandwidthOfRegions: { 'ap-guangzhou': 100 } }),
   'container-registry': (root) => new tencent.ContainerRegistry(root, 'registry', { namespaces: { shop: { immutableTags: 'v*', keepLatestCount: 100 } } }),
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
   'dns-zone': (root) => new tencent.DnsZone(root, 'names', { domain: 'example.com', records: { root: { type: 'A', value: '203.0.113.7' } } }),
