@@ -6,6 +6,7 @@ const ALLOWED = { action: 'ACCEPT', cidr_block: '10.0.0.0/16' };
 const READER = { principals: ['qcs::cam::uin/100000000001:uin/100000000002'], actions: ['name/cos:GetObject'] };
 const TO_SHANGHAI = { id: 'all', destination_bucket: 'qcs::cos:ap-shanghai::backup-1250000000' };
 const TAINT = { key: 'gpu', effect: 'NoSchedule' };
+const BGP = { remote_asn: 64513, tunnel_cidr_block: '169.254.128.0/30', local_address: '169.254.128.1', remote_address: '169.254.128.2' };
 
 /** What every module refuses that is paid for in advance. */
 const PREPAID: InputCases['refused'] = [['prepaid_months', { prepaid_months: 13 }]];
@@ -306,6 +307,27 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['groups', { groups: { api: { rules: [{ expression: 'up == 0' }] } } }],
       ['groups', { groups: { api: { rules: [{ alert: 'Down', expression: 'up == 0' }, { alert: 'Down', expression: 'up == 1' }] } } }],
       ['groups', { groups: { api: { repeated_after_minutes: 0, rules: [{ alert: 'Down', expression: 'up == 0' }] } } }],
+    ],
+  },
+  'vpn': {
+    required: { name: 'shop-prod', vpc_id: 'vpc-1', tunnels: { office: { remote_address: '203.0.113.7', remote_cidr_blocks: ['192.168.0.0/16'] } } },
+    taken: [
+      { route_table_ids: { main: 'rtb-1' }, prepaid_months: 12, bandwidth_mbps: 1000 },
+      { vpc_id: null, bgp_asn: 64512, tunnels: { office: { remote_address: '203.0.113.7', bgp: BGP } } },
+    ],
+    refused: [
+      ...PREPAID,
+      ['name', { name: '' }],
+      ['bandwidth_mbps', { bandwidth_mbps: 300 }],
+      ['bgp_asn', { bgp_asn: 0 }],
+      ['tunnels', { tunnels: {} }],
+      ['tunnels', { tunnels: { office: { remote_address: 'office.example.com', remote_cidr_blocks: ['192.168.0.0/16'] } } }],
+      ['tunnels', { tunnels: { office: { remote_address: '203.0.113.7' } } }],
+      ['tunnels', { tunnels: { office: { remote_address: '203.0.113.7', bgp: BGP } } }],
+      ['tunnels', { tunnels: { office: { remote_address: '203.0.113.7', remote_cidr_blocks: ['192.168.0.0/16'], encryption: '3DES-CBC' } } }],
+      ['tunnels', { tunnels: { office: { remote_address: '203.0.113.7', remote_cidr_blocks: ['192.168.0.0/16'], dh_group: 2 } } }],
+      ['tunnels', { tunnels: { office: { remote_address: '203.0.113.7', remote_cidr_blocks: ['192.168.0.0/16'], ipsec_lifetime_seconds: 60 } } }],
+      ['route_table_ids', { vpc_id: null, route_table_ids: { main: 'rtb-1' } }],
     ],
   },
 };

@@ -145,6 +145,7 @@ export const TENCENT_CREDENTIAL_TYPES: readonly string[] = [
   'tencentcloud_tsf_instances_attachment',
   'tencentcloud_vod_aigc_api_token',
   'tencentcloud_vod_aigc_quota',
+  'tencentcloud_vpn_connection',
   'tencentcloud_waf_log_post_ckafka_flow',
   'tencentcloud_waf_saas_domain',
   'tencentcloud_wedata_data_source',

@@ -280,6 +280,18 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'password of the nodes', from: 'state' },
     ],
   },
+  'vpn': {
+    types: [
+      'tencentcloud_route_table_entry',
+      'tencentcloud_vpn_connection',
+      'tencentcloud_vpn_customer_gateway',
+      'tencentcloud_vpn_gateway',
+      'tencentcloud_vpn_gateway_route',
+    ],
+    services: ['vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'keys of the tunnels', from: 'state' }, { what: 'keys of all VPN tunnels of the account', from: 'plan' }],
+  },
 };
 
 /** That of what has its address as the output `host`. */

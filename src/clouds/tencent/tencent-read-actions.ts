@@ -159,4 +159,8 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
   'tencentcloud_vpc_flow_log': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeFlowLogs'],
   'tencentcloud_vpc_ipv6_cidr_block': ['vpc:DescribeVpcs'],
   'tencentcloud_vpc_ipv6_subnet_cidr_block': ['vpc:DescribeSubnets'],
+  'tencentcloud_vpn_connection': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeVpnConnections', 'vpc:DescribeVpnGateways'],
+  'tencentcloud_vpn_customer_gateway': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeCustomerGateways'],
+  'tencentcloud_vpn_gateway': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeVpnGateways'],
+  'tencentcloud_vpn_gateway_route': ['vpc:DescribeVpnGatewayRoutes'],
 };

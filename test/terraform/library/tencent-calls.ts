@@ -24,4 +24,5 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'rocketmq': (root) => new tencent.Rocketmq(root, 'messages', { vpcId: 'vpc-1', subnetId: 'subnet-1', topics: { orders: {} }, consumerGroups: { billing: {} } }),
   'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { token: Hcl.raw('sensitive(uuid())') } }),
   'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
+  'vpn': (root) => new tencent.Vpn(root, 'vpn', { vpcId: 'vpc-1', tunnels: { office: { remoteAddress: '203.0.113.7', remoteCidrBlocks: ['192.168.0.0/16'] } }, routeTableIds: { main: 'rtb-1' } }),
 };
