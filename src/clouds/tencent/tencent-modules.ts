@@ -100,6 +100,19 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_dnspod_domain_instance'],
     credentials: [],
   },
+  'edge': {
+    types: [
+      'tencentcloud_teo_acceleration_domain',
+      'tencentcloud_teo_certificate_config',
+      'tencentcloud_teo_l7_acc_setting',
+      'tencentcloud_teo_origin_group',
+      'tencentcloud_teo_security_policy_config',
+      'tencentcloud_teo_zone',
+    ],
+    services: ['teo', 'ssl', 'tags'],
+    statefulTypes: [],
+    credentials: [],
+  },
   'grafana': {
     types: ['tencentcloud_monitor_grafana_instance', 'tencentcloud_monitor_grafana_whitelist_config', 'tencentcloud_monitor_tmp_manage_grafana_attachment'],
     services: ['monitor', 'vpc', 'tags'],

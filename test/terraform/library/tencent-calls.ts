@@ -11,6 +11,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'container-registry': (root) => new tencent.ContainerRegistry(root, 'registry', { namespaces: { shop: { immutableTags: 'v*', keepLatestCount: 100 } } }),
   'cos-storage': (root) => new tencent.CosStorage(root, 'uploads'),
   'dns-zone': (root) => new tencent.DnsZone(root, 'names', { domain: 'example.com', records: { root: { type: 'A', value: '203.0.113.7' } } }),
+  'edge': (root) => new tencent.Edge(root, 'site', { zoneName: 'example.com', planId: 'edgeone-1', domains: { 'www.example.com': { origin: '203.0.113.7' } } }),
   'grafana': (root) => new tencent.Grafana(root, 'grafana', { vpcId: 'vpc-1', subnetIds: ['subnet-1'] }),
   'load-balancer': (root) => new tencent.LoadBalancer(root, 'balancer', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'managed-prometheus': (root) => new tencent.ManagedPrometheus(root, 'prometheus', { vpcId: 'vpc-1', subnetId: 'subnet-1', clusters: { main: { id: 'cls-1' } } }),
