@@ -290,6 +290,32 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['roles', { roles: { api: {} } }],
     ],
   },
+  'scf-function': {
+    required: { name: 'shop-prod-resize', region: 'ap-guangzhou', image: { uri: 'shop.tencentcloudcr.com/shop/resize:1.4', registry_id: 'tcr-1' } },
+    taken: [
+      { type: 'http', instance_requests: 10, url: { public: true, authenticated: false }, memory_mb: 128 },
+      { image: null, code: { bucket: 'code', object: 'resize.zip', runtime: 'Go1', handler: 'main' }, layers: [{ name: 'fonts', version: 2 }], long_running: true },
+      { vpc_id: 'vpc-1', subnet_id: 'subnet-1', internet_enabled: false, bucket_events: { uploads: { bucket: 'uploads-1250000000', suffix: '.png' } } },
+      { image: { uri: `ccr.ccs.tencentyun.com/shop/resize@sha256:${'a'.repeat(64)}` }, timers: { nightly: { cron: '0 30 4 * * * *' } } },
+    ],
+    refused: [
+      ['name', { name: '1a' }],
+      ['type', { type: 'web' }],
+      ['image', { image: { uri: 'shop.tencentcloudcr.com/shop/resize' } }],
+      ['image', { image: null }],
+      ['code', { image: null, code: { bucket: 'code', object: 'resize.tar', runtime: 'Go1', handler: 'main' } }],
+      ['memory_mb', { memory_mb: 64 }],
+      ['timeout_seconds', { timeout_seconds: 901 }],
+      ['instance_requests', { instance_requests: 10 }],
+      ['long_running', { type: 'http', long_running: true }],
+      ['vpc_id', { vpc_id: 'vpc-1' }],
+      ['internet_enabled', { internet_enabled: false }],
+      ['fixed_public_address', { vpc_id: 'vpc-1', subnet_id: 'subnet-1', internet_enabled: false, fixed_public_address: true }],
+      ['layers', { layers: [{ name: 'fonts', version: 2 }] }],
+      ['timers', { timers: { nightly: { cron: '30 4 * * *' } } }],
+      ['bucket_events', { bucket_events: { uploads: { bucket: 'uploads-1250000000', event: 'created' } } }],
+    ],
+  },
   'tke-cluster': {
     required: { ...PLACE, region: 'ap-guangzhou' },
     taken: [

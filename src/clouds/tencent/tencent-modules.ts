@@ -258,6 +258,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'keys of all roles of RocketMQ of the account', from: 'plan', ifInput: 'roles' },
     ],
   },
+  'scf-function': {
+    types: ['tencentcloud_scf_function'],
+    services: ['scf', 'vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'variables of all functions of the account', from: 'plan' }],
+  },
   'ssm-secrets': {
     types: ['tencentcloud_ssm_secret', 'tencentcloud_ssm_secret_version_v2'],
     services: ['ssm', 'tags'],

@@ -129,6 +129,7 @@ export const TENCENT_READ_ACTIONS: Readonly<Record<string, readonly string[]>> =
   'tencentcloud_redis_ssl': ['redis:DescribeSSLStatus'],
   'tencentcloud_route_table': ['tag:DescribeResourceTagsByResourceIds', 'vpc:DescribeRouteTables'],
   'tencentcloud_route_table_entry': ['vpc:DescribeRouteTables'],
+  'tencentcloud_scf_function': ['scf:GetFunction'],
   'tencentcloud_security_group': ['cvm:DescribeSecurityGroup*', 'tag:DescribeResourceTagsByResourceIds'],
   'tencentcloud_security_group_rule_set': ['cvm:DescribeSecurityGroup*'],
   'tencentcloud_ssl_certificate': ['ssl:DescribeCertificateDetail', 'tag:DescribeResourceTagsByResourceIds'],
