@@ -146,6 +146,7 @@ test.each(Object.keys(TENCENT_MODULES))('the roles that apply tencent/%s may do 
 const ENDPOINTS: ReadonlyArray<
   readonly [module: string, inputs: Readonly<Record<string, unknown>>, outputs: readonly string[], ports: readonly string[]]
 > = [
+  ['tencent/mongodb', {}, ['host'], ['27017']],
   ['tencent/postgresql', {}, ['host'], ['5432']],
   ['tencent/postgresql-database', {}, ['host'], ['5432']],
   ['tencent/redis', {}, ['host'], ['6379']],

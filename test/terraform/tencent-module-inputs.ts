@@ -6,6 +6,7 @@ const ALLOWED = { action: 'ACCEPT', cidr_block: '10.0.0.0/16' };
 const READER = { principals: ['qcs::cam::uin/100000000001:uin/100000000002'], actions: ['name/cos:GetObject'] };
 const TO_SHANGHAI = { id: 'all', destination_bucket: 'qcs::cos:ap-shanghai::backup-1250000000' };
 const TAINT = { key: 'gpu', effect: 'NoSchedule' };
+const SITE = { domains: { 'www.example.com': { origin: '203.0.113.7' } } };
 const BGP = { remote_asn: 64513, tunnel_cidr_block: '169.254.128.0/30', local_address: '169.254.128.1', remote_address: '169.254.128.2' };
 
 /** What every module refuses that is paid for in advance. */
@@ -61,7 +62,8 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     required: { name: 'shop', region: 'ap-guangzhou' },
     taken: [
       { networks: { shop: { id: 'vpc-1' }, office: { id: 'vpngw-1', type: 'VPNGW', region: 'ap-shanghai' } }, bandwidth_between_regions: { 'ap-guangzhou/ap-shanghai': 100 } },
-      { ccn_id: 'ccn-1', ccn_account: '100000000001', networks: { shop: { id: 'vpc-1' } } },
+      { ccn_id: 'ccn-1', ccn_account: '100000000001', networks: { shop: { id: 'vpc-1', route_table: 'ccnrtb-1' } } },
+      { route_tables: { prod: { accepts: [{ values: ['shop'] }] } }, networks: { shop: { id: 'vpc-1', route_table: 'prod' } }, accepted_networks: { partner: { id: 'vpc-9' } } },
       { bandwidth_of_regions: { 'ap-guangzhou': 100 }, metering: 'TRAFFIC' },
     ],
     refused: [
@@ -72,6 +74,11 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['metering', { metering: 'USE' }],
       ['networks', { networks: { shop: { id: 'vpc-1', type: 'vpc' } } }],
       ['networks', { ccn_id: 'ccn-1' }],
+      ['networks', { networks: { shop: { id: 'vpc-1', route_table: 'prod' } } }],
+      ['route_tables', { route_tables: { prod: { accepts: [{ by: 'name', values: ['shop'] }] } } }],
+      ['route_tables', { route_tables: { prod: { accepts: [{ by: 'cidr_block', values: ['shop'] }] } } }],
+      ['accepted_networks', { accepted_networks: { partner: { id: 'vpc-9' } }, ccn_id: 'ccn-1', ccn_account: '100000000001', networks: { shop: { id: 'vpc-1' } } }],
+      ['accepted_networks', { accepted_networks: { partner: { id: 'vpc-9', route_table: 'prod' } } }],
       ['bandwidth_of_regions', { bandwidth_of_regions: { 'ap-guangzhou': 0 } }],
       ['bandwidth_of_regions', { bandwidth_of_regions: { 'ap-guangzhou': 100 }, prepaid: true }],
       ['bandwidth_between_regions', { bandwidth_between_regions: { 'ap-guangzhou': 100 } }],
@@ -134,6 +141,7 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
   'edge': {
     required: { zone_name: 'example.com', plan_id: 'edgeone-1' },
     taken: [
+      { ...SITE, rules: { 'www.example.com': [{ condition: 'x', cache_seconds: 60, redirect: { host: 'example.com' }, rewrite: { added_prefix: '/b' }, response_headers: { Server: '' } }] } },
       { zone_name: null, plan_id: null, zone_id: 'zone-1', domains: { 'www.example.com': { origin: '203.0.113.7', certificate: { free: true } } } },
       { origin_groups: { web: { records: [{ address: '203.0.113.7', weight: 50 }] } }, domains: { 'www.example.com': { origin_group: 'web', certificate: { id: 'cert-1' } } } },
       { firewall: { mode: 'detect', rules: { old: { condition: "$${http.request.uri.path} in ['/old']" } }, rate_limits: { login: { condition: "$${http.request.uri.path} in ['/login']", requests: 30 } } } },
@@ -150,6 +158,12 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['domains', { domains: { 'www.example.com': { bucket: 'shop-1250000000.cos.ap-guangzhou.myqcloud.com', host_header: 'x' } } }],
       ['domains', { domains: { 'www.example.com': { origin: '203.0.113.7', origin_protocol: 'https' } } }],
       ['domains', { domains: { 'www.example.com': { origin: '203.0.113.7', certificate: { id: 'cert-1', free: true } } } }],
+      ['rules', { rules: { 'www.example.com': [{ condition: 'x', cache_seconds: 0 }] } }],
+      ['rules', { ...SITE, rules: { 'www.example.com': [{ condition: 'x' }] } }],
+      ['rules', { ...SITE, rules: { 'www.example.com': [{ condition: 'x', browser_cache_seconds: -1 }] } }],
+      ['rules', { ...SITE, rules: { 'www.example.com': [{ condition: 'x', redirect: { path: 'new' } }] } }],
+      ['rules', { ...SITE, rules: { 'www.example.com': [{ condition: 'x', rewrite: { path: '/a', added_prefix: '/b' } }] } }],
+      ['rules', { ...SITE, rules: { 'www.example.com': [{ condition: 'x', origin_group: 'web' }] } }],
       ['tls_versions', { tls_versions: ['TLSv1.1', 'TLSv1.2'] }],
       ['hsts_seconds', { hsts_seconds: 1, https_only: false }],
       ['cache', { cache: { mode: 'all' } }],
@@ -187,7 +201,7 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     required: { ...PLACE, ...ZONES, region: 'ap-guangzhou' },
     taken: [
       { zones: ['ap-guangzhou-4', 'ap-guangzhou-6', 'ap-guangzhou-7'], multi_zone: true, node_count: 5 },
-      { engine_version: '8.0', prepaid_months: 12, kms_key_id: 'key-1', backup_method: 'snapshot', oplog_retention_days: 30, maintenance_window: { end: '05:30' } },
+      { engine_version: '8.0', prepaid_months: 12, kms_key_id: 'key-1', machine_type: 'GE.LD.T1', backup_method: 'snapshot', oplog_retention_days: 30, maintenance_window: { end: '05:30' } },
       { accounts: { orders: { access: { orders: 'read_write' } }, reports: { access: { '*': 'read' } } } },
     ],
     refused: [
@@ -196,6 +210,9 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['multi_zone', { multi_zone: true }],
       ['engine_version', { engine_version: '3.6' }],
       ['machine_type', { machine_type: 'GIO' }],
+      ['backup_method', { backup_method: 'snapshot' }],
+      ['long_term_backups', { long_term_backups: { unit: 'weekly', days: [7], retention_days: 90 } }],
+      ['long_term_backups', { long_term_backups: { unit: 'weekly', days: [0], retention_days: 7 } }],
       ['node_count', { node_count: 4 }],
       ['memory_gb', { memory_gb: 1 }],
       ['disk_gb', { disk_gb: 10 }],
@@ -296,6 +313,8 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       { type: 'http', instance_requests: 10, url: { public: true, authenticated: false }, memory_mb: 128 },
       { image: null, code: { bucket: 'code', object: 'resize.zip', runtime: 'Go1', handler: 'main' }, layers: [{ name: 'fonts', version: 2 }], long_running: true },
       { vpc_id: 'vpc-1', subnet_id: 'subnet-1', internet_enabled: false, bucket_events: { uploads: { bucket: 'uploads-1250000000', suffix: '.png' } } },
+      { vpc_id: 'vpc-1', subnet_id: 'subnet-1', file_systems: { '/mnt/files': { id: 'cfs-1' } }, retries: { count: 0 }, reserved_instances: 2, kafka_topics: { orders: { instance_id: 'ckafka-1', topic: 'orders' } } },
+      { url: { cors: { origins: ['https://www.example.com'] } } },
       { image: { uri: `ccr.ccs.tencentyun.com/shop/resize@sha256:${'a'.repeat(64)}` }, timers: { nightly: { cron: '0 30 4 * * * *' } } },
     ],
     refused: [
@@ -312,6 +331,13 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['internet_enabled', { internet_enabled: false }],
       ['fixed_public_address', { vpc_id: 'vpc-1', subnet_id: 'subnet-1', internet_enabled: false, fixed_public_address: true }],
       ['layers', { layers: [{ name: 'fonts', version: 2 }] }],
+      ['file_systems', { file_systems: { '/mnt/files': { id: 'cfs-1' } } }],
+      ['file_systems', { vpc_id: 'vpc-1', subnet_id: 'subnet-1', file_systems: { '/files': { id: 'cfs-1' } } }],
+      ['retries', { retries: { count: 3 } }],
+      ['reserved_instances', { reserved_instances: 0 }],
+      ['kafka_topics', { kafka_topics: { orders: { instance_id: 'ckafka-1', topic: 'orders', offset: 'first' } } }],
+      ['kafka_topics', { kafka_topics: { nightly: { instance_id: 'ckafka-1', topic: 'orders' } }, timers: { nightly: { cron: '0 30 4 * * * *' } } }],
+      ['url', { url: { cors: { origins: ['*'], credentials_allowed: true } } }],
       ['timers', { timers: { nightly: { cron: '30 4 * * *' } } }],
       ['bucket_events', { bucket_events: { uploads: { bucket: 'uploads-1250000000', event: 'created' } } }],
     ],
@@ -368,6 +394,7 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     required: { name: 'shop-prod', vpc_id: 'vpc-1', tunnels: { office: { remote_address: '203.0.113.7', remote_cidr_blocks: ['192.168.0.0/16'] } } },
     taken: [
       { route_table_ids: { main: 'rtb-1' }, prepaid_months: 12, bandwidth_mbps: 1000 },
+      { keys: { office: 'said-by-the-other-side' } },
       { vpc_id: null, bgp_asn: 64512, tunnels: { office: { remote_address: '203.0.113.7', bgp: BGP } } },
     ],
     refused: [
@@ -376,6 +403,9 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['bandwidth_mbps', { bandwidth_mbps: 300 }],
       ['bgp_asn', { bgp_asn: 0 }],
       ['tunnels', { tunnels: {} }],
+      ['keys', { keys: { other: 'said-by-the-other-side' } }],
+      ['keys', { keys: { office: 'short' } }],
+      ['tunnels', { tunnels: { office: { remote_address: '203.0.113.7', remote_identity: 'office', remote_cidr_blocks: ['192.168.0.0/16'] } } }],
       ['tunnels', { tunnels: { office: { remote_address: 'office.example.com', remote_cidr_blocks: ['192.168.0.0/16'] } } }],
       ['tunnels', { tunnels: { office: { remote_address: '203.0.113.7' } } }],
       ['tunnels', { tunnels: { office: { remote_address: '203.0.113.7', bgp: BGP } } }],

@@ -2,18 +2,25 @@
 /** The modules of the library for this cloud: each has its facts beside this file. */
 export type TencentModuleName =
   | 'alarm-notices'
+  | 'alarm-policies'
   | 'certificate'
+  | 'cloud-connect'
   | 'container-registry'
   | 'cos-storage'
   | 'dns-zone'
+  | 'edge'
   | 'grafana'
   | 'load-balancer'
   | 'managed-prometheus'
+  | 'mongodb'
   | 'network'
   | 'postgresql'
   | 'postgresql-database'
   | 'prometheus-rules'
   | 'redis'
   | 'redis-account'
+  | 'rocketmq'
+  | 'scf-function'
   | 'ssm-secrets'
-  | 'tke-cluster';
+  | 'tke-cluster'
+  | 'vpn';

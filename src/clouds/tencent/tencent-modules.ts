@@ -57,7 +57,14 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'key of the certificate', from: 'state' }, { what: 'keys of all certificates of the account', from: 'plan' }],
   },
   'cloud-connect': {
-    types: ['tencentcloud_ccn', 'tencentcloud_ccn_attachment_v2', 'tencentcloud_ccn_bandwidth_limit'],
+    types: [
+      'tencentcloud_ccn',
+      'tencentcloud_ccn_attachment_v2',
+      'tencentcloud_ccn_bandwidth_limit',
+      'tencentcloud_ccn_instances_accept_attach',
+      'tencentcloud_ccn_route_table',
+      'tencentcloud_ccn_route_table_input_policies',
+    ],
     services: ['vpc', 'tags'],
     statefulTypes: [],
     credentials: [],
@@ -104,6 +111,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     types: [
       'tencentcloud_teo_acceleration_domain',
       'tencentcloud_teo_certificate_config',
+      'tencentcloud_teo_l7_acc_rule_v2',
       'tencentcloud_teo_l7_acc_setting',
       'tencentcloud_teo_origin_group',
       'tencentcloud_teo_security_policy_config',
@@ -111,7 +119,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     ],
     services: ['teo', 'ssl', 'tags'],
     statefulTypes: [],
-    credentials: [],
+    credentials: [{ what: 'keys in rules of all sites of the account', from: 'plan', ifInput: 'rules' }],
   },
   'grafana': {
     types: ['tencentcloud_monitor_grafana_instance', 'tencentcloud_monitor_grafana_whitelist_config', 'tencentcloud_monitor_tmp_manage_grafana_attachment'],
@@ -259,7 +267,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     ],
   },
   'scf-function': {
-    types: ['tencentcloud_scf_function'],
+    types: [
+      'tencentcloud_scf_function',
+      'tencentcloud_scf_function_event_invoke_config',
+      'tencentcloud_scf_reserved_concurrency_config',
+      'tencentcloud_scf_trigger',
+    ],
     services: ['scf', 'vpc', 'tags'],
     statefulTypes: [],
     credentials: [{ what: 'variables of all functions of the account', from: 'plan' }],

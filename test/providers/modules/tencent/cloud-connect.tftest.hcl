@@ -37,6 +37,44 @@ run "between_regions" {
   }
 }
 
+run "not_everything_reaches_everything" {
+  command = apply
+
+  variables {
+    networks = {
+      shop   = { id = "vpc-1", route_table = "prod" }
+      office = { id = "dcg-1", type = "DIRECTCONNECT" }
+      tools  = { id = "vpc-2", route_table = "ccnrtb-1" }
+    }
+    route_tables = { prod = { accepts = [
+      { values = ["office", "vpc-9"] },
+      { by = "cidr_block", values = ["10.2.0.0/16"], action = "drop" },
+      { by = "region", values = ["ap-shanghai"] },
+    ] } }
+    accepted_networks = { partner = { id = "vpc-9", region = "ap-shanghai", route_table = "prod" } }
+  }
+
+  assert {
+    condition     = tencentcloud_ccn_attachment_v2.this["shop"].route_table_id == tencentcloud_ccn_route_table.this["prod"].id && tencentcloud_ccn_attachment_v2.this["tools"].route_table_id == "ccnrtb-1" && output.route_table_ids == { prod = tencentcloud_ccn_route_table.this["prod"].id }
+    error_message = "Networks must have their route tables."
+  }
+
+  assert {
+    condition     = tencentcloud_ccn_route_table_input_policies.this["prod"].policies[0].route_conditions[0].name == "instance-id" && tencentcloud_ccn_route_table_input_policies.this["prod"].policies[0].route_conditions[0].values == tolist(["dcg-1", "vpc-9"])
+    error_message = "Networks must be known by their name, and by ID."
+  }
+
+  assert {
+    condition     = tencentcloud_ccn_route_table_input_policies.this["prod"].policies[*].route_conditions[0].match_pattern == tolist([1, 0, 1]) && tencentcloud_ccn_route_table_input_policies.this["prod"].policies[*].action == tolist(["accept", "drop", "accept"])
+    error_message = "Blocks within a block must be left out as well."
+  }
+
+  assert {
+    condition     = tencentcloud_ccn_instances_accept_attach.this["partner"].instances[0].instance_region == "ap-shanghai" && tencentcloud_ccn_instances_accept_attach.this["partner"].instances[0].route_table_id == tencentcloud_ccn_route_table.this["prod"].id
+    error_message = "The network of another account must be let in."
+  }
+}
+
 run "one_that_is_there" {
   command = plan
 

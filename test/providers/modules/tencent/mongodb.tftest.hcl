@@ -42,6 +42,9 @@ run "everything" {
     node_count          = 5
     prepaid_months      = 12
     kms_key_id          = "key-1"
+    machine_type        = "GE.LD.T1"
+    backup_method       = "snapshot"
+    long_term_backups   = { unit = "monthly", days = [1, 15], retention_days = 365 }
     allowed_cidr_blocks = ["10.0.1.0/24"]
     parameters          = { "operationProfiling.slowOpThresholdMs" = "200" }
     accounts            = { orders = { access = { orders = "read_write", "*" = "read" } } }
@@ -50,6 +53,11 @@ run "everything" {
   assert {
     condition     = tolist(tencentcloud_mongodb_instance.this.availability_zone_list) == tolist(["ap-guangzhou-4", "ap-guangzhou-6", "ap-guangzhou-7", "ap-guangzhou-4", "ap-guangzhou-6"]) && tencentcloud_mongodb_instance.this.hidden_zone == "ap-guangzhou-6"
     error_message = "No zone must have most of the nodes."
+  }
+
+  assert {
+    condition     = tencentcloud_mongodb_instance_backup_rule.this.long_term_active_days == "1,15" && tencentcloud_mongodb_instance_backup_rule.this.long_term_expired_days == 365 && tencentcloud_mongodb_instance_backup_rule.this.backup_method == 3
+    error_message = "Some backups must be kept for longer."
   }
 
   assert {

@@ -18,7 +18,7 @@ run "an_image" {
   }
 
   assert {
-    condition     = length(tencentcloud_scf_function.this.triggers) == 0 && tencentcloud_scf_function.this.cos_bucket_region == null
+    condition     = length(tencentcloud_scf_trigger.this) == 0 && tencentcloud_scf_function.this.cos_bucket_region == null && output.url == null
     error_message = "Nothing must call it."
   }
 }
@@ -33,7 +33,8 @@ run "a_web_server_in_the_network" {
     subnet_id         = "subnet-1"
     internet_enabled  = false
     instance_requests = 10
-    url               = {}
+    url               = { cors = { origins = ["https://www.example.com"] } }
+    file_systems      = { "/mnt/files" = { id = "cfs-1" } }
   }
 
   assert {
@@ -42,8 +43,13 @@ run "a_web_server_in_the_network" {
   }
 
   assert {
-    condition     = jsondecode(one(tencentcloud_scf_function.this.triggers).trigger_desc) == { AuthType = "CAM", NetConfig = { EnableIntranet = true, EnableExtranet = false } }
+    condition     = jsondecode(tencentcloud_scf_trigger.this["url"].trigger_desc).AuthType == "CAM" && jsondecode(tencentcloud_scf_trigger.this["url"].trigger_desc).NetConfig == { EnableIntranet = true, EnableExtranet = false }
     error_message = "Its address must be within the network, and ask for a signature."
+  }
+
+  assert {
+    condition     = jsondecode(tencentcloud_scf_trigger.this["url"].trigger_desc).CorsConfig.Origins == ["https://www.example.com"] && tencentcloud_scf_function.this.cfs_config[0].local_mount_dir == "/mnt/files" && length(tencentcloud_scf_function_event_invoke_config.this) == 0
+    error_message = "The site must be let in, the files be there, and nothing be tried again."
   }
 }
 
@@ -55,6 +61,9 @@ run "a_package_and_what_calls_it" {
     timers        = { nightly = { cron = "0 30 4 * * * *" } }
     bucket_events = { uploads = { bucket = "uploads-1250000000", suffix = ".png" } }
     layers        = [{ name = "fonts", version = 2 }]
+    kafka_topics  = { orders = { instance_id = "ckafka-1", topic = "orders", offset = "earliest" } }
+
+    reserved_instances = 10
   }
 
   assert {
@@ -63,8 +72,13 @@ run "a_package_and_what_calls_it" {
   }
 
   assert {
-    condition     = toset(tencentcloud_scf_function.this.triggers[*].name) == toset(["nightly", "uploads-1250000000.cos.ap-guangzhou.myqcloud.com"])
-    error_message = "Both must call it."
+    condition     = { for name, trigger in tencentcloud_scf_trigger.this : name => trigger.trigger_name } == { nightly = "nightly", uploads = "uploads-1250000000.cos.ap-guangzhou.myqcloud.com", orders = "ckafka-1-orders" } && jsondecode(tencentcloud_scf_trigger.this["orders"].trigger_desc).offset == "earliest"
+    error_message = "All three must call it."
+  }
+
+  assert {
+    condition     = tencentcloud_scf_reserved_concurrency_config.this[0].reserved_concurrency_mem == 5120 && tencentcloud_scf_function_event_invoke_config.this[0].async_trigger_config[0].msg_ttl == 21600
+    error_message = "It must have ten instances, and six hours."
   }
 }
 

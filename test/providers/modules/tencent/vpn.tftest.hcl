@@ -12,9 +12,10 @@ run "of_a_network" {
   variables {
     vpc_id          = "vpc-1"
     route_table_ids = { main = "rtb-1" }
+    keys            = { backup = "said-by-the-other-side" }
     tunnels = {
       office = { remote_address = "203.0.113.7", remote_cidr_blocks = ["192.168.0.0/16", "172.16.0.0/16"] }
-      backup = { remote_address = "203.0.113.8", remote_cidr_blocks = ["192.168.0.0/16"], is_standby = true, health_check = { local_address = "169.254.128.1", remote_address = "169.254.128.2" } }
+      backup = { remote_address = "203.0.113.8", remote_identity = "10.1.0.1", ike_version = 1, remote_cidr_blocks = ["192.168.0.0/16"], is_standby = true, health_check = { local_address = "169.254.128.1", remote_address = "169.254.128.2" } }
     }
   }
 
@@ -36,6 +37,11 @@ run "of_a_network" {
   assert {
     condition     = tencentcloud_vpn_connection.this["backup"].enable_health_check && !tencentcloud_vpn_connection.this["office"].enable_health_check && toset(keys(output.keys)) == toset(["backup", "office"])
     error_message = "Each tunnel must have a key of its own."
+  }
+
+  assert {
+    condition     = tencentcloud_vpn_connection.this["backup"].pre_share_key == "said-by-the-other-side" && tencentcloud_vpn_connection.this["backup"].ike_remote_address == "10.1.0.1" && tencentcloud_vpn_connection.this["backup"].ike_version == "IKEV1" && output.keys["office"] == random_password.key["office"].result
+    error_message = "What the other side says must be right."
   }
 }
 

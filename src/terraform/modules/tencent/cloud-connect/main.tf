@@ -5,6 +5,9 @@ locals {
 
   # Networks that are paid for in advance know no limit for all that leaves a region.
   is_between_regions = var.prepaid || length(var.bandwidth_between_regions) > 0
+
+  # What a route table knows a route by.
+  conditions = { network = "instance-id", region = "instance-region", type = "instance-type", cidr_block = "cidr-block" }
 }
 
 resource "tencentcloud_ccn" "this" {
@@ -28,7 +31,7 @@ resource "tencentcloud_ccn_attachment_v2" "this" {
   instance_id     = each.value.id
   instance_type   = each.value.type
   instance_region = coalesce(each.value.region, var.region)
-  route_table_id  = each.value.route_table_id
+  route_table_id  = each.value.route_table == null ? null : contains(keys(var.route_tables), each.value.route_table) ? tencentcloud_ccn_route_table.this[each.value.route_table].id : each.value.route_table
   description     = coalesce(each.value.description, each.key)
 }
 

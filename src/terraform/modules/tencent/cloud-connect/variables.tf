@@ -77,14 +77,14 @@ variable "ecmp_enabled" {
 
 variable "networks" {
   type = map(object({
-    id             = string
-    type           = optional(string, "VPC")
-    region         = optional(string)
-    route_table_id = optional(string)
-    description    = optional(string)
+    id          = string
+    type        = optional(string, "VPC")
+    region      = optional(string)
+    route_table = optional(string)
+    description = optional(string)
   }))
   default     = {}
-  description = "Networks that are joined, by a name of their own: a VPC, a gateway of DIRECTCONNECT or VPNGW, or a BMVPC, by its ID, in a region, and with a route table of the CCN that is not its default. No two of them may have the same addresses."
+  description = "Networks that are joined, by a name of their own: a VPC, a gateway of DIRECTCONNECT or VPNGW, or a BMVPC, by its ID, in a region, and with a route table of the CCN that is not its default: a name of route_tables, or the ID of one that is there (ccnrtb-…). No two networks of a route table may have the same addresses. The service lets VPNGW join for accounts that asked for it."
 
   validation {
     condition     = alltrue([for network in values(var.networks) : contains(["VPC", "DIRECTCONNECT", "BMVPC", "VPNGW"], network.type)])
@@ -92,8 +92,59 @@ variable "networks" {
   }
 
   validation {
+    condition     = alltrue([for network in values(var.networks) : network.route_table == null ? true : contains(keys(var.route_tables), network.route_table) || startswith(network.route_table, "ccnrtb-")])
+    error_message = "A route_table is one of route_tables, or an ID such as ccnrtb-12345678."
+  }
+
+  validation {
     condition     = var.ccn_id == null || length(var.networks) >= 1
     error_message = "Without a network nothing joins the CCN."
+  }
+}
+
+variable "route_tables" {
+  type = map(object({
+    description = optional(string, "Managed by Terraform")
+    accepts = list(object({
+      by          = optional(string, "network")
+      values      = list(string)
+      exact       = optional(bool, false)
+      action      = optional(string, "accept")
+      description = optional(string, "Managed by Terraform")
+    }))
+  }))
+  default     = {}
+  description = "Route tables by their name, so that not everything that is joined reaches everything: each accepts routes by network (a name of networks, or an ID), region, type (VPC, VPNGW, DIRECTCONNECT) or cidr_block (with all blocks within it, unless exact). The default one of a CCN accepts all."
+
+  validation {
+    condition     = alltrue([for name, table in var.route_tables : length(name) <= 60 && length(table.accepts) >= 1 && alltrue([for rule in table.accepts : contains(["network", "region", "type", "cidr_block"], rule.by) && contains(["accept", "drop"], rule.action)])])
+    error_message = "A route table accepts (accept) or leaves out (drop) routes by network, region, type or cidr_block."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for table in values(var.route_tables) : [for rule in table.accepts : length(rule.values) >= 1 && length(rule.values) <= 25 && (rule.by != "cidr_block" || alltrue([for block in rule.values : can(cidrhost(block, 0))]))]]))
+    error_message = "A rule of a route table has 1 to 25 values, which are blocks such as 10.1.0.0/16 by cidr_block."
+  }
+}
+
+variable "accepted_networks" {
+  type = map(object({
+    id          = string
+    type        = optional(string, "VPC")
+    region      = optional(string)
+    route_table = optional(string)
+  }))
+  default     = {}
+  description = "Networks of other accounts that are let into the CCN, by a name of their own, once those accounts have asked (module cloud-connect there, with ccn_id and ccn_account)."
+
+  validation {
+    condition     = length(var.accepted_networks) == 0 || var.ccn_account == null
+    error_message = "Only the account of the CCN accepts networks."
+  }
+
+  validation {
+    condition     = alltrue([for network in values(var.accepted_networks) : network.route_table == null ? true : contains(keys(var.route_tables), network.route_table)])
+    error_message = "A route_table must be one of route_tables."
   }
 }
 

@@ -107,6 +107,81 @@ variable "domains" {
   }
 }
 
+variable "rules" {
+  type = map(list(object({
+    condition             = string
+    description           = optional(string)
+    cache_seconds         = optional(number)
+    browser_cache_seconds = optional(number)
+    cache_key_parameters  = optional(list(string))
+    redirect = optional(object({
+      host        = optional(string)
+      path        = optional(string)
+      status_code = optional(number, 301)
+      keeps_query = optional(bool, true)
+    }))
+    rewrite = optional(object({
+      path           = optional(string)
+      added_prefix   = optional(string)
+      removed_prefix = optional(string)
+    }))
+    origin_group     = optional(string)
+    request_headers  = optional(map(string), {})
+    response_headers = optional(map(string), {})
+  })))
+  default     = {}
+  description = "What is done otherwise with some requests, by the name of their domain, in the order in which EdgeOne goes through them. condition is in EdgeOne's language, such as \"$${http.request.uri.path} in ['/api/*']\". cache_seconds and browser_cache_seconds say how long the edge and browsers keep an answer that the origin lets them keep (0: not at all), cache_key_parameters which parameters of the query tell answers apart (none: []). redirect sends to another host or path by HTTPS, rewrite asks the origin for another path, origin_group another origin. A header without a value (\"\") is taken away. Planning reads the rules of all sites, which may have keys in them, so that no pull request does."
+
+  validation {
+    condition     = alltrue([for domain, rules in var.rules : contains(keys(var.domains), domain) && length(rules) >= 1])
+    error_message = "Rules are those of one of domains, at least one for each that is named."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for rules in values(var.rules) : [
+        for rule in rules : anytrue([
+          rule.cache_seconds != null, rule.browser_cache_seconds != null, rule.cache_key_parameters != null, rule.redirect != null, rule.rewrite != null, rule.origin_group != null,
+          length(rule.request_headers) > 0, length(rule.response_headers) > 0
+        ])
+      ]
+    ]))
+    error_message = "A rule that says nothing but its condition does nothing."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for rules in values(var.rules) : [
+        for rule in rules : [for seconds in [rule.cache_seconds, rule.browser_cache_seconds] : seconds == null ? true : seconds >= 0 && seconds <= 315360000 && floor(seconds) == seconds]
+      ]
+    ]))
+    error_message = "Answers are kept for a whole number of seconds from 0 to 315360000."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for rules in values(var.rules) : [
+        for rule in rules : rule.redirect == null ? true : contains([301, 302, 303, 307, 308], rule.redirect.status_code) && (rule.redirect.host != null || startswith(coalesce(rule.redirect.path, "-"), "/"))
+      ]
+    ]))
+    error_message = "A redirect has a host, or a path that begins with /, and the status 301, 302, 303, 307 or 308."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for rules in values(var.rules) : [
+        for rule in rules : rule.rewrite == null ? true : length([for path in values(rule.rewrite) : path if path != null]) == 1 && alltrue([for path in values(rule.rewrite) : startswith(coalesce(path, "/"), "/")])
+      ]
+    ]))
+    error_message = "A rewrite has one of path, added_prefix and removed_prefix, which begins with /."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for rules in values(var.rules) : [for rule in rules : rule.origin_group == null ? true : contains(keys(var.origin_groups), rule.origin_group)]]))
+    error_message = "An origin_group must be one of origin_groups."
+  }
+}
+
 variable "https_only" {
   type        = bool
   default     = true

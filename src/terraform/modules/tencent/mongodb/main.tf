@@ -109,6 +109,9 @@ resource "tencentcloud_mongodb_instance_backup_rule" "this" {
   backup_time             = var.backup_hour
   backup_retention_period = var.backup_retention_days
   oplog_expired_days      = var.oplog_retention_days
+  long_term_unit          = one(var.long_term_backups[*].unit)
+  long_term_active_days   = var.long_term_backups == null ? null : join(",", var.long_term_backups.days)
+  long_term_expired_days  = one(var.long_term_backups[*].retention_days)
   notify                  = true
 
   # The instance accepts one change at a time.

@@ -58,11 +58,11 @@ variable "engine_version" {
 variable "machine_type" {
   type        = string
   default     = "HIO10G"
-  description = "Type of machine: HIO10G, or HIO with a slower network. Another type is another instance."
+  description = "Type of machine: HIO10G, HIO with a slower network, or one of those on cloud disks (such as GE.LD.T1), as they are on sale. Another type is another instance."
 
   validation {
-    condition     = contains(["HIO10G", "HIO"], var.machine_type)
-    error_message = "The type of machine must be HIO10G or HIO."
+    condition     = can(regex("^(HIO10G|HIO|[A-Z0-9]+(\\.[A-Z0-9]+){2})$", var.machine_type))
+    error_message = "The type of machine must be HIO10G, HIO, or one such as GE.LD.T1."
   }
 }
 
@@ -181,6 +181,11 @@ variable "backup_method" {
     condition     = contains(["physical", "logical", "snapshot"], var.backup_method)
     error_message = "The method must be physical, logical or snapshot."
   }
+
+  validation {
+    condition     = var.backup_method != "snapshot" || !startswith(var.machine_type, "HIO")
+    error_message = "Snapshots are for types of machine on cloud disks."
+  }
 }
 
 variable "backup_hour" {
@@ -213,6 +218,26 @@ variable "oplog_retention_days" {
   validation {
     condition     = var.oplog_retention_days == null ? true : var.oplog_retention_days >= 7 && var.oplog_retention_days <= 365
     error_message = "The log of operations is kept for 7 to 365 days."
+  }
+}
+
+variable "long_term_backups" {
+  type = object({
+    unit           = string
+    days           = list(number)
+    retention_days = number
+  })
+  default     = null
+  description = "Backups that are kept for longer, 30 to 1075 days: those of some days of the week (weekly, 0 is Sunday) or of the month (monthly). By default none."
+
+  validation {
+    condition     = var.long_term_backups == null ? true : contains(["weekly", "monthly"], var.long_term_backups.unit) && length(var.long_term_backups.days) >= 1 && alltrue([for day in var.long_term_backups.days : var.long_term_backups.unit == "weekly" ? contains(range(7), day) : contains(range(1, 32), day)])
+    error_message = "Backups are kept for longer weekly, of days 0 to 6, or monthly, of days 1 to 31."
+  }
+
+  validation {
+    condition     = var.long_term_backups == null ? true : var.long_term_backups.retention_days >= 30 && var.long_term_backups.retention_days <= 1075
+    error_message = "They are kept for 30 to 1075 days."
   }
 }
 

@@ -1,19 +1,37 @@
 # A function of SCF: an image or a package, in a network, with what calls it.
 
 locals {
+  # What calls the function, as the triggers of SCF.
   triggers = merge(
-    { for name, trigger in var.timers : name => { type = "timer", desc = trigger.cron, region = null } },
-    { for name, trigger in var.bucket_events : "${trigger.bucket}.cos.${coalesce(trigger.region, var.region)}.myqcloud.com" => {
-      type   = "cos"
-      region = coalesce(trigger.region, var.region)
-      desc   = jsonencode({ event = trigger.event, filter = { Prefix = trigger.prefix, Suffix = trigger.suffix } })
+    { for name, timer in var.timers : name => { type = "timer", name = name, desc = timer.cron, argument = timer.argument } },
+    { for name, event in var.bucket_events : name => {
+      type     = "cos"
+      name     = "${event.bucket}.cos.${coalesce(event.region, var.region)}.myqcloud.com"
+      desc     = jsonencode({ event = event.event, filter = { Prefix = event.prefix, Suffix = event.suffix } })
+      argument = null
     } },
-    var.url == null ? {} : { url = {
-      type   = "http"
-      region = null
-      desc   = jsonencode({ AuthType = var.url.authenticated ? "CAM" : "NONE", NetConfig = { EnableIntranet = true, EnableExtranet = var.url.public } })
+    { for name, topic in var.kafka_topics : name => {
+      type     = "ckafka"
+      name     = "${topic.instance_id}-${topic.topic}"
+      desc     = jsonencode({ maxMsgNum = topic.messages_max, offset = topic.offset, retry = topic.retries, timeOut = topic.wait_seconds })
+      argument = null
+    } },
+    { for name in var.url == null ? [] : ["url"] : name => {
+      type     = "http"
+      name     = null
+      desc     = jsonencode(merge({ AuthType = var.url.authenticated ? "CAM" : "NONE", NetConfig = { EnableIntranet = true, EnableExtranet = var.url.public } }, local.cors))
+      argument = null
     } },
   )
+
+  cors = one(var.url[*].cors) == null ? {} : { CorsConfig = {
+    Enable      = true
+    Origins     = var.url.cors.origins
+    Methods     = var.url.cors.methods
+    Headers     = var.url.cors.headers
+    MaxAge      = var.url.cors.max_age_seconds
+    Credentials = var.url.cors.credentials_allowed
+  } }
 }
 
 resource "tencentcloud_scf_function" "this" {
@@ -74,16 +92,56 @@ resource "tencentcloud_scf_function" "this" {
     }
   }
 
-  dynamic "triggers" {
-    for_each = local.triggers
+  dynamic "cfs_config" {
+    for_each = var.file_systems
 
     content {
-      name         = triggers.key
-      type         = triggers.value.type
-      trigger_desc = triggers.value.desc
-      cos_region   = triggers.value.region
+      cfs_id           = cfs_config.value.id
+      mount_ins_id     = cfs_config.value.id
+      local_mount_dir  = cfs_config.key
+      remote_mount_dir = cfs_config.value.remote_path
+      user_id          = tostring(cfs_config.value.user_id)
+      user_group_id    = tostring(cfs_config.value.group_id)
     }
   }
 
   tags = var.tags
+}
+
+resource "tencentcloud_scf_trigger" "this" {
+  for_each = local.triggers
+
+  function_name   = tencentcloud_scf_function.this.name
+  namespace       = var.namespace
+  type            = each.value.type
+  trigger_name    = each.value.name
+  trigger_desc    = each.value.desc
+  custom_argument = each.value.argument
+  qualifier       = "$LATEST"
+  enable          = "OPEN"
+}
+
+# How often a call that nobody waits for is tried again, and how long it waits for its turn.
+resource "tencentcloud_scf_function_event_invoke_config" "this" {
+  count = var.type == "event" ? 1 : 0
+
+  function_name = tencentcloud_scf_function.this.name
+  namespace     = var.namespace
+
+  async_trigger_config {
+    msg_ttl = var.retries.hours * 3600
+
+    retry_config {
+      retry_num = var.retries.count
+    }
+  }
+}
+
+# Neither less than that for this function, nor more.
+resource "tencentcloud_scf_reserved_concurrency_config" "this" {
+  count = var.reserved_instances == null ? 0 : 1
+
+  function_name            = tencentcloud_scf_function.this.name
+  namespace                = var.namespace
+  reserved_concurrency_mem = var.reserved_instances * var.memory_mb
 }

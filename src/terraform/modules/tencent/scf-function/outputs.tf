@@ -13,7 +13,7 @@ output "public_addresses" {
   value       = tencentcloud_scf_function.this.eips
 }
 
-output "triggers" {
-  description = "What each trigger is, by its name; that of an address (type http) says it in JSON."
-  value       = { for trigger in tencentcloud_scf_function.this.trigger_info : trigger.name => trigger.trigger_desc }
+output "url" {
+  description = "What the service says of the address of the function, in JSON: the addresses are in its NetConfig. Null without url."
+  value       = one([for trigger in values(tencentcloud_scf_trigger.this) : trigger.trigger_attribute if trigger.type == "http"])
 }

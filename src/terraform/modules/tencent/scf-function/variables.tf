@@ -28,7 +28,7 @@ variable "description" {
 variable "type" {
   type        = string
   default     = "event"
-  description = "What the function is: event (it is given what happened) or http (it is a web server)."
+  description = "What the function is: event (it is given what happened) or http (it is a web server). The provider refuses another type afterwards."
 
   validation {
     condition     = contains(["event", "http"], var.type)
@@ -181,6 +181,52 @@ variable "log" {
   description = "The log set and the topic in CLS that keep what the function writes. By default the service's own."
 }
 
+variable "file_systems" {
+  type = map(object({
+    id          = string
+    remote_path = optional(string, "/")
+    user_id     = optional(number, 10000)
+    group_id    = optional(number, 10000)
+  }))
+  default     = {}
+  description = "File systems of CFS in the network of the function, by the path at which it sees them (such as /mnt/files), and the user that it is to them."
+
+  validation {
+    condition     = length(var.file_systems) == 0 || var.vpc_id != null
+    error_message = "A file system is reached through its network: give vpc_id and subnet_id."
+  }
+
+  validation {
+    condition     = alltrue([for path in keys(var.file_systems) : startswith(path, "/mnt/") && length(path) > 5])
+    error_message = "A file system is seen below /mnt/."
+  }
+}
+
+variable "retries" {
+  type = object({
+    count = optional(number, 2)
+    hours = optional(number, 6)
+  })
+  default     = {}
+  description = "How often a call that nobody waits for is tried again when the function fails (0 to 2 times), and for how many hours it waits for its turn (1 to 6)."
+
+  validation {
+    condition     = contains([0, 1, 2], var.retries.count) && contains([1, 2, 3, 4, 5, 6], var.retries.hours)
+    error_message = "A call is tried again 0 to 2 times, and waits for 1 to 6 hours."
+  }
+}
+
+variable "reserved_instances" {
+  type        = number
+  default     = null
+  description = "How many instances are kept free for this function, which are also the most that it has: so that it overruns nothing behind it. By default it shares those of the account."
+
+  validation {
+    condition     = var.reserved_instances == null ? true : var.reserved_instances >= 1 && floor(var.reserved_instances) == var.reserved_instances
+    error_message = "A function has a whole number of instances, 1 or more."
+  }
+}
+
 variable "layers" {
   type        = list(object({ name = string, version = number }))
   default     = []
@@ -193,9 +239,12 @@ variable "layers" {
 }
 
 variable "timers" {
-  type        = map(object({ cron = string }))
+  type = map(object({
+    cron     = string
+    argument = optional(string)
+  }))
   default     = {}
-  description = "Timers that call the function, by their name: seven fields with seconds and years (UTC+8), such as \"0 30 4 * * * *\"."
+  description = "Timers that call the function, by their name: seven fields with seconds and years (UTC+8), such as \"0 30 4 * * * *\", and what the function is given."
 
   validation {
     condition     = alltrue([for name, timer in var.timers : can(regex("^[A-Za-z0-9_-]{1,100}$", name)) && length(split(" ", timer.cron)) == 7])
@@ -220,13 +269,48 @@ variable "bucket_events" {
   }
 }
 
+variable "kafka_topics" {
+  type = map(object({
+    instance_id  = string
+    topic        = string
+    offset       = optional(string, "latest")
+    messages_max = optional(number, 100)
+    wait_seconds = optional(number, 60)
+    retries      = optional(number, 10000)
+  }))
+  default     = {}
+  description = "Topics of CKafka without ACLs, in the region of the function, whose messages it is given, by a name of their own: up to messages_max at once, or what there is after wait_seconds. A trigger that is new begins at offset, latest or earliest."
+
+  validation {
+    condition     = alltrue([for topic in values(var.kafka_topics) : contains(["latest", "earliest"], topic.offset) && topic.messages_max >= 1 && topic.messages_max <= 10000 && topic.wait_seconds >= 1 && topic.wait_seconds <= 300 && topic.retries >= 0 && topic.retries <= 10000])
+    error_message = "An offset is latest or earliest; a function is given 1 to 10000 messages after 1 to 300 seconds, and again 0 to 10000 times."
+  }
+
+  validation {
+    condition     = length(setintersection(keys(var.kafka_topics), concat(keys(var.timers), keys(var.bucket_events), ["url"]))) == 0 && length(setintersection(keys(var.timers), concat(keys(var.bucket_events), ["url"]))) == 0 && !contains(keys(var.bucket_events), "url")
+    error_message = "Timers, bucket_events and kafka_topics have names that differ from each other, and none is url."
+  }
+}
+
 variable "url" {
   type = object({
     public        = optional(bool, false)
     authenticated = optional(bool, true)
+    cors = optional(object({
+      origins             = list(string)
+      methods             = optional(list(string), ["GET", "POST"])
+      headers             = optional(list(string), ["Content-Type"])
+      max_age_seconds     = optional(number, 600)
+      credentials_allowed = optional(bool, false)
+    }))
   })
   default     = null
-  description = "Gives the function an address: within the network, or with public on the internet. Callers sign with a key of CAM, unless authenticated is false, which lets everybody call it."
+  description = "Gives the function an address: within the network, or with public on the internet. Callers sign with a key of CAM, unless authenticated is false, which lets everybody call it. cors names the sites whose pages may call it from a browser."
+
+  validation {
+    condition     = try(var.url.cors, null) == null ? true : length(var.url.cors.origins) >= 1 && !(var.url.cors.credentials_allowed && contains(var.url.cors.origins, "*"))
+    error_message = "cors names the sites that may call; with credentials it cannot be all of them (*)."
+  }
 }
 
 variable "tags" {

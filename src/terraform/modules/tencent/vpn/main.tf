@@ -7,6 +7,9 @@ locals {
   ]...)
   remote_cidr_blocks = distinct(flatten([for tunnel in values(var.tunnels) : tunnel.remote_cidr_blocks]))
 
+  # Generated, unless the other side has said one.
+  keys = { for name, password in random_password.key : name => lookup(var.keys, name, password.result) }
+
   # What of the VPC goes to the gateway.
   table_routes = { for pair in setproduct(keys(var.route_table_ids), local.remote_cidr_blocks) : "${pair[0]}/${pair[1]}" => { table = pair[0], block = pair[1] } }
 }
@@ -51,12 +54,12 @@ resource "tencentcloud_vpn_connection" "this" {
   vpc_id              = var.vpc_id
   vpn_gateway_id      = tencentcloud_vpn_gateway.this.id
   customer_gateway_id = tencentcloud_vpn_customer_gateway.this[each.key].id
-  pre_share_key       = random_password.key[each.key].result
+  pre_share_key       = local.keys[each.key]
   negotiation_type    = each.value.initiator ? "active" : "passive"
   route_type          = each.value.bgp == null ? "StaticRoute" : "Bgp"
 
   # The strongest that gateways of others speak, too.
-  ike_version                = "IKEV2"
+  ike_version                = "IKEV${each.value.ike_version}"
   ike_exchange_mode          = "MAIN"
   ike_proto_encry_algorithm  = each.value.encryption
   ike_proto_authen_algorithm = "SHA-256"
@@ -65,7 +68,7 @@ resource "tencentcloud_vpn_connection" "this" {
   ike_local_identity         = "ADDRESS"
   ike_local_address          = tencentcloud_vpn_gateway.this.public_ip_address
   ike_remote_identity        = "ADDRESS"
-  ike_remote_address         = each.value.remote_address
+  ike_remote_address         = coalesce(each.value.remote_identity, each.value.remote_address)
   ipsec_encrypt_algorithm    = each.value.encryption
   ipsec_integrity_algorithm  = "SHA-256"
   ipsec_pfs_dh_group         = "DH-GROUP${each.value.dh_group}"

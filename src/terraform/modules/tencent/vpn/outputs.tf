@@ -14,7 +14,7 @@ output "connection_ids" {
 }
 
 output "keys" {
-  description = "Generated key of each tunnel by its name, for the other side."
-  value       = { for name, password in random_password.key : name => password.result }
+  description = "Key of each tunnel by its name, for the other side."
+  value       = local.keys
   sensitive   = true
 }

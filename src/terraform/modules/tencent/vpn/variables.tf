@@ -59,6 +59,8 @@ variable "tunnels" {
     remote_cidr_blocks     = optional(list(string), [])
     initiator              = optional(bool, true)
     is_standby             = optional(bool, false)
+    remote_identity        = optional(string)
+    ike_version            = optional(number, 2)
     key_version            = optional(string, "1")
     encryption             = optional(string, "AES-CBC-256")
     dh_group               = optional(number, 14)
@@ -72,11 +74,11 @@ variable "tunnels" {
       remote_address    = string
     }))
   }))
-  description = "Tunnels by their name: to the public address of the gateway on the other side, and the blocks behind it, or with bgp, which learns them. initiator says whether this side begins. A tunnel with is_standby takes over what another leads to. The other side needs the output keys, IKE 2, SHA-256 and the same encryption (AES-CBC-128, AES-CBC-192, AES-CBC-256) and dh_group (14 or 24); another key_version makes another key. health_check has an address of each side within the tunnel, which nothing else has."
+  description = "Tunnels by their name: to the public address of the gateway on the other side, and the blocks behind it, or with bgp, which learns them. initiator says whether this side begins. A tunnel with is_standby takes over what another leads to. remote_identity is the address that the other side calls itself by, where it is behind another one. The other side needs the output keys, IKE 2 (ike_version 1 for what knows no other), SHA-256 and the same encryption (AES-CBC-128, AES-CBC-192, AES-CBC-256) and dh_group (14 or 24); another key_version makes another key. health_check has an address of each side within the tunnel, which nothing else has."
 
   validation {
-    condition     = length(var.tunnels) >= 1 && alltrue([for name, tunnel in var.tunnels : length("${var.name}-${name}") <= 60 && can(cidrhost("${tunnel.remote_address}/32", 0))])
-    error_message = "A tunnel has a name of 60 characters at most, with that of the gateway and a hyphen, and leads to an IPv4 address."
+    condition     = length(var.tunnels) >= 1 && alltrue([for name, tunnel in var.tunnels : length("${var.name}-${name}") <= 60 && alltrue([for address in [tunnel.remote_address, coalesce(tunnel.remote_identity, tunnel.remote_address)] : can(cidrhost("${address}/32", 0))])])
+    error_message = "A tunnel has a name of 60 characters at most, with that of the gateway and a hyphen, and leads to an IPv4 address; so is a remote_identity."
   }
 
   validation {
@@ -90,13 +92,25 @@ variable "tunnels" {
   }
 
   validation {
-    condition     = alltrue([for tunnel in values(var.tunnels) : contains(["AES-CBC-128", "AES-CBC-192", "AES-CBC-256"], tunnel.encryption) && contains([14, 24], tunnel.dh_group)])
-    error_message = "The encryption must be AES-CBC-128, AES-CBC-192 or AES-CBC-256, and the group of Diffie-Hellman 14 or 24: what else the service knows is broken."
+    condition     = alltrue([for tunnel in values(var.tunnels) : contains(["AES-CBC-128", "AES-CBC-192", "AES-CBC-256"], tunnel.encryption) && contains([14, 24], tunnel.dh_group) && contains([1, 2], tunnel.ike_version)])
+    error_message = "The encryption must be AES-CBC-128, AES-CBC-192 or AES-CBC-256, and the group of Diffie-Hellman 14 or 24: what else the service knows is broken. The version of IKE must be 1 or 2."
   }
 
   validation {
     condition     = alltrue([for tunnel in values(var.tunnels) : tunnel.ike_lifetime_seconds >= 60 && tunnel.ike_lifetime_seconds <= 604800 && tunnel.ipsec_lifetime_seconds >= 180 && tunnel.ipsec_lifetime_seconds <= 604800])
     error_message = "Lifetimes are 60 (IKE) or 180 (IPsec) to 604800 seconds."
+  }
+}
+
+variable "keys" {
+  type        = map(string)
+  default     = {}
+  sensitive   = true
+  description = "Keys by the name of their tunnel, from a variable that is sensitive, where the other side has said them. By default they are generated."
+
+  validation {
+    condition     = alltrue([for name, key in var.keys : contains(keys(var.tunnels), name) && length(key) >= 16 && length(key) <= 128])
+    error_message = "A key is that of one of tunnels, and has 16 to 128 characters."
   }
 }
 
