@@ -342,6 +342,27 @@ export const TENCENT_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['bucket_events', { bucket_events: { uploads: { bucket: 'uploads-1250000000', event: 'created' } } }],
     ],
   },
+  'security-groups': {
+    required: { name: 'shop-prod', groups: { web: {} } },
+    taken: [
+      { groups: { web: { ingress: [{ ports: ['443'], cidr_blocks: ['0.0.0.0/0'], ipv6_cidr_blocks: ['::/0'] }], egress: [] } } },
+      { groups: { web: { ingress: [{ protocol: 'UDP', cidr_blocks: ['0.0.0.0/0'] }, { protocol: 'ICMP', security_group_ids: ['sg-1'] }, { ports: ['22'], groups: ['web'] }] } } },
+      { groups: { web: { ingress: [{ service_template_id: 'ppm-1', address_template_group_ids: ['ipmg-1'] }] } } },
+    ],
+    refused: [
+      ['name', { name: '' }],
+      ['groups', { groups: {} }],
+      ['groups', { groups: { web: { ingress: [{ action: 'ALLOW', cidr_blocks: ['10.0.0.0/16'] }] } } }],
+      ['groups', { groups: { web: { ingress: [{ protocol: 'ICMP', ports: ['8'], cidr_blocks: ['10.0.0.0/16'] }] } } }],
+      ['groups', { groups: { web: { ingress: [{ ports: ['http'], cidr_blocks: ['10.0.0.0/16'] }] } } }],
+      ['groups', { groups: { web: { ingress: [{ service_template_id: 'ppm-1', ports: ['443'], cidr_blocks: ['10.0.0.0/16'] }] } } }],
+      ['groups', { groups: { web: { ingress: [{ ports: ['443'] }] } } }],
+      ['groups', { groups: { web: { ingress: [{ ports: ['443'], groups: ['data'] }] } } }],
+      ['groups', { groups: { web: { ingress: [{ ports: ['443'], cidr_blocks: ['10.0.0.0'] }] } } }],
+      ['groups', { groups: { web: { ingress: [{ ports: ['22'], cidr_blocks: ['0.0.0.0/0'] }] } } }],
+      ['groups', { groups: { web: { ingress: [{ protocol: 'ALL', ipv6_cidr_blocks: ['::/0'] }] } } }],
+    ],
+  },
   'tke-cluster': {
     required: { ...PLACE, region: 'ap-guangzhou' },
     taken: [

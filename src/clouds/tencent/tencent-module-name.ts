@@ -21,6 +21,7 @@ export type TencentModuleName =
   | 'redis-account'
   | 'rocketmq'
   | 'scf-function'
+  | 'security-groups'
   | 'ssm-secrets'
   | 'tke-cluster'
   | 'vpn';

@@ -277,6 +277,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [{ what: 'variables of all functions of the account', from: 'plan' }],
   },
+  'security-groups': {
+    types: ['tencentcloud_security_group', 'tencentcloud_security_group_rule_set'],
+    services: ['securityGroups', 'tags'],
+    statefulTypes: [],
+    credentials: [],
+  },
   'ssm-secrets': {
     types: ['tencentcloud_ssm_secret', 'tencentcloud_ssm_secret_version_v2'],
     services: ['ssm', 'tags'],

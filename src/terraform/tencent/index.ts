@@ -19,6 +19,7 @@ export * from './redis';
 export * from './redis-account';
 export * from './rocketmq';
 export * from './scf-function';
+export * from './security-groups';
 export * from './ssm-secrets';
 export * from './tke-cluster';
 export * from './vpn';

@@ -24,6 +24,7 @@ export const TENCENT_CALLS: ModuleCalls<TencentModuleName> = {
   'redis-account': (root) => new tencent.RedisAccount(root, 'sessions', { instanceId: 'crs-1', host: '10.0.0.3', accountName: 'orders' }),
   'rocketmq': (root) => new tencent.Rocketmq(root, 'messages', { vpcId: 'vpc-1', subnetId: 'subnet-1', topics: { orders: {} }, consumerGroups: { billing: {} } }),
   'scf-function': (root) => new tencent.ScfFunction(root, 'resize', { image: { uri: 'ccr.ccs.tencentyun.com/shop/resize:1.4' }, timers: { nightly: { cron: '0 30 4 * * * *' } } }),
+  'security-groups': (root) => new tencent.SecurityGroups(root, 'groups', { groups: { web: { ingress: [{ ports: ['443'], cidrBlocks: ['0.0.0.0/0'] }] }, data: { ingress: [{ ports: ['5432'], groups: ['web'] }] } } }),
   'ssm-secrets': (root) => new tencent.SsmSecrets(root, 'secrets', { values: { token: Hcl.raw('sensitive(uuid())') } }),
   'tke-cluster': (root) => new tencent.TkeCluster(root, 'tke', { vpcId: 'vpc-1', subnetId: 'subnet-1' }),
   'vpn': (root) => new tencent.Vpn(root, 'vpn', { vpcId: 'vpc-1', tunnels: { office: { remoteAddress: '203.0.113.7', remoteCidrBlocks: ['192.168.0.0/16'] } }, routeTableIds: { main: 'rtb-1' } }),
