@@ -17,6 +17,7 @@ export type AzureModuleName =
   | 'keyvault-secrets'
   | 'kubernetes-cluster'
   | 'log-analytics'
+  | 'metric-alerts'
   | 'monitor-workspace'
   | 'mssql'
   | 'network'

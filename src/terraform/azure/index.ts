@@ -15,6 +15,7 @@ export * from './keyvault';
 export * from './keyvault-secrets';
 export * from './kubernetes-cluster';
 export * from './log-analytics';
+export * from './metric-alerts';
 export * from './monitor-workspace';
 export * from './mssql';
 export * from './network';
