@@ -142,11 +142,19 @@ test.each(Object.keys(TENCENT_MODULES))('the roles that apply tencent/%s may do 
   expect(tencentActions('apply', [module], [])).not.toEqual([]);
 });
 
+test('the roles that make keys may not decrypt with them', () => {
+  const actions = tencentActions('apply', ['kms-keys'], []);
+  expect(actions).toContain('kms:CreateKey');
+  expect(actions.filter((action) => 'kms:Decrypt'.startsWith(action.replace('*', '')))).toEqual([]);
+});
+
 /** What a call is given, and where it is reached inside of the network then: outputs, then ports. */
 const ENDPOINTS: ReadonlyArray<
   readonly [module: string, inputs: Readonly<Record<string, unknown>>, outputs: readonly string[], ports: readonly string[]]
 > = [
   ['tencent/mongodb', {}, ['host'], ['27017']],
+  ['tencent/mysql', {}, ['host'], ['3306']],
+  ['tencent/mysql-database', {}, ['host'], ['3306']],
   ['tencent/postgresql', {}, ['host'], ['5432']],
   ['tencent/postgresql-database', {}, ['host'], ['5432']],
   ['tencent/redis', {}, ['host'], ['6379']],
