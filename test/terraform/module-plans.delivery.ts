@@ -19,6 +19,11 @@ const MOCKS: Readonly<Record<CloudName, string>> = {
 }
 
 override_data {
+  target = module.mysql.data.azurerm_resources.present
+  values = { resources = [] }
+}
+
+override_data {
   target = module.postgresql.data.azurerm_resources.present
   values = { resources = [] }
 }

@@ -206,7 +206,7 @@ export interface MysqlOptions extends ModuleCallOptions {
    */
   readonly maintenanceWindow?: MysqlMaintenanceWindow | HclExpression;
   /**
-   * Whether another size or zone of the standby waits for the maintenance window to be switched to. With false the connections break as soon as it is ready. Until the switch, plans show the change again.
+   * Whether another size or zone of the standby waits for the maintenance window to be switched to. With false the connections break as soon as it is ready. Until the switch, plans show the change again; where it takes more than a quarter of an hour to get ready, the provider (1.83.25) no longer waits and says that it failed, and the switch comes all the same.
    * @default true
    */
   readonly switchInMaintenanceWindow?: boolean | HclExpression;
@@ -355,7 +355,7 @@ export interface MysqlOverrides {
    */
   readonly maintenanceWindow?: MysqlMaintenanceWindow | HclExpression;
   /**
-   * Whether another size or zone of the standby waits for the maintenance window to be switched to. With false the connections break as soon as it is ready. Until the switch, plans show the change again.
+   * Whether another size or zone of the standby waits for the maintenance window to be switched to. With false the connections break as soon as it is ready. Until the switch, plans show the change again; where it takes more than a quarter of an hour to get ready, the provider (1.83.25) no longer waits and says that it failed, and the switch comes all the same.
    * @default - as in the other environments
    */
   readonly switchInMaintenanceWindow?: boolean | HclExpression;

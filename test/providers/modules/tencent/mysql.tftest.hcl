@@ -124,8 +124,8 @@ run "with_everything" {
   }
 
   assert {
-    condition     = tencentcloud_mysql_readonly_instance.this["reports"].volume_size == 50 && tencentcloud_mysql_readonly_instance.this["reports"].mem_size == 8000 && tencentcloud_mysql_ssl.read["reports"].status == "ON"
-    error_message = "A replica must have its own size, the disk of the primary, and TLS."
+    condition     = tencentcloud_mysql_readonly_instance.this["reports"].volume_size == 50 && tencentcloud_mysql_readonly_instance.this["reports"].mem_size == 8000 && tencentcloud_mysql_ssl.read["reports"].status == "ON" && tencentcloud_mysql_time_window.read["reports"].time_ranges == toset(["21:30-23:30"])
+    error_message = "A replica must have its own size, the disk and the window of the primary, and TLS."
   }
 }
 

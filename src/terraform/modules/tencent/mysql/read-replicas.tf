@@ -27,3 +27,19 @@ resource "tencentcloud_mysql_ssl" "read" {
   ro_group_id = tencentcloud_mysql_readonly_instance.this[each.key].ro_group_id
   status      = var.tls_enabled ? "ON" : "OFF"
 }
+
+# A replica has a window of its own.
+resource "tencentcloud_mysql_time_window" "read" {
+  for_each = var.read_replicas
+
+  instance_id = tencentcloud_mysql_readonly_instance.this[each.key].id
+  time_ranges = tencentcloud_mysql_time_window.this.time_ranges
+  weekdays    = tencentcloud_mysql_time_window.this.weekdays
+
+  # The instance accepts one change at a time.
+  depends_on = [tencentcloud_mysql_ssl.read]
+
+  lifecycle {
+    ignore_changes = [max_delay_time] # which primaries have
+  }
+}

@@ -173,7 +173,7 @@ variable "maintenance_window" {
 variable "switch_in_maintenance_window" {
   type        = bool
   default     = true
-  description = "Whether another size or zone of the standby waits for the maintenance window to be switched to. With false the connections break as soon as it is ready. Until the switch, plans show the change again."
+  description = "Whether another size or zone of the standby waits for the maintenance window to be switched to. With false the connections break as soon as it is ready. Until the switch, plans show the change again; where it takes more than a quarter of an hour to get ready, the provider (1.83.25) no longer waits and says that it failed, and the switch comes all the same."
 }
 
 variable "parameters" {
