@@ -76,6 +76,11 @@ test('every cloud has a folder of modules, and every module facts', () => {
   expect(MODULES.map(([cloud, module]) => `${cloud}/${module}`)).toEqual(CLOUD_NAMES.flatMap((cloud) => Object.keys(LIBRARY_MODULES[cloud]).map((module) => `${cloud}/${module}`)));
 });
 
+test.each(MODULES)('no input of %s/%s has the name of a parameter beside the options, which jsii refuses', (cloud, module) => {
+  const { inputs } = ModuleInterface.readShipped(path.join(LIBRARY_DIR, cloud, module));
+  expect(['environment', 'id', 'overrides', 'scope'].filter((name) => inputs.has(name))).toEqual([]);
+});
+
 test.each(MODULES)('what of %s/%s loses data is said beside it, and is what the cloud knows to lose data', (cloud, module) => {
   expect(moduleFacts(`${cloud}/${module}`).statefulTypes).toEqual(typesIn(cloud, module).filter((type) => STATEFUL[cloud].includes(type)));
 });

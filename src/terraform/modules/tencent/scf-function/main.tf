@@ -42,7 +42,7 @@ resource "tencentcloud_scf_function" "this" {
   mem_size    = var.memory_mb
   timeout     = var.timeout_seconds
   role        = var.role_name
-  environment = var.environment
+  environment = var.environment_variables
 
   runtime           = one(var.code[*].runtime)
   handler           = one(var.code[*].handler)
