@@ -83,6 +83,7 @@ function firewall(given: Inputs): Inputs {
   return { firewall: given };
 }
 
+const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
 function ruleGroups(...list: readonly Inputs[]): Inputs {
@@ -343,6 +344,50 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     refused: [
       ['private_dns_zone', { private_dns_zone: { id: 'z' }, private_cluster_enabled: false, allowed_ip_ranges: ['203.0.113.0/24'] }],
       ['logging', { logging: { log_analytics_workspace_id: 'w' }, diagnostics: { storage_account_id: 's' } }],
+    ],
+  },
+  'metric-alerts': {
+    required: { ...PLACE, name: 'shop-prod', action_group_ids: ['g'], metric_alerts: { cpu: { scopes: ['s'], criteria: [CRITERION] } } },
+    files: ['durations.tf'],
+    taken: [
+      { metric_alerts: { cpu: { scopes: ['a', 'b'], target_resource_type: 'Microsoft.Compute/virtualMachines', target_resource_location: 'westeurope', criteria: [CRITERION] } } },
+      { metric_alerts: { load: { scopes: ['s'], learned: { metric_namespace: 'n', metric_name: 'm', dimensions: [{ name: 'd', values: ['*'] }] }, action_group_ids: ['other'] } } },
+      { metric_alerts: { site: { scopes: ['t', 'c'], web_test: { web_test_id: 't', component_id: 'c' } } } },
+      { metric_alerts: {}, log_alerts: { denied: { scope: 'w', query: 'T', frequency_minutes: 1, window_minutes: 1, mute_minutes: 60 } } },
+      { log_alerts: { slow: { scope: 'w', query: 'T', aggregation: 'Average', measure_column: 'd', evaluations: 3, failures: 2, query_range_minutes: 60, dimensions: [{ name: 'Computer', values: ['*'] }], identity_id: 'i' } } },
+      { activity_alerts: { health: { scopes: ['s'], category: 'ServiceHealth', service_health: { locations: ['West Europe'] } }, gone: { scopes: ['s'], category: 'Administrative', operation_name: 'a/b/delete', levels: ['Critical'] } } },
+      { activity_alerts: { resources: { scopes: ['s'], category: 'ResourceHealth', resource_health: { previous: ['Available'], reasons: ['PlatformInitiated'] } } }, activity_location: 'westeurope' },
+    ],
+    refused: [
+      ...names('a', '-shop', 'a'.repeat(64)),
+      ['action_group_ids', { action_group_ids: [] }],
+      ['metric_alerts', { metric_alerts: { 'a b': { scopes: ['s'], criteria: [CRITERION] } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: [], criteria: [CRITERION] } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['a', 'b'], criteria: [CRITERION] } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'], criteria: [CRITERION], severity: 5 } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'], criteria: [CRITERION], frequency_minutes: 15, window_minutes: 5 } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'] } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'], criteria: [{ ...CRITERION, aggregation: 'Median' }] } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'], criteria: [{ ...CRITERION, dimensions: [{ name: 'd', values: [] }] }] } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'], learned: { metric_namespace: 'n', metric_name: 'm', failures: 5 } } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'], criteria: [CRITERION], action_group_ids: [] } } }],
+      ['log_alerts', { log_alerts: { 'a b': { scope: 'w', query: 'T' } } }],
+      ['log_alerts', { log_alerts: { a: { scope: 'w', query: 'T', operator: 'Equals' } } }],
+      ['log_alerts', { log_alerts: { a: { scope: 'w', query: 'T', aggregation: 'Average' } } }],
+      ['log_alerts', { log_alerts: { a: { scope: 'w', query: 'T', failures: 2 } } }],
+      ['log_alerts', { log_alerts: { a: { scope: 'w', query: 'T', frequency_minutes: 60, window_minutes: 30 } } }],
+      ['log_alerts', { log_alerts: { a: { scope: 'w', query: 'T', query_range_minutes: 10 } } }],
+      ['log_alerts', { log_alerts: { a: { scope: 'w', query: 'T', mute_minutes: 7 } } }],
+      ['log_alerts', { log_alerts: { a: { scope: 'w', query: 'T', dimensions: [{ name: 'd', operator: 'StartsWith', values: ['*'] }] } } }],
+      ['log_alerts', { log_alerts: { a: { scope: 'w', query: 'T', action_group_ids: [] } } }],
+      ['activity_alerts', { metric_alerts: {} }],
+      ['activity_alerts', { activity_alerts: { 'a b': { scopes: ['s'], category: 'Policy' } } }],
+      ['activity_alerts', { activity_alerts: { a: { scopes: ['s'], category: 'Cost' } } }],
+      ['activity_alerts', { activity_alerts: { a: { scopes: ['s'], category: 'Policy', service_health: {} } } }],
+      ['activity_alerts', { activity_alerts: { a: { scopes: ['s'], category: 'Administrative', levels: ['Fatal'] } } }],
+      ['activity_alerts', { activity_alerts: { a: { scopes: ['s'], category: 'ServiceHealth', service_health: { events: ['Outage'] } } } }],
+      ['activity_alerts', { activity_alerts: { a: { scopes: ['s'], category: 'Policy', action_group_ids: [] } } }],
+      ['activity_location', { activity_location: 'eastus' }],
     ],
   },
   'mssql': {

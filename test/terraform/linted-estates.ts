@@ -48,6 +48,11 @@ function everyAzureModule(): string {
   });
   const down = { alert: 'Down', expression: 'up == 0', forMinutes: 5, severity: 0, actionGroupIds: [Hcl.element(receivers.ids, 'platform')] };
   new azure.PrometheusRules(data, 'rules', { ...place, workspaceId: workspace.id, groups: { targets: { rules: [down] } } });
+  new azure.MetricAlerts(data, 'alerts', {
+    ...place,
+    actionGroupIds: [Hcl.element(receivers.ids, 'platform')],
+    activityAlerts: { health: { scopes: ['/subscriptions/00000000-0000-0000-0000-000000000001'], category: 'ServiceHealth', serviceHealth: {} } },
+  });
   new azure.Grafana(data, 'boards', { ...place, workspaceIds: { main: workspace.id }, viewerGroupObjectIds: { everybody: '00000000-0000-0000-0000-000000000001' } });
   project.synth();
   return project.outdir;

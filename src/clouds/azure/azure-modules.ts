@@ -232,6 +232,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: ALL_OPTIONS,
     rights: [],
   },
+  'metric-alerts': {
+    services: ['AlertsManagement', 'Insights'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: NO_OPTIONS,
+    rights: [],
+  },
   'monitor-workspace': {
     services: ['Insights', 'Monitor'],
     nameRule: { ...LOCAL_NAME, maxLength: 44 },

@@ -24,6 +24,8 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['keyvault', ruleOf('keyvault'), /^(?=.{3,24}$)[a-zA-Z](-?[a-zA-Z0-9])*$/],
   ['kubernetes-cluster', ruleOf('kubernetes-cluster'), /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,52}[a-zA-Z0-9])?$/],
   ['log-analytics', ruleOf('log-analytics'), /^[a-zA-Z0-9][-a-zA-Z0-9]{2,61}[a-zA-Z0-9]$/],
+  // The names of alerts follow.
+  ['metric-alerts', ruleOf('metric-alerts'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,61}[a-zA-Z0-9]$/],
   ['monitor-workspace', ruleOf('monitor-workspace'), /^[a-zA-Z0-9][-a-zA-Z0-9]{2,42}[a-zA-Z0-9]$/],
   ['mssql', ruleOf('mssql'), /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/],
   ['network', ruleOf('network'), /^[a-zA-Z0-9][-\w.]{0,38}[a-zA-Z0-9_]$/],

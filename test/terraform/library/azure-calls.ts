@@ -50,6 +50,18 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   }),
   'kubernetes-cluster': (root) => new azure.KubernetesCluster(root, 'cluster', { ...place, subnetId: `${NETWORK}/subnets/nodes` }),
   'log-analytics': (root) => new azure.LogAnalytics(root, 'logs', place),
+  'metric-alerts': (root) => new azure.MetricAlerts(root, 'alerts', {
+    ...place,
+    actionGroupIds: [`${GROUP}/providers/Microsoft.Insights/actionGroups/platform`],
+    metricAlerts: {
+      cpu: {
+        scopes: [`${GROUP}/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop`],
+        criteria: [{ metricNamespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metricName: 'cpu_percent', threshold: 80 }],
+      },
+    },
+    logAlerts: { denied: { scope: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/log-shop`, query: 'AzureDiagnostics | where ResultType == "Denied"' } },
+    activityAlerts: { health: { scopes: ['/subscriptions/00000000-0000-0000-0000-000000000001'], category: 'ServiceHealth', serviceHealth: {} } },
+  }),
   'monitor-workspace': (root) => new azure.MonitorWorkspace(root, 'metrics', place),
   'mssql': (root) => new azure.Mssql(root, 'sql', { ...place, administrator: { name: 'sql-admins', objectId: PRINCIPAL }, databases: { orders: {} } }),
   'network': (root) => new azure.Network(root, 'network', {
