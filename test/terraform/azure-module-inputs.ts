@@ -83,6 +83,18 @@ function firewall(given: Inputs): Inputs {
   return { firewall: given };
 }
 
+const GROUP_ID = '/subscriptions/s/resourceGroups/r';
+
+function clusterBackups(cluster: Inputs): Inputs {
+  return {
+    snapshot_resource_group_id: GROUP_ID,
+    storage_account_id: `${GROUP_ID}/providers/Microsoft.Storage/storageAccounts/stbackup`,
+    storage_blob_endpoint: 'https://stbackup.blob.core.windows.net/',
+    storage_container_name: 'clusters',
+    clusters: { main: { cluster_id: 'c', control_plane_principal_id: GUID, policy: 'often', ...cluster } },
+  };
+}
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -149,6 +161,42 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', geo_locations: [] } } }],
       ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', frequency_seconds: 60 } } }],
       ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', certificate_days_left: 0 } } }],
+    ],
+  },
+  'backup': {
+    required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
+    taken: [
+      { redundancy: 'GeoRedundant', cross_region_restore_enabled: true, immutability: 'Locked', soft_delete_retention_days: 180, soft_delete_always_on: true },
+      { postgresql_policies: { weekly: { long_term_retention: { yearly: 'P7Y' } } }, postgresql_servers: { orders: { server_id: POSTGRESQL, policy: 'weekly' } }, postgresql_resource_group_ids: { r: GROUP_ID } },
+      { blob_policies: { far: { operational_retention: 'P30D' }, copies: { vault: { weekdays: ['Sunday'], long_term_retention: { weekly: 'P12W' } } } }, storage_accounts: { a: { storage_account_id: 's', policy: 'far' }, b: { storage_account_id: 't', policy: 'copies', containers: ['c'] } } },
+      { kubernetes_policies: { often: { interval: 'PT4H', long_term_retention: { daily: 'P30D' } } }, kubernetes: clusterBackups({ included_namespaces: ['shop'] }) },
+    ],
+    refused: [
+      ...names('a', '-picasso', 'picasso_prod', 'a'.repeat(51)),
+      ['tenant_id', { tenant_id: 'contoso.onmicrosoft.com', kubernetes_policies: { often: {} }, kubernetes: clusterBackups({}) }],
+      ['redundancy', { redundancy: 'GRS' }],
+      ['cross_region_restore_enabled', { redundancy: 'ZoneRedundant', cross_region_restore_enabled: true }],
+      ['immutability', { immutability: 'On' }],
+      ['soft_delete_retention_days', { soft_delete_retention_days: 7 }],
+      ['postgresql_policies', { postgresql_policies: { weekly: { weekday: 'Sun' } } }],
+      ['postgresql_policies', { postgresql_policies: { weekly: { time: '2:00' } } }],
+      ['postgresql_policies', { postgresql_policies: { weekly: { retention: '3 months' } } }],
+      ['postgresql_servers', { postgresql_servers: { orders: { server_id: POSTGRESQL, policy: 'weekly' } }, postgresql_resource_group_ids: { r: GROUP_ID } }],
+      ['postgresql_servers', { postgresql_policies: { weekly: {} }, postgresql_servers: { orders: { server_id: POSTGRESQL, policy: 'weekly' } } }],
+      ['postgresql_resource_group_ids', { postgresql_resource_group_ids: { a: GROUP_ID, b: GROUP_ID } }],
+      ['postgresql_resource_group_ids', { postgresql_resource_group_ids: { a: 'rg-picasso' } }],
+      ['blob_policies', { blob_policies: { none: {} } }],
+      ['blob_policies', { blob_policies: { a: { vault: { weekdays: [] } } } }],
+      ['blob_policies', { blob_policies: { a: { vault: { weekdays: ['Sunday', 'Sunday'] } } } }],
+      ['blob_policies', { blob_policies: { a: { operational_retention: '30' } } }],
+      ['storage_accounts', { storage_accounts: { a: { storage_account_id: 's', policy: 'copies' } } }],
+      ['storage_accounts', { blob_policies: { copies: { vault: {} } }, storage_accounts: { a: { storage_account_id: 's', policy: 'copies' } } }],
+      ['storage_accounts', { blob_policies: { far: { operational_retention: 'P30D' } }, storage_accounts: { a: { storage_account_id: 's', policy: 'far', containers: ['c'] } } }],
+      ['kubernetes_policies', { kubernetes_policies: { often: { interval: 'PT1H' } } }],
+      ['kubernetes_policies', { kubernetes_policies: { often: { retention: 'P7Y' } } }],
+      ['kubernetes', { kubernetes: clusterBackups({}) }],
+      ['kubernetes', { kubernetes_policies: { often: {} }, kubernetes: clusterBackups({ included_namespaces: ['a'], excluded_namespaces: ['b'] }) }],
+      ['kubernetes', { kubernetes_policies: { often: {} }, kubernetes: { ...clusterBackups({}), storage_blob_endpoint: 'stbackup' } }],
     ],
   },
   'cognitive-services': {

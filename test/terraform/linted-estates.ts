@@ -31,6 +31,7 @@ function everyAzureModule(): string {
   new azure.Cosmosdb(data, 'databases', { accountId: account.id, databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } } });
   new azure.AppConfiguration(data, 'settings', place);
   new azure.ApplicationInsights(data, 'insights', { ...place, logAnalyticsWorkspaceId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w' });
+  new azure.Backup(data, 'backups', { ...place, blobPolicies: { daily: { vault: {} } } });
   new azure.CognitiveServices(data, 'models', place);
   new azure.FrontDoor(data, 'door', { ...place, originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } }, routes: { all: { originGroup: 'shop' } } });
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });

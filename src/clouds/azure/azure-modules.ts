@@ -4,7 +4,7 @@ import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import { networkOf, networkProblems } from './azure-network-problems';
 import { ALL_OPTIONS, NO_OPTIONS, WITHOUT_LOGS } from './azure-resource-options';
-import { assignedRoles, clusterRoles } from './azure-roles';
+import { assignedRoles, backupRoles, clusterRoles } from './azure-roles';
 import { letsInThrough } from './azure-service-endpoints';
 import { DataAccess } from '../data-access';
 
@@ -65,6 +65,17 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       },
       ports: [{ port: 443 }],
     },
+  },
+  'backup': {
+    services: ['ContainerService', 'DataProtection', 'Insights', 'KubernetesConfiguration'],
+    nameRule: { ...LOCAL_NAME, maxLength: 50 },
+    statefulTypes: [
+      'azurerm_data_protection_backup_instance_blob_storage', 'azurerm_data_protection_backup_instance_kubernetes_cluster',
+      'azurerm_data_protection_backup_instance_postgresql_flexible_server', 'azurerm_data_protection_backup_vault',
+    ],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{ assignsRoles: backupRoles }],
   },
   'cognitive-services': {
     services: ['CognitiveServices', 'Insights', 'Network'],

@@ -12,6 +12,7 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['app-configuration', ruleOf('app-configuration'), /^(?!.*--)[a-zA-Z0-9-]{5,50}$/],
   // The names of web tests follow.
   ['application-insights', ruleOf('application-insights'), /^[-\w.()]{0,259}[-\w()]$/],
+  ['backup', ruleOf('backup'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,48}[a-zA-Z0-9]$/],
   ['cognitive-services', ruleOf('cognitive-services'), /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}[a-zA-Z0-9]$/],
   ['container', CONTAINER_NAME, /^(?=.{3,63}$)[a-z0-9](-?[a-z0-9])*$/],
   ['container-registry', ruleOf('container-registry'), /^[a-z0-9]{5,50}$/],
