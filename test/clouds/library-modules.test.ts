@@ -44,8 +44,9 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^storage_/, 'Storage'],
 ];
 
-/** Types that may have credentials, where a module leaves the state none: a registry without its administrator, a Grafana that sends no mail, a certificate that the vault makes, databases that know no passwords. */
+/** Types that may have credentials, where a module leaves the state none: an extension of clusters that writes with an identity, a registry without its administrator, a Grafana that sends no mail, a certificate that the vault makes, databases that know no passwords. */
 const WITHOUT_CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
+  'azure/backup': ['azurerm_kubernetes_cluster_extension'],
   'azure/container-registry': ['azurerm_container_registry'],
   'azure/grafana': ['azurerm_dashboard_grafana'],
   'azure/keyvault': ['azurerm_key_vault_certificate'],
