@@ -95,6 +95,22 @@ function clusterBackups(cluster: Inputs): Inputs {
   };
 }
 
+const FIREWALL_SUBNET = `${SUBNET.slice(0, -1)}AzureFirewallSubnet`;
+const FIREWALL_MANAGEMENT = `${SUBNET.slice(0, -1)}AzureFirewallManagementSubnet`;
+const NETWORK_RULE: Inputs = { source_addresses: ['10.1.0.0/16'], destination_addresses: ['10.2.0.4'], destination_ports: ['123', '8000-8080'] };
+
+function networkRules(rules_: Inputs): Inputs {
+  return { rule_collection_groups: { platform: { priority: 1000, network: { own: { priority: 200, rules: rules_ } } } } };
+}
+
+function applicationRules(rules_: Inputs): Inputs {
+  return { rule_collection_groups: { platform: { priority: 1000, application: { own: { priority: 200, rules: rules_ } } } } };
+}
+
+function natRules(rules_: Inputs): Inputs {
+  return { rule_collection_groups: { platform: { priority: 1000, nat: { own: { priority: 200, rules: rules_ } } } } };
+}
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -305,6 +321,54 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['hubs', { hubs: { a: { consumer_groups: ['$Default'] } } }],
       ['hubs', { hubs: { a: { capture_container_name: 'raw' } } }],
       ['capture', { capture: { storage_account_id: 's', user_assigned_identity_id: 'i', interval_seconds: 30 } }],
+    ],
+  },
+  'firewall': {
+    required: { ...PLACE, name: 'hub-prod', subnet_id: FIREWALL_SUBNET },
+    taken: [
+      { sku_tier: 'Basic', management_subnet_id: FIREWALL_MANAGEMENT, threat_intelligence_mode: 'Alert', zones: [] },
+      { public_ip_count: 0, management_subnet_id: FIREWALL_MANAGEMENT, dns_servers: ['10.0.0.4'], threat_intelligence_allowlist: { fqdns: ['a.example.com'] } },
+      { sku_tier: 'Premium', intrusion_detection: { mode: 'Alert', signatures: { 2024897: 'Off' }, bypasses: { backup: { protocol: 'TCP', destination_ports: ['443'] } } } },
+      { ip_groups: { spokes: ['10.1.0.0/16'] }, ...networkRules({ ntp: { ...NETWORK_RULE, source_addresses: [], source_ip_groups: ['spokes'] }, all: { ...NETWORK_RULE, destination_ports: ['*'] } }) },
+      applicationRules({ images: { source_addresses: ['*'], destination_fqdns: ['mcr.microsoft.com'], protocols: ['Https:443', 'Http:80'] }, aks: { source_addresses: ['10.1.0.0/16'], destination_fqdn_tags: ['AzureKubernetesService'] } }),
+      { sku_tier: 'Premium', tls_inspection: { key_vault_secret_id: 's', user_assigned_identity_id: 'i' }, ...applicationRules({ git: { source_addresses: ['*'], destination_urls: ['git.example.com/shop'], terminate_tls: true } }) },
+      natRules({ shop: { source_addresses: ['*'], port: 443, translated_address: '10.1.0.4', translated_port: 8443 } }),
+    ],
+    refused: [
+      ...names('', '-hub', 'hub-', 'a'.repeat(51)),
+      ['subnet_id', { subnet_id: SUBNET }],
+      ['management_subnet_id', { management_subnet_id: SUBNET }],
+      ['management_subnet_id', { sku_tier: 'Basic' }],
+      ['management_subnet_id', { public_ip_count: 0 }],
+      ['sku_tier', { sku_tier: 'Enterprise' }],
+      ['zones', { zones: ['4'] }],
+      ['public_ip_count', { public_ip_count: 251 }],
+      ['dns_servers', { dns_servers: ['dns.example.com'] }],
+      ['threat_intelligence_mode', { threat_intelligence_mode: 'Block' }],
+      ['threat_intelligence_mode', { sku_tier: 'Basic', management_subnet_id: FIREWALL_MANAGEMENT, threat_intelligence_mode: 'Deny' }],
+      ['intrusion_detection', { sku_tier: 'Premium', intrusion_detection: { mode: 'Block' } }],
+      ['intrusion_detection', { sku_tier: 'Premium', intrusion_detection: { signatures: { worm: 'Off' } } }],
+      ['intrusion_detection', { sku_tier: 'Premium', intrusion_detection: { bypasses: { all: { protocol: 'ANY' } } } }],
+      ['intrusion_detection', { intrusion_detection: { signatures: { 2024897: 'Off' } } }],
+      ['tls_inspection', { tls_inspection: { key_vault_secret_id: 's', user_assigned_identity_id: 'i' } }],
+      ['ip_groups', { ip_groups: { spokes: [] } }],
+      ['rule_collection_groups', { rule_collection_groups: { platform: { priority: 99 } } }],
+      ['rule_collection_groups', { rule_collection_groups: { platform: { priority: 100 }, others: { priority: 100 } } }],
+      ['rule_collection_groups', { rule_collection_groups: { a: { priority: 100 } } }],
+      ['rule_collection_groups', networkRules({})],
+      ['rule_collection_groups', networkRules({ ntp: { ...NETWORK_RULE, source_addresses: [] } })],
+      ['rule_collection_groups', networkRules({ ntp: { ...NETWORK_RULE, source_ip_groups: ['spokes'] } })],
+      ['rule_collection_groups', networkRules({ ntp: { ...NETWORK_RULE, destination_addresses: [] } })],
+      ['rule_collection_groups', networkRules({ ntp: { ...NETWORK_RULE, protocols: ['tcp'] } })],
+      ['rule_collection_groups', networkRules({ all: { source_addresses: ['*'], destination_addresses: ['*'], destination_ports: ['*'] } })],
+      ['rule_collection_groups', { sku_tier: 'Basic', management_subnet_id: FIREWALL_MANAGEMENT, ...networkRules({ ntp: { ...NETWORK_RULE, destination_fqdns: ['ntp.ubuntu.com'] } }) }],
+      ['rule_collection_groups', applicationRules({ images: { source_addresses: ['*'] } })],
+      ['rule_collection_groups', applicationRules({ images: { source_addresses: ['*'], destination_fqdns: ['a'], protocols: ['443'] } })],
+      ['rule_collection_groups', applicationRules({ git: { source_addresses: ['*'], destination_urls: ['git.example.com/shop'], terminate_tls: true } })],
+      ['rule_collection_groups', applicationRules({ news: { source_addresses: ['*'], web_categories: ['News'] } })],
+      ['rule_collection_groups', natRules({ shop: { source_addresses: ['*'], port: 443 } })],
+      ['rule_collection_groups', natRules({ shop: { source_addresses: ['*'], port: 443, translated_address: '10.1.0.4', public_ip: 1 } })],
+      ['rule_collection_groups', natRules({ ssh: { source_addresses: ['*'], port: 2222, translated_address: '10.1.0.4', translated_port: 22 } })],
     ],
   },
   'grafana': {

@@ -171,6 +171,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
   },
+  'firewall': {
+    services: ['Insights', 'Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 50 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [],
+  },
   'front-door': {
     services: ['Cdn', 'Insights', 'Network'],
     nameRule: { ...LOCAL_NAME, maxLength: 46, letterFirst: true },

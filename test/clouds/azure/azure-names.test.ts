@@ -19,6 +19,8 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['cosmos', ruleOf('cosmos'), /^[a-z0-9][a-z0-9-]{1,42}[a-z0-9]$/],
   ['credential', CREDENTIAL_NAME, /^[a-zA-Z0-9][-\w]{2,119}$/],
   ['eventhub-namespace', ruleOf('eventhub-namespace'), /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
+  // What follows in the name of an address and a group of addresses is the module's to check.
+  ['firewall', ruleOf('firewall'), /^[a-zA-Z0-9]([-\w.]{0,48}[a-zA-Z0-9_])?$/],
   ['front-door', ruleOf('front-door'), /^[a-zA-Z][a-zA-Z0-9-]{0,44}[a-zA-Z0-9]$/],
   ['grafana', ruleOf('grafana'), /^[a-zA-Z][-a-zA-Z0-9]{0,21}[a-zA-Z0-9]$/],
   ['identity', ruleOf('identity'), /^[a-zA-Z0-9][-\w]{2,127}$/],

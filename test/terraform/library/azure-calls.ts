@@ -50,6 +50,18 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     ...place, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }],
   }),
   'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
+  'firewall': (root) => new azure.Firewall(root, 'firewall', {
+    ...place,
+    subnetId: `${NETWORK}/subnets/AzureFirewallSubnet`,
+    ipGroups: { spokes: ['10.1.0.0/16'] },
+    ruleCollectionGroups: {
+      platform: {
+        priority: 1000,
+        application: { clusters: { priority: 200, rules: { aks: { sourceIpGroups: ['spokes'], destinationFqdnTags: ['AzureKubernetesService'] } } } },
+        network: { time: { priority: 300, rules: { ntp: { sourceIpGroups: ['spokes'], protocols: ['UDP'], destinationFqdns: ['ntp.ubuntu.com'], destinationPorts: ['123'] } } } },
+      },
+    },
+  }),
   'front-door': (root) => new azure.FrontDoor(root, 'door', {
     ...place,
     originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } },
