@@ -28,7 +28,7 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^container_registry/, 'ContainerRegistry'],
   [/^cosmosdb_/, 'DocumentDB'],
   [/^data_protection_/, 'DataProtection'],
-  [/^(dns_|firewall|ip_group|nat_|network_|private_|public_ip|route|subnet|virtual_network)/, 'Network'],
+  [/^(dns_|firewall|ip_group|local_network_gateway|nat_|network_|private_|public_ip|route|subnet|virtual_network)/, 'Network'],
   [/^eventhub/, 'EventHub'],
   [/^(federated_identity_credential|user_assigned_identity)/, 'ManagedIdentity'],
   [/^key_vault/, 'KeyVault'],

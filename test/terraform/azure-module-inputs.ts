@@ -111,6 +111,13 @@ function natRules(rules_: Inputs): Inputs {
   return { rule_collection_groups: { platform: { priority: 1000, nat: { own: { priority: 200, rules: rules_ } } } } };
 }
 
+const GATEWAY_SUBNET = `${SUBNET.slice(0, -1)}GatewaySubnet`;
+const SITE: Inputs = { address: '198.51.100.7', address_space: ['192.168.0.0/16'] };
+
+function site(given: Inputs): Inputs {
+  return { sites: { office: { ...SITE, ...given } } };
+}
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -701,6 +708,44 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['topics', { topics: { a: { subscriptions: { 'b/c': {} } } } }],
       ['topics', { topics: { a: { subscriptions: { b: { message_ttl: '14 days' } } } } }],
       ['topics', { topics: { a: { subscriptions: { b: { max_delivery_count: 2001 } } } } }],
+    ],
+  },
+  'vpn-gateway': {
+    required: { ...PLACE, ...TENANT, name: 'hub-prod', subnet_id: GATEWAY_SUBNET },
+    taken: [
+      site({}),
+      { key_vault_id: VAULT, ...site({ shared_key_secret_name: 'office', traffic_selectors: [{ local_blocks: ['10.0.0.0/16'], remote_blocks: ['192.168.0.0/16'] }] }), default_site: 'office' },
+      { bgp: { apipa_addresses: [['169.254.21.5'], ['169.254.21.9']] }, sites: { plant: { fqdn: 'vpn.example.com', bgp: { asn: 65020, peering_address: '172.16.0.1' } } } },
+      site({ ipsec: { ipsec_encryption: 'AES256', ipsec_integrity: 'SHA256', dh_group: 'ECP384', pfs_group: 'ECP384' }, connection_mode: 'ResponderOnly' }),
+      { active_active: false, sku: 'VpnGw1AZ', zones: [], clients: { address_space: ['172.20.0.0/24'], routes: ['10.3.0.0/16'] } },
+    ],
+    refused: [
+      ...names('', '-hub', 'hub-', 'a'.repeat(51)),
+      ['subnet_id', { subnet_id: SUBNET }],
+      ['tenant_id', { tenant_id: 'contoso.onmicrosoft.com', clients: { address_space: ['172.20.0.0/24'] } }],
+      ['sku', { sku: 'Basic' }],
+      ['zones', { zones: ['one'] }],
+      ['bgp', { bgp: { asn: 65517 } }],
+      ['bgp', { bgp: { apipa_addresses: [['169.254.0.1']] } }],
+      ['bgp', { active_active: false, bgp: { apipa_addresses: [['169.254.21.5'], ['169.254.21.9']] } }],
+      ['sites', { sites: { 'a b': SITE } }],
+      ['sites', site({ fqdn: 'vpn.example.com' })],
+      ['sites', site({ address: 'vpn.example.com' })],
+      ['sites', site({ address_space: [] })],
+      ['sites', site({ address_space: ['office'] })],
+      ['sites', site({ bgp: { asn: 65020, peering_address: '172.16.0.1' } })],
+      ['sites', site({ connection_mode: 'Initiator' })],
+      ['sites', site({ dead_peer_timeout_seconds: 5 })],
+      ['sites', site({ ipsec: { ike_encryption: 'DES3' } })],
+      ['sites', site({ ipsec: { dh_group: 'DHGroup2' } })],
+      ['sites', site({ ipsec: { pfs_group: 'None' } })],
+      ['sites', site({ ipsec: { ipsec_integrity: 'SHA256' } })],
+      ['sites', site({ ipsec: { sa_lifetime_seconds: 60 } })],
+      ['sites', site({ traffic_selectors: [{ local_blocks: ['10.0.0.0'], remote_blocks: [] }] })],
+      ['key_vault_id', site({ shared_key_secret_name: 'office' })],
+      ['default_site', { default_site: 'office' }],
+      ['clients', { clients: { address_space: [] } }],
+      ['clients', { clients: { address_space: ['172.20.0.0/24'], login_url: 'https://login.example.com/' } }],
     ],
   },
   'workload-identities': {

@@ -56,6 +56,11 @@ function everyAzureModule(): string {
     activityAlerts: { health: { scopes: ['/subscriptions/00000000-0000-0000-0000-000000000001'], category: 'ServiceHealth', serviceHealth: {} } },
   });
   new azure.Grafana(data, 'boards', { ...place, workspaceIds: { main: workspace.id }, viewerGroupObjectIds: { everybody: '00000000-0000-0000-0000-000000000001' } });
+  new azure.VpnGateway(data, 'vpn', {
+    ...place,
+    subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/GatewaySubnet',
+    sites: { office: { address: '198.51.100.7', addressSpace: ['192.168.0.0/16'] } },
+  });
   project.synth();
   return project.outdir;
 }

@@ -384,6 +384,21 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     },
     endpoint: storageEndpoint,
   },
+  'vpn-gateway': {
+    services: ['Insights', 'Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 50 },
+    statefulTypes: [],
+    credentials: [
+      { what: 'keys of all connections', from: 'plan', ifInput: 'sites' },
+      { what: 'keys of the connections', from: 'state', ifInput: 'sites' },
+      { what: 'values of all secrets of the vault', from: 'plan', ifInput: 'key_vault_id' },
+    ],
+    resourceOptions: ALL_OPTIONS,
+    rights: [
+      { ifInput: 'sites', readingActions: ['Microsoft.Network/connections/sharedkey/action'] },
+      { ifInput: 'key_vault_id', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets User'] },
+    ],
+  },
   'workload-identities': {
     services: ['Cache', 'DBforPostgreSQL', 'DocumentDB', 'ManagedIdentity'],
     nameRule: LOCAL_NAME,

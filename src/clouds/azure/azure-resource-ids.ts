@@ -32,6 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_ip_group: 'Microsoft.Network/ipGroups',
   azurerm_key_vault: 'Microsoft.KeyVault/vaults',
   azurerm_kubernetes_cluster: 'Microsoft.ContainerService/managedClusters',
+  azurerm_local_network_gateway: 'Microsoft.Network/localNetworkGateways',
   azurerm_log_analytics_workspace: 'Microsoft.OperationalInsights/workspaces',
   azurerm_managed_redis: 'Microsoft.Cache/redisEnterprise',
   azurerm_monitor_action_group: 'Microsoft.Insights/actionGroups',
@@ -63,6 +64,8 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_subnet: 'Microsoft.Network/virtualNetworks/mock/subnets',
   azurerm_user_assigned_identity: 'Microsoft.ManagedIdentity/userAssignedIdentities',
   azurerm_virtual_network: 'Microsoft.Network/virtualNetworks',
+  azurerm_virtual_network_gateway: 'Microsoft.Network/virtualNetworkGateways',
+  azurerm_virtual_network_gateway_connection: 'Microsoft.Network/connections',
 };
 
 /** IDs of what is in no group. */

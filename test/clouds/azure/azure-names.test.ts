@@ -38,6 +38,8 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['resource-group', ruleOf('resource-group'), /^[-\w.()]{0,89}[-\w()]$/],
   ['service-bus', ruleOf('service-bus'), /^(?!.*(-sb|-mgmt)$)[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
   ['storage-account', STORAGE_ACCOUNT_NAME, /^[a-z0-9]{3,24}$/],
+  // The names of sites follow.
+  ['vpn-gateway', ruleOf('vpn-gateway'), /^[a-zA-Z0-9]([-\w.]{0,48}[a-zA-Z0-9_])?$/],
   // The name of a workload follows: at most 63 more.
   ['workload-identities', ruleOf('workload-identities'), /^[a-zA-Z0-9][-\w]{0,63}$/],
 ];

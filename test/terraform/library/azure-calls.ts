@@ -118,6 +118,13 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   }),
   'service-bus': (root) => new azure.ServiceBus(root, 'bus', { ...place, queues: { jobs: {} } }),
   'storage-account': (root) => new azure.StorageAccount(root, 'files', { ...place, containers: { attachments: {} } }),
+  'vpn-gateway': (root) => new azure.VpnGateway(root, 'vpn', {
+    ...place,
+    subnetId: `${NETWORK}/subnets/GatewaySubnet`,
+    bgp: { asn: 65010 },
+    sites: { office: { address: '198.51.100.7', addressSpace: ['192.168.0.0/16'] }, plant: { fqdn: 'vpn.example.com', bgp: { asn: 65020, peeringAddress: '172.16.0.1' } } },
+    clients: { addressSpace: ['172.20.0.0/24'] },
+  }),
   'workload-identities': (root) => new azure.WorkloadIdentities(root, 'workloads', {
     ...place,
     oidcIssuerUrl: 'https://issuer.example.com/',
