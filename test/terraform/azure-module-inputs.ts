@@ -118,6 +118,12 @@ function site(given: Inputs): Inputs {
   return { sites: { office: { ...SITE, ...given } } };
 }
 
+const ASKED: Inputs = { domain_name: 'corp.example.com.', servers: [{ ip_address: '192.168.0.53' }] };
+
+function ruleset(given: Inputs): Inputs {
+  return { outbound_endpoints: { out: SUBNET }, rulesets: { sites: { outbound_endpoints: ['out'], rules: { office: ASKED }, ...given } } };
+}
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -304,6 +310,29 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['role_assignments', { role_assignments: { a: { principal_id: 'p', database: 'chat' } } }],
       ['role_assignments', { role_assignments: { a: { principal_id: 'p', container: 'sessions' } } }],
       ['role_assignments', { ...containers({}), role_assignments: { a: { principal_id: 'p', database: 'chat', container: 'session' } } }],
+    ],
+  },
+  'dns-resolver': {
+    required: { ...PLACE, name: 'hub-prod', virtual_network_id: NETWORK_ID, inbound_endpoints: { in: { subnet_id: SUBNET } } },
+    taken: [
+      { inbound_endpoints: { in: { subnet_id: SUBNET, private_ip_address: '10.2.2.4' } } },
+      { inbound_endpoints: {}, ...ruleset({ virtual_network_ids: { hub: NETWORK_ID } }) },
+      ruleset({ rules: { all: { domain_name: '.', servers: [{ ip_address: '192.168.0.53', port: 5353 }], enabled: false } } }),
+    ],
+    refused: [
+      ...names('', '-hub', 'hub.prod', 'a'.repeat(51)),
+      ['inbound_endpoints', { inbound_endpoints: {} }],
+      ['inbound_endpoints', { inbound_endpoints: { 'a b': { subnet_id: SUBNET } } }],
+      ['inbound_endpoints', { inbound_endpoints: { in: { subnet_id: SUBNET, private_ip_address: 'dns' } } }],
+      ['outbound_endpoints', { outbound_endpoints: { 'a b': SUBNET } }],
+      ['rulesets', ruleset({ outbound_endpoints: ['other'] })],
+      ['rulesets', ruleset({ outbound_endpoints: [] })],
+      ['rulesets', ruleset({ rules: {} })],
+      ['rulesets', ruleset({ rules: { office: { ...ASKED, domain_name: 'corp.example.com' } } })],
+      ['rulesets', ruleset({ rules: { office: ASKED, again: ASKED } })],
+      ['rulesets', ruleset({ rules: { '1office': ASKED } })],
+      ['rulesets', ruleset({ rules: { office: { ...ASKED, servers: [] } } })],
+      ['rulesets', ruleset({ rules: { office: { ...ASKED, servers: [{ ip_address: 'dns.example.com' }] } } })],
     ],
   },
   'eventhub-namespace': {

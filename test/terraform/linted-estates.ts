@@ -33,6 +33,7 @@ function everyAzureModule(): string {
   new azure.ApplicationInsights(data, 'insights', { ...place, logAnalyticsWorkspaceId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w' });
   new azure.Backup(data, 'backups', { ...place, blobPolicies: { daily: { vault: {} } } });
   new azure.CognitiveServices(data, 'models', place);
+  new azure.DnsResolver(data, 'names', { ...place, virtualNetworkId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub', inboundEndpoints: { in: { subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/dns-in' } } });
   new azure.Firewall(data, 'firewall', { ...place, subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/AzureFirewallSubnet' });
   new azure.FrontDoor(data, 'door', { ...place, originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } }, routes: { all: { originGroup: 'shop' } } });
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });

@@ -145,6 +145,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: NO_OPTIONS,
     rights: [],
   },
+  'dns-resolver': {
+    services: ['Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 50 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: WITHOUT_LOGS,
+    rights: [],
+  },
   'dns-zone': {
     services: ['Network'],
     statefulTypes: ['azurerm_dns_zone', 'azurerm_private_dns_zone'],

@@ -18,6 +18,8 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['container-registry', ruleOf('container-registry'), /^[a-z0-9]{5,50}$/],
   ['cosmos', ruleOf('cosmos'), /^[a-z0-9][a-z0-9-]{1,42}[a-z0-9]$/],
   ['credential', CREDENTIAL_NAME, /^[a-zA-Z0-9][-\w]{2,119}$/],
+  // The names of sets of rules follow.
+  ['dns-resolver', ruleOf('dns-resolver'), /^[a-zA-Z0-9]([-\w]{0,48}[a-zA-Z0-9])?$/],
   ['eventhub-namespace', ruleOf('eventhub-namespace'), /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
   // What follows in the name of an address and a group of addresses is the module's to check.
   ['firewall', ruleOf('firewall'), /^[a-zA-Z0-9]([-\w.]{0,48}[a-zA-Z0-9_])?$/],

@@ -46,6 +46,19 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     accountId: `${GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/cosmos-shop`,
     databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } },
   }),
+  'dns-resolver': (root) => new azure.DnsResolver(root, 'names', {
+    ...place,
+    virtualNetworkId: NETWORK,
+    inboundEndpoints: { in: { subnetId: `${NETWORK}/subnets/dns-in` } },
+    outboundEndpoints: { out: `${NETWORK}/subnets/dns-out` },
+    rulesets: {
+      sites: {
+        outboundEndpoints: ['out'],
+        rules: { office: { domainName: 'corp.example.com.', servers: [{ ipAddress: '192.168.0.53' }] } },
+        virtualNetworkIds: { shop: NETWORK },
+      },
+    },
+  }),
   'dns-zone': (root) => new azure.DnsZone(root, 'dns', {
     ...place, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }],
   }),
