@@ -124,6 +124,13 @@ function ruleset(given: Inputs): Inputs {
   return { outbound_endpoints: { out: SUBNET }, rulesets: { sites: { outbound_endpoints: ['out'], rules: { office: ASKED }, ...given } } };
 }
 
+const POLICY: Inputs = { definition_id: '/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c' };
+const EXEMPTION: Inputs = { assignment: 'locations', resource_group_id: GROUP_ID, reason: 'moves', expires_on: '2030-01-31T00:00:00Z' };
+
+function assigned(given: Inputs): Inputs {
+  return { subscription_assignments: { locations: { subscription_id: '/subscriptions/s', ...POLICY, ...given } } };
+}
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -629,6 +636,39 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     refused: [
       ...names('abc', '-shop', 'shop-', 'a'.repeat(45)),
       ['cluster_ids', { cluster_ids: { a: '/subscriptions/s', b: '/subscriptions/s' } }],
+    ],
+  },
+  'policy-assignments': {
+    required: { location: 'eastus2', name: 'shop-prod', ...assigned({}) },
+    taken: [
+      { definitions: { tagged: { rule: '{"if":{},"then":{"effect":"audit"}}', parameters: '{}', mode: 'All' } }, ...assigned({ definition_id: null, definition: 'tagged', effect: 'Audit', enforce: false }) },
+      assigned({ parameters: '{"listOfAllowedLocations":["westeurope"]}', locations: ['westeurope'], resource_types: ['Microsoft.Storage/storageAccounts'], not_scopes: [GROUP_ID] }),
+      assigned({ identity: true, remediation_roles: ['Contributor'], remediated: ['*'] }),
+      { resource_group_assignments: { group: { resource_group_id: GROUP_ID, ...POLICY } }, exemptions: { old: EXEMPTION, other: { ...EXEMPTION, assignment: 'group', category: 'Mitigated', references: ['a'] } } },
+    ],
+    refused: [
+      ...names('', '-shop', 'a'.repeat(31)),
+      ['definitions', { definitions: { 'a b': { rule: '{"if":{},"then":{}}' } } }],
+      ['definitions', { definitions: { a: { rule: '{"if":{}}' } } }],
+      ['definitions', { definitions: { a: { rule: 'deny' } } }],
+      ['definitions', { definitions: { a: { rule: '{"if":{},"then":{}}', mode: 'Some' } } }],
+      ['definitions', { definitions: { a: { rule: '{"if":{},"then":{}}', parameters: 'effect' } } }],
+      ['subscription_assignments', { subscription_assignments: { 'a b': { subscription_id: '/subscriptions/s', ...POLICY } } }],
+      ['subscription_assignments', assigned({ subscription_id: 's' })],
+      ['subscription_assignments', assigned({ definition: 'tagged' })],
+      ['subscription_assignments', assigned({ definition_id: null, definition: 'tagged' })],
+      ['subscription_assignments', assigned({ parameters: 'westeurope' })],
+      ['subscription_assignments', assigned({ effect: 'Block' })],
+      ['subscription_assignments', assigned({ remediated: ['*'] })],
+      ['subscription_assignments', assigned({ identity: true, remediation_roles: ['Owner'] })],
+      ['subscription_assignments', assigned({ identity: true, remediated: ['*', 'a'] })],
+      ['resource_group_assignments', { resource_group_assignments: { group: { resource_group_id: 'rg-picasso', ...POLICY } } }],
+      ['resource_group_assignments', { resource_group_assignments: { locations: { resource_group_id: GROUP_ID, ...POLICY } } }],
+      ['resource_group_assignments', { subscription_assignments: {} }],
+      ['resource_group_assignments', { resource_group_assignments: { group: { resource_group_id: GROUP_ID, ...POLICY, identity: true, remediation_roles: ['Owner'] } } }],
+      ['exemptions', { exemptions: { old: { ...EXEMPTION, assignment: 'other' } } }],
+      ['exemptions', { exemptions: { old: { ...EXEMPTION, expires_on: 'never' } } }],
+      ['exemptions', { exemptions: { old: { ...EXEMPTION, reason: '' } } }],
     ],
   },
   'postgresql': {

@@ -57,6 +57,10 @@ function everyAzureModule(): string {
     activityAlerts: { health: { scopes: ['/subscriptions/00000000-0000-0000-0000-000000000001'], category: 'ServiceHealth', serviceHealth: {} } },
   });
   new azure.Grafana(data, 'boards', { ...place, workspaceIds: { main: workspace.id }, viewerGroupObjectIds: { everybody: '00000000-0000-0000-0000-000000000001' } });
+  new azure.PolicyAssignments(data, 'policies', {
+    definitions: { tagged: { rule: '{"if":{"field":"tags[owner]","exists":"false"},"then":{"effect":"audit"}}' } },
+    resourceGroupAssignments: { tagged: { resourceGroupId: '/subscriptions/s/resourceGroups/r', definition: 'tagged' } },
+  });
   new azure.VpnGateway(data, 'vpn', {
     ...place,
     subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/GatewaySubnet',

@@ -4,7 +4,7 @@ import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import { networkOf, networkProblems } from './azure-network-problems';
 import { ALL_OPTIONS, NO_OPTIONS, WITHOUT_LOGS } from './azure-resource-options';
-import { assignedRoles, backupRoles, clusterRoles } from './azure-roles';
+import { assignedRoles, backupRoles, clusterRoles, policyRoles } from './azure-roles';
 import { letsInThrough } from './azure-service-endpoints';
 import { DataAccess } from '../data-access';
 
@@ -294,6 +294,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [],
     problems: networkProblems,
     network: networkOf,
+  },
+  'policy-assignments': {
+    services: ['PolicyInsights'],
+    nameRule: { ...LOCAL_NAME, maxLength: 30 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: NO_OPTIONS,
+    rights: [{ applyRoles: ['Resource Policy Contributor'], assignsRoles: policyRoles }],
   },
   'postgresql': {
     services: ['DBforPostgreSQL', 'Insights', 'KeyVault', 'Network'],

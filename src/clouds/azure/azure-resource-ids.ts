@@ -1,6 +1,7 @@
 /** How the IDs of resources look on Azure, for values that stand for them in a plan. */
 
-const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mock';
+const SUBSCRIPTION = '/subscriptions/00000000-0000-0000-0000-000000000000';
+const GROUP = `${SUBSCRIPTION}/resourceGroups/mock`;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Where a resource is below its group: provider and type, and for one within another those that are around it. */
@@ -58,6 +59,7 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_private_dns_zone: 'Microsoft.Network/privateDnsZones',
   azurerm_private_endpoint: 'Microsoft.Network/privateEndpoints',
   azurerm_public_ip: 'Microsoft.Network/publicIPAddresses',
+  azurerm_resource_group_policy_assignment: 'Microsoft.Authorization/policyAssignments',
   azurerm_route_table: 'Microsoft.Network/routeTables',
   azurerm_servicebus_namespace: 'Microsoft.ServiceBus/namespaces',
   azurerm_servicebus_queue: 'Microsoft.ServiceBus/namespaces/mock/queues',
@@ -74,8 +76,10 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** IDs of what is in no group. */
 const OTHERS: Readonly<Record<string, string>> = {
+  azurerm_policy_definition: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyDefinitions/mock`,
   azurerm_resource_group: GROUP,
   azurerm_role_assignment: `${GROUP}/providers/Microsoft.Authorization/roleAssignments/${NO_ID}`,
+  azurerm_subscription_policy_assignment: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyAssignments/mock`,
 };
 
 /** Attributes that hold an ID of Entra or of a workspace, whatever the resource. */

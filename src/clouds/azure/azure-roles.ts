@@ -61,6 +61,13 @@ export function backupRoles(inputs: ModuleInputs): string[] {
   ];
 }
 
+/** The roles that the module `policy-assignments` gives to what mends resources, by name. Any, where the ID of one is not known here. */
+export function policyRoles({ subscription_assignments: ofSubscriptions, resource_group_assignments: ofGroups }: ModuleInputs): 'any' | string[] {
+  const roles = [...objectsIn(ofSubscriptions), ...objectsIn(ofGroups)].flatMap(({ remediation_roles: given = [] }) => given);
+  const known = roles.filter((role): role is string => typeof role === 'string' && Object.hasOwn(ASSIGNED_ROLE_IDS, role));
+  return known.length === roles.length ? known : 'any';
+}
+
 /** The values of a map that are objects. */
 function objectsIn(map: unknown): Array<Readonly<Record<string, unknown>>> {
   if (typeof map !== 'object' || map === null) return [];

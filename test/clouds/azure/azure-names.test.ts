@@ -34,6 +34,8 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['monitor-workspace', ruleOf('monitor-workspace'), /^[a-zA-Z0-9][-a-zA-Z0-9]{2,42}[a-zA-Z0-9]$/],
   ['mssql', ruleOf('mssql'), /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/],
   ['network', ruleOf('network'), /^[a-zA-Z0-9][-\w.]{0,38}[a-zA-Z0-9_]$/],
+  // The names of assignments follow.
+  ['policy-assignments', ruleOf('policy-assignments'), /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,28}[a-zA-Z0-9])?$/],
   ['postgresql', ruleOf('postgresql'), /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/],
   ['prometheus-rules', ruleOf('prometheus-rules'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,61}[a-zA-Z0-9]$/],
   ['redis', ruleOf('redis'), /^(?=.{3,60}$)[a-zA-Z0-9](-?[a-zA-Z0-9])*$/],

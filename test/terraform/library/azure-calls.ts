@@ -114,6 +114,18 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
       { name: 'endpoints', addressPrefix: '10.0.16.0/24', natGateway: false },
     ],
   }),
+  'policy-assignments': (root) => new azure.PolicyAssignments(root, 'policies', {
+    definitions: { tagged: { rule: '{"if":{"field":"tags[owner]","exists":"false"},"then":{"effect":"audit"}}' } },
+    subscriptionAssignments: {
+      locations: {
+        subscriptionId: '/subscriptions/00000000-0000-0000-0000-000000000001',
+        definitionId: '/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c',
+        parameters: '{"listOfAllowedLocations":["westeurope"]}',
+      },
+    },
+    resourceGroupAssignments: { tagged: { resourceGroupId: GROUP, definition: 'tagged' } },
+    exemptions: { old: { assignment: 'locations', resourceGroupId: GROUP, reason: 'It moves.', expiresOn: '2030-01-31T00:00:00Z' } },
+  }),
   'postgresql': (root) => new azure.Postgresql(root, 'postgresql', { ...place, administrators: {} }),
   'postgresql-entra-database': (root) => new azure.PostgresqlEntraDatabase(root, 'orders', {
     serverId: `${GROUP}/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop`,
