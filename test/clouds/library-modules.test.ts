@@ -25,6 +25,7 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^application_insights/, 'Insights'],
   [/^cdn_/, 'Cdn'],
   [/^cognitive_/, 'CognitiveServices'],
+  [/^consumption_/, 'Consumption'],
   [/^container_registry/, 'ContainerRegistry'],
   [/^cosmosdb_/, 'DocumentDB'],
   [/^data_protection_/, 'DataProtection'],

@@ -131,6 +131,12 @@ function assigned(given: Inputs): Inputs {
   return { subscription_assignments: { locations: { subscription_id: '/subscriptions/s', ...POLICY, ...given } } };
 }
 
+const BUDGET: Inputs = { subscription_id: '/subscriptions/s', amount: 1000, start_month: '2030-01' };
+
+function budget(given: Inputs): Inputs {
+  return { subscription_budgets: { all: { ...BUDGET, ...given } } };
+}
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -233,6 +239,31 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['kubernetes', { kubernetes: clusterBackups({}) }],
       ['kubernetes', { kubernetes_policies: { often: {} }, kubernetes: clusterBackups({ included_namespaces: ['a'], excluded_namespaces: ['b'] }) }],
       ['kubernetes', { kubernetes_policies: { often: {} }, kubernetes: { ...clusterBackups({}), storage_blob_endpoint: 'stbackup' } }],
+    ],
+  },
+  'budget': {
+    required: { name: 'shop-prod', contacts: { emails: ['platform@example.com'] }, ...budget({}) },
+    taken: [
+      { contacts: { roles: ['Owner'] }, ...budget({ end_month: '2031-01', time_grain: 'Quarterly', actual_percents: [50], forecast_percents: [] }) },
+      budget({ dimensions: { ServiceName: ['Storage'] }, tags: { project: ['shop'] }, contacts: { action_group_ids: ['g'] } }),
+      { subscription_budgets: {}, resource_group_budgets: { all: { resource_group_id: GROUP_ID, amount: 1, start_month: '2030-12' } } },
+    ],
+    refused: [
+      ...names('', 'shop prod', 'a'.repeat(31)),
+      ['contacts', { contacts: {} }],
+      ['contacts', { contacts: { emails: ['platform'] } }],
+      ['subscription_budgets', { subscription_budgets: { 'a b': BUDGET } }],
+      ['subscription_budgets', budget({ subscription_id: 's' })],
+      ['subscription_budgets', budget({ amount: 0 })],
+      ['subscription_budgets', budget({ time_grain: 'Weekly' })],
+      ['subscription_budgets', budget({ start_month: '2030-01-01' })],
+      ['subscription_budgets', budget({ actual_percents: [], forecast_percents: [] })],
+      ['subscription_budgets', budget({ actual_percents: [80, 80] })],
+      ['subscription_budgets', budget({ forecast_percents: [1001] })],
+      ['subscription_budgets', budget({ contacts: {} })],
+      ['subscription_budgets', budget({ dimensions: { Service: ['Storage'] } })],
+      ['resource_group_budgets', { resource_group_budgets: { all: { resource_group_id: 'rg-picasso', amount: 1, start_month: '2030-12' } } }],
+      ['resource_group_budgets', { subscription_budgets: {} }],
     ],
   },
   'cognitive-services': {

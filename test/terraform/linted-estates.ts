@@ -32,6 +32,7 @@ function everyAzureModule(): string {
   new azure.AppConfiguration(data, 'settings', place);
   new azure.ApplicationInsights(data, 'insights', { ...place, logAnalyticsWorkspaceId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w' });
   new azure.Backup(data, 'backups', { ...place, blobPolicies: { daily: { vault: {} } } });
+  new azure.Budget(data, 'budget', { contacts: { emails: ['platform@example.com'] }, resourceGroupBudgets: { all: { resourceGroupId: '/subscriptions/s/resourceGroups/r', amount: 1000, startMonth: '2030-01' } } });
   new azure.CognitiveServices(data, 'models', place);
   new azure.DnsResolver(data, 'names', { ...place, virtualNetworkId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub', inboundEndpoints: { in: { subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/dns-in' } } });
   new azure.Firewall(data, 'firewall', { ...place, subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/AzureFirewallSubnet' });

@@ -77,6 +77,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: ALL_OPTIONS,
     rights: [{ assignsRoles: backupRoles }],
   },
+  'budget': {
+    services: ['Consumption'],
+    nameRule: { ...LOCAL_NAME, maxLength: 30 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: NO_OPTIONS,
+    rights: [],
+  },
   'cognitive-services': {
     services: ['CognitiveServices', 'Insights', 'Network'],
     nameRule: GLOBAL_NAME,

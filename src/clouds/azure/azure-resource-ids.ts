@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_cdn_frontdoor_profile: 'Microsoft.Cdn/profiles',
   azurerm_cognitive_account: 'Microsoft.CognitiveServices/accounts',
   azurerm_cognitive_deployment: 'Microsoft.CognitiveServices/accounts/mock/deployments',
+  azurerm_consumption_budget_resource_group: 'Microsoft.Consumption/budgets',
   azurerm_container_registry: 'Microsoft.ContainerRegistry/registries',
   azurerm_cosmosdb_account: 'Microsoft.DocumentDB/databaseAccounts',
   azurerm_cosmosdb_sql_container: 'Microsoft.DocumentDB/databaseAccounts/mock/sqlDatabases/mock/containers',
@@ -76,6 +77,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** IDs of what is in no group. */
 const OTHERS: Readonly<Record<string, string>> = {
+  azurerm_consumption_budget_subscription: `${SUBSCRIPTION}/providers/Microsoft.Consumption/budgets/mock`,
   azurerm_policy_definition: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyDefinitions/mock`,
   azurerm_resource_group: GROUP,
   azurerm_role_assignment: `${GROUP}/providers/Microsoft.Authorization/roleAssignments/${NO_ID}`,

@@ -13,6 +13,8 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   // The names of web tests follow.
   ['application-insights', ruleOf('application-insights'), /^[-\w.()]{0,259}[-\w()]$/],
   ['backup', ruleOf('backup'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,48}[a-zA-Z0-9]$/],
+  // The names of budgets follow.
+  ['budget', ruleOf('budget'), /^[-_a-zA-Z0-9]{1,30}$/],
   ['cognitive-services', ruleOf('cognitive-services'), /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}[a-zA-Z0-9]$/],
   ['container', CONTAINER_NAME, /^(?=.{3,63}$)[a-z0-9](-?[a-z0-9])*$/],
   ['container-registry', ruleOf('container-registry'), /^[a-z0-9]{5,50}$/],

@@ -39,6 +39,11 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
       clusters: { main: { clusterId: `${GROUP}/providers/Microsoft.ContainerService/managedClusters/aks-shop`, controlPlanePrincipalId: PRINCIPAL, policy: 'daily' } },
     },
   }),
+  'budget': (root) => new azure.Budget(root, 'budget', {
+    contacts: { emails: ['platform@example.com'] },
+    subscriptionBudgets: { all: { subscriptionId: '/subscriptions/00000000-0000-0000-0000-000000000001', amount: 20000, startMonth: '2030-01' } },
+    resourceGroupBudgets: { shop: { resourceGroupId: GROUP, amount: 5000, startMonth: '2030-01', tags: { project: ['shop'] } } },
+  }),
   'cognitive-services': (root) => new azure.CognitiveServices(root, 'models', place),
   'container-registry': (root) => new azure.ContainerRegistry(root, 'registry', place),
   'cosmos': (root) => new azure.Cosmos(root, 'account', { ...place, backupPolicyType: 'Continuous' }),
