@@ -70,11 +70,6 @@ resource "azurerm_consumption_budget_subscription" "this" {
       }
     }
   }
-
-  # Without an end it is ten years on, which Azure says and nobody else.
-  lifecycle {
-    ignore_changes = [time_period[0].end_date]
-  }
 }
 
 resource "azurerm_consumption_budget_resource_group" "this" {
@@ -128,10 +123,5 @@ resource "azurerm_consumption_budget_resource_group" "this" {
         }
       }
     }
-  }
-
-  # Without an end it is ten years on, which Azure says and nobody else.
-  lifecycle {
-    ignore_changes = [time_period[0].end_date]
   }
 }
