@@ -23,7 +23,7 @@ run "plan" {
   }
 
   assert {
-    condition     = [for action in azurerm_monitor_metric_alert.this["cpu"].action : action.action_group_id] == var.action_group_ids
+    condition     = tolist([for action in azurerm_monitor_metric_alert.this["cpu"].action : action.action_group_id]) == var.action_group_ids
     error_message = "An alert must go to the groups of all."
   }
 

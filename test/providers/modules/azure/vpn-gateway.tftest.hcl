@@ -81,7 +81,7 @@ run "everything" {
     condition = (
       length(azurerm_virtual_network_gateway.this.ip_configuration) == 3
       && azurerm_virtual_network_gateway.this.vpn_client_configuration[0].aad_issuer == "https://sts.windows.net/00000000-0000-0000-0000-000000000000/"
-      && azurerm_virtual_network_gateway.this.vpn_client_configuration[0].vpn_auth_types == tolist(["AAD"])
+      && azurerm_virtual_network_gateway.this.vpn_client_configuration[0].vpn_auth_types == toset(["AAD"])
     )
     error_message = "People must log in with Entra, and nothing else."
   }
