@@ -21,6 +21,7 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^dashboard_/, 'Dashboard'],
   [/^monitor_alert_prometheus_/, 'AlertsManagement'],
   [/^monitor_workspace/, 'Monitor'],
+  [/^api_management/, 'ApiManagement'],
   [/^app_configuration/, 'AppConfiguration'],
   [/^application_insights/, 'Insights'],
   [/^cdn_/, 'Cdn'],

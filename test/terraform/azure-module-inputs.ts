@@ -137,6 +137,12 @@ function budget(given: Inputs): Inputs {
   return { subscription_budgets: { all: { ...BUDGET, ...given } } };
 }
 
+const API: Inputs = { path: 'shop/v1', service_url: 'https://shop.example.com' };
+
+function api(given: Inputs): Inputs {
+  return { apis: { shop: { ...API, ...given } } };
+}
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -165,6 +171,36 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['groups', { groups: { platform: { emails: { a: 'a@example.com' }, phones: { A: { country_code: '49', number: '1' } } } } }],
       ['groups', { groups: { platform: { entra_webhooks: { a: { uri: 'http://incidents.example.com/', object_id: 'b' } } } } }],
       ['key_vault_id', { groups: { platform: { webhooks: { bridge: { secret_name: 'alerts' } } } } }],
+    ],
+  },
+  'api-management': {
+    required: { ...PLACE, name: 'shop-prod', publisher_name: 'Shop', publisher_email: 'platform@example.com' },
+    taken: [
+      { ...api({ openapi: 'https://shop.example.com/openapi.json', policy: '<policies></policies>' }), products: { partners: { apis: ['shop'], groups: ['developers'], policy: '<policies></policies>' } } },
+      { sku_name: 'Premium_3', zones: ['1', '2', '3'], network: { subnet_id: SUBNET, type: 'External', public_ip_address_id: 'i' }, user_assigned_identity_ids: ['i'] },
+      { domains: { api: { host_name: 'api.example.com', key_vault_certificate_id: 'https://x.vault.azure.net/secrets/api', default_binding: true } }, policy: '<policies></policies>' },
+      { named_values: { plain: { value: 'x' }, key: { key_vault_secret_id: 'https://x.vault.azure.net/secrets/key' } }, backends: { shop: { url: 'https://shop.example.com', breaker: { failures: 3 } } } },
+      api({ path: '', service_url: null, openapi: 'openapi: 3.0.0' }),
+    ],
+    refused: [
+      ...names('', '1shop', 'shop-', 'shop_prod', 'a'.repeat(51)),
+      ['publisher_email', { publisher_email: 'platform' }],
+      ['sku_name', { sku_name: 'Consumption_0' }],
+      ['zones', { zones: ['1'] }],
+      ['network', { network: { subnet_id: SUBNET } }],
+      ['network', { sku_name: 'Developer_1', network: { subnet_id: SUBNET, type: 'Both' } }],
+      ['domains', { domains: { api: { host_name: 'https://api.example.com', key_vault_certificate_id: 'c' } } }],
+      ['named_values', { named_values: { key: {} } }],
+      ['named_values', { named_values: { 'a b': { value: 'x' } } }],
+      ['policy', { policy: 'allow' }],
+      ['backends', { backends: { shop: { url: 'http://shop.example.com' } } }],
+      ['backends', { backends: { shop: { url: 'https://shop.example.com', breaker: { failures: 0 } } } }],
+      ['apis', api({ path: '/shop' })],
+      ['apis', { apis: { shop: API, again: API } }],
+      ['apis', api({ service_url: 'http://shop.example.com' })],
+      ['apis', api({ policy: 'allow' })],
+      ['products', { products: { partners: { apis: ['shop'] } } }],
+      ['products', { ...api({}), products: { partners: { apis: ['shop'], subscriptions_limit: 0 } } }],
     ],
   },
   'app-configuration': {

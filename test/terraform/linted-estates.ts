@@ -29,6 +29,7 @@ function everyAzureModule(): string {
   const worker = project.addWorker('granted');
   const account = new azure.Cosmos(data, 'account', { ...place, backupPolicyType: 'Continuous' });
   new azure.Cosmosdb(data, 'databases', { accountId: account.id, databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } } });
+  new azure.ApiManagement(data, 'apis', { ...place, publisherName: 'Shop', publisherEmail: 'platform@example.com', apis: { shop: { path: 'shop', serviceUrl: 'https://shop.example.com' } } });
   new azure.AppConfiguration(data, 'settings', place);
   new azure.ApplicationInsights(data, 'insights', { ...place, logAnalyticsWorkspaceId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.OperationalInsights/workspaces/w' });
   new azure.Backup(data, 'backups', { ...place, blobPolicies: { daily: { vault: {} } } });

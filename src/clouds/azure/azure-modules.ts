@@ -28,6 +28,19 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: NO_OPTIONS,
     rights: [{ ifInput: 'key_vault_id', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets User'] }],
   },
+  'api-management': {
+    services: ['ApiManagement', 'Insights'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
+    statefulTypes: ['azurerm_api_management'],
+    credentials: [
+      { what: 'keys of the management of all services', from: 'plan' },
+      { what: 'keys of the management of the service', from: 'state' },
+    ],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{
+      readingActions: ['Microsoft.ApiManagement/service/portalsettings/listSecrets/action', 'Microsoft.ApiManagement/service/tenant/listSecrets/action'],
+    }],
+  },
   'app-configuration': {
     services: ['AppConfiguration', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50 },

@@ -6,6 +6,8 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Where a resource is below its group: provider and type, and for one within another those that are around it. */
 const TYPES: Readonly<Record<string, string>> = {
+  azurerm_api_management: 'Microsoft.ApiManagement/service',
+  azurerm_api_management_api: 'Microsoft.ApiManagement/service/mock/apis',
   azurerm_app_configuration: 'Microsoft.AppConfiguration/configurationStores',
   azurerm_application_insights: 'Microsoft.Insights/components',
   azurerm_application_insights_standard_web_test: 'Microsoft.Insights/webTests',

@@ -9,6 +9,7 @@ const OWNER = '11111111-2222-3333-4444-555555555555';
 const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   // What follows in the name of a group, rule and association is the module's to check.
   ['action-groups', ruleOf('action-groups'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,61}[a-zA-Z0-9]$/],
+  ['api-management', ruleOf('api-management'), /^[a-zA-Z]([-a-zA-Z0-9]{0,48}[a-zA-Z0-9])?$/],
   ['app-configuration', ruleOf('app-configuration'), /^(?!.*--)[a-zA-Z0-9-]{5,50}$/],
   // The names of web tests follow.
   ['application-insights', ruleOf('application-insights'), /^[-\w.()]{0,259}[-\w()]$/],

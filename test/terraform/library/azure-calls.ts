@@ -17,6 +17,14 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     keyVaultId: `${GROUP}/providers/Microsoft.KeyVault/vaults/kv-shop`,
     groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
   }),
+  'api-management': (root) => new azure.ApiManagement(root, 'apis', {
+    ...place,
+    publisherName: 'Shop',
+    publisherEmail: 'platform@example.com',
+    backends: { shop: { url: 'https://shop.example.com' } },
+    apis: { shop: { path: 'shop/v1', serviceUrl: 'https://shop.example.com' } },
+    products: { partners: { apis: ['shop'] } },
+  }),
   'app-configuration': (root) => new azure.AppConfiguration(root, 'settings', place),
   'application-insights': (root) => new azure.ApplicationInsights(root, 'insights', {
     ...place,
