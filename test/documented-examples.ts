@@ -83,6 +83,14 @@ const ON_AZURE = /\b(azure\.|azureDns|azureChina|vnet\b|zone\b|webapprouting)/;
 /** What has to be there beside what the blocks of a page name, and how its project is otherwise. */
 const PAGES: Readonly<Record<string, { readonly also?: string; readonly given?: Readonly<Record<string, string>> }>> = {
   'docs/applications.md': { given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/shop', cloud: ${AZURE}, monitoring: Monitoring.prometheusOperator() })` } },
+  'docs/azure-platform.md': {
+    given: {
+      groups: "new azure.ActionGroups(shared, 'receivers', { resourceGroupName, groups: { platform: { emails: { platform: 'platform@example.com' } } } })",
+      hub: "new azure.Network(project.addRootModule('hub'), 'hub', { resourceGroupName, isolated: true, addressSpace: ['10.2.0.0/16'], subnets: [{ name: 'GatewaySubnet', addressPrefix: '10.2.1.0/27' }] })",
+      logs: "new azure.LogAnalytics(shared, 'logs', { resourceGroupName })",
+      registry: "new azure.ContainerRegistry(shared, 'registry', { resourceGroupName })",
+    },
+  },
   'docs/azure-pipelines.md': {
     given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/ops/shop', cloud: ${AZURE}, ciSystem: CiSystem.AZURE_PIPELINES, convention: Convention.PICASSO })` },
     also: "project.addRootModule('network')",
