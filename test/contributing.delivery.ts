@@ -23,12 +23,12 @@ const ADDITIONS: readonly Addition[] = [
   { name: 'a-cloud', file: 'src/clouds/cloud-name.ts', member: "'tencent'", added: ", 'a-cloud'", asked: filesInTable('Add a cloud') },
   { name: 'A_SYSTEM', file: 'src/estate/ci-system.ts', member: "'azure-pipelines',\n", added: "  A_SYSTEM = 'a-system',\n", asked: filesInTable('Add a CI system') },
   { name: 'A_CONVENTION', file: 'src/estate/convention.ts', member: "PICASSO = 'picasso',\n", added: "  A_CONVENTION = 'a-convention',\n", asked: filesInTable('Add a convention') },
-  ...[['azure'], ['tencent', 'test/terraform/bootstrap-policies.delivery.ts']].map(([cloud, ...tests]) => ({
+  ...['azure', 'tencent'].map((cloud) => ({
     name: `a-module-of-${cloud}`,
     file: `src/clouds/${cloud}/${cloud}-module-name.ts`,
     member: "  | 'network'\n",
     added: `  | 'a-module-of-${cloud}'\n`,
-    asked: [`src/clouds/${cloud}/${cloud}-modules.ts`, ...tests],
+    asked: [`src/clouds/${cloud}/${cloud}-modules.ts`, `test/terraform/library/${cloud}-calls.ts`],
   })),
 ];
 

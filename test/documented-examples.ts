@@ -81,7 +81,13 @@ const GIVEN_ON_AZURE: Readonly<Record<string, string>> = {
 const ON_AZURE = /\b(azure\.|azureDns|azureChina|vnet\b|zone\b|webapprouting)/;
 
 /** What has to be there beside what the blocks of a page name, and how its project is otherwise. */
-const PAGES: Readonly<Record<string, { readonly also?: string; readonly given?: Readonly<Record<string, string>> }>> = {
+interface PageContext {
+  readonly also?: string;
+  readonly environments?: string;
+  readonly given?: Readonly<Record<string, string>>;
+}
+
+const PAGES: Readonly<Record<string, PageContext>> = {
   'docs/applications.md': { given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/shop', cloud: ${AZURE}, monitoring: Monitoring.prometheusOperator() })` } },
   'docs/azure-platform.md': {
     given: {
@@ -95,6 +101,8 @@ const PAGES: Readonly<Record<string, { readonly also?: string; readonly given?: 
     given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/ops/shop', cloud: ${AZURE}, ciSystem: CiSystem.AZURE_PIPELINES, convention: Convention.PICASSO })` },
     also: "project.addRootModule('network')",
   },
+  // Its networks are those of one environment.
+  'docs/azure-platform.md': { environments: 'dev' },
   'docs/kubernetes.md': { also: "project.addService('match', { port: 8080 })" },
   'docs/workloads/job.md': { also: "project.addService('api', { port: 8080 }); project.addWorker('mailer')" },
   'docs/workloads/scheduled-job.md': { also: "project.addService('api', { port: 8080 })" },
@@ -103,7 +111,7 @@ const PAGES: Readonly<Record<string, { readonly also?: string; readonly given?: 
 /** The program of a block: what it takes for granted, the block, and the synthesis. What the reader fills in is filled in. */
 export function programOf({ page, code }: Example): string {
   const own = code.replace(/^import \{[^}]*\} from 'feiyue-projen';\n/m, '').replaceAll("'…'", `'${ID}'`).replaceAll('sha256:…', `sha256:${'0'.repeat(64)}`);
-  const { also = '', given: ofPage = {} } = PAGES[page] ?? {};
+  const { also = '', environments: ofEstate = 'dev prod', given: ofPage = {} } = PAGES[page] ?? {};
   const given = { ...(ON_AZURE.test(own) ? GIVEN_ON_AZURE : GIVEN), ...ofPage };
   const declares = (name: string) => new RegExp(`^const (${name}\\b|.*\\b${name} *\\}? *=)`, 'm').test(own);
   const lines: string[] = [];
@@ -121,7 +129,7 @@ export function programOf({ page, code }: Example): string {
     return lines.join('\n');
   };
   // An estate is nothing without environments, and a grant nothing without a cluster.
-  const environments = own.includes('addEnvironment(') ? '' : 'dev prod';
+  const environments = own.includes('addEnvironment(') ? '' : ofEstate;
   const before = taking(declares('project') ? own : `${environments} ${own}`);
   const behind = taking(`${environments} ${also} ${own.includes('.grant(') ? 'cluster' : ''}`);
   return [before, own, behind, also, own.includes('project.synth()') ? '' : 'project.synth();'].join('\n');

@@ -19,7 +19,7 @@ const PLAIN = new Set(WorkloadRegistry.of(estate.small.project).all().flatMap((w
 }).map((line) => line.trim()));
 
 /** Lines around those that something is said in. */
-const SKELETON = /^(# ~~ .*|---|apiVersion: .*|kind: (Kustomization|ConfigMapGenerator .*)|(- )?(resources|generators|patches|images|target|options|metadata|spec|env):|allowNameChange: true|lifecycle:|(- )?patch: \|-?|- (op|path): .*|path: .*|- \.\.\/.*|- [a-z-]+\.yaml)$/;
+const SKELETON = /^(# ~~ .*|---|apiVersion: .*|kind: (Kustomization|(ConfigMap|Secret)Generator .*)|name: .*-outputs|type: Opaque|(- )?(resources|generators|patches|images|target|options|metadata|spec|env):|allowNameChange: true|lifecycle:|(- )?patch: \|-?|- (op|path): .*|path: .*|- \.\.\/.*|- [a-z-]+\.yaml)$/;
 
 /** What every environment has follows from the environment. */
 const OF_ENVIRONMENT = /^overlays\/[^/]+\/[^/]+$/;

@@ -37,32 +37,37 @@ override_data {
 `,
 };
 
-/** Every module, with the cloud before it. */
-const MODULES = CLOUD_NAMES.flatMap((cloud) => Object.keys(LIBRARY_MODULES[cloud]).map((name) => `${cloud}/${name}`));
-
 // Terraform is there wherever this one is.
 describeWithTool('schema-provider', () => {
   let env: Readonly<Record<string, string>>;
   beforeAll(() => { env = writeSchemaMirror(temporaryDirectory()); });
 
-  /** Runs the tests of Terraform that lie in a folder. */
-  function plan(dir: string): void {
+  /** Runs the tests of Terraform that lie in a folder, and returns what it prints. */
+  function plan(dir: string): string {
     const terraform = (...args: string[]) => {
       const { status, stdout, stderr } = runTool('terraform', [...args, '-no-color'], { cwd: dir, env });
       expect({ status, output: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, output: '' });
       return stdout;
     };
     terraform('init', '-backend=false');
-    expect(terraform('test')).toMatch(/^Success! [1-9]\d* passed, 0 failed\.$/m);
+    return terraform('test');
   }
 
-  test.each(MODULES)('%s is planned with the schema of its provider and a mocked cloud', (module) => {
+  test.each([...CLOUD_NAMES])('each module for %s is planned', (cloud) => {
     const dir = temporaryDirectory();
-    fs.cpSync(path.join(LIBRARY, module), dir, { recursive: true });
-    fs.copyFileSync(path.join(TESTS, `${module}.tftest.hcl`), path.join(dir, 'module.tftest.hcl'));
-    // What Terraform cannot mock has a stand-in there.
-    if (fs.existsSync(path.join(TESTS, module))) fs.cpSync(path.join(TESTS, module), dir, { recursive: true });
-    plan(dir);
+    const modules = Object.keys(LIBRARY_MODULES[cloud]);
+    fs.cpSync(path.join(LIBRARY, cloud), dir, { recursive: true });
+    // An empty folder is not initialised.
+    fs.writeFileSync(path.join(dir, 'main.tf'), 'terraform {}\n');
+    for (const module of modules) {
+      // What Terraform cannot mock has a stand-in there.
+      if (fs.existsSync(path.join(TESTS, cloud, module))) fs.cpSync(path.join(TESTS, cloud, module), path.join(dir, module), { recursive: true });
+      // One run for all of them takes a fourth of the time.
+      const tests = fs.readFileSync(path.join(TESTS, cloud, `${module}.tftest.hcl`), 'utf-8');
+      fs.writeFileSync(path.join(dir, `${module}.tftest.hcl`), tests.replace(/^run "\w+" \{$/gm, `$&\n  module {\n    source = "./${module}"\n  }\n`));
+    }
+    const printed = plan(dir);
+    for (const module of modules) expect(printed).toContain(`${module}.tftest.hcl... pass`);
   });
 
   test.each([...CLOUD_NAMES])('a root module with every module for %s is planned', (cloud) => {
@@ -72,6 +77,6 @@ describeWithTool('schema-provider', () => {
     // It has the checksums of the real providers.
     fs.rmSync(path.join(dir, '.terraform.lock.hcl'), { force: true });
     fs.writeFileSync(path.join(dir, 'plan.tftest.hcl'), `${MOCKS[cloud]}run "plan" {\n  command = plan\n}\n`);
-    plan(dir);
+    expect(plan(dir)).toContain('Success! 1 passed, 0 failed.');
   });
 });

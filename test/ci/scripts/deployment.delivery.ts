@@ -113,7 +113,7 @@ describe('begin', () => {
     const run = await begin();
     expect(run.status).toBe(0);
     expect(selected()).toEqual(['network', 'storage', 'compute']);
-    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'true', 'applications': 'true', 'layer-1': 'true', 'layer-2': 'true' });
+    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'true', 'cloudbase-run': 'false', 'applications': 'true', 'layer-1': 'true', 'layer-2': 'true' });
   });
 
   test('what differs from the commit that was deployed last is selected, with the reason', async () => {
@@ -122,7 +122,7 @@ describe('begin', () => {
     change('compute');
     const run = await begin();
     expect(selected()).toEqual(['compute']);
-    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'false', 'applications': 'false', 'layer-2': 'true' });
+    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'false', 'cloudbase-run': 'false', 'applications': 'false', 'layer-2': 'true' });
     expect(run.summary).toContain(`- \`terraform/prod/compute\`: since ${base}`);
   });
 
@@ -132,7 +132,7 @@ describe('begin', () => {
     sandbox.write('apps/metrics/a/x.yaml', '2');
     ran(commit('change metrics'), 'failure');
     const run = await begin();
-    expect(run.outputs).toEqual({ whole: 'true', affected: 'true', overlay: 'false', applications: 'true' });
+    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'true', 'overlay': 'false', 'cloudbase-run': 'false', 'applications': 'true' });
     expect(selection().applications.map(({ name, reasons }) => [name, ...reasons])).toEqual([['metrics', `since ${base}`]]);
     expect(run.summary).toContain(`- \`apps/metrics/a\`: since ${base}`);
     await begin('--service', 'chat');
@@ -143,7 +143,7 @@ describe('begin', () => {
     ran(git('rev-parse', 'HEAD'), 'success');
     commit('words');
     const run = await begin();
-    expect(run.outputs).toEqual({ whole: 'true', affected: 'false', overlay: 'false', applications: 'false' });
+    expect(run.outputs).toEqual({ 'whole': 'true', 'affected': 'false', 'overlay': 'false', 'cloudbase-run': 'false', 'applications': 'false' });
     expect(run.summary).toContain('Nothing.');
   });
 
@@ -234,7 +234,7 @@ describe('begin', () => {
     ran(git('rev-parse', 'HEAD'), 'success');
     const run = await begin('--root-module', 'storage', '--service', '');
     expect(selected()).toEqual(['storage']);
-    expect(run.outputs).toEqual({ 'whole': 'false', 'affected': 'true', 'overlay': 'false', 'applications': 'false', 'layer-1': 'true' });
+    expect(run.outputs).toEqual({ 'whole': 'false', 'affected': 'true', 'overlay': 'false', 'cloudbase-run': 'false', 'applications': 'false', 'layer-1': 'true' });
   });
 
   test.each([

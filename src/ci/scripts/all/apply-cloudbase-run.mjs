@@ -81,7 +81,7 @@ async function watch({ canary: { seconds, path } }, host) {
 }
 
 /** Gives a new version a share of the requests, then all of them. */
-async function release(declared, live, seconds) {
+async function release(declared, live) {
   const { service, canary: { percent } } = declared;
   await shareRequests(declared, percent);
   console.log(oneLine(`${service}: the new version gets ${percent} % of the requests, and is looked at for ${declared.canary.seconds} seconds`));
@@ -114,7 +114,7 @@ async function bring({ declared, variables }, seconds, changed) {
   changed.push({ declared, live, isCanary });
   const former = (live?.versions ?? []).map(({ name }) => name);
   await deploy(declared, variables, { isNew: live === undefined, release: isCanary ? 'GRAY' : 'FULL', seconds });
-  if (isCanary) await release(declared, live, seconds);
+  if (isCanary) await release(declared, live);
   if (!await waitForWhole(declared, (name) => !former.includes(name), seconds)) throw new Failure(`the new version of ${service} does not get all requests after ${seconds} seconds`);
   const left = differences(declared, variables, await readService(declared));
   if (left.length > 0) console.log(warningLine('apply-cloudbase-run.mjs', service, withoutKnown(`It runs, and CloudBase Run says otherwise than is declared: ${left.join('; ')}.`)));
