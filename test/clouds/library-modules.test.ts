@@ -42,7 +42,7 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^mssql_/, 'Sql'],
   [/^(policy_|resource_group_policy_|subscription_policy_)/, 'PolicyInsights'],
   [/^postgresql_/, 'DBforPostgreSQL'],
-  [/^(management_lock|random_|resource_group|role_assignment)/, undefined],
+  [/^(azuread_|management_lock|random_|resource_group|role_assignment)/, undefined],
   [/^servicebus_/, 'ServiceBus'],
   [/^storage_/, 'Storage'],
 ];

@@ -36,6 +36,12 @@ const PROVIDERS: readonly ProviderSource[] = [
   },
   {
     // The same of its go.mod.
+    address: 'registry.terraform.io/hashicorp/azuread',
+    version: '3.9.0',
+    goModule: 'github.com/hashicorp/terraform-provider-azuread@v1.6.1-0.20260618210114-df2a07a33712',
+  },
+  {
+    // The same of its go.mod.
     address: AZURERM,
     version: '4.81.0',
     goModule: 'github.com/hashicorp/terraform-provider-azurerm@v1.44.1-0.20260714131808-5782a75422c6',

@@ -143,6 +143,8 @@ function api(given: Inputs): Inputs {
   return { apis: { shop: { ...API, ...given } } };
 }
 
+const MEMBER: Inputs = { object_id: GUID };
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -407,6 +409,38 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['rulesets', ruleset({ rules: { '1office': ASKED } })],
       ['rulesets', ruleset({ rules: { office: { ...ASKED, servers: [] } } })],
       ['rulesets', ruleset({ rules: { office: { ...ASKED, servers: [{ ip_address: 'dns.example.com' }] } } })],
+    ],
+  },
+  'entra-application': {
+    required: { name: 'shop prod' },
+    taken: [
+      { web_redirect_uris: ['https://shop.example.com/login', 'http://localhost:3000/login'], spa_redirect_uris: ['https://shop.example.com'], logout_url: 'https://shop.example.com/logout' },
+      { roles: { administrator: { description: 'all', member_types: ['User', 'Application'] } }, scopes: { 'Orders.Read': { description: 'looks' } }, members: { a: { ...MEMBER, role: 'administrator' } } },
+      { members: { a: MEMBER }, owner_object_ids: [GUID], group_membership_claims: ['ApplicationGroup'], sign_in_audience: 'AzureADMultipleOrgs' },
+      { oidc_issuer_url: 'https://issuer.example.com/', service_accounts: [{ namespace: 'shop', name: 'web' }], federated_credentials: { jobs: { issuer: 'https://token.example.com', subject: 'repo:shop' } } },
+      { required_permissions: { [GUID]: { [GUID]: 'Scope' } } },
+    ],
+    refused: [
+      ...names('', '-shop', 'a'.repeat(121)),
+      ['owner_object_ids', { owner_object_ids: ['me'] }],
+      ['sign_in_audience', { sign_in_audience: 'Everybody' }],
+      ['group_membership_claims', { group_membership_claims: ['Some'] }],
+      ['web_redirect_uris', { web_redirect_uris: ['http://shop.example.com'] }],
+      ['web_redirect_uris', { web_redirect_uris: ['https://*.example.com'] }],
+      ['spa_redirect_uris', { spa_redirect_uris: ['http://shop.example.com'] }],
+      ['logout_url', { logout_url: 'http://shop.example.com' }],
+      ['scopes', { scopes: { 'a b': { description: 'looks' } } }],
+      ['scopes', { scopes: { a: { description: 'looks' } }, roles: { a: { description: 'looks' } } }],
+      ['roles', { roles: { a: { description: 'looks', member_types: ['Group'] } } }],
+      ['members', { members: { a: { object_id: 'me' } } }],
+      ['members', { members: { a: { ...MEMBER, role: 'administrator' } } }],
+      ['members', { roles: { a: { description: 'looks' } }, members: { a: MEMBER } }],
+      ['required_permissions', { required_permissions: { [GUID]: { [GUID]: 'Delegated' } } }],
+      ['required_permissions', { required_permissions: { graph: { [GUID]: 'Scope' } } }],
+      ['oidc_issuer_url', { oidc_issuer_url: 'https://issuer.example.com/' }],
+      ['oidc_issuer_url', { service_accounts: [{ namespace: 'shop', name: 'web' }] }],
+      ['federated_credentials', { federated_credentials: { jobs: { issuer: 'https://token.example.com', subject: 'repo:*' } } }],
+      ['federated_credentials', { federated_credentials: { ab: { issuer: 'https://token.example.com', subject: 'a' } } }],
     ],
   },
   'eventhub-namespace': {

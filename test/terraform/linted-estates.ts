@@ -36,6 +36,7 @@ function everyAzureModule(): string {
   new azure.Budget(data, 'budget', { contacts: { emails: ['platform@example.com'] }, resourceGroupBudgets: { all: { resourceGroupId: '/subscriptions/s/resourceGroups/r', amount: 1000, startMonth: '2030-01' } } });
   new azure.CognitiveServices(data, 'models', place);
   new azure.DnsResolver(data, 'names', { ...place, virtualNetworkId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub', inboundEndpoints: { in: { subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/dns-in' } } });
+  new azure.EntraApplication(data, 'login', { webRedirectUris: ['https://shop.example.com/login'], roles: { administrator: { description: 'Does everything.' } } });
   new azure.Firewall(data, 'firewall', { ...place, subnetId: '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub/subnets/AzureFirewallSubnet' });
   new azure.FrontDoor(data, 'door', { ...place, originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } }, routes: { all: { originGroup: 'shop' } } });
   new azure.EventhubNamespace(data, 'events', { ...place, hubs: { messages: {} } });

@@ -150,7 +150,8 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
     expect(module.terraform).toHaveLength(1);
     expect(module.terraform[0].required_version).toBe('>= 1.11');
     const [providers] = module.terraform[0].required_providers;
-    expect(Object.keys(providers)).toContain(dir.includes('azure') ? 'azurerm' : 'tencentcloud');
+    // Applications of Entra are no resources of Azure.
+    expect(Object.keys(providers)).toContain(dir.endsWith('/entra-application') ? 'azuread' : dir.includes('azure') ? 'azurerm' : 'tencentcloud');
     for (const provider of Object.values(providers)) {
       expect(provider).toEqual({ source: expect.stringMatching(/^[a-z]+\/[a-z]+$/), version: expect.stringMatching(/^~> \d+\.\d+(\.\d+)?$/) });
     }

@@ -11,6 +11,7 @@ interface SchemaProvider {
 }
 
 const PROVIDERS: Readonly<Record<string, SchemaProvider>> = {
+  'hashicorp/azuread': { version: '3.9.0', file: 'azuread-arguments.json' },
   'hashicorp/azurerm': { version: '4.81.0', file: 'azurerm-arguments.json' },
   'hashicorp/random': { version: '3.9.0', file: 'random-arguments.json' },
   'tencentcloudstack/tencentcloud': { version: '1.83.25', file: 'tencentcloud-arguments.json' },

@@ -181,6 +181,15 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: WITHOUT_LOGS,
     rights: [],
   },
+  'entra-application': {
+    services: [],
+    nameRule: LOCAL_NAME,
+    statefulTypes: ['azuread_application'],
+    credentials: [],
+    resourceOptions: NO_OPTIONS,
+    // What it needs are permissions of Microsoft Graph, which no role of Azure has.
+    rights: [],
+  },
   'eventhub-namespace': {
     services: ['EventHub', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },

@@ -23,6 +23,7 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['credential', CREDENTIAL_NAME, /^[a-zA-Z0-9][-\w]{2,119}$/],
   // The names of sets of rules follow.
   ['dns-resolver', ruleOf('dns-resolver'), /^[a-zA-Z0-9]([-\w]{0,48}[a-zA-Z0-9])?$/],
+  ['entra-application', ruleOf('entra-application'), /^[a-zA-Z0-9]([-\w. ]{0,118}[a-zA-Z0-9])?$/],
   ['eventhub-namespace', ruleOf('eventhub-namespace'), /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
   // What follows in the name of an address and a group of addresses is the module's to check.
   ['firewall', ruleOf('firewall'), /^[a-zA-Z0-9]([-\w.]{0,48}[a-zA-Z0-9_])?$/],

@@ -75,6 +75,13 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'dns-zone': (root) => new azure.DnsZone(root, 'dns', {
     ...place, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }],
   }),
+  'entra-application': (root) => new azure.EntraApplication(root, 'login', {
+    webRedirectUris: ['https://shop.example.com/login'],
+    roles: { administrator: { description: 'Changes prices.' } },
+    members: { pricing: { objectId: PRINCIPAL, role: 'administrator' } },
+    oidcIssuerUrl: 'https://issuer.example.com/',
+    serviceAccounts: [{ namespace: 'shop', name: 'web' }],
+  }),
   'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
   'firewall': (root) => new azure.Firewall(root, 'firewall', {
     ...place,
