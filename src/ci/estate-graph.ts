@@ -4,7 +4,7 @@ import { rootModulesReadBy } from '../applications/application-outputs';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
-import { cloudBaseRunServicesIn, outputReadersOf } from '../kubernetes/cloudbase-run/cloud-base-run-places';
+import { cloudBaseRunServicesIn, outputReadersOf } from '../kubernetes/cloudbase-run/cloudbase-run-places';
 import { outputReaders } from '../kubernetes/output-readers';
 import type { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
 import type { RootModule } from '../terraform/declare/root-module';
@@ -95,7 +95,7 @@ export function hasCluster(estate: Estate, environment: Environment, rootModules
 /** The first call of the module that makes a cluster on this cloud. */
 function kubeconfigOutput(estate: Estate, environment: Environment, rootModules: readonly RootModule[]): KubeconfigOutput | undefined {
   const { clusterModule } = estate.facts.cloud._supplier;
-  for (const rootModule of rootModules.filter((root) => root._isIn(environment))) {
+  for (const rootModule of rootModules) {
     for (const call of rootModule._callsIn(environment)) {
       if (!call._moduleSource._library || call._moduleSource.dir !== `${estate.facts.layout.modulesDir}/${clusterModule.name}`) continue;
       const names = callOutputNames(rootModule);

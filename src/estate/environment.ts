@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Project } from 'projen/lib/project';
-import { CloudBaseRun, placeProblem } from './cloud-base-run';
+import { CloudBaseRun, placeProblem } from './cloudbase-run';
 import type { EnvironmentNames } from './layout';
 import type { Backend } from '../clouds/backends/backend';
 import type { Cloud } from '../clouds/cloud';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { addCloudBaseRunFiles } from './cloudbase-run/cloud-base-run-files';
+import { addCloudBaseRunFiles } from './cloudbase-run/cloudbase-run-files';
 import { checkWorkload } from './workload-checks';
 import { WorkloadFiles } from './workload-files';
 import { BuiltImages } from './workloads/built-images';

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { checkInCloudBaseRun, checkPlaces } from './cloudbase-run/cloud-base-run-checks';
+import { checkInCloudBaseRun, checkPlaces } from './cloudbase-run/cloudbase-run-checks';
 import { checkCallsAreReached } from './connection-checks';
 import { movingPart } from './models/image-reference';
 import type { WorkloadModel } from './models/workload-model';

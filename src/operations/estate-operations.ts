@@ -44,7 +44,7 @@ export function operateEstate(scope: Construct, { fileUrl, operated, watched }: 
 /** The calls of library modules, in each environment that has their root module. */
 function callsIn(scope: Construct): RunbookPlace[] {
   return Estate.of(scope).environments.flatMap((environment) => (
-    ROOT_MODULES.in(scope).all.filter((rootModule) => rootModule._isIn(environment)).flatMap((rootModule) => placesIn(rootModule, environment))));
+    ROOT_MODULES.in(scope).all.flatMap((rootModule) => placesIn(rootModule, environment))));
 }
 
 function placesIn(rootModule: RootModule, environment: Environment): RunbookPlace[] {

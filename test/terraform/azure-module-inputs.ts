@@ -699,7 +699,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     refused: [
       ...names('a', 'picasso prod', 'a'.repeat(41)),
       ['address_space', { address_space: ['8.8.0.0/16'] }],
-      ['isolated', { isolated: true, peerings: { hub: { virtual_network_id: NETWORK_ID } } }],
+      ['peerings', { isolated: true, peerings: { hub: { virtual_network_id: NETWORK_ID } } }],
       ['subnets', { subnets: [] }],
       ['subnets', subnet({ delegation: 'Microsoft.DBforPostgreSQL/flexibleServer' })],
       ['subnets', subnet({ internet_ports: [22] })],

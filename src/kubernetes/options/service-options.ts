@@ -1,10 +1,10 @@
-import type { CloudBaseRunOptions } from './cloud-base-run-options';
+import type { CloudBaseRunOptions } from './cloudbase-run-options';
 import type { DeploymentOverrides } from './deployment-options';
 import type { ServiceObjectOptions } from './service-object-options';
 import type { ServiceObjective } from './service-objective';
 import type { ServicePortOptions } from './service-port-options';
 import type { ImageBuild, WorkloadPlacement } from './workload-options';
-import type { CloudBaseRun } from '../../estate/cloud-base-run';
+import type { CloudBaseRun } from '../../estate/cloudbase-run';
 
 /**
  * What may differ between the environments of a service. Given to `addService` it holds everywhere; given to

@@ -3,7 +3,7 @@ import type { DeclaredGrant } from './declared-grant';
 import type { DeclaredExposure } from './exposure';
 import type { Caller } from './resolve/resolve-settings';
 import type { WorkloadKind } from './workload-kind';
-import type { CloudBaseRun } from '../../estate/cloud-base-run';
+import type { CloudBaseRun } from '../../estate/cloudbase-run';
 import type { Environment } from '../../estate/environment';
 import type { SourceLocation } from '../../synth/declare/source-location';
 import type { Explanation } from '../../synth/files/explanation';

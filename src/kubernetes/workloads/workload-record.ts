@@ -16,7 +16,7 @@ import { SecretDeliveries } from './secret-deliveries';
 import type { Workload } from './workload';
 import type { WorkloadKind } from './workload-kind';
 import { WorkloadRegistry } from './workload-registry';
-import type { CloudBaseRun } from '../../estate/cloud-base-run';
+import type { CloudBaseRun } from '../../estate/cloudbase-run';
 import { Environment, ENVIRONMENTS } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';

@@ -318,8 +318,9 @@ export class RootModule extends Construct {
     return this.placed?.(environment) ?? (this._onlyIn === undefined || this._onlyIn.includes(environment));
   }
 
-  /** The calls that it makes in an environment. @internal */
+  /** The calls that it makes in an environment: none where it is not. @internal */
   public _callsIn(environment: Environment): readonly ModuleCall[] {
+    if (!this._isIn(environment)) return [];
     return this._calls.every(({ _onlyIn }) => _onlyIn === undefined) ? this._calls : this._calls.filter((call) => call._isIn(environment));
   }
 

@@ -10,7 +10,7 @@ import type { RawBlock } from '../declare/declared';
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
 import type { ModuleCall } from '../declare/root-module-call';
-import { callOutputNames } from '../declare/root-module-outputs';
+import { offeredCallOutput } from '../declare/root-module-outputs';
 import { HclBlock } from '../hcl/block';
 import { HclExpression } from '../hcl/expression';
 import { renderHcl } from '../hcl/writer';
@@ -130,12 +130,12 @@ export class RootModuleExplanations {
     const change = `${this.variable}.addOutput(…)`;
     const declared = this.rootModule._outputs.get(name);
     if (declared) return { what: `output "${name}" of ${this.name}`, source: declared.source, change: `${this.variable}.addOutput('${name}', …)` };
-    const [offered] = [...callOutputNames(this.rootModule)].find(([, output]) => output === name) ?? [];
-    const call = this.rootModule._calls.find(({ callId }) => offered?.startsWith(`${callId}.`));
-    if (!call || offered === undefined) return this.whole(change);
+    const offered = offeredCallOutput(this.rootModule, name);
+    if (offered === undefined) return this.whole(change);
+    const { call, output } = offered;
     const { dir, _library: library } = call._moduleSource;
     return {
-      what: `output "${offered.slice(call.callId.length + 1)}" of module "${call.callId}"`,
+      what: `output "${output}" of module "${call.callId}"`,
       source: call._source,
       change: library ? change : `an output block in ${dir}`,
     };

@@ -3,7 +3,7 @@ import type { ResolvedRootModule } from './resolved-root-module';
 import type { EstateMarks } from './root-module-marks';
 import type { Environment } from '../../estate/environment';
 import { didYouMean } from '../../text/nearest-name';
-import { callOffering, callOutputNames } from '../declare/root-module-outputs';
+import { callOutputNames, offeredCallOutput } from '../declare/root-module-outputs';
 
 /** What there is to know of an output before anybody uses it outside of Terraform. */
 export interface OfferedOutput {
@@ -34,7 +34,7 @@ export class OfferedOutputs {
     // A module that cannot be read is a problem already, and its outputs are not known.
     const isKnown = known.includes(output) || target._calls.some((call) => call._interface === undefined);
     if (!isKnown) return wrong(`; it has: ${known.join(', ') || 'none'}.${didYouMean(output, known)}`);
-    if (!(callOffering(target, output)?._isIn(environment) ?? true)) {
+    if (!(offeredCallOutput(target, output)?.call._isIn(environment) ?? true)) {
       return wrong(`, whose module is not called in environment "${environment.name}": add that environment to the "environments" of the call, or give the workload something else there, with .override('${environment.name}', { … })`);
     }
     const { sensitive, ephemeral } = this.marks.of(target).offered(output);

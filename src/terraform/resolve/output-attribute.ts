@@ -1,7 +1,7 @@
 /** Which attribute of which resource an output is, where it is nothing else: by that it is known how it looks. */
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
-import { callOutputNames } from '../declare/root-module-outputs';
+import { offeredCallOutput } from '../declare/root-module-outputs';
 import { parseExpression } from '../hcl/expression-parser';
 import type { Syntax } from '../hcl/syntax';
 
@@ -30,9 +30,11 @@ export function outputAttribute(rootModule: RootModule, name: string): ResourceA
 function valueOf(rootModule: RootModule, name: string): Parameters<typeof parseExpression>[0] | undefined {
   const declared = rootModule._outputs.get(name)?.options.value;
   const target = declared instanceof Reference && declared._target.rootModule === rootModule.name ? declared._target : undefined;
-  const found = target?.callId === undefined ? [...callOutputNames(rootModule)].find(([, offered]) => offered === name)?.[0] : `${target.callId}.${target.output}`;
-  const call = found === undefined ? undefined : rootModule._calls.find(({ callId }) => found.startsWith(`${callId}.`));
-  return call?._interface?.outputs.get(found!.slice(call.callId.length + 1))?.value;
+  if (target?.callId !== undefined) {
+    return rootModule._calls.find(({ callId }) => callId === target.callId)?._interface?.outputs.get(target.output)?.value;
+  }
+  const offered = offeredCallOutput(rootModule, name);
+  return offered?.call._interface?.outputs.get(offered.output)?.value;
 }
 
 function attributeOf(syntax: Syntax, bound: Bound): ResourceAttribute | undefined {

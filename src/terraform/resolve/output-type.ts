@@ -1,7 +1,8 @@
 /** The type of an output, as far as its expression tells. Terraform declares none. */
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
-import { callOutputNames } from '../declare/root-module-outputs';
+import type { ModuleCall } from '../declare/root-module-call';
+import { offeredCallOutput } from '../declare/root-module-outputs';
 import { HclExpression } from '../hcl/expression';
 import { parseExpression, parseExpressionText } from '../hcl/expression-parser';
 import type { Syntax } from '../hcl/syntax';
@@ -30,21 +31,21 @@ const RESULTS: ReadonlyMap<string, TypeConstraint> = new Map<string, TypeConstra
 export function outputType(rootModule: RootModule, name: string): TypeConstraint {
   const declared = rootModule._outputs.get(name);
   if (declared !== undefined) return typeOfValue(rootModule, declared.options.value);
-  const found = [...callOutputNames(rootModule)].find(([, offered]) => offered === name)?.[0];
-  return found === undefined ? ANY : typeOfCallOutput(rootModule, found);
+  const found = offeredCallOutput(rootModule, name);
+  return found === undefined ? ANY : typeOfCallOutput(found.call, found.output);
 }
 
-function typeOfCallOutput(rootModule: RootModule, name: string): TypeConstraint {
-  const call = rootModule._calls.find(({ callId }) => name.startsWith(`${callId}.`));
+function typeOfCallOutput(call: ModuleCall | undefined, output: string): TypeConstraint {
   const module = call?._interface;
-  const value = module?.outputs.get(name.slice(call!.callId.length + 1))?.value;
+  const value = module?.outputs.get(output)?.value;
   return value === undefined ? ANY : typeOf(() => parseExpression(value), module);
 }
 
 function typeOfValue(rootModule: RootModule, value: unknown): TypeConstraint {
   if (value instanceof Reference) {
     const { callId, output } = value._target;
-    return callId !== undefined && value._target.rootModule === rootModule.name ? typeOfCallOutput(rootModule, `${callId}.${output}`) : ANY;
+    const isOwn = callId !== undefined && value._target.rootModule === rootModule.name;
+    return isOwn ? typeOfCallOutput(rootModule._calls.find((call) => call.callId === callId), output) : ANY;
   }
   if (value instanceof HclExpression) return typeOf(() => parseExpressionText(value._render()));
   if (Array.isArray(value)) return LIST;

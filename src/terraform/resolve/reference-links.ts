@@ -5,7 +5,7 @@ import { didYouMean } from '../../text/nearest-name';
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
 import type { ModuleCall } from '../declare/root-module-call';
-import { callOffering, callOutputNames } from '../declare/root-module-outputs';
+import { callOutputNames, offeredCallOutput } from '../declare/root-module-outputs';
 import { stateLabel } from '../interface/names';
 
 /** Every root module of the estate by name: what references are looked up in. */
@@ -102,7 +102,8 @@ export class ReferenceLinks {
 
   /** `<call id>.<output>` for the name under which this root module offers it; undefined when it stands for no call. */
   private callOutput(name: string): string | undefined {
-    return [...callOutputNames(this.rootModule)].find(([, offered]) => offered === name)?.[0];
+    const offered = offeredCallOutput(this.rootModule, name);
+    return offered && `${offered.call.callId}.${offered.output}`;
   }
 
   private reportUnknown({ _source, _target }: Reference, target: RootModule, known: readonly string[]): void {
@@ -120,5 +121,6 @@ function isEphemeral(target: RootModule | undefined, callId: string | undefined,
 
 /** The call that an output is of: by its id, or by the name under which the root module offers it. */
 function callOf(target: RootModule | undefined, callId: string | undefined, output: string): ModuleCall | undefined {
-  return callId === undefined ? target && callOffering(target, output) : target?._calls.find((call) => call.callId === callId);
+  if (callId === undefined) return target && offeredCallOutput(target, output)?.call;
+  return target?._calls.find((call) => call.callId === callId);
 }

@@ -4,7 +4,7 @@ import { withoutHeader } from '../../synth/files/header';
 import { Reference } from '../declare/reference';
 import type { RootModule } from '../declare/root-module';
 import type { ModuleCall } from '../declare/root-module-call';
-import { callOutputNames } from '../declare/root-module-outputs';
+import { offeredCallOutput } from '../declare/root-module-outputs';
 import { HclExpression } from '../hcl/expression';
 import { parseExpressionText } from '../hcl/expression-parser';
 import { isPlainObject } from '../hcl/value';
@@ -106,13 +106,13 @@ export class RootModuleMarks {
   public offered(name: string): Marks {
     const own = this.rootModule._outputs.get(name);
     if (own) return own.options.sensitive ? { ...UNMARKED, sensitive: 'yes' } : flattened(this.once(`output ${name}`, () => this.ofValue(own.options.value)));
-    const [key] = [...callOutputNames(this.rootModule)].find(([, offered]) => offered === name) ?? [];
-    return key === undefined ? flattened(this.ownMarks().output(name)) : this.ofCallKey(key);
+    const offered = offeredCallOutput(this.rootModule, name);
+    return offered === undefined ? flattened(this.ownMarks().output(name)) : this.ofCall(offered.call, offered.output);
   }
 
-  private ofCallKey(key: string): Marks {
-    const call = this.rootModule._calls.find(({ callId }) => key.startsWith(`${callId}.`));
-    return call ? this.ofCall(call, key.slice(call.callId.length + 1)) : UNMARKED;
+  private ofCallNamed(id: string, output: string): Marks {
+    const call = this.rootModule._calls.find(({ callId }) => callId === id);
+    return call ? this.ofCall(call, output) : UNMARKED;
   }
 
   private once(key: string, compute: () => Marks): Marks {
@@ -129,7 +129,7 @@ export class RootModuleMarks {
     const isOwn = rootModule === this.rootModule.name;
     const target = isOwn ? this : this.estate.named(rootModule);
     if (!target) return UNMARKED;
-    const marks = callId === undefined ? target.offered(output) : target.ofCallKey(`${callId}.${output}`);
+    const marks = callId === undefined ? target.offered(output) : target.ofCallNamed(callId, output);
     return isOwn ? marks : fromState(marks);
   }
 

@@ -218,6 +218,11 @@ describe('by the services of Azure', () => {
   test.each<[string, (estate: FeiyueProject) => unknown, Partial<FeiyueProjectOptions>, string]>([
     ['webhooks without a vault', () => undefined, { alertReceivers: { platform: [bridge] } },
       'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; it has none that the library\'s module "keyvault" makes'],
+    ['a vault in another environment', (declared) => {
+      declared.addEnvironment('dev');
+      new azure.Keyvault(declared.rootModules[0], 'vault', { resourceGroupName: 'rg-shop', environments: ['dev'] });
+    }, { alertReceivers: { platform: [bridge] } },
+      'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; it has none that the library\'s module "keyvault" makes'],
     ['a vault that there is not', ({ rootModules: [platform] }) => new azure.Keyvault(platform, 'vault', { resourceGroupName: 'rg-shop' }),
       { alertReceivers: { platform: [bridge] }, monitoring: Monitoring.azure({ keyVault: 'platform/vaults' }) },
       'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; its vaults are: platform/vault'],

@@ -20,11 +20,11 @@ const CLOUDS: Readonly<Record<CloudName, () => Cloud>> = {
   tencent: () => Cloud.tencent({ appId: '1250000000', region: 'ap-guangzhou', zones: ['ap-guangzhou-6', 'ap-guangzhou-7'] }),
 };
 
-/** An estate with every module of a cloud, each in a root module of its own, in as many environments as that takes. */
-export function everyModule(cloud: CloudName): FeiyueProject {
+/** An estate with every module of a cloud, each in a root module of its own, in as many environments as it takes for so many root modules. */
+export function everyModule(cloud: CloudName, rootModules = ROOT_MODULES): FeiyueProject {
   const project = emptyProject({ cloud: CLOUDS[cloud]() });
   const calls = Object.entries(CALLS[cloud]);
-  for (let number = 1; number * calls.length < ROOT_MODULES + calls.length; number++) project.addEnvironment(`env-${number}`);
+  for (let number = 1; number * calls.length < rootModules + calls.length; number++) project.addEnvironment(`env-${number}`);
   for (const [name, call] of calls) call(project.addRootModule(name));
   return project;
 }

@@ -1,7 +1,7 @@
 import { DeploymentModel, resolveDeployment } from './deployment-model';
 import { laidOver } from '../../../synth/declare/lay-over';
 import type { PortModel } from '../../models/port-model';
-import type { CloudBaseRunOptions } from '../../options/cloud-base-run-options';
+import type { CloudBaseRunOptions } from '../../options/cloudbase-run-options';
 import { Probe } from '../../options/probe';
 import type { ServiceObjective } from '../../options/service-objective';
 import type { ServiceOverrides } from '../../options/service-options';

@@ -95,7 +95,7 @@ export class AzureWay extends ManagedWay {
   }
 
   private vaultsIn(environment: Environment): ModuleCall[] {
-    const calls = this.others().filter((rootModule) => rootModule._isIn(environment)).flatMap(({ _calls }) => _calls);
+    const calls = this.others().flatMap((rootModule) => rootModule._callsIn(environment));
     return calls.filter((call) => call instanceof LibraryModule && call._libraryPath === 'azure/keyvault');
   }
 }

@@ -35,11 +35,6 @@ variable "isolated" {
   type        = bool
   default     = false
   description = "Whether the network is never joined with another one of the estate. Only then may another one have the same addresses."
-
-  validation {
-    condition     = !var.isolated || length(var.peerings) == 0
-    error_message = "An isolated network has no peerings: take isolated away, and give it addresses that no other network has."
-  }
 }
 
 variable "subnets" {
@@ -226,6 +221,11 @@ variable "peerings" {
   validation {
     condition     = alltrue([for peering in var.peerings : !(peering.use_remote_gateways && peering.allow_gateway_transit)]) && length([for peering in var.peerings : peering if peering.use_remote_gateways]) <= 1
     error_message = "A network uses the gateways of one other network, and has none of its own to offer then."
+  }
+
+  validation {
+    condition     = !var.isolated || length(var.peerings) == 0
+    error_message = "An isolated network has no peerings: take isolated away, and give it addresses that no other network has."
   }
 }
 

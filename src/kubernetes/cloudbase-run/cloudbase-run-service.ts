@@ -1,6 +1,6 @@
-import { SIZES, sizeFor } from './cloud-base-run-size';
+import { SIZES, sizeFor } from './cloudbase-run-size';
 import { imageText } from '../models/image-reference';
-import { CloudBaseAccess, CloudBaseCanary } from '../options/cloud-base-run-options';
+import { CloudBaseAccess, CloudBaseCanary } from '../options/cloudbase-run-options';
 import { isScaled } from '../workloads/deployment/deployment-model';
 import { metricsOf } from '../workloads/deployment/horizontal-pod-autoscaler';
 import type { ServiceModel } from '../workloads/deployment/service-model';

@@ -1,6 +1,6 @@
 /** The services of an estate that run in CloudBase Run, by the environment. */
-import { CloudBaseEnvironment, CloudBaseRunService, cloudBaseRunService } from './cloud-base-run-service';
-import type { CloudBaseRun } from '../../estate/cloud-base-run';
+import { CloudBaseEnvironment, CloudBaseRunService, cloudBaseRunService } from './cloudbase-run-service';
+import type { CloudBaseRun } from '../../estate/cloudbase-run';
 import type { Environment } from '../../estate/environment';
 import { cloudOf, EstateFacts } from '../../estate/estate-facts';
 import { outputsIn } from '../outputs/output-text';

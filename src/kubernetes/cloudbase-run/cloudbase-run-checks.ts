@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { sizeFor, SIZES } from './cloud-base-run-size';
-import { placeProblem } from '../../estate/cloud-base-run';
+import { sizeFor, SIZES } from './cloudbase-run-size';
+import { placeProblem } from '../../estate/cloudbase-run';
 import type { Environment } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
 import { cloudOf } from '../../estate/estate-facts';
@@ -10,7 +10,7 @@ import type { Report, ReportAt } from '../../synth/declare/problem';
 import { variableName } from '../../synth/files/explanation';
 import { ROOT_MODULES } from '../../terraform/declare/root-module';
 import { outputsSecretName } from '../manifests/outputs-secret';
-import { CloudBaseAccess, CloudBaseRunOptions } from '../options/cloud-base-run-options';
+import { CloudBaseAccess, CloudBaseRunOptions } from '../options/cloudbase-run-options';
 import type { WorkloadOverrides } from '../options/workload-options';
 import { checkRange } from '../workloads/checks/value-checks';
 import { isIn, isThere, layersIn, manifestsIn, patchesIn, placeIn, WorkloadLayer } from '../workloads/declarations';

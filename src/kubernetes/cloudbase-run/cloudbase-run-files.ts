@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { cloudBaseEnvironment, cloudBaseRunServiceIn } from './cloud-base-run-places';
-import { cloudBaseRunService } from './cloud-base-run-service';
+import { cloudBaseEnvironment, cloudBaseRunServiceIn } from './cloudbase-run-places';
+import { cloudBaseRunService } from './cloudbase-run-service';
 import type { Environment } from '../../estate/environment';
 import { ENVIRONMENTS } from '../../estate/environment';
 import { Estate } from '../../estate/estate';
