@@ -620,6 +620,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['metric_alerts', { metric_alerts: { 'a b': { scopes: ['s'], criteria: [CRITERION] } } }],
       ['metric_alerts', { metric_alerts: { cpu: { scopes: [], criteria: [CRITERION] } } }],
       ['metric_alerts', { metric_alerts: { cpu: { scopes: ['a', 'b'], criteria: [CRITERION] } } }],
+      ['metric_alerts', { metric_alerts: { cpu: { scopes: ['/subscriptions/s/resourceGroups/r'], criteria: [CRITERION] } } }],
       ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'], criteria: [CRITERION], severity: 5 } } }],
       ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'], criteria: [CRITERION], frequency_minutes: 15, window_minutes: 5 } } }],
       ['metric_alerts', { metric_alerts: { cpu: { scopes: ['s'] } } }],

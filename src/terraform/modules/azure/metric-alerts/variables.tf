@@ -78,8 +78,12 @@ variable "metric_alerts" {
   }
 
   validation {
-    condition     = alltrue([for alert in values(var.metric_alerts) : length(alert.scopes) == 1 || alert.web_test != null || (alert.target_resource_type != null && alert.target_resource_location != null)])
-    error_message = "An alert with several scopes must say what they are and where: give target_resource_type, such as Microsoft.Compute/virtualMachines, and target_resource_location."
+    condition = alltrue([
+      for alert in values(var.metric_alerts) : alert.web_test != null || (alert.target_resource_type != null && alert.target_resource_location != null) || (
+        length(alert.scopes) == 1 && !can(regex("^/subscriptions/[^/]+(/resourceGroups/[^/]+)?$", alert.scopes[0]))
+      )
+    ])
+    error_message = "An alert on several resources, a group or a subscription must say what they are and where: give target_resource_type, such as Microsoft.Compute/virtualMachines, and target_resource_location."
   }
 
   validation {
