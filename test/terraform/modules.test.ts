@@ -133,8 +133,8 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
     if (!dir.includes('azure')) return;
     expect(module.resources.map(([address]) => address).filter((address) => /^(random_password|random_bytes|tls_private_key)\./.test(address))).toEqual([]);
     const given = module.resources.flatMap(([address, body]) => Object.keys(body).map((argument) => `${address}.${argument}`));
-    // A secret of Front Door is the ID of a certificate in a Key Vault; the key of a tunnel comes from a Key Vault, and the provider has no other way.
-    const secrets = given.filter((argument) => !/^azurerm_(cdn_frontdoor_secret|virtual_network_gateway_connection)\./.test(argument));
+    // A secret of Front Door is the ID of a certificate in a Key Vault; whether a named value is a secret is a boolean; the key of a tunnel comes from a Key Vault, and the provider has no other way.
+    const secrets = given.filter((argument) => !/^azurerm_(api_management_named_value|cdn_frontdoor_secret|virtual_network_gateway_connection)\./.test(argument));
     expect(secrets.filter((argument) => /[._](password|secret)$|_key$|^azurerm_key_vault_secret\.\w+\.value$/.test(argument))).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [{ ifInput: 'key_vault_id', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets User'] }],
   },
   'api-management': {
-    services: ['ApiManagement', 'Insights'],
+    services: ['ApiManagement', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
     statefulTypes: ['azurerm_api_management'],
     credentials: [
@@ -39,7 +39,8 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: ALL_OPTIONS,
     rights: [{
       readingActions: ['Microsoft.ApiManagement/service/portalsettings/listSecrets/action', 'Microsoft.ApiManagement/service/tenant/listSecrets/action'],
-    }],
+    }, { ifInput: 'application_insights', assignsRoles: () => ['Monitoring Metrics Publisher'] }],
+    endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
   'app-configuration': {
     services: ['AppConfiguration', 'Insights', 'Network'],

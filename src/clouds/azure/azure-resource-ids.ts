@@ -81,6 +81,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const OTHERS: Readonly<Record<string, string>> = {
   azurerm_consumption_budget_subscription: `${SUBSCRIPTION}/providers/Microsoft.Consumption/budgets/mock`,
   azurerm_policy_definition: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyDefinitions/mock`,
+  azurerm_policy_set_definition: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policySetDefinitions/mock`,
   azurerm_resource_group: GROUP,
   azurerm_role_assignment: `${GROUP}/providers/Microsoft.Authorization/roleAssignments/${NO_ID}`,
   azurerm_subscription_policy_assignment: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyAssignments/mock`,

@@ -25,6 +25,7 @@ export const ASSIGNED_ROLE_IDS: Readonly<Record<string, string>> = {
   'Key Vault Secrets Officer': 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
   'Key Vault Secrets User': '4633458b-17de-408a-b874-0445c86b69e6',
   'Managed Identity Operator': 'f1a07417-d97a-45cb-824c-7a7467783830',
+  'Key Vault Crypto Service Encryption User': 'e147488a-f6f5-4113-8e2d-b22465e65bf6',
   'Monitoring Data Reader': 'b0d8363b-8ddd-447d-831f-62ca05bff136',
   'Monitoring Metrics Publisher': '3913510d-42f4-4e42-8a64-420c390055eb',
   'Network Contributor': '4d97b98b-1d4f-4787-a291-c67834d212e7',
@@ -53,6 +54,7 @@ export function clusterRoles(inputs: ModuleInputs): string[] {
 /** The roles that the module `backup` gives to the identities of the vault, the clusters and what is put into them, by name. */
 export function backupRoles(inputs: ModuleInputs): string[] {
   return [
+    ...(gives(inputs, 'customer_managed_key') ? ['Key Vault Crypto Service Encryption User'] : []),
     ...(gives(inputs, 'postgresql_servers') ? ['PostgreSQL Flexible Server Long Term Retention Backup Role', 'Reader'] : []),
     ...(gives(inputs, 'storage_accounts') ? ['Storage Account Backup Contributor'] : []),
     ...(gives(inputs, 'kubernetes')

@@ -23,6 +23,17 @@ export interface ApiManagementNetwork {
 }
 
 /** An item of an input. */
+export interface ApiManagementPrivateEndpoint {
+  /** `subnet_id` of the object. */
+  readonly subnetId: string | HclExpression;
+  /**
+   * `private_dns_zone_ids` of the object.
+   * @default - []
+   */
+  readonly privateDnsZoneIds?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
 export interface ApiManagementDomain {
   /** `host_name` of the object. */
   readonly hostName: string | HclExpression;
@@ -100,6 +111,30 @@ export interface ApiManagementBackendBreaker {
 }
 
 /** An item of an input. */
+export interface ApiManagementVersionSet {
+  /**
+   * `display_name` of the object.
+   * @default - none
+   */
+  readonly displayName?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `header` of the object.
+   * @default - none
+   */
+  readonly header?: string | HclExpression;
+  /**
+   * `query` of the object.
+   * @default - none
+   */
+  readonly query?: string | HclExpression;
+}
+
+/** An item of an input. */
 export interface ApiManagementApi {
   /** `path` of the object. */
   readonly path: string | HclExpression;
@@ -128,6 +163,16 @@ export interface ApiManagementApi {
    * @default - true
    */
   readonly subscriptionRequired?: boolean | HclExpression;
+  /**
+   * `version_set` of the object.
+   * @default - none
+   */
+  readonly versionSet?: string | HclExpression;
+  /**
+   * `version` of the object.
+   * @default - none
+   */
+  readonly version?: string | HclExpression;
   /**
    * `openapi` of the object.
    * @default - none
@@ -184,6 +229,24 @@ export interface ApiManagementProduct {
    * @default - none
    */
   readonly policy?: string | HclExpression;
+}
+
+/** An item of an input. */
+export interface ApiManagementApplicationInsights {
+  /** `component_id` of the object. */
+  readonly componentId: string | HclExpression;
+  /** `connection_string` of the object. */
+  readonly connectionString: string | HclExpression;
+  /**
+   * `sampling_percentage` of the object.
+   * @default - 100
+   */
+  readonly samplingPercentage?: number | HclExpression;
+  /**
+   * `log_client_ip` of the object.
+   * @default - false
+   */
+  readonly logClientIp?: boolean | HclExpression;
 }
 
 /** An item of an input. */
@@ -281,7 +344,7 @@ export interface ApiManagementOptions extends ModuleCallOptions {
   /** Mailbox of the organisation, to which the service writes. */
   readonly publisherEmail: string | HclExpression;
   /**
-   * Tier and how many units of it: BasicV2_1, StandardV2_1, PremiumV2_1, Premium_2, Developer_1 (without any promise) and the like. Only Developer and Premium are put into a network here. From a tier of version 2 to another one means a new service.
+   * Tier and how many units of it: BasicV2_1, StandardV2_1, PremiumV2_1, Premium_2, Developer_1 (without any promise) and the like. From a tier of version 2 to another one means a new service.
    * @default 'StandardV2_1'
    */
   readonly skuName?: string | HclExpression;
@@ -291,10 +354,20 @@ export interface ApiManagementOptions extends ModuleCallOptions {
    */
   readonly zones?: (string | HclExpression)[] | HclExpression;
   /**
-   * The subnet that the gateway is in, reached from inside alone (Internal) or from the internet, too (External), and the ID of its public address. Azure manages it on port 3443, which the rules of the subnet have to let in from ApiManagement. Without it the gateway is on the internet.
+   * The subnet that the gateway is in (Developer, Premium, PremiumV2), reached from inside alone (Internal) or from the internet, too (External), and the ID of its public address (Developer, Premium). With StandardV2, and with External of PremiumV2, only what it calls is reached through the subnet, which is handed over to Microsoft.Web/serverFarms; with Internal of PremiumV2 to Microsoft.Web/hostingEnvironments. Developer and Premium are managed on port 3443, which the rules of the subnet have to let in from ApiManagement. Without it the gateway is on the internet, and calls the internet.
    * @default - none
    */
   readonly network?: ApiManagementNetwork | HclExpression;
+  /**
+   * Subnet that gets a private address of the gateway, and the private DNS zones that know it (privatelink.azure-api.net, in China privatelink.azure-api.cn). A gateway of the tiers Developer and Premium that is in a network has none, nor has one of BasicV2.
+   * @default - none
+   */
+  readonly privateEndpoint?: ApiManagementPrivateEndpoint | HclExpression;
+  /**
+   * Whether the gateway is reached from outside of private endpoints. Azure wants it so when the service is made: say false in the next change.
+   * @default true
+   */
+  readonly publicNetworkAccessEnabled?: boolean | HclExpression;
   /**
    * IDs of identities that the service has beside its own, for certificates and secrets that it must read before it has one.
    * @default - []
@@ -321,7 +394,12 @@ export interface ApiManagementOptions extends ModuleCallOptions {
    */
   readonly backends?: { [key: string]: ApiManagementBackend | HclExpression } | HclExpression;
   /**
-   * APIs by name: the path below the gateway, the address behind it (service_url, or a policy that names one of backends), whether callers need the key of a subscription, the description of OpenAPI as text or as an https:// address, and a policy as XML.
+   * Versions of APIs, by the names that apis give: callers choose one in the path, or by a header or a parameter of the query of that name.
+   * @default - {}
+   */
+  readonly versionSets?: { [key: string]: ApiManagementVersionSet | HclExpression } | HclExpression;
+  /**
+   * APIs by name: the path below the gateway, the address behind it (service_url, or a policy that names one of backends), whether callers need the key of a subscription, one of version_sets and its version in it, such as v1, the description of OpenAPI as text or as an https:// address, and a policy as XML.
    * @default - {}
    */
   readonly apis?: { [key: string]: ApiManagementApi | HclExpression } | HclExpression;
@@ -330,6 +408,11 @@ export interface ApiManagementOptions extends ModuleCallOptions {
    * @default - {}
    */
   readonly products?: { [key: string]: ApiManagementProduct | HclExpression } | HclExpression;
+  /**
+   * The component of Application Insights that follows calls through the gateway: its ID, on which the service gets the role Monitoring Metrics Publisher, its connection string, of how many calls in a hundred it hears, and whether it hears the addresses of callers. It hears of every failure, and nothing of what is said.
+   * @default - none
+   */
+  readonly applicationInsights?: ApiManagementApplicationInsights | HclExpression;
   /**
    * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
    * @default - none
@@ -380,7 +463,7 @@ export interface ApiManagementOverrides {
    */
   readonly publisherEmail?: string | HclExpression;
   /**
-   * Tier and how many units of it: BasicV2_1, StandardV2_1, PremiumV2_1, Premium_2, Developer_1 (without any promise) and the like. Only Developer and Premium are put into a network here. From a tier of version 2 to another one means a new service.
+   * Tier and how many units of it: BasicV2_1, StandardV2_1, PremiumV2_1, Premium_2, Developer_1 (without any promise) and the like. From a tier of version 2 to another one means a new service.
    * @default - as in the other environments
    */
   readonly skuName?: string | HclExpression;
@@ -390,10 +473,20 @@ export interface ApiManagementOverrides {
    */
   readonly zones?: (string | HclExpression)[] | HclExpression;
   /**
-   * The subnet that the gateway is in, reached from inside alone (Internal) or from the internet, too (External), and the ID of its public address. Azure manages it on port 3443, which the rules of the subnet have to let in from ApiManagement. Without it the gateway is on the internet.
+   * The subnet that the gateway is in (Developer, Premium, PremiumV2), reached from inside alone (Internal) or from the internet, too (External), and the ID of its public address (Developer, Premium). With StandardV2, and with External of PremiumV2, only what it calls is reached through the subnet, which is handed over to Microsoft.Web/serverFarms; with Internal of PremiumV2 to Microsoft.Web/hostingEnvironments. Developer and Premium are managed on port 3443, which the rules of the subnet have to let in from ApiManagement. Without it the gateway is on the internet, and calls the internet.
    * @default - as in the other environments
    */
   readonly network?: ApiManagementNetwork | HclExpression;
+  /**
+   * Subnet that gets a private address of the gateway, and the private DNS zones that know it (privatelink.azure-api.net, in China privatelink.azure-api.cn). A gateway of the tiers Developer and Premium that is in a network has none, nor has one of BasicV2.
+   * @default - as in the other environments
+   */
+  readonly privateEndpoint?: ApiManagementPrivateEndpoint | HclExpression;
+  /**
+   * Whether the gateway is reached from outside of private endpoints. Azure wants it so when the service is made: say false in the next change.
+   * @default - as in the other environments
+   */
+  readonly publicNetworkAccessEnabled?: boolean | HclExpression;
   /**
    * IDs of identities that the service has beside its own, for certificates and secrets that it must read before it has one.
    * @default - as in the other environments
@@ -420,7 +513,12 @@ export interface ApiManagementOverrides {
    */
   readonly backends?: { [key: string]: ApiManagementBackend | HclExpression } | HclExpression;
   /**
-   * APIs by name: the path below the gateway, the address behind it (service_url, or a policy that names one of backends), whether callers need the key of a subscription, the description of OpenAPI as text or as an https:// address, and a policy as XML.
+   * Versions of APIs, by the names that apis give: callers choose one in the path, or by a header or a parameter of the query of that name.
+   * @default - as in the other environments
+   */
+  readonly versionSets?: { [key: string]: ApiManagementVersionSet | HclExpression } | HclExpression;
+  /**
+   * APIs by name: the path below the gateway, the address behind it (service_url, or a policy that names one of backends), whether callers need the key of a subscription, one of version_sets and its version in it, such as v1, the description of OpenAPI as text or as an https:// address, and a policy as XML.
    * @default - as in the other environments
    */
   readonly apis?: { [key: string]: ApiManagementApi | HclExpression } | HclExpression;
@@ -429,6 +527,11 @@ export interface ApiManagementOverrides {
    * @default - as in the other environments
    */
   readonly products?: { [key: string]: ApiManagementProduct | HclExpression } | HclExpression;
+  /**
+   * The component of Application Insights that follows calls through the gateway: its ID, on which the service gets the role Monitoring Metrics Publisher, its connection string, of how many calls in a hundred it hears, and whether it hears the addresses of callers. It hears of every failure, and nothing of what is said.
+   * @default - as in the other environments
+   */
+  readonly applicationInsights?: ApiManagementApplicationInsights | HclExpression;
   /**
    * Where its logs go: to a Log Analytics workspace, a storage account, an event hub (the ID of a rule of its namespace that may send, and the name of the hub). All categories of logs unless some are named, and no metrics, which Azure Monitor keeps by itself, unless they are named, such as AllMetrics. Without it no logs are kept.
    * @default - as in the other environments
@@ -498,6 +601,11 @@ export class ApiManagement extends LibraryModule {
   /** IDs of the APIs, by name. */
   public get apiIds(): Reference {
     return this.output('api_ids');
+  }
+
+  /** Address of the gateway inside of the network; null without a private endpoint. */
+  public get privateEndpointAddress(): Reference {
+    return this.output('private_endpoint_address');
   }
 
   /**

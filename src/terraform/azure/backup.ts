@@ -7,6 +7,14 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** An item of an input. */
+export interface BackupCustomerManagedKey {
+  /** `key_vault_key_id` of the object. */
+  readonly keyVaultKeyId: string | HclExpression;
+  /** `key_vault_id` of the object. */
+  readonly keyVaultId: string | HclExpression;
+}
+
+/** An item of an input. */
 export interface BackupPostgresqlPolicie {
   /**
    * `weekday` of the object.
@@ -380,6 +388,11 @@ export interface BackupOptions extends ModuleCallOptions {
    */
   readonly softDeleteAlwaysOn?: boolean | HclExpression;
   /**
+   * ID of the Key Vault key that encrypts the backups, and of its vault, on which this one gets the role Key Vault Crypto Service Encryption User. By default a key of Microsoft. It cannot be taken back, only changed for another key.
+   * @default - none
+   */
+  readonly customerManagedKey?: BackupCustomerManagedKey | HclExpression;
+  /**
    * Policies for PostgreSQL servers, by name: the weekday and time of the backup, the time zone as Windows calls it, such as China Standard Time, how long a backup is kept, such as P3M or P90D, and for how long the first one of a month or a year. Servers themselves keep backups of every moment, for 35 days at most.
    * @default - {}
    */
@@ -488,6 +501,11 @@ export interface BackupOverrides {
    * @default - as in the other environments
    */
   readonly softDeleteAlwaysOn?: boolean | HclExpression;
+  /**
+   * ID of the Key Vault key that encrypts the backups, and of its vault, on which this one gets the role Key Vault Crypto Service Encryption User. By default a key of Microsoft. It cannot be taken back, only changed for another key.
+   * @default - as in the other environments
+   */
+  readonly customerManagedKey?: BackupCustomerManagedKey | HclExpression;
   /**
    * Policies for PostgreSQL servers, by name: the weekday and time of the backup, the time zone as Windows calls it, such as China Standard Time, how long a backup is kept, such as P3M or P90D, and for how long the first one of a month or a year. Servers themselves keep backups of every moment, for 35 days at most.
    * @default - as in the other environments

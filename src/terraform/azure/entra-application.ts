@@ -50,6 +50,14 @@ export interface EntraApplicationMember {
 }
 
 /** An item of an input. */
+export interface EntraApplicationAuthorizedClient {
+  /** `client_id` of the object. */
+  readonly clientId: string | HclExpression;
+  /** `scopes` of the object. */
+  readonly scopes: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
 export interface EntraApplicationServiceAccount {
   /** `namespace` of the object. */
   readonly namespace: string | HclExpression;
@@ -113,6 +121,21 @@ export interface EntraApplicationOptions extends ModuleCallOptions {
    */
   readonly spaRedirectUris?: (string | HclExpression)[] | HclExpression;
   /**
+   * Where people come back to an application that is installed on their machine, such as http://localhost for a command line.
+   * @default - []
+   */
+  readonly publicClientRedirectUris?: (string | HclExpression)[] | HclExpression;
+  /**
+   * What is in the tokens by which people log in beside what always is, such as email, upn, family_name or groups.
+   * @default - []
+   */
+  readonly idTokenClaims?: (string | HclExpression)[] | HclExpression;
+  /**
+   * The same of the tokens by which its API is called.
+   * @default - []
+   */
+  readonly accessTokenClaims?: (string | HclExpression)[] | HclExpression;
+  /**
    * Address that Entra calls when somebody logs out.
    * @default - none
    */
@@ -132,6 +155,11 @@ export interface EntraApplicationOptions extends ModuleCallOptions {
    * @default - {}
    */
   readonly members?: { [key: string]: EntraApplicationMember | HclExpression } | HclExpression;
+  /**
+   * Applications that may use some of scopes without anybody being asked, each under a name of one's own: its client ID.
+   * @default - {}
+   */
+  readonly authorizedClients?: { [key: string]: EntraApplicationAuthorizedClient | HclExpression } | HclExpression;
   /**
    * Permissions that it asks for, by the client ID of the application whose they are, such as 00000003-0000-0000-c000-000000000000 (Microsoft Graph): the ID of each, and whether it is for somebody who is logged in (Scope) or for itself (Role). An administrator agrees to them.
    * @default - {}
@@ -202,6 +230,21 @@ export interface EntraApplicationOverrides {
    */
   readonly spaRedirectUris?: (string | HclExpression)[] | HclExpression;
   /**
+   * Where people come back to an application that is installed on their machine, such as http://localhost for a command line.
+   * @default - as in the other environments
+   */
+  readonly publicClientRedirectUris?: (string | HclExpression)[] | HclExpression;
+  /**
+   * What is in the tokens by which people log in beside what always is, such as email, upn, family_name or groups.
+   * @default - as in the other environments
+   */
+  readonly idTokenClaims?: (string | HclExpression)[] | HclExpression;
+  /**
+   * The same of the tokens by which its API is called.
+   * @default - as in the other environments
+   */
+  readonly accessTokenClaims?: (string | HclExpression)[] | HclExpression;
+  /**
    * Address that Entra calls when somebody logs out.
    * @default - as in the other environments
    */
@@ -221,6 +264,11 @@ export interface EntraApplicationOverrides {
    * @default - as in the other environments
    */
   readonly members?: { [key: string]: EntraApplicationMember | HclExpression } | HclExpression;
+  /**
+   * Applications that may use some of scopes without anybody being asked, each under a name of one's own: its client ID.
+   * @default - as in the other environments
+   */
+  readonly authorizedClients?: { [key: string]: EntraApplicationAuthorizedClient | HclExpression } | HclExpression;
   /**
    * Permissions that it asks for, by the client ID of the application whose they are, such as 00000003-0000-0000-c000-000000000000 (Microsoft Graph): the ID of each, and whether it is for somebody who is logged in (Scope) or for itself (Role). An administrator agrees to them.
    * @default - as in the other environments

@@ -38,6 +38,51 @@ export interface PolicyAssignmentsDefinition {
 }
 
 /** An item of an input. */
+export interface PolicyAssignmentsSet {
+  /**
+   * `display_name` of the object.
+   * @default - none
+   */
+  readonly displayName?: string | HclExpression;
+  /**
+   * `description` of the object.
+   * @default - none
+   */
+  readonly description?: string | HclExpression;
+  /**
+   * `category` of the object.
+   * @default - 'Custom'
+   */
+  readonly category?: string | HclExpression;
+  /**
+   * `parameters` of the object.
+   * @default - none
+   */
+  readonly parameters?: string | HclExpression;
+  /** `policies` of the object. */
+  readonly policies: { [key: string]: PolicyAssignmentsSetPolicies | HclExpression } | HclExpression;
+}
+
+/** An item of an input. */
+export interface PolicyAssignmentsSetPolicies {
+  /**
+   * `definition` of the object.
+   * @default - none
+   */
+  readonly definition?: string | HclExpression;
+  /**
+   * `definition_id` of the object.
+   * @default - none
+   */
+  readonly definitionId?: string | HclExpression;
+  /**
+   * `parameters` of the object.
+   * @default - none
+   */
+  readonly parameters?: string | HclExpression;
+}
+
+/** An item of an input. */
 export interface PolicyAssignmentsSubscriptionAssignment {
   /** `subscription_id` of the object. */
   readonly subscriptionId: string | HclExpression;
@@ -56,6 +101,11 @@ export interface PolicyAssignmentsSubscriptionAssignment {
    * @default - none
    */
   readonly definition?: string | HclExpression;
+  /**
+   * `set` of the object.
+   * @default - none
+   */
+  readonly set?: string | HclExpression;
   /**
    * `definition_id` of the object.
    * @default - none
@@ -132,6 +182,11 @@ export interface PolicyAssignmentsResourceGroupAssignment {
    * @default - none
    */
   readonly definition?: string | HclExpression;
+  /**
+   * `set` of the object.
+   * @default - none
+   */
+  readonly set?: string | HclExpression;
   /**
    * `definition_id` of the object.
    * @default - none
@@ -214,7 +269,7 @@ export interface PolicyAssignmentsExemption {
 /** What the module `policy-assignments` is given. */
 export interface PolicyAssignmentsOptions extends ModuleCallOptions {
   /**
-   * What the names of assignments, definitions and exemptions begin with.
+   * What the names of assignments, definitions, sets and exemptions begin with.
    * @default - `<project>-<environment>-<id>`
    */
   readonly name?: string | HclExpression;
@@ -229,7 +284,12 @@ export interface PolicyAssignmentsOptions extends ModuleCallOptions {
    */
   readonly definitions?: { [key: string]: PolicyAssignmentsDefinition | HclExpression } | HclExpression;
   /**
-   * What is assigned to subscriptions (/subscriptions/<ID>), by name: one of definitions, or the ID of a policy or set that is there; parameters as a JSON object of their values by name; whether it is enforced, or only tells (enforce); another effect than its own; what those are told whom it refuses (message); what it is not for (not_scopes), or for alone (locations, resource_types). Those that mend resources need an identity and its remediation_roles there; remediated mends what is there already: "*", or the references of policies of a set.
+   * Sets of policies that are assigned together, by name: each policy under a reference of one's own, one of definitions or the ID of one that is there, and its parameters as a JSON object of their values by name, such as "[parameters('effect')]" for a parameter of the set; parameters of the set itself are JSON as Azure writes them. They are kept in the subscription of the provider.
+   * @default - {}
+   */
+  readonly sets?: { [key: string]: PolicyAssignmentsSet | HclExpression } | HclExpression;
+  /**
+   * What is assigned to subscriptions (/subscriptions/<ID>), by name: one of definitions or of sets, or the ID of a policy or set that is there; parameters as a JSON object of their values by name; whether it is enforced, or only tells (enforce); another effect than its own; what those are told whom it refuses (message); what it is not for (not_scopes), or for alone (locations, resource_types). Those that mend resources need an identity and its remediation_roles there; remediated mends what is there already: "*", or the references of policies of a set.
    * @default - {}
    */
   readonly subscriptionAssignments?: { [key: string]: PolicyAssignmentsSubscriptionAssignment | HclExpression } | HclExpression;
@@ -248,7 +308,7 @@ export interface PolicyAssignmentsOptions extends ModuleCallOptions {
 /** Inputs of the module `policy-assignments` that only one environment has. */
 export interface PolicyAssignmentsOverrides {
   /**
-   * What the names of assignments, definitions and exemptions begin with.
+   * What the names of assignments, definitions, sets and exemptions begin with.
    * @default - as in the other environments
    */
   readonly name?: string | HclExpression;
@@ -263,7 +323,12 @@ export interface PolicyAssignmentsOverrides {
    */
   readonly definitions?: { [key: string]: PolicyAssignmentsDefinition | HclExpression } | HclExpression;
   /**
-   * What is assigned to subscriptions (/subscriptions/<ID>), by name: one of definitions, or the ID of a policy or set that is there; parameters as a JSON object of their values by name; whether it is enforced, or only tells (enforce); another effect than its own; what those are told whom it refuses (message); what it is not for (not_scopes), or for alone (locations, resource_types). Those that mend resources need an identity and its remediation_roles there; remediated mends what is there already: "*", or the references of policies of a set.
+   * Sets of policies that are assigned together, by name: each policy under a reference of one's own, one of definitions or the ID of one that is there, and its parameters as a JSON object of their values by name, such as "[parameters('effect')]" for a parameter of the set; parameters of the set itself are JSON as Azure writes them. They are kept in the subscription of the provider.
+   * @default - as in the other environments
+   */
+  readonly sets?: { [key: string]: PolicyAssignmentsSet | HclExpression } | HclExpression;
+  /**
+   * What is assigned to subscriptions (/subscriptions/<ID>), by name: one of definitions or of sets, or the ID of a policy or set that is there; parameters as a JSON object of their values by name; whether it is enforced, or only tells (enforce); another effect than its own; what those are told whom it refuses (message); what it is not for (not_scopes), or for alone (locations, resource_types). Those that mend resources need an identity and its remediation_roles there; remediated mends what is there already: "*", or the references of policies of a set.
    * @default - as in the other environments
    */
   readonly subscriptionAssignments?: { [key: string]: PolicyAssignmentsSubscriptionAssignment | HclExpression } | HclExpression;
@@ -306,6 +371,11 @@ export class PolicyAssignments extends LibraryModule {
   /** IDs of one's own policies, by name. */
   public get definitionIds(): Reference {
     return this.output('definition_ids');
+  }
+
+  /** IDs of one's own sets of policies, by name. */
+  public get setIds(): Reference {
+    return this.output('set_ids');
   }
 
   /**

@@ -214,6 +214,8 @@ test('of what is granted, no more is given than the roles in the inputs, and eac
 test.each<[string, Readonly<Record<string, unknown>>, 'any' | string[]]>([
   ['backup', {}, []],
   ['backup', { storage_accounts: {} }, ['Storage Account Backup Contributor']],
+  ['backup', { customer_managed_key: {} }, ['Key Vault Crypto Service Encryption User']],
+  ['api-management', { application_insights: {} }, ['Monitoring Metrics Publisher']],
   ['backup', { kubernetes: {} }, ['Contributor', 'Data Operator for Managed Disks', 'Disk Snapshot Contributor', 'Reader', 'Storage Blob Data Contributor']],
   ['policy-assignments', { subscription_assignments: { a: { remediation_roles: ['Reader'] }, b: {} } }, ['Reader']],
   ['policy-assignments', { resource_group_assignments: { a: { remediation_roles: ['Monitoring Contributor'] } } }, 'any'],

@@ -3,6 +3,14 @@ mock_provider "azurerm" {
   mock_resource "azurerm_api_management" {
     defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.ApiManagement/service/shop-prod" }
   }
+
+  mock_resource "azurerm_api_management_api_version_set" {
+    defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.ApiManagement/service/shop-prod/apiVersionSets/shop" }
+  }
+
+  mock_resource "azurerm_api_management_logger" {
+    defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.ApiManagement/service/shop-prod/loggers/requests" }
+  }
 }
 
 variables {
@@ -72,6 +80,44 @@ run "everything" {
   assert {
     condition     = azurerm_api_management_product.this["partners"].approval_required && azurerm_api_management_product_api.this["partners/shop"].api_name == "shop" && azurerm_api_management_product_group.this["partners/developers"].group_name == "developers"
     error_message = "Somebody must approve who calls."
+  }
+}
+
+run "reached_by_a_private_address_and_followed" {
+  command = plan
+
+  variables {
+    network                       = { type = "External", subnet_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod/subnets/calls" }
+    private_endpoint              = { subnet_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod/subnets/endpoints" }
+    public_network_access_enabled = false
+    application_insights = {
+      component_id      = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Insights/components/shop-prod"
+      connection_string = "InstrumentationKey=00000000-0000-0000-0000-000000000001"
+    }
+    version_sets = { shop = { header = "Api-Version" } }
+    apis = {
+      shop      = { path = "shop", service_url = "https://shop.internal.example.com", version_set = "shop", version = "v1" }
+      shop-next = { path = "shop", service_url = "https://next.internal.example.com", version_set = "shop", version = "v2" }
+    }
+  }
+
+  assert {
+    condition     = !azurerm_api_management.this.public_network_access_enabled && azurerm_private_endpoint.this[0].private_service_connection[0].subresource_names == tolist(["Gateway"])
+    error_message = "The gateway must be reached by its private address alone."
+  }
+
+  assert {
+    condition = (
+      azurerm_api_management_logger.requests[0].application_insights[0].identity_client_id == "SystemAssigned"
+      && azurerm_role_assignment.requests[0].role_definition_name == "Monitoring Metrics Publisher"
+      && length(azurerm_api_management_diagnostic.requests[0].frontend_request) == 0 && !azurerm_api_management_diagnostic.requests[0].log_client_ip
+    )
+    error_message = "Calls must be followed by the identity of the service, without what is said in them."
+  }
+
+  assert {
+    condition     = azurerm_api_management_api_version_set.this["shop"].versioning_scheme == "Header" && azurerm_api_management_api.this["shop-next"].version == "v2"
+    error_message = "Callers must choose a version by the header."
   }
 }
 

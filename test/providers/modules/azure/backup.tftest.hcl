@@ -61,6 +61,7 @@ run "everything" {
 
   variables {
     cross_region_restore_enabled  = true
+    customer_managed_key          = { key_vault_key_id = "https://shop-prod.vault.azure.net/keys/backups", key_vault_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.KeyVault/vaults/shop-prod" }
     postgresql_policies           = { weekly = { weekday = "Friday", long_term_retention = { monthly = "P1Y", yearly = "P7Y" } } }
     postgresql_servers            = { orders = { server_id = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.DBforPostgreSQL/flexibleServers/shop", policy = "weekly" } }
     postgresql_resource_group_ids = { shop = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod" }
@@ -87,6 +88,11 @@ run "everything" {
         }
       }
     }
+  }
+
+  assert {
+    condition     = azurerm_role_assignment.encryption[0].role_definition_name == "Key Vault Crypto Service Encryption User" && endswith(azurerm_data_protection_backup_vault_customer_managed_key.this[0].key_vault_key_id, "/backups")
+    error_message = "The vault must be able to use the key."
   }
 
   assert {

@@ -51,6 +51,8 @@ run "everything" {
     roles                 = { administrator = { description = "Changes prices." } }
     scopes                = { "Orders.Read" = { description = "Looks at orders.", admin_consent_required = false } }
     members               = { pricing = { object_id = "00000000-0000-0000-0000-000000000004", role = "administrator" } }
+    authorized_clients    = { app = { client_id = "00000000-0000-0000-0000-000000000005", scopes = ["Orders.Read"] } }
+    id_token_claims       = ["email"]
     required_permissions  = { "00000003-0000-0000-c000-000000000000" = { "e1fe6dd8-ba31-4d61-89e7-88639da4683d" = "Scope" } }
   }
 
@@ -65,6 +67,11 @@ run "everything" {
   assert {
     condition     = one(azuread_application.this.app_role).id == azuread_app_role_assignment.this["pricing"].app_role_id && one(azuread_application.this.api[0].oauth2_permission_scope).type == "User"
     error_message = "A member must have the role that was said."
+  }
+
+  assert {
+    condition     = azuread_application_pre_authorized.this["app"].permission_ids == toset([one(azuread_application.this.api[0].oauth2_permission_scope).id]) && azuread_application.this.optional_claims[0].id_token[0].name == "email"
+    error_message = "Clients that are known must use what they may without a question, and tokens say who somebody is."
   }
 }
 

@@ -4,6 +4,10 @@ mock_provider "azurerm" {
     defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/tagged" }
   }
 
+  mock_resource "azurerm_policy_set_definition" {
+    defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/basics" }
+  }
+
   mock_resource "azurerm_subscription_policy_assignment" {
     defaults = { id = "/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyAssignments/locations" }
   }
@@ -49,7 +53,16 @@ run "everything" {
 
   variables {
     definitions = { tagged = { rule = "{\"if\":{\"field\":\"tags[owner]\",\"exists\":\"false\"},\"then\":{\"effect\":\"modify\"}}", category = "Tags" } }
+    sets = {
+      basics = {
+        policies = {
+          tagged    = { definition = "tagged" }
+          locations = { definition_id = "/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c", parameters = "{\"listOfAllowedLocations\":[\"westeurope\"]}" }
+        }
+      }
+    }
     subscription_assignments = {
+      basics = { subscription_id = "/subscriptions/00000000-0000-0000-0000-000000000000", set = "basics" }
       security = {
         subscription_id   = "/subscriptions/00000000-0000-0000-0000-000000000000"
         definition_id     = "/providers/Microsoft.Authorization/policySetDefinitions/1f3afdf9-d0c9-4c3d-847f-89da613e70a8"
@@ -88,6 +101,13 @@ run "everything" {
   assert {
     condition     = azurerm_subscription_policy_assignment.this["security"].overrides[0].value == "Audit" && length(azurerm_subscription_policy_assignment.this["security"].resource_selectors[0].selectors) == 2
     error_message = "An assignment must say what it is for, and what it does."
+  }
+
+  assert {
+    condition = [for policy in azurerm_policy_set_definition.this["basics"].policy_definition_reference : policy.parameter_values if policy.reference_id == "locations"] == [
+      jsonencode({ listOfAllowedLocations = { value = ["westeurope"] } })
+    ]
+    error_message = "A policy of a set must have its parameters as Azure writes them."
   }
 
   assert {

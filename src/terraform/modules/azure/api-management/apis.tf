@@ -35,6 +35,20 @@ resource "azurerm_api_management_backend" "this" {
   }
 }
 
+# APIs of which callers choose a version: in the path, in a header or in the query.
+resource "azurerm_api_management_api_version_set" "this" {
+  for_each = var.version_sets
+
+  name                = each.key
+  display_name        = coalesce(each.value.display_name, each.key)
+  description         = each.value.description
+  resource_group_name = var.resource_group_name
+  api_management_name = azurerm_api_management.this.name
+  versioning_scheme   = each.value.header != null ? "Header" : each.value.query != null ? "Query" : "Segment"
+  version_header_name = each.value.header
+  version_query_name  = each.value.query
+}
+
 resource "azurerm_api_management_api" "this" {
   for_each = var.apis
 
@@ -47,6 +61,8 @@ resource "azurerm_api_management_api" "this" {
   path                  = each.value.path
   protocols             = ["https"]
   service_url           = each.value.service_url
+  version               = each.value.version
+  version_set_id        = each.value.version_set == null ? null : azurerm_api_management_api_version_set.this[each.value.version_set].id
   subscription_required = each.value.subscription_required
 
   dynamic "import" {

@@ -15,7 +15,7 @@ resource "azurerm_api_management" "this" {
   sku_name                      = var.sku_name
   zones                         = var.zones
   min_api_version               = "2021-08-01"
-  public_network_access_enabled = true
+  public_network_access_enabled = var.public_network_access_enabled
   public_ip_address_id          = var.network == null ? null : var.network.public_ip_address_id
   virtual_network_type          = var.network == null ? "None" : var.network.type
   tags                          = var.tags

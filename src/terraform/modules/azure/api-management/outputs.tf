@@ -32,3 +32,8 @@ output "api_ids" {
   description = "IDs of the APIs, by name."
   value       = { for name, api in azurerm_api_management_api.this : name => api.id }
 }
+
+output "private_endpoint_address" {
+  description = "Address of the gateway inside of the network; null without a private endpoint."
+  value       = one(azurerm_private_endpoint.this[*].private_service_connection[0].private_ip_address)
+}

@@ -36,7 +36,7 @@ variable "publisher_email" {
 variable "sku_name" {
   type        = string
   default     = "StandardV2_1"
-  description = "Tier and how many units of it: BasicV2_1, StandardV2_1, PremiumV2_1, Premium_2, Developer_1 (without any promise) and the like. Only Developer and Premium are put into a network here. From a tier of version 2 to another one means a new service."
+  description = "Tier and how many units of it: BasicV2_1, StandardV2_1, PremiumV2_1, Premium_2, Developer_1 (without any promise) and the like. From a tier of version 2 to another one means a new service."
 
   validation {
     condition     = can(regex("^(Basic_[12]|BasicV2_([1-9]|10)|Developer_1|Premium_[1-9][0-9]?|PremiumV2_([1-9]|[12][0-9]|30)|Standard_[1-4]|StandardV2_([1-9]|10))$", var.sku_name))
@@ -62,11 +62,43 @@ variable "network" {
     public_ip_address_id = optional(string)
   })
   default     = null
-  description = "The subnet that the gateway is in, reached from inside alone (Internal) or from the internet, too (External), and the ID of its public address. Azure manages it on port 3443, which the rules of the subnet have to let in from ApiManagement. Without it the gateway is on the internet."
+  description = "The subnet that the gateway is in (Developer, Premium, PremiumV2), reached from inside alone (Internal) or from the internet, too (External), and the ID of its public address (Developer, Premium). With StandardV2, and with External of PremiumV2, only what it calls is reached through the subnet, which is handed over to Microsoft.Web/serverFarms; with Internal of PremiumV2 to Microsoft.Web/hostingEnvironments. Developer and Premium are managed on port 3443, which the rules of the subnet have to let in from ApiManagement. Without it the gateway is on the internet, and calls the internet."
 
   validation {
-    condition     = var.network == null ? true : contains(["External", "Internal"], var.network.type) && can(regex("^(Developer|Premium)_", var.sku_name))
-    error_message = "A gateway is Internal or External, and put into a network with the tiers Developer and Premium."
+    condition = var.network == null ? true : contains(["External", "Internal"], var.network.type) && (
+      can(regex("^(Developer|Premium|PremiumV2)_", var.sku_name)) || (startswith(var.sku_name, "StandardV2_") && var.network.type == "External")
+    )
+    error_message = "A gateway is Internal or External, and put into a network with the tiers Developer, Premium and PremiumV2; with StandardV2 it is External."
+  }
+
+  validation {
+    condition     = var.network == null ? true : var.network.public_ip_address_id == null || can(regex("^(Developer|Premium)_", var.sku_name))
+    error_message = "A gateway has a public address of yours with the tiers Developer and Premium."
+  }
+}
+
+variable "private_endpoint" {
+  type = object({
+    subnet_id            = string
+    private_dns_zone_ids = optional(list(string), [])
+  })
+  default     = null
+  description = "Subnet that gets a private address of the gateway, and the private DNS zones that know it (privatelink.azure-api.net, in China privatelink.azure-api.cn). A gateway of the tiers Developer and Premium that is in a network has none, nor has one of BasicV2."
+
+  validation {
+    condition     = var.private_endpoint == null || (!startswith(var.sku_name, "BasicV2_") && (var.network == null || can(regex("V2_", var.sku_name))))
+    error_message = "A gateway of the tiers Developer and Premium that is in a network has no private endpoint, nor has one of the tier BasicV2."
+  }
+}
+
+variable "public_network_access_enabled" {
+  type        = bool
+  default     = true
+  description = "Whether the gateway is reached from outside of private endpoints. Azure wants it so when the service is made: say false in the next change."
+
+  validation {
+    condition     = var.public_network_access_enabled || var.private_endpoint != null
+    error_message = "A gateway that is not reached from outside needs a private_endpoint."
   }
 }
 
@@ -143,6 +175,22 @@ variable "backends" {
   }
 }
 
+variable "version_sets" {
+  type = map(object({
+    display_name = optional(string)
+    description  = optional(string)
+    header       = optional(string)
+    query        = optional(string)
+  }))
+  default     = {}
+  description = "Versions of APIs, by the names that apis give: callers choose one in the path, or by a header or a parameter of the query of that name."
+
+  validation {
+    condition     = alltrue([for name, set in var.version_sets : can(regex("^[-a-zA-Z0-9]{1,80}$", name)) && (set.header == null || set.query == null)])
+    error_message = "A set has a name of up to 80 letters, digits and hyphens, and its version is in a header or in the query, if not in the path."
+  }
+}
+
 variable "apis" {
   type = map(object({
     path                  = string
@@ -151,11 +199,13 @@ variable "apis" {
     revision              = optional(string, "1")
     service_url           = optional(string)
     subscription_required = optional(bool, true)
+    version_set           = optional(string)
+    version               = optional(string)
     openapi               = optional(string)
     policy                = optional(string)
   }))
   default     = {}
-  description = "APIs by name: the path below the gateway, the address behind it (service_url, or a policy that names one of backends), whether callers need the key of a subscription, the description of OpenAPI as text or as an https:// address, and a policy as XML."
+  description = "APIs by name: the path below the gateway, the address behind it (service_url, or a policy that names one of backends), whether callers need the key of a subscription, one of version_sets and its version in it, such as v1, the description of OpenAPI as text or as an https:// address, and a policy as XML."
 
   validation {
     condition     = alltrue([for name, api in var.apis : can(regex("^[^*#&+:<>?]{1,256}$", name)) && can(regex("^([a-zA-Z0-9_.][-a-zA-Z0-9_./:]{0,398}[-a-zA-Z0-9_]|[a-zA-Z0-9_]?)$", api.path))])
@@ -163,8 +213,13 @@ variable "apis" {
   }
 
   validation {
-    condition     = length(distinct([for api in values(var.apis) : lower(api.path)])) == length(var.apis)
-    error_message = "No two APIs have the same path."
+    condition     = length(distinct([for api in values(var.apis) : lower("${api.path}#${coalesce(api.version, "-")}")])) == length(var.apis)
+    error_message = "No two APIs have the same path, unless they are versions of one."
+  }
+
+  validation {
+    condition     = alltrue([for api in values(var.apis) : (api.version == null) == (api.version_set == null) && (api.version_set == null ? true : contains(keys(var.version_sets), api.version_set))])
+    error_message = "A version is one of a set: give both version and version_set, which is the name of one of version_sets."
   }
 
   validation {
@@ -201,6 +256,22 @@ variable "products" {
   validation {
     condition     = alltrue([for product in values(var.products) : product.subscriptions_limit >= 1 && (product.policy == null ? true : startswith(trimspace(product.policy), "<policies>"))])
     error_message = "A caller has a subscription at least; a policy is XML that begins with <policies>."
+  }
+}
+
+variable "application_insights" {
+  type = object({
+    component_id        = string
+    connection_string   = string
+    sampling_percentage = optional(number, 100)
+    log_client_ip       = optional(bool, false)
+  })
+  default     = null
+  description = "The component of Application Insights that follows calls through the gateway: its ID, on which the service gets the role Monitoring Metrics Publisher, its connection string, of how many calls in a hundred it hears, and whether it hears the addresses of callers. It hears of every failure, and nothing of what is said."
+
+  validation {
+    condition     = var.application_insights == null ? true : var.application_insights.sampling_percentage >= 0 && var.application_insights.sampling_percentage <= 100
+    error_message = "It hears of 0 to 100 calls in a hundred."
   }
 }
 

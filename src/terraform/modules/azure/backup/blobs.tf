@@ -51,5 +51,5 @@ resource "azurerm_data_protection_backup_instance_blob_storage" "this" {
   storage_account_container_names = each.value.containers
   backup_policy_id                = azurerm_data_protection_backup_policy_blob_storage.this[each.value.policy].id
 
-  depends_on = [azurerm_role_assignment.blobs]
+  depends_on = [azurerm_data_protection_backup_vault_customer_managed_key.this, azurerm_role_assignment.blobs]
 }

@@ -139,6 +139,7 @@ resource "azurerm_data_protection_backup_instance_kubernetes_cluster" "this" {
   }
 
   depends_on = [
+    azurerm_data_protection_backup_vault_customer_managed_key.this,
     azurerm_kubernetes_cluster_trusted_access_role_binding.backup,
     azurerm_role_assignment.cluster_snapshots,
     azurerm_role_assignment.clusters,

@@ -65,5 +65,5 @@ resource "azurerm_data_protection_backup_instance_postgresql_flexible_server" "t
   server_id        = each.value.server_id
   backup_policy_id = azurerm_data_protection_backup_policy_postgresql_flexible_server.this[each.value.policy].id
 
-  depends_on = [azurerm_role_assignment.postgresql, azurerm_role_assignment.postgresql_groups]
+  depends_on = [azurerm_data_protection_backup_vault_customer_managed_key.this, azurerm_role_assignment.postgresql, azurerm_role_assignment.postgresql_groups]
 }

@@ -85,6 +85,20 @@ variable "soft_delete_always_on" {
   description = "Whether nobody can ever take the days away in which a deleted backup can be had back. It cannot be taken back."
 }
 
+variable "customer_managed_key" {
+  type = object({
+    key_vault_key_id = string
+    key_vault_id     = string
+  })
+  default     = null
+  description = "ID of the Key Vault key that encrypts the backups, and of its vault, on which this one gets the role Key Vault Crypto Service Encryption User. By default a key of Microsoft. It cannot be taken back, only changed for another key."
+
+  validation {
+    condition     = var.customer_managed_key == null ? true : can(regex("^https://[^/]+/keys/[^/]+(/[0-9a-f]+)?$", var.customer_managed_key.key_vault_key_id))
+    error_message = "A key is given by its ID, such as https://<vault>.vault.azure.net/keys/<name>."
+  }
+}
+
 variable "postgresql_policies" {
   type = map(object({
     weekday             = optional(string, "Sunday")

@@ -88,6 +88,33 @@ resource "azuread_application" "this" {
     redirect_uris = var.spa_redirect_uris
   }
 
+  public_client {
+    redirect_uris = var.public_client_redirect_uris
+  }
+
+  # What tokens say beside what they always say.
+  dynamic "optional_claims" {
+    for_each = range(length(var.id_token_claims) + length(var.access_token_claims) > 0 ? 1 : 0)
+
+    content {
+      dynamic "id_token" {
+        for_each = var.id_token_claims
+
+        content {
+          name = id_token.value
+        }
+      }
+
+      dynamic "access_token" {
+        for_each = var.access_token_claims
+
+        content {
+          name = access_token.value
+        }
+      }
+    }
+  }
+
   # What names the API is a resource of its own, because it has the client ID in it.
   lifecycle {
     ignore_changes = [identifier_uris]
@@ -99,6 +126,15 @@ resource "azuread_application_identifier_uri" "this" {
 
   application_id = azuread_application.this.id
   identifier_uri = "api://${azuread_application.this.client_id}"
+}
+
+# Clients that call its API in the name of whoever is logged in to them, whom nobody asks.
+resource "azuread_application_pre_authorized" "this" {
+  for_each = var.authorized_clients
+
+  application_id       = azuread_application.this.id
+  authorized_client_id = each.value.client_id
+  permission_ids       = [for scope in each.value.scopes : local.scope_ids[scope]]
 }
 
 resource "azuread_service_principal" "this" {

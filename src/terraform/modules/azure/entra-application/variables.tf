@@ -75,6 +75,39 @@ variable "spa_redirect_uris" {
   }
 }
 
+variable "public_client_redirect_uris" {
+  type        = list(string)
+  default     = []
+  description = "Where people come back to an application that is installed on their machine, such as http://localhost for a command line."
+
+  validation {
+    condition     = alltrue([for uri in var.public_client_redirect_uris : can(regex("^(https://[^*]+|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?(/[^*]*)?|ms-appx-web://[^*]+)$", uri))])
+    error_message = "People come back to http://localhost, https:// or ms-appx-web://, without an asterisk."
+  }
+}
+
+variable "id_token_claims" {
+  type        = list(string)
+  default     = []
+  description = "What is in the tokens by which people log in beside what always is, such as email, upn, family_name or groups."
+
+  validation {
+    condition     = alltrue([for claim in var.id_token_claims : can(regex("^[a-z][a-z0-9_.]*$", claim))]) && length(distinct(var.id_token_claims)) == length(var.id_token_claims)
+    error_message = "A claim is named once, by a name such as email."
+  }
+}
+
+variable "access_token_claims" {
+  type        = list(string)
+  default     = []
+  description = "The same of the tokens by which its API is called."
+
+  validation {
+    condition     = alltrue([for claim in var.access_token_claims : can(regex("^[a-z][a-z0-9_.]*$", claim))]) && length(distinct(var.access_token_claims)) == length(var.access_token_claims)
+    error_message = "A claim is named once, by a name such as email."
+  }
+}
+
 variable "logout_url" {
   type        = string
   default     = null
@@ -124,6 +157,20 @@ variable "members" {
   validation {
     condition     = alltrue([for member in values(var.members) : can(regex("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", member.object_id)) && (member.role == null ? length(var.roles) == 0 : contains(keys(var.roles), member.role))])
     error_message = "A member is given by its object ID, of the form 00000000-0000-0000-0000-000000000000, and has one of roles, if there are any."
+  }
+}
+
+variable "authorized_clients" {
+  type        = map(object({ client_id = string, scopes = list(string) }))
+  default     = {}
+  description = "Applications that may use some of scopes without anybody being asked, each under a name of one's own: its client ID."
+
+  validation {
+    condition = alltrue([
+      for client in values(var.authorized_clients) : can(regex("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", client.client_id))
+      && length(client.scopes) > 0 && alltrue([for scope in client.scopes : contains(keys(var.scopes), scope)])
+    ])
+    error_message = "A client is given by its client ID, of the form 00000000-0000-0000-0000-000000000000, and uses some of scopes."
   }
 }
 

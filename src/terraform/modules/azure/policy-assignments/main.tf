@@ -12,7 +12,11 @@ locals {
   }
 
   definition_ids = {
-    for name, assignment in local.assignments : name => assignment.definition == null ? assignment.definition_id : azurerm_policy_definition.this[assignment.definition].id
+    for name, assignment in local.assignments : name => (
+      assignment.definition != null ? azurerm_policy_definition.this[assignment.definition].id
+      : assignment.set != null ? azurerm_policy_set_definition.this[assignment.set].id
+      : assignment.definition_id
+    )
   }
 
   assignment_ids = merge(
@@ -41,6 +45,30 @@ resource "azurerm_policy_definition" "this" {
   policy_rule  = each.value.rule
   parameters   = each.value.parameters
   metadata     = jsonencode({ category = each.value.category })
+}
+
+# Policies that are assigned together, each with its parameters, which may be those of the set.
+resource "azurerm_policy_set_definition" "this" {
+  for_each = var.sets
+
+  name         = "${var.name}-${each.key}"
+  policy_type  = "Custom"
+  display_name = coalesce(each.value.display_name, each.key)
+  description  = each.value.description
+  parameters   = each.value.parameters
+  metadata     = jsonencode({ category = each.value.category })
+
+  dynamic "policy_definition_reference" {
+    for_each = each.value.policies
+
+    content {
+      reference_id         = policy_definition_reference.key
+      policy_definition_id = policy_definition_reference.value.definition == null ? policy_definition_reference.value.definition_id : azurerm_policy_definition.this[policy_definition_reference.value.definition].id
+      parameter_values = policy_definition_reference.value.parameters == null ? null : jsonencode({
+        for parameter, value in jsondecode(policy_definition_reference.value.parameters) : parameter => { value = value }
+      })
+    }
+  }
 }
 
 # What mends resources does it with an identity, which has these roles and no others.

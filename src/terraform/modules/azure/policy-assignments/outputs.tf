@@ -12,3 +12,8 @@ output "definition_ids" {
   description = "IDs of one's own policies, by name."
   value       = { for name, definition in azurerm_policy_definition.this : name => definition.id }
 }
+
+output "set_ids" {
+  description = "IDs of one's own sets of policies, by name."
+  value       = { for name, set in azurerm_policy_set_definition.this : name => set.id }
+}

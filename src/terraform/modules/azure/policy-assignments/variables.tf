@@ -1,6 +1,6 @@
 variable "name" {
   type        = string
-  description = "What the names of assignments, definitions and exemptions begin with."
+  description = "What the names of assignments, definitions, sets and exemptions begin with."
 
   validation {
     condition     = can(regex("^[a-zA-Z0-9]([-a-zA-Z0-9]{0,28}[a-zA-Z0-9])?$", var.name))
@@ -41,12 +41,50 @@ variable "definitions" {
   }
 }
 
+variable "sets" {
+  type = map(object({
+    display_name = optional(string)
+    description  = optional(string)
+    category     = optional(string, "Custom")
+    parameters   = optional(string)
+    policies = map(object({
+      definition    = optional(string)
+      definition_id = optional(string)
+      parameters    = optional(string)
+    }))
+  }))
+  default     = {}
+  description = "Sets of policies that are assigned together, by name: each policy under a reference of one's own, one of definitions or the ID of one that is there, and its parameters as a JSON object of their values by name, such as \"[parameters('effect')]\" for a parameter of the set; parameters of the set itself are JSON as Azure writes them. They are kept in the subscription of the provider."
+
+  validation {
+    condition     = alltrue([for name, set in var.sets : can(regex("^[a-zA-Z0-9]([-\\w.]{0,30}[a-zA-Z0-9])?$", name)) && length(set.policies) > 0])
+    error_message = "A set has a name of up to 32 letters, digits, hyphens, underscores and dots, and a policy at least."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for set in values(var.sets) : [
+        for policy in values(set.policies) : (policy.definition == null) != (policy.definition_id == null) && (policy.definition == null ? true : contains(keys(var.definitions), policy.definition))
+      ]
+    ]))
+    error_message = "A policy of a set is one of definitions (definition), or one that is there (definition_id)."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for set in values(var.sets) : [for parameters in concat([set.parameters], values(set.policies)[*].parameters) : parameters == null ? true : can(keys(jsondecode(parameters)))]
+    ]))
+    error_message = "Parameters are a JSON object: those of a set what each is, those of its policies their values, by name."
+  }
+}
+
 variable "subscription_assignments" {
   type = map(object({
     subscription_id   = string
     display_name      = optional(string)
     description       = optional(string)
     definition        = optional(string)
+    set               = optional(string)
     definition_id     = optional(string)
     parameters        = optional(string)
     enforce           = optional(bool, true)
@@ -60,7 +98,7 @@ variable "subscription_assignments" {
     remediated        = optional(list(string), [])
   }))
   default     = {}
-  description = "What is assigned to subscriptions (/subscriptions/<ID>), by name: one of definitions, or the ID of a policy or set that is there; parameters as a JSON object of their values by name; whether it is enforced, or only tells (enforce); another effect than its own; what those are told whom it refuses (message); what it is not for (not_scopes), or for alone (locations, resource_types). Those that mend resources need an identity and its remediation_roles there; remediated mends what is there already: \"*\", or the references of policies of a set."
+  description = "What is assigned to subscriptions (/subscriptions/<ID>), by name: one of definitions or of sets, or the ID of a policy or set that is there; parameters as a JSON object of their values by name; whether it is enforced, or only tells (enforce); another effect than its own; what those are told whom it refuses (message); what it is not for (not_scopes), or for alone (locations, resource_types). Those that mend resources need an identity and its remediation_roles there; remediated mends what is there already: \"*\", or the references of policies of a set."
 
   validation {
     condition     = alltrue([for name in keys(var.subscription_assignments) : can(regex("^[a-zA-Z0-9]([-\\w.]{0,30}[a-zA-Z0-9])?$", name))])
@@ -68,8 +106,11 @@ variable "subscription_assignments" {
   }
 
   validation {
-    condition     = alltrue([for assignment in values(var.subscription_assignments) : (assignment.definition == null) != (assignment.definition_id == null) && (assignment.definition == null ? true : contains(keys(var.definitions), assignment.definition))])
-    error_message = "An assignment is of one of definitions (definition), or of a policy or set that is there (definition_id)."
+    condition = alltrue([
+      for assignment in values(var.subscription_assignments) : length(compact([assignment.definition, assignment.set, assignment.definition_id])) == 1
+      && (assignment.definition == null ? true : contains(keys(var.definitions), assignment.definition)) && (assignment.set == null ? true : contains(keys(var.sets), assignment.set))
+    ])
+    error_message = "An assignment is of one of definitions (definition), of one of sets (set), or of a policy or set that is there (definition_id)."
   }
 
   validation {
@@ -113,6 +154,7 @@ variable "resource_group_assignments" {
     display_name      = optional(string)
     description       = optional(string)
     definition        = optional(string)
+    set               = optional(string)
     definition_id     = optional(string)
     parameters        = optional(string)
     enforce           = optional(bool, true)
@@ -134,8 +176,11 @@ variable "resource_group_assignments" {
   }
 
   validation {
-    condition     = alltrue([for assignment in values(var.resource_group_assignments) : (assignment.definition == null) != (assignment.definition_id == null) && (assignment.definition == null ? true : contains(keys(var.definitions), assignment.definition))])
-    error_message = "An assignment is of one of definitions (definition), or of a policy or set that is there (definition_id)."
+    condition = alltrue([
+      for assignment in values(var.resource_group_assignments) : length(compact([assignment.definition, assignment.set, assignment.definition_id])) == 1
+      && (assignment.definition == null ? true : contains(keys(var.definitions), assignment.definition)) && (assignment.set == null ? true : contains(keys(var.sets), assignment.set))
+    ])
+    error_message = "An assignment is of one of definitions (definition), of one of sets (set), or of a policy or set that is there (definition_id)."
   }
 
   validation {
