@@ -27,7 +27,7 @@ function lines(): string[] {
     '# The modules of the library',
     '',
     'Each is a typed class; calling it writes the module into the repository, as Terraform that anybody can read. Its inputs and outputs are in the [API reference](api.md).',
-    'Every module is planned with the schema of its provider, alone and together with all others of its cloud (`test/terraform/module-plans.delivery.ts`).',
+    'Every module is planned with the schema of its provider, alone and in an estate of sixty root modules (`test/terraform/module-plans.delivery.ts`).',
     ...CLOUD_NAMES.flatMap(tableOf),
     '',
   ];
