@@ -95,8 +95,8 @@ const PAGES: Readonly<Record<string, PageContext>> = {
     given: {
       groups: "new azure.ActionGroups(shared, 'receivers', { resourceGroupName, groups: { platform: { emails: { platform: 'platform@example.com' } } } })",
       hub: "new azure.Network(project.addRootModule('hub'), 'hub', { resourceGroupName, isolated: true, addressSpace: ['10.2.0.0/16'], subnets: [{ name: 'GatewaySubnet', addressPrefix: '10.2.1.0/27' }] })",
-      insights: "new azure.ApplicationInsights(shared, 'insights', { resourceGroupName, logAnalyticsWorkspaceId: logs.id })",
       logs: "new azure.LogAnalytics(shared, 'logs', { resourceGroupName })",
+      insights: "new azure.ApplicationInsights(shared, 'insights', { resourceGroupName, logAnalyticsWorkspaceId: logs.id })",
       registry: "new azure.ContainerRegistry(shared, 'registry', { resourceGroupName })",
     },
   },

@@ -161,6 +161,7 @@ const ENDPOINTS: ReadonlyArray<
   ['azure/postgresql', { private_endpoint: null }, [], ['5432']],
   ['azure/mssql', { private_endpoint: {} }, ['private_endpoint_address'], ['1433']],
   ['azure/mssql', { private_endpoint: {}, connection_policy: 'Redirect' }, ['private_endpoint_address'], ['1433-65535']],
+  ['azure/api-management', { private_endpoint: {} }, ['private_endpoint_address'], ['443']],
   ['azure/redis', { private_endpoint: {} }, ['private_endpoint_address'], ['8500-8599', '10000']],
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'NoCluster' }, ['private_endpoint_address'], ['10000']],
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'EnterpriseCluster' }, ['private_endpoint_address'], ['10000']],

@@ -7,6 +7,20 @@ import { RootModule } from '../declare/root-module';
 import { HclExpression } from '../hcl/expression';
 
 /** An item of an input. */
+export interface EntraApplicationOptionalClaims {
+  /**
+   * `id_token` of the object.
+   * @default - []
+   */
+  readonly idToken?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `access_token` of the object.
+   * @default - []
+   */
+  readonly accessToken?: (string | HclExpression)[] | HclExpression;
+}
+
+/** An item of an input. */
 export interface EntraApplicationScope {
   /** `description` of the object. */
   readonly description: string | HclExpression;
@@ -126,15 +140,10 @@ export interface EntraApplicationOptions extends ModuleCallOptions {
    */
   readonly publicClientRedirectUris?: (string | HclExpression)[] | HclExpression;
   /**
-   * What is in the tokens by which people log in beside what always is, such as email, upn, family_name or groups.
-   * @default - []
+   * What tokens say beside what they always say, such as email, upn, family_name or groups: those by which people log in (id_token), and those by which its API is called (access_token).
+   * @default - {}
    */
-  readonly idTokenClaims?: (string | HclExpression)[] | HclExpression;
-  /**
-   * The same of the tokens by which its API is called.
-   * @default - []
-   */
-  readonly accessTokenClaims?: (string | HclExpression)[] | HclExpression;
+  readonly optionalClaims?: EntraApplicationOptionalClaims | HclExpression;
   /**
    * Address that Entra calls when somebody logs out.
    * @default - none
@@ -235,15 +244,10 @@ export interface EntraApplicationOverrides {
    */
   readonly publicClientRedirectUris?: (string | HclExpression)[] | HclExpression;
   /**
-   * What is in the tokens by which people log in beside what always is, such as email, upn, family_name or groups.
+   * What tokens say beside what they always say, such as email, upn, family_name or groups: those by which people log in (id_token), and those by which its API is called (access_token).
    * @default - as in the other environments
    */
-  readonly idTokenClaims?: (string | HclExpression)[] | HclExpression;
-  /**
-   * The same of the tokens by which its API is called.
-   * @default - as in the other environments
-   */
-  readonly accessTokenClaims?: (string | HclExpression)[] | HclExpression;
+  readonly optionalClaims?: EntraApplicationOptionalClaims | HclExpression;
   /**
    * Address that Entra calls when somebody logs out.
    * @default - as in the other environments

@@ -52,7 +52,7 @@ run "everything" {
     scopes                = { "Orders.Read" = { description = "Looks at orders.", admin_consent_required = false } }
     members               = { pricing = { object_id = "00000000-0000-0000-0000-000000000004", role = "administrator" } }
     authorized_clients    = { app = { client_id = "00000000-0000-0000-0000-000000000005", scopes = ["Orders.Read"] } }
-    id_token_claims       = ["email"]
+    optional_claims       = { id_token = ["email"] }
     required_permissions  = { "00000003-0000-0000-c000-000000000000" = { "e1fe6dd8-ba31-4d61-89e7-88639da4683d" = "Scope" } }
   }
 

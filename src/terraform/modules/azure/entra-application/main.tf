@@ -94,11 +94,11 @@ resource "azuread_application" "this" {
 
   # What tokens say beside what they always say.
   dynamic "optional_claims" {
-    for_each = range(length(var.id_token_claims) + length(var.access_token_claims) > 0 ? 1 : 0)
+    for_each = range(length(var.optional_claims.id_token) + length(var.optional_claims.access_token) > 0 ? 1 : 0)
 
     content {
       dynamic "id_token" {
-        for_each = var.id_token_claims
+        for_each = var.optional_claims.id_token
 
         content {
           name = id_token.value
@@ -106,7 +106,7 @@ resource "azuread_application" "this" {
       }
 
       dynamic "access_token" {
-        for_each = var.access_token_claims
+        for_each = var.optional_claims.access_token
 
         content {
           name = access_token.value

@@ -86,24 +86,18 @@ variable "public_client_redirect_uris" {
   }
 }
 
-variable "id_token_claims" {
-  type        = list(string)
-  default     = []
-  description = "What is in the tokens by which people log in beside what always is, such as email, upn, family_name or groups."
+variable "optional_claims" {
+  type = object({
+    id_token     = optional(list(string), [])
+    access_token = optional(list(string), [])
+  })
+  default     = {}
+  description = "What tokens say beside what they always say, such as email, upn, family_name or groups: those by which people log in (id_token), and those by which its API is called (access_token)."
 
   validation {
-    condition     = alltrue([for claim in var.id_token_claims : can(regex("^[a-z][a-z0-9_.]*$", claim))]) && length(distinct(var.id_token_claims)) == length(var.id_token_claims)
-    error_message = "A claim is named once, by a name such as email."
-  }
-}
-
-variable "access_token_claims" {
-  type        = list(string)
-  default     = []
-  description = "The same of the tokens by which its API is called."
-
-  validation {
-    condition     = alltrue([for claim in var.access_token_claims : can(regex("^[a-z][a-z0-9_.]*$", claim))]) && length(distinct(var.access_token_claims)) == length(var.access_token_claims)
+    condition = alltrue([
+      for claims in [var.optional_claims.id_token, var.optional_claims.access_token] : length(distinct(claims)) == length(claims) && alltrue([for claim in claims : can(regex("^[a-z][a-z0-9_.]*$", claim))])
+    ])
     error_message = "A claim is named once, by a name such as email."
   }
 }
