@@ -33,8 +33,13 @@ resource "azurerm_api_management" "this" {
     }
   }
 
-  protocols {
-    http2_enabled = true
+  # The tiers of version 2 speak it by themselves.
+  dynamic "protocols" {
+    for_each = range(strcontains(var.sku_name, "V2_") ? 0 : 1)
+
+    content {
+      http2_enabled = true
+    }
   }
 }
 
