@@ -8,6 +8,8 @@ const PRINCIPAL = '00000000-0000-0000-0000-000000000003';
 
 const WORKSPACE = `${GROUP}/providers/Microsoft.Monitor/accounts/shop`;
 
+const IDENTITY = { userAssignedIdentityId: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shop` };
+
 const place = { resourceGroupName: 'rg-shop' };
 
 /** Every module for Azure, called as somebody calls it who has a reason to. */
@@ -26,6 +28,14 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     products: { partners: { apis: ['shop'] } },
   }),
   'app-configuration': (root) => new azure.AppConfiguration(root, 'settings', place),
+  'application-gateway': (root) => new azure.ApplicationGateway(root, 'gateway', {
+    ...place,
+    subnetId: `${NETWORK}/subnets/gateway`,
+    identity: IDENTITY,
+    certificates: { shop: { keyVaultSecretId: 'https://kv-shop.vault.azure.net/secrets/shop' } },
+    backends: { shop: { hostNames: ['origin.example.com'] } },
+    listeners: { shop: { priority: 10, hostNames: ['shop.example.com'], certificate: 'shop', backend: 'shop' } },
+  }),
   'application-insights': (root) => new azure.ApplicationInsights(root, 'insights', {
     ...place,
     logAnalyticsWorkspaceId: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/log-shop`,
@@ -47,12 +57,19 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
       clusters: { main: { clusterId: `${GROUP}/providers/Microsoft.ContainerService/managedClusters/aks-shop`, controlPlanePrincipalId: PRINCIPAL, policy: 'daily' } },
     },
   }),
+  'bastion': (root) => new azure.Bastion(root, 'bastion', { ...place, subnetId: `${NETWORK}/subnets/AzureBastionSubnet` }),
   'budget': (root) => new azure.Budget(root, 'budget', {
     contacts: { emails: ['platform@example.com'] },
     subscriptionBudgets: { all: { subscriptionId: '/subscriptions/00000000-0000-0000-0000-000000000001', amount: 20000, startMonth: '2030-01' } },
     resourceGroupBudgets: { shop: { resourceGroupId: GROUP, amount: 5000, startMonth: '2030-01', tags: { project: ['shop'] } } },
   }),
   'cognitive-services': (root) => new azure.CognitiveServices(root, 'models', place),
+  'container-apps': (root) => new azure.ContainerApps(root, 'apps', {
+    ...place,
+    subnetId: `${NETWORK}/subnets/apps`,
+    apps: { api: { image: 'crshop.azurecr.io/api:1', registry: 'crshop.azurecr.io', identity: IDENTITY, ingress: { port: 8080 } } },
+    jobs: { report: { image: 'mcr.microsoft.com/k8se/quickstart-jobs:latest', schedule: '0 3 * * *' } },
+  }),
   'container-registry': (root) => new azure.ContainerRegistry(root, 'registry', place),
   'cosmos': (root) => new azure.Cosmos(root, 'account', { ...place, backupPolicyType: 'Continuous' }),
   'cosmosdb': (root) => new azure.Cosmosdb(root, 'databases', {
@@ -82,6 +99,17 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     oidcIssuerUrl: 'https://issuer.example.com/',
     serviceAccounts: [{ namespace: 'shop', name: 'web' }],
   }),
+  'event-grid-system-topic': (root) => new azure.EventGridSystemTopic(root, 'blobs', {
+    ...place,
+    sourceResourceId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stshop`,
+    topicType: 'Microsoft.Storage.StorageAccounts',
+    identity: IDENTITY,
+    subscriptions: { uploads: { storageQueue: { storageAccountId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stjobs`, queueName: 'uploads' } } },
+  }),
+  'event-grid-topic': (root) => new azure.EventGridTopic(root, 'topic', {
+    ...place,
+    subscriptions: { mail: { function: { id: `${GROUP}/providers/Microsoft.Web/sites/func-shop/functions/mail` } } },
+  }),
   'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
   'firewall': (root) => new azure.Firewall(root, 'firewall', {
     ...place,
@@ -100,6 +128,13 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } },
     domains: { shop: { hostName: 'shop.example.com' } },
     routes: { all: { originGroup: 'shop' } },
+  }),
+  'function-app': (root) => new azure.FunctionApp(root, 'functions', {
+    ...place,
+    runtime: { name: 'node', version: '22' },
+    storageAccountName: 'stshop',
+    identity: { ...IDENTITY, clientId: PRINCIPAL },
+    secretSettings: { API_KEY: 'https://kv-shop.vault.azure.net/secrets/api-key' },
   }),
   'grafana': (root) => new azure.Grafana(root, 'boards', { ...place, workspaceIds: { main: WORKSPACE }, viewerGroupObjectIds: { everybody: PRINCIPAL } }),
   'identity': (root) => new azure.Identity(root, 'api', {
@@ -125,6 +160,9 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   }),
   'monitor-workspace': (root) => new azure.MonitorWorkspace(root, 'metrics', place),
   'mssql': (root) => new azure.Mssql(root, 'sql', { ...place, administrator: { name: 'sql-admins', objectId: PRINCIPAL }, databases: { orders: {} } }),
+  'mysql': (root) => new azure.Mysql(root, 'mysql', {
+    ...place, administrator: { name: 'dba team', objectId: PRINCIPAL, ...IDENTITY }, databases: { orders: {} },
+  }),
   'network': (root) => new azure.Network(root, 'network', {
     ...place,
     isolated: true,
@@ -161,7 +199,11 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'role-assignments': (root) => new azure.RoleAssignments(root, 'roles', {
     assignments: { reader: { scope: GROUP, role: 'Reader', principalId: PRINCIPAL } },
   }),
+  'search': (root) => new azure.Search(root, 'search', {
+    ...place, sharedPrivateLinks: { files: { targetResourceId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stshop`, subresourceName: 'blob' } },
+  }),
   'service-bus': (root) => new azure.ServiceBus(root, 'bus', { ...place, queues: { jobs: {} } }),
+  'static-web-app': (root) => new azure.StaticWebApp(root, 'site', { ...place, domains: { www: { hostName: 'www.example.com' } } }),
   'storage-account': (root) => new azure.StorageAccount(root, 'files', { ...place, containers: { attachments: {} } }),
   'vpn-gateway': (root) => new azure.VpnGateway(root, 'vpn', {
     ...place,
