@@ -23,6 +23,11 @@ run "safe_by_default" {
   }
 
   assert {
+    condition     = tencentcloud_teo_l7_acc_setting.this.zone_config[0].hsts[0].timeout == 0 && tencentcloud_teo_l7_acc_setting.this.zone_config[0].web_socket[0].timeout == 30 && tencentcloud_teo_l7_acc_setting.this.zone_config[0].cache[0].custom_time[0].cache_time == 2592000
+    error_message = "What is off must be as the service has it."
+  }
+
+  assert {
     condition     = tencentcloud_teo_acceleration_domain.this["www.example.com"].origin_protocol == "HTTPS" && tencentcloud_teo_acceleration_domain.this["www.example.com"].origin_info[0].host_header == "www.example.com" && tencentcloud_teo_zone.this[0].area == "overseas"
     error_message = "The origin must be asked over TLS, by the name of the domain."
   }
