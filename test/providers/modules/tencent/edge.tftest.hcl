@@ -55,7 +55,7 @@ run "everything" {
     firewall = {
       mode        = "detect"
       rules       = { old = { condition = "$${http.request.uri.path} in ['/old']" } }
-      rate_limits = { login = { condition = "$${http.request.uri.path} in ['/login']", requests = 30 } }
+      rate_limits = { login = { condition = "$${http.request.uri.path} in ['/login']", requests = 30, enabled = false } }
     }
   }
 
@@ -75,7 +75,7 @@ run "everything" {
   }
 
   assert {
-    condition     = tencentcloud_teo_security_policy_config.this.security_policy[0].rate_limiting_rules[0].rules[0].action[0].challenge_action_parameters[0].challenge_option == "JSChallenge" && tencentcloud_teo_security_policy_config.this.security_policy[0].custom_rules[0].precise_match_rules[0].action[0].name == "Deny"
+    condition     = tencentcloud_teo_security_policy_config.this.security_policy[0].rate_limiting_rules[0].rules[0].action[0].challenge_action_parameters[0].challenge_option == "JSChallenge" && tencentcloud_teo_security_policy_config.this.security_policy[0].custom_rules[0].precise_match_rules[0].action[0].name == "Deny" && tencentcloud_teo_security_policy_config.this.security_policy[0].custom_rules[0].precise_match_rules[0].enabled == "on" && tencentcloud_teo_security_policy_config.this.security_policy[0].rate_limiting_rules[0].rules[0].enabled == "off"
     error_message = "Rules and limits must be there."
   }
 

@@ -178,7 +178,7 @@ resource "tencentcloud_teo_security_policy_config" "this" {
           name      = precise_match_rules.key
           condition = precise_match_rules.value.condition
           priority  = precise_match_rules.value.priority
-          enabled   = "on"
+          enabled   = local.switch[precise_match_rules.value.enabled]
 
           action {
             name = precise_match_rules.value.action
@@ -199,7 +199,7 @@ resource "tencentcloud_teo_security_policy_config" "this" {
           counting_period       = rules.value.period
           action_duration       = rules.value.duration
           priority              = rules.value.priority
-          enabled               = "on"
+          enabled               = local.switch[rules.value.enabled]
 
           action {
             name = rules.value.action
