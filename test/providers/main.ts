@@ -22,6 +22,7 @@ import { MissingPlugin, PluginMirror } from './plugin-mirror';
 import { Checked, recordPlans } from './record-plans';
 import { requiredProviders } from './required-providers';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
+import { CLOUD_NAMES } from '../../src/clouds/cloud-name';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
 import { missing, realTool } from '../real-tool';
@@ -115,6 +116,7 @@ function plannedEstates(work: string): CheckedDirectory[] {
     fs.mkdirSync(outdir, { recursive: true });
     synthesise(outdir);
     const found = rootModules(copyForCheck(outdir, path.join(work, title), title));
+    standInForModules(path.join(work, title));
     for (const { directory } of found) if (!directory.endsWith(TENCENT_BOOTSTRAP)) addMockedPlan(directory);
     return found;
   });
@@ -134,6 +136,17 @@ function withTest(checked: CheckedDirectory): CheckedDirectory[] {
   }
   fs.copyFileSync(`${test}.tftest.hcl`, path.join(tested.directory, path.basename(`${test}.tftest.hcl`)));
   return tested === checked ? [checked] : [checked, tested];
+}
+
+/** Puts files in the place of what Terraform cannot mock, in the copies of modules that an estate has. */
+function standInForModules(tree: string): void {
+  const copies = fs.readdirSync(tree, { recursive: true, encoding: 'utf8' }).filter((dir) => path.basename(path.dirname(dir)) === 'modules');
+  for (const cloud of CLOUD_NAMES) {
+    for (const copy of copies) {
+      const standIns = path.join(__dirname, 'modules', cloud, path.basename(copy));
+      if (fs.existsSync(standIns) && fs.statSync(standIns).isDirectory()) fs.cpSync(standIns, path.join(tree, copy), { recursive: true });
+    }
+  }
 }
 
 /** Has a bootstrap planned as well, with the keys of nobody in place of GitHub's. */

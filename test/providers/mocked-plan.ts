@@ -24,6 +24,8 @@ const AZURE_EXAMPLES: Examples = [
   [/private_dns_zone_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/privateDnsZones/example.com`],
   [/cosmos\w*_id$/, `${RESOURCE_GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/example`],
   [/(logs?|workspace|log_analytics)_id$/, `${RESOURCE_GROUP}/providers/Microsoft.OperationalInsights/workspaces/example`],
+  [/(cache|redis)_id$/, `${RESOURCE_GROUP}/providers/Microsoft.Cache/redisEnterprise/example`],
+  [/postgresql_id$/, `${RESOURCE_GROUP}/providers/Microsoft.DBforPostgreSQL/flexibleServers/example`],
   [/registry_id$/, `${RESOURCE_GROUP}/providers/Microsoft.ContainerRegistry/registries/example`],
   [/vault_id$/, `${RESOURCE_GROUP}/providers/Microsoft.KeyVault/vaults/example`],
   [/_ids?$/, `${RESOURCE_GROUP}/providers/Microsoft.Network/virtualNetworks/example`],
