@@ -45,6 +45,8 @@ const ESTATES: Readonly<Record<string, (outdir: string) => void>> = {
 /** The bootstrap of Tencent Cloud in an estate has a test of its own, since more of it is asked for: who may be whom. */
 const TENCENT_BOOTSTRAP = 'terraform/bootstrap/tencent-cos';
 
+const PLANS = 'plans of the default estate';
+
 /** How many checks ended how. */
 interface Count {
   readonly passed: number;
@@ -87,7 +89,7 @@ async function main(): Promise<void> {
     const { checkable, skipped } = partByMissing(asked, mirror);
     const checked = await checkAll(checkable, cliConfig);
     recordPlans(checked);
-    const planned = values.estate === undefined && values.only === undefined ? await planAll(path.join(work, 'planned'), cliConfig, lacking) : NOTHING;
+    const planned = values.estate === undefined && PLANS.includes(values.only ?? '') ? await planAll(path.join(work, 'planned'), cliConfig, lacking) : NOTHING;
     for (const line of skipped) console.log(line);
     const failed = checked.filter(({ valid }) => !valid).length;
     report({ passed: checked.length - failed, failed, skipped: skipped.length }, planned);
@@ -206,7 +208,7 @@ async function checkAll(directories: readonly CheckedDirectory[], cliConfig: str
 async function planAll(outdir: string, cliConfig: string, lacking: readonly MissingPlugin[]): Promise<Count> {
   const reason = whyNotPlanned(lacking);
   if (reason !== undefined) {
-    console.log(skipLine('plans of the default estate', reason));
+    console.log(skipLine(PLANS, reason));
     return { ...NOTHING, skipped: 1 };
   }
   fs.mkdirSync(outdir);
