@@ -94,7 +94,14 @@ const PAGES: Readonly<Record<string, PageContext>> = {
     also: "project.addRootModule('network')",
   },
   // Its networks are those of one environment.
-  'docs/azure-platform.md': { environments: 'dev' },
+  'docs/azure-platform.md': {
+    environments: 'dev',
+    given: {
+      groups: "new azure.ActionGroups(shared, 'receivers', { resourceGroupName, groups: { platform: { emails: { platform: 'platform@example.com' } } } })",
+      logs: "new azure.LogAnalytics(shared, 'logs', { resourceGroupName })",
+      registry: "new azure.ContainerRegistry(shared, 'registry', { resourceGroupName })",
+    },
+  },
   'docs/kubernetes.md': { also: "project.addService('match', { port: 8080 })" },
   'docs/workloads/job.md': { also: "project.addService('api', { port: 8080 }); project.addWorker('mailer')" },
   'docs/workloads/scheduled-job.md': { also: "project.addService('api', { port: 8080 })" },

@@ -165,6 +165,14 @@ export function compareCloudBaseRun(deployed: string): string[] {
   ];
 }
 
+/**
+ * Brings the dashboards of the environment to its Grafana.
+ * @param program the script that is let in there
+ */
+export function applyDashboards(program: string): string[] {
+  return [`exec node "\${SCRIPTS}/${program}" --environment "\${ENVIRONMENT}"`];
+}
+
 /** Runs the tests of policies. Reads POLICIES, their folder. */
 export const TEST_POLICIES: readonly string[] = ['node "${SCRIPTS}/guarded.mjs" bash "${SCRIPTS}/conftest.sh" verify --policy "${POLICIES}"'];
 

@@ -90,6 +90,20 @@ export interface KubeconfigOutput {
   readonly publicOutput?: string;
 }
 
+/** The Grafana to which deployments bring the dashboards of an environment, as outputs of one of its root modules. */
+export interface DashboardsNode {
+  /** Folder of the dashboards, relative to the repository. */
+  readonly dir: string;
+  /** Title of their folder in Grafana. */
+  readonly folder: string;
+  /** Name of the root module. */
+  readonly rootModule: string;
+  /** Name of the output that is the address of Grafana. */
+  readonly address: string;
+  /** Name of the output that is the password of its administrator; undefined: the identity of the job is let in. */
+  readonly password?: string;
+}
+
 /** One environment, with everything that is deployed to it. */
 export interface EnvironmentNode {
   readonly name: string;
@@ -111,6 +125,8 @@ export interface EnvironmentNode {
   readonly cloudBaseRun?: CloudBaseRunNode;
   /** Undefined: no root module of the environment makes a cluster. */
   readonly kubeconfig?: KubeconfigOutput;
+  /** Undefined: no managed Grafana shows its dashboards. */
+  readonly dashboards?: DashboardsNode;
   /**
    * What else is brought to its cluster, before the overlay.
    * @default - nothing

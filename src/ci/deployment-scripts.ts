@@ -101,6 +101,21 @@ export class CloudBaseRunScripts extends Construct {
   }
 }
 
+const DASHBOARDS_SCRIPTS: Readonly<Record<CloudName, Readonly<Record<string, string>>>> = {
+  azure: { 'azure-dashboards.mjs': 'the script that brings dashboards to an Azure Managed Grafana' },
+  tencent: { 'tencent-dashboards.mjs': 'the script that brings dashboards to a managed Grafana of Tencent Cloud' },
+};
+
+/** The scripts that bring dashboards to a managed Grafana, where there is one. */
+export class DashboardsScripts extends Construct {
+  /** @param isNeeded whether there is one, as it is at synthesis */
+  constructor(scope: Construct, id: string, { layout, cloud }: Pick<DeploymentScriptsOptions, 'layout' | 'cloud'>, isNeeded: () => boolean) {
+    super(scope, id);
+    const scripts = { ...DASHBOARDS_SCRIPTS[cloud], 'ci/grafana.mjs': 'how scripts bring dashboards to Grafana' };
+    for (const [file, what] of Object.entries(scripts)) addScript(this, layout, file, what, { isNeeded });
+  }
+}
+
 /** The scripts that the workflow runs which builds images. */
 export class ImageScripts extends Construct {
   constructor(scope: Construct, id: string, { layout, cloud }: Pick<DeploymentScriptsOptions, 'layout' | 'cloud'>) {

@@ -2,7 +2,7 @@ import { AffectedScript, affectedScriptPath } from './affected-script';
 import { doctorPath } from './declared-settings';
 import { checkDeliveredApplications } from './delivered-applications';
 import type { CodeHost, DeliveredEstate, DeliveryFacts, DeliveryReadme, DeliverySystem } from './delivery-system';
-import { CloudBaseRunScripts, DeploymentScripts, PolicyScripts, ProposalScripts } from './deployment-scripts';
+import { CloudBaseRunScripts, DashboardsScripts, DeploymentScripts, PolicyScripts, ProposalScripts } from './deployment-scripts';
 import type { EstateImages } from './estate-images';
 import { OutputRecords, RecordedEnvironment, recordedEnvironments } from './outputs-file';
 import { PRODUCTS } from './product';
@@ -48,6 +48,7 @@ export class EstateDelivery {
     });
     new PolicyScripts(project, 'policy-scripts', layout, policies);
     new CloudBaseRunScripts(project, 'cloudbase-run-scripts', layout, () => graph().environments.some(({ cloudBaseRun }) => cloudBaseRun !== undefined));
+    new DashboardsScripts(project, 'dashboards-scripts', { layout, cloud: cloud._supplier.name }, () => graph().environments.some(({ dashboards }) => dashboards !== undefined));
     new OutputRecords(project, 'output-records');
     new ProposalScripts(project, 'proposal-scripts', {
       layout, ciScripts: system.scripts, isNeeded: () => images.areBuilt || this.recordsOutputs,

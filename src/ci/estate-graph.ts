@@ -1,9 +1,10 @@
-import { ApplicationNode, DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
+import { ApplicationNode, DashboardsNode, DependencyGraph, EnvironmentNode, KubeconfigOutput, RootModuleNode } from './dependency-graph';
 import type { Application } from '../applications/application';
 import { rootModulesReadBy } from '../applications/application-outputs';
 import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
+import { GRAFANA_CALL, MONITORING_ROOT_MODULE } from '../estate/monitoring';
 import { cloudBaseRunServicesIn, outputReadersOf } from '../kubernetes/cloudbase-run/cloudbase-run-places';
 import { outputReaders } from '../kubernetes/output-readers';
 import type { WorkloadRegistry } from '../kubernetes/workloads/workload-registry';
@@ -23,29 +24,35 @@ export function estateGraph(
 ): DependencyGraph {
   const byEnvironment = new Map<string, ResolvedRootModule[]>(estate.environments.map(({ name }) => [name, []]));
   for (const root of resolved) byEnvironment.get(root.environment)?.push(root);
-  return new DependencyGraph(estate.environments.map((environment): EnvironmentNode => ({
-    name: environment.name,
-    shortName: environment.shortName,
-    sovereignCloud: cloudOf(estate.facts, environment)._supplier.sovereignty,
-    promotedFrom: environment.promotedFrom?.name,
-    isProtected: environment.isProtected,
-    rootModules: (byEnvironment.get(environment.name) ?? []).map(rootModuleNode),
-    overlay: overlayNode(estate, environment, workloads),
-    cloudBaseRun: cloudBaseRunNode(estate, environment, workloads),
-    kubeconfig: kubeconfigOutput(estate, environment, rootModules),
-    applications: kubeconfigOutput(estate, environment, rootModules) && applicationNodes(environment, applications),
-  })));
+  return new DependencyGraph(estate.environments.map((environment): EnvironmentNode => {
+    const dashboards = dashboardsNode(estate, environment, rootModules);
+    return {
+      name: environment.name,
+      shortName: environment.shortName,
+      sovereignCloud: cloudOf(estate.facts, environment)._supplier.sovereignty,
+      promotedFrom: environment.promotedFrom?.name,
+      isProtected: environment.isProtected,
+      rootModules: (byEnvironment.get(environment.name) ?? []).map((root) => rootModuleNode(root, dashboards)),
+      overlay: overlayNode(estate, environment, workloads),
+      cloudBaseRun: cloudBaseRunNode(estate, environment, workloads),
+      kubeconfig: kubeconfigOutput(estate, environment, rootModules),
+      dashboards,
+      applications: kubeconfigOutput(estate, environment, rootModules) && applicationNodes(environment, applications),
+    };
+  }));
 }
 
 function rootModuleNode(
   { name, dir, dependsOn, moduleDirs, files, readAsFiles, linked, mocks, plannedAtDeployment, providers }: ResolvedRootModule,
+  dashboards: DashboardsNode | undefined,
 ): RootModuleNode {
   return {
     name,
     dir,
     dependsOn,
     moduleDirs,
-    files,
+    // The deployment of the root module brings them.
+    files: name === dashboards?.rootModule ? [...files, dashboards.dir].sort() : files,
     readAsFiles,
     linked,
     // No pull request plans what is planned at its deployment.
@@ -85,6 +92,22 @@ function applicationNodes(environment: Environment, applications: readonly Appli
       const reads = rootModulesReadBy(application);
       return { name: application.name, dirs: [application.directory, ...application._followers], ...(reads.length > 0 && { reads }) };
     });
+}
+
+/** The Grafana of the root module that the choice of monitoring makes. */
+function dashboardsNode({ facts }: Estate, environment: Environment, rootModules: readonly RootModule[]): EnvironmentNode['dashboards'] {
+  const rootModule = rootModules.find(({ name }) => name === MONITORING_ROOT_MODULE);
+  const isMade = rootModule?._callsIn(environment).some(({ callId }) => callId === GRAFANA_CALL);
+  if (!facts.monitoring._includesGrafana || rootModule === undefined || !isMade) return undefined;
+  const names = callOutputNames(rootModule);
+  const address = names.get(`${GRAFANA_CALL}.endpoint`);
+  return address === undefined ? undefined : {
+    dir: facts.layout.dashboardsDir,
+    folder: facts.projectName,
+    rootModule: rootModule.name,
+    address,
+    password: names.get(`${GRAFANA_CALL}.admin_password`),
+  };
 }
 
 /** Whether a root module of the environment makes a cluster, as far as is declared. */

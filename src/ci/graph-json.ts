@@ -1,4 +1,4 @@
-import type { CloudBaseRunNode, DependencyGraph, RootModuleNode } from './dependency-graph';
+import type { CloudBaseRunNode, DashboardsNode, DependencyGraph, RootModuleNode } from './dependency-graph';
 import type { Layout } from '../estate/layout';
 
 /** Where a dependency graph is committed, for scripts. */
@@ -42,6 +42,8 @@ export interface EnvironmentJson {
   readonly reads?: Readonly<Record<string, readonly string[]>>;
   /** What runs in CloudBase Run; left out: nothing does. */
   readonly cloudBaseRun?: CloudBaseRunNode;
+  /** The Grafana to which deployments bring dashboards; left out: there is none. */
+  readonly dashboards?: DashboardsNode;
 }
 
 /** An application that deployments bring to clusters. */
@@ -98,8 +100,8 @@ export function graphJson({ environments }: DependencyGraph, layout: Layout, boo
   }
   return {
     bootstrap,
-    environments: environments.map(({ name, promotedFrom, isProtected, overlay, cloudBaseRun }) => ({
-      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir, reads: overlay?.reads, cloudBaseRun,
+    environments: environments.map(({ name, promotedFrom, isProtected, overlay, cloudBaseRun, dashboards }) => ({
+      name, promotedFrom, isProtected: isProtected || undefined, overlay: overlay?.dir, reads: overlay?.reads, cloudBaseRun, dashboards,
     })),
     rootModules: rootModulesJson(environments, layout),
     services: [...services].map(([name, names]) => ({

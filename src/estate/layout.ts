@@ -26,6 +26,8 @@ export class Layout {
   public readonly scriptsDir: string;
   /** Folder of the monitoring rules. */
   public readonly monitoringDir: string;
+  /** Folder of the dashboards, within that. */
+  public readonly dashboardsDir: string;
   /** Folder of the pages that say what to do about an alert. */
   public readonly runbooksDir: string;
   /** Folder of the Azure Pipelines. */
@@ -56,6 +58,7 @@ export class Layout {
     this.rootModuleFolder = options.rootModuleFolder.split(/(\{environment\}|\{rootModule\})/);
     this.scriptsDir = options.scriptsDir;
     this.monitoringDir = options.monitoringDir;
+    this.dashboardsDir = `${options.monitoringDir}/dashboards`;
     this.runbooksDir = options.runbooksDir;
     this.pipelinesDir = options.pipelinesDir;
     this.applicationsDir = options.applicationsDir;

@@ -41,7 +41,9 @@ export type MonitoringContent =
   | {
     readonly kind: 'azure';
     readonly reader: MetricsReader;
-    /** Object IDs of the groups that open Grafana, by names; both empty: there is none. */
+    /** Whether there is a Grafana: groups are named that open it. */
+    readonly includeGrafana: boolean;
+    /** Object IDs of these groups, by names. */
     readonly grafanaAdminGroups: Readonly<Record<string, string>>;
     readonly grafanaViewerGroups: Readonly<Record<string, string>>;
     /** `<root module>/<id of the call>`; undefined: the only one. */
@@ -57,6 +59,9 @@ export type MonitoringContent =
 
 /** Name of the root module with what a cloud evaluates rules and shows dashboards by. */
 export const MONITORING_ROOT_MODULE = 'monitoring';
+
+/** Id of the call in it that makes a managed Grafana. */
+export const GRAFANA_CALL = 'grafana';
 
 /** Id of the call in it that makes a managed Prometheus of Tencent Cloud. */
 export const PROMETHEUS_CALL = 'prometheus';
@@ -210,7 +215,10 @@ export class Monitoring {
    */
   public static azure(options: AzureMonitoringOptions = {}): Monitoring {
     const { grafanaAdminGroups = {}, grafanaViewerGroups = {}, keyVault } = plainOptions(options);
-    return new Monitoring({ kind: 'azure', reader: AZURE_READER, grafanaAdminGroups, grafanaViewerGroups, ...(keyVault !== undefined && { keyVault }) });
+    const includeGrafana = Object.keys({ ...grafanaAdminGroups, ...grafanaViewerGroups }).length > 0;
+    return new Monitoring({
+      kind: 'azure', reader: AZURE_READER, includeGrafana, grafanaAdminGroups, grafanaViewerGroups, ...(keyVault !== undefined && { keyVault }),
+    });
   }
 
   /**
@@ -229,6 +237,11 @@ export class Monitoring {
 
   private constructor(content: MonitoringContent) {
     this._content = content;
+  }
+
+  /** Whether a managed Grafana shows the dashboards. @internal */
+  public get _includesGrafana(): boolean {
+    return 'includeGrafana' in this._content && this._content.includeGrafana;
   }
 
   /** Who reads the metrics of workloads; undefined: nobody that is known. @internal */

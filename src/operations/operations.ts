@@ -9,7 +9,6 @@ import { monitoringWay } from './monitoring/ways/monitoring-ways';
 import { rollbackServiceScript } from './rollback-service-script';
 import { terraformRootScript } from './terraform-root-script';
 import { unlockStateScript } from './unlock-state-script';
-import { uploadDashboardsScript } from './upload-dashboards-script';
 import type { Environment } from '../estate/environment';
 import type { EnvironmentNames, Layout } from '../estate/layout';
 import type { Monitoring } from '../estate/monitoring';
@@ -107,7 +106,7 @@ export class Operations extends Construct {
     super(scope, id);
     this._source = SourceLocation.capture();
     const { layout, projectName, fileUrl, monitoring } = options;
-    this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap(), this.uploadDashboards()];
+    this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap()];
     for (const { path, what, content, change } of this.scripts) {
       new GeneratedText(this, path, {
         executable: true,
@@ -224,20 +223,6 @@ export class Operations extends Construct {
         if (dirs.length === 0) return undefined;
         const isProtected = this.guarded().length > 0;
         return bootstrapScript({ path, dirs, backendType, backendFile, clusters, terraformRootScript: terraformRootScriptPath(layout), isProtected });
-      },
-    };
-  }
-
-  private uploadDashboards(): OperationsScript {
-    const { layout: { scriptsDir, monitoringDir }, monitoring } = this.options;
-    const path = `${scriptsDir}/upload-dashboards.sh`;
-    return {
-      path,
-      what: 'uploads the dashboards to a managed Grafana',
-      change: 'monitoring of the project',
-      content: () => {
-        const dashboardsDir = `${monitoringDir}/dashboards`;
-        return this.workloads.length === 0 ? undefined : uploadDashboardsScript({ path, dashboardsDir, content: monitoring._content });
       },
     };
   }

@@ -1,21 +1,26 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { everyModuleTogether } from './library/every-module';
+import { everyModule, ROOT_MODULES } from './library/every-module';
 import { writeSchemaMirror } from './schema-mirror';
 import { CLOUD_NAMES, CloudName } from '../../src/clouds/cloud-name';
 import { LIBRARY_MODULES } from '../../src/clouds/library-modules';
 import { describeWithTool, runTool } from '../real-tool';
 import { problemsOf } from '../room';
-import { temporaryDirectory } from '../synth/test-project';
+import { temporaryDirectory, tree } from '../synth/test-project';
 
 const LIBRARY = path.join(__dirname, '../../src/terraform/modules');
 const TESTS = path.join(__dirname, '../providers/modules');
 
-/** What modules ask of the cloud before they plan anything. Terraform mocks no provider of which ephemeral resources are called. */
+/** What modules in the estate of a cloud ask of it before they plan anything. Terraform mocks no provider of which ephemeral resources are called. */
 const MOCKS: Readonly<Record<CloudName, string>> = {
   azure: `override_data {
   target = module.receivers.data.azurerm_key_vault_secret.webhook
   values = { value = "{\\"bridge\\":\\"https://example.com/\\"}" }
+}
+
+override_data {
+  target = module.mysql.data.azurerm_resources.present
+  values = { resources = [] }
 }
 
 override_data {
@@ -25,6 +30,10 @@ override_data {
 
 `,
   tencent: `mock_provider "tencentcloud" {
+  mock_data "tencentcloud_availability_zones_by_product" {
+    defaults = { zones = [${[3, 4, 6, 7].map((zone) => `{ name = "ap-guangzhou-${zone}", id = "10000${zone}" }`).join(', ')}] }
+  }
+
   mock_data "tencentcloud_vpc_instances" {
     defaults = { instance_list = [{ cidr_block = "10.0.0.0/16" }] }
   }
@@ -70,13 +79,22 @@ describeWithTool('schema-provider', () => {
     for (const module of modules) expect(printed).toContain(`${module}.tftest.hcl... pass`);
   });
 
-  test.each([...CLOUD_NAMES])('a root module with every module for %s is planned', (cloud) => {
-    const project = everyModuleTogether(cloud);
+  test.each([...CLOUD_NAMES])('a large estate with every module for %s is written as terraform fmt writes it, and each root module is planned', (cloud) => {
+    const project = everyModule(cloud);
     expect(problemsOf(project)).toEqual([]);
-    const dir = path.join(project.outdir, 'terraform/dev/everything');
-    // It has the checksums of the real providers.
-    fs.rmSync(path.join(dir, '.terraform.lock.hcl'), { force: true });
-    fs.writeFileSync(path.join(dir, 'plan.tftest.hcl'), `${MOCKS[cloud]}run "plan" {\n  command = plan\n}\n`);
-    expect(plan(dir)).toContain('Success! 1 passed, 0 failed.');
+    const files = Object.keys(tree(project.outdir));
+    const rootModules = files.flatMap((file) => /^terraform\/(env-\d+)\/([^/]+)\/main\.tf$/.exec(file)?.slice(1).join('/') ?? []);
+    expect(rootModules.length).toBeGreaterThanOrEqual(ROOT_MODULES);
+    const copied = files.filter((file) => /^terraform\/modules\/[^/]+\/main\.tf$/.test(file)).map((file) => file.split('/')[2]);
+    expect(copied).toEqual(Object.keys(LIBRARY_MODULES[cloud]).sort());
+    expect(runTool('terraform', ['fmt', '-check', '-recursive', project.outdir])).toMatchObject({ status: 0, stdout: '' });
+
+    const dir = path.join(project.outdir, 'terraform');
+    fs.writeFileSync(path.join(dir, 'main.tf'), 'terraform {}\n');
+    const runs = rootModules.map((rootModule) => (
+      `run "${rootModule.replace('/', '_')}" {\n  command = plan\n\n  module {\n    source = "./${rootModule}"\n  }\n}\n`
+    ));
+    fs.writeFileSync(path.join(dir, 'plan.tftest.hcl'), MOCKS[cloud] + runs.join('\n'));
+    expect(plan(dir)).toContain(`Success! ${rootModules.length} passed, 0 failed.`);
   });
 });

@@ -1,12 +1,12 @@
 import { applyPipelineName, applyPipelinePath } from './apply-pipeline-file';
-import { useTemplate } from './common-templates';
+import { AS_SERVICE_CONNECTION, useTemplate } from './common-templates';
 import { clusterSteps, protectionSteps } from './environment-steps';
 import { id, isOutput, literal, whenAlso } from './expressions';
 import { environmentFilter } from './path-filters';
-import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TEMP, TemplateStep, variables } from './pipeline';
+import { BashStep, DeploymentJob, Parameter, Pipeline, POOL, TaskStep, TEMP, TemplateStep, variables } from './pipeline';
 import { ACCESS_TOKEN, CLOUD_ENVIRONMENT, serviceConnection } from './service-connection';
 import type { Layout } from '../../estate/layout';
-import { applyApplications, beginDeployment, DEPLOY_TIMEOUT_MINUTES, ROLLOUT_TIMEOUT_SECONDS, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { applyApplications, applyDashboards, beginDeployment, DEPLOY_TIMEOUT_MINUTES, ROLLOUT_TIMEOUT_SECONDS, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 import { script } from '../shell-script';
 
@@ -94,6 +94,7 @@ function applyJob(environment: EnvironmentNode, { graph, projectName, layout: { 
       first: applications.length === 0 ? [] : [APPLICATIONS],
       services: [{ title: 'Deploy the overlay', service: overlay?.workloads.length ? chosen('service') : '' }],
     }),
+    ...(environment.dashboards === undefined ? [] : [dashboardsStep(connection)]),
   ];
   return {
     deployment: `apply_${id(name)}`,
@@ -140,6 +141,17 @@ const APPLICATIONS: BashStep = {
   condition: whenAlso(isOutput('begin', 'applications')),
   env: { TIMEOUT_SECONDS: String(ROLLOUT_TIMEOUT_SECONDS), ...CLOUD_ENVIRONMENT },
 };
+
+/** The last one: nothing depends on dashboards. */
+function dashboardsStep(azureSubscription: string): TaskStep {
+  return {
+    task: 'AzureCLI@2',
+    displayName: 'Bring the dashboards to Grafana',
+    condition: whenAlso(isOutput('begin', 'dashboards')),
+    inputs: { ...AS_SERVICE_CONNECTION, azureSubscription, inlineScript: script(...applyDashboards('azure-dashboards.mjs')) },
+    env: CLOUD_ENVIRONMENT,
+  };
+}
 
 /** The value of a parameter; empty when it is not restricted. */
 function chosen(parameter: string): string {

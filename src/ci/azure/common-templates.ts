@@ -18,8 +18,8 @@ const CONNECTION = { name: 'serviceConnection', type: 'string' } as const;
 const CONDITION = { name: 'condition', type: 'string', default: 'succeeded()' } as const;
 const WHEN = '${{ parameters.condition }}';
 
-/** How a step runs a script as the identity of a service connection. */
-const AS_SERVICE_CONNECTION = {
+/** How a step runs a script as the identity of a service connection: that of the template, where none is named. */
+export const AS_SERVICE_CONNECTION = {
   azureSubscription: '${{ parameters.serviceConnection }}',
   scriptType: 'bash',
   scriptLocation: 'inlineScript',

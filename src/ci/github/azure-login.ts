@@ -32,6 +32,7 @@ export class AzureLogin implements CloudLogin {
   public readonly variables = [CLIENT_IDS];
   public readonly permissions = { 'id-token': 'write' } as const;
   public readonly kubeconfigLogin = ['node "${SCRIPTS}/azure-cluster-login.mjs" --kubeconfig "${KUBECONFIG}"'];
+  public readonly dashboardsScript = 'azure-dashboards.mjs';
 
   constructor(private readonly options: AzureLoginOptions) {}
 

@@ -20,6 +20,8 @@ export interface CloudLogin {
    * kubeconfig with the credentials of the job afterwards. The folder of the scripts is in `SCRIPTS`.
    */
   readonly kubeconfigLogin: readonly string[];
+  /** The script that brings dashboards to a managed Grafana of the cloud, as the job that has logged in. */
+  readonly dashboardsScript: string;
   /** Name of the role that a job assumes; `environment` may be an expression, such as `${{ matrix.environment }}`. */
   roleName(identity: CiIdentity, environment: string): string;
   /**

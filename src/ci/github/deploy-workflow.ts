@@ -5,7 +5,7 @@ import { OUTPUTS_WORKFLOW_FILE } from './outputs-workflow';
 import { promotionJob } from './promotion-job';
 import { CHECKOUT_BESIDE_BRANCHES, setupTerraform } from './terraform-steps';
 import { COMMON, Job, literal, RUNNER, script, ScriptStep, TEMP, Workflow } from './workflow';
-import { applyLayer, beginDeployment, checkProtection, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
+import { applyDashboards, applyLayer, beginDeployment, checkProtection, DEPLOY_TIMEOUT_MINUTES, TERRAFORM_ENVIRONMENT } from '../delivery';
 import type { DependencyGraph, EnvironmentNode } from '../dependency-graph';
 
 const GITHUB_TOKEN = { GH_TOKEN: '${{ github.token }}' } as const;
@@ -88,6 +88,7 @@ function deployJob(environment: EnvironmentNode, options: DeployWorkflowOptions)
     ...Array.from({ length: layers }, (_, index) => applyLayerStep(index + 1)),
     ...kubernetesSteps(environment, options.login, options.path),
     ...cloudBaseRunSteps(environment),
+    ...(environment.dashboards === undefined ? [] : [dashboardsStep(options.login)]),
   ];
   return {
     // Read back by deployments.mjs.
@@ -176,4 +177,9 @@ function applyLayerStep(layer: number): ScriptStep {
     env: { LAYER: String(layer) },
     run: script(...applyLayer(TEMP)),
   };
+}
+
+/** The last one: nothing depends on dashboards. */
+function dashboardsStep({ dashboardsScript }: CloudLogin): ScriptStep {
+  return { name: 'Bring the dashboards to Grafana', if: "steps.begin.outputs.dashboards == 'true'", run: script(...applyDashboards(dashboardsScript)) };
 }

@@ -36,6 +36,7 @@ export class TencentLogin implements CloudLogin {
   public readonly variables: readonly LoginVariable[];
   public readonly permissions = { 'id-token': 'write' } as const;
   public readonly kubeconfigLogin = ['node "${SCRIPTS}/tencent-kubeconfig.mjs" --kubeconfig "${KUBECONFIG}"'];
+  public readonly dashboardsScript = 'tencent-dashboards.mjs';
 
   constructor(private readonly options: TencentLoginOptions) {
     this.variables = options.accountUin === undefined ? [ACCOUNT_VARIABLE] : [];

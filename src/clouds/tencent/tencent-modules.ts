@@ -44,11 +44,44 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'values of all secrets of the account', from: 'plan', ifInput: 'webhook_secret_names' },
     ],
   },
+  'alarm-policies': {
+    types: ['tencentcloud_monitor_alarm_policy', 'tencentcloud_monitor_policy_binding_object'],
+    services: ['monitor', 'tags'],
+    statefulTypes: [],
+    credentials: [],
+  },
   'certificate': {
     types: ['tencentcloud_ssl_certificate', 'tencentcloud_ssl_free_certificate'],
     services: ['ssl', 'dnspod', 'tags'],
     statefulTypes: [],
     credentials: [{ what: 'key of the certificate', from: 'state' }, { what: 'keys of all certificates of the account', from: 'plan' }],
+  },
+  'ckafka': {
+    types: [
+      'data.tencentcloud_availability_zones_by_product',
+      'tencentcloud_ckafka_acl',
+      'tencentcloud_ckafka_acl_rule',
+      'tencentcloud_ckafka_instance',
+      'tencentcloud_ckafka_route',
+      'tencentcloud_ckafka_topic',
+      'tencentcloud_ckafka_user',
+    ],
+    services: ['ckafka', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_ckafka_instance', 'tencentcloud_ckafka_topic'],
+    credentials: [{ what: 'passwords of the users', from: 'state', ifInput: 'users' }],
+  },
+  'cloud-connect': {
+    types: [
+      'tencentcloud_ccn',
+      'tencentcloud_ccn_attachment_v2',
+      'tencentcloud_ccn_bandwidth_limit',
+      'tencentcloud_ccn_instances_accept_attach',
+      'tencentcloud_ccn_route_table',
+      'tencentcloud_ccn_route_table_input_policies',
+    ],
+    services: ['vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [],
   },
   'container-registry': {
     types: [
@@ -88,6 +121,33 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_dnspod_domain_instance'],
     credentials: [],
   },
+  'edge': {
+    types: [
+      'tencentcloud_teo_acceleration_domain',
+      'tencentcloud_teo_certificate_config',
+      'tencentcloud_teo_l7_acc_rule_v2',
+      'tencentcloud_teo_l7_acc_setting',
+      'tencentcloud_teo_origin_group',
+      'tencentcloud_teo_security_policy_config',
+      'tencentcloud_teo_zone',
+    ],
+    services: ['teo', 'ssl', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'keys in rules of all sites of the account', from: 'plan', ifInput: 'rules' }],
+  },
+  'file-storage': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_cfs_access_group',
+      'tencentcloud_cfs_access_rule',
+      'tencentcloud_cfs_auto_snapshot_policy',
+      'tencentcloud_cfs_auto_snapshot_policy_attachment',
+      'tencentcloud_cfs_file_system',
+    ],
+    services: ['cfs', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_cfs_file_system'],
+    credentials: [],
+  },
   'grafana': {
     types: ['tencentcloud_monitor_grafana_instance', 'tencentcloud_monitor_grafana_whitelist_config', 'tencentcloud_monitor_tmp_manage_grafana_attachment'],
     services: ['monitor', 'vpc', 'tags'],
@@ -96,6 +156,13 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'password of the administrator', from: 'state' },
       { what: 'tokens of all managed Prometheus instances of the account', from: 'plan' },
     ],
+  },
+  'kms-keys': {
+    types: ['tencentcloud_kms_key'],
+    services: ['keys', 'tags'],
+    // With a key goes all that it encrypted.
+    statefulTypes: ['tencentcloud_kms_key'],
+    credentials: [],
   },
   'load-balancer': {
     types: [
@@ -112,6 +179,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [],
   },
+  'log-topics': {
+    types: ['tencentcloud_cls_alarm', 'tencentcloud_cls_cos_shipper', 'tencentcloud_cls_index', 'tencentcloud_cls_logset', 'tencentcloud_cls_topic'],
+    services: ['cls', 'tags'],
+    statefulTypes: ['tencentcloud_cls_topic'],
+    credentials: [],
+  },
   'managed-prometheus': {
     types: [
       'data.tencentcloud_vpc_subnets',
@@ -123,6 +196,52 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['monitor', 'tke', 'vpc', 'tags'],
     statefulTypes: ['tencentcloud_monitor_tmp_instance'],
     credentials: [{ what: 'tokens of all managed Prometheus instances of the account', from: 'plan' }],
+  },
+  'mongodb': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_mongodb_instance',
+      'tencentcloud_mongodb_instance_account',
+      'tencentcloud_mongodb_instance_backup_rule',
+      'tencentcloud_mongodb_instance_params',
+      'tencentcloud_mongodb_instance_ssl',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
+    services: ['mongodb', 'vpc', 'securityGroups', 'tags'],
+    statefulTypes: ['tencentcloud_mongodb_instance'],
+    credentials: [{ what: 'password of the administrator', from: 'state' }, { what: 'passwords of further accounts', from: 'state', ifInput: 'accounts' }],
+    endpoint: atHost(27017),
+  },
+  'mysql': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_mysql_account',
+      'tencentcloud_mysql_audit_service',
+      'tencentcloud_mysql_backup_encryption_status',
+      'tencentcloud_mysql_backup_policy',
+      'tencentcloud_mysql_cls_log_attachment',
+      'tencentcloud_mysql_instance',
+      'tencentcloud_mysql_instance_encryption_operation',
+      'tencentcloud_mysql_privilege',
+      'tencentcloud_mysql_readonly_instance',
+      'tencentcloud_mysql_remote_backup_config',
+      'tencentcloud_mysql_ssl',
+      'tencentcloud_mysql_time_window',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
+    services: ['cdb', 'vpc', 'securityGroups', 'tags'],
+    statefulTypes: ['tencentcloud_mysql_instance'],
+    credentials: [{ what: 'password of the administrator', from: 'state' }, { what: 'passwords of further accounts', from: 'state', ifInput: 'accounts' }],
+    endpoint: atHost(3306),
+  },
+  'mysql-database': {
+    types: ['tencentcloud_mysql_account', 'tencentcloud_mysql_database', 'tencentcloud_mysql_privilege'],
+    services: ['cdb'],
+    statefulTypes: ['tencentcloud_mysql_database'],
+    credentials: [{ what: 'password of the user of a database', from: 'state' }],
+    endpoint: atHost(3306),
   },
   'network': {
     types: [
@@ -173,6 +292,13 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'password of the user of a database', from: 'state' }],
     endpoint: atHost(5432),
   },
+  'private-dns-zone': {
+    types: ['tencentcloud_private_dns_record', 'tencentcloud_private_dns_zone', 'tencentcloud_private_dns_zone_vpc_attachment'],
+    services: ['privatedns', 'vpc', 'tags'],
+    // Its records go with it.
+    statefulTypes: ['tencentcloud_private_dns_zone'],
+    credentials: [],
+  },
   'prometheus-rules': {
     types: ['tencentcloud_monitor_tmp_alert_group', 'tencentcloud_monitor_tmp_recording_rule'],
     services: ['monitor'],
@@ -202,6 +328,37 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [{ what: 'password of an account', from: 'state' }],
     endpoint: atHost(6379),
+  },
+  'rocketmq': {
+    types: [
+      'tencentcloud_trocket_rocketmq_consumer_group',
+      'tencentcloud_trocket_rocketmq_instance',
+      'tencentcloud_trocket_rocketmq_role',
+      'tencentcloud_trocket_rocketmq_topic',
+    ],
+    services: ['trocket', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_trocket_rocketmq_instance', 'tencentcloud_trocket_rocketmq_topic'],
+    credentials: [
+      { what: 'keys of roles', from: 'state', ifInput: 'roles' },
+      { what: 'keys of all roles of RocketMQ of the account', from: 'plan', ifInput: 'roles' },
+    ],
+  },
+  'scf-function': {
+    types: [
+      'tencentcloud_scf_function',
+      'tencentcloud_scf_function_event_invoke_config',
+      'tencentcloud_scf_reserved_concurrency_config',
+      'tencentcloud_scf_trigger',
+    ],
+    services: ['scf', 'vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'variables of all functions of the account', from: 'plan' }],
+  },
+  'security-groups': {
+    types: ['tencentcloud_security_group', 'tencentcloud_security_group_rule_set'],
+    services: ['securityGroups', 'tags'],
+    statefulTypes: [],
+    credentials: [],
   },
   'ssm-secrets': {
     types: ['tencentcloud_ssm_secret', 'tencentcloud_ssm_secret_version_v2'],
@@ -237,6 +394,18 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'kubeconfigs of all clusters of the account', from: 'plan' },
       { what: 'password of the nodes', from: 'state' },
     ],
+  },
+  'vpn': {
+    types: [
+      'tencentcloud_route_table_entry',
+      'tencentcloud_vpn_connection',
+      'tencentcloud_vpn_customer_gateway',
+      'tencentcloud_vpn_gateway',
+      'tencentcloud_vpn_gateway_route',
+    ],
+    services: ['vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'keys of the tunnels', from: 'state' }, { what: 'keys of all VPN tunnels of the account', from: 'plan' }],
   },
 };
 

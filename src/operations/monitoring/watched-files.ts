@@ -40,7 +40,7 @@ export class WatchedFiles extends Construct {
   /** Adds what watches one workload, with its facts as they are at synthesis. */
   public addWorkload(declared: WatchedDeclaration): void {
     const { name, kind, facts: workload, source } = declared;
-    const { layout: { monitoringDir }, projectName } = this.options;
+    const { layout: { monitoringDir, dashboardsDir }, projectName } = this.options;
     const whereItRuns = <T>(render: (facts: WatchedWorkload) => T) => () => {
       const facts = workload();
       return facts.environments.length > 0 ? render(facts) : undefined;
@@ -62,7 +62,7 @@ export class WatchedFiles extends Construct {
       ...TESTS_LAYOUT,
       explain: explain('unit tests of the alert rules', testsFile),
     });
-    const board = `${monitoringDir}/dashboards/${name}.json`;
+    const board = `${dashboardsDir}/${name}.json`;
     new GeneratedJson(this, board, { obj: whereItRuns((facts) => dashboard(projectName, facts, kind.watch.panels(facts))), explain: explain('dashboard', board) });
   }
 

@@ -96,6 +96,14 @@ const KUBECTL_OF_OUTPUTS = `case "$*" in kustomize*) echo x ;; patch*) cat << 'B
 const putsOut = (...names: readonly string[]) => `cat << 'OUT'\n${JSON.stringify(Object.fromEntries(names.map((name) => [name, { sensitive: false, type: 'string', value: HOSTILE }])))}\nOUT`;
 const READS = { ...ROOT_MODULE, '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev', overlay: 'k8s/overlays/dev' }], rootModules: [{ name: 'network', dir: 'terraform/*/network' }] }) };
 
+const SHOWS_DASHBOARDS = {
+  ...ROOT_MODULE,
+  '.projen/graph.json': JSON.stringify({
+    environments: [{ name: 'dev', dashboards: { dir: 'boards', folder: 'shop', rootModule: 'network', address: 'address', password: HOSTILE_NAME } }],
+    rootModules: [{ name: 'network', dir: 'terraform/*/network' }],
+  }),
+};
+
 const RUN_SERVICE = {
   '.projen/graph.json': JSON.stringify({ environments: [{ name: 'dev', cloudBaseRun: { dir: 'run', services: [HOSTILE_NAME] } }] }),
   'run/a.json': JSON.stringify({ service: HOSTILE_NAME, envId: HOSTILE_NAME, region: 'ap-guangzhou', variables: {} }),
@@ -228,6 +236,14 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     { args: ['--kubeconfig', 'k'], programs: { kubectl: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
     { args: ['--kubeconfig', 'k'], programs: { kubectl: 'echo \'{"users":[{"name":"a"}]}\'', az: `${SPEAK}; exit 1` }, shows: 'hostile-a' },
   ],
+  'azure-dashboards.mjs': [
+    { args: ['--environment', HOSTILE_NAME], files: SHOWS_DASHBOARDS, shows: 'There is no environment' },
+    { args: ['--environment', 'dev'], files: SHOWS_DASHBOARDS, programs: { terraform: putsOut('address'), az: `${SPEAK}; exit 1` }, shows: 'does not begin with' },
+  ],
+  'tencent-dashboards.mjs': [
+    { args: ['--environment', 'dev'], files: SHOWS_DASHBOARDS, programs: { terraform: putsOut(HOSTILE_NAME) }, shows: 'has no output' },
+    { args: ['--environment', 'dev'], files: SHOWS_DASHBOARDS, programs: { terraform: putsOut('address') }, shows: 'does not begin with' },
+  ],
   'azure-registry-login.mjs': [{ args: ['--registry', 'r.azurecr.io', '--resource-manager', 'https://rm'], programs: { az: `${SPEAK}; exit 1` }, shows: 'hostile-a' }],
 };
 
@@ -318,6 +334,6 @@ describeWithTools(['bash', 'jq'], () => {
     const pages = [join(temp, 'summary'), ...uploaded].map((file) => readFileSync(file, 'utf-8'));
     for (const page of [...pages, ...(isPage ? [stdout] : [])]) expect([page, hostileMarkdown(page)]).toEqual([page, []]);
     const outputs = readFileSync(join(temp, 'output'), 'utf-8').split('\n').filter((text) => text !== '');
-    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|cloudbase-run|applications|outputs|layer-\d+|builds|commit)=/);
+    for (const line of outputs) expect(line).toMatch(/^(whole|affected|overlay|cloudbase-run|applications|dashboards|outputs|layer-\d+|builds|commit)=/);
   });
 });

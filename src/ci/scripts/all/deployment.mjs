@@ -35,6 +35,7 @@ const NO_COMMIT = '0'.repeat(40);
 /** After more attempts than this without a success, everything is deployed. */
 const MOST_ATTEMPTS = 20;
 const RECORDED_OUTPUTS = '.projen/outputs.json';
+const GRAPH_FILE = '.projen/graph.json';
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 class Refusal extends Error {}
@@ -210,6 +211,7 @@ async function begin(options) {
     overlay: selected.overlay !== undefined,
     'cloudbase-run': selected.cloudBaseRun !== undefined,
     applications: selected.applications.length > 0,
+    ...(selected.rootModules.some(({ name }) => name === dashboardsOf(environment)?.rootModule) && { dashboards: true }),
     ...(changesOutputs && { outputs: true }),
     ...Object.fromEntries(layers.map((layer) => [`layer-${layer}`, true])),
   });
@@ -217,6 +219,12 @@ async function begin(options) {
   show(`${text}\n`);
   summarise(text);
   if (selected.readers?.length > 0) console.log(warningLine('deployment.mjs', environment, readersLeft(options['root-module'], selected.readers)));
+}
+
+/** The Grafana of an environment; undefined: it has none. */
+function dashboardsOf(environment) {
+  if (!existsSync(GRAPH_FILE)) return undefined;
+  return JSON.parse(readFileSync(GRAPH_FILE, 'utf8')).environments.find(({ name }) => name === environment)?.dashboards;
 }
 
 /** The root modules of which outputs are recorded in the repository; none where nothing is. */

@@ -3,7 +3,7 @@ import type { ManagedCallOptions } from './managed-call';
 import { ManagedWay, RECEIVERS_CALL, ruleInputs, ToldGroup } from './managed-way';
 import type { MonitoringSite, WatchedDeclaration } from './monitoring-way';
 import type { Environment } from '../../../estate/environment';
-import type { MonitoringContent } from '../../../estate/monitoring';
+import { GRAFANA_CALL, MonitoringContent } from '../../../estate/monitoring';
 import type { LateInputs } from '../../../terraform/declare/late-call';
 import { LibraryModule } from '../../../terraform/declare/library-module';
 import type { ModuleCall } from '../../../terraform/declare/root-module-call';
@@ -30,16 +30,15 @@ export class AzureWay extends ManagedWay {
   }
 
   protected calls(): Readonly<Record<string, ManagedCallOptions>> {
-    const { grafanaAdminGroups: admins, grafanaViewerGroups: viewers } = this.content;
-    const hasGrafana = Object.keys({ ...admins, ...viewers }).length > 0;
+    const { includeGrafana, grafanaAdminGroups: admins, grafanaViewerGroups: viewers } = this.content;
     return {
       workspace: { module: 'azure/monitor-workspace', inputs: (environment) => ({ ...this.place(environment), cluster_ids: { cluster: this.ofCluster(environment, 'id') } }) },
       ...(this.tellsSomebody && {
         [RECEIVERS_CALL]: { module: 'azure/action-groups', change: 'alertReceivers of the project', inputs: (environment: Environment) => this.receivers(environment) },
       }),
       rules: { module: 'azure/prometheus-rules', inputs: (environment) => this.rules(environment) },
-      ...(hasGrafana && {
-        grafana: {
+      ...(includeGrafana && {
+        [GRAFANA_CALL]: {
           module: 'azure/grafana',
           inputs: (environment: Environment) => ({
             ...this.place(environment),

@@ -3,7 +3,7 @@ import type { ManagedCallOptions } from './managed-call';
 import { ManagedWay, RECEIVERS_CALL, ruleInputs, ToldGroup, WatchedRules } from './managed-way';
 import type { MonitoringSite } from './monitoring-way';
 import type { Environment } from '../../../estate/environment';
-import { MonitoringContent, PROMETHEUS_CALL } from '../../../estate/monitoring';
+import { GRAFANA_CALL, MonitoringContent, PROMETHEUS_CALL } from '../../../estate/monitoring';
 import { podMonitorSpec } from '../../../kubernetes/manifests/pod-monitor';
 import type { LateInputs } from '../../../terraform/declare/late-call';
 import { Hcl } from '../../../terraform/hcl/hcl';
@@ -24,7 +24,7 @@ export class TencentWay extends ManagedWay {
       }),
       rules: { module: 'tencent/prometheus-rules', inputs: (environment) => this.rules(environment) },
       ...(includeGrafana && {
-        grafana: {
+        [GRAFANA_CALL]: {
           module: 'tencent/grafana',
           inputs: (environment: Environment) => ({
             vpc_id: this.ofCluster(environment, 'vpc_id'),
