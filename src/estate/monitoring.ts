@@ -28,6 +28,15 @@ export interface OperatorReader extends MetricsReader {
   readonly apiVersion: string;
 }
 
+/** What is said of the alerts on what Terraform makes. */
+export interface ResourceAlertChoices {
+  readonly areIncluded: boolean;
+  /** Other thresholds, by `<module>/<alert>`. */
+  readonly thresholds: Readonly<Record<string, number>>;
+  /** Alerts that nobody wants, as `<module>/<alert>`. */
+  readonly off: readonly string[];
+}
+
 /** How alert rules and dashboards get to where they are evaluated and shown. */
 export type MonitoringContent =
   | { readonly kind: 'files' }
@@ -48,6 +57,7 @@ export type MonitoringContent =
     readonly grafanaViewerGroups: Readonly<Record<string, string>>;
     /** `<root module>/<id of the call>`; undefined: the only one. */
     readonly keyVault?: string;
+    readonly resourceAlerts: ResourceAlertChoices;
   }
   | {
     readonly kind: 'tencent';
@@ -137,6 +147,25 @@ export interface AzureMonitoringOptions {
    * @default - the only one of the environment
    */
   readonly keyVault?: string;
+
+  /**
+   * Whether there are alerts on what modules of the library make: databases, caches, queues, storage, vaults and clusters. The team of the
+   * environment is told of them; where nobody is told of anything there are none.
+   * @default true
+   */
+  readonly includeResourceAlerts?: boolean;
+
+  /**
+   * Thresholds of these alerts that are not the usual ones, by `<module>/<alert>` and in the unit of the metric: `{ 'postgresql/disk': 90 }`.
+   * @default - the usual ones
+   */
+  readonly alertThresholds?: { [alert: string]: number };
+
+  /**
+   * Those of these alerts that nobody wants, as `<module>/<alert>`: `['service-bus/dead-letters']`.
+   * @default - none
+   */
+  readonly alertsOff?: string[];
 }
 
 /** A language in which Tencent Cloud tells of alerts. */
@@ -214,10 +243,17 @@ export class Monitoring {
    * a PodMonitor of Azure's. The cluster needs `managedPrometheusEnabled`.
    */
   public static azure(options: AzureMonitoringOptions = {}): Monitoring {
-    const { grafanaAdminGroups = {}, grafanaViewerGroups = {}, keyVault } = plainOptions(options);
+    const { grafanaAdminGroups = {}, grafanaViewerGroups = {}, keyVault, ...others } = plainOptions(options);
+    const { includeResourceAlerts: areIncluded = true, alertThresholds: thresholds = {}, alertsOff: off = [] } = others;
     const includeGrafana = Object.keys({ ...grafanaAdminGroups, ...grafanaViewerGroups }).length > 0;
     return new Monitoring({
-      kind: 'azure', reader: AZURE_READER, includeGrafana, grafanaAdminGroups, grafanaViewerGroups, ...(keyVault !== undefined && { keyVault }),
+      kind: 'azure',
+      reader: AZURE_READER,
+      includeGrafana,
+      grafanaAdminGroups,
+      grafanaViewerGroups,
+      ...(keyVault !== undefined && { keyVault }),
+      resourceAlerts: { areIncluded, thresholds, off },
     });
   }
 
