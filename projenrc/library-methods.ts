@@ -35,6 +35,32 @@ export const LIBRARY_METHODS: Readonly<Record<string, LibraryMethods | undefined
       '  }',
     ],
   },
+  'tencent/mysql': {
+    imports: [
+      "import { MysqlDatabase } from './mysql-database';",
+      "import { callIdOf, owned } from '../declare/owned-call';",
+      "import { ownerName, PasswordDatabaseOptions, userNameOf } from '../declare/owner-options';",
+    ],
+    lines: [
+      '  /**',
+      '   * Makes a database that belongs to one workload, and a user who may do everything in it and nothing else, so that the workload does not',
+      '   * run as the administrator. It is a call of the module `mysql-database` in the same root module, `<id>_<name>`, whose state holds the',
+      '   * password; what is wrong with a name is a problem at synthesis. Returns that call, with the outputs that the workload needs.',
+      '   * @param name name of the database: lower-case letters, digits, hyphens and underscores; another name means another, empty database',
+      '   */',
+      '  public addDatabase(name: string, options: PasswordDatabaseOptions): MysqlDatabase {',
+      '    return owned(this, new MysqlDatabase(this.rootModule, callIdOf(this, name), {',
+      '      instanceId: this.id,',
+      '      host: this.host,',
+      '      port: this.port,',
+      '      databaseName: name,',
+      '      userName: userNameOf(options),',
+      '      remark: ownerName(options),',
+      '      passwordVersion: options.passwordVersion,',
+      '    }), options);',
+      '  }',
+    ],
+  },
   'tencent/postgresql': {
     imports: [
       "import { PostgresqlDatabase } from './postgresql-database';",

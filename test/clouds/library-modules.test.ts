@@ -25,9 +25,11 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^application_insights/, 'Insights'],
   [/^cdn_/, 'Cdn'],
   [/^cognitive_/, 'CognitiveServices'],
+  [/^container_app/, 'App'],
   [/^container_registry/, 'ContainerRegistry'],
   [/^cosmosdb_/, 'DocumentDB'],
-  [/^(dns_|nat_|network_|private_|public_ip|route|subnet|virtual_network)/, 'Network'],
+  [/^(application_gateway|bastion_|dns_|nat_|network_|private_|public_ip|route|subnet|virtual_network|web_application_firewall_)/, 'Network'],
+  [/^eventgrid_/, 'EventGrid'],
   [/^eventhub/, 'EventHub'],
   [/^(federated_identity_credential|user_assigned_identity)/, 'ManagedIdentity'],
   [/^key_vault/, 'KeyVault'],
@@ -36,14 +38,18 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^managed_redis/, 'Cache'],
   [/^monitor_/, 'Insights'],
   [/^mssql_/, 'Sql'],
+  [/^mysql_/, 'DBforMySQL'],
   [/^postgresql_/, 'DBforPostgreSQL'],
   [/^(management_lock|random_|resource_group|role_assignment)/, undefined],
+  [/^search_/, 'Search'],
+  [/^(app_service_|linux_function_app|service_plan|static_web_app)/, 'Web'],
   [/^servicebus_/, 'ServiceBus'],
   [/^storage_/, 'Storage'],
 ];
 
-/** Types that may have credentials, where a module leaves the state none: a registry without its administrator, a Grafana that sends no mail, a certificate that the vault makes, databases that know no passwords. */
+/** Types that may have credentials, where a module leaves the state none: a gateway whose certificates are in a vault, a registry without its administrator, a Grafana that sends no mail, a certificate that the vault makes, databases that know no passwords. */
 const WITHOUT_CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
+  'azure/application-gateway': ['azurerm_application_gateway'],
   'azure/container-registry': ['azurerm_container_registry'],
   'azure/grafana': ['azurerm_dashboard_grafana'],
   'azure/keyvault': ['azurerm_key_vault_certificate'],
@@ -142,10 +148,18 @@ test.each(Object.keys(TENCENT_MODULES))('the roles that apply tencent/%s may do 
   expect(tencentActions('apply', [module], [])).not.toEqual([]);
 });
 
+test('the roles that make keys may not decrypt with them', () => {
+  const actions = tencentActions('apply', ['kms-keys'], []);
+  expect(actions).toContain('kms:CreateKey');
+  expect(actions.filter((action) => 'kms:Decrypt'.startsWith(action.replace('*', '')))).toEqual([]);
+});
+
 /** What a call is given, and where it is reached inside of the network then: outputs, then ports. */
 const ENDPOINTS: ReadonlyArray<
   readonly [module: string, inputs: Readonly<Record<string, unknown>>, outputs: readonly string[], ports: readonly string[]]
 > = [
+  ['tencent/mysql', {}, ['host'], ['3306']],
+  ['tencent/mysql-database', {}, ['host'], ['3306']],
   ['tencent/postgresql', {}, ['host'], ['5432']],
   ['tencent/postgresql-database', {}, ['host'], ['5432']],
   ['tencent/redis', {}, ['host'], ['6379']],
@@ -153,6 +167,7 @@ const ENDPOINTS: ReadonlyArray<
   ['azure/postgresql', { private_endpoint: {} }, ['private_endpoint_address'], ['5432']],
   ['azure/postgresql', { delegated_subnet: {} }, [], ['5432']],
   ['azure/postgresql', { private_endpoint: null }, [], ['5432']],
+  ['azure/mysql', { private_endpoint: {} }, ['private_endpoint_address'], ['3306']],
   ['azure/mssql', { private_endpoint: {} }, ['private_endpoint_address'], ['1433']],
   ['azure/mssql', { private_endpoint: {}, connection_policy: 'Redirect' }, ['private_endpoint_address'], ['1433-65535']],
   ['azure/redis', { private_endpoint: {} }, ['private_endpoint_address'], ['8500-8599', '10000']],
@@ -160,6 +175,10 @@ const ENDPOINTS: ReadonlyArray<
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'EnterpriseCluster' }, ['private_endpoint_address'], ['10000']],
   ['azure/eventhub-namespace', { private_endpoint: {} }, ['private_endpoint_address'], ['443', '5671-5672', '9093']],
   ['azure/service-bus', { private_endpoint: {} }, ['private_endpoint_address'], ['443', '5671-5672']],
+  ['azure/event-grid-topic', { private_endpoint: {} }, ['private_endpoint_address'], ['443']],
+  ['azure/function-app', { private_endpoint: {} }, ['private_endpoint_address'], ['443']],
+  ['azure/search', { private_endpoint: {} }, ['private_endpoint_address'], ['443']],
+  ['azure/static-web-app', { private_endpoint: {} }, ['private_endpoint_address'], ['443']],
   ['azure/keyvault', { private_endpoint: {} }, ['private_endpoint_address'], ['443']],
   [
     'azure/storage-account', { private_endpoints: { queue: {}, blob: {} } },

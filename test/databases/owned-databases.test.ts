@@ -81,6 +81,26 @@ describe('what belongs to a service', () => {
     ]);
   });
 
+  test('a database of MySQL is made as well, with a user who may do nothing elsewhere', () => {
+    const { project, database, api } = new TencentEstate();
+    const mysql = new tencent.Mysql(database, 'mysql', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+    const items = mysql.addDatabase('order-items', { owner: api, passwordVersion: 2 });
+    expect(problemsOf(project)).toEqual([]);
+    expect(items.callId).toBe('mysql_order_items');
+    expect(blockOf(project, 'database', 'mysql_order_items')).toBe([
+      'module "mysql_order_items" {',
+      '  source           = "../../modules/mysql-database"',
+      '  instance_id      = module.mysql.id',
+      '  host             = module.mysql.host',
+      '  port             = module.mysql.port',
+      '  database_name    = "order-items"',
+      '  user_name        = "order_api"',
+      '  remark           = "order-api"',
+      '  password_version = 2',
+      '}',
+    ].join('\n'));
+  });
+
   test('an account is made in the root module of the cache', () => {
     const { project, cache, api } = new TencentEstate();
     cache.addAccount('orders', { owner: api, readOnly: true, passwordVersion: 2 });

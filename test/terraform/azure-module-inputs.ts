@@ -61,6 +61,7 @@ const ACCOUNT: Inputs = { account_id: '/subscriptions/s/resourceGroups/r/provide
 
 const WORKSPACE = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Monitor/accounts/w';
 const VAULT = '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/vaults/v';
+const MYSQL = '/subscriptions/s/resourceGroups/r/providers/Microsoft.DBforMySQL/flexibleServers/m';
 const POSTGRESQL = '/subscriptions/s/resourceGroups/r/providers/Microsoft.DBforPostgreSQL/flexibleServers/p';
 const WORKLOAD: Inputs = { namespace: 'shop-prod', service_account: 'api' };
 
@@ -81,6 +82,59 @@ const WAF_RULE: Inputs = { name: 'admin', priority: 1, conditions: [{ match_vari
 
 function firewall(given: Inputs): Inputs {
   return { firewall: given };
+}
+
+const IDENTITY: Inputs = { user_assigned_identity_id: '/subscriptions/s/resourceGroups/r/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i' };
+const SECRET = 'https://x.vault.azure.net/secrets/s';
+const LISTENER: Inputs = { priority: 10, host_names: ['shop.example.com'], certificate: 'shop', backend: 'shop' };
+const PLAIN_LISTENER: Inputs = { ...LISTENER, certificate: null, plain_http: true, priority: 20 };
+
+function listeners(given: Inputs, beside: Inputs = {}): Inputs {
+  return { listeners: { shop: { ...LISTENER, ...given } }, ...beside };
+}
+
+function backend(given: Inputs): Inputs {
+  return { backends: { shop: { host_names: ['origin.example.com'], ...given } } };
+}
+
+const SUBSCRIPTION: Inputs = { function: { id: 'f' } };
+
+function subscription(given: Inputs, beside: Inputs = {}): Inputs {
+  return { subscriptions: { mail: { ...SUBSCRIPTION, ...given } }, ...beside };
+}
+
+/** What subscriptions of Event Grid take and refuse, whatever the topic. */
+const SUBSCRIPTIONS: Pick<Required<InputCases>, 'taken' | 'refused'> = {
+  taken: [
+    subscription({}),
+    subscription({ function: null, service_bus_queue: { id: 'q' } }, { identity: IDENTITY }),
+    subscription({ function: null, webhook: { url: 'https://partner.example.com/events', entra_application: 'a', entra_tenant_id: 't' } }),
+    subscription({ dead_letter: { storage_account_id: 's', container_name: 'lost' } }, { identity: IDENTITY }),
+    subscription({ filters: [{ key: 'data.size', kind: 'number_greater_than', values: ['1'] }, { key: 'data.a', kind: 'is_not_null' }, { key: 'data.b', kind: 'number_in_range', ranges: [{ min: 1, max: 2 }] }], headers: { a: { value: 'b' }, c: { source: 'data.id' } } }),
+  ],
+  refused: [
+    ['event_schema', { event_schema: 'CustomInputSchema' }],
+    ['identity', subscription({ function: null, event_hub: { id: 'h' } })],
+    ['identity', subscription({ dead_letter: { storage_account_id: 's', container_name: 'lost' } })],
+    ['subscriptions', { subscriptions: { a: SUBSCRIPTION } }],
+    ['subscriptions', subscription({ function: null }, { identity: IDENTITY })],
+    ['subscriptions', subscription({ event_hub: { id: 'h' } })],
+    ['subscriptions', subscription({ function: null, webhook: { url: 'https://partner.example.com/events?code=1', entra_application: 'a', entra_tenant_id: 't' } })],
+    ['subscriptions', subscription({ attempts_max: 31 })],
+    ['subscriptions', subscription({ filters: [{ key: 'a', kind: 'string_equals', values: ['1'] }] })],
+    ['subscriptions', subscription({ filters: [{ key: 'a', kind: 'string_in' }] })],
+    ['subscriptions', subscription({ filters: [{ key: 'a', kind: 'number_in_range', ranges: [{ min: 2, max: 1 }] }] })],
+    ['subscriptions', subscription({ filters: [{ key: 'a', kind: 'string_in', values: Array.from({ length: 26 }, (_, number) => `${number}`) }] })],
+    ['subscriptions', subscription({ headers: { a: {} } })],
+  ],
+};
+
+function app(given: Inputs, beside: Inputs = {}): Inputs {
+  return { apps: { api: { image: 'api:1', ...given } }, ...beside };
+}
+
+function job(given: Inputs): Inputs {
+  return { jobs: { report: { image: 'report:1', ...given } } };
 }
 
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
@@ -137,6 +191,79 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['feature_flags', { feature_flags: [{ name: 'a', time_window: { end: '31.1.2030' } }] }],
     ],
   },
+  'application-gateway': {
+    required: {
+      ...PLACE,
+      name: 'picasso-prod',
+      subnet_id: SUBNET,
+      identity: IDENTITY,
+      certificates: { shop: { key_vault_secret_id: SECRET } },
+      backends: { shop: { host_names: ['origin.example.com'] } },
+      listeners: { shop: LISTENER },
+    },
+    taken: [
+      { zones: [], sku_name: 'Standard_v2', capacity_min: 0, capacity_max: 125, domain_name_label: 'picasso-prod', tls_policy_name: 'AppGwSslPolicy20220101S' },
+      { public_address_enabled: false, private_address: '10.0.0.4', listeners: { shop: { ...LISTENER, frontend: 'private' } } },
+      { identity: null, certificates: {}, listeners: { shop: { priority: 1, plain_http: true, backend: 'shop' } } },
+      backend({ host_names: [], ip_addresses: ['10.0.0.4'], host_header: 'origin.example.com', protocol: 'Http', probe: { path: '/health', timeout_seconds: 5 } }),
+      listeners({ paths: { api: { patterns: ['/api/*'], backend: 'shop' } }, request_headers: { 'X-Client': '{var_client_ip}' }, response_headers: { Server: '' } }),
+      listeners({ backend: null, redirect_url: 'https://www.example.com' }),
+      listeners({ trusted_client_certificates: ['partners'] }, { trusted_client_certificates: { partners: 'Q0E=' } }),
+      listeners({
+        rewrites: [{ conditions: [{ variable: 'var_uri_path', pattern: '^/v1/' }], path: '/api', rerouted: true }],
+        error_pages: { 502: 'https://www.example.com/502' },
+        paths: { api: { patterns: ['/api/*'], backend: 'shop' }, old: { patterns: ['/old/*'], redirect_url: 'https://www.example.com' } },
+      }),
+      { listeners: { shop: { ...LISTENER, redirect_http_enabled: false }, plain: PLAIN_LISTENER } },
+      firewall({ mode: 'Detection', exclusions: [{ match_variable: 'RequestCookieNames', operator: 'Equals', selector: 's' }], managed_rules: [{ type: 'OWASP', version: '3.2' }] }),
+      firewall({ custom_rules: [WAF_RULE, { ...WAF_RULE, name: 'limit', priority: 2, rate_limit: { requests: 1000, minutes: 5 } }] }),
+    ],
+    refused: [
+      ...names('-a', 'picasso-', 'a'.repeat(73)),
+      ['zones', { zones: ['4'] }],
+      ['sku_name', { sku_name: 'WAF' }],
+      ['capacity_min', { capacity_min: 101 }],
+      ['capacity_max', { capacity_max: 1 }],
+      ['capacity_max', { capacity_min: 20, capacity_max: 10 }],
+      ['domain_name_label', { domain_name_label: 'a' }],
+      ['private_address', { private_address: '10.0.0.0/24' }],
+      ['private_address', { public_address_enabled: false }],
+      ['certificates', { certificates: { shop: { key_vault_secret_id: `${SECRET}/0123456789abcdef` } } }],
+      ['certificates', { identity: null }],
+      ['tls_policy_name', { tls_policy_name: 'AppGwSslPolicy20150501' }],
+      ['backends', { backends: {} }],
+      ['backends', backend({ host_names: [], ip_addresses: ['10.0.0.4'] })],
+      ['backends', backend({ protocol: 'Tcp' })],
+      ['backends', backend({ trusted_root_certificates: ['own'] })],
+      ['backends', backend({ request_timeout_seconds: 0 })],
+      ['backends', backend({ probe: { path: 'health' } })],
+      ['backends', backend({ probe: { timeout_seconds: 31 } })],
+      ['listeners', { listeners: {} }],
+      ['listeners', { listeners: { 'shop-http': LISTENER } }],
+      ['listeners', listeners({ certificate: 'other' })],
+      ['listeners', listeners({ certificate: null })],
+      ['listeners', listeners({ backend: 'other' })],
+      ['listeners', listeners({ redirect_url: 'https://www.example.com' })],
+      ['listeners', listeners({ paths: { api: { patterns: ['api'], backend: 'shop' } } })],
+      ['listeners', listeners({ paths: { api: { patterns: ['/api'], backend: 'shop', redirect_url: 'https://www.example.com' } } })],
+      ['listeners', listeners({ backend: null, redirect_url: 'https://www.example.com', request_headers: { 'X-Shop': 'a' } })],
+      ['listeners', listeners({ rewrites: [{}] })],
+      ['listeners', listeners({ rewrites: [{ path: '/a', rerouted: true }] })],
+      ['listeners', listeners({ error_pages: { 418: 'https://www.example.com/teapot' } })],
+      ['listeners', listeners({ frontend: 'private' })],
+      ['listeners', listeners({ priority: 10_000 })],
+      ['listeners', { listeners: { shop: LISTENER, other: { ...LISTENER, priority: 20 } } }],
+      ['listeners', { listeners: { shop: LISTENER, plain: PLAIN_LISTENER } }],
+      ['listeners', listeners({ trusted_client_certificates: ['partners'] })],
+      ['firewall', firewall({ mode: 'Off' })],
+      ['firewall', firewall({ request_body_max_kb: 4 })],
+      ['firewall', firewall({ managed_rules: [] })],
+      ['firewall', firewall({ custom_rules: [{ ...WAF_RULE, action: 'CAPTCHA' }] })],
+      ['firewall', firewall({ custom_rules: [{ ...WAF_RULE, rate_limit: { requests: 10, minutes: 2 } }] })],
+      ['firewall', firewall({ custom_rules: [{ ...WAF_RULE, conditions: [{ match_variable: 'RequestUri', operator: 'BeginsWith' }] }] })],
+      ['firewall', firewall({ custom_rules: [WAF_RULE, { ...WAF_RULE, name: 'other' }] })],
+    ],
+  },
   'application-insights': {
     required: { ...PLACE, name: 'picasso-prod', log_analytics_workspace_id: 'w' },
     taken: [{ web_tests: { shop: { url: 'https://shop.example.com/health', expected_text: 'ok' }, plain: { url: 'http://shop.example.com', frequency_seconds: 900, timeout_seconds: 120 } } }],
@@ -149,6 +276,30 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', geo_locations: [] } } }],
       ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', frequency_seconds: 60 } } }],
       ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', certificate_days_left: 0 } } }],
+    ],
+  },
+  'bastion': {
+    required: { ...PLACE, name: 'picasso-prod', subnet_id: `${NETWORK_ID}/subnets/AzureBastionSubnet` },
+    taken: [
+      { sku_name: 'Basic' },
+      { sku_name: 'Premium', public_address_enabled: false, session_recording_enabled: true, tunneling_enabled: false, zones: ['1'] },
+      { sku_name: 'Developer', subnet_id: null, virtual_network_id: NETWORK_ID },
+      { scale_units: 50, ip_connect_enabled: true, file_copy_enabled: true, copy_paste_enabled: false },
+    ],
+    refused: [
+      ...names('-a', 'picasso-', 'a'.repeat(73)),
+      ['subnet_id', { subnet_id: SUBNET }],
+      ['sku_name', { sku_name: 'Free' }],
+      ['virtual_network_id', { sku_name: 'Developer', subnet_id: null }],
+      ['kerberos_enabled', { kerberos_enabled: true, sku_name: 'Basic' }],
+      ['scale_units', { scale_units: 3, sku_name: 'Basic' }],
+      ['zones', { zones: ['4'] }],
+      ['public_address_enabled', { public_address_enabled: false }],
+      ['ip_connect_enabled', { ip_connect_enabled: true, sku_name: 'Basic' }],
+      ['copy_paste_enabled', { copy_paste_enabled: false, sku_name: 'Basic' }],
+      ['file_copy_enabled', { file_copy_enabled: true, sku_name: 'Basic' }],
+      ['session_recording_enabled', { session_recording_enabled: true, tunneling_enabled: false }],
+      ['session_recording_enabled', { session_recording_enabled: true, sku_name: 'Premium' }],
     ],
   },
   'cognitive-services': {
@@ -166,6 +317,51 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['deployments', { deployments: { 'gpt-4o': { model: 'gpt-4o', capacity: 0 } } }],
       ['deployments', { kind: 'SpeechServices', deployments: { 'gpt-4o': { model: 'gpt-4o' } } }],
       ['project_management_enabled', { kind: 'OpenAI', project_management_enabled: true }],
+    ],
+  },
+  'container-apps': {
+    required: { ...PLACE, name: 'picasso-prod', subnet_id: SUBNET },
+    taken: [
+      { public_address_enabled: true, zone_redundant: false, mutual_tls_enabled: true, workload_profiles: { large: { type: 'D4' } } },
+      app({ ingress: { port: 8080 }, domains: { 'api.example.com': 'shop' } }, { identity: IDENTITY, certificates: { shop: { key_vault_secret_id: SECRET } } }),
+      app({ identity: IDENTITY, registry: 'x.azurecr.io', secrets: { API_KEY: SECRET }, sidecars: { proxy: { image: 'p:1', secrets: { API_KEY: SECRET } } } }),
+      app({ ingress: { port: 9000, transport: 'tcp', exposed_port: 9001 }, replicas_min: 0, traffic: [{ percentage: 90, revision_suffix: 'v1' }, { percentage: 10 }] }),
+      app({ volumes: { files: { mount_path: '/files', nfs_share: 'files' } } }, { nfs_shares: { files: { server: 'a.file.core.windows.net', path: '/a/files' } } }),
+      job({ schedule: '0 3 * * *' }),
+      job({ events: { rules: { queue: { type: 'azure-servicebus', metadata: { queueName: 'jobs' } } } } }),
+    ],
+    refused: [
+      ...names('a', '1picasso', 'picasso-', 'a'.repeat(61)),
+      ['workload_profiles', { workload_profiles: { Consumption: { type: 'D4' } } }],
+      ['workload_profiles', { workload_profiles: { large: { type: 'D4', count_min: 4 } } }],
+      ['certificates', { certificates: { shop: { key_vault_secret_id: SECRET } } }],
+      ['certificates', { identity: IDENTITY, certificates: { shop: { key_vault_secret_id: `${SECRET}/0123456789abcdef` } } }],
+      ['nfs_shares', { nfs_shares: { files: { server: 'a.file.core.windows.net', path: 'files' } } }],
+      ['apps', { apps: { 'a--b': { image: 'a' } } }],
+      ['apps', { apps: { Api: { image: 'a' } } }],
+      ['apps', app({ registry: 'x.azurecr.io' })],
+      ['apps', app({ secrets: { API_KEY: SECRET } })],
+      ['apps', app({ identity: IDENTITY, secrets: { API_KEY: 'secret' } })],
+      ['apps', app({ identity: IDENTITY, env: { API_KEY: 'a' }, secrets: { API_KEY: SECRET } })],
+      ['apps', app({ identity: IDENTITY, secrets: { API_KEY: SECRET }, sidecars: { proxy: { image: 'p:1', secrets: { API_KEY: `${SECRET}2` } } } })],
+      ['apps', app({ replicas_min: 5, replicas_max: 4 })],
+      ['dapr_components', { dapr_components: { states: { type: 'cosmosdb' } } }],
+      ['dapr_components', { dapr_components: { states: { type: 'state.azure.cosmosdb', metadata: { masterKey: 'a' } } } }],
+      ['apps', app({ scale_rules: { cache: { type: 'redis', metadata: {}, authentication: { password: 'PASSWORD' } } } })],
+      ['apps', app({ workload_profile: 'large' })],
+      ['apps', app({ volumes: { files: { mount_path: '/files', nfs_share: 'files' } } })],
+      ['apps', app({ concurrent_requests: 10 })],
+      ['apps', app({ ingress: { port: 8080, exposed_port: 80 } })],
+      ['apps', app({ ingress: { port: 8080, allowed_ip_ranges: ['0.0.0.0/0'] } })],
+      ['apps', app({ ingress: { port: 8080 }, domains: { 'api.example.com': 'shop' } })],
+      ['apps', app({ ingress: { port: 8080 }, traffic: [{ percentage: 90 }] })],
+      ['jobs', { jobs: { 'a--b': { image: 'a' } } }],
+      ['jobs', job({ registry: 'x.azurecr.io' })],
+      ['jobs', job({ identity: IDENTITY, secrets: { API_KEY: 'secret' } })],
+      ['jobs', job({ schedule: 'daily' })],
+      ['jobs', job({ events: { rules: { cache: { type: 'redis', metadata: {}, uses_identity: false, authentication: { password: 'PASSWORD' } } } } })],
+      ['jobs', job({ workload_profile: 'large' })],
+      ['jobs', job({ volumes: { files: { mount_path: 'files' } } })],
     ],
   },
   'container-registry': {
@@ -269,6 +465,20 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['sku_size', { sku_size: 'X3' }],
     ],
   },
+  'event-grid-system-topic': {
+    required: { ...PLACE, name: 'picasso-prod', source_resource_id: 's', topic_type: 'Microsoft.Storage.StorageAccounts' },
+    taken: SUBSCRIPTIONS.taken,
+    refused: [
+      ...names('ab', 'picasso_prod', 'a'.repeat(129)),
+      ['topic_type', { topic_type: 'Microsoft.Storage/storageAccounts' }],
+      ...SUBSCRIPTIONS.refused,
+    ],
+  },
+  'event-grid-topic': {
+    required: { ...PLACE, name: 'picasso-prod' },
+    taken: [...SUBSCRIPTIONS.taken, { ...PUBLIC, allowed_ip_ranges: ['203.0.113.0/24'], local_authentication_enabled: true }],
+    refused: [...names('ab', 'picasso_prod', 'a'.repeat(51)), ...NETWORK, ...SUBSCRIPTIONS.refused],
+  },
   'front-door': {
     required: { resource_group_name: 'rg-picasso', name: 'picasso-prod', origin_groups: { shop: { origins: { a: { host_name: 'a.example.com' } } } }, routes: { all: { origin_group: 'shop' } } },
     taken: [
@@ -299,6 +509,52 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['firewall', firewall({ custom_rules: [{ ...WAF_RULE, name: 'a-b' }] })],
       ['firewall', firewall({ custom_rules: [{ ...WAF_RULE, conditions: [] }] })],
       ['firewall', firewall({ custom_rules: [WAF_RULE, { ...WAF_RULE, name: 'other' }] })],
+    ],
+  },
+  'function-app': {
+    required: {
+      ...PLACE,
+      name: 'picasso-prod',
+      runtime: { name: 'node', version: '22' },
+      storage_account_name: 'stshop',
+      identity: { ...IDENTITY, client_id: GUID },
+    },
+    taken: [
+      { sku_name: 'EP2', package_url: 'https://stshop.blob.core.windows.net/code/shop.zip', instance_count: 2, instance_count_max: 40 },
+      { zone_redundant: true, protected_environment: true, runtime: { name: 'custom' } },
+      { app_settings: { LOG_LEVEL: 'info' }, secret_settings: { API_KEY: SECRET } },
+      { health_check: { path: '/api/health' }, cors: { allowed_origins: ['https://shop.example.com'], credentials_enabled: true } },
+      { entra_login: { client_id: GUID, issuer: `https://login.microsoftonline.com/${GUID}/v2.0` } },
+      { ...PUBLIC, allowed_ip_ranges: ['203.0.113.7'], allowed_service_tags: [{ service_tag: 'AzureFrontDoor.Backend', front_door_id: GUID }, { service_tag: 'AzureEventGrid' }] },
+      { ...PUBLIC, domains: { api: { host_name: 'api.example.com' } } },
+      { domains: { api: { host_name: 'api.example.com', key_vault_secret_id: SECRET } } },
+    ],
+    refused: [
+      ...names('a', '-picasso', 'picasso-', 'a'.repeat(33)),
+      ...NETWORK,
+      ['sku_name', { sku_name: 'Y1' }],
+      ['sku_name', { sku_name: 'FC1' }],
+      ['instance_count', { instance_count: 0 }],
+      ['instance_count', { instance_count: 1, zone_redundant: true }],
+      ['instance_count_max', { sku_name: 'EP1', package_url: 'https://a.example.com/a.zip', instance_count: 5, instance_count_max: 4 }],
+      ['zone_redundant', { sku_name: 'S1', zone_redundant: true }],
+      ['runtime', { runtime: { name: 'go', version: '1' } }],
+      ['runtime', { runtime: { name: 'node' } }],
+      ['storage_account_name', { storage_account_name: 'st-shop' }],
+      ['package_url', { sku_name: 'EP1' }],
+      ['package_url', { package_url: 'https://stshop.blob.core.windows.net/code/shop.zip?sig=a' }],
+      ['domains', { domains: { api: { host_name: 'api.example.com' } } }],
+      ['domains', { ...PUBLIC, domains: { api: { host_name: 'https://api.example.com' } } }],
+      ['domains', { domains: { api: { host_name: 'api.example.com', key_vault_secret_id: `${SECRET}/0123456789abcdef` } } }],
+      ['app_settings', { app_settings: { AzureWebJobsStorage: 'a' } }],
+      ['app_settings', { app_settings: { FUNCTIONS_WORKER_RUNTIME: 'node' } }],
+      ['secret_settings', { secret_settings: { API_KEY: 'secret' } }],
+      ['secret_settings', { app_settings: { API_KEY: 'a' }, secret_settings: { API_KEY: SECRET } }],
+      ['health_check', { health_check: { path: 'health' } }],
+      ['cors', { cors: { allowed_origins: ['*'], credentials_enabled: true } }],
+      ['entra_login', { entra_login: { client_id: GUID, issuer: 'https://login.microsoftonline.com/' } }],
+      ['allowed_service_tags', { allowed_service_tags: [{ service_tag: 'AzureEventGrid' }] }],
+      ['allowed_service_tags', { ...PUBLIC, allowed_service_tags: [{ service_tag: 'AzureFrontDoor.Backend' }] }],
     ],
   },
   'keyvault': {
@@ -423,6 +679,50 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['failover_group', { failover_group: { partner_server_id: 's', databases: ['orders'] } }],
       ['failover_group', { failover_group: { partner_server_id: 's', grace_minutes: 5 } }],
       ['customer_managed_key', { customer_managed_key: { key_vault_key_id: 'https://x.vault.azure.net/keys/sql', user_assigned_identity_id: 'i' } }],
+    ],
+  },
+  'mysql': {
+    required: { ...PLACE, ...TENANT, name: 'picasso-prod', administrator: { name: 'dba team', object_id: GUID, ...IDENTITY } },
+    taken: [
+      { administrator: null, local_administrator: { key_vault_id: VAULT } },
+      { high_availability_mode: 'SameZone', iops: 3000, engine_version: '8.0.21' },
+      { sku_name: 'B_Standard_B1ms', protected_environment: true },
+      { restore: { source_server_id: MYSQL, time: '2030-01-31T08:00:00Z' } },
+      { restore: { source_server_id: MYSQL, from_paired_region: true } },
+      { replicas: { reports: {} }, configurations: { tls_version: 'TLSv1.3', max_connections: '500' } },
+      { geo_redundant_backup_enabled: true, customer_managed_key: { key_vault_key_id: 'k', ...IDENTITY, geo_backup: { key_vault_key_id: 'k', ...IDENTITY } } },
+      { delegated_subnet: { subnet_id: SUBNET, private_dns_zone_id: 'z' } },
+    ],
+    refused: [
+      ...names('ab', '-picasso', 'Picasso', 'a'.repeat(64)),
+      ...NETWORK,
+      ['tenant_id', { tenant_id: 'picasso' }],
+      ['engine_version', { engine_version: '5.7' }],
+      ['sku_name', { sku_name: 'Standard_D2ds_v4' }],
+      ['storage_gb', { storage_gb: 10 }],
+      ['iops', { iops: 100 }],
+      ['iops', { iops: 3000, io_scaling_enabled: true }],
+      ['zone', { zone: '4' }],
+      ['high_availability_mode', { high_availability_mode: 'Zones' }],
+      ['high_availability_mode', { high_availability_mode: 'SameZone', sku_name: 'B_Standard_B1ms' }],
+      ['high_availability_mode', { high_availability_mode: 'SameZone', auto_grow_enabled: false }],
+      ['replicas', { replicas: { 'a.b': {} } }],
+      ['replicas', { replicas: { a: {} }, sku_name: 'B_Standard_B1ms' }],
+      ['restore', { restore: { source_server_id: MYSQL } }],
+      ['restore', { restore: { source_server_id: MYSQL, time: '2030-01-31T08:00:00Z', from_paired_region: true } }],
+      ['restore', { restore: { source_server_id: 'server', time: '2030-01-31T08:00:00Z' } }],
+      ['databases', { databases: { mysql: {} } }],
+      ['configurations', { configurations: { require_secure_transport: 'OFF' } }],
+      ['configurations', { configurations: { tls_version: 'TLSv1.1' } }],
+      ['administrator', { administrator: null }],
+      ['administrator_login', { administrator_login: 'admin' }],
+      ['local_administrator', { local_administrator: { key_vault_id: VAULT, password_version: 1 } }],
+      ['local_administrator', { local_administrator: { key_vault_id: VAULT }, restore: { source_server_id: MYSQL, time: '2030-01-31T08:00:00Z' } }],
+      ['backup_retention_days', { backup_retention_days: 36 }],
+      ['maintenance_window', { maintenance_window: { day_of_week: 7, start_hour: 3 } }],
+      ['delegated_subnet', { ...PUBLIC, delegated_subnet: { subnet_id: SUBNET, private_dns_zone_id: 'z' } }],
+      ['private_endpoint', { private_endpoint: { subnet_id: SUBNET }, delegated_subnet: { subnet_id: SUBNET, private_dns_zone_id: 'z' } }],
+      ['customer_managed_key', { geo_redundant_backup_enabled: true, customer_managed_key: { key_vault_key_id: 'k', ...IDENTITY } }],
     ],
   },
   'network': {
@@ -566,6 +866,28 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['redis_modules', { redis_modules: ['RediSearch'] }],
     ],
   },
+  'search': {
+    required: { ...PLACE, name: 'picassoprod' },
+    taken: [
+      { sku: 'free', ...PUBLIC },
+      { sku: 'standard3', high_density_enabled: true, partition_count: 3, replica_count: 12, semantic_search_sku: 'free' },
+      { shared_private_links: { files: { target_resource_id: VAULT, subresource_name: 'vault' } }, private_endpoint: { subnet_id: SUBNET } },
+    ],
+    refused: [
+      ...names('a', 'a-picasso', 'picasso-', 'picasso--prod', 'a'.repeat(61)),
+      ...NETWORK,
+      ['sku', { sku: 'premium' }],
+      ['replica_count', { replica_count: 4, sku: 'basic' }],
+      ['partition_count', { partition_count: 5 }],
+      ['partition_count', { partition_count: 4, sku: 'standard3', high_density_enabled: true }],
+      ['high_density_enabled', { high_density_enabled: true }],
+      ['semantic_search_sku', { semantic_search_sku: 'premium' }],
+      ['public_network_access_enabled', { sku: 'free' }],
+      ['shared_private_links', { shared_private_links: { files: { target_resource_id: 'vault', subresource_name: 'vault' } } }],
+      ['shared_private_links', { sku: 'free', ...PUBLIC, shared_private_links: { files: { target_resource_id: VAULT, subresource_name: 'vault' } } }],
+      ['private_endpoint', { sku: 'free', ...PUBLIC, private_endpoint: { subnet_id: SUBNET } }],
+    ],
+  },
   'service-bus': {
     required: { ...PLACE, name: 'picasso-prod' },
     taken: [
@@ -609,6 +931,25 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['workloads', identities({ api: { ...WORKLOAD, roles: { a: { scope: '/subscriptions/s/resourceGroups/r', role: 'Reader' } } } })],
       ['workloads', identities({ api: { ...WORKLOAD, roles: { a: { scope: VAULT, role: 'owner' } } } })],
       ['workloads', identities({ api: { ...WORKLOAD, cosmos_roles: { a: { ...ACCOUNT, role: 'Owner' } } } })],
+    ],
+  },
+  'static-web-app': {
+    required: { ...PLACE, name: 'picasso-prod' },
+    taken: [
+      { sku_name: 'Free', domains: { www: { host_name: 'www.example.com' } } },
+      { domains: { apex: { host_name: 'example.com', validation: 'txt' } }, secret_settings: { API_KEY: SECRET } },
+      { public_network_access_enabled: false, private_endpoint: { subnet_id: SUBNET } },
+    ],
+    refused: [
+      ...names('-picasso', 'picasso-', 'a'.repeat(41)),
+      ['location', { location: 'northeurope' }],
+      ['sku_name', { sku_name: 'Premium' }],
+      ['secret_settings', { secret_settings: { API_KEY: 'secret' } }],
+      ['secret_settings', { sku_name: 'Free', secret_settings: { API_KEY: SECRET } }],
+      ['domains', { domains: { www: { host_name: 'https://www.example.com' } } }],
+      ['domains', { sku_name: 'Free', domains: Object.fromEntries(['a', 'b', 'c'].map((name) => [name, { host_name: `${name}.example.com` }])) }],
+      ['public_network_access_enabled', { public_network_access_enabled: false }],
+      ['private_endpoint', { sku_name: 'Free', private_endpoint: { subnet_id: SUBNET } }],
     ],
   },
   'storage-account': {

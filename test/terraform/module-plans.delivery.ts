@@ -19,12 +19,21 @@ const MOCKS: Readonly<Record<CloudName, string>> = {
 }
 
 override_data {
+  target = module.mysql.data.azurerm_resources.present
+  values = { resources = [] }
+}
+
+override_data {
   target = module.postgresql.data.azurerm_resources.present
   values = { resources = [] }
 }
 
 `,
   tencent: `mock_provider "tencentcloud" {
+  mock_data "tencentcloud_availability_zones_by_product" {
+    defaults = { zones = [${[3, 4, 6, 7].map((zone) => `{ name = "ap-guangzhou-${zone}", id = "10000${zone}" }`).join(', ')}] }
+  }
+
   mock_data "tencentcloud_vpc_instances" {
     defaults = { instance_list = [{ cidr_block = "10.0.0.0/16" }] }
   }

@@ -9,6 +9,7 @@ const ROOT = path.join(__dirname, '../../src/terraform');
 const ALLOWED_DATA: Readonly<Record<string, string>> = {
   azurerm_client_config: 'who applies the bootstrap, so that this one may write its own state; unused where administrator_object_ids is given',
   azurerm_key_vault_secret: 'the addresses of webhooks, by which anybody may write, so that no input has them; unused without webhooks',
+  azurerm_mysql_flexible_server: 'how large the disk of a server is by now, as of PostgreSQL',
   azurerm_postgresql_flexible_server: 'how large the disk of a server is by now, which grows by itself and must not be made smaller; unused before there is one',
   azurerm_resources: 'whether there is that server already',
   tencentcloud_availability_zones_by_product: 'the numbers of the zones in which replicas of Redis live; unused without multi_zone, and where replica_zone_ids is given',

@@ -51,6 +51,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       ports: [{ port: 443 }],
     },
   },
+  'application-gateway': {
+    services: ['Insights', 'Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 72 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [],
+  },
   'application-insights': {
     services: ['Insights'],
     nameRule: LOCAL_NAME,
@@ -65,6 +73,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       },
       ports: [{ port: 443 }],
     },
+  },
+  'bastion': {
+    services: ['Insights', 'Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 72 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [],
   },
   'cognitive-services': {
     services: ['CognitiveServices', 'Insights', 'Network'],
@@ -84,6 +100,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       },
       ports: [{ port: 443 }],
     },
+  },
+  'container-apps': {
+    services: ['App', 'Insights'],
+    nameRule: { ...LOCAL_NAME, maxLength: 60, letterFirst: true },
+    statefulTypes: ['azurerm_container_app_environment'],
+    credentials: [{ what: 'secrets of all apps and jobs', from: 'plan' }],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{ readingActions: ['Microsoft.App/containerApps/listSecrets/action', 'Microsoft.App/jobs/listSecrets/action', 'Microsoft.App/managedEnvironments/daprComponents/listSecrets/action'] }],
   },
   'container-registry': {
     services: ['ContainerRegistry', 'Insights', 'Network'],
@@ -141,6 +165,33 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: WITHOUT_LOGS,
     rights: [],
   },
+  'event-grid-system-topic': {
+    services: ['EventGrid', 'Insights'],
+    nameRule: LOCAL_NAME,
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [],
+  },
+  'event-grid-topic': {
+    services: ['EventGrid', 'Insights', 'Network'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 50 },
+    statefulTypes: [],
+    credentials: [
+      { what: 'access keys of all topics', from: 'plan' },
+      { what: 'access keys of the topic', from: 'state', ifInput: 'local_authentication_enabled' },
+    ],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{ readingActions: ['Microsoft.EventGrid/topics/listKeys/action'] }],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.WRITE]: ['EventGrid Data Sender'],
+      },
+      ports: [{ port: 443 }],
+    },
+    endpoint: atPrivateEndpoint([{ port: 443 }]),
+  },
   'eventhub-namespace': {
     services: ['EventHub', 'Insights', 'Network'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
@@ -167,6 +218,15 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     credentials: [],
     resourceOptions: ALL_OPTIONS,
     rights: [],
+  },
+  'function-app': {
+    services: ['Insights', 'Network', 'Web'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 32 },
+    statefulTypes: [],
+    credentials: [{ what: 'settings and publishing passwords of all apps', from: 'plan' }],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{ readingActions: ['Microsoft.Web/sites/config/list/action'] }],
+    endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
   'grafana': {
     services: ['Dashboard', 'Insights'],
@@ -259,6 +319,15 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [],
     endpoint: sqlEndpoint,
   },
+  'mysql': {
+    services: ['DBforMySQL', 'Insights', 'KeyVault', 'Network'],
+    nameRule: GLOBAL_NAME,
+    statefulTypes: ['azurerm_key_vault_secret', 'azurerm_mysql_flexible_database', 'azurerm_mysql_flexible_server'],
+    credentials: [{ what: 'password of the local administrator', from: 'plan', ifInput: 'local_administrator' }],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{ ifInput: 'local_administrator', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets Officer'] }],
+    endpoint: atPrivateEndpoint([{ port: 3306 }]),
+  },
   'network': {
     services: ['Insights', 'Network'],
     nameRule: { ...LOCAL_NAME, maxLength: 40 },
@@ -329,6 +398,26 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: NO_OPTIONS,
     rights: [{ assignsRoles: 'any' }],
   },
+  'search': {
+    services: ['Insights', 'Network', 'Search'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 60, hyphens: false },
+    statefulTypes: ['azurerm_search_service'],
+    credentials: [
+      { what: 'access keys of all services', from: 'plan' },
+      { what: 'access keys of the service', from: 'state', ifInput: 'local_authentication_enabled' },
+    ],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{ readingActions: ['Microsoft.Search/searchServices/listAdminKeys/action', 'Microsoft.Search/searchServices/listQueryKeys/action'] }],
+    grants: {
+      kind: 'roles',
+      levels: {
+        [DataAccess.READ]: ['Search Index Data Reader'],
+        [DataAccess.READ_WRITE]: ['Search Index Data Contributor'],
+      },
+      ports: [{ port: 443 }],
+    },
+    endpoint: atPrivateEndpoint([{ port: 443 }]),
+  },
   'service-bus': {
     services: ['Insights', 'Network', 'ServiceBus'],
     nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
@@ -347,6 +436,18 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       ports: SERVICE_BUS_PORTS,
     },
     endpoint: atPrivateEndpoint(SERVICE_BUS_PORTS),
+  },
+  'static-web-app': {
+    services: ['Network', 'Web'],
+    nameRule: { ...LOCAL_NAME, maxLength: 40 },
+    statefulTypes: [],
+    credentials: [
+      { what: 'settings and deployment tokens of all static web apps', from: 'plan' },
+      { what: 'deployment token of the app', from: 'state' },
+    ],
+    resourceOptions: WITHOUT_LOGS,
+    rights: [{ readingActions: ['Microsoft.Web/staticSites/listAppSettings/action', 'Microsoft.Web/staticSites/listSecrets/action'] }],
+    endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
   'storage-account': {
     services: ['Insights', 'Network', 'Storage'],

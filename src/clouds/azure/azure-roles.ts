@@ -16,6 +16,7 @@ export const ASSIGNED_ROLE_IDS: Readonly<Record<string, string>> = {
   'Azure Service Bus Data Receiver': '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0',
   'Azure Service Bus Data Sender': '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39',
   'Cognitive Services User': 'a97b65f3-24c7-4388-baec-2e87135dc908',
+  'EventGrid Data Sender': 'd5a91429-5739-47e2-a06b-3470a27159e7',
   'Grafana Admin': '22926164-76b3-42b3-bc55-97df8dab3e41',
   'Grafana Editor': 'a79a5197-3a5c-4973-a920-486035ffd60f',
   'Grafana Viewer': '60921a7e-fef1-4a43-9b16-a26c52ad4769',
@@ -27,6 +28,8 @@ export const ASSIGNED_ROLE_IDS: Readonly<Record<string, string>> = {
   'Network Contributor': '4d97b98b-1d4f-4787-a291-c67834d212e7',
   'Private DNS Zone Contributor': 'b12aa53e-6015-4669-85d0-8515ebb3ae7f',
   'Reader': 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+  'Search Index Data Contributor': '8ebe5a00-799e-43f5-93ac-243d3dce84a7',
+  'Search Index Data Reader': '1407120a-92aa-4202-b7e9-c0e197c71c8f',
   'Storage Blob Data Contributor': 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
   'Storage Blob Data Reader': '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
 };

@@ -50,6 +50,20 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [{ what: 'key of the certificate', from: 'state' }, { what: 'keys of all certificates of the account', from: 'plan' }],
   },
+  'ckafka': {
+    types: [
+      'data.tencentcloud_availability_zones_by_product',
+      'tencentcloud_ckafka_acl',
+      'tencentcloud_ckafka_acl_rule',
+      'tencentcloud_ckafka_instance',
+      'tencentcloud_ckafka_route',
+      'tencentcloud_ckafka_topic',
+      'tencentcloud_ckafka_user',
+    ],
+    services: ['ckafka', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_ckafka_instance', 'tencentcloud_ckafka_topic'],
+    credentials: [{ what: 'passwords of the users', from: 'state', ifInput: 'users' }],
+  },
   'container-registry': {
     types: [
       'tencentcloud_tcr_immutable_tag_rule',
@@ -88,6 +102,19 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_dnspod_domain_instance'],
     credentials: [],
   },
+  'file-storage': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_cfs_access_group',
+      'tencentcloud_cfs_access_rule',
+      'tencentcloud_cfs_auto_snapshot_policy',
+      'tencentcloud_cfs_auto_snapshot_policy_attachment',
+      'tencentcloud_cfs_file_system',
+    ],
+    services: ['cfs', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_cfs_file_system'],
+    credentials: [],
+  },
   'grafana': {
     types: ['tencentcloud_monitor_grafana_instance', 'tencentcloud_monitor_grafana_whitelist_config', 'tencentcloud_monitor_tmp_manage_grafana_attachment'],
     services: ['monitor', 'vpc', 'tags'],
@@ -96,6 +123,13 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'password of the administrator', from: 'state' },
       { what: 'tokens of all managed Prometheus instances of the account', from: 'plan' },
     ],
+  },
+  'kms-keys': {
+    types: ['tencentcloud_kms_key'],
+    services: ['keys', 'tags'],
+    // With a key goes all that it encrypted.
+    statefulTypes: ['tencentcloud_kms_key'],
+    credentials: [],
   },
   'load-balancer': {
     types: [
@@ -112,6 +146,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: [],
     credentials: [],
   },
+  'log-topics': {
+    types: ['tencentcloud_cls_alarm', 'tencentcloud_cls_cos_shipper', 'tencentcloud_cls_index', 'tencentcloud_cls_logset', 'tencentcloud_cls_topic'],
+    services: ['cls', 'tags'],
+    statefulTypes: ['tencentcloud_cls_topic'],
+    credentials: [],
+  },
   'managed-prometheus': {
     types: [
       'data.tencentcloud_vpc_subnets',
@@ -123,6 +163,36 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['monitor', 'tke', 'vpc', 'tags'],
     statefulTypes: ['tencentcloud_monitor_tmp_instance'],
     credentials: [{ what: 'tokens of all managed Prometheus instances of the account', from: 'plan' }],
+  },
+  'mysql': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_mysql_account',
+      'tencentcloud_mysql_audit_service',
+      'tencentcloud_mysql_backup_encryption_status',
+      'tencentcloud_mysql_backup_policy',
+      'tencentcloud_mysql_cls_log_attachment',
+      'tencentcloud_mysql_instance',
+      'tencentcloud_mysql_instance_encryption_operation',
+      'tencentcloud_mysql_privilege',
+      'tencentcloud_mysql_readonly_instance',
+      'tencentcloud_mysql_remote_backup_config',
+      'tencentcloud_mysql_ssl',
+      'tencentcloud_mysql_time_window',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
+    services: ['cdb', 'vpc', 'securityGroups', 'tags'],
+    statefulTypes: ['tencentcloud_mysql_instance'],
+    credentials: [{ what: 'password of the administrator', from: 'state' }, { what: 'passwords of further accounts', from: 'state', ifInput: 'accounts' }],
+    endpoint: atHost(3306),
+  },
+  'mysql-database': {
+    types: ['tencentcloud_mysql_account', 'tencentcloud_mysql_database', 'tencentcloud_mysql_privilege'],
+    services: ['cdb'],
+    statefulTypes: ['tencentcloud_mysql_database'],
+    credentials: [{ what: 'password of the user of a database', from: 'state' }],
+    endpoint: atHost(3306),
   },
   'network': {
     types: [
@@ -172,6 +242,13 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     statefulTypes: ['tencentcloud_postgresql_database'],
     credentials: [{ what: 'password of the user of a database', from: 'state' }],
     endpoint: atHost(5432),
+  },
+  'private-dns-zone': {
+    types: ['tencentcloud_private_dns_record', 'tencentcloud_private_dns_zone', 'tencentcloud_private_dns_zone_vpc_attachment'],
+    services: ['privatedns', 'vpc', 'tags'],
+    // Its records go with it.
+    statefulTypes: ['tencentcloud_private_dns_zone'],
+    credentials: [],
   },
   'prometheus-rules': {
     types: ['tencentcloud_monitor_tmp_alert_group', 'tencentcloud_monitor_tmp_recording_rule'],

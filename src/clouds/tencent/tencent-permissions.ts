@@ -44,6 +44,11 @@ const PARTS: Readonly<Record<string, readonly string[] | undefined>> = {
   securityGroups: ['cvm:CreateSecurityGroup*', 'cvm:DescribeSecurityGroup*', 'cvm:ModifySecurityGroup*', 'cvm:DeleteSecurityGroup*'],
   instances: ['cvm:Describe*'],
   images: ['tcr:CreateInstanceToken', 'tcr:DescribeInstances', 'tcr:PullRepository', 'tcr:PushRepository'],
+  // Without a right to decrypt anything.
+  keys: [
+    'kms:CancelKeyDeletion', 'kms:CreateKey', 'kms:DescribeKey*', 'kms:DisableKey', 'kms:DisableKeyRotation', 'kms:EnableKey', 'kms:EnableKeyRotation',
+    'kms:GetKeyRotationStatus', 'kms:ScheduleKeyDeletion', 'kms:UpdateAlias', 'kms:UpdateKeyDescription',
+  ],
   tags: [
     'tag:AttachResourcesTag', 'tag:Describe*', 'tag:DetachResourcesTag', 'tag:Get*', 'tag:ModifyResourceTags', 'tag:TagResources', 'tag:UnTagResources',
   ],

@@ -8,6 +8,8 @@ const PRINCIPAL = '00000000-0000-0000-0000-000000000003';
 
 const WORKSPACE = `${GROUP}/providers/Microsoft.Monitor/accounts/shop`;
 
+const IDENTITY = { userAssignedIdentityId: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-shop` };
+
 const place = { resourceGroupName: 'rg-shop' };
 
 /** Every module for Azure, called as somebody calls it who has a reason to. */
@@ -18,12 +20,27 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
   }),
   'app-configuration': (root) => new azure.AppConfiguration(root, 'settings', place),
+  'application-gateway': (root) => new azure.ApplicationGateway(root, 'gateway', {
+    ...place,
+    subnetId: `${NETWORK}/subnets/gateway`,
+    identity: IDENTITY,
+    certificates: { shop: { keyVaultSecretId: 'https://kv-shop.vault.azure.net/secrets/shop' } },
+    backends: { shop: { hostNames: ['origin.example.com'] } },
+    listeners: { shop: { priority: 10, hostNames: ['shop.example.com'], certificate: 'shop', backend: 'shop' } },
+  }),
   'application-insights': (root) => new azure.ApplicationInsights(root, 'insights', {
     ...place,
     logAnalyticsWorkspaceId: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/log-shop`,
     webTests: { shop: { url: 'https://shop.example.com/health' } },
   }),
+  'bastion': (root) => new azure.Bastion(root, 'bastion', { ...place, subnetId: `${NETWORK}/subnets/AzureBastionSubnet` }),
   'cognitive-services': (root) => new azure.CognitiveServices(root, 'models', place),
+  'container-apps': (root) => new azure.ContainerApps(root, 'apps', {
+    ...place,
+    subnetId: `${NETWORK}/subnets/apps`,
+    apps: { api: { image: 'crshop.azurecr.io/api:1', registry: 'crshop.azurecr.io', identity: IDENTITY, ingress: { port: 8080 } } },
+    jobs: { report: { image: 'mcr.microsoft.com/k8se/quickstart-jobs:latest', schedule: '0 3 * * *' } },
+  }),
   'container-registry': (root) => new azure.ContainerRegistry(root, 'registry', place),
   'cosmos': (root) => new azure.Cosmos(root, 'account', { ...place, backupPolicyType: 'Continuous' }),
   'cosmosdb': (root) => new azure.Cosmosdb(root, 'databases', {
@@ -33,12 +50,30 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'dns-zone': (root) => new azure.DnsZone(root, 'dns', {
     ...place, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }],
   }),
+  'event-grid-system-topic': (root) => new azure.EventGridSystemTopic(root, 'blobs', {
+    ...place,
+    sourceResourceId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stshop`,
+    topicType: 'Microsoft.Storage.StorageAccounts',
+    identity: IDENTITY,
+    subscriptions: { uploads: { storageQueue: { storageAccountId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stjobs`, queueName: 'uploads' } } },
+  }),
+  'event-grid-topic': (root) => new azure.EventGridTopic(root, 'topic', {
+    ...place,
+    subscriptions: { mail: { function: { id: `${GROUP}/providers/Microsoft.Web/sites/func-shop/functions/mail` } } },
+  }),
   'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
   'front-door': (root) => new azure.FrontDoor(root, 'door', {
     ...place,
     originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } },
     domains: { shop: { hostName: 'shop.example.com' } },
     routes: { all: { originGroup: 'shop' } },
+  }),
+  'function-app': (root) => new azure.FunctionApp(root, 'functions', {
+    ...place,
+    runtime: { name: 'node', version: '22' },
+    storageAccountName: 'stshop',
+    identity: { ...IDENTITY, clientId: PRINCIPAL },
+    secretSettings: { API_KEY: 'https://kv-shop.vault.azure.net/secrets/api-key' },
   }),
   'grafana': (root) => new azure.Grafana(root, 'boards', { ...place, workspaceIds: { main: WORKSPACE }, viewerGroupObjectIds: { everybody: PRINCIPAL } }),
   'identity': (root) => new azure.Identity(root, 'api', {
@@ -64,6 +99,9 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   }),
   'monitor-workspace': (root) => new azure.MonitorWorkspace(root, 'metrics', place),
   'mssql': (root) => new azure.Mssql(root, 'sql', { ...place, administrator: { name: 'sql-admins', objectId: PRINCIPAL }, databases: { orders: {} } }),
+  'mysql': (root) => new azure.Mysql(root, 'mysql', {
+    ...place, administrator: { name: 'dba team', objectId: PRINCIPAL, ...IDENTITY }, databases: { orders: {} },
+  }),
   'network': (root) => new azure.Network(root, 'network', {
     ...place,
     isolated: true,
@@ -88,7 +126,11 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'role-assignments': (root) => new azure.RoleAssignments(root, 'roles', {
     assignments: { reader: { scope: GROUP, role: 'Reader', principalId: PRINCIPAL } },
   }),
+  'search': (root) => new azure.Search(root, 'search', {
+    ...place, sharedPrivateLinks: { files: { targetResourceId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stshop`, subresourceName: 'blob' } },
+  }),
   'service-bus': (root) => new azure.ServiceBus(root, 'bus', { ...place, queues: { jobs: {} } }),
+  'static-web-app': (root) => new azure.StaticWebApp(root, 'site', { ...place, domains: { www: { hostName: 'www.example.com' } } }),
   'storage-account': (root) => new azure.StorageAccount(root, 'files', { ...place, containers: { attachments: {} } }),
   'workload-identities': (root) => new azure.WorkloadIdentities(root, 'workloads', {
     ...place,
