@@ -65,6 +65,7 @@ export type MonitoringContent =
     readonly includeGrafana: boolean;
     readonly retentionDays?: number;
     readonly noticeLanguage?: NoticeLanguage;
+    readonly resourceAlerts: ResourceAlertChoices;
   };
 
 /** Name of the root module with what a cloud evaluates rules and shows dashboards by. */
@@ -128,26 +129,8 @@ export interface PrometheusOperatorOptions {
   readonly smtp?: SmtpServer;
 }
 
-/** The services of Azure by which rules are evaluated and dashboards shown. */
-export interface AzureMonitoringOptions {
-  /**
-   * Groups of Microsoft Entra that may do everything in the managed Grafana: their object IDs, each under a name of its own.
-   * @default - none
-   */
-  readonly grafanaAdminGroups?: { [name: string]: string };
-
-  /**
-   * Groups of Microsoft Entra that may look at the dashboards: their object IDs, each under a name of its own.
-   * @default - none; there is no Grafana where no group is named at all, since nobody could open it
-   */
-  readonly grafanaViewerGroups?: { [name: string]: string };
-
-  /**
-   * The key vault whose secrets are the addresses of webhooks: the call of the library's module, as `<root module>/<id of the call>`.
-   * @default - the only one of the environment
-   */
-  readonly keyVault?: string;
-
+/** The alerts on what Terraform makes. */
+export interface ResourceAlertOptions {
   /**
    * Whether there are alerts on what modules of the library make: databases, caches, queues, storage, vaults and clusters. The team of the
    * environment is told of them; where nobody is told of anything there are none.
@@ -168,6 +151,27 @@ export interface AzureMonitoringOptions {
   readonly alertsOff?: string[];
 }
 
+/** The services of Azure by which rules are evaluated and dashboards shown. */
+export interface AzureMonitoringOptions extends ResourceAlertOptions {
+  /**
+   * Groups of Microsoft Entra that may do everything in the managed Grafana: their object IDs, each under a name of its own.
+   * @default - none
+   */
+  readonly grafanaAdminGroups?: { [name: string]: string };
+
+  /**
+   * Groups of Microsoft Entra that may look at the dashboards: their object IDs, each under a name of its own.
+   * @default - none; there is no Grafana where no group is named at all, since nobody could open it
+   */
+  readonly grafanaViewerGroups?: { [name: string]: string };
+
+  /**
+   * The key vault whose secrets are the addresses of webhooks: the call of the library's module, as `<root module>/<id of the call>`.
+   * @default - the only one of the environment
+   */
+  readonly keyVault?: string;
+}
+
 /** A language in which Tencent Cloud tells of alerts. */
 export enum NoticeLanguage {
   /** English. */
@@ -177,7 +181,7 @@ export enum NoticeLanguage {
 }
 
 /** The services of Tencent Cloud by which rules are evaluated and dashboards shown. */
-export interface TencentMonitoringOptions {
+export interface TencentMonitoringOptions extends ResourceAlertOptions {
   /**
    * Whether there is a managed Grafana, inside of the network.
    * @default true
@@ -220,6 +224,10 @@ const AZURE_READER: MetricsReader = {
 /** The agent of TMP in TKE. Its namespace is called as the instance is, whose ID is known once it is made. */
 const TENCENT_READER: MetricsReader = { labels: {}, namespace: `\${terraform.${MONITORING_ROOT_MODULE}.${PROMETHEUS_CALL}_id}` };
 
+function choicesOf({ includeResourceAlerts = true, alertThresholds = {}, alertsOff = [] }: ResourceAlertOptions): ResourceAlertChoices {
+  return { areIncluded: includeResourceAlerts, thresholds: alertThresholds, off: alertsOff };
+}
+
 /** How alert rules and dashboards get to where they are evaluated and shown. */
 export class Monitoring {
   /** As files of the repository alone, which somebody loads into a Prometheus and a Grafana. */
@@ -244,7 +252,6 @@ export class Monitoring {
    */
   public static azure(options: AzureMonitoringOptions = {}): Monitoring {
     const { grafanaAdminGroups = {}, grafanaViewerGroups = {}, keyVault, ...others } = plainOptions(options);
-    const { includeResourceAlerts: areIncluded = true, alertThresholds: thresholds = {}, alertsOff: off = [] } = others;
     const includeGrafana = Object.keys({ ...grafanaAdminGroups, ...grafanaViewerGroups }).length > 0;
     return new Monitoring({
       kind: 'azure',
@@ -253,7 +260,7 @@ export class Monitoring {
       grafanaAdminGroups,
       grafanaViewerGroups,
       ...(keyVault !== undefined && { keyVault }),
-      resourceAlerts: { areIncluded, thresholds, off },
+      resourceAlerts: choicesOf(others),
     });
   }
 
@@ -262,9 +269,14 @@ export class Monitoring {
    * managed Prometheus (TMP) that reads the cluster, the rules, a notice for each team and severity, and a managed Grafana.
    */
   public static tencent(options: TencentMonitoringOptions = {}): Monitoring {
-    const { includeGrafana = true, retentionDays, noticeLanguage } = plainOptions(options);
+    const { includeGrafana = true, retentionDays, noticeLanguage, ...others } = plainOptions(options);
     return new Monitoring({
-      kind: 'tencent', reader: TENCENT_READER, includeGrafana, ...(retentionDays !== undefined && { retentionDays }), ...(noticeLanguage && { noticeLanguage }),
+      kind: 'tencent',
+      reader: TENCENT_READER,
+      includeGrafana,
+      ...(retentionDays !== undefined && { retentionDays }),
+      ...(noticeLanguage && { noticeLanguage }),
+      resourceAlerts: choicesOf(others),
     });
   }
 

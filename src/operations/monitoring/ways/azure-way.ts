@@ -38,7 +38,11 @@ export class AzureWay extends ManagedWay {
         [RECEIVERS_CALL]: { module: 'azure/action-groups', change: 'alertReceivers of the project', inputs: (environment: Environment) => this.receivers(environment) },
       }),
       ...(this.watchesResources && {
-        alerts: { module: 'azure/metric-alerts', inputs: (environment: Environment) => this.alerts(environment) },
+        alerts: {
+          module: 'azure/metric-alerts',
+          isIn: (environment: Environment) => this.watchedResources(environment).length > 0,
+          inputs: (environment: Environment) => this.alerts(environment),
+        },
       }),
       rules: { module: 'azure/prometheus-rules', inputs: (environment) => this.rules(environment) },
       ...(includeGrafana && {
@@ -66,9 +70,6 @@ export class AzureWay extends ManagedWay {
   protected clusterProblem(environment: Environment, cluster: ModuleCall): string | undefined {
     if (cluster._inputsOf(environment).managed_prometheus_enabled !== true) {
       return `has a cluster whose agent is off: give module "${cluster.callId}" of root module "${cluster.rootModule.name}" managedPrometheusEnabled: true`;
-    }
-    if (this.watchesResources && this.watchedResources(environment).length === 0) {
-      return 'has no alert left on what Terraform makes that its team is told of: take some out of alertsOff, or choose includeResourceAlerts: false';
     }
     if (!this.toldIn(environment).some(hasWebhook) || this.vaultIn(environment) !== undefined) return undefined;
     const vaults = this.vaultsIn(environment).map(pathOf);
