@@ -28,7 +28,7 @@ const project = new cdk.JsiiProject({
   // Every projen 0.x, because `projen new` installs the newest one beside us.
   peerDeps: ['projen@>=0.103.25 <1', 'constructs@^10.5.0'],
   bundledDeps: ['yaml@^2.9.1', '@iarna/toml@^3.0.0', 'fastest-levenshtein@^1.0.16', 'diff@^9.0.0'],
-  devDeps: ['tsx@^4.23.0', 'fast-check@^4.10.2', '@cdktn/hcl2json@^0.24.0', 'verdaccio@~6.8.0', '@types/node@^20', ...AZURE_PIPELINES_SYNTAX],
+  devDeps: ['tsx@^4.23.0', 'esbuild@~0.28.2', 'fast-check@^4.10.2', '@cdktn/hcl2json@^0.24.0', 'verdaccio@~6.8.0', '@types/node@^20', ...AZURE_PIPELINES_SYNTAX],
 
   // Published by a workflow of our own, with npm's default registry (docs/contributing.md).
   github: false,
@@ -57,6 +57,7 @@ new LibraryTable(project);
 
 // The package ships Terraform, Rego, scripts and more as they lie in src/, beside the compiled code that reads them.
 project.compileTask.exec('node projenrc/copy-assets.js');
+project.compileTask.exec('node projenrc/bundle-programs.js');
 
 project.addTask('try', {
   description: 'Build the package and create an estate with it: npm run try -- ../feiyue-mono',

@@ -14,6 +14,9 @@ const PRIVATE_DNS = /^resource "azurerm_private_dns_(?:zone_virtual_network_link
 /** Version 4 takes the service endpoints of a subnet as a list, version 5 as blocks. */
 const SERVICE_ENDPOINTS = /^ *service_endpoints += (\S+)$/m;
 
+/** Version 5 has other names for where Event Grid delivers to. */
+const EVENT_DESTINATIONS = /\b(eventhub|service_bus_queue|service_bus_topic)_endpoint_id( += )/g;
+
 /** Version 5 has another name for what sends clients to the replica of a registry. */
 const REPLICA_ROUTING = /\bregional_endpoint_enabled( += )/;
 
@@ -41,6 +44,7 @@ function portTree(tree: string, to: string): void {
       .replace(CONSTRAINT, '$1"~> 5.0"')
       .replace(PRIVATE_DNS, zoneById)
       .replace(SERVICE_ENDPOINTS, 'dynamic "service_endpoint" {\n for_each = $1\n content {\n service = service_endpoint.value\n }\n }')
+      .replace(EVENT_DESTINATIONS, '$1_id$2')
       .replace(REPLICA_ROUTING, 'global_endpoint_routing_enabled$1'));
   }
 }

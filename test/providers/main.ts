@@ -1,19 +1,24 @@
 /**
- * `npm run test:providers [-- --estate DIR] [--plugin-dir DIR]`
+ * `npm run test:providers [-- --estate DIR] [--plugin-dir DIR] [--no-build] [--only TEXT] [--write-schemas]`
  *
  * Checks the shipped Terraform and that of an estate (the default one, unless another is given) with the real terraform
  * and the real providers, and plans the default estate with them. What is for Azure is checked twice: with version 4 of its
  * provider, for which it is written, and with version 5. What needs a plugin or a tool that is not there is skipped by name.
+ * Which modules were planned with what is written to `planned-modules.json`, from which `npx projen` writes docs/modules.md.
+ *
+ * `--no-build` takes the plugins that are there. `--only` checks the directories whose title holds a text. `--write-schemas` checks nothing: it writes `test/terraform/*-arguments.json`.
  */
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeArgumentFiles } from './argument-files';
 import { AzurePlatformEstate } from './azure-platform-estate';
 import { portToAzurerm5 } from './azurerm-versions';
 import { addMockedPlan } from './mocked-plan';
 import { planDefaultEstate } from './plan-default-estate';
 import { MissingPlugin, PluginMirror } from './plugin-mirror';
+import { Checked, recordPlans } from './record-plans';
 import { requiredProviders } from './required-providers';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
 import { DefaultEstate } from '../default-estate';
@@ -43,26 +48,35 @@ const AT_ONCE = 2;
 
 async function main(): Promise<void> {
   if (realTool('terraform') === undefined) throw new Error(missing('terraform'));
-  const { values } = parseArgs({ options: { 'estate': { type: 'string' }, 'plugin-dir': { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { 'estate': { type: 'string' }, 'plugin-dir': { type: 'string' }, 'no-build': { type: 'boolean' }, 'only': { type: 'string' }, 'write-schemas': { type: 'boolean' } },
+  });
   const repository = path.resolve(__dirname, '../..');
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'feiyue-providers-'));
   try {
+    const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'feiyue-projen', 'providers');
+    const mirror = new PluginMirror(cache);
+    const lacking = mirror.fill(values['plugin-dir'], !values['no-build']);
+    const cliConfig = path.join(work, 'terraform.rc');
+    mirror.writeCliConfig(cliConfig);
+    if (values['write-schemas']) {
+      for (const line of await writeArgumentFiles(work, cliConfig)) console.log(line);
+      return;
+    }
     const directories = [
       ...SHIPPED.flatMap((dir) => copyForCheck(path.join(repository, dir), path.join(work, dir), dir)).flatMap(withTest),
       ...rootModules(copyForCheck(values.estate ?? synthesiseDefaultEstate(work), path.join(work, 'estate'), values.estate ?? 'default estate')),
       ...(values.estate === undefined ? azureEstates(work) : []),
     ];
     if (values.estate === undefined) addBootstrapTest(path.join(work, 'estate', 'terraform/bootstrap/tencent-cos'));
-    const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'feiyue-projen', 'providers');
-    const mirror = new PluginMirror(cache);
-    const lacking = mirror.fill(values['plugin-dir']);
-    const cliConfig = path.join(work, 'terraform.rc');
-    mirror.writeCliConfig(cliConfig);
-    const { checkable, skipped } = partByMissing([...directories, ...portToAzurerm5(directories, work)], mirror);
+    const asked = [...directories, ...portToAzurerm5(directories, work)].filter(({ title }) => title.includes(values.only ?? ''));
+    const { checkable, skipped } = partByMissing(asked, mirror);
     const checked = await checkAll(checkable, cliConfig);
-    const planned = values.estate === undefined ? await planAll(path.join(work, 'planned'), cliConfig, lacking) : NOTHING;
+    recordPlans(checked);
+    const planned = values.estate === undefined && values.only === undefined ? await planAll(path.join(work, 'planned'), cliConfig, lacking) : NOTHING;
     for (const line of skipped) console.log(line);
-    report(checked, planned, { ...NOTHING, skipped: skipped.length });
+    const failed = checked.filter(({ valid }) => !valid).length;
+    report({ passed: checked.length - failed, failed, skipped: skipped.length }, planned);
   } finally {
     fs.rmSync(work, { recursive: true });
   }
@@ -146,23 +160,21 @@ function noPlugin(address: string, version: string): string {
   return `there is no plugin of ${address} ${version}, see above`;
 }
 
-async function checkAll(directories: readonly CheckedDirectory[], cliConfig: string): Promise<Count> {
+async function checkAll(directories: readonly CheckedDirectory[], cliConfig: string): Promise<Checked[]> {
   const waiting = [...directories];
-  let done = 0;
-  let failed = 0;
+  const all: Checked[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const start = Date.now();
       const { valid, complaints } = await check(next, cliConfig);
-      done += 1;
-      if (!valid) failed += 1;
+      all.push({ ...next, valid });
       const seconds = ((Date.now() - start) / 1000).toFixed(1).padStart(6);
-      console.log(`[${String(done).padStart(String(directories.length).length)}/${directories.length}] ${valid ? 'ok    ' : 'FAILED'} ${seconds} s  ${next.title}`);
+      console.log(`[${String(all.length).padStart(String(directories.length).length)}/${directories.length}] ${valid ? 'ok    ' : 'FAILED'} ${seconds} s  ${next.title}`);
       if (complaints) console.log(complaints.trim().replace(/^/gm, '    '));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return { passed: done - failed, failed, skipped: 0 };
+  return all;
 }
 
 async function planAll(outdir: string, cliConfig: string, lacking: readonly MissingPlugin[]): Promise<Count> {
@@ -186,7 +198,7 @@ async function planAll(outdir: string, cliConfig: string, lacking: readonly Miss
 /** Why the default estate cannot be planned here. Its own script would download conftest, whose version the estate pins. */
 function whyNotPlanned(lacking: readonly MissingPlugin[]): string | undefined {
   const plugin = lacking.find(({ address }) => address.endsWith('/tencentcloud'));
-  if (plugin) return noPlugin(plugin.address, `${plugin.major}`);
+  if (plugin) return noPlugin(plugin.address, plugin.constraint);
   return realTool('conftest') === undefined ? missing('conftest') : undefined;
 }
 

@@ -4,45 +4,48 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { meetsConstraints } from '../../src/terraform/interface/version-syntax';
 
-/** A provider in one major version, and the Go module that is its source. */
+/** A provider, and the Go module that is its source. */
 interface ProviderSource {
   /** Address, as Terraform resolves `source` in `required_providers`. */
   readonly address: string;
+  /** The versions that will do: what the modules ask for, or would ask for. */
+  readonly constraint: string;
+  /** The version that is built. */
   readonly version: string;
   /** Module version of the Go module: its tag, or the pseudo-version of the release's commit. */
   readonly goModule: string;
 }
 
-/** A provider of which no plugin of the major version is there. */
-export interface MissingPlugin {
-  readonly address: string;
-  /** Major version. */
-  readonly major: number;
-}
+/** A provider of which no plugin is there that would do. */
+export type MissingPlugin = Pick<ProviderSource, 'address' | 'constraint'>;
 
 const AZURERM = 'registry.terraform.io/hashicorp/azurerm';
 
 const PROVIDERS: readonly ProviderSource[] = [
   {
     address: 'registry.terraform.io/tencentcloudstack/tencentcloud',
+    constraint: '~> 1.83.25',
     version: '1.83.25',
     goModule: 'github.com/tencentcloudstack/terraform-provider-tencentcloud@v1.83.25',
   },
   {
     // Its go.mod still has the path of before version 3, under which Go modules know no tag: this is the commit of v3.9.0.
     address: 'registry.terraform.io/hashicorp/random',
+    constraint: '~> 3.7',
     version: '3.9.0',
     goModule: 'github.com/terraform-providers/terraform-provider-random@v1.3.2-0.20260513075824-f8d869dc98d9',
   },
   {
     // The same of its go.mod.
     address: AZURERM,
+    constraint: '~> 4.81',
     version: '4.81.0',
     goModule: 'github.com/hashicorp/terraform-provider-azurerm@v1.44.1-0.20260714131808-5782a75422c6',
   },
   {
     // A commit of four days after v5.2.0, because a module proxy may not have that one itself.
     address: AZURERM,
+    constraint: '~> 5.0',
     version: '5.2.0',
     goModule: 'github.com/hashicorp/terraform-provider-azurerm@v1.44.1-0.20260824201233-fae580791926',
   },
@@ -65,12 +68,12 @@ export class PluginMirror {
   }
 
   /**
-   * Makes every provider available: from the mirror, else from `pluginDirectory`, else built from its Go module.
-   * Prints why one could not be had, and returns those.
+   * Makes every provider available: from `pluginDirectory`, else from the mirror, else, if `mayBuild`, built from its Go module.
+   * Prints why one could not be had and how it can be, and returns those.
    */
-  public fill(pluginDirectory: string | undefined): MissingPlugin[] {
+  public fill(pluginDirectory: string | undefined, mayBuild: boolean): MissingPlugin[] {
     return PROVIDERS.flatMap((provider) => {
-      const { address, version } = provider;
+      const { address, constraint, version } = provider;
       const given = pluginDirectory === undefined ? undefined : findPlugin(pluginDirectory, provider);
       if (given) this.add(provider, given.version, given.file);
       const present = this.versions(provider);
@@ -78,19 +81,18 @@ export class PluginMirror {
         console.log(`${address} ${present.join(', ')}: present`);
         return [];
       }
-      const reason = this.build(provider);
+      const reason = mayBuild ? this.build(provider) : 'not there, and not to be built';
       if (reason === undefined) return [];
       console.log(`${address} ${version}: ${reason}`);
-      console.log(`  A ready plugin can be given instead: --plugin-dir DIR, with the file ${binaryName(provider)}_v${version} in it`);
-      return [{ address, major: majorOf(version) }];
+      console.log(`  What will do is any plugin ${constraint}: --plugin-dir DIR takes ${binaryName(provider)}_v<version> from a folder, as its repository builds it:`);
+      console.log(`    git clone --depth 1 --branch v${version} ${repositoryOf(provider)} && cd ${binaryName(provider)} && CGO_ENABLED=0 go build -o DIR/${binaryName(provider)}_v${version} .`);
+      return [{ address, constraint }];
     });
   }
 
-  /** Whether a plugin is there that meets a constraint: that of one which was built may be older than a module asks for. */
+  /** Whether a plugin is there that meets a constraint. */
   public meets(address: string, constraint: string): boolean {
-    const directory = path.join(this.directory, address);
-    return fs.existsSync(directory) && fs.readdirSync(directory)
-      .some((present) => meetsConstraints(present, [constraint]) && fs.existsSync(path.join(directory, present, this.platform)));
+    return this.versions({ address, constraint }).length > 0;
   }
 
   /** Writes a Terraform CLI configuration under which providers come from this mirror and from nowhere else. */
@@ -98,12 +100,12 @@ export class PluginMirror {
     fs.writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(this.directory)}\n  }\n}\n`);
   }
 
-  /** The versions of a provider that are there, of the same major version. */
-  private versions({ address, version }: ProviderSource): string[] {
+  /** The versions of a provider that are there and meet a constraint. */
+  private versions({ address, constraint }: Pick<ProviderSource, 'address' | 'constraint'>): string[] {
     const directory = path.join(this.directory, address);
     if (!fs.existsSync(directory)) return [];
     return fs.readdirSync(directory).sort()
-      .filter((present) => majorOf(present) === majorOf(version) && fs.existsSync(path.join(directory, present, this.platform)));
+      .filter((present) => meetsConstraints(present, [constraint]) && fs.existsSync(path.join(directory, present, this.platform)));
   }
 
   /** Returns why it could not be built. */
@@ -127,13 +129,13 @@ export class PluginMirror {
   private add(provider: ProviderSource, version: string, binary: string): void {
     const versionDirectory = path.join(this.directory, provider.address, version);
     const target = path.join(versionDirectory, this.platform);
-    if (fs.existsSync(target)) return;
     fs.mkdirSync(versionDirectory, { recursive: true });
-    // Renamed in one step, so that a run that is broken off leaves no half of a plugin behind.
+    // Renamed in one step, so that a run that is broken off leaves no half of a plugin behind. What is given takes the place of what was built before.
     const partial = fs.mkdtempSync(`${target}.`);
     const plugin = path.join(partial, `${binaryName(provider)}_v${version}`);
     fs.copyFileSync(binary, plugin);
     fs.chmodSync(plugin, 0o755);
+    fs.rmSync(target, { recursive: true, force: true });
     fs.renameSync(partial, target);
   }
 }
@@ -148,18 +150,19 @@ function binaryName({ address }: ProviderSource): string {
   return `terraform-provider-${path.posix.basename(address)}`;
 }
 
-/** The newest plugin of the provider's major version in a directory of plugins. */
-function findPlugin(directory: string, provider: ProviderSource): { version: string; file: string } | undefined {
-  const name = new RegExp(`^${binaryName(provider)}_v(${majorOf(provider.version)}\\.\\d+\\.\\d+)$`);
-  for (const file of fs.readdirSync(directory).sort().reverse()) {
-    const version = name.exec(file)?.[1];
-    if (version) return { version, file: path.join(directory, file) };
-  }
-  return undefined;
+/** A repository of a provider is named so: https://developer.hashicorp.com/terraform/registry/providers/publishing. */
+function repositoryOf({ address }: ProviderSource): string {
+  return `https://github.com/${path.posix.basename(path.posix.dirname(address))}/terraform-provider-${path.posix.basename(address)}`;
 }
 
-function majorOf(version: string): number {
-  return Number.parseInt(version, 10);
+/** A plugin in a directory of plugins that meets the constraint. */
+function findPlugin(directory: string, provider: ProviderSource): { version: string; file: string } | undefined {
+  const name = new RegExp(`^${binaryName(provider)}_v(\\d+\\.\\d+\\.\\d+)$`);
+  for (const file of fs.readdirSync(directory).sort().reverse()) {
+    const version = name.exec(file)?.[1];
+    if (version && meetsConstraints(version, [provider.constraint])) return { version, file: path.join(directory, file) };
+  }
+  return undefined;
 }
 
 /** Says which modules the Go module proxy refused, which is the usual reason; otherwise the compiler's last words. */

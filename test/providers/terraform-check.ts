@@ -31,13 +31,13 @@ export function copyForCheck(from: string, to: string, titlePrefix: string): Che
  * A warning makes a directory invalid, too: an argument of which a provider warns is one that its next major version drops.
  */
 export async function check({ directory }: CheckedDirectory, cliConfig: string): Promise<{ valid: boolean; complaints: string }> {
-  const terraform = async (...args: string[]) => run('terraform', args, directory, cliConfig);
-  const init = await terraform('init', '-backend=false', '-input=false', '-no-color');
+  const run = async (...args: string[]) => terraform(args, directory, cliConfig);
+  const init = await run('init', '-backend=false', '-input=false', '-no-color');
   if (init.status !== 0) return { valid: false, complaints: init.output };
-  const validate = await terraform('validate', '-no-color');
+  const validate = await run('validate', '-no-color');
   if (validate.status !== 0 || validate.output.includes('Warning:')) return { valid: false, complaints: validate.output };
   if (!fs.readdirSync(directory).some((name) => name.endsWith('.tftest.hcl'))) return { valid: true, complaints: '' };
-  const test = await terraform('test', '-no-color');
+  const test = await run('test', '-no-color');
   return { valid: test.status === 0, complaints: test.status === 0 ? '' : test.output };
 }
 
@@ -48,9 +48,10 @@ function directoriesWithTerraform(directory: string): string[] {
   return [...own, ...below];
 }
 
-async function run(command: string, args: readonly string[], cwd: string, cliConfig: string): Promise<{ status: number; output: string }> {
+/** Runs Terraform in a directory, with the plugins that a configuration of its command line names. */
+export async function terraform(args: readonly string[], cwd: string, cliConfig: string): Promise<{ status: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    const child = spawn('terraform', args, {
       cwd,
       env: { ...process.env, TF_CLI_CONFIG_FILE: cliConfig, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -542,6 +542,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['runtime', { runtime: { name: 'node' } }],
       ['storage_account_name', { storage_account_name: 'st-shop' }],
       ['package_url', { sku_name: 'EP1' }],
+      ['allowed_ip_ranges', { ...PUBLIC, allowed_ip_ranges: ['2001:db8::1'] }],
       ['package_url', { package_url: 'https://stshop.blob.core.windows.net/code/shop.zip?sig=a' }],
       ['domains', { domains: { api: { host_name: 'api.example.com' } } }],
       ['domains', { ...PUBLIC, domains: { api: { host_name: 'https://api.example.com' } } }],

@@ -3,14 +3,15 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { realTool } from '../real-tool';
 
-/** A provider, by its address. */
-interface SchemaProvider {
+interface ArgumentFile {
+  /** Version of the provider. */
   readonly version: string;
-  /** File with its schemas. */
+  /** Its name in this folder. */
   readonly file: string;
 }
 
-const PROVIDERS: Readonly<Record<string, SchemaProvider>> = {
+/** The files with the schemas of providers, by their addresses. */
+export const ARGUMENT_FILES: Readonly<Record<string, ArgumentFile>> = {
   'hashicorp/azurerm': { version: '4.81.0', file: 'azurerm-arguments.json' },
   'hashicorp/random': { version: '3.9.0', file: 'random-arguments.json' },
   'tencentcloudstack/tencentcloud': { version: '1.83.25', file: 'tencentcloud-arguments.json' },
@@ -25,7 +26,7 @@ const PROVIDERS: Readonly<Record<string, SchemaProvider>> = {
 export function writeSchemaMirror(dir: string): Readonly<Record<string, string>> {
   const tool = realTool('schema-provider')!.path;
   const platform = `linux_${process.arch === 'x64' ? 'amd64' : process.arch}`;
-  for (const [address, { version, file }] of Object.entries(PROVIDERS)) {
+  for (const [address, { version, file }] of Object.entries(ARGUMENT_FILES)) {
     const home = path.join(dir, 'registry.terraform.io', address, version, platform);
     fs.mkdirSync(home, { recursive: true });
     // Terraform starts a plugin without arguments.

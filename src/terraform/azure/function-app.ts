@@ -297,7 +297,7 @@ export interface FunctionAppOptions extends ModuleCallOptions {
    */
   readonly publicNetworkAccessEnabled?: boolean | HclExpression;
   /**
-   * Public addresses and address blocks that may reach it and deploy to it. Add new ones at the end.
+   * Public IPv4 addresses and address blocks that may reach it and deploy to it. Add new ones at the end.
    * @default - []
    */
   readonly allowedIpRanges?: (string | HclExpression)[] | HclExpression;
@@ -446,7 +446,7 @@ export interface FunctionAppOverrides {
    */
   readonly publicNetworkAccessEnabled?: boolean | HclExpression;
   /**
-   * Public addresses and address blocks that may reach it and deploy to it. Add new ones at the end.
+   * Public IPv4 addresses and address blocks that may reach it and deploy to it. Add new ones at the end.
    * @default - as in the other environments
    */
   readonly allowedIpRanges?: (string | HclExpression)[] | HclExpression;

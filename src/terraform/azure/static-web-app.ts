@@ -26,6 +26,11 @@ export interface StaticWebAppPrivateEndpoint {
    * @default - []
    */
   readonly privateDnsZoneIds?: (string | HclExpression)[] | HclExpression;
+  /**
+   * `location` of the object.
+   * @default - none
+   */
+  readonly location?: string | HclExpression;
 }
 
 /** An item of an input. */
@@ -115,7 +120,7 @@ export interface StaticWebAppOptions extends ModuleCallOptions {
    */
   readonly publicNetworkAccessEnabled?: boolean | HclExpression;
   /**
-   * Subnet that gets a private address of the app, and the private DNS zones that know it (privatelink.<number>.azurestaticapps.net, with the number of its host name).
+   * Subnet that gets a private address of the app, and the private DNS zones that know it (privatelink.<number>.azurestaticapps.net, with the number of its host name). The address is where the network is: give its location where that is not the app's.
    * @default - none
    */
   readonly privateEndpoint?: StaticWebAppPrivateEndpoint | HclExpression;
@@ -189,7 +194,7 @@ export interface StaticWebAppOverrides {
    */
   readonly publicNetworkAccessEnabled?: boolean | HclExpression;
   /**
-   * Subnet that gets a private address of the app, and the private DNS zones that know it (privatelink.<number>.azurestaticapps.net, with the number of its host name).
+   * Subnet that gets a private address of the app, and the private DNS zones that know it (privatelink.<number>.azurestaticapps.net, with the number of its host name). The address is where the network is: give its location where that is not the app's.
    * @default - as in the other environments
    */
   readonly privateEndpoint?: StaticWebAppPrivateEndpoint | HclExpression;

@@ -33,6 +33,7 @@ run "everything" {
 
     private_endpoint = {
       subnet_id            = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Network/virtualNetworks/shop-prod/subnets/endpoints"
+      location             = "germanywestcentral"
       private_dns_zone_ids = ["/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shop-prod/providers/Microsoft.Network/privateDnsZones/privatelink.3.azurestaticapps.net"]
     }
   }
@@ -48,7 +49,7 @@ run "everything" {
   }
 
   assert {
-    condition     = azurerm_private_endpoint.this[0].private_service_connection[0].subresource_names == tolist(["staticSites"]) && length(azurerm_management_lock.lock) == 1
+    condition     = azurerm_private_endpoint.this[0].private_service_connection[0].subresource_names == tolist(["staticSites"]) && azurerm_private_endpoint.this[0].location == "germanywestcentral" && length(azurerm_management_lock.lock) == 1
     error_message = "The network must reach it."
   }
 }

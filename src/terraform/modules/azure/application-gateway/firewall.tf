@@ -13,6 +13,7 @@ resource "azurerm_web_application_firewall_policy" "this" {
     request_body_enforcement         = true
     max_request_body_size_in_kb      = var.firewall.request_body_max_kb
     request_body_inspect_limit_in_kb = var.firewall.request_body_max_kb
+    file_upload_enforcement          = true
     file_upload_limit_in_mb          = var.firewall.file_upload_max_mb
 
     # What must not be read in logs.

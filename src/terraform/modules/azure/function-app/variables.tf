@@ -237,7 +237,7 @@ variable "public_network_access_enabled" {
 variable "allowed_ip_ranges" {
   type        = list(string)
   default     = []
-  description = "Public addresses and address blocks that may reach it and deploy to it. Add new ones at the end."
+  description = "Public IPv4 addresses and address blocks that may reach it and deploy to it. Add new ones at the end."
 
   validation {
     condition     = length(var.allowed_ip_ranges) == 0 || var.public_network_access_enabled
@@ -245,7 +245,7 @@ variable "allowed_ip_ranges" {
   }
 
   validation {
-    condition     = length(var.allowed_ip_ranges) <= 512 && alltrue([for range in var.allowed_ip_ranges : can(cidrhost(strcontains(range, "/") ? range : "${range}/32", 0)) && !endswith(range, "/0")])
+    condition     = length(var.allowed_ip_ranges) <= 512 && alltrue([for range in var.allowed_ip_ranges : can(cidrhost(strcontains(range, "/") ? range : "${range}/32", 0)) && !endswith(range, "/0") && !strcontains(range, ":")])
     error_message = "Each entry must be an address such as 203.0.113.7 or a block such as 203.0.113.0/24; a block of /0 would let everyone in."
   }
 }

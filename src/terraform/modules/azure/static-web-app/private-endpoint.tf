@@ -2,7 +2,7 @@ resource "azurerm_private_endpoint" "this" {
   count = var.private_endpoint == null ? 0 : 1
 
   name                = "${var.name}-private-endpoint"
-  location            = var.location
+  location            = coalesce(var.private_endpoint.location, var.location)
   resource_group_name = var.resource_group_name
   subnet_id           = var.private_endpoint.subnet_id
 

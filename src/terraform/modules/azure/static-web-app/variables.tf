@@ -102,9 +102,10 @@ variable "private_endpoint" {
   type = object({
     subnet_id            = string
     private_dns_zone_ids = optional(list(string), [])
+    location             = optional(string)
   })
   default     = null
-  description = "Subnet that gets a private address of the app, and the private DNS zones that know it (privatelink.<number>.azurestaticapps.net, with the number of its host name)."
+  description = "Subnet that gets a private address of the app, and the private DNS zones that know it (privatelink.<number>.azurestaticapps.net, with the number of its host name). The address is where the network is: give its location where that is not the app's."
 
   validation {
     condition     = var.private_endpoint == null || var.sku_name != "Free"
