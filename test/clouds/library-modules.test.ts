@@ -158,6 +158,7 @@ test('the roles that make keys may not decrypt with them', () => {
 const ENDPOINTS: ReadonlyArray<
   readonly [module: string, inputs: Readonly<Record<string, unknown>>, outputs: readonly string[], ports: readonly string[]]
 > = [
+  ['tencent/mongodb', {}, ['host'], ['27017']],
   ['tencent/mysql', {}, ['host'], ['3306']],
   ['tencent/mysql-database', {}, ['host'], ['3306']],
   ['tencent/postgresql', {}, ['host'], ['5432']],

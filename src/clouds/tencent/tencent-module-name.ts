@@ -2,17 +2,21 @@
 /** The modules of the library for this cloud: each has its facts beside this file. */
 export type TencentModuleName =
   | 'alarm-notices'
+  | 'alarm-policies'
   | 'certificate'
   | 'ckafka'
+  | 'cloud-connect'
   | 'container-registry'
   | 'cos-storage'
   | 'dns-zone'
+  | 'edge'
   | 'file-storage'
   | 'grafana'
   | 'kms-keys'
   | 'load-balancer'
   | 'log-topics'
   | 'managed-prometheus'
+  | 'mongodb'
   | 'mysql'
   | 'mysql-database'
   | 'network'
@@ -22,5 +26,9 @@ export type TencentModuleName =
   | 'prometheus-rules'
   | 'redis'
   | 'redis-account'
+  | 'rocketmq'
+  | 'scf-function'
+  | 'security-groups'
   | 'ssm-secrets'
-  | 'tke-cluster';
+  | 'tke-cluster'
+  | 'vpn';

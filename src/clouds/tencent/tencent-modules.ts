@@ -44,6 +44,12 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'values of all secrets of the account', from: 'plan', ifInput: 'webhook_secret_names' },
     ],
   },
+  'alarm-policies': {
+    types: ['tencentcloud_monitor_alarm_policy', 'tencentcloud_monitor_policy_binding_object'],
+    services: ['monitor', 'tags'],
+    statefulTypes: [],
+    credentials: [],
+  },
   'certificate': {
     types: ['tencentcloud_ssl_certificate', 'tencentcloud_ssl_free_certificate'],
     services: ['ssl', 'dnspod', 'tags'],
@@ -63,6 +69,19 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['ckafka', 'vpc', 'tags'],
     statefulTypes: ['tencentcloud_ckafka_instance', 'tencentcloud_ckafka_topic'],
     credentials: [{ what: 'passwords of the users', from: 'state', ifInput: 'users' }],
+  },
+  'cloud-connect': {
+    types: [
+      'tencentcloud_ccn',
+      'tencentcloud_ccn_attachment_v2',
+      'tencentcloud_ccn_bandwidth_limit',
+      'tencentcloud_ccn_instances_accept_attach',
+      'tencentcloud_ccn_route_table',
+      'tencentcloud_ccn_route_table_input_policies',
+    ],
+    services: ['vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [],
   },
   'container-registry': {
     types: [
@@ -101,6 +120,20 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     // Its records go with it.
     statefulTypes: ['tencentcloud_dnspod_domain_instance'],
     credentials: [],
+  },
+  'edge': {
+    types: [
+      'tencentcloud_teo_acceleration_domain',
+      'tencentcloud_teo_certificate_config',
+      'tencentcloud_teo_l7_acc_rule_v2',
+      'tencentcloud_teo_l7_acc_setting',
+      'tencentcloud_teo_origin_group',
+      'tencentcloud_teo_security_policy_config',
+      'tencentcloud_teo_zone',
+    ],
+    services: ['teo', 'ssl', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'keys in rules of all sites of the account', from: 'plan', ifInput: 'rules' }],
   },
   'file-storage': {
     types: [
@@ -163,6 +196,22 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     services: ['monitor', 'tke', 'vpc', 'tags'],
     statefulTypes: ['tencentcloud_monitor_tmp_instance'],
     credentials: [{ what: 'tokens of all managed Prometheus instances of the account', from: 'plan' }],
+  },
+  'mongodb': {
+    types: [
+      'data.tencentcloud_vpc_instances',
+      'tencentcloud_mongodb_instance',
+      'tencentcloud_mongodb_instance_account',
+      'tencentcloud_mongodb_instance_backup_rule',
+      'tencentcloud_mongodb_instance_params',
+      'tencentcloud_mongodb_instance_ssl',
+      'tencentcloud_security_group',
+      'tencentcloud_security_group_rule_set',
+    ],
+    services: ['mongodb', 'vpc', 'securityGroups', 'tags'],
+    statefulTypes: ['tencentcloud_mongodb_instance'],
+    credentials: [{ what: 'password of the administrator', from: 'state' }, { what: 'passwords of further accounts', from: 'state', ifInput: 'accounts' }],
+    endpoint: atHost(27017),
   },
   'mysql': {
     types: [
@@ -280,6 +329,37 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     credentials: [{ what: 'password of an account', from: 'state' }],
     endpoint: atHost(6379),
   },
+  'rocketmq': {
+    types: [
+      'tencentcloud_trocket_rocketmq_consumer_group',
+      'tencentcloud_trocket_rocketmq_instance',
+      'tencentcloud_trocket_rocketmq_role',
+      'tencentcloud_trocket_rocketmq_topic',
+    ],
+    services: ['trocket', 'vpc', 'tags'],
+    statefulTypes: ['tencentcloud_trocket_rocketmq_instance', 'tencentcloud_trocket_rocketmq_topic'],
+    credentials: [
+      { what: 'keys of roles', from: 'state', ifInput: 'roles' },
+      { what: 'keys of all roles of RocketMQ of the account', from: 'plan', ifInput: 'roles' },
+    ],
+  },
+  'scf-function': {
+    types: [
+      'tencentcloud_scf_function',
+      'tencentcloud_scf_function_event_invoke_config',
+      'tencentcloud_scf_reserved_concurrency_config',
+      'tencentcloud_scf_trigger',
+    ],
+    services: ['scf', 'vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'variables of all functions of the account', from: 'plan' }],
+  },
+  'security-groups': {
+    types: ['tencentcloud_security_group', 'tencentcloud_security_group_rule_set'],
+    services: ['securityGroups', 'tags'],
+    statefulTypes: [],
+    credentials: [],
+  },
   'ssm-secrets': {
     types: ['tencentcloud_ssm_secret', 'tencentcloud_ssm_secret_version_v2'],
     services: ['ssm', 'tags'],
@@ -314,6 +394,18 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
       { what: 'kubeconfigs of all clusters of the account', from: 'plan' },
       { what: 'password of the nodes', from: 'state' },
     ],
+  },
+  'vpn': {
+    types: [
+      'tencentcloud_route_table_entry',
+      'tencentcloud_vpn_connection',
+      'tencentcloud_vpn_customer_gateway',
+      'tencentcloud_vpn_gateway',
+      'tencentcloud_vpn_gateway_route',
+    ],
+    services: ['vpc', 'tags'],
+    statefulTypes: [],
+    credentials: [{ what: 'keys of the tunnels', from: 'state' }, { what: 'keys of all VPN tunnels of the account', from: 'plan' }],
   },
 };
 

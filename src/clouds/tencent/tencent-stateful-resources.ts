@@ -25,7 +25,6 @@ const OTHERS: readonly string[] = [
   'tencentcloud_mariadb_dedicatedcluster_db_instance',
   'tencentcloud_mariadb_hour_db_instance',
   'tencentcloud_mariadb_instance',
-  'tencentcloud_mongodb_instance',
   'tencentcloud_mongodb_sharding_instance',
   'tencentcloud_mqtt_instance',
   'tencentcloud_postgresql_clone_db_instance',
@@ -44,7 +43,6 @@ const OTHERS: readonly string[] = [
   'tencentcloud_tdmq_instance',
   'tencentcloud_tdmq_professional_cluster',
   'tencentcloud_tdmq_rocketmq_cluster',
-  'tencentcloud_trocket_rocketmq_instance',
   'tencentcloud_vdb_instance',
 ];
 

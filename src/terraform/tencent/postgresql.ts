@@ -329,6 +329,11 @@ export class Postgresql extends LibraryModule {
     return this.output('id');
   }
 
+  /** Number of the instance, by which Cloud Monitor knows it beside its ID. */
+  public get uid(): Reference {
+    return this.output('uid');
+  }
+
   /** Private address of the primary node. */
   public get host(): Reference {
     return this.output('host');

@@ -10,6 +10,11 @@ output "id" {
   ]
 }
 
+output "uid" {
+  description = "Number of the instance, by which Cloud Monitor knows it beside its ID."
+  value       = tencentcloud_postgresql_instance.this.uid
+}
+
 output "host" {
   description = "Private address of the primary node."
   value       = tencentcloud_postgresql_instance.this.private_access_ip
