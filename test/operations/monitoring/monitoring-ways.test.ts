@@ -6,7 +6,8 @@ import {
   AlertReceiver, AlertSeverity, ArgoCd, azure, AzureMonitoringOptions, CertManager, Cloud, FeiyueProject, FeiyueProjectOptions, KustomizePatch,
   Monitoring, NoticeChannel, NoticeLanguage, PrometheusOperatorOptions, RootModule, tencent, TrafficSource,
 } from '../../../src';
-import { AZURE_WATCHED_MODULES } from '../../../src/operations/monitoring/ways/azure-watched-modules';
+import { AZURE_WATCHED_MODULES, AzureWatchedModule } from '../../../src/operations/monitoring/ways/azure-watched-modules';
+import { TENCENT_WATCHED_MODULES } from '../../../src/operations/monitoring/ways/tencent-watched-modules';
 import { MODULE_RUNBOOKS } from '../../../src/operations/runbooks/module-runbooks';
 import { explanationsOf } from '../../../src/synth/run/explanations';
 import { LIBRARY_DIR } from '../../../src/terraform/declare/library-module';
@@ -263,9 +264,12 @@ describe('by the services of Azure', () => {
   });
 
   test('what is watched of a library module is there to be watched, and its page is about it', () => {
-    for (const [path, { each, runbook }] of Object.entries(AZURE_WATCHED_MODULES)) {
+    const watched: ReadonlyArray<[string, { runbook?: string; each?: AzureWatchedModule['each']; uid?: string }]> = [
+      ...Object.entries(AZURE_WATCHED_MODULES), ...Object.entries(TENCENT_WATCHED_MODULES),
+    ];
+    for (const [path, { each, uid = 'id', runbook }] of watched) {
       const { outputs, inputs } = ModuleInterface.read(join(LIBRARY_DIR, path));
-      expect([path, outputs.has(each?.output ?? 'id'), each === undefined || inputs.has(each.input)]).toEqual([path, true, true]);
+      expect([path, outputs.has(each?.output ?? 'id'), outputs.has(each?.output ?? uid), each === undefined || inputs.has(each.input)]).toEqual([path, true, true, true]);
       if (runbook !== undefined) expect([path, Object.keys(MODULE_RUNBOOKS[`${runbook}.md`].sections)]).toEqual([path, expect.arrayContaining([path])]);
     }
   });
@@ -344,6 +348,33 @@ describe('by the services of Tencent Cloud', () => {
       },
     });
     expect(grafana.prometheus_ids).toEqual({ metrics: '${module.prometheus.id}' });
+  });
+
+  test('databases are watched by policies of their metrics, one for each severity, and events are told with the worst', async () => {
+    // Nothing is there that Cloud Monitor would be told of.
+    expect(calls).not.toHaveProperty('alerts');
+    expect(existsSync(join(project.outdir, 'terraform/modules/alarm-policies'))).toBe(false);
+    const other = managed('tencent', {
+      alertReceivers: { platform: [group] },
+      monitoring: Monitoring.tencent({ alertThresholds: { 'redis/memory': 95 }, alertsOff: ['redis/cpu', 'redis/connections'] }),
+    });
+    const data = other.addRootModule('stores-of-orders');
+    new tencent.Postgresql(data, 'pg', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+    new tencent.Redis(data, 'sessions', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+    const { alerts } = await callsIn(other);
+    const [critical, warning] = ['critical', 'warning'].map((severity) => `\${module.receivers.ids["platform-${severity}"]}`);
+    const ofData = (output: string) => `\${data.terraform_remote_state.stores-of-orders.outputs.${output}}`;
+    const instances = { pg: { id: ofData('pg_id'), uid: ofData('pg_uid') } };
+    expect(alerts).toMatchObject({ source: '../../modules/alarm-policies', notice_ids: [critical, warning] });
+    expect(alerts.policies).toEqual({
+      'stores-of-orders-pg-critical': { service: 'postgresql', rules: [{ metric: 'StorageRate', threshold: 80 }], instances, notice_ids: [critical] },
+      'stores-of-orders-pg-warning': { service: 'postgresql', rules: [{ metric: 'Cpu', threshold: 90 }], events: [], instances, notice_ids: [warning] },
+      // Its whole name is too long.
+      'stores-of-orders-sessi-f076d83': {
+        service: 'redis', rules: [{ metric: 'MemMaxUtil', threshold: 95 }], instances: { sessions: { id: ofData('sessions_id') } }, notice_ids: [warning],
+      },
+    });
+    expect(inGraph(other)).toMatchObject({ dependsOn: ['platform', 'stores-of-orders'], plannedAtDeployment: true });
   });
 
   test('the agent is let in from the namespace that is called as the instance is, which the deployment fills in', () => {
