@@ -96,7 +96,7 @@ function write(file: string, source: string, version: string, said: JsonProvider
     const known = said[KINDS[kind]] ?? {};
     unknown.push(...types.filter((type) => !Object.hasOwn(known, type)));
     after[kind] = Object.fromEntries(types.filter((type) => Object.hasOwn(known, type)).map((type) => (
-      [type, body(known[type].block, before[kind]?.[type])]
+      [type, resource(known[type].block, before[kind]?.[type])]
     )));
   }
   if (unknown.length > 0) throw new Error(`the plugin of ${source} ${version} has no ${unknown.join(', ')}`);
@@ -111,14 +111,17 @@ function usedTypes(kind: Kind): string[] {
   return [...new Set(blocks.filter(({ type }) => type === kind).map(({ labels: [type] }) => type))].sort();
 }
 
+/** What a resource has, beside the id and timeouts that all have, and that schema-provider adds. */
+function resource({ attributes: { id, ...attributes } = {}, block_types: { timeouts, ...blocks } = {} }: JsonBlock, before: Body | undefined): Body {
+  return body({ attributes: { ...attributes, ...(id && !id.computed ? { id } : {}) }, block_types: blocks }, before);
+}
+
 function body({ attributes = {}, block_types: blocks = {} }: JsonBlock, before: Body | undefined): Body {
   const args: Record<string, Argument> = {};
   const given: string[] = [];
   const types: Record<string, string> = {};
   for (const [name, attribute] of Object.entries(attributes)) {
-    const { type, required, optional, computed } = attribute;
-    // Every resource has one, which schema-provider adds.
-    if (name === 'id' && computed) continue;
+    const { type, required, optional } = attribute;
     if (required || optional) {
       args[name] = { ...value(type, before?.arguments?.[name]), ...flags(attribute) };
     } else {
@@ -127,7 +130,6 @@ function body({ attributes = {}, block_types: blocks = {} }: JsonBlock, before: 
     }
   }
   for (const [name, { nesting_mode: nesting, block, min_items: least = 0, max_items: most }] of Object.entries(blocks)) {
-    if (name === 'timeouts') continue;
     args[name] = {
       block: nesting === 'list' && most === 1 ? 'single' : nesting,
       ...(least > 0 ? { required: true } : {}),
@@ -148,7 +150,7 @@ function body({ attributes = {}, block_types: blocks = {} }: JsonBlock, before: 
 /** A value, or a block that Terraform takes for one: what is required in such a block the plugin does not say. */
 function value(type: JsonType, before: Argument | undefined): Argument {
   const isOfObjects = typeof type !== 'string' && (type[0] === 'list' || type[0] === 'set') && typeof type[1] !== 'string' && type[1][0] === 'object';
-  if (!isOfObjects) return { type: typeName(type) };
+  if (!isOfObjects) return { type: typeof type !== 'string' && type[0] === 'list' && typeof type[1] === 'string' ? `${type[1]}[]` : typeName(type) };
   const args = Object.entries(type[1][1]).map(([name, inner]) => {
     const known = before?.arguments?.[name];
     return [name, { ...value(inner, known), ...(known?.required ? { required: true } : {}) }] as const;
@@ -168,7 +170,7 @@ function byHand(before: Argument | undefined): Argument {
 function typeName(type: JsonType): string {
   if (typeof type === 'string') return type;
   if (type[0] === 'object') return `object(${Object.entries(type[1]).map(([name, of]) => `${name}=${typeName(of)}`).sort().join(';')})`;
-  return type[0] === 'list' && typeof type[1] === 'string' ? `${type[1]}[]` : `${type[0]}(${typeName(type[1])})`;
+  return `${type[0]}(${typeName(type[1])})`;
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {

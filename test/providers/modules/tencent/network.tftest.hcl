@@ -1,4 +1,8 @@
-mock_provider "tencentcloud" {}
+mock_provider "tencentcloud" {
+  mock_resource "tencentcloud_eip" {
+    defaults = { public_ip = "203.0.113.1" }
+  }
+}
 
 variables {
   name       = "shop-prod"
@@ -17,6 +21,37 @@ run "one_way_out_for_all" {
 
 run "a_gateway_for_each_zone" {
   command = apply
+
+  # Each has an address of its own.
+  override_resource {
+    target = tencentcloud_eip.nat[0]
+    values = { public_ip = "203.0.113.1" }
+  }
+
+  override_resource {
+    target = tencentcloud_eip.nat[1]
+    values = { public_ip = "203.0.113.2" }
+  }
+
+  override_resource {
+    target = tencentcloud_eip.nat_more["0-1"]
+    values = { public_ip = "203.0.113.3" }
+  }
+
+  override_resource {
+    target = tencentcloud_eip.nat_more["0-2"]
+    values = { public_ip = "203.0.113.4" }
+  }
+
+  override_resource {
+    target = tencentcloud_eip.nat_more["1-1"]
+    values = { public_ip = "203.0.113.5" }
+  }
+
+  override_resource {
+    target = tencentcloud_eip.nat_more["1-2"]
+    values = { public_ip = "203.0.113.6" }
+  }
 
   variables {
     nat_gateway_per_zone = true
