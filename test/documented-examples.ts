@@ -89,18 +89,20 @@ interface PageContext {
 
 const PAGES: Readonly<Record<string, PageContext>> = {
   'docs/applications.md': { given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/shop', cloud: ${AZURE}, monitoring: Monitoring.prometheusOperator() })` } },
-  'docs/azure-pipelines.md': {
-    given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/ops/shop', cloud: ${AZURE}, ciSystem: CiSystem.AZURE_PIPELINES, convention: Convention.PICASSO })` },
-    also: "project.addRootModule('network')",
-  },
   // Its networks are those of one environment.
   'docs/azure-platform.md': {
     environments: 'dev',
     given: {
       groups: "new azure.ActionGroups(shared, 'receivers', { resourceGroupName, groups: { platform: { emails: { platform: 'platform@example.com' } } } })",
+      hub: "new azure.Network(project.addRootModule('hub'), 'hub', { resourceGroupName, isolated: true, addressSpace: ['10.2.0.0/16'], subnets: [{ name: 'GatewaySubnet', addressPrefix: '10.2.1.0/27' }] })",
       logs: "new azure.LogAnalytics(shared, 'logs', { resourceGroupName })",
+      insights: "new azure.ApplicationInsights(shared, 'insights', { resourceGroupName, logAnalyticsWorkspaceId: logs.id })",
       registry: "new azure.ContainerRegistry(shared, 'registry', { resourceGroupName })",
     },
+  },
+  'docs/azure-pipelines.md': {
+    given: { project: `new FeiyueProject({ name: 'shop', repository: 'acme/ops/shop', cloud: ${AZURE}, ciSystem: CiSystem.AZURE_PIPELINES, convention: Convention.PICASSO })` },
+    also: "project.addRootModule('network')",
   },
   'docs/kubernetes.md': { also: "project.addService('match', { port: 8080 })" },
   'docs/workloads/job.md': { also: "project.addService('api', { port: 8080 }); project.addWorker('mailer')" },

@@ -21,35 +21,44 @@ const AZURE_SERVICES: ReadonlyArray<readonly [beginning: RegExp, service: string
   [/^dashboard_/, 'Dashboard'],
   [/^monitor_alert_prometheus_/, 'AlertsManagement'],
   [/^monitor_workspace/, 'Monitor'],
+  [/^api_management/, 'ApiManagement'],
   [/^app_configuration/, 'AppConfiguration'],
   [/^application_insights/, 'Insights'],
   [/^cdn_/, 'Cdn'],
   [/^cognitive_/, 'CognitiveServices'],
+  [/^consumption_/, 'Consumption'],
   [/^container_app/, 'App'],
   [/^container_registry/, 'ContainerRegistry'],
   [/^cosmosdb_/, 'DocumentDB'],
-  [/^(application_gateway|bastion_|dns_|nat_|network_|private_|public_ip|route|subnet|virtual_network|web_application_firewall_)/, 'Network'],
+  [/^data_protection_/, 'DataProtection'],
+  [
+    /^(application_gateway|bastion_|dns_|firewall|ip_group|local_network_gateway|nat_|network_|private_|public_ip|route|subnet|virtual_network|web_application_firewall_)/,
+    'Network',
+  ],
   [/^eventgrid_/, 'EventGrid'],
   [/^eventhub/, 'EventHub'],
   [/^(federated_identity_credential|user_assigned_identity)/, 'ManagedIdentity'],
   [/^key_vault/, 'KeyVault'],
+  [/^kubernetes_cluster_extension/, 'KubernetesConfiguration'],
   [/^kubernetes_/, 'ContainerService'],
   [/^log_analytics_/, 'OperationalInsights'],
   [/^managed_redis/, 'Cache'],
   [/^monitor_/, 'Insights'],
   [/^mssql_/, 'Sql'],
   [/^mysql_/, 'DBforMySQL'],
+  [/^(policy_|resource_group_policy_|subscription_policy_)/, 'PolicyInsights'],
   [/^postgresql_/, 'DBforPostgreSQL'],
-  [/^(management_lock|random_|resource_group|role_assignment)/, undefined],
+  [/^(azuread_|management_lock|random_|resource_group|role_assignment)/, undefined],
   [/^search_/, 'Search'],
   [/^(app_service_|linux_function_app|service_plan|static_web_app)/, 'Web'],
   [/^servicebus_/, 'ServiceBus'],
   [/^storage_/, 'Storage'],
 ];
 
-/** Types that may have credentials, where a module leaves the state none: a gateway whose certificates are in a vault, a registry without its administrator, a Grafana that sends no mail, a certificate that the vault makes, databases that know no passwords. */
+/** Types that may have credentials, where a module leaves the state none: a gateway whose certificates are in a vault, an extension of clusters that writes with an identity, a registry without its administrator, a Grafana that sends no mail, a certificate that the vault makes, databases that know no passwords. */
 const WITHOUT_CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
   'azure/application-gateway': ['azurerm_application_gateway'],
+  'azure/backup': ['azurerm_kubernetes_cluster_extension'],
   'azure/container-registry': ['azurerm_container_registry'],
   'azure/grafana': ['azurerm_dashboard_grafana'],
   'azure/keyvault': ['azurerm_key_vault_certificate'],
@@ -74,6 +83,11 @@ function typesIn(cloud: string, module: string, blocks: ReadonlyArray<'resource'
 test('every cloud has a folder of modules, and every module facts', () => {
   expect(fs.readdirSync(LIBRARY_DIR).sort()).toEqual([...CLOUD_NAMES].sort());
   expect(MODULES.map(([cloud, module]) => `${cloud}/${module}`)).toEqual(CLOUD_NAMES.flatMap((cloud) => Object.keys(LIBRARY_MODULES[cloud]).map((module) => `${cloud}/${module}`)));
+});
+
+test.each(MODULES)('no input of %s/%s has the name of a parameter beside the options, which jsii refuses', (cloud, module) => {
+  const { inputs } = ModuleInterface.readShipped(path.join(LIBRARY_DIR, cloud, module));
+  expect(['environment', 'id', 'overrides', 'scope'].filter((name) => inputs.has(name))).toEqual([]);
 });
 
 test.each(MODULES)('what of %s/%s loses data is said beside it, and is what the cloud knows to lose data', (cloud, module) => {
@@ -171,6 +185,7 @@ const ENDPOINTS: ReadonlyArray<
   ['azure/mysql', { private_endpoint: {} }, ['private_endpoint_address'], ['3306']],
   ['azure/mssql', { private_endpoint: {} }, ['private_endpoint_address'], ['1433']],
   ['azure/mssql', { private_endpoint: {}, connection_policy: 'Redirect' }, ['private_endpoint_address'], ['1433-65535']],
+  ['azure/api-management', { private_endpoint: {} }, ['private_endpoint_address'], ['443']],
   ['azure/redis', { private_endpoint: {} }, ['private_endpoint_address'], ['8500-8599', '10000']],
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'NoCluster' }, ['private_endpoint_address'], ['10000']],
   ['azure/redis', { private_endpoint: {}, clustering_policy: 'EnterpriseCluster' }, ['private_endpoint_address'], ['10000']],

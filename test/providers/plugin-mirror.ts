@@ -37,6 +37,13 @@ const PROVIDERS: readonly ProviderSource[] = [
   },
   {
     // The same of its go.mod.
+    address: 'registry.terraform.io/hashicorp/azuread',
+    constraint: '~> 3.9',
+    version: '3.9.0',
+    goModule: 'github.com/hashicorp/terraform-provider-azuread@v1.6.1-0.20260618210114-df2a07a33712',
+  },
+  {
+    // The same of its go.mod.
     address: AZURERM,
     constraint: '~> 4.81',
     version: '4.81.0',

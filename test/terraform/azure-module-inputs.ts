@@ -137,6 +137,68 @@ function job(given: Inputs): Inputs {
   return { jobs: { report: { image: 'report:1', ...given } } };
 }
 
+const GROUP_ID = '/subscriptions/s/resourceGroups/r';
+
+function clusterBackups(cluster: Inputs): Inputs {
+  return {
+    snapshot_resource_group_id: GROUP_ID,
+    storage_account_id: `${GROUP_ID}/providers/Microsoft.Storage/storageAccounts/stbackup`,
+    storage_blob_endpoint: 'https://stbackup.blob.core.windows.net/',
+    storage_container_name: 'clusters',
+    clusters: { main: { cluster_id: 'c', control_plane_principal_id: GUID, policy: 'often', ...cluster } },
+  };
+}
+
+const FIREWALL_SUBNET = `${SUBNET.slice(0, -1)}AzureFirewallSubnet`;
+const FIREWALL_MANAGEMENT = `${SUBNET.slice(0, -1)}AzureFirewallManagementSubnet`;
+const NETWORK_RULE: Inputs = { source_addresses: ['10.1.0.0/16'], destination_addresses: ['10.2.0.4'], destination_ports: ['123', '8000-8080'] };
+
+function networkRules(rules_: Inputs): Inputs {
+  return { rule_collection_groups: { platform: { priority: 1000, network: { own: { priority: 200, rules: rules_ } } } } };
+}
+
+function applicationRules(rules_: Inputs): Inputs {
+  return { rule_collection_groups: { platform: { priority: 1000, application: { own: { priority: 200, rules: rules_ } } } } };
+}
+
+function natRules(rules_: Inputs): Inputs {
+  return { rule_collection_groups: { platform: { priority: 1000, nat: { own: { priority: 200, rules: rules_ } } } } };
+}
+
+const GATEWAY_SUBNET = `${SUBNET.slice(0, -1)}GatewaySubnet`;
+const SITE: Inputs = { address: '198.51.100.7', address_space: ['192.168.0.0/16'] };
+
+function site(given: Inputs): Inputs {
+  return { sites: { office: { ...SITE, ...given } } };
+}
+
+const ASKED: Inputs = { domain_name: 'corp.example.com.', servers: [{ ip_address: '192.168.0.53' }] };
+
+function ruleset(given: Inputs): Inputs {
+  return { outbound_endpoints: { out: SUBNET }, rulesets: { sites: { outbound_endpoints: ['out'], rules: { office: ASKED }, ...given } } };
+}
+
+const POLICY: Inputs = { definition_id: '/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c' };
+const EXEMPTION: Inputs = { assignment: 'locations', resource_group_id: GROUP_ID, reason: 'moves', expires_on: '2030-01-31T00:00:00Z' };
+
+function assigned(given: Inputs): Inputs {
+  return { subscription_assignments: { locations: { subscription_id: '/subscriptions/s', ...POLICY, ...given } } };
+}
+
+const BUDGET: Inputs = { subscription_id: '/subscriptions/s', amount: 1000, start_month: '2030-01' };
+
+function budget(given: Inputs): Inputs {
+  return { subscription_budgets: { all: { ...BUDGET, ...given } } };
+}
+
+const API: Inputs = { path: 'shop/v1', service_url: 'https://shop.example.com' };
+
+function api(given: Inputs): Inputs {
+  return { apis: { shop: { ...API, ...given } } };
+}
+
+const MEMBER: Inputs = { object_id: GUID };
+
 const CRITERION: Inputs = { metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'cpu_percent', threshold: 80 };
 const NETWORK_ID = '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/hub';
 
@@ -165,6 +227,47 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['groups', { groups: { platform: { emails: { a: 'a@example.com' }, phones: { A: { country_code: '49', number: '1' } } } } }],
       ['groups', { groups: { platform: { entra_webhooks: { a: { uri: 'http://incidents.example.com/', object_id: 'b' } } } } }],
       ['key_vault_id', { groups: { platform: { webhooks: { bridge: { secret_name: 'alerts' } } } } }],
+    ],
+  },
+  'api-management': {
+    required: { ...PLACE, name: 'shop-prod', publisher_name: 'Shop', publisher_email: 'platform@example.com' },
+    taken: [
+      { ...api({ openapi: 'https://shop.example.com/openapi.json', policy: '<policies></policies>' }), products: { partners: { apis: ['shop'], groups: ['developers'], policy: '<policies></policies>' } } },
+      { sku_name: 'Premium_3', zones: ['1', '2', '3'], network: { subnet_id: SUBNET, type: 'External', public_ip_address_id: 'i' }, user_assigned_identity_ids: ['i'] },
+      { domains: { api: { host_name: 'api.example.com', key_vault_certificate_id: 'https://x.vault.azure.net/secrets/api', default_binding: true } }, policy: '<policies></policies>' },
+      { named_values: { plain: { value: 'x' }, key: { key_vault_secret_id: 'https://x.vault.azure.net/secrets/key' } }, backends: { shop: { url: 'https://shop.example.com', breaker: { failures: 3 } } } },
+      api({ path: '', service_url: null, openapi: 'openapi: 3.0.0' }),
+      { version_sets: { shop: {} }, apis: { shop: { ...API, version_set: 'shop', version: 'v1' }, next: { ...API, version_set: 'shop', version: 'v2' } } },
+      { network: { subnet_id: SUBNET, type: 'External' }, private_endpoint: { subnet_id: SUBNET }, public_network_access_enabled: false },
+      { sku_name: 'PremiumV2_1', network: { subnet_id: SUBNET }, application_insights: { component_id: 'c', connection_string: 's', sampling_percentage: 10 } },
+    ],
+    refused: [
+      ...names('', '1shop', 'shop-', 'shop_prod', 'a'.repeat(51)),
+      ['publisher_email', { publisher_email: 'platform' }],
+      ['sku_name', { sku_name: 'Consumption_0' }],
+      ['zones', { zones: ['1'] }],
+      ['network', { network: { subnet_id: SUBNET } }],
+      ['network', { sku_name: 'Developer_1', network: { subnet_id: SUBNET, type: 'Both' } }],
+      ['network', { sku_name: 'PremiumV2_1', network: { subnet_id: SUBNET, public_ip_address_id: 'i' } }],
+      ['private_endpoint', { sku_name: 'BasicV2_1', private_endpoint: { subnet_id: SUBNET } }],
+      ['private_endpoint', { sku_name: 'Premium_1', network: { subnet_id: SUBNET }, private_endpoint: { subnet_id: SUBNET } }],
+      ['public_network_access_enabled', { public_network_access_enabled: false }],
+      ['application_insights', { application_insights: { component_id: 'c', connection_string: 's', sampling_percentage: 101 } }],
+      ['version_sets', { version_sets: { shop: { header: 'version', query: 'version' } } }],
+      ['apis', api({ version: 'v1' })],
+      ['apis', api({ version: 'v1', version_set: 'shop' })],
+      ['domains', { domains: { api: { host_name: 'https://api.example.com', key_vault_certificate_id: 'c' } } }],
+      ['named_values', { named_values: { key: {} } }],
+      ['named_values', { named_values: { 'a b': { value: 'x' } } }],
+      ['policy', { policy: 'allow' }],
+      ['backends', { backends: { shop: { url: 'http://shop.example.com' } } }],
+      ['backends', { backends: { shop: { url: 'https://shop.example.com', breaker: { failures: 0 } } } }],
+      ['apis', api({ path: '/shop' })],
+      ['apis', { apis: { shop: API, again: API } }],
+      ['apis', api({ service_url: 'http://shop.example.com' })],
+      ['apis', api({ policy: 'allow' })],
+      ['products', { products: { partners: { apis: ['shop'] } } }],
+      ['products', { ...api({}), products: { partners: { apis: ['shop'], subscriptions_limit: 0 } } }],
     ],
   },
   'app-configuration': {
@@ -278,6 +381,44 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['web_tests', { web_tests: { a: { url: 'https://shop.example.com', certificate_days_left: 0 } } }],
     ],
   },
+  'backup': {
+    required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
+    taken: [
+      { redundancy: 'GeoRedundant', cross_region_restore_enabled: true, immutability: 'Locked', soft_delete_retention_days: 180, soft_delete_always_on: true },
+      { customer_managed_key: { key_vault_key_id: 'https://x.vault.azure.net/keys/backups', key_vault_id: 'v' } },
+      { postgresql_policies: { weekly: { long_term_retention: { yearly: 'P7Y' } } }, postgresql_servers: { orders: { server_id: POSTGRESQL, policy: 'weekly' } }, postgresql_resource_group_ids: { r: GROUP_ID } },
+      { blob_policies: { far: { operational_retention: 'P30D' }, copies: { vault: { weekdays: ['Sunday'], long_term_retention: { weekly: 'P12W' } } } }, storage_accounts: { a: { storage_account_id: 's', policy: 'far' }, b: { storage_account_id: 't', policy: 'copies', containers: ['c'] } } },
+      { kubernetes_policies: { often: { interval: 'PT4H', long_term_retention: { daily: 'P30D' } } }, kubernetes: clusterBackups({ included_namespaces: ['shop'] }) },
+    ],
+    refused: [
+      ...names('a', '-picasso', 'picasso_prod', 'a'.repeat(51)),
+      ['tenant_id', { tenant_id: 'contoso.onmicrosoft.com', kubernetes_policies: { often: {} }, kubernetes: clusterBackups({}) }],
+      ['customer_managed_key', { customer_managed_key: { key_vault_key_id: 'backups', key_vault_id: 'v' } }],
+      ['redundancy', { redundancy: 'GRS' }],
+      ['cross_region_restore_enabled', { redundancy: 'ZoneRedundant', cross_region_restore_enabled: true }],
+      ['immutability', { immutability: 'On' }],
+      ['soft_delete_retention_days', { soft_delete_retention_days: 7 }],
+      ['postgresql_policies', { postgresql_policies: { weekly: { weekday: 'Sun' } } }],
+      ['postgresql_policies', { postgresql_policies: { weekly: { time: '2:00' } } }],
+      ['postgresql_policies', { postgresql_policies: { weekly: { retention: '3 months' } } }],
+      ['postgresql_servers', { postgresql_servers: { orders: { server_id: POSTGRESQL, policy: 'weekly' } }, postgresql_resource_group_ids: { r: GROUP_ID } }],
+      ['postgresql_servers', { postgresql_policies: { weekly: {} }, postgresql_servers: { orders: { server_id: POSTGRESQL, policy: 'weekly' } } }],
+      ['postgresql_resource_group_ids', { postgresql_resource_group_ids: { a: GROUP_ID, b: GROUP_ID } }],
+      ['postgresql_resource_group_ids', { postgresql_resource_group_ids: { a: 'rg-picasso' } }],
+      ['blob_policies', { blob_policies: { none: {} } }],
+      ['blob_policies', { blob_policies: { a: { vault: { weekdays: [] } } } }],
+      ['blob_policies', { blob_policies: { a: { vault: { weekdays: ['Sunday', 'Sunday'] } } } }],
+      ['blob_policies', { blob_policies: { a: { operational_retention: '30' } } }],
+      ['storage_accounts', { storage_accounts: { a: { storage_account_id: 's', policy: 'copies' } } }],
+      ['storage_accounts', { blob_policies: { copies: { vault: {} } }, storage_accounts: { a: { storage_account_id: 's', policy: 'copies' } } }],
+      ['storage_accounts', { blob_policies: { far: { operational_retention: 'P30D' } }, storage_accounts: { a: { storage_account_id: 's', policy: 'far', containers: ['c'] } } }],
+      ['kubernetes_policies', { kubernetes_policies: { often: { interval: 'PT1H' } } }],
+      ['kubernetes_policies', { kubernetes_policies: { often: { retention: 'P7Y' } } }],
+      ['kubernetes', { kubernetes: clusterBackups({}) }],
+      ['kubernetes', { kubernetes_policies: { often: {} }, kubernetes: clusterBackups({ included_namespaces: ['a'], excluded_namespaces: ['b'] }) }],
+      ['kubernetes', { kubernetes_policies: { often: {} }, kubernetes: { ...clusterBackups({}), storage_blob_endpoint: 'stbackup' } }],
+    ],
+  },
   'bastion': {
     required: { ...PLACE, name: 'picasso-prod', subnet_id: `${NETWORK_ID}/subnets/AzureBastionSubnet` },
     taken: [
@@ -300,6 +441,31 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['file_copy_enabled', { file_copy_enabled: true, sku_name: 'Basic' }],
       ['session_recording_enabled', { session_recording_enabled: true, tunneling_enabled: false }],
       ['session_recording_enabled', { session_recording_enabled: true, sku_name: 'Premium' }],
+    ],
+  },
+  'budget': {
+    required: { name: 'shop-prod', contacts: { emails: ['platform@example.com'] }, ...budget({}) },
+    taken: [
+      { contacts: { roles: ['Owner'] }, ...budget({ end_month: '2031-01', time_grain: 'Quarterly', actual_percents: [50], forecast_percents: [] }) },
+      budget({ dimensions: { ServiceName: ['Storage'] }, tags: { project: ['shop'] }, contacts: { action_group_ids: ['g'] } }),
+      { subscription_budgets: {}, resource_group_budgets: { all: { resource_group_id: GROUP_ID, amount: 1, start_month: '2030-12' } } },
+    ],
+    refused: [
+      ...names('', 'shop prod', 'a'.repeat(31)),
+      ['contacts', { contacts: {} }],
+      ['contacts', { contacts: { emails: ['platform'] } }],
+      ['subscription_budgets', { subscription_budgets: { 'a b': BUDGET } }],
+      ['subscription_budgets', budget({ subscription_id: 's' })],
+      ['subscription_budgets', budget({ amount: 0 })],
+      ['subscription_budgets', budget({ time_grain: 'Weekly' })],
+      ['subscription_budgets', budget({ start_month: '2030-01-01' })],
+      ['subscription_budgets', budget({ actual_percents: [], forecast_percents: [] })],
+      ['subscription_budgets', budget({ actual_percents: [80, 80] })],
+      ['subscription_budgets', budget({ forecast_percents: [1001] })],
+      ['subscription_budgets', budget({ contacts: {} })],
+      ['subscription_budgets', budget({ dimensions: { Service: ['Storage'] } })],
+      ['resource_group_budgets', { resource_group_budgets: { all: { resource_group_id: 'rg-picasso', amount: 1, start_month: '2030-12' } } }],
+      ['resource_group_budgets', { subscription_budgets: {} }],
     ],
   },
   'cognitive-services': {
@@ -431,6 +597,67 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['role_assignments', { ...containers({}), role_assignments: { a: { principal_id: 'p', database: 'chat', container: 'session' } } }],
     ],
   },
+  'dns-resolver': {
+    required: { ...PLACE, name: 'hub-prod', virtual_network_id: NETWORK_ID, inbound_endpoints: { in: { subnet_id: SUBNET } } },
+    taken: [
+      { inbound_endpoints: { in: { subnet_id: SUBNET, private_ip_address: '10.2.2.4' } } },
+      { inbound_endpoints: {}, ...ruleset({ virtual_network_ids: { hub: NETWORK_ID } }) },
+      ruleset({ rules: { all: { domain_name: '.', servers: [{ ip_address: '192.168.0.53', port: 5353 }], enabled: false } } }),
+    ],
+    refused: [
+      ...names('', '-hub', 'hub.prod', 'a'.repeat(51)),
+      ['inbound_endpoints', { inbound_endpoints: {} }],
+      ['inbound_endpoints', { inbound_endpoints: { 'a b': { subnet_id: SUBNET } } }],
+      ['inbound_endpoints', { inbound_endpoints: { in: { subnet_id: SUBNET, private_ip_address: 'dns' } } }],
+      ['outbound_endpoints', { outbound_endpoints: { 'a b': SUBNET } }],
+      ['rulesets', ruleset({ outbound_endpoints: ['other'] })],
+      ['rulesets', ruleset({ outbound_endpoints: [] })],
+      ['rulesets', ruleset({ rules: {} })],
+      ['rulesets', ruleset({ rules: { office: { ...ASKED, domain_name: 'corp.example.com' } } })],
+      ['rulesets', ruleset({ rules: { office: ASKED, again: ASKED } })],
+      ['rulesets', ruleset({ rules: { '1office': ASKED } })],
+      ['rulesets', ruleset({ rules: { office: { ...ASKED, servers: [] } } })],
+      ['rulesets', ruleset({ rules: { office: { ...ASKED, servers: [{ ip_address: 'dns.example.com' }] } } })],
+    ],
+  },
+  'entra-application': {
+    required: { name: 'shop prod' },
+    taken: [
+      { web_redirect_uris: ['https://shop.example.com/login', 'http://localhost:3000/login'], spa_redirect_uris: ['https://shop.example.com'], logout_url: 'https://shop.example.com/logout' },
+      { roles: { administrator: { description: 'all', member_types: ['User', 'Application'] } }, scopes: { 'Orders.Read': { description: 'looks' } }, members: { a: { ...MEMBER, role: 'administrator' } } },
+      { members: { a: MEMBER }, owner_object_ids: [GUID], group_membership_claims: ['ApplicationGroup'], sign_in_audience: 'AzureADMultipleOrgs' },
+      { oidc_issuer_url: 'https://issuer.example.com/', service_accounts: [{ namespace: 'shop', name: 'web' }], federated_credentials: { jobs: { issuer: 'https://token.example.com', subject: 'repo:shop' } } },
+      { required_permissions: { [GUID]: { [GUID]: 'Scope' } } },
+      { public_client_redirect_uris: ['http://localhost'], optional_claims: { id_token: ['email', 'upn'], access_token: ['groups'] } },
+      { scopes: { 'Orders.Read': { description: 'looks' } }, authorized_clients: { shop: { client_id: GUID, scopes: ['Orders.Read'] } } },
+    ],
+    refused: [
+      ...names('', '-shop', 'a'.repeat(121)),
+      ['owner_object_ids', { owner_object_ids: ['me'] }],
+      ['sign_in_audience', { sign_in_audience: 'Everybody' }],
+      ['group_membership_claims', { group_membership_claims: ['Some'] }],
+      ['web_redirect_uris', { web_redirect_uris: ['http://shop.example.com'] }],
+      ['web_redirect_uris', { web_redirect_uris: ['https://*.example.com'] }],
+      ['spa_redirect_uris', { spa_redirect_uris: ['http://shop.example.com'] }],
+      ['logout_url', { logout_url: 'http://shop.example.com' }],
+      ['public_client_redirect_uris', { public_client_redirect_uris: ['http://shop.example.com'] }],
+      ['optional_claims', { optional_claims: { id_token: ['email', 'email'] } }],
+      ['optional_claims', { optional_claims: { access_token: ['E-Mail'] } }],
+      ['authorized_clients', { authorized_clients: { shop: { client_id: GUID, scopes: ['Orders.Read'] } } }],
+      ['scopes', { scopes: { 'a b': { description: 'looks' } } }],
+      ['scopes', { scopes: { a: { description: 'looks' } }, roles: { a: { description: 'looks' } } }],
+      ['roles', { roles: { a: { description: 'looks', member_types: ['Group'] } } }],
+      ['members', { members: { a: { object_id: 'me' } } }],
+      ['members', { members: { a: { ...MEMBER, role: 'administrator' } } }],
+      ['members', { roles: { a: { description: 'looks' } }, members: { a: MEMBER } }],
+      ['required_permissions', { required_permissions: { [GUID]: { [GUID]: 'Delegated' } } }],
+      ['required_permissions', { required_permissions: { graph: { [GUID]: 'Scope' } } }],
+      ['oidc_issuer_url', { oidc_issuer_url: 'https://issuer.example.com/' }],
+      ['oidc_issuer_url', { service_accounts: [{ namespace: 'shop', name: 'web' }] }],
+      ['federated_credentials', { federated_credentials: { jobs: { issuer: 'https://token.example.com', subject: 'repo:*' } } }],
+      ['federated_credentials', { federated_credentials: { ab: { issuer: 'https://token.example.com', subject: 'a' } } }],
+    ],
+  },
   'eventhub-namespace': {
     required: { ...PLACE, name: 'picasso-prod' },
     taken: [
@@ -453,6 +680,54 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['hubs', { hubs: { a: { consumer_groups: ['$Default'] } } }],
       ['hubs', { hubs: { a: { capture_container_name: 'raw' } } }],
       ['capture', { capture: { storage_account_id: 's', user_assigned_identity_id: 'i', interval_seconds: 30 } }],
+    ],
+  },
+  'firewall': {
+    required: { ...PLACE, name: 'hub-prod', subnet_id: FIREWALL_SUBNET },
+    taken: [
+      { sku_tier: 'Basic', management_subnet_id: FIREWALL_MANAGEMENT, threat_intelligence_mode: 'Alert', zones: [] },
+      { public_ip_count: 0, management_subnet_id: FIREWALL_MANAGEMENT, dns_servers: ['10.0.0.4'], threat_intelligence_allowlist: { fqdns: ['a.example.com'] } },
+      { sku_tier: 'Premium', intrusion_detection: { mode: 'Alert', signatures: { 2024897: 'Off' }, bypasses: { backup: { protocol: 'TCP', destination_ports: ['443'] } } } },
+      { ip_groups: { spokes: ['10.1.0.0/16'] }, ...networkRules({ ntp: { ...NETWORK_RULE, source_addresses: [], source_ip_groups: ['spokes'] }, all: { ...NETWORK_RULE, destination_ports: ['*'] } }) },
+      applicationRules({ images: { source_addresses: ['*'], destination_fqdns: ['mcr.microsoft.com'], protocols: ['Https:443', 'Http:80'] }, aks: { source_addresses: ['10.1.0.0/16'], destination_fqdn_tags: ['AzureKubernetesService'] } }),
+      { sku_tier: 'Premium', tls_inspection: { key_vault_secret_id: 's', user_assigned_identity_id: 'i' }, ...applicationRules({ git: { source_addresses: ['*'], destination_urls: ['git.example.com/shop'], terminate_tls: true } }) },
+      natRules({ shop: { source_addresses: ['*'], port: 443, translated_address: '10.1.0.4', translated_port: 8443 } }),
+    ],
+    refused: [
+      ...names('', '-hub', 'hub-', 'a'.repeat(51)),
+      ['subnet_id', { subnet_id: SUBNET }],
+      ['management_subnet_id', { management_subnet_id: SUBNET }],
+      ['management_subnet_id', { sku_tier: 'Basic' }],
+      ['management_subnet_id', { public_ip_count: 0 }],
+      ['sku_tier', { sku_tier: 'Enterprise' }],
+      ['zones', { zones: ['4'] }],
+      ['public_ip_count', { public_ip_count: 251 }],
+      ['dns_servers', { dns_servers: ['dns.example.com'] }],
+      ['threat_intelligence_mode', { threat_intelligence_mode: 'Block' }],
+      ['threat_intelligence_mode', { sku_tier: 'Basic', management_subnet_id: FIREWALL_MANAGEMENT, threat_intelligence_mode: 'Deny' }],
+      ['intrusion_detection', { sku_tier: 'Premium', intrusion_detection: { mode: 'Block' } }],
+      ['intrusion_detection', { sku_tier: 'Premium', intrusion_detection: { signatures: { worm: 'Off' } } }],
+      ['intrusion_detection', { sku_tier: 'Premium', intrusion_detection: { bypasses: { all: { protocol: 'ANY' } } } }],
+      ['intrusion_detection', { intrusion_detection: { signatures: { 2024897: 'Off' } } }],
+      ['tls_inspection', { tls_inspection: { key_vault_secret_id: 's', user_assigned_identity_id: 'i' } }],
+      ['ip_groups', { ip_groups: { spokes: [] } }],
+      ['rule_collection_groups', { rule_collection_groups: { platform: { priority: 99 } } }],
+      ['rule_collection_groups', { rule_collection_groups: { platform: { priority: 100 }, others: { priority: 100 } } }],
+      ['rule_collection_groups', { rule_collection_groups: { a: { priority: 100 } } }],
+      ['rule_collection_groups', networkRules({})],
+      ['rule_collection_groups', networkRules({ ntp: { ...NETWORK_RULE, source_addresses: [] } })],
+      ['rule_collection_groups', networkRules({ ntp: { ...NETWORK_RULE, source_ip_groups: ['spokes'] } })],
+      ['rule_collection_groups', networkRules({ ntp: { ...NETWORK_RULE, destination_addresses: [] } })],
+      ['rule_collection_groups', networkRules({ ntp: { ...NETWORK_RULE, protocols: ['tcp'] } })],
+      ['rule_collection_groups', networkRules({ all: { source_addresses: ['*'], destination_addresses: ['*'], destination_ports: ['*'] } })],
+      ['rule_collection_groups', { sku_tier: 'Basic', management_subnet_id: FIREWALL_MANAGEMENT, ...networkRules({ ntp: { ...NETWORK_RULE, destination_fqdns: ['ntp.ubuntu.com'] } }) }],
+      ['rule_collection_groups', applicationRules({ images: { source_addresses: ['*'] } })],
+      ['rule_collection_groups', applicationRules({ images: { source_addresses: ['*'], destination_fqdns: ['a'], protocols: ['443'] } })],
+      ['rule_collection_groups', applicationRules({ git: { source_addresses: ['*'], destination_urls: ['git.example.com/shop'], terminate_tls: true } })],
+      ['rule_collection_groups', applicationRules({ news: { source_addresses: ['*'], web_categories: ['News'] } })],
+      ['rule_collection_groups', natRules({ shop: { source_addresses: ['*'], port: 443 } })],
+      ['rule_collection_groups', natRules({ shop: { source_addresses: ['*'], port: 443, translated_address: '10.1.0.4', public_ip: 1 } })],
+      ['rule_collection_groups', natRules({ ssh: { source_addresses: ['*'], port: 2222, translated_address: '10.1.0.4', translated_port: 22 } })],
     ],
   },
   'grafana': {
@@ -785,6 +1060,44 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['cluster_ids', { cluster_ids: { a: '/subscriptions/s', b: '/subscriptions/s' } }],
     ],
   },
+  'policy-assignments': {
+    required: { location: 'eastus2', name: 'shop-prod', ...assigned({}) },
+    taken: [
+      { definitions: { tagged: { rule: '{"if":{},"then":{"effect":"audit"}}', parameters: '{}', mode: 'All' } }, ...assigned({ definition_id: null, definition: 'tagged', effect: 'Audit', enforce: false }) },
+      assigned({ parameters: '{"listOfAllowedLocations":["westeurope"]}', locations: ['westeurope'], resource_types: ['Microsoft.Storage/storageAccounts'], not_scopes: [GROUP_ID] }),
+      assigned({ identity: true, remediation_roles: ['Contributor'], remediated: ['*'] }),
+      { sets: { basics: { policies: { locations: { ...POLICY, parameters: '{"effect":"audit"}' } } } }, ...assigned({ definition_id: null, set: 'basics' }) },
+      { resource_group_assignments: { group: { resource_group_id: GROUP_ID, ...POLICY } }, exemptions: { old: EXEMPTION, other: { ...EXEMPTION, assignment: 'group', category: 'Mitigated', references: ['a'] } } },
+    ],
+    refused: [
+      ...names('', '-shop', 'a'.repeat(31)),
+      ['definitions', { definitions: { 'a b': { rule: '{"if":{},"then":{}}' } } }],
+      ['definitions', { definitions: { a: { rule: '{"if":{}}' } } }],
+      ['definitions', { definitions: { a: { rule: 'deny' } } }],
+      ['definitions', { definitions: { a: { rule: '{"if":{},"then":{}}', mode: 'Some' } } }],
+      ['definitions', { definitions: { a: { rule: '{"if":{},"then":{}}', parameters: 'effect' } } }],
+      ['sets', { sets: { basics: { policies: {} } } }],
+      ['sets', { sets: { basics: { policies: { tagged: { definition: 'tagged' } } } } }],
+      ['sets', { sets: { basics: { policies: { locations: { ...POLICY, parameters: 'audit' } } } } }],
+      ['subscription_assignments', assigned({ definition_id: null, set: 'basics' })],
+      ['subscription_assignments', { subscription_assignments: { 'a b': { subscription_id: '/subscriptions/s', ...POLICY } } }],
+      ['subscription_assignments', assigned({ subscription_id: 's' })],
+      ['subscription_assignments', assigned({ definition: 'tagged' })],
+      ['subscription_assignments', assigned({ definition_id: null, definition: 'tagged' })],
+      ['subscription_assignments', assigned({ parameters: 'westeurope' })],
+      ['subscription_assignments', assigned({ effect: 'Block' })],
+      ['subscription_assignments', assigned({ remediated: ['*'] })],
+      ['subscription_assignments', assigned({ identity: true, remediation_roles: ['Owner'] })],
+      ['subscription_assignments', assigned({ identity: true, remediated: ['*', 'a'] })],
+      ['resource_group_assignments', { resource_group_assignments: { group: { resource_group_id: 'rg-picasso', ...POLICY } } }],
+      ['resource_group_assignments', { resource_group_assignments: { locations: { resource_group_id: GROUP_ID, ...POLICY } } }],
+      ['resource_group_assignments', { subscription_assignments: {} }],
+      ['resource_group_assignments', { resource_group_assignments: { group: { resource_group_id: GROUP_ID, ...POLICY, identity: true, remediation_roles: ['Owner'] } } }],
+      ['exemptions', { exemptions: { old: { ...EXEMPTION, assignment: 'other' } } }],
+      ['exemptions', { exemptions: { old: { ...EXEMPTION, expires_on: 'never' } } }],
+      ['exemptions', { exemptions: { old: { ...EXEMPTION, reason: '' } } }],
+    ],
+  },
   'postgresql': {
     required: { ...PLACE, ...TENANT, name: 'picasso-prod' },
     taken: [
@@ -913,6 +1226,44 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['topics', { topics: { a: { subscriptions: { 'b/c': {} } } } }],
       ['topics', { topics: { a: { subscriptions: { b: { message_ttl: '14 days' } } } } }],
       ['topics', { topics: { a: { subscriptions: { b: { max_delivery_count: 2001 } } } } }],
+    ],
+  },
+  'vpn-gateway': {
+    required: { ...PLACE, ...TENANT, name: 'hub-prod', subnet_id: GATEWAY_SUBNET },
+    taken: [
+      site({}),
+      { key_vault_id: VAULT, ...site({ shared_key_secret_name: 'office', traffic_selectors: [{ local_blocks: ['10.0.0.0/16'], remote_blocks: ['192.168.0.0/16'] }] }), default_site: 'office' },
+      { bgp: { apipa_addresses: [['169.254.21.5'], ['169.254.21.9']] }, sites: { plant: { fqdn: 'vpn.example.com', bgp: { asn: 65020, peering_address: '172.16.0.1' } } } },
+      site({ ipsec: { ipsec_encryption: 'AES256', ipsec_integrity: 'SHA256', dh_group: 'ECP384', pfs_group: 'ECP384' }, connection_mode: 'ResponderOnly' }),
+      { active_active: false, sku: 'VpnGw1AZ', zones: [], clients: { address_space: ['172.20.0.0/24'], routes: ['10.3.0.0/16'] } },
+    ],
+    refused: [
+      ...names('', '-hub', 'hub-', 'a'.repeat(51)),
+      ['subnet_id', { subnet_id: SUBNET }],
+      ['tenant_id', { tenant_id: 'contoso.onmicrosoft.com', clients: { address_space: ['172.20.0.0/24'] } }],
+      ['sku', { sku: 'Basic' }],
+      ['zones', { zones: ['one'] }],
+      ['bgp', { bgp: { asn: 65517 } }],
+      ['bgp', { bgp: { apipa_addresses: [['169.254.0.1']] } }],
+      ['bgp', { active_active: false, bgp: { apipa_addresses: [['169.254.21.5'], ['169.254.21.9']] } }],
+      ['sites', { sites: { 'a b': SITE } }],
+      ['sites', site({ fqdn: 'vpn.example.com' })],
+      ['sites', site({ address: 'vpn.example.com' })],
+      ['sites', site({ address_space: [] })],
+      ['sites', site({ address_space: ['office'] })],
+      ['sites', site({ bgp: { asn: 65020, peering_address: '172.16.0.1' } })],
+      ['sites', site({ connection_mode: 'Initiator' })],
+      ['sites', site({ dead_peer_timeout_seconds: 5 })],
+      ['sites', site({ ipsec: { ike_encryption: 'DES3' } })],
+      ['sites', site({ ipsec: { dh_group: 'DHGroup2' } })],
+      ['sites', site({ ipsec: { pfs_group: 'None' } })],
+      ['sites', site({ ipsec: { ipsec_integrity: 'SHA256' } })],
+      ['sites', site({ ipsec: { sa_lifetime_seconds: 60 } })],
+      ['sites', site({ traffic_selectors: [{ local_blocks: ['10.0.0.0'], remote_blocks: [] }] })],
+      ['key_vault_id', site({ shared_key_secret_name: 'office' })],
+      ['default_site', { default_site: 'office' }],
+      ['clients', { clients: { address_space: [] } }],
+      ['clients', { clients: { address_space: ['172.20.0.0/24'], login_url: 'https://login.example.com/' } }],
     ],
   },
   'workload-identities': {

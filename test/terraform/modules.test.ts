@@ -8,7 +8,7 @@ const ROOT = path.join(__dirname, '../../src/terraform');
 /** Data sources ask the cloud while planning, so each needs a reason. */
 const ALLOWED_DATA: Readonly<Record<string, string>> = {
   azurerm_client_config: 'who applies the bootstrap, so that this one may write its own state; unused where administrator_object_ids is given',
-  azurerm_key_vault_secret: 'the addresses of webhooks, by which anybody may write, so that no input has them; unused without webhooks',
+  azurerm_key_vault_secret: 'the addresses of webhooks, by which anybody may write, and the keys of tunnels, so that no input has them; unused without webhooks and without tunnels that name one',
   azurerm_mysql_flexible_server: 'how large the disk of a server is by now, as of PostgreSQL',
   azurerm_postgresql_flexible_server: 'how large the disk of a server is by now, which grows by itself and must not be made smaller; unused before there is one',
   azurerm_resources: 'whether there is that server already',
@@ -134,8 +134,8 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
     if (!dir.includes('azure')) return;
     expect(module.resources.map(([address]) => address).filter((address) => /^(random_password|random_bytes|tls_private_key)\./.test(address))).toEqual([]);
     const given = module.resources.flatMap(([address, body]) => Object.keys(body).map((argument) => `${address}.${argument}`));
-    // A secret of Front Door is the ID of a certificate in a Key Vault.
-    const secrets = given.filter((argument) => !argument.startsWith('azurerm_cdn_frontdoor_secret.'));
+    // A secret of Front Door is the ID of a certificate in a Key Vault; whether a named value is a secret is a boolean; the key of a tunnel comes from a Key Vault, and the provider has no other way.
+    const secrets = given.filter((argument) => !/^azurerm_(api_management_named_value|cdn_frontdoor_secret|virtual_network_gateway_connection)\./.test(argument));
     expect(secrets.filter((argument) => /[._](password|secret)$|_key$|^azurerm_key_vault_secret\.\w+\.value$/.test(argument))).toEqual([]);
   });
 
@@ -151,7 +151,8 @@ describe.each([...LIBRARY, ...BOOTSTRAP])('%s', (dir) => {
     expect(module.terraform).toHaveLength(1);
     expect(module.terraform[0].required_version).toBe('>= 1.11');
     const [providers] = module.terraform[0].required_providers;
-    expect(Object.keys(providers)).toContain(dir.includes('azure') ? 'azurerm' : 'tencentcloud');
+    // Applications of Entra are no resources of Azure.
+    expect(Object.keys(providers)).toContain(dir.endsWith('/entra-application') ? 'azuread' : dir.includes('azure') ? 'azurerm' : 'tencentcloud');
     for (const provider of Object.values(providers)) {
       expect(provider).toEqual({ source: expect.stringMatching(/^[a-z]+\/[a-z]+$/), version: expect.stringMatching(/^~> \d+\.\d+(\.\d+)?$/) });
     }

@@ -29,7 +29,7 @@ interface Schema {
 type Schemas = Readonly<Partial<Record<'resource' | 'data' | 'ephemeral', Readonly<Record<string, Schema>>>>>;
 
 /** The files with the schemas of the providers, by what their types begin with. */
-const FILES = { azurerm: 'azurerm-arguments.json', tencentcloud: 'tencentcloud-arguments.json' } as const;
+const FILES = { azuread: 'azuread-arguments.json', azurerm: 'azurerm-arguments.json', tencentcloud: 'tencentcloud-arguments.json' } as const;
 
 type Provider = keyof typeof FILES;
 
@@ -42,7 +42,7 @@ const META_ATTRIBUTES = new Set(['count', 'for_each', 'depends_on', 'provider'])
 const META_BLOCKS = new Set(['lifecycle', 'timeouts']);
 
 /** `azurerm_x.name.attribute`, also with `data.` or `ephemeral.` before it and an index behind the name. */
-const REFERENCE = /(?<![\w.])(?:(data|ephemeral)\.)?((?:azurerm|tencentcloud)_\w+)\.\w+(?:\[(?:[^[\]]|\[[^[\]]*\])*\])?\.(\w+)/g;
+const REFERENCE = /(?<![\w.])(?:(data|ephemeral)\.)?((?:azuread|azurerm|tencentcloud)_\w+)\.\w+(?:\[(?:[^[\]]|\[[^[\]]*\])*\])?\.(\w+)/g;
 
 /**
  * Compares the resources of a cloud's provider in one `.tf` file with the arguments that the provider knows.

@@ -12,6 +12,7 @@ interface ArgumentFile {
 
 /** The files with the schemas of providers, by their addresses. */
 export const ARGUMENT_FILES: Readonly<Record<string, ArgumentFile>> = {
+  'hashicorp/azuread': { version: '3.9.0', file: 'azuread-arguments.json' },
   'hashicorp/azurerm': { version: '4.81.0', file: 'azurerm-arguments.json' },
   'hashicorp/random': { version: '3.9.0', file: 'random-arguments.json' },
   'tencentcloudstack/tencentcloud': { version: '1.83.25', file: 'tencentcloud-arguments.json' },

@@ -4,7 +4,7 @@ import type { AzureModuleName } from './azure-module-name';
 import { GLOBAL_NAME, LOCAL_NAME, REGISTRY_NAME, RESOURCE_GROUP_NAME, STORAGE_ACCOUNT_NAME } from './azure-names';
 import { networkOf, networkProblems } from './azure-network-problems';
 import { ALL_OPTIONS, NO_OPTIONS, WITHOUT_LOGS } from './azure-resource-options';
-import { assignedRoles, clusterRoles } from './azure-roles';
+import { assignedRoles, backupRoles, clusterRoles, policyRoles } from './azure-roles';
 import { letsInThrough } from './azure-service-endpoints';
 import { DataAccess } from '../data-access';
 
@@ -27,6 +27,20 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     ],
     resourceOptions: NO_OPTIONS,
     rights: [{ ifInput: 'key_vault_id', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets User'] }],
+  },
+  'api-management': {
+    services: ['ApiManagement', 'Insights', 'Network'],
+    nameRule: { ...GLOBAL_NAME, maxLength: 50, letterFirst: true },
+    statefulTypes: ['azurerm_api_management'],
+    credentials: [
+      { what: 'keys of the management of all services', from: 'plan' },
+      { what: 'keys of the management of the service', from: 'state' },
+    ],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{
+      readingActions: ['Microsoft.ApiManagement/service/portalsettings/listSecrets/action', 'Microsoft.ApiManagement/service/tenant/listSecrets/action'],
+    }, { ifInput: 'application_insights', assignsRoles: () => ['Monitoring Metrics Publisher'] }],
+    endpoint: atPrivateEndpoint([{ port: 443 }]),
   },
   'app-configuration': {
     services: ['AppConfiguration', 'Insights', 'Network'],
@@ -74,12 +88,31 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       ports: [{ port: 443 }],
     },
   },
+  'backup': {
+    services: ['ContainerService', 'DataProtection', 'Insights', 'KubernetesConfiguration'],
+    nameRule: { ...LOCAL_NAME, maxLength: 50 },
+    statefulTypes: [
+      'azurerm_data_protection_backup_instance_blob_storage', 'azurerm_data_protection_backup_instance_kubernetes_cluster',
+      'azurerm_data_protection_backup_instance_postgresql_flexible_server', 'azurerm_data_protection_backup_vault',
+    ],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [{ assignsRoles: backupRoles }],
+  },
   'bastion': {
     services: ['Insights', 'Network'],
     nameRule: { ...LOCAL_NAME, maxLength: 72 },
     statefulTypes: [],
     credentials: [],
     resourceOptions: ALL_OPTIONS,
+    rights: [],
+  },
+  'budget': {
+    services: ['Consumption'],
+    nameRule: { ...LOCAL_NAME, maxLength: 30 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: NO_OPTIONS,
     rights: [],
   },
   'cognitive-services': {
@@ -158,11 +191,28 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     resourceOptions: NO_OPTIONS,
     rights: [],
   },
+  'dns-resolver': {
+    services: ['Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 50 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: WITHOUT_LOGS,
+    rights: [],
+  },
   'dns-zone': {
     services: ['Network'],
     statefulTypes: ['azurerm_dns_zone', 'azurerm_private_dns_zone'],
     credentials: [],
     resourceOptions: WITHOUT_LOGS,
+    rights: [],
+  },
+  'entra-application': {
+    services: [],
+    nameRule: LOCAL_NAME,
+    statefulTypes: ['azuread_application'],
+    credentials: [],
+    resourceOptions: NO_OPTIONS,
+    // What it needs are permissions of Microsoft Graph, which no role of Azure has.
     rights: [],
   },
   'event-grid-system-topic': {
@@ -210,6 +260,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       ports: EVENT_HUBS_PORTS,
     },
     endpoint: atPrivateEndpoint(EVENT_HUBS_PORTS),
+  },
+  'firewall': {
+    services: ['Insights', 'Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 50 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: ALL_OPTIONS,
+    rights: [],
   },
   'front-door': {
     services: ['Cdn', 'Insights', 'Network'],
@@ -337,6 +395,14 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
     rights: [],
     problems: networkProblems,
     network: networkOf,
+  },
+  'policy-assignments': {
+    services: ['PolicyInsights'],
+    nameRule: { ...LOCAL_NAME, maxLength: 30 },
+    statefulTypes: [],
+    credentials: [],
+    resourceOptions: NO_OPTIONS,
+    rights: [{ applyRoles: ['Resource Policy Contributor'], assignsRoles: policyRoles }],
   },
   'postgresql': {
     services: ['DBforPostgreSQL', 'Insights', 'KeyVault', 'Network'],
@@ -466,6 +532,21 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
       ports: [{ port: 443 }],
     },
     endpoint: storageEndpoint,
+  },
+  'vpn-gateway': {
+    services: ['Insights', 'Network'],
+    nameRule: { ...LOCAL_NAME, maxLength: 50 },
+    statefulTypes: [],
+    credentials: [
+      { what: 'keys of all connections', from: 'plan', ifInput: 'sites' },
+      { what: 'keys of the connections', from: 'state', ifInput: 'sites' },
+      { what: 'values of all secrets of the vault', from: 'plan', ifInput: 'key_vault_id' },
+    ],
+    resourceOptions: ALL_OPTIONS,
+    rights: [
+      { ifInput: 'sites', readingActions: ['Microsoft.Network/connections/sharedkey/action'] },
+      { ifInput: 'key_vault_id', planRoles: ['Key Vault Secrets User'], applyRoles: ['Key Vault Secrets User'] },
+    ],
   },
   'workload-identities': {
     services: ['Cache', 'DBforPostgreSQL', 'DocumentDB', 'ManagedIdentity'],

@@ -1,10 +1,13 @@
 /** How the IDs of resources look on Azure, for values that stand for them in a plan. */
 
-const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/mock';
+const SUBSCRIPTION = '/subscriptions/00000000-0000-0000-0000-000000000000';
+const GROUP = `${SUBSCRIPTION}/resourceGroups/mock`;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Where a resource is below its group: provider and type, and for one within another those that are around it. */
 const TYPES: Readonly<Record<string, string>> = {
+  azurerm_api_management: 'Microsoft.ApiManagement/service',
+  azurerm_api_management_api: 'Microsoft.ApiManagement/service/mock/apis',
   azurerm_app_configuration: 'Microsoft.AppConfiguration/configurationStores',
   azurerm_application_gateway: 'Microsoft.Network/applicationGateways',
   azurerm_application_insights: 'Microsoft.Insights/components',
@@ -17,6 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_cdn_frontdoor_profile: 'Microsoft.Cdn/profiles',
   azurerm_cognitive_account: 'Microsoft.CognitiveServices/accounts',
   azurerm_cognitive_deployment: 'Microsoft.CognitiveServices/accounts/mock/deployments',
+  azurerm_consumption_budget_resource_group: 'Microsoft.Consumption/budgets',
   azurerm_container_app: 'Microsoft.App/containerApps',
   azurerm_container_app_environment: 'Microsoft.App/managedEnvironments',
   azurerm_container_app_environment_certificate: 'Microsoft.App/managedEnvironments/mock/certificates',
@@ -26,6 +30,10 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_cosmosdb_sql_container: 'Microsoft.DocumentDB/databaseAccounts/mock/sqlDatabases/mock/containers',
   azurerm_cosmosdb_sql_database: 'Microsoft.DocumentDB/databaseAccounts/mock/sqlDatabases',
   azurerm_dashboard_grafana: 'Microsoft.Dashboard/grafana',
+  azurerm_data_protection_backup_instance_blob_storage: 'Microsoft.DataProtection/backupVaults/mock/backupInstances',
+  azurerm_data_protection_backup_instance_kubernetes_cluster: 'Microsoft.DataProtection/backupVaults/mock/backupInstances',
+  azurerm_data_protection_backup_instance_postgresql_flexible_server: 'Microsoft.DataProtection/backupVaults/mock/backupInstances',
+  azurerm_data_protection_backup_vault: 'Microsoft.DataProtection/backupVaults',
   azurerm_dns_zone: 'Microsoft.Network/dnsZones',
   azurerm_eventgrid_event_subscription: 'Microsoft.EventGrid/topics/mock/providers/Microsoft.EventGrid/eventSubscriptions',
   azurerm_eventgrid_system_topic: 'Microsoft.EventGrid/systemTopics',
@@ -33,9 +41,13 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_eventgrid_topic: 'Microsoft.EventGrid/topics',
   azurerm_eventhub: 'Microsoft.EventHub/namespaces/mock/eventhubs',
   azurerm_eventhub_namespace: 'Microsoft.EventHub/namespaces',
+  azurerm_firewall: 'Microsoft.Network/azureFirewalls',
+  azurerm_firewall_policy: 'Microsoft.Network/firewallPolicies',
+  azurerm_ip_group: 'Microsoft.Network/ipGroups',
   azurerm_key_vault: 'Microsoft.KeyVault/vaults',
   azurerm_kubernetes_cluster: 'Microsoft.ContainerService/managedClusters',
   azurerm_linux_function_app: 'Microsoft.Web/sites',
+  azurerm_local_network_gateway: 'Microsoft.Network/localNetworkGateways',
   azurerm_log_analytics_workspace: 'Microsoft.OperationalInsights/workspaces',
   azurerm_managed_redis: 'Microsoft.Cache/redisEnterprise',
   azurerm_monitor_action_group: 'Microsoft.Insights/actionGroups',
@@ -55,9 +67,14 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_network_security_group: 'Microsoft.Network/networkSecurityGroups',
   azurerm_postgresql_flexible_server: 'Microsoft.DBforPostgreSQL/flexibleServers',
   azurerm_postgresql_flexible_server_database: 'Microsoft.DBforPostgreSQL/flexibleServers/mock/databases',
+  azurerm_private_dns_resolver: 'Microsoft.Network/dnsResolvers',
+  azurerm_private_dns_resolver_dns_forwarding_ruleset: 'Microsoft.Network/dnsForwardingRulesets',
+  azurerm_private_dns_resolver_inbound_endpoint: 'Microsoft.Network/dnsResolvers/mock/inboundEndpoints',
+  azurerm_private_dns_resolver_outbound_endpoint: 'Microsoft.Network/dnsResolvers/mock/outboundEndpoints',
   azurerm_private_dns_zone: 'Microsoft.Network/privateDnsZones',
   azurerm_private_endpoint: 'Microsoft.Network/privateEndpoints',
   azurerm_public_ip: 'Microsoft.Network/publicIPAddresses',
+  azurerm_resource_group_policy_assignment: 'Microsoft.Authorization/policyAssignments',
   azurerm_route_table: 'Microsoft.Network/routeTables',
   azurerm_search_service: 'Microsoft.Search/searchServices',
   azurerm_service_plan: 'Microsoft.Web/serverFarms',
@@ -71,13 +88,19 @@ const TYPES: Readonly<Record<string, string>> = {
   azurerm_subnet: 'Microsoft.Network/virtualNetworks/mock/subnets',
   azurerm_user_assigned_identity: 'Microsoft.ManagedIdentity/userAssignedIdentities',
   azurerm_virtual_network: 'Microsoft.Network/virtualNetworks',
+  azurerm_virtual_network_gateway: 'Microsoft.Network/virtualNetworkGateways',
+  azurerm_virtual_network_gateway_connection: 'Microsoft.Network/connections',
   azurerm_web_application_firewall_policy: 'Microsoft.Network/applicationGatewayWebApplicationFirewallPolicies',
 };
 
 /** IDs of what is in no group. */
 const OTHERS: Readonly<Record<string, string>> = {
+  azurerm_consumption_budget_subscription: `${SUBSCRIPTION}/providers/Microsoft.Consumption/budgets/mock`,
+  azurerm_policy_definition: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyDefinitions/mock`,
+  azurerm_policy_set_definition: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policySetDefinitions/mock`,
   azurerm_resource_group: GROUP,
   azurerm_role_assignment: `${GROUP}/providers/Microsoft.Authorization/roleAssignments/${NO_ID}`,
+  azurerm_subscription_policy_assignment: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyAssignments/mock`,
 };
 
 /** Attributes that hold an ID of Entra or of a workspace, whatever the resource. */

@@ -17,7 +17,6 @@ const OTHERS: readonly string[] = [
   'azurerm_cosmosdb_postgresql_cluster',
   'azurerm_cosmosdb_table',
   'azurerm_dashboard_grafana',
-  'azurerm_data_protection_backup_vault',
   'azurerm_databricks_workspace',
   'azurerm_dedicated_hardware_security_module',
   'azurerm_elastic_cloud_elasticsearch',

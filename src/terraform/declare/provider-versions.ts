@@ -1,5 +1,6 @@
 /** Version constraints of the providers that modules need beside the cloud's own: pinned here, in one place. */
 export const PROVIDER_VERSIONS: Readonly<Record<string, string>> = {
+  'hashicorp/azuread': '~> 3.9',
   'hashicorp/random': '~> 3.7',
 };
 

@@ -227,6 +227,11 @@ export interface EdgeFirewallRules {
    * @default - 50
    */
   readonly priority?: number | HclExpression;
+  /**
+   * `enabled` of the object.
+   * @default - true
+   */
+  readonly enabled?: boolean | HclExpression;
 }
 
 /** An item of an input. */
@@ -260,6 +265,11 @@ export interface EdgeFirewallRateLimits {
    * @default - 50
    */
   readonly priority?: number | HclExpression;
+  /**
+   * `enabled` of the object.
+   * @default - true
+   */
+  readonly enabled?: boolean | HclExpression;
 }
 
 /** What the module `edge` is given. */
@@ -345,7 +355,7 @@ export interface EdgeOptions extends ModuleCallOptions {
    */
   readonly websocketSeconds?: number | HclExpression;
   /**
-   * The firewall of the site. mode is that of the managed rules, which update themselves: block, detect (log alone) or off. rules and rate_limits have a name, and a condition in EdgeOne's language, such as "${http.request.uri.path} in ['/login']"; a rule denies (Deny), logs (Monitor) or lets by (Allow), a limit counts requests by what they have in common, and challenges (Challenge), denies or logs those above it for a duration.
+   * The firewall of the site. mode is that of the managed rules, which update themselves: block, detect (log alone) or off. rules and rate_limits have a name, and a condition in EdgeOne's language, such as "${http.request.uri.path} in ['/login']"; a rule denies (Deny), logs (Monitor) or lets by (Allow), a limit counts requests by what they have in common, and challenges (Challenge), denies or logs those above it for a duration. The provider (1.83.25) does not take the last rule or the last limit away: make it enabled = false.
    * @default - {}
    */
   readonly firewall?: EdgeFirewall | HclExpression;
@@ -439,7 +449,7 @@ export interface EdgeOverrides {
    */
   readonly websocketSeconds?: number | HclExpression;
   /**
-   * The firewall of the site. mode is that of the managed rules, which update themselves: block, detect (log alone) or off. rules and rate_limits have a name, and a condition in EdgeOne's language, such as "${http.request.uri.path} in ['/login']"; a rule denies (Deny), logs (Monitor) or lets by (Allow), a limit counts requests by what they have in common, and challenges (Challenge), denies or logs those above it for a duration.
+   * The firewall of the site. mode is that of the managed rules, which update themselves: block, detect (log alone) or off. rules and rate_limits have a name, and a condition in EdgeOne's language, such as "${http.request.uri.path} in ['/login']"; a rule denies (Deny), logs (Monitor) or lets by (Allow), a limit counts requests by what they have in common, and challenges (Challenge), denies or logs those above it for a duration. The provider (1.83.25) does not take the last rule or the last limit away: make it enabled = false.
    * @default - as in the other environments
    */
   readonly firewall?: EdgeFirewall | HclExpression;

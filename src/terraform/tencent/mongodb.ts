@@ -158,7 +158,7 @@ export interface MongodbOptions extends ModuleCallOptions {
    */
   readonly oplogRetentionDays?: number | HclExpression;
   /**
-   * Backups that are kept for longer, 30 to 1075 days: those of some days of the week (weekly, 0 is Sunday) or of the month (monthly). By default none.
+   * Backups that are kept for longer, 30 to 1075 days: those of some days of the week (weekly, 0 is Sunday) or of the month (monthly). By default none. What was said goes on: taking it away changes nothing.
    * @default - none
    */
   readonly longTermBackups?: MongodbLongTermBackups | HclExpression;
@@ -297,7 +297,7 @@ export interface MongodbOverrides {
    */
   readonly oplogRetentionDays?: number | HclExpression;
   /**
-   * Backups that are kept for longer, 30 to 1075 days: those of some days of the week (weekly, 0 is Sunday) or of the month (monthly). By default none.
+   * Backups that are kept for longer, 30 to 1075 days: those of some days of the week (weekly, 0 is Sunday) or of the month (monthly). By default none. What was said goes on: taking it away changes nothing.
    * @default - as in the other environments
    */
   readonly longTermBackups?: MongodbLongTermBackups | HclExpression;

@@ -281,7 +281,7 @@ export interface ScfFunctionOptions extends ModuleCallOptions {
    * Environment variables. No secrets: who may read the function sees them, and the state holds them. The function reads those from SSM with its role.
    * @default - {}
    */
-  readonly environment?: { [key: string]: string | HclExpression } | HclExpression;
+  readonly environmentVariables?: { [key: string]: string | HclExpression } | HclExpression;
   /**
    * Name of the CAM role that the function has, with keys in its environment that end by themselves. Who applies this has to be allowed to pass it on (cam:PassRole).
    * @default - none
@@ -420,7 +420,7 @@ export interface ScfFunctionOverrides {
    * Environment variables. No secrets: who may read the function sees them, and the state holds them. The function reads those from SSM with its role.
    * @default - as in the other environments
    */
-  readonly environment?: { [key: string]: string | HclExpression } | HclExpression;
+  readonly environmentVariables?: { [key: string]: string | HclExpression } | HclExpression;
   /**
    * Name of the CAM role that the function has, with keys in its environment that end by themselves. Who applies this has to be allowed to pass it on (cam:PassRole).
    * @default - as in the other environments

@@ -137,6 +137,9 @@ test.each([
   ['apply', 'storage-account', { lock: {} }, ['Contributor', 'Locks Contributor'], []],
   ['plan', 'storage-account', { lock: {} }, ['Reader'], []],
   ['apply', 'cosmosdb', { lock: {} }, ['Contributor'], []],
+  ['drift', 'vpn-gateway', { sites: {} }, ['Reader'], ['Microsoft.Network/connections/sharedkey/action']],
+  ['plan', 'vpn-gateway', {}, ['Reader'], []],
+  ['apply', 'policy-assignments', {}, ['Contributor', 'Resource Policy Contributor'], []],
   ['apply', 'a-module-of-ones-own', {}, ['Contributor'], []],
 ] as const)('to %s %s with %j it has the roles %j and the actions %j', (identity, module, inputs, roles, actions) => {
   expect(azureRights(identity, [{ module, inputs }], false)).toEqual({ roles, actions, assignsRoles: [] });
@@ -206,6 +209,18 @@ test('of what is granted, no more is given than the roles in the inputs, and eac
   expect([...assignsRoles].filter((role) => ASSIGNED_ROLE_IDS[role] === undefined)).toEqual([]);
   expect(new Set(Object.values(ASSIGNED_ROLE_IDS)).size).toBe(Object.keys(ASSIGNED_ROLE_IDS).length);
   expect(azureRights('apply', [{ module: 'workload-identities', inputs: {} }], false).assignsRoles).toEqual([]);
+});
+
+test.each<[string, Readonly<Record<string, unknown>>, 'any' | string[]]>([
+  ['backup', {}, []],
+  ['backup', { storage_accounts: {} }, ['Storage Account Backup Contributor']],
+  ['backup', { customer_managed_key: {} }, ['Key Vault Crypto Service Encryption User']],
+  ['api-management', { application_insights: {} }, ['Monitoring Metrics Publisher']],
+  ['backup', { kubernetes: {} }, ['Contributor', 'Data Operator for Managed Disks', 'Disk Snapshot Contributor', 'Reader', 'Storage Blob Data Contributor']],
+  ['policy-assignments', { subscription_assignments: { a: { remediation_roles: ['Reader'] }, b: {} } }, ['Reader']],
+  ['policy-assignments', { resource_group_assignments: { a: { remediation_roles: ['Monitoring Contributor'] } } }, 'any'],
+])('who applies %s with %j may give %j', (module, inputs, assignsRoles) => {
+  expect(azureRights('apply', [{ module, inputs }], false).assignsRoles).toEqual(assignsRoles);
 });
 
 test.each<[string, unknown, 'any' | string[]]>([

@@ -9,10 +9,14 @@ const OWNER = '11111111-2222-3333-4444-555555555555';
 const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   // What follows in the name of a group, rule and association is the module's to check.
   ['action-groups', ruleOf('action-groups'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,61}[a-zA-Z0-9]$/],
+  ['api-management', ruleOf('api-management'), /^[a-zA-Z]([-a-zA-Z0-9]{0,48}[a-zA-Z0-9])?$/],
   ['app-configuration', ruleOf('app-configuration'), /^(?!.*--)[a-zA-Z0-9-]{5,50}$/],
   ['application-gateway', ruleOf('application-gateway'), /^[a-zA-Z0-9]([-\w.]{0,70}[a-zA-Z0-9_])?$/],
   // The names of web tests follow.
   ['application-insights', ruleOf('application-insights'), /^[-\w.()]{0,259}[-\w()]$/],
+  ['backup', ruleOf('backup'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,48}[a-zA-Z0-9]$/],
+  // The names of budgets follow.
+  ['budget', ruleOf('budget'), /^[-_a-zA-Z0-9]{1,30}$/],
   ['bastion', ruleOf('bastion'), /^[a-zA-Z0-9]([-\w.]{0,70}[a-zA-Z0-9_])?$/],
   ['cognitive-services', ruleOf('cognitive-services'), /^[a-zA-Z0-9][a-zA-Z0-9-]{0,62}[a-zA-Z0-9]$/],
   ['container', CONTAINER_NAME, /^(?=.{3,63}$)[a-z0-9](-?[a-z0-9])*$/],
@@ -20,9 +24,14 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['container-registry', ruleOf('container-registry'), /^[a-z0-9]{5,50}$/],
   ['cosmos', ruleOf('cosmos'), /^[a-z0-9][a-z0-9-]{1,42}[a-z0-9]$/],
   ['credential', CREDENTIAL_NAME, /^[a-zA-Z0-9][-\w]{2,119}$/],
+  // The names of sets of rules follow.
+  ['dns-resolver', ruleOf('dns-resolver'), /^[a-zA-Z0-9]([-\w]{0,48}[a-zA-Z0-9])?$/],
+  ['entra-application', ruleOf('entra-application'), /^[a-zA-Z0-9]([-\w. ]{0,118}[a-zA-Z0-9])?$/],
   ['event-grid-system-topic', ruleOf('event-grid-system-topic'), /^[-a-zA-Z0-9]{3,128}$/],
   ['event-grid-topic', ruleOf('event-grid-topic'), /^[-a-zA-Z0-9]{3,50}$/],
   ['eventhub-namespace', ruleOf('eventhub-namespace'), /^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
+  // What follows in the name of an address and a group of addresses is the module's to check.
+  ['firewall', ruleOf('firewall'), /^[a-zA-Z0-9]([-\w.]{0,48}[a-zA-Z0-9_])?$/],
   ['front-door', ruleOf('front-door'), /^[a-zA-Z][a-zA-Z0-9-]{0,44}[a-zA-Z0-9]$/],
   ['function-app', ruleOf('function-app'), /^[a-zA-Z0-9][a-zA-Z0-9-]{0,30}[a-zA-Z0-9]$/],
   ['grafana', ruleOf('grafana'), /^[a-zA-Z][-a-zA-Z0-9]{0,21}[a-zA-Z0-9]$/],
@@ -36,6 +45,8 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['mssql', ruleOf('mssql'), /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/],
   ['mysql', ruleOf('mysql'), /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/],
   ['network', ruleOf('network'), /^[a-zA-Z0-9][-\w.]{0,38}[a-zA-Z0-9_]$/],
+  // The names of assignments follow.
+  ['policy-assignments', ruleOf('policy-assignments'), /^[a-zA-Z0-9]([-a-zA-Z0-9]{0,28}[a-zA-Z0-9])?$/],
   ['postgresql', ruleOf('postgresql'), /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/],
   ['prometheus-rules', ruleOf('prometheus-rules'), /^[a-zA-Z0-9][-a-zA-Z0-9]{0,61}[a-zA-Z0-9]$/],
   ['redis', ruleOf('redis'), /^(?=.{3,60}$)[a-zA-Z0-9](-?[a-zA-Z0-9])*$/],
@@ -44,6 +55,8 @@ const ACCEPTED: ReadonlyArray<readonly [string, AzureNameRule, RegExp]> = [
   ['service-bus', ruleOf('service-bus'), /^(?!.*(-sb|-mgmt)$)[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$/],
   ['static-web-app', ruleOf('static-web-app'), /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,38}[a-zA-Z0-9])?$/],
   ['storage-account', STORAGE_ACCOUNT_NAME, /^[a-z0-9]{3,24}$/],
+  // The names of sites follow.
+  ['vpn-gateway', ruleOf('vpn-gateway'), /^[a-zA-Z0-9]([-\w.]{0,48}[a-zA-Z0-9_])?$/],
   // The name of a workload follows: at most 63 more.
   ['workload-identities', ruleOf('workload-identities'), /^[a-zA-Z0-9][-\w]{0,63}$/],
 ];

@@ -19,6 +19,14 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     keyVaultId: `${GROUP}/providers/Microsoft.KeyVault/vaults/kv-shop`,
     groups: { platform: { emails: { platform: 'platform@example.com' }, webhooks: { bridge: { secretName: 'alerts', key: 'bridge' } } } },
   }),
+  'api-management': (root) => new azure.ApiManagement(root, 'apis', {
+    ...place,
+    publisherName: 'Shop',
+    publisherEmail: 'platform@example.com',
+    backends: { shop: { url: 'https://shop.example.com' } },
+    apis: { shop: { path: 'shop/v1', serviceUrl: 'https://shop.example.com' } },
+    products: { partners: { apis: ['shop'] } },
+  }),
   'app-configuration': (root) => new azure.AppConfiguration(root, 'settings', place),
   'application-gateway': (root) => new azure.ApplicationGateway(root, 'gateway', {
     ...place,
@@ -33,7 +41,28 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     logAnalyticsWorkspaceId: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/log-shop`,
     webTests: { shop: { url: 'https://shop.example.com/health' } },
   }),
+  'backup': (root) => new azure.Backup(root, 'backups', {
+    ...place,
+    postgresqlPolicies: { weekly: { longTermRetention: { yearly: 'P7Y' } } },
+    postgresqlServers: { orders: { serverId: `${GROUP}/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop`, policy: 'weekly' } },
+    postgresqlResourceGroupIds: { shop: GROUP },
+    blobPolicies: { daily: { vault: {} } },
+    storageAccounts: { files: { storageAccountId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stshop`, policy: 'daily', containers: ['attachments'] } },
+    kubernetesPolicies: { daily: {} },
+    kubernetes: {
+      snapshotResourceGroupId: GROUP,
+      storageAccountId: `${GROUP}/providers/Microsoft.Storage/storageAccounts/stbackup`,
+      storageBlobEndpoint: 'https://stbackup.blob.core.windows.net/',
+      storageContainerName: 'clusters',
+      clusters: { main: { clusterId: `${GROUP}/providers/Microsoft.ContainerService/managedClusters/aks-shop`, controlPlanePrincipalId: PRINCIPAL, policy: 'daily' } },
+    },
+  }),
   'bastion': (root) => new azure.Bastion(root, 'bastion', { ...place, subnetId: `${NETWORK}/subnets/AzureBastionSubnet` }),
+  'budget': (root) => new azure.Budget(root, 'budget', {
+    contacts: { emails: ['platform@example.com'] },
+    subscriptionBudgets: { all: { subscriptionId: '/subscriptions/00000000-0000-0000-0000-000000000001', amount: 20000, startMonth: '2030-01' } },
+    resourceGroupBudgets: { shop: { resourceGroupId: GROUP, amount: 5000, startMonth: '2030-01', tags: { project: ['shop'] } } },
+  }),
   'cognitive-services': (root) => new azure.CognitiveServices(root, 'models', place),
   'container-apps': (root) => new azure.ContainerApps(root, 'apps', {
     ...place,
@@ -47,8 +76,28 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     accountId: `${GROUP}/providers/Microsoft.DocumentDB/databaseAccounts/cosmos-shop`,
     databases: { chat: { containers: { messages: { partitionKeyPaths: ['/conversation'] } } } },
   }),
+  'dns-resolver': (root) => new azure.DnsResolver(root, 'names', {
+    ...place,
+    virtualNetworkId: NETWORK,
+    inboundEndpoints: { in: { subnetId: `${NETWORK}/subnets/dns-in` } },
+    outboundEndpoints: { out: `${NETWORK}/subnets/dns-out` },
+    rulesets: {
+      sites: {
+        outboundEndpoints: ['out'],
+        rules: { office: { domainName: 'corp.example.com.', servers: [{ ipAddress: '192.168.0.53' }] } },
+        virtualNetworkIds: { shop: NETWORK },
+      },
+    },
+  }),
   'dns-zone': (root) => new azure.DnsZone(root, 'dns', {
     ...place, zoneName: 'shop.example.com', records: [{ name: '@', type: 'TXT', values: ['v=spf1 -all'] }],
+  }),
+  'entra-application': (root) => new azure.EntraApplication(root, 'login', {
+    webRedirectUris: ['https://shop.example.com/login'],
+    roles: { administrator: { description: 'Changes prices.' } },
+    members: { pricing: { objectId: PRINCIPAL, role: 'administrator' } },
+    oidcIssuerUrl: 'https://issuer.example.com/',
+    serviceAccounts: [{ namespace: 'shop', name: 'web' }],
   }),
   'event-grid-system-topic': (root) => new azure.EventGridSystemTopic(root, 'blobs', {
     ...place,
@@ -62,6 +111,18 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
     subscriptions: { mail: { function: { id: `${GROUP}/providers/Microsoft.Web/sites/func-shop/functions/mail` } } },
   }),
   'eventhub-namespace': (root) => new azure.EventhubNamespace(root, 'events', { ...place, hubs: { messages: {} } }),
+  'firewall': (root) => new azure.Firewall(root, 'firewall', {
+    ...place,
+    subnetId: `${NETWORK}/subnets/AzureFirewallSubnet`,
+    ipGroups: { spokes: ['10.1.0.0/16'] },
+    ruleCollectionGroups: {
+      platform: {
+        priority: 1000,
+        application: { clusters: { priority: 200, rules: { aks: { sourceIpGroups: ['spokes'], destinationFqdnTags: ['AzureKubernetesService'] } } } },
+        network: { time: { priority: 300, rules: { ntp: { sourceIpGroups: ['spokes'], protocols: ['UDP'], destinationFqdns: ['ntp.ubuntu.com'], destinationPorts: ['123'] } } } },
+      },
+    },
+  }),
   'front-door': (root) => new azure.FrontDoor(root, 'door', {
     ...place,
     originGroups: { shop: { origins: { shop: { hostName: 'origin.example.com' } } } },
@@ -111,6 +172,18 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
       { name: 'endpoints', addressPrefix: '10.0.16.0/24', natGateway: false },
     ],
   }),
+  'policy-assignments': (root) => new azure.PolicyAssignments(root, 'policies', {
+    definitions: { tagged: { rule: '{"if":{"field":"tags[owner]","exists":"false"},"then":{"effect":"audit"}}' } },
+    subscriptionAssignments: {
+      locations: {
+        subscriptionId: '/subscriptions/00000000-0000-0000-0000-000000000001',
+        definitionId: '/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c',
+        parameters: '{"listOfAllowedLocations":["westeurope"]}',
+      },
+    },
+    resourceGroupAssignments: { tagged: { resourceGroupId: GROUP, definition: 'tagged' } },
+    exemptions: { old: { assignment: 'locations', resourceGroupId: GROUP, reason: 'It moves.', expiresOn: '2030-01-31T00:00:00Z' } },
+  }),
   'postgresql': (root) => new azure.Postgresql(root, 'postgresql', { ...place, administrators: {} }),
   'postgresql-entra-database': (root) => new azure.PostgresqlEntraDatabase(root, 'orders', {
     serverId: `${GROUP}/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop`,
@@ -132,6 +205,13 @@ export const AZURE_CALLS: ModuleCalls<AzureModuleName> = {
   'service-bus': (root) => new azure.ServiceBus(root, 'bus', { ...place, queues: { jobs: {} } }),
   'static-web-app': (root) => new azure.StaticWebApp(root, 'site', { ...place, domains: { www: { hostName: 'www.example.com' } } }),
   'storage-account': (root) => new azure.StorageAccount(root, 'files', { ...place, containers: { attachments: {} } }),
+  'vpn-gateway': (root) => new azure.VpnGateway(root, 'vpn', {
+    ...place,
+    subnetId: `${NETWORK}/subnets/GatewaySubnet`,
+    bgp: { asn: 65010 },
+    sites: { office: { address: '198.51.100.7', addressSpace: ['192.168.0.0/16'] }, plant: { fqdn: 'vpn.example.com', bgp: { asn: 65020, peeringAddress: '172.16.0.1' } } },
+    clients: { addressSpace: ['172.20.0.0/24'] },
+  }),
   'workload-identities': (root) => new azure.WorkloadIdentities(root, 'workloads', {
     ...place,
     oidcIssuerUrl: 'https://issuer.example.com/',

@@ -23,6 +23,11 @@ run "safe_by_default" {
   }
 
   assert {
+    condition     = tencentcloud_teo_l7_acc_setting.this.zone_config[0].hsts[0].timeout == 0 && tencentcloud_teo_l7_acc_setting.this.zone_config[0].web_socket[0].timeout == 30 && tencentcloud_teo_l7_acc_setting.this.zone_config[0].cache[0].custom_time[0].cache_time == 2592000
+    error_message = "What is off must be as the service has it."
+  }
+
+  assert {
     condition     = tencentcloud_teo_acceleration_domain.this["www.example.com"].origin_protocol == "HTTPS" && tencentcloud_teo_acceleration_domain.this["www.example.com"].origin_info[0].host_header == "www.example.com" && tencentcloud_teo_zone.this[0].area == "overseas"
     error_message = "The origin must be asked over TLS, by the name of the domain."
   }
@@ -50,7 +55,7 @@ run "everything" {
     firewall = {
       mode        = "detect"
       rules       = { old = { condition = "$${http.request.uri.path} in ['/old']" } }
-      rate_limits = { login = { condition = "$${http.request.uri.path} in ['/login']", requests = 30 } }
+      rate_limits = { login = { condition = "$${http.request.uri.path} in ['/login']", requests = 30, enabled = false } }
     }
   }
 
@@ -70,7 +75,7 @@ run "everything" {
   }
 
   assert {
-    condition     = tencentcloud_teo_security_policy_config.this.security_policy[0].rate_limiting_rules[0].rules[0].action[0].challenge_action_parameters[0].challenge_option == "JSChallenge" && tencentcloud_teo_security_policy_config.this.security_policy[0].custom_rules[0].precise_match_rules[0].action[0].name == "Deny"
+    condition     = tencentcloud_teo_security_policy_config.this.security_policy[0].rate_limiting_rules[0].rules[0].action[0].challenge_action_parameters[0].challenge_option == "JSChallenge" && tencentcloud_teo_security_policy_config.this.security_policy[0].custom_rules[0].precise_match_rules[0].action[0].name == "Deny" && tencentcloud_teo_security_policy_config.this.security_policy[0].custom_rules[0].precise_match_rules[0].enabled == "on" && tencentcloud_teo_security_policy_config.this.security_policy[0].rate_limiting_rules[0].rules[0].enabled == "off"
     error_message = "Rules and limits must be there."
   }
 

@@ -13,7 +13,7 @@ run "an_image" {
   }
 
   assert {
-    condition     = tencentcloud_scf_function.this.image_config[0].image_type == "enterprise" && tencentcloud_scf_function.this.image_config[0].image_port == -1 && tencentcloud_scf_function.this.func_type == "Event"
+    condition     = tencentcloud_scf_function.this.image_config[0].image_type == "enterprise" && tencentcloud_scf_function.this.image_config[0].image_port == -1 && tencentcloud_scf_function.this.runtime == "CustomImage" && tencentcloud_scf_function.this.func_type == "Event"
     error_message = "It must run the image, which is no web server."
   }
 

@@ -72,13 +72,14 @@ resource "tencentcloud_teo_certificate_config" "this" {
   }
 }
 
+# What is off has the values that the service gives it itself, or plans would show a change.
 resource "tencentcloud_teo_l7_acc_setting" "this" {
   zone_id = local.zone_id
 
   zone_config {
     force_redirect_https {
       switch               = local.switch[var.https_only]
-      redirect_status_code = 301
+      redirect_status_code = var.https_only ? 301 : 302
     }
 
     tls_config {
@@ -88,7 +89,7 @@ resource "tencentcloud_teo_l7_acc_setting" "this" {
 
     hsts {
       switch              = local.switch[var.hsts_seconds > 0]
-      timeout             = max(var.hsts_seconds, 1)
+      timeout             = var.hsts_seconds
       include_sub_domains = "off"
       preload             = "off"
     }
@@ -102,7 +103,7 @@ resource "tencentcloud_teo_l7_acc_setting" "this" {
 
       custom_time {
         switch     = local.switch[var.cache.mode == "time"]
-        cache_time = var.cache.seconds
+        cache_time = var.cache.mode == "time" ? var.cache.seconds : 2592000
       }
 
       no_cache {
@@ -129,7 +130,7 @@ resource "tencentcloud_teo_l7_acc_setting" "this" {
 
     web_socket {
       switch  = local.switch[var.websocket_seconds > 0]
-      timeout = max(var.websocket_seconds, 1)
+      timeout = var.websocket_seconds > 0 ? var.websocket_seconds : 30
     }
   }
 
@@ -177,7 +178,7 @@ resource "tencentcloud_teo_security_policy_config" "this" {
           name      = precise_match_rules.key
           condition = precise_match_rules.value.condition
           priority  = precise_match_rules.value.priority
-          enabled   = "on"
+          enabled   = local.switch[precise_match_rules.value.enabled]
 
           action {
             name = precise_match_rules.value.action
@@ -198,7 +199,7 @@ resource "tencentcloud_teo_security_policy_config" "this" {
           counting_period       = rules.value.period
           action_duration       = rules.value.duration
           priority              = rules.value.priority
-          enabled               = "on"
+          enabled               = local.switch[rules.value.enabled]
 
           action {
             name = rules.value.action

@@ -73,6 +73,7 @@ resource "tencentcloud_teo_l7_acc_rule_v2" "this" {
 
               cache_key_parameters {
                 full_url_cache = "off"
+                ignore_case    = "off"
 
                 query_string {
                   switch = local.switch[length(actions.value) > 0]

@@ -260,6 +260,7 @@ variable "firewall" {
       condition = string
       action    = optional(string, "Deny")
       priority  = optional(number, 50)
+      enabled   = optional(bool, true)
     })), {})
     rate_limits = optional(map(object({
       condition = string
@@ -269,10 +270,11 @@ variable "firewall" {
       action    = optional(string, "Challenge")
       duration  = optional(string, "10m")
       priority  = optional(number, 50)
+      enabled   = optional(bool, true)
     })), {})
   })
   default     = {}
-  description = "The firewall of the site. mode is that of the managed rules, which update themselves: block, detect (log alone) or off. rules and rate_limits have a name, and a condition in EdgeOne's language, such as \"$${http.request.uri.path} in ['/login']\"; a rule denies (Deny), logs (Monitor) or lets by (Allow), a limit counts requests by what they have in common, and challenges (Challenge), denies or logs those above it for a duration."
+  description = "The firewall of the site. mode is that of the managed rules, which update themselves: block, detect (log alone) or off. rules and rate_limits have a name, and a condition in EdgeOne's language, such as \"$${http.request.uri.path} in ['/login']\"; a rule denies (Deny), logs (Monitor) or lets by (Allow), a limit counts requests by what they have in common, and challenges (Challenge), denies or logs those above it for a duration. The provider (1.83.25) does not take the last rule or the last limit away: make it enabled = false."
 
   validation {
     condition     = contains(["block", "detect", "off"], var.firewall.mode)

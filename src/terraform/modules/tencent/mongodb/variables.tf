@@ -228,7 +228,7 @@ variable "long_term_backups" {
     retention_days = number
   })
   default     = null
-  description = "Backups that are kept for longer, 30 to 1075 days: those of some days of the week (weekly, 0 is Sunday) or of the month (monthly). By default none."
+  description = "Backups that are kept for longer, 30 to 1075 days: those of some days of the week (weekly, 0 is Sunday) or of the month (monthly). By default none. What was said goes on: taking it away changes nothing."
 
   validation {
     condition     = var.long_term_backups == null ? true : contains(["weekly", "monthly"], var.long_term_backups.unit) && length(var.long_term_backups.days) >= 1 && alltrue([for day in var.long_term_backups.days : var.long_term_backups.unit == "weekly" ? contains(range(7), day) : contains(range(1, 32), day)])

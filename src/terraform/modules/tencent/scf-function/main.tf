@@ -42,9 +42,9 @@ resource "tencentcloud_scf_function" "this" {
   mem_size    = var.memory_mb
   timeout     = var.timeout_seconds
   role        = var.role_name
-  environment = var.environment
+  environment = var.environment_variables
 
-  runtime           = one(var.code[*].runtime)
+  runtime           = var.code == null ? "CustomImage" : var.code.runtime # so the service calls that of an image
   handler           = one(var.code[*].handler)
   cos_bucket_name   = one(var.code[*].bucket)
   cos_bucket_region = var.code == null ? null : coalesce(var.code.region, var.region)

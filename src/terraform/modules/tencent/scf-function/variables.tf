@@ -121,7 +121,7 @@ variable "long_running" {
   }
 }
 
-variable "environment" {
+variable "environment_variables" {
   type        = map(string)
   default     = {}
   description = "Environment variables. No secrets: who may read the function sees them, and the state holds them. The function reads those from SSM with its role."
