@@ -80,30 +80,44 @@ function jestOf(...files: string[]): string {
   return `jest --testMatch ${files.map((pattern) => `'<rootDir>/${pattern}'`).join(' ')}`;
 }
 
-const e2e = project.addTask('test:e2e', { description: 'What a user does, with the built package, a real registry and a real git' });
-e2e.spawn(project.preCompileTask);
-e2e.spawn(project.compileTask);
-e2e.exec(`${jestOf('test/e2e/*.e2e.ts')} --ci --maxWorkers=2 --testTimeout=900000`, { receiveArgs: true });
+const HOSTILE = ['test/hostile/*.hostile.ts'];
+const ENDURANCE = ['test/endurance/*.endurance.ts', 'test/**/*.property.test.ts'];
+const DELIVERY = ['test/**/*.delivery.ts'];
+const MORE_SAMPLES = { FEIYUE_SAMPLES: '5' };
+const E2E = ['test/e2e/*.e2e.ts'];
+/** Much of it waits for a cluster, a registry or a process that is killed: two more than there are processors on the smallest machine. */
+const WAITING = '--ci --maxWorkers=4 --testTimeout=900000';
 
 project.addTask('test:hostile', {
   description: 'Hostile names and values through every renderer, read back by real parsers and tools',
-  exec: `${jestOf('test/hostile/*.hostile.ts')} --ci`,
+  exec: `${jestOf(...HOSTILE)} --ci`,
   receiveArgs: true,
 });
 
 project.addTask('test:endurance', {
   description: 'Runs that are killed, race or lose their disk, long random walks, and properties of more samples; FEIYUE_KILLS and FEIYUE_WALKS make them longer',
-  env: { FEIYUE_SAMPLES: '5' },
-  exec: `${jestOf('test/endurance/*.endurance.ts', 'test/**/*.property.test.ts')} --ci --testTimeout=600000`,
+  env: MORE_SAMPLES,
+  exec: `${jestOf(...ENDURANCE)} ${WAITING}`,
   receiveArgs: true,
 });
 
 project.addTask('test:delivery', {
   description: 'What starts many processes: the generated workflows, run from their own YAML against stand-ins for GitHub and the cloud, and their scripts',
-  // Much of it waits for a cluster or a server: one more than there are processors on the smallest machine.
-  exec: `${jestOf('test/**/*.delivery.ts')} --ci --maxWorkers=3 --testTimeout=600000`,
+  exec: `${jestOf(...DELIVERY)} ${WAITING}`,
   receiveArgs: true,
 });
+
+const e2e = project.addTask('test:e2e', { description: 'What a user does, with the built package, a real registry and a real git' });
+const slow = project.addTask('test:slow', {
+  description: 'All that npm test leaves out, in one run of Jest: no processor waits for the last suite of each kind',
+  env: MORE_SAMPLES,
+});
+for (const task of [e2e, slow]) {
+  task.spawn(project.preCompileTask);
+  task.spawn(project.compileTask);
+}
+e2e.exec(`${jestOf(...E2E)} --ci --maxWorkers=2 --testTimeout=900000`, { receiveArgs: true });
+slow.exec(`${jestOf(...E2E, ...HOSTILE, ...ENDURANCE, ...DELIVERY)} ${WAITING}`, { receiveArgs: true });
 
 // `npm test` is what somebody waits for after each change: its suites run together, and lint has a step of its own in a build and in CI.
 project.testTask.reset(`${jestOf('test/together/*.together.ts')} --ci`, { receiveArgs: true });

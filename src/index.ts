@@ -59,7 +59,7 @@ export * from './project/feiyue-project';
 export * from './estate/feiyue-project-options';
 export * from './estate/folder-options';
 export { Monitoring, NoticeLanguage } from './estate/monitoring';
-export type { AzureMonitoringOptions, PrometheusOperatorOptions, SmtpServer, TencentMonitoringOptions } from './estate/monitoring';
+export type { AzureMonitoringOptions, PrometheusOperatorOptions, ResourceAlertOptions, SmtpServer, TencentMonitoringOptions } from './estate/monitoring';
 export * from './estate/i-workload';
 export * from './estate/repository-ids';
 export * from './estate/service-connection-trust';

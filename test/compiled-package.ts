@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
@@ -13,28 +13,31 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** This package as plain JavaScript, to be installed in repositories that run it in processes of their own. Types are not checked. */
+/**
+ * This package as plain JavaScript, for repositories that run it in processes of their own. Types are not checked. It is compiled once for all suites of a
+ * run of Jest, in the folder that goes with the run.
+ */
 export class CompiledPackage {
-  private readonly directory = realpathSync(mkdtempSync(join(tmpdir(), 'compiled-')));
+  /** Where it lies, with the packages that it needs. */
+  public readonly directory = join(realpathSync(tmpdir()), 'compiled-package');
 
   constructor() {
-    const from = join(PACKAGE, 'src');
-    const { exclude } = JSON.parse(readFileSync(join(PACKAGE, 'tsconfig.json'), 'utf-8')) as { exclude: string[] };
-    for (const entry of readdirSync(from, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())) {
-      const file = relative(from, join(entry.parentPath, entry.name));
-      const to = join(this.directory, 'lib', file);
-      mkdirSync(dirname(to), { recursive: true });
-      if (file.endsWith('.ts') && !exclude.some((folder) => `src/${file}`.startsWith(`${folder}/`))) this.compile(join(from, file), to.replace(/\.ts$/, '.js'));
-      else copyFileSync(join(from, file), to);
+    if (existsSync(this.directory)) return;
+    const made = mkdtempSync(`${this.directory}-`);
+    this.compileTo(made);
+    try {
+      renameSync(made, this.directory);
+    } catch {
+      // Another worker was faster.
+      rmSync(made, { recursive: true });
     }
-    writeFileSync(join(this.directory, 'package.json'), '{ "name": "feiyue-projen", "version": "0.0.0", "main": "lib/index.js" }\n');
   }
 
   /** Makes a repository with these files, in which the package is installed as npm does it. */
   public install(repository: string, files: Readonly<Record<string, string>>): void {
     const modules = join(repository, 'node_modules');
     mkdirSync(modules, { recursive: true });
-    cpSync(this.directory, join(modules, 'feiyue-projen'), { recursive: true });
+    cpSync(this.directory, join(modules, 'feiyue-projen'), { recursive: true, filter: (file) => !file.startsWith(join(this.directory, 'node_modules')) });
     for (const name of readdirSync(join(PACKAGE, 'node_modules')).filter((each) => !each.startsWith('.'))) {
       symlinkSync(join(PACKAGE, 'node_modules', name), join(modules, name));
     }
@@ -44,8 +47,18 @@ export class CompiledPackage {
     }
   }
 
-  public remove(): void {
-    rmSync(this.directory, { recursive: true });
+  private compileTo(directory: string): void {
+    const from = join(PACKAGE, 'src');
+    const { exclude } = JSON.parse(readFileSync(join(PACKAGE, 'tsconfig.json'), 'utf-8')) as { exclude: string[] };
+    for (const entry of readdirSync(from, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())) {
+      const file = relative(from, join(entry.parentPath, entry.name));
+      const to = join(directory, 'lib', file);
+      mkdirSync(dirname(to), { recursive: true });
+      if (file.endsWith('.ts') && !exclude.some((folder) => `src/${file}`.startsWith(`${folder}/`))) this.compile(join(from, file), to.replace(/\.ts$/, '.js'));
+      else copyFileSync(join(from, file), to);
+    }
+    writeFileSync(join(directory, 'package.json'), '{ "name": "feiyue-projen", "version": "0.0.0", "main": "lib/index.js" }\n');
+    symlinkSync(join(PACKAGE, 'node_modules'), join(directory, 'node_modules'));
   }
 
   private compile(from: string, to: string): void {

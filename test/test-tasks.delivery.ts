@@ -3,7 +3,7 @@ import { basename, delimiter, join } from 'node:path';
 import { tasks } from '../.projen/tasks.json';
 
 /** A task that runs tests of a kind of its own, and a word that the name of one of its files holds. */
-const TASKS = { 'test': 'kubernetes', 'test:delivery': 'policies-azure', 'test:e2e': 'registry', 'test:endurance': 'walk', 'test:hostile': 'terraform' } as const;
+const TASKS = { 'test': 'kubernetes', 'test:delivery': 'policies-azure', 'test:e2e': 'registry', 'test:endurance': 'walk', 'test:hostile': 'terraform', 'test:slow': 'caches' } as const;
 
 test.each(Object.entries(TASKS))('%s takes a pattern, so that one file can be run alone', (name, pattern) => {
   const task = tasks[name as keyof typeof TASKS];

@@ -28,6 +28,15 @@ export interface OperatorReader extends MetricsReader {
   readonly apiVersion: string;
 }
 
+/** What is said of the alerts on what Terraform makes. */
+export interface ResourceAlertChoices {
+  readonly areIncluded: boolean;
+  /** Other thresholds, by `<module>/<alert>`. */
+  readonly thresholds: Readonly<Record<string, number>>;
+  /** Alerts that nobody wants, as `<module>/<alert>`. */
+  readonly off: readonly string[];
+}
+
 /** How alert rules and dashboards get to where they are evaluated and shown. */
 export type MonitoringContent =
   | { readonly kind: 'files' }
@@ -48,6 +57,7 @@ export type MonitoringContent =
     readonly grafanaViewerGroups: Readonly<Record<string, string>>;
     /** `<root module>/<id of the call>`; undefined: the only one. */
     readonly keyVault?: string;
+    readonly resourceAlerts: ResourceAlertChoices;
   }
   | {
     readonly kind: 'tencent';
@@ -55,6 +65,7 @@ export type MonitoringContent =
     readonly includeGrafana: boolean;
     readonly retentionDays?: number;
     readonly noticeLanguage?: NoticeLanguage;
+    readonly resourceAlerts: ResourceAlertChoices;
   };
 
 /** Name of the root module with what a cloud evaluates rules and shows dashboards by. */
@@ -118,8 +129,30 @@ export interface PrometheusOperatorOptions {
   readonly smtp?: SmtpServer;
 }
 
+/** The alerts on what Terraform makes. */
+export interface ResourceAlertOptions {
+  /**
+   * Whether there are alerts on what modules of the library make: databases, caches, queues, storage, vaults and clusters. The team of the
+   * environment is told of them; where nobody is told of anything there are none.
+   * @default true
+   */
+  readonly includeResourceAlerts?: boolean;
+
+  /**
+   * Thresholds of these alerts that are not the usual ones, by `<module>/<alert>` and in the unit of the metric: `{ 'postgresql/disk': 90 }`.
+   * @default - the usual ones
+   */
+  readonly alertThresholds?: { [alert: string]: number };
+
+  /**
+   * Those of these alerts that nobody wants, as `<module>/<alert>`: `['service-bus/dead-letters']`.
+   * @default - none
+   */
+  readonly alertsOff?: string[];
+}
+
 /** The services of Azure by which rules are evaluated and dashboards shown. */
-export interface AzureMonitoringOptions {
+export interface AzureMonitoringOptions extends ResourceAlertOptions {
   /**
    * Groups of Microsoft Entra that may do everything in the managed Grafana: their object IDs, each under a name of its own.
    * @default - none
@@ -148,7 +181,7 @@ export enum NoticeLanguage {
 }
 
 /** The services of Tencent Cloud by which rules are evaluated and dashboards shown. */
-export interface TencentMonitoringOptions {
+export interface TencentMonitoringOptions extends ResourceAlertOptions {
   /**
    * Whether there is a managed Grafana, inside of the network.
    * @default true
@@ -191,6 +224,10 @@ const AZURE_READER: MetricsReader = {
 /** The agent of TMP in TKE. Its namespace is called as the instance is, whose ID is known once it is made. */
 const TENCENT_READER: MetricsReader = { labels: {}, namespace: `\${terraform.${MONITORING_ROOT_MODULE}.${PROMETHEUS_CALL}_id}` };
 
+function choicesOf({ includeResourceAlerts = true, alertThresholds = {}, alertsOff = [] }: ResourceAlertOptions): ResourceAlertChoices {
+  return { areIncluded: includeResourceAlerts, thresholds: alertThresholds, off: alertsOff };
+}
+
 /** How alert rules and dashboards get to where they are evaluated and shown. */
 export class Monitoring {
   /** As files of the repository alone, which somebody loads into a Prometheus and a Grafana. */
@@ -214,10 +251,16 @@ export class Monitoring {
    * a PodMonitor of Azure's. The cluster needs `managedPrometheusEnabled`.
    */
   public static azure(options: AzureMonitoringOptions = {}): Monitoring {
-    const { grafanaAdminGroups = {}, grafanaViewerGroups = {}, keyVault } = plainOptions(options);
+    const { grafanaAdminGroups = {}, grafanaViewerGroups = {}, keyVault, ...others } = plainOptions(options);
     const includeGrafana = Object.keys({ ...grafanaAdminGroups, ...grafanaViewerGroups }).length > 0;
     return new Monitoring({
-      kind: 'azure', reader: AZURE_READER, includeGrafana, grafanaAdminGroups, grafanaViewerGroups, ...(keyVault !== undefined && { keyVault }),
+      kind: 'azure',
+      reader: AZURE_READER,
+      includeGrafana,
+      grafanaAdminGroups,
+      grafanaViewerGroups,
+      ...(keyVault !== undefined && { keyVault }),
+      resourceAlerts: choicesOf(others),
     });
   }
 
@@ -226,9 +269,14 @@ export class Monitoring {
    * managed Prometheus (TMP) that reads the cluster, the rules, a notice for each team and severity, and a managed Grafana.
    */
   public static tencent(options: TencentMonitoringOptions = {}): Monitoring {
-    const { includeGrafana = true, retentionDays, noticeLanguage } = plainOptions(options);
+    const { includeGrafana = true, retentionDays, noticeLanguage, ...others } = plainOptions(options);
     return new Monitoring({
-      kind: 'tencent', reader: TENCENT_READER, includeGrafana, ...(retentionDays !== undefined && { retentionDays }), ...(noticeLanguage && { noticeLanguage }),
+      kind: 'tencent',
+      reader: TENCENT_READER,
+      includeGrafana,
+      ...(retentionDays !== undefined && { retentionDays }),
+      ...(noticeLanguage && { noticeLanguage }),
+      resourceAlerts: choicesOf(others),
     });
   }
 

@@ -25,8 +25,9 @@ export interface EstateOperationsOptions {
 /** Adds operations to an estate, which watch every workload that will be declared in it. */
 export function operateEstate(scope: Construct, { fileUrl, operated, watched }: EstateOperationsOptions): Operations {
   const { layout, projectName, monitoring } = Estate.of(scope).facts;
-  const operations = new Operations(scope, 'operations', { layout, projectName, fileUrl, monitoring, estate: operated });
   const teams = new AlertTeams(scope);
+  const team = (environment: Environment) => teams.teamIn(environment);
+  const operations = new Operations(scope, 'operations', { layout, projectName, fileUrl, monitoring, team, estate: operated });
   new EstateRunbooks(operations, 'runbooks', layout, () => ({
     calls: callsIn(scope),
     backendType: operated().backendType,

@@ -57,6 +57,8 @@ export interface OperationsOptions {
   /** Address of a file of the repository, for people. */
   readonly fileUrl: (path: string) => string;
   readonly monitoring: Monitoring;
+  /** Who is told of what no workload is about in an environment, as it is at synthesis; undefined: nobody. */
+  readonly team: (environment: Environment) => AlertTeam | undefined;
   readonly estate: () => OperatedEstate;
 }
 
@@ -105,7 +107,7 @@ export class Operations extends Construct {
   constructor(scope: Construct, id: string, private readonly options: OperationsOptions) {
     super(scope, id);
     this._source = SourceLocation.capture();
-    const { layout, projectName, fileUrl, monitoring } = options;
+    const { layout, projectName, fileUrl, monitoring, team } = options;
     this.scripts = [this.terraformRoot(), this.kubeconfig(), this.rollbackService(), this.unlockState(), this.bootstrap()];
     for (const { path, what, content, change } of this.scripts) {
       new GeneratedText(this, path, {
@@ -121,7 +123,7 @@ export class Operations extends Construct {
     }
     const runbookUrl = (alert: string) => fileUrl(`${layout.runbooksDir}/${alert}.md`);
     this.watchedFiles = new WatchedFiles(this, 'monitoring', { layout, projectName, runbookUrl, rollBackScript: this.rollbackService().path });
-    this.way = monitoringWay({ scope: this, source: this._source, layout, projectName, runbookUrl }, monitoring._content);
+    this.way = monitoringWay({ scope: this, source: this._source, layout, projectName, runbookUrl, team }, monitoring._content);
   }
 
   /** Adds what watches a workload, with its facts as they are at synthesis. */

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { Project } from 'projen/lib/project';
 import { LIBRARY_DIR } from './declare/library-module';
 import { RootModule, ROOT_MODULES } from './declare/root-module';
+import type { ModuleCall } from './declare/root-module-call';
 import { blockProblems } from './declare/root-module-checks';
 import { ModuleInterface } from './interface/module-interface';
 import { LockFile } from './lock/lock-file';
@@ -205,7 +206,8 @@ export class TerraformFiles {
   /** Library modules that typed calls or the user's own files call: their folder, and where they are copied from. */
   private calledLibrary(): ReadonlyMap<string, string> {
     const { facts } = Estate.of(this.project);
-    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter((call) => call._moduleSource._library)
+    const isMade = ({ _moduleSource, _onlyIn }: ModuleCall) => _moduleSource._library !== undefined && _onlyIn?.length !== 0;
+    const library = new Map(this.rootModules.flatMap((root) => root._calls).filter(isMade)
       .map((call) => [call._moduleSource.dir, call._moduleSource.interfaceDir]));
     for (const root of this.rootModules) {
       for (const environment of root._environments()) {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { CompiledPackage } from '../compiled-package';
 
 const PACKAGE = resolve(__dirname, '../..');
 
@@ -10,12 +11,10 @@ export class InstalledPackage {
   private readonly directory = mkdtempSync(join(tmpdir(), 'installed-'));
 
   constructor() {
-    const transpile = `require(${JSON.stringify(join(PACKAGE, 'node_modules/tsx/dist/cjs/index.cjs'))});\n`;
-    const source = (file: string) => `${transpile}module.exports = require(${JSON.stringify(join(PACKAGE, 'src', file))});\n`;
-    write(join(this.modules, 'feiyue-projen/index.js'), source('index.ts'));
-    write(join(this.modules, 'feiyue-projen/lib/run/start.js'), source('run/start.ts'));
-    write(join(this.modules, 'feiyue-projen/package.json'), '{ "name": "feiyue-projen", "version": "0.0.0" }\n');
-    write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\n${source('run/cli.ts')}`);
+    mkdirSync(this.modules, { recursive: true });
+    const { directory } = new CompiledPackage();
+    symlinkSync(directory, join(this.modules, 'feiyue-projen'));
+    write(join(this.modules, '.bin/feiyue-projen'), `#!/usr/bin/env node\nrequire(${JSON.stringify(join(directory, 'lib/run/cli.js'))});\n`);
     write(join(this.modules, '.bin/tsc'), '#!/bin/sh\n');
     for (const name of ['tsx', 'projen']) symlinkSync(join(PACKAGE, 'node_modules', name), join(this.modules, name));
     symlinkSync('../projen/bin/projen', join(this.modules, '.bin/projen'));

@@ -80,6 +80,8 @@ function verdaccioConfig(storage: string, packageName: string): unknown {
         timeout: '120s',
         // By default two slow answers take the upstream out of service for five minutes.
         max_fails: 1000,
+        // By default all that is known of a package, which may be ten megabytes, is asked for again after two minutes.
+        maxage: '1h',
       },
     },
     packages: {

@@ -94,7 +94,6 @@ describe('what lies beside the packages, or in the folder for temporary files', 
 
   let installed: CompiledPackage;
   beforeAll(() => { installed = new CompiledPackage(); });
-  afterAll(() => installed.remove());
   beforeEach(() => {
     installed.install(outdir, { '.projenrc.ts': PROJENRC, 'node_modules/.bin/tsc': '#!/bin/sh\n' });
     fs.chmodSync(path.join(outdir, 'node_modules/.bin/tsc'), 0o755);

@@ -18,7 +18,7 @@ function synthesise(environments: OperatedEnvironment[], later: OperatedEnvironm
 
 function declare(environments: OperatedEnvironment[], later: OperatedEnvironment[] = [], objective?: ServiceObjective): Project {
   const project = new Project({ name: 'shop', outdir: mkdtempSync(join(tmpdir(), 'operations-')) });
-  const operations = new Operations(project, 'operations', { layout: layoutOf(Convention.FEIYUE), projectName: 'shop', monitoring: Monitoring.files(), fileUrl: (file) => `https://github.com/feiyue/shop/blob/HEAD/${file}`, estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], roleClusters: [], backendType: 'local', lockWithoutHolder: [] }) });
+  const operations = new Operations(project, 'operations', { layout: layoutOf(Convention.FEIYUE), projectName: 'shop', monitoring: Monitoring.files(), team: () => undefined, fileUrl: (file) => `https://github.com/feiyue/shop/blob/HEAD/${file}`, estate: () => ({ environments, clusters: [], kubeconfigNote: '', bootstrapDirs: [], roleClusters: [], backendType: 'local', lockWithoutHolder: [] }) });
   operations.addWorkload({ name: 'api', kind: SERVICE, addCompanion: () => undefined }, {
     team: () => undefined,
     metrics: () => undefined,

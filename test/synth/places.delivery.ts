@@ -121,7 +121,6 @@ beforeAll(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'places-')));
 });
 afterAll(() => {
-  compiled.remove();
   rmSync(root, { recursive: true });
 });
 

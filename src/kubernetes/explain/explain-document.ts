@@ -1,4 +1,4 @@
-import { Cause, explainByOmission } from '../../synth/files/explain-by-omission';
+import { Cause, explainLines } from '../../synth/files/explain-by-omission';
 import type { Explain, Explanation } from '../../synth/files/explanation';
 import { YamlLayout, yamlText } from '../../synth/files/yaml-text';
 
@@ -17,12 +17,19 @@ export interface ExplainedDocument<T> {
   readonly whole: Explanation;
 }
 
-/** Explains the lines of a YAML document by rendering it without each of its causes in turn. Only who asks pays for that. */
+/** Explains the lines of a YAML document by rendering it without each of its causes in turn. Only who asks pays for that, and once for all lines of a text. */
 export function explainDocument<T>(makeDocument: () => ExplainedDocument<T>): Explain {
+  const explained = new WeakMap<readonly string[], (index: number) => Explanation[]>();
   return (line) => {
-    const { path, render, layout, ...explained } = makeDocument();
-    return explainByOmission({ ...explained, render: (declared: T) => yamlText(render(declared), layout), override: overrideOf(path) }, line);
+    if (line === undefined) return [makeDocument().whole];
+    const { lines, index } = line;
+    if (!explained.has(lines)) explained.set(lines, explainedLines(makeDocument(), lines));
+    return explained.get(lines)!(index);
   };
+}
+
+function explainedLines<T>({ path, render, layout, ...document }: ExplainedDocument<T>, lines: readonly string[]): (index: number) => Explanation[] {
+  return explainLines({ ...document, render: (declared: T) => yamlText(render(declared), layout), override: overrideOf(path) }, lines);
 }
 
 /** What neither option nor default makes is an override of the file, which does not remember where it was declared. */

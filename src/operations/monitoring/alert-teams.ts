@@ -22,9 +22,20 @@ export class AlertTeams {
 
   /** The team of a workload in an environment, and its receivers; undefined: nobody is told. */
   public teamOf(workload: ResolvedWorkload, environment: Environment): AlertTeam | undefined {
-    const receivers = this.receivers;
-    const [first] = Object.keys(receivers);
-    const name = workload.model(environment).team ?? environment._team ?? first;
+    return this.named(workload.model(environment).team ?? this.nameIn(environment));
+  }
+
+  /** The team of what no workload is about in an environment, and its receivers; undefined: nobody is told. */
+  public teamIn(environment: Environment): AlertTeam | undefined {
+    return this.named(this.nameIn(environment));
+  }
+
+  private nameIn({ _team: team }: Environment): string | undefined {
+    return team ?? Object.keys(this.receivers)[0];
+  }
+
+  private named(name: string | undefined): AlertTeam | undefined {
+    const { receivers } = this;
     return name !== undefined && Object.hasOwn(receivers, name) ? { name, receivers: receivers[name] } : undefined;
   }
 

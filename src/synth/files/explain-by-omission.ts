@@ -28,16 +28,36 @@ export interface ExplainedText<T> {
 }
 
 /** Explains a text, or a line of it, by rendering it without each of its causes in turn. */
-export function explainByOmission<T>({ declared, render, causes, whole, override }: ExplainedText<T>, line?: TextLine): Explanation[] {
-  if (line === undefined) return [whole];
+export function explainByOmission<T>(text: ExplainedText<T>, line?: TextLine): Explanation[] {
+  return line === undefined ? [text.whole] : explainLines(text, line.lines)(line.index);
+}
+
+/** As `explainByOmission`, for one line after the other of what was generated: what a cause brings is found once for all of them. */
+export function explainLines<T>(
+  { declared, render, causes, whole, override }: ExplainedText<T>, lines: readonly string[],
+): (index: number) => Explanation[] {
   const linesOf = (declarations: T) => render(declarations).split('\n');
   const rendered = linesOf(declared);
-  const index = originOfLines(rendered, line.lines)[line.index];
-  if (index === undefined) return override === undefined || isHeader(line.lines[line.index]) ? [whole] : [override, whole];
-  for (const { explanation, others = [], otherwise } of causes(declared)) {
-    if (otherwise.some((without) => addedLines(linesOf(without), rendered).has(index))) return [explanation, ...others];
+  const origins = originOfLines(rendered, lines);
+  const trials = trialsOf(causes(declared));
+  const found = new Map<number, Explanation[]>();
+  return (index) => {
+    const origin = origins[index];
+    if (origin === undefined) return override === undefined || isHeader(lines[index]) ? [whole] : [override, whole];
+    while (!found.has(origin)) {
+      const { value: trial, done } = trials.next();
+      if (done) return [whole];
+      for (const added of addedLines(linesOf(trial.without), rendered)) if (!found.has(added)) found.set(added, trial.explanations);
+    }
+    return found.get(origin)!;
+  };
+}
+
+/** The declarations without each cause, with what is said of the lines that are not there then. */
+function* trialsOf<T>(causes: Iterable<Cause<T>>): Generator<{ readonly without: T; readonly explanations: Explanation[] }, undefined> {
+  for (const { explanation, others = [], otherwise } of causes) {
+    for (const without of otherwise) yield { without, explanations: [explanation, ...others] };
   }
-  return [whole];
 }
 
 function isHeader(text: string): boolean {

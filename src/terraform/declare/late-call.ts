@@ -36,7 +36,7 @@ export abstract class LateCall extends LibraryModule {
 
   /** @internal */
   public _inputLayers(): readonly LateLayer[] {
-    return this.rootModule._environments().map((environment) => ({ inputs: this.inputsIn(environment), source: this._source }));
+    return this._environments().map((environment) => ({ inputs: this.inputsIn(environment), source: this._source }));
   }
 
   /** @internal */

@@ -51,7 +51,7 @@ export function callIdOf(server: ModuleCall, name: string): string {
 /** Says whose a call is, and returns it. It is made, and what it made is reached, where the server is. */
 export function owned<T extends ModuleCall>(server: ModuleCall, call: T, options: OwnerOptions & Pick<EntraDatabaseOptions, 'clientImage' | 'alsoUsedBy'>): T {
   const { clientImage, alsoUsedBy = [] } = plainOptions(options);
-  call._onlyIn = server._onlyIn;
+  call._restrictAs(server);
   if (call._moduleSource._library?.endpoint === undefined) call._reachedBy = server;
   const users = { owner: ownerName(options), others: alsoUsedBy.map(nameOf) };
   OwnedCalls.of(server)._declare({ call, server, ...users, clientImage, source: SourceLocation.capture() });

@@ -51,8 +51,7 @@ export abstract class ModuleCall extends Construct {
   public _reachedBy?: ModuleCall;
   /** @internal */
   public readonly _passedProviders: { readonly [name: string]: HclExpression };
-  /** The environments that it is restricted to; undefined: it is made wherever the root module is. @internal */
-  public _onlyIn?: readonly Environment[];
+  private restriction?: readonly Environment[];
   private readonly inputs: { [name: string]: any };
   private readonly overrides = new Map<Environment, InputLayer[]>();
 
@@ -78,7 +77,7 @@ export abstract class ModuleCall extends Construct {
     this.inputs = inputs;
     this._passedProviders = providers;
     this._interface = this.readInterface();
-    this._onlyIn = environments && this.restrictedTo(environments);
+    this.restriction = environments && this.restrictedTo(environments);
     rootModule._addCall(this);
   }
 
@@ -99,6 +98,16 @@ export abstract class ModuleCall extends Construct {
       { rootModule: this.rootModule.name, callId: this.callId, output: name }, source,
       () => callOutputNames(this.rootModule).get(`${this.callId}.${name}`) ?? name,
     );
+  }
+
+  /** The environments that it is restricted to; undefined: it is made wherever the root module is. @internal */
+  public get _onlyIn(): readonly Environment[] | undefined {
+    return this.restriction;
+  }
+
+  /** Has it made where another call is made, and nowhere else. @internal */
+  public _restrictAs(call: ModuleCall): void {
+    this.restriction = call._onlyIn;
   }
 
   /** Whether it is made in an environment. @internal */

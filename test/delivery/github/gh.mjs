@@ -1,6 +1,7 @@
 // `gh api` of the GitHub CLI, as far as workflows use it: the same flags, output and exit statuses. Talks to GITHUB_API_URL alone.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 
 const VALUE_FLAGS = {
   '--method': 'method', '-X': 'method',
@@ -124,24 +125,36 @@ async function api(args) {
 
   const pages = [];
   while (url !== undefined) {
-    const response = await fetch(url, { method, headers, body });
-    const text = await response.text();
-    const isError = response.status > 299;
-    if (options.include) process.stdout.write(`HTTP/2.0 ${response.status} ${response.statusText}\n\n`);
+    const { status, statusText, link, text } = await send(url, { method, headers, body });
+    const isError = status > 299;
+    if (options.include) process.stdout.write(`HTTP/2.0 ${status} ${statusText}\n\n`);
     if (isError) {
       if (!options.silent) process.stdout.write(text);
       const { message } = JSON.parse(text === '' ? '{}' : text);
-      fail(`gh: ${message === undefined ? '' : `${message} `}(HTTP ${response.status})`, 1);
+      fail(`gh: ${message === undefined ? '' : `${message} `}(HTTP ${status})`, 1);
     }
     if (!options.silent && text !== '') {
       if (options.jq !== undefined) process.stdout.write(filter(text, options.jq));
       else if (options.paginate) pages.push(JSON.parse(text));
       else process.stdout.write(text);
     }
-    const next = options.paginate ? /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] : undefined;
+    const next = options.paginate ? /<([^>]+)>; rel="next"/.exec(link ?? '')?.[1] : undefined;
     url = next === undefined ? undefined : new URL(next);
   }
   if (pages.length > 0) process.stdout.write(JSON.stringify(options.slurp || !pages.every(Array.isArray) ? pages : pages.flat()));
+}
+
+/** Not by `fetch`, which takes three times as long to load as all of this program to run. */
+function send(url, { method, headers, body }) {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) } }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk)).on('error', reject);
+      response.on('end', () => resolve({ status: response.statusCode, statusText: response.statusMessage, link: response.headers.link, text: Buffer.concat(chunks).toString() }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
 }
 
 function token() {

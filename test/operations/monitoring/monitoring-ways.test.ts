@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { parse as hcl } from '@cdktn/hcl2json';
 import { parse } from 'yaml';
 import {
-  AlertReceiver, AlertSeverity, ArgoCd, azure, CertManager, Cloud, FeiyueProject, FeiyueProjectOptions, KustomizePatch, Monitoring, NoticeChannel,
-  NoticeLanguage, PrometheusOperatorOptions, RootModule, tencent, TrafficSource,
+  AlertReceiver, AlertSeverity, ArgoCd, azure, AzureMonitoringOptions, CertManager, Cloud, FeiyueProject, FeiyueProjectOptions, KustomizePatch,
+  Monitoring, NoticeChannel, NoticeLanguage, PrometheusOperatorOptions, RootModule, tencent, TrafficSource,
 } from '../../../src';
+import { AZURE_WATCHED_MODULES, AzureWatchedModule } from '../../../src/operations/monitoring/ways/azure-watched-modules';
+import { TENCENT_WATCHED_MODULES } from '../../../src/operations/monitoring/ways/tencent-watched-modules';
 import { MODULE_RUNBOOKS } from '../../../src/operations/runbooks/module-runbooks';
 import { explanationsOf } from '../../../src/synth/run/explanations';
 import { LIBRARY_DIR } from '../../../src/terraform/declare/library-module';
+import { ModuleInterface } from '../../../src/terraform/interface/module-interface';
 import { DefaultEstate, emptyProject } from '../../default-estate';
 import { problemsOf } from '../../room';
 import { read, tree } from '../../synth/test-project';
@@ -127,6 +130,20 @@ function managed(cloud: 'azure' | 'tencent', options: Partial<FeiyueProjectOptio
   return project;
 }
 
+/** One on Azure with databases in a root module of their own. */
+function watchingDatabases(): FeiyueProject {
+  const project = managed('azure', {
+    alertReceivers: { platform: [AlertReceiver.email('platform@example.com')] },
+    monitoring: Monitoring.azure({ alertThresholds: { 'postgresql/disk': 90 }, alertsOff: ['postgresql/connections'] }),
+  });
+  const data = project.addRootModule('data');
+  const resourceGroupName = 'rg-shop';
+  new azure.Postgresql(data, 'pg', { resourceGroupName, majorVersion: '16' });
+  new azure.Mssql(data, 'sql', { resourceGroupName, administrator: { name: 'dba', objectId: EVERYBODY.everybody }, databases: { orders: {} } });
+  new azure.Redis(data, 'cache', { resourceGroupName });
+  return project;
+}
+
 const EVERYBODY = { everybody: '00000000-0000-0000-0000-000000000003' };
 const MANAGED = {
   azure: (options: Partial<FeiyueProjectOptions>) => (
@@ -201,6 +218,62 @@ describe('by the services of Azure', () => {
     for (const metric of used) expect(data['default-targets-metrics-keep-list']).toMatch(new RegExp(`["|]${metric}["|]`));
   });
 
+  test('what library modules make is watched by alerts of their metrics, each told to the team of the environment, with the page that says what to do', async () => {
+    const other = watchingDatabases();
+    const { alerts, receivers } = await callsIn(other);
+    expect(alerts.source).toBe('../../modules/metric-alerts');
+    const { metric_alerts: metrics } = alerts;
+    const names = Object.keys(metrics);
+    expect(names).toEqual(expect.arrayContaining(['platform-aks-disk', 'data-pg-disk', 'data-sql-orders-cpu', 'data-cache-memory']));
+    expect(metrics['data-pg-disk']).toEqual({
+      scopes: ['${data.terraform_remote_state.data.outputs.pg_id}'],
+      description: 'The disk fills up: at 95 % the server takes no more writes. What to do: https://github.com/feiyue/feiyue-mono/blob/HEAD/ops/runbooks/terraform-database.md',
+      severity: 0,
+      criteria: [{ metric_namespace: 'Microsoft.DBforPostgreSQL/flexibleServers', metric_name: 'storage_percent', threshold: 90 }],
+      action_group_ids: ['${module.receivers.ids["platform-critical"]}'],
+    });
+    expect(metrics['data-sql-orders-cpu'].scopes).toEqual(['${data.terraform_remote_state.data.outputs.sql_database_ids["orders"]}']);
+    // Switched off.
+    expect(names).not.toContain('data-pg-connections');
+    expect(Object.keys(receivers.groups)).toEqual(['platform-critical', 'platform-warning']);
+    expect(alerts.action_group_ids).toEqual(['${module.receivers.ids["platform-critical"]}', '${module.receivers.ids["platform-warning"]}']);
+    expect(inGraph(other)).toMatchObject({ dependsOn: ['data', 'platform'] });
+  });
+
+  test('nothing that Terraform makes is watched where nobody is told, or nobody wants it', async () => {
+    expect(await callsIn(managed('azure'))).not.toHaveProperty('alerts');
+    const alertReceivers = { platform: [AlertReceiver.email('platform@example.com')] };
+    const alertsOff = ['cpu', 'memory', 'disk'].map((alert) => `kubernetes-cluster/${alert}`);
+    for (const choices of [{ includeResourceAlerts: false }, { alertsOff }]) {
+      const other = managed('azure', { alertReceivers, monitoring: Monitoring.azure(choices) });
+      expect(await callsIn(other)).not.toHaveProperty('alerts');
+      expect(existsSync(join(other.outdir, 'terraform/modules/metric-alerts'))).toBe(false);
+    }
+  });
+
+  test.each<[string, AzureMonitoringOptions, boolean, string]>([
+    ['an alert that there is not', { alertsOff: ['postgres/disk'] }, true, 'has alertsOff of "postgres/disk", which is no alert on what a library module makes; there are: cosmos/throughput, '],
+    ['a threshold of one that there is not', { alertThresholds: { 'redis/cpu': 1 } }, true, 'has alertThresholds of "redis/cpu", which is no alert'],
+    ['choices where nobody is told', { alertsOff: ['redis/memory'] }, false,
+      'has alertsOff, while there are no alerts on what Terraform makes: say in alertReceivers who is told, or leave it out'],
+    ['choices among none', { includeResourceAlerts: false, alertThresholds: { 'redis/memory': 1 } }, true,
+      'has alertThresholds, while there are no alerts on what Terraform makes: take includeResourceAlerts: false away, or leave it out'],
+  ])('%s is a problem', (_, choices, isSomebodyTold, problem) => {
+    const receivers = isSomebodyTold ? { alertReceivers: { platform: [AlertReceiver.email('platform@example.com')] } } : {};
+    expect(problemsOf(managed('azure', { ...receivers, monitoring: Monitoring.azure(choices) })).join('\n')).toContain(problem);
+  });
+
+  test('what is watched of a library module is there to be watched, and its page is about it', () => {
+    const watched: ReadonlyArray<[string, { runbook?: string; each?: AzureWatchedModule['each']; uid?: string }]> = [
+      ...Object.entries(AZURE_WATCHED_MODULES), ...Object.entries(TENCENT_WATCHED_MODULES),
+    ];
+    for (const [path, { each, uid = 'id', runbook }] of watched) {
+      const { outputs, inputs } = ModuleInterface.read(join(LIBRARY_DIR, path));
+      expect([path, outputs.has(each?.output ?? 'id'), outputs.has(each?.output ?? uid), each === undefined || inputs.has(each.input)]).toEqual([path, true, true, true]);
+      if (runbook !== undefined) expect([path, Object.keys(MODULE_RUNBOOKS[`${runbook}.md`].sections)]).toEqual([path, expect.arrayContaining([path])]);
+    }
+  });
+
   test('addresses of webhooks are read from the key vault of the environment, and its state is for reviewed code alone', async () => {
     const other = managed('azure', { alertReceivers: { platform: [bridge] } });
     new azure.Keyvault(other.rootModules.find(({ name }) => name === 'platform')!, 'vault', { resourceGroupName: 'rg-shop' });
@@ -222,7 +295,7 @@ describe('by the services of Azure', () => {
       declared.addEnvironment('dev');
       new azure.Keyvault(declared.rootModules[0], 'vault', { resourceGroupName: 'rg-shop', environments: ['dev'] });
     }, { alertReceivers: { platform: [bridge] } },
-      'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; it has none that the library\'s module "keyvault" makes'],
+    'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; it has none that the library\'s module "keyvault" makes'],
     ['a vault that there is not', ({ rootModules: [platform] }) => new azure.Keyvault(platform, 'vault', { resourceGroupName: 'rg-shop' }),
       { alertReceivers: { platform: [bridge] }, monitoring: Monitoring.azure({ keyVault: 'platform/vaults' }) },
       'has webhooks among its alertReceivers, whose addresses are read from a key vault: name one as keyVault: \'<root module>/<id of the call>\'; its vaults are: platform/vault'],
@@ -275,6 +348,33 @@ describe('by the services of Tencent Cloud', () => {
       },
     });
     expect(grafana.prometheus_ids).toEqual({ metrics: '${module.prometheus.id}' });
+  });
+
+  test('databases are watched by policies of their metrics, one for each severity, and events are told with the worst', async () => {
+    // Nothing is there that Cloud Monitor would be told of.
+    expect(calls).not.toHaveProperty('alerts');
+    expect(existsSync(join(project.outdir, 'terraform/modules/alarm-policies'))).toBe(false);
+    const other = managed('tencent', {
+      alertReceivers: { platform: [group] },
+      monitoring: Monitoring.tencent({ alertThresholds: { 'redis/memory': 95 }, alertsOff: ['redis/cpu', 'redis/connections'] }),
+    });
+    const data = other.addRootModule('stores-of-orders');
+    new tencent.Postgresql(data, 'pg', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+    new tencent.Redis(data, 'sessions', { vpcId: 'vpc-1', subnetId: 'subnet-1' });
+    const { alerts } = await callsIn(other);
+    const [critical, warning] = ['critical', 'warning'].map((severity) => `\${module.receivers.ids["platform-${severity}"]}`);
+    const ofData = (output: string) => `\${data.terraform_remote_state.stores-of-orders.outputs.${output}}`;
+    const instances = { pg: { id: ofData('pg_id'), uid: ofData('pg_uid') } };
+    expect(alerts).toMatchObject({ source: '../../modules/alarm-policies', notice_ids: [critical, warning] });
+    expect(alerts.policies).toEqual({
+      'stores-of-orders-pg-critical': { service: 'postgresql', rules: [{ metric: 'StorageRate', threshold: 80 }], instances, notice_ids: [critical] },
+      'stores-of-orders-pg-warning': { service: 'postgresql', rules: [{ metric: 'Cpu', threshold: 90 }], events: [], instances, notice_ids: [warning] },
+      // Its whole name is too long.
+      'stores-of-orders-sessi-f076d83': {
+        service: 'redis', rules: [{ metric: 'MemMaxUtil', threshold: 95 }], instances: { sessions: { id: ofData('sessions_id') } }, notice_ids: [warning],
+      },
+    });
+    expect(inGraph(other)).toMatchObject({ dependsOn: ['platform', 'stores-of-orders'], plannedAtDeployment: true });
   });
 
   test('the agent is let in from the namespace that is called as the instance is, which the deployment fills in', () => {

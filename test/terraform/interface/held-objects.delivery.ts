@@ -9,7 +9,7 @@ import { describeWithTool, runTool } from '../../real-tool';
 import { temporaryDirectory } from '../../synth/test-project';
 
 /** What Terraform makes of a configuration takes a second or two. */
-const SAMPLES = Number(process.env.FEIYUE_SAMPLES ?? 12);
+const SAMPLES = Number(process.env.FEIYUE_HELD_OBJECTS ?? 12);
 
 const MODULES = {
   'm/one/main.tf': 'resource "terraform_data" "x" {}\n',

@@ -1,9 +1,10 @@
 import { AzureMetricsSettings } from './azure-metrics-settings';
+import { AZURE_WATCHED_MODULES, AzureResourceAlert, AzureWatchedModule } from './azure-watched-modules';
 import type { ManagedCallOptions } from './managed-call';
-import { ManagedWay, RECEIVERS_CALL, ruleInputs, ToldGroup } from './managed-way';
+import { ManagedWay, RECEIVERS_CALL, ruleInputs, ToldGroup, WatchedCall } from './managed-way';
 import type { MonitoringSite, WatchedDeclaration } from './monitoring-way';
 import type { Environment } from '../../../estate/environment';
-import { GRAFANA_CALL, MonitoringContent } from '../../../estate/monitoring';
+import { GRAFANA_CALL, MonitoringContent, ResourceAlertChoices } from '../../../estate/monitoring';
 import type { LateInputs } from '../../../terraform/declare/late-call';
 import { LibraryModule } from '../../../terraform/declare/library-module';
 import type { ModuleCall } from '../../../terraform/declare/root-module-call';
@@ -36,6 +37,13 @@ export class AzureWay extends ManagedWay {
       ...(this.tellsSomebody && {
         [RECEIVERS_CALL]: { module: 'azure/action-groups', change: 'alertReceivers of the project', inputs: (environment: Environment) => this.receivers(environment) },
       }),
+      ...(this.watchesResources && {
+        alerts: {
+          module: 'azure/metric-alerts',
+          isIn: (environment: Environment) => this.watchedResources(environment).length > 0,
+          inputs: (environment: Environment) => this.alerts(environment),
+        },
+      }),
       rules: { module: 'azure/prometheus-rules', inputs: (environment) => this.rules(environment) },
       ...(includeGrafana && {
         [GRAFANA_CALL]: {
@@ -49,6 +57,14 @@ export class AzureWay extends ManagedWay {
         },
       }),
     };
+  }
+
+  protected get resourceAlerts(): ResourceAlertChoices {
+    return this.content.resourceAlerts;
+  }
+
+  protected get watchedModules(): Readonly<Record<string, AzureWatchedModule>> {
+    return AZURE_WATCHED_MODULES;
   }
 
   protected clusterProblem(environment: Environment, cluster: ModuleCall): string | undefined {
@@ -75,6 +91,43 @@ export class AzureWay extends ManagedWay {
     };
   }
 
+  private watchedResources(environment: Environment): Array<WatchedCall<AzureResourceAlert, AzureWatchedModule>> {
+    return this.resourceAlertsIn<AzureResourceAlert, AzureWatchedModule>(environment, AZURE_WATCHED_MODULES);
+  }
+
+  private alerts(environment: Environment): LateInputs {
+    const watched = this.watchedResources(environment);
+    const groups = new Set(watched.flatMap(({ alerts }) => alerts.map(({ told }) => told)));
+    return {
+      ...this.place(environment),
+      action_group_ids: [...groups].sort().map((group) => this.idOf(group)),
+      metric_alerts: Object.fromEntries(watched.flatMap((call) => this.alertsOf(call, environment))),
+    };
+  }
+
+  private alertsOf(
+    { call, module: { namespace, each }, alerts }: WatchedCall<AzureResourceAlert, AzureWatchedModule>, environment: Environment,
+  ): Array<readonly [name: string, inputs: LateInputs]> {
+    const output = this.outputOf(call.rootModule.name, call.callId, each?.output ?? 'id');
+    const prefix = `${call.rootModule.name}-${call.callId}`;
+    const scopes = each === undefined ? [{ name: prefix, id: output }]
+      : Object.keys(call._inputsOf(environment)[each.input] ?? {}).map((name) => ({ name: `${prefix}-${inName(name)}`, id: Hcl.element(output, name) }));
+    return scopes.flatMap(({ name, id }) => alerts.map((alert) => [`${name}-${alert.name}`, {
+      scopes: [id],
+      description: alert.description,
+      severity: SEVERITIES[alert.severity],
+      ...(alert.windowMinutes !== undefined && { window_minutes: alert.windowMinutes }),
+      criteria: [{
+        metric_namespace: namespace,
+        metric_name: alert.metric,
+        ...(alert.aggregation && { aggregation: alert.aggregation }),
+        ...(alert.operator && { operator: alert.operator }),
+        threshold: alert.threshold,
+      }],
+      action_group_ids: [this.idOf(alert.told)],
+    }] as const));
+  }
+
   private rules(environment: Environment): LateInputs {
     const groups = this.rulesIn(environment).flatMap(({ groups: list, toldOf }) => (
       list.map(({ name, rules }) => [name, { rules: rules.map((rule) => ruleOf(rule, toldOf, (group) => this.idOf(group))) }])));
@@ -97,6 +150,11 @@ export class AzureWay extends ManagedWay {
     const calls = this.others().flatMap((rootModule) => rootModule._callsIn(environment));
     return calls.filter((call) => call instanceof LibraryModule && call._libraryPath === 'azure/keyvault');
   }
+}
+
+/** As part of the name of an alert. */
+function inName(name: string): string {
+  return name.replace(/[^-\w]/g, '-');
 }
 
 function pathOf({ rootModule, callId }: ModuleCall): string {

@@ -11,6 +11,11 @@ export interface ManagedCallOptions {
    * @default - the choice of the way
    */
   readonly change?: string;
+  /**
+   * Whether it is made in an environment, as it is at synthesis.
+   * @default - wherever the root module is
+   */
+  readonly isIn?: (environment: Environment) => boolean;
   /** Its inputs in an environment, by variable name, as they are at synthesis. */
   readonly inputs: (environment: Environment) => LateInputs;
 }
@@ -24,6 +29,12 @@ export class ManagedCall extends LateCall {
   /** @internal */
   public get _change(): string {
     return this.options.change;
+  }
+
+  /** @internal */
+  public get _onlyIn(): readonly Environment[] | undefined {
+    const { isIn } = this.options;
+    return isIn && this.rootModule._environments().filter((environment) => isIn(environment));
   }
 
   protected settle(environment: Environment): LateInputs {

@@ -1,20 +1,23 @@
 import type { Construct } from 'constructs';
 import { ManagedCall, ManagedCallOptions } from './managed-call';
 import { MonitoringSite, MonitoringWay, WatchedDeclaration, watchedIn } from './monitoring-way';
+import { choiceProblems, chosenAlerts, ResourceAlert, WatchedModule } from './resource-alert';
 import type { CloudName } from '../../../clouds/cloud-name';
 import { AlertReceiver, AlertSeverity } from '../../../estate/alert-receiver';
 import type { Environment } from '../../../estate/environment';
 import { Estate } from '../../../estate/estate';
 import { cloudOf } from '../../../estate/estate-facts';
-import { MONITORING_ROOT_MODULE } from '../../../estate/monitoring';
+import { MONITORING_ROOT_MODULE, ResourceAlertChoices } from '../../../estate/monitoring';
 import type { WatchedWorkload } from '../../../kubernetes/watch/watched-workload';
 import { Problems } from '../../../synth/declare/problems';
 import { clusterCall } from '../../../terraform/declare/cluster-call';
 import type { LateInputs } from '../../../terraform/declare/late-call';
+import { LibraryModule } from '../../../terraform/declare/library-module';
 import { Reference } from '../../../terraform/declare/reference';
 import { RootModule, ROOT_MODULES } from '../../../terraform/declare/root-module';
 import type { ModuleCall } from '../../../terraform/declare/root-module-call';
 import { alertRules, RuleGroup } from '../alert-rules';
+import type { AlertTeam } from '../alert-teams';
 
 /** Id of the call that makes those who are told. */
 export const RECEIVERS_CALL = 'receivers';
@@ -37,6 +40,13 @@ export interface WatchedRules {
   readonly groups: readonly RuleGroup[];
   /** Name of the group that is told; undefined: nobody is. */
   readonly toldOf: (severity: string) => string | undefined;
+}
+
+/** A call whose module is watched, with its alerts: who is told of each, and what he is told. */
+export interface WatchedCall<A extends ResourceAlert, M extends WatchedModule<A>> {
+  readonly call: ModuleCall;
+  readonly module: M;
+  readonly alerts: ReadonlyArray<A & { readonly name: string; readonly told: string; readonly description: string }>;
 }
 
 /**
@@ -121,20 +131,53 @@ export abstract class ManagedWay implements MonitoringWay {
       const { groups } = alertRules(workload.name, workload.kind.watch.alertGroups(facts), this.site.runbookUrl);
       return {
         groups: groups.filter(({ rules }) => rules.length > 0),
-        toldOf: (severity) => {
-          const told = team?.receivers.some(({ _severities }) => _severities.includes(severity as AlertSeverity));
-          return told === true ? groupName(team!.name, severity) : undefined;
-        },
+        toldOf: (severity) => groupTold(team, severity),
       };
+    });
+  }
+
+  /** What is said of the alerts on what Terraform makes; undefined: nothing can be. */
+  protected get resourceAlerts(): ResourceAlertChoices | undefined {
+    return undefined;
+  }
+
+  /** Whether anybody is told of what Terraform makes. */
+  protected get watchesResources(): boolean {
+    return this.tellsSomebody && this.resourceAlerts?.areIncluded === true;
+  }
+
+  /** The library modules that are watched, by their path. */
+  protected get watchedModules(): Readonly<Record<string, WatchedModule<ResourceAlert>>> {
+    return {};
+  }
+
+  /** The alerts on what Terraform makes in an environment, of which somebody is told. */
+  protected resourceAlertsIn<A extends ResourceAlert, M extends WatchedModule<A>>(
+    environment: Environment, modules: Readonly<Record<string, M>>,
+  ): Array<WatchedCall<A, M>> {
+    const { resourceAlerts: choices, site } = this;
+    if (choices === undefined || !this.watchesResources) return [];
+    const team = site.team(environment);
+    return this.others().flatMap((rootModule) => rootModule._callsIn(environment)).flatMap((call) => {
+      const path = call instanceof LibraryModule ? call._libraryPath : undefined;
+      const module = path === undefined ? undefined : modules[path];
+      if (path === undefined || module === undefined) return [];
+      const alerts = chosenAlerts<A>(path, module, choices).flatMap((alert) => {
+        const told = groupTold(team, alert.severity);
+        return told === undefined ? [] : [{ ...alert, told, description: describe(alert, module.runbook && site.runbookUrl(module.runbook)) }];
+      });
+      return alerts.length === 0 ? [] : [{ call, module, alerts }];
     });
   }
 
   /** Those who are told of the alerts of an environment. */
   protected toldIn(environment: Environment): ToldGroup[] {
-    const teams = new Map(this.watchedThere(environment).flatMap(({ workload }) => {
-      const team = workload.team(environment);
-      return team === undefined ? [] : [[team.name, team.receivers] as const];
-    }));
+    const { team: ofResources } = this.site;
+    const told = [
+      ...this.watchedThere(environment).map(({ workload }) => workload.team(environment)),
+      ...(this.watchesResources ? [ofResources(environment)] : []),
+    ];
+    const teams = new Map(told.flatMap((team) => (team === undefined ? [] : [[team.name, team.receivers] as const])));
     return [...teams].flatMap(([team, receivers]) => Object.values(AlertSeverity).map((severity) => ({
       name: groupName(team, severity), receivers: receivers.filter(({ _severities }) => _severities.includes(severity)),
     }))).filter(({ receivers }) => receivers.length > 0);
@@ -165,6 +208,10 @@ export abstract class ManagedWay implements MonitoringWay {
 
   private check(rootModule: RootModule): void {
     const { facts, environments } = this.estate;
+    const { resourceAlerts: choices, tellsSomebody } = this;
+    for (const problem of choices === undefined ? [] : choiceProblems(this.watchedModules, choices, tellsSomebody)) {
+      Problems.of(rootModule).add(this.site.source, `monitoring is ${this.way}, and ${problem}`);
+    }
     for (const environment of environments.filter((each) => this.watches(each))) {
       const report = (message: string) => Problems.of(rootModule).add(this.site.source, `monitoring is ${this.way}, and environment "${environment.name}" ${message}`);
       const { name, clusterModule } = cloudOf(facts, environment)._supplier;
@@ -185,6 +232,16 @@ export abstract class ManagedWay implements MonitoringWay {
 export function ruleInputs(rule: RuleGroup['rules'][number]): LateInputs {
   if ('record' in rule) return { record: rule.record, expression: rule.expr, labels: rule.labels };
   return { alert: rule.alert, expression: rule.expr, for_minutes: Number.parseInt(rule.for, 10), labels: rule.labels };
+}
+
+/** Name of the group that is told; undefined: nobody is. */
+function groupTold(team: AlertTeam | undefined, severity: string): string | undefined {
+  const isTold = team?.receivers.some(({ _severities }) => _severities.includes(severity as AlertSeverity));
+  return isTold === true ? groupName(team!.name, severity) : undefined;
+}
+
+function describe({ meaning }: ResourceAlert, runbook: string | undefined): string {
+  return runbook === undefined ? meaning : `${meaning} What to do: ${runbook}`;
 }
 
 function groupName(team: string, severity: string): string {

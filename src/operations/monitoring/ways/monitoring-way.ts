@@ -39,6 +39,8 @@ export interface MonitoringSite {
   readonly projectName: string;
   /** Address of the page that says what to do about an alert. */
   readonly runbookUrl: (alert: string) => string;
+  /** Who is told of what no workload is about in an environment, as it is at synthesis; undefined: nobody. */
+  readonly team: (environment: Environment) => AlertTeam | undefined;
 }
 
 /** How alert rules and dashboards get to where they are evaluated and shown, beside the files of the repository. */

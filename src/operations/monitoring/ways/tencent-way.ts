@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import type { ManagedCallOptions } from './managed-call';
-import { ManagedWay, RECEIVERS_CALL, ruleInputs, ToldGroup, WatchedRules } from './managed-way';
+import { ManagedWay, RECEIVERS_CALL, ruleInputs, ToldGroup, WatchedCall, WatchedRules } from './managed-way';
 import type { MonitoringSite } from './monitoring-way';
+import { TENCENT_WATCHED_MODULES, TencentResourceAlert, TencentWatchedModule } from './tencent-watched-modules';
 import type { Environment } from '../../../estate/environment';
-import { GRAFANA_CALL, MonitoringContent, PROMETHEUS_CALL } from '../../../estate/monitoring';
+import { GRAFANA_CALL, MonitoringContent, PROMETHEUS_CALL, ResourceAlertChoices } from '../../../estate/monitoring';
 import { podMonitorSpec } from '../../../kubernetes/manifests/pod-monitor';
 import type { LateInputs } from '../../../terraform/declare/late-call';
+import type { ModuleCall } from '../../../terraform/declare/root-module-call';
 import { Hcl } from '../../../terraform/hcl/hcl';
 import type { AlertRule, RuleGroup } from '../alert-rules';
 
@@ -22,6 +25,13 @@ export class TencentWay extends ManagedWay {
       ...(this.tellsSomebody && {
         [RECEIVERS_CALL]: { module: 'tencent/alarm-notices', change: 'alertReceivers of the project', inputs: (environment: Environment) => this.receivers(environment) },
       }),
+      ...(this.watchesResources && {
+        alerts: {
+          module: 'tencent/alarm-policies',
+          isIn: (environment: Environment) => this.watchedResources(environment).length > 0,
+          inputs: (environment: Environment) => this.alerts(environment),
+        },
+      }),
       rules: { module: 'tencent/prometheus-rules', inputs: (environment) => this.rules(environment) },
       ...(includeGrafana && {
         [GRAFANA_CALL]: {
@@ -34,6 +44,14 @@ export class TencentWay extends ManagedWay {
         },
       }),
     };
+  }
+
+  protected get resourceAlerts(): ResourceAlertChoices {
+    return this.content.resourceAlerts;
+  }
+
+  protected get watchedModules(): Readonly<Record<string, TencentWatchedModule>> {
+    return TENCENT_WATCHED_MODULES;
   }
 
   protected clusterProblem(): undefined {
@@ -80,6 +98,41 @@ export class TencentWay extends ManagedWay {
     };
   }
 
+  private watchedResources(environment: Environment): Array<WatchedCall<TencentResourceAlert, TencentWatchedModule>> {
+    return this.resourceAlertsIn<TencentResourceAlert, TencentWatchedModule>(environment, TENCENT_WATCHED_MODULES);
+  }
+
+  private alerts(environment: Environment): LateInputs {
+    const watched = this.watchedResources(environment);
+    const told = new Set(watched.flatMap(({ alerts }) => alerts.map((alert) => alert.told)));
+    return {
+      notice_ids: [...told].sort().map((notice) => this.noticeId(notice)),
+      policies: Object.fromEntries(watched.flatMap((call) => this.policiesOf(call))),
+    };
+  }
+
+  /** Of each severity one, since a policy is told to all alike. Events, such as that it does not run, are with the worst. */
+  private policiesOf(
+    { call, module: { service, uid }, alerts }: WatchedCall<TencentResourceAlert, TencentWatchedModule>,
+  ): Array<readonly [name: string, inputs: LateInputs]> {
+    const output = (name: string) => this.outputOf(call.rootModule.name, call.callId, name);
+    const worst = alerts.some(({ severity }) => severity === 'critical') ? 'critical' : 'warning';
+    return [...new Set(alerts.map(({ severity }) => severity))].sort().map((severity) => {
+      const own = alerts.filter((alert) => alert.severity === severity);
+      return [policyName(call, severity), {
+        service,
+        rules: own.map(({ metric, threshold }) => ({ metric, threshold })),
+        ...(severity !== worst && { events: [] }),
+        instances: { [call.callId]: { id: output('id'), ...(uid !== undefined && { uid: output(uid) }) } },
+        notice_ids: [this.noticeId(own[0].told)],
+      }] as const;
+    });
+  }
+
+  private noticeId(notice: string): unknown {
+    return Hcl.element(this.own(RECEIVERS_CALL, 'ids'), notice);
+  }
+
   private rules(environment: Environment): LateInputs {
     const groups = this.rulesIn(environment).flatMap((watched) => watched.groups.flatMap((group) => this.bySeverity(group, watched)));
     return { instance_id: this.own(PROMETHEUS_CALL, 'id'), groups: Object.fromEntries(groups) };
@@ -96,12 +149,23 @@ export class TencentWay extends ManagedWay {
         const told = toldOf(severity);
         const own = alerts.filter(({ labels }) => labels.severity === severity);
         return [`${name}-${severity}`, {
-          ...(told !== undefined && { notice_ids: [Hcl.element(this.own(RECEIVERS_CALL, 'ids'), told)] }),
+          ...(told !== undefined && { notice_ids: [this.noticeId(told)] }),
           rules: own.map((rule) => ({ ...ruleInputs(rule), annotations: annotationsOf(rule) })),
         }] as const;
       }),
     ];
   }
+}
+
+/** The service takes 60 characters, and the project's name comes before it. */
+const MOST_OF_POLICY_NAME = 30;
+const DIGEST_LENGTH = 7;
+
+function policyName({ rootModule, callId }: ModuleCall, severity: string): string {
+  const name = [rootModule.name, callId, severity].join('-');
+  if (name.length <= MOST_OF_POLICY_NAME) return name;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, DIGEST_LENGTH);
+  return `${name.slice(0, MOST_OF_POLICY_NAME - DIGEST_LENGTH - 1)}-${digest}`;
 }
 
 /** Of annotations, the service shows these two. */
