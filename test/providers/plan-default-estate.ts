@@ -9,7 +9,7 @@ import { startTencent } from '../delivery/tencent/tencent';
 const BUCKET = { name: 'feiyue-mono-tfstate-1250000000', region: 'ap-guangzhou' };
 const VPC = { id: 'vpc-12345678', cidrBlock: '10.0.0.0/16' };
 /** Outputs of the network that other root modules use. */
-const NETWORK = { vpc_id: VPC.id, vpc_subnet_id: 'subnet-12345678' };
+const NETWORK = { vpc_id: VPC.id, vpc_subnet_id: 'subnet-12345678', vpc_subnet_ids: ['subnet-12345678'] };
 const PLANNED = /^Plan: [1-9]\d* to add, 0 to change, 0 to destroy\.$/m;
 
 export interface PlannedRootModule {
@@ -50,7 +50,9 @@ export async function* planDefaultEstate(outdir: string, cliConfig: string): Asy
           env: { ...tencent.env, ...tencent.keysOf(`feiyue-mono-${environment}-plan`), HOME: outdir, TF_CLI_CONFIG_FILE: cliConfig, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
         }).ended;
         const summary = PLANNED.exec(output)?.[0];
-        const isPlanned = status === 0 && summary !== undefined && JSON.parse(fs.readFileSync(report, 'utf-8')).violations.length === 0;
+        // A plan that failed has a report without them.
+        const { violations } = JSON.parse(fs.readFileSync(report, 'utf-8')) as { violations?: readonly unknown[] };
+        const isPlanned = status === 0 && summary !== undefined && violations?.length === 0;
         yield { dir, seconds: (Date.now() - started) / 1000, summary: summary ?? '', ...(isPlanned ? {} : { complaint: output }) };
       }
     }
