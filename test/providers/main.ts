@@ -140,14 +140,12 @@ function withTest(checked: CheckedDirectory): CheckedDirectory[] {
   return tested === checked ? [checked] : [checked, tested];
 }
 
-/** Puts files in the place of what Terraform cannot mock, in the copies of modules that an estate has. */
+/** Puts files in the place of those that Terraform cannot mock, in the copies of modules that an estate has. */
 function standInForModules(tree: string): void {
-  const copies = fs.readdirSync(tree, { recursive: true, encoding: 'utf8' }).filter((dir) => path.basename(path.dirname(dir)) === 'modules');
-  for (const cloud of CLOUD_NAMES) {
-    for (const copy of copies) {
-      const standIns = path.join(__dirname, 'modules', cloud, path.basename(copy));
-      if (fs.existsSync(standIns) && fs.statSync(standIns).isDirectory()) fs.cpSync(standIns, path.join(tree, copy), { recursive: true });
-    }
+  for (const file of fs.readdirSync(tree, { recursive: true, encoding: 'utf8' })) {
+    const [modules, module, name] = file.split(path.sep).slice(-3);
+    const standIns = CLOUD_NAMES.map((cloud) => path.join(__dirname, 'modules', cloud, module ?? '', name ?? ''));
+    if (modules === 'modules' && name?.endsWith('.tf')) for (const standIn of standIns) if (fs.existsSync(standIn)) fs.copyFileSync(standIn, path.join(tree, file));
   }
 }
 
