@@ -264,9 +264,9 @@ function publish(version: string, change?: (packageDirectory: string) => void): 
 /** Renames a folder of the convention in the package to publish. */
 function changeConvention(from: string, to: string): (packageDirectory: string) => void {
   return (packageDirectory) => {
-    const path = join(packageDirectory, 'lib', 'estate', 'convention.js');
+    const path = join(packageDirectory, 'lib', 'index.js');
     const code = readFileSync(path, 'utf8');
-    const changed = code.replace(`'${from}'`, `'${to}'`);
+    const changed = code.replace(`Dir: "${from}"`, `Dir: "${to}"`);
     if (changed === code) throw new Error(`${path} does not mention '${from}'`);
     writeFileSync(path, changed);
   };
