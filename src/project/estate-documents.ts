@@ -5,6 +5,7 @@ import { renderReadme } from './readme';
 import type { Auth0Tenants } from '../auth0/auth0-tenants';
 import type { EstateDelivery } from '../ci/estate-delivery';
 import type { EstateImages } from '../ci/estate-images';
+import { recordedEnvironments } from '../ci/outputs-file';
 import { Estate } from '../estate/estate';
 import type { Operations } from '../operations/operations';
 import { SourceLocation } from '../synth/declare/source-location';
@@ -44,6 +45,7 @@ function estatePageFacts(project: EstateProject, { terraform, operations, images
     projectName,
     defaultBranch,
     bootstrapsAgain: isRunAgain ? operations.bootstraps.map(({ command }) => command) : [],
+    recordedEnvironments: recordedEnvironments(project).map(({ name }) => name),
     isLocked: terraform.isLocked,
     scripts: [...delivery.scripts, ...operations.scripts.filter(({ content }) => content() !== undefined), ...auth0.scripts()],
     delivery: delivery.readme({

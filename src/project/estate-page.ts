@@ -11,6 +11,8 @@ export interface EstatePageFacts extends EstateInventory {
   readonly defaultBranch: string;
   /** The commands that make roles of workloads, once the clusters are there that these trust; none: nothing has to be run again for them. */
   readonly bootstrapsAgain: readonly string[];
+  /** Names of the environments whose outputs of Terraform are recorded in the repository. */
+  readonly recordedEnvironments: readonly string[];
   /** Whether every root module and bootstrap begins with a lock file. */
   readonly isLocked: boolean;
   /** What the CI system tells of itself. */
@@ -71,6 +73,11 @@ function firstSteps(facts: EstatePageFacts): string {
     const granted = codes(workloads.filter(({ isGranted }) => isGranted).map(({ name }) => name));
     steps.push(`Once the cluster of an environment is there, run the bootstrap again: it makes the roles of ${granted}, which trust that cluster. Until then their pods get nothing that they are granted:\n\n   `
       + shellFence(facts.bootstrapsAgain.join('\n   ')));
+  }
+  if (facts.recordedEnvironments.length > 0) {
+    const commands = facts.recordedEnvironments.map((name) => `node ${shellWord(`${layout.scriptsDir}/record-outputs.mjs`)} --environment ${shellWord(name)}`);
+    steps.push('Once the root modules of an environment are applied, record the outputs that its workloads use, and commit what changes. Until then their pods are told none of them:\n\n   '
+      + shellFence([...commands, 'npx projen'].join('\n   ')));
   }
   const running = environments.find(({ name }) => workloads.some((workload) => workload.environments.includes(name)));
   if (running !== undefined) {

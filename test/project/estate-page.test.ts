@@ -140,6 +140,17 @@ test.each([
   expect(again.test(read(project.outdir, 'ops/estate.md'))).toBe(isAgain);
 });
 
+test.each([[true], [false]])('outputs are recorded by a step of their own where they are recorded: %p', (recordOutputs) => {
+  const project = emptyProject({ cloud: TENCENT, recordOutputs });
+  for (const name of ['dev', 'prod']) project.addEnvironment(name);
+  const files = new tencent.CosStorage(project.addRootModule('storage'), 'files');
+  project.addService('api', { port: 8080, env: { BUCKET: files.bucket } });
+  project.synth();
+  const step = 'record the outputs that its workloads use, and commit what changes. Until then their pods are told none of them:\n\n   ```sh\n'
+    + '   node ops/scripts/record-outputs.mjs --environment dev\n   node ops/scripts/record-outputs.mjs --environment prod\n   npx projen\n';
+  expect(read(project.outdir, 'ops/estate.md').includes(step)).toBe(recordOutputs);
+});
+
 test('the page may be called otherwise', () => {
   const project = emptyProject({ cloud: TENCENT, folders: { estatePage: 'docs/what-there-is.md' } });
   project.addEnvironment('dev');
