@@ -199,6 +199,7 @@ export const OPTIONS: Readonly<Record<string, Declare>> = {
   PrometheusOperatorOptions: (_, given) => emptyProject({ monitoring: Monitoring.prometheusOperator(given) }).addService('api', { port: 8080, metrics: {} }),
   SmtpServer: (_, given) => emptyProject({ monitoring: Monitoring.prometheusOperator({ smtp: { server: 'a.example:587', from: 'a@a.example', ...given } }) }),
   AlertReceiverOptions: (_, given) => emptyProject({ monitoring: Monitoring.prometheusOperator(), alertReceivers: { a: [AlertReceiver.email('a@a.example', given)] } }),
+  ResourceAlertOptions: (_, given) => emptyProject({ monitoring: Monitoring.azure(given) }),
   AzureMonitoringOptions: (_, given) => emptyProject({ monitoring: Monitoring.azure(given) }),
   TencentMonitoringOptions: (_, given) => emptyProject({ monitoring: Monitoring.tencent(given) }),
   UserGroupReceiverOptions: (_, given) => (
