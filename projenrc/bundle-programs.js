@@ -1,11 +1,11 @@
 // Part of `npx projen compile`: what the package starts with becomes one file each, because Node takes longer to find, read and compile a thousand small
-// ones than to run them. Their types stay as they are; packages are loaded as ever.
+// ones than to run them. Types stay as they are; packages are loaded as ever. Takes the folder of the compiled code, `lib` unless it is told.
 const fs = require('fs');
 const path = require('path');
 
 const esbuild = require('esbuild');
 
-const PROGRAMS = ['index', 'run/start', 'run/cli'];
+const PROGRAMS = ['index.js', 'run/start.js', 'run/cli.js'];
 
 /** What is read beside a source is read beside the program: `__dirname` is where the source was. */
 const whereTheSourceWas = (folder) => ({
@@ -19,27 +19,34 @@ const whereTheSourceWas = (folder) => ({
 /** Starts what estates import, which stays one copy. */
 const theIndex = { name: 'the index', setup: (build) => build.onResolve({ filter: /^\.\.$/ }, () => ({ path: '..', external: true })) };
 
-async function bundle() {
-  for (const program of PROGRAMS) {
-    const outfile = path.resolve(`lib/${program}.js`);
-    await esbuild.build({
-      entryPoints: [outfile],
-      outfile,
-      allowOverwrite: true,
-      bundle: true,
-      platform: 'node',
-      target: 'esnext',
-      packages: 'external',
-      charset: 'utf8',
-      logLevel: 'warning',
-      plugins: [whereTheSourceWas(path.dirname(outfile)), theIndex],
-    });
-  }
-  // What is in them lies nowhere else, so that there are no two copies of one class.
-  const kept = new Set(PROGRAMS.map((program) => `${program}.js`));
-  for (const file of fs.readdirSync('lib', { recursive: true, encoding: 'utf8' })) {
-    if (file.endsWith('.js') && !kept.has(file) && fs.existsSync(`lib/${file.replace(/\.js$/, '.d.ts')}`)) fs.rmSync(`lib/${file}`);
-  }
+/** Makes one file of a program. @returns the files that it is made of */
+async function bundle(outfile) {
+  const { metafile } = await esbuild.build({
+    entryPoints: [outfile],
+    outfile,
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    target: 'esnext',
+    packages: 'external',
+    charset: 'utf8',
+    logLevel: 'warning',
+    metafile: true,
+    plugins: [whereTheSourceWas(path.dirname(outfile)), theIndex],
+  });
+  return Object.keys(metafile.inputs).map((file) => path.resolve(file));
 }
 
-void bundle();
+async function main(folder) {
+  const programs = PROGRAMS.map((program) => path.join(folder, program));
+  const bundled = new Set();
+  for (const program of programs) for (const file of await bundle(program)) bundled.add(file);
+  // ECMAScript modules import by name what Node reads from the text, without running it. This is how esbuild itself writes the names down.
+  fs.appendFileSync(programs[0], `0 && (module.exports = { ${Object.keys(require(programs[0])).join(', ')} });\n`);
+  // What is in them lies nowhere else, so that there are no two copies of one class. Of types alone there is nothing in them.
+  const isCompiled = (file) => bundled.has(file) || fs.existsSync(file.replace(/\.js$/, '.d.ts'));
+  const scripts = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js')).map((file) => path.join(folder, file));
+  for (const file of scripts.filter((each) => !programs.includes(each) && isCompiled(each))) fs.rmSync(file);
+}
+
+void main(path.resolve(process.argv[2] ?? 'lib'));

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -14,8 +14,8 @@ export interface Ended {
 }
 
 /**
- * This package as plain JavaScript, for repositories that run it in processes of their own. Types are not checked. It is compiled once for all suites of a
- * run of Jest, in the folder that goes with the run.
+ * This package as plain JavaScript, one file a program as it is shipped, for repositories that run it in processes of their own. Types are not
+ * checked. It is compiled once for all suites of a run of Jest, in the folder that goes with the run.
  */
 export class CompiledPackage {
   /** Where it lies, with the packages that it needs. */
@@ -57,8 +57,9 @@ export class CompiledPackage {
       if (file.endsWith('.ts') && !exclude.some((folder) => `src/${file}`.startsWith(`${folder}/`))) this.compile(join(from, file), to.replace(/\.ts$/, '.js'));
       else copyFileSync(join(from, file), to);
     }
-    writeFileSync(join(directory, 'package.json'), '{ "name": "feiyue-projen", "version": "0.0.0", "main": "lib/index.js" }\n');
     symlinkSync(join(PACKAGE, 'node_modules'), join(directory, 'node_modules'));
+    execFileSync(process.execPath, [join(PACKAGE, 'projenrc/bundle-programs.js'), join(directory, 'lib')]);
+    writeFileSync(join(directory, 'package.json'), '{ "name": "feiyue-projen", "version": "0.0.0", "main": "lib/index.js" }\n');
   }
 
   private compile(from: string, to: string): void {

@@ -230,7 +230,6 @@ test('projen eject leaves plain files that nothing manages any more', () => {
 
 test.each([
   [['--region', 'nowhere'], /region "nowhere" is not known; regions are: .*ap-guangzhou/],
-  [['--app-id', '12'], /appId "12" is not an APPID: it has exactly ten digits/],
   [['--repository', 'mono'], /repository "mono" is not of the form owner\/name/],
   [['--regon', 'ap-shanghai'], /projen new has no option "--regon"; .*Did you mean "--region"\?/],
 ])('projen new %j says what there is', (flags, message) => {

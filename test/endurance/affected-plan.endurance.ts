@@ -8,7 +8,7 @@ import { describeWithTool, realTool } from '../real-tool';
 import { temporaryDirectory, write } from '../synth/test-project';
 
 const ROOT_MODULES = 25;
-const EDITS = Number(process.env.FEIYUE_PLANNED_EDITS ?? 500);
+const EDITS = Number(process.env.FEIYUE_PLANNED_EDITS ?? 200);
 const SEED = Number(process.env.FEIYUE_PLANNED_SEED ?? 1);
 const PROCESSES = 4;
 
