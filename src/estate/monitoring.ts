@@ -140,12 +140,13 @@ export interface ResourceAlertOptions {
 
   /**
    * Thresholds of these alerts that are not the usual ones, by `<module>/<alert>` and in the unit of the metric: `{ 'postgresql/disk': 90 }`.
+   * One of a module that no environment calls, or that is among `alertsOff`, is a problem.
    * @default - the usual ones
    */
   readonly alertThresholds?: { [alert: string]: number };
 
   /**
-   * Those of these alerts that nobody wants, as `<module>/<alert>`: `['service-bus/dead-letters']`.
+   * Those of these alerts that nobody wants, as `<module>/<alert>`: `['service-bus/dead-letters']`. One of a module that no environment calls is a problem.
    * @default - none
    */
   readonly alertsOff?: string[];

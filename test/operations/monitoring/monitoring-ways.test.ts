@@ -254,6 +254,11 @@ describe('by the services of Azure', () => {
   test.each<[string, AzureMonitoringOptions, boolean, string]>([
     ['an alert that there is not', { alertsOff: ['postgres/disk'] }, true, 'has alertsOff of "postgres/disk", which is no alert on what a library module makes; there are: cosmos/throughput, '],
     ['a threshold of one that there is not', { alertThresholds: { 'redis/cpu': 1 } }, true, 'has alertThresholds of "redis/cpu", which is no alert'],
+    ['a threshold of what nothing makes', { alertThresholds: { 'redis/memory': 90 } }, true,
+      'has alertThresholds of "redis/memory", while no environment that it watches has a call of the library\'s module "redis": leave it out'],
+    ['an alert that is off where nothing makes it', { alertsOff: ['redis/memory'] }, true, 'has alertsOff of "redis/memory", while no environment that it watches'],
+    ['a threshold of an alert that is off', { alertThresholds: { 'kubernetes-cluster/cpu': 80 }, alertsOff: ['kubernetes-cluster/cpu'] }, true,
+      'has alertThresholds of "kubernetes-cluster/cpu", which alertsOff takes away: leave one of them out'],
     ['choices where nobody is told', { alertsOff: ['redis/memory'] }, false,
       'has alertsOff, while there are no alerts on what Terraform makes: say in alertReceivers who is told, or leave it out'],
     ['choices among none', { includeResourceAlerts: false, alertThresholds: { 'redis/memory': 1 } }, true,

@@ -147,8 +147,7 @@ export class AzureWay extends ManagedWay {
   }
 
   private vaultsIn(environment: Environment): ModuleCall[] {
-    const calls = this.others().flatMap((rootModule) => rootModule._callsIn(environment));
-    return calls.filter((call) => call instanceof LibraryModule && call._libraryPath === 'azure/keyvault');
+    return this.othersCallsIn(environment).filter((call) => call instanceof LibraryModule && call._libraryPath === 'azure/keyvault');
   }
 }
 

@@ -116,6 +116,11 @@ export abstract class ManagedWay implements MonitoringWay {
     return ROOT_MODULES.in(this.site.scope).all.filter(({ name }) => name !== MONITORING_ROOT_MODULE);
   }
 
+  /** Their calls in an environment. */
+  protected othersCallsIn(environment: Environment): ModuleCall[] {
+    return this.others().flatMap((rootModule) => rootModule._callsIn(environment));
+  }
+
   /** The workloads of an environment, as far as they run there. */
   protected watchedThere(environment: Environment): WatchedThere[] {
     return this.workloads.flatMap((workload) => {
@@ -158,8 +163,8 @@ export abstract class ManagedWay implements MonitoringWay {
     const { resourceAlerts: choices, site } = this;
     if (choices === undefined || !this.watchesResources) return [];
     const team = site.team(environment);
-    return this.others().flatMap((rootModule) => rootModule._callsIn(environment)).flatMap((call) => {
-      const path = call instanceof LibraryModule ? call._libraryPath : undefined;
+    return this.othersCallsIn(environment).flatMap((call) => {
+      const [path] = libraryPathOf(call);
       const module = path === undefined ? undefined : modules[path];
       if (path === undefined || module === undefined) return [];
       const alerts = chosenAlerts<A>(path, module, choices).flatMap((alert) => {
@@ -208,9 +213,12 @@ export abstract class ManagedWay implements MonitoringWay {
 
   private check(rootModule: RootModule): void {
     const { facts, environments } = this.estate;
-    const { resourceAlerts: choices, tellsSomebody } = this;
-    for (const problem of choices === undefined ? [] : choiceProblems(this.watchedModules, choices, tellsSomebody)) {
-      Problems.of(rootModule).add(this.site.source, `monitoring is ${this.way}, and ${problem}`);
+    const watched = environments.filter((each) => this.isIn(each));
+    if (this.resourceAlerts !== undefined && watched.length > 0) {
+      const called = new Set(watched.flatMap((environment) => this.othersCallsIn(environment)).flatMap(libraryPathOf));
+      for (const problem of choiceProblems(this.resourceAlerts, { modules: this.watchedModules, called, isSomebodyTold: this.tellsSomebody })) {
+        Problems.of(rootModule).add(this.site.source, `monitoring is ${this.way}, and ${problem}`);
+      }
     }
     for (const environment of environments.filter((each) => this.watches(each))) {
       const report = (message: string) => Problems.of(rootModule).add(this.site.source, `monitoring is ${this.way}, and environment "${environment.name}" ${message}`);
@@ -232,6 +240,10 @@ export abstract class ManagedWay implements MonitoringWay {
 export function ruleInputs(rule: RuleGroup['rules'][number]): LateInputs {
   if ('record' in rule) return { record: rule.record, expression: rule.expr, labels: rule.labels };
   return { alert: rule.alert, expression: rule.expr, for_minutes: Number.parseInt(rule.for, 10), labels: rule.labels };
+}
+
+function libraryPathOf(call: ModuleCall): string[] {
+  return call instanceof LibraryModule ? [call._libraryPath] : [];
 }
 
 /** Name of the group that is told; undefined: nobody is. */

@@ -33,20 +33,34 @@ export function chosenAlerts<A extends ResourceAlert>(
   });
 }
 
-/**
- * What is said of alerts that there are not.
- * @param isSomebodyTold whether there would be anybody to tell
- */
+/** Where alerts on what Terraform makes could be. */
+export interface ResourceAlertSite {
+  /** The library modules that can be watched, by their path. */
+  readonly modules: Readonly<Record<string, WatchedModule<ResourceAlert>>>;
+  /** Paths of the library modules that an environment calls which is watched. */
+  readonly called: ReadonlySet<string>;
+  /** Whether there would be anybody to tell. */
+  readonly isSomebodyTold: boolean;
+}
+
+/** What is said of alerts that there are not, each time ready for the user. */
 export function choiceProblems(
-  modules: Readonly<Record<string, WatchedModule<ResourceAlert>>>, { areIncluded, thresholds, off }: ResourceAlertChoices, isSomebodyTold: boolean,
+  { areIncluded, thresholds, off }: ResourceAlertChoices, { modules, called, isSomebodyTold }: ResourceAlertSite,
 ): string[] {
   const given = [...(Object.keys(thresholds).length > 0 ? ['alertThresholds'] : []), ...(off.length > 0 ? ['alertsOff'] : [])];
   if (given.length > 0 && !(areIncluded && isSomebodyTold)) {
     const mend = areIncluded ? 'say in alertReceivers who is told' : 'take includeResourceAlerts: false away';
     return [`has ${given.join(' and ')}, while there are no alerts on what Terraform makes: ${mend}, or leave it out`];
   }
-  const known = Object.entries(modules).flatMap(([libraryPath, { alerts }]) => Object.keys(alerts).map((alert) => optionName(libraryPath, alert)));
-  const unknown = (option: string, names: readonly string[]) => names.filter((name) => !known.includes(name))
-    .map((name) => `has ${option} of ${JSON.stringify(name)}, which is no alert on what a library module makes; there are: ${known.join(', ')}`);
-  return [...unknown('alertThresholds', Object.keys(thresholds)), ...unknown('alertsOff', off)];
+  const pathOf = new Map(Object.entries(modules).flatMap(([libraryPath, { alerts }]) => (
+    Object.keys(alerts).map((alert) => [optionName(libraryPath, alert), libraryPath] as const))));
+  const idle = (option: string, names: readonly string[]) => names.flatMap((name) => {
+    const libraryPath = pathOf.get(name);
+    const what = `has ${option} of ${JSON.stringify(name)}`;
+    if (libraryPath === undefined) return [`${what}, which is no alert on what a library module makes; there are: ${[...pathOf.keys()].join(', ')}`];
+    return called.has(libraryPath) ? [] : [`${what}, while no environment that it watches has a call of the library's module "${name.split('/')[0]}": leave it out`];
+  });
+  const both = Object.keys(thresholds).filter((name) => off.includes(name))
+    .map((name) => `has alertThresholds of ${JSON.stringify(name)}, which alertsOff takes away: leave one of them out`);
+  return [...idle('alertThresholds', Object.keys(thresholds)), ...idle('alertsOff', off), ...both];
 }
