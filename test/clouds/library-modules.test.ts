@@ -158,6 +158,15 @@ test.each(ALL_OPTIONS)('the option %s is the same, in each module of Azure that 
   expect(lacking.filter((module) => optionFile(module, option) !== undefined || variableText(module, option) === variable)).toEqual([]);
 });
 
+test('those who get events are said alike for both kinds of topics, each of which is copied alone', () => {
+  const [own, system] = ['event-grid-topic', 'event-grid-system-topic'];
+  for (const name of ['event_schema', 'identity', 'subscriptions']) expect(variableText(system, name)).toBe(variableText(own, name)!);
+  const subscriptions = (module: string) => optionFile(module, 'subscriptions')!;
+  expect(subscriptions(system)
+    .replace('azurerm_eventgrid_system_topic_event_subscription', 'azurerm_eventgrid_event_subscription')
+    .replace(/^ +resource_group_name .*\n +system_topic .*$/m, '  scope                                = azurerm_eventgrid_topic.this.id')).toBe(subscriptions(own));
+});
+
 test.each(Object.keys(TENCENT_MODULES))('the roles that apply tencent/%s may do something for it', (module) => {
   expect(tencentActions('apply', [module], [])).not.toEqual([]);
 });
