@@ -93,10 +93,11 @@ function verdaccioConfig(storage: string, packageName: string): unknown {
   };
 }
 
-/** Verdaccio knows nothing of the certificates that npm is told to trust. */
+/** Verdaccio knows nothing of the certificates that npm is told to trust, and Jest takes those of the machine from all that it starts. */
 function extraCertificates(): Record<string, string> {
-  const file = npmConfig('cafile');
-  return file === 'null' ? {} : { NODE_EXTRA_CA_CERTS: file };
+  const cafile = npmConfig('cafile');
+  const file = cafile === 'null' ? process.env.FEIYUE_UPSTREAM_CERTIFICATES : cafile;
+  return file === undefined ? {} : { NODE_EXTRA_CA_CERTS: file };
 }
 
 function npmConfig(key: string): string {
