@@ -143,6 +143,7 @@ export function typeErrorsOfExamples(examples: readonly Example[]): Record<strin
     noEmit: true,
     skipLibCheck: true,
     target: ScriptTarget.ES2022,
+    lib: ['lib.es2022.d.ts'],
     module: ModuleKind.CommonJS,
     moduleResolution: ModuleResolutionKind.Node10,
     types: ['node'],

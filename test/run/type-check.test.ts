@@ -52,6 +52,17 @@ test('the native compiler is started without its wrapper, in the repository', as
   expect(called()).toBe('native -p tsconfig.projen.json --noEmit --composite false --incremental false\n');
 });
 
+test.each([
+  ['without a setting', {}, 'off 1GiB'],
+  ['with a setting of somebody', { GOGC: '50', GOMEMLIMIT: '300MiB' }, '50 300MiB'],
+])('%s, the memory that the compiler may take is said in its environment', async (_, settings, expected) => {
+  const { GOGC, GOMEMLIMIT, ...env } = process.env;
+  jest.replaceProperty(process, 'env', { ...env, ...settings });
+  installNative('echo "$GOGC $GOMEMLIMIT" > memory');
+  expect(await check()).toBe(0);
+  expect(fs.readFileSync(path.join(root, 'memory'), 'utf-8')).toBe(`${expected}\n`);
+});
+
 test.each(['the package of this platform', 'the program in it', 'all of TypeScript'])('without %s, it is whatever is called tsc', async (missing) => {
   installNative('exit 3');
   write(WRAPPER, compiler('wrapper', 'exit 0'));
