@@ -36,6 +36,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'ci/built-overlay.mjs': 'how a deployment sees the objects of an overlay, and what comes before what',
   'ci/declared.mjs': 'how scripts read what is declared of the settings',
   'ci/filled-names.mjs': 'how a deployment names what it has filled in',
+  'ci/http.mjs': 'how scripts call the API of a service',
   'ci/inert.mjs': 'how text from outside is shown so that it does nothing',
   'ci/jobs.mjs': 'how a deployment runs jobs',
   'ci/kubectl.mjs': 'how scripts ask and change a cluster',

@@ -1,5 +1,6 @@
 // How the scripts of Azure get an access token of Entra: with the identity of the job, or with that of "az login".
 import { ask } from './ci/ask.mjs';
+import { send } from './ci/http.mjs';
 import { errorLine, mask } from './ci/system.mjs';
 
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -14,17 +15,17 @@ export async function run(title, main) {
     await main();
   } catch (error) {
     process.exitCode = 1;
-    const message = error instanceof Refusal ? error.message : `${title} failed: ${error.cause?.message ?? error.message}`;
+    const message = error instanceof Refusal ? error.message : `${title} failed: ${error.message}`;
     console.error(errorLine(title, title, message));
   }
 }
 
 /** The reply of a service to a form, or what it says is wrong. */
 export async function post(service, url, form) {
-  const reply = await fetch(url, { method: 'POST', body: new URLSearchParams(form), signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
-  const text = await reply.text();
-  if (reply.ok) return JSON.parse(text);
-  throw new Refusal(`${service} refused with status ${reply.status}: ${reasonIn(text)}`);
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const { status, isOk, text } = await send(url, { method: 'POST', headers, body: String(new URLSearchParams(form)), timeoutMilliseconds: TIMEOUT_MILLISECONDS });
+  if (isOk) return JSON.parse(text);
+  throw new Refusal(`${service} refused with status ${status}: ${reasonIn(text)}`);
 }
 
 /** An access token for a scope, such as https://management.azure.com/.default */
@@ -37,9 +38,9 @@ export async function accessToken(scope) {
 async function tokenOfJob(scope, requestToken, requestUrl) {
   const { ARM_CLIENT_ID: client, ARM_TENANT_ID: tenant, AZURE_AUTHORITY_HOST: authority } = process.env;
   if (!client || !tenant || !authority) throw new Refusal('the job has no identity at Azure: log in to Azure first');
-  const reply = await fetch(requestUrl, { headers: { authorization: `Bearer ${requestToken}` }, signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
-  if (!reply.ok) throw new Refusal(`GitHub gave no identity token: status ${reply.status}`);
-  const { value: assertion } = await reply.json();
+  const { status, isOk, text } = await send(requestUrl, { headers: { Authorization: `Bearer ${requestToken}` }, timeoutMilliseconds: TIMEOUT_MILLISECONDS });
+  if (!isOk) throw new Refusal(`GitHub gave no identity token: status ${status}`);
+  const { value: assertion } = JSON.parse(text);
   if (!assertion) throw new Refusal('GitHub gave no identity token');
   const { access_token: token } = await post('Entra', `${authority}/${tenant}/oauth2/v2.0/token`, {
     client_assertion: mask(assertion),

@@ -72,7 +72,7 @@ async function main() {
     write(options, { status, add: 0, change: lines.length, destroy: 0, destroyed: [], text: lines.join('\n') });
     return 0;
   } catch (error) {
-    const message = error instanceof Failure || error instanceof Refusal ? error.message : `the comparison failed: ${error.cause?.message ?? error.message}`;
+    const message = error instanceof Failure || error instanceof Refusal ? error.message : `the comparison failed: ${error.message}`;
     console.log(errorLine('drift-cloudbase-run.mjs', options.name, oneLine(withoutKnown(message))));
     return 1;
   }

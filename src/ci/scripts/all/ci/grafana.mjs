@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { send } from './http.mjs';
 import { code, oneLine } from './inert.mjs';
 import { Failure } from './kubectl.mjs';
 import { sourcesOf } from './outputs.mjs';
@@ -32,8 +33,8 @@ class Grafana {
   async ask(method, path, body) {
     const reply = await this.send(method, path, body);
     if (reply.status === 404) return undefined;
-    const text = await reply.text();
-    if (!reply.ok) throw new Failure(`Grafana refused ${method} ${path.split('?')[0]} with status ${reply.status}: ${reasonIn(text)}`);
+    const { isOk, text } = reply;
+    if (!isOk) throw new Failure(`Grafana refused ${method} ${path.split('?')[0]} with status ${reply.status}: ${reasonIn(text)}`);
     try {
       return JSON.parse(text);
     } catch {
@@ -43,16 +44,14 @@ class Grafana {
 
   async send(method, path, body) {
     try {
-      return await fetch(`${this.address}${path}`, {
+      return await send(`${this.address}${path}`, {
         method,
         headers: { 'Accept': 'application/json', 'Authorization': this.authorization, ...(body && { 'Content-Type': 'application/json' }) },
-        // One to a page for people is no answer, and nobody else is to be told who we are.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
-        ...(body && { body: JSON.stringify(body) }),
+        timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+        body: body && JSON.stringify(body),
       });
     } catch (error) {
-      throw new Unreachable(`nothing answers at ${this.address}: ${error.cause?.message ?? error.message}`);
+      throw new Unreachable(`nothing answers at ${this.address}: ${error.message}`);
     }
   }
 }

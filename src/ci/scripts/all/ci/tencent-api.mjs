@@ -1,5 +1,6 @@
 // Calls of Tencent's API, signed with the keys in the environment.
 import { createHash, createHmac } from 'node:crypto';
+import { send } from './http.mjs';
 import { errorLine } from './system.mjs';
 
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -13,7 +14,7 @@ export async function run(program, title, act) {
     await act();
   } catch (error) {
     process.exitCode = 1;
-    const message = error instanceof Refusal ? error.message : `${title} failed: ${error.cause?.message ?? error.message}`;
+    const message = error instanceof Refusal ? error.message : `${title} failed: ${error.message}`;
     console.error(errorLine(program, title, message));
   }
 }
@@ -56,8 +57,8 @@ function hostOf(service) {
 export async function call(api, action, region, parameters) {
   const body = JSON.stringify(parameters);
   const headers = signedHeaders(api, action, region, body);
-  const reply = await fetch(api.url ?? `https://${hostOf(api.service)}/`, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
-  const { Response: response } = await reply.json();
+  const { text } = await send(api.url ?? `https://${hostOf(api.service)}/`, { method: 'POST', headers, body, timeoutMilliseconds: TIMEOUT_MILLISECONDS });
+  const { Response: response } = JSON.parse(text);
   if (response?.Error) throw new Refusal(`Tencent refused ${action}: ${response.Error.Code}: ${response.Error.Message}`);
   return response;
 }

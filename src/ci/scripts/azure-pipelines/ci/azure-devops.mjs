@@ -1,4 +1,5 @@
 // The REST API of Azure DevOps, as a job may use it.
+import { send } from './http.mjs';
 
 const API_VERSION = '7.1';
 const TIMEOUT_MILLISECONDS = 30_000;
@@ -16,20 +17,18 @@ function projectUrl() {
 export async function request(path, { method = 'GET', query = {}, body, type = 'application/json', version = API_VERSION } = {}) {
   const url = path.startsWith('/') ? new URL(`_apis${path}`, process.env.SYSTEM_COLLECTIONURI) : new URL(path, projectUrl());
   for (const [name, value] of Object.entries({ ...query, 'api-version': version })) if (value !== undefined) url.searchParams.set(name, String(value));
-  const response = await fetch(url, {
+  const { status, isOk, headers, text } = await send(url, {
     method,
-    // A login page is no answer.
-    redirect: 'error',
     headers: { 'Accept': 'application/json', 'Authorization': `Bearer ${process.env.SYSTEM_ACCESSTOKEN}`, 'Content-Type': type },
     body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+    timeoutMilliseconds: TIMEOUT_MILLISECONDS,
   });
-  const text = await response.text();
-  if (!response.ok) {
-    const message = `Azure DevOps answers ${method} ${url.pathname} with ${response.status}: ${messageOf(text)}`;
-    throw Object.assign(new Error(message), { status: response.status });
+  // Nor is a login page an answer, which another address would be for.
+  if (!isOk) {
+    const message = `Azure DevOps answers ${method} ${url.pathname} with ${status}: ${messageOf(text)}`;
+    throw Object.assign(new Error(message), { status });
   }
-  return { body: text === '' ? undefined : JSON.parse(text), continuation: response.headers.get('x-ms-continuationtoken') ?? undefined };
+  return { body: text === '' ? undefined : JSON.parse(text), continuation: headers['x-ms-continuationtoken'] };
 }
 
 /** All items of a list that is given in pages. */
