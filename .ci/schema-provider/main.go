@@ -1,7 +1,9 @@
 // Command schema-provider is a Terraform provider that has a schema and nothing else: Terraform checks and plans configurations with it,
 // without a cloud and without the plugin of the provider itself. What the cloud would answer is unknown, or mocked by Terraform.
 //
-// Its one argument is a file of the form of test/terraform/tencentcloud-arguments.json.
+// It is one process for any number of providers and for all of Terraform that runs while its standard input is open: starting a plugin for
+// each plan took three times as long as all that Terraform does. Its arguments are `<address of a provider>=<file of the form of
+// test/terraform/tencentcloud-arguments.json>`; what it prints is for TF_REATTACH_PROVIDERS.
 package main
 
 import (
@@ -9,10 +11,13 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/go-hclog"
+	"github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov5"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov5/tf5server"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -199,7 +204,8 @@ func (s server) GetProviderSchema(context.Context, *tfprotov5.GetProviderSchemaR
 		ResourceSchemas:          all(s.known.Resource),
 		DataSourceSchemas:        all(s.known.Data),
 		EphemeralResourceSchemas: all(s.known.Ephemeral),
-		ServerCapabilities:       &tfprotov5.ServerCapabilities{},
+		// Terraform asks once in a process.
+		ServerCapabilities: &tfprotov5.ServerCapabilities{GetProviderSchemaOptional: true},
 	}, nil
 }
 
@@ -321,14 +327,18 @@ func (server) CloseEphemeralResource(context.Context, *tfprotov5.CloseEphemeralR
 	return &tfprotov5.CloseEphemeralResourceResponse{}, nil
 }
 
-func main() {
-	asked := flag.Bool("version", false, "print the version")
-	flag.Parse()
-	if *asked {
-		fmt.Println(version)
-		return
-	}
-	text, err := os.ReadFile(flag.Arg(0))
+// attachment is how Terraform finds a provider that is there already.
+type attachment struct {
+	Protocol        string
+	ProtocolVersion int
+	Pid             int
+	Test            bool
+	Addr            struct{ Network, String string }
+}
+
+// serve starts a provider, and returns how to find it.
+func serve(address, file string) attachment {
+	text, err := os.ReadFile(file)
 	if err != nil {
 		panic(err)
 	}
@@ -336,7 +346,42 @@ func main() {
 	if err := json.Unmarshal(text, &known); err != nil {
 		panic(err)
 	}
-	if err := tf5server.Serve("example.com/stand-in/schema", func() tfprotov5.ProviderServer { return server{known: known} }); err != nil {
+	started := make(chan *plugin.ReattachConfig)
+	go func() {
+		provider := func() tfprotov5.ProviderServer { return server{known: known} }
+		attached := tf5server.WithDebug(context.Background(), started, make(chan struct{}))
+		if err := tf5server.Serve(address, provider, attached, tf5server.WithGoPluginLogger(hclog.NewNullLogger())); err != nil {
+			panic(err)
+		}
+	}()
+	config := <-started
+	found := attachment{Protocol: string(config.Protocol), ProtocolVersion: config.ProtocolVersion, Pid: config.Pid, Test: config.Test}
+	found.Addr.Network, found.Addr.String = config.Addr.Network(), config.Addr.String()
+	return found
+}
+
+func main() {
+	asked := flag.Bool("version", false, "print the version")
+	flag.Parse()
+	if *asked {
+		fmt.Println(version)
+		return
+	}
+	// It would print each request.
+	for _, name := range []string{"TF_LOG_SDK", "TF_LOG_SDK_PROTO"} {
+		if err := os.Setenv(name, "off"); err != nil {
+			panic(err)
+		}
+	}
+	attachments := map[string]attachment{}
+	for _, argument := range flag.Args() {
+		address, file, _ := strings.Cut(argument, "=")
+		attachments[address] = serve(address, file)
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(attachments); err != nil {
+		panic(err)
+	}
+	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
 		panic(err)
 	}
 }

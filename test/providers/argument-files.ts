@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { terraform } from './terraform-check';
 import { parseBody } from '../../src/terraform/hcl/parser';
-import { ARGUMENT_FILES } from '../terraform/schema-mirror';
+import { ARGUMENT_FILES } from '../terraform/schema-providers';
 
 const TERRAFORM = path.join(__dirname, '../../src/terraform');
 const FILES = path.join(__dirname, '../terraform');

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { everyModule, ROOT_MODULES } from './library/every-module';
-import { writeSchemaMirror } from './schema-mirror';
+import { SchemaProviders, startSchemaProviders } from './schema-providers';
 import { CLOUD_NAMES, CloudName } from '../../src/clouds/cloud-name';
 import { LIBRARY_MODULES } from '../../src/clouds/library-modules';
 import { describeWithTool, runTool } from '../real-tool';
@@ -48,13 +48,14 @@ override_data {
 
 // Terraform is there wherever this one is.
 describeWithTool('schema-provider', () => {
-  let env: Readonly<Record<string, string>>;
-  beforeAll(() => { env = writeSchemaMirror(temporaryDirectory()); });
+  let providers: SchemaProviders;
+  beforeAll(async () => { providers = await startSchemaProviders(temporaryDirectory()); });
+  afterAll(() => providers.stop());
 
   /** Runs the tests of Terraform that lie in a folder, and returns what it prints. */
   function plan(dir: string): string {
     const terraform = (...args: string[]) => {
-      const { status, stdout, stderr } = runTool('terraform', [...args, '-no-color'], { cwd: dir, env });
+      const { status, stdout, stderr } = runTool('terraform', [...args, '-no-color'], { cwd: dir, env: providers.env });
       expect({ status, output: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, output: '' });
       return stdout;
     };
