@@ -136,7 +136,10 @@ const ATTEMPTS: Readonly<Record<string, readonly Attempt[]>> = {
     { args: [], input: HOSTILE, shows: 'hostile-a' },
     { args: ['--out', 'out', 'speaker'], programs: { speaker: SPEAK }, shows: 'hostile-a' },
   ],
-  'tell.mjs': ['error', 'warning', 'notice'].map((kind) => ({ args: [kind, HOSTILE_NAME, HOSTILE], shows: 'hostile-a' })),
+  'tell.mjs': ['error', 'warning', 'notice'].flatMap((kind) => [
+    { args: [kind, HOSTILE_NAME, HOSTILE], shows: 'hostile-a' },
+    { args: [kind, HOSTILE_NAME], input: HOSTILE, shows: 'hostile-a' },
+  ]),
   'apply-layer.mjs': [
     { args: ['--environment', 'dev', '--layer', '1', '--selection', 'selection.json'], files: ROOT_MODULE, programs: { terraform: TERRAFORM }, shows: 'refused: destroys' },
     { args: ['--environment', 'dev', '--layer', '1', '--selection', 'selection.json'], files: { ...ROOT_MODULE, ...POLICIES, 'ops/scripts/stateful-resources.json': '{"types":[]}' }, programs: { terraform: TERRAFORM }, shows: 'denied by policy' },
