@@ -115,6 +115,19 @@ options:
   });
 
   describeWithTool('kustomize', () => {
+    test('the Secret has the labels and annotations of the workload, and those of an environment', () => {
+      const all = estate();
+      all.project.addService('api', { port: 8080, secretEnv: { PGPASSWORD: all.db.password }, labels: { team: 'core' }, annotations: { note: 'x' } })
+        .override('prod', { labels: { team: 'other' }, annotations: { note: 'y' } });
+      all.project.synth();
+      const described = ['dev', 'prod'].map((environment) => {
+        const built = objects(runTool('kustomize', ['build', `${all.project.outdir}/k8s/overlays/${environment}/api`]).stdout);
+        const { labels, annotations } = built.find(({ kind }) => kind === 'Secret')!.metadata as { labels?: Record<string, string>; annotations?: Record<string, string> };
+        return [labels?.team, annotations?.note];
+      });
+      expect(described).toEqual([['core', 'x'], ['other', 'y']]);
+    });
+
     test('kustomize builds it alone, and every reference has the name of the generated object', () => {
       const { status, stdout, stderr } = runTool('kustomize', ['build', `${project.outdir}/k8s/overlays/prod`]);
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

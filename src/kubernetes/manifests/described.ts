@@ -10,11 +10,14 @@ interface Description {
   readonly annotations?: Texts;
 }
 
+/** Kinds of kustomize's that make objects. */
+const GENERATORS = ['ConfigMapGenerator', 'SecretGenerator'];
+
 /** An object of a workload with the labels and annotations that all of them have. Those that it has by itself go before. */
 export function described(manifest: Manifest, { metadata }: Pick<WorkloadModel, 'metadata'>): Manifest {
   if (Object.keys(metadata).length === 0) return manifest;
   // What a generator makes is described in its options.
-  if (manifest.kind === 'ConfigMapGenerator') return { ...manifest, options: { ...manifest.options as object, ...over(metadata, manifest.options as Description) } };
+  if (GENERATORS.includes(manifest.kind)) return { ...manifest, options: { ...manifest.options as object, ...over(metadata, manifest.options as Description) } };
   return { ...manifest, metadata: { ...manifest.metadata, ...over(metadata, manifest.metadata as Description) } };
 }
 
