@@ -15,6 +15,7 @@ import type { Environment } from '../estate/environment';
 import { Estate } from '../estate/estate';
 import { cloudOf } from '../estate/estate-facts';
 import { checkMixins } from './workloads/checks/mixin-checks';
+import { checkReachedFromOutside } from './workloads/checks/outside-checks';
 import { checkContainersExist } from './workloads/checks/override-checks';
 import { checkOverridesInVain } from './workloads/checks/override-in-vain';
 import { checkPinnedContainers, checkPodModel } from './workloads/checks/pod-model-checks';
@@ -99,6 +100,7 @@ export function checkWorkload(scope: IConstruct, workload: WorkloadRecord, envir
     if (workload.imageBuild) checkIsPushed(workload, estate, environment, reportAt(base.source));
   }
   checkOverridesInVain(workload, [...environments, ...elsewhere], reportAt);
+  checkReachedFromOutside(workload, environments, reportAt);
   checkManifests(workload, environments, reportAt);
   for (const { file, manifest, source } of workload.manifests) {
     findObjectSecrets(manifest, { scope, source, subject, place: file });

@@ -5,6 +5,7 @@ import { Probe } from '../../src/kubernetes/options/probe';
 import type { ServiceOptions, ServiceOverrides } from '../../src/kubernetes/options/service-options';
 import { TrafficSource } from '../../src/kubernetes/options/traffic-source';
 import { TrafficTarget } from '../../src/kubernetes/options/traffic-target';
+import { ServiceType } from '../../src/kubernetes/options/workload-port';
 import type { Service } from '../../src/kubernetes/service';
 
 /** A service in an unprotected environment `dev` and a protected one `prod`. */
@@ -82,6 +83,10 @@ describe('a declaration is refused', () => {
     ['with an annotation of kustomize', { podAnnotations: { 'config.kubernetes.io/local-config': 'true' } }, 'has an annotation that does not reach the cluster in podAnnotations: kustomize takes the annotation "config.kubernetes.io/local-config" away, or the whole object with it: leave it out.'],
     ['as the user root', { runAsUser: 0 }, 'has runAsUser 0; it has to be a whole number from 1 to 2147483647.'],
     ['with a hook without a program', { preStop: LifecycleHook.exec([]) }, "has no program in preStop: name one, such as LifecycleHook.exec(['nginx', '-s', 'quit'])."],
+    ['with a hook that waits until the end by force', { preStop: LifecycleHook.sleep(30) }, 'waits 30 s in preStop, and is ended by force 30 s after it was told to stop: wait for a shorter time, or raise terminationGracePeriodSeconds, in which it counts.'],
+    ['with a hook that waits for longer than pods have', { postStart: LifecycleHook.sleep(9), terminationGracePeriodSeconds: 5 }, 'waits 9 s in postStart, and is ended by force 5 s after it was told to stop: wait for a shorter time, or raise terminationGracePeriodSeconds, in which it counts.'],
+    ['with a sidecar whose hook waits for too long', { sidecars: { proxy: { image: 'proxy:1.0.0', preStop: LifecycleHook.sleep(45) } } }, 'has a sidecar "proxy" that waits 45 s in preStop, and is ended by force 30 s after it was told to stop: wait for a shorter time, or raise terminationGracePeriodSeconds, in which it counts.'],
+    ['with a load balancer for nobody', { serviceType: ServiceType.LOAD_BALANCER }, 'has a serviceType by which it is reached from outside of the cluster, and lets in nobody from there (in dev, prod): name the addresses in allowedFrom, such as TrafficSource.cidr(\'10.0.0.0/8\'), or leave serviceType out.'],
     ['with an illegal variable', { env: { 'LOG-LEVEL': 'x' } }, 'has an illegal variable "LOG-LEVEL" in env: use letters, digits and "_", with no digit first.'],
     ['with a port of its own', { env: { PORT: '1' } }, 'sets PORT in env; PORT always holds `port`. Remove it.'],
     ['with a secret in clear', { env: { DB_PASSWORD: 'x' } }, 'has what its name calls a secret in env ("DB_PASSWORD"), where everyone can read it: put it into a Secret, and refer to that in secretEnv. If it is none, say so: new NotSecret(…, \'DB_PASSWORD\', { reason: \'…\' }).'],
@@ -139,6 +144,15 @@ describe('a version of the image', () => {
     service.override('prod', { imageTag: '1.0.0' });
     expect(estate.problems()).toEqual([]);
   });
+});
+
+test('a load balancer is for those whom allowedFrom names from outside, or a policy of one\'s own', () => {
+  const { estate, service } = declare({ serviceType: ServiceType.LOAD_BALANCER });
+  for (const environment of ['dev', 'prod']) service.override(environment, { allowedFrom: [TrafficSource.cidr('10.0.0.0/8')] });
+  expect(estate.problems()).toEqual([]);
+  const own = declare({ serviceType: ServiceType.NODE_PORT });
+  own.service.addManifest('nodes.yaml', { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'nodes' }, spec: { endpointSelector: {}, ingress: [{ fromEntities: ['world'] }] } });
+  expect(own.estate.problems()).toEqual([]);
 });
 
 describe('an override is refused', () => {

@@ -103,6 +103,7 @@ function declareOverride(overrides?: ServiceOverrides): SmallEstate {
   const api = small.addService('api', {
     port: 8080,
     metrics: {},
+    allowedFrom: [TrafficSource.sameNamespace(), TrafficSource.cidr('10.8.0.0/16')],
     env: { LEVEL: 'info', MODE: 'fast' },
     secretEnv: { KEY: { secret: 'keys', key: 'a' }, PASS: { secret: 'keys', key: 'b' } },
     initContainers: { migrate: { command: ['/bin/migrate'] } },

@@ -22,6 +22,7 @@ export function addStatefulServices(project: Project, prod: Environment): void {
     additionalPorts: [{ name: 'peers', port: 7000 }, { name: 'metrics', port: 9187, inService: false }],
     serviceType: ServiceType.LOAD_BALANCER,
     serviceAnnotations: { 'example.com/load-balancer': 'internal' },
+    allowedFrom: [TrafficSource.sameNamespace(), TrafficSource.cidr('10.0.0.0/8')],
     replicas: { min: 3, max: 3 },
     podManagementPolicy: PodManagementPolicy.PARALLEL,
     claims: {

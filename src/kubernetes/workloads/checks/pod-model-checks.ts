@@ -13,6 +13,9 @@ import { checkProbedPorts } from '../long-running/long-running-checks';
 /** The first port that any process may open. */
 const FIRST_FREE_PORT = 1024;
 
+/** How long pods have to end by themselves, where nobody says otherwise: Kubernetes' own default. */
+const DEFAULT_GRACE_SECONDS = 30;
+
 /** Where the pods run that are looked at. */
 interface PodPlace {
   /** Words for it: ` in prod`; empty in the base. */
@@ -39,6 +42,7 @@ export function checkPodModel(model: WorkloadModel, { where, baseImage, reportWh
   }
   checkNames(model, reportWhere);
   checkPortsOfPod(model, reportWhere);
+  checkHooksEnd(model, reportWhere);
 }
 
 /** Reports containers beside the main one that run what may be another image tomorrow. */
@@ -115,4 +119,20 @@ function checkPortsOfPod(model: WorkloadModel, reportWhere: (option: string) => 
     reportWhere('loosening')(`listens on port "${name}" (${port}), which an unprivileged process cannot open: take one from ${FIRST_FREE_PORT}, or say why not, with Loosening.lowPorts('…').`);
   }
   if (lowPorts && low.length === 0) reportWhere('loosening')(`has Loosening.lowPorts, and no port below ${FIRST_FREE_PORT}: drop it.`);
+}
+
+/** Reports hooks that wait for longer than the container is left alone: Kubernetes refuses them, and nothing would be left for the program. */
+function checkHooksEnd(model: WorkloadModel, reportWhere: (...options: string[]) => Report): void {
+  const { pod: { terminationGracePeriodSeconds: grace = DEFAULT_GRACE_SECONDS }, initContainers } = model;
+  const containers = [
+    { container: model, reportOf: (option: string) => reportWhere(option, 'terminationGracePeriodSeconds') },
+    ...initContainers.map((container) => ({ container, reportOf: () => reportOfInitContainer(container, reportWhere) })),
+  ];
+  for (const { container: { preStop, postStart }, reportOf } of containers) {
+    for (const [option, action] of Object.entries({ preStop, postStart })) {
+      if (action?.kind !== 'sleep' || action.seconds < grace) continue;
+      const end = `is ended by force ${grace} s after it was told to stop`;
+      reportOf(option)(`waits ${action.seconds} s in ${option}, and ${end}: wait for a shorter time, or raise terminationGracePeriodSeconds, in which it counts.`);
+    }
+  }
 }

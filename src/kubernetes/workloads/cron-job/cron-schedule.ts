@@ -7,6 +7,8 @@ interface Field {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** In February of a leap year, too. */
+const LONGEST_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 const FIELDS: readonly Field[] = [
@@ -34,7 +36,28 @@ export function scheduleProblem(schedule: string): string | undefined {
     const problem = parts[index].split(',').map((range) => rangeProblem(range, field)).find((found) => found !== undefined);
     if (problem !== undefined) return `has ${JSON.stringify(parts[index])} for the ${field.what}, ${problem}`;
   }
+  const [, , days, months, weekdays] = parts;
+  // With a day of the week as well it runs on either.
+  const isOnEitherDay = ![days, weekdays].some(isAny);
+  const longest = Math.max(...numbersIn(months, FIELDS[3]).map((month) => LONGEST_DAYS[month - 1]));
+  if (!isOnEitherDay && Math.min(...numbersIn(days, FIELDS[2])) > longest) return 'names a day that none of its months has: it would never run';
   return undefined;
+}
+
+/** Whether a field says nothing; one with steps says something. */
+function isAny(field: string): boolean {
+  return field.split(',').some((part) => /^[*?](\/0*1)?$/.test(part));
+}
+
+/** The numbers of a legal field. */
+function numbersIn(text: string, field: Field): number[] {
+  return text.split(',').flatMap((part) => {
+    const [range, step] = part.split('/');
+    const [from, to] = range === '*' || range === '?' ? [field.least, field.most] : range.split('-').map((end) => numberOf(end, field)!);
+    // `5/10` goes on to the end.
+    const last = to ?? (step === undefined ? from : field.most);
+    return Array.from({ length: last - from + 1 }, (_, index) => from + index).filter((number) => (number - from) % Number(step ?? 1) === 0);
+  });
 }
 
 function rangeProblem(text: string, field: Field): string | undefined {
