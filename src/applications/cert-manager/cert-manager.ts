@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { CertManagerOptions } from './cert-manager-options';
 import { renderIssuer } from './issuer';
 import { CERT_MANAGER_NAMESPACE, CERT_MANAGER_POLICIES } from './network';
+import { renderControllerMonitor } from './pod-monitor';
 import { Estate } from '../../estate/estate';
 import type { PatchContent } from '../../kubernetes/kustomize/kustomize-patch';
 import { plainOptions } from '../../synth/declare/plain-options';
@@ -25,6 +26,8 @@ const ACCEPTED_RIGHTS: Readonly<Record<string, string>> = {
   'ClusterRole cert-manager-edit': 'Who may edit a namespace orders certificates for it.',
 };
 
+/** Below its folder: what tells Prometheus of it, of a kind that the application or the service has which brings that. */
+const MONITOR_DIR = 'monitor';
 /** Below its folder: the issuer, which cert-manager looks at before the API server takes it. */
 const ISSUERS_DIR = 'issuers';
 
@@ -34,7 +37,8 @@ const EMAIL = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
  * cert-manager, which gets certificates for the hosts of gateways and Ingresses, and renews them.
  *
  * Its folder installs it; `issuers` in it, which is applied once its webhook answers, says that they come from Let's Encrypt. With gateways the
- * definitions of Gateway API have to be in the cluster before: it does not start without them.
+ * definitions of Gateway API have to be in the cluster before: it does not start without them. Where the project's `monitoring` reads metrics, it is told of
+ * those of cert-manager, by which alerts watch certificates.
  */
 export class CertManager extends Application {
   /**
@@ -51,6 +55,9 @@ export class CertManager extends Application {
     this._closeNamespace(CERT_MANAGER_POLICIES);
     this._ownPatches.push(() => [...SIGNING_PATCHES, ...(options.ingressClassName === undefined ? [GATEWAY_API_PATCH] : [])]);
     this._addFollower(ISSUERS_DIR, { 'clusterissuer.yaml': () => renderIssuer(Estate.of(this).facts.projectName, options) });
+    const { monitoring: { _reader: reader }, projectName } = Estate.of(this).facts;
+    const { apiVersion } = reader ?? {};
+    if (apiVersion !== undefined) this._addFollower(MONITOR_DIR, { 'podmonitor.yaml': () => renderControllerMonitor(projectName, { ...reader!, apiVersion }) });
     if (this._isLegal) Problems.of(this).addCheck(() => this.check(options));
   }
 

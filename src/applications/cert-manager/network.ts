@@ -7,6 +7,9 @@ import { PROXY_PORTS } from '../envoy-gateway/network';
 /** The namespace of its makers' manifest. */
 export const CERT_MANAGER_NAMESPACE = 'cert-manager';
 
+/** Labels of the pods that get certificates. */
+export const CONTROLLER = component('controller');
+
 const METRICS_RULE = { from: [{ namespaceSelector: {} }], ...anywhere([9402]) };
 
 /**
@@ -28,7 +31,7 @@ const PROOF_RULES = [
  * certificate, in the namespace of the gateway or Ingress, whose policies have to let the gateway in there.
  */
 export const CERT_MANAGER_POLICIES: readonly ComponentPolicy[] = [
-  { name: 'controller', pods: component('controller'), ingress: [METRICS_RULE], egress: [DNS_RULE, HTTPS_RULE, ...PROOF_RULES] },
+  { name: 'controller', pods: CONTROLLER, ingress: [METRICS_RULE], egress: [DNS_RULE, HTTPS_RULE, ...PROOF_RULES] },
   { name: 'cainjector', pods: component('cainjector'), ingress: [METRICS_RULE], egress: [DNS_RULE, HTTPS_RULE] },
   // The API server asks it about every object of cert-manager's, from an address that no policy can name.
   { name: 'webhook', pods: component('webhook'), ingress: [anywhere([10250]), METRICS_RULE], egress: [DNS_RULE, HTTPS_RULE] },

@@ -29,6 +29,8 @@ export interface RouteModel {
   readonly host?: string;
   /** How an Ingress names its certificate; undefined: it has none. */
   readonly certificate?: { readonly secret?: string };
+  /** Name of the certificate of the host, where cert-manager makes and renews it; undefined: somebody else does, or there is none. */
+  readonly renewedCertificate?: string;
   readonly protocol: RouteProtocol;
   readonly annotations: Readonly<Record<string, string>>;
   /** What the class of an Ingress is told beside them. */

@@ -48,6 +48,8 @@ export interface CertificateSource {
   readonly annotations: Readonly<Record<string, string>>;
   /** What a listener is told beside the Secret. */
   readonly options: Readonly<Record<string, string>>;
+  /** Whether cert-manager makes and renews them: then each is called as its Secret. */
+  readonly isRenewed: boolean;
   /** Whether pods of cert-manager in the namespace of the environment have to be reached. */
   readonly solvesByHttp: boolean;
   /** The hosts that were named, by their labels; undefined: none had to be. */
@@ -64,7 +66,8 @@ export class GatewayTls {
   public static certManager(options: CertManagerTlsOptions = {}): GatewayTls {
     const { clusterIssuer = 'letsencrypt', solvesByHttp = true } = plainOptions(options);
     const secretOf = ({ gateway, label }: CertifiedHost) => [gateway, ...(label === '' ? [] : [label]), 'tls'].join('-');
-    return new GatewayTls({ scope: 'each-host', annotations: { 'cert-manager.io/cluster-issuer': clusterIssuer }, solvesByHttp, secretOf }, [clusterIssuer]);
+    const annotations = { 'cert-manager.io/cluster-issuer': clusterIssuer };
+    return new GatewayTls({ scope: 'each-host', annotations, isRenewed: true, solvesByHttp, secretOf }, [clusterIssuer]);
   }
 
   /**
@@ -114,7 +117,8 @@ export class GatewayTls {
   public readonly _reason?: string;
 
   private constructor(source: Pick<CertificateSource, 'secretOf'> & Partial<CertificateSource>, names: readonly string[] = [], reason?: string) {
-    this._source = { annotations: {}, options: {}, solvesByHttp: false, ingressSecretOf: (host) => source.secretOf(host), ...source };
+    const nothing = { annotations: {}, options: {}, isRenewed: false, solvesByHttp: false };
+    this._source = { ...nothing, ingressSecretOf: (host) => source.secretOf(host), ...source };
     this._names = names;
     this._reason = reason;
   }

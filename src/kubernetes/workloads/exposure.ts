@@ -132,10 +132,11 @@ function resolveRoute({ name, workload, ports, exposures, environment }: RouteFa
   };
 }
 
-function certificateOf(certificates: CertificateSource, host: CertifiedHost, ingress: string): Pick<RouteModel, 'certificate'> {
+function certificateOf(certificates: CertificateSource, host: CertifiedHost, ingress: string): Pick<RouteModel, 'certificate' | 'renewedCertificate'> {
   if (certificates.scope === undefined) return {};
   const secret = certificates.ingressSecretOf(host, ingress);
-  return { certificate: secret === undefined ? {} : { secret } };
+  const renewed = certificates.isRenewed ? certificates.secretOf(host) : undefined;
+  return { certificate: secret === undefined ? {} : { secret }, ...(renewed !== undefined && { renewedCertificate: renewed }) };
 }
 
 function resolveRule(settings: ExposeSettings, ports: readonly PortModel[]): RouteRuleModel {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse as hcl } from '@cdktn/hcl2json';
 import { parse } from 'yaml';
 import {
-  AlertReceiver, AlertSeverity, ArgoCd, azure, AzureMonitoringOptions, CertManager, Cloud, FeiyueProject, FeiyueProjectOptions, KustomizePatch,
-  Monitoring, NoticeChannel, NoticeLanguage, PrometheusOperatorOptions, RootModule, tencent, TrafficSource,
+  AlertReceiver, AlertSeverity, ArgoCd, azure, AzureMonitoringOptions, CertManager, Cloud, FeiyueProject, FeiyueProjectOptions, GatewayTls,
+  KustomizePatch, Monitoring, NoticeChannel, NoticeLanguage, PrometheusOperatorOptions, RootModule, tencent, TrafficSource,
 } from '../../../src';
 import { AZURE_WATCHED_MODULES, AzureWatchedModule } from '../../../src/operations/monitoring/ways/azure-watched-modules';
 import { TENCENT_WATCHED_MODULES } from '../../../src/operations/monitoring/ways/tencent-watched-modules';
@@ -402,6 +402,65 @@ describe('by the services of Tencent Cloud', () => {
     const why = (text: string) => explanationsOf(project.tryFindFile(file)!, { lines, index: lines.findIndex((line) => line.includes(text)) })[0];
     expect(why('ServiceUnavailable')).toMatchObject({ what: 'input "groups" of module "rules"', change: 'monitoring: Monitoring.tencent({ … }) of the project' });
     expect(why('user_groups')).toMatchObject({ what: 'input "notices" of module "receivers"', change: 'alertReceivers of the project' });
+  });
+});
+
+describe('certificates of hosts, which cert-manager makes,', () => {
+  const MONITOR = 'k8s/applications/cert-manager/monitor/podmonitor.yaml';
+
+  /** Exposes the service of an estate in both ways. */
+  function exposed(project: FeiyueProject): FeiyueProject {
+    const gateway = project.addGateway('public', { domains: { prod: 'example.com' } });
+    const others = project.addGateway('others', { domains: { prod: 'example.net' }, tls: GatewayTls.secret('wildcard') });
+    const [api] = project.services;
+    api.expose(gateway, { host: 'api' }).expose(gateway, { host: 'old', hosts: { prod: 'shop.example.org' } }).expose(others);
+    new CertManager(project, 'cert-manager');
+    return project;
+  }
+
+  function synthesised(project: FeiyueProject): FeiyueProject {
+    exposed(project).synth();
+    return project;
+  }
+
+  function certificateRules(rules: any): any[] {
+    return rules.groups.flatMap((group: any) => group.rules).filter(({ alert }: any) => /Certificate/.test(alert));
+  }
+
+  test('are watched in the environments that have them, and those that somebody else makes are not', () => {
+    const project = synthesised(estate());
+    const [notReady, notRenewed] = certificateRules(parse(read(project.outdir, `${OVERLAYS}/prod/api/prometheusrule.yaml`)).spec);
+    const names = '{namespace="feiyue-mono-prod", name=~"public-api-tls|public-shop\\\\.example\\\\.org-tls"';
+    expect(notReady).toMatchObject({ alert: 'ServiceCertificateNotReady', expr: `max by (namespace, name) (certmanager_certificate_ready_status${names}, condition="True"}) == 0`, labels: { severity: 'critical', service: 'api' } });
+    expect(notRenewed).toMatchObject({ alert: 'ServiceCertificateNotRenewed', expr: `max by (namespace, name) (certmanager_certificate_expiration_timestamp_seconds${names}} > 0) - time() < 14 * 86400`, labels: { severity: 'warning' } });
+    expect(certificateRules(parse(read(project.outdir, `${OVERLAYS}/dev/api/prometheusrule.yaml`)).spec)).toEqual([]);
+    const listeners = parse(read(project.outdir, `${OVERLAYS}/prod/gateway-public.yaml`)).spec.listeners.flatMap(({ tls }: any) => tls?.certificateRefs ?? []);
+    // Certificates are called as the Secrets of the listeners.
+    expect(listeners).toEqual([{ name: 'public-api-tls' }, { name: 'public-shop.example.org-tls' }]);
+    expect(existsSync(join(project.outdir, 'ops/runbooks/ServiceCertificateNotRenewed.md'))).toBe(true);
+  });
+
+  test('are told of by cert-manager to the Prometheus of the project', () => {
+    const operator = parse(read(synthesised(estate({ labels: { release: 'stack' } })).outdir, MONITOR));
+    expect(operator).toMatchObject({
+      apiVersion: 'monitoring.coreos.com/v1',
+      metadata: { name: 'cert-manager', namespace: 'cert-manager', labels: { release: 'stack' } },
+      spec: {
+        selector: { matchLabels: { 'app.kubernetes.io/component': 'controller', 'app.kubernetes.io/instance': 'cert-manager' } },
+        podMetricsEndpoints: [{ port: 'http-metrics', honorLabels: true }],
+      },
+    });
+    expect(parse(read(synthesised(managed('azure')).outdir, MONITOR))).toMatchObject({ apiVersion: 'azmonitoring.coreos.com/v1', spec: { labelLimit: 63 } });
+  });
+
+  test('are told of to the agent of Tencent Cloud by its service, and by files to nobody', async () => {
+    const tencentEstate = exposed(managed('tencent'));
+    const { prometheus } = await callsIn(tencentEstate);
+    expect(parse(prometheus.clusters.cluster.pod_monitors['cert-manager/cert-manager'])).toMatchObject({ kind: 'PodMonitor', spec: { namespaceSelector: { matchNames: ['cert-manager'] } } });
+    const files = emptyProject();
+    files.addEnvironment('prod');
+    files.addService('api', { port: 8080 });
+    for (const project of [tencentEstate, synthesised(files)]) expect(existsSync(join(project.outdir, MONITOR))).toBe(false);
   });
 });
 

@@ -11,8 +11,8 @@ const LOOSE = { availability: 0.94, latencyMilliseconds: 250 };
 export const SERVICE: WatchedService = {
   name: 'api',
   environments: [
-    { namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1, claims: ['api-data'] },
-    { namespace: 'shop-prod', minReplicas: 2, maxReplicas: 3, objective: STRICT },
+    { namespace: 'shop-dev', minReplicas: 1, maxReplicas: 1, claims: ['api-data'], certificates: ['public-api-tls', 'public-shop.example.net-tls'] },
+    { namespace: 'shop-prod', minReplicas: 2, maxReplicas: 3, objective: STRICT, certificates: ['public-api-tls'] },
     { namespace: 'shop-eu', minReplicas: 5, maxReplicas: 12, objective: LOOSE },
   ],
 };

@@ -5,7 +5,7 @@ export const STATEFUL_SET: WatchedStatefulSet = {
   name: 'db',
   environments: [
     { namespace: 'shop-dev', replicas: 1, podClaims: [] },
-    { namespace: 'shop-prod', replicas: 3, podClaims: ['data', 'wal'], claims: ['db-seed'] },
+    { namespace: 'shop-prod', replicas: 3, podClaims: ['data', 'wal'], claims: ['db-seed'], certificates: ['public-db-tls'] },
     { namespace: 'shop-eu', replicas: 2, podClaims: ['data'] },
   ],
 };

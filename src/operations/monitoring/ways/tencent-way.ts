@@ -4,6 +4,9 @@ import type { ManagedCallOptions } from './managed-call';
 import { ManagedWay, RECEIVERS_CALL, ruleInputs, ToldGroup, WatchedCall, WatchedRules } from './managed-way';
 import type { MonitoringSite } from './monitoring-way';
 import { TENCENT_WATCHED_MODULES, TencentResourceAlert, TencentWatchedModule } from './tencent-watched-modules';
+import { APPLICATIONS } from '../../../applications/application';
+import { CertManager } from '../../../applications/cert-manager/cert-manager';
+import { renderControllerMonitor } from '../../../applications/cert-manager/pod-monitor';
 import type { Environment } from '../../../estate/environment';
 import { GRAFANA_CALL, MonitoringContent, PROMETHEUS_CALL, ResourceAlertChoices } from '../../../estate/monitoring';
 import { podMonitorSpec } from '../../../kubernetes/manifests/pod-monitor';
@@ -11,6 +14,9 @@ import type { LateInputs } from '../../../terraform/declare/late-call';
 import type { ModuleCall } from '../../../terraform/declare/root-module-call';
 import { Hcl } from '../../../terraform/hcl/hcl';
 import type { AlertRule, RuleGroup } from '../alert-rules';
+
+/** The API of what the agent is told by. */
+const MONITORS = 'monitoring.coreos.com/v1';
 
 /** A managed Prometheus (TMP) that reads the cluster of each environment, its rules, notices and a managed Grafana. */
 export class TencentWay extends ManagedWay {
@@ -78,13 +84,21 @@ export class TencentWay extends ManagedWay {
   /** The agent is told by the service, which makes the objects in the cluster, so that no workload waits for their definitions. */
   private podMonitors(environment: Environment): Readonly<Record<string, string>> {
     const { namespace } = environment;
-    return Object.fromEntries(this.watchedThere(environment).flatMap(({ workload: { name, metrics } }) => {
+    const workloads = this.watchedThere(environment).flatMap(({ workload: { name, metrics } }) => {
       const served = metrics(environment);
       if (served === undefined) return [];
       const spec = { namespaceSelector: { matchNames: [namespace] }, ...podMonitorSpec(name, served) };
-      const manifest = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', metadata: { name, namespace }, spec };
-      return [[`${namespace}/${name}`, stringify(manifest)]];
-    }));
+      const manifest = { apiVersion: MONITORS, kind: 'PodMonitor', metadata: { name, namespace }, spec };
+      return [[`${namespace}/${name}`, stringify(manifest)] as const];
+    });
+    return Object.fromEntries([...workloads, ...this.certManagerMonitor(environment)]);
+  }
+
+  private certManagerMonitor(environment: Environment): Array<readonly [name: string, monitor: string]> {
+    const { scope, projectName } = this.site;
+    if (!APPLICATIONS.in(scope).all.some((application) => application instanceof CertManager && application._isIn(environment))) return [];
+    const monitor = renderControllerMonitor(projectName, { apiVersion: MONITORS, labels: {} });
+    return [[`${monitor.metadata.namespace as string}/${monitor.metadata.name}`, stringify(monitor)]];
   }
 
   private receivers(environment: Environment): LateInputs {

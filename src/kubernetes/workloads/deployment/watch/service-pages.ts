@@ -1,6 +1,7 @@
 import { deploymentPages, LOGS } from './deployment-pages';
 import type { ServiceFacts } from './service-facts';
 import { SERVICE_WORDS } from './service-words';
+import { certificatePages } from '../../../watch/certificate-watch';
 import type { AlertPage } from '../../../watch/runbook';
 import { PODS, ROLL_BACK, USE } from '../../long-running/watch/container-pages';
 
@@ -12,6 +13,7 @@ const LATENCY: AlertPage<ServiceFacts>['needs'] = {
 /** Every alert that a service can have, and what to do about it. */
 export const SERVICE_PAGES: Readonly<Record<string, AlertPage<ServiceFacts>>> = {
   ...deploymentPages(SERVICE_WORDS),
+  ...certificatePages(SERVICE_WORDS.prefix, SERVICE_WORDS.noun),
   ServiceErrorBudgetBurnsFast: {
     severity: 'critical',
     needs: OBJECTIVE,

@@ -1,12 +1,13 @@
 import { deploymentPanels } from './deployment-panels';
 import type { WatchedService } from './service-facts';
 import { indicatorsOf } from './service-indicators';
+import { certificatePanels } from '../../../watch/certificate-watch';
 import type { Panel } from '../../../watch/panel';
 import { matchers } from '../../../watch/promql';
 
 /** What the dashboard of a service shows: what its alerts look at, over time. */
 export function servicePanels(service: WatchedService): Panel[] {
-  return [...objectivePanels(service), ...deploymentPanels(service)];
+  return [...objectivePanels(service), ...deploymentPanels(service), ...certificatePanels(service)];
 }
 
 const OBJECTIVE_TITLES = { errors: 'Requests that fail', latency: 'Requests that are slow' };

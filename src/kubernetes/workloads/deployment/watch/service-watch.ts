@@ -1,11 +1,12 @@
 import { deploymentAlerts } from './deployment-alerts';
 import { objectiveAlerts, objectiveRecordings } from './objective-alerts';
 import { objectiveTrials } from './objective-trials';
-import { ServiceFacts, serviceFacts } from './service-facts';
+import { ServiceFacts, serviceFacts, WatchedService } from './service-facts';
 import { SERVICE_PAGES } from './service-pages';
 import { servicePanels } from './service-panels';
 import { SERVICE_WORDS } from './service-words';
-import { trialOf } from '../../../watch/trial';
+import { certificateAlerts } from '../../../watch/certificate-watch';
+import { TriedAlert, trialOf } from '../../../watch/trial';
 import type { WorkloadWatch } from '../../../watch/workload-watch';
 import type { ServiceModel } from '../service-model';
 
@@ -16,10 +17,14 @@ export const SERVICE_WATCH: WorkloadWatch<ServiceModel, ServiceFacts> = {
   alertGroups: (service) => {
     const recordings = objectiveRecordings(service);
     return [
-      { name: 'alerts', recordings: [], alerts: deploymentAlerts(service, SERVICE_WORDS) },
+      { name: 'alerts', recordings: [], alerts: alertsOf(service) },
       ...(recordings.length > 0 ? [{ name: 'objective', recordings, alerts: objectiveAlerts(service) }] : []),
     ];
   },
-  trials: (service) => [...deploymentAlerts(service, SERVICE_WORDS).map(trialOf), ...objectiveTrials(service)],
+  trials: (service) => [...alertsOf(service).map(trialOf), ...objectiveTrials(service)],
   panels: servicePanels,
 };
+
+function alertsOf(service: WatchedService): TriedAlert[] {
+  return [...deploymentAlerts(service, SERVICE_WORDS), ...certificateAlerts(SERVICE_WORDS.prefix, service)];
+}

@@ -1,14 +1,20 @@
 import { claimMatcher, exampleOfClaim, hasClaims, WatchedStatefulSet } from './stateful-set-facts';
 import { STATEFUL_SET_WORDS } from './stateful-set-words';
+import { certificateAlerts } from '../../../watch/certificate-watch';
 import { claimAlerts, WatchedClaims } from '../../../watch/claim-watch';
 import { matchers } from '../../../watch/promql';
 import { gauge, TriedAlert } from '../../../watch/trial';
 import { namespacesWhere } from '../../../watch/watched-workload';
 import { containerAlerts } from '../../long-running/watch/container-alerts';
 
-/** The alerts on a stateful service. They read metrics of kube-state-metrics, and of the kubelet (cAdvisor and its volumes). */
+/** The alerts on a stateful service. They read metrics of kube-state-metrics, of the kubelet (cAdvisor and its volumes), and of cert-manager. */
 export function statefulSetAlerts(workload: WatchedStatefulSet): TriedAlert[] {
-  return [...podAlerts(workload), ...containerAlerts(workload, STATEFUL_SET_WORDS), ...alertsOnClaims(workload)];
+  return [
+    ...podAlerts(workload),
+    ...containerAlerts(workload, STATEFUL_SET_WORDS),
+    ...alertsOnClaims(workload),
+    ...certificateAlerts(STATEFUL_SET_WORDS.prefix, workload),
+  ];
 }
 
 function podAlerts(workload: WatchedStatefulSet): TriedAlert[] {

@@ -1,9 +1,10 @@
+import { CertificateFacts, certificateFacts } from '../../../watch/certificate-watch';
 import { ClaimFacts, claimFacts } from '../../../watch/claim-watch';
 import type { WatchedWorkload } from '../../../watch/watched-workload';
 import type { StatefulSetModel } from '../stateful-set-model';
 
 /** What the monitoring of a stateful service looks at in an environment. */
-export interface StatefulSetFacts extends ClaimFacts {
+export interface StatefulSetFacts extends ClaimFacts, CertificateFacts {
   readonly replicas: number;
   /** Names of the volumes that each pod has a claim of its own for. */
   readonly podClaims: readonly string[];
@@ -13,8 +14,9 @@ export interface StatefulSetFacts extends ClaimFacts {
 export type WatchedStatefulSet = WatchedWorkload<StatefulSetFacts>;
 
 /** What of a stateful service is watched; undefined: no pod runs. */
-export function statefulSetFacts({ replicas, podClaims, volumes }: StatefulSetModel): StatefulSetFacts | undefined {
-  return replicas === 0 ? undefined : { replicas, podClaims: podClaims.map(({ name }) => name), ...claimFacts({ volumes }) };
+export function statefulSetFacts({ replicas, podClaims, volumes, routes }: StatefulSetModel): StatefulSetFacts | undefined {
+  if (replicas === 0) return undefined;
+  return { replicas, podClaims: podClaims.map(({ name }) => name), ...claimFacts({ volumes }), ...certificateFacts({ routes }) };
 }
 
 /** Whether there is any claim in an environment. */

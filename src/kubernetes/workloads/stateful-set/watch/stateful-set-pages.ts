@@ -1,5 +1,6 @@
 import { hasClaims, StatefulSetFacts } from './stateful-set-facts';
 import { STATEFUL_SET_WORDS } from './stateful-set-words';
+import { certificatePages } from '../../../watch/certificate-watch';
 import { claimPages } from '../../../watch/claim-watch';
 import type { AlertPage } from '../../../watch/runbook';
 import { containerPages, PODS, ROLL_BACK } from '../../long-running/watch/container-pages';
@@ -74,6 +75,7 @@ export const STATEFUL_SET_PAGES: Readonly<Record<string, AlertPage<StatefulSetFa
       ],
     }),
   },
+  ...certificatePages(STATEFUL_SET_WORDS.prefix, STATEFUL_SET_WORDS.noun),
 };
 
 function mapValues<T>(map: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {

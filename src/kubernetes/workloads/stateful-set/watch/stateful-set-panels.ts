@@ -1,4 +1,5 @@
 import { claimMatcher, hasClaims, WatchedStatefulSet } from './stateful-set-facts';
+import { certificatePanels } from '../../../watch/certificate-watch';
 import { claimPanel } from '../../../watch/claim-watch';
 import type { Panel } from '../../../watch/panel';
 import { containerPanels, inNamespaces } from '../../long-running/watch/container-panels';
@@ -18,5 +19,6 @@ export function statefulSetPanels(workload: WatchedStatefulSet): Panel[] {
     },
     ...containerPanels(workload),
     ...(workload.environments.some(hasClaims) ? [claimPanel(claimMatcher(workload))] : []),
+    ...certificatePanels(workload),
   ];
 }
