@@ -17,7 +17,9 @@ const GENERATORS = ['ConfigMapGenerator', 'SecretGenerator'];
 export function described(manifest: Manifest, { metadata }: Pick<WorkloadModel, 'metadata'>): Manifest {
   if (Object.keys(metadata).length === 0) return manifest;
   // What a generator makes is described in its options.
-  if (GENERATORS.includes(manifest.kind)) return { ...manifest, options: { ...manifest.options as object, ...over(metadata, manifest.options as Description) } };
+  if (GENERATORS.includes(manifest.kind)) {
+    return { ...manifest, options: { ...manifest.options as object, ...over(metadata, manifest.options as Description) } };
+  }
   return { ...manifest, metadata: { ...manifest.metadata, ...over(metadata, manifest.metadata as Description) } };
 }
 
