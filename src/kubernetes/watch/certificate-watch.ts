@@ -61,7 +61,8 @@ export function certificatePages<F extends CertificateFacts>(prefix: string, nou
   const act = [
     'A Challenge that waits says what Let\'s Encrypt, or cert-manager before it, could not reach: the host has to lead to the gateway, at port 80, from the internet.',
     'There is no issuer of the name that the Certificate asks for: `CertManager` makes it, and `GatewayTls.certManager({ clusterIssuer })` names it.',
-    'More is on the page `certificates.md`.',
+    '`too many certificates`: a limit of Let\'s Encrypt, which ends after a week.',
+    'The cause is gone: `kubectl --namespace <namespace> delete certificaterequest <name>` begins anew at once.',
   ];
   return {
     [`${prefix}CertificateNotReady`]: {
