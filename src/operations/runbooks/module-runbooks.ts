@@ -10,32 +10,84 @@ export interface ModuleRunbook {
 
 const RAISE = 'Raise the input in `.projenrc.ts`, run `npx projen`, open a pull request: the plan has to say *update in-place*, and never *must be replaced*.';
 
+/** What all servers of Azure with backups have in common. */
+const RESTORED_BY_TERRAFORM = [
+  'Declare a second call of the module beside the one that is broken, with `restore: { sourceServerId, time }`, and deploy it. `restore` stays in the call for as long as there is the server.',
+  'Look whether it has what was lost, before anything connects to it.',
+];
+const MOVE_SERVICES = 'All of it: let the services take the outputs of the second call, deploy, and take the first call away once a backup of the second one exists.';
+
 /** The pages by the names of their files. Sources: the documents of Azure and Tencent Cloud about the services, and the modules themselves. */
 export const MODULE_RUNBOOKS: Readonly<Record<string, ModuleRunbook>> = {
   'terraform-database.md': {
     title: 'Databases',
     about: 'What to do about a database that Terraform made. It keeps its name and its disks; a plan that would replace it is refused.',
     sections: {
+      'azure/cosmos': [
+        {
+          title: 'Cosmos DB: restore',
+          text: 'With continuous backups, the default, a database or container that was deleted comes back in the account, and the whole account as another one, as of any moment of the last days.',
+          commands: [
+            'az cosmosdb list --output table',
+            'az cosmosdb sql container restore --resource-group <group> --account-name <name> --database-name <database> --name <container> --restore-timestamp <2026-01-31T12:00:00Z>',
+            'az cosmosdb restore --resource-group <group> --account-name <name> --target-database-account-name <name>-restored --location <location> --restore-timestamp <2026-01-31T12:00:00Z>',
+          ],
+          steps: [
+            'A container that was deleted: the second command. Then plan: Terraform has to find it as it was declared.',
+            'Items that were changed: restore the account as another one, copy what was lost from there, and delete that one again.',
+            'With periodic backups (`backupPolicyType`) Microsoft\'s support restores, by a ticket.',
+          ],
+        },
+        {
+          title: 'Cosmos DB: requests are refused (429)',
+          text: 'Each partition has its share of the throughput: one that everybody asks is refused while others are idle.',
+          commands: ['az monitor metrics list --resource <id> --metric NormalizedRUConsumption --filter "PartitionKeyRangeId eq \'*\'" --aggregation Maximum --interval PT1M --output table'],
+          steps: [`All partitions are busy: raise the throughput of the container or the database. ${RAISE}`, 'One partition is busy: its key is asked too often. Another key means another container.'],
+        },
+      ],
+      'azure/mssql': [
+        {
+          title: 'Azure SQL: restore',
+          text: 'A restore makes another database on the server, as of any moment within `backupRetentionDays`. The one that is broken stays.',
+          commands: ['az sql db list --resource-group <group> --server <server> --output table', 'az sql db show --resource-group <group> --server <server> --name <database> --query earliestRestoreDate'],
+          steps: [
+            'Declare a second entry of `databases`, with `restore: { databaseId, time }`, and deploy it. `restore` stays there for as long as there is the database.',
+            'Look whether it has what was lost, and copy a few rows from there.',
+            'All of it: let the services name the second database, deploy, and take the first one away.',
+          ],
+        },
+        {
+          title: 'Azure SQL: the disk fills up, or there are no more workers',
+          commands: ['az monitor metrics list --resource <id> --metric storage_percent,workers_percent --interval PT5M --output table', 'sqlcmd -G -S <server>.database.windows.net -d <database> -Q "select status, command, blocking_session_id, count(*) from sys.dm_exec_requests group by status, command, blocking_session_id order by 4 desc"'],
+          steps: [`Disk: raise \`maxSizeGb\`, or choose a larger \`skuName\` where that is its most. ${RAISE}`, 'Workers: end what blocks others (`kill <blocking_session_id>`); fewer connections for each pod; a larger `skuName`.'],
+        },
+      ],
+      'azure/mysql': [
+        {
+          title: 'MySQL of Azure: restore',
+          text: 'A restore makes another server, as of any moment within `backupRetentionDays`. The one that is broken stays, so that nothing is lost.',
+          commands: ['az mysql flexible-server list --output table'],
+          steps: [...RESTORED_BY_TERRAFORM, 'A few rows or tables: `mysqldump` them from the restored server, and load them into the one that runs.', MOVE_SERVICES],
+        },
+        {
+          title: 'MySQL of Azure: the disk fills up, or there are no more connections',
+          text: 'A server whose disk is full becomes read-only. A disk grows, by itself where `autoGrowEnabled`, and never shrinks.',
+          commands: ['az monitor metrics list --resource <id> --metric storage_percent,active_connections --interval PT5M --output table', 'mysql --execute "select user, command, count(*) from information_schema.processlist group by 1, 2 order by 3 desc"'],
+          steps: [`Raise \`storageGb\`. ${RAISE}`, 'End what hangs in a transaction: `kill <id>` of `information_schema.innodb_trx`.', 'Fewer connections for each pod, or fewer pods; more of them by a larger `skuName`, which restarts the server.'],
+        },
+      ],
       'azure/postgresql': [
         {
           title: 'PostgreSQL of Azure: restore',
-          text: 'A restore makes another server, as of any moment within `backup_retention_days`. The one that is broken stays, so that nothing is lost.',
-          commands: [
-            'az postgres flexible-server list --output table',
-            'az postgres flexible-server restore --resource-group <group> --name <name>-restored --source-server <name> --restore-time <2026-01-31T12:00:00Z>',
-          ],
-          steps: [
-            'Look whether the restored server has what was lost, before anything connects to it.',
-            'A few rows or tables: `pg_dump` them from the restored server, and load them into the one that runs.',
-            'All of it: give the call of the module in the root module another id, take the restored server into its state (`terraform import`), and let the services follow with a deployment.',
-            'Delete the server that nobody reads any more, once a backup of the new one exists.',
-          ],
+          text: 'A restore makes another server, as of any moment within `backupRetentionDays`. The one that is broken stays, so that nothing is lost.',
+          commands: ['az postgres flexible-server list --output table'],
+          steps: [...RESTORED_BY_TERRAFORM, 'A few rows or tables: `pg_dump` them from the restored server, and load them into the one that runs.', MOVE_SERVICES],
         },
         {
           title: 'PostgreSQL of Azure: the disk fills up',
           text: 'At 95 % the server takes no more writes. A disk grows, and never shrinks.',
           commands: ['az monitor metrics list --resource <id> --metric storage_percent --interval PT1H --output table'],
-          steps: [`Raise \`storageGb\`. ${RAISE}`, 'Where the server grew by itself (`auto_grow_enabled`), say the size that it has, or later plans would shrink it, which they cannot.', 'Logical replication slots that nobody reads keep files for ever: `select slot_name, active, restart_lsn from pg_replication_slots`.'],
+          steps: [`Raise \`storageGb\`. ${RAISE}`, 'Where the server grew by itself (`autoGrowEnabled`) it keeps its size, whatever `storageGb` says below that.', 'Logical replication slots that nobody reads keep files for ever: `select slot_name, active, restart_lsn from pg_replication_slots`.'],
         },
         {
           title: 'PostgreSQL of Azure: no more connections',
@@ -45,9 +97,44 @@ export const MODULE_RUNBOOKS: Readonly<Record<string, ModuleRunbook>> = {
       ],
       'azure/redis': [
         {
-          title: 'Redis of Azure',
-          commands: ['az redis list --output table', 'az monitor metrics list --resource <id> --metric usedmemorypercentage --interval PT1M --output table'],
-          steps: ['Full: keys that never expire stay for ever. Give them a time to live, or choose a larger capacity.', 'Lost: a cache is filled by its services. Where it is more than a cache, import the last export (`az redis import`).'],
+          title: 'Redis of Azure (Managed Redis)',
+          commands: ['az redisenterprise list --output table', 'az monitor metrics list --resource <id> --metric usedmemorypercentage --interval PT1M --output table'],
+          steps: ['Full: keys that never expire stay for ever. Give them a time to live, or choose a larger `skuName`.', 'Lost: a cache is filled by its services. Where it is more than a cache, import the last export: `az redisenterprise database import --resource-group <group> --cluster-name <name> --sas-uris <address>`.'],
+        },
+      ],
+      'tencent/mongodb': [
+        {
+          title: 'MongoDB of Tencent Cloud: restore',
+          text: 'Any moment of the last days comes back: single keys or collections within the instance, under other names, or all of it as another instance.',
+          commands: ['tccli mongodb DescribeDBInstances --InstanceIds \'["<id>"]\'', 'tccli mongodb DescribeDBBackups --InstanceId <id>'],
+          steps: [
+            'In the console, at *Backup and Rollback* of the instance: roll back databases or collections, and look at what comes back before anything reads it.',
+            'All of it: clone the instance there, give the call of the module another id, take the clone into its state (`terraform import`), and let the services follow with a deployment.',
+          ],
+        },
+        {
+          title: 'MongoDB of Tencent Cloud: the disk fills up, or there are no more connections',
+          text: 'An instance whose disk is full takes no more writes.',
+          commands: ['tccli mongodb DescribeClientConnections --InstanceId <id>', 'mongosh "<address>" --eval "db.stats(1024 * 1024 * 1024)"'],
+          steps: [`Raise \`diskGb\`, or \`memoryGb\`, with which the number of connections grows. ${RAISE}`, 'Collections of which most was deleted keep their files: `db.runCommand({ compact: "<collection>" })`, on a secondary first.', 'Fewer connections for each pod, or fewer pods: each replica of a service has a pool of its own.'],
+        },
+      ],
+      'tencent/mysql': [
+        {
+          title: 'MySQL of Tencent Cloud: restore',
+          text: 'TencentDB clones an instance as of any moment within the time that backups are kept. The one that is broken stays.',
+          commands: ['tccli cdb DescribeRollbackRangeTime --InstanceIds \'["<id>"]\'', 'tccli cdb CreateCloneInstance --InstanceId <id> --SpecifiedRollbackTime "<2026-01-31 12:00:00>" --UniqVpcId <vpc> --UniqSubnetId <subnet>'],
+          steps: [
+            'Look whether the clone has what was lost, before anything connects to it.',
+            'A few rows or tables: `mysqldump` them from the clone, and load them into the one that runs.',
+            'All of it: give the call of the module another id, take the clone into its state (`terraform import`), and let the services follow with a deployment.',
+          ],
+        },
+        {
+          title: 'MySQL of Tencent Cloud: the disk fills up, or there are no more connections',
+          text: 'An instance whose disk is full becomes read-only.',
+          commands: ['tccli cdb DescribeDBInstances --InstanceIds \'["<id>"]\'', 'mysql --execute "select user, command, count(*) from information_schema.processlist group by 1, 2 order by 3 desc"'],
+          steps: [`Raise \`storageGb\`, or \`memoryMb\`. ${RAISE}`, 'A change of size moves the instance: connections break once, in its window for maintenance where `switchInMaintenanceWindow` says so.', 'End what hangs in a transaction: `kill <id>` of `information_schema.innodb_trx`. More connections are the parameter `max_connections`, in `parameters`.'],
         },
       ],
       'tencent/postgresql': [

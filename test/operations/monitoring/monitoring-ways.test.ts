@@ -623,6 +623,13 @@ describe('runbooks of what no alert of a workload is about', () => {
     expect(pages(project)).toEqual({});
   });
 
+  test.each(Object.entries({
+    azure: ['cosmos', 'mssql', 'mysql', 'postgresql', 'redis'], tencent: ['mongodb', 'mysql', 'postgresql', 'redis'],
+  }).flatMap(([cloud, modules]) => modules.map((module) => `${cloud}/${module}`)))('there is a page of every kind of database, %s, to which its alerts lead', (module) => {
+    expect(Object.keys(MODULE_RUNBOOKS['terraform-database.md'].sections)).toContain(module);
+    expect({ ...AZURE_WATCHED_MODULES, ...TENCENT_WATCHED_MODULES }[module]).toMatchObject({ runbook: 'terraform-database' });
+  });
+
   test('every module that they are about is one of the library', () => {
     for (const { sections } of Object.values(MODULE_RUNBOOKS)) {
       for (const module of Object.keys(sections)) expect({ module, isThere: existsSync(join(LIBRARY_DIR, module, 'main.tf')) }).toEqual({ module, isThere: true });

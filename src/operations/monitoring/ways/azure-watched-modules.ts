@@ -35,6 +35,7 @@ const DATABASE = 'terraform-database';
 export const AZURE_WATCHED_MODULES: Readonly<Record<string, AzureWatchedModule>> = {
   'azure/cosmos': {
     namespace: 'Microsoft.DocumentDB/databaseAccounts',
+    runbook: DATABASE,
     alerts: {
       throughput: { metric: 'NormalizedRUConsumption', aggregation: 'Maximum', threshold: 90, severity: 'warning', meaning: 'A partition uses most of its throughput: soon requests are refused.' },
     },
@@ -64,11 +65,23 @@ export const AZURE_WATCHED_MODULES: Readonly<Record<string, AzureWatchedModule>>
   },
   'azure/mssql': {
     namespace: 'Microsoft.Sql/servers/databases',
+    runbook: DATABASE,
     each: { output: 'database_ids', input: 'databases' },
     alerts: {
       cpu: { metric: 'cpu_percent', threshold: 90, severity: 'warning', meaning: 'The database has hardly any processor time left.' },
       disk: { metric: 'storage_percent', aggregation: 'Maximum', threshold: 85, severity: 'critical', meaning: 'The disk of the database fills up: once it is full, nothing can be written.' },
       workers: { metric: 'workers_percent', threshold: 90, severity: 'warning', meaning: 'The database has hardly any workers left: soon requests are refused.' },
+    },
+  },
+  'azure/mysql': {
+    namespace: 'Microsoft.DBforMySQL/flexibleServers',
+    runbook: DATABASE,
+    alerts: {
+      'connections': { metric: 'aborted_connections', aggregation: 'Total', threshold: 20, severity: 'warning', meaning: 'Connections fail: there are too many, or somebody may not log in.' },
+      'cpu': { metric: 'cpu_percent', threshold: 90, severity: 'warning', meaning: 'The server has hardly any processor time left.' },
+      'disk': { metric: 'storage_percent', aggregation: 'Maximum', threshold: 85, severity: 'critical', meaning: 'The disk fills up: once it is full, nothing can be written.' },
+      'memory': { metric: 'memory_percent', threshold: 90, severity: 'warning', meaning: 'The server has hardly any memory left.' },
+      'replication-lag': { metric: 'replication_lag', aggregation: 'Maximum', threshold: 300, severity: 'warning', meaning: 'A replica is more than five minutes behind.' },
     },
   },
   'azure/postgresql': {

@@ -29,6 +29,7 @@ const CPU = 'It has hardly any processor time left.';
 export const TENCENT_WATCHED_MODULES: Readonly<Record<string, TencentWatchedModule>> = {
   'tencent/mongodb': {
     service: 'mongodb',
+    runbook: DATABASE,
     alerts: {
       connections: { metric: 'Connper', threshold: 80, severity: 'warning', meaning: CONNECTIONS },
       // So it is spelt by the service.
@@ -38,6 +39,7 @@ export const TENCENT_WATCHED_MODULES: Readonly<Record<string, TencentWatchedModu
   },
   'tencent/mysql': {
     service: 'mysql',
+    runbook: DATABASE,
     alerts: {
       connections: { metric: 'ConnectionUseRate', threshold: 80, severity: 'warning', meaning: CONNECTIONS },
       cpu: { metric: 'CpuUseRate', threshold: 90, severity: 'warning', meaning: CPU },
