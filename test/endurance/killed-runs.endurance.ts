@@ -116,22 +116,19 @@ describe('processes that are killed', () => {
     expect(interrupted[0] + interrupted[1]).toBeGreaterThan(KILLS / 8);
   }, 600_000);
 
-  /** So many that a first run writes them ahead, in a thread. */
-  const MANY = 400;
-
   test(`at ${KILLS} random moments of a first run leave each file whole, and the next run completes the rest`, async () => {
-    const whole = fresh('old', MANY);
+    const whole = fresh('old', SERVICES);
     let interrupted = 0;
     for (let kill = 0; kill < KILLS; kill++) {
       const root = newTree();
-      const child = core.start('first', [root, String(MANY)]);
+      const child = core.start('first', [root, String(SERVICES)]);
       await child.hasDone(() => fs.existsSync(path.join(root, '.projen/staging')));
-      await child.killAfter(Math.random() * LONGEST_MS * 3);
+      await child.killAfter(Math.random() * LONGEST_MS);
       const at = `kill ${kill}`;
       const found = tree(root);
       if ('.projen/staging/' in found) interrupted++;
       expectOldOrNew(found, {}, whole, at);
-      twoVersions(root, 'old', MANY).synth();
+      twoVersions(root, 'old', SERVICES).synth();
       expect([at, tree(root)]).toEqual([at, whole]);
       fs.rmSync(root, { recursive: true });
     }
@@ -142,7 +139,7 @@ describe('processes that are killed', () => {
     const root = newTree();
     write(root, 'k8s/s7/same', 'mine\n');
     const before = tree(root);
-    const child = core.start('first', [root, String(MANY)]);
+    const child = core.start('first', [root, String(SERVICES)]);
     expect(await child.status()).toBe(1);
     expect(child.stderr).toContain('"k8s/s7/same" exists and is not a generated file');
     expect(tree(root)).toEqual(before);

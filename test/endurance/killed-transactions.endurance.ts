@@ -5,7 +5,7 @@ import { Transaction } from '../../src/worktree/transaction';
 import { CompiledCore } from '../synth/compiled-core';
 import { temporaryDirectory, tree, write } from '../synth/test-project';
 
-const KILLS = Number(process.env.FEIYUE_KILLS ?? 200);
+const KILLS = Number(process.env.FEIYUE_KILLS ?? 60);
 /** How many processes are alive at a time, each in a tree of its own. */
 const LANES = 4;
 const FILES = 40;

@@ -1,4 +1,6 @@
-import { Project, SampleFile, TextFile } from 'projen';
+import { Project } from 'projen/lib/project';
+import { SampleFile } from 'projen/lib/sample-file';
+import { TextFile } from 'projen/lib/textfile';
 import { TestProject } from './test-project';
 import { GeneratedText } from '../../src/synth/files/generated-text';
 import { GeneratedYaml } from '../../src/synth/files/generated-yaml';
