@@ -11,7 +11,7 @@ import { Convention, layoutOf } from '../../src/estate/convention';
 import type { EnvironmentNames, Layout } from '../../src/estate/layout';
 import { emptyProject } from '../default-estate';
 import { describeWithTool, runTool } from '../real-tool';
-import { read, tree, write } from '../synth/test-project';
+import { read, temporaryDirectory, tree, write } from '../synth/test-project';
 
 /** The scripts that the page of the estate lists; each names itself by its whole path, to be copied. */
 const FOR_PEOPLE = ['bootstrap.sh', 'kubeconfig.sh', 'rollback-service.sh', 'terraform-root.sh', 'unlock-state.sh'];
@@ -82,13 +82,20 @@ function isFolder(...segments: string[]): boolean {
   return fs.statSync(path.join(...segments), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Runs a property over estates in folders of hostile names, each in a folder that is removed. */
+/** All properties try the same names, which are others in each run; a failure says which. */
+const seed = Math.floor(Math.random() * 2 ** 31);
+/** The estates that were made, by their names. No property changes what is written there. */
+const estates = new Map<string, Made>();
+afterAll(() => estates.forEach(({ outdir }) => fs.rmSync(outdir, { recursive: true })));
+
+/** Runs a property over estates in folders of hostile names. */
 async function forEstates(numRuns: number, check: (made: Made) => void | Promise<void>): Promise<void> {
   await fc.assert(fc.asyncProperty(names, async (name) => {
-    const made = estateOf(name);
+    const key = JSON.stringify(name);
+    const made = estates.get(key) ?? estateOf(name);
+    estates.set(key, made);
     await check(made);
-    fs.rmSync(made.outdir, { recursive: true });
-  }), { numRuns });
+  }), { numRuns, seed });
 }
 
 function git(outdir: string, ...args: string[]): void {
@@ -124,7 +131,9 @@ test('every path that a generated file says leads to where it was said', async (
 });
 
 test('what is affected is found by the names of such folders', async () => {
-  await forEstates(4, ({ outdir, layout, moduleDir }) => {
+  await forEstates(4, ({ outdir: written, layout, moduleDir }) => {
+    const outdir = temporaryDirectory();
+    fs.cpSync(written, outdir, { recursive: true });
     git(outdir, 'init', '--quiet');
     const commit = () => {
       git(outdir, 'add', '--all');
@@ -150,6 +159,7 @@ test('what is affected is found by the names of such folders', async () => {
     fs.rmSync(path.join(outdir, layout.baseDir('api'), 'service.yaml'));
     commit();
     expect(affected('HEAD~1')).toEqual(overlays);
+    fs.rmSync(outdir, { recursive: true });
   });
 });
 
