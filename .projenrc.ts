@@ -112,9 +112,11 @@ const slow = project.addTask('test:slow', {
   description: 'All that npm test leaves out, in one run of Jest: no processor waits for the last suite of each kind',
   env: MORE_SAMPLES,
 });
+/** What the package is made of has changed since it was compiled, or never was. */
+const isStale = '[ ! -e lib/index.js ] || find src projenrc package.json tsconfig.json -newer lib/index.js | grep -q .';
 for (const task of [e2e, slow]) {
-  task.spawn(project.preCompileTask);
-  task.spawn(project.compileTask);
+  task.spawn(project.preCompileTask, { condition: isStale });
+  task.spawn(project.compileTask, { condition: isStale });
 }
 e2e.exec(`${jestOf(...E2E)} --ci --maxWorkers=2 --testTimeout=900000`, { receiveArgs: true });
 slow.exec(`${jestOf(...E2E, ...HOSTILE, ...ENDURANCE, ...DELIVERY)} ${WAITING}`, { receiveArgs: true });
@@ -128,6 +130,8 @@ project.npmignore?.exclude('/.ci/');
 
 // eslint reads the one tsconfig that knows sources, tests and projen code alike.
 project.tsconfigDev.addInclude('.projenrc.ts');
+// What was compiled, or is being compiled meanwhile, is no source.
+project.tsconfigDev.addExclude('lib');
 // A map of each source in each compiled file would be three quarters of what every run reads.
 const tsconfig = project.tryFindObjectFile('tsconfig.json');
 tsconfig?.addOverride('compilerOptions.inlineSourceMap', false);
