@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const PACKAGE = resolve(__dirname, '..');
 
@@ -49,24 +48,24 @@ export class CompiledPackage {
 
   private compileTo(directory: string): void {
     const from = join(PACKAGE, 'src');
+    const to = join(directory, 'lib');
     const { exclude } = JSON.parse(readFileSync(join(PACKAGE, 'tsconfig.json'), 'utf-8')) as { exclude: string[] };
+    const sources: string[] = [];
     for (const entry of readdirSync(from, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())) {
       const file = relative(from, join(entry.parentPath, entry.name));
-      const to = join(directory, 'lib', file);
-      mkdirSync(dirname(to), { recursive: true });
-      if (file.endsWith('.ts') && !exclude.some((folder) => `src/${file}`.startsWith(`${folder}/`))) this.compile(join(from, file), to.replace(/\.ts$/, '.js'));
-      else copyFileSync(join(from, file), to);
+      if (file.endsWith('.ts') && !exclude.some((folder) => `src/${file}`.startsWith(`${folder}/`))) {
+        sources.push(join(from, file));
+      } else {
+        mkdirSync(dirname(join(to, file)), { recursive: true });
+        copyFileSync(join(from, file), join(to, file));
+      }
     }
+    // A tenth of what the compiler of TypeScript takes for it.
+    const options = ['--format=cjs', '--platform=node', '--target=es2022', '--charset=utf8', '--log-level=warning', `--outbase=${from}`, `--outdir=${to}`];
+    execFileSync(join(PACKAGE, 'node_modules/.bin/esbuild'), [...sources, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
     symlinkSync(join(PACKAGE, 'node_modules'), join(directory, 'node_modules'));
     execFileSync(process.execPath, [join(PACKAGE, 'projenrc/bundle-programs.js'), join(directory, 'lib')]);
     writeFileSync(join(directory, 'package.json'), '{ "name": "feiyue-projen", "version": "0.0.0", "main": "lib/index.js" }\n');
-  }
-
-  private compile(from: string, to: string): void {
-    const { outputText } = transpileModule(readFileSync(from, 'utf-8'), {
-      compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true, sourceMap: false },
-    });
-    writeFileSync(to, outputText);
   }
 }
 

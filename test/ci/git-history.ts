@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import type { GraphJson } from '../../src/ci/graph-json';
+import { ADD_ALL, COMMIT, INIT } from '../git-arguments';
 import { temporaryDirectory, write } from '../synth/test-project';
 import { git } from '../worktree/git-apply';
 
@@ -34,7 +35,7 @@ export class GitHistory {
 
   /** @param dir what stands there is the first commit */
   constructor(public readonly dir: string, repository = dir) {
-    this.git(['init', '--quiet'], repository);
+    this.git(INIT, repository);
     this.git(['config', 'commit.gpgsign', 'false']);
     this.commit({});
   }
@@ -46,8 +47,8 @@ export class GitHistory {
       fs.rmSync(absolute, { force: true });
       if (content !== undefined) write(this.dir, file, content);
     }
-    this.git(['add', '--all']);
-    this.git(['commit', '--quiet', '--allow-empty', '--no-verify', '--message=x']);
+    this.git(ADD_ALL);
+    this.git([...COMMIT, '--message=x']);
     return this.git(['rev-parse', 'HEAD']).trim();
   }
 

@@ -14,6 +14,7 @@ import type { RunResult } from './workflow-runner/run-result';
 import { runWorkflow } from './workflow-runner/run-workflow';
 import type { WorkflowEvent } from './workflow-runner/workflow-event';
 import type { FeiyueProject } from '../../src';
+import { ADD_ALL, COMMIT, INIT } from '../git-arguments';
 import { write } from '../synth/test-project';
 
 const ROLES = { projectName: 'feiyue-mono', repository: 'feiyue/feiyue-mono', environments: ENVIRONMENTS, bucket: STATE_BUCKET };
@@ -46,7 +47,7 @@ export class DeliveredEstate {
 
   private constructor(private readonly estate: TerraformEstate, public readonly github: GitHubStandIn, public readonly tencent: Tencent) {
     github.environments.protect('prod', ['main'], 'platform');
-    this.git('init', '--quiet', '--initial-branch=main');
+    this.git(...INIT);
     this.commit('Begin');
   }
 
@@ -61,8 +62,8 @@ export class DeliveredEstate {
       if (text === undefined) rmSync(join(this.directory, file));
       else write(this.directory, file, text);
     }
-    this.git('add', '--all');
-    this.git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+    this.git(...ADD_ALL);
+    this.git(...COMMIT, `--message=${message}`);
     return this.git('rev-parse', 'HEAD');
   }
 

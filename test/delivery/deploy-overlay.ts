@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
+import { ADD_ALL, COMMIT, INIT } from '../git-arguments';
 import { GitHubStandIn } from './github/github-stand-in';
 import { dispatchEvent } from './workflow-runner/events';
 import { runWorkflow } from './workflow-runner/run-workflow';
@@ -102,9 +103,9 @@ function clusterSteps({ jobs }: Workflow): readonly Step[] {
 function commit(directory: string): void {
   if (existsSync(join(directory, '.git'))) return;
   const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', ...args], { cwd: directory, stdio: 'pipe' });
-  git('init', '--quiet', '--initial-branch=main');
-  git('add', '--all');
-  git('commit', '--quiet', '--message=Begin');
+  git(...INIT);
+  git(...ADD_ALL);
+  git(...COMMIT, '--message=Begin');
 }
 
 /** A folder with a terraform in it that knows two outputs of every root module, as who is logged in: where the kubeconfig is, and a network. */

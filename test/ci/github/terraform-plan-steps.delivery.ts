@@ -6,6 +6,7 @@ import { describeWithTools, runStep, StepRun } from './run-step';
 import { environment, MANY, SAMPLE, scriptSteps, synthesise } from './sample-estate';
 import type { EnvironmentNode } from '../../../src/ci/dependency-graph';
 import { terraformRootScript } from '../../../src/operations/terraform-root-script';
+import { ADD_ALL, COMMIT, INIT } from '../../git-arguments';
 import { layOutScripts } from '../scripts/script-sandbox';
 
 const PLAN = scriptSteps(synthesise([environment('dev', { isProtected: true })]).texts['terraform-plan.yml']!);
@@ -276,9 +277,9 @@ describeWithTools(['bash', 'git', 'jq'], () => {
     const dir = mkdtempSync(join(tmpdir(), 'committed-'));
     write(join(dir, file), '');
     const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', ...args], { cwd: dir });
-    git('init', '--quiet', '--initial-branch=main');
-    git('add', '--all');
-    git('commit', '--quiet', '--message=Begin');
+    git(...INIT);
+    git(...ADD_ALL);
+    git(...COMMIT, '--message=Begin');
     git('update-ref', 'refs/remotes/origin/base', 'HEAD');
     git('switch', '--quiet', '--orphan', 'change');
     return dir;

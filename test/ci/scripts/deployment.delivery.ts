@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ScriptRun, ScriptSandbox } from './script-sandbox';
 import { GitHubStandIn } from '../../delivery/github/github-stand-in';
 import type { WorkflowRun, WorkflowRunFacts, WorkflowRunJob } from '../../delivery/github/workflow-runs';
+import { ADD_ALL, COMMIT, INIT } from '../../git-arguments';
 
 /** Takes for affected what has other files, and every root module for one of the layer that its first file names. */
 const AFFECTED = `
@@ -29,7 +30,7 @@ beforeEach(async () => {
   github = await GitHubStandIn.start();
   sandbox = new ScriptSandbox();
   sandbox.write('ops/scripts/affected.mjs', AFFECTED);
-  git('init', '--quiet', '--initial-branch=main');
+  git(...INIT);
   for (const name of ['network', 'storage', 'compute']) sandbox.write(`terraform/prod/${name}/main.tf`, '1');
   sandbox.write('k8s/overlays/prod/api.yaml', '1');
   sandbox.write('apps/metrics/a/x.yaml', '1');
@@ -45,8 +46,8 @@ function git(...args: string[]): string {
 
 /** Commits what was written, and pushes it, so to speak. */
 function commit(message: string, branch = 'main'): string {
-  git('add', '--all');
-  git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+  git(...ADD_ALL);
+  git(...COMMIT, `--message=${message}`);
   git('update-ref', `refs/remotes/origin/${branch}`, 'HEAD');
   return git('rev-parse', 'HEAD');
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScriptRun, ScriptSandbox } from './script-sandbox';
+import { ADD_ALL, COMMIT, INIT } from '../../git-arguments';
 
 const FILE = 'images/dev.json';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -11,7 +12,7 @@ let sandbox: ScriptSandbox;
 
 beforeEach(() => {
   sandbox = new ScriptSandbox();
-  git('init', '--quiet');
+  git(...INIT);
   for (const { context } of BUILDS) sandbox.write(`${context}/Dockerfile`, 'FROM scratch\n');
   commit();
 });
@@ -21,8 +22,8 @@ function git(...args: string[]): string {
 }
 
 function commit(): void {
-  git('add', '--all');
-  git('commit', '--quiet', '--allow-empty', '--message=x');
+  git(...ADD_ALL);
+  git(...COMMIT, '--message=x');
 }
 
 function sourceOf(service: string): string {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { HOSTILE, HOSTILE_NAME, hostileCommands, hostileMarkdown } from './hostile-text';
@@ -10,6 +10,7 @@ import { INERT } from '../../../src/ci/delivery';
 import { failFunction } from '../../../src/ci/github/fail-function';
 import { GITHUB_SCRIPTS } from '../../../src/ci/github/github-scripts';
 import { script as shellScript } from '../../../src/ci/shell-script';
+import { COMMIT, INIT } from '../../git-arguments';
 import { describeWithTools } from '../github/run-step';
 
 interface Attempt {
@@ -290,6 +291,12 @@ function git(cwd: string, ...args: string[]): string {
 }
 
 describeWithTools(['bash', 'jq'], () => {
+  const repository = mkdtempSync(join(tmpdir(), 'inert-'));
+  git(repository, ...INIT);
+  git(repository, ...COMMIT, `--message=${HOSTILE}`);
+  const sha = git(repository, 'rev-parse', 'HEAD');
+  git(repository, 'update-ref', 'refs/remotes/origin/main', sha);
+
   const rows = SYSTEMS.flatMap(([system, ciScripts, env]) => Object.entries(ATTEMPTS)
     .flatMap(([script, attempts]) => attempts.filter(({ on = system }) => on === system)
       .map((attempt, index) => [system, script, index + 1, attempt, ciScripts, env] as const)));
@@ -302,10 +309,7 @@ describeWithTools(['bash', 'jq'], () => {
     };
     layOutScripts(join(dir, 'ops/scripts'), ciScripts);
     write('bin/hostile', HOSTILE);
-    git(dir, 'init', '--quiet', '--initial-branch=main');
-    git(dir, 'commit', '--quiet', '--allow-empty', `--message=${HOSTILE}`);
-    const sha = git(dir, 'rev-parse', 'HEAD');
-    git(dir, 'update-ref', 'refs/remotes/origin/main', sha);
+    cpSync(repository, dir, { recursive: true });
     for (const [file, text] of Object.entries(attempt.files ?? {})) write(file, text);
     for (const [name, body] of Object.entries(attempt.programs ?? {})) {
       write(`bin/${name}`, `#!/usr/bin/env bash\nBIN='${join(dir, 'bin')}'\n${body.replaceAll('SHA', sha)}\n`);

@@ -106,9 +106,9 @@ export class JobRun {
   private async checkout(log: string[]): Promise<boolean> {
     const { repository, commit } = this.surroundings;
     const script = [
-      'git init --quiet .',
+      'git init --quiet --template= .',
       `git remote add origin '${repository}'`,
-      `git fetch --quiet '${repository}' '+refs/heads/*:refs/remotes/origin/*' '+refs/pull/*:refs/remotes/pull/*'`,
+      `git -c maintenance.auto=false fetch --quiet '${repository}' '+refs/heads/*:refs/remotes/origin/*' '+refs/pull/*:refs/remotes/pull/*'`,
       `git -c advice.detachedHead=false checkout --quiet --detach ${commit}`,
     ];
     return await this.bash(script.join(' && '), {}, log) === 0;

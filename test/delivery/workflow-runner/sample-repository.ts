@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ADD_ALL, COMMIT, INIT } from '../../git-arguments';
 
 /** A git working copy with one commit per call of `commit`. */
 export class SampleRepository {
   constructor(files: Readonly<Record<string, string>> = { 'README.md': 'A sample\n' }, readonly directory = mkdtempSync(join(tmpdir(), 'repository-'))) {
-    this.git('init', '--quiet', '--initial-branch=main');
+    this.git(...INIT);
     this.commit('Begin', files);
   }
 
@@ -16,8 +17,8 @@ export class SampleRepository {
       mkdirSync(dirname(join(this.directory, path)), { recursive: true });
       writeFileSync(join(this.directory, path), text);
     }
-    this.git('add', '--all');
-    this.git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+    this.git(...ADD_ALL);
+    this.git(...COMMIT, `--message=${message}`);
     return this.git('rev-parse', 'HEAD');
   }
 

@@ -19,7 +19,7 @@ export function checkout(call: ActionCall): void {
   const depth = Number(inputs['fetch-depth'] ?? 1);
   const git = (...args: string[]) => runGit(directory, args);
   mkdirSync(directory, { recursive: true });
-  git('init', '--quiet', '--initial-branch=main');
+  git('init', '--quiet', '--template=', '--initial-branch=main');
   git('remote', 'add', 'origin', `https://github.com/${call.repositoryName}`);
 
   const wanted = inputs.ref === undefined || inputs.ref === '' ? { ref: call.event.ref, sha: call.event.sha } : resolveRef(call.repository, inputs.ref);
@@ -28,7 +28,7 @@ export function checkout(call: ActionCall): void {
     : wanted.ref.replace(/^refs\/pull\//, 'refs/remotes/pull/');
   const isNamed = target.startsWith('refs/');
   const everything = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
-  git('fetch', '--quiet', '--no-tags', ...depth === 0 ? [] : [`--depth=${depth}`], ...inputs['fetch-tags'] === 'true' ? ['--tags'] : [],
+  git('-c', 'maintenance.auto=false', 'fetch', '--quiet', '--no-tags', ...depth === 0 ? [] : [`--depth=${depth}`], ...inputs['fetch-tags'] === 'true' ? ['--tags'] : [],
     pathToFileURL(call.repository).href, ...depth === 0 ? everything : [], wanted.sha);
   const folders = inputs['sparse-checkout']?.split('\n').filter((line) => line !== '');
   if (folders !== undefined) git('sparse-checkout', 'set', ...folders);
