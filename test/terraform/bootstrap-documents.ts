@@ -68,5 +68,6 @@ export function roleDocuments(outdir: string, clusterIds: Readonly<Record<string
   fs.writeFileSync(path.join(work, 'clusters.auto.tfvars'), renderVariableValues({ cluster_ids: clusterIds }));
   const { status, stdout, stderr } = runTool('terraform', ['console'], { cwd: work, input: `${EXPRESSION}\n` });
   if (status !== 0) throw new Error(`terraform console: ${stdout}${stderr}`);
-  return JSON.parse(JSON.parse(stdout) as string) as RoleDocuments;
+  // On a slow machine it says first that it waits for the lock of the state.
+  return JSON.parse(JSON.parse(stdout.slice(stdout.indexOf('"'))) as string) as RoleDocuments;
 }
