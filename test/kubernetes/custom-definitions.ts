@@ -33,21 +33,28 @@ function used(): readonly UsedDefinition[] {
   return read;
 }
 
-/** Their names, as kubectl takes them. */
-export function definedNames(): string[] {
-  return used().map(({ text }) => `crd/${/^  name: (\S+)$/m.exec(text)![1]}`);
+/** What the stack of Prometheus itself has. A cluster takes seconds for these definitions, and those that get overlays alone have no such objects. */
+const OF_STACK = new Set(['Alertmanager', 'AlertmanagerConfig', 'Prometheus']);
+
+function usedByOverlays(): readonly UsedDefinition[] {
+  return used().filter(({ kind }) => !OF_STACK.has(kind));
 }
 
-/** A file with all of them. */
+/** The names of the definitions of what overlays have, as kubectl takes them. */
+export function definedNames(): string[] {
+  return usedByOverlays().map(({ text }) => `crd/${/^  name: (\S+)$/m.exec(text)![1]}`);
+}
+
+/** A file with all of these. */
 export function definitionsFile(): string {
   const file = join(mkdtempSync(join(tmpdir(), 'definitions-')), 'definitions.yaml');
-  writeFileSync(file, used().map(({ text }) => text).join('\n---\n'));
+  writeFileSync(file, usedByOverlays().map(({ text }) => text).join('\n---\n'));
   return file;
 }
 
 let known: string | undefined;
 
-/** Where kubeconform finds the schemas of these beside those of Kubernetes: what it has to be told, too. */
+/** Where kubeconform finds the schemas of all of them beside those of Kubernetes: what it has to be told, too. */
 export function customSchemas(): string[] {
   known ??= writeSchemas();
   return ['-schema-location', `${known}/{{.ResourceKind}}{{.KindSuffix}}.json`];

@@ -44,6 +44,12 @@ if (words[0] === 'kustomize') {
   const names = documents().filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name);
   const items = names.filter((name) => name in cluster.images).map((name) => live(name, cluster.images[name]));
   if (items.length > 0) console.log(JSON.stringify({ kind: 'List', items }));
+} else if (words[0] === 'get' && words[1].startsWith('deployment/')) {
+  console.log(JSON.stringify({ kind: 'List', items: words.slice(1).map((id) => {
+    const { metadata, ...rest } = live(id.slice(11), '');
+    const observedGeneration = cluster.rolledOut.includes(metadata.name) ? 2 : 1;
+    return { ...rest, metadata: { ...metadata, generation: 2 }, status: { observedGeneration, replicas: 3, updatedReplicas: 3, availableReplicas: 3 } };
+  }) }));
 } else if (words[0] === 'get' && words[1] === 'pods' && has('--output=json')) {
   console.log(JSON.stringify({ items: [{ status: { containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff', message: 'no such image' } } }] } }] }));
 } else if (words[0] === 'diff') {
@@ -73,6 +79,8 @@ interface Cluster {
   readonly images: Readonly<Record<string, string>>;
   /** What applying the overlay makes of them. */
   readonly next: Readonly<Record<string, string>>;
+  /** The Deployments of which is known that they have rolled out; of others kubectl has to be asked. */
+  readonly rolledOut: readonly string[];
   readonly diff: number;
   /** What the overlay consists of. */
   readonly overlay: readonly object[];
@@ -90,7 +98,7 @@ function given(state: Partial<Cluster>): void {
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop-dev' } },
     ...['api', 'chat', 'fresh'].map((name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, labels: { 'app.kubernetes.io/instance': name } } })),
   ];
-  const usual: Cluster = { namespace: true, images: { api: 'old', chat: 'old' }, next: { api: 'new' }, diff: 1, overlay, fails: [] };
+  const usual: Cluster = { namespace: true, images: { api: 'old', chat: 'old' }, next: { api: 'new' }, rolledOut: [], diff: 1, overlay, fails: [] };
   writeFileSync(join(sandbox.bin, 'cluster.json'), JSON.stringify({ ...usual, ...state }));
 }
 
@@ -124,6 +132,17 @@ test('the overlay is built, validated by the cluster, compared, applied and wait
   ]);
   expect(run.summary).toContain('What changes in the cluster');
   expect(run.summary).toContain('-  image: a&lt;b');
+});
+
+test.each<[rolledOut: string[], waitedFor: string[]]>([
+  [['chat'], ['deployment/api']],
+  [['api', 'chat'], []],
+])('what has rolled out is not waited for: %j', async (rolledOut, waitedFor) => {
+  given({ rolledOut });
+  const run = await deploy();
+  expect(run.status).toBe(0);
+  expect(calls('rollout').map((call) => call.split(' ')[4])).toEqual(waitedFor);
+  for (const name of rolledOut) expect(run.stdout).toContain(`deployment/${name} has rolled out`);
 });
 
 test('a cluster that is as declared says so', async () => {

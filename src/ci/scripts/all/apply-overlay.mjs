@@ -93,24 +93,25 @@ async function runJobsBefore(documents, options) {
   return { ran, failure: await group('Jobs', async () => runJobs(steps, options)) };
 }
 
-/** Applies what rolls out, with all else, and waits for it. Gives why that did not end well; undefined: it did. */
+/** Applies what rolls out, with all else, and waits for it. Gives all of it as it is in the cluster, or why that did not end well. */
 async function rollOut(documents, { overlay, ...options }) {
   const { namespace, seconds } = options;
   const beside = await jobsToRun(jobsBeside(documents), options);
   const isApplied = await group('Apply', async () => (await apply(documents)).status === 0);
   if (isCancelled()) throw new Failure('The run was cancelled while the overlay was applied: what is applied stays, and the next deployment goes on from there.');
-  if (!isApplied) return 'The overlay could not be applied: see above.';
-  const rollouts = rolloutsOf(await liveObjects(documents));
+  if (!isApplied) return { failure: 'The overlay could not be applied: see above.' };
+  const live = await liveObjects(documents);
+  const rollouts = rolloutsOf(live);
   const late = await group('Wait for the rollout', async () => waitFor(rollouts, namespace, seconds));
   if (isCancelled()) throw new Failure(`The run was cancelled before it was known whether all is available. The overlay is applied and stays: ${rollouts.join(', ')}.`);
   if (late.length > 0) {
     const reasons = [];
     for (const id of late) reasons.push(`${id}: ${await reasonOfRollout(id, namespace)}`);
-    return `Not available after ${seconds} seconds: ${reasons.join(' | ')}.`;
+    return { failure: `Not available after ${seconds} seconds: ${reasons.join(' | ')}.` };
   }
   const failure = await waitForJobs(beside, options);
   if (failure === undefined) console.log(oneLine(`${overlay}: ${rollouts.length} workloads run as declared`));
-  return failure;
+  return { live, failure };
 }
 
 async function deploy({ overlay, namespace, service, 'timeout-seconds': timeout }) {
@@ -123,19 +124,18 @@ async function deploy({ overlay, namespace, service, 'timeout-seconds': timeout 
   const documents = chosen.map((document) => filled.get(document));
   const all = built.map((document) => filled.get(document) ?? document);
   const input = textOf(documents);
-  await ensureNamespace(all, namespace);
-  const live = await liveObjects(documents);
-  const isAnother = await takeOverRollbacks(live, namespace);
-  await handOverReplicas(documents.map(({ object }) => object), isAnother ? await liveObjects(documents) : live, namespace);
+  let before = await liveObjects(documents);
+  if (!before.some(({ kind, metadata }) => kind === 'Namespace' && metadata.name === namespace)) await ensureNamespace(all, namespace);
+  if (await takeOverRollbacks(before, namespace)) before = await liveObjects(documents);
+  if (await handOverReplicas(documents.map(({ object }) => object), before, namespace)) before = await liveObjects(documents);
   await group('Validate', async () => demand('the validation by the cluster', applyArguments('--dry-run=server'), { input }));
   await group('Difference', async () => showDifference(input));
 
-  const before = await liveObjects(documents);
   const jobs = await runJobsBefore(documents, options);
-  const failure = jobs.failure === undefined ? await rollOut(documents, options) : `${jobs.failure} Nothing rolled out.`;
+  const { live, failure } = jobs.failure === undefined ? await rollOut(documents, options) : { failure: `${jobs.failure} Nothing rolled out.` };
   if (failure === undefined) {
     await endAutoscalers(documents, options);
-    await prune(await liveObjects(all), options);
+    await prune(live, options);
     return;
   }
   await showCluster(namespace);

@@ -9,8 +9,14 @@ import { summarise, warningLine } from './system.mjs';
 const KEEP = 'feiyue-projen/keep';
 /** These hold data, or make others hold it. */
 const NEVER = new Set(['CustomResourceDefinition', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim']);
-/** Of Secrets those alone are read that deployments have filled; Endpoints follow from Services, and are deprecated. */
-const NOT_READ = new Set(['endpoints', 'secrets']);
+/**
+ * Of Secrets those alone are read that deployments have filled; Endpoints follow from Services, and are deprecated. The others are what a cluster
+ * keeps for itself, and events are thousands.
+ */
+const NOT_READ = new Set([
+  'endpoints', 'secrets',
+  'controllerrevisions.apps', 'csinodes.storage.k8s.io', 'events', 'events.events.k8s.io', 'leases.coordination.k8s.io', 'nodes', 'volumeattachments.storage.k8s.io',
+]);
 /** Of these there are former versions, which harm nobody, so that no warning is given of them alone. */
 const VERSIONS = new Set(['ConfigMap', 'Job', 'Secret']);
 /** So many Jobs of one workload stay, with the one that the overlay has. */
@@ -74,15 +80,12 @@ function withoutVersions(objects, declared) {
 
 /** All that the cluster has with some labels, in a namespace and beside all of them. */
 async function objectsOf(selector, namespace) {
-  const inNamespace = ['--namespace', namespace];
-  const get = async (scope, names, labels) => kubectl([...scope, 'get', names, `--selector=${labels}`, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true });
-  const answers = [await get(inNamespace, 'secrets', `${selector},${FILLED_LABEL}`)];
-  for (const isNamespaced of [true, false]) {
-    const types = await kubectl(['api-resources', `--namespaced=${isNamespaced}`, '--verbs=list,delete', '--output=name'], { quiet: true });
-    const names = types.stdout.split('\n').filter((name) => name !== '' && !NOT_READ.has(name));
-    answers.push({ status: types.status, stdout: '' });
-    if (names.length > 0) answers.push(await get(isNamespaced ? inNamespace : [], names.join(','), selector));
-  }
+  const get = async (names, labels) => kubectl(['--namespace', namespace, 'get', names, `--selector=${labels}`, '--ignore-not-found', '--show-managed-fields', '--output=json'], { quiet: true });
+  const answers = [await get('secrets', `${selector},${FILLED_LABEL}`)];
+  const types = await kubectl(['api-resources', '--verbs=list,delete', '--output=name'], { quiet: true });
+  const names = types.stdout.split('\n').filter((name) => name !== '' && !NOT_READ.has(name));
+  answers.push({ status: types.status, stdout: '' });
+  if (names.length > 0) answers.push(await get(names.join(','), selector));
   if (answers.some(({ status }) => status !== 0)) {
     console.log(warningLine('apply-overlay.mjs', 'Not all kinds of objects could be read', 'What is no longer declared of these stays: see the log.'));
   }

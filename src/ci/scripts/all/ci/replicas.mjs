@@ -11,9 +11,11 @@ const BY_HAND = 'kubectl';
  * who has one pod; what takes it over would be in conflict with the autoscaler. No pod comes or goes by this.
  * @param wanted the objects that are applied next
  * @param live the same as they are in the cluster, with who manages their fields
+ * @returns whether there was anything to hand over
  */
 export async function handOverReplicas(wanted, live, namespace) {
   const numbers = new Map(deploymentsIn(wanted).map(({ metadata, spec }) => [metadata.name, spec?.replicas]));
+  let isAnother = false;
   for (const deployment of deploymentsIn(live)) {
     const { name } = deployment.metadata;
     if (!numbers.has(name)) continue;
@@ -22,7 +24,9 @@ export async function handOverReplicas(wanted, live, namespace) {
     const patch = JSON.stringify([{ op: 'test', path: '/metadata/resourceVersion', value: deployment.metadata.resourceVersion }, ...operations]);
     const { status } = await kubectl(['--namespace', namespace, 'patch', 'deployment', name, '--type=json', `--patch=${patch}`]);
     if (status !== 0) throw new Failure(`Who says how many pods deployment/${name} has could not be changed: see above. Try again.`);
+    isAnother = true;
   }
+  return isAnother;
 }
 
 /**

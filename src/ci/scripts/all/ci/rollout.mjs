@@ -1,8 +1,8 @@
 // What rolls out: it is waited for, and what keeps its pods from running is told in the words of the cluster.
 import { WORKLOAD_LABEL } from './built-overlay.mjs';
 import { oneLine } from './inert.mjs';
-import { group, kubectl } from './kubectl.mjs';
-import { isCancelled, stream } from './programs.mjs';
+import { group, itemsIn, kubectl } from './kubectl.mjs';
+import { isCancelled, run, stream } from './programs.mjs';
 
 const ROLLS_OUT = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
@@ -16,17 +16,44 @@ export function rolloutsOf(objects) {
   }).map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`);
 }
 
-/** Waits for what rolls out at the same time, and so shares one deadline; gives what is not available. */
+/**
+ * Waits for what rolls out at the same time, and so shares one deadline; gives what is not available. kubectl waits for one after the other, and
+ * before each it is asked once which of them are left: they end at about the same time.
+ */
 export async function waitFor(rollouts, namespace, seconds) {
   const deadline = Date.now() + seconds * 1000;
   const late = [];
-  for (const id of rollouts) {
+  for (let left = rollouts; left.length > 0;) {
+    if (left.length > 1 && late.length === 0) left = await unfinished(left, namespace);
     if (isCancelled()) return rollouts;
-    const left = Math.max(1, Math.round((deadline - Date.now()) / 1000));
-    const status = await stream('kubectl', ['--namespace', namespace, 'rollout', 'status', id, `--timeout=${left}s`], {});
+    const [id, ...others] = left;
+    if (id === undefined) break;
+    const secondsLeft = Math.max(1, Math.round((deadline - Date.now()) / 1000));
+    const status = await stream('kubectl', ['--namespace', namespace, 'rollout', 'status', id, `--timeout=${secondsLeft}s`], {});
     if (status !== 0) late.push(id);
+    left = others;
   }
   return late;
+}
+
+/** What of that is not known to have rolled out. */
+async function unfinished(rollouts, namespace) {
+  const { status, stdout } = await run('kubectl', ['--namespace', namespace, 'get', ...rollouts, '--output=json'], {});
+  if (status !== 0) return rollouts;
+  const done = new Set(itemsIn(stdout).filter(hasRolledOut).map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`));
+  for (const id of done) console.log(oneLine(`${id} has rolled out`));
+  return rollouts.filter((id) => !done.has(id));
+}
+
+/** Whether all pods are as they are wanted now, and available. Source: `polymorphichelpers/rollout_status.go` of kubectl. */
+function hasRolledOut({ kind, metadata, spec, status = {} }) {
+  const count = (name) => status[name] ?? 0;
+  if (!(status.observedGeneration >= metadata.generation)) return false;
+  if (kind === 'Deployment') {
+    return count('updatedReplicas') >= spec.replicas && count('replicas') <= count('updatedReplicas') && count('availableReplicas') >= count('updatedReplicas');
+  }
+  if (kind === 'DaemonSet') return ['updatedNumberScheduled', 'numberAvailable'].every((name) => count(name) >= count('desiredNumberScheduled'));
+  return count('readyReplicas') >= spec.replicas && status.updateRevision === status.currentRevision;
 }
 
 /** Why the pods of what rolls out do not run. */
