@@ -1,11 +1,15 @@
 // Part of `npx projen compile`: what the package starts with becomes one file each, because Node takes longer to find, read and compile a thousand small
-// ones than to run them. Types stay as they are; packages are loaded as ever. Takes the folder of the compiled code, `lib` unless it is told.
+// ones than to run them. The packages that lie in this one are in it as well; projen and constructs are those of the estate. Types stay as they are. Takes the
+// folder of the compiled code, `lib` unless it is told.
 const fs = require('fs');
 const path = require('path');
 
 const esbuild = require('esbuild');
 
+const { peerDependencies } = require('../package.json');
+
 const PROGRAMS = ['index.js', 'run/start.js', 'run/cli.js'];
+const PEERS = Object.keys(peerDependencies).flatMap((name) => [name, `${name}/*`]);
 
 /** What is read beside a source is read beside the program: `__dirname` is where the source was. */
 const whereTheSourceWas = (folder) => ({
@@ -28,7 +32,7 @@ async function bundle(outfile) {
     bundle: true,
     platform: 'node',
     target: 'esnext',
-    packages: 'external',
+    external: PEERS,
     charset: 'utf8',
     logLevel: 'warning',
     metafile: true,

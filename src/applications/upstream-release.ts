@@ -3,6 +3,13 @@ import * as path from 'node:path';
 import { parse } from 'yaml';
 import type { Manifest } from '../kubernetes/manifests/manifest';
 
+/** One object in the text of a manifest. */
+interface Document {
+  readonly kind: string;
+  readonly name: string;
+  readonly text: string;
+}
+
 /**
  * A release of somebody else's application: its manifest as it was published, shipped with this package.
  *
@@ -12,6 +19,9 @@ import type { Manifest } from '../kubernetes/manifests/manifest';
 export class UpstreamRelease {
   /** Folder of the release in this package. */
   private readonly dir: string;
+  // Megabytes, for which several files and checks of one run ask.
+  private text?: string;
+  private documents?: readonly Document[];
 
   constructor(
     /** What it is called in sentences. */
@@ -26,7 +36,7 @@ export class UpstreamRelease {
 
   /** The manifest, byte for byte. */
   public manifest(): string {
-    return fs.readFileSync(path.join(this.dir, this.file), 'utf-8');
+    return this.text ??= fs.readFileSync(path.join(this.dir, this.file), 'utf-8');
   }
 
   /** The terms under which it may be passed on. They have to go with it. */
@@ -39,11 +49,11 @@ export class UpstreamRelease {
    * resources take seconds to parse.
    */
   public objects(kinds: ReadonlySet<string>): Manifest[] {
-    return this.manifest().split(/^---\n/m).flatMap((text) => {
+    this.documents ??= this.manifest().split(/^---\n/m).flatMap((text) => {
       const kind = KIND.exec(text)?.[1];
-      if (kind === undefined) return [];
-      return [kinds.has(kind) ? parse(text) as Manifest : { apiVersion: '', kind, metadata: { name: NAME.exec(text)?.[1] ?? '' } }];
+      return kind === undefined ? [] : [{ kind, name: NAME.exec(text)?.[1] ?? '', text }];
     });
+    return this.documents.map(({ kind, name, text }) => kinds.has(kind) ? parse(text) as Manifest : { apiVersion: '', kind, metadata: { name } });
   }
 }
 

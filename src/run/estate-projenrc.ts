@@ -1,7 +1,7 @@
 import * as javascript from 'projen/lib/javascript';
 import { JsonFile } from 'projen/lib/json';
 import { ProjenrcFile } from 'projen/lib/projenrc';
-import { NODE_ARGUMENTS, PROJENRC, TSCONFIG } from './run-projenrc';
+import { NODE_ARGUMENTS, PROJENRC, PROJENRC_PARTS, TSCONFIG } from './run-projenrc';
 
 /**
  * Runs `.projenrc.ts`: TypeScript's native compiler checks its types while the packages are loaded, then a transpiling runner
@@ -28,7 +28,7 @@ export class EstateProjenrc extends ProjenrcFile {
           noEmit: true,
           types: ['node'],
         },
-        include: [PROJENRC, 'projenrc/**/*.ts'],
+        include: [PROJENRC, `${PROJENRC_PARTS}/**/*.ts`],
       },
     });
     // projen asks npx for the PATH, which takes longer than checking the types.

@@ -3,6 +3,9 @@ import { spawnSync } from 'child_process';
 /** The file in which the estate is declared. */
 export const PROJENRC = '.projenrc.ts';
 
+/** The folder of what it imports, in an estate that is declared in more files than one. */
+export const PROJENRC_PARTS = 'projenrc';
+
 /** Compiler options that are for `.projenrc.ts` alone. */
 export const TSCONFIG = 'tsconfig.projen.json';
 

@@ -145,8 +145,15 @@ describe('what lies beside the packages, or in the folder for temporary files', 
     expect(estate()[file]).toBe(clean[file]);
   });
 
-  test('compiled code is read by runs that write, and by no other', () => {
-    // Older versions of Node cannot keep it.
+  test('compiled code is kept by runs that write, and by no other', () => {
+    const isKept = () => fs.existsSync(path.join(outdir, 'node_modules/.cache/feiyue-projen/code'));
+    const answers = [['check', 1], ['preview', 2], ['why k8s/base/api/deployment.yaml', 0]] as const;
+    for (const [answer, status] of answers) expect([answer, run(...answer.split(' ')).status, isKept()]).toEqual([answer, status, false]);
+    expect([run().status, isKept()]).toEqual([0, true]);
+  });
+
+  test('compiled code is asked of Node, where it keeps it, by runs that write and by no other', () => {
+    // Older versions cannot.
     put('record.cjs', 'require("module").enableCompileCache = (directory) => require("fs").appendFileSync("asked", `${require("path").relative(process.cwd(), directory)}\\n`);\n');
     const asked = (...args: string[]) => {
       fs.rmSync(path.join(outdir, 'asked'), { force: true });

@@ -147,9 +147,10 @@ export abstract class FilePlan {
     if (desired === 'none') return { outcome: 'none', mode: 0 };
     if (desired === 'as it is') return { outcome: 'unchanged', mode: 0 };
     const { content, mode } = desired;
-    const hash = contentHash(content);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    const hash = contentHash(bytes);
     const before = entries.read(this.path);
-    if (before && contentHash(before.bytes) === hash) return before.mode === mode ? { outcome: 'unchanged', mode, hash } : { outcome: 'mode', mode, hash, before };
+    if (before?.bytes.equals(bytes)) return before.mode === mode ? { outcome: 'unchanged', mode, hash } : { outcome: 'mode', mode, hash, before };
     if (!before && entries.kindOf(this.path) === 'none') return { outcome: 'created', content, mode, hash };
     return { outcome: 'changed', content, mode, hash, before };
   }
