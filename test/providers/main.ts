@@ -26,7 +26,9 @@ import { CLOUD_NAMES } from '../../src/clouds/cloud-name';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
 import { missing, realTool } from '../real-tool';
+import { PLANNED_BY_KEY_VAULT, PLANNED_BY_SSM } from './planned-secrets';
 import { azureShop } from '../samples/azure-shop';
+import { byKeyVault, bySsm } from '../samples/secrets-by-store';
 import { tencentShop } from '../samples/tencent-shop';
 
 const TERRAFORM = 'src/terraform';
@@ -34,13 +36,24 @@ const SHIPPED = [`${TERRAFORM}/modules`, `${TERRAFORM}/bootstrap`];
 
 const QUIET = { logging: { level: LogLevel.OFF } };
 
-/** Estates beside the default one, by their titles, which are planned without a cloud. */
-const ESTATES: Readonly<Record<string, (outdir: string) => void>> = {
-  'azure estate': (outdir) => new AzurePlatformEstate({ outdir }).project.synth(),
-  'picasso estate': writePicassoSample,
-  'shop on azure': (outdir) => azureShop(outdir, QUIET).synth(),
-  'shop on tencent': (outdir) => tencentShop(outdir, QUIET).synth(),
+/** An estate that is planned without a cloud. */
+interface PlannedEstate {
+  readonly synthesise: (outdir: string) => void;
+  /** What the plans of its root modules must show, by their folders. */
+  readonly planned?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Estates beside the default one, by their titles. */
+const ESTATES: Readonly<Record<string, PlannedEstate>> = {
+  'azure estate': { synthesise: (outdir) => new AzurePlatformEstate({ outdir }).project.synth() },
+  'picasso estate': { synthesise: writePicassoSample },
+  'shop on azure': { synthesise: (outdir) => azureShop(outdir, QUIET).synth() },
+  'shop on azure with secrets by key vault': { synthesise: (outdir) => azureShop(outdir, QUIET, byKeyVault).synth(), planned: PLANNED_BY_KEY_VAULT },
+  'shop on tencent': { synthesise: (outdir) => tencentShop(outdir, QUIET).synth() },
+  'shop on tencent with secrets by ssm': { synthesise: (outdir) => tencentShop(outdir, QUIET, bySsm).synth(), planned: PLANNED_BY_SSM },
 };
+
+const SHOPS_ON_TENCENT = Object.keys(ESTATES).filter((title) => title.startsWith('shop on tencent'));
 
 /** The bootstrap of Tencent Cloud in an estate has a test of its own, since more of it is asked for: who may be whom. */
 const TENCENT_BOOTSTRAP = 'terraform/bootstrap/tencent-cos';
@@ -83,7 +96,7 @@ async function main(): Promise<void> {
     ];
     if (values.estate === undefined) {
       addBootstrapTest(path.join(work, 'estate', TENCENT_BOOTSTRAP), 'bootstrap');
-      addBootstrapTest(path.join(work, 'shop on tencent', TENCENT_BOOTSTRAP), 'bootstrap-workloads');
+      for (const shop of SHOPS_ON_TENCENT) addBootstrapTest(path.join(work, shop, TENCENT_BOOTSTRAP), 'bootstrap-workloads');
     }
     const asked = [...directories, ...portToAzurerm5(directories, work)].filter(({ title }) => title.includes(values.only ?? ''));
     const { checkable, skipped } = partByMissing(asked, mirror);
@@ -113,14 +126,15 @@ function writePicassoSample(outdir: string): void {
 
 /** The root modules of these estates, each with a test that plans it. */
 function plannedEstates(work: string): CheckedDirectory[] {
-  return Object.entries(ESTATES).flatMap(([title, synthesise]) => {
+  return Object.entries(ESTATES).flatMap(([title, { synthesise, planned = {} }]) => {
     const outdir = path.join(work, 'synthesised', title);
     fs.mkdirSync(outdir, { recursive: true });
     synthesise(outdir);
     const found = rootModules(copyForCheck(outdir, path.join(work, title), title));
     standInForModules(path.join(work, title));
     for (const { directory } of found) if (!directory.endsWith(TENCENT_BOOTSTRAP)) addMockedPlan(directory);
-    return found;
+    for (const dir of Object.keys(planned)) if (!found.some((each) => each.title === `${title}/${dir}`)) throw new Error(`${title} has no root module in ${dir}`);
+    return found.map((each) => ({ ...each, planned: planned[each.title.slice(title.length + 1)] }));
   });
 }
 

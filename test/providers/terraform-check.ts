@@ -9,6 +9,8 @@ export interface CheckedDirectory {
   readonly directory: string;
   /** Directory around it in which the modules lie that it calls. */
   readonly tree: string;
+  /** What its plan must show, as Terraform prints it, whatever the spaces and the order. */
+  readonly planned?: readonly string[];
 }
 
 const NEVER_COPIED = new Set(['.git', '.terraform', '.terraform.lock.hcl', 'node_modules']);
@@ -30,15 +32,22 @@ export function copyForCheck(from: string, to: string, titlePrefix: string): Che
  * Runs `terraform init`, `terraform validate` and, where there are tests, `terraform test`. Returns what they print when they complain.
  * A warning makes a directory invalid, too: an argument of which a provider warns is one that its next major version drops.
  */
-export async function check({ directory }: CheckedDirectory, cliConfig: string): Promise<{ valid: boolean; complaints: string }> {
+export async function check({ directory, planned = [] }: CheckedDirectory, cliConfig: string): Promise<{ valid: boolean; complaints: string }> {
   const run = async (...args: string[]) => terraform(args, directory, cliConfig);
   const init = await run('init', '-backend=false', '-input=false', '-no-color');
   if (init.status !== 0) return { valid: false, complaints: init.output };
   const validate = await run('validate', '-no-color');
   if (validate.status !== 0 || validate.output.includes('Warning:')) return { valid: false, complaints: validate.output };
   if (!fs.readdirSync(directory).some((name) => name.endsWith('.tftest.hcl'))) return { valid: true, complaints: '' };
-  const test = await run('test', '-no-color');
-  return { valid: test.status === 0, complaints: test.status === 0 ? '' : test.output };
+  const test = await run('test', '-no-color', ...(planned.length > 0 ? ['-verbose'] : []));
+  if (test.status !== 0) return { valid: false, complaints: test.output };
+  const shown = withoutSpaces(test.output);
+  const notShown = planned.filter((line) => !shown.includes(withoutSpaces(line)));
+  return { valid: notShown.length === 0, complaints: notShown.length === 0 ? '' : `Its plan does not show:\n${notShown.join('\n')}\n\n${test.output}` };
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 function directoriesWithTerraform(directory: string): string[] {
