@@ -21,6 +21,7 @@ import { planDefaultEstate } from './plan-default-estate';
 import { MissingPlugin, PluginMirror } from './plugin-mirror';
 import { Checked, recordPlans } from './record-plans';
 import { requiredProviders } from './required-providers';
+import { RunningPlugins } from './running-plugins';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
 import { CLOUD_NAMES } from '../../src/clouds/cloud-name';
 import { DefaultEstate } from '../default-estate';
@@ -69,7 +70,7 @@ interface Count {
 
 const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
 
-/** The plugin of Tencent Cloud takes about 1 GB while it answers; more at once gains nothing on a small machine. */
+/** More at once gains nothing on a small machine. */
 const AT_ONCE = 2;
 
 async function main(): Promise<void> {
@@ -100,7 +101,7 @@ async function main(): Promise<void> {
     }
     const asked = [...directories, ...portToAzurerm5(directories, work)].filter(({ title }) => title.includes(values.only ?? ''));
     const { checkable, skipped } = partByMissing(asked, mirror);
-    const checked = await checkAll(checkable, cliConfig);
+    const checked = await checkAll(checkable, cliConfig, mirror);
     recordPlans(checked);
     const planned = values.estate === undefined && PLANS.includes(values.only ?? '') ? await planAll(path.join(work, 'planned'), cliConfig, lacking) : NOTHING;
     for (const line of skipped) console.log(line);
@@ -200,20 +201,25 @@ function noPlugin(address: string, version: string): string {
   return `there is no plugin of ${address} ${version}, see above`;
 }
 
-async function checkAll(directories: readonly CheckedDirectory[], cliConfig: string): Promise<Checked[]> {
+async function checkAll(directories: readonly CheckedDirectory[], cliConfig: string, mirror: PluginMirror): Promise<Checked[]> {
+  const plugins = new RunningPlugins(mirror);
   const waiting = [...directories];
   const all: Checked[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const start = Date.now();
-      const { valid, complaints } = await check(next, cliConfig);
+      const { valid, complaints } = await check(next, cliConfig, plugins);
       all.push({ ...next, valid });
       const seconds = ((Date.now() - start) / 1000).toFixed(1).padStart(6);
       console.log(`[${String(all.length).padStart(String(directories.length).length)}/${directories.length}] ${valid ? 'ok    ' : 'FAILED'} ${seconds} s  ${next.title}`);
       if (complaints) console.log(complaints.trim().replace(/^/gm, '    '));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  } finally {
+    await plugins.stop();
+  }
   return all;
 }
 
