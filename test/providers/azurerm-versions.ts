@@ -30,9 +30,9 @@ export function portToAzurerm5(directories: readonly CheckedDirectory[], work: s
   const azurerm = directories.filter(({ directory }) => requiredProviders(directory).some(({ address }) => address.endsWith('/hashicorp/azurerm')));
   const ported = new Map([...new Set(azurerm.map(({ tree }) => tree))].map((tree, index) => [tree, path.join(work, 'azurerm-5', String(index))]));
   for (const [tree, to] of ported) portTree(tree, to);
-  return azurerm.map(({ title, tree, directory }) => {
-    const to = ported.get(tree)!;
-    return { title: `${title} (azurerm 5)`, tree: to, directory: path.join(to, path.relative(tree, directory)) };
+  return azurerm.map((checked) => {
+    const to = ported.get(checked.tree)!;
+    return { ...checked, title: `${checked.title} (azurerm 5)`, tree: to, directory: path.join(to, path.relative(checked.tree, checked.directory)) };
   });
 }
 

@@ -21,12 +21,15 @@ import { planDefaultEstate } from './plan-default-estate';
 import { MissingPlugin, PluginMirror } from './plugin-mirror';
 import { Checked, recordPlans } from './record-plans';
 import { requiredProviders } from './required-providers';
+import { RunningPlugins } from './running-plugins';
 import { check, CheckedDirectory, copyForCheck } from './terraform-check';
 import { CLOUD_NAMES } from '../../src/clouds/cloud-name';
 import { DefaultEstate } from '../default-estate';
 import { writePicassoEstate } from '../picasso-estate';
 import { missing, realTool } from '../real-tool';
+import { PLANNED_BY_KEY_VAULT, PLANNED_BY_SSM } from './planned-secrets';
 import { azureShop } from '../samples/azure-shop';
+import { byKeyVault, bySsm } from '../samples/secrets-by-store';
 import { tencentShop } from '../samples/tencent-shop';
 
 const TERRAFORM = 'src/terraform';
@@ -34,13 +37,24 @@ const SHIPPED = [`${TERRAFORM}/modules`, `${TERRAFORM}/bootstrap`];
 
 const QUIET = { logging: { level: LogLevel.OFF } };
 
-/** Estates beside the default one, by their titles, which are planned without a cloud. */
-const ESTATES: Readonly<Record<string, (outdir: string) => void>> = {
-  'azure estate': (outdir) => new AzurePlatformEstate({ outdir }).project.synth(),
-  'picasso estate': writePicassoSample,
-  'shop on azure': (outdir) => azureShop(outdir, QUIET).synth(),
-  'shop on tencent': (outdir) => tencentShop(outdir, QUIET).synth(),
+/** An estate that is planned without a cloud. */
+interface PlannedEstate {
+  readonly synthesise: (outdir: string) => void;
+  /** What the plans of its root modules must show, by their folders. */
+  readonly planned?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Estates beside the default one, by their titles. */
+const ESTATES: Readonly<Record<string, PlannedEstate>> = {
+  'azure estate': { synthesise: (outdir) => new AzurePlatformEstate({ outdir }).project.synth() },
+  'picasso estate': { synthesise: writePicassoSample },
+  'shop on azure': { synthesise: (outdir) => azureShop(outdir, QUIET).synth() },
+  'shop on azure with secrets by key vault': { synthesise: (outdir) => azureShop(outdir, QUIET, byKeyVault).synth(), planned: PLANNED_BY_KEY_VAULT },
+  'shop on tencent': { synthesise: (outdir) => tencentShop(outdir, QUIET).synth() },
+  'shop on tencent with secrets by ssm': { synthesise: (outdir) => tencentShop(outdir, QUIET, bySsm).synth(), planned: PLANNED_BY_SSM },
 };
+
+const SHOPS_ON_TENCENT = Object.keys(ESTATES).filter((title) => title.startsWith('shop on tencent'));
 
 /** The bootstrap of Tencent Cloud in an estate has a test of its own, since more of it is asked for: who may be whom. */
 const TENCENT_BOOTSTRAP = 'terraform/bootstrap/tencent-cos';
@@ -56,7 +70,7 @@ interface Count {
 
 const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
 
-/** The plugin of Tencent Cloud takes about 1 GB while it answers; more at once gains nothing on a small machine. */
+/** More at once gains nothing on a small machine. */
 const AT_ONCE = 2;
 
 async function main(): Promise<void> {
@@ -83,11 +97,11 @@ async function main(): Promise<void> {
     ];
     if (values.estate === undefined) {
       addBootstrapTest(path.join(work, 'estate', TENCENT_BOOTSTRAP), 'bootstrap');
-      addBootstrapTest(path.join(work, 'shop on tencent', TENCENT_BOOTSTRAP), 'bootstrap-workloads');
+      for (const shop of SHOPS_ON_TENCENT) addBootstrapTest(path.join(work, shop, TENCENT_BOOTSTRAP), 'bootstrap-workloads');
     }
     const asked = [...directories, ...portToAzurerm5(directories, work)].filter(({ title }) => title.includes(values.only ?? ''));
     const { checkable, skipped } = partByMissing(asked, mirror);
-    const checked = await checkAll(checkable, cliConfig);
+    const checked = await checkAll(checkable, cliConfig, mirror);
     recordPlans(checked);
     const planned = values.estate === undefined && PLANS.includes(values.only ?? '') ? await planAll(path.join(work, 'planned'), cliConfig, lacking) : NOTHING;
     for (const line of skipped) console.log(line);
@@ -113,14 +127,15 @@ function writePicassoSample(outdir: string): void {
 
 /** The root modules of these estates, each with a test that plans it. */
 function plannedEstates(work: string): CheckedDirectory[] {
-  return Object.entries(ESTATES).flatMap(([title, synthesise]) => {
+  return Object.entries(ESTATES).flatMap(([title, { synthesise, planned = {} }]) => {
     const outdir = path.join(work, 'synthesised', title);
     fs.mkdirSync(outdir, { recursive: true });
     synthesise(outdir);
     const found = rootModules(copyForCheck(outdir, path.join(work, title), title));
     standInForModules(path.join(work, title));
     for (const { directory } of found) if (!directory.endsWith(TENCENT_BOOTSTRAP)) addMockedPlan(directory);
-    return found;
+    for (const dir of Object.keys(planned)) if (!found.some((each) => each.title === `${title}/${dir}`)) throw new Error(`${title} has no root module in ${dir}`);
+    return found.map((each) => ({ ...each, planned: planned[each.title.slice(title.length + 1)] }));
   });
 }
 
@@ -186,20 +201,25 @@ function noPlugin(address: string, version: string): string {
   return `there is no plugin of ${address} ${version}, see above`;
 }
 
-async function checkAll(directories: readonly CheckedDirectory[], cliConfig: string): Promise<Checked[]> {
+async function checkAll(directories: readonly CheckedDirectory[], cliConfig: string, mirror: PluginMirror): Promise<Checked[]> {
+  const plugins = new RunningPlugins(mirror);
   const waiting = [...directories];
   const all: Checked[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const start = Date.now();
-      const { valid, complaints } = await check(next, cliConfig);
+      const { valid, complaints } = await check(next, cliConfig, plugins);
       all.push({ ...next, valid });
       const seconds = ((Date.now() - start) / 1000).toFixed(1).padStart(6);
       console.log(`[${String(all.length).padStart(String(directories.length).length)}/${directories.length}] ${valid ? 'ok    ' : 'FAILED'} ${seconds} s  ${next.title}`);
       if (complaints) console.log(complaints.trim().replace(/^/gm, '    '));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  } finally {
+    await plugins.stop();
+  }
   return all;
 }
 

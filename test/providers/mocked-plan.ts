@@ -50,10 +50,12 @@ const STAND_INS: Readonly<Record<string, StandIn>> = {
 /**
  * Adds a test to a root module that plans it with the provider's own schema. Neither the cloud nor the states of
  * other root modules are asked: the plan sees examples in their place, so it needs no network.
+ * @throws if a key is looked up in an output, and the root module that has it does not say that key: an example would hide that
  */
 export function addMockedPlan(directory: string): void {
   const hcl = fs.readdirSync(directory).filter((name) => name.endsWith('.tf'))
     .map((name) => fs.readFileSync(path.join(directory, name), 'utf8')).join('\n');
+  for (const { groups } of hcl.matchAll(STATE_OUTPUT)) if (groups!.key) mustSay(directory, groups!.state, JSON.parse(groups!.key) as string);
   const names = new Set(requiredProviders(directory).map(({ address }) => path.posix.basename(address)));
   const standIns = Object.keys(STAND_INS).filter((name) => names.has(name)).map((name) => STAND_INS[name]);
   fs.writeFileSync(path.join(directory, 'plan.tftest.hcl'), [
@@ -66,6 +68,15 @@ export function addMockedPlan(directory: string): void {
     ].join('\n')),
     'run "plan" {\n  command = plan\n}\n',
   ].join('\n\n'));
+}
+
+/** An example has whatever is looked up in it; the output itself has what its root module says. */
+function mustSay(directory: string, state: string, key: string): void {
+  const environment = path.dirname(directory);
+  const producer = fs.readdirSync(environment).find((name) => name === state || name.endsWith(`-${state}`));
+  if (producer === undefined) throw new Error(`${directory} reads the state of "${state}", and no folder beside it is that root module`);
+  const said = fs.readFileSync(path.join(environment, producer, 'main.tf'), 'utf8');
+  if (!said.split(/[^\w-]+/).includes(key)) throw new Error(`${directory} looks up "${key}" in an output of "${state}", which says no such key: Terraform would find no element of that name`);
 }
 
 type Outputs = Record<string, string | Record<string, string>>;

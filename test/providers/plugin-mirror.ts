@@ -91,8 +91,8 @@ export class PluginMirror {
       const reason = mayBuild ? this.build(provider) : 'not there, and not to be built';
       if (reason === undefined) return [];
       console.log(`${address} ${version}: ${reason}`);
-      console.log(`  What will do is any plugin ${constraint}: --plugin-dir DIR takes ${binaryName(provider)}_v<version> from a folder, as its repository builds it:`);
-      console.log(`    git clone --depth 1 --branch v${version} ${repositoryOf(provider)} && cd ${binaryName(provider)} && CGO_ENABLED=0 go build -o DIR/${binaryName(provider)}_v${version} .`);
+      console.log(`  What will do is any plugin ${constraint}: --plugin-dir DIR takes ${binaryName(provider.address)}_v<version> from a folder, as its repository builds it:`);
+      console.log(`    git clone --depth 1 --branch v${version} ${repositoryOf(provider)} && cd ${binaryName(provider.address)} && CGO_ENABLED=0 go build -o DIR/${binaryName(provider.address)}_v${version} .`);
       return [{ address, constraint }];
     });
   }
@@ -100,6 +100,12 @@ export class PluginMirror {
   /** Whether a plugin is there that meets a constraint. */
   public meets(address: string, constraint: string): boolean {
     return this.versions({ address, constraint }).length > 0;
+  }
+
+  /** The file of the newest plugin that meets a constraint, as Terraform chooses it. */
+  public plugin(address: string, constraint: string): string | undefined {
+    const version = this.versions({ address, constraint }).sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+    return version && path.join(this.directory, address, version, this.platform, `${binaryName(address)}_v${version}`);
   }
 
   /** Writes a Terraform CLI configuration under which providers come from this mirror and from nowhere else. */
@@ -139,7 +145,7 @@ export class PluginMirror {
     fs.mkdirSync(versionDirectory, { recursive: true });
     // Renamed in one step, so that a run that is broken off leaves no half of a plugin behind. What is given takes the place of what was built before.
     const partial = fs.mkdtempSync(`${target}.`);
-    const plugin = path.join(partial, `${binaryName(provider)}_v${version}`);
+    const plugin = path.join(partial, `${binaryName(provider.address)}_v${version}`);
     fs.copyFileSync(binary, plugin);
     fs.chmodSync(plugin, 0o755);
     fs.rmSync(target, { recursive: true, force: true });
@@ -153,7 +159,7 @@ function go(args: readonly string[], cwd?: string): { status: number | null; std
   return run;
 }
 
-function binaryName({ address }: ProviderSource): string {
+function binaryName(address: string): string {
   return `terraform-provider-${path.posix.basename(address)}`;
 }
 
@@ -164,7 +170,7 @@ function repositoryOf({ address }: ProviderSource): string {
 
 /** A plugin in a directory of plugins that meets the constraint. */
 function findPlugin(directory: string, provider: ProviderSource): { version: string; file: string } | undefined {
-  const name = new RegExp(`^${binaryName(provider)}_v(\\d+\\.\\d+\\.\\d+)$`);
+  const name = new RegExp(`^${binaryName(provider.address)}_v(\\d+\\.\\d+\\.\\d+)$`);
   for (const file of fs.readdirSync(directory).sort().reverse()) {
     const version = name.exec(file)?.[1];
     if (version && meetsConstraints(version, [provider.constraint])) return { version, file: path.join(directory, file) };

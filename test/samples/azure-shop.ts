@@ -1,16 +1,30 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  azure, CertManager, Cloud, Convention, DataAccess, EnvoyGateway, FeiyueProject, FeiyueProjectOptions, Hcl, Module, TrafficTarget, WorkloadMixin,
+  azure, CertManager, Cloud, Convention, DataAccess, EnvoyGateway, FeiyueProject, FeiyueProjectOptions, Hcl, HclExpression, Module, Reference,
+  RootModule, TrafficTarget, WorkloadMixin,
 } from '../../src';
+
+/** What stands in the shop, for those who add to it. */
+export interface AzureShop {
+  readonly project: FeiyueProject;
+  readonly resourceGroupName: Reference;
+  readonly cluster: azure.KubernetesCluster;
+  /** How a module gets an address in the network, by the private DNS zone of its service. */
+  readonly privateEndpoint: (zone: string) => { subnetId: HclExpression; privateDnsZoneIds: HclExpression[] };
+  /** Root module of the key of the sessions, and what makes it there. */
+  readonly keys: RootModule;
+  readonly sessions: Module;
+}
 
 /**
  * A shop on Azure, as its `.projenrc.ts` would say it: a front end, an API, a worker and a migration on PostgreSQL, Redis, object storage and
  * a queue. Nothing of these has a public address, and none takes a password: pods log in as themselves.
  * @param outdir where the repository is
  * @param options what a test changes
+ * @param extend what a test adds
  */
-export function azureShop(outdir: string, options: Partial<FeiyueProjectOptions> = {}): FeiyueProject {
+export function azureShop(outdir: string, options: Partial<FeiyueProjectOptions> = {}, extend: (shop: AzureShop) => void = () => {}): FeiyueProject {
   cpSync(join(__dirname, 'modules/random-key'), join(outdir, 'modules/random-key'), { recursive: true });
 
   const project = new FeiyueProject({
@@ -45,7 +59,7 @@ export function azureShop(outdir: string, options: Partial<FeiyueProjectOptions>
     subnetId: Hcl.element(network.subnetIds, 'endpoints'),
     privateDnsZoneIds: [Hcl.element(network.privateDnsZoneIds, zone)],
   });
-  new azure.KubernetesCluster(project.addRootModule('cluster'), 'cluster', { resourceGroupName, subnetId: network.subnetId });
+  const cluster = new azure.KubernetesCluster(project.addRootModule('cluster'), 'cluster', { resourceGroupName, subnetId: network.subnetId });
   const server = new azure.Postgresql(project.addRootModule('database'), 'postgresql', { resourceGroupName, privateEndpoint: privateEndpoint('postgresql') })
     .override(prod, { skuName: 'GP_Standard_D4ds_v5', storageGb: 256 });
   const db = server.addDatabase('shop', { owner: 'api', alsoUsedBy: ['fulfilment', 'migrate'] });
@@ -56,11 +70,12 @@ export function azureShop(outdir: string, options: Partial<FeiyueProjectOptions>
     privateEndpoints: { blob: privateEndpoint('blob') },
   });
   const bus = new azure.ServiceBus(project.addRootModule('servicebus'), 'bus', {
-    resourceGroupName, queues: { orders: {} }, privateEndpoint: privateEndpoint('bus'),
+    resourceGroupName, queues: { orders: {} }, privateEndpoint: privateEndpoint('events'),
   });
 
   // What no identity takes the place of: a key that the API signs its sessions with, made by a module of the shop's own.
-  const sessions = new Module(project.addRootModule('keys'), 'sessions', { source: 'modules/random-key', inputs: { bytes: 32 } });
+  const keys = project.addRootModule('keys');
+  const sessions = new Module(keys, 'sessions', { source: 'modules/random-key', inputs: { bytes: 32 } });
 
   // What several workloads need is said once.
   const onDatabase = new WorkloadMixin('on-database', {
@@ -89,5 +104,6 @@ export function azureShop(outdir: string, options: Partial<FeiyueProjectOptions>
   api.expose(gateway, { host: 'api' });
   new EnvoyGateway(project, 'envoy-gateway');
   new CertManager(project, 'cert-manager');
+  extend({ project, resourceGroupName, cluster, privateEndpoint, keys, sessions });
   return project;
 }

@@ -80,7 +80,7 @@ const AZURE: Sample = {
   environment: 'pme-staging',
   ci: { TF_BUILD: 'True' },
   outputs: ({ address, secret }) => ({
-    'shared': { network: { subnet_ids: { endpoints: 'subnet' }, private_dns_zone_ids: { postgresql: 'p', redis: 'r', blob: 'b', bus: 's' } } },
+    'shared': { network: { subnet_ids: { endpoints: 'subnet' }, private_dns_zone_ids: { postgresql: 'p', redis: 'r', blob: 'b', events: 'e' } } },
     'database': {
       'postgresql': { host: 'shop.postgres.database.azure.com', port: 5432, private_endpoint_address: address },
       'postgresql-entra-database': { name: 'shop', user: 'api' },

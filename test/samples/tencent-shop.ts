@@ -1,14 +1,28 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { CertManager, Cloud, DataAccess, EnvoyGateway, FeiyueProject, FeiyueProjectOptions, Hcl, Module, tencent, TrafficTarget, WorkloadMixin } from '../../src';
+import { CertManager, Cloud, DataAccess, EnvoyGateway, FeiyueProject, FeiyueProjectOptions, Hcl, Module, RootModule, tencent, TrafficTarget, WorkloadMixin } from '../../src';
+
+/** What stands in the shop, for those who add to it. */
+export interface TencentShop {
+  readonly project: FeiyueProject;
+  readonly cluster: tencent.TkeCluster;
+  /** Root modules in which something has a password. */
+  readonly rootModules: Readonly<Record<'database' | 'cache' | 'queue', RootModule>>;
+  readonly db: tencent.PostgresqlDatabase;
+  readonly cache: tencent.RedisAccount;
+  readonly queue: Module;
+}
 
 /**
  * A shop on Tencent Cloud, as its `.projenrc.ts` would say it: a front end, an API, a worker and a migration on PostgreSQL, Redis, object
  * storage and a queue. The library has no queue there, so that is a module of the shop's own.
  * @param outdir where the repository is
  * @param options what a test changes
+ * @param extend what a test adds
  */
-export function tencentShop(outdir: string, options: Partial<FeiyueProjectOptions> = {}): FeiyueProject {
+export function tencentShop(
+  outdir: string, options: Partial<FeiyueProjectOptions> = {}, extend: (shop: TencentShop) => void = () => {},
+): FeiyueProject {
   cpSync(join(__dirname, 'modules/rabbitmq'), join(outdir, 'terraform/modules/rabbitmq'), { recursive: true });
 
   const project = new FeiyueProject({
@@ -30,17 +44,18 @@ export function tencentShop(outdir: string, options: Partial<FeiyueProjectOption
   // Infrastructure: a network, what keeps data, and the cluster in which the workloads run.
   const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16' }).override(prod, { cidrBlock: '10.1.0.0/16' });
   const inVpc = { vpcId: vpc.vpcId, subnetId: vpc.subnetId };
-  const server = new tencent.Postgresql(project.addRootModule('database'), 'postgresql', { ...inVpc, majorVersion: '16' })
+  const rootModules = { database: project.addRootModule('database'), cache: project.addRootModule('cache'), queue: project.addRootModule('queue') };
+  const server = new tencent.Postgresql(rootModules.database, 'postgresql', { ...inVpc, majorVersion: '16' })
     .override(prod, { cpu: 4, memoryGb: 16, storageGb: 200 });
   const db = server.addDatabase('shop', { owner: 'api' });
-  const redis = new tencent.Redis(project.addRootModule('cache'), 'redis', inVpc);
+  const redis = new tencent.Redis(rootModules.cache, 'redis', inVpc);
   const cache = redis.addAccount('api', { owner: 'api' });
   const uploads = new tencent.CosStorage(project.addRootModule('storage'), 'uploads');
-  const queue = new Module(project.addRootModule('queue'), 'orders', {
+  const queue = new Module(rootModules.queue, 'orders', {
     source: 'terraform/modules/rabbitmq',
     inputs: { name: 'shop', zone_ids: [100006], vpc_id: vpc.vpcId, subnet_id: vpc.subnetId, virtual_host: 'orders' },
   });
-  new tencent.TkeCluster(project.addRootModule('compute'), 'cluster', inVpc);
+  const cluster = new tencent.TkeCluster(project.addRootModule('compute'), 'cluster', inVpc);
 
   // What several workloads need is said once.
   const onDatabase = new WorkloadMixin('on-database', {
@@ -70,5 +85,6 @@ export function tencentShop(outdir: string, options: Partial<FeiyueProjectOption
   api.expose(gateway, { host: 'api' });
   new EnvoyGateway(project, 'envoy-gateway');
   new CertManager(project, 'cert-manager');
+  extend({ project, cluster, rootModules, db, cache, queue });
   return project;
 }
