@@ -838,6 +838,7 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
     taken: [
       ...OPTIONS_TAKEN,
       { certificates: { shop: { dns_names: ['shop.example.com', '*.shop.example.com'] } } },
+      { certificates: { signed: { dns_names: ['shop.example.com'], issuer: 'Unknown' } }, certificate_contacts: ['platform@example.com'] },
       { purge_protection_enabled: false },
       { encryption_keys: { storage: {}, database: { size: 4096, rotation_days: 90 } } },
       { logging: { log_analytics_workspace_id: 'w' } },
@@ -853,6 +854,8 @@ export const AZURE_MODULE_INPUTS: Readonly<Record<string, InputCases>> = {
       ['certificates', { certificates: { a: { dns_names: ['https://shop.example.com'] } } }],
       ['certificates', { certificates: { a: { dns_names: ['shop.example.com'], key_size: 1024 } } }],
       ['certificates', { certificates: { a: { dns_names: ['shop.example.com'], validity_months: 0 } } }],
+      ['certificate_contacts', { certificate_contacts: ['platform'] }],
+      ['certificate_contacts', { certificates: { signed: { dns_names: ['shop.example.com'], issuer: 'Unknown' } } }],
       ['purge_protection_enabled', { purge_protection_enabled: false, encryption_keys: { a: {} } }],
       ['logging', { logging: { log_analytics_workspace_id: 'w' }, diagnostics: { log_analytics_workspace_id: 'w' } }],
       ['sku_name', { sku_name: 'Premium' }],

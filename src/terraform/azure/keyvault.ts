@@ -187,6 +187,11 @@ export interface KeyvaultOptions extends ModuleCallOptions {
    */
   readonly certificates?: { [key: string]: KeyvaultCertificate | HclExpression } | HclExpression;
   /**
+   * Mailboxes that the vault writes to before a certificate is renewed, when it was or could not be, and when one of the issuer Unknown has to be renewed by hand. Who applies needs the role Key Vault Certificates Officer, and a way to the vault.
+   * @default - []
+   */
+  readonly certificateContacts?: (string | HclExpression)[] | HclExpression;
+  /**
    * Whether nobody can purge what was deleted before its time. Without it the name of a deleted vault can be had again, as in a trial; services refuse keys of such a vault for their encryption. Once it is on, it cannot be turned off.
    * @default true
    */
@@ -285,6 +290,11 @@ export interface KeyvaultOverrides {
    * @default - as in the other environments
    */
   readonly certificates?: { [key: string]: KeyvaultCertificate | HclExpression } | HclExpression;
+  /**
+   * Mailboxes that the vault writes to before a certificate is renewed, when it was or could not be, and when one of the issuer Unknown has to be renewed by hand. Who applies needs the role Key Vault Certificates Officer, and a way to the vault.
+   * @default - as in the other environments
+   */
+  readonly certificateContacts?: (string | HclExpression)[] | HclExpression;
   /**
    * Whether nobody can purge what was deleted before its time. Without it the name of a deleted vault can be had again, as in a trial; services refuse keys of such a vault for their encryption. Once it is on, it cannot be turned off.
    * @default - as in the other environments

@@ -21,8 +21,8 @@ run "safe_by_default" {
   }
 
   assert {
-    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0
-    error_message = "Without a workspace there is nowhere to log to."
+    condition     = length(azurerm_monitor_diagnostic_setting.this) == 0 && length(azurerm_key_vault_certificate_contacts.this) == 0
+    error_message = "Without a workspace there is nowhere to log to, and without certificates nobody to tell."
   }
 }
 
@@ -74,6 +74,7 @@ run "with_certificates_for_a_trial" {
   variables {
     purge_protection_enabled = false
     certificates             = { shop = { dns_names = ["shop.example.com", "www.shop.example.com"] }, signed = { dns_names = ["api.example.com"], issuer = "Unknown" } }
+    certificate_contacts     = ["platform@example.com", "edge@example.com"]
   }
 
   assert {
@@ -88,5 +89,10 @@ run "with_certificates_for_a_trial" {
       && azurerm_key_vault_certificate.this["signed"].certificate_policy[0].lifetime_action[0].action[0].action_type == "EmailContacts"
     )
     error_message = "Certificates are renewed by who can."
+  }
+
+  assert {
+    condition     = azurerm_key_vault_certificate_contacts.this[0].contact[*].email == tolist(["edge@example.com", "platform@example.com"])
+    error_message = "Who is told must be told."
   }
 }

@@ -46,3 +46,20 @@ resource "azurerm_key_vault_certificate" "this" {
   # The vault is reached at the private address.
   depends_on = [azurerm_private_endpoint.this]
 }
+
+# The service writes to them before a certificate is renewed, when it was or could not be, and when somebody has to renew one by hand.
+resource "azurerm_key_vault_certificate_contacts" "this" {
+  count = length(var.certificate_contacts) > 0 ? 1 : 0
+
+  key_vault_id = azurerm_key_vault.this.id
+
+  dynamic "contact" {
+    for_each = sort(var.certificate_contacts)
+
+    content {
+      email = contact.value
+    }
+  }
+
+  depends_on = [azurerm_private_endpoint.this]
+}

@@ -105,6 +105,22 @@ variable "certificates" {
   }
 }
 
+variable "certificate_contacts" {
+  type        = set(string)
+  default     = []
+  description = "Mailboxes that the vault writes to before a certificate is renewed, when it was or could not be, and when one of the issuer Unknown has to be renewed by hand. Who applies needs the role Key Vault Certificates Officer, and a way to the vault."
+
+  validation {
+    condition     = alltrue([for contact in var.certificate_contacts : can(regex("^[^@ ]+@[^@ ]+[.][^@ ]+$", contact))])
+    error_message = "A contact is a mailbox, such as platform@example.com."
+  }
+
+  validation {
+    condition     = length(var.certificate_contacts) > 0 || alltrue([for certificate in var.certificates : certificate.issuer != "Unknown"])
+    error_message = "A certificate of the issuer Unknown is renewed by hand: certificate_contacts has to say who is told."
+  }
+}
+
 variable "purge_protection_enabled" {
   type        = bool
   default     = true
