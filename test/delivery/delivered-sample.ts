@@ -16,6 +16,9 @@ interface Run {
 /** Finds what was declared, to change it. */
 type Find = <T>(kind: new (...args: any[]) => T, name: string) => T;
 
+/** What says what the process in a pod sees. */
+const SEEN = 'configmaps,secrets,pods';
+
 /** A sample in its repository, with its states and its namespace. */
 export class DeliveredSample {
   /** All that was printed. */
@@ -41,7 +44,8 @@ export class DeliveredSample {
 
   /** What all workloads see. */
   public get seen(): SeenByWorkloads {
-    return Object.fromEntries(Object.keys(this.sample.seen({ address: '', secret: '' })).map((workload) => [workload, this.seenBy(workload)]));
+    const objects = this.items(SEEN);
+    return Object.fromEntries(Object.keys(this.sample.seen({ address: '', secret: '' })).map((workload) => [workload, seenIn(objects, workload)]));
   }
 
   /** Another commit, checked out anew, whose Terraform is applied where it makes something else now. Gives the root modules that were applied. */
@@ -102,13 +106,7 @@ export class DeliveredSample {
 
   /** What the process in the newest pod of a workload finds in its environment. */
   public seenBy(workload: string): Record<string, string> {
-    const objects = this.items('configmaps,secrets');
-    const dataOf = (kind: string, name: string) => objects.find((each) => each.kind === kind && each.metadata.name === name).data;
-    const newest = this.pods(workload).sort((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? -1 : 1)).at(-1);
-    const { env = [], envFrom = [] } = newest.spec.containers[0];
-    const valueOf = ({ value, valueFrom: { secretKeyRef: from } = {} as any }: any) => (
-      from === undefined ? value : Buffer.from(dataOf('Secret', from.name)[from.key], 'base64').toString());
-    return Object.assign({}, ...envFrom.map(({ configMapRef: { name } }: any) => dataOf('ConfigMap', name)), ...env.map((each: any) => ({ [each.name]: valueOf(each) })));
+    return seenIn(this.items(SEEN), workload);
   }
 
   /** The single addresses of the network that pods of a workload may open connections to, each with its ports. */
@@ -134,7 +132,7 @@ export class DeliveredSample {
 
   /** The pods of a workload that are not going. */
   private pods(workload: string): any[] {
-    return this.items('pods', `--selector=app.kubernetes.io/instance=${workload}`).filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+    return podsIn(this.items('pods'), workload);
   }
 
   private get environment() {
@@ -153,4 +151,19 @@ export class DeliveredSample {
       });
     });
   }
+}
+
+function podsIn(objects: readonly any[], workload: string): any[] {
+  return objects.filter(({ kind, metadata }) => (
+    kind === 'Pod' && metadata.labels?.['app.kubernetes.io/instance'] === workload && metadata.deletionTimestamp === undefined));
+}
+
+/** What the process in the newest pod of a workload finds in its environment. */
+function seenIn(objects: readonly any[], workload: string): Record<string, string> {
+  const dataOf = (kind: string, name: string) => objects.find((each) => each.kind === kind && each.metadata.name === name).data;
+  const newest = podsIn(objects, workload).sort((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? -1 : 1)).at(-1);
+  const { env = [], envFrom = [] } = newest.spec.containers[0];
+  const valueOf = ({ value, valueFrom: { secretKeyRef: from } = {} as any }: any) => (
+    from === undefined ? value : Buffer.from(dataOf('Secret', from.name)[from.key], 'base64').toString());
+  return Object.assign({}, ...envFrom.map(({ configMapRef: { name } }: any) => dataOf('ConfigMap', name)), ...env.map((each: any) => ({ [each.name]: valueOf(each) })));
 }
