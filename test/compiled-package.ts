@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -32,11 +32,11 @@ export class CompiledPackage {
     }
   }
 
-  /** Makes a repository with these files, in which the package is installed as npm does it. */
+  /** Makes a repository with these files, in which the package is installed as npm does it. Its files are those of all such repositories: they may not be changed. */
   public install(repository: string, files: Readonly<Record<string, string>>): void {
     const modules = join(repository, 'node_modules');
     mkdirSync(modules, { recursive: true });
-    cpSync(this.directory, join(modules, 'feiyue-projen'), { recursive: true, filter: (file) => !file.startsWith(join(this.directory, 'node_modules')) });
+    linkFiles(this.directory, join(modules, 'feiyue-projen'));
     for (const name of readdirSync(join(PACKAGE, 'node_modules')).filter((each) => !each.startsWith('.'))) {
       symlinkSync(join(PACKAGE, 'node_modules', name), join(modules, name));
     }
@@ -60,12 +60,21 @@ export class CompiledPackage {
         copyFileSync(join(from, file), join(to, file));
       }
     }
-    // A tenth of what the compiler of TypeScript takes for it.
-    const options = ['--format=cjs', '--platform=node', '--target=es2022', '--charset=utf8', '--log-level=warning', `--outbase=${from}`, `--outdir=${to}`];
+    // A tenth of what the compiler of TypeScript takes for it. A program that is made of modules of ECMAScript starts in three quarters of the time.
+    const options = ['--format=esm', '--platform=node', '--target=es2022', '--charset=utf8', '--log-level=warning', `--outbase=${from}`, `--outdir=${to}`];
     execFileSync(join(PACKAGE, 'node_modules/.bin/esbuild'), [...sources, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
     symlinkSync(join(PACKAGE, 'node_modules'), join(directory, 'node_modules'));
     execFileSync(process.execPath, [join(PACKAGE, 'projenrc/bundle-programs.js'), join(directory, 'lib')]);
     writeFileSync(join(directory, 'package.json'), '{ "name": "feiyue-projen", "version": "0.0.0", "main": "lib/index.js" }\n');
+  }
+}
+
+/** The same tree of the same files, without links to others. To copy them takes as long as a run. */
+function linkFiles(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (entry.isDirectory()) linkFiles(join(from, entry.name), join(to, entry.name));
+    if (entry.isFile()) linkSync(join(from, entry.name), join(to, entry.name));
   }
 }
 
