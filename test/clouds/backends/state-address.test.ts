@@ -59,9 +59,10 @@ describe('compared with looking at every pair', () => {
   }
 });
 
-test('a hundred thousand addresses below one another take less than two seconds', () => {
+test('a hundred thousand addresses below one another take less than two seconds of the processor', () => {
   const list = Array.from({ length: 100_000 }, (_, i) => ({ owner: `${i}`, address: `cos://b/${i % 317}/${i}` }));
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(findStateAddressConflicts([...list, { owner: 'top', address: 'cos://b' }])).toHaveLength(100_000);
-  expect(performance.now() - start).toBeLessThan(2000);
+  const { user, system } = process.cpuUsage(start);
+  expect(user + system).toBeLessThan(2_000_000);
 });
