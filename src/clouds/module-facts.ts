@@ -85,6 +85,11 @@ export interface ModuleFacts {
   /** The credentials in it; empty: it has none. */
   readonly credentials: readonly ModuleCredential[];
   /**
+   * Whether its name only stands in front of the names of what it makes, so that several calls may have the same.
+   * @default - something is called by it alone
+   */
+  readonly namesParts?: boolean;
+  /**
    * Says what is wrong with inputs together that Terraform would find out only at apply time, each message ready for the user.
    * What only Terraform can compute is left to it.
    * @default - nothing can be

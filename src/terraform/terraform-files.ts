@@ -15,6 +15,7 @@ import { explainBackend, RootModuleExplanations } from './render/explain-root-mo
 import { renderBackendFile, renderMainFile, renderMainSeed, renderOutputsFile, renderOutputsSeed, renderTerraformFile, renderVariablesFile, renderVariableValues } from './render/render-root-module';
 import { bootstrapFacts, RoleSources } from './resolve/bootstrap-facts';
 import { ModuleReach } from './resolve/module-reach';
+import { checkNamesApart } from './resolve/names-apart';
 import { checkNetworksApart } from './resolve/networks-apart';
 import { OfferedOutputs } from './resolve/offered-outputs';
 import { checkOutputsBetween } from './resolve/outputs-between';
@@ -299,7 +300,9 @@ export class TerraformFiles {
     for (const root of this.rootModules) findRootModuleSecrets(root);
     checkOutputsBetween(byName, this.settled);
     this.checkCycles(byName);
-    checkNetworksApart(this.rootModules, (root, environment) => this.byDir.get(this.dirOf(environment, root)));
+    const resolvedIn = (root: RootModule, environment: Environment) => this.byDir.get(this.dirOf(environment, root));
+    checkNamesApart(this.rootModules, resolvedIn);
+    checkNetworksApart(this.rootModules, resolvedIn);
     this.states.check();
     this.checkOwnReferences();
     this.checkBootstraps();

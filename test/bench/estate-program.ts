@@ -65,12 +65,12 @@ function moduleCall(n: number): string {
   const network = 'vpcId: vpc.vpcId, subnetId: vpc.subnetId';
   switch (n % 3) {
     case 0:
-      return `new tencent.Redis(project.addRootModule('cache${n}'), 'redis', { ${network} }).override(env0, { memoryGb: 4 });`;
+      return `new tencent.Redis(project.addRootModule('cache${n}'), 'redis${n}', { ${network} }).override(env0, { memoryGb: 4 });`;
     case 1:
-      return `new tencent.Postgresql(project.addRootModule('database${n}'), 'postgresql', { ${network}, majorVersion: '16' })`
+      return `new tencent.Postgresql(project.addRootModule('database${n}'), 'postgresql${n}', { ${network}, majorVersion: '16' })`
         + '.override(env0, { storageGb: 200 });';
     default:
-      return `new tencent.CosStorage(project.addRootModule('storage${n}'), 'uploads');`;
+      return `new tencent.CosStorage(project.addRootModule('storage${n}'), 'uploads${n}');`;
   }
 }
 

@@ -241,6 +241,14 @@ test.each(MODULES)('it is known where %s/%s is reached inside of the network, if
   expect(ENDPOINTS.map(([name]) => name)).toContain(key);
 });
 
+test.each(MODULES)('%s/%s: its facts say whether its name only stands in front of the names of what it makes', (cloud, module) => {
+  const dir = path.join(LIBRARY_DIR, cloud, module);
+  const text = fs.readdirSync(dir).filter((file) => file.endsWith('.tf') && file !== 'variables.tf').map((file) => fs.readFileSync(path.join(dir, file), 'utf-8')).join('');
+  const uses = text.match(/\bvar\.name\b/g) ?? [];
+  const beginnings = text.match(/\$\{var\.name\}-\$\{(?!var\.)/g) ?? [];
+  expect(moduleFacts(`${cloud}/${module}`).namesParts ?? false).toBe(uses.length > 0 && beginnings.length === uses.length);
+});
+
 test('a module that the library does not have is a mistake of ours', () => {
   for (const path_ of ['azure/tke-cluster', 'azure/constructor', 'gcp/network', 'network']) expect(() => moduleFacts(path_)).toThrow(`the library has no module ${path_}`);
 });

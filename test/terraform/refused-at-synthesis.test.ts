@@ -178,6 +178,28 @@ test('networks on Azure have addresses of their own as well', () => {
   expect(declare(true)).toEqual([]);
 });
 
+describe('what calls of one module are called', () => {
+  const OTHER = 'module "uploads" would be called "feiyue-mono-dev-uploads" in environment "dev", as module "uploads" of root module "storage" is: give one of them another id, or say its name';
+
+  test.each<[string, (estate: DefaultEstate) => unknown, readonly string[]]>([
+    ['differs by their ids', ({ compute }) => new tencent.CosStorage(compute, 'others'), []],
+    ['is the same by one id in two root modules', ({ compute }) => new tencent.CosStorage(compute, 'uploads'), [OTHER]],
+    [
+      'is the same by ids that the rule for names takes for one',
+      ({ storage, compute }) => [new tencent.CosStorage(storage, 'a_b'), new tencent.CosStorage(compute, 'a-b')],
+      ['module "a-b" would be called "feiyue-mono-dev-a-b" in environment "dev", as module "a_b" of root module "storage" is: give one of them another id, or say its name'],
+    ],
+    ['differs in all environments where it is said', ({ compute }) => new tencent.CosStorage(compute, 'uploads', { name: 'mine' }), []],
+    ['is the same in the environment where it is not said', ({ compute }) => new tencent.CosStorage(compute, 'uploads').override('prod', { name: 'mine' }), [OTHER]],
+    ['may be the same in environments that are apart', ({ compute, prod }) => new tencent.CosStorage(compute, 'more', { environments: [prod] }), []],
+    ['may be the same for different modules', ({ compute }) => new tencent.KmsKeys(compute, 'uploads', { keys: { one: {} } }), []],
+  ])('%s', (_, declare, expected) => {
+    const estate = new DefaultEstate({}, []);
+    declare(estate);
+    expect(problemsOf(estate.project)).toEqual(expected);
+  });
+});
+
 describe('null', () => {
   test('is written, while undefined is absent', () => {
     const { project, storage, dev, prod } = withModule();

@@ -20,6 +20,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
   'action-groups': {
     services: ['Insights'],
     nameRule: LOCAL_NAME,
+    namesParts: true,
     statefulTypes: [],
     credentials: [
       { what: 'addresses of webhooks', from: 'state', ifInput: 'key_vault_id' },
@@ -110,6 +111,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
   'budget': {
     services: ['Consumption'],
     nameRule: { ...LOCAL_NAME, maxLength: 30 },
+    namesParts: true,
     statefulTypes: [],
     credentials: [],
     resourceOptions: NO_OPTIONS,
@@ -354,6 +356,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
   'metric-alerts': {
     services: ['AlertsManagement', 'Insights'],
     nameRule: LOCAL_NAME,
+    namesParts: true,
     statefulTypes: [],
     credentials: [],
     resourceOptions: NO_OPTIONS,
@@ -399,6 +402,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
   'policy-assignments': {
     services: ['PolicyInsights'],
     nameRule: { ...LOCAL_NAME, maxLength: 30 },
+    namesParts: true,
     statefulTypes: [],
     credentials: [],
     resourceOptions: NO_OPTIONS,
@@ -425,6 +429,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
   'prometheus-rules': {
     services: ['AlertsManagement'],
     nameRule: LOCAL_NAME,
+    namesParts: true,
     statefulTypes: [],
     credentials: [],
     resourceOptions: NO_OPTIONS,
@@ -551,6 +556,7 @@ export const AZURE_MODULES: Readonly<Record<AzureModuleName, AzureModuleFacts>> 
   'workload-identities': {
     services: ['Cache', 'DBforPostgreSQL', 'DocumentDB', 'ManagedIdentity'],
     nameRule: LOCAL_NAME,
+    namesParts: true,
     statefulTypes: [],
     credentials: [],
     resourceOptions: NO_OPTIONS,

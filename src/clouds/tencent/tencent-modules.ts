@@ -38,6 +38,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   'alarm-notices': {
     types: ['data.tencentcloud_ssm_secret_versions', 'tencentcloud_monitor_alarm_notice'],
     services: ['monitor', 'ssm'],
+    namesParts: true,
     statefulTypes: [],
     credentials: [
       { what: 'addresses of webhooks', from: 'state', ifInput: 'webhook_secret_names' },
@@ -47,6 +48,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   'alarm-policies': {
     types: ['tencentcloud_monitor_alarm_policy', 'tencentcloud_monitor_policy_binding_object'],
     services: ['monitor', 'tags'],
+    namesParts: true,
     statefulTypes: [],
     credentials: [],
   },
@@ -161,6 +163,7 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
     types: ['tencentcloud_kms_key'],
     services: ['keys', 'tags'],
     // With a key goes all that it encrypted.
+    namesParts: true,
     statefulTypes: ['tencentcloud_kms_key'],
     credentials: [],
   },
@@ -357,12 +360,14 @@ export const TENCENT_MODULES: Readonly<Record<TencentModuleName, TencentModuleFa
   'security-groups': {
     types: ['tencentcloud_security_group', 'tencentcloud_security_group_rule_set'],
     services: ['securityGroups', 'tags'],
+    namesParts: true,
     statefulTypes: [],
     credentials: [],
   },
   'ssm-secrets': {
     types: ['tencentcloud_ssm_secret', 'tencentcloud_ssm_secret_version_v2'],
     services: ['ssm', 'tags'],
+    namesParts: true,
     statefulTypes: ['tencentcloud_ssm_secret'],
     credentials: [{ what: 'values of the secrets', from: 'state' }, { what: 'values of all secrets of the account', from: 'plan' }],
   },

@@ -54,11 +54,10 @@ describe.each<[cloud: string, Cloud | undefined, ReadonlyArray<[what: string, de
 });
 
 test('beside a call whose inputs are known, one of the same module whose inputs are not counts as one with keys', () => {
-  const redis = (root: RootModule) => new azure.Redis(root, 'cache', PLACE);
   expect(deferred((project) => {
-    redis(project.addRootModule('known'));
+    new azure.Redis(project.addRootModule('known'), 'cache', PLACE);
     const other = project.addRootModule('other');
-    redis(other);
+    new azure.Redis(other, 'another', PLACE);
     other.addBlock(new HclBlock('module', ['second'], { source: '../../modules/redis', name: 'b' }));
   }, { cloud: AZURE })).toEqual(['other']);
 });
