@@ -11,8 +11,8 @@ import type { CheckedDirectory } from './terraform-check';
 /** Version 4 knows a private DNS zone by its name and resource group, version 5 by its ID. */
 const PRIVATE_DNS = /^resource "azurerm_private_dns_(?:zone_virtual_network_link|\w+_record)" .*?^\}$/gms;
 
-/** Version 4 takes the service endpoints of a subnet as a list, version 5 as blocks. */
-const SERVICE_ENDPOINTS = /^ *service_endpoints += (\S+)$/m;
+/** Version 4 takes the service endpoints of a subnet as a list, version 5 as blocks. The input of that name stays. */
+const SERVICE_ENDPOINTS = /^ *service_endpoints += (each\.\S+)$/m;
 
 /** Version 5 has other names for where Event Grid delivers to. */
 const EVENT_DESTINATIONS = /\b(eventhub|service_bus_queue|service_bus_topic)_endpoint_id( += )/g;

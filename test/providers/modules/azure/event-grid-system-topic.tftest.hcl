@@ -48,7 +48,7 @@ run "everything" {
   }
 
   assert {
-    condition     = azurerm_eventgrid_system_topic_event_subscription.this["stream"].eventhub_endpoint_id != null && azurerm_eventgrid_system_topic_event_subscription.this["stream"].event_delivery_schema == "CloudEventSchemaV1_0"
+    condition     = anytrue([for name in ["eventhub_endpoint_id", "eventhub_id"] : lookup(azurerm_eventgrid_system_topic_event_subscription.this["stream"], name, null) != null]) && azurerm_eventgrid_system_topic_event_subscription.this["stream"].event_delivery_schema == "CloudEventSchemaV1_0"
     error_message = "Events must come to the hub, as CloudEvents."
   }
 }
