@@ -5,8 +5,11 @@ import { createInterface } from 'node:readline';
 import type { PluginMirror } from './plugin-mirror';
 import { requiredProviders } from './required-providers';
 
-/** The flag with which a plugin prints how it is found, and goes on until it is interrupted. Plugins call it one way or the other. */
-const FLAGS: Readonly<Record<string, string>> = { azuread: '-debug', azurerm: '-debuggable', random: '-debug', tencentcloud: '-debuggable' };
+/**
+ * The flag with which a plugin prints how it is found, and goes on until it is interrupted. Plugins call it one way or the other; azuread 3.9 takes
+ * one and does nothing with it, so that Terraform starts it.
+ */
+const FLAGS: Readonly<Partial<Record<string, string>>> = { azurerm: '-debuggable', random: '-debug', tencentcloud: '-debuggable' };
 
 /** In what a plugin prints then. */
 const ATTACHMENT = /TF_REATTACH_PROVIDERS='(\{.*\})'/;
@@ -29,7 +32,9 @@ export class RunningPlugins {
     for (const { address, constraint } of requiredProviders(directory)) {
       const plugin = this.mirror.plugin(address, constraint);
       if (plugin === undefined) throw new Error(`There is no plugin of ${address} ${constraint}`);
-      if (!this.attachments.has(plugin)) this.attachments.set(plugin, this.start(plugin, FLAGS[path.posix.basename(address)]));
+      const flag = FLAGS[path.posix.basename(address)];
+      if (flag === undefined) continue;
+      if (!this.attachments.has(plugin)) this.attachments.set(plugin, this.start(plugin, flag));
       attachments.push(await this.attachments.get(plugin)!);
     }
     return { TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...attachments)) };
