@@ -90,9 +90,9 @@ function declare(
   if (kind === 'network') return new tencent.Network(root, 'this', { cidrBlock: '10.0.0.0/16', isolated: true });
   if (kind === 'redis') {
     const { vpcId, subnetId } = producer as tencent.Network;
-    return new tencent.Redis(root, 'this', { vpcId, subnetId });
+    return new tencent.Redis(root, name, { vpcId, subnetId });
   }
-  if (kind === 'storage') new tencent.CosStorage(root, 'this');
+  if (kind === 'storage') new tencent.CosStorage(root, name);
   if (kind === 'own') new Module(root, 'this', { source: 'terraform/modules/queue', inputs: { id: producer!.securityGroupId } });
   return undefined;
 }
@@ -188,7 +188,7 @@ test('on an estate of two thousand files, the answer takes no longer than a few 
   const project = emptyProject();
   for (let n = 0; n < 12; n++) project.addEnvironment(`env${n}`);
   const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
-  for (let n = 1; n < 22; n++) new tencent.Redis(project.addRootModule(`cache${n}`), 'redis', { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+  for (let n = 1; n < 22; n++) new tencent.Redis(project.addRootModule(`cache${n}`), `redis${n}`, { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
   for (let n = 0; n < 41; n++) project.addService(`service${n}`, { port: 8080 });
   project.synth();
   const history = new GitHistory(project.outdir);
