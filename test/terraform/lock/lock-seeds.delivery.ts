@@ -108,7 +108,7 @@ describe('no lock file is seeded', () => {
   ])('where a raw block "%s" may bring a provider', (type, labels, attributes) => {
     const outdir = written(({ project }) => {
       const root = project.addRootModule('extra');
-      new azure.ResourceGroup(root, 'group');
+      new azure.ResourceGroup(root, 'extra');
       root.addBlock(new HclBlock(type, labels, attributes));
     });
     expect(lockedDirs(outdir)).not.toContain('terraform/dev/extra');
