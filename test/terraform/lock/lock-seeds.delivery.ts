@@ -139,7 +139,7 @@ describe('a lock file that was seeded', () => {
   });
 
   test('is left when its root module goes, like everything that is not generated', () => {
-    const estate = new AzureEstate({ outdir: written(({ project }) => new azure.ResourceGroup(project.addRootModule('old'), 'group')) });
+    const estate = new AzureEstate({ outdir: written(({ project }) => new azure.ResourceGroup(project.addRootModule('old'), 'old')) });
     estate.project.retireStates('dev/old', 'prod/old');
     estate.project.synth();
     expect(fs.readdirSync(path.join(estate.project.outdir, 'terraform/dev/old'))).toEqual([LOCK]);
