@@ -128,13 +128,32 @@ describeWithTool('terraform', () => {
       rootModule('network', SLOW);
       select(['network']);
       // Takes its time to end, and counts how often it is told.
-      program('terraform', 'case " $* " in\n  *" plan "*) exit 2 ;;\n  *" show "*) echo "{}" ;;\n  *" apply "*) trap "echo told once more" INT; echo at work; sleep 600; sleep 2; exit 1 ;;\nesac');
+      program('terraform', 'case " $* " in\n  *" plan "*) exit 2 ;;\n  *" show "*) echo "{}" ;;\n  *" apply "*) trap "echo told once more" INT; echo "it: Creating..."; sleep 600; sleep 2; exit 1 ;;\nesac');
       const step = startLayer({ PATH: `${join(dir, 'bin')}:${process.env.PATH}` });
-      await step.says('at work');
+      await step.says('it: Creating...');
       await step.cancel([[0, 'SIGINT'], [500, 'SIGINT'], [500, 'SIGTERM']]);
       expect(await step.ended).toBe(130);
       expect(step.log().split('told once more')).toHaveLength(2);
       expect(step.log()).toContain('SIGTERM: still waiting for terraform');
+    });
+
+    test('terraform is told once it works on a resource: what it is told before, it forgets', async () => {
+      layOut(ciScripts);
+      rootModule('network', SLOW);
+      select(['network']);
+      program('terraform', [
+        'case " $* " in',
+        '  *" plan "*) exit 2 ;;',
+        '  *" show "*) echo "{}" ;;',
+        '  *" apply "*) trap "" INT; echo Acquiring state lock. This may take a few moments...; sleep 2; trap "echo told; exit 1" INT',
+        '    echo "terraform_data.first: Creating..."; sleep 600 & wait ;;',
+        'esac',
+      ].join('\n'));
+      const step = startLayer({ PATH: `${join(dir, 'bin')}:${process.env.PATH}` });
+      await step.says('Acquiring state lock');
+      await step.cancel();
+      expect(await step.ended).toBe(130);
+      expect(step.log()).toMatch(/^told$/m);
     });
 
     test('a run whose first process is killed leaves neither a lock nor a terraform behind', async () => {

@@ -38,6 +38,12 @@ Status: 0 all are applied, 1 at least one failed, 2 wrong usage, 130 it was told
 /** Terraform installs no provider that the lock file does not name, and writes none into it. */
 const ONLY_LOCKED = { TF_CLI_ARGS_init: `${process.env.TF_CLI_ARGS_init ?? ''} -lockfile=readonly`.trim() };
 
+/**
+ * Terraform forgets that it is told to stop when that comes before it works on the first resource (acquireRun in its
+ * internal/terraform/context.go forgets an earlier Stop), and applies everything.
+ */
+const WORKS_ON_RESOURCE = /^\S.*: [A-Z][a-z]+( state)?\.\.\./m;
+
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 function usage(message) {
@@ -108,7 +114,6 @@ function countsOf(plan) {
 async function applyRootModule(dir, { repository, planDir, index, guard, mustBeLocked, prefix }) {
   const say = (text) => showText(text, prefix);
   const ended = (result, counts, failed = false) => ({ dir, result, counts, failed });
-  const terraform = (action, ...args) => stream('terraform', [`-chdir=${dir}`, action, ...args], { cwd: repository, prefix });
 
   const planFile = join(planDir, `${index}.tfplan`);
   console.log(oneLine(`${dir}: planning`));
@@ -146,7 +151,9 @@ async function applyRootModule(dir, { repository, planDir, index, guard, mustBeL
   if (isCancelled()) return ended('cancelled before it was applied', undefined, true);
 
   console.log(oneLine(`${dir}: applying`));
-  const applied = await terraform('apply', '-input=false', '-no-color', '-lock-timeout=10m', planFile);
+  const applied = await stream('terraform', [`-chdir=${dir}`, 'apply', '-input=false', '-no-color', '-lock-timeout=10m', planFile], {
+    cwd: repository, prefix, beginsWith: WORKS_ON_RESOURCE,
+  });
   if (applied === 0) return ended('applied', counts);
   return ended(isCancelled() ? 'cancelled while it was applied: its state has what was done by then' : 'the apply failed', counts, true);
 }

@@ -12,6 +12,8 @@ export const CANCELLED = 130;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const POLL_MILLISECONDS = 100;
+/** How long a program may begin before it is told to stop all the same; runners kill after ten seconds. */
+const BEGINNING_MILLISECONDS = 5000;
 const CHUNK = 1 << 16;
 
 /** Ends with a word when all is well; when its input ends without one, whoever started the program was killed. */
@@ -40,6 +42,19 @@ function cancel(signal) {
 
 /** Terraform stops in good order when it is told once, and leaves everything lying when it is told twice. */
 function interrupt(program) {
+  if (program.isBeginning) setTimeout(() => begun(program), BEGINNING_MILLISECONDS).unref();
+  else tell(program);
+}
+
+/** Tells what it was not told while it began. */
+function begun(program) {
+  if (!program.isBeginning) return;
+  program.isBeginning = false;
+  if (isCancelled()) tell(program);
+}
+
+function tell(program) {
+  if (!running.has(program)) return;
   program.watcher.stdin.end('told\n');
   try {
     process.kill(-program.pid, 'SIGINT');
@@ -49,21 +64,22 @@ function interrupt(program) {
 }
 
 /** In a process group of its own, so that a signal reaches all of it, and only from here. */
-function start(program, args, { cwd, env = {} }, stdio) {
+function start(program, args, { cwd, env = {}, isBeginning = false }, stdio) {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
   const ended = new Promise((resolve) => {
     child.on('error', (error) => resolve({ status: -1, note: `${program}: ${error.message}\n` }));
     child.on('close', (code, signal) => resolve({ status: code ?? -1, note: signal === null ? '' : `${program} was ended by ${signal}\n` }));
   });
-  if (child.pid === undefined) return { child, ended };
+  if (child.pid === undefined) return { child, ended, hasBegun: () => undefined };
   const watcher = spawn('sh', ['-c', WATCH, 'sh', String(child.pid)], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   watcher.on('error', () => undefined);
   watcher.stdin.on('error', () => undefined);
-  const known = { name: program, pid: child.pid, watcher };
+  const known = { name: program, pid: child.pid, watcher, isBeginning };
   running.add(known);
   if (isCancelled()) interrupt(known);
   return {
     child,
+    hasBegun: () => begun(known),
     ended: ended.then((end) => {
       running.delete(known);
       watcher.stdin.end('ended\n');
@@ -94,16 +110,19 @@ export async function run(program, args, { input, ...options }) {
  * a file: so it does not end for want of somebody who reads, when this process is killed. Gives its status.
  * @param log where its output stays as it is; otherwise it is removed
  * @param out where its output goes; then only what it says beside it is shown
+ * @param beginsWith a pattern of what it shows once it listens: it is told to stop then, or when it took too long to begin
  */
-export async function stream(program, args, { prefix = '', log, out, ...options }) {
+export async function stream(program, args, { prefix = '', log, out, beginsWith, ...options }) {
   const directory = log === undefined ? mkdtempSync(join(temporaryDirectory, 'log-')) : undefined;
   const file = log ?? join(directory, 'log');
   const write = openSync(file, 'w', 0o600);
   const outWrite = out === undefined ? write : openSync(out, 'w', 0o600);
-  const shown = new Follower(file, prefix);
+  const { ended, hasBegun } = start(program, args, { ...options, isBeginning: beginsWith !== undefined }, ['ignore', outWrite, write]);
+  const shown = new Follower(file, prefix, (text) => {
+    if (beginsWith?.test(text)) hasBegun();
+  });
   const timer = setInterval(() => shown.read(), POLL_MILLISECONDS);
   try {
-    const { ended } = start(program, args, options, ['ignore', outWrite, write]);
     const { status, note } = await ended;
     shown.read();
     shown.end(note);
@@ -118,9 +137,9 @@ export async function stream(program, args, { prefix = '', log, out, ...options 
 
 /** Shows what is written to a file, line by line. */
 class Follower {
-  constructor(file, prefix) {
+  constructor(file, prefix, onText) {
     this.descriptor = openSync(file, 'r');
-    this.lines = new Lines(prefix);
+    this.lines = new Lines(prefix, onText);
     this.position = 0;
   }
 
@@ -147,8 +166,9 @@ class Follower {
 
 /** Shows text that comes in pieces, in whole lines, inert. */
 export class Lines {
-  constructor(prefix = '') {
+  constructor(prefix = '', onText = () => undefined) {
     this.prefix = prefix;
+    this.onText = onText;
     this.decoder = new StringDecoder('utf8');
     this.rest = '';
   }
@@ -169,6 +189,7 @@ export class Lines {
   }
 
   show(text) {
+    this.onText(text);
     process.stdout.write(inert(text).split('\n').map((line) => `${this.prefix}${line}\n`).join(''));
   }
 }
