@@ -13,5 +13,5 @@ export function declareEstate(projenrc: string, file: string, api: object): void
 
 /** The same lines as JavaScript. */
 export function javascriptOf(projenrc: string): string {
-  return projenrc.replace(/^import (\{[^}]*\}) from 'feiyue-projen';/, 'const $1 = imported;').replace(/\((\w+): string([,)])/g, '($1$2');
+  return projenrc.replace(/^import (\{[^}]*\}) from 'feiyue-projen';/, 'const $1 = imported;').replace(/\b(\w+): (?:boolean|number|string)(?=[,)])/g, '$1');
 }

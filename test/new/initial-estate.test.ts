@@ -12,8 +12,12 @@ import { temporaryDirectory, tree, withoutPostSynthesis } from '../synth/test-pr
 
 withoutPostSynthesis();
 
-test('what `projen new` writes declares the same when TypeScript runs it', () => {
-  const { projenrc } = initialEstate({ name: 'feiyue-mono', repository: 'feiyue/feiyue-mono' });
+test.each([
+  [Convention.FEIYUE, CiSystem.GITHUB_ACTIONS, 'contoso/mono'],
+  [Convention.PICASSO, CiSystem.AZURE_PIPELINES, 'contoso/ops/mono'],
+  [Convention.PICASSO, CiSystem.GITHUB_ACTIONS, 'contoso/mono'],
+])('what `projen new` writes for %s with %s declares the same when TypeScript runs it', (convention, ciSystem, repository) => {
+  const { projenrc } = initialEstate({ name: 'mono', convention, ciSystem, repository });
   const [outdir, other] = [temporaryDirectory(), temporaryDirectory()];
   runProjenrcText(projenrc, outdir);
   declareEstate(projenrc, path.join(other, '.projenrc.ts'), { ...api, FeiyueProject: projectIn(other) });
