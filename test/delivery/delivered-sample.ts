@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { FeiyueProject } from '../../src';
-import { Estate } from '../../src/estate/estate';
 import { runTool } from '../real-tool';
+import type { Cluster } from './cluster/cluster';
+import { settled } from './cluster/settled';
+import { Estate } from '../../src/estate/estate';
 import type { Said, Sample, SeenByWorkloads } from '../samples/samples';
 import { rootModulesOf, withoutCloud } from '../samples/without-cloud';
 import { temporaryDirectory } from '../synth/test-project';
@@ -31,10 +33,10 @@ export class DeliveredSample {
   private project!: FeiyueProject;
 
   /**
-   * @param kubeconfig of the cluster
+   * @param cluster where it is deployed
    * @param bin where programs are that go before others
    */
-  constructor(private readonly sample: Sample, private readonly kubeconfig: string, private readonly bin: string) {}
+  constructor(private readonly sample: Sample, private readonly cluster: Cluster, private readonly bin: string) {}
 
   /** All files that a deployment left, but those of the repository as it was checked out, which has no secret in it. */
   public get leftFiles(): string {
@@ -69,14 +71,14 @@ export class DeliveredSample {
     return done;
   }
 
-  /** Runs the script that deploys an overlay, as a job of the CI system does. */
+  /** Runs the script that deploys an overlay, as a job of the CI system does, and waits until what runs then is settled. */
   public async deploy(timeoutSeconds = 60): Promise<Run> {
     const { namespace, overlay } = this.environment;
     const { layout } = Estate.of(this.project).facts;
     const args = [this.script('apply-overlay.mjs'), '--overlay', layout.environmentOverlayDir(overlay), '--namespace', namespace, '--timeout-seconds', `${timeoutSeconds}`];
     const run = await this.run(process.execPath, args, {
       ...this.sample.ci,
-      KUBECONFIG: this.kubeconfig,
+      KUBECONFIG: this.cluster.kubeconfig,
       GITHUB_STEP_SUMMARY: join(this.temp, 'summary.md'),
       AGENT_TEMPDIRECTORY: this.temp,
       RUNNER_TEMP: this.temp,
@@ -85,6 +87,7 @@ export class DeliveredSample {
       PRUNE: 'true',
     });
     this.shown += run.output;
+    await settled(this.cluster.client, namespace);
     return run;
   }
 
@@ -95,7 +98,7 @@ export class DeliveredSample {
   }
 
   public kubectl(...args: string[]): string {
-    const { status, stdout, stderr } = runTool('kubectl', ['--namespace', this.environment.namespace, ...args], { env: { KUBECONFIG: this.kubeconfig } });
+    const { status, stdout, stderr } = runTool('kubectl', ['--namespace', this.environment.namespace, ...args], { env: { KUBECONFIG: this.cluster.kubeconfig } });
     expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' });
     return stdout;
   }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, CLUSTER_TOOLS, startCluster } from './cluster/cluster';
+import { settled } from './cluster/settled';
 import { Daemon } from '../../src/kubernetes/daemon';
 import { Job } from '../../src/kubernetes/job';
 import { Probe } from '../../src/kubernetes/options/probe';
@@ -114,17 +114,6 @@ function edit(root: string, change: (text: string) => string): void {
   }
 }
 
-/** Returns when every Deployment has the pods that its autoscaler wants at least. */
-async function settled(environment: string): Promise<void> {
-  for (;;) {
-    const objects: any[] = JSON.parse(kubectl('--namespace', `shop-${environment}`, 'get', 'deployments,horizontalpodautoscalers', '--output=json')).items;
-    const least = new Map(objects.filter(({ kind }) => kind === 'HorizontalPodAutoscaler').map(({ metadata, spec }) => [metadata.name, spec.minReplicas]));
-    const isMissing = ({ kind, metadata, spec, status }: any) => kind === 'Deployment' && (status.availableReplicas ?? 0) < (least.get(metadata.name) ?? spec.replicas);
-    if (!objects.some(isMissing)) return;
-    await sleep(200);
-  }
-}
-
 describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
   const whole = release();
 
@@ -149,7 +138,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     const { output } = await succeeds(whole, environment);
     expect(output).not.toContain('What is no longer declared');
     expect([...objectsOf(environment).keys()]).toEqual(expect.arrayContaining(declared(whole, environment)));
-    await settled(environment);
+    await settled(cluster.client, `shop-${environment}`);
   });
 
   test('outputs of Terraform stand wherever a workload has them, with what it makes', () => {
@@ -221,7 +210,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     for (const name of ['deployment/shelf', 'statefulset/db', 'daemonset/agent']) expect(output).toMatch(new RegExp(`Not available after 20 seconds: .*${name}: ImagePullBackOff`));
     expect(output).toMatch(/deployment\/store: ContainersNotReady: containers with unready status: \[store\]/);
     for (const name of ['deployment/shelf', 'deployment/store', 'statefulset/db', 'daemonset/agent', 'networkpolicy/shelf']) expect(output).toMatch(new RegExp(`Undone, and running as before: .*${name}\\b`));
-    await settled('dev');
+    await settled(cluster.client, 'shop-dev');
     expect([...objectsOf('dev')]).toEqual(expect.arrayContaining([...before]));
   });
 

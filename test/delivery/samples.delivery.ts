@@ -82,7 +82,7 @@ describeWithTools(['bash', 'kubectl', 'terraform', ...CLUSTER_TOOLS], () => {
     const { environment, seen, reached, identities, secretVariable } = sample;
     let it: DeliveredSample;
 
-    beforeAll(() => { it = new DeliveredSample(sample, cluster.kubeconfig, bin); });
+    beforeAll(() => { it = new DeliveredSample(sample, cluster, bin); });
     afterAll(() => it.cleanUp());
 
     const reachedNow = (said: Said) => Object.fromEntries(Object.keys(reached(said)).map((workload) => [workload, it.reachedBy(workload)]));
