@@ -111,6 +111,15 @@ test('a program that ends with its synthesis has nothing to be told', () => {
   expect(programEnds(({ project }) => project.synth())).toMatchObject({ status: 0, stderr: '' });
 });
 
+test('nor has one whose names stand in another order in a language than by their characters', () => {
+  const names = ['no-destroy.rego', 'no-destroy_test.rego'];
+  expect([...names].sort((a, b) => a.localeCompare(b))).toEqual([...names].reverse());
+  expect(programEnds(({ project }) => {
+    project.addPolicy('no-destroy', PlanPolicy.noDestroy());
+    project.synth();
+  })).toMatchObject({ status: 0, stderr: '' });
+});
+
 test('a second synthesis is an error that names the first', () => {
   const { project } = synthesised();
   expect(() => project.synth()).toThrow(/project\.synth\(\) was called before, in \S+late-declarations\.test\.ts:\d+, and has done everything: drop one of the two/);

@@ -235,8 +235,10 @@ export abstract class EstateProject extends javascript.NodeProject {
       this.command = this.readCommand();
       if (isWriting(this.command)) lock = takeRunLock(this.outdir);
       this.tree = TreeBefore.of(this);
-      localeIndependent(() => super.synth());
-      if (isEntryScript()) this.late = new LateChanges(SynthRun.of(this)?.foreignFiles() ?? []);
+      localeIndependent(() => {
+        super.synth();
+        if (isEntryScript()) this.late = new LateChanges(SynthRun.of(this)?.foreignFiles() ?? []);
+      });
       this.report(startedAt);
     } catch (error) {
       if (error instanceof InputError) throw new EstateError([{ message: error.message }], this.outdir);
@@ -309,7 +311,7 @@ export abstract class EstateProject extends javascript.NodeProject {
 
   /** Says what a program that ends in silence has left out. */
   private checkEnd(): void {
-    const late = this.late?.paths() ?? [];
+    const late = localeIndependent(() => this.late?.paths() ?? []);
     if (this.isSynthesized && late.length === 0) return;
     printError(this.isSynthesized
       ? `  something was added after project.synth() that belongs in ${late.join(', ')}, so this run has left it out: move project.synth() to the end of ${ENTRY_SCRIPT}.ts\n`

@@ -266,6 +266,18 @@ describe('projen new', () => {
     expect(repository.changes()).toBe('');
   });
 
+  test('in the Picasso convention it leaves an estate that the next run finds as it is', () => {
+    const repository = newRepository('picasso-ops');
+
+    const { status, printed } = repository.projenNew('feiyue-projen', ['--convention', 'picasso', '--repository', 'contoso/ops/picasso-ops']);
+
+    expect({ status, printed }).toEqual({ status: 0, printed: expect.stringMatching(/55 root modules/) });
+    expect(repository.has('.pipelines/apply-pme-prod.yml')).toBe(true);
+    expect(repository.changes()).toBe('');
+    expect(repository.run('npx', 'projen')).toEqual({ status: 0, printed: expect.stringContaining('nothing changed') });
+    expect(repository.changes()).toBe('');
+  });
+
   test('in the way of files of the user\'s it names all of them, and the folder is as it was', () => {
     const repository = committed('in-the-way', { ...OWN, ...IN_THE_WAY, 'package.json': PACKAGE_JSON });
     repository.fill({ 'not-committed': 'mine\n', 'pnpm-lock.yaml': 'mine\n' });

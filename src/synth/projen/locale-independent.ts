@@ -5,11 +5,11 @@
  * `zod` before `typescript`, and each run of somebody else would turn that round. Here it compares characters by their
  * numbers, unless it is told a language.
  *
- * The function is replaced for the time of a synthesis, because nothing else reaches everybody who sorts: a locale in the environment is
+ * The function is replaced for that time, because nothing else reaches everybody who sorts: a locale in the environment is
  * not looked at on Windows, cannot be set for `projen new`, and orders by the rules of a language, not by numbers; and sorting once more
  * what projen has sorted would have to know every file of every kind of project that an estate may hold.
  */
-export function localeIndependent(run: () => void): void {
+export function localeIndependent<Result>(run: () => Result): Result {
   const original = String.prototype.localeCompare;
   // eslint-disable-next-line no-extend-native
   String.prototype.localeCompare = function (this: string, that: string, ...options: []): number {
@@ -17,7 +17,7 @@ export function localeIndependent(run: () => void): void {
     return this < that ? -1 : this > that ? 1 : 0;
   };
   try {
-    run();
+    return run();
   } finally {
     // eslint-disable-next-line no-extend-native
     String.prototype.localeCompare = original;
