@@ -1,10 +1,11 @@
-import { spawnSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import * as fc from 'fast-check';
-import { GitHistory } from './git-history';
+import { GitHistory, SCRIPT } from './git-history';
 import { Environment, FeiyueProject, Module, RootModule, tencent } from '../../src';
 import { emptyProject } from '../default-estate';
+import { expectLinearCost, TIMES } from '../growth';
 import { read, temporaryDirectory, write } from '../synth/test-project';
 
 /** A root module of a random estate. */
@@ -184,25 +185,43 @@ function union(estate: DeclaredEstate, files: readonly string[]): Set<string> {
   return affected;
 }
 
-test('on an estate of two thousand files, the answer takes no longer than a few runs of git diff', () => {
+/** An estate with so many environments, root modules in each and services, all of whose files are touched after their first commit. */
+function touchedEstate(environments: number, rootModules: number, services: number): GitHistory {
   const project = emptyProject();
-  for (let n = 0; n < 12; n++) project.addEnvironment(`env${n}`);
+  for (let n = 0; n < environments; n++) project.addEnvironment(`env${n}`);
   const vpc = new tencent.Network(project.addRootModule('network'), 'vpc', { cidrBlock: '10.0.0.0/16', isolated: true });
-  for (let n = 1; n < 22; n++) new tencent.Redis(project.addRootModule(`cache${n}`), `redis${n}`, { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
-  for (let n = 0; n < 41; n++) project.addService(`service${n}`, { port: 8080 });
+  for (let n = 1; n < rootModules; n++) new tencent.Redis(project.addRootModule(`cache${n}`), `redis${n}`, { vpcId: vpc.vpcId, subnetId: vpc.subnetId });
+  for (let n = 0; n < services; n++) project.addService(`service${n}`, { port: 8080 });
   project.synth();
   const history = new GitHistory(project.outdir);
-  expect(history.git(['ls-files']).split('\n').length).toBeGreaterThan(1_800);
   for (const file of history.git(['ls-files', 'terraform', 'k8s']).trim().split('\n')) writeAgain(history.dir, file, touched(file, read(history.dir, file), 'touched'));
   history.commit({});
+  return history;
+}
 
-  const timeOf = (run: () => void) => Math.min(...[1, 2, 3].map(() => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  }));
-  const diff = timeOf(() => spawnSync('git', ['diff', 'HEAD~1', 'HEAD'], { cwd: history.dir, maxBuffer: Infinity }));
-  const node = timeOf(() => spawnSync(process.execPath, ['--version']));
-  const answer = timeOf(() => expect(history.affected().rootModules).toHaveLength(12 * 22));
-  expect(answer).toBeLessThan(Math.max(1_000, 10 * (diff + node)));
+/** How many programs the script starts for the last commit. */
+function processesOf(history: GitHistory): number {
+  const bin = temporaryDirectory();
+  const git = execFileSync('which', ['git'], { encoding: 'utf-8' }).trim();
+  write(bin, 'git', `#!/bin/sh\necho started >> '${bin}/started'\nexec '${git}' "$@"\n`);
+  fs.chmodSync(path.join(bin, 'git'), 0o755);
+  expect(history.run(['--base', 'HEAD~1'], history.dir, { PATH: [bin, process.env.PATH].join(path.delimiter) }).status).toBe(0);
+  return read(bin, 'started').split('\n').length - 1;
+}
+
+/** The processor time in microseconds that the script takes for the last commit, with all that it starts. */
+function processorTimeOf({ dir }: GitHistory): number {
+  const { stderr } = spawnSync('bash', ['-c', 'TIMEFORMAT="%U %S"; time "$@" > /dev/null', 'bash', process.execPath, path.join(dir, SCRIPT), '--base', 'HEAD~1'], { encoding: 'utf-8' });
+  const [, user, system] = /^(\d+\.\d+) (\d+\.\d+)\n$/.exec(stderr)!;
+  return (Number(user) + Number(system)) * 1_000_000;
+}
+
+test('on an estate of two thousand files as many processes are started as on a small one, and nothing is compared each with each', () => {
+  const [small, large] = [touchedEstate(3, 6, 12), touchedEstate(12, 22, 41)];
+  const files = [small, large].map((history) => history.git(['ls-files', 'terraform', 'k8s']).split('\n').length);
+  expect(files[1]).toBeGreaterThan(1_800);
+  expect(files[1] / files[0]).toBeGreaterThan(TIMES);
+  expect([small, large].map((history) => history.affected().rootModules.length)).toEqual([3 * 6, 12 * 22]);
+  expect(processesOf(large)).toBe(processesOf(small));
+  expectLinearCost((scale) => () => processorTimeOf(scale === 1 ? small : large));
 });

@@ -20,7 +20,8 @@ export interface Affected {
 }
 
 const SOURCES = path.resolve('src/ci/scripts/all');
-const SCRIPT = 'ops/scripts/affected.mjs';
+/** Where the script lies. */
+export const SCRIPT = 'ops/scripts/affected.mjs';
 
 /** A git repository that grows by commits, with the script that tells what they affect. */
 export class GitHistory {
@@ -58,8 +59,8 @@ export class GitHistory {
     return stdout;
   }
 
-  public run(args: readonly string[], cwd = this.dir): { status: number | null; stdout: string; stderr: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(this.dir, SCRIPT), ...args], { cwd, encoding: 'utf-8' });
+  public run(args: readonly string[], cwd = this.dir, env: NodeJS.ProcessEnv = {}): { status: number | null; stdout: string; stderr: string } {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(this.dir, SCRIPT), ...args], { cwd, encoding: 'utf-8', env: { ...process.env, ...env } });
     return { status, stdout, stderr };
   }
 
